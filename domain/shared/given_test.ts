@@ -1,0 +1,12 @@
+import { assert, assertEquals, assertFalse } from "@std/assert";
+import { given, isAnyGiven } from "./given.ts";
+
+Deno.test("given drops undefined and keeps every other empty value", () => {
+  assertEquals(given({ a: undefined, b: null, c: 0, d: "", e: false }), { b: null, c: 0, d: "", e: false });
+});
+
+Deno.test("isAnyGiven asks for a value, null included", () => {
+  assert(isAnyGiven({ a: null }));
+  assertFalse(isAnyGiven({ a: undefined }));
+  assertFalse(isAnyGiven({}));
+});
