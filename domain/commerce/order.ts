@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { instant } from "../shared/instant.ts";
+import { type InvalidInput, parseAs } from "../shared/parse.ts";
+import type { Result } from "../shared/result.ts";
+import { productIdSchema } from "./product.ts";
+import { GENDERS, userIdSchema } from "./user.ts";
+import { won, wonOrZero } from "./won.ts";
+
+export const orderIdSchema = z.string().min(1).max(100).brand<"OrderId">();
+export type OrderId = z.infer<typeof orderIdSchema>;
+
+export const ORDER_STATUSES = ["PLACED", "PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
+
+/** Why the live stream chose this customer: the propensity score and the factors it is the product of. */
+export const selectionSchema = z.object({
+  score: z.number(),
+  factors: z.array(z.object({ name: z.string().max(50), value: z.number() })).max(30),
+}).readonly();
+export type Selection = z.infer<typeof selectionSchema>;
+
+/**
+ * One line of a purchase, with every column of the seed's orders table.
+ *
+ * A cancellation is a row of its own with negative `quantity` and `totalAmount`. The denormalised fields (`category` to
+ * `userAgeGroup`) may be `null` on the way in; storing an order fills them from its product and user.
+ */
+export const orderSchema = z.object({
+  orderId: orderIdSchema,
+  userId: userIdSchema,
+  productId: productIdSchema,
+  quantity: z.int32().refine((quantity) => quantity !== 0, "expected a quantity other than 0"),
+  /** What the line costs after its discount, without shipping. */
+  totalAmount: won,
+  shippingCost: wonOrZero,
+  discountAmount: wonOrZero,
+  paymentMethod: z.string().min(1).max(50),
+  status: z.enum(ORDER_STATUSES),
+  category: z.string().max(50).nullable(),
+  userName: z.string().max(100).nullable(),
+  userRegion: z.string().max(100).nullable(),
+  userGender: z.enum(GENDERS).nullable(),
+  userAgeGroup: z.string().max(20).nullable(),
+  createdAt: instant,
+  selection: selectionSchema.nullable().default(null),
+}).readonly();
+
+export type Order = z.infer<typeof orderSchema>;
+
+export function parseOrder(raw: unknown): Result<Order, InvalidInput> {
+  return parseAs(orderSchema, raw, "order");
+}

@@ -1,0 +1,122 @@
+import {
+  birthdayOf,
+  firstChildDayOf,
+  LAST_OF_MONTH,
+  movingDayOf,
+  newYearsDay,
+  paydayOf,
+  weddingDayOf,
+} from "../life.ts";
+import type { PropensityPolicy } from "../propensity_policy.ts";
+import type { SeoulTime } from "../seoul_time.ts";
+
+/** Years since the year of birth; `null` when it is unknown. */
+function yearsOf(birthYear: number | null, at: SeoulTime): number | null {
+  return birthYear === null ? null : at.year - birthYear;
+}
+
+function isBetween(value: number, from: number, to: number): boolean {
+  return value >= from && value <= to;
+}
+
+function isLastOfMonth(at: SeoulTime): boolean {
+  return at.dayOfMonth >= 28 && new Date(Date.UTC(at.year, at.month, 0)).getUTCDate() === at.dayOfMonth;
+}
+
+/** The week up to the birthday: presents to oneself, and coupons. */
+const BIRTHDAY: PropensityPolicy = {
+  name: "birthday",
+  factor: (user, at) => {
+    if (user.birthYear === null) return 1;
+    const today = at.dayNumber - newYearsDay(at.year);
+    const ahead = (birthdayOf(user) - today + 365) % 365;
+    return ahead <= 7 ? 1.5 : 1;
+  },
+};
+
+/** Payday and the two days after it, for people of working age. */
+const PAYDAY: PropensityPolicy = {
+  name: "payday",
+  factor: (user, at) => {
+    const years = yearsOf(user.birthYear, at);
+    if (years === null || !isBetween(years, 20, 64)) return 1;
+    const payday = paydayOf(user);
+    if (payday === LAST_OF_MONTH) return at.dayOfMonth <= 2 || isLastOfMonth(at) ? 1.4 : 1;
+    return isBetween(at.dayOfMonth - payday, 0, 2) ? 1.4 : 1;
+  },
+};
+
+/** Two months of shopping for the household before the wedding, and two weeks after it. */
+const WEDDING: PropensityPolicy = {
+  name: "wedding",
+  factor: (user, at) => {
+    const years = yearsOf(user.birthYear, at);
+    if (years === null || !isBetween(years, 26, 39)) return 1;
+    const day = weddingDayOf(user);
+    return day !== null && isBetween(at.dayNumber - day, -60, 14) ? 1.9 : 1;
+  },
+};
+
+/** From two months before the birth until the child is half a year old. */
+const NEW_BABY: PropensityPolicy = {
+  name: "new_baby",
+  factor: (user, at) => {
+    const years = yearsOf(user.birthYear, at);
+    if (years === null || !isBetween(years, 27, 43)) return 1;
+    const day = firstChildDayOf(user);
+    return day !== null && isBetween(at.dayNumber - day, -60, 180) ? 1.8 : 1;
+  },
+};
+
+/** Two weeks before the move until a month after it. */
+const MOVING: PropensityPolicy = {
+  name: "moving",
+  factor: (user, at) => {
+    const years = yearsOf(user.birthYear, at);
+    if (years === null || years < 20) return 1;
+    // Two weeks on or a month back may lie in another year, with a move of its own.
+    const nearYears = at.month === 1 ? [at.year, at.year - 1] : at.month === 12 ? [at.year, at.year + 1] : [at.year];
+    const isMoving = nearYears.some((year) => {
+      const day = movingDayOf(user, year);
+      return day !== null && isBetween(at.dayNumber - day, -14, 30);
+    });
+    return isMoving ? 1.6 : 1;
+  },
+};
+
+/** Terms begin in March and at the turn of August: for pupils and students, and for the parents who pay. */
+const NEW_TERM: PropensityPolicy = {
+  name: "new_term",
+  factor: (user, at) => {
+    const monthAndDay = at.month * 100 + at.dayOfMonth;
+    if (!isBetween(monthAndDay, 215, 310) && !isBetween(monthAndDay, 820, 905)) return 1;
+    const years = yearsOf(user.birthYear, at);
+    if (years === null) return 1;
+    return isBetween(years, 8, 24) ? 1.5 : isBetween(years, 35, 49) ? 1.3 : 1;
+  },
+};
+
+/** Children's Day (5 May) and Parents' Day (8 May): presents in both directions. */
+const FAMILY_MONTH: PropensityPolicy = {
+  name: "family_month",
+  factor: (user, at) => {
+    if (at.month !== 5 || at.dayOfMonth > 8) return 1;
+    const years = yearsOf(user.birthYear, at);
+    return years !== null && isBetween(years, 25, 54) ? 1.3 : 1;
+  },
+};
+
+/**
+ * What happens in a customer's life, derived from stable data and the day in Seoul.
+ *
+ * Without a year of birth none of them speaks: an imported customer's life is not guessed.
+ */
+export const LIFE_EVENT_POLICIES: readonly PropensityPolicy[] = [
+  BIRTHDAY,
+  PAYDAY,
+  WEDDING,
+  NEW_BABY,
+  MOVING,
+  NEW_TERM,
+  FAMILY_MONTH,
+];

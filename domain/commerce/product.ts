@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { instant } from "../shared/instant.ts";
+import { type InvalidInput, parseAs } from "../shared/parse.ts";
+import type { Result } from "../shared/result.ts";
+import { wonOrZero } from "./won.ts";
+
+export const productIdSchema = z.string().min(1).max(50).brand<"ProductId">();
+export type ProductId = z.infer<typeof productIdSchema>;
+
+/** Every column of the seed's products table. */
+export const productSchema = z.object({
+  productId: productIdSchema,
+  name: z.string().min(1).max(200),
+  category: z.string().min(1).max(50),
+  brand: z.string().max(100),
+  /** List price in won. */
+  orgPrice: wonOrZero,
+  /** Selling price in won. */
+  price: wonOrZero,
+  /** Share taken off the list price, 0 to 1. */
+  discountRate: z.number().min(0).max(1),
+  stock: z.int().min(0),
+  /** Stars, 0 to 5. */
+  rating: z.number().min(0).max(5),
+  reviewCount: z.int().min(0),
+  isBest: z.boolean(),
+  createdAt: instant,
+  /** Order rows with a positive quantity so far; the cache pool's criterion. */
+  orderCount: z.int().min(0),
+  /** False for postage, bank charges, discounts and manual lines: they are sold, but they are no goods. */
+  isGoods: z.boolean(),
+}).readonly();
+
+export type Product = z.infer<typeof productSchema>;
+
+export function parseProduct(raw: unknown): Result<Product, InvalidInput> {
+  return parseAs(productSchema, raw, "product");
+}

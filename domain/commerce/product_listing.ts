@@ -1,0 +1,82 @@
+import type { z } from "zod";
+import { closedObject } from "../shared/closed_object.ts";
+import { type Given, given, isAnyGiven } from "../shared/given.ts";
+import { type InvalidInput, parseAs } from "../shared/parse.ts";
+import { accepted, refused, type Result } from "../shared/result.ts";
+import { parseProduct, type Product, productIdSchema, productSchema } from "./product.ts";
+
+const { name, category, brand, orgPrice, price, discountRate, stock, rating, reviewCount, isBest, isGoods } =
+  productSchema.unwrap().shape;
+
+/** What somebody may say of a new product; name, category and price have to be said. */
+export const productDraftSchema = closedObject("product", {
+  productId: productIdSchema.optional().describe("Chosen by the shop when left out"),
+  name,
+  category,
+  brand: brand.default(""),
+  orgPrice: orgPrice.optional().describe("List price in won; worked out from price and discountRate when left out"),
+  price: price.describe("Selling price in won"),
+  discountRate: discountRate.optional().describe("0 to 1; worked out from orgPrice and price when left out"),
+  stock: stock.default(0),
+  rating: rating.default(0),
+  reviewCount: reviewCount.default(0),
+  isBest: isBest.default(false),
+  isGoods: isGoods.default(true),
+});
+
+/** Any of a product's fields that may change, at least one. */
+export const productChangesSchema = closedObject("product", {
+  name: name.optional(),
+  category: category.optional(),
+  brand: brand.optional(),
+  orgPrice: orgPrice.optional(),
+  price: price.optional(),
+  discountRate: discountRate.optional(),
+  stock: stock.optional(),
+  rating: rating.optional(),
+  reviewCount: reviewCount.optional(),
+  isBest: isBest.optional(),
+  isGoods: isGoods.optional(),
+}).refine(isAnyGiven, "expected at least one field to change");
+
+export interface ListingOptions {
+  /** The id of a draft that does not bring one. */
+  readonly id: string;
+  readonly now: Date;
+}
+
+/** A new product from what is known of it: nobody has ordered it, listed `now`. */
+export function listProduct(draft: unknown, { id, now }: ListingOptions): Result<Product, InvalidInput> {
+  const parsed = parseAs(productDraftSchema, draft, "product");
+  if (!parsed.ok) return parsed;
+  const said = parsed.value;
+  const priced = pricing(said);
+  if (!priced.ok) return priced;
+  return parseProduct({ ...said, ...priced.value, productId: said.productId ?? id, createdAt: now, orderCount: 0 });
+}
+
+export function parseProductChanges(raw: unknown): Result<Given<z.output<typeof productChangesSchema>>, InvalidInput> {
+  const parsed = parseAs(productChangesSchema, raw, "changes of the product");
+  return parsed.ok ? accepted(given(parsed.value)) : parsed;
+}
+
+type Pricing = Pick<Product, "orgPrice" | "discountRate">;
+
+/** Whichever of list price and discount is missing, from the other; a list price alone or nothing means no discount. */
+function pricing(
+  { price, orgPrice, discountRate }: Pick<z.output<typeof productDraftSchema>, "price" | "orgPrice" | "discountRate">,
+): Result<Pricing, InvalidInput> {
+  if (orgPrice === undefined) {
+    const rate = discountRate ?? 0;
+    if (rate === 1 && price > 0) return unfit("discountRate: expected less than 1 where the price is above 0");
+    return accepted({ orgPrice: rate === 1 ? 0 : Math.round(price / (1 - rate)), discountRate: rate });
+  }
+  if (orgPrice < price) return unfit(`orgPrice: expected at least the price, ${price}`);
+  // Four digits are a hundredth of a percent.
+  const worked = orgPrice === 0 ? 0 : Math.round((1 - price / orgPrice) * 10_000) / 10_000;
+  return accepted({ orgPrice, discountRate: discountRate ?? worked });
+}
+
+function unfit(detail: string): Result<never, InvalidInput> {
+  return refused({ code: "invalid_input", message: `Cannot read the product: ${detail}`, details: [detail] });
+}

@@ -1,0 +1,42 @@
+import type { Selection } from "./order.ts";
+import { AGE_POLICY, GENDER_POLICY, GRADE_POLICY, REGION_POLICY } from "./policies/demographics.ts";
+import { LIFE_EVENT_POLICIES } from "./policies/life_events.ts";
+import { MARKETING_POLICY } from "./policies/marketing.ts";
+import { TIME_OF_DAY_POLICY } from "./policies/time_of_day.ts";
+import type { PropensityPolicy } from "./propensity_policy.ts";
+import type { SeoulTime } from "./seoul_time.ts";
+import type { User } from "./user.ts";
+
+/** Base (demographics) × time of day × marketing boost × life events, as the seed's formula has it. */
+export const DEFAULT_POLICIES: readonly PropensityPolicy[] = [
+  AGE_POLICY,
+  GENDER_POLICY,
+  GRADE_POLICY,
+  REGION_POLICY,
+  TIME_OF_DAY_POLICY,
+  MARKETING_POLICY,
+  ...LIFE_EVENT_POLICIES,
+];
+
+/**
+ * How likely a customer is to buy at a time, relative to others, and why.
+ *
+ * The score is the product of all factors. Factors of 1 are left out of the explanation: it travels with every order.
+ *
+ * @param policies what speaks; scenarios are added as `[...DEFAULT_POLICIES, ...scenarios]`
+ */
+export function propensity(
+  user: User,
+  at: SeoulTime,
+  policies: readonly PropensityPolicy[] = DEFAULT_POLICIES,
+): Selection {
+  let score = 1;
+  const factors: { name: string; value: number }[] = [];
+  for (const policy of policies) {
+    const value = policy.factor(user, at);
+    if (value === 1) continue;
+    score *= value;
+    factors.push({ name: policy.name, value });
+  }
+  return { score, factors };
+}

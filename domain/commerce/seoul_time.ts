@@ -1,0 +1,32 @@
+/** South Korea keeps UTC+9 the whole year (no daylight saving since 1988). */
+const OFFSET_MS = 9 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What a clock and a calendar on a wall in Seoul show. */
+export interface SeoulTime {
+  /** ISO day, "2026-03-02". */
+  readonly day: string;
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  readonly dayOfMonth: number;
+  /** 0 Sunday to 6 Saturday. */
+  readonly weekday: number;
+  /** 0 to 23. */
+  readonly hour: number;
+  /** Days since 1970-01-01, so that days can be subtracted. */
+  readonly dayNumber: number;
+}
+
+export function seoulTime(at: Date): SeoulTime {
+  const shifted = new Date(at.getTime() + OFFSET_MS);
+  return {
+    day: shifted.toISOString().slice(0, 10),
+    year: shifted.getUTCFullYear(),
+    month: shifted.getUTCMonth() + 1,
+    dayOfMonth: shifted.getUTCDate(),
+    weekday: shifted.getUTCDay(),
+    hour: shifted.getUTCHours(),
+    dayNumber: Math.floor(shifted.getTime() / DAY_MS),
+  };
+}

@@ -1,0 +1,91 @@
+import type { z } from "zod";
+import { closedObject } from "../shared/closed_object.ts";
+import { type Given, given, isAnyGiven } from "../shared/given.ts";
+import { type InvalidInput, parseAs } from "../shared/parse.ts";
+import type { Random } from "../shared/random.ts";
+import { accepted, type Result } from "../shared/result.ts";
+import { seoulTime } from "./seoul_time.ts";
+import { districtOf, parseUser, type User, userIdSchema, userSchema } from "./user.ts";
+
+const { name, gender, age, birthYear, address, addressDistrict, email, grade, status, lastLoginAt, marketingAgree } =
+  userSchema.unwrap().shape;
+
+/** What somebody may say of a new customer; only the name has to be said. Times are the shop's own. */
+export const userDraftSchema = closedObject("user", {
+  userId: userIdSchema.optional().describe("Chosen by the shop when left out"),
+  name,
+  gender: gender.default(null),
+  age: age.default(null).describe("Worked out from birthYear when left out"),
+  birthYear: birthYear.default(null).describe("Worked out from age when left out"),
+  address: address.default(""),
+  addressDistrict: addressDistrict.optional().describe("Taken from the address when left out"),
+  email: email.default(null),
+  grade: grade.default("BRONZE"),
+  status: status.default("ACTIVE"),
+  lastLoginAt: lastLoginAt.default(null),
+  marketingAgree: marketingAgree.default(false),
+});
+
+/** Any of a customer's fields that may change, at least one. */
+export const userChangesSchema = closedObject("user", {
+  name: name.optional(),
+  gender: gender.optional(),
+  age: age.optional(),
+  birthYear: birthYear.optional(),
+  address: address.optional(),
+  addressDistrict: addressDistrict.optional(),
+  email: email.optional(),
+  grade: grade.optional(),
+  status: status.optional(),
+  lastLoginAt: lastLoginAt.optional(),
+  marketingAgree: marketingAgree.optional(),
+}).refine(isAnyGiven, "expected at least one field to change");
+
+export interface RegistrationOptions {
+  /** The id of a draft that does not bring one. */
+  readonly id: string;
+  readonly now: Date;
+  readonly random: Random;
+}
+
+/** A new customer from what is known of them: BRONZE, active, registered `now`. */
+export function registerUser(draft: unknown, { id, now, random }: RegistrationOptions): Result<User, InvalidInput> {
+  const parsed = parseAs(userDraftSchema, draft, "user");
+  if (!parsed.ok) return parsed;
+  const said = parsed.value;
+  return parseUser({
+    ...said,
+    ...ageAndBirthYear(said, now),
+    userId: said.userId ?? id,
+    addressDistrict: said.addressDistrict ?? districtOf(said.address),
+    createdAt: now,
+    lastOrderedAt: null,
+    randomSeed: random(),
+    isGuest: false,
+  });
+}
+
+/** Changes as asked for, and what follows from them: a new address has a new district, a new age a new year of birth. */
+export function parseUserChanges(
+  raw: unknown,
+  { now }: { readonly now: Date },
+): Result<Given<z.output<typeof userChangesSchema>>, InvalidInput> {
+  const parsed = parseAs(userChangesSchema, raw, "changes of the user");
+  if (!parsed.ok) return parsed;
+  const changes = given(parsed.value);
+  const { age = null, birthYear = null, address, addressDistrict } = changes;
+  return accepted({
+    ...changes,
+    ...(address !== undefined && addressDistrict === undefined ? { addressDistrict: districtOf(address) } : {}),
+    ...(age === null && birthYear === null ? {} : ageAndBirthYear({ age, birthYear }, now)),
+  });
+}
+
+/** Each from the other; the day of birth is not known, so it may be off by one until the birthday. */
+function ageAndBirthYear({ age, birthYear }: Pick<User, "age" | "birthYear">, now: Date) {
+  const { year } = seoulTime(now);
+  return {
+    age: age ?? (birthYear === null ? null : Math.max(0, year - birthYear)),
+    birthYear: birthYear ?? (age === null ? null : year - age),
+  };
+}
