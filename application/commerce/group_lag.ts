@@ -1,0 +1,40 @@
+import type { PartitionRange } from "../shared/log.ts";
+import type { StoredPositions } from "./ports/inbox.ts";
+
+export interface GroupLag {
+  readonly group: string;
+  readonly topic: string;
+  /** Records in the log that the group has not stored yet. */
+  readonly lag: number;
+  /**
+   * At most how long the oldest of them has waited: the time since the slowest partition's last stored record. 0 without
+   * lag, `null` while nothing was ever stored from the partitions that lag.
+   */
+  readonly lagSeconds: number | null;
+}
+
+type Positions = Awaited<ReturnType<StoredPositions["all"]>>;
+
+/** How far a group is behind in a topic that holds `ranges`. */
+export function groupLag(
+  { group, topic }: { readonly group: string; readonly topic: string },
+  ranges: readonly PartitionRange[],
+  positions: Positions,
+  asOf: Date,
+): GroupLag {
+  let lag = 0;
+  let waitingSince: number | null = null;
+  for (const range of ranges) {
+    const stored = positions.find((at) => at.group === group && at.topic === topic && at.partition === range.partition);
+    // What retention has removed can't be read any more, so it is no lag.
+    const behind = Math.max(0, range.end - Math.max(stored?.next ?? 0, range.first));
+    lag += behind;
+    const last = stored?.lastRecordAt?.getTime();
+    if (behind > 0 && last !== undefined) waitingSince = Math.min(waitingSince ?? last, last);
+  }
+  return { group, topic, lag, lagSeconds: lag === 0 ? 0 : secondsBetween(waitingSince, asOf) };
+}
+
+function secondsBetween(from: number | null, to: Date): number | null {
+  return from === null ? null : Math.max(0, (to.getTime() - from) / 1000);
+}

@@ -1,0 +1,77 @@
+import { type Order, type OrderId, orderIdSchema } from "../../domain/commerce/order.ts";
+import { parseOrderChanges, placeOrder } from "../../domain/commerce/order_placement.ts";
+import type { InvalidInput } from "../../domain/shared/parse.ts";
+import { accepted, refused, type Result } from "../../domain/shared/result.ts";
+import type { Orders } from "./ports/orders.ts";
+import type { Stamps } from "./ports/users.ts";
+import { type Exists, takenId, type Unknown, unknownThing } from "./refusals.ts";
+
+export interface ManageOrdersDeps {
+  readonly orders: Orders;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+}
+
+export type OrderRefused =
+  | InvalidInput
+  | Exists<"order_exists">
+  | Unknown<"unknown_user">
+  | Unknown<"unknown_product">;
+
+/** Stores a new order at once, with what it repeats of its user and product filled in. */
+export async function createOrder(
+  { orders, clock, newId }: ManageOrdersDeps,
+  draft: unknown,
+): Promise<Result<Order & Partial<Stamps>, OrderRefused>> {
+  const placed = placeOrder(draft, { id: `O-${newId()}`, now: clock() });
+  if (!placed.ok) return placed;
+  const order = placed.value;
+  const outcome = await orders.add(order);
+  switch (outcome) {
+    case "exists":
+      return refused(takenId("order", order.orderId));
+    case "unknown_user":
+      return refused(unknownThing("user", order.userId, "create the order"));
+    case "unknown_product":
+      return refused(unknownThing("product", order.productId, "create the order"));
+    case "added":
+      return accepted(await orders.find(order.orderId) ?? order);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+export async function readOrder(
+  { orders }: Pick<ManageOrdersDeps, "orders">,
+  id: string,
+): Promise<Result<Order & Stamps, Unknown<"unknown_order">>> {
+  const orderId = possibleId(id);
+  const order = orderId && await orders.find(orderId);
+  return order ? accepted(order) : refused(unknownThing("order", id, "read the order"));
+}
+
+export async function changeOrder(
+  { orders }: Pick<ManageOrdersDeps, "orders">,
+  id: string,
+  raw: unknown,
+): Promise<Result<Order & Stamps, InvalidInput | Unknown<"unknown_order">>> {
+  const changes = parseOrderChanges(raw);
+  if (!changes.ok) return changes;
+  const orderId = possibleId(id);
+  const order = orderId && await orders.change(orderId, changes.value);
+  return order ? accepted(order) : refused(unknownThing("order", id, "change the order"));
+}
+
+export async function removeOrder(
+  { orders }: Pick<ManageOrdersDeps, "orders">,
+  id: string,
+): Promise<Result<{ readonly orderId: string }, Unknown<"unknown_order">>> {
+  const orderId = possibleId(id);
+  const outcome = orderId ? await orders.remove(orderId) : "unknown";
+  return outcome === "unknown" ? refused(unknownThing("order", id, "remove the order")) : accepted({ orderId: id });
+}
+
+/** `null` for a text that no order can have as an id. */
+function possibleId(id: string): OrderId | null {
+  return orderIdSchema.safeParse(id).data ?? null;
+}

@@ -1,0 +1,88 @@
+import { assert, assertEquals } from "@std/assert";
+import type { Order, OrderId } from "../../domain/commerce/order.ts";
+import { changeOrder, createOrder, readOrder, removeOrder } from "./manage_orders.ts";
+import type { OrderChanges, Orders } from "./ports/orders.ts";
+import type { Stamps } from "./ports/users.ts";
+
+const now = new Date("2026-03-02T03:00:00Z");
+
+/** Knows one customer, U_001, and one product, P1001. */
+class StoredOrders implements Orders {
+  readonly rows = new Map<OrderId, Order & Stamps>();
+
+  find(id: OrderId) {
+    return Promise.resolve(this.rows.get(id) ?? null);
+  }
+
+  add(order: Order) {
+    if (this.rows.has(order.orderId)) return Promise.resolve("exists" as const);
+    if (order.userId !== "U_001") return Promise.resolve("unknown_user" as const);
+    if (order.productId !== "P1001") return Promise.resolve("unknown_product" as const);
+    const stored = { ...order, userName: "Hong Gil Dong", category: "Electronics" };
+    this.rows.set(order.orderId, { ...stored, createdDatetime: now, updatedDatetime: now });
+    return Promise.resolve("added" as const);
+  }
+
+  change(id: OrderId, changes: OrderChanges) {
+    const row = this.rows.get(id);
+    if (row) this.rows.set(id, { ...row, ...changes });
+    return this.find(id);
+  }
+
+  remove(id: OrderId) {
+    return Promise.resolve(this.rows.delete(id) ? "removed" as const : "unknown" as const);
+  }
+}
+
+function arrange() {
+  let ids = 0;
+  return { orders: new StoredOrders(), clock: () => now, newId: () => String(++ids) };
+}
+
+function codeOf(result: { ok: boolean; refusal?: { code: string } }): string {
+  return result.ok ? "ok" : result.refusal!.code;
+}
+
+const draft = { userId: "U_001", productId: "P1001", quantity: 1, totalAmount: 3_000_000 };
+
+Deno.test("createOrder stores the seed's example and answers it with what storing filled in", async () => {
+  const created = await createOrder(arrange(), draft);
+  assert(created.ok);
+  const { orderId, userName, category, status, paymentMethod, createdDatetime } = created.value;
+  assertEquals([orderId as string, userName, category], ["O-1", "Hong Gil Dong", "Electronics"]);
+  assertEquals([status, paymentMethod, createdDatetime], ["PLACED", "CARD", now]);
+});
+
+Deno.test("createOrder names the customer or product that is not there", async () => {
+  const nobody = await createOrder(arrange(), { ...draft, userId: "U_404" });
+  assertEquals(nobody, {
+    ok: false,
+    refusal: { code: "unknown_user", message: "Cannot create the order: there is no user U_404", id: "U_404" },
+  });
+  assertEquals(codeOf(await createOrder(arrange(), { ...draft, productId: "P404" })), "unknown_product");
+});
+
+Deno.test("createOrder refuses an id that is taken and a wrong draft", async () => {
+  const deps = arrange();
+  await createOrder(deps, { ...draft, orderId: "O-7" });
+  assertEquals(codeOf(await createOrder(deps, { ...draft, orderId: "O-7" })), "order_exists");
+  assertEquals(codeOf(await createOrder(deps, { ...draft, quantity: 0 })), "invalid_input");
+});
+
+Deno.test("changeOrder and removeOrder do so", async () => {
+  const deps = arrange();
+  await createOrder(deps, { ...draft, orderId: "O-7" });
+  const changed = await changeOrder(deps, "O-7", { status: "SHIPPED" });
+  assertEquals(changed.ok && changed.value.status, "SHIPPED");
+  assertEquals(codeOf(await changeOrder(deps, "O-7", { userId: "U2" })), "invalid_input");
+  assertEquals(await removeOrder(deps, "O-7"), { ok: true, value: { orderId: "O-7" } });
+});
+
+Deno.test("an order nobody has stored is unknown to every call", async () => {
+  const deps = arrange();
+  for (const id of ["nothing", "", "x".repeat(101)]) {
+    assertEquals(codeOf(await readOrder(deps, id)), "unknown_order");
+    assertEquals(codeOf(await changeOrder(deps, id, { quantity: 1 })), "unknown_order");
+    assertEquals(codeOf(await removeOrder(deps, id)), "unknown_order");
+  }
+});

@@ -1,0 +1,59 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
+import { Outage } from "../shared/fault.ts";
+import { publishOrders } from "./publish_orders.ts";
+import { publishProducts } from "./publish_products.ts";
+import { publishUsers } from "./publish_users.ts";
+
+function arrange() {
+  const published: (readonly CommerceEvent[])[] = [];
+  let ids = 0;
+  const deps = {
+    events: {
+      publish: (events: readonly CommerceEvent[]) => {
+        published.push(events);
+        return Promise.resolve([]);
+      },
+    },
+    clock: () => new Date("2026-03-02T03:00:00Z"),
+    newId: () => String(++ids),
+    random: () => 0.5,
+  };
+  return { deps, published };
+}
+
+const CASES = [
+  { publish: publishUsers, type: "user.registered", draft: { name: "홍길동" }, ids: ["U-1", "U-2"] },
+  {
+    publish: publishProducts,
+    type: "product.listed",
+    draft: { name: "사과", category: "식품", price: 1_000 },
+    ids: ["P-1", "P-2"],
+  },
+  {
+    publish: publishOrders,
+    type: "order.placed",
+    draft: { userId: "U", productId: "P", quantity: 1, totalAmount: 1_000 },
+    ids: ["O-1", "O-2"],
+  },
+] as const;
+
+for (const { publish, type, draft, ids } of CASES) {
+  Deno.test(`${publish.name} publishes all drafts at once and answers their ids in order`, async () => {
+    const { deps, published } = arrange();
+    assertEquals(await publish(deps, [draft, draft]) as unknown, { ok: true, value: { ids } });
+    assertEquals(published.map((events) => events.map((event) => event.type)), [[type, type]]);
+  });
+
+  Deno.test(`${publish.name} publishes nothing when one draft is wrong`, async () => {
+    const { deps, published } = arrange();
+    const result = await publish(deps, [draft, { ...draft, colour: "red" }]);
+    assert(!result.ok && result.refusal.code === "invalid_input");
+    assertEquals(published, []);
+  });
+
+  Deno.test(`${publish.name} passes an outage on`, async () => {
+    const events = { publish: () => Promise.reject(new Outage("log", "away")) };
+    await assertRejects(() => publish({ ...arrange().deps, events }, [draft]), Outage);
+  });
+}

@@ -1,0 +1,77 @@
+import type { LogInspector, LogRecord, LogScanner, LogWriter, StoredRecord } from "../shared/log.ts";
+import { deadLetterTopic } from "./dead_letter_record.ts";
+import type { Inbox } from "./ports/inbox.ts";
+
+export interface RedriveDeps {
+  readonly scanner: LogScanner;
+  readonly inspector: LogInspector;
+  readonly writer: LogWriter;
+  /** Keeps how far earlier runs came, beside the consumers' positions. */
+  readonly inbox: Inbox;
+}
+
+export interface RedriveOptions {
+  /** The topic whose dead letters are sent again. */
+  readonly topic: string;
+  /** Says what would be sent, sends nothing. */
+  readonly dryRun?: boolean;
+  /** A record's mended form, or the record itself where nothing was to mend. */
+  readonly mend?: (record: StoredRecord) => LogRecord;
+}
+
+export interface Redriven {
+  /** Dead letters since the last run. */
+  readonly found: number;
+  /** The same dead letter again, as a crash between sending and noting it leaves it. */
+  readonly repeated: number;
+  readonly sent: number;
+}
+
+const DEAD_LETTER_HEADER = /^dlq-/;
+
+/**
+ * Sends a topic's dead letters to the topic again, each once.
+ *
+ * How far a run has come is kept in the store, partition by partition, and moved only after the records were
+ * acknowledged; a run that is killed sends its last batch again, which stores nothing twice because rows are keyed.
+ * A record that still can't be stored comes back as a new dead letter.
+ */
+export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOptions): Promise<Redriven> {
+  const { topic, dryRun = false, mend = (record) => record } = options;
+  const dead = deadLetterTopic(topic);
+  const group = `${topic}.redrive`;
+  const from = new Map<number, number>();
+  for (const { partition } of await deps.inspector.ranges(dead)) {
+    from.set(partition, await deps.inbox.position({ group, topic: dead, partition }));
+  }
+  const seen = new Set<string>();
+  const result = { found: 0, repeated: 0, sent: 0 };
+  for await (const batch of deps.scanner.scan(dead, from)) {
+    const fresh = batch.filter((record) => {
+      const id = record.headers["dlq-id"] ?? `${record.partition}/${record.offset}`;
+      return !seen.has(id) && seen.add(id);
+    });
+    result.found += batch.length;
+    result.repeated += batch.length - fresh.length;
+    if (dryRun) continue;
+    await deps.writer.append(topic, fresh.map((record) => withoutTraces(mend(record), record)));
+    result.sent += fresh.length;
+    const { partition, offset, at } = batch.at(-1)!;
+    const advance = { group, topic: dead, partition, from: from.get(partition)!, to: offset + 1, lastRecordAt: at };
+    if (await deps.inbox.accept(advance, [], []) === "fenced") {
+      throw new Error(`Cannot redrive ${topic}: another run is at it`);
+    }
+    from.set(partition, offset + 1);
+  }
+  return result;
+}
+
+/** The record as it was before it failed, with a note where it comes from. */
+function withoutTraces({ key, value, headers }: LogRecord, from: StoredRecord): LogRecord {
+  const original = Object.entries(headers).filter(([name]) => !DEAD_LETTER_HEADER.test(name));
+  return {
+    key,
+    value,
+    headers: { ...Object.fromEntries(original), "redrive-of": `${from.topic}/${from.partition}/${from.offset}` },
+  };
+}

@@ -1,0 +1,58 @@
+import { type PoolQuota, productQuota, topUp, userQuota } from "../../domain/commerce/cache_pool.ts";
+import type { CachePools } from "./ports/cache_pools.ts";
+import type { PoolCandidates } from "./ports/pool_candidates.ts";
+
+export interface RefreshPoolsDeps {
+  readonly candidates: PoolCandidates;
+  readonly pools: Pick<CachePools, "replaceUsers" | "replaceProducts">;
+}
+
+/** How many members each pool has now. */
+export interface RefreshedPools {
+  readonly users: number;
+  readonly products: number;
+}
+
+const POOL_SIZE = 1_000;
+
+/**
+ * Fills both pools anew from the store: 600 buyers and 400 newcomers, 700 best sellers and 300 unsold products, and more of
+ * the one kind where the other is short.
+ *
+ * Throws `Outage`; each pool then is the old one or the new one.
+ */
+export async function refreshPools(
+  { candidates, pools }: RefreshPoolsDeps,
+  { size = POOL_SIZE }: { readonly size?: number } = {},
+): Promise<RefreshedPools> {
+  const [users, products] = await Promise.all([
+    gather(
+      userQuota(size),
+      (limit, skip) => candidates.buyers(limit, skip),
+      (limit, skip) => candidates.newcomers(limit, skip),
+      (user) => user.userId,
+    ),
+    gather(
+      productQuota(size),
+      (limit, skip) => candidates.bestSellers(limit, skip),
+      (limit, skip) => candidates.unsold(limit, skip),
+      (product) => product.productId,
+    ),
+  ]);
+  await Promise.all([pools.replaceUsers(users), pools.replaceProducts(products)]);
+  return { users: users.length, products: products.length };
+}
+
+type Ask<T> = (limit: number, skip: number) => Promise<T[]>;
+
+async function gather<T>(wanted: PoolQuota, established: Ask<T>, fresh: Ask<T>, idOf: (member: T) => string) {
+  const [first, second] = await Promise.all([established(wanted.established, 0), fresh(wanted.fresh, 0)]);
+  const more = topUp(wanted, { established: first.length, fresh: second.length });
+  const rest = more.established > 0
+    ? await established(more.established, first.length)
+    : more.fresh > 0
+    ? await fresh(more.fresh, second.length)
+    : [];
+  // Somebody who bought between two of the questions is in both answers.
+  return [...new Map([...second, ...first, ...rest].map((member) => [idOf(member), member])).values()];
+}

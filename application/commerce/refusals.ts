@@ -1,0 +1,44 @@
+import type { Refusal } from "../../domain/shared/result.ts";
+
+/** There is no such thing in the shop. */
+export interface Unknown<C extends "unknown_user" | "unknown_product" | "unknown_order"> extends Refusal {
+  readonly code: C;
+  readonly id: string;
+}
+
+/** The id is taken. */
+export interface Exists<C extends "user_exists" | "product_exists" | "order_exists"> extends Refusal {
+  readonly code: C;
+  readonly id: string;
+}
+
+/** Orders still name it, and sales figures must stay right. */
+export interface HasOrders<C extends "user_has_orders" | "product_has_orders"> extends Refusal {
+  readonly code: C;
+  readonly id: string;
+}
+
+/** The cache worker has not filled the pool yet, or the shop is empty. */
+export interface EmptyPool extends Refusal {
+  readonly code: "empty_pool";
+  readonly pool: "users" | "products";
+}
+
+type Thing = "user" | "product" | "order";
+
+/** @param act what could not be done, as in "change the user" */
+export function unknownThing<T extends Thing>(thing: T, id: string, act: string): Unknown<`unknown_${T}`> {
+  return { code: `unknown_${thing}`, message: `Cannot ${act}: there is no ${thing} ${id}`, id };
+}
+
+export function takenId<T extends Thing>(thing: T, id: string): Exists<`${T}_exists`> {
+  return { code: `${thing}_exists`, message: `Cannot create the ${thing}: ${id} exists already`, id };
+}
+
+export function stillOrdered<T extends "user" | "product">(thing: T, id: string): HasOrders<`${T}_has_orders`> {
+  return { code: `${thing}_has_orders`, message: `Cannot remove the ${thing}: ${id} has orders`, id };
+}
+
+export function emptyPool(pool: EmptyPool["pool"]): EmptyPool {
+  return { code: "empty_pool", message: `Cannot draw one of the ${pool}: the pool is empty`, pool };
+}

@@ -1,0 +1,125 @@
+import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
+import type { Refusal } from "../../domain/shared/result.ts";
+import { DataRefused } from "../shared/fault.ts";
+import type { LogBatch, LogHandler, PartitionRange, StoredRecord } from "../shared/log.ts";
+import type { Accepted, DeadLetter, Inbox, StreamPosition } from "./ports/inbox.ts";
+
+/** What a record turned out to be: an event, or something nobody can read, with the reason. */
+export type Decoded = { readonly event: CommerceEvent } | { readonly refusal: Refusal };
+
+export interface StoreStreamDeps {
+  readonly inbox: Inbox;
+  readonly decode: (record: StoredRecord) => Decoded;
+  /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
+  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly observe: StreamObserver;
+}
+
+export interface StreamObserver {
+  accepted(topic: string, partition: number, result: Accepted): void;
+  /** Somebody else has moved the position: this reader was a zombie. Nothing was stored. */
+  fenced(topic: string, partition: number): void;
+  dead(letter: DeadLetter): void;
+  /** The stored position lies outside what the log holds; reading goes on at `to`. `from > to`: the log was made anew. */
+  moved(at: StreamPosition, from: number, to: number): void;
+}
+
+/** One step through a partition: what lies in it, decoded. */
+interface Step {
+  readonly from: number;
+  readonly to: number;
+  readonly records: readonly { readonly record: StoredRecord; readonly decoded: Decoded }[];
+}
+
+/** Records in one transaction: large enough that a commit costs little, small enough that a retry does too. */
+const MAX_STEP = 2_000;
+
+/**
+ * Stores what a group reads, exactly once.
+ *
+ * Outage and poison are different things. While the store is away the same step is tried again, for as long as it
+ * takes; nothing is skipped. A record that can't be decoded, or that alone makes the store refuse a step (found by
+ * halving the step), becomes a dead letter in the same transaction that moves the position past it.
+ */
+export function storeStream(deps: StoreStreamDeps, group: string, signal: AbortSignal): LogHandler {
+  return {
+    async positionOf(topic: string, range: PartitionRange): Promise<number> {
+      const at = { group, topic, partition: range.partition };
+      const stored = await deps.patiently(() => deps.inbox.position(at), signal);
+      if (stored >= range.first && stored <= range.end) return stored;
+      // A log that was made anew, or one whose oldest records have expired. Rows are keyed, so reading from the
+      // beginning stores nothing twice; staying put would wait for ever or skip what is there.
+      const advance = { ...at, from: stored, to: range.first, lastRecordAt: null };
+      const result = await deps.patiently(() => deps.inbox.accept(advance, [], []), signal);
+      if (result === "fenced") return await this.positionOf(topic, range);
+      if (stored > 0) deps.observe.moved(at, stored, range.first);
+      return range.first;
+    },
+
+    async take(batch: LogBatch, signal: AbortSignal): Promise<"taken" | "lost"> {
+      const { topic, partition, records } = batch;
+      const decoded = records.map((record) => ({ record, decoded: deps.decode(record) }));
+      let from = batch.from;
+      for (let start = 0; start === 0 || start < decoded.length; start += MAX_STEP) {
+        const step = decoded.slice(start, start + MAX_STEP);
+        const to = decoded[start + MAX_STEP]?.record.offset ?? batch.next;
+        const outcome = await storeStep(deps, { group, topic, partition }, { from, to, records: step }, signal);
+        if (outcome === "lost") return "lost";
+        from = to;
+      }
+      return "taken";
+    },
+  };
+}
+
+async function storeStep(
+  deps: StoreStreamDeps,
+  at: StreamPosition,
+  step: Step,
+  signal: AbortSignal,
+): Promise<"taken" | "lost"> {
+  const events: CommerceEvent[] = [];
+  const dead: DeadLetter[] = [];
+  for (const { record, decoded } of step.records) {
+    if ("event" in decoded) events.push(decoded.event);
+    else dead.push(deadLetter(record, decoded.refusal));
+  }
+  const lastRecordAt = step.records.at(-1)?.record.at ?? null;
+  try {
+    const advance = { ...at, from: step.from, to: step.to, lastRecordAt };
+    const result = await deps.patiently(() => deps.inbox.accept(advance, events, dead), signal);
+    if (result === "fenced") {
+      deps.observe.fenced(at.topic, at.partition);
+      return "lost";
+    }
+    deps.observe.accepted(at.topic, at.partition, result);
+    for (const letter of dead) deps.observe.dead(letter);
+    return "taken";
+  } catch (error) {
+    if (!(error instanceof DataRefused) || events.length === 0) throw error;
+    for (const part of splitStep(step, error)) {
+      if (await storeStep(deps, at, part, signal) === "lost") return "lost";
+    }
+    return "taken";
+  }
+}
+
+/** Two halves of a refused step; of a step with one record, the same step with that record marked as dead. */
+function splitStep(step: Step, cause: DataRefused): Step[] {
+  const { from, to, records } = step;
+  if (records.length === 1) {
+    const refusal = { code: "data_refused", message: `${cause.message} (SQLSTATE ${cause.code})` };
+    return [{ from, to, records: [{ record: records[0]!.record, decoded: { refusal } }] }];
+  }
+  const half = records.length >>> 1;
+  const middle = records[half]!.record.offset;
+  return [
+    { from, to: middle, records: records.slice(0, half) },
+    { from: middle, to, records: records.slice(half) },
+  ];
+}
+
+function deadLetter(record: StoredRecord, refusal: Refusal): DeadLetter {
+  const { topic, partition, offset, key, value, headers } = record;
+  return { topic, partition, offset, key, value, headers, cause: { code: refusal.code, message: refusal.message } };
+}

@@ -1,0 +1,146 @@
+import type { GrowthCurve } from "../../domain/commerce/growth.ts";
+import type { Product } from "../../domain/commerce/product.ts";
+import type { User } from "../../domain/commerce/user.ts";
+import { type Random, wholeBetween } from "../../domain/shared/random.ts";
+import { Outage } from "../shared/fault.ts";
+import { listNewProduct } from "./list_new_product.ts";
+import { placeCart, type PlaceCartDeps, placeCarts, type PlacedCart } from "./place_cart.ts";
+import { registerNewcomers } from "./register_newcomers.ts";
+
+export interface StreamMarketDeps extends PlaceCartDeps {
+  /** Resolves early, without an error, when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+export interface StreamMarketOptions {
+  /** Ends the stream; rounds that are under way are finished. */
+  readonly signal: AbortSignal;
+  /** Divides all intervals; 1 is the seed's pace. */
+  readonly speed?: number;
+  /** Orders a second, in place of one cart every 3 to 5 seconds; `speed` does not touch it. */
+  readonly rate?: number;
+  readonly growth?: GrowthCurve;
+  /** When the growth curve begins, in real time; now when left out. */
+  readonly openedAt?: Date;
+  readonly onNews?: (news: MarketNews) => void;
+}
+
+export type MarketActivity = "carts" | "products" | "newcomers";
+
+export type MarketNews =
+  | { readonly kind: "cart"; readonly cart: PlacedCart }
+  | { readonly kind: "product"; readonly product: Product }
+  | { readonly kind: "newcomers"; readonly users: readonly User[] }
+  /** Nobody to buy, or nothing on sale, yet. */
+  | { readonly kind: "empty_pool" }
+  | {
+    readonly kind: "outage";
+    readonly during: MarketActivity;
+    readonly error: Outage;
+    readonly retryInMs: number;
+  };
+
+/** The seed's intervals in milliseconds: an order every 3–5 s, a product every 6–8 s. */
+const CART_EVERY = [3_000, 5_000] as const;
+const PRODUCT_EVERY = [6_000, 8_000] as const;
+const NEWCOMERS_EVERY_MS = 1_000;
+const RATE_TICK_MS = 50;
+/** Orders that could not be placed in time are made up for only this far back: an outage is not followed by a flood. */
+const CATCH_UP_MS = 2_000;
+const MAX_ORDERS_A_TICK = 1_000;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 30_000;
+
+/**
+ * The shop's daily business, until the signal: carts, new products and newcomers, each at its own pace.
+ *
+ * An `Outage` costs one activity one round: it is told as news and tried again after a growing pause, while the others go
+ * on. Any other fault ends all three and is thrown.
+ */
+export async function streamMarket(deps: StreamMarketDeps, options: StreamMarketOptions): Promise<void> {
+  const { clock, random } = deps;
+  const { speed = 1, rate, growth, onNews = () => {} } = options;
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
+  const keep = (during: MarketActivity, pauseMs: () => number, round: () => Promise<void>) =>
+    keepDoing({ ...deps, signal, onNews }, during, pauseMs, round).catch((fault) => {
+      failed.abort();
+      throw fault;
+    });
+
+  const openedAt = (options.openedAt ?? clock()).getTime();
+  const elapsedMs = () => (clock().getTime() - openedAt) * speed;
+  let grownUntil = options.openedAt === undefined ? 0 : elapsedMs();
+
+  const ended = await Promise.allSettled([
+    rate === undefined
+      ? keep("carts", between(random, CART_EVERY, speed), async () => {
+        const cart = await placeCart(deps);
+        onNews(cart === "empty_pool" ? { kind: "empty_pool" } : { kind: "cart", cart });
+      })
+      : keep("carts", () => RATE_TICK_MS, ordersAtRate(deps, rate, onNews)),
+    keep("products", between(random, PRODUCT_EVERY, speed), async () => {
+      onNews({ kind: "product", product: await listNewProduct(deps) });
+    }),
+    keep("newcomers", () => NEWCOMERS_EVERY_MS, async () => {
+      const toMs = elapsedMs();
+      const users = await registerNewcomers(deps, { fromMs: grownUntil, toMs, ...(growth && { growth }) });
+      grownUntil = toMs;
+      if (users.length > 0) onNews({ kind: "newcomers", users });
+    }),
+  ]);
+  const fault = ended.find((each) => each.status === "rejected");
+  if (fault) throw fault.reason;
+}
+
+function between(random: Random, [from, to]: readonly [number, number], speed: number): () => number {
+  return () => wholeBetween(random, from, to) / speed;
+}
+
+function ordersAtRate(deps: PlaceCartDeps, rate: number, onNews: (news: MarketNews) => void): () => Promise<void> {
+  let at = deps.clock().getTime();
+  let owed = 0;
+  return async () => {
+    const now = deps.clock().getTime();
+    owed = Math.min(owed + rate * (now - at) / 1_000, Math.max(1, rate * CATCH_UP_MS / 1_000));
+    at = now;
+    if (owed < 1) return;
+    const carts = await placeCarts(deps, Math.min(Math.floor(owed), MAX_ORDERS_A_TICK));
+    if (carts === "empty_pool") return onNews({ kind: "empty_pool" });
+    for (const cart of carts) {
+      owed -= cart.orders.length;
+      onNews({ kind: "cart", cart });
+    }
+  };
+}
+
+interface Keeping extends Pick<StreamMarketDeps, "clock" | "sleep" | "random"> {
+  readonly signal: AbortSignal;
+  readonly onNews: (news: MarketNews) => void;
+}
+
+/** Rounds begin `pauseMs` apart, however long one takes; after a delay the rhythm starts anew instead of hurrying. */
+async function keepDoing(
+  { clock, sleep, random, signal, onNews }: Keeping,
+  during: MarketActivity,
+  pauseMs: () => number,
+  round: () => Promise<void>,
+): Promise<void> {
+  let failures = 0;
+  let due = clock().getTime();
+  while (!signal.aborted) {
+    try {
+      await round();
+      failures = 0;
+      due += pauseMs();
+    } catch (error) {
+      if (!(error instanceof Outage)) throw error;
+      // Half of the pause is by lot, so that several producers do not come back in step.
+      const retryInMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + random() / 2);
+      onNews({ kind: "outage", during, error, retryInMs });
+      due = clock().getTime() + retryInMs;
+    }
+    due = Math.max(due, clock().getTime());
+    await sleep(due - clock().getTime(), signal);
+  }
+}
