@@ -1,0 +1,82 @@
+import Postgrator from "postgrator";
+import type { Sql, SqlScope } from "./connect.ts";
+import { translating } from "./translate_errors.ts";
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  /** When it was applied; `null` while it waits. */
+  readonly appliedAt: Date | null;
+}
+
+const MIGRATIONS_LOCK = 7_150_000;
+const HISTORY = "schema_history";
+
+/**
+ * Versioned SQL files (`001.do.name.sql`, `001.undo.name.sql`), applied by postgrator, which refuses a file that was
+ * changed after it was applied (MD5 in the history table).
+ *
+ * A whole run is one transaction under an advisory lock: a second runner waits, then finds nothing to do; a run that
+ * fails or is killed leaves the schema as it was.
+ */
+export class Migrations {
+  readonly #sql: Sql;
+  readonly #folder: string;
+
+  /** @param folder where the files of this database stand */
+  constructor(sql: Sql, folder: string) {
+    this.#sql = sql;
+    this.#folder = folder;
+  }
+
+  /** Applies what is missing, up to `target` (default: all); gives the migrations applied, in order. */
+  up(target?: number): Promise<Migration[]> {
+    return this.#run(async (runner) => {
+      const behind = target === undefined || target >= await runner.getDatabaseVersion();
+      return behind ? await runner.migrate(target === undefined ? "max" : String(target)) : [];
+    });
+  }
+
+  /** Takes back every migration above `target`; gives them, newest first. */
+  down(target: number): Promise<Migration[]> {
+    return this.#run(async (runner) => {
+      const current = await runner.getDatabaseVersion();
+      return target < current ? await runner.migrate(String(target)) : [];
+    });
+  }
+
+  status(): Promise<Migration[]> {
+    return translating(async () => {
+      const files = await this.#runner(this.#sql).getMigrations();
+      const [known] = await this.#sql`select to_regclass(${HISTORY}) is not null as known`;
+      const rows = known!.known ? await this.#sql`select version, run_at from ${this.#sql(HISTORY)}` : [];
+      const applied = new Map(rows.map((row) => [Number(row.version), row.run_at as Date]));
+      return files.filter((file) => file.action === "do").map((file) => ({
+        version: file.version,
+        name: file.name,
+        appliedAt: applied.get(file.version) ?? null,
+      }));
+    });
+  }
+
+  #run(work: (runner: Postgrator) => Promise<Postgrator.Migration[]>): Promise<Migration[]> {
+    return translating(() =>
+      this.#sql.begin(async (sql) => {
+        await sql`select pg_advisory_xact_lock(${MIGRATIONS_LOCK})`;
+        const done = await work(this.#runner(sql));
+        return done.map(({ version, name }) => ({ version, name, appliedAt: new Date() }));
+      })
+    ) as Promise<Migration[]>;
+  }
+
+  #runner(sql: SqlScope): Postgrator {
+    return new Postgrator({
+      driver: "pg",
+      migrationPattern: `${this.#folder}/*.sql`,
+      schemaTable: HISTORY,
+      // Checked out with CRLF on Windows, a file still has the checksum it was applied with.
+      newline: "LF",
+      execQuery: async (query) => ({ rows: [...await sql.unsafe(query)] }),
+    });
+  }
+}

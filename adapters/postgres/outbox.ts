@@ -1,0 +1,54 @@
+import { Buffer } from "node:buffer";
+import type { Outbox, OutboxRecord } from "../../application/shared/outbox.ts";
+import type { Sql, SqlScope } from "./connect.ts";
+import { translating } from "./translate_errors.ts";
+
+/** Adds records to the outbox inside the caller's transaction. */
+export async function insertOutbox(sql: SqlScope, records: readonly OutboxRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  const rows = records.map(({ topic, key, value, headers }) => ({
+    topic,
+    key: key === null ? null : hex(key),
+    value: value && hex(value),
+    headers: hex(JSON.stringify(headers)),
+  }));
+  // Bytes, not text and jsonb: what could not be stored for a NUL in it must at least become a dead letter.
+  await sql`
+    insert into outbox (topic, key, value, headers)
+    select topic, decode(key, 'hex'), decode(value, 'hex'), decode(headers, 'hex')
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(topic text, key text, value text, headers text)`;
+}
+
+function hex(content: string | Uint8Array): string {
+  return Buffer.from(content as string).toString("hex");
+}
+
+export class PostgresOutbox implements Outbox {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  relay(limit: number, send: (records: readonly OutboxRecord[]) => Promise<void>): Promise<number> {
+    return translating(() =>
+      this.#sql.begin(async (sql) => {
+        const rows = await sql`
+          select id, topic, key, value, headers from outbox order by id limit ${limit} for update skip locked`;
+        if (rows.length === 0) return 0;
+        await send(rows.map(({ topic, key, value, headers }) => ({
+          topic,
+          key: key && String(key),
+          value,
+          headers: JSON.parse(String(headers)),
+        })));
+        await sql`delete from outbox where id in ${sql(rows.map((row) => row.id))}`;
+        return rows.length;
+      })
+    ) as Promise<number>;
+  }
+
+  waiting(): Promise<number> {
+    return translating(async () => (await this.#sql`select count(*) as n from outbox`)[0]!.n);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Figures, ShopFigures } from "../../application/commerce/ports/shop_figures.ts";
+import type { Grade } from "../../domain/commerce/grade.ts";
+import type { Order } from "../../domain/commerce/order.ts";
+import type { Sql } from "./connect.ts";
+import { orderFromRow } from "./rows.ts";
+import { translating } from "./translate_errors.ts";
+
+export class PostgresShopFigures implements ShopFigures {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  figures(): Promise<Figures> {
+    return translating(async () => {
+      // Orders are counted from the daily totals: a year of days instead of every row.
+      const [row] = await this.#sql`
+        select
+          (select coalesce(sum(lines), 0)::bigint from daily_sales) as orders,
+          (select count(*) from products) as products,
+          count(*) as users,
+          count(*) filter (where not is_guest and last_ordered_at is not null) as buyers,
+          count(*) filter (where not is_guest and last_ordered_at is null) as new_users,
+          count(*) filter (where not is_guest and grade = 'VIP') as vip,
+          count(*) filter (where not is_guest and grade = 'GOLD') as gold,
+          count(*) filter (where not is_guest and grade = 'SILVER') as silver,
+          count(*) filter (where not is_guest and grade = 'BRONZE') as bronze
+        from users`;
+      const { users, products, orders, buyers, new_users: newUsers, vip, gold, silver, bronze } = row!;
+      const grades: Record<Grade, number> = { VIP: vip, GOLD: gold, SILVER: silver, BRONZE: bronze };
+      return { counts: { users, products, orders }, buyers, newUsers, grades };
+    });
+  }
+
+  recentOrders(limit: number): Promise<Order[]> {
+    return translating(async () =>
+      (await this.#sql`
+        select * from orders order by created_at desc, order_id desc limit ${limit}`).map(orderFromRow)
+    );
+  }
+}

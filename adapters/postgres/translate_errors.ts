@@ -1,0 +1,32 @@
+import { DataRefused, Outage } from "../../application/shared/fault.ts";
+
+/**
+ * SQLSTATE classes that blame the data: 22 data exception, 23 integrity constraint violation.
+ * https://www.postgresql.org/docs/16/errcodes-appendix.html
+ */
+const DATA_CLASSES = new Set(["22", "23"]);
+/** A foreign key that broke because its row was deleted meanwhile: the next try sees that and lets the order wait. */
+const FOREIGN_KEY_VIOLATION = "23503";
+
+/**
+ * Says of a driver's error whether the data or the moment is to blame.
+ *
+ * Only what is surely the data's fault becomes `DataRefused`. Everything else (connection lost, restart, deadlock,
+ * read-only after a failover, a table not migrated yet) is an `Outage`: a wrongly retried message waits, a wrongly
+ * discarded one is lost.
+ */
+export function translateError(error: unknown): Outage | DataRefused {
+  if (error instanceof Outage || error instanceof DataRefused) return error;
+  const code = String((error as { code?: unknown } | null)?.code ?? "");
+  const blamesData = DATA_CLASSES.has(code.slice(0, 2)) && code.length === 5 && code !== FOREIGN_KEY_VIOLATION;
+  return blamesData ? new DataRefused(code, error) : new Outage("Postgres", error);
+}
+
+/** Runs `work`; whatever the driver throws leaves as `Outage` or `DataRefused`. */
+export async function translating<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw translateError(error);
+  }
+}

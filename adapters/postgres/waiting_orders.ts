@@ -1,0 +1,33 @@
+import type { WaitingOrders } from "../../application/commerce/ports/waiting_orders.ts";
+import type { Sql } from "./connect.ts";
+import { applyEffects, insertOrderRows } from "./insert_orders.ts";
+import { translating } from "./translate_errors.ts";
+
+export class PostgresWaitingOrders implements WaitingOrders {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  complete(limit: number): Promise<number> {
+    return translating(() =>
+      this.#sql.begin(async (sql) => {
+        const ready = await sql<{ payload: unknown }[]>`
+          with ready as (
+            select w.order_id from waiting_orders w
+            join users u on u.user_id = w.user_id join products p on p.product_id = w.product_id
+            order by w.received_at, w.order_id limit ${limit} for update of w skip locked
+          )
+          delete from waiting_orders w using ready where w.order_id = ready.order_id returning w.payload`;
+        const { effects } = await insertOrderRows(sql, ready.map((row) => row.payload));
+        await applyEffects(sql, effects);
+        return ready.length;
+      })
+    ) as Promise<number>;
+  }
+
+  count(): Promise<number> {
+    return translating(async () => (await this.#sql`select count(*) as n from waiting_orders`)[0]!.n);
+  }
+}
