@@ -1,0 +1,46 @@
+import type { Admin, Kafka } from "kafkajs";
+import { Outage } from "../../application/shared/fault.ts";
+
+export interface TopicPlan {
+  readonly topic: string;
+  readonly partitions: number;
+  /** Copies wanted; fewer when the cluster has fewer brokers. */
+  readonly replicas: number;
+}
+
+/** Creates the topics that are missing; gives their names. Existing ones stay as they are. Throws `Outage`. */
+export async function ensureTopics(kafka: Kafka, plans: readonly TopicPlan[]): Promise<string[]> {
+  return await withAdmin(kafka, async (admin) => {
+    const existing = new Set(await admin.listTopics());
+    const missing = plans.filter(({ topic }) => !existing.has(topic));
+    if (missing.length === 0) return [];
+    const brokers = (await admin.describeCluster()).brokers.length;
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map(({ topic, partitions, replicas }) => {
+        const replicationFactor = Math.min(replicas, brokers);
+        return {
+          topic,
+          numPartitions: partitions,
+          replicationFactor,
+          // An acknowledged record is on all but one of the copies at least, so one broker may die.
+          configEntries: [{ name: "min.insync.replicas", value: String(Math.max(1, replicationFactor - 1)) }],
+        };
+      }),
+    });
+    return missing.map(({ topic }) => topic);
+  });
+}
+
+/** Runs `work` with a connected admin client; whatever it throws leaves as `Outage`. */
+export async function withAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise<T>): Promise<T> {
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    return await work(admin);
+  } catch (error) {
+    throw new Outage("Kafka", error);
+  } finally {
+    await admin.disconnect().catch(() => {});
+  }
+}
