@@ -1,0 +1,39 @@
+/** The folder is in use; `url` is where its owner's database listens, when it has said so. */
+export interface FolderInUse {
+  readonly owner: { readonly pid: number; readonly url: string | null };
+}
+
+export interface DataFolder {
+  readonly path: string;
+  /** Tells other processes where the database listens. */
+  announce(url: string): Promise<void>;
+  release(): Promise<void>;
+}
+
+/**
+ * Takes a data folder for this process alone.
+ *
+ * Two PGlite instances on one folder lose data without an error. The operating system's file lock keeps the second one
+ * out and, unlike a file with a process id in it, goes away with its owner, however that ended.
+ */
+export async function takeDataFolder(path: string): Promise<DataFolder | FolderInUse> {
+  await Deno.mkdir(path, { recursive: true, mode: 0o700 });
+  const lock = await Deno.open(`${path}/lock`, { create: true, read: true, write: true });
+  const notes = `${path}/owner.json`;
+  if (!await lock.tryLock(true)) {
+    lock.close();
+    const owner = await Deno.readTextFile(notes).then(JSON.parse).catch(() => ({ pid: 0, url: null }));
+    return { owner };
+  }
+  const write = (url: string | null) =>
+    Deno.writeTextFile(notes, JSON.stringify({ pid: Deno.pid, url }), { mode: 0o600 });
+  await write(null);
+  return {
+    path,
+    announce: write,
+    release: async () => {
+      await Deno.remove(notes).catch(() => {});
+      lock.close();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/// <reference no-default-lib="true" />
+/// <reference lib="deno.worker" />
+import { PGlite } from "@electric-sql/pglite";
+import { vector } from "@electric-sql/pglite-pgvector";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { takeTurns } from "./take_turns.ts";
+import type { FromWorker, ToWorker } from "./start_postgres.ts";
+
+/** Far more than all pools of one process open; the server's own default is one. */
+const MAX_CONNECTIONS = 100;
+
+let stop = () => Promise.resolve();
+
+self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type === "stop") {
+    await stop();
+    answer({ type: "stopped" });
+    return self.close();
+  }
+  try {
+    const db = await PGlite.create({ ...(data.folder ? { dataDir: data.folder } : {}), extensions: { vector } });
+    const server = new PGLiteSocketServer({ db, host: "127.0.0.1", port: 0, maxConnections: MAX_CONNECTIONS });
+    takeTurns(server, db);
+    await server.start();
+    stop = async () => {
+      await server.stop();
+      await db.close();
+    };
+    answer({ type: "ready", address: server.getServerConn() });
+  } catch (error) {
+    answer({ type: "failed", reason: String(error) });
+  }
+};
+
+function answer(message: FromWorker): void {
+  self.postMessage(message);
+}

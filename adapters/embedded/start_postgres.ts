@@ -1,0 +1,42 @@
+export type ToWorker = { readonly type: "start"; readonly folder: string | null } | { readonly type: "stop" };
+export type FromWorker =
+  | { readonly type: "ready"; readonly address: string }
+  | { readonly type: "failed"; readonly reason: string }
+  | { readonly type: "stopped" };
+
+export interface EmbeddedPostgres {
+  /** For the same driver and the same SQL as any other Postgres. */
+  readonly url: string;
+  /** Writes everything out and ends. Connections must be closed before. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts PostgreSQL, compiled to WebAssembly (PGlite), in a worker of this process, listening on a free loopback port.
+ *
+ * One session serves all connections, one statement after the other: no LISTEN/NOTIFY, no COPY FROM STDIN (it wedges the
+ * server), no advisory locks between connections, and inside a transaction every other connection waits.
+ *
+ * @param folder where the data lives; `null` keeps it in memory
+ */
+export async function startEmbeddedPostgres(folder: string | null): Promise<EmbeddedPostgres> {
+  const worker = new Worker(new URL("./postgres_worker.ts", import.meta.url), { type: "module" });
+  const send = (message: ToWorker) => worker.postMessage(message);
+  const next = () => new Promise<FromWorker>((resolve) => worker.onmessage = ({ data }) => resolve(data));
+  const started = next();
+  send({ type: "start", folder });
+  const answer = await started;
+  if (answer.type !== "ready") {
+    worker.terminate();
+    throw new Error(`Cannot start the embedded Postgres: ${answer.type === "failed" ? answer.reason : answer.type}`);
+  }
+  return {
+    url: `postgres://postgres@${answer.address}/postgres`,
+    stop: async () => {
+      const stopped = next();
+      send({ type: "stop" });
+      await stopped;
+      worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { Cluster, Redis } from "ioredis";
+
+export type RedisClient = Redis | Cluster;
+
+export interface RedisConnection {
+  /** `redis://` or `rediss://` (TLS); several, comma separated, are the seed nodes of a Cluster. */
+  readonly url: string;
+  readonly onError?: (error: Error) => void;
+}
+
+const LONGEST_PAUSE_MS = 2_000;
+
+/**
+ * A client that connects on first use, reconnects with a growing pause, and lets a command fail within seconds instead
+ * of queueing it for as long as an outage lasts: the cache is an aid, its callers go on without it.
+ */
+export function connectRedis({ url, onError }: RedisConnection): RedisClient {
+  const urls = url.split(",").map((part) => new URL(part.trim()));
+  const first = urls[0]!;
+  const options = {
+    lazyConnect: true,
+    connectTimeout: 3_000,
+    commandTimeout: 5_000,
+    maxRetriesPerRequest: 1,
+    retryStrategy: (times: number) => Math.min(50 * 2 ** times, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2),
+    ...(first.protocol === "rediss:" ? { tls: {} } : {}),
+    ...(first.username ? { username: decodeURIComponent(first.username) } : {}),
+    ...(first.password ? { password: decodeURIComponent(first.password) } : {}),
+  };
+  const client = urls.length === 1
+    ? new Redis({
+      ...options,
+      host: first.hostname,
+      port: Number(first.port || 6379),
+      db: Number(first.pathname.slice(1)) || 0,
+    })
+    : new Cluster(urls.map((node) => ({ host: node.hostname, port: Number(node.port || 6379) })), {
+      lazyConnect: true,
+      redisOptions: options,
+      clusterRetryStrategy: (times) => Math.min(100 * 2 ** times, LONGEST_PAUSE_MS),
+    });
+  // Without a listener ioredis prints every reconnect to stderr.
+  client.on("error", (error: Error) => onError?.(error));
+  return client;
+}
