@@ -1,0 +1,17 @@
+import { requireKeysBeyondLoopback } from "../wiring/config.ts";
+import { openCache } from "../wiring/open_cache.ts";
+import { openLog } from "../wiring/open_log.ts";
+import { openStore } from "../wiring/open_store.ts";
+import { requireEngines } from "../wiring/require_engines.ts";
+import { runProcess, untilStopped } from "../wiring/run_process.ts";
+import { serveApi } from "../wiring/serve_api.ts";
+
+await runProcess({ name: "api", usage: "", flags: {} }, async (process) => {
+  requireEngines(process.config, ["database", "redis", "kafka"]);
+  requireKeysBeyondLoopback(process.config);
+  const sql = await openStore(process, "api");
+  const log = await openLog(process);
+  const address = serveApi(process, sql, log, openCache(process));
+  process.log.info(`API and page at ${address}`);
+  await untilStopped(process.signal);
+});

@@ -1,0 +1,16 @@
+import { keepPoolsFresh } from "../wiring/keep_pools_fresh.ts";
+import { openCache } from "../wiring/open_cache.ts";
+import { openStore } from "../wiring/open_store.ts";
+import { requireEngines } from "../wiring/require_engines.ts";
+import { runProcess } from "../wiring/run_process.ts";
+
+await runProcess({
+  name: "cache-worker",
+  usage: "[--once]",
+  flags: { once: { type: "boolean" } },
+  longRunning: true,
+}, async (process, { values }) => {
+  requireEngines(process.config, ["database", "redis"]);
+  const sql = await openStore(process, "cache-worker");
+  await keepPoolsFresh(process, sql, openCache(process), { once: values.once ?? false });
+});

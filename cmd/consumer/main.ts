@@ -1,0 +1,26 @@
+import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
+import { consumeStream, keepHouse } from "../wiring/consume_stream.ts";
+import { openLog } from "../wiring/open_log.ts";
+import { openStore } from "../wiring/open_store.ts";
+import { requireEngines } from "../wiring/require_engines.ts";
+import { runProcess } from "../wiring/run_process.ts";
+import { WrongSettings } from "../wiring/settings.ts";
+
+await runProcess({
+  name: "consumer",
+  usage: "--topic users|products|orders",
+  flags: { topic: { type: "string" } },
+  longRunning: true,
+}, async (process, { values }) => {
+  const stream = STREAMS.find((stream) => stream === values.topic);
+  if (!stream) {
+    throw new WrongSettings([`--topic is ${values.topic ?? "missing"}: expected one of ${STREAMS.join(", ")}`]);
+  }
+  requireEngines(process.config, ["database", "kafka"]);
+  const sql = await openStore(process, `consumer ${stream}`);
+  const log = await openLog(process);
+  await Promise.all([
+    consumeStream(process, sql, log, stream satisfies Stream, process.signal),
+    keepHouse(process, sql, log, process.signal),
+  ]);
+});

@@ -1,0 +1,26 @@
+import { keepGrades, runGrades } from "../wiring/keep_grades.ts";
+import { timeFlag } from "../wiring/numbers.ts";
+import { openStore } from "../wiring/open_store.ts";
+import { runProcess } from "../wiring/run_process.ts";
+import { WrongSettings } from "../wiring/settings.ts";
+
+await runProcess({
+  name: "grade-updater",
+  usage: "[--once [--as-of TIME] [--json]]",
+  flags: { once: { type: "boolean" }, "as-of": { type: "string" }, json: { type: "boolean" } },
+  longRunning: true,
+}, async (process, { values }) => {
+  const asOf = timeFlag("as-of", values["as-of"], null);
+  if (asOf && !values.once) {
+    throw new WrongSettings(["--as-of goes with --once: a run for a time in the past is a single one"]);
+  }
+  const sql = await openStore(process, "grade-updater");
+  if (!values.once) return await keepGrades(process, sql);
+  const result = await runGrades(process, sql, asOf ?? new Date());
+  if (values.json) console.log(JSON.stringify(result === "busy" ? { busy: true } : result));
+  else if (result === "busy") console.log("Another process is updating the grades.");
+  else {console.log(
+      `${result.members} members: ${result.promoted} promoted, ${result.demoted} demoted, as of ${result.asOf.toISOString()}`,
+    );}
+  return result === "busy" ? 1 : 0;
+});

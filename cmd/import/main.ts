@@ -1,0 +1,12 @@
+/** Brings real orders from a CSV file into the shop and draws the balance. */
+import { runProcess } from "../wiring/run_process.ts";
+import { wireImport } from "../wiring/wire_import.ts";
+import { IMPORT_COMMAND, readImportArguments } from "./arguments.ts";
+import { runImport } from "./run_import.ts";
+
+if (import.meta.main) {
+  await runProcess(IMPORT_COMMAND, (process, parsed) => {
+    const args = readImportArguments(parsed);
+    return runImport(args, () => wireImport(process, args), process);
+  });
+}

@@ -1,0 +1,57 @@
+import type { ImportReport } from "../../application/commerce/import_orders.ts";
+import type { ImportArguments } from "./arguments.ts";
+
+export interface ImportOutcome {
+  readonly args: ImportArguments;
+  readonly report: ImportReport;
+  /** Where rejected lines were written; `null` when there were none. */
+  readonly rejectsFile: string | null;
+}
+
+/** One document with the balance and what it is the balance of. */
+export function reportAsJson({ args, report, rejectsFile }: ImportOutcome): string {
+  const { file, via, rateText } = args;
+  return JSON.stringify({ file, via, rateKrw: Number(rateText), ...report, rejectsFile }, null, 2);
+}
+
+export function reportAsText({ args, report, rejectsFile }: ImportOutcome): string {
+  const rows: (readonly [string, number, string?])[] = [
+    ["lines read", report.lines],
+    ["= orders", report.orders],
+    ["+ rejected", report.rejected, rejectsFile ? `see ${rejectsFile}` : ""],
+    ["stored now", report.stored],
+    ["already there", report.alreadyThere],
+    ["amount in", report.amountIn, "won"],
+    ["amount stored", report.amountStored, "won"],
+    ["customers", report.customers],
+    ["guests", report.guests],
+    ["products", report.products],
+    ["cancellations", report.cancellations],
+  ];
+  const width = Math.max(...rows.map(([, number]) => count(number).length));
+  return [
+    `${args.file} through ${args.via === "kafka" ? "Kafka" : "Postgres"}, ${args.rateText} won for one pound`,
+    "",
+    ...rows.map(([name, number, note]) =>
+      `  ${name.padEnd(14)}${count(number).padStart(width)}${note ? ` ${note}` : ""}`
+    ),
+    "",
+    ...verdict(report),
+  ].join("\n");
+}
+
+function verdict(report: ImportReport): string[] {
+  if (report.balanced) return ["Balanced: every line is an order or rejected, and every won is stored."];
+  const lines = ["NOT balanced:"];
+  const missing = report.orders - report.stored - report.alreadyThere;
+  if (missing > 0) {
+    lines.push(`  ${count(missing)} orders are not stored; dead letters tell why, and another run sends them again`);
+  } else if (report.amountIn !== report.amountStored) {
+    lines.push("  the store holds other amounts for these orders; were they imported at another --rate-krw?");
+  }
+  return lines;
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en-US");
+}

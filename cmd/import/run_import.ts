@@ -1,0 +1,71 @@
+import { openCsvLines, UnusableFile } from "../../adapters/system/csv_lines.ts";
+import { createProgress } from "../../adapters/system/progress.ts";
+import { RejectsFile } from "../../adapters/system/rejects_file.ts";
+import { importOrders } from "../../application/commerce/import_orders.ts";
+import type { OrderDelivery } from "../../application/commerce/order_delivery.ts";
+import type { ImportedOrders } from "../../application/commerce/ports/imported_orders.ts";
+import { RETAIL_COLUMNS } from "../../domain/commerce/retail_fields.ts";
+import { WrongSettings } from "../wiring/settings.ts";
+import type { ImportArguments } from "./arguments.ts";
+import { reportAsJson, reportAsText } from "./report.ts";
+
+/** What an import needs of the engines. */
+export interface ImportEngines {
+  readonly delivery: OrderDelivery;
+  readonly imported: ImportedOrders;
+  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+}
+
+export interface ImportRun {
+  readonly signal: AbortSignal;
+  readonly print?: (text: string) => void;
+  readonly warn?: (text: string) => void;
+}
+
+/**
+ * Imports one file and prints its balance. Gives the exit status: 0 when everything balances, 1 otherwise.
+ *
+ * The file is opened before the engines are, so that a wrong path costs no connection.
+ */
+export async function runImport(
+  args: ImportArguments,
+  wire: () => Promise<ImportEngines>,
+  { signal, print = console.log, warn = console.error }: ImportRun,
+): Promise<number> {
+  const table = await openTable(args.file);
+  const rejects = new RejectsFile(args.rejects);
+  const progress = createProgress({ unit: "lines", silent: args.json });
+  let lines = 0;
+  try {
+    const engines = await wire();
+    const report = await importOrders({ ...engines, rejects }, table.records, {
+      rate: args.rate,
+      signal,
+      onProgress: ({ phase, done, total }) => {
+        if (phase === "reading") lines = done;
+        progress.show(phase, done, phase === "reading" ? table.lines : total);
+      },
+    });
+    progress.end();
+    const outcome = { args, report, rejectsFile: await rejects.close() };
+    print(args.json ? reportAsJson(outcome) : reportAsText(outcome));
+    return report.balanced ? 0 : 1;
+  } catch (error) {
+    progress.end();
+    await rejects.keep();
+    if (!signal.aborted) throw error;
+    warn(`import: interrupted after ${lines} lines; run the same command again, and it goes on without doubling any`);
+    return 1;
+  } finally {
+    await table.close();
+  }
+}
+
+async function openTable(file: string) {
+  try {
+    return await openCsvLines(file, RETAIL_COLUMNS);
+  } catch (error) {
+    if (error instanceof UnusableFile) throw new WrongSettings([error.message]);
+    throw error;
+  }
+}

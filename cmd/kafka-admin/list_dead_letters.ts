@@ -1,0 +1,41 @@
+import { Buffer } from "node:buffer";
+import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
+import type { StoredRecord } from "../../application/shared/log.ts";
+import type { Admin, Flags, Report } from "./actions.ts";
+import { namedTopic } from "./named_topic.ts";
+
+/**
+ * A dead letter as `--json` prints it. Values hold personal data, so they are shown only with `--full`; such a list, its
+ * values mended, is what `redrive --mended` takes.
+ */
+export interface DeadLetterEntry {
+  readonly id: string;
+  readonly code: string;
+  readonly cause: string;
+  readonly at: Date;
+  readonly bytes: number;
+  /** UTF-8 text; what was no UTF-8 shows as replacement characters. */
+  readonly value?: string | null;
+}
+
+export async function listDeadLetters(admin: Admin, flags: Flags): Promise<Report> {
+  const topic = namedTopic(admin, flags);
+  const entries: DeadLetterEntry[] = [];
+  for await (const batch of admin.log.scanner.scan(deadLetterTopic(topic), new Map())) {
+    entries.push(...batch.map((record) => entryOf(record, flags.full ?? false)));
+  }
+  const lines = entries.map(({ id, code, cause, at }) => `${at.toISOString()}  ${id.padEnd(24)} ${code}: ${cause}`);
+  return { json: { topic, deadLetters: entries }, text: lines.join("\n") || `No dead letters of ${topic}.` };
+}
+
+function entryOf(record: StoredRecord, full: boolean): DeadLetterEntry {
+  const { headers, value, at } = record;
+  return {
+    id: headers["dlq-id"] ?? `${record.topic}/${record.partition}/${record.offset}`,
+    code: headers["dlq-code"] ?? "unknown",
+    cause: headers["dlq-cause"] ?? "",
+    at,
+    bytes: value?.byteLength ?? 0,
+    ...(full ? { value: value && Buffer.from(value).toString() } : {}),
+  };
+}

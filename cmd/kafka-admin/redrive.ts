@@ -1,0 +1,46 @@
+import { Buffer } from "node:buffer";
+import { z } from "zod";
+import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
+import { redriveDeadLetters } from "../../application/commerce/redrive_dead_letters.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import type { StoredRecord } from "../../application/shared/log.ts";
+import { WrongSettings } from "../wiring/settings.ts";
+import type { Admin, Flags, Report } from "./actions.ts";
+import { namedTopic } from "./named_topic.ts";
+
+const mendedFile = z.object({ deadLetters: z.array(z.object({ id: z.string(), value: z.string().nullish() })) });
+
+/** Sends dead letters again, those in `--mended FILE` with the value that stands there. */
+export async function redrive(admin: Admin, flags: Flags): Promise<Report> {
+  const topic = namedTopic(admin, flags);
+  const mended = flags.mended === undefined ? new Map<string, string>() : await readMended(flags.mended);
+  const { scanner, inspector, writer } = admin.log;
+  const result = await redriveDeadLetters({ scanner, inspector, writer, inbox: new PostgresInbox(admin.sql) }, {
+    topic,
+    dryRun: flags["dry-run"] ?? false,
+    mend: (record) => mend(record, mended),
+  });
+  const verb = flags["dry-run"] ? "would be sent" : "sent";
+  const count = flags["dry-run"] ? result.found - result.repeated : result.sent;
+  return {
+    json: { topic, dryRun: flags["dry-run"] ?? false, ...result },
+    text: `${count} dead letters ${verb} to ${topic} again.`,
+  };
+}
+
+function mend(record: StoredRecord, mended: ReadonlyMap<string, string>): StoredRecord {
+  const value = mended.get(record.headers["dlq-id"] ?? "");
+  return value === undefined ? record : { ...record, value: Buffer.from(value) };
+}
+
+/** A list as `dlq --full --json` prints it. */
+async function readMended(path: string): Promise<Map<string, string>> {
+  try {
+    const { deadLetters } = mendedFile.parse(JSON.parse(await Deno.readTextFile(path)));
+    return new Map(deadLetters.flatMap(({ id, value }) => (value == null ? [] : [[id, value] as const])));
+  } catch (error) {
+    throw new WrongSettings([
+      `--mended ${path} can't be read: ${reasonOf(error)}; expected what dlq --full --json prints`,
+    ]);
+  }
+}

@@ -1,0 +1,50 @@
+import { STREAMS } from "../../domain/commerce/commerce_event.ts";
+import { requireKeysBeyondLoopback } from "../wiring/config.ts";
+import { consumeStream, keepHouse } from "../wiring/consume_stream.ts";
+import { keepGrades } from "../wiring/keep_grades.ts";
+import { keepPoolsFresh } from "../wiring/keep_pools_fresh.ts";
+import { openCache } from "../wiring/open_cache.ts";
+import { openLog } from "../wiring/open_log.ts";
+import { openMigrations } from "../wiring/open_migrations.ts";
+import { openStore } from "../wiring/open_store.ts";
+import type { Process } from "../wiring/run_process.ts";
+import { FIRST_SHOP, seedShop } from "../wiring/seed_shop.ts";
+import { serveApi } from "../wiring/serve_api.ts";
+import { type MarketOptions, runMarket } from "../wiring/stream_market.ts";
+
+export interface StartOptions extends MarketOptions {
+  /** Keeps nothing: the embedded engines stay in memory. */
+  readonly ephemeral: boolean;
+}
+
+/** The whole pipeline in one process: every part that has an engine configured uses it, the others are embedded. */
+export async function startEverything(given: Process, options: StartOptions): Promise<void> {
+  const process = options.ephemeral ? withoutFolder(given) : given;
+  const { log, signal } = process;
+  requireKeysBeyondLoopback(process.config);
+
+  const sql = await openStore(process, "start", { exclusive: true });
+  const applied = await openMigrations(sql).up();
+  if (applied.length > 0) log.info({ applied: applied.map(({ name }) => name) }, "migrations applied");
+  const seeded = await seedShop(process, sql, { ...FIRST_SHOP, seed: options.seed ?? FIRST_SHOP.seed });
+  if (seeded.users + seeded.products > 0) log.info(seeded, "first users and products added");
+
+  const events = await openLog(process);
+  const pools = openCache(process);
+  const address = serveApi(process, sql, events, pools);
+  console.log(`Tillstream is open at ${address}  (API: ${address}/docs; stop with Ctrl-C)`);
+
+  await Promise.all([
+    ...STREAMS.map((stream) => consumeStream(process, sql, events, stream, signal)),
+    keepHouse(process, sql, events, signal),
+    keepPoolsFresh(process, sql, pools, { speed: options.speed }),
+    keepGrades(process, sql, options.speed),
+    runMarket(process, events, pools, options),
+  ]);
+}
+
+function withoutFolder(process: Process): Process {
+  const { config } = process;
+  if (config.database.kind !== "embedded") return process;
+  return { ...process, config: { ...config, database: { kind: "embedded", folder: null } } };
+}

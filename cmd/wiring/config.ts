@@ -1,0 +1,153 @@
+import { z } from "zod";
+import { type DatabaseConfig, parseDatabaseConfig } from "./database_config.ts";
+import type { Env } from "./read_env.ts";
+import { commaList, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
+
+export interface Config {
+  readonly logLevel: string;
+  readonly http: HttpConfig;
+  /** Where `/healthz`, `/readyz` and `/metrics` of a process without an API are; `null`: any free port. */
+  readonly probePort: number | null;
+  readonly database: DatabaseConfig;
+  readonly redis: RedisConfig | null;
+  readonly kafka: KafkaConfig | null;
+  /** Before every topic, group and cache key, so that several installations can share engines. */
+  readonly prefix: string;
+  readonly cache: { readonly refreshSeconds: number; readonly poolSize: number };
+  readonly gradeIntervalSeconds: number;
+}
+
+export interface HttpConfig {
+  readonly host: string;
+  readonly port: number;
+  /** SHA-256 digests, hexadecimal. */
+  readonly apiKeys: readonly string[];
+  readonly bodyLimitBytes: number;
+  readonly requestsPerMinute: number;
+}
+
+export interface RedisConfig {
+  readonly url: string;
+}
+
+export interface KafkaConfig {
+  readonly brokers: readonly string[];
+  readonly tls: boolean;
+  readonly sasl: {
+    readonly mechanism: "plain" | "scram-sha-256" | "scram-sha-512";
+    readonly username: string;
+    readonly password: string;
+  } | null;
+  readonly partitions: number;
+  readonly replicas: number;
+}
+
+const BROKER = /^[^\s:,]+:\d{1,5}$/;
+const settings = z.object({
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal"], {
+    error: "expected trace, debug, info, warn, error or fatal",
+  })
+    .default("info"),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: wholeNumber(0, 65535).default(8000),
+  METRICS_PORT: wholeNumber(0, 65535).optional(),
+  API_KEYS: z.string().default("").transform(commaList),
+  BODY_LIMIT_BYTES: wholeNumber(1_024, 100_000_000).default(1_048_576),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(1, 10_000_000).default(6_000),
+  REDIS_URL: z.string().regex(/^rediss?:\/\/\S+$/, "expected redis://host:port, or rediss:// for TLS").optional(),
+  KAFKA_BROKERS: z.string().transform(commaList)
+    .refine(
+      (list) => list.length > 0 && list.every((broker) => BROKER.test(broker)),
+      "expected host:port, several separated by commas",
+    )
+    .optional(),
+  KAFKA_TLS: flag.default(false),
+  KAFKA_SASL_MECHANISM: z.enum(["plain", "scram-sha-256", "scram-sha-512"], {
+    error: "expected plain, scram-sha-256 or scram-sha-512",
+  })
+    .optional(),
+  KAFKA_SASL_USERNAME: z.string().optional(),
+  KAFKA_SASL_PASSWORD: z.string().optional(),
+  KAFKA_PARTITIONS: wholeNumber(1, 1_000).default(3),
+  KAFKA_REPLICAS: wholeNumber(1, 9).default(3),
+  NAME_PREFIX: z.string().regex(/^[a-z0-9._-]*$/, "expected small letters, digits, dots, dashes").default(""),
+  CACHE_REFRESH_INTERVAL: wholeNumber(1, 86_400).default(50),
+  CACHE_BATCH_SIZE: wholeNumber(10, 100_000).default(1_000),
+  GRADE_UPDATE_INTERVAL: wholeNumber(1, 86_400 * 31).default(600),
+});
+
+/** The whole configuration, from the environment alone. Throws `WrongSettings` naming every variable that is wrong. */
+export function parseConfig(env: Env): Config {
+  const [s, database] = together(() => readSettings(settings, env), () => parseDatabaseConfig(env));
+  const apiKeys = s.API_KEYS;
+  if (!apiKeys.every((key) => /^[0-9a-f]{64}$/.test(key))) {
+    throw new WrongSettings([
+      'API_KEYS is wrong: expected SHA-256 digests in hexadecimal, made with: printf %s "$KEY" | sha256sum',
+    ]);
+  }
+  return {
+    logLevel: s.LOG_LEVEL,
+    http: {
+      host: s.HOST,
+      port: s.PORT,
+      apiKeys,
+      bodyLimitBytes: s.BODY_LIMIT_BYTES,
+      requestsPerMinute: s.RATE_LIMIT_PER_MINUTE,
+    },
+    probePort: s.METRICS_PORT ?? null,
+    database,
+    redis: s.REDIS_URL ? { url: s.REDIS_URL } : null,
+    kafka: s.KAFKA_BROKERS
+      ? {
+        brokers: s.KAFKA_BROKERS,
+        tls: s.KAFKA_TLS,
+        sasl: saslOf(s),
+        partitions: s.KAFKA_PARTITIONS,
+        replicas: s.KAFKA_REPLICAS,
+      }
+      : null,
+    prefix: s.NAME_PREFIX,
+    cache: { refreshSeconds: s.CACHE_REFRESH_INTERVAL, poolSize: s.CACHE_BATCH_SIZE },
+    gradeIntervalSeconds: s.GRADE_UPDATE_INTERVAL,
+  };
+}
+
+/** Is this an address that only this machine can reach? */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** An API that others can reach must ask for a key. */
+export function requireKeysBeyondLoopback({ http }: Config): void {
+  if (isLoopback(http.host) || http.apiKeys.length > 0) return;
+  throw new WrongSettings([
+    `API_KEYS is not set: HOST=${http.host} can be reached from other machines, so calls need a key; ` +
+    "set API_KEYS to its SHA-256 digest, or HOST to 127.0.0.1",
+  ]);
+}
+
+function saslOf(s: z.output<typeof settings>): KafkaConfig["sasl"] {
+  const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password } = s;
+  if (!mechanism) return null;
+  const missing = [...(username ? [] : ["KAFKA_SASL_USERNAME"]), ...(password ? [] : ["KAFKA_SASL_PASSWORD"])];
+  if (missing.length > 0) {
+    throw new WrongSettings(missing.map((name) => `${name} is not set: KAFKA_SASL_MECHANISM=${mechanism} needs it`));
+  }
+  return { mechanism, username: username!, password: password! };
+}
+
+/** Both results, or the problems of both in one error. */
+function together<A, B>(a: () => A, b: () => B): [A, B] {
+  const problems: string[] = [];
+  const attempt = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof WrongSettings)) throw error;
+      problems.push(...error.problems);
+    }
+  };
+  const results = [attempt(a), attempt(b)];
+  if (problems.length > 0) throw new WrongSettings(problems);
+  return results as [A, B];
+}

@@ -1,0 +1,34 @@
+import { PostgresPoolCandidates } from "../../adapters/postgres/pool_candidates.ts";
+import type { Sql } from "../../adapters/postgres/connect.ts";
+import { repeat } from "../../adapters/system/repeat.ts";
+import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
+import { refreshPools } from "../../application/commerce/refresh_pools.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import type { Process } from "./run_process.ts";
+
+export interface RefreshOptions {
+  readonly once?: boolean;
+  /** Divides the interval. */
+  readonly speed?: number;
+}
+
+/** Refreshes both pools now and every CACHE_REFRESH_INTERVAL seconds, until the process is asked to stop. */
+export async function keepPoolsFresh(process: Process, sql: Sql, pools: CachePools, options: RefreshOptions = {}) {
+  const { config, log, metrics, signal } = process;
+  const candidates = new PostgresPoolCandidates(sql);
+  const refresh = async () => {
+    const sizes = await refreshPools({ candidates, pools }, { size: config.cache.poolSize });
+    metrics.poolMembers.set({ pool: "users" }, sizes.users);
+    metrics.poolMembers.set({ pool: "products" }, sizes.products);
+    log.info(sizes, "pools refreshed");
+    return sizes;
+  };
+  if (options.once) return await refresh();
+  const pauseMs = config.cache.refreshSeconds * 1_000 / (options.speed ?? 1);
+  await repeat(
+    refresh,
+    pauseMs,
+    signal,
+    (error) => log.warn({ reason: reasonOf(error) }, "cannot refresh the pools yet"),
+  );
+}

@@ -1,0 +1,86 @@
+import { Journal } from "../../adapters/embedded/journal.ts";
+import { connectKafka } from "../../adapters/kafka/connect.ts";
+import { MessageEventLog } from "../../adapters/kafka/event_log.ts";
+import { KafkaLogInspector } from "../../adapters/kafka/log_inspector.ts";
+import { KafkaLogReader } from "../../adapters/kafka/log_reader.ts";
+import { KafkaLogScanner } from "../../adapters/kafka/log_scanner.ts";
+import { KafkaLogWriter } from "../../adapters/kafka/log_writer.ts";
+import { ensureTopics } from "../../adapters/kafka/topics.ts";
+import { MemoryLog } from "../../adapters/memory/log.ts";
+import { newTraceparent } from "../../adapters/system/traceparent.ts";
+import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
+import type { EventLog } from "../../application/commerce/ports/event_log.ts";
+import type { LogInspector, LogReader, LogScanner, LogWriter } from "../../application/shared/log.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import type { KafkaConfig } from "./config.ts";
+import { streamNames, topicsOf } from "./names.ts";
+import type { Process } from "./run_process.ts";
+
+/** Everything a process may do with the log. */
+export interface Log {
+  readonly writer: LogWriter;
+  readonly reader: LogReader;
+  readonly inspector: LogInspector;
+  readonly scanner: LogScanner;
+  readonly events: EventLog;
+}
+
+/** Opens Kafka, or, where none is configured, the log of this process; the topics exist afterwards. */
+export async function openLog(process: Process): Promise<Log> {
+  const { config, metrics } = process;
+  const engine = config.kafka ? await openKafka(process, config.kafka) : await openMemoryLog(process);
+  const events = new MessageEventLog(engine.writer, {
+    topics: topicsOf(streamNames(config.prefix)),
+    source: "/tillstream/commerce",
+    newTraceparent,
+    onPublished: (topic, count) => metrics.published.inc({ topic }, count),
+  });
+  return { ...engine, events };
+}
+
+async function openKafka(
+  { config, log, health, closing }: Process,
+  kafkaConfig: KafkaConfig,
+): Promise<Omit<Log, "events">> {
+  const kafka = connectKafka({
+    brokers: kafkaConfig.brokers,
+    clientId: "tillstream",
+    tls: kafkaConfig.tls,
+    // kafkajs types each mechanism apart; the fields are the same.
+    ...(kafkaConfig.sasl
+      ? { sasl: kafkaConfig.sasl as { mechanism: "plain"; username: string; password: string } }
+      : {}),
+    onLog: (level, message) => log[level === "error" ? "warn" : "debug"]({ engine: "kafka" }, message),
+  });
+  const inspector = new KafkaLogInspector(kafka);
+  closing.defer(() => inspector.close());
+  const writer = new KafkaLogWriter(kafka);
+  closing.defer(() => writer.close());
+  const names = Object.values(streamNames(config.prefix));
+  const { partitions, replicas } = kafkaConfig;
+  const topics = names.flatMap(({ topic }) => [topic, deadLetterTopic(topic)]);
+  await ensureTopics(kafka, topics.map((topic) => ({ topic, partitions, replicas })));
+  health.needs("kafka", () => inspector.ranges(names[0]!.topic));
+  const onError = (error: unknown, what: string) => log.warn({ reason: reasonOf(error) }, `${what}: starting again`);
+  return {
+    writer,
+    inspector,
+    reader: new KafkaLogReader(kafka, { inspector, onError }),
+    scanner: new KafkaLogScanner(kafka, inspector, () => `${config.prefix}scan-${crypto.randomUUID()}`),
+  };
+}
+
+async function openMemoryLog({ config, closing }: Process): Promise<Omit<Log, "events">> {
+  const now = () => new Date();
+  const folder = config.database.kind === "embedded" ? config.database.folder : null;
+  if (folder === null) {
+    const log = new MemoryLog({ now });
+    return { writer: log, reader: log, inspector: log, scanner: log };
+  }
+  const { journal, records } = await Journal.open(`${folder}/log.jsonl`);
+  closing.defer(() => journal.close());
+  const log = new MemoryLog({ now, journal });
+  log.restore(records);
+  await journal.keepOnly(() => log.records());
+  return { writer: log, reader: log, inspector: log, scanner: log };
+}

@@ -1,0 +1,65 @@
+import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
+import { takeDataFolder } from "../../adapters/embedded/data_folder.ts";
+import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
+import type { Process } from "./run_process.ts";
+import { WrongSettings } from "./settings.ts";
+
+/** The embedded database serves one connection at a time; a few let short statements queue there instead of here. */
+const EMBEDDED_POOL = 4;
+
+export interface StoreOptions {
+  /** The embedded database must not be open in another process already. */
+  readonly exclusive?: boolean;
+}
+
+/** Opens the configured Postgres. Embedded, it is started, or shared with the process that has it open already. */
+export async function openStore(
+  { config, log, health, closing }: Process,
+  name: string,
+  options: StoreOptions = {},
+): Promise<Sql> {
+  const { database } = config;
+  const sql = database.kind === "embedded"
+    ? connectPostgres({
+      url: await embeddedUrl(database.folder, closing, options),
+      max: EMBEDDED_POOL,
+      applicationName: name,
+    })
+    : connectPostgres({
+      url: database.url,
+      max: database.poolSize,
+      prepare: database.prepare,
+      tls: database.tls,
+      ...(database.caFile ? { ca: await Deno.readTextFile(database.caFile) } : {}),
+      applicationName: name,
+    });
+  closing.defer(() => sql.end({ timeout: 5 }));
+  health.needs("postgres", () => sql`select 1`);
+  log.debug("database opened");
+  return sql;
+}
+
+async function embeddedUrl(
+  path: string | null,
+  closing: AsyncDisposableStack,
+  { exclusive }: StoreOptions,
+): Promise<string> {
+  if (path === null) return await start(null, closing);
+  const folder = await takeDataFolder(path);
+  if ("owner" in folder) {
+    if (folder.owner.url && !exclusive) return folder.owner.url;
+    throw new WrongSettings([
+      `DATA_DIR ${path} is in use by process ${folder.owner.pid}: stop that process first, or set DATA_DIR to another folder`,
+    ]);
+  }
+  closing.defer(() => folder.release());
+  const url = await start(`${path}/postgres`, closing);
+  await folder.announce(url);
+  return url;
+}
+
+async function start(folder: string | null, closing: AsyncDisposableStack): Promise<string> {
+  const postgres = await startEmbeddedPostgres(folder);
+  closing.defer(() => postgres.stop());
+  return postgres.url;
+}

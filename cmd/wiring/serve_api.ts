@@ -1,0 +1,69 @@
+import { createApp } from "../../adapters/http/app.ts";
+import { asyncApiDocument } from "../../adapters/kafka/asyncapi.ts";
+import type { Sql } from "../../adapters/postgres/connect.ts";
+import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
+import { PostgresOrders } from "../../adapters/postgres/orders.ts";
+import { PostgresProducts } from "../../adapters/postgres/products.ts";
+import { PostgresShopFigures } from "../../adapters/postgres/shop_figures.ts";
+import { PostgresUsers } from "../../adapters/postgres/users.ts";
+import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
+import { isLoopback } from "./config.ts";
+import { streamNames } from "./names.ts";
+import type { Log } from "./open_log.ts";
+import type { Process } from "./run_process.ts";
+import { WrongSettings } from "./settings.ts";
+
+/** Serves the API and the page; gives their address. The server ends with the process. */
+export function serveApi({ config, log, health, closing }: Process, sql: Sql, events: Log, pools: CachePools): string {
+  const { host, port, apiKeys, bodyLimitBytes, requestsPerMinute } = config.http;
+  const streams = streamNames(config.prefix);
+  const app = createApp({
+    users: new PostgresUsers(sql),
+    products: new PostgresProducts(sql),
+    orders: new PostgresOrders(sql),
+    figures: new PostgresShopFigures(sql),
+    positions: new PostgresInbox(sql),
+    events: events.events,
+    inspector: events.inspector,
+    pools,
+    streams,
+    clock: () => new Date(),
+    newId: () => crypto.randomUUID(),
+    random: Math.random,
+    log,
+    asyncapi: asyncApiDocument(Object.values(streams)),
+    health: { live: () => health.live(), ready: () => health.ready(), metrics: () => health.metrics() },
+  }, {
+    apiKeys,
+    loopback: isLoopback(host),
+    bodyLimit: bodyLimitBytes,
+    rateLimit: { calls: requestsPerMinute, windowMs: 60_000 },
+  });
+  const server = serve(
+    host,
+    port,
+    (request, { remoteAddr }) =>
+      app.fetch(request, { remoteAddr: { hostname: (remoteAddr as Deno.NetAddr).hostname } }),
+  );
+  closing.defer(async () => {
+    app.close();
+    await server.shutdown();
+  });
+  const shown = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return `http://${shown.includes(":") ? `[${shown}]` : shown}:${server.addr.port}`;
+}
+
+function serve(
+  hostname: string,
+  port: number,
+  handler: Deno.ServeHandler<Deno.NetAddr>,
+): Deno.HttpServer<Deno.NetAddr> {
+  try {
+    return Deno.serve({ hostname, port, onListen: () => {} }, handler);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    throw new WrongSettings([
+      `PORT ${port} on ${hostname} is in use: stop what listens there, or set PORT to another one`,
+    ]);
+  }
+}

@@ -1,0 +1,54 @@
+import { sleep } from "../../adapters/system/sleep.ts";
+import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
+import { Shoppers } from "../../application/commerce/shoppers.ts";
+import { type MarketNews, streamMarket } from "../../application/commerce/stream_market.ts";
+import { seededRandom } from "../../domain/shared/random.ts";
+import type { Log } from "./open_log.ts";
+import type { Process } from "./run_process.ts";
+
+export interface MarketOptions {
+  readonly speed: number;
+  /** Orders a second; `null` for the natural pace. */
+  readonly rate: number | null;
+  /** The same seed makes the same choices, given the same pools and times. */
+  readonly seed: string | null;
+}
+
+/** The live stream of carts, products and newcomers, until the process is asked to stop. */
+export async function runMarket(process: Process, log: Log, pools: CachePools, options: MarketOptions): Promise<void> {
+  const clock = () => new Date();
+  const random = options.seed === null ? Math.random : seededRandom(options.seed);
+  await streamMarket({
+    shoppers: new Shoppers({ pools, clock }),
+    events: log.events,
+    clock,
+    newId: () => crypto.randomUUID(),
+    random,
+    sleep,
+  }, {
+    signal: process.signal,
+    speed: options.speed,
+    ...(options.rate === null ? {} : { rate: options.rate }),
+    onNews: (news) => report(process, news),
+  });
+}
+
+function report({ log }: Process, news: MarketNews): void {
+  switch (news.kind) {
+    case "cart":
+      return log.debug({ score: news.cart.selection.score, orders: news.cart.orders.length }, "cart placed");
+    case "product":
+      return log.debug({ category: news.product.category }, "product listed");
+    case "newcomers":
+      return log.debug({ users: news.users.length }, "newcomers registered");
+    case "empty_pool":
+      return log.info("the pools are empty: waiting for the cache worker");
+    case "outage":
+      return log.warn(
+        { during: news.during, reason: news.error.message, retryInMs: Math.round(news.retryInMs) },
+        "cannot go on yet",
+      );
+    default:
+      return news satisfies never;
+  }
+}
