@@ -19,7 +19,7 @@ export interface StartOptions extends MarketOptions {
 
 /** The whole pipeline in one process: every part that has an engine configured uses it, the others are embedded. */
 export async function startEverything(given: Process, options: StartOptions): Promise<void> {
-  const process = options.ephemeral ? withoutFolder(given) : given;
+  const process = options.ephemeral ? inMemory(given) : given;
   const { log, signal } = process;
   requireKeysBeyondLoopback(process.config);
 
@@ -43,8 +43,6 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   ]);
 }
 
-function withoutFolder(process: Process): Process {
-  const { config } = process;
-  if (config.database.kind !== "embedded") return process;
-  return { ...process, config: { ...config, database: { kind: "embedded", folder: null } } };
+function inMemory(process: Process): Process {
+  return { ...process, config: { ...process.config, dataFolder: null } };
 }

@@ -9,6 +9,8 @@ export interface Config {
   /** Where `/healthz`, `/readyz` and `/metrics` of a process without an API are; `null`: any free port. */
   readonly probePort: number | null;
   readonly database: DatabaseConfig;
+  /** Where the embedded engines keep their files; `null` keeps everything in memory. */
+  readonly dataFolder: string | null;
   readonly redis: RedisConfig | null;
   readonly kafka: KafkaConfig | null;
   /** Before every topic, group and cache key, so that several installations can share engines. */
@@ -54,6 +56,7 @@ const settings = z.object({
   API_KEYS: z.string().default("").transform(commaList),
   BODY_LIMIT_BYTES: wholeNumber(1_024, 100_000_000).default(1_048_576),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 10_000_000).default(6_000),
+  DATA_DIR: z.string().default("./data"),
   REDIS_URL: z.string().regex(/^rediss?:\/\/\S+$/, "expected redis://host:port, or rediss:// for TLS").optional(),
   KAFKA_BROKERS: z.string().transform(commaList)
     .refine(
@@ -96,6 +99,7 @@ export function parseConfig(env: Env): Config {
     },
     probePort: s.METRICS_PORT ?? null,
     database,
+    dataFolder: s.DATA_DIR,
     redis: s.REDIS_URL ? { url: s.REDIS_URL } : null,
     kafka: s.KAFKA_BROKERS
       ? {

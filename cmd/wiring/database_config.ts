@@ -4,10 +4,9 @@ import { readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
 export type DatabaseConfig = EmbeddedDatabase | ServerDatabase;
 
+/** In this process, its files in the data folder. */
 export interface EmbeddedDatabase {
   readonly kind: "embedded";
-  /** `null` keeps the data in memory. */
-  readonly folder: string | null;
 }
 
 export interface ServerDatabase {
@@ -34,13 +33,12 @@ const common = z.object({
   DATABASE_URL: z.string().optional(),
   DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
   DATABASE_CA_FILE: z.string().optional(),
-  DATA_DIR: z.string().default("./data"),
 });
 const ask = (what: string) => z.string({ error: what });
 
 /** Which Postgres: a server by `DATABASE_URL` or `DB_TYPE`, otherwise the embedded one. */
 export function parseDatabaseConfig(env: Env): DatabaseConfig {
-  const { DB_TYPE, DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_CA_FILE, DATA_DIR } = readSettings(common, env);
+  const { DB_TYPE, DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_CA_FILE } = readSettings(common, env);
   if (DB_TYPE && DATABASE_URL) {
     throw new WrongSettings(["DATABASE_URL and DB_TYPE are both set: keep the one that says which database is meant"]);
   }
@@ -48,7 +46,7 @@ export function parseDatabaseConfig(env: Env): DatabaseConfig {
   if (DATABASE_URL) return { ...shared, source: "DATABASE_URL", ...fromUrl("DATABASE_URL", DATABASE_URL, "off") };
   switch (DB_TYPE) {
     case undefined:
-      return { kind: "embedded", folder: DATA_DIR };
+      return { kind: "embedded" };
     case "local":
       return { ...shared, source: DB_TYPE, url: localUrl(env), tls: "off", prepare: true };
     case "production":

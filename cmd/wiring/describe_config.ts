@@ -2,10 +2,12 @@ import type { Config } from "./config.ts";
 import { maskUrl } from "./mask.ts";
 
 /** The configuration as it may be logged: which engines, without passwords and keys. */
-export function describeConfig({ database, redis, kafka, http, prefix, cache }: Config): Record<string, unknown> {
+export function describeConfig(
+  { database, dataFolder, redis, kafka, http, prefix, cache }: Config,
+): Record<string, unknown> {
   return {
     database: database.kind === "embedded"
-      ? `embedded in ${database.folder ?? "memory"}`
+      ? `embedded in ${dataFolder ?? "memory"}`
       : `${maskUrl(database.url)} (${database.source}, tls ${database.tls}${
         database.prepare ? "" : ", no prepared statements"
       })`,
@@ -13,7 +15,7 @@ export function describeConfig({ database, redis, kafka, http, prefix, cache }: 
     kafka: kafka
       ? `${kafka.brokers.join(",")}${kafka.tls ? " tls" : ""}${kafka.sasl ? ` ${kafka.sasl.mechanism}` : ""}`
       : "in this process",
-    apiKeys: http.apiKeys.length,
+    keysAccepted: http.apiKeys.length,
     cache,
     ...(prefix ? { prefix } : {}),
   };

@@ -1,3 +1,4 @@
+import process from "node:process";
 import pino from "pino";
 import pretty from "pino-pretty";
 
@@ -8,10 +9,10 @@ export type Log = pino.Logger;
  *
  * Fields that hold secrets are masked wherever they appear; personal data is never given to the log at all.
  */
-export function createLogger(process: string, level: string): Log {
+export function createLogger(name: string, level: string): Log {
   const options: pino.LoggerOptions = {
     level,
-    base: { process },
+    base: { process: name },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: {
@@ -22,5 +23,16 @@ export function createLogger(process: string, level: string): Log {
   const stream = Deno.stderr.isTerminal()
     ? pretty({ destination: 2, sync: true, ignore: "process", translateTime: "SYS:HH:MM:ss", singleLine: true })
     : pino.destination({ dest: 2, sync: true });
-  return pino(options, stream);
+  const log = pino(options, stream);
+  passOnWarnings(log);
+  return log;
+}
+
+/** Warnings of the run time would be bare lines between the JSON ones. */
+function passOnWarnings(log: Log): void {
+  process.removeAllListeners("warning");
+  process.on("warning", (warning: Error) => {
+    // kafkajs asks for timers in the past, which then run at once, as meant.
+    if (warning.name !== "TimeoutNegativeWarning") log.warn({ warning: warning.name }, warning.message);
+  });
 }

@@ -1,3 +1,4 @@
+import { takeDataFolder } from "../../adapters/embedded/data_folder.ts";
 import { Journal } from "../../adapters/embedded/journal.ts";
 import { connectKafka } from "../../adapters/kafka/connect.ts";
 import { MessageEventLog } from "../../adapters/kafka/event_log.ts";
@@ -13,6 +14,7 @@ import type { EventLog } from "../../application/commerce/ports/event_log.ts";
 import type { LogInspector, LogReader, LogScanner, LogWriter } from "../../application/shared/log.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { KafkaConfig } from "./config.ts";
+import { folderInUse } from "./open_store.ts";
 import { streamNames, topicsOf } from "./names.ts";
 import type { Process } from "./run_process.ts";
 
@@ -70,17 +72,23 @@ async function openKafka(
   };
 }
 
+/** The log of this process, kept in a file of the data folder so that what it acknowledged survives the process. */
 async function openMemoryLog({ config, closing }: Process): Promise<Omit<Log, "events">> {
   const now = () => new Date();
-  const folder = config.database.kind === "embedded" ? config.database.folder : null;
-  if (folder === null) {
-    const log = new MemoryLog({ now });
-    return { writer: log, reader: log, inspector: log, scanner: log };
+  if (config.dataFolder === null) return allOf(new MemoryLog({ now }));
+  if (config.database.kind === "server") {
+    const folder = await takeDataFolder(config.dataFolder);
+    if ("owner" in folder) throw folderInUse(config.dataFolder, folder);
+    closing.defer(() => folder.release());
   }
-  const { journal, records } = await Journal.open(`${folder}/log.jsonl`);
+  const { journal, records } = await Journal.open(`${config.dataFolder}/log.jsonl`);
   closing.defer(() => journal.close());
   const log = new MemoryLog({ now, journal });
   log.restore(records);
   await journal.keepOnly(() => log.records());
+  return allOf(log);
+}
+
+function allOf(log: MemoryLog): Omit<Log, "events"> {
   return { writer: log, reader: log, inspector: log, scanner: log };
 }

@@ -1,5 +1,5 @@
 import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
-import { takeDataFolder } from "../../adapters/embedded/data_folder.ts";
+import { type FolderInUse, takeDataFolder } from "../../adapters/embedded/data_folder.ts";
 import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
 import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
@@ -18,10 +18,10 @@ export async function openStore(
   name: string,
   options: StoreOptions = {},
 ): Promise<Sql> {
-  const { database } = config;
+  const { database, dataFolder } = config;
   const sql = database.kind === "embedded"
     ? connectPostgres({
-      url: await embeddedUrl(database.folder, closing, options),
+      url: await embeddedUrl(dataFolder, closing, options),
       max: EMBEDDED_POOL,
       applicationName: name,
     })
@@ -39,6 +39,13 @@ export async function openStore(
   return sql;
 }
 
+/** The refusal to open a folder that another process works on. */
+export function folderInUse(path: string, { owner }: FolderInUse): WrongSettings {
+  return new WrongSettings([
+    `DATA_DIR ${path} is in use by process ${owner.pid}: stop that process first, or set DATA_DIR to another folder`,
+  ]);
+}
+
 async function embeddedUrl(
   path: string | null,
   closing: AsyncDisposableStack,
@@ -48,9 +55,7 @@ async function embeddedUrl(
   const folder = await takeDataFolder(path);
   if ("owner" in folder) {
     if (folder.owner.url && !exclusive) return folder.owner.url;
-    throw new WrongSettings([
-      `DATA_DIR ${path} is in use by process ${folder.owner.pid}: stop that process first, or set DATA_DIR to another folder`,
-    ]);
+    throw folderInUse(path, folder);
   }
   closing.defer(() => folder.release());
   const url = await start(`${path}/postgres`, closing);
