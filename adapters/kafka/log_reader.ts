@@ -16,6 +16,8 @@ const RESTART_PAUSE_MS = 1_000;
 /** About 2,000 orders with their headers: one transaction's worth a partition. */
 const MAX_BYTES_PER_PARTITION = 1_500_000;
 const COMMIT_EVERY_MS = 1_000;
+const POSITION_ATTEMPTS = 5;
+const POSITION_PAUSE_MS = 1_000;
 
 /** Where reading stands in a partition that this member owns. */
 interface Place {
@@ -72,7 +74,7 @@ export class KafkaLogReader implements LogReader {
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       places.clear();
       for (const partition of payload.memberAssignment[topic] ?? []) {
-        places.set(partition, this.#seek(consumer, topic, partition, handler));
+        places.set(partition, this.#seek(consumer, topic, partition, handler, signal));
       }
     });
     const stopped = Promise.withResolvers<void>();
@@ -95,15 +97,31 @@ export class KafkaLogReader implements LogReader {
     }
   }
 
-  /** Asks the handler where to begin and sends the consumer there. A failure is found by the next batch, which asks again. */
-  #seek(consumer: Consumer, topic: string, partition: number, handler: LogHandler): Promise<Place> {
+  /**
+   * Asks the handler where to begin and sends the consumer there, a few times if need be: after a failover a partition's
+   * new leader may not know its own end yet. A failure is found by the next batch, which asks again.
+   */
+  #seek(
+    consumer: Consumer,
+    topic: string,
+    partition: number,
+    handler: LogHandler,
+    signal: AbortSignal,
+  ): Promise<Place> {
     const place = (async () => {
-      const ranges = await this.#options.inspector.ranges(topic);
-      const range = ranges.find((range) => range.partition === partition);
-      if (!range) throw new Error(`Cannot read ${topic}: it has no partition ${partition}`);
-      const next = await handler.positionOf(topic, range);
-      consumer.seek({ topic, partition, offset: String(next) });
-      return { next, sought: true, committedAt: 0 };
+      for (let attempt = 1;; attempt++) {
+        try {
+          const ranges = await this.#options.inspector.ranges(topic);
+          const range = ranges.find((range) => range.partition === partition);
+          if (!range) throw new Error(`Cannot read ${topic}: it has no partition ${partition}`);
+          const next = await handler.positionOf(topic, range);
+          consumer.seek({ topic, partition, offset: String(next) });
+          return { next, sought: true, committedAt: 0 };
+        } catch (error) {
+          if (attempt === POSITION_ATTEMPTS || signal.aborted) throw error;
+          await sleep(POSITION_PAUSE_MS, signal);
+        }
+      }
     })();
     place.catch(() => {});
     return place;
@@ -118,11 +136,12 @@ export class KafkaLogReader implements LogReader {
   ): Promise<void> {
     const { topic, partition } = batch;
     const known = places.get(partition);
-    const place = await (known ?? this.#remember(places, partition, this.#seek(consumer, topic, partition, handler)))
-      .catch((error) => {
-        places.delete(partition);
-        throw error;
-      });
+    const asked = known ?? this.#seek(consumer, topic, partition, handler, signal);
+    places.set(partition, asked);
+    const place = await this.#keepingMembership(heartbeat, signal, () => asked).catch((error) => {
+      places.delete(partition);
+      throw error;
+    });
     // Fetched before the last seek: another place in the log than the one that is asked for now.
     if (!known || isStale() || !isRunning()) return;
     const records = batch.messages
@@ -144,11 +163,6 @@ export class KafkaLogReader implements LogReader {
     Object.assign(place, { next, sought: false });
     resolveOffset(batch.lastOffset());
     await this.#showProgress(consumer, topic, partition, place);
-  }
-
-  #remember(places: Map<number, Promise<Place>>, partition: number, place: Promise<Place>): Promise<Place> {
-    places.set(partition, place);
-    return place;
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
 import type { Refusal } from "../../domain/shared/result.ts";
-import { DataRefused } from "../shared/fault.ts";
+import { DataRefused, Outage } from "../shared/fault.ts";
 import type { LogBatch, LogHandler, PartitionRange, StoredRecord } from "../shared/log.ts";
 import type { Accepted, DeadLetter, Inbox, StreamPosition } from "./ports/inbox.ts";
 
@@ -33,6 +33,11 @@ interface Step {
 
 /** Records in one transaction: large enough that a commit costs little, small enough that a retry does too. */
 const MAX_STEP = 2_000;
+/**
+ * How often in a row the log must end before the stored position until it counts as made anew. Right after a failover a
+ * new leader may report an end that lies a little too low; reading everything again for that would be a waste.
+ */
+const BEHIND_BEFORE_RESET = 4;
 
 /**
  * Stores what a group reads, exactly once.
@@ -42,10 +47,16 @@ const MAX_STEP = 2_000;
  * halving the step), becomes a dead letter in the same transaction that moves the position past it.
  */
 export function storeStream(deps: StoreStreamDeps, group: string, signal: AbortSignal): LogHandler {
+  const seenBehind = new Map<number, number>();
   return {
     async positionOf(topic: string, range: PartitionRange): Promise<number> {
       const at = { group, topic, partition: range.partition };
       const stored = await deps.patiently(() => deps.inbox.position(at), signal);
+      const behind = stored > range.end ? (seenBehind.get(range.partition) ?? 0) + 1 : 0;
+      seenBehind.set(range.partition, behind);
+      if (behind > 0 && behind < BEHIND_BEFORE_RESET) {
+        throw new Outage("the log", `it ends at ${range.end}, before the stored position ${stored}`);
+      }
       if (stored >= range.first && stored <= range.end) return stored;
       // A log that was made anew, or one whose oldest records have expired. Rows are keyed, so reading from the
       // beginning stores nothing twice; staying put would wait for ever or skip what is there.

@@ -6,7 +6,7 @@ import { requireEngines } from "../wiring/require_engines.ts";
 import { runProcess, untilStopped } from "../wiring/run_process.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 
-await runProcess({ name: "api", usage: "", flags: {} }, async (process) => {
+await runProcess({ name: "api", usage: "", flags: {}, longRunning: true, hasApi: true }, async (process) => {
   requireEngines(process.config, ["database", "redis", "kafka"]);
   requireKeysBeyondLoopback(process.config);
   const sql = await openStore(process, "api");

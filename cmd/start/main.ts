@@ -11,6 +11,8 @@ await runProcess({
     seed: { type: "string" },
     ephemeral: { type: "boolean" },
   },
+  longRunning: true,
+  hasApi: true,
 }, async (process, { values }) => {
   await startEverything(process, {
     speed: numberFlag("speed", values.speed, { from: 0.01, to: 1_000 }, 1),

@@ -8,6 +8,7 @@ import { KafkaLogScanner } from "../../adapters/kafka/log_scanner.ts";
 import { KafkaLogWriter } from "../../adapters/kafka/log_writer.ts";
 import { ensureTopics } from "../../adapters/kafka/topics.ts";
 import { MemoryLog } from "../../adapters/memory/log.ts";
+import { patiently } from "../../adapters/system/patiently.ts";
 import { newTraceparent } from "../../adapters/system/traceparent.ts";
 import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
 import type { EventLog } from "../../application/commerce/ports/event_log.ts";
@@ -41,7 +42,7 @@ export async function openLog(process: Process): Promise<Log> {
 }
 
 async function openKafka(
-  { config, log, health, closing }: Process,
+  { config, log, health, longRunning, signal, closing }: Process,
   kafkaConfig: KafkaConfig,
 ): Promise<Omit<Log, "events">> {
   const kafka = connectKafka({
@@ -61,7 +62,9 @@ async function openKafka(
   const names = Object.values(streamNames(config.prefix));
   const { partitions, replicas } = kafkaConfig;
   const topics = names.flatMap(({ topic }) => [topic, deadLetterTopic(topic)]);
-  await ensureTopics(kafka, topics.map((topic) => ({ topic, partitions, replicas })));
+  const create = () => ensureTopics(kafka, topics.map((topic) => ({ topic, partitions, replicas })));
+  const retry = patiently((error) => log.warn({ reason: reasonOf(error) }, "cannot reach Kafka yet: trying again"));
+  await (longRunning ? retry(create, signal) : create());
   health.needs("kafka", () => inspector.ranges(names[0]!.topic));
   const onError = (error: unknown, what: string) => log.warn({ reason: reasonOf(error) }, `${what}: starting again`);
   return {

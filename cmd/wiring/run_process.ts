@@ -15,6 +15,7 @@ export interface Process {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly health: Health;
+  readonly longRunning: boolean;
   /** Aborted by SIGTERM and Ctrl-C: finish the batch in hand, then return. */
   readonly signal: AbortSignal;
   /** What to close at the end, last opened first. */
@@ -27,8 +28,10 @@ export interface Command<F extends ParseArgsOptionsConfig> {
   readonly usage: string;
   readonly flags: F;
   readonly positionals?: boolean;
-  /** Serves health and metrics on METRICS_PORT while it runs. */
+  /** Runs until it is told to stop: it waits for engines that are away, where a command would fail. */
   readonly longRunning?: boolean;
+  /** Serves health and metrics on its API instead of METRICS_PORT. */
+  readonly hasApi?: boolean;
 }
 
 type Parsed<F extends ParseArgsOptionsConfig> = ReturnType<
@@ -62,8 +65,9 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
     await using closing = new AsyncDisposableStack();
     const metrics = createMetrics(command.name);
     const health = new Health(metrics.registry);
-    if (command.longRunning) await serveHealth(config, health, log, closing);
-    const status = await work({ config, log, metrics, health, signal: stop.signal, closing }, args);
+    if (command.longRunning && !command.hasApi) serveHealth(config, health, log, closing);
+    const { longRunning = false } = command;
+    const status = await work({ config, log, metrics, health, longRunning, signal: stop.signal, closing }, args);
     await closing.disposeAsync();
     log.info(`${command.name} ends`);
     Deno.exit(status ?? 0);
