@@ -1,0 +1,66 @@
+import type { Import } from "./read_imports.ts";
+import {
+  COMMON_TECHNOLOGY,
+  CONTEXTS,
+  isTest,
+  type Layer,
+  layerOf,
+  LAYERS,
+  PACKAGES,
+  SHARED,
+  TEST_PACKAGES,
+  TEST_REACH,
+} from "./rules.ts";
+import type { Violation } from "./violation.ts";
+
+/** Where imports go that they should not: outward, sideways, or to packages that the inner layers do without. */
+export function checkImports(imports: readonly Import[]): Violation[] {
+  return imports.flatMap((each) => {
+    const layer = layerOf(each.from);
+    if (!layer) return [];
+    const found = each.file === undefined ? checkPackage(each, layer) : checkFile(each.from, each.file, layer);
+    return found ? [{ ...found, file: each.from, line: each.line }] : [];
+  });
+}
+
+type Found = Pick<Violation, "rule" | "message"> | undefined;
+
+function checkPackage({ from, package: name = "" }: Import, layer: Layer): Found {
+  const allowed = PACKAGES[layer];
+  if (!allowed || allowed.includes(name)) return;
+  if (isTest(from) && (TEST_PACKAGES as readonly string[]).includes(name)) return;
+  return { rule: "package_in_inner_layer", message: `${layer} may use ${allowed.join(" and ")}, not ${name}` };
+}
+
+function checkFile(from: string, to: string, layer: Layer): Found {
+  if (isTest(from) && TEST_REACH[layer].some((folder) => to.startsWith(folder))) return;
+  const target = layerOf(to);
+  if (!target) {
+    return layer === "cmd"
+      ? undefined
+      : { rule: "layer_direction", message: `${layer} imports ${to}, no layer at all` };
+  }
+  if (LAYERS.indexOf(target) > LAYERS.indexOf(layer)) {
+    return { rule: "layer_direction", message: `${layer} imports ${to}, which lies further out` };
+  }
+  return layer === "cmd" ? undefined : checkTechnology(from, to) ?? checkContext(from, to);
+}
+
+function checkTechnology(from: string, to: string): Found {
+  const [layer, own] = from.split("/");
+  const [target, other] = to.split("/");
+  if (layer !== "adapters" || target !== "adapters" || own === other || other === COMMON_TECHNOLOGY) return;
+  return { rule: "technology_crossing", message: `${own} imports ${to}, another technology` };
+}
+
+function checkContext(from: string, to: string): Found {
+  const own = contextOf(from);
+  const other = contextOf(to);
+  if (!own || !other || own === other || other === SHARED) return;
+  return { rule: "context_crossing", message: `${own} imports ${to}, of another context` };
+}
+
+/** The context whose folder the file lies in; an adapter may have no such folder and serve several. */
+function contextOf(path: string): string | undefined {
+  return path.split("/").slice(1, -1).find((folder) => folder === SHARED || CONTEXTS.some((name) => name === folder));
+}

@@ -1,0 +1,23 @@
+import { assert, assertEquals } from "@std/assert";
+import { addresses, HOST, PORTS, testEnvironment } from "./addresses.ts";
+
+/** Where Linux begins to take ports for outgoing connections. */
+const FIRST_EPHEMERAL = 32768;
+
+Deno.test("PORTS gives every port to one engine, and none that the system hands out", () => {
+  const ports = Object.values(PORTS).flat();
+  assertEquals(new Set(ports).size, ports.length);
+  assert(ports.every((port) => port > 1024 && port < FIRST_EPHEMERAL));
+});
+
+Deno.test("addresses stay on this machine", () => {
+  const { postgresUrl, redisUrl, dynamodbEndpoint, toxiproxyUrl } = addresses;
+  for (const url of [postgresUrl, redisUrl, dynamodbEndpoint, toxiproxyUrl]) assertEquals(new URL(url).hostname, HOST);
+  for (const node of [...addresses.redisClusterNodes, ...addresses.kafkaBrokers]) assert(node.startsWith(`${HOST}:`));
+});
+
+Deno.test("testEnvironment lists clusters with commas", () => {
+  const { TEST_REDIS_CLUSTER, TEST_KAFKA_BROKERS } = testEnvironment();
+  assertEquals(TEST_REDIS_CLUSTER?.split(",").length, 6);
+  assertEquals(TEST_KAFKA_BROKERS, "127.0.0.1:29581,127.0.0.1:29582,127.0.0.1:29583");
+});

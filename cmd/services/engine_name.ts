@@ -1,0 +1,13 @@
+/** The engines that can be stopped and started one by one, in the order that a listing shows them. */
+export const ENGINE_NAMES = [
+  "postgres",
+  "redis",
+  "redis-cluster",
+  "kafka-1",
+  "kafka-2",
+  "kafka-3",
+  "dynamodb",
+  "toxiproxy",
+] as const;
+
+export type EngineName = typeof ENGINE_NAMES[number];

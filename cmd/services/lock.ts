@@ -1,0 +1,34 @@
+import type { Say } from "./engine_host.ts";
+
+/**
+ * Runs `body` while no other process changes the engines of the directory. The kernel holds the lock and gives it back
+ * when its holder ends, however it ends, so nothing is left to clean up after a crash.
+ */
+export async function withLock<T>(directory: string, say: Say, body: () => Promise<T>): Promise<T> {
+  using file = await openLock(`${directory}/lock`);
+  if (!await file.tryLock(true)) {
+    say("waiting: another process is bringing the engines up or down");
+    await file.lock(true);
+  }
+  return await body();
+}
+
+/**
+ * Notes that this process uses the engines, until the returned lock is disposed of: whoever wants to take them down
+ * can see that (see {@linkcode inUse}).
+ */
+export async function useEngines(directory: string): Promise<Disposable> {
+  const file = await openLock(`${directory}/in-use`);
+  await file.lock(false);
+  return file;
+}
+
+/** Whether some process uses the engines of the directory. */
+export async function inUse(directory: string): Promise<boolean> {
+  using file = await openLock(`${directory}/in-use`);
+  return !await file.tryLock(true);
+}
+
+async function openLock(path: string): Promise<Deno.FsFile> {
+  return await Deno.open(path, { read: true, write: true, create: true });
+}

@@ -1,0 +1,21 @@
+/**
+ * Fills a folder that must be there whole or not at all: under another name first, then renamed. What an earlier,
+ * interrupted attempt left is thrown away. Does nothing when the folder is there.
+ */
+export async function createWhole(path: string, fill: (path: string) => Promise<unknown>): Promise<void> {
+  if (await exists(path)) return;
+  const unfinished = `${path}.unfinished`;
+  if (await exists(unfinished)) await Deno.remove(unfinished, { recursive: true });
+  await fill(unfinished);
+  await Deno.rename(unfinished, path);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}

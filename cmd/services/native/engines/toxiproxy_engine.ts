@@ -1,0 +1,21 @@
+import { HOST, PORTS } from "../../addresses.ts";
+import { servicesDirectory } from "../../directory.ts";
+import { dataDirectory, type NativeEngine } from "../native_engine.ts";
+import { toxiproxyProgram } from "../packages/toxiproxy_package.ts";
+
+/** Toxiproxy without a proxy: each test makes its own, on a port of its own. */
+export const toxiproxyEngine: NativeEngine = {
+  name: "toxiproxy",
+  processes: () => [{
+    title: "Toxiproxy",
+    program: "toxiproxy",
+    directory: directory(),
+    command: [toxiproxyProgram(), "-host", HOST, "-port", `${PORTS.toxiproxy}`],
+    ports: [PORTS.toxiproxy],
+  }],
+  prepare: () => Deno.mkdir(directory(), { recursive: true }),
+};
+
+function directory(): string {
+  return dataDirectory(servicesDirectory(), "toxiproxy");
+}

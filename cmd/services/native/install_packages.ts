@@ -1,0 +1,40 @@
+import type { Say } from "../engine_host.ts";
+import { settleAll } from "../settle_all.ts";
+import { MissingPrerequisites } from "./missing.ts";
+import type { Package } from "./package.ts";
+import { chromiumPackage } from "./packages/chromium_package.ts";
+import { dynamodbPackage } from "./packages/dynamodb_package.ts";
+import { kafkaPackage } from "./packages/kafka_package.ts";
+import { postgresPackage } from "./packages/postgres_package.ts";
+import { redisPackage } from "./packages/redis_package.ts";
+import { toxiproxyPackage } from "./packages/toxiproxy_package.ts";
+
+const PACKAGES: readonly Package[] = [
+  postgresPackage,
+  redisPackage,
+  kafkaPackage,
+  dynamodbPackage,
+  toxiproxyPackage,
+  chromiumPackage,
+];
+
+/**
+ * Fetches what is not there yet, at once where the sources allow it.
+ *
+ * @throws {MissingPrerequisites} Before anything is fetched, when it could not be.
+ */
+export async function installPackages(say: Say, packages = PACKAGES): Promise<void> {
+  const missing = (await Promise.all(packages.map((each) => each.missing()))).flat();
+  const different = new Map(missing.map((item) => [item.what, item]));
+  if (different.size > 0) throw new MissingPrerequisites([...different.values()]);
+
+  const doors = Map.groupBy(packages.filter((each) => !each.installed()), (each) => each.through);
+  await settleAll([...doors.values()].map((queue) => installInTurn(queue, say)));
+}
+
+async function installInTurn(queue: readonly Package[], say: Say): Promise<void> {
+  for (const each of queue) {
+    say(`fetching ${each.title} (${each.through})`);
+    await each.install();
+  }
+}

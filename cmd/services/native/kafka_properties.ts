@@ -1,0 +1,35 @@
+import { HOST, PORTS } from "../addresses.ts";
+
+/**
+ * The settings of one broker: broker and controller in one process, three of them a cluster that survives the loss of
+ * any one. Thread and buffer sizes are small, because all three share a machine with the tests.
+ */
+export function kafkaProperties(broker: number, storage: string): string {
+  const port = PORTS.kafka[broker - 1];
+  const controllers = PORTS.kafkaControllers.map((controller, i) => `${i + 1}@${HOST}:${controller}`);
+  const settings = {
+    "process.roles": "broker,controller",
+    "node.id": broker,
+    "controller.quorum.voters": controllers.join(","),
+    listeners: `PLAINTEXT://${HOST}:${port},CONTROLLER://${HOST}:${PORTS.kafkaControllers[broker - 1]}`,
+    "advertised.listeners": `PLAINTEXT://${HOST}:${port}`,
+    "controller.listener.names": "CONTROLLER",
+    "inter.broker.listener.name": "PLAINTEXT",
+    "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+    "log.dirs": storage,
+    "num.partitions": 3,
+    "default.replication.factor": 3,
+    "min.insync.replicas": 2,
+    "offsets.topic.replication.factor": 3,
+    "offsets.topic.num.partitions": 6,
+    "transaction.state.log.replication.factor": 3,
+    "transaction.state.log.min.isr": 2,
+    "transaction.state.log.num.partitions": 6,
+    "group.initial.rebalance.delay.ms": 0,
+    "auto.create.topics.enable": false,
+    "num.network.threads": 2,
+    "num.io.threads": 4,
+    "log.cleaner.dedupe.buffer.size": 16 * 1024 * 1024,
+  };
+  return Object.entries(settings).map(([key, value]) => `${key}=${value}\n`).join("");
+}

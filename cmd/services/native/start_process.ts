@@ -1,0 +1,46 @@
+import { findProcesses } from "./find_processes.ts";
+import { logFile, type ProcessSpec } from "./process_spec.ts";
+import { requireFreePorts } from "./require_free_ports.ts";
+
+/** How much of the log of a process that ended too early its error repeats. */
+const LAST_LINES = 15;
+
+/**
+ * Starts a process that outlives this one: detached, so that a Ctrl-C in the terminal does not reach
+ * it, and with its output in a file. Does nothing when it runs already.
+ *
+ * @returns A check that throws, with the end of the log, once the process has ended: waiting for it is in vain then.
+ * @throws {Error} When something else holds one of its ports.
+ */
+export async function startProcess(spec: ProcessSpec): Promise<() => Promise<void>> {
+  if ((await findProcesses(spec)).length > 0) {
+    return async () => {
+      if ((await findProcesses(spec)).length === 0) throw await endedTooEarly(spec);
+    };
+  }
+  await requireFreePorts([spec]);
+  // The shell only opens the log; `exec` makes the engine take its place and its process id.
+  const child = new Deno.Command("sh", {
+    args: ["-c", 'exec "$@" >>"$LOG" 2>&1 </dev/null', "sh", ...spec.command],
+    env: { LOG: logFile(spec) },
+    cwd: spec.directory,
+    detached: true,
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  child.unref();
+  let ended = false;
+  child.status.then(() => ended = true);
+  // Until then the process goes by the shell's name, and nobody would find it.
+  while (!ended && (await findProcesses(spec)).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  return async () => {
+    if (ended) throw await endedTooEarly(spec);
+  };
+}
+
+async function endedTooEarly(spec: ProcessSpec): Promise<Error> {
+  const log = await Deno.readTextFile(logFile(spec)).catch(() => "");
+  const said = log.trimEnd().split("\n").slice(-LAST_LINES);
+  return new Error([`Cannot start ${spec.title}: it ended; its log ${logFile(spec)} says`, ...said].join("\n  "));
+}

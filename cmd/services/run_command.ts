@@ -1,0 +1,48 @@
+/** How a command is run. */
+export interface CommandOptions {
+  readonly cwd?: string;
+  readonly env?: Record<string, string>;
+}
+
+/** A command that could not be run or ended with another status than 0; its last words are in the message. */
+export class CommandFailed extends Error {
+  override readonly name = "CommandFailed";
+}
+
+/** How much of a failed command's output its error repeats. */
+const LAST_LINES = 20;
+
+/**
+ * Runs a command to its end, without input, and returns what it wrote to standard output.
+ *
+ * @throws {CommandFailed}
+ */
+export async function runCommand(
+  command: readonly string[],
+  options: CommandOptions = {},
+): Promise<string> {
+  const [program = "", ...args] = command;
+  let output: Deno.CommandOutput;
+  try {
+    output = await new Deno.Command(program, { args, stdin: "null", ...options }).output();
+  } catch (cause) {
+    throw new CommandFailed(`Cannot run ${program}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
+  const text = new TextDecoder().decode(output.stdout);
+  if (output.success) return text;
+  const said = (text + new TextDecoder().decode(output.stderr)).trimEnd().split("\n").slice(-LAST_LINES);
+  throw new CommandFailed(
+    [`Cannot run ${command.join(" ")}: it ended with status ${output.code}`, ...said].join("\n  "),
+  );
+}
+
+/** Whether a command can be run and ends with status 0. */
+export async function succeeds(command: readonly string[]): Promise<boolean> {
+  try {
+    await runCommand(command);
+    return true;
+  } catch (error) {
+    if (error instanceof CommandFailed) return false;
+    throw error;
+  }
+}

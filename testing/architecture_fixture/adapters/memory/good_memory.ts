@@ -1,0 +1,2 @@
+import "../system/good_clock.ts";
+import "npm:p-retry@9.0.0";

@@ -1,0 +1,1 @@
+export const mongo = 1;

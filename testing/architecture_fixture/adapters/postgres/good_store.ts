@@ -1,0 +1,2 @@
+export type Store = { name: string };
+export { port } from "../../application/commerce/ports/good_port.ts";

@@ -1,0 +1,2 @@
+import "../redis/good_cache.ts";
+import "../../cmd/services/engines.ts";

@@ -1,0 +1,1 @@
+export type { Store } from "../postgres/good_store.ts";

@@ -1,0 +1,1 @@
+import "../../../domain/commerce/good_order.ts";

@@ -1,0 +1,1 @@
+import "../../adapters/memory/good_memory.ts";

@@ -1,0 +1,2 @@
+// deno-lint-ignore-file
+export const now = () => new Date();

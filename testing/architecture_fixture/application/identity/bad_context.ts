@@ -1,0 +1,1 @@
+import "../commerce/ports/good_port.ts";

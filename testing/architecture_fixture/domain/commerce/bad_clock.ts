@@ -1,0 +1,2 @@
+export const now = () => Date
+  .now();

@@ -1,0 +1,1 @@
+export * from "../identity/good_customer.ts";

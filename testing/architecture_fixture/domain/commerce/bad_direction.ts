@@ -1,0 +1,1 @@
+export { port } from "../../application/commerce/ports/good_port.ts";

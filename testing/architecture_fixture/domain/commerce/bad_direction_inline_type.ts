@@ -1,0 +1,1 @@
+export type Mine = import("../../adapters/postgres/good_store.ts").Store;

@@ -1,0 +1,1 @@
+import "../../application/commerce/ports/good_port.ts";

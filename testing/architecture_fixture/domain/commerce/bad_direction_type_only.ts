@@ -1,0 +1,2 @@
+import type { Store } from "../../adapters/postgres/good_store.ts";
+export type Mine = Store;

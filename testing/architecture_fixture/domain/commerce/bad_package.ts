@@ -1,0 +1,1 @@
+export { default } from "npm:p-retry@9.0.0";

@@ -1,0 +1,2 @@
+const { env } = Deno;
+export const home = env.get("HOME");

@@ -1,0 +1,2 @@
+// deno-lint-ignore purity/impure
+export const now = () => new Date();
