@@ -4,17 +4,19 @@ export interface KafkaOptions {
   readonly brokers: readonly string[];
   readonly clientId: string;
   readonly tls?: boolean;
+  /** PEM text of the authority that signed the brokers' certificates; otherwise the system's count. */
+  readonly ca?: string;
   readonly sasl?: SASLOptions;
   /** Receives what the client has to say, one line each; errors in the middle of a broker's death are normal. */
   readonly onLog?: (level: "warn" | "error", message: string) => void;
 }
 
 /** A client; no connection is made before it is used. */
-export function connectKafka({ brokers, clientId, tls, sasl, onLog }: KafkaOptions): Kafka {
+export function connectKafka({ brokers, clientId, tls, ca, sasl, onLog }: KafkaOptions): Kafka {
   const config: KafkaConfig = {
     brokers: [...brokers],
     clientId,
-    ssl: tls ?? false,
+    ssl: tls && ca ? { ca } : tls ?? false,
     connectionTimeout: 3_000,
     requestTimeout: 15_000,
     // Long enough for a partition to find a new leader (7–14 s after a broker was killed), then the caller decides.

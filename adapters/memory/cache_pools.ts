@@ -2,14 +2,16 @@ import { pick, type Random } from "../../domain/shared/random.ts";
 import type { Product } from "../../domain/commerce/product.ts";
 import type { User } from "../../domain/commerce/user.ts";
 import type { CachePools, CacheUse } from "../../application/commerce/ports/cache_pools.ts";
+import type { PoolRefresh, PoolRefreshes } from "../../application/commerce/ports/pool_refreshes.ts";
 
 /** The pools of one process. Counts hits and misses as Redis does: a read of an empty pool is a miss. */
-export class MemoryCachePools implements CachePools {
+export class MemoryCachePools implements CachePools, PoolRefreshes {
   readonly #random: Random;
   #users: readonly User[] = [];
   #products: readonly Product[] = [];
   #hits = 0;
   #misses = 0;
+  #refresh: PoolRefresh | null = null;
 
   constructor(random: Random) {
     this.#random = random;
@@ -53,6 +55,15 @@ export class MemoryCachePools implements CachePools {
 
   isConnected(): Promise<boolean> {
     return Promise.resolve(true);
+  }
+
+  note(at: Date): Promise<void> {
+    this.#refresh = { count: (this.#refresh?.count ?? 0) + 1, at };
+    return Promise.resolve();
+  }
+
+  last(): Promise<PoolRefresh | null> {
+    return Promise.resolve(this.#refresh);
   }
 
   #one<T>(pool: readonly T[]): T | null {

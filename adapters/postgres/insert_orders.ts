@@ -53,9 +53,9 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
       (select count(*) from inserted) as stored,
       (select count(*) from set_aside) as waiting,
       json_build_object(
-        'products', (select json_agg(x) from (
+        'products', (select coalesce(json_agg(x), '[]') from (
           select product_id, count(*) as orders from inserted where quantity > 0 group by 1) x),
-        'users', (select json_agg(x) from (
+        'users', (select coalesce(json_agg(x), '[]') from (
           select user_id, max(created_at) as ordered_at from inserted where quantity > 0 group by 1) x),
         'days', (select json_agg(x) from (
           select (created_at at time zone 'Asia/Seoul')::date as day, category, count(*) as lines,

@@ -1,26 +1,30 @@
-import { Cluster } from "ioredis";
 import { type Product, productSchema } from "../../domain/commerce/product.ts";
 import { type User, userSchema } from "../../domain/commerce/user.ts";
-import { Outage } from "../../application/shared/fault.ts";
 import type { CachePools, CacheUse } from "../../application/commerce/ports/cache_pools.ts";
+import type { CacheLoad, CacheLoads } from "../../application/commerce/ports/cache_load.ts";
+import type { PoolRefresh, PoolRefreshes } from "../../application/commerce/ports/pool_refreshes.ts";
 import type { RedisClient } from "./connect.ts";
+import { infoOf, sumOf } from "./info.ts";
+import { orOutage } from "./or_outage.ts";
 
 /**
  * The pools as two hashes, `cache:users` and `cache:products`, id → JSON.
  *
  * A refresh is `MULTI; DEL key; HSET key …; EXEC` on that one key: readers never see an empty or a half pool, and since a
- * transaction touches a single key it works on a Cluster too.
+ * transaction touches a single key it works on a Cluster too. When it was done stands in a third hash, `cache:refreshed`.
  */
-export class RedisCachePools implements CachePools {
+export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   readonly #redis: RedisClient;
   readonly #users: string;
   readonly #products: string;
+  readonly #refreshed: string;
 
   /** @param prefix before every key, for installations that share a Redis */
   constructor(redis: RedisClient, prefix = "") {
     this.#redis = redis;
     this.#users = `${prefix}cache:users`;
     this.#products = `${prefix}cache:products`;
+    this.#refreshed = `${prefix}cache:refreshed`;
   }
 
   replaceUsers(users: readonly User[]): Promise<void> {
@@ -56,12 +60,35 @@ export class RedisCachePools implements CachePools {
 
   use(): Promise<CacheUse> {
     return orOutage(async () => {
-      const nodes = this.#redis instanceof Cluster ? this.#redis.nodes("master") : [this.#redis];
-      const infos = await Promise.all(nodes.map((node) => node.info("stats")));
-      const sum = (field: string) =>
-        infos.reduce((total, info) => total + Number(new RegExp(`^${field}:(\\d+)`, "m").exec(info)?.[1] ?? 0), 0);
-      const [hits, misses] = [sum("keyspace_hits"), sum("keyspace_misses")];
+      const stats = await infoOf(this.#redis, "stats");
+      const [hits, misses] = [sumOf(stats, "keyspace_hits"), sumOf(stats, "keyspace_misses")];
       return { hits, misses, hitRate: hits + misses === 0 ? null : hits / (hits + misses) };
+    });
+  }
+
+  load(): Promise<CacheLoad> {
+    return orOutage(async () => {
+      const [memory, stats] = await Promise.all([infoOf(this.#redis, "memory"), infoOf(this.#redis, "stats")]);
+      return {
+        memoryBytes: sumOf(memory, "used_memory"),
+        opsPerSecond: sumOf(stats, "instantaneous_ops_per_sec"),
+      };
+    });
+  }
+
+  note(at: Date): Promise<void> {
+    return orOutage(async () => {
+      const key = this.#refreshed;
+      const results = await this.#redis.multi().hincrby(key, "count", 1).hset(key, "at", at.toISOString()).exec();
+      const failed = results?.find(([error]) => error);
+      if (failed) throw failed[0];
+    });
+  }
+
+  last(): Promise<PoolRefresh | null> {
+    return orOutage(async () => {
+      const [count, at] = await this.#redis.hmget(this.#refreshed, "count", "at");
+      return count && at ? { count: Number(count), at: new Date(at) } : null;
     });
   }
 
@@ -88,13 +115,5 @@ export class RedisCachePools implements CachePools {
       const entry = await this.#redis.hrandfield(key, 1, "WITHVALUES") as string[];
       return entry.length === 0 ? null : parse(JSON.parse(entry[1]!));
     });
-  }
-}
-
-async function orOutage<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw new Outage("Redis", error);
   }
 }

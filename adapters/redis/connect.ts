@@ -5,6 +5,10 @@ export type RedisClient = Redis | Cluster;
 export interface RedisConnection {
   /** `redis://` or `rediss://` (TLS); several, comma separated, are the seed nodes of a Cluster. */
   readonly url: string;
+  /** Whether a single address is the entrance to a Cluster too. */
+  readonly cluster?: boolean;
+  /** PEM text of the authority that signed the certificate of a `rediss://` server; otherwise the system's count. */
+  readonly ca?: string;
   readonly onError?: (error: Error) => void;
 }
 
@@ -14,7 +18,7 @@ const LONGEST_PAUSE_MS = 2_000;
  * A client that connects on first use, reconnects with a growing pause, and lets a command fail within seconds instead
  * of queueing it for as long as an outage lasts: the cache is an aid, its callers go on without it.
  */
-export function connectRedis({ url, onError }: RedisConnection): RedisClient {
+export function connectRedis({ url, cluster = false, ca, onError }: RedisConnection): RedisClient {
   const urls = url.split(",").map((part) => new URL(part.trim()));
   const first = urls[0]!;
   const options = {
@@ -23,11 +27,11 @@ export function connectRedis({ url, onError }: RedisConnection): RedisClient {
     commandTimeout: 5_000,
     maxRetriesPerRequest: 1,
     retryStrategy: (times: number) => Math.min(50 * 2 ** times, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2),
-    ...(first.protocol === "rediss:" ? { tls: {} } : {}),
+    ...(first.protocol === "rediss:" ? { tls: ca ? { ca } : {} } : {}),
     ...(first.username ? { username: decodeURIComponent(first.username) } : {}),
     ...(first.password ? { password: decodeURIComponent(first.password) } : {}),
   };
-  const client = urls.length === 1
+  const client = urls.length === 1 && !cluster
     ? new Redis({
       ...options,
       host: first.hostname,

@@ -1,10 +1,13 @@
 import { type PoolQuota, productQuota, topUp, userQuota } from "../../domain/commerce/cache_pool.ts";
 import type { CachePools } from "./ports/cache_pools.ts";
 import type { PoolCandidates } from "./ports/pool_candidates.ts";
+import type { PoolRefreshes } from "./ports/pool_refreshes.ts";
 
 export interface RefreshPoolsDeps {
   readonly candidates: PoolCandidates;
   readonly pools: Pick<CachePools, "replaceUsers" | "replaceProducts">;
+  readonly refreshes: Pick<PoolRefreshes, "note">;
+  readonly clock: () => Date;
 }
 
 /** How many members each pool has now. */
@@ -17,14 +20,15 @@ const POOL_SIZE = 1_000;
 
 /**
  * Fills both pools anew from the store: 600 buyers and 400 newcomers, 700 best sellers and 300 unsold products, and more of
- * the one kind where the other is short.
+ * the one kind where the other is short. Notes when it did, once both are filled.
  *
  * Throws `Outage`; each pool then is the old one or the new one.
  */
 export async function refreshPools(
-  { candidates, pools }: RefreshPoolsDeps,
+  { candidates, pools, refreshes, clock }: RefreshPoolsDeps,
   { size = POOL_SIZE }: { readonly size?: number } = {},
 ): Promise<RefreshedPools> {
+  const asOf = clock();
   const [users, products] = await Promise.all([
     gather(
       userQuota(size),
@@ -40,6 +44,7 @@ export async function refreshPools(
     ),
   ]);
   await Promise.all([pools.replaceUsers(users), pools.replaceProducts(products)]);
+  await refreshes.note(asOf);
   return { users: users.length, products: products.length };
 }
 

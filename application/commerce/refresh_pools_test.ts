@@ -34,13 +34,15 @@ function arrange(counts: { buyers: number; newcomers: number; sellers: number; u
     replaceUsers: (all: readonly User[]) => Promise.resolve(void (filled.users = all)),
     replaceProducts: (all: readonly Product[]) => Promise.resolve(void (filled.products = all)),
   };
+  const noted: Date[] = [];
+  const refreshes = { note: (at: Date) => Promise.resolve(void noted.push(at)) };
   const split = () => ({
     buyers: filled.users.filter(({ lastOrderedAt }) => lastOrderedAt !== null).length,
     newcomers: filled.users.filter(({ lastOrderedAt }) => lastOrderedAt === null).length,
     sellers: filled.products.filter(({ orderCount }) => orderCount > 0).length,
     unsold: filled.products.filter(({ orderCount }) => orderCount === 0).length,
   });
-  return { candidates, pools, filled, split };
+  return { candidates, pools, refreshes, clock: () => now, filled, noted, split };
 }
 
 Deno.test("refreshPools takes 600 buyers and 400 newcomers, 700 best sellers and 300 unsold products", async () => {
@@ -89,4 +91,14 @@ Deno.test("refreshPools leaves the pools as they are when the store is away", as
   const candidates = { ...shop.candidates, unsold: () => Promise.reject(new Outage("store", "away")) };
   await assertRejects(() => refreshPools({ ...shop, candidates }), Outage);
   assertEquals(shop.filled, before);
+  assertEquals(shop.noted, [now]);
+});
+
+Deno.test("refreshPools notes when it filled the pools, after both were filled", async () => {
+  const shop = arrange({ buyers: 1, newcomers: 1, sellers: 1, unsold: 1 });
+  const pools = { ...shop.pools, replaceProducts: () => Promise.reject(new Outage("cache", "away")) };
+  await assertRejects(() => refreshPools({ ...shop, pools }), Outage);
+  assertEquals(shop.noted, []);
+  await refreshPools(shop);
+  assertEquals(shop.noted, [now]);
 });

@@ -37,7 +37,7 @@ function mend(record: StoredRecord, mended: ReadonlyMap<string, string>): Stored
 async function readMended(path: string): Promise<Map<string, string>> {
   try {
     const { deadLetters } = mendedFile.parse(JSON.parse(await Deno.readTextFile(path)));
-    return new Map(deadLetters.flatMap(({ id, value }) => (value == null ? [] : [[id, value] as const])));
+    return new Map(deadLetters.flatMap(({ id, value }) => (typeof value === "string" ? [[id, value] as const] : [])));
   } catch (error) {
     throw new WrongSettings([
       `--mended ${path} can't be read: ${reasonOf(error)}; expected what dlq --full --json prints`,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type DatabaseConfig, parseDatabaseConfig } from "./database_config.ts";
+import { DATABASE_SETTINGS, type DatabaseConfig, parseDatabaseConfig } from "./database_config.ts";
 import type { Env } from "./read_env.ts";
 import { commaList, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
@@ -24,17 +24,24 @@ export interface HttpConfig {
   readonly port: number;
   /** SHA-256 digests, hexadecimal. */
   readonly apiKeys: readonly string[];
+  /** Somebody vouches that only this machine reaches the address, as with a container's port published on loopback. */
+  readonly loopbackOnly: boolean;
   readonly bodyLimitBytes: number;
   readonly requestsPerMinute: number;
 }
 
 export interface RedisConfig {
   readonly url: string;
+  /** Whether the one address is the entrance to a Cluster; several addresses always are. */
+  readonly cluster: boolean;
+  /** File with the PEM text of the authority that signed the server's certificate. */
+  readonly caFile: string | null;
 }
 
 export interface KafkaConfig {
   readonly brokers: readonly string[];
   readonly tls: boolean;
+  readonly caFile: string | null;
   readonly sasl: {
     readonly mechanism: "plain" | "scram-sha-256" | "scram-sha-512";
     readonly username: string;
@@ -42,6 +49,11 @@ export interface KafkaConfig {
   } | null;
   readonly partitions: number;
   readonly replicas: number;
+}
+
+/** Every variable that {@link parseConfig} reads. */
+export function settingNames(): string[] {
+  return [...Object.keys(settings.shape), ...DATABASE_SETTINGS];
 }
 
 const BROKER = /^[^\s:,]+:\d{1,5}$/;
@@ -53,11 +65,14 @@ const settings = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: wholeNumber(0, 65535).default(8000),
   METRICS_PORT: wholeNumber(0, 65535).optional(),
+  PUBLISHED_ON_LOOPBACK: flag.default(false),
   API_KEYS: z.string().default("").transform(commaList),
   BODY_LIMIT_BYTES: wholeNumber(1_024, 100_000_000).default(1_048_576),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 10_000_000).default(6_000),
   DATA_DIR: z.string().default("./data"),
   REDIS_URL: z.string().regex(/^rediss?:\/\/\S+$/, "expected redis://host:port, or rediss:// for TLS").optional(),
+  REDIS_CLUSTER: flag.default(false),
+  REDIS_CA_FILE: z.string().optional(),
   KAFKA_BROKERS: z.string().transform(commaList)
     .refine(
       (list) => list.length > 0 && list.every((broker) => BROKER.test(broker)),
@@ -65,6 +80,7 @@ const settings = z.object({
     )
     .optional(),
   KAFKA_TLS: flag.default(false),
+  KAFKA_CA_FILE: z.string().optional(),
   KAFKA_SASL_MECHANISM: z.enum(["plain", "scram-sha-256", "scram-sha-512"], {
     error: "expected plain, scram-sha-256 or scram-sha-512",
   })
@@ -94,17 +110,20 @@ export function parseConfig(env: Env): Config {
       host: s.HOST,
       port: s.PORT,
       apiKeys,
+      loopbackOnly: isLoopback(s.HOST) || s.PUBLISHED_ON_LOOPBACK,
       bodyLimitBytes: s.BODY_LIMIT_BYTES,
       requestsPerMinute: s.RATE_LIMIT_PER_MINUTE,
     },
     probePort: s.METRICS_PORT ?? null,
     database,
     dataFolder: s.DATA_DIR,
-    redis: s.REDIS_URL ? { url: s.REDIS_URL } : null,
+    redis: s.REDIS_URL ? { url: s.REDIS_URL, cluster: s.REDIS_CLUSTER, caFile: s.REDIS_CA_FILE ?? null } : null,
     kafka: s.KAFKA_BROKERS
       ? {
         brokers: s.KAFKA_BROKERS,
-        tls: s.KAFKA_TLS,
+        // An authority without TLS would check nothing.
+        tls: s.KAFKA_TLS || s.KAFKA_CA_FILE !== undefined,
+        caFile: s.KAFKA_CA_FILE ?? null,
         sasl: saslOf(s),
         partitions: s.KAFKA_PARTITIONS,
         replicas: s.KAFKA_REPLICAS,
@@ -123,7 +142,7 @@ export function isLoopback(host: string): boolean {
 
 /** An API that others can reach must ask for a key. */
 export function requireKeysBeyondLoopback({ http }: Config): void {
-  if (isLoopback(http.host) || http.apiKeys.length > 0) return;
+  if (http.loopbackOnly || http.apiKeys.length > 0) return;
   throw new WrongSettings([
     `API_KEYS is not set: HOST=${http.host} can be reached from other machines, so calls need a key; ` +
     "set API_KEYS to its SHA-256 digest, or HOST to 127.0.0.1",

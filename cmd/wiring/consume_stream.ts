@@ -16,6 +16,8 @@ import type { Process } from "./run_process.ts";
 /** How soon a waiting order is completed, and a dead letter sent, after what it waited for has come. */
 const HOUSEKEEPING_MS = 500;
 const WAITING_ORDERS_A_ROUND = 1_000;
+/** What the log says of a batch that was fenced; whoever watches a consumer from outside counts these lines. */
+export const FENCED_LINE = "another member has moved this partition on: reading its position again";
 
 /** One member of a stream's consumer group, until `signal`. */
 export async function consumeStream(process: Process, sql: Sql, log: Log, stream: Stream, signal: AbortSignal) {
@@ -63,7 +65,7 @@ function observer({ log, metrics }: Process): StreamObserver {
     },
     fenced: (topic, partition) => {
       metrics.fenced.inc({ topic });
-      log.info({ topic, partition }, "another member has moved this partition on: reading its position again");
+      log.info({ topic, partition }, FENCED_LINE);
     },
     dead: ({ topic, partition, offset, cause }) => {
       metrics.deadLetters.inc({ topic, code: cause.code });

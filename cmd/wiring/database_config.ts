@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Env } from "./read_env.ts";
-import { readSettings, wholeNumber, WrongSettings } from "./settings.ts";
+import { flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
 export type DatabaseConfig = EmbeddedDatabase | ServerDatabase;
 
@@ -27,140 +27,156 @@ const PASSWORD_PLACEHOLDER = "[YOUR-PASSWORD]";
 /** Supabase's pooler in transaction mode; its session mode is on 5432. */
 const SUPABASE_TRANSACTION_PORT = "6543";
 
+const SSLMODES = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] as const;
+type Sslmode = typeof SSLMODES[number];
+
 const port = wholeNumber(1, 65535);
+const ask = (what: string) => z.string({ error: what });
+/** Brackets keep an IPv6 address apart from the port. */
+const HOST = /^(\[[0-9a-f:.]+\]|[^\s:/@]+)$/i;
+const host = (missing: string) =>
+  z.string({ error: missing }).regex(HOST, "expected a host's name alone, without a port or a path");
+
 const common = z.object({
   DB_TYPE: z.enum(DB_TYPES, { error: `expected one of ${DB_TYPES.join(", ")}` }).optional(),
   DATABASE_URL: z.string().optional(),
   DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
   DATABASE_CA_FILE: z.string().optional(),
+  DATABASE_SSLMODE: z.enum(SSLMODES, { error: `expected one of ${SSLMODES.join(", ")}` }).optional(),
+  DATABASE_PREPARE: flag.optional(),
 });
-const ask = (what: string) => z.string({ error: what });
+const local = z.object({
+  POSTGRES_USER: z.string().default("postgres"),
+  POSTGRES_PASSWORD: z.string().default("password"),
+  POSTGRES_DB: z.string().default("sesac_db"),
+  POSTGRES_HOST: host("").default("localhost"),
+  POSTGRES_PORT: port.default(5432),
+});
+const production = local.extend({
+  POSTGRES_PASSWORD: ask("DB_TYPE=production needs the database's password"),
+  POSTGRES_HOST: host("DB_TYPE=production needs the database's host"),
+});
+const rds = z.object({
+  RDS_USER: ask("DB_TYPE=rds needs the database user"),
+  RDS_PASSWORD: ask("DB_TYPE=rds needs the user's password"),
+  RDS_HOST: host("DB_TYPE=rds needs the endpoint, such as name.abc123.ap-northeast-2.rds.amazonaws.com"),
+  RDS_DB: ask("DB_TYPE=rds needs the database's name"),
+  RDS_PORT: port.default(5432),
+});
+const supabase = z.object({
+  SUPABASE_DIRECT_URL: ask("DB_TYPE=supabase needs the connection string from the project's settings"),
+  SUPABASE_PASSWORD: z.string().optional(),
+});
+
+/** Every variable that {@link parseDatabaseConfig} reads. */
+export const DATABASE_SETTINGS: readonly string[] = [common, local, supabase, rds].flatMap(({ shape }) =>
+  Object.keys(shape)
+);
+
+type Common = z.output<typeof common>;
 
 /** Which Postgres: a server by `DATABASE_URL` or `DB_TYPE`, otherwise the embedded one. */
 export function parseDatabaseConfig(env: Env): DatabaseConfig {
-  const { DB_TYPE, DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_CA_FILE } = readSettings(common, env);
+  const given = readSettings(common, env);
+  const { DB_TYPE, DATABASE_URL } = given;
   if (DB_TYPE && DATABASE_URL) {
     throw new WrongSettings(["DATABASE_URL and DB_TYPE are both set: keep the one that says which database is meant"]);
   }
-  const shared = { kind: "server" as const, poolSize: DATABASE_POOL_SIZE, caFile: DATABASE_CA_FILE ?? null };
-  if (DATABASE_URL) return { ...shared, source: "DATABASE_URL", ...fromUrl("DATABASE_URL", DATABASE_URL, "off") };
+  if (DATABASE_URL) return server(given, "DATABASE_URL", { variable: "DATABASE_URL", url: DATABASE_URL, tls: "off" });
   switch (DB_TYPE) {
     case undefined:
       return { kind: "embedded" };
     case "local":
-      return { ...shared, source: DB_TYPE, url: localUrl(env), tls: "off", prepare: true };
+      return server(given, DB_TYPE, { variable: "POSTGRES_HOST", url: postgresUrl(local, env), tls: "off" });
     case "production":
-      return { ...shared, source: DB_TYPE, ...fromUrl("POSTGRES_HOST", productionUrl(env), "require") };
+      return server(given, DB_TYPE, { variable: "POSTGRES_HOST", url: postgresUrl(production, env), tls: "require" });
     case "rds":
-      return {
-        ...shared,
-        source: DB_TYPE,
-        ...fromUrl("RDS_HOST", rdsUrl(env), DATABASE_CA_FILE ? "verify-full" : "require"),
-      };
+      return server(given, DB_TYPE, { variable: "RDS_HOST", url: rdsUrl(env), tls: "require" });
     case "supabase":
-      return { ...shared, source: DB_TYPE, ...fromUrl("SUPABASE_DIRECT_URL", supabaseUrl(env), "require") };
+      return server(given, DB_TYPE, { variable: "SUPABASE_DIRECT_URL", url: supabaseUrl(env), tls: "require" });
     default:
       return DB_TYPE satisfies never;
   }
 }
 
-function localUrl(env: Env): string {
-  const s = readSettings(
-    z.object({
-      POSTGRES_USER: z.string().default("postgres"),
-      POSTGRES_PASSWORD: z.string().default("password"),
-      POSTGRES_DB: z.string().default("sesac_db"),
-      POSTGRES_HOST: z.string().default("localhost"),
-      POSTGRES_PORT: port.default(5432),
-    }),
-    env,
-  );
-  return urlOf(s.POSTGRES_USER, s.POSTGRES_PASSWORD, s.POSTGRES_HOST, s.POSTGRES_PORT, s.POSTGRES_DB);
-}
-
-function productionUrl(env: Env): string {
-  const s = readSettings(
-    z.object({
-      POSTGRES_USER: z.string().default("postgres"),
-      POSTGRES_PASSWORD: ask("DB_TYPE=production needs the database's password"),
-      POSTGRES_DB: z.string().default("sesac_db"),
-      POSTGRES_HOST: ask("DB_TYPE=production needs the database's host"),
-      POSTGRES_PORT: port.default(5432),
-    }),
-    env,
-  );
+function postgresUrl(settings: typeof local | typeof production, env: Env): string {
+  const s = readSettings(settings, env);
   return urlOf(s.POSTGRES_USER, s.POSTGRES_PASSWORD, s.POSTGRES_HOST, s.POSTGRES_PORT, s.POSTGRES_DB);
 }
 
 function rdsUrl(env: Env): string {
-  const s = readSettings(
-    z.object({
-      RDS_USER: ask("DB_TYPE=rds needs the database user"),
-      RDS_PASSWORD: ask("DB_TYPE=rds needs the user's password"),
-      RDS_HOST: ask("DB_TYPE=rds needs the endpoint, such as name.abc123.ap-northeast-2.rds.amazonaws.com"),
-      RDS_DB: ask("DB_TYPE=rds needs the database's name"),
-      RDS_PORT: port.default(5432),
-    }),
-    env,
-  );
+  const s = readSettings(rds, env);
   return urlOf(s.RDS_USER, s.RDS_PASSWORD, s.RDS_HOST, s.RDS_PORT, s.RDS_DB);
 }
 
 /** The direct URL as Supabase's dashboard shows it, its `[YOUR-PASSWORD]` replaced. */
 function supabaseUrl(env: Env): string {
-  const s = readSettings(
-    z.object({
-      SUPABASE_DIRECT_URL: ask("DB_TYPE=supabase needs the connection string from the project's settings"),
-      SUPABASE_PASSWORD: z.string().optional(),
-    }),
-    env,
-  );
-  if (!s.SUPABASE_DIRECT_URL.includes(PASSWORD_PLACEHOLDER)) return s.SUPABASE_DIRECT_URL;
-  if (!s.SUPABASE_PASSWORD) {
+  const { SUPABASE_DIRECT_URL: url, SUPABASE_PASSWORD: password } = readSettings(supabase, env);
+  if (!url.includes(PASSWORD_PLACEHOLDER)) return url;
+  if (!password) {
     throw new WrongSettings([
       `SUPABASE_PASSWORD is not set: SUPABASE_DIRECT_URL still has ${PASSWORD_PLACEHOLDER} in it, which it replaces`,
     ]);
   }
-  return s.SUPABASE_DIRECT_URL.replace(PASSWORD_PLACEHOLDER, encodeURIComponent(s.SUPABASE_PASSWORD));
+  return url.replace(PASSWORD_PLACEHOLDER, encodeURIComponent(password));
 }
 
 function urlOf(user: string, password: string, host: string, port: number, database: string): string {
-  return `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}:${port}/${database}`;
+  const part = encodeURIComponent;
+  return `postgres://${part(user)}:${part(password)}@${host}:${port}/${part(database)}`;
 }
 
-/** TLS from `sslmode` where the URL has it; prepared statements off where it points at a transaction pooler. */
-function fromUrl(
-  name: string,
-  text: string,
-  tlsDefault: ServerDatabase["tls"],
-): Pick<ServerDatabase, "url" | "tls" | "prepare"> {
+interface Address {
+  /** Where the address came from, for messages. */
+  readonly variable: string;
+  readonly url: string;
+  /** What this kind of database is spoken to with unless something says otherwise. */
+  readonly tls: ServerDatabase["tls"];
+}
+
+/**
+ * TLS from `sslmode` in the URL, else from `DATABASE_SSLMODE`; a CA file turns "require" into a check of the
+ * certificate. Prepared statements are off where the URL points at a transaction pooler.
+ */
+function server(common: Common, source: string, { variable, url: text, tls }: Address): ServerDatabase {
   // "postgresql+psycopg://" is how Python programs write the same address.
   const normalised = text.replace(/^postgres(ql)?(\+\w+)?:\/\//, "postgres://");
   if (!normalised.startsWith("postgres://") || !URL.canParse(normalised)) {
-    throw new WrongSettings([`${name} is not an address: expected postgres://user:password@host:port/database`]);
+    throw new WrongSettings([`${variable} is not an address: expected postgres://user:password@host:port/database`]);
   }
   const url = new URL(normalised);
-  const tls = tlsOf(name, url.searchParams.get("sslmode"), tlsDefault);
+  const sslmode = url.searchParams.get("sslmode");
+  if (sslmode !== null && !(SSLMODES as readonly string[]).includes(sslmode)) {
+    throw new WrongSettings([`${variable} has sslmode=${sslmode}: expected one of ${SSLMODES.join(", ")}`]);
+  }
   const pooled = url.port === SUPABASE_TRANSACTION_PORT || url.searchParams.get("pgbouncer") === "true";
   url.searchParams.delete("sslmode");
   url.searchParams.delete("pgbouncer");
-  return { url: url.href, tls, prepare: !pooled };
+  return {
+    kind: "server",
+    source,
+    url: url.href,
+    tls: tlsOf((sslmode as Sslmode | null) ?? common.DATABASE_SSLMODE, tls, common.DATABASE_CA_FILE !== undefined),
+    caFile: common.DATABASE_CA_FILE ?? null,
+    prepare: common.DATABASE_PREPARE ?? !pooled,
+    poolSize: common.DATABASE_POOL_SIZE,
+  };
 }
 
-function tlsOf(name: string, sslmode: string | null, otherwise: ServerDatabase["tls"]): ServerDatabase["tls"] {
+function tlsOf(sslmode: Sslmode | undefined, otherwise: ServerDatabase["tls"], hasCa: boolean): ServerDatabase["tls"] {
   switch (sslmode) {
-    case null:
-      return otherwise;
+    case undefined:
+      return hasCa ? "verify-full" : otherwise;
     case "disable":
       return "off";
-    case "require":
-    case "prefer":
     case "allow":
-      return "require";
+    case "prefer":
+    case "require":
+      return hasCa ? "verify-full" : "require";
     case "verify-ca":
     case "verify-full":
       return "verify-full";
     default:
-      throw new WrongSettings([`${name} has sslmode=${sslmode}: expected disable, require or verify-full`]);
+      return sslmode satisfies never;
   }
 }

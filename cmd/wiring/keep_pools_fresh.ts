@@ -2,6 +2,7 @@ import { PostgresPoolCandidates } from "../../adapters/postgres/pool_candidates.
 import type { Sql } from "../../adapters/postgres/connect.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
+import type { PoolRefreshes } from "../../application/commerce/ports/pool_refreshes.ts";
 import { refreshPools } from "../../application/commerce/refresh_pools.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { Process } from "./run_process.ts";
@@ -13,13 +14,21 @@ export interface RefreshOptions {
 }
 
 /** Refreshes both pools now and every CACHE_REFRESH_INTERVAL seconds, until the process is asked to stop. */
-export async function keepPoolsFresh(process: Process, sql: Sql, pools: CachePools, options: RefreshOptions = {}) {
+export async function keepPoolsFresh(
+  process: Process,
+  sql: Sql,
+  cache: CachePools & PoolRefreshes,
+  options: RefreshOptions = {},
+) {
   const { config, log, metrics, signal } = process;
   const candidates = new PostgresPoolCandidates(sql);
   const refresh = async () => {
-    const sizes = await refreshPools({ candidates, pools }, { size: config.cache.poolSize });
+    const deps = { candidates, pools: cache, refreshes: cache, clock: () => new Date() };
+    const sizes = await refreshPools(deps, { size: config.cache.poolSize });
     metrics.poolMembers.set({ pool: "users" }, sizes.users);
     metrics.poolMembers.set({ pool: "products" }, sizes.products);
+    metrics.poolRefreshes.inc();
+    metrics.poolsRefreshedAt.setToCurrentTime();
     log.info(sizes, "pools refreshed");
     return sizes;
   };

@@ -1,4 +1,5 @@
 import prom from "prom-client";
+import type { CacheUse } from "../../application/commerce/ports/cache_pools.ts";
 
 /** What every process counts. One registry a process, made by the wiring, so that tests can have their own. */
 export interface Metrics {
@@ -11,7 +12,12 @@ export interface Metrics {
   readonly retries: prom.Counter<"service">;
   readonly published: prom.Counter<"topic">;
   readonly poolMembers: prom.Gauge<"pool">;
+  readonly poolRefreshes: prom.Counter;
+  /** Seconds since 1970. */
+  readonly poolsRefreshedAt: prom.Gauge;
   readonly gradeChanges: prom.Counter<"direction">;
+  /** Adds the reads of a cache that lives in this process. */
+  showCacheUse(use: () => Promise<CacheUse>): void;
 }
 
 export function createMetrics(process: string): Metrics {
@@ -42,6 +48,25 @@ export function createMetrics(process: string): Metrics {
       labelNames: ["pool"],
       registers: [registry],
     }),
+    poolRefreshes: counter("pool_refreshes_total", "Times that both cache pools were replaced", []),
+    poolsRefreshedAt: new prom.Gauge({
+      name: "tillstream_pools_refreshed_timestamp_seconds",
+      help: "When both cache pools were replaced last",
+      registers: [registry],
+    }),
     gradeChanges: counter("grade_changes_total", "Membership grades changed", ["direction"]),
+    showCacheUse: (use) => {
+      new prom.Gauge({
+        name: "tillstream_cache_reads",
+        help: "Reads of the cache in this process since it started",
+        labelNames: ["result"],
+        registers: [registry],
+        async collect() {
+          const { hits, misses } = await use();
+          this.set({ result: "hit" }, hits);
+          this.set({ result: "miss" }, misses);
+        },
+      });
+    },
   };
 }

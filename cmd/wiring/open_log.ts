@@ -1,6 +1,5 @@
 import { takeDataFolder } from "../../adapters/embedded/data_folder.ts";
 import { Journal } from "../../adapters/embedded/journal.ts";
-import { connectKafka } from "../../adapters/kafka/connect.ts";
 import { MessageEventLog } from "../../adapters/kafka/event_log.ts";
 import { KafkaLogInspector } from "../../adapters/kafka/log_inspector.ts";
 import { KafkaLogReader } from "../../adapters/kafka/log_reader.ts";
@@ -15,6 +14,7 @@ import type { EventLog } from "../../application/commerce/ports/event_log.ts";
 import type { LogInspector, LogReader, LogScanner, LogWriter } from "../../application/shared/log.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { KafkaConfig } from "./config.ts";
+import { connectLog } from "./connect_log.ts";
 import { folderInUse } from "./open_store.ts";
 import { streamNames, topicsOf } from "./names.ts";
 import type { Process } from "./run_process.ts";
@@ -45,16 +45,7 @@ async function openKafka(
   { config, log, health, longRunning, signal, closing }: Process,
   kafkaConfig: KafkaConfig,
 ): Promise<Omit<Log, "events">> {
-  const kafka = connectKafka({
-    brokers: kafkaConfig.brokers,
-    clientId: "tillstream",
-    tls: kafkaConfig.tls,
-    // kafkajs types each mechanism apart; the fields are the same.
-    ...(kafkaConfig.sasl
-      ? { sasl: kafkaConfig.sasl as { mechanism: "plain"; username: string; password: string } }
-      : {}),
-    onLog: (level, message) => log[level === "error" ? "warn" : "debug"]({ engine: "kafka" }, message),
-  });
+  const kafka = connectLog(log, kafkaConfig);
   const inspector = new KafkaLogInspector(kafka);
   closing.defer(() => inspector.close());
   const writer = new KafkaLogWriter(kafka);

@@ -1,6 +1,7 @@
 import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
 import { type FolderInUse, takeDataFolder } from "../../adapters/embedded/data_folder.ts";
 import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
+import { readAuthority } from "./read_authority.ts";
 import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
 
@@ -30,7 +31,7 @@ export async function openStore(
       max: database.poolSize,
       prepare: database.prepare,
       tls: database.tls,
-      ...(database.caFile ? { ca: await Deno.readTextFile(database.caFile) } : {}),
+      ...(database.caFile ? { ca: readAuthority("DATABASE_CA_FILE", database.caFile) } : {}),
       applicationName: name,
     });
   closing.defer(() => sql.end({ timeout: 5 }));

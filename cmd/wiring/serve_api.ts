@@ -7,7 +7,6 @@ import { PostgresProducts } from "../../adapters/postgres/products.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/shop_figures.ts";
 import { PostgresUsers } from "../../adapters/postgres/users.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
-import { isLoopback } from "./config.ts";
 import { streamNames } from "./names.ts";
 import type { Log } from "./open_log.ts";
 import type { Process } from "./run_process.ts";
@@ -15,7 +14,7 @@ import { WrongSettings } from "./settings.ts";
 
 /** Serves the API and the page; gives their address. The server ends with the process. */
 export function serveApi({ config, log, health, closing }: Process, sql: Sql, events: Log, pools: CachePools): string {
-  const { host, port, apiKeys, bodyLimitBytes, requestsPerMinute } = config.http;
+  const { host, port, apiKeys, loopbackOnly, bodyLimitBytes, requestsPerMinute } = config.http;
   const streams = streamNames(config.prefix);
   const app = createApp({
     users: new PostgresUsers(sql),
@@ -35,7 +34,7 @@ export function serveApi({ config, log, health, closing }: Process, sql: Sql, ev
     health: { live: () => health.live(), ready: () => health.ready(), metrics: () => health.metrics() },
   }, {
     apiKeys,
-    loopback: isLoopback(host),
+    loopback: loopbackOnly,
     bodyLimit: bodyLimitBytes,
     rateLimit: { calls: requestsPerMinute, windowMs: 60_000 },
   });

@@ -36,12 +36,23 @@ function methodChoice(shares: PaymentShares) {
   return new WeightedChoice(shares, ([, share]) => share);
 }
 
+/** What scenarios change of a cart; whatever is left out stays as it is. */
+export interface CartTerms {
+  /** Lines a cart, relative to an ordinary day; a cart keeps 1 to 10 of them. */
+  readonly sizeFactor?: number;
+  /** Won, in place of {@link FREE_SHIPPING_FROM}. */
+  readonly freeShippingFrom?: number;
+  /** What is paid of a price after every other discount, 0 to 1. */
+  readonly priceFactor?: (customer: User, product: Product) => number;
+}
+
 export interface CartOptions {
   /** The lines are `${cartId}-1`, `${cartId}-2`, …; at most 97 characters. */
   readonly cartId: string;
   readonly createdAt: Date;
   readonly selection: Selection | null;
   readonly random: Random;
+  readonly terms?: CartTerms;
 }
 
 /**
@@ -50,8 +61,9 @@ export interface CartOptions {
  * @param shelves with at least one product on sale, else RangeError
  */
 export function makeCart(customer: User, shelves: Shelves, options: CartOptions): Order[] {
-  const { cartId, createdAt, selection, random } = options;
-  const products = distinctProducts(customer, shelves, random);
+  const { cartId, createdAt, selection, random, terms = {} } = options;
+  const { freeShippingFrom = FREE_SHIPPING_FROM, priceFactor } = terms;
+  const products = distinctProducts(customer, shelves, cartSize(random, terms), random);
   const isWithCoupon = customer.marketingAgree && random() < COUPON_SHARE;
   const discount = MEMBER_DISCOUNT[customer.grade] + (isWithCoupon ? COUPON_DISCOUNT : 0);
   const group = ageGroup(customer.age);
@@ -60,11 +72,13 @@ export function makeCart(customer: User, shelves: Shelves, options: CartOptions)
   const lines = products.map((product) => {
     const quantity = quantityOf(product, random);
     const gross = product.price * quantity;
-    const discountAmount = Math.floor(gross * discount / 10) * 10;
+    const factor = priceFactor?.(customer, product) ?? 1;
+    const share = factor === 1 ? discount : 1 - (1 - discount) * factor;
+    const discountAmount = Math.floor(gross * share / 10) * 10;
     return { product, quantity, discountAmount, totalAmount: gross - discountAmount };
   });
   const cost = lines.reduce((sum, line) => sum + line.totalAmount, 0);
-  const shipping = cost >= FREE_SHIPPING_FROM ? 0 : SHIPPING_COST;
+  const shipping = cost >= freeShippingFrom ? 0 : SHIPPING_COST;
 
   return lines.map(({ product, quantity, discountAmount, totalAmount }, index) => ({
     orderId: orderIdSchema.parse(`${cartId}-${index + 1}`),
@@ -86,9 +100,15 @@ export function makeCart(customer: User, shelves: Shelves, options: CartOptions)
   }));
 }
 
-function distinctProducts(customer: User, shelves: Shelves, random: Random): Product[] {
+function cartSize(random: Random, { sizeFactor = 1 }: CartTerms): number {
+  const { size } = CART_SIZES.draw(random);
+  // A fraction is rounded up or down by lot, so that the mean is right.
+  return sizeFactor === 1 ? size : Math.min(10, Math.max(1, Math.floor(size * sizeFactor + random())));
+}
+
+function distinctProducts(customer: User, shelves: Shelves, wanted: number, random: Random): Product[] {
   const choice = shelves.choiceFor(customer);
-  const size = Math.min(CART_SIZES.draw(random).size, shelves.products.length);
+  const size = Math.min(wanted, shelves.products.length);
   const drawn = new Set<Product>();
   // Drawing again what is in the cart already keeps the weights exact. Where one product outweighs all others that could go
   // on for ever: such a cart is smaller instead.

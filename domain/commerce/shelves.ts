@@ -21,10 +21,14 @@ export function popularity({ orderCount, rating, isBest }: Product): number {
  */
 export class Shelves {
   readonly products: readonly Product[];
+  /** What each product draws from everybody, in the order of `products`. */
+  readonly #draws: readonly number[];
   readonly #choices = new Map<string, WeightedChoice<Product>>();
 
-  constructor(pool: readonly Product[]) {
+  /** @param appeal how much more a product draws than on an ordinary day; scenarios say so */
+  constructor(pool: readonly Product[], appeal: (product: Product) => number = () => 1) {
     this.products = pool.filter(isOnSale);
+    this.#draws = this.products.map((product) => popularity(product) * appeal(product));
   }
 
   /** What the customer reaches for. @throws RangeError when nothing is on sale */
@@ -33,7 +37,8 @@ export class Shelves {
     const kind = `${group}/${gender}`;
     let choice = this.#choices.get(kind);
     if (choice === undefined) {
-      const weightOf = (product: Product) => categoryAffinity(product.category, group, gender) * popularity(product);
+      const weightOf = (product: Product, index: number) =>
+        categoryAffinity(product.category, group, gender) * this.#draws[index]!;
       this.#choices.set(kind, choice = new WeightedChoice(this.products, weightOf));
     }
     return choice;

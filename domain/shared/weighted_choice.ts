@@ -11,12 +11,12 @@ export class WeightedChoice<T> {
   readonly #total: number;
 
   /** @throws RangeError when there is nothing to draw from, or a weight is negative or not a number */
-  constructor(items: readonly T[], weightOf: (item: T) => number) {
+  constructor(items: readonly T[], weightOf: (item: T, index: number) => number) {
     this.#items = items;
     this.#sums = new Float64Array(items.length);
     let total = 0;
     for (const [index, item] of items.entries()) {
-      const weight = weightOf(item);
+      const weight = weightOf(item, index);
       if (!(weight >= 0)) throw new RangeError(`Cannot draw by weight: weight ${index} is ${weight}`);
       this.#sums[index] = total += weight;
     }

@@ -1,4 +1,5 @@
 import type { PropensityPolicy } from "../propensity_policy.ts";
+import { POPULATION } from "../tables/population.ts";
 import { type AgeGroup, ageGroup } from "../user.ts";
 
 /**
@@ -24,3 +25,19 @@ export const TIME_OF_DAY_POLICY: PropensityPolicy = {
     return group === null ? 1 : HOURS[group][hour]!;
   },
 };
+
+/** What an hour of the day in Seoul has of a day's purchases, by everybody's rhythm together; 24 shares that add up to 1. */
+export function hourlyShare(hour: number): number {
+  return SHARES[hour]!;
+}
+
+const SHARES = shares();
+
+function shares(): readonly number[] {
+  const sums = new Array<number>(24).fill(0);
+  for (const { from, M, F } of POPULATION) {
+    for (const [hour, factor] of HOURS[ageGroup(from)!].entries()) sums[hour]! += factor * (M + F);
+  }
+  const all = sums.reduce((sum, each) => sum + each, 0);
+  return sums.map((each) => each / all);
+}
