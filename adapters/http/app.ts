@@ -1,0 +1,103 @@
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { requestId } from "hono/request-id";
+import { splitPools } from "../../application/commerce/split_pools.ts";
+import { summarise } from "../../application/commerce/summarise.ts";
+import { type Api, newApi } from "./api.ts";
+import { cacheRoutes } from "./commerce/cache_routes.ts";
+import { LiveFeed } from "./commerce/live_feed.ts";
+import { orderRoutes } from "./commerce/order_routes.ts";
+import { productRoutes } from "./commerce/product_routes.ts";
+import { scenarioRoutes } from "./commerce/scenario_routes.ts";
+import { summaryRoutes } from "./commerce/summary_routes.ts";
+import { userRoutes } from "./commerce/user_routes.ts";
+import type { HttpDeps } from "./deps.ts";
+import { docsRoutes } from "./docs/docs_routes.ts";
+import { describeComponents } from "./docs/openapi_document.ts";
+import { accessLog } from "./edge/access_log.ts";
+import { identify, noKeyInQuery, requireKey } from "./edge/api_keys.ts";
+import { bodyLimit } from "./edge/body_limit.ts";
+import { ownHost, ownOrigin } from "./edge/own_origin.ts";
+import { rateLimit } from "./edge/rate_limit.ts";
+import { securityHeaders } from "./edge/security_headers.ts";
+import type { Connection } from "./environment.ts";
+import { errorHandler } from "./error_handler.ts";
+import { healthRoutes } from "./health_routes.ts";
+import { type HttpOptions, type Settings, withDefaults } from "./options.ts";
+import { pageRoutes } from "./page/page_routes.ts";
+import { Problem, problemResponse } from "./problem.ts";
+import { singleFlight } from "./single_flight.ts";
+
+export interface App {
+  /** Fits `Deno.serve`. Never throws. */
+  fetch(request: Request, connection?: Connection): Promise<Response>;
+  /** Ends open streams and timers; call it before waiting for the server to finish. */
+  close(): void;
+}
+
+/** The whole HTTP edge over the given ports. */
+export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
+  const settings = withDefaults(options);
+  const api = newApi();
+  const limit = settings.rateLimit === false ? null : rateLimit(settings.rateLimit);
+  const summary = singleFlight(() => summarise(deps, deps.clock()));
+  const feed = new LiveFeed(
+    {
+      summary,
+      recentOrders: (count) => deps.figures.recentOrders(count),
+      poolSplit: () => splitPools(deps.pools),
+    },
+    settings.stream,
+    deps.log,
+  );
+
+  guard(api, deps, settings, limit?.middleware);
+  userRoutes(api, deps);
+  productRoutes(api, deps);
+  orderRoutes(api, deps);
+  summaryRoutes(api, deps, { summary, feed });
+  cacheRoutes(api, deps);
+  scenarioRoutes(api, deps);
+  docsRoutes(api, deps);
+  healthRoutes(api, deps);
+  pageRoutes(api);
+  describeComponents(api);
+
+  return {
+    fetch: async (request, connection) => await api.fetch(request, connection ?? {}),
+    close() {
+      feed.close();
+      limit?.close();
+    },
+  };
+}
+
+/** What every request passes, in this order. */
+function guard(
+  api: Api,
+  deps: HttpDeps,
+  settings: Settings,
+  limit: ReturnType<typeof rateLimit>["middleware"] | undefined,
+) {
+  api.onError(errorHandler(deps.log));
+  api.notFound((c) => problemResponse(c, new Problem("unknown_route", "Cannot find anything at this address")));
+  api.use(requestId({ limitLength: 64, generator: deps.newId }));
+  api.use(accessLog(deps.log));
+  api.use(securityHeaders());
+  if (settings.loopback && settings.apiKeys.length === 0) api.use(ownHost());
+  api.use(ownOrigin());
+  api.use(noKeyInQuery());
+  api.use("/v1/*", identify(settings.apiKeys));
+  if (limit) api.use("/v1/*", limit);
+  api.use("/v1/*", requireKey(settings.apiKeys));
+  api.use(bodyLimit(settings.bodyLimit));
+  api.use(methodNotAllowed({
+    app: api,
+    onMethodNotAllowed: (c, methods) => {
+      const allow = methods.join(", ");
+      const problem = new Problem("method_not_allowed", `Cannot ${c.req.method} here: allowed are ${allow}`, {
+        headers: { allow },
+      });
+      return problemResponse(c, problem);
+    },
+  }));
+}

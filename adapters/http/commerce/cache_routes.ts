@@ -1,0 +1,60 @@
+import { randomProduct, randomUser } from "../../../application/commerce/draw_from_pool.ts";
+import { Outage } from "../../../application/shared/fault.ts";
+import type { Api } from "../api.ts";
+import type { HttpDeps } from "../deps.ts";
+import { describeRoute, json } from "../describe_route.ts";
+import { valueOf } from "../refusal.ts";
+
+const TAG = "Cache";
+
+const userRoute = describeRoute({
+  method: "get",
+  path: "/v1/cache/users/random",
+  operationId: "getRandomUser",
+  tag: TAG,
+  summary: "One member of the customers' pool, all equally likely",
+  answers: { 200: json("A customer", "User") },
+  problems: ["empty_pool", "unavailable"],
+});
+
+const productRoute = describeRoute({
+  method: "get",
+  path: "/v1/cache/products/random",
+  operationId: "getRandomProduct",
+  tag: TAG,
+  summary: "One member of the products' pool, all equally likely",
+  answers: { 200: json("A product", "Product") },
+  problems: ["empty_pool", "unavailable"],
+});
+
+const statusRoute = describeRoute({
+  method: "get",
+  path: "/v1/cache/status",
+  operationId: "getCacheStatus",
+  tag: TAG,
+  summary: "Whether the cache is there, and how full its pools are",
+  answers: { 200: json("The cache", "CacheStatus", { connected: true, users: 1000, products: 1000 }) },
+});
+
+export function cacheRoutes(api: Api, { pools }: Pick<HttpDeps, "pools">): void {
+  api.openapi(userRoute, async (c) => c.json(valueOf(await randomUser({ pools }))));
+
+  api.openapi(productRoute, async (c) => c.json(valueOf(await randomProduct({ pools }))));
+
+  api.openapi(statusRoute, async (c) => {
+    const connected = await pools.isConnected();
+    return c.json({ connected, ...(connected ? await sizes(pools) : NO_SIZES) });
+  });
+}
+
+const NO_SIZES = { users: null, products: null };
+
+/** The cache may go away between two questions. */
+async function sizes(pools: HttpDeps["pools"]): Promise<{ users: number | null; products: number | null }> {
+  try {
+    return await pools.sizes();
+  } catch (error) {
+    if (error instanceof Outage) return NO_SIZES;
+    throw error;
+  }
+}

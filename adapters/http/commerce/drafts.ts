@@ -1,0 +1,38 @@
+import type { InvalidInput } from "../../../domain/shared/parse.ts";
+import type { Result } from "../../../domain/shared/result.ts";
+import type { RequestContext } from "../environment.ts";
+import { readJson } from "../json_body.ts";
+import { Problem } from "../problem.ts";
+import { faultOf } from "../refusal.ts";
+
+export const MAX_DRAFTS = 1_000;
+
+/** A body that is one object or a list of them. */
+export interface Drafts {
+  readonly list: readonly unknown[];
+  readonly isList: boolean;
+}
+
+export async function readDrafts(c: RequestContext): Promise<Drafts> {
+  const body = await readJson(c);
+  const isList = Array.isArray(body);
+  const list = isList ? body : [body];
+  if (list.length === 0 || list.length > MAX_DRAFTS) {
+    throw new Problem("invalid_input", `Cannot take ${list.length} items: expected 1 to ${MAX_DRAFTS}`);
+  }
+  return { list, isList };
+}
+
+/** The value of what was made of the drafts. Faults are told by place: `[3].age` in a list, `age` in a single object. */
+export function draftsValue<T>(result: Result<T, InvalidInput>, drafts: Drafts, thing: string): T {
+  if (result.ok) return result.value;
+  const errors = result.refusal.details.map((line) => {
+    const { at, detail } = faultOf(line);
+    const [index, ...path] = at.split(".");
+    // The use cases say `3.user` of a fault that is no single field's.
+    const field = path.join(".") === thing ? "" : path.join(".");
+    return { at: drafts.isList ? [`[${index}]`, field].filter(Boolean).join(".") : field, detail };
+  });
+  const count = errors.length === 1 ? "1 fault" : `${errors.length} faults`;
+  throw new Problem("invalid_input", `Cannot take the ${drafts.isList ? "list" : "object"}: ${count}`, { errors });
+}

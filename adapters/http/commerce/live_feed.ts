@@ -1,0 +1,116 @@
+import type { PoolSplit } from "../../../application/commerce/split_pools.ts";
+import type { Summary } from "../../../application/commerce/summarise.ts";
+import { Outage } from "../../../application/shared/fault.ts";
+import type { Order } from "../../../domain/commerce/order.ts";
+import type { Log } from "../log.ts";
+import type { StreamOptions } from "../options.ts";
+import { eventText, Listeners } from "./listeners.ts";
+
+export interface FeedSources {
+  summary(): Promise<Summary>;
+  /** Newest first. */
+  recentOrders(limit: number): Promise<Order[]>;
+  poolSplit(): Promise<PoolSplit>;
+}
+
+const RETRY = "retry: 2000\n\n";
+const RECENT_ORDERS = 50;
+/** The pools change every 50 s, and counting them reads them whole. */
+const ROUNDS_BETWEEN_SPLITS = 10;
+
+/**
+ * What the live page listens to: events `summary`, `orders` (newest first) and `pools`.
+ *
+ * One round of reading serves all listeners, and none is made while nobody listens. Rounds never overlap: when reading
+ * takes longer than the interval, the next round waits for it.
+ */
+export class LiveFeed {
+  readonly #sources: FeedSources;
+  readonly #options: StreamOptions;
+  readonly #log: Log;
+  readonly #listeners: Listeners;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #heartbeat: ReturnType<typeof setInterval> | undefined;
+  #round = 0;
+  /** What a new listener is told at once. */
+  #latest: { summary?: string; pools?: string } = {};
+  #orders: readonly Order[] = [];
+
+  constructor(sources: FeedSources, options: StreamOptions, log: Log) {
+    this.#sources = sources;
+    this.#options = options;
+    this.#log = log;
+    this.#listeners = new Listeners(options.maxListeners, () => this.#pause());
+  }
+
+  /** A stream of events, or `null` when there are too many listeners. */
+  listen(): ReadableStream<Uint8Array> | null {
+    const first = this.#listeners.size === 0;
+    const stream = this.#listeners.add(first ? RETRY : this.#greeting());
+    if (first && this.#listeners.size > 0) this.#start();
+    return stream;
+  }
+
+  /** Ends all streams, for a server that stops. */
+  close(): void {
+    this.#listeners.close();
+  }
+
+  #greeting(): string {
+    const orders = this.#orders.length > 0 ? eventText("orders", this.#orders) : "";
+    return `${RETRY}${this.#latest.summary ?? ""}${orders}${this.#latest.pools ?? ""}`;
+  }
+
+  #start(): void {
+    this.#latest = {};
+    this.#orders = [];
+    this.#round = 0;
+    this.#heartbeat = setInterval(() => this.#listeners.send(": still here\n\n"), this.#options.heartbeatMs);
+    this.#timer = setTimeout(() => this.#turn(), 0);
+  }
+
+  #pause(): void {
+    clearTimeout(this.#timer);
+    clearInterval(this.#heartbeat);
+    this.#heartbeat = undefined;
+  }
+
+  async #turn(): Promise<void> {
+    const started = performance.now();
+    const heartbeat = this.#heartbeat;
+    await Promise.all([
+      this.#attempt(() => this.#tellSummary()),
+      this.#attempt(() => this.#tellOrders()),
+      this.#round++ % ROUNDS_BETWEEN_SPLITS === 0 ? this.#attempt(() => this.#tellPools()) : undefined,
+    ]);
+    // Everybody may have left meanwhile, and others come, whose rounds are under way already.
+    if (this.#heartbeat === undefined || this.#heartbeat !== heartbeat) return;
+    const rest = this.#options.everyMs - (performance.now() - started);
+    this.#timer = setTimeout(() => this.#turn(), Math.max(0, rest));
+  }
+
+  async #tellSummary(): Promise<void> {
+    this.#listeners.send(this.#latest.summary = eventText("summary", await this.#sources.summary()));
+  }
+
+  async #tellOrders(): Promise<void> {
+    const recent = await this.#sources.recentOrders(RECENT_ORDERS);
+    const known = new Set(this.#orders.map(({ orderId }) => orderId));
+    const fresh = recent.filter(({ orderId }) => !known.has(orderId));
+    this.#orders = recent;
+    if (fresh.length > 0) this.#listeners.send(eventText("orders", fresh));
+  }
+
+  async #tellPools(): Promise<void> {
+    this.#listeners.send(this.#latest.pools = eventText("pools", await this.#sources.poolSplit()));
+  }
+
+  /** An outage shows in the summary itself, and the next round tries again. */
+  async #attempt(tell: () => Promise<void>): Promise<void> {
+    try {
+      await tell();
+    } catch (error) {
+      if (!(error instanceof Outage)) this.#log.error({ err: error }, "Cannot tell the live page");
+    }
+  }
+}

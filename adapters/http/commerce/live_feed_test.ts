@@ -1,0 +1,173 @@
+import { assert, assertEquals } from "@std/assert";
+import { createApp } from "../app.ts";
+import type { StreamOptions } from "../options.ts";
+import { type FakeShop, fakeShop, someOrder, someProduct, someUser } from "../testing/fake_shop.ts";
+
+const FAST: StreamOptions = { everyMs: 10, heartbeatMs: 25, maxListeners: 2 };
+
+interface Listener {
+  /** The next event of that name, whatever else came meanwhile; "end" waits for the end of the stream. */
+  next(name: string): Promise<unknown>;
+  /** Everything that has come so far, as text. */
+  readonly text: string;
+  readonly response: Response;
+  leave(): Promise<void>;
+}
+
+Deno.test("stream tells the summary, the latest orders and the pools at once", () =>
+  withFeed(async (listen, shop) => {
+    const order = someOrder(shop, someUser(shop), someProduct(shop), {
+      selection: { score: 1.5, factors: [{ name: "payday", value: 1.5 }] },
+    });
+    const listener = await listen();
+    assertEquals(listener.response.headers.get("content-type"), "text/event-stream; charset=utf-8");
+    assertEquals(listener.response.headers.get("cache-control"), "no-store");
+    const summary = await listener.next("summary") as { counts: unknown };
+    assertEquals(summary.counts, { users: 1, products: 1, orders: 1 });
+    const orders = await listener.next("orders") as { orderId: string; selection: unknown }[];
+    assertEquals(orders.map(({ orderId }) => orderId), [order.orderId]);
+    assertEquals(orders[0]!.selection, order.selection);
+    assertEquals(await listener.next("pools"), { users: { bought: 0, new: 1 }, products: { ordered: 0, unsold: 1 } });
+  }));
+
+Deno.test("stream tells only the orders that are new", () =>
+  withFeed(async (listen, shop) => {
+    const [user, product] = [someUser(shop), someProduct(shop)];
+    someOrder(shop, user, product);
+    const listener = await listen();
+    await listener.next("orders");
+    const { orderId } = someOrder(shop, user, product);
+    const orders = await listener.next("orders") as { orderId: string }[];
+    assertEquals(orders.map((order) => order.orderId), [orderId]);
+  }));
+
+Deno.test("stream computes one summary for all listeners", () =>
+  withFeed(async (listen, shop) => {
+    const [one, other] = [await listen(), await listen()];
+    for (let n = 0; n < 3; n++) await Promise.all([one.next("summary"), other.next("summary")]);
+    assert(shop.summaries <= 6, `${shop.summaries} summaries`);
+  }));
+
+Deno.test("stream greets a later listener with what is known", () =>
+  withFeed(async (listen, shop) => {
+    someOrder(shop, someUser(shop), someProduct(shop));
+    await (await listen()).next("pools");
+    const later = await listen();
+    assertEquals((await later.next("orders") as unknown[]).length, 1);
+    await later.next("pools");
+  }));
+
+Deno.test("stream keeps idle connections open with comments", () =>
+  withFeed(async (listen) => {
+    const listener = await listen();
+    while (!listener.text.includes(": still here\n\n")) await listener.next("summary");
+  }));
+
+Deno.test("stream takes only so many listeners, and others again once one has left", () =>
+  withFeed(async (listen) => {
+    const one = await listen();
+    await listen();
+    const refused = await listen();
+    assertEquals(refused.response.status, 503);
+    assertEquals((await refused.response.json()).code, "too_many_listeners");
+    await one.leave();
+    assertEquals((await listen()).response.status, 200);
+  }));
+
+Deno.test("stream stops reading the shop when nobody listens any more", () =>
+  withFeed(async (listen, shop) => {
+    const listener = await listen();
+    await listener.next("summary");
+    await listener.leave();
+    const before = shop.summaries;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    assert(shop.summaries <= before + 1);
+  }));
+
+Deno.test("stream goes on after an error, and logs it", () =>
+  withFeed(async (listen, shop) => {
+    const listener = await listen();
+    await listener.next("summary");
+    shop.fault.store = new Error("bug");
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    shop.fault = {};
+    await listener.next("summary");
+    assert(shop.logged.some(({ level, message }) => level === "error" && message === "Cannot tell the live page"));
+  }));
+
+Deno.test("stream ends when the app is closed", () =>
+  withFeed(async (listen, _shop, close) => {
+    const listener = await listen();
+    await listener.next("summary");
+    close();
+    await listener.next("end");
+  }));
+
+Deno.test("stream ends on the server when the client's connection is gone", async () => {
+  const shop = fakeShop();
+  const app = createApp(shop.deps, { stream: FAST });
+  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, app.fetch);
+  try {
+    for (let n = 0; n < 5; n++) {
+      const abort = new AbortController();
+      const url = `http://127.0.0.1:${server.addr.port}/v1/commerce/stream`;
+      const response = await fetch(url, { signal: abort.signal });
+      // With at most two listeners a third would be refused if the ones before had stayed.
+      assertEquals(response.status, 200);
+      await response.body!.getReader().read();
+      abort.abort();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  } finally {
+    app.close();
+    await server.shutdown();
+  }
+});
+
+async function withFeed(
+  test: (listen: () => Promise<Listener>, shop: FakeShop, close: () => void) => Promise<void>,
+): Promise<void> {
+  const shop = fakeShop();
+  const app = createApp(shop.deps, { stream: FAST });
+  const listeners: Listener[] = [];
+  const listen = async () => {
+    const listener = listenTo(await app.fetch(new Request("http://localhost/v1/commerce/stream")));
+    listeners.push(listener);
+    return listener;
+  };
+  try {
+    await test(listen, shop, () => app.close());
+  } finally {
+    for (const listener of listeners) await listener.leave();
+    app.close();
+  }
+}
+
+function listenTo(response: Response): Listener {
+  if (!response.ok) return { response, text: "", next: () => Promise.reject(), leave: () => Promise.resolve() };
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  const told = new Map<string, number>();
+  return {
+    response,
+    get text() {
+      return text;
+    },
+    async next(name) {
+      for (;;) {
+        const events = text.split("\n\n").slice(0, -1).filter((block) => block.startsWith(`event: ${name}\n`));
+        const index = told.get(name) ?? 0;
+        const block = events[index];
+        if (block !== undefined) {
+          told.set(name, index + 1);
+          return JSON.parse(block.slice(block.indexOf("data: ") + 6));
+        }
+        const { done, value } = await reader.read();
+        if (done && name === "end") return null;
+        if (done) throw new Error(`Cannot wait for ${name}: the stream has ended`);
+        text += value;
+      }
+    },
+    leave: () => reader.cancel(),
+  };
+}

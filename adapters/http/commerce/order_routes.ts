@@ -1,0 +1,38 @@
+import { changeOrder, createOrder, readOrder, removeOrder } from "../../../application/commerce/manage_orders.ts";
+import { parseDrafts } from "../../../application/commerce/parse_drafts.ts";
+import { publishOrders } from "../../../application/commerce/publish_orders.ts";
+import { placeOrder } from "../../../domain/commerce/order_placement.ts";
+import { accepted } from "../../../domain/shared/result.ts";
+import type { Api } from "../api.ts";
+import type { HttpDeps } from "../deps.ts";
+import { resourceRoutes } from "./resource_routes.ts";
+
+type Deps = Pick<HttpDeps, "orders" | "events" | "clock" | "newId">;
+
+export function orderRoutes(api: Api, deps: Deps): void {
+  resourceRoutes(api, {
+    path: "/v1/orders",
+    name: "Order",
+    tag: "Orders",
+    examples: {
+      draft: { userId: "U-0198c6a2", productId: "P-0198c6a2", quantity: 1, totalAmount: 89_000 },
+      changes: { status: "SHIPPED" },
+    },
+    problems: { create: ["order_exists", "unknown_user", "unknown_product"], find: "unknown_order", remove: [] },
+    isErasable: false,
+    publish: (drafts) => publishOrders(deps, drafts),
+    check: (drafts) =>
+      parseDrafts(drafts, (draft) => placeOrder(draft, { id: deps.newId(), now: deps.clock() }), {
+        what: "orders",
+        idOf: ({ orderId }) => orderId,
+      }),
+    create: (draft) => createOrder(deps, draft),
+    idOf: ({ orderId }) => orderId,
+    read: (id) => readOrder(deps, id),
+    change: (id, raw) => changeOrder(deps, id, raw),
+    remove: async (id) => {
+      const removed = await removeOrder(deps, id);
+      return removed.ok ? accepted("removed") : removed;
+    },
+  });
+}

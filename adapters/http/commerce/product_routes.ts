@@ -1,0 +1,43 @@
+import {
+  changeProduct,
+  createProduct,
+  readProduct,
+  removeProduct,
+} from "../../../application/commerce/manage_products.ts";
+import { parseDrafts } from "../../../application/commerce/parse_drafts.ts";
+import { publishProducts } from "../../../application/commerce/publish_products.ts";
+import { listProduct } from "../../../domain/commerce/product_listing.ts";
+import { accepted } from "../../../domain/shared/result.ts";
+import type { Api } from "../api.ts";
+import type { HttpDeps } from "../deps.ts";
+import { resourceRoutes } from "./resource_routes.ts";
+
+type Deps = Pick<HttpDeps, "products" | "events" | "clock" | "newId">;
+
+export function productRoutes(api: Api, deps: Deps): void {
+  resourceRoutes(api, {
+    path: "/v1/products",
+    name: "Product",
+    tag: "Products",
+    examples: {
+      draft: { name: "무선 이어폰", category: "디지털/가전", brand: "소리샘", price: 89_000, stock: 40 },
+      changes: { price: 79_000 },
+    },
+    problems: { create: ["product_exists"], find: "unknown_product", remove: ["product_has_orders"] },
+    isErasable: false,
+    publish: (drafts) => publishProducts(deps, drafts),
+    check: (drafts) =>
+      parseDrafts(drafts, (draft) => listProduct(draft, { id: deps.newId(), now: deps.clock() }), {
+        what: "products",
+        idOf: ({ productId }) => productId,
+      }),
+    create: (draft) => createProduct(deps, draft),
+    idOf: ({ productId }) => productId,
+    read: (id) => readProduct(deps, id),
+    change: (id, raw) => changeProduct(deps, id, raw),
+    remove: async (id) => {
+      const removed = await removeProduct(deps, id);
+      return removed.ok ? accepted("removed") : removed;
+    },
+  });
+}

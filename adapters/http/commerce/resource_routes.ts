@@ -1,0 +1,73 @@
+import type { InvalidInput } from "../../../domain/shared/parse.ts";
+import type { Result } from "../../../domain/shared/result.ts";
+import type { Api } from "../api.ts";
+import { readJson } from "../json_body.ts";
+import { Problem } from "../problem.ts";
+import { problemFrom, valueOf } from "../refusal.ts";
+import { describeResource, type ResourceDescription } from "./describe_resource.ts";
+import { type Drafts, draftsValue, readDrafts } from "./drafts.ts";
+
+/** What can be done with one kind of thing. */
+export interface Resource<T extends object> extends ResourceDescription {
+  readonly publish: (drafts: readonly unknown[]) => Promise<Result<{ readonly ids: readonly string[] }, InvalidInput>>;
+  /** Checks all drafts without storing any. */
+  readonly check: (drafts: readonly unknown[]) => Result<unknown, InvalidInput>;
+  readonly create: (draft: unknown) => Promise<Result<T>>;
+  readonly idOf: (value: T) => string;
+  readonly read: (id: string) => Promise<Result<T>>;
+  readonly change: (id: string, raw: unknown) => Promise<Result<T>>;
+  /** @param erase whether the person has to be forgotten even where the thing itself must stay */
+  readonly remove: (id: string, erase: boolean) => Promise<Result<"removed" | "anonymised">>;
+}
+
+/** The routes that customers, products and orders have in common. */
+export function resourceRoutes<T extends object>(api: Api, resource: Resource<T>): void {
+  const routes = describeResource(resource);
+
+  api.openapi(routes.submit, async (c) => {
+    const drafts = await readDrafts(c);
+    if (!c.req.valid("query").direct) {
+      const { ids } = draftsValue(await resource.publish(drafts.list), drafts, resource.name.toLowerCase());
+      return c.json({ ids, accepted: ids.length }, 202);
+    }
+    const stored = await createAll(resource, drafts);
+    if (drafts.isList) return c.json(stored, 201);
+    const location = `${resource.path}/${encodeURIComponent(resource.idOf(stored[0]!))}`;
+    return c.json(stored[0], 201, { location });
+  });
+
+  api.openapi(routes.read, async (c) => c.json(valueOf(await resource.read(c.req.valid("param").id))));
+
+  api.openapi(routes.change, async (c) => {
+    const raw = await readJson(c);
+    return c.json(valueOf(await resource.change(c.req.valid("param").id, raw)));
+  });
+
+  api.openapi(routes.remove, async (c) => {
+    const { id } = c.req.valid("param");
+    const { erase }: { erase?: boolean } = c.req.valid("query");
+    return c.json({ id, outcome: valueOf(await resource.remove(id, erase ?? false)) });
+  });
+}
+
+/**
+ * Stores one after the other, once all of them are known to be well-formed. Where the store refuses one (its id is
+ * taken), those before it stay: the problem says which it was.
+ */
+async function createAll<T extends object>(resource: Resource<T>, drafts: Drafts): Promise<T[]> {
+  draftsValue(resource.check(drafts.list), drafts, resource.name.toLowerCase());
+  const stored: T[] = [];
+  for (const [index, draft] of drafts.list.entries()) {
+    const created = await resource.create(draft);
+    if (created.ok) {
+      stored.push(created.value);
+      continue;
+    }
+    const { code, message } = problemFrom(created.refusal);
+    if (!drafts.isList) throw new Problem(code, message);
+    throw new Problem(code, `${message}; ${index} before it were stored`, {
+      errors: [{ at: `[${index}]`, detail: message }],
+    });
+  }
+  return stored;
+}

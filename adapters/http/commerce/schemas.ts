@@ -1,0 +1,53 @@
+import { z } from "@hono/zod-openapi";
+import { orderChangesSchema, orderDraftSchema } from "../../../domain/commerce/order_placement.ts";
+import { orderSchema } from "../../../domain/commerce/order.ts";
+import { productChangesSchema, productDraftSchema } from "../../../domain/commerce/product_listing.ts";
+import { productSchema } from "../../../domain/commerce/product.ts";
+import { userChangesSchema, userDraftSchema } from "../../../domain/commerce/user_registration.ts";
+import { userSchema } from "../../../domain/commerce/user.ts";
+import { GRADES } from "../../../domain/commerce/grade.ts";
+import { instant } from "../../../domain/shared/instant.ts";
+import { jsonSchemaOf } from "../json_schema.ts";
+
+const stamps = { createdDatetime: instant, updatedDatetime: instant };
+const count = z.int().min(0);
+
+const summarySchema = z.object({
+  counts: z.object({ users: count, products: count, orders: count }).nullable(),
+  buyers: count.nullable().describe("Members who have ordered"),
+  newUsers: count.nullable().describe("Members who have not ordered yet"),
+  grades: z.record(z.enum(GRADES), count).nullable(),
+  pools: z.object({ users: count, products: count }).nullable(),
+  groups: z.array(z.object({
+    group: z.string(),
+    topic: z.string(),
+    lag: count.describe("Records in the log that are not stored yet"),
+    lagSeconds: z.number().min(0).nullable().describe("At most how long the oldest of them has waited"),
+  })).nullable(),
+  cache: z.object({ hits: count, misses: count, hitRate: z.number().min(0).max(1).nullable() }).nullable(),
+  unavailable: z.array(z.enum(["store", "cache", "log"])).describe("What could not be reached; its figures are null"),
+  asOf: instant,
+});
+
+/** The schemas of the commerce routes by their names in the OpenAPI document. */
+export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
+  User: jsonSchemaOf(userSchema, "output"),
+  StoredUser: jsonSchemaOf(z.object({ ...userSchema.unwrap().shape, ...stamps }), "output"),
+  NewUser: jsonSchemaOf(userDraftSchema, "input"),
+  UserChanges: { ...jsonSchemaOf(userChangesSchema, "input"), minProperties: 1 },
+  Product: jsonSchemaOf(productSchema, "output"),
+  StoredProduct: jsonSchemaOf(z.object({ ...productSchema.unwrap().shape, ...stamps }), "output"),
+  NewProduct: jsonSchemaOf(productDraftSchema, "input"),
+  ProductChanges: { ...jsonSchemaOf(productChangesSchema, "input"), minProperties: 1 },
+  Order: jsonSchemaOf(orderSchema, "output"),
+  StoredOrder: jsonSchemaOf(z.object({ ...orderSchema.unwrap().shape, ...stamps }), "output"),
+  NewOrder: jsonSchemaOf(orderDraftSchema, "input"),
+  OrderChanges: { ...jsonSchemaOf(orderChangesSchema, "input"), minProperties: 1 },
+  Published: jsonSchemaOf(z.object({ ids: z.array(z.string()), accepted: count }), "output"),
+  Removed: jsonSchemaOf(z.object({ id: z.string(), outcome: z.enum(["removed", "anonymised"]) }), "output"),
+  Summary: jsonSchemaOf(summarySchema, "output"),
+  CacheStatus: jsonSchemaOf(
+    z.object({ connected: z.boolean(), users: count.nullable(), products: count.nullable() }),
+    "output",
+  ),
+};

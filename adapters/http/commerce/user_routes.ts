@@ -1,0 +1,47 @@
+import {
+  anonymiseUser,
+  changeUser,
+  createUser,
+  readUser,
+  removeUser,
+} from "../../../application/commerce/manage_users.ts";
+import { parseDrafts } from "../../../application/commerce/parse_drafts.ts";
+import { publishUsers } from "../../../application/commerce/publish_users.ts";
+import { registerUser } from "../../../domain/commerce/user_registration.ts";
+import { accepted } from "../../../domain/shared/result.ts";
+import type { Api } from "../api.ts";
+import type { HttpDeps } from "../deps.ts";
+import { resourceRoutes } from "./resource_routes.ts";
+
+type Deps = Pick<HttpDeps, "users" | "events" | "clock" | "newId" | "random">;
+
+export function userRoutes(api: Api, deps: Deps): void {
+  resourceRoutes(api, {
+    path: "/v1/users",
+    name: "User",
+    tag: "Users",
+    examples: {
+      draft: { name: "홍길동", gender: "M", age: 30, address: "서울특별시 강남구 테헤란로 1", marketingAgree: true },
+      changes: { status: "DORMANT" },
+    },
+    problems: { create: ["user_exists"], find: "unknown_user", remove: ["user_has_orders"] },
+    isErasable: true,
+    publish: (drafts) => publishUsers(deps, drafts),
+    check: (drafts) =>
+      parseDrafts(drafts, (draft) => registerUser(draft, { id: deps.newId(), now: deps.clock(), random: () => 0 }), {
+        what: "users",
+        idOf: ({ userId }) => userId,
+      }),
+    create: (draft) => createUser(deps, draft),
+    idOf: ({ userId }) => userId,
+    read: (id) => readUser(deps, id),
+    change: (id, raw) => changeUser(deps, id, raw),
+    remove: async (id, erase) => {
+      const removed = await removeUser(deps, id);
+      if (removed.ok) return accepted("removed");
+      if (!erase || removed.refusal.code !== "user_has_orders") return removed;
+      const anonymised = await anonymiseUser(deps, id);
+      return anonymised.ok ? accepted("anonymised") : anonymised;
+    },
+  });
+}

@@ -1,0 +1,50 @@
+import { z } from "@hono/zod-openapi";
+import type { Api } from "../api.ts";
+import { COMMERCE_SCHEMAS } from "../commerce/schemas.ts";
+import { jsonSchemaOf } from "../json_schema.ts";
+import { PROBLEMS } from "../problem.ts";
+
+const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(Object.keys(PROBLEMS) as [string, ...string[]]).describe("Stable: decide by this"),
+  detail: z.string().describe("For people; may change"),
+  errors: z.array(z.object({ at: z.string().describe("[3].age"), detail: z.string() })).optional(),
+  errorCount: z.int().optional().describe("How many faults there are; the first hundred are listed"),
+  requestId: z.string(),
+});
+
+/** Tells the document what it can't learn from the routes. */
+export function describeComponents(api: Api): void {
+  const schemas = { ...COMMERCE_SCHEMAS, Problem: jsonSchemaOf(problemSchema, "output") };
+  for (const [name, schema] of Object.entries(schemas)) api.openAPIRegistry.registerComponent("schemas", name, schema);
+  api.openAPIRegistry.registerComponent("securitySchemes", "apiKey", {
+    type: "http",
+    scheme: "bearer",
+    description: "Asked for when the service was given API keys.",
+  });
+}
+
+/** The OpenAPI 3.1 document of all described routes. */
+export function openapiDocument(api: Api): object {
+  return api.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "Tillstream",
+      version: "1",
+      description: [
+        "Retail events for Korean shops. Amounts are whole won; times are RFC 3339 with an offset.",
+        "Every error is `application/problem+json` (RFC 9457) with a stable `code`.",
+      ].join(" "),
+    },
+    servers: [{ url: "/" }],
+    tags: [
+      { name: "Users", description: "The shop's customers" },
+      { name: "Products", description: "Its catalogue" },
+      { name: "Orders", description: "What was bought, line by line" },
+      { name: "Commerce", description: "The shop as a whole, live" },
+      { name: "Cache", description: "The pools that the live stream draws from" },
+    ],
+  });
+}

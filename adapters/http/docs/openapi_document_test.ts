@@ -1,0 +1,98 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { withApp } from "../testing/call.ts";
+
+// deno-lint-ignore no-explicit-any -- a document is looked at field by field
+type Document = any;
+
+async function withDocument(test: (document: Document) => void | Promise<void>): Promise<void> {
+  await withApp(async (call) => await test((await call("GET /openapi.json")).body));
+}
+
+Deno.test("openapi.json is a valid OpenAPI 3.1 document", () =>
+  withDocument(async (document) => {
+    assertMatch(document.openapi, /^3\.1\./);
+    const { valid, errors } = await new Validator().validate(document);
+    assert(valid, JSON.stringify(errors));
+  }));
+
+Deno.test("openapi.json describes every call of the API", () =>
+  withDocument((document) => {
+    const described = Object.entries<object>(document.paths)
+      .flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`));
+    assertEquals(described.sort(), [
+      "DELETE /v1/orders/{id}",
+      "DELETE /v1/products/{id}",
+      "DELETE /v1/users/{id}",
+      "GET /v1/cache/products/random",
+      "GET /v1/cache/status",
+      "GET /v1/cache/users/random",
+      "GET /v1/commerce/orders/recent",
+      "GET /v1/commerce/stream",
+      "GET /v1/commerce/summary",
+      "GET /v1/orders/{id}",
+      "GET /v1/products/{id}",
+      "GET /v1/users/{id}",
+      "PATCH /v1/orders/{id}",
+      "PATCH /v1/products/{id}",
+      "PATCH /v1/users/{id}",
+      "POST /v1/orders",
+      "POST /v1/products",
+      "POST /v1/users",
+    ]);
+  }));
+
+Deno.test("openapi.json shows instants as date-time text everywhere", () =>
+  withDocument((document) => {
+    const { createdAt, lastOrderedAt } = document.components.schemas.StoredUser.properties;
+    assertEquals([createdAt.type, createdAt.format, createdAt.anyOf], ["string", "date-time", undefined]);
+    assertEquals(lastOrderedAt.anyOf.map(({ type }: { type: string }) => type), ["string", "null"]);
+  }));
+
+Deno.test("openapi.json has every reference it makes, and problems for every error", () =>
+  withDocument((document) => {
+    for (const [, name] of JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      assert(document.components.schemas[name!], name);
+    }
+    for (const item of Object.values<Record<string, Document>>(document.paths)) {
+      for (const operation of Object.values(item)) {
+        for (const [status, response] of Object.entries<Document>(operation.responses)) {
+          if (Number(status) < 400) continue;
+          assertEquals(Object.keys(response.content), ["application/problem+json"]);
+        }
+      }
+    }
+  }));
+
+Deno.test("every described call refuses a query parameter it does not know", () =>
+  withApp(async (call) => {
+    const { body: document } = await call("GET /openapi.json");
+    for (const [path, item] of Object.entries<Record<string, Document>>(document.paths)) {
+      for (const method of Object.keys(item)) {
+        const route = `${method.toUpperCase()} ${path.replace("{id}", "some")}?nonsense=1`;
+        const { status, body } = await call(route, { body: method === "get" ? undefined : {} });
+        assertEquals([status, body.code], [400, "invalid_input"], route);
+      }
+    }
+  }));
+
+Deno.test("the examples of requests are accepted", () =>
+  withApp(async (call) => {
+    const { body: document } = await call("GET /openapi.json");
+    for (const path of ["/v1/users", "/v1/products", "/v1/orders"]) {
+      const { examples } = document.paths[path].post.requestBody.content["application/json"];
+      for (const { value } of Object.values<{ value: unknown }>(examples)) {
+        assertEquals((await call(`POST ${path}`, { body: value })).status, 202, path);
+      }
+    }
+  }));
+
+Deno.test("docs and asyncapi.json are served from here", () =>
+  withApp(async (call) => {
+    assertEquals((await call("GET /asyncapi.json")).body.asyncapi, "3.0.0");
+    const page = await call("GET /docs");
+    for (const [, address] of page.body.matchAll(/(?:src|href)="([^"]+)"/g)) {
+      assertEquals((await call(`GET ${address}`)).status, 200, address);
+    }
+    assert(!/<script>|<style>|style=|https?:/.test(page.body));
+  }));

@@ -1,0 +1,64 @@
+import { Buffer } from "node:buffer";
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { MiddlewareHandler } from "hono";
+import type { Connection, Environment } from "../environment.ts";
+import { Problem } from "../problem.ts";
+
+const KEY_PARAMETERS = new Set(["access_token", "api_key", "apikey", "api-key", "authorization", "key", "token"]);
+
+/** Refuses keys in the address, where browsers, proxies and logs would keep them. */
+export function noKeyInQuery(): MiddlewareHandler<Environment> {
+  return async (c, next) => {
+    for (const name of Object.keys(c.req.query())) {
+      if (KEY_PARAMETERS.has(name.toLowerCase())) {
+        throw new Problem(
+          "key_in_query",
+          `Cannot take a key in the address (${name}): send it as Authorization: Bearer`,
+        );
+      }
+    }
+    await next();
+  };
+}
+
+/** Finds out who calls, and refuses nobody yet, so that the rate limit also counts wrong keys by address. */
+export function identify(apiKeys: readonly string[]): MiddlewareHandler<Environment> {
+  const digests = apiKeys.map((hex) => Buffer.from(hex, "hex"));
+  return async (c, next) => {
+    const digest = digestOf(c.req.header("authorization"));
+    const known = digest !== null && isOneOf(digests, digest);
+    c.set("keyIsValid", known);
+    c.set("caller", known ? `key ${digest.toString("hex")}` : `address ${addressOf(c.env)}`);
+    await next();
+  };
+}
+
+/** Lets only valid keys pass, once any key is configured. */
+export function requireKey(apiKeys: readonly string[]): MiddlewareHandler<Environment> {
+  return async (c, next) => {
+    if (apiKeys.length > 0 && !c.var.keyIsValid) {
+      throw new Problem("unauthorized", "Cannot answer without a valid key: send Authorization: Bearer <key>", {
+        headers: { "www-authenticate": 'Bearer realm="tillstream"' },
+      });
+    }
+    await next();
+  };
+}
+
+function addressOf({ remoteAddr }: Connection): string {
+  return remoteAddr && "hostname" in remoteAddr && remoteAddr.hostname || "unknown";
+}
+
+function digestOf(header: string | undefined): Buffer | null {
+  const key = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(header ?? "")?.[1];
+  return key === undefined ? null : createHash("sha256").update(key).digest();
+}
+
+/** Compares with all of them, always, so that the time taken tells nothing. */
+function isOneOf(digests: readonly Buffer[], digest: Buffer): boolean {
+  let found = false;
+  for (const candidate of digests) {
+    if (candidate.length === digest.length && timingSafeEqual(candidate, digest)) found = true;
+  }
+  return found;
+}

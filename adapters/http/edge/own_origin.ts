@@ -1,0 +1,43 @@
+import type { MiddlewareHandler } from "hono";
+import type { Environment, RequestContext } from "../environment.ts";
+import { Problem } from "../problem.ts";
+
+const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
+
+/**
+ * Keeps other web sites out of a server that asks for no key.
+ *
+ * A site can point a name of its own at 127.0.0.1 (DNS rebinding); the browser then sends that name as `Host`.
+ */
+export function ownHost(): MiddlewareHandler<Environment> {
+  return async (c, next) => {
+    if (!LOOPBACK.test(hostOf(c))) {
+      throw new Problem("misdirected", "Cannot answer for this host: without API keys only localhost is served");
+    }
+    await next();
+  };
+}
+
+/** Refuses writes that a browser sends for a page of another origin. */
+export function ownOrigin(): MiddlewareHandler<Environment> {
+  return async (c, next) => {
+    const reads = c.req.method === "GET" || c.req.method === "HEAD";
+    if (!reads && !isOwn(c)) {
+      throw new Problem("cross_origin", "Cannot take a write from a page of another origin");
+    }
+    await next();
+  };
+}
+
+function isOwn(c: RequestContext): boolean {
+  const site = c.req.header("sec-fetch-site");
+  if (site !== undefined && site !== "same-origin" && site !== "none") return false;
+  const origin = c.req.header("origin");
+  if (origin === undefined) return true;
+  // The host is compared, not the scheme: behind a proxy that ends TLS the two differ.
+  return URL.canParse(origin) && new URL(origin).host === hostOf(c);
+}
+
+function hostOf(c: RequestContext): string {
+  return c.req.header("host") ?? new URL(c.req.url).host;
+}

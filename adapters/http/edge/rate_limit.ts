@@ -1,0 +1,28 @@
+import type { MiddlewareHandler } from "hono";
+import { MemoryStore, rateLimiter } from "hono-rate-limiter";
+import type { Environment } from "../environment.ts";
+import { Problem } from "../problem.ts";
+
+export interface RateLimit {
+  readonly middleware: MiddlewareHandler<Environment>;
+  /** Stops the timer that forgets old callers. */
+  close(): void;
+}
+
+/** Counts each caller's requests in a fixed window; says how many are left in the `RateLimit` headers. */
+export function rateLimit(limit: { readonly calls: number; readonly windowMs: number }): RateLimit {
+  const store = new MemoryStore<Environment, string, Record<never, never>>();
+  const middleware = rateLimiter<Environment, string, Record<never, never>>({
+    windowMs: limit.windowMs,
+    limit: limit.calls,
+    standardHeaders: "draft-7",
+    keyGenerator: (c) => c.var.caller,
+    store,
+    handler: (c) => {
+      throw new Problem("rate_limited", `Cannot take more than ${limit.calls} calls in ${limit.windowMs / 1000} s`, {
+        headers: { "retry-after": c.res.headers.get("retry-after") ?? "1" },
+      });
+    },
+  });
+  return { middleware, close: () => store.shutdown() };
+}

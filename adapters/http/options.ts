@@ -1,0 +1,31 @@
+export interface HttpOptions {
+  /** SHA-256 digests, in hex, of the keys that may call `/v1`. Empty: no key is asked for. */
+  readonly apiKeys?: readonly string[];
+  /** Whether the server listens on this machine only; then a foreign `Host` is refused while no key protects it. */
+  readonly loopback?: boolean;
+  /** Largest request body in bytes. */
+  readonly bodyLimit?: number;
+  /** Calls of `/v1` that one key, or one address without key, may make in a window; `false` for no limit. */
+  readonly rateLimit?: { readonly calls: number; readonly windowMs: number } | false;
+  readonly stream?: Partial<StreamOptions>;
+}
+
+export interface StreamOptions {
+  /** Between two summaries. */
+  readonly everyMs: number;
+  /** Between two comments that keep idle connections open. */
+  readonly heartbeatMs: number;
+  readonly maxListeners: number;
+}
+
+export type Settings = Required<Omit<HttpOptions, "stream">> & { readonly stream: StreamOptions };
+
+export function withDefaults(options: HttpOptions): Settings {
+  return {
+    apiKeys: options.apiKeys ?? [],
+    loopback: options.loopback ?? true,
+    bodyLimit: options.bodyLimit ?? 1024 * 1024,
+    rateLimit: options.rateLimit ?? { calls: 600, windowMs: 60_000 },
+    stream: { everyMs: 1_000, heartbeatMs: 15_000, maxListeners: 100, ...options.stream },
+  };
+}

@@ -1,0 +1,35 @@
+// @ts-check
+
+/** Numbers, money and times as people write them, always in Seoul time. @param {"en" | "ko"} language */
+export function formats(language) {
+  const locale = language === "ko" ? "ko-KR" : "en-GB";
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+  const factor = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  // The narrow symbol is ₩ in every language; "en-GB" would otherwise write "KRW" for some.
+  const won = new Intl.NumberFormat(locale, { style: "currency", currency: "KRW", currencyDisplay: "narrowSymbol" });
+  const clock = new Intl.DateTimeFormat(locale, {
+    timeZone: "Asia/Seoul",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
+  return {
+    /** @param {number} value */
+    whole: (value) => whole.format(value),
+    /** @param {number} value */
+    rate: (value) => value < 10 ? tenth.format(value) : whole.format(value),
+    /** @param {number} value */
+    factor: (value) => factor.format(value),
+    /** @param {number} share 0 to 1 */
+    percent: (share) => percent.format(share),
+    /** @param {number} amount */
+    won: (amount) => won.format(amount),
+    /** @param {number | string} at seconds, or RFC 3339 text */
+    time: (at) => clock.format(typeof at === "number" ? at * 1000 : new Date(at)),
+  };
+}
+
+/** @typedef {ReturnType<typeof formats>} Formats */
