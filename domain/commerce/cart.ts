@@ -100,10 +100,26 @@ export function makeCart(customer: User, shelves: Shelves, options: CartOptions)
   }));
 }
 
+/** How many lines a cart has on average under such terms, as long as the pool does not run short. */
+export function expectedLines({ sizeFactor = 1 }: CartTerms = {}): number {
+  let [sum, shares] = [0, 0];
+  for (const [index, share] of CART_SIZE_SHARES.entries()) {
+    const wanted = (index + 1) * sizeFactor;
+    const fraction = wanted - Math.floor(wanted);
+    sum += share * (fraction * withinCart(Math.floor(wanted) + 1) + (1 - fraction) * withinCart(Math.floor(wanted)));
+    shares += share;
+  }
+  return sum / shares;
+}
+
+function withinCart(lines: number): number {
+  return Math.min(CART_SIZE_SHARES.length, Math.max(1, lines));
+}
+
 function cartSize(random: Random, { sizeFactor = 1 }: CartTerms): number {
   const { size } = CART_SIZES.draw(random);
   // A fraction is rounded up or down by lot, so that the mean is right.
-  return sizeFactor === 1 ? size : Math.min(10, Math.max(1, Math.floor(size * sizeFactor + random())));
+  return sizeFactor === 1 ? size : withinCart(Math.floor(size * sizeFactor + random()));
 }
 
 function distinctProducts(customer: User, shelves: Shelves, wanted: number, random: Random): Product[] {

@@ -51,9 +51,13 @@ export function ageGroup(age: number | null): AgeGroup | null {
 export const AGE_GROUPS = ["10s", "20s", "30s", "40s", "50s", "60s+"] as const;
 export type AgeGroup = typeof AGE_GROUPS[number];
 
+/** A region's name is cut here: each order repeats it, and an address without spaces is no region. */
+export const REGION_LENGTH = 50;
+
 /** The first part of an address: "서울특별시 강남구 …" → "서울특별시". */
 export function regionOf(address: string): string {
-  return address.trim().split(/\s+/)[0] ?? "";
+  const [first = ""] = address.trim().split(/\s+/);
+  return [...first].slice(0, REGION_LENGTH).join("");
 }
 
 /**
