@@ -47,8 +47,9 @@ export async function placeCarts(deps: PlaceCartDeps, orders: number): Promise<P
   return carts;
 }
 
-function fillCart({ clock, newId, random }: PlaceCartDeps, { choose, shelves }: PreparedPools): PlacedCart {
+function fillCart({ clock, newId, random }: PlaceCartDeps, { choose, shelves, conditions }: PreparedPools): PlacedCart {
   const { user: customer, selection } = choose(random);
-  const orders = makeCart(customer, shelves, { cartId: `C-${newId()}`, createdAt: clock(), selection, random });
+  const { terms } = conditions;
+  const orders = makeCart(customer, shelves, { cartId: `C-${newId()}`, createdAt: clock(), selection, random, terms });
   return { customer, selection, orders };
 }

@@ -1,16 +1,11 @@
 import { makeProduct } from "../../domain/commerce/make_product.ts";
-import { makeUser } from "../../domain/commerce/make_user.ts";
-import { seededRandom } from "../../domain/shared/random.ts";
+import { type MakeOptions, makeUser } from "../../domain/commerce/make_user.ts";
+import { seedMember, type SeedSpan } from "../../domain/commerce/seed_member.ts";
 import type { MarketStore } from "./ports/market_store.ts";
 
-export interface SeedOptions {
+export interface SeedOptions extends SeedSpan {
   readonly users: number;
   readonly products: number;
-  /** Names the market: the same seed makes the same users and products. At most 30 characters. */
-  readonly seed: number | string;
-  /** Registrations and listings are spread evenly over these times: after `from`, up to `until`. */
-  readonly from: Date;
-  readonly until: Date;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SeedProgress) => void;
 }
@@ -46,11 +41,9 @@ export async function seedMarket({ store }: { readonly store: MarketStore }, opt
   return { users, products };
 }
 
-type Member = Parameters<typeof makeUser>[0];
-
 async function addAll(
   stage: SeedProgress["stage"],
-  add: (members: readonly Member[]) => Promise<number>,
+  add: (members: readonly MakeOptions[]) => Promise<number>,
   options: SeedOptions,
 ): Promise<number> {
   const total = options[stage];
@@ -58,16 +51,9 @@ async function addAll(
   for (let done = 0; done < total;) {
     options.signal?.throwIfAborted();
     const size = Math.min(BATCH, total - done);
-    added += await add(Array.from({ length: size }, (_, index) => member(stage, done + index + 1, options)));
+    added += await add(Array.from({ length: size }, (_, index) => seedMember(stage, done + index + 1, options)));
     done += size;
     options.onProgress?.({ stage, done, total });
   }
   return added;
-}
-
-function member(stage: SeedProgress["stage"], number: number, { seed, from, until }: SeedOptions): Member {
-  const letter = stage === "users" ? "U" : "P";
-  const random = seededRandom(`${seed}/${stage}/${number}`);
-  const now = new Date(until.getTime() - Math.floor(random() * (until.getTime() - from.getTime())));
-  return { id: `${letter}-${seed}-${String(number).padStart(6, "0")}`, now, random };
 }

@@ -1,21 +1,22 @@
-import type { PropensityPolicy } from "../../domain/commerce/propensity_policy.ts";
+import { type Conditions, ORDINARY } from "../../domain/commerce/scenarios/conditions.ts";
 import { seoulTime } from "../../domain/commerce/seoul_time.ts";
 import { type Candidate, selectionFrom } from "../../domain/commerce/selection.ts";
 import { Shelves } from "../../domain/commerce/shelves.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import type { CachePools } from "./ports/cache_pools.ts";
 
-/** The pools, read and scored: who may buy next, and what there is to buy. */
+/** The pools, read and scored: who may buy next, what there is to buy, and what holds meanwhile. */
 export interface PreparedPools {
   readonly choose: (random: Random) => Candidate;
   readonly shelves: Shelves;
+  readonly conditions: Conditions;
 }
 
 export interface ShoppersOptions {
   /** How old a reading may get, in milliseconds. */
   readonly refreshMs?: number;
-  /** What the propensity score is made of, the default policies when left out. */
-  readonly policies?: readonly PropensityPolicy[];
+  /** What the scenarios say at a time, asked at every reading; no scenario when left out. May throw `Outage`. */
+  readonly conditions?: (now: Date) => Promise<Conditions>;
 }
 
 const REFRESH_MS = 5_000;
@@ -32,6 +33,7 @@ export class Shoppers {
   readonly #clock: () => Date;
   readonly #options: ShoppersOptions;
   #prepared: PreparedPools | "empty_pool" = "empty_pool";
+  #conditions: Conditions = ORDINARY;
   #freshUntil = -Infinity;
   #reading: Promise<PreparedPools | "empty_pool"> | null = null;
 
@@ -50,13 +52,19 @@ export class Shoppers {
     return await (this.#reading ??= this.#read().finally(() => this.#reading = null));
   }
 
+  /** What holds, as of the last reading. */
+  get conditions(): Conditions {
+    return this.#conditions;
+  }
+
   async #read(): Promise<PreparedPools | "empty_pool"> {
     const [users, products] = await Promise.all([this.#pools.users(), this.#pools.products()]);
     const now = this.#clock();
-    const { refreshMs = REFRESH_MS, policies } = this.#options;
-    const choose = selectionFrom(users, seoulTime(now), policies === undefined ? {} : { policies });
-    const shelves = new Shelves(products);
-    this.#prepared = choose === null || shelves.products.length === 0 ? "empty_pool" : { choose, shelves };
+    const { refreshMs = REFRESH_MS } = this.#options;
+    const conditions = this.#conditions = await this.#options.conditions?.(now) ?? ORDINARY;
+    const choose = selectionFrom(users, seoulTime(now), { policies: conditions.policies });
+    const shelves = new Shelves(products, conditions.appeal);
+    this.#prepared = choose === null || shelves.products.length === 0 ? "empty_pool" : { choose, shelves, conditions };
     const keepMs = this.#prepared === "empty_pool" ? Math.min(refreshMs, REFRESH_EMPTY_MS) : refreshMs;
     this.#freshUntil = now.getTime() + keepMs;
     return this.#prepared;

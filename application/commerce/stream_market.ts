@@ -4,24 +4,25 @@ import type { User } from "../../domain/commerce/user.ts";
 import { type Random, wholeBetween } from "../../domain/shared/random.ts";
 import { Outage } from "../shared/fault.ts";
 import { listNewProduct } from "./list_new_product.ts";
+import type { ShopOpening } from "./ports/shop_opening.ts";
 import { placeCart, type PlaceCartDeps, placeCarts, type PlacedCart } from "./place_cart.ts";
 import { registerNewcomers } from "./register_newcomers.ts";
 
 export interface StreamMarketDeps extends PlaceCartDeps {
   /** Resolves early, without an error, when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** When the shop was first opened; the stream's own beginning when left out. */
+  readonly opening?: Pick<ShopOpening, "openedAt">;
 }
 
 export interface StreamMarketOptions {
   /** Ends the stream; rounds that are under way are finished. */
   readonly signal: AbortSignal;
-  /** Divides all intervals; 1 is the seed's pace. */
+  /** Divides all intervals; 1 is the seed's pace. Scenarios make carts come faster or slower on top of it. */
   readonly speed?: number;
   /** Orders a second, in place of one cart every 3 to 5 seconds; `speed` does not touch it. */
   readonly rate?: number;
   readonly growth?: GrowthCurve;
-  /** When the growth curve begins, in real time; now when left out. */
-  readonly openedAt?: Date;
   readonly onNews?: (news: MarketNews) => void;
 }
 
@@ -58,8 +59,8 @@ const LAST_RETRY_MS = 30_000;
  * on. Any other fault ends all three and is thrown.
  */
 export async function streamMarket(deps: StreamMarketDeps, options: StreamMarketOptions): Promise<void> {
-  const { clock, random } = deps;
-  const { speed = 1, rate, growth, onNews = () => {} } = options;
+  const { random } = deps;
+  const { speed = 1, rate, onNews = () => {} } = options;
   const failed = new AbortController();
   const signal = AbortSignal.any([options.signal, failed.signal]);
   const keep = (during: MarketActivity, pauseMs: () => number, round: () => Promise<void>) =>
@@ -68,13 +69,9 @@ export async function streamMarket(deps: StreamMarketDeps, options: StreamMarket
       throw fault;
     });
 
-  const openedAt = (options.openedAt ?? clock()).getTime();
-  const elapsedMs = () => (clock().getTime() - openedAt) * speed;
-  let grownUntil = options.openedAt === undefined ? 0 : elapsedMs();
-
   const ended = await Promise.allSettled([
     rate === undefined
-      ? keep("carts", between(random, CART_EVERY, speed), async () => {
+      ? keep("carts", cartPause(deps, speed), async () => {
         const cart = await placeCart(deps);
         onNews(cart === "empty_pool" ? { kind: "empty_pool" } : { kind: "cart", cart });
       })
@@ -82,12 +79,7 @@ export async function streamMarket(deps: StreamMarketDeps, options: StreamMarket
     keep("products", between(random, PRODUCT_EVERY, speed), async () => {
       onNews({ kind: "product", product: await listNewProduct(deps) });
     }),
-    keep("newcomers", () => NEWCOMERS_EVERY_MS, async () => {
-      const toMs = elapsedMs();
-      const users = await registerNewcomers(deps, { fromMs: grownUntil, toMs, ...(growth && { growth }) });
-      grownUntil = toMs;
-      if (users.length > 0) onNews({ kind: "newcomers", users });
-    }),
+    keep("newcomers", () => NEWCOMERS_EVERY_MS, newcomersByCurve(deps, options)),
   ]);
   const fault = ended.find((each) => each.status === "rejected");
   if (fault) throw fault.reason;
@@ -97,12 +89,39 @@ function between(random: Random, [from, to]: readonly [number, number], speed: n
   return () => wholeBetween(random, from, to) / speed;
 }
 
+function cartPause({ random, shoppers }: PlaceCartDeps, speed: number): () => number {
+  const pause = between(random, CART_EVERY, speed);
+  return () => pause() / shoppers.conditions.cartRate;
+}
+
+/** Goes on where the shop's curve is by now: nobody registers afterwards for the time in which there was no stream. */
+function newcomersByCurve(deps: StreamMarketDeps, { speed = 1, growth, onNews = () => {} }: StreamMarketOptions) {
+  const { clock, opening = { openedAt: () => Promise.resolve(beganAt) } } = deps;
+  const beganAt = clock();
+  let grownUntil: number | null = null;
+  return async () => {
+    const openedAt = await opening.openedAt();
+    // Nobody has said yet when the shop was opened; the cache worker does within its first round.
+    if (openedAt === null) return;
+    const elapsedMs = (at: Date) => Math.max(0, at.getTime() - openedAt.getTime()) * speed;
+    const toMs = elapsedMs(clock());
+    const users = await registerNewcomers(deps, {
+      fromMs: grownUntil ?? elapsedMs(beganAt),
+      toMs,
+      ...(growth && { growth }),
+    });
+    grownUntil = toMs;
+    if (users.length > 0) onNews({ kind: "newcomers", users });
+  };
+}
+
 function ordersAtRate(deps: PlaceCartDeps, rate: number, onNews: (news: MarketNews) => void): () => Promise<void> {
   let at = deps.clock().getTime();
   let owed = 0;
   return async () => {
     const now = deps.clock().getTime();
-    owed = Math.min(owed + rate * (now - at) / 1_000, Math.max(1, rate * CATCH_UP_MS / 1_000));
+    const wanted = rate * deps.shoppers.conditions.orderRate;
+    owed = Math.min(owed + wanted * (now - at) / 1_000, Math.max(1, wanted * CATCH_UP_MS / 1_000));
     at = now;
     if (owed < 1) return;
     const carts = await placeCarts(deps, Math.min(Math.floor(owed), MAX_ORDERS_A_TICK));

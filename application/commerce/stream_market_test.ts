@@ -4,7 +4,10 @@ import { expectedArrivals } from "../../domain/commerce/growth.ts";
 import { makeProduct } from "../../domain/commerce/make_product.ts";
 import { makeUser } from "../../domain/commerce/make_user.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
+import { type Conditions, conditionsOf, ORDINARY } from "../../domain/commerce/scenarios/conditions.ts";
+import { scenarioNamed } from "../../domain/commerce/scenarios/scenarios.ts";
 import { Outage } from "../shared/fault.ts";
+import type { ShopOpening } from "./ports/shop_opening.ts";
 import { Shoppers } from "./shoppers.ts";
 import { type MarketNews, streamMarket, type StreamMarketOptions } from "./stream_market.ts";
 
@@ -15,6 +18,11 @@ const products = Array.from(
   { length: 50 },
   (_, i) => makeProduct({ id: `P-${i}`, now: new Date(start), random: source }),
 );
+
+interface Given {
+  readonly conditions?: Conditions;
+  readonly opening?: Pick<ShopOpening, "openedAt">;
+}
 
 /**
  * A world whose time passes only while everybody sleeps: the earliest sleeper is woken and the clock is set to it, so that
@@ -36,7 +44,7 @@ class World {
     });
   };
 
-  async run(seconds: number, options: Partial<StreamMarketOptions> = {}): Promise<void> {
+  async run(seconds: number, options: Partial<StreamMarketOptions> = {}, more: Given = {}): Promise<void> {
     const stop = new AbortController();
     const clock = () => new Date(this.now);
     let ids = 0;
@@ -45,7 +53,8 @@ class World {
       shoppers: new Shoppers({
         pools: { users: () => Promise.resolve(this.pool), products: () => Promise.resolve(products) },
         clock,
-      }),
+      }, { conditions: () => Promise.resolve(more.conditions ?? ORDINARY) }),
+      ...(more.opening && { opening: more.opening }),
       events: {
         publish: (events) => {
           this.publish(events);
@@ -155,10 +164,37 @@ Deno.test("streamMarket says so while the pools are empty and begins when they a
   assert(world.count("cart") > 3);
 });
 
-Deno.test("streamMarket goes on with the growth curve where it was opened", async () => {
+Deno.test("streamMarket goes on with the growth curve where the shop's is by now", async () => {
   const world = new World();
-  await world.run(600, { openedAt: new Date(start - 5 * 3_600_000) });
+  const opening = { openedAt: () => Promise.resolve(new Date(start - 5 * 3_600_000)) };
+  await world.run(600, {}, { opening });
   assertLess(world.eventsOf("user.registered"), 10);
+});
+
+Deno.test("streamMarket registers nobody until it is known when the shop was opened, and misses nobody then", async () => {
+  const world = new World();
+  const opening = { openedAt: () => Promise.resolve(world.now < start + 60_000 ? null : new Date(start)) };
+  await world.run(59, {}, { opening });
+  assertEquals(world.eventsOf("user.registered"), 0);
+  const late = new World();
+  await late.run(600, {}, {
+    opening: { openedAt: () => Promise.resolve(late.now < start + 60_000 ? null : new Date(start)) },
+  });
+  assert(Math.abs(late.eventsOf("user.registered") - expectedArrivals(600_000)) < 25);
+});
+
+Deno.test("streamMarket sells faster and slower as the scenarios have it, also at a given rate", async () => {
+  const carts = async (name: string, options: Partial<StreamMarketOptions> = {}) => {
+    const world = new World();
+    await world.run(600, options, { conditions: conditionsOf([scenarioNamed(name)!]) });
+    return { carts: world.count("cart"), orders: world.eventsOf("order.placed") };
+  };
+  assert(Math.abs((await carts("bot-attack")).carts - 450) < 30);
+  assert(Math.abs((await carts("competitor-sale")).carts - 97) < 12);
+  const attacked = await carts("bot-attack", { rate: 5 });
+  const ordinary = 600 * 5;
+  // Three times the carts, each about half as large.
+  assert(attacked.orders > ordinary * 1.4 && attacked.orders < ordinary * 1.7, `${attacked.orders}`);
 });
 
 Deno.test("streamMarket ends everything and throws when a round fails for another reason", async () => {

@@ -1,0 +1,44 @@
+import type { HistoryDay } from "../../../domain/commerce/history/day.ts";
+import type { HistoryPlan } from "../../../domain/commerce/history/plan.ts";
+import type { Product } from "../../../domain/commerce/product.ts";
+import type { User } from "../../../domain/commerce/user.ts";
+
+/** A history in the store, and how far it is. */
+export interface HistoryRun {
+  readonly plan: HistoryPlan;
+  /** Where it ends; `null` when it is to meet the live orders, or the present, and has not yet. */
+  readonly until: Date | null;
+  /** The first day that is not stored. */
+  readonly nextDay: number;
+  readonly orders: number;
+  readonly amount: number;
+  /** Who writes it. */
+  readonly runner: string;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+/** Where a history is written. All throw `Outage`; those that write throw `DataRefused` too. */
+export interface HistoryStore {
+  /** The history of a seed, or `null`. */
+  find(seed: string): Promise<HistoryRun | null>;
+  /** Makes the history, or takes it over from whoever wrote it before, who can't store anything from then on. */
+  take(plan: HistoryPlan, until: Date | null, runner: string): Promise<HistoryRun>;
+  /** Those who are there before the first day. Who is there already is kept, at the latest registered when the founder is. */
+  addFounders(users: readonly User[], products: readonly Product[]): Promise<void>;
+  /** When the first order at or after `from` was placed that is no part of the history. */
+  firstOtherOrder(seed: string, from: Date): Promise<Date | null>;
+  /**
+   * Stores a day with all it means for other figures in one transaction, and moves `nextDay` from this day to the next;
+   * with `until`, that was the last day.
+   *
+   * "replaced", and nothing changed, when the history's next day is another one or somebody else writes it.
+   */
+  addDay(day: HistoryDay, by: DayStep): Promise<"stored" | "replaced">;
+}
+
+export interface DayStep {
+  readonly seed: string;
+  readonly runner: string;
+  readonly until: Date | null;
+}

@@ -1,0 +1,212 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { feed, FIRST } from "../../../testing/feed.ts";
+import { minutesAfter, NOON, Samples } from "../../../testing/samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/shop_under_test.ts";
+import { contribution, type Grade, GRADES, type Standing } from "../../../domain/commerce/grade.ts";
+import { type UserId, userIdSchema } from "../../../domain/commerce/user.ts";
+import { pick } from "../../../domain/shared/random.ts";
+import type { MemberStanding } from "./membership.ts";
+
+const AFTER = NOON;
+const UNTIL = minutesAfter(NOON, 24 * 60);
+
+/** What members bought counts as the domain says; grades change only from what they were. */
+export function membershipContract(engine: string, open: OpenShop): void {
+  describe(`Membership in ${engine}`, () => {
+    it(
+      "standings are the domain's contributions added up, for every member who ordered or has a grade",
+      inShop(open, async (shop) => {
+        const sample = new Samples("standings");
+        const users = Array.from(
+          { length: 40 },
+          (_, n) => sample.user({ grade: n < 20 ? pick(sample.random, GRADES) : "BRONZE", isGuest: n % 10 === 9 }),
+        );
+        const products = sample.products(6);
+        // Half of the users order nothing in the window, some nothing at all.
+        const orders = sample.orders(400, users.filter((_, n) => n % 4 < 3), products, 2);
+        await shop.market.addUsers(users);
+        await shop.market.addProducts(products);
+        await shop.market.addOrders(orders);
+        const expected = new Map<UserId, { grade: Grade; standing: Standing }>();
+        for (const { userId, grade, isGuest } of users) {
+          const own = orders.filter(({ userId: of, createdAt }) =>
+            of === userId && createdAt > AFTER && createdAt <= UNTIL
+          );
+          if (isGuest || (own.length === 0 && grade === "BRONZE")) continue;
+          const parts = own.map(contribution);
+          expected.set(userId, {
+            grade,
+            standing: {
+              amount: parts.reduce((sum, { amount }) => sum + amount, 0),
+              orders: parts.reduce((sum, { orders }) => sum + orders, 0),
+            },
+          });
+        }
+        assertEquals(byUser(await standings(shop, AFTER, UNTIL)), expected);
+      }),
+    );
+
+    it(
+      "standings leave out the window's start and keep its end",
+      inShop(open, async (shop) => {
+        const sample = new Samples("edges");
+        const [user, product] = [sample.user(), sample.product()];
+        const at = (time: number, totalAmount: number) =>
+          sample.order(user, product, { createdAt: new Date(time), totalAmount });
+        await shop.market.addUsers([user]);
+        await shop.market.addProducts([product]);
+        await shop.market.addOrders([
+          at(AFTER.getTime(), 1),
+          at(AFTER.getTime() + 1, 10),
+          at(UNTIL.getTime(), 100),
+          at(UNTIL.getTime() + 1, 1_000),
+        ]);
+        assertEquals((await standings(shop, AFTER, UNTIL)).map(({ standing }) => standing), [{
+          amount: 110,
+          orders: 2,
+        }]);
+      }),
+    );
+
+    it(
+      "standings come in batches, each member once, however many there are",
+      inShop(open, async (shop) => {
+        const sample = new Samples("batches");
+        const users = sample.users(6_000, { grade: "SILVER" });
+        for (let n = 0; n < users.length; n += 1_000) await shop.market.addUsers(users.slice(n, n + 1_000));
+        const sizes: number[] = [];
+        const seen = new Set<string>();
+        await shop.membership.exclusively(async (members) => {
+          for await (const batch of members.standings(AFTER, UNTIL)) {
+            sizes.push(batch.length);
+            batch.forEach(({ userId }) => seen.add(userId));
+          }
+        });
+        assertEquals(seen.size, users.length);
+        assertEquals(sizes.reduce((sum, size) => sum + size, 0), users.length);
+        assert(sizes.length > 1 && sizes.every((size) => size > 0), `${sizes}`);
+      }),
+    );
+
+    it(
+      "standings can be asked for twice in one run",
+      inShop(open, async (shop) => {
+        await shop.market.addUsers(new Samples("twice").users(2, { grade: "GOLD" }));
+        const counts = await shop.membership.exclusively(async (members) => [
+          (await Array.fromAsync(members.standings(AFTER, UNTIL))).flat().length,
+          (await Array.fromAsync(members.standings(AFTER, UNTIL))).flat().length,
+        ]);
+        assertEquals(counts, [2, 2]);
+      }),
+    );
+
+    it(
+      "regrade changes a grade only where it still is what it was thought to be",
+      inShop(open, async (shop) => {
+        const sample = new Samples("regrade");
+        const [moved, still, gone] = [sample.user({ grade: "GOLD" }), sample.user({ grade: "SILVER" }), sample.user()];
+        await shop.market.addUsers([moved, still]);
+        const changed = await shop.membership.regrade([
+          { userId: moved.userId, from: "SILVER", to: "VIP" },
+          { userId: still.userId, from: "SILVER", to: "BRONZE" },
+          { userId: gone.userId, from: "BRONZE", to: "VIP" },
+        ]);
+        assertEquals(changed, 1);
+        assertEquals((await shop.users.find(moved.userId))?.grade, "GOLD");
+        assertEquals((await shop.users.find(still.userId))?.grade, "BRONZE");
+        assertEquals(await shop.membership.regrade([]), 0);
+      }),
+    );
+
+    it(
+      "exclusively undoes all changes when the work throws, and throws the same",
+      inShop(open, async (shop) => {
+        const user = new Samples("undone").user();
+        await shop.market.addUsers([user]);
+        const stopped = new DOMException("The process was asked to stop", "AbortError");
+        const thrown = await assertRejects(() =>
+          shop.membership.exclusively(async (members) => {
+            assertEquals(await members.regrade([{ userId: user.userId, from: "BRONZE", to: "VIP" }]), 1);
+            throw stopped;
+          })
+        );
+        assertEquals(thrown, stopped);
+        assertEquals((await shop.users.find(user.userId))?.grade, "BRONZE");
+        assertEquals(await shop.membership.exclusively(() => Promise.resolve(1)), 1);
+      }),
+    );
+
+    it(
+      "exclusively never runs two works at the same time",
+      inShop(open, async (shop) => {
+        let [running, ran] = [0, 0];
+        const results = await Promise.all(
+          Array.from({ length: 5 }, () =>
+            shop.membership.exclusively(async (members) => {
+              assertEquals(++running, 1);
+              await Array.fromAsync(members.standings(AFTER, UNTIL));
+              ran++;
+              running--;
+              return "done" as const;
+            })),
+        );
+        assertEquals(results.filter((result) => result === "done").length, ran);
+        assert(ran > 0);
+      }),
+    );
+
+    it(
+      "regrade and storing orders go on side by side",
+      inShop(open, async (shop) => {
+        const sample = new Samples("side by side");
+        const [users, products] = [sample.users(60), sample.products(3)];
+        await feed(shop, { users, products });
+        const grades = async () => {
+          for (let round = 0; round < 6; round++) {
+            const [from, to] = round % 2 === 0 ? ["BRONZE", "VIP"] as const : ["VIP", "BRONZE"] as const;
+            // The other way round than the orders come in.
+            const changes = users.toReversed().map(({ userId }) => ({ userId, from, to }));
+            await shop.membership.exclusively(async (members) => {
+              for (let n = 0; n < changes.length; n += 10) await members.regrade(changes.slice(n, n + 10));
+            });
+          }
+        };
+        const orders = async (partition: number) => {
+          for (let round = 0; round < 10; round++) {
+            const createdAt = minutesAfter(NOON, round);
+            const batch = users.map((user) => sample.order(user, products[0]!, { createdAt }));
+            await feed(shop, { orders: batch }, { ...FIRST, partition });
+          }
+        };
+        await Promise.all([grades(), orders(1), orders(2)]);
+        assertEquals((await shop.figures.figures()).grades, { VIP: 0, GOLD: 0, SILVER: 0, BRONZE: 60 });
+        assertEquals(await shop.recount(), []);
+      }),
+    );
+
+    it(
+      "standings of nobody are empty, and an id like any other counts",
+      inShop(open, async (shop) => {
+        assertEquals(await standings(shop, AFTER, UNTIL), []);
+        const odd = new Samples("odd").user({ userId: userIdSchema.parse("회원 ' \" 1"), grade: "VIP" });
+        await shop.market.addUsers([odd]);
+        assertEquals((await standings(shop, AFTER, UNTIL)).map(({ userId }) => userId), [odd.userId]);
+      }),
+    );
+  });
+}
+
+async function standings(shop: ShopUnderTest, after: Date, until: Date): Promise<MemberStanding[]> {
+  const result = await shop.membership.exclusively(async (members) =>
+    (await Array.fromAsync(members.standings(after, until))).flat()
+  );
+  assert(result !== "busy");
+  return result;
+}
+
+function byUser(members: readonly MemberStanding[]): Map<UserId, { grade: Grade; standing: Standing }> {
+  const found = new Map(members.map(({ userId, grade, standing }) => [userId, { grade, standing }]));
+  assertEquals(found.size, members.length, "each member comes once");
+  return found;
+}

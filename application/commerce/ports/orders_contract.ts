@@ -1,0 +1,168 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { feed, FIRST } from "../../../testing/feed.ts";
+import { minutesAfter, NOON, orderId, Samples } from "../../../testing/samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/shop_under_test.ts";
+import { ageGroup, regionOf } from "../../../domain/commerce/user.ts";
+import { pick } from "../../../domain/shared/random.ts";
+import { DataRefused } from "../../shared/fault.ts";
+
+/** Orders one at a time; after any of it, a recount gives the stored figures. */
+export function ordersContract(engine: string, open: OpenShop): void {
+  describe(`Orders in ${engine}`, () => {
+    it(
+      "add stores an order with its effects and what it repeats of its user and product",
+      inShop(open, async (shop) => {
+        const { sample, user, product } = await oneOfEach(shop);
+        const order = sample.order(user, product);
+        assertEquals(await shop.orders.find(order.orderId), null);
+        assertEquals(await shop.orders.add(order), "added");
+        const { createdDatetime: _, updatedDatetime: __, ...stored } = (await shop.orders.find(order.orderId))!;
+        assertEquals(stored, {
+          ...order,
+          category: product.category,
+          userName: user.name,
+          userRegion: regionOf(user.address),
+          userGender: user.gender,
+          userAgeGroup: ageGroup(user.age),
+        });
+        assertEquals((await shop.products.find(product.productId))?.orderCount, 1);
+        assertEquals((await shop.users.find(user.userId))?.lastOrderedAt, order.createdAt);
+        assertEquals(await shop.recount(), []);
+      }),
+    );
+
+    it(
+      "add says exists, unknown_user or unknown_product, and changes nothing then",
+      inShop(open, async (shop) => {
+        const { sample, user, product } = await oneOfEach(shop);
+        const order = sample.order(user, product);
+        await shop.orders.add(order);
+        assertEquals(await shop.orders.add({ ...order, totalAmount: 1 }), "exists");
+        assertEquals(await shop.orders.add(sample.order(sample.user(), product)), "unknown_user");
+        assertEquals(await shop.orders.add(sample.order(user, sample.product())), "unknown_product");
+        assertEquals((await shop.figures.figures()).counts.orders, 1);
+        assertEquals(await shop.waiting.count(), 0);
+        assertEquals(await shop.recount(), []);
+      }),
+    );
+
+    it(
+      "add of one order by twenty at the same time, and by the stream, counts it once",
+      inShop(open, async (shop) => {
+        const { sample, user, product } = await oneOfEach(shop);
+        const order = sample.order(user, product);
+        const [fed, ...outcomes] = await Promise.all([
+          feed(shop, { orders: [order] }, { ...FIRST, partition: 1 }),
+          ...Array.from({ length: 20 }, () => shop.orders.add(order)),
+        ]);
+        assertEquals(outcomes.filter((outcome) => outcome === "added").length + fed.stored, 1);
+        assertEquals(await shop.recount(), []);
+      }),
+    );
+
+    it(
+      "change changes what is given, and every figure with it",
+      inShop(open, async (shop) => {
+        const { sample, user, product } = await oneOfEach(shop);
+        const [order, other] = [sample.order(user, product), sample.order(user, product)];
+        await shop.orders.add(order);
+        await shop.orders.add(other);
+        const before = (await shop.orders.find(order.orderId))!;
+        const changes = { quantity: 4, totalAmount: 777, status: "SHIPPED" as const, discountAmount: 5 };
+        const changed = (await shop.orders.change(order.orderId, changes))!;
+        assertEquals({ ...changed, updatedDatetime: null }, { ...before, ...changes, updatedDatetime: null });
+        assert(changed.updatedDatetime > before.updatedDatetime);
+        assertEquals(await shop.orders.find(order.orderId), changed);
+        const [day] = await shop.dailySales();
+        assertEquals([day?.lines, day?.units, day?.amount], [2, 5, 777 + other.totalAmount]);
+        assertEquals(await shop.recount(), []);
+      }),
+    );
+
+    it(
+      "change of an order into a cancellation takes it out of the counts, and back",
+      inShop(open, async (shop) => {
+        const { sample, user, product } = await oneOfEach(shop);
+        const first = sample.order(user, product);
+        const last = sample.order(user, product, { createdAt: minutesAfter(NOON, 9) });
+        await shop.orders.add(first);
+        await shop.orders.add(last);
+        const figures = async () => [
+          (await shop.users.find(user.userId))?.lastOrderedAt,
+          (await shop.products.find(product.productId))?.orderCount,
+        ];
+        await shop.orders.change(last.orderId, { quantity: -1, totalAmount: -last.totalAmount });
+        assertEquals(await figures(), [NOON, 1]);
+        assertEquals(await shop.recount(), []);
+        await shop.orders.change(last.orderId, { quantity: 1, totalAmount: last.totalAmount });
+        assertEquals(await figures(), [last.createdAt, 2]);
+        assertEquals(await shop.recount(), []);
+      }),
+    );
+
+    it(
+      "remove takes the order out of every figure; a day without orders is gone",
+      inShop(open, async (shop) => {
+        const { sample, user, product } = await oneOfEach(shop);
+        const order = sample.order(user, product);
+        await shop.orders.add(order);
+        assertEquals(await shop.orders.remove(order.orderId), "removed");
+        assertEquals(await shop.orders.remove(order.orderId), "unknown");
+        assertEquals((await shop.users.find(user.userId))?.lastOrderedAt, null);
+        assertEquals((await shop.products.find(product.productId))?.orderCount, 0);
+        assertEquals(await shop.dailySales(), []);
+        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.orders.add(order), "added");
+        assertEquals(await shop.recount(), []);
+      }),
+    );
+
+    it(
+      "change and remove of nothing say so; change refuses what can't be stored",
+      inShop(open, async (shop) => {
+        const { sample, user, product } = await oneOfEach(shop);
+        const order = sample.order(user, product);
+        await shop.orders.add(order);
+        assertEquals(await shop.orders.change(orderId("nothing"), { quantity: 1 }), null);
+        assertEquals(await shop.orders.remove(orderId("nothing")), "unknown");
+        await assertRejects(() => shop.orders.change(order.orderId, { paymentMethod: "a\0b" }), DataRefused);
+        assertEquals((await shop.orders.find(order.orderId))?.paymentMethod, order.paymentMethod);
+        assertEquals(await shop.recount(), []);
+      }),
+    );
+
+    it(
+      "add, change and remove at the same time as the stream keep the books right",
+      inShop(open, async (shop) => {
+        const sample = new Samples("all at once");
+        const [users, products] = [sample.users(8), sample.products(4)];
+        await feed(shop, { users, products });
+        const orders = sample.orders(120, users, products, 2);
+        const direct = orders.slice(0, 60);
+        const desk = async (nth: number) => {
+          for (const order of direct.filter((_, index) => index % 4 === nth)) {
+            await shop.orders.add(order);
+            const other = pick(sample.random, direct);
+            if (sample.random() < 0.5) await shop.orders.change(other.orderId, { quantity: 3, totalAmount: 3 });
+            if (sample.random() < 0.3) await shop.orders.remove(pick(sample.random, direct).orderId);
+          }
+        };
+        const stream = async () => {
+          for (let n = 60; n < 120; n += 10) {
+            await feed(shop, { orders: orders.slice(n, n + 10) }, { ...FIRST, partition: 1 });
+          }
+        };
+        await Promise.all([desk(0), desk(1), desk(2), desk(3), stream()]);
+        assertEquals(await shop.recount(), []);
+      }),
+    );
+  });
+}
+
+async function oneOfEach(shop: ShopUnderTest) {
+  const sample = new Samples("orders");
+  const [user, product] = [sample.user(), sample.product()];
+  await feed(shop, { users: [user], products: [product] });
+  return { sample, user, product };
+}

@@ -1,0 +1,6 @@
+/** When the shop was first opened, for processes that don't see its store. Both throw `Outage`. */
+export interface ShopOpening {
+  /** `null` until somebody has said so. */
+  openedAt(): Promise<Date | null>;
+  tell(at: Date): Promise<void>;
+}
