@@ -1,0 +1,36 @@
+import { startEmbeddedPostgres } from "../adapters/embedded/start_postgres.ts";
+import { connectPostgres } from "../adapters/postgres/connect.ts";
+import { Migrations } from "../adapters/postgres/migrations.ts";
+import { MIGRATIONS } from "./fresh_database.ts";
+import { shopOn, type ShopUnderTest } from "./shop_under_test.ts";
+
+/** The embedded database in memory, one for a whole file of tests, since starting it takes seconds. */
+export interface EmbeddedShops extends AsyncDisposable {
+  readonly url: string;
+  /** The store, emptied. One at a time. */
+  open(): Promise<ShopUnderTest>;
+}
+
+export async function embeddedShops(): Promise<EmbeddedShops> {
+  const postgres = await startEmbeddedPostgres(null);
+  const sql = connectPostgres({ url: postgres.url, max: 20 });
+  const stop = async () => {
+    await sql.end({ timeout: 5 });
+    await postgres.stop();
+  };
+  try {
+    await new Migrations(sql, MIGRATIONS).up();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    url: postgres.url,
+    open: async () => {
+      await sql`
+        truncate users, products, orders, daily_sales, waiting_orders, consumer_offsets, outbox restart identity`;
+      return shopOn(sql, () => Promise.resolve());
+    },
+    [Symbol.asyncDispose]: stop,
+  };
+}
