@@ -16,85 +16,144 @@ interface Line {
 /** How large the file may grow before it is written anew with only what the log still keeps. */
 const COMPACT_AFTER_BYTES = 64 * 1024 * 1024;
 
+export interface JournalOptions {
+  readonly compactAfterBytes?: number;
+}
+
+/** What the journal is open on: a file, and how many bytes of whole lines it has. */
+interface Sheet {
+  readonly file: Deno.FsFile;
+  bytes: number;
+}
+
 /**
  * Keeps what the in-process log has acknowledged in a file, so that it survives `kill -9`.
  *
- * Appends that come while one is being written share the next write and its fsync (group commit).
+ * Appends that come while one is being written share the next write and its fsync (group commit). Lines that could not be
+ * written stand before those of the next write: the file never has a gap.
  */
 export class Journal {
   readonly #path: string;
-  #file: Deno.FsFile;
-  #bytes: number;
+  readonly #compactAfter: number;
+  #sheet: Sheet;
+  /** When the file is written anew: what is kept may itself be large, and must not be written again at once. */
+  #compactAt: number;
   #snapshot: (() => readonly StoredRecord[]) | undefined;
-  #waiting: { lines: string; done: PromiseWithResolvers<void> } | undefined;
+  #unwritten = "";
+  #waiting: PromiseWithResolvers<void> | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  private constructor(path: string, file: Deno.FsFile, bytes: number) {
+  private constructor(path: string, sheet: Sheet, { compactAfterBytes = COMPACT_AFTER_BYTES }: JournalOptions) {
     this.#path = path;
-    this.#file = file;
-    this.#bytes = bytes;
+    this.#sheet = sheet;
+    this.#compactAfter = this.#compactAt = compactAfterBytes;
   }
 
   /** Opens or makes the file and gives what it holds. A half-written last line, never acknowledged, is dropped. */
-  static async open(path: string): Promise<{ journal: Journal; records: StoredRecord[] }> {
-    const text = await Deno.readTextFile(path).catch(() => "");
+  static async open(
+    path: string,
+    options: JournalOptions = {},
+  ): Promise<{ journal: Journal; records: StoredRecord[] }> {
+    const text = await readIfThere(path);
     const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-    const records = whole.split("\n").filter(Boolean).map((line) => fromLine(JSON.parse(line)));
+    const records = whole.split("\n").slice(0, -1).map((line, index) => fromLine(parseLine(path, line, index + 1)));
     const file = await Deno.open(path, { create: true, write: true, mode: 0o600 });
-    const bytes = Buffer.byteLength(whole);
-    await file.truncate(bytes);
-    await file.seek(0, Deno.SeekMode.End);
-    return { journal: new Journal(path, file, bytes), records };
+    const sheet = { file, bytes: Buffer.byteLength(whole) };
+    await backToWholeLines(sheet);
+    return { journal: new Journal(path, sheet, options), records };
   }
 
   /** Writes the file anew with what `snapshot` gives, now and whenever it has grown too large. */
   async keepOnly(snapshot: () => readonly StoredRecord[]): Promise<void> {
     this.#snapshot = snapshot;
-    await (this.#writing = this.#writing.then(() => this.#compact()));
+    await this.#next(() => this.#compact());
   }
 
+  /** Resolves when the records are on the disk. */
   append(records: readonly StoredRecord[]): Promise<void> {
+    this.#unwritten += linesOf(records);
     if (!this.#waiting) {
-      this.#waiting = { lines: "", done: Promise.withResolvers() };
-      this.#writing = this.#writing.then(() => this.#write());
+      const waiting = this.#waiting = Promise.withResolvers<void>();
+      this.#next(() => this.#write()).then(waiting.resolve, waiting.reject);
     }
-    this.#waiting.lines += linesOf(records);
-    return this.#waiting.done.promise;
+    return this.#waiting.promise;
   }
 
   async close(): Promise<void> {
     await this.#writing;
-    this.#file.close();
+    this.#sheet.file.close();
+  }
+
+  /** One after the other, whether or not the one before succeeded. */
+  #next(work: () => Promise<void>): Promise<void> {
+    const done = this.#writing.then(work);
+    this.#writing = done.catch(() => {});
+    return done;
   }
 
   async #write(): Promise<void> {
-    const { lines, done } = this.#waiting!;
     this.#waiting = undefined;
+    const lines = this.#unwritten;
+    this.#unwritten = "";
     try {
-      await this.#append(lines);
-      done.resolve();
+      await append(this.#sheet, lines);
     } catch (error) {
-      done.reject(error);
+      this.#unwritten = lines + this.#unwritten;
+      throw error;
     }
-    if (this.#bytes > COMPACT_AFTER_BYTES) await this.#compact();
+    // The lines are safe already; what can't be made smaller now is tried again later.
+    if (this.#sheet.bytes > this.#compactAt) await this.#compact().catch(() => {});
   }
 
   /** In a file beside, which then takes the place of the old one in a single step. */
   async #compact(): Promise<void> {
     const fresh = `${this.#path}.new`;
-    const old = this.#file;
-    this.#file = await Deno.open(fresh, { create: true, write: true, truncate: true, mode: 0o600 });
-    this.#bytes = 0;
-    await this.#append(linesOf(this.#snapshot?.() ?? []));
-    await Deno.rename(fresh, this.#path);
-    old.close();
+    const file = await Deno.open(fresh, { create: true, write: true, truncate: true, mode: 0o600 });
+    const sheet = { file, bytes: 0 };
+    try {
+      await append(sheet, linesOf(this.#snapshot?.() ?? []));
+      await Deno.rename(fresh, this.#path);
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+    this.#sheet.file.close();
+    this.#sheet = sheet;
+    this.#compactAt = Math.max(this.#compactAfter, 2 * sheet.bytes);
   }
+}
 
-  async #append(lines: string): Promise<void> {
-    const bytes = Buffer.from(lines);
-    for (let written = 0; written < bytes.length;) written += await this.#file.write(bytes.subarray(written));
-    await this.#file.syncData();
-    this.#bytes += bytes.length;
+async function append(sheet: Sheet, lines: string): Promise<void> {
+  const bytes = Buffer.from(lines);
+  try {
+    for (let written = 0; written < bytes.length;) written += await sheet.file.write(bytes.subarray(written));
+    await sheet.file.syncData();
+  } catch (error) {
+    await backToWholeLines(sheet).catch(() => {});
+    throw error;
+  }
+  sheet.bytes += bytes.length;
+}
+
+async function backToWholeLines({ file, bytes }: Sheet): Promise<void> {
+  await file.truncate(bytes);
+  await file.seek(bytes, Deno.SeekMode.Start);
+}
+
+async function readIfThere(path: string): Promise<string> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return "";
+    throw error;
+  }
+}
+
+function parseLine(path: string, line: string, number: number): Line {
+  try {
+    return JSON.parse(line);
+  } catch (cause) {
+    throw new Error(`Cannot read ${path}: line ${number} is damaged`, { cause });
   }
 }
 

@@ -1,3 +1,5 @@
+import { moduleUrl } from "../system/asset_url.ts";
+
 export type ToWorker = { readonly type: "start"; readonly folder: string | null } | { readonly type: "stop" };
 export type FromWorker =
   | { readonly type: "ready"; readonly address: string }
@@ -20,7 +22,7 @@ export interface EmbeddedPostgres {
  * @param folder where the data lives; `null` keeps it in memory
  */
 export async function startEmbeddedPostgres(folder: string | null): Promise<EmbeddedPostgres> {
-  const worker = new Worker(new URL("./postgres_worker.ts", import.meta.url), { type: "module" });
+  const worker = new Worker(moduleUrl("adapters/embedded/postgres_worker.ts"), { type: "module" });
   const send = (message: ToWorker) => worker.postMessage(message);
   const next = () => new Promise<FromWorker>((resolve) => worker.onmessage = ({ data }) => resolve(data));
   const started = next();

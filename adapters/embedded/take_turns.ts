@@ -7,8 +7,13 @@ interface Queue {
   clearQueueForHandler(connection: number): void;
 }
 
-const SYNC = "S".charCodeAt(0);
-const SYNC_MESSAGE = new Uint8Array([SYNC, 0, 0, 0, 4]);
+/**
+ * A Parse that fails, so that what was executed and not confirmed by a Sync is undone as on a real server, and a Sync,
+ * before which the session would skip everything.
+ */
+const GIVE_UP = new TextEncoder().encode("P\0\0\0\x09\0?\0\0\0S\0\0\0\x04");
+/** Whose turn it is while the remains of a connection that has gone are cleared away. */
+const NOBODY = -1;
 /** Parse, Bind, Describe, Execute, Close, Flush: what stands before a Sync. */
 const EXTENDED = new Set([..."PBDECH"].map((letter) => letter.charCodeAt(0)));
 
@@ -25,12 +30,12 @@ export function takeTurns(server: PGLiteSocketServer, db: PGlite): void {
   const clear = queue.clearQueueForHandler.bind(queue);
   const waiting: { connection: number; start: () => void }[] = [];
   let owner: number | null = null;
-
   /** Messages of the owner that were let through and are not answered yet. */
   let admitted = 0;
 
   const passOn = () => {
     owner = null;
+    admitted = 0;
     const next = waiting[0];
     if (next === undefined) return;
     owner = next.connection;
@@ -51,17 +56,20 @@ export function takeTurns(server: PGLiteSocketServer, db: PGlite): void {
     try {
       return await send(connection, message, onData);
     } finally {
-      admitted--;
-      const open = admitted > 0 || EXTENDED.has(message[0]!) || db.isInTransaction();
-      if (owner === connection && !open) passOn();
+      // Otherwise it has gone meanwhile, and what it leaves behind is being cleared away.
+      if (owner === connection) {
+        admitted--;
+        const open = admitted > 0 || EXTENDED.has(message[0]!) || db.isInTransaction();
+        if (!open) passOn();
+      }
     }
   };
   queue.clearQueueForHandler = (connection) => {
     clear(connection);
     take(waiting, (entry) => entry.connection === connection);
     if (owner !== connection) return;
-    // It may have gone between Bind and Sync, where the session skips whatever comes until a Sync does.
-    db.execProtocolRaw(SYNC_MESSAGE)
+    owner = NOBODY;
+    db.runExclusive(() => db.execProtocolRaw(GIVE_UP))
       .then(() => db.isInTransaction() ? db.exec("rollback") : undefined)
       .catch(() => {})
       .finally(passOn);

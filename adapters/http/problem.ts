@@ -12,6 +12,7 @@ export const PROBLEMS = {
   unknown_user: { status: 404, meaning: "There is no such user" },
   unknown_product: { status: 404, meaning: "There is no such product" },
   unknown_order: { status: 404, meaning: "There is no such order" },
+  unknown_scenario: { status: 404, meaning: "There is no such scenario" },
   empty_pool: { status: 404, meaning: "Nothing is in the pool yet" },
   method_not_allowed: { status: 405, meaning: "The address knows other methods only; see Allow" },
   user_exists: { status: 409, meaning: "The id is taken; in a list, the items before it were stored" },

@@ -82,8 +82,9 @@ export function decodeEvent(record: LogRecord, expected: EventType): Decoded {
   let raw: unknown;
   try {
     raw = JSON.parse(decoder.decode(record.value));
-  } catch (error) {
-    return refusal("not_json", `Cannot read the record: ${(error as Error).message}`);
+  } catch {
+    // The parser's own message repeats a piece of what it read, and that may be somebody's name.
+    return refusal("not_json", "Cannot read the record: it is not JSON in UTF-8");
   }
   return decodeData(raw, expected);
 }

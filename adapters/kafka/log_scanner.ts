@@ -28,7 +28,7 @@ export class KafkaLogScanner implements LogScanner {
     const groupId = this.#newGroup();
     const consumer = this.#kafka.consumer({ groupId, maxWaitTimeInMs: 100, allowAutoTopicCreation: false });
     const batches: StoredRecord[][] = [];
-    let wake = Promise.withResolvers<void>();
+    let wake = newWake();
     try {
       await consumer.connect();
       consumer.on(consumer.events.CRASH, ({ payload }) => wake.reject(new Outage("Kafka", payload.error)));
@@ -44,7 +44,7 @@ export class KafkaLogScanner implements LogScanner {
           const wanted = batch.messages.filter(({ offset }) =>
             Number(offset) >= place.next && Number(offset) < place.end
           );
-          batches.push(wanted.map((message) => toStoredRecord(topic, batch.partition, message)));
+          if (wanted.length > 0) batches.push(wanted.map((message) => toStoredRecord(topic, batch.partition, message)));
           place.next = Math.max(place.next, Number(batch.lastOffset()) + 1);
           if (place.next >= place.end) open.delete(batch.partition);
           wake.resolve();
@@ -58,7 +58,7 @@ export class KafkaLogScanner implements LogScanner {
           continue;
         }
         await wake.promise;
-        wake = Promise.withResolvers<void>();
+        wake = newWake();
       }
     } catch (error) {
       throw error instanceof Outage ? error : new Outage("Kafka", error);
@@ -73,4 +73,11 @@ export class KafkaLogScanner implements LogScanner {
     await admin.connect().then(() => admin.deleteGroups([groupId])).catch(() => {});
     await admin.disconnect().catch(() => {});
   }
+}
+
+/** Rejected while the caller still works on a batch, it must not count as an error that nobody handles. */
+function newWake(): PromiseWithResolvers<void> {
+  const wake = Promise.withResolvers<void>();
+  wake.promise.catch(() => {});
+  return wake;
 }

@@ -1,4 +1,5 @@
 import { seedOf } from "../../domain/shared/random.ts";
+import { Outage } from "../../application/shared/fault.ts";
 import type {
   LogHandler,
   LogInspector,
@@ -63,7 +64,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
       records.push(placed);
       return placed;
     });
-    await this.#options.journal?.append(stored);
+    await this.#keep(stored);
     for (const group of this.#groups.values()) for (const member of group) member.wake.resolve();
     return stored.map(({ topic, partition, offset }) => ({ topic, partition, offset }));
   }
@@ -96,10 +97,10 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
   }
 
   async *scan(topic: string, from: ReadonlyMap<number, number>): AsyncGenerator<StoredRecord[]> {
-    for (const [partition, { first, records }] of [...(this.#topics.get(topic) ?? [])].entries()) {
-      const wanted = records.slice(Math.max(0, (from.get(partition) ?? first) - first));
-      if (wanted.length > 0) yield await Promise.resolve(wanted);
-    }
+    const wanted = (this.#topics.get(topic) ?? []).map(({ first, records }, partition) =>
+      records.slice(Math.max(0, (from.get(partition) ?? first) - first))
+    );
+    for (const records of wanted) if (records.length > 0) yield await Promise.resolve(records);
   }
 
   async read(topic: string, group: string, handler: LogHandler, signal: AbortSignal): Promise<void> {
@@ -125,6 +126,14 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     this.#rebalance(topic, members);
   }
 
+  async #keep(records: readonly StoredRecord[]): Promise<void> {
+    try {
+      await this.#options.journal?.append(records);
+    } catch (error) {
+      throw new Outage("the log's journal", error);
+    }
+  }
+
   /** Hands one batch of a partition over; false when there was nothing to hand over. */
   async #step(
     topic: string,
@@ -139,7 +148,8 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
       const range = { partition: index, first: partition.first, end: partition.first + partition.records.length };
       const from = places.get(index) ?? await handler.positionOf(topic, range);
       places.set(index, from);
-      const start = from - partition.first;
+      // What lies before the oldest record kept is a gap.
+      const start = Math.max(0, from - partition.first);
       const records = partition.records.slice(start, start + MAX_BATCH);
       if (records.length === 0) return false;
       const next = records.at(-1)!.offset + 1;

@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { beginSafely } from "./begin_safely.ts";
 
 export type Sql = postgres.Sql<{ bigint: number }>;
 /** A pool, or a transaction of one: what a statement can be run on. */
@@ -16,6 +17,8 @@ export interface PostgresOptions {
   /** PEM text of the authority that signed the server's certificate. */
   readonly ca?: string;
   readonly applicationName?: string;
+  /** Told of every statement that is sent, for measurements. Errors then carry their statement's parameters. */
+  readonly onStatement?: (statement: string) => void;
 }
 
 const CONNECT_TIMEOUT_S = 5;
@@ -26,7 +29,8 @@ const CONNECT_TIMEOUT_S = 5;
  * bigint columns come back as numbers: counts, won and offsets stay far below 2^53.
  */
 export function connectPostgres(options: PostgresOptions): Sql {
-  return postgres(options.url, {
+  const { onStatement } = options;
+  const sql = postgres(options.url, {
     max: options.max ?? 10,
     prepare: options.prepare ?? true,
     ssl: tlsOf(options),
@@ -36,11 +40,16 @@ export function connectPostgres(options: PostgresOptions): Sql {
     idle_timeout: 60,
     onnotice: () => {},
     connection: { application_name: options.applicationName ?? "tillstream", TimeZone: "UTC" },
+    ...(onStatement ? { debug: (_: number, statement: string) => onStatement(statement) } : {}),
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
   }) as Sql;
+  return Object.assign(sql, { begin: beginSafely(sql.begin) });
 }
 
-function tlsOf({ tls = "off", ca }: PostgresOptions) {
+function tlsOf({ url, tls = "off", ca }: PostgresOptions) {
   if (tls === "off") return false;
-  return tls === "require" ? "require" : { rejectUnauthorized: true, ...(ca ? { ca } : {}) };
+  if (tls === "require") return "require";
+  // Without a host the name that a certificate must have is "localhost" wherever the URL has an IP address.
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, "");
+  return { rejectUnauthorized: true, host, ...(ca ? { ca } : {}) };
 }

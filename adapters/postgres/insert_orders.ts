@@ -1,4 +1,5 @@
 import type { Order } from "../../domain/commerce/order.ts";
+import { REGION_LENGTH } from "../../domain/commerce/user.ts";
 import type { SqlScope } from "./connect.ts";
 import { columnsOf, ORDER_RECORD } from "./record_types.ts";
 import { orderToRow } from "./rows.ts";
@@ -14,6 +15,9 @@ export interface InsertedOrders {
 /** Which advisory lock serialises the shared totals; any number, as long as nothing else in this database uses it. */
 const EFFECTS_LOCK = 7_150_001;
 
+/** `regionOf` in the database: `\s` of JavaScript spelt out, since what Postgres takes for a space depends on its locale. */
+const FIRST_WORD = String.raw`[^ \t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+`;
+
 /** Stores new orders and puts those without a known user or product aside. Effects are the caller's next step. */
 export async function insertOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
   return await insertOrderRows(sql, orders.map(orderToRow));
@@ -27,7 +31,7 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
       select r.*, u.user_id is not null and p.product_id is not null as known,
         coalesce(r.category, p.category) as full_category,
         coalesce(r.user_name, u.name) as full_name,
-        coalesce(r.user_region, split_part(trim(u.address), ' ', 1)) as full_region,
+        coalesce(r.user_region, left(substring(u.address from ${FIRST_WORD}), ${REGION_LENGTH})) as full_region,
         coalesce(r.user_gender, u.gender) as full_gender,
         coalesce(r.user_age_group, case
           when u.age < 20 then '10s' when u.age >= 60 then '60s+' else (u.age / 10 * 10) || 's' end) as full_age_group

@@ -2,6 +2,7 @@ import type { GradeChange, Membership, MemberStanding } from "../../application/
 import type { UserId } from "../../domain/commerce/user.ts";
 import type { Grade } from "../../domain/commerce/grade.ts";
 import type { Sql, SqlScope } from "./connect.ts";
+import { lockEffects } from "./insert_orders.ts";
 import { translateError, translating } from "./translate_errors.ts";
 
 const GRADES_LOCK = 7_150_002;
@@ -49,19 +50,22 @@ export class PostgresMembership implements Membership {
 
   regrade(changes: readonly GradeChange[]): Promise<number> {
     if (changes.length === 0) return Promise.resolve(0);
-    return translating(async () =>
-      (await this.#sql`
+    return translating(async () => {
+      // Storing orders changes many users at once too, in another order: without the same lock first, a deadlock.
+      await lockEffects(this.#sql);
+      const changed = await this.#sql`
         update users u set grade = c."to", updated_datetime = now()
         from json_to_recordset(${JSON.stringify(changes)}::text::json) as c("userId" text, "from" text, "to" text)
-        where u.user_id = c."userId" and u.grade = c."from"`).count
-    );
+        where u.user_id = c."userId" and u.grade = c."from"`;
+      return changed.count;
+    });
   }
 
   exclusively<T>(work: (members: Membership) => Promise<T>): Promise<T | "busy"> {
-    return translating(() =>
+    return translating((callers) =>
       (this.#sql as Sql).begin(async (sql) => {
         const [lock] = await sql<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${GRADES_LOCK}) as mine`;
-        return lock!.mine ? await work(new PostgresMembership(sql)) : "busy" as const;
+        return lock!.mine ? await callers(() => work(new PostgresMembership(sql))) : "busy" as const;
       })
     ) as Promise<T | "busy">;
   }

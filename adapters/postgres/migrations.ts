@@ -1,5 +1,8 @@
+import { basename } from "node:path";
 import Postgrator from "postgrator";
+import postgres from "postgres";
 import type { Sql, SqlScope } from "./connect.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
 import { translating } from "./translate_errors.ts";
 
 export interface Migration {
@@ -7,6 +10,11 @@ export interface Migration {
   readonly name: string;
   /** When it was applied; `null` while it waits. */
   readonly appliedAt: Date | null;
+}
+
+/** A file that can't be applied: a statement in it fails, or it was changed after it was applied. Nothing was changed. */
+export class MigrationFailed extends Error {
+  override readonly name = "MigrationFailed";
 }
 
 const MIGRATIONS_LOCK = 7_150_000;
@@ -60,11 +68,23 @@ export class Migrations {
   }
 
   #run(work: (runner: Postgrator) => Promise<Postgrator.Migration[]>): Promise<Migration[]> {
-    return translating(() =>
+    return translating((callers) =>
       this.#sql.begin(async (sql) => {
         await sql`select pg_advisory_xact_lock(${MIGRATIONS_LOCK})`;
-        const done = await work(this.#runner(sql));
-        return done.map(({ version, name }) => ({ version, name, appliedAt: new Date() }));
+        const runner = this.#runner(sql);
+        let file = "";
+        const onStart = ({ filename }: Postgrator.Migration) => file = basename(filename);
+        runner.on("validation-started", onStart);
+        runner.on("migration-started", onStart);
+        try {
+          if ((await runner.getMigrations()).length === 0) throw new Error(`${this.#folder} holds no migrations`);
+          const done = await work(runner);
+          return done.map(({ version, name }) => ({ version, name, appliedAt: new Date() }));
+        } catch (error) {
+          if (isOfConnection(error)) throw error;
+          const message = `Cannot migrate: ${file ? `${file}: ` : ""}${reasonOf(error)}`;
+          return await callers(() => Promise.reject(new MigrationFailed(message, { cause: error })));
+        }
       })
     ) as Promise<Migration[]>;
   }
@@ -72,11 +92,21 @@ export class Migrations {
   #runner(sql: SqlScope): Postgrator {
     return new Postgrator({
       driver: "pg",
-      migrationPattern: `${this.#folder}/*.sql`,
+      migrationPattern: `${escapeGlob(this.#folder)}/*.sql`,
       schemaTable: HISTORY,
       // Checked out with CRLF on Windows, a file still has the checksum it was applied with.
       newline: "LF",
       execQuery: async (query) => ({ rows: [...await sql.unsafe(query)] }),
     });
   }
+}
+
+/** Neither something the server said of a statement nor something found in a file. */
+function isOfConnection(error: unknown): boolean {
+  return !(error instanceof postgres.PostgresError) && typeof (error as { code?: unknown }).code === "string";
+}
+
+/** A folder's name may hold what stands for something else in a pattern: `shop [old]`. */
+function escapeGlob(path: string): string {
+  return path.replace(/[\\*?[\](){}!+@]/g, "\\$&");
 }

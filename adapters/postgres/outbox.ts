@@ -31,17 +31,18 @@ export class PostgresOutbox implements Outbox {
   }
 
   relay(limit: number, send: (records: readonly OutboxRecord[]) => Promise<void>): Promise<number> {
-    return translating(() =>
+    return translating((callers) =>
       this.#sql.begin(async (sql) => {
         const rows = await sql`
           select id, topic, key, value, headers from outbox order by id limit ${limit} for update skip locked`;
         if (rows.length === 0) return 0;
-        await send(rows.map(({ topic, key, value, headers }) => ({
+        const records = rows.map(({ topic, key, value, headers }) => ({
           topic,
           key: key && String(key),
           value,
           headers: JSON.parse(String(headers)),
-        })));
+        }));
+        await callers(() => send(records));
         await sql`delete from outbox where id in ${sql(rows.map((row) => row.id))}`;
         return rows.length;
       })

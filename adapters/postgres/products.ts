@@ -4,7 +4,7 @@ import type { Stamps } from "../../application/commerce/ports/users.ts";
 import type { Sql } from "./connect.ts";
 import { insertProducts } from "./insert_rows.ts";
 import { productFromRow, productToRow, stampsFromRow } from "./rows.ts";
-import { translating } from "./translate_errors.ts";
+import { nothingWhereReferenced, translating } from "./translate_errors.ts";
 
 export class PostgresProducts implements Products {
   readonly #sql: Sql;
@@ -44,7 +44,7 @@ export class PostgresProducts implements Products {
       const removed = await this.#sql`
         delete from products where product_id = ${id}
         and not exists (select from orders where product_id = ${id})
-        and not exists (select from waiting_orders where product_id = ${id})`;
+        and not exists (select from waiting_orders where product_id = ${id})`.catch(nothingWhereReferenced);
       if (removed.count > 0) return "removed";
       return (await this.#sql`select from products where product_id = ${id}`).count > 0 ? "has_orders" : "unknown";
     });

@@ -22,11 +22,28 @@ export function translateError(error: unknown): Outage | DataRefused {
   return blamesData ? new DataRefused(code, error) : new Outage("Postgres", error);
 }
 
-/** Runs `work`; whatever the driver throws leaves as `Outage` or `DataRefused`. */
-export async function translating<T>(work: () => Promise<T>): Promise<T> {
+/** For a `catch` behind a `delete`: a row that others refer to by now is not deleted, like one that is not there. */
+export function nothingWhereReferenced(error: unknown): { readonly count: number } {
+  if ((error as { code?: unknown } | null)?.code === FOREIGN_KEY_VIOLATION) return { count: 0 };
+  throw error;
+}
+
+/** Runs what a caller handed in, so that what it throws can be told from what the driver throws. */
+export type Callers = <R>(work: () => Promise<R>) => Promise<R>;
+
+/** Runs `work`; whatever the driver throws leaves as `Outage` or `DataRefused`, what is the caller's own as it is. */
+export async function translating<T>(work: (callers: Callers) => Promise<T>): Promise<T> {
+  const own = new Set<unknown>();
   try {
-    return await work();
+    return await work(async (callersWork) => {
+      try {
+        return await callersWork();
+      } catch (error) {
+        own.add(error);
+        throw error;
+      }
+    });
   } catch (error) {
-    throw translateError(error);
+    throw own.has(error) ? error : translateError(error);
   }
 }

@@ -1,9 +1,10 @@
 import { type User, type UserId, userSchema } from "../../domain/commerce/user.ts";
 import type { Stamps, UserChanges, Users } from "../../application/commerce/ports/users.ts";
 import type { Sql } from "./connect.ts";
+import { lockEffects } from "./insert_orders.ts";
 import { insertUsers } from "./insert_rows.ts";
 import { stampsFromRow, userFromRow, userToRow } from "./rows.ts";
-import { translating } from "./translate_errors.ts";
+import { nothingWhereReferenced, translating } from "./translate_errors.ts";
 
 export class PostgresUsers implements Users {
   readonly #sql: Sql;
@@ -43,7 +44,7 @@ export class PostgresUsers implements Users {
       const removed = await this.#sql`
         delete from users where user_id = ${id}
         and not exists (select from orders where user_id = ${id})
-        and not exists (select from waiting_orders where user_id = ${id})`;
+        and not exists (select from waiting_orders where user_id = ${id})`.catch(nothingWhereReferenced);
       if (removed.count > 0) return "removed";
       return (await this.#sql`select from users where user_id = ${id}`).count > 0 ? "has_orders" : "unknown";
     });
@@ -52,6 +53,8 @@ export class PostgresUsers implements Users {
   anonymise(id: UserId): Promise<"anonymised" | "unknown"> {
     return translating(() =>
       this.#sql.begin(async (sql) => {
+        // Changing an order locks it and then its user, the other way round than here.
+        await lockEffects(sql);
         const blanked = await sql`
           update users set name = '-', gender = null, age = null, birth_year = null, address = '',
             address_district = '', email = null, marketing_agree = 'false', last_login_at = null,

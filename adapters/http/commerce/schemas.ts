@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { scenarioRunSchema } from "../../../application/commerce/run_scenarios.ts";
 import { orderChangesSchema, orderDraftSchema } from "../../../domain/commerce/order_placement.ts";
 import { orderSchema } from "../../../domain/commerce/order.ts";
 import { productChangesSchema, productDraftSchema } from "../../../domain/commerce/product_listing.ts";
@@ -29,6 +30,23 @@ const summarySchema = z.object({
   asOf: instant,
 });
 
+const scenarioSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  koreanTitle: z.string(),
+  summary: z.string(),
+  schedule: z.string().describe("When the calendar brings it, in plain words"),
+  changes: z.array(z.string()).describe("What it multiplies, in plain words"),
+  effects: z.array(z.object({
+    metric: z.string(),
+    factor: z.number().describe("Against the same hours without the scenario"),
+    tolerance: z.number().describe("A share of the factor: 0.15 is ±15 %"),
+  })),
+  holdsNow: z.boolean().describe("The calendar brings it right now"),
+  next: z.object({ from: instant, until: instant }).nullable().describe("Under way, or next; null: only by name"),
+  runningUntil: instant.nullable().describe("Somebody started it, and it ends then"),
+});
+
 /** The schemas of the commerce routes by their names in the OpenAPI document. */
 export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   User: jsonSchemaOf(userSchema, "output"),
@@ -46,6 +64,10 @@ export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   Published: jsonSchemaOf(z.object({ ids: z.array(z.string()), accepted: count }), "output"),
   Removed: jsonSchemaOf(z.object({ id: z.string(), outcome: z.enum(["removed", "anonymised"]) }), "output"),
   Summary: jsonSchemaOf(summarySchema, "output"),
+  Scenario: jsonSchemaOf(scenarioSchema, "output"),
+  ScenarioRun: jsonSchemaOf(scenarioRunSchema, "input"),
+  RunningScenario: jsonSchemaOf(z.object({ name: z.string(), until: instant }), "output"),
+  StoppedScenario: jsonSchemaOf(z.object({ name: z.string(), outcome: z.enum(["stopped", "idle"]) }), "output"),
   CacheStatus: jsonSchemaOf(
     z.object({ connected: z.boolean(), users: count.nullable(), products: count.nullable() }),
     "output",

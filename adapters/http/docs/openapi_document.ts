@@ -44,6 +44,7 @@ export function openapiDocument(api: Api): object {
       { name: "Products", description: "Its catalogue" },
       { name: "Orders", description: "What was bought, line by line" },
       { name: "Commerce", description: "The shop as a whole, live" },
+      { name: "Scenarios", description: "What happens to the shop, by the calendar or when somebody starts it" },
       { name: "Cache", description: "The pools that the live stream draws from" },
     ],
   });

@@ -23,6 +23,7 @@ Deno.test("openapi.json describes every call of the API", () =>
     assertEquals(described.sort(), [
       "DELETE /v1/orders/{id}",
       "DELETE /v1/products/{id}",
+      "DELETE /v1/scenarios/{name}/run",
       "DELETE /v1/users/{id}",
       "GET /v1/cache/products/random",
       "GET /v1/cache/status",
@@ -32,6 +33,7 @@ Deno.test("openapi.json describes every call of the API", () =>
       "GET /v1/commerce/summary",
       "GET /v1/orders/{id}",
       "GET /v1/products/{id}",
+      "GET /v1/scenarios",
       "GET /v1/users/{id}",
       "PATCH /v1/orders/{id}",
       "PATCH /v1/products/{id}",
@@ -39,6 +41,7 @@ Deno.test("openapi.json describes every call of the API", () =>
       "POST /v1/orders",
       "POST /v1/products",
       "POST /v1/users",
+      "PUT /v1/scenarios/{name}/run",
     ]);
   }));
 

@@ -153,7 +153,9 @@ function fakeOrders(of: () => FakeShop): HttpDeps["orders"] {
   };
 }
 
-function fakePipeline(of: () => FakeShop): Pick<HttpDeps, "events" | "pools" | "figures" | "positions" | "inspector"> {
+function fakePipeline(
+  of: () => FakeShop,
+): Pick<HttpDeps, "events" | "pools" | "scenarios" | "figures" | "positions" | "inspector"> {
   return {
     events: {
       publish: (events) =>
@@ -173,6 +175,7 @@ function fakePipeline(of: () => FakeShop): Pick<HttpDeps, "events" | "pools" | "
       use: () => attempt(of, "cache", () => ({ hits: 3, misses: 1, hitRate: 0.75 })),
       isConnected: () => Promise.resolve(of().fault.cache === undefined),
     },
+    scenarios: fakeScenarios(of),
     figures: {
       figures: () =>
         attempt(of, "store", (shop) => {
@@ -200,6 +203,15 @@ function fakePipeline(of: () => FakeShop): Pick<HttpDeps, "events" | "pools" | "
       ranges: () => attempt(of, "log", (shop) => [{ partition: 0, first: 0, end: 100 + shop.lag }]),
       readers: () => Promise.resolve(3),
     },
+  };
+}
+
+function fakeScenarios(of: () => FakeShop): HttpDeps["scenarios"] {
+  const runs = new Map<string, Date>();
+  return {
+    running: () => attempt(of, "cache", () => [...runs].map(([name, until]) => ({ name, until }))),
+    start: ({ name, until }) => attempt(of, "cache", () => void runs.set(name, until)),
+    stop: (name) => attempt(of, "cache", () => runs.delete(name) ? "stopped" : "idle"),
   };
 }
 

@@ -1,0 +1,54 @@
+import { statfs } from "node:fs/promises";
+import { reasonOf } from "../../application/shared/fault.ts";
+
+/** What a look at the folder of the embedded engines found. */
+export interface FolderFacts {
+  readonly exists: boolean;
+  /** Why nothing can be written there, or where it would be made; `null` when it can. */
+  readonly writeRefusal: string | null;
+  /** The process that works on it; 0 when it does not say. */
+  readonly ownerPid: number | null;
+  /** `null` where the system does not tell. */
+  readonly freeBytes: number | null;
+}
+
+/** Looks at a data folder without making or taking it. Never throws. */
+export async function probeFolder(path: string): Promise<FolderFacts> {
+  const exists = await Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
+  const place = exists ? path : await nearestFolder(path);
+  return {
+    exists,
+    writeRefusal: await tryToWrite(place),
+    ownerPid: exists ? await ownerOf(path) : null,
+    freeBytes: await statfs(place).then(({ bavail, bsize }) => bavail * bsize, () => null),
+  };
+}
+
+async function nearestFolder(path: string): Promise<string> {
+  let place = await Deno.realPath(".");
+  place = path.startsWith("/") ? path : `${place}/${path}`;
+  while (!await Deno.stat(place).then(({ isDirectory }) => isDirectory, () => false)) {
+    place = place.slice(0, place.lastIndexOf("/")) || "/";
+  }
+  return place;
+}
+
+async function tryToWrite(folder: string): Promise<string | null> {
+  try {
+    await Deno.remove(await Deno.makeTempFile({ dir: folder, prefix: ".doctor-" }));
+    return null;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+async function ownerOf(path: string): Promise<number | null> {
+  const lock = await Deno.open(`${path}/lock`, { read: true, write: true }).catch(() => null);
+  if (lock === null) return null;
+  try {
+    if (await lock.tryLock(true)) return null;
+    return await Deno.readTextFile(`${path}/owner.json`).then((text) => Number(JSON.parse(text).pid)).catch(() => 0);
+  } finally {
+    lock.close();
+  }
+}

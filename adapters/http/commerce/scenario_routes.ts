@@ -1,0 +1,60 @@
+import { z } from "@hono/zod-openapi";
+import { listScenarios, startScenario, stopScenario } from "../../../application/commerce/run_scenarios.ts";
+import type { Api } from "../api.ts";
+import type { HttpDeps } from "../deps.ts";
+import { describeRoute, json, ref } from "../describe_route.ts";
+import { readJson } from "../json_body.ts";
+import { valueOf } from "../refusal.ts";
+
+const TAG = "Scenarios";
+const params = z.object({ name: z.string().openapi({ example: "viral-item" }) });
+
+const listRoute = describeRoute({
+  method: "get",
+  path: "/v1/scenarios",
+  operationId: "listScenarios",
+  tag: TAG,
+  summary: "What may happen to the shop: when each holds, what it changes, and whether it runs",
+  answers: { 200: json("All scenarios", { type: "array", items: ref("Scenario") }) },
+  problems: ["unavailable"],
+});
+
+const startRoute = describeRoute({
+  method: "put",
+  path: "/v1/scenarios/{name}/run",
+  operationId: "startScenario",
+  tag: TAG,
+  summary: "Start a scenario, or give one that runs another end",
+  description: "Producers follow within five seconds. Without a body it runs for an hour.",
+  params,
+  body: { schema: ref("ScenarioRun"), examples: { half: { value: { minutes: 30 } } } },
+  answers: { 200: json("It runs", "RunningScenario", { name: "viral-item", until: "2026-03-02T12:30:00.000Z" }) },
+  problems: ["unknown_scenario", "unavailable"],
+});
+
+const stopRoute = describeRoute({
+  method: "delete",
+  path: "/v1/scenarios/{name}/run",
+  operationId: "stopScenario",
+  tag: TAG,
+  summary: "Stop a scenario that was started; what the calendar brings goes on",
+  params,
+  answers: { 200: json("Stopped, or idle before", "StoppedScenario", { name: "viral-item", outcome: "stopped" }) },
+  problems: ["unknown_scenario", "cross_origin", "unavailable"],
+});
+
+export function scenarioRoutes(api: Api, { scenarios: active, clock }: Pick<HttpDeps, "scenarios" | "clock">): void {
+  const deps = { active, clock };
+
+  api.openapi(listRoute, async (c) => c.json(await listScenarios(deps)));
+
+  api.openapi(startRoute, async (c) => {
+    const run = c.req.header("content-type") === undefined ? {} : await readJson(c);
+    return c.json(valueOf(await startScenario(deps, c.req.valid("param").name, run)));
+  });
+
+  api.openapi(stopRoute, async (c) => {
+    const { name } = c.req.valid("param");
+    return c.json({ name, outcome: valueOf(await stopScenario(deps, name)) });
+  });
+}

@@ -1,0 +1,129 @@
+import { AssignerProtocol, ConfigResourceTypes, type Kafka } from "kafkajs";
+import { withAdmin } from "./topics.ts";
+
+export interface Broker {
+  readonly id: number;
+  readonly address: string;
+  readonly isController: boolean;
+}
+
+export interface PartitionDescription {
+  readonly partition: number;
+  /** `null` while no broker leads it: then it can be neither read nor written. */
+  readonly leader: number | null;
+  readonly replicas: readonly number[];
+  /** The copies that hold everything. */
+  readonly inSync: readonly number[];
+}
+
+export interface TopicDescription {
+  readonly topic: string;
+  readonly partitions: readonly PartitionDescription[];
+  /** Every setting by Kafka's name; `isDefault` where nobody has set it for this topic. */
+  readonly settings: readonly { readonly name: string; readonly value: string; readonly isDefault: boolean }[];
+}
+
+/** A reader of a group, where it runs and what it reads. */
+export interface GroupMember {
+  readonly memberId: string;
+  readonly clientId: string;
+  readonly host: string;
+  readonly partitions: readonly { readonly topic: string; readonly partition: number }[];
+}
+
+export interface NewTopic {
+  readonly topic: string;
+  readonly partitions: number;
+  readonly replicas: number;
+}
+
+/** What the brokers say of themselves, for people who look after them. Every method throws `Outage`. */
+export class KafkaBrokers {
+  readonly #kafka: Kafka;
+
+  constructor(kafka: Kafka) {
+    this.#kafka = kafka;
+  }
+
+  all(): Promise<Broker[]> {
+    return withAdmin(this.#kafka, async (admin) => {
+      const { brokers, controller } = await admin.describeCluster();
+      return brokers
+        .map(({ nodeId, host, port }) => ({
+          id: nodeId,
+          address: `${host}:${port}`,
+          isController: nodeId === controller,
+        }))
+        .sort((a, b) => a.id - b.id);
+    });
+  }
+
+  topicNames(): Promise<string[]> {
+    return withAdmin(this.#kafka, async (admin) => (await admin.listTopics()).sort());
+  }
+
+  /** Only those that exist; asking a broker for an unknown topic could create it. */
+  describe(topics: readonly string[]): Promise<TopicDescription[]> {
+    return withAdmin(this.#kafka, async (admin) => {
+      const existing = new Set(await admin.listTopics());
+      const known = topics.filter((topic) => existing.has(topic));
+      if (known.length === 0) return [];
+      const metadata = await admin.fetchTopicMetadata({ topics: known });
+      const { resources } = await admin.describeConfigs({
+        includeSynonyms: false,
+        resources: known.map((name) => ({ type: ConfigResourceTypes.TOPIC, name })),
+      });
+      return metadata.topics.map(({ name, partitions }) => ({
+        topic: name,
+        partitions: partitions
+          .map(({ partitionId, leader, replicas, isr }) => ({
+            partition: partitionId,
+            leader: leader < 0 ? null : leader,
+            replicas,
+            inSync: isr,
+          }))
+          .sort((a, b) => a.partition - b.partition),
+        settings: (resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? [])
+          .map(({ configName, configValue, isDefault }) => ({ name: configName, value: configValue, isDefault }))
+          .sort((a, b) => a.name.localeCompare(b.name)),
+      }));
+    });
+  }
+
+  /** Makes a topic in which an acknowledged record survives the loss of one copy, if it has several. */
+  create({ topic, partitions, replicas }: NewTopic): Promise<"created" | "exists"> {
+    return withAdmin(this.#kafka, async (admin) => {
+      if ((await admin.listTopics()).includes(topic)) return "exists";
+      const created = await admin.createTopics({
+        waitForLeaders: true,
+        topics: [{
+          topic,
+          numPartitions: partitions,
+          replicationFactor: replicas,
+          configEntries: [{ name: "min.insync.replicas", value: String(Math.max(1, replicas - 1)) }],
+        }],
+      });
+      return created ? "created" : "exists";
+    });
+  }
+
+  members(group: string): Promise<GroupMember[]> {
+    return withAdmin(this.#kafka, async (admin) => {
+      const { groups } = await admin.describeGroups([group]);
+      return (groups[0]?.members ?? []).map(({ memberId, clientId, clientHost, memberAssignment }) => ({
+        memberId,
+        clientId,
+        host: clientHost.replace(/^\//, ""),
+        // While a group rebalances its members have no assignment.
+        partitions: memberAssignment.length === 0 ? [] : partitionsOf(memberAssignment),
+      }));
+    });
+  }
+}
+
+function partitionsOf(assignment: Parameters<typeof AssignerProtocol.MemberAssignment.decode>[0]) {
+  const decoded = AssignerProtocol.MemberAssignment.decode(assignment);
+  return Object.entries(decoded?.assignment ?? {}).flatMap(([topic, partitions]) =>
+    partitions.map((partition) => ({ topic, partition }))
+  );
+}

@@ -1,0 +1,70 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { freshDatabase } from "../../testing/fresh_database.ts";
+import { connectPostgres, type Sql, type SqlScope } from "./connect.ts";
+
+/** A transaction's connection dies in the middle of each. What follows must not end the process, as the driver alone would. */
+const WORKS: Readonly<Record<string, (tx: SqlScope, die: () => Promise<void>) => Promise<unknown>>> = {
+  "while a statement runs": async (tx, die) => await Promise.all([tx`select pg_sleep(30)`, die()]),
+  "between two statements": async (tx, die) => {
+    await die();
+    return await tx`select 1`;
+  },
+  "before statements that are caught one by one": async (tx, die) => {
+    await die();
+    for (let i = 0; i < 3; i++) await tx`select 1`.catch(() => {});
+  },
+  "before an unsafe statement": async (tx, die) => {
+    await die();
+    return await tx.unsafe("select 1");
+  },
+  "before the commit": async (_tx, die) => await die(),
+  "before an error of the caller's own": async (_tx, die) => {
+    await die();
+    throw new Error("of the caller's own");
+  },
+};
+
+for (const [when, work] of Object.entries(WORKS)) {
+  Deno.test(`begin rejects when its connection is lost ${when}, and the pool goes on`, async () => {
+    await using database = await freshDatabase();
+    const { sql } = database;
+    const admin = connectPostgres({ url: database.url, max: 1 });
+    await using _closing = { [Symbol.asyncDispose]: () => admin.end() };
+    for (let round = 0; round < 3; round++) {
+      const error = await assertRejects(() =>
+        sql.begin(async (tx) => {
+          const [row] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
+          await work(tx, () => terminate(admin, row!.pid));
+        }), Error);
+      assert((error as { code?: string }).code !== undefined, String(error));
+      assertEquals([...await sql`select 1 as one`], [{ one: 1 }]);
+      assertEquals([...await sql.begin((tx) => tx`select 2 as two`)], [{ two: 2 }]);
+    }
+  });
+}
+
+Deno.test("begin commits, and rolls back what throws, as the driver's own", async () => {
+  await using database = await freshDatabase({ migrated: false });
+  const { sql } = database;
+  await sql`create table seen (n int)`;
+  await sql.begin(async (tx) => void await tx`insert into seen values (1)`);
+  await assertRejects(
+    () =>
+      sql.begin(async (tx) => {
+        await tx`insert into seen values (2)`;
+        throw new TypeError("on purpose");
+      }),
+    TypeError,
+    "on purpose",
+  );
+  const failed = await assertRejects(() => sql.begin((tx) => tx`insert into nowhere values (3)`), Error);
+  assertEquals((failed as { code?: string }).code, "42P01");
+  await assertRejects(() => sql.begin("read only", (tx) => tx`insert into seen values (4)`), Error, "read-only");
+  assertEquals([...await sql`select n from seen`], [{ n: 1 }]);
+});
+
+/** Ends a session of the server, and waits until this side has noticed. */
+async function terminate(admin: Sql, pid: number): Promise<void> {
+  await admin`select pg_terminate_backend(${pid})`;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}

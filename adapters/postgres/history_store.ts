@@ -1,0 +1,202 @@
+import type { HistoryDay } from "../../domain/commerce/history/day.ts";
+import {
+  dayNumberOf,
+  type HistoryPlan,
+  historyPlanSchema,
+  isoDay,
+  orderPrefix,
+  startOfDay,
+} from "../../domain/commerce/history/plan.ts";
+import type { Product } from "../../domain/commerce/product.ts";
+import type { User } from "../../domain/commerce/user.ts";
+import type { DayStep, HistoryRun, HistoryStore } from "../../application/commerce/ports/history_store.ts";
+import type { Sql, SqlScope } from "./connect.ts";
+import { copyOrders } from "./copy_orders.ts";
+import { applyEffects, insertOrders } from "./insert_orders.ts";
+import { insertProducts, insertUsers } from "./insert_rows.ts";
+import { translating } from "./translate_errors.ts";
+
+export interface HistoryStoreOptions {
+  /** Whether the server takes COPY FROM STDIN; the embedded one does not. */
+  readonly copy: boolean;
+}
+
+/** Thrown inside the transaction only to undo it. */
+class Replaced extends Error {}
+
+/** COPY did not store what it was given, and did not say why. */
+class NotCopied extends Error {}
+
+const INSERT_ROWS = 1_000;
+
+export class PostgresHistoryStore implements HistoryStore {
+  readonly #sql: Sql;
+  readonly #copies: boolean;
+
+  constructor(sql: Sql, { copy }: HistoryStoreOptions) {
+    this.#sql = sql;
+    this.#copies = copy;
+  }
+
+  find(seed: string): Promise<HistoryRun | null> {
+    return translating(async () => {
+      const [row] = await this.#sql`
+        select *, to_char(first_day, 'YYYY-MM-DD') as first, to_char(next_day, 'YYYY-MM-DD') as next
+        from history_runs where seed = ${seed}`;
+      return row ? runFromRow(row) : null;
+    });
+  }
+
+  take(plan: HistoryPlan, until: Date | null, runner: string): Promise<HistoryRun> {
+    return translating(async () => {
+      const { seed, firstDay, days, ordersPerDay, users, products } = plan;
+      await this.#sql`
+        insert into history_runs (seed, first_day, days, orders_per_day, users, products, until, next_day, runner)
+        values (${seed}, ${isoDay(firstDay)}, ${days}, ${ordersPerDay}, ${users}, ${products}, ${until},
+          ${isoDay(firstDay)}, ${runner})
+        on conflict (seed) do update set runner = excluded.runner`;
+      return (await this.find(seed))!;
+    });
+  }
+
+  addFounders(users: readonly User[], products: readonly Product[]): Promise<void> {
+    return translating(() =>
+      this.#sql.begin(async (sql) => {
+        await insertUsers(sql, users);
+        await insertProducts(sql, products);
+        // A seeder that ran before gave the same people later days; nobody may buy before registering.
+        const registered = JSON.stringify(users.map(({ userId, createdAt }) => ({ id: userId, at: createdAt })));
+        await sql`
+          update users u set created_at = r.at, updated_datetime = now()
+          from json_to_recordset(${registered}::text::json) as r(id text, at timestamptz)
+          where u.user_id = r.id and u.created_at > r.at`;
+        const listed = JSON.stringify(products.map(({ productId, createdAt }) => ({ id: productId, at: createdAt })));
+        await sql`
+          update products p set created_at = r.at, updated_datetime = now()
+          from json_to_recordset(${listed}::text::json) as r(id text, at timestamptz)
+          where p.product_id = r.id and p.created_at > r.at`;
+      })
+    ) as Promise<void>;
+  }
+
+  firstOtherOrder(_seed: string, from: Date): Promise<Date | null> {
+    // Of no history at all: two histories may lie over each other, as two shops that became one.
+    return translating(async () =>
+      (await this.#sql`
+        select created_at as at from orders where created_at >= ${from} and not starts_with(order_id, 'H-')
+        order by created_at limit 1`)[0]?.at ?? null
+    );
+  }
+
+  addDay(day: HistoryDay, step: DayStep): Promise<"stored" | "replaced"> {
+    return translating(async () => {
+      try {
+        if (!this.#copies) return await this.#addDay(day, step, insertAll);
+        try {
+          return await this.#addDay(day, step, copyAll);
+        } catch (error) {
+          if (!(error instanceof NotCopied)) throw error;
+          // Row by row it either works (rows that were there before) or the server says what is wrong.
+          return await this.#addDay(day, step, insertAll);
+        }
+      } catch (error) {
+        if (error instanceof Replaced) return "replaced" as const;
+        throw error;
+      }
+    });
+  }
+
+  async #addDay(day: HistoryDay, step: DayStep, addOrders: AddOrders): Promise<"stored"> {
+    await this.#sql.begin(async (sql) => {
+      // First in the transaction: the row's lock makes a second writer wait, and then find the day moved.
+      await moveOn(sql, day, step);
+      await insertUsers(sql, day.users);
+      await insertProducts(sql, day.products);
+      await addOrders(sql, day, step);
+      await regrade(sql, day);
+    });
+    return "stored";
+  }
+}
+
+type AddOrders = (sql: SqlScope, day: HistoryDay, step: DayStep) => Promise<void>;
+
+async function moveOn(
+  sql: SqlScope,
+  { dayNumber, orders }: HistoryDay,
+  { seed, runner, until }: DayStep,
+): Promise<void> {
+  const amount = orders.reduce((sum, { totalAmount }) => sum + totalAmount, 0);
+  const moved = await sql`
+    update history_runs set next_day = ${isoDay(dayNumber + 1)}, orders = orders + ${orders.length},
+      amount = amount + ${amount}, until = coalesce(${until}, until),
+      finished_at = case when ${until}::timestamptz is not null then now() end
+    where seed = ${seed} and next_day = ${isoDay(dayNumber)} and runner = ${runner} and finished_at is null`;
+  if (moved.count === 0) throw new Replaced();
+}
+
+async function copyAll(sql: SqlScope, day: HistoryDay, { seed }: DayStep): Promise<void> {
+  const { dayNumber, orders } = day;
+  if (orders.length === 0) return;
+  await copyOrders(sql, orders);
+  const [counted] = await sql`
+    select count(*) as rows, coalesce(sum(total_amount), 0)::bigint as amount from orders
+    where created_at >= ${startOfDay(dayNumber)} and created_at < ${startOfDay(dayNumber + 1)}
+      and starts_with(order_id, ${orderPrefix(seed)})`.catch((cause) => {
+    throw isAborted(cause) ? new NotCopied("Cannot copy the orders", { cause }) : cause;
+  });
+  const amount = orders.reduce((sum, { totalAmount }) => sum + totalAmount, 0);
+  if (counted!.rows !== orders.length || counted!.amount !== amount) {
+    throw new NotCopied(`Cannot copy ${orders.length} orders: ${counted!.rows} are there`);
+  }
+  await applyEffects(sql, effectsOf(day));
+}
+
+/** SQLSTATE 25P02, in_failed_sql_transaction: the statement before this one, the COPY, failed. */
+function isAborted(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === "25P02";
+}
+
+async function insertAll(sql: SqlScope, { orders }: HistoryDay): Promise<void> {
+  for (let start = 0; start < orders.length; start += INSERT_ROWS) {
+    const { effects } = await insertOrders(sql, orders.slice(start, start + INSERT_ROWS));
+    await applyEffects(sql, effects);
+  }
+}
+
+/** What {@link applyEffects} is told, as `insertOrders` would tell it. */
+function effectsOf({ dayNumber, sold, lastOrdered, sales }: HistoryDay): string {
+  return JSON.stringify({
+    products: [...sold].map(([product_id, orders]) => ({ product_id, orders })),
+    users: [...lastOrdered].map(([user_id, ordered_at]) => ({ user_id, ordered_at })),
+    days: sales.map(({ orders, ...of }) => ({ day: isoDay(dayNumber), lines: orders, orders, ...of })),
+  });
+}
+
+async function regrade(sql: SqlScope, { regraded }: HistoryDay): Promise<void> {
+  if (regraded.length === 0) return;
+  await sql`
+    update users u set grade = c."to", updated_datetime = now()
+    from json_to_recordset(${JSON.stringify(regraded)}::text::json) as c("userId" text, "to" text)
+    where u.user_id = c."userId"`;
+}
+
+function runFromRow(row: Record<string, unknown>): HistoryRun {
+  return {
+    plan: historyPlanSchema.parse({
+      seed: row.seed,
+      firstDay: dayNumberOf(row.first as string),
+      days: row.days,
+      ordersPerDay: row.orders_per_day,
+      users: row.users,
+      products: row.products,
+    }),
+    until: row.until as Date | null,
+    nextDay: dayNumberOf(row.next as string)!,
+    orders: row.orders as number,
+    amount: row.amount as number,
+    runner: row.runner as string,
+    startedAt: row.started_at as Date,
+    finishedAt: row.finished_at as Date | null,
+  };
+}

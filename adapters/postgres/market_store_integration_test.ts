@@ -1,0 +1,4 @@
+import { marketStoreContract } from "../../application/commerce/ports/market_store_contract.ts";
+import { postgresShop } from "../../testing/shop_under_test.ts";
+
+marketStoreContract("Postgres", postgresShop);

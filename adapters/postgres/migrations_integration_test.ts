@@ -1,0 +1,4 @@
+import { freshDatabase } from "../../testing/fresh_database.ts";
+import { migrationsContract } from "./migrations_contract.ts";
+
+migrationsContract("Postgres", () => freshDatabase({ migrated: false }));

@@ -1,0 +1,4 @@
+import { ordersContract } from "../../application/commerce/ports/orders_contract.ts";
+import { postgresShop } from "../../testing/shop_under_test.ts";
+
+ordersContract("Postgres", postgresShop);

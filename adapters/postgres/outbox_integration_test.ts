@@ -1,0 +1,4 @@
+import { outboxContract } from "../../application/shared/outbox_contract.ts";
+import { postgresShop } from "../../testing/shop_under_test.ts";
+
+outboxContract("Postgres", postgresShop);

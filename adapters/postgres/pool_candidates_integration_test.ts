@@ -1,0 +1,49 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { poolCandidatesContract } from "../../application/commerce/ports/pool_candidates_contract.ts";
+import { freshDatabase } from "../../testing/fresh_database.ts";
+import { postgresShop } from "../../testing/shop_under_test.ts";
+import type { Sql } from "./connect.ts";
+import { PostgresPoolCandidates } from "./pool_candidates.ts";
+
+poolCandidatesContract("Postgres", postgresShop);
+
+Deno.test("PostgresPoolCandidates answers each question from the beginning of its partial index", async () => {
+  await using database = await freshDatabase();
+  const { sql } = database;
+  await sql`
+    insert into users (user_id, name, created_at, last_ordered_at, random_seed, is_guest)
+    select 'U-' || n, 'n', now() - n * interval '1 minute',
+      case when n % 3 > 0 then now() - n * interval '1 second' end, 0.5, n % 10 = 0
+    from generate_series(1, 20000) n`;
+  await sql`
+    insert into products (product_id, name, category, org_price, price, created_at, order_count, is_goods)
+    select 'P-' || n, 'n', 'c', 1, 1, now() - n * interval '1 minute', case when n % 3 > 0 then n else 0 end, n % 10 > 0
+    from generate_series(1, 20000) n`;
+  await sql`analyze users, products`;
+  const plans: string[] = [];
+  const candidates = new PostgresPoolCandidates(explaining(sql, plans));
+  const questions = {
+    users_buyers: () => candidates.buyers(600),
+    users_newcomers: () => candidates.newcomers(400, 50),
+    products_best_sellers: () => candidates.bestSellers(700),
+    products_unsold: () => candidates.unsold(300),
+  };
+  for (const [index, ask] of Object.entries(questions)) {
+    await ask();
+    const plan = plans.pop()!;
+    assertStringIncludes(plan, `Index Scan using ${index} `, plan);
+    // Read in the index's own order, and without looking at rows that do not qualify.
+    assertEquals(/Sort|Filter|Seq Scan/.exec(plan), null, plan);
+  }
+});
+
+/** Runs the very statements of an adapter, explained; every answer is empty. */
+function explaining(sql: Sql, plans: string[]): Sql {
+  const explain = async (strings: TemplateStringsArray, ...values: never[]) => {
+    const explained = Object.assign([`explain ${strings[0]}`, ...strings.slice(1)], { raw: strings.raw });
+    const lines = await sql<{ "QUERY PLAN": string }[]>(explained, ...values);
+    plans.push(lines.map((line) => line["QUERY PLAN"]).join("\n"));
+    return [];
+  };
+  return explain as unknown as Sql;
+}

@@ -1,0 +1,4 @@
+import { productsContract } from "../../application/commerce/ports/products_contract.ts";
+import { postgresShop } from "../../testing/shop_under_test.ts";
+
+productsContract("Postgres", postgresShop);

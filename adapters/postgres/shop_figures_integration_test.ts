@@ -1,0 +1,4 @@
+import { shopFiguresContract } from "../../application/commerce/ports/shop_figures_contract.ts";
+import { postgresShop } from "../../testing/shop_under_test.ts";
+
+shopFiguresContract("Postgres", postgresShop);

@@ -1,0 +1,4 @@
+import { usersContract } from "../../application/commerce/ports/users_contract.ts";
+import { postgresShop } from "../../testing/shop_under_test.ts";
+
+usersContract("Postgres", postgresShop);

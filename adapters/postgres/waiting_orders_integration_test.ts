@@ -1,0 +1,4 @@
+import { waitingOrdersContract } from "../../application/commerce/ports/waiting_orders_contract.ts";
+import { postgresShop } from "../../testing/shop_under_test.ts";
+
+waitingOrdersContract("Postgres", postgresShop);
