@@ -1,0 +1,137 @@
+import { connectKafka } from "../../adapters/kafka/connect.ts";
+import { MessageEventLog } from "../../adapters/kafka/event_log.ts";
+import { KafkaLogInspector } from "../../adapters/kafka/log_inspector.ts";
+import { KafkaLogScanner } from "../../adapters/kafka/log_scanner.ts";
+import { KafkaLogWriter } from "../../adapters/kafka/log_writer.ts";
+import { ensureTopics } from "../../adapters/kafka/topics.ts";
+import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
+import { newTraceparent } from "../../adapters/system/traceparent.ts";
+import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
+import type { Stream } from "../../domain/commerce/commerce_event.ts";
+import { seededRandom } from "../../domain/shared/random.ts";
+import { createInstallation, type Engines } from "../../testing/installation.ts";
+import { streamNames, topicsOf } from "../wiring/names.ts";
+import type { ChaosArguments } from "./arguments.ts";
+import { checkDeadLetters } from "./check_dead_letters.ts";
+import { checkStore } from "./check_store.ts";
+import { Consumers } from "./consumers.ts";
+import { type BreakableEngines, FaultInjector } from "./inject_faults.ts";
+import { Ledger, WitnessedEventLog } from "./ledger.ts";
+import { runLoad } from "./load.ts";
+import type { ChaosReport } from "./report.ts";
+import { planFaults } from "./schedule.ts";
+import { Shop } from "./shop.ts";
+import { untilInSync } from "./until_in_sync.ts";
+import { untilSettled } from "./until_settled.ts";
+import { watchStalls } from "./watch_stalls.ts";
+
+/** One consumer process each. */
+const CONSUMERS: readonly Stream[] = ["orders", "orders", "orders", "users", "products"];
+const COPIES = { partitions: 3, replicas: 3 } as const;
+
+export interface ChaosDeps {
+  readonly engines: Required<Pick<Engines, "postgresUrl" | "kafkaBrokers">>;
+  readonly breakable: BreakableEngines;
+  readonly signal: AbortSignal;
+  /** What is happening, a line each time. */
+  readonly say: (line: string) => void;
+}
+
+/**
+ * One whole run, on a database and topics of its own that are dropped at the end, whatever happens; so is everything
+ * started again that was stopped. Rejects with the signal's reason when it is interrupted.
+ */
+export async function runChaos(
+  args: ChaosArguments,
+  { engines, breakable, signal, say }: ChaosDeps,
+): Promise<ChaosReport> {
+  const schedule = planFaults(seededRandom(`${args.seed}/schedule`), args, CONSUMERS.length);
+  const shop = new Shop(() => new Date(), seededRandom(`${args.seed}/shop`));
+  await using installation = await createInstallation("chaos", engines);
+  const { sql, prefix, env } = installation;
+  const names = streamNames(prefix);
+  const streams = Object.values(names);
+  const topics = streams.map(({ topic }) => topic);
+  const all = [...topics, ...topics.map(deadLetterTopic)];
+
+  await using closing = new AsyncDisposableStack();
+  const kafka = connectKafka({ brokers: engines.kafkaBrokers.split(","), clientId: "chaos" });
+  await ensureTopics(kafka, all.map((topic) => ({ topic, ...COPIES })));
+  const inspector = closing.adopt(new KafkaLogInspector(kafka), (inspector) => inspector.close());
+  const writer = closing.adopt(new KafkaLogWriter(kafka), (writer) => writer.close());
+  const scanner = new KafkaLogScanner(kafka, inspector, () => `${prefix}scan-${crypto.randomUUID()}`);
+  const ledger = new Ledger();
+  const messages = new MessageEventLog(writer, { topics: topicsOf(names), source: "/chaos", newTraceparent });
+  const events = new WitnessedEventLog(messages, ledger);
+  const consumers = closing.use(new Consumers(CONSUMERS, env, say));
+  await consumers.start();
+  const injector = closing.use(
+    new FaultInjector({
+      engines: breakable,
+      consumers,
+      untilInSync: (signal) => untilInSync(kafka, all, signal),
+      say,
+    }),
+  );
+
+  const began = performance.now();
+  const secondsSince = (then: number) => Math.round((performance.now() - then) / 100) / 10;
+  say(`orders are published for ${schedule.loadMs / 1_000} s; seed ${args.seed}`);
+  await using stalls = watchStalls(sql, ledger, names.orders);
+  const [figures, counts] = await abortTogether(signal, (signal) => [
+    runLoad({ events, writer, topics: topicsOf(names), ledger, shop, random: seededRandom(`${args.seed}/load`) }, {
+      rate: args.rate,
+      lengthMs: schedule.loadMs,
+      signal,
+    }),
+    injector.carryOut(schedule, signal),
+  ]);
+  const loadSeconds = secondsSince(began);
+  const settling = performance.now();
+  const unsettled = await untilSettled({ sql, inspector, streams, say }, signal);
+  const settleSeconds = secondsSince(settling);
+  await stalls[Symbol.asyncDispose]();
+
+  say("comparing what is stored with what was sent");
+  const store = await checkStore(sql, ledger);
+  const dead = await checkDeadLetters({ scanner, inspector, writer, inbox: new PostgresInbox(sql) }, topics, ledger);
+  const problems = [
+    ...(unsettled ? [`not settled: ${JSON.stringify(unsettled)}`] : []),
+    ...store.problems,
+    ...dead.problems,
+  ];
+  return {
+    ok: problems.length === 0,
+    arguments: args,
+    schedule: schedule.faults,
+    tables: store.tables,
+    wrongEffects: store.wrongEffects,
+    deadLetters: dead,
+    unsettled,
+    faults: counts,
+    fenced: consumers.fenced,
+    crashes: consumers.crashes,
+    longestStallSeconds: stalls.watch.longestMs / 1_000,
+    longestStallWithPostgresSeconds: stalls.watch.longestWhileUpMs / 1_000,
+    longestSendSeconds: figures.longestSendMs / 1_000,
+    loadSeconds,
+    settleSeconds,
+    problems,
+  };
+}
+
+/** Both results; when one fails, the other is told to end and waited for, so that nothing goes on behind the cleanup. */
+async function abortTogether<A, B>(
+  outer: AbortSignal,
+  start: (signal: AbortSignal) => readonly [Promise<A>, Promise<B>],
+): Promise<[A, B]> {
+  const failed = new AbortController();
+  const running = start(AbortSignal.any([outer, failed.signal]));
+  try {
+    return await Promise.all(running);
+  } catch (error) {
+    failed.abort(error);
+    await Promise.allSettled(running);
+    throw error;
+  }
+}

@@ -1,0 +1,23 @@
+import { assertEquals } from "@std/assert";
+import { StallWatch } from "./stall_watch.ts";
+
+function watched(...observations: readonly (readonly [atMs: number, progress: number | null, due: number])[]) {
+  const watch = new StallWatch();
+  for (const observation of observations) watch.observe(...observation);
+  return [watch.longestMs, watch.longestWhileUpMs];
+}
+
+Deno.test("StallWatch counts from the last progress", () => {
+  assertEquals(watched([0, 10, 20], [250, 10, 30], [500, 10, 40], [750, 25, 50], [1_000, 25, 50]), [500, 500]);
+});
+
+Deno.test("StallWatch finds no stall where nothing is due", () => {
+  assertEquals(watched([0, 10, 10], [5_000, 10, 10], [9_000, 10, 10]), [0, 0]);
+});
+
+Deno.test("StallWatch tells the time without Postgres from the time with it", () => {
+  assertEquals(watched([0, 10, 20], [1_000, null, 20], [8_000, null, 20], [9_500, 10, 20], [9_900, 20, 20]), [
+    9_500,
+    1_500,
+  ]);
+});
