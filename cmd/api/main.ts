@@ -1,6 +1,7 @@
 import { requireKeysBeyondLoopback } from "../wiring/config.ts";
 import { openCache } from "../wiring/open_cache.ts";
 import { openLog } from "../wiring/open_log.ts";
+import { openMarketState } from "../wiring/open_market_state.ts";
 import { openStore } from "../wiring/open_store.ts";
 import { requireEngines } from "../wiring/require_engines.ts";
 import { runProcess, untilStopped } from "../wiring/run_process.ts";
@@ -11,7 +12,7 @@ await runProcess({ name: "api", usage: "", flags: {}, longRunning: true, hasApi:
   requireKeysBeyondLoopback(process.config);
   const sql = await openStore(process, "api");
   const log = await openLog(process);
-  const address = serveApi(process, sql, log, openCache(process));
+  const address = serveApi(process, sql, log, { pools: openCache(process), state: openMarketState(process) });
   process.log.info(`API and page at ${address}`);
   await untilStopped(process.signal);
 });

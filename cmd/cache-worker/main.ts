@@ -1,5 +1,6 @@
 import { keepPoolsFresh } from "../wiring/keep_pools_fresh.ts";
 import { openCache } from "../wiring/open_cache.ts";
+import { openMarketState } from "../wiring/open_market_state.ts";
 import { openStore } from "../wiring/open_store.ts";
 import { requireEngines } from "../wiring/require_engines.ts";
 import { runProcess } from "../wiring/run_process.ts";
@@ -12,5 +13,6 @@ await runProcess({
 }, async (process, { values }) => {
   requireEngines(process.config, ["database", "redis"]);
   const sql = await openStore(process, "cache-worker");
-  await keepPoolsFresh(process, sql, openCache(process), { once: values.once ?? false });
+  const shared = { cache: openCache(process), opening: openMarketState(process).opening };
+  await keepPoolsFresh(process, sql, shared, { once: values.once ?? false });
 });

@@ -4,9 +4,7 @@ import { wireImport } from "../wiring/wire_import.ts";
 import { IMPORT_COMMAND, readImportArguments } from "./arguments.ts";
 import { runImport } from "./run_import.ts";
 
-if (import.meta.main) {
-  await runProcess(IMPORT_COMMAND, (process, parsed) => {
-    const args = readImportArguments(parsed);
-    return runImport(args, () => wireImport(process, args), process);
-  });
-}
+await runProcess(IMPORT_COMMAND, (process, parsed) => {
+  const args = readImportArguments(parsed);
+  return runImport(args, () => wireImport(process, args), process);
+});

@@ -1,19 +1,20 @@
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import type { Log } from "../wiring/open_log.ts";
-import type { Process } from "../wiring/run_process.ts";
+import type { Admin } from "./admin.ts";
+import { createTopic } from "./create_topic.ts";
+import { describeTopic } from "./describe_topic.ts";
 import { listDeadLetters } from "./list_dead_letters.ts";
 import { listGroups } from "./list_groups.ts";
 import { listTopics } from "./list_topics.ts";
+import { peek } from "./peek.ts";
 import { redrive } from "./redrive.ts";
-
-export interface Admin {
-  readonly process: Process;
-  readonly sql: Sql;
-  readonly log: Log;
-}
 
 export interface Flags {
   readonly topic?: string | undefined;
+  readonly group?: string | undefined;
+  readonly partitions?: string | undefined;
+  readonly replicas?: string | undefined;
+  readonly limit?: string | undefined;
+  readonly over?: string | undefined;
+  readonly "from-beginning"?: boolean | undefined;
   readonly "dry-run"?: boolean | undefined;
   readonly full?: boolean | undefined;
   readonly mended?: string | undefined;
@@ -29,7 +30,44 @@ export type Action = (admin: Admin, flags: Flags) => Promise<Report>;
 
 export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ["topics", listTopics],
+  ["describe", describeTopic],
+  ["create", createTopic],
   ["groups", listGroups],
+  ["peek", peek],
   ["dlq", listDeadLetters],
   ["redrive", redrive],
 ]);
+
+export const ADMIN_COMMAND = {
+  name: "kafka-admin",
+  usage: `ACTION [flags] [--json]
+
+  topics                                      the shop's topics and how many records each holds
+  describe --topic T                          partitions, leaders, copies in sync, settings
+  create   --topic T [--partitions N] [--replicas N]
+                                              makes a topic (default: KAFKA_PARTITIONS and KAFKA_REPLICAS)
+  groups   [--group G] [--over SECONDS]       members, lag, pace over some seconds (default 2), time to catch up;
+                                              of one group each partition too
+  peek     --topic T [--limit N] [--from-beginning] [--full]
+                                              the newest records (default 10), or the oldest; personal data is
+                                              masked without --full
+  dlq      --topic T [--full]                 dead letters and why they are
+  redrive  --topic T [--dry-run] [--mended FILE]
+                                              sends dead letters again, those in FILE with the values that stand there
+
+  --json   print one JSON document`,
+  flags: {
+    topic: { type: "string" },
+    group: { type: "string" },
+    partitions: { type: "string" },
+    replicas: { type: "string" },
+    limit: { type: "string" },
+    over: { type: "string" },
+    "from-beginning": { type: "boolean" },
+    "dry-run": { type: "boolean" },
+    full: { type: "boolean" },
+    mended: { type: "string" },
+    json: { type: "boolean" },
+  },
+  positionals: true,
+} as const;

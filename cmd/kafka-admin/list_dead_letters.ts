@@ -1,7 +1,9 @@
 import { Buffer } from "node:buffer";
 import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";
-import type { Admin, Flags, Report } from "./actions.ts";
+import { table } from "../wiring/table.ts";
+import type { Flags, Report } from "./actions.ts";
+import type { Admin } from "./admin.ts";
 import { namedTopic } from "./named_topic.ts";
 
 /**
@@ -21,11 +23,18 @@ export interface DeadLetterEntry {
 export async function listDeadLetters(admin: Admin, flags: Flags): Promise<Report> {
   const topic = namedTopic(admin, flags);
   const entries: DeadLetterEntry[] = [];
-  for await (const batch of admin.log.scanner.scan(deadLetterTopic(topic), new Map())) {
+  const { scanner } = await admin.log();
+  for await (const batch of scanner.scan(deadLetterTopic(topic), new Map())) {
     entries.push(...batch.map((record) => entryOf(record, flags.full ?? false)));
   }
-  const lines = entries.map(({ id, code, cause, at }) => `${at.toISOString()}  ${id.padEnd(24)} ${code}: ${cause}`);
-  return { json: { topic, deadLetters: entries }, text: lines.join("\n") || `No dead letters of ${topic}.` };
+  const text = table(
+    [{ title: "at" }, { title: "id" }, { title: "code" }, { title: "cause" }],
+    entries.map(({ at, id, code, cause }) => [at.toISOString(), id, code, cause]),
+  );
+  return {
+    json: { topic, deadLetters: entries },
+    text: entries.length > 0 ? `${text}\n\n${entries.length} dead letters.` : `No dead letters of ${topic}.`,
+  };
 }
 
 function entryOf(record: StoredRecord, full: boolean): DeadLetterEntry {

@@ -1,18 +1,25 @@
 import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
 import { streamNames } from "../wiring/names.ts";
-import type { Admin, Report } from "./actions.ts";
+import { count, table } from "../wiring/table.ts";
+import type { Report } from "./actions.ts";
+import type { Admin } from "./admin.ts";
 
 /** Every topic of the shop with its partitions and how many records each holds. */
 export async function listTopics({ process, log }: Admin): Promise<Report> {
-  const names = Object.values(streamNames(process.config.prefix)).flatMap((
-    { topic },
-  ) => [topic, deadLetterTopic(topic)]);
+  const { inspector } = await log();
+  const names = Object.values(streamNames(process.config.prefix))
+    .flatMap(({ topic }) => [topic, deadLetterTopic(topic)]);
   const topics = await Promise.all(names.map(async (topic) => {
-    const partitions = await log.inspector.ranges(topic);
+    const partitions = await inspector.ranges(topic);
     return { topic, records: partitions.reduce((sum, { first, end }) => sum + end - first, 0), partitions };
   }));
-  const lines = topics.map(({ topic, records, partitions }) =>
-    `${topic.padEnd(24)} ${String(partitions.length).padStart(3)} partitions ${String(records).padStart(12)} records`
+  const text = table(
+    [{ title: "topic" }, { title: "partitions", right: true }, { title: "records", right: true }, { title: "" }],
+    topics.map(({ topic, records, partitions }) =>
+      partitions.length > 0
+        ? [topic, String(partitions.length), count(records)]
+        : [topic, "-", "-", "not there yet: made when the first process starts"]
+    ),
   );
-  return { json: { topics }, text: lines.join("\n") };
+  return { json: { topics }, text };
 }

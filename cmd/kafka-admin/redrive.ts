@@ -5,7 +5,8 @@ import { redriveDeadLetters } from "../../application/commerce/redrive_dead_lett
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";
 import { WrongSettings } from "../wiring/settings.ts";
-import type { Admin, Flags, Report } from "./actions.ts";
+import type { Flags, Report } from "./actions.ts";
+import type { Admin } from "./admin.ts";
 import { namedTopic } from "./named_topic.ts";
 
 const mendedFile = z.object({ deadLetters: z.array(z.object({ id: z.string(), value: z.string().nullish() })) });
@@ -14,12 +15,15 @@ const mendedFile = z.object({ deadLetters: z.array(z.object({ id: z.string(), va
 export async function redrive(admin: Admin, flags: Flags): Promise<Report> {
   const topic = namedTopic(admin, flags);
   const mended = flags.mended === undefined ? new Map<string, string>() : await readMended(flags.mended);
-  const { scanner, inspector, writer } = admin.log;
-  const result = await redriveDeadLetters({ scanner, inspector, writer, inbox: new PostgresInbox(admin.sql) }, {
-    topic,
-    dryRun: flags["dry-run"] ?? false,
-    mend: (record) => mend(record, mended),
-  });
+  const { scanner, inspector, writer } = await admin.log();
+  const result = await redriveDeadLetters(
+    { scanner, inspector, writer, inbox: new PostgresInbox(await admin.store()) },
+    {
+      topic,
+      dryRun: flags["dry-run"] ?? false,
+      mend: (record) => mend(record, mended),
+    },
+  );
   const verb = flags["dry-run"] ? "would be sent" : "sent";
   const count = flags["dry-run"] ? result.found - result.repeated : result.sent;
   return {

@@ -1,14 +1,21 @@
 import { numberFlag } from "../wiring/numbers.ts";
 import { openCache } from "../wiring/open_cache.ts";
 import { openLog } from "../wiring/open_log.ts";
+import { openMarketState } from "../wiring/open_market_state.ts";
 import { requireEngines } from "../wiring/require_engines.ts";
 import { runProcess } from "../wiring/run_process.ts";
+import { scenarioFlag } from "../wiring/scenario_flag.ts";
 import { runMarket } from "../wiring/stream_market.ts";
 
 await runProcess({
   name: "producer",
-  usage: "[--rate ORDERS_PER_SECOND] [--speed FACTOR] [--seed TEXT]",
-  flags: { rate: { type: "string" }, speed: { type: "string" }, seed: { type: "string" } },
+  usage: "[--rate ORDERS_PER_SECOND] [--speed FACTOR] [--seed TEXT] [--scenario NAME[,NAME]]",
+  flags: {
+    rate: { type: "string" },
+    speed: { type: "string" },
+    seed: { type: "string" },
+    scenario: { type: "string" },
+  },
   longRunning: true,
 }, async (process, { values }) => {
   requireEngines(process.config, ["redis", "kafka"]);
@@ -16,6 +23,8 @@ await runProcess({
     rate: numberFlag("rate", values.rate, { from: 0.01, to: 100_000 }, null),
     speed: numberFlag("speed", values.speed, { from: 0.01, to: 1_000 }, 1),
     seed: values.seed ?? null,
+    scenarios: scenarioFlag(values.scenario),
   };
-  await runMarket(process, await openLog(process), openCache(process), options);
+  const market = { pools: openCache(process), state: openMarketState(process) };
+  await runMarket(process, await openLog(process), market, options);
 });

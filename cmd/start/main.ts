@@ -1,14 +1,16 @@
 import { numberFlag } from "../wiring/numbers.ts";
 import { runProcess } from "../wiring/run_process.ts";
+import { scenarioFlag } from "../wiring/scenario_flag.ts";
 import { startEverything } from "./start_everything.ts";
 
 await runProcess({
   name: "start",
-  usage: "[--speed FACTOR] [--rate ORDERS_PER_SECOND] [--seed TEXT] [--ephemeral]",
+  usage: "[--speed FACTOR] [--rate ORDERS_PER_SECOND] [--seed TEXT] [--scenario NAME[,NAME]] [--ephemeral]",
   flags: {
     speed: { type: "string" },
     rate: { type: "string" },
     seed: { type: "string" },
+    scenario: { type: "string" },
     ephemeral: { type: "boolean" },
   },
   longRunning: true,
@@ -18,6 +20,7 @@ await runProcess({
     speed: numberFlag("speed", values.speed, { from: 0.01, to: 1_000 }, 1),
     rate: numberFlag("rate", values.rate, { from: 0.01, to: 100_000 }, null),
     seed: values.seed ?? null,
+    scenarios: scenarioFlag(values.scenario),
     ephemeral: values.ephemeral ?? false,
   });
 });

@@ -5,6 +5,7 @@ import { keepGrades } from "../wiring/keep_grades.ts";
 import { keepPoolsFresh } from "../wiring/keep_pools_fresh.ts";
 import { openCache } from "../wiring/open_cache.ts";
 import { openLog } from "../wiring/open_log.ts";
+import { openMarketState } from "../wiring/open_market_state.ts";
 import { openMigrations } from "../wiring/open_migrations.ts";
 import { openStore } from "../wiring/open_store.ts";
 import type { Process } from "../wiring/run_process.ts";
@@ -31,15 +32,16 @@ export async function startEverything(given: Process, options: StartOptions): Pr
 
   const events = await openLog(process);
   const pools = openCache(process);
-  const address = serveApi(process, sql, events, pools);
+  const state = openMarketState(process);
+  const address = serveApi(process, sql, events, { pools, state });
   console.log(`Tillstream is open at ${address}  (API: ${address}/docs; stop with Ctrl-C)`);
 
   await Promise.all([
     ...STREAMS.map((stream) => consumeStream(process, sql, events, stream, signal)),
     keepHouse(process, sql, events, signal),
-    keepPoolsFresh(process, sql, pools, { speed: options.speed }),
+    keepPoolsFresh(process, sql, { cache: pools, opening: state.opening }, { speed: options.speed }),
     keepGrades(process, sql, options.speed),
-    runMarket(process, events, pools, options),
+    runMarket(process, events, { pools, state }, options),
   ]);
 }
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { DEFAULT_GROWTH, type GrowthCurve } from "../../domain/commerce/growth.ts";
 import { DATABASE_SETTINGS, type DatabaseConfig, parseDatabaseConfig } from "./database_config.ts";
 import type { Env } from "./read_env.ts";
-import { commaList, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
+import { commaList, decimalNumber, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
 export interface Config {
   readonly logLevel: string;
@@ -17,6 +18,9 @@ export interface Config {
   readonly prefix: string;
   readonly cache: { readonly refreshSeconds: number; readonly poolSize: number };
   readonly gradeIntervalSeconds: number;
+  readonly growth: GrowthCurve;
+  /** Whether the calendar and the weather bring their scenarios to the live stream. */
+  readonly scenarioCalendar: boolean;
 }
 
 export interface HttpConfig {
@@ -56,6 +60,7 @@ export function settingNames(): string[] {
   return [...Object.keys(settings.shape), ...DATABASE_SETTINGS];
 }
 
+const MINUTE_MS = 60_000;
 const BROKER = /^[^\s:,]+:\d{1,5}$/;
 const settings = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal"], {
@@ -93,6 +98,11 @@ const settings = z.object({
   CACHE_REFRESH_INTERVAL: wholeNumber(1, 86_400).default(50),
   CACHE_BATCH_SIZE: wholeNumber(10, 100_000).default(1_000),
   GRADE_UPDATE_INTERVAL: wholeNumber(1, 86_400 * 31).default(600),
+  GROWTH_INITIAL_PER_SECOND: decimalNumber(0, 1_000).default(DEFAULT_GROWTH.initialRate),
+  GROWTH_FINAL_PER_SECOND: decimalNumber(0, 1_000).default(DEFAULT_GROWTH.finalRate),
+  GROWTH_HALF_LIFE_MINUTES: decimalNumber(0.01, 1_000_000).default(DEFAULT_GROWTH.halfLifeMs / MINUTE_MS),
+  GROWTH_TURN_MINUTES: decimalNumber(0.01, 1_000_000).default(DEFAULT_GROWTH.turnMs / MINUTE_MS),
+  SCENARIO_CALENDAR: flag.default(true),
 });
 
 /** The whole configuration, from the environment alone. Throws `WrongSettings` naming every variable that is wrong. */
@@ -132,6 +142,13 @@ export function parseConfig(env: Env): Config {
     prefix: s.NAME_PREFIX,
     cache: { refreshSeconds: s.CACHE_REFRESH_INTERVAL, poolSize: s.CACHE_BATCH_SIZE },
     gradeIntervalSeconds: s.GRADE_UPDATE_INTERVAL,
+    growth: {
+      initialRate: s.GROWTH_INITIAL_PER_SECOND,
+      finalRate: s.GROWTH_FINAL_PER_SECOND,
+      halfLifeMs: s.GROWTH_HALF_LIFE_MINUTES * MINUTE_MS,
+      turnMs: s.GROWTH_TURN_MINUTES * MINUTE_MS,
+    },
+    scenarioCalendar: s.SCENARIO_CALENDAR,
   };
 }
 

@@ -1,9 +1,12 @@
 import { PostgresPoolCandidates } from "../../adapters/postgres/pool_candidates.ts";
 import type { Sql } from "../../adapters/postgres/connect.ts";
+import { PostgresShopRecords } from "../../adapters/postgres/shop_records.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import type { PoolRefreshes } from "../../application/commerce/ports/pool_refreshes.ts";
+import type { ShopOpening } from "../../application/commerce/ports/shop_opening.ts";
 import { refreshPools } from "../../application/commerce/refresh_pools.ts";
+import { tellOpening } from "../../application/commerce/tell_opening.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { Process } from "./run_process.ts";
 
@@ -13,17 +16,21 @@ export interface RefreshOptions {
   readonly speed?: number;
 }
 
-/** Refreshes both pools now and every CACHE_REFRESH_INTERVAL seconds, until the process is asked to stop. */
+/** Tells when the shop was opened and refreshes both pools, now and every CACHE_REFRESH_INTERVAL seconds, until the process is asked to stop. */
 export async function keepPoolsFresh(
   process: Process,
   sql: Sql,
-  cache: CachePools & PoolRefreshes,
+  { cache, opening }: { readonly cache: CachePools & PoolRefreshes; readonly opening: ShopOpening },
   options: RefreshOptions = {},
 ) {
   const { config, log, metrics, signal } = process;
   const candidates = new PostgresPoolCandidates(sql);
+  const records = new PostgresShopRecords(sql);
+  const clock = () => new Date();
+  let isOpeningKnown = false;
   const refresh = async () => {
-    const deps = { candidates, pools: cache, refreshes: cache, clock: () => new Date() };
+    isOpeningKnown ||= await tellOpening({ records, opening, clock }) === "known";
+    const deps = { candidates, pools: cache, refreshes: cache, clock };
     const sizes = await refreshPools(deps, { size: config.cache.poolSize });
     metrics.poolMembers.set({ pool: "users" }, sizes.users);
     metrics.poolMembers.set({ pool: "products" }, sizes.products);

@@ -28,10 +28,15 @@ export interface Log {
   readonly events: EventLog;
 }
 
+export interface LogOptions {
+  /** Whether the shop's topics are made where they are missing; who only looks leaves it. */
+  readonly createTopics?: boolean;
+}
+
 /** Opens Kafka, or, where none is configured, the log of this process; the topics exist afterwards. */
-export async function openLog(process: Process): Promise<Log> {
+export async function openLog(process: Process, { createTopics = true }: LogOptions = {}): Promise<Log> {
   const { config, metrics } = process;
-  const engine = config.kafka ? await openKafka(process, config.kafka) : await openMemoryLog(process);
+  const engine = config.kafka ? await openKafka(process, config.kafka, createTopics) : await openMemoryLog(process);
   const events = new MessageEventLog(engine.writer, {
     topics: topicsOf(streamNames(config.prefix)),
     source: "/tillstream/commerce",
@@ -44,8 +49,12 @@ export async function openLog(process: Process): Promise<Log> {
 async function openKafka(
   { config, log, health, longRunning, signal, closing }: Process,
   kafkaConfig: KafkaConfig,
+  createTopics: boolean,
 ): Promise<Omit<Log, "events">> {
-  const kafka = connectLog(log, kafkaConfig);
+  const kafka = connectLog(
+    kafkaConfig,
+    (level, message) => log[level === "error" ? "warn" : "debug"]({ engine: "kafka" }, message),
+  );
   const inspector = new KafkaLogInspector(kafka);
   closing.defer(() => inspector.close());
   const writer = new KafkaLogWriter(kafka);
@@ -55,7 +64,7 @@ async function openKafka(
   const topics = names.flatMap(({ topic }) => [topic, deadLetterTopic(topic)]);
   const create = () => ensureTopics(kafka, topics.map((topic) => ({ topic, partitions, replicas })));
   const retry = patiently((error) => log.warn({ reason: reasonOf(error) }, "cannot reach Kafka yet: trying again"));
-  await (longRunning ? retry(create, signal) : create());
+  if (createTopics) await (longRunning ? retry(create, signal) : create());
   health.needs("kafka", () => inspector.ranges(names[0]!.topic));
   const onError = (error: unknown, what: string) => log.warn({ reason: reasonOf(error) }, `${what}: starting again`);
   return {

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { reasonOf } from "../../application/shared/fault.ts";
+import { invocationOf, processArguments } from "./arguments.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { describeConfig } from "./describe_config.ts";
 import { Health } from "./health.ts";
@@ -82,15 +83,17 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
   }
 }
 
-function parseArguments<F extends ParseArgsOptionsConfig>(command: Command<F>): Parsed<F> {
-  const usage = `usage: deno task ${command.name} ${command.usage}`;
-  if (Deno.args.includes("--help") || Deno.args.includes("-h")) {
+/** What a process was called with. Prints the usage and ends where that was asked for. Throws `WrongSettings`. */
+export function parseArguments<F extends ParseArgsOptionsConfig>(command: Command<F>): Parsed<F> {
+  const usage = `usage: ${invocationOf(command.name)} ${command.usage}`;
+  const given = processArguments();
+  if (given.includes("--help") || given.includes("-h")) {
     console.log(usage);
     Deno.exit(0);
   }
   try {
     return parseArgs({
-      args: Deno.args,
+      args: given,
       options: command.flags,
       strict: true,
       allowPositionals: command.positionals ?? false,

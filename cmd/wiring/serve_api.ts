@@ -7,24 +7,34 @@ import { PostgresProducts } from "../../adapters/postgres/products.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/shop_figures.ts";
 import { PostgresUsers } from "../../adapters/postgres/users.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
+import type { MarketState } from "./open_market_state.ts";
 import { streamNames } from "./names.ts";
 import type { Log } from "./open_log.ts";
 import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
+import { showLag } from "./show_lag.ts";
 
 /** Serves the API and the page; gives their address. The server ends with the process. */
-export function serveApi({ config, log, health, closing }: Process, sql: Sql, events: Log, pools: CachePools): string {
+export function serveApi(
+  { config, log, metrics, health, closing }: Process,
+  sql: Sql,
+  events: Log,
+  { pools, state }: { readonly pools: CachePools; readonly state: MarketState },
+): string {
   const { host, port, apiKeys, loopbackOnly, bodyLimitBytes, requestsPerMinute } = config.http;
   const streams = streamNames(config.prefix);
+  const positions = new PostgresInbox(sql);
+  showLag(metrics.registry, { positions, inspector: events.inspector, streams: Object.values(streams) });
   const app = createApp({
     users: new PostgresUsers(sql),
     products: new PostgresProducts(sql),
     orders: new PostgresOrders(sql),
     figures: new PostgresShopFigures(sql),
-    positions: new PostgresInbox(sql),
+    positions,
     events: events.events,
     inspector: events.inspector,
     pools,
+    scenarios: state.scenarios,
     streams,
     clock: () => new Date(),
     newId: () => crypto.randomUUID(),

@@ -32,6 +32,14 @@ export function wholeNumber(from: number, to: number) {
   return z.string().regex(/^\d+$/, message).transform(Number).pipe(z.int().min(from, message).max(to, message));
 }
 
+/** A number, decimals allowed, within bounds. */
+export function decimalNumber(from: number, to: number) {
+  const message = `expected a number from ${from} to ${to}`;
+  return z.string().regex(/^\d+(\.\d+)?$/, message).transform(Number).pipe(
+    z.number().min(from, message).max(to, message),
+  );
+}
+
 /** "true" or "false", "1" or "0", "on" or "off". */
 export const flag = z.stringbool({
   truthy: ["true", "1", "on", "yes"],

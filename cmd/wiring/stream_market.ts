@@ -1,9 +1,11 @@
 import { sleep } from "../../adapters/system/sleep.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
+import { liveConditions } from "../../application/commerce/live_conditions.ts";
 import { Shoppers } from "../../application/commerce/shoppers.ts";
 import { type MarketNews, streamMarket } from "../../application/commerce/stream_market.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
 import type { Log } from "./open_log.ts";
+import type { MarketState } from "./open_market_state.ts";
 import type { Process } from "./run_process.ts";
 
 export interface MarketOptions {
@@ -12,14 +14,31 @@ export interface MarketOptions {
   readonly rate: number | null;
   /** The same seed makes the same choices, given the same pools and times. */
   readonly seed: string | null;
+  /** Names of scenarios that hold as long as the stream does. */
+  readonly scenarios: readonly string[];
 }
 
 /** The live stream of carts, products and newcomers, until the process is asked to stop. */
-export async function runMarket(process: Process, log: Log, pools: CachePools, options: MarketOptions): Promise<void> {
+export async function runMarket(
+  process: Process,
+  log: Log,
+  { pools, state }: { readonly pools: CachePools; readonly state: MarketState },
+  options: MarketOptions,
+): Promise<void> {
+  const { growth, scenarioCalendar } = process.config;
   const clock = () => new Date();
   const random = options.seed === null ? Math.random : seededRandom(options.seed);
   await streamMarket({
-    shoppers: new Shoppers({ pools, clock }),
+    shoppers: new Shoppers({ pools, clock }, {
+      conditions: (now) =>
+        liveConditions({
+          active: state.scenarios,
+          always: options.scenarios,
+          // Who asks for so many orders a second wants these, whatever the weather.
+          calendar: scenarioCalendar && options.rate === null,
+        }, now),
+    }),
+    opening: state.opening,
     events: log.events,
     clock,
     newId: () => crypto.randomUUID(),
@@ -28,6 +47,7 @@ export async function runMarket(process: Process, log: Log, pools: CachePools, o
   }, {
     signal: process.signal,
     speed: options.speed,
+    growth,
     ...(options.rate === null ? {} : { rate: options.rate }),
     onNews: (news) => report(process, news),
   });

@@ -1,8 +1,7 @@
 import { engineAnswers } from "../engine_answers.ts";
 import type { EngineHost } from "../engine_host.ts";
 import { ENGINE_NAMES, type EngineName } from "../engine_name.ts";
-import { installPackages } from "../native/install_packages.ts";
-import { chromiumPackage } from "../native/packages/chromium_package.ts";
+import { installPackages, TOOLS } from "../native/install_packages.ts";
 import { runCommand } from "../run_command.ts";
 import { settleAll } from "../settle_all.ts";
 import { waitUntil } from "../wait_until.ts";
@@ -18,8 +17,7 @@ const PATIENCE = 120_000;
 /** The engines as containers: the services of compose.yaml with the profile `test`, one for each engine. */
 export const dockerHost: EngineHost = {
   async up(say) {
-    // The browser runs where the tests run.
-    await installPackages(say, [chromiumPackage]);
+    await installPackages(say, TOOLS);
     say("starting containers (the first time, their images are fetched)");
     await compose("up", "--detach", ...ENGINE_NAMES.map(service));
     await settleAll(ENGINE_NAMES.map(async (name) => {

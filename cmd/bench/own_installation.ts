@@ -1,0 +1,64 @@
+import { withAdmin } from "../../adapters/kafka/topics.ts";
+import { connectPostgres } from "../../adapters/postgres/connect.ts";
+import { connectRedis } from "../../adapters/redis/connect.ts";
+import type { KafkaConfig, RedisConfig } from "../wiring/config.ts";
+import { connectLog } from "../wiring/connect_log.ts";
+import type { ServerDatabase } from "../wiring/database_config.ts";
+import { readAuthority } from "../wiring/read_authority.ts";
+import type { Process } from "../wiring/run_process.ts";
+
+/**
+ * The same process with a database, topics, groups and keys of its own on the configured engines, so that measuring
+ * touches nobody's data. All of it is dropped when the process ends. Embedded engines stay in memory.
+ */
+export async function ownInstallation(process: Process, name: string): Promise<Process> {
+  const { config, closing } = process;
+  const id = `${name}_${crypto.randomUUID().slice(0, 8)}`;
+  const prefix = `${config.prefix}${id}.`;
+  const { database, redis, kafka } = config;
+  if (redis) closing.defer(() => dropKeys(redis, prefix));
+  if (kafka) closing.defer(() => dropTopics(kafka, prefix));
+  const own = database.kind === "server" ? await createDatabase(process, database, id) : database;
+  return { ...process, config: { ...config, prefix, database: own, dataFolder: null } };
+}
+
+async function createDatabase({ closing }: Process, database: ServerDatabase, name: string): Promise<ServerDatabase> {
+  const admin = () =>
+    connectPostgres({
+      url: database.url,
+      max: 1,
+      prepare: false,
+      tls: database.tls,
+      ...(database.caFile ? { ca: readAuthority("DATABASE_CA_FILE", database.caFile) } : {}),
+    });
+  const run = async (statement: (sql: ReturnType<typeof admin>) => PromiseLike<unknown>) => {
+    const sql = admin();
+    try {
+      await statement(sql);
+    } finally {
+      await sql.end({ timeout: 5 });
+    }
+  };
+  await run((sql) => sql`create database ${sql(name)}`);
+  closing.defer(() => run((sql) => sql`drop database ${sql(name)} with (force)`));
+  return { ...database, url: Object.assign(new URL(database.url), { pathname: `/${name}` }).href };
+}
+
+async function dropTopics(config: KafkaConfig, prefix: string): Promise<void> {
+  await withAdmin(connectLog(config, () => {}), async (admin) => {
+    const topics = (await admin.listTopics()).filter((topic) => topic.startsWith(prefix));
+    if (topics.length > 0) await admin.deleteTopics({ topics });
+    const { groups } = await admin.listGroups();
+    const own = groups.map(({ groupId }) => groupId).filter((groupId) => groupId.startsWith(prefix));
+    if (own.length > 0) await admin.deleteGroups(own);
+  });
+}
+
+async function dropKeys({ url, cluster, caFile }: RedisConfig, prefix: string): Promise<void> {
+  const redis = connectRedis({ url, cluster, ...(caFile ? { ca: readAuthority("REDIS_CA_FILE", caFile) } : {}) });
+  try {
+    for (const name of ["users", "products", "refreshed"]) await redis.del(`${prefix}cache:${name}`);
+  } finally {
+    redis.disconnect();
+  }
+}

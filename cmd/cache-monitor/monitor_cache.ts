@@ -1,0 +1,53 @@
+import { sleep } from "../../adapters/system/sleep.ts";
+import { type CacheSight, ReplacementCount, watchCache } from "../../application/commerce/watch_cache.ts";
+import { openRedisCache } from "../wiring/open_cache.ts";
+import type { Process } from "../wiring/run_process.ts";
+import { formatSight, jsonOf } from "./format_sight.ts";
+import { lookAtShop } from "./look_at_shop.ts";
+
+export interface MonitorOptions {
+  readonly json: boolean;
+  /** Prints one line and ends; gives status 1 when the cache can't be seen. */
+  readonly once: boolean;
+}
+
+const EVERY_MS = 1_000;
+
+/** Prints a line a second until the process is asked to stop. The cache being away is a line too. */
+export async function monitorCache(process: Process, { json, once }: MonitorOptions): Promise<number> {
+  const { config, signal } = process;
+  const look = lookOf(process);
+  const replacements = new ReplacementCount();
+  let replaced = 0;
+  while (!signal.aborted) {
+    const began = performance.now();
+    const sight = await withinOneTick(look, new Date());
+    if (sight.reachable) replaced = replacements.add(sight.refresh);
+    const observation = { sight, intervalSeconds: config.cache.refreshSeconds, replaced };
+    console.log(json ? jsonOf(observation) : formatSight(observation));
+    if (once) return sight.reachable ? 0 : 1;
+    await sleep(EVERY_MS - (performance.now() - began), signal);
+  }
+  return 0;
+}
+
+type Look = (at: Date) => Promise<CacheSight>;
+
+function lookOf(process: Process): Look {
+  const { redis, http } = process.config;
+  if (!redis) return lookAtShop(`http://${http.host}:${http.port}`);
+  const cache = openRedisCache(process, redis);
+  return (at) => watchCache({ pools: cache, refreshes: cache, loads: cache }, at);
+}
+
+/** A cache that does not answer in time is as good as away: the next line must not be late. */
+async function withinOneTick(look: Look, at: Date): Promise<CacheSight> {
+  const late = Promise.withResolvers<CacheSight>();
+  const reason = `The cache does not answer within ${EVERY_MS} ms`;
+  const timer = setTimeout(() => late.resolve({ reachable: false, at, reason }), EVERY_MS);
+  try {
+    return await Promise.race([look(at), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

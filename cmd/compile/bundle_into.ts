@@ -1,0 +1,34 @@
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { FOLDERS, PACKAGE_FILES, WORKERS } from "./assets.ts";
+import { type CompileOptions, programName } from "./options.ts";
+import { ROOT, runDeno } from "./run_deno.ts";
+
+/** Bundles the programs, each with all its packages in one file, and lays their data files beside them. */
+export async function bundleInto({ out, only }: Pick<CompileOptions, "out" | "only">): Promise<void> {
+  for (const worker of WORKERS) await bundle(worker, resolve(out, worker.replace(/\.ts$/, ".js")));
+  for (const folder of FOLDERS) await copyFolder(`${ROOT}${folder}`, resolve(out, folder));
+  for (const { package: name, files, worker } of PACKAGE_FILES) {
+    const entry = import.meta.resolve(name);
+    for (const file of files) {
+      await Deno.copyFile(fileURLToPath(new URL(file, entry)), resolve(out, dirname(worker), file));
+    }
+  }
+  for (const entrypoint of only) {
+    await bundle(`cmd/${entrypoint}/main.ts`, resolve(out, `${programName(entrypoint)}.js`));
+  }
+}
+
+async function bundle(entry: string, output: string): Promise<void> {
+  await Deno.mkdir(dirname(output), { recursive: true });
+  console.error(`bundling ${output}`);
+  const { success, said } = await runDeno(["bundle", "--quiet", "--platform", "deno", "--output", output, entry]);
+  if (!success) throw new Error(`Cannot bundle ${entry}:\n${said.trimEnd()}`);
+}
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name, isFile } of Deno.readDir(from)) {
+    if (isFile) await Deno.copyFile(`${from}/${name}`, `${to}/${name}`);
+  }
+}

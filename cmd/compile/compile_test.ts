@@ -1,0 +1,66 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { FOLDERS, WORKERS } from "./assets.ts";
+import { compileCommand, complaint } from "./compile_into.ts";
+import { ENTRYPOINTS } from "./options.ts";
+import { parseArguments } from "./parse_arguments.ts";
+import { ROOT } from "./run_deno.ts";
+
+Deno.test("parseArguments takes everything for this machine unless told", () => {
+  assertEquals(parseArguments([]), { target: undefined, out: "dist", only: ENTRYPOINTS, bundle: false });
+  const some = parseArguments(["--target", "aarch64-apple-darwin", "--out", "x", "--only", "tillstream,api"]);
+  assertEquals(some, { target: "aarch64-apple-darwin", out: "x", only: ["tillstream", "api"], bundle: false });
+});
+
+Deno.test("parseArguments says what it does not know, and what it expects", () => {
+  for (
+    const [args, part] of [
+      [["--target", "amiga"], "x86_64-unknown-linux-gnu"],
+      [["--only", "konsumer"], "consumer"],
+      [["--bundle", "--target", "aarch64-apple-darwin"], "leave one of them out"],
+      [["--oout"], "--oout"],
+      [["dist"], "dist"],
+    ] as const
+  ) {
+    const said = parseArguments(args);
+    assert(typeof said === "string", args.join(" "));
+    assertStringIncludes(said, part);
+  }
+});
+
+Deno.test("compileCommand includes what the module graph does not name, all of which exists", async () => {
+  const command = compileCommand("api", "dist/tillstream-api", "x86_64-pc-windows-msvc").join(" ");
+  for (const path of [...WORKERS, ...FOLDERS]) {
+    assertStringIncludes(command, `--include ${path}`);
+    await Deno.stat(ROOT + path);
+  }
+  assertStringIncludes(command, "--target x86_64-pc-windows-msvc");
+  assert(command.endsWith("--output dist/tillstream-api cmd/api/main.ts"));
+});
+
+Deno.test("every file that is opened by its path stands in assets.ts", async () => {
+  const { success, stdout } = await new Deno.Command("grep", {
+    args: ["-rhoE", '(assetUrl|moduleUrl)\\("[^"]+"\\)', "--include=*.ts", "adapters", "cmd"],
+    cwd: ROOT,
+  }).output();
+  assert(success);
+  const paths = new TextDecoder().decode(stdout).matchAll(/"([^"]+)"/g).map((match) => match[1]!).toArray();
+  assertEquals([...new Set(paths)].sort(), [...WORKERS, ...FOLDERS].sort());
+});
+
+Deno.test("complaint says how to mend a runtime that can't be downloaded", () => {
+  const said =
+    "error: Writing deno compile executable\n\nCaused by:\n    0: Setting up base binary.\n    1: dns error\n" +
+    "\nStack backtrace:\n   0: <unknown>\n";
+  const text = complaint("tillstream", said, "aarch64-apple-darwin");
+  assertStringIncludes(text, `denort ${Deno.version.deno} for aarch64-apple-darwin`);
+  assertStringIncludes(text, "DENORT_BIN");
+  assertStringIncludes(text, "dns error");
+  assert(!text.includes("backtrace"));
+});
+
+Deno.test("complaint repeats any other error as it is", () => {
+  assertEquals(
+    complaint("api", "error: Module not found\n", undefined),
+    "Cannot compile tillstream-api:\nerror: Module not found",
+  );
+});

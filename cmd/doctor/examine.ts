@@ -1,0 +1,156 @@
+import { probeFolder } from "../../adapters/embedded/probe_folder.ts";
+import { KafkaBrokers } from "../../adapters/kafka/brokers.ts";
+import { KafkaLogInspector } from "../../adapters/kafka/log_inspector.ts";
+import { connectPostgres, type PostgresOptions } from "../../adapters/postgres/connect.ts";
+import { probePostgres } from "../../adapters/postgres/probe.ts";
+import { probeRedis } from "../../adapters/redis/probe.ts";
+import { within } from "../../adapters/system/within.ts";
+import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import { type Config, type KafkaConfig, parseConfig, type RedisConfig, settingNames } from "../wiring/config.ts";
+import { connectLog } from "../wiring/connect_log.ts";
+import type { ServerDatabase } from "../wiring/database_config.ts";
+import { streamNames } from "../wiring/names.ts";
+import { openMigrations } from "../wiring/open_migrations.ts";
+import { readAuthority } from "../wiring/read_authority.ts";
+import type { Env } from "../wiring/read_env.ts";
+import { WrongSettings } from "../wiring/settings.ts";
+import { type Finding, findingsOf } from "./finding.ts";
+import { judgeConfiguration } from "./judge_configuration.ts";
+import { judgeDataFolder } from "./judge_data_folder.ts";
+import { judgeKafka, type KafkaFacts, type KafkaSight } from "./judge_kafka.ts";
+import { judgePostgres } from "./judge_postgres.ts";
+import { judgeRedis } from "./judge_redis.ts";
+
+/** An engine that takes longer is as good as away. */
+const PATIENCE_MS = 15_000;
+const KNOCK_MS = 3_000;
+
+/** The `.env` file: what it sets and who may read it. */
+export interface EnvFile {
+  readonly names: readonly string[];
+  readonly isOpen: boolean;
+}
+
+/** Looks at the settings and at every engine that they name, side by side. Never throws. */
+export async function examine(env: Env, envFile: EnvFile | null): Promise<Finding[]> {
+  let config: Config;
+  try {
+    config = parseConfig(env);
+  } catch (error) {
+    return wrongSettings(error);
+  }
+  const known = new Set(settingNames());
+  const unknownNames = (envFile?.names ?? []).filter((name) => !known.has(name));
+  const { database, redis, kafka, dataFolder, prefix } = config;
+  const findings = await Promise.all([
+    judgeConfiguration({ config, unknownNames, envFileIsOpen: envFile?.isOpen ?? null }),
+    dataFolder !== null && (database.kind === "embedded" || !kafka) ? examineFolder(dataFolder) : [],
+    database.kind === "server" ? attempt(() => examinePostgres(database)) : [],
+    redis ? attempt(() => examineRedis(redis, prefix)) : [],
+    kafka ? attempt(() => examineKafka(kafka, prefix)) : [],
+  ]);
+  return findings.flat();
+}
+
+/** A file that a setting names may be missing or unreadable. */
+async function attempt(work: () => Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await work();
+  } catch (error) {
+    return wrongSettings(error);
+  }
+}
+
+function wrongSettings(error: unknown): Finding[] {
+  if (!(error instanceof WrongSettings)) throw error;
+  return error.problems.map((problem) =>
+    findingsOf("configuration").error(
+      "settings",
+      problem,
+      "Correct it in the environment or in .env, as .env.example has it.",
+    )
+  );
+}
+
+async function examineFolder(path: string): Promise<Finding[]> {
+  return judgeDataFolder(path, await probeFolder(path));
+}
+
+async function examinePostgres(database: ServerDatabase): Promise<Finding[]> {
+  const options: PostgresOptions = {
+    url: database.url,
+    tls: database.tls,
+    ...(database.caFile ? { ca: readAuthority("DATABASE_CA_FILE", database.caFile) } : {}),
+  };
+  const sight = await within(PATIENCE_MS, probePostgres(options))
+    .catch((error) => ({ reachable: false as const, code: "", reason: reasonOf(error) }));
+  return judgePostgres(sight, sight.reachable ? await migrationsOf(options) : null, database);
+}
+
+async function migrationsOf(options: PostgresOptions) {
+  const sql = connectPostgres({ ...options, max: 1, prepare: false });
+  try {
+    return await openMigrations(sql).status();
+  } catch {
+    // Without the right to look, writing was refused too, and that was said.
+    return null;
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
+}
+
+async function examineRedis({ url, cluster, caFile }: RedisConfig, prefix: string): Promise<Finding[]> {
+  const connection = { url, cluster, ...(caFile ? { ca: readAuthority("REDIS_CA_FILE", caFile) } : {}) };
+  const sight = await within(PATIENCE_MS, probeRedis(connection, prefix))
+    .catch((error) => ({ reachable: false as const, reason: reasonOf(error) }));
+  return judgeRedis(sight, { url, cluster, caFile });
+}
+
+async function examineKafka(config: KafkaConfig, prefix: string): Promise<Finding[]> {
+  // kafkajs goes on trying for half a minute where nobody listens.
+  const knocks = await Promise.all(config.brokers.map(async (broker) => [broker, await knock(broker)] as const));
+  const silentAddresses = knocks.filter(([, refusal]) => refusal !== null).map(([broker]) => broker);
+  if (silentAddresses.length === config.brokers.length) {
+    return judgeKafka({ reachable: false, reason: knocks[0]![1]! }, config);
+  }
+  let lastComplaint: string | undefined;
+  const kafka = connectLog(config, (_, message) => lastComplaint = message);
+  const inspector = new KafkaLogInspector(kafka);
+  const sight = await within(PATIENCE_MS, look(new KafkaBrokers(kafka), inspector, prefix)).then(
+    (facts): KafkaSight => ({ reachable: true, facts: { ...facts, silentAddresses } }),
+    (error): KafkaSight => ({ reachable: false, reason: lastComplaint ?? reasonOf(error) }),
+  );
+  await inspector.close();
+  return judgeKafka(sight, config);
+}
+
+async function look(
+  brokers: KafkaBrokers,
+  inspector: KafkaLogInspector,
+  prefix: string,
+): Promise<Omit<KafkaFacts, "silentAddresses">> {
+  const wanted = Object.values(streamNames(prefix)).map(({ topic }) => topic);
+  const names = wanted.flatMap((topic) => [topic, deadLetterTopic(topic)]);
+  const all = await brokers.all();
+  const topics = await brokers.describe(names);
+  const deadLetters = new Map<string, number>();
+  for (const topic of wanted.map(deadLetterTopic)) {
+    const ranges = await inspector.ranges(topic);
+    deadLetters.set(topic, ranges.reduce((sum, { first, end }) => sum + end - first, 0));
+  }
+  const missingTopics = names.filter((name) => !topics.some(({ topic }) => topic === name));
+  return { brokers: all, topics, missingTopics, deadLetters };
+}
+
+/** Why nobody opens at `host:port`; `null` when somebody does. */
+async function knock(broker: string): Promise<string | null> {
+  const colon = broker.lastIndexOf(":");
+  try {
+    const connecting = Deno.connect({ hostname: broker.slice(0, colon), port: Number(broker.slice(colon + 1)) });
+    (await within(KNOCK_MS, connecting)).close();
+    return null;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}

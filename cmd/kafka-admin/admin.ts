@@ -1,0 +1,51 @@
+import { KafkaBrokers } from "../../adapters/kafka/brokers.ts";
+import type { Sql } from "../../adapters/postgres/connect.ts";
+import { connectLog } from "../wiring/connect_log.ts";
+import { type Log, openLog } from "../wiring/open_log.ts";
+import { openMigrations } from "../wiring/open_migrations.ts";
+import { openStore } from "../wiring/open_store.ts";
+import type { Process } from "../wiring/run_process.ts";
+import { WrongSettings } from "../wiring/settings.ts";
+
+/** What actions work on. Each engine is opened by the first action that asks for it. */
+export interface Admin {
+  readonly process: Process;
+  /** Where the consumers keep how far they have stored. */
+  readonly store: () => Promise<Sql>;
+  readonly log: () => Promise<Log>;
+  /** `null` where the log is in a process of its own, without brokers. */
+  readonly brokers: KafkaBrokers | null;
+}
+
+export function openAdmin(process: Process): Admin {
+  const { config, log: logger } = process;
+  const store = once(async () => {
+    // Without Kafka the log stands in the data folder too, which one process at a time may work on.
+    const sql = await openStore(process, "kafka-admin", { exclusive: config.kafka === null });
+    if (config.database.kind === "embedded" && config.kafka === null) await openMigrations(sql).up();
+    return sql;
+  });
+  const log = once(async () => {
+    if (config.kafka === null && config.database.kind === "embedded") await store();
+    return await openLog(process, { createTopics: false });
+  });
+  const brokers = config.kafka &&
+    new KafkaBrokers(
+      connectLog(
+        config.kafka,
+        (level, message) => logger[level === "error" ? "warn" : "debug"]({ engine: "kafka" }, message),
+      ),
+    );
+  return { process, store, log, brokers };
+}
+
+/** The brokers, for actions that only they can carry out. */
+export function requireBrokers({ brokers }: Admin, action: string): KafkaBrokers {
+  if (brokers) return brokers;
+  throw new WrongSettings([`KAFKA_BROKERS is not set: ${action} is about brokers, and the log in the folder has none`]);
+}
+
+function once<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | undefined;
+  return () => opened ??= open();
+}

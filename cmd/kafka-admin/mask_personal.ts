@@ -1,0 +1,73 @@
+import type { Stream } from "../../domain/commerce/commerce_event.ts";
+
+/** Shown in place of what belongs to a person. */
+export const MASK = "•••";
+
+/** Fields that say nothing about a person but a made-up id. All others are masked, also ones that nobody expected. */
+const HARMLESS: Readonly<Record<Stream, ReadonlySet<string>>> = {
+  users: new Set([
+    "userId",
+    "grade",
+    "status",
+    "lastLoginAt",
+    "marketingAgree",
+    "createdAt",
+    "lastOrderedAt",
+    "randomSeed",
+    "isGuest",
+  ]),
+  products: new Set([
+    "productId",
+    "name",
+    "category",
+    "brand",
+    "orgPrice",
+    "price",
+    "discountRate",
+    "stock",
+    "rating",
+    "reviewCount",
+    "isBest",
+    "createdAt",
+    "orderCount",
+    "isGoods",
+  ]),
+  orders: new Set([
+    "orderId",
+    "userId",
+    "productId",
+    "quantity",
+    "totalAmount",
+    "shippingCost",
+    "discountAmount",
+    "paymentMethod",
+    "status",
+    "category",
+    "createdAt",
+  ]),
+};
+const HARMLESS_HEADER = /^(ce_|dlq-|content-type$|traceparent$|redrive-of$)/;
+
+/**
+ * A message's JSON with everything personal masked; of a stream that is not known, everything. `null` stays `null`.
+ *
+ * @param value what was parsed from the message
+ */
+export function maskValue(value: unknown, stream: Stream | null): unknown {
+  if (value === null) return null;
+  if (typeof value !== "object" || Array.isArray(value)) return MASK;
+  const harmless = stream === null ? new Set<string>() : HARMLESS[stream];
+  return Object.fromEntries(
+    Object.entries(value).map(([field, content]) => {
+      const shown = content === null || (harmless.has(field) && typeof content !== "object");
+      return [field, shown ? content : MASK];
+    }),
+  );
+}
+
+/** Headers of the shop as they are, those of anybody else masked. */
+export function maskHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, HARMLESS_HEADER.test(name) ? value : MASK]),
+  );
+}

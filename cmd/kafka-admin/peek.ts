@@ -1,0 +1,64 @@
+import { Buffer } from "node:buffer";
+import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
+import type { StoredRecord } from "../../application/shared/log.ts";
+import { peekLog } from "../../application/shared/peek_log.ts";
+import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
+import { streamNames } from "../wiring/names.ts";
+import { numberFlag } from "../wiring/numbers.ts";
+import type { Flags, Report } from "./actions.ts";
+import type { Admin } from "./admin.ts";
+import { MASK, maskHeaders, maskValue } from "./mask_personal.ts";
+import { anyTopic, unknownTopic } from "./named_topic.ts";
+
+const DEFAULT_LIMIT = 10;
+
+/** A few records of a topic as they stand there, without reading them away from anybody. */
+export async function peek(admin: Admin, flags: Flags): Promise<Report> {
+  const topic = anyTopic(admin, flags);
+  const limit = numberFlag("limit", flags.limit, { from: 1, to: 10_000, whole: true }, DEFAULT_LIMIT);
+  const { scanner, inspector } = await admin.log();
+  if ((await inspector.ranges(topic)).length === 0) throw unknownTopic(topic);
+  const stream = streamOfTopic(topic, admin.process.config.prefix);
+  const found = await peekLog({ scanner, inspector }, {
+    topic,
+    limit,
+    fromBeginning: flags["from-beginning"] ?? false,
+  });
+  const records = found.map((record) => shown(record, stream, flags.full ?? false));
+  const text = records.map(({ partition, offset, at, key, value }) =>
+    `${at.toISOString()}  ${partition}/${offset}  ${key ?? "-"}\n  ${
+      typeof value === "string" ? value : JSON.stringify(value)
+    }`
+  );
+  return { json: { topic, records }, text: text.join("\n") || `No records in ${topic}.` };
+}
+
+/** A record as `--json` prints it. `value` is its JSON, or its text where it is none. */
+function shown({ partition, offset, at, key, headers, value }: StoredRecord, stream: Stream | null, full: boolean) {
+  const text = value === null ? null : Buffer.from(value).toString();
+  const json = text === null ? { value: null } : parse(text);
+  return {
+    partition,
+    offset,
+    at,
+    key,
+    bytes: value?.byteLength ?? 0,
+    headers: full ? headers : maskHeaders(headers),
+    value: json ? (full ? json.value : maskValue(json.value, stream)) : full ? text : MASK,
+  };
+}
+
+function parse(text: string): { readonly value: unknown } | null {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return null;
+  }
+}
+
+/** The stream whose messages a topic or its dead-letter topic holds. */
+function streamOfTopic(topic: string, prefix: string): Stream | null {
+  const names = streamNames(prefix);
+  return STREAMS.find((stream) => topic === names[stream].topic || topic === deadLetterTopic(names[stream].topic)) ??
+    null;
+}

@@ -1,0 +1,32 @@
+/** Lists the scenarios: when each holds, what it changes, and what that does; measures it when asked. */
+import { numberFlag } from "../wiring/numbers.ts";
+import { runProcess } from "../wiring/run_process.ts";
+import { listAsText, measuredAsText } from "./print_scenarios.ts";
+import { listAll, measureAll } from "./read_scenarios.ts";
+
+await runProcess({
+  name: "scenarios",
+  usage: `[--measure [--year YEAR] [--seed TEXT]] [--json]
+
+  --measure   try each scenario against a year of the model and compare with what it declares (takes seconds)`,
+  flags: {
+    measure: { type: "boolean" },
+    year: { type: "string" },
+    seed: { type: "string" },
+    json: { type: "boolean" },
+  },
+}, ({ signal }, { values: { measure, year, seed, json } }) => {
+  const now = new Date();
+  if (!measure) {
+    const all = listAll(now);
+    console.log(json ? JSON.stringify(all, null, 2) : listAsText(all));
+    return Promise.resolve(0);
+  }
+  const measured = measureAll({
+    year: numberFlag("year", year, { from: 2020, to: 2035, whole: true }, now.getFullYear()),
+    seed: seed ?? "a",
+    signal,
+  });
+  console.log(json ? JSON.stringify(measured, null, 2) : measuredAsText(measured));
+  return Promise.resolve(measured.every(({ holds }) => holds) ? 0 : 1);
+});

@@ -1,0 +1,29 @@
+import { type ScenarioView, viewOf } from "../../application/commerce/run_scenarios.ts";
+import { describeMetric } from "../../domain/commerce/scenarios/describe.ts";
+import { measureEffects, type MeasureOptions } from "../../domain/commerce/scenarios/measure_effects.ts";
+import { SCENARIOS } from "../../domain/commerce/scenarios/scenarios.ts";
+
+/** All scenarios by the calendar alone: what somebody started in an installation is the API's to tell. */
+export function listAll(now: Date): ScenarioView[] {
+  return SCENARIOS.map((scenario) => viewOf(scenario, now, null));
+}
+
+export interface Measured {
+  readonly name: string;
+  readonly metric: string;
+  readonly factor: number;
+  readonly tolerance: number;
+  readonly measured: number;
+  readonly holds: boolean;
+}
+
+export function measureAll(options: MeasureOptions & { readonly signal: AbortSignal }): Measured[] {
+  return SCENARIOS.flatMap((scenario) => {
+    options.signal.throwIfAborted();
+    return measureEffects(scenario, options).map(({ metric, ...effect }) => ({
+      name: scenario.name,
+      metric: describeMetric(metric),
+      ...effect,
+    }));
+  });
+}

@@ -1,0 +1,16 @@
+/** Every process of the system as a subcommand: what the compiled binary `tillstream` runs. */
+import { takeProcessName } from "../wiring/arguments.ts";
+import { PROCESSES, usage } from "./processes.ts";
+
+const name = takeProcessName();
+const chosen = PROCESSES.find((process) => process.name === name);
+if (name === "--help" || name === "-h") {
+  console.log(usage());
+} else if (!chosen) {
+  console.error(`${name ? `tillstream: "${name}" is no process` : "tillstream: which process?"}\n\n${usage()}`);
+  Deno.exit(2);
+} else {
+  // The process runs when it is loaded, with its own drivers alone, and ends the program itself.
+  await chosen.load();
+  throw new Error(`Cannot run ${name}: its main.ts does nothing when another module loads it`);
+}

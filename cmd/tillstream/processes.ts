@@ -1,0 +1,38 @@
+/** A process that the one binary can run. */
+export interface RunnableProcess {
+  /** Its folder in `cmd`, its task, and its subcommand. */
+  readonly name: string;
+  readonly about: string;
+  /** The path is literal, so that compiling and bundling find it. */
+  readonly load: () => Promise<unknown>;
+}
+
+/** In the order that somebody new meets them. */
+export const PROCESSES: readonly RunnableProcess[] = [
+  { name: "start", about: "everything in one process", load: () => import("../start/main.ts") },
+  { name: "migrate", about: "makes and changes the tables", load: () => import("../migrate/main.ts") },
+  { name: "seed", about: "adds the first customers and products", load: () => import("../seed/main.ts") },
+  { name: "cache-worker", about: "keeps the pools fresh", load: () => import("../cache-worker/main.ts") },
+  { name: "producer", about: "places orders, into Kafka", load: () => import("../producer/main.ts") },
+  { name: "consumer", about: "stores what one topic brings", load: () => import("../consumer/main.ts") },
+  { name: "grade-updater", about: "updates the grades", load: () => import("../grade-updater/main.ts") },
+  { name: "event-relay", about: "carries the outbox to Kafka", load: () => import("../event-relay/main.ts") },
+  { name: "api", about: "serves the API, its documentation and the page", load: () => import("../api/main.ts") },
+  { name: "import", about: "takes real orders from a CSV file", load: () => import("../import/main.ts") },
+  { name: "scenarios", about: "what moves the market, and by how much", load: () => import("../scenarios/main.ts") },
+  { name: "kafka-admin", about: "topics, lag, dead letters", load: () => import("../kafka-admin/main.ts") },
+  { name: "cache-monitor", about: "one line a second on the cache", load: () => import("../cache-monitor/main.ts") },
+  { name: "doctor", about: "probes every configured engine", load: () => import("../doctor/main.ts") },
+];
+
+/** What else `cmd` holds: tools of the sources, which a binary can't carry. */
+export const TOOLS = ["architecture", "chaos", "compile", "ok", "services", "test", "tillstream"] as const;
+
+export function usage(): string {
+  const width = Math.max(...PROCESSES.map(({ name }) => name.length)) + 2;
+  return [
+    "usage: tillstream PROCESS [ARGUMENTS]      its own arguments: tillstream PROCESS --help",
+    "",
+    ...PROCESSES.map(({ name, about }) => `  ${name.padEnd(width)}${about}`),
+  ].join("\n");
+}
