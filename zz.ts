@@ -1,0 +1,18 @@
+import { connectKafka } from "./adapters/kafka/connect.ts";
+import { KafkaLogInspector } from "./adapters/kafka/log_inspector.ts";
+import { KafkaLogReader } from "./adapters/kafka/log_reader.ts";
+import { KafkaLogWriter } from "./adapters/kafka/log_writer.ts";
+const kafka = connectKafka({ brokers: ["127.0.0.1:9"], clientId: "t" });
+const t = async (n: string, f: () => Promise<unknown>) => { const a = performance.now(); const r = await f().catch((e) => e.message); console.log(n, r, (performance.now() - a) | 0); };
+const i = new KafkaLogInspector(kafka), w = new KafkaLogWriter(kafka);
+await t("ranges", () => i.ranges("x"));
+await t("readers", () => i.readers("x"));
+await t("append", () => w.append("x", [{ key: "a", value: null, headers: {} }]));
+await t("close", () => Promise.all([i.close(), w.close()]));
+const ac = new AbortController();
+setTimeout(() => ac.abort(), 1500);
+await t("read", () => new KafkaLogReader(kafka, { inspector: i, onError: (e) => console.log("onError", (e as Error).message) }).read("x", "g", { positionOf: () => Promise.resolve(0), take: () => Promise.resolve("taken") }, ac.signal));
+const k2 = connectKafka({ brokers: ["127.0.0.1:19581"], clientId: "t" });
+const w2 = new KafkaLogWriter(k2);
+await t("append unknown topic", () => w2.append("nobody.knows", [{ key: "a", value: null, headers: {} }]));
+await w2.close();
