@@ -1,4 +1,5 @@
 import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from "kafkajs";
+import { mendTimers } from "./mend_timers.ts";
 
 export interface KafkaOptions {
   readonly brokers: readonly string[];
@@ -13,6 +14,7 @@ export interface KafkaOptions {
 
 /** A client; no connection is made before it is used. */
 export function connectKafka({ brokers, clientId, tls, ca, sasl, onLog }: KafkaOptions): Kafka {
+  mendTimers();
   const config: KafkaConfig = {
     brokers: [...brokers],
     clientId,

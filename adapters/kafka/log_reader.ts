@@ -81,7 +81,13 @@ export class KafkaLogReader implements LogReader {
     const onAbort = () => stopped.resolve();
     signal.addEventListener("abort", onAbort, { once: true });
     try {
-      await consumer.connect();
+      // It goes on trying for 20 s where no broker answers; who is asked to stop does not wait for that.
+      const connecting = consumer.connect();
+      await Promise.race([connecting, stopped.promise]);
+      if (signal.aborted) {
+        connecting.then(() => consumer.disconnect()).catch(() => {});
+        return;
+      }
       await consumer.subscribe({ topic, fromBeginning: true });
       await consumer.run({
         autoCommit: false,

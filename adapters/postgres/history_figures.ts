@@ -41,7 +41,7 @@ export class PostgresHistoryFigures implements HistoryFigures {
       const categories = await sql<CategoryTotals[]>`
         select coalesce(category, '') as category, count(*) as orders, sum(quantity)::bigint as units,
           sum(total_amount)::bigint as amount
-        from orders o where ${isMine} group by 1 order by 1 collate "C"`;
+        from orders o where ${isMine} group by 1 order by coalesce(category, '') collate "C"`;
       const grades = await sql<GradeTotals[]>`
         select u.grade, count(*) as members, coalesce(sum(b.orders), 0)::bigint as orders,
           coalesce(sum(b.amount), 0)::bigint as amount
@@ -66,10 +66,11 @@ export class PostgresHistoryFigures implements HistoryFigures {
     });
   }
 
-  changedCustomers(plan: HistoryPlan, since: Date): Promise<number> {
+  changedCustomers(plan: HistoryPlan): Promise<number> {
     return translating(async () =>
       (await this.#sql`
-        select count(*) as changed from users where updated_datetime > ${since}
+        select count(*) as changed from users
+        where updated_datetime > (select finished_at from history_runs where seed = ${plan.seed})
           and user_id ~ ${memberPattern("U", plan)} and ${isFounderOrLater(this.#sql, "user_id", plan.users)}`)[0]!
         .changed
     );

@@ -1,4 +1,8 @@
 import { Outage } from "../../application/shared/fault.ts";
+import { within } from "../system/within.ts";
+
+/** A little above the client's own limit for a command; a Cluster client without any node keeps commands for ever. */
+const ANSWER_WITHIN_MS = 6_000;
 
 /** Errors that speak of the client's inner life, and what they mean to whoever reads a log. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -6,10 +10,10 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ClusterAllFailedError: "no node of the Cluster answers",
 };
 
-/** Runs `work`; whatever the driver throws leaves as `Outage`. */
+/** Runs `work`; whatever the driver throws leaves as `Outage`, and so does a silence of some seconds. */
 export async function orOutage<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await within(ANSWER_WITHIN_MS, work());
   } catch (error) {
     const meaning = error instanceof Error ? MEANINGS[error.name] : undefined;
     throw new Outage("Redis", meaning === undefined ? error : new Error(meaning, { cause: error }));

@@ -51,3 +51,13 @@ Deno.test("RedisCachePools says in plain words that nobody listens", async () =>
   assertEquals(error.message, "Cannot reach Redis: no connection");
   redis.disconnect();
 });
+
+Deno.test("RedisCachePools does not wait for ever for a Cluster of which no node is there", async () => {
+  const redis = connectRedis({ url: "redis://127.0.0.1:1,redis://127.0.0.1:2" });
+  const pools = new RedisCachePools(redis);
+  await Promise.all([
+    assertRejects(() => pools.last(), Outage, "no answer within 6 s"),
+    assertRejects(() => pools.note(at), Outage),
+  ]);
+  redis.disconnect();
+});

@@ -1,5 +1,6 @@
 import { Cluster } from "ioredis";
 import { reasonOf } from "../../application/shared/fault.ts";
+import { within } from "../system/within.ts";
 import { connectRedis, type RedisClient, type RedisConnection } from "./connect.ts";
 import { infoOf, parseInfo, sumOf } from "./info.ts";
 
@@ -26,12 +27,15 @@ export interface RedisFacts {
   readonly clockOffsetMs: number;
 }
 
+/** A Cluster client without any node keeps a command for ever. */
+const ANSWER_WITHIN_MS = 5_000;
+
 /** Looks at a Redis; what it writes under `prefix` it removes again. Never throws. */
 export async function probeRedis(connection: RedisConnection, prefix: string): Promise<RedisSight> {
   let lastError: Error | undefined;
   const redis = connectRedis({ ...connection, onError: (error) => lastError = error });
   try {
-    await redis.ping();
+    await within(ANSWER_WITHIN_MS, redis.ping());
     return { reachable: true, facts: await read(redis, prefix) };
   } catch (error) {
     // "Max retries" says less than what the connection failed of.

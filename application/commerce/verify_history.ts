@@ -22,14 +22,14 @@ export async function verifyHistory(
   const { seed } = key.plan;
   const run = await store.find(seed);
   const found = await figures.answers(key.plan);
-  const finishedAt = run?.finishedAt ?? null;
-  const changedCustomers = finishedAt ? await figures.changedCustomers(key.plan, finishedAt) : 0;
+  const isFinished = run !== null && run.finishedAt !== null;
+  const changedCustomers = isFinished ? await figures.changedCustomers(key.plan) : 0;
   return {
     seed,
     orders: { expected: key.orders, found: found.orders },
     amount: { expected: key.amount, found: found.amount },
     differences: [
-      ...(finishedAt ? [] : [{ question: "history", expected: "finished", found: run ? "unfinished" : null }]),
+      ...(isFinished ? [] : [{ question: "history", expected: "finished", found: run ? "unfinished" : null }]),
       ...differences(key, found, { grades: changedCustomers === 0 }),
     ],
     unconfirmed: await figures.unconfirmed(),

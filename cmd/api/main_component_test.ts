@@ -36,8 +36,8 @@ Deno.test("api answers, publishes what it accepts to Kafka, writes at once where
   const orders = lagging.groups.find(({ topic }: { topic: string }) => topic === kafka.names.orders.topic);
   assertEquals(orders.lag, 2);
 
-  const [stored, { ids: [direct] }] = await post("/v1/orders?direct=true", draft);
-  assertEquals([stored, (await get(`/v1/orders/${direct}`))[1].quantity], [201, 2]);
+  const [stored, { orderId }] = await post("/v1/orders?direct=true", draft);
+  assertEquals([stored, (await get(`/v1/orders/${orderId}`))[1].quantity], [201, 2]);
   const [refused, problem] = await post("/v1/orders", { ...draft, quantity: 0 });
   assertEquals([refused, typeof problem.code], [400, "string"]);
   for (const path of ["/healthz", "/readyz"]) assertEquals((await get(path))[0], 200);

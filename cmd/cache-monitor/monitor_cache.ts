@@ -35,9 +35,15 @@ type Look = (at: Date) => Promise<CacheSight>;
 
 function lookOf(process: Process): Look {
   const { redis, http } = process.config;
-  if (!redis) return lookAtShop(`http://${http.host}:${http.port}`);
+  if (!redis) return lookAtShop(`http://${nearHost(http.host)}:${http.port}`);
   const cache = openRedisCache(process, redis);
   return (at) => watchCache({ pools: cache, refreshes: cache, loads: cache }, at);
+}
+
+/** Where this machine reaches what listens on `host`: an address that means all of them can't be called. */
+function nearHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
 }
 
 /** A cache that does not answer in time is as good as away: the next line must not be late. */

@@ -20,7 +20,7 @@ Stores a stream of orders while consumers, brokers and Postgres are being killed
 It needs the test engines: deno task services up
 
   --consumer-kills 40     how often a consumer dies of kill -9
-  --consumer-freezes 2    how often one is stopped until it is taken for dead, and then wakes up again
+  --consumer-freezes 6    how often one is stopped until it is taken for dead, and then wakes up again
   --broker-kills 5        how often a Kafka broker dies of kill -9
   --postgres-stops 1      how often Postgres is stopped
   --stop-seconds 30       how long it stays away
@@ -50,7 +50,7 @@ export function readChaosArguments(values: Values, newSeed: () => string): Chaos
     numberFlag(flag, values[flag] as string | undefined, { ...bounds, whole: true }, otherwise);
   return {
     consumerKills: number("consumer-kills", { from: 0, to: 10_000 }, 40),
-    consumerFreezes: number("consumer-freezes", { from: 0, to: 1_000 }, 2),
+    consumerFreezes: number("consumer-freezes", { from: 0, to: 1_000 }, 6),
     brokerKills: number("broker-kills", { from: 0, to: 1_000 }, 5),
     postgresStops: number("postgres-stops", { from: 0, to: 1_000 }, 1),
     stopSeconds: number("stop-seconds", { from: 1, to: 3_600 }, 30),

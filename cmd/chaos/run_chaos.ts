@@ -77,7 +77,7 @@ export async function runChaos(
   const began = performance.now();
   const secondsSince = (then: number) => Math.round((performance.now() - then) / 100) / 10;
   say(`orders are published for ${schedule.loadMs / 1_000} s; seed ${args.seed}`);
-  await using stalls = watchStalls(sql, ledger, names.orders);
+  await using stalls = watchStalls(sql, ledger, names.orders, say);
   const [figures, counts] = await abortTogether(signal, (signal) => [
     runLoad({ events, writer, topics: topicsOf(names), ledger, shop, random: seededRandom(`${args.seed}/load`) }, {
       rate: args.rate,

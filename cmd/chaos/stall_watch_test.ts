@@ -21,3 +21,13 @@ Deno.test("StallWatch tells the time without Postgres from the time with it", ()
     1_500,
   ]);
 });
+
+Deno.test("StallWatch gives the length of a stall when it ends", () => {
+  const watch = new StallWatch();
+  assertEquals([watch.observe(0, 5, 9), watch.observe(300, 5, 9), watch.observe(700, 6, 9), watch.observe(800, 9, 9)], [
+    0,
+    0,
+    700,
+    100,
+  ]);
+});

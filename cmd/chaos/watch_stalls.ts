@@ -5,18 +5,22 @@ import type { Ledger } from "./ledger.ts";
 import { StallWatch } from "./stall_watch.ts";
 
 const POLL_MS = 250;
+/** What a group needs to notice a death and share out its partitions anew; only longer stalls are told. */
+const USUAL_MS = 12_000;
 
 /** Looks at the stored positions of a stream, several times a second, until it is disposed of. */
 export function watchStalls(
   sql: Sql,
   { marks }: Pick<Ledger, "marks">,
   { group, topic }: StreamNames,
+  say: (line: string) => void,
 ): AsyncDisposable & { readonly watch: StallWatch } {
   const watch = new StallWatch();
   const stop = new AbortController();
   const observe = (progress: number | null) => {
     const due = marks.all().filter((mark) => mark.topic === topic).reduce((sum, { offset }) => sum + offset + 1, 0);
-    watch.observe(performance.now(), progress, due);
+    const endedMs = watch.observe(performance.now(), progress, due);
+    if (endedMs > USUAL_MS) say(`nothing of ${topic} was stored for ${(endedMs / 1_000).toFixed(1)} s`);
   };
   const running = repeat(
     async () => {

@@ -78,7 +78,7 @@ Deno.test("bundles run from an empty folder", async (t) => {
           ["/assets/uplot.js", "uPlot"],
           ["/docs/swagger-ui.js", "SwaggerUIBundle"],
           ["/openapi.json", "/v1/orders"],
-          ["/metrics", "tillstream_stored_total"],
+          ["/metrics", "tillstream_group_lag_records{"],
         ] as const
       ) {
         const response = await fetch(address + path);

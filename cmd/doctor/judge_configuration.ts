@@ -37,7 +37,7 @@ function judgeEnvFile(isOpen: boolean | null): Finding[] {
 }
 
 function judgeApi({ http }: Config): Finding[] {
-  if (isLoopback(http.host)) return [ok("api", `the API listens on ${http.host}, for this machine alone`)];
+  if (http.loopbackOnly) return [ok("api", `the API listens on ${http.host}, for this machine alone`)];
   if (http.apiKeys.length > 0) return [ok("api", `the API asks for one of ${http.apiKeys.length} keys`)];
   return [warning(
     "api",

@@ -13,15 +13,20 @@ Deno.test("start runs everything without servers, goes on where it was, and keep
     const process = await RunningProcess.start("start", { args, env: embeddedIn(folder) });
     const base = (await process.line(/is open at (http:\/\/127\.0\.0\.1:\d+)/, 60_000))[1]!;
     const summary = async () => await (await fetch(`${base}/v1/commerce/summary`)).json();
-    return Object.assign(process, { base, summary, ordersNow: async () => (await summary()).counts.orders as number });
+    const ordersNow = async (): Promise<number> => (await summary()).counts.orders;
+    const until = (act: string, probe: () => Promise<boolean>) =>
+      waitUntil(act, probe, RUNS_WITHIN).catch((error) => {
+        throw new Error(`${error.message}; its last words:\n${process.lastWords()}`, { cause: error.cause });
+      });
+    return Object.assign(process, { base, summary, ordersNow, until });
   };
   let ordersBefore = 0;
 
   await t.step("orders rise and both pools are filled within a minute; Ctrl-C ends it in an orderly way", async () => {
     await using shop = await open("--rate", "20");
-    await waitUntil("see orders", async () => await shop.ordersNow() > 0, RUNS_WITHIN);
+    await shop.until("see orders", async () => await shop.ordersNow() > 0);
     const first = await shop.ordersNow();
-    await waitUntil("see more orders", async () => await shop.ordersNow() > first, RUNS_WITHIN);
+    await shop.until("see more orders", async () => await shop.ordersNow() > first);
     assertEquals((await shop.summary()).pools, { users: 1_000, products: 1_000 });
     ordersBefore = await shop.ordersNow();
     const { code, ms, stderr } = await shop.stop("SIGINT");
@@ -62,11 +67,11 @@ Deno.test("start runs everything without servers, goes on where it was, and keep
       return response.ok;
     };
     let missing = ids;
-    await waitUntil(`see the ${ids.length} orders`, async () => {
+    await shop.until(`see the ${ids.length} orders`, async () => {
       const found = await Promise.all(missing.map(async (id) => [id, await isStored(id)] as const));
       missing = found.flatMap(([id, stored]) => stored ? [] : [id]);
       return missing.length === 0;
-    }, RUNS_WITHIN);
+    });
     const { code } = await shop.stop("SIGTERM");
     assertEquals(code, 0);
   });

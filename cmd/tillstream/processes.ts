@@ -19,6 +19,7 @@ export const PROCESSES: readonly RunnableProcess[] = [
   { name: "event-relay", about: "carries the outbox to Kafka", load: () => import("../event-relay/main.ts") },
   { name: "api", about: "serves the API, its documentation and the page", load: () => import("../api/main.ts") },
   { name: "import", about: "takes real orders from a CSV file", load: () => import("../import/main.ts") },
+  { name: "history", about: "a year of orders, and its answer key", load: () => import("../history/main.ts") },
   { name: "scenarios", about: "what moves the market, and by how much", load: () => import("../scenarios/main.ts") },
   { name: "kafka-admin", about: "topics, lag, dead letters", load: () => import("../kafka-admin/main.ts") },
   { name: "cache-monitor", about: "one line a second on the cache", load: () => import("../cache-monitor/main.ts") },

@@ -11,6 +11,8 @@ const EMBEDDED_POOL = 4;
 export interface StoreOptions {
   /** The embedded database must not be open in another process already. */
   readonly exclusive?: boolean;
+  /** For many rows by COPY. */
+  readonly bulk?: boolean;
 }
 
 /** Opens the configured Postgres. Embedded, it is started, or shared with the process that has it open already. */
@@ -33,6 +35,7 @@ export async function openStore(
       tls: database.tls,
       ...(database.caFile ? { ca: readAuthority("DATABASE_CA_FILE", database.caFile) } : {}),
       applicationName: name,
+      ...(options.bulk ? { bulk: true } : {}),
     });
   closing.defer(() => sql.end({ timeout: 5 }));
   health.needs("postgres", () => sql`select 1`);

@@ -11,7 +11,7 @@ import type { MarketState } from "./open_market_state.ts";
 import { streamNames } from "./names.ts";
 import type { Log } from "./open_log.ts";
 import type { Process } from "./run_process.ts";
-import { WrongSettings } from "./settings.ts";
+import { servePort } from "./serve_port.ts";
 import { showLag } from "./show_lag.ts";
 
 /** Serves the API and the page; gives their address. The server ends with the process. */
@@ -48,9 +48,8 @@ export function serveApi(
     bodyLimit: bodyLimitBytes,
     rateLimit: { calls: requestsPerMinute, windowMs: 60_000 },
   });
-  const server = serve(
-    host,
-    port,
+  const server = servePort(
+    { host, port, variable: "PORT" },
     (request, { remoteAddr }) =>
       app.fetch(request, { remoteAddr: { hostname: (remoteAddr as Deno.NetAddr).hostname } }),
   );
@@ -60,19 +59,4 @@ export function serveApi(
   });
   const shown = host === "0.0.0.0" || host === "::" ? "localhost" : host;
   return `http://${shown.includes(":") ? `[${shown}]` : shown}:${server.addr.port}`;
-}
-
-function serve(
-  hostname: string,
-  port: number,
-  handler: Deno.ServeHandler<Deno.NetAddr>,
-): Deno.HttpServer<Deno.NetAddr> {
-  try {
-    return Deno.serve({ hostname, port, onListen: () => {} }, handler);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    throw new WrongSettings([
-      `PORT ${port} on ${hostname} is in use: stop what listens there, or set PORT to another one`,
-    ]);
-  }
 }

@@ -1,6 +1,8 @@
 import type { Config } from "./config.ts";
 import type { Health } from "./health.ts";
 import type { Log } from "./logger.ts";
+import { servePort } from "./serve_port.ts";
+import { WrongSettings } from "./settings.ts";
 
 const DEFAULT_PORT = 9464;
 
@@ -12,7 +14,7 @@ export function serveHealth(
   closing: AsyncDisposableStack,
 ): void {
   const serve = (port: number) =>
-    Deno.serve({ hostname: http.host, port, onListen: () => {} }, (request) => health.handle(request));
+    servePort({ host: http.host, port, variable: "METRICS_PORT" }, (request) => health.handle(request));
   const server = probePort !== null ? serve(probePort) : onDefaultOrFreePort(serve);
   closing.defer(() => server.shutdown());
   log.info(`health and metrics at http://${http.host}:${server.addr.port}`);
@@ -23,7 +25,7 @@ function onDefaultOrFreePort<T>(serve: (port: number) => T): T {
   try {
     return serve(DEFAULT_PORT);
   } catch (error) {
-    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    if (!(error instanceof WrongSettings)) throw error;
     return serve(0);
   }
 }

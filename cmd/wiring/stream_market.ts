@@ -49,8 +49,17 @@ export async function runMarket(
     speed: options.speed,
     growth,
     ...(options.rate === null ? {} : { rate: options.rate }),
-    onNews: (news) => report(process, news),
+    onNews: reporter(process),
   });
+}
+
+/** Says once that the pools are empty, not twenty times a second. */
+function reporter(process: Process): (news: MarketNews) => void {
+  let toldEmpty = false;
+  return (news) => {
+    if (news.kind !== "empty_pool" || !toldEmpty) report(process, news);
+    if (news.kind === "empty_pool" || news.kind === "cart") toldEmpty = news.kind === "empty_pool";
+  };
 }
 
 function report({ log }: Process, news: MarketNews): void {

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { AnswerKey } from "../../domain/commerce/history/answers.ts";
+import { historyPlanSchema, isoDay } from "../../domain/commerce/history/plan.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import { instant } from "../../domain/shared/instant.ts";
+import { GRADES } from "../../domain/commerce/grade.ts";
+
+const count = z.int().min(0);
+const sold = { orders: count, units: count, amount: count };
+
+const answersSchema = z.object({
+  plan: historyPlanSchema,
+  until: instant,
+  orders: count,
+  amount: count,
+  customers: count,
+  buyers: count,
+  products: count,
+  days: z.array(z.object({
+    day: z.string(),
+    ...sold,
+    shipping: count,
+    discounts: count,
+    customers: count,
+    fingerprint: count,
+  })),
+  categories: z.array(z.object({ category: z.string(), ...sold })),
+  grades: z.array(z.object({ grade: z.enum(GRADES), members: count, orders: count, amount: count })),
+  topProducts: z.array(z.object({ productId: z.string(), ...sold })),
+});
+
+/** The document as it is written: the answers, and when their history began and ended, for people. */
+export async function writeAnswers(path: string, key: AnswerKey): Promise<void> {
+  const { plan, until, ...answers } = key;
+  const text = JSON.stringify({ plan, firstDay: isoDay(plan.firstDay), until, ...answers }, null, 1);
+  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
+  await Deno.mkdir(folder || "/", { recursive: true });
+  // Beside first and then in its place in one step: a half-written key would accuse a right database.
+  await Deno.writeTextFile(`${path}.new`, text + "\n");
+  await Deno.rename(`${path}.new`, path);
+}
+
+/** `null` when there is no such file. */
+export async function readAnswers(path: string): Promise<AnswerKey | null> {
+  try {
+    return answersSchema.parse(JSON.parse(await Deno.readTextFile(path)));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : reasonOf(error);
+    throw new Error(`Cannot read the answers in ${path}: ${reason}`, { cause: error });
+  }
+}

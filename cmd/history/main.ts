@@ -1,0 +1,11 @@
+/** Writes a past of the shop, or compares the database with the answers that were written down with it. */
+import { runProcess } from "../wiring/run_process.ts";
+import { wireHistory } from "../wiring/wire_history.ts";
+import { HISTORY_COMMAND, readHistoryArguments } from "./arguments.ts";
+import { runHistory } from "./run_history.ts";
+
+await runProcess(HISTORY_COMMAND, async (process, parsed) => {
+  const { dataFolder } = process.config;
+  const args = readHistoryArguments(parsed, { dataFolder, now: new Date() });
+  return await runHistory(args, await wireHistory(process), process);
+});

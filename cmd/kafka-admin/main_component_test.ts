@@ -1,0 +1,124 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { connectKafka } from "../../adapters/kafka/connect.ts";
+import { type Installation, testInstallation } from "../../testing/installation.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+
+async function admin({ env }: Pick<Installation, "env">, ...args: readonly string[]) {
+  const { code, stdout, stderr } = await runProcessToEnd("kafka-admin", { args, env });
+  return { code, stdout, stderr };
+}
+
+// deno-lint-ignore no-explicit-any
+async function adminJson(shop: Pick<Installation, "env">, ...args: readonly string[]): Promise<any> {
+  const { code, stdout, stderr } = await admin(shop, ...args, "--json");
+  assertEquals(code, 0, stderr);
+  return JSON.parse(stdout);
+}
+
+async function send({ env, prefix }: Installation, values: readonly unknown[]): Promise<void> {
+  const producer = connectKafka({ brokers: env.KAFKA_BROKERS!.split(","), clientId: "test" }).producer();
+  await producer.connect();
+  const messages = values.map((value) => ({ key: "U-1", value: JSON.stringify(value) }));
+  await producer.send({ topic: `${prefix}orders`, messages });
+  await producer.disconnect();
+}
+
+const poison = (nth: number) => ({ orderId: `O-${nth}`, userName: "홍길동", phone: "010-1234-5678" });
+
+Deno.test("kafka-admin makes a topic once and describes it, and looking makes none", async () => {
+  await using shop = await testInstallation(["kafka"]);
+  const topic = `${shop.prefix}orders`;
+  assertEquals((await adminJson(shop, "topics")).topics.map((each: { records: number }) => each.records), [
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ]);
+  const missing = await admin(shop, "describe", "--topic", "orders");
+  assertEquals(missing.code, 2);
+  assertStringIncludes(missing.stderr, "no such topic");
+
+  assertEquals(await adminJson(shop, "create", "--topic", "orders", "--partitions", "4"), {
+    topic,
+    partitions: 4,
+    replicas: 3,
+  });
+  assertEquals((await admin(shop, "create", "--topic", "orders")).code, 2);
+  assertEquals((await admin(shop, "create", "--topic", "users", "--replicas", "9")).code, 2);
+  const description = await adminJson(shop, "describe", "--topic", "orders");
+  assertEquals(description.partitions.length, 4);
+  const { leader, inSync, first, end } = description.partitions[0];
+  assert(inSync.includes(leader));
+  assertEquals([inSync.length, first, end], [3, 0, 0]);
+  assertStringIncludes((await admin(shop, "describe", "--topic", topic)).stdout, "min.insync.replicas");
+});
+
+Deno.test("kafka-admin shows records with what is personal masked, and whole with --full", async () => {
+  await using shop = await testInstallation(["kafka"]);
+  await admin(shop, "create", "--topic", "orders", "--partitions", "1");
+  await send(shop, [1, 2, 3, 4, 5].map(poison));
+  const newest = await adminJson(shop, "peek", "--topic", "orders", "--limit", "2");
+  assertEquals(
+    newest.records.map((record: { value: unknown }) => record.value),
+    [4, 5].map((nth) => (
+      { orderId: `O-${nth}`, userName: "•••", phone: "•••" }
+    )),
+  );
+  const oldest = await adminJson(shop, "peek", "--topic", "orders", "--limit", "1", "--from-beginning", "--full");
+  assertEquals(oldest.records.map((record: { value: unknown }) => record.value), [poison(1)]);
+  const text = await admin(shop, "peek", "--topic", "orders");
+  assert(!text.stdout.includes("홍길동"));
+});
+
+Deno.test("kafka-admin shows groups with their members, their lag and when it is gone", async () => {
+  await using shop = await testInstallation(["kafka"]);
+  for (const topic of ["users", "products", "orders"]) await admin(shop, "create", "--topic", topic);
+  await send(shop, [1, 2, 3].map(poison));
+  const [idle] = (await adminJson(shop, "groups", "--group", "orders_group", "--over", "0.2")).groups;
+  assertEquals([idle.members, idle.lag, idle.lagSeconds, idle.drainSeconds], [0, 3, null, null]);
+  assertStringIncludes((await admin(shop, "groups", "--over", "0.2")).stdout, "never: nobody reads");
+
+  await using consumer = await RunningProcess.start("consumer", { args: ["--topic", "orders"], env: shop.env });
+  await consumer.line(/sent to the dead-letter topic.*|dead-letter/);
+  const [busy] = (await adminJson(shop, "groups", "--group", "orders_group", "--over", "0.2")).groups;
+  assertEquals([busy.members, busy.lag, busy.lagSeconds, busy.drainSeconds], [1, 0, 0, 0]);
+  assertEquals(
+    busy.partitions.map((each: { member: { host: string } }) => each.member?.host),
+    Array(3).fill("127.0.0.1"),
+  );
+
+  let dead = await adminJson(shop, "dlq", "--topic", "orders");
+  while (dead.deadLetters.length < 3) dead = await adminJson(shop, "dlq", "--topic", "orders");
+  assertEquals(dead.deadLetters.every((letter: { code: string }) => letter.code === "invalid_input"), true);
+  assertEquals(await adminJson(shop, "redrive", "--topic", "orders", "--dry-run"), {
+    topic: `${shop.prefix}orders`,
+    dryRun: true,
+    found: 3,
+    repeated: 0,
+    sent: 0,
+  });
+});
+
+Deno.test("kafka-admin without Kafka looks into the log of the data folder, and leaves it to a running shop", async () => {
+  const folder = await Deno.makeTempDir();
+  const env = { DATA_DIR: `${folder}/data`, PORT: "0", METRICS_PORT: "0" };
+  try {
+    const shop = await RunningProcess.start("start", { args: ["--rate", "50"], env });
+    await shop.line(/is open at/);
+    const refused = await admin({ env }, "topics");
+    assertEquals(refused.code, 2);
+    assertStringIncludes(refused.stderr, `in use by process ${shop.pid}`);
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await shop.stop();
+    const { topics } = await adminJson({ env }, "topics");
+    assert(topics.find((each: { topic: string }) => each.topic === "orders").records > 0);
+    assertEquals((await adminJson({ env }, "peek", "--topic", "orders", "--limit", "3")).records.length, 3);
+    const described = await admin({ env }, "describe", "--topic", "orders");
+    assertEquals(described.code, 2);
+    assertStringIncludes(described.stderr, "KAFKA_BROKERS is not set");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,25 @@
+import { setImmediate } from "node:timers";
+import { PostgresHistoryFigures } from "../../adapters/postgres/history_figures.ts";
+import { PostgresHistoryStore } from "../../adapters/postgres/history_store.ts";
+import { patiently } from "../../adapters/system/patiently.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import type { HistoryEngines } from "../history/run_history.ts";
+import { openMigrations } from "./open_migrations.ts";
+import { openStore } from "./open_store.ts";
+import type { Process } from "./run_process.ts";
+
+/** What a history needs of the database. The embedded one takes no COPY. */
+export async function wireHistory(process: Process): Promise<HistoryEngines> {
+  const { config, log } = process;
+  const sql = await openStore(process, "history", { bulk: true });
+  const isServer = config.database.kind === "server";
+  if (!isServer) await openMigrations(sql).up();
+  return {
+    store: new PostgresHistoryStore(sql, { copy: isServer }),
+    figures: new PostgresHistoryFigures(sql),
+    clock: () => new Date(),
+    newId: () => crypto.randomUUID(),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    patiently: patiently((error, attempt) => log.warn({ attempt, reason: reasonOf(error) }, "trying again")),
+  };
+}
