@@ -1,4 +1,4 @@
-import type { HistoryDay } from "../../domain/commerce/history/day.ts";
+import type { HistoryDay, Regrading } from "../../domain/commerce/history/day.ts";
 import {
   dayNumberOf,
   type HistoryPlan,
@@ -9,7 +9,7 @@ import {
 } from "../../domain/commerce/history/plan.ts";
 import type { Product } from "../../domain/commerce/product.ts";
 import type { User } from "../../domain/commerce/user.ts";
-import type { DayStep, HistoryRun, HistoryStore } from "../../application/commerce/ports/history_store.ts";
+import type { HistoryRun, HistoryStep, HistoryStore } from "../../application/commerce/ports/history_store.ts";
 import type { Sql, SqlScope } from "./connect.ts";
 import { copyOrders } from "./copy_orders.ts";
 import { applyEffects, insertOrders } from "./insert_orders.ts";
@@ -88,16 +88,16 @@ export class PostgresHistoryStore implements HistoryStore {
     );
   }
 
-  addDay(day: HistoryDay, step: DayStep): Promise<"stored" | "replaced"> {
+  addDays(days: readonly HistoryDay[], step: HistoryStep): Promise<"stored" | "replaced"> {
     return translating(async () => {
       try {
-        if (!this.#copies) return await this.#addDay(day, step, insertAll);
+        if (!this.#copies) return await this.#addDays(days, step, insertAll);
         try {
-          return await this.#addDay(day, step, copyAll);
+          return await this.#addDays(days, step, copyAll);
         } catch (error) {
           if (!(error instanceof NotCopied)) throw error;
           // Row by row it either works (rows that were there before) or the server says what is wrong.
-          return await this.#addDay(day, step, insertAll);
+          return await this.#addDays(days, step, insertAll);
         }
       } catch (error) {
         if (error instanceof Replaced) return "replaced" as const;
@@ -106,50 +106,45 @@ export class PostgresHistoryStore implements HistoryStore {
     });
   }
 
-  async #addDay(day: HistoryDay, step: DayStep, addOrders: AddOrders): Promise<"stored"> {
+  async #addDays(days: readonly HistoryDay[], step: HistoryStep, addOrders: AddOrders): Promise<"stored"> {
     await this.#sql.begin(async (sql) => {
-      // First in the transaction: the row's lock makes a second writer wait, and then find the day moved.
-      await moveOn(sql, day, step);
-      await insertUsers(sql, day.users);
-      await insertProducts(sql, day.products);
-      await addOrders(sql, day, step);
-      await regrade(sql, day);
+      // First in the transaction: the row's lock makes a second writer wait, and then find the days moved.
+      await moveOn(sql, days, step);
+      await insertUsers(sql, days.flatMap(({ users }) => users));
+      await insertProducts(sql, days.flatMap(({ products }) => products));
+      await addOrders(sql, days, step);
+      for (const { regraded } of days) await regrade(sql, regraded);
     });
     return "stored";
   }
 }
 
-type AddOrders = (sql: SqlScope, day: HistoryDay, step: DayStep) => Promise<void>;
+type AddOrders = (sql: SqlScope, days: readonly HistoryDay[], step: HistoryStep) => Promise<void>;
 
-async function moveOn(
-  sql: SqlScope,
-  { dayNumber, orders }: HistoryDay,
-  { seed, runner, until }: DayStep,
-): Promise<void> {
-  const amount = orders.reduce((sum, { totalAmount }) => sum + totalAmount, 0);
+async function moveOn(sql: SqlScope, days: readonly HistoryDay[], { seed, runner, until }: HistoryStep): Promise<void> {
+  const [first, next] = [isoDay(days[0]!.dayNumber), isoDay(days.at(-1)!.dayNumber + 1)];
+  const { orders, amount } = totalsOf(days);
   const moved = await sql`
-    update history_runs set next_day = ${isoDay(dayNumber + 1)}, orders = orders + ${orders.length},
-      amount = amount + ${amount}, until = coalesce(${until}, until),
-      finished_at = case when ${until}::timestamptz is not null then now() end
-    where seed = ${seed} and next_day = ${isoDay(dayNumber)} and runner = ${runner} and finished_at is null`;
+    update history_runs set next_day = ${next}, orders = orders + ${orders}, amount = amount + ${amount},
+      until = coalesce(${until}, until), finished_at = case when ${until}::timestamptz is not null then now() end
+    where seed = ${seed} and next_day = ${first} and runner = ${runner} and finished_at is null`;
   if (moved.count === 0) throw new Replaced();
 }
 
-async function copyAll(sql: SqlScope, day: HistoryDay, { seed }: DayStep): Promise<void> {
-  const { dayNumber, orders } = day;
-  if (orders.length === 0) return;
-  await copyOrders(sql, orders);
+async function copyAll(sql: SqlScope, days: readonly HistoryDay[], { seed }: HistoryStep): Promise<void> {
+  const { orders, amount } = totalsOf(days);
+  if (orders === 0) return;
+  await copyOrders(sql, days.flatMap((day) => day.orders));
   const [counted] = await sql`
     select count(*) as rows, coalesce(sum(total_amount), 0)::bigint as amount from orders
-    where created_at >= ${startOfDay(dayNumber)} and created_at < ${startOfDay(dayNumber + 1)}
+    where created_at >= ${startOfDay(days[0]!.dayNumber)} and created_at < ${startOfDay(days.at(-1)!.dayNumber + 1)}
       and starts_with(order_id, ${orderPrefix(seed)})`.catch((cause) => {
     throw isAborted(cause) ? new NotCopied("Cannot copy the orders", { cause }) : cause;
   });
-  const amount = orders.reduce((sum, { totalAmount }) => sum + totalAmount, 0);
-  if (counted!.rows !== orders.length || counted!.amount !== amount) {
-    throw new NotCopied(`Cannot copy ${orders.length} orders: ${counted!.rows} are there`);
+  if (counted!.rows !== orders || counted!.amount !== amount) {
+    throw new NotCopied(`Cannot copy ${orders} orders: ${counted!.rows} are there`);
   }
-  await applyEffects(sql, effectsOf(day));
+  await applyEffects(sql, effectsOf(days));
 }
 
 /** SQLSTATE 25P02, in_failed_sql_transaction: the statement before this one, the COPY, failed. */
@@ -157,23 +152,38 @@ function isAborted(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === "25P02";
 }
 
-async function insertAll(sql: SqlScope, { orders }: HistoryDay): Promise<void> {
+async function insertAll(sql: SqlScope, days: readonly HistoryDay[]): Promise<void> {
+  const orders = days.flatMap((day) => day.orders);
   for (let start = 0; start < orders.length; start += INSERT_ROWS) {
     const { effects } = await insertOrders(sql, orders.slice(start, start + INSERT_ROWS));
     await applyEffects(sql, effects);
   }
 }
 
+function totalsOf(days: readonly HistoryDay[]): { orders: number; amount: number } {
+  let [orders, amount] = [0, 0];
+  for (const { orders: count, amount: won } of days.flatMap(({ sales }) => sales)) {
+    orders += count;
+    amount += won;
+  }
+  return { orders, amount };
+}
+
 /** What {@link applyEffects} is told, as `insertOrders` would tell it. */
-function effectsOf({ dayNumber, sold, lastOrdered, sales }: HistoryDay): string {
+function effectsOf(days: readonly HistoryDay[]): string {
+  const sold = new Map<string, number>();
+  for (const [id, orders] of days.flatMap((day) => [...day.sold])) sold.set(id, (sold.get(id) ?? 0) + orders);
+  const lastOrdered = new Map<string, Date>(days.flatMap((day) => [...day.lastOrdered]));
   return JSON.stringify({
     products: [...sold].map(([product_id, orders]) => ({ product_id, orders })),
     users: [...lastOrdered].map(([user_id, ordered_at]) => ({ user_id, ordered_at })),
-    days: sales.map(({ orders, ...of }) => ({ day: isoDay(dayNumber), lines: orders, orders, ...of })),
+    days: days.flatMap(({ dayNumber, sales }) =>
+      sales.map(({ orders, ...of }) => ({ day: isoDay(dayNumber), lines: orders, orders, ...of }))
+    ),
   });
 }
 
-async function regrade(sql: SqlScope, { regraded }: HistoryDay): Promise<void> {
+async function regrade(sql: SqlScope, regraded: readonly Regrading[]): Promise<void> {
   if (regraded.length === 0) return;
   await sql`
     update users u set grade = c."to", updated_datetime = now()

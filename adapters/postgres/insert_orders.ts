@@ -14,6 +14,11 @@ export interface InsertedOrders {
 
 /** Which advisory lock serialises the shared totals; any number, as long as nothing else in this database uses it. */
 const EFFECTS_LOCK = 7_150_001;
+/**
+ * How long a transaction that others wait for may wait for its own process. A process that hangs, or a machine that
+ * vanishes, would otherwise keep its locks until TCP gives the connection up, which takes hours.
+ */
+export const STANDS_STILL_AT_MOST = "30s";
 
 /** `regionOf` in the database: `\s` of JavaScript spelt out, since what Postgres takes for a space depends on its locale. */
 const FIRST_WORD = String.raw`[^ \t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+`;
@@ -99,5 +104,7 @@ export async function applyEffects(sql: SqlScope, effects: string | null): Promi
 
 /** Whoever changes totals takes this first, and keeps it until the transaction ends. */
 export async function lockEffects(sql: SqlScope): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${EFFECTS_LOCK})`;
+  await sql`
+    select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
+      pg_advisory_xact_lock(${EFFECTS_LOCK})`;
 }

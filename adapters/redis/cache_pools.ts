@@ -93,7 +93,7 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   }
 
   async isConnected(): Promise<boolean> {
-    return await this.#redis.ping().then((answer) => answer === "PONG", () => false);
+    return await orOutage(() => this.#redis.ping()).then((answer) => answer === "PONG", () => false);
   }
 
   #replace(key: string, entries: readonly (readonly [string, string])[]): Promise<void> {

@@ -40,9 +40,13 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
   const { topic, dryRun = false, mend = (record) => record } = options;
   const dead = deadLetterTopic(topic);
   const group = `${topic}.redrive`;
+  const stored = new Map<number, number>();
   const from = new Map<number, number>();
-  for (const { partition } of await deps.inspector.ranges(dead)) {
-    from.set(partition, await deps.inbox.position({ group, topic: dead, partition }));
+  for (const { partition, first, end } of await deps.inspector.ranges(dead)) {
+    const position = await deps.inbox.position({ group, topic: dead, partition });
+    stored.set(partition, position);
+    // Beyond the end, it belongs to a topic that was there before this one.
+    from.set(partition, position > end ? first : position);
   }
   const seen = new Set<string>();
   const result = { found: 0, repeated: 0, sent: 0 };
@@ -57,11 +61,11 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
     await deps.writer.append(topic, fresh.map((record) => withoutTraces(mend(record), record)));
     result.sent += fresh.length;
     const { partition, offset, at } = batch.at(-1)!;
-    const advance = { group, topic: dead, partition, from: from.get(partition)!, to: offset + 1, lastRecordAt: at };
+    const advance = { group, topic: dead, partition, from: stored.get(partition)!, to: offset + 1, lastRecordAt: at };
     if (await deps.inbox.accept(advance, [], []) === "fenced") {
       throw new Error(`Cannot redrive ${topic}: another run is at it`);
     }
-    from.set(partition, offset + 1);
+    stored.set(partition, offset + 1);
   }
   return result;
 }

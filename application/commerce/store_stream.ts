@@ -60,6 +60,7 @@ export function storeStream(deps: StoreStreamDeps, group: string, signal: AbortS
       if (stored >= range.first && stored <= range.end) return stored;
       // A log that was made anew, or one whose oldest records have expired. Rows are keyed, so reading from the
       // beginning stores nothing twice; staying put would wait for ever or skip what is there.
+      seenBehind.delete(range.partition);
       const advance = { ...at, from: stored, to: range.first, lastRecordAt: null };
       const result = await deps.patiently(() => deps.inbox.accept(advance, [], []), signal);
       if (result === "fenced") return await this.positionOf(topic, range);

@@ -7,7 +7,7 @@ import { makeUser } from "../../domain/commerce/make_user.ts";
 import { seedMember } from "../../domain/commerce/seed_member.ts";
 import { seoulTime } from "../../domain/commerce/seoul_time.ts";
 import { accepted, type Refusal, refused, type Result } from "../../domain/shared/result.ts";
-import type { HistoryRun, HistoryStore } from "./ports/history_store.ts";
+import type { HistoryRun, HistoryStep, HistoryStore } from "./ports/history_store.ts";
 
 export interface WriteHistoryDeps {
   readonly store: HistoryStore;
@@ -28,7 +28,7 @@ export interface WriteHistoryOptions {
   readonly defaults: Readonly<Record<HistoryFigure, number>>;
   /** Where it ends, not in the future; `null` where the shop's other orders begin, else now. */
   readonly until: Date | null;
-  /** Aborting rejects with the signal's reason when the day in hand is stored; run again, it goes on there. */
+  /** Aborting rejects with the signal's reason when the days in hand are stored; run again, it goes on there. */
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: HistoryProgress) => void;
 }
@@ -65,9 +65,15 @@ export interface NoRoom extends Refusal {
 type Refusals = OtherHistory | HistoryReplaced | NoRoom;
 
 const FOUNDERS_A_BATCH = 1_000;
+/**
+ * Whole days that share a transaction: at most a week, whose best sellers are the same few hundred products, and no more
+ * rows than stay in memory without being noticed. A day with more rows has a transaction of its own.
+ */
+const DAYS_TOGETHER = 7;
+const ROWS_TOGETHER = 20_000;
 
 /**
- * Writes a history into the shop, day by day, each day in one transaction.
+ * Writes a history into the shop, day by day; what a day means for other figures is stored with it in one transaction.
  *
  * Everything follows from the plan. A run that goes on where another ended makes the days before once more, without
  * storing them, so in the end its answers are those of the whole history. Run again when it is finished, it stores nothing.
@@ -141,10 +147,12 @@ async function writeDays(
   const writer = new AnswerWriter();
   const total = plan.days * plan.ordersPerDay;
   let stored = 0;
+  let days: HistoryDay[] = [];
+  let rows = 0;
   let writing: Promise<"stored" | "replaced"> = Promise.resolve("stored");
 
   for (let dayNumber = plan.firstDay;; dayNumber++) {
-    // What ends with the present must not wait for a day that is still being written.
+    // What ends with the present must not wait for days that are still being written.
     if (end.isNear(dayNumber) && await writing === "replaced") return "replaced";
     const until = await end.on(dayNumber);
     const isLast = startOfDay(dayNumber + 1) >= until;
@@ -154,15 +162,21 @@ async function writeDays(
       signal.throwIfAborted();
       onProgress({ stage: "remembering", done: writer.orders, total: run.orders });
     } else {
-      // This day was made while the one before was being written; here they wait for each other.
-      if (await writing === "replaced") return "replaced";
-      signal.throwIfAborted();
-      onProgress({ stage: "writing", done: writer.orders - day.orders.length, total: Math.max(total, writer.orders) });
-      stored += day.orders.length;
-      const step = { seed: plan.seed, runner, until: isLast ? until : null };
-      writing = patiently(() => storeDay(store, day, step), signal);
-      // It is awaited in the next round; until then a failure is not to end the process.
-      writing.catch(() => {});
+      days.push(day);
+      rows += day.orders.length;
+      if (isLast || days.length === DAYS_TOGETHER || rows >= ROWS_TOGETHER) {
+        // These days were made while those before were being written; here they wait for each other.
+        if (await writing === "replaced") return "replaced";
+        signal.throwIfAborted();
+        onProgress({ stage: "writing", done: writer.orders - rows, total: Math.max(total, writer.orders) });
+        const step = { seed: plan.seed, runner, until: isLast ? until : null };
+        const together = days;
+        writing = patiently(() => storeDays(store, together, step), signal);
+        // It is awaited in a later round; until then a failure is not to end the process.
+        writing.catch(() => {});
+        stored += rows;
+        [days, rows] = [[], 0];
+      }
     }
     if (!isLast) continue;
     if (await writing === "replaced") return "replaced";
@@ -203,15 +217,15 @@ class End {
   }
 }
 
-/** The answer may have been lost on its way: a day that is stored under our name is stored. */
-async function storeDay(
+/** The answer may have been lost on its way: days that are stored under our name are stored. */
+async function storeDays(
   store: HistoryStore,
-  day: HistoryDay,
-  step: Parameters<HistoryStore["addDay"]>[1],
+  days: readonly HistoryDay[],
+  step: HistoryStep,
 ): Promise<"stored" | "replaced"> {
-  if (await store.addDay(day, step) === "stored") return "stored";
+  if (await store.addDays(days, step) === "stored") return "stored";
   const run = await store.find(step.seed);
-  return run?.runner === step.runner && run.nextDay === day.dayNumber + 1 ? "stored" : "replaced";
+  return run?.runner === step.runner && run.nextDay === days.at(-1)!.dayNumber + 1 ? "stored" : "replaced";
 }
 
 async function live(steps: Generator<void, HistoryDay>, breathe: () => Promise<void>): Promise<HistoryDay> {

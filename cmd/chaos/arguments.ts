@@ -28,7 +28,7 @@ It needs the test engines: deno task services up
   --seed TEXT             repeats a run's schedule and orders
   --json                  print one JSON document
 
-Exit status: 0 all is right, 1 something is lost, doubled or wrong, 2 wrong usage.`;
+Exit status: 0 all is right, 1 something is lost, doubled, wrong or crashed, 2 wrong usage.`;
 
 export const FLAGS = {
   "consumer-kills": { type: "string" },

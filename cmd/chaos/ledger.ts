@@ -27,13 +27,13 @@ export class Ledger {
   attempt(events: readonly CommerceEvent[]): void {
     for (const event of events) {
       const entries = this.entries[streamOf(event)];
-      const { id, content } = inkOf(event);
+      const { id, content } = identify(event);
       if (!entries.has(id)) entries.set(id, { content, acknowledged: false });
     }
   }
 
   acknowledge(events: readonly CommerceEvent[], receipts: readonly Receipt[]): void {
-    for (const event of events) this.entries[streamOf(event)].get(inkOf(event).id)!.acknowledged = true;
+    for (const event of events) this.entries[streamOf(event)].get(identify(event).id)!.acknowledged = true;
     this.marks.add(receipts);
   }
 
@@ -60,7 +60,7 @@ export class WitnessedEventLog implements EventLog {
   }
 }
 
-function inkOf(event: CommerceEvent): { id: string; content: string } {
+function identify(event: CommerceEvent): { id: string; content: string } {
   switch (event.type) {
     case "user.registered":
       return { id: event.user.userId, content: contentOf.users(event.user) };

@@ -8,7 +8,7 @@ import type { Unsettled } from "./until_settled.ts";
 
 /** What a run has shown; with `--json` it is printed as it is. */
 export interface ChaosReport {
-  /** Nothing is lost, doubled or wrong. */
+  /** Nothing is lost, doubled or wrong, and no consumer gave up. */
   readonly ok: boolean;
   readonly arguments: ChaosArguments;
   readonly schedule: readonly Fault[];

@@ -71,11 +71,18 @@ const settings = z.object({
   PORT: wholeNumber(0, 65535).default(8000),
   METRICS_PORT: wholeNumber(0, 65535).optional(),
   PUBLISHED_ON_LOOPBACK: flag.default(false),
-  API_KEYS: z.string().default("").transform(commaList),
+  API_KEYS: z.string().default("").transform(commaList).refine(
+    (keys) => keys.every((key) => /^[0-9a-f]{64}$/.test(key)),
+    'expected SHA-256 digests in hexadecimal, made with: printf %s "$KEY" | sha256sum',
+  ),
   BODY_LIMIT_BYTES: wholeNumber(1_024, 100_000_000).default(1_048_576),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 10_000_000).default(6_000),
   DATA_DIR: z.string().default("./data"),
-  REDIS_URL: z.string().regex(/^rediss?:\/\/\S+$/, "expected redis://host:port, or rediss:// for TLS").optional(),
+  REDIS_URL: z.string().refine(
+    isRedisUrl,
+    "expected redis://host:port, or rediss:// for TLS; a password percent-encoded",
+  )
+    .optional(),
   REDIS_CLUSTER: flag.default(false),
   REDIS_CA_FILE: z.string().optional(),
   KAFKA_BROKERS: z.string().transform(commaList)
@@ -107,19 +114,16 @@ const settings = z.object({
 
 /** The whole configuration, from the environment alone. Throws `WrongSettings` naming every variable that is wrong. */
 export function parseConfig(env: Env): Config {
-  const [s, database] = together(() => readSettings(settings, env), () => parseDatabaseConfig(env));
-  const apiKeys = s.API_KEYS;
-  if (!apiKeys.every((key) => /^[0-9a-f]{64}$/.test(key))) {
-    throw new WrongSettings([
-      'API_KEYS is wrong: expected SHA-256 digests in hexadecimal, made with: printf %s "$KEY" | sha256sum',
-    ]);
-  }
+  const [{ s, sasl }, database] = together(() => {
+    const s = readSettings(settings, env);
+    return { s, sasl: saslOf(s) };
+  }, () => parseDatabaseConfig(env));
   return {
     logLevel: s.LOG_LEVEL,
     http: {
       host: s.HOST,
       port: s.PORT,
-      apiKeys,
+      apiKeys: s.API_KEYS,
       loopbackOnly: isLoopback(s.HOST) || s.PUBLISHED_ON_LOOPBACK,
       bodyLimitBytes: s.BODY_LIMIT_BYTES,
       requestsPerMinute: s.RATE_LIMIT_PER_MINUTE,
@@ -134,7 +138,7 @@ export function parseConfig(env: Env): Config {
         // An authority without TLS would check nothing.
         tls: s.KAFKA_TLS || s.KAFKA_CA_FILE !== undefined,
         caFile: s.KAFKA_CA_FILE ?? null,
-        sasl: saslOf(s),
+        sasl,
         partitions: s.KAFKA_PARTITIONS,
         replicas: s.KAFKA_REPLICAS,
       }
@@ -174,6 +178,14 @@ function saslOf(s: z.output<typeof settings>): KafkaConfig["sasl"] {
     throw new WrongSettings(missing.map((name) => `${name} is not set: KAFKA_SASL_MECHANISM=${mechanism} needs it`));
   }
   return { mechanism, username: username!, password: password! };
+}
+
+/** One address, or several of a Cluster, all with TLS or all without. */
+function isRedisUrl(text: string): boolean {
+  const parts = text.split(",").map((part) => part.trim());
+  const protocols = new Set(parts.map((part) => URL.canParse(part) ? new URL(part).protocol : ""));
+  return protocols.size === 1 && (protocols.has("redis:") || protocols.has("rediss:")) &&
+    parts.every((part) => new URL(part).hostname !== "");
 }
 
 /** Both results, or the problems of both in one error. */

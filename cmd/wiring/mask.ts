@@ -1,9 +1,7 @@
-/** An address without the password in it, for logs: `postgres://user:•••@host/db`. */
+/** An address without the password in it, for logs: `postgres://user:•••@host/db`. Takes several, comma separated, too. */
 export function maskUrl(text: string): string {
-  return text.split(",").map((part) => {
-    if (!URL.canParse(part)) return part;
-    const url = new URL(part);
-    if (!url.password) return part;
-    return part.replace(`:${url.password}@`, ":•••@");
-  }).join(",");
+  return text
+    // To the last "@" before the path: a password that was not encoded may hold one itself, or a comma.
+    .replace(/(:\/\/[^:@/,]*):[^/]*@/g, "$1:•••@")
+    .replace(/([?&]password=)[^&]*/gi, "$1•••");
 }

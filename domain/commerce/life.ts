@@ -10,9 +10,20 @@ export type LifeSeed = Pick<User, "userId" | "randomSeed" | "birthYear">;
 const LOT = { birthday: 1, payday: 2, marries: 3, weddingAge: 4, weddingDay: 5, child: 6, childDay: 7, moves: 100 };
 
 /** The customer's own number in [0, 1) for a lot: the same one whenever and wherever it is asked for. */
-function lot({ userId, randomSeed }: LifeSeed, which: number): number {
-  const own = seedOf(userId) ^ Math.floor(randomSeed * 0x1_0000_0000);
-  return (mix32(own + Math.imul(which, 0x9e3779b9)) >>> 0) / 0x1_0000_0000;
+function lot(user: LifeSeed, which: number): number {
+  return (mix32(ownSeed(user) + Math.imul(which, 0x9e3779b9)) >>> 0) / 0x1_0000_0000;
+}
+
+/** Policies ask for one customer's lots in a row, and folding the id is most of the work: the last one is remembered. */
+const last = { userId: "", randomSeed: NaN, seed: 0 };
+
+function ownSeed({ userId, randomSeed }: LifeSeed): number {
+  if (last.userId !== userId || last.randomSeed !== randomSeed) {
+    last.seed = seedOf(userId) ^ Math.floor(randomSeed * 0x1_0000_0000);
+    last.userId = userId;
+    last.randomSeed = randomSeed;
+  }
+  return last.seed;
 }
 
 /** Days from 1 January to the birthday, 0 to 364. In a leap year it comes a day early from March on; nobody minds. */
@@ -72,5 +83,9 @@ function dayOfYear(year: number, share: number): number {
 
 /** The day number of 1 January. */
 export function newYearsDay(year: number): number {
-  return Date.UTC(year, 0, 1) / DAY_MS;
+  if (lastYear.year !== year) Object.assign(lastYear, { year, day: Date.UTC(year, 0, 1) / DAY_MS });
+  return lastYear.day;
 }
+
+/** Asked for by every customer of a pool, all on the same day. */
+const lastYear = { year: NaN, day: NaN };

@@ -18,6 +18,17 @@ export const DEFAULT_POLICIES: readonly PropensityPolicy[] = [
   ...LIFE_EVENT_POLICIES,
 ];
 
+/** The score alone; for a pool of a thousand of whom two hundred are looked at more closely. */
+export function propensityScore(
+  user: User,
+  at: SeoulTime,
+  policies: readonly PropensityPolicy[] = DEFAULT_POLICIES,
+): number {
+  let score = 1;
+  for (const policy of policies) score *= policy.factor(user, at);
+  return score;
+}
+
 /**
  * How likely a customer is to buy at a time, relative to others, and why.
  *

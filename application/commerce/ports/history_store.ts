@@ -29,15 +29,15 @@ export interface HistoryStore {
   /** When the first order at or after `from` was placed that is no part of the history. */
   firstOtherOrder(seed: string, from: Date): Promise<Date | null>;
   /**
-   * Stores a day with all it means for other figures in one transaction, and moves `nextDay` from this day to the next;
-   * with `until`, that was the last day.
+   * Stores consecutive days, at least one, with all they mean for other figures in one transaction, and moves `nextDay`
+   * behind them; with `until`, they were the last.
    *
-   * "replaced", and nothing changed, when the history's next day is another one or somebody else writes it.
+   * "replaced", and nothing changed, when the history's next day is not the first of them or somebody else writes it.
    */
-  addDay(day: HistoryDay, by: DayStep): Promise<"stored" | "replaced">;
+  addDays(days: readonly HistoryDay[], by: HistoryStep): Promise<"stored" | "replaced">;
 }
 
-export interface DayStep {
+export interface HistoryStep {
   readonly seed: string;
   readonly runner: string;
   readonly until: Date | null;

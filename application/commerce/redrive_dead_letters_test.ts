@@ -1,0 +1,147 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { MemoryLog } from "../../adapters/memory/log.ts";
+import { Outage } from "../shared/fault.ts";
+import type { LogRecord, StoredRecord } from "../shared/log.ts";
+import { deadLetterRecord } from "./dead_letter_record.ts";
+import type { Accepted, Advance, DeadLetter, StreamPosition } from "./ports/inbox.ts";
+import { redriveDeadLetters, type RedriveOptions } from "./redrive_dead_letters.ts";
+
+const encoder = new TextEncoder();
+
+function letter(offset: number, changes: Partial<DeadLetter> = {}): DeadLetter {
+  return {
+    topic: "orders",
+    partition: 0,
+    offset,
+    key: `U-${offset}`,
+    value: encoder.encode(`{"n":${offset}}`),
+    headers: { ce_id: `O-${offset}` },
+    cause: { code: "not_json", message: "Cannot read the record" },
+    ...changes,
+  };
+}
+
+function arrange() {
+  const log = new MemoryLog({ now: () => new Date(0) });
+  const positions = new Map<number, number>();
+  const deps = {
+    scanner: log,
+    inspector: log,
+    writer: { append: (topic: string, records: readonly LogRecord[]) => log.append(topic, records) },
+    inbox: {
+      position: ({ partition }: StreamPosition) => Promise.resolve(positions.get(partition) ?? 0),
+      accept: ({ partition, from, to }: Advance): Promise<Accepted | "fenced"> => {
+        if ((positions.get(partition) ?? 0) !== from) return Promise.resolve("fenced");
+        positions.set(partition, to);
+        return Promise.resolve({ stored: 0, duplicates: 0, waiting: 0 });
+      },
+    },
+  };
+  const bury = (...letters: readonly DeadLetter[]) => log.append("orders.dlq", letters.map(deadLetterRecord));
+  const redrive = (options: Partial<RedriveOptions> = {}) => redriveDeadLetters(deps, { topic: "orders", ...options });
+  const sent = async (): Promise<StoredRecord[]> => (await Array.fromAsync(log.scan("orders", new Map()))).flat();
+  return { log, deps, positions, bury, redrive, sent };
+}
+
+const ids = (records: readonly LogRecord[]) => records.map(({ headers }) => headers.ce_id).sort();
+
+Deno.test("redriveDeadLetters sends each dead letter once, as it was before it failed", async () => {
+  const { bury, redrive, sent } = arrange();
+  const bytes = new Uint8Array([0, 255, 128]);
+  await bury(letter(1, { value: bytes, headers: { ce_id: "O-1", traceparent: "00-1-2-01" } }), letter(2), letter(3));
+  assertEquals(await redrive(), { found: 3, repeated: 0, sent: 3 });
+  const records = await sent();
+  assertEquals(ids(records), ["O-1", "O-2", "O-3"]);
+  const first = records.find(({ key }) => key === "U-1")!;
+  const { "redrive-of": from, ...headers } = first.headers;
+  assertEquals([first.value, headers], [bytes, { ce_id: "O-1", traceparent: "00-1-2-01" }]);
+  assertEquals(/^orders\.dlq\/\d\/\d$/.test(from!), true);
+});
+
+Deno.test("redriveDeadLetters goes on where the last run ended", async () => {
+  const { bury, redrive, sent } = arrange();
+  assertEquals(await redrive(), { found: 0, repeated: 0, sent: 0 });
+  await bury(letter(1), letter(2));
+  assertEquals(await redrive(), { found: 2, repeated: 0, sent: 2 });
+  assertEquals(await redrive(), { found: 0, repeated: 0, sent: 0 });
+  await bury(letter(3));
+  assertEquals(await redrive(), { found: 1, repeated: 0, sent: 1 });
+  assertEquals(ids(await sent()), ["O-1", "O-2", "O-3"]);
+});
+
+Deno.test("redriveDeadLetters with dryRun says what it would do, and does nothing", async () => {
+  const { bury, redrive, sent, positions } = arrange();
+  await bury(letter(1), letter(2), letter(2));
+  assertEquals(await redrive({ dryRun: true }), { found: 3, repeated: 1, sent: 0 });
+  assertEquals([await sent(), positions.size], [[], 0]);
+  assertEquals(await redrive(), { found: 3, repeated: 1, sent: 2 });
+});
+
+Deno.test("redriveDeadLetters sends a dead letter once that stands there twice", async () => {
+  const { bury, redrive, sent } = arrange();
+  await bury(letter(1), letter(2), letter(1), letter(3));
+  assertEquals(await redrive(), { found: 4, repeated: 1, sent: 3 });
+  assertEquals(ids(await sent()), ["O-1", "O-2", "O-3"]);
+});
+
+Deno.test("redriveDeadLetters takes records that some other program left there", async () => {
+  const { log, redrive, sent } = arrange();
+  const plain = (ce_id: string): LogRecord => ({ key: "same", value: encoder.encode("{}"), headers: { ce_id } });
+  await log.append("orders.dlq", [plain("a"), plain("b")]);
+  assertEquals(await redrive(), { found: 2, repeated: 0, sent: 2 });
+  assertEquals(ids(await sent()), ["a", "b"]);
+});
+
+Deno.test("redriveDeadLetters sends the mended form where it is given one", async () => {
+  const { bury, redrive, sent } = arrange();
+  await bury(letter(1));
+  const value = encoder.encode('{"n":"mended"}');
+  await redrive({ mend: (record) => ({ ...record, value, headers: { ...record.headers, "mended-by": "hand" } }) });
+  const [record] = await sent();
+  assertEquals([record!.value, record!.headers["mended-by"], record!.headers["dlq-id"]], [value, "hand", undefined]);
+});
+
+Deno.test("redriveDeadLetters that is cut short sends at most its last batch again, and misses nothing", async () => {
+  const { bury, deps, redrive, sent } = arrange();
+  await bury(...Array.from({ length: 30 }, (_, n) => letter(n)));
+  const { append } = deps.writer;
+  let appends = 0;
+  deps.writer.append = (topic, records) =>
+    ++appends === 2 ? Promise.reject(new Outage("Kafka", new Error("away"))) : append(topic, records);
+  await assertRejects(() => redrive(), Outage, "away");
+  const before = (await sent()).length;
+  const rest = await redrive();
+  assertEquals(before + rest.sent, 30);
+  assertEquals(new Set(ids(await sent())).size, 30);
+});
+
+Deno.test("redriveDeadLetters that was killed between sending and noting it sends that batch again", async () => {
+  const { bury, deps, redrive, sent } = arrange();
+  await bury(letter(1), letter(2));
+  const { accept } = deps.inbox;
+  deps.inbox.accept = () => Promise.reject(new Outage("Postgres", new Error("away")));
+  await assertRejects(() => redrive(), Outage);
+  deps.inbox.accept = accept;
+  await redrive();
+  assertEquals([...new Set(ids(await sent()))], ["O-1", "O-2"]);
+});
+
+Deno.test("redriveDeadLetters stops when another run is at it", async () => {
+  const { bury, deps, redrive, positions } = arrange();
+  await bury(letter(1));
+  const { append } = deps.writer;
+  deps.writer.append = async (topic, records) => {
+    for (const partition of [0, 1, 2]) positions.set(partition, 77);
+    return await append(topic, records);
+  };
+  await assertRejects(() => redrive(), Error, "Cannot redrive orders: another run is at it");
+});
+
+Deno.test("redriveDeadLetters begins anew in a topic that was made anew", async () => {
+  const { bury, redrive, sent, positions } = arrange();
+  for (const partition of [0, 1, 2]) positions.set(partition, 500);
+  await bury(letter(1), letter(2), letter(3));
+  assertEquals(await redrive(), { found: 3, repeated: 0, sent: 3 });
+  assertEquals(await redrive(), { found: 0, repeated: 0, sent: 0 });
+  assertEquals(ids(await sent()), ["O-1", "O-2", "O-3"]);
+});

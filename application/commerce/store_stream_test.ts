@@ -1,0 +1,349 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import fc from "fast-check";
+import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
+import { Samples } from "../../testing/samples.ts";
+import { DataRefused, Outage } from "../shared/fault.ts";
+import type { LogBatch, StoredRecord } from "../shared/log.ts";
+import type { Accepted, Advance, DeadLetter, Inbox, StreamPosition } from "./ports/inbox.ts";
+import { storeStream } from "./store_stream.ts";
+
+const GROUP = "users_group";
+const TOPIC = "users";
+const PARTITION = 0;
+
+/** A store in memory with the inbox' contract: all of a step or nothing, and only from where the position is. */
+class Store implements Inbox {
+  next = 0;
+  readonly stored: string[] = [];
+  readonly letters: DeadLetter[] = [];
+  readonly steps: [from: number, to: number][] = [];
+  /** Thrown instead of an answer, one a call. */
+  readonly faults: Error[] = [];
+  refuses: (event: CommerceEvent) => boolean = () => false;
+  attempts = 0;
+
+  position(_: StreamPosition): Promise<number> {
+    return this.#unlessFault(() => this.next);
+  }
+
+  accept({ from, to }: Advance, events: readonly CommerceEvent[], dead: readonly DeadLetter[]) {
+    this.attempts++;
+    return this.#unlessFault((): Accepted | "fenced" => {
+      if (from !== this.next) return "fenced";
+      if (events.some(this.refuses)) throw new DataRefused("22P05", new Error("unsupported Unicode escape sequence"));
+      this.next = to;
+      this.steps.push([from, to]);
+      this.stored.push(...events.map(idOf));
+      this.letters.push(...dead);
+      return { stored: events.length, duplicates: 0, waiting: 0 };
+    });
+  }
+
+  #unlessFault<T>(work: () => T): Promise<T> {
+    const fault = this.faults.shift();
+    return fault ? Promise.reject(fault) : Promise.resolve().then(work);
+  }
+}
+
+function idOf(event: CommerceEvent): string {
+  assert(event.type === "user.registered");
+  return event.user.userId;
+}
+
+const encoder = new TextEncoder();
+const sample = new Samples("store stream");
+const user = sample.user();
+
+/** A record whose value is the user's id. One that says "unreadable" can't be decoded. */
+function record(offset: number, text = `U-${offset}`): StoredRecord {
+  const value = encoder.encode(text);
+  return { topic: TOPIC, partition: PARTITION, offset, key: text, value, headers: { n: "1" }, at: new Date(offset) };
+}
+
+function recordsAt(...offsets: readonly number[]): StoredRecord[] {
+  return offsets.map((offset) => record(offset));
+}
+
+function range(length: number, from = 0): number[] {
+  return Array.from({ length }, (_, n) => from + n);
+}
+
+function batch(
+  records: readonly StoredRecord[],
+  from = records[0]!.offset,
+  next = records.at(-1)!.offset + 1,
+): LogBatch {
+  return { topic: TOPIC, partition: PARTITION, from, next, records };
+}
+
+function arrange(stop = new AbortController()) {
+  const store = new Store();
+  const observed: string[] = [];
+  const retries: Error[] = [];
+  const handler = storeStream(
+    {
+      inbox: store,
+      decode: ({ value }) => {
+        const text = new TextDecoder().decode(value!);
+        if (text === "unreadable") return { refusal: { code: "not_json", message: "Cannot read the record" } };
+        return { event: { type: "user.registered", user: { ...user, userId: text as typeof user.userId } } };
+      },
+      patiently: async (work, signal) => {
+        for (;;) {
+          signal.throwIfAborted();
+          try {
+            return await work();
+          } catch (error) {
+            if (error instanceof DataRefused) throw error;
+            retries.push(error as Error);
+          }
+        }
+      },
+      observe: {
+        accepted: (_topic, _partition, { stored }) => observed.push(`accepted ${stored}`),
+        fenced: (topic, partition) => observed.push(`fenced ${topic}/${partition}`),
+        dead: ({ offset, cause }) => observed.push(`dead ${offset} ${cause.code}`),
+        moved: (_, from, to) => observed.push(`moved ${from} ${to}`),
+      },
+    },
+    GROUP,
+    stop.signal,
+  );
+  const take = (taken: LogBatch, signal = stop.signal) => handler.take(taken, signal);
+  const positionOf = (first: number, end: number) => handler.positionOf(TOPIC, { partition: PARTITION, first, end });
+  return { store, observed, retries, take, positionOf, stop };
+}
+
+/** Every step begins where the one before ended. */
+function assertContiguous({ steps }: Store, from: number, to: number): void {
+  assertEquals(steps[0]?.[0], from);
+  for (const [n, [begin]] of steps.entries()) assertEquals(begin, steps[n - 1]?.[1] ?? from);
+  assertEquals(steps.at(-1)?.[1], to);
+}
+
+Deno.test("storeStream take stores a batch in one step and moves to its end", async () => {
+  const { store, observed, take } = arrange();
+  assertEquals(await take(batch(recordsAt(0, 1, 2))), "taken");
+  assertEquals([store.stored, store.steps], [["U-0", "U-1", "U-2"], [[0, 3]]]);
+  assertEquals(observed, ["accepted 3"]);
+});
+
+Deno.test("storeStream take moves over gaps in the offsets and to the batch's end", async () => {
+  const { store, take } = arrange();
+  assertEquals(await take(batch(recordsAt(3, 7, 20), 0, 25)), "taken");
+  assertEquals(store.steps, [[0, 25]]);
+  assertEquals(await take(batch([], 25, 40)), "taken");
+  assertEquals(store.steps, [[0, 25], [25, 40]]);
+});
+
+Deno.test("storeStream take stores a large batch in steps, one behind the other", async () => {
+  const { store, take } = arrange();
+  const offsets = range(4_500).map((n) => 2 * n);
+  assertEquals(await take(batch(recordsAt(...offsets), 0, 9_100)), "taken");
+  assertEquals(store.steps, [[0, 4_000], [4_000, 8_000], [8_000, 9_100]]);
+  assertEquals(store.stored.length, 4_500);
+});
+
+Deno.test("storeStream take tries the same step again as long as the store is away, and skips nothing", async () => {
+  const { store, observed, retries, take } = arrange();
+  store.faults.push(...range(7).map((n) => new Outage("Postgres", new Error(`attempt ${n}`))));
+  assertEquals(await take(batch(recordsAt(0, 1, 2))), "taken");
+  assertEquals([store.attempts, retries.length], [8, 7]);
+  assertEquals([store.stored, store.letters, store.steps], [["U-0", "U-1", "U-2"], [], [[0, 3]]]);
+  assertEquals(observed, ["accepted 3"]);
+});
+
+Deno.test("storeStream take finds one poisonous record among a hundred and stores the others", async () => {
+  for (const poisonous of [0, 1, 49, 50, 63, 99]) {
+    const { store, observed, take } = arrange();
+    store.refuses = (event) => idOf(event) === `U-${poisonous}`;
+    assertEquals(await take(batch(recordsAt(...range(100)))), "taken");
+    assertEquals(store.stored, range(100).filter((n) => n !== poisonous).map((n) => `U-${n}`));
+    assertContiguous(store, 0, 100);
+    const [letter] = store.letters;
+    assertEquals(store.letters.length, 1);
+    assertEquals({ ...letter, value: null }, {
+      topic: TOPIC,
+      partition: PARTITION,
+      offset: poisonous,
+      key: `U-${poisonous}`,
+      value: null,
+      headers: { n: "1" },
+      cause: {
+        code: "data_refused",
+        message: "Cannot store the data: unsupported Unicode escape sequence (SQLSTATE 22P05)",
+      },
+    });
+    assertEquals(new TextDecoder().decode(letter!.value!), `U-${poisonous}`);
+    // Halving a hundred takes seven rounds of two; a search record by record would take a hundred.
+    assert(store.attempts <= 16, `${store.attempts} attempts`);
+    assertEquals(observed.filter((line) => line.startsWith("dead")), [`dead ${poisonous} data_refused`]);
+  }
+});
+
+Deno.test("storeStream take sends what can't be decoded to the dead letters, in the step of the others", async () => {
+  const { store, observed, take } = arrange();
+  const taken = batch([record(0), record(1, "unreadable"), record(2), record(3, "unreadable")]);
+  assertEquals(await take(taken), "taken");
+  assertEquals([store.stored, store.steps], [["U-0", "U-2"], [[0, 4]]]);
+  assertEquals(store.letters.map(({ offset, cause }) => [offset, cause.code, cause.message]), [
+    [1, "not_json", "Cannot read the record"],
+    [3, "not_json", "Cannot read the record"],
+  ]);
+  assertEquals(observed, ["accepted 2", "dead 1 not_json", "dead 3 not_json"]);
+});
+
+Deno.test("storeStream take of nothing but unreadable records moves on", async () => {
+  const { store, take } = arrange();
+  assertEquals(await take(batch([record(0, "unreadable"), record(1, "unreadable")])), "taken");
+  assertEquals([store.stored, store.letters.length, store.next], [[], 2, 2]);
+});
+
+Deno.test("storeStream take tells no dead letter before it is stored", async () => {
+  const { store, observed, take, stop } = arrange();
+  store.accept = () => {
+    stop.abort(new Error("stop"));
+    return Promise.reject(new Outage("Postgres", new Error("away")));
+  };
+  await assertRejects(() => take(batch([record(0, "unreadable")])), Error, "stop");
+  assertEquals(observed, []);
+});
+
+Deno.test("storeStream take is lost when somebody else has moved the position", async () => {
+  const { store, observed, take } = arrange();
+  store.next = 7;
+  assertEquals(await take(batch(recordsAt(0, 1, 2))), "lost");
+  assertEquals([store.stored, store.letters, store.next], [[], [], 7]);
+  assertEquals(observed, ["fenced users/0"]);
+});
+
+Deno.test("storeStream take that is fenced while it looks for a poisonous record stops there", async () => {
+  const { store, take } = arrange();
+  store.refuses = (event) => {
+    // The other owner comes while the second quarter is tried.
+    if (idOf(event) === "U-2" && store.steps.length === 1) store.next = 50;
+    return idOf(event) === "U-3";
+  };
+  assertEquals(await take(batch(recordsAt(...range(8)))), "lost");
+  assertEquals(store.letters, []);
+  assert(!store.stored.includes("U-7"));
+});
+
+Deno.test("storeStream take is lost when a later step of the batch is fenced", async () => {
+  const { store, take } = arrange();
+  const accept = store.accept.bind(store);
+  store.accept = (advance, events, dead) => {
+    if (advance.from > 0) store.next = 99_999;
+    return accept(advance, events, dead);
+  };
+  assertEquals(await take(batch(recordsAt(...range(5_000)))), "lost");
+  assertEquals(store.stored.length, 2_000);
+});
+
+Deno.test("storeStream take that is aborted during an outage rejects with the reason and leaves everything", async () => {
+  const { store, take, stop } = arrange();
+  store.accept = () => {
+    stop.abort(new DOMException("The process was asked to stop", "AbortError"));
+    return Promise.reject(new Outage("Postgres", new Error("away")));
+  };
+  await assertRejects(() => take(batch(recordsAt(0, 1))), DOMException, "asked to stop");
+  assertEquals([store.stored, store.letters, store.next], [[], [], 0]);
+});
+
+Deno.test("storeStream take throws what refuses even the dead letters, instead of dropping them", async () => {
+  const { store, take } = arrange();
+  store.accept = (_advance, events) =>
+    Promise.reject(new DataRefused("22001", new Error(events.length > 0 ? "bad event" : "bad letter")));
+  await assertRejects(() => take(batch(recordsAt(0))), DataRefused, "bad letter");
+});
+
+Deno.test("storeStream positionOf is the stored position where the log holds it", async () => {
+  for (const [next, first, end] of [[0, 0, 0], [0, 0, 9], [5, 0, 9], [9, 0, 9], [5, 5, 5]] as const) {
+    const { store, observed, positionOf } = arrange();
+    store.next = next;
+    assertEquals(await positionOf(first, end), next);
+    assertEquals([store.attempts, observed], [0, []]);
+  }
+});
+
+Deno.test("storeStream positionOf moves to the beginning where the records at the position have expired", async () => {
+  const { store, observed, positionOf, take } = arrange();
+  store.next = 3;
+  assertEquals(await positionOf(10, 20), 10);
+  assertEquals([store.next, observed], [10, ["moved 3 10"]]);
+  assertEquals(await take(batch(recordsAt(...range(10, 10)))), "taken");
+});
+
+Deno.test("storeStream positionOf begins anew only when the log ends before the position again and again", async () => {
+  for (const first of [0, 10]) {
+    const { store, observed, positionOf, take } = arrange();
+    store.next = 30;
+    const behind = () =>
+      assertRejects(() => positionOf(first, 20), Outage, "it ends at 20, before the stored position 30");
+    for (let n = 0; n < 3; n++) await behind();
+    // A new leader that did not know its end yet knows it now: the count begins from the start.
+    assertEquals(await positionOf(first, 40), 30);
+    for (let n = 0; n < 3; n++) await behind();
+    assertEquals([store.next, observed], [30, []]);
+    assertEquals(await positionOf(first, 20), first);
+    assertEquals([store.next, observed], [first, [`moved 30 ${first}`]]);
+    assertEquals(await take(batch(recordsAt(...range(20 - first, first)))), "taken");
+    // And once more: having begun anew is no reason to believe the next leader at once.
+    await assertRejects(() => positionOf(0, 5), Outage);
+    assertEquals(store.next, 20);
+  }
+});
+
+Deno.test("storeStream positionOf says nothing of a partition whose first records expired before it was ever read", async () => {
+  const { store, observed, positionOf } = arrange();
+  assertEquals(await positionOf(10, 20), 10);
+  assertEquals([store.next, observed], [10, []]);
+});
+
+Deno.test("storeStream positionOf takes what another member has stored meanwhile", async () => {
+  const { store, observed, positionOf } = arrange();
+  store.next = 3;
+  const accept = store.accept.bind(store);
+  store.accept = (...step) => {
+    store.next = 12;
+    return accept(...step);
+  };
+  assertEquals(await positionOf(10, 20), 12);
+  assertEquals(observed, []);
+});
+
+Deno.test("storeStream positionOf waits for the store to come back", async () => {
+  const { store, retries, positionOf } = arrange();
+  store.next = 4;
+  store.faults.push(new Outage("Postgres", new Error("away")), new Outage("Postgres", new Error("away")));
+  assertEquals(await positionOf(0, 9), 4);
+  assertEquals(retries.length, 2);
+});
+
+Deno.test("storeStream stores every good record once and every bad one as a dead letter, whatever comes", async () => {
+  const kind = fc.constantFrom("good", "good", "good", "unreadable", "poisonous");
+  const stream = fc.array(fc.record({ kind, gap: fc.nat(3), outages: fc.nat(1) }), { minLength: 1, maxLength: 60 });
+  await fc.assert(fc.asyncProperty(stream, fc.integer({ min: 1, max: 20 }), async (plan, size) => {
+    const { store, take } = arrange();
+    const poisonous = new Set<string>();
+    let offset = 0;
+    const records = plan.map(({ kind, gap }) => {
+      const made = record(offset += gap, kind === "unreadable" ? kind : undefined);
+      if (kind === "poisonous") poisonous.add(`U-${offset}`);
+      offset++;
+      return made;
+    });
+    store.refuses = (event) => poisonous.has(idOf(event));
+    plan.forEach(({ outages }) => outages && store.faults.push(new Outage("Postgres", new Error("away"))));
+    for (let n = 0; n < records.length; n += size) {
+      assertEquals(await take(batch(records.slice(n, n + size), store.next)), "taken");
+    }
+    const bad = records.filter((_, n) => plan[n]!.kind !== "good");
+    assertEquals(store.letters.map((letter) => letter.offset), bad.map((record) => record.offset));
+    assertEquals(
+      store.stored,
+      records.filter((record) => !bad.includes(record)).map((record) => `U-${record.offset}`),
+    );
+    assertContiguous(store, 0, offset);
+  }));
+});

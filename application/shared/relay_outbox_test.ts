@@ -1,0 +1,69 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { Outage } from "./fault.ts";
+import type { LogRecord, LogWriter, Receipt } from "./log.ts";
+import type { Outbox, OutboxRecord } from "./outbox.ts";
+import { relayOutbox } from "./relay_outbox.ts";
+
+class Waiting implements Outbox {
+  readonly limits: number[] = [];
+  constructor(readonly records: OutboxRecord[]) {}
+
+  async relay(limit: number, send: (records: readonly OutboxRecord[]) => Promise<void>): Promise<number> {
+    this.limits.push(limit);
+    const batch = this.records.slice(0, limit);
+    if (batch.length > 0) await send(batch);
+    return this.records.splice(0, batch.length).length;
+  }
+
+  waiting(): Promise<number> {
+    return Promise.resolve(this.records.length);
+  }
+}
+
+class Written implements LogWriter {
+  readonly appended: [topic: string, keys: (string | null)[]][] = [];
+  away = Infinity;
+
+  append(topic: string, records: readonly LogRecord[]): Promise<Receipt[]> {
+    if (this.appended.length >= this.away) return Promise.reject(new Outage("Kafka", new Error("no leader")));
+    this.appended.push([topic, records.map(({ key }) => key)]);
+    return Promise.resolve([]);
+  }
+}
+
+function record(topic: string, key: string): OutboxRecord {
+  return { topic, key, value: null, headers: {} };
+}
+
+function many(count: number): OutboxRecord[] {
+  return Array.from({ length: count }, (_, n) => record("orders.dlq", String(n)));
+}
+
+Deno.test("relayOutbox carries everything over, each topic's records in order", async () => {
+  const outbox = new Waiting([record("a", "1"), record("b", "2"), record("a", "3"), record("b", "4")]);
+  const log = new Written();
+  assertEquals(await relayOutbox({ outbox, log }), 4);
+  assertEquals(log.appended, [["a", ["1", "3"]], ["b", ["2", "4"]]]);
+  assertEquals(await outbox.waiting(), 0);
+});
+
+Deno.test("relayOutbox goes on until nothing waits any more", async () => {
+  for (const [count, calls] of [[0, 1], [499, 1], [500, 2], [1_234, 3]] as const) {
+    const outbox = new Waiting(many(count));
+    const log = new Written();
+    assertEquals(await relayOutbox({ outbox, log }), count);
+    assertEquals(outbox.limits.length, calls);
+    assertEquals(log.appended.flatMap(([, keys]) => keys), many(count).map(({ key }) => key));
+  }
+});
+
+Deno.test("relayOutbox leaves in the outbox what the log has not acknowledged, and throws why", async () => {
+  const outbox = new Waiting(many(1_200));
+  const log = new Written();
+  log.away = 1;
+  await assertRejects(() => relayOutbox({ outbox, log }), Outage, "no leader");
+  assertEquals(await outbox.waiting(), 700);
+  log.away = Infinity;
+  assertEquals(await relayOutbox({ outbox, log }), 700);
+  assertEquals(log.appended.flatMap(([, keys]) => keys), many(1_200).map(({ key }) => key));
+});
