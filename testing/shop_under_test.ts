@@ -3,7 +3,7 @@ import { PostgresInbox } from "../adapters/postgres/inbox.ts";
 import { PostgresMarketStore } from "../adapters/postgres/market_store.ts";
 import { PostgresMembership } from "../adapters/postgres/membership.ts";
 import { PostgresOrders } from "../adapters/postgres/orders.ts";
-import { PostgresOutbox } from "../adapters/postgres/outbox.ts";
+import { insertOutbox, PostgresOutbox } from "../adapters/postgres/outbox.ts";
 import { PostgresPoolCandidates } from "../adapters/postgres/pool_candidates.ts";
 import { PostgresProducts } from "../adapters/postgres/products.ts";
 import { type Difference, findDifferences } from "../adapters/postgres/recount.ts";
@@ -21,7 +21,7 @@ import type { Products } from "../application/commerce/ports/products.ts";
 import type { ShopFigures } from "../application/commerce/ports/shop_figures.ts";
 import type { Users } from "../application/commerce/ports/users.ts";
 import type { WaitingOrders } from "../application/commerce/ports/waiting_orders.ts";
-import type { Outbox } from "../application/shared/outbox.ts";
+import type { Outbox, OutboxRecord } from "../application/shared/outbox.ts";
 import { freshDatabase } from "./fresh_database.ts";
 
 /** Sales of one day of Seoul in one category. */
@@ -46,6 +46,8 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly orders: Orders;
   readonly figures: ShopFigures;
   readonly market: MarketStore & OrderBatches & ImportedOrders;
+  /** What a transaction does that decides something. */
+  addToOutbox(records: readonly OutboxRecord[]): Promise<void>;
   /** Every stored figure that a recount of the rows does not confirm. */
   recount(): Promise<Difference[]>;
   /** By day and category. */
@@ -68,6 +70,7 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
     orders: new PostgresOrders(sql),
     figures: new PostgresShopFigures(sql),
     market: new PostgresMarketStore(sql),
+    addToOutbox: (records) => insertOutbox(sql, records),
     recount: () => findDifferences(sql),
     dailySales: async () => [
       ...await sql<DailySales[]>`

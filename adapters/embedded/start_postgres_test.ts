@@ -13,6 +13,7 @@ import { outboxContract } from "../../application/shared/outbox_contract.ts";
 import { type EmbeddedShops, embeddedShops } from "../../testing/embedded_shop.ts";
 import { connectPostgres } from "../postgres/connect.ts";
 import { migrationsContract } from "../postgres/migrations_contract.ts";
+import "../../testing/leak_checks.ts";
 
 /** What holds on the real server holds on the embedded one: the same adapter, the same SQL, the same cases. */
 describe("embedded Postgres", () => {

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "../../application/shared/fault.ts";
 import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
+import "../../testing/leak_checks.ts";
 import { Samples } from "../../testing/samples.ts";
 import { MemoryLog } from "../memory/log.ts";
 import { decodeEvent } from "./codec.ts";

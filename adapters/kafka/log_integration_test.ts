@@ -3,6 +3,7 @@ import { Kafka, logLevel } from "kafkajs";
 import { Outage } from "../../application/shared/fault.ts";
 import { logContract } from "../../application/shared/log_contract.ts";
 import { kafkaLog } from "../../testing/kafka_log.ts";
+import "../../testing/leak_checks.ts";
 import { Reading, records, Shelf } from "../../testing/log_under_test.ts";
 import { requiredAddress } from "../../testing/required_address.ts";
 import { connectKafka } from "./connect.ts";

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { cachePoolsContract } from "../../application/commerce/ports/cache_pools_contract.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
+import "../../testing/leak_checks.ts";
 import { Samples } from "../../testing/samples.ts";
 import { MemoryCachePools } from "./cache_pools.ts";
 

@@ -2,6 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "../../application/shared/fault.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";
 import { logContract } from "../../application/shared/log_contract.ts";
+import "../../testing/leak_checks.ts";
 import { Reading, records, Shelf } from "../../testing/log_under_test.ts";
 import { uniqueName } from "../../testing/unique_name.ts";
 import { MemoryLog } from "./log.ts";

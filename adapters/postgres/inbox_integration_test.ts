@@ -1,5 +1,6 @@
 import { inboxContract } from "../../application/commerce/ports/inbox_contract.ts";
 import { orderEffectsContract } from "../../application/commerce/ports/order_effects_contract.ts";
+import "../../testing/leak_checks.ts";
 import { postgresShop } from "../../testing/shop_under_test.ts";
 
 inboxContract("Postgres", postgresShop);

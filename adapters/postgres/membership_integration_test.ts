@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { membershipContract } from "../../application/commerce/ports/membership_contract.ts";
 import { updateGrades } from "../../application/commerce/update_grades.ts";
+import "../../testing/leak_checks.ts";
 import { NOON, Samples } from "../../testing/samples.ts";
 import { postgresShop } from "../../testing/shop_under_test.ts";
 

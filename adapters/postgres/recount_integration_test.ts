@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { feed } from "../../testing/feed.ts";
 import { freshDatabase } from "../../testing/fresh_database.ts";
+import "../../testing/leak_checks.ts";
 import { Samples } from "../../testing/samples.ts";
 import { shopOn } from "../../testing/shop_under_test.ts";
 import { findDifferences } from "./recount.ts";

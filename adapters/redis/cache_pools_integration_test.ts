@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { cachePoolsContract } from "../../application/commerce/ports/cache_pools_contract.ts";
 import { Outage } from "../../application/shared/fault.ts";
+import "../../testing/leak_checks.ts";
 import { redisPools } from "../../testing/pools_under_test.ts";
 import { sleep } from "../system/sleep.ts";
 import { RedisCachePools } from "./cache_pools.ts";

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import "../../testing/leak_checks.ts";
 import { repeat } from "./repeat.ts";
 import { sleep } from "./sleep.ts";
 

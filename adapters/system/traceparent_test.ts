@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import "../../testing/leak_checks.ts";
 import { newTraceparent } from "./traceparent.ts";
 
 Deno.test("newTraceparent is a W3C trace context, another one each time", () => {

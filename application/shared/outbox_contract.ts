@@ -1,8 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed } from "../../testing/feed.ts";
 import { inShop, type OpenShop } from "../../testing/shop_under_test.ts";
-import type { DeadLetter } from "../commerce/ports/inbox.ts";
 import { Outage } from "./fault.ts";
 import type { OutboxRecord } from "./outbox.ts";
 
@@ -12,8 +10,8 @@ export function outboxContract(engine: string, open: OpenShop): void {
     it(
       "relay hands records over oldest first, as many as it may, and forgets them",
       inShop(open, async (shop) => {
-        await feed(shop, { dead: letters(1, 2, 3) });
-        await feed(shop, { dead: letters(4, 5) });
+        await shop.addToOutbox(records(1, 2, 3));
+        await shop.addToOutbox(records(4, 5));
         const sent = new Sent();
         assertEquals([await shop.outbox.relay(2, sent.take), await shop.outbox.waiting()], [2, 3]);
         assertEquals([await shop.outbox.relay(10, sent.take), await shop.outbox.waiting()], [3, 0]);
@@ -34,7 +32,7 @@ export function outboxContract(engine: string, open: OpenShop): void {
     it(
       "relay keeps everything when sending fails, and says why it failed",
       inShop(open, async (shop) => {
-        await feed(shop, { dead: letters(1, 2, 3) });
+        await shop.addToOutbox(records(1, 2, 3));
         const away = new Outage("Kafka", new Error("no leader"));
         const error = await assertRejects(() => shop.outbox.relay(10, () => Promise.reject(away)), Outage);
         assertEquals(error, away);
@@ -51,7 +49,7 @@ export function outboxContract(engine: string, open: OpenShop): void {
       "two relays never hold one record at the same time, and together send all of them once",
       inShop(open, async (shop) => {
         const all = Array.from({ length: 200 }, (_, n) => n + 1);
-        await feed(shop, { dead: letters(...all) });
+        await shop.addToOutbox(records(...all));
         const [held, sent] = [new Set<number>(), new Sent()];
         const relay = async () => {
           while (await shop.outbox.waiting() > 0) {
@@ -82,17 +80,9 @@ class Sent {
 }
 
 function offsetOf({ headers }: OutboxRecord): number {
-  return Number(headers["dlq-offset"]);
+  return Number(headers.nth);
 }
 
-function letters(...offsets: number[]): DeadLetter[] {
-  return offsets.map((offset) => ({
-    topic: "orders",
-    partition: 0,
-    offset,
-    key: null,
-    value: null,
-    headers: {},
-    cause: { code: "empty_record", message: "" },
-  }));
+function records(...numbers: readonly number[]): OutboxRecord[] {
+  return numbers.map((nth) => ({ topic: "orders.dlq", key: null, value: null, headers: { nth: String(nth) } }));
 }
