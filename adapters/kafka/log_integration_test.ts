@@ -4,8 +4,9 @@ import { Outage } from "../../application/shared/fault.ts";
 import { logContract } from "../../application/shared/log_contract.ts";
 import { kafkaLog } from "../../testing/kafka_log.ts";
 import "../../testing/leak_checks.ts";
-import { Reading, records, Shelf } from "../../testing/log_under_test.ts";
+import { Reading, records, Shelf, textOf } from "../../testing/log_under_test.ts";
 import { requiredAddress } from "../../testing/required_address.ts";
+import { uniqueName } from "../../testing/unique_name.ts";
 import { connectKafka } from "./connect.ts";
 import { KafkaLogInspector } from "./log_inspector.ts";
 import { KafkaLogReader } from "./log_reader.ts";
@@ -44,6 +45,24 @@ Deno.test("KafkaLogReader read tells what is wrong while no broker answers, and 
   assertEquals(await told.promise, "reading orders");
   reading.abort();
   await reading.ended;
+});
+
+Deno.test("KafkaLogScanner leaves out what is appended after it has looked where the end is", async () => {
+  await using log = await kafkaLog();
+  const topic = await log.newTopic();
+  await log.writer.append(topic, records(60));
+  const kafka = connectKafka({ brokers: requiredAddress("TEST_KAFKA_BROKERS").split(","), clientId: "test" });
+  const slow = {
+    ranges: async (topic: string) => {
+      const ranges = await log.inspector.ranges(topic);
+      await log.writer.append(topic, records(60, "later"));
+      return ranges;
+    },
+    readers: () => Promise.resolve(0),
+  };
+  const scanner = new KafkaLogScanner(kafka, slow, () => uniqueName("scan"));
+  const found = (await Array.fromAsync(scanner.scan(topic, new Map()))).flat();
+  assertEquals(found.map(textOf).sort(), records(60).map(textOf).sort());
 });
 
 Deno.test("KafkaLogReader goes on with the oldest record that the log still holds", async () => {

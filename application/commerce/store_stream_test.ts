@@ -31,6 +31,8 @@ class Store implements Inbox {
     return this.#unlessFault((): Accepted | "fenced" => {
       if (from !== this.next) return "fenced";
       if (events.some(this.refuses)) throw new DataRefused("22P05", new Error("unsupported Unicode escape sequence"));
+      const offsets = [...events.map((event) => Number(idOf(event).slice(2))), ...dead.map(({ offset }) => offset)];
+      assert(offsets.every((offset) => offset >= from && offset < to), `${offsets} in ${from} to ${to}`);
       this.next = to;
       this.steps.push([from, to]);
       this.stored.push(...events.map(idOf));

@@ -89,10 +89,10 @@ export async function writeHistory(
   const known = await patiently(() => store.find(options.seed), signal);
   const plan = planOf(known, options, deps.clock());
   if (known && !isSame(known, plan, until)) return refused(otherHistory(known));
+  const end = new End(deps, known ?? { plan, until, nextDay: plan.firstDay }, signal);
+  if (await end.on(plan.firstDay) <= startOfDay(plan.firstDay)) return refused(noRoom(plan));
   const runner = newId();
   const run = known?.finishedAt ? known : await patiently(() => store.take(plan, until, runner), signal);
-  const end = new End(deps, run, signal);
-  if (await end.on(plan.firstDay) <= startOfDay(plan.firstDay)) return refused(noRoom(plan));
   if (run.nextDay === plan.firstDay) await addFounders(deps, plan, options);
   const written = await writeDays(deps, run, { ...options, end });
   return written === "replaced" ? refused(replaced(plan)) : accepted(written);
@@ -188,11 +188,11 @@ async function writeDays(
 /** Where a history ends. One that is not given an end meets the shop's other orders, or the present, on its last day. */
 class End {
   readonly #deps: WriteHistoryDeps;
-  readonly #run: HistoryRun;
+  readonly #run: Pick<HistoryRun, "plan" | "until" | "nextDay">;
   readonly #signal: AbortSignal;
   #other: Date | null | undefined;
 
-  constructor(deps: WriteHistoryDeps, run: HistoryRun, signal: AbortSignal) {
+  constructor(deps: WriteHistoryDeps, run: Pick<HistoryRun, "plan" | "until" | "nextDay">, signal: AbortSignal) {
     this.#deps = deps;
     this.#run = run;
     this.#signal = signal;

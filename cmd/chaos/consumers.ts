@@ -60,7 +60,11 @@ export class Consumers implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort();
-    await Promise.all(this.#members.map(({ process }) => process?.stop("SIGKILL")));
+    await Promise.all(this.#members.map(({ process }) => {
+      process?.signal("SIGCONT");
+      // In an orderly way, so that they leave their groups and these can be deleted.
+      return process?.stop("SIGTERM");
+    }));
   }
 
   #running(index: number): Member | undefined {

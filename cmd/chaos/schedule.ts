@@ -24,8 +24,8 @@ const SHORTEST_LOAD_MS = 20_000;
 /** How much time each fault gets of its own, so that a group has a chance to work between two of them. */
 const SPACING_MS = { killConsumer: 7_000, killBroker: 40_000, stopPostgres: 20_000 } as const;
 const BROKERS = [1, 2, 3] as const;
-/** Longer than a member may be silent (10 s): the others have its partitions when it wakes up. */
-const FREEZE_MS = [13_000, 18_000] as const;
+/** Longer than a member may be silent (6 s): the others have its partitions when it wakes up with a batch in hand. */
+const FREEZE_MS = [9_000, 14_000] as const;
 
 /** Which faults happen when, all drawn from `random`; `consumers` is how many there are to kill. */
 export function planFaults(random: Random, plan: ChaosArguments, consumers: number): Schedule {

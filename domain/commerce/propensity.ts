@@ -18,15 +18,21 @@ export const DEFAULT_POLICIES: readonly PropensityPolicy[] = [
   ...LIFE_EVENT_POLICIES,
 ];
 
-/** The score alone; for a pool of a thousand of whom two hundred are looked at more closely. */
+/**
+ * The score alone: what is steady within a day × what is hourly, in this order, so that whoever keeps the first comes to
+ * exactly the same number.
+ */
 export function propensityScore(
   user: User,
   at: SeoulTime,
   policies: readonly PropensityPolicy[] = DEFAULT_POLICIES,
 ): number {
-  let score = 1;
-  for (const policy of policies) score *= policy.factor(user, at);
-  return score;
+  let [steady, hourly] = [1, 1];
+  for (const policy of policies) {
+    if (policy.isHourly) hourly *= policy.factor(user, at);
+    else steady *= policy.factor(user, at);
+  }
+  return steady * hourly;
 }
 
 /**
@@ -41,13 +47,10 @@ export function propensity(
   at: SeoulTime,
   policies: readonly PropensityPolicy[] = DEFAULT_POLICIES,
 ): Selection {
-  let score = 1;
   const factors: { name: string; value: number }[] = [];
   for (const policy of policies) {
     const value = policy.factor(user, at);
-    if (value === 1) continue;
-    score *= value;
-    factors.push({ name: policy.name, value });
+    if (value !== 1) factors.push({ name: policy.name, value });
   }
-  return { score, factors };
+  return { score: propensityScore(user, at, policies), factors };
 }

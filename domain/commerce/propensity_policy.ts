@@ -11,4 +11,6 @@ export interface PropensityPolicy {
   /** At most 50 characters, snake_case; it is stored with each order. */
   readonly name: string;
   factor(user: User, at: SeoulTime): number;
+  /** Whether the factor may change within a day of Seoul; without it, it is worked out once for all of the day's hours. */
+  readonly isHourly?: boolean;
 }

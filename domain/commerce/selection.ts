@@ -24,13 +24,10 @@ export interface SelectionOptions {
 export function topCandidates(pool: readonly User[], at: SeoulTime, options: SelectionOptions = {}): Candidate[] {
   const { candidates = CANDIDATES, policies = DEFAULT_POLICIES } = options;
   const scores = Float64Array.from(pool, (user) => propensityScore(user, at, policies));
-  // Numbers alone are sorted several times faster than people; only those who reach the last place are put in order.
-  const least = scores.toSorted().at(-candidates) ?? 0;
-  return pool
-    .filter((_, index) => scores[index]! >= least)
-    .map((user) => ({ user, selection: propensity(user, at, policies) }))
-    .sort((a, b) => b.selection.score - a.selection.score || (a.user.userId < b.user.userId ? -1 : 1))
-    .slice(0, candidates);
+  return best(pool, scores, candidates).map((index) => {
+    const user = pool[index]!;
+    return { user, selection: propensity(user, at, policies) };
+  });
 }
 
 /** Who buys next: one of the candidates, with a chance in proportion to the score. `null` when the pool is empty. */
@@ -43,4 +40,40 @@ export function selectionFrom(
   if (top.length === 0) return null;
   const choice = new WeightedChoice(top, ({ selection }) => selection.score);
   return (random) => choice.draw(random);
+}
+
+/**
+ * A pool through the hours of one day: {@link selectionFrom} without the reasons, for when nobody will ask for them.
+ *
+ * What stays the same all day is worked out once, so an hour costs a fraction.
+ */
+export class SelectionOfDay {
+  readonly #pool: readonly User[];
+  readonly #steady: Float64Array;
+
+  /** @param pool of at least one user, else RangeError */
+  constructor(pool: readonly User[], day: SeoulTime) {
+    const steady = DEFAULT_POLICIES.filter(({ isHourly }) => !isHourly);
+    this.#pool = pool;
+    this.#steady = Float64Array.from(pool, (user) => propensityScore(user, day, steady));
+  }
+
+  /** @param policies the default ones and, hourly, those of scenarios */
+  at(time: SeoulTime, policies: readonly PropensityPolicy[] = DEFAULT_POLICIES): (random: Random) => User {
+    const hourly = policies.filter(({ isHourly }) => isHourly);
+    const scores = this.#steady.map((score, index) => score * propensityScore(this.#pool[index]!, time, hourly));
+    const choice = new WeightedChoice(best(this.#pool, scores, CANDIDATES), (index) => scores[index]!);
+    return (random) => this.#pool[choice.draw(random)]!;
+  }
+}
+
+/** Where in the pool the highest scores are, highest first. */
+function best(pool: readonly User[], scores: Float64Array, count: number): number[] {
+  // Numbers alone are sorted several times faster than people; only those who reach the last place are put in order.
+  const least = scores.toSorted().at(-count) ?? 0;
+  const reached: number[] = [];
+  for (const [index, score] of scores.entries()) if (score >= least) reached.push(index);
+  return reached
+    .sort((a, b) => scores[b]! - scores[a]! || (pool[a]!.userId < pool[b]!.userId ? -1 : 1))
+    .slice(0, count);
 }

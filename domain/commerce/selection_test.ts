@@ -1,8 +1,10 @@
 import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
 import { seededRandom } from "../shared/random.ts";
 import { makeUser } from "./make_user.ts";
+import { conditionsOf } from "./scenarios/conditions.ts";
+import { scenarioNamed } from "./scenarios/scenarios.ts";
 import { propensity } from "./propensity.ts";
-import { selectionFrom, topCandidates } from "./selection.ts";
+import { selectionFrom, SelectionOfDay, topCandidates } from "./selection.ts";
 import { seoulTime } from "./seoul_time.ts";
 
 const now = new Date("2026-06-17T12:00:00Z");
@@ -47,4 +49,17 @@ Deno.test("selectionFrom never draws anybody outside the candidates", () => {
 
 Deno.test("selectionFrom of an empty pool is null", () => {
   assertEquals(selectionFrom([], at), null);
+});
+
+Deno.test("SelectionOfDay chooses whom selectionFrom chooses, at every hour and under scenarios", () => {
+  const day = new SelectionOfDay(pool, at);
+  for (const scenarios of [[], [scenarioNamed("influencer")!, scenarioNamed("late-night")!]]) {
+    const { policies } = conditionsOf(scenarios);
+    for (let hour = 0; hour < 24; hour++) {
+      const time = { ...at, hour };
+      const [chosen, explained] = [day.at(time, policies), selectionFrom(pool, time, { policies })!];
+      const [one, other] = [seededRandom(hour), seededRandom(hour)];
+      for (let i = 0; i < 50; i++) assertEquals(chosen(one).userId, explained(other).user.userId);
+    }
+  }
 });

@@ -7,7 +7,8 @@ import type { Order } from "../order.ts";
 import type { Product } from "../product.ts";
 import type { Conditions } from "../scenarios/conditions.ts";
 import { seedMember } from "../seed_member.ts";
-import { selectionFrom } from "../selection.ts";
+import { seoulTime } from "../seoul_time.ts";
+import { SelectionOfDay } from "../selection.ts";
 import { Shelves } from "../shelves.ts";
 import type { User } from "../user.ts";
 import { HistoryAssortment } from "./assortment.ts";
@@ -54,7 +55,10 @@ export class HistoryMarket {
     const random = seededRandom(`${this.#plan.seed}/history/${dayNumber}`);
     const isRandom = daysAgo < RANDOM_POOL_DAYS;
     const pools: Pools = {
-      users: isRandom ? this.members.randomPool(POOL_SIZE, random) : this.members.pool(POOL_SIZE),
+      users: new SelectionOfDay(
+        isRandom ? this.members.randomPool(POOL_SIZE, random) : this.members.pool(POOL_SIZE),
+        seoulTime(startOfDay(dayNumber)),
+      ),
       products: isRandom ? this.assortment.randomPool(POOL_SIZE, random) : this.assortment.pool(POOL_SIZE),
       shelves: new Map(),
     };
@@ -109,7 +113,7 @@ export class HistoryMarket {
 }
 
 interface Pools {
-  readonly users: readonly User[];
+  readonly users: SelectionOfDay;
   readonly products: readonly Product[];
   /** The products as they draw under each of the day's conditions. */
   readonly shelves: Map<Conditions, Shelves>;
@@ -127,14 +131,13 @@ function ordersOf(
   { count, random, cartId }: Carts,
 ): Order[] {
   if (count === 0) return [];
-  const choose = selectionFrom(users, at, { policies: conditions.policies })!;
+  const choose = users.at(at, conditions.policies);
   let shelf = shelves.get(conditions);
   if (!shelf) shelves.set(conditions, shelf = new Shelves(products, conditions.appeal));
   const { terms } = conditions;
   return timesWithin(startsAt, HOUR_MS, count, random).flatMap((createdAt) => {
-    const { user } = choose(random);
     // Why they were chosen is not kept: it would double the size of a history.
-    return makeCart(user, shelf, { cartId: cartId(), createdAt, selection: null, random, terms });
+    return makeCart(choose(random), shelf, { cartId: cartId(), createdAt, selection: null, random, terms });
   });
 }
 

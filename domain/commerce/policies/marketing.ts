@@ -9,6 +9,7 @@ const HOURS_AFTER_MESSAGE: ReadonlySet<number> = new Set([11, 12, 18, 19, 20]);
 /** Only customers who agreed to marketing are reached by it. */
 export const MARKETING_POLICY: PropensityPolicy = {
   name: "marketing",
+  isHourly: true,
   factor: ({ marketingAgree }, { hour }) => {
     if (!marketingAgree) return 1;
     return HOURS_AFTER_MESSAGE.has(hour) ? BOOST_AFTER_MESSAGE : BOOST;

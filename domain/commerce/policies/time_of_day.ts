@@ -20,6 +20,7 @@ const HOURS: Readonly<Record<AgeGroup, readonly number[]>> = {
 
 export const TIME_OF_DAY_POLICY: PropensityPolicy = {
   name: "time_of_day",
+  isHourly: true,
   factor: ({ age }, { hour }) => {
     const group = ageGroup(age);
     return group === null ? 1 : HOURS[group][hour]!;

@@ -60,6 +60,7 @@ function policyOf({ name, changes: { customers } }: Scenario): PropensityPolicy[
   if (customers === undefined) return [];
   return [{
     name: `scenario_${name.replaceAll("-", "_")}`,
+    isHourly: true,
     factor: (user) => times(customers.map(({ whom, factor }) => (isMeant(user, whom) ? factor : 1))),
   }];
 }
