@@ -2,7 +2,7 @@ import { startEmbeddedPostgres } from "../adapters/embedded/start_postgres.ts";
 import { connectPostgres } from "../adapters/postgres/connect.ts";
 import { Migrations } from "../adapters/postgres/migrations.ts";
 import { MIGRATIONS } from "./fresh_database.ts";
-import { shopOn, type ShopUnderTest } from "./shop_under_test.ts";
+import { shopOn, type ShopUnderTest } from "./tested_shop.ts";
 
 /** The embedded database in memory, one for a whole file of tests, since starting it takes seconds. */
 export interface EmbeddedShops extends AsyncDisposable {

@@ -4,7 +4,7 @@ import { KafkaLogReader } from "../adapters/kafka/log_reader.ts";
 import { KafkaLogScanner } from "../adapters/kafka/log_scanner.ts";
 import { KafkaLogWriter } from "../adapters/kafka/log_writer.ts";
 import { ensureTopics, withAdmin } from "../adapters/kafka/topics.ts";
-import { type LogUnderTest, PARTITIONS } from "./log_under_test.ts";
+import { type LogUnderTest, PARTITIONS } from "./tested_log.ts";
 import { requiredAddress } from "./required_address.ts";
 import { uniqueName } from "./unique_name.ts";
 

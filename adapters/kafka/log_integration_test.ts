@@ -4,7 +4,7 @@ import { Outage } from "../../application/shared/fault.ts";
 import { logContract } from "../../application/shared/log_contract.ts";
 import { kafkaLog } from "../../testing/kafka_log.ts";
 import "../../testing/leak_checks.ts";
-import { Reading, records, Shelf, textOf } from "../../testing/log_under_test.ts";
+import { Reading, records, Shelf, textOf } from "../../testing/tested_log.ts";
 import { requiredAddress } from "../../testing/required_address.ts";
 import { uniqueName } from "../../testing/unique_name.ts";
 import { connectKafka } from "./connect.ts";

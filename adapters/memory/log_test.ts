@@ -3,7 +3,7 @@ import { Outage } from "../../application/shared/fault.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";
 import { logContract } from "../../application/shared/log_contract.ts";
 import "../../testing/leak_checks.ts";
-import { Reading, records, Shelf } from "../../testing/log_under_test.ts";
+import { Reading, records, Shelf } from "../../testing/tested_log.ts";
 import { uniqueName } from "../../testing/unique_name.ts";
 import { MemoryLog } from "./log.ts";
 

@@ -1,7 +1,7 @@
 import { inboxContract } from "../../application/commerce/ports/inbox_contract.ts";
 import { orderEffectsContract } from "../../application/commerce/ports/order_effects_contract.ts";
 import "../../testing/leak_checks.ts";
-import { postgresShop } from "../../testing/shop_under_test.ts";
+import { postgresShop } from "../../testing/tested_shop.ts";
 
 inboxContract("Postgres", postgresShop);
 orderEffectsContract("Postgres", postgresShop);

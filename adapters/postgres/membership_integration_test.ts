@@ -3,7 +3,7 @@ import { membershipContract } from "../../application/commerce/ports/membership_
 import { updateGrades } from "../../application/commerce/update_grades.ts";
 import "../../testing/leak_checks.ts";
 import { NOON, Samples } from "../../testing/samples.ts";
-import { postgresShop } from "../../testing/shop_under_test.ts";
+import { postgresShop } from "../../testing/tested_shop.ts";
 
 membershipContract("Postgres", postgresShop);
 

@@ -1,5 +1,5 @@
 import { outboxContract } from "../../application/shared/outbox_contract.ts";
 import "../../testing/leak_checks.ts";
-import { postgresShop } from "../../testing/shop_under_test.ts";
+import { postgresShop } from "../../testing/tested_shop.ts";
 
 outboxContract("Postgres", postgresShop);

@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { poolCandidatesContract } from "../../application/commerce/ports/pool_candidates_contract.ts";
 import { freshDatabase } from "../../testing/fresh_database.ts";
 import "../../testing/leak_checks.ts";
-import { postgresShop } from "../../testing/shop_under_test.ts";
+import { postgresShop } from "../../testing/tested_shop.ts";
 import type { Sql } from "./connect.ts";
 import { PostgresPoolCandidates } from "./pool_candidates.ts";
 

@@ -3,7 +3,7 @@ import { feed } from "../../testing/feed.ts";
 import { freshDatabase } from "../../testing/fresh_database.ts";
 import "../../testing/leak_checks.ts";
 import { Samples } from "../../testing/samples.ts";
-import { shopOn } from "../../testing/shop_under_test.ts";
+import { shopOn } from "../../testing/tested_shop.ts";
 import { findDifferences } from "./recount.ts";
 
 Deno.test("findDifferences finds every kind of wrong figure, and nothing where all is right", async () => {

@@ -51,13 +51,15 @@ export async function refreshPools(
 type Ask<T> = (limit: number, skip: number) => Promise<T[]>;
 
 async function gather<T>(wanted: PoolQuota, established: Ask<T>, fresh: Ask<T>, idOf: (member: T) => string) {
-  const [first, second] = await Promise.all([established(wanted.established, 0), fresh(wanted.fresh, 0)]);
+  const [first, asked] = await Promise.all([established(wanted.established, 0), fresh(wanted.fresh, 0)]);
+  // Somebody who bought between the two questions is in both answers, and is a buyer.
+  const buyers = new Set(first.map(idOf));
+  const second = asked.filter((member) => !buyers.has(idOf(member)));
   const more = topUp(wanted, { established: first.length, fresh: second.length });
   const rest = more.established > 0
     ? await established(more.established, first.length)
     : more.fresh > 0
     ? await fresh(more.fresh, second.length)
     : [];
-  // Somebody who bought between two of the questions is in both answers.
   return [...new Map([...second, ...first, ...rest].map((member) => [idOf(member), member])).values()];
 }

@@ -15,20 +15,18 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 const NAMES = Object.entries({ ...BENCHES, "kafka-comparison": { summary: KAFKA_COMPARISON_SUMMARY } })
   .map(([name, { summary }]) => `  ${name.padEnd(18)}${summary}`).join("\n");
 
-if (import.meta.main) {
-  await runProcess({
-    name: "bench",
-    usage: `NAME [--rounds 3] [--orders 2000] [--users 20000] [--json]\n\n${NAMES}`,
-    flags: { rounds: { type: "string" }, ...KAFKA_COMPARISON_FLAGS },
-    positionals: true,
-  }, async (process, { values, positionals: [name = "", ...more] }) => {
-    if (name === "kafka-comparison" && more.length === 0) return await printKafkaComparison(process, values);
-    const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
-    if (!bench || more.length > 0) {
-      throw new WrongSettings([`"${[name, ...more].join(" ")}" is no bench: expected one of\n${NAMES}`]);
-    }
-    const rounds = numberFlag("rounds", values.rounds, { from: 1, to: 100, whole: true }, 3);
-    const result = await bench.run(process, { rounds, onRound: (text) => console.error(text) });
-    console.log(values.json ? JSON.stringify(result, null, 2) : resultAsText(result));
-  });
-}
+await runProcess({
+  name: "bench",
+  usage: `NAME [--rounds 3] [--orders 2000] [--users 20000] [--json]\n\n${NAMES}`,
+  flags: { rounds: { type: "string" }, ...KAFKA_COMPARISON_FLAGS },
+  positionals: true,
+}, async (process, { values, positionals: [name = "", ...more] }) => {
+  if (name === "kafka-comparison" && more.length === 0) return await printKafkaComparison(process, values);
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (!bench || more.length > 0) {
+    throw new WrongSettings([`"${[name, ...more].join(" ")}" is no bench: expected one of\n${NAMES}`]);
+  }
+  const rounds = numberFlag("rounds", values.rounds, { from: 1, to: 100, whole: true }, 3);
+  const result = await bench.run(process, { rounds, onRound: (text) => console.error(text) });
+  console.log(values.json ? JSON.stringify(result, null, 2) : resultAsText(result));
+});

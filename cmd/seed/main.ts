@@ -1,30 +1,37 @@
-import { numberFlag } from "../wiring/numbers.ts";
+/** Fills a shop with its first customers and products. */
+import { createProgress } from "../../adapters/system/progress.ts";
+import { numberFlag, timeFlag } from "../wiring/numbers.ts";
+import { openMigrations } from "../wiring/open_migrations.ts";
 import { openStore } from "../wiring/open_store.ts";
 import { runProcess } from "../wiring/run_process.ts";
 import { FIRST_SHOP, seedShop } from "../wiring/seed_shop.ts";
 
 await runProcess({
   name: "seed",
-  usage: "[--users N] [--products N] [--seed TEXT] [--json]",
+  usage: "[--users N] [--products N] [--seed TEXT] [--until DAY] [--json]",
   flags: {
     users: { type: "string" },
     products: { type: "string" },
     seed: { type: "string" },
+    until: { type: "string" },
     json: { type: "boolean" },
   },
-}, async (process, { values }) => {
+}, async (process, { values: { users, products, seed, until, json = false } }) => {
   const size = {
-    users: numberFlag("users", values.users, { from: 0, to: 10_000_000, whole: true }, FIRST_SHOP.users),
-    products: numberFlag("products", values.products, { from: 0, to: 1_000_000, whole: true }, FIRST_SHOP.products),
-    seed: values.seed ?? FIRST_SHOP.seed,
+    users: numberFlag("users", users, { from: 0, to: 10_000_000, whole: true }, FIRST_SHOP.users),
+    products: numberFlag("products", products, { from: 0, to: 1_000_000, whole: true }, FIRST_SHOP.products),
+    seed: seed ?? FIRST_SHOP.seed,
+    until: timeFlag("until", until, new Date()),
   };
   const sql = await openStore(process, "seed");
-  const added = await seedShop(
-    process,
-    sql,
-    size,
-    ({ stage, done, total }) => process.log.info({ done, total }, stage),
-  );
-  if (values.json) console.log(JSON.stringify({ ...size, added }));
-  else console.log(`${added.users} users and ${added.products} products added.`);
+  if (process.config.database.kind === "embedded") await openMigrations(sql).up();
+  const progress = createProgress({ silent: json, unit: "rows" });
+  try {
+    const added = await seedShop(process, sql, size, ({ stage, done, total }) => progress.show(stage, done, total));
+    progress.end();
+    if (json) console.log(JSON.stringify({ ...size, added }));
+    else console.log(`${added.users} users and ${added.products} products added.`);
+  } finally {
+    progress.end();
+  }
 });

@@ -29,7 +29,8 @@ export async function runTests({ title, files, permitted, filter, ...child }: Te
     const filtered = filter === undefined ? [] : ["--filter", filter];
     const status = await runChild(["test", ...options, ...filtered, ...files], child);
     const counts = readJunit(await Deno.readTextFile(report));
-    const silent = child.signal.aborted ? [] : files.filter((file) => !counts.files.includes(file));
+    const unreported = child.signal.aborted ? [] : files.filter((file) => !counts.files.includes(file));
+    const silent = unreported.filter((file) => !registersElsewhere(file, child.root));
     for (const file of child.quiet ? [] : silent) {
       console.error(`${file}: could not be loaded, or is named like a test and holds none`);
     }
@@ -42,5 +43,18 @@ export async function runTests({ title, files, permitted, filter, ...child }: Te
     };
   } finally {
     await Deno.remove(report);
+  }
+}
+
+/**
+ * The report names the file that calls `Deno.test`. A file that describes its tests, or takes them from a contract suite,
+ * has another one do so; if it can't be loaded, the runner's exit status says it.
+ */
+function registersElsewhere(file: string, root: string | undefined): boolean {
+  try {
+    const text = Deno.readTextFileSync(root === undefined ? file : `${root}/${file}`);
+    return /from "(@std\/testing\/bdd|[^"]+_contract\.ts)"/.test(text);
+  } catch {
+    return false;
   }
 }

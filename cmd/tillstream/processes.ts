@@ -23,6 +23,7 @@ export const PROCESSES: readonly RunnableProcess[] = [
   { name: "scenarios", about: "what moves the market, and by how much", load: () => import("../scenarios/main.ts") },
   { name: "kafka-admin", about: "topics, lag, dead letters", load: () => import("../kafka-admin/main.ts") },
   { name: "cache-monitor", about: "one line a second on the cache", load: () => import("../cache-monitor/main.ts") },
+  { name: "bench", about: "measures, each figure beside its limit", load: () => import("../bench/main.ts") },
   { name: "doctor", about: "probes every configured engine", load: () => import("../doctor/main.ts") },
 ];
 

@@ -3,7 +3,7 @@ import type { Sql } from "../../adapters/postgres/connect.ts";
 import { feed } from "../../testing/feed.ts";
 import { freshDatabase } from "../../testing/fresh_database.ts";
 import { minutesAfter, NOON, Samples } from "../../testing/samples.ts";
-import { shopOn } from "../../testing/shop_under_test.ts";
+import { shopOn } from "../../testing/tested_shop.ts";
 import { createMetrics } from "./metrics.ts";
 import { showLag } from "./show_lag.ts";
 

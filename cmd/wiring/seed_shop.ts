@@ -2,11 +2,15 @@ import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
 import type { Sql } from "../../adapters/postgres/connect.ts";
 import { type Seeded, seedMarket, type SeedProgress } from "../../application/commerce/seed_market.ts";
 import type { Process } from "./run_process.ts";
+import { WrongSettings } from "./settings.ts";
 
 export interface ShopSize {
   readonly users: number;
   readonly products: number;
+  /** At most 30 characters. */
   readonly seed: string;
+  /** Who is there first registered within the year before; now when left out. Given, all of it is the same every time. */
+  readonly until?: Date;
 }
 
 /** The shop that a first start opens with: enough of both to fill the pools several times over. */
@@ -14,14 +18,17 @@ export const FIRST_SHOP: ShopSize = { users: 10_000, products: 2_000, seed: "1" 
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;
 
-/** Adds the initial users and products of a seed that are not there yet, as if they had come over the last year. */
+/** Adds the initial users and products of a seed that are not there yet, as if they had come over a year. */
 export async function seedShop(
   { signal }: Process,
   sql: Sql,
   size: ShopSize,
   onProgress: (progress: SeedProgress) => void = () => {},
 ): Promise<Seeded> {
-  const until = new Date();
+  if (size.seed.length === 0 || size.seed.length > 30) {
+    throw new WrongSettings([`--seed is "${size.seed}": expected 1 to 30 characters`]);
+  }
+  const until = size.until ?? new Date();
   const from = new Date(until.getTime() - YEAR_MS);
   return await seedMarket({ store: new PostgresMarketStore(sql) }, { ...size, from, until, signal, onProgress });
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { PoolsUnderTest } from "../../../testing/pools_under_test.ts";
+import type { PoolsUnderTest } from "../../../testing/tested_pools.ts";
 import { Samples } from "../../../testing/samples.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 
