@@ -1,4 +1,5 @@
 import type { HistoryFigures } from "../../application/commerce/ports/history_figures.ts";
+import type { Grade } from "../../domain/commerce/grade.ts";
 import {
   type CategoryTotals,
   type DayTotals,
@@ -7,7 +8,6 @@ import {
   withAllGrades,
 } from "../../domain/commerce/history/answers.ts";
 import type { ProductTotals } from "../../domain/commerce/history/assortment.ts";
-import type { GradeTotals } from "../../domain/commerce/history/members.ts";
 import { type HistoryPlan, orderPrefix } from "../../domain/commerce/history/plan.ts";
 import type { Sql } from "./connect.ts";
 import { findDifferences } from "./recount.ts";
@@ -42,14 +42,18 @@ export class PostgresHistoryFigures implements HistoryFigures {
         select coalesce(category, '') as category, count(*) as orders, sum(quantity)::bigint as units,
           sum(total_amount)::bigint as amount
         from orders o where ${isMine} group by 1 order by coalesce(category, '') collate "C"`;
-      const grades = await sql<GradeTotals[]>`
-        select u.grade, count(*) as members, coalesce(sum(b.orders), 0)::bigint as orders,
-          coalesce(sum(b.amount), 0)::bigint as amount
-        from users u
-        left join (select user_id, count(*) as orders, sum(total_amount) as amount from orders o where ${isMine} group by 1) b
-          on b.user_id = u.user_id
-        where u.user_id ~ ${memberPattern("U", plan)} and ${isFounderOrLater(sql, "u.user_id", plan.users)}
-        group by 1`;
+      const isMember = sql`u.user_id ~ ${memberPattern("U", plan)} and ${
+        isFounderOrLater(sql, "u.user_id", plan.users)
+      }`;
+      const members = await sql<{ grade: Grade; members: number }[]>`
+        select grade, count(*) as members from users u where ${isMember} group by 1`;
+      // From the orders to their customers, never the other way round: without statistics, as in a restored database, the
+      // planner would count all orders again for every customer.
+      const bought = await sql<{ grade: Grade; orders: number; amount: number }[]>`
+        select u.grade, sum(b.orders)::bigint as orders, sum(b.amount)::bigint as amount
+        from (select user_id, count(*) as orders, sum(total_amount) as amount from orders o where ${isMine} group by 1) b
+        join users u on u.user_id = b.user_id
+        where ${isMember} group by 1`;
       const topProducts = await sql<ProductTotals[]>`
         select product_id as "productId", count(*) as orders, sum(quantity)::bigint as units,
           sum(total_amount)::bigint as amount
@@ -57,10 +61,13 @@ export class PostgresHistoryFigures implements HistoryFigures {
       return {
         ...all!,
         products,
-        customers: grades.reduce((sum, { members }) => sum + members, 0),
+        customers: members.reduce((sum, of) => sum + of.members, 0),
         days: [...days],
         categories: [...categories],
-        grades: withAllGrades(grades),
+        grades: withAllGrades(members.map(({ grade, members }) => {
+          const { orders, amount } = bought.find((of) => of.grade === grade) ?? { orders: 0, amount: 0 };
+          return { grade, members, orders, amount };
+        })),
         topProducts: [...topProducts],
       };
     });
