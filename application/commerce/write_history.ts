@@ -7,6 +7,7 @@ import { makeUser } from "../../domain/commerce/make_user.ts";
 import { seedMember } from "../../domain/commerce/seed_member.ts";
 import { seoulTime } from "../../domain/commerce/seoul_time.ts";
 import { accepted, type Refusal, refused, type Result } from "../../domain/shared/result.ts";
+import { HistoryEnd } from "./history_end.ts";
 import type { HistoryRun, HistoryStep, HistoryStore } from "./ports/history_store.ts";
 
 export interface WriteHistoryDeps {
@@ -66,11 +67,11 @@ type Refusals = OtherHistory | HistoryReplaced | NoRoom;
 
 const FOUNDERS_A_BATCH = 1_000;
 /**
- * Whole days that share a transaction: at most a week, whose best sellers are the same few hundred products, and no more
- * rows than stay in memory without being noticed. A day with more rows has a transaction of its own.
+ * Whole days that share a transaction, about a second's work: their best sellers and buyers are the same, so the figures
+ * beside the orders are written once for all of them. A day with more rows has a transaction of its own.
  */
-const DAYS_TOGETHER = 7;
-const ROWS_TOGETHER = 20_000;
+const DAYS_TOGETHER = 14;
+const ROWS_TOGETHER = 50_000;
 
 /**
  * Writes a history into the shop, day by day; what a day means for other figures is stored with it in one transaction.
@@ -89,7 +90,7 @@ export async function writeHistory(
   const known = await patiently(() => store.find(options.seed), signal);
   const plan = planOf(known, options, deps.clock());
   if (known && !isSame(known, plan, until)) return refused(otherHistory(known));
-  const end = new End(deps, known ?? { plan, until, nextDay: plan.firstDay }, signal);
+  const end = new HistoryEnd(deps, known ?? { plan, until, nextDay: plan.firstDay }, signal);
   if (await end.on(plan.firstDay) <= startOfDay(plan.firstDay)) return refused(noRoom(plan));
   const runner = newId();
   const run = known?.finishedAt ? known : await patiently(() => store.take(plan, until, runner), signal);
@@ -139,7 +140,7 @@ async function addFounders(
 async function writeDays(
   deps: WriteHistoryDeps,
   run: HistoryRun,
-  { signal, end, onProgress = () => {} }: WriteHistoryOptions & { readonly end: End },
+  { signal, end, onProgress = () => {} }: WriteHistoryOptions & { readonly end: HistoryEnd },
 ): Promise<HistoryWritten | "replaced"> {
   const { plan, runner } = run;
   const { store, patiently, breathe } = deps;
@@ -182,38 +183,6 @@ async function writeDays(
     if (await writing === "replaced") return "replaced";
     if (stored > 0) onProgress({ stage: "writing", done: writer.orders, total: writer.orders });
     return { key: { plan, until, ...writer.answers(market) }, stored };
-  }
-}
-
-/** Where a history ends. One that is not given an end meets the shop's other orders, or the present, on its last day. */
-class End {
-  readonly #deps: WriteHistoryDeps;
-  readonly #run: Pick<HistoryRun, "plan" | "until" | "nextDay">;
-  readonly #signal: AbortSignal;
-  #other: Date | null | undefined;
-
-  constructor(deps: WriteHistoryDeps, run: Pick<HistoryRun, "plan" | "until" | "nextDay">, signal: AbortSignal) {
-    this.#deps = deps;
-    this.#run = run;
-    this.#signal = signal;
-  }
-
-  /** Whether the day may be the last one, and when exactly depends on the moment. */
-  isNear(dayNumber: number): boolean {
-    return this.#run.until === null && startOfDay(dayNumber + 1) > this.#deps.clock();
-  }
-
-  /** The end as it looks on this day. */
-  async on(dayNumber: number): Promise<Date> {
-    const { until, nextDay, plan } = this.#run;
-    if (until !== null) return until;
-    const { store, patiently, clock } = this.#deps;
-    if (this.#other === undefined || this.isNear(dayNumber)) {
-      const from = startOfDay(Math.max(dayNumber, nextDay));
-      this.#other = await patiently(() => store.firstOtherOrder(plan.seed, from), this.#signal);
-    }
-    const now = clock();
-    return this.#other && this.#other < now ? this.#other : now;
   }
 }
 

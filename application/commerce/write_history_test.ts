@@ -108,8 +108,8 @@ Deno.test("writeHistory writes the founders and every day up to the end", async 
   assertEquals([stored, key.orders, store.run!.orders], [store.orders.length, stored, stored]);
   assertEquals(store.run!.finishedAt, NOW);
   assertEquals(key.until, UNTIL);
-  // A week's days share a transaction.
-  assertEquals(store.transactions, 3);
+  // Fourteen days share a transaction.
+  assertEquals(store.transactions, 2);
 });
 
 Deno.test("writeHistory adds nothing when it is run again, and answers the same", async () => {

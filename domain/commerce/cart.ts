@@ -67,6 +67,7 @@ export function makeCart(customer: User, shelves: Shelves, options: CartOptions)
   const isWithCoupon = customer.marketingAgree && random() < COUPON_SHARE;
   const discount = MEMBER_DISCOUNT[customer.grade] + (isWithCoupon ? COUPON_DISCOUNT : 0);
   const group = ageGroup(customer.age);
+  const region = regionOf(customer.address) || null;
   const [paymentMethod] = (group === null ? PAYMENTS_OF_ALL : PAYMENTS.get(group)!).draw(random);
 
   const lines = products.map((product) => {
@@ -92,7 +93,7 @@ export function makeCart(customer: User, shelves: Shelves, options: CartOptions)
     status: "PAID",
     category: product.category,
     userName: customer.name,
-    userRegion: regionOf(customer.address) || null,
+    userRegion: region,
     userGender: customer.gender,
     userAgeGroup: group,
     createdAt,
