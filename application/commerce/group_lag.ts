@@ -1,4 +1,5 @@
 import type { PartitionRange } from "../shared/log.ts";
+import { partitionProgress } from "./group_progress.ts";
 import type { StoredPositions } from "./ports/inbox.ts";
 
 export interface GroupLag {
@@ -13,25 +14,21 @@ export interface GroupLag {
   readonly lagSeconds: number | null;
 }
 
-type Positions = Awaited<ReturnType<StoredPositions["all"]>>;
-
 /** How far a group is behind in a topic that holds `ranges`. */
 export function groupLag(
-  { group, topic }: { readonly group: string; readonly topic: string },
+  stream: { readonly group: string; readonly topic: string },
   ranges: readonly PartitionRange[],
-  positions: Positions,
+  positions: Awaited<ReturnType<StoredPositions["all"]>>,
   asOf: Date,
 ): GroupLag {
   let lag = 0;
   let waitingSince: number | null = null;
-  for (const range of ranges) {
-    const stored = positions.find((at) => at.group === group && at.topic === topic && at.partition === range.partition);
-    // What retention has removed can't be read any more, so it is no lag.
-    const behind = Math.max(0, range.end - Math.max(stored?.next ?? 0, range.first));
+  for (const { lag: behind, lastRecordAt } of partitionProgress(stream, ranges, positions)) {
     lag += behind;
-    const last = stored?.lastRecordAt?.getTime();
+    const last = lastRecordAt?.getTime();
     if (behind > 0 && last !== undefined) waitingSince = Math.min(waitingSince ?? last, last);
   }
+  const { group, topic } = stream;
   return { group, topic, lag, lagSeconds: lag === 0 ? 0 : secondsBetween(waitingSince, asOf) };
 }
 

@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { type InvalidInput, parseAs } from "../../shared/parse.ts";
-import type { Result } from "../../shared/result.ts";
 
 /** What follows from these alone is a whole history: every customer, every product, every order. */
 export const historyPlanSchema = z.object({
@@ -17,10 +15,6 @@ export const historyPlanSchema = z.object({
   products: z.int().min(10).max(1_000_000),
 }).readonly();
 export type HistoryPlan = z.infer<typeof historyPlanSchema>;
-
-export function parseHistoryPlan(raw: unknown): Result<HistoryPlan, InvalidInput> {
-  return parseAs(historyPlanSchema, raw, "plan of the history");
-}
 
 const DAY_MS = 86_400_000;
 const SEOUL_OFFSET_MS = 9 * 3_600_000;
@@ -51,13 +45,4 @@ export function foundingSpan({ seed, firstDay }: HistoryPlan) {
 /** Every order id of a history begins with this, and no other does. */
 export function orderPrefix(seed: string): string {
   return `H-${seed}-`;
-}
-
-/** Every customer of a history, founders too. */
-export function userPrefix(seed: string): string {
-  return `U-${seed}-`;
-}
-
-export function productPrefix(seed: string): string {
-  return `P-${seed}-`;
 }
