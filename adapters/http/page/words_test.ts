@@ -1,8 +1,10 @@
 import { assertEquals } from "@std/assert";
+import { DEFAULT_POLICIES } from "../../../domain/commerce/propensity.ts";
+import { conditionsOf } from "../../../domain/commerce/scenarios/conditions.ts";
+import { SCENARIOS } from "../../../domain/commerce/scenarios/scenarios.ts";
 import { sayCustomer, sayFactor } from "./reasons.js";
 import { maskedName } from "./purchases.js";
 import { say, WORDS } from "./words.js";
-import { DEFAULT_POLICIES } from "../../../domain/commerce/propensity.ts";
 import page from "./index.html" with { type: "text" };
 
 const ORDER = {
@@ -38,6 +40,12 @@ Deno.test("say fills the gaps", () => {
 
 Deno.test("every policy of the shop is told in plain words in both languages", () => {
   for (const { name } of DEFAULT_POLICIES) {
+    for (const language of ["en", "ko"] as const) assertEquals(`factor_${name}` in WORDS[language], true, name);
+  }
+});
+
+Deno.test("every scenario that moves customers is told in plain words in both languages", () => {
+  for (const { name } of conditionsOf(SCENARIOS).policies) {
     for (const language of ["en", "ko"] as const) assertEquals(`factor_${name}` in WORDS[language], true, name);
   }
 });
