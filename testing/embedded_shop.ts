@@ -28,7 +28,8 @@ export async function embeddedShops(): Promise<EmbeddedShops> {
     url: postgres.url,
     open: async () => {
       await sql`
-        truncate users, products, orders, daily_sales, waiting_orders, consumer_offsets, outbox restart identity`;
+        truncate users, products, orders, daily_sales, waiting_orders, consumer_offsets, outbox,
+          order_effects restart identity`;
       return shopOn(sql, () => Promise.resolve());
     },
     [Symbol.asyncDispose]: stop,

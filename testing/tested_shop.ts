@@ -6,6 +6,7 @@ import { PostgresOrders } from "../adapters/postgres/orders.ts";
 import { insertOutbox, PostgresOutbox } from "../adapters/postgres/outbox.ts";
 import { PostgresPoolCandidates } from "../adapters/postgres/pool_candidates.ts";
 import { PostgresProducts } from "../adapters/postgres/products.ts";
+import { PostgresOrderEffects } from "../adapters/postgres/order_effects.ts";
 import { type Difference, findDifferences } from "../adapters/postgres/recount.ts";
 import { PostgresShopFigures } from "../adapters/postgres/shop_figures.ts";
 import { PostgresUsers } from "../adapters/postgres/users.ts";
@@ -15,6 +16,7 @@ import type { Inbox, StoredPositions } from "../application/commerce/ports/inbox
 import type { MarketStore } from "../application/commerce/ports/market_store.ts";
 import type { Membership } from "../application/commerce/ports/membership.ts";
 import type { OrderBatches } from "../application/commerce/ports/order_batches.ts";
+import type { OrderEffects } from "../application/commerce/ports/order_effects.ts";
 import type { Orders } from "../application/commerce/ports/orders.ts";
 import type { PoolCandidates } from "../application/commerce/ports/pool_candidates.ts";
 import type { Products } from "../application/commerce/ports/products.ts";
@@ -37,6 +39,7 @@ export interface DailySales {
 /** All ports of an empty store, and a look at its books. What the contract suites of the shop's store are run on. */
 export interface ShopUnderTest extends AsyncDisposable {
   readonly inbox: Inbox & StoredPositions;
+  readonly effects: OrderEffects;
   readonly waiting: WaitingOrders;
   readonly outbox: Outbox;
   readonly candidates: PoolCandidates;
@@ -61,6 +64,7 @@ export type OpenShop = () => Promise<ShopUnderTest>;
 export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
   return {
     inbox: new PostgresInbox(sql),
+    effects: new PostgresOrderEffects(sql),
     waiting: new PostgresWaitingOrders(sql),
     outbox: new PostgresOutbox(sql),
     candidates: new PostgresPoolCandidates(sql),

@@ -1,9 +1,22 @@
 import { Buffer } from "node:buffer";
 import { type Admin, type Kafka, type Message, Partitioners, type PartitionMetadata, type Producer } from "kafkajs";
-import { Outage } from "../../application/shared/fault.ts";
+import { DataRefused, Outage } from "../../application/shared/fault.ts";
 import type { LogRecord, LogWriter, Receipt } from "../../application/shared/log.ts";
 
 const METADATA_MAX_AGE_MS = 60_000;
+/** A broker takes 1,048,588 bytes in one batch unless it is told otherwise (message.max.bytes). */
+const MAX_BATCH_BYTES = 900_000;
+/** What the protocol adds to a record, and to each of its headers, at most. */
+const RECORD_OVERHEAD_BYTES = 40;
+const HEADER_OVERHEAD_BYTES = 10;
+/** What brokers say of a single record that they don't take; trying again won't help. */
+const TOO_LARGE = "MESSAGE_TOO_LARGE";
+
+/** A record's place among those that were given, and the message it became. */
+interface Placed {
+  readonly index: number;
+  readonly message: Message;
+}
 
 /**
  * Appends through kafkajs, one partition a `send`.
@@ -34,12 +47,15 @@ export class KafkaLogWriter implements LogWriter {
       const byPartition = Map.groupBy(await this.#placed(topic, records), ({ message }) => message.partition!);
       const receipts = new Array<Receipt>(records.length);
       await Promise.all([...byPartition].map(async ([partition, placed]) => {
-        const [sent] = await this.#producer.send({ topic, acks: -1, messages: placed.map(({ message }) => message) });
-        const base = Number(sent!.baseOffset);
-        placed.forEach(({ index }, nth) => receipts[index] = { topic, partition, offset: base + nth });
+        for (const part of partsOf(placed)) {
+          const [sent] = await this.#producer.send({ topic, acks: -1, messages: part.map(({ message }) => message) });
+          const base = Number(sent!.baseOffset);
+          part.forEach(({ index }, nth) => receipts[index] = { topic, partition, offset: base + nth });
+        }
       }));
       return receipts;
     } catch (error) {
+      if ((error as { type?: unknown }).type === TOO_LARGE) throw new DataRefused(TOO_LARGE, error);
       this.#metadata.delete(topic);
       throw new Outage("Kafka", error);
     }
@@ -58,7 +74,7 @@ export class KafkaLogWriter implements LogWriter {
     return this.#connected;
   }
 
-  async #placed(topic: string, records: readonly LogRecord[]): Promise<{ index: number; message: Message }[]> {
+  async #placed(topic: string, records: readonly LogRecord[]): Promise<Placed[]> {
     const partitionMetadata = await this.#partitions(topic);
     return records.map(({ key, value, headers }, index) => {
       const message: Message = { key, value: value && Buffer.from(value), headers: { ...headers } };
@@ -74,4 +90,29 @@ export class KafkaLogWriter implements LogWriter {
     this.#metadata.set(topic, { partitions, readAt: performance.now() });
     return partitions;
   }
+}
+
+/** The messages of one partition, in order, in parts that a broker takes at once. */
+function* partsOf(placed: readonly Placed[]): Generator<readonly Placed[]> {
+  let part: Placed[] = [];
+  let bytes = 0;
+  for (const one of placed) {
+    const size = sizeOf(one.message);
+    if (part.length > 0 && bytes + size > MAX_BATCH_BYTES) {
+      yield part;
+      [part, bytes] = [[], 0];
+    }
+    part.push(one);
+    bytes += size;
+  }
+  yield part;
+}
+
+function sizeOf({ key, value, headers = {} }: Message): number {
+  const size = (content: unknown) =>
+    typeof content === "string" ? Buffer.byteLength(content) : (content as Buffer | null)?.length ?? 0;
+  return Object.entries(headers).reduce(
+    (sum, [name, content]) => sum + size(name) + size(content) + HEADER_OVERHEAD_BYTES,
+    RECORD_OVERHEAD_BYTES + size(key) + size(value),
+  );
 }

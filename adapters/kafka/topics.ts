@@ -6,6 +6,8 @@ export interface TopicPlan {
   readonly partitions: number;
   /** Copies wanted; fewer when the cluster has fewer brokers. */
   readonly replicas: number;
+  /** Largest batch of records, and so the largest record, where it is not what the brokers say. */
+  readonly maxMessageBytes?: number;
 }
 
 /** Creates the topics that are missing; gives their names. Existing ones stay as they are. Throws `Outage`. */
@@ -17,14 +19,17 @@ export async function ensureTopics(kafka: Kafka, plans: readonly TopicPlan[]): P
     const brokers = (await admin.describeCluster()).brokers.length;
     await admin.createTopics({
       waitForLeaders: true,
-      topics: missing.map(({ topic, partitions, replicas }) => {
+      topics: missing.map(({ topic, partitions, replicas, maxMessageBytes }) => {
         const replicationFactor = Math.min(replicas, brokers);
         return {
           topic,
           numPartitions: partitions,
           replicationFactor,
           // An acknowledged record is on all but one of the copies at least, so one broker may die.
-          configEntries: [{ name: "min.insync.replicas", value: String(Math.max(1, replicationFactor - 1)) }],
+          configEntries: [
+            { name: "min.insync.replicas", value: String(Math.max(1, replicationFactor - 1)) },
+            ...(maxMessageBytes ? [{ name: "max.message.bytes", value: String(maxMessageBytes) }] : []),
+          ],
         };
       }),
     });

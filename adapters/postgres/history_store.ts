@@ -12,8 +12,9 @@ import type { User } from "../../domain/commerce/user.ts";
 import type { HistoryRun, HistoryStep, HistoryStore } from "../../application/commerce/ports/history_store.ts";
 import type { Sql, SqlScope } from "./connect.ts";
 import { copyOrders } from "./copy_orders.ts";
-import { applyEffects, insertOrders } from "./insert_orders.ts";
+import { insertOrders } from "./insert_orders.ts";
 import { insertProducts, insertUsers } from "./insert_rows.ts";
+import { addAll, lockTotals, note, sharingOrders, type Totals } from "./order_effects.ts";
 import { translating } from "./translate_errors.ts";
 
 export interface HistoryStoreOptions {
@@ -113,7 +114,10 @@ export class PostgresHistoryStore implements HistoryStore {
       await insertUsers(sql, days.flatMap(({ users }) => users));
       await insertProducts(sql, days.flatMap(({ products }) => products));
       await addOrders(sql, days, step);
+      await lockTotals(sql);
       for (const { regraded } of days) await regrade(sql, regraded);
+      // Once for the whole history: the same customers and products come again every day.
+      if (step.until !== null) await addAll(sql);
     });
     // A million rows came within seconds: until autovacuum notices, the planner takes the tables for empty ones.
     if (step.until !== null) await this.#sql`analyze users, products, orders, daily_sales`;
@@ -129,6 +133,7 @@ async function moveOn(sql: SqlScope, days: readonly HistoryDay[], { seed, runner
   const moved = await sql`
     update history_runs set next_day = ${next}, orders = orders + ${orders}, amount = amount + ${amount},
       until = coalesce(${until}, until), finished_at = case when ${until}::timestamptz is not null then now() end
+    from (select ${sharingOrders(sql)}) as shared
     where seed = ${seed} and next_day = ${first} and runner = ${runner} and finished_at is null`;
   if (moved.count === 0) throw new Replaced();
 }
@@ -146,7 +151,7 @@ async function copyAll(sql: SqlScope, days: readonly HistoryDay[], { seed }: His
   if (counted!.rows !== orders || counted!.amount !== amount) {
     throw new NotCopied(`Cannot copy ${orders} orders: ${counted!.rows} are there`);
   }
-  await applyEffects(sql, effectsOf(days));
+  await note(sql, totalsToAdd(days));
 }
 
 /** SQLSTATE 25P02, in_failed_sql_transaction: the statement before this one, the COPY, failed. */
@@ -157,8 +162,7 @@ function isAborted(error: unknown): boolean {
 async function insertAll(sql: SqlScope, days: readonly HistoryDay[]): Promise<void> {
   const orders = days.flatMap((day) => day.orders);
   for (let start = 0; start < orders.length; start += INSERT_ROWS) {
-    const { effects } = await insertOrders(sql, orders.slice(start, start + INSERT_ROWS));
-    await applyEffects(sql, effects);
+    await insertOrders(sql, orders.slice(start, start + INSERT_ROWS));
   }
 }
 
@@ -171,18 +175,17 @@ function totalsOf(days: readonly HistoryDay[]): { orders: number; amount: number
   return { orders, amount };
 }
 
-/** What {@link applyEffects} is told, as `insertOrders` would tell it. */
-function effectsOf(days: readonly HistoryDay[]): string {
+function totalsToAdd(days: readonly HistoryDay[]): Totals {
   const sold = new Map<string, number>();
   for (const [id, orders] of days.flatMap((day) => [...day.sold])) sold.set(id, (sold.get(id) ?? 0) + orders);
   const lastOrdered = new Map<string, Date>(days.flatMap((day) => [...day.lastOrdered]));
-  return JSON.stringify({
+  return {
     products: [...sold].map(([product_id, orders]) => ({ product_id, orders })),
     users: [...lastOrdered].map(([user_id, ordered_at]) => ({ user_id, ordered_at })),
     days: days.flatMap(({ dayNumber, sales }) =>
       sales.map(({ orders, ...of }) => ({ day: isoDay(dayNumber), lines: orders, orders, ...of }))
     ),
-  });
+  };
 }
 
 async function regrade(sql: SqlScope, regraded: readonly Regrading[]): Promise<void> {

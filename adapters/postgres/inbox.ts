@@ -9,8 +9,9 @@ import type {
 } from "../../application/commerce/ports/inbox.ts";
 import { deadLetterRecord } from "../../application/commerce/dead_letter_record.ts";
 import type { Sql, SqlScope } from "./connect.ts";
-import { applyEffects, insertOrders, STANDS_STILL_AT_MOST } from "./insert_orders.ts";
+import { insertOrders } from "./insert_orders.ts";
 import { insertProducts, insertUsers } from "./insert_rows.ts";
+import { addAtOnce, sharingOrders } from "./order_effects.ts";
 import { insertOutbox } from "./outbox.ts";
 import { translating } from "./translate_errors.ts";
 
@@ -81,7 +82,7 @@ async function store(
   const newProducts = await insertProducts(sql, products);
   const inserted = await insertOrders(sql, orders);
   await insertOutbox(sql, dead.map(deadLetterRecord));
-  await applyEffects(sql, inserted.effects);
+  await addAtOnce(sql, inserted.noted);
   return {
     stored: newUsers + newProducts + inserted.stored,
     duplicates: users.length - newUsers + products.length - newProducts + inserted.duplicates,
@@ -94,7 +95,7 @@ async function movePosition(sql: SqlScope, { group, topic, partition, from, to, 
   const moved = await sql`
     update consumer_offsets
     set next_offset = ${to}, last_record_at = coalesce(${lastRecordAt}, last_record_at), updated_at = now()
-    from (select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true)) as limited
+    from (select ${sharingOrders(sql)}) as shared
     where consumer_group = ${group} and topic = ${topic} and partition = ${partition} and next_offset = ${from}`;
   if (moved.count === 0) throw new Fenced();
 }

@@ -5,8 +5,9 @@ import type { Order, OrderId } from "../../domain/commerce/order.ts";
 import type { Product } from "../../domain/commerce/product.ts";
 import type { User } from "../../domain/commerce/user.ts";
 import type { Sql } from "./connect.ts";
-import { applyEffects, insertOrders } from "./insert_orders.ts";
+import { insertOrders } from "./insert_orders.ts";
 import { insertProducts, insertUsers } from "./insert_rows.ts";
+import { addAtOnce, sharingOrders } from "./order_effects.ts";
 import { translating } from "./translate_errors.ts";
 
 /** Many rows at once, past the log: for the first seed and for imports. */
@@ -28,8 +29,10 @@ export class PostgresMarketStore implements MarketStore, OrderBatches, ImportedO
   addOrders(orders: readonly Order[]): Promise<{ stored: number; duplicates: number }> {
     return translating(() =>
       this.#sql.begin(async (sql) => {
-        const { stored, duplicates, effects } = await insertOrders(sql, orders);
-        await applyEffects(sql, effects);
+        await sql`select ${sharingOrders(sql)}`;
+        const { stored, duplicates, noted } = await insertOrders(sql, orders);
+        // Whoever stores past the log may be the only process there is: nobody would come to do it later.
+        await addAtOnce(sql, noted, Infinity);
         return { stored, duplicates };
       })
     ) as Promise<{ stored: number; duplicates: number }>;

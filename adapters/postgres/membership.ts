@@ -2,7 +2,7 @@ import type { GradeChange, Membership, MemberStanding } from "../../application/
 import type { UserId } from "../../domain/commerce/user.ts";
 import type { Grade } from "../../domain/commerce/grade.ts";
 import type { Sql, SqlScope } from "./connect.ts";
-import { lockEffects } from "./insert_orders.ts";
+import { lockTotals } from "./order_effects.ts";
 import { translateError, translating } from "./translate_errors.ts";
 
 const GRADES_LOCK = 7_150_002;
@@ -52,7 +52,7 @@ export class PostgresMembership implements Membership {
     if (changes.length === 0) return Promise.resolve(0);
     return translating(async () => {
       // Storing orders changes many users at once too, in another order: without the same lock first, a deadlock.
-      await lockEffects(this.#sql);
+      await lockTotals(this.#sql);
       const changed = await this.#sql`
         update users u set grade = c."to", updated_datetime = now()
         from json_to_recordset(${JSON.stringify(changes)}::text::json) as c("userId" text, "from" text, "to" text)

@@ -2,7 +2,8 @@ import { type Order, type OrderId, orderSchema } from "../../domain/commerce/ord
 import type { OrderChanges, Orders } from "../../application/commerce/ports/orders.ts";
 import type { Stamps } from "../../application/commerce/ports/users.ts";
 import type { Sql, SqlScope } from "./connect.ts";
-import { applyEffects, insertOrders, lockEffects } from "./insert_orders.ts";
+import { insertOrders } from "./insert_orders.ts";
+import { addAll, addAtOnce, lockOrders, sharingOrders } from "./order_effects.ts";
 import { orderFromRow, orderToRow, stampsFromRow } from "./rows.ts";
 import { translating } from "./translate_errors.ts";
 
@@ -23,13 +24,14 @@ export class PostgresOrders implements Orders {
   add(order: Order): ReturnType<Orders["add"]> {
     return translating(() =>
       this.#sql.begin(async (sql) => {
+        await sql`select ${sharingOrders(sql)}`;
         // Row locks keep user and product from being removed between this look and the insert.
         const user = await sql`select from users where user_id = ${order.userId} for key share`;
         if (user.count === 0) return "unknown_user" as const;
         const product = await sql`select from products where product_id = ${order.productId} for key share`;
         if (product.count === 0) return "unknown_product" as const;
-        const { stored, effects } = await insertOrders(sql, [order]);
-        await applyEffects(sql, effects);
+        const { stored, noted } = await insertOrders(sql, [order]);
+        await addAtOnce(sql, noted);
         return stored === 1 ? "added" as const : "exists" as const;
       })
     ) as ReturnType<Orders["add"]>;
@@ -38,7 +40,7 @@ export class PostgresOrders implements Orders {
   change(id: OrderId, changes: OrderChanges): Promise<(Order & Stamps) | null> {
     return translating(() =>
       this.#sql.begin(async (sql) => {
-        await lockEffects(sql);
+        await lockOrders(sql);
         const [row] = await sql`select * from orders where order_id = ${id} for update`;
         if (!row) return null;
         const { quantity, total_amount, shipping_cost, discount_amount, payment_method, status } = orderToRow(
@@ -57,7 +59,7 @@ export class PostgresOrders implements Orders {
   remove(id: OrderId): Promise<"removed" | "unknown"> {
     return translating(() =>
       this.#sql.begin(async (sql) => {
-        await lockEffects(sql);
+        await lockOrders(sql);
         const [row] = await sql`delete from orders where order_id = ${id} returning *`;
         if (!row) return "unknown" as const;
         await recount(sql, orderFromRow(row));
@@ -72,6 +74,8 @@ export class PostgresOrders implements Orders {
  * `last_ordered_at` (a maximum can't be taken back), and changes to stored orders are rare.
  */
 async function recount(sql: SqlScope, order: Order): Promise<void> {
+  // What is noted and counted here too would be added a second time.
+  await addAll(sql);
   await sql`
     update products set updated_datetime = now(), order_count =
       (select count(*) from orders where product_id = ${order.productId} and quantity > 0)

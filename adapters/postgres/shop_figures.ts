@@ -14,10 +14,11 @@ export class PostgresShopFigures implements ShopFigures {
 
   figures(): Promise<Figures> {
     return translating(async () => {
-      // Orders are counted from the daily totals: a year of days instead of every row.
+      // Orders are counted from the daily totals, and what is noted for them: a year of days instead of every row.
       const [row] = await this.#sql`
         select
-          (select coalesce(sum(lines), 0)::bigint from daily_sales) as orders,
+          (select coalesce(sum(lines), 0)::bigint from daily_sales) +
+            (select coalesce(sum(n), 0)::bigint from order_effects, unnest(lines) as n) as orders,
           (select count(*) from products) as products,
           count(*) as users,
           count(*) filter (where not is_guest and last_ordered_at is not null) as buyers,

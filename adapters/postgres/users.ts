@@ -1,7 +1,7 @@
 import { type User, type UserId, userSchema } from "../../domain/commerce/user.ts";
 import type { Stamps, UserChanges, Users } from "../../application/commerce/ports/users.ts";
 import type { Sql } from "./connect.ts";
-import { lockEffects } from "./insert_orders.ts";
+import { lockOrders } from "./order_effects.ts";
 import { insertUsers } from "./insert_rows.ts";
 import { stampsFromRow, userFromRow, userToRow } from "./rows.ts";
 import { nothingWhereReferenced, translating } from "./translate_errors.ts";
@@ -54,7 +54,7 @@ export class PostgresUsers implements Users {
     return translating(() =>
       this.#sql.begin(async (sql) => {
         // Changing an order locks it and then its user, the other way round than here.
-        await lockEffects(sql);
+        await lockOrders(sql);
         const blanked = await sql`
           update users set name = '-', gender = null, age = null, birth_year = null, address = '',
             address_district = '', email = null, marketing_agree = 'false', last_login_at = null,

@@ -1,6 +1,7 @@
 import type { WaitingOrders } from "../../application/commerce/ports/waiting_orders.ts";
 import type { Sql } from "./connect.ts";
-import { applyEffects, insertOrderRows } from "./insert_orders.ts";
+import { insertOrderRows } from "./insert_orders.ts";
+import { addAtOnce, sharingOrders } from "./order_effects.ts";
 import { translating } from "./translate_errors.ts";
 
 export class PostgresWaitingOrders implements WaitingOrders {
@@ -13,6 +14,7 @@ export class PostgresWaitingOrders implements WaitingOrders {
   complete(limit: number): Promise<number> {
     return translating(() =>
       this.#sql.begin(async (sql) => {
+        await sql`select ${sharingOrders(sql)}`;
         const ready = await sql<{ payload: unknown }[]>`
           with ready as (
             select w.order_id from waiting_orders w
@@ -20,8 +22,8 @@ export class PostgresWaitingOrders implements WaitingOrders {
             order by w.received_at, w.order_id limit ${limit} for update of w skip locked
           )
           delete from waiting_orders w using ready where w.order_id = ready.order_id returning w.payload`;
-        const { effects } = await insertOrderRows(sql, ready.map((row) => row.payload));
-        await applyEffects(sql, effects);
+        const { noted } = await insertOrderRows(sql, ready.map((row) => row.payload));
+        await addAtOnce(sql, noted);
         return ready.length;
       })
     ) as Promise<number>;

@@ -25,7 +25,7 @@ export interface Receipt {
  *
  * `append` resolves when every record is acknowledged by all in-sync replicas; receipts stand in the order of `records`.
  * It throws `Outage` when that can't be had: then each record may or may not be in the log, and appending it again is
- * safe for readers, because what they store is keyed.
+ * safe for readers, because what they store is keyed. It throws `DataRefused` for a record larger than the log takes.
  * Records of one key land in one partition, in the order given.
  */
 export interface LogWriter {

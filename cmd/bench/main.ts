@@ -4,12 +4,14 @@ import { runProcess } from "../wiring/run_process.ts";
 import { WrongSettings } from "../wiring/settings.ts";
 import type { Bench } from "./bench.ts";
 import { BENCH_HISTORY } from "./history.ts";
+import { BENCH_SINK } from "./sink.ts";
 import { KAFKA_COMPARISON_FLAGS, KAFKA_COMPARISON_SUMMARY, printKafkaComparison } from "./print_kafka_comparison.ts";
 import { resultAsText } from "./report.ts";
 
 /** Every bench by its name; a new one is entered here. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   history: BENCH_HISTORY,
+  sink: BENCH_SINK,
 };
 
 const NAMES = Object.entries({ ...BENCHES, "kafka-comparison": { summary: KAFKA_COMPARISON_SUMMARY } })

@@ -1,5 +1,6 @@
 import { decodeEvent } from "../../adapters/kafka/codec.ts";
 import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
+import { PostgresOrderEffects } from "../../adapters/postgres/order_effects.ts";
 import { PostgresOutbox } from "../../adapters/postgres/outbox.ts";
 import { PostgresWaitingOrders } from "../../adapters/postgres/waiting_orders.ts";
 import type { Sql } from "../../adapters/postgres/connect.ts";
@@ -47,10 +48,15 @@ export async function keepHouse({ log: logger }: Process, sql: Sql, log: Log, si
   const complete = async () => {
     while (await waiting.complete(WAITING_ORDERS_A_ROUND) === WAITING_ORDERS_A_ROUND && !signal.aborted);
   };
+  const effects = new PostgresOrderEffects(sql);
+  const addTotals = async () => {
+    while (await effects.add() && !signal.aborted);
+  };
   const onError = (what: string) => (error: unknown) =>
     logger.warn({ reason: reasonOf(error) }, `cannot ${what} yet: trying again`);
   await Promise.all([
     repeat(complete, HOUSEKEEPING_MS, signal, onError("complete waiting orders")),
+    repeat(addTotals, HOUSEKEEPING_MS, signal, onError("add up totals")),
     repeat(() => relayOutbox({ outbox, log: log.writer }), HOUSEKEEPING_MS, signal, onError("relay the outbox")),
   ]);
 }

@@ -19,6 +19,9 @@ import { folderInUse } from "./open_store.ts";
 import { streamNames, topicsOf } from "./names.ts";
 import type { Process } from "./run_process.ts";
 
+/** A dead letter is its record and the cause: the largest record that a topic takes must still fit. */
+const DEAD_LETTER_BYTES = 2_097_152;
+
 /** Everything a process may do with the log. */
 export interface Log {
   readonly writer: LogWriter;
@@ -61,8 +64,11 @@ async function openKafka(
   closing.defer(() => writer.close());
   const names = Object.values(streamNames(config.prefix));
   const { partitions, replicas } = kafkaConfig;
-  const topics = names.flatMap(({ topic }) => [topic, deadLetterTopic(topic)]);
-  const create = () => ensureTopics(kafka, topics.map((topic) => ({ topic, partitions, replicas })));
+  const topics = names.flatMap(({ topic }) => [
+    { topic, partitions, replicas },
+    { topic: deadLetterTopic(topic), partitions, replicas, maxMessageBytes: DEAD_LETTER_BYTES },
+  ]);
+  const create = () => ensureTopics(kafka, topics);
   const retry = patiently((error) => log.warn({ reason: reasonOf(error) }, "cannot reach Kafka yet: trying again"));
   if (createTopics) await (longRunning ? retry(create, signal) : create());
   health.needs("kafka", () => inspector.ranges(names[0]!.topic));

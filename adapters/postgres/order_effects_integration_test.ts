@@ -3,18 +3,18 @@ import { freshDatabase } from "../../testing/fresh_database.ts";
 import { Samples } from "../../testing/samples.ts";
 import type { SqlScope } from "./connect.ts";
 import { PostgresInbox } from "./inbox.ts";
-import { lockEffects } from "./insert_orders.ts";
+import { lockOrders } from "./order_effects.ts";
 
 async function limitIn(sql: SqlScope): Promise<string> {
   return (await sql`select current_setting('idle_in_transaction_session_timeout') as setting`)[0]!.setting;
 }
 
-Deno.test("lockEffects keeps a process that stands still from holding up the others, in its transaction only", async () => {
+Deno.test("lockOrders keeps a process that stands still from holding up the others, in its transaction only", async () => {
   await using database = await freshDatabase();
   const { sql } = database;
   const usual = await limitIn(sql);
   const limited = await sql.begin(async (tx) => {
-    await lockEffects(tx);
+    await lockOrders(tx);
     return await limitIn(tx);
   });
   assertEquals([limited, await limitIn(sql)], ["30s", usual]);
