@@ -5,6 +5,10 @@ import { assetUrl } from "../../adapters/system/asset_url.ts";
 
 /** The migrations of the shop's database; their files stand beside the code, wherever the process was started. */
 export function openMigrations(sql: Sql): Migrations {
-  const folder = fileURLToPath(assetUrl("migrations/main"));
-  return new Migrations(sql, folder.replaceAll("\\", "/"));
+  return new Migrations(sql, migrationsFolder("main"));
+}
+
+/** Where the files of a database stand, by the database's name in this program. */
+export function migrationsFolder(database: string): string {
+  return fileURLToPath(assetUrl(`migrations/${database}`)).replaceAll("\\", "/");
 }
