@@ -3,12 +3,15 @@ import { connectPostgres } from "../adapters/postgres/connect.ts";
 import { Migrations } from "../adapters/postgres/migrations.ts";
 import { MIGRATIONS } from "./fresh_database.ts";
 import { shopOn, type ShopUnderTest } from "./tested_shop.ts";
+import { storesOn, type StoresUnderTest } from "./tested_stores.ts";
 
 /** The embedded database in memory, one for a whole file of tests, since starting it takes seconds. */
 export interface EmbeddedShops extends AsyncDisposable {
   readonly url: string;
   /** The store, emptied. One at a time. */
   open(): Promise<ShopUnderTest>;
+  /** The store manager's books, emptied. One at a time. */
+  openStores(): Promise<StoresUnderTest>;
 }
 
 export async function embeddedShops(): Promise<EmbeddedShops> {
@@ -31,6 +34,10 @@ export async function embeddedShops(): Promise<EmbeddedShops> {
         truncate users, products, orders, daily_sales, waiting_orders, consumer_offsets, outbox,
           order_effects restart identity`;
       return shopOn(sql, () => Promise.resolve());
+    },
+    openStores: async () => {
+      await sql`truncate stores, sales, business_days, store_reports cascade`;
+      return storesOn(sql, () => Promise.resolve());
     },
     [Symbol.asyncDispose]: stop,
   };

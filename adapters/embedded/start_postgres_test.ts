@@ -10,9 +10,14 @@ import { shopFiguresContract } from "../../application/commerce/ports/shop_figur
 import { usersContract } from "../../application/commerce/ports/users_contract.ts";
 import { waitingOrdersContract } from "../../application/commerce/ports/waiting_orders_contract.ts";
 import { outboxContract } from "../../application/shared/outbox_contract.ts";
+import { menuFiguresContract } from "../../application/store/ports/menu_figures_contract.ts";
+import { salesContract } from "../../application/store/ports/sales_contract.ts";
+import { storesContract } from "../../application/store/ports/stores_contract.ts";
 import { type EmbeddedShops, embeddedShops } from "../../testing/embedded_shop.ts";
 import { connectPostgres } from "../postgres/connect.ts";
-import { migrationsContract } from "../postgres/migrations_contract.ts";
+import { checkMigrationsContract } from "../postgres/check_migrations_contract.ts";
+import { type EmptyDatabase, migrationsContract } from "../postgres/migrations_contract.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
 import "../../testing/leak_checks.ts";
 
 /** What holds on the real server holds on the embedded one: the same adapter, the same SQL, the same cases. */
@@ -37,11 +42,29 @@ describe("embedded Postgres", () => {
   ordersContract("embedded Postgres", open);
   shopFiguresContract("embedded Postgres", open);
   marketStoreContract("embedded Postgres", open);
+  storesContract("embedded Postgres", () => shops.openStores());
+  salesContract("embedded Postgres", () => shops.openStores());
+  menuFiguresContract("embedded Postgres", () => shops.openStores());
   // Last: it takes the tables of the others away.
-  migrationsContract("embedded Postgres", async () => {
-    const sql = connectPostgres({ url: shops.url, max: 5 });
-    await sql`drop schema public cascade`;
-    await sql`create schema public`;
-    return { sql, [Symbol.asyncDispose]: () => sql.end() };
+  migrationsContract("embedded Postgres", () => emptied(shops.url));
+
+  describe("and a second one beside it", () => {
+    let second: EmbeddedPostgres;
+    beforeAll(async () => {
+      second = await startEmbeddedPostgres(null);
+    });
+    afterAll(async () => await second.stop());
+
+    checkMigrationsContract("embedded Postgres", async () => ({
+      live: await emptied(shops.url),
+      scratch: await emptied(second.url),
+    }));
   });
 });
+
+async function emptied(url: string): Promise<EmptyDatabase> {
+  const sql = connectPostgres({ url, max: 5 });
+  await sql`drop schema public cascade`;
+  await sql`create schema public`;
+  return { sql, [Symbol.asyncDispose]: () => sql.end() };
+}

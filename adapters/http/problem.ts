@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { STATUS_TEXT } from "./status_text.ts";
+import { STORE_PROBLEMS } from "./store/problems.ts";
 
 /** The one table from refusal codes to HTTP, with what each means. A code that is not in it is `internal`. */
 export const PROBLEMS = {
@@ -28,6 +29,7 @@ export const PROBLEMS = {
   internal: { status: 500, meaning: "An error on the server's side; the log has it under the request's id" },
   unavailable: { status: 503, meaning: "A part of the system is away; see Retry-After" },
   too_many_listeners: { status: 503, meaning: "The live stream has as many listeners as it takes" },
+  ...STORE_PROBLEMS,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -29,7 +29,8 @@ const CONNECT_TIMEOUT_S = 5;
 /**
  * Opens a pool; no connection is made before the first statement.
  *
- * bigint columns come back as numbers: counts, won and offsets stay far below 2^53.
+ * bigint columns come back as numbers: counts, won and offsets stay far below 2^53. date columns come back as they are
+ * written, "2026-03-02": a day is no instant.
  */
 export function connectPostgres(options: PostgresOptions): Sql {
   const { onStatement } = options;
@@ -45,7 +46,10 @@ export function connectPostgres(options: PostgresOptions): Sql {
     connection: { application_name: options.applicationName ?? "tillstream", TimeZone: "UTC" },
     ...(options.bulk ? { socket: withoutDelay } : {}),
     ...(onStatement ? { debug: (_: number, statement: string) => onStatement(statement) } : {}),
-    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
+    types: {
+      bigint: { to: 20, from: [20], parse: Number, serialize: String },
+      day: { to: 1082, from: [1082], parse: (text: string) => text, serialize: (text: string) => text },
+    },
   }) as Sql;
   return Object.assign(sql, { begin: beginSafely(sql.begin) });
 }

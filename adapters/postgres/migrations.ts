@@ -17,8 +17,16 @@ export class MigrationFailed extends Error {
   override readonly name = "MigrationFailed";
 }
 
+/** A migration whose file says something else than what was applied. */
+export interface StrayMigration {
+  readonly version: number;
+  readonly name: string;
+  readonly problem: "changed" | "gone" | "passed over";
+}
+
 const MIGRATIONS_LOCK = 7_150_000;
-const HISTORY = "schema_history";
+/** Where postgrator notes what it has applied. */
+export const HISTORY = "schema_history";
 
 /**
  * Versioned SQL files (`001.do.name.sql`, `001.undo.name.sql`), applied by postgrator, which refuses a file that was
@@ -67,6 +75,30 @@ export class Migrations {
     });
   }
 
+  /**
+   * Where the files and what was applied have parted: a file was changed since or is gone, or it came, with a lower
+   * number, after a later one was applied, and so never will be.
+   */
+  strays(): Promise<StrayMigration[]> {
+    return translating(async () => {
+      const files = (await this.#runner(this.#sql).getMigrations()).filter(({ action }) => action === "do");
+      const [known] = await this.#sql`select to_regclass(${HISTORY}) is not null as known`;
+      if (!known!.known) return [];
+      const applied = await this.#sql<{ version: number; name: string; md5: string }[]>`
+        select version, name, md5 from ${this.#sql(HISTORY)} where version > 0 order by version`;
+      const last = applied.at(-1)?.version ?? 0;
+      const md5s = new Map(files.map(({ version, md5 }) => [version, md5]));
+      const versions = new Set(applied.map(({ version }) => version));
+      return [
+        ...applied.filter(({ version }) => !md5s.has(version)).map((row) => stray(row, "gone")),
+        ...applied.filter(({ version, md5 }) => md5s.has(version) && md5s.get(version) !== md5)
+          .map((row) => stray(row, "changed")),
+        ...files.filter(({ version }) => version < last && !versions.has(version))
+          .map((file) => stray(file, "passed over")),
+      ];
+    });
+  }
+
   #run(work: (runner: Postgrator) => Promise<Postgrator.Migration[]>): Promise<Migration[]> {
     return translating((callers) =>
       this.#sql.begin(async (sql) => {
@@ -99,6 +131,13 @@ export class Migrations {
       execQuery: async (query) => ({ rows: [...await sql.unsafe(query)] }),
     });
   }
+}
+
+function stray(
+  { version, name }: { readonly version: number; readonly name: string },
+  problem: StrayMigration["problem"],
+): StrayMigration {
+  return { version, name, problem };
 }
 
 /** Neither something the server said of a statement nor something found in a file. */

@@ -11,9 +11,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
 };
 
 /** Runs `work`; whatever the driver throws leaves as `Outage`, and so does a silence of some seconds. */
-export async function orOutage<T>(work: () => Promise<T>): Promise<T> {
+export async function orOutage<T>(work: () => Promise<T>, answerWithinMs = ANSWER_WITHIN_MS): Promise<T> {
   try {
-    return await within(ANSWER_WITHIN_MS, work());
+    return await within(answerWithinMs, work());
   } catch (error) {
     const meaning = error instanceof Error ? MEANINGS[error.name] : undefined;
     throw new Outage("Redis", meaning === undefined ? error : new Error(meaning, { cause: error }));

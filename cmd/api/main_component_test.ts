@@ -47,3 +47,33 @@ Deno.test("api answers, publishes what it accepts to Kafka, writes at once where
   assert(ms < 10_000, `${ms} ms`);
   await assertRejects(() => fetch(`${base}/healthz`));
 });
+
+Deno.test("api serves the store manager: settings, sales once each, and the comparison of a store's own days", async () => {
+  await using shop = await testInstallation(["redis", "kafka"]);
+  await using api = await RunningProcess.start("api", { env: shop.env });
+  const base = (await api.line(/API and page at (http:\/\/127\.0\.0\.1:\d+)/))[1]!;
+  const call = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(`${base}/v1/stores/hongdae${path}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return [response.status, await response.json()] as const;
+  };
+  const sale = { saleId: "R-1", menu: "김치찌개", price: 9_000, quantity: 2, soldAt: "2026-03-02T02:30:00+09:00" };
+
+  assertEquals((await call("PUT", "", { name: "홍대점", closingTime: "04:00" }))[0], 201);
+  const [stored, receipt] = await call("POST", "/sales", [sale, { ...sale, saleId: "R-2", menu: "냉면" }]);
+  assertEquals([stored, receipt.days], [201, ["2026-03-01"]]);
+  const [again, duplicates] = await call("POST", "/sales", sale);
+  assertEquals([again, duplicates.duplicates], [200, ["R-1"]]);
+  const [conflict, problem] = await call("POST", "/sales", { ...sale, quantity: 1 });
+  assertEquals([conflict, problem.code], [409, "sale_conflict"]);
+  const [compared, comparison] = await call("GET", "/menu-comparison?asOf=2026-03-01");
+  assertEquals([compared, comparison.recent.lines, comparison.recent.lateLines], [200, 2, 2]);
+  assertEquals(comparison.menus.map(({ menu, status }: Record<string, unknown>) => [menu, status]), [
+    ["김치찌개", "new"],
+    ["냉면", "new"],
+  ]);
+  assertEquals((await shop.sql`select from sales`).count, 2);
+});

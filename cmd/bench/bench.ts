@@ -23,6 +23,8 @@ export interface BenchResult {
 
 export interface BenchOptions {
   readonly rounds: number;
+  /** Where a bench starts some of its own; its own number unless told. */
+  readonly processes?: number | undefined;
   readonly onRound: (text: string) => void;
 }
 

@@ -6,12 +6,17 @@ import type { Bench } from "./bench.ts";
 import { BENCH_HISTORY } from "./history.ts";
 import { BENCH_SINK } from "./sink.ts";
 import { KAFKA_COMPARISON_FLAGS, KAFKA_COMPARISON_SUMMARY, printKafkaComparison } from "./print_kafka_comparison.ts";
+import { BENCH_REPORT } from "./report_reads.ts";
 import { resultAsText } from "./report.ts";
+import { BENCH_SEARCH } from "./search.ts";
+import { READER, readWhenTold } from "./stampede.ts";
 
 /** Every bench by its name; a new one is entered here. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   history: BENCH_HISTORY,
   sink: BENCH_SINK,
+  report: BENCH_REPORT,
+  search: BENCH_SEARCH,
 };
 
 const NAMES = Object.entries({ ...BENCHES, "kafka-comparison": { summary: KAFKA_COMPARISON_SUMMARY } })
@@ -19,16 +24,18 @@ const NAMES = Object.entries({ ...BENCHES, "kafka-comparison": { summary: KAFKA_
 
 await runProcess({
   name: "bench",
-  usage: `NAME [--rounds 3] [--orders 2000] [--users 20000] [--json]\n\n${NAMES}`,
-  flags: { rounds: { type: "string" }, ...KAFKA_COMPARISON_FLAGS },
+  usage: `NAME [--rounds 3] [--processes 10] [--orders 2000] [--users 20000] [--json]\n\n${NAMES}`,
+  flags: { rounds: { type: "string" }, processes: { type: "string" }, ...KAFKA_COMPARISON_FLAGS },
   positionals: true,
 }, async (process, { values, positionals: [name = "", ...more] }) => {
   if (name === "kafka-comparison" && more.length === 0) return await printKafkaComparison(process, values);
+  if (name === READER) return await readWhenTold(process, more[0]);
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
   if (!bench || more.length > 0) {
     throw new WrongSettings([`"${[name, ...more].join(" ")}" is no bench: expected one of\n${NAMES}`]);
   }
   const rounds = numberFlag("rounds", values.rounds, { from: 1, to: 100, whole: true }, 3);
-  const result = await bench.run(process, { rounds, onRound: (text) => console.error(text) });
+  const processes = numberFlag("processes", values.processes, { from: 1, to: 100, whole: true }, undefined);
+  const result = await bench.run(process, { rounds, processes, onRound: (text) => console.error(text) });
   console.log(values.json ? JSON.stringify(result, null, 2) : resultAsText(result));
 });

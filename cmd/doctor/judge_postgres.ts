@@ -109,7 +109,7 @@ function judgeVector({ vector: { available, installed } }: PostgresFacts): Findi
   if (available) return ok("pgvector", `pgvector ${available} can be installed`);
   return warning(
     "pgvector",
-    "pgvector is not there: the search in manuals will not work",
+    "pgvector is not there: migrate stops before the tables of the manuals",
     "Install the server's pgvector package, or use the image pgvector/pgvector:pg16.",
   );
 }

@@ -1,26 +1,19 @@
-import { numberFlag } from "../wiring/numbers.ts";
-import { openMigrations } from "../wiring/open_migrations.ts";
-import { openStore } from "../wiring/open_store.ts";
 import { runProcess } from "../wiring/run_process.ts";
-import { WrongSettings } from "../wiring/settings.ts";
-import { printMigrations } from "./print_migrations.ts";
+import { FLAGS, readArguments, USAGE } from "./arguments.ts";
+import { checkDatabase } from "./check_database.ts";
+import { databaseNamed } from "./databases.ts";
+import { moveDatabase } from "./move_database.ts";
+import { newMigration } from "./new_migration.ts";
 
-await runProcess({
-  name: "migrate",
-  usage: "[status | up | down] [--to VERSION] [--json]",
-  flags: { to: { type: "string" }, json: { type: "boolean" } },
-  positionals: true,
-}, async (process, { values, positionals: [action = "up", ...rest] }) => {
-  const to = numberFlag("to", values.to, { from: 0, to: 999, whole: true }, undefined);
-  if (!["status", "up", "down"].includes(action) || rest.length > 0) {
-    throw new WrongSettings([`"${[action, ...rest].join(" ")}" is no action: expected status, up or down`]);
+await runProcess({ name: "migrate", usage: USAGE, flags: FLAGS, positionals: true }, async (process, given) => {
+  const asked = readArguments(given);
+  const database = databaseNamed(asked.database);
+  switch (asked.action) {
+    case "new":
+      return await newMigration(database, asked);
+    case "check":
+      return await checkDatabase(process, database, asked);
+    default:
+      return await moveDatabase(process, database, { ...asked, action: asked.action });
   }
-  if (action === "down" && to === undefined) {
-    throw new WrongSettings([
-      "--to is missing: down drops tables and what is in them, so it needs the version to stop at",
-    ]);
-  }
-  const migrations = openMigrations(await openStore(process, "migrate"));
-  const done = action === "up" ? await migrations.up(to) : action === "down" ? await migrations.down(to!) : [];
-  printMigrations(action, done, await migrations.status(), values.json ?? false);
 });

@@ -41,6 +41,62 @@ Deno.test("migrate refuses what it does not know with status 2, and down without
     refused(["down"], "--to"),
     refused(["up", "--to", "one"], "--to"),
     refused(["up", "--fast"], "--fast"),
+    refused(["up", "twice"], "twice"),
+    refused(["status", "--to", "1"], "--to"),
+    refused(["up", "--ignore", "table x"], "--ignore"),
+    refused(["status", "--database", "mian"], "mian"),
+    refused(["new"], "the name is missing"),
+    refused(["new", "Bad-Name"], "Bad-Name"),
+    refused(["new", "commerce"], "migration 001"),
   ]);
   assertEquals((await shop.sql`select from pg_tables where tablename = 'orders'`).count, 1);
+});
+
+Deno.test("migrate check ends with 0 in step, with 1 and every difference by its name where there is drift", async () => {
+  await using shop = await testInstallation();
+  const check = async (...args: readonly string[]) => {
+    const { code, stdout } = await runProcessToEnd("migrate", { args: ["check", ...args], env: shop.env });
+    return [code, stdout] as const;
+  };
+  const [inStep, report] = await check("--json");
+  const { database, drift, strays, waiting } = JSON.parse(report);
+  assertEquals([inStep, database, drift, strays, waiting], [0, "main", [], [], []]);
+
+  await shop.sql`create index orders_by_hand on orders (status, created_at)`;
+  await shop.sql`alter table products alter column stock type bigint`;
+  const [drifted, told] = await check("--json");
+  assertEquals([drifted, JSON.parse(told).inStep, JSON.parse(told).drift], [1, false, [{
+    kind: "column",
+    name: "products.stock",
+    problem: "different",
+    expected: "integer not null default 0",
+    found: "bigint not null default 0",
+  }, {
+    kind: "index",
+    name: "orders_by_hand",
+    problem: "unexpected",
+    expected: null,
+    found: "CREATE INDEX orders_by_hand ON public.orders USING btree (status, created_at)",
+  }]]);
+  const [, lines] = await check();
+  for (const line of ["  - integer not null default 0", "  + bigint", "index orders_by_hand: in the database"]) {
+    assertStringIncludes(lines, line);
+  }
+  const [ignored] = await check("--ignore", "index orders_by_hand", "--ignore", "column products.stock");
+  assertEquals(ignored, 0);
+});
+
+Deno.test("migrate check works on the embedded database", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const migrate = async (...args: readonly string[]) =>
+      await runProcessToEnd("migrate", { args, env: { DATA_DIR: folder } });
+    assertEquals((await migrate("up", "--to", "1")).code, 0);
+    const { code, stdout } = await migrate("check", "--json");
+    const { version, inStep, waiting } = JSON.parse(stdout);
+    assertEquals([code, version, inStep], [0, 1, true]);
+    assert(waiting.length > 0);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });

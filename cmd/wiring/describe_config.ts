@@ -3,7 +3,7 @@ import { maskUrl } from "./mask.ts";
 
 /** The configuration as it may be logged: which engines, without passwords and keys. */
 export function describeConfig(
-  { database, dataFolder, redis, kafka, http, prefix, cache }: Config,
+  { database, dataFolder, redis, kafka, http, prefix, cache, embedding }: Config,
 ): Record<string, unknown> {
   return {
     database: database.kind === "embedded"
@@ -15,6 +15,7 @@ export function describeConfig(
     kafka: kafka
       ? `${kafka.brokers.join(",")}${kafka.tls ? " tls" : ""}${kafka.sasl ? ` ${kafka.sasl.mechanism}` : ""}`
       : "in this process",
+    embedding: embedding.kind === "openai" ? `${embedding.model} at ${maskUrl(embedding.baseUrl)}` : "by words alone",
     keysAccepted: http.apiKeys.length,
     cache,
     ...(prefix ? { prefix } : {}),

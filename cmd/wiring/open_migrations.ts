@@ -3,8 +3,20 @@ import type { Sql } from "../../adapters/postgres/connect.ts";
 import { Migrations } from "../../adapters/postgres/migrations.ts";
 import { assetUrl } from "../../adapters/system/asset_url.ts";
 
+/** Each path is literal, so that compiling and bundling find it. */
+const FOLDERS = {
+  main: () => assetUrl("migrations/main"),
+} as const;
+
+/** A database that has migrations, by the name of their folder. */
+export type MigratedDatabase = keyof typeof FOLDERS;
+
 /** The migrations of the shop's database; their files stand beside the code, wherever the process was started. */
-export function openMigrations(sql: Sql): Migrations {
-  const folder = fileURLToPath(assetUrl("migrations/main"));
-  return new Migrations(sql, folder.replaceAll("\\", "/"));
+export function openMigrations(sql: Sql, database: MigratedDatabase = "main"): Migrations {
+  return new Migrations(sql, migrationsFolder(database));
+}
+
+/** Where the files of a database stand. */
+export function migrationsFolder(database: MigratedDatabase): string {
+  return fileURLToPath(FOLDERS[database]()).replaceAll("\\", "/");
 }

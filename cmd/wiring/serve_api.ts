@@ -10,17 +10,19 @@ import type { CachePools } from "../../application/commerce/ports/cache_pools.ts
 import type { MarketState } from "./open_market_state.ts";
 import { streamNames } from "./names.ts";
 import type { Log } from "./open_log.ts";
+import { openStoreManager } from "./open_store_manager.ts";
 import type { Process } from "./run_process.ts";
 import { servePort } from "./serve_port.ts";
 import { showLag } from "./show_lag.ts";
 
 /** Serves the API and the page; gives their address. The server ends with the process. */
 export function serveApi(
-  { config, log, metrics, health, closing }: Process,
+  process: Process,
   sql: Sql,
   events: Log,
   { pools, state }: { readonly pools: CachePools; readonly state: MarketState },
 ): string {
+  const { config, log, metrics, health, closing } = process;
   const { host, port, apiKeys, loopbackOnly, bodyLimitBytes, requestsPerMinute } = config.http;
   const streams = streamNames(config.prefix);
   const positions = new PostgresInbox(sql);
@@ -35,6 +37,7 @@ export function serveApi(
     inspector: events.inspector,
     pools,
     scenarios: state.scenarios,
+    store: openStoreManager(process, sql),
     streams,
     clock: () => new Date(),
     newId: () => crypto.randomUUID(),

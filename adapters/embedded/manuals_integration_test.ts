@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe } from "@std/testing/bdd";
+import { manualsContract } from "../../application/store/ports/manuals_contract.ts";
+import { MIGRATIONS } from "../../testing/fresh_database.ts";
+import "../../testing/leak_checks.ts";
+import { connectPostgres, type Sql } from "../postgres/connect.ts";
+import { PostgresManualSearch } from "../postgres/manual_search.ts";
+import { PostgresManualVectors } from "../postgres/manual_vectors.ts";
+import { PostgresManuals } from "../postgres/manuals.ts";
+import { Migrations } from "../postgres/migrations.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
+
+/** The same adapter and the same SQL, on the embedded database's own pgvector. */
+describe("embedded Postgres and its manuals", () => {
+  let postgres: EmbeddedPostgres;
+  let sql: Sql;
+  beforeAll(async () => {
+    postgres = await startEmbeddedPostgres(null);
+    sql = connectPostgres({ url: postgres.url, max: 20 });
+    await new Migrations(sql, MIGRATIONS).up();
+  });
+  afterAll(async () => {
+    await sql.end({ timeout: 5 });
+    await postgres.stop();
+  });
+
+  for (const [way, options] of [["comparing all", {}], ["by the index", { exactUpTo: -1 }]] as const) {
+    manualsContract(`embedded Postgres, ${way}`, async (work) => {
+      await sql`truncate manuals, manual_contents, manual_words restart identity cascade`;
+      await work({
+        manuals: new PostgresManuals(sql),
+        search: new PostgresManualSearch(sql, options),
+        vectors: new PostgresManualVectors(sql),
+      });
+    });
+  }
+});

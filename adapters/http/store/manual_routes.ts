@@ -1,0 +1,146 @@
+import { z } from "@hono/zod-openapi";
+import { loadManual, type LoadManualDeps } from "../../../application/store/manuals/load_manual.ts";
+import {
+  listManuals,
+  listVersions,
+  manualListSchema,
+  onDaySchema,
+  readManual,
+} from "../../../application/store/manuals/read_manuals.ts";
+import { removalSchema, removeManual } from "../../../application/store/manuals/remove_manual.ts";
+import { manualQuestionSchema, searchManuals } from "../../../application/store/manuals/search_manuals.ts";
+import type { ManualSearch } from "../../../application/store/ports/manual_search.ts";
+import type { Api } from "../api.ts";
+import { describeRoute, json, ref } from "../describe_route.ts";
+import { readJson } from "../json_body.ts";
+import { valueOf } from "../refusal.ts";
+
+export type ManualDeps = Omit<LoadManualDeps, "clock"> & { readonly search: ManualSearch };
+
+const TAG = "Manuals";
+const params = z.object({ id: z.string().openapi({ example: "환불-규정" }) });
+
+const loadRoute = describeRoute({
+  method: "post",
+  path: "/v1/manuals",
+  operationId: "loadManual",
+  tag: TAG,
+  summary: "Load a manual as it is to hold from a day on",
+  description: [
+    "Another text under the same id makes another version; the same again changes nothing. Only passages whose text is",
+    "new are embedded. All of it or nothing: while the embedder is away nothing is stored, and the call can be repeated.",
+  ].join(" "),
+  body: {
+    schema: ref("NewManual"),
+    examples: {
+      rules: {
+        value: {
+          manualId: "환불-규정",
+          title: "환불 규정",
+          kind: "policy",
+          format: "text",
+          text: "제1조(환불 기한) 고객은 구매일로부터 7일 이내에 영수증을 지참하여 환불을 요청할 수 있다.",
+          validFrom: "2026-01-01",
+        },
+      },
+    },
+  },
+  answers: { 200: json("That text holds already", "LoadedManual"), 201: json("Stored", "LoadedManual") },
+  problems: ["text_refused", "data_refused", "unavailable"],
+});
+
+const searchRoute = describeRoute({
+  method: "get",
+  path: "/v1/manuals/search",
+  operationId: "searchManuals",
+  tag: TAG,
+  summary: "Find the passages that answer a question",
+  description: [
+    "Joins two searches by reciprocal rank fusion: the nearest vectors by cosine distance, and the words, of which Korean",
+    "ones are found by pairs of syllables. Without an embedding service the vectors are made from words too: method says so.",
+    "Something is always nearest: look at the distance before trusting a passage.",
+  ].join(" "),
+  query: z.object(manualQuestionSchema.shape),
+  answers: { 200: json("The best passages, best first, each with what it cites", "ManualAnswer") },
+  problems: ["unavailable"],
+});
+
+const listRoute = describeRoute({
+  method: "get",
+  path: "/v1/manuals",
+  operationId: "listManuals",
+  tag: TAG,
+  summary: "The manuals that hold on a day, by id",
+  query: z.object(manualListSchema.shape),
+  answers: {
+    200: json("At most limit of them; the last id as after gives the next page", {
+      type: "array",
+      items: ref("ManualVersion"),
+    }),
+  },
+  problems: ["unavailable"],
+});
+
+const readRoute = describeRoute({
+  method: "get",
+  path: "/v1/manuals/{id}",
+  operationId: "getManual",
+  tag: TAG,
+  summary: "Read the text of a manual that held on a day",
+  params,
+  query: z.object(onDaySchema.shape),
+  answers: { 200: json("The text and its version", "ManualText") },
+  problems: ["unknown_manual", "unavailable"],
+});
+
+const versionsRoute = describeRoute({
+  method: "get",
+  path: "/v1/manuals/{id}/versions",
+  operationId: "listManualVersions",
+  tag: TAG,
+  summary: "Every version of a manual, newest first",
+  params,
+  answers: { 200: json("The versions, without their texts", { type: "array", items: ref("ManualVersion") }) },
+  problems: ["unknown_manual", "unavailable"],
+});
+
+const removeRoute = describeRoute({
+  method: "delete",
+  path: "/v1/manuals/{id}",
+  operationId: "removeManual",
+  tag: TAG,
+  summary: "Withdraw a manual from a day on, or erase it",
+  params,
+  query: z.object(removalSchema.shape),
+  answers: { 200: json("Done", "RemovedManual") },
+  problems: ["unknown_manual", "cross_origin", "unavailable"],
+});
+
+export function manualRoutes(api: Api, { clock, ...given }: ManualDeps & { readonly clock: () => Date }): void {
+  const deps = { ...given, clock };
+
+  api.openapi(loadRoute, async (c) => {
+    const loaded = valueOf(await loadManual(deps, await readJson(c)));
+    return c.json(loaded, loaded.outcome === "added" ? 201 : 200);
+  });
+
+  // Before the manual of that name could be asked for.
+  api.openapi(
+    searchRoute,
+    async (c) => c.json(valueOf(await searchManuals(deps, c.req.valid("query")))),
+  );
+
+  api.openapi(listRoute, async (c) => c.json(valueOf(await listManuals(deps, c.req.valid("query")))));
+
+  api.openapi(
+    readRoute,
+    async (c) => c.json(valueOf(await readManual(deps, c.req.valid("param").id, c.req.valid("query")))),
+  );
+
+  api.openapi(versionsRoute, async (c) => c.json(valueOf(await listVersions(deps, c.req.valid("param").id))));
+
+  api.openapi(
+    removeRoute,
+    async (c) => c.json(valueOf(await removeManual(deps, c.req.valid("param").id, c.req.valid("query")))),
+  );
+}

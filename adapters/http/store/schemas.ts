@@ -1,0 +1,75 @@
+import { z } from "@hono/zod-openapi";
+import { businessDaySchema } from "../../../domain/store/business_day.ts";
+import { menuNameSchema } from "../../../domain/store/menu.ts";
+import { saleIdSchema, saleSchema } from "../../../domain/store/sale.ts";
+import { storeIdSchema, storeSchema, storeSettingsSchema } from "../../../domain/store/store.ts";
+import { instant } from "../../../domain/shared/instant.ts";
+import { jsonSchemaOf } from "../json_schema.ts";
+import { MANUAL_SCHEMAS } from "./manual_schemas.ts";
+import { REPORT_SCHEMAS } from "./report_schemas.ts";
+
+const count = z.int().min(0);
+const { timeZone, closingTime } = storeSchema.unwrap().shape;
+const version = count.describe("Of the store; goes up with every change of its sales or hours");
+
+const receiptSchema = z.object({
+  storeId: storeIdSchema,
+  stored: z.array(saleIdSchema).describe("Those that were new"),
+  duplicates: z.array(saleIdSchema).describe("Those that were there already and said the same, once for each time"),
+  days: z.array(businessDaySchema).describe("The business days they belong to"),
+  receivedAt: instant,
+});
+
+const period = z.object({
+  firstDay: businessDaySchema,
+  lastDay: businessDaySchema,
+  from: instant,
+  until: instant.describe("The end of its last day, or how far that had come"),
+  isComplete: z.boolean().describe("Whether its last day was over; a late sale may come all the same"),
+  amount: z.int().describe("Won"),
+  units: z.int(),
+  lines: count.describe("Sales, those that take something back included"),
+  lateLines: count.describe("Of these, those that came in after their business day was over"),
+  daysWithSales: count.max(7).describe("Of the seven; a day without any may be one whose till has not reported"),
+});
+
+const menuSum = z.object({
+  amount: z.int().describe("Won"),
+  units: z.int(),
+  share: z.number().nullable().describe("Of the seven days' whole amount, where that is above zero"),
+  rank: z.int().min(1).nullable().describe("By amount; equal amounts share one. null: not sold"),
+});
+
+const comparisonSchema = z.object({
+  storeId: storeIdSchema,
+  timeZone,
+  closingTime,
+  asOf: instant.describe("Sales up to this moment are counted"),
+  openDay: businessDaySchema.nullable().describe("The business day that was under way, compared with a whole one"),
+  recent: period,
+  previous: period,
+  menus: z.array(z.object({
+    menu: menuNameSchema,
+    status: z.enum(["kept", "new", "vanished"]),
+    recent: menuSum,
+    previous: menuSum,
+    difference: z.object({ amount: z.int(), units: z.int() }).describe("Recent less previous"),
+    rankChange: z.int().nullable().describe("Places gained; negative for places lost"),
+  })).describe("By recent rank, then by previous rank, then by name"),
+  lastReceivedAt: instant.nullable().describe("When the last of these sales came in"),
+  version,
+});
+
+/** The schemas of the store manager's routes by their names in the OpenAPI document. */
+export const STORE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
+  Store: jsonSchemaOf(
+    z.object({ ...storeSchema.unwrap().shape, version, createdDatetime: instant, updatedDatetime: instant }),
+    "output",
+  ),
+  StoreSettings: jsonSchemaOf(storeSettingsSchema, "input"),
+  NewSale: jsonSchemaOf(saleSchema, "input"),
+  SalesReceipt: jsonSchemaOf(receiptSchema, "output"),
+  MenuComparison: jsonSchemaOf(comparisonSchema, "output"),
+  ...REPORT_SCHEMAS,
+  ...MANUAL_SCHEMAS,
+};

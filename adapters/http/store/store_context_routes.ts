@@ -1,0 +1,17 @@
+import type { Api } from "../api.ts";
+import { comparisonRoutes } from "./comparison_routes.ts";
+import type { StoreDeps } from "./deps.ts";
+import { manualRoutes } from "./manual_routes.ts";
+import { reportRoutes } from "./report_routes.ts";
+import { salesRoutes } from "./sales_routes.ts";
+import { storeRoutes } from "./store_routes.ts";
+
+/** Everything the store manager answers. */
+export function storeContextRoutes(api: Api, store: StoreDeps, { clock }: { readonly clock: () => Date }): void {
+  const deps = { ...store, clock };
+  storeRoutes(api, deps);
+  salesRoutes(api, deps);
+  comparisonRoutes(api, deps);
+  manualRoutes(api, { ...store.manuals, clock });
+  reportRoutes(api, { ...store.reports, stores: store.stores, clock });
+}

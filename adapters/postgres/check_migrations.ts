@@ -1,0 +1,80 @@
+import type { Sql } from "./connect.ts";
+import { type Migration, Migrations, type StrayMigration } from "./migrations.ts";
+import { type CatalogEntry, type CatalogKind, ownSchemas, readCatalog } from "./read_catalog.ts";
+import { translating } from "./translate_errors.ts";
+
+/** One thing that the migrations and the database do not agree on. */
+export interface Drift {
+  readonly kind: CatalogKind;
+  readonly name: string;
+  /** "missing" in the database; "unexpected", as no migration makes it; or "different". */
+  readonly problem: "missing" | "unexpected" | "different";
+  /** What the migrations make; `null` where they make nothing of that name. */
+  readonly expected: string | null;
+  /** What the database has. */
+  readonly found: string | null;
+}
+
+export interface MigrationsCheck {
+  /** The last migration that was applied to the database; what it is compared with. */
+  readonly version: number;
+  /** Migrations that are still to be applied. They are no drift. */
+  readonly waiting: readonly Migration[];
+  readonly strays: readonly StrayMigration[];
+  readonly drift: readonly Drift[];
+}
+
+/**
+ * Compares a live database with what its migrations make.
+ *
+ * The migrations are applied to `scratch` up to where the live database is, and both catalogues are compared, of every
+ * schema that the migrations know. The live database is only read.
+ *
+ * @param scratch an empty database of the same server version, so that both spell the same thing alike
+ * @param folder the migrations' files
+ */
+export async function checkMigrations(live: Sql, scratch: Sql, folder: string): Promise<MigrationsCheck> {
+  const migrations = new Migrations(live, folder);
+  const [all, strays] = [await migrations.status(), await migrations.strays()];
+  const version = Math.max(0, ...all.filter(({ appliedAt }) => appliedAt).map((migration) => migration.version));
+  if (version > 0) await new Migrations(scratch, folder).up(version);
+  return await translating(async () => {
+    const schemas = await ownSchemas(scratch);
+    return {
+      version,
+      waiting: all.filter((migration) => migration.version > version),
+      strays,
+      drift: findDrift(await readCatalog(scratch, schemas), await readCatalog(live, schemas)),
+    };
+  });
+}
+
+/** By kind and name. Of a table that only one side has, its columns and what else belongs to it are not told. */
+export function findDrift(expected: readonly CatalogEntry[], found: readonly CatalogEntry[]): Drift[] {
+  const [wanted, there] = [byKey(expected), byKey(found)];
+  const drift: Drift[] = [];
+  for (const [key, entry] of wanted) {
+    const other = there.get(key);
+    if (other?.definition === entry.definition) continue;
+    if (!other && entry.of !== null && !there.has(`table ${entry.of}`)) continue;
+    const problem = other ? "different" : "missing";
+    drift.push({ ...named(entry), problem, expected: entry.definition, found: other?.definition ?? null });
+  }
+  for (const [key, entry] of there) {
+    if (wanted.has(key) || entry.of !== null && !wanted.has(`table ${entry.of}`)) continue;
+    drift.push({ ...named(entry), problem: "unexpected", expected: null, found: entry.definition });
+  }
+  return drift.sort((a, b) => keyOf(a) < keyOf(b) ? -1 : 1);
+}
+
+function byKey(entries: readonly CatalogEntry[]): Map<string, CatalogEntry> {
+  return new Map(entries.map((entry) => [keyOf(entry), entry]));
+}
+
+function keyOf({ kind, name }: Pick<CatalogEntry, "kind" | "name">): string {
+  return `${kind} ${name}`;
+}
+
+function named({ kind, name }: CatalogEntry): Pick<CatalogEntry, "kind" | "name"> {
+  return { kind, name };
+}

@@ -1,0 +1,103 @@
+import { type BusinessDay, businessDayOf, startOfDay, type StoreHours } from "../../domain/store/business_day.ts";
+import {
+  type ComparedSales,
+  type ComparisonSpan,
+  comparisonSpan,
+  DAYS_COMPARED,
+  type PeriodSum,
+  spanEndingWith,
+} from "../../domain/store/menu_comparison.ts";
+import type { StoreId } from "../../domain/store/store.ts";
+import type { InvalidInput } from "../../domain/shared/parse.ts";
+import { accepted, refused, type Result } from "../../domain/shared/result.ts";
+import { parseStoreId } from "./parse_store_id.ts";
+import type { MenuFigures } from "./ports/menu_figures.ts";
+import type { Stores } from "./ports/stores.ts";
+import { type UnknownStore, unknownStore } from "./refusals.ts";
+
+export interface CompareMenusDeps {
+  readonly stores: Pick<Stores, "find">;
+  readonly figures: MenuFigures;
+  readonly clock: () => Date;
+}
+
+/** Seven business days as a whole. */
+export interface ComparedPeriod extends PeriodSum {
+  readonly firstDay: BusinessDay;
+  readonly lastDay: BusinessDay;
+  readonly from: Date;
+  /** The end of its last day, or how far that had come. */
+  readonly until: Date;
+  /** Whether its last day was over; a late sale may come all the same. */
+  readonly isComplete: boolean;
+}
+
+export interface MenuComparison extends Pick<ComparedSales, "menus" | "lastReceivedAt" | "version">, StoreHours {
+  readonly storeId: StoreId;
+  /** Sales up to this moment are counted. */
+  readonly asOf: Date;
+  /** The business day that was under way then; it is compared with a whole one. */
+  readonly openDay: BusinessDay | null;
+  readonly recent: ComparedPeriod;
+  readonly previous: ComparedPeriod;
+}
+
+/**
+ * The recent seven business days against the seven before, menu item by menu item.
+ *
+ * @param asOf an instant: the seven days end with its business day, as far as that had come; a business day: they end
+ *   with all of it; nothing: now
+ */
+export async function compareMenus(
+  { stores, figures, clock }: CompareMenusDeps,
+  id: string,
+  asOf?: Date | BusinessDay,
+): Promise<Result<MenuComparison, InvalidInput | UnknownStore>> {
+  const storeId = parseStoreId(id);
+  const store = storeId.ok ? await stores.find(storeId.value) : null;
+  if (!store) return refused(unknownStore(id, "compare menus"));
+  const now = clock();
+  if (isAhead(asOf, now, store)) return refused(lyingAhead(now));
+  const span = upTo(now, typeof asOf === "string" ? spanEndingWith(asOf, store) : comparisonSpan(asOf ?? now, store));
+  const { menus, recent, previous, lastReceivedAt, version } = await figures.compare(store.storeId, span);
+  const periods = { recent: periodOf(span, DAYS_COMPARED, recent), previous: periodOf(span, 0, previous) };
+  return accepted({
+    storeId: store.storeId,
+    timeZone: store.timeZone,
+    closingTime: store.closingTime,
+    asOf: new Date(span.until.getTime() - 1),
+    openDay: periods.recent.isComplete ? null : periods.recent.lastDay,
+    ...periods,
+    menus,
+    lastReceivedAt,
+    version,
+  });
+}
+
+/** In a business day that has not begun: there is nothing to compare. Within the present one, a fast clock is let pass. */
+function isAhead(asOf: Date | BusinessDay | undefined, now: Date, hours: StoreHours): boolean {
+  if (asOf === undefined) return false;
+  return startOfDay(typeof asOf === "string" ? asOf : businessDayOf(asOf, hours), hours) > now;
+}
+
+function lyingAhead(now: Date): InvalidInput {
+  const fault = `asOf: expected no day after the one under way; it is ${now.toISOString()}`;
+  return { code: "invalid_input", message: "Cannot compare menus: asOf lies ahead", details: [fault] };
+}
+
+function upTo(now: Date, { days, until }: ComparisonSpan): ComparisonSpan {
+  return { days, until: new Date(Math.min(until.getTime(), now.getTime() + 1)) };
+}
+
+function periodOf({ days, until }: ComparisonSpan, first: number, sums: PeriodSum): ComparedPeriod {
+  const period = days.slice(first, first + DAYS_COMPARED);
+  const end = period.at(-1)!.until;
+  return {
+    firstDay: period[0]!.day,
+    lastDay: period.at(-1)!.day,
+    from: period[0]!.from,
+    until: until < end ? until : end,
+    isComplete: until >= end,
+    ...sums,
+  };
+}

@@ -1,0 +1,114 @@
+import { type BusinessDay, spanOfDay } from "../../domain/store/business_day.ts";
+import { composeReport } from "../../domain/store/compose_report.ts";
+import { keysOfDay, REPORT_CATEGORIES } from "../../domain/store/report_key.ts";
+import type { StoreId } from "../../domain/store/store.ts";
+import type { CachedReports } from "./cached_reports.ts";
+import type { ReportFigures } from "./ports/report_figures.ts";
+import type { StoreReports } from "./ports/store_reports.ts";
+
+export interface MakeDailyReportsDeps {
+  readonly figures: Pick<ReportFigures, "tallyOf">;
+  readonly kept: Pick<StoreReports, "keep" | "due" | "count">;
+  readonly reports: Pick<CachedReports, "refresh">;
+  readonly clock: () => Date;
+  /** Waits out an outage; throws what waiting can't mend. */
+  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+}
+
+export interface DailyReportsOptions {
+  readonly day: BusinessDay;
+  /** `null`: all stores. */
+  readonly only: readonly StoreId[] | null;
+  /** How many stores at once. */
+  readonly atOnce: number;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** What a run did. */
+export interface DailyReports {
+  /** Among those asked for. */
+  readonly stores: number;
+  /** Had up-to-date reports already. */
+  readonly upToDate: number;
+  /** Got all their reports in this run. */
+  readonly made: number;
+  /** The day is under way there: their reports were made, and are not the last word. */
+  readonly open: readonly StoreId[];
+  /** The day is still to come there: nothing was made. */
+  readonly notBegun: readonly StoreId[];
+  /** The run was asked to end before it came to these. */
+  readonly left: number;
+}
+
+const PAGE = 200;
+
+/**
+ * Computes every report of one business day, for every store that lacks one, keeps them in the database and puts them into
+ * the cache.
+ *
+ * What is kept is all the progress there is: a run that was killed is continued by the next, which finds the stores that
+ * are left, and those whose sales have changed since. All reports of a store are of one moment and are kept in one step,
+ * in place of older ones, so that nothing is there twice or by half, however many runs there are.
+ */
+export async function makeDailyReports(
+  deps: MakeDailyReportsDeps,
+  options: DailyReportsOptions,
+): Promise<DailyReports> {
+  const { day, only, atOnce, signal, onProgress } = options;
+  const patiently = <T>(work: () => Promise<T>) => deps.patiently(work, signal);
+  const { stores, due } = await patiently(() => deps.kept.count(day, only));
+  const [open, notBegun] = [[] as StoreId[], [] as StoreId[]];
+  let [made, done] = [0, 0];
+  onProgress?.(0, due);
+
+  const makeOne = async (storeId: StoreId) => {
+    const outcome = await patiently(() => makeReports(deps, storeId, day));
+    if (outcome === "notBegun") notBegun.push(storeId);
+    else if (outcome === "open") open.push(storeId);
+    else if (outcome === "made") made++;
+    done++;
+    onProgress?.(done, due);
+  };
+  for (let after: StoreId | null = null; !signal.aborted;) {
+    const page: StoreId[] = await patiently(() => deps.kept.due(day, { after, limit: PAGE, only }));
+    await inParallel(page, atOnce, signal, makeOne);
+    if (page.length < PAGE) break;
+    after = page.at(-1)!;
+  }
+  const left = Math.max(0, due - done);
+  return { stores, upToDate: stores - due, made, open: open.sort(), notBegun: notBegun.sort(), left };
+}
+
+async function makeReports(
+  { figures, kept, reports, clock }: MakeDailyReportsDeps,
+  storeId: StoreId,
+  day: BusinessDay,
+): Promise<"made" | "open" | "notBegun" | "gone"> {
+  const asOf = clock();
+  const tally = await figures.tallyOf(storeId, day, asOf);
+  if (tally === null) return "gone";
+  const { from, until } = spanOfDay(day, tally.store);
+  if (asOf < from) return "notBegun";
+  await kept.keep(REPORT_CATEGORIES.map((category) => composeReport(category, tally)));
+  // Into the cache as far as it is not there: a refresh asks the database for what was just kept.
+  await Promise.all(keysOfDay(storeId, day).map((key) => reports.refresh(key)));
+  return asOf < until ? "open" : "made";
+}
+
+async function inParallel<T>(
+  items: readonly T[],
+  atOnce: number,
+  signal: AbortSignal,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const left = items.values();
+  // Each takes the next one that nobody has taken; they share the iterator.
+  const worker = async () => {
+    for (const item of left) {
+      await work(item);
+      if (signal.aborted) return;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+}

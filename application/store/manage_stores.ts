@@ -1,0 +1,36 @@
+import { makeStore } from "../../domain/store/store.ts";
+import type { InvalidInput } from "../../domain/shared/parse.ts";
+import { accepted, refused, type Result } from "../../domain/shared/result.ts";
+import { parseStoreId } from "./parse_store_id.ts";
+import type { PutOutcome, StoredStore, Stores } from "./ports/stores.ts";
+import { type UnknownStore, unknownStore } from "./refusals.ts";
+import { type StoreListener, telling } from "./store_listener.ts";
+
+export interface ManageStoresDeps {
+  readonly stores: Stores;
+  readonly listener: StoreListener;
+}
+
+export async function readStore(
+  { stores }: Pick<ManageStoresDeps, "stores">,
+  id: string,
+): Promise<Result<StoredStore, UnknownStore>> {
+  const storeId = parseStoreId(id);
+  const store = storeId.ok ? await stores.find(storeId.value) : null;
+  return store ? accepted(store) : refused(unknownStore(id, "read the store"));
+}
+
+/** Makes the store, or gives it these settings; what is not given is as in a new store. */
+export async function putStore(
+  { stores, listener }: ManageStoresDeps,
+  id: string,
+  settings: unknown,
+): Promise<Result<{ readonly outcome: PutOutcome; readonly store: StoredStore }, InvalidInput>> {
+  const storeId = parseStoreId(id);
+  if (!storeId.ok) return storeId;
+  const made = makeStore(storeId.value, settings);
+  if (!made.ok) return made;
+  const put = await stores.put(made.value);
+  if (put.outcome === "hours_changed") await telling(listener, (each) => each.onHoursChanged(put.store));
+  return accepted(put);
+}

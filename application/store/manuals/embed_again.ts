@@ -1,0 +1,44 @@
+import type { Embedder } from "../../shared/embedder.ts";
+import type { ManualVectors } from "../ports/manual_vectors.ts";
+import { embeddableText } from "./embeddable_text.ts";
+
+export interface EmbedAgainDeps {
+  readonly vectors: ManualVectors;
+  readonly embedder: Embedder;
+}
+
+export interface EmbedAgainOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface EmbeddedAgain {
+  readonly space: string;
+  readonly contents: number;
+  /** Of them, those that got their vector now. */
+  readonly embedded: number;
+}
+
+const BATCH = 256;
+
+/**
+ * Gives every content a vector of the embedder's space, for a new model. What is stored stays stored: interrupted, it goes
+ * on where it was. Vectors of other spaces stay until somebody forgets them, so that who still asks in them is answered.
+ */
+export async function embedAgain(
+  { vectors, embedder }: EmbedAgainDeps,
+  { signal, onProgress }: EmbedAgainOptions,
+): Promise<EmbeddedAgain> {
+  const { space } = embedder;
+  const before = await vectors.progress(space);
+  let embedded = 0;
+  for (;;) {
+    signal.throwIfAborted();
+    onProgress?.(before.embedded + embedded, before.contents);
+    const missing = await vectors.missing(space, BATCH);
+    if (missing.length === 0) return { space, contents: (await vectors.progress(space)).contents, embedded };
+    const found = await embedder.embed(missing.map(embeddableText), signal);
+    await vectors.addVectors({ space, byHash: new Map(missing.map(({ hash }, index) => [hash, found[index]!])) });
+    embedded += missing.length;
+  }
+}

@@ -1,0 +1,90 @@
+import { dayInSeoul, type ManualDraft, parseManual } from "../../../domain/store/manuals/manual.ts";
+import { splitIntoPassages, SPLITTER } from "../../../domain/store/manuals/split_into_passages.ts";
+import type { InvalidInput } from "../../../domain/shared/parse.ts";
+import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
+import type { Embedder } from "../../shared/embedder.ts";
+import { DataRefused } from "../../shared/fault.ts";
+import type { HashedPassage, Manuals, NewVersion, VersionSummary } from "../ports/manuals.ts";
+import type { ReadBlocks } from "../ports/read_blocks.ts";
+import { embeddableText } from "./embeddable_text.ts";
+import { sha256 } from "./sha256.ts";
+
+export interface LoadManualDeps {
+  readonly manuals: Manuals;
+  readonly embedder: Embedder;
+  readonly readBlocks: ReadBlocks;
+  readonly clock: () => Date;
+}
+
+export interface LoadedManual {
+  /** "unchanged": this text holds already on that day, and nothing was stored. */
+  readonly outcome: "added" | "unchanged";
+  readonly version: VersionSummary;
+  /** Passages whose text was new and had to be embedded. */
+  readonly embedded: number;
+}
+
+export interface TextRefused extends Refusal {
+  readonly code: "text_refused";
+}
+
+/**
+ * Loads a manual as it is to hold from a day on. Loading the same again changes nothing; of a changed text only the
+ * passages are embedded that are new.
+ *
+ * All is embedded before anything is stored, so that an embedder that is away fails the load as a whole: what was there
+ * before is there after, and the same call can be made again.
+ */
+export async function loadManual(
+  { manuals, embedder, readBlocks, clock }: LoadManualDeps,
+  raw: unknown,
+  signal?: AbortSignal,
+): Promise<Result<LoadedManual, InvalidInput | TextRefused>> {
+  const now = clock();
+  const draft = parseManual(raw, dayInSeoul(now));
+  if (!draft.ok) return draft;
+  const version = await versionOf(draft.value, readBlocks);
+  const held = await manuals.find(version.manualId, version.validFrom);
+  if (held?.fingerprint === version.fingerprint) {
+    return accepted({ outcome: "unchanged", version: summaryOf(held), embedded: 0 });
+  }
+
+  const byHash = new Map(version.passages.map((passage) => [passage.hash, passage]));
+  const vectors = new Map<string, Float32Array>();
+  let missing = await manuals.withoutVector(embedder.space, [...byHash.keys()]);
+  for (;;) {
+    try {
+      const embedded = await embedder.embed(missing.map((hash) => embeddableText(byHash.get(hash)!)), signal);
+      missing.forEach((hash, index) => vectors.set(hash, embedded[index]!));
+    } catch (error) {
+      if (!(error instanceof DataRefused)) throw error;
+      return refused({
+        code: "text_refused",
+        message: `Cannot load the manual: the embedder refuses a passage (${error.code})`,
+      });
+    }
+    const added = await manuals.add(version, { space: embedder.space, byHash: vectors }, now);
+    // Meanwhile somebody has erased the manual that these passages were known from.
+    if (added.outcome === "vectors_missing") missing = [...added.hashes];
+    else return accepted({ ...added, embedded: added.outcome === "added" ? vectors.size : 0 });
+  }
+}
+
+async function versionOf(draft: ManualDraft, readBlocks: ReadBlocks): Promise<NewVersion> {
+  const blocks = readBlocks(draft.text, draft.format);
+  const heading = blocks.find(({ type }) => type === "heading")?.text.slice(0, 200);
+  const title = draft.title ?? heading ?? draft.manualId;
+  const passages: HashedPassage[] = await Promise.all(
+    splitIntoPassages(title, blocks).map(async (passage) => ({
+      ...passage,
+      hash: await sha256(JSON.stringify([passage.headings, passage.text])),
+    })),
+  );
+  const { kind, stores, format, text } = draft;
+  const fingerprint = await sha256(JSON.stringify([SPLITTER, title, kind, stores, format, text]));
+  return { ...draft, title, fingerprint, passages };
+}
+
+function summaryOf({ text: _, fingerprint: __, ...summary }: VersionSummary & { text: string; fingerprint: string }) {
+  return summary;
+}

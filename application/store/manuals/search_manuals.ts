@@ -1,0 +1,137 @@
+import { z } from "zod";
+import { fuseRankings } from "../../../domain/store/manuals/fuse_rankings.ts";
+import { dayInSeoul, daySchema, kindSchema } from "../../../domain/store/manuals/manual.ts";
+import { questionTerms } from "../../../domain/store/manuals/search_terms.ts";
+import { closedObject } from "../../../domain/shared/closed_object.ts";
+import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
+import { accepted, type Result } from "../../../domain/shared/result.ts";
+import { storeIdSchema } from "../../../domain/store/store.ts";
+import type { Embedder } from "../../shared/embedder.ts";
+import { DataRefused } from "../../shared/fault.ts";
+import type { FoundPassage, ManualSearch } from "../ports/manual_search.ts";
+
+export interface SearchManualsDeps {
+  readonly search: ManualSearch;
+  readonly embedder: Embedder;
+  readonly clock: () => Date;
+}
+
+export const MOST_RESULTS = 50;
+const LONGEST_QUESTION = 1_000;
+/** How deep each ranking goes: what is in neither of the two at this depth would not reach the first page. */
+const DEPTH = 40;
+
+/** What may be asked, as an address carries it. */
+export const manualQuestionSchema = closedObject("search", {
+  q: z.string().trim().min(1, "expected a question").max(LONGEST_QUESTION)
+    .refine((text) => text.isWellFormed() && !text.includes("\0"), "expected Unicode text without NUL"),
+  k: z.coerce.number({ error: `expected a whole number from 1 to ${MOST_RESULTS}` })
+    .int().min(1).max(MOST_RESULTS).default(5).describe("How many passages at most"),
+  store: storeIdSchema.optional().describe("Only what concerns this store or all stores"),
+  kind: kindSchema.optional(),
+  on: daySchema.optional().describe("As the manuals stood on this day; today in Seoul when left out"),
+});
+
+export interface ManualAnswer {
+  readonly asked: {
+    readonly q: string;
+    readonly k: number;
+    readonly store: string | null;
+    readonly kind: string | null;
+    readonly on: string;
+  };
+  /** How many came, `asked.k` at most. */
+  readonly found: number;
+  /** How many passages the filters left to search in. */
+  readonly searched: number;
+  readonly method: {
+    /** "lexical": near is what shares words; "semantic": what means the same. */
+    readonly embedding: "semantic" | "lexical";
+    readonly space: string;
+    /** False where passages have no vector of this space yet, as after a change of the model: only words were found. */
+    readonly hasVectors: boolean;
+    readonly fusion: "reciprocal_rank";
+  };
+  readonly results: readonly CitedPassage[];
+}
+
+export interface CitedPassage {
+  /** From 1. */
+  readonly rank: number;
+  readonly score: number;
+  /** Where it comes from, enough to read it up. */
+  readonly cites: {
+    readonly manualId: string;
+    readonly title: string;
+    readonly kind: string;
+    readonly version: number;
+    readonly validFrom: string;
+    readonly headings: readonly string[];
+    /** Its place among the version's passages, from 1. */
+    readonly position: number;
+    readonly passages: number;
+  };
+  readonly passage: string;
+  /** What each of the two searches made of it; `null` where it did not find it. */
+  readonly nearness: { readonly rank: number; readonly distance: number } | null;
+  readonly words: { readonly rank: number; readonly weight: number } | null;
+}
+
+/** The passages that answer a question best, each with what it cites. Asks the vectors and the words, and joins both. */
+export async function searchManuals(
+  { search, embedder, clock }: SearchManualsDeps,
+  raw: unknown,
+  signal?: AbortSignal,
+): Promise<Result<ManualAnswer, InvalidInput>> {
+  const parsed = parseAs(manualQuestionSchema, raw, "search");
+  if (!parsed.ok) return parsed;
+  const { q, k, store = null, kind = null, on = dayInSeoul(clock()) } = parsed.value;
+  const filter = { on, kind, store };
+  const vector = await vectorOf(embedder, q, signal);
+  const depth = Math.max(DEPTH, k);
+
+  const answer = await search.look(async (sight) => {
+    const [searched, near, matching] = await Promise.all([
+      sight.count(filter),
+      vector ? sight.nearest({ space: embedder.space, vector }, filter, depth) : [],
+      sight.matching(questionTerms(q), filter, depth),
+    ]);
+    const fused = fuseRankings([near.map(({ id }) => id), matching.map(({ id }) => id)]).slice(0, k);
+    const passages = await sight.passages(fused.map(({ id }) => id));
+    const results = fused.map(({ score, ranks: [nearRank = null, wordRank = null] }, index): CitedPassage => ({
+      rank: index + 1,
+      score,
+      ...citation(passages[index]!),
+      nearness: nearRank === null ? null : { rank: nearRank, distance: near[nearRank - 1]!.distance },
+      words: wordRank === null ? null : { rank: wordRank, weight: matching[wordRank - 1]!.weight },
+    }));
+    return { found: results.length, searched, results, hasVectors: near.length > 0 || searched === 0 };
+  });
+  return accepted({
+    asked: { q, k, store, kind, on },
+    found: answer.found,
+    searched: answer.searched,
+    method: {
+      embedding: embedder.kind,
+      space: embedder.space,
+      hasVectors: answer.hasVectors,
+      fusion: "reciprocal_rank",
+    },
+    results: answer.results,
+  });
+}
+
+/** `null` for a question that the embedder can't take: its words are still looked for. */
+async function vectorOf(embedder: Embedder, question: string, signal?: AbortSignal): Promise<Float32Array | null> {
+  try {
+    return (await embedder.embed([question], signal))[0]!;
+  } catch (error) {
+    if (error instanceof DataRefused) return null;
+    throw error;
+  }
+}
+
+function citation({ version, headings, position, text }: FoundPassage): Pick<CitedPassage, "cites" | "passage"> {
+  const { manualId, title, kind, version: number, validFrom, passages } = version;
+  return { cites: { manualId, title, kind, version: number, validFrom, headings, position, passages }, passage: text };
+}

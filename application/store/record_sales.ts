@@ -1,0 +1,98 @@
+import { type BusinessDay, businessDayFinder } from "../../domain/store/business_day.ts";
+import type { Sale, SaleId } from "../../domain/store/sale.ts";
+import { makeStore, type Store, type StoreId } from "../../domain/store/store.ts";
+import type { InvalidInput } from "../../domain/shared/parse.ts";
+import { accepted, refused, type Result } from "../../domain/shared/result.ts";
+import { Outage } from "../shared/fault.ts";
+import { parseSales } from "./parse_sales.ts";
+import { parseStoreId } from "./parse_store_id.ts";
+import type { RecordedSales, Sales } from "./ports/sales.ts";
+import type { Stores } from "./ports/stores.ts";
+import { type SaleConflict, saleConflict } from "./refusals.ts";
+import { type StoreListener, telling } from "./store_listener.ts";
+
+export interface RecordSalesDeps {
+  readonly stores: Stores;
+  readonly sales: Sales;
+  readonly listener: StoreListener;
+  readonly clock: () => Date;
+}
+
+/** What became of the sales that were sent. */
+export interface SalesReceipt {
+  readonly storeId: StoreId;
+  /** Those that were new. */
+  readonly stored: readonly SaleId[];
+  /** Those that were there already and said the same, once for each time. */
+  readonly duplicates: readonly SaleId[];
+  /** The business days they belong to, in order. */
+  readonly days: readonly BusinessDay[];
+  readonly receivedAt: Date;
+}
+
+/** Somebody would have to change a store's hours this often within moments. */
+const TRIES = 5;
+
+/**
+ * Stores sales, all or none; the store is made on its first use, named by its id, in Seoul.
+ *
+ * The listener is told of every day that was sent, and not of new sales alone: a till that sends a batch again, because
+ * this process died before it answered, makes up for what the listener then missed.
+ */
+export async function recordSales(
+  deps: RecordSalesDeps,
+  id: string,
+  raws: readonly unknown[],
+): Promise<Result<SalesReceipt, InvalidInput | SaleConflict>> {
+  const storeId = parseStoreId(id);
+  if (!storeId.ok) return storeId;
+  const receivedAt = deps.clock();
+  const parsed = parseSales(raws, receivedAt);
+  if (!parsed.ok) return parsed;
+  const { sales, repeated } = parsed.value;
+
+  const { store, days, recorded } = await record(deps, storeId.value, sales, receivedAt);
+  if (recorded.outcome === "conflict") {
+    const places = new Map(raws.map((raw, index) => [(raw as { saleId: string }).saleId, index]));
+    return refused(saleConflict(recorded.conflicting.map((id) => ({ index: places.get(id)!, id }))));
+  }
+  await telling(deps.listener, (listener) => listener.onSalesStored(store, days, recorded.version));
+  const stored = new Set(recorded.stored);
+  return accepted({
+    storeId: storeId.value,
+    stored: recorded.stored,
+    duplicates: [...sales.map(({ saleId }) => saleId).filter((id) => !stored.has(id)), ...repeated],
+    days,
+    receivedAt,
+  });
+}
+
+interface Recording {
+  readonly store: Store;
+  readonly days: readonly BusinessDay[];
+  readonly recorded: Exclude<RecordedSales, { outcome: "store_changed" }>;
+}
+
+/** Finds each sale's day with the store's hours, and again where they are changed meanwhile. */
+async function record(
+  { stores, sales: book }: RecordSalesDeps,
+  id: StoreId,
+  sales: readonly Sale[],
+  receivedAt: Date,
+): Promise<Recording> {
+  for (let tried = 0; tried < TRIES; tried++) {
+    const store = await stores.find(id) ?? await stores.open(firstStore(id));
+    const dayOf = businessDayFinder(store);
+    const dated = sales.map((sale) => ({ sale, day: dayOf(sale.soldAt) }));
+    const recorded = await book.record(store, dated, receivedAt);
+    if (recorded.outcome === "store_changed") continue;
+    return { store, days: [...new Set(dated.map(({ day }) => day))].sort(), recorded };
+  }
+  throw new Outage("the store's settings", new Error("they change all the time"));
+}
+
+function firstStore(id: StoreId): Store {
+  const made = makeStore(id);
+  if (!made.ok) throw new Error(made.refusal.message);
+  return made.value;
+}

@@ -1,0 +1,91 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { MemoryStoreBooks } from "../../adapters/memory/store_books.ts";
+import { sampleStore, storeId } from "../../testing/store_samples.ts";
+import { Outage } from "../shared/fault.ts";
+import { recordSales, type RecordSalesDeps } from "./record_sales.ts";
+
+const NOW = new Date("2026-03-02T03:00:00Z");
+const SALE = { saleId: "R-1", menu: "김치찌개", price: 9_000, quantity: 1, soldAt: "2026-03-02T02:30:00+09:00" };
+
+function openBooks(): { books: MemoryStoreBooks; deps: RecordSalesDeps; told: string[]; faults: unknown[] } {
+  const books = new MemoryStoreBooks(() => NOW);
+  const told: string[] = [];
+  const faults: unknown[] = [];
+  const listener = {
+    onSalesStored: (store: { storeId: string }, days: readonly string[], version: number) => {
+      told.push(`${store.storeId} ${days.join(" ")} at ${version}`);
+      return Promise.resolve();
+    },
+    onHoursChanged: () => Promise.resolve(),
+    onFault: (error: unknown) => void faults.push(error),
+  };
+  return { books, deps: { stores: books, sales: books, listener, clock: () => NOW }, told, faults };
+}
+
+Deno.test("recordSales makes the store, dates the sales by its hours, and tells the listener the days and the version", async () => {
+  const { deps, told } = openBooks();
+  const recorded = await recordSales(deps, "1", [SALE, { ...SALE, saleId: "R-2", soldAt: "2026-03-01T12:00:00Z" }]);
+  assert(recorded.ok);
+  assertEquals(recorded.value.days as readonly string[], ["2026-03-01", "2026-03-02"]);
+  assertEquals(recorded.value.receivedAt, NOW);
+  assertEquals(told, ["1 2026-03-01 2026-03-02 at 1"]);
+
+  await deps.stores.put(sampleStore("night", { closingTime: "04:00" }));
+  const night = await recordSales(deps, "night", [SALE]);
+  assert(night.ok);
+  assertEquals(night.value.days as readonly string[], ["2026-03-01"]);
+});
+
+Deno.test("recordSales of what is there already tells the listener again: it may have missed the first time", async () => {
+  const { deps, told } = openBooks();
+  await recordSales(deps, "1", [SALE]);
+  const again = await recordSales(deps, "1", [SALE]);
+  assert(again.ok);
+  assertEquals([again.value.stored.length, again.value.duplicates.length], [0, 1]);
+  assertEquals(told, ["1 2026-03-02 at 1", "1 2026-03-02 at 1"]);
+});
+
+Deno.test("recordSales dates the sales again where the hours are changed in the middle", async () => {
+  const { books, deps, told } = openBooks();
+  await books.open(sampleStore("1"));
+  let changes = 1;
+  const stores = {
+    find: async (id: ReturnType<typeof storeId>) => {
+      const store = await books.find(id);
+      if (changes-- > 0) await books.put(sampleStore("1", { closingTime: "04:00" }));
+      return store;
+    },
+    open: books.open.bind(books),
+    put: books.put.bind(books),
+    list: books.list.bind(books),
+  };
+  const recorded = await recordSales({ ...deps, stores }, "1", [SALE]);
+  assert(recorded.ok);
+  assertEquals(told, ["1 2026-03-01 at 2"]);
+});
+
+Deno.test("recordSales gives up where the hours are changed all the time, and stores nothing", async () => {
+  const { books, deps } = openBooks();
+  const sales = { record: () => Promise.resolve({ outcome: "store_changed" as const }) };
+  await assertRejects(() => recordSales({ ...deps, sales }, "1", [SALE]), Outage);
+  assertEquals(books.sales(storeId("1")), []);
+});
+
+Deno.test("recordSales refuses a conflict with the place of each sale, and tells nobody", async () => {
+  const { books, deps, told } = openBooks();
+  await recordSales(deps, "1", [SALE]);
+  const refused = await recordSales(deps, "1", [{ ...SALE, saleId: "R-0" }, { ...SALE, menu: "냉면" }]);
+  assert(!refused.ok && refused.refusal.code === "sale_conflict");
+  assertEquals(refused.refusal.ids as readonly string[], ["R-1"]);
+  assertEquals(refused.refusal.details, ["1: R-1 is taken by a sale that says something else"]);
+  assertEquals([books.sales(storeId("1")).length, told.length], [1, 1]);
+});
+
+Deno.test("recordSales refuses sales of the future, and lets a till's clock be five minutes fast", async () => {
+  const { deps } = openBooks();
+  const ahead = (seconds: number) => [{ ...SALE, soldAt: new Date(NOW.getTime() + seconds * 1_000).toISOString() }];
+  assert((await recordSales(deps, "1", ahead(300))).ok);
+  const refused = await recordSales(deps, "1", ahead(301));
+  assert(!refused.ok && refused.refusal.code === "invalid_input");
+  assert(refused.refusal.details[0]?.startsWith("0.soldAt: "));
+});

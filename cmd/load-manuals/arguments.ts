@@ -1,0 +1,90 @@
+import { daySchema, kindSchema } from "../../domain/store/manuals/manual.ts";
+import { storeIdSchema } from "../../domain/store/store.ts";
+import { WrongSettings } from "../wiring/settings.ts";
+
+export type LoadArguments =
+  | {
+    readonly action: "load";
+    readonly paths: readonly string[];
+    readonly common: CommonFields;
+    readonly json: boolean;
+  }
+  | { readonly action: "re-embed"; readonly forgetOthers: boolean; readonly json: boolean };
+
+/** What holds for every file that does not say otherwise itself. */
+export interface CommonFields {
+  readonly kind?: string;
+  readonly stores?: readonly string[];
+  readonly validFrom?: string;
+}
+
+export const LOAD_COMMAND = {
+  name: "load-manuals",
+  usage: `FOLDER|FILE… [--kind KIND] [--store STORE]… [--valid-from DAY] [--json]
+       --re-embed [--forget-others] [--json]
+
+Loads manuals: .md and .markdown by their headings, .txt by their numbered articles. A file's id is its path within the
+folder without its ending. What has not changed is left as it is, so the same command goes on where it was interrupted.
+A file may begin with lines of its own between two lines "---": title, kind, stores, validFrom, manualId.
+
+  --kind KIND        a word to filter by (default manual)
+  --store STORE      concerns this store; may be given several times (default: all stores)
+  --valid-from DAY   the first day on which the texts hold (default: today in Seoul)
+  --re-embed         give every passage a vector of the configured model, for a change of the model
+  --forget-others    and then remove the vectors of other models
+  --json             print one JSON document and no progress`,
+  flags: {
+    kind: { type: "string" },
+    store: { type: "string", multiple: true },
+    "valid-from": { type: "string" },
+    "re-embed": { type: "boolean" },
+    "forget-others": { type: "boolean" },
+    json: { type: "boolean" },
+  },
+  positionals: true,
+} as const;
+
+/** What `node:util` parsed with {@link LOAD_COMMAND}'s flags. */
+export interface ParsedArguments {
+  readonly values: {
+    readonly kind?: string | undefined;
+    readonly store?: readonly string[] | undefined;
+    readonly "valid-from"?: string | undefined;
+    readonly "re-embed"?: boolean | undefined;
+    readonly "forget-others"?: boolean | undefined;
+    readonly json?: boolean | undefined;
+  };
+  readonly positionals: readonly string[];
+}
+
+/** Throws `WrongSettings` with one line for each thing that is wrong. */
+export function readLoadArguments({ values, positionals }: ParsedArguments): LoadArguments {
+  const { kind, store: stores, "valid-from": validFrom, json = false } = values;
+  const problems: string[] = [];
+  if (values["re-embed"]) {
+    const others = [...positionals, kind, stores, validFrom].filter((given) => given !== undefined);
+    if (others.length > 0) throw new WrongSettings(["--re-embed works on what is loaded: give no files and no fields"]);
+    return { action: "re-embed", forgetOthers: values["forget-others"] ?? false, json };
+  }
+  if (values["forget-others"]) {
+    problems.push("--forget-others goes with --re-embed: otherwise nothing could be searched");
+  }
+  if (positionals.length === 0) {
+    problems.push("no file is named: give a folder or files, such as deno task load-manuals ./manuals");
+  }
+  const check = (flag: string, text: string, parse: (text: string) => boolean, expected: string) => {
+    if (!parse(text)) problems.push(`--${flag} is "${text}": expected ${expected}`);
+  };
+  if (kind !== undefined) {
+    check("kind", kind, (text) => kindSchema.safeParse(text).success, "letters, digits, spaces, dots or dashes");
+  }
+  for (const store of stores ?? []) {
+    check("store", store, (text) => storeIdSchema.safeParse(text).success, "a store's id");
+  }
+  if (validFrom !== undefined) {
+    check("valid-from", validFrom, (text) => daySchema.safeParse(text).success, "a day such as 2026-03-02");
+  }
+  if (problems.length > 0) throw new WrongSettings(problems);
+  const common = { ...(kind ? { kind } : {}), ...(stores ? { stores } : {}), ...(validFrom ? { validFrom } : {}) };
+  return { action: "load", paths: positionals, common, json };
+}

@@ -1,0 +1,68 @@
+import { basename, extname, join } from "node:path";
+import type { Format } from "../../domain/store/manuals/manual.ts";
+import { WrongSettings } from "../wiring/settings.ts";
+
+export interface ManualFile {
+  readonly path: string;
+  readonly manualId: string;
+  readonly format: Format;
+}
+
+const FORMATS: Readonly<Record<string, Format>> = { ".md": "markdown", ".markdown": "markdown", ".txt": "text" };
+
+/**
+ * The manuals among the given files and folders, in the order of their names. Folders are looked through with all that is
+ * in them, hidden files and links to folders left out. Throws `WrongSettings` for a path that is not there, a file of
+ * another kind, and two files that would be one manual.
+ */
+export async function findManuals(paths: readonly string[]): Promise<ManualFile[]> {
+  const files = (await Promise.all(paths.map(filesAt))).flat();
+  const byId = Map.groupBy(files, ({ manualId }) => manualId);
+  const twice = [...byId].filter(([, those]) => new Set(those.map(({ path }) => path)).size > 1);
+  if (twice.length > 0) {
+    throw new WrongSettings(
+      twice.map(([id, those]) =>
+        `${
+          those.map(({ path }) => path).join(" and ")
+        } would both be the manual ${id}: rename one, or give it a manualId`
+      ),
+    );
+  }
+  if (files.length === 0) {
+    throw new WrongSettings([`${paths.join(", ")}: no file there ends in .md, .markdown or .txt`]);
+  }
+  return [...byId.values()].map(([file]) => file!);
+}
+
+async function filesAt(path: string): Promise<ManualFile[]> {
+  const found = await Deno.stat(path).catch((error) => {
+    throw new WrongSettings([`${path} can't be read: ${error.message}`]);
+  });
+  if (!found.isDirectory) {
+    const file = fileAt(path, basename(path));
+    if (!file) throw new WrongSettings([`${path} is no manual: expected a file that ends in .md, .markdown or .txt`]);
+    return [file];
+  }
+  const files: ManualFile[] = [];
+  const walk = async (folder: string, within: string) => {
+    const entries = await Array.fromAsync(Deno.readDir(folder));
+    for (const { name, isDirectory } of entries.sort((a, b) => a.name < b.name ? -1 : 1)) {
+      if (name.startsWith(".")) continue;
+      const inside = within === "" ? name : `${within}/${name}`;
+      if (isDirectory) await walk(join(folder, name), inside);
+      else files.push(...[fileAt(join(folder, name), inside)].filter((file) => file !== null));
+    }
+  };
+  await walk(path, "");
+  return files;
+}
+
+function fileAt(path: string, within: string): ManualFile | null {
+  const ending = extname(within);
+  const format = FORMATS[ending.toLowerCase()];
+  if (!format) return null;
+  // macOS takes Korean syllables of file names apart.
+  const name = within.slice(0, -ending.length).normalize("NFC");
+  const manualId = name.replaceAll("/", ".").replace(/[^\p{L}\p{M}\p{N}._-]+/gu, "-").replace(/^[^\p{L}\p{N}]+/u, "");
+  return { path, manualId, format };
+}

@@ -1,0 +1,65 @@
+import { numberFlag } from "../wiring/numbers.ts";
+import { WrongSettings } from "../wiring/settings.ts";
+
+export const USAGE =
+  `[status | up | down | check | new NAME] [--to VERSION] [--database main] [--ignore THING]… [--json]
+
+  status            which migrations are applied
+  up                applies what is missing, up to --to
+  down --to N       takes back all above N, and what is in their tables
+  check             compares the database with what its migrations make; exit status 1 where they differ
+  new NAME          writes the next two empty files for you to fill
+
+  --database main   which of the databases, as its folder below migrations/
+  --ignore THING    for check: lets a difference pass, named as check names it, such as "index orders_by_hand"`;
+
+export const FLAGS = {
+  to: { type: "string" },
+  database: { type: "string", default: "main" },
+  ignore: { type: "string", multiple: true },
+  json: { type: "boolean" },
+} as const;
+
+const ACTIONS = ["status", "up", "down", "check", "new"] as const;
+
+export interface Arguments {
+  readonly action: typeof ACTIONS[number];
+  readonly to: number | undefined;
+  /** For `new`. */
+  readonly name: string;
+  readonly database: string;
+  readonly ignore: readonly string[];
+  readonly json: boolean;
+}
+
+interface Given {
+  readonly values: {
+    readonly to?: string | undefined;
+    readonly database?: string | undefined;
+    readonly ignore?: readonly string[] | undefined;
+    readonly json?: boolean | undefined;
+  };
+  readonly positionals: readonly string[];
+}
+
+/** @throws WrongSettings for what no action takes */
+export function readArguments({ values, positionals: [given = "up", ...rest] }: Given): Arguments {
+  const action = ACTIONS.find((each) => each === given);
+  const [name = "", ...more] = action === "new" ? rest : ["", ...rest];
+  if (!action || more.length > 0) {
+    const known = `${ACTIONS.slice(0, -1).join(", ")} or new NAME`;
+    throw new WrongSettings([`"${[given, ...rest].join(" ")}" is no action: expected ${known}`]);
+  }
+  const to = numberFlag("to", values.to, { from: 0, to: 999, whole: true }, undefined);
+  if (action === "down" && to === undefined) {
+    throw new WrongSettings([
+      "--to is missing: down drops tables and what is in them, so it needs the version to stop at",
+    ]);
+  }
+  if (to !== undefined && action !== "up" && action !== "down") {
+    throw new WrongSettings([`--to is ${to}: only up and down go to a version`]);
+  }
+  const { database = "main", ignore = [], json = false } = values;
+  if (ignore.length > 0 && action !== "check") throw new WrongSettings(["--ignore is given: only check takes it"]);
+  return { action, to, name, database, ignore, json };
+}

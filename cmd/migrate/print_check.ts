@@ -1,0 +1,42 @@
+import type { Drift, MigrationsCheck } from "../../adapters/postgres/check_migrations.ts";
+
+const STRAYS = {
+  changed: "the file was changed after it was applied",
+  gone: "it is applied, and its file is gone",
+  "passed over": "it came after a later one was applied, and will not be",
+} as const;
+
+/** Every difference in both directions, then the sum of it. */
+export function printCheck(
+  database: string,
+  { version, waiting, strays, drift }: MigrationsCheck,
+  json: boolean,
+): void {
+  const inStep = drift.length + strays.length === 0;
+  if (json) return console.log(JSON.stringify({ database, version, inStep, drift, strays, waiting }));
+  for (const stray of strays) console.log(`migration ${number(stray.version)} ${stray.name}: ${STRAYS[stray.problem]}`);
+  for (const each of drift) console.log(describe(each));
+  const behind = waiting.length === 0
+    ? ""
+    : `; ${waiting.length} waiting: ${waiting.map(({ name }) => name).join(", ")}`;
+  const found = strays.length + drift.length;
+  const sum = inStep ? "in step with its migrations" : `${found} ${found === 1 ? "difference" : "differences"}`;
+  console.log(`${database} at ${number(version)}: ${sum}${behind}`);
+}
+
+function describe({ kind, name, problem, expected, found }: Drift): string {
+  const lines = {
+    missing: [`missing in the database`, `  - ${indented(expected)}`],
+    unexpected: ["in the database, and in no migration", `  + ${indented(found)}`],
+    different: ["different", `  - ${indented(expected)}`, `  + ${indented(found)}`],
+  }[problem];
+  return `${kind} ${name}: ${lines.join("\n")}`;
+}
+
+function indented(definition: string | null): string {
+  return (definition ?? "").replaceAll("\n", "\n    ");
+}
+
+function number(version: number): string {
+  return String(version).padStart(3, "0");
+}

@@ -1,0 +1,58 @@
+import { WrongSettings } from "../wiring/settings.ts";
+
+export interface WrittenMigration {
+  readonly version: number;
+  /** Paths of the file that does and of the one that undoes. */
+  readonly files: readonly [string, string];
+}
+
+const NAME = /^[a-z][a-z0-9_]{0,49}$/;
+const FILE = /^(\d+)\.(?:do|undo)\.(.+)\.sql$/;
+const LAST = 999;
+
+/**
+ * Writes the files of the next migration, `004.do.name.sql` and `004.undo.name.sql`: the number after the highest there
+ * is. Never writes over a file; two who do this at once do not both get one number.
+ *
+ * @throws WrongSettings for a name that no file should have, or that another migration has
+ */
+export async function writeMigration(folder: string, name: string): Promise<WrittenMigration> {
+  if (!NAME.test(name)) {
+    const expected = "small letters, digits and underscores, at most 50, a letter first, such as store_hours";
+    throw new WrongSettings([
+      name === "" ? `the name is missing: expected ${expected}` : `"${name}": expected ${expected}`,
+    ]);
+  }
+  const there = await migrationsIn(folder);
+  const known = there.find((migration) => migration.name === name);
+  if (known) throw new WrongSettings([`"${name}" is the name of migration ${number(known.version)} already`]);
+  const version = Math.max(0, ...there.map((migration) => migration.version)) + 1;
+  if (version > LAST) throw new Error(`Cannot number another migration: ${LAST} is there already`);
+  const paths = ["do", "undo"].map((action) => `${folder}/${number(version)}.${action}.${name}.sql`);
+  const [does, undoes] = paths as [string, string];
+  await using undoing = new AsyncDisposableStack();
+  await create(does, "-- What this changes, and why.\n");
+  undoing.defer(() => Deno.remove(does));
+  await create(undoes, `-- Takes back what ${number(version)}.do.${name}.sql does, all of it.\n`);
+  undoing.defer(() => Deno.remove(undoes));
+  const rival = (await migrationsIn(folder)).find((each) => each.version === version && each.name !== name);
+  if (rival) throw new Error(`Cannot write ${number(version)} ${name}: somebody is writing ${rival.name} at once`);
+  undoing.move();
+  return { version, files: [does, undoes] };
+}
+
+async function migrationsIn(folder: string): Promise<{ readonly version: number; readonly name: string }[]> {
+  const entries = await Array.fromAsync(Deno.readDir(folder));
+  return entries.flatMap((entry) => {
+    const [, version, name] = FILE.exec(entry.name) ?? [];
+    return version && name ? [{ version: Number(version), name }] : [];
+  });
+}
+
+async function create(path: string, text: string): Promise<void> {
+  await Deno.writeTextFile(path, text, { createNew: true });
+}
+
+function number(version: number): string {
+  return String(version).padStart(3, "0");
+}

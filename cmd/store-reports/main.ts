@@ -1,0 +1,32 @@
+/** Computes and keeps the reports of one business day for all stores. */
+import { createProgress } from "../../adapters/system/progress.ts";
+import { makeDailyReports } from "../../application/store/make_daily_reports.ts";
+import { openMigrations } from "../wiring/open_migrations.ts";
+import { openReports } from "../wiring/open_reports.ts";
+import { openStore } from "../wiring/open_store.ts";
+import { runProcess } from "../wiring/run_process.ts";
+import { patiently } from "../../adapters/system/patiently.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import { readStoreReportsArguments, STORE_REPORTS_COMMAND } from "./arguments.ts";
+import { reportAsText } from "./report.ts";
+
+await runProcess(STORE_REPORTS_COMMAND, async (process, { values }) => {
+  const { json, ...asked } = readStoreReportsArguments(values);
+  const { log, signal } = process;
+  const sql = await openStore(process, "store-reports");
+  if (process.config.database.kind === "embedded") await openMigrations(sql).up();
+  const retry = patiently((error) => log.warn({ reason: reasonOf(error) }, "cannot go on yet: trying again"));
+  const deps = { ...openReports(process, sql), patiently: retry };
+  const progress = createProgress({ silent: json, unit: "stores" });
+  const began = performance.now();
+  try {
+    const onProgress = (done: number, total: number) => progress.show("reports", done, total);
+    const made = await makeDailyReports(deps, { ...asked, signal, onProgress });
+    progress.end();
+    const seconds = (performance.now() - began) / 1_000;
+    console.log(json ? JSON.stringify({ date: asked.day, ...made, seconds }) : reportAsText(asked.day, made, seconds));
+    return made.left > 0 ? 1 : 0;
+  } finally {
+    progress.end();
+  }
+});

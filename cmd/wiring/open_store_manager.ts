@@ -1,0 +1,22 @@
+import type { StoreDeps } from "../../adapters/http/store/deps.ts";
+import type { Sql } from "../../adapters/postgres/connect.ts";
+import { PostgresMenuFigures } from "../../adapters/postgres/menu_figures.ts";
+import { PostgresSales } from "../../adapters/postgres/sales.ts";
+import { PostgresStores } from "../../adapters/postgres/stores.ts";
+import { openManuals } from "./open_manuals.ts";
+import { keepCacheTold, openReports } from "./open_reports.ts";
+import type { Process } from "./run_process.ts";
+
+/** What the store manager's routes stand on: the shop's database, and whatever follows from its sales. */
+export function openStoreManager(process: Process, sql: Sql): StoreDeps {
+  const reports = openReports(process, sql);
+  keepCacheTold(process, reports);
+  return {
+    stores: new PostgresStores(sql),
+    sales: new PostgresSales(sql),
+    figures: new PostgresMenuFigures(sql),
+    listener: reports.listener,
+    reports,
+    manuals: openManuals(process, sql),
+  };
+}

@@ -1,0 +1,115 @@
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import {
+  type BusinessDay,
+  businessDayFinder,
+  businessDayOf,
+  daysAfter,
+  daysUntil,
+  spanOfDay,
+  startOfDay,
+} from "./business_day.ts";
+
+const SEOUL = { timeZone: "Asia/Seoul", closingTime: "04:00" };
+const ZONES = [
+  "Asia/Seoul",
+  "America/New_York",
+  "America/St_Johns",
+  "America/Havana",
+  "America/Santiago",
+  "Europe/London",
+  "Australia/Lord_Howe",
+  "Africa/Casablanca",
+  "Pacific/Apia",
+  "Pacific/Kwajalein",
+];
+
+const day = (text: string) => text as BusinessDay;
+const dayIn = (hours: { timeZone: string; closingTime: string }, at: string) => businessDayOf(new Date(at), hours);
+const hoursOf = (text: string, hours: { timeZone: string; closingTime: string }) => {
+  const { from, until } = spanOfDay(day(text), hours);
+  return (until.getTime() - from.getTime()) / 3_600_000;
+};
+
+Deno.test("businessDayOf gives the small hours to the day before, up to the closing time", () => {
+  assertEquals(dayIn(SEOUL, "2026-03-02T02:30:00+09:00"), day("2026-03-01"));
+  assertEquals(dayIn(SEOUL, "2026-03-02T03:59:59.999+09:00"), day("2026-03-01"));
+  assertEquals(dayIn(SEOUL, "2026-03-02T04:00:00+09:00"), day("2026-03-02"));
+  assertEquals(dayIn({ ...SEOUL, closingTime: "00:00" }, "2026-03-02T00:00:00+09:00"), day("2026-03-02"));
+  assertEquals(dayIn(SEOUL, "2026-01-01T01:00:00+09:00"), day("2025-12-31"));
+});
+
+Deno.test("businessDayOf asks the store's clock and no other", () => {
+  const at = "2026-03-02T03:00:00Z";
+  assertEquals(dayIn({ timeZone: "Asia/Seoul", closingTime: "00:00" }, at), day("2026-03-02"));
+  assertEquals(dayIn({ timeZone: "America/New_York", closingTime: "00:00" }, at), day("2026-03-01"));
+});
+
+Deno.test("spanOfDay is as long as the clocks make it", () => {
+  const newYork = { timeZone: "America/New_York", closingTime: "04:00" };
+  assertEquals(hoursOf("2026-03-07", newYork), 23);
+  assertEquals(hoursOf("2026-03-08", newYork), 24);
+  assertEquals(hoursOf("2026-10-31", newYork), 25);
+  assertEquals(hoursOf("2026-04-04", { timeZone: "Australia/Lord_Howe", closingTime: "04:00" }), 24.5);
+  assertEquals(hoursOf("2011-12-30", { timeZone: "Pacific/Apia", closingTime: "00:00" }), 0);
+  assertEquals(hoursOf("2011-12-30", { timeZone: "Pacific/Apia", closingTime: "04:00" }), 4);
+});
+
+Deno.test("startOfDay is where the clock is put forward over the closing time", () => {
+  const newYork = { timeZone: "America/New_York", closingTime: "02:30" };
+  assertEquals(startOfDay(day("2026-03-08"), newYork), new Date("2026-03-08T07:00:00Z"));
+  assertEquals(dayIn(newYork, "2026-03-08T01:59:59-05:00"), day("2026-03-07"));
+  assertEquals(dayIn(newYork, "2026-03-08T03:00:00-04:00"), day("2026-03-08"));
+});
+
+Deno.test("startOfDay is the first of two moments that show the closing time, and the day that began is not taken back", () => {
+  const newYork = { timeZone: "America/New_York", closingTime: "01:30" };
+  assertEquals(startOfDay(day("2026-11-01"), newYork), new Date("2026-11-01T01:30:00-04:00"));
+  // The wall shows 01:10 again, before the closing time.
+  assertEquals(dayIn(newYork, "2026-11-01T01:10:00-05:00"), day("2026-11-01"));
+  // Until 2011 Newfoundland put its clocks back one minute after midnight, into the evening before.
+  const stJohns = { timeZone: "America/St_Johns", closingTime: "00:00" };
+  assertEquals(dayIn(stJohns, "2010-11-07T00:00:30-02:30"), day("2010-11-07"));
+  assertEquals(dayIn(stJohns, "2010-11-06T23:30:00-03:30"), day("2010-11-07"));
+});
+
+Deno.test("businessDayOf finds the one day whose span holds the instant, in every zone, at every change of its clocks", () => {
+  const closing = fc.tuple(fc.nat(11), fc.nat(59)).map(([hour, minute]) =>
+    `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`
+  );
+  const instants = fc.date({
+    min: new Date("1985-01-01T00:00:00Z"),
+    max: new Date("2040-01-01T00:00:00Z"),
+    noInvalidDate: true,
+  });
+  const offset = fc.integer({ min: -26 * 60, max: 26 * 60 });
+  fc.assert(
+    fc.property(fc.constantFrom(...ZONES), closing, instants, offset, (timeZone, closingTime, instant, minutes) => {
+      const zoned = new Temporal.ZonedDateTime(BigInt(instant.getTime()) * 1_000_000n, timeZone);
+      const change = zoned.getTimeZoneTransition("next")?.epochMilliseconds ?? instant.getTime();
+      const at = new Date(change + minutes * 60_000);
+      const hours = { timeZone, closingTime };
+      const { day, from, until } = spanOfDay(businessDayOf(at, hours), hours);
+      assert(from <= at && at < until, `${day} of ${at.toISOString()} in ${timeZone} with ${closingTime}`);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+Deno.test("daysUntil counts over ends of months and of years", () => {
+  assertEquals(daysUntil(day("2026-01-02"), 4), ["2025-12-30", "2025-12-31", "2026-01-01", "2026-01-02"].map(day));
+  assertEquals(daysAfter(day("2028-02-28"), 1), day("2028-02-29"));
+  assertEquals(daysAfter(day("2026-03-01"), -1), day("2026-02-28"));
+});
+
+Deno.test("businessDayFinder finds the same days as businessDayOf, in any order", () => {
+  const hours = { timeZone: "America/New_York", closingTime: "01:30" };
+  const hour = fc.integer({ min: -100, max: 100 });
+  fc.assert(fc.property(fc.array(hour, { maxLength: 60 }), (ahead) => {
+    const dayOf = businessDayFinder(hours);
+    for (const hours of ahead) {
+      const at = new Date(Date.parse("2026-11-01T06:00:00Z") + hours * 1_800_000);
+      assertEquals(dayOf(at), dayIn({ timeZone: "America/New_York", closingTime: "01:30" }, at.toISOString()));
+    }
+  }));
+});

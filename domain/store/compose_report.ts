@@ -1,0 +1,156 @@
+import { daysAfter } from "./business_day.ts";
+import type { DayTally } from "./day_tally.ts";
+import type { ReportCategory } from "./report_key.ts";
+import type {
+  HourFigures,
+  MenuFigures,
+  ReportFigures,
+  ReportFrame,
+  SalesFigures,
+  StoreReport,
+  SummaryFigures,
+  Takings,
+} from "./report.ts";
+
+const HOUR_MS = 3_600_000;
+const BEST_MENUS = 3;
+const NOTHING: Takings = { amount: 0, quantity: 0, sales: 0 };
+
+/** The report of one category, from what the day's sales add up to. */
+export function composeReport(category: ReportCategory, tally: DayTally): StoreReport {
+  const common = { ...frameOf(tally), text: null, written: null };
+  switch (category) {
+    case "sales":
+      return { ...common, category, figures: salesFigures(tally) };
+    case "menu":
+      return { ...common, category, figures: menuFigures(tally) };
+    case "hours":
+      return { ...common, category, figures: hourFigures(tally) };
+    case "summary": {
+      const figures = summaryFigures(tally);
+      return { ...common, category, figures, text: summaryText(tally, figures) };
+    }
+    default:
+      return category satisfies never;
+  }
+}
+
+/** The same report with what somebody wrote in place of what was computed. */
+export function withWritten(
+  report: StoreReport,
+  { text, figures, at, version }: {
+    readonly text: string | null;
+    readonly figures: ReportFigures | null;
+    readonly at: Date;
+    readonly version: number;
+  },
+): StoreReport {
+  if (text === null && figures === null) return report;
+  return {
+    ...report,
+    text: text ?? report.text,
+    figures: figures ?? report.figures,
+    written: { at, version },
+  } as StoreReport;
+}
+
+function frameOf({ store, version, span, asOf, totals }: DayTally): ReportFrame {
+  const isOpen = asOf < span.until;
+  return {
+    storeId: store.storeId,
+    date: span.day,
+    asOf,
+    version,
+    day: { from: span.from, until: span.until, timeZone: store.timeZone, closingTime: store.closingTime, isOpen },
+    completeness: {
+      isComplete: !isOpen,
+      sales: totals.sales,
+      lateSales: totals.lateSales,
+      lastSaleAt: totals.lastSaleAt,
+      lastReceivedAt: totals.lastReceivedAt,
+    },
+  };
+}
+
+function salesFigures({ totals }: DayTally): SalesFigures {
+  const { amount, quantity, sales, returnedAmount, returnedQuantity } = totals;
+  const averageAmount = sales === 0 ? null : Math.round(amount / sales);
+  return { amount, quantity, sales, returnedAmount, returnedQuantity, averageAmount };
+}
+
+function menuFigures({ totals, menus }: DayTally): MenuFigures {
+  return {
+    menus: byAmount(menus).map((one, index) => ({ ...one, share: ratio(one.amount, totals.amount), rank: index + 1 })),
+  };
+}
+
+function hourFigures(tally: DayTally): HourFigures {
+  const sold = new Map(tally.hours.map(({ hour, ...takings }) => [hour, takings]));
+  return {
+    hours: hoursOf(tally).map((from, hour) => ({
+      from,
+      clock: clockOf(from, tally),
+      ...(sold.get(hour) ?? NOTHING),
+    })),
+  };
+}
+
+function summaryFigures(tally: DayTally): SummaryFigures {
+  const { totals: { amount, quantity, sales }, span, menus, hours } = tally;
+  const [busiest] = hours.toSorted((a, b) => b.amount - a.amount || a.hour - b.hour);
+  const before = tally.amountWeekBefore ?? 0;
+  return {
+    amount,
+    quantity,
+    sales,
+    bestMenus: byAmount(menus).slice(0, BEST_MENUS).map(({ menu, amount }) => ({ menu, amount })),
+    busiestHour: busiest
+      ? {
+        clock: clockOf(new Date(span.from.getTime() + busiest.hour * HOUR_MS), tally),
+        amount: busiest.amount,
+      }
+      : null,
+    weekBefore: { date: daysAfter(span.day, -7), amount: before, change: ratio(amount - before, before) },
+  };
+}
+
+/** "2026-03-02, so far: 1,234,000 won from 120 sales, 12 % more than a week before. Best: 김치찌개. Busiest: 12:00." */
+function summaryText({ span, asOf, store }: DayTally, figures: SummaryFigures): string {
+  const { amount, sales, bestMenus, busiestHour, weekBefore } = figures;
+  const when = asOf < span.until ? `${span.day}, until ${clockOf(asOf, { store })}` : span.day;
+  if (sales === 0) return `${when}: no sales.`;
+  const won = `${amount.toLocaleString("en-US")} won from ${sales.toLocaleString("en-US")} sales`;
+  const { change } = weekBefore;
+  const compared = change === null
+    ? ""
+    : change === 0
+    ? ", as much as a week before"
+    : `, ${percent(Math.abs(change))} ${change > 0 ? "more" : "less"} than a week before`;
+  const best = bestMenus.length > 0 ? ` Best: ${bestMenus.map(({ menu }) => menu).join(", ")}.` : "";
+  const busiest = busiestHour ? ` Busiest hour: ${busiestHour.clock}.` : "";
+  return `${when}: ${won}${compared}.${best}${busiest}`;
+}
+
+/** Where each hour begins: 24, or as many as the day has; half an hour more or less at its end counts as one. */
+function hoursOf({ span }: DayTally): Date[] {
+  const count = Math.ceil((span.until.getTime() - span.from.getTime()) / HOUR_MS);
+  return Array.from({ length: count }, (_, hour) => new Date(span.from.getTime() + hour * HOUR_MS));
+}
+
+/** "09:00", as the store's clock shows it. */
+function clockOf(at: Date, { store }: Pick<DayTally, "store">): string {
+  return at.toTemporalInstant().toZonedDateTimeISO(store.timeZone).toPlainTime().toString({ smallestUnit: "minute" });
+}
+
+function byAmount<T extends { readonly menu: string; readonly amount: number }>(menus: readonly T[]): T[] {
+  return menus.toSorted((a, b) => b.amount - a.amount || (a.menu < b.menu ? -1 : 1));
+}
+
+/** `null` of nothing, or of less than nothing, where a share says nothing. */
+function ratio(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+}

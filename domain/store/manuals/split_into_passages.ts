@@ -1,0 +1,147 @@
+import type { Block } from "./block.ts";
+
+/** What is found, shown and cited as one. */
+export interface Passage {
+  /** From the document's title to the nearest heading. */
+  readonly headings: readonly string[];
+  readonly text: string;
+}
+
+/** Named in every version's fingerprint: another way of cutting makes another version. */
+export const SPLITTER = "passages-1";
+
+/** About a third of a page: one rule with its reasons, small enough that its vector says what it is about. */
+const BUDGET = 400;
+/** A table or a program that is not much longer is kept whole, since half of it says little. */
+const WHOLE_BUDGET = 800;
+/** What a passage repeats of the one before it, so that "this" and "then" still refer to something. */
+const OVERLAP = 60;
+
+/**
+ * Cuts a document where its author did: no passage goes beyond a heading. What is too long for one is cut between blocks,
+ * then lines, then sentences, and at last in the middle of a word.
+ *
+ * Prose that had to be cut repeats the last sentence before the cut (up to 60 tokens); a table repeats its head. Nothing
+ * else is repeated and nothing is left out.
+ */
+export function splitIntoPassages(title: string, blocks: readonly Block[]): Passage[] {
+  const passages: Passage[] = [];
+  for (const { headings, blocks: section } of sectionsOf(title, blocks)) {
+    for (const text of packSection(section)) passages.push({ headings, text });
+  }
+  // A document of headings alone is still a document.
+  return passages.length > 0 ? passages : [{ headings: [title], text: headingsOf(blocks) || title }];
+}
+
+/** About as many as the tokenizers of embedding models make: one a CJK character, one to four other letters. */
+export function estimateTokens(text: string): number {
+  let tokens = 0;
+  for (
+    const { length, 0: first } of text.matchAll(
+      /[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[a-z]+|\d{1,3}|\S/gi,
+    )
+  ) {
+    tokens += length === 1 || !/[a-z]/i.test(first) ? 1 : Math.ceil(first.length / 4);
+  }
+  return tokens;
+}
+
+interface Section {
+  readonly headings: readonly string[];
+  readonly blocks: Exclude<Block, { type: "heading" }>[];
+}
+
+function sectionsOf(title: string, blocks: readonly Block[]): Section[] {
+  const open: { depth: number; text: string }[] = [];
+  const sections: Section[] = [];
+  let section: Section = { headings: [title], blocks: [] };
+  for (const block of blocks) {
+    if (block.type !== "heading") {
+      section.blocks.push(block);
+      continue;
+    }
+    sections.push(section);
+    while (open.length > 0 && open.at(-1)!.depth >= block.depth) open.pop();
+    open.push(block);
+    const path = open.map(({ text }) => text);
+    section = { headings: path[0] === title ? path : [title, ...path], blocks: [] };
+  }
+  return [...sections, section].filter(({ blocks }) => blocks.length > 0);
+}
+
+function packSection(blocks: Section["blocks"]): string[] {
+  const texts: string[] = [];
+  let text = "";
+  let tokens = 0;
+  const end = () => {
+    if (text !== "") texts.push(text);
+    [text, tokens] = ["", 0];
+  };
+  for (const block of blocks) {
+    const size = estimateTokens(block.text);
+    const isLong = size > (block.type === "table" || block.type === "code" ? WHOLE_BUDGET : BUDGET);
+    if (tokens + size > BUDGET) end();
+    if (isLong) {
+      texts.push(...splitBlock(block));
+    } else {
+      text = text === "" ? block.text : `${text}\n\n${block.text}`;
+      tokens += size;
+    }
+  }
+  end();
+  return texts;
+}
+
+function splitBlock({ type, text }: Section["blocks"][number]): string[] {
+  const lines = text.split("\n");
+  const head = lines.slice(0, 2).join("\n");
+  const headTokens = estimateTokens(head);
+  // A head that would fill the passages is no head.
+  if (type === "table" && lines.length > 2 && headTokens <= BUDGET / 4) {
+    return pack(lines.slice(2), "\n", BUDGET - headTokens).map((rows) => `${head}\n${rows}`);
+  }
+  if (type !== "prose") return pack(lines, "\n", BUDGET);
+  const parts = pack(sentencesOf(text), " ", BUDGET - OVERLAP);
+  return parts.map((part, index) => {
+    const last = index === 0 ? "" : sentencesOf(parts[index - 1]!).at(-1)!;
+    return last !== "" && estimateTokens(last) <= OVERLAP ? `${last} ${part}` : part;
+  });
+}
+
+/** Joins neighbours as long as they fit; a piece that does not fit alone is cut further. */
+function pack(pieces: readonly string[], glue: string, budget: number): string[] {
+  const packed: string[] = [];
+  let tokens = Infinity;
+  for (const piece of pieces.flatMap((piece) => cut(piece, budget))) {
+    const size = estimateTokens(piece);
+    if (tokens + size > budget) {
+      packed.push(piece);
+      tokens = size;
+    } else {
+      packed[packed.length - 1] += `${glue}${piece}`;
+      tokens += size;
+    }
+  }
+  return packed;
+}
+
+function cut(piece: string, budget: number): string[] {
+  if (estimateTokens(piece) <= budget) return [piece];
+  const sentences = sentencesOf(piece);
+  if (sentences.length > 1) return pack(sentences, " ", budget);
+  const words = piece.split(/\s+/).filter((word) => word !== "");
+  if (words.length > 1) return pack(words, " ", budget);
+  // No character is more than one token here.
+  const characters = [...piece];
+  const count = Math.ceil(characters.length / budget);
+  return Array.from({ length: count }, (_, n) => characters.slice(n * budget, (n + 1) * budget).join(""));
+}
+
+/** Korean sentences mostly end in 다, 요 or 음 with a full stop; a line break ends one too. */
+function sentencesOf(text: string): string[] {
+  return text.split(/(?<=[.!?。！？…][)"'”’」』]?)\s+|\n+/).filter((sentence) => sentence.trim() !== "");
+}
+
+function headingsOf(blocks: readonly Block[]): string {
+  return blocks.map(({ text }) => text).join("\n");
+}

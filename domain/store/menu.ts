@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/**
+ * What a menu item is called, and all that tells it from another.
+ *
+ * Hangul comes composed (김) from most tills and decomposed (ㄱㅣㅁ) from some: both are one name here, as are names that
+ * differ by the spaces around and between their words.
+ */
+export const menuNameSchema = z.string().max(400)
+  .transform((text) => text.normalize("NFC").trim().replace(/\s+/g, " "))
+  .pipe(
+    z.string().min(1).max(100).regex(/^\P{Cc}*$/u, "expected no control characters"),
+  )
+  .brand<"MenuName">()
+  .meta({ description: "Name on the menu", examples: ["김치찌개"] });
+
+export type MenuName = z.infer<typeof menuNameSchema>;

@@ -1,0 +1,161 @@
+import {
+  type BusinessDay,
+  businessDayOf,
+  type DaySpan,
+  daysUntil,
+  spanOfDay,
+  type StoreHours,
+} from "./business_day.ts";
+import type { MenuName } from "./menu.ts";
+import type { Sale } from "./sale.ts";
+
+export const DAYS_COMPARED = 7;
+
+/** The business days that are compared: the recent seven against the seven before. */
+export interface ComparisonSpan {
+  /** Fourteen in a row, each beginning where the one before ends. */
+  readonly days: readonly DaySpan[];
+  /** Sales from here on do not count yet. */
+  readonly until: Date;
+}
+
+/** What one menu item brought in one half. */
+export interface MenuSum {
+  /** Won. */
+  readonly amount: number;
+  readonly units: number;
+  /** Of the half's whole amount, where that is above zero. */
+  readonly share: number | null;
+  /** By amount, 1 for the most; equal amounts share a rank. `null` where it was not sold. */
+  readonly rank: number | null;
+}
+
+export interface ComparedMenu {
+  readonly menu: MenuName;
+  readonly status: "kept" | "new" | "vanished";
+  readonly recent: MenuSum;
+  readonly previous: MenuSum;
+  /** Recent less previous. */
+  readonly difference: { readonly amount: number; readonly units: number };
+  /** Places gained; negative for places lost. `null` for what is new or vanished. */
+  readonly rankChange: number | null;
+}
+
+/** One half as a whole, and how far it can be trusted. */
+export interface PeriodSum {
+  readonly amount: number;
+  readonly units: number;
+  /** Lines, those that take something back included. */
+  readonly lines: number;
+  /** Lines that came in after their business day was over. */
+  readonly lateLines: number;
+  /** Of the seven; a day without a single sale may be one whose till has not reported. */
+  readonly daysWithSales: number;
+}
+
+export interface ComparedSales {
+  /** By recent rank, then by previous rank, then by name. */
+  readonly menus: readonly ComparedMenu[];
+  readonly recent: PeriodSum;
+  readonly previous: PeriodSum;
+  /** When the last of these sales came in; `null` when there are none. */
+  readonly lastReceivedAt: Date | null;
+  /** The store's version that was read. */
+  readonly version: number;
+}
+
+/** A sale as it was stored. */
+export interface ReceivedSale extends Sale {
+  readonly receivedAt: Date;
+}
+
+/** The span that ends with the business day of `asOf`, as far as it had come then: a sale at `asOf` itself counts. */
+export function comparisonSpan(asOf: Date, hours: StoreHours): ComparisonSpan {
+  return { ...spanEndingWith(businessDayOf(asOf, hours), hours), until: new Date(asOf.getTime() + 1) };
+}
+
+/** The span that ends with `last`, all of it. */
+export function spanEndingWith(last: BusinessDay, hours: StoreHours): ComparisonSpan {
+  const days = daysUntil(last, 2 * DAYS_COMPARED).map((day) => spanOfDay(day, hours));
+  return { days, until: days.at(-1)!.until };
+}
+
+/** Compares in memory what a database would compare where the sales are. */
+export function compareSales(
+  sales: readonly ReceivedSale[],
+  { days, until }: ComparisonSpan,
+): Omit<ComparedSales, "version"> {
+  const placed = sales.flatMap((sale) => {
+    const index = days.findIndex(({ from, until }) => from <= sale.soldAt && sale.soldAt < until);
+    return index < 0 || sale.soldAt >= until ? [] : [{ sale, index, isLate: sale.receivedAt >= days[index]!.until }];
+  });
+  const halves = {
+    recent: placed.filter(({ index }) => index >= DAYS_COMPARED),
+    previous: placed.filter(({ index }) => index < DAYS_COMPARED),
+  };
+  const [recent, previous] = [sumsOf(halves.recent), sumsOf(halves.previous)];
+  const menus = [...new Set(placed.map(({ sale }) => sale.menu))].map((menu) =>
+    comparedMenu(menu, recent(menu), previous(menu))
+  );
+  return {
+    menus: menus.sort(byRank),
+    recent: periodOf(halves.recent),
+    previous: periodOf(halves.previous),
+    lastReceivedAt: placed.length === 0 ? null : new Date(Math.max(...placed.map(({ sale }) => +sale.receivedAt))),
+  };
+}
+
+/** What follows from both sums of one menu item, at least one of which has a rank. */
+export function comparedMenu(menu: MenuName, recent: MenuSum, previous: MenuSum): ComparedMenu {
+  return {
+    menu,
+    status: recent.rank === null ? "vanished" : previous.rank === null ? "new" : "kept",
+    recent,
+    previous,
+    difference: { amount: recent.amount - previous.amount, units: recent.units - previous.units },
+    rankChange: recent.rank === null || previous.rank === null ? null : previous.rank - recent.rank,
+  };
+}
+
+interface Placed {
+  readonly sale: ReceivedSale;
+  /** Of the day within the span. */
+  readonly index: number;
+  readonly isLate: boolean;
+}
+
+function sumsOf(placed: readonly Placed[]): (menu: MenuName) => MenuSum {
+  const sums = new Map<MenuName, { amount: number; units: number }>();
+  for (const { sale: { menu, price, quantity } } of placed) {
+    const sum = sums.get(menu) ?? { amount: 0, units: 0 };
+    sums.set(menu, { amount: sum.amount + price * quantity, units: sum.units + quantity });
+  }
+  const amounts = [...sums.values()].map(({ amount }) => amount);
+  const total = amounts.reduce((sum, amount) => sum + amount, 0);
+  return (menu) => {
+    const sum = sums.get(menu);
+    return {
+      ...(sum ?? { amount: 0, units: 0 }),
+      share: total > 0 ? (sum?.amount ?? 0) / total : null,
+      rank: sum ? 1 + amounts.filter((amount) => amount > sum.amount).length : null,
+    };
+  };
+}
+
+function periodOf(placed: readonly Placed[]): PeriodSum {
+  return {
+    amount: placed.reduce((sum, { sale }) => sum + sale.price * sale.quantity, 0),
+    units: placed.reduce((sum, { sale }) => sum + sale.quantity, 0),
+    lines: placed.length,
+    lateLines: placed.filter(({ isLate }) => isLate).length,
+    daysWithSales: new Set(placed.map(({ index }) => index)).size,
+  };
+}
+
+function byRank(a: ComparedMenu, b: ComparedMenu): number {
+  return rankOf(a.recent) - rankOf(b.recent) || rankOf(a.previous) - rankOf(b.previous) || (a.menu < b.menu ? -1 : 1);
+}
+
+function rankOf({ rank }: MenuSum): number {
+  return rank ?? Number.MAX_SAFE_INTEGER;
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { closedObject } from "../shared/closed_object.ts";
+import { instant } from "../shared/instant.ts";
+import { type InvalidInput, parseAs } from "../shared/parse.ts";
+import type { Result } from "../shared/result.ts";
+import { menuNameSchema } from "./menu.ts";
+
+/** The largest price a row can hold: a 32-bit integer. */
+const MAX_WON = 2_147_483_647;
+const MAX_QUANTITY = 1_000_000;
+
+export const saleIdSchema = z.string().min(1).max(100)
+  .regex(/^\P{Cc}*$/u, "expected no control characters").brand<"SaleId">();
+export type SaleId = z.infer<typeof saleIdSchema>;
+
+/** One line of a receipt: how many of what for how much. Its id is the till's, unique within the store. */
+export const saleSchema = closedObject("sale", {
+  saleId: saleIdSchema.describe("The till's own id; sent again under it, the same sale changes nothing"),
+  menu: menuNameSchema,
+  price: z.int().min(0).max(MAX_WON).describe("Won for one piece"),
+  quantity: z.int().min(-MAX_QUANTITY).max(MAX_QUANTITY)
+    .refine((quantity) => quantity !== 0, "expected a quantity other than 0")
+    .describe("Pieces; negative for what was taken back, under an id of its own"),
+  soldAt: instant,
+}).readonly();
+
+export type Sale = z.infer<typeof saleSchema>;
+
+export function parseSale(raw: unknown): Result<Sale, InvalidInput> {
+  return parseAs(saleSchema, raw, "sale");
+}
+
+/** Whether two sales of one id say the same. */
+export function isSameSale(a: Sale, b: Sale): boolean {
+  return a.menu === b.menu && a.price === b.price && a.quantity === b.quantity && +a.soldAt === +b.soldAt;
+}

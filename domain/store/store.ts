@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { closedObject } from "../shared/closed_object.ts";
+import { type InvalidInput, parseAs } from "../shared/parse.ts";
+import type { Result } from "../shared/result.ts";
+
+/** Part of cache keys and addresses, so neither `:` nor `*` nor `/` can stand in it. */
+export const storeIdSchema = z.string().regex(
+  /^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/,
+  "expected 1 to 50 letters, digits, dots, dashes or underscores, the first a letter or a digit",
+).brand<"StoreId">();
+export type StoreId = z.infer<typeof storeIdSchema>;
+
+/** A clock's offset such as "+09:00" is a zone to the engine too, but knows no summer time. */
+const timeZone = z.string().max(50)
+  .refine(isTimeZone, "expected the IANA name of a time zone, such as Asia/Seoul")
+  .meta({ examples: ["Asia/Seoul", "America/New_York"] });
+
+const closingTime = z.string()
+  .regex(/^(0\d|1[01]):[0-5]\d$/, "expected a time from 00:00 to 11:59: when the business day is over")
+  .meta({ examples: ["04:00"] });
+
+/** One shop with its own clock. */
+export const storeSchema = z.object({
+  storeId: storeIdSchema,
+  name: z.string().trim().min(1).max(100).regex(/^\P{Cc}*$/u, "expected no control characters"),
+  timeZone: timeZone.describe("IANA name of the zone that the store's clock shows"),
+  closingTime: closingTime.describe("Until this time a sale belongs to the business day before"),
+}).readonly();
+
+export type Store = z.infer<typeof storeSchema>;
+
+const { name } = storeSchema.unwrap().shape;
+
+/** What somebody may say of a store; what is left out is as it is in a new store. */
+export const storeSettingsSchema = closedObject("store", {
+  name: name.optional().describe("The store's id when left out"),
+  timeZone: timeZone.default("Asia/Seoul").describe("IANA name of the zone that the store's clock shows"),
+  closingTime: closingTime.default("00:00").describe(
+    "Until this time a sale belongs to the business day before; 00:00 makes business days calendar days",
+  ),
+});
+
+/** A store with these settings. Nothing given makes it as it is on its first use: named by its id, in Seoul. */
+export function makeStore(storeId: StoreId, settings: unknown = {}): Result<Store, InvalidInput> {
+  const parsed = parseAs(storeSettingsSchema, settings, "store");
+  if (!parsed.ok) return parsed;
+  return parseAs(storeSchema, { ...parsed.value, storeId, name: parsed.value.name ?? storeId }, "store");
+}
+
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Temporal.ZonedDateTime(0n, name);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+import { assert, assertEquals } from "@std/assert";
+import { makeStore, type StoreId, storeIdSchema } from "./store.ts";
+
+const ID = storeIdSchema.parse("1");
+
+Deno.test("makeStore of nothing is named by its id, in Seoul, with calendar days", () => {
+  const made = makeStore(ID);
+  assert(made.ok);
+  assertEquals(made.value, { storeId: ID, name: "1", timeZone: "Asia/Seoul", closingTime: "00:00" });
+});
+
+Deno.test("makeStore refuses what is no zone, and closing times that could be taken for the shutting of the doors", () => {
+  const wrong: object[] = [
+    { timeZone: "+09:00" },
+    { timeZone: "Asia/Soul" },
+    { timeZone: "" },
+    { closingTime: "12:00" },
+    { closingTime: "22:00" },
+    { closingTime: "4:00" },
+    { closingTime: "04:60" },
+    { name: " " },
+    { name: "a\0b" },
+    { closing_time: "04:00" },
+  ];
+  for (const settings of wrong) {
+    const made = makeStore(ID, settings);
+    assert(!made.ok, JSON.stringify(settings));
+    assertEquals(made.refusal.details.length, 1);
+  }
+  for (
+    const settings of [{ closingTime: "11:59" }, { timeZone: "UTC" }, { timeZone: "America/Argentina/Buenos_Aires" }]
+  ) {
+    assert(makeStore(ID, settings).ok, JSON.stringify(settings));
+  }
+});
+
+Deno.test("storeIdSchema takes nothing that means something else in a key or an address", () => {
+  const ids: StoreId[] = ["1", "hongdae-2", "a.b_c", "A".repeat(50)].map((id) => storeIdSchema.parse(id));
+  assertEquals(ids.length, 4);
+  for (const id of ["", "a:b", "a*", "a/b", "-a", ".", "a b", "가게", "A".repeat(51), "a{b}"]) {
+    assert(!storeIdSchema.safeParse(id).success, id);
+  }
+});

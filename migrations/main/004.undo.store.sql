@@ -1,0 +1,1 @@
+drop table store_reports, business_days, sales, stores;
