@@ -1,5 +1,6 @@
 import type { OrderEffects } from "../../application/commerce/ports/order_effects.ts";
 import type { Sql, SqlScope } from "./connect.ts";
+import { STANDS_STILL_AT_MOST } from "./stands_still.ts";
 import { translating } from "./translate_errors.ts";
 
 /** A batch's note of what its orders add to the totals. */
@@ -18,12 +19,6 @@ export interface Noted {
  */
 const ORDERS_LOCK = 7_150_001;
 const TOTALS_LOCK = 7_150_003;
-
-/**
- * How long a transaction that others wait for may wait for its own process. A process that hangs, or a machine that
- * vanishes, would otherwise keep its locks until TCP gives the connection up, which takes hours.
- */
-export const STANDS_STILL_AT_MOST = "30s";
 
 /** Batches up to this are added at once, so that in a quiet shop totals follow within the transaction. */
 const AT_ONCE = 200;

@@ -2,7 +2,7 @@ import type { DatedSale, RecordedSales, Sales } from "../../application/store/po
 import type { SaleId } from "../../domain/store/sale.ts";
 import type { Store } from "../../domain/store/store.ts";
 import type { Sql, SqlScope } from "./connect.ts";
-import { STANDS_STILL_AT_MOST } from "./insert_orders.ts";
+import { STANDS_STILL_AT_MOST } from "./stands_still.ts";
 import { columnsOf } from "./record_types.ts";
 import { translating } from "./translate_errors.ts";
 
