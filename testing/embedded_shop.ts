@@ -2,6 +2,8 @@ import { startEmbeddedPostgres } from "../adapters/embedded/start_postgres.ts";
 import { connectPostgres } from "../adapters/postgres/connect.ts";
 import { Migrations } from "../adapters/postgres/migrations.ts";
 import { MIGRATIONS } from "./fresh_database.ts";
+import type { IdentityUnderTest } from "./identity_under_test.ts";
+import { identityOn } from "./tested_identity.ts";
 import { shopOn, type ShopUnderTest } from "./tested_shop.ts";
 
 /** The embedded database in memory, one for a whole file of tests, since starting it takes seconds. */
@@ -9,6 +11,8 @@ export interface EmbeddedShops extends AsyncDisposable {
   readonly url: string;
   /** The store, emptied. One at a time. */
   open(): Promise<ShopUnderTest>;
+  /** The store of identification, emptied. One at a time. */
+  openIdentity(): Promise<IdentityUnderTest>;
 }
 
 export async function embeddedShops(): Promise<EmbeddedShops> {
@@ -30,6 +34,10 @@ export async function embeddedShops(): Promise<EmbeddedShops> {
       await sql`
         truncate users, products, orders, daily_sales, waiting_orders, consumer_offsets, outbox restart identity`;
       return shopOn(sql, () => Promise.resolve());
+    },
+    openIdentity: async () => {
+      await sql`truncate customers, beacons, customer_identities, erased_customers, outbox restart identity`;
+      return identityOn(sql, () => Promise.resolve());
     },
     [Symbol.asyncDispose]: stop,
   };

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { IDENTITY_PROBLEMS } from "./identity/problems.ts";
 import { STATUS_TEXT } from "./status_text.ts";
 
 /** The one table from refusal codes to HTTP, with what each means. A code that is not in it is `internal`. */
@@ -28,6 +29,7 @@ export const PROBLEMS = {
   internal: { status: 500, meaning: "An error on the server's side; the log has it under the request's id" },
   unavailable: { status: 503, meaning: "A part of the system is away; see Retry-After" },
   too_many_listeners: { status: 503, meaning: "The live stream has as many listeners as it takes" },
+  ...IDENTITY_PROBLEMS,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -48,6 +50,8 @@ export class Problem extends Error {
     readonly more: {
       readonly errors?: readonly InputFault[];
       readonly headers?: Readonly<Record<string, string>>;
+      /** Further members of the answer. */
+      readonly members?: Readonly<Record<string, unknown>>;
     } = {},
   ) {
     super(detail);
@@ -65,6 +69,7 @@ export function problemResponse(c: Context, problem: Problem): Response {
     status,
     code: problem.code,
     detail: problem.message,
+    ...problem.more.members,
     ...(errors === undefined ? {} : { errors: errors.slice(0, MAX_FAULTS), errorCount: errors.length }),
     requestId: c.get("requestId"),
   };

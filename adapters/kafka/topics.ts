@@ -1,11 +1,15 @@
 import type { Admin, Kafka } from "kafkajs";
 import { Outage } from "../../application/shared/fault.ts";
 
+const DAY_MS = 24 * 3_600_000;
+
 export interface TopicPlan {
   readonly topic: string;
   readonly partitions: number;
   /** Copies wanted; fewer when the cluster has fewer brokers. */
   readonly replicas: number;
+  /** How long a record is kept; as the brokers say, unless told. */
+  readonly retentionMs?: number;
 }
 
 /** Creates the topics that are missing; gives their names. Existing ones stay as they are. Throws `Outage`. */
@@ -17,19 +21,30 @@ export async function ensureTopics(kafka: Kafka, plans: readonly TopicPlan[]): P
     const brokers = (await admin.describeCluster()).brokers.length;
     await admin.createTopics({
       waitForLeaders: true,
-      topics: missing.map(({ topic, partitions, replicas }) => {
+      topics: missing.map(({ topic, partitions, replicas, retentionMs }) => {
         const replicationFactor = Math.min(replicas, brokers);
         return {
           topic,
           numPartitions: partitions,
           replicationFactor,
           // An acknowledged record is on all but one of the copies at least, so one broker may die.
-          configEntries: [{ name: "min.insync.replicas", value: String(Math.max(1, replicationFactor - 1)) }],
+          configEntries: [
+            { name: "min.insync.replicas", value: String(Math.max(1, replicationFactor - 1)) },
+            ...(retentionMs === undefined ? [] : retentionEntries(retentionMs)),
+          ],
         };
       }),
     });
     return missing.map(({ topic }) => topic);
   });
+}
+
+/** Kafka removes whole segments, so a record leaves once its segment has been closed and has aged as a whole. */
+function retentionEntries(retentionMs: number) {
+  return [
+    { name: "retention.ms", value: String(retentionMs) },
+    { name: "segment.ms", value: String(Math.min(DAY_MS, retentionMs)) },
+  ];
 }
 
 /** Runs `work` with a connected admin client; whatever it throws leaves as `Outage`. */

@@ -1,3 +1,4 @@
+import { IdentityPartitions } from "../../adapters/postgres/identity_partitions.ts";
 import { numberFlag } from "../wiring/numbers.ts";
 import { openMigrations } from "../wiring/open_migrations.ts";
 import { openStore } from "../wiring/open_store.ts";
@@ -20,7 +21,10 @@ await runProcess({
       "--to is missing: down drops tables and what is in them, so it needs the version to stop at",
     ]);
   }
-  const migrations = openMigrations(await openStore(process, "migrate"));
+  const sql = await openStore(process, "migrate");
+  const migrations = openMigrations(sql);
   const done = action === "up" ? await migrations.up(to) : action === "down" ? await migrations.down(to!) : [];
-  printMigrations(action, done, await migrations.status(), values.json ?? false);
+  // With all migrations, what they made is also looked after: identifications need next year's partition in time.
+  const years = action === "up" && to === undefined ? await new IdentityPartitions(sql).ensure(new Date()) : [];
+  printMigrations({ action, done, all: await migrations.status(), years }, values.json ?? false);
 });

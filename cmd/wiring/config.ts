@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_GROWTH, type GrowthCurve } from "../../domain/commerce/growth.ts";
 import { DATABASE_SETTINGS, type DatabaseConfig, parseDatabaseConfig } from "./database_config.ts";
+import { IDENTITY_SETTINGS, type IdentityConfig, parseIdentityConfig } from "./identity_config.ts";
 import type { Env } from "./read_env.ts";
 import { commaList, decimalNumber, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
@@ -21,6 +22,7 @@ export interface Config {
   readonly growth: GrowthCurve;
   /** Whether the calendar and the weather bring their scenarios to the live stream. */
   readonly scenarioCalendar: boolean;
+  readonly identity: IdentityConfig;
 }
 
 export interface HttpConfig {
@@ -57,7 +59,7 @@ export interface KafkaConfig {
 
 /** Every variable that {@link parseConfig} reads. */
 export function settingNames(): string[] {
-  return [...Object.keys(settings.shape), ...DATABASE_SETTINGS];
+  return [...Object.keys(settings.shape), ...DATABASE_SETTINGS, ...IDENTITY_SETTINGS];
 }
 
 const MINUTE_MS = 60_000;
@@ -114,10 +116,14 @@ const settings = z.object({
 
 /** The whole configuration, from the environment alone. Throws `WrongSettings` naming every variable that is wrong. */
 export function parseConfig(env: Env): Config {
-  const [{ s, sasl }, database] = together(() => {
-    const s = readSettings(settings, env);
-    return { s, sasl: saslOf(s) };
-  }, () => parseDatabaseConfig(env));
+  const [{ s, sasl }, database, identity] = together(
+    () => {
+      const s = readSettings(settings, env);
+      return { s, sasl: saslOf(s) };
+    },
+    () => parseDatabaseConfig(env),
+    () => parseIdentityConfig(env, env.NAME_PREFIX?.trim() ?? ""),
+  );
   return {
     logLevel: s.LOG_LEVEL,
     http: {
@@ -153,6 +159,7 @@ export function parseConfig(env: Env): Config {
       turnMs: s.GROWTH_TURN_MINUTES * MINUTE_MS,
     },
     scenarioCalendar: s.SCENARIO_CALENDAR,
+    identity,
   };
 }
 
@@ -188,8 +195,8 @@ function isRedisUrl(text: string): boolean {
     parts.every((part) => new URL(part).hostname !== "");
 }
 
-/** Both results, or the problems of both in one error. */
-function together<A, B>(a: () => A, b: () => B): [A, B] {
+/** All results, or the problems of all in one error. */
+function together<T extends unknown[]>(...reads: { [nth in keyof T]: () => T[nth] }): T {
   const problems: string[] = [];
   const attempt = <T>(read: () => T): T | undefined => {
     try {
@@ -199,7 +206,7 @@ function together<A, B>(a: () => A, b: () => B): [A, B] {
       problems.push(...error.problems);
     }
   };
-  const results = [attempt(a), attempt(b)];
+  const results = reads.map(attempt);
   if (problems.length > 0) throw new WrongSettings(problems);
-  return results as [A, B];
+  return results as T;
 }
