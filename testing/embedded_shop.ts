@@ -2,6 +2,8 @@ import { startEmbeddedPostgres } from "../adapters/embedded/start_postgres.ts";
 import { connectPostgres } from "../adapters/postgres/connect.ts";
 import { Migrations } from "../adapters/postgres/migrations.ts";
 import { MIGRATIONS } from "./fresh_database.ts";
+import type { IdentityUnderTest } from "./identity_under_test.ts";
+import { identityOn } from "./tested_identity.ts";
 import { shopOn, type ShopUnderTest } from "./tested_shop.ts";
 import { storesOn, type StoresUnderTest } from "./tested_stores.ts";
 
@@ -12,6 +14,8 @@ export interface EmbeddedShops extends AsyncDisposable {
   open(): Promise<ShopUnderTest>;
   /** The store manager's books, emptied. One at a time. */
   openStores(): Promise<StoresUnderTest>;
+  /** The store of identification, emptied. One at a time. */
+  openIdentity(): Promise<IdentityUnderTest>;
 }
 
 export async function embeddedShops(): Promise<EmbeddedShops> {
@@ -38,6 +42,10 @@ export async function embeddedShops(): Promise<EmbeddedShops> {
     openStores: async () => {
       await sql`truncate stores, sales, business_days, store_reports cascade`;
       return storesOn(sql, () => Promise.resolve());
+    },
+    openIdentity: async () => {
+      await sql`truncate customers, beacons, customer_identities, erased_customers, outbox restart identity`;
+      return identityOn(sql, () => Promise.resolve());
     },
     [Symbol.asyncDispose]: stop,
   };

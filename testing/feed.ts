@@ -1,5 +1,7 @@
 import { assert } from "@std/assert";
-import type { Accepted, Advance, DeadLetter, Inbox, StreamPosition } from "../application/commerce/ports/inbox.ts";
+import type { Accepted, Inbox } from "../application/commerce/ports/inbox.ts";
+import type { DeadLetter } from "../application/shared/dead_letter_record.ts";
+import type { Advance, StreamPosition } from "../application/shared/stream_position.ts";
 import type { CommerceEvent } from "../domain/commerce/commerce_event.ts";
 import type { Order } from "../domain/commerce/order.ts";
 import type { Product } from "../domain/commerce/product.ts";

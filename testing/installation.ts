@@ -1,3 +1,5 @@
+import { DeleteTableCommand, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { connectDynamo } from "../adapters/dynamodb/connect.ts";
 import { connectKafka } from "../adapters/kafka/connect.ts";
 import { withAdmin } from "../adapters/kafka/topics.ts";
 import type { Sql } from "../adapters/postgres/connect.ts";
@@ -5,11 +7,15 @@ import { connectRedis } from "../adapters/redis/connect.ts";
 import { freshDatabase } from "./fresh_database.ts";
 import { requiredAddress } from "./required_address.ts";
 
+/** DynamoDB Local takes any. */
+export const ANY_CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
+
 export interface Engines {
   readonly postgresUrl: string;
   readonly redisUrl?: string;
   /** `host:port`, comma separated. */
   readonly kafkaBrokers?: string;
+  readonly dynamodbEndpoint?: string;
 }
 
 /** A database, topics, groups and keys of one's own on engines that others use too; disposing of it drops them all. */
@@ -29,7 +35,7 @@ export interface InstallationOptions {
 /** @param name small letters and dashes, for whoever comes across a topic while it is in use */
 export async function createInstallation(
   name: string,
-  { postgresUrl, redisUrl, kafkaBrokers }: Engines,
+  { postgresUrl, redisUrl, kafkaBrokers, dynamodbEndpoint }: Engines,
   { migrated = true }: InstallationOptions = {},
 ): Promise<Installation> {
   const prefix = `${name}-${crypto.randomUUID().slice(0, 8)}.`;
@@ -38,6 +44,7 @@ export async function createInstallation(
   closing.use(database);
   if (kafkaBrokers) closing.defer(() => dropTopics(kafkaBrokers, prefix));
   if (redisUrl) closing.defer(() => dropKeys(redisUrl, prefix));
+  if (dynamodbEndpoint) closing.defer(() => dropTables(dynamodbEndpoint, prefix));
   return {
     sql: database.sql,
     prefix,
@@ -48,6 +55,7 @@ export async function createInstallation(
       PORT: "0",
       ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
       ...(kafkaBrokers ? { KAFKA_BROKERS: kafkaBrokers } : {}),
+      ...(dynamodbEndpoint ? { DYNAMODB_ENDPOINT: dynamodbEndpoint } : {}),
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
@@ -55,13 +63,14 @@ export async function createInstallation(
 
 /** One on the test engines, with those beside Postgres that are named. */
 export async function testInstallation(
-  uses: readonly ("redis" | "kafka")[] = [],
+  uses: readonly ("redis" | "kafka" | "dynamodb")[] = [],
   options: InstallationOptions = {},
 ): Promise<Installation> {
   return await createInstallation("test", {
     postgresUrl: requiredAddress("TEST_POSTGRES_URL"),
     ...(uses.includes("redis") ? { redisUrl: requiredAddress("TEST_REDIS_URL") } : {}),
     ...(uses.includes("kafka") ? { kafkaBrokers: requiredAddress("TEST_KAFKA_BROKERS") } : {}),
+    ...(uses.includes("dynamodb") ? { dynamodbEndpoint: requiredAddress("TEST_DYNAMODB_ENDPOINT") } : {}),
   }, options);
 }
 
@@ -74,6 +83,15 @@ async function dropTopics(brokers: string, prefix: string): Promise<void> {
     // A group whose killed member has not been missed yet can't be deleted; without members it expires by itself.
     if (groupIds.length > 0) await admin.deleteGroups(groupIds).catch(() => {});
   });
+}
+
+async function dropTables(endpoint: string, prefix: string): Promise<void> {
+  const dynamo = connectDynamo({ region: "eu-west-1", endpoint, credentials: ANY_CREDENTIALS });
+  const { TableNames = [] } = await dynamo.send(new ListTablesCommand({ ExclusiveStartTableName: prefix }));
+  for (const TableName of TableNames.filter((name) => name.startsWith(prefix))) {
+    await dynamo.send(new DeleteTableCommand({ TableName }));
+  }
+  dynamo.destroy();
 }
 
 async function dropKeys(url: string, prefix: string): Promise<void> {

@@ -5,10 +5,10 @@ import { KafkaLogScanner } from "../adapters/kafka/log_scanner.ts";
 import { KafkaLogWriter } from "../adapters/kafka/log_writer.ts";
 import { ensureTopics } from "../adapters/kafka/topics.ts";
 import { newTraceparent } from "../adapters/system/traceparent.ts";
-import { deadLetterTopic } from "../application/commerce/dead_letter_record.ts";
+import { deadLetterTopic } from "../application/shared/dead_letter_record.ts";
 import type { EventLog } from "../application/commerce/ports/event_log.ts";
 import type { LogInspector, LogScanner, LogWriter } from "../application/shared/log.ts";
-import { streamNames, topicsOf } from "../cmd/wiring/names.ts";
+import { allStreams, streamNames, topicsOf } from "../cmd/wiring/names.ts";
 import type { Installation } from "./installation.ts";
 
 /** A view of an installation's topics from outside of its processes. */
@@ -26,7 +26,7 @@ export interface KafkaClient extends AsyncDisposable {
 export async function openKafkaClient({ prefix, env }: Installation): Promise<KafkaClient> {
   const names = streamNames(prefix);
   const kafka = connectKafka({ brokers: env.KAFKA_BROKERS!.split(","), clientId: "test" });
-  const topics = Object.values(names).flatMap(({ topic }) => [topic, deadLetterTopic(topic)]);
+  const topics = allStreams(prefix).flatMap(({ topic }) => [topic, deadLetterTopic(topic)]);
   await ensureTopics(kafka, topics.map((topic) => ({ topic, partitions: 3, replicas: 3 })));
   const writer = new KafkaLogWriter(kafka);
   const inspector = new KafkaLogInspector(kafka);

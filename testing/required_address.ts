@@ -1,5 +1,11 @@
 /** The variables that `deno task test` sets to where the test engines are. */
-export type EngineVariable = "TEST_POSTGRES_URL" | "TEST_REDIS_URL" | "TEST_REDIS_CLUSTER" | "TEST_KAFKA_BROKERS";
+export type EngineVariable =
+  | "TEST_POSTGRES_URL"
+  | "TEST_REDIS_URL"
+  | "TEST_REDIS_CLUSTER"
+  | "TEST_KAFKA_BROKERS"
+  | "TEST_DYNAMODB_ENDPOINT"
+  | "TEST_S3_ENDPOINT";
 
 /** Where an engine is. A test without its engine fails, it is never skipped. */
 export function requiredAddress(variable: EngineVariable): string {

@@ -1,3 +1,6 @@
+import { beaconsContract } from "../../application/identity/ports/beacons_contract.ts";
+import { customersContract } from "../../application/identity/ports/customers_contract.ts";
+import { identificationsContract } from "../../application/identity/ports/identifications_contract.ts";
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
 import { inboxContract } from "../../application/commerce/ports/inbox_contract.ts";
 import { marketStoreContract } from "../../application/commerce/ports/market_store_contract.ts";
@@ -45,6 +48,12 @@ describe("embedded Postgres", () => {
   storesContract("embedded Postgres", () => shops.openStores());
   salesContract("embedded Postgres", () => shops.openStores());
   menuFiguresContract("embedded Postgres", () => shops.openStores());
+  identificationsContract("embedded Postgres", () => shops.openIdentity(), { rounds: 3 });
+  customersContract("embedded Postgres", () => shops.openIdentity());
+  beaconsContract("embedded Postgres", async (work) => {
+    await using store = await shops.openIdentity();
+    await work(store.beacons);
+  });
   // Last: it takes the tables of the others away.
   migrationsContract("embedded Postgres", () => emptied(shops.url));
 

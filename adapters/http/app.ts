@@ -22,6 +22,7 @@ import { securityHeaders } from "./edge/security_headers.ts";
 import type { Connection } from "./environment.ts";
 import { errorHandler } from "./error_handler.ts";
 import { healthRoutes } from "./health_routes.ts";
+import { identityRoutes } from "./identity/identity_routes.ts";
 import { type HttpOptions, type Settings, withDefaults } from "./options.ts";
 import { pageRoutes } from "./page/page_routes.ts";
 import { Problem, problemResponse } from "./problem.ts";
@@ -59,6 +60,7 @@ export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   cacheRoutes(api, deps);
   scenarioRoutes(api, deps);
   if (deps.store) storeContextRoutes(api, deps.store, deps);
+  if (deps.identity) identityRoutes(api, { ...deps.identity, clock: deps.clock, newId: deps.newId });
   docsRoutes(api, deps);
   healthRoutes(api, deps);
   pageRoutes(api);

@@ -1,7 +1,7 @@
 import type { ActiveScenarios } from "../../application/commerce/ports/active_scenarios.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import type { EventLog } from "../../application/commerce/ports/event_log.ts";
-import type { StoredPositions } from "../../application/commerce/ports/inbox.ts";
+import type { StoredPositions } from "../../application/shared/stream_position.ts";
 import type { Orders } from "../../application/commerce/ports/orders.ts";
 import type { Products } from "../../application/commerce/ports/products.ts";
 import type { ShopFigures } from "../../application/commerce/ports/shop_figures.ts";
@@ -9,6 +9,7 @@ import type { Users } from "../../application/commerce/ports/users.ts";
 import type { LogInspector } from "../../application/shared/log.ts";
 import type { Stream } from "../../domain/commerce/commerce_event.ts";
 import type { Random } from "../../domain/shared/random.ts";
+import type { IdentityDeps } from "./identity/deps.ts";
 import type { Log } from "./log.ts";
 import type { StoreDeps } from "./store/deps.ts";
 
@@ -29,6 +30,8 @@ export interface HttpDeps {
   readonly streams: Readonly<Record<Stream, { readonly topic: string; readonly group: string }>>;
   /** Without, the store manager is not served. */
   readonly store?: StoreDeps;
+  /** Without, the calls about customers and beacons are not there. */
+  readonly identity?: IdentityDeps;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly random: Random;

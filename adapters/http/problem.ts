@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { IDENTITY_PROBLEMS } from "./identity/problems.ts";
 import { STATUS_TEXT } from "./status_text.ts";
 import { STORE_PROBLEMS } from "./store/problems.ts";
 
@@ -30,6 +31,7 @@ export const PROBLEMS = {
   unavailable: { status: 503, meaning: "A part of the system is away; see Retry-After" },
   too_many_listeners: { status: 503, meaning: "The live stream has as many listeners as it takes" },
   ...STORE_PROBLEMS,
+  ...IDENTITY_PROBLEMS,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -50,6 +52,8 @@ export class Problem extends Error {
     readonly more: {
       readonly errors?: readonly InputFault[];
       readonly headers?: Readonly<Record<string, string>>;
+      /** Further members of the answer. */
+      readonly members?: Readonly<Record<string, unknown>>;
     } = {},
   ) {
     super(detail);
@@ -67,6 +71,7 @@ export function problemResponse(c: Context, problem: Problem): Response {
     status,
     code: problem.code,
     detail: problem.message,
+    ...problem.more.members,
     ...(errors === undefined ? {} : { errors: errors.slice(0, MAX_FAULTS), errorCount: errors.length }),
     requestId: c.get("requestId"),
   };

@@ -1,11 +1,17 @@
-import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
-import { COMMERCE_MESSAGES, dataSchema } from "./codec.ts";
+import { z } from "zod";
+import { COMMERCE_MESSAGES } from "./codec.ts";
+import { IDENTITY_MESSAGES } from "./identity_codec.ts";
+
+const MESSAGES = { ...COMMERCE_MESSAGES, ...IDENTITY_MESSAGES };
 
 const HEADERS = {
   type: "object",
   properties: {
     ce_specversion: { const: "1.0" },
-    ce_id: { type: "string", description: "The id of the order, user or product: the same event always has the same" },
+    ce_id: {
+      type: "string",
+      description: "The same event always has the same: the id of the order, user or product, or its own",
+    },
     ce_source: { type: "string", format: "uri-reference" },
     ce_type: { type: "string" },
     ce_time: { type: "string", format: "date-time" },
@@ -16,7 +22,7 @@ const HEADERS = {
 
 /** The AsyncAPI 3.0 document of the log's topics, made from the schemas that the codec parses with. */
 export function asyncApiDocument(
-  topics: readonly { readonly topic: string; readonly eventType: CommerceEvent["type"] }[],
+  topics: readonly { readonly topic: string; readonly eventType: keyof typeof MESSAGES }[],
 ): object {
   const channels = Object.fromEntries(topics.map(({ topic, eventType }) => [topic, {
     address: topic,
@@ -27,11 +33,11 @@ export function asyncApiDocument(
     [`store_${topic}`, { action: "receive", channel: { $ref: `#/channels/${topic}` } }],
   ]));
   const messages = Object.fromEntries(topics.map(({ eventType }) => [eventType, {
-    name: COMMERCE_MESSAGES[eventType].ceType,
+    name: MESSAGES[eventType].ceType,
     title: eventType,
     contentType: "application/json",
     headers: HEADERS,
-    payload: dataSchema(eventType),
+    payload: z.toJSONSchema(MESSAGES[eventType].data, { io: "input", unrepresentable: "any" }),
   }]));
   return {
     asyncapi: "3.0.0",

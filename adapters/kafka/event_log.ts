@@ -1,7 +1,8 @@
 import { type CommerceEvent, type Stream, streamOf } from "../../domain/commerce/commerce_event.ts";
 import type { EventLog } from "../../application/commerce/ports/event_log.ts";
 import type { LogWriter, Receipt } from "../../application/shared/log.ts";
-import { type CodecOptions, encodeEvent } from "./codec.ts";
+import type { CodecOptions } from "./cloud_event.ts";
+import { encodeEvent } from "./codec.ts";
 
 export interface EventLogOptions extends CodecOptions {
   readonly topics: Readonly<Record<Stream, string>>;

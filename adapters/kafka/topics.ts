@@ -1,6 +1,8 @@
 import type { Admin, Kafka } from "kafkajs";
 import { Outage } from "../../application/shared/fault.ts";
 
+const DAY_MS = 24 * 3_600_000;
+
 export interface TopicPlan {
   readonly topic: string;
   readonly partitions: number;
@@ -8,6 +10,8 @@ export interface TopicPlan {
   readonly replicas: number;
   /** Largest batch of records, and so the largest record, where it is not what the brokers say. */
   readonly maxMessageBytes?: number;
+  /** How long a record is kept; as the brokers say, unless told. */
+  readonly retentionMs?: number;
 }
 
 /** Creates the topics that are missing; gives their names. Existing ones stay as they are. Throws `Outage`. */
@@ -19,7 +23,7 @@ export async function ensureTopics(kafka: Kafka, plans: readonly TopicPlan[]): P
     const brokers = (await admin.describeCluster()).brokers.length;
     await admin.createTopics({
       waitForLeaders: true,
-      topics: missing.map(({ topic, partitions, replicas, maxMessageBytes }) => {
+      topics: missing.map(({ topic, partitions, replicas, maxMessageBytes, retentionMs }) => {
         const replicationFactor = Math.min(replicas, brokers);
         return {
           topic,
@@ -29,12 +33,21 @@ export async function ensureTopics(kafka: Kafka, plans: readonly TopicPlan[]): P
           configEntries: [
             { name: "min.insync.replicas", value: String(Math.max(1, replicationFactor - 1)) },
             ...(maxMessageBytes ? [{ name: "max.message.bytes", value: String(maxMessageBytes) }] : []),
+            ...(retentionMs === undefined ? [] : retentionEntries(retentionMs)),
           ],
         };
       }),
     });
     return missing.map(({ topic }) => topic);
   });
+}
+
+/** Kafka removes whole segments, so a record leaves once its segment has been closed and has aged as a whole. */
+function retentionEntries(retentionMs: number) {
+  return [
+    { name: "retention.ms", value: String(retentionMs) },
+    { name: "segment.ms", value: String(Math.min(DAY_MS, retentionMs)) },
+  ];
 }
 
 /** Runs `work` with a connected admin client; whatever it throws leaves as `Outage`. */

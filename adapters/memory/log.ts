@@ -84,6 +84,19 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     return [...this.#topics.values()].flat().flatMap(({ records }) => records);
   }
 
+  /** Blanks a topic's records of a key; gives how many there were. A journal still has to be written anew. */
+  blank(topic: string, key: string): number {
+    let blanked = 0;
+    for (const { records } of this.#topics.get(topic) ?? []) {
+      for (const [nth, record] of records.entries()) {
+        if (record.key !== key) continue;
+        records[nth] = { ...record, key: null, value: null, headers: {} };
+        blanked++;
+      }
+    }
+    return blanked;
+  }
+
   ranges(topic: string): Promise<PartitionRange[]> {
     return Promise.resolve(
       (this.#topics.get(topic) ?? []).map(({ first, records }, partition) => (

@@ -19,6 +19,16 @@ export async function insertOutbox(sql: SqlScope, records: readonly OutboxRecord
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(topic text, key text, value text, headers text)`;
 }
 
+/** The columns topic, key, value and headers of one record, for a statement that adds it with other things. */
+export function outboxColumns({ topic, key, value, headers }: OutboxRecord) {
+  return {
+    topic,
+    key: key === null ? null : Buffer.from(key),
+    value: value && Buffer.from(value),
+    headers: Buffer.from(JSON.stringify(headers)),
+  };
+}
+
 function hex(content: string | Uint8Array): string {
   return Buffer.from(content as string).toString("hex");
 }

@@ -1,6 +1,6 @@
 import type { PartitionRange } from "../shared/log.ts";
 import { partitionProgress } from "./group_progress.ts";
-import type { StoredPositions } from "./ports/inbox.ts";
+import type { StoredPositions } from "../shared/stream_position.ts";
 
 export interface GroupLag {
   readonly group: string;

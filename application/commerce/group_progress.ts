@@ -1,5 +1,5 @@
 import type { PartitionRange } from "../shared/log.ts";
-import type { StoredPositions } from "./ports/inbox.ts";
+import type { StoredPositions } from "../shared/stream_position.ts";
 
 /** One partition as a group has stored it. */
 export interface PartitionProgress {

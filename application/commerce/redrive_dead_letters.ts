@@ -1,5 +1,5 @@
 import type { LogInspector, LogRecord, LogScanner, LogWriter, StoredRecord } from "../shared/log.ts";
-import { deadLetterTopic } from "./dead_letter_record.ts";
+import { deadLetterTopic } from "../shared/dead_letter_record.ts";
 import type { Inbox } from "./ports/inbox.ts";
 
 export interface RedriveDeps {

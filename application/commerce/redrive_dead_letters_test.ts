@@ -2,8 +2,9 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { MemoryLog } from "../../adapters/memory/log.ts";
 import { Outage } from "../shared/fault.ts";
 import type { LogRecord, StoredRecord } from "../shared/log.ts";
-import { deadLetterRecord } from "./dead_letter_record.ts";
-import type { Accepted, Advance, DeadLetter, StreamPosition } from "./ports/inbox.ts";
+import { type DeadLetter, deadLetterRecord } from "../shared/dead_letter_record.ts";
+import type { Advance, StreamPosition } from "../shared/stream_position.ts";
+import type { Accepted } from "./ports/inbox.ts";
 import { redriveDeadLetters, type RedriveOptions } from "./redrive_dead_letters.ts";
 
 const encoder = new TextEncoder();

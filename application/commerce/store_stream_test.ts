@@ -4,8 +4,10 @@ import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
 import { Samples } from "../../testing/samples.ts";
 import { DataRefused, Outage } from "../shared/fault.ts";
 import type { LogBatch, StoredRecord } from "../shared/log.ts";
-import type { Accepted, Advance, DeadLetter, Inbox, StreamPosition } from "./ports/inbox.ts";
-import { storeStream } from "./store_stream.ts";
+import type { DeadLetter } from "../shared/dead_letter_record.ts";
+import type { Advance, StreamPosition } from "../shared/stream_position.ts";
+import type { Accepted, Inbox } from "./ports/inbox.ts";
+import { storeStream } from "../shared/store_stream.ts";
 
 const GROUP = "users_group";
 const TOPIC = "users";
@@ -82,7 +84,7 @@ function arrange(stop = new AbortController()) {
   const store = new Store();
   const observed: string[] = [];
   const retries: Error[] = [];
-  const handler = storeStream(
+  const handler = storeStream<CommerceEvent, Accepted>(
     {
       inbox: store,
       decode: ({ value }) => {
@@ -173,7 +175,7 @@ Deno.test("storeStream take finds one poisonous record among a hundred and store
       headers: { n: "1" },
       cause: {
         code: "data_refused",
-        message: "Cannot store the data: unsupported Unicode escape sequence (SQLSTATE 22P05)",
+        message: "Cannot store the data: unsupported Unicode escape sequence (22P05)",
       },
     });
     assertEquals(new TextDecoder().decode(letter!.value!), `U-${poisonous}`);

@@ -3,7 +3,7 @@ import { Outage } from "../shared/fault.ts";
 import type { LogInspector } from "../shared/log.ts";
 import { type GroupLag, groupLag } from "./group_lag.ts";
 import type { CachePools, CacheUse } from "./ports/cache_pools.ts";
-import type { StoredPositions } from "./ports/inbox.ts";
+import type { StoredPositions } from "../shared/stream_position.ts";
 import type { Figures, ShopFigures } from "./ports/shop_figures.ts";
 
 /** What a summary is made of. Each is read on its own, so that one being away leaves the others' figures. */

@@ -1,5 +1,5 @@
 import type { LogInspector, Receipt } from "../shared/log.ts";
-import type { StoredPositions } from "./ports/inbox.ts";
+import type { StoredPositions } from "../shared/stream_position.ts";
 import type { WaitingOrders } from "./ports/waiting_orders.ts";
 
 export interface StoredWatch {

@@ -1,18 +1,28 @@
 import { requireKeysBeyondLoopback } from "../wiring/config.ts";
 import { openCache } from "../wiring/open_cache.ts";
+import { openEvents } from "../wiring/open_events.ts";
+import { openIdentity } from "../wiring/open_identity.ts";
 import { openLog } from "../wiring/open_log.ts";
 import { openMarketState } from "../wiring/open_market_state.ts";
 import { openStore } from "../wiring/open_store.ts";
 import { requireEngines } from "../wiring/require_engines.ts";
 import { runProcess, untilStopped } from "../wiring/run_process.ts";
 import { serveApi } from "../wiring/serve_api.ts";
+import { withRecorded } from "../wiring/with_recorded.ts";
 
 await runProcess({ name: "api", usage: "", flags: {}, longRunning: true, hasApi: true }, async (process) => {
   requireEngines(process.config, ["database", "redis", "kafka"]);
   requireKeysBeyondLoopback(process.config);
   const sql = await openStore(process, "api");
   const log = await openLog(process);
-  const address = serveApi(process, sql, log, { pools: openCache(process), state: openMarketState(process) });
+  const identity = openIdentity(process, sql);
+  // Without it the calls about recorded events, and the erasure that has to reach them, are not there.
+  const events = process.config.identity.dynamodb ? await openEvents(process) : null;
+  const address = serveApi(process, sql, log, {
+    pools: openCache(process),
+    state: openMarketState(process),
+    identity: events ? withRecorded(process, identity, { sql, log, events }) : identity,
+  });
   process.log.info(`API and page at ${address}`);
   await untilStopped(process.signal);
 });

@@ -11,6 +11,7 @@ export const SHARED = "shared";
 
 /** Folders within a context: words of the business, or of how a use case is told. A new one is entered here. */
 export const FOLDERS_WITHIN_CONTEXT = [
+  "confidence",
   "contracts",
   "history",
   "manuals",
@@ -18,6 +19,7 @@ export const FOLDERS_WITHIN_CONTEXT = [
   "ports",
   "scenarios",
   "tables",
+  "visits",
 ] as const;
 
 /** The technologies that `adapters` knows. A new one is entered here. */

@@ -28,7 +28,7 @@ export interface BenchOptions {
   readonly onRound: (text: string) => void;
 }
 
-/** Something that can be measured by `deno task bench NAME`. A new one is entered in `main.ts`. */
+/** Something that can be measured by `deno task bench NAME`. A new one is entered in `benches.ts`. */
 export interface Bench {
   readonly summary: string;
   run(process: Process, options: BenchOptions): Promise<BenchResult>;

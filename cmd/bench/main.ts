@@ -2,22 +2,10 @@
 import { numberFlag } from "../wiring/numbers.ts";
 import { runProcess } from "../wiring/run_process.ts";
 import { WrongSettings } from "../wiring/settings.ts";
-import type { Bench } from "./bench.ts";
-import { BENCH_HISTORY } from "./history.ts";
-import { BENCH_SINK } from "./sink.ts";
+import { BENCHES } from "./benches.ts";
 import { KAFKA_COMPARISON_FLAGS, KAFKA_COMPARISON_SUMMARY, printKafkaComparison } from "./print_kafka_comparison.ts";
-import { BENCH_REPORT } from "./report_reads.ts";
 import { resultAsText } from "./report.ts";
-import { BENCH_SEARCH } from "./search.ts";
 import { READER, readWhenTold } from "./stampede.ts";
-
-/** Every bench by its name; a new one is entered here. */
-const BENCHES: Readonly<Record<string, Bench>> = {
-  history: BENCH_HISTORY,
-  sink: BENCH_SINK,
-  report: BENCH_REPORT,
-  search: BENCH_SEARCH,
-};
 
 const NAMES = Object.entries({ ...BENCHES, "kafka-comparison": { summary: KAFKA_COMPARISON_SUMMARY } })
   .map(([name, { summary }]) => `  ${name.padEnd(18)}${summary}`).join("\n");

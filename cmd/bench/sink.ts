@@ -122,7 +122,7 @@ async function drain(process: Process, sql: Sql, log: Log, addsTotals: boolean):
   const stop = new AbortController();
   const consuming = Promise.all([
     consumeStream(process, sql, { ...log, reader }, "orders", stop.signal),
-    ...(addsTotals ? [keepHouse(process, sql, log, stop.signal)] : []),
+    ...(addsTotals ? [keepHouse(process, sql, log, { signal: stop.signal })] : []),
   ]);
   const stored = async () =>
     (await sql`select coalesce(sum(next_offset), 0)::int as n from consumer_offsets`)[0]!.n as number;

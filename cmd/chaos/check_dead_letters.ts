@@ -1,5 +1,5 @@
 import type { Inbox } from "../../application/commerce/ports/inbox.ts";
-import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
+import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import { redriveDeadLetters } from "../../application/commerce/redrive_dead_letters.ts";
 import type { LogInspector, LogScanner, LogWriter } from "../../application/shared/log.ts";
 import type { Ledger } from "./ledger.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { MemoryLog } from "../../adapters/memory/log.ts";
-import { deadLetterRecord, deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
+import { deadLetterRecord, deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import { checkDeadLetters } from "./check_dead_letters.ts";
 import { Ledger } from "./ledger.ts";
 

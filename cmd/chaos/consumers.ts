@@ -1,7 +1,7 @@
 import { sleep } from "../../adapters/system/sleep.ts";
 import type { Stream } from "../../domain/commerce/commerce_event.ts";
 import { RunningProcess } from "../../testing/running_process.ts";
-import { FENCED_LINE } from "../wiring/consume_stream.ts";
+import { FENCED_LINE } from "../wiring/observe_stream.ts";
 
 interface Member {
   readonly stream: Stream;

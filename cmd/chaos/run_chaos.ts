@@ -1,7 +1,7 @@
 import { KafkaBrokers } from "../../adapters/kafka/brokers.ts";
 import { connectKafka } from "../../adapters/kafka/connect.ts";
 import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
-import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
+import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import type { Stream } from "../../domain/commerce/commerce_event.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
 import { createInstallation, type Engines } from "../../testing/installation.ts";

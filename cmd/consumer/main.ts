@@ -21,6 +21,6 @@ await runProcess({
   const log = await openLog(process);
   await Promise.all([
     consumeStream(process, sql, log, stream satisfies Stream, process.signal),
-    keepHouse(process, sql, log, process.signal),
+    keepHouse(process, sql, log, process),
   ]);
 });

@@ -5,12 +5,12 @@ import { connectPostgres, type PostgresOptions } from "../../adapters/postgres/c
 import { probePostgres } from "../../adapters/postgres/probe.ts";
 import { probeRedis } from "../../adapters/redis/probe.ts";
 import { within } from "../../adapters/system/within.ts";
-import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
+import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { type Config, type KafkaConfig, parseConfig, type RedisConfig, settingNames } from "../wiring/config.ts";
 import { connectLog } from "../wiring/connect_log.ts";
 import type { ServerDatabase } from "../wiring/database_config.ts";
-import { streamNames } from "../wiring/names.ts";
+import { allStreams } from "../wiring/names.ts";
 import { openMigrations } from "../wiring/open_migrations.ts";
 import { readAuthority } from "../wiring/read_authority.ts";
 import type { Env } from "../wiring/read_env.ts";
@@ -130,7 +130,7 @@ async function look(
   inspector: KafkaLogInspector,
   prefix: string,
 ): Promise<Omit<KafkaFacts, "silentAddresses">> {
-  const wanted = Object.values(streamNames(prefix)).map(({ topic }) => topic);
+  const wanted = allStreams(prefix).map(({ topic }) => topic);
   const names = wanted.flatMap((topic) => [topic, deadLetterTopic(topic)]);
   const all = await brokers.all();
   const topics = await brokers.describe(names);

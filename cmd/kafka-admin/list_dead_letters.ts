@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
+import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";
 import { table } from "../wiring/table.ts";
 import type { Flags, Report } from "./actions.ts";

@@ -3,7 +3,7 @@ import type { GroupMember } from "../../adapters/kafka/brokers.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { groupLag } from "../../application/commerce/group_lag.ts";
 import { paceBetween, type PartitionProgress, partitionProgress } from "../../application/commerce/group_progress.ts";
-import { streamNames } from "../wiring/names.ts";
+import { allStreams } from "../wiring/names.ts";
 import { numberFlag } from "../wiring/numbers.ts";
 import { WrongSettings } from "../wiring/settings.ts";
 import { count, table } from "../wiring/table.ts";
@@ -41,7 +41,7 @@ type Group = Awaited<ReturnType<typeof followedGroups>>[number];
 
 function followedGroups({ process }: Admin, { group }: Flags) {
   const { prefix } = process.config;
-  const all = Object.values(streamNames(prefix));
+  const all = allStreams(prefix);
   if (group === undefined) return all;
   const named = all.filter((stream) => stream.group === group || stream.group === `${prefix}${group}`);
   if (named.length > 0) return named;

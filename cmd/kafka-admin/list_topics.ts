@@ -1,5 +1,5 @@
-import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
-import { streamNames } from "../wiring/names.ts";
+import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
+import { allStreams } from "../wiring/names.ts";
 import { count, table } from "../wiring/table.ts";
 import type { Report } from "./actions.ts";
 import type { Admin } from "./admin.ts";
@@ -7,7 +7,7 @@ import type { Admin } from "./admin.ts";
 /** Every topic of the shop with its partitions and how many records each holds. */
 export async function listTopics({ process, log }: Admin): Promise<Report> {
   const { inspector } = await log();
-  const names = Object.values(streamNames(process.config.prefix))
+  const names = allStreams(process.config.prefix)
     .flatMap(({ topic }) => [topic, deadLetterTopic(topic)]);
   const topics = await Promise.all(names.map(async (topic) => {
     const partitions = await inspector.ranges(topic);

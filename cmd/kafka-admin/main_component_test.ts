@@ -35,6 +35,8 @@ Deno.test("kafka-admin makes a topic once and describes it, and looking makes no
     0,
     0,
     0,
+    0,
+    0,
   ]);
   const missing = await admin(shop, "describe", "--topic", "orders");
   assertEquals(missing.code, 2);

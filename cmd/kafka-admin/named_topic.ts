@@ -1,5 +1,5 @@
-import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
-import { streamNames } from "../wiring/names.ts";
+import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
+import { allStreams } from "../wiring/names.ts";
 import { WrongSettings } from "../wiring/settings.ts";
 import type { Flags } from "./actions.ts";
 import type { Admin } from "./admin.ts";
@@ -31,5 +31,5 @@ export function unknownTopic(topic: string): WrongSettings {
 }
 
 function shopTopics(prefix: string): string[] {
-  return Object.values(streamNames(prefix)).map(({ topic }) => topic);
+  return allStreams(prefix).map(({ topic }) => topic);
 }

@@ -1,3 +1,4 @@
+import { IdentityPartitions } from "../../adapters/postgres/identity_partitions.ts";
 import { Migrations } from "../../adapters/postgres/migrations.ts";
 import { migrationsFolder } from "../wiring/open_migrations.ts";
 import type { Process } from "../wiring/run_process.ts";
@@ -9,9 +10,13 @@ type Move = Pick<Arguments, "to" | "json"> & { readonly action: "status" | "up" 
 
 /** Applies migrations, takes them back, or only shows them. */
 export async function moveDatabase(process: Process, database: MigratedDatabase, move: Move): Promise<void> {
-  const migrations = new Migrations(await database.open(process), migrationsFolder(database.name));
+  const sql = await database.open(process);
+  const migrations = new Migrations(sql, migrationsFolder(database.name));
   const done = await carryOut(migrations, move);
-  printMigrations(move.action, done, await migrations.status(), move.json);
+  // With all migrations, what they made is also looked after: identifications need next year's partition in time.
+  const looksAhead = database.name === "main" && move.action === "up" && move.to === undefined;
+  const years = looksAhead ? await new IdentityPartitions(sql).ensure(new Date()) : [];
+  printMigrations({ action: move.action, done, all: await migrations.status(), years }, move.json);
 }
 
 async function carryOut(migrations: Migrations, { action, to }: Move) {

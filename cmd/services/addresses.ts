@@ -1,4 +1,5 @@
 import { findChromium } from "./chromium.ts";
+import { cfnLintProgram } from "./native/packages/cfn_lint_package.ts";
 import { composeCommand } from "./native/packages/compose_package.ts";
 import { hadolintProgram } from "./native/packages/hadolint_package.ts";
 
@@ -20,6 +21,7 @@ export const PORTS = {
   /** The KRaft quorum; the containers keep theirs inside. */
   kafkaControllers: [29681, 29682, 29683],
   dynamodb: 28000,
+  s3: 28500,
   toxiproxy: 28474,
 } as const;
 
@@ -30,6 +32,7 @@ export interface Addresses {
   readonly redisClusterNodes: readonly string[];
   readonly kafkaBrokers: readonly string[];
   readonly dynamodbEndpoint: string;
+  readonly s3Endpoint: string;
   readonly toxiproxyUrl: string;
   /** Of the browser; looked for when it is asked for, and empty when there is none. */
   readonly chromiumPath: string;
@@ -42,6 +45,7 @@ export const addresses: Addresses = {
   redisClusterNodes: PORTS.redisCluster.map((port) => `${HOST}:${port}`),
   kafkaBrokers: PORTS.kafka.map((port) => `${HOST}:${port}`),
   dynamodbEndpoint: `http://${HOST}:${PORTS.dynamodb}`,
+  s3Endpoint: `http://${HOST}:${PORTS.s3}`,
   toxiproxyUrl: `http://${HOST}:${PORTS.toxiproxy}`,
   get chromiumPath() {
     return findChromium() ?? "";
@@ -56,9 +60,11 @@ export function testEnvironment(): Record<string, string> {
     TEST_REDIS_CLUSTER: addresses.redisClusterNodes.join(","),
     TEST_KAFKA_BROKERS: addresses.kafkaBrokers.join(","),
     TEST_DYNAMODB_ENDPOINT: addresses.dynamodbEndpoint,
+    TEST_S3_ENDPOINT: addresses.s3Endpoint,
     TEST_TOXIPROXY_URL: addresses.toxiproxyUrl,
     TEST_CHROMIUM: addresses.chromiumPath,
     TEST_COMPOSE: composeCommand().join(" "),
     TEST_HADOLINT: hadolintProgram(),
+    TEST_CFN_LINT: cfnLintProgram(),
   };
 }

@@ -11,8 +11,10 @@ Deno.test("PORTS gives every port to one engine, and none that the system hands 
 });
 
 Deno.test("addresses stay on this machine", () => {
-  const { postgresUrl, redisUrl, dynamodbEndpoint, toxiproxyUrl } = addresses;
-  for (const url of [postgresUrl, redisUrl, dynamodbEndpoint, toxiproxyUrl]) assertEquals(new URL(url).hostname, HOST);
+  const { postgresUrl, redisUrl, dynamodbEndpoint, s3Endpoint, toxiproxyUrl } = addresses;
+  for (const url of [postgresUrl, redisUrl, dynamodbEndpoint, s3Endpoint, toxiproxyUrl]) {
+    assertEquals(new URL(url).hostname, HOST);
+  }
   for (const node of [...addresses.redisClusterNodes, ...addresses.kafkaBrokers]) assert(node.startsWith(`${HOST}:`));
 });
 

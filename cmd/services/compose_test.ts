@@ -24,6 +24,7 @@ Deno.test("compose.yaml publishes the tests' engines where addresses.ts says", (
   published("test-postgres", `${PORTS.postgres}:5432`);
   published("test-redis", `${PORTS.redis}:6379`);
   published("test-dynamodb", `${PORTS.dynamodb}:8000`);
+  published("test-s3", `${PORTS.s3}:5000`);
   PORTS.kafka.forEach((port, i) => published(`test-kafka-${i + 1}`, `${port}:9092`));
   const [first, last] = [PORTS.redisCluster[0], PORTS.redisCluster.at(-1)];
   published("test-redis-cluster", `${first}-${last}:${first}-${last}`);
@@ -47,5 +48,6 @@ Deno.test("compose.yaml runs the versions that are fetched without Docker", () =
   ) => [...new Set(compose.matchAll(new RegExp(`image: ${image}:(\\S+)`, "g")).map((m) => m[1]))];
   assertEquals(versions("apache/kafka"), [VERSIONS.kafka]);
   assertEquals(versions("amazon/dynamodb-local"), [VERSIONS.dynamodbLocal]);
+  assertEquals(versions("motoserver/moto"), [VERSIONS.moto]);
   assertEquals(versions("ghcr.io/shopify/toxiproxy"), [VERSIONS.toxiproxy]);
 });

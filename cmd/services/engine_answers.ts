@@ -21,6 +21,8 @@ export async function engineAnswers(name: EngineName): Promise<boolean> {
     }
     case "dynamodb":
       return await portOpen(PORTS.dynamodb);
+    case "s3":
+      return await portOpen(PORTS.s3);
     case "toxiproxy":
       return await portOpen(PORTS.toxiproxy);
   }

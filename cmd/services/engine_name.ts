@@ -7,6 +7,7 @@ export const ENGINE_NAMES = [
   "kafka-2",
   "kafka-3",
   "dynamodb",
+  "s3",
   "toxiproxy",
 ] as const;
 

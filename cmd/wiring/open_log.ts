@@ -5,18 +5,18 @@ import { KafkaLogInspector } from "../../adapters/kafka/log_inspector.ts";
 import { KafkaLogReader } from "../../adapters/kafka/log_reader.ts";
 import { KafkaLogScanner } from "../../adapters/kafka/log_scanner.ts";
 import { KafkaLogWriter } from "../../adapters/kafka/log_writer.ts";
-import { ensureTopics } from "../../adapters/kafka/topics.ts";
+import { ensureTopics, type TopicPlan } from "../../adapters/kafka/topics.ts";
 import { MemoryLog } from "../../adapters/memory/log.ts";
 import { patiently } from "../../adapters/system/patiently.ts";
 import { newTraceparent } from "../../adapters/system/traceparent.ts";
-import { deadLetterTopic } from "../../application/commerce/dead_letter_record.ts";
+import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import type { EventLog } from "../../application/commerce/ports/event_log.ts";
 import type { LogInspector, LogReader, LogScanner, LogWriter } from "../../application/shared/log.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { KafkaConfig } from "./config.ts";
 import { connectLog } from "./connect_log.ts";
 import { folderInUse } from "./open_store.ts";
-import { streamNames, topicsOf } from "./names.ts";
+import { allStreams, IDENTITY_RETENTION_MS, streamNames, topicsOf } from "./names.ts";
 import type { Process } from "./run_process.ts";
 
 /** A dead letter is its record and the cause: the largest record that a topic takes must still fit. */
@@ -29,6 +29,8 @@ export interface Log {
   readonly inspector: LogInspector;
   readonly scanner: LogScanner;
   readonly events: EventLog;
+  /** Takes a key's records out of a topic, where the log can do that; gives how many there were. */
+  readonly forget?: (topic: string, key: string) => Promise<number>;
 }
 
 export interface LogOptions {
@@ -62,13 +64,8 @@ async function openKafka(
   closing.defer(() => inspector.close());
   const writer = new KafkaLogWriter(kafka);
   closing.defer(() => writer.close());
-  const names = Object.values(streamNames(config.prefix));
-  const { partitions, replicas } = kafkaConfig;
-  const topics = names.flatMap(({ topic }) => [
-    { topic, partitions, replicas },
-    { topic: deadLetterTopic(topic), partitions, replicas, maxMessageBytes: DEAD_LETTER_BYTES },
-  ]);
-  const create = () => ensureTopics(kafka, topics);
+  const names = allStreams(config.prefix);
+  const create = () => ensureTopics(kafka, names.flatMap((stream) => plansOf(stream, kafkaConfig)));
   const retry = patiently((error) => log.warn({ reason: reasonOf(error) }, "cannot reach Kafka yet: trying again"));
   if (createTopics) await (longRunning ? retry(create, signal) : create());
   health.needs("kafka", () => inspector.ranges(names[0]!.topic));
@@ -79,6 +76,15 @@ async function openKafka(
     reader: new KafkaLogReader(kafka, { inspector, onError }),
     scanner: new KafkaLogScanner(kafka, inspector, () => `${config.prefix}scan-${crypto.randomUUID()}`),
   };
+}
+
+function plansOf(
+  { topic, eventType }: ReturnType<typeof allStreams>[number],
+  { partitions, replicas }: KafkaConfig,
+): TopicPlan[] {
+  const kept = eventType === "customer.identified" ? { retentionMs: IDENTITY_RETENTION_MS } : {};
+  const plan = { partitions, replicas, ...kept };
+  return [{ topic, ...plan }, { topic: deadLetterTopic(topic), ...plan, maxMessageBytes: DEAD_LETTER_BYTES }];
 }
 
 /** The log of this process, kept in a file of the data folder so that what it acknowledged survives the process. */
@@ -95,9 +101,22 @@ async function openMemoryLog({ config, closing }: Process): Promise<Omit<Log, "e
   const log = new MemoryLog({ now, journal });
   log.restore(records);
   await journal.keepOnly(() => log.records());
-  return allOf(log);
+  return {
+    ...allOf(log),
+    forget: async (topic, key) => {
+      const blanked = log.blank(topic, key);
+      if (blanked > 0) await journal.keepOnly(() => log.records());
+      return blanked;
+    },
+  };
 }
 
 function allOf(log: MemoryLog): Omit<Log, "events"> {
-  return { writer: log, reader: log, inspector: log, scanner: log };
+  return {
+    forget: (topic, key) => Promise.resolve(log.blank(topic, key)),
+    writer: log,
+    reader: log,
+    inspector: log,
+    scanner: log,
+  };
 }

@@ -4,8 +4,17 @@ import type { RedisConfig } from "./config.ts";
 import { readAuthority } from "./read_authority.ts";
 import type { Process } from "./run_process.ts";
 
-/** A client of the configured Redis; it ends with the process, which is not ready without it. */
-export function openRedis({ log, health, closing }: Process, { url, cluster, caFile }: RedisConfig): RedisClient {
+export interface RedisOptions {
+  /** Whether the process does its work without it, only slower. */
+  readonly isSpare?: boolean;
+}
+
+/** A client of the configured Redis; it ends with the process, which is not ready without it unless it is spare. */
+export function openRedis(
+  { log, health, closing }: Process,
+  { url, cluster, caFile }: RedisConfig,
+  { isSpare = false }: RedisOptions = {},
+): RedisClient {
   const redis = connectRedis({
     url,
     cluster,
@@ -13,6 +22,6 @@ export function openRedis({ log, health, closing }: Process, { url, cluster, caF
     onError: (error) => log.debug({ engine: "redis", reason: reasonOf(error) }, "Redis connection"),
   });
   closing.defer(() => redis.disconnect());
-  health.needs("redis", () => redis.ping());
+  if (!isSpare) health.needs("redis", () => redis.ping());
   return redis;
 }

@@ -1,12 +1,13 @@
 import type { Config } from "./config.ts";
 import { WrongSettings } from "./settings.ts";
 
-type Engine = "database" | "redis" | "kafka";
+type Engine = "database" | "redis" | "kafka" | "dynamodb";
 
 const WHY: Readonly<Record<Engine, string>> = {
   database: "DATABASE_URL or DB_TYPE is not set",
   redis: "REDIS_URL is not set",
   kafka: "KAFKA_BROKERS is not set",
+  dynamodb: "AWS_REGION or DYNAMODB_ENDPOINT is not set",
 };
 
 /**
@@ -14,9 +15,13 @@ const WHY: Readonly<Record<Engine, string>> = {
  * process' own memory: a producer without Kafka would talk to nobody.
  */
 export function requireEngines(config: Config, engines: readonly Engine[]): void {
-  const missing = engines.filter((engine) =>
-    engine === "database" ? config.database.kind === "embedded" : !config[engine]
-  );
+  const isMissing: Readonly<Record<Engine, boolean>> = {
+    database: config.database.kind === "embedded",
+    redis: config.redis === null,
+    kafka: config.kafka === null,
+    dynamodb: config.identity.dynamodb === null,
+  };
+  const missing = engines.filter((engine) => isMissing[engine]);
   if (missing.length === 0) return;
   throw new WrongSettings(
     missing.map((engine) =>

@@ -1,4 +1,5 @@
 import { createApp } from "../../adapters/http/app.ts";
+import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
 import { asyncApiDocument } from "../../adapters/kafka/asyncapi.ts";
 import type { Sql } from "../../adapters/postgres/connect.ts";
 import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
@@ -8,7 +9,7 @@ import { PostgresShopFigures } from "../../adapters/postgres/shop_figures.ts";
 import { PostgresUsers } from "../../adapters/postgres/users.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import type { MarketState } from "./open_market_state.ts";
-import { streamNames } from "./names.ts";
+import { allStreams, streamNames } from "./names.ts";
 import type { Log } from "./open_log.ts";
 import { openStoreManager } from "./open_store_manager.ts";
 import type { Process } from "./run_process.ts";
@@ -20,13 +21,17 @@ export function serveApi(
   process: Process,
   sql: Sql,
   events: Log,
-  { pools, state }: { readonly pools: CachePools; readonly state: MarketState },
+  { pools, state, identity }: {
+    readonly pools: CachePools;
+    readonly state: MarketState;
+    readonly identity: IdentityDeps;
+  },
 ): string {
   const { config, log, metrics, health, closing } = process;
   const { host, port, apiKeys, loopbackOnly, bodyLimitBytes, requestsPerMinute } = config.http;
   const streams = streamNames(config.prefix);
   const positions = new PostgresInbox(sql);
-  showLag(metrics.registry, { positions, inspector: events.inspector, streams: Object.values(streams) });
+  showLag(metrics.registry, { positions, inspector: events.inspector, streams: allStreams(config.prefix) });
   const app = createApp({
     users: new PostgresUsers(sql),
     products: new PostgresProducts(sql),
@@ -39,11 +44,12 @@ export function serveApi(
     scenarios: state.scenarios,
     store: openStoreManager(process, sql),
     streams,
+    identity,
     clock: () => new Date(),
     newId: () => crypto.randomUUID(),
     random: Math.random,
     log,
-    asyncapi: asyncApiDocument(Object.values(streams)),
+    asyncapi: asyncApiDocument(allStreams(config.prefix)),
     health: { live: () => health.live(), ready: () => health.ready(), metrics: () => health.metrics() },
   }, {
     apiKeys,

@@ -1,13 +1,12 @@
 import prom from "prom-client";
 import { type GroupLag, groupLag } from "../../application/commerce/group_lag.ts";
-import type { StoredPositions } from "../../application/commerce/ports/inbox.ts";
+import type { StoredPositions } from "../../application/shared/stream_position.ts";
 import type { LogInspector } from "../../application/shared/log.ts";
-import type { StreamNames } from "./names.ts";
 
 export interface LagSources {
   readonly positions: StoredPositions;
   readonly inspector: LogInspector;
-  readonly streams: readonly Pick<StreamNames, "topic" | "group">[];
+  readonly streams: readonly { readonly topic: string; readonly group: string }[];
 }
 
 /** A scrape waits no longer for the log and the store than this; the other metrics must not be lost with them. */

@@ -36,7 +36,7 @@ export async function wireImport(
   const streams = streamNames(config.prefix);
   const groups = new Map(Object.values(streams).map(({ topic, group }) => [topic, group]));
   const house = new AbortController();
-  const keeping = keepHouse(process, sql, log, house.signal);
+  const keeping = keepHouse(process, sql, log, house);
   closing.defer(async () => {
     house.abort();
     await keeping;

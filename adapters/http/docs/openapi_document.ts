@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Api } from "../api.ts";
 import { COMMERCE_SCHEMAS } from "../commerce/schemas.ts";
+import { IDENTITY_SCHEMAS } from "../identity/schemas.ts";
 import { jsonSchemaOf } from "../json_schema.ts";
 import { PROBLEMS } from "../problem.ts";
 import { STORE_SCHEMAS } from "../store/schemas.ts";
@@ -18,7 +19,12 @@ const problemSchema = z.object({
 
 /** Tells the document what it can't learn from the routes. */
 export function describeComponents(api: Api): void {
-  const schemas = { ...COMMERCE_SCHEMAS, ...STORE_SCHEMAS, Problem: jsonSchemaOf(problemSchema, "output") };
+  const schemas = {
+    ...COMMERCE_SCHEMAS,
+    ...IDENTITY_SCHEMAS,
+    ...STORE_SCHEMAS,
+    Problem: jsonSchemaOf(problemSchema, "output"),
+  };
   for (const [name, schema] of Object.entries(schemas)) api.openAPIRegistry.registerComponent("schemas", name, schema);
   api.openAPIRegistry.registerComponent("securitySchemes", "apiKey", {
     type: "http",
@@ -46,6 +52,8 @@ export function openapiDocument(api: Api): object {
       { name: "Orders", description: "What was bought, line by line" },
       { name: "Commerce", description: "The shop as a whole, live" },
       { name: "Scenarios", description: "What happens to the shop, by the calendar or when somebody starts it" },
+      { name: "Customers", description: "People who are recognised in stores, and where they were" },
+      { name: "Beacons", description: "The transmitters they are recognised by" },
       { name: "Cache", description: "The pools that the live stream draws from" },
       { name: "Manuals", description: "What stores have to know, searched by question, with what every answer cites" },
       { name: "Stores", description: "Each store by itself: its clock, its sales, what they come to" },

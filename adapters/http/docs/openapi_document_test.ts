@@ -1,9 +1,13 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { withApp } from "../testing/call.ts";
+import { identityShop } from "../../../testing/identity_shop.ts";
+import { withApp as withShop } from "../testing/call.ts";
 
 // deno-lint-ignore no-explicit-any -- a document is looked at field by field
 type Document = any;
+
+/** The app with everything that it can serve. */
+const withApp = (test: Parameters<typeof withShop>[0]) => withShop(test, {}, identityShop());
 
 async function withDocument(test: (document: Document) => void | Promise<void>): Promise<void> {
   await withApp(async (call) => await test((await call("GET /openapi.json")).body));
@@ -25,22 +29,29 @@ Deno.test("openapi.json describes every call of the API", () =>
       "DELETE /v1/products/{id}",
       "DELETE /v1/scenarios/{name}/run",
       "DELETE /v1/users/{id}",
+      "GET /v1/beacons/{id}",
       "GET /v1/cache/products/random",
       "GET /v1/cache/status",
       "GET /v1/cache/users/random",
       "GET /v1/commerce/orders/recent",
       "GET /v1/commerce/stream",
       "GET /v1/commerce/summary",
+      "GET /v1/customers/{id}",
+      "GET /v1/customers/{id}/identities",
       "GET /v1/orders/{id}",
       "GET /v1/products/{id}",
       "GET /v1/scenarios",
+      "GET /v1/stores/{store}/beacons",
       "GET /v1/users/{id}",
       "PATCH /v1/orders/{id}",
       "PATCH /v1/products/{id}",
       "PATCH /v1/users/{id}",
+      "POST /v1/detections",
       "POST /v1/orders",
       "POST /v1/products",
       "POST /v1/users",
+      "PUT /v1/beacons/{id}",
+      "PUT /v1/customers/{id}",
       "PUT /v1/scenarios/{name}/run",
     ]);
   }));
@@ -72,7 +83,7 @@ Deno.test("every described call refuses a query parameter it does not know", () 
     const { body: document } = await call("GET /openapi.json");
     for (const [path, item] of Object.entries<Record<string, Document>>(document.paths)) {
       for (const method of Object.keys(item)) {
-        const route = `${method.toUpperCase()} ${path.replace("{id}", "some")}?nonsense=1`;
+        const route = `${method.toUpperCase()} ${path.replace(/{\w+}/, "some")}?nonsense=1`;
         const { status, body } = await call(route, { body: method === "get" ? undefined : {} });
         assertEquals([status, body.code], [400, "invalid_input"], route);
       }
@@ -87,6 +98,25 @@ Deno.test("the examples of requests are accepted", () =>
       for (const { value } of Object.values<{ value: unknown }>(examples)) {
         assertEquals((await call(`POST ${path}`, { body: value })).status, 202, path);
       }
+    }
+  }));
+
+Deno.test("the examples about customers and beacons are accepted", () =>
+  withApp(async (call, shop) => {
+    shop.now = new Date("2026-03-02T12:00:00Z");
+    const { body: document } = await call("GET /openapi.json");
+    const examplesOf = (path: string, method: string) =>
+      Object.values<{ value: unknown }>(document.paths[path][method].requestBody.content["application/json"].examples);
+    const id = "550e8400-e29b-41d4-a716-446655440000";
+    for (const { value } of examplesOf("/v1/beacons/{id}", "put")) {
+      assertEquals((await call(`PUT /v1/beacons/${id}`, { body: value })).status, 201);
+    }
+    for (const { value } of examplesOf("/v1/customers/{id}", "put")) {
+      assertEquals((await call("PUT /v1/customers/one", { body: value })).status, 201);
+    }
+    for (const { value } of examplesOf("/v1/detections", "post")) {
+      const { status, body } = await call("POST /v1/detections", { body: value });
+      assert(status < 300 || body.code === "low_confidence", JSON.stringify(body));
     }
   }));
 

@@ -8,7 +8,7 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import { type User, userIdSchema } from "../../../domain/commerce/user.ts";
 import { DataRefused } from "../../shared/fault.ts";
 import type { OutboxRecord } from "../../shared/outbox.ts";
-import type { DeadLetter } from "./inbox.ts";
+import type { DeadLetter } from "../../shared/dead_letter_record.ts";
 
 const WORKERS = 20;
 

@@ -2,23 +2,26 @@ import type { Say } from "../engine_host.ts";
 import { settleAll } from "../settle_all.ts";
 import { MissingPrerequisites } from "./missing.ts";
 import type { Package } from "./package.ts";
+import { cfnLintPackage } from "./packages/cfn_lint_package.ts";
 import { chromiumPackage } from "./packages/chromium_package.ts";
 import { composePackage } from "./packages/compose_package.ts";
 import { dynamodbPackage } from "./packages/dynamodb_package.ts";
 import { hadolintPackage } from "./packages/hadolint_package.ts";
 import { kafkaPackage } from "./packages/kafka_package.ts";
+import { motoPackage } from "./packages/moto_package.ts";
 import { postgresPackage } from "./packages/postgres_package.ts";
 import { redisPackage } from "./packages/redis_package.ts";
 import { toxiproxyPackage } from "./packages/toxiproxy_package.ts";
 
 /** What tests use without an engine's help; it is needed with containers too, since it runs where the tests run. */
-export const TOOLS: readonly Package[] = [chromiumPackage, composePackage, hadolintPackage];
+export const TOOLS: readonly Package[] = [chromiumPackage, composePackage, hadolintPackage, cfnLintPackage];
 
 const PACKAGES: readonly Package[] = [
   postgresPackage,
   redisPackage,
   kafkaPackage,
   dynamodbPackage,
+  motoPackage,
   toxiproxyPackage,
   ...TOOLS,
 ];

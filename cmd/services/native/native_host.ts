@@ -9,6 +9,7 @@ import { kafkaEngine } from "./engines/kafka_engine.ts";
 import { postgresEngine } from "./engines/postgres_engine.ts";
 import { redisClusterEngine } from "./engines/redis_cluster_engine.ts";
 import { redisEngine } from "./engines/redis_engine.ts";
+import { s3Engine } from "./engines/s3_engine.ts";
 import { toxiproxyEngine } from "./engines/toxiproxy_engine.ts";
 import { findProcesses } from "./find_processes.ts";
 import { installPackages } from "./install_packages.ts";
@@ -24,6 +25,7 @@ const ENGINES: readonly NativeEngine[] = [
   kafkaEngine(2),
   kafkaEngine(3),
   dynamodbEngine,
+  s3Engine,
   postgresEngine,
   redisEngine,
   redisClusterEngine,

@@ -1,22 +1,36 @@
-import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
 import type { Refusal } from "../../domain/shared/result.ts";
-import { DataRefused, Outage } from "../shared/fault.ts";
-import type { LogBatch, LogHandler, PartitionRange, StoredRecord } from "../shared/log.ts";
-import type { Accepted, DeadLetter, Inbox, StreamPosition } from "./ports/inbox.ts";
+import type { DeadLetter } from "./dead_letter_record.ts";
+import { DataRefused, Outage } from "./fault.ts";
+import type { LogBatch, LogHandler, PartitionRange, StoredRecord } from "./log.ts";
+import type { Advance, StreamPosition } from "./stream_position.ts";
 
-/** What a record turned out to be: an event, or something nobody can read, with the reason. */
-export type Decoded = { readonly event: CommerceEvent } | { readonly refusal: Refusal };
+/** What a record turned out to be: an event, something nobody can read, with the reason, or a blank that says nothing. */
+export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } | { readonly blank: true };
 
-export interface StoreStreamDeps {
-  readonly inbox: Inbox;
-  readonly decode: (record: StoredRecord) => Decoded;
-  /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
-  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
-  readonly observe: StreamObserver;
+/**
+ * Where what is read from a stream is stored, together with how far it was read.
+ *
+ * `accept` stores the events, puts dead letters into the outbox and moves the position from `from` to `to`; once it has
+ * resolved all of that is done, and an attempt that failed may be repeated. When the stored position is not `from`,
+ * somebody else has moved it: it stays, no dead letter is written, and the answer is "fenced".
+ * Throws `Outage` when retrying later is right, `DataRefused` when some event can't be stored.
+ */
+export interface StreamDoor<E, R> {
+  /** Where reading goes on; 0 for a partition never read. */
+  position(at: StreamPosition): Promise<number>;
+  accept(advance: Advance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
 }
 
-export interface StreamObserver {
-  accepted(topic: string, partition: number, result: Accepted): void;
+export interface StoreStreamDeps<E, R> {
+  readonly inbox: StreamDoor<E, R>;
+  readonly decode: (record: StoredRecord) => Decoded<E>;
+  /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
+  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly observe: StreamObserver<R>;
+}
+
+export interface StreamObserver<R> {
+  accepted(topic: string, partition: number, result: R): void;
   /** Somebody else has moved the position: this reader was a zombie. Nothing was stored. */
   fenced(topic: string, partition: number): void;
   dead(letter: DeadLetter): void;
@@ -25,10 +39,10 @@ export interface StreamObserver {
 }
 
 /** One step through a partition: what lies in it, decoded. */
-interface Step {
+interface Step<E> {
   readonly from: number;
   readonly to: number;
-  readonly records: readonly { readonly record: StoredRecord; readonly decoded: Decoded }[];
+  readonly records: readonly { readonly record: StoredRecord; readonly decoded: Decoded<E> }[];
 }
 
 /** Records in one transaction: large enough that a commit costs little, small enough that a retry does too. */
@@ -46,7 +60,7 @@ const BEHIND_BEFORE_RESET = 4;
  * takes; nothing is skipped. A record that can't be decoded, or that alone makes the store refuse a step (found by
  * halving the step), becomes a dead letter in the same transaction that moves the position past it.
  */
-export function storeStream(deps: StoreStreamDeps, group: string, signal: AbortSignal): LogHandler {
+export function storeStream<E, R>(deps: StoreStreamDeps<E, R>, group: string, signal: AbortSignal): LogHandler {
   const seenBehind = new Map<number, number>();
   return {
     async positionOf(topic: string, range: PartitionRange): Promise<number> {
@@ -84,17 +98,17 @@ export function storeStream(deps: StoreStreamDeps, group: string, signal: AbortS
   };
 }
 
-async function storeStep(
-  deps: StoreStreamDeps,
+async function storeStep<E, R>(
+  deps: StoreStreamDeps<E, R>,
   at: StreamPosition,
-  step: Step,
+  step: Step<E>,
   signal: AbortSignal,
 ): Promise<"taken" | "lost"> {
-  const events: CommerceEvent[] = [];
+  const events: E[] = [];
   const dead: DeadLetter[] = [];
   for (const { record, decoded } of step.records) {
     if ("event" in decoded) events.push(decoded.event);
-    else dead.push(deadLetter(record, decoded.refusal));
+    else if ("refusal" in decoded) dead.push(deadLetter(record, decoded.refusal));
   }
   const lastRecordAt = step.records.at(-1)?.record.at ?? null;
   try {
@@ -117,10 +131,10 @@ async function storeStep(
 }
 
 /** Two halves of a refused step; of a step with one record, the same step with that record marked as dead. */
-function splitStep(step: Step, cause: DataRefused): Step[] {
+function splitStep<E>(step: Step<E>, cause: DataRefused): Step<E>[] {
   const { from, to, records } = step;
   if (records.length === 1) {
-    const refusal = { code: "data_refused", message: `${cause.message} (SQLSTATE ${cause.code})` };
+    const refusal = { code: "data_refused", message: `${cause.message} (${cause.code})` };
     return [{ from, to, records: [{ record: records[0]!.record, decoded: { refusal } }] }];
   }
   const half = records.length >>> 1;

@@ -1,5 +1,15 @@
-import type { OutboxRecord } from "../shared/outbox.ts";
-import type { DeadLetter } from "./ports/inbox.ts";
+import type { OutboxRecord } from "./outbox.ts";
+
+/** A record nobody can store, with why, on its way to `<topic>.dlq`. */
+export interface DeadLetter {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly key: string | null;
+  readonly value: Uint8Array | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cause: { readonly code: string; readonly message: string };
+}
 
 /** The topic that a topic's unusable records go to. */
 export function deadLetterTopic(topic: string): string {

@@ -1,0 +1,139 @@
+import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
+import { z } from "zod";
+import type { CustomerEvents, EventPage, WrongCursor } from "../../application/identity/ports/customer_events.ts";
+import type { Span } from "../../application/identity/ports/identifications.ts";
+import type { CustomerId } from "../../domain/identity/customer.ts";
+import { dayOf } from "../../domain/identity/retention.ts";
+import { openCursor, sealCursor } from "../system/cursor.ts";
+import { dayShard, fromItem } from "./event_items.ts";
+import { DAY_INDEX, DAY_SHARDS } from "./events_table.ts";
+import { TableNotes } from "./table_notes.ts";
+import { partitionKeys } from "./partition_key.ts";
+import { translating } from "./translate_errors.ts";
+
+type Item = Record<string, unknown>;
+type Key = Record<string, string>;
+
+/** Days that one call looks at, at most; then it answers with what it has, so that a quiet year costs many short calls. */
+const DAYS_A_CALL = 31;
+
+/** How a position begins: everything that sorts before it is still to come. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/;
+
+export class DynamoCustomerEvents implements CustomerEvents {
+  readonly #dynamo: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #notes: TableNotes;
+
+  constructor(dynamo: DynamoDBDocumentClient, table: string) {
+    this.#dynamo = dynamo;
+    this.#table = table;
+    this.#notes = new TableNotes(dynamo, table);
+  }
+
+  ofCustomer(customer: CustomerId, span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
+    return translating(async () => {
+      const question = ["of", customer, span];
+      const before = cursor === undefined ? span.to : readMoment(question, cursor);
+      if (before === null) return "wrong_cursor";
+      const { sharded } = await this.#notes.ways();
+      const pages = await Promise.all(
+        partitionKeys(customer, sharded).map((key) =>
+          this.#newest({
+            KeyConditionExpression: "CustomerID = :key and DetectedAt between :from and :to",
+            ExpressionAttributeValues: { ":key": key, ...bounds({ from: span.from, to: before }) },
+            ConsistentRead: true,
+          }, limit + 1)
+        ),
+      );
+      const found = newestFirst(pages.flatMap(({ items }) => items));
+      // While writes are switched over, an event may be in both of its places for a moment.
+      const different = found.filter(({ DetectedAt }, n) => DetectedAt !== found[n - 1]?.DetectedAt);
+      const events = different.slice(0, limit).map(fromItem);
+      const last = events.at(-1)?.identity.detectedAt;
+      const more = different.length > limit || pages.some(({ next }) => next !== undefined);
+      return { events, cursor: more && last ? sealCursor(question, last) : null };
+    });
+  }
+
+  between(span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
+    return translating(async () => {
+      const question = ["between", span];
+      let position = cursor === undefined ? span.to.toISOString() : readPosition(question, cursor);
+      if (position === null) return "wrong_cursor";
+      const first = span.from.toISOString();
+      const items: Item[] = [];
+      for (let days = 0; position > first && days < DAYS_A_CALL && items.length < limit; days++) {
+        const day = dayBefore(position);
+        const found = await this.#ofDay(day, first, position, limit - items.length);
+        items.push(...found.items);
+        position = found.more ? String(found.items.at(-1)!.Moment) : `${day}T00:00:00.000Z`;
+      }
+      return { events: items.map(fromItem), cursor: position > first ? sealCursor(question, position) : null };
+    });
+  }
+
+  /** The newest events of a day from `first` up to, not including, `position`, merged from its shards. */
+  async #ofDay(day: string, first: string, position: string, limit: number): Promise<{ items: Item[]; more: boolean }> {
+    const pages = await Promise.all(Array.from({ length: DAY_SHARDS }, (_, shard) =>
+      this.#newest({
+        IndexName: DAY_INDEX,
+        KeyConditionExpression: "DayShard = :key and Moment between :first and :position",
+        ExpressionAttributeValues: { ":key": dayShard(day, shard), ":first": first, ":position": position },
+        // What was taken last comes again, twice where it is in both of its places for a moment.
+      }, limit + 2)));
+    const found = pages.flatMap(({ items }) => items).filter(({ Moment }) => String(Moment) < position)
+      .sort((a, b) => compare(b.Moment, a.Moment));
+    const different = found.filter(({ Moment }, n) => Moment !== found[n - 1]?.Moment);
+    const more = different.length > limit || pages.some(({ next }) => next !== undefined);
+    return { items: different.slice(0, limit), more: more && different.length > 0 };
+  }
+
+  /** The newest items of one partition; `next` is there when it has more. */
+  async #newest(query: Omit<QueryCommandInput, "TableName">, limit: number): Promise<{ items: Item[]; next?: Key }> {
+    const items: Item[] = [];
+    let next = query.ExclusiveStartKey as Key | undefined;
+    do {
+      const answer = await this.#dynamo.send(
+        new QueryCommand({
+          TableName: this.#table,
+          ...query,
+          ScanIndexForward: false,
+          Limit: limit - items.length,
+          ...(next ? { ExclusiveStartKey: next } : {}),
+        }),
+      );
+      items.push(...answer.Items ?? []);
+      next = answer.LastEvaluatedKey as Key | undefined;
+    } while (next !== undefined && items.length < limit);
+    return next === undefined ? { items } : { items, next };
+  }
+}
+
+/** Times are stored to the millisecond, so the last one before `to` is a millisecond before. */
+function bounds({ from, to }: Span) {
+  return { ":from": from.toISOString(), ":to": new Date(to.getTime() - 1).toISOString() };
+}
+
+function newestFirst(items: readonly Item[]): Item[] {
+  return items.toSorted((a, b) => compare(b.DetectedAt, a.DetectedAt));
+}
+
+function compare(a: unknown, b: unknown): number {
+  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+}
+
+function readMoment(question: readonly unknown[], cursor: string): Date | null {
+  const at = z.iso.datetime().safeParse(openCursor(question, cursor));
+  return at.success ? new Date(at.data) : null;
+}
+
+function readPosition(question: readonly unknown[], cursor: string): string | null {
+  return z.string().regex(MOMENT).safeParse(openCursor(question, cursor)).data ?? null;
+}
+
+/** The day that the last moment before a position lies in. */
+function dayBefore(position: string): string {
+  const at = MOMENT.exec(position)![0];
+  return position === at ? dayOf(new Date(Date.parse(at) - 1)) : dayOf(new Date(at));
+}

@@ -1,0 +1,91 @@
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  ResourceInUseException,
+  ResourceNotFoundException,
+  UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+} from "@aws-sdk/client-dynamodb";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { Outage } from "../../application/shared/fault.ts";
+import { translating } from "./translate_errors.ts";
+
+/** By the exact moment: finds who was seen at one. */
+export const DETECTED_AT_INDEX = "DetectedAtIndex";
+/**
+ * By the day and a shard of it: answers what happened between two times, which an exact moment as key can't. Sorted by
+ * DetectedAt and, at one moment, by customer: an order without ties, so that pages follow each other exactly.
+ */
+export const DAY_INDEX = "DayIndex";
+/** Shards of a day in {@linkcode DAY_INDEX}; a constant, since every reader asks all of them. */
+export const DAY_SHARDS = 4;
+
+const CAPACITY = { ReadCapacityUnits: 10, WriteCapacityUnits: 10 };
+
+/** The table as deploy/cloudformation/customer-events.yaml describes it for production; a test compares the two. */
+export function eventsTable(name: string): CreateTableCommandInput {
+  const key = (hash: string, range?: string) => [
+    { AttributeName: hash, KeyType: "HASH" as const },
+    ...(range ? [{ AttributeName: range, KeyType: "RANGE" as const }] : []),
+  ];
+  return {
+    TableName: name,
+    AttributeDefinitions: ["CustomerID", "DetectedAt", "DayShard", "Moment"].map((AttributeName) => (
+      { AttributeName, AttributeType: "S" as const }
+    )),
+    KeySchema: key("CustomerID", "DetectedAt"),
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: DETECTED_AT_INDEX,
+        KeySchema: key("DetectedAt"),
+        Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["Location"] },
+        ProvisionedThroughput: CAPACITY,
+      },
+      {
+        IndexName: DAY_INDEX,
+        KeySchema: key("DayShard", "Moment"),
+        Projection: { ProjectionType: "ALL" },
+        ProvisionedThroughput: CAPACITY,
+      },
+    ],
+    ProvisionedThroughput: CAPACITY,
+  };
+}
+
+/** Throws `Outage` unless the table is there and can be used. */
+export function requireEventsTable(dynamo: DynamoDBDocumentClient, name: string): Promise<void> {
+  return translating(async () => {
+    const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: name }));
+    const status = Table?.TableStatus ?? "away";
+    if (status !== "ACTIVE" && status !== "UPDATING") throw new Outage("DynamoDB", `the table ${name} is ${status}`);
+  });
+}
+
+/** Makes the table where it is missing, for development and tests: it grows with nobody. Throws `Outage`. */
+export function ensureEventsTable(dynamo: DynamoDBDocumentClient, name: string): Promise<void> {
+  return translating(async () => {
+    const isThere = await dynamo.send(new DescribeTableCommand({ TableName: name })).then(() => true, (error) => {
+      if (error instanceof ResourceNotFoundException) return false;
+      throw error;
+    });
+    if (isThere) return;
+    try {
+      await dynamo.send(new CreateTableCommand(eventsTable(name)));
+    } catch (error) {
+      // Somebody else is just making it.
+      if (!(error instanceof ResourceInUseException)) throw error;
+    }
+    // The client's own pause between two looks is 20 s.
+    await waitUntilTableExists({ client: dynamo, maxWaitTime: 60, minDelay: 1, maxDelay: 1 }, { TableName: name });
+    await dynamo.send(
+      new UpdateTimeToLiveCommand({
+        TableName: name,
+        TimeToLiveSpecification: { AttributeName: "ExpiresAt", Enabled: true },
+      }),
+    ).catch((error) => {
+      // Enabled already, by whoever made it.
+      if (error.name !== "ValidationException") throw error;
+    });
+  });
+}

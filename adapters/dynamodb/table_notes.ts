@@ -1,0 +1,85 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { EventItem, EventItemKey } from "./event_items.ts";
+import { partitionKey, partOf } from "./partition_key.ts";
+
+/** Ways in which events of this table were ever written. */
+export interface Ways {
+  readonly plain: boolean;
+  readonly sharded: boolean;
+}
+
+/** No customer is called so: ids have no control characters. In no index, having no day. */
+const NOTES = "\u0001notes";
+const WAYS = { CustomerID: NOTES, DetectedAt: "ways" };
+/** Before a month, "2026-03", that has or had events. */
+const MONTH = "month ";
+
+/**
+ * Notes in the table itself how its events are written and of which months they are, so that readers with other settings
+ * look wherever some are, and a writer that was switched over finds what it wrote before. A note is made before the
+ * first such event and stays.
+ */
+export class TableNotes {
+  readonly #dynamo: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #months = new Set<string>();
+  #noted = false;
+  #ways: Ways = { plain: false, sharded: false };
+
+  constructor(dynamo: DynamoDBDocumentClient, table: string) {
+    this.#dynamo = dynamo;
+    this.#table = table;
+  }
+
+  /** In which ways there may be events now. */
+  async ways(): Promise<Ways> {
+    if (this.#ways.plain && this.#ways.sharded) return this.#ways;
+    const { Item } = await this.#dynamo.send(
+      new GetCommand({ TableName: this.#table, Key: WAYS, ConsistentRead: true }),
+    );
+    return this.#ways = { plain: Item?.Plain === true, sharded: Item?.Sharded === true };
+  }
+
+  /** To be called before events of `months` are written in a way. */
+  async note(sharded: boolean, months: readonly string[]): Promise<Ways> {
+    for (const month of new Set(months)) {
+      if (this.#months.has(month)) continue;
+      const Key = { CustomerID: NOTES, DetectedAt: `${MONTH}${month}` };
+      await this.#dynamo.send(new UpdateCommand({ TableName: this.#table, Key }));
+      this.#months.add(month);
+    }
+    if (!this.#noted) {
+      await this.#dynamo.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: WAYS,
+          UpdateExpression: "set #way = :yes",
+          ExpressionAttributeNames: { "#way": sharded ? "Sharded" : "Plain" },
+          ExpressionAttributeValues: { ":yes": true },
+        }),
+      );
+      await this.ways();
+      this.#noted = true;
+    }
+    return this.#ways;
+  }
+
+  /** Every month that has or had events, the first one first. */
+  async months(): Promise<string[]> {
+    const { Items = [] } = await this.#dynamo.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: "CustomerID = :notes and begins_with(DetectedAt, :month)",
+        ExpressionAttributeValues: { ":notes": NOTES, ":month": MONTH },
+        ConsistentRead: true,
+      }),
+    );
+    return Items.map(({ DetectedAt }) => String(DetectedAt).slice(MONTH.length));
+  }
+}
+
+/** Where an event stands if it was written in another way than the item was. */
+export function otherHome(item: EventItem, customerId: string, sharded: boolean): EventItemKey {
+  const CustomerID = partitionKey(customerId, sharded ? null : partOf(customerId, item.DetectedAt));
+  return { CustomerID, DetectedAt: item.DetectedAt };
+}

@@ -1,0 +1,91 @@
+import { z } from "@hono/zod-openapi";
+import {
+  listIdentities,
+  MOST_IDENTITIES,
+  putCustomer,
+  readCustomer,
+} from "../../../application/identity/manage_customers.ts";
+import type { Api } from "../api.ts";
+import type { HttpDeps } from "../deps.ts";
+import { describeRoute, json, ref } from "../describe_route.ts";
+import { readJson } from "../json_body.ts";
+import { valueOf } from "../refusal.ts";
+import type { IdentityDeps } from "./deps.ts";
+
+const TAG = "Customers";
+const CUSTOMER = {
+  customerId: "cust123",
+  lastSeen: "2026-03-02T12:00:00.000Z",
+  preferences: { drink: "coffee" },
+  createdAt: "2026-02-11T09:30:00.000Z",
+};
+
+const params = z.object({
+  id: z.string().min(1).max(64).openapi({ description: "Id of the customer", example: "cust123" }),
+});
+const time = z.iso.datetime({ offset: true, error: "expected a time such as 2026-03-02T12:00:00Z" })
+  .transform((text) => new Date(text));
+const timeParameter = (description: string) =>
+  time.optional().openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
+
+const readRoute = describeRoute({
+  method: "get",
+  path: "/v1/customers/{id}",
+  operationId: "getCustomer",
+  tag: TAG,
+  summary: "Read one customer",
+  params,
+  answers: { 200: json("The customer", "Customer", CUSTOMER) },
+  problems: ["unknown_customer", "unavailable"],
+});
+
+const putRoute = describeRoute({
+  method: "put",
+  path: "/v1/customers/{id}",
+  operationId: "putCustomer",
+  tag: TAG,
+  summary: "Register a customer, or replace the preferences of one",
+  description: "A customer who was erased is admitted again: detections from now on are taken.",
+  params,
+  body: { schema: ref("NewCustomer"), examples: { one: { value: { preferences: { drink: "coffee" } } } } },
+  answers: { 200: json("Replaced", "Customer", CUSTOMER), 201: json("Registered", "Customer", CUSTOMER) },
+  problems: ["unknown_customer", "data_refused", "unavailable"],
+});
+
+const identitiesRoute = describeRoute({
+  method: "get",
+  path: "/v1/customers/{id}/identities",
+  operationId: "listIdentities",
+  tag: TAG,
+  summary: "Where and when a customer was identified, newest first",
+  params,
+  query: z.object({
+    from: timeParameter("Not before; the beginning when left out"),
+    to: timeParameter("Before; open when left out"),
+    limit: z.coerce.number().int().min(1).max(MOST_IDENTITIES).default(100).openapi({
+      description: "How many at most; for the ones before, ask again with to set to the last one's detectedAt",
+    }),
+  }),
+  answers: { 200: json("The identifications", { type: "array", items: ref("CustomerIdentity") }) },
+  problems: ["unknown_customer", "unavailable"],
+});
+
+export function customerRoutes(
+  api: Api,
+  { customers, history, clock }: Pick<IdentityDeps, "customers" | "history"> & Pick<HttpDeps, "clock">,
+): void {
+  const deps = { customers, history, clock };
+
+  api.openapi(readRoute, async (c) => c.json(valueOf(await readCustomer(deps, c.req.valid("param").id))));
+
+  api.openapi(putRoute, async (c) => {
+    const { outcome, customer } = valueOf(await putCustomer(deps, c.req.valid("param").id, await readJson(c)));
+    return c.json(customer, outcome === "created" ? 201 : 200);
+  });
+
+  api.openapi(identitiesRoute, async (c) => {
+    const { from, to, limit } = c.req.valid("query");
+    const span = { ...(from ? { from } : {}), ...(to ? { to } : {}), limit };
+    return c.json(valueOf(await listIdentities(deps, c.req.valid("param").id, span)));
+  });
+}

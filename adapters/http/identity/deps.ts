@@ -1,0 +1,28 @@
+import type { DetectionObserver } from "../../../application/identity/detect_customer.ts";
+import type { EraseCustomerDeps } from "../../../application/identity/erase_customer.ts";
+import type { Beacons } from "../../../application/identity/ports/beacons.ts";
+import type { CustomerEvents } from "../../../application/identity/ports/customer_events.ts";
+import type { Customers } from "../../../application/identity/ports/customers.ts";
+import type { Identifications, IdentityHistory } from "../../../application/identity/ports/identifications.ts";
+import type { LastSightings } from "../../../application/identity/ports/last_sightings.ts";
+import type { StoreId } from "../../../domain/identity/beacon.ts";
+import type { ConfidenceParameters } from "../../../domain/identity/confidence/parameters.ts";
+
+/** What the routes of identification stand on. */
+export interface IdentityDeps {
+  readonly beacons: Beacons;
+  readonly customers: Customers;
+  readonly identifications: Identifications;
+  readonly history: IdentityHistory;
+  readonly lastSightings: LastSightings;
+  readonly parametersOf: (store: StoreId) => ConfidenceParameters;
+  readonly observe?: DetectionObserver;
+  /** Without, the calls about recorded events and erasure are not there. */
+  readonly recorded?: RecordedDeps;
+}
+
+/** What the calls about recorded events and erasure stand on. */
+export interface RecordedDeps {
+  readonly events: CustomerEvents;
+  readonly erasure: EraseCustomerDeps;
+}

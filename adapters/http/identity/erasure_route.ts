@@ -1,0 +1,60 @@
+import { z } from "@hono/zod-openapi";
+import { eraseCustomer } from "../../../application/identity/erase_customer.ts";
+import { customerIdSchema } from "../../../domain/identity/customer.ts";
+import { parseAs } from "../../../domain/shared/parse.ts";
+import type { Api } from "../api.ts";
+import type { HttpDeps } from "../deps.ts";
+import { describeRoute, json } from "../describe_route.ts";
+import { valueOf } from "../refusal.ts";
+import type { RecordedDeps } from "./deps.ts";
+
+const CERTIFICATE = {
+  customerDigest: "8f3a4f9f8a9be66a5f6cd2be9bdb1d7fbd0bb7a1be6c1b6c3b0b5b8c2f0a8a41",
+  erasedAt: "2026-03-02T12:00:00.000Z",
+  asOf: "2026-03-02T12:00:00.000Z",
+  records: 43,
+  stores: [
+    {
+      store: "Postgres",
+      found: [
+        { place: "customers", records: 1 },
+        { place: "customer_identities", records: 20 },
+        { place: "outbox", records: 1 },
+      ],
+    },
+    { store: "Redis", found: [{ place: "customer:<id>", records: 1 }] },
+    { store: "DynamoDB", found: [{ place: "CustomerEvents", records: 19 }] },
+    { store: "Archive", found: [{ place: "archived events, made unreadable", records: 1 }] },
+    {
+      store: "Kafka",
+      found: [{ place: "customer-identified", records: null, goneBy: "2026-03-10T12:00:00.000Z" }],
+    },
+  ],
+};
+
+const route = describeRoute({
+  method: "delete",
+  path: "/v1/customers/{id}",
+  operationId: "eraseCustomer",
+  tag: "Customers",
+  summary: "Forget a customer everywhere",
+  description: [
+    "The answer certifies what was found and removed in every store; a second call finds nothing. Detections and events",
+    "that arrive late are refused until the customer is registered again. After a 503 repeat the call: it goes on.",
+  ].join(" "),
+  params: z.object({
+    id: z.string().min(1).max(64).openapi({ description: "Id of the customer", example: "cust123" }),
+  }),
+  answers: { 200: json("The certificate", "ErasureCertificate", CERTIFICATE) },
+  problems: ["unavailable"],
+});
+
+export function erasureRoute(
+  api: Api,
+  { erasure, clock }: Pick<RecordedDeps, "erasure"> & Pick<HttpDeps, "clock">,
+): void {
+  api.openapi(route, async (c) => {
+    const customer = valueOf(parseAs(customerIdSchema, c.req.valid("param").id, "customer's id"));
+    return c.json(await eraseCustomer(erasure, customer, clock()));
+  });
+}

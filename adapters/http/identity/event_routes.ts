@@ -1,0 +1,108 @@
+import { z } from "@hono/zod-openapi";
+import type { EventPage } from "../../../application/identity/ports/customer_events.ts";
+import { readEvents } from "../../../application/identity/read_events.ts";
+import { customerIdSchema } from "../../../domain/identity/customer.ts";
+import { EVENTS_KEPT_YEARS, yearsBefore } from "../../../domain/identity/retention.ts";
+import type { Api } from "../api.ts";
+import type { HttpDeps } from "../deps.ts";
+import { describeRoute, json } from "../describe_route.ts";
+import { Problem } from "../problem.ts";
+import { valueOf } from "../refusal.ts";
+import type { RecordedDeps } from "./deps.ts";
+
+const DAY_MS = 86_400_000;
+const MOST = 1_000;
+/** A longer span of everybody's events is asked for in pieces. */
+const LONGEST_DAYS = 366;
+
+const time = (description: string) =>
+  z.iso.datetime({ offset: true, error: "expected a time such as 2026-03-02T12:00:00Z" })
+    .transform((text) => new Date(text)).optional()
+    .openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
+const paging = {
+  limit: z.coerce.number().int().min(1).max(MOST).default(100).openapi({ description: "How many at most" }),
+  cursor: z.string().max(2_000).optional().openapi({ description: "Of the page before; with the same from and to" }),
+};
+const PAGE = {
+  events: [{
+    eventId: "0198c6a2-6f0e-7c3a-9d0b-0f4f0b9b8a11",
+    customerId: "cust123",
+    beaconId: "550e8400-e29b-41d4-a716-446655440000",
+    storeId: "store100",
+    location: { name: "Table 3", type: "table" },
+    confidence: 0.95,
+    detectedAt: "2026-03-02T12:00:00.000Z",
+  }],
+  cursor: null,
+};
+
+const ofCustomerRoute = describeRoute({
+  method: "get",
+  path: "/v1/customers/{id}/events",
+  operationId: "listCustomerEvents",
+  tag: "Customers",
+  summary: "What was recorded of a customer, newest first",
+  description: "Events are kept for a year, then they are archived. from and to have to be the same for every page.",
+  params: z.object({
+    id: z.string().min(1).max(64).openapi({ description: "Id of the customer", example: "cust123" }),
+  }),
+  query: z.object({
+    from: time("Not before; a year ago when left out"),
+    to: time("Before; now when left out"),
+    ...paging,
+  }),
+  answers: { 200: json("A page of events", "EventPage", PAGE) },
+  problems: ["wrong_cursor", "unavailable"],
+});
+
+const betweenRoute = describeRoute({
+  method: "get",
+  path: "/v1/events",
+  operationId: "listEvents",
+  tag: "Customers",
+  summary: "What was recorded of everybody in a span, newest first",
+  description:
+    "A page may be empty although more follow, in a span where little happened: read on until the cursor is null.",
+  query: z.object({ from: time("Not before"), to: time("Before; now when left out"), ...paging }),
+  answers: { 200: json("A page of events", "EventPage", PAGE) },
+  problems: ["wrong_cursor", "unavailable"],
+});
+
+export function eventRoutes(api: Api, { events, clock }: Pick<RecordedDeps, "events"> & Pick<HttpDeps, "clock">): void {
+  api.openapi(ofCustomerRoute, async (c) => {
+    const { limit, cursor, ...asked } = c.req.valid("query");
+    const customer = customerIdSchema.safeParse(c.req.valid("param").id).data;
+    const span = spanOf(asked, clock());
+    if (!customer) return c.json({ events: [], cursor: null });
+    return c.json(shown(valueOf(await readEvents({ events }, { customer, span, limit, cursor }))));
+  });
+
+  api.openapi(betweenRoute, async (c) => {
+    const { limit, cursor, ...asked } = c.req.valid("query");
+    const span = spanOf(asked, clock());
+    if (span.to.getTime() - span.from.getTime() > LONGEST_DAYS * DAY_MS) {
+      throw wrongSpan(`from: at most ${LONGEST_DAYS} days before to`);
+    }
+    return c.json(shown(valueOf(await readEvents({ events }, { customer: null, span, limit, cursor }))));
+  });
+}
+
+/** Bounds that are left out are whole days, so that every page of a walk through them has the same question. */
+function spanOf(
+  { from, to }: { readonly from?: Date | undefined; readonly to?: Date | undefined },
+  now: Date,
+) {
+  const end = to ?? new Date((Math.floor(now.getTime() / DAY_MS) + 2) * DAY_MS);
+  const begin = from ?? yearsBefore(new Date(end.getTime() - 2 * DAY_MS), EVENTS_KEPT_YEARS);
+  if (begin >= end) throw wrongSpan("from: must be before to");
+  return { from: begin, to: end };
+}
+
+function wrongSpan(detail: string): Problem {
+  const [at = "", fault = ""] = detail.split(": ");
+  return new Problem("invalid_input", `Cannot read the query: ${detail}`, { errors: [{ at, detail: fault }] });
+}
+
+function shown({ events, cursor }: EventPage) {
+  return { events: events.map(({ eventId, identity }) => ({ eventId, ...identity })), cursor };
+}

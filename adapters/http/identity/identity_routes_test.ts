@@ -1,0 +1,213 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { Outage } from "../../../application/shared/fault.ts";
+import { identityShop } from "../../../testing/identity_shop.ts";
+import { type Called, type CallOptions, withApp as withShop } from "../testing/call.ts";
+
+const ID = "550e8400-e29b-41d4-a716-446655440000";
+const OTHER = "550e8400-e29b-41d4-a716-446655440001";
+const DRAFT = { storeId: "store100", major: 100, minor: 3, location: { name: "Table 3", type: "table" } };
+const READING = { uuid: ID, major: 100, minor: 3, rssi: -45 };
+/** The shop's clock. */
+const NOW = "2026-03-02T03:00:00.000Z";
+
+/** Signals that leave no doubt: near, and for some seconds. */
+const readings = [0, 1, 2, 3, 4].map((second) => ({ ...READING, observedAt: `2026-03-02T02:59:5${5 + second}Z` }));
+
+const withApp = (test: Parameters<typeof withShop>[0], shop = identityShop()) => withShop(test, {}, shop);
+type Call = (route: string, options?: CallOptions) => Promise<Called>;
+const detect = (call: Call, body: unknown) => call("POST /v1/detections", { body });
+
+Deno.test("PUT and GET beacons register one, replace it and read it, in any case of its id", () =>
+  withApp(async (call) => {
+    assertEquals((await call(`GET /v1/beacons/${ID}`)).body.code, "beacon_not_registered");
+    const created = await call(`PUT /v1/beacons/${ID.toUpperCase()}`, { body: DRAFT });
+    const beacon = { beaconId: ID, ...DRAFT, status: "active" };
+    assertEquals([created.status, created.body], [201, beacon]);
+    assertEquals((await call(`PUT /v1/beacons/${ID}`, { body: DRAFT })).status, 200);
+    const changed = await call(`PUT /v1/beacons/${ID}`, { body: { ...DRAFT, status: "maintenance" } });
+    assertEquals([changed.status, changed.body.status], [200, "maintenance"]);
+    const read = await call(`GET /v1/beacons/${ID.toUpperCase()}`);
+    assertEquals([read.status, read.body], [200, { ...beacon, status: "maintenance" }]);
+    assertEquals((await call("GET /v1/beacons/some")).status, 404);
+  }));
+
+Deno.test("GET stores' beacons lists those of the store", () =>
+  withApp(async (call) => {
+    await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });
+    await call(`PUT /v1/beacons/${OTHER}`, { body: { ...DRAFT, storeId: "매장 2" } });
+    const minors = async (store: string) =>
+      (await call(`GET /v1/stores/${encodeURIComponent(store)}/beacons`)).body.map((
+        { beaconId }: { beaconId: string },
+      ) => beaconId);
+    assertEquals([await minors("store100"), await minors("매장 2"), await minors("nowhere")], [[ID], [OTHER], []]);
+    assertEquals((await call("GET /v1/stores/a%0Ab/beacons")).body.code, "invalid_input");
+  }));
+
+Deno.test("POST detections identifies, and answers a second one within the minute with the first", () =>
+  withApp(async (call) => {
+    await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });
+    const first = await detect(call, { customerId: "cust123", readings, preferences: { drink: "coffee" } });
+    assertEquals(first.status, 201, JSON.stringify(first.body));
+    const { confidence, ...identity } = first.body;
+    assert(confidence >= 0.8 && confidence <= 1, String(confidence));
+    assertEquals(identity, {
+      customerId: "cust123",
+      beaconId: ID,
+      storeId: "store100",
+      location: { name: "Table 3", type: "table" },
+      detectedAt: "2026-03-02T02:59:59.000Z",
+    });
+    const second = await detect(call, { customerId: "cust123", readings, detectedAt: NOW });
+    assertEquals([second.status, second.body], [200, { ...first.body, code: "duplicate_within_minute" }]);
+    const customer = await call("GET /v1/customers/cust123");
+    assertEquals(customer.body, {
+      customerId: "cust123",
+      lastSeen: "2026-03-02T02:59:59.000Z",
+      preferences: { drink: "coffee" },
+      createdAt: NOW,
+    });
+    assertEquals((await call("GET /v1/customers/cust123/identities")).body, [first.body]);
+    assertEquals((await call("GET /v1/customers/cust123/identities?to=2026-03-02T02:59:59Z")).body, []);
+  }));
+
+Deno.test("every bad detection has its code", () =>
+  withApp(async (call) => {
+    await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });
+    const good = { customerId: "cust123", readings };
+    const reading = (changes: object) => ({ ...good, readings: [{ ...READING, ...changes }] });
+    const { customerId: _, ...nobody } = good;
+    const invalid: readonly (readonly [what: string, body: unknown, at: string])[] = [
+      ["no customer", nobody, "customerId"],
+      ["an empty customer", { ...good, customerId: "" }, "customerId"],
+      ["a customer of 65 characters", { ...good, customerId: "c".repeat(65) }, "customerId"],
+      ["a customer with a line break", { ...good, customerId: "cust\n123" }, "customerId"],
+      ["a number as customer", { ...good, customerId: 123 }, "customerId"],
+      ["no readings", { customerId: "cust123", readings: [] }, "readings"],
+      ["501 readings", { ...good, readings: Array(501).fill(READING) }, "readings"],
+      ["a reading without rssi", reading({ rssi: undefined }), "readings.0.rssi"],
+      ["a reading of -101 dBm", reading({ rssi: -101 }), "readings.0.rssi"],
+      ["a reading of 1 dBm", reading({ rssi: 1 }), "readings.0.rssi"],
+      ["a reading of half a dBm", reading({ rssi: -58.5 }), "readings.0.rssi"],
+      ["major -1", reading({ major: -1 }), "readings.0.major"],
+      ["major 65,536", reading({ major: 65_536 }), "readings.0.major"],
+      ["minor 65,536", reading({ minor: 65_536 }), "readings.0.minor"],
+      ["minor as text", reading({ minor: "3" }), "readings.0.minor"],
+      ["no UUID", reading({ uuid: "beacon-3" }), "readings.0.uuid"],
+      ["a time without offset", reading({ observedAt: "2026-03-02T12:00:00" }), "readings.0.observedAt"],
+      ["a field that is none", reading({ strength: 1 }), "readings.0"],
+      ["detectedAt tomorrow", { ...good, detectedAt: "2026-03-03T03:00:00Z" }, "detectedAt"],
+      ["detectedAt 61 s ahead", { ...good, detectedAt: "2026-03-02T03:01:01Z" }, "detectedAt"],
+      ["detectedAt six years ago", { ...good, detectedAt: "2020-03-02T03:00:00Z" }, "detectedAt"],
+      ["a misspelt field", { ...good, detected_at: NOW }, "detection"],
+      ["a preference that is no text", { ...good, preferences: { drink: 1 } }, "preferences.drink"],
+      ["a list", [good], "detection"],
+      ["null", null, "detection"],
+    ];
+    for (const [what, body, at] of invalid) {
+      const { status, body: problem } = await detect(call, body);
+      assertEquals([status, problem.code], [400, "invalid_input"], what);
+      assert(
+        problem.errors.some((error: { at: string }) => error.at === at),
+        `${what}: ${JSON.stringify(problem.errors)}`,
+      );
+    }
+    const coded: readonly (readonly [what: string, body: unknown, status: number, code: string])[] = [
+      ["a beacon nobody knows", reading({ uuid: OTHER }), 422, "unknown_beacon"],
+      ["a known beacon with another major", reading({ major: 101 }), 422, "unknown_beacon"],
+      ["a known beacon with another minor", reading({ minor: 4 }), 422, "unknown_beacon"],
+      ["a signal from far away", reading({ rssi: -100 }), 422, "low_confidence"],
+      [
+        "readings of the future alone",
+        { ...reading({ observedAt: "2026-03-02T02:59:59Z" }), detectedAt: "2026-03-02T02:00:00Z" },
+        422,
+        "low_confidence",
+      ],
+      [
+        "readings of an hour ago alone",
+        { ...reading({ observedAt: "2026-03-02T02:00:00Z" }), detectedAt: NOW },
+        422,
+        "low_confidence",
+      ],
+      ["no JSON", "{", 400, "malformed_json"],
+    ];
+    for (const [what, body, status, code] of coded) {
+      const answer = await detect(call, body);
+      assertEquals([answer.status, answer.body.code], [status, code], `${what}: ${answer.body.detail}`);
+      assertMatch(answer.body.detail, /^Cannot /);
+    }
+    const unknown = await detect(call, reading({ uuid: OTHER }));
+    assertEquals(unknown.body.beaconIds, [OTHER]);
+    const unsure = await detect(call, reading({ rssi: -100 }));
+    assert(unsure.body.confidence < 0.8);
+    assertEquals((await call("GET /v1/customers/cust123")).body.code, "unknown_customer", "nobody was stored");
+
+    for (const status of ["inactive", "maintenance"]) {
+      await call(`PUT /v1/beacons/${ID}`, { body: { ...DRAFT, status } });
+      const { status: answered, body } = await detect(call, good);
+      assertEquals([answered, body.code, body.beaconId, body.beaconStatus], [422, "inactive_beacon", ID, status]);
+    }
+  }));
+
+Deno.test("POST detections passes over unknown beacons as long as there is a known one", () =>
+  withApp(async (call) => {
+    await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });
+    const neighbour = { ...READING, uuid: OTHER, rssi: -30 };
+    const { status, body } = await detect(call, { customerId: "cust123", readings: [...readings, neighbour] });
+    assertEquals([status, body.beaconId], [201, ID]);
+  }));
+
+Deno.test("every bad beacon and customer has its code", () =>
+  withApp(async (call) => {
+    const beacons: readonly (readonly [object, string])[] = [
+      [{ ...DRAFT, storeId: "" }, "storeId"],
+      [{ ...DRAFT, storeId: "s".repeat(65) }, "storeId"],
+      [{ ...DRAFT, major: 65_536 }, "major"],
+      [{ ...DRAFT, minor: -1 }, "minor"],
+      [{ ...DRAFT, minor: 1.5 }, "minor"],
+      [{ ...DRAFT, location: { name: "t".repeat(33), type: "table" } }, "location.name"],
+      [{ ...DRAFT, location: { name: "Table 3", type: "roof" } }, "location.type"],
+      [{ ...DRAFT, location: { name: "Table 3", type: "table", floor: 2 } }, "location"],
+      [{ ...DRAFT, status: "broken" }, "status"],
+      [{ ...DRAFT, store_id: "store100" }, "beacon"],
+    ];
+    for (const [body, at] of beacons) {
+      const answer = await call(`PUT /v1/beacons/${ID}`, { body });
+      assertEquals([answer.status, answer.body.code], [400, "invalid_input"], at);
+      assert(answer.body.errors.some((error: { at: string }) => error.at === at), JSON.stringify(answer.body.errors));
+    }
+    assertEquals((await call("PUT /v1/beacons/some", { body: DRAFT })).body.errors[0].at, "beaconId");
+    const put = (id: string, body: unknown) => call(`PUT /v1/customers/${id}`, { body });
+    const tooMany = Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`p${n}`, "yes"]));
+    for (const body of [{ preferences: { drink: 1 } }, { preferences: tooMany }, { likes: {} }, [], null]) {
+      assertEquals((await put("cust123", body)).body.code, "invalid_input");
+    }
+    assertEquals((await put("a%00b", {})).body.code, "invalid_input");
+    assertEquals((await put("c".repeat(65), {})).body.code, "invalid_input");
+    for (const query of ["from=yesterday", "from=2026-03-02", "limit=0", "limit=1001", "limit=x"]) {
+      assertEquals((await call(`GET /v1/customers/cust123/identities?${query}`)).body.code, "invalid_input", query);
+    }
+    assertEquals((await call("GET /v1/customers/cust123/identities")).body.code, "unknown_customer");
+  }));
+
+Deno.test("PUT customers registers, and replaces the preferences", () =>
+  withApp(async (call) => {
+    const created = await call("PUT /v1/customers/cust123", { body: { preferences: { drink: "coffee" } } });
+    assertEquals([created.status, created.body.preferences, created.body.lastSeen], [201, { drink: "coffee" }, NOW]);
+    const changed = await call("PUT /v1/customers/cust123", { body: {} });
+    assertEquals([changed.status, changed.body.preferences], [200, {}]);
+    assertEquals((await call("GET /v1/customers/cust123/identities")).body, []);
+  }));
+
+Deno.test("POST detections does its work without the last sightings, and says when the store is away", async () => {
+  const away = () => Promise.reject(new Outage("Redis", new Error("away")));
+  await withApp(async (call) => {
+    await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });
+    const statuses = [];
+    for (let n = 0; n < 2; n++) statuses.push((await detect(call, { customerId: "cust123", readings })).status);
+    assertEquals(statuses, [201, 200]);
+  }, identityShop({ lastSightings: { show: away, of: away, forget: away } }));
+  await withApp(async (call) => {
+    const { status, body, headers } = await detect(call, { customerId: "cust123", readings });
+    assertEquals([status, body.code, headers.get("retry-after")], [503, "unavailable", "5"]);
+  }, identityShop({ beacons: { find: away, put: away, ofStore: away } }));
+});

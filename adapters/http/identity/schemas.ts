@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { beaconDraftSchema, beaconSchema } from "../../../domain/identity/beacon.ts";
+import { customerDraftSchema, customerSchema } from "../../../domain/identity/customer.ts";
+import { customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
+import { detectionSchema } from "../../../domain/identity/detection.ts";
+import { instant } from "../../../domain/shared/instant.ts";
+import { jsonSchemaOf } from "../json_schema.ts";
+
+const duplicateSchema = z.object({
+  ...customerIdentitySchema.unwrap().shape,
+  code: z.literal("duplicate_within_minute"),
+});
+
+const eventPageSchema = z.object({
+  events: z.array(z.object({
+    eventId: z.string(),
+    ...customerIdentitySchema.unwrap().shape,
+  })).describe("Newest first; fewer than asked for, or none, although more follow"),
+  cursor: z.string().nullable().describe("For the next page; null after the last one"),
+});
+
+const certificateSchema = z.object({
+  customerDigest: z.string().describe("SHA-256 of the customer's id, hexadecimal"),
+  erasedAt: instant.describe("From then on whatever arrives late is refused"),
+  asOf: instant.describe("When this certificate was made"),
+  records: z.int().min(0).describe("Found and removed by this call"),
+  stores: z.array(z.object({
+    store: z.string(),
+    found: z.array(z.object({
+      place: z.string(),
+      records: z.int().min(0).nullable().describe("null: copies that can't be looked up by customer"),
+      goneBy: instant.optional().describe("When copies that can't be removed one by one are gone at the latest"),
+    })),
+  })),
+});
+
+/** The schemas of the identification routes by their names in the OpenAPI document. */
+export const IDENTITY_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
+  Beacon: jsonSchemaOf(beaconSchema, "output"),
+  NewBeacon: jsonSchemaOf(beaconDraftSchema, "input"),
+  Detection: jsonSchemaOf(detectionSchema, "input"),
+  CustomerIdentity: jsonSchemaOf(customerIdentitySchema, "output"),
+  StandingIdentity: jsonSchemaOf(duplicateSchema, "output"),
+  Customer: jsonSchemaOf(z.object({ ...customerSchema.unwrap().shape, createdAt: instant }), "output"),
+  NewCustomer: jsonSchemaOf(customerDraftSchema, "input"),
+  EventPage: jsonSchemaOf(eventPageSchema, "output"),
+  ErasureCertificate: jsonSchemaOf(certificateSchema, "output"),
+};

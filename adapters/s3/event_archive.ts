@@ -1,0 +1,108 @@
+import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
+import { CreateBucketCommand, HeadObjectCommand, NotFound, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { Outage, reasonOf } from "../../application/shared/fault.ts";
+import type { Archived, ArchiveLine, EventArchive } from "../../application/identity/ports/event_archive.ts";
+import { sealLines } from "../system/archive_lines.ts";
+
+export interface ArchiveOptions {
+  readonly bucket: string;
+  readonly region: string;
+  /** Another store that speaks S3's language; then buckets are part of the path. */
+  readonly endpoint?: string;
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+}
+
+/**
+ * The archive in S3, in the storage class GLACIER from the beginning: what is in it is hardly ever read, and then thawed
+ * for some hours first. Nothing here ever reads an object back.
+ */
+export class S3EventArchive implements EventArchive {
+  readonly place: string;
+  readonly #s3: S3Client;
+  readonly #bucket: string;
+
+  constructor({ bucket, region, endpoint, credentials }: ArchiveOptions) {
+    this.#bucket = bucket;
+    this.place = `s3://${bucket}`;
+    this.#s3 = new S3Client({
+      region,
+      ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
+      ...(credentials ? { credentials } : {}),
+      maxAttempts: 4,
+      requestHandler: { connectionTimeout: 3_000, requestTimeout: 60_000 },
+    });
+  }
+
+  put(name: string, lines: readonly ArchiveLine[]): Promise<Archived> {
+    return orOutage(async () => {
+      const object = await sealLines(name, lines);
+      const sha256 = createHash("sha256").update(object).digest("base64");
+      await this.#s3.send(
+        new PutObjectCommand({
+          Bucket: this.#bucket,
+          Key: name,
+          Body: object,
+          ContentType: "application/gzip",
+          StorageClass: "GLACIER",
+          // S3 refuses a body that arrives changed.
+          ChecksumSHA256: sha256,
+          Metadata: { events: String(lines.length), sha256: Buffer.from(sha256, "base64").toString("hex") },
+        }),
+      );
+      const archived = await this.#find(name, sha256);
+      if (!archived || archived.events !== lines.length || archived.bytes !== object.length) {
+        throw new Error(`${name} is not there as it was written`);
+      }
+      return archived;
+    });
+  }
+
+  find(name: string): Promise<Archived | null> {
+    return orOutage(() => this.#find(name));
+  }
+
+  /** For development: on AWS the bucket is made by CloudFormation, with what protects it. */
+  makeBucket(): Promise<void> {
+    return orOutage(async () => {
+      await this.#s3.send(new CreateBucketCommand({ Bucket: this.#bucket })).catch((error) => {
+        if (error.name !== "BucketAlreadyOwnedByYou" && error.name !== "BucketAlreadyExists") throw error;
+      });
+    });
+  }
+
+  close(): void {
+    this.#s3.destroy();
+  }
+
+  async #find(name: string, sha256?: string): Promise<Archived | null> {
+    try {
+      const head = await this.#s3.send(
+        new HeadObjectCommand({ Bucket: this.#bucket, Key: name, ChecksumMode: "ENABLED" }),
+      );
+      if (head.StorageClass !== "GLACIER") throw new Error(`${name} has the storage class ${head.StorageClass}`);
+      if (sha256 && head.ChecksumSHA256 && head.ChecksumSHA256 !== sha256) throw new Error(`${name} has been changed`);
+      return { events: Number(head.Metadata?.events), bytes: head.ContentLength ?? 0 };
+    } catch (error) {
+      if (error instanceof NotFound) return null;
+      throw error;
+    }
+  }
+}
+
+async function orOutage<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // Errors of S3 often have a name alone.
+    const named = error instanceof Error && !error.message ? new Error(error.name, { cause: error }) : error;
+    throw new Outage(
+      "S3",
+      reasonOf(named) === "UnknownError" ? new Error("an unknown error", { cause: error }) : named,
+    );
+  }
+}

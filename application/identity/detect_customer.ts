@@ -1,0 +1,142 @@
+import type { BeaconId, StoreId } from "../../domain/identity/beacon.ts";
+import { locate, type Signal } from "../../domain/identity/confidence/locate.ts";
+import type { ConfidenceParameters } from "../../domain/identity/confidence/parameters.ts";
+import {
+  type Candidate,
+  type CustomerIdentity,
+  type DuplicateWithinMinute,
+  identify,
+  keptConfidence,
+  type LowConfidence,
+  lowConfidence,
+} from "../../domain/identity/customer_identity.ts";
+import type { TooManyPreferences } from "../../domain/identity/customer.ts";
+import { type Detection, parseDetection } from "../../domain/identity/detection.ts";
+import type { InvalidInput } from "../../domain/shared/parse.ts";
+import { accepted, refused, type Result } from "../../domain/shared/result.ts";
+import { Outage } from "../shared/fault.ts";
+import type { Beacons, RegisteredBeacon } from "./ports/beacons.ts";
+import type { CustomerErased, Identifications } from "./ports/identifications.ts";
+import type { LastSightings } from "./ports/last_sightings.ts";
+import { type InactiveBeacon, inactiveBeacon, type UnknownBeacon, unknownBeacon } from "./refusals.ts";
+
+export interface DetectCustomerDeps {
+  readonly beacons: Pick<Beacons, "find">;
+  readonly identifications: Identifications;
+  readonly lastSightings: Pick<LastSightings, "show" | "of">;
+  /** What the model is built with in a store. */
+  readonly parametersOf: (store: StoreId) => ConfidenceParameters;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+  readonly observe?: DetectionObserver;
+}
+
+/** Told of each detection, for figures. */
+export interface DetectionObserver {
+  /** @param outcome "identified", or the code of the refusal */
+  decided(outcome: "identified" | DetectionRefusal["code"]): void;
+  /** The model's probability, also where it is too low. */
+  located(confidence: number): void;
+}
+
+export type DetectionRefusal =
+  | InvalidInput
+  | UnknownBeacon
+  | InactiveBeacon
+  | LowConfidence
+  | DuplicateWithinMinute
+  | CustomerErased
+  | TooManyPreferences;
+
+/**
+ * Identifies a customer from a window of readings.
+ *
+ * Readings of beacons that are not registered, or were heard with another major or minor than is registered, are passed
+ * over as long as there are others: a shop next door has beacons too. Beacons that are out of use count as evidence, since
+ * who is nearest to one is not nearest to another; nobody is identified at one. Where beacons of several stores are
+ * heard, the model's parameters are those of the store that is heard strongest, and the beacon that is found decides in
+ * which store the customer is.
+ *
+ * Throws `Outage` where the registry or the identifications are away; without the last sightings it does its work.
+ */
+export async function detectCustomer(
+  deps: DetectCustomerDeps,
+  raw: unknown,
+): Promise<Result<CustomerIdentity, DetectionRefusal>> {
+  const result = await decide(deps, raw);
+  deps.observe?.decided(result.ok ? "identified" : result.refusal.code);
+  return result;
+}
+
+async function decide(deps: DetectCustomerDeps, raw: unknown): Promise<Result<CustomerIdentity, DetectionRefusal>> {
+  const parsed = parseDetection(raw, deps.clock());
+  if (!parsed.ok) return parsed;
+  const detection = parsed.value;
+  const [registered, last] = await Promise.all([
+    deps.beacons.find(beaconIdsOf(detection)),
+    unlessAway(() => deps.lastSightings.of(detection.customerId)),
+  ]);
+  const candidate = candidateOf(deps, detection, new Map(registered.map((beacon) => [beacon.beaconId, beacon])));
+  if (!candidate.ok) return candidate;
+  // What was shown has been stored before, so a duplicate of it is one; what is not one is decided in the store.
+  const beforehand = identify(candidate.value, last ? [last] : []);
+  if (!beforehand.ok) return beforehand;
+  const event = { type: "customer.identified", eventId: deps.newId(), identity: candidate.value } as const;
+  const recorded = await deps.identifications.record(
+    event,
+    detection.preferences ?? {},
+    (near) => identify(candidate.value, near),
+  );
+  if (recorded.ok) await unlessAway(() => deps.lastSightings.show(recorded.value));
+  return recorded;
+}
+
+/** The most likely place of the customer, unless nothing usable was heard. */
+function candidateOf(
+  { parametersOf, observe }: DetectCustomerDeps,
+  { customerId, readings, detectedAt }: Detection,
+  registered: ReadonlyMap<BeaconId, RegisteredBeacon>,
+): Result<Candidate, UnknownBeacon | InactiveBeacon | LowConfidence> {
+  const heard = readings.flatMap((reading) => {
+    const beacon = registered.get(reading.uuid);
+    return beacon?.major === reading.major && beacon.minor === reading.minor ? [{ ...reading, beacon }] : [];
+  });
+  const [strongest] = heard.toSorted((a, b) => b.rssi - a.rssi);
+  if (strongest === undefined) {
+    return refused(unknownBeacon([...new Set(readings.map(({ uuid }) => uuid))]));
+  }
+  if (heard.every(({ beacon }) => beacon.status !== "active")) return refused(inactiveBeacon(strongest.beacon));
+  const signals: Signal[] = heard.map(({ uuid, rssi, observedAt }) => (
+    { beaconId: uuid, rssi, at: observedAt ?? detectedAt }
+  ));
+  const located = locate(signals, detectedAt, parametersOf(strongest.beacon.storeId));
+  const confidence = keptConfidence(located?.confidence ?? 0);
+  observe?.located(confidence);
+  const beacon = located && registered.get(located.beaconId as BeaconId);
+  if (!beacon) return refused(lowConfidence(confidence));
+  const candidate = {
+    customerId,
+    beaconId: beacon.beaconId,
+    storeId: beacon.storeId,
+    location: beacon.location,
+    confidence,
+    detectedAt,
+  };
+  const sure = identify(candidate, []);
+  if (!sure.ok) return refused(lowConfidence(confidence));
+  return beacon.status === "active" ? accepted(candidate) : refused(inactiveBeacon(beacon));
+}
+
+function beaconIdsOf({ readings }: Detection): BeaconId[] {
+  return [...new Set(readings.map(({ uuid }) => uuid))];
+}
+
+/** The cache is an aid: without it nothing is known beforehand, and nothing shown. */
+async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Outage) return null;
+    throw error;
+  }
+}

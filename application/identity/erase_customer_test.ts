@@ -1,0 +1,70 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import type { CustomerId } from "../../domain/identity/customer.ts";
+import { Outage } from "../shared/fault.ts";
+import { eraseCustomer, type EraseCustomerDeps } from "./erase_customer.ts";
+
+const CUSTOMER = "cust123" as CustomerId;
+const AT = new Date("2026-03-02T12:00:00Z");
+const PLACES = ["Postgres", "Redis", "DynamoDB", "Archive", "Kafka"];
+
+/** Stores that each hold something; before the step `dies` the program ends. */
+function arrange() {
+  const held = new Map(PLACES.map((place, nth) => [place, nth + 1]));
+  let erasedAt: Date | undefined;
+  const state = { dies: Infinity };
+  const take = (place: string) => {
+    if (PLACES.indexOf(place) >= state.dies) return Promise.reject(new Outage(place, "away"));
+    const records = held.get(place)!;
+    held.set(place, 0);
+    return Promise.resolve([{ place, records }]);
+  };
+  const deps: EraseCustomerDeps = {
+    register: {
+      name: "Postgres",
+      begin: async (_, at) => ({ found: await take("Postgres"), erasedAt: erasedAt ??= at }),
+    },
+    stores: PLACES.slice(1).map((name) => ({ name, erase: () => take(name) })),
+    digestOf: () => Promise.resolve("digest"),
+  };
+  return { deps, held, state };
+}
+
+Deno.test("eraseCustomer certifies what was found in every store, and finds nothing the second time", async () => {
+  const { deps } = arrange();
+  const first = await eraseCustomer(deps, CUSTOMER, AT);
+  assertEquals(first, {
+    customerDigest: "digest",
+    erasedAt: AT,
+    asOf: AT,
+    records: 15,
+    stores: PLACES.map((store, nth) => ({ store, found: [{ place: store, records: nth + 1 }] })),
+  });
+  const later = new Date(AT.getTime() + 1);
+  const second = await eraseCustomer(deps, CUSTOMER, later);
+  assertEquals([second.records, second.erasedAt, second.asOf], [0, AT, later]);
+});
+
+Deno.test("eraseCustomer that ends between any two stores is finished by the next call", async () => {
+  for (const [dies] of PLACES.entries()) {
+    const { deps, held, state } = arrange();
+    state.dies = dies;
+    await assertRejects(() => eraseCustomer(deps, CUSTOMER, AT), Outage);
+    assertEquals([...held.values()].map((count) => count === 0), PLACES.map((_, nth) => nth < dies));
+    state.dies = Infinity;
+    const { records } = await eraseCustomer(deps, CUSTOMER, AT);
+    assertEquals(records, PLACES.map((_, nth) => nth < dies ? 0 : nth + 1).reduce((sum, count) => sum + count));
+    assertEquals(new Set(held.values()), new Set([0]));
+  }
+});
+
+Deno.test("copies that can't be counted leave the certificate's sum alone", async () => {
+  const { deps } = arrange();
+  const goneBy = new Date("2026-03-10T12:00:00Z");
+  const log = { name: "Log", erase: () => Promise.resolve([{ place: "topic", records: null, goneBy }]) };
+  const certificate = await eraseCustomer({ ...deps, stores: [log] }, CUSTOMER, AT);
+  assertEquals([certificate.records, certificate.stores.at(-1)!.found], [1, [{
+    place: "topic",
+    records: null,
+    goneBy,
+  }]]);
+});

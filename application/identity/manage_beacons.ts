@@ -1,0 +1,51 @@
+import {
+  type Beacon,
+  type BeaconId,
+  beaconIdSchema,
+  parseBeaconDraft,
+  type StoreId,
+  storeIdSchema,
+} from "../../domain/identity/beacon.ts";
+import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
+import { accepted, refused, type Result } from "../../domain/shared/result.ts";
+import type { Beacons, PutBeacon } from "./ports/beacons.ts";
+import { type BeaconNotRegistered, beaconNotRegistered } from "./refusals.ts";
+
+export interface ManageBeaconsDeps {
+  readonly beacons: Beacons;
+}
+
+/** Registers a beacon, or replaces what is known of it. */
+export async function registerBeacon(
+  { beacons }: ManageBeaconsDeps,
+  id: string,
+  draft: unknown,
+): Promise<Result<{ readonly beacon: Beacon; readonly outcome: PutBeacon["outcome"] }, InvalidInput>> {
+  const parsed = parseBeaconDraft(id, draft);
+  if (!parsed.ok) return parsed;
+  const { outcome } = await beacons.put(parsed.value);
+  return accepted({ beacon: parsed.value, outcome });
+}
+
+export async function readBeacon(
+  { beacons }: ManageBeaconsDeps,
+  id: string,
+): Promise<Result<Beacon, BeaconNotRegistered>> {
+  const beaconId: BeaconId | undefined = beaconIdSchema.safeParse(id).data;
+  const [found] = beaconId ? await beacons.find([beaconId]) : [];
+  return found ? accepted(shown(found)) : refused(beaconNotRegistered(id));
+}
+
+/** Every beacon of a store, by major, minor and id; none of a store that has none. */
+export async function listBeacons(
+  { beacons }: ManageBeaconsDeps,
+  store: string,
+): Promise<Result<readonly Beacon[], InvalidInput>> {
+  const storeId: Result<StoreId, InvalidInput> = parseAs(storeIdSchema, store, "store");
+  return storeId.ok ? accepted((await beacons.ofStore(storeId.value)).map(shown)) : storeId;
+}
+
+/** How often it was changed is for caches. */
+function shown({ version: _, ...beacon }: Beacon & { readonly version: number }): Beacon {
+  return beacon;
+}

@@ -1,0 +1,210 @@
+import { assert, assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import type { CustomerId } from "../../../domain/identity/customer.ts";
+import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
+import { type EventsUnderTest, identified } from "../../../testing/tested_events.ts";
+import type { EventKey, EventPage, WrongCursor } from "./customer_events.ts";
+import type { Span } from "./identifications.ts";
+
+const DAY: Span = { from: new Date("2026-03-02T00:00:00Z"), to: new Date("2026-03-03T00:00:00Z") };
+const MARCH: Span = { from: new Date("2026-03-01T00:00:00Z"), to: new Date("2026-04-01T00:00:00Z") };
+
+/** A record of events that is written to once each, however often, and asked by customer and by time. */
+export function customerEventsContract(engine: string, open: () => Promise<EventsUnderTest>): void {
+  const within = (work: (under: EventsUnderTest) => Promise<void>) => async () => {
+    await using under = await open();
+    await work(under);
+  };
+
+  describe(`CustomerEvents in ${engine}`, () => {
+    it(
+      "record keeps events just as they are, newest first, once however often they come",
+      within(async ({ events, record }) => {
+        const all = [
+          identified("cust123", "2026-03-02T12:00:00.000Z"),
+          identified("cust123", "2026-03-02T12:01:00.001Z", "탁자 '3\" \\ #1"),
+          identified("cust123", "2026-03-02T23:59:59.999Z"),
+          identified("다른 손님", "2026-03-02T12:00:00.000Z"),
+        ];
+        await record.record(all);
+        await record.record([...all, ...all]);
+        assertEquals(await events.ofCustomer(id("cust123"), DAY, 10), {
+          events: [all[2]!, all[1]!, all[0]!],
+          cursor: null,
+        });
+        assertEquals((await read((cursor) => events.between(DAY, 10, cursor))).length, 4);
+      }),
+    );
+
+    it(
+      "ofCustomer and between take what is from the beginning of the span up to before its end",
+      within(async ({ events, record }) => {
+        const moments = ["2026-03-01T23:59:59.999Z", "2026-03-02T00:00:00.000Z", "2026-03-02T23:59:59.999Z"];
+        await record.record([...moments, "2026-03-03T00:00:00.000Z"].map((at) => identified("cust123", at)));
+        const expected = [moments[2], moments[1]];
+        assertEquals(momentsOf(await read((cursor) => events.ofCustomer(id("cust123"), DAY, 10, cursor))), expected);
+        assertEquals(momentsOf(await read((cursor) => events.between(DAY, 10, cursor))), expected);
+      }),
+    );
+
+    it(
+      "pages follow each other without a gap and without a repetition, events of one moment too",
+      within(async ({ events, record }) => {
+        const all = Array.from({ length: 230 }, (_, n) => {
+          const at = new Date(MARCH.from.getTime() + Math.floor(n / 7) * 20 * 3_600_000 + (n % 7 < 3 ? 0 : n % 7));
+          return identified(`cust-${n % 7}`, at);
+        });
+        await record.record(all);
+        for (const limit of [1, 7, 50, 1_000]) {
+          const found = await read((cursor) => events.between(MARCH, limit, cursor));
+          assertEquals(found.length, all.length, `pages of ${limit}`);
+          assertEquals(new Set(found.map(keyOf)), new Set(all.map(keyOf)));
+          assertEquals(momentsOf(found), momentsOf(found).toSorted().reverse());
+        }
+        const own = all.filter(({ identity }) => identity.customerId === "cust-3");
+        const found = await read((cursor) => events.ofCustomer(id("cust-3"), MARCH, 4, cursor));
+        assertEquals(found.map(keyOf), own.map(keyOf).reverse());
+      }),
+    );
+
+    it(
+      "a cursor reads on where events come and go meanwhile",
+      within(async ({ events, record }) => {
+        const all = range(20).map((n) => identified("cust123", new Date(DAY.from.getTime() + n * 60_000)));
+        await record.record(all);
+        const first = await page(events.between(DAY, 5));
+        await record.remove(keysOf(all.slice(13, 17)));
+        await record.record([identified("cust124", new Date(DAY.from.getTime() + 25 * 60_000))]);
+        const rest = await read((cursor) => events.between(DAY, 5, cursor), first.cursor);
+        assertEquals(
+          [...first.events, ...rest].map(keyOf),
+          [...all.slice(15), ...all.slice(0, 13).reverse()].map(keyOf).toSorted().reverse(),
+        );
+      }),
+    );
+
+    it(
+      "a cursor of another question, or one that is none, is refused",
+      within(async ({ events, record }) => {
+        await record.record(range(9).map((n) => identified("cust123", new Date(DAY.from.getTime() + n * 60_000))));
+        const { cursor } = await page(events.between(DAY, 2));
+        const own = await page(events.ofCustomer(id("cust123"), DAY, 2));
+        assert(cursor !== null && own.cursor !== null);
+        const answers = await Promise.all([
+          events.between(MARCH, 2, cursor),
+          events.ofCustomer(id("cust123"), DAY, 2, cursor),
+          events.ofCustomer(id("cust124"), DAY, 2, own.cursor),
+          events.between(DAY, 2, own.cursor),
+          ...["", "x", "bnVsbA", `${cursor}x`.slice(4)].map((wrong) => events.between(DAY, 2, wrong)),
+        ]);
+        assertEquals(answers, Array(answers.length).fill("wrong_cursor"));
+      }),
+    );
+
+    it(
+      "customers whose ids look like each other's parts are never mixed up, however writes are spread",
+      within(async ({ events, record, otherwise }) => {
+        const ids = ["cust123", "cust123-0", "cust123-1", "cust123-1-0", "cust123-1-1", "-1", "1"];
+        const moments = range(12).map((n) => new Date(DAY.from.getTime() + n * 60_000));
+        const all = ids.flatMap((each) => moments.map((at) => identified(each, at)));
+        await record.record(all.filter((_, n) => n % 2 === 0));
+        await otherwise.record(all.filter((_, n) => n % 2 === 1));
+        for (const each of ids) {
+          const own = all.filter(({ identity }) => identity.customerId === each);
+          assertEquals(await read((cursor) => events.ofCustomer(id(each), DAY, 5, cursor)), own.reverse(), each);
+        }
+        assertEquals(await record.removeAll(id("cust123")), 12);
+        assertEquals((await page(events.ofCustomer(id("cust123"), DAY, 5))).events, []);
+        assertEquals((await read((cursor) => events.between(DAY, 50, cursor))).length, all.length - 12);
+      }),
+    );
+
+    it(
+      "events that were recorded in one way and come again in another are there once",
+      within(async (under) => {
+        const { events, otherwise } = under;
+        const all = range(30).map((n) => identified("cust123", new Date(DAY.from.getTime() + n * 60_000)));
+        await under.record.record(all);
+        await under.otherwise.record(all);
+        await under.record.record(all.slice(10));
+        assertEquals((await read((cursor) => events.between(DAY, 7, cursor))).length, 30);
+        assertEquals(await read((cursor) => events.ofCustomer(id("cust123"), DAY, 7, cursor)), all.toReversed());
+        assertEquals(await otherwise.removeAll(id("cust123")), 30);
+        assertEquals(await read((cursor) => events.between(DAY, 7, cursor)), []);
+      }),
+    );
+
+    it(
+      "remove takes away what is there, and minds nothing that is not",
+      within(async ({ events, record, otherwise }) => {
+        const all = range(60).map((n) => identified(`cust${n % 3}`, new Date(DAY.from.getTime() + n * 60_000)));
+        await record.record(all.slice(0, 30));
+        await otherwise.record(all.slice(30));
+        await record.remove(keysOf(all.slice(20, 40)));
+        await record.remove(keysOf(all.slice(20, 40)));
+        assertEquals((await read((cursor) => events.between(DAY, 50, cursor))).length, 40);
+        assertEquals((await record.still(all.map(({ identity }) => identity))).length, 40);
+        assertEquals(await record.removeAll(id("nobody")), 0);
+      }),
+    );
+
+    it(
+      "days and ofDay give what is older than a day, and nothing else",
+      within(async ({ record }) => {
+        const old = range(40).map((n) =>
+          identified(`cust${n}`, new Date(DAY.from.getTime() - (n % 3) * 86_400_000 + n))
+        );
+        await record.record([...old, identified("cust1", "2026-03-04T00:00:00Z")]);
+        const before = new Date("2026-03-04T13:00:00Z");
+        assertEquals(await Array.fromAsync(record.days(before)), ["2026-02-28", "2026-03-01", "2026-03-02"]);
+        assertEquals(await Array.fromAsync(record.days(new Date("2026-03-01T00:00:00Z"))), ["2026-02-28"]);
+        assertEquals((await record.ofDay("2026-03-02", 5)).length, 5);
+        const found = await record.ofDay("2026-03-02", 100);
+        const expected = old.filter((_, n) => n % 3 === 0);
+        assertEquals(found.map(keyOf).sort(), expected.map(keyOf).sort());
+        await record.remove(keysOf(found));
+        assertEquals(await record.ofDay("2026-03-02", 100), []);
+        assertEquals(await Array.fromAsync(record.days(before)), ["2026-02-28", "2026-03-01"]);
+      }),
+    );
+  });
+}
+
+type Ask = (cursor?: string) => Promise<EventPage | WrongCursor>;
+
+/** Everything behind a cursor, page after page. */
+async function read(ask: Ask, from?: string | null): Promise<CustomerIdentified[]> {
+  const found: CustomerIdentified[] = [];
+  for (let cursor = from; cursor !== null;) {
+    const next: EventPage = await page(ask(cursor));
+    found.push(...next.events);
+    cursor = next.cursor;
+  }
+  return found;
+}
+
+async function page(asked: Promise<EventPage | WrongCursor>): Promise<EventPage> {
+  const answer = await asked;
+  assert(answer !== "wrong_cursor");
+  return answer;
+}
+
+function momentsOf(events: readonly CustomerIdentified[]): string[] {
+  return events.map(({ identity }) => identity.detectedAt.toISOString());
+}
+
+function keyOf({ identity }: CustomerIdentified): string {
+  return `${identity.detectedAt.toISOString()} ${identity.customerId}`;
+}
+
+function keysOf(events: readonly CustomerIdentified[]): EventKey[] {
+  return events.map(({ identity }) => identity);
+}
+
+function id(text: string): CustomerId {
+  return text as CustomerId;
+}
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, n) => n);
+}

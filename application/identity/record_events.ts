@@ -1,0 +1,46 @@
+import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
+import type { StreamDoor } from "../shared/store_stream.ts";
+import type { StreamPositions } from "../shared/stream_position.ts";
+import type { EventRecord } from "./ports/customer_events.ts";
+import type { ErasedCustomers } from "./ports/erased_customers.ts";
+
+export interface RecordEventsDeps {
+  readonly record: EventRecord;
+  readonly erased: ErasedCustomers;
+  readonly positions: StreamPositions;
+}
+
+export interface Recorded {
+  readonly stored: number;
+  /** Of customers who were erased meanwhile. */
+  readonly refused: number;
+}
+
+/**
+ * The door through which identifications reach the record, each once.
+ *
+ * Record and positions stand in two stores, so the position moves last: whatever fails before, the same events come
+ * again, and recording one again changes nothing. The register of erasures is asked twice. Before, so that what is
+ * known to be erased is never shown to anybody; and after, because an erasure may have ended in between.
+ */
+export function recordEvents(
+  { record, erased, positions }: RecordEventsDeps,
+): StreamDoor<CustomerIdentified, Recorded> {
+  return {
+    position: (at) => positions.position(at),
+    async accept(advance, events, dead) {
+      if (events.length > 0 && await positions.position(advance) !== advance.from) return "fenced";
+      const early = new Set(await refusedAmongst(erased, events));
+      const admitted = events.filter((event) => !early.has(event));
+      if (admitted.length > 0) await record.record(admitted);
+      const late = await refusedAmongst(erased, admitted);
+      if (late.length > 0) await record.remove(late.map(({ identity }) => identity));
+      if (await positions.move(advance, dead) === "fenced") return "fenced";
+      return { stored: admitted.length - late.length, refused: early.size + late.length };
+    },
+  };
+}
+
+async function refusedAmongst(erased: ErasedCustomers, events: readonly CustomerIdentified[]) {
+  return events.length > 0 ? await erased.amongst(events) : [];
+}

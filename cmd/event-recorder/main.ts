@@ -1,0 +1,14 @@
+import { openEvents } from "../wiring/open_events.ts";
+import { openLog } from "../wiring/open_log.ts";
+import { openStore } from "../wiring/open_store.ts";
+import { recordStream } from "../wiring/record_stream.ts";
+import { requireEngines } from "../wiring/require_engines.ts";
+import { runProcess } from "../wiring/run_process.ts";
+
+await runProcess({ name: "event-recorder", usage: "", flags: {}, longRunning: true }, async (process) => {
+  requireEngines(process.config, ["database", "kafka", "dynamodb"]);
+  const sql = await openStore(process, "event-recorder");
+  const log = await openLog(process);
+  const { record } = await openEvents(process);
+  await recordStream(process, sql, log, record, process.signal);
+});

@@ -1,0 +1,41 @@
+import { PostgresArchiveCatalogue } from "../../adapters/postgres/archive_catalogue.ts";
+import { IdentityPartitions } from "../../adapters/postgres/identity_partitions.ts";
+import { PostgresLongUnseen } from "../../adapters/postgres/long_unseen.ts";
+import { createProgress } from "../../adapters/system/progress.ts";
+import { sha256 } from "../../adapters/system/sha256.ts";
+import { archiveEvents } from "../../application/identity/archive_events.ts";
+import { expireIdentities } from "../../application/identity/expire_identities.ts";
+import { openArchive } from "../wiring/open_archive.ts";
+import { openEvents } from "../wiring/open_events.ts";
+import { openMigrations } from "../wiring/open_migrations.ts";
+import { openStore } from "../wiring/open_store.ts";
+import type { Process } from "../wiring/run_process.ts";
+import type { RetentionArguments } from "./arguments.ts";
+import { asJson, asText } from "./report.ts";
+
+/** Carries events first, while the keys of all customers are there; gives the exit status. */
+export async function runRetention(process: Process, { asOf, dryRun, json }: RetentionArguments): Promise<number> {
+  const { config, signal } = process;
+  // Without DynamoDB the events stand in the data folder too, which one process at a time may work on.
+  const sql = await openStore(process, "retention", { exclusive: config.identity.dynamodb === null });
+  if (config.database.kind === "embedded") await openMigrations(sql).up();
+  const { record } = await openEvents(process);
+  const archive = await openArchive(process);
+  const progress = createProgress({ silent: json, unit: "events" });
+  try {
+    const events = await archiveEvents(
+      { record, archive, catalogue: new PostgresArchiveCatalogue(sql), digestOf: sha256 },
+      { asOf, dryRun, signal, onProgress: (done) => progress.show("archive", done, null) },
+    );
+    progress.end();
+    const identities = await expireIdentities(
+      { identities: new IdentityPartitions(sql), customers: new PostgresLongUnseen(sql) },
+      { asOf, dryRun, signal },
+    );
+    const report = { asOf, dryRun, identities, events: { ...events, archive: archive.place } };
+    console.log(json ? asJson(report) : asText(report));
+    return events.complete ? 0 : 1;
+  } finally {
+    progress.end();
+  }
+}

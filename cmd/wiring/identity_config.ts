@@ -1,0 +1,111 @@
+import { z } from "zod";
+import type { Env } from "./read_env.ts";
+import { flag, readSettings, WrongSettings } from "./settings.ts";
+
+export interface IdentityConfig {
+  /** `null`: the parameters that the program brings along. */
+  readonly confidenceParametersFile: string | null;
+  /** `null` keeps the record of events in this process. */
+  readonly dynamodb: DynamoConfig | null;
+  /** `null`: the archive is a folder in the data folder. */
+  readonly archive: ArchiveConfig | null;
+}
+
+export interface AwsConfig {
+  readonly region: string;
+  /** `null`: AWS itself. */
+  readonly endpoint: string | null;
+  /** `null`: what the machine has, a role or a profile. */
+  readonly credentials: AwsCredentials | null;
+}
+
+export interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+export interface DynamoConfig extends AwsConfig {
+  readonly table: string;
+  readonly sharded: boolean;
+  /** Whether a missing table is made; on AWS CloudFormation makes it, with what scales and protects it. */
+  readonly createTable: boolean;
+}
+
+export interface ArchiveConfig extends AwsConfig {
+  readonly bucket: string;
+}
+
+const DEFAULT_REGION = "ap-northeast-2";
+/** DynamoDB Local and its like take any, but want some. */
+const ANY_CREDENTIALS: AwsCredentials = { accessKeyId: "local", secretAccessKey: "local" };
+
+const endpoint = z.string().refine(
+  (text) => /^https?:\/\//.test(text) && URL.canParse(text),
+  "expected an address such as http://localhost:8000",
+);
+
+const identity = z.object({
+  CONFIDENCE_PARAMETERS_FILE: z.string().optional(),
+  AWS_REGION: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected a region such as ap-northeast-2").optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
+  DYNAMODB_ENDPOINT: endpoint.optional(),
+  DYNAMODB_TABLE: z.string().regex(/^[a-zA-Z0-9._-]{3,200}$/, "expected 3 to 200 letters, digits, dots, dashes")
+    .default("CustomerEvents"),
+  DYNAMODB_WRITE_SHARDING: flag.default(false),
+  ARCHIVE_BUCKET: z.string().regex(
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    "expected a bucket's name: 3 to 63 small letters, digits, dots, dashes",
+  ).optional(),
+  S3_ENDPOINT: endpoint.optional(),
+});
+
+type Settings = z.output<typeof identity>;
+
+/** Every variable that {@link parseIdentityConfig} reads. */
+export const IDENTITY_SETTINGS: readonly string[] = Object.keys(identity.shape);
+
+/** Where events are recorded and archived. @param prefix before the table's name, as before every other name */
+export function parseIdentityConfig(env: Env, prefix: string): IdentityConfig {
+  const s = readSettings(identity, env);
+  if (s.ARCHIVE_BUCKET && !s.S3_ENDPOINT && !s.AWS_REGION) {
+    throw new WrongSettings(["AWS_REGION is not set: ARCHIVE_BUCKET lies in a region, or behind S3_ENDPOINT"]);
+  }
+  const isRecorded = s.DYNAMODB_ENDPOINT !== undefined || s.AWS_REGION !== undefined;
+  return {
+    confidenceParametersFile: s.CONFIDENCE_PARAMETERS_FILE ?? null,
+    dynamodb: isRecorded
+      ? {
+        ...awsOf(s, s.DYNAMODB_ENDPOINT),
+        table: `${prefix}${s.DYNAMODB_TABLE}`,
+        sharded: s.DYNAMODB_WRITE_SHARDING,
+        createTable: s.DYNAMODB_ENDPOINT !== undefined && !isAmazon(s.DYNAMODB_ENDPOINT),
+      }
+      : null,
+    archive: s.ARCHIVE_BUCKET ? { ...awsOf(s, s.S3_ENDPOINT), bucket: s.ARCHIVE_BUCKET } : null,
+  };
+}
+
+function awsOf(s: Settings, endpoint: string | undefined): AwsConfig {
+  const own = credentialsOf(s);
+  const credentials = own ?? (endpoint !== undefined && !isAmazon(endpoint) ? ANY_CREDENTIALS : null);
+  return { region: s.AWS_REGION ?? DEFAULT_REGION, endpoint: endpoint ?? null, credentials };
+}
+
+function credentialsOf(s: Settings): AwsCredentials | null {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: token } = s;
+  if (!accessKeyId && !secretAccessKey) return null;
+  if (!accessKeyId || !secretAccessKey) {
+    const [missing, given] = accessKeyId
+      ? ["AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID"]
+      : ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
+    throw new WrongSettings([`${missing} is not set: ${given} is, and one is nothing without the other`]);
+  }
+  return { accessKeyId, secretAccessKey, ...(token ? { sessionToken: token } : {}) };
+}
+
+function isAmazon(endpoint: string): boolean {
+  return /\.amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname);
+}

@@ -1,0 +1,40 @@
+import type { Sql } from "../../adapters/postgres/connect.ts";
+import { PostgresOutbox } from "../../adapters/postgres/outbox.ts";
+import { sleep } from "../../adapters/system/sleep.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import { relayOutbox } from "../../application/shared/relay_outbox.ts";
+import type { Log } from "./open_log.ts";
+import type { Process } from "./run_process.ts";
+
+export interface RelayOptions {
+  /** Until the next look after one that found nothing; what is found is followed by the next look at once. */
+  readonly idleMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * How soon an event follows the detection that it tells of, at most, where that is somebody's only work. A look at an
+ * empty outbox is one descent of an index, and asks no more of a server than LISTEN would, which poolers and the
+ * embedded database do without.
+ */
+export const AT_ONCE_MS = 50;
+/** After a failure. */
+const PAUSE_MS = 500;
+
+/** Carries the outbox to the log, again and again until `signal`; an outage of either side is waited for. */
+export async function relayEvents(
+  { log }: Process,
+  sql: Sql,
+  { writer }: Log,
+  { idleMs, signal }: RelayOptions,
+): Promise<void> {
+  const outbox = new PostgresOutbox(sql);
+  while (!signal.aborted) {
+    const relayed = await relayOutbox({ outbox, log: writer }).catch((error) => {
+      if (!signal.aborted) log.warn({ reason: reasonOf(error) }, "cannot relay the outbox yet: trying again");
+      return null;
+    });
+    if (relayed !== null && relayed > 0) continue;
+    await sleep(relayed === null ? PAUSE_MS : idleMs, signal);
+  }
+}

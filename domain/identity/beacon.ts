@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { closedObject } from "../shared/closed_object.ts";
+import { type InvalidInput, parseAs } from "../shared/parse.ts";
+import type { Result } from "../shared/result.ts";
+import { locationSchema } from "./location.ts";
+import { plainText } from "./plain_text.ts";
+
+/** A UUID in any case; kept in small letters, so that one beacon has one key. */
+export const beaconIdSchema = z.guid({ error: "expected a UUID such as 550e8400-e29b-41d4-a716-446655440000" })
+  .transform((uuid) => uuid.toLowerCase()).brand<"BeaconId">();
+export type BeaconId = z.infer<typeof beaconIdSchema>;
+
+export const storeIdSchema = plainText(64).brand<"StoreId">();
+export type StoreId = z.infer<typeof storeIdSchema>;
+
+/** Two unsigned bytes of an iBeacon's advertisement: the group within a store (major), the place in it (minor). */
+export const sixteenBits = z.int({ error: "expected a whole number" }).min(0).max(65_535);
+
+export const BEACON_STATUSES = ["active", "inactive", "maintenance"] as const;
+
+/** A transmitter that hangs in a store. */
+export const beaconSchema = z.object({
+  beaconId: beaconIdSchema,
+  storeId: storeIdSchema,
+  major: sixteenBits,
+  minor: sixteenBits,
+  location: locationSchema,
+  status: z.enum(BEACON_STATUSES, { error: `expected one of ${BEACON_STATUSES.join(", ")}` }),
+}).readonly();
+
+export type Beacon = z.infer<typeof beaconSchema>;
+
+const { beaconId: _, ...draftFields } = beaconSchema.unwrap().shape;
+
+/** What is said of a beacon whose id stands elsewhere. */
+export const beaconDraftSchema = closedObject("beacon", {
+  ...draftFields,
+  location: closedObject("location", locationSchema.unwrap().shape),
+  status: draftFields.status.default("active"),
+});
+
+/** A beacon from its id and what is said of it. */
+export function parseBeaconDraft(id: string, raw: unknown): Result<Beacon, InvalidInput> {
+  const draft = parseAs(beaconDraftSchema, raw, "beacon");
+  return draft.ok ? parseBeacon({ ...draft.value, beaconId: id }) : draft;
+}
+
+export function parseBeacon(raw: unknown): Result<Beacon, InvalidInput> {
+  return parseAs(beaconSchema, raw, "beacon");
+}

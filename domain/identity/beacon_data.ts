@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { closedObject } from "../shared/closed_object.ts";
+import { instant } from "../shared/instant.ts";
+import { beaconIdSchema, sixteenBits } from "./beacon.ts";
+
+/** What a phone received from one beacon at one moment, as it came. */
+export const beaconDataSchema = z.object({
+  uuid: beaconIdSchema,
+  major: sixteenBits,
+  minor: sixteenBits,
+  /** Received signal strength in dBm. */
+  rssi: z.int({ error: "expected a whole number of dBm" }).min(-100).max(0),
+}).readonly();
+
+export type BeaconData = z.infer<typeof beaconDataSchema>;
+
+/** A {@link BeaconData} with its moment, which the detection's own moment stands in for where it is missing. */
+export const readingSchema = closedObject("reading", {
+  ...beaconDataSchema.unwrap().shape,
+  observedAt: instant.optional(),
+}).readonly();
+export type Reading = z.infer<typeof readingSchema>;

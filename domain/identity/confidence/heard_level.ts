@@ -1,0 +1,19 @@
+import { normal } from "../../shared/normal.ts";
+import type { Random } from "../../shared/random.ts";
+import type { PlaneParameters } from "./parameters.ts";
+
+/** As in the model: nearer than this the path-loss formula is not believed. */
+const NEAREST = 0.5;
+const MOST_DBM = 0;
+const LEAST_DBM = -100;
+
+/** How strongly a device hears a beacon at one moment, in dBm, drawn from the model; `null` where it does not hear it. */
+export function heardLevel(
+  random: Random,
+  distance: number,
+  { level, hearing }: Pick<PlaneParameters, "level" | "hearing">,
+): number | null {
+  if (random() >= hearing.most / (1 + Math.exp((distance - hearing.halfAt) / hearing.slope))) return null;
+  const mean = level.atOne - 10 * level.exponent * Math.log10(Math.max(distance, NEAREST));
+  return Math.min(MOST_DBM, Math.max(LEAST_DBM, mean + level.spread * normal(random)));
+}

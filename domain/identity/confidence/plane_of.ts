@@ -1,0 +1,29 @@
+import type { ConfidenceParameters } from "./parameters.ts";
+import type { Places } from "./places.ts";
+import { placesInPlane } from "./places_in_plane.ts";
+import type { BeaconPositions } from "./signal.ts";
+
+/** Planes that were made before: making one takes thousands of times as long as a look at a window. */
+const made = new WeakMap<ConfidenceParameters, WeakMap<BeaconPositions, Places>>();
+const plans = new WeakMap<ConfidenceParameters, BeaconPositions>();
+
+/** The plane with all the heard beacons, by the given positions or the store's own plan; `null` where there is none. */
+export function planeOf(
+  parameters: ConfidenceParameters,
+  heard: readonly string[],
+  given?: BeaconPositions,
+): Places | null {
+  const positions = given ?? planOf(parameters);
+  if (!positions || positions.size === 0 || !heard.every((beaconId) => positions.has(beaconId))) return null;
+  const ofStore = made.get(parameters) ?? new WeakMap<BeaconPositions, Places>();
+  const places = ofStore.get(positions) ?? placesInPlane(positions, parameters);
+  made.set(parameters, ofStore.set(positions, places));
+  return places;
+}
+
+function planOf(parameters: ConfidenceParameters): BeaconPositions | undefined {
+  if (!parameters.plan) return undefined;
+  const plan = plans.get(parameters) ?? new Map(Object.entries(parameters.plan));
+  plans.set(parameters, plan);
+  return plan;
+}

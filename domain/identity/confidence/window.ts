@@ -1,0 +1,29 @@
+import type { HeardMoment } from "./places.ts";
+import type { Signal } from "./signal.ts";
+
+const WEAKEST = -100;
+const STRONGEST = 0;
+
+/**
+ * The moments of a window, oldest first. Signals later than `at`, older than the window, or of no possible strength are
+ * left out. Several signals of one beacon at one moment count as one, of their mean level; copies of one signal count once.
+ */
+export function momentsOf(signals: readonly Signal[], at: Date, windowSeconds: number): HeardMoment[] {
+  const moments = new Map<number, Map<string, Set<number>>>();
+  for (const signal of signals) {
+    const age = at.getTime() - signal.at.getTime();
+    const usable = age >= 0 && age <= windowSeconds * 1000 && signal.rssi >= WEAKEST && signal.rssi <= STRONGEST;
+    if (!usable) continue;
+    const moment = moments.get(age) ?? new Map<string, Set<number>>();
+    moments.set(age, moment.set(signal.beaconId, (moment.get(signal.beaconId) ?? new Set()).add(signal.rssi)));
+  }
+  return [...moments].sort(([a], [b]) => b - a).map(([age, heard]) => ({
+    secondsAgo: age / 1000,
+    // Sorted, so that the order in which signals came changes nothing, not even in the last digit.
+    levels: new Map([...heard].sort(([a], [b]) => a < b ? -1 : 1).map(([id, levels]) => [id, mean([...levels])])),
+  }));
+}
+
+function mean(levels: readonly number[]): number {
+  return levels.toSorted((a, b) => a - b).reduce((sum, level) => sum + level, 0) / levels.length;
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { closedObject } from "../shared/closed_object.ts";
+import { instant } from "../shared/instant.ts";
+import { type InvalidInput, parseAs } from "../shared/parse.ts";
+import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
+import { plainText } from "./plain_text.ts";
+
+export const customerIdSchema = plainText(64).brand<"CustomerId">();
+export type CustomerId = z.infer<typeof customerIdSchema>;
+
+export const MOST_PREFERENCES = 100;
+
+/** What a customer likes, such as `{drink: "coffee"}`. Bounded, because each detection reads and writes it. */
+export const preferencesSchema = z.record(plainText(64), plainText(256)).readonly().refine(
+  (preferences) => Object.keys(preferences).length <= MOST_PREFERENCES,
+  `expected at most ${MOST_PREFERENCES} preferences`,
+);
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export const customerSchema = z.object({
+  customerId: customerIdSchema,
+  /** When the customer was identified last; it never moves back. */
+  lastSeen: instant,
+  preferences: preferencesSchema,
+}).readonly();
+
+export type Customer = z.infer<typeof customerSchema>;
+
+/** What is said of a customer whose id stands elsewhere. */
+export const customerDraftSchema = closedObject("customer", { preferences: preferencesSchema.default({}) });
+
+export function parseCustomer(raw: unknown): Result<Customer, InvalidInput> {
+  return parseAs(customerSchema, raw, "customer");
+}
+
+/** With what is known already there would be more preferences than are kept of one customer. */
+export interface TooManyPreferences extends Refusal {
+  readonly code: "too_many_preferences";
+}
+
+/** What is known and what was said, key by key; what was said counts. */
+export function mergePreferences(known: Preferences, said: Preferences): Result<Preferences, TooManyPreferences> {
+  const merged = { ...known, ...said };
+  return Object.keys(merged).length <= MOST_PREFERENCES ? accepted(merged) : refused(tooManyPreferences());
+}
+
+export function tooManyPreferences(): TooManyPreferences {
+  const message = `Cannot keep the preferences: with those that are known there would be more than ${MOST_PREFERENCES}`;
+  return { code: "too_many_preferences", message };
+}

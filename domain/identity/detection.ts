@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { instant } from "../shared/instant.ts";
+import { type InvalidInput, parseAs } from "../shared/parse.ts";
+import { refused, type Result } from "../shared/result.ts";
+import { closedObject } from "../shared/closed_object.ts";
+import { customerIdSchema, preferencesSchema } from "./customer.ts";
+import { type Reading, readingSchema } from "./beacon_data.ts";
+
+const MOST_READINGS = 500;
+/** How far a phone's clock may be ahead of ours. */
+const AHEAD_MS = 60_000;
+/** Identifications are kept for five years; what is older would leave at once. */
+const OLDEST_YEARS = 5;
+
+export const detectionSchema = closedObject("detection", {
+  customerId: customerIdSchema,
+  readings: z.array(readingSchema).min(1).max(MOST_READINGS).readonly(),
+  detectedAt: instant.optional().describe(
+    "When the device was there; the newest reading's moment when left out, or now",
+  ),
+  preferences: preferencesSchema.optional().describe("Merged into what is known of the customer, key by key"),
+});
+
+/**
+ * One device's window of readings, on its way to an identification. What was observed after `detectedAt`, or long before
+ * it, is no evidence of that moment and is left to the model to pass over.
+ */
+export type Detection = Omit<z.infer<typeof detectionSchema>, "detectedAt"> & { readonly detectedAt: Date };
+
+/**
+ * `detectedAt`, where it is missing, is the moment of the newest reading, else `now`. Later than the clock allows, or older
+ * than what is kept, is refused.
+ */
+export function parseDetection(raw: unknown, now: Date): Result<Detection, InvalidInput> {
+  const parsed = parseAs(detectionSchema, raw, "detection");
+  if (!parsed.ok) return parsed;
+  const { detectedAt = newest(parsed.value.readings) ?? now } = parsed.value;
+  const oldest = new Date(now);
+  oldest.setUTCFullYear(oldest.getUTCFullYear() - OLDEST_YEARS);
+  const wrong = detectedAt.getTime() > now.getTime() + AHEAD_MS
+    ? "is in the future: check the clock it was read from"
+    : detectedAt < oldest
+    ? `is more than ${OLDEST_YEARS} years ago: identifications are kept no longer`
+    : null;
+  if (wrong === null) return { ok: true, value: { ...parsed.value, detectedAt } };
+  const detail = `detectedAt: ${detectedAt.toISOString()} ${wrong}`;
+  return refused({ code: "invalid_input", message: `Cannot read the detection: ${detail}`, details: [detail] });
+}
+
+function newest(readings: readonly Reading[]): Date | undefined {
+  const times = readings.flatMap(({ observedAt }) => observedAt ? [observedAt] : []);
+  return times.length === 0 ? undefined : times.reduce((latest, time) => time > latest ? time : latest);
+}
