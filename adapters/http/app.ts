@@ -26,6 +26,7 @@ import { type HttpOptions, type Settings, withDefaults } from "./options.ts";
 import { pageRoutes } from "./page/page_routes.ts";
 import { Problem, problemResponse } from "./problem.ts";
 import { singleFlight } from "./single_flight.ts";
+import { sourcingRoutes } from "./sourcing/sourcing_routes.ts";
 
 export interface App {
   /** Fits `Deno.serve`. Never throws. */
@@ -57,6 +58,7 @@ export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   summaryRoutes(api, deps, { summary, feed });
   cacheRoutes(api, deps);
   scenarioRoutes(api, deps);
+  if (deps.sourcing) sourcingRoutes(api, deps.sourcing, deps);
   docsRoutes(api, deps);
   healthRoutes(api, deps);
   pageRoutes(api);

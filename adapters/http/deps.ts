@@ -10,6 +10,7 @@ import type { LogInspector } from "../../application/shared/log.ts";
 import type { Stream } from "../../domain/commerce/commerce_event.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import type { Log } from "./log.ts";
+import type { SourcingDeps } from "./sourcing/deps.ts";
 
 export type Answer = (request: Request) => Response | Promise<Response>;
 
@@ -26,6 +27,8 @@ export interface HttpDeps {
   readonly inspector: LogInspector;
   /** Where each stream travels and who stores it. */
   readonly streams: Readonly<Record<Stream, { readonly topic: string; readonly group: string }>>;
+  /** Without, nothing of sourcing is served. */
+  readonly sourcing?: SourcingDeps;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly random: Random;

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { SOURCING_PROBLEMS } from "./sourcing/problems.ts";
 import { STATUS_TEXT } from "./status_text.ts";
 
 /** The one table from refusal codes to HTTP, with what each means. A code that is not in it is `internal`. */
@@ -28,6 +29,7 @@ export const PROBLEMS = {
   internal: { status: 500, meaning: "An error on the server's side; the log has it under the request's id" },
   unavailable: { status: 503, meaning: "A part of the system is away; see Retry-After" },
   too_many_listeners: { status: 503, meaning: "The live stream has as many listeners as it takes" },
+  ...SOURCING_PROBLEMS,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -10,7 +10,15 @@ export const CONTEXTS = ["commerce", "identity", "store", "sourcing"] as const;
 export const SHARED = "shared";
 
 /** Folders within a context: words of the business, or of how a use case is told. A new one is entered here. */
-export const FOLDERS_WITHIN_CONTEXT = ["contracts", "history", "policies", "ports", "scenarios", "tables"] as const;
+export const FOLDERS_WITHIN_CONTEXT = [
+  "contracts",
+  "history",
+  "policies",
+  "ports",
+  "scenarios",
+  "split",
+  "tables",
+] as const;
 
 /** The technologies that `adapters` knows. A new one is entered here. */
 export const TECHNOLOGIES = [

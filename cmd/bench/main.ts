@@ -6,10 +6,12 @@ import type { Bench } from "./bench.ts";
 import { BENCH_HISTORY } from "./history.ts";
 import { KAFKA_COMPARISON_FLAGS, KAFKA_COMPARISON_SUMMARY, printKafkaComparison } from "./print_kafka_comparison.ts";
 import { resultAsText } from "./report.ts";
+import { BENCH_SPLIT } from "./split.ts";
 
 /** Every bench by its name; a new one is entered here. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   history: BENCH_HISTORY,
+  split: BENCH_SPLIT,
 };
 
 const NAMES = Object.entries({ ...BENCHES, "kafka-comparison": { summary: KAFKA_COMPARISON_SUMMARY } })

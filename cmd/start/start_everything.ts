@@ -11,6 +11,7 @@ import { openStore } from "../wiring/open_store.ts";
 import type { Process } from "../wiring/run_process.ts";
 import { FIRST_SHOP, seedShop } from "../wiring/seed_shop.ts";
 import { serveApi } from "../wiring/serve_api.ts";
+import { serveSourcing } from "../wiring/serve_sourcing.ts";
 import { type MarketOptions, runMarket } from "../wiring/stream_market.ts";
 
 export interface StartOptions extends MarketOptions {
@@ -33,7 +34,8 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const events = await openLog(process);
   const pools = openCache(process);
   const state = openMarketState(process);
-  const address = serveApi(process, sql, events, { pools, state });
+  const sourcing = await serveSourcing(process, { works: true });
+  const address = serveApi(process, sql, events, { pools, state, sourcing });
   console.log(`Tillstream is open at ${address}  (API: ${address}/docs; stop with Ctrl-C)`);
 
   await Promise.all([

@@ -21,8 +21,21 @@ export const PROCESSES: readonly RunnableProcess[] = [
   { name: "import", about: "takes real orders from a CSV file", load: () => import("../import/main.ts") },
   { name: "history", about: "a year of orders, and its answer key", load: () => import("../history/main.ts") },
   { name: "scenarios", about: "what moves the market, and by how much", load: () => import("../scenarios/main.ts") },
+  { name: "sync-supplier", about: "reads what suppliers offer", load: () => import("../sync-supplier/main.ts") },
+  { name: "make-products", about: "makes products of it", load: () => import("../make-products/main.ts") },
+  {
+    name: "collect-benchmarks",
+    about: "collects what sells on a market",
+    load: () => import("../collect-benchmarks/main.ts"),
+  },
+  { name: "find-candidates", about: "compares both", load: () => import("../find-candidates/main.ts") },
   { name: "kafka-admin", about: "topics, lag, dead letters", load: () => import("../kafka-admin/main.ts") },
   { name: "cache-monitor", about: "one line a second on the cache", load: () => import("../cache-monitor/main.ts") },
+  {
+    name: "split-databases",
+    about: "moves one database into the three of sourcing",
+    load: () => import("../split-databases/main.ts"),
+  },
   { name: "bench", about: "measures, each figure beside its limit", load: () => import("../bench/main.ts") },
   { name: "doctor", about: "probes every configured engine", load: () => import("../doctor/main.ts") },
 ];

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { DEFAULT_GROWTH, type GrowthCurve } from "../../domain/commerce/growth.ts";
 import { DATABASE_SETTINGS, type DatabaseConfig, parseDatabaseConfig } from "./database_config.ts";
+import { EMBEDDING_SETTINGS, type EmbeddingConfig, parseEmbeddingConfig } from "./embedding_config.ts";
+import { OLD_DATABASE_SETTINGS } from "./old_database_config.ts";
 import type { Env } from "./read_env.ts";
+import { parseSourcingConfig, SOURCING_SETTINGS, type SourcingConfig } from "./sourcing_config.ts";
 import { commaList, decimalNumber, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
 export interface Config {
@@ -18,9 +21,12 @@ export interface Config {
   readonly prefix: string;
   readonly cache: { readonly refreshSeconds: number; readonly poolSize: number };
   readonly gradeIntervalSeconds: number;
+  readonly embedding: EmbeddingConfig;
   readonly growth: GrowthCurve;
   /** Whether the calendar and the weather bring their scenarios to the live stream. */
   readonly scenarioCalendar: boolean;
+  /** The three databases of sourcing, and what its processes need to know. */
+  readonly sourcing: SourcingConfig;
 }
 
 export interface HttpConfig {
@@ -57,7 +63,13 @@ export interface KafkaConfig {
 
 /** Every variable that {@link parseConfig} reads. */
 export function settingNames(): string[] {
-  return [...Object.keys(settings.shape), ...DATABASE_SETTINGS];
+  return [
+    ...Object.keys(settings.shape),
+    ...DATABASE_SETTINGS,
+    ...EMBEDDING_SETTINGS,
+    ...SOURCING_SETTINGS,
+    ...OLD_DATABASE_SETTINGS,
+  ];
 }
 
 const MINUTE_MS = 60_000;
@@ -114,10 +126,15 @@ const settings = z.object({
 
 /** The whole configuration, from the environment alone. Throws `WrongSettings` naming every variable that is wrong. */
 export function parseConfig(env: Env): Config {
-  const [{ s, sasl }, database] = together(() => {
-    const s = readSettings(settings, env);
-    return { s, sasl: saslOf(s) };
-  }, () => parseDatabaseConfig(env));
+  const [{ s, sasl }, database, embedding, sourcing] = together(
+    () => {
+      const s = readSettings(settings, env);
+      return { s, sasl: saslOf(s) };
+    },
+    () => parseDatabaseConfig(env),
+    () => parseEmbeddingConfig(env),
+    () => parseSourcingConfig(env),
+  );
   return {
     logLevel: s.LOG_LEVEL,
     http: {
@@ -146,6 +163,7 @@ export function parseConfig(env: Env): Config {
     prefix: s.NAME_PREFIX,
     cache: { refreshSeconds: s.CACHE_REFRESH_INTERVAL, poolSize: s.CACHE_BATCH_SIZE },
     gradeIntervalSeconds: s.GRADE_UPDATE_INTERVAL,
+    embedding,
     growth: {
       initialRate: s.GROWTH_INITIAL_PER_SECOND,
       finalRate: s.GROWTH_FINAL_PER_SECOND,
@@ -153,6 +171,7 @@ export function parseConfig(env: Env): Config {
       turnMs: s.GROWTH_TURN_MINUTES * MINUTE_MS,
     },
     scenarioCalendar: s.SCENARIO_CALENDAR,
+    sourcing,
   };
 }
 
@@ -188,8 +207,8 @@ function isRedisUrl(text: string): boolean {
     parts.every((part) => new URL(part).hostname !== "");
 }
 
-/** Both results, or the problems of both in one error. */
-function together<A, B>(a: () => A, b: () => B): [A, B] {
+/** All results, or the problems of all in one error. */
+function together<R extends unknown[]>(...readers: { [I in keyof R]: () => R[I] }): R {
   const problems: string[] = [];
   const attempt = <T>(read: () => T): T | undefined => {
     try {
@@ -199,7 +218,8 @@ function together<A, B>(a: () => A, b: () => B): [A, B] {
       problems.push(...error.problems);
     }
   };
-  const results = [attempt(a), attempt(b)];
-  if (problems.length > 0) throw new WrongSettings(problems);
-  return results as [A, B];
+  const results = readers.map((read) => attempt(read));
+  // Settings that several databases share are read, and found wrong, more than once.
+  if (problems.length > 0) throw new WrongSettings([...new Set(problems)]);
+  return results as R;
 }

@@ -3,8 +3,18 @@ import type { Sql } from "../../adapters/postgres/connect.ts";
 import { Migrations } from "../../adapters/postgres/migrations.ts";
 import { assetUrl } from "../../adapters/system/asset_url.ts";
 
-/** The migrations of the shop's database; their files stand beside the code, wherever the process was started. */
-export function openMigrations(sql: Sql): Migrations {
-  const folder = fileURLToPath(assetUrl("migrations/main"));
-  return new Migrations(sql, folder.replaceAll("\\", "/"));
+/** A folder of `migrations`: the shop's database, and the three of sourcing. */
+export type MigratedDatabase = "main" | "source" | "dropship" | "market";
+
+/** Each path is literal, so that compiling and bundling find it. */
+const FOLDERS: Readonly<Record<MigratedDatabase, () => URL>> = {
+  main: () => assetUrl("migrations/main"),
+  source: () => assetUrl("migrations/source"),
+  dropship: () => assetUrl("migrations/dropship"),
+  market: () => assetUrl("migrations/market"),
+};
+
+/** The migrations of one database; their files stand beside the code, wherever the process was started. */
+export function openMigrations(sql: Sql, database: MigratedDatabase = "main"): Migrations {
+  return new Migrations(sql, fileURLToPath(FOLDERS[database]()).replaceAll("\\", "/"));
 }

@@ -6,6 +6,7 @@ import { PostgresOrders } from "../../adapters/postgres/orders.ts";
 import { PostgresProducts } from "../../adapters/postgres/products.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/shop_figures.ts";
 import { PostgresUsers } from "../../adapters/postgres/users.ts";
+import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import type { MarketState } from "./open_market_state.ts";
 import { streamNames } from "./names.ts";
@@ -19,7 +20,11 @@ export function serveApi(
   { config, log, metrics, health, closing }: Process,
   sql: Sql,
   events: Log,
-  { pools, state }: { readonly pools: CachePools; readonly state: MarketState },
+  { pools, state, sourcing }: {
+    readonly pools: CachePools;
+    readonly state: MarketState;
+    readonly sourcing: SourcingDeps;
+  },
 ): string {
   const { host, port, apiKeys, loopbackOnly, bodyLimitBytes, requestsPerMinute } = config.http;
   const streams = streamNames(config.prefix);
@@ -36,6 +41,7 @@ export function serveApi(
     pools,
     scenarios: state.scenarios,
     streams,
+    sourcing,
     clock: () => new Date(),
     newId: () => crypto.randomUUID(),
     random: Math.random,

@@ -3,6 +3,7 @@ import type { Api } from "../api.ts";
 import { COMMERCE_SCHEMAS } from "../commerce/schemas.ts";
 import { jsonSchemaOf } from "../json_schema.ts";
 import { PROBLEMS } from "../problem.ts";
+import { SOURCING_SCHEMAS } from "../sourcing/schemas.ts";
 
 const problemSchema = z.object({
   type: z.string(),
@@ -17,7 +18,7 @@ const problemSchema = z.object({
 
 /** Tells the document what it can't learn from the routes. */
 export function describeComponents(api: Api): void {
-  const schemas = { ...COMMERCE_SCHEMAS, Problem: jsonSchemaOf(problemSchema, "output") };
+  const schemas = { ...COMMERCE_SCHEMAS, ...SOURCING_SCHEMAS, Problem: jsonSchemaOf(problemSchema, "output") };
   for (const [name, schema] of Object.entries(schemas)) api.openAPIRegistry.registerComponent("schemas", name, schema);
   api.openAPIRegistry.registerComponent("securitySchemes", "apiKey", {
     type: "http",
@@ -45,6 +46,7 @@ export function openapiDocument(api: Api): object {
       { name: "Orders", description: "What was bought, line by line" },
       { name: "Commerce", description: "The shop as a whole, live" },
       { name: "Scenarios", description: "What happens to the shop, by the calendar or when somebody starts it" },
+      { name: "Sourcing", description: "Suppliers, products and markets, in three databases" },
       { name: "Cache", description: "The pools that the live stream draws from" },
     ],
   });

@@ -1,0 +1,2 @@
+export const DEFAULT_MODEL = "text-embedding-3-small";
+export const DEFAULT_DIMENSIONS = 1_536;

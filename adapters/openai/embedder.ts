@@ -1,0 +1,153 @@
+import OpenAI from "openai";
+import PQueue from "p-queue";
+import pRetry, { AbortError } from "p-retry";
+import type { Embedder } from "../../application/shared/embedder.ts";
+import { Outage } from "../../application/shared/fault.ts";
+import { sleep } from "../system/sleep.ts";
+import { DEFAULT_DIMENSIONS, DEFAULT_MODEL } from "./defaults.ts";
+import { readVectors } from "./read_vectors.ts";
+import { splitIntoCalls } from "./split_into_calls.ts";
+import { judgeFailure, SERVICE } from "./judge_failure.ts";
+
+export interface OpenAIEmbedderOptions {
+  /** Never logged, and in no message. */
+  readonly apiKey: string;
+  /** Anything that speaks the embeddings API: `http://localhost:11434/v1`. */
+  readonly baseUrl?: string;
+  readonly model?: string;
+  /** What the model answers with; models of the third generation can be asked for fewer than their own. */
+  readonly dimensions?: number;
+  /** What the account may ask; the service's own "later" is respected besides. */
+  readonly callsPerMinute?: number;
+  /** Of a single call, before it counts as failed. */
+  readonly timeoutMs?: number;
+  /** Before the second try; each further pause is twice as long, with jitter. */
+  readonly firstPauseMs?: number;
+  readonly onRetry?: (reason: string, attempt: number) => void;
+}
+
+const RETRIES = 5;
+const LONGEST_PAUSE_MS = 20_000;
+/** A service that asks for longer is away, as far as a caller is concerned. */
+const LONGEST_WAIT_MS = 60_000;
+const CALLS_AT_ONCE = 4;
+const MINUTE_MS = 60_000;
+
+/**
+ * Embeddings of OpenAI's API, or of any service that speaks it.
+ *
+ * Texts travel in as few calls as the API's limits allow, a few calls at once. What may be over in a moment (429, 5xx, a
+ * broken answer, no connection) is tried again; while the service asks for patience, all calls wait. A key, a quota or a
+ * model that is refused is an `Outage` at once: no text is to blame, and asking again does not help.
+ */
+export class OpenAIEmbedder implements Embedder {
+  readonly space: string;
+  readonly dimensions: number;
+  readonly kind = "semantic";
+  readonly #client: OpenAI;
+  readonly #model: string;
+  readonly #queue: PQueue;
+  readonly #options: OpenAIEmbedderOptions;
+  #quietUntil = 0;
+
+  constructor(options: OpenAIEmbedderOptions) {
+    const { apiKey, baseUrl, model = DEFAULT_MODEL, dimensions = DEFAULT_DIMENSIONS } = options;
+    this.#options = options;
+    this.#model = model;
+    this.dimensions = dimensions;
+    this.space = `${model}/${dimensions}`;
+    this.#client = new OpenAI({
+      apiKey,
+      baseURL: baseUrl ?? "https://api.openai.com/v1",
+      maxRetries: 0,
+      timeout: options.timeoutMs ?? 30_000,
+      logLevel: "off",
+      // Otherwise taken from the environment, which only the settings read.
+      organization: null,
+      project: null,
+    });
+    this.#queue = new PQueue({
+      concurrency: CALLS_AT_ONCE,
+      intervalCap: options.callsPerMinute ?? 3_000,
+      interval: MINUTE_MS,
+      strict: true,
+    });
+  }
+
+  async embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
+    if (texts.length === 0) return [];
+    const failed = new AbortController();
+    const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+    const calls = await splitIntoCalls(texts);
+    try {
+      const answers = await Promise.all(
+        calls.map((call) => this.#queue.add(() => this.#askPatiently(call, stop), { signal: stop })),
+      );
+      return answers.flat();
+    } catch (error) {
+      // The calls of the same request that are still under way would be paid for and thrown away.
+      failed.abort(error);
+      throw error;
+    }
+  }
+
+  async #askPatiently(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
+    const { firstPauseMs = 500, onRetry } = this.#options;
+    return await pRetry(async () => {
+      await this.#untilWelcome(signal);
+      try {
+        return await this.#ask(texts, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof AbortError) throw error;
+        const failure = judgeFailure(error, this.#options.apiKey);
+        if (!failure.mayPass || failure.waitMs > LONGEST_WAIT_MS) throw new AbortError(failure.fault);
+        this.#quietUntil = Math.max(this.#quietUntil, performance.now() + failure.waitMs);
+        throw failure.fault;
+      }
+    }, {
+      retries: RETRIES,
+      minTimeout: firstPauseMs,
+      maxTimeout: LONGEST_PAUSE_MS,
+      randomize: true,
+      signal,
+      onFailedAttempt: ({ error, attemptNumber }) => onRetry?.(error.message, attemptNumber),
+    });
+  }
+
+  async #untilWelcome(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      signal.throwIfAborted();
+      const ms = this.#quietUntil - performance.now();
+      if (ms <= 0) return;
+      await sleep(ms, signal);
+    }
+  }
+
+  async #ask(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
+    const { timeoutMs = 30_000 } = this.#options;
+    // The client's own limit ends with the answer's head; a body that never ends is cut off here.
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const answer = await this.#client.embeddings.create({
+      model: this.#model,
+      input: [...texts],
+      encoding_format: "base64",
+      ...(this.#model.startsWith("text-embedding-3") ? { dimensions: this.dimensions } : {}),
+    }, { signal: limit });
+    const read = readVectors(answer, texts.length);
+    if ("fault" in read) throw new Outage(SERVICE, new Error(`it answered with ${read.fault}`));
+    const odd = read.vectors.find(({ length }) => length !== this.dimensions);
+    if (odd) {
+      throw new AbortError(
+        new Outage(
+          SERVICE,
+          new Error(
+            `the model ${this.#model} answers with ${odd.length} dimensions where ${this.dimensions} are expected: ` +
+              `set EMBEDDING_DIMENSIONS=${odd.length}`,
+          ),
+        ),
+      );
+    }
+    return read.vectors;
+  }
+}

@@ -1,0 +1,54 @@
+import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
+import { DataRefused, Outage, reasonOf } from "../../application/shared/fault.ts";
+
+export const SERVICE = "the embeddings service";
+
+export interface Failure {
+  readonly fault: Outage | DataRefused;
+  /** Whether the same call may go well a little later. */
+  readonly mayPass: boolean;
+  /** What the service asked to wait; 0 where it did not say. */
+  readonly waitMs: number;
+}
+
+/** What a failed call means. Whatever the service said, the key is in none of it. */
+export function judgeFailure(error: unknown, apiKey: string): Failure {
+  const said = reasonOf(error).replaceAll(apiKey, "•••");
+  const failure = (reason: string, mayPass: boolean, waitMs = 0): Failure => ({
+    fault: new Outage(SERVICE, new Error(reason)),
+    mayPass,
+    waitMs,
+  });
+  if (error instanceof Outage) return { fault: error, mayPass: true, waitMs: 0 };
+  if (error instanceof APIUserAbortError || error instanceof APIConnectionTimeoutError) {
+    return failure("it did not answer in time", true);
+  }
+  if (error instanceof APIConnectionError) return failure(reasonOf(error.cause ?? error), true);
+  // A body that is no JSON although it is declared as such.
+  if (!(error instanceof APIError) || error.status === undefined) return failure(said, true);
+  const { code } = error;
+  const status: number = error.status;
+  if (status === 401) return failure("it refuses the key: check OPENAI_API_KEY", false);
+  if (status === 403) return failure(`the key may not do this: ${said}`, false);
+  if (status === 404) return failure(`it does not know the model or the address: ${said}`, false);
+  if (code === "insufficient_quota") return failure("the account's quota is used up", false);
+  if (status === 400 || status === 413 || status === 422) {
+    const isTooLong = code === "context_length_exceeded" || /maximum (context|input) length|too long/i.test(said);
+    return {
+      fault: new DataRefused(isTooLong ? "text_too_long" : "text_refused", new Error(said)),
+      mayPass: false,
+      waitMs: 0,
+    };
+  }
+  return failure(said, status === 408 || status === 409 || status === 429 || status >= 500, waitOf(error.headers));
+}
+
+/** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), or the millisecond form of it. */
+function waitOf(headers: Headers | undefined): number {
+  const milliseconds = Number(headers?.get("retry-after-ms") || NaN);
+  if (milliseconds >= 0) return milliseconds;
+  const text = headers?.get("retry-after") ?? "";
+  const seconds = Number(text || NaN);
+  if (seconds >= 0) return seconds * 1_000;
+  return Math.max(0, Date.parse(text) - Date.now()) || 0;
+}
