@@ -5,7 +5,7 @@ import { requiredAddress } from "./required_address.ts";
 import { uniqueName } from "./unique_name.ts";
 
 /** The files of the shop's database. */
-export const MIGRATIONS = fileURLToPath(new URL("../migrations/main", import.meta.url));
+export const MIGRATIONS = migrationsOf("main");
 
 /** Enough for twenty workers at once. */
 const CONNECTIONS = 20;
@@ -19,6 +19,8 @@ export interface FreshDatabase extends AsyncDisposable {
 }
 
 export interface DatabaseOptions {
+  /** Whose tables it has; the shop's unless told. */
+  readonly migrations?: "main" | "source" | "dropship" | "market";
   /** Without, it has no tables. */
   readonly migrated?: boolean;
   /** Any database of the server; that of the tests unless told. */
@@ -27,11 +29,11 @@ export interface DatabaseOptions {
 
 /** Makes a database: a copy of a migrated template, which takes about as long as a single statement, or an empty one. */
 export async function freshDatabase(
-  { migrated = true, server = requiredAddress("TEST_POSTGRES_URL") }: DatabaseOptions = {},
+  { migrated = true, migrations = "main", server = requiredAddress("TEST_POSTGRES_URL") }: DatabaseOptions = {},
 ): Promise<FreshDatabase> {
   const name = uniqueName("db");
   await asAdmin(server, async (admin) => {
-    const template = migrated ? await templateOf(server, admin) : "template1";
+    const template = migrated ? await templateOf(server, admin, migrationsOf(migrations)) : "template1";
     await admin`create database ${admin(name)} template ${admin(template)}`;
   });
   const url = databaseUrl(server, name);
@@ -47,8 +49,8 @@ export async function freshDatabase(
 }
 
 /** One template for each state of the migrations; made once, under a lock, and found by every later run. */
-async function templateOf(server: string, admin: Sql): Promise<string> {
-  const template = `test_template_${await checksumOfMigrations()}`;
+async function templateOf(server: string, admin: Sql, folder: string): Promise<string> {
+  const template = `test_template_${await checksumOf(folder)}`;
   const isThere = async () => (await admin`select from pg_database where datname = ${template}`).count === 1;
   if (await isThere()) return template;
   await admin`select pg_advisory_lock(${TEMPLATE_LOCK})`;
@@ -58,7 +60,7 @@ async function templateOf(server: string, admin: Sql): Promise<string> {
     await admin`drop database if exists ${admin(half)}`;
     await admin`create database ${admin(half)}`;
     const sql = connectPostgres({ url: databaseUrl(server, half), max: 1 });
-    await new Migrations(sql, MIGRATIONS).up().finally(() => sql.end());
+    await new Migrations(sql, folder).up().finally(() => sql.end());
     await admin`alter database ${admin(half)} rename to ${admin(template)}`;
   } finally {
     await admin`select pg_advisory_unlock(${TEMPLATE_LOCK})`;
@@ -66,11 +68,15 @@ async function templateOf(server: string, admin: Sql): Promise<string> {
   return template;
 }
 
-async function checksumOfMigrations(): Promise<string> {
-  const names = (await Array.fromAsync(Deno.readDir(MIGRATIONS))).map(({ name }) => name).sort();
-  const texts = await Promise.all(names.map((name) => Deno.readTextFile(`${MIGRATIONS}/${name}`)));
+async function checksumOf(folder: string): Promise<string> {
+  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+  const texts = await Promise.all(names.map((name) => Deno.readTextFile(`${folder}/${name}`)));
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode([...names, ...texts].join("\0")));
   return new Uint8Array(digest).toHex().slice(0, 12);
+}
+
+export function migrationsOf(database: string): string {
+  return fileURLToPath(new URL(`../migrations/${database}`, import.meta.url));
 }
 
 async function asAdmin<T>(server: string, work: (admin: Sql) => Promise<T>): Promise<T> {

@@ -1,47 +1,60 @@
-import net from "node:net";
+import type { Sql } from "../adapters/postgres/connect.ts";
+import { connectPostgres } from "../adapters/postgres/connect.ts";
+import { waitUntil } from "../cmd/services/wait_until.ts";
 
-/** A way to a real engine that can be shut and opened again: what an outage looks like to a client. */
-export interface Gate extends AsyncDisposable {
-  readonly port: number;
-  /** Cuts every connection; new ones are refused by cutting them at once. */
-  shut(): void;
-  open(): void;
+/** Where in a transaction a process is stopped. */
+export interface GatePlace {
+  readonly table: string;
+  readonly on: "insert" | "update" | "delete";
+  /** Everything is written then, and the transaction is about to be committed. */
+  readonly atCommit?: boolean;
 }
 
-/** Listens on 127.0.0.1 and passes everything on to `target`, a `host:port`. */
-export async function gateTo(target: string): Promise<Gate> {
-  const [host, port] = [target.slice(0, target.lastIndexOf(":")), Number(target.slice(target.lastIndexOf(":") + 1))];
-  const sockets = new Set<net.Socket>();
-  let isOpen = true;
-  const keep = (socket: net.Socket) => {
-    sockets.add(socket);
-    socket.on("error", () => {});
-    socket.on("close", () => sockets.delete(socket));
-    return socket;
+/** A place in a database where whoever comes by waits until it is opened. */
+export interface Gate extends AsyncDisposable {
+  /** Somebody waits at it. */
+  reached(): Promise<void>;
+  /** Lets everybody pass, from now on. */
+  open(): Promise<void>;
+}
+
+const GATE_LOCK = 7_152_000;
+
+/**
+ * Closes a gate: a trigger that waits for a lock which this test holds, so that a real process can be killed between two
+ * chosen steps, without a word about it in the process.
+ */
+export async function closeGate(sql: Sql, url: string, { table, on, atCommit = false }: GatePlace): Promise<Gate> {
+  const keeper = connectPostgres({ url, max: 1, applicationName: "gate" });
+  await keeper`select pg_advisory_lock(${GATE_LOCK})`;
+  const when = atCommit ? "constraint trigger gate after" : "trigger gate before";
+  await sql.unsafe(`
+    create or replace function gate() returns trigger language plpgsql as $$
+    begin
+      perform pg_advisory_xact_lock(${GATE_LOCK});
+      if tg_op = 'DELETE' then return old; end if;
+      return new;
+    end $$;
+    create ${when} ${on} on ${table} ${atCommit ? "deferrable initially deferred" : ""}
+      for each row execute function gate();`);
+  let isOpen = false;
+  const open = async () => {
+    if (isOpen) return;
+    isOpen = true;
+    await keeper.end();
+    await sql.unsafe(`drop trigger gate on ${table}`);
   };
-  const server = net.createServer((client) => {
-    keep(client);
-    if (!isOpen) return client.destroy();
-    const engine = keep(net.connect(port, host));
-    client.pipe(engine).pipe(client);
-    client.on("close", () => engine.destroy());
-    engine.on("close", () => client.destroy());
-  });
-  const cut = () => sockets.forEach((socket) => socket.destroy());
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    port: (server.address() as net.AddressInfo).port,
-    shut() {
-      isOpen = false;
-      cut();
+    open,
+    reached: async () => {
+      await waitUntil(`see somebody at the gate of ${table}`, async () => {
+        const [row] = await sql`
+          select count(*) as waiting from pg_locks
+          where locktype = 'advisory' and objid = ${GATE_LOCK} and not granted
+            and database = (select oid from pg_database where datname = current_database())`;
+        return row!.waiting > 0;
+      }, { timeout: 60_000 });
     },
-    open() {
-      isOpen = true;
-    },
-    [Symbol.asyncDispose]: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      cut();
-      await closed;
-    },
+    [Symbol.asyncDispose]: open,
   };
 }

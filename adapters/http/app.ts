@@ -28,6 +28,7 @@ import { pageRoutes } from "./page/page_routes.ts";
 import { Problem, problemResponse } from "./problem.ts";
 import { singleFlight } from "./single_flight.ts";
 import { storeContextRoutes } from "./store/store_context_routes.ts";
+import { sourcingRoutes } from "./sourcing/sourcing_routes.ts";
 
 export interface App {
   /** Fits `Deno.serve`. Never throws. */
@@ -61,6 +62,7 @@ export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   scenarioRoutes(api, deps);
   if (deps.store) storeContextRoutes(api, deps.store, deps);
   if (deps.identity) identityRoutes(api, { ...deps.identity, clock: deps.clock, newId: deps.newId });
+  if (deps.sourcing) sourcingRoutes(api, deps.sourcing, deps);
   docsRoutes(api, deps);
   healthRoutes(api, deps);
   pageRoutes(api);

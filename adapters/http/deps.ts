@@ -12,6 +12,7 @@ import type { Random } from "../../domain/shared/random.ts";
 import type { IdentityDeps } from "./identity/deps.ts";
 import type { Log } from "./log.ts";
 import type { StoreDeps } from "./store/deps.ts";
+import type { SourcingDeps } from "./sourcing/deps.ts";
 
 export type Answer = (request: Request) => Response | Promise<Response>;
 
@@ -32,6 +33,8 @@ export interface HttpDeps {
   readonly store?: StoreDeps;
   /** Without, the calls about customers and beacons are not there. */
   readonly identity?: IdentityDeps;
+  /** Without, nothing of sourcing is served. */
+  readonly sourcing?: SourcingDeps;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly random: Random;

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { IDENTITY_PROBLEMS } from "./identity/problems.ts";
+import { SOURCING_PROBLEMS } from "./sourcing/problems.ts";
 import { STATUS_TEXT } from "./status_text.ts";
 import { STORE_PROBLEMS } from "./store/problems.ts";
 
@@ -32,6 +33,7 @@ export const PROBLEMS = {
   too_many_listeners: { status: 503, meaning: "The live stream has as many listeners as it takes" },
   ...STORE_PROBLEMS,
   ...IDENTITY_PROBLEMS,
+  ...SOURCING_PROBLEMS,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

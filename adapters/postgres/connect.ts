@@ -1,13 +1,14 @@
 import { connect, type Socket } from "node:net";
 import postgres from "postgres";
 import { beginSafely } from "./begin_safely.ts";
+import { socketAddress } from "./socket_address.ts";
 
 export type Sql = postgres.Sql<{ bigint: number }>;
 /** A pool, or a transaction of one: what a statement can be run on. */
 export type SqlScope = Sql | postgres.TransactionSql<{ bigint: number }>;
 
 export interface PostgresOptions {
-  /** `postgres://user:password@host:port/database`. */
+  /** `postgres://user:password@host:port/database`, or `postgres://user@localhost/database?host=/folder&port=5432`. */
   readonly url: string;
   /** Most connections of this process. */
   readonly max?: number;
@@ -20,6 +21,8 @@ export interface PostgresOptions {
   readonly applicationName?: string;
   /** For COPY: sends what is written at once. See {@link withoutDelay}. */
   readonly bulk?: boolean;
+  /** Sessions whose transactions can't write unless one says otherwise. */
+  readonly readOnly?: boolean;
   /** Told of every statement that is sent, for measurements. Errors then carry their statement's parameters. */
   readonly onStatement?: (statement: string) => void;
 }
@@ -34,7 +37,9 @@ const CONNECT_TIMEOUT_S = 5;
  */
 export function connectPostgres(options: PostgresOptions): Sql {
   const { onStatement } = options;
-  const sql = postgres(options.url, {
+  const { url, path } = socketAddress(options.url);
+  const sql = postgres(url, {
+    ...(path ? { path } : {}),
     max: options.max ?? 10,
     prepare: options.prepare ?? true,
     ssl: tlsOf(options),
@@ -43,8 +48,12 @@ export function connectPostgres(options: PostgresOptions): Sql {
     backoff: (retries: number) => Math.min(0.1 * 2 ** retries, 1) * (0.5 + Math.random() / 2),
     idle_timeout: 60,
     onnotice: () => {},
-    connection: { application_name: options.applicationName ?? "tillstream", TimeZone: "UTC" },
-    ...(options.bulk ? { socket: withoutDelay } : {}),
+    connection: {
+      application_name: options.applicationName ?? "tillstream",
+      TimeZone: "UTC",
+      ...(options.readOnly ? { default_transaction_read_only: true } : {}),
+    },
+    ...(options.bulk && !path ? { socket: withoutDelay } : {}),
     ...(onStatement ? { debug: (_: number, statement: string) => onStatement(statement) } : {}),
     types: {
       bigint: { to: 20, from: [20], parse: Number, serialize: String },

@@ -3,7 +3,7 @@ import { beaconsContract } from "../../application/identity/ports/beacons_contra
 import { Outage } from "../../application/shared/fault.ts";
 import { waitUntil } from "../../cmd/services/wait_until.ts";
 import { CountingRegistry } from "../../testing/counting_registry.ts";
-import { gateTo } from "../../testing/gate.ts";
+import { tcpFront } from "../../testing/tcp_front.ts";
 import { customerId, sampleBeacon, sampleIdentity } from "../../testing/identity_samples.ts";
 import { requiredAddress } from "../../testing/required_address.ts";
 import { withRedis } from "../../testing/tested_redis.ts";
@@ -37,8 +37,8 @@ const { beaconId: ONE } = sampleBeacon(1);
 Deno.test("RedisCachedBeacons answers rightly through an outage of Redis and after it", () =>
   withRedis("single", async (_, prefix) => {
     const { hostname, port } = new URL(requiredAddress("TEST_REDIS_URL"));
-    await using gate = await gateTo(`${hostname}:${port || 6379}`);
-    const redis = connectRedis({ url: `redis://127.0.0.1:${gate.port}` });
+    await using front = tcpFront(`${hostname}:${port || 6379}`);
+    const redis = connectRedis({ url: `redis://127.0.0.1:${front.port}` });
     const registry = new CountingRegistry();
     const results: string[] = [];
     const beacons = new RedisCachedBeacons(registry, redis, {
@@ -50,14 +50,14 @@ Deno.test("RedisCachedBeacons answers rightly through an outage of Redis and aft
     await beacons.put(sampleBeacon(1, { minor: 1 }));
     assertEquals(await minorNow(), 1);
 
-    gate.shut();
+    front.cut();
     assertEquals(await minorNow(), 1);
     await beacons.put(sampleBeacon(1, { minor: 2 }));
     assertEquals(await minorNow(), 2);
     assertEquals(results.at(-1), "away");
     await assertRejects(() => beacons.catchUp(), Outage);
 
-    gate.open();
+    front.restore();
     // Redis is back with the older state; this process does not believe it.
     await waitUntil("reach Redis again", () => redis.ping().then(() => true, () => false));
     assertEquals(await minorNow(), 2);

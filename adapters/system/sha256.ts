@@ -1,6 +1,6 @@
-const encoder = new TextEncoder();
+import { createHash } from "node:crypto";
 
-/** SHA-256 of a text in UTF-8, hexadecimal. */
-export async function sha256(text: string): Promise<string> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", encoder.encode(text))).toHex();
+/** SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

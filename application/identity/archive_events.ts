@@ -8,7 +8,7 @@ export interface ArchiveEventsDeps {
   readonly archive: EventArchive;
   readonly catalogue: ArchiveCatalogue;
   /** SHA-256, hexadecimal. */
-  readonly digestOf: (text: string) => Promise<string>;
+  readonly digestOf: (text: string) => string;
 }
 
 export interface ArchiveOptions {
@@ -71,7 +71,7 @@ export async function archiveEvents(deps: ArchiveEventsDeps, options: ArchiveOpt
       const events = await deps.record.ofDay(day, EVENTS_AN_OBJECT);
       if (events.length === 0) break;
       const keys = events.map(({ identity: { customerId, detectedAt } }) => ({ customerId, detectedAt }));
-      const digest = await deps.digestOf(events.map(({ eventId }) => eventId).sort().join("\n"));
+      const digest = deps.digestOf(events.map(({ eventId }) => eventId).sort().join("\n"));
       const plan = { name: `events/${day.replaceAll("-", "/")}/${digest}.jsonl.gz`, day, events: keys };
       if (await deps.catalogue.plan(plan, asOf) === "busy") await carryUnfinished(deps, carryAndCount);
       else await carryAndCount(plan);

@@ -24,7 +24,7 @@ function arrange() {
       begin: async (_, at) => ({ found: await take("Postgres"), erasedAt: erasedAt ??= at }),
     },
     stores: PLACES.slice(1).map((name) => ({ name, erase: () => take(name) })),
-    digestOf: () => Promise.resolve("digest"),
+    digestOf: () => "digest",
   };
   return { deps, held, state };
 }

@@ -9,6 +9,7 @@ import { requireEngines } from "../wiring/require_engines.ts";
 import { runProcess, untilStopped } from "../wiring/run_process.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { withRecorded } from "../wiring/with_recorded.ts";
+import { serveSourcing } from "../wiring/serve_sourcing.ts";
 
 await runProcess({ name: "api", usage: "", flags: {}, longRunning: true, hasApi: true }, async (process) => {
   requireEngines(process.config, ["database", "redis", "kafka"]);
@@ -22,6 +23,7 @@ await runProcess({ name: "api", usage: "", flags: {}, longRunning: true, hasApi:
     pools: openCache(process),
     state: openMarketState(process),
     identity: events ? withRecorded(process, identity, { sql, log, events }) : identity,
+    sourcing: await serveSourcing(process, { works: false }),
   });
   process.log.info(`API and page at ${address}`);
   await untilStopped(process.signal);

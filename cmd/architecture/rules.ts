@@ -18,6 +18,7 @@ export const FOLDERS_WITHIN_CONTEXT = [
   "policies",
   "ports",
   "scenarios",
+  "split",
   "tables",
   "visits",
 ] as const;

@@ -3,6 +3,7 @@ import { BENCH_HISTORY } from "./history.ts";
 import { BENCH_REPORT } from "./report_reads.ts";
 import { BENCH_SEARCH } from "./search.ts";
 import { BENCH_SINK } from "./sink.ts";
+import { BENCH_SPLIT } from "./split.ts";
 
 /** Every bench by its name; a new one is entered here. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
@@ -10,4 +11,5 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   sink: BENCH_SINK,
   report: BENCH_REPORT,
   search: BENCH_SEARCH,
+  split: BENCH_SPLIT,
 };

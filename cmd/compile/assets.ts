@@ -7,7 +7,7 @@
 export const WORKERS = ["adapters/embedded/postgres_worker.ts"] as const;
 
 /** Folders of data. */
-export const FOLDERS = ["migrations/main"] as const;
+export const FOLDERS = ["migrations/main", "migrations/source", "migrations/dropship", "migrations/market"] as const;
 
 /**
  * What packages read beside their own code: PostgreSQL as WebAssembly and its files. A compiled binary carries packages

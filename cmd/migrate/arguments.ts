@@ -1,8 +1,10 @@
 import { numberFlag } from "../wiring/numbers.ts";
+import type { MigratedDatabase } from "../wiring/open_migrations.ts";
 import { WrongSettings } from "../wiring/settings.ts";
+import { MIGRATED_DATABASES } from "./open_databases.ts";
 
 export const USAGE =
-  `[status | up | down | check | new NAME] [--to VERSION] [--database main] [--ignore THING]… [--json]
+  `[status | up | down | check | new NAME] [--to VERSION] [--database NAME] [--ignore THING]… [--json]
 
   status            which migrations are applied
   up                applies what is missing, up to --to
@@ -10,12 +12,12 @@ export const USAGE =
   check             compares the database with what its migrations make; exit status 1 where they differ
   new NAME          writes the next two empty files for you to fill
 
-  --database main   which of the databases, as its folder below migrations/
+  --database NAME   main, source, dropship or market alone; otherwise all that are configured, in this order
   --ignore THING    for check: lets a difference pass, named as check names it, such as "index orders_by_hand"`;
 
 export const FLAGS = {
   to: { type: "string" },
-  database: { type: "string", default: "main" },
+  database: { type: "string" },
   ignore: { type: "string", multiple: true },
   json: { type: "boolean" },
 } as const;
@@ -27,7 +29,8 @@ export interface Arguments {
   readonly to: number | undefined;
   /** For `new`. */
   readonly name: string;
-  readonly database: string;
+  /** The only one meant. */
+  readonly database: MigratedDatabase | undefined;
   readonly ignore: readonly string[];
   readonly json: boolean;
 }
@@ -59,7 +62,11 @@ export function readArguments({ values, positionals: [given = "up", ...rest] }: 
   if (to !== undefined && action !== "up" && action !== "down") {
     throw new WrongSettings([`--to is ${to}: only up and down go to a version`]);
   }
-  const { database = "main", ignore = [], json = false } = values;
+  const { ignore = [], json = false } = values;
+  const database = MIGRATED_DATABASES.find((each) => each === values.database);
+  if (values.database !== undefined && database === undefined) {
+    throw new WrongSettings([`--database is "${values.database}": expected ${MIGRATED_DATABASES.join(", ")}`]);
+  }
   if (ignore.length > 0 && action !== "check") throw new WrongSettings(["--ignore is given: only check takes it"]);
   return { action, to, name, database, ignore, json };
 }

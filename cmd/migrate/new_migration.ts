@@ -1,13 +1,11 @@
 import { migrationsFolder } from "../wiring/open_migrations.ts";
 import { WrongSettings } from "../wiring/settings.ts";
 import type { Arguments } from "./arguments.ts";
-import type { MigratedDatabase } from "./databases.ts";
 import { writeMigration } from "./write_migration.ts";
 
 /** Writes the next migration's two files beside the others. */
 export async function newMigration(
-  { name: database }: MigratedDatabase,
-  { name, json }: Pick<Arguments, "name" | "json">,
+  { database = "main", name, json }: Pick<Arguments, "database" | "name" | "json">,
 ): Promise<void> {
   // What is packed into a program can't be written to.
   if (Deno.build.standalone || !import.meta.url.endsWith(".ts")) {

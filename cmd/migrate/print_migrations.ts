@@ -1,25 +1,39 @@
 import type { Migration } from "../../adapters/postgres/migrations.ts";
+import type { MigratedDatabase } from "../wiring/open_migrations.ts";
 
-export interface MigrationsReport {
-  readonly action: string;
-  readonly done: readonly Migration[];
-  readonly all: readonly Migration[];
+/** What was done in one database, and where it stands now. */
+export interface Moved {
+  readonly database: MigratedDatabase;
+  readonly changed: readonly Migration[];
   /** Of identifications: the years that were added, beyond those that the migrations made. */
   readonly years: readonly number[];
+  readonly migrations: readonly Migration[];
 }
 
-/** What was done, then every migration with when it was applied. */
-export function printMigrations({ action, done, all, years }: MigrationsReport, json: boolean): void {
-  if (json) {
-    const changed = done.map(({ version }) => version);
-    return console.log(JSON.stringify({ action, changed, partitionsAdded: years, migrations: all }));
+/** What was done, then every migration with when it was applied, database by database. */
+export function printMigrations(action: string, moved: readonly Moved[], json: boolean): void {
+  if (json) return console.log(JSON.stringify(documentOf(action, moved)));
+  for (const { database, changed, years, migrations } of moved) {
+    if (moved.length > 1) console.log(`${database}:`);
+    for (const { version, name } of changed) console.log(`${action} ${label(version)} ${name}`);
+    if (years.length > 0) console.log(`added partitions of identifications for ${years.join(", ")}`);
+    if (changed.length + years.length === 0 && action !== "status") console.log("Nothing to do.");
+    for (const { version, name, appliedAt } of migrations) {
+      console.log(`${label(version)}  ${appliedAt?.toISOString() ?? "waiting".padEnd(24)}  ${name}`);
+    }
   }
-  for (const { version, name } of done) console.log(`${action} ${label(version)} ${name}`);
-  if (years.length > 0) console.log(`added partitions of identifications for ${years.join(", ")}`);
-  if (done.length + years.length === 0 && action !== "status") console.log("Nothing to do.");
-  for (const { version, name, appliedAt } of all) {
-    console.log(`${label(version)}  ${appliedAt?.toISOString() ?? "waiting".padEnd(24)}  ${name}`);
-  }
+}
+
+/** `changed` to `migrations` are the first database's; `databases` has those of all. */
+function documentOf(action: string, moved: readonly Moved[]) {
+  const databases = moved.map(({ database, changed, years, migrations }) => ({
+    database,
+    changed: changed.map(({ version }) => version),
+    partitionsAdded: years,
+    migrations,
+  }));
+  const { changed, partitionsAdded, migrations } = databases[0]!;
+  return { action, changed, partitionsAdded, migrations, databases };
 }
 
 function label(version: number): string {

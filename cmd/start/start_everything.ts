@@ -15,6 +15,7 @@ import { recordStream } from "../wiring/record_stream.ts";
 import type { Process } from "../wiring/run_process.ts";
 import { FIRST_SHOP, seedShop } from "../wiring/seed_shop.ts";
 import { serveApi } from "../wiring/serve_api.ts";
+import { serveSourcing } from "../wiring/serve_sourcing.ts";
 import { type MarketOptions, runMarket } from "../wiring/stream_market.ts";
 
 /** A look at the embedded outbox takes a turn of the one session that all share. */
@@ -42,7 +43,8 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const state = openMarketState(process);
   const recorded = await openEvents(process);
   const identity = withRecorded(process, openIdentity(process, sql), { sql, log: events, events: recorded });
-  const address = serveApi(process, sql, events, { pools, state, identity });
+  const sourcing = await serveSourcing(process, { works: true });
+  const address = serveApi(process, sql, events, { pools, state, identity, sourcing });
   console.log(`Tillstream is open at ${address}  (API: ${address}/docs; stop with Ctrl-C)`);
 
   await Promise.all([

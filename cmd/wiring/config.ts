@@ -3,7 +3,9 @@ import { DEFAULT_GROWTH, type GrowthCurve } from "../../domain/commerce/growth.t
 import { DATABASE_SETTINGS, type DatabaseConfig, parseDatabaseConfig } from "./database_config.ts";
 import { EMBEDDING_SETTINGS, type EmbeddingConfig, parseEmbeddingConfig } from "./embedding_config.ts";
 import { IDENTITY_SETTINGS, type IdentityConfig, parseIdentityConfig } from "./identity_config.ts";
+import { OLD_DATABASE_SETTINGS } from "./old_database_config.ts";
 import type { Env } from "./read_env.ts";
+import { parseSourcingConfig, SOURCING_SETTINGS, type SourcingConfig } from "./sourcing_config.ts";
 import { commaList, decimalNumber, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
 export interface Config {
@@ -25,6 +27,8 @@ export interface Config {
   /** Whether the calendar and the weather bring their scenarios to the live stream. */
   readonly scenarioCalendar: boolean;
   readonly identity: IdentityConfig;
+  /** The three databases of sourcing, and what its processes need to know. */
+  readonly sourcing: SourcingConfig;
 }
 
 export interface HttpConfig {
@@ -61,7 +65,14 @@ export interface KafkaConfig {
 
 /** Every variable that {@link parseConfig} reads. */
 export function settingNames(): string[] {
-  return [...Object.keys(settings.shape), ...DATABASE_SETTINGS, ...EMBEDDING_SETTINGS, ...IDENTITY_SETTINGS];
+  return [
+    ...Object.keys(settings.shape),
+    ...DATABASE_SETTINGS,
+    ...EMBEDDING_SETTINGS,
+    ...IDENTITY_SETTINGS,
+    ...SOURCING_SETTINGS,
+    ...OLD_DATABASE_SETTINGS,
+  ];
 }
 
 const MINUTE_MS = 60_000;
@@ -118,7 +129,7 @@ const settings = z.object({
 
 /** The whole configuration, from the environment alone. Throws `WrongSettings` naming every variable that is wrong. */
 export function parseConfig(env: Env): Config {
-  const [{ s, sasl }, database, embedding, identity] = together(
+  const [{ s, sasl }, database, embedding, identity, sourcing] = together(
     () => {
       const s = readSettings(settings, env);
       return { s, sasl: saslOf(s) };
@@ -126,6 +137,7 @@ export function parseConfig(env: Env): Config {
     () => parseDatabaseConfig(env),
     () => parseEmbeddingConfig(env),
     () => parseIdentityConfig(env, env.NAME_PREFIX?.trim() ?? ""),
+    () => parseSourcingConfig(env),
   );
   return {
     logLevel: s.LOG_LEVEL,
@@ -164,6 +176,7 @@ export function parseConfig(env: Env): Config {
     },
     scenarioCalendar: s.SCENARIO_CALENDAR,
     identity,
+    sourcing,
   };
 }
 
@@ -211,6 +224,7 @@ function together<R extends unknown[]>(...readers: { [I in keyof R]: () => R[I] 
     }
   };
   const results = readers.map((read) => attempt(read));
-  if (problems.length > 0) throw new WrongSettings(problems);
+  // Settings that several databases share are read, and found wrong, more than once.
+  if (problems.length > 0) throw new WrongSettings([...new Set(problems)]);
   return results as R;
 }

@@ -37,13 +37,16 @@ const HOST = /^(\[[0-9a-f:.]+\]|[^\s:/@]+)$/i;
 const host = (missing: string) =>
   z.string({ error: missing }).regex(HOST, "expected a host's name alone, without a port or a path");
 
-const common = z.object({
-  DB_TYPE: z.enum(DB_TYPES, { error: `expected one of ${DB_TYPES.join(", ")}` }).optional(),
-  DATABASE_URL: z.string().optional(),
+/** What holds for every database. */
+export const connectionSettings = z.object({
   DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
   DATABASE_CA_FILE: z.string().optional(),
   DATABASE_SSLMODE: z.enum(SSLMODES, { error: `expected one of ${SSLMODES.join(", ")}` }).optional(),
   DATABASE_PREPARE: flag.optional(),
+});
+const common = connectionSettings.extend({
+  DB_TYPE: z.enum(DB_TYPES, { error: `expected one of ${DB_TYPES.join(", ")}` }).optional(),
+  DATABASE_URL: z.string().optional(),
 });
 const local = z.object({
   POSTGRES_USER: z.string().default("postgres"),
@@ -73,7 +76,7 @@ export const DATABASE_SETTINGS: readonly string[] = [common, local, supabase, rd
   Object.keys(shape)
 );
 
-type Common = z.output<typeof common>;
+type ConnectionSettings = z.output<typeof connectionSettings>;
 
 /** Which Postgres: a server by `DATABASE_URL` or `DB_TYPE`, otherwise the embedded one. */
 export function parseDatabaseConfig(env: Env): DatabaseConfig {
@@ -126,7 +129,7 @@ function urlOf(user: string, password: string, host: string, port: number, datab
   return `postgres://${part(user)}:${part(password)}@${host}:${port}/${part(database)}`;
 }
 
-interface Address {
+export interface Address {
   /** Where the address came from, for messages. */
   readonly variable: string;
   readonly url: string;
@@ -137,30 +140,58 @@ interface Address {
 /**
  * TLS from `sslmode` in the URL, else from `DATABASE_SSLMODE`; a CA file turns "require" into a check of the
  * certificate. Prepared statements are off where the URL points at a transaction pooler.
+ *
+ * `postgres://user@/database?host=/folder&port=5432` is a Unix socket, which needs no TLS; it stays written that way.
  */
-function server(common: Common, source: string, { variable, url: text, tls }: Address): ServerDatabase {
+export function server(
+  common: ConnectionSettings,
+  source: string,
+  { variable, url: text, tls }: Address,
+): ServerDatabase {
   // "postgresql+psycopg://" is how Python programs write the same address.
-  const normalised = text.replace(/^postgres(ql)?(\+\w+)?:\/\//, "postgres://");
+  const normalised = text.replace(/^postgres(ql)?(\+\w+)?:\/\//, "postgres://")
+    // A place for the host that stands in the query; a user without a host is no URL otherwise.
+    .replace(/^(postgres:\/\/(?:[^/?#]*@)?)\/(?=[^#]*[?&]host=)/, "$1localhost/");
   if (!normalised.startsWith("postgres://") || !URL.canParse(normalised)) {
     throw new WrongSettings([`${variable} is not an address: expected postgres://user:password@host:port/database`]);
   }
   const url = new URL(normalised);
   const sslmode = url.searchParams.get("sslmode");
+  const isSocket = hostToAddress(url, variable);
   if (sslmode !== null && !(SSLMODES as readonly string[]).includes(sslmode)) {
     throw new WrongSettings([`${variable} has sslmode=${sslmode}: expected one of ${SSLMODES.join(", ")}`]);
   }
   const pooled = url.port === SUPABASE_TRANSACTION_PORT || url.searchParams.get("pgbouncer") === "true";
-  url.searchParams.delete("sslmode");
-  url.searchParams.delete("pgbouncer");
+  for (const read of ["sslmode", "pgbouncer"]) if (url.searchParams.has(read)) url.searchParams.delete(read);
   return {
     kind: "server",
     source,
     url: url.href,
-    tls: tlsOf((sslmode as Sslmode | null) ?? common.DATABASE_SSLMODE, tls, common.DATABASE_CA_FILE !== undefined),
+    tls: isSocket
+      ? "off"
+      : tlsOf((sslmode as Sslmode | null) ?? common.DATABASE_SSLMODE, tls, common.DATABASE_CA_FILE !== undefined),
     caFile: common.DATABASE_CA_FILE ?? null,
     prepare: common.DATABASE_PREPARE ?? !pooled,
     poolSize: common.DATABASE_POOL_SIZE,
   };
+}
+
+/** `?host=` and `?port=` of the query: a name moves to where hosts stand, a folder with a socket stays. */
+function hostToAddress(url: URL, variable: string): boolean {
+  const host = url.searchParams.get("host");
+  const number = url.searchParams.get("port");
+  if (number !== null && !/^\d{1,5}$/.test(number)) {
+    throw new WrongSettings([`${variable} has port=${number}: expected a whole number from 1 to 65535`]);
+  }
+  if (host?.startsWith("/")) return true;
+  if (host !== null && !HOST.test(host)) {
+    throw new WrongSettings([`${variable} has host=${host}: expected a host's name, or the folder of a socket`]);
+  }
+  if (host !== null) url.hostname = host;
+  if (number !== null) url.port = number;
+  url.searchParams.delete("host");
+  url.searchParams.delete("port");
+  return false;
 }
 
 function tlsOf(sslmode: Sslmode | undefined, otherwise: ServerDatabase["tls"], hasCa: boolean): ServerDatabase["tls"] {

@@ -4,7 +4,7 @@ import { maskUrl } from "./mask.ts";
 
 /** The configuration as it may be logged: which engines, without passwords and keys. */
 export function describeConfig(
-  { database, dataFolder, redis, kafka, identity, http, prefix, cache, embedding }: Config,
+  { database, dataFolder, redis, kafka, identity, http, prefix, cache, embedding, sourcing }: Config,
 ): Record<string, unknown> {
   return {
     database: database.kind === "embedded"
@@ -21,6 +21,9 @@ export function describeConfig(
     archive: identity.archive
       ? `${identity.archive.bucket} in ${placeOf(identity.archive)}`
       : `folder in ${dataFolder}`,
+    sourcing: sourcing.databases === null
+      ? "embedded, when it is first asked for"
+      : Object.fromEntries(Object.entries(sourcing.databases).map(([name, { url }]) => [name, maskUrl(url)])),
     keysAccepted: http.apiKeys.length,
     cache,
     ...(prefix ? { prefix } : {}),

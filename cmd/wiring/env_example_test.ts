@@ -17,7 +17,7 @@ Deno.test(".env.example copied as it is changes nothing", () => {
 Deno.test(".env.example shows the defaults", () => {
   /** Names a place of one's own, or a choice; what stands there is an example. */
   const EXAMPLES =
-    /^(DATABASE_(URL|SSLMODE)|DB_TYPE|SUPABASE_.*|RDS_.*|POSTGRES_.*|REDIS_URL|KAFKA_BROKERS|AWS_REGION|DYNAMODB_ENDPOINT|ARCHIVE_BUCKET|S3_ENDPOINT|METRICS_PORT|GROWTH_FINAL_PER_SECOND)$/;
+    /^((SOURCE_|DROPSHIP_|MARKET_)?DATABASE_(URL|SSLMODE)|DB_TYPE|SUPABASE_.*|RDS_.*|POSTGRES_.*|REDIS_URL|KAFKA_BROKERS|AWS_REGION|DYNAMODB_ENDPOINT|ARCHIVE_BUCKET|S3_ENDPOINT|METRICS_PORT|GROWTH_FINAL_PER_SECOND)$/;
   const given = [...text.matchAll(SETTING)]
     .filter(([, name, value]) => value !== "" && !EXAMPLES.test(name!))
     .map(([, name, value]) => [name!, value!]);

@@ -6,12 +6,15 @@ import { assetUrl } from "../../adapters/system/asset_url.ts";
 /** Each path is literal, so that compiling and bundling find it. */
 const FOLDERS = {
   main: () => assetUrl("migrations/main"),
+  source: () => assetUrl("migrations/source"),
+  dropship: () => assetUrl("migrations/dropship"),
+  market: () => assetUrl("migrations/market"),
 } as const;
 
-/** A database that has migrations, by the name of their folder. */
+/** A folder of `migrations`: the shop's database, and the three of sourcing. */
 export type MigratedDatabase = keyof typeof FOLDERS;
 
-/** The migrations of the shop's database; their files stand beside the code, wherever the process was started. */
+/** The migrations of one database; their files stand beside the code, wherever the process was started. */
 export function openMigrations(sql: Sql, database: MigratedDatabase = "main"): Migrations {
   return new Migrations(sql, migrationsFolder(database));
 }

@@ -7,6 +7,7 @@ import { PostgresOrders } from "../../adapters/postgres/orders.ts";
 import { PostgresProducts } from "../../adapters/postgres/products.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/shop_figures.ts";
 import { PostgresUsers } from "../../adapters/postgres/users.ts";
+import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import type { MarketState } from "./open_market_state.ts";
 import { allStreams, streamNames } from "./names.ts";
@@ -21,10 +22,11 @@ export function serveApi(
   process: Process,
   sql: Sql,
   events: Log,
-  { pools, state, identity }: {
+  { pools, state, identity, sourcing }: {
     readonly pools: CachePools;
     readonly state: MarketState;
     readonly identity: IdentityDeps;
+    readonly sourcing: SourcingDeps;
   },
 ): string {
   const { config, log, metrics, health, closing } = process;
@@ -45,6 +47,7 @@ export function serveApi(
     store: openStoreManager(process, sql),
     streams,
     identity,
+    sourcing,
     clock: () => new Date(),
     newId: () => crypto.randomUUID(),
     random: Math.random,

@@ -5,6 +5,7 @@ import { IDENTITY_SCHEMAS } from "../identity/schemas.ts";
 import { jsonSchemaOf } from "../json_schema.ts";
 import { PROBLEMS } from "../problem.ts";
 import { STORE_SCHEMAS } from "../store/schemas.ts";
+import { SOURCING_SCHEMAS } from "../sourcing/schemas.ts";
 
 const problemSchema = z.object({
   type: z.string(),
@@ -22,6 +23,7 @@ export function describeComponents(api: Api): void {
   const schemas = {
     ...COMMERCE_SCHEMAS,
     ...IDENTITY_SCHEMAS,
+    ...SOURCING_SCHEMAS,
     ...STORE_SCHEMAS,
     Problem: jsonSchemaOf(problemSchema, "output"),
   };
@@ -54,6 +56,7 @@ export function openapiDocument(api: Api): object {
       { name: "Scenarios", description: "What happens to the shop, by the calendar or when somebody starts it" },
       { name: "Customers", description: "People who are recognised in stores, and where they were" },
       { name: "Beacons", description: "The transmitters they are recognised by" },
+      { name: "Sourcing", description: "Suppliers, products and markets, in three databases" },
       { name: "Cache", description: "The pools that the live stream draws from" },
       { name: "Manuals", description: "What stores have to know, searched by question, with what every answer cites" },
       { name: "Stores", description: "Each store by itself: its clock, its sales, what they come to" },

@@ -6,21 +6,36 @@ const STRAYS = {
   "passed over": "it came after a later one was applied, and will not be",
 } as const;
 
-/** Every difference in both directions, then the sum of it. */
-export function printCheck(
-  database: string,
-  { version, waiting, strays, drift }: MigrationsCheck,
-  json: boolean,
-): void {
-  const inStep = drift.length + strays.length === 0;
-  if (json) return console.log(JSON.stringify({ database, version, inStep, drift, strays, waiting }));
+/** What was found in one database. */
+export type DatabaseCheck = MigrationsCheck & { readonly database: string };
+
+/** Every difference in both directions, then the sum of it, database by database. */
+export function printChecks(checks: readonly DatabaseCheck[], json: boolean): void {
+  if (json) return console.log(JSON.stringify(documentOf(checks)));
+  for (const each of checks) printCheck(each);
+}
+
+/** The fields of the first database; `databases` has those of all. */
+function documentOf(checks: readonly DatabaseCheck[]) {
+  const databases = checks.map((each) => ({ ...each, inStep: isInStep(each) }));
+  return { ...databases[0], databases };
+}
+
+function isInStep({ drift, strays }: MigrationsCheck): boolean {
+  return drift.length + strays.length === 0;
+}
+
+function printCheck(check: DatabaseCheck): void {
+  const { database, version, waiting, strays, drift } = check;
   for (const stray of strays) console.log(`migration ${number(stray.version)} ${stray.name}: ${STRAYS[stray.problem]}`);
   for (const each of drift) console.log(describe(each));
   const behind = waiting.length === 0
     ? ""
     : `; ${waiting.length} waiting: ${waiting.map(({ name }) => name).join(", ")}`;
   const found = strays.length + drift.length;
-  const sum = inStep ? "in step with its migrations" : `${found} ${found === 1 ? "difference" : "differences"}`;
+  const sum = isInStep(check)
+    ? "in step with its migrations"
+    : `${found} ${found === 1 ? "difference" : "differences"}`;
   console.log(`${database} at ${number(version)}: ${sum}${behind}`);
 }
 

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe } from "@std/testing/bdd";
+import { carriedOutboxContract } from "../../application/sourcing/ports/carried_outbox_contract.ts";
+import { supplierJournalContract } from "../../application/sourcing/ports/supplier_journal_contract.ts";
+import { migrationsOf } from "../../testing/fresh_database.ts";
+import "../../testing/leak_checks.ts";
+import { sourceOn } from "../../testing/postgres_source.ts";
+import { connectPostgres, type Sql } from "../postgres/connect.ts";
+import { Migrations } from "../postgres/migrations.ts";
+import { asDatabase } from "../postgres/sourcing/database.ts";
+import { InitialFolders } from "./initial_folders.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
+
+/** What holds on the real server holds on the embedded one, started in a folder that was copied. */
+describe("embedded source database", () => {
+  let folder: string;
+  let postgres: EmbeddedPostgres;
+  let sql: Sql;
+  beforeAll(async () => {
+    folder = await Deno.makeTempDir();
+    await using folders = new InitialFolders();
+    await folders.prepare(`${folder}/postgres`);
+    postgres = await startEmbeddedPostgres(`${folder}/postgres`);
+    sql = connectPostgres({ url: postgres.url, max: 20 });
+    await new Migrations(sql, migrationsOf("source")).up();
+  });
+  afterAll(async () => {
+    await sql.end({ timeout: 5 });
+    await postgres.stop();
+    await Deno.remove(folder, { recursive: true });
+  });
+  const open = async () => {
+    await sql`truncate supplier_accounts, outbox cascade`;
+    return await sourceOn(asDatabase(sql, "source"), () => Promise.resolve());
+  };
+
+  supplierJournalContract("embedded Postgres", open);
+  carriedOutboxContract("embedded Postgres", open);
+});

@@ -1,0 +1,26 @@
+import type { CarriedOutbox } from "../../../application/sourcing/ports/carried_outbox.ts";
+import type { BenchmarkCollection, Benchmarks } from "../../../application/sourcing/ports/benchmarks.ts";
+import type { Candidates } from "../../../application/sourcing/ports/candidates.ts";
+import type { ProductIntake, Products } from "../../../application/sourcing/ports/products.ts";
+import type { SupplierAccounts } from "../../../application/sourcing/ports/supplier_accounts.ts";
+import type { SupplierJournal } from "../../../application/sourcing/ports/supplier_journal.ts";
+import type { SupplierRecords } from "../../../application/sourcing/ports/supplier_records.ts";
+
+/** What the sourcing routes stand on, in three databases. */
+export interface SourcingPorts {
+  readonly accounts: SupplierAccounts;
+  readonly journal: SupplierJournal;
+  readonly records: SupplierRecords;
+  readonly outbox: CarriedOutbox<"source">;
+  readonly products: Products & ProductIntake;
+  readonly candidates: Candidates;
+  readonly benchmarks: Benchmarks;
+  readonly collection: BenchmarkCollection;
+}
+
+export interface SourcingDeps {
+  /** Opens the three databases at the first call. Throws `Outage`. */
+  open(): Promise<SourcingPorts>;
+  /** Milliseconds of a clock that never goes back, for explanations. */
+  readonly now: () => number;
+}

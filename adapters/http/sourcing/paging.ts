@@ -1,0 +1,47 @@
+import { z } from "@hono/zod-openapi";
+import type { Explain, ExplainedQuery } from "../../../application/shared/join_by_id.ts";
+import type { Page, PagePosition, PageRequest } from "../../../application/sourcing/ports/page.ts";
+import { Problem } from "../problem.ts";
+
+const MAX_PAGE = 200;
+
+/** Parameters of every list. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50).openapi({ description: "How many at most" }),
+  cursor: z.string().max(500).optional().openapi({ description: "nextCursor of the page before" }),
+};
+
+export const explainQuery = {
+  explain: z.enum(["true", "false"]).default("false").openapi({
+    description: "Adds every question that was put to a database, with rows and time",
+  }),
+};
+
+const positionSchema = z.object({
+  at: z.string().regex(/^\d{4,6}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/),
+  id: z.guid(),
+});
+
+export function pageRequest({ limit, cursor }: { limit: number; cursor?: string | undefined }): PageRequest {
+  return { limit, after: cursor === undefined ? null : readCursor(cursor) };
+}
+
+/** A page on the wire; positions travel as one word that nobody should take apart. */
+export function pageBody<T>({ rows, next }: Page<T>, explain?: Explain): {
+  items: readonly T[];
+  nextCursor: string | null;
+  queries?: readonly ExplainedQuery[];
+} {
+  const nextCursor = next === null ? null : btoa(JSON.stringify(next)).replaceAll("=", "");
+  return { items: rows, nextCursor, ...(explain ? { queries: explain.queries } : {}) };
+}
+
+function readCursor(cursor: string): PagePosition {
+  try {
+    return positionSchema.parse(JSON.parse(atob(cursor)));
+  } catch {
+    throw new Problem("invalid_input", "Cannot read the query: the cursor is none of this API's", {
+      errors: [{ at: "cursor", detail: "expected the nextCursor of a page" }],
+    });
+  }
+}

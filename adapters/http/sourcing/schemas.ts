@@ -1,0 +1,180 @@
+import { z } from "@hono/zod-openapi";
+import { collectRequestSchema } from "../../../application/sourcing/collect_request.ts";
+import { decisionSchema } from "../../../application/sourcing/decide_on_candidate.ts";
+import { syncRequestSchema } from "../../../application/sourcing/manage_supplier_accounts.ts";
+import { instant } from "../../../domain/shared/instant.ts";
+import { CANDIDATE_STATUSES } from "../../../domain/sourcing/candidate.ts";
+import {
+  supplierAccountChangesSchema,
+  supplierAccountDraftSchema,
+  supplierAccountSchema,
+} from "../../../domain/sourcing/supplier_account.ts";
+import { SALE_STATUSES } from "../../../domain/sourcing/supplier_item.ts";
+import { RECORD_KINDS } from "../../../domain/sourcing/supplier_record.ts";
+import { jsonSchemaOf } from "../json_schema.ts";
+
+const id = z.guid();
+const count = z.int().min(0);
+const counts = { pages: count, seen: count, added: count, changed: count, unchanged: count, rejected: count };
+
+const rawRecord = z.object({
+  id,
+  accountId: id,
+  externalId: z.string(),
+  version: z.int().min(1),
+  isCurrent: z.boolean(),
+  payload: z.unknown().describe("As the supplier sent it"),
+  contentHash: z.string(),
+  sourceUpdatedAt: instant.nullable(),
+  fetchedAt: instant,
+});
+
+const syncJob = z.object({
+  id,
+  accountId: id,
+  kind: z.enum(RECORD_KINDS),
+  mode: z.enum(["changes", "everything"]),
+  status: z.enum(["QUEUED", "RUNNING", "DONE", "UNCHANGED", "FAILED", "STOPPED"]),
+  ...counts,
+  updatedSince: instant.nullable(),
+  error: z.string().nullable(),
+  createdAt: instant,
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+});
+
+const fetchAttempt = z.object({
+  url: z.string(),
+  attempt: z.int(),
+  status: z.int().nullable(),
+  items: count.nullable(),
+  bytes: count.nullable(),
+  etag: z.string().nullable(),
+  durationMs: z.number(),
+  error: z.string().nullable(),
+  at: instant,
+});
+
+const reject = z.object({
+  id,
+  accountId: id,
+  kind: z.enum(RECORD_KINDS),
+  payload: z.string().describe("JSON as text"),
+  reason: z.string(),
+  times: count,
+  firstSeenAt: instant,
+  lastSeenAt: instant,
+});
+
+const product = z.object({
+  id,
+  supplierAccountId: id,
+  supplierItemId: id,
+  supplierItemCode: z.string(),
+  supplierVersion: z.int(),
+  name: z.string(),
+  brand: z.string(),
+  category: z.string(),
+  description: z.string(),
+  imageUrls: z.array(z.string()),
+  options: z.array(z.object({
+    name: z.string(),
+    value: z.string(),
+    extraPrice: z.int(),
+    stock: z.int().optional(),
+  })),
+  supplyPrice: count,
+  sellingPrice: count,
+  shippingFee: count,
+  marginRate: z.number().describe("Share of the selling price left after supply price and postage"),
+  pricePolicy: z.string(),
+  stock: count,
+  status: z.enum(SALE_STATUSES),
+  createdAt: instant,
+  updatedAt: instant,
+});
+
+const benchmark = z.object({
+  id,
+  market: z.string(),
+  externalId: z.string(),
+  name: z.string(),
+  brand: z.string(),
+  category: z.string(),
+  price: count,
+  rating: z.number().nullable(),
+  reviewCount: count,
+  salesRank: z.int().nullable(),
+  url: z.string().nullable(),
+  imageUrl: z.string().nullable(),
+  space: z.string().nullable().describe("Of its vector; null while it has none"),
+  collectedAt: instant,
+  createdAt: instant,
+});
+
+const candidate = z.object({
+  id,
+  benchmarkProductId: id,
+  productId: id,
+  space: z.string(),
+  score: z.number().describe("Cosine similarity, 1 for the same direction"),
+  rank: z.int().min(1),
+  status: z.enum(CANDIDATE_STATUSES),
+  note: z.string().nullable(),
+  foundAt: instant,
+  decidedAt: instant.nullable(),
+});
+
+const collectJob = z.object({
+  id,
+  market: z.string(),
+  feedUrl: z.string(),
+  credential: z.string().nullable(),
+  query: z.string(),
+  pageLimit: z.int().nullable(),
+  nextCursor: z.string().nullable(),
+  status: z.enum(["QUEUED", "RUNNING", "DONE", "FAILED", "STOPPED"]),
+  ...counts,
+  error: z.string().nullable(),
+  createdAt: instant,
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+});
+
+const queries = z.array(z.object({
+  database: z.string(),
+  query: z.string(),
+  ids: count.nullable(),
+  rows: count,
+  ms: z.number(),
+})).optional().describe("With explain=true: every question that was put to a database");
+
+const productWithSource = z.object({ product, item: rawRecord.nullable(), account: supplierAccountSchema.nullable() });
+const candidateWithBoth = z.object({ candidate, product, benchmark: benchmark.nullable() });
+const pageOf = (item: z.ZodType) =>
+  jsonSchemaOf(z.object({ items: z.array(item), nextCursor: z.string().nullable(), queries }), "output");
+
+/** The schemas of the sourcing routes by their names in the OpenAPI document. */
+export const SOURCING_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
+  SupplierAccount: jsonSchemaOf(supplierAccountSchema, "output"),
+  NewSupplierAccount: jsonSchemaOf(supplierAccountDraftSchema, "input"),
+  SupplierAccountChanges: { ...jsonSchemaOf(supplierAccountChangesSchema, "input"), minProperties: 1 },
+  SupplierAccounts: pageOf(supplierAccountSchema),
+  SyncRequest: jsonSchemaOf(syncRequestSchema, "input"),
+  SyncJob: jsonSchemaOf(syncJob, "output"),
+  SyncJobWithFetches: jsonSchemaOf(syncJob.extend({ fetches: z.array(fetchAttempt) }), "output"),
+  SyncJobs: pageOf(syncJob),
+  SupplierRecord: jsonSchemaOf(rawRecord, "output"),
+  SupplierRecords: pageOf(rawRecord),
+  SupplierRejects: pageOf(reject),
+  SourcedProduct: jsonSchemaOf(productWithSource.extend({ queries }), "output"),
+  SourcedProducts: pageOf(productWithSource),
+  Benchmarks: pageOf(benchmark),
+  CollectRequest: jsonSchemaOf(collectRequestSchema, "input"),
+  CollectJob: jsonSchemaOf(collectJob, "output"),
+  CollectJobs: pageOf(collectJob),
+  Candidate: jsonSchemaOf(candidate, "output"),
+  Candidates: pageOf(candidateWithBoth),
+  CandidateDecision: jsonSchemaOf(decisionSchema, "input"),
+  Carrying: jsonSchemaOf(z.object({ waiting: count, parked: count }), "output"),
+};

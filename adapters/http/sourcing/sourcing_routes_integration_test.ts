@@ -1,0 +1,270 @@
+import { assert, assertEquals } from "@std/assert";
+import { PostgresBenchmarks } from "../../postgres/sourcing/benchmarks.ts";
+import { PostgresBenchmarkVectors } from "../../postgres/sourcing/benchmark_vectors.ts";
+import { PostgresCandidates } from "../../postgres/sourcing/candidates.ts";
+import { PostgresCarriedOutbox } from "../../postgres/sourcing/carried_outbox.ts";
+import { asDatabase } from "../../postgres/sourcing/database.ts";
+import { PostgresProducts } from "../../postgres/sourcing/products.ts";
+import { PostgresProductVectors } from "../../postgres/sourcing/product_vectors.ts";
+import { PostgresSupplierAccounts } from "../../postgres/sourcing/supplier_accounts.ts";
+import { PostgresSupplierJournal } from "../../postgres/sourcing/supplier_journal.ts";
+import { PostgresSupplierRecords } from "../../postgres/sourcing/supplier_records.ts";
+import { connectPostgres } from "../../postgres/connect.ts";
+import { LexicalEmbedder } from "../../system/lexical_embedder.ts";
+import { sha256 } from "../../system/sha256.ts";
+import { sleep } from "../../system/sleep.ts";
+import { carryOver } from "../../../application/sourcing/carry_over.ts";
+import { collectBenchmarks } from "../../../application/sourcing/collect_benchmarks.ts";
+import { embedTexts } from "../../../application/sourcing/embed_texts.ts";
+import { findCandidates } from "../../../application/sourcing/find_candidates.ts";
+import { ITEM_CHANGED } from "../../../application/sourcing/item_changed.ts";
+import { makeProducts } from "../../../application/sourcing/make_products.ts";
+import { syncSupplier } from "../../../application/sourcing/sync_supplier.ts";
+import { supplierAccountIdSchema } from "../../../domain/sourcing/ids.ts";
+import { marginPolicy } from "../../../domain/sourcing/price_policy.ts";
+import { benchmarks, items } from "../../../testing/catalogue.ts";
+import { type FeedServer, feedServer } from "../../../testing/feed_server.ts";
+import { freshSourcing } from "../../../testing/fresh_sourcing.ts";
+import { HttpFeed } from "../feeds/http_feed.ts";
+import { type Called, type CallOptions, withApp } from "../testing/call.ts";
+import { fakeShop } from "../testing/fake_shop.ts";
+import type { SourcingPorts } from "./deps.ts";
+
+interface Bench {
+  readonly call: (route: string, options?: CallOptions) => Promise<Called>;
+  readonly feed: FeedServer;
+  /** Statements that were sent since it was emptied, by database. */
+  readonly sent: string[];
+  readonly sync: (accountId: string) => Promise<unknown>;
+  readonly make: () => Promise<{ carried: number; parked: number }>;
+  readonly match: () => Promise<unknown>;
+}
+
+const signal = new AbortController().signal;
+
+/** The routes over three real databases, with a feed on loopback. */
+async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<void> {
+  await using three = await freshSourcing();
+  await using feed = feedServer({ items: items(30), products: benchmarks(8) });
+  const sent: string[] = [];
+  const closing = new AsyncDisposableStack();
+  await using _ = closing;
+  const open = (name: "source" | "dropship" | "market") => {
+    const url = three.env[`${name.toUpperCase()}_DATABASE_URL`]!;
+    const sql = connectPostgres({ url, max: 4, onStatement: (statement) => void sent.push(`${name}: ${statement}`) });
+    closing.defer(() => sql.end());
+    return sql;
+  };
+  const source = asDatabase(open("source"), "source");
+  const dropship = asDatabase(open("dropship"), "dropship");
+  const market = asDatabase(open("market"), "market");
+  const collection = new PostgresBenchmarks(market);
+  const ports: SourcingPorts = {
+    accounts: new PostgresSupplierAccounts(source),
+    journal: new PostgresSupplierJournal(source),
+    records: new PostgresSupplierRecords(source),
+    outbox: new PostgresCarriedOutbox(source, "source"),
+    products: new PostgresProducts(dropship),
+    candidates: new PostgresCandidates(dropship),
+    benchmarks: collection,
+    collection,
+  };
+  const http = new HttpFeed({
+    url: feed.url,
+    token: null,
+    requestsPerMinute: 6_000,
+    pageSize: 10,
+    now: () => performance.now(),
+    sleep,
+    random: Math.random,
+  });
+  const embedder = new LexicalEmbedder();
+  const delivery = makeProducts({
+    items: ports.records,
+    products: ports.products,
+    policy: marginPolicy(0.25),
+    digest: sha256,
+  });
+  const shop = fakeShop({
+    sourcing: { open: () => Promise.resolve(ports), now: () => performance.now() },
+    newId: () => crypto.randomUUID(),
+  });
+  await withApp(
+    async (call) => {
+      await work({
+        call,
+        feed,
+        sent,
+        sync: async (accountId) =>
+          await syncSupplier({ journal: ports.journal, feed: http, digest: sha256, clock: () => new Date() }, {
+            accountId: supplierAccountIdSchema.parse(accountId),
+            kind: "items",
+            mode: "changes",
+            runner: "test",
+            signal,
+          }),
+        make: async () => {
+          const made = await carryOver({ outbox: ports.outbox, deliveries: { [ITEM_CHANGED]: delivery } }, {
+            destination: "dropship",
+          });
+          await embedTexts({ vectors: new PostgresProductVectors(dropship), embedder, digest: sha256 }, { signal });
+          return made;
+        },
+        match: async () => {
+          const request = { market: "market", feedUrl: feed.url, credential: null, query: "", pageLimit: null };
+          const job = (await collection.take("test", (await collection.queue(request)).id))!;
+          await collectBenchmarks({ collection, feed: http, digest: sha256 }, job, { runner: "test", signal });
+          await embedTexts({ vectors: new PostgresBenchmarkVectors(market), embedder, digest: sha256 }, { signal });
+          return await findCandidates({ benchmarks: collection, candidates: ports.candidates }, {
+            space: embedder.space,
+            nearest: 3,
+            leastScore: 0.1,
+            signal,
+          });
+        },
+      });
+    },
+    {},
+    shop,
+  );
+}
+
+async function addAccount({ call, feed }: Bench): Promise<string> {
+  const added = await call("POST /v1/sourcing/supplier-accounts", {
+    body: { supplier: "feed", name: "main", feedUrl: feed.url, requestsPerMinute: 6_000 },
+  });
+  assertEquals([added.status, added.headers.get("location")], [201, `/v1/sourcing/supplier-accounts/${added.body.id}`]);
+  return added.body.id;
+}
+
+Deno.test("sourcing routes manage accounts, and refuse what is wrong with stable codes", async () => {
+  await onThreeDatabases(async (bench) => {
+    const { call } = bench;
+    const id = await addAccount(bench);
+    const of = `/v1/sourcing/supplier-accounts/${id}`;
+    const again = { supplier: "feed", name: "main", feedUrl: "http://h" };
+    assertEquals(
+      (await call("POST /v1/sourcing/supplier-accounts", { body: again })).body.code,
+      "supplier_account_exists",
+    );
+    const secret = { ...again, name: "x", feedUrl: "http://u:pw@h" };
+    assertEquals((await call("POST /v1/sourcing/supplier-accounts", { body: secret })).body.code, "invalid_input");
+    for (const unknown of ["nothing", crypto.randomUUID()]) {
+      const { status, body } = await call(`GET /v1/sourcing/supplier-accounts/${unknown}`);
+      assertEquals([status, body.code], [404, "unknown_supplier_account"]);
+    }
+    const queued = await call(`POST ${of}/syncs`, { body: { kinds: ["items", "qna"] } });
+    assertEquals([queued.status, queued.body.map((job: { kind: string }) => job.kind)], [202, ["items", "qna"]]);
+    assertEquals((await call(`PATCH ${of}`, { body: { status: "PAUSED" } })).body.status, "PAUSED");
+    assertEquals((await call(`POST ${of}/syncs`)).body.code, "supplier_account_not_active");
+    assertEquals((await call("GET /v1/sourcing/products?cursor=abc")).body.code, "invalid_input");
+    assertEquals((await call("GET /v1/sourcing/products/x")).body.code, "unknown_product");
+    assertEquals(
+      (await call("PATCH /v1/sourcing/candidates/x", { body: { status: "ACCEPTED" } })).body.code,
+      "unknown_candidate",
+    );
+  });
+});
+
+Deno.test("sourcing lists pass through everything once, page by page, and say what they asked", async () => {
+  await onThreeDatabases(async (bench) => {
+    const { call, sent } = bench;
+    await bench.sync(await addAccount(bench));
+    assertEquals(await bench.make(), { carried: 30, parked: 0 });
+    for (const list of ["products", "supplier-records/items"]) {
+      const ids = new Set<string>();
+      let cursor = "";
+      do {
+        const { status, body } = await call(
+          `GET /v1/sourcing/${list}?limit=7${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+        );
+        assertEquals(status, 200);
+        for (const item of body.items) ids.add((item.product ?? item).id);
+        cursor = body.nextCursor;
+      } while (cursor);
+      assertEquals(ids.size, 30, list);
+    }
+    const counted = async (limit: number) => {
+      sent.length = 0;
+      const { body } = await call(`GET /v1/sourcing/products?limit=${limit}&explain=true`);
+      assertEquals(body.items.length, limit);
+      assert(
+        body.items.every((each: { item: { id: string }; product: { supplierItemId: string } }) =>
+          each.item.id === each.product.supplierItemId
+        ),
+      );
+      assertEquals(body.queries.map(({ database, rows }: { database: string; rows: number }) => [database, rows]), [
+        ["dropship", limit],
+        ["source", limit],
+        ["source", 1],
+      ]);
+      return sent.length;
+    };
+    // However many rows: three questions, and no more.
+    assertEquals([await counted(1), await counted(30)], [3, 3]);
+  });
+});
+
+Deno.test("sourcing keeps malformed items aside, versions what changes, and changes the product with it", async () => {
+  await onThreeDatabases(async (bench) => {
+    const { call, feed } = bench;
+    const id = await addAccount(bench);
+    feed.records.set("items", [...items(2), { id: "W-x", name: "a\0b", price: 5 }, 17, {
+      id: "W-y",
+      name: "no price",
+    }]);
+    await bench.sync(id);
+    await bench.make();
+    const { body: rejects } = await call("GET /v1/sourcing/supplier-rejects");
+    assertEquals(rejects.items.length, 3);
+    assert(rejects.items.some(({ reason }: { reason: string }) => reason.startsWith("price:")));
+    const dearer = { ...(items(1)[0] as object), price: 9_000, stock: 0, updatedAt: new Date().toISOString() };
+    feed.records.set("items", [dearer]);
+    await bench.sync(id);
+    assertEquals(await bench.make(), { carried: 1, parked: 0 });
+    const { body: versions } = await call(`GET /v1/sourcing/supplier-accounts/${id}/records/items/W-0`);
+    assertEquals(
+      versions.map(({ version, isCurrent }: { version: number; isCurrent: boolean }) => [version, isCurrent]),
+      [[2, true], [1, false]],
+    );
+    const { body: products } = await call("GET /v1/sourcing/products?status=SOLD_OUT");
+    assertEquals(products.items.map(({ product }: { product: { supplyPrice: number } }) => product.supplyPrice), [
+      9_000,
+    ]);
+    const { body: jobs } = await call("GET /v1/sourcing/sync-jobs");
+    const { body: job } = await call(`GET /v1/sourcing/sync-jobs/${jobs.items[0].id}`);
+    assertEquals([job.status, job.changed, job.fetches.length, job.fetches[0].status], ["DONE", 1, 1, 200]);
+  });
+});
+
+Deno.test("sourcing candidates come with product and benchmark, are decided once, and stay decided", async () => {
+  await onThreeDatabases(async (bench) => {
+    const { call, sent } = bench;
+    await bench.sync(await addAccount(bench));
+    await bench.make();
+    assertEquals(await bench.match(), { benchmarks: 8, candidates: 24 });
+    sent.length = 0;
+    const { body } = await call("GET /v1/sourcing/candidates?explain=true");
+    assertEquals([body.items.length, sent.length, body.queries.length], [24, 3, 3]);
+    assertEquals(body.queries.map(({ database }: { database: string }) => database), [
+      "dropship",
+      "dropship",
+      "market",
+    ]);
+    const best = body.items.filter(({ candidate }: { candidate: { rank: number } }) => candidate.rank === 1);
+    for (const { product, benchmark } of best) {
+      assertEquals(product.name.split(" ").slice(0, 2), benchmark.name.split(" ").slice(0, 2));
+    }
+    const { id } = best[0].candidate;
+    const decide = (status: string) =>
+      call(`PATCH /v1/sourcing/candidates/${id}`, { body: { status, note: "sells well" } });
+    const outcomes = await Promise.all([decide("ACCEPTED"), decide("REJECTED")]);
+    assertEquals(outcomes.map(({ status }) => status).toSorted(), [200, 409]);
+    assertEquals(outcomes.find(({ status }) => status === 409)!.body.code, "candidate_decided");
+    const decided = outcomes.find(({ status }) => status === 200)!.body.status;
+    await bench.match();
+    const { body: after } = await call(`GET /v1/sourcing/candidates?status=${decided}`);
+    assertEquals(after.items.map(({ candidate }: { candidate: { id: string } }) => candidate.id), [id]);
+    assertEquals((await call("GET /v1/sourcing/candidates")).body.items.length, 24);
+  });
+});

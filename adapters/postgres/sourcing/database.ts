@@ -1,0 +1,36 @@
+import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
+import type { Sql, SqlScope } from "../connect.ts";
+import { translating } from "../translate_errors.ts";
+
+declare const DATABASE: unique symbol;
+interface Of<D extends DatabaseName> {
+  // A function of it: one of a database is not one "of this or another" either.
+  readonly [DATABASE]: (database: D) => D;
+}
+
+/** A pool of one of the three databases. One of another does not fit where this one is asked for. */
+export type Db<D extends DatabaseName> = Sql & Of<D>;
+/** A pool, or a transaction of one. */
+export type Scope<D extends DatabaseName> = SqlScope & Of<D>;
+
+export type SourceDb = Db<"source">;
+export type DropshipDb = Db<"dropship">;
+export type MarketDb = Db<"market">;
+export type SourceScope = Scope<"source">;
+export type DropshipScope = Scope<"dropship">;
+export type MarketScope = Scope<"market">;
+
+/** Says of a pool which database it leads to. For whoever opened it and has looked. */
+export function asDatabase<D extends DatabaseName>(sql: Sql, _database: D): Db<D> {
+  return sql as Db<D>;
+}
+
+/** A unit of work: one transaction in one database. Throws `Outage` and `DataRefused`. */
+export function inOne<D extends DatabaseName, T>(db: Db<D>, work: (scope: Scope<D>) => Promise<T>): Promise<T> {
+  return translating(() => db.begin((sql) => work(sql as unknown as Scope<D>))) as Promise<T>;
+}
+
+export const inSource = <T>(db: SourceDb, work: (scope: SourceScope) => Promise<T>): Promise<T> => inOne(db, work);
+export const inDropship = <T>(db: DropshipDb, work: (scope: DropshipScope) => Promise<T>): Promise<T> =>
+  inOne(db, work);
+export const inMarket = <T>(db: MarketDb, work: (scope: MarketScope) => Promise<T>): Promise<T> => inOne(db, work);

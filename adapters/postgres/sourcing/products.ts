@@ -1,0 +1,65 @@
+import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+import type { ProductArrival, ProductIntake, Products } from "../../../application/sourcing/ports/products.ts";
+import type { ProductId } from "../../../domain/sourcing/ids.ts";
+import type { Product, SaleStatus } from "../../../domain/sourcing/product.ts";
+import { translating } from "../translate_errors.ts";
+import { noteCarried } from "./carried_outbox.ts";
+import { type DropshipDb, inDropship } from "./database.ts";
+import { pageClause, positionColumn, toPage } from "./paging.ts";
+import { PRODUCT_COLUMNS, PRODUCT_RECORD, productFromRow, productToRow } from "./product_rows.ts";
+
+export class PostgresProducts implements Products, ProductIntake {
+  readonly writes = "dropship";
+  readonly #db: DropshipDb;
+
+  constructor(db: DropshipDb) {
+    this.#db = db;
+  }
+
+  find(id: ProductId): Promise<Product | null> {
+    return this.findAll([id]).then(([product]) => product ?? null);
+  }
+
+  findAll(ids: readonly string[]): Promise<Product[]> {
+    return translating(async () =>
+      ids.length === 0 ? [] : (await this.#db`select * from products where id in ${this.#db(ids)}`).map(productFromRow)
+    );
+  }
+
+  list(page: PageRequest, status?: SaleStatus): Promise<Page<Product>> {
+    return translating(async () => {
+      const rows = await this.#db`
+        select *, ${positionColumn(this.#db, "created_at")} from products
+        where ${status ? this.#db`status = ${status}` : this.#db`true`} ${pageClause(this.#db, "created_at", page)}`;
+      return toPage(rows, page, productFromRow);
+    });
+  }
+
+  take(arrivals: readonly ProductArrival[]): Promise<number> {
+    return inDropship(this.#db, async (scope) => {
+      const fresh = new Set(
+        (await noteCarried(scope, "source", arrivals.map(({ message }) => message))).map(({ id }) => id),
+      );
+      // One statement can't change a row twice: of several versions of one item the newest counts.
+      const newest = new Map<string, ProductArrival>();
+      for (const arrival of arrivals.filter(({ message }) => fresh.has(message.id))) {
+        const { supplierAccountId, supplierItemCode, supplierVersion } = arrival.product;
+        const key = `${supplierAccountId}/${supplierItemCode}`;
+        if ((newest.get(key)?.product.supplierVersion ?? 0) < supplierVersion) newest.set(key, arrival);
+      }
+      if (newest.size === 0) return 0;
+      const rows = [...newest.values()].map(productToRow);
+      const columns = scope.unsafe(PRODUCT_COLUMNS.join(", "));
+      const changes = scope.unsafe(PRODUCT_COLUMNS.map((column) => `${column} = excluded.${column}`).join(", "));
+      const { count } = await scope`
+        insert into products (${columns})
+        select ${columns} from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(${
+        scope.unsafe(PRODUCT_RECORD)
+      })
+        order by supplier_account_id, supplier_item_code
+        on conflict (supplier_account_id, supplier_item_code) do update set ${changes}, updated_at = now()
+        where products.supplier_version < excluded.supplier_version`;
+      return count;
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { canonicalJson } from "../../domain/shared/canonical_json.ts";
+import { readBenchmark } from "../../domain/sourcing/benchmark_product.ts";
+import { comparableText } from "../../domain/sourcing/product.ts";
+import { reasonOf } from "../shared/fault.ts";
+import type { WritesOne } from "./one_database.ts";
+import type { BenchmarkCollection, BenchmarkPage, CollectJob } from "./ports/benchmarks.ts";
+import { type FeedPage, FeedRefused, type RecordFeed } from "./ports/record_feed.ts";
+
+export type CollectBenchmarksDeps = WritesOne<{
+  readonly collection: BenchmarkCollection;
+  readonly feed: RecordFeed;
+  /** SHA-256, as 64 hexadecimal digits. */
+  readonly digest: (text: string) => string;
+}>;
+
+/** What of a market's feed holds its products. */
+const KIND = "products";
+
+/**
+ * Collects what sells on a market, from where the job stands to its end or its page limit. Interrupted at any moment, it
+ * goes on behind the last page that was stored. Ends as DONE, STOPPED or FAILED; throws `Outage`.
+ */
+export async function collectBenchmarks(
+  { collection, feed, digest }: CollectBenchmarksDeps,
+  job: CollectJob,
+  { runner, signal, onPage }: {
+    readonly runner: string;
+    readonly signal: AbortSignal;
+    readonly onPage?: (job: CollectJob) => void;
+  },
+): Promise<CollectJob> {
+  let now = job;
+  try {
+    for (;;) {
+      if (signal.aborted) return await collection.finish(job.id, "STOPPED", null);
+      const cursor = now.nextCursor;
+      const answer = await feed.read(
+        { kind: KIND, cursor, updatedSince: null, etag: null, query: job.query },
+        { signal, onAttempt: () => Promise.resolve() },
+      );
+      if (answer.outcome === "gone") throw new FeedRefused("Cannot read the feed: it has forgotten the cursor");
+      if (answer.outcome === "not_modified") return await collection.finish(job.id, "DONE", null);
+      const stored = await collection.store({ id: job.id, runner }, pageOf(answer, cursor, digest));
+      if (stored === "replaced") return now;
+      now = stored;
+      onPage?.(now);
+      if (now.nextCursor === null || (job.pageLimit !== null && now.pages >= job.pageLimit)) {
+        return await collection.finish(job.id, "DONE", null);
+      }
+      if (now.nextCursor === cursor) throw new FeedRefused("Cannot read the feed: a page is followed by itself");
+    }
+  } catch (error) {
+    if (signal.aborted) return await collection.finish(job.id, "STOPPED", null);
+    if (error instanceof FeedRefused) return await collection.finish(job.id, "FAILED", reasonOf(error));
+    // It can be taken again by its id, and goes on where it was.
+    await collection.finish(job.id, "STOPPED", reasonOf(error)).catch(() => {});
+    throw error;
+  }
+}
+
+function pageOf(
+  { records, nextCursor }: FeedPage,
+  from: string | null,
+  digest: (text: string) => string,
+): BenchmarkPage {
+  const benchmarks: BenchmarkPage["benchmarks"][number][] = [];
+  const rejects: BenchmarkPage["rejects"][number][] = [];
+  for (const raw of records) {
+    const payload = canonicalJson(raw) ?? "null";
+    const read = readBenchmark(raw);
+    if (!read.ok) rejects.push({ payload, hash: digest(payload), reason: read.refusal.details.join("; ") });
+    else benchmarks.push({ ...read.value, contentHash: digest(payload), textHash: digest(comparableText(read.value)) });
+  }
+  return { from, next: nextCursor, seen: records.length, benchmarks, rejects };
+}

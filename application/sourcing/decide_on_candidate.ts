@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { closedObject } from "../../domain/shared/closed_object.ts";
+import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
+import { accepted, refused, type Result } from "../../domain/shared/result.ts";
+import { type AlreadyDecided, type Candidate, decideCandidate } from "../../domain/sourcing/candidate.ts";
+import { candidateIdSchema } from "../../domain/sourcing/ids.ts";
+import type { WritesOne } from "./one_database.ts";
+import type { Candidates } from "./ports/candidates.ts";
+import { type Unknown, unknownThing } from "./refusals.ts";
+
+export type DecideDeps = WritesOne<{ readonly candidates: Candidates; readonly clock: () => Date }>;
+
+export const decisionSchema = closedObject("decision", {
+  status: z.enum(["ACCEPTED", "REJECTED"]),
+  note: z.string().trim().max(1_000).nullable().default(null),
+});
+
+/** Accepts or rejects a candidate, once; of two who decide at the same time one is told that it is decided already. */
+export async function decideOnCandidate(
+  { candidates, clock }: DecideDeps,
+  id: string,
+  raw: unknown,
+): Promise<Result<Candidate, InvalidInput | AlreadyDecided | Unknown<"unknown_candidate">>> {
+  const parsed = parseAs(decisionSchema, raw, "decision");
+  if (!parsed.ok) return parsed;
+  const candidateId = candidateIdSchema.safeParse(id).data;
+  const candidate = candidateId ? await candidates.find(candidateId) : null;
+  if (candidate === null) return refused(unknownThing("candidate", id, "decide on the candidate"));
+  const decided = decideCandidate(candidate, { ...parsed.value, at: clock() });
+  if (!decided.ok) return decided;
+  const now = await candidates.decide(decided.value);
+  if (now === null) return refused(unknownThing("candidate", id, "decide on the candidate"));
+  // Somebody may have been quicker: then this asks for the other decision, or for the same.
+  const confirmed = decideCandidate(now, { ...parsed.value, at: clock() });
+  return confirmed.ok ? accepted(now) : confirmed;
+}

@@ -1,0 +1,38 @@
+import type { BenchmarkId } from "../../domain/sourcing/ids.ts";
+import type { WritesOne } from "./one_database.ts";
+import type { Benchmarks } from "./ports/benchmarks.ts";
+import type { Candidates, MatchOptions } from "./ports/candidates.ts";
+
+export type FindCandidatesDeps = WritesOne<{
+  /** Of the market database: read only here. */
+  readonly benchmarks: Pick<Benchmarks, "vectors">;
+  readonly candidates: Candidates;
+}>;
+
+export interface CandidatesFound {
+  readonly benchmarks: number;
+  readonly candidates: number;
+}
+
+const BATCH = 100;
+
+/**
+ * Finds our products that resemble what sells on markets: the benchmarks' vectors come from the market database, batch by
+ * batch, and each batch is one question to the dropship database. Doing it again changes nothing that did not change.
+ */
+export async function findCandidates(
+  { benchmarks, candidates }: FindCandidatesDeps,
+  options: MatchOptions & { readonly signal: AbortSignal; readonly onProgress?: (benchmarks: number) => void },
+): Promise<CandidatesFound> {
+  const found = { benchmarks: 0, candidates: 0 };
+  let after: BenchmarkId | null = null;
+  while (!options.signal.aborted) {
+    const batch = await benchmarks.vectors(options.space, after, BATCH);
+    if (batch.length === 0) break;
+    found.candidates += await candidates.match(batch, options);
+    found.benchmarks += batch.length;
+    options.onProgress?.(found.benchmarks);
+    after = batch.at(-1)!.id;
+  }
+  return found;
+}

@@ -1,0 +1,51 @@
+import type { PricePolicy } from "../../domain/sourcing/price_policy.ts";
+import { comparableText, makeProduct } from "../../domain/sourcing/product.ts";
+import { joinById } from "../shared/join_by_id.ts";
+import type { Delivery } from "./carry_over.ts";
+import { itemChangedSchema } from "./item_changed.ts";
+import type { WritesOne } from "./one_database.ts";
+import type { CarriedMessage, ParkedMessage } from "./ports/carried_outbox.ts";
+import type { ProductArrival, ProductIntake } from "./ports/products.ts";
+import type { SupplierRecords } from "./ports/supplier_records.ts";
+
+export type MakeProductsDeps = WritesOne<{
+  readonly items: Pick<SupplierRecords, "itemsById">;
+  readonly products: ProductIntake;
+  readonly policy: PricePolicy;
+  /** SHA-256, as 64 hexadecimal digits. */
+  readonly digest: (text: string) => string;
+}>;
+
+/** Makes products of changed items: what the messages name is read from the source database, a batch with one question. */
+export function makeProducts({ items, products, policy, digest }: MakeProductsDeps): Delivery<"dropship"> {
+  const arrivalsOf = async (messages: readonly CarriedMessage[]) => {
+    const joined = await joinById({
+      rows: messages,
+      idOf: ({ payload }) => itemChangedSchema.safeParse(payload).data?.itemId ?? null,
+      find: (ids) => items.itemsById(ids),
+      idOfPartner: ({ id }) => id,
+      missing: "keep",
+      database: "source",
+      query: "supplier_item_raw where id in (…)",
+    });
+    const [arrivals, refused]: [ProductArrival[], ParkedMessage[]] = [[], []];
+    for (const { row: message, partner: item } of joined) {
+      if (item === null) {
+        refused.push({ id: message.id, reason: "Cannot make a product: its item is not in the source database" });
+        continue;
+      }
+      const made = makeProduct(item, policy);
+      if (made.ok) arrivals.push({ message, product: made.value, textHash: digest(comparableText(made.value)) });
+      else refused.push({ id: message.id, reason: made.refusal.message });
+    }
+    return { arrivals, refused };
+  };
+  return {
+    writes: "dropship",
+    async deliver(messages) {
+      const { arrivals, refused } = await arrivalsOf(messages);
+      if (arrivals.length > 0) await products.take(arrivals);
+      return refused;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { closedObject } from "../../domain/shared/closed_object.ts";
+import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
+import { accepted, type Refusal, refused, type Result } from "../../domain/shared/result.ts";
+import { supplierAccountIdSchema } from "../../domain/sourcing/ids.ts";
+import {
+  openSupplierAccount,
+  parseSupplierAccountChanges,
+  type SupplierAccount,
+} from "../../domain/sourcing/supplier_account.ts";
+import { RECORD_KINDS } from "../../domain/sourcing/supplier_record.ts";
+import type { WritesOne } from "./one_database.ts";
+import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
+import { type SupplierJournal, SYNC_MODES, type SyncJob } from "./ports/supplier_journal.ts";
+import { type Unknown, unknownThing } from "./refusals.ts";
+
+export type ManageAccountsDeps = WritesOne<{
+  readonly accounts: SupplierAccounts;
+  readonly journal: SupplierJournal;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+}>;
+
+export interface AccountExists extends Refusal {
+  readonly code: "supplier_account_exists";
+}
+
+export interface AccountNotActive extends Refusal {
+  readonly code: "supplier_account_not_active";
+}
+
+type UnknownAccount = Unknown<"unknown_supplier_account">;
+
+export const syncRequestSchema = closedObject("reading", {
+  kinds: z.array(z.enum(RECORD_KINDS)).min(1).default([...RECORD_KINDS]),
+  mode: z.enum(SYNC_MODES).default("changes").describe("Only what changed since the last reading, or everything"),
+});
+
+export async function addSupplierAccount(
+  { accounts, clock, newId }: Pick<ManageAccountsDeps, "accounts" | "clock" | "newId">,
+  draft: unknown,
+): Promise<Result<SupplierAccount, InvalidInput | AccountExists>> {
+  const opened = openSupplierAccount(draft, { id: newId(), now: clock() });
+  if (!opened.ok) return opened;
+  return await accounts.add(opened.value) === "added" ? opened : refused(taken("add"));
+}
+
+export async function readSupplierAccount(
+  { accounts }: Pick<ManageAccountsDeps, "accounts">,
+  id: string,
+): Promise<Result<SupplierAccount, UnknownAccount>> {
+  const accountId = supplierAccountIdSchema.safeParse(id).data;
+  const account = accountId ? await accounts.find(accountId) : null;
+  return account ? accepted(account) : refused(unknownThing("supplier account", id, "read the supplier account"));
+}
+
+export async function changeSupplierAccount(
+  { accounts }: Pick<ManageAccountsDeps, "accounts">,
+  id: string,
+  raw: unknown,
+): Promise<Result<SupplierAccount, InvalidInput | AccountExists | UnknownAccount>> {
+  const changes = parseSupplierAccountChanges(raw);
+  if (!changes.ok) return changes;
+  const accountId = supplierAccountIdSchema.safeParse(id).data;
+  const changed = accountId ? await accounts.change(accountId, changes.value) : null;
+  if (changed === "exists") return refused(taken("change"));
+  return changed ? accepted(changed) : refused(unknownThing("supplier account", id, "change the supplier account"));
+}
+
+/** Lets a `sync-supplier` process read the account; a job for each kind of data. */
+export async function requestSync(
+  { accounts, journal }: Pick<ManageAccountsDeps, "accounts" | "journal">,
+  id: string,
+  raw: unknown,
+): Promise<Result<SyncJob[], InvalidInput | UnknownAccount | AccountNotActive>> {
+  const parsed = parseAs(syncRequestSchema, raw, "reading");
+  if (!parsed.ok) return parsed;
+  const found = await readSupplierAccount({ accounts }, id);
+  if (!found.ok) return found;
+  const { id: accountId, status } = found.value;
+  if (status !== "ACTIVE") {
+    return refused({
+      code: "supplier_account_not_active",
+      message: `Cannot read the supplier: the account is ${status}`,
+    });
+  }
+  const jobs: SyncJob[] = [];
+  for (const kind of new Set(parsed.value.kinds)) {
+    jobs.push(await journal.queue({ accountId, kind, mode: parsed.value.mode }));
+  }
+  return accepted(jobs);
+}
+
+function taken(act: string): AccountExists {
+  return {
+    code: "supplier_account_exists",
+    message: `Cannot ${act} the supplier account: the supplier has an account of this name already`,
+  };
+}

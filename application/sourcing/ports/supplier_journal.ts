@@ -1,0 +1,87 @@
+import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
+import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_record.ts";
+import type { Writes } from "../one_database.ts";
+import type { FeedAttempt } from "./record_feed.ts";
+
+export const SYNC_MODES = ["changes", "everything"] as const;
+export type SyncMode = typeof SYNC_MODES[number];
+export type SyncStatus = "QUEUED" | "RUNNING" | "DONE" | "UNCHANGED" | "FAILED" | "STOPPED";
+
+export interface SyncCounts {
+  readonly pages: number;
+  readonly seen: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+}
+
+/** One reading of one kind of data of one account. */
+export interface SyncJob extends SyncCounts {
+  readonly id: SyncJobId;
+  readonly accountId: SupplierAccountId;
+  readonly kind: RecordKind;
+  readonly mode: SyncMode;
+  readonly status: SyncStatus;
+  readonly updatedSince: Date | null;
+  readonly error: string | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+/** Where reading goes on: in the middle of a round, or at the beginning of a new one. */
+export interface SyncPosition {
+  readonly cursor: string | null;
+  readonly updatedSince: Date | null;
+  readonly etag: string | null;
+}
+
+export interface RejectedRecord {
+  /** JSON as text. */
+  readonly payload: string;
+  readonly hash: string;
+  readonly reason: string;
+}
+
+export interface SyncPage {
+  /** The cursor that this page was read with: how far reading was. */
+  readonly from: string | null;
+  readonly next: string | null;
+  readonly etag: string | null;
+  readonly asOf: Date;
+  readonly seen: number;
+  readonly records: readonly (SupplierRecord & { readonly hash: string })[];
+  readonly rejects: readonly RejectedRecord[];
+}
+
+/**
+ * What is read of suppliers, and how far.
+ *
+ * `begin` makes a job run and takes over from whoever read the same before; a round that was broken off goes on where it
+ * was, unless everything is asked for, or what it asked for has changed. `store` writes a page whole or not at all: new versions, what could not be
+ * read, the job's counts, the position, and for items a message to the dropship database. It says "replaced" and writes
+ * nothing when somebody else has begun meanwhile, or the position is not where the page was read from. A record that is
+ * older than what is there is not stored again. Throws `Outage` and `DataRefused`.
+ */
+export interface SupplierJournal extends Writes<"source"> {
+  queue(
+    job: { readonly accountId: SupplierAccountId; readonly kind: RecordKind; readonly mode: SyncMode },
+  ): Promise<SyncJob>;
+  /** The oldest that waits, for one account or for all; nobody else gets it. It is RUNNING then. */
+  takeQueued(runner: string, accountId?: SupplierAccountId): Promise<SyncJob | null>;
+  begin(
+    job: {
+      readonly accountId: SupplierAccountId;
+      readonly kind: RecordKind;
+      readonly mode: SyncMode;
+      readonly id?: SyncJobId;
+    },
+    runner: string,
+  ): Promise<{ readonly job: SyncJob; readonly position: SyncPosition }>;
+  /** Begins the round anew: the feed has forgotten the cursor. */
+  restart(jobId: SyncJobId): Promise<SyncPosition | "replaced">;
+  store(jobId: SyncJobId, page: SyncPage): Promise<SyncCounts | "replaced">;
+  logFetch(jobId: SyncJobId, attempt: FeedAttempt): Promise<void>;
+  finish(jobId: SyncJobId, status: "DONE" | "UNCHANGED" | "FAILED" | "STOPPED", error: string | null): Promise<SyncJob>;
+}

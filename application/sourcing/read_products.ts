@@ -1,0 +1,85 @@
+import type { Product, SaleStatus } from "../../domain/sourcing/product.ts";
+import { productIdSchema } from "../../domain/sourcing/ids.ts";
+import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
+import { accepted, refused, type Result } from "../../domain/shared/result.ts";
+import { type Explain, explained, joinById } from "../shared/join_by_id.ts";
+import type { Page, PageRequest } from "./ports/page.ts";
+import type { Products } from "./ports/products.ts";
+import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
+import type { RawRecord, SupplierRecords } from "./ports/supplier_records.ts";
+import { type Unknown, unknownThing } from "./refusals.ts";
+
+/** A product with where it came from; `null` where the source database has it no longer. */
+export interface ProductWithSource {
+  readonly product: Product;
+  readonly item: RawRecord | null;
+  readonly account: SupplierAccount | null;
+}
+
+export interface ReadProductsDeps {
+  readonly products: Products;
+  readonly records: Pick<SupplierRecords, "itemsById">;
+  readonly accounts: Pick<SupplierAccounts, "findAll">;
+}
+
+/** A page of products of the dropship database, each with its item and account of the source database: three questions. */
+export async function listProducts(
+  deps: ReadProductsDeps,
+  page: PageRequest,
+  { status, explain }: { readonly status?: SaleStatus | undefined; readonly explain?: Explain | undefined } = {},
+): Promise<Page<ProductWithSource>> {
+  let next: Page<Product>["next"] = null;
+  const products = await explained(
+    explain,
+    { database: "dropship", query: "products, one page", ids: null },
+    async () => {
+      const found = await deps.products.list(page, status);
+      next = found.next;
+      return found.rows;
+    },
+  );
+  return { rows: await withSources(deps, products, explain), next };
+}
+
+export async function readProduct(
+  deps: ReadProductsDeps,
+  id: string,
+  explain?: Explain,
+): Promise<Result<ProductWithSource, Unknown<"unknown_product">>> {
+  const productId = productIdSchema.safeParse(id).data;
+  const found = productId
+    ? await explained(
+      explain,
+      { database: "dropship", query: "products where id in (…)", ids: 1 },
+      () => deps.products.findAll([productId]),
+    )
+    : [];
+  const [product] = await withSources(deps, found, explain);
+  return product ? accepted(product) : refused(unknownThing("product", id, "read the product"));
+}
+
+async function withSources(
+  { records, accounts }: Omit<ReadProductsDeps, "products">,
+  products: readonly Product[],
+  explain: Explain | undefined,
+): Promise<ProductWithSource[]> {
+  const withItems = await joinById({
+    rows: products,
+    idOf: ({ supplierItemId }) => supplierItemId,
+    find: (ids) => records.itemsById(ids),
+    idOfPartner: ({ id }) => id,
+    missing: "keep",
+    database: "source",
+    query: "supplier_item_raw where id in (…)",
+  }, { explain });
+  const joined = await joinById({
+    rows: withItems,
+    idOf: ({ row }) => row.supplierAccountId,
+    find: (ids) => accounts.findAll(ids),
+    idOfPartner: ({ id }) => id,
+    missing: "keep",
+    database: "source",
+    query: "supplier_accounts where id in (…)",
+  }, { explain });
+  return joined.map(({ row, partner }) => ({ product: row.row, item: row.partner, account: partner }));
+}

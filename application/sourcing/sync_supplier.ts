@@ -1,0 +1,125 @@
+import { canonicalJson } from "../../domain/shared/canonical_json.ts";
+import type { SupplierAccountId, SyncJobId } from "../../domain/sourcing/ids.ts";
+import { readSupplierRecord, type RecordKind } from "../../domain/sourcing/supplier_record.ts";
+import { reasonOf } from "../shared/fault.ts";
+import type { WritesOne } from "./one_database.ts";
+import { type FeedPage, FeedRefused, type RecordFeed } from "./ports/record_feed.ts";
+import type {
+  SupplierJournal,
+  SyncCounts,
+  SyncJob,
+  SyncMode,
+  SyncPage,
+  SyncPosition,
+} from "./ports/supplier_journal.ts";
+
+export type SyncSupplierDeps = WritesOne<{
+  readonly journal: SupplierJournal;
+  readonly feed: RecordFeed;
+  /** SHA-256, as 64 hexadecimal digits. */
+  readonly digest: (text: string) => string;
+  readonly clock: () => Date;
+}>;
+
+export interface SyncSupplierOptions {
+  readonly accountId: SupplierAccountId;
+  readonly kind: RecordKind;
+  readonly mode: SyncMode;
+  /** A job that was queued; a new one is made without. */
+  readonly jobId?: SyncJobId;
+  /** Who reads, for whoever looks at the jobs. */
+  readonly runner: string;
+  readonly signal: AbortSignal;
+  readonly onPage?: (counts: SyncCounts) => void;
+}
+
+/** The round began to repeat itself: a feed that gives a page's own cursor as the next one would be read for ever. */
+const MAX_RESTARTS = 3;
+/** What changed while an answer was on its way is asked for again; reading something twice stores nothing twice. */
+const OVERLAP_MS = 300_000;
+
+/**
+ * Reads one kind of data of one account to the end, from where the last reading was broken off.
+ *
+ * Every page is stored with the position behind it, so that a process that dies reads its page again and stores nothing
+ * twice. A record that can't be read is kept aside with the reason. Ends as DONE, UNCHANGED (the feed says so), STOPPED
+ * (aborted, or another run took over) or FAILED (the feed refuses); an `Outage` of feed or store is thrown, and the job
+ * is FAILED with the reason where that can still be written.
+ */
+export async function syncSupplier(deps: SyncSupplierDeps, options: SyncSupplierOptions): Promise<SyncJob> {
+  const { journal } = deps;
+  const { accountId, kind, mode, jobId, runner, signal } = options;
+  const { job, position } = await journal.begin({ accountId, kind, mode, ...(jobId ? { id: jobId } : {}) }, runner);
+  try {
+    const outcome = await readRound(deps, options, job.id, position);
+    return await journal.finish(job.id, outcome, null);
+  } catch (error) {
+    if (signal.aborted) return await journal.finish(job.id, "STOPPED", null);
+    const failed = await journal.finish(job.id, "FAILED", reasonOf(error)).catch(() => null);
+    if (error instanceof FeedRefused && failed) return failed;
+    throw error;
+  }
+}
+
+async function readRound(
+  { journal, feed, digest, clock }: SyncSupplierDeps,
+  { kind, signal, onPage }: SyncSupplierOptions,
+  jobId: SyncJobId,
+  first: SyncPosition,
+): Promise<"DONE" | "UNCHANGED" | "STOPPED"> {
+  let position = first;
+  let restarts = 0;
+  for (;;) {
+    if (signal.aborted) return "STOPPED";
+    const answer = await feed.read({ kind, ...position }, {
+      signal,
+      onAttempt: (attempt) => journal.logFetch(jobId, attempt),
+    });
+    if (answer.outcome === "not_modified") return "UNCHANGED";
+    if (answer.outcome === "gone") {
+      if (++restarts > MAX_RESTARTS) {
+        throw new FeedRefused("Cannot read the feed: it forgets its cursors again and again");
+      }
+      const anew = await journal.restart(jobId);
+      if (anew === "replaced") return "STOPPED";
+      position = anew;
+      continue;
+    }
+    if (answer.nextCursor !== null && answer.nextCursor === position.cursor) {
+      throw new FeedRefused(`Cannot read the feed: the page after ${answer.nextCursor} is that page itself`);
+    }
+    const counts = await journal.store(jobId, pageOf(answer, { kind, position, digest, now: clock() }));
+    if (counts === "replaced") return "STOPPED";
+    onPage?.(counts);
+    if (answer.nextCursor === null) return "DONE";
+    position = { ...position, cursor: answer.nextCursor, etag: null };
+  }
+}
+
+function pageOf(
+  { records, nextCursor, etag, asOf }: FeedPage,
+  { kind, position, digest, now }: {
+    readonly kind: RecordKind;
+    readonly position: SyncPosition;
+    readonly digest: (text: string) => string;
+    readonly now: Date;
+  },
+): SyncPage {
+  const page = {
+    from: position.cursor,
+    next: nextCursor,
+    etag,
+    asOf: new Date((asOf ?? now).getTime() - OVERLAP_MS),
+    seen: records.length,
+    records: [] as SyncPage["records"][number][],
+    rejects: [] as SyncPage["rejects"][number][],
+  };
+  for (const raw of records) {
+    const canonical = canonicalJson(raw) ?? "null";
+    const hash = digest(canonical);
+    const read = readSupplierRecord(kind, raw);
+    if (read.ok) page.records.push({ ...read.value, hash });
+    else page.rejects.push({ payload: canonical, hash, reason: read.refusal.details.join("; ") });
+  }
+  return page;
+}

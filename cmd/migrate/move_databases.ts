@@ -1,0 +1,32 @@
+import { IdentityPartitions } from "../../adapters/postgres/identity_partitions.ts";
+import type { Migrations } from "../../adapters/postgres/migrations.ts";
+import { openMigrations } from "../wiring/open_migrations.ts";
+import type { Process } from "../wiring/run_process.ts";
+import { WrongSettings } from "../wiring/settings.ts";
+import type { Arguments } from "./arguments.ts";
+import { inEach, openDatabases } from "./open_databases.ts";
+import { type Moved, printMigrations } from "./print_migrations.ts";
+
+type Move = Pick<Arguments, "to" | "database" | "json"> & { readonly action: "status" | "up" | "down" };
+
+/** Applies migrations, takes them back, or only shows them. */
+export async function moveDatabases(process: Process, move: Move): Promise<void> {
+  const { action, to, database: only } = move;
+  if (to !== undefined && only === undefined && process.config.sourcing.databases !== null) {
+    throw new WrongSettings(["--database is missing: --to is a version of one database, and four are configured"]);
+  }
+  const moved = await inEach(await openDatabases(process, only), async ({ database, sql }): Promise<Moved> => {
+    const migrations = openMigrations(sql, database);
+    const changed = await carryOut(migrations, move);
+    // With all migrations, what they made is also looked after: identifications need next year's partition in time.
+    const looksAhead = database === "main" && action === "up" && to === undefined;
+    const years = looksAhead ? await new IdentityPartitions(sql).ensure(new Date()) : [];
+    return { database, changed, years, migrations: await migrations.status() };
+  });
+  printMigrations(action, moved, move.json);
+}
+
+async function carryOut(migrations: Migrations, { action, to }: Move) {
+  if (action === "status") return [];
+  return action === "up" ? await migrations.up(to) : await migrations.down(to!);
+}

@@ -1,0 +1,80 @@
+import { identifyDatabase } from "../../adapters/postgres/sourcing/identify_database.ts";
+import type { Sql } from "../../adapters/postgres/connect.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
+import type { DatabaseConfig } from "../wiring/database_config.ts";
+import type { MigratedDatabase } from "../wiring/open_migrations.ts";
+import { connectServer, requireApart } from "../wiring/open_sourcing.ts";
+import { openStore } from "../wiring/open_store.ts";
+import type { Process } from "../wiring/run_process.ts";
+import { WrongSettings } from "../wiring/settings.ts";
+
+export const MIGRATED_DATABASES: readonly MigratedDatabase[] = ["main", ...DATABASES];
+
+/** One database, and where it is. */
+export interface OpenedDatabase {
+  readonly database: MigratedDatabase;
+  readonly config: DatabaseConfig;
+  readonly sql: Sql;
+}
+
+/**
+ * The databases to migrate, in the order in which that is done: the shop's, then source, dropship, market where their
+ * addresses are set. Embedded ones of sourcing are migrated when they are opened.
+ */
+export async function openDatabases(
+  process: Process,
+  only: MigratedDatabase | undefined,
+): Promise<OpenedDatabase[]> {
+  const { sourcing, database: config } = process.config;
+  if (only !== undefined && only !== "main" && sourcing.databases === null) {
+    throw new WrongSettings([
+      `--database is ${only}, but SOURCE_DATABASE_URL, DROPSHIP_DATABASE_URL and MARKET_DATABASE_URL are not set: ` +
+      "the embedded databases are migrated when they are opened",
+    ]);
+  }
+  const wanted = (name: MigratedDatabase) => only === undefined || only === name;
+  const opened: OpenedDatabase[] = [];
+  const apart = await openThree(process, wanted);
+  if (wanted("main")) {
+    opened.push({ database: "main", config, sql: await openStore(process, "migrate") });
+  }
+  return [...opened, ...apart];
+}
+
+/** Does the same in each database in turn. A failure names its database, and leaves those behind it as they were. */
+export async function inEach<T>(
+  databases: readonly OpenedDatabase[],
+  work: (database: OpenedDatabase) => Promise<T>,
+): Promise<T[]> {
+  const done: T[] = [];
+  for (const each of databases) {
+    try {
+      done.push(await work(each));
+    } catch (error) {
+      throw new Error(`the ${each.database} database: ${reasonOf(error)}`, { cause: error });
+    }
+  }
+  return done;
+}
+
+async function openThree(
+  { config, closing }: Process,
+  wanted: (name: MigratedDatabase) => boolean,
+): Promise<OpenedDatabase[]> {
+  const { databases } = config.sourcing;
+  if (databases === null) return [];
+  const opened = DATABASES.filter(wanted).map((database) => {
+    const sql = connectServer(databases[database], "migrate");
+    closing.defer(() => sql.end({ timeout: 5 }));
+    return { database, config: databases[database], sql };
+  });
+  const identities: Partial<Record<DatabaseName, Awaited<ReturnType<typeof identifyDatabase>>>> = {};
+  for (const { database, sql } of opened) {
+    identities[database] = await identifyDatabase(sql).catch((error) => {
+      throw new Error(`the ${database} database: ${reasonOf(error)}`, { cause: error });
+    });
+  }
+  requireApart(identities);
+  return opened;
+}

@@ -1,0 +1,107 @@
+import { SPLIT_DATABASES, type SplitDatabase } from "../../domain/sourcing/split/placement.ts";
+import type { Strategy } from "../../application/sourcing/ports/new_database.ts";
+import { numberFlag } from "../wiring/numbers.ts";
+import { commaList, WrongSettings } from "../wiring/settings.ts";
+
+export const SPLIT_COMMAND = {
+  name: "split-databases",
+  usage: `[--from URL] [--strategy restore|recollect] [--only source,market] [--dry-run] [--json]
+       deno task split-databases --certify [--json]
+       deno task split-databases --rollback [--force]
+
+Moves one old database into SOURCE_DATABASE_URL, DROPSHIP_DATABASE_URL and MARKET_DATABASE_URL, and compares both sides row
+by row; the old one is only read. It may be interrupted at any moment; run again, it goes on. Exit status 1 when the
+comparison finds a difference.
+
+  --from URL            the old database (default OLD_DATABASE_URL)
+  --strategy restore    copies tables in parallel and builds their indexes afterwards (default)
+  --strategy recollect  collects the rows page by page through every rule of the new tables, which are of use meanwhile
+  --only source,market  these databases alone
+  --dry-run             says what would move, and changes nothing
+  --allow-extra         what no new database takes may stay behind; it is named
+  --catch-up            after a certificate that agrees: makes the new ones equal to the old one again. Rows that only the
+                        new ones have are deleted
+  --certify             compares alone
+  --rollback            empties what the split has filled and forgets it; --force also where rows have changed since
+  --parallel 4          tables and parts worked on at once (default: twice as many as processors, at most 8)
+  --certificate FILE    where the certificate is written (default split.certificate.json in DATA_DIR)
+  --json                print one JSON document and no progress`,
+  flags: {
+    from: { type: "string" },
+    strategy: { type: "string" },
+    only: { type: "string" },
+    "dry-run": { type: "boolean" },
+    "allow-extra": { type: "boolean" },
+    "catch-up": { type: "boolean" },
+    certify: { type: "boolean" },
+    rollback: { type: "boolean" },
+    force: { type: "boolean" },
+    parallel: { type: "string" },
+    certificate: { type: "string" },
+    json: { type: "boolean" },
+  },
+} as const;
+
+export interface SplitArguments {
+  readonly action: "split" | "plan" | "certify" | "rollback";
+  readonly from: string | undefined;
+  /** `null` when it was left out. */
+  readonly strategy: Strategy | null;
+  readonly only: readonly SplitDatabase[];
+  readonly allowExtra: boolean;
+  readonly catchUp: boolean;
+  readonly force: boolean;
+  readonly parallel: number;
+  readonly certificateFile: string;
+  readonly json: boolean;
+}
+
+/** What `node:util` parsed with {@link SPLIT_COMMAND}'s flags. */
+export type ParsedFlags = {
+  readonly [flag in keyof typeof SPLIT_COMMAND["flags"]]?:
+    | (typeof SPLIT_COMMAND["flags"][flag]["type"] extends "boolean" ? boolean : string)
+    | undefined;
+};
+
+const STRATEGIES = ["restore", "recollect"] as const;
+const ACTIONS = [["dry-run", "plan"], ["certify", "certify"], ["rollback", "rollback"]] as const;
+const MOST_AT_ONCE = 16;
+
+/** Throws `WrongSettings` naming what is wrong. */
+export function readSplitArguments(
+  values: ParsedFlags,
+  { dataFolder, processors = navigator.hardwareConcurrency }: {
+    readonly dataFolder: string | null;
+    readonly processors?: number;
+  },
+): SplitArguments {
+  const problems: string[] = [];
+  const asked = ACTIONS.filter(([flag]) => values[flag]);
+  if (asked.length > 1) problems.push(`--${asked.map(([flag]) => flag).join(" and --")} can't go together`);
+  const action = asked[0]?.[1] ?? "split";
+  if (values.force && action !== "rollback") problems.push("--force goes with --rollback alone");
+  if (values["catch-up"] && action !== "split") problems.push(`--catch-up can't go with --${asked[0]![0]}`);
+  const strategy = STRATEGIES.find((name) => name === values.strategy) ?? null;
+  if (values.strategy !== undefined && !strategy) {
+    problems.push(`--strategy is "${values.strategy}": expected ${STRATEGIES.join(" or ")}`);
+  }
+  const named = commaList(values.only ?? SPLIT_DATABASES.join(","));
+  const only = SPLIT_DATABASES.filter((name) => named.includes(name));
+  if (only.length === 0 || only.length !== new Set(named).size) {
+    problems.push(`--only is "${values.only}": expected some of ${SPLIT_DATABASES.join(",")}`);
+  }
+  if (problems.length > 0) throw new WrongSettings(problems);
+  const bounds = { from: 1, to: MOST_AT_ONCE, whole: true };
+  return {
+    action,
+    from: values.from,
+    strategy,
+    only,
+    allowExtra: values["allow-extra"] ?? false,
+    catchUp: values["catch-up"] ?? false,
+    force: values.force ?? false,
+    parallel: numberFlag("parallel", values.parallel, bounds, Math.min(8, 2 * processors)),
+    certificateFile: values.certificate ?? `${dataFolder ?? "."}/split.certificate.json`,
+    json: values.json ?? false,
+  };
+}

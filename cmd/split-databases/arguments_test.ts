@@ -1,0 +1,26 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { WrongSettings } from "../wiring/settings.ts";
+import { type ParsedFlags, readSplitArguments } from "./arguments.ts";
+
+const read = (flags: ParsedFlags) => readSplitArguments(flags, { dataFolder: "./data", processors: 8 });
+
+Deno.test("readSplitArguments splits into all three with eight at once at most, unless told otherwise", () => {
+  const { action, only, parallel, certificateFile, strategy } = read({});
+  assertEquals([action, only, parallel], ["split", ["source", "dropship", "market"], 8]);
+  assertEquals([certificateFile, strategy], ["./data/split.certificate.json", null]);
+  assertEquals(read({ only: "market, source" }).only, ["source", "market"]);
+  assertEquals(read({ "dry-run": true }).action, "plan");
+});
+
+Deno.test("readSplitArguments refuses what can't go together and what it does not know, each by its flag", () => {
+  for (
+    const [flags, message] of [
+      [{ certify: true, rollback: true }, "--certify and --rollback can't go together"],
+      [{ force: true }, "--force goes with --rollback alone"],
+      [{ certify: true, "catch-up": true }, "--catch-up can't go with --certify"],
+      [{ strategy: "dump" }, '--strategy is "dump": expected restore or recollect'],
+      [{ only: "source,shop" }, '--only is "source,shop": expected some of source,dropship,market'],
+      [{ parallel: "0" }, '--parallel is "0": expected a whole number from 1 to 16'],
+    ] as const
+  ) assertThrows(() => read(flags), WrongSettings, message);
+});

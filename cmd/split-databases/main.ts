@@ -1,0 +1,10 @@
+/** Moves one database into the three of sourcing, and certifies that nothing was lost on the way. */
+import { runProcess } from "../wiring/run_process.ts";
+import { wireSplit } from "../wiring/wire_split.ts";
+import { readSplitArguments, SPLIT_COMMAND } from "./arguments.ts";
+import { runSplit } from "./run_split.ts";
+
+await runProcess(SPLIT_COMMAND, async (process, { values }) => {
+  const args = readSplitArguments(values, { dataFolder: process.config.dataFolder });
+  return await runSplit(args, await wireSplit(process, args), process);
+});

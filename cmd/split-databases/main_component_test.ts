@@ -1,0 +1,90 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { freshDatabase } from "../../testing/fresh_database.ts";
+import { fillOldDatabase } from "../../testing/old_database.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+import { sleep } from "../../adapters/system/sleep.ts";
+
+/** How long after it has connected a process is killed: while it begins, copies, builds, compares. */
+const KILLED_AFTER_MS = [0, 120, 300, 700, 1_500];
+
+async function databases() {
+  const closing = new AsyncDisposableStack();
+  const [old, source, dropship, market] = [
+    closing.use(await freshDatabase({ migrated: false })),
+    closing.use(await freshDatabase({ migrated: false })),
+    closing.use(await freshDatabase({ migrated: false })),
+    closing.use(await freshDatabase({ migrated: false })),
+  ];
+  const folder = await Deno.makeTempDir({ prefix: "split-" });
+  closing.defer(() => Deno.remove(folder, { recursive: true }));
+  const env = {
+    OLD_DATABASE_URL: old!.url,
+    SOURCE_DATABASE_URL: source!.url,
+    DROPSHIP_DATABASE_URL: dropship!.url,
+    MARKET_DATABASE_URL: market!.url,
+    DATA_DIR: folder,
+  };
+  return { old: old!, source: source!, env, folder, [Symbol.asyncDispose]: () => closing.disposeAsync() };
+}
+
+for (const strategy of ["restore", "recollect"]) {
+  Deno.test(`split-databases --strategy ${strategy}, killed at any moment and run again, loses and doubles nothing`, async () => {
+    await using given = await databases();
+    const { old, env, folder } = given;
+    await fillOldDatabase(old.sql, { rows: 12_000, vectors: 60 });
+    const args = ["--strategy", strategy, "--json"];
+    for (const ms of KILLED_AFTER_MS) {
+      await using process = await RunningProcess.start("split-databases", { args, env });
+      await process.line(/databases connected/);
+      await sleep(ms);
+      process.signal("SIGKILL");
+      await process.ended;
+    }
+    const { code, stdout, stderr } = await runProcessToEnd("split-databases", { args, env });
+    assertEquals(code, 0, stderr);
+    const { certificate } = JSON.parse(stdout);
+    assertEquals([certificate.verdict, certificate.differences], ["agrees", []]);
+    const written = JSON.parse(await Deno.readTextFile(`${folder}/split.certificate.json`));
+    assertEquals(written, certificate);
+  });
+}
+
+Deno.test("split-databases certifies again, exits with 1 after a damage, and rolls back", async () => {
+  await using given = await databases();
+  const { old, source, env } = given;
+  await fillOldDatabase(old.sql, { rows: 1_000, vectors: 10 });
+  const run = (...args: string[]) => runProcessToEnd("split-databases", { args: [...args, "--json"], env });
+
+  const planned = await run("--dry-run");
+  assertEquals(planned.code, 0, planned.stderr);
+  assertEquals(JSON.parse(planned.stdout).notMigrated, ["source", "dropship", "market"]);
+  assertEquals((await run("--certify")).code, 2);
+
+  assertEquals((await run()).code, 0);
+  assertEquals((await run("--certify")).code, 0);
+  await source.sql`delete from supplier_raw_fetch_log where id = (select id from supplier_raw_fetch_log limit 1)`;
+  const damaged = await run("--certify");
+  assertEquals(damaged.code, 1);
+  assert(JSON.parse(damaged.stdout).differences[0].startsWith("source.supplier_raw_fetch_log has"));
+
+  const kept = await run("--rollback");
+  assertEquals(kept.code, 2);
+  assertStringIncludes(kept.stderr, "source.supplier_raw_fetch_log");
+  assertEquals((await run("--rollback", "--force")).code, 0);
+  assertEquals((await source.sql`select from supplier_item_raw`).count, 0);
+});
+
+Deno.test("split-databases names the settings that are missing or lead to one database", async () => {
+  const missing = await runProcessToEnd("split-databases", { args: [] });
+  assertEquals(missing.code, 2);
+  assertStringIncludes(missing.stderr, "OLD_DATABASE_URL is not set");
+  assertStringIncludes(missing.stderr, "SOURCE_DATABASE_URL, DROPSHIP_DATABASE_URL and MARKET_DATABASE_URL");
+
+  await using given = await databases();
+  const same = await runProcessToEnd("split-databases", {
+    args: ["--dry-run"],
+    env: { ...given.env, MARKET_DATABASE_URL: given.env.OLD_DATABASE_URL },
+  });
+  assertEquals(same.code, 2);
+  assertStringIncludes(same.stderr, "MARKET_DATABASE_URL and OLD_DATABASE_URL are both");
+});

@@ -1,0 +1,114 @@
+import type { Certificate } from "../../domain/sourcing/split/certificate.ts";
+import { judgePlan } from "../../application/sourcing/split/begin_split.ts";
+import type { Sight } from "../../application/sourcing/split/look_at_databases.ts";
+import type { RolledBack } from "../../application/sourcing/split/roll_back_split.ts";
+import type { SplitDone } from "../../application/sourcing/split/split_databases.ts";
+import { count, table } from "../wiring/table.ts";
+
+export interface SplitReport extends SplitDone {
+  readonly seconds: number;
+  readonly certificateFile: string;
+}
+
+export function splitAsJson(
+  { copied, mended, alreadyDone, seconds, certificateFile, certificate }: SplitReport,
+): string {
+  const rounded = Math.round(seconds * 1_000) / 1_000;
+  return JSON.stringify({ copied, mended, alreadyDone, seconds: rounded, certificateFile, certificate }, null, 2);
+}
+
+export function splitAsText(
+  { copied, mended, alreadyDone, seconds, certificateFile, certificate }: SplitReport,
+): string {
+  if (alreadyDone) {
+    return `Nothing to do: the certificate of ${new Date(certificate.takenAt).toISOString()} agrees. ` +
+      "--certify compares again; --catch-up makes the new databases equal to the old one again.";
+  }
+  return [
+    `${count(copied)} rows copied; with everything ${seconds.toFixed(1)} s`,
+    ...(mended.length > 0 ? [`The old database had changed since an earlier run: mended ${mended.join(", ")}`] : []),
+    certificateAsText(certificate, certificateFile),
+  ].join("\n");
+}
+
+export function certificateAsText(certificate: Certificate, file: string): string {
+  const { tables, sequences, orphans, foreignKeys, leftOut, conversions, differences, verdict } = certificate;
+  const rows = tables.map(({ database, table, old, new: found }) => [
+    `${database}.${table}`,
+    count(old.rows),
+    count(found.rows),
+    found.checksum.slice(0, 16),
+    old.rows === found.rows && old.checksum === found.checksum ? "same" : "DIFFERENT",
+  ]);
+  const columns = [
+    { title: "TABLE" },
+    { title: "OLD", right: true },
+    { title: "NEW", right: true },
+    { title: "CHECKSUM" },
+    { title: "" },
+  ];
+  const holding = foreignKeys.filter(({ validated, broken }) => validated && broken === 0).length;
+  const total = tables.reduce((sum, { new: found }) => sum + found.rows, 0);
+  return [
+    table(columns, rows),
+    `${count(total)} rows in ${tables.length} tables; ${holding} of ${foreignKeys.length} foreign keys hold`,
+    ...sequences.map(({ database, sequence, next, highest }) =>
+      `sequence ${database}.${sequence} gives ${next} next, above ${highest ?? "nothing"}`
+    ),
+    ...orphans.map(({ table, column, toTable, toDatabase, orphans, orphansInOld, examples }) =>
+      `${table}.${column} → ${toDatabase}.${toTable}: ${count(orphans)} orphans` +
+      (orphans > 0 ? `, ${count(orphansInOld)} in the old database: ${examples.join(", ")}` : "")
+    ),
+    ...conversions.map((conversion) => `converted ${conversion}`),
+    ...leftOut.map(({ kind, name }) => `left behind: ${kind} ${name}`),
+    ...differences.map((difference) => `DIFFERENT: ${difference}`),
+    verdict === "agrees" ? `Agrees. The certificate is in ${file}` : `Differs. The certificate is in ${file}`,
+  ].join("\n");
+}
+
+export interface PlanReportOptions {
+  readonly allowExtra: boolean;
+}
+
+export function planAsJson({ plan, old, names, bare }: Sight, options: PlanReportOptions): string {
+  const refusal = judgePlan(plan, options);
+  return JSON.stringify({ old: old.name, databases: names, notMigrated: bare, ...plan, refusal }, null, 2);
+}
+
+export function planAsText({ plan, old, names, bare }: Sight, options: PlanReportOptions): string {
+  const { moves, missing, conversions, leftOut, references } = plan;
+  const columns = [
+    { title: "TABLE" },
+    { title: "ROWS, ABOUT", right: true },
+    { title: "MB", right: true },
+    { title: "COLUMNS", right: true },
+  ];
+  const rows = moves.map(({ database, table, rows, bytes, columns }) => [
+    `${database}.${table}`,
+    count(rows),
+    (bytes / 1_000_000).toFixed(1),
+    String(columns.length),
+  ]);
+  const refusal = judgePlan(plan, options);
+  const bytes = moves.reduce((sum, move) => sum + move.bytes, 0);
+  return [
+    `From ${old.name} into ${Object.entries(names).map(([name, where]) => `${name}: ${where}`).join("; ")}`,
+    table(columns, rows),
+    `${count(moves.reduce((sum, move) => sum + move.rows, 0))} rows, ${(bytes / 1_000_000).toFixed(1)} MB; ` +
+    "the largest table first",
+    ...bare.map((name) => `${name} has no tables yet: they are made first`),
+    ...missing.map(({ database, table }) => `${database}.${table} stays empty: the old database has no such table`),
+    ...references.map(({ table, column, toTable }) => `no foreign key any more: ${table}.${column} → ${toTable}`),
+    ...conversions.map((conversion) => `converts ${conversion}`),
+    ...leftOut.map(({ kind, name }) => `no new database takes the ${kind} ${name}`),
+    ...(refusal ? [`${refusal.message}:`, ...(refusal.details ?? []).map((detail) => `  ${detail}`)] : []),
+    ...(refusal?.code === "would_be_left_out" ? ["--allow-extra leaves them behind"] : []),
+  ].join("\n");
+}
+
+export function rolledBackAsText(emptied: RolledBack): string {
+  return [
+    ...emptied.map(({ database, tables }) => `${database}: ${tables.length} tables are empty again`),
+    "The split is forgotten; the old database was not touched.",
+  ].join("\n");
+}

@@ -1,0 +1,132 @@
+import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
+import { InitialFolders } from "../../adapters/embedded/initial_folders.ts";
+import { takeDataFolder } from "../../adapters/embedded/data_folder.ts";
+import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
+import { asDatabase, type Db } from "../../adapters/postgres/sourcing/database.ts";
+import {
+  type DatabaseIdentity,
+  foreignTables,
+  identifyDatabase,
+} from "../../adapters/postgres/sourcing/identify_database.ts";
+import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
+import type { ServerDatabase } from "./database_config.ts";
+import { openMigrations } from "./open_migrations.ts";
+import { folderInUse } from "./open_store.ts";
+import { readAuthority } from "./read_authority.ts";
+import type { Process } from "./run_process.ts";
+import { WrongSettings } from "./settings.ts";
+import { VARIABLE_OF } from "./sourcing_config.ts";
+
+/** The three databases, each by a type of its own. */
+export type SourcingDatabases = { readonly [D in DatabaseName]: Db<D> };
+
+/** Short statements of several callers may queue at the one session of an embedded database. */
+const EMBEDDED_POOL = 4;
+
+/**
+ * Opens the three databases, says in the log which they really are, and refuses what would mix their data: two
+ * addresses of one database, or tables of another. Embedded ones are started, or shared with the process that has them
+ * open already, and migrated. Throws `WrongSettings` and `Outage`.
+ */
+export async function openSourcing(process: Process, name: string): Promise<SourcingDatabases> {
+  const { config, log, health } = process;
+  const servers = config.sourcing.databases;
+  await using opening = new AsyncDisposableStack();
+  await using folders = new InitialFolders();
+  const pools: Partial<Record<DatabaseName, Sql>> = {};
+  for (const database of DATABASES) {
+    const sql = servers ? connectServer(servers[database], name) : connectPostgres({
+      url: await embeddedUrl(process, database, { opening, folders }),
+      max: EMBEDDED_POOL,
+      applicationName: name,
+    });
+    opening.defer(() => sql.end({ timeout: 5 }));
+    pools[database] = sql;
+  }
+  const all = pools as Record<DatabaseName, Sql>;
+  if (servers) {
+    const identities = await identify(all);
+    requireApart(identities);
+    log.info({ databases: describe(identities) }, "sourcing databases connected");
+  } else {
+    for (const database of DATABASES) await openMigrations(all[database], database).up();
+    log.info({ folder: config.dataFolder ?? "memory" }, "embedded sourcing databases opened");
+  }
+  for (const database of DATABASES) health.needs(database, () => all[database]`select 1`);
+  const opened = opening.move();
+  process.closing.defer(() => opened.disposeAsync());
+  return {
+    source: asDatabase(all.source, "source"),
+    dropship: asDatabase(all.dropship, "dropship"),
+    market: asDatabase(all.market, "market"),
+  };
+}
+
+/** One pool on a server, as configured; nothing is checked. */
+export function connectServer(database: ServerDatabase, name: string): Sql {
+  return connectPostgres({
+    url: database.url,
+    max: database.poolSize,
+    prepare: database.prepare,
+    tls: database.tls,
+    ...(database.caFile ? { ca: readAuthority("DATABASE_CA_FILE", database.caFile) } : {}),
+    applicationName: name,
+  });
+}
+
+async function identify(pools: Record<DatabaseName, Sql>): Promise<Record<DatabaseName, DatabaseIdentity>> {
+  const found = await Promise.all(DATABASES.map(async (name) => [name, await identifyDatabase(pools[name])] as const));
+  return Object.fromEntries(found) as Record<DatabaseName, DatabaseIdentity>;
+}
+
+/** Throws `WrongSettings` unless each of the databases is one of its own, with its own tables or none. */
+export function requireApart(identities: Partial<Record<DatabaseName, DatabaseIdentity>>): void {
+  const problems: string[] = [];
+  for (const [nth, name] of DATABASES.entries()) {
+    const identity = identities[name];
+    if (!identity) continue;
+    const { key, database, host } = identity;
+    const twin = DATABASES.slice(0, nth).find((other) => identities[other]?.key === key);
+    if (twin) {
+      problems.push(
+        `${VARIABLE_OF[name]} leads to the database that ${VARIABLE_OF[twin]} leads to, ${database} at ${host}: ` +
+          "each of the three needs a database of its own",
+      );
+    }
+    for (const [owner, tables] of foreignTables(name, identity)) {
+      problems.push(
+        `${VARIABLE_OF[name]} leads to ${database} at ${host}, which carries tables of the ${owner} database ` +
+          `(${tables.join(", ")}): expected the ${name} database, or an empty one`,
+      );
+    }
+  }
+  if (problems.length > 0) throw new WrongSettings(problems);
+}
+
+function describe(identities: Readonly<Record<DatabaseName, DatabaseIdentity>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(identities).map((
+      [name, { database, user, host, version }],
+    ) => [name, `${database} at ${host} as ${user}, PostgreSQL ${version}`]),
+  );
+}
+
+/** Each embedded database has a folder and a lock of its own, whoever has the others open. */
+async function embeddedUrl(
+  { config }: Process,
+  name: DatabaseName,
+  { opening, folders }: { readonly opening: AsyncDisposableStack; readonly folders: InitialFolders },
+): Promise<string> {
+  const path = config.dataFolder === null ? null : `${config.dataFolder}/${name}`;
+  const folder = path === null ? null : await takeDataFolder(path);
+  if (folder && "owner" in folder) {
+    if (folder.owner.url) return folder.owner.url;
+    throw folderInUse(path!, folder);
+  }
+  if (folder) opening.defer(() => folder.release());
+  if (folder) await folders.prepare(`${path}/postgres`);
+  const postgres = await startEmbeddedPostgres(path === null ? null : `${path}/postgres`);
+  opening.defer(() => postgres.stop());
+  await folder?.announce(postgres.url);
+  return postgres.url;
+}

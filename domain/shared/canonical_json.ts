@@ -1,0 +1,10 @@
+/** JSON with every object's keys in order, so that equal contents are equal texts, whoever wrote them down. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(
+    value,
+    (_, inner) =>
+      inner !== null && typeof inner === "object" && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0))
+        : inner,
+  );
+}

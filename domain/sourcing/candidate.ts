@@ -1,0 +1,46 @@
+import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
+import type { BenchmarkId, CandidateId, ProductId } from "./ids.ts";
+
+export const CANDIDATE_STATUSES = ["FOUND", "ACCEPTED", "REJECTED"] as const;
+export type CandidateStatus = typeof CANDIDATE_STATUSES[number];
+
+/** One of our products that resembles one that sells elsewhere. */
+export interface Candidate {
+  readonly id: CandidateId;
+  readonly benchmarkProductId: BenchmarkId;
+  readonly productId: ProductId;
+  /** Of the vectors that were compared. */
+  readonly space: string;
+  /** Cosine similarity, 1 for the same direction. */
+  readonly score: number;
+  /** 1 for the nearest. */
+  readonly rank: number;
+  readonly status: CandidateStatus;
+  readonly note: string | null;
+  readonly foundAt: Date;
+  readonly decidedAt: Date | null;
+}
+
+export interface AlreadyDecided extends Refusal {
+  readonly code: "candidate_decided";
+}
+
+/** A candidate is decided on once; saying the same again is no mistake. */
+export function decideCandidate(
+  candidate: Candidate,
+  decision: { readonly status: Exclude<CandidateStatus, "FOUND">; readonly note: string | null; readonly at: Date },
+): Result<Candidate, AlreadyDecided> {
+  switch (candidate.status) {
+    case "FOUND":
+      return accepted({ ...candidate, status: decision.status, note: decision.note, decidedAt: decision.at });
+    case "ACCEPTED":
+    case "REJECTED":
+      if (candidate.status === decision.status) return accepted(candidate);
+      return refused({
+        code: "candidate_decided",
+        message: `Cannot decide on the candidate: it is ${candidate.status} already`,
+      });
+    default:
+      return candidate.status satisfies never;
+  }
+}

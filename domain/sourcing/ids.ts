@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** Any UUID: the databases gave some out before this program did. */
+const id = () => z.guid({ error: "expected a UUID" }).transform((text) => text.toLowerCase());
+
+export const supplierAccountIdSchema = id().brand<"SupplierAccountId">();
+export type SupplierAccountId = z.output<typeof supplierAccountIdSchema>;
+
+/** Of one version of a raw row. */
+export const rawIdSchema = id().brand<"RawId">();
+export type RawId = z.output<typeof rawIdSchema>;
+
+export const syncJobIdSchema = id().brand<"SyncJobId">();
+export type SyncJobId = z.output<typeof syncJobIdSchema>;
+
+export const productIdSchema = id().brand<"SourcedProductId">();
+export type ProductId = z.output<typeof productIdSchema>;
+
+export const benchmarkIdSchema = id().brand<"BenchmarkId">();
+export type BenchmarkId = z.output<typeof benchmarkIdSchema>;
+
+export const candidateIdSchema = id().brand<"CandidateId">();
+export type CandidateId = z.output<typeof candidateIdSchema>;
+
+export const collectJobIdSchema = id().brand<"CollectJobId">();
+export type CollectJobId = z.output<typeof collectJobIdSchema>;
+
+export const marketAccountIdSchema = id().brand<"MarketAccountId">();
+export type MarketAccountId = z.output<typeof marketAccountIdSchema>;
+
+export const listingIdSchema = id().brand<"ListingId">();
+export type ListingId = z.output<typeof listingIdSchema>;
+
+/** Of one line of a market's order. */
+export const orderIdSchema = id().brand<"MarketOrderId">();
+export type OrderId = z.output<typeof orderIdSchema>;
+
+export const supplierOrderIdSchema = id().brand<"SupplierOrderId">();
+export type SupplierOrderId = z.output<typeof supplierOrderIdSchema>;

@@ -1,0 +1,254 @@
+import { canonicalJson } from "../shared/canonical_json.ts";
+import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
+import type { ListingId, MarketAccountId, ProductId } from "./ids.ts";
+import type { Product } from "./product.ts";
+
+export const LISTING_STATUSES = [
+  "DRAFT",
+  "PUBLISHING",
+  "PUBLISHED",
+  "PAUSED",
+  "REFUSED",
+  "CLOSING",
+  "CLOSED",
+] as const;
+export type ListingStatus = typeof LISTING_STATUSES[number];
+
+/** What a market shows and sells. */
+export interface Offer {
+  readonly title: string;
+  readonly price: number;
+  readonly stock: number;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+interface ListingBase {
+  /** Sent to the market as idempotency key and as the seller's own code. */
+  readonly id: ListingId;
+  readonly marketAccountId: MarketAccountId;
+  readonly productId: ProductId;
+  /** The version of the product that the offer was made of. */
+  readonly productVersion: number;
+  /** Asked for by a person; `null` follows the product. */
+  readonly fixedPrice: number | null;
+  readonly offer: Offer;
+  /** SHA-256 of the offer. */
+  readonly contentHash: string;
+  /** Grows with every change of the offer, so that a market can tell an older one that comes late. */
+  readonly revision: number;
+  /** What the market has, as far as is known. */
+  readonly publishedRevision: number | null;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly publishedAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/**
+ * DRAFT waits to be published; PUBLISHING was sent, and the answer is not known; PAUSED stands there with nothing to sell
+ * until its product changes; CLOSING is to be withdrawn. REFUSED was not taken, and is tried again when its product
+ * changes. CLOSED is the end.
+ */
+export type Listing =
+  & ListingBase
+  & (
+    | { readonly status: "DRAFT" | "PUBLISHING"; readonly externalId: null }
+    | { readonly status: "PUBLISHED" | "PAUSED"; readonly externalId: string }
+    | { readonly status: "REFUSED" | "CLOSING" | "CLOSED"; readonly externalId: string | null }
+  );
+
+export interface NotOnSale extends Refusal {
+  readonly code: "product_not_on_sale";
+}
+
+export interface ListingClosed extends Refusal {
+  readonly code: "listing_closed";
+}
+
+export type Digest = (text: string) => string;
+
+export function draftListing(
+  product: Product,
+  { id, marketAccountId, price, now, digest }: {
+    readonly id: ListingId;
+    readonly marketAccountId: MarketAccountId;
+    readonly price: number | null;
+    readonly now: Date;
+    readonly digest: Digest;
+  },
+): Result<Listing, NotOnSale> {
+  if (product.status === "DISCONTINUED") {
+    return refused({ code: "product_not_on_sale", message: "Cannot list the product: it is DISCONTINUED" });
+  }
+  const offer = offerOf(product, price);
+  return accepted({
+    id,
+    marketAccountId,
+    productId: product.id,
+    productVersion: product.supplierVersion,
+    fixedPrice: price,
+    offer,
+    contentHash: digest(canonicalJson(offer)),
+    revision: 1,
+    publishedRevision: null,
+    attempts: 0,
+    lastError: null,
+    publishedAt: null,
+    createdAt: now,
+    updatedAt: now,
+    status: "DRAFT",
+    externalId: null,
+  });
+}
+
+/** Whether the market has to be told something. */
+export function isDue({ status, revision, publishedRevision }: Listing): boolean {
+  switch (status) {
+    case "DRAFT":
+    case "PUBLISHING":
+    case "CLOSING":
+      return true;
+    case "PUBLISHED":
+    case "PAUSED":
+      return revision !== publishedRevision;
+    case "REFUSED":
+    case "CLOSED":
+      return false;
+    default:
+      return status satisfies never;
+  }
+}
+
+/** Follows its product; an older version, or one that is known, changes nothing. */
+export function followProduct(listing: Listing, product: Product, digest: Digest): Listing {
+  if (product.supplierVersion <= listing.productVersion || listing.status === "CLOSED") return listing;
+  const followed = withOffer(
+    { ...listing, productVersion: product.supplierVersion },
+    offerOf(product, listing.fixedPrice),
+    digest,
+  );
+  if (product.status === "DISCONTINUED") return withdrawListing(followed);
+  switch (followed.status) {
+    case "PAUSED":
+      return { ...followed, status: "PUBLISHED", lastError: null };
+    case "REFUSED":
+      return followed.externalId === null
+        ? { ...followed, status: "DRAFT", externalId: null, lastError: null }
+        : { ...followed, status: "PUBLISHED", externalId: followed.externalId, lastError: null };
+    default:
+      return followed;
+  }
+}
+
+/** `null` follows the product again, from its next change on. */
+export function repriceListing(
+  listing: Listing,
+  price: number | null,
+  digest: Digest,
+): Result<Listing, ListingClosed> {
+  if (listing.status === "CLOSING" || listing.status === "CLOSED") {
+    return refused({ code: "listing_closed", message: `Cannot change the listing: it is ${listing.status}` });
+  }
+  const offer = { ...listing.offer, price: price ?? listing.offer.price };
+  return accepted(withOffer({ ...listing, fixedPrice: price }, offer, digest));
+}
+
+/** Takes it from sale because the supplier has none, whatever was said before. */
+export function pauseListing(listing: Listing, reason: string, digest: Digest): Listing {
+  const paused = withOffer({ ...listing, lastError: reason }, { ...listing.offer, stock: 0 }, digest);
+  return paused.status === "PUBLISHED" ? { ...paused, status: "PAUSED" } : paused;
+}
+
+export function withdrawListing(listing: Listing): Listing {
+  switch (listing.status) {
+    case "DRAFT":
+      return { ...listing, status: "CLOSED" };
+    case "REFUSED":
+      return { ...listing, status: listing.externalId === null ? "CLOSED" : "CLOSING" };
+    case "PUBLISHING":
+    case "PUBLISHED":
+    case "PAUSED":
+      return { ...listing, status: "CLOSING" };
+    case "CLOSING":
+    case "CLOSED":
+      return listing;
+    default:
+      return listing satisfies never;
+  }
+}
+
+/** Before the market is asked: from now on it may have the listing. */
+export function beginPublishing(listing: Listing): Listing {
+  const tried = { ...listing, attempts: listing.attempts + 1 };
+  return tried.status === "DRAFT" ? { ...tried, status: "PUBLISHING" } : tried;
+}
+
+/** The market has the revision, under this id. */
+export function notePublished(
+  listing: Listing,
+  { externalId, revision, at }: { readonly externalId: string; readonly revision: number; readonly at: Date },
+): Listing {
+  const noted = {
+    ...listing,
+    publishedRevision: Math.max(revision, listing.publishedRevision ?? 0),
+    publishedAt: listing.publishedAt ?? at,
+    externalId,
+  };
+  switch (listing.status) {
+    case "DRAFT":
+    case "PUBLISHING":
+    case "REFUSED":
+      return { ...noted, status: "PUBLISHED", lastError: null };
+    case "PUBLISHED":
+    case "PAUSED":
+      return { ...noted, status: listing.status };
+    // It was withdrawn while the answer was on its way: so there is something to withdraw.
+    case "CLOSING":
+      return { ...noted, status: "CLOSING" };
+    case "CLOSED":
+      return listing.externalId === externalId ? listing : { ...noted, status: "CLOSING" };
+    default:
+      return listing satisfies never;
+  }
+}
+
+export function noteRefused(listing: Listing, reason: string): Listing {
+  const noted = { ...listing, lastError: reason };
+  switch (noted.status) {
+    case "DRAFT":
+    case "PUBLISHING":
+    case "PUBLISHED":
+    case "PAUSED":
+    case "REFUSED":
+      return { ...noted, status: "REFUSED" };
+    // What was never published needs no withdrawal; a withdrawal that is refused waits for a person.
+    case "CLOSING":
+    case "CLOSED":
+      return { ...noted, status: "CLOSED" };
+    default:
+      return noted satisfies never;
+  }
+}
+
+/** The market has it no longer, or never had it. */
+export function noteWithdrawn(listing: Listing, reason: string | null = null): Listing {
+  return { ...listing, status: "CLOSED", lastError: reason };
+}
+
+function offerOf(product: Product, fixedPrice: number | null): Offer {
+  const { name, brand, category, description, imageUrls, options, sellingPrice, stock, status } = product;
+  return {
+    title: name,
+    price: fixedPrice ?? sellingPrice,
+    stock: status === "ON_SALE" ? stock : 0,
+    details: { brand, category, description, imageUrls, options },
+  };
+}
+
+function withOffer(listing: Listing, offer: Offer, digest: Digest): Listing {
+  const contentHash = digest(canonicalJson(offer));
+  return contentHash === listing.contentHash
+    ? listing
+    : { ...listing, offer, contentHash, revision: listing.revision + 1 };
+}

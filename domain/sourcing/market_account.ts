@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { closedObject } from "../shared/closed_object.ts";
+import { type Given, given, isAnyGiven } from "../shared/given.ts";
+import { instant } from "../shared/instant.ts";
+import { type InvalidInput, parseAs } from "../shared/parse.ts";
+import { accepted, type Result } from "../shared/result.ts";
+import { marketAccountIdSchema } from "./ids.ts";
+import { ACCOUNT_STATUSES } from "./supplier_account.ts";
+
+const apiUrl = z.url({ protocol: /^https?$/, error: "expected an http or https address" })
+  .refine((text) => !URL.canParse(text) || new URL(text).password === "", "expected no password: name a token instead")
+  .describe("Where the market's API is; /listings and /orders are below it");
+
+export const marketAccountSchema = z.object({
+  id: marketAccountIdSchema,
+  market: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes"),
+  name: z.string().trim().min(1).max(100),
+  vendorId: z.string().trim().min(1).max(100).nullable().describe("What the market calls the seller"),
+  apiUrl,
+  credential: z.string().regex(/^[^=,\s]{1,100}$/, "expected the name of a token").nullable()
+    .describe("Name of the token in MARKET_TOKENS; null for a market that asks for none"),
+  requestsPerMinute: z.int().min(1).max(6_000),
+  feeRate: z.number().min(0).lt(1).describe("Share of the selling price that the market keeps"),
+  status: z.enum(ACCOUNT_STATUSES).describe("Only an ACTIVE account is sold on and read"),
+  createdAt: instant,
+  updatedAt: instant,
+}).readonly();
+
+/** An account on a market, through which listings are published and orders arrive. */
+export type MarketAccount = z.output<typeof marketAccountSchema>;
+
+const { market, name, vendorId, credential, requestsPerMinute, feeRate, status } = marketAccountSchema.unwrap().shape;
+
+export const marketAccountDraftSchema = closedObject("market account", {
+  market,
+  name,
+  vendorId: vendorId.default(null),
+  apiUrl,
+  credential: credential.default(null),
+  requestsPerMinute: requestsPerMinute.default(60),
+  feeRate: feeRate.default(0),
+});
+
+export const marketAccountChangesSchema = closedObject("market account", {
+  name: name.optional(),
+  vendorId: vendorId.optional(),
+  apiUrl: apiUrl.optional(),
+  credential: credential.optional(),
+  requestsPerMinute: requestsPerMinute.optional(),
+  feeRate: feeRate.optional(),
+  status: status.optional(),
+}).refine(isAnyGiven, "expected at least one field to change");
+
+export type MarketAccountChanges = Given<z.output<typeof marketAccountChangesSchema>>;
+
+export function openMarketAccount(
+  draft: unknown,
+  { id, now }: { readonly id: string; readonly now: Date },
+): Result<MarketAccount, InvalidInput> {
+  const parsed = parseAs(marketAccountDraftSchema, draft, "market account");
+  if (!parsed.ok) return parsed;
+  const account = { ...parsed.value, id, status: "ACTIVE", createdAt: now, updatedAt: now };
+  return parseAs(marketAccountSchema, account, "market account");
+}
+
+export function parseMarketAccountChanges(raw: unknown): Result<MarketAccountChanges, InvalidInput> {
+  const parsed = parseAs(marketAccountChangesSchema, raw, "changes of the market account");
+  return parsed.ok ? accepted(given(parsed.value)) : parsed;
+}

@@ -1,0 +1,166 @@
+import type { ListingId, MarketAccountId, OrderId, RawId, SupplierOrderId } from "./ids.ts";
+import type { Listing } from "./listing.ts";
+import { type MarketOrder, type MarketOrderLine, type MarketOrderStatus, statusOfLine } from "./market_order.ts";
+import type { Product } from "./product.ts";
+import type { ItemVersion } from "./product.ts";
+import { cancelSupplierOrder, type SupplierOrder } from "./supplier_order.ts";
+
+export const ORDER_STATUSES = [
+  "PAID",
+  "ORDERED",
+  "SHIPPED",
+  "DELIVERED",
+  "CANCELLED",
+  "RETURNED",
+  "UNFULFILLABLE",
+  "TO_RETURN",
+] as const;
+export type OrderStatus = typeof ORDER_STATUSES[number];
+
+/** One line of a market's order. UNFULFILLABLE and TO_RETURN wait for a person, `problem` says why. */
+export interface Order {
+  readonly id: OrderId;
+  readonly marketAccountId: MarketAccountId;
+  /** The version of the market's order that said so last. */
+  readonly rawId: RawId;
+  /** `null` for something that was not listed from here. */
+  readonly listingId: ListingId | null;
+  readonly externalOrderId: string;
+  readonly externalLineId: string;
+  readonly status: OrderStatus;
+  readonly problem: string | null;
+  readonly productName: string;
+  readonly optionName: string;
+  readonly quantity: number;
+  readonly unitPrice: number;
+  readonly shippingFee: number;
+  readonly totalAmount: number;
+  readonly marketFee: number;
+  readonly buyerName: string | null;
+  readonly receiverName: string;
+  readonly receiverPhone: string;
+  readonly receiverPostcode: string;
+  readonly receiverAddress: string;
+  readonly deliveryNote: string;
+  readonly orderedAt: Date;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** What was found for a line in the three databases. */
+export interface LineContext {
+  readonly listing: Listing | null;
+  readonly product: Product | null;
+  readonly item: ItemVersion | null;
+}
+
+/** A line as it arrives, before anybody has looked whether it is known. */
+export interface ReceivedLine {
+  readonly order: Order;
+  readonly said: MarketOrderStatus;
+  /** What to order at the supplier if the line is new; `null` for nothing. */
+  readonly plan: SupplierOrder | null;
+}
+
+/** Made of an order that was pulled; what can't be supplied says why. */
+export function receiveLine(
+  { order, line, context, rawId, account, ids, now }: {
+    readonly order: MarketOrder;
+    readonly line: MarketOrderLine;
+    readonly context: LineContext;
+    readonly rawId: RawId;
+    readonly account: { readonly id: MarketAccountId; readonly feeRate: number };
+    readonly ids: { readonly order: OrderId; readonly supplierOrder: SupplierOrderId };
+    readonly now: Date;
+  },
+): ReceivedLine {
+  const said = statusOfLine(order, line);
+  const problem = said === "PAID" ? problemOf(context) : null;
+  const amount = line.unitPrice * line.quantity;
+  const received: Order = {
+    id: ids.order,
+    marketAccountId: account.id,
+    rawId,
+    listingId: context.listing?.id ?? null,
+    externalOrderId: order.id,
+    externalLineId: line.id,
+    status: problem === null ? said : "UNFULFILLABLE",
+    problem,
+    productName: line.productName,
+    optionName: line.optionName,
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    shippingFee: line.shippingFee,
+    totalAmount: amount + line.shippingFee,
+    marketFee: Math.round(amount * account.feeRate),
+    buyerName: order.buyer?.name || null,
+    receiverName: order.receiver.name,
+    receiverPhone: order.receiver.phone,
+    receiverPostcode: order.receiver.postcode,
+    receiverAddress: order.receiver.address,
+    deliveryNote: order.deliveryNote,
+    orderedAt: order.orderedAt,
+    createdAt: now,
+    updatedAt: now,
+  };
+  return { order: received, said, plan: said === "PAID" ? planOf(received, context, ids.supplierOrder) : null };
+}
+
+/** A line that is known meets what the market says of it now. */
+export function meetLine(
+  known: { readonly order: Order; readonly supplierOrder: SupplierOrder | null },
+  { order: { rawId }, said }: ReceivedLine,
+): { readonly order: Order; readonly supplierOrder: SupplierOrder | null } {
+  const order = { ...known.order, rawId };
+  const { supplierOrder } = known;
+  switch (said) {
+    case "PAID":
+      return { order, supplierOrder };
+    case "SHIPPED":
+    case "DELIVERED":
+    case "RETURNED":
+      return { order: order.status === "CANCELLED" ? order : { ...order, status: said, problem: null }, supplierOrder };
+    case "CANCELLED": {
+      if (order.status === "TO_RETURN") return { order, supplierOrder };
+      const step = supplierOrder === null ? null : cancelSupplierOrder(supplierOrder);
+      return {
+        order: { ...order, status: "CANCELLED", problem: null, ...step?.order },
+        supplierOrder: step?.supplierOrder ?? null,
+      };
+    }
+    default:
+      return said satisfies never;
+  }
+}
+
+function problemOf({ listing, product, item }: LineContext): string | null {
+  if (listing === null) return "it was not listed from here";
+  if (product === null) return "its product is not in the dropship database";
+  if (item === null) return "its supplier's item is not in the source database";
+  return null;
+}
+
+function planOf(order: Order, { product, item }: LineContext, id: SupplierOrderId): SupplierOrder | null {
+  if (order.problem !== null || product === null || item === null) return null;
+  return {
+    id,
+    orderId: order.id,
+    supplierAccountId: item.accountId,
+    supplierItemId: item.id,
+    supplierItemCode: item.externalId,
+    productId: product.id,
+    quantity: order.quantity,
+    supplyPrice: product.supplyPrice,
+    shippingFee: product.shippingFee,
+    totalAmount: product.supplyPrice * order.quantity + product.shippingFee,
+    attempts: 0,
+    lastError: null,
+    carrier: null,
+    trackingNumber: null,
+    placedAt: null,
+    createdAt: order.createdAt,
+    updatedAt: order.updatedAt,
+    status: "WAITING",
+    externalId: null,
+  };
+}

@@ -1,0 +1,48 @@
+import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
+import { MAX_WON, type SupplierItem } from "./supplier_item.ts";
+
+/** How selling prices are made of supply prices. */
+export interface PricePolicy {
+  /** Stored with every price, so that one can be told how it came about. */
+  readonly name: string;
+  /** Share of the selling price that must be left after supply price and postage: 0.25 is a quarter. */
+  readonly marginRate: number;
+  /** Prices are multiples of this many won, rounded up. */
+  readonly roundTo: number;
+}
+
+export interface Price {
+  readonly sellingPrice: number;
+  /** What is really left, rounding and minimum price included. */
+  readonly marginRate: number;
+  readonly pricePolicy: string;
+}
+
+export interface Unpriceable extends Refusal {
+  readonly code: "unpriceable";
+}
+
+const ROUND_TO_WON = 100;
+
+/** @param rate 0 up to less than 1 */
+export function marginPolicy(rate: number): PricePolicy {
+  return { name: `margin-${rate}`, marginRate: rate, roundTo: ROUND_TO_WON };
+}
+
+/**
+ * The lowest selling price that leaves the margin, is not below the supplier's minimum, and is a multiple of the policy's
+ * step. Postage is paid to the supplier and is part of the cost: markets of this kind show prices with free delivery.
+ */
+export function priceItem(
+  { price, shippingFee, minimumPrice }: Pick<SupplierItem, "price" | "shippingFee" | "minimumPrice">,
+  { name, marginRate, roundTo }: PricePolicy,
+): Result<Price, Unpriceable> {
+  const cost = price + shippingFee;
+  // A millionth of a won is no reason to go a whole step up: 7,500 / 0.75 is 10,000 in any arithmetic.
+  const wanted = Math.max(cost / (1 - marginRate) - 1e-6, minimumPrice, cost);
+  const sellingPrice = Math.ceil(wanted / roundTo) * roundTo;
+  if (sellingPrice > MAX_WON) {
+    return refused({ code: "unpriceable", message: `Cannot price the item: ${sellingPrice} won is more than fits` });
+  }
+  return accepted({ sellingPrice, marginRate: (sellingPrice - cost) / sellingPrice, pricePolicy: name });
+}

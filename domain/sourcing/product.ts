@@ -1,0 +1,71 @@
+import type { Refusal } from "../shared/result.ts";
+import { accepted, type Result } from "../shared/result.ts";
+import type { ProductId, RawId, SupplierAccountId } from "./ids.ts";
+import { type Price, priceItem, type PricePolicy } from "./price_policy.ts";
+import { parseSupplierItem, type SALE_STATUSES, type SupplierItem } from "./supplier_item.ts";
+
+export type SaleStatus = typeof SALE_STATUSES[number];
+
+/** Something to sell, made of one version of a supplier's item. */
+export interface ProductDraft extends Price {
+  readonly supplierAccountId: SupplierAccountId;
+  readonly supplierItemId: RawId;
+  readonly supplierItemCode: string;
+  readonly supplierVersion: number;
+  readonly name: string;
+  readonly brand: string;
+  readonly category: string;
+  readonly description: string;
+  readonly imageUrls: readonly string[];
+  readonly options: SupplierItem["options"];
+  readonly supplyPrice: number;
+  readonly shippingFee: number;
+  readonly stock: number;
+  readonly status: SaleStatus;
+}
+
+export interface Product extends ProductDraft {
+  readonly id: ProductId;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** A version of a supplier's item as the source database keeps it. */
+export interface ItemVersion {
+  readonly id: RawId;
+  readonly accountId: SupplierAccountId;
+  readonly externalId: string;
+  readonly version: number;
+  readonly payload: unknown;
+}
+
+/** What is sold of an item, and for how much. Refused when the item can't be read or priced. */
+export function makeProduct(version: ItemVersion, policy: PricePolicy): Result<ProductDraft, Refusal> {
+  const parsed = parseSupplierItem(version.payload);
+  if (!parsed.ok) return parsed;
+  const item = parsed.value;
+  const priced = priceItem(item, policy);
+  if (!priced.ok) return priced;
+  return accepted({
+    supplierAccountId: version.accountId,
+    supplierItemId: version.id,
+    supplierItemCode: version.externalId,
+    supplierVersion: version.version,
+    name: item.name,
+    brand: item.brand,
+    category: item.category,
+    description: item.description,
+    imageUrls: item.images,
+    options: item.options,
+    supplyPrice: item.price,
+    shippingFee: item.shippingFee,
+    stock: item.stock,
+    status: item.status === "ON_SALE" && item.stock === 0 ? "SOLD_OUT" : item.status,
+    ...priced.value,
+  });
+}
+
+/** The text that stands for a product where products are compared: names first, since they say most. */
+export function comparableText({ name, brand, category }: Pick<ProductDraft, "name" | "brand" | "category">): string {
+  return [name, brand, category].filter((part) => part !== "").join("\n");
+}

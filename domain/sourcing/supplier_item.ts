@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { instant } from "../shared/instant.ts";
+import { externalId } from "./external_id.ts";
+import { type InvalidInput, parseAs } from "../shared/parse.ts";
+import type { Result } from "../shared/result.ts";
+
+/** The largest amount a column of whole won holds. */
+export const MAX_WON = 2_147_483_647;
+export const wonOrZero = z.int().min(0).max(MAX_WON);
+
+export const SALE_STATUSES = ["ON_SALE", "SOLD_OUT", "DISCONTINUED"] as const;
+
+/** Texts that the database must be able to hold whole. */
+const text = (max: number) => z.string().trim().max(max).default("");
+
+/** What has to be known of a supplier's item to sell it. Fields that are not named here stay in the raw row. */
+export const supplierItemSchema = z.object({
+  id: externalId,
+  name: z.string().trim().min(1).max(300),
+  brand: text(100),
+  category: text(200),
+  description: z.string().default(""),
+  images: z.array(z.url({ protocol: /^https?$/, error: "expected an http address" })).max(100).default([]),
+  options: z.array(z.object({
+    name: z.string().min(1),
+    value: z.string().default(""),
+    extraPrice: z.int().min(-MAX_WON).max(MAX_WON).default(0),
+    stock: z.int().min(0).optional(),
+  })).max(1_000).default([]),
+  price: z.int().min(1).max(MAX_WON).describe("What the supplier asks for one, in won"),
+  minimumPrice: wonOrZero.default(0).describe("The supplier allows no lower selling price"),
+  shippingFee: wonOrZero.default(0),
+  stock: z.int().min(0).max(MAX_WON).default(0),
+  status: z.enum(SALE_STATUSES).default("ON_SALE"),
+  updatedAt: instant.nullish(),
+});
+
+export type SupplierItem = z.output<typeof supplierItemSchema>;
+
+export function parseSupplierItem(raw: unknown): Result<SupplierItem, InvalidInput> {
+  return parseAs(supplierItemSchema, raw, "supplier's item");
+}

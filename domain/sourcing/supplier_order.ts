@@ -1,0 +1,194 @@
+import type { OrderId, ProductId, RawId, SupplierAccountId, SupplierOrderId } from "./ids.ts";
+import type { OrderStatus } from "./order.ts";
+
+export const SUPPLIER_ORDER_STATUSES = [
+  "WAITING",
+  "PLACING",
+  "PLACED",
+  "CONFIRMED",
+  "SHIPPED",
+  "DELIVERED",
+  "REFUSED",
+  "CANCELLING",
+  "CANCELLED",
+  "TO_RETURN",
+] as const;
+export type SupplierOrderStatus = typeof SUPPLIER_ORDER_STATUSES[number];
+
+interface SupplierOrderBase {
+  /** Sent to the supplier as the idempotency key. */
+  readonly id: SupplierOrderId;
+  readonly orderId: OrderId;
+  readonly supplierAccountId: SupplierAccountId;
+  readonly supplierItemId: RawId;
+  readonly supplierItemCode: string;
+  readonly productId: ProductId;
+  readonly quantity: number;
+  readonly supplyPrice: number;
+  readonly shippingFee: number;
+  readonly totalAmount: number;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
+  readonly placedAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/**
+ * WAITING is planned; PLACING was sent, and the answer is not known; CANCELLING is to be taken back; TO_RETURN was too
+ * late to take back. REFUSED and CANCELLED are ends without goods.
+ */
+export type SupplierOrder =
+  & SupplierOrderBase
+  & (
+    | { readonly status: "WAITING" | "PLACING"; readonly externalId: null }
+    | { readonly status: "PLACED" | "CONFIRMED" | "SHIPPED" | "DELIVERED"; readonly externalId: string }
+    | { readonly status: "REFUSED" | "CANCELLING" | "CANCELLED" | "TO_RETURN"; readonly externalId: string | null }
+  );
+
+/** A supplier order after a decision, and what follows from it in the same database. */
+export interface SupplierOrderStep {
+  readonly supplierOrder: SupplierOrder;
+  /** The market's order becomes this. */
+  readonly order?: { readonly status: OrderStatus; readonly problem: string | null };
+  /** The listing is taken from sale for this reason. */
+  readonly pause?: string;
+}
+
+/** Before the supplier is asked: from now on it may have the order. */
+export function beginPlacing(supplierOrder: SupplierOrder): SupplierOrderStep {
+  const tried = { ...supplierOrder, attempts: supplierOrder.attempts + 1 };
+  return { supplierOrder: tried.status === "WAITING" ? { ...tried, status: "PLACING" } : tried };
+}
+
+export function notePlaced(
+  supplierOrder: SupplierOrder,
+  { externalId, at }: { readonly externalId: string; readonly at: Date },
+): SupplierOrderStep {
+  const placed = { ...supplierOrder, externalId, placedAt: supplierOrder.placedAt ?? at, lastError: null };
+  switch (supplierOrder.status) {
+    case "WAITING":
+    case "PLACING":
+      return { supplierOrder: { ...placed, status: "PLACED" }, order: { status: "ORDERED", problem: null } };
+    // It was cancelled while the answer was on its way: so there is something to take back.
+    case "CANCELLING":
+      return { supplierOrder: { ...placed, status: "CANCELLING" } };
+    case "CANCELLED":
+      return supplierOrder.externalId === externalId
+        ? { supplierOrder }
+        : { supplierOrder: { ...placed, status: "CANCELLING" } };
+    case "PLACED":
+    case "CONFIRMED":
+    case "SHIPPED":
+    case "DELIVERED":
+    case "REFUSED":
+    case "TO_RETURN":
+      return { supplierOrder };
+    default:
+      return supplierOrder satisfies never;
+  }
+}
+
+/** The supplier will not deliver: nothing was bought, the buyer waits, and nobody else should order it. */
+export function noteRefusedBySupplier(supplierOrder: SupplierOrder, reason: string): SupplierOrderStep {
+  switch (supplierOrder.status) {
+    case "WAITING":
+    case "PLACING":
+    case "PLACED":
+    case "CONFIRMED":
+      return {
+        supplierOrder: { ...supplierOrder, status: "REFUSED", lastError: reason },
+        order: { status: "UNFULFILLABLE", problem: reason },
+        pause: reason,
+      };
+    case "CANCELLING":
+      return { supplierOrder: { ...supplierOrder, status: "CANCELLED", lastError: reason } };
+    case "SHIPPED":
+    case "DELIVERED":
+    case "REFUSED":
+    case "CANCELLED":
+    case "TO_RETURN":
+      return { supplierOrder };
+    default:
+      return supplierOrder satisfies never;
+  }
+}
+
+/** The market's order was cancelled. What may have reached the supplier has to be taken back there. */
+export function cancelSupplierOrder(supplierOrder: SupplierOrder): SupplierOrderStep {
+  switch (supplierOrder.status) {
+    case "WAITING":
+      return { supplierOrder: { ...supplierOrder, status: "CANCELLED" } };
+    case "PLACING":
+    case "PLACED":
+    case "CONFIRMED":
+      return { supplierOrder: { ...supplierOrder, status: "CANCELLING" } };
+    case "SHIPPED":
+    case "DELIVERED":
+      return toReturn(supplierOrder, `it was ${supplierOrder.status} by the supplier when the market cancelled it`);
+    case "REFUSED":
+    case "CANCELLING":
+    case "CANCELLED":
+    case "TO_RETURN":
+      return { supplierOrder };
+    default:
+      return supplierOrder satisfies never;
+  }
+}
+
+/** @param answer "too_late": it is on its way, and has to come back */
+export function noteCancelAnswer(supplierOrder: SupplierOrder, answer: "cancelled" | "too_late"): SupplierOrderStep {
+  if (supplierOrder.status !== "CANCELLING") return { supplierOrder };
+  if (answer === "cancelled") return { supplierOrder: { ...supplierOrder, status: "CANCELLED" } };
+  return toReturn(supplierOrder, "the supplier says that it is too late to cancel");
+}
+
+/** What the supplier says of an order that it has. */
+export interface SupplierNews {
+  readonly status: "PLACED" | "CONFIRMED" | "SHIPPED" | "DELIVERED" | "CANCELLED";
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
+}
+
+const PROGRESS = ["PLACED", "CONFIRMED", "SHIPPED", "DELIVERED"] as const;
+
+/** Goes forward with the supplier, never back: news may come late. */
+export function followSupplier(supplierOrder: SupplierOrder, news: SupplierNews): SupplierOrderStep {
+  if (news.status === "CANCELLED") return noteRefusedBySupplier(supplierOrder, "the supplier cancelled it");
+  const { carrier, trackingNumber } = news;
+  const told = {
+    carrier: carrier ?? supplierOrder.carrier,
+    trackingNumber: trackingNumber ?? supplierOrder.trackingNumber,
+  };
+  switch (supplierOrder.status) {
+    case "PLACED":
+    case "CONFIRMED":
+    case "SHIPPED":
+    case "DELIVERED": {
+      if (PROGRESS.indexOf(news.status) <= PROGRESS.indexOf(supplierOrder.status)) return { supplierOrder };
+      const followed = { ...supplierOrder, ...told, status: news.status };
+      return news.status === "SHIPPED" || news.status === "DELIVERED"
+        ? { supplierOrder: followed, order: { status: news.status, problem: null } }
+        : { supplierOrder: followed };
+    }
+    // Whoever is to cancel it will be told that it is too late.
+    case "CANCELLING":
+    case "WAITING":
+    case "PLACING":
+    case "REFUSED":
+    case "CANCELLED":
+    case "TO_RETURN":
+      return { supplierOrder };
+    default:
+      return supplierOrder satisfies never;
+  }
+}
+
+function toReturn(supplierOrder: SupplierOrder, problem: string): SupplierOrderStep {
+  return {
+    supplierOrder: { ...supplierOrder, status: "TO_RETURN", lastError: problem },
+    order: { status: "TO_RETURN", problem },
+  };
+}
