@@ -4,7 +4,7 @@ import { uniqueName } from "../../testing/unique_name.ts";
 import { probePostgres } from "./probe.ts";
 
 Deno.test("probePostgres tells what the server is and leaves nothing behind", async () => {
-  await using database = await freshDatabase();
+  await using database = await freshDatabase({ migrated: false });
   const tables = () => database.sql`select relname from pg_class where relname like 'tillstream_doctor%'`;
   const sight = await probePostgres({ url: database.url });
   assert(sight.reachable, JSON.stringify(sight));
