@@ -1,5 +1,5 @@
 import { AssignerProtocol, ConfigResourceTypes, type Kafka } from "kafkajs";
-import { withAdmin } from "./topics.ts";
+import { asKafkaTakesIt, type TopicPlan, withAdmin } from "./topics.ts";
 
 export interface Broker {
   readonly id: number;
@@ -29,12 +29,6 @@ export interface GroupMember {
   readonly clientId: string;
   readonly host: string;
   readonly partitions: readonly { readonly topic: string; readonly partition: number }[];
-}
-
-export interface NewTopic {
-  readonly topic: string;
-  readonly partitions: number;
-  readonly replicas: number;
 }
 
 /** What the brokers say of themselves, for people who look after them. Every method throws `Outage`. */
@@ -91,18 +85,10 @@ export class KafkaBrokers {
   }
 
   /** Makes a topic in which an acknowledged record survives the loss of one copy, if it has several. */
-  create({ topic, partitions, replicas }: NewTopic): Promise<"created" | "exists"> {
+  create(plan: TopicPlan): Promise<"created" | "exists"> {
     return withAdmin(this.#kafka, async (admin) => {
-      if ((await admin.listTopics()).includes(topic)) return "exists";
-      const created = await admin.createTopics({
-        waitForLeaders: true,
-        topics: [{
-          topic,
-          numPartitions: partitions,
-          replicationFactor: replicas,
-          configEntries: [{ name: "min.insync.replicas", value: String(Math.max(1, replicas - 1)) }],
-        }],
-      });
+      if ((await admin.listTopics()).includes(plan.topic)) return "exists";
+      const created = await admin.createTopics({ waitForLeaders: true, topics: [asKafkaTakesIt(plan)] });
       return created ? "created" : "exists";
     });
   }

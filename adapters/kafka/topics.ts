@@ -1,4 +1,4 @@
-import type { Admin, Kafka } from "kafkajs";
+import type { Admin, ITopicConfig, Kafka } from "kafkajs";
 import { Outage } from "../../application/shared/fault.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -23,23 +23,25 @@ export async function ensureTopics(kafka: Kafka, plans: readonly TopicPlan[]): P
     const brokers = (await admin.describeCluster()).brokers.length;
     await admin.createTopics({
       waitForLeaders: true,
-      topics: missing.map(({ topic, partitions, replicas, maxMessageBytes, retentionMs }) => {
-        const replicationFactor = Math.min(replicas, brokers);
-        return {
-          topic,
-          numPartitions: partitions,
-          replicationFactor,
-          // An acknowledged record is on all but one of the copies at least, so one broker may die.
-          configEntries: [
-            { name: "min.insync.replicas", value: String(Math.max(1, replicationFactor - 1)) },
-            ...(maxMessageBytes ? [{ name: "max.message.bytes", value: String(maxMessageBytes) }] : []),
-            ...(retentionMs === undefined ? [] : retentionEntries(retentionMs)),
-          ],
-        };
-      }),
+      topics: missing.map((plan) => asKafkaTakesIt({ ...plan, replicas: Math.min(plan.replicas, brokers) })),
     });
     return missing.map(({ topic }) => topic);
   });
+}
+
+/** The plan of one topic in kafkajs' words. */
+export function asKafkaTakesIt({ topic, partitions, replicas, maxMessageBytes, retentionMs }: TopicPlan): ITopicConfig {
+  return {
+    topic,
+    numPartitions: partitions,
+    replicationFactor: replicas,
+    // An acknowledged record is on all but one of the copies at least, so one broker may die.
+    configEntries: [
+      { name: "min.insync.replicas", value: String(Math.max(1, replicas - 1)) },
+      ...(maxMessageBytes ? [{ name: "max.message.bytes", value: String(maxMessageBytes) }] : []),
+      ...(retentionMs === undefined ? [] : retentionEntries(retentionMs)),
+    ],
+  };
 }
 
 /** Kafka removes whole segments, so a record leaves once its segment has been closed and has aged as a whole. */

@@ -23,7 +23,7 @@ Deno.test("doctor finds nothing but what a fresh installation lacks, and nothing
     complaints: ["postgres migrations: warning", "kafka topics: warning"],
   });
   await runProcessToEnd("migrate", { env: shop.env });
-  for (const stream of ["users", "products", "orders"]) {
+  for (const stream of ["users", "products", "orders", "customer-identified"]) {
     for (const topic of [stream, `${stream}.dlq`]) {
       const { code, stderr } = await runProcessToEnd("kafka-admin", {
         args: ["create", "--topic", topic],

@@ -1,5 +1,6 @@
 import { numberFlag } from "../wiring/numbers.ts";
 import { WrongSettings } from "../wiring/settings.ts";
+import { topicPlans } from "../wiring/topic_plans.ts";
 import type { Flags, Report } from "./actions.ts";
 import { type Admin, requireBrokers } from "./admin.ts";
 import { anyTopic } from "./named_topic.ts";
@@ -16,7 +17,8 @@ export async function createTopic(admin: Admin, flags: Flags): Promise<Report> {
     throw new WrongSettings([`--replicas is ${wanted}: there are ${known.length} brokers, one copy each at most`]);
   }
   const replicas = wanted ?? Math.min(kafka!.replicas, known.length);
-  if (await brokers.create({ topic, partitions, replicas }) === "exists") {
+  const own = topicPlans(admin.process.config.prefix, { partitions, replicas }).find((plan) => plan.topic === topic);
+  if (await brokers.create(own ?? { topic, partitions, replicas }) === "exists") {
     throw new WrongSettings([`--topic is ${topic}: it exists already, \`kafka-admin describe\` shows how it is made`]);
   }
   return {

@@ -5,22 +5,19 @@ import { KafkaLogInspector } from "../../adapters/kafka/log_inspector.ts";
 import { KafkaLogReader } from "../../adapters/kafka/log_reader.ts";
 import { KafkaLogScanner } from "../../adapters/kafka/log_scanner.ts";
 import { KafkaLogWriter } from "../../adapters/kafka/log_writer.ts";
-import { ensureTopics, type TopicPlan } from "../../adapters/kafka/topics.ts";
+import { ensureTopics } from "../../adapters/kafka/topics.ts";
 import { MemoryLog } from "../../adapters/memory/log.ts";
 import { patiently } from "../../adapters/system/patiently.ts";
 import { newTraceparent } from "../../adapters/system/traceparent.ts";
-import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import type { EventLog } from "../../application/commerce/ports/event_log.ts";
 import type { LogInspector, LogReader, LogScanner, LogWriter } from "../../application/shared/log.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { KafkaConfig } from "./config.ts";
 import { connectLog } from "./connect_log.ts";
 import { folderInUse } from "./open_store.ts";
-import { allStreams, IDENTITY_RETENTION_MS, streamNames, topicsOf } from "./names.ts";
+import { allStreams, streamNames, topicsOf } from "./names.ts";
 import type { Process } from "./run_process.ts";
-
-/** A dead letter is its record and the cause: the largest record that a topic takes must still fit. */
-const DEAD_LETTER_BYTES = 2_097_152;
+import { topicPlans } from "./topic_plans.ts";
 
 /** Everything a process may do with the log. */
 export interface Log {
@@ -65,7 +62,7 @@ async function openKafka(
   const writer = new KafkaLogWriter(kafka);
   closing.defer(() => writer.close());
   const names = allStreams(config.prefix);
-  const create = () => ensureTopics(kafka, names.flatMap((stream) => plansOf(stream, kafkaConfig)));
+  const create = () => ensureTopics(kafka, topicPlans(config.prefix, kafkaConfig));
   const retry = patiently((error) => log.warn({ reason: reasonOf(error) }, "cannot reach Kafka yet: trying again"));
   if (createTopics) await (longRunning ? retry(create, signal) : create());
   health.needs("kafka", () => inspector.ranges(names[0]!.topic));
@@ -76,15 +73,6 @@ async function openKafka(
     reader: new KafkaLogReader(kafka, { inspector, onError }),
     scanner: new KafkaLogScanner(kafka, inspector, () => `${config.prefix}scan-${crypto.randomUUID()}`),
   };
-}
-
-function plansOf(
-  { topic, eventType }: ReturnType<typeof allStreams>[number],
-  { partitions, replicas }: KafkaConfig,
-): TopicPlan[] {
-  const kept = eventType === "customer.identified" ? { retentionMs: IDENTITY_RETENTION_MS } : {};
-  const plan = { partitions, replicas, ...kept };
-  return [{ topic, ...plan }, { topic: deadLetterTopic(topic), ...plan, maxMessageBytes: DEAD_LETTER_BYTES }];
 }
 
 /** The log of this process, kept in a file of the data folder so that what it acknowledged survives the process. */
