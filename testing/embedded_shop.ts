@@ -2,7 +2,7 @@ import { startEmbeddedPostgres } from "../adapters/embedded/start_postgres.ts";
 import { connectPostgres } from "../adapters/postgres/connect.ts";
 import { Migrations } from "../adapters/postgres/migrations.ts";
 import { MIGRATIONS } from "./fresh_database.ts";
-import type { IdentityUnderTest } from "./identity_under_test.ts";
+import type { IdentityUnderTest } from "./identity_ports.ts";
 import { identityOn } from "./tested_identity.ts";
 import { shopOn, type ShopUnderTest } from "./tested_shop.ts";
 import { storesOn, type StoresUnderTest } from "./tested_stores.ts";

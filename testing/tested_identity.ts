@@ -5,7 +5,7 @@ import { PostgresIdentifications } from "../adapters/postgres/identifications.ts
 import { PostgresIdentityHistory } from "../adapters/postgres/identity_history.ts";
 import type { CustomerIdentified } from "../domain/identity/customer_identified.ts";
 import { freshDatabase } from "./fresh_database.ts";
-import type { IdentityUnderTest } from "./identity_under_test.ts";
+import type { IdentityUnderTest } from "./identity_ports.ts";
 
 /** The ports on a migrated database. */
 export function identityOn(sql: Sql, dispose: () => Promise<void>): IdentityUnderTest {
