@@ -8,7 +8,7 @@ interface Report {
   readonly databases: readonly {
     readonly database: string;
     readonly changed: readonly number[];
-    readonly migrations: readonly { readonly appliedAt: string | null }[];
+    readonly migrations: readonly { readonly version: number; readonly appliedAt: string | null }[];
   }[];
 }
 
@@ -32,7 +32,7 @@ Deno.test("migrate brings up the shop's database, then source, dropship, market,
   const env = { DATABASE_URL: shop.url, ...three.env };
   const { databases } = await migrate(env);
   assertEquals(databases.map(({ database }) => database), ["main", "source", "dropship", "market"]);
-  assertEquals(databases.slice(1).map(({ changed }) => changed), [[1], [1], [1]]);
+  for (const { changed, migrations } of databases) assertEquals(changed, migrations.map(({ version }) => version));
   assertEquals((await migrate(env)).databases.flatMap(({ changed }) => changed), []);
   assertEquals((await three.dropship`select version from schema_history where version > 0`).count, 1);
   const vector = async (sql: typeof shop.sql) => (await sql`select from pg_extension where extname = 'vector'`).count;
@@ -42,8 +42,8 @@ Deno.test("migrate brings up the shop's database, then source, dropship, market,
   assertEquals(down.databases.map(({ database, changed }) => [database, changed]), [["dropship", [1]]]);
   const { databases: status } = await migrate(env, "status");
   assertEquals(
-    status.slice(1).map(({ migrations }) => migrations.map(({ appliedAt }) => appliedAt !== null)),
-    [[true], [false], [true]],
+    status.slice(1).map(({ migrations }) => migrations.every(({ appliedAt }) => appliedAt !== null)),
+    [true, false, true],
   );
 });
 
