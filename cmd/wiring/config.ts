@@ -23,6 +23,8 @@ export interface Config {
   /** Whether the calendar and the weather bring their scenarios to the live stream. */
   readonly scenarioCalendar: boolean;
   readonly identity: IdentityConfig;
+  /** The key that a command sends which calls an API; `null`: none. */
+  readonly clientKey: string | null;
 }
 
 export interface HttpConfig {
@@ -77,6 +79,7 @@ const settings = z.object({
     (keys) => keys.every((key) => /^[0-9a-f]{64}$/.test(key)),
     'expected SHA-256 digests in hexadecimal, made with: printf %s "$KEY" | sha256sum',
   ),
+  API_KEY: z.string().regex(/^[\x21-\x7e]+$/, "expected a key without spaces, in ASCII").optional(),
   BODY_LIMIT_BYTES: wholeNumber(1_024, 100_000_000).default(1_048_576),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 10_000_000).default(6_000),
   DATA_DIR: z.string().default("./data"),
@@ -160,6 +163,7 @@ export function parseConfig(env: Env): Config {
     },
     scenarioCalendar: s.SCENARIO_CALENDAR,
     identity,
+    clientKey: s.API_KEY ?? null,
   };
 }
 
