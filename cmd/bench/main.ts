@@ -2,22 +2,30 @@
 import { numberFlag } from "../wiring/numbers.ts";
 import { runProcess } from "../wiring/run_process.ts";
 import { WrongSettings } from "../wiring/settings.ts";
-import { BENCHES } from "./benches.ts";
-import { KAFKA_COMPARISON_FLAGS, KAFKA_COMPARISON_SUMMARY, printKafkaComparison } from "./print_kafka_comparison.ts";
+import { BENCHES, OWN_REPORT } from "./benches.ts";
+import { IDENTITY_FLAGS } from "./identity/print_identity.ts";
+import { KAFKA_COMPARISON_FLAGS } from "./print_kafka_comparison.ts";
 import { resultAsText } from "./report.ts";
 import { READER, readWhenTold } from "./stampede.ts";
 
-const NAMES = Object.entries({ ...BENCHES, "kafka-comparison": { summary: KAFKA_COMPARISON_SUMMARY } })
+const NAMES = Object.entries({ ...BENCHES, ...OWN_REPORT })
   .map(([name, { summary }]) => `  ${name.padEnd(18)}${summary}`).join("\n");
 
 await runProcess({
   name: "bench",
-  usage: `NAME [--rounds 3] [--processes 10] [--orders 2000] [--users 20000] [--json]\n\n${NAMES}`,
-  flags: { rounds: { type: "string" }, processes: { type: "string" }, ...KAFKA_COMPARISON_FLAGS },
+  usage: `NAME [--rounds 3] [--processes 10] [--orders 2000] [--users 20000] [--customers 10000,5000000]
+       [--rate 200] [--seconds 6] [--json]\n\n${NAMES}`,
+  flags: {
+    rounds: { type: "string" },
+    processes: { type: "string" },
+    ...KAFKA_COMPARISON_FLAGS,
+    ...IDENTITY_FLAGS,
+  },
   positionals: true,
 }, async (process, { values, positionals: [name = "", ...more] }) => {
-  if (name === "kafka-comparison" && more.length === 0) return await printKafkaComparison(process, values);
   if (name === READER) return await readWhenTold(process, more[0]);
+  const own = Object.hasOwn(OWN_REPORT, name) ? OWN_REPORT[name] : undefined;
+  if (own && more.length === 0) return await own.print(process, values);
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
   if (!bench || more.length > 0) {
     throw new WrongSettings([`"${[name, ...more].join(" ")}" is no bench: expected one of\n${NAMES}`]);

@@ -1,25 +1,37 @@
+import { DeleteTableCommand, ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
+import { Cluster } from "ioredis";
+import { connectDynamo } from "../../adapters/dynamodb/connect.ts";
 import { withAdmin } from "../../adapters/kafka/topics.ts";
 import { connectPostgres } from "../../adapters/postgres/connect.ts";
 import { connectRedis } from "../../adapters/redis/connect.ts";
 import type { KafkaConfig, RedisConfig } from "../wiring/config.ts";
 import { connectLog } from "../wiring/connect_log.ts";
 import type { ServerDatabase } from "../wiring/database_config.ts";
+import type { DynamoConfig } from "../wiring/identity_config.ts";
 import { readAuthority } from "../wiring/read_authority.ts";
 import type { Process } from "../wiring/run_process.ts";
 
 /**
- * The same process with a database, topics, groups and keys of its own on the configured engines, so that measuring
+ * The same process with a database, topics, groups, keys and a table of its own on the configured engines, so that measuring
  * touches nobody's data. All of it is dropped when the process ends. Embedded engines stay in memory.
  */
 export async function ownInstallation(process: Process, name: string): Promise<Process> {
   const { config, closing } = process;
   const id = `${name}_${crypto.randomUUID().slice(0, 8)}`;
   const prefix = `${config.prefix}${id}.`;
-  const { database, redis, kafka } = config;
+  const { database, redis, kafka, identity } = config;
+  const dynamodb = identity.dynamodb && ownTable(identity.dynamodb, config.prefix, prefix);
   if (redis) closing.defer(() => dropKeys(redis, prefix));
   if (kafka) closing.defer(() => dropTopics(kafka, prefix));
+  if (dynamodb?.createTable) closing.defer(() => dropTable(dynamodb));
   const own = database.kind === "server" ? await createDatabase(process, database, id) : database;
-  return { ...process, config: { ...config, prefix, database: own, dataFolder: null } };
+  const shared = { ...config, identity: { ...identity, dynamodb } };
+  return { ...process, config: { ...shared, prefix, database: own, dataFolder: null } };
+}
+
+/** Named as a process with the prefix in its settings names it. */
+function ownTable(config: DynamoConfig, before: string, prefix: string): DynamoConfig {
+  return { ...config, table: `${prefix}${config.table.slice(before.length)}` };
 }
 
 async function createDatabase({ closing }: Process, database: ServerDatabase, name: string): Promise<ServerDatabase> {
@@ -54,10 +66,33 @@ async function dropTopics(config: KafkaConfig, prefix: string): Promise<void> {
   });
 }
 
+/** Where nothing has made it, there is nothing to drop. */
+async function dropTable({ region, endpoint, credentials, table: TableName }: DynamoConfig): Promise<void> {
+  const dynamo = connectDynamo({
+    region,
+    ...(endpoint ? { endpoint } : {}),
+    ...(credentials ? { credentials } : {}),
+  });
+  try {
+    await dynamo.send(new DeleteTableCommand({ TableName }));
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+  } finally {
+    dynamo.destroy();
+  }
+}
+
 async function dropKeys({ url, cluster, caFile }: RedisConfig, prefix: string): Promise<void> {
   const redis = connectRedis({ url, cluster, ...(caFile ? { ca: readAuthority("REDIS_CA_FILE", caFile) } : {}) });
   try {
-    for (const name of ["users", "products", "refreshed"]) await redis.del(`${prefix}cache:${name}`);
+    // Whatever it is asked first connects it; a Cluster knows its nodes then.
+    await redis.del(`${prefix}cache:users`);
+    for (const node of redis instanceof Cluster ? redis.nodes("master") : [redis]) {
+      for await (const keys of node.scanStream({ match: `${prefix}*`, count: 1_000 })) {
+        // One by one: on a Cluster they lie in different slots.
+        await Promise.all((keys as string[]).map((key) => node.unlink(key)));
+      }
+    }
   } finally {
     redis.disconnect();
   }

@@ -5,12 +5,14 @@ import { startEverything } from "./start_everything.ts";
 
 await runProcess({
   name: "start",
-  usage: "[--speed FACTOR] [--rate ORDERS_PER_SECOND] [--seed TEXT] [--scenario NAME[,NAME]] [--ephemeral]",
+  usage: `[--speed FACTOR] [--rate ORDERS_PER_SECOND] [--seed TEXT] [--scenario NAME[,NAME]]
+       [--visits DETECTIONS_PER_SECOND] [--ephemeral]`,
   flags: {
     speed: { type: "string" },
     rate: { type: "string" },
     seed: { type: "string" },
     scenario: { type: "string" },
+    visits: { type: "string" },
     ephemeral: { type: "boolean" },
   },
   longRunning: true,
@@ -22,5 +24,6 @@ await runProcess({
     seed: values.seed ?? null,
     scenarios: scenarioFlag(values.scenario),
     ephemeral: values.ephemeral ?? false,
+    visits: numberFlag("visits", values.visits, { from: 0, to: 5 }, 0.5),
   });
 });

@@ -17,6 +17,7 @@ import { FIRST_SHOP, seedShop } from "../wiring/seed_shop.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
 import { type MarketOptions, runMarket } from "../wiring/stream_market.ts";
+import { walkGuests } from "./walk_guests.ts";
 
 /** A look at the embedded outbox takes a turn of the one session that all share. */
 const RELAY_MS = 100;
@@ -24,6 +25,8 @@ const RELAY_MS = 100;
 export interface StartOptions extends MarketOptions {
   /** Keeps nothing: the embedded engines stay in memory. */
   readonly ephemeral: boolean;
+  /** Detections a second of customers who walk through stores; 0: none. */
+  readonly visits: number;
 }
 
 /** The whole pipeline in one process: every part that has an engine configured uses it, the others are embedded. */
@@ -54,6 +57,11 @@ export async function startEverything(given: Process, options: StartOptions): Pr
     keepPoolsFresh(process, sql, { cache: pools, opening: state.opening }, { speed: options.speed }),
     keepGrades(process, sql, options.speed),
     runMarket(process, events, { pools, state }, options),
+    walkGuests(
+      process,
+      { ...identity, clock: () => new Date(), newId: () => crypto.randomUUID() },
+      { perSecond: options.visits, seed: options.seed },
+    ),
   ]);
 }
 

@@ -45,6 +45,11 @@ export const PROCESSES: readonly RunnableProcess[] = [
     about: "how often the confidence model is right",
     load: () => import("../evaluate-confidence/main.ts"),
   },
+  {
+    name: "simulate-visits",
+    about: "customers who walk through stores, against an API",
+    load: () => import("../simulate-visits/main.ts"),
+  },
   { name: "bench", about: "measures, each figure beside its limit", load: () => import("../bench/main.ts") },
   { name: "doctor", about: "probes every configured engine", load: () => import("../doctor/main.ts") },
 ];

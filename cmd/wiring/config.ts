@@ -29,6 +29,8 @@ export interface Config {
   readonly identity: IdentityConfig;
   /** The three databases of sourcing, and what its processes need to know. */
   readonly sourcing: SourcingConfig;
+  /** The key that a command sends which calls an API; `null`: none. */
+  readonly clientKey: string | null;
 }
 
 export interface HttpConfig {
@@ -90,6 +92,7 @@ const settings = z.object({
     (keys) => keys.every((key) => /^[0-9a-f]{64}$/.test(key)),
     'expected SHA-256 digests in hexadecimal, made with: printf %s "$KEY" | sha256sum',
   ),
+  API_KEY: z.string().regex(/^[\x21-\x7e]+$/, "expected a key without spaces, in ASCII").optional(),
   BODY_LIMIT_BYTES: wholeNumber(1_024, 100_000_000).default(1_048_576),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 10_000_000).default(6_000),
   DATA_DIR: z.string().default("./data"),
@@ -177,6 +180,7 @@ export function parseConfig(env: Env): Config {
     scenarioCalendar: s.SCENARIO_CALENDAR,
     identity,
     sourcing,
+    clientKey: s.API_KEY ?? null,
   };
 }
 

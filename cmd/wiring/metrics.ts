@@ -1,3 +1,4 @@
+import { cpuUsage } from "node:process";
 import prom from "prom-client";
 import type { CacheUse } from "../../application/commerce/ports/cache_pools.ts";
 
@@ -31,6 +32,16 @@ export function createMetrics(process: string): Metrics {
     registers: [registry],
     collect() {
       this.set(Deno.memoryUsage().rss);
+    },
+  });
+  new prom.Counter({
+    name: "process_cpu_seconds_total",
+    help: "Processor time spent, user and system, in seconds",
+    registers: [registry],
+    collect() {
+      const { user, system } = cpuUsage();
+      this.reset();
+      this.inc((user + system) / 1_000_000);
     },
   });
   return {

@@ -1,0 +1,107 @@
+import { numberFlag } from "../wiring/numbers.ts";
+import { WrongSettings } from "../wiring/settings.ts";
+
+export interface SimulateArguments {
+  readonly customers: number;
+  readonly stores: number;
+  readonly pace: Pace;
+  /** `null`: until it is stopped. */
+  readonly minutes: number | null;
+  readonly seed: string;
+  /** The API's address, without a slash at its end. */
+  readonly url: string;
+  readonly json: boolean;
+}
+
+/** Either so many detections a second, whatever the hour, or a store's days, so many times as fast as they pass. */
+export type Pace =
+  | { readonly kind: "rate"; readonly perSecond: number; readonly reportEveryMs: number }
+  | { readonly kind: "days"; readonly speed: number };
+
+const DEFAULTS = { customers: 10_000, stores: 20, rate: 20, seed: "tillstream", url: "http://127.0.0.1:8000" } as const;
+const REPORT_EVERY_MS = 30_000;
+/** Devices that have to report more often than this would be no picture of a store any more. */
+const LEAST_REPORT_EVERY_MS = 3_000;
+/** How many of all customers may be in the stores at once, for others to come when some leave. */
+const MOST_PRESENT = 0.8;
+const DAY_MINUTES = 1_440;
+
+export const SIMULATE_COMMAND = {
+  name: "simulate-visits",
+  usage: `[--rate DETECTIONS_PER_SECOND | --speed FACTOR] [--minutes M] [--customers N] [--stores N]
+       [--seed TEXT] [--url ADDRESS] [--json]
+
+Customers who walk through stores, and what their devices send to the API at --url (with the key in API_KEY, where it asks
+for one): windows of readings, some twice, some late, some by a wrong clock. Ctrl-C ends it with the summary.
+
+  --rate N       so many detections a second on average, whatever the hour (default: ${DEFAULTS.rate})
+  --speed FACTOR instead: a store's hours, one visit a customer and day, so many times as fast as they pass; above 1 the
+                 simulated time ends now, and --minutes is a simulated day unless told
+  --minutes M    ends after so long (default: until it is stopped)
+  --customers N  who may come (default: ${DEFAULTS.customers})
+  --stores N     how many stores, their beacons registered first (default: ${DEFAULTS.stores})
+  --seed TEXT    another seed is other stores, customers and ways (default: ${DEFAULTS.seed})
+  --url ADDRESS  default: ${DEFAULTS.url}
+  --json         print the summary as one JSON document`,
+  flags: {
+    rate: { type: "string" },
+    speed: { type: "string" },
+    minutes: { type: "string" },
+    customers: { type: "string" },
+    stores: { type: "string" },
+    seed: { type: "string" },
+    url: { type: "string" },
+    json: { type: "boolean" },
+  },
+} as const;
+
+export type SimulateFlags =
+  & {
+    readonly [flag in Exclude<keyof typeof SIMULATE_COMMAND.flags, "json">]?: string | undefined;
+  }
+  & { readonly json?: boolean | undefined };
+
+/** Throws `WrongSettings` naming the flag that is wrong. */
+export function readSimulateArguments(flags: SimulateFlags): SimulateArguments {
+  const customers = numberFlag(
+    "customers",
+    flags.customers,
+    { from: 1, to: 1_000_000, whole: true },
+    DEFAULTS.customers,
+  );
+  const pace = paceOf(flags, customers);
+  const minutes = numberFlag("minutes", flags.minutes, { from: 0.01, to: 30_000 }, null);
+  return {
+    customers,
+    stores: numberFlag("stores", flags.stores, { from: 1, to: 999, whole: true }, DEFAULTS.stores),
+    pace,
+    minutes: minutes ?? (pace.kind === "days" && pace.speed > 1 ? DAY_MINUTES / pace.speed : null),
+    seed: flags.seed ?? DEFAULTS.seed,
+    url: addressOf(flags.url ?? DEFAULTS.url),
+    json: flags.json ?? false,
+  };
+}
+
+function paceOf({ rate, speed }: SimulateFlags, customers: number): Pace {
+  if (rate !== undefined && speed !== undefined) {
+    throw new WrongSettings(["--rate and --speed are both given: either says how fast it goes"]);
+  }
+  if (speed !== undefined) {
+    return { kind: "days", speed: numberFlag("speed", speed, { from: 0.1, to: 10_000 }, 1) };
+  }
+  const perSecond = numberFlag("rate", rate, { from: 0.01, to: 10_000 }, DEFAULTS.rate);
+  const reportEveryMs = Math.min(REPORT_EVERY_MS, customers * MOST_PRESENT / perSecond * 1_000);
+  if (reportEveryMs < LEAST_REPORT_EVERY_MS) {
+    const needed = Math.ceil(perSecond * LEAST_REPORT_EVERY_MS / 1_000 / MOST_PRESENT);
+    throw new WrongSettings([`--rate is ${perSecond}: so many need at least --customers ${needed}`]);
+  }
+  return { kind: "rate", perSecond, reportEveryMs };
+}
+
+function addressOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
+    throw new WrongSettings([`--url is "${text}": expected an address such as ${DEFAULTS.url}`]);
+  }
+  return url.href.replace(/\/+$/, "");
+}

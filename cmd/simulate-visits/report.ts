@@ -1,0 +1,55 @@
+import { formatMs } from "../bench/latencies.ts";
+import { count, table } from "../wiring/table.ts";
+import type { Tallied } from "./tally.ts";
+
+/** What `--json` prints. */
+export interface SimulationSummary extends Tallied {
+  readonly seed: string;
+  readonly customers: number;
+  readonly stores: number;
+  readonly beacons: number;
+  readonly pace: { readonly rate: number } | { readonly speed: number };
+  readonly seconds: number;
+  /** Answers. */
+  readonly perSecond: number;
+  /** How far it was behind the devices' own moments at most. */
+  readonly behindMs: number;
+}
+
+/** Being behind by less is how finely a timer goes. */
+const BEHIND_WORTH_TELLING_MS = 1_000;
+
+export function summaryAsText(summary: SimulationSummary): string {
+  const { customers, stores, beacons, seconds, perSecond, behindMs, sent, waits, answerMs, atNearest } = summary;
+  const { identified, duplicates, lowConfidence, refusals, unanswered } = summary;
+  const row = (what: string, number: number) => [what, count(number), share(number, sent)];
+  const rows = [
+    row("identified", identified),
+    row("duplicate within a minute", duplicates),
+    row("low confidence", lowConfidence),
+    ...Object.entries(refusals).map(([code, number]) => row(code, number)),
+    ...(unanswered > 0 ? [row("not answered any more", unanswered)] : []),
+  ];
+  const waited = [
+    [waits.rateLimited, "over the rate limit (RATE_LIMIT_PER_MINUTE)"],
+    [waits.unavailable, "a part of the system away"],
+    [waits.unreachable, "the API away"],
+  ] as const;
+  return [
+    `${count(customers)} customers, ${count(stores)} stores, ${count(beacons)} beacons; ` +
+    `${count(sent)} detections in ${seconds.toFixed(1)} s, ${perSecond.toFixed(1)}/s`,
+    table([{ title: "OUTCOME" }, { title: "COUNT", right: true }, { title: "SHARE", right: true }], rows),
+    atNearest.share === null ? "Nobody was identified" : `At the truly nearest beacon: ` +
+      `${count(atNearest.count)} of ${count(identified)} identifications (${(atNearest.share * 100).toFixed(1)} %)`,
+    ...(answerMs
+      ? [`Answer: p50 ${formatMs(answerMs.p50)} ms, p95 ${formatMs(answerMs.p95)} ms, p99 ${formatMs(answerMs.p99)} ms`]
+      : []),
+    ...waited.filter(([times]) => times > 0).map(([times, why]) => `Told to wait ${count(times)} times: ${why}`),
+    ...(waits.seconds > 0 ? [`Waited ${waits.seconds.toFixed(1)} s in all`] : []),
+    ...(behindMs > BEHIND_WORTH_TELLING_MS ? [`Behind the devices by up to ${(behindMs / 1_000).toFixed(1)} s`] : []),
+  ].join("\n");
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? "" : `${(part / whole * 100).toFixed(1)} %`;
+}

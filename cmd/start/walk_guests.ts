@@ -1,0 +1,58 @@
+import { sleep } from "../../adapters/system/sleep.ts";
+import { detectCustomer, type DetectCustomerDeps } from "../../application/identity/detect_customer.ts";
+import type { Beacons } from "../../application/identity/ports/beacons.ts";
+import { Outage, reasonOf } from "../../application/shared/fault.ts";
+import { always } from "../../domain/identity/visits/arrivals.ts";
+import { simulateVisits } from "../../domain/identity/visits/simulate_visits.ts";
+import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
+import type { Process } from "../wiring/run_process.ts";
+
+export interface GuestOptions {
+  /** Detections a second on average; 0: nobody comes. */
+  readonly perSecond: number;
+  readonly seed: string | null;
+}
+
+/** The stores of `simulate-visits`, so that both walk through the same ones. */
+const STORES_SEED = "tillstream";
+const STORES = 3;
+const GUESTS = 200;
+const REPORT_EVERY_MS = 30_000;
+
+/**
+ * A few customers who walk through three stores, for whoever looks at a shop that nobody else visits, until the process is
+ * asked to stop. Detections that come while a part is away are lost, as they would be on a phone that gives up.
+ */
+export async function walkGuests(
+  { log, signal }: Pick<Process, "log" | "signal">,
+  deps: DetectCustomerDeps & { readonly beacons: Beacons },
+  { perSecond, seed }: GuestOptions,
+): Promise<void> {
+  if (perSecond === 0) return;
+  const stores = Array.from({ length: STORES }, (_, nth) => simulatedStore(STORES_SEED, nth + 1));
+  const patiently = async (work: () => Promise<unknown>) => {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof Outage)) throw error;
+      log.debug({ reason: reasonOf(error) }, "a guest was not heard");
+    }
+  };
+  for (const { beacon } of stores.flatMap(({ beacons }) => beacons)) await patiently(() => deps.beacons.put(beacon));
+  const from = deps.clock();
+  const began = performance.now();
+  const visits = simulateVisits({
+    seed: seed ?? from.toISOString(),
+    stores,
+    customers: GUESTS,
+    called: "guest",
+    arrivals: always(perSecond * REPORT_EVERY_MS / 1_000, STORES_SEED),
+    reportEveryMs: REPORT_EVERY_MS,
+    from,
+  });
+  for (const { sentAt, body } of visits) {
+    await sleep(Math.max(0, sentAt.getTime() - from.getTime() - (performance.now() - began)), signal);
+    if (signal.aborted) return;
+    await patiently(() => detectCustomer(deps, body));
+  }
+}

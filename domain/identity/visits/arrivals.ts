@@ -1,0 +1,44 @@
+import { type Random, seededRandom } from "../../shared/random.ts";
+import { simulatedStore } from "./simulated_store.ts";
+import { planWalk } from "./walk.ts";
+
+const SEOUL_OFFSET_HOURS = 9;
+const HOUR_MS = 3_600_000;
+const SAMPLED_WALKS = 400;
+
+/**
+ * Shares of a day's visitors, by the hour they come in Seoul: a café's day by the model's own figures, with its peaks in
+ * the morning, after lunch and in the evening. They add up to 100.
+ */
+// deno-fmt-ignore
+const HOURS = [0, 0, 0, 0, 0, 0, 1, 4, 8, 7, 6, 8, 13, 11, 7, 6, 5, 5, 6, 5, 4, 2, 1, 1];
+
+/** How many customers come in a second, at a moment in milliseconds since 1970. */
+export type Arrivals = (at: number) => number;
+
+/** So many visits a day, by the hour. */
+export function byTheHour(visitsPerDay: number): Arrivals {
+  return (at) => visitsPerDay * HOURS[(Math.floor(at / HOUR_MS) + SEOUL_OFFSET_HOURS) % 24]! / 100 / 3_600;
+}
+
+/** As many as are in the stores at once on average, whatever the hour. */
+export function always(present: number, seed: string): Arrivals {
+  const perSecond = present / (meanVisitMs(seed) / 1_000);
+  return () => perSecond;
+}
+
+/** How many come in one second, where `mean` do on average: a Poisson number (Knuth, volume 2, 3.4.1). */
+export function poisson(random: Random, mean: number): number {
+  const limit = Math.exp(-mean);
+  let count = 0;
+  for (let product = random(); product > limit; product *= random()) count++;
+  return count;
+}
+
+function meanVisitMs(seed: string): number {
+  const random = seededRandom(`${seed}/mean visit`);
+  const store = simulatedStore(seed, 1);
+  const sum = Array.from({ length: SAMPLED_WALKS }, () => planWalk(random, store, 0).leavesAt)
+    .reduce((sum, length) => sum + length, 0);
+  return sum / SAMPLED_WALKS;
+}

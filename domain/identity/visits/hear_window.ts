@@ -1,0 +1,37 @@
+import type { Random } from "../../shared/random.ts";
+import { heardLevel } from "../confidence/heard_level.ts";
+import { DEFAULT_CONFIDENCE } from "../confidence/parameters.ts";
+import { distanceTo } from "./simulated_store.ts";
+import { placeAt, type Walk } from "./walk.ts";
+
+/** A reading as a device sends it. */
+export interface SentReading {
+  readonly uuid: string;
+  readonly major: number;
+  readonly minor: number;
+  readonly rssi: number;
+  readonly observedAt: string;
+}
+
+/** A device scans once a second and reports the last seconds. */
+const WINDOW_SECONDS = 10;
+/** Farther away a beacon is heard once in a million times: it is not tried. */
+const OUT_OF_REACH = 16;
+
+/** What a device on its way through a store has heard in the last seconds, oldest first, told by its own clock. */
+export function hearWindow(random: Random, walk: Walk, at: number, clockAheadMs: number): SentReading[] {
+  const readings: SentReading[] = [];
+  for (let ago = WINDOW_SECONDS - 1; ago >= 0; ago--) {
+    const moment = at - ago * 1_000;
+    const place = placeAt(walk, moment);
+    const observedAt = new Date(moment + clockAheadMs).toISOString();
+    for (const placed of walk.store.beacons) {
+      const distance = distanceTo(placed, place);
+      const level = distance > OUT_OF_REACH ? null : heardLevel(random, distance, DEFAULT_CONFIDENCE.plane);
+      if (level === null) continue;
+      const { beaconId, major, minor } = placed.beacon;
+      readings.push({ uuid: beaconId, major, minor, rssi: Math.round(level), observedAt });
+    }
+  }
+  return readings;
+}

@@ -1,0 +1,72 @@
+import { type Random, seededRandom, wholeBetween } from "../../shared/random.ts";
+import { type Beacon, type BeaconId, parseBeacon } from "../beacon.ts";
+import type { Location } from "../location.ts";
+
+/** A place in a store's plan, in the units of the confidence model: a quarter of the way between neighbouring beacons. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A beacon, and where it hangs. */
+export interface PlacedBeacon extends Point {
+  readonly beacon: Beacon;
+}
+
+export interface SimulatedStore {
+  readonly entrance: PlacedBeacon;
+  readonly counter: PlacedBeacon;
+  readonly tables: readonly PlacedBeacon[];
+  /** All of them. */
+  readonly beacons: readonly PlacedBeacon[];
+}
+
+const BETWEEN_BEACONS = 4;
+const TABLES_A_ROW = 3;
+const [FEWEST_TABLES, MOST_TABLES] = [4, 9];
+
+/**
+ * Store `number` of a seed, the same one every time, ids of the beacons included: the entrance and the counter at the
+ * front, behind them the tables in rows.
+ */
+export function simulatedStore(seed: string, number: number): SimulatedStore {
+  const random = seededRandom(`${seed}/store/${number}`);
+  const storeId = `demo-${String(number).padStart(3, "0")}`;
+  let minor = 0;
+  const place = (location: Location, column: number, row: number): PlacedBeacon => {
+    const parsed = parseBeacon({
+      beaconId: uuid(random),
+      storeId,
+      major: number,
+      minor: ++minor,
+      location,
+      status: "active",
+    });
+    if (!parsed.ok) throw new Error(parsed.refusal.message);
+    return { beacon: parsed.value, x: column * BETWEEN_BEACONS, y: row * BETWEEN_BEACONS };
+  };
+  const entrance = place({ name: "Entrance", type: "entrance" }, 0, 0);
+  const counter = place({ name: "Counter", type: "counter" }, TABLES_A_ROW - 1, 0);
+  const tables = Array.from(
+    { length: wholeBetween(random, FEWEST_TABLES, MOST_TABLES) },
+    (_, nth) =>
+      place({ name: `Table ${nth + 1}`, type: "table" }, nth % TABLES_A_ROW, 1 + Math.floor(nth / TABLES_A_ROW)),
+  );
+  return { entrance, counter, tables, beacons: [entrance, counter, ...tables] };
+}
+
+export function distanceTo(beacon: Point, { x, y }: Point): number {
+  return Math.hypot(beacon.x - x, beacon.y - y);
+}
+
+/** The beacon that a device at this place is truly nearest to. */
+export function nearestBeacon({ beacons }: SimulatedStore, at: Point): BeaconId {
+  return beacons.reduce((best, other) => distanceTo(other, at) < distanceTo(best, at) ? other : best).beacon.beaconId;
+}
+
+/** Version 8, "custom" (RFC 9562, section 5.8): its bits say nothing but the seed. */
+function uuid(random: Random): string {
+  const digits = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16));
+  [digits[12], digits[16]] = ["8", "89ab"[Math.floor(random() * 4)]!];
+  return digits.join("").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
