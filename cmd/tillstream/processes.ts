@@ -29,6 +29,26 @@ export const PROCESSES: readonly RunnableProcess[] = [
     load: () => import("../collect-benchmarks/main.ts"),
   },
   { name: "find-candidates", about: "compares both", load: () => import("../find-candidates/main.ts") },
+  {
+    name: "publish-listings",
+    about: "tells markets what is for sale",
+    load: () => import("../publish-listings/main.ts"),
+  },
+  {
+    name: "pull-market-orders",
+    about: "takes in what markets sold",
+    load: () => import("../pull-market-orders/main.ts"),
+  },
+  {
+    name: "place-supplier-orders",
+    about: "orders it at suppliers",
+    load: () => import("../place-supplier-orders/main.ts"),
+  },
+  {
+    name: "sourcing-worker",
+    about: "all of sourcing's work in one process",
+    load: () => import("../sourcing-worker/main.ts"),
+  },
   { name: "kafka-admin", about: "topics, lag, dead letters", load: () => import("../kafka-admin/main.ts") },
   { name: "cache-monitor", about: "one line a second on the cache", load: () => import("../cache-monitor/main.ts") },
   {

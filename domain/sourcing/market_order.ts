@@ -53,7 +53,9 @@ export function parseMarketOrder(raw: unknown): Result<MarketOrder, InvalidInput
 }
 
 /** The id and time of an order, enough to keep it; `null` where not even those can be read. */
-export function marketOrderIdentity(raw: unknown): { readonly externalId: string; readonly updatedAt: Date | null } | null {
+export function marketOrderIdentity(
+  raw: unknown,
+): { readonly externalId: string; readonly updatedAt: Date | null } | null {
   const parsed = z.object({ id: externalId, updatedAt: instant.nullish().catch(null) }).safeParse(raw);
   if (!parsed.success || !parseStorable(raw, "market's order").ok) return null;
   return { externalId: parsed.data.id, updatedAt: parsed.data.updatedAt ?? null };
@@ -63,4 +65,3 @@ export function marketOrderIdentity(raw: unknown): { readonly externalId: string
 export function statusOfLine(order: MarketOrder, line: MarketOrderLine): MarketOrderStatus {
   return line.status ?? order.status;
 }
-

@@ -1,0 +1,4 @@
+import { tradingContract } from "../../../application/sourcing/ports/trading_contract.ts";
+import { memoryMarket } from "../../../testing/market_under_test.ts";
+
+tradingContract("memory", memoryMarket);
