@@ -10,6 +10,8 @@ const CODES = {
   "sync job": "unknown_sync_job",
   "product": "unknown_product",
   "candidate": "unknown_candidate",
+  "market account": "unknown_market_account",
+  "listing": "unknown_listing",
 } as const;
 type Thing = keyof typeof CODES;
 

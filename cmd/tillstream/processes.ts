@@ -33,6 +33,26 @@ export const PROCESSES: readonly RunnableProcess[] = [
   },
   { name: "find-candidates", about: "compares both", load: () => import("../find-candidates/main.ts") },
   {
+    name: "publish-listings",
+    about: "tells markets what is for sale",
+    load: () => import("../publish-listings/main.ts"),
+  },
+  {
+    name: "pull-market-orders",
+    about: "takes in what markets sold",
+    load: () => import("../pull-market-orders/main.ts"),
+  },
+  {
+    name: "place-supplier-orders",
+    about: "orders it at suppliers",
+    load: () => import("../place-supplier-orders/main.ts"),
+  },
+  {
+    name: "sourcing-worker",
+    about: "all of sourcing's work in one process",
+    load: () => import("../sourcing-worker/main.ts"),
+  },
+  {
     name: "split-databases",
     about: "moves one database into the three of sourcing",
     load: () => import("../split-databases/main.ts"),

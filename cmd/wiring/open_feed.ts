@@ -12,13 +12,24 @@ export interface FeedAddress {
 
 /** A feed over HTTP with its token. Throws `WrongSettings` when `variable` has no token of that name. */
 export function openFeed(
+  address: FeedAddress,
+  tokens: ReadonlyMap<string, string>,
+  variable: TokenVariable,
+): RecordFeed {
+  return new HttpFeed(callerOptions(address, tokens, variable));
+}
+
+type TokenVariable = "SUPPLIER_TOKENS" | "MARKET_TOKENS";
+
+/** How an API over HTTP is called. Throws `WrongSettings` when `variable` has no token of that name. */
+export function callerOptions(
   { url, credential, requestsPerMinute }: FeedAddress,
   tokens: ReadonlyMap<string, string>,
-  variable: "SUPPLIER_TOKENS" | "MARKET_TOKENS",
-): RecordFeed {
+  variable: TokenVariable,
+) {
   const token = credential === null ? null : tokens.get(credential);
   if (token === undefined) {
-    throw new WrongSettings([`${variable} has no token named ${credential}, which the feed at ${url} needs`]);
+    throw new WrongSettings([`${variable} has no token named ${credential}, which the API at ${url} needs`]);
   }
-  return new HttpFeed({ url, token, requestsPerMinute, sleep, now: () => performance.now(), random: Math.random });
+  return { url, token, requestsPerMinute, sleep, now: () => performance.now(), random: Math.random };
 }

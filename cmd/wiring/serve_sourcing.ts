@@ -2,24 +2,23 @@ import type { SourcingDeps, SourcingPorts } from "../../adapters/http/sourcing/d
 import { PostgresBenchmarks } from "../../adapters/postgres/sourcing/benchmarks.ts";
 import { PostgresCandidates } from "../../adapters/postgres/sourcing/candidates.ts";
 import { PostgresCarriedOutbox } from "../../adapters/postgres/sourcing/carried_outbox.ts";
+import { PostgresListings } from "../../adapters/postgres/sourcing/listings.ts";
+import { PostgresMarketAccounts } from "../../adapters/postgres/sourcing/market_accounts.ts";
+import { PostgresMarketOrders } from "../../adapters/postgres/sourcing/market_orders.ts";
 import { PostgresProducts } from "../../adapters/postgres/sourcing/products.ts";
 import { PostgresSupplierAccounts } from "../../adapters/postgres/sourcing/supplier_accounts.ts";
 import { PostgresSupplierJournal } from "../../adapters/postgres/sourcing/supplier_journal.ts";
+import { PostgresSupplierOrders } from "../../adapters/postgres/sourcing/supplier_orders.ts";
 import { PostgresSupplierRecords } from "../../adapters/postgres/sourcing/supplier_records.ts";
-import { repeat } from "../../adapters/system/repeat.ts";
 import { Outage, reasonOf } from "../../application/shared/fault.ts";
-import { RECORD_KINDS } from "../../domain/sourcing/supplier_record.ts";
-import { openSourcing, type SourcingDatabases } from "./open_sourcing.ts";
-import { productMaking } from "./product_making.ts";
+import { keepSourcing } from "./keep_sourcing.ts";
+import { openSourcing } from "./open_sourcing.ts";
 import type { Process } from "./run_process.ts";
-import { SupplierSync } from "./sync_suppliers.ts";
 
 export interface ServeSourcingOptions {
-  /** Once opened, this process reads suppliers and makes products too: it is all there is. */
+  /** Once opened, this process does all of sourcing's work too: it is all there is. */
   readonly works: boolean;
 }
-
-const PAUSE_MS = 1_000;
 
 /**
  * Sourcing for the API. Databases on servers are opened at once, so that wrong addresses are refused before anything is
@@ -43,7 +42,12 @@ export async function serveSourcing(process: Process, { works }: ServeSourcingOp
 
 async function openPorts(process: Process, works: boolean): Promise<SourcingPorts> {
   const databases = await openSourcing(process, "api");
-  if (works) work(process, databases);
+  if (works) {
+    const working = keepSourcing(process, databases).catch((error) =>
+      process.log.error({ reason: reasonOf(error) }, "sourcing does no work in this process")
+    );
+    process.closing.defer(() => working);
+  }
   const { source, dropship, market } = databases;
   const benchmarks = new PostgresBenchmarks(market);
   return {
@@ -51,20 +55,14 @@ async function openPorts(process: Process, works: boolean): Promise<SourcingPort
     journal: new PostgresSupplierJournal(source),
     records: new PostgresSupplierRecords(source),
     outbox: new PostgresCarriedOutbox(source, "source"),
+    dropshipOutbox: new PostgresCarriedOutbox(dropship, "dropship"),
     products: new PostgresProducts(dropship),
     candidates: new PostgresCandidates(dropship),
     benchmarks,
     collection: benchmarks,
+    marketAccounts: new PostgresMarketAccounts(market),
+    listings: new PostgresListings(market),
+    orders: new PostgresMarketOrders(market),
+    supplierOrders: new PostgresSupplierOrders(market),
   };
-}
-
-/** What `sync-supplier` and `make-products` do, in this process, until it ends. */
-function work(process: Process, databases: SourcingDatabases): void {
-  const { log, signal, closing } = process;
-  const onError = (error: unknown) => log.warn({ reason: reasonOf(error) }, "cannot make products yet");
-  const making = productMaking(process, databases).then((make) => repeat(make, PAUSE_MS, signal, onError));
-  const reading = new SupplierSync(process, databases.source).keepReading(() => true, RECORD_KINDS);
-  closing.defer(async () => {
-    await Promise.all([making, reading]);
-  });
 }

@@ -14,6 +14,8 @@ export interface SourcingConfig {
   readonly marginRate: number;
   /** Seconds from one reading of a supplier to the next. */
   readonly syncIntervalSeconds: number;
+  /** Seconds from one pull of markets' orders to the next. */
+  readonly pullIntervalSeconds: number;
 }
 
 export const VARIABLE_OF: Readonly<Record<DatabaseName, string>> = {
@@ -37,6 +39,7 @@ const settings = z.object({
   MARKET_TOKENS: tokens,
   SOURCING_MARGIN_RATE: decimalNumber(0, 0.95).default(0.25),
   SUPPLIER_SYNC_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
+  MARKET_PULL_INTERVAL: wholeNumber(1, 86_400).default(60),
 });
 
 /** Every variable that {@link parseSourcingConfig} reads and nothing else does. */
@@ -51,6 +54,7 @@ export function parseSourcingConfig(env: Env): SourcingConfig {
     marketTokens: given.MARKET_TOKENS,
     marginRate: given.SOURCING_MARGIN_RATE,
     syncIntervalSeconds: given.SUPPLIER_SYNC_INTERVAL,
+    pullIntervalSeconds: given.MARKET_PULL_INTERVAL,
   };
 }
 

@@ -222,7 +222,7 @@ export function noteRefused(listing: Listing, reason: string): Listing {
     case "PAUSED":
     case "REFUSED":
       return { ...noted, status: "REFUSED" };
-    // What was never published needs no withdrawal; a withdrawal that is refused waits for a person.
+    // What was never published needs no withdrawal.
     case "CLOSING":
     case "CLOSED":
       return { ...noted, status: "CLOSED" };

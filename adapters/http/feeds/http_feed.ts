@@ -8,6 +8,7 @@ import {
   type RecordFeed,
 } from "../../../application/sourcing/ports/record_feed.ts";
 import { instant } from "../../../domain/shared/instant.ts";
+import { mayGoBetter, pauseAfter, readText, retryAfter } from "./retry_rules.ts";
 
 export interface HttpFeedOptions {
   /** `<url>/<kind>` answers with a page. */
@@ -28,11 +29,7 @@ export interface HttpFeedOptions {
 
 const PAGE_SIZE = 500;
 const TRIES = 6;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 60_000;
 const ANSWER_WITHIN_MS = 30_000;
-/** A page that is larger is no page. */
-const MAX_BYTES = 64 * 1024 * 1024;
 
 const pageSchema = z.object({
   items: z.array(z.unknown()),
@@ -62,8 +59,7 @@ export class HttpFeed implements RecordFeed {
       const tried = await this.#try(request, attempt, signal, onAttempt);
       if ("answer" in tried) return tried.answer;
       if (attempt >= tries) throw new Outage(`the feed at ${this.#options.url}`, tried.again);
-      const pause = Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS) * (0.5 + random() / 2);
-      await sleep(tried.afterMs ?? pause, signal);
+      await sleep(tried.afterMs ?? pauseAfter(attempt, random()), signal);
     }
   }
 
@@ -153,18 +149,6 @@ export class HttpFeed implements RecordFeed {
   }
 }
 
-async function readText(response: Response): Promise<string> {
-  if (!response.body) return "";
-  const decoder = new TextDecoder();
-  let [text, bytes] = ["", 0];
-  for await (const chunk of response.body) {
-    bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new Error(`the answer is larger than ${MAX_BYTES} bytes`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
 function parsePage(text: string): z.output<typeof pageSchema> | string {
   let json: unknown;
   try {
@@ -175,15 +159,4 @@ function parsePage(text: string): z.output<typeof pageSchema> | string {
   const parsed = pageSchema.safeParse(json);
   if (parsed.success) return parsed.data;
   return `the answer is no page: ${parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)[0]}`;
-}
-
-function mayGoBetter(status: number): boolean {
-  return status === 408 || status === 425 || status === 429 || status >= 500;
-}
-
-/** Seconds, or a date; `null` when the feed does not say, or says something that nobody would wait for. */
-function retryAfter(value: string | null): number | null {
-  if (value === null) return null;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
-  return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, LONGEST_PAUSE_MS) : null;
 }

@@ -12,7 +12,7 @@ import type { HttpDeps } from "../deps.ts";
 import { describeRoute, json, ref } from "../describe_route.ts";
 import { readJson } from "../json_body.ts";
 import { valueOf } from "../refusal.ts";
-import type { SourcingDeps } from "./deps.ts";
+import type { SourcingDeps, SourcingPorts } from "./deps.ts";
 import { explainQuery, pageBody, pageQuery, pageRequest } from "./paging.ts";
 
 const TAG = "Sourcing";
@@ -104,7 +104,7 @@ const routes = {
     path: "/v1/sourcing/carrying",
     operationId: "getCarrying",
     tag: TAG,
-    summary: "Messages on their way from source to dropship, and those that no product can be made of",
+    summary: "Messages on their way between the databases, and those that were refused where they arrived",
     answers: { 200: json("How many", "Carrying") },
     problems: ["unavailable"],
   }),
@@ -164,11 +164,28 @@ export function productRoutes(api: Api, { open, now }: SourcingDeps, { clock }: 
     return c.json(valueOf(await decideOnCandidate({ candidates, clock }, c.req.valid("param").id, raw)));
   });
 
-  api.openapi(routes.carrying, async (c) => c.json(await (await open()).outbox.waiting("dropship")));
+  const carrying = async () => {
+    const ways = waysOf(await open());
+    const found = await Promise.all(
+      ways.map(async ({ from, to, outbox }) => ({ from, to, ...await outbox.waiting(to) })),
+    );
+    const sum = (of: "waiting" | "parked") => found.reduce((total, way) => total + way[of], 0);
+    return { waiting: sum("waiting"), parked: sum("parked"), ways: found };
+  };
+
+  api.openapi(routes.carrying, async (c) => c.json(await carrying()));
 
   api.openapi(routes.retry, async (c) => {
-    const { outbox } = await open();
-    await outbox.unpark("dropship");
-    return c.json(await outbox.waiting("dropship"));
+    for (const { outbox, to } of waysOf(await open())) await outbox.unpark(to);
+    return c.json(await carrying());
   });
+}
+
+/** Every way that messages take between the databases. */
+function waysOf({ outbox, dropshipOutbox }: SourcingPorts) {
+  return [
+    { from: "source", to: "dropship", outbox },
+    { from: "source", to: "market", outbox },
+    { from: "dropship", to: "market", outbox: dropshipOutbox },
+  ] as const;
 }

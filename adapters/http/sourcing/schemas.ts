@@ -12,6 +12,7 @@ import {
 import { SALE_STATUSES } from "../../../domain/sourcing/supplier_item.ts";
 import { RECORD_KINDS } from "../../../domain/sourcing/supplier_record.ts";
 import { jsonSchemaOf } from "../json_schema.ts";
+import { tradingSchemas } from "./trading_schemas.ts";
 
 const id = z.guid();
 const count = z.int().min(0);
@@ -149,6 +150,9 @@ const queries = z.array(z.object({
   ms: z.number(),
 })).optional().describe("With explain=true: every question that was put to a database");
 
+const carried = { waiting: count, parked: count };
+const carrying = z.object({ ...carried, ways: z.array(z.object({ from: z.string(), to: z.string(), ...carried })) });
+
 const productWithSource = z.object({ product, item: rawRecord.nullable(), account: supplierAccountSchema.nullable() });
 const candidateWithBoth = z.object({ candidate, product, benchmark: benchmark.nullable() });
 const pageOf = (item: z.ZodType) =>
@@ -176,5 +180,6 @@ export const SOURCING_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   Candidate: jsonSchemaOf(candidate, "output"),
   Candidates: pageOf(candidateWithBoth),
   CandidateDecision: jsonSchemaOf(decisionSchema, "input"),
-  Carrying: jsonSchemaOf(z.object({ waiting: count, parked: count }), "output"),
+  Carrying: jsonSchemaOf(carrying, "output"),
+  ...tradingSchemas({ product, item: rawRecord, pageOf }),
 };

@@ -3,9 +3,11 @@ import type { HttpDeps } from "../deps.ts";
 import type { SourcingDeps } from "./deps.ts";
 import { productRoutes } from "./product_routes.ts";
 import { supplierRoutes } from "./supplier_routes.ts";
+import { tradingRoutes } from "./trading_routes.ts";
 
 /** `/v1/sourcing/…`: what suppliers offer, what is made of it, and what resembles what sells elsewhere. */
 export function sourcingRoutes(api: Api, sourcing: SourcingDeps, deps: Pick<HttpDeps, "clock" | "newId">): void {
   supplierRoutes(api, sourcing, deps);
   productRoutes(api, sourcing, deps);
+  tradingRoutes(api, sourcing, deps);
 }

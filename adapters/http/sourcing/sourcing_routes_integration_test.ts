@@ -4,10 +4,14 @@ import { PostgresBenchmarkVectors } from "../../postgres/sourcing/benchmark_vect
 import { PostgresCandidates } from "../../postgres/sourcing/candidates.ts";
 import { PostgresCarriedOutbox } from "../../postgres/sourcing/carried_outbox.ts";
 import { asDatabase } from "../../postgres/sourcing/database.ts";
+import { PostgresListings } from "../../postgres/sourcing/listings.ts";
+import { PostgresMarketAccounts } from "../../postgres/sourcing/market_accounts.ts";
+import { PostgresMarketOrders } from "../../postgres/sourcing/market_orders.ts";
 import { PostgresProducts } from "../../postgres/sourcing/products.ts";
 import { PostgresProductVectors } from "../../postgres/sourcing/product_vectors.ts";
 import { PostgresSupplierAccounts } from "../../postgres/sourcing/supplier_accounts.ts";
 import { PostgresSupplierJournal } from "../../postgres/sourcing/supplier_journal.ts";
+import { PostgresSupplierOrders } from "../../postgres/sourcing/supplier_orders.ts";
 import { PostgresSupplierRecords } from "../../postgres/sourcing/supplier_records.ts";
 import { connectPostgres } from "../../postgres/connect.ts";
 import { LexicalEmbedder } from "../../system/lexical_embedder.ts";
@@ -64,10 +68,15 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     journal: new PostgresSupplierJournal(source),
     records: new PostgresSupplierRecords(source),
     outbox: new PostgresCarriedOutbox(source, "source"),
+    dropshipOutbox: new PostgresCarriedOutbox(dropship, "dropship"),
     products: new PostgresProducts(dropship),
     candidates: new PostgresCandidates(dropship),
     benchmarks: collection,
     collection,
+    marketAccounts: new PostgresMarketAccounts(market),
+    listings: new PostgresListings(market),
+    orders: new PostgresMarketOrders(market),
+    supplierOrders: new PostgresSupplierOrders(market),
   };
   const http = new HttpFeed({
     url: feed.url,

@@ -1,4 +1,5 @@
 import { ITEM_CHANGED } from "../../../application/sourcing/item_changed.ts";
+import { SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/supplier_order_changed.ts";
 import type { FeedAttempt } from "../../../application/sourcing/ports/record_feed.ts";
 import type {
   SupplierJournal,
@@ -148,6 +149,11 @@ export class MemorySupplierJournal implements SupplierJournal {
       const subject = `${accountId}/${record.externalId}`;
       const payload = { itemId: rawIdSchema.parse(this.#newId()) };
       this.#outbox.add({ id: this.#newId(), kind: ITEM_CHANGED, subject, payload }, "dropship");
+    }
+    if (kind === "orders") {
+      const subject = `${accountId}/${record.externalId}`;
+      const payload = { recordId: rawIdSchema.parse(this.#newId()) };
+      this.#outbox.add({ id: this.#newId(), kind: SUPPLIER_ORDER_CHANGED, subject, payload }, "market");
     }
     return current ? "changed" : "added";
   }

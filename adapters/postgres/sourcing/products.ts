@@ -1,9 +1,10 @@
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
 import type { ProductArrival, ProductIntake, Products } from "../../../application/sourcing/ports/products.ts";
+import { PRODUCT_CHANGED } from "../../../application/sourcing/product_changed.ts";
 import type { ProductId } from "../../../domain/sourcing/ids.ts";
 import type { Product, SaleStatus } from "../../../domain/sourcing/product.ts";
 import { translating } from "../translate_errors.ts";
-import { noteCarried } from "./carried_outbox.ts";
+import { insertCarried, noteCarried } from "./carried_outbox.ts";
 import { type DropshipDb, inDropship } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 import { PRODUCT_COLUMNS, PRODUCT_RECORD, productFromRow, productToRow } from "./product_rows.ts";
@@ -51,15 +52,23 @@ export class PostgresProducts implements Products, ProductIntake {
       const rows = [...newest.values()].map(productToRow);
       const columns = scope.unsafe(PRODUCT_COLUMNS.join(", "));
       const changes = scope.unsafe(PRODUCT_COLUMNS.map((column) => `${column} = excluded.${column}`).join(", "));
-      const { count } = await scope`
+      const stored = await scope`
         insert into products (${columns})
         select ${columns} from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(${
         scope.unsafe(PRODUCT_RECORD)
       })
         order by supplier_account_id, supplier_item_code
         on conflict (supplier_account_id, supplier_item_code) do update set ${changes}, updated_at = now()
-        where products.supplier_version < excluded.supplier_version`;
-      return count;
+        where products.supplier_version < excluded.supplier_version
+        returning id, xmax <> 0 as was_there`;
+      // Nothing can have been made of a product that is new.
+      const changed = stored.filter(({ was_there }) => was_there).map(({ id }) => id as string);
+      await insertCarried(
+        scope,
+        "market",
+        changed.map((id) => ({ kind: PRODUCT_CHANGED, subject: id, payload: { productId: id } })),
+      );
+      return stored.length;
     });
   }
 }

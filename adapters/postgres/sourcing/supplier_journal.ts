@@ -8,6 +8,7 @@ import type {
 } from "../../../application/sourcing/ports/supplier_journal.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
 import { ITEM_CHANGED } from "../../../application/sourcing/item_changed.ts";
+import { SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/supplier_order_changed.ts";
 import { translating } from "../translate_errors.ts";
 import { insertCarried } from "./carried_outbox.ts";
 import { inSource, type SourceDb, type SourceScope } from "./database.ts";
@@ -103,16 +104,18 @@ export class PostgresSupplierJournal implements SupplierJournal {
       const { accountId, kind } = moved;
       const stored = await storeVersions(scope, RAW_TABLES[kind], accountId, page.records, { job_id: jobId });
       await storeRejects(scope, jobId, moved, page);
+      const messages = stored.rows.map(({ id, externalId }) => ({ id, subject: `${accountId}/${externalId}` }));
       if (kind === "items") {
-        await insertCarried(
-          scope,
-          "dropship",
-          stored.rows.map(({ id, externalId }) => ({
-            kind: ITEM_CHANGED,
-            subject: `${accountId}/${externalId}`,
-            payload: { itemId: id },
-          })),
-        );
+        const changed = messages.map(({ id, subject }) => ({ kind: ITEM_CHANGED, subject, payload: { itemId: id } }));
+        await insertCarried(scope, "dropship", changed);
+      }
+      if (kind === "orders") {
+        const changed = messages.map(({ id, subject }) => ({
+          kind: SUPPLIER_ORDER_CHANGED,
+          subject,
+          payload: { recordId: id },
+        }));
+        await insertCarried(scope, "market", changed);
       }
       const [job] = await scope`
         update supplier_sync_jobs set pages = pages + 1, seen = seen + ${page.seen}, added = added + ${stored.added},

@@ -16,11 +16,11 @@ export class PostgresSupplierRecords implements SupplierRecords {
   }
 
   itemsById(ids: readonly string[]): Promise<RawRecord[]> {
-    return translating(async () =>
-      ids.length === 0
-        ? []
-        : (await this.#db`select * from supplier_item_raw where id in ${this.#db(ids)}`).map(rawFromRow)
-    );
+    return this.#byId("items", ids);
+  }
+
+  ordersById(ids: readonly string[]): Promise<RawRecord[]> {
+    return this.#byId("orders", ids);
   }
 
   list(kind: RecordKind, page: PageRequest, accountId?: SupplierAccountId): Promise<Page<RawRecord>> {
@@ -81,6 +81,14 @@ export class PostgresSupplierRecords implements SupplierRecords {
           at: row.fetched_at,
         }))
     );
+  }
+
+  #byId(kind: RecordKind, ids: readonly string[]): Promise<RawRecord[]> {
+    return translating(async () => {
+      if (ids.length === 0) return [];
+      const table = this.#db(RAW_TABLES[kind]);
+      return (await this.#db`select * from ${table} where id in ${this.#db(ids)}`).map(rawFromRow);
+    });
   }
 
   #of(accountId: SupplierAccountId | undefined) {

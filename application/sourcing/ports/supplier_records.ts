@@ -28,6 +28,8 @@ export interface Reject {
 export interface SupplierRecords {
   /** Items with these ids, in any order; one question. */
   itemsById(ids: readonly string[]): Promise<RawRecord[]>;
+  /** The same for orders at suppliers. */
+  ordersById(ids: readonly string[]): Promise<RawRecord[]>;
   /** Current versions of one kind, of one account or of all. */
   list(kind: RecordKind, page: PageRequest, accountId?: SupplierAccountId): Promise<Page<RawRecord>>;
   versions(kind: RecordKind, accountId: SupplierAccountId, externalId: string): Promise<RawRecord[]>;

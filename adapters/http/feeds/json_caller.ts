@@ -1,0 +1,111 @@
+import { Outage, reasonOf } from "../../../application/shared/fault.ts";
+import { DeskClosed } from "../../../application/sourcing/ports/market.ts";
+import { mayGoBetter, pauseAfter, readText, retryAfter } from "./retry_rules.ts";
+
+export interface JsonCallerOptions {
+  readonly url: string;
+  /** Sent as `Authorization: Bearer`; `null` for an API that asks for none. */
+  readonly token: string | null;
+  readonly requestsPerMinute: number;
+  /** Tries of one call before it is given up for now. */
+  readonly tries?: number;
+  /** How long one try may take. */
+  readonly answerWithinMs?: number;
+  /** Waits; resolves early when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+export interface JsonCall {
+  readonly method: "POST" | "PUT" | "DELETE";
+  /** Below the address; already encoded. */
+  readonly path: string;
+  readonly body?: unknown;
+  /** Sent as `Idempotency-Key`: a call that is made again is told apart by it. */
+  readonly key?: string;
+}
+
+export interface JsonAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+const TRIES = 6;
+const ANSWER_WITHIN_MS = 30_000;
+
+/**
+ * Calls of a JSON API that may be made again without harm: tried again where it may go better (no answer, 429, 5xx), after
+ * the pause that the API asks for, at the pace of the account. Any other answer is given as it is. Throws `Outage` after
+ * the last try, `DeskClosed` for 401, 403 and what is no JSON, and the signal's reason when it is aborted.
+ */
+export class JsonCaller {
+  readonly #options: JsonCallerOptions;
+  #nextAt = 0;
+
+  constructor(options: JsonCallerOptions) {
+    this.#options = options;
+  }
+
+  async call(call: JsonCall, signal: AbortSignal): Promise<JsonAnswer> {
+    const { url, tries = TRIES, sleep, random } = this.#options;
+    for (let attempt = 1;; attempt++) {
+      await this.#takeTurn(signal);
+      const tried = await this.#try(call, signal);
+      if ("answer" in tried) return tried.answer;
+      if (attempt >= tries) throw new Outage(`the API at ${url}`, tried.again);
+      await sleep(tried.afterMs ?? pauseAfter(attempt, random()), signal);
+      signal.throwIfAborted();
+    }
+  }
+
+  async #takeTurn(signal: AbortSignal): Promise<void> {
+    const { now, sleep, requestsPerMinute } = this.#options;
+    const at = Math.max(now(), this.#nextAt);
+    this.#nextAt = at + 60_000 / requestsPerMinute;
+    if (at > now()) await sleep(at - now(), signal);
+    signal.throwIfAborted();
+  }
+
+  async #try(
+    { method, path, body, key }: JsonCall,
+    signal: AbortSignal,
+  ): Promise<{ readonly answer: JsonAnswer } | { readonly again: unknown; readonly afterMs: number | null }> {
+    const { token, answerWithinMs = ANSWER_WITHIN_MS } = this.#options;
+    const url = new URL(this.#options.url);
+    const [pathname, search = ""] = path.split("?", 2) as [string, string?];
+    url.pathname = `${url.pathname.replace(/\/+$/, "")}/${pathname}`;
+    url.search = search;
+    let [response, text]: [Response | null, string] = [null, ""];
+    try {
+      response = await fetch(url, {
+        method,
+        headers: {
+          accept: "application/json",
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...(key === undefined ? {} : { "idempotency-key": key }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        // A redirection could take the token to somebody else.
+        redirect: "error",
+        signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
+      });
+      text = await readText(response);
+    } catch (error) {
+      signal.throwIfAborted();
+      return { again: error, afterMs: null };
+    }
+    const { status } = response;
+    if (mayGoBetter(status)) {
+      return { again: new Error(`HTTP ${status}`), afterMs: retryAfter(response.headers.get("retry-after")) };
+    }
+    if (status === 401 || status === 403) throw new DeskClosed(`Cannot call ${url.href}: HTTP ${status}`);
+    try {
+      return { answer: { status, body: text === "" ? null : JSON.parse(text) } };
+    } catch (error) {
+      throw new DeskClosed(`Cannot call ${url.href}: the answer is no JSON (${reasonOf(error)})`);
+    }
+  }
+}

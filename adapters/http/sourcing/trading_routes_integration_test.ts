@@ -1,0 +1,177 @@
+import { assert, assertEquals } from "@std/assert";
+import { makeOrders } from "../../../application/sourcing/make_orders.ts";
+import { pullMarketOrders } from "../../../application/sourcing/pull_market_orders.ts";
+import { marketAccountIdSchema } from "../../../domain/sourcing/ids.ts";
+import "../../../testing/leak_checks.ts";
+import { feedServer } from "../../../testing/feed_server.ts";
+import { freshSourcing } from "../../../testing/fresh_sourcing.ts";
+import { marketOrder } from "../../../testing/market_orders.ts";
+import { addProducts } from "../../../testing/sourced_products.ts";
+import { connectPostgres } from "../../postgres/connect.ts";
+import { asDatabase } from "../../postgres/sourcing/database.ts";
+import { PostgresListings } from "../../postgres/sourcing/listings.ts";
+import { PostgresMarketAccounts } from "../../postgres/sourcing/market_accounts.ts";
+import { PostgresMarketOrderJournal } from "../../postgres/sourcing/market_order_journal.ts";
+import { PostgresMarketOrders } from "../../postgres/sourcing/market_orders.ts";
+import { PostgresProducts } from "../../postgres/sourcing/products.ts";
+import { PostgresSupplierAccounts } from "../../postgres/sourcing/supplier_accounts.ts";
+import { PostgresSupplierOrders } from "../../postgres/sourcing/supplier_orders.ts";
+import { PostgresSupplierRecords } from "../../postgres/sourcing/supplier_records.ts";
+import { sha256 } from "../../system/sha256.ts";
+import { sleep } from "../../system/sleep.ts";
+import { HttpFeed } from "../feeds/http_feed.ts";
+import { type Called, type CallOptions, withApp } from "../testing/call.ts";
+import { fakeShop } from "../testing/fake_shop.ts";
+import type { SourcingPorts } from "./deps.ts";
+
+interface Bench {
+  readonly call: (route: string, options?: CallOptions) => Promise<Called>;
+  readonly orders: ReturnType<typeof marketOrder>[];
+  readonly products: readonly string[];
+  /** The database of every statement that was sent since it was emptied. */
+  readonly sent: string[];
+  readonly apiUrl: string;
+  readonly pull: (accountId: string) => ReturnType<typeof makeOrders>;
+}
+
+const COUNT = 40;
+const signal = new AbortController().signal;
+
+async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<void> {
+  await using three = await freshSourcing();
+  const orders: ReturnType<typeof marketOrder>[] = [];
+  await using feed = feedServer({ orders: [] });
+  feed.records.set("orders", orders);
+  const products = await addProducts(three, COUNT);
+  const sent: string[] = [];
+  await using closing = new AsyncDisposableStack();
+  const open = (name: "source" | "dropship" | "market") => {
+    const url = three.env[`${name.toUpperCase()}_DATABASE_URL`]!;
+    // The driver's own question about types is none of ours.
+    const onStatement = (statement: string) => void (statement.includes("pg_type") || sent.push(name));
+    const sql = connectPostgres({ url, max: 4, onStatement });
+    closing.defer(() => sql.end());
+    return sql;
+  };
+  const source = asDatabase(open("source"), "source");
+  const dropship = asDatabase(open("dropship"), "dropship");
+  const market = asDatabase(open("market"), "market");
+  const ports = {
+    accounts: new PostgresSupplierAccounts(source),
+    records: new PostgresSupplierRecords(source),
+    products: new PostgresProducts(dropship),
+    marketAccounts: new PostgresMarketAccounts(market),
+    listings: new PostgresListings(market),
+    orders: new PostgresMarketOrders(market),
+    supplierOrders: new PostgresSupplierOrders(market),
+  };
+  const journal = new PostgresMarketOrderJournal(market);
+  const http = new HttpFeed({
+    url: feed.url,
+    token: null,
+    requestsPerMinute: 6_000,
+    now: () => performance.now(),
+    sleep,
+    random: Math.random,
+  });
+  const [newId, clock] = [() => crypto.randomUUID(), () => new Date()];
+  const shop = fakeShop({
+    sourcing: { open: () => Promise.resolve(ports as unknown as SourcingPorts), now: () => performance.now() },
+    newId,
+  });
+  const pull = async (id: string) => {
+    const accountId = marketAccountIdSchema.parse(id);
+    await pullMarketOrders({ journal, feed: http, digest: sha256, clock }, { accountId, signal });
+    sent.length = 0;
+    return await makeOrders({ ...ports, journal, items: ports.records, newId, clock }, { signal });
+  };
+  await withApp((call) => work({ call, orders, products, sent, apiUrl: feed.url, pull }), {}, shop);
+}
+
+async function addAccount({ call, apiUrl }: Bench): Promise<string> {
+  const body = { market: "market", name: "main", apiUrl, requestsPerMinute: 6_000, feeRate: 0.1 };
+  const added = await call("POST /v1/sourcing/market-accounts", { body });
+  assertEquals([added.status, added.headers.get("location")], [201, `/v1/sourcing/market-accounts/${added.body.id}`]);
+  return added.body.id;
+}
+
+Deno.test("trading routes manage market accounts and listings, and refuse what is wrong with stable codes", async () => {
+  await onThreeDatabases(async (bench) => {
+    const { call, products: [productId] } = bench;
+    const marketAccountId = await addAccount(bench);
+    const of = `/v1/sourcing/market-accounts/${marketAccountId}`;
+    const again = { market: "market", name: "main", apiUrl: "http://h" };
+    assertEquals((await call("POST /v1/sourcing/market-accounts", { body: again })).body.code, "market_account_exists");
+    assertEquals((await call("GET /v1/sourcing/market-accounts/x")).body.code, "unknown_market_account");
+    assertEquals((await call(`GET ${of}`)).body.feeRate, 0.1);
+
+    const list = (body: unknown) => call("POST /v1/sourcing/listings", { body: body as Record<string, unknown> });
+    const listed = await list({ productId, marketAccountId, price: 9_900 });
+    assertEquals([listed.status, listed.body.status, listed.body.offer.price], [201, "DRAFT", 9_900]);
+    assertEquals((await list({ productId, marketAccountId })).body.code, "listing_exists");
+    assertEquals((await list({ productId: crypto.randomUUID(), marketAccountId })).body.code, "unknown_product");
+    assertEquals(
+      (await list({ productId, marketAccountId: crypto.randomUUID() })).body.code,
+      "unknown_market_account",
+    );
+    assertEquals((await list({ productId, marketAccountId, price: 0 })).body.code, "invalid_input");
+    assertEquals((await call(`PATCH ${of}`, { body: { status: "PAUSED" } })).body.status, "PAUSED");
+    assertEquals((await list({ productId, marketAccountId })).body.code, "market_account_not_active");
+
+    const listing = `/v1/sourcing/listings/${listed.body.id}`;
+    const repriced = await call(`PATCH ${listing}`, { body: { price: 8_800 } });
+    assertEquals([repriced.body.offer.price, repriced.body.revision], [8_800, 2]);
+    const closed = await call(`DELETE ${listing}`);
+    assertEquals([closed.status, closed.body.status], [202, "CLOSED"]);
+    assertEquals((await call(`PATCH ${listing}`, { body: { price: 1 } })).body.code, "listing_closed");
+    assertEquals((await call("DELETE /v1/sourcing/listings/x")).body.code, "unknown_listing");
+  });
+});
+
+Deno.test("trading routes show listings, orders and supplier orders with their partners, each page by a few questions", async () => {
+  await onThreeDatabases(async (bench) => {
+    const { call, orders, products, sent, pull } = bench;
+    const marketAccountId = await addAccount(bench);
+    const skus: string[] = [];
+    for (const productId of products) {
+      skus.push((await call("POST /v1/sourcing/listings", { body: { productId, marketAccountId } })).body.id);
+    }
+    orders.push(
+      ...skus.map((sku, nth) => marketOrder(`O-${nth}`, [{ sku }])),
+      marketOrder("O-x", [{ listingId: "?" }]),
+    );
+    const taken = await pull(marketAccountId);
+    assertEquals(taken, { orders: COUNT + 1, supplierOrders: COUNT, cancelled: 0, unreadable: 0 });
+    const count = (database: string) => sent.filter((name) => name === database).length;
+    // 41 orders: one question to each of the others, whatever their number.
+    assertEquals([count("dropship"), count("source")], [1, 1]);
+    assert(count("market") <= 14, `${count("market")} statements`);
+
+    const asked = async (route: string) => {
+      sent.length = 0;
+      const { status, body } = await call(`GET /v1/sourcing/${route}`);
+      assertEquals(status, 200, JSON.stringify(body));
+      assertEquals(body.queries.length, sent.length, "every statement is explained");
+      return body;
+    };
+    const listings = await asked("listings?explain=true&limit=30");
+    assertEquals([listings.items.length, listings.queries.length], [30, 2]);
+    const rest = await asked(`listings?explain=true&limit=30&cursor=${listings.nextCursor}`);
+    assertEquals([rest.items.length, rest.nextCursor], [COUNT - 30, null]);
+    for (const { listing, product } of listings.items) assertEquals(listing.productId, product.id);
+
+    const page = await asked("orders?explain=true&limit=100");
+    assertEquals([page.items.length, page.queries.length], [COUNT + 1, 4]);
+    const unknown = page.items.filter(({ order }: { order: { status: string } }) => order.status === "UNFULFILLABLE");
+    assertEquals([unknown.length, unknown[0].order.problem], [1, "it was not listed from here"]);
+    assertEquals((await asked("orders?explain=true&status=PAID&limit=1")).items.length, 1);
+
+    const placed = await asked("supplier-orders?explain=true&limit=100");
+    assertEquals([placed.items.length, placed.queries.length], [COUNT, 4]);
+    for (const { supplierOrder, product, item, account } of placed.items) {
+      assertEquals(supplierOrder.supplierItemCode, item.externalId);
+      assertEquals([product.supplierItemId, account.supplier], [item.id, "feed"]);
+    }
+    assertEquals((await asked("supplier-orders?explain=true&status=PLACED")).items, []);
+  });
+});

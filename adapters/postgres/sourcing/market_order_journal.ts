@@ -1,0 +1,72 @@
+import type {
+  MarketOrderJournal,
+  OrderPage,
+  PullCounts,
+  PullPosition,
+  WaitingOrder,
+} from "../../../application/sourcing/ports/market_orders.ts";
+import type { MarketAccountId } from "../../../domain/sourcing/ids.ts";
+import { translating } from "../translate_errors.ts";
+import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
+import { storeVersions } from "./store_versions.ts";
+
+export class PostgresMarketOrderJournal implements MarketOrderJournal {
+  readonly writes = "market";
+  readonly #db: MarketDb;
+
+  constructor(db: MarketDb) {
+    this.#db = db;
+  }
+
+  position(accountId: MarketAccountId): Promise<PullPosition> {
+    return translating(async () => {
+      const [row] = await this.#db`
+        select orders_cursor, orders_synced_until from market_accounts where id = ${accountId}`;
+      return { cursor: row?.orders_cursor ?? null, updatedSince: row?.orders_synced_until ?? null };
+    });
+  }
+
+  restart(accountId: MarketAccountId): Promise<PullPosition> {
+    return translating(async () => {
+      const [row] = await this.#db`
+        update market_accounts set orders_cursor = null, orders_round_began_at = null where id = ${accountId}
+        returning orders_synced_until`;
+      return { cursor: null, updatedSince: row?.orders_synced_until ?? null };
+    });
+  }
+
+  store(accountId: MarketAccountId, { from, next, asOf, orders }: OrderPage): Promise<PullCounts | "replaced"> {
+    return inMarket(this.#db, async (scope) => {
+      if (!await movePosition(scope, accountId, { from, next, asOf })) return "replaced";
+      const stored = await storeVersions(scope, "market_order_raw", accountId, orders);
+      await scope`
+        update market_order_raw set processed_at = now(), process_error = 'a later version replaced it'
+        where account_id = ${accountId} and processed_at is null and not is_current`;
+      return { added: stored.added, changed: stored.changed, unchanged: stored.unchanged };
+    });
+  }
+
+  waiting(limit: number): Promise<WaitingOrder[]> {
+    return translating(async () =>
+      (await this.#db`
+        select id, account_id, payload from market_order_raw where processed_at is null and is_current
+        order by fetched_at, id limit ${limit}`)
+        .map(({ id, account_id, payload }) => ({ rawId: id, accountId: account_id, payload }))
+    );
+  }
+}
+
+/** The fence: matches no row when the position is not where the page was read from. */
+async function movePosition(
+  scope: MarketScope,
+  accountId: MarketAccountId,
+  { from, next, asOf }: Pick<OrderPage, "from" | "next" | "asOf">,
+): Promise<boolean> {
+  const beganAt = from === null ? scope`${asOf}::timestamptz` : scope`coalesce(orders_round_began_at, ${asOf})`;
+  const { count } = await scope`
+    update market_accounts set orders_cursor = ${next},
+      orders_round_began_at = ${next === null ? null : beganAt},
+      orders_synced_until = ${next === null ? beganAt : scope`orders_synced_until`}
+    where id = ${accountId} and orders_cursor is not distinct from ${from}`;
+  return count === 1;
+}

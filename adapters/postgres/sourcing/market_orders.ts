@@ -1,0 +1,111 @@
+import type {
+  OrderBook,
+  OrderFilter,
+  Orders,
+  ReceivedOrder,
+  TakenOrders,
+} from "../../../application/sourcing/ports/market_orders.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+import { meetLine, type Order, type ReceivedLine } from "../../../domain/sourcing/order.ts";
+import type { SupplierOrder } from "../../../domain/sourcing/supplier_order.ts";
+import { translating } from "../translate_errors.ts";
+import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
+import {
+  ORDER_RECORD,
+  orderFromRow,
+  orderToRow,
+  SUPPLIER_ORDER_RECORD,
+  supplierOrderFromRow,
+  supplierOrderToRow,
+} from "./order_rows.ts";
+import { pageClause, positionColumn, toPage } from "./paging.ts";
+import { upsertRows } from "./upsert_rows.ts";
+
+export class PostgresMarketOrders implements OrderBook, Orders {
+  readonly writes = "market";
+  readonly #db: MarketDb;
+
+  constructor(db: MarketDb) {
+    this.#db = db;
+  }
+
+  take(received: readonly ReceivedOrder[]): Promise<TakenOrders> {
+    return inMarket(this.#db, async (scope) => {
+      const mine = await lockWaiting(scope, received);
+      const lines = mine.flatMap(({ lines }) => lines);
+      const known = await lockKnown(scope, lines);
+      const [orders, supplierOrders]: [Order[], SupplierOrder[]] = [[], []];
+      let [added, planned, cancelled] = [0, 0, 0];
+      for (const line of lines) {
+        const there = known.get(keyOf(line.order));
+        const met = there ? meetLine(there, line) : { order: line.order, supplierOrder: line.plan };
+        orders.push(met.order);
+        if (met.supplierOrder) supplierOrders.push(met.supplierOrder);
+        if (!there) added++;
+        if (!there && met.supplierOrder) planned++;
+        if (there && there.order.status !== met.order.status && line.said === "CANCELLED") cancelled++;
+      }
+      await upsertRows(scope, "orders", ORDER_RECORD, orders.map(orderToRow));
+      await upsertRows(scope, "supplier_orders", SUPPLIER_ORDER_RECORD, supplierOrders.map(supplierOrderToRow));
+      await markDone(scope, mine);
+      const unreadable = mine.filter(({ error }) => error !== null).length;
+      return { orders: added, supplierOrders: planned, cancelled, unreadable };
+    });
+  }
+
+  findAll(ids: readonly string[]): Promise<Order[]> {
+    return translating(async () =>
+      ids.length === 0 ? [] : (await this.#db`select * from orders where id in ${this.#db(ids)}`).map(orderFromRow)
+    );
+  }
+
+  list(page: PageRequest, { status, marketAccountId }: OrderFilter = {}): Promise<Page<Order>> {
+    return translating(async () => {
+      const rows = await this.#db`
+        select *, ${positionColumn(this.#db, "created_at")} from orders
+        where ${status ? this.#db`status = ${status}` : this.#db`true`}
+          ${marketAccountId ? this.#db`and market_account_id = ${marketAccountId}` : this.#db``}
+          ${pageClause(this.#db, "created_at", page)}`;
+      return toPage(rows, page, orderFromRow);
+    });
+  }
+}
+
+const keyOf = (order: Pick<Order, "marketAccountId" | "externalOrderId" | "externalLineId">) =>
+  JSON.stringify([order.marketAccountId, order.externalOrderId, order.externalLineId]);
+
+/** Those that nobody has taken, and no later version has replaced; two processes never take one. */
+async function lockWaiting(scope: MarketScope, received: readonly ReceivedOrder[]): Promise<ReceivedOrder[]> {
+  if (received.length === 0) return [];
+  const rows = await scope`
+    select id from market_order_raw
+    where id in ${scope(received.map(({ rawId }) => rawId))} and processed_at is null and is_current
+    order by id for update`;
+  const waiting = new Set(rows.map(({ id }) => id));
+  return received.filter(({ rawId }) => waiting.has(rawId));
+}
+
+async function lockKnown(scope: MarketScope, lines: readonly ReceivedLine[]) {
+  const known = new Map<string, { readonly order: Order; readonly supplierOrder: SupplierOrder | null }>();
+  if (lines.length === 0) return known;
+  const orders = (await scope`
+    select * from orders
+    where market_account_id in ${scope([...new Set(lines.map(({ order }) => order.marketAccountId))])}
+      and external_order_id in ${scope([...new Set(lines.map(({ order }) => order.externalOrderId))])}
+    order by id for update`).map(orderFromRow);
+  if (orders.length === 0) return known;
+  const supplierOrders = (await scope`
+    select * from supplier_orders where order_id in ${scope(orders.map(({ id }) => id))} order by id for update`)
+    .map(supplierOrderFromRow);
+  const ofOrder = new Map(supplierOrders.map((supplierOrder) => [supplierOrder.orderId, supplierOrder]));
+  for (const order of orders) known.set(keyOf(order), { order, supplierOrder: ofOrder.get(order.id) ?? null });
+  return known;
+}
+
+async function markDone(scope: MarketScope, done: readonly ReceivedOrder[]): Promise<void> {
+  if (done.length === 0) return;
+  const rows = done.map(({ rawId, error }) => ({ id: rawId, error: error?.slice(0, 2_000) ?? null }));
+  await scope`
+    update market_order_raw raw set processed_at = now(), process_error = r.error
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(id uuid, error text) where raw.id = r.id`;
+}

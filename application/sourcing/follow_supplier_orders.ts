@@ -1,0 +1,57 @@
+import { parseSupplierOrderRecord } from "../../domain/sourcing/supplier_order_record.ts";
+import { followSupplier, notePlaced } from "../../domain/sourcing/supplier_order.ts";
+import { joinById } from "../shared/join_by_id.ts";
+import type { Delivery } from "./carry_over.ts";
+import type { WritesOne } from "./one_database.ts";
+import type { ParkedMessage } from "./ports/carried_outbox.ts";
+import type { SupplierOrderArrival, SupplierOrderBook } from "./ports/supplier_orders.ts";
+import type { SupplierRecords } from "./ports/supplier_records.ts";
+import { supplierOrderChangedSchema } from "./supplier_order_changed.ts";
+
+export type FollowSupplierOrdersDeps = WritesOne<{
+  readonly records: Pick<SupplierRecords, "ordersById">;
+  readonly supplierOrders: Pick<SupplierOrderBook, "follow" | "writes">;
+  readonly clock: () => Date;
+}>;
+
+/**
+ * Lets supplier orders follow what the suppliers say of them, as the readings of suppliers found it; a batch with one
+ * question. An order that the supplier has and whose placing was never noted is noted now.
+ */
+export function followSupplierOrders(
+  { records, supplierOrders, clock }: FollowSupplierOrdersDeps,
+): Delivery<"market"> {
+  return {
+    writes: "market",
+    async deliver(messages) {
+      const joined = await joinById({
+        rows: messages,
+        idOf: ({ payload }) => supplierOrderChangedSchema.safeParse(payload).data?.recordId ?? null,
+        find: (ids) => records.ordersById(ids),
+        idOfPartner: ({ id }) => id,
+        missing: "keep",
+        database: "source",
+        query: "supplier_order_raw where id in (…)",
+      });
+      const [arrivals, parked]: [SupplierOrderArrival[], ParkedMessage[]] = [[], []];
+      for (const { row: message, partner: record } of joined) {
+        const parsed = record === null ? null : parseSupplierOrderRecord(record.payload);
+        if (record && parsed?.ok) {
+          const { accountId: supplierAccountId, externalId } = record;
+          arrivals.push({ message, supplierAccountId, externalId, ...parsed.value });
+        } else {
+          const reason = parsed?.ok === false ? parsed.refusal.message : "it is not in the source database";
+          parked.push({ id: message.id, reason: `Cannot follow a supplier's order: ${reason}` });
+        }
+      }
+      if (arrivals.length > 0) {
+        await supplierOrders.follow(arrivals, (supplierOrder, { externalId, news }) => {
+          const placed = notePlaced(supplierOrder, { externalId, at: clock() });
+          const followed = followSupplier(placed.supplierOrder, news);
+          return { ...placed, ...followed };
+        });
+      }
+      return parked;
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import type { SupplierOrderId } from "../../domain/sourcing/ids.ts";
+import type { Order } from "../../domain/sourcing/order.ts";
+import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
+import {
+  beginPlacing,
+  noteCancelAnswer,
+  notePlaced,
+  noteRefusedBySupplier,
+  type SupplierOrder,
+} from "../../domain/sourcing/supplier_order.ts";
+import { reasonOf } from "../shared/fault.ts";
+import { joinById } from "../shared/join_by_id.ts";
+import type { WritesOne } from "./one_database.ts";
+import type { Orders } from "./ports/market_orders.ts";
+import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
+import type { SupplierDesk } from "./ports/supplier_desk.ts";
+import type { SupplierOrderBook } from "./ports/supplier_orders.ts";
+
+export type PlaceSupplierOrdersDeps = WritesOne<{
+  readonly supplierOrders: SupplierOrderBook;
+  readonly orders: Pick<Orders, "findAll">;
+  readonly accounts: Pick<SupplierAccounts, "findAll">;
+  /** The desk of an account. May throw, which concerns this account alone. */
+  readonly deskOf: (account: SupplierAccount) => SupplierDesk;
+  readonly clock: () => Date;
+}>;
+
+export interface PlaceSupplierOrdersOptions {
+  readonly signal: AbortSignal;
+  readonly batch?: number;
+  readonly onProgress?: (done: number) => void;
+}
+
+export interface PlacedOrders {
+  readonly placed: number;
+  readonly refused: number;
+  readonly cancelled: number;
+  readonly toReturn: number;
+  /** Accounts that could not be asked now, with the reason; theirs are still due. */
+  readonly closed: readonly { readonly account: string; readonly reason: string }[];
+}
+
+const BATCH = 200;
+
+/**
+ * Orders at suppliers what markets' orders ask for, and takes back what was cancelled.
+ *
+ * | step | where | what a crash after it leaves, and what the next run does |
+ * |---|---|---|
+ * | 1 | the supplier order is PLACING | the supplier may have it or not: asked again under the same id |
+ * | 2 | the supplier has it | the same: the supplier gives the answer that was lost, and has one order |
+ * | 3 | PLACED is noted, and the market's order is ORDERED | nothing is left to do |
+ *
+ * Compensations, each written in one transaction of the market database and carried on from there:
+ *
+ * | what happens | what follows |
+ * |---|---|
+ * | the supplier refuses, or cancels later | REFUSED, the market's order UNFULFILLABLE with the reason, its listing PAUSED without stock until the product changes; `publish-listings` tells the market |
+ * | the market cancels before 1 | CANCELLED, the supplier is never asked |
+ * | the market cancels after 1 | CANCELLING; the supplier is asked to cancel by the same id, also what it may never have had: CANCELLED, and a late arrival of the order is not placed |
+ * | the supplier says that it is too late | TO_RETURN, the market's order too: a person sees to the goods |
+ * | an answer "placed" comes after the cancellation | CANCELLING again |
+ */
+export async function placeSupplierOrders(
+  deps: PlaceSupplierOrdersDeps,
+  { signal, batch = BATCH, onProgress }: PlaceSupplierOrdersOptions,
+): Promise<PlacedOrders> {
+  const counts = { placed: 0, refused: 0, cancelled: 0, toReturn: 0 };
+  const closed = new Map<string, string>();
+  let done = 0;
+  for (let after: SupplierOrderId | null = null; !signal.aborted;) {
+    const due: SupplierOrder[] = await deps.supplierOrders.due(after, batch);
+    if (due.length === 0) break;
+    for (const { supplierOrder, order, account } of await withPartners(deps, due)) {
+      if (signal.aborted) break;
+      if (closed.has(supplierOrder.supplierAccountId)) continue;
+      if (account && account.status !== "ACTIVE") {
+        closed.set(account.id, `the account is ${account.status}`);
+        continue;
+      }
+      try {
+        const desk = account === null ? null : deps.deskOf(account);
+        const outcome = await tell(deps, supplierOrder, order, desk, signal);
+        if (outcome) counts[outcome]++;
+      } catch (error) {
+        signal.throwIfAborted();
+        closed.set(supplierOrder.supplierAccountId, reasonOf(error));
+      }
+      onProgress?.(++done);
+    }
+    after = due.at(-1)!.id;
+  }
+  return { ...counts, closed: [...closed].map(([account, reason]) => ({ account, reason })) };
+}
+
+async function withPartners({ orders, accounts }: PlaceSupplierOrdersDeps, due: readonly SupplierOrder[]) {
+  const withOrders = await joinById({
+    rows: due,
+    idOf: ({ orderId }) => orderId,
+    find: (ids) => orders.findAll(ids),
+    idOfPartner: ({ id }) => id,
+    missing: "fail",
+    database: "market",
+    query: "orders where id in (…)",
+  });
+  const joined = await joinById({
+    rows: withOrders,
+    idOf: ({ row }) => row.supplierAccountId,
+    find: (ids) => accounts.findAll(ids),
+    idOfPartner: ({ id }) => id,
+    missing: "keep",
+    database: "source",
+    query: "supplier_accounts where id in (…)",
+  });
+  return joined.map(({ row, partner }) => ({ supplierOrder: row.row, order: row.partner, account: partner }));
+}
+
+async function tell(
+  { supplierOrders, clock }: PlaceSupplierOrdersDeps,
+  { id, status }: SupplierOrder,
+  order: Order,
+  desk: SupplierDesk | null,
+  signal: AbortSignal,
+): Promise<Exclude<keyof PlacedOrders, "closed"> | null> {
+  if (desk === null) {
+    await supplierOrders.change(
+      id,
+      (now) => noteRefusedBySupplier(now, "there is no such supplier account any longer"),
+    );
+    return "refused";
+  }
+  // It may have been cancelled since it was read: what it is now decides what the supplier is told.
+  const now = status === "CANCELLING"
+    ? await supplierOrders.change(id, (supplierOrder) => ({ supplierOrder }))
+    : await supplierOrders.change(id, beginPlacing);
+  if (now?.status === "PLACING") {
+    const answer = await desk.place({ supplierOrder: now, receiver: order }, { signal });
+    if (answer.outcome === "refused") {
+      await supplierOrders.change(id, (then) => noteRefusedBySupplier(then, answer.reason));
+      return "refused";
+    }
+    await supplierOrders.change(id, (then) => notePlaced(then, { externalId: answer.externalId, at: clock() }));
+    return "placed";
+  }
+  if (now?.status === "CANCELLING") {
+    const { outcome } = await desk.cancel(id, { signal });
+    await supplierOrders.change(id, (then) => noteCancelAnswer(then, outcome));
+    return outcome === "cancelled" ? "cancelled" : "toReturn";
+  }
+  return null;
+}

@@ -1,0 +1,147 @@
+import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
+import {
+  beginPublishing,
+  type Digest,
+  followProduct,
+  isDue,
+  type Listing,
+  notePublished,
+  noteRefused,
+  noteWithdrawn,
+} from "../../domain/sourcing/listing.ts";
+import type { ListingId } from "../../domain/sourcing/ids.ts";
+import { joinById } from "../shared/join_by_id.ts";
+import type { WritesOne } from "./one_database.ts";
+import type { ListingBook } from "./ports/listings.ts";
+import type { MarketDesk } from "./ports/market.ts";
+import type { Products } from "./ports/products.ts";
+
+export type PublishListingsDeps = WritesOne<{
+  readonly listings: ListingBook;
+  readonly products: Pick<Products, "findAll">;
+  readonly desk: MarketDesk;
+  readonly digest: Digest;
+  readonly clock: () => Date;
+}>;
+
+export interface PublishListingsOptions {
+  readonly account: MarketAccount;
+  readonly signal: AbortSignal;
+  /** Listings that are looked at together. */
+  readonly batch?: number;
+  readonly onProgress?: (done: number) => void;
+}
+
+export interface Published {
+  readonly published: number;
+  readonly changed: number;
+  readonly withdrawn: number;
+  readonly refused: number;
+}
+
+const BATCH = 200;
+
+/**
+ * Tells a market of one account's listings what it does not know: new ones, changes, withdrawals.
+ *
+ * | step | where | what a crash after it leaves, and what the next run does |
+ * |---|---|---|
+ * | 1 | the listing is PUBLISHING | the market may have it or not: asked again under the same id |
+ * | 2 | the market has it | the same: the market gives the answer that was lost, and has one listing |
+ * | 3 | the market's id and revision are noted | nothing is left to do |
+ *
+ * A listing that is withdrawn between 1 and 3 is CLOSING, and withdrawn by its own code where the market's id is not known;
+ * an answer that arrives after that reopens the withdrawal. What the market refuses becomes REFUSED with the reason, until
+ * its product changes. Throws `Outage` and `DeskClosed`; what was not told is still due.
+ */
+export async function publishListings(
+  deps: PublishListingsDeps,
+  { account, signal, batch = BATCH, onProgress }: PublishListingsOptions,
+): Promise<Published> {
+  const counts = { published: 0, changed: 0, withdrawn: 0, refused: 0 };
+  let done = 0;
+  for (let after: ListingId | null = null; !signal.aborted;) {
+    const due: Listing[] = await deps.listings.due(account.id, after, batch);
+    if (due.length === 0) break;
+    for (const listing of await refreshed(deps, due)) {
+      if (signal.aborted) break;
+      if (isDue(listing)) counts[await tell(deps, listing, signal)]++;
+      onProgress?.(++done);
+    }
+    after = due.at(-1)!.id;
+  }
+  return counts;
+}
+
+/** As their products are now: a change that came before the listing was written has been carried to nobody. */
+async function refreshed({ listings, products, digest }: PublishListingsDeps, due: Listing[]): Promise<Listing[]> {
+  const joined = await joinById({
+    rows: due.filter(({ status }) => status === "DRAFT" || status === "PUBLISHING"),
+    idOf: ({ productId }) => productId,
+    find: (ids) => products.findAll(ids),
+    idOfPartner: ({ id }) => id,
+    missing: "drop",
+    database: "dropship",
+    query: "products where id in (…)",
+  });
+  const begun = new Map<string, Listing>();
+  for (const { row, partner } of joined) {
+    const now = await listings.change(row.id, (listing) => beginPublishing(followProduct(listing, partner, digest)));
+    if (now) begun.set(row.id, now);
+  }
+  return due.flatMap((listing) => {
+    if (listing.status === "DRAFT" || listing.status === "PUBLISHING") return begun.get(listing.id) ?? [];
+    return [listing];
+  });
+}
+
+async function tell(
+  { listings, desk, clock }: PublishListingsDeps,
+  listing: Listing,
+  signal: AbortSignal,
+): Promise<keyof Published> {
+  const { id, revision, offer } = listing;
+  const note = (decide: (listing: Listing) => Listing) => listings.change(id, decide);
+  switch (listing.status) {
+    case "DRAFT":
+    case "PUBLISHING": {
+      const answer = await desk.publish({ id, revision, offer }, { signal });
+      if (answer.outcome === "refused") {
+        await note((now) => noteRefused(now, answer.reason));
+        return "refused";
+      }
+      await note((now) => notePublished(now, { externalId: answer.externalId, revision, at: clock() }));
+      return "published";
+    }
+    case "PUBLISHED":
+    case "PAUSED": {
+      const { externalId } = listing;
+      const answer = await desk.change({ id, revision, offer, externalId }, { signal });
+      if (answer.outcome === "refused") {
+        await note((now) => noteRefused(now, answer.reason));
+        return "refused";
+      }
+      if (answer.outcome === "unknown") {
+        await note((now) => noteWithdrawn(now, "the market has it no longer"));
+        return "withdrawn";
+      }
+      await note((now) => notePublished(now, { externalId, revision, at: clock() }));
+      return "changed";
+    }
+    case "CLOSING": {
+      const answer = await desk.withdraw({ id, externalId: listing.externalId }, { signal });
+      if (answer.outcome === "refused") {
+        // It is still there: tried again, and shown with the reason meanwhile.
+        await note((now) => now.status === "CLOSING" ? { ...now, lastError: answer.reason } : now);
+        return "refused";
+      }
+      await note((now) => now.status === "CLOSING" ? noteWithdrawn(now) : now);
+      return "withdrawn";
+    }
+    case "REFUSED":
+    case "CLOSED":
+      throw new Error(`Cannot tell the market of the listing ${id}: it is ${listing.status}`);
+    default:
+      return listing satisfies never;
+  }
+}

@@ -1,0 +1,102 @@
+import { canonicalJson } from "../../domain/shared/canonical_json.ts";
+import type { MarketAccountId } from "../../domain/sourcing/ids.ts";
+import { marketOrderIdentity, parseMarketOrder } from "../../domain/sourcing/market_order.ts";
+import type { WritesOne } from "./one_database.ts";
+import type { MarketOrderJournal, PulledOrder } from "./ports/market_orders.ts";
+import { type FeedAttempt, FeedRefused, type RecordFeed } from "./ports/record_feed.ts";
+
+export type PullMarketOrdersDeps = WritesOne<{
+  readonly journal: MarketOrderJournal;
+  readonly feed: RecordFeed;
+  /** SHA-256, as 64 hexadecimal digits. */
+  readonly digest: (text: string) => string;
+  readonly clock: () => Date;
+}>;
+
+export interface PullMarketOrdersOptions {
+  readonly accountId: MarketAccountId;
+  readonly signal: AbortSignal;
+  readonly onAttempt?: (attempt: FeedAttempt) => void;
+  readonly onPage?: (pulled: PulledOrders) => void;
+}
+
+export interface PulledOrders {
+  readonly pages: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly unreadable: number;
+}
+
+const MAX_RESTARTS = 3;
+/** What changed while an answer was on its way is asked for again; reading something twice stores nothing twice. */
+const OVERLAP_MS = 300_000;
+
+/**
+ * Reads one account's orders to the end, from where the last reading was broken off.
+ *
+ * Every page is stored with the position behind it, so that a process that dies reads its page again and stores nothing
+ * twice. What can't be read is kept among the raw rows with the reason. Throws `Outage`, and `FeedRefused` when the market
+ * refuses.
+ */
+export async function pullMarketOrders(
+  { journal, feed, digest, clock }: PullMarketOrdersDeps,
+  { accountId, signal, onAttempt, onPage }: PullMarketOrdersOptions,
+): Promise<PulledOrders> {
+  let position = await journal.position(accountId);
+  let pulled: PulledOrders = { pages: 0, added: 0, changed: 0, unchanged: 0, unreadable: 0 };
+  for (let restarts = 0; !signal.aborted;) {
+    const answer = await feed.read({ kind: "orders", ...position, etag: null }, {
+      signal,
+      onAttempt: (attempt) => Promise.resolve(onAttempt?.(attempt)),
+    });
+    if (answer.outcome === "not_modified") break;
+    if (answer.outcome === "gone") {
+      if (++restarts > MAX_RESTARTS) {
+        throw new FeedRefused("Cannot pull orders: the market forgets its cursors again and again");
+      }
+      position = await journal.restart(accountId);
+      continue;
+    }
+    if (answer.nextCursor !== null && answer.nextCursor === position.cursor) {
+      throw new FeedRefused(`Cannot pull orders: the page after ${answer.nextCursor} is that page itself`);
+    }
+    const orders = answer.records.map((raw) => readOrder(raw, digest));
+    const stored = await journal.store(accountId, {
+      from: position.cursor,
+      next: answer.nextCursor,
+      asOf: new Date((answer.asOf ?? clock()).getTime() - OVERLAP_MS),
+      orders,
+    });
+    // Another process reads the same account, and is ahead.
+    if (stored === "replaced") break;
+    pulled = {
+      pages: pulled.pages + 1,
+      added: pulled.added + stored.added,
+      changed: pulled.changed + stored.changed,
+      unchanged: pulled.unchanged + stored.unchanged,
+      unreadable: pulled.unreadable + orders.filter(({ unreadable }) => unreadable !== null).length,
+    };
+    onPage?.(pulled);
+    if (answer.nextCursor === null) break;
+    position = { ...position, cursor: answer.nextCursor };
+  }
+  return pulled;
+}
+
+function readOrder(raw: unknown, digest: (text: string) => string): PulledOrder {
+  const canonical = canonicalJson(raw) ?? "null";
+  const hash = digest(canonical);
+  const identity = marketOrderIdentity(raw);
+  const parsed = parseMarketOrder(raw);
+  const unreadable = parsed.ok ? null : parsed.refusal.details.join("; ");
+  if (identity) return { ...identity, payload: raw, hash, unreadable };
+  // Known by its content alone, and as text: what no database holds as JSON fits too.
+  return {
+    externalId: `unreadable-${hash.slice(0, 32)}`,
+    updatedAt: null,
+    payload: { text: canonical },
+    hash,
+    unreadable,
+  };
+}

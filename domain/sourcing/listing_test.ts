@@ -1,0 +1,137 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  listingIdSchema,
+  marketAccountIdSchema,
+  productIdSchema,
+  rawIdSchema,
+  supplierAccountIdSchema,
+} from "./ids.ts";
+import {
+  beginPublishing,
+  draftListing,
+  followProduct,
+  isDue,
+  type Listing,
+  LISTING_STATUSES,
+  notePublished,
+  noteRefused,
+  noteWithdrawn,
+  pauseListing,
+  repriceListing,
+  withdrawListing,
+} from "./listing.ts";
+import type { Product } from "./product.ts";
+
+const ID = "00000000-0000-4000-8000-000000000001";
+const NOW = new Date("2026-03-02T12:00:00Z");
+const digest = (text: string) => text;
+
+const PRODUCT: Product = {
+  id: productIdSchema.parse(ID),
+  supplierAccountId: supplierAccountIdSchema.parse(ID),
+  supplierItemId: rawIdSchema.parse(ID),
+  supplierItemCode: "W-1",
+  supplierVersion: 3,
+  name: "스텐 텀블러",
+  brand: "",
+  category: "",
+  description: "",
+  imageUrls: [],
+  options: [],
+  supplyPrice: 7_500,
+  sellingPrice: 10_000,
+  shippingFee: 0,
+  marginRate: 0.25,
+  pricePolicy: "margin-0.25",
+  stock: 4,
+  status: "ON_SALE",
+  createdAt: NOW,
+  updatedAt: NOW,
+};
+
+const product = (changes: Partial<Product> = {}) => ({ ...PRODUCT, supplierVersion: 4, ...changes });
+
+function draft(price: number | null = null): Listing {
+  const drafted = draftListing(PRODUCT, {
+    id: listingIdSchema.parse(ID),
+    marketAccountId: marketAccountIdSchema.parse(ID),
+    price,
+    now: NOW,
+    digest,
+  });
+  assert(drafted.ok);
+  return drafted.value;
+}
+
+const published = (price: number | null = null) =>
+  notePublished(beginPublishing(draft(price)), { externalId: "L-1", revision: 1, at: NOW });
+
+Deno.test("draftListing offers a product at its price or a fixed one, and nothing that is discontinued", () => {
+  assertEquals([draft().offer.price, draft(9_000).offer.price, draft().status], [10_000, 9_000, "DRAFT"]);
+  const ended = draftListing({ ...PRODUCT, status: "DISCONTINUED" }, {
+    id: draft().id,
+    marketAccountId: draft().marketAccountId,
+    price: null,
+    now: NOW,
+    digest,
+  });
+  assertEquals(ended.ok ? null : ended.refusal.code, "product_not_on_sale");
+});
+
+Deno.test("followProduct makes a change due once, and takes no older version", () => {
+  const followed = followProduct(published(), product({ sellingPrice: 11_000, stock: 9 }), digest);
+  assertEquals([followed.offer.price, followed.offer.stock, followed.revision, isDue(followed)], [11_000, 9, 2, true]);
+  assertEquals(followProduct(followed, product({ sellingPrice: 1 }), digest), followed);
+  // What changes nothing of the offer needs no telling.
+  assertEquals(isDue(followProduct(published(), product(), digest)), false);
+  assertEquals(followProduct(published(9_000), product({ sellingPrice: 11_000 }), digest).offer.price, 9_000);
+  assertEquals(followProduct(published(), product({ status: "SOLD_OUT" }), digest).offer.stock, 0);
+});
+
+Deno.test("followProduct ends what is discontinued, and gives paused and refused listings another chance", () => {
+  assertEquals(followProduct(published(), product({ status: "DISCONTINUED" }), digest).status, "CLOSING");
+  assertEquals(followProduct(draft(), product({ status: "DISCONTINUED" }), digest).status, "CLOSED");
+  const paused = pauseListing(published(), "sold out", digest);
+  assertEquals([paused.status, paused.offer.stock, isDue(paused)], ["PAUSED", 0, true]);
+  const back = followProduct(paused, product({ stock: 2 }), digest);
+  assertEquals([back.status, back.offer.stock, back.lastError, back.revision], ["PUBLISHED", 2, null, 3]);
+  assertEquals(followProduct(noteRefused(beginPublishing(draft()), "title"), product(), digest).status, "DRAFT");
+  assertEquals(followProduct(noteRefused(published(), "price"), product(), digest).status, "PUBLISHED");
+});
+
+Deno.test("notePublished of an older revision leaves the newer one due", () => {
+  const changed = followProduct(beginPublishing(draft()), product({ sellingPrice: 12_000 }), digest);
+  const noted = notePublished(changed, { externalId: "L-1", revision: 1, at: NOW });
+  assertEquals([noted.status, noted.publishedRevision, isDue(noted)], ["PUBLISHED", 1, true]);
+  const told = notePublished(noted, { externalId: "L-1", revision: 2, at: NOW });
+  assertEquals(isDue(told), false);
+  assertEquals(notePublished(told, { externalId: "L-1", revision: 1, at: NOW }).publishedRevision, 2);
+});
+
+Deno.test("withdrawListing goes by way of the market where the market may have it", () => {
+  assertEquals(withdrawListing(draft()).status, "CLOSED");
+  assertEquals(withdrawListing(noteRefused(beginPublishing(draft()), "no")).status, "CLOSED");
+  const closing = withdrawListing(beginPublishing(draft()));
+  assertEquals([closing.status, closing.externalId, isDue(closing)], ["CLOSING", null, true]);
+  // The answer to the publication comes after all.
+  const late = notePublished(noteWithdrawn(closing), { externalId: "L-1", revision: 1, at: NOW });
+  assertEquals([late.status, late.externalId], ["CLOSING", "L-1"]);
+  const closed = noteWithdrawn(late);
+  assertEquals([closed.status, notePublished(closed, { externalId: "L-1", revision: 1, at: NOW })], ["CLOSED", closed]);
+});
+
+Deno.test("repriceListing fixes a price, and refuses where nothing is for sale any more", () => {
+  const repriced = repriceListing(published(), 9_900, digest);
+  assert(repriced.ok);
+  assertEquals([repriced.value.offer.price, repriced.value.fixedPrice, repriced.value.revision], [9_900, 9_900, 2]);
+  const free = repriceListing(repriced.value, null, digest);
+  assert(free.ok);
+  assertEquals(followProduct(free.value, product({ sellingPrice: 13_000 }), digest).offer.price, 13_000);
+  const refused = repriceListing(withdrawListing(published()), 1, digest);
+  assertEquals(refused.ok ? null : refused.refusal.code, "listing_closed");
+});
+
+Deno.test("isDue is decided for every status", () => {
+  const due = LISTING_STATUSES.filter((status) => isDue({ ...published(), status } as Listing));
+  assertEquals(due, ["DRAFT", "PUBLISHING", "CLOSING"]);
+});

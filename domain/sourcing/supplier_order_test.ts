@@ -1,0 +1,98 @@
+import { assertEquals } from "@std/assert";
+import { orderIdSchema, productIdSchema, rawIdSchema, supplierAccountIdSchema, supplierOrderIdSchema } from "./ids.ts";
+import {
+  beginPlacing,
+  cancelSupplierOrder,
+  followSupplier,
+  noteCancelAnswer,
+  notePlaced,
+  noteRefusedBySupplier,
+  SUPPLIER_ORDER_STATUSES,
+  type SupplierNews,
+  type SupplierOrder,
+  type SupplierOrderStatus,
+  type SupplierOrderStep,
+} from "./supplier_order.ts";
+
+const ID = "00000000-0000-4000-8000-000000000001";
+const NOW = new Date("2026-03-02T12:00:00Z");
+
+function at(status: SupplierOrderStatus, externalId: string | null = null): SupplierOrder {
+  const needsId = ["PLACED", "CONFIRMED", "SHIPPED", "DELIVERED"].includes(status);
+  return {
+    id: supplierOrderIdSchema.parse(ID),
+    orderId: orderIdSchema.parse(ID),
+    supplierAccountId: supplierAccountIdSchema.parse(ID),
+    supplierItemId: rawIdSchema.parse(ID),
+    supplierItemCode: "W-1",
+    productId: productIdSchema.parse(ID),
+    quantity: 1,
+    supplyPrice: 7_500,
+    shippingFee: 0,
+    totalAmount: 7_500,
+    attempts: 0,
+    lastError: null,
+    carrier: null,
+    trackingNumber: null,
+    placedAt: null,
+    createdAt: NOW,
+    updatedAt: NOW,
+    status,
+    externalId: needsId ? externalId ?? "S-1" : externalId,
+  } as SupplierOrder;
+}
+
+/** Where a decision leads from each status. */
+const from = (decide: (supplierOrder: SupplierOrder) => SupplierOrderStep) =>
+  Object.fromEntries(
+    SUPPLIER_ORDER_STATUSES.map((status) => [status, decide(at(status)).supplierOrder.status])
+      .filter(([before, after]) => before !== after),
+  );
+
+Deno.test("a supplier order is tried under one id, and placed from where the answer may be missing", () => {
+  assertEquals(from(beginPlacing), { WAITING: "PLACING" });
+  assertEquals(from((each) => notePlaced(each, { externalId: "S-1", at: NOW })), {
+    WAITING: "PLACED",
+    PLACING: "PLACED",
+    CANCELLED: "CANCELLING",
+  });
+  assertEquals(notePlaced(at("PLACING"), { externalId: "S-1", at: NOW }).order, { status: "ORDERED", problem: null });
+  const closed = at("CANCELLED", "S-1");
+  assertEquals(notePlaced(closed, { externalId: "S-1", at: NOW }).supplierOrder, closed);
+});
+
+Deno.test("a refusal ends what has no goods yet, marks the order and takes the listing from sale", () => {
+  assertEquals(from((each) => noteRefusedBySupplier(each, "sold out")), {
+    WAITING: "REFUSED",
+    PLACING: "REFUSED",
+    PLACED: "REFUSED",
+    CONFIRMED: "REFUSED",
+    CANCELLING: "CANCELLED",
+  });
+  const { order, pause } = noteRefusedBySupplier(at("PLACING"), "sold out");
+  assertEquals([order, pause], [{ status: "UNFULFILLABLE", problem: "sold out" }, "sold out"]);
+  assertEquals(noteRefusedBySupplier(at("CANCELLING"), "sold out").pause, undefined);
+});
+
+Deno.test("a cancellation asks the supplier wherever it may have the order", () => {
+  assertEquals(from(cancelSupplierOrder), {
+    WAITING: "CANCELLED",
+    PLACING: "CANCELLING",
+    PLACED: "CANCELLING",
+    CONFIRMED: "CANCELLING",
+    SHIPPED: "TO_RETURN",
+    DELIVERED: "TO_RETURN",
+  });
+  assertEquals(from((each) => noteCancelAnswer(each, "cancelled")), { CANCELLING: "CANCELLED" });
+  assertEquals(from((each) => noteCancelAnswer(each, "too_late")), { CANCELLING: "TO_RETURN" });
+  assertEquals(cancelSupplierOrder(at("SHIPPED")).order?.status, "TO_RETURN");
+});
+
+Deno.test("what a supplier says goes forward and never back", () => {
+  const news = (status: SupplierNews["status"]): SupplierNews => ({ status, carrier: "CJ", trackingNumber: "1" });
+  assertEquals(from((each) => followSupplier(each, news("SHIPPED"))), { PLACED: "SHIPPED", CONFIRMED: "SHIPPED" });
+  assertEquals(from((each) => followSupplier(each, news("PLACED"))), {});
+  assertEquals(followSupplier(at("PLACED"), news("SHIPPED")).order, { status: "SHIPPED", problem: null });
+  assertEquals(followSupplier(at("PLACED"), news("CONFIRMED")).order, undefined);
+  assertEquals(followSupplier(at("CONFIRMED"), news("CANCELLED")).order?.status, "UNFULFILLABLE");
+});
