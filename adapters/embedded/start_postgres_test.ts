@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe } from "@std/testing/bdd";
 import { inboxContract } from "../../application/commerce/ports/inbox_contract.ts";
 import { marketStoreContract } from "../../application/commerce/ports/market_store_contract.ts";
 import { membershipContract } from "../../application/commerce/ports/membership_contract.ts";
+import { notedEffectsContract } from "../../application/commerce/ports/noted_effects_contract.ts";
 import { orderEffectsContract } from "../../application/commerce/ports/order_effects_contract.ts";
 import { ordersContract } from "../../application/commerce/ports/orders_contract.ts";
 import { poolCandidatesContract } from "../../application/commerce/ports/pool_candidates_contract.ts";
@@ -36,6 +37,7 @@ describe("embedded Postgres", () => {
 
   inboxContract("embedded Postgres", open);
   orderEffectsContract("embedded Postgres", open);
+  notedEffectsContract("embedded Postgres", open);
   waitingOrdersContract("embedded Postgres", open);
   outboxContract("embedded Postgres", open);
   poolCandidatesContract("embedded Postgres", open);

@@ -2,8 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import { feed, FIRST, listed, placed, registered, step } from "../../../testing/feed.ts";
-import { minutesAfter, NOON, orderId, Samples } from "../../../testing/samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/tested_shop.ts";
+import { minutesAfter, NOON, Samples } from "../../../testing/samples.ts";
+import { inShop, type OpenShop } from "../../../testing/tested_shop.ts";
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import { ageGroup, regionOf, userIdSchema } from "../../../domain/commerce/user.ts";
 
@@ -272,54 +272,5 @@ export function orderEffectsContract(engine: string, open: OpenShop): void {
         assertEquals(await shop.recount(), []);
       }),
     );
-
-    it(
-      "add brings what many orders at once only noted into the totals, each note once, whoever adds",
-      inShop(open, async (shop) => {
-        const { products, orders } = await feedMany(shop);
-        const sold = async () => (await shop.products.find(products[0]!.productId))!.orderCount;
-        const expected = orders.filter(({ productId, quantity }) =>
-          productId === products[0]!.productId && quantity > 0
-        ).length;
-        assertEquals([await shop.effects.waiting(), await sold()], [1, 0]);
-        assertEquals((await shop.figures.figures()).counts.orders, MANY);
-        assertEquals(await shop.recount(), []);
-        await Promise.all(Array.from({ length: 10 }, () => shop.effects.add()));
-        assertEquals([await shop.effects.waiting(), await sold()], [0, expected]);
-        assertEquals(await shop.effects.add(), false);
-        assertEquals((await shop.figures.figures()).counts.orders, MANY);
-        assertEquals(await shop.recount(), []);
-      }),
-    );
-
-    it(
-      "orders that are noted can be changed and removed, also while others add and more orders come",
-      inShop(open, async (shop) => {
-        const { users, products, orders } = await feedMany(shop);
-        const more = new Samples("more").orders(MANY, users, products, 3)
-          .map((order) => ({ ...order, orderId: orderId(`more-${order.orderId}`) }));
-        await Promise.all([
-          ...orders.slice(0, 10).map((order) => shop.orders.remove(order.orderId)),
-          ...orders.slice(10, 20).map((order) => shop.orders.change(order.orderId, { quantity: -1 })),
-          ...Array.from({ length: 5 }, () => shop.effects.add()),
-          feed(shop, { orders: more }, { ...FIRST, partition: 1 }),
-          shop.users.anonymise(users[0]!.userId),
-        ]);
-        assertEquals(await shop.recount(), []);
-        while (await shop.effects.add());
-        assertEquals(await shop.recount(), []);
-      }),
-    );
   });
-}
-
-/** More orders in one batch than are added within its transaction. */
-const MANY = 500;
-
-async function feedMany(shop: ShopUnderTest) {
-  const sample = new Samples("many");
-  const [users, products] = [sample.users(20), sample.products(5)];
-  const orders = sample.orders(MANY, users, products, 3);
-  await feed(shop, { users, products, orders });
-  return { users, products, orders };
 }
