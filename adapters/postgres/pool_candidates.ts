@@ -13,35 +13,35 @@ export class PostgresPoolCandidates implements PoolCandidates {
     this.#sql = sql;
   }
 
-  buyers(limit: number, skip = 0): Promise<User[]> {
+  buyers(limit: number): Promise<User[]> {
     return translating(async () =>
       (await this.#sql`
         select * from users where last_ordered_at is not null and not is_guest
-        order by last_ordered_at, user_id limit ${limit} offset ${skip}`).map(userFromRow)
+        order by last_ordered_at, user_id limit ${limit}`).map(userFromRow)
     );
   }
 
-  newcomers(limit: number, skip = 0): Promise<User[]> {
+  newcomers(limit: number): Promise<User[]> {
     return translating(async () =>
       (await this.#sql`
         select * from users where last_ordered_at is null and not is_guest
-        order by created_at desc, user_id limit ${limit} offset ${skip}`).map(userFromRow)
+        order by created_at desc, user_id limit ${limit}`).map(userFromRow)
     );
   }
 
-  bestSellers(limit: number, skip = 0): Promise<Product[]> {
+  bestSellers(limit: number): Promise<Product[]> {
     return translating(async () =>
       (await this.#sql`
         select * from products where order_count > 0 and is_goods
-        order by order_count desc, product_id limit ${limit} offset ${skip}`).map(productFromRow)
+        order by order_count desc, product_id limit ${limit}`).map(productFromRow)
     );
   }
 
-  unsold(limit: number, skip = 0): Promise<Product[]> {
+  unsold(limit: number): Promise<Product[]> {
     return translating(async () =>
       (await this.#sql`
         select * from products where order_count = 0 and is_goods
-        order by created_at desc, product_id limit ${limit} offset ${skip}`).map(productFromRow)
+        order by created_at desc, product_id limit ${limit}`).map(productFromRow)
     );
   }
 }

@@ -25,7 +25,7 @@ Deno.test("PostgresPoolCandidates answers each question from the beginning of it
   const candidates = new PostgresPoolCandidates(explaining(sql, plans));
   const questions = {
     users_buyers: () => candidates.buyers(600),
-    users_newcomers: () => candidates.newcomers(400, 50),
+    users_newcomers: () => candidates.newcomers(400),
     products_best_sellers: () => candidates.bestSellers(700),
     products_unsold: () => candidates.unsold(300),
   };

@@ -32,14 +32,14 @@ export async function refreshPools(
   const [users, products] = await Promise.all([
     gather(
       userQuota(size),
-      (limit, skip) => candidates.buyers(limit, skip),
-      (limit, skip) => candidates.newcomers(limit, skip),
+      (limit) => candidates.buyers(limit),
+      (limit) => candidates.newcomers(limit),
       (user) => user.userId,
     ),
     gather(
       productQuota(size),
-      (limit, skip) => candidates.bestSellers(limit, skip),
-      (limit, skip) => candidates.unsold(limit, skip),
+      (limit) => candidates.bestSellers(limit),
+      (limit) => candidates.unsold(limit),
       (product) => product.productId,
     ),
   ]);
@@ -48,18 +48,22 @@ export async function refreshPools(
   return { users: users.length, products: products.length };
 }
 
-type Ask<T> = (limit: number, skip: number) => Promise<T[]>;
+type Ask<T> = (limit: number) => Promise<T[]>;
 
 async function gather<T>(wanted: PoolQuota, established: Ask<T>, fresh: Ask<T>, idOf: (member: T) => string) {
-  const [first, asked] = await Promise.all([established(wanted.established, 0), fresh(wanted.fresh, 0)]);
-  // Somebody who bought between the two questions is in both answers, and is a buyer.
-  const buyers = new Set(first.map(idOf));
-  const second = asked.filter((member) => !buyers.has(idOf(member)));
-  const more = topUp(wanted, { established: first.length, fresh: second.length });
-  const rest = more.established > 0
-    ? await established(more.established, first.length)
-    : more.fresh > 0
-    ? await fresh(more.fresh, second.length)
-    : [];
-  return [...new Map([...second, ...first, ...rest].map((member) => [idOf(member), member])).values()];
+  const size = wanted.established + wanted.fresh;
+  let [first, second] = await Promise.all([established(wanted.established), fresh(wanted.fresh)]);
+  // Somebody who bought between two questions is in both answers, and is a buyer.
+  const notBuyers = () => {
+    const buyers = new Set(first.map(idOf));
+    return second.filter((member) => !buyers.has(idOf(member)));
+  };
+  const more = topUp(wanted, { established: first.length, fresh: notBuyers().length });
+  // From the beginning again: one who bought meanwhile has moved all behind up by one, and passing over those that are
+  // known would pass over somebody else too.
+  if (more.established > 0) first = await established(size);
+  else if (more.fresh > 0) second = await fresh(size);
+  const newcomers = notBuyers();
+  const buyers = first.slice(0, Math.max(wanted.established, size - newcomers.length));
+  return [...newcomers.slice(0, size - buyers.length), ...buyers];
 }

@@ -22,7 +22,7 @@ function products(kind: string, count: number, orderCount: number): Product[] {
 function arrange(counts: { buyers: number; newcomers: number; sellers: number; unsold: number }) {
   const [buyers, newcomers] = [users("B", counts.buyers, now), users("N", counts.newcomers, null)];
   const [sellers, unsold] = [products("S", counts.sellers, 9), products("F", counts.unsold, 0)];
-  const page = <T>(all: T[]) => (limit: number, skip = 0) => Promise.resolve(all.slice(skip, skip + limit));
+  const page = <T>(all: T[]) => (limit: number) => Promise.resolve(all.slice(0, limit));
   const candidates: PoolCandidates = {
     buyers: page(buyers),
     newcomers: page(newcomers),
@@ -74,6 +74,17 @@ Deno.test("refreshPools follows the size it is given", async () => {
   const shop = arrange({ buyers: 50, newcomers: 50, sellers: 50, unsold: 50 });
   assertEquals(await refreshPools(shop, { size: 10 }), { users: 10, products: 10 });
   assertEquals(shop.split(), { buyers: 6, newcomers: 4, sellers: 7, unsold: 3 });
+});
+
+Deno.test("refreshPools passes over nobody when somebody buys between two questions", async () => {
+  const shop = arrange({ buyers: 5, newcomers: 30, sellers: 0, unsold: 30 });
+  const { newcomers, unsold } = shop.candidates;
+  const withoutFirst = <T>(ask: (limit: number) => Promise<T[]>) => {
+    let asked = 0;
+    return async (limit: number) => asked++ === 0 ? await ask(limit) : (await ask(limit + 1)).slice(1);
+  };
+  const candidates = { ...shop.candidates, newcomers: withoutFirst(newcomers), unsold: withoutFirst(unsold) };
+  assertEquals(await refreshPools({ ...shop, candidates }, { size: 20 }), { users: 20, products: 20 });
 });
 
 Deno.test("refreshPools counts somebody who bought between two questions once, as a buyer", async () => {
