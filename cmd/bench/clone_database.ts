@@ -1,6 +1,6 @@
-import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
+import type { Sql } from "../../adapters/postgres/connect.ts";
+import { connectServer } from "../wiring/connect_server.ts";
 import type { ServerDatabase } from "../wiring/database_config.ts";
-import { readAuthority } from "../wiring/read_authority.ts";
 
 /** A copy of a database that nobody is connected to; it is dropped when it is disposed of. */
 export async function cloneDatabase(
@@ -10,13 +10,8 @@ export async function cloneDatabase(
   const from = decodeURIComponent(url.pathname.slice(1));
   const name = `${from}_${crypto.randomUUID().slice(0, 4)}`;
   const asAdmin = async (work: (admin: Sql) => Promise<unknown>) => {
-    const admin = connectPostgres({
-      url: Object.assign(new URL(url), { pathname: "/postgres" }).href,
-      max: 1,
-      prepare: false,
-      tls: template.tls,
-      ...(template.caFile ? { ca: readAuthority("DATABASE_CA_FILE", template.caFile) } : {}),
-    });
+    const aside = Object.assign(new URL(url), { pathname: "/postgres" }).href;
+    const admin = connectServer(template, { url: aside, max: 1, prepare: false });
     await work(admin).finally(() => admin.end());
   };
   await asAdmin(async (admin) => {

@@ -2,9 +2,9 @@ import { DeleteTableCommand, ResourceNotFoundException } from "@aws-sdk/client-d
 import { Cluster } from "ioredis";
 import { connectDynamo } from "../../adapters/dynamodb/connect.ts";
 import { withAdmin } from "../../adapters/kafka/topics.ts";
-import { connectPostgres } from "../../adapters/postgres/connect.ts";
 import { connectRedis } from "../../adapters/redis/connect.ts";
 import type { KafkaConfig, RedisConfig } from "../wiring/config.ts";
+import { connectServer } from "../wiring/connect_server.ts";
 import { connectLog } from "../wiring/connect_log.ts";
 import type { ServerDatabase } from "../wiring/database_config.ts";
 import type { DynamoConfig } from "../wiring/identity_config.ts";
@@ -35,14 +35,7 @@ function ownTable(config: DynamoConfig, before: string, prefix: string): DynamoC
 }
 
 async function createDatabase({ closing }: Process, database: ServerDatabase, name: string): Promise<ServerDatabase> {
-  const admin = () =>
-    connectPostgres({
-      url: database.url,
-      max: 1,
-      prepare: false,
-      tls: database.tls,
-      ...(database.caFile ? { ca: readAuthority("DATABASE_CA_FILE", database.caFile) } : {}),
-    });
+  const admin = () => connectServer(database, { max: 1, prepare: false });
   const run = async (statement: (sql: ReturnType<typeof admin>) => PromiseLike<unknown>) => {
     const sql = admin();
     try {

@@ -1,7 +1,7 @@
-import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
+import type { Sql } from "../../adapters/postgres/connect.ts";
+import { connectServer } from "../wiring/connect_server.ts";
 import type { ServerDatabase } from "../wiring/database_config.ts";
 import { openMigrations } from "../wiring/open_migrations.ts";
-import { readAuthority } from "../wiring/read_authority.ts";
 
 /** A migrated database beside the configured one, for one measurement; it is dropped when it is disposed of. */
 export interface ScratchDatabase extends AsyncDisposable {
@@ -10,16 +10,7 @@ export interface ScratchDatabase extends AsyncDisposable {
 
 export async function scratchDatabase(server: ServerDatabase): Promise<ScratchDatabase> {
   const name = `bench_${crypto.randomUUID().slice(0, 8)}`;
-  const open = (url: string) =>
-    connectPostgres({
-      url,
-      max: 4,
-      prepare: server.prepare,
-      tls: server.tls,
-      ...(server.caFile ? { ca: readAuthority("DATABASE_CA_FILE", server.caFile) } : {}),
-      applicationName: "bench",
-      bulk: true,
-    });
+  const open = (url: string) => connectServer(server, { url, max: 4, applicationName: "bench", bulk: true });
   const asAdmin = async (work: (admin: Sql) => Promise<unknown>) => {
     const admin = open(server.url);
     await work(admin).finally(() => admin.end());

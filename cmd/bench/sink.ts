@@ -1,8 +1,9 @@
 import { copyChunks, copyStatement, copyText } from "../../adapters/postgres/copy_orders.ts";
-import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
+import type { Sql } from "../../adapters/postgres/connect.ts";
 import { PostgresOrderEffects } from "../../adapters/postgres/order_effects.ts";
 import { findDifferences } from "../../adapters/postgres/recount.ts";
 import type { LogReader } from "../../application/shared/log.ts";
+import { connectServer } from "../wiring/connect_server.ts";
 import { consumeStream, keepHouse } from "../wiring/consume_stream.ts";
 import type { ServerDatabase } from "../wiring/database_config.ts";
 import { type Log, openLog } from "../wiring/open_log.ts";
@@ -68,8 +69,7 @@ export const BENCH_SINK: Bench = {
 
 /** Gives what decides about durability. */
 async function prepareShop(own: Process) {
-  const { url, tls } = own.config.database as ServerDatabase;
-  const sql = connectPostgres({ url, tls, max: 1, applicationName: "bench" });
+  const sql = connectServer(own.config.database as ServerDatabase, { max: 1, applicationName: "bench" });
   try {
     await openMigrations(sql).up();
     await fillShop(sql, SHOP);

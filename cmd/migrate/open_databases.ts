@@ -4,7 +4,8 @@ import { reasonOf } from "../../application/shared/fault.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import type { DatabaseConfig } from "../wiring/database_config.ts";
 import type { MigratedDatabase } from "../wiring/open_migrations.ts";
-import { connectServer, requireApart } from "../wiring/open_sourcing.ts";
+import { connectServer } from "../wiring/connect_server.ts";
+import { requireApart } from "../wiring/open_sourcing.ts";
 import { openStore } from "../wiring/open_store.ts";
 import type { Process } from "../wiring/run_process.ts";
 import { WrongSettings } from "../wiring/settings.ts";
@@ -65,7 +66,7 @@ async function openThree(
   const { databases } = config.sourcing;
   if (databases === null) return [];
   const opened = DATABASES.filter(wanted).map((database) => {
-    const sql = connectServer(databases[database], "migrate");
+    const sql = connectServer(databases[database], { applicationName: "migrate" });
     closing.defer(() => sql.end({ timeout: 5 }));
     return { database, config: databases[database], sql };
   });

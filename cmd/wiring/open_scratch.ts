@@ -2,7 +2,7 @@ import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts
 import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { DatabaseConfig, ServerDatabase } from "./database_config.ts";
-import { readAuthority } from "./read_authority.ts";
+import { connectServer } from "./connect_server.ts";
 
 /** An empty database beside a configured one, gone when it is disposed of. */
 export interface Scratch extends AsyncDisposable {
@@ -31,15 +31,7 @@ async function embeddedScratch(): Promise<Scratch> {
 
 async function serverScratch(server: ServerDatabase): Promise<Scratch> {
   const name = `tillstream_scratch_${crypto.randomUUID().slice(0, 8)}`;
-  const open = (url: string) =>
-    connectPostgres({
-      url,
-      max: 2,
-      prepare: server.prepare,
-      tls: server.tls,
-      ...(server.caFile ? { ca: readAuthority("DATABASE_CA_FILE", server.caFile) } : {}),
-      applicationName: "scratch",
-    });
+  const open = (url: string) => connectServer(server, { url, max: 2, applicationName: "scratch" });
   const asAdmin = async (work: (admin: Sql) => Promise<unknown>) => {
     const admin = open(server.url);
     await work(admin).finally(() => admin.end({ timeout: 5 }));

@@ -9,10 +9,9 @@ import {
   identifyDatabase,
 } from "../../adapters/postgres/sourcing/identify_database.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
-import type { ServerDatabase } from "./database_config.ts";
+import { connectServer } from "./connect_server.ts";
 import { openMigrations } from "./open_migrations.ts";
 import { folderInUse } from "./open_store.ts";
-import { readAuthority } from "./read_authority.ts";
 import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
 import { VARIABLE_OF } from "./sourcing_config.ts";
@@ -35,7 +34,7 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
   await using folders = new InitialFolders();
   const pools: Partial<Record<DatabaseName, Sql>> = {};
   for (const database of DATABASES) {
-    const sql = servers ? connectServer(servers[database], name) : connectPostgres({
+    const sql = servers ? connectServer(servers[database], { applicationName: name }) : connectPostgres({
       url: await embeddedUrl(process, database, { opening, folders }),
       max: EMBEDDED_POOL,
       applicationName: name,
@@ -60,18 +59,6 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
     dropship: asDatabase(all.dropship, "dropship"),
     market: asDatabase(all.market, "market"),
   };
-}
-
-/** One pool on a server, as configured; nothing is checked. */
-export function connectServer(database: ServerDatabase, name: string): Sql {
-  return connectPostgres({
-    url: database.url,
-    max: database.poolSize,
-    prepare: database.prepare,
-    tls: database.tls,
-    ...(database.caFile ? { ca: readAuthority("DATABASE_CA_FILE", database.caFile) } : {}),
-    applicationName: name,
-  });
 }
 
 async function identify(pools: Record<DatabaseName, Sql>): Promise<Record<DatabaseName, DatabaseIdentity>> {

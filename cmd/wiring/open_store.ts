@@ -1,7 +1,7 @@
 import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
 import { type FolderInUse, takeDataFolder } from "../../adapters/embedded/data_folder.ts";
 import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
-import { readAuthority } from "./read_authority.ts";
+import { connectServer } from "./connect_server.ts";
 import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
 
@@ -28,15 +28,7 @@ export async function openStore(
       max: EMBEDDED_POOL,
       applicationName: name,
     })
-    : connectPostgres({
-      url: database.url,
-      max: database.poolSize,
-      prepare: database.prepare,
-      tls: database.tls,
-      ...(database.caFile ? { ca: readAuthority("DATABASE_CA_FILE", database.caFile) } : {}),
-      applicationName: name,
-      ...(options.bulk ? { bulk: true } : {}),
-    });
+    : connectServer(database, { applicationName: name, ...(options.bulk ? { bulk: true } : {}) });
   closing.defer(() => sql.end({ timeout: 5 }));
   health.needs("postgres", () => sql`select 1`);
   log.debug("database opened");

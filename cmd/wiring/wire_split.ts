@@ -1,13 +1,12 @@
-import { connectPostgres } from "../../adapters/postgres/connect.ts";
 import { PostgresNewDatabase } from "../../adapters/postgres/split/new_database.ts";
 import { PostgresOldDatabase } from "../../adapters/postgres/split/old_database.ts";
 import type { NewDatabase } from "../../application/sourcing/ports/new_database.ts";
 import type { SplitDeps } from "../../application/sourcing/split/split_databases.ts";
 import type { SplitDatabase } from "../../domain/sourcing/split/placement.ts";
+import { connectServer } from "./connect_server.ts";
 import type { ServerDatabase } from "./database_config.ts";
 import { parseOldDatabase } from "./old_database_config.ts";
 import { openMigrations } from "./open_migrations.ts";
-import { readAuthority } from "./read_authority.ts";
 import { readEnv } from "./read_env.ts";
 import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
@@ -41,16 +40,8 @@ export async function wireSplit(
     ]);
   }
   const open = (database: ServerDatabase, readOnly: boolean) => {
-    const sql = connectPostgres({
-      url: database.url,
-      max: parallel + BESIDES,
-      prepare: database.prepare,
-      tls: database.tls,
-      ...(database.caFile ? { ca: readAuthority("DATABASE_CA_FILE", database.caFile) } : {}),
-      applicationName: "split-databases",
-      bulk: true,
-      readOnly,
-    });
+    const max = parallel + BESIDES;
+    const sql = connectServer(database, { max, applicationName: "split-databases", bulk: true, readOnly });
     closing.defer(() => sql.end({ timeout: 5 }));
     return sql;
   };
