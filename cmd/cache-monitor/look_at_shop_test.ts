@@ -1,11 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { createMetrics } from "../wiring/metrics.ts";
+import { showProcess } from "../wiring/process_metrics.ts";
 import { lookAtShop } from "./look_at_shop.ts";
 
 const at = new Date("2026-03-02T02:45:35Z");
 
 function shop() {
   const metrics = createMetrics("start");
+  showProcess(metrics.registry, new AbortController().signal);
   const use = { hits: 30, misses: 10 };
   metrics.showCacheUse(() => Promise.resolve({ ...use, hitRate: null }));
   const fetcher = async () => new Response(await metrics.registry.metrics());

@@ -5,6 +5,7 @@ import { freshDatabase } from "../../testing/fresh_database.ts";
 import { minutesAfter, NOON, Samples } from "../../testing/samples.ts";
 import { shopOn } from "../../testing/tested_shop.ts";
 import { createMetrics } from "./metrics.ts";
+import { showProcess } from "./process_metrics.ts";
 import { showLag } from "./show_lag.ts";
 
 const DEPLOY = new URL("../../deploy/", import.meta.url);
@@ -85,6 +86,7 @@ Deno.test("every SQL of the dashboards runs on the migrated database, as the rol
 
 Deno.test("every PromQL of the dashboards names metrics and labels that the processes have", async () => {
   const metrics = createMetrics("test");
+  showProcess(metrics.registry, new AbortController().signal);
   metrics.showCacheUse(() => Promise.resolve({ hits: 0, misses: 0, hitRate: null }));
   const inspector = { ranges: () => Promise.resolve([]), readers: () => Promise.resolve(0) };
   showLag(metrics.registry, { positions: { all: () => Promise.resolve([]) }, inspector, streams: [] });

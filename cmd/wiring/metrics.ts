@@ -1,4 +1,3 @@
-import { cpuUsage } from "node:process";
 import prom from "prom-client";
 import type { CacheUse } from "../../application/commerce/ports/cache_pools.ts";
 
@@ -26,24 +25,6 @@ export function createMetrics(process: string): Metrics {
   registry.setDefaultLabels({ process });
   const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
     new prom.Counter<L>({ name: `tillstream_${name}`, help, labelNames: [...labelNames], registers: [registry] });
-  new prom.Gauge({
-    name: "process_resident_memory_bytes",
-    help: "Resident memory size in bytes",
-    registers: [registry],
-    collect() {
-      this.set(Deno.memoryUsage().rss);
-    },
-  });
-  new prom.Counter({
-    name: "process_cpu_seconds_total",
-    help: "Processor time spent, user and system, in seconds",
-    registers: [registry],
-    collect() {
-      const { user, system } = cpuUsage();
-      this.reset();
-      this.inc((user + system) / 1_000_000);
-    },
-  });
   return {
     registry,
     stored: counter("stored_total", "Rows stored that were new", ["topic"]),

@@ -6,6 +6,7 @@ import { describeConfig } from "./describe_config.ts";
 import { Health } from "./health.ts";
 import { createLogger, type Log } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { showProcess } from "./process_metrics.ts";
 import { readEnv } from "./read_env.ts";
 import { serveHealth } from "./serve_health.ts";
 import { WrongSettings } from "./settings.ts";
@@ -65,6 +66,7 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
     log.info({ config: describeConfig(config) }, `${command.name} starts`);
     await using closing = new AsyncDisposableStack();
     const metrics = createMetrics(command.name);
+    showProcess(metrics.registry, stop.signal);
     const health = new Health(metrics.registry);
     if (command.longRunning && !command.hasApi) serveHealth(config, health, log, closing);
     const { longRunning = false } = command;

@@ -1,0 +1,48 @@
+import { median } from "simple-statistics";
+import type { Figure, Sample } from "./sample.ts";
+
+/** How a figure stood in the first and in the last quarter of the time after warming up. */
+export interface Growth {
+  readonly figure: Figure;
+  readonly first: number;
+  readonly last: number;
+  /** last / first - 1; 0.05 is five percent more. */
+  readonly growth: number;
+  readonly grew: boolean;
+}
+
+/** A share of more, and a number of pieces that a busy moment may hold more of. */
+const ALLOWED: Readonly<Record<Figure, { readonly share: number; readonly pieces: number }>> = {
+  residentBytes: { share: 0.05, pieces: 0 },
+  // The collector decides when it falls; a leak shows in both.
+  heapBytes: { share: 0.1, pieces: 4 * 1024 * 1024 },
+  timers: { share: 0.05, pieces: 3 },
+  listeners: { share: 0, pieces: 1 },
+  descriptors: { share: 0.05, pieces: 3 },
+};
+const FEWEST_SAMPLES = 8;
+
+/**
+ * Compares medians, so that one large moment counts for nothing, and a steady climb for all of its height.
+ *
+ * @param warmUpSeconds samples before are not looked at
+ */
+export function judgeGrowth(samples: readonly Sample[], warmUpSeconds: number): Growth[] {
+  const steady = samples.filter(({ at }) => at >= warmUpSeconds);
+  if (steady.length < FEWEST_SAMPLES) {
+    throw new Error(`Cannot judge: ${steady.length} samples after warming up, ${FEWEST_SAMPLES} are needed`);
+  }
+  const quarter = Math.floor(steady.length / 4);
+  return (Object.keys(ALLOWED) as Figure[]).map((figure) => {
+    const of = (part: readonly Sample[]) => median(part.map((sample) => sample[figure]));
+    const [first, last] = [of(steady.slice(0, quarter)), of(steady.slice(-quarter))];
+    const { share, pieces } = ALLOWED[figure];
+    return {
+      figure,
+      first,
+      last,
+      growth: first === 0 ? (last === 0 ? 0 : Infinity) : last / first - 1,
+      grew: last > first * (1 + share) + pieces,
+    };
+  });
+}

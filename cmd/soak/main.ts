@@ -1,0 +1,30 @@
+/** Keeps every process at work for a long time, and looks whether anything grows. */
+import { requiredAddress } from "../../testing/required_address.ts";
+import { testEnvironment } from "../services/addresses.ts";
+import { servicesDirectory } from "../services/directory.ts";
+import { useEngines } from "../services/lock.ts";
+import { runProcess } from "../wiring/run_process.ts";
+import { readSoakArguments, SOAK_COMMAND } from "./arguments.ts";
+import { drawCurve } from "./draw_curve.ts";
+import { reportAsText } from "./report.ts";
+import { runSoak } from "./run_soak.ts";
+
+await runProcess(SOAK_COMMAND, async ({ signal }, { values }) => {
+  const args = readSoakArguments(values);
+  // A test run that ends meanwhile leaves them up.
+  using _inUse = await useEngines(servicesDirectory());
+  for (const [name, address] of Object.entries(testEnvironment())) if (!Deno.env.get(name)) Deno.env.set(name, address);
+  const report = await runSoak(args, {
+    engines: {
+      postgresUrl: requiredAddress("TEST_POSTGRES_URL"),
+      redisUrl: requiredAddress("TEST_REDIS_URL"),
+      kafkaBrokers: requiredAddress("TEST_KAFKA_BROKERS"),
+      dynamodbEndpoint: requiredAddress("TEST_DYNAMODB_ENDPOINT"),
+    },
+    signal,
+    say: (line) => console.error(line),
+  });
+  if (args.curve) await Deno.writeTextFile(args.curve, drawCurve(report));
+  console.log(values.json ? JSON.stringify(report, null, 2) : reportAsText(report));
+  return report.ok ? 0 : 1;
+});
