@@ -1,6 +1,13 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
-import { CreateBucketCommand, HeadObjectCommand, NotFound, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  HeadObjectCommand,
+  NotFound,
+  PutObjectCommand,
+  S3Client,
+  type S3ClientConfig,
+} from "@aws-sdk/client-s3";
 import { Outage, reasonOf } from "../../application/shared/fault.ts";
 import type { Archived, ArchiveLine, EventArchive } from "../../application/identity/ports/event_archive.ts";
 import { sealLines } from "../system/archive_lines.ts";
@@ -17,6 +24,16 @@ export interface ArchiveOptions {
   };
 }
 
+/** How a client finds the store. */
+export function s3Settings({ region, endpoint, credentials }: ArchiveOptions): S3ClientConfig {
+  return {
+    region,
+    ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
+    ...(credentials ? { credentials } : {}),
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 60_000 },
+  };
+}
+
 /**
  * The archive in S3, in the storage class GLACIER from the beginning: what is in it is hardly ever read, and then thawed
  * for some hours first. Nothing here ever reads an object back.
@@ -26,16 +43,10 @@ export class S3EventArchive implements EventArchive {
   readonly #s3: S3Client;
   readonly #bucket: string;
 
-  constructor({ bucket, region, endpoint, credentials }: ArchiveOptions) {
-    this.#bucket = bucket;
-    this.place = `s3://${bucket}`;
-    this.#s3 = new S3Client({
-      region,
-      ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
-      ...(credentials ? { credentials } : {}),
-      maxAttempts: 4,
-      requestHandler: { connectionTimeout: 3_000, requestTimeout: 60_000 },
-    });
+  constructor(options: ArchiveOptions) {
+    this.#bucket = options.bucket;
+    this.place = `s3://${options.bucket}`;
+    this.#s3 = new S3Client({ ...s3Settings(options), maxAttempts: 4 });
   }
 
   put(name: string, lines: readonly ArchiveLine[]): Promise<Archived> {

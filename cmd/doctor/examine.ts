@@ -1,30 +1,44 @@
 import { probeFolder } from "../../adapters/embedded/probe_folder.ts";
+import { probeDynamo } from "../../adapters/dynamodb/probe.ts";
 import { KafkaBrokers } from "../../adapters/kafka/brokers.ts";
 import { KafkaLogInspector } from "../../adapters/kafka/log_inspector.ts";
-import { connectPostgres, type PostgresOptions } from "../../adapters/postgres/connect.ts";
 import { probePostgres } from "../../adapters/postgres/probe.ts";
+import { identifyDatabase } from "../../adapters/postgres/sourcing/identify_database.ts";
+import { probeBucket } from "../../adapters/s3/probe.ts";
 import { probeRedis } from "../../adapters/redis/probe.ts";
 import { within } from "../../adapters/system/within.ts";
+import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { type Config, type KafkaConfig, parseConfig, type RedisConfig, settingNames } from "../wiring/config.ts";
 import { connectLog } from "../wiring/connect_log.ts";
+import { connectServer, serverOptions } from "../wiring/connect_server.ts";
 import type { ServerDatabase } from "../wiring/database_config.ts";
 import { allStreams } from "../wiring/names.ts";
-import { openMigrations } from "../wiring/open_migrations.ts";
+import type { AwsConfig, DynamoConfig } from "../wiring/identity_config.ts";
+import { type MigratedDatabase, openMigrations } from "../wiring/open_migrations.ts";
+import { requireApart } from "../wiring/open_sourcing.ts";
 import { readAuthority } from "../wiring/read_authority.ts";
 import type { Env } from "../wiring/read_env.ts";
 import { WrongSettings } from "../wiring/settings.ts";
 import { type Finding, findingsOf } from "./finding.ts";
+import { judgeArchive } from "./judge_archive.ts";
 import { judgeConfiguration } from "./judge_configuration.ts";
 import { judgeDataFolder } from "./judge_data_folder.ts";
+import { judgeDynamo } from "./judge_dynamodb.ts";
 import { judgeKafka, type KafkaFacts, type KafkaSight } from "./judge_kafka.ts";
-import { judgePostgres } from "./judge_postgres.ts";
+import { type DatabaseRole, judgePostgres } from "./judge_postgres.ts";
 import { judgeRedis } from "./judge_redis.ts";
 
 /** An engine that takes longer is as good as away. */
 const PATIENCE_MS = 15_000;
 const KNOCK_MS = 3_000;
+
+const ROLE_OF: Readonly<Record<DatabaseName, DatabaseRole>> = {
+  source: { subject: "sourceDatabase", hasVectors: false },
+  dropship: { subject: "dropshipDatabase", hasVectors: true },
+  market: { subject: "marketDatabase", hasVectors: true },
+};
 
 /** The `.env` file: what it sets and who may read it. */
 export interface EnvFile {
@@ -42,13 +56,16 @@ export async function examine(env: Env, envFile: EnvFile | null): Promise<Findin
   }
   const known = new Set(settingNames());
   const unknownNames = (envFile?.names ?? []).filter((name) => !known.has(name));
-  const { database, redis, kafka, dataFolder, prefix } = config;
+  const { database, redis, kafka, identity: { dynamodb, archive }, sourcing, dataFolder, prefix } = config;
   const findings = await Promise.all([
     judgeConfiguration({ config, unknownNames, envFileIsOpen: envFile?.isOpen ?? null }),
     dataFolder !== null && (database.kind === "embedded" || !kafka) ? examineFolder(dataFolder) : [],
     database.kind === "server" ? attempt(() => examinePostgres(database)) : [],
     redis ? attempt(() => examineRedis(redis, prefix)) : [],
     kafka ? attempt(() => examineKafka(kafka, prefix)) : [],
+    dynamodb ? examineDynamo(dynamodb) : [],
+    archive ? probeBucket(optionsOf(archive)).then((sight) => judgeArchive(sight, archive)) : [],
+    sourcing.databases ? attempt(() => examineSourcing(sourcing.databases!)) : [],
   ]);
   return findings.flat();
 }
@@ -77,27 +94,60 @@ async function examineFolder(path: string): Promise<Finding[]> {
   return judgeDataFolder(path, await probeFolder(path));
 }
 
-async function examinePostgres(database: ServerDatabase): Promise<Finding[]> {
-  const options: PostgresOptions = {
-    url: database.url,
-    tls: database.tls,
-    ...(database.caFile ? { ca: readAuthority("DATABASE_CA_FILE", database.caFile) } : {}),
-  };
-  const sight = await within(PATIENCE_MS, probePostgres(options))
+async function examinePostgres(
+  config: ServerDatabase,
+  database: MigratedDatabase = "main",
+  role?: DatabaseRole,
+): Promise<Finding[]> {
+  const sight = await within(PATIENCE_MS, probePostgres(serverOptions(config)))
     .catch((error) => ({ reachable: false as const, code: "", reason: reasonOf(error) }));
-  return judgePostgres(sight, sight.reachable ? await migrationsOf(options) : null, database);
+  return judgePostgres(sight, sight.reachable ? await migrationsOf(config, database) : null, config, role);
 }
 
-async function migrationsOf(options: PostgresOptions) {
-  const sql = connectPostgres({ ...options, max: 1, prepare: false });
+async function migrationsOf(config: ServerDatabase, database: MigratedDatabase) {
+  const sql = connectServer(config, { max: 1, prepare: false });
   try {
-    return await openMigrations(sql).status();
+    return await openMigrations(sql, database).status();
   } catch {
     // Without the right to look, writing was refused too, and that was said.
     return null;
   } finally {
     await sql.end({ timeout: 2 });
   }
+}
+
+/** Each of the three, and whether they are three. */
+async function examineSourcing(databases: Readonly<Record<DatabaseName, ServerDatabase>>): Promise<Finding[]> {
+  const [apart, ...each] = await Promise.all([
+    examineApart(databases),
+    ...DATABASES.map((name) => examinePostgres(databases[name], name, ROLE_OF[name])),
+  ]);
+  return [...apart, ...each.flat()];
+}
+
+/** What is not reachable is said elsewhere. */
+async function examineApart(databases: Readonly<Record<DatabaseName, ServerDatabase>>): Promise<Finding[]> {
+  const identities = await Promise.all(DATABASES.map(async (name) => {
+    const sql = connectServer(databases[name], { max: 1, prepare: false });
+    try {
+      return [[name, await within(PATIENCE_MS, identifyDatabase(sql))] as const];
+    } catch {
+      return [];
+    } finally {
+      await sql.end({ timeout: 2 });
+    }
+  }));
+  requireApart(Object.fromEntries(identities.flat()));
+  return [];
+}
+
+async function examineDynamo(config: DynamoConfig): Promise<Finding[]> {
+  return judgeDynamo(await probeDynamo(optionsOf(config), config.table), config);
+}
+
+/** Absent rather than null, as the clients want it. */
+function optionsOf<A extends AwsConfig>({ endpoint, credentials, ...others }: A) {
+  return { ...others, ...(endpoint ? { endpoint } : {}), ...(credentials ? { credentials } : {}) };
 }
 
 async function examineRedis({ url, cluster, caFile }: RedisConfig, prefix: string): Promise<Finding[]> {

@@ -1,7 +1,18 @@
 export const STATUSES = ["ok", "warning", "error"] as const;
 export type Status = typeof STATUSES[number];
 
-export const SUBJECTS = ["configuration", "dataFolder", "postgres", "redis", "kafka"] as const;
+export const SUBJECTS = [
+  "configuration",
+  "dataFolder",
+  "postgres",
+  "redis",
+  "kafka",
+  "dynamodb",
+  "archive",
+  "sourceDatabase",
+  "dropshipDatabase",
+  "marketDatabase",
+] as const;
 export type Subject = typeof SUBJECTS[number];
 
 /** One thing that was looked at. */

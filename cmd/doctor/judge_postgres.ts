@@ -2,7 +2,7 @@ import type { Migration } from "../../adapters/postgres/migrations.ts";
 import type { PostgresFacts, PostgresSight } from "../../adapters/postgres/probe.ts";
 import { isLoopback } from "../wiring/config.ts";
 import type { ServerDatabase } from "../wiring/database_config.ts";
-import { type Finding, findingsOf } from "./finding.ts";
+import { type Finding, findingsOf, type Subject } from "./finding.ts";
 import { judgeClock } from "./judge_clock.ts";
 
 const postgres = findingsOf("postgres");
@@ -40,10 +40,29 @@ const UNREACHABLE: readonly (readonly [RegExp, string])[] = [
   [/ECONNREFUSED|refused/i, "Start the server, or correct host and port in the settings."],
 ];
 
+/** What a database is for. */
+export interface DatabaseRole {
+  readonly subject: Subject;
+  /** Whether it keeps vectors. */
+  readonly hasVectors: boolean;
+}
+
+const SHOP: DatabaseRole = { subject: "postgres", hasVectors: true };
+
 export function judgePostgres(
   sight: PostgresSight,
   migrations: readonly Migration[] | null,
   config: ServerDatabase,
+  { subject, hasVectors }: DatabaseRole = SHOP,
+): Finding[] {
+  return judge(sight, migrations, config, hasVectors).map((finding) => ({ ...finding, subject }));
+}
+
+function judge(
+  sight: PostgresSight,
+  migrations: readonly Migration[] | null,
+  config: ServerDatabase,
+  hasVectors: boolean,
 ): Finding[] {
   const where = `${new URL(config.url).host} (${config.source})`;
   if (!sight.reachable) {
@@ -58,7 +77,7 @@ export function judgePostgres(
     judgeVersion(facts),
     ...judgeWriting(facts),
     judgePooling(facts, config),
-    judgeVector(facts),
+    ...(hasVectors ? [judgeVector(facts)] : []),
     ...(migrations ? [judgeMigrations(migrations)] : []),
     judgeClock(postgres, facts.clockOffsetMs),
     judgeTls(facts, config),
@@ -109,7 +128,7 @@ function judgeVector({ vector: { available, installed } }: PostgresFacts): Findi
   if (available) return ok("pgvector", `pgvector ${available} can be installed`);
   return warning(
     "pgvector",
-    "pgvector is not there: migrate stops before the tables of the manuals",
+    "pgvector is not there: migrate stops before the tables that need it",
     "Install the server's pgvector package, or use the image pgvector/pgvector:pg16.",
   );
 }

@@ -6,6 +6,11 @@ const TITLES: Readonly<Record<Subject, string>> = {
   postgres: "Postgres",
   redis: "Redis",
   kafka: "Kafka",
+  dynamodb: "DynamoDB",
+  archive: "Archive",
+  sourceDatabase: "Sourcing: source",
+  dropshipDatabase: "Sourcing: dropship",
+  marketDatabase: "Sourcing: market",
 };
 const MARKS: Readonly<Record<Status, string>> = { ok: "ok     ", warning: "WARNING", error: "ERROR  " };
 
