@@ -14,7 +14,7 @@ await runProcess(SOAK_COMMAND, async ({ signal }, { values }) => {
   // A test run that ends meanwhile leaves them up.
   using _inUse = await useEngines(servicesDirectory());
   for (const [name, address] of Object.entries(testEnvironment())) if (!Deno.env.get(name)) Deno.env.set(name, address);
-  const report = await runSoak(args, {
+  const soaking = runSoak(args, {
     engines: {
       postgresUrl: requiredAddress("TEST_POSTGRES_URL"),
       redisUrl: requiredAddress("TEST_REDIS_URL"),
@@ -24,6 +24,14 @@ await runProcess(SOAK_COMMAND, async ({ signal }, { values }) => {
     signal,
     say: (line) => console.error(line),
   });
+  const report = await soaking.catch((error) => {
+    if (signal.aborted) return null;
+    throw error;
+  });
+  if (report === null) {
+    console.error("soak: interrupted; its database, topics, keys, table and processes are gone, the engines are up");
+    return 1;
+  }
   if (args.curve) await Deno.writeTextFile(args.curve, drawCurve(report));
   console.log(values.json ? JSON.stringify(report, null, 2) : reportAsText(report));
   return report.ok ? 0 : 1;

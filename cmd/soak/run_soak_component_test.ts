@@ -1,0 +1,30 @@
+import { assert, assertEquals } from "@std/assert";
+import { requiredAddress } from "../../testing/required_address.ts";
+import { reportAsText } from "./report.ts";
+import { runSoak } from "./run_soak.ts";
+
+Deno.test("soak keeps every process at work, samples each, and finds everything stored once", async () => {
+  const said: string[] = [];
+  const report = await runSoak({ minutes: 0.5, warmUpMinutes: 0.1, share: 0.6, rate: 4, curve: null }, {
+    engines: {
+      postgresUrl: requiredAddress("TEST_POSTGRES_URL"),
+      redisUrl: requiredAddress("TEST_REDIS_URL"),
+      kafkaBrokers: requiredAddress("TEST_KAFKA_BROKERS"),
+      dynamodbEndpoint: requiredAddress("TEST_DYNAMODB_ENDPOINT"),
+    },
+    signal: new AbortController().signal,
+    say: (line) => said.push(line),
+  });
+  const story = `${said.join("\n")}\n${reportAsText(report)}`;
+  // Half a minute is all warming up: whether anything is flat shows later.
+  assertEquals(report.problems.filter((problem) => !/ grew from /.test(problem)), [], story);
+  assertEquals(report.stored, { ...report.acknowledged, events: report.acknowledged.identities }, story);
+  assert(report.acknowledged.orders >= 500 && report.acknowledged.identities >= 100, story);
+  assertEquals(report.members.length, 9, story);
+  for (const { name, samples } of report.members) {
+    assert(samples.length > 20, story);
+    for (const { residentBytes, heapBytes, timers, descriptors } of samples) {
+      assert(residentBytes > heapBytes && heapBytes > 1e6 && timers > 0 && descriptors > 0, `${name}\n${story}`);
+    }
+  }
+});
