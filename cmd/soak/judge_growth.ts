@@ -26,12 +26,11 @@ const FEWEST_SAMPLES = 8;
  * Compares medians, so that one large moment counts for nothing, and a steady climb for all of its height.
  *
  * @param warmUpSeconds samples before are not looked at
+ * @returns null where there are too few samples to say anything
  */
-export function judgeGrowth(samples: readonly Sample[], warmUpSeconds: number): Growth[] {
+export function judgeGrowth(samples: readonly Sample[], warmUpSeconds: number): Growth[] | null {
   const steady = samples.filter(({ at }) => at >= warmUpSeconds);
-  if (steady.length < FEWEST_SAMPLES) {
-    throw new Error(`Cannot judge: ${steady.length} samples after warming up, ${FEWEST_SAMPLES} are needed`);
-  }
+  if (steady.length < FEWEST_SAMPLES) return null;
   const quarter = Math.floor(steady.length / 4);
   return (Object.keys(ALLOWED) as Figure[]).map((figure) => {
     const of = (part: readonly Sample[]) => median(part.map((sample) => sample[figure]));

@@ -20,6 +20,7 @@ export function reportAsText(report: SoakReport): string {
     { title: "CPU", right },
   ];
   const rows = members.map(({ name, growth, cpuShare }) => {
+    if (growth === null) return [name];
     const of = (figure: Figure) => growth.find((grown) => grown.figure === figure)!;
     return [
       name,

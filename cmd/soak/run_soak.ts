@@ -25,7 +25,8 @@ export interface SoakDeps {
 export interface MemberReport {
   readonly name: string;
   readonly samples: readonly Sample[];
-  readonly growth: readonly Growth[];
+  /** `null` where the time was too short for it. */
+  readonly growth: readonly Growth[] | null;
   /** Of one core, on average. */
   readonly cpuShare: number;
 }
@@ -114,7 +115,8 @@ export async function runSoak(args: SoakArguments, { engines, signal, say }: Soa
   const reports = members.map(({ name }): MemberReport => {
     const own = taken.get(name)!;
     const growth = judgeGrowth(own, args.warmUpMinutes * 60);
-    for (const { figure, first, last, grew } of growth) {
+    if (growth === null) problems.push(`${name} can't be judged: ${own.length} samples are too few`);
+    for (const { figure, first, last, grew } of growth ?? []) {
       if (grew) problems.push(`${figure} of ${name} grew from ${Math.round(first)} to ${Math.round(last)}`);
     }
     const cpuShare = (own.at(-1)!.cpuSeconds - own[0]!.cpuSeconds) / (own.at(-1)!.at - own[0]!.at);
