@@ -2,6 +2,7 @@ import { type Digest, followProduct } from "../../domain/sourcing/listing.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { Delivery } from "./carry_over.ts";
 import type { WritesOne } from "./one_database.ts";
+import { fromProducts } from "./partners.ts";
 import type { ListingBook } from "./ports/listings.ts";
 import type { Products } from "./ports/products.ts";
 import { productChangedSchema } from "./product_changed.ts";
@@ -20,11 +21,8 @@ export function followProducts({ products, listings, digest }: FollowProductsDep
       const joined = await joinById({
         rows: messages,
         idOf: ({ payload }) => productChangedSchema.safeParse(payload).data?.productId ?? null,
-        find: (ids) => products.findAll(ids),
-        idOfPartner: ({ id }) => id,
+        ...fromProducts(products),
         missing: "keep",
-        database: "dropship",
-        query: "products where id in (…)",
       });
       const news = joined.flatMap(({ row: message, partner: product }) => product ? [{ message, product }] : []);
       if (news.length > 0) {

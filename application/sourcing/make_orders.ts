@@ -4,6 +4,7 @@ import { type MarketOrder, type MarketOrderLine, parseMarketOrder } from "../../
 import { receiveLine } from "../../domain/sourcing/order.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
+import { fromListings, fromProducts, fromSupplierItems } from "./partners.ts";
 import type { Listings } from "./ports/listings.ts";
 import type { MarketAccounts } from "./ports/market_accounts.ts";
 import type { MarketOrderJournal, OrderBook, ReceivedOrder, TakenOrders, WaitingOrder } from "./ports/market_orders.ts";
@@ -95,11 +96,8 @@ async function withPartners(
   const bySku = await joinById({
     rows: open,
     idOf: ({ line }) => line.sku?.toLowerCase() ?? null,
-    find: (ids) => listings.findAll(ids),
-    idOfPartner: ({ id }) => id,
+    ...fromListings(listings),
     missing: "keep",
-    database: "market",
-    query: "market_listings where id in (…)",
   });
   // Another account's listing is none, whatever code an order carries.
   const own = bySku.map(({ row, partner }) => ({
@@ -120,20 +118,14 @@ async function withPartners(
   const withProducts = await joinById({
     rows: byExternalId.map(({ row, partner }) => ({ ...row, listing: row.listing ?? partner })),
     idOf: ({ listing }) => listing?.productId ?? null,
-    find: (ids) => products.findAll(ids),
-    idOfPartner: ({ id }) => id,
+    ...fromProducts(products),
     missing: "keep",
-    database: "dropship",
-    query: "products where id in (…)",
   });
   const withItems = await joinById({
     rows: withProducts,
     idOf: ({ partner: product }) => product?.supplierItemId ?? null,
-    find: (ids) => items.itemsById(ids),
-    idOfPartner: ({ id }) => id,
+    ...fromSupplierItems(items),
     missing: "keep",
-    database: "source",
-    query: "supplier_item_raw where id in (…)",
   });
   const now = clock();
   return withItems.map(({ row: { row: { row, listing }, partner: product }, partner: item }) => {

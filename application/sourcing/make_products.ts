@@ -4,6 +4,7 @@ import { joinById } from "../shared/join_by_id.ts";
 import type { Delivery } from "./carry_over.ts";
 import { itemChangedSchema } from "./item_changed.ts";
 import type { WritesOne } from "./one_database.ts";
+import { fromSupplierItems } from "./partners.ts";
 import type { CarriedMessage, ParkedMessage } from "./ports/carried_outbox.ts";
 import type { ProductArrival, ProductIntake } from "./ports/products.ts";
 import type { SupplierRecords } from "./ports/supplier_records.ts";
@@ -22,11 +23,8 @@ export function makeProducts({ items, products, policy, digest }: MakeProductsDe
     const joined = await joinById({
       rows: messages,
       idOf: ({ payload }) => itemChangedSchema.safeParse(payload).data?.itemId ?? null,
-      find: (ids) => items.itemsById(ids),
-      idOfPartner: ({ id }) => id,
+      ...fromSupplierItems(items),
       missing: "keep",
-      database: "source",
-      query: "supplier_item_raw where id in (…)",
     });
     const [arrivals, refused]: [ProductArrival[], ParkedMessage[]] = [[], []];
     for (const { row: message, partner: item } of joined) {

@@ -11,6 +11,7 @@ import {
 import { reasonOf } from "../shared/fault.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
+import { fromSupplierAccounts } from "./partners.ts";
 import type { Orders } from "./ports/market_orders.ts";
 import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
 import type { SupplierDesk } from "./ports/supplier_desk.ts";
@@ -106,11 +107,8 @@ async function withPartners({ orders, accounts }: PlaceSupplierOrdersDeps, due: 
   const joined = await joinById({
     rows: withOrders,
     idOf: ({ row }) => row.supplierAccountId,
-    find: (ids) => accounts.findAll(ids),
-    idOfPartner: ({ id }) => id,
+    ...fromSupplierAccounts(accounts),
     missing: "keep",
-    database: "source",
-    query: "supplier_accounts where id in (…)",
   });
   return joined.map(({ row, partner }) => ({ supplierOrder: row.row, order: row.partner, account: partner }));
 }

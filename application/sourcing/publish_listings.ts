@@ -12,6 +12,7 @@ import {
 import type { ListingId } from "../../domain/sourcing/ids.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
+import { fromProducts } from "./partners.ts";
 import type { ListingBook } from "./ports/listings.ts";
 import type { MarketDesk } from "./ports/market.ts";
 import type { Products } from "./ports/products.ts";
@@ -78,11 +79,8 @@ async function refreshed({ listings, products, digest }: PublishListingsDeps, du
   const joined = await joinById({
     rows: due.filter(({ status }) => status === "DRAFT" || status === "PUBLISHING"),
     idOf: ({ productId }) => productId,
-    find: (ids) => products.findAll(ids),
-    idOfPartner: ({ id }) => id,
+    ...fromProducts(products),
     missing: "drop",
-    database: "dropship",
-    query: "products where id in (…)",
   });
   const begun = new Map<string, Listing>();
   for (const { row, partner } of joined) {

@@ -2,6 +2,7 @@ import type { BenchmarkProduct } from "../../domain/sourcing/benchmark_product.t
 import type { Candidate } from "../../domain/sourcing/candidate.ts";
 import type { Product } from "../../domain/sourcing/product.ts";
 import { type Explain, explained, joinById } from "../shared/join_by_id.ts";
+import { fromProducts } from "./partners.ts";
 import type { Benchmarks } from "./ports/benchmarks.ts";
 import type { CandidateFilter, Candidates } from "./ports/candidates.ts";
 import type { Page, PageRequest } from "./ports/page.ts";
@@ -39,12 +40,9 @@ export async function listCandidates(
   const withProducts = await joinById({
     rows: found,
     idOf: ({ productId }) => productId,
-    find: (ids) => products.findAll(ids),
-    idOfPartner: ({ id }) => id,
+    ...fromProducts(products),
     // It was deleted between the two questions, and the candidate with it.
     missing: "drop",
-    database: "dropship",
-    query: "products where id in (…)",
   }, { explain });
   const joined = await joinById({
     rows: withProducts,

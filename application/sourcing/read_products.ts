@@ -3,6 +3,7 @@ import { productIdSchema } from "../../domain/sourcing/ids.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { type Explain, explained, joinById } from "../shared/join_by_id.ts";
+import { fromSupplierAccounts, fromSupplierItems } from "./partners.ts";
 import type { Page, PageRequest } from "./ports/page.ts";
 import type { Products } from "./ports/products.ts";
 import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
@@ -66,20 +67,14 @@ async function withSources(
   const withItems = await joinById({
     rows: products,
     idOf: ({ supplierItemId }) => supplierItemId,
-    find: (ids) => records.itemsById(ids),
-    idOfPartner: ({ id }) => id,
+    ...fromSupplierItems(records),
     missing: "keep",
-    database: "source",
-    query: "supplier_item_raw where id in (…)",
   }, { explain });
   const joined = await joinById({
     rows: withItems,
     idOf: ({ row }) => row.supplierAccountId,
-    find: (ids) => accounts.findAll(ids),
-    idOfPartner: ({ id }) => id,
+    ...fromSupplierAccounts(accounts),
     missing: "keep",
-    database: "source",
-    query: "supplier_accounts where id in (…)",
   }, { explain });
   return joined.map(({ row, partner }) => ({ product: row.row, item: row.partner, account: partner }));
 }

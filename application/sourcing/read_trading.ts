@@ -4,6 +4,7 @@ import type { Product } from "../../domain/sourcing/product.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import type { SupplierOrder } from "../../domain/sourcing/supplier_order.ts";
 import { type Explain, explained, joinById } from "../shared/join_by_id.ts";
+import { fromListings, fromProducts, fromSupplierAccounts, fromSupplierItems } from "./partners.ts";
 import type { ListingFilter, Listings } from "./ports/listings.ts";
 import type { OrderFilter, Orders } from "./ports/market_orders.ts";
 import type { Page, PageRequest } from "./ports/page.ts";
@@ -68,11 +69,8 @@ export async function listOrders(
   const withListings = await joinById({
     rows,
     idOf: ({ listingId }) => listingId,
-    find: (ids) => listings.findAll(ids),
-    idOfPartner: ({ id }) => id,
+    ...fromListings(listings),
     missing: "keep",
-    database: "market",
-    query: "market_listings where id in (…)",
   }, { explain });
   const withSupplierOrders = await joinById({
     rows: withListings,
@@ -108,20 +106,14 @@ export async function listSupplierOrders(
   const withItems = await joinById({
     rows: joined,
     idOf: ({ row }) => row.supplierItemId,
-    find: (ids) => records.itemsById(ids),
-    idOfPartner: ({ id }) => id,
+    ...fromSupplierItems(records),
     missing: "keep",
-    database: "source",
-    query: "supplier_item_raw where id in (…)",
   }, { explain });
   const withAccounts = await joinById({
     rows: withItems,
     idOf: ({ row }) => row.row.supplierAccountId,
-    find: (ids) => accounts.findAll(ids),
-    idOfPartner: ({ id }) => id,
+    ...fromSupplierAccounts(accounts),
     missing: "keep",
-    database: "source",
-    query: "supplier_accounts where id in (…)",
   }, { explain });
   return {
     rows: withAccounts.map(({ row: { row: { row: supplierOrder, partner: product }, partner: item }, partner }) => ({
@@ -153,10 +145,7 @@ function withProducts<T>(
   return joinById({
     rows,
     idOf,
-    find: (ids) => products.findAll(ids),
-    idOfPartner: ({ id }) => id,
+    ...fromProducts(products),
     missing: "keep",
-    database: "dropship",
-    query: "products where id in (…)",
   }, { explain });
 }
