@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Outage, reasonOf } from "../../../application/shared/fault.ts";
+import { reasonOf } from "../../../application/shared/fault.ts";
 import {
   type FeedAnswer,
   type FeedAttempt,
@@ -8,27 +8,19 @@ import {
   type RecordFeed,
 } from "../../../application/sourcing/ports/record_feed.ts";
 import { instant } from "../../../domain/shared/instant.ts";
-import { mayGoBetter, pauseAfter, readText, retryAfter } from "./retry_rules.ts";
+import { PacedTries, type PaceOptions, type Tried } from "./paced_tries.ts";
+import { mayGoBetter, readText, retryAfter } from "./retry_rules.ts";
 
-export interface HttpFeedOptions {
+export interface HttpFeedOptions extends PaceOptions {
   /** `<url>/<kind>` answers with a page. */
   readonly url: string;
   /** Sent as `Authorization: Bearer`; `null` for a feed that asks for none. */
   readonly token: string | null;
-  readonly requestsPerMinute: number;
   /** Records wanted on a page; the feed may give fewer. */
   readonly pageSize?: number;
-  /** Tries of one page before it is given up for now. */
-  readonly tries?: number;
-  /** Waits; resolves early when the signal is aborted. */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Milliseconds of a clock that never goes back. */
-  readonly now: () => number;
-  readonly random: () => number;
 }
 
 const PAGE_SIZE = 500;
-const TRIES = 6;
 const ANSWER_WITHIN_MS = 30_000;
 
 const pageSchema = z.object({
@@ -37,39 +29,25 @@ const pageSchema = z.object({
   asOf: instant.nullish(),
 });
 
-/** What came of one try: an answer, or a pause before the next. */
-type Tried = { readonly answer: FeedAnswer } | { readonly again: Error; readonly afterMs: number | null };
-
 /**
  * A feed of JSON pages over HTTP: `GET <url>/<kind>?cursor=&updatedSince=&limit=&query=` answers
  * `{"items": […], "nextCursor": "…" or null, "asOf": "…"}`, with an `ETag` that `If-None-Match` may be sent with.
  */
 export class HttpFeed implements RecordFeed {
   readonly #options: HttpFeedOptions;
-  #nextAt = 0;
+  readonly #tries: PacedTries;
 
   constructor(options: HttpFeedOptions) {
     this.#options = options;
+    this.#tries = new PacedTries(options);
   }
 
-  async read(request: FeedRequest, { signal, onAttempt }: Parameters<RecordFeed["read"]>[1]): Promise<FeedAnswer> {
-    const { tries = TRIES, sleep, random } = this.#options;
-    for (let attempt = 1;; attempt++) {
-      await this.#takeTurn(signal);
-      const tried = await this.#try(request, attempt, signal, onAttempt);
-      if ("answer" in tried) return tried.answer;
-      if (attempt >= tries) throw new Outage(`the feed at ${this.#options.url}`, tried.again);
-      await sleep(tried.afterMs ?? pauseAfter(attempt, random()), signal);
-    }
-  }
-
-  /** Keeps the pace, whoever calls: each call takes the next free moment. */
-  async #takeTurn(signal: AbortSignal): Promise<void> {
-    const { now, sleep, requestsPerMinute } = this.#options;
-    const at = Math.max(now(), this.#nextAt);
-    this.#nextAt = at + 60_000 / requestsPerMinute;
-    if (at > now()) await sleep(at - now(), signal);
-    signal.throwIfAborted();
+  read(request: FeedRequest, { signal, onAttempt }: Parameters<RecordFeed["read"]>[1]): Promise<FeedAnswer> {
+    return this.#tries.run(
+      `the feed at ${this.#options.url}`,
+      signal,
+      (attempt) => this.#try(request, attempt, signal, onAttempt),
+    );
   }
 
   async #try(
@@ -77,7 +55,7 @@ export class HttpFeed implements RecordFeed {
     attempt: number,
     signal: AbortSignal,
     onAttempt: (attempt: FeedAttempt) => Promise<void>,
-  ): Promise<Tried> {
+  ): Promise<Tried<FeedAnswer>> {
     const { token, now } = this.#options;
     const url = this.#urlOf(request);
     const began = now();
@@ -109,7 +87,7 @@ export class HttpFeed implements RecordFeed {
     } catch (error) {
       await tell(reasonOf(error));
       signal.throwIfAborted();
-      return { again: error as Error, afterMs: null };
+      return { again: error, afterMs: null };
     }
     const etag = response.headers.get("etag");
     if (response.status === 304) {

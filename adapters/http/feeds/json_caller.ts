@@ -1,21 +1,14 @@
-import { Outage, reasonOf } from "../../../application/shared/fault.ts";
+import { reasonOf } from "../../../application/shared/fault.ts";
 import { DeskClosed } from "../../../application/sourcing/ports/market.ts";
-import { mayGoBetter, pauseAfter, readText, retryAfter } from "./retry_rules.ts";
+import { PacedTries, type PaceOptions, type Tried } from "./paced_tries.ts";
+import { mayGoBetter, readText, retryAfter } from "./retry_rules.ts";
 
-export interface JsonCallerOptions {
+export interface JsonCallerOptions extends PaceOptions {
   readonly url: string;
   /** Sent as `Authorization: Bearer`; `null` for an API that asks for none. */
   readonly token: string | null;
-  readonly requestsPerMinute: number;
-  /** Tries of one call before it is given up for now. */
-  readonly tries?: number;
   /** How long one try may take. */
   readonly answerWithinMs?: number;
-  /** Waits; resolves early when the signal is aborted. */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Milliseconds of a clock that never goes back. */
-  readonly now: () => number;
-  readonly random: () => number;
 }
 
 export interface JsonCall {
@@ -32,7 +25,6 @@ export interface JsonAnswer {
   readonly body: unknown;
 }
 
-const TRIES = 6;
 const ANSWER_WITHIN_MS = 30_000;
 
 /**
@@ -42,36 +34,18 @@ const ANSWER_WITHIN_MS = 30_000;
  */
 export class JsonCaller {
   readonly #options: JsonCallerOptions;
-  #nextAt = 0;
+  readonly #tries: PacedTries;
 
   constructor(options: JsonCallerOptions) {
     this.#options = options;
+    this.#tries = new PacedTries(options);
   }
 
-  async call(call: JsonCall, signal: AbortSignal): Promise<JsonAnswer> {
-    const { url, tries = TRIES, sleep, random } = this.#options;
-    for (let attempt = 1;; attempt++) {
-      await this.#takeTurn(signal);
-      const tried = await this.#try(call, signal);
-      if ("answer" in tried) return tried.answer;
-      if (attempt >= tries) throw new Outage(`the API at ${url}`, tried.again);
-      await sleep(tried.afterMs ?? pauseAfter(attempt, random()), signal);
-      signal.throwIfAborted();
-    }
+  call(call: JsonCall, signal: AbortSignal): Promise<JsonAnswer> {
+    return this.#tries.run(`the API at ${this.#options.url}`, signal, () => this.#try(call, signal));
   }
 
-  async #takeTurn(signal: AbortSignal): Promise<void> {
-    const { now, sleep, requestsPerMinute } = this.#options;
-    const at = Math.max(now(), this.#nextAt);
-    this.#nextAt = at + 60_000 / requestsPerMinute;
-    if (at > now()) await sleep(at - now(), signal);
-    signal.throwIfAborted();
-  }
-
-  async #try(
-    { method, path, body, key }: JsonCall,
-    signal: AbortSignal,
-  ): Promise<{ readonly answer: JsonAnswer } | { readonly again: unknown; readonly afterMs: number | null }> {
+  async #try({ method, path, body, key }: JsonCall, signal: AbortSignal): Promise<Tried<JsonAnswer>> {
     const { token, answerWithinMs = ANSWER_WITHIN_MS } = this.#options;
     const url = new URL(this.#options.url);
     const [pathname, search = ""] = path.split("?", 2) as [string, string?];
