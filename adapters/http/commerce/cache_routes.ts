@@ -7,25 +7,8 @@ import { valueOf } from "../refusal.ts";
 
 const TAG = "Cache";
 
-const userRoute = describeRoute({
-  method: "get",
-  path: "/v1/cache/users/random",
-  operationId: "getRandomUser",
-  tag: TAG,
-  summary: "One member of the customers' pool, all equally likely",
-  answers: { 200: json("A customer", "User") },
-  problems: ["empty_pool", "unavailable"],
-});
-
-const productRoute = describeRoute({
-  method: "get",
-  path: "/v1/cache/products/random",
-  operationId: "getRandomProduct",
-  tag: TAG,
-  summary: "One member of the products' pool, all equally likely",
-  answers: { 200: json("A product", "Product") },
-  problems: ["empty_pool", "unavailable"],
-});
+const userRoute = randomRoute("users", "User", "customer");
+const productRoute = randomRoute("products", "Product", "product");
 
 const statusRoute = describeRoute({
   method: "get",
@@ -44,6 +27,18 @@ export function cacheRoutes(api: Api, { pools }: Pick<HttpDeps, "pools">): void 
   api.openapi(statusRoute, async (c) => {
     const connected = await pools.isConnected();
     return c.json({ connected, ...(connected ? await sizes(pools) : NO_SIZES) });
+  });
+}
+
+function randomRoute(pool: "users" | "products", schema: "User" | "Product", one: string) {
+  return describeRoute({
+    method: "get",
+    path: `/v1/cache/${pool}/random`,
+    operationId: `getRandom${schema}`,
+    tag: TAG,
+    summary: `One member of the ${one}s' pool, all equally likely`,
+    answers: { 200: json(`A ${one}`, schema) },
+    problems: ["empty_pool", "unavailable"],
   });
 }
 
