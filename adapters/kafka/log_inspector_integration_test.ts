@@ -1,4 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { Kafka, logLevel } from "kafkajs";
+import { assert, assertEquals } from "@std/assert";
+import { Outage } from "../../application/shared/fault.ts";
 import { requiredAddress } from "../../testing/required_address.ts";
 import { uniqueName } from "../../testing/unique_name.ts";
 import { KafkaBrokers } from "./brokers.ts";
@@ -29,4 +31,37 @@ Deno.test("KafkaLogInspector answers about several topics at once, also about un
     await inspector.close();
     await withAdmin(kafka, (admin) => admin.deleteTopics({ topics: [three, two] }));
   }
+});
+
+Deno.test("KafkaLogInspector asks once for all questions that wait while no broker answers", async () => {
+  let connections = 0;
+  // Whoever knocks is heard and sent away, as where a broker is just dying.
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const knocks = (async () => {
+    for await (const connection of listener) {
+      connections++;
+      connection.close();
+    }
+  })();
+  const ask = async (questions: number) => {
+    const inspector = new KafkaLogInspector(
+      new Kafka({
+        brokers: [`127.0.0.1:${listener.addr.port}`],
+        retry: { retries: 2, initialRetryTime: 50 },
+        logLevel: logLevel.NOTHING,
+      }),
+    );
+    const before = connections;
+    const answers = await Promise.allSettled(
+      Array.from({ length: questions }, (_, nth) => inspector.ranges(`topic-${nth}`)),
+    );
+    await inspector.close();
+    assert(answers.every((answer) => answer.status === "rejected" && answer.reason instanceof Outage));
+    return connections - before;
+  };
+  const one = await ask(1);
+  const ten = await ask(10);
+  assert(one > 0 && ten < 2 * one, `${one} connections for one question, ${ten} for ten`);
+  listener.close();
+  await knocks;
 });
