@@ -9,6 +9,7 @@ import { detectionSamples } from "../bench/identity/detection_samples.ts";
 import { type Latency, latencyOf } from "../bench/latencies.ts";
 import { waitUntil } from "../services/wait_until.ts";
 import { identityNames } from "../wiring/names.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
 import type { SoakArguments } from "./arguments.ts";
 import { Client } from "./client.ts";
 import { type Growth, judgeGrowth } from "./judge_growth.ts";
@@ -71,22 +72,7 @@ export async function runSoak(args: SoakArguments, { engines, signal, say }: Soa
   await using running = new AsyncDisposableStack();
   for (const { process } of members) running.defer(async () => void await process.stop());
 
-  const samples = detectionSamples();
-  for (const { beacon: { beaconId, ...draft } } of samples.stores.flatMap(({ beacons }) => beacons)) {
-    await fetch(`${api}/v1/beacons/${beaconId}`, {
-      method: "PUT",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(draft),
-    }).then((response) => response.body?.cancel());
-  }
-  const ids = async (rows: PromiseLike<readonly { id: string }[]>) => (await rows).map(({ id }) => id);
-  const client = new Client({
-    api,
-    samples,
-    random: seededRandom("soak"),
-    userIds: await ids(sql<{ id: string }[]>`select user_id as id from users`),
-    productIds: await ids(sql<{ id: string }[]>`select product_id as id from products`),
-  });
+  const client = await openClient(sql, api);
   const stored = () => storedBy(sql, identityNames(installation.prefix).topic);
   const settled = (mostBehind: number) => async () => {
     const { orders, identities, events } = await stored();
@@ -102,32 +88,32 @@ export async function runSoak(args: SoakArguments, { engines, signal, say }: Soa
 
   const seconds = args.minutes * 60;
   const began = performance.now();
+  const problems: string[] = [];
   const over = new AbortController();
-  const watching = watch(members, { began, seconds, signal: AbortSignal.any([signal, over.signal]), say });
-  const { done, latencies } = await keepPace(() => client.step(), { rate, seconds, signal });
+  const until = AbortSignal.any([signal, over.signal]);
+  // What was sampled before something broke is worth telling.
+  const broken = (error: unknown) => {
+    problems.push(reasonOf(error));
+    over.abort();
+  };
+  const watching = watch(members, { began, seconds, signal: until, say, broken });
+  const { latencies, failures } = await keepPace(() => client.step(), { rate, seconds, until });
+  if (failures.length > 0) problems.push(`${failures.length} steps failed, the first with: ${reasonOf(failures[0])}`);
   over.abort();
   const taken = await watching;
-  const problems: string[] = [...warnings];
+  signal.throwIfAborted();
+  problems.push(...warnings);
   const stopped = performance.now();
   await members.find(({ name }) => name === "producer")!.process.stop();
   await waitUntil("see everything stored and nothing behind", settled(0), { timeout: SETTLED_WITHIN_MS })
     .catch((error) => problems.push(`${error.message}: ${JSON.stringify(client.acknowledged)} were acknowledged`));
-  const reports = members.map(({ name }): MemberReport => {
-    const own = taken.get(name)!;
-    const growth = judgeGrowth(own, args.warmUpMinutes * 60);
-    if (growth === null) problems.push(`${name} can't be judged: ${own.length} samples are too few`);
-    for (const { figure, first, last, grew } of growth ?? []) {
-      if (grew) problems.push(`${figure} of ${name} grew from ${Math.round(first)} to ${Math.round(last)}`);
-    }
-    const cpuShare = (own.at(-1)!.cpuSeconds - own[0]!.cpuSeconds) / (own.at(-1)!.at - own[0]!.at);
-    return { name, samples: own, growth, cpuShare };
-  });
+  const reports = members.map(({ name }) => judgeMember(name, taken.get(name)!, args.warmUpMinutes * 60, problems));
   return {
     ok: problems.length === 0,
     arguments: args,
     measuredRate,
     rate,
-    doneRate: done / seconds,
+    doneRate: latencies.length / ((stopped - began) / 1_000),
     step: latencyOf(latencies),
     acknowledged: { ...client.acknowledged },
     stored: await stored(),
@@ -135,6 +121,43 @@ export async function runSoak(args: SoakArguments, { engines, signal, say }: Soa
     members: reports,
     problems,
   };
+}
+
+/** Registers the beacons that its detections are about. */
+async function openClient(sql: Sql, api: string): Promise<Client> {
+  const samples = detectionSamples();
+  for (const { beacon: { beaconId, ...draft } } of samples.stores.flatMap(({ beacons }) => beacons)) {
+    await fetch(`${api}/v1/beacons/${beaconId}`, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(draft),
+    }).then((response) => response.body?.cancel());
+  }
+  const ids = async (rows: PromiseLike<readonly { id: string }[]>) => (await rows).map(({ id }) => id);
+  return new Client({
+    api,
+    samples,
+    random: seededRandom("soak"),
+    userIds: await ids(sql<{ id: string }[]>`select user_id as id from users`),
+    productIds: await ids(sql<{ id: string }[]>`select product_id as id from products`),
+  });
+}
+
+/** Adds what grew to `problems`. */
+function judgeMember(
+  name: string,
+  samples: readonly Sample[],
+  warmUpSeconds: number,
+  problems: string[],
+): MemberReport {
+  const growth = judgeGrowth(samples, warmUpSeconds);
+  if (growth === null) problems.push(`${name} can't be judged: ${samples.length} samples are too few`);
+  for (const { figure, first, last, grew } of growth ?? []) {
+    if (grew) problems.push(`${figure} of ${name} grew from ${Math.round(first)} to ${Math.round(last)}`);
+  }
+  const [begin, end] = [samples[0], samples.at(-1)];
+  const cpuShare = begin && end && end !== begin ? (end.cpuSeconds - begin.cpuSeconds) / (end.at - begin.at) : 0;
+  return { name, samples, growth, cpuShare };
 }
 
 /** Steps a second with as many at once as a busy shop has, counted until the last of them is stored everywhere. */
@@ -168,23 +191,28 @@ async function behind(sql: Sql, api: string): Promise<number> {
 /** Samples of every process, evenly over the time. */
 async function watch(
   members: readonly Member[],
-  { began, seconds, signal, say }: {
+  { began, seconds, signal, say, broken }: {
     readonly began: number;
     readonly seconds: number;
     readonly signal: AbortSignal;
     readonly say: (line: string) => void;
+    /** Told when a process ends, or its metrics can't be read; nothing is sampled after that. */
+    readonly broken: (error: unknown) => void;
   },
 ): Promise<ReadonlyMap<string, readonly Sample[]>> {
   const taken = new Map<string, Sample[]>(members.map(({ name }) => [name, []]));
   const every = Math.min(SAMPLE_SECONDS, seconds / SAMPLES_AT_LEAST) * 1_000;
   for (let nth = 0; !signal.aborted; nth++) {
     const at = (performance.now() - began) / 1_000;
-    await Promise.all(members.map(async ({ name, process, metricsUrl }) => {
-      if (!process.isRunning) {
-        throw new Error(`Cannot go on: ${name} has ended; its last words:\n${process.lastWords()}`);
-      }
-      taken.get(name)!.push(await takeSample(metricsUrl, at));
-    }));
+    try {
+      await Promise.all(members.map(async ({ name, process, metricsUrl }) => {
+        if (!process.isRunning) throw new Error(`${name} has ended; its last words:\n${process.lastWords()}`);
+        taken.get(name)!.push(await takeSample(metricsUrl, at));
+      }));
+    } catch (error) {
+      broken(error);
+      return taken;
+    }
     if (nth % SAMPLES_AT_LEAST === 0) {
       const memory = members.map(({ name }) => `${name} ${mebibytes(taken.get(name)!.at(-1)!.residentBytes)}`);
       say(`${Math.round(at / 60)} min: ${memory.join(", ")} MiB`);
