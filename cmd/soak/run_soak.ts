@@ -217,7 +217,7 @@ async function watch(
       const memory = members.map(({ name }) => `${name} ${mebibytes(taken.get(name)!.at(-1)!.residentBytes)}`);
       say(`${Math.round(at / 60)} min: ${memory.join(", ")} MiB`);
     }
-    await sleep(began + (nth + 1) * every - performance.now(), signal);
+    await sleep(Math.max(0, began + (nth + 1) * every - performance.now()), signal);
   }
   return taken;
 }
