@@ -1,21 +1,32 @@
 import { probeFolder } from "../../adapters/embedded/probe_folder.ts";
 import { KafkaBrokers } from "../../adapters/kafka/brokers.ts";
+import { knockAtKafka } from "../../adapters/kafka/knock.ts";
 import { KafkaLogInspector } from "../../adapters/kafka/log_inspector.ts";
 import { connectPostgres, type PostgresOptions } from "../../adapters/postgres/connect.ts";
+import { knockAtPostgres } from "../../adapters/postgres/knock.ts";
 import { probePostgres } from "../../adapters/postgres/probe.ts";
+import { knockAtRedis } from "../../adapters/redis/knock.ts";
 import { probeRedis } from "../../adapters/redis/probe.ts";
 import { within } from "../../adapters/system/within.ts";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { type Config, type KafkaConfig, parseConfig, type RedisConfig, settingNames } from "../wiring/config.ts";
-import { connectLog } from "../wiring/connect_log.ts";
+import { connectLog, logOptions } from "../wiring/connect_log.ts";
+import { serverOptions } from "../wiring/connect_server.ts";
 import type { ServerDatabase } from "../wiring/database_config.ts";
 import { allStreams } from "../wiring/names.ts";
+import {
+  databaseSettings,
+  explainRefusal,
+  type Explanation,
+  kafkaSettings,
+  redisSettings,
+} from "../wiring/explain_refusal.ts";
 import { openMigrations } from "../wiring/open_migrations.ts";
-import { readAuthority } from "../wiring/read_authority.ts";
+import { redisConnection } from "../wiring/open_redis.ts";
 import type { Env } from "../wiring/read_env.ts";
 import { WrongSettings } from "../wiring/settings.ts";
-import { type Finding, findingsOf } from "./finding.ts";
+import { type Finding, findingsOf, type Subject } from "./finding.ts";
 import { judgeConfiguration } from "./judge_configuration.ts";
 import { judgeDataFolder } from "./judge_data_folder.ts";
 import { judgeKafka, type KafkaFacts, type KafkaSight } from "./judge_kafka.ts";
@@ -73,16 +84,19 @@ function wrongSettings(error: unknown): Finding[] {
   );
 }
 
+/** An engine that is there and lets nobody in; nothing else can be said of it. */
+function refused(subject: Subject, { problem, mend }: Explanation): Finding {
+  return findingsOf(subject).error("entry", problem, `${mend[0]!.toUpperCase()}${mend.slice(1)}.`);
+}
+
 async function examineFolder(path: string): Promise<Finding[]> {
   return judgeDataFolder(path, await probeFolder(path));
 }
 
 async function examinePostgres(database: ServerDatabase): Promise<Finding[]> {
-  const options: PostgresOptions = {
-    url: database.url,
-    tls: database.tls,
-    ...(database.caFile ? { ca: readAuthority("DATABASE_CA_FILE", database.caFile) } : {}),
-  };
+  const options = serverOptions(database);
+  const refusal = await knockAtPostgres(options);
+  if (refusal) return [refused("postgres", explainRefusal(refusal, databaseSettings(database)))];
   const sight = await within(PATIENCE_MS, probePostgres(options))
     .catch((error) => ({ reachable: false as const, code: "", reason: reasonOf(error) }));
   return judgePostgres(sight, sight.reachable ? await migrationsOf(options) : null, database);
@@ -100,11 +114,13 @@ async function migrationsOf(options: PostgresOptions) {
   }
 }
 
-async function examineRedis({ url, cluster, caFile }: RedisConfig, prefix: string): Promise<Finding[]> {
-  const connection = { url, cluster, ...(caFile ? { ca: readAuthority("REDIS_CA_FILE", caFile) } : {}) };
+async function examineRedis(config: RedisConfig, prefix: string): Promise<Finding[]> {
+  const connection = redisConnection(config);
+  const refusal = await knockAtRedis(connection);
+  if (refusal) return [refused("redis", explainRefusal(refusal, redisSettings(config)))];
   const sight = await within(PATIENCE_MS, probeRedis(connection, prefix))
     .catch((error) => ({ reachable: false as const, reason: reasonOf(error) }));
-  return judgeRedis(sight, { url, cluster, caFile });
+  return judgeRedis(sight, config);
 }
 
 async function examineKafka(config: KafkaConfig, prefix: string): Promise<Finding[]> {
@@ -114,6 +130,8 @@ async function examineKafka(config: KafkaConfig, prefix: string): Promise<Findin
   if (silentAddresses.length === config.brokers.length) {
     return judgeKafka({ reachable: false, reason: knocks[0]![1]! }, config);
   }
+  const refusal = await knockAtKafka(logOptions(config));
+  if (refusal) return [refused("kafka", explainRefusal(refusal, kafkaSettings(config)))];
   let lastComplaint: string | undefined;
   const kafka = connectLog(config, (_, message) => lastComplaint = message);
   const inspector = new KafkaLogInspector(kafka);

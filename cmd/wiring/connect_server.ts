@@ -1,18 +1,14 @@
 import { connectPostgres, type PostgresOptions, type Sql } from "../../adapters/postgres/connect.ts";
 import type { ServerDatabase } from "./database_config.ts";
-import { readAuthority } from "./read_authority.ts";
+import { readTlsFiles } from "./read_tls_files.ts";
 
 /** A pool on a configured server, by its settings unless `options` says otherwise. Throws `WrongSettings`. */
-export function connectServer(
-  { url, poolSize, prepare, tls, caFile }: ServerDatabase,
-  options: Partial<PostgresOptions> = {},
-): Sql {
-  return connectPostgres({
-    url,
-    max: poolSize,
-    prepare,
-    tls,
-    ...(caFile ? { ca: readAuthority("DATABASE_CA_FILE", caFile) } : {}),
-    ...options,
-  });
+export function connectServer(server: ServerDatabase, options: Partial<PostgresOptions> = {}): Sql {
+  return connectPostgres({ ...serverOptions(server), ...options });
+}
+
+/** What the settings say of a server, as the driver takes it. Throws `WrongSettings` for a file that can't be read. */
+export function serverOptions(server: ServerDatabase): PostgresOptions {
+  const { url, poolSize, prepare, tls } = server;
+  return { url, max: poolSize, prepare, tls, ...readTlsFiles("DATABASE", server) };
 }
