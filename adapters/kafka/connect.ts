@@ -1,4 +1,5 @@
 import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from "kafkajs";
+import { teachCompression } from "./compression.ts";
 import { mendTimers } from "./mend_timers.ts";
 
 export interface KafkaOptions {
@@ -7,22 +8,31 @@ export interface KafkaOptions {
   readonly tls?: boolean;
   /** PEM text of the authority that signed the brokers' certificates; otherwise the system's count. */
   readonly ca?: string;
+  /** PEM texts of the certificate that this client shows, and of its key; both or neither. */
+  readonly cert?: string;
+  readonly key?: string;
   readonly sasl?: SASLOptions;
   /** Receives what the client has to say, one line each; errors in the middle of a broker's death are normal. */
+  /** How often a request is tried again. */
+  readonly retries?: number;
   readonly onLog?: (level: "warn" | "error", message: string) => void;
 }
 
+/** Long enough for a partition to find a new leader (7–14 s after a broker was killed), then the caller decides. */
+const RETRIES = 10;
+
 /** A client; no connection is made before it is used. */
-export function connectKafka({ brokers, clientId, tls, ca, sasl, onLog }: KafkaOptions): Kafka {
+export function connectKafka(options: KafkaOptions): Kafka {
+  const { brokers, clientId, tls = false, ca, cert, key, sasl, retries = RETRIES, onLog } = options;
   mendTimers();
+  teachCompression();
   const config: KafkaConfig = {
     brokers: [...brokers],
     clientId,
-    ssl: tls && ca ? { ca } : tls ?? false,
+    ssl: tls && { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) },
     connectionTimeout: 3_000,
     requestTimeout: 15_000,
-    // Long enough for a partition to find a new leader (7–14 s after a broker was killed), then the caller decides.
-    retry: { initialRetryTime: 200, maxRetryTime: 3_000, retries: 10 },
+    retry: { initialRetryTime: 200, maxRetryTime: 3_000, retries },
     logLevel: logLevel.WARN,
     logCreator: () => ({ level, log }) => {
       const detail = log.error ?? "";

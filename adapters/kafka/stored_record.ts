@@ -8,11 +8,18 @@ export function toStoredRecord(topic: string, partition: number, message: KafkaM
     topic,
     partition,
     offset: Number(message.offset),
-    at: new Date(Number(message.timestamp)),
+    at: timeOf(message),
     key: message.key?.toString() ?? null,
     value: message.value,
     headers: fromKafkaHeaders(message.headers),
   };
+}
+
+/** Producers give any number for a time; one that no calendar has would be refused wherever it is stored. */
+const LATEST_MS = Date.UTC(9999, 11, 31);
+
+function timeOf({ timestamp }: KafkaMessage): Date {
+  return new Date(Math.min(Math.max(Number(timestamp) || 0, 0), LATEST_MS));
 }
 
 /** Header values as text; of a header that is repeated, the last one. */

@@ -18,6 +18,9 @@ export interface PostgresOptions {
   readonly tls?: "off" | "require" | "verify-full";
   /** PEM text of the authority that signed the server's certificate. */
   readonly ca?: string;
+  /** PEM texts of the certificate that this client shows, and of its key; both or neither. */
+  readonly cert?: string;
+  readonly key?: string;
   readonly applicationName?: string;
   /** For COPY: sends what is written at once. See {@link withoutDelay}. */
   readonly bulk?: boolean;
@@ -76,10 +79,11 @@ function withoutDelay({ host, port }: { readonly host: string[]; readonly port: 
   return Object.assign(socket, { host: host[0] });
 }
 
-function tlsOf({ url, tls = "off", ca }: PostgresOptions) {
+function tlsOf({ url, tls = "off", ca, cert, key }: PostgresOptions) {
   if (tls === "off") return false;
-  if (tls === "require") return "require";
+  const shown = cert && key ? { cert, key } : {};
+  if (tls === "require") return cert ? { rejectUnauthorized: false, ...shown } : "require";
   // Without a host the name that a certificate must have is "localhost" wherever the URL has an IP address.
   const host = new URL(url).hostname.replace(/^\[|\]$/g, "");
-  return { rejectUnauthorized: true, host, ...(ca ? { ca } : {}) };
+  return { rejectUnauthorized: true, host, ...(ca ? { ca } : {}), ...shown };
 }

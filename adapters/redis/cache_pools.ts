@@ -88,7 +88,9 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   last(): Promise<PoolRefresh | null> {
     return orOutage(async () => {
       const [count, at] = await this.#redis.hmget(this.#refreshed, "count", "at");
-      return count && at ? { count: Number(count), at: new Date(at) } : null;
+      const refresh = { count: Number(count ?? NaN), at: new Date(at ?? NaN) };
+      // What somebody's hand has left says nothing.
+      return Number.isSafeInteger(refresh.count) && !Number.isNaN(refresh.at.getTime()) ? refresh : null;
     });
   }
 

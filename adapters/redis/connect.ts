@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import { Cluster, Redis } from "ioredis";
 
 export type RedisClient = Redis | Cluster;
@@ -9,6 +10,9 @@ export interface RedisConnection {
   readonly cluster?: boolean;
   /** PEM text of the authority that signed the certificate of a `rediss://` server; otherwise the system's count. */
   readonly ca?: string;
+  /** PEM texts of the certificate that this client shows, and of its key; both or neither. */
+  readonly cert?: string;
+  readonly key?: string;
   readonly onError?: (error: Error) => void;
 }
 
@@ -18,7 +22,7 @@ const LONGEST_PAUSE_MS = 2_000;
  * A client that connects on first use, reconnects with a growing pause, and lets a command fail within seconds instead
  * of queueing it for as long as an outage lasts: the cache is an aid, its callers go on without it.
  */
-export function connectRedis({ url, cluster = false, ca, onError }: RedisConnection): RedisClient {
+export function connectRedis({ url, cluster = false, ca, cert, key, onError }: RedisConnection): RedisClient {
   const urls = url.split(",").map((part) => new URL(part.trim()));
   const first = urls[0]!;
   const options = {
@@ -27,7 +31,7 @@ export function connectRedis({ url, cluster = false, ca, onError }: RedisConnect
     commandTimeout: 5_000,
     maxRetriesPerRequest: 1,
     retryStrategy: (times: number) => Math.min(50 * 2 ** times, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2),
-    ...(first.protocol === "rediss:" ? { tls: ca ? { ca } : {} } : {}),
+    ...(first.protocol === "rediss:" ? { tls: { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) } } : {}),
     ...(first.username ? { username: decodeURIComponent(first.username) } : {}),
     ...(first.password ? { password: decodeURIComponent(first.password) } : {}),
   };
@@ -45,5 +49,15 @@ export function connectRedis({ url, cluster = false, ca, onError }: RedisConnect
     });
   // Without a listener ioredis prints every reconnect to stderr.
   client.on("error", (error: Error) => onError?.(error));
+  if (client instanceof Cluster) client.on("+node", listenToSocket);
+  else listenToSocket(client);
   return client;
+}
+
+/**
+ * The client hears a socket's first error only. A server that hangs up after the greeting, as one does that misses a
+ * certificate, makes a second one while the client still writes; with nobody listening it would end this process.
+ */
+function listenToSocket(node: Redis): void {
+  node.on("connect", () => (node as unknown as { stream: EventEmitter }).stream.on("error", () => {}));
 }

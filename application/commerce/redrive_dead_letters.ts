@@ -1,5 +1,5 @@
 import type { LogInspector, LogRecord, LogScanner, LogWriter, StoredRecord } from "../shared/log.ts";
-import { deadLetterTopic } from "../shared/dead_letter_record.ts";
+import { CUT_HEADER, deadLetterTopic } from "../shared/dead_letter_record.ts";
 import type { Inbox } from "./ports/inbox.ts";
 
 export interface RedriveDeps {
@@ -25,6 +25,8 @@ export interface Redriven {
   /** The same dead letter again, as a crash between sending and noting it leaves it. */
   readonly repeated: number;
   readonly sent: number;
+  /** Too large for the dead-letter topic, so that only their beginning stands there; not sent unless mended. */
+  readonly cut: number;
 }
 
 const DEAD_LETTER_HEADER = /^dlq-/;
@@ -49,7 +51,7 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
     from.set(partition, position > end ? first : position);
   }
   const seen = new Set<string>();
-  const result = { found: 0, repeated: 0, sent: 0 };
+  const result = { found: 0, repeated: 0, sent: 0, cut: 0 };
   for await (const batch of deps.scanner.scan(dead, from)) {
     const fresh = batch.filter((record) => {
       const id = record.headers["dlq-id"] ?? `${record.partition}/${record.offset}`;
@@ -57,9 +59,13 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
     });
     result.found += batch.length;
     result.repeated += batch.length - fresh.length;
+    const mended = fresh.map((record) => ({ record, mended: mend(record) }));
+    // The beginning of a record is not the record; somebody else has to send the whole.
+    const whole = mended.filter(({ record, mended }) => !(CUT_HEADER in record.headers) || mended !== record);
+    result.cut += fresh.length - whole.length;
     if (dryRun) continue;
-    await deps.writer.append(topic, fresh.map((record) => withoutTraces(mend(record), record)));
-    result.sent += fresh.length;
+    await deps.writer.append(topic, whole.map(({ record, mended }) => withoutTraces(mended, record)));
+    result.sent += whole.length;
     const { partition, offset, at } = batch.at(-1)!;
     const advance = { group, topic: dead, partition, from: stored.get(partition)!, to: offset + 1, lastRecordAt: at };
     if (await deps.inbox.accept(advance, [], []) === "fenced") {

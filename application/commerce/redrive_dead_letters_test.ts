@@ -50,7 +50,7 @@ Deno.test("redriveDeadLetters sends each dead letter once, as it was before it f
   const { bury, redrive, sent } = arrange();
   const bytes = new Uint8Array([0, 255, 128]);
   await bury(letter(1, { value: bytes, headers: { ce_id: "O-1", traceparent: "00-1-2-01" } }), letter(2), letter(3));
-  assertEquals(await redrive(), { found: 3, repeated: 0, sent: 3 });
+  assertEquals(await redrive(), { found: 3, repeated: 0, sent: 3, cut: 0 });
   const records = await sent();
   assertEquals(ids(records), ["O-1", "O-2", "O-3"]);
   const first = records.find(({ key }) => key === "U-1")!;
@@ -61,27 +61,27 @@ Deno.test("redriveDeadLetters sends each dead letter once, as it was before it f
 
 Deno.test("redriveDeadLetters goes on where the last run ended", async () => {
   const { bury, redrive, sent } = arrange();
-  assertEquals(await redrive(), { found: 0, repeated: 0, sent: 0 });
+  assertEquals(await redrive(), { found: 0, repeated: 0, sent: 0, cut: 0 });
   await bury(letter(1), letter(2));
-  assertEquals(await redrive(), { found: 2, repeated: 0, sent: 2 });
-  assertEquals(await redrive(), { found: 0, repeated: 0, sent: 0 });
+  assertEquals(await redrive(), { found: 2, repeated: 0, sent: 2, cut: 0 });
+  assertEquals(await redrive(), { found: 0, repeated: 0, sent: 0, cut: 0 });
   await bury(letter(3));
-  assertEquals(await redrive(), { found: 1, repeated: 0, sent: 1 });
+  assertEquals(await redrive(), { found: 1, repeated: 0, sent: 1, cut: 0 });
   assertEquals(ids(await sent()), ["O-1", "O-2", "O-3"]);
 });
 
 Deno.test("redriveDeadLetters with dryRun says what it would do, and does nothing", async () => {
   const { bury, redrive, sent, positions } = arrange();
   await bury(letter(1), letter(2), letter(2));
-  assertEquals(await redrive({ dryRun: true }), { found: 3, repeated: 1, sent: 0 });
+  assertEquals(await redrive({ dryRun: true }), { found: 3, repeated: 1, sent: 0, cut: 0 });
   assertEquals([await sent(), positions.size], [[], 0]);
-  assertEquals(await redrive(), { found: 3, repeated: 1, sent: 2 });
+  assertEquals(await redrive(), { found: 3, repeated: 1, sent: 2, cut: 0 });
 });
 
 Deno.test("redriveDeadLetters sends a dead letter once that stands there twice", async () => {
   const { bury, redrive, sent } = arrange();
   await bury(letter(1), letter(2), letter(1), letter(3));
-  assertEquals(await redrive(), { found: 4, repeated: 1, sent: 3 });
+  assertEquals(await redrive(), { found: 4, repeated: 1, sent: 3, cut: 0 });
   assertEquals(ids(await sent()), ["O-1", "O-2", "O-3"]);
 });
 
@@ -89,7 +89,7 @@ Deno.test("redriveDeadLetters takes records that some other program left there",
   const { log, redrive, sent } = arrange();
   const plain = (ce_id: string): LogRecord => ({ key: "same", value: encoder.encode("{}"), headers: { ce_id } });
   await log.append("orders.dlq", [plain("a"), plain("b")]);
-  assertEquals(await redrive(), { found: 2, repeated: 0, sent: 2 });
+  assertEquals(await redrive(), { found: 2, repeated: 0, sent: 2, cut: 0 });
   assertEquals(ids(await sent()), ["a", "b"]);
 });
 
@@ -142,7 +142,21 @@ Deno.test("redriveDeadLetters begins anew in a topic that was made anew", async 
   const { bury, redrive, sent, positions } = arrange();
   for (const partition of [0, 1, 2]) positions.set(partition, 500);
   await bury(letter(1), letter(2), letter(3));
-  assertEquals(await redrive(), { found: 3, repeated: 0, sent: 3 });
-  assertEquals(await redrive(), { found: 0, repeated: 0, sent: 0 });
+  assertEquals(await redrive(), { found: 3, repeated: 0, sent: 3, cut: 0 });
+  assertEquals(await redrive(), { found: 0, repeated: 0, sent: 0, cut: 0 });
   assertEquals(ids(await sent()), ["O-1", "O-2", "O-3"]);
+});
+
+Deno.test("redriveDeadLetters sends no part of a record for the record, unless somebody brings the whole", async () => {
+  const large = letter(1, { value: new Uint8Array(2_000_000) });
+  const { bury, redrive, sent } = arrange();
+  await bury(large, letter(2));
+  assertEquals(await redrive(), { found: 2, repeated: 0, sent: 1, cut: 1 });
+  assertEquals((await sent()).map(({ key }) => key), ["U-2"]);
+  const mended = arrange();
+  await mended.bury(large);
+  const mend = (record: StoredRecord): LogRecord => ({ ...record, value: large.value });
+  assertEquals(await mended.redrive({ mend }), { found: 1, repeated: 0, sent: 1, cut: 0 });
+  const [record] = await mended.sent();
+  assertEquals([record!.value!.length, "dlq-cut-of" in record!.headers], [2_000_000, false]);
 });

@@ -1,9 +1,12 @@
 import { probeFolder } from "../../adapters/embedded/probe_folder.ts";
 import { probeDynamo } from "../../adapters/dynamodb/probe.ts";
 import { KafkaBrokers } from "../../adapters/kafka/brokers.ts";
+import { knockAtKafka } from "../../adapters/kafka/knock.ts";
 import { KafkaLogInspector } from "../../adapters/kafka/log_inspector.ts";
+import { knockAtPostgres } from "../../adapters/postgres/knock.ts";
 import { probePostgres } from "../../adapters/postgres/probe.ts";
 import { identifyDatabase } from "../../adapters/postgres/sourcing/identify_database.ts";
+import { knockAtRedis } from "../../adapters/redis/knock.ts";
 import { probeBucket } from "../../adapters/s3/probe.ts";
 import { probeRedis } from "../../adapters/redis/probe.ts";
 import { within } from "../../adapters/system/within.ts";
@@ -11,17 +14,24 @@ import { type DatabaseName, DATABASES } from "../../application/sourcing/one_dat
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { type Config, type KafkaConfig, parseConfig, type RedisConfig, settingNames } from "../wiring/config.ts";
-import { connectLog } from "../wiring/connect_log.ts";
+import { connectLog, logOptions } from "../wiring/connect_log.ts";
 import { connectServer, serverOptions } from "../wiring/connect_server.ts";
 import type { ServerDatabase } from "../wiring/database_config.ts";
-import { allStreams } from "../wiring/names.ts";
+import {
+  databaseSettings,
+  explainRefusal,
+  type Explanation,
+  kafkaSettings,
+  redisSettings,
+} from "../wiring/explain_refusal.ts";
 import type { AwsConfig, DynamoConfig } from "../wiring/identity_config.ts";
+import { allStreams } from "../wiring/names.ts";
 import { type MigratedDatabase, openMigrations } from "../wiring/open_migrations.ts";
+import { redisConnection } from "../wiring/open_redis.ts";
 import { requireApart } from "../wiring/open_sourcing.ts";
-import { readAuthority } from "../wiring/read_authority.ts";
 import type { Env } from "../wiring/read_env.ts";
 import { WrongSettings } from "../wiring/settings.ts";
-import { type Finding, findingsOf } from "./finding.ts";
+import { type Finding, findingsOf, type Subject } from "./finding.ts";
 import { judgeArchive } from "./judge_archive.ts";
 import { judgeConfiguration } from "./judge_configuration.ts";
 import { judgeDataFolder } from "./judge_data_folder.ts";
@@ -90,6 +100,11 @@ function wrongSettings(error: unknown): Finding[] {
   );
 }
 
+/** An engine that is there and lets nobody in; nothing else can be said of it. */
+function refused(subject: Subject, { problem, mend }: Explanation): Finding {
+  return findingsOf(subject).error("entry", problem, `${mend[0]!.toUpperCase()}${mend.slice(1)}.`);
+}
+
 async function examineFolder(path: string): Promise<Finding[]> {
   return judgeDataFolder(path, await probeFolder(path));
 }
@@ -99,7 +114,10 @@ async function examinePostgres(
   database: MigratedDatabase = "main",
   role?: DatabaseRole,
 ): Promise<Finding[]> {
-  const sight = await within(PATIENCE_MS, probePostgres(serverOptions(config)))
+  const options = serverOptions(config);
+  const refusal = await knockAtPostgres(options);
+  if (refusal) return [refused(role?.subject ?? "postgres", explainRefusal(refusal, databaseSettings(config)))];
+  const sight = await within(PATIENCE_MS, probePostgres(options))
     .catch((error) => ({ reachable: false as const, code: "", reason: reasonOf(error) }));
   return judgePostgres(sight, sight.reachable ? await migrationsOf(config, database) : null, config, role);
 }
@@ -150,11 +168,13 @@ function optionsOf<A extends AwsConfig>({ endpoint, credentials, ...others }: A)
   return { ...others, ...(endpoint ? { endpoint } : {}), ...(credentials ? { credentials } : {}) };
 }
 
-async function examineRedis({ url, cluster, caFile }: RedisConfig, prefix: string): Promise<Finding[]> {
-  const connection = { url, cluster, ...(caFile ? { ca: readAuthority("REDIS_CA_FILE", caFile) } : {}) };
+async function examineRedis(config: RedisConfig, prefix: string): Promise<Finding[]> {
+  const connection = redisConnection(config);
+  const refusal = await knockAtRedis(connection);
+  if (refusal) return [refused("redis", explainRefusal(refusal, redisSettings(config)))];
   const sight = await within(PATIENCE_MS, probeRedis(connection, prefix))
     .catch((error) => ({ reachable: false as const, reason: reasonOf(error) }));
-  return judgeRedis(sight, { url, cluster, caFile });
+  return judgeRedis(sight, config);
 }
 
 async function examineKafka(config: KafkaConfig, prefix: string): Promise<Finding[]> {
@@ -164,6 +184,8 @@ async function examineKafka(config: KafkaConfig, prefix: string): Promise<Findin
   if (silentAddresses.length === config.brokers.length) {
     return judgeKafka({ reachable: false, reason: knocks[0]![1]! }, config);
   }
+  const refusal = await knockAtKafka(logOptions(config));
+  if (refusal) return [refused("kafka", explainRefusal(refusal, kafkaSettings(config)))];
   let lastComplaint: string | undefined;
   const kafka = connectLog(config, (_, message) => lastComplaint = message);
   const inspector = new KafkaLogInspector(kafka);

@@ -81,11 +81,25 @@ function judgeAuthorities({ database, redis }: Config): Finding[] {
       "Remove sslmode=disable, or DATABASE_CA_FILE.",
     ));
   }
+  if (database.kind === "server" && database.certificate && database.tls === "off") {
+    idle.push(warning(
+      "databaseCertFile",
+      "DATABASE_CERT_FILE is set, but TLS is switched off, so nobody is shown the certificate",
+      "Set DATABASE_SSLMODE=verify-full, or remove DATABASE_CERT_FILE and DATABASE_KEY_FILE.",
+    ));
+  }
   if (redis?.caFile && !redis.url.startsWith("rediss:")) {
     idle.push(warning(
       "redisCaFile",
       "REDIS_CA_FILE is set, but REDIS_URL is without TLS",
       "Write rediss:// in REDIS_URL, or remove REDIS_CA_FILE.",
+    ));
+  }
+  if (redis?.certificate && !redis.url.startsWith("rediss:")) {
+    idle.push(warning(
+      "redisCertFile",
+      "REDIS_CERT_FILE is set, but REDIS_URL is without TLS, so nobody is shown the certificate",
+      "Write rediss:// in REDIS_URL, or remove REDIS_CERT_FILE and REDIS_KEY_FILE.",
     ));
   }
   return idle;

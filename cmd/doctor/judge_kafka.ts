@@ -31,6 +31,7 @@ export function judgeKafka(sight: KafkaSight, config: KafkaConfig): Finding[] {
   const { brokers, silentAddresses, topics, missingTopics, deadLetters } = sight.facts;
   return [
     ok("reachable", `${brokers.length} brokers: ${brokers.map(({ id, address }) => `${id} ${address}`).join(", ")}`),
+    judgeEntry(config),
     ...silentAddresses.map((address) =>
       warning("brokers", `nobody listens on ${address}`, "Start that broker, or take its address out of KAFKA_BROKERS.")
     ),
@@ -57,6 +58,17 @@ export function judgeKafka(sight: KafkaSight, config: KafkaConfig): Finding[] {
       )
     ),
   ];
+}
+
+/** How this side comes in, and how it knows who answers. */
+function judgeEntry({ tls, caFile, certificate, sasl }: KafkaConfig): Finding {
+  const login = sasl ? `logs in as ${sasl.username} by ${sasl.mechanism}` : "no login";
+  if (!tls) return ok("entry", `no TLS, ${login}`);
+  const judge = caFile ? "KAFKA_CA_FILE" : "the system's authorities";
+  return ok(
+    "entry",
+    `TLS, certificates are checked by ${judge}${certificate ? ", one of its own is shown" : ""}; ${login}`,
+  );
 }
 
 function mendOf(reason: string, { tls }: KafkaConfig): string {

@@ -6,6 +6,7 @@ const config: KafkaConfig = {
   brokers: ["kafka1:9092", "kafka2:9092", "kafka3:9092"],
   tls: false,
   caFile: null,
+  certificate: null,
   sasl: null,
   partitions: 3,
   replicas: 3,

@@ -10,6 +10,7 @@ const config: ServerDatabase = {
   url: "postgres://postgres:s3cret@db.example.com:5432/sesac_db",
   tls: "verify-full",
   caFile: "/etc/ca.pem",
+  certificate: null,
   prepare: true,
   poolSize: 10,
 };

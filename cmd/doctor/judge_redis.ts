@@ -36,6 +36,7 @@ export function judgeRedis(sight: RedisSight, config: RedisConfig): Finding[] {
   const { facts } = sight;
   return [
     ok("reachable", `${where} answers`),
+    judgeEntry(config),
     facts.hasHrandfield
       ? ok("version", `Redis ${facts.version}`)
       : error("version", `Redis ${facts.version}`, HRANDFIELD_MEND),
@@ -45,6 +46,18 @@ export function judgeRedis(sight: RedisSight, config: RedisConfig): Finding[] {
     judgeEviction(facts),
     judgeClock(redis, facts.clockOffsetMs),
   ];
+}
+
+/** How this side comes in, and how it knows who answers. */
+function judgeEntry({ url, caFile, certificate }: RedisConfig): Finding {
+  const first = new URL(url.split(",")[0]!);
+  const login = first.password === "" ? "no password" : `as ${decodeURIComponent(first.username) || "default"}`;
+  if (first.protocol === "redis:") return ok("entry", `no TLS, ${login}`);
+  const judge = caFile ? "REDIS_CA_FILE" : "the system's authorities";
+  return ok(
+    "entry",
+    `TLS, the certificate is checked by ${judge}${certificate ? ", one of its own is shown" : ""}; ${login}`,
+  );
 }
 
 function judgeMode({ isCluster, masters, clusterState }: RedisFacts, { url, cluster }: RedisConfig): Finding {

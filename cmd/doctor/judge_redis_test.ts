@@ -3,7 +3,12 @@ import type { RedisFacts } from "../../adapters/redis/probe.ts";
 import type { RedisConfig } from "../wiring/config.ts";
 import { judgeRedis } from "./judge_redis.ts";
 
-const config: RedisConfig = { url: "rediss://shop:s3cret@cache.example.com:6379", cluster: false, caFile: null };
+const config: RedisConfig = {
+  url: "rediss://shop:s3cret@cache.example.com:6379",
+  cluster: false,
+  caFile: null,
+  certificate: null,
+};
 const facts: RedisFacts = {
   version: "7.0.15",
   isCluster: false,

@@ -4,6 +4,7 @@ import { connectLog } from "../wiring/connect_log.ts";
 import { type Log, openLog } from "../wiring/open_log.ts";
 import { openMigrations } from "../wiring/open_migrations.ts";
 import { openStore } from "../wiring/open_store.ts";
+import { requireKafkaEntry } from "../wiring/require_kafka_entry.ts";
 import type { Process } from "../wiring/run_process.ts";
 import { WrongSettings } from "../wiring/settings.ts";
 
@@ -17,8 +18,10 @@ export interface Admin {
   readonly brokers: KafkaBrokers | null;
 }
 
-export function openAdmin(process: Process): Admin {
+/** Throws `WrongSettings` where Kafka is there and lets nobody in with these settings. */
+export async function openAdmin(process: Process): Promise<Admin> {
   const { config, log: logger } = process;
+  if (config.kafka) await requireKafkaEntry(config.kafka);
   const store = once(async () => {
     // Without Kafka the log stands in the data folder too, which one process at a time may work on.
     const sql = await openStore(process, "kafka-admin", { exclusive: config.kafka === null });

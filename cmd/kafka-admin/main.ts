@@ -11,6 +11,6 @@ await runProcess(ADMIN_COMMAND, async (process, { values, positionals: [name = "
       `"${[name, ...rest].join(" ")}" is no action: expected ${[...ACTIONS.keys()].join(", ")}`,
     ]);
   }
-  const { json, text } = await action(openAdmin(process), values);
+  const { json, text } = await action(await openAdmin(process), values);
   console.log(values.json ? JSON.stringify(json) : text);
 });

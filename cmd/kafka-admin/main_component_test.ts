@@ -100,6 +100,7 @@ Deno.test("kafka-admin shows groups with their members, their lag and when it is
     found: 3,
     repeated: 0,
     sent: 0,
+    cut: 0,
   });
 });
 

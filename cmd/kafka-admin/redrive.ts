@@ -25,10 +25,11 @@ export async function redrive(admin: Admin, flags: Flags): Promise<Report> {
     },
   );
   const verb = flags["dry-run"] ? "would be sent" : "sent";
-  const count = flags["dry-run"] ? result.found - result.repeated : result.sent;
+  const count = flags["dry-run"] ? result.found - result.repeated - result.cut : result.sent;
+  const left = result.cut > 0 ? ` ${result.cut} are there in part and need --mended with the whole.` : "";
   return {
     json: { topic, dryRun: flags["dry-run"] ?? false, ...result },
-    text: `${count} dead letters ${verb} to ${topic} again.`,
+    text: `${count} dead letters ${verb} to ${topic} again.${left}`,
   };
 }
 

@@ -7,6 +7,7 @@ import type { MigratedDatabase } from "../wiring/open_migrations.ts";
 import { connectServer } from "../wiring/connect_server.ts";
 import { requireApart } from "../wiring/open_sourcing.ts";
 import { openStore } from "../wiring/open_store.ts";
+import { requireEntry } from "../wiring/require_entry.ts";
 import type { Process } from "../wiring/run_process.ts";
 import { WrongSettings } from "../wiring/settings.ts";
 
@@ -65,6 +66,7 @@ async function openThree(
 ): Promise<OpenedDatabase[]> {
   const { databases } = config.sourcing;
   if (databases === null) return [];
+  await Promise.all(DATABASES.filter(wanted).map((database) => requireEntry(databases[database])));
   const opened = DATABASES.filter(wanted).map((database) => {
     const sql = connectServer(databases[database], { applicationName: "migrate" });
     closing.defer(() => sql.end({ timeout: 5 }));

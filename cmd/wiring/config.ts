@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_GROWTH, type GrowthCurve } from "../../domain/commerce/growth.ts";
+import { type ClientCertificate, clientCertificate } from "./client_certificate.ts";
 import { DATABASE_SETTINGS, type DatabaseConfig, parseDatabaseConfig } from "./database_config.ts";
 import { EMBEDDING_SETTINGS, type EmbeddingConfig, parseEmbeddingConfig } from "./embedding_config.ts";
 import { IDENTITY_SETTINGS, type IdentityConfig, parseIdentityConfig } from "./identity_config.ts";
@@ -50,12 +51,14 @@ export interface RedisConfig {
   readonly cluster: boolean;
   /** File with the PEM text of the authority that signed the server's certificate. */
   readonly caFile: string | null;
+  readonly certificate: ClientCertificate | null;
 }
 
 export interface KafkaConfig {
   readonly brokers: readonly string[];
   readonly tls: boolean;
   readonly caFile: string | null;
+  readonly certificate: ClientCertificate | null;
   readonly sasl: {
     readonly mechanism: "plain" | "scram-sha-256" | "scram-sha-512";
     readonly username: string;
@@ -103,6 +106,8 @@ const settings = z.object({
     .optional(),
   REDIS_CLUSTER: flag.default(false),
   REDIS_CA_FILE: z.string().optional(),
+  REDIS_CERT_FILE: z.string().optional(),
+  REDIS_KEY_FILE: z.string().optional(),
   KAFKA_BROKERS: z.string().transform(commaList)
     .refine(
       (list) => list.length > 0 && list.every((broker) => BROKER.test(broker)),
@@ -111,6 +116,8 @@ const settings = z.object({
     .optional(),
   KAFKA_TLS: flag.default(false),
   KAFKA_CA_FILE: z.string().optional(),
+  KAFKA_CERT_FILE: z.string().optional(),
+  KAFKA_KEY_FILE: z.string().optional(),
   KAFKA_SASL_MECHANISM: z.enum(["plain", "scram-sha-256", "scram-sha-512"], {
     error: "expected plain, scram-sha-256 or scram-sha-512",
   })
@@ -132,10 +139,11 @@ const settings = z.object({
 
 /** The whole configuration, from the environment alone. Throws `WrongSettings` naming every variable that is wrong. */
 export function parseConfig(env: Env): Config {
-  const [{ s, sasl }, database, embedding, identity, sourcing] = together(
+  const [{ s, sasl, shown }, database, embedding, identity, sourcing] = together(
     () => {
       const s = readSettings(settings, env);
-      return { s, sasl: saslOf(s) };
+      const shown = { redis: clientCertificate("REDIS", s), kafka: clientCertificate("KAFKA", s) };
+      return { s, sasl: saslOf(s), shown };
     },
     () => parseDatabaseConfig(env),
     () => parseEmbeddingConfig(env),
@@ -155,13 +163,16 @@ export function parseConfig(env: Env): Config {
     probePort: s.METRICS_PORT ?? null,
     database,
     dataFolder: s.DATA_DIR,
-    redis: s.REDIS_URL ? { url: s.REDIS_URL, cluster: s.REDIS_CLUSTER, caFile: s.REDIS_CA_FILE ?? null } : null,
+    redis: s.REDIS_URL
+      ? { url: s.REDIS_URL, cluster: s.REDIS_CLUSTER, caFile: s.REDIS_CA_FILE ?? null, certificate: shown.redis }
+      : null,
     kafka: s.KAFKA_BROKERS
       ? {
         brokers: s.KAFKA_BROKERS,
-        // An authority without TLS would check nothing.
-        tls: s.KAFKA_TLS || s.KAFKA_CA_FILE !== undefined,
+        // An authority without TLS would check nothing, and a certificate would be shown to nobody.
+        tls: s.KAFKA_TLS || s.KAFKA_CA_FILE !== undefined || shown.kafka !== null,
         caFile: s.KAFKA_CA_FILE ?? null,
+        certificate: shown.kafka,
         sasl,
         partitions: s.KAFKA_PARTITIONS,
         replicas: s.KAFKA_REPLICAS,

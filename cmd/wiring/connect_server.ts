@@ -1,19 +1,14 @@
 import { connectPostgres, type PostgresOptions, type Sql } from "../../adapters/postgres/connect.ts";
 import type { ServerDatabase } from "./database_config.ts";
-import { readAuthority } from "./read_authority.ts";
+import { readTlsFiles } from "./read_tls_files.ts";
 
 /** A pool on a configured server, by its settings unless `options` says otherwise. Throws `WrongSettings`. */
-export function connectServer(config: ServerDatabase, options: Partial<PostgresOptions> = {}): Sql {
-  return connectPostgres({ ...serverOptions(config), ...options });
+export function connectServer(server: ServerDatabase, options: Partial<PostgresOptions> = {}): Sql {
+  return connectPostgres({ ...serverOptions(server), ...options });
 }
 
-/** How to connect to a configured server. Throws `WrongSettings`. */
-export function serverOptions({ url, poolSize, prepare, tls, caFile }: ServerDatabase): PostgresOptions {
-  return {
-    url,
-    max: poolSize,
-    prepare,
-    tls,
-    ...(caFile ? { ca: readAuthority("DATABASE_CA_FILE", caFile) } : {}),
-  };
+/** What the settings say of a server, as the driver takes it. Throws `WrongSettings` for a file that can't be read. */
+export function serverOptions(server: ServerDatabase): PostgresOptions {
+  const { url, poolSize, prepare, tls } = server;
+  return { url, max: poolSize, prepare, tls, ...readTlsFiles("DATABASE", server) };
 }

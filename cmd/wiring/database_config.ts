@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type ClientCertificate, clientCertificate } from "./client_certificate.ts";
 import type { Env } from "./read_env.ts";
 import { flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
@@ -17,6 +18,7 @@ export interface ServerDatabase {
   readonly tls: "off" | "require" | "verify-full";
   /** File with the PEM text of the authority that signed the server's certificate. */
   readonly caFile: string | null;
+  readonly certificate: ClientCertificate | null;
   /** False behind a transaction pooler, which knows no prepared statements. */
   readonly prepare: boolean;
   readonly poolSize: number;
@@ -41,6 +43,8 @@ const host = (missing: string) =>
 export const connectionSettings = z.object({
   DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
   DATABASE_CA_FILE: z.string().optional(),
+  DATABASE_CERT_FILE: z.string().optional(),
+  DATABASE_KEY_FILE: z.string().optional(),
   DATABASE_SSLMODE: z.enum(SSLMODES, { error: `expected one of ${SSLMODES.join(", ")}` }).optional(),
   DATABASE_PREPARE: flag.optional(),
 });
@@ -171,6 +175,7 @@ export function server(
       ? "off"
       : tlsOf((sslmode as Sslmode | null) ?? common.DATABASE_SSLMODE, tls, common.DATABASE_CA_FILE !== undefined),
     caFile: common.DATABASE_CA_FILE ?? null,
+    certificate: clientCertificate("DATABASE", common),
     prepare: common.DATABASE_PREPARE ?? !pooled,
     poolSize: common.DATABASE_POOL_SIZE,
   };

@@ -3,7 +3,12 @@ import type { AwsConfig } from "./identity_config.ts";
 import { maskUrl } from "./mask.ts";
 
 /** The configuration as it may be logged: which engines, without passwords and keys. */
-export function describeConfig(
+export function describeConfig(config: Config): Record<string, unknown> {
+  // An address with a password may have come into any variable.
+  return JSON.parse(JSON.stringify(describe(config), (_, value) => typeof value === "string" ? maskUrl(value) : value));
+}
+
+function describe(
   { database, dataFolder, redis, kafka, identity, http, prefix, cache, embedding, sourcing }: Config,
 ): Record<string, unknown> {
   return {

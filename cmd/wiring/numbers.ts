@@ -1,3 +1,4 @@
+import { instant } from "../../domain/shared/instant.ts";
 import { WrongSettings } from "./settings.ts";
 
 export interface Bounds {
@@ -24,14 +25,15 @@ export function numberFlag<T>(
   return value;
 }
 
-/** The time given with a flag. Throws `WrongSettings` naming the flag. */
+/** The time given with a flag: a day, from its beginning by UTC, or a time with its offset. Throws `WrongSettings` naming it. */
 export function timeFlag<T>(flag: string, text: string | undefined, otherwise: T): Date | T {
   if (text === undefined) return otherwise;
-  const at = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
-  if (Number.isNaN(at.getTime())) {
+  // The runtime's own reading takes "5" for a May of 2001, and 30 February for 2 March.
+  const at = instant.safeParse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
+  if (!at.success) {
     throw new WrongSettings([
       `--${flag} is "${text}": expected a day or time such as 2026-03-02 or 2026-03-02T12:00:00Z`,
     ]);
   }
-  return at;
+  return at.data;
 }

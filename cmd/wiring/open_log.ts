@@ -17,6 +17,7 @@ import { connectLog } from "./connect_log.ts";
 import { folderInUse } from "./open_store.ts";
 import { allStreams, streamNames, topicsOf } from "./names.ts";
 import type { Process } from "./run_process.ts";
+import { requireKafkaEntry } from "./require_kafka_entry.ts";
 import { topicPlans } from "./topic_plans.ts";
 
 /** Everything a process may do with the log. */
@@ -53,6 +54,7 @@ async function openKafka(
   kafkaConfig: KafkaConfig,
   createTopics: boolean,
 ): Promise<Omit<Log, "events">> {
+  await requireKafkaEntry(kafkaConfig);
   const kafka = connectLog(
     kafkaConfig,
     (level, message) => log[level === "error" ? "warn" : "debug"]({ engine: "kafka" }, message),

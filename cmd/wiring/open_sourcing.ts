@@ -12,6 +12,7 @@ import { type DatabaseName, DATABASES } from "../../application/sourcing/one_dat
 import { connectServer } from "./connect_server.ts";
 import { openMigrations } from "./open_migrations.ts";
 import { folderInUse } from "./open_store.ts";
+import { requireEntry } from "./require_entry.ts";
 import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
 import { VARIABLE_OF } from "./sourcing_config.ts";
@@ -33,6 +34,7 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
   await using opening = new AsyncDisposableStack();
   await using folders = new InitialFolders();
   const pools: Partial<Record<DatabaseName, Sql>> = {};
+  if (servers) await Promise.all(DATABASES.map((database) => requireEntry(servers[database])));
   for (const database of DATABASES) {
     const sql = servers ? connectServer(servers[database], { applicationName: name }) : connectPostgres({
       url: await embeddedUrl(process, database, { opening, folders }),

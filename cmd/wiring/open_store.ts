@@ -2,6 +2,7 @@ import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts
 import { type FolderInUse, takeDataFolder } from "../../adapters/embedded/data_folder.ts";
 import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
 import { connectServer } from "./connect_server.ts";
+import { requireEntry } from "./require_entry.ts";
 import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
 
@@ -22,6 +23,7 @@ export async function openStore(
   options: StoreOptions = {},
 ): Promise<Sql> {
   const { database, dataFolder } = config;
+  if (database.kind === "server") await requireEntry(database);
   const sql = database.kind === "embedded"
     ? connectPostgres({
       url: await embeddedUrl(dataFolder, closing, options),

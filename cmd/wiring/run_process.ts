@@ -20,6 +20,8 @@ export interface Process {
   readonly longRunning: boolean;
   /** Aborted by SIGTERM and Ctrl-C: finish the batch in hand, then return. */
   readonly signal: AbortSignal;
+  /** Ends the process with this error, as if its work had thrown it. */
+  readonly fail: (error: unknown) => void;
   /** What to close at the end, last opened first. */
   readonly closing: AsyncDisposableStack;
 }
@@ -70,7 +72,9 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
     const health = new Health(metrics.registry);
     if (command.longRunning && !command.hasApi) serveHealth(config, health, log, closing);
     const { longRunning = false } = command;
-    const status = await work({ config, log, metrics, health, longRunning, signal: stop.signal, closing }, args);
+    const failed = Promise.withResolvers<never>();
+    const process = { config, log, metrics, health, longRunning, signal: stop.signal, fail: failed.reject, closing };
+    const status = await Promise.race([work(process, args), failed.promise]);
     await closing.disposeAsync();
     log.info(`${command.name} ends`);
     Deno.exit(status ?? 0);

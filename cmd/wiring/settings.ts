@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maskUrl } from "./mask.ts";
 import type { Env } from "./read_env.ts";
 
 /** A setting that is missing or wrong. The message has one line for each, and says how to mend it. */
@@ -19,7 +20,8 @@ export function readSettings<S extends z.ZodObject>(shape: S, env: Env): z.outpu
     const name = issue.path.join(".");
     const given = env[name];
     if (given === undefined) return `${name} is not set: ${issue.message}`;
-    return `${name} is ${SECRET.test(name) ? "wrong" : `"${given}"`}: ${issue.message}`;
+    // An address in the wrong variable would show its password.
+    return `${name} is ${SECRET.test(name) ? "wrong" : `"${maskUrl(given)}"`}: ${issue.message}`;
   }));
 }
 

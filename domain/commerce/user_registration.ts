@@ -5,7 +5,7 @@ import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Random } from "../shared/random.ts";
 import { accepted, type Result } from "../shared/result.ts";
 import { seoulTime } from "./seoul_time.ts";
-import { districtOf, parseUser, type User, userIdSchema, userSchema } from "./user.ts";
+import { districtOf, OLDEST_AGE, parseUser, type User, userIdSchema, userSchema } from "./user.ts";
 
 const { name, gender, age, birthYear, address, addressDistrict, email, grade, status, lastLoginAt, marketingAgree } =
   userSchema.unwrap().shape;
@@ -85,7 +85,7 @@ export function parseUserChanges(
 function ageAndBirthYear({ age, birthYear }: Pick<User, "age" | "birthYear">, now: Date) {
   const { year } = seoulTime(now);
   return {
-    age: age ?? (birthYear === null ? null : Math.max(0, year - birthYear)),
+    age: age ?? (birthYear === null ? null : Math.min(Math.max(0, year - birthYear), OLDEST_AGE)),
     birthYear: birthYear ?? (age === null ? null : year - age),
   };
 }

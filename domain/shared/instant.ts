@@ -1,12 +1,15 @@
 import { z } from "zod";
 
+const EXPECTED = "expected a time such as 2026-03-02T12:00:00Z";
+
 /**
  * A point in time. Accepts a `Date`, or RFC 3339 text with an offset ("2026-03-02T12:00:00Z"); gives a `Date`.
  *
- * Text without an offset is refused: nobody can know which clock it was read from.
+ * Text without an offset is refused: nobody can know which clock it was read from. So is a time that is in the years 1 to
+ * 9999 by its own clock alone and not by UTC: it could be neither written as RFC 3339 nor stored.
  */
 export const instant = z.union([
-  z.date({ error: "expected a time such as 2026-03-02T12:00:00Z" }),
-  z.iso.datetime({ offset: true, error: "expected a time such as 2026-03-02T12:00:00Z" })
-    .transform((text) => new Date(text)),
-]).meta({ description: "RFC 3339 time with an offset", examples: ["2026-03-02T12:00:00Z"] });
+  z.date({ error: EXPECTED }),
+  z.iso.datetime({ offset: true, error: EXPECTED }).transform((text) => new Date(text)),
+]).refine((at) => at.getUTCFullYear() >= 1 && at.getUTCFullYear() <= 9999, "expected a time in the years 1 to 9999")
+  .meta({ description: "RFC 3339 time with an offset", examples: ["2026-03-02T12:00:00Z"] });

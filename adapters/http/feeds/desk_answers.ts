@@ -17,10 +17,11 @@ export function idIn({ status, body }: JsonAnswer): string {
   return parsed.data.id;
 }
 
-/** The thing itself is refused, in the other side's words where it gives any. */
+/** The thing itself is refused, in the other side's words where it gives any, as far as they can be stored. */
 export function refusalIn({ status, body }: JsonAnswer): DeskRefusal {
   const { reason, message, detail } = withReason.safeParse(body).data ?? {};
-  return { outcome: "refused", reason: (reason ?? message ?? detail ?? `HTTP ${status}`).slice(0, 500) };
+  const words = (reason ?? message ?? detail ?? `HTTP ${status}`).replaceAll("\0", "").slice(0, 500).toWellFormed();
+  return { outcome: "refused", reason: words };
 }
 
 /** Refusals of what was sent; any other status below 500 is one of the account or the address. */

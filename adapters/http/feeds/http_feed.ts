@@ -23,9 +23,13 @@ export interface HttpFeedOptions extends PaceOptions {
 const PAGE_SIZE = 500;
 const ANSWER_WITHIN_MS = 30_000;
 
+/** Kept in the database from page to page, and sent back in the address. */
+const cursor = z.string().min(1).max(4_000)
+  .refine((text) => text.isWellFormed() && !text.includes("\0"), "expected text without NUL");
+
 const pageSchema = z.object({
   items: z.array(z.unknown()),
-  nextCursor: z.union([z.string().min(1), z.int().transform(String)]).nullish(),
+  nextCursor: z.union([cursor, z.int().transform(String)]).nullish(),
   asOf: instant.nullish(),
 });
 

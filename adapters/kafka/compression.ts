@@ -1,0 +1,44 @@
+import { Buffer } from "node:buffer";
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import kafkajs from "kafkajs";
+import lz4 from "lz4js";
+import snappy from "snappyjs";
+
+const { CompressionCodecs, CompressionTypes } = kafkajs;
+
+/** Java clients write Snappy in blocks, each behind its length, after these eight bytes and two version numbers. */
+const XERIAL = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0]);
+const XERIAL_HEADER_BYTES = 16;
+
+/**
+ * Teaches kafkajs to read what producers of other languages compress. It brings gzip alone, and gives up reading at the
+ * first batch that is compressed otherwise: one such batch would stop a topic for good.
+ */
+export function teachCompression(): void {
+  CompressionCodecs[CompressionTypes.ZSTD] = codec(zstdCompressSync, zstdDecompressSync);
+  CompressionCodecs[CompressionTypes.Snappy] = codec((raw) => snappy.compress(raw), unpackSnappy);
+  CompressionCodecs[CompressionTypes.LZ4] = codec(writesNoLz4, (packed) => lz4.decompress(packed));
+}
+
+function codec(pack: (raw: Buffer) => Uint8Array, unpack: (packed: Buffer) => Uint8Array) {
+  return () => ({
+    compress: ({ buffer }: { readonly buffer: Buffer }) => Promise.resolve(Buffer.from(pack(buffer))),
+    decompress: (packed: Buffer) => Promise.resolve(Buffer.from(unpack(packed))),
+  });
+}
+
+/** The library makes blocks that need those before them, which brokers don't take. */
+function writesNoLz4(): never {
+  throw new Error("Cannot compress by LZ4: choose another compression");
+}
+
+function unpackSnappy(packed: Buffer): Uint8Array {
+  if (!packed.subarray(0, XERIAL.length).equals(XERIAL)) return snappy.uncompress(packed);
+  const blocks: Uint8Array[] = [];
+  for (let at = XERIAL_HEADER_BYTES; at < packed.length;) {
+    const length = packed.readUInt32BE(at);
+    blocks.push(snappy.uncompress(packed.subarray(at + 4, at + 4 + length)));
+    at += 4 + length;
+  }
+  return Buffer.concat(blocks);
+}

@@ -1,0 +1,60 @@
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { eventOf, sampleBeacon, sampleIdentity } from "../../testing/identity_samples.ts";
+import { parserLaws } from "../../testing/parser_laws.ts";
+import { NOON } from "../../testing/samples.ts";
+import { parseAs } from "../../domain/shared/parse.ts";
+import { parseBeacon, parseBeaconDraft } from "../../domain/identity/beacon.ts";
+import { parseConfidenceParameters } from "../../domain/identity/confidence/configuration.ts";
+import { customerDraftSchema, parseCustomer } from "../../domain/identity/customer.ts";
+import { customerIdentitySchema } from "../../domain/identity/customer_identity.ts";
+import { parseDetection } from "../../domain/identity/detection.ts";
+
+const json = (value: unknown) => JSON.parse(JSON.stringify(value));
+const beacon = sampleBeacon(1);
+const { beaconId, ...draft } = beacon;
+const reading = { uuid: beaconId, major: 100, minor: 1, rssi: -62, observedAt: NOON.toISOString() };
+const detection = {
+  customerId: "customer-1",
+  readings: [reading, { ...reading, rssi: -70 }],
+  preferences: { drink: "차" },
+};
+
+parserLaws("parseBeacon", { parse: parseBeacon, valid: [json(beacon)] });
+parserLaws("parseBeaconDraft", { parse: (raw) => parseBeaconDraft(beaconId, raw), valid: [json(draft)], oneWay: true });
+parserLaws("parseCustomer", {
+  parse: parseCustomer,
+  valid: [json({ customerId: "customer-1", lastSeen: NOON, preferences: { drink: "coffee" } })],
+});
+parserLaws("the draft of a customer", {
+  parse: (raw) => parseAs(customerDraftSchema, raw, "customer"),
+  valid: [{}, { preferences: { drink: "coffee" } }],
+});
+parserLaws("an identification", {
+  parse: (raw) => parseAs(customerIdentitySchema, raw, "identification"),
+  valid: [json(sampleIdentity("customer-1")), json(eventOf(sampleIdentity("손님")).identity)],
+});
+parserLaws("parseDetection", {
+  parse: (raw) => parseDetection(raw, NOON),
+  valid: [detection, { ...detection, detectedAt: NOON.toISOString() }].map(json),
+});
+parserLaws("parseConfidenceParameters", {
+  parse: parseConfidenceParameters,
+  valid: [{}, { default: {}, stores: { store100: {} } }],
+  write: ({ default: ofAll, stores }) => ({ default: ofAll, stores: Object.fromEntries(stores) }),
+});
+
+Deno.test("parseDetection takes no moment ahead of the clock and none older than what is kept, whichever field says it", () => {
+  const moments = fc.date({ min: new Date("2015-01-01"), max: new Date("2040-01-01"), noInvalidDate: true });
+  fc.assert(fc.property(moments, fc.constantFrom("detectedAt", "observedAt"), (at, field) => {
+    const readings = [field === "observedAt" ? { ...reading, observedAt: at } : reading];
+    const parsed = parseDetection(
+      json({ ...detection, readings, ...(field === "detectedAt" ? { detectedAt: at } : {}) }),
+      NOON,
+    );
+    const [oldest, latest] = [Date.parse("2021-03-02T03:00:00Z"), NOON.getTime() + 60_000];
+    assertEquals(parsed.ok, at.getTime() >= oldest && at.getTime() <= latest, at.toISOString());
+    if (parsed.ok) assertEquals(parsed.value.detectedAt, at);
+    else assert("details" in parsed.refusal);
+  }));
+});
