@@ -53,13 +53,22 @@ export class PostgresManualSearch implements ManualSearch {
 class PostgresManualSight implements ManualSight {
   readonly #sql: SqlScope;
   readonly #options: Required<ManualSearchOptions>;
+  /** By the filter: both looks ask for it, and so does whoever shows it. */
+  readonly #counts = new Map<string, Promise<number>>();
 
   constructor(sql: SqlScope, options: Required<ManualSearchOptions>) {
     this.#sql = sql;
     this.#options = options;
   }
 
-  async count(filter: ManualFilter): Promise<number> {
+  count(filter: ManualFilter): Promise<number> {
+    const key = JSON.stringify([filter.on, filter.kind, filter.store]);
+    const known = this.#counts.get(key) ?? this.#count(filter);
+    this.#counts.set(key, known);
+    return known;
+  }
+
+  async #count(filter: ManualFilter): Promise<number> {
     const sql = this.#sql;
     const [row] = await sql<{ passages: number }[]>`
       select coalesce(sum(v.chunk_count), 0)::bigint as passages from manual_versions v where ${leftBy(sql, filter)}`;
@@ -92,14 +101,15 @@ class PostgresManualSight implements ManualSight {
   /** The index gives the order but for small errors, which the last line mends; what the filter drops it goes on past. */
   async #walk({ space, vector }: Question, filter: ManualFilter, limit: number): Promise<Near[]> {
     const sql = this.#sql;
-    const asked = readOnce(sql, vector);
     return [
       ...await sql<Near[]>`
-        with near as materialized (
-          select c.chunk_id as id, e.embedding <=> ${asked} as distance
+        with asked as materialized (
+          select ${vectorText(vector)}::text::vector as embedding
+        ), near as materialized (
+          select c.chunk_id as id, e.embedding <=> (select embedding from asked) as distance
           from manual_embeddings e join manual_chunks c using (content_hash) join manual_versions v using (version_id)
           where e.embedding_space = ${space} and ${leftBy(sql, filter)}
-          order by e.embedding <=> ${asked} limit ${limit}
+          order by e.embedding <=> (select embedding from asked) limit ${limit}
         )
         select id, distance from near order by distance, id`,
     ];

@@ -6,12 +6,7 @@ import { translating } from "./translate_errors.ts";
 /** Adds records to the outbox inside the caller's transaction. */
 export async function insertOutbox(sql: SqlScope, records: readonly OutboxRecord[]): Promise<void> {
   if (records.length === 0) return;
-  const rows = records.map(({ topic, key, value, headers }) => ({
-    topic,
-    key: key === null ? null : hex(key),
-    value: value && hex(value),
-    headers: hex(JSON.stringify(headers)),
-  }));
+  const rows = records.map(outboxRow);
   // Bytes, not text and jsonb: what could not be stored for a NUL in it must at least become a dead letter.
   await sql`
     insert into outbox (topic, key, value, headers)
@@ -19,13 +14,13 @@ export async function insertOutbox(sql: SqlScope, records: readonly OutboxRecord
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(topic text, key text, value text, headers text)`;
 }
 
-/** The columns topic, key, value and headers of one record, for a statement that adds it with other things. */
-export function outboxColumns({ topic, key, value, headers }: OutboxRecord) {
+/** One record with its bytes in hexadecimal, for a statement that reads rows from JSON. */
+export function outboxRow({ topic, key, value, headers }: OutboxRecord) {
   return {
     topic,
-    key: key === null ? null : Buffer.from(key),
-    value: value && Buffer.from(value),
-    headers: Buffer.from(JSON.stringify(headers)),
+    key: key === null ? null : hex(key),
+    value: value && hex(value),
+    headers: hex(JSON.stringify(headers)),
   };
 }
 

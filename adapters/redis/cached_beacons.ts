@@ -14,6 +14,9 @@ export interface CachedBeaconsOptions {
   readonly observe?: (result: "hit" | "miss" | "away") => void;
 }
 
+/** What Redis says of a beacon. */
+type Cached = RegisteredBeacon | "unknown" | "miss";
+
 const KEPT_S = 24 * 3_600;
 const UNKNOWN_KEPT_S = 60;
 /** Whoever sends made-up ids must not fill Redis with them; beyond that each is looked for in the registry. */
@@ -44,12 +47,14 @@ return 1`;
  * installation that has `put` calls that twice a minute or so.
  *
  * Commands go out one by one, each to the node that has its key: a pipeline across nodes of a Cluster is refused. Look-ups
- * in the registry are gathered, so that neither an outage of Redis nor a flood of made-up ids means a flood of queries.
+ * are gathered: in the cache, since a store's customers all hear the same few beacons; in the registry, so that neither an
+ * outage of Redis nor a flood of made-up ids means a flood of queries.
  */
 export class RedisCachedBeacons implements Beacons {
   readonly #registry: Beacons & BeaconChanges;
   readonly #redis: SpareRedis;
   readonly #options: CachedBeaconsOptions;
+  readonly #readCache: (id: BeaconId) => Promise<Cached | undefined>;
   readonly #lookUp: (id: BeaconId) => Promise<RegisteredBeacon | undefined>;
   readonly #now: () => number;
   /** The versions that this process has `put` and not written into Redis yet. */
@@ -64,6 +69,7 @@ export class RedisCachedBeacons implements Beacons {
     this.#now = options.now ?? Date.now;
     // Of what may be in the cache, the oldest was written a day ago.
     this.#caughtUpAt = this.#now() - KEPT_S * 1_000;
+    this.#readCache = gather((ids) => this.#cached(ids), { most: MOST_IN_A_LOOK_UP });
     this.#lookUp = gather(
       async (ids) => new Map((await registry.find(ids)).map((beacon) => [beacon.beaconId, beacon])),
       {
@@ -102,7 +108,7 @@ export class RedisCachedBeacons implements Beacons {
   }
 
   async #find(id: BeaconId): Promise<RegisteredBeacon | undefined> {
-    const cached = this.#unwritten.has(id) ? "away" : await this.#cached(id);
+    const cached = this.#unwritten.has(id) ? "away" : await this.#readCache(id) ?? "away";
     if (cached === "unknown") {
       this.#options.observe?.("hit");
       return undefined;
@@ -118,12 +124,14 @@ export class RedisCachedBeacons implements Beacons {
     return beacon;
   }
 
-  async #cached(id: BeaconId): Promise<RegisteredBeacon | "unknown" | "miss" | "away"> {
+  /** Nothing while Redis is away. */
+  async #cached(ids: readonly BeaconId[]): Promise<ReadonlyMap<BeaconId, Cached>> {
     try {
-      return fromHash(id, await this.#redis.ask((redis) => redis.hgetall(this.#key(id))));
+      const hashes = await this.#redis.ask((redis) => Promise.all(ids.map((id) => redis.hgetall(this.#key(id)))));
+      return new Map(ids.map((id, nth) => [id, fromHash(id, hashes[nth]!)]));
     } catch (error) {
-      if (error instanceof Outage) return "away";
-      throw error;
+      onlyOutage(error);
+      return new Map();
     }
   }
 
@@ -176,7 +184,7 @@ function toHash({ storeId, major, minor, location, status }: Beacon): Readonly<R
 }
 
 /** What another release, or somebody's hand, has left in another shape is a miss. */
-function fromHash(id: BeaconId, hash: Readonly<Record<string, string>>): RegisteredBeacon | "unknown" | "miss" {
+function fromHash(id: BeaconId, hash: Readonly<Record<string, string>>): Cached {
   if (hash.unknown !== undefined) return "unknown";
   const version = Number(hash.version);
   const beacon = beaconSchema.safeParse({

@@ -38,6 +38,8 @@ export function connectRedis({ url, cluster = false, ca, cert, key, onError }: R
   const client = urls.length === 1 && !cluster
     ? new Redis({
       ...options,
+      // Commands of one turn of the event loop leave in one write: every write costs a system call and wakes the server.
+      enableAutoPipelining: true,
       host: first.hostname,
       port: Number(first.port || 6379),
       db: Number(first.pathname.slice(1)) || 0,

@@ -1,10 +1,15 @@
 import type { CustomerId } from "../../domain/identity/customer.ts";
 import { type CustomerIdentity, customerIdentitySchema } from "../../domain/identity/customer_identity.ts";
 import type { LastSightings } from "../../application/identity/ports/last_sightings.ts";
+import { batched } from "../system/batched.ts";
+import { gather } from "../system/gather.ts";
 import type { RedisClient } from "./connect.ts";
 import { orOutage } from "./or_outage.ts";
 import { type Patience, SpareRedis } from "./spare_redis.ts";
 
+/** Together they must be answered in the time that one may take. */
+const MOST_AT_ONCE = 100;
+const SLOW_AFTER_MS = 50;
 const KEPT_S = 3_600;
 /** What was decided before an erasure is shown within seconds, or given up. */
 const FORGOTTEN_S = 300;
@@ -34,37 +39,28 @@ export class RedisLastSightings implements LastSightings {
   readonly #redis: RedisClient;
   readonly #spare: SpareRedis;
   readonly #prefix: string;
+  readonly #read: (customer: CustomerId) => Promise<CustomerIdentity | undefined>;
+  readonly #show: (identity: CustomerIdentity) => Promise<void>;
 
   /** @param prefix before every key, for installations that share a Redis */
   constructor(redis: RedisClient, prefix = "", patience: Partial<Patience> = {}) {
     this.#redis = redis;
     this.#spare = new SpareRedis(redis, patience);
     this.#prefix = prefix;
+    this.#read = gather((customers) => this.#readAll(customers), { most: MOST_AT_ONCE });
+    this.#show = batched((identities) => this.#showAll(identities), {
+      most: MOST_AT_ONCE,
+      atOnce: 1,
+      slowAfterMs: SLOW_AFTER_MS,
+    });
   }
 
-  async show({ customerId, detectedAt, location, confidence, beaconId, storeId }: CustomerIdentity): Promise<void> {
-    const fields = {
-      location: location.name,
-      location_type: location.type,
-      confidence: String(confidence),
-      beacon_id: beaconId,
-      store_id: storeId,
-    };
-    const args = [String(KEPT_S), detectedAt.toISOString(), ...Object.entries(fields).flat()];
-    await this.#spare.ask((redis) => redis.eval(SHOW, 1, this.#key(customerId), ...args));
+  show(identity: CustomerIdentity): Promise<void> {
+    return this.#show(identity);
   }
 
   async of(customer: CustomerId): Promise<CustomerIdentity | null> {
-    const hash = await this.#spare.ask((redis) => redis.hgetall(this.#key(customer)));
-    // What another release, or somebody's hand, has left in another shape says nothing.
-    return customerIdentitySchema.safeParse({
-      customerId: customer,
-      beaconId: hash.beacon_id,
-      storeId: hash.store_id,
-      location: { name: hash.location, type: hash.location_type },
-      confidence: Number(hash.confidence),
-      detectedAt: hash.detected_at,
-    }).data ?? null;
+    return await this.#read(customer) ?? null;
   }
 
   /** An erasure can't go on without: it waits as long as the client does. */
@@ -72,7 +68,54 @@ export class RedisLastSightings implements LastSightings {
     return orOutage(async () => await this.#redis.eval(FORGET, 1, this.#key(customer), String(FORGOTTEN_S)) === 1);
   }
 
+  async #readAll(customers: readonly CustomerId[]): Promise<ReadonlyMap<CustomerId, CustomerIdentity>> {
+    const hashes = await this.#spare.ask((redis) => (
+      Promise.all(customers.map((customer) => redis.hgetall(this.#key(customer))))
+    ));
+    const found = new Map<CustomerId, CustomerIdentity>();
+    for (const [nth, customer] of customers.entries()) {
+      const identity = fromHash(customer, hashes[nth]!);
+      if (identity) found.set(customer, identity);
+    }
+    return found;
+  }
+
+  /** Of one customer's several the latest stays, in whichever order they arrive. */
+  async #showAll(identities: readonly CustomerIdentity[]): Promise<PromiseSettledResult<void>[]> {
+    await this.#spare.ask((redis) => (
+      Promise.all(
+        identities.map((identity) => redis.eval(SHOW, 1, this.#key(identity.customerId), ...toArgs(identity))),
+      )
+    ));
+    return identities.map(() => ({ status: "fulfilled", value: undefined }));
+  }
+
   #key(customer: CustomerId): string {
     return `${this.#prefix}customer:${customer}`;
   }
+}
+
+function toArgs({ detectedAt, location, confidence, beaconId, storeId }: CustomerIdentity): string[] {
+  const fields = {
+    location: location.name,
+    location_type: location.type,
+    confidence: String(confidence),
+    beacon_id: beaconId,
+    store_id: storeId,
+  };
+  return [String(KEPT_S), detectedAt.toISOString(), ...Object.entries(fields).flat()];
+}
+
+/** What another release, or somebody's hand, has left in another shape says nothing. */
+function fromHash(customer: CustomerId, hash: Readonly<Record<string, string>>): CustomerIdentity | undefined {
+  // Most have none; there would be no use in collecting all that it lacks.
+  if (hash.detected_at === undefined) return undefined;
+  return customerIdentitySchema.safeParse({
+    customerId: customer,
+    beaconId: hash.beacon_id,
+    storeId: hash.store_id,
+    location: { name: hash.location, type: hash.location_type },
+    confidence: Number(hash.confidence),
+    detectedAt: hash.detected_at,
+  }).data;
 }

@@ -4,6 +4,6 @@
  */
 export function newTraceparent(): string {
   const random = crypto.getRandomValues(new Uint8Array(24));
-  const hex = Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hex = random.toHex();
   return `00-${hex.slice(0, 32)}-${hex.slice(32)}-01`;
 }

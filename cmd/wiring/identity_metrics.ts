@@ -29,12 +29,14 @@ export function identityMetrics(registry: prom.Registry): IdentityMetrics {
     labelNames: ["result"],
     registers: [registry],
   });
+  // Of each detection there are several.
+  const lookUpsOf = { hit: lookUps.labels("hit"), miss: lookUps.labels("miss"), away: lookUps.labels("away") };
   return {
     detections: {
       decided: (outcome) => outcomes.inc({ outcome }),
       located: (probability) => confidence.observe(probability),
     },
-    beaconLookUp: (result) => lookUps.inc({ result }),
+    beaconLookUp: (result) => lookUpsOf[result].inc(),
     showHorizon: (days) => {
       new prom.Gauge({
         name: "tillstream_identity_partition_horizon_days",

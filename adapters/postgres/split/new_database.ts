@@ -224,13 +224,18 @@ export class PostgresNewDatabase implements NewDatabase {
     return translating(() => putBack(this.#sql, ["constraint", "index"], table));
   }
 
-  finish(tables: readonly string[]): Promise<void> {
+  finish(): Promise<void> {
     return translating(async () => {
       await putBack(this.#sql, ["constraint", "index"]);
       await putBack(this.#sql, ["foreign key"]);
       await putBack(this.#sql, ["trigger"]);
-      if (tables.length > 0) await this.#sql.unsafe(`analyze ${tables.map(tableName).join(", ")}`);
       await this.#sql`update tillstream_split.split set finished_at = coalesce(finished_at, now())`;
+    });
+  }
+
+  analyze(tables: readonly string[]): Promise<void> {
+    return translating(async () => {
+      if (tables.length > 0) await this.#sql.unsafe(`analyze ${tables.map(tableName).join(", ")}`);
     });
   }
 

@@ -16,11 +16,17 @@ const NO_ROOM = new Set(["53100", "53200"]);
  */
 export async function takeAway(sql: SqlScope, tables: readonly string[], kinds: readonly Kind[]): Promise<void> {
   for (const kind of kinds) {
-    for (const { table, name, restore, remove } of await find(sql, tables as string[], kind)) {
-      await sql`insert into tillstream_split.taken_away (kind, table_name, name, restore)
-        values (${kind}, ${table}, ${name}, ${restore})`;
-      await sql.unsafe(remove).simple();
-    }
+    const found = await find(sql, tables as string[], kind);
+    if (found.length === 0) continue;
+    // All in one: a database has a hundred of them.
+    await sql`
+      insert into tillstream_split.taken_away (kind, table_name, name, restore)
+      select ${kind}, "table", name, restore
+      from rows from (json_to_recordset(${
+      JSON.stringify(found)
+    }::text::json) as ("table" text, name text, restore text)) with ordinality as given ("table", name, restore, nth)
+      order by nth`;
+    await sql.unsafe(found.map(({ remove }) => remove).join("; ")).simple();
   }
 }
 

@@ -99,8 +99,10 @@ export interface NewDatabase {
   loosen(tables: readonly string[]): Promise<void>;
   /** Puts a table's indexes and unique constraints back. */
   buildIndexes(table: string): Promise<void>;
-  /** Puts everything else back that was taken away, and tells the planner what the tables hold. */
-  finish(tables: readonly string[]): Promise<void>;
+  /** Puts everything else back that was taken away. */
+  finish(): Promise<void>;
+  /** Tells the planner what the tables hold. */
+  analyze(tables: readonly string[]): Promise<void>;
   /** What is still owed, one line each: rows refused, parts that wait, "index orders_status is not back yet". */
   unfinished(): Promise<string[]>;
   fingerprint(move: Move): Promise<Fingerprint>;

@@ -61,7 +61,7 @@ export async function lookAtDatabases(
     const message = "Cannot split: a database holds the tables of another one";
     return refused({ code: "wrong_database", message, details: strangers });
   }
-  if (prepare) { for (const { database } of news) await database.prepare(); }
+  if (prepare) await Promise.all(news.map(({ database }) => database.prepare()));
   const [catalog, ...catalogs] = await Promise.all([
     databases.old.catalog(),
     ...news.map(({ database }) => database.catalog()),

@@ -59,7 +59,8 @@ export async function splitDatabases(deps: SplitDeps, options: SplitOptions): Pr
   const begun = await beginSplit(deps, sight, options.strategy);
   if (!begun.ok) return begun;
   const moved = await bring(deps, begun.value, options);
-  const certificate = await certify(deps, sight, options);
+  // It reads samples of all tables, a fifth of the time that moving them takes; comparing them does not need it.
+  const [certificate] = await Promise.all([certify(deps, sight, options), analyze(begun.value)]);
   for (const { database } of inOrder(deps)) await database.keepCertificate(certificate);
   return accepted({ ...moved, certificate, alreadyDone: false });
 }
@@ -71,12 +72,15 @@ async function bring(deps: SplitDeps, begun: readonly BegunDatabase[], options: 
     : await recollectRows(begun, frozen, options);
   await workThrough(begun, begun.length, async ({ database, moves }) => {
     options.signal.throwIfAborted();
-    const tables = moves.map(({ table }) => table);
-    await database.finish(tables);
-    await advanceSequences(database, tables, frozen);
+    await database.finish();
+    await advanceSequences(database, moves.map(({ table }) => table), frozen);
     return [];
   });
   return moved;
+}
+
+async function analyze(begun: readonly BegunDatabase[]): Promise<void> {
+  await Promise.all(begun.map(({ database, moves }) => database.analyze(moves.map(({ table }) => table))));
 }
 
 /** Past the highest number in use, and past whatever the old database has given out already. */

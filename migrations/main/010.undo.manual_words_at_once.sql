@@ -1,0 +1,1 @@
+alter index manual_contents_words reset (fastupdate);
