@@ -11,12 +11,15 @@ export const GENDERS = ["M", "F"] as const;
 export type Gender = typeof GENDERS[number];
 export const USER_STATUSES = ["ACTIVE", "DORMANT"] as const;
 
+/** In years. */
+export const OLDEST = 150;
+
 /** Every column of the seed's users table; `null` where an imported customer's data does not say. */
 export const userSchema = z.object({
   userId: userIdSchema,
   name: z.string().min(1).max(100),
   gender: z.enum(GENDERS).nullable(),
-  age: z.int().min(0).max(150).nullable(),
+  age: z.int().min(0).max(OLDEST).nullable(),
   birthYear: z.int().min(1850).max(2200).nullable(),
   address: z.string().max(255),
   addressDistrict: z.string().max(100),

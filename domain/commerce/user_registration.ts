@@ -5,7 +5,7 @@ import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Random } from "../shared/random.ts";
 import { accepted, type Result } from "../shared/result.ts";
 import { seoulTime } from "./seoul_time.ts";
-import { districtOf, parseUser, type User, userIdSchema, userSchema } from "./user.ts";
+import { districtOf, OLDEST, parseUser, type User, userIdSchema, userSchema } from "./user.ts";
 
 const { name, gender, age, birthYear, address, addressDistrict, email, grade, status, lastLoginAt, marketingAgree } =
   userSchema.unwrap().shape;
@@ -81,11 +81,14 @@ export function parseUserChanges(
   });
 }
 
-/** Each from the other; the day of birth is not known, so it may be off by one until the birthday. */
+/**
+ * Each from the other; the day of birth is not known, so it may be off by one until the birthday. A year that makes nobody's
+ * age counts as the nearest that does.
+ */
 function ageAndBirthYear({ age, birthYear }: Pick<User, "age" | "birthYear">, now: Date) {
   const { year } = seoulTime(now);
   return {
-    age: age ?? (birthYear === null ? null : Math.max(0, year - birthYear)),
+    age: age ?? (birthYear === null ? null : Math.min(OLDEST, Math.max(0, year - birthYear))),
     birthYear: birthYear ?? (age === null ? null : year - age),
   };
 }

@@ -1,19 +1,70 @@
 import type { MiddlewareHandler } from "hono";
-import { bodyLimit as honoBodyLimit } from "hono/body-limit";
-import type { Environment } from "../environment.ts";
+import type { Environment, RequestContext } from "../environment.ts";
 import { Problem } from "../problem.ts";
 
+/** How much of a body is taken, and how long that may take. */
+export interface BodyLimit {
+  readonly bytes: number;
+  readonly ms: number;
+}
+
 /**
- * Refuses a larger body: by its announced length before a byte is read, else as soon as the limit is passed, so that
- * never more than the limit is held in memory.
+ * Refuses a larger body: by its announced length before a byte is read, else, in {@link readBody}, as soon as the limit is
+ * passed, so that never more than the limit is held in memory.
  */
-export function bodyLimit(maxSize: number): MiddlewareHandler<Environment> {
-  return honoBodyLimit({
-    maxSize,
-    onError: () => {
-      throw new Problem("body_too_large", `Cannot take the body: it is larger than ${maxSize} bytes`, {
-        headers: { connection: "close" },
-      });
-    },
+export function bodyLimit(limit: BodyLimit): MiddlewareHandler<Environment> {
+  return async (c, next) => {
+    if (Number(c.req.header("content-length") ?? 0) > limit.bytes) throw tooLarge(limit);
+    c.set("bodyLimit", limit);
+    await next();
+  };
+}
+
+/** The body's bytes. The only place where a body is read: one that nobody reads is dropped with its connection. */
+export async function readBody(c: RequestContext): Promise<Uint8Array> {
+  const { bodyLimit: limit } = c.var;
+  const reader = c.req.raw.body?.getReader();
+  if (!reader) return new Uint8Array();
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(tooSlow(limit)), limit.ms);
+  try {
+    const chunks: Uint8Array[] = [];
+    for (let size = 0;;) {
+      const { done, value } = await Promise.race([reader.read(), late.promise]);
+      if (done) return joined(chunks, size);
+      size += value.length;
+      if (size > limit.bytes) throw tooLarge(limit);
+      chunks.push(value);
+    }
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem("malformed_json", "Cannot read the body: it broke off", { headers: { connection: "close" } });
+  } finally {
+    clearTimeout(timer);
+    // What is still to come is not waited for.
+    reader.cancel().catch(() => {});
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  if (chunks.length === 1) return chunks[0]!;
+  const whole = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return whole;
+}
+
+function tooLarge({ bytes }: BodyLimit): Problem {
+  return new Problem("body_too_large", `Cannot take the body: it is larger than ${bytes} bytes`, {
+    headers: { connection: "close" },
+  });
+}
+
+function tooSlow({ ms }: BodyLimit): Problem {
+  return new Problem("body_too_slow", `Cannot wait for the body: it is not there after ${ms / 1_000} s`, {
+    headers: { connection: "close" },
   });
 }
