@@ -19,6 +19,7 @@ import { bodyLimit } from "./edge/body_limit.ts";
 import { ownHost, ownOrigin } from "./edge/own_origin.ts";
 import { rateLimit } from "./edge/rate_limit.ts";
 import { securityHeaders } from "./edge/security_headers.ts";
+import { storableAddress } from "./edge/storable_address.ts";
 import type { Connection } from "./environment.ts";
 import { errorHandler } from "./error_handler.ts";
 import { healthRoutes } from "./health_routes.ts";
@@ -33,6 +34,8 @@ import { sourcingRoutes } from "./sourcing/sourcing_routes.ts";
 export interface App {
   /** Fits `Deno.serve`. Never throws. */
   fetch(request: Request, connection?: Connection): Promise<Response>;
+  /** Everything that is answered, "ALL" for what requests pass on the way; so that a test can try each. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** Ends open streams and timers; call it before waiting for the server to finish. */
   close(): void;
 }
@@ -63,12 +66,13 @@ export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   if (deps.store) storeContextRoutes(api, deps.store, deps);
   if (deps.identity) identityRoutes(api, { ...deps.identity, clock: deps.clock, newId: deps.newId });
   if (deps.sourcing) sourcingRoutes(api, deps.sourcing, deps);
-  docsRoutes(api, deps);
+  docsRoutes(api, deps, { asksForKeys: settings.apiKeys.length > 0 });
   healthRoutes(api, deps);
   pageRoutes(api);
   describeComponents(api);
 
   return {
+    routes: api.routes.map(({ method, path }) => ({ method, path })),
     fetch: async (request, connection) => await api.fetch(request, connection ?? {}),
     close() {
       feed.close();
@@ -95,7 +99,8 @@ function guard(
   api.use("/v1/*", identify(settings.apiKeys));
   if (limit) api.use("/v1/*", limit);
   api.use("/v1/*", requireKey(settings.apiKeys));
-  api.use(bodyLimit(settings.bodyLimit));
+  api.use("/v1/*", storableAddress());
+  api.use(bodyLimit({ bytes: settings.bodyLimit, ms: settings.bodyTimeoutMs }));
   api.use(methodNotAllowed({
     app: api,
     onMethodNotAllowed: (c, methods) => {

@@ -21,7 +21,12 @@ export interface RouteDescription {
   /** Parameters that are not named here are refused. */
   readonly query?: z.ZodObject;
   /** A JSON body, checked by the handler. */
-  readonly body?: { readonly schema: Record<string, unknown>; readonly examples: Record<string, { value: unknown }> };
+  readonly body?: {
+    readonly schema: Record<string, unknown>;
+    readonly examples: Record<string, { value: unknown }>;
+    /** May be left out, together with its type. */
+    readonly optional?: boolean;
+  };
   readonly answers: Responses;
   /** Besides those that every `/v1` route has. */
   readonly problems?: readonly ProblemCode[];
@@ -32,8 +37,10 @@ const ALWAYS: readonly ProblemCode[] = ["invalid_input", "unauthorized", "rate_l
 const WITH_BODY: readonly ProblemCode[] = [
   "malformed_json",
   "cross_origin",
+  "body_too_slow",
   "body_too_large",
   "unsupported_media_type",
+  "data_refused",
 ];
 
 type Nothing = z.ZodObject<Record<never, never>>;
@@ -47,14 +54,17 @@ export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodOb
   return createRoute({
     ...rest,
     tags: [tag],
-    security: [{}, { apiKey: [] }],
     request: {
       params: (params ?? z.object({})) as P,
       query: (query ?? z.object({})).strict() as Q,
-      ...(body ? { body: { required: true, content: { "application/json": body } } } : {}),
+      ...(body ? { body: contentOf(body) } : {}),
     },
     responses: { ...answers, ...problemResponses(codes) },
   });
+}
+
+function contentOf({ optional = false, ...described }: NonNullable<RouteDescription["body"]>) {
+  return { required: !optional, content: { "application/json": described } };
 }
 
 /** A JSON answer whose shape is a schema of the document. */

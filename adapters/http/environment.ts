@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { BodyLimit } from "./edge/body_limit.ts";
 
 /** What `Deno.serve` says of the connection; empty when the app is called directly. */
 export interface Connection {
@@ -12,6 +13,7 @@ export interface Environment {
     /** Whom the rate limit counts: the digest of a valid key, else the remote address. */
     caller: string;
     keyIsValid: boolean;
+    bodyLimit: BodyLimit;
   };
   Bindings: Connection;
 }

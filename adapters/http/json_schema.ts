@@ -17,10 +17,18 @@ export function jsonSchemaOf(schema: z.ZodType, side: "input" | "output"): Recor
     override({ zodSchema, jsonSchema }) {
       delete jsonSchema.readOnly;
       if (side === "output") delete jsonSchema.additionalProperties;
+      // The pattern beside it is what is checked; what the format means differs from one validator to the next.
+      if (jsonSchema.format === "email") delete jsonSchema.format;
+      if (isTrimmed(zodSchema) && jsonSchema.minLength) jsonSchema.allOf = [{ pattern: "\\S" }];
       if (zodSchema !== instant) return;
       delete jsonSchema.anyOf;
       Object.assign(jsonSchema, { type: "string", format: "date-time" });
     },
   });
   return rest;
+}
+
+/** Whether spaces around the text count for nothing; the only way in which texts are rewritten before they are checked. */
+function isTrimmed(schema: z.core.$ZodType): boolean {
+  return schema._zod.def.checks?.some(({ _zod }) => _zod.def.check === "overwrite") ?? false;
 }

@@ -5,6 +5,8 @@ export interface HttpOptions {
   readonly loopback?: boolean;
   /** Largest request body in bytes. */
   readonly bodyLimit?: number;
+  /** How long a body may take to arrive. */
+  readonly bodyTimeoutMs?: number;
   /** Calls of `/v1` that one key, or one address without key, may make in a window; `false` for no limit. */
   readonly rateLimit?: { readonly calls: number; readonly windowMs: number } | false;
   readonly stream?: Partial<StreamOptions>;
@@ -25,6 +27,7 @@ export function withDefaults(options: HttpOptions): Settings {
     apiKeys: options.apiKeys ?? [],
     loopback: options.loopback ?? true,
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
+    bodyTimeoutMs: options.bodyTimeoutMs ?? 30_000,
     rateLimit: options.rateLimit ?? { calls: 600, windowMs: 60_000 },
     stream: { everyMs: 1_000, heartbeatMs: 15_000, maxListeners: 100, ...options.stream },
   };

@@ -18,6 +18,7 @@ export const PROBLEMS = {
   unknown_scenario: { status: 404, meaning: "There is no such scenario" },
   empty_pool: { status: 404, meaning: "Nothing is in the pool yet" },
   method_not_allowed: { status: 405, meaning: "The address knows other methods only; see Allow" },
+  body_too_slow: { status: 408, meaning: "The body did not arrive in time" },
   user_exists: { status: 409, meaning: "The id is taken; in a list, the items before it were stored" },
   product_exists: { status: 409, meaning: "The id is taken; in a list, the items before it were stored" },
   order_exists: { status: 409, meaning: "The id is taken; in a list, the items before it were stored" },

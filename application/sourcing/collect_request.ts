@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { closedObject } from "../../domain/shared/closed_object.ts";
+import { serviceUrl } from "../../domain/sourcing/service_url.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import type { Result } from "../../domain/shared/result.ts";
 import type { CollectRequest } from "./ports/benchmarks.ts";
@@ -7,11 +8,7 @@ import type { CollectRequest } from "./ports/benchmarks.ts";
 /** What to collect, as somebody asks for it. */
 export const collectRequestSchema = closedObject("collection", {
   market: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes"),
-  feedUrl: z.url({ protocol: /^https?$/, error: "expected an http or https address" })
-    .refine(
-      (text) => !URL.canParse(text) || new URL(text).password === "",
-      "expected no password: name a token instead",
-    )
+  feedUrl: serviceUrl
     .describe("Where the market's feed is; /products is below it"),
   credential: z.string().regex(/^[^=,\s]{1,100}$/, "expected the name of a token").nullable().default(null)
     .describe("Name of the token in MARKET_TOKENS"),

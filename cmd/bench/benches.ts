@@ -3,6 +3,7 @@ import type { Bench } from "./bench.ts";
 import { BENCH_HISTORY } from "./history.ts";
 import { IDENTITY_SUMMARY, printIdentity } from "./identity/print_identity.ts";
 import { KAFKA_COMPARISON_SUMMARY, printKafkaComparison } from "./print_kafka_comparison.ts";
+import { BENCH_KEYS } from "./keys.ts";
 import { BENCH_REPORT } from "./report_reads.ts";
 import { BENCH_SEARCH } from "./search.ts";
 import { BENCH_SINK } from "./sink.ts";
@@ -12,6 +13,7 @@ import { BENCH_SPLIT } from "./split.ts";
 export const BENCHES: Readonly<Record<string, Bench>> = {
   history: BENCH_HISTORY,
   sink: BENCH_SINK,
+  keys: BENCH_KEYS,
   report: BENCH_REPORT,
   search: BENCH_SEARCH,
   split: BENCH_SPLIT,

@@ -2,6 +2,7 @@ import { findChromium } from "./chromium.ts";
 import { cfnLintProgram } from "./native/packages/cfn_lint_package.ts";
 import { composeCommand } from "./native/packages/compose_package.ts";
 import { hadolintProgram } from "./native/packages/hadolint_package.ts";
+import { schemathesisProgram } from "./native/packages/schemathesis_package.ts";
 
 /** Everything listens on the loopback address and nowhere else; DynamoDB Local alone cannot be told so. */
 export const HOST = "127.0.0.1";
@@ -66,5 +67,6 @@ export function testEnvironment(): Record<string, string> {
     TEST_COMPOSE: composeCommand().join(" "),
     TEST_HADOLINT: hadolintProgram(),
     TEST_CFN_LINT: cfnLintProgram(),
+    TEST_SCHEMATHESIS: schemathesisProgram(),
   };
 }

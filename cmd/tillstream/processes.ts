@@ -75,7 +75,17 @@ export const PROCESSES: readonly RunnableProcess[] = [
 ];
 
 /** What else `cmd` holds: tools of the sources, which a binary can't carry. */
-export const TOOLS = ["architecture", "chaos", "compile", "ok", "services", "soak", "test", "tillstream"] as const;
+export const TOOLS = [
+  "architecture",
+  "chaos",
+  "compile",
+  "fuzz",
+  "ok",
+  "services",
+  "soak",
+  "test",
+  "tillstream",
+] as const;
 
 export function usage(): string {
   const width = Math.max(...PROCESSES.map(({ name }) => name.length)) + 2;

@@ -28,7 +28,8 @@ export const orderSchema = z.object({
   orderId: orderIdSchema,
   userId: userIdSchema,
   productId: productIdSchema,
-  quantity: z.int32().refine((quantity) => quantity !== 0, "expected a quantity other than 0"),
+  quantity: z.int32().refine((quantity) => quantity !== 0, "expected a quantity other than 0")
+    .meta({ not: { const: 0 } }),
   /** What the line costs after its discount, without shipping. */
   totalAmount: won,
   shippingCost: wonOrZero,

@@ -19,10 +19,10 @@ export const productSchema = z.object({
   price: wonOrZero,
   /** Share taken off the list price, 0 to 1. */
   discountRate: z.number().min(0).max(1),
-  stock: z.int().min(0),
+  stock: z.int32().min(0),
   /** Stars, 0 to 5. */
   rating: z.number().min(0).max(5),
-  reviewCount: z.int().min(0),
+  reviewCount: z.int32().min(0),
   isBest: z.boolean(),
   createdAt: instant,
   /** Order rows with a positive quantity so far; the cache pool's criterion. */

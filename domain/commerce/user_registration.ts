@@ -81,7 +81,10 @@ export function parseUserChanges(
   });
 }
 
-/** Each from the other; the day of birth is not known, so it may be off by one until the birthday. */
+/**
+ * Each from the other; the day of birth is not known, so it may be off by one until the birthday. A year that makes nobody's
+ * age counts as the nearest that does.
+ */
 function ageAndBirthYear({ age, birthYear }: Pick<User, "age" | "birthYear">, now: Date) {
   const { year } = seoulTime(now);
   return {

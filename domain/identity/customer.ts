@@ -14,7 +14,7 @@ export const MOST_PREFERENCES = 100;
 export const preferencesSchema = z.record(plainText(64), plainText(256)).readonly().refine(
   (preferences) => Object.keys(preferences).length <= MOST_PREFERENCES,
   `expected at most ${MOST_PREFERENCES} preferences`,
-);
+).meta({ maxProperties: MOST_PREFERENCES });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
 export const customerSchema = z.object({

@@ -5,10 +5,10 @@ import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Result } from "../shared/result.ts";
 import { marketAccountIdSchema } from "./ids.ts";
+import { serviceUrl } from "./service_url.ts";
 import { ACCOUNT_STATUSES } from "./supplier_account.ts";
 
-const apiUrl = z.url({ protocol: /^https?$/, error: "expected an http or https address" })
-  .refine((text) => !URL.canParse(text) || new URL(text).password === "", "expected no password: name a token instead")
+const apiUrl = serviceUrl
   .describe("Where the market's API is; /listings and /orders are below it");
 
 export const marketAccountSchema = z.object({

@@ -5,11 +5,11 @@ import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Result } from "../shared/result.ts";
 import { supplierAccountIdSchema } from "./ids.ts";
+import { serviceUrl } from "./service_url.ts";
 
 export const ACCOUNT_STATUSES = ["ACTIVE", "PAUSED", "CLOSED"] as const;
 
-const feedUrl = z.url({ protocol: /^https?$/, error: "expected an http or https address" })
-  .refine((text) => !URL.canParse(text) || new URL(text).password === "", "expected no password: name a token instead")
+const feedUrl = serviceUrl
   .describe("Where the supplier's feed is; /items, /orders, /qna and /categories are below it");
 
 export const supplierAccountSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NO_CONTROLS } from "../shared/no_controls.ts";
 
 /**
  * What a menu item is called, and all that tells it from another.
@@ -9,9 +10,14 @@ import { z } from "zod";
 export const menuNameSchema = z.string().max(400)
   .transform((text) => text.normalize("NFC").trim().replace(/\s+/g, " "))
   .pipe(
-    z.string().min(1).max(100).regex(/^\P{Cc}*$/u, "expected no control characters"),
+    z.string().min(1).max(100).regex(NO_CONTROLS, "expected no control characters"),
   )
   .brand<"MenuName">()
-  .meta({ description: "Name on the menu", examples: ["김치찌개"] });
+  .meta({
+    description: "Name on the menu",
+    examples: ["김치찌개"],
+    maxLength: 100,
+    allOf: [{ pattern: "\\S" }, { pattern: NO_CONTROLS.source }],
+  });
 
 export type MenuName = z.infer<typeof menuNameSchema>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { closedObject } from "../shared/closed_object.ts";
 import { instant } from "../shared/instant.ts";
+import { NO_CONTROLS } from "../shared/no_controls.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { menuNameSchema } from "./menu.ts";
@@ -10,7 +11,7 @@ const MAX_WON = 2_147_483_647;
 const MAX_QUANTITY = 1_000_000;
 
 export const saleIdSchema = z.string().min(1).max(100)
-  .regex(/^\P{Cc}*$/u, "expected no control characters").brand<"SaleId">();
+  .regex(NO_CONTROLS, "expected no control characters").brand<"SaleId">();
 export type SaleId = z.infer<typeof saleIdSchema>;
 
 /** One line of a receipt: how many of what for how much. Its id is the till's, unique within the store. */
@@ -19,7 +20,7 @@ export const saleSchema = closedObject("sale", {
   menu: menuNameSchema,
   price: z.int().min(0).max(MAX_WON).describe("Won for one piece"),
   quantity: z.int().min(-MAX_QUANTITY).max(MAX_QUANTITY)
-    .refine((quantity) => quantity !== 0, "expected a quantity other than 0")
+    .refine((quantity) => quantity !== 0, "expected a quantity other than 0").meta({ not: { const: 0 } })
     .describe("Pieces; negative for what was taken back, under an id of its own"),
   soldAt: instant,
 }).readonly();

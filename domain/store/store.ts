@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { closedObject } from "../shared/closed_object.ts";
+import { NO_CONTROLS } from "../shared/no_controls.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 
@@ -22,7 +23,7 @@ const closingTime = z.string()
 /** One shop with its own clock. */
 export const storeSchema = z.object({
   storeId: storeIdSchema,
-  name: z.string().trim().min(1).max(100).regex(/^\P{Cc}*$/u, "expected no control characters"),
+  name: z.string().trim().min(1).max(100).regex(NO_CONTROLS, "expected no control characters"),
   timeZone: timeZone.describe("IANA name of the zone that the store's clock shows"),
   closingTime: closingTime.describe("Until this time a sale belongs to the business day before"),
 }).readonly();

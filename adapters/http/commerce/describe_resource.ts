@@ -24,7 +24,9 @@ const flag = z.enum(["true", "false"]).default("false").transform((text) => text
 
 export function describeResource({ path, name, tag, examples, problems, isErasable }: ResourceDescription) {
   const thing = name.toLowerCase();
-  const params = z.object({ id: z.string().min(1).max(100).openapi({ description: `Id of the ${thing}` }) });
+  const params = z.object({
+    id: z.string().min(1).max(100).openapi({ description: `Id of the ${thing}`, example: `${name[0]}-0198c6a2` }),
+  });
   const one = { path: `${path}/{id}`, tag, params };
   return {
     submit: describeRoute({

@@ -27,7 +27,7 @@ const startRoute = describeRoute({
   summary: "Start a scenario, or give one that runs another end",
   description: "Producers follow within five seconds. Without a body it runs for an hour.",
   params,
-  body: { schema: ref("ScenarioRun"), examples: { half: { value: { minutes: 30 } } } },
+  body: { schema: ref("ScenarioRun"), examples: { half: { value: { minutes: 30 } } }, optional: true },
   answers: { 200: json("It runs", "RunningScenario", { name: "viral-item", until: "2026-03-02T12:30:00.000Z" }) },
   problems: ["unknown_scenario", "unavailable"],
 });

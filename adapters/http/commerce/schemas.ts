@@ -64,6 +64,14 @@ export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   Published: jsonSchemaOf(z.object({ ids: z.array(z.string()), accepted: count }), "output"),
   Removed: jsonSchemaOf(z.object({ id: z.string(), outcome: z.enum(["removed", "anonymised"]) }), "output"),
   Summary: jsonSchemaOf(summarySchema, "output"),
+  StreamEvent: jsonSchemaOf(
+    z.object({
+      event: z.enum(["summary", "orders", "pools"]).optional(),
+      data: z.string().optional().describe("JSON"),
+      retry: z.int().optional().describe("Milliseconds until a listener that was cut off should come back"),
+    }).describe("One event of the stream"),
+    "output",
+  ),
   Scenario: jsonSchemaOf(scenarioSchema, "output"),
   ScenarioRun: jsonSchemaOf(scenarioRunSchema, "input"),
   RunningScenario: jsonSchemaOf(z.object({ name: z.string(), until: instant }), "output"),

@@ -56,7 +56,7 @@ const streamRoute = describeRoute({
     '`{"users": {"bought", "new"}, "products": {"ordered", "unsold"}}`. Comments keep the connection open.',
   ].join(" "),
   answers: {
-    200: { description: "An endless stream", content: { "text/event-stream": { schema: { type: "string" } } } },
+    200: { description: "An endless stream", content: { "text/event-stream": { schema: ref("StreamEvent") } } },
   },
   problems: ["too_many_listeners"],
 });

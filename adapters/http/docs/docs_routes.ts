@@ -5,8 +5,12 @@ import page from "./index.html" with { type: "text" };
 import { openapiDocument } from "./openapi_document.ts";
 
 /** `/openapi.json`, `/asyncapi.json`, and a browser of the first whose every byte comes from here. */
-export function docsRoutes(api: Api, { asyncapi }: { readonly asyncapi: object }): void {
-  const openapi = once(() => asset(JSON.stringify(openapiDocument(api)), "json"));
+export function docsRoutes(
+  api: Api,
+  { asyncapi }: { readonly asyncapi: object },
+  options: { readonly asksForKeys: boolean },
+): void {
+  const openapi = once(() => asset(JSON.stringify(openapiDocument(api, options)), "json"));
   const messages = once(() => asset(JSON.stringify(asyncapi), "json"));
   api.get("/openapi.json", (c) => sendAsset(c, openapi()));
   api.get("/asyncapi.json", (c) => sendAsset(c, messages()));

@@ -35,8 +35,12 @@ export function describeComponents(api: Api): void {
   });
 }
 
-/** The OpenAPI 3.1 document of all described routes. */
-export function openapiDocument(api: Api): object {
+/**
+ * The OpenAPI 3.1 document of all described routes.
+ *
+ * @param asksForKeys whether this service was given API keys
+ */
+export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKeys: boolean }): object {
   return api.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
@@ -44,11 +48,14 @@ export function openapiDocument(api: Api): object {
       version: "1",
       description: [
         "Retail events for Korean shops. Amounts are whole won; times are RFC 3339 with an offset.",
-        "Every error is `application/problem+json` (RFC 9457) with a stable `code`.",
+        "Every error is `application/problem+json` (RFC 9457) with a stable `code`. No text may hold NUL, nor half of a",
+        "character (a lone surrogate).",
       ].join(" "),
     },
     servers: [{ url: "/" }],
+    security: asksForKeys ? [{ apiKey: [] }] : [],
     tags: [
+      { name: "Health", description: "What a supervisor asks; never a key" },
       { name: "Users", description: "The shop's customers" },
       { name: "Products", description: "Its catalogue" },
       { name: "Orders", description: "What was bought, line by line" },

@@ -1,8 +1,9 @@
 import { Buffer } from "node:buffer";
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { Connection, Environment } from "../environment.ts";
 import { Problem } from "../problem.ts";
+import { isOneOf } from "./is_one_of.ts";
 
 const KEY_PARAMETERS = new Set(["access_token", "api_key", "apikey", "api-key", "authorization", "key", "token"]);
 
@@ -50,15 +51,6 @@ function addressOf({ remoteAddr }: Connection): string {
 }
 
 function digestOf(header: string | undefined): Buffer | null {
-  const key = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(header ?? "")?.[1];
+  const key = /^Bearer +([\x21-\x7e]{1,512})$/i.exec(header ?? "")?.[1];
   return key === undefined ? null : createHash("sha256").update(key).digest();
-}
-
-/** Compares with all of them, always, so that the time taken tells nothing. */
-function isOneOf(digests: readonly Buffer[], digest: Buffer): boolean {
-  let found = false;
-  for (const candidate of digests) {
-    if (candidate.length === digest.length && timingSafeEqual(candidate, digest)) found = true;
-  }
-  return found;
 }

@@ -5,6 +5,7 @@ import { describeRoute, json, ref } from "../describe_route.ts";
 import { readJson } from "../json_body.ts";
 import { valueOf } from "../refusal.ts";
 import type { IdentityDeps } from "./deps.ts";
+import { PLAIN } from "./plain.ts";
 
 const TAG = "Beacons";
 const UUID = "550e8400-e29b-41d4-a716-446655440000";
@@ -16,7 +17,9 @@ const DRAFT = {
   status: "active",
 };
 
-const params = z.object({ id: z.string().max(64).openapi({ description: "UUID of the beacon", example: UUID }) });
+const params = z.object({
+  id: z.string().max(64).openapi({ description: "UUID of the beacon", example: UUID, format: "uuid" }),
+});
 
 const putRoute = describeRoute({
   method: "put",
@@ -50,7 +53,9 @@ const listRoute = describeRoute({
   operationId: "listBeacons",
   tag: TAG,
   summary: "Every beacon of a store, by major and minor",
-  params: z.object({ store: z.string().max(64).openapi({ description: "Id of the store", example: "store100" }) }),
+  params: z.object({
+    store: z.string().min(1).max(64).openapi({ description: "Id of the store", example: "store100", ...PLAIN }),
+  }),
   answers: { 200: json("The beacons; none of a store that has none", { type: "array", items: ref("Beacon") }) },
   problems: ["unavailable"],
 });

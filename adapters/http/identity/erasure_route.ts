@@ -7,6 +7,7 @@ import type { HttpDeps } from "../deps.ts";
 import { describeRoute, json } from "../describe_route.ts";
 import { valueOf } from "../refusal.ts";
 import type { RecordedDeps } from "./deps.ts";
+import { PLAIN } from "./plain.ts";
 
 const CERTIFICATE = {
   customerDigest: "8f3a4f9f8a9be66a5f6cd2be9bdb1d7fbd0bb7a1be6c1b6c3b0b5b8c2f0a8a41",
@@ -43,7 +44,7 @@ const route = describeRoute({
     "that arrive late are refused until the customer is registered again. After a 503 repeat the call: it goes on.",
   ].join(" "),
   params: z.object({
-    id: z.string().min(1).max(64).openapi({ description: "Id of the customer", example: "cust123" }),
+    id: z.string().min(1).max(64).openapi({ description: "Id of the customer", example: "cust123", ...PLAIN }),
   }),
   answers: { 200: json("The certificate", "ErasureCertificate", CERTIFICATE) },
   problems: ["unavailable"],

@@ -3,12 +3,14 @@ import type { EventPage } from "../../../application/identity/ports/customer_eve
 import { readEvents } from "../../../application/identity/read_events.ts";
 import { customerIdSchema } from "../../../domain/identity/customer.ts";
 import { EVENTS_KEPT_YEARS, yearsBefore } from "../../../domain/identity/retention.ts";
+import { parseAs } from "../../../domain/shared/parse.ts";
 import type { Api } from "../api.ts";
 import type { HttpDeps } from "../deps.ts";
 import { describeRoute, json } from "../describe_route.ts";
 import { Problem } from "../problem.ts";
 import { valueOf } from "../refusal.ts";
 import type { RecordedDeps } from "./deps.ts";
+import { PLAIN } from "./plain.ts";
 
 const DAY_MS = 86_400_000;
 const MOST = 1_000;
@@ -44,7 +46,7 @@ const ofCustomerRoute = describeRoute({
   summary: "What was recorded of a customer, newest first",
   description: "Events are kept for a year, then they are archived. from and to have to be the same for every page.",
   params: z.object({
-    id: z.string().min(1).max(64).openapi({ description: "Id of the customer", example: "cust123" }),
+    id: z.string().min(1).max(64).openapi({ description: "Id of the customer", example: "cust123", ...PLAIN }),
   }),
   query: z.object({
     from: time("Not before; a year ago when left out"),
@@ -71,9 +73,8 @@ const betweenRoute = describeRoute({
 export function eventRoutes(api: Api, { events, clock }: Pick<RecordedDeps, "events"> & Pick<HttpDeps, "clock">): void {
   api.openapi(ofCustomerRoute, async (c) => {
     const { limit, cursor, ...asked } = c.req.valid("query");
-    const customer = customerIdSchema.safeParse(c.req.valid("param").id).data;
+    const customer = valueOf(parseAs(customerIdSchema, c.req.valid("param").id, "customer's id"));
     const span = spanOf(asked, clock());
-    if (!customer) return c.json({ events: [], cursor: null });
     return c.json(shown(valueOf(await readEvents({ events }, { customer, span, limit, cursor }))));
   });
 

@@ -77,7 +77,11 @@ const routes = {
     tag: TAG,
     summary: "Have the supplier read soon, by a sync-supplier process",
     params,
-    body: { schema: ref("SyncRequest"), examples: { items: { value: { kinds: ["items"], mode: "changes" } } } },
+    body: {
+      schema: ref("SyncRequest"),
+      examples: { items: { value: { kinds: ["items"], mode: "changes" } } },
+      optional: true,
+    },
     answers: { 202: json("A job for each kind", { type: "array", items: ref("SyncJob") }) },
     problems: ["unknown_supplier_account", "supplier_account_not_active", "unavailable"],
   }),

@@ -12,6 +12,7 @@ const asOf = z.union([businessDaySchema, instant], {
   error: "expected a day such as 2026-03-02, or a time such as 2026-03-02T12:00:00Z",
 }).openapi({
   type: "string",
+  anyOf: [{ format: "date" }, { format: "date-time" }],
   description: "A day, or a time with an offset",
   examples: ["2026-03-02", "2026-03-02T12:00:00Z"],
 });

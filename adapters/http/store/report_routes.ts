@@ -62,6 +62,7 @@ const params = z.object({
   ...storeParam.shape,
   date: z.string().max(20).openapi({
     description: "A business day, by the date it began on, or `today`: the one under way",
+    anyOf: [{ format: "date" }, { enum: [TODAY] }],
     example: "2025-01-09",
   }),
   category: z.string().max(20).openapi({ enum: [...REPORT_CATEGORIES], example: "sales" }),

@@ -11,10 +11,17 @@ import { kafkaPackage } from "./packages/kafka_package.ts";
 import { motoPackage } from "./packages/moto_package.ts";
 import { postgresPackage } from "./packages/postgres_package.ts";
 import { redisPackage } from "./packages/redis_package.ts";
+import { schemathesisPackage } from "./packages/schemathesis_package.ts";
 import { toxiproxyPackage } from "./packages/toxiproxy_package.ts";
 
 /** What tests use without an engine's help; it is needed with containers too, since it runs where the tests run. */
-export const TOOLS: readonly Package[] = [chromiumPackage, composePackage, hadolintPackage, cfnLintPackage];
+export const TOOLS: readonly Package[] = [
+  chromiumPackage,
+  composePackage,
+  hadolintPackage,
+  cfnLintPackage,
+  schemathesisPackage,
+];
 
 const PACKAGES: readonly Package[] = [
   postgresPackage,

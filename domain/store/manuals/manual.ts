@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { closedObject } from "../../shared/closed_object.ts";
+import { NO_CONTROLS } from "../../shared/no_controls.ts";
 import { type InvalidInput, parseAs } from "../../shared/parse.ts";
 import type { Result } from "../../shared/result.ts";
 import { storeIdSchema } from "../store.ts";
@@ -29,14 +30,14 @@ const MOST_STORES = 1_000;
 /** What somebody loads: a manual as it is to hold from a day on. */
 export const manualDraftSchema = closedObject("manual", {
   manualId: manualIdSchema.meta({ examples: ["환불-규정"] }),
-  title: z.string().trim().min(1).max(200).regex(/^\P{Cc}*$/u, "expected no control characters").optional()
+  title: z.string().trim().min(1).max(200).regex(NO_CONTROLS, "expected no control characters").optional()
     .describe("The first heading, or else the id, when left out"),
   kind: kindSchema.default("manual").describe("A word of your own to filter by, such as policy or hygiene"),
   storeId: storeIdSchema.optional().describe("The one store it concerns; instead of stores"),
   stores: z.array(storeIdSchema).max(MOST_STORES).optional().describe("The stores it concerns; all when left out"),
   format: z.enum(FORMATS, { error: `expected ${FORMATS.join(" or ")}` }).default("markdown"),
   text: z.string().max(LONGEST_TEXT)
-    .refine((text) => text.trim() !== "", "expected a text that is not empty")
+    .regex(/\S/, "expected a text that is not empty")
     .refine((text) => text.isWellFormed() && !text.includes("\0"), "expected Unicode text without NUL"),
   validFrom: daySchema.optional().describe("The first day on which it holds; today in Seoul when left out"),
 }).refine(({ storeId, stores }) => storeId === undefined || stores === undefined, {

@@ -1,0 +1,17 @@
+/**
+ * Welch's t of two samples: how many standard errors their means lie apart.
+ *
+ * Reparaz, Balasch and Verbauwhede ("Dude, is my code constant time?", 2017) take 4.5 for the sign of a difference that is
+ * no accident.
+ */
+export function welchT(a: readonly number[], b: readonly number[]): number {
+  const [left, right] = [momentsOf(a), momentsOf(b)];
+  const error = Math.sqrt(left.variance / a.length + right.variance / b.length);
+  return error === 0 ? 0 : (left.mean - right.mean) / error;
+}
+
+function momentsOf(samples: readonly number[]) {
+  const mean = samples.reduce((sum, value) => sum + value, 0) / samples.length;
+  const variance = samples.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (samples.length - 1);
+  return { mean, variance };
+}
