@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import type { LogRecord } from "../../application/shared/log.ts";
 import type { Decoded } from "../../application/shared/store_stream.ts";
 
@@ -51,11 +52,20 @@ export function readJsonRecord(record: LogRecord, type: string): Decoded<unknown
     return refusal("unknown_type", `Cannot read the record: its ce_type is "${given}", expected "${type}"`);
   }
   try {
-    return { event: JSON.parse(decoder.decode(record.value)) };
+    return { event: JSON.parse(textOf(record.value)) };
   } catch {
     // The parser's own message repeats a piece of what it read, and that may be somebody's name.
     return refusal("not_json", "Cannot read the record: it is not JSON in UTF-8");
   }
+}
+
+/**
+ * UTF-8 as text; throws for anything else. Buffer reads a record in a third of a strict decoder's time, and puts U+FFFD in
+ * the place of what it can't read: only where that stands has anybody to look whether it was there.
+ */
+function textOf(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+  return text.includes("\ufffd") ? decoder.decode(bytes) : text;
 }
 
 export function refusal(code: string, message: string): { readonly refusal: { code: string; message: string } } {

@@ -17,8 +17,8 @@ export interface KafkaReaderOptions {
 const SESSION_TIMEOUT_MS = 6_000;
 const HEARTBEAT_MS = 1_500;
 const RESTART_PAUSE_MS = 1_000;
-/** About 2,000 orders with their headers: one transaction's worth a partition. */
-const MAX_BYTES_PER_PARTITION = 1_500_000;
+/** About 5,000 orders with their headers: one transaction's worth a partition. */
+const MAX_BYTES_PER_PARTITION = 4_200_000;
 const COMMIT_EVERY_MS = 1_000;
 const POSITION_ATTEMPTS = 5;
 const POSITION_PAUSE_MS = 1_000;

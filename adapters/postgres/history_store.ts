@@ -14,6 +14,7 @@ import type { Sql, SqlScope } from "./connect.ts";
 import { copyOrders } from "./copy_orders.ts";
 import { insertOrders } from "./insert_orders.ts";
 import { insertProducts, insertUsers } from "./insert_rows.ts";
+import { NotCopied, notCopiedWhereAborted } from "./not_copied.ts";
 import { addAll, lockTotals, note, sharingOrders, type Totals } from "./order_effects.ts";
 import { translating } from "./translate_errors.ts";
 
@@ -24,9 +25,6 @@ export interface HistoryStoreOptions {
 
 /** Thrown inside the transaction only to undo it. */
 class Replaced extends Error {}
-
-/** COPY did not store what it was given, and did not say why. */
-class NotCopied extends Error {}
 
 const INSERT_ROWS = 1_000;
 
@@ -111,11 +109,13 @@ export class PostgresHistoryStore implements HistoryStore {
     await this.#sql.begin(async (sql) => {
       // First in the transaction: the row's lock makes a second writer wait, and then find the days moved.
       await moveOn(sql, days, step);
-      await insertUsers(sql, days.flatMap(({ users }) => users));
-      await insertProducts(sql, days.flatMap(({ products }) => products));
+      await Promise.all([
+        insertUsers(sql, days.flatMap(({ users }) => users)),
+        insertProducts(sql, days.flatMap(({ products }) => products)),
+      ]);
       await addOrders(sql, days, step);
       await lockTotals(sql);
-      for (const { regraded } of days) await regrade(sql, regraded);
+      await regrade(sql, lastOf(days));
       // Once for the whole history: the same customers and products come again every day.
       if (step.until !== null) await addAll(sql);
     });
@@ -145,18 +145,11 @@ async function copyAll(sql: SqlScope, days: readonly HistoryDay[], { seed }: His
   const [counted] = await sql`
     select count(*) as rows, coalesce(sum(total_amount), 0)::bigint as amount from orders
     where created_at >= ${startOfDay(days[0]!.dayNumber)} and created_at < ${startOfDay(days.at(-1)!.dayNumber + 1)}
-      and starts_with(order_id, ${orderPrefix(seed)})`.catch((cause) => {
-    throw isAborted(cause) ? new NotCopied("Cannot copy the orders", { cause }) : cause;
-  });
+      and starts_with(order_id, ${orderPrefix(seed)})`.catch(notCopiedWhereAborted);
   if (counted!.rows !== orders || counted!.amount !== amount) {
     throw new NotCopied(`Cannot copy ${orders} orders: ${counted!.rows} are there`);
   }
   await note(sql, totalsToAdd(days));
-}
-
-/** SQLSTATE 25P02, in_failed_sql_transaction: the statement before this one, the COPY, failed. */
-function isAborted(error: unknown): boolean {
-  return (error as { code?: unknown } | null)?.code === "25P02";
 }
 
 async function insertAll(sql: SqlScope, days: readonly HistoryDay[]): Promise<void> {
@@ -186,6 +179,13 @@ function totalsToAdd(days: readonly HistoryDay[]): Totals {
       sales.map(({ orders, ...of }) => ({ day: isoDay(dayNumber), lines: orders, orders, ...of }))
     ),
   };
+}
+
+/** What each customer's grade is in the end: one change a transaction, whatever the days between had it at. */
+function lastOf(days: readonly HistoryDay[]): Regrading[] {
+  return [
+    ...new Map(days.flatMap(({ regraded }) => regraded.map((change) => [change.userId, change] as const))).values(),
+  ];
 }
 
 async function regrade(sql: SqlScope, regraded: readonly Regrading[]): Promise<void> {

@@ -46,7 +46,7 @@ interface Step<E> {
 }
 
 /** Records in one transaction: large enough that a commit costs little, small enough that a retry does too. */
-const MAX_STEP = 2_000;
+const MAX_STEP = 5_000;
 /**
  * How often in a row the log must end before the stored position until it counts as made anew. Right after a failover a
  * new leader may report an end that lies a little too low; reading everything again for that would be a waste.

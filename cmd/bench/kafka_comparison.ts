@@ -66,7 +66,7 @@ export async function runKafkaComparison(given: Process, options: ComparisonOpti
   const { onStage = () => {} } = options;
   const process = await ownInstallation(given, "bench");
   onStage("seeding");
-  const sql = await openStore(process, "bench", { exclusive: true });
+  const sql = await openStore(process, "bench", { exclusive: true, bulk: true });
   await openMigrations(sql).up();
   await seedShop(process, sql, { users: options.users, products: PRODUCTS, seed: SEED });
   await sql`analyze`;

@@ -17,7 +17,7 @@ await runProcess({
     throw new WrongSettings([`--topic is ${values.topic ?? "missing"}: expected one of ${STREAMS.join(", ")}`]);
   }
   requireEngines(process.config, ["database", "kafka"]);
-  const sql = await openStore(process, `consumer ${stream}`);
+  const sql = await openStore(process, `consumer ${stream}`, { bulk: true });
   const log = await openLog(process);
   await Promise.all([
     consumeStream(process, sql, log, stream satisfies Stream, process.signal),

@@ -35,7 +35,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const { log, signal } = process;
   requireKeysBeyondLoopback(process.config);
 
-  const sql = await openStore(process, "start", { exclusive: true });
+  const sql = await openStore(process, "start", { exclusive: true, bulk: true });
   const applied = await openMigrations(sql).up();
   if (applied.length > 0) log.info({ applied: applied.map(({ name }) => name) }, "migrations applied");
   const seeded = await seedShop(process, sql, { ...FIRST_SHOP, seed: options.seed ?? FIRST_SHOP.seed });

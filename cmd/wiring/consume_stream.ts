@@ -1,5 +1,5 @@
 import { decodeEvent } from "../../adapters/kafka/codec.ts";
-import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
+import { PostgresInbox, WORTH_COPYING } from "../../adapters/postgres/inbox.ts";
 import { PostgresOrderEffects } from "../../adapters/postgres/order_effects.ts";
 import { PostgresWaitingOrders } from "../../adapters/postgres/waiting_orders.ts";
 import type { Sql } from "../../adapters/postgres/connect.ts";
@@ -9,6 +9,7 @@ import type { Accepted } from "../../application/commerce/ports/inbox.ts";
 import { storeStream } from "../../application/shared/store_stream.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { Stream } from "../../domain/commerce/commerce_event.ts";
+import { lullIn } from "./lull_in.ts";
 import { streamNames } from "./names.ts";
 import { observeStream } from "./observe_stream.ts";
 import type { Log } from "./open_log.ts";
@@ -18,12 +19,13 @@ import type { Process } from "./run_process.ts";
 /** How soon a waiting order is completed, and a dead letter sent, after what it waited for has come. */
 const HOUSEKEEPING_MS = 500;
 const WAITING_ORDERS_A_ROUND = 1_000;
+
 /** One member of a stream's consumer group, until `signal`. */
 export async function consumeStream(process: Process, sql: Sql, log: Log, stream: Stream, signal: AbortSignal) {
   const { topic, group, eventType } = streamNames(process.config.prefix)[stream];
   const handler = storeStream(
     {
-      inbox: new PostgresInbox(sql),
+      inbox: new PostgresInbox(sql, process.config.database.kind === "server" ? { copyAbove: WORTH_COPYING } : {}),
       decode: (record) => decodeEvent(record, eventType),
       patiently: patiently((error, attempt) => {
         process.metrics.retries.inc({ service: "postgres" });
@@ -56,7 +58,9 @@ export async function keepHouse(
     while (await waiting.complete(WAITING_ORDERS_A_ROUND) === WAITING_ORDERS_A_ROUND && !signal.aborted);
   };
   const effects = new PostgresOrderEffects(sql);
+  const isTime = lullIn();
   const addTotals = async () => {
+    if (!isTime(await effects.waiting())) return;
     while (await effects.add() && !signal.aborted);
   };
   const onError = (what: string) => (error: unknown) =>

@@ -22,7 +22,7 @@ export async function wireImport(
   const { config, log: logger, closing } = process;
   const retry = patiently((error, attempt) => logger.warn({ attempt, reason: reasonOf(error) }, "trying again"));
   // Through the log of this process, the embedded database must be this process' own too.
-  const sql = await openStore(process, "import", { exclusive: via === "kafka" && config.kafka === null });
+  const sql = await openStore(process, "import", { exclusive: via === "kafka" && config.kafka === null, bulk: true });
   if (config.database.kind === "embedded") await openMigrations(sql).up();
   const market = new PostgresMarketStore(sql);
   if (via === "postgres") {

@@ -18,6 +18,11 @@ export interface SeoulTime {
   readonly dayNumber: number;
 }
 
+/** {@linkcode SeoulTime.dayNumber} alone. */
+export function seoulDayNumber(at: Date): number {
+  return Math.floor((at.getTime() + OFFSET_MS) / DAY_MS);
+}
+
 export function seoulTime(at: Date): SeoulTime {
   const shifted = new Date(at.getTime() + OFFSET_MS);
   return {
@@ -27,6 +32,6 @@ export function seoulTime(at: Date): SeoulTime {
     dayOfMonth: shifted.getUTCDate(),
     weekday: shifted.getUTCDay(),
     hour: shifted.getUTCHours(),
-    dayNumber: Math.floor(shifted.getTime() / DAY_MS),
+    dayNumber: seoulDayNumber(at),
   };
 }
