@@ -6,6 +6,10 @@ export interface OwnRedisCluster extends AsyncDisposable {
   readonly url: string;
   /** Ends the node at this port at once, as a machine that is gone. */
   kill(port: number): Promise<void>;
+  /** Starts a node again that was killed, with what it knew of the others and nothing else; it follows who took over. */
+  start(port: number): Promise<void>;
+  /** The ports of the masters that run. */
+  masters(): Promise<number[]>;
   /** Whether every slot has a master that answers, as the other nodes see it. */
   isWhole(): Promise<boolean>;
 }
@@ -17,6 +21,7 @@ export async function startRedisCluster(): Promise<OwnRedisCluster> {
   const folder = await Deno.makeTempDir({ prefix: "redis-cluster-" });
   const ports = freePorts(12);
   const nodes = new Map<number, Deno.ChildProcess>();
+  const run = (port: number) => nodes.set(port, startNode(port, ports[6 + ports.indexOf(port)]!, `${folder}/${port}`));
   const stop = async () => {
     for (const node of nodes.values()) node.kill("SIGKILL");
     await Promise.all([...nodes.values()].map((node) => node.status));
@@ -29,14 +34,29 @@ export async function startRedisCluster(): Promise<OwnRedisCluster> {
     node.kill("SIGKILL");
     await node.status;
   };
+  const ask = (...question: readonly string[]) =>
+    Promise.all([...nodes.keys()].map(async (port) => (
+      { port, answer: await cli(["-p", `${port}`, ...question]) }
+    )));
   const isWhole = async () => {
-    const answers = await Promise.all([...nodes.keys()].map((port) => cli(["-p", `${port}`, "cluster", "info"])));
-    return answers.every((answer) => answer.includes("cluster_state:ok"));
+    return (await ask("cluster", "info")).every(({ answer }) => answer.includes("cluster_state:ok"));
   };
+  const start = async (port: number) => {
+    run(port);
+    await waitUntil("see a node follow its master", async () => {
+      const roles = await ask("info", "replication");
+      // Every replica, also of another master: who is killed next must have somebody who takes over.
+      return await isWhole() &&
+        roles.filter(({ answer }) => answer.includes("role:slave") && answer.includes("master_link_status:up"))
+            .length === 3;
+    });
+  };
+  const masters = async () =>
+    (await ask("info", "replication")).filter(({ answer }) => answer.includes("role:master")).map(({ port }) => port);
   try {
-    for (const [nth, port] of ports.slice(0, 6).entries()) {
+    for (const port of ports.slice(0, 6)) {
       await Deno.mkdir(`${folder}/${port}`);
-      nodes.set(port, startNode(port, ports[6 + nth]!, `${folder}/${port}`));
+      run(port);
     }
     const addresses = [...nodes.keys()].map((port) => `127.0.0.1:${port}`);
     await waitUntil("reach every node", async () => {
@@ -48,6 +68,8 @@ export async function startRedisCluster(): Promise<OwnRedisCluster> {
     return {
       url: addresses.map((address) => `redis://${address}`).join(),
       kill,
+      start,
+      masters,
       isWhole,
       [Symbol.asyncDispose]: stop,
     };

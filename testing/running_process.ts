@@ -14,6 +14,8 @@ export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Where it runs; a folder of its own unless told, so that no `.env` is read. */
   readonly cwd?: string;
+  /** A module that is run before it. */
+  readonly preload?: string;
   /** Told each line of both outputs. */
   readonly onLine?: (line: string) => void;
 }
@@ -44,11 +46,21 @@ export class RunningProcess implements AsyncDisposable {
     this.ended = this.#untilEnd();
   }
 
-  static async start(name: string, { args = [], env = {}, cwd, onLine }: ProcessOptions = {}): Promise<RunningProcess> {
+  static async start(
+    name: string,
+    { args = [], env = {}, cwd, preload, onLine }: ProcessOptions = {},
+  ): Promise<RunningProcess> {
     const folder = cwd === undefined ? await Deno.makeTempDir({ prefix: `${name}-` }) : null;
     const passedOn = Object.entries(Deno.env.toObject()).filter(([variable]) => PASSED_ON.test(variable));
     const child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-prompt", `${ROOT}cmd/${name}/main.ts`, ...args],
+      args: [
+        "run",
+        "-A",
+        "--no-prompt",
+        ...(preload ? ["--preload", preload] : []),
+        `${ROOT}cmd/${name}/main.ts`,
+        ...args,
+      ],
       cwd: cwd ?? folder!,
       clearEnv: true,
       env: { ...Object.fromEntries(passedOn), NO_COLOR: "1", ...env },

@@ -74,3 +74,26 @@ Deno.test("checkStore finds a row that stands there twice", async () => {
   assertEquals([tables.orders.stored, tables.orders.doubled], [2, 1]);
   assertEquals(wrongEffects > 0, true, "the order was counted once");
 });
+
+Deno.test("checkStore leaves the moment of an order to the API that it was sent to, and strangers' rows to them", async () => {
+  await using shop = await testInstallation();
+  const { sql } = shop;
+  const samples = new Samples("untimed");
+  const [user, product] = [samples.user(), samples.product()];
+  const [own, others] = samples.orders(2, [user], [product]) as [Order, Order];
+  const store = new PostgresMarketStore(sql);
+  await Promise.all([store.addUsers([user]), store.addProducts([product])]);
+  const ledger = new Ledger();
+  ledger.attemptOrder(own);
+  ledger.acknowledgeOrder(own);
+  await store.addOrders([{ ...own, createdAt: new Date(own.createdAt.getTime() + 5_000) }, others]);
+
+  assertEquals((await checkStore(sql, ledger, { isShared: true })).problems, []);
+  const alone = await checkStore(sql, ledger);
+  assertEquals([alone.tables.orders.unknown, alone.tables.users.unknown, alone.tables.products.unknown], [1, 1, 1]);
+
+  await sql`update orders set quantity = quantity + 1 where order_id = ${own.orderId}`;
+  assertEquals((await checkStore(sql, ledger, { isShared: true })).tables.orders.different, 1);
+  await sql`delete from orders where order_id = ${own.orderId}`;
+  assertEquals((await checkStore(sql, ledger, { isShared: true })).tables.orders.lost, 1);
+});

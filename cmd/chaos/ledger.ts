@@ -10,9 +10,11 @@ import type { User } from "../../domain/commerce/user.ts";
 export interface Entry {
   readonly content: string;
   acknowledged: boolean;
+  /** Whether the content has the moment; without, whoever took it has set it. */
+  readonly isTimed: boolean;
 }
 
-/** Everything that was sent to the log, by id: what the store is compared with. */
+/** Everything that was sent to the log and, of orders, to the API, by id: what the store is compared with. */
 export class Ledger {
   readonly entries: Readonly<Record<Stream, Map<string, Entry>>> = {
     users: new Map(),
@@ -28,8 +30,19 @@ export class Ledger {
     for (const event of events) {
       const entries = this.entries[streamOf(event)];
       const { id, content } = identify(event);
-      if (!entries.has(id)) entries.set(id, { content, acknowledged: false });
+      if (!entries.has(id)) entries.set(id, { content, acknowledged: false, isTimed: true });
     }
+  }
+
+  /** Before an order is sent to the API, which notes when it was placed. */
+  attemptOrder(order: Order): void {
+    const entries = this.entries.orders;
+    if (entries.has(order.orderId)) return;
+    entries.set(order.orderId, { content: contentOf.untimedOrders(order), acknowledged: false, isTimed: false });
+  }
+
+  acknowledgeOrder({ orderId }: Order): void {
+    this.entries.orders.get(orderId)!.acknowledged = true;
   }
 
   acknowledge(events: readonly CommerceEvent[], receipts: readonly Receipt[]): void {
@@ -77,19 +90,22 @@ function identify(event: CommerceEvent): { id: string; content: string } {
 export const contentOf = {
   users: (user: User) => fields(user.name, user.birthYear, user.address, user.email, user.createdAt),
   products: (product: Product) => fields(product.name, product.category, product.price, product.createdAt),
-  orders: (order: Order) =>
-    fields(
-      order.quantity,
-      order.totalAmount,
-      order.userId,
-      order.productId,
-      order.shippingCost,
-      order.discountAmount,
-      order.paymentMethod,
-      order.status,
-      order.createdAt,
-    ),
+  orders: (order: Order) => fields(...lineOf(order), order.createdAt),
+  untimedOrders: (order: Order) => fields(...lineOf(order)),
 } as const;
+
+function lineOf(order: Order) {
+  return [
+    order.quantity,
+    order.totalAmount,
+    order.userId,
+    order.productId,
+    order.shippingCost,
+    order.discountAmount,
+    order.paymentMethod,
+    order.status,
+  ];
+}
 
 function fields(...values: readonly (string | number | Date | null)[]): string {
   return values.map((value) => value instanceof Date ? value.toISOString() : String(value)).join(" | ");

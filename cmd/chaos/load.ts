@@ -8,6 +8,7 @@ import { pick, type Random } from "../../domain/shared/random.ts";
 import type { Ledger } from "./ledger.ts";
 import { poisonOf } from "./poison.ts";
 import type { Shop } from "./shop.ts";
+import { isOver, type LoadLength } from "./workers.ts";
 
 export interface LoadDeps {
   /** Writes down in `ledger` what goes through it. */
@@ -22,7 +23,7 @@ export interface LoadDeps {
 export interface LoadOptions {
   /** Orders a second. */
   readonly rate: number;
-  readonly lengthMs: number;
+  readonly length: LoadLength;
   readonly signal: AbortSignal;
 }
 
@@ -47,7 +48,7 @@ export interface LoadFigures {
  *
  * Users, products and poisoned records are sent until they are acknowledged; orders are not always: a client gives up.
  */
-export async function runLoad(deps: LoadDeps, { rate, lengthMs, signal }: LoadOptions): Promise<LoadFigures> {
+export async function runLoad(deps: LoadDeps, { rate, length, signal }: LoadOptions): Promise<LoadFigures> {
   const { events, writer, topics, ledger, shop, random } = deps;
   const underWay = new Set<Promise<void>>();
   const broken = Promise.withResolvers<never>();
@@ -83,8 +84,10 @@ export async function runLoad(deps: LoadDeps, { rate, lengthMs, signal }: LoadOp
 
   const began = performance.now();
   let [then, owed, poisons] = [began, 0, 0];
-  for (let now = began; now - began < lengthMs && !signal.aborted; now = performance.now()) {
-    for (const newcomers of shop.open((now - began) / lengthMs)) start(untilSent(() => events.publish(newcomers)));
+  for (let now = began; !isOver(length, now - began) && !signal.aborted; now = performance.now()) {
+    for (const newcomers of shop.open(Math.min(1, (now - began) / length.ms))) {
+      start(untilSent(() => events.publish(newcomers)));
+    }
     owed = Math.min(owed + rate * (now - then) / 1_000, rate * CATCH_UP_MS / 1_000);
     then = now;
     if (owed >= 1 && underWay.size < MOST_SENDS_UNDER_WAY) {

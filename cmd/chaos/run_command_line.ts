@@ -12,8 +12,9 @@ import { WrongSettings } from "../wiring/settings.ts";
 import { type ChaosArguments, FLAGS, readChaosArguments, USAGE } from "./arguments.ts";
 import { reportAsText } from "./report.ts";
 import { runChaos } from "./run_chaos.ts";
+import { requireRoom } from "./schedule.ts";
 
-const NEEDED = /^(postgres|kafka-\d)$/;
+const NEEDED = /^(postgres|redis|dynamodb|toxiproxy|kafka-\d)$/;
 
 /** Runs the command and gives its exit status. Progress goes to standard error, the report to standard output. */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
@@ -25,14 +26,17 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
       return 0;
     }
     const chaos = readChaosArguments(values, () => crypto.randomUUID().slice(0, 8));
+    requireRoom(chaos);
     await requireEnginesUp();
     const interrupted = await untilSignal(async (signal) => {
       status = await run(chaos, values.json ?? false, signal);
     });
     return interrupted ?? status;
   } catch (error) {
-    const wrong = error instanceof WrongSettings;
-    console.error(`chaos: ${wrong ? error.message : reasonOf(error)}`);
+    const first = firstOf(error);
+    const wrong = first instanceof WrongSettings;
+    console.error(`chaos: ${wrong ? first.message : reasonOf(first)}`);
+    if (error instanceof SuppressedError) console.error(`chaos: and then: ${reasonOf(error.error)}`);
     return wrong ? 2 : 1;
   }
 }
@@ -42,9 +46,8 @@ async function run(chaos: ChaosArguments, json: boolean, signal: AbortSignal): P
   process.removeAllListeners("warning");
   // A test run that ends meanwhile leaves them up.
   using _inUse = await useEngines(servicesDirectory());
-  const engines = { postgresUrl: addresses.postgresUrl, kafkaBrokers: addresses.kafkaBrokers.join(",") };
   try {
-    const report = await runChaos(chaos, { engines, breakable, signal, say: sayWithTime() });
+    const report = await runChaos(chaos, { engines: addresses, breakable, signal, say: sayWithTime() });
     console.log(json ? JSON.stringify(report, null, 2) : reportAsText(report));
     return report.ok ? 0 : 1;
   } catch (error) {
@@ -52,6 +55,11 @@ async function run(chaos: ChaosArguments, json: boolean, signal: AbortSignal): P
     console.error("chaos: interrupted; its database, topics and processes are gone, the engines are up");
     return 1;
   }
+}
+
+/** What went wrong first, where more went wrong while things were being put away. */
+function firstOf(error: unknown): unknown {
+  return error instanceof SuppressedError ? firstOf(error.suppressed) : error;
 }
 
 function parse(args: readonly string[]) {

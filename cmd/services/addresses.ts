@@ -19,6 +19,10 @@ export const PORTS = {
   /** What the nodes of the cluster talk to each other on; left alone, Redis would take the port plus 10,000. */
   redisClusterBus: [27111, 27112, 27113, 27114, 27115, 27116],
   kafka: [29581, 29582, 29583],
+  /** A second door of each broker: whoever comes in there is told the addresses below. */
+  kafkaBehindProxy: [29781, 29782, 29783],
+  /** Where a test has Toxiproxy listen that wants to disturb the way to the brokers; nobody does otherwise. */
+  kafkaProxied: [29881, 29882, 29883],
   /** The KRaft quorum; the containers keep theirs inside. */
   kafkaControllers: [29681, 29682, 29683],
   dynamodb: 28000,

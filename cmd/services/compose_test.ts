@@ -19,13 +19,15 @@ Deno.test("compose.yaml has a service of the profile test for every engine", () 
 });
 
 Deno.test("compose.yaml publishes the tests' engines where addresses.ts says", () => {
-  const published = (name: string, mapping: string) =>
-    assertStringIncludes(service(name), `ports: ["${HOST}:${mapping}"]`);
+  const published = (name: string, ...mappings: readonly string[]) =>
+    assertStringIncludes(service(name), `ports: [${mappings.map((mapping) => `"${HOST}:${mapping}"`).join(", ")}]`);
   published("test-postgres", `${PORTS.postgres}:5432`);
   published("test-redis", `${PORTS.redis}:6379`);
   published("test-dynamodb", `${PORTS.dynamodb}:8000`);
   published("test-s3", `${PORTS.s3}:5000`);
-  PORTS.kafka.forEach((port, i) => published(`test-kafka-${i + 1}`, `${port}:9092`));
+  PORTS.kafka.forEach((port, i) =>
+    published(`test-kafka-${i + 1}`, `${port}:9092`, `${PORTS.kafkaBehindProxy[i]}:9192`)
+  );
   const [first, last] = [PORTS.redisCluster[0], PORTS.redisCluster.at(-1)];
   published("test-redis-cluster", `${first}-${last}:${first}-${last}`);
   assertStringIncludes(service("test-redis-cluster"), `ports="${PORTS.redisCluster.join(" ")}"`);
@@ -33,7 +35,10 @@ Deno.test("compose.yaml publishes the tests' engines where addresses.ts says", (
 });
 
 Deno.test("compose.yaml has Kafka's brokers announce the address that tests know", () => {
-  PORTS.kafka.forEach((port, i) => assertStringIncludes(service(`test-kafka-${i + 1}`), `EXTERNAL://${HOST}:${port}`));
+  PORTS.kafka.forEach((port, i) => {
+    const listeners = `EXTERNAL://${HOST}:${port},PROXIED://${HOST}:${PORTS.kafkaProxied[i]}`;
+    assertStringIncludes(service(`test-kafka-${i + 1}`), listeners);
+  });
 });
 
 Deno.test("compose.yaml publishes nothing beyond this machine", () => {

@@ -6,16 +6,21 @@ import { HOST, PORTS } from "../addresses.ts";
  */
 export function kafkaProperties(broker: number, storage: string): string {
   const port = PORTS.kafka[broker - 1];
+  const [behind, proxied] = [PORTS.kafkaBehindProxy[broker - 1], PORTS.kafkaProxied[broker - 1]];
   const controllers = PORTS.kafkaControllers.map((controller, i) => `${i + 1}@${HOST}:${controller}`);
   const settings = {
     "process.roles": "broker,controller",
     "node.id": broker,
     "controller.quorum.voters": controllers.join(","),
-    listeners: `PLAINTEXT://${HOST}:${port},CONTROLLER://${HOST}:${PORTS.kafkaControllers[broker - 1]}`,
-    "advertised.listeners": `PLAINTEXT://${HOST}:${port}`,
+    listeners: [
+      `PLAINTEXT://${HOST}:${port}`,
+      `PROXIED://${HOST}:${behind}`,
+      `CONTROLLER://${HOST}:${PORTS.kafkaControllers[broker - 1]}`,
+    ].join(","),
+    "advertised.listeners": `PLAINTEXT://${HOST}:${port},PROXIED://${HOST}:${proxied}`,
     "controller.listener.names": "CONTROLLER",
     "inter.broker.listener.name": "PLAINTEXT",
-    "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+    "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT",
     "log.dirs": storage,
     "num.partitions": 3,
     "default.replication.factor": 3,

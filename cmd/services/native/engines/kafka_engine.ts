@@ -15,7 +15,7 @@ export function kafkaEngine(broker: 1 | 2 | 3): NativeEngine {
   const name: EngineName = `kafka-${broker}`;
   const directory = () => dataDirectory(servicesDirectory(), name);
   const storage = () => `${directory()}/storage`;
-  const port = PORTS.kafka[broker - 1]!;
+  const ports = [PORTS.kafka, PORTS.kafkaBehindProxy, PORTS.kafkaControllers].map((each) => each[broker - 1]!);
   return {
     name,
     processes() {
@@ -27,7 +27,7 @@ export function kafkaEngine(broker: 1 | 2 | 3): NativeEngine {
         program: "java",
         directory: directory(),
         command: [...java, ...logging, ...main],
-        ports: [port, PORTS.kafkaControllers[broker - 1]!],
+        ports,
       }];
     },
     async prepare() {

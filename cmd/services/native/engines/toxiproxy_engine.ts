@@ -10,7 +10,8 @@ export const toxiproxyEngine: NativeEngine = {
     title: "Toxiproxy",
     program: "toxiproxy",
     directory: directory(),
-    command: [toxiproxyProgram(), "-host", HOST, "-port", `${PORTS.toxiproxy}`],
+    // It tells of every piece of every connection otherwise.
+    command: ["env", "LOG_LEVEL=warn", toxiproxyProgram(), "-host", HOST, "-port", `${PORTS.toxiproxy}`],
     ports: [PORTS.toxiproxy],
   }],
   prepare: () => Deno.mkdir(directory(), { recursive: true }),

@@ -1,0 +1,144 @@
+/** One way of breaking an installation, and how often and for how long that is sensible. */
+export interface KindOfFault {
+  /** Of the command line: `--process-kills 40`. */
+  readonly flag: string;
+  /** For the usage, after the number. */
+  readonly what: string;
+  /** How often it happens in a minute of a run unless told. */
+  readonly perMinute: number;
+  /** How long what it breaks stays broken, at least and at most, in milliseconds. */
+  readonly downMs: readonly [number, number];
+  /** Faults of one turn never overlap: a second broker may die only when the first has caught up. `null`: at any moment. */
+  readonly turn: string | null;
+  /** What of the run belongs to one such fault alone, in which its turn can also recover. */
+  readonly ownMs: number;
+}
+
+/**
+ * Kills of processes come at any moment, so that several die together, and while an engine is away. A freeze is longer than
+ * a group waits for a silent member (6 s): others have its partitions when it wakes up with a batch in hand.
+ */
+export const FAULT_KINDS = {
+  kill_process: {
+    flag: "process-kills",
+    what: "how often a process dies of kill -9",
+    perMinute: 6,
+    downMs: [200, 3_000],
+    turn: null,
+    ownMs: 4_000,
+  },
+  freeze_process: {
+    flag: "process-freezes",
+    what: "how often one stands still until it is taken for dead, and then goes on",
+    perMinute: 0.75,
+    downMs: [9_000, 14_000],
+    turn: "freezes",
+    ownMs: 15_000,
+  },
+  jump_clock: {
+    flag: "clock-jumps",
+    what: "how often the clock of a process jumps, to and fro, by up to ten minutes",
+    perMinute: 1,
+    downMs: [5_000, 20_000],
+    turn: "clocks",
+    ownMs: 21_000,
+  },
+  kill_broker: {
+    flag: "broker-kills",
+    what: "how often a Kafka broker dies of kill -9",
+    perMinute: 1.5,
+    downMs: [3_000, 8_000],
+    turn: "brokers",
+    ownMs: 22_000,
+  },
+  stop_postgres: {
+    flag: "postgres-stops",
+    what: "how often Postgres is stopped in its own fast way",
+    perMinute: 0.4,
+    downMs: [4_000, 15_000],
+    turn: "Postgres",
+    ownMs: 23_000,
+  },
+  kill_postgres: {
+    flag: "postgres-kills",
+    what: "how often it crashes: kill -9 of all its processes, recovery from its log",
+    perMinute: 0.4,
+    downMs: [1_000, 8_000],
+    turn: "Postgres",
+    ownMs: 23_000,
+  },
+  flush_redis: {
+    flag: "redis-flushes",
+    what: "how often Redis forgets everything",
+    perMinute: 0.75,
+    downMs: [0, 0],
+    turn: "Redis",
+    ownMs: 5_000,
+  },
+  restart_redis: {
+    flag: "redis-restarts",
+    what: "how often Redis is away and comes back empty",
+    perMinute: 0.5,
+    downMs: [1_000, 8_000],
+    turn: "Redis",
+    ownMs: 15_000,
+  },
+  kill_master: {
+    flag: "master-kills",
+    what: "how often a master of the Redis Cluster dies of kill -9",
+    perMinute: 0.5,
+    downMs: [4_000, 9_000],
+    turn: "Redis Cluster",
+    ownMs: 25_000,
+  },
+  lose_dynamodb: {
+    flag: "dynamodb-outages",
+    what: "how often DynamoDB refuses every connection",
+    perMinute: 0.5,
+    downMs: [3_000, 15_000],
+    turn: "DynamoDB",
+    ownMs: 20_000,
+  },
+  add_latency: {
+    flag: "latencies",
+    what: "how often an engine answers late, by up to a second",
+    perMinute: 0.5,
+    downMs: [5_000, 15_000],
+    turn: "network",
+    ownMs: 16_000,
+  },
+  cut_connections: {
+    flag: "cuts",
+    what: "how often the connections to an engine are reset, old ones and new ones",
+    perMinute: 0.5,
+    downMs: [3_000, 10_000],
+    turn: "network",
+    ownMs: 16_000,
+  },
+  half_open: {
+    flag: "half-opens",
+    what: "how often they stay open and nothing comes through any more",
+    perMinute: 0.5,
+    downMs: [5_000, 15_000],
+    turn: "network",
+    ownMs: 16_000,
+  },
+  fill_disk: {
+    flag: "full-disks",
+    what: "how often the disk of the data folder is full",
+    perMinute: 0.5,
+    downMs: [5_000, 12_000],
+    turn: "data folder",
+    ownMs: 25_000,
+  },
+} as const satisfies Readonly<Record<string, KindOfFault>>;
+
+export type FaultKind = keyof typeof FAULT_KINDS;
+
+export const FAULT_KIND_NAMES = Object.keys(FAULT_KINDS) as FaultKind[];
+
+export type FaultCounts = Readonly<Record<FaultKind, number>>;
+
+export function countsOf(count: (kind: FaultKind) => number): FaultCounts {
+  return Object.fromEntries(FAULT_KIND_NAMES.map((kind) => [kind, count(kind)])) as Record<FaultKind, number>;
+}

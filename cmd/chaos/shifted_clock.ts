@@ -1,0 +1,30 @@
+/**
+ * Loaded before a process (`deno run --preload`), lets its wall clock be moved: `CHAOS_CLOCK_FILE` holds by how many
+ * milliseconds, and is looked at ten times a second. As with a real clock that is set, timers and `performance.now()` go on
+ * as if nothing had happened.
+ */
+const file = Deno.env.get("CHAOS_CLOCK_FILE");
+const LOOK_EVERY_MS = 100;
+
+const RealDate = Date;
+let shiftMs = 0;
+
+const look = () => {
+  try {
+    shiftMs = Number(Deno.readTextFileSync(file!)) || 0;
+  } catch {
+    // Not written yet.
+  }
+};
+
+const now = () => RealDate.now() + shiftMs;
+
+if (file !== undefined) {
+  look();
+  Deno.unrefTimer(setInterval(look, LOOK_EVERY_MS));
+  globalThis.Date = new Proxy(RealDate, {
+    construct: (target, given, newTarget) => Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
+    apply: () => new RealDate(now()).toString(),
+    get: (target, key) => key === "now" ? now : Reflect.get(target, key, target),
+  });
+}
