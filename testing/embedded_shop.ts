@@ -36,7 +36,7 @@ export async function embeddedShops(): Promise<EmbeddedShops> {
     open: async () => {
       await sql`
         truncate users, products, orders, daily_sales, waiting_orders, consumer_offsets, outbox,
-          order_effects restart identity`;
+          order_effects, grading_runs, grading_due restart identity`;
       return shopOn(sql, () => Promise.resolve());
     },
     openStores: async () => {

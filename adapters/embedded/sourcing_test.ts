@@ -7,7 +7,7 @@ import { sourceOn } from "../../testing/postgres_source.ts";
 import { connectPostgres, type Sql } from "../postgres/connect.ts";
 import { Migrations } from "../postgres/migrations.ts";
 import { asDatabase } from "../postgres/sourcing/database.ts";
-import { InitialFolders } from "./initial_folders.ts";
+import { DatabaseTemplates } from "./database_templates.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
 
 /** What holds on the real server holds on the embedded one, started in a folder that was copied. */
@@ -17,8 +17,8 @@ describe("embedded source database", () => {
   let sql: Sql;
   beforeAll(async () => {
     folder = await Deno.makeTempDir();
-    await using folders = new InitialFolders();
-    await folders.prepare(`${folder}/postgres`);
+    await using templates = new DatabaseTemplates(null);
+    await templates.prepare(`${folder}/postgres`, { name: "source", fill: () => Promise.resolve() });
     postgres = await startEmbeddedPostgres(`${folder}/postgres`);
     sql = connectPostgres({ url: postgres.url, max: 20 });
     await new Migrations(sql, migrationsOf("source")).up();

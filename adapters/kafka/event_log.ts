@@ -21,10 +21,13 @@ export class MessageEventLog implements EventLog {
 
   async publish(events: readonly CommerceEvent[]): Promise<Receipt[]> {
     const receipts = new Array<Receipt>(events.length);
+    // What is published together comes from one request or one round, and belongs to one trace.
+    const traceparent = this.#options.newTraceparent();
+    const options = { source: this.#options.source, newTraceparent: () => traceparent };
     const byStream = Map.groupBy(events.entries(), ([, event]) => streamOf(event));
     await Promise.all([...byStream].map(async ([stream, placed]) => {
       const topic = this.#options.topics[stream];
-      const written = await this.#log.append(topic, placed.map(([, event]) => encodeEvent(event, this.#options)));
+      const written = await this.#log.append(topic, placed.map(([, event]) => encodeEvent(event, options)));
       placed.forEach(([index], nth) => receipts[index] = written[nth]!);
       this.#options.onPublished?.(topic, placed.length);
     }));

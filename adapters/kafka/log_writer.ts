@@ -1,5 +1,13 @@
 import { Buffer } from "node:buffer";
-import { type Admin, type Kafka, type Message, Partitioners, type PartitionMetadata, type Producer } from "kafkajs";
+import {
+  type Admin,
+  type IHeaders,
+  type Kafka,
+  type Message,
+  Partitioners,
+  type PartitionMetadata,
+  type Producer,
+} from "kafkajs";
 import { DataRefused, Outage } from "../../application/shared/fault.ts";
 import type { LogRecord, LogWriter, Receipt } from "../../application/shared/log.ts";
 
@@ -35,7 +43,7 @@ export class KafkaLogWriter implements LogWriter {
   constructor(kafka: Kafka) {
     this.#producer = kafka.producer({
       allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: () => ({ message }) => message.partition!,
     });
     this.#admin = kafka.admin();
   }
@@ -76,9 +84,13 @@ export class KafkaLogWriter implements LogWriter {
 
   async #placed(topic: string, records: readonly LogRecord[]): Promise<Placed[]> {
     const partitionMetadata = await this.#partitions(topic);
+    const before: RepeatedHeaders = new Map();
     return records.map(({ key, value, headers }, index) => {
-      const message: Message = { key, value: value && Buffer.from(value), headers: { ...headers } };
-      return { index, message: { ...message, partition: this.#partitionOf({ topic, partitionMetadata, message }) } };
+      // A view: `Buffer.from(value)` would copy every record once more.
+      const bytes = value && Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+      const message: Message = { key, value: bytes, headers: withRepeated(headers, before) };
+      message.partition = this.#partitionOf({ topic, partitionMetadata, message });
+      return { index, message };
     });
   }
 
@@ -92,8 +104,29 @@ export class KafkaLogWriter implements LogWriter {
   }
 }
 
+/** The last text of each header, and its bytes once it came a second time. */
+type RepeatedHeaders = Map<string, { readonly text: string; bytes?: Buffer }>;
+
+/** Most headers say the same in every record of a batch: as bytes they are encoded once, and kafkajs only copies them. */
+function withRepeated(headers: LogRecord["headers"], before: RepeatedHeaders): IHeaders {
+  const sent: IHeaders = {};
+  for (const name in headers) {
+    const text = headers[name]!;
+    const last = before.get(name);
+    if (last?.text === text) {
+      sent[name] = last.bytes ??= Buffer.from(text);
+    } else {
+      before.set(name, { text });
+      sent[name] = text;
+    }
+  }
+  return sent;
+}
+
 /** The messages of one partition, in order, in parts that a broker takes at once. */
 function* partsOf(placed: readonly Placed[]): Generator<readonly Placed[]> {
+  // Counting the bytes of every header costs as much as encoding the record, and most batches are far from the limit.
+  if (placed.reduce((sum, { message }) => sum + sizeOf(message, atMost), 0) <= MAX_BATCH_BYTES) return yield placed;
   let part: Placed[] = [];
   let bytes = 0;
   for (const one of placed) {
@@ -108,11 +141,13 @@ function* partsOf(placed: readonly Placed[]): Generator<readonly Placed[]> {
   yield part;
 }
 
-function sizeOf({ key, value, headers = {} }: Message): number {
+/** UTF-8 takes at most three bytes for each unit of UTF-16. */
+const atMost = (text: string) => 3 * text.length;
+
+function sizeOf({ key, value, headers }: Message, bytesOf: (text: string) => number = Buffer.byteLength): number {
   const size = (content: unknown) =>
-    typeof content === "string" ? Buffer.byteLength(content) : (content as Buffer | null)?.length ?? 0;
-  return Object.entries(headers).reduce(
-    (sum, [name, content]) => sum + size(name) + size(content) + HEADER_OVERHEAD_BYTES,
-    RECORD_OVERHEAD_BYTES + size(key) + size(value),
-  );
+    typeof content === "string" ? bytesOf(content) : (content as Buffer | null)?.length ?? 0;
+  let bytes = RECORD_OVERHEAD_BYTES + size(key) + size(value);
+  for (const name in headers) bytes += size(name) + size(headers[name]) + HEADER_OVERHEAD_BYTES;
+  return bytes;
 }

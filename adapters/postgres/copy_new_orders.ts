@@ -37,13 +37,15 @@ export async function copyNewOrders(sql: SqlScope, orders: readonly Order[]): Pr
 /** The same as `insertOrders` has the database sum up, for orders that are complete. */
 function totalsOf(orders: readonly Order[]): Totals {
   const products = new Map<string, number>();
-  const users = new Map<string, Date>();
+  const users = new Map<string, Date | null>();
   const days = new Map<string, Totals["days"][number]>();
   for (const { productId, userId, quantity, totalAmount, category, createdAt } of orders) {
     if (quantity > 0) {
       products.set(productId, (products.get(productId) ?? 0) + 1);
-      const last = users.get(userId);
-      if (last === undefined || last < createdAt) users.set(userId, createdAt);
+      const last = users.get(userId) ?? null;
+      if (last === null || last < createdAt) users.set(userId, createdAt);
+    } else if (!users.has(userId)) {
+      users.set(userId, null);
     }
     const dayNumber = seoulDayNumber(createdAt);
     const key = `${dayNumber} ${category}`;

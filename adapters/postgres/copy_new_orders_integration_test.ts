@@ -27,6 +27,8 @@ function completeOrders(count: number): Order[] {
     userAgeGroup: "30s",
     // Over midnight in Seoul, the last of them to the millisecond.
     createdAt: n % 5 === 0 ? new Date(minutesAfter(NOON, 12 * 60).getTime() - n % 3) : order.createdAt,
+    // One who only cancels, and whose grade may fall for it.
+    ...(order.userId === USERS[0]!.userId ? { quantity: -1, totalAmount: -order.totalAmount } : {}),
     selection: n % 6 === 0 ? { score: 1.25, factors: [{ name: 'tab\t"quote"\\', value: n }] } : null,
   }));
 }
@@ -52,6 +54,7 @@ async function contentsOf({ sql }: FreshDatabase) {
     days: [...await sql`select * from daily_sales order by day, category`],
     products: [...await sql`select product_id, order_count from products order by 1`],
     users: [...await sql`select user_id, last_ordered_at from users order by 1`],
+    due: [...await sql`select distinct unnest(user_ids) as user_id from grading_due order by 1`],
     differences: await findDifferences(sql),
     position: await new PostgresInbox(sql).position(FIRST),
   };

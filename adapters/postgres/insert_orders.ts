@@ -51,7 +51,7 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
       on conflict (order_id) do nothing
       returning 1
     ), sold as (
-      select product_id, user_id, created_at from inserted where quantity > 0
+      select product_id from inserted where quantity > 0
     ), days as (
       select (created_at at time zone 'Asia/Seoul')::date as day, category, count(*) as lines,
         count(*) filter (where quantity > 0) as orders, sum(quantity) as units, sum(total_amount) as amount
@@ -63,7 +63,7 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
         (select coalesce(array_agg(product_id), '{}') as ids, coalesce(array_agg(n), '{}') as sold
           from (select product_id, count(*)::int as n from sold group by 1) x) as products,
         (select coalesce(array_agg(user_id), '{}') as ids, coalesce(array_agg(at), '{}') as at
-          from (select user_id, max(created_at) as at from sold group by 1) x) as users,
+          from (select user_id, max(created_at) filter (where quantity > 0) as at from inserted group by 1) x) as users,
         (select array_agg(day) as days, array_agg(category) as categories, array_agg(lines) as lines,
           array_agg(orders) as orders, array_agg(units) as units, array_agg(amount) as amounts from days) as t
       where t.days is not null

@@ -1,11 +1,19 @@
 import { assertEquals } from "@std/assert";
 import { membershipContract } from "../../application/commerce/ports/membership_contract.ts";
 import { updateGrades } from "../../application/commerce/update_grades.ts";
+import { freshDatabase } from "../../testing/fresh_database.ts";
 import "../../testing/leak_checks.ts";
 import { NOON, Samples } from "../../testing/samples.ts";
-import { postgresShop } from "../../testing/tested_shop.ts";
+import { postgresShop, shopOn } from "../../testing/tested_shop.ts";
+import { PostgresMembership } from "./membership.ts";
 
 membershipContract("Postgres", postgresShop);
+// However few have changed, all orders are read.
+membershipContract("Postgres, reading all orders", async () => {
+  const database = await freshDatabase();
+  const shop = shopOn(database.sql, async () => await database[Symbol.asyncDispose]());
+  return { ...shop, membership: new PostgresMembership(database.sql, 0) };
+});
 
 Deno.test("PostgresMembership exclusively says busy at once while another run is at it", async () => {
   await using shop = await postgresShop();

@@ -30,7 +30,8 @@ const MEMORY = "64MB";
 /** What some orders add, already summed up; the names are those of the columns. */
 export interface Totals {
   readonly products: readonly { readonly product_id: string; readonly orders: number }[];
-  readonly users: readonly { readonly user_id: string; readonly ordered_at: Date }[];
+  /** Everybody whose orders these are; without a time who only cancelled. */
+  readonly users: readonly { readonly user_id: string; readonly ordered_at: Date | null }[];
   readonly days: readonly {
     readonly day: string;
     readonly category: string;
@@ -136,11 +137,13 @@ async function addNotes(sql: SqlScope, ids: ReturnType<typeof oldestNotes>): Pro
         group by product_id order by product_id
       ) e
       where p.product_id = e.product_id
+    ), due as (
+      insert into grading_due (user_ids) select user_ids from notes
     ), bought as (
       update users u set last_ordered_at = e.ordered_at, updated_datetime = now()
       from (
         select user_id, max(at) as ordered_at from notes, unnest(user_ids, ordered_at) as l(user_id, at)
-        group by user_id order by user_id
+        where at is not null group by user_id order by user_id
       ) e
       where u.user_id = e.user_id and (u.last_ordered_at is null or u.last_ordered_at < e.ordered_at)
     ), told as (

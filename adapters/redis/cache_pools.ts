@@ -18,6 +18,8 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   readonly #users: string;
   readonly #products: string;
   readonly #refreshed: string;
+  /** Most members of a pool are in the next one too. */
+  readonly #texts = new WeakMap<User | Product, string>();
 
   /** @param prefix before every key, for installations that share a Redis */
   constructor(redis: RedisClient, prefix = "") {
@@ -28,11 +30,11 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   }
 
   replaceUsers(users: readonly User[]): Promise<void> {
-    return this.#replace(this.#users, users.map((user) => [user.userId, JSON.stringify(user)]));
+    return this.#replace(this.#users, users.map((user) => [user.userId, this.#textOf(user)]));
   }
 
   replaceProducts(products: readonly Product[]): Promise<void> {
-    return this.#replace(this.#products, products.map((product) => [product.productId, JSON.stringify(product)]));
+    return this.#replace(this.#products, products.map((product) => [product.productId, this.#textOf(product)]));
   }
 
   users(): Promise<User[]> {
@@ -96,6 +98,12 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
 
   async isConnected(): Promise<boolean> {
     return await orOutage(() => this.#redis.ping()).then((answer) => answer === "PONG", () => false);
+  }
+
+  #textOf(member: User | Product): string {
+    let text = this.#texts.get(member);
+    if (text === undefined) this.#texts.set(member, text = JSON.stringify(member));
+    return text;
   }
 
   #replace(key: string, entries: readonly (readonly [string, string])[]): Promise<void> {

@@ -21,7 +21,7 @@ export interface ShoppersOptions {
 
 const REFRESH_MS = 5_000;
 /** An empty pool is looked at again sooner: the cache worker may be filling it for the first time right now. */
-const REFRESH_EMPTY_MS = 500;
+const REFRESH_EMPTY_MS = 200;
 
 /**
  * Keeps the pools prepared, so that hundreds of carts a second cost one reading every few seconds.

@@ -45,6 +45,8 @@ export type MarketNews =
 const CART_EVERY = [3_000, 5_000] as const;
 const PRODUCT_EVERY = [6_000, 8_000] as const;
 const NEWCOMERS_EVERY_MS = 1_000;
+/** A shop that has just opened has its pools within a moment: nobody should wait a whole cart's pause for them. */
+const EMPTY_POOL_MS = 200;
 const RATE_TICK_MS = 50;
 /** Orders that could not be placed in time are made up for only this far back: an outage is not followed by a flood. */
 const CATCH_UP_MS = 2_000;
@@ -69,10 +71,13 @@ export async function streamMarket(deps: StreamMarketDeps, options: StreamMarket
       throw fault;
     });
 
+  const nextCart = cartPause(deps, speed);
+  let isEmpty = false;
   const ended = await Promise.allSettled([
     rate === undefined
-      ? keep("carts", cartPause(deps, speed), async () => {
+      ? keep("carts", () => isEmpty ? EMPTY_POOL_MS : nextCart(), async () => {
         const cart = await placeCart(deps);
+        isEmpty = cart === "empty_pool";
         onNews(cart === "empty_pool" ? { kind: "empty_pool" } : { kind: "cart", cart });
       })
       : keep("carts", () => RATE_TICK_MS, ordersAtRate(deps, rate, onNews)),

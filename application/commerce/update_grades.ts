@@ -1,5 +1,5 @@
 import { GRADES, gradingWindowStart, nextGrade } from "../../domain/commerce/grade.ts";
-import type { GradeChange, Membership } from "./ports/membership.ts";
+import type { GradeChange, GradingRun, GradingWindow, Membership } from "./ports/membership.ts";
 
 export interface GradesUpdated {
   readonly asOf: Date;
@@ -7,6 +7,8 @@ export interface GradesUpdated {
   readonly members: number;
   readonly promoted: number;
   readonly demoted: number;
+  /** Whether everybody was looked at, not only those who could have changed since the last run. */
+  readonly whole: boolean;
 }
 
 export interface UpdateGradesOptions {
@@ -17,9 +19,13 @@ export interface UpdateGradesOptions {
 }
 
 const BATCH = 1_000;
+/** How long runs go by what was noted. A row that was written past every process is noticed by then. */
+const WHOLE_EVERY_MS = 24 * 60 * 60 * 1_000;
 
 /**
  * Gives every member the grade that the last six months deserve; a demotion takes one step a run.
+ *
+ * Looks at those who can have changed since the last run; once a day, and for a time before that run, at everybody.
  *
  * "busy" when another process is at it: two runs at once could take two steps down. Throws `Outage`.
  */
@@ -27,12 +33,13 @@ export async function updateGrades(
   { membership }: { readonly membership: Membership },
   { asOf, signal }: UpdateGradesOptions,
 ): Promise<GradesUpdated | "busy"> {
-  return await membership.exclusively(async (members) => {
+  return await membership.exclusively(async (members, last) => {
+    const since = last && isUsable(last, asOf) ? last : null;
     let count = 0;
     const promotions: GradeChange[] = [];
     const demotions: GradeChange[] = [];
     // Changes are written after the last reading: a store may not take writes while it is still handing out rows.
-    for await (const batch of members.standings(gradingWindowStart(asOf), asOf)) {
+    for await (const batch of members.standings(windowOf(asOf), since ? windowOf(since.asOf) : undefined)) {
       signal?.throwIfAborted();
       count += batch.length;
       for (const { userId, grade, standing } of batch) {
@@ -43,8 +50,18 @@ export async function updateGrades(
     }
     const promoted = await regradeAll(members, promotions, signal);
     const demoted = await regradeAll(members, demotions, signal);
-    return { asOf, members: count, promoted, demoted };
+    await members.note({ asOf, wholeAt: since?.wholeAt ?? asOf });
+    return { asOf, members: count, promoted, demoted, whole: since === null };
   });
+}
+
+function windowOf(asOf: Date): GradingWindow {
+  return { after: gradingWindowStart(asOf), until: asOf };
+}
+
+/** A run for the past knows nothing of what was noted by one after it. */
+function isUsable(last: GradingRun, asOf: Date): boolean {
+  return last.asOf <= asOf && asOf.getTime() - last.wholeAt.getTime() < WHOLE_EVERY_MS;
 }
 
 async function regradeAll(members: Membership, changes: readonly GradeChange[], signal?: AbortSignal): Promise<number> {

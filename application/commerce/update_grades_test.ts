@@ -1,14 +1,15 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import type { Grade } from "../../domain/commerce/grade.ts";
 import { type UserId, userIdSchema } from "../../domain/commerce/user.ts";
-import type { Membership, MemberStanding } from "./ports/membership.ts";
+import type { GradingRun, GradingWindow, Membership, MemberStanding } from "./ports/membership.ts";
 import { updateGrades } from "./update_grades.ts";
 
 const asOf = new Date("2026-08-31T12:00:00Z");
 
 /** Members in pages of two. `raced` are those whose grade somebody else changes between reading and writing. */
 class Members implements Membership {
-  readonly asked: Date[] = [];
+  readonly asked: { window: GradingWindow; since: GradingWindow | undefined }[] = [];
+  last: GradingRun | null = null;
   readonly grades: Map<UserId, Grade>;
   isBusy = false;
   raced = new Set<string>();
@@ -17,8 +18,8 @@ class Members implements Membership {
     this.grades = new Map(members.map(({ userId, grade }) => [userId, grade]));
   }
 
-  async *standings(after: Date, until: Date) {
-    this.asked.push(after, until);
+  async *standings(window: GradingWindow, since?: GradingWindow) {
+    this.asked.push({ window, since });
     for (let start = 0; start < this.members.length; start += 2) yield await this.members.slice(start, start + 2);
   }
 
@@ -28,8 +29,13 @@ class Members implements Membership {
     return Promise.resolve(valid.length);
   }
 
-  async exclusively<T>(work: (members: Membership) => Promise<T>): Promise<T | "busy"> {
-    return this.isBusy ? "busy" : await work(this);
+  note(run: GradingRun) {
+    this.last = run;
+    return Promise.resolve();
+  }
+
+  async exclusively<T>(work: (members: Membership, last: GradingRun | null) => Promise<T>): Promise<T | "busy"> {
+    return this.isBusy ? "busy" : await work(this, this.last);
   }
 }
 
@@ -47,7 +53,13 @@ const members = [
 
 Deno.test("updateGrades promotes, demotes by one step, and counts both", async () => {
   const membership = new Members(members);
-  assertEquals(await updateGrades({ membership }, { asOf }), { asOf, members: 5, promoted: 1, demoted: 2 });
+  assertEquals(await updateGrades({ membership }, { asOf }), {
+    asOf,
+    members: 5,
+    promoted: 1,
+    demoted: 2,
+    whole: true,
+  });
   assertEquals(Object.fromEntries(membership.grades), {
     "rises": "VIP",
     "stays": "SILVER",
@@ -59,8 +71,50 @@ Deno.test("updateGrades promotes, demotes by one step, and counts both", async (
 
 Deno.test("updateGrades looks at the six months up to asOf", async () => {
   const membership = new Members([]);
-  assertEquals(await updateGrades({ membership }, { asOf }), { asOf, members: 0, promoted: 0, demoted: 0 });
-  assertEquals(membership.asked, [new Date("2026-02-28T12:00:00Z"), asOf]);
+  assertEquals(await updateGrades({ membership }, { asOf }), {
+    asOf,
+    members: 0,
+    promoted: 0,
+    demoted: 0,
+    whole: true,
+  });
+  const window = { after: new Date("2026-02-28T12:00:00Z"), until: asOf };
+  assertEquals(membership.asked, [{ window, since: undefined }]);
+});
+
+Deno.test("updateGrades asks for what has changed since the last run, and once a day for everybody", async () => {
+  const membership = new Members([]);
+  const at = (hours: number) => new Date(asOf.getTime() + hours * 60 * 60_000);
+  const run = async (hours: number) => {
+    const result = await updateGrades({ membership }, { asOf: at(hours) });
+    return [result !== "busy" && result.whole, membership.asked.at(-1)!.since?.until];
+  };
+  assertEquals(await run(0), [true, undefined]);
+  assertEquals(await run(1), [false, at(0)]);
+  assertEquals(await run(23.9), [false, at(1)]);
+  assertEquals(await run(24), [true, undefined]);
+  assertEquals(await run(25), [false, at(24)]);
+});
+
+Deno.test("updateGrades looks at everybody for a time before the last run", async () => {
+  const membership = new Members([]);
+  await updateGrades({ membership }, { asOf });
+  const before = new Date(asOf.getTime() - 1);
+  assertEquals(await updateGrades({ membership }, { asOf: before }), {
+    asOf: before,
+    members: 0,
+    promoted: 0,
+    demoted: 0,
+    whole: true,
+  });
+  assertEquals(membership.last, { asOf: before, wholeAt: before });
+});
+
+Deno.test("updateGrades notes nothing when it is aborted", async () => {
+  const membership = new Members(members);
+  const signal = AbortSignal.abort(new Error("stopping"));
+  await assertRejects(() => updateGrades({ membership }, { asOf, signal }), Error, "stopping");
+  assertEquals(membership.last, null);
 });
 
 Deno.test("updateGrades is busy while another run is under way", async () => {
@@ -73,7 +127,13 @@ Deno.test("updateGrades is busy while another run is under way", async () => {
 Deno.test("updateGrades counts what was really changed", async () => {
   const membership = new Members(members);
   membership.raced.add("rises");
-  assertEquals(await updateGrades({ membership }, { asOf }), { asOf, members: 5, promoted: 0, demoted: 2 });
+  assertEquals(await updateGrades({ membership }, { asOf }), {
+    asOf,
+    members: 5,
+    promoted: 0,
+    demoted: 2,
+    whole: true,
+  });
 });
 
 Deno.test("updateGrades changes nothing once it is aborted", async () => {

@@ -1,4 +1,5 @@
 import type { Process } from "../wiring/run_process.ts";
+import type { Claim } from "./judge_claims.ts";
 
 /** One figure that is measured several times. */
 export interface Measurement {
@@ -19,12 +20,18 @@ export interface BenchResult {
   readonly measurements: readonly Measurement[];
   /** Figures that follow from the others: "history / COPY". */
   readonly ratios: Readonly<Record<string, number>>;
+  /** What the guide says, where the bench can judge it. */
+  readonly claims?: readonly Claim[];
 }
 
 export interface BenchOptions {
   readonly rounds: number;
   /** Where a bench starts some of its own; its own number unless told. */
   readonly processes?: number | undefined;
+  /** For those that measure shops of several sizes; each has its own sizes unless told. */
+  readonly customers?: readonly number[] | undefined;
+  /** For those that measure with a load of orders. */
+  readonly orders?: number | undefined;
   readonly onRound: (text: string) => void;
 }
 
@@ -69,4 +76,12 @@ export function summarise(rounds: readonly number[]): Pick<Measurement, "median"
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
   return { median, lowest: sorted[0]!, highest: sorted.at(-1)!, rounds };
+}
+
+/**
+ * The first by the second, round by round: the middle of these quotients. What the machine does meanwhile hits both alike
+ * within a round, and differs from one round to the next.
+ */
+export function ratioOf(one: Measurement, other: Measurement): number {
+  return summarise(one.rounds.map((figure, round) => figure / other.rounds[round]!)).median;
 }

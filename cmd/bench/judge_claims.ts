@@ -10,7 +10,7 @@ export interface Claim {
   readonly verdict: "holds" | "partly" | "differs";
 }
 
-const CLAIMED_SPEEDUP = 100;
+export const CLAIMED_SPEEDUP = 100;
 const CLAIMED_DATABASE_MS = [10, 100] as const;
 const CLAIMED_CACHE_MAX_MS = 1;
 

@@ -1,10 +1,10 @@
 /** Measures something of the project by its name, several times, and prints what came out. */
-import { numberFlag } from "../wiring/numbers.ts";
 import { runProcess } from "../wiring/run_process.ts";
 import { WrongSettings } from "../wiring/settings.ts";
 import { BENCHES, OWN_REPORT } from "./benches.ts";
 import { IDENTITY_FLAGS } from "./identity/print_identity.ts";
 import { KAFKA_COMPARISON_FLAGS } from "./print_kafka_comparison.ts";
+import { readOptions } from "./read_options.ts";
 import { resultAsText } from "./report.ts";
 import { READER, readWhenTold } from "./stampede.ts";
 
@@ -13,11 +13,12 @@ const NAMES = Object.entries({ ...BENCHES, ...OWN_REPORT })
 
 await runProcess({
   name: "bench",
-  usage: `NAME [--rounds 3] [--processes 10] [--orders 2000] [--users 20000] [--customers 10000,5000000]
-       [--rate 200] [--seconds 6] [--json]\n\n${NAMES}`,
+  usage: `NAME [--rounds 5] [--processes 10] [--orders 2000] [--users 20000] [--customers 10000,5000000]
+       [--rate 200] [--seconds 6] [--out docs/scale.svg] [--json]\n\n${NAMES}`,
   flags: {
     rounds: { type: "string" },
     processes: { type: "string" },
+    out: { type: "string" },
     ...KAFKA_COMPARISON_FLAGS,
     ...IDENTITY_FLAGS,
   },
@@ -30,8 +31,6 @@ await runProcess({
   if (!bench || more.length > 0) {
     throw new WrongSettings([`"${[name, ...more].join(" ")}" is no bench: expected one of\n${NAMES}`]);
   }
-  const rounds = numberFlag("rounds", values.rounds, { from: 1, to: 100, whole: true }, 3);
-  const processes = numberFlag("processes", values.processes, { from: 1, to: 100, whole: true }, undefined);
-  const result = await bench.run(process, { rounds, processes, onRound: (text) => console.error(text) });
+  const result = await bench.run(process, readOptions(values));
   console.log(values.json ? JSON.stringify(result, null, 2) : resultAsText(result));
 });

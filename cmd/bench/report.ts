@@ -1,7 +1,7 @@
 import { count, table } from "../wiring/table.ts";
 import type { BenchResult } from "./bench.ts";
 
-export function resultAsText({ bench, setup, measurements, ratios }: BenchResult): string {
+export function resultAsText({ bench, setup, measurements, ratios, claims = [] }: BenchResult): string {
   const columns = [
     { title: "MEASURED" },
     { title: "MEDIAN", right: true },
@@ -21,5 +21,6 @@ export function resultAsText({ bench, setup, measurements, ratios }: BenchResult
     `${bench}: ${told.join(", ")}`,
     table(columns, rows),
     ...Object.entries(ratios).map(([name, ratio]) => `${name}: ${ratio.toFixed(2)}`),
+    ...claims.map(({ claim, measured, verdict }) => `"${claim}" ${verdict}: ${measured}`),
   ].join("\n");
 }

@@ -19,18 +19,29 @@ const AGES = ["20s", "30s", "40s", "50s"];
 /** Orders spread over half an hour, as after an outage. */
 const SPAN_MS = 1_800_000;
 
-/** Fills an empty, migrated database with customers and products, without orders. */
-export async function fillShop(sql: Sql, { users, products }: ShopSize): Promise<void> {
+/**
+ * Fills an empty, migrated database with customers and products, without orders.
+ *
+ * @param bought whether every other customer is said to have bought, and every other product to have been ordered
+ */
+export async function fillShop(
+  sql: Sql,
+  { users, products }: Pick<ShopSize, "users" | "products">,
+  { bought = false } = {},
+): Promise<void> {
   await sql`
-    insert into users (user_id, name, gender, age, birth_year, address, address_district, email, created_at, random_seed)
+    insert into users (user_id, name, gender, age, birth_year, address, address_district, email, created_at,
+      last_ordered_at, random_seed)
     select 'U-' || lpad(n::text, 8, '0'), (${NAMES}::text[])[1 + n % 8], case n % 2 when 0 then 'F' else 'M' end,
       20 + n % 40, 1985 - n % 40, (${REGIONS}::text[])[1 + n % 6] || ' 중앙구 큰길 ' || n % 900, '중앙구',
-      'user' || n || '@example.com', timestamptz '2025-01-01' + n * interval '10 seconds', random()
+      'user' || n || '@example.com', timestamptz '2025-01-01' + n * interval '10 seconds',
+      case when ${bought} and n % 2 = 0 then timestamptz '2026-01-01' + random() * interval '60 days' end, random()
     from generate_series(1, ${users}::int) as n`;
   await sql`
-    insert into products (product_id, name, category, brand, org_price, price, created_at)
+    insert into products (product_id, name, category, brand, org_price, price, created_at, order_count)
     select 'P-' || lpad(n::text, 6, '0'), '상품 ' || n, (${CATEGORIES}::text[])[1 + n % 8], '브랜드 ' || n % 300,
-      1000 + n % 90000, 1000 + n % 90000, timestamptz '2025-01-01' + n * interval '1 minute'
+      1000 + n % 90000, 1000 + n % 90000, timestamptz '2025-01-01' + n * interval '1 minute',
+      case when ${bought} and n % 2 = 0 then 1 + (random() * 5000)::int else 0 end
     from generate_series(1, ${products}::int) as n`;
   await sql`vacuum (freeze, analyze) users, products`;
   await sql`checkpoint`;

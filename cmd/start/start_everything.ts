@@ -13,7 +13,7 @@ import { withRecorded } from "../wiring/with_recorded.ts";
 import { openStore } from "../wiring/open_store.ts";
 import { recordStream } from "../wiring/record_stream.ts";
 import type { Process } from "../wiring/run_process.ts";
-import { FIRST_SHOP, seedShop } from "../wiring/seed_shop.ts";
+import { FIRST_SHOP, isSeeded, seedShop } from "../wiring/seed_shop.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
 import { type MarketOptions, runMarket } from "../wiring/stream_market.ts";
@@ -38,8 +38,8 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const sql = await openStore(process, "start", { exclusive: true, bulk: true });
   const applied = await openMigrations(sql).up();
   if (applied.length > 0) log.info({ applied: applied.map(({ name }) => name) }, "migrations applied");
-  const seeded = await seedShop(process, sql, { ...FIRST_SHOP, seed: options.seed ?? FIRST_SHOP.seed });
-  if (seeded.users + seeded.products > 0) log.info(seeded, "first users and products added");
+  const shop = { ...FIRST_SHOP, seed: options.seed ?? FIRST_SHOP.seed };
+  if (!await isSeeded(sql, shop)) log.info(await seedShop(process, sql, shop), "first users and products added");
 
   const events = await openLog(process);
   const pools = openCache(process);

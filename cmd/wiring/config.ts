@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_GROWTH, type GrowthCurve } from "../../domain/commerce/growth.ts";
+import { cacheFolder } from "./cache_folder.ts";
 import { type ClientCertificate, clientCertificate } from "./client_certificate.ts";
 import { DATABASE_SETTINGS, type DatabaseConfig, parseDatabaseConfig } from "./database_config.ts";
 import { EMBEDDING_SETTINGS, type EmbeddingConfig, parseEmbeddingConfig } from "./embedding_config.ts";
@@ -17,6 +18,8 @@ export interface Config {
   readonly database: DatabaseConfig;
   /** Where the embedded engines keep their files; `null` keeps everything in memory. */
   readonly dataFolder: string | null;
+  /** Where what can be made again is kept between processes, `null`: nowhere. */
+  readonly cacheFolder: string | null;
   readonly redis: RedisConfig | null;
   readonly kafka: KafkaConfig | null;
   /** Before every topic, group and cache key, so that several installations can share engines. */
@@ -163,6 +166,7 @@ export function parseConfig(env: Env): Config {
     probePort: s.METRICS_PORT ?? null,
     database,
     dataFolder: s.DATA_DIR,
+    cacheFolder: cacheFolder(env, Deno.build.os),
     redis: s.REDIS_URL
       ? { url: s.REDIS_URL, cluster: s.REDIS_CLUSTER, caFile: s.REDIS_CA_FILE ?? null, certificate: shown.redis }
       : null,

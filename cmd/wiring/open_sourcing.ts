@@ -1,6 +1,6 @@
-import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
-import { InitialFolders } from "../../adapters/embedded/initial_folders.ts";
 import { takeDataFolder } from "../../adapters/embedded/data_folder.ts";
+import { DatabaseTemplates } from "../../adapters/embedded/database_templates.ts";
+import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
 import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
 import { asDatabase, type Db } from "../../adapters/postgres/sourcing/database.ts";
 import {
@@ -10,6 +10,7 @@ import {
 } from "../../adapters/postgres/sourcing/identify_database.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import { connectServer } from "./connect_server.ts";
+import { embeddedBeginning } from "./embedded_beginning.ts";
 import { openMigrations } from "./open_migrations.ts";
 import { folderInUse } from "./open_store.ts";
 import { requireEntry } from "./require_entry.ts";
@@ -32,25 +33,25 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
   const { config, log, health } = process;
   const servers = config.sourcing.databases;
   await using opening = new AsyncDisposableStack();
-  await using folders = new InitialFolders();
+  await using templates = new DatabaseTemplates(config.cacheFolder);
   const pools: Partial<Record<DatabaseName, Sql>> = {};
   if (servers) await Promise.all(DATABASES.map((database) => requireEntry(servers[database])));
-  for (const database of DATABASES) {
+  await everyOne(DATABASES, async (database) => {
     const sql = servers ? connectServer(servers[database], { applicationName: name }) : connectPostgres({
-      url: await embeddedUrl(process, database, { opening, folders }),
+      url: await embeddedUrl(process, database, { opening, templates }),
       max: EMBEDDED_POOL,
       applicationName: name,
     });
     opening.defer(() => sql.end({ timeout: 5 }));
     pools[database] = sql;
-  }
+  });
   const all = pools as Record<DatabaseName, Sql>;
   if (servers) {
     const identities = await identify(all);
     requireApart(identities);
     log.info({ databases: describe(identities) }, "sourcing databases connected");
   } else {
-    for (const database of DATABASES) await openMigrations(all[database], database).up();
+    await everyOne(DATABASES, async (database) => void await openMigrations(all[database], database).up());
     log.info({ folder: config.dataFolder ?? "memory" }, "embedded sourcing databases opened");
   }
   for (const database of DATABASES) health.needs(database, () => all[database]`select 1`);
@@ -61,6 +62,12 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
     dropship: asDatabase(all.dropship, "dropship"),
     market: asDatabase(all.market, "market"),
   };
+}
+
+/** All at once. Where one fails, what the others opened is there before the failure is thrown, and can be closed. */
+async function everyOne<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const failed = (await Promise.allSettled(all.map(work))).find((each) => each.status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 async function identify(pools: Record<DatabaseName, Sql>): Promise<Record<DatabaseName, DatabaseIdentity>> {
@@ -104,7 +111,7 @@ function describe(identities: Readonly<Record<DatabaseName, DatabaseIdentity>>):
 async function embeddedUrl(
   { config }: Process,
   name: DatabaseName,
-  { opening, folders }: { readonly opening: AsyncDisposableStack; readonly folders: InitialFolders },
+  { opening, templates }: { readonly opening: AsyncDisposableStack; readonly templates: DatabaseTemplates },
 ): Promise<string> {
   const path = config.dataFolder === null ? null : `${config.dataFolder}/${name}`;
   const folder = path === null ? null : await takeDataFolder(path);
@@ -113,7 +120,7 @@ async function embeddedUrl(
     throw folderInUse(path!, folder);
   }
   if (folder) opening.defer(() => folder.release());
-  if (folder) await folders.prepare(`${path}/postgres`);
+  if (folder) await templates.prepare(`${path}/postgres`, await embeddedBeginning(name));
   const postgres = await startEmbeddedPostgres(path === null ? null : `${path}/postgres`);
   opening.defer(() => postgres.stop());
   await folder?.announce(postgres.url);

@@ -1,7 +1,9 @@
+import { DatabaseTemplates } from "../../adapters/embedded/database_templates.ts";
 import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
 import { type FolderInUse, takeDataFolder } from "../../adapters/embedded/data_folder.ts";
 import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
 import { connectServer } from "./connect_server.ts";
+import { embeddedBeginning } from "./embedded_beginning.ts";
 import { requireEntry } from "./require_entry.ts";
 import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
@@ -18,15 +20,16 @@ export interface StoreOptions {
 
 /** Opens the configured Postgres. Embedded, it is started, or shared with the process that has it open already. */
 export async function openStore(
-  { config, log, health, closing }: Process,
+  process: Process,
   name: string,
   options: StoreOptions = {},
 ): Promise<Sql> {
-  const { database, dataFolder } = config;
+  const { config, log, health, closing } = process;
+  const { database } = config;
   if (database.kind === "server") await requireEntry(database);
   const sql = database.kind === "embedded"
     ? connectPostgres({
-      url: await embeddedUrl(dataFolder, closing, options),
+      url: await embeddedUrl(process, options),
       max: EMBEDDED_POOL,
       applicationName: name,
     })
@@ -44,11 +47,8 @@ export function folderInUse(path: string, { owner }: FolderInUse): WrongSettings
   ]);
 }
 
-async function embeddedUrl(
-  path: string | null,
-  closing: AsyncDisposableStack,
-  { exclusive }: StoreOptions,
-): Promise<string> {
+async function embeddedUrl({ config, closing }: Process, { exclusive }: StoreOptions): Promise<string> {
+  const path = config.dataFolder;
   if (path === null) return await start(null, closing);
   const folder = await takeDataFolder(path);
   if ("owner" in folder) {
@@ -56,6 +56,8 @@ async function embeddedUrl(
     throw folderInUse(path, folder);
   }
   closing.defer(() => folder.release());
+  await using templates = new DatabaseTemplates(config.cacheFolder);
+  await templates.prepare(`${path}/postgres`, await embeddedBeginning("main"));
   const url = await start(`${path}/postgres`, closing);
   await folder.announce(url);
   return url;

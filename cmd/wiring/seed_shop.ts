@@ -1,6 +1,11 @@
-import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
 import type { Sql } from "../../adapters/postgres/connect.ts";
+import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
+import { PostgresProducts } from "../../adapters/postgres/products.ts";
+import { PostgresUsers } from "../../adapters/postgres/users.ts";
 import { type Seeded, seedMarket, type SeedProgress } from "../../application/commerce/seed_market.ts";
+import { makeProduct } from "../../domain/commerce/make_product.ts";
+import { makeUser } from "../../domain/commerce/make_user.ts";
+import { seedMember } from "../../domain/commerce/seed_member.ts";
 import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
 
@@ -31,4 +36,19 @@ export async function seedShop(
   const until = size.until ?? new Date();
   const from = new Date(until.getTime() - YEAR_MS);
   return await seedMarket({ store: new PostgresMarketStore(sql) }, { ...size, from, until, signal, onProgress });
+}
+
+/**
+ * Whether a seed's users and products have been added: they are, in order, the products at the end, so with the last of
+ * both all of them were. Whoever was removed since is not missed.
+ */
+export async function isSeeded(sql: Sql, { users, products, seed }: ShopSize): Promise<boolean> {
+  const span = { seed, from: new Date(0), until: new Date(0) };
+  const { userId } = makeUser(seedMember("users", users, span));
+  const { productId } = makeProduct(seedMember("products", products, span));
+  const [user, product] = await Promise.all([
+    new PostgresUsers(sql).find(userId),
+    new PostgresProducts(sql).find(productId),
+  ]);
+  return user !== null && product !== null;
 }

@@ -5,11 +5,15 @@ import { minutesAfter, NOON, Samples } from "../../../testing/samples.ts";
 import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/tested_shop.ts";
 import { contribution, type Grade, GRADES, type Standing } from "../../../domain/commerce/grade.ts";
 import { type UserId, userIdSchema } from "../../../domain/commerce/user.ts";
+import type { Order } from "../../../domain/commerce/order.ts";
 import { pick } from "../../../domain/shared/random.ts";
-import type { MemberStanding } from "./membership.ts";
+import type { GradingWindow, MemberStanding } from "./membership.ts";
 
 const AFTER = NOON;
 const UNTIL = minutesAfter(NOON, 24 * 60);
+const WINDOW: GradingWindow = { after: AFTER, until: UNTIL };
+/** Ten minutes on. */
+const NEXT: GradingWindow = { after: minutesAfter(AFTER, 10), until: minutesAfter(UNTIL, 10) };
 
 /** What members bought counts as the domain says; grades change only from what they were. */
 export function membershipContract(engine: string, open: OpenShop): void {
@@ -43,7 +47,7 @@ export function membershipContract(engine: string, open: OpenShop): void {
             },
           });
         }
-        assertEquals(byUser(await standings(shop, AFTER, UNTIL)), expected);
+        assertEquals(byUser(await standings(shop, WINDOW)), expected);
       }),
     );
 
@@ -62,7 +66,7 @@ export function membershipContract(engine: string, open: OpenShop): void {
           at(UNTIL.getTime(), 100),
           at(UNTIL.getTime() + 1, 1_000),
         ]);
-        assertEquals((await standings(shop, AFTER, UNTIL)).map(({ standing }) => standing), [{
+        assertEquals((await standings(shop, WINDOW)).map(({ standing }) => standing), [{
           amount: 110,
           orders: 2,
         }]);
@@ -78,7 +82,7 @@ export function membershipContract(engine: string, open: OpenShop): void {
         const sizes: number[] = [];
         const seen = new Set<string>();
         await shop.membership.exclusively(async (members) => {
-          for await (const batch of members.standings(AFTER, UNTIL)) {
+          for await (const batch of members.standings(WINDOW)) {
             sizes.push(batch.length);
             batch.forEach(({ userId }) => seen.add(userId));
           }
@@ -94,10 +98,84 @@ export function membershipContract(engine: string, open: OpenShop): void {
       inShop(open, async (shop) => {
         await shop.market.addUsers(new Samples("twice").users(2, { grade: "GOLD" }));
         const counts = await shop.membership.exclusively(async (members) => [
-          (await Array.fromAsync(members.standings(AFTER, UNTIL))).flat().length,
-          (await Array.fromAsync(members.standings(AFTER, UNTIL))).flat().length,
+          (await Array.fromAsync(members.standings(WINDOW))).flat().length,
+          (await Array.fromAsync(members.standings(WINDOW))).flat().length,
         ]);
         assertEquals(counts, [2, 2]);
+      }),
+    );
+
+    it(
+      "standings since a run are those of members whose orders or grades have changed, and of nobody else",
+      inShop(open, async (shop) => {
+        const sample = new Samples("since");
+        const product = sample.product();
+        const names = ["stays", "buys", "cancels", "late", "changes", "removes", "enters", "leaves", "set"] as const;
+        const users = Object.fromEntries(names.map((name) => [name, sample.user()]));
+        const order = (name: typeof names[number], changes: Partial<Order> = {}) =>
+          sample.order(users[name]!, product, { createdAt: minutesAfter(AFTER, 60), totalAmount: 1, ...changes });
+        await shop.market.addUsers(Object.values(users));
+        await shop.market.addProducts([product]);
+        const before = names.filter((name) => name !== "set").map((name) => order(name));
+        const [changed, removed] = [before[names.indexOf("changes")]!, before[names.indexOf("removes")]!];
+        await shop.market.addOrders([
+          ...before,
+          order("enters", { createdAt: minutesAfter(UNTIL, 5) }),
+          order("leaves", { createdAt: minutesAfter(AFTER, 5) }),
+        ]);
+        assertEquals((await standings(shop, WINDOW)).length, names.length - 1);
+        assertEquals(await standings(shop, WINDOW, WINDOW), []);
+
+        await shop.market.addOrders([
+          order("buys", { createdAt: minutesAfter(UNTIL, 1) }),
+          order("cancels", { quantity: -1, totalAmount: -1 }),
+          order("late"),
+        ]);
+        await shop.orders.change(changed.orderId, { totalAmount: 500 });
+        await shop.orders.remove(removed.orderId);
+        await shop.users.change(users.set!.userId, { grade: "GOLD" });
+        const found = byUser(await standings(shop, NEXT, WINDOW));
+        const whole = byUser(await standings(shop, NEXT));
+        assertEquals(
+          new Set([...found.keys()]),
+          new Set(names.filter((name) => name !== "stays").map((name) => users[name]!.userId)),
+        );
+        for (const [userId, member] of found) {
+          // Whoever has no order left and no grade is not in the whole.
+          assertEquals(member, whole.get(userId) ?? { grade: "BRONZE", standing: { amount: 0, orders: 0 } });
+        }
+      }),
+    );
+
+    it(
+      "standings since a run are asked for again when that run was undone",
+      inShop(open, async (shop) => {
+        const sample = new Samples("undone run");
+        const [user, product] = [sample.user(), sample.product()];
+        await standings(shop, WINDOW);
+        await shop.market.addUsers([user]);
+        await shop.market.addProducts([product]);
+        await shop.market.addOrders([sample.order(user, product, { createdAt: UNTIL })]);
+        const undone = new Error("undone");
+        await assertRejects(() =>
+          shop.membership.exclusively(async (members) => {
+            assertEquals((await Array.fromAsync(members.standings(WINDOW, WINDOW))).flat().length, 1);
+            throw undone;
+          })
+        );
+        assertEquals((await standings(shop, WINDOW, WINDOW)).map(({ userId }) => userId), [user.userId]);
+        assertEquals(await standings(shop, WINDOW, WINDOW), []);
+      }),
+    );
+
+    it(
+      "exclusively tells of the last run that was noted",
+      inShop(open, async (shop) => {
+        const last = () => shop.membership.exclusively((_, run) => Promise.resolve(run));
+        assertEquals(await last(), null);
+        await standings(shop, WINDOW);
+        await standings(shop, NEXT);
+        assertEquals(await last(), { asOf: NEXT.until, wholeAt: WINDOW.until });
       }),
     );
 
@@ -145,7 +223,7 @@ export function membershipContract(engine: string, open: OpenShop): void {
           Array.from({ length: 5 }, () =>
             shop.membership.exclusively(async (members) => {
               assertEquals(++running, 1);
-              await Array.fromAsync(members.standings(AFTER, UNTIL));
+              await Array.fromAsync(members.standings(WINDOW));
               ran++;
               running--;
               return "done" as const;
@@ -188,19 +266,22 @@ export function membershipContract(engine: string, open: OpenShop): void {
     it(
       "standings of nobody are empty, and an id like any other counts",
       inShop(open, async (shop) => {
-        assertEquals(await standings(shop, AFTER, UNTIL), []);
+        assertEquals(await standings(shop, WINDOW), []);
         const odd = new Samples("odd").user({ userId: userIdSchema.parse("회원 ' \" 1"), grade: "VIP" });
         await shop.market.addUsers([odd]);
-        assertEquals((await standings(shop, AFTER, UNTIL)).map(({ userId }) => userId), [odd.userId]);
+        assertEquals((await standings(shop, WINDOW)).map(({ userId }) => userId), [odd.userId]);
       }),
     );
   });
 }
 
-async function standings(shop: ShopUnderTest, after: Date, until: Date): Promise<MemberStanding[]> {
-  const result = await shop.membership.exclusively(async (members) =>
-    (await Array.fromAsync(members.standings(after, until))).flat()
-  );
+/** A run that changes nothing, but is noted. */
+async function standings(shop: ShopUnderTest, window: GradingWindow, since?: GradingWindow): Promise<MemberStanding[]> {
+  const result = await shop.membership.exclusively(async (members) => {
+    const found = (await Array.fromAsync(members.standings(window, since))).flat();
+    await members.note({ asOf: window.until, wholeAt: WINDOW.until });
+    return found;
+  });
   assert(result !== "busy");
   return result;
 }

@@ -31,6 +31,26 @@ export function poolCandidatesContract(engine: string, open: OpenShop): void {
     );
 
     it(
+      "members are told as they are now, whatever the answer before said",
+      inShop(open, async (shop) => {
+        const shopper = people(shop, "anew");
+        const item = things(shop, "anew");
+        await shopper("a", {});
+        await shopper("b", {});
+        await item("p", {});
+        const [before, product] = [await shop.candidates.newcomers(9), (await shop.candidates.unsold(9))[0]!];
+        await shop.users.change(userIdSchema.parse("a"), { name: "다른 이름" });
+        await shop.products.change(product.productId, { price: product.price + 1 });
+        const after = await shop.candidates.newcomers(9);
+        assertEquals(
+          after,
+          before.map((user) => user.userId === "a" ? { ...user, name: "다른 이름" } : user),
+        );
+        assertEquals(await shop.candidates.unsold(9), [{ ...product, price: product.price + 1 }]);
+      }),
+    );
+
+    it(
       "newcomers are those who have not bought, the newest first, ties by id",
       inShop(open, async (shop) => {
         const shopper = people(shop, "newcomers");

@@ -11,7 +11,7 @@ export interface ChildProcess extends AsyncDisposable {
 /** Starts a process with this one's settings, and `env` over them. What it says goes to stderr. */
 export function startChild(name: string, env: Readonly<Record<string, string>>): ChildProcess {
   const child = new Deno.Command(Deno.execPath(), {
-    args: argumentsFor(name),
+    args: processArgumentsFor(name),
     env: { ...env },
     stdin: "null",
     stdout: "null",
@@ -34,7 +34,8 @@ export function startChild(name: string, env: Readonly<Record<string, string>>):
   };
 }
 
-function argumentsFor(name: string): string[] {
+/** What Deno, or the binary, is called with to run a process. */
+export function processArgumentsFor(name: string): string[] {
   if (!Deno.build.standalone) return ["run", "-A", "--no-prompt", moduleUrl(`cmd/${name}/main.ts`).href];
   // The binary that holds every process, and not one of this process alone.
   if (invocationOf(name).startsWith("tillstream ")) return [name];

@@ -1,0 +1,77 @@
+import { assert, assertEquals } from "@std/assert";
+import { connectPostgres } from "../postgres/connect.ts";
+import { type Beginning, DatabaseTemplates, PGLITE_VERSION } from "./database_templates.ts";
+import { startEmbeddedPostgres } from "./start_postgres.ts";
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  await using _folder = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
+  await work(folder);
+}
+
+const on = async <T>(url: string, work: (sql: ReturnType<typeof connectPostgres>) => PromiseLike<T>): Promise<T> => {
+  const sql = connectPostgres({ url, max: 1 });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end();
+  }
+};
+
+/** A shelf that counts how often it was made. */
+function shelf(): Beginning & { filled: number } {
+  const beginning = {
+    name: "shelf",
+    filled: 0,
+    fill: async (url: string) => {
+      beginning.filled++;
+      await on(url, (sql) => sql`create table shelf (n int)`);
+    },
+  };
+  return beginning;
+}
+
+async function hasShelf(folder: string): Promise<boolean> {
+  const postgres = await startEmbeddedPostgres(folder);
+  try {
+    return await on(
+      postgres.url,
+      async (sql) => (await sql`select to_regclass('shelf') is not null as known`)[0]!.known,
+    );
+  } finally {
+    await postgres.stop();
+  }
+}
+
+Deno.test("DatabaseTemplates are of the PGlite that is pinned", async () => {
+  const config = JSON.parse(await Deno.readTextFile(new URL("../../deno.json", import.meta.url)));
+  assertEquals(config.imports["@electric-sql/pglite"], `npm:@electric-sql/pglite@${PGLITE_VERSION}`);
+});
+
+Deno.test("DatabaseTemplates prepare fills a database once, and copies it for every other folder and process", () =>
+  inFolder(async (folder) => {
+    const [kept, beginning] = [`${folder}/kept`, shelf()];
+    for (const name of ["a", "b"]) {
+      await using templates = new DatabaseTemplates(kept);
+      await templates.prepare(`${folder}/${name}`, beginning);
+      assert(await hasShelf(`${folder}/${name}`), name);
+    }
+    assertEquals(beginning.filled, 1);
+    // A database that is there is somebody's data.
+    await using templates = new DatabaseTemplates(kept);
+    await Deno.writeTextFile(`${folder}/a/mine`, "");
+    await templates.prepare(`${folder}/a`, beginning);
+    assert((await Deno.stat(`${folder}/a/mine`)).isFile);
+    const halves = (await Array.fromAsync(Deno.readDir(`${kept}/pglite-${PGLITE_VERSION}`))).map(({ name }) => name);
+    assertEquals(halves.sort(), ["empty", "shelf"]);
+  }));
+
+Deno.test("DatabaseTemplates prepare gives an empty database where nothing can be kept, and leaves nothing behind", () =>
+  inFolder(async (folder) => {
+    const [occupied, beginning] = [`${folder}/file`, shelf()];
+    await Deno.writeTextFile(occupied, "no folder");
+    await using templates = new DatabaseTemplates(occupied);
+    await templates.prepare(`${folder}/a`, beginning);
+    assertEquals([await hasShelf(`${folder}/a`), beginning.filled], [false, 0]);
+    assertEquals((await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort(), ["a", "file"]);
+  }));
