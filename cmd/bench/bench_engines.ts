@@ -1,6 +1,7 @@
 import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
 import { connectRedis, type RedisClient } from "../../adapters/redis/connect.ts";
-import { readAuthority } from "../wiring/read_authority.ts";
+import { serverOptions } from "../wiring/connect_server.ts";
+import { redisConnection } from "../wiring/open_redis.ts";
 import type { Process } from "../wiring/run_process.ts";
 
 const COUNTED_CONNECTIONS = 4;
@@ -9,19 +10,12 @@ const COUNTED_CONNECTIONS = 4;
 export async function countingStore({ config: { database }, closing }: Process, sql: Sql) {
   let statements = 0;
   const { host, port, user, pass, database: name } = sql.options;
-  const url = database.kind === "server"
-    ? database.url
-    : `postgres://${user}:${pass ?? ""}@${host[0]}:${port[0]}/${name}`;
+  const options = database.kind === "server"
+    ? serverOptions(database)
+    : { url: `postgres://${user}:${pass ?? ""}@${host[0]}:${port[0]}/${name}` };
   const counting = connectPostgres({
-    url,
+    ...options,
     max: COUNTED_CONNECTIONS,
-    ...(database.kind === "server"
-      ? {
-        prepare: database.prepare,
-        tls: database.tls,
-        ...(database.caFile ? { ca: readAuthority("DATABASE_CA_FILE", database.caFile) } : {}),
-      }
-      : {}),
     onStatement: () => statements++,
   });
   closing.defer(() => counting.end({ timeout: 5 }));
@@ -35,8 +29,7 @@ export function openRedis(
   { config: { redis, prefix }, closing }: Process,
 ): { client: RedisClient; key: string } | null {
   if (!redis) return null;
-  const { url, cluster, caFile } = redis;
-  const client = connectRedis({ url, cluster, ...(caFile ? { ca: readAuthority("REDIS_CA_FILE", caFile) } : {}) });
+  const client = connectRedis(redisConnection(redis));
   closing.defer(() => client.disconnect());
   return { client, key: `${prefix}cache:users` };
 }

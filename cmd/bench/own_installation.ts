@@ -8,7 +8,7 @@ import { connectServer } from "../wiring/connect_server.ts";
 import { connectLog } from "../wiring/connect_log.ts";
 import type { ServerDatabase } from "../wiring/database_config.ts";
 import type { DynamoConfig } from "../wiring/identity_config.ts";
-import { readAuthority } from "../wiring/read_authority.ts";
+import { redisConnection } from "../wiring/open_redis.ts";
 import type { Process } from "../wiring/run_process.ts";
 
 /**
@@ -75,8 +75,8 @@ async function dropTable({ region, endpoint, credentials, table: TableName }: Dy
   }
 }
 
-async function dropKeys({ url, cluster, caFile }: RedisConfig, prefix: string): Promise<void> {
-  const redis = connectRedis({ url, cluster, ...(caFile ? { ca: readAuthority("REDIS_CA_FILE", caFile) } : {}) });
+async function dropKeys(config: RedisConfig, prefix: string): Promise<void> {
+  const redis = connectRedis(redisConnection(config));
   try {
     // Whatever it is asked first connects it; a Cluster knows its nodes then.
     await redis.del(`${prefix}cache:users`);

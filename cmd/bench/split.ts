@@ -1,4 +1,4 @@
-import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
+import type { Sql } from "../../adapters/postgres/connect.ts";
 import { PostgresNewDatabase } from "../../adapters/postgres/split/new_database.ts";
 import { PostgresOldDatabase } from "../../adapters/postgres/split/old_database.ts";
 import { splitDatabases } from "../../application/sourcing/split/split_databases.ts";
@@ -11,9 +11,9 @@ import {
 import { fillOldDatabase } from "../../testing/old_database.ts";
 import { findProgram } from "../services/find_program.ts";
 import { postgresPrograms } from "../services/native/packages/postgres_package.ts";
+import { connectServer } from "../wiring/connect_server.ts";
 import type { ServerDatabase } from "../wiring/database_config.ts";
 import { openMigrations } from "../wiring/open_migrations.ts";
-import { readAuthority } from "../wiring/read_authority.ts";
 import type { Process } from "../wiring/run_process.ts";
 import { WrongSettings } from "../wiring/settings.ts";
 import { type Bench, summarise, takeTurns } from "./bench.ts";
@@ -192,18 +192,7 @@ class ScratchDatabases {
   }
 
   open(url: string, readOnly = false): Sql {
-    const { prepare, tls, caFile } = this.#server;
-    const ca = caFile ? { ca: readAuthority("DATABASE_CA_FILE", caFile) } : {};
-    return connectPostgres({
-      url,
-      max: PARALLEL + 2,
-      prepare,
-      tls,
-      ...ca,
-      bulk: true,
-      readOnly,
-      applicationName: "bench",
-    });
+    return connectServer(this.#server, { url, max: PARALLEL + 2, bulk: true, readOnly, applicationName: "bench" });
   }
 
   async create(what: string): Promise<string> {
