@@ -1,4 +1,50 @@
-import type { SoakReport } from "./run_soak.ts";
-export function drawCurve(_report: SoakReport): string {
-  return "";
+import { median } from "simple-statistics";
+import { drawChart, type Line, type Panel } from "../bench/chart.ts";
+import type { MemberReport, SoakReport } from "./run_soak.ts";
+import type { Sample } from "./sample.ts";
+
+const MIB = 1024 * 1024;
+const MINUTE = 60;
+/** Processes side by side, so that no picture has more curves than colours. */
+const LINES_A_PANEL = 3;
+
+/** The memory of every process, minute by minute: the median of its samples, and the least and the most of them. */
+export function drawCurve({ arguments: { minutes, warmUpMinutes }, rate, members }: SoakReport): string {
+  const panels: Panel[] = [];
+  for (let from = 0; from < members.length; from += LINES_A_PANEL) {
+    const shown = members.slice(from, from + LINES_A_PANEL);
+    panels.push({
+      title: "Memory, MiB",
+      across: "minutes",
+      axis: "time",
+      lines: shown.map(lineOf),
+      formatX: String,
+      formatY: String,
+    });
+  }
+  const told = members.map(({ name, growth }) => {
+    const memory = growth?.find(({ figure }) => figure === "residentBytes");
+    if (!memory) return `${name}: too short to judge`;
+    const { first, last } = memory;
+    return `${name}: ${Math.round(first / MIB)} MiB in the first quarter, ${Math.round(last / MIB)} in the last`;
+  });
+  return drawChart({
+    title: "What each process takes of memory",
+    description: `${minutes} minutes at ${rate.toFixed(1)} steps a second, the first ${warmUpMinutes} to warm up. ` +
+      told.join("; "),
+    panels,
+  });
+}
+
+function lineOf({ name, samples }: MemberReport): Line {
+  const byMinute = Map.groupBy(samples, ({ at }) => Math.floor(at / MINUTE));
+  return {
+    name,
+    points: [...byMinute].map(([minute, taken]) => ({ x: minute + 0.5, ...spread(taken) })),
+  };
+}
+
+function spread(samples: readonly Sample[]) {
+  const sizes = samples.map(({ residentBytes }) => residentBytes / MIB);
+  return { median: median(sizes), lowest: Math.min(...sizes), highest: Math.max(...sizes) };
 }

@@ -6,7 +6,7 @@ import { type BenchOptions, type BenchResult, type Measurement, ratioOf, takeTur
 import { ownInstallation } from "../own_installation.ts";
 import { serverSettings } from "../server_settings.ts";
 import { openStore } from "../../wiring/open_store.ts";
-import { type Chart, drawChart, type Line, type Point } from "./chart.ts";
+import { type Chart, drawChart, type Line, type Point } from "../chart.ts";
 import { ConsumerGroup } from "./consumer_groups.ts";
 import { ACTS, shopOfSize } from "./shop_of_size.ts";
 
@@ -102,6 +102,7 @@ function chartOf(
       {
         title: "Orders stored a second",
         across: `consumer processes, on ${navigator.hardwareConcurrency} processors`,
+        axis: "sizes",
         lines: [stored],
         formatX: String,
         formatY: (value) => count(value),
@@ -109,6 +110,7 @@ function chartOf(
       {
         title: "Cost, against the smallest shop",
         across: "customers",
+        axis: "sizes",
         lines,
         formatX: told,
         formatY: (value) => `${value}×`,

@@ -8,6 +8,7 @@ const CHART = {
   panels: [{
     title: "panel",
     across: "customers",
+    axis: "sizes" as const,
     lines: [{ name: "first", points: [point(10, 5), point(1_000, 9)] }, { name: "second", points: [point(10, 2)] }],
     formatX: (value: number) => `x${value}`,
     formatY: (value: number) => `y${value}`,
@@ -34,4 +35,11 @@ Deno.test("drawChart is told to readers who can't see it, and no text breaks it"
   assertStringIncludes(svg, '<title id="title">a &lt; b &amp; c</title>');
   assertStringIncludes(svg, '<desc id="desc">one line</desc>');
   assertStringIncludes(svg, "prefers-color-scheme: dark");
+});
+
+Deno.test("drawChart over time begins at zero, writes round times below, and marks a long curve here and there", () => {
+  const points = Array.from({ length: 60 }, (_, minute) => point(minute + 0.5, 100));
+  const svg = drawChart({ ...CHART, panels: [{ ...CHART.panels[0]!, axis: "time", lines: [{ name: "it", points }] }] });
+  for (const text of ["x0<", "x20<", "x40<"]) assertStringIncludes(svg, text);
+  assertEquals(svg.match(/class="mark/g)?.length, 12);
 });

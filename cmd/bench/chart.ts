@@ -14,10 +14,11 @@ export interface Line {
   readonly points: readonly Point[];
 }
 
-/** Curves over sizes that are powers apart, so the horizontal axis is logarithmic. */
 export interface Panel {
   readonly title: string;
   readonly across: string;
+  /** Over sizes that are powers apart, each with its name below; or over time, from zero on. */
+  readonly axis: "sizes" | "time";
   readonly lines: readonly Line[];
   readonly formatX: (value: number) => string;
   readonly formatY: (value: number) => string;
@@ -33,6 +34,8 @@ export interface Chart {
 const PANEL = { width: 430, height: 300, left: 62, right: 18, top: 62, bottom: 46 } as const;
 const LEGEND_LINE = 18;
 const TICKS = 5;
+/** More marks than that on one curve would hide it. */
+const MOST_MARKS = 12;
 /** Curves differ by mark as well as by colour (Okabe and Ito, told apart by colour-blind readers too). */
 const MARKS = ["●", "■", "▲", "◆"] as const;
 const STYLE = `
@@ -73,14 +76,10 @@ ${panels.map((panel, nth) => drawPanel(panel, nth * PANEL.width)).join("\n")}
 `;
 }
 
-function drawPanel({ title, across, lines, formatX, formatY }: Panel, offset: number): string {
+function drawPanel({ title, across, axis, lines, formatX, formatY }: Panel, offset: number): string {
   const points = lines.flatMap((line) => line.points);
-  const xs = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
   const bottom = PANEL.height - PANEL.bottom;
-  const x = scaleLog([xs[0]!, xs.length > 1 ? xs.at(-1)! : xs[0]! * 10], [
-    PANEL.left + 12,
-    PANEL.width - PANEL.right - 12,
-  ]);
+  const { x, xs } = horizontal(axis, points, [PANEL.left + 12, PANEL.width - PANEL.right - 12]);
   // From zero on: a curve that looks flat is flat.
   const y = scaleLinear([0, Math.max(...points.map(({ highest }) => highest))], [bottom, PANEL.top]).nice(TICKS);
   const grid = y.ticks(TICKS).map((tick) =>
@@ -104,7 +103,7 @@ function drawPanel({ title, across, lines, formatX, formatY }: Panel, offset: nu
       `<polyline class="line c${nth}" points="${
         points.map((point) => `${at(x(point.x))},${at(y(point.median))}`).join(" ")
       }"/>`,
-      ...points.map((point) =>
+      ...markedOf(points).map((point) =>
         `<text class="mark m${nth}" x="${at(x(point.x))}" y="${at(y(point.median))}">${MARKS[nth]}</text>`
       ),
     ].join("\n    ")
@@ -120,6 +119,22 @@ function drawPanel({ title, across, lines, formatX, formatY }: Panel, offset: nu
     <text class="across" x="${PANEL.width - PANEL.right}" y="${bottom + 36}" text-anchor="end">${escape(across)}</text>
     ${[...curves, ...legend].join("\n    ")}
   </g>`;
+}
+
+/** The scale, and where something is written below it. */
+function horizontal(axis: Panel["axis"], points: readonly Point[], range: [number, number]) {
+  const sizes = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
+  if (axis === "time") {
+    const x = scaleLinear([0, sizes.at(-1)!], range);
+    return { x, xs: x.ticks(TICKS) };
+  }
+  return { x: scaleLog([sizes[0]!, sizes.length > 1 ? sizes.at(-1)! : sizes[0]! * 10], range), xs: sizes };
+}
+
+/** All points of a short curve, and some of a long one. */
+function markedOf(points: readonly Point[]): readonly Point[] {
+  const every = Math.ceil(points.length / MOST_MARKS);
+  return points.filter((_, nth) => nth % every === 0);
 }
 
 const at = (position: number) => Number(position.toFixed(1));
