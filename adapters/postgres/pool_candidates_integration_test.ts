@@ -38,6 +38,44 @@ Deno.test("PostgresPoolCandidates answers each question from the beginning of it
   }
 });
 
+Deno.test("PostgresPoolCandidates reads again only who has changed, and notices who changes while it asks", async () => {
+  await using database = await freshDatabase();
+  const { sql } = database;
+  await sql`
+    insert into users (user_id, name, created_at, last_ordered_at, random_seed)
+    select 'U-' || n, 'n', now(), now() - n * interval '1 second', 0.5 from generate_series(1, 100) n`;
+  const statements: string[] = [];
+  let afterVersions = () => Promise.resolve();
+  const watched = Object.assign(async (strings: TemplateStringsArray, ...values: never[]) => {
+    const rows = await sql(strings, ...values) as unknown as readonly Record<string, unknown>[];
+    const kind = strings.join("?").includes("ctid = any") ? "at" : "name" in (rows[0] ?? {}) ? "whole" : "versions";
+    statements.push(`${kind} ${rows.length}`);
+    if (kind === "versions") await afterVersions();
+    return rows;
+  }, { unsafe: sql.unsafe }) as unknown as Sql;
+  const candidates = new PostgresPoolCandidates(watched);
+  const ask = async () => {
+    statements.length = 0;
+    const names = (await candidates.buyers(50)).map(({ userId, name }) => `${userId} ${name}`);
+    const truth = await sql`select user_id, name from users order by last_ordered_at, user_id limit 50`;
+    assertEquals(names, truth.map((row) => `${row.user_id} ${row.name}`));
+    return [...statements];
+  };
+  assertEquals(await ask(), ["whole 50"]);
+  assertEquals(await ask(), ["versions 50"]);
+  await sql`update users set name = 'changed' where user_id in ('U-100', 'U-60', 'U-1')`;
+  assertEquals(await ask(), ["versions 50", "at 2"]);
+  // One who buys leaves, and the next in line comes in.
+  await sql`update users set last_ordered_at = now() where user_id = 'U-100'`;
+  assertEquals(await ask(), ["versions 50", "at 1"]);
+  afterVersions = async () => void await sql`update users set name = 'changed again' where user_id = 'U-60'`;
+  await sql`update users set name = 'changed once more' where user_id = 'U-60'`;
+  assertEquals(await ask(), ["versions 50", "at 0", "whole 50"]);
+  afterVersions = () => Promise.resolve();
+  await sql`update users set name = 'everybody'`;
+  assertEquals(await ask(), ["versions 50", "whole 50"]);
+});
+
 /** Runs the very statements of an adapter, explained; every answer is empty. */
 function explaining(sql: Sql, plans: string[]): Sql {
   const explain = async (strings: TemplateStringsArray, ...values: never[]) => {
@@ -46,5 +84,5 @@ function explaining(sql: Sql, plans: string[]): Sql {
     plans.push(lines.map((line) => line["QUERY PLAN"]).join("\n"));
     return [];
   };
-  return explain as unknown as Sql;
+  return Object.assign(explain, { unsafe: sql.unsafe }) as unknown as Sql;
 }

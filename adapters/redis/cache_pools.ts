@@ -6,18 +6,19 @@ import type { PoolRefresh, PoolRefreshes } from "../../application/commerce/port
 import type { RedisClient } from "./connect.ts";
 import { infoOf, sumOf } from "./info.ts";
 import { orOutage } from "./or_outage.ts";
+import { PoolHash } from "./pool_hash.ts";
 
 /**
- * The pools as two hashes, `cache:users` and `cache:products`, id → JSON.
- *
- * A refresh is `MULTI; DEL key; HSET key …; EXEC` on that one key: readers never see an empty or a half pool, and since a
- * transaction touches a single key it works on a Cluster too. When it was done stands in a third hash, `cache:refreshed`.
+ * The pools as two hashes, `cache:users` and `cache:products`, id → JSON. When they were refreshed stands in a third one,
+ * `cache:refreshed`. Readers never see an empty or a half pool: see {@linkcode PoolHash}.
  */
 export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   readonly #redis: RedisClient;
   readonly #users: string;
   readonly #products: string;
   readonly #refreshed: string;
+  readonly #userHash: PoolHash;
+  readonly #productHash: PoolHash;
   /** Most members of a pool are in the next one too. */
   readonly #texts = new WeakMap<User | Product, string>();
 
@@ -27,14 +28,18 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
     this.#users = `${prefix}cache:users`;
     this.#products = `${prefix}cache:products`;
     this.#refreshed = `${prefix}cache:refreshed`;
+    this.#userHash = new PoolHash(redis, this.#users);
+    this.#productHash = new PoolHash(redis, this.#products);
   }
 
   replaceUsers(users: readonly User[]): Promise<void> {
-    return this.#replace(this.#users, users.map((user) => [user.userId, this.#textOf(user)]));
+    return orOutage(() => this.#userHash.replace(new Map(users.map((user) => [user.userId, this.#textOf(user)]))));
   }
 
   replaceProducts(products: readonly Product[]): Promise<void> {
-    return this.#replace(this.#products, products.map((product) => [product.productId, this.#textOf(product)]));
+    return orOutage(() =>
+      this.#productHash.replace(new Map(products.map((product) => [product.productId, this.#textOf(product)])))
+    );
   }
 
   users(): Promise<User[]> {
@@ -104,16 +109,6 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
     let text = this.#texts.get(member);
     if (text === undefined) this.#texts.set(member, text = JSON.stringify(member));
     return text;
-  }
-
-  #replace(key: string, entries: readonly (readonly [string, string])[]): Promise<void> {
-    return orOutage(async () => {
-      const swap = this.#redis.multi().del(key);
-      if (entries.length > 0) swap.hset(key, new Map(entries));
-      const results = await swap.exec();
-      const failed = results?.find(([error]) => error);
-      if (failed) throw failed[0];
-    });
   }
 
   #all<T>(key: string, parse: (json: unknown) => T): Promise<T[]> {

@@ -15,6 +15,8 @@ import { serverSettings } from "./server_settings.ts";
 
 const CUSTOMERS = [10_000, 1_000_000, 5_000_000];
 const REFRESHES = 20;
+/** Of two thousand members, between two refreshes: two orders a second for 50 s. */
+const CHANGED = 100;
 const WARM_UP = 5;
 
 /** The cache worker's refresh of both pools, in shops of several sizes, against its two questions put to Postgres alone. */
@@ -37,7 +39,7 @@ export const BENCH_POOLS: Bench = {
       contenders.push(...await waysOf(own, sql, users));
     }
     const measurements = await takeTurns(contenders, options, own.signal);
-    const [bare, refreshed] = [0, 1].map((way) => customers.map((_, nth) => measurements[2 * nth + way]!));
+    const [bare, refreshed, busy] = [0, 1, 2].map((way) => customers.map((_, nth) => measurements[3 * nth + way]!));
     return {
       bench: "pools",
       setup: { ...settings, refreshesPerFigure: REFRESHES, userPool: own.config.cache.poolSize },
@@ -46,6 +48,10 @@ export const BENCH_POOLS: Bench = {
         ...Object.fromEntries(customers.map((users, nth) => [
           `refresh / bare queries, ${count(users)} customers`,
           ratioOf(refreshed![nth]!, bare![nth]!),
+        ])),
+        ...Object.fromEntries(customers.map((users, nth) => [
+          `refresh where ${count(CHANGED)} changed / bare queries, ${count(users)} customers`,
+          ratioOf(busy![nth]!, bare![nth]!),
         ])),
         "refresh, most / fewest customers": ratioOf(refreshed!.at(-1)!, refreshed![0]!),
         "bare queries, most / fewest customers": ratioOf(bare!.at(-1)!, bare![0]!),
@@ -64,12 +70,37 @@ async function waysOf(own: Process, sql: Sql, users: number): Promise<Contender[
   };
   const bare = () => askBoth(sql, size);
   for (const way of [refresh, bare]) await timeEach(WARM_UP, way);
-  const median = (work: () => Promise<void>) => async () => 1_000 * latencyOf(await timeEach(REFRESHES, work)).p50;
+  const nothing = () => Promise.resolve();
+  const median = (work: () => Promise<void>, before: () => Promise<unknown> = nothing) => async () => {
+    const samples: number[] = [];
+    for (let nth = 0; nth < REFRESHES; nth++) {
+      await before();
+      samples.push(...await timeEach(1, work));
+    }
+    return 1_000 * latencyOf(samples).p50;
+  };
   const from = `${count(users)} customers`;
   return [
     { name: `two bare queries, ${from}`, unit: "µs", measure: median(bare) },
     { name: `refresh, ${from}`, unit: "µs", measure: median(refresh) },
+    {
+      name: `refresh where ${count(CHANGED)} changed, ${from}`,
+      unit: "µs",
+      measure: median(refresh, () => changeMembers(sql)),
+    },
   ];
+}
+
+/** Gives members of the pools another version, half of them customers and half products, as a sale does. */
+async function changeMembers(sql: Sql): Promise<void> {
+  await sql`
+    update users set updated_datetime = now() where user_id in (
+      select user_id from users where last_ordered_at is not null and not is_guest
+      order by last_ordered_at, user_id limit ${CHANGED / 2})`;
+  await sql`
+    update products set updated_datetime = now() where product_id in (
+      select product_id from products where order_count > 0 and is_goods
+      order by order_count desc, product_id limit ${CHANGED / 2})`;
 }
 
 /** The rows that both pools are made of, read by the driver and left alone: 600 and 400, 700 and 300 of a thousand. */
