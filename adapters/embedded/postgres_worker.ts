@@ -28,10 +28,17 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
     };
     answer({ type: "ready", address: server.getServerConn() });
   } catch (error) {
-    answer({ type: "failed", reason: String(error) });
+    answer({ type: "failed", reason: inWords(error) });
   }
 };
 
 function answer(message: FromWorker): void {
   self.postMessage(message);
+}
+
+/** What its file system throws is no `Error`, but has a name and the system's number. */
+function inWords(error: unknown): string {
+  if (error instanceof Error || typeof error !== "object" || error === null) return String(error);
+  const { name, errno } = error as { name?: unknown; errno?: unknown };
+  return `${name ?? "fault"} ${errno ?? ""}`.trim();
 }

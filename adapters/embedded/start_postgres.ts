@@ -1,3 +1,4 @@
+import { probeFolder } from "./probe_folder.ts";
 import { moduleUrl } from "../system/asset_url.ts";
 
 export type ToWorker = { readonly type: "start"; readonly folder: string | null } | { readonly type: "stop" };
@@ -30,7 +31,8 @@ export async function startEmbeddedPostgres(folder: string | null): Promise<Embe
   const answer = await started;
   if (answer.type !== "ready") {
     worker.terminate();
-    throw new Error(`Cannot start the embedded Postgres: ${answer.type === "failed" ? answer.reason : answer.type}`);
+    const reason = answer.type === "failed" ? answer.reason : answer.type;
+    throw new Error(`Cannot start the embedded Postgres: ${reason}${await roomIn(folder)}`);
   }
   return {
     url: `postgres://postgres@${answer.address}/postgres`,
@@ -41,4 +43,11 @@ export async function startEmbeddedPostgres(folder: string | null): Promise<Embe
       worker.terminate();
     },
   };
+}
+
+/** It aborts without a word where its disk is full. */
+async function roomIn(folder: string | null): Promise<string> {
+  if (folder === null) return "";
+  const { freeBytes } = await probeFolder(folder);
+  return freeBytes === null ? "" : `; the disk of ${folder} has ${Math.floor(freeBytes / 1_048_576)} MB left`;
 }
