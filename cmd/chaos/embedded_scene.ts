@@ -50,7 +50,7 @@ export class EmbeddedScene implements AsyncDisposable {
       args: ["--rate", RATE.own, "--visits", "0"],
       // Whoever is started while the disk is full says so and ends; Postgres as WebAssembly aborts. One that did not start
       // again once there is room would leave what was acknowledged out of reach, which is found.
-      mayEndWith: /No space left on device|Cannot start the embedded Postgres: RuntimeError: Aborted\(\)/,
+      mayEndWith: /No space left on device|Cannot start the embedded Postgres: (RuntimeError: Aborted|ErrnoError)/,
       env: { DATA_DIR: `${this.#disk.path}/data`, PORT: "0", METRICS_PORT: "0", RATE_LIMIT_PER_MINUTE: "10000000" },
     };
   }
