@@ -69,7 +69,7 @@ export class Journal {
     await this.#next(() => this.#compact());
   }
 
-  /** Resolves when the records are on the disk. */
+  /** Resolves when the records are on the disk, and all that were appended before. */
   append(records: readonly StoredRecord[]): Promise<void> {
     this.#unwritten += linesOf(records);
     if (!this.#waiting) {
@@ -94,6 +94,7 @@ export class Journal {
   async #write(): Promise<void> {
     this.#waiting = undefined;
     const lines = this.#unwritten;
+    if (lines === "") return;
     this.#unwritten = "";
     try {
       await append(this.#sheet, lines);

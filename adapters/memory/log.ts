@@ -22,6 +22,7 @@ export interface MemoryLogOptions {
 }
 
 export interface LogJournal {
+  /** Resolves when these records are kept, and all that were given before; those of a call that failed stay due. */
   append(records: readonly StoredRecord[]): Promise<void>;
 }
 
