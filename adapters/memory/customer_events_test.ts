@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { customerEventsContract } from "../../application/identity/ports/customer_events_contract.ts";
 import { Outage } from "../../application/shared/fault.ts";
-import type { StoredRecord } from "../../application/shared/log.ts";
+import { FullJournal } from "../../testing/full_journal.ts";
 import { NOON } from "../../testing/samples.ts";
 import { identified } from "../../testing/tested_events.ts";
 import { MemoryCustomerEvents } from "./customer_events.ts";
@@ -10,20 +10,6 @@ customerEventsContract("memory", () => {
   const record = new MemoryCustomerEvents();
   return Promise.resolve({ events: record, record, otherwise: record, [Symbol.asyncDispose]: async () => {} });
 });
-
-/** As a file on a disk that is full for a while. */
-class FullJournal {
-  readonly kept: StoredRecord[] = [];
-  readonly #due: StoredRecord[] = [];
-  isFull = true;
-
-  append(records: readonly StoredRecord[]): Promise<void> {
-    this.#due.push(...records);
-    if (this.isFull) return Promise.reject(new Error("No space left on device"));
-    this.kept.push(...this.#due.splice(0));
-    return Promise.resolve();
-  }
-}
 
 /** What a process that is started anew with the journal knows. */
 async function reopened({ kept }: FullJournal): Promise<number> {

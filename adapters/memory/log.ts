@@ -30,6 +30,8 @@ interface Partition {
   /** Offset of `records[0]`. */
   first: number;
   records: StoredRecord[];
+  /** Where the records end that are kept: nobody may be shown one that a crash could still take back. */
+  end: number;
   /** How far each group has taken. */
   readonly taken: Map<string, number>;
 }
@@ -51,6 +53,9 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
   readonly #options: Required<Omit<MemoryLogOptions, "journal">> & Pick<MemoryLogOptions, "journal">;
   readonly #topics = new Map<string, Partition[]>();
   readonly #groups = new Map<string, Set<Member>>();
+  /** Records that the journal has been given, the oldest first, until it says that it has them. */
+  readonly #due: { readonly partition: Partition; readonly end: number }[] = [];
+  #given = 0;
 
   constructor(options: MemoryLogOptions) {
     this.#options = { partitions: 3, keep: 10_000, ...options };
@@ -59,13 +64,17 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
   async append(topic: string, records: readonly LogRecord[]): Promise<Receipt[]> {
     const partitions = this.#partitions(topic);
     const stored = records.map((record): StoredRecord => {
-      const partition = Math.abs(seedOf(record.key ?? "")) % partitions.length;
-      const { first, records } = partitions[partition]!;
-      const placed = { ...record, topic, partition, offset: first + records.length, at: this.#options.now() };
-      records.push(placed);
+      const index = Math.abs(seedOf(record.key ?? "")) % partitions.length;
+      const partition = partitions[index]!;
+      const offset = partition.first + partition.records.length;
+      const placed = { ...record, topic, partition: index, offset, at: this.#options.now() };
+      partition.records.push(placed);
+      this.#due.push({ partition, end: offset + 1 });
       return placed;
     });
+    const upTo = this.#given += stored.length;
     await this.#keep(stored);
+    this.#show(upTo);
     for (const group of this.#groups.values()) for (const member of group) member.wake.resolve();
     return stored.map(({ topic, partition, offset }) => ({ topic, partition, offset }));
   }
@@ -77,6 +86,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
       if (partition.records.length === 0) partition.first = record.offset;
       // A journal that was written anew while an append waited holds that record twice.
       if (record.offset >= partition.first + partition.records.length) partition.records.push(record);
+      partition.end = partition.first + partition.records.length;
     }
   }
 
@@ -100,9 +110,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
 
   ranges(topic: string): Promise<PartitionRange[]> {
     return Promise.resolve(
-      (this.#topics.get(topic) ?? []).map(({ first, records }, partition) => (
-        { partition, first, end: first + records.length }
-      )),
+      (this.#topics.get(topic) ?? []).map(({ first, end }, partition) => ({ partition, first, end })),
     );
   }
 
@@ -111,8 +119,8 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
   }
 
   async *scan(topic: string, from: ReadonlyMap<number, number>): AsyncGenerator<StoredRecord[]> {
-    const wanted = (this.#topics.get(topic) ?? []).map(({ first, records }, partition) =>
-      records.slice(Math.max(0, (from.get(partition) ?? first) - first))
+    const wanted = (this.#topics.get(topic) ?? []).map(({ first, end, records }, partition) =>
+      records.slice(Math.max(0, (from.get(partition) ?? first) - first), end - first)
     );
     for (const records of wanted) if (records.length > 0) yield await Promise.resolve(records);
   }
@@ -140,6 +148,12 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     this.#rebalance(topic, members);
   }
 
+  /** The journal has the first `given` records, and with them those of earlier calls that failed. */
+  #show(given: number): void {
+    const kept = this.#due.length - (this.#given - given);
+    if (kept > 0) { for (const { partition, end } of this.#due.splice(0, kept)) partition.end = end; }
+  }
+
   async #keep(records: readonly StoredRecord[]): Promise<void> {
     try {
       await this.#options.journal?.append(records);
@@ -159,12 +173,12 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
   ): Promise<boolean> {
     const partition = this.#partitions(topic)[index]!;
     try {
-      const range = { partition: index, first: partition.first, end: partition.first + partition.records.length };
+      const range = { partition: index, first: partition.first, end: partition.end };
       const from = places.get(index) ?? await handler.positionOf(topic, range);
       places.set(index, from);
       // What lies before the oldest record kept is a gap.
       const start = Math.max(0, from - partition.first);
-      const records = partition.records.slice(start, start + MAX_BATCH);
+      const records = partition.records.slice(start, Math.min(start + MAX_BATCH, partition.end - partition.first));
       if (records.length === 0) return false;
       const next = records.at(-1)!.offset + 1;
       const outcome = await handler.take({ topic, partition: index, from, next, records }, signal);
@@ -207,7 +221,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     if (!partitions) {
       partitions = Array.from(
         { length: this.#options.partitions },
-        () => ({ first: 0, records: [], taken: new Map() }),
+        () => ({ first: 0, records: [], end: 0, taken: new Map() }),
       );
       this.#topics.set(topic, partitions);
     }

@@ -3,6 +3,7 @@ import { Outage } from "../../application/shared/fault.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";
 import { logContract } from "../../application/shared/log_contract.ts";
 import "../../testing/leak_checks.ts";
+import { FullJournal } from "../../testing/full_journal.ts";
 import { Reading, records, Shelf } from "../../testing/tested_log.ts";
 import { uniqueName } from "../../testing/unique_name.ts";
 import { MemoryLog } from "./log.ts";
@@ -84,4 +85,29 @@ Deno.test("MemoryLog comes back from its journal with the same records in the sa
 Deno.test("MemoryLog append throws Outage when the journal can't be written", async () => {
   const log = new MemoryLog({ now, journal: { append: () => Promise.reject(new Error("No space left on device")) } });
   await assertRejects(() => log.append("t", records(1)), Outage, "No space left on device");
+});
+
+Deno.test("MemoryLog shows nobody what a crash could still take back", async () => {
+  const journal = new FullJournal();
+  const log = new MemoryLog({ now, journal, partitions: 1 });
+  const reader = new Shelf();
+  await using _ = new Reading(log, "t", "g", reader);
+  for (let tries = 0; tries < 2; tries++) await assertRejects(() => log.append("t", records(1)), Outage);
+  const seen = async () => ({
+    taken: reader.taken.length,
+    end: (await log.ranges("t"))[0]!.end,
+    scanned: (await Array.fromAsync(log.scan("t", new Map()))).flat().length,
+  });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assertEquals(await seen(), { taken: 0, end: 0, scanned: 0 });
+  // Had it been taken, its place would be taken by another record after a crash, and that one be passed over.
+  const back = new MemoryLog({ now, partitions: 1 });
+  back.restore(journal.kept);
+  assertEquals((await back.append("t", records(1)))[0]!.offset, 0);
+
+  journal.isFull = false;
+  assertEquals((await log.append("t", records(1)))[0]!.offset, 2);
+  await reader.untilTaken(3);
+  assertEquals(await seen(), { taken: 3, end: 3, scanned: 3 });
+  assertEquals(journal.kept.map(({ offset }) => offset), [0, 1, 2]);
 });
