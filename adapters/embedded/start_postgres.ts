@@ -14,6 +14,8 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+const ABORTED = /^RuntimeError: Aborted/;
+
 /**
  * Starts PostgreSQL, compiled to WebAssembly (PGlite), in a worker of this process, listening on a free loopback port.
  *
@@ -23,6 +25,15 @@ export interface EmbeddedPostgres {
  * @param folder where the data lives; `null` keeps it in memory
  */
 export async function startEmbeddedPostgres(folder: string | null): Promise<EmbeddedPostgres> {
+  const first = await tryToStart(folder);
+  if (!("refusal" in first)) return first;
+  // Killed while its disk was full, it aborts at times when it recovers, and is well when it is started once more.
+  const second = ABORTED.test(first.refusal) ? await tryToStart(folder) : first;
+  if (!("refusal" in second)) return second;
+  throw new Error(`Cannot start the embedded Postgres: ${second.refusal}${await roomIn(folder)}`);
+}
+
+async function tryToStart(folder: string | null): Promise<EmbeddedPostgres | { readonly refusal: string }> {
   const worker = new Worker(moduleUrl("adapters/embedded/postgres_worker.ts"), { type: "module" });
   const send = (message: ToWorker) => worker.postMessage(message);
   const next = () => new Promise<FromWorker>((resolve) => worker.onmessage = ({ data }) => resolve(data));
@@ -31,8 +42,7 @@ export async function startEmbeddedPostgres(folder: string | null): Promise<Embe
   const answer = await started;
   if (answer.type !== "ready") {
     worker.terminate();
-    const reason = answer.type === "failed" ? answer.reason : answer.type;
-    throw new Error(`Cannot start the embedded Postgres: ${reason}${await roomIn(folder)}`);
+    return { refusal: answer.type === "failed" ? answer.reason : answer.type };
   }
   return {
     url: `postgres://postgres@${answer.address}/postgres`,
