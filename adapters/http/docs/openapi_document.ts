@@ -55,7 +55,6 @@ export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKey
     servers: [{ url: "/" }],
     security: asksForKeys ? [{ apiKey: [] }] : [],
     tags: [
-      { name: "Health", description: "What a supervisor asks; never a key" },
       { name: "Users", description: "The shop's customers" },
       { name: "Products", description: "Its catalogue" },
       { name: "Orders", description: "What was bought, line by line" },
@@ -67,6 +66,7 @@ export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKey
       { name: "Cache", description: "The pools that the live stream draws from" },
       { name: "Manuals", description: "What stores have to know, searched by question, with what every answer cites" },
       { name: "Stores", description: "Each store by itself: its clock, its sales, what they come to" },
+      { name: "Health", description: "What a supervisor asks; never a key" },
     ],
   });
 }
