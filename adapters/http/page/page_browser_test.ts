@@ -122,7 +122,7 @@ Deno.test("the live page in a browser", async (t) => {
 
     await step("shows the API's document", async ({ page, address }) => {
       await page.goto(`${address}/docs`);
-      await page.locator(".opblock-summary-post").first().click();
+      await page.locator(".opblock-post .opblock-summary").first().click();
       await page.getByText("Store at once instead of publishing").first().waitFor();
     });
   } finally {
