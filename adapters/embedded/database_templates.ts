@@ -28,10 +28,14 @@ export class DatabaseTemplates implements AsyncDisposable {
     this.#kept = folder === null ? null : `${folder}/pglite-${PGLITE_VERSION}`;
   }
 
-  /** Sees to it that `folder` holds a database, filled where a filled one can be kept; one that is there is left alone. */
-  async prepare(folder: string, beginning: Beginning): Promise<void> {
+  /**
+   * Sees to it that `folder` holds a database, filled where a filled one can be kept; one that is there is left alone.
+   *
+   * @param beginning `null`: an empty one
+   */
+  async prepare(folder: string, beginning: Beginning | null): Promise<void> {
     if (await holdsDatabase(folder)) return;
-    await copyWhole(await this.#filled(beginning) ?? await this.#empty(), folder);
+    await copyWhole(beginning && await this.#filled(beginning) || await this.#empty(), folder);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -39,7 +39,7 @@ export async function openDatabases(
   const opened: OpenedDatabase[] = [];
   const apart = await openThree(process, wanted);
   if (wanted("main")) {
-    opened.push({ database: "main", config, sql: await openStore(process, "migrate") });
+    opened.push({ database: "main", config, sql: await openStore(process, "migrate", { empty: true }) });
   }
   return [...opened, ...apart];
 }

@@ -16,6 +16,8 @@ export interface StoreOptions {
   readonly exclusive?: boolean;
   /** For many rows by COPY. */
   readonly bulk?: boolean;
+  /** A new embedded database has no tables: they are the caller's to make. */
+  readonly empty?: boolean;
 }
 
 /** Opens the configured Postgres. Embedded, it is started, or shared with the process that has it open already. */
@@ -47,7 +49,7 @@ export function folderInUse(path: string, { owner }: FolderInUse): WrongSettings
   ]);
 }
 
-async function embeddedUrl({ config, closing }: Process, { exclusive }: StoreOptions): Promise<string> {
+async function embeddedUrl({ config, closing }: Process, { exclusive, empty }: StoreOptions): Promise<string> {
   const path = config.dataFolder;
   if (path === null) return await start(null, closing);
   const folder = await takeDataFolder(path);
@@ -57,7 +59,7 @@ async function embeddedUrl({ config, closing }: Process, { exclusive }: StoreOpt
   }
   closing.defer(() => folder.release());
   await using templates = new DatabaseTemplates(config.cacheFolder);
-  await templates.prepare(`${path}/postgres`, await embeddedBeginning("main"));
+  await templates.prepare(`${path}/postgres`, empty ? null : await embeddedBeginning("main"));
   const url = await start(`${path}/postgres`, closing);
   await folder.announce(url);
   return url;
