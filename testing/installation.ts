@@ -1,4 +1,5 @@
 import { DeleteTableCommand, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import type { Redis } from "ioredis";
 import { connectDynamo } from "../adapters/dynamodb/connect.ts";
 import { connectKafka } from "../adapters/kafka/connect.ts";
 import { withAdmin } from "../adapters/kafka/topics.ts";
@@ -97,8 +98,9 @@ async function dropTables(endpoint: string, prefix: string): Promise<void> {
 async function dropKeys(url: string, prefix: string): Promise<void> {
   const redis = connectRedis({ url });
   try {
-    const keys = await redis.keys(`${prefix}*`);
-    if (keys.length > 0) await redis.del(...keys);
+    for await (const keys of (redis as Redis).scanStream({ match: `${prefix}*`, count: 1_000 })) {
+      if (keys.length > 0) await redis.unlink(...keys as string[]);
+    }
   } finally {
     redis.disconnect();
   }
