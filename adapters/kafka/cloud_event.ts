@@ -60,12 +60,13 @@ export function readJsonRecord(record: LogRecord, type: string): Decoded<unknown
 }
 
 /**
- * UTF-8 as text; throws for anything else. Buffer reads a record in a third of a strict decoder's time, and puts U+FFFD in
+ * UTF-8 as text, without the byte order mark that some put before it; throws for anything else. Buffer reads a record in a third of a strict decoder's time, and puts U+FFFD in
  * the place of what it can't read: only where that stands has anybody to look whether it was there.
  */
 function textOf(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
-  return text.includes("\ufffd") ? decoder.decode(bytes) : text;
+  if (text.includes("\ufffd")) return decoder.decode(bytes);
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
 export function refusal(code: string, message: string): { readonly refusal: { code: string; message: string } } {
