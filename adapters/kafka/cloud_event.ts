@@ -60,8 +60,9 @@ export function readJsonRecord(record: LogRecord, type: string): Decoded<unknown
 }
 
 /**
- * UTF-8 as text, without the byte order mark that some put before it; throws for anything else. Buffer reads a record in a third of a strict decoder's time, and puts U+FFFD in
- * the place of what it can't read: only where that stands has anybody to look whether it was there.
+ * UTF-8 as text, without the byte order mark that some put before it; throws for anything else. Buffer reads a record in a
+ * third of a strict decoder's time, and puts U+FFFD in the place of what it can't read: only where that stands has anybody
+ * to look whether it was there.
  */
 function textOf(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
