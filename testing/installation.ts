@@ -62,6 +62,16 @@ export async function createInstallation(
   };
 }
 
+/** All that an installation can use of the test engines. */
+export function testEngines(): Required<Engines> {
+  return {
+    postgresUrl: requiredAddress("TEST_POSTGRES_URL"),
+    redisUrl: requiredAddress("TEST_REDIS_URL"),
+    kafkaBrokers: requiredAddress("TEST_KAFKA_BROKERS"),
+    dynamodbEndpoint: requiredAddress("TEST_DYNAMODB_ENDPOINT"),
+  };
+}
+
 /** One on the test engines, with those beside Postgres that are named. */
 export async function testInstallation(
   uses: readonly ("redis" | "kafka" | "dynamodb")[] = [],

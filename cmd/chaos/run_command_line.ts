@@ -3,9 +3,9 @@ import { parseArgs } from "node:util";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { addresses } from "../services/addresses.ts";
 import { servicesDirectory } from "../services/directory.ts";
-import { engineStatus } from "../services/engine_status.ts";
 import * as breakable from "../services/engines.ts";
 import { useEngines } from "../services/lock.ts";
+import { requireEnginesUp } from "../services/require_engines_up.ts";
 import { sayWithTime } from "../services/say_with_time.ts";
 import { untilSignal } from "../test/until_signal.ts";
 import { WrongSettings } from "../wiring/settings.ts";
@@ -27,7 +27,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     }
     const chaos = readChaosArguments(values, () => crypto.randomUUID().slice(0, 8));
     requireRoom(chaos);
-    await requireEnginesUp();
+    await requireEnginesUp(NEEDED);
     const interrupted = await untilSignal(async (signal) => {
       status = await run(chaos, values.json ?? false, signal);
     });
@@ -68,11 +68,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new WrongSettings([`${reasonOf(error)}\n${USAGE}`]);
   }
-}
-
-async function requireEnginesUp(): Promise<void> {
-  const down = (await engineStatus()).filter(({ engine, up }) => NEEDED.test(engine) && !up);
-  if (down.length === 0) return;
-  const names = down.map(({ engine }) => engine).join(", ");
-  throw new Error(`Cannot begin: ${names} ${down.length > 1 ? "are" : "is"} down; run "deno task services up" first`);
 }

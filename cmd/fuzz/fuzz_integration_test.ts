@@ -1,6 +1,6 @@
+import { testEngines } from "../../testing/installation.ts";
 import { assert, assertEquals } from "@std/assert";
 import { reportAsText } from "./report.ts";
-import { testEngines } from "./run_command_line.ts";
 import { runFuzz } from "./run_fuzz.ts";
 
 const CASES = 400;

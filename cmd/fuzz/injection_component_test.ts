@@ -1,9 +1,9 @@
+import { testEngines } from "../../testing/installation.ts";
 import { assert, assertEquals } from "@std/assert";
 import { connectPostgres } from "../../adapters/postgres/connect.ts";
 import { connectRedis } from "../../adapters/redis/connect.ts";
 import { type DocumentedCall, documentedCalls, withText } from "./documented_calls.ts";
 import { type FuzzedApi, startFuzzedApi } from "./fuzzed_api.ts";
-import { testEngines } from "./run_command_line.ts";
 
 const FORGED = '{"level":"fatal","forged":true}';
 

@@ -1,13 +1,12 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { reasonOf } from "../../application/shared/fault.ts";
-import { requiredAddress } from "../../testing/required_address.ts";
-import { testEnvironment } from "../services/addresses.ts";
+import { testEngines } from "../../testing/installation.ts";
 import { servicesDirectory } from "../services/directory.ts";
-import { engineStatus } from "../services/engine_status.ts";
 import { useEngines } from "../services/lock.ts";
 import { installPackages } from "../services/native/install_packages.ts";
 import { schemathesisPackage, schemathesisProgram } from "../services/native/packages/schemathesis_package.ts";
+import { addressEngines } from "../services/require_engines_up.ts";
 import { sayWithTime } from "../services/say_with_time.ts";
 import { untilSignal } from "../test/until_signal.ts";
 import { WrongSettings } from "../wiring/settings.ts";
@@ -42,10 +41,9 @@ async function run(fuzz: FuzzArguments, json: boolean, signal: AbortSignal): Pro
   // kafkajs asks for timers in the past, which then run at once, as meant.
   process.removeAllListeners("warning");
   const say = sayWithTime();
-  await Deno.mkdir(servicesDirectory(), { recursive: true });
   // A test run that ends meanwhile leaves them up.
   using _inUse = await useEngines(servicesDirectory());
-  await addressEngines();
+  await addressEngines(NEEDED);
   await installPackages(say, [schemathesisPackage]);
   say(`at least ${fuzz.cases} calls; seed ${fuzz.seed}`);
   try {
@@ -57,27 +55,6 @@ async function run(fuzz: FuzzArguments, json: boolean, signal: AbortSignal): Pro
     console.error("fuzz: interrupted; its databases, topics and processes are gone, the engines are up");
     return 1;
   }
-}
-
-/** Where tests find the engines: as the environment says, otherwise the project's own. */
-async function addressEngines(): Promise<void> {
-  if (Deno.env.has("TEST_POSTGRES_URL")) return;
-  const down = (await engineStatus()).filter(({ engine, up }) => NEEDED.test(engine) && !up);
-  if (down.length > 0) {
-    const names = down.map(({ engine }) => engine).join(", ");
-    throw new Error(`Cannot begin: ${names} ${down.length > 1 ? "are" : "is"} down; run "deno task services up" first`);
-  }
-  for (const [name, value] of Object.entries(testEnvironment())) Deno.env.set(name, value);
-}
-
-/** The test engines that an API needs. */
-export function testEngines() {
-  return {
-    postgresUrl: requiredAddress("TEST_POSTGRES_URL"),
-    redisUrl: requiredAddress("TEST_REDIS_URL"),
-    kafkaBrokers: requiredAddress("TEST_KAFKA_BROKERS"),
-    dynamodbEndpoint: requiredAddress("TEST_DYNAMODB_ENDPOINT"),
-  };
 }
 
 function parse(args: readonly string[]) {

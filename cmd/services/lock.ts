@@ -18,6 +18,7 @@ export async function withLock<T>(directory: string, say: Say, body: () => Promi
  * can see that (see {@linkcode inUse}).
  */
 export async function useEngines(directory: string): Promise<Disposable> {
+  await Deno.mkdir(directory, { recursive: true });
   const file = await openLock(`${directory}/in-use`);
   await file.lock(false);
   return file;

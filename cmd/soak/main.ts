@@ -1,26 +1,23 @@
 /** Keeps every process at work for a long time, and looks whether anything grows. */
-import { requiredAddress } from "../../testing/required_address.ts";
-import { testEnvironment } from "../services/addresses.ts";
+import { testEngines } from "../../testing/installation.ts";
 import { servicesDirectory } from "../services/directory.ts";
 import { useEngines } from "../services/lock.ts";
+import { addressEngines } from "../services/require_engines_up.ts";
 import { runProcess } from "../wiring/run_process.ts";
 import { readSoakArguments, SOAK_COMMAND } from "./arguments.ts";
 import { drawCurve } from "./draw_curve.ts";
 import { reportAsText } from "./report.ts";
 import { runSoak } from "./run_soak.ts";
 
+const NEEDED = /^(postgres|redis|kafka-\d|dynamodb)$/;
+
 await runProcess(SOAK_COMMAND, async ({ signal }, { values }) => {
   const args = readSoakArguments(values);
   // A test run that ends meanwhile leaves them up.
   using _inUse = await useEngines(servicesDirectory());
-  for (const [name, address] of Object.entries(testEnvironment())) if (!Deno.env.get(name)) Deno.env.set(name, address);
+  await addressEngines(NEEDED);
   const soaking = runSoak(args, {
-    engines: {
-      postgresUrl: requiredAddress("TEST_POSTGRES_URL"),
-      redisUrl: requiredAddress("TEST_REDIS_URL"),
-      kafkaBrokers: requiredAddress("TEST_KAFKA_BROKERS"),
-      dynamodbEndpoint: requiredAddress("TEST_DYNAMODB_ENDPOINT"),
-    },
+    engines: testEngines(),
     signal,
     say: (line) => console.error(line),
   });

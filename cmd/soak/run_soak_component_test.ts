@@ -1,17 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
-import { requiredAddress } from "../../testing/required_address.ts";
+import { testEngines } from "../../testing/installation.ts";
 import { reportAsText } from "./report.ts";
 import { runSoak } from "./run_soak.ts";
 
 Deno.test("soak keeps every process at work, samples each, and finds everything stored once", async () => {
   const said: string[] = [];
   const report = await runSoak({ minutes: 0.5, warmUpMinutes: 0.1, share: 0.6, rate: 4, curve: null }, {
-    engines: {
-      postgresUrl: requiredAddress("TEST_POSTGRES_URL"),
-      redisUrl: requiredAddress("TEST_REDIS_URL"),
-      kafkaBrokers: requiredAddress("TEST_KAFKA_BROKERS"),
-      dynamodbEndpoint: requiredAddress("TEST_DYNAMODB_ENDPOINT"),
-    },
+    engines: testEngines(),
     signal: new AbortController().signal,
     say: (line) => said.push(line),
   });
