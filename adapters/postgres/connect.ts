@@ -22,7 +22,7 @@ export interface PostgresOptions {
   readonly cert?: string;
   readonly key?: string;
   readonly applicationName?: string;
-  /** For COPY: sends what is written at once. See {@link withoutDelay}. */
+  /** For COPY: sends what is written at once. See {@link openSocket}. */
   readonly bulk?: boolean;
   /** Sessions whose transactions can't write unless one says otherwise. */
   readonly readOnly?: boolean;
@@ -56,7 +56,7 @@ export function connectPostgres(options: PostgresOptions): Sql {
       TimeZone: "UTC",
       ...(options.readOnly ? { default_transaction_read_only: true } : {}),
     },
-    ...(options.bulk && !path ? { socket: withoutDelay } : {}),
+    ...(path ? {} : { socket: (to: SocketTarget) => openSocket(to, options.bulk ?? false) }),
     ...(onStatement ? { debug: (_: number, statement: string) => onStatement(statement) } : {}),
     types: {
       bigint: { to: 20, from: [20], parse: Number, serialize: String },
@@ -66,15 +66,27 @@ export function connectPostgres(options: PostgresOptions): Sql {
   return Object.assign(sql, { begin: beginSafely(sql.begin) });
 }
 
+interface SocketTarget {
+  readonly host: string[];
+  readonly port: number[];
+}
+
 /**
- * A socket with TCP_NODELAY. COPY ends with a small message of its own; Nagle's algorithm keeps that back until the rows
- * are acknowledged, and the server acknowledges them 40 ms later (RFC 9293, section 3.7.4), for every COPY twice.
+ * A socket that fails when the server hangs up before its first word, as a proxy does whose server is away. The driver
+ * would connect again, at once and for ever, and tell nobody whose statement waits meanwhile.
  *
  * It is handed over while it still connects: what the driver writes waits in it, and a refusal reaches the driver's own
  * listeners as with a socket of its own.
+ *
+ * @param noDelay sets TCP_NODELAY. COPY ends with a small message of its own; Nagle's algorithm keeps that back until the
+ *   rows are acknowledged, and the server acknowledges them 40 ms later (RFC 9293, section 3.7.4), for every COPY twice.
  */
-function withoutDelay({ host, port }: { readonly host: string[]; readonly port: number[] }): Socket {
-  const socket = connect({ host: host[0]!, port: port[0]!, noDelay: true });
+function openSocket({ host, port }: SocketTarget, noDelay: boolean): Socket {
+  const socket = connect({ host: host[0]!, port: port[0]!, noDelay });
+  socket.once("end", () => {
+    if (socket.bytesRead > 0) return;
+    socket.destroy(Object.assign(new Error("the server hung up before it answered"), { code: "CONNECTION_CLOSED" }));
+  });
   // The driver takes the name that a certificate must have from here.
   return Object.assign(socket, { host: host[0] });
 }

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { freshDatabase } from "../../testing/fresh_database.ts";
+import { tcpFront } from "../../testing/tcp_front.ts";
 import { connectPostgres, type Sql, type SqlScope } from "./connect.ts";
 
 /** A transaction's connection dies in the middle of each. What follows must not end the process, as the driver alone would. */
@@ -61,6 +62,21 @@ Deno.test("begin commits, and rolls back what throws, as the driver's own", asyn
   assertEquals((failed as { code?: string }).code, "42P01");
   await assertRejects(() => sql.begin("read only", (tx) => tx`insert into seen values (4)`), Error, "read-only");
   assertEquals([...await sql`select n from seen`], [{ n: 1 }]);
+});
+
+Deno.test("a statement fails soon when the server hangs up before it answers, and the pool goes on once it is back", async () => {
+  await using database = await freshDatabase({ migrated: false });
+  await using front = tcpFront(new URL(database.url).host);
+  const sql = connectPostgres({ url: Object.assign(new URL(database.url), { host: `127.0.0.1:${front.port}` }).href });
+  await using _closing = { [Symbol.asyncDispose]: () => sql.end() };
+  front.cut();
+  for (let round = 0; round < 3; round++) {
+    const error = await assertRejects(() => sql`select 1`, Error, "hung up");
+    assertEquals((error as { code?: string }).code, "CONNECTION_CLOSED");
+  }
+  await assertRejects(() => sql.begin((tx) => tx`select 1`), Error);
+  front.restore();
+  assertEquals([...await sql`select 1 as one`], [{ one: 1 }]);
 });
 
 /** Ends a session of the server, and waits until this side has noticed. */

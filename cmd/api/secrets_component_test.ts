@@ -42,6 +42,9 @@ const encode = (value: unknown) => new TextEncoder().encode(typeof value === "st
 const BEACON = "550e8400-e29b-41d4-a716-446655440000";
 const WITHIN = { timeout: 60_000 };
 
+/** Who said it, and what. */
+type Told = readonly [string, RegExp];
+
 /** The same address with a password; the test engines take any. */
 function withPassword(url: string, password: string): string {
   return Object.assign(new URL(url), { password }).href;
@@ -175,11 +178,14 @@ Deno.test("no secret and nobody's data are in what the processes write, in what 
   await waitUntil("see what is spoilt set aside", async () => await kafka.count(aside) >= 3, WITHIN);
 
   // A database that goes away in the middle of it.
+  const away: readonly Told[] = [["consumer", /cannot store yet/], ["event-relay", /cannot relay the outbox yet/]];
   front.cut();
   assertEquals(await call("GET", "/v1/users/U-twice", undefined, { tell: true }), 503);
   assertEquals(await call("POST", "/v1/users?direct=true", { ...person, userId: "U-away" }, { tell: true }), 503);
   assertEquals(await call("POST", "/v1/users", { ...person, userId: "U-later" }), 202);
   await show();
+  const isTold = () => away.every((told) => said.has(...told));
+  await waitUntil("be told what can't be stored or relayed yet", isTold, WITHIN);
   front.restore();
   const stored = async () => (await shop.sql`select from users where user_id = 'U-later'`).count;
   await waitUntil("see what came meanwhile stored", async () => await stored() === 1, WITHIN);
@@ -223,11 +229,10 @@ Deno.test("no secret and nobody's data are in what the processes write, in what 
   assertEquals(said.leaksOf({ ...SECRETS, ...PERSONAL }), []);
   assertEquals(answers.leaksOf(SECRETS), []);
   // All of it really happened, and was told.
-  const told: readonly (readonly [string, RegExp])[] = [
+  const told: readonly Told[] = [
     ["api", /Cannot answer a request now/],
     ["consumer", /sent to the dead-letter topic/],
-    ["consumer", /cannot store yet/],
-    ["event-relay", /cannot relay the outbox yet/],
+    ...away,
     ["event-recorder", /batch recorded|recorder joins/],
     ["sourcing-worker", /cannot read a supplier|Cannot read|cannot/],
     ["a dead letter's headers", /not_json/],
