@@ -1,5 +1,6 @@
 import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from "kafkajs";
 import { teachCompression } from "./compression.ts";
+import { mendBrokers } from "./mend_brokers.ts";
 import { mendTimers } from "./mend_timers.ts";
 
 export interface KafkaOptions {
@@ -25,6 +26,7 @@ const RETRIES = 10;
 export function connectKafka(options: KafkaOptions): Kafka {
   const { brokers, clientId, tls = false, ca, cert, key, sasl, retries = RETRIES, onLog } = options;
   mendTimers();
+  mendBrokers();
   teachCompression();
   const config: KafkaConfig = {
     brokers: [...brokers],

@@ -57,7 +57,9 @@ export class KafkaLogWriter implements LogWriter {
       await Promise.all([...byPartition].map(async ([partition, placed]) => {
         for (const part of partsOf(placed)) {
           const [sent] = await this.#producer.send({ topic, acks: -1, messages: part.map(({ message }) => message) });
-          const base = Number(sent!.baseOffset);
+          // It has resolved so for batches that reached nobody.
+          if (!sent) throw new Error(`no broker has acknowledged the batch for partition ${partition}`);
+          const base = Number(sent.baseOffset);
           part.forEach(({ index }, nth) => receipts[index] = { topic, partition, offset: base + nth });
         }
       }));
