@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { Outbox, OutboxRecord } from "../../application/shared/outbox.ts";
+import type { Outbox, OutboxRecord, RelayLimit } from "../../application/shared/outbox.ts";
 import type { Sql, SqlScope } from "./connect.ts";
 import { translating } from "./translate_errors.ts";
 
@@ -35,19 +35,26 @@ export class PostgresOutbox implements Outbox {
     this.#sql = sql;
   }
 
-  relay(limit: number, send: (records: readonly OutboxRecord[]) => Promise<void>): Promise<number> {
+  relay({ records, bytes }: RelayLimit, send: (records: readonly OutboxRecord[]) => Promise<void>): Promise<number> {
     return translating((callers) =>
       this.#sql.begin(async (sql) => {
         const rows = await sql`
-          select id, topic, key, value, headers from outbox order by id limit ${limit} for update skip locked`;
+          with oldest as (
+            select *, octet_length(headers) + coalesce(octet_length(key), 0) + coalesce(octet_length(value), 0) as bytes
+            from outbox order by id limit ${records} for update skip locked
+          ), added as (
+            select *, sum(bytes) over (order by id) as until_here, min(id) over () as first from oldest
+          )
+          select id, topic, key, value, headers from added
+          where until_here <= ${bytes} or id = first order by id`;
         if (rows.length === 0) return 0;
-        const records = rows.map(({ topic, key, value, headers }) => ({
+        const held = rows.map(({ topic, key, value, headers }) => ({
           topic,
           key: key && String(key),
           value,
           headers: JSON.parse(String(headers)),
         }));
-        await callers(() => send(records));
+        await callers(() => send(held));
         await sql`delete from outbox where id in ${sql(rows.map((row) => row.id))}`;
         return rows.length;
       })

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { inShop, type OpenShop } from "../../testing/tested_shop.ts";
 import { Outage } from "./fault.ts";
-import type { OutboxRecord } from "./outbox.ts";
+import type { OutboxRecord, RelayLimit } from "./outbox.ts";
 
 /** What was decided in a transaction follows in the log: in order, not lost, by one relay at a time. */
 export function outboxContract(engine: string, open: OpenShop): void {
@@ -13,10 +13,21 @@ export function outboxContract(engine: string, open: OpenShop): void {
         await shop.addToOutbox(records(1, 2, 3));
         await shop.addToOutbox(records(4, 5));
         const sent = new Sent();
-        assertEquals([await shop.outbox.relay(2, sent.take), await shop.outbox.waiting()], [2, 3]);
-        assertEquals([await shop.outbox.relay(10, sent.take), await shop.outbox.waiting()], [3, 0]);
-        assertEquals(await shop.outbox.relay(10, sent.take), 0);
+        assertEquals([await shop.outbox.relay(upTo(2), sent.take), await shop.outbox.waiting()], [2, 3]);
+        assertEquals([await shop.outbox.relay(upTo(10), sent.take), await shop.outbox.waiting()], [3, 0]);
+        assertEquals(await shop.outbox.relay(upTo(10), sent.take), 0);
         assertEquals(sent.batches, [[1, 2], [3, 4, 5]]);
+      }),
+    );
+
+    it(
+      "relay takes no more bytes at once than it may, unless a single record has more",
+      inShop(open, async (shop) => {
+        const large = (nth: number, bytes: number) => ({ ...records(nth)[0]!, value: new Uint8Array(bytes) });
+        await shop.addToOutbox([large(1, 400), large(2, 400), large(3, 5_000), large(4, 100), large(5, 100)]);
+        const sent = new Sent();
+        while (await shop.outbox.relay({ records: 10, bytes: 1_000 }, sent.take) > 0);
+        assertEquals(sent.batches, [[1, 2], [3], [4, 5]]);
       }),
     );
 
@@ -24,7 +35,7 @@ export function outboxContract(engine: string, open: OpenShop): void {
       "relay of an empty outbox sends nothing",
       inShop(open, async ({ outbox }) => {
         const sent = new Sent();
-        assertEquals([await outbox.relay(10, sent.take), await outbox.waiting()], [0, 0]);
+        assertEquals([await outbox.relay(upTo(10), sent.take), await outbox.waiting()], [0, 0]);
         assertEquals(sent.batches, []);
       }),
     );
@@ -34,13 +45,13 @@ export function outboxContract(engine: string, open: OpenShop): void {
       inShop(open, async (shop) => {
         await shop.addToOutbox(records(1, 2, 3));
         const away = new Outage("Kafka", new Error("no leader"));
-        const error = await assertRejects(() => shop.outbox.relay(10, () => Promise.reject(away)), Outage);
+        const error = await assertRejects(() => shop.outbox.relay(upTo(10), () => Promise.reject(away)), Outage);
         assertEquals(error, away);
         const bug = new TypeError("sending is broken");
-        assertEquals(await assertRejects(() => shop.outbox.relay(10, () => Promise.reject(bug)), TypeError), bug);
+        assertEquals(await assertRejects(() => shop.outbox.relay(upTo(10), () => Promise.reject(bug)), TypeError), bug);
         assertEquals(await shop.outbox.waiting(), 3);
         const sent = new Sent();
-        assertEquals(await shop.outbox.relay(10, sent.take), 3);
+        assertEquals(await shop.outbox.relay(upTo(10), sent.take), 3);
         assertEquals(sent.batches, [[1, 2, 3]]);
       }),
     );
@@ -53,7 +64,7 @@ export function outboxContract(engine: string, open: OpenShop): void {
         const [held, sent] = [new Set<number>(), new Sent()];
         const relay = async () => {
           while (await shop.outbox.waiting() > 0) {
-            await shop.outbox.relay(7, async (records) => {
+            await shop.outbox.relay(upTo(7), async (records) => {
               const mine = records.map(offsetOf);
               assert(mine.every((offset) => !held.has(offset)), "a record is in two hands");
               mine.forEach((offset) => held.add(offset));
@@ -69,6 +80,10 @@ export function outboxContract(engine: string, open: OpenShop): void {
       }),
     );
   });
+}
+
+function upTo(records: number): RelayLimit {
+  return { records, bytes: 1_000_000 };
 }
 
 class Sent {

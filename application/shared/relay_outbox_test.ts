@@ -1,17 +1,19 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "./fault.ts";
 import type { LogRecord, LogWriter, Receipt } from "./log.ts";
-import type { Outbox, OutboxRecord } from "./outbox.ts";
+import type { Outbox, OutboxRecord, RelayLimit } from "./outbox.ts";
 import { relayOutbox } from "./relay_outbox.ts";
 
+const NEVER = new AbortController().signal;
+
 class Waiting implements Outbox {
-  readonly limits: number[] = [];
+  readonly taken: number[] = [];
   constructor(readonly records: OutboxRecord[]) {}
 
-  async relay(limit: number, send: (records: readonly OutboxRecord[]) => Promise<void>): Promise<number> {
-    this.limits.push(limit);
-    const batch = this.records.slice(0, limit);
+  async relay(limit: RelayLimit, send: (records: readonly OutboxRecord[]) => Promise<void>): Promise<number> {
+    const batch = this.records.slice(0, limit.records);
     if (batch.length > 0) await send(batch);
+    this.taken.push(batch.length);
     return this.records.splice(0, batch.length).length;
   }
 
@@ -42,28 +44,36 @@ function many(count: number): OutboxRecord[] {
 Deno.test("relayOutbox carries everything over, each topic's records in order", async () => {
   const outbox = new Waiting([record("a", "1"), record("b", "2"), record("a", "3"), record("b", "4")]);
   const log = new Written();
-  assertEquals(await relayOutbox({ outbox, log }), 4);
+  assertEquals(await relayOutbox({ outbox, log }, NEVER), 4);
   assertEquals(log.appended, [["a", ["1", "3"]], ["b", ["2", "4"]]]);
   assertEquals(await outbox.waiting(), 0);
 });
 
 Deno.test("relayOutbox goes on until nothing waits any more", async () => {
-  for (const [count, calls] of [[0, 1], [499, 1], [500, 2], [1_234, 3]] as const) {
+  for (const [count, ...taken] of [[0, 0], [499, 499, 0], [500, 500, 0], [1_234, 500, 500, 234, 0]] as const) {
     const outbox = new Waiting(many(count));
     const log = new Written();
-    assertEquals(await relayOutbox({ outbox, log }), count);
-    assertEquals(outbox.limits.length, calls);
+    assertEquals(await relayOutbox({ outbox, log }, NEVER), count);
+    assertEquals(outbox.taken, taken);
     assertEquals(log.appended.flatMap(([, keys]) => keys), many(count).map(({ key }) => key));
   }
+});
+
+Deno.test("relayOutbox ends after the batch under way when it is told to, however much still waits", async () => {
+  const ending = new AbortController();
+  const outbox = new Waiting(many(1_200));
+  const log: LogWriter = { append: () => Promise.resolve([]).finally(() => ending.abort()) };
+  assertEquals(await relayOutbox({ outbox, log }, ending.signal), 500);
+  assertEquals(await outbox.waiting(), 700);
 });
 
 Deno.test("relayOutbox leaves in the outbox what the log has not acknowledged, and throws why", async () => {
   const outbox = new Waiting(many(1_200));
   const log = new Written();
   log.away = 1;
-  await assertRejects(() => relayOutbox({ outbox, log }), Outage, "no leader");
+  await assertRejects(() => relayOutbox({ outbox, log }, NEVER), Outage, "no leader");
   assertEquals(await outbox.waiting(), 700);
   log.away = Infinity;
-  assertEquals(await relayOutbox({ outbox, log }), 700);
+  assertEquals(await relayOutbox({ outbox, log }, NEVER), 700);
   assertEquals(log.appended.flatMap(([, keys]) => keys), many(1_200).map(({ key }) => key));
 });

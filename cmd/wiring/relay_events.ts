@@ -30,11 +30,10 @@ export async function relayEvents(
 ): Promise<void> {
   const outbox = new PostgresOutbox(sql);
   while (!signal.aborted) {
-    const relayed = await relayOutbox({ outbox, log: writer }).catch((error) => {
+    const relayed = await relayOutbox({ outbox, log: writer }, signal).catch((error) => {
       if (!signal.aborted) log.warn({ reason: reasonOf(error) }, "cannot relay the outbox yet: trying again");
       return null;
     });
-    if (relayed !== null && relayed > 0) continue;
     await sleep(relayed === null ? PAUSE_MS : idleMs, signal);
   }
 }

@@ -120,7 +120,10 @@ export function inboxContract(engine: string, open: OpenShop): void {
         ];
         await feed(shop, { dead: letters });
         const sent: OutboxRecord[] = [];
-        await shop.outbox.relay(10, (records) => Promise.resolve(void sent.push(...records)));
+        await shop.outbox.relay(
+          { records: 10, bytes: 1_000_000 },
+          (records) => Promise.resolve(void sent.push(...records)),
+        );
         assertEquals(sent.map(({ topic, key }) => [topic, key]), [["orders.dlq", null], ["orders.dlq", "키\0"]]);
         assertEquals(sent.map(({ value }) => value && [...value]), [null, [0, 255, 254, 128]]);
         assertEquals(sent[1]!.headers, {
