@@ -1,5 +1,6 @@
 import { cp } from "node:fs/promises";
 import { startEmbeddedPostgres } from "./start_postgres.ts";
+import { HALF, sweepTemplates } from "./sweep_templates.ts";
 
 /** Other versions may not read these files. The one that deno.json pins. */
 export const PGLITE_VERSION = "0.5.14";
@@ -19,12 +20,14 @@ export interface Beginning {
  * Where nothing can be kept, the first one of a process is the others' template, and nothing but an empty database.
  */
 export class DatabaseTemplates implements AsyncDisposable {
+  readonly #folder: string | null;
   readonly #kept: string | null;
   #own: string | null = null;
   #base: Promise<string> | undefined;
 
   /** @param folder where templates are kept; `null`: nowhere */
   constructor(folder: string | null) {
+    this.#folder = folder;
     this.#kept = folder === null ? null : `${folder}/pglite-${PGLITE_VERSION}`;
   }
 
@@ -46,12 +49,18 @@ export class DatabaseTemplates implements AsyncDisposable {
   async #filled({ name, fill }: Beginning): Promise<string | null> {
     if (this.#kept === null) return null;
     const template = `${this.#kept}/${name}`;
-    if (await holdsDatabase(template)) return template;
+    if (await holdsDatabase(template)) {
+      await markUsed(template);
+      return template;
+    }
     const empty = await this.#empty();
-    return await make(template, async (half) => {
+    const made = await make(template, async (half) => {
       await cp(empty, half, { recursive: true });
       await runOnce(half, fill);
     }).then(() => template, notKept);
+    // A new template is a new version of this program: the moment to look for what older ones have left.
+    if (made) await sweepTemplates(this.#folder!, Date.now());
+    return made;
   }
 
   #empty(): Promise<string> {
@@ -61,7 +70,10 @@ export class DatabaseTemplates implements AsyncDisposable {
   async #makeEmpty(): Promise<string> {
     if (this.#kept !== null) {
       const kept = `${this.#kept}/empty`;
-      if (await holdsDatabase(kept)) return kept;
+      if (await holdsDatabase(kept)) {
+        await markUsed(kept);
+        return kept;
+      }
       const made = await make(kept, (half) => runOnce(half)).then(() => kept, notKept);
       if (made) return made;
     }
@@ -69,6 +81,12 @@ export class DatabaseTemplates implements AsyncDisposable {
     await runOnce(this.#own);
     return this.#own;
   }
+}
+
+/** For {@link sweepTemplates}; of a folder that others own it can't be said, nor need it. */
+async function markUsed(template: string): Promise<void> {
+  const now = new Date();
+  await Deno.utime(template, now, now).catch(() => {});
 }
 
 async function holdsDatabase(folder: string): Promise<boolean> {
@@ -91,7 +109,7 @@ async function copyWhole(from: string, to: string): Promise<void> {
 
 /** Whole or not at all: a half-made folder would be taken for a database. Another process may be making the same one. */
 async function make(folder: string, write: (half: string) => Promise<void>): Promise<void> {
-  const half = `${folder}.${crypto.randomUUID().slice(0, 8)}.half`;
+  const half = `${folder}.${crypto.randomUUID().slice(0, 8)}${HALF}`;
   await Deno.mkdir(half, { recursive: true, mode: 0o700 });
   try {
     await write(half);

@@ -66,6 +66,21 @@ Deno.test("DatabaseTemplates prepare fills a database once, and copies it for ev
     assertEquals(halves.sort(), ["empty", "shelf"]);
   }));
 
+Deno.test("DatabaseTemplates remove what older versions have left, and keep what is used", () =>
+  inFolder(async (folder) => {
+    const [kept, longAgo] = [`${folder}/kept`, new Date("2001-01-01")];
+    const left = `${kept}/pglite-0/shelf`;
+    await Deno.mkdir(left, { recursive: true });
+    await Deno.utime(left, longAgo, longAgo);
+    await using templates = new DatabaseTemplates(kept);
+    await templates.prepare(`${folder}/a`, shelf());
+    assertEquals(await Array.fromAsync(Deno.readDir(`${kept}/pglite-0`)), []);
+    const template = `${kept}/pglite-${PGLITE_VERSION}/shelf`;
+    await Deno.utime(template, longAgo, longAgo);
+    await templates.prepare(`${folder}/b`, shelf());
+    assert((await Deno.stat(template)).mtime! > longAgo, "its use is marked");
+  }));
+
 Deno.test("DatabaseTemplates prepare gives an empty database where nothing can be kept, and leaves nothing behind", () =>
   inFolder(async (folder) => {
     const [occupied, beginning] = [`${folder}/file`, shelf()];
