@@ -1,5 +1,6 @@
 import { connect, type Socket } from "node:net";
 import postgres from "postgres";
+import { arrayTypes } from "./array_types.ts";
 import { beginSafely } from "./begin_safely.ts";
 import { socketAddress } from "./socket_address.ts";
 
@@ -58,7 +59,9 @@ export function connectPostgres(options: PostgresOptions): Sql {
     },
     ...(path ? {} : { socket: (to: SocketTarget) => openSocket(to, options.bulk ?? false) }),
     ...(onStatement ? { debug: (_: number, statement: string) => onStatement(statement) } : {}),
+    fetch_types: false,
     types: {
+      ...arrayTypes,
       bigint: { to: 20, from: [20], parse: Number, serialize: String },
       day: { to: 1082, from: [1082], parse: (text: string) => text, serialize: (text: string) => text },
     },

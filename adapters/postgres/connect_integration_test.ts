@@ -79,6 +79,36 @@ Deno.test("a statement fails soon when the server hangs up before it answers, an
   assertEquals([...await sql`select 1 as one`], [{ one: 1 }]);
 });
 
+Deno.test("a connection that is lost with its first statement under way fails that statement, and nothing else", async () => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const serving = (async () => {
+    for await (const client of listener) {
+      await client.read(new Uint8Array(1_024));
+      await client.write(WELCOME);
+      // Closed with something unread, a connection is reset.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      client.close();
+    }
+  })();
+  const { port } = listener.addr as Deno.NetAddr;
+  const sql = connectPostgres({ url: `postgres://me@127.0.0.1:${port}/shop`, max: 3 });
+  for (let round = 0; round < 3; round++) {
+    await Promise.all([1, 2, 3].map(() => assertRejects(() => sql`select 1`, Error)));
+    await assertRejects(() => sql.begin((tx) => tx`select 1`), Error);
+  }
+  // Without a limit the driver waits for the statements that have failed.
+  await sql.end({ timeout: 1 });
+  listener.close();
+  await serving;
+});
+
+/** AuthenticationOk and ReadyForQuery (PostgreSQL's manual, 55.7). */
+const WELCOME = new Uint8Array([byte("R"), 0, 0, 0, 8, 0, 0, 0, 0, byte("Z"), 0, 0, 0, 5, byte("I")]);
+
+function byte(character: string): number {
+  return character.charCodeAt(0);
+}
+
 /** Ends a session of the server, and waits until this side has noticed. */
 async function terminate(admin: Sql, pid: number): Promise<void> {
   await admin`select pg_terminate_backend(${pid})`;
