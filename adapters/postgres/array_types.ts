@@ -37,7 +37,7 @@ const WRITE: Readonly<Record<Element, (value: unknown) => string>> = {
   text: String,
   number: String,
   boolean: String,
-  time: (time) => (time as Date).toISOString(),
+  time: (time) => time instanceof Date ? time.toISOString() : String(time),
   json: (value) => JSON.stringify(value),
   bytes: (bytes) => `\\x${(bytes as Uint8Array).toHex()}`,
 };

@@ -38,6 +38,9 @@ Deno.test("arrays are written and read as they are, of every type that is descri
   const [nested] = await sql`select ${[["a", 'b"'], ["c", "d\\"]]}::text[] as given, array[[1, 2], [3, 4]] as made`;
   assertEquals(nested!.given, [["a", 'b"'], ["c", "d\\"]]);
   assertEquals(nested!.made, [[1, 2], [3, 4]]);
+  const times = ["2026-03-02T01:02:03.456Z", null];
+  const [written] = await sql`select ${times}::timestamptz[] as given`;
+  assertEquals(written!.given, [new Date(times[0]!), null]);
   assertEquals([...await sql`select 1 as one where 'x' = any(${["x", "y"]})`], [{ one: 1 }]);
 });
 
