@@ -50,8 +50,11 @@ export interface SoakReport {
 }
 
 const SHOP = ["--users", "10000", "--products", "2000"];
-/** Grades are updated more often than in a shop, to be seen several times. */
-const SETTINGS = { RATE_LIMIT_PER_MINUTE: "10000000", GRADE_UPDATE_INTERVAL: "60" };
+/**
+ * Grades and pools are renewed more often than in a shop: after sixty times in an hour the memory of processes that do
+ * nothing in between has not settled yet.
+ */
+const SETTINGS = { RATE_LIMIT_PER_MINUTE: "10000000", GRADE_UPDATE_INTERVAL: "5", CACHE_REFRESH_INTERVAL: "5" };
 const MEASURING = { callers: 16, seconds: 30 } as const;
 const SAMPLES_AT_LEAST = 60;
 const SAMPLE_SECONDS = 10;
