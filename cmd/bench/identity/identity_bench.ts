@@ -52,7 +52,7 @@ export interface IdentityBenchResult {
   readonly goals: readonly Goal[];
 }
 
-export const IDENTITY_DEFAULTS = { customers: [10_000, 5_000_000], rate: 200, rounds: 3, seconds: 6 } as const;
+export const IDENTITY_DEFAULTS = { customers: [10_000, 5_000_000], rate: 200, rounds: 5, seconds: 6 } as const;
 
 /**
  * Receipt to answer and receipt to stored event, through a real API process on real engines, beside pgbench with the same
