@@ -68,6 +68,8 @@ async function waysOf(own: Process, sql: Sql) {
   const ids = (await pools.users()).map(({ userId }) => userId);
   const { client, key } = openRedis(own)!;
   const users = new PostgresUsers(sql);
+  // Beyond the largest nobody would be found.
+  const [row] = await sql<[{ most: number }]>`select max(random_seed)::float8 as most from users`;
   const found = (user: User | string | undefined | null) => {
     if (!user) throw new Error("Cannot measure: nobody was found");
   };
@@ -82,7 +84,8 @@ async function waysOf(own: Process, sql: Sql) {
       run: async () =>
         found(
           (await sql`
-          select user_id from users where random_seed >= ${Math.random()} order by random_seed limit 1`)[0]?.user_id,
+          select user_id from users where random_seed >= ${row.most * Math.random()} order by random_seed limit 1`)[0]
+            ?.user_id,
         ),
     },
     {

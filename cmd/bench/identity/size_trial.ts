@@ -29,7 +29,7 @@ export class SizeTrial {
   ) {}
 
   async warmUp(): Promise<void> {
-    // Until code is compiled, connections are open and the heap has its size, answers take twice as long.
+    // Until code is compiled, connections are open and the heap has its size, answers take half as long again.
     await this.#fullSpeed(2 * this.options.seconds);
     if (this.pgbench) await this.#runPgbench(this.pgbench, null, 1);
   }
