@@ -49,10 +49,7 @@ export class DatabaseTemplates implements AsyncDisposable {
   async #filled({ name, fill }: Beginning): Promise<string | null> {
     if (this.#kept === null) return null;
     const template = `${this.#kept}/${name}`;
-    if (await holdsDatabase(template)) {
-      await markUsed(template);
-      return template;
-    }
+    if (await isKept(template)) return template;
     const empty = await this.#empty();
     const made = await make(template, async (half) => {
       await cp(empty, half, { recursive: true });
@@ -70,10 +67,7 @@ export class DatabaseTemplates implements AsyncDisposable {
   async #makeEmpty(): Promise<string> {
     if (this.#kept !== null) {
       const kept = `${this.#kept}/empty`;
-      if (await holdsDatabase(kept)) {
-        await markUsed(kept);
-        return kept;
-      }
+      if (await isKept(kept)) return kept;
       const made = await make(kept, (half) => runOnce(half)).then(() => kept, notKept);
       if (made) return made;
     }
@@ -83,10 +77,12 @@ export class DatabaseTemplates implements AsyncDisposable {
   }
 }
 
-/** For {@link sweepTemplates}; of a folder that others own it can't be said, nor need it. */
-async function markUsed(template: string): Promise<void> {
+/** Whether a template is there. That it was asked for is marked for {@link sweepTemplates}, unless others own it. */
+async function isKept(template: string): Promise<boolean> {
+  if (!await holdsDatabase(template)) return false;
   const now = new Date();
   await Deno.utime(template, now, now).catch(() => {});
+  return true;
 }
 
 async function holdsDatabase(folder: string): Promise<boolean> {

@@ -10,7 +10,6 @@ interface Pool {
   /** By node id. */
   readonly brokers: Record<string, Broker>;
   readonly metadata: { readonly brokers: readonly (Broker["connectionPool"] & { readonly nodeId: number })[] } | null;
-  metadataExpireAt: number | null;
   refreshMetadata(topics: readonly string[]): Promise<void>;
 }
 
