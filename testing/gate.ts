@@ -1,6 +1,6 @@
 import type { Sql } from "../adapters/postgres/connect.ts";
 import { connectPostgres } from "../adapters/postgres/connect.ts";
-import { waitUntil } from "../cmd/services/wait_until.ts";
+import { waitUntil } from "../cmd/tools/services/wait_until.ts";
 
 /** Where in a transaction a process is stopped. */
 export interface GatePlace {

@@ -1,6 +1,6 @@
-import { kafkaHome, kafkaPackage } from "../cmd/services/native/packages/kafka_package.ts";
-import { runCommand } from "../cmd/services/run_command.ts";
-import { waitUntil } from "../cmd/services/wait_until.ts";
+import { kafkaHome, kafkaPackage } from "../cmd/tools/services/native/packages/kafka_package.ts";
+import { runCommand } from "../cmd/tools/services/run_command.ts";
+import { waitUntil } from "../cmd/tools/services/wait_until.ts";
 import type { Certificate, Certificates } from "./certificates.ts";
 import { freePorts } from "./free_ports.ts";
 

@@ -1,8 +1,8 @@
-import { findProgram } from "../cmd/services/find_program.ts";
-import { isFile } from "../cmd/services/native/packages/is_file.ts";
-import { postgresPrograms } from "../cmd/services/native/packages/postgres_package.ts";
-import { runCommand, succeeds } from "../cmd/services/run_command.ts";
-import { waitUntil } from "../cmd/services/wait_until.ts";
+import { findProgram } from "../cmd/tools/services/find_program.ts";
+import { isFile } from "../cmd/tools/services/native/packages/is_file.ts";
+import { postgresPrograms } from "../cmd/tools/services/native/packages/postgres_package.ts";
+import { runCommand, succeeds } from "../cmd/tools/services/run_command.ts";
+import { waitUntil } from "../cmd/tools/services/wait_until.ts";
 import type { Certificate, Certificates } from "./certificates.ts";
 import { freePorts } from "./free_ports.ts";
 import { tlsFront } from "./tls_front.ts";

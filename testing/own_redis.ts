@@ -1,5 +1,5 @@
-import { runCommand } from "../cmd/services/run_command.ts";
-import { waitUntil } from "../cmd/services/wait_until.ts";
+import { runCommand } from "../cmd/tools/services/run_command.ts";
+import { waitUntil } from "../cmd/tools/services/wait_until.ts";
 import type { Certificates } from "./certificates.ts";
 import { freePorts } from "./free_ports.ts";
 

@@ -1,4 +1,4 @@
-import { waitUntil } from "../cmd/services/wait_until.ts";
+import { waitUntil } from "../cmd/tools/services/wait_until.ts";
 
 /** Three masters with a replica each, of one test alone, so that it may kill them. Needs redis-server and redis-cli. */
 export interface OwnRedisCluster extends AsyncDisposable {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { waitUntil } from "../../cmd/services/wait_until.ts";
+import { waitUntil } from "../../cmd/tools/services/wait_until.ts";
 import { makeCertificates } from "../../testing/certificates.ts";
 import { POSTGRES_CERTIFIED, POSTGRES_USER, startOwnPostgres } from "../../testing/own_postgres.ts";
 import { requiredAddress } from "../../testing/required_address.ts";

@@ -1,6 +1,6 @@
 import { Cluster } from "ioredis";
 import { assert, assertEquals } from "@std/assert";
-import { waitUntil } from "../../cmd/services/wait_until.ts";
+import { waitUntil } from "../../cmd/tools/services/wait_until.ts";
 import type { Beacon } from "../../domain/identity/beacon.ts";
 import { Outage } from "../../application/shared/fault.ts";
 import { CountingRegistry } from "../../testing/counting_registry.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { beaconsContract } from "../../application/identity/ports/beacons_contract.ts";
 import { Outage } from "../../application/shared/fault.ts";
-import { waitUntil } from "../../cmd/services/wait_until.ts";
+import { waitUntil } from "../../cmd/tools/services/wait_until.ts";
 import { CountingRegistry } from "../../testing/counting_registry.ts";
 import { tcpFront } from "../../testing/tcp_front.ts";
 import { customerId, sampleBeacon, sampleIdentity } from "../../testing/identity_samples.ts";

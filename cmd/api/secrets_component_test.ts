@@ -7,7 +7,7 @@ import { openKafkaClient } from "../../testing/kafka_client.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
 import { Said } from "../../testing/said.ts";
 import { tcpFront } from "../../testing/tcp_front.ts";
-import { waitUntil } from "../services/wait_until.ts";
+import { waitUntil } from "../tools/services/wait_until.ts";
 
 /** What every setting that holds a secret is given here. None of it may be seen again. */
 const SECRETS = {

@@ -5,7 +5,7 @@ import { type Installation, testInstallation } from "../../testing/installation.
 import { openKafkaClient } from "../../testing/kafka_client.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
 import { orderId, Samples } from "../../testing/samples.ts";
-import { waitUntil } from "../services/wait_until.ts";
+import { waitUntil } from "../tools/services/wait_until.ts";
 
 const FORMS_WITHIN = { timeout: 40_000 };
 const encoder = new TextEncoder();

@@ -9,7 +9,7 @@ import { ANY_CREDENTIALS, type Installation, testInstallation } from "../../test
 import { openKafkaClient } from "../../testing/kafka_client.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
 import { identified } from "../../testing/tested_events.ts";
-import { waitUntil } from "../services/wait_until.ts";
+import { waitUntil } from "../tools/services/wait_until.ts";
 import { identityNames } from "../wiring/names.ts";
 
 const FORMS_WITHIN = { timeout: 60_000 };

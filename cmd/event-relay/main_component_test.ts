@@ -3,7 +3,7 @@ import { insertOutbox, PostgresOutbox } from "../../adapters/postgres/outbox.ts"
 import { testInstallation } from "../../testing/installation.ts";
 import { openKafkaClient } from "../../testing/kafka_client.ts";
 import { RunningProcess } from "../../testing/running_process.ts";
-import { waitUntil } from "../services/wait_until.ts";
+import { waitUntil } from "../tools/services/wait_until.ts";
 
 Deno.test("event-relay carries the outbox over to Kafka as it stands there, in order, and ends on SIGTERM", async () => {
   await using shop = await testInstallation(["kafka"]);

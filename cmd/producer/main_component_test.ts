@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { testInstallation } from "../../testing/installation.ts";
 import { openKafkaClient } from "../../testing/kafka_client.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
-import { waitUntil } from "../services/wait_until.ts";
+import { waitUntil } from "../tools/services/wait_until.ts";
 
 const RATE = 50;
 

@@ -17,7 +17,7 @@ import {
   supplierServer,
   type TradingServer,
 } from "../../testing/trading_servers.ts";
-import { waitUntil } from "../services/wait_until.ts";
+import { waitUntil } from "../tools/services/wait_until.ts";
 
 const COUNT = 12;
 

@@ -14,7 +14,7 @@ import { freshDatabase } from "../../testing/fresh_database.ts";
 import { sampleIdentity } from "../../testing/identity_samples.ts";
 import { type Fate, malformedMessages, type Subject, type WellMade } from "../../testing/malformed_messages.ts";
 import { orderId, Samples } from "../../testing/samples.ts";
-import { waitUntil } from "../services/wait_until.ts";
+import { waitUntil } from "../tools/services/wait_until.ts";
 import type { Config } from "./config.ts";
 import { consumeStream, keepHouse } from "./consume_stream.ts";
 import { Health } from "./health.ts";

@@ -1,0 +1,66 @@
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { reasonOf } from "../../../application/shared/fault.ts";
+import { testEngines } from "../../../testing/installation.ts";
+import { servicesDirectory } from "../services/directory.ts";
+import { useEngines } from "../services/lock.ts";
+import { installPackages } from "../services/native/install_packages.ts";
+import { schemathesisPackage, schemathesisProgram } from "../services/native/packages/schemathesis_package.ts";
+import { addressEngines } from "../services/require_engines_up.ts";
+import { sayWithTime } from "../services/say_with_time.ts";
+import { untilSignal } from "../test/until_signal.ts";
+import { WrongSettings } from "../../wiring/settings.ts";
+import { FLAGS, type FuzzArguments, readFuzzArguments, USAGE } from "./arguments.ts";
+import { reportAsText } from "./report.ts";
+import { runFuzz } from "./run_fuzz.ts";
+
+const NEEDED = /^(postgres|redis|kafka-\d|dynamodb)$/;
+
+/** Runs the command and gives its exit status. Progress goes to standard error, the report to standard output. */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  let status = 1;
+  try {
+    const { values } = parse(args);
+    if (values.help) {
+      console.log(USAGE);
+      return 0;
+    }
+    const fuzz = readFuzzArguments(values);
+    const interrupted = await untilSignal(async (signal) => {
+      status = await run(fuzz, values.json ?? false, signal);
+    });
+    return interrupted ?? status;
+  } catch (error) {
+    const wrong = error instanceof WrongSettings;
+    console.error(`fuzz: ${wrong ? error.message : reasonOf(error)}`);
+    return wrong ? 2 : 1;
+  }
+}
+
+async function run(fuzz: FuzzArguments, json: boolean, signal: AbortSignal): Promise<number> {
+  // kafkajs asks for timers in the past, which then run at once, as meant.
+  process.removeAllListeners("warning");
+  const say = sayWithTime();
+  // A test run that ends meanwhile leaves them up.
+  using _inUse = await useEngines(servicesDirectory());
+  await addressEngines(NEEDED);
+  await installPackages(say, [schemathesisPackage]);
+  say(`at least ${fuzz.cases} calls; seed ${fuzz.seed}`);
+  try {
+    const report = await runFuzz(fuzz, { engines: testEngines(), program: schemathesisProgram(), signal });
+    console.log(json ? JSON.stringify(report, null, 2) : reportAsText(report));
+    return report.ok ? 0 : 1;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    console.error("fuzz: interrupted; its databases, topics and processes are gone, the engines are up");
+    return 1;
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS, strict: true });
+  } catch (error) {
+    throw new WrongSettings([`${reasonOf(error)}\n${USAGE}`]);
+  }
+}
