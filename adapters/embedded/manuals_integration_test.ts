@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
 import { manualsContract } from "../../application/store/ports/manuals_contract.ts";
-import { MIGRATIONS } from "../../testing/fresh_database.ts";
-import "../../testing/leak_checks.ts";
+import { MIGRATIONS } from "../../testing/engines/temporary_database.ts";
+import "../../testing/engines/leak_checks.ts";
 import { connectPostgres, type Sql } from "../postgres/connect.ts";
 import { PostgresManualSearch } from "../postgres/manual_search.ts";
 import { PostgresManualVectors } from "../postgres/manual_vectors.ts";

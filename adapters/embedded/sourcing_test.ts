@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
 import { carriedOutboxContract } from "../../application/sourcing/ports/carried_outbox_contract.ts";
 import { supplierJournalContract } from "../../application/sourcing/ports/supplier_journal_contract.ts";
-import { migrationsOf } from "../../testing/fresh_database.ts";
-import "../../testing/leak_checks.ts";
-import { sourceOn } from "../../testing/postgres_source.ts";
+import { migrationsOf } from "../../testing/engines/temporary_database.ts";
+import "../../testing/engines/leak_checks.ts";
+import { sourceOn } from "../../testing/ports/postgres_source.ts";
 import { connectPostgres, type Sql } from "../postgres/connect.ts";
 import { Migrations } from "../postgres/migrations.ts";
 import { asDatabase } from "../postgres/sourcing/database.ts";

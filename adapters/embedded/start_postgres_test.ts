@@ -17,12 +17,12 @@ import { outboxContract } from "../../application/shared/outbox_contract.ts";
 import { menuFiguresContract } from "../../application/store/ports/menu_figures_contract.ts";
 import { salesContract } from "../../application/store/ports/sales_contract.ts";
 import { storesContract } from "../../application/store/ports/stores_contract.ts";
-import { type EmbeddedShops, embeddedShops } from "../../testing/embedded_shop.ts";
+import { type EmbeddedShops, embeddedShops } from "../../testing/ports/embedded_shop.ts";
 import { connectPostgres } from "../postgres/connect.ts";
 import { checkMigrationsContract } from "../postgres/check_migrations_contract.ts";
 import { type EmptyDatabase, migrationsContract } from "../postgres/migrations_contract.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
-import "../../testing/leak_checks.ts";
+import "../../testing/engines/leak_checks.ts";
 
 /** What holds on the real server holds on the embedded one: the same adapter, the same SQL, the same cases. */
 describe("embedded Postgres", () => {

@@ -1,8 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { afterAll, beforeAll, beforeEach, describe, it } from "@std/testing/bdd";
 import { seededRandom, wholeBetween } from "../../domain/shared/random.ts";
-import "../../testing/leak_checks.ts";
-import { message, RawPostgresClient } from "../../testing/raw_postgres_client.ts";
+import "../../testing/engines/leak_checks.ts";
+import { message, RawPostgresClient } from "../../testing/engines/raw_postgres_client.ts";
 import { connectPostgres, type Sql } from "../postgres/connect.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { requiredAddress } from "../../testing/required_address.ts";
-import { uniqueName } from "../../testing/unique_name.ts";
+import { requiredAddress } from "../../testing/engines/required_address.ts";
+import { uniqueName } from "../../testing/engines/unique_name.ts";
 import { KafkaBrokers } from "./brokers.ts";
 import { connectKafka } from "./connect.ts";
 import { KafkaLogInspector } from "./log_inspector.ts";

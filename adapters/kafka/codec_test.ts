@@ -7,8 +7,8 @@ import { type Product, productSchema } from "../../domain/commerce/product.ts";
 import { GENDERS, type User, USER_STATUSES, userSchema } from "../../domain/commerce/user.ts";
 import { MAX_WON } from "../../domain/commerce/won.ts";
 import type { LogRecord } from "../../application/shared/log.ts";
-import "../../testing/leak_checks.ts";
-import { NOON, Samples } from "../../testing/samples.ts";
+import "../../testing/engines/leak_checks.ts";
+import { NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { asyncApiDocument } from "./asyncapi.ts";
 import { COMMERCE_MESSAGES, decodeEvent, encodeEvent } from "./codec.ts";
 

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { LogRecord } from "../../application/shared/log.ts";
-import { requiredAddress } from "../../testing/required_address.ts";
-import { uniqueName } from "../../testing/unique_name.ts";
+import { requiredAddress } from "../../testing/engines/required_address.ts";
+import { uniqueName } from "../../testing/engines/unique_name.ts";
 import { connectKafka } from "./connect.ts";
 import { KafkaLogInspector } from "./log_inspector.ts";
 import { KafkaLogScanner } from "./log_scanner.ts";

@@ -1,8 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "../../application/shared/fault.ts";
 import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
-import "../../testing/leak_checks.ts";
-import { Samples } from "../../testing/samples.ts";
+import "../../testing/engines/leak_checks.ts";
+import { Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { MemoryLog } from "../memory/log.ts";
 import { decodeEvent } from "./codec.ts";
 import { MessageEventLog } from "./event_log.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { makeCertificates } from "../../testing/certificates.ts";
-import { type Door, KAFKA_USER, startOwnKafka } from "../../testing/own_kafka.ts";
-import { records, Shelf, textOf } from "../../testing/tested_log.ts";
+import { makeCertificates } from "../../testing/fixtures/certificates.ts";
+import { type Door, KAFKA_USER, startOwnKafka } from "../../testing/engines/temporary_kafka.ts";
+import { records, Shelf, textOf } from "../../testing/ports/log_under_test.ts";
 import type { EntryRefusalKind } from "../system/entry_refusal.ts";
 import { connectKafka, type KafkaOptions } from "./connect.ts";
 import { knockAtKafka } from "./knock.ts";

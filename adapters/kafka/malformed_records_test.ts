@@ -3,9 +3,9 @@ import fc from "fast-check";
 import type { LogRecord } from "../../application/shared/log.ts";
 import type { Decoded } from "../../application/shared/store_stream.ts";
 import { CUT_HEADER, type DeadLetter, deadLetterRecord } from "../../application/shared/dead_letter_record.ts";
-import { sampleIdentity } from "../../testing/identity_samples.ts";
-import { anyText, mutated, mutatedText } from "../../testing/mutated.ts";
-import { Samples } from "../../testing/samples.ts";
+import { sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
+import { anyText, mutated, mutatedText } from "../../testing/fixtures/mutated.ts";
+import { Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { COMMERCE_MESSAGES, decodeEvent } from "./codec.ts";
 import { decodeIdentified, IDENTITY_MESSAGES } from "./identity_codec.ts";
 

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { cachePoolsContract } from "../../application/commerce/ports/cache_pools_contract.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
-import "../../testing/leak_checks.ts";
-import { Samples } from "../../testing/samples.ts";
+import "../../testing/engines/leak_checks.ts";
+import { Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { MemoryCachePools } from "./cache_pools.ts";
 
 cachePoolsContract("this process", () => {

@@ -1,9 +1,9 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { customerEventsContract } from "../../application/identity/ports/customer_events_contract.ts";
 import { Outage } from "../../application/shared/fault.ts";
-import { FullJournal } from "../../testing/full_journal.ts";
-import { NOON } from "../../testing/samples.ts";
-import { identified } from "../../testing/tested_events.ts";
+import { FullJournal } from "../../testing/fixtures/full_journal.ts";
+import { NOON } from "../../testing/fixtures/commerce_samples.ts";
+import { identified } from "../../testing/ports/events_under_test.ts";
 import { MemoryCustomerEvents } from "./customer_events.ts";
 
 customerEventsContract("memory", () => {

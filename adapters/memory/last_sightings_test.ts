@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { lastSightingsContract } from "../../application/identity/ports/last_sightings_contract.ts";
-import { customerId, sampleIdentity } from "../../testing/identity_samples.ts";
+import { customerId, sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
 import { MemoryLastSightings } from "./last_sightings.ts";
 
 lastSightingsContract("memory", (work) => work(new MemoryLastSightings(() => 0)));

@@ -2,10 +2,10 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "../../application/shared/fault.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";
 import { logContract } from "../../application/shared/log_contract.ts";
-import "../../testing/leak_checks.ts";
-import { FullJournal } from "../../testing/full_journal.ts";
-import { Reading, records, Shelf } from "../../testing/tested_log.ts";
-import { uniqueName } from "../../testing/unique_name.ts";
+import "../../testing/engines/leak_checks.ts";
+import { FullJournal } from "../../testing/fixtures/full_journal.ts";
+import { Reading, records, Shelf } from "../../testing/ports/log_under_test.ts";
+import { uniqueName } from "../../testing/engines/unique_name.ts";
 import { MemoryLog } from "./log.ts";
 
 logContract("this process", () => {

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { reportCacheContract } from "../../application/store/ports/report_cache_contract.ts";
-import "../../testing/leak_checks.ts";
-import { reportKey, sampleReport } from "../../testing/sample_report.ts";
+import "../../testing/engines/leak_checks.ts";
+import { reportKey, sampleReport } from "../../testing/fixtures/report_samples.ts";
 import { MemoryReportCache } from "./report_cache.ts";
 
 reportCacheContract("this process", () => {

@@ -1,7 +1,7 @@
 import { menuFiguresContract } from "../../application/store/ports/menu_figures_contract.ts";
 import { salesContract } from "../../application/store/ports/sales_contract.ts";
 import { storesContract } from "../../application/store/ports/stores_contract.ts";
-import { memoryStores } from "../../testing/tested_stores.ts";
+import { memoryStores } from "../../testing/ports/stores_under_test.ts";
 
 storesContract("memory", memoryStores);
 salesContract("memory", memoryStores);

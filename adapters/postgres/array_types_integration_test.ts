@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { freshDatabase } from "../../testing/fresh_database.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
 
 /** Of a value that is a boolean, a time or bytes the driver says the type itself, and takes an array for a single one. */
 const ONLY_READ: Readonly<Record<string, readonly [written: string, read: unknown[]]>> = {

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { beaconsContract } from "../../application/identity/ports/beacons_contract.ts";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { msAfter, sampleBeacon } from "../../testing/identity_samples.ts";
-import "../../testing/leak_checks.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { msAfter, sampleBeacon } from "../../testing/fixtures/identity_samples.ts";
+import "../../testing/engines/leak_checks.ts";
 import { PostgresBeacons } from "./beacons.ts";
 
 beaconsContract("Postgres", async (work) => {

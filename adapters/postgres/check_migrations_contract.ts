@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { MIGRATIONS } from "../../testing/fresh_database.ts";
+import { MIGRATIONS } from "../../testing/engines/temporary_database.ts";
 import { checkMigrations, type MigrationsCheck } from "./check_migrations.ts";
 import type { Sql } from "./connect.ts";
 import { Migrations } from "./migrations.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import "../../testing/leak_checks.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import "../../testing/engines/leak_checks.ts";
 import { checkMigrations } from "./check_migrations.ts";
 import { checkMigrationsContract } from "./check_migrations_contract.ts";
 import { Migrations } from "./migrations.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { tcpFront } from "../../testing/tcp_front.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { tcpFront } from "../../testing/network/tcp_proxy.ts";
 import { connectPostgres, type Sql, type SqlScope } from "./connect.ts";
 
 /** A transaction's connection dies in the middle of each. What follows must not end the process, as the driver alone would. */

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { feed, FIRST, placed, step } from "../../testing/feed.ts";
-import { type FreshDatabase, freshDatabase } from "../../testing/fresh_database.ts";
-import { minutesAfter, NOON, orderId, Samples } from "../../testing/samples.ts";
+import { feed, FIRST, placed, step } from "../../testing/fixtures/feed.ts";
+import { type FreshDatabase, freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { minutesAfter, NOON, orderId, Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { userIdSchema } from "../../domain/commerce/user.ts";
 import type { Order } from "../../domain/commerce/order.ts";
 import { DataRefused, Outage } from "../../application/shared/fault.ts";

@@ -3,11 +3,11 @@ import { Outage } from "../../application/shared/fault.ts";
 import { customersContract } from "../../application/identity/ports/customers_contract.ts";
 import { identificationsContract } from "../../application/identity/ports/identifications_contract.ts";
 import { type CustomerIdentity, identify } from "../../domain/identity/customer_identity.ts";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { eventOf, msAfter, sampleBeacon, sampleIdentity } from "../../testing/identity_samples.ts";
-import "../../testing/leak_checks.ts";
-import { NOON } from "../../testing/samples.ts";
-import { identityOn, postgresIdentity } from "../../testing/tested_identity.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { eventOf, msAfter, sampleBeacon, sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
+import "../../testing/engines/leak_checks.ts";
+import { NOON } from "../../testing/fixtures/commerce_samples.ts";
+import { identityOn, postgresIdentity } from "../../testing/ports/identity_under_test.ts";
 
 identificationsContract("Postgres", postgresIdentity, { rounds: 25 });
 customersContract("Postgres", postgresIdentity);

@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "../../application/shared/fault.ts";
 import { accepted } from "../../domain/shared/result.ts";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { eventOf, sampleBeacon, sampleIdentity } from "../../testing/identity_samples.ts";
-import "../../testing/leak_checks.ts";
-import { identityOn } from "../../testing/tested_identity.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { eventOf, sampleBeacon, sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
+import "../../testing/engines/leak_checks.ts";
+import { identityOn } from "../../testing/ports/identity_under_test.ts";
 import type { Sql } from "./connect.ts";
 import { IdentityPartitions } from "./identity_partitions.ts";
 

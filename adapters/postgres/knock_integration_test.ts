@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { waitUntil } from "../../cmd/tools/services/wait_until.ts";
-import { makeCertificates } from "../../testing/certificates.ts";
-import { POSTGRES_CERTIFIED, POSTGRES_USER, startOwnPostgres } from "../../testing/own_postgres.ts";
-import { requiredAddress } from "../../testing/required_address.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
+import { makeCertificates } from "../../testing/fixtures/certificates.ts";
+import { POSTGRES_CERTIFIED, POSTGRES_USER, startOwnPostgres } from "../../testing/engines/temporary_postgres.ts";
+import { requiredAddress } from "../../testing/engines/required_address.ts";
 import type { EntryRefusalKind } from "../system/entry_refusal.ts";
 import { connectPostgres, type PostgresOptions } from "./connect.ts";
 import { knockAtPostgres } from "./knock.ts";

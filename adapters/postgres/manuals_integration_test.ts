@@ -1,6 +1,6 @@
 import { manualsContract } from "../../application/store/ports/manuals_contract.ts";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import "../../testing/leak_checks.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import "../../testing/engines/leak_checks.ts";
 import { PostgresManualSearch } from "./manual_search.ts";
 import { PostgresManualVectors } from "./manual_vectors.ts";
 import { PostgresManuals } from "./manuals.ts";

@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { membershipContract } from "../../application/commerce/ports/membership_contract.ts";
 import { updateGrades } from "../../application/commerce/update_grades.ts";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import "../../testing/leak_checks.ts";
-import { NOON, Samples } from "../../testing/samples.ts";
-import { postgresShop, shopOn } from "../../testing/tested_shop.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import "../../testing/engines/leak_checks.ts";
+import { NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";
+import { postgresShop, shopOn } from "../../testing/ports/shop_under_test.ts";
 import { PostgresMembership } from "./membership.ts";
 
 membershipContract("Postgres", postgresShop);

@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { comparisonSpan } from "../../domain/store/menu_comparison.ts";
-import { storeId } from "../../testing/store_samples.ts";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import "../../testing/leak_checks.ts";
+import { storeId } from "../../testing/fixtures/store_samples.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import "../../testing/engines/leak_checks.ts";
 import type { Sql } from "./connect.ts";
 import { comparison } from "./menu_figures.ts";
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { MIGRATIONS } from "../../testing/fresh_database.ts";
+import { MIGRATIONS } from "../../testing/engines/temporary_database.ts";
 import type { Sql } from "./connect.ts";
 import { MigrationFailed, Migrations } from "./migrations.ts";
 

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { Samples } from "../../testing/samples.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { Samples } from "../../testing/fixtures/commerce_samples.ts";
 import type { SqlScope } from "./connect.ts";
 import { PostgresInbox } from "./inbox.ts";
 import { lockOrders } from "./order_effects.ts";

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { freshDatabase, MIGRATIONS } from "../../testing/fresh_database.ts";
-import "../../testing/leak_checks.ts";
-import { uniqueName } from "../../testing/unique_name.ts";
+import { freshDatabase, MIGRATIONS } from "../../testing/engines/temporary_database.ts";
+import "../../testing/engines/leak_checks.ts";
+import { uniqueName } from "../../testing/engines/unique_name.ts";
 import { connectPostgres } from "./connect.ts";
 import { MigrationFailed, Migrations } from "./migrations.ts";
 

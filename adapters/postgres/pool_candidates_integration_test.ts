@@ -1,8 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { poolCandidatesContract } from "../../application/commerce/ports/pool_candidates_contract.ts";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import "../../testing/leak_checks.ts";
-import { postgresShop } from "../../testing/tested_shop.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import "../../testing/engines/leak_checks.ts";
+import { postgresShop } from "../../testing/ports/shop_under_test.ts";
 import type { Sql } from "./connect.ts";
 import { PostgresPoolCandidates } from "./pool_candidates.ts";
 

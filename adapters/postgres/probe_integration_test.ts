@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { uniqueName } from "../../testing/unique_name.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { uniqueName } from "../../testing/engines/unique_name.ts";
 import { probePostgres } from "./probe.ts";
 
 Deno.test("probePostgres tells what the server is and leaves nothing behind", async () => {

@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { feed } from "../../testing/feed.ts";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import "../../testing/leak_checks.ts";
-import { Samples } from "../../testing/samples.ts";
-import { shopOn } from "../../testing/tested_shop.ts";
+import { feed } from "../../testing/fixtures/feed.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import "../../testing/engines/leak_checks.ts";
+import { Samples } from "../../testing/fixtures/commerce_samples.ts";
+import { shopOn } from "../../testing/ports/shop_under_test.ts";
 import { findDifferences } from "./recount.ts";
 
 Deno.test("findDifferences finds every kind of wrong figure, and nothing where all is right", async () => {

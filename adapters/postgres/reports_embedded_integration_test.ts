@@ -3,9 +3,9 @@ import { tellChanges } from "../../application/store/keep_reports_current.ts";
 import { makeDailyReports } from "../../application/store/make_daily_reports.ts";
 import { writeReport } from "../../application/store/write_report.ts";
 import { REPORT_CATEGORIES } from "../../domain/store/report_key.ts";
-import { embeddedShops } from "../../testing/embedded_shop.ts";
-import { businessDay, reportKey } from "../../testing/sample_report.ts";
-import { reportsOn } from "../../testing/tested_reports.ts";
+import { embeddedShops } from "../../testing/ports/embedded_shop.ts";
+import { businessDay, reportKey } from "../../testing/fixtures/report_samples.ts";
+import { reportsOn } from "../../testing/ports/reports_under_test.ts";
 import { connectPostgres } from "./connect.ts";
 
 Deno.test("reports are computed, kept, written and told of on the embedded database too", async () => {

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { unixFront } from "../../testing/unix_front.ts";
-import "../../testing/leak_checks.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { unixFront } from "../../testing/network/unix_proxy.ts";
+import "../../testing/engines/leak_checks.ts";
 import { connectPostgres } from "./connect.ts";
 
 Deno.test("connectPostgres speaks through a Unix socket that the address names, in bulk too", async () => {

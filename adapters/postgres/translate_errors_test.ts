@@ -1,6 +1,6 @@
 import { assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
 import { DataRefused, Outage } from "../../application/shared/fault.ts";
-import "../../testing/leak_checks.ts";
+import "../../testing/engines/leak_checks.ts";
 import { connectPostgres } from "./connect.ts";
 import { PostgresInbox } from "./inbox.ts";
 import { translateError, translating } from "./translate_errors.ts";

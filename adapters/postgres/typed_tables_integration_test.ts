@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import "../../testing/leak_checks.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import "../../testing/engines/leak_checks.ts";
 import { connectPostgres, type Sql } from "./connect.ts";
 import type { StoreTables } from "./store_tables.ts";
 import { DataRefused } from "../../application/shared/fault.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { activeScenariosContract } from "../../application/commerce/ports/active_scenarios_contract.ts";
-import { requiredAddress } from "../../testing/required_address.ts";
-import { uniqueName } from "../../testing/unique_name.ts";
+import { requiredAddress } from "../../testing/engines/required_address.ts";
+import { uniqueName } from "../../testing/engines/unique_name.ts";
 import { RedisActiveScenarios } from "./active_scenarios.ts";
 import { connectRedis } from "./connect.ts";
 

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { beaconsContract } from "../../application/identity/ports/beacons_contract.ts";
-import { CountingRegistry } from "../../testing/counting_registry.ts";
-import { sampleBeacon } from "../../testing/identity_samples.ts";
-import "../../testing/leak_checks.ts";
-import { PATIENT, withRedis } from "../../testing/tested_redis.ts";
+import { CountingRegistry } from "../../testing/engines/counting_registry.ts";
+import { sampleBeacon } from "../../testing/fixtures/identity_samples.ts";
+import "../../testing/engines/leak_checks.ts";
+import { PATIENT, withRedis } from "../../testing/ports/redis_under_test.ts";
 import { RedisCachedBeacons } from "./cached_beacons.ts";
 
 for (const kind of ["single", "cluster"] as const) {

@@ -1,12 +1,12 @@
 import { Cluster } from "ioredis";
 import { assert, assertEquals } from "@std/assert";
-import { waitUntil } from "../../cmd/tools/services/wait_until.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
 import type { Beacon } from "../../domain/identity/beacon.ts";
 import { Outage } from "../../application/shared/fault.ts";
-import { CountingRegistry } from "../../testing/counting_registry.ts";
-import { msAfter, sampleBeacon, sampleIdentity } from "../../testing/identity_samples.ts";
-import { startRedisCluster } from "../../testing/own_redis_cluster.ts";
-import { NOON } from "../../testing/samples.ts";
+import { CountingRegistry } from "../../testing/engines/counting_registry.ts";
+import { msAfter, sampleBeacon, sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
+import { startRedisCluster } from "../../testing/engines/temporary_redis_cluster.ts";
+import { NOON } from "../../testing/fixtures/commerce_samples.ts";
 import { RedisCachedBeacons } from "./cached_beacons.ts";
 import { connectRedis } from "./connect.ts";
 import { RedisLastSightings } from "./last_sightings.ts";

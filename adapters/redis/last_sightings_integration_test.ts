@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { lastSightingsContract } from "../../application/identity/ports/last_sightings_contract.ts";
-import { customerId, msAfter, sampleIdentity } from "../../testing/identity_samples.ts";
-import "../../testing/leak_checks.ts";
-import { NOON } from "../../testing/samples.ts";
-import { PATIENT, withRedis } from "../../testing/tested_redis.ts";
+import { customerId, msAfter, sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
+import "../../testing/engines/leak_checks.ts";
+import { NOON } from "../../testing/fixtures/commerce_samples.ts";
+import { PATIENT, withRedis } from "../../testing/ports/redis_under_test.ts";
 import { RedisLastSightings } from "./last_sightings.ts";
 
 for (const kind of ["single", "cluster"] as const) {

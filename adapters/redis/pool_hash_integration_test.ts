@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { requiredAddress } from "../../testing/required_address.ts";
-import { uniqueName } from "../../testing/unique_name.ts";
+import { requiredAddress } from "../../testing/engines/required_address.ts";
+import { uniqueName } from "../../testing/engines/unique_name.ts";
 import { connectRedis, type RedisClient } from "./connect.ts";
 import { PoolHash } from "./pool_hash.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "../../application/shared/fault.ts";
-import { requiredAddress } from "../../testing/required_address.ts";
-import { uniqueName } from "../../testing/unique_name.ts";
+import { requiredAddress } from "../../testing/engines/required_address.ts";
+import { uniqueName } from "../../testing/engines/unique_name.ts";
 import { RedisCachePools } from "./cache_pools.ts";
 import { connectRedis, type RedisClient } from "./connect.ts";
 

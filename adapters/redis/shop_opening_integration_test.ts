@@ -1,6 +1,6 @@
 import { shopOpeningContract } from "../../application/commerce/ports/shop_opening_contract.ts";
-import { requiredAddress } from "../../testing/required_address.ts";
-import { uniqueName } from "../../testing/unique_name.ts";
+import { requiredAddress } from "../../testing/engines/required_address.ts";
+import { uniqueName } from "../../testing/engines/unique_name.ts";
 import { connectRedis } from "./connect.ts";
 import { RedisShopOpening } from "./shop_opening.ts";
 

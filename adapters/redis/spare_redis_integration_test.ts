@@ -1,12 +1,12 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { beaconsContract } from "../../application/identity/ports/beacons_contract.ts";
 import { Outage } from "../../application/shared/fault.ts";
-import { waitUntil } from "../../cmd/tools/services/wait_until.ts";
-import { CountingRegistry } from "../../testing/counting_registry.ts";
-import { tcpFront } from "../../testing/tcp_front.ts";
-import { customerId, sampleBeacon, sampleIdentity } from "../../testing/identity_samples.ts";
-import { requiredAddress } from "../../testing/required_address.ts";
-import { withRedis } from "../../testing/tested_redis.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
+import { CountingRegistry } from "../../testing/engines/counting_registry.ts";
+import { tcpFront } from "../../testing/network/tcp_proxy.ts";
+import { customerId, sampleBeacon, sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
+import { requiredAddress } from "../../testing/engines/required_address.ts";
+import { withRedis } from "../../testing/ports/redis_under_test.ts";
 import { RedisCachedBeacons } from "./cached_beacons.ts";
 import { connectRedis } from "./connect.ts";
 import { RedisLastSightings } from "./last_sightings.ts";

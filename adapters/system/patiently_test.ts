@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { DataRefused, Outage } from "../../application/shared/fault.ts";
-import "../../testing/leak_checks.ts";
+import "../../testing/engines/leak_checks.ts";
 import { patiently } from "./patiently.ts";
 import { sleep } from "./sleep.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
-import { Samples } from "../../testing/samples.ts";
+import { Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { DataRefused, Outage } from "../shared/fault.ts";
 import type { LogBatch, StoredRecord } from "../shared/log.ts";
 import type { DeadLetter } from "../shared/dead_letter_record.ts";

@@ -5,8 +5,8 @@ import { MemoryLastSightings } from "../../adapters/memory/last_sightings.ts";
 import type { Beacon } from "../../domain/identity/beacon.ts";
 import { storeIdSchema } from "../../domain/identity/beacon.ts";
 import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
-import { msAfter, sampleBeacon } from "../../testing/identity_samples.ts";
-import { NOON } from "../../testing/samples.ts";
+import { msAfter, sampleBeacon } from "../../testing/fixtures/identity_samples.ts";
+import { NOON } from "../../testing/fixtures/commerce_samples.ts";
 import { Outage } from "../shared/fault.ts";
 import { detectCustomer } from "./detect_customer.ts";
 

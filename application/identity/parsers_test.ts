@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { eventOf, sampleBeacon, sampleIdentity } from "../../testing/identity_samples.ts";
-import { parserLaws } from "../../testing/parser_laws.ts";
-import { NOON } from "../../testing/samples.ts";
+import { eventOf, sampleBeacon, sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
+import { parserLaws } from "../../testing/fixtures/parser_laws.ts";
+import { NOON } from "../../testing/fixtures/commerce_samples.ts";
 import { parseAs } from "../../domain/shared/parse.ts";
 import { parseBeacon, parseBeaconDraft } from "../../domain/identity/beacon.ts";
 import { parseConfidenceParameters } from "../../domain/identity/confidence/configuration.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { tcpFront } from "../../testing/tcp_front.ts";
-import { testInstallation } from "../../testing/installation.ts";
-import { RunningProcess } from "../../testing/running_process.ts";
+import { tcpFront } from "../../testing/network/tcp_proxy.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { RunningProcess } from "../../testing/engines/running_process.ts";
 
 const ID = "550e8400-e29b-41d4-a716-446655440000";
 const BEACON = { storeId: "store100", major: 100, minor: 3, location: { name: "Table 3", type: "table" } };

@@ -1,13 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { createHash } from "node:crypto";
-import { embeddingsServer } from "../../testing/embeddings_server.ts";
-import { freshSourcing } from "../../testing/fresh_sourcing.ts";
-import { testInstallation } from "../../testing/installation.ts";
-import { openKafkaClient } from "../../testing/kafka_client.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
-import { Said } from "../../testing/said.ts";
-import { tcpFront } from "../../testing/tcp_front.ts";
-import { waitUntil } from "../tools/services/wait_until.ts";
+import { embeddingsServer } from "../../testing/network/embeddings_server.ts";
+import { freshSourcing } from "../../testing/engines/temporary_sourcing.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { Said } from "../../testing/engines/captured_output.ts";
+import { tcpFront } from "../../testing/network/tcp_proxy.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
 
 /** What every setting that holds a secret is given here. None of it may be seen again. */
 const SECRETS = {

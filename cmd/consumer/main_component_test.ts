@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
 import { findDifferences } from "../../adapters/postgres/recount.ts";
-import { type Installation, testInstallation } from "../../testing/installation.ts";
-import { openKafkaClient } from "../../testing/kafka_client.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
-import { orderId, Samples } from "../../testing/samples.ts";
-import { waitUntil } from "../tools/services/wait_until.ts";
+import { type Installation, testInstallation } from "../../testing/engines/installation.ts";
+import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { orderId, Samples } from "../../testing/fixtures/commerce_samples.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
 
 const FORMS_WITHIN = { timeout: 40_000 };
 const encoder = new TextEncoder();

@@ -3,9 +3,9 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { connectDynamo } from "../../adapters/dynamodb/connect.ts";
 import { ensureEventsTable } from "../../adapters/dynamodb/events_table.ts";
 import { S3EventArchive } from "../../adapters/s3/event_archive.ts";
-import { freshSourcing } from "../../testing/fresh_sourcing.ts";
-import { ANY_CREDENTIALS, testInstallation } from "../../testing/installation.ts";
-import { requiredAddress } from "../../testing/required_address.ts";
+import { freshSourcing } from "../../testing/engines/temporary_sourcing.ts";
+import { ANY_CREDENTIALS, testInstallation } from "../../testing/engines/installation.ts";
+import { requiredAddress } from "../../testing/engines/required_address.ts";
 import { examine } from "./examine.ts";
 import type { Finding } from "./finding.ts";
 

@@ -5,11 +5,11 @@ import { encodeIdentified } from "../../adapters/kafka/identity_codec.ts";
 import { insertOutbox } from "../../adapters/postgres/outbox.ts";
 import { newTraceparent } from "../../adapters/system/traceparent.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
-import { ANY_CREDENTIALS, type Installation, testInstallation } from "../../testing/installation.ts";
-import { openKafkaClient } from "../../testing/kafka_client.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
-import { identified } from "../../testing/tested_events.ts";
-import { waitUntil } from "../tools/services/wait_until.ts";
+import { ANY_CREDENTIALS, type Installation, testInstallation } from "../../testing/engines/installation.ts";
+import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { identified } from "../../testing/ports/events_under_test.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
 import { identityNames } from "../wiring/names.ts";
 
 const FORMS_WITHIN = { timeout: 60_000 };

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
-import { testInstallation } from "../../testing/installation.ts";
-import { runProcessToEnd } from "../../testing/running_process.ts";
-import { NOON, Samples } from "../../testing/samples.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";
 
 Deno.test("grade-updater gives the grades that one statement over all orders gives", async () => {
   await using shop = await testInstallation();

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
-import { benchmarks, items } from "../../testing/catalogue.ts";
-import { feedServer } from "../../testing/feed_server.ts";
-import { type FreshSourcing, freshSourcing } from "../../testing/fresh_sourcing.ts";
-import { closeGate, type GatePlace } from "../../testing/gate.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+import { benchmarks, items } from "../../testing/fixtures/catalogue.ts";
+import { feedServer } from "../../testing/network/feed_server.ts";
+import { type FreshSourcing, freshSourcing } from "../../testing/engines/temporary_sourcing.ts";
+import { closeGate, type GatePlace } from "../../testing/engines/barrier.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 
 const COUNT = 40;
 

@@ -1,8 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { freshSourcing } from "../../testing/fresh_sourcing.ts";
-import { runProcessToEnd } from "../../testing/running_process.ts";
-import { unixFront } from "../../testing/unix_front.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { freshSourcing } from "../../testing/engines/temporary_sourcing.ts";
+import { runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { unixFront } from "../../testing/network/unix_proxy.ts";
 
 interface Report {
   readonly databases: readonly {

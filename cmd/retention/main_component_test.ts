@@ -7,10 +7,10 @@ import { PostgresErasureRegister } from "../../adapters/postgres/erasure_registe
 import { openLines } from "../../adapters/system/archive_lines.ts";
 import type { CustomerId } from "../../domain/identity/customer.ts";
 import { yearsBefore } from "../../domain/identity/retention.ts";
-import { ANY_CREDENTIALS, testInstallation } from "../../testing/installation.ts";
-import { requiredAddress } from "../../testing/required_address.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
-import { identified } from "../../testing/tested_events.ts";
+import { ANY_CREDENTIALS, testInstallation } from "../../testing/engines/installation.ts";
+import { requiredAddress } from "../../testing/engines/required_address.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { identified } from "../../testing/ports/events_under_test.ts";
 import { GetObjectCommand, ListObjectsV2Command, RestoreObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
 const region = "eu-west-1";

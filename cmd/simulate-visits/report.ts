@@ -1,4 +1,4 @@
-import { formatMs } from "../tools/bench/latencies.ts";
+import { formatMs } from "../wiring/process/latencies.ts";
 import { count, table } from "../wiring/table.ts";
 import type { Tallied } from "./tally.ts";
 

@@ -5,19 +5,19 @@ import { PostgresProducts } from "../../adapters/postgres/sourcing/products.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { listProduct } from "../../application/sourcing/list_product.ts";
 import { seededRandom, wholeBetween } from "../../domain/shared/random.ts";
-import { items } from "../../testing/catalogue.ts";
-import { type FreshSourcing, freshSourcing } from "../../testing/fresh_sourcing.ts";
-import { closeGate, type GatePlace } from "../../testing/gate.ts";
-import { marketOrder } from "../../testing/market_orders.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+import { items } from "../../testing/fixtures/catalogue.ts";
+import { type FreshSourcing, freshSourcing } from "../../testing/engines/temporary_sourcing.ts";
+import { closeGate, type GatePlace } from "../../testing/engines/barrier.ts";
+import { marketOrder } from "../../testing/fixtures/market_orders.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 import {
   type MarketServer,
   marketServer,
   type SupplierServer,
   supplierServer,
   type TradingServer,
-} from "../../testing/trading_servers.ts";
-import { waitUntil } from "../tools/services/wait_until.ts";
+} from "../../testing/network/trading_servers.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
 
 const COUNT = 12;
 

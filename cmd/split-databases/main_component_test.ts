@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { fillOldDatabase } from "../../testing/old_database.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { fillOldDatabase } from "../../testing/fixtures/old_database.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 
 /** How long after it has connected a process is killed: while it begins, copies, builds, compares. */

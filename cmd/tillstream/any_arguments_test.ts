@@ -1,7 +1,7 @@
 import { assert } from "@std/assert";
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import fc from "fast-check";
-import { anyText } from "../../testing/mutated.ts";
+import { anyText } from "../../testing/fixtures/mutated.ts";
 import { EVALUATE_COMMAND, readEvaluateArguments } from "../evaluate-confidence/arguments.ts";
 import { HISTORY_COMMAND, readHistoryArguments } from "../history/arguments.ts";
 import { IMPORT_COMMAND, readImportArguments } from "../import/arguments.ts";

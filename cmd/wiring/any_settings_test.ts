@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { anyText, mutatedText } from "../../testing/mutated.ts";
+import { anyText, mutatedText } from "../../testing/fixtures/mutated.ts";
 import { parseConfig, settingNames } from "./config.ts";
 import { describeConfig } from "./describe_config.ts";
 import { numberFlag, timeFlag } from "./numbers.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertFalse, assertStringIncludes, assertThrows } from "@std/assert";
-import "../../testing/leak_checks.ts";
+import "../../testing/engines/leak_checks.ts";
 import { type Config, isLoopback, parseConfig, requireKeysBeyondLoopback } from "./config.ts";
 import { describeConfig } from "./describe_config.ts";
 import { maskUrl } from "./mask.ts";

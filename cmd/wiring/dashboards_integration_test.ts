@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Sql } from "../../adapters/postgres/connect.ts";
-import { feed } from "../../testing/feed.ts";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { minutesAfter, NOON, Samples } from "../../testing/samples.ts";
-import { shopOn } from "../../testing/tested_shop.ts";
+import { feed } from "../../testing/fixtures/feed.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { minutesAfter, NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";
+import { shopOn } from "../../testing/ports/shop_under_test.ts";
 import { createMetrics } from "./metrics.ts";
 import { showProcess } from "./process_metrics.ts";
 import { showLag } from "./show_lag.ts";

@@ -10,11 +10,11 @@ import { redriveDeadLetters } from "../../application/commerce/redrive_dead_lett
 import { CUT_HEADER, deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import type { LogRecord, StoredRecord } from "../../application/shared/log.ts";
 import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { sampleIdentity } from "../../testing/identity_samples.ts";
-import { type Fate, malformedMessages, type Subject, type WellMade } from "../../testing/malformed_messages.ts";
-import { orderId, Samples } from "../../testing/samples.ts";
-import { waitUntil } from "../tools/services/wait_until.ts";
+import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
+import { type Fate, malformedMessages, type Subject, type WellMade } from "../../testing/fixtures/malformed_messages.ts";
+import { orderId, Samples } from "../../testing/fixtures/commerce_samples.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
 import type { Config } from "./config.ts";
 import { consumeStream, keepHouse } from "./consume_stream.ts";
 import { Health } from "./health.ts";

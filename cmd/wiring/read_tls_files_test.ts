@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { makeCertificates } from "../../testing/certificates.ts";
+import { makeCertificates } from "../../testing/fixtures/certificates.ts";
 import { readTlsFiles } from "./read_tls_files.ts";
 import { WrongSettings } from "./settings.ts";
 

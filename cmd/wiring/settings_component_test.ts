@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { testInstallation } from "../../testing/installation.ts";
-import { runProcessToEnd } from "../../testing/running_process.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { runProcessToEnd } from "../../testing/engines/running_process.ts";
 
 /** Wrong settings must be found before anything is opened, so nothing listens at any of these addresses. */
 const NOWHERE = {

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
-import { withApp } from "../testing/call.ts";
-import { fakeShop, someOrder, someProduct, someUser } from "../testing/fake_shop.ts";
+import { withApp } from "../../../testing/http/call.ts";
+import { fakeShop, someOrder, someProduct, someUser } from "../../../testing/http/fake_shop.ts";
 
 Deno.test("POST users publishes one object and answers with its id", () =>
   withApp(async (call, shop) => {

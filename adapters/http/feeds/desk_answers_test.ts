@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { DeskClosed } from "../../../application/sourcing/ports/market.ts";
 import { parseStorable } from "../../../domain/shared/storable.ts";
-import { anyInput, mutated } from "../../../testing/mutated.ts";
+import { anyInput, mutated } from "../../../testing/fixtures/mutated.ts";
 import { idIn, refusalIn } from "./desk_answers.ts";
 
 const bodies = fc.oneof(

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
 import { DeskClosed } from "../../../application/sourcing/ports/market.ts";
 import { listingIdSchema, supplierOrderIdSchema } from "../../../domain/sourcing/ids.ts";
-import { marketServer, supplierServer } from "../../../testing/trading_servers.ts";
+import { marketServer, supplierServer } from "../../../testing/network/trading_servers.ts";
 import { HttpMarketDesk } from "./http_market_desk.ts";
 import { HttpSupplierDesk } from "./http_supplier_desk.ts";
 import type { JsonCallerOptions } from "./json_caller.ts";

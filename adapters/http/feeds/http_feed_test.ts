@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
 import { type FeedAttempt, FeedRefused, type FeedRequest } from "../../../application/sourcing/ports/record_feed.ts";
-import { items } from "../../../testing/catalogue.ts";
-import { feedServer } from "../../../testing/feed_server.ts";
+import { items } from "../../../testing/fixtures/catalogue.ts";
+import { feedServer } from "../../../testing/network/feed_server.ts";
 import { HttpFeed, type HttpFeedOptions } from "./http_feed.ts";
 
 const REQUEST: FeedRequest = { kind: "items", cursor: null, updatedSince: null, etag: null };

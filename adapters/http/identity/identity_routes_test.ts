@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
-import { identityShop } from "../../../testing/identity_shop.ts";
-import { type Called, type CallOptions, withApp as withShop } from "../testing/call.ts";
+import { identityShop } from "../../../testing/ports/identity_shop.ts";
+import { type Called, type CallOptions, withApp as withShop } from "../../../testing/http/call.ts";
 
 const ID = "550e8400-e29b-41d4-a716-446655440000";
 const OTHER = "550e8400-e29b-41d4-a716-446655440001";

@@ -3,8 +3,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { Outage } from "../../../application/shared/fault.ts";
 import { createApp } from "../app.ts";
 import type { HttpOptions } from "../options.ts";
-import { busyShop } from "../testing/busy_shop.ts";
-import type { FakeShop } from "../testing/fake_shop.ts";
+import { busyShop } from "../../../testing/http/busy_shop.ts";
+import type { FakeShop } from "../../../testing/http/fake_shop.ts";
 
 const CHROMIUM = Deno.env.get("TEST_CHROMIUM") ?? "/usr/bin/chromium";
 const FLAGS = [

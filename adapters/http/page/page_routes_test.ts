@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { withApp } from "../testing/call.ts";
+import { withApp } from "../../../testing/http/call.ts";
 
 Deno.test("the page and everything it asks for is served from here", () =>
   withApp(async (call) => {

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { anyText, mutated, mutatedText } from "../../../testing/mutated.ts";
+import { anyText, mutated, mutatedText } from "../../../testing/fixtures/mutated.ts";
 import { Problem } from "../problem.ts";
 import { pageBody, pageRequest } from "./paging.ts";
 

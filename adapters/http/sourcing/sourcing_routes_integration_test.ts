@@ -26,12 +26,12 @@ import { makeProducts } from "../../../application/sourcing/make_products.ts";
 import { syncSupplier } from "../../../application/sourcing/sync_supplier.ts";
 import { supplierAccountIdSchema } from "../../../domain/sourcing/ids.ts";
 import { marginPolicy } from "../../../domain/sourcing/price_policy.ts";
-import { benchmarks, items } from "../../../testing/catalogue.ts";
-import { type FeedServer, feedServer } from "../../../testing/feed_server.ts";
-import { freshSourcing } from "../../../testing/fresh_sourcing.ts";
+import { benchmarks, items } from "../../../testing/fixtures/catalogue.ts";
+import { type FeedServer, feedServer } from "../../../testing/network/feed_server.ts";
+import { freshSourcing } from "../../../testing/engines/temporary_sourcing.ts";
 import { HttpFeed } from "../feeds/http_feed.ts";
-import { type Called, type CallOptions, withApp } from "../testing/call.ts";
-import { fakeShop } from "../testing/fake_shop.ts";
+import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
+import { fakeShop } from "../../../testing/http/fake_shop.ts";
 import type { SourcingPorts } from "./deps.ts";
 
 interface Bench {

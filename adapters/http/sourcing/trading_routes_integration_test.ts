@@ -2,11 +2,11 @@ import { assert, assertEquals } from "@std/assert";
 import { makeOrders } from "../../../application/sourcing/make_orders.ts";
 import { pullMarketOrders } from "../../../application/sourcing/pull_market_orders.ts";
 import { marketAccountIdSchema } from "../../../domain/sourcing/ids.ts";
-import "../../../testing/leak_checks.ts";
-import { feedServer } from "../../../testing/feed_server.ts";
-import { freshSourcing } from "../../../testing/fresh_sourcing.ts";
-import { marketOrder } from "../../../testing/market_orders.ts";
-import { addProducts } from "../../../testing/sourced_products.ts";
+import "../../../testing/engines/leak_checks.ts";
+import { feedServer } from "../../../testing/network/feed_server.ts";
+import { freshSourcing } from "../../../testing/engines/temporary_sourcing.ts";
+import { marketOrder } from "../../../testing/fixtures/market_orders.ts";
+import { addProducts } from "../../../testing/fixtures/sourced_products.ts";
 import { connectPostgres } from "../../postgres/connect.ts";
 import { asDatabase } from "../../postgres/sourcing/database.ts";
 import { PostgresListings } from "../../postgres/sourcing/listings.ts";
@@ -20,8 +20,8 @@ import { PostgresSupplierRecords } from "../../postgres/sourcing/supplier_record
 import { sha256 } from "../../system/sha256.ts";
 import { sleep } from "../../system/sleep.ts";
 import { HttpFeed } from "../feeds/http_feed.ts";
-import { type Called, type CallOptions, withApp } from "../testing/call.ts";
-import { fakeShop } from "../testing/fake_shop.ts";
+import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
+import { fakeShop } from "../../../testing/http/fake_shop.ts";
 import type { SourcingPorts } from "./deps.ts";
 
 interface Bench {

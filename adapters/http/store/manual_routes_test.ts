@@ -2,12 +2,12 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
 import type { Embedder } from "../../../application/shared/embedder.ts";
-import { HYGIENE, OPENING, REFUNDS } from "../../../testing/sample_manuals.ts";
+import { HYGIENE, OPENING, REFUNDS } from "../../../testing/fixtures/manual_samples.ts";
 import { readBlocks } from "../../markdown/read_blocks.ts";
 import { MemoryManuals } from "../../memory/manuals.ts";
 import { LexicalEmbedder } from "../../system/lexical_embedder.ts";
-import { type Called, type CallOptions, withApp } from "../testing/call.ts";
-import { fakeShop } from "../testing/fake_shop.ts";
+import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
+import { fakeShop } from "../../../testing/http/fake_shop.ts";
 
 interface Desk {
   readonly call: (route: string, options?: CallOptions) => Promise<Called>;

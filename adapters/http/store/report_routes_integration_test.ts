@@ -3,11 +3,11 @@ import { MemoryReportCache } from "../../memory/report_cache.ts";
 import { MemoryStoreBooks } from "../../memory/store_books.ts";
 import type { ReportCache } from "../../../application/store/ports/report_cache.ts";
 import { Outage } from "../../../application/shared/fault.ts";
-import { freshDatabase } from "../../../testing/fresh_database.ts";
-import { reportsOn } from "../../../testing/tested_reports.ts";
+import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { reportsOn } from "../../../testing/ports/reports_under_test.ts";
 import type { HttpDeps } from "../deps.ts";
-import { type Called, type CallOptions, withApp } from "../testing/call.ts";
-import { fakeShop } from "../testing/fake_shop.ts";
+import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
+import { fakeShop } from "../../../testing/http/fake_shop.ts";
 
 const SALE = { saleId: "R-1", menu: "김치찌개", price: 9_000, quantity: 2, soldAt: "2026-03-02T11:10:00+09:00" };
 

@@ -5,8 +5,8 @@ import { lookAtDatabases } from "../../../application/sourcing/split/look_at_dat
 import { rollBackSplit } from "../../../application/sourcing/split/roll_back_split.ts";
 import { splitDatabases, type SplitDeps } from "../../../application/sourcing/split/split_databases.ts";
 import type { Strategy } from "../../../application/sourcing/ports/new_database.ts";
-import { addLeftovers, fillOldDatabase } from "../../../testing/old_database.ts";
-import { type FreshDatabase, freshDatabase, migrationsOf } from "../../../testing/fresh_database.ts";
+import { addLeftovers, fillOldDatabase } from "../../../testing/fixtures/old_database.ts";
+import { type FreshDatabase, freshDatabase, migrationsOf } from "../../../testing/engines/temporary_database.ts";
 import { connectPostgres } from "../connect.ts";
 import { Migrations } from "../migrations.ts";
 import { PostgresNewDatabase } from "./new_database.ts";

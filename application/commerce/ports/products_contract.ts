@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed } from "../../../testing/feed.ts";
-import { Samples } from "../../../testing/samples.ts";
-import { inShop, type OpenShop } from "../../../testing/tested_shop.ts";
+import { feed } from "../../../testing/fixtures/feed.ts";
+import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop } from "../../../testing/ports/shop_under_test.ts";
 import { productIdSchema } from "../../../domain/commerce/product.ts";
 import { DataRefused } from "../../shared/fault.ts";
 

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed, FIRST } from "../../../testing/feed.ts";
-import { minutesAfter, NOON, Samples } from "../../../testing/samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/tested_shop.ts";
+import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
+import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop_under_test.ts";
 import { ageGroup } from "../../../domain/commerce/user.ts";
 import type { WaitingOrders } from "./waiting_orders.ts";
 

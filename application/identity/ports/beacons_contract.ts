@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { storeIdSchema } from "../../../domain/identity/beacon.ts";
-import { sampleBeacon } from "../../../testing/identity_samples.ts";
+import { sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
 import type { Beacons, RegisteredBeacon } from "./beacons.ts";
 
 /** Gives `work` an empty registry. */

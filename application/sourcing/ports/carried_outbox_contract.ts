@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { inSourceOf, type OpenSource, type SourceUnderTest } from "../../../testing/source_ports.ts";
+import { inSourceOf, type OpenSource, type SourceUnderTest } from "../../../testing/ports/source_ports.ts";
 import { Outage } from "../../shared/fault.ts";
 import type { CarriedMessage } from "./carried_outbox.ts";
 

@@ -10,9 +10,9 @@ import {
 import { businessDaySchema } from "../../../domain/store/business_day.ts";
 import type { Store } from "../../../domain/store/store.ts";
 import { pick, type Random, seededRandom, wholeBetween } from "../../../domain/shared/random.ts";
-import { naiveMenuComparison } from "../../../testing/naive_menu_comparison.ts";
-import { dated, randomSales, saleId, sampleSale, sampleStore } from "../../../testing/store_samples.ts";
-import { inStores, type OpenStores, type StoresUnderTest } from "../../../testing/tested_stores.ts";
+import { naiveMenuComparison } from "../../../testing/oracles/naive_menu_comparison.ts";
+import { dated, randomSales, saleId, sampleSale, sampleStore } from "../../../testing/fixtures/store_samples.ts";
+import { inStores, type OpenStores, type StoresUnderTest } from "../../../testing/ports/stores_under_test.ts";
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertGreater } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { formatReportKey, keysOfDay } from "../../../domain/store/report_key.ts";
 import { storeIdSchema } from "../../../domain/store/store.ts";
-import { businessDay, reportKey, sampleReport } from "../../../testing/sample_report.ts";
+import { businessDay, reportKey, sampleReport } from "../../../testing/fixtures/report_samples.ts";
 import type { ReportCache, Stamp } from "./report_cache.ts";
 
 /** An empty cache, seen by two processes. */

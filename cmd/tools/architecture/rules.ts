@@ -57,7 +57,7 @@ export const TEST_PACKAGES = ["@std/assert", "@std/testing", "fast-check"] as co
 export const TEST_REACH: Readonly<Record<Layer, readonly string[]>> = {
   domain: [],
   application: ["adapters/memory/", "adapters/system/", "testing/"],
-  adapters: ["adapters/", "cmd/tools/services/", "testing/"],
+  adapters: ["adapters/", "testing/"],
   cmd: [],
 };
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { connectRedis } from "../../../adapters/redis/connect.ts";
-import { testInstallation } from "../../../testing/installation.ts";
-import { runProcessToEnd } from "../../../testing/running_process.ts";
+import { testInstallation } from "../../../testing/engines/installation.ts";
+import { runProcessToEnd } from "../../../testing/engines/running_process.ts";
 
 type Shop = Awaited<ReturnType<typeof testInstallation>>;
 

@@ -4,7 +4,7 @@ import type { RedisClient } from "../../../adapters/redis/connect.ts";
 import type { CachePools } from "../../../application/commerce/ports/cache_pools.ts";
 import { pick, type Random } from "../../../domain/shared/random.ts";
 import type { User } from "../../../domain/commerce/user.ts";
-import { type Latency, latencyOf, timeEach } from "./latencies.ts";
+import { type Latency, latencyOf, timeEach } from "../../wiring/process/latencies.ts";
 
 export type LookUpKind = "byKey" | "byRandomSeed" | "byRandomOrder" | "anyOfPool";
 

@@ -4,7 +4,7 @@ import type { Sql } from "../../../adapters/postgres/connect.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
 import type { Receipt } from "../../../application/shared/log.ts";
 import { type Order, orderIdSchema } from "../../../domain/commerce/order.ts";
-import { type Latency, latencyOf } from "./latencies.ts";
+import { type Latency, latencyOf } from "../../wiring/process/latencies.ts";
 import type { Log } from "../../wiring/open_log.ts";
 import type { StoredTimes } from "./stored_times.ts";
 

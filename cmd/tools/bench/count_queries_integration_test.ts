@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { MemoryCachePools } from "../../../adapters/memory/cache_pools.ts";
 import { connectPostgres } from "../../../adapters/postgres/connect.ts";
-import { freshDatabase } from "../../../testing/fresh_database.ts";
+import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
 import { countQueries } from "./count_queries.ts";
 
 Deno.test("countQueries counts every look-up, and of a refresh its own questions alone", async () => {

@@ -1,6 +1,6 @@
 import type { LookUp, LookUpKind } from "./compare_look_ups.ts";
 import { CLAIMED_SAVING, type QueryCounts } from "./count_queries.ts";
-import { formatMs } from "./latencies.ts";
+import { formatMs } from "../../wiring/process/latencies.ts";
 
 /** What the guide says, and what was measured here. */
 export interface Claim {

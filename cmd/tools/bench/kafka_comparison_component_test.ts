@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { testInstallation } from "../../../testing/installation.ts";
-import { runProcessToEnd } from "../../../testing/running_process.ts";
+import { testInstallation } from "../../../testing/engines/installation.ts";
+import { runProcessToEnd } from "../../../testing/engines/running_process.ts";
 
 Deno.test("bench kafka-comparison measures both ways on the engines and leaves nothing behind", async () => {
   await using shop = await testInstallation(["redis", "kafka"]);

@@ -14,7 +14,7 @@ import { type Bench, type Contender, type Measurement, ratioOf, takeTurns } from
 import { openRedis } from "./bench_engines.ts";
 import { fillCustomers } from "./fill_customers.ts";
 import { type Claim, CLAIMED_SPEEDUP } from "./judge_claims.ts";
-import { latencyOf, timeEach } from "./latencies.ts";
+import { latencyOf, timeEach } from "../../wiring/process/latencies.ts";
 import { ownInstallation } from "./own_installation.ts";
 import { serverSettings } from "./server_settings.ts";
 

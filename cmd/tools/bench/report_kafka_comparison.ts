@@ -2,7 +2,7 @@ import { count, table } from "../../wiring/table.ts";
 import type { LookUp } from "./compare_look_ups.ts";
 import type { WriteResult } from "./compare_writes.ts";
 import type { KafkaComparison, WriteComparison } from "./kafka_comparison.ts";
-import { formatMs, type Latency } from "./latencies.ts";
+import { formatMs, type Latency } from "../../wiring/process/latencies.ts";
 
 const PERCENTILES = ["p50", "p95", "p99", "max"].map((title) => ({ title: `${title} ms`, right: true }));
 

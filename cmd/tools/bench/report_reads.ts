@@ -10,7 +10,7 @@ import type { Process } from "../../wiring/run_process.ts";
 import { WrongSettings } from "../../wiring/settings.ts";
 import { type Bench, type Measurement, summarise } from "./bench.ts";
 import { openRedis } from "./bench_engines.ts";
-import { latencyOf, timeEach } from "./latencies.ts";
+import { latencyOf, timeEach } from "../../wiring/process/latencies.ts";
 import { ownInstallation } from "./own_installation.ts";
 import { Readers } from "./stampede.ts";
 

@@ -8,9 +8,9 @@ import {
   type SplitDatabase,
   VECTOR_DATABASES,
 } from "../../../domain/sourcing/split/placement.ts";
-import { fillOldDatabase } from "../../../testing/old_database.ts";
-import { findProgram } from "../services/find_program.ts";
-import { postgresPrograms } from "../services/native/packages/postgres_package.ts";
+import { fillOldDatabase } from "../../../testing/fixtures/old_database.ts";
+import { findProgram } from "../../../testing/engines/find_program.ts";
+import { postgresPrograms } from "../../../testing/engines/packages/postgres_package.ts";
 import { connectServer } from "../../wiring/connect_server.ts";
 import type { ServerDatabase } from "../../wiring/database_config.ts";
 import { openMigrations } from "../../wiring/open_migrations.ts";

@@ -4,7 +4,7 @@ import { makeReportKey } from "../../../domain/store/report_key.ts";
 import { openReports } from "../../wiring/open_reports.ts";
 import type { Process } from "../../wiring/run_process.ts";
 import { WrongSettings } from "../../wiring/settings.ts";
-import { latencyOf } from "./latencies.ts";
+import { latencyOf } from "../../wiring/process/latencies.ts";
 
 /** The bench's name for one of the processes that read at once; it is no bench of its own. */
 export const READER = "report-reader";

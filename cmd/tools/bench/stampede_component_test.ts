@@ -2,10 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { RedisReportCache } from "../../../adapters/redis/report_cache.ts";
 import { connectRedis } from "../../../adapters/redis/connect.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
-import { type Installation, testInstallation } from "../../../testing/installation.ts";
-import { runProcessToEnd } from "../../../testing/running_process.ts";
-import { reportKey } from "../../../testing/sample_report.ts";
-import { reportsOn, type ReportsUnderTest } from "../../../testing/tested_reports.ts";
+import { type Installation, testInstallation } from "../../../testing/engines/installation.ts";
+import { runProcessToEnd } from "../../../testing/engines/running_process.ts";
+import { reportKey } from "../../../testing/fixtures/report_samples.ts";
+import { reportsOn, type ReportsUnderTest } from "../../../testing/ports/reports_under_test.ts";
 import { Readers } from "./stampede.ts";
 
 const READS = 100;

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { requiredAddress } from "../../../testing/required_address.ts";
-import { addresses } from "../services/addresses.ts";
+import { requiredAddress } from "../../../testing/engines/required_address.ts";
+import { addresses } from "../../../testing/engines/addresses.ts";
 import * as breakable from "../services/engines.ts";
 import { readChaosArguments } from "./arguments.ts";
 import { FAULT_KIND_NAMES } from "./fault_kinds.ts";

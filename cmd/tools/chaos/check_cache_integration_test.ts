@@ -5,9 +5,9 @@ import { RedisCachedBeacons } from "../../../adapters/redis/cached_beacons.ts";
 import { RedisCachePools } from "../../../adapters/redis/cache_pools.ts";
 import { connectRedis } from "../../../adapters/redis/connect.ts";
 import { RedisLastSightings } from "../../../adapters/redis/last_sightings.ts";
-import { identified } from "../../../testing/tested_events.ts";
-import { testInstallation } from "../../../testing/installation.ts";
-import { Samples } from "../../../testing/samples.ts";
+import { identified } from "../../../testing/ports/events_under_test.ts";
+import { testInstallation } from "../../../testing/engines/installation.ts";
+import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { checkCache } from "./check_cache.ts";
 import { Visits } from "./visits.ts";
 

@@ -8,10 +8,10 @@ import { PostgresIdentifications } from "../../../adapters/postgres/identificati
 import { PostgresMarketStore } from "../../../adapters/postgres/market_store.ts";
 import { Migrations } from "../../../adapters/postgres/migrations.ts";
 import { accepted } from "../../../domain/shared/result.ts";
-import { MIGRATIONS } from "../../../testing/fresh_database.ts";
-import { Samples } from "../../../testing/samples.ts";
-import { identified } from "../../../testing/tested_events.ts";
-import { sampleRecord } from "../../../testing/tested_identity.ts";
+import { MIGRATIONS } from "../../../testing/engines/temporary_database.ts";
+import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { identified } from "../../../testing/ports/events_under_test.ts";
+import { sampleRecord } from "../../../testing/ports/identity_under_test.ts";
 import { checkEmbedded } from "./check_embedded.ts";
 import { Ledger } from "./ledger.ts";
 import { Sightings } from "./sightings.ts";

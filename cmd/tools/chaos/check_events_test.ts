@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { identified } from "../../../testing/tested_events.ts";
+import { identified } from "../../../testing/ports/events_under_test.ts";
 import { checkEvents } from "./check_events.ts";
 
 const [first, second] = [identified("kim", "2026-03-02T12:00:00Z"), identified("lee", "2026-03-02T12:00:00Z")];

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { identified } from "../../../testing/tested_events.ts";
+import { identified } from "../../../testing/ports/events_under_test.ts";
 import { compareIdentities } from "./check_identities.ts";
 import { Sightings } from "./sightings.ts";
 

@@ -1,8 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { PostgresMarketStore } from "../../../adapters/postgres/market_store.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
-import { testInstallation } from "../../../testing/installation.ts";
-import { orderId, Samples } from "../../../testing/samples.ts";
+import { testInstallation } from "../../../testing/engines/installation.ts";
+import { orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { checkStore } from "./check_store.ts";
 import { Ledger } from "./ledger.ts";
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { testInstallation } from "../../../testing/installation.ts";
-import { waitUntil } from "../services/wait_until.ts";
+import { testInstallation } from "../../../testing/engines/installation.ts";
+import { waitUntil } from "../../../testing/engines/wait_until.ts";
 import { ProcessRoom } from "./process_room.ts";
 
 const { signal } = new AbortController();

@@ -1,4 +1,4 @@
-import { type Addresses, HOST, PORTS } from "../services/addresses.ts";
+import { type Addresses, HOST, PORTS } from "../../../testing/engines/addresses.ts";
 import type { Proxies, Upstream } from "./proxies.ts";
 
 /** What lies behind Toxiproxy: everything but the Redis Cluster, whose nodes tell their own addresses. */

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { requiredAddress } from "../../../testing/required_address.ts";
-import { addresses } from "../services/addresses.ts";
+import { requiredAddress } from "../../../testing/engines/required_address.ts";
+import { addresses } from "../../../testing/engines/addresses.ts";
 import { Proxies } from "./proxies.ts";
 
 const upstream = new URL(requiredAddress("TEST_DYNAMODB_ENDPOINT")).host;

@@ -1,13 +1,13 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { reasonOf } from "../../../application/shared/fault.ts";
-import { addresses } from "../services/addresses.ts";
-import { servicesDirectory } from "../services/directory.ts";
+import { addresses } from "../../../testing/engines/addresses.ts";
+import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import * as breakable from "../services/engines.ts";
 import { useEngines } from "../services/lock.ts";
 import { requireEnginesUp } from "../services/require_engines_up.ts";
 import { sayWithTime } from "../services/say_with_time.ts";
-import { untilSignal } from "../test/until_signal.ts";
+import { untilSignal } from "../../wiring/process/until_signal.ts";
 import { WrongSettings } from "../../wiring/settings.ts";
 import { type ChaosArguments, FLAGS, readChaosArguments, USAGE } from "./arguments.ts";
 import { reportAsText } from "./report.ts";

@@ -1,5 +1,5 @@
 import { reasonOf } from "../../../application/shared/fault.ts";
-import { runCommand } from "../services/run_command.ts";
+import { runCommand } from "../../../testing/engines/run_command.ts";
 
 const BLOCK = new Uint8Array(1024 * 1024);
 const FILLER = "filler";

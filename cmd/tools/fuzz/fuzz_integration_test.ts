@@ -1,4 +1,4 @@
-import { testEngines } from "../../../testing/installation.ts";
+import { testEngines } from "../../../testing/engines/installation.ts";
 import { assert, assertEquals } from "@std/assert";
 import { reportAsText } from "./report.ts";
 import { runFuzz } from "./run_fuzz.ts";

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import { freshSourcing } from "../../../testing/fresh_sourcing.ts";
-import { createInstallation, type Engines } from "../../../testing/installation.ts";
-import { RunningProcess } from "../../../testing/running_process.ts";
+import { freshSourcing } from "../../../testing/engines/temporary_sourcing.ts";
+import { createInstallation, type Engines } from "../../../testing/engines/installation.ts";
+import { RunningProcess } from "../../../testing/engines/running_process.ts";
 
 /** More calls than a run can make: what is looked for is not the rate limit. */
 const CALLS_PER_MINUTE = "10000000";

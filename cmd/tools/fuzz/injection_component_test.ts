@@ -1,4 +1,4 @@
-import { testEngines } from "../../../testing/installation.ts";
+import { testEngines } from "../../../testing/engines/installation.ts";
 import { assert, assertEquals } from "@std/assert";
 import { connectPostgres } from "../../../adapters/postgres/connect.ts";
 import { connectRedis } from "../../../adapters/redis/connect.ts";

@@ -1,14 +1,14 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { reasonOf } from "../../../application/shared/fault.ts";
-import { testEngines } from "../../../testing/installation.ts";
-import { servicesDirectory } from "../services/directory.ts";
+import { testEngines } from "../../../testing/engines/installation.ts";
+import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import { useEngines } from "../services/lock.ts";
 import { installPackages } from "../services/native/install_packages.ts";
-import { schemathesisPackage, schemathesisProgram } from "../services/native/packages/schemathesis_package.ts";
+import { schemathesisPackage, schemathesisProgram } from "../../../testing/engines/packages/schemathesis_package.ts";
 import { addressEngines } from "../services/require_engines_up.ts";
 import { sayWithTime } from "../services/say_with_time.ts";
-import { untilSignal } from "../test/until_signal.ts";
+import { untilSignal } from "../../wiring/process/until_signal.ts";
 import { WrongSettings } from "../../wiring/settings.ts";
 import { FLAGS, type FuzzArguments, readFuzzArguments, USAGE } from "./arguments.ts";
 import { reportAsText } from "./report.ts";

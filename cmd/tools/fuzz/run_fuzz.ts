@@ -1,4 +1,4 @@
-import type { Engines } from "../../../testing/installation.ts";
+import type { Engines } from "../../../testing/engines/installation.ts";
 import type { FuzzArguments } from "./arguments.ts";
 import { startFuzzedApi } from "./fuzzed_api.ts";
 import { type FuzzReport, makeReport } from "./report.ts";

@@ -1,7 +1,7 @@
 import { dockerHost } from "./docker/docker_host.ts";
 import type { EngineHost } from "./engine_host.ts";
 import { nativeHost } from "./native/native_host.ts";
-import { succeeds } from "./run_command.ts";
+import { succeeds } from "../../../testing/engines/run_command.ts";
 import { type HostKind, readState } from "./state.ts";
 
 /** Forces the choice, for a machine where both would do. */

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { HOST, PORTS } from "./addresses.ts";
+import { HOST, PORTS } from "../../../testing/engines/addresses.ts";
 import { ENGINE_NAMES } from "./engine_name.ts";
-import { VERSIONS } from "./versions.ts";
+import { VERSIONS } from "../../../testing/engines/versions.ts";
 
 const compose = await Deno.readTextFile(new URL("../../../compose.yaml", import.meta.url));
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { listFiles } from "../architecture/list_files.ts";
 import { readImports } from "../architecture/read_imports.ts";
 import { PROCESSES } from "../../tillstream/processes.ts";
-import { HOST } from "./addresses.ts";
+import { HOST } from "../../../testing/engines/addresses.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 

@@ -1,4 +1,4 @@
-import { PORTS } from "./addresses.ts";
+import { PORTS } from "../../../testing/engines/addresses.ts";
 import type { EngineName } from "./engine_name.ts";
 import { kafkaBrokers } from "./kafka_brokers.ts";
 import { askRedis, clusterReady, portOpen, postgresVersion } from "./probes.ts";

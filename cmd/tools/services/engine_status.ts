@@ -1,14 +1,14 @@
-import { addresses, PORTS } from "./addresses.ts";
-import { findChromium } from "./chromium.ts";
-import { hasDockerCompose } from "./has_docker_compose.ts";
-import type { Package } from "./native/package.ts";
-import { cfnLintPackage, cfnLintProgram } from "./native/packages/cfn_lint_package.ts";
-import { composeCommand, composePackage } from "./native/packages/compose_package.ts";
-import { hadolintPackage, hadolintProgram } from "./native/packages/hadolint_package.ts";
-import { schemathesisPackage, schemathesisProgram } from "./native/packages/schemathesis_package.ts";
+import { addresses, PORTS } from "../../../testing/engines/addresses.ts";
+import { findChromium } from "../../../testing/engines/chromium.ts";
+import { hasDockerCompose } from "../../../testing/engines/has_docker_compose.ts";
+import type { Package } from "../../../testing/engines/packages/package.ts";
+import { cfnLintPackage, cfnLintProgram } from "../../../testing/engines/packages/cfn_lint_package.ts";
+import { composeCommand, composePackage } from "../../../testing/engines/packages/compose_package.ts";
+import { hadolintPackage, hadolintProgram } from "../../../testing/engines/packages/hadolint_package.ts";
+import { schemathesisPackage, schemathesisProgram } from "../../../testing/engines/packages/schemathesis_package.ts";
 import { clusterReady, portOpen, postgresVersion, redisVersion } from "./probes.ts";
-import { runCommand } from "./run_command.ts";
-import { VERSIONS } from "./versions.ts";
+import { runCommand } from "../../../testing/engines/run_command.ts";
+import { VERSIONS } from "../../../testing/engines/versions.ts";
 
 /** One line of the listing. */
 export interface EngineStatus {

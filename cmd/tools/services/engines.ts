@@ -5,7 +5,7 @@
 import { chooseHost, HOSTS } from "./choose_host.ts";
 import type { EngineHost } from "./engine_host.ts";
 
-export { type Addresses, addresses } from "./addresses.ts";
+export { type Addresses, addresses } from "../../../testing/engines/addresses.ts";
 
 /** A Kafka broker, counted from 1. */
 export type Broker = 1 | 2 | 3;

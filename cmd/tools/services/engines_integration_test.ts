@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertFalse, assertRejects } from "@std/assert";
-import { HOST, PORTS } from "./addresses.ts";
+import { HOST, PORTS } from "../../../testing/engines/addresses.ts";
 import { engineStatus } from "./engine_status.ts";
 import {
   addresses,

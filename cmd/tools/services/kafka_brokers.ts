@@ -1,4 +1,4 @@
-import { HOST } from "./addresses.ts";
+import { HOST } from "../../../testing/engines/addresses.ts";
 
 /** Kafka's request for metadata, in a version that needs no client library; no topic is asked for. */
 const METADATA_REQUEST = { key: 3, version: 1, correlation: 1 } as const;

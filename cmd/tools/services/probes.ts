@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { HOST } from "./addresses.ts";
+import { HOST } from "../../../testing/engines/addresses.ts";
 
 /** Whether something accepts connections on the port. */
 export async function portOpen(port: number): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { testEnvironment } from "./addresses.ts";
+import { testEnvironment } from "../../../testing/engines/addresses.ts";
 import { engineStatus } from "./engine_status.ts";
 
 /** Throws, naming them, where engines of those that `needed` matches are down. */

@@ -1,4 +1,4 @@
-import { addresses } from "./addresses.ts";
+import { addresses } from "../../../testing/engines/addresses.ts";
 import { bringUp } from "./bring_up.ts";
 import { type EngineStatus, engineStatus } from "./engine_status.ts";
 import { sayWithTime } from "./say_with_time.ts";

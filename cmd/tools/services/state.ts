@@ -1,4 +1,4 @@
-import { servicesDirectory } from "./directory.ts";
+import { servicesDirectory } from "../../../testing/engines/directory.ts";
 
 /** What runs the engines. */
 export type HostKind = "docker" | "native";

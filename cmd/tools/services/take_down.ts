@@ -1,5 +1,5 @@
 import { chooseHost, HOSTS } from "./choose_host.ts";
-import { servicesDirectory } from "./directory.ts";
+import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import type { Say } from "./engine_host.ts";
 import { inUse, withLock } from "./lock.ts";
 import { readState, writeState } from "./state.ts";

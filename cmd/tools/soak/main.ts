@@ -1,6 +1,6 @@
 /** Keeps every process at work for a long time, and looks whether anything grows. */
-import { testEngines } from "../../../testing/installation.ts";
-import { servicesDirectory } from "../services/directory.ts";
+import { testEngines } from "../../../testing/engines/installation.ts";
+import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import { useEngines } from "../services/lock.ts";
 import { addressEngines } from "../services/require_engines_up.ts";
 import { runProcess } from "../../wiring/run_process.ts";

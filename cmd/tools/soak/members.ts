@@ -1,4 +1,4 @@
-import { RunningProcess } from "../../../testing/running_process.ts";
+import { RunningProcess } from "../../../testing/engines/running_process.ts";
 
 /** A process that is kept at work, and where its metrics are. */
 export interface Member {

@@ -1,4 +1,4 @@
-import { formatMs } from "../bench/latencies.ts";
+import { formatMs } from "../../wiring/process/latencies.ts";
 import { count, table } from "../../wiring/table.ts";
 import type { Growth } from "./judge_growth.ts";
 import type { SoakReport } from "./run_soak.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { testEngines } from "../../../testing/installation.ts";
+import { testEngines } from "../../../testing/engines/installation.ts";
 import { reportAsText } from "./report.ts";
 import { runSoak } from "./run_soak.ts";
 

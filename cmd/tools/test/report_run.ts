@@ -1,5 +1,5 @@
 import { closingLine, overview, succeeded, type Tally } from "./tally.ts";
-import { untilSignal } from "./until_signal.ts";
+import { untilSignal } from "../../wiring/process/until_signal.ts";
 
 /**
  * Runs the parts, prints how each went and, as the very last line, the sum.

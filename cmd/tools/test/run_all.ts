@@ -1,6 +1,6 @@
-import { testEnvironment } from "../services/addresses.ts";
+import { testEnvironment } from "../../../testing/engines/addresses.ts";
 import { bringUp } from "../services/bring_up.ts";
-import { servicesDirectory } from "../services/directory.ts";
+import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import { useEngines } from "../services/lock.ts";
 import { sayWithTime } from "../services/say_with_time.ts";
 import { takeDownUnlessKept } from "../services/take_down.ts";

@@ -2,7 +2,7 @@ import type { Process } from "../../../wiring/run_process.ts";
 import { WrongSettings } from "../../../wiring/settings.ts";
 import { enginesOf } from "../bench_engines.ts";
 import { type Measurement, takeTurns } from "../bench.ts";
-import { type Latency, latencyOf } from "../latencies.ts";
+import { type Latency, latencyOf } from "../../../wiring/process/latencies.ts";
 import { detectionSamples } from "./detection_samples.ts";
 import type { HighestRate } from "./highest_rate.ts";
 import { identityInstallation } from "./identity_installation.ts";

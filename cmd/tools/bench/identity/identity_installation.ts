@@ -5,7 +5,7 @@ import { createMetrics } from "../../../wiring/metrics.ts";
 import { openMigrations } from "../../../wiring/open_migrations.ts";
 import { openStore } from "../../../wiring/open_store.ts";
 import type { Process } from "../../../wiring/run_process.ts";
-import { waitUntil } from "../../services/wait_until.ts";
+import { waitUntil } from "../../../../testing/engines/wait_until.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { startChild } from "./child_process.ts";
 import type { DetectionSamples, Run } from "./detection_samples.ts";

@@ -1,9 +1,9 @@
-import { waitUntil } from "../../services/wait_until.ts";
+import { waitUntil } from "../../../../testing/engines/wait_until.ts";
 import { openEvents } from "../../../wiring/open_events.ts";
 import { openLog } from "../../../wiring/open_log.ts";
 import { recordStream } from "../../../wiring/record_stream.ts";
 import { seededRandom } from "../../../../domain/shared/random.ts";
-import { type Latency, latencyOf } from "../latencies.ts";
+import { type Latency, latencyOf } from "../../../wiring/process/latencies.ts";
 import { atRate } from "./at_rate.ts";
 import { startChild } from "./child_process.ts";
 import type { DetectionSamples } from "./detection_samples.ts";

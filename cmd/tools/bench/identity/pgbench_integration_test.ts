@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { freshDatabase } from "../../../../testing/fresh_database.ts";
+import { freshDatabase } from "../../../../testing/engines/temporary_database.ts";
 import { detectionSamples } from "./detection_samples.ts";
 import { scriptOf } from "./pgbench.ts";
 import { seedCustomers } from "./seed_customers.ts";

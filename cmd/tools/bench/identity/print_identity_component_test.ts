@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { runProcessToEnd } from "../../../../testing/running_process.ts";
+import { runProcessToEnd } from "../../../../testing/engines/running_process.ts";
 
 Deno.test("bench identity names the engines that it misses, and sizes that are none", async () => {
   const embedded = await runProcessToEnd("bench", { args: ["identity"] });

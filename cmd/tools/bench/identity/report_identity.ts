@@ -1,6 +1,6 @@
 import { count, table } from "../../../wiring/table.ts";
 import type { Measurement } from "../bench.ts";
-import { formatMs, type Latency } from "../latencies.ts";
+import { formatMs, type Latency } from "../../../wiring/process/latencies.ts";
 import type { IdentityBenchResult, SizeResult } from "./identity_bench.ts";
 
 const PERCENTILES = ["p50", "p95", "p99", "max"].map((title) => ({ title: `${title} ms`, right: true }));

@@ -2,7 +2,7 @@ import { cpuUsage } from "node:process";
 import { reasonOf } from "../../../../application/shared/fault.ts";
 import { seededRandom } from "../../../../domain/shared/random.ts";
 import type { Contender } from "../bench.ts";
-import { latencyOf } from "../latencies.ts";
+import { latencyOf } from "../../../wiring/process/latencies.ts";
 import { atFullSpeed, atRate } from "./at_rate.ts";
 import type { DetectionSamples } from "./detection_samples.ts";
 import { type HighestRate, highestRate } from "./highest_rate.ts";

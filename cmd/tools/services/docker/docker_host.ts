@@ -2,9 +2,9 @@ import { engineAnswers } from "../engine_answers.ts";
 import type { EngineHost } from "../engine_host.ts";
 import { ENGINE_NAMES, type EngineName } from "../engine_name.ts";
 import { installPackages, TOOLS } from "../native/install_packages.ts";
-import { runCommand } from "../run_command.ts";
+import { runCommand } from "../../../../testing/engines/run_command.ts";
 import { settleAll } from "../settle_all.ts";
-import { waitUntil } from "../wait_until.ts";
+import { waitUntil } from "../../../../testing/engines/wait_until.ts";
 
 /** Apart from the project that `docker compose up` runs, so that taking the tests' engines down leaves that alone. */
 const PROJECT = "tillstream-test";

@@ -1,18 +1,18 @@
 import type { Say } from "../engine_host.ts";
 import { settleAll } from "../settle_all.ts";
-import { MissingPrerequisites } from "./missing.ts";
-import type { Package } from "./package.ts";
-import { cfnLintPackage } from "./packages/cfn_lint_package.ts";
-import { chromiumPackage } from "./packages/chromium_package.ts";
-import { composePackage } from "./packages/compose_package.ts";
-import { dynamodbPackage } from "./packages/dynamodb_package.ts";
-import { hadolintPackage } from "./packages/hadolint_package.ts";
-import { kafkaPackage } from "./packages/kafka_package.ts";
-import { motoPackage } from "./packages/moto_package.ts";
-import { postgresPackage } from "./packages/postgres_package.ts";
-import { redisPackage } from "./packages/redis_package.ts";
-import { schemathesisPackage } from "./packages/schemathesis_package.ts";
-import { toxiproxyPackage } from "./packages/toxiproxy_package.ts";
+import { MissingPrerequisites } from "../../../../testing/engines/packages/missing.ts";
+import type { Package } from "../../../../testing/engines/packages/package.ts";
+import { cfnLintPackage } from "../../../../testing/engines/packages/cfn_lint_package.ts";
+import { chromiumPackage } from "../../../../testing/engines/packages/chromium_package.ts";
+import { composePackage } from "../../../../testing/engines/packages/compose_package.ts";
+import { dynamodbPackage } from "../../../../testing/engines/packages/dynamodb_package.ts";
+import { hadolintPackage } from "../../../../testing/engines/packages/hadolint_package.ts";
+import { kafkaPackage } from "../../../../testing/engines/packages/kafka_package.ts";
+import { motoPackage } from "../../../../testing/engines/packages/moto_package.ts";
+import { postgresPackage } from "../../../../testing/engines/packages/postgres_package.ts";
+import { redisPackage } from "../../../../testing/engines/packages/redis_package.ts";
+import { schemathesisPackage } from "../../../../testing/engines/packages/schemathesis_package.ts";
+import { toxiproxyPackage } from "../../../../testing/engines/packages/toxiproxy_package.ts";
 
 /** What tests use without an engine's help; it is needed with containers too, since it runs where the tests run. */
 export const TOOLS: readonly Package[] = [

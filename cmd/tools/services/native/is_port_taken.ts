@@ -1,4 +1,4 @@
-import { HOST } from "../addresses.ts";
+import { HOST } from "../../../../testing/engines/addresses.ts";
 
 /**
  * Whether something holds the port. Asked by listening, not by connecting: what accepts no connection holds its port

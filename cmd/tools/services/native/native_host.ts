@@ -1,9 +1,9 @@
-import { servicesDirectory } from "../directory.ts";
+import { servicesDirectory } from "../../../../testing/engines/directory.ts";
 import { engineAnswers } from "../engine_answers.ts";
 import type { EngineHost, Say } from "../engine_host.ts";
 import type { EngineName } from "../engine_name.ts";
 import { settleAll } from "../settle_all.ts";
-import { waitUntil } from "../wait_until.ts";
+import { waitUntil } from "../../../../testing/engines/wait_until.ts";
 import { dynamodbEngine } from "./engines/dynamodb_engine.ts";
 import { kafkaEngine } from "./engines/kafka_engine.ts";
 import { postgresEngine } from "./engines/postgres_engine.ts";

@@ -1,7 +1,7 @@
 import { findProcesses } from "./find_processes.ts";
 import { isPortTaken } from "./is_port_taken.ts";
 import type { ProcessSpec } from "./process_spec.ts";
-import { runCommand } from "../run_command.ts";
+import { runCommand } from "../../../../testing/engines/run_command.ts";
 
 /**
  * Makes sure that nothing else listens where processes are going to; those that run already are left out.

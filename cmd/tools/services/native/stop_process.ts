@@ -1,4 +1,4 @@
-import { waitUntil } from "../wait_until.ts";
+import { waitUntil } from "../../../../testing/engines/wait_until.ts";
 import { findProcesses, rootsOf } from "./find_processes.ts";
 import { isPortTaken } from "./is_port_taken.ts";
 import type { ProcessSpec } from "./process_spec.ts";

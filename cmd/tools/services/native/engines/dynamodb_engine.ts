@@ -1,7 +1,7 @@
-import { PORTS } from "../../addresses.ts";
-import { servicesDirectory } from "../../directory.ts";
+import { PORTS } from "../../../../../testing/engines/addresses.ts";
+import { servicesDirectory } from "../../../../../testing/engines/directory.ts";
 import { dataDirectory, type NativeEngine } from "../native_engine.ts";
-import { dynamodbHome } from "../packages/dynamodb_package.ts";
+import { dynamodbHome } from "../../../../../testing/engines/packages/dynamodb_package.ts";
 
 /** DynamoDB Local, in memory. It listens on every address of the machine: it has no option to do otherwise. */
 export const dynamodbEngine: NativeEngine = {

@@ -1,11 +1,11 @@
-import { PORTS } from "../../addresses.ts";
-import { servicesDirectory } from "../../directory.ts";
+import { PORTS } from "../../../../../testing/engines/addresses.ts";
+import { servicesDirectory } from "../../../../../testing/engines/directory.ts";
 import type { EngineName } from "../../engine_name.ts";
-import { createWhole } from "../create_whole.ts";
-import { runCommand } from "../../run_command.ts";
-import { kafkaProperties } from "../kafka_properties.ts";
+import { createWhole } from "../../../../../testing/engines/packages/create_whole.ts";
+import { runCommand } from "../../../../../testing/engines/run_command.ts";
+import { kafkaProperties } from "../../../../../testing/engines/packages/kafka_properties.ts";
 import { dataDirectory, type NativeEngine } from "../native_engine.ts";
-import { formattedStorage, kafkaHome } from "../packages/kafka_package.ts";
+import { formattedStorage, kafkaHome } from "../../../../../testing/engines/packages/kafka_package.ts";
 
 /** Enough for the tests' topics, little enough for three brokers beside them. */
 const HEAP = "384m";

@@ -1,10 +1,10 @@
-import { HOST, PORTS } from "../../addresses.ts";
-import { servicesDirectory } from "../../directory.ts";
-import { runCommand, succeeds } from "../../run_command.ts";
-import { createWhole } from "../create_whole.ts";
+import { HOST, PORTS } from "../../../../../testing/engines/addresses.ts";
+import { servicesDirectory } from "../../../../../testing/engines/directory.ts";
+import { runCommand, succeeds } from "../../../../../testing/engines/run_command.ts";
+import { createWhole } from "../../../../../testing/engines/packages/create_whole.ts";
 import { findProcesses } from "../find_processes.ts";
 import { dataDirectory, type NativeEngine } from "../native_engine.ts";
-import { postgresPrograms } from "../packages/postgres_package.ts";
+import { postgresPrograms } from "../../../../../testing/engines/packages/postgres_package.ts";
 import type { ProcessSpec } from "../process_spec.ts";
 
 /** PostgreSQL refuses to run as root; the account it then runs under, made where the system has none. */

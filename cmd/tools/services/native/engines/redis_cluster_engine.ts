@@ -1,8 +1,8 @@
-import { HOST, PORTS } from "../../addresses.ts";
-import { servicesDirectory } from "../../directory.ts";
+import { HOST, PORTS } from "../../../../../testing/engines/addresses.ts";
+import { servicesDirectory } from "../../../../../testing/engines/directory.ts";
 import { askRedis } from "../../probes.ts";
-import { runCommand } from "../../run_command.ts";
-import { waitUntil } from "../../wait_until.ts";
+import { runCommand } from "../../../../../testing/engines/run_command.ts";
+import { waitUntil } from "../../../../../testing/engines/wait_until.ts";
 import { dataDirectory, type NativeEngine } from "../native_engine.ts";
 import { redisProcess } from "./redis_engine.ts";
 

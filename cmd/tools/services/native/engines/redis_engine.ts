@@ -1,5 +1,5 @@
-import { HOST, PORTS } from "../../addresses.ts";
-import { servicesDirectory } from "../../directory.ts";
+import { HOST, PORTS } from "../../../../../testing/engines/addresses.ts";
+import { servicesDirectory } from "../../../../../testing/engines/directory.ts";
 import { dataDirectory, type NativeEngine } from "../native_engine.ts";
 import type { ProcessSpec } from "../process_spec.ts";
 

@@ -1,7 +1,7 @@
-import { HOST, PORTS } from "../../addresses.ts";
-import { servicesDirectory } from "../../directory.ts";
+import { HOST, PORTS } from "../../../../../testing/engines/addresses.ts";
+import { servicesDirectory } from "../../../../../testing/engines/directory.ts";
 import { dataDirectory, type NativeEngine } from "../native_engine.ts";
-import { motoProgram } from "../packages/moto_package.ts";
+import { motoProgram } from "../../../../../testing/engines/packages/moto_package.ts";
 
 /** A stand-in for S3, in memory. */
 export const s3Engine: NativeEngine = {

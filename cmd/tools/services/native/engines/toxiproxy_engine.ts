@@ -1,7 +1,7 @@
-import { HOST, PORTS } from "../../addresses.ts";
-import { servicesDirectory } from "../../directory.ts";
+import { HOST, PORTS } from "../../../../../testing/engines/addresses.ts";
+import { servicesDirectory } from "../../../../../testing/engines/directory.ts";
 import { dataDirectory, type NativeEngine } from "../native_engine.ts";
-import { toxiproxyProgram } from "../packages/toxiproxy_package.ts";
+import { toxiproxyProgram } from "../../../../../testing/engines/packages/toxiproxy_package.ts";
 
 /** Toxiproxy without a proxy: each test makes its own, on a port of its own. */
 export const toxiproxyEngine: NativeEngine = {

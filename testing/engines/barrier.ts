@@ -1,0 +1,60 @@
+import type { Sql } from "../../adapters/postgres/connect.ts";
+import { connectPostgres } from "../../adapters/postgres/connect.ts";
+import { waitUntil } from "./wait_until.ts";
+
+/** Where in a transaction a process is stopped. */
+export interface GatePlace {
+  readonly table: string;
+  readonly on: "insert" | "update" | "delete";
+  /** Everything is written then, and the transaction is about to be committed. */
+  readonly atCommit?: boolean;
+}
+
+/** A place in a database where whoever comes by waits until it is opened. */
+export interface Gate extends AsyncDisposable {
+  /** Somebody waits at it. */
+  reached(): Promise<void>;
+  /** Lets everybody pass, from now on. */
+  open(): Promise<void>;
+}
+
+const GATE_LOCK = 7_152_000;
+
+/**
+ * Closes a gate: a trigger that waits for a lock which this test holds, so that a real process can be killed between two
+ * chosen steps, without a word about it in the process.
+ */
+export async function closeGate(sql: Sql, url: string, { table, on, atCommit = false }: GatePlace): Promise<Gate> {
+  const keeper = connectPostgres({ url, max: 1, applicationName: "gate" });
+  await keeper`select pg_advisory_lock(${GATE_LOCK})`;
+  const when = atCommit ? "constraint trigger gate after" : "trigger gate before";
+  await sql.unsafe(`
+    create or replace function gate() returns trigger language plpgsql as $$
+    begin
+      perform pg_advisory_xact_lock(${GATE_LOCK});
+      if tg_op = 'DELETE' then return old; end if;
+      return new;
+    end $$;
+    create ${when} ${on} on ${table} ${atCommit ? "deferrable initially deferred" : ""}
+      for each row execute function gate();`);
+  let isOpen = false;
+  const open = async () => {
+    if (isOpen) return;
+    isOpen = true;
+    await keeper.end();
+    await sql.unsafe(`drop trigger gate on ${table}`);
+  };
+  return {
+    open,
+    reached: async () => {
+      await waitUntil(`see somebody at the gate of ${table}`, async () => {
+        const [row] = await sql`
+          select count(*) as waiting from pg_locks
+          where locktype = 'advisory' and objid = ${GATE_LOCK} and not granted
+            and database = (select oid from pg_database where datname = current_database())`;
+        return row!.waiting > 0;
+      }, { timeout: 60_000 });
+    },
+    [Symbol.asyncDispose]: open,
+  };
+}

@@ -1,0 +1,32 @@
+import { asDatabase, type DropshipDb, type MarketDb, type SourceDb } from "../../adapters/postgres/sourcing/database.ts";
+import { DATABASES } from "../../application/sourcing/one_database.ts";
+import { type DatabaseOptions, freshDatabase } from "./temporary_database.ts";
+
+/** The three databases of one test alone, on the real server; gone when they are disposed of. */
+export interface FreshSourcing extends AsyncDisposable {
+  readonly source: SourceDb;
+  readonly dropship: DropshipDb;
+  readonly market: MarketDb;
+  /** The settings of a process that belongs to them. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export async function freshSourcing(options: Omit<DatabaseOptions, "migrations"> = {}): Promise<FreshSourcing> {
+  const closing = new AsyncDisposableStack();
+  const [source, dropship, market] = await Promise.all(
+    DATABASES.map(async (migrations) => closing.use(await freshDatabase({ ...options, migrations }))),
+  );
+  return {
+    source: asDatabase(source!.sql, "source"),
+    dropship: asDatabase(dropship!.sql, "dropship"),
+    market: asDatabase(market!.sql, "market"),
+    env: {
+      SOURCE_DATABASE_URL: source!.url,
+      DROPSHIP_DATABASE_URL: dropship!.url,
+      MARKET_DATABASE_URL: market!.url,
+      METRICS_PORT: "0",
+      PORT: "0",
+    },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+}
