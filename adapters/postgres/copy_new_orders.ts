@@ -1,4 +1,4 @@
-import { isoDay } from "../../domain/commerce/history/plan.ts";
+import { isoDay } from "../../domain/commerce/simulation/history/plan.ts";
 import type { Order } from "../../domain/commerce/order.ts";
 import { seoulDayNumber } from "../../domain/commerce/seoul_time.ts";
 import type { SqlScope } from "./connect.ts";

@@ -6,9 +6,9 @@ import {
   type HistoryAnswers,
   TOP_PRODUCTS,
   withAllGrades,
-} from "../../domain/commerce/history/answers.ts";
-import type { ProductTotals } from "../../domain/commerce/history/assortment.ts";
-import { type HistoryPlan, orderPrefix } from "../../domain/commerce/history/plan.ts";
+} from "../../domain/commerce/simulation/history/answers.ts";
+import type { ProductTotals } from "../../domain/commerce/simulation/history/assortment.ts";
+import { type HistoryPlan, orderPrefix } from "../../domain/commerce/simulation/history/plan.ts";
 import type { Sql } from "./connect.ts";
 import { findDifferences } from "./recount.ts";
 import { translating } from "./translate_errors.ts";

@@ -6,9 +6,9 @@ import {
   type WriteHistoryOptions,
 } from "../../application/commerce/write_history.ts";
 import { DataRefused } from "../../application/shared/fault.ts";
-import { dayNumberOf, startOfDay } from "../../domain/commerce/history/plan.ts";
-import { makeUser } from "../../domain/commerce/make_user.ts";
-import { seedMember } from "../../domain/commerce/seed_member.ts";
+import { dayNumberOf, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
+import { makeUser } from "../../domain/commerce/simulation/make_user.ts";
+import { seedMember } from "../../domain/commerce/simulation/seed_member.ts";
 import { freshDatabase, MIGRATIONS } from "../../testing/engines/temporary_database.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 import { startEmbeddedPostgres } from "../embedded/start_postgres.ts";

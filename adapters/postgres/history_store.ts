@@ -1,4 +1,4 @@
-import type { HistoryDay, Regrading } from "../../domain/commerce/history/day.ts";
+import type { HistoryDay, Regrading } from "../../domain/commerce/simulation/history/day.ts";
 import {
   dayNumberOf,
   type HistoryPlan,
@@ -6,7 +6,7 @@ import {
   isoDay,
   orderPrefix,
   startOfDay,
-} from "../../domain/commerce/history/plan.ts";
+} from "../../domain/commerce/simulation/history/plan.ts";
 import type { Product } from "../../domain/commerce/product.ts";
 import type { User } from "../../domain/commerce/user.ts";
 import type { HistoryRun, HistoryStep, HistoryStore } from "../../application/commerce/ports/history_store.ts";

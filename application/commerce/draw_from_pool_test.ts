@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { makeProduct } from "../../domain/commerce/make_product.ts";
-import { makeUser } from "../../domain/commerce/make_user.ts";
+import { makeProduct } from "../../domain/commerce/simulation/make_product.ts";
+import { makeUser } from "../../domain/commerce/simulation/make_user.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
 import { randomProduct, randomUser } from "./draw_from_pool.ts";
 

@@ -1,4 +1,4 @@
-import { startOfDay } from "../../domain/commerce/history/plan.ts";
+import { startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
 import type { HistoryRun } from "./ports/history_store.ts";
 import type { WriteHistoryDeps } from "./write_history.ts";
 

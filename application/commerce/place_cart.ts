@@ -1,4 +1,4 @@
-import { makeCart } from "../../domain/commerce/cart.ts";
+import { makeCart } from "../../domain/commerce/simulation/cart.ts";
 import type { Order, Selection } from "../../domain/commerce/order.ts";
 import type { User } from "../../domain/commerce/user.ts";
 import type { Random } from "../../domain/shared/random.ts";

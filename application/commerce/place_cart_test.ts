@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
-import { makeProduct } from "../../domain/commerce/make_product.ts";
-import { makeUser } from "../../domain/commerce/make_user.ts";
+import { makeProduct } from "../../domain/commerce/simulation/make_product.ts";
+import { makeUser } from "../../domain/commerce/simulation/make_user.ts";
 import { propensity } from "../../domain/commerce/propensity.ts";
 import { seoulTime } from "../../domain/commerce/seoul_time.ts";
 import { topCandidates } from "../../domain/commerce/selection.ts";

@@ -1,5 +1,5 @@
-import { arrivals, DEFAULT_GROWTH, type GrowthCurve } from "../../domain/commerce/growth.ts";
-import { makeUser } from "../../domain/commerce/make_user.ts";
+import { arrivals, DEFAULT_GROWTH, type GrowthCurve } from "../../domain/commerce/simulation/growth.ts";
+import { makeUser } from "../../domain/commerce/simulation/make_user.ts";
 import type { User } from "../../domain/commerce/user.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import type { EventLog } from "./ports/event_log.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { describeChanges, describeMetric, describeSchedule } from "../../domain/commerce/scenarios/describe.ts";
-import { nextSpan } from "../../domain/commerce/scenarios/next_span.ts";
-import type { Scenario } from "../../domain/commerce/scenarios/scenario.ts";
-import { scenarioNamed, SCENARIOS } from "../../domain/commerce/scenarios/scenarios.ts";
-import { holds } from "../../domain/commerce/scenarios/schedule.ts";
+import { describeChanges, describeMetric, describeSchedule } from "../../domain/commerce/simulation/scenarios/describe.ts";
+import { nextSpan } from "../../domain/commerce/simulation/scenarios/next_span.ts";
+import type { Scenario } from "../../domain/commerce/simulation/scenarios/scenario.ts";
+import { scenarioNamed, SCENARIOS } from "../../domain/commerce/simulation/scenarios/scenarios.ts";
+import { holds } from "../../domain/commerce/simulation/scenarios/schedule.ts";
 import { seoulTime } from "../../domain/commerce/seoul_time.ts";
 import { closedObject } from "../../domain/shared/closed_object.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";

@@ -1,6 +1,6 @@
-import { makeProduct } from "../../domain/commerce/make_product.ts";
-import { type MakeOptions, makeUser } from "../../domain/commerce/make_user.ts";
-import { seedMember, type SeedSpan } from "../../domain/commerce/seed_member.ts";
+import { makeProduct } from "../../domain/commerce/simulation/make_product.ts";
+import { type MakeOptions, makeUser } from "../../domain/commerce/simulation/make_user.ts";
+import { seedMember, type SeedSpan } from "../../domain/commerce/simulation/seed_member.ts";
 import type { MarketStore } from "./ports/market_store.ts";
 
 export interface SeedOptions extends SeedSpan {

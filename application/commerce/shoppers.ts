@@ -1,7 +1,7 @@
-import { type Conditions, ORDINARY } from "../../domain/commerce/scenarios/conditions.ts";
+import { type Conditions, ORDINARY } from "../../domain/commerce/simulation/scenarios/conditions.ts";
 import { seoulTime } from "../../domain/commerce/seoul_time.ts";
 import { type Candidate, selectionFrom } from "../../domain/commerce/selection.ts";
-import { Shelves } from "../../domain/commerce/shelves.ts";
+import { Shelves } from "../../domain/commerce/simulation/shelves.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import type { CachePools } from "./ports/cache_pools.ts";
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
-import { makeProduct } from "../../domain/commerce/make_product.ts";
-import { makeUser } from "../../domain/commerce/make_user.ts";
+import { makeProduct } from "../../domain/commerce/simulation/make_product.ts";
+import { makeUser } from "../../domain/commerce/simulation/make_user.ts";
 import type { Product } from "../../domain/commerce/product.ts";
 import type { User } from "../../domain/commerce/user.ts";
 import { seededRandom } from "../../domain/shared/random.ts";

@@ -1,4 +1,4 @@
-import type { GrowthCurve } from "../../domain/commerce/growth.ts";
+import type { GrowthCurve } from "../../domain/commerce/simulation/growth.ts";
 import type { Product } from "../../domain/commerce/product.ts";
 import type { User } from "../../domain/commerce/user.ts";
 import { type Random, wholeBetween } from "../../domain/shared/random.ts";

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertLess, assertRejects } from "@std/assert";
 import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
-import { expectedArrivals } from "../../domain/commerce/growth.ts";
-import { makeProduct } from "../../domain/commerce/make_product.ts";
-import { makeUser } from "../../domain/commerce/make_user.ts";
+import { expectedArrivals } from "../../domain/commerce/simulation/growth.ts";
+import { makeProduct } from "../../domain/commerce/simulation/make_product.ts";
+import { makeUser } from "../../domain/commerce/simulation/make_user.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
-import { type Conditions, conditionsOf, ORDINARY } from "../../domain/commerce/scenarios/conditions.ts";
-import { scenarioNamed } from "../../domain/commerce/scenarios/scenarios.ts";
+import { type Conditions, conditionsOf, ORDINARY } from "../../domain/commerce/simulation/scenarios/conditions.ts";
+import { scenarioNamed } from "../../domain/commerce/simulation/scenarios/scenarios.ts";
 import { Outage } from "../shared/fault.ts";
 import type { ShopOpening } from "./ports/shop_opening.ts";
 import { Shoppers } from "./shoppers.ts";

@@ -1,4 +1,4 @@
-import { type AnswerKey, type Difference, differences } from "../../domain/commerce/history/answers.ts";
+import { type AnswerKey, type Difference, differences } from "../../domain/commerce/simulation/history/answers.ts";
 import type { HistoryFigures } from "./ports/history_figures.ts";
 import type { HistoryStore } from "./ports/history_store.ts";
 

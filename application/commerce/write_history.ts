@@ -1,10 +1,10 @@
-import { type AnswerKey, AnswerWriter } from "../../domain/commerce/history/answers.ts";
-import type { HistoryDay } from "../../domain/commerce/history/day.ts";
-import { HistoryMarket } from "../../domain/commerce/history/market.ts";
-import { foundingSpan, type HistoryPlan, isoDay, startOfDay } from "../../domain/commerce/history/plan.ts";
-import { makeProduct } from "../../domain/commerce/make_product.ts";
-import { makeUser } from "../../domain/commerce/make_user.ts";
-import { seedMember } from "../../domain/commerce/seed_member.ts";
+import { type AnswerKey, AnswerWriter } from "../../domain/commerce/simulation/history/answers.ts";
+import type { HistoryDay } from "../../domain/commerce/simulation/history/day.ts";
+import { HistoryMarket } from "../../domain/commerce/simulation/history/market.ts";
+import { foundingSpan, type HistoryPlan, isoDay, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
+import { makeProduct } from "../../domain/commerce/simulation/make_product.ts";
+import { makeUser } from "../../domain/commerce/simulation/make_user.ts";
+import { seedMember } from "../../domain/commerce/simulation/seed_member.ts";
 import { seoulTime } from "../../domain/commerce/seoul_time.ts";
 import { accepted, type Refusal, refused, type Result } from "../../domain/shared/result.ts";
 import { HistoryEnd } from "./history_end.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import type { HistoryDay } from "../../domain/commerce/history/day.ts";
-import { dayNumberOf, type HistoryPlan, startOfDay } from "../../domain/commerce/history/plan.ts";
+import type { HistoryDay } from "../../domain/commerce/simulation/history/day.ts";
+import { dayNumberOf, type HistoryPlan, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
 import { Outage } from "../shared/fault.ts";
 import type { HistoryRun, HistoryStep, HistoryStore } from "./ports/history_store.ts";
 import { writeHistory, type WriteHistoryOptions } from "./write_history.ts";

@@ -1,4 +1,4 @@
-import { dayNumberOf, historyPlanSchema, startOfDay } from "../../domain/commerce/history/plan.ts";
+import { dayNumberOf, historyPlanSchema, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
 import type { HistoryFigure } from "../../application/commerce/write_history.ts";
 import { numberFlag, timeFlag } from "../wiring/numbers.ts";
 import { WrongSettings } from "../wiring/settings.ts";

@@ -1,6 +1,6 @@
 import type { HistoryVerified } from "../../application/commerce/verify_history.ts";
-import type { AnswerKey } from "../../domain/commerce/history/answers.ts";
-import { isoDay } from "../../domain/commerce/history/plan.ts";
+import type { AnswerKey } from "../../domain/commerce/simulation/history/answers.ts";
+import { isoDay } from "../../domain/commerce/simulation/history/plan.ts";
 import { count, table } from "../wiring/table.ts";
 
 export interface HistoryReport {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEFAULT_GROWTH, type GrowthCurve } from "../../domain/commerce/growth.ts";
+import { DEFAULT_GROWTH, type GrowthCurve } from "../../domain/commerce/simulation/growth.ts";
 import { cacheFolder } from "./cache_folder.ts";
 import { type ClientCertificate, clientCertificate } from "./client_certificate.ts";
 import { DATABASE_SETTINGS, type DatabaseConfig, parseDatabaseConfig } from "./database_config.ts";

@@ -1,4 +1,4 @@
-import { scenarioNamed, SCENARIOS } from "../../domain/commerce/scenarios/scenarios.ts";
+import { scenarioNamed, SCENARIOS } from "../../domain/commerce/simulation/scenarios/scenarios.ts";
 import { commaList, WrongSettings } from "./settings.ts";
 
 /** The names given with `--scenario NAME[,NAME]`; none when it was left out. Throws `WrongSettings` naming those there are. */

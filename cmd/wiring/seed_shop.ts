@@ -3,9 +3,9 @@ import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
 import { PostgresProducts } from "../../adapters/postgres/products.ts";
 import { PostgresUsers } from "../../adapters/postgres/users.ts";
 import { type Seeded, seedMarket, type SeedProgress } from "../../application/commerce/seed_market.ts";
-import { makeProduct } from "../../domain/commerce/make_product.ts";
-import { makeUser } from "../../domain/commerce/make_user.ts";
-import { seedMember } from "../../domain/commerce/seed_member.ts";
+import { makeProduct } from "../../domain/commerce/simulation/make_product.ts";
+import { makeUser } from "../../domain/commerce/simulation/make_user.ts";
+import { seedMember } from "../../domain/commerce/simulation/seed_member.ts";
 import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
 

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { DEFAULT_POLICIES } from "../../../domain/commerce/propensity.ts";
-import { conditionsOf } from "../../../domain/commerce/scenarios/conditions.ts";
-import { SCENARIOS } from "../../../domain/commerce/scenarios/scenarios.ts";
+import { conditionsOf } from "../../../domain/commerce/simulation/scenarios/conditions.ts";
+import { SCENARIOS } from "../../../domain/commerce/simulation/scenarios/scenarios.ts";
 import { sayCustomer, sayFactor } from "./reasons.js";
 import { maskedName } from "./purchases.js";
 import { say, WORDS } from "./words.js";

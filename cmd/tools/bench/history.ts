@@ -3,12 +3,12 @@ import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/
 import { PostgresHistoryStore } from "../../../adapters/postgres/history_store.ts";
 import { PostgresMarketStore } from "../../../adapters/postgres/market_store.ts";
 import { writeHistory, type WriteHistoryOptions } from "../../../application/commerce/write_history.ts";
-import type { HistoryDay } from "../../../domain/commerce/history/day.ts";
-import { HistoryMarket } from "../../../domain/commerce/history/market.ts";
-import { foundingSpan, type HistoryPlan, startOfDay } from "../../../domain/commerce/history/plan.ts";
-import { makeProduct } from "../../../domain/commerce/make_product.ts";
-import { makeUser } from "../../../domain/commerce/make_user.ts";
-import { seedMember } from "../../../domain/commerce/seed_member.ts";
+import type { HistoryDay } from "../../../domain/commerce/simulation/history/day.ts";
+import { HistoryMarket } from "../../../domain/commerce/simulation/history/market.ts";
+import { foundingSpan, type HistoryPlan, startOfDay } from "../../../domain/commerce/simulation/history/plan.ts";
+import { makeProduct } from "../../../domain/commerce/simulation/make_product.ts";
+import { makeUser } from "../../../domain/commerce/simulation/make_user.ts";
+import { seedMember } from "../../../domain/commerce/simulation/seed_member.ts";
 import type { ServerDatabase } from "../../wiring/database_config.ts";
 import type { Process } from "../../wiring/run_process.ts";
 import { WrongSettings } from "../../wiring/settings.ts";

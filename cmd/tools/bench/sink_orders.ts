@@ -1,5 +1,5 @@
 import type { Sql } from "../../../adapters/postgres/connect.ts";
-import { PAYMENT_METHODS } from "../../../domain/commerce/tables/payment_methods.ts";
+import { PAYMENT_METHODS } from "../../../domain/commerce/simulation/tables/payment_methods.ts";
 import { type Order, orderIdSchema } from "../../../domain/commerce/order.ts";
 import { productIdSchema } from "../../../domain/commerce/product.ts";
 import { userIdSchema } from "../../../domain/commerce/user.ts";

@@ -1,12 +1,12 @@
-import { makeCart } from "../../../domain/commerce/cart.ts";
+import { makeCart } from "../../../domain/commerce/simulation/cart.ts";
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
-import { makeProduct } from "../../../domain/commerce/make_product.ts";
-import { makeUser } from "../../../domain/commerce/make_user.ts";
+import { makeProduct } from "../../../domain/commerce/simulation/make_product.ts";
+import { makeUser } from "../../../domain/commerce/simulation/make_user.ts";
 import { type Order, orderIdSchema } from "../../../domain/commerce/order.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import { propensity } from "../../../domain/commerce/propensity.ts";
 import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
-import { Shelves } from "../../../domain/commerce/shelves.ts";
+import { Shelves } from "../../../domain/commerce/simulation/shelves.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { pick, type Random, wholeBetween } from "../../../domain/shared/random.ts";
 
