@@ -1,6 +1,6 @@
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
-import { splitPools } from "../../application/commerce/split_pools.ts";
+import { splitPools } from "../../application/commerce/cache/split_pools.ts";
 import { summarise } from "../../application/commerce/summarise.ts";
 import { type Api, newApi } from "./api.ts";
 import { cacheRoutes } from "./commerce/cache_routes.ts";

@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { verifyHistory } from "../../application/commerce/verify_history.ts";
+import { verifyHistory } from "../../application/commerce/simulation/verify_history.ts";
 import {
   type HistoryWritten,
   writeHistory,
   type WriteHistoryOptions,
-} from "../../application/commerce/write_history.ts";
+} from "../../application/commerce/simulation/write_history.ts";
 import { DataRefused } from "../../application/shared/fault.ts";
 import { dayNumberOf, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
 import { makeUser } from "../../domain/commerce/simulation/make_user.ts";

@@ -1,4 +1,4 @@
-import type { CacheSight } from "../../application/commerce/watch_cache.ts";
+import type { CacheSight } from "../../application/commerce/cache/watch_cache.ts";
 
 /** A look at the cache as the monitor tells it. */
 export interface Observation {

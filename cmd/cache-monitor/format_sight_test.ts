@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { CacheSight } from "../../application/commerce/watch_cache.ts";
+import type { CacheSight } from "../../application/commerce/cache/watch_cache.ts";
 import { formatBytes, formatSight, jsonOf } from "./format_sight.ts";
 
 const at = new Date(2026, 2, 2, 11, 45, 35);

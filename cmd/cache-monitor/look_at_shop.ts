@@ -1,5 +1,5 @@
 import { reasonOf } from "../../application/shared/fault.ts";
-import type { CacheSight } from "../../application/commerce/watch_cache.ts";
+import type { CacheSight } from "../../application/commerce/cache/watch_cache.ts";
 
 /** What `tillstream_…` figures of a shop's `/metrics` say, by name and labels as they stand there. */
 type Figures = ReadonlyMap<string, number>;

@@ -1,5 +1,5 @@
 import { dayNumberOf, historyPlanSchema, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
-import type { HistoryFigure } from "../../application/commerce/write_history.ts";
+import type { HistoryFigure } from "../../application/commerce/simulation/write_history.ts";
 import { numberFlag, timeFlag } from "../wiring/numbers.ts";
 import { WrongSettings } from "../wiring/settings.ts";
 

@@ -1,4 +1,4 @@
-import type { HistoryVerified } from "../../application/commerce/verify_history.ts";
+import type { HistoryVerified } from "../../application/commerce/simulation/verify_history.ts";
 import type { AnswerKey } from "../../domain/commerce/simulation/history/answers.ts";
 import { isoDay } from "../../domain/commerce/simulation/history/plan.ts";
 import { count, table } from "../wiring/table.ts";

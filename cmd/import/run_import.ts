@@ -1,8 +1,8 @@
 import { openCsvLines, UnusableFile } from "../../adapters/system/csv_lines.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { RejectsFile } from "../../adapters/system/rejects_file.ts";
-import { importOrders } from "../../application/commerce/import_orders.ts";
-import type { OrderDelivery } from "../../application/commerce/order_delivery.ts";
+import { importOrders } from "../../application/commerce/import/import_orders.ts";
+import type { OrderDelivery } from "../../application/commerce/import/order_delivery.ts";
 import type { ImportedOrders } from "../../application/commerce/ports/imported_orders.ts";
 import { RETAIL_COLUMNS } from "../../domain/commerce/retail_fields.ts";
 import { WrongSettings } from "../wiring/settings.ts";

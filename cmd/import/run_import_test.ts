@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { deliverIntoStore } from "../../application/commerce/deliver_into_store.ts";
+import { deliverIntoStore } from "../../application/commerce/import/deliver_into_store.ts";
 import type { Order } from "../../domain/commerce/order.ts";
 import { parseDecimal } from "../../domain/shared/decimal.ts";
 import { WrongSettings } from "../wiring/settings.ts";

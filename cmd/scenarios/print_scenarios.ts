@@ -1,4 +1,4 @@
-import type { ScenarioView } from "../../application/commerce/run_scenarios.ts";
+import type { ScenarioView } from "../../application/commerce/simulation/run_scenarios.ts";
 import { table } from "../wiring/table.ts";
 import type { Measured } from "./read_scenarios.ts";
 

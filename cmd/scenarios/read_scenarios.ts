@@ -1,4 +1,4 @@
-import { type ScenarioView, viewOf } from "../../application/commerce/run_scenarios.ts";
+import { type ScenarioView, viewOf } from "../../application/commerce/simulation/run_scenarios.ts";
 import { describeMetric } from "../../domain/commerce/simulation/scenarios/describe.ts";
 import { measureEffects, type MeasureOptions } from "../../domain/commerce/simulation/scenarios/measure_effects.ts";
 import { SCENARIOS } from "../../domain/commerce/simulation/scenarios/scenarios.ts";

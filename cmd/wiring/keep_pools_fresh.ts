@@ -5,8 +5,8 @@ import { repeat } from "../../adapters/system/repeat.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import type { PoolRefreshes } from "../../application/commerce/ports/pool_refreshes.ts";
 import type { ShopOpening } from "../../application/commerce/ports/shop_opening.ts";
-import { refreshPools } from "../../application/commerce/refresh_pools.ts";
-import { tellOpening } from "../../application/commerce/tell_opening.ts";
+import { refreshPools } from "../../application/commerce/cache/refresh_pools.ts";
+import { tellOpening } from "../../application/commerce/simulation/tell_opening.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { Process } from "./run_process.ts";
 

@@ -1,8 +1,8 @@
 import { sleep } from "../../adapters/system/sleep.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
-import { liveConditions } from "../../application/commerce/live_conditions.ts";
-import { Shoppers } from "../../application/commerce/shoppers.ts";
-import { type MarketNews, streamMarket } from "../../application/commerce/stream_market.ts";
+import { liveConditions } from "../../application/commerce/simulation/live_conditions.ts";
+import { Shoppers } from "../../application/commerce/simulation/shoppers.ts";
+import { type MarketNews, streamMarket } from "../../application/commerce/simulation/stream_market.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
 import type { Log } from "./open_log.ts";
 import type { MarketState } from "./open_market_state.ts";

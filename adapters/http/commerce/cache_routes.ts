@@ -1,4 +1,4 @@
-import { randomProduct, randomUser } from "../../../application/commerce/draw_from_pool.ts";
+import { randomProduct, randomUser } from "../../../application/commerce/cache/draw_from_pool.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import type { Api } from "../api.ts";
 import type { HttpDeps } from "../deps.ts";

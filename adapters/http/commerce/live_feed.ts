@@ -1,4 +1,4 @@
-import type { PoolSplit } from "../../../application/commerce/split_pools.ts";
+import type { PoolSplit } from "../../../application/commerce/cache/split_pools.ts";
 import type { Summary } from "../../../application/commerce/summarise.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import type { Order } from "../../../domain/commerce/order.ts";

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { listScenarios, startScenario, stopScenario } from "../../../application/commerce/run_scenarios.ts";
+import { listScenarios, startScenario, stopScenario } from "../../../application/commerce/simulation/run_scenarios.ts";
 import type { Api } from "../api.ts";
 import type { HttpDeps } from "../deps.ts";
 import { describeRoute, json, ref } from "../describe_route.ts";

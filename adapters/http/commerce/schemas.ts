@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { scenarioRunSchema } from "../../../application/commerce/run_scenarios.ts";
+import { scenarioRunSchema } from "../../../application/commerce/simulation/run_scenarios.ts";
 import { orderChangesSchema, orderDraftSchema } from "../../../domain/commerce/order_placement.ts";
 import { orderSchema } from "../../../domain/commerce/order.ts";
 import { productChangesSchema, productDraftSchema } from "../../../domain/commerce/product_listing.ts";

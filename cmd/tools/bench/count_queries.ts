@@ -2,7 +2,7 @@ import { PostgresPoolCandidates } from "../../../adapters/postgres/pool_candidat
 import type { Sql } from "../../../adapters/postgres/connect.ts";
 import type { CachePools } from "../../../application/commerce/ports/cache_pools.ts";
 import type { PoolRefreshes } from "../../../application/commerce/ports/pool_refreshes.ts";
-import { refreshPools } from "../../../application/commerce/refresh_pools.ts";
+import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 
 /** Statements that Postgres is sent a minute, for the same look-ups. */
 export interface QueryCounts {

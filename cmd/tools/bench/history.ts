@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers";
 import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/copy_orders.ts";
 import { PostgresHistoryStore } from "../../../adapters/postgres/history_store.ts";
 import { PostgresMarketStore } from "../../../adapters/postgres/market_store.ts";
-import { writeHistory, type WriteHistoryOptions } from "../../../application/commerce/write_history.ts";
+import { writeHistory, type WriteHistoryOptions } from "../../../application/commerce/simulation/write_history.ts";
 import type { HistoryDay } from "../../../domain/commerce/simulation/history/day.ts";
 import { HistoryMarket } from "../../../domain/commerce/simulation/history/market.ts";
 import { foundingSpan, type HistoryPlan, startOfDay } from "../../../domain/commerce/simulation/history/plan.ts";

@@ -1,7 +1,7 @@
 import { PostgresUsers } from "../../../adapters/postgres/users.ts";
 import type { Sql } from "../../../adapters/postgres/connect.ts";
 import { PostgresPoolCandidates } from "../../../adapters/postgres/pool_candidates.ts";
-import { refreshPools } from "../../../application/commerce/refresh_pools.ts";
+import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { pick } from "../../../domain/shared/random.ts";
 import { openCache } from "../../wiring/open_cache.ts";

@@ -1,6 +1,6 @@
 import { PostgresPoolCandidates } from "../../../adapters/postgres/pool_candidates.ts";
 import type { Sql } from "../../../adapters/postgres/connect.ts";
-import { refreshPools } from "../../../application/commerce/refresh_pools.ts";
+import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import type { ServerDatabase } from "../../wiring/database_config.ts";
 import { openCache } from "../../wiring/open_cache.ts";
 import { requireEngines } from "../../wiring/require_engines.ts";

@@ -1,4 +1,4 @@
-import { HighMarks } from "../../../application/commerce/high_marks.ts";
+import { HighMarks } from "../../../application/commerce/import/high_marks.ts";
 import type { EventLog } from "../../../application/commerce/ports/event_log.ts";
 import type { Receipt } from "../../../application/shared/log.ts";
 import { type CommerceEvent, type Stream, streamOf } from "../../../domain/commerce/commerce_event.ts";

@@ -1,7 +1,7 @@
 import { PostgresMarketStore } from "../../../../adapters/postgres/market_store.ts";
 import { PostgresPoolCandidates } from "../../../../adapters/postgres/pool_candidates.ts";
 import { PostgresUsers } from "../../../../adapters/postgres/users.ts";
-import { refreshPools } from "../../../../application/commerce/refresh_pools.ts";
+import { refreshPools } from "../../../../application/commerce/cache/refresh_pools.ts";
 import { userIdSchema } from "../../../../domain/commerce/user.ts";
 import { wholeBetween } from "../../../../domain/shared/random.ts";
 import type { ServerDatabase } from "../../../wiring/database_config.ts";

@@ -1,0 +1,24 @@
+import type { ShopOpening } from "../ports/shop_opening.ts";
+import type { ShopRecords } from "../ports/shop_records.ts";
+
+export interface TellOpeningDeps {
+  readonly records: ShopRecords;
+  readonly opening: ShopOpening;
+  readonly clock: () => Date;
+}
+
+/**
+ * Tells the producers when the shop was first opened, from its store, so that neither their restart nor an emptied cache
+ * begins the growth curve anew. A shop without customers opens now.
+ *
+ * "known" when there is nothing left to tell later. Throws `Outage`.
+ */
+export async function tellOpening({ records, opening, clock }: TellOpeningDeps): Promise<"known" | "no_customers"> {
+  const first = await records.firstCustomerAddedAt();
+  if (first !== null) {
+    await opening.tell(first);
+    return "known";
+  }
+  if (await opening.openedAt() === null) await opening.tell(clock());
+  return "no_customers";
+}
