@@ -4,8 +4,8 @@ import { supplierJournalContract } from "../../application/sourcing/ports/suppli
 import { migrationsOf } from "../../testing/engines/temporary_database.ts";
 import "../../testing/engines/leak_checks.ts";
 import { sourceOn } from "../../testing/ports/postgres_source.ts";
-import { connectPostgres, type Sql } from "../postgres/connect.ts";
-import { Migrations } from "../postgres/migrations.ts";
+import { connectPostgres, type Sql } from "../postgres/core/connect.ts";
+import { Migrations } from "../postgres/core/migrations.ts";
 import { asDatabase } from "../postgres/sourcing/database.ts";
 import { DatabaseTemplates } from "./database_templates.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";

@@ -18,9 +18,9 @@ import { menuFiguresContract } from "../../application/store/ports/menu_figures_
 import { salesContract } from "../../application/store/ports/sales_contract.ts";
 import { storesContract } from "../../application/store/ports/stores_contract.ts";
 import { type EmbeddedShops, embeddedShops } from "../../testing/ports/embedded_shop.ts";
-import { connectPostgres } from "../postgres/connect.ts";
-import { checkMigrationsContract } from "../postgres/check_migrations_contract.ts";
-import { type EmptyDatabase, migrationsContract } from "../postgres/migrations_contract.ts";
+import { connectPostgres } from "../postgres/core/connect.ts";
+import { checkMigrationsContract } from "../postgres/core/check_migrations_contract.ts";
+import { type EmptyDatabase, migrationsContract } from "../postgres/core/migrations_contract.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
 import "../../testing/engines/leak_checks.ts";
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, it } from "@std/testing/bdd"
 import { seededRandom, wholeBetween } from "../../domain/shared/random.ts";
 import "../../testing/engines/leak_checks.ts";
 import { message, RawPostgresClient } from "../../testing/engines/raw_postgres_client.ts";
-import { connectPostgres, type Sql } from "../postgres/connect.ts";
+import { connectPostgres, type Sql } from "../postgres/core/connect.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
 
 const CLIENTS = 40;

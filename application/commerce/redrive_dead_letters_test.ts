@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { MemoryLog } from "../../adapters/memory/log.ts";
+import { MemoryLog } from "../../adapters/memory/core/log.ts";
 import { Outage } from "../shared/fault.ts";
 import type { LogRecord, StoredRecord } from "../shared/log.ts";
 import { type DeadLetter, deadLetterRecord } from "../shared/dead_letter_record.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { MemoryBeacons } from "../../adapters/memory/beacons.ts";
 import { MemoryIdentityStore } from "../../adapters/memory/identity_store.ts";
-import { MemoryLastSightings } from "../../adapters/memory/last_sightings.ts";
+import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
 import type { Beacon } from "../../domain/identity/beacon.ts";
 import { storeIdSchema } from "../../domain/identity/beacon.ts";
 import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";

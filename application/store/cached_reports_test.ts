@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { MemoryReportCache } from "../../adapters/memory/report_cache.ts";
+import { MemoryReportCache } from "../../adapters/memory/store/report_cache.ts";
 import type { DayTally } from "../../domain/store/day_tally.ts";
 import { type BusinessDay, spanOfDay } from "../../domain/store/business_day.ts";
 import { seededRandom } from "../../domain/shared/random.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
+import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_store.ts";
 import { testInstallation } from "../../testing/engines/installation.ts";
 import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
 import { RunningProcess } from "../../testing/engines/running_process.ts";

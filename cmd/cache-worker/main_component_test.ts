@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { connectRedis } from "../../adapters/redis/connect.ts";
+import { connectRedis } from "../../adapters/redis/core/connect.ts";
 import { testInstallation } from "../../testing/engines/installation.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 

@@ -1,4 +1,4 @@
-import type { Broker, TopicDescription } from "../../adapters/kafka/brokers.ts";
+import type { Broker, TopicDescription } from "../../adapters/kafka/core/brokers.ts";
 import type { KafkaConfig } from "../wiring/config.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 

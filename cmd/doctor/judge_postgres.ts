@@ -1,5 +1,5 @@
-import type { Migration } from "../../adapters/postgres/migrations.ts";
-import type { PostgresFacts, PostgresSight } from "../../adapters/postgres/probe.ts";
+import type { Migration } from "../../adapters/postgres/core/migrations.ts";
+import type { PostgresFacts, PostgresSight } from "../../adapters/postgres/core/probe.ts";
 import { isLoopback } from "../wiring/config.ts";
 import type { ServerDatabase } from "../wiring/database_config.ts";
 import { type Finding, findingsOf, type Subject } from "./finding.ts";

@@ -1,4 +1,4 @@
-import type { RedisFacts, RedisSight } from "../../adapters/redis/probe.ts";
+import type { RedisFacts, RedisSight } from "../../adapters/redis/core/probe.ts";
 import type { RedisConfig } from "../wiring/config.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 import { judgeClock } from "./judge_clock.ts";

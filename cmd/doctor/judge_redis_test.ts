@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { RedisFacts } from "../../adapters/redis/probe.ts";
+import type { RedisFacts } from "../../adapters/redis/core/probe.ts";
 import type { RedisConfig } from "../wiring/config.ts";
 import { judgeRedis } from "./judge_redis.ts";
 

@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { connectDynamo } from "../../adapters/dynamodb/connect.ts";
 import { DynamoCustomerEvents } from "../../adapters/dynamodb/customer_events.ts";
-import { encodeIdentified } from "../../adapters/kafka/identity_codec.ts";
-import { insertOutbox } from "../../adapters/postgres/outbox.ts";
+import { encodeIdentified } from "../../adapters/kafka/identity/identity_codec.ts";
+import { insertOutbox } from "../../adapters/postgres/core/outbox.ts";
 import { newTraceparent } from "../../adapters/system/traceparent.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import { ANY_CREDENTIALS, type Installation, testInstallation } from "../../testing/engines/installation.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { insertOutbox, PostgresOutbox } from "../../adapters/postgres/outbox.ts";
+import { insertOutbox, PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
 import { testInstallation } from "../../testing/engines/installation.ts";
 import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
 import { RunningProcess } from "../../testing/engines/running_process.ts";

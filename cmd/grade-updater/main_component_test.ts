@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
+import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_store.ts";
 import { testInstallation } from "../../testing/engines/installation.ts";
 import { runProcessToEnd } from "../../testing/engines/running_process.ts";
 import { NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";

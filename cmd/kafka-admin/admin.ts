@@ -1,5 +1,5 @@
-import { KafkaBrokers } from "../../adapters/kafka/brokers.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import { KafkaBrokers } from "../../adapters/kafka/core/brokers.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { connectLog } from "../wiring/connect_log.ts";
 import { type Log, openLog } from "../wiring/open_log.ts";
 import { openMigrations } from "../wiring/open_migrations.ts";

@@ -1,5 +1,5 @@
-import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
-import type { GroupMember } from "../../adapters/kafka/brokers.ts";
+import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import type { GroupMember } from "../../adapters/kafka/core/brokers.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { groupLag } from "../../application/commerce/group_lag.ts";
 import { paceBetween, type PartitionProgress, partitionProgress } from "../../application/commerce/group_progress.ts";

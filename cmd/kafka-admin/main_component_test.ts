@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { connectKafka } from "../../adapters/kafka/connect.ts";
+import { connectKafka } from "../../adapters/kafka/core/connect.ts";
 import { type Installation, testInstallation } from "../../testing/engines/installation.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { z } from "zod";
-import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
+import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
 import { redriveDeadLetters } from "../../application/commerce/redrive_dead_letters.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";

@@ -1,4 +1,4 @@
-import { checkMigrations, type MigrationsCheck } from "../../adapters/postgres/check_migrations.ts";
+import { checkMigrations, type MigrationsCheck } from "../../adapters/postgres/core/check_migrations.ts";
 import { migrationsFolder } from "../wiring/open_migrations.ts";
 import { openScratch } from "../wiring/open_scratch.ts";
 import type { Process } from "../wiring/run_process.ts";

@@ -1,5 +1,5 @@
-import { IdentityPartitions } from "../../adapters/postgres/identity_partitions.ts";
-import type { Migrations } from "../../adapters/postgres/migrations.ts";
+import { IdentityPartitions } from "../../adapters/postgres/identity/identity_partitions.ts";
+import type { Migrations } from "../../adapters/postgres/core/migrations.ts";
 import { openMigrations } from "../wiring/open_migrations.ts";
 import type { Process } from "../wiring/run_process.ts";
 import { WrongSettings } from "../wiring/settings.ts";

@@ -1,5 +1,5 @@
 import { identifyDatabase } from "../../adapters/postgres/sourcing/identify_database.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import type { DatabaseConfig } from "../wiring/database_config.ts";

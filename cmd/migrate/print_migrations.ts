@@ -1,4 +1,4 @@
-import type { Migration } from "../../adapters/postgres/migrations.ts";
+import type { Migration } from "../../adapters/postgres/core/migrations.ts";
 import type { MigratedDatabase } from "../wiring/open_migrations.ts";
 
 /** What was done in one database, and where it stands now. */

@@ -1,6 +1,6 @@
-import { PostgresArchiveCatalogue } from "../../adapters/postgres/archive_catalogue.ts";
-import { IdentityPartitions } from "../../adapters/postgres/identity_partitions.ts";
-import { PostgresLongUnseen } from "../../adapters/postgres/long_unseen.ts";
+import { PostgresArchiveCatalogue } from "../../adapters/postgres/identity/archive_catalogue.ts";
+import { IdentityPartitions } from "../../adapters/postgres/identity/identity_partitions.ts";
+import { PostgresLongUnseen } from "../../adapters/postgres/identity/long_unseen.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { archiveEvents } from "../../application/identity/archive_events.ts";

@@ -1,5 +1,5 @@
 import type { Kafka } from "kafkajs";
-import { connectKafka, type KafkaOptions } from "../../adapters/kafka/connect.ts";
+import { connectKafka, type KafkaOptions } from "../../adapters/kafka/core/connect.ts";
 import type { KafkaConfig } from "./config.ts";
 import { readTlsFiles } from "./read_tls_files.ts";
 

@@ -1,4 +1,4 @@
-import { connectPostgres, type PostgresOptions, type Sql } from "../../adapters/postgres/connect.ts";
+import { connectPostgres, type PostgresOptions, type Sql } from "../../adapters/postgres/core/connect.ts";
 import type { ServerDatabase } from "./database_config.ts";
 import { readTlsFiles } from "./read_tls_files.ts";
 

@@ -1,8 +1,8 @@
-import { decodeEvent } from "../../adapters/kafka/codec.ts";
-import { PostgresInbox, WORTH_COPYING } from "../../adapters/postgres/inbox.ts";
-import { PostgresOrderEffects } from "../../adapters/postgres/order_effects.ts";
-import { PostgresWaitingOrders } from "../../adapters/postgres/waiting_orders.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import { decodeEvent } from "../../adapters/kafka/commerce/codec.ts";
+import { PostgresInbox, WORTH_COPYING } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresOrderEffects } from "../../adapters/postgres/commerce/order_effects.ts";
+import { PostgresWaitingOrders } from "../../adapters/postgres/commerce/waiting_orders.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { patiently } from "../../adapters/system/patiently.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import type { Accepted } from "../../application/commerce/ports/inbox.ts";

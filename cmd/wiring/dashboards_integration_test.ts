@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { feed } from "../../testing/fixtures/feed.ts";
 import { freshDatabase } from "../../testing/engines/temporary_database.ts";
 import { minutesAfter, NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";

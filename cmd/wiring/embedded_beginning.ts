@@ -1,5 +1,5 @@
 import type { Beginning } from "../../adapters/embedded/database_templates.ts";
-import { connectPostgres } from "../../adapters/postgres/connect.ts";
+import { connectPostgres } from "../../adapters/postgres/core/connect.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { type MigratedDatabase, migrationsFolder, openMigrations } from "./open_migrations.ts";
 

@@ -1,5 +1,5 @@
-import { PostgresMembership } from "../../adapters/postgres/membership.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import { PostgresMembership } from "../../adapters/postgres/commerce/membership.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import { type GradesUpdated, updateGrades } from "../../application/commerce/update_grades.ts";
 import { reasonOf } from "../../application/shared/fault.ts";

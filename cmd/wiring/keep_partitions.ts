@@ -1,5 +1,5 @@
-import { IdentityPartitions } from "../../adapters/postgres/identity_partitions.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import { IdentityPartitions } from "../../adapters/postgres/identity/identity_partitions.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { Process } from "./run_process.ts";

@@ -1,6 +1,6 @@
-import { PostgresPoolCandidates } from "../../adapters/postgres/pool_candidates.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { PostgresShopRecords } from "../../adapters/postgres/shop_records.ts";
+import { PostgresPoolCandidates } from "../../adapters/postgres/commerce/pool_candidates.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { PostgresShopRecords } from "../../adapters/postgres/commerce/shop_records.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import type { PoolRefreshes } from "../../application/commerce/ports/pool_refreshes.ts";

@@ -1,11 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import pino from "pino";
-import { COMMERCE_MESSAGES } from "../../adapters/kafka/codec.ts";
-import { IDENTITY_MESSAGES } from "../../adapters/kafka/identity_codec.ts";
-import { MemoryCustomerEvents } from "../../adapters/memory/customer_events.ts";
-import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
-import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import { COMMERCE_MESSAGES } from "../../adapters/kafka/commerce/codec.ts";
+import { IDENTITY_MESSAGES } from "../../adapters/kafka/identity/identity_codec.ts";
+import { MemoryCustomerEvents } from "../../adapters/memory/identity/customer_events.ts";
+import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_store.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { redriveDeadLetters } from "../../application/commerce/redrive_dead_letters.ts";
 import { CUT_HEADER, deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import type { LogRecord, StoredRecord } from "../../application/shared/log.ts";

@@ -1,5 +1,5 @@
-import { MemoryCachePools } from "../../adapters/memory/cache_pools.ts";
-import { RedisCachePools } from "../../adapters/redis/cache_pools.ts";
+import { MemoryCachePools } from "../../adapters/memory/commerce/cache_pools.ts";
+import { RedisCachePools } from "../../adapters/redis/commerce/cache_pools.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import type { PoolRefreshes } from "../../application/commerce/ports/pool_refreshes.ts";
 import type { RedisConfig } from "./config.ts";

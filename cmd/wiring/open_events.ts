@@ -4,7 +4,7 @@ import { DynamoEventRecord } from "../../adapters/dynamodb/event_record.ts";
 import { ensureEventsTable, requireEventsTable } from "../../adapters/dynamodb/events_table.ts";
 import { takeDataFolder } from "../../adapters/embedded/data_folder.ts";
 import { Journal } from "../../adapters/embedded/journal.ts";
-import { MemoryCustomerEvents } from "../../adapters/memory/customer_events.ts";
+import { MemoryCustomerEvents } from "../../adapters/memory/identity/customer_events.ts";
 import { patiently } from "../../adapters/system/patiently.ts";
 import type { CustomerEvents, EventRecord, OldEvents } from "../../application/identity/ports/customer_events.ts";
 import { reasonOf } from "../../application/shared/fault.ts";

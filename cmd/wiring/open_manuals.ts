@@ -1,8 +1,8 @@
 import type { ManualDeps } from "../../adapters/http/store/manual_routes.ts";
 import { readBlocks } from "../../adapters/markdown/read_blocks.ts";
-import { PostgresManualSearch } from "../../adapters/postgres/manual_search.ts";
-import { PostgresManuals } from "../../adapters/postgres/manuals.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import { PostgresManualSearch } from "../../adapters/postgres/store/manual_search.ts";
+import { PostgresManuals } from "../../adapters/postgres/store/manuals.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { openEmbedder } from "./open_embedder.ts";
 import type { Process } from "./run_process.ts";
 

@@ -1,7 +1,7 @@
-import { MemoryActiveScenarios } from "../../adapters/memory/active_scenarios.ts";
-import { MemoryShopOpening } from "../../adapters/memory/shop_opening.ts";
-import { RedisActiveScenarios } from "../../adapters/redis/active_scenarios.ts";
-import { RedisShopOpening } from "../../adapters/redis/shop_opening.ts";
+import { MemoryActiveScenarios } from "../../adapters/memory/commerce/active_scenarios.ts";
+import { MemoryShopOpening } from "../../adapters/memory/commerce/shop_opening.ts";
+import { RedisActiveScenarios } from "../../adapters/redis/commerce/active_scenarios.ts";
+import { RedisShopOpening } from "../../adapters/redis/commerce/shop_opening.ts";
 import type { ActiveScenarios } from "../../application/commerce/ports/active_scenarios.ts";
 import type { ShopOpening } from "../../application/commerce/ports/shop_opening.ts";
 import { openRedis } from "./open_redis.ts";

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { Migrations } from "../../adapters/postgres/migrations.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { Migrations } from "../../adapters/postgres/core/migrations.ts";
 import { assetUrl } from "../../adapters/system/asset_url.ts";
 
 /** Each path is literal, so that compiling and bundling find it. */

@@ -1,5 +1,5 @@
-import { connectRedis, type RedisClient, type RedisConnection } from "../../adapters/redis/connect.ts";
-import { knockAtRedis } from "../../adapters/redis/knock.ts";
+import { connectRedis, type RedisClient, type RedisConnection } from "../../adapters/redis/core/connect.ts";
+import { knockAtRedis } from "../../adapters/redis/core/knock.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { RedisConfig } from "./config.ts";
 import { redisSettings, refusedEntry } from "./explain_refusal.ts";

@@ -1,5 +1,5 @@
 import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
-import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
+import { connectPostgres, type Sql } from "../../adapters/postgres/core/connect.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { DatabaseConfig, ServerDatabase } from "./database_config.ts";
 import { connectServer } from "./connect_server.ts";

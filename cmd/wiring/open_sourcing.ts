@@ -1,7 +1,7 @@
 import { takeDataFolder } from "../../adapters/embedded/data_folder.ts";
 import { DatabaseTemplates } from "../../adapters/embedded/database_templates.ts";
 import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
-import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
+import { connectPostgres, type Sql } from "../../adapters/postgres/core/connect.ts";
 import { asDatabase, type Db } from "../../adapters/postgres/sourcing/database.ts";
 import {
   type DatabaseIdentity,

@@ -1,7 +1,7 @@
 import { DatabaseTemplates } from "../../adapters/embedded/database_templates.ts";
 import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
 import { type FolderInUse, takeDataFolder } from "../../adapters/embedded/data_folder.ts";
-import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
+import { connectPostgres, type Sql } from "../../adapters/postgres/core/connect.ts";
 import { connectServer } from "./connect_server.ts";
 import { embeddedBeginning } from "./embedded_beginning.ts";
 import { requireEntry } from "./require_entry.ts";

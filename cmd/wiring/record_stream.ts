@@ -1,7 +1,7 @@
-import { decodeIdentified } from "../../adapters/kafka/identity_codec.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { PostgresErasedCustomers } from "../../adapters/postgres/erased_customers.ts";
-import { PostgresStreamPositions } from "../../adapters/postgres/stream_positions.ts";
+import { decodeIdentified } from "../../adapters/kafka/identity/identity_codec.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { PostgresErasedCustomers } from "../../adapters/postgres/identity/erased_customers.ts";
+import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import { patiently } from "../../adapters/system/patiently.ts";
 import type { EventRecord } from "../../application/identity/ports/customer_events.ts";
 import { type Recorded, recordEvents } from "../../application/identity/record_events.ts";

@@ -1,5 +1,5 @@
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { PostgresOutbox } from "../../adapters/postgres/outbox.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { relayOutbox } from "../../application/shared/relay_outbox.ts";

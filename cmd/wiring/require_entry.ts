@@ -1,4 +1,4 @@
-import { knockAtPostgres } from "../../adapters/postgres/knock.ts";
+import { knockAtPostgres } from "../../adapters/postgres/core/knock.ts";
 import { serverOptions } from "./connect_server.ts";
 import type { ServerDatabase } from "./database_config.ts";
 import { databaseSettings, refusedEntry } from "./explain_refusal.ts";

@@ -1,4 +1,4 @@
-import { knockAtKafka } from "../../adapters/kafka/knock.ts";
+import { knockAtKafka } from "../../adapters/kafka/core/knock.ts";
 import type { KafkaConfig } from "./config.ts";
 import { logOptions } from "./connect_log.ts";
 import { kafkaSettings, refusedEntry } from "./explain_refusal.ts";

@@ -1,7 +1,7 @@
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
-import { PostgresProducts } from "../../adapters/postgres/products.ts";
-import { PostgresUsers } from "../../adapters/postgres/users.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_store.ts";
+import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
+import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import { type Seeded, seedMarket, type SeedProgress } from "../../application/commerce/simulation/seed_market.ts";
 import { makeProduct } from "../../domain/commerce/simulation/make_product.ts";
 import { makeUser } from "../../domain/commerce/simulation/make_user.ts";

@@ -1,12 +1,12 @@
 import { createApp } from "../../adapters/http/app.ts";
 import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
 import { asyncApiDocument } from "../../adapters/kafka/asyncapi.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
-import { PostgresOrders } from "../../adapters/postgres/orders.ts";
-import { PostgresProducts } from "../../adapters/postgres/products.ts";
-import { PostgresShopFigures } from "../../adapters/postgres/shop_figures.ts";
-import { PostgresUsers } from "../../adapters/postgres/users.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
+import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
+import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
+import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import type { MarketState } from "./open_market_state.ts";

@@ -1,4 +1,4 @@
-import type { TopicPlan } from "../../adapters/kafka/topics.ts";
+import type { TopicPlan } from "../../adapters/kafka/core/topics.ts";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import type { KafkaConfig } from "./config.ts";
 import { allStreams, IDENTITY_RETENTION_MS } from "./names.ts";

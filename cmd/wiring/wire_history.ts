@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers";
-import { PostgresHistoryFigures } from "../../adapters/postgres/history_figures.ts";
-import { PostgresHistoryStore } from "../../adapters/postgres/history_store.ts";
+import { PostgresHistoryFigures } from "../../adapters/postgres/commerce/history_figures.ts";
+import { PostgresHistoryStore } from "../../adapters/postgres/commerce/history_store.ts";
 import { patiently } from "../../adapters/system/patiently.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { HistoryEngines } from "../history/run_history.ts";

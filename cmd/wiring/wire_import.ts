@@ -1,6 +1,6 @@
-import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
-import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
-import { PostgresWaitingOrders } from "../../adapters/postgres/waiting_orders.ts";
+import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_store.ts";
+import { PostgresWaitingOrders } from "../../adapters/postgres/commerce/waiting_orders.ts";
 import { patiently } from "../../adapters/system/patiently.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { deliverIntoStore } from "../../application/commerce/import/deliver_into_store.ts";

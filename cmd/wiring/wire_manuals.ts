@@ -1,4 +1,4 @@
-import { PostgresManualVectors } from "../../adapters/postgres/manual_vectors.ts";
+import { PostgresManualVectors } from "../../adapters/postgres/store/manual_vectors.ts";
 import type { LoadManualDeps } from "../../application/store/manuals/load_manual.ts";
 import type { EmbedAgainDeps } from "../../application/store/manuals/embed_again.ts";
 import { openManuals } from "./open_manuals.ts";

@@ -1,7 +1,7 @@
 import type { IdentityDeps, RecordedDeps } from "../../adapters/http/identity/deps.ts";
-import { PostgresArchiveCatalogue } from "../../adapters/postgres/archive_catalogue.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { PostgresErasureRegister } from "../../adapters/postgres/erasure_register.ts";
+import { PostgresArchiveCatalogue } from "../../adapters/postgres/identity/archive_catalogue.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { PostgresErasureRegister } from "../../adapters/postgres/identity/erasure_register.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import type { PersonalDataStore } from "../../application/identity/ports/erasures.ts";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";

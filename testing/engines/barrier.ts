@@ -1,5 +1,5 @@
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { connectPostgres } from "../../adapters/postgres/connect.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { connectPostgres } from "../../adapters/postgres/core/connect.ts";
 import { waitUntil } from "./wait_until.ts";
 
 /** Where in a transaction a process is stopped. */

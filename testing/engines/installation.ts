@@ -1,10 +1,10 @@
 import { DeleteTableCommand, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import type { Redis } from "ioredis";
 import { connectDynamo } from "../../adapters/dynamodb/connect.ts";
-import { connectKafka } from "../../adapters/kafka/connect.ts";
-import { withAdmin } from "../../adapters/kafka/topics.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { connectRedis } from "../../adapters/redis/connect.ts";
+import { connectKafka } from "../../adapters/kafka/core/connect.ts";
+import { withAdmin } from "../../adapters/kafka/core/topics.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { connectRedis } from "../../adapters/redis/core/connect.ts";
 import { freshDatabase } from "./temporary_database.ts";
 import { requiredAddress } from "./required_address.ts";
 

@@ -1,9 +1,9 @@
-import { connectKafka } from "../../adapters/kafka/connect.ts";
-import { MessageEventLog } from "../../adapters/kafka/event_log.ts";
-import { KafkaLogInspector } from "../../adapters/kafka/log_inspector.ts";
-import { KafkaLogScanner } from "../../adapters/kafka/log_scanner.ts";
-import { KafkaLogWriter } from "../../adapters/kafka/log_writer.ts";
-import { ensureTopics } from "../../adapters/kafka/topics.ts";
+import { connectKafka } from "../../adapters/kafka/core/connect.ts";
+import { MessageEventLog } from "../../adapters/kafka/commerce/event_log.ts";
+import { KafkaLogInspector } from "../../adapters/kafka/core/log_inspector.ts";
+import { KafkaLogScanner } from "../../adapters/kafka/core/log_scanner.ts";
+import { KafkaLogWriter } from "../../adapters/kafka/core/log_writer.ts";
+import { ensureTopics } from "../../adapters/kafka/core/topics.ts";
 import { newTraceparent } from "../../adapters/system/traceparent.ts";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import type { EventLog } from "../../application/commerce/ports/event_log.ts";

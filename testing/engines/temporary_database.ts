@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
-import { Migrations } from "../../adapters/postgres/migrations.ts";
+import { connectPostgres, type Sql } from "../../adapters/postgres/core/connect.ts";
+import { Migrations } from "../../adapters/postgres/core/migrations.ts";
 import { requiredAddress } from "./required_address.ts";
 import { uniqueName } from "./unique_name.ts";
 

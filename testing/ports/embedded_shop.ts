@@ -1,6 +1,6 @@
 import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
-import { connectPostgres } from "../../adapters/postgres/connect.ts";
-import { Migrations } from "../../adapters/postgres/migrations.ts";
+import { connectPostgres } from "../../adapters/postgres/core/connect.ts";
+import { Migrations } from "../../adapters/postgres/core/migrations.ts";
 import { MIGRATIONS } from "../engines/temporary_database.ts";
 import type { IdentityUnderTest } from "./identity_ports.ts";
 import { identityOn } from "./identity_under_test.ts";

@@ -2,7 +2,7 @@ import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
 import { type FakeShop, fakeShop } from "../http/fake_shop.ts";
 import { MemoryBeacons } from "../../adapters/memory/beacons.ts";
 import { MemoryIdentityStore } from "../../adapters/memory/identity_store.ts";
-import { MemoryLastSightings } from "../../adapters/memory/last_sightings.ts";
+import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
 import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
 
 /** A fake shop that recognises its customers, all in memory and by the shop's own clock. */

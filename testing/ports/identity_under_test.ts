@@ -1,8 +1,8 @@
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { PostgresBeacons } from "../../adapters/postgres/beacons.ts";
-import { PostgresCustomers } from "../../adapters/postgres/customers.ts";
-import { PostgresIdentifications } from "../../adapters/postgres/identifications.ts";
-import { PostgresIdentityHistory } from "../../adapters/postgres/identity_history.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { PostgresBeacons } from "../../adapters/postgres/identity/beacons.ts";
+import { PostgresCustomers } from "../../adapters/postgres/identity/customers.ts";
+import { PostgresIdentifications } from "../../adapters/postgres/identity/identifications.ts";
+import { PostgresIdentityHistory } from "../../adapters/postgres/identity/identity_history.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import { freshDatabase } from "../engines/temporary_database.ts";
 import type { IdentityUnderTest } from "./identity_ports.ts";

@@ -1,9 +1,9 @@
-import { connectKafka } from "../../adapters/kafka/connect.ts";
-import { KafkaLogInspector } from "../../adapters/kafka/log_inspector.ts";
-import { KafkaLogReader } from "../../adapters/kafka/log_reader.ts";
-import { KafkaLogScanner } from "../../adapters/kafka/log_scanner.ts";
-import { KafkaLogWriter } from "../../adapters/kafka/log_writer.ts";
-import { ensureTopics, withAdmin } from "../../adapters/kafka/topics.ts";
+import { connectKafka } from "../../adapters/kafka/core/connect.ts";
+import { KafkaLogInspector } from "../../adapters/kafka/core/log_inspector.ts";
+import { KafkaLogReader } from "../../adapters/kafka/core/log_reader.ts";
+import { KafkaLogScanner } from "../../adapters/kafka/core/log_scanner.ts";
+import { KafkaLogWriter } from "../../adapters/kafka/core/log_writer.ts";
+import { ensureTopics, withAdmin } from "../../adapters/kafka/core/topics.ts";
 import { type LogUnderTest, PARTITIONS } from "./log_under_test.ts";
 import { requiredAddress } from "../engines/required_address.ts";
 import { uniqueName } from "../engines/unique_name.ts";

@@ -1,5 +1,5 @@
-import { RedisCachePools } from "../../adapters/redis/cache_pools.ts";
-import { connectRedis, type RedisClient } from "../../adapters/redis/connect.ts";
+import { RedisCachePools } from "../../adapters/redis/commerce/cache_pools.ts";
+import { connectRedis, type RedisClient } from "../../adapters/redis/core/connect.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import { requiredAddress } from "../engines/required_address.ts";
 import { uniqueName } from "../engines/unique_name.ts";

@@ -1,4 +1,4 @@
-import { connectRedis, type RedisClient } from "../../adapters/redis/connect.ts";
+import { connectRedis, type RedisClient } from "../../adapters/redis/core/connect.ts";
 import { requiredAddress } from "../engines/required_address.ts";
 import { endOf } from "./pools_under_test.ts";
 import { uniqueName } from "../engines/unique_name.ts";

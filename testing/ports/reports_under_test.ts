@@ -1,10 +1,10 @@
-import { MemoryReportCache } from "../../adapters/memory/report_cache.ts";
-import { PostgresReportChanges } from "../../adapters/postgres/report_changes.ts";
-import { PostgresReportFigures } from "../../adapters/postgres/report_figures.ts";
-import { PostgresSales } from "../../adapters/postgres/sales.ts";
-import { PostgresStoreReports } from "../../adapters/postgres/store_reports.ts";
-import { PostgresStores } from "../../adapters/postgres/stores.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import { MemoryReportCache } from "../../adapters/memory/store/report_cache.ts";
+import { PostgresReportChanges } from "../../adapters/postgres/store/report_changes.ts";
+import { PostgresReportFigures } from "../../adapters/postgres/store/report_figures.ts";
+import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
+import { PostgresStoreReports } from "../../adapters/postgres/store/store_reports.ts";
+import { PostgresStores } from "../../adapters/postgres/store/stores.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { CachedReports, type CachedReportsOptions } from "../../application/store/cached_reports.ts";
 import { keepReportsCurrent } from "../../application/store/keep_reports_current.ts";

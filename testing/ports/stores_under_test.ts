@@ -1,7 +1,7 @@
-import { PostgresMenuFigures } from "../../adapters/postgres/menu_figures.ts";
-import { PostgresSales } from "../../adapters/postgres/sales.ts";
-import { PostgresStores } from "../../adapters/postgres/stores.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import { PostgresMenuFigures } from "../../adapters/postgres/store/menu_figures.ts";
+import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
+import { PostgresStores } from "../../adapters/postgres/store/stores.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { MemoryStoreBooks } from "../../adapters/memory/store_books.ts";
 import type { MenuFigures } from "../../application/store/ports/menu_figures.ts";
 import type { Sales } from "../../application/store/ports/sales.ts";

@@ -13,7 +13,7 @@ import { PostgresSupplierAccounts } from "../../postgres/sourcing/supplier_accou
 import { PostgresSupplierJournal } from "../../postgres/sourcing/supplier_journal.ts";
 import { PostgresSupplierOrders } from "../../postgres/sourcing/supplier_orders.ts";
 import { PostgresSupplierRecords } from "../../postgres/sourcing/supplier_records.ts";
-import { connectPostgres } from "../../postgres/connect.ts";
+import { connectPostgres } from "../../postgres/core/connect.ts";
 import { LexicalEmbedder } from "../../system/lexical_embedder.ts";
 import { sha256 } from "../../system/sha256.ts";
 import { sleep } from "../../system/sleep.ts";

@@ -7,7 +7,7 @@ import { feedServer } from "../../../testing/network/feed_server.ts";
 import { freshSourcing } from "../../../testing/engines/temporary_sourcing.ts";
 import { marketOrder } from "../../../testing/fixtures/market_orders.ts";
 import { addProducts } from "../../../testing/fixtures/sourced_products.ts";
-import { connectPostgres } from "../../postgres/connect.ts";
+import { connectPostgres } from "../../postgres/core/connect.ts";
 import { asDatabase } from "../../postgres/sourcing/database.ts";
 import { PostgresListings } from "../../postgres/sourcing/listings.ts";
 import { PostgresMarketAccounts } from "../../postgres/sourcing/market_accounts.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { MemoryReportCache } from "../../memory/report_cache.ts";
+import { MemoryReportCache } from "../../memory/store/report_cache.ts";
 import { MemoryStoreBooks } from "../../memory/store_books.ts";
 import type { ReportCache } from "../../../application/store/ports/report_cache.ts";
 import { Outage } from "../../../application/shared/fault.ts";

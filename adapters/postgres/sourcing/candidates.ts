@@ -7,7 +7,7 @@ import type {
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
 import type { Candidate } from "../../../domain/sourcing/candidate.ts";
 import type { CandidateId } from "../../../domain/sourcing/ids.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import { type DropshipDb, inDropship } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 import { vectorText } from "./vector_text.ts";

@@ -5,7 +5,7 @@ import type {
   ParkedMessage,
   WaitingMessages,
 } from "../../../application/sourcing/ports/carried_outbox.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import type { Db, Scope } from "./database.ts";
 
 /** Writes messages inside the transaction that decides them; `destination` is any database but its own. */

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { connectPostgres } from "../connect.ts";
+import { connectPostgres } from "../core/connect.ts";
 import { insertCarried, noteCarried, PostgresCarriedOutbox } from "./carried_outbox.ts";
 import { asDatabase, type DropshipDb, inDropship, inSource, type MarketDb, type SourceDb } from "./database.ts";
 import { PostgresProducts } from "./products.ts";

@@ -1,5 +1,5 @@
 import type { Embedded, Unembedded, Vectors } from "../../../application/sourcing/ports/vectors.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import { type DropshipDb, inDropship } from "./database.ts";
 import { vectorText } from "./vector_text.ts";
 

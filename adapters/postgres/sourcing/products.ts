@@ -3,7 +3,7 @@ import type { ProductArrival, ProductIntake, Products } from "../../../applicati
 import { PRODUCT_CHANGED } from "../../../application/sourcing/product_changed.ts";
 import type { ProductId } from "../../../domain/sourcing/ids.ts";
 import type { Product, SaleStatus } from "../../../domain/sourcing/product.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import { insertCarried, noteCarried } from "./carried_outbox.ts";
 import { type DropshipDb, inDropship } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";

@@ -9,7 +9,7 @@ import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
 import { pauseListing } from "../../../domain/sourcing/listing.ts";
 import type { SupplierOrder, SupplierOrderStep } from "../../../domain/sourcing/supplier_order.ts";
 import { sha256 } from "../../system/sha256.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import { noteCarried } from "./carried_outbox.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
 import { LISTING_RECORD, listingFromRow, listingToRow } from "./listing_rows.ts";

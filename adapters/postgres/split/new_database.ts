@@ -22,10 +22,10 @@ import type {
 import type { Move } from "../../../domain/sourcing/split/plan_split.ts";
 import type { SplitDatabase } from "../../../domain/sourcing/split/placement.ts";
 import { sleep } from "../../system/sleep.ts";
-import type { Sql, SqlScope } from "../connect.ts";
-import type { Migrations } from "../migrations.ts";
+import type { Sql, SqlScope } from "../core/connect.ts";
+import type { Migrations } from "../core/migrations.ts";
 import { foreignTables, identifyDatabase } from "../sourcing/identify_database.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import { findBroken } from "./foreign_keys.ts";
 import { quoted, SCHEMA, tableName } from "./names.ts";
 import { readCatalog } from "./read_catalog.ts";

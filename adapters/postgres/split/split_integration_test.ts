@@ -7,8 +7,8 @@ import { splitDatabases, type SplitDeps } from "../../../application/sourcing/sp
 import type { Strategy } from "../../../application/sourcing/ports/new_database.ts";
 import { addLeftovers, fillOldDatabase } from "../../../testing/fixtures/old_database.ts";
 import { type FreshDatabase, freshDatabase, migrationsOf } from "../../../testing/engines/temporary_database.ts";
-import { connectPostgres } from "../connect.ts";
-import { Migrations } from "../migrations.ts";
+import { connectPostgres } from "../core/connect.ts";
+import { Migrations } from "../core/migrations.ts";
 import { PostgresNewDatabase } from "./new_database.ts";
 import { PostgresOldDatabase } from "./old_database.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { MemoryCachePools } from "../../../adapters/memory/cache_pools.ts";
+import { MemoryCachePools } from "../../../adapters/memory/commerce/cache_pools.ts";
 import { Outage } from "../../shared/fault.ts";
 import { ReplacementCount, watchCache } from "./watch_cache.ts";
 

@@ -1,5 +1,5 @@
-import { connectPostgres, type Sql } from "../../../adapters/postgres/connect.ts";
-import { connectRedis, type RedisClient } from "../../../adapters/redis/connect.ts";
+import { connectPostgres, type Sql } from "../../../adapters/postgres/core/connect.ts";
+import { connectRedis, type RedisClient } from "../../../adapters/redis/core/connect.ts";
 import { serverOptions } from "../../wiring/connect_server.ts";
 import { redisConnection } from "../../wiring/open_redis.ts";
 import type { Process } from "../../wiring/run_process.ts";

@@ -1,6 +1,6 @@
-import { PostgresMarketStore } from "../../../adapters/postgres/market_store.ts";
-import { PostgresOrders } from "../../../adapters/postgres/orders.ts";
-import type { Sql } from "../../../adapters/postgres/connect.ts";
+import { PostgresMarketStore } from "../../../adapters/postgres/commerce/market_store.ts";
+import { PostgresOrders } from "../../../adapters/postgres/commerce/orders.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
 import type { Receipt } from "../../../application/shared/log.ts";
 import { type Order, orderIdSchema } from "../../../domain/commerce/order.ts";

@@ -1,5 +1,5 @@
-import { PostgresPoolCandidates } from "../../../adapters/postgres/pool_candidates.ts";
-import type { Sql } from "../../../adapters/postgres/connect.ts";
+import { PostgresPoolCandidates } from "../../../adapters/postgres/commerce/pool_candidates.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import type { CachePools } from "../../../application/commerce/ports/cache_pools.ts";
 import type { PoolRefreshes } from "../../../application/commerce/ports/pool_refreshes.ts";
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";

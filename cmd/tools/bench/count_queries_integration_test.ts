@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { MemoryCachePools } from "../../../adapters/memory/cache_pools.ts";
-import { connectPostgres } from "../../../adapters/postgres/connect.ts";
+import { MemoryCachePools } from "../../../adapters/memory/commerce/cache_pools.ts";
+import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
 import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
 import { countQueries } from "./count_queries.ts";
 

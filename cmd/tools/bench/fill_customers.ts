@@ -1,4 +1,4 @@
-import type { Sql } from "../../../adapters/postgres/connect.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { fillShop } from "./sink_orders.ts";
 
 const MIN_PRODUCTS = 2_000;

@@ -1,5 +1,5 @@
-import type { Sql } from "../../../adapters/postgres/connect.ts";
-import { PostgresManuals } from "../../../adapters/postgres/manuals.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { PostgresManuals } from "../../../adapters/postgres/store/manuals.ts";
 import { type ManualCorpus, SPACE, VALID_FROM } from "./manual_corpus.ts";
 
 export const PASSAGES_A_MANUAL = 100;

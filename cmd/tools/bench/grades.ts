@@ -1,6 +1,6 @@
-import { PostgresMarketStore } from "../../../adapters/postgres/market_store.ts";
-import { PostgresMembership } from "../../../adapters/postgres/membership.ts";
-import type { Sql } from "../../../adapters/postgres/connect.ts";
+import { PostgresMarketStore } from "../../../adapters/postgres/commerce/market_store.ts";
+import { PostgresMembership } from "../../../adapters/postgres/commerce/membership.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { updateGrades } from "../../../application/commerce/update_grades.ts";
 import { gradingWindowStart } from "../../../domain/commerce/grade.ts";
 import { openMigrations } from "../../wiring/open_migrations.ts";

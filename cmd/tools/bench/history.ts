@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers";
-import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/copy_orders.ts";
-import { PostgresHistoryStore } from "../../../adapters/postgres/history_store.ts";
-import { PostgresMarketStore } from "../../../adapters/postgres/market_store.ts";
+import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/commerce/copy_orders.ts";
+import { PostgresHistoryStore } from "../../../adapters/postgres/commerce/history_store.ts";
+import { PostgresMarketStore } from "../../../adapters/postgres/commerce/market_store.ts";
 import { writeHistory, type WriteHistoryOptions } from "../../../application/commerce/simulation/write_history.ts";
 import type { HistoryDay } from "../../../domain/commerce/simulation/history/day.ts";
 import { HistoryMarket } from "../../../domain/commerce/simulation/history/market.ts";

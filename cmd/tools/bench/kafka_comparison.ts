@@ -1,4 +1,4 @@
-import type { Sql } from "../../../adapters/postgres/connect.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import { placeOrder } from "../../../domain/commerce/order_placement.ts";
 import { pick, seededRandom } from "../../../domain/shared/random.ts";

@@ -1,6 +1,6 @@
-import { PostgresUsers } from "../../../adapters/postgres/users.ts";
-import type { Sql } from "../../../adapters/postgres/connect.ts";
-import { PostgresPoolCandidates } from "../../../adapters/postgres/pool_candidates.ts";
+import { PostgresUsers } from "../../../adapters/postgres/commerce/users.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { PostgresPoolCandidates } from "../../../adapters/postgres/commerce/pool_candidates.ts";
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { pick } from "../../../domain/shared/random.ts";

@@ -1,8 +1,8 @@
 import { DeleteTableCommand, ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
 import { Cluster } from "ioredis";
 import { connectDynamo } from "../../../adapters/dynamodb/connect.ts";
-import { withAdmin } from "../../../adapters/kafka/topics.ts";
-import { connectRedis } from "../../../adapters/redis/connect.ts";
+import { withAdmin } from "../../../adapters/kafka/core/topics.ts";
+import { connectRedis } from "../../../adapters/redis/core/connect.ts";
 import type { KafkaConfig, RedisConfig } from "../../wiring/config.ts";
 import { connectServer } from "../../wiring/connect_server.ts";
 import { connectLog } from "../../wiring/connect_log.ts";

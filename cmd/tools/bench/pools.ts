@@ -1,5 +1,5 @@
-import { PostgresPoolCandidates } from "../../../adapters/postgres/pool_candidates.ts";
-import type { Sql } from "../../../adapters/postgres/connect.ts";
+import { PostgresPoolCandidates } from "../../../adapters/postgres/commerce/pool_candidates.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import type { ServerDatabase } from "../../wiring/database_config.ts";
 import { openCache } from "../../wiring/open_cache.ts";

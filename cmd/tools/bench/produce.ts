@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { type Message, Partitioners, type Producer } from "kafkajs";
-import { encodeEvent } from "../../../adapters/kafka/codec.ts";
-import { withAdmin } from "../../../adapters/kafka/topics.ts";
+import { encodeEvent } from "../../../adapters/kafka/commerce/codec.ts";
+import { withAdmin } from "../../../adapters/kafka/core/topics.ts";
 import { newTraceparent } from "../../../adapters/system/traceparent.ts";
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import { connectLog } from "../../wiring/connect_log.ts";

@@ -1,5 +1,5 @@
-import type { Sql } from "../../../adapters/postgres/connect.ts";
-import { RedisReportCache } from "../../../adapters/redis/report_cache.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { RedisReportCache } from "../../../adapters/redis/store/report_cache.ts";
 import { computeReport } from "../../../application/store/compute_report.ts";
 import { formatReportKey, makeReportKey, type ReportKey } from "../../../domain/store/report_key.ts";
 import { openMigrations } from "../../wiring/open_migrations.ts";

@@ -1,6 +1,6 @@
-import { PostgresManualSearch } from "../../../adapters/postgres/manual_search.ts";
-import { vectorText } from "../../../adapters/postgres/manual_rows.ts";
-import type { Sql } from "../../../adapters/postgres/connect.ts";
+import { PostgresManualSearch } from "../../../adapters/postgres/store/manual_search.ts";
+import { vectorText } from "../../../adapters/postgres/store/manual_rows.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import type { Embedder } from "../../../application/shared/embedder.ts";
 import { searchManuals } from "../../../application/store/manuals/search_manuals.ts";
 import type { Near } from "../../../application/store/ports/manual_search.ts";

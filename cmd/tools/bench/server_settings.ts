@@ -1,4 +1,4 @@
-import type { Sql } from "../../../adapters/postgres/connect.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 
 /** What decides about a server's speed, for the line that says what was measured on. */
 export async function serverSettings(sql: Sql) {

@@ -1,7 +1,7 @@
-import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/copy_orders.ts";
-import type { Sql } from "../../../adapters/postgres/connect.ts";
-import { PostgresOrderEffects } from "../../../adapters/postgres/order_effects.ts";
-import { findDifferences } from "../../../adapters/postgres/recount.ts";
+import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/commerce/copy_orders.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { PostgresOrderEffects } from "../../../adapters/postgres/commerce/order_effects.ts";
+import { findDifferences } from "../../../adapters/postgres/commerce/recount.ts";
 import type { LogReader } from "../../../application/shared/log.ts";
 import { connectServer } from "../../wiring/connect_server.ts";
 import { consumeStream, keepHouse } from "../../wiring/consume_stream.ts";

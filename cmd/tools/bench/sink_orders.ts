@@ -1,4 +1,4 @@
-import type { Sql } from "../../../adapters/postgres/connect.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PAYMENT_METHODS } from "../../../domain/commerce/simulation/tables/payment_methods.ts";
 import { type Order, orderIdSchema } from "../../../domain/commerce/order.ts";
 import { productIdSchema } from "../../../domain/commerce/product.ts";

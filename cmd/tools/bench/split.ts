@@ -1,4 +1,4 @@
-import type { Sql } from "../../../adapters/postgres/connect.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresNewDatabase } from "../../../adapters/postgres/split/new_database.ts";
 import { PostgresOldDatabase } from "../../../adapters/postgres/split/old_database.ts";
 import { splitDatabases } from "../../../application/sourcing/split/split_databases.ts";

@@ -1,5 +1,5 @@
 import { textLines } from "../../../adapters/system/text_lines.ts";
-import { connectPostgres } from "../../../adapters/postgres/connect.ts";
+import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
 import { makeReportKey } from "../../../domain/store/report_key.ts";
 import { openReports } from "../../wiring/open_reports.ts";
 import type { Process } from "../../wiring/run_process.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { RedisReportCache } from "../../../adapters/redis/report_cache.ts";
-import { connectRedis } from "../../../adapters/redis/connect.ts";
+import { RedisReportCache } from "../../../adapters/redis/store/report_cache.ts";
+import { connectRedis } from "../../../adapters/redis/core/connect.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
 import { type Installation, testInstallation } from "../../../testing/engines/installation.ts";
 import { runProcessToEnd } from "../../../testing/engines/running_process.ts";

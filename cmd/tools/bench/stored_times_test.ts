@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { MemoryLog } from "../../../adapters/memory/log.ts";
+import { MemoryLog } from "../../../adapters/memory/core/log.ts";
 import { StoredTimes } from "./stored_times.ts";
 
 const record = { key: "U-1", value: null, headers: {} };

@@ -1,9 +1,9 @@
-import type { RedisClient } from "../../../adapters/redis/connect.ts";
-import type { Sql } from "../../../adapters/postgres/connect.ts";
-import { productFromRow, userFromRow } from "../../../adapters/postgres/rows.ts";
-import { beaconFromRow } from "../../../adapters/postgres/identity_rows.ts";
-import { RedisCachePools } from "../../../adapters/redis/cache_pools.ts";
-import { RedisLastSightings } from "../../../adapters/redis/last_sightings.ts";
+import type { RedisClient } from "../../../adapters/redis/core/connect.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { productFromRow, userFromRow } from "../../../adapters/postgres/commerce/rows.ts";
+import { beaconFromRow } from "../../../adapters/postgres/identity/identity_rows.ts";
+import { RedisCachePools } from "../../../adapters/redis/commerce/cache_pools.ts";
+import { RedisLastSightings } from "../../../adapters/redis/identity/last_sightings.ts";
 import { customerIdSchema } from "../../../domain/identity/customer.ts";
 import type { StoredIdentity } from "./check_identities.ts";
 import { contentOf } from "./ledger.ts";

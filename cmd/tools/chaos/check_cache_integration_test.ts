@@ -1,10 +1,10 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { PostgresBeacons } from "../../../adapters/postgres/beacons.ts";
-import { PostgresMarketStore } from "../../../adapters/postgres/market_store.ts";
-import { RedisCachedBeacons } from "../../../adapters/redis/cached_beacons.ts";
-import { RedisCachePools } from "../../../adapters/redis/cache_pools.ts";
-import { connectRedis } from "../../../adapters/redis/connect.ts";
-import { RedisLastSightings } from "../../../adapters/redis/last_sightings.ts";
+import { PostgresBeacons } from "../../../adapters/postgres/identity/beacons.ts";
+import { PostgresMarketStore } from "../../../adapters/postgres/commerce/market_store.ts";
+import { RedisCachedBeacons } from "../../../adapters/redis/identity/cached_beacons.ts";
+import { RedisCachePools } from "../../../adapters/redis/commerce/cache_pools.ts";
+import { connectRedis } from "../../../adapters/redis/core/connect.ts";
+import { RedisLastSightings } from "../../../adapters/redis/identity/last_sightings.ts";
 import { identified } from "../../../testing/ports/events_under_test.ts";
 import { testInstallation } from "../../../testing/engines/installation.ts";
 import { Samples } from "../../../testing/fixtures/commerce_samples.ts";

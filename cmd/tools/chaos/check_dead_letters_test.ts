@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { MemoryLog } from "../../../adapters/memory/log.ts";
+import { MemoryLog } from "../../../adapters/memory/core/log.ts";
 import { deadLetterRecord, deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
 import { checkDeadLetters } from "./check_dead_letters.ts";
 import { Ledger } from "./ledger.ts";

@@ -1,7 +1,7 @@
 import { Journal } from "../../../adapters/embedded/journal.ts";
 import { startEmbeddedPostgres } from "../../../adapters/embedded/start_postgres.ts";
-import { MemoryCustomerEvents } from "../../../adapters/memory/customer_events.ts";
-import { connectPostgres } from "../../../adapters/postgres/connect.ts";
+import { MemoryCustomerEvents } from "../../../adapters/memory/identity/customer_events.ts";
+import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
 import { customerIdSchema } from "../../../domain/identity/customer.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { checkEvents } from "./check_events.ts";

@@ -1,12 +1,12 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { Journal } from "../../../adapters/embedded/journal.ts";
 import { startEmbeddedPostgres } from "../../../adapters/embedded/start_postgres.ts";
-import { MemoryCustomerEvents } from "../../../adapters/memory/customer_events.ts";
-import { PostgresBeacons } from "../../../adapters/postgres/beacons.ts";
-import { connectPostgres } from "../../../adapters/postgres/connect.ts";
-import { PostgresIdentifications } from "../../../adapters/postgres/identifications.ts";
-import { PostgresMarketStore } from "../../../adapters/postgres/market_store.ts";
-import { Migrations } from "../../../adapters/postgres/migrations.ts";
+import { MemoryCustomerEvents } from "../../../adapters/memory/identity/customer_events.ts";
+import { PostgresBeacons } from "../../../adapters/postgres/identity/beacons.ts";
+import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
+import { PostgresIdentifications } from "../../../adapters/postgres/identity/identifications.ts";
+import { PostgresMarketStore } from "../../../adapters/postgres/commerce/market_store.ts";
+import { Migrations } from "../../../adapters/postgres/core/migrations.ts";
 import { accepted } from "../../../domain/shared/result.ts";
 import { MIGRATIONS } from "../../../testing/engines/temporary_database.ts";
 import { Samples } from "../../../testing/fixtures/commerce_samples.ts";

@@ -1,5 +1,5 @@
-import type { Sql } from "../../../adapters/postgres/connect.ts";
-import { beaconFromRow, identityFromRow } from "../../../adapters/postgres/identity_rows.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { beaconFromRow, identityFromRow } from "../../../adapters/postgres/identity/identity_rows.ts";
 import type { Beacon } from "../../../domain/identity/beacon.ts";
 import { type CustomerIdentity, ONCE_WITHIN_MS } from "../../../domain/identity/customer_identity.ts";
 import { contentOfIdentity, keyOf, type Sightings, type Visitor } from "./sightings.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { PostgresBeacons } from "../../../adapters/postgres/beacons.ts";
-import { PostgresIdentifications } from "../../../adapters/postgres/identifications.ts";
+import { PostgresBeacons } from "../../../adapters/postgres/identity/beacons.ts";
+import { PostgresIdentifications } from "../../../adapters/postgres/identity/identifications.ts";
 import { accepted } from "../../../domain/shared/result.ts";
 import { testInstallation } from "../../../testing/engines/installation.ts";
 import { identified } from "../../../testing/ports/events_under_test.ts";

@@ -1,6 +1,6 @@
-import { findDifferences } from "../../../adapters/postgres/recount.ts";
-import type { Sql } from "../../../adapters/postgres/connect.ts";
-import { orderFromRow, productFromRow, userFromRow } from "../../../adapters/postgres/rows.ts";
+import { findDifferences } from "../../../adapters/postgres/commerce/recount.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { orderFromRow, productFromRow, userFromRow } from "../../../adapters/postgres/commerce/rows.ts";
 import { type Stream, STREAMS } from "../../../domain/commerce/commerce_event.ts";
 import { contentOf, type Entry, type Ledger } from "./ledger.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { PostgresMarketStore } from "../../../adapters/postgres/market_store.ts";
+import { PostgresMarketStore } from "../../../adapters/postgres/commerce/market_store.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import { testInstallation } from "../../../testing/engines/installation.ts";
 import { orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";

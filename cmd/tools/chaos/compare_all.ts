@@ -1,7 +1,7 @@
 import { connectDynamo } from "../../../adapters/dynamodb/connect.ts";
-import { connectPostgres } from "../../../adapters/postgres/connect.ts";
-import { PostgresInbox } from "../../../adapters/postgres/inbox.ts";
-import type { RedisClient } from "../../../adapters/redis/connect.ts";
+import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
+import { PostgresInbox } from "../../../adapters/postgres/commerce/inbox.ts";
+import type { RedisClient } from "../../../adapters/redis/core/connect.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import { ANY_CREDENTIALS, type Installation } from "../../../testing/engines/installation.ts";

@@ -1,8 +1,8 @@
-import { KafkaBrokers } from "../../../adapters/kafka/brokers.ts";
-import { connectKafka } from "../../../adapters/kafka/connect.ts";
-import { MessageEventLog } from "../../../adapters/kafka/event_log.ts";
-import { KafkaLogWriter } from "../../../adapters/kafka/log_writer.ts";
-import { connectRedis } from "../../../adapters/redis/connect.ts";
+import { KafkaBrokers } from "../../../adapters/kafka/core/brokers.ts";
+import { connectKafka } from "../../../adapters/kafka/core/connect.ts";
+import { MessageEventLog } from "../../../adapters/kafka/commerce/event_log.ts";
+import { KafkaLogWriter } from "../../../adapters/kafka/core/log_writer.ts";
+import { connectRedis } from "../../../adapters/redis/core/connect.ts";
 import { newTraceparent } from "../../../adapters/system/traceparent.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
 import { pick, seededRandom } from "../../../domain/shared/random.ts";

@@ -1,4 +1,4 @@
-import type { KafkaBrokers } from "../../../adapters/kafka/brokers.ts";
+import type { KafkaBrokers } from "../../../adapters/kafka/core/brokers.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
 
 const POLL_MS = 500;

@@ -1,7 +1,7 @@
-import { PostgresInbox } from "../../../adapters/postgres/inbox.ts";
-import { PostgresOutbox } from "../../../adapters/postgres/outbox.ts";
-import { PostgresWaitingOrders } from "../../../adapters/postgres/waiting_orders.ts";
-import type { Sql } from "../../../adapters/postgres/connect.ts";
+import { PostgresInbox } from "../../../adapters/postgres/commerce/inbox.ts";
+import { PostgresOutbox } from "../../../adapters/postgres/core/outbox.ts";
+import { PostgresWaitingOrders } from "../../../adapters/postgres/commerce/waiting_orders.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
 import { groupLag } from "../../../application/commerce/group_lag.ts";
 import type { LogInspector } from "../../../application/shared/log.ts";

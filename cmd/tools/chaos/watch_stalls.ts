@@ -1,4 +1,4 @@
-import type { Sql } from "../../../adapters/postgres/connect.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { repeat } from "../../../adapters/system/repeat.ts";
 import type { StreamNames } from "../../wiring/names.ts";
 import type { Ledger } from "./ledger.ts";

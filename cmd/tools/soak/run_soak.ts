@@ -1,4 +1,4 @@
-import type { Sql } from "../../../adapters/postgres/connect.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
 import { sum } from "simple-statistics";
 import { seededRandom } from "../../../domain/shared/random.ts";

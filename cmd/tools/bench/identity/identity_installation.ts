@@ -1,4 +1,4 @@
-import type { Sql } from "../../../../adapters/postgres/connect.ts";
+import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import type { ServerDatabase } from "../../../wiring/database_config.ts";
 import { Health } from "../../../wiring/health.ts";
 import { createMetrics } from "../../../wiring/metrics.ts";

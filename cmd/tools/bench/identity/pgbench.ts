@@ -1,4 +1,4 @@
-import { encodeIdentified } from "../../../../adapters/kafka/identity_codec.ts";
+import { encodeIdentified } from "../../../../adapters/kafka/identity/identity_codec.ts";
 import { newTraceparent } from "../../../../adapters/system/traceparent.ts";
 import { textLines } from "../../../../adapters/system/text_lines.ts";
 import type { CustomerId } from "../../../../domain/identity/customer.ts";

@@ -1,4 +1,4 @@
-import type { Sql } from "../../../../adapters/postgres/connect.ts";
+import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import type { SimulatedStore } from "../../../../domain/identity/visits/simulated_store.ts";
 
 export interface Seeded {

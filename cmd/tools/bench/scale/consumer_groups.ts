@@ -1,5 +1,5 @@
-import { lockOrders } from "../../../../adapters/postgres/order_effects.ts";
-import type { Sql } from "../../../../adapters/postgres/connect.ts";
+import { lockOrders } from "../../../../adapters/postgres/commerce/order_effects.ts";
+import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../../../adapters/system/sleep.ts";
 import type { ServerDatabase } from "../../../wiring/database_config.ts";
 import { streamNames } from "../../../wiring/names.ts";

@@ -1,6 +1,6 @@
-import { PostgresMarketStore } from "../../../../adapters/postgres/market_store.ts";
-import { PostgresPoolCandidates } from "../../../../adapters/postgres/pool_candidates.ts";
-import { PostgresUsers } from "../../../../adapters/postgres/users.ts";
+import { PostgresMarketStore } from "../../../../adapters/postgres/commerce/market_store.ts";
+import { PostgresPoolCandidates } from "../../../../adapters/postgres/commerce/pool_candidates.ts";
+import { PostgresUsers } from "../../../../adapters/postgres/commerce/users.ts";
 import { refreshPools } from "../../../../application/commerce/cache/refresh_pools.ts";
 import { userIdSchema } from "../../../../domain/commerce/user.ts";
 import { wholeBetween } from "../../../../domain/shared/random.ts";

@@ -1,5 +1,0 @@
-import { freshDatabase } from "../../testing/engines/temporary_database.ts";
-import "../../testing/engines/leak_checks.ts";
-import { migrationsContract } from "./migrations_contract.ts";
-
-migrationsContract("Postgres", () => freshDatabase({ migrated: false }));
