@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { MemoryBeacons } from "../../adapters/memory/beacons.ts";
-import { MemoryIdentityStore } from "../../adapters/memory/identity_store.ts";
+import { MemoryBeacons } from "../../testing/memory/identity/beacons.ts";
+import { MemoryIdentityStore } from "../../testing/memory/identity/identity_store.ts";
 import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
 import type { Beacon } from "../../domain/identity/beacon.ts";
 import { storeIdSchema } from "../../domain/identity/beacon.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { MemoryCarriedOutbox } from "../../adapters/memory/sourcing/carried_outbox.ts";
+import { MemoryCarriedOutbox } from "../../testing/memory/sourcing/carried_outbox.ts";
 import { DataRefused, Outage } from "../shared/fault.ts";
 import { carryOver, type Delivery } from "./carry_over.ts";
 import type { CarriedMessage } from "./ports/carried_outbox.ts";

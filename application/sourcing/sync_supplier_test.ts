@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { items } from "../../testing/fixtures/catalogue.ts";
-import { memorySource } from "../../testing/memory/memory_source.ts";
+import { memorySource } from "../../testing/memory/sourcing/memory_source.ts";
 import type { SourceUnderTest } from "../../testing/ports/source_ports.ts";
 import { Outage } from "../shared/fault.ts";
 import { type FeedAnswer, FeedRefused, type FeedRequest, type RecordFeed } from "./ports/record_feed.ts";

@@ -1,7 +1,7 @@
 import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
 import { type FakeShop, fakeShop } from "../http/fake_shop.ts";
-import { MemoryBeacons } from "../../adapters/memory/beacons.ts";
-import { MemoryIdentityStore } from "../../adapters/memory/identity_store.ts";
+import { MemoryBeacons } from "../memory/identity/beacons.ts";
+import { MemoryIdentityStore } from "../memory/identity/identity_store.ts";
 import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
 import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
 

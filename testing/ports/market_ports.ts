@@ -2,11 +2,11 @@ import type { ListingBook, Listings } from "../../application/sourcing/ports/lis
 import type { MarketOrderJournal, OrderBook, Orders } from "../../application/sourcing/ports/market_orders.ts";
 import type { SupplierOrderBook, SupplierOrders } from "../../application/sourcing/ports/supplier_orders.ts";
 import { type MarketAccountId, marketAccountIdSchema } from "../../domain/sourcing/ids.ts";
-import { MemoryListings } from "../../adapters/memory/sourcing/listings.ts";
-import { MemoryMarketOrderJournal } from "../../adapters/memory/sourcing/market_order_journal.ts";
-import { MemoryMarketOrders } from "../../adapters/memory/sourcing/market_orders.ts";
-import { MemoryMarketState } from "../../adapters/memory/sourcing/market_state.ts";
-import { MemorySupplierOrders } from "../../adapters/memory/sourcing/supplier_orders.ts";
+import { MemoryListings } from "../memory/sourcing/listings.ts";
+import { MemoryMarketOrderJournal } from "../memory/sourcing/market_order_journal.ts";
+import { MemoryMarketOrders } from "../memory/sourcing/market_orders.ts";
+import { MemoryMarketState } from "../memory/sourcing/market_state.ts";
+import { MemorySupplierOrders } from "../memory/sourcing/supplier_orders.ts";
 
 /** The ports of an empty market database with one account. */
 export interface MarketUnderTest extends AsyncDisposable {

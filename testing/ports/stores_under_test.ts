@@ -2,7 +2,7 @@ import { PostgresMenuFigures } from "../../adapters/postgres/store/menu_figures.
 import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
 import { PostgresStores } from "../../adapters/postgres/store/stores.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { MemoryStoreBooks } from "../../adapters/memory/store_books.ts";
+import { MemoryStoreBooks } from "../memory/store/store_books.ts";
 import type { MenuFigures } from "../../application/store/ports/menu_figures.ts";
 import type { Sales } from "../../application/store/ports/sales.ts";
 import type { Stores } from "../../application/store/ports/stores.ts";

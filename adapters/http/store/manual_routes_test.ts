@@ -4,7 +4,7 @@ import { Outage } from "../../../application/shared/fault.ts";
 import type { Embedder } from "../../../application/shared/embedder.ts";
 import { HYGIENE, OPENING, REFUNDS } from "../../../testing/fixtures/manual_samples.ts";
 import { readBlocks } from "../../markdown/read_blocks.ts";
-import { MemoryManuals } from "../../memory/manuals.ts";
+import { MemoryManuals } from "../../../testing/memory/store/manuals.ts";
 import { LexicalEmbedder } from "../../system/lexical_embedder.ts";
 import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
 import { fakeShop } from "../../../testing/http/fake_shop.ts";

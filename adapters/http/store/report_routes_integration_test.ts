@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { MemoryReportCache } from "../../memory/store/report_cache.ts";
-import { MemoryStoreBooks } from "../../memory/store_books.ts";
+import { MemoryStoreBooks } from "../../../testing/memory/store/store_books.ts";
 import type { ReportCache } from "../../../application/store/ports/report_cache.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import { freshDatabase } from "../../../testing/engines/temporary_database.ts";

@@ -1,6 +1,6 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { MemoryStoreBooks } from "../../memory/store_books.ts";
+import { MemoryStoreBooks } from "../../../testing/memory/store/store_books.ts";
 import type { BusinessDay } from "../../../domain/store/business_day.ts";
 import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
 import { fakeShop } from "../../../testing/http/fake_shop.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { readPlainText } from "../../../domain/store/manuals/read_plain_text.ts";
-import { MemoryManuals } from "../../../adapters/memory/manuals.ts";
+import { MemoryManuals } from "../../../testing/memory/store/manuals.ts";
 import { LexicalEmbedder } from "../../../adapters/system/lexical_embedder.ts";
 import type { Embedder } from "../../shared/embedder.ts";
 import { DataRefused, Outage } from "../../shared/fault.ts";

@@ -1,4 +1,4 @@
-import { eventArchiveContract } from "../../application/identity/ports/event_archive_contract.ts";
+import { eventArchiveContract } from "../../../application/identity/ports/event_archive_contract.ts";
 import { MemoryEventArchive } from "./event_archive.ts";
 
 eventArchiveContract("memory", () => {

@@ -1,5 +1,5 @@
-import type { Archived, ArchiveLine, EventArchive } from "../../application/identity/ports/event_archive.ts";
-import { sealLines } from "../system/archive_lines.ts";
+import type { Archived, ArchiveLine, EventArchive } from "../../../application/identity/ports/event_archive.ts";
+import { sealLines } from "../../../adapters/system/archive_lines.ts";
 
 /** The archive of one process. */
 export class MemoryEventArchive implements EventArchive {

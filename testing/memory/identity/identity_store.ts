@@ -3,17 +3,17 @@ import {
   mergePreferences,
   type Preferences,
   type TooManyPreferences,
-} from "../../domain/identity/customer.ts";
-import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
-import { type CustomerIdentity, ONCE_WITHIN_MS } from "../../domain/identity/customer_identity.ts";
-import { type Refusal, refused, type Result } from "../../domain/shared/result.ts";
-import type { Customers, RegisteredCustomer } from "../../application/identity/ports/customers.ts";
+} from "../../../domain/identity/customer.ts";
+import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
+import { type CustomerIdentity, ONCE_WITHIN_MS } from "../../../domain/identity/customer_identity.ts";
+import { type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
+import type { Customers, RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
 import type {
   CustomerErased,
   Identifications,
   IdentityHistory,
   Span,
-} from "../../application/identity/ports/identifications.ts";
+} from "../../../application/identity/ports/identifications.ts";
 
 /** Customers, their identifications and the events that tell of them. Nothing is awaited within a decision, so each is one step. */
 export class MemoryIdentityStore implements Customers, Identifications, IdentityHistory {

@@ -1,4 +1,4 @@
-import { manualsContract } from "../../application/store/ports/manuals_contract.ts";
+import { manualsContract } from "../../../application/store/ports/manuals_contract.ts";
 import { MemoryManuals } from "./manuals.ts";
 
 manualsContract("memory", (work) => {

@@ -1,14 +1,14 @@
-import type { MenuFigures } from "../../application/store/ports/menu_figures.ts";
-import type { DatedSale, RecordedSales, Sales } from "../../application/store/ports/sales.ts";
-import type { PutOutcome, StoredStore, Stores } from "../../application/store/ports/stores.ts";
+import type { MenuFigures } from "../../../application/store/ports/menu_figures.ts";
+import type { DatedSale, RecordedSales, Sales } from "../../../application/store/ports/sales.ts";
+import type { PutOutcome, StoredStore, Stores } from "../../../application/store/ports/stores.ts";
 import {
   type ComparedSales,
   compareSales,
   type ComparisonSpan,
   type ReceivedSale,
-} from "../../domain/store/menu_comparison.ts";
-import { isSameSale, type SaleId } from "../../domain/store/sale.ts";
-import type { Store, StoreId } from "../../domain/store/store.ts";
+} from "../../../domain/store/menu_comparison.ts";
+import { isSameSale, type SaleId } from "../../../domain/store/sale.ts";
+import type { Store, StoreId } from "../../../domain/store/store.ts";
 
 interface Book {
   store: StoredStore;

@@ -1,8 +1,8 @@
-import { beaconsContract } from "../../application/identity/ports/beacons_contract.ts";
-import { customersContract } from "../../application/identity/ports/customers_contract.ts";
-import { identificationsContract } from "../../application/identity/ports/identifications_contract.ts";
-import type { IdentityUnderTest } from "../../testing/ports/identity_ports.ts";
-import { NOON } from "../../testing/fixtures/commerce_samples.ts";
+import { beaconsContract } from "../../../application/identity/ports/beacons_contract.ts";
+import { customersContract } from "../../../application/identity/ports/customers_contract.ts";
+import { identificationsContract } from "../../../application/identity/ports/identifications_contract.ts";
+import type { IdentityUnderTest } from "../../ports/identity_ports.ts";
+import { NOON } from "../../fixtures/commerce_samples.ts";
 import { MemoryBeacons } from "./beacons.ts";
 import { MemoryIdentityStore } from "./identity_store.ts";
 

@@ -1,7 +1,7 @@
-import { MemoryCarriedOutbox } from "../../adapters/memory/sourcing/carried_outbox.ts";
-import { MemorySupplierJournal } from "../../adapters/memory/sourcing/supplier_journal.ts";
-import { supplierAccountIdSchema } from "../../domain/sourcing/ids.ts";
-import type { SourceUnderTest } from "../ports/source_ports.ts";
+import { MemoryCarriedOutbox } from "./carried_outbox.ts";
+import { MemorySupplierJournal } from "./supplier_journal.ts";
+import { supplierAccountIdSchema } from "../../../domain/sourcing/ids.ts";
+import type { SourceUnderTest } from "../../ports/source_ports.ts";
 
 export function memorySource(): Promise<SourceUnderTest> {
   const outbox = new MemoryCarriedOutbox("source");

@@ -8,7 +8,7 @@ import type {
 import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
 import { pauseListing } from "../../../domain/sourcing/listing.ts";
 import type { SupplierOrder, SupplierOrderStep } from "../../../domain/sourcing/supplier_order.ts";
-import { sha256 } from "../../system/sha256.ts";
+import { sha256 } from "../../../adapters/system/sha256.ts";
 import { byId, type MemoryMarketState, pageOf } from "./market_state.ts";
 
 const DUE: readonly string[] = ["WAITING", "PLACING", "CANCELLING"];

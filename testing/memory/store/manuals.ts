@@ -6,8 +6,8 @@ import type {
   Near,
   PassageId,
   Question,
-} from "../../application/store/ports/manual_search.ts";
-import type { ManualVectors } from "../../application/store/ports/manual_vectors.ts";
+} from "../../../application/store/ports/manual_search.ts";
+import type { ManualVectors } from "../../../application/store/ports/manual_vectors.ts";
 import type {
   AddOutcome,
   HashedPassage,
@@ -17,10 +17,10 @@ import type {
   StoredVersion,
   Vectors,
   VersionSummary,
-} from "../../application/store/ports/manuals.ts";
-import { validUntil, versionOn } from "../../domain/store/manuals/holding.ts";
-import type { ManualId } from "../../domain/store/manuals/manual.ts";
-import { searchTerms, termWeight } from "../../domain/store/manuals/search_terms.ts";
+} from "../../../application/store/ports/manuals.ts";
+import { validUntil, versionOn } from "../../../domain/store/manuals/holding.ts";
+import type { ManualId } from "../../../domain/store/manuals/manual.ts";
+import { searchTerms, termWeight } from "../../../domain/store/manuals/search_terms.ts";
 
 interface Kept {
   readonly stored: StoredVersion;
