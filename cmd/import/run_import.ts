@@ -1,6 +1,6 @@
-import { openCsvLines, UnusableFile } from "../../adapters/system/csv_lines.ts";
+import { openCsvLines, UnusableFile } from "../../adapters/files/csv_lines.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
-import { RejectsFile } from "../../adapters/system/rejects_file.ts";
+import { RejectsFile } from "../../adapters/files/rejects_file.ts";
 import { importOrders } from "../../application/commerce/import/import_orders.ts";
 import type { OrderDelivery } from "../../application/commerce/import/order_delivery.ts";
 import type { ImportedOrders } from "../../application/commerce/ports/imported_orders.ts";

@@ -12,7 +12,12 @@ import type { LogRecord, StoredRecord } from "../../application/shared/log.ts";
 import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
 import { freshDatabase } from "../../testing/engines/temporary_database.ts";
 import { sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
-import { type Fate, malformedMessages, type Subject, type WellMade } from "../../testing/fixtures/malformed_messages.ts";
+import {
+  type Fate,
+  malformedMessages,
+  type Subject,
+  type WellMade,
+} from "../../testing/fixtures/malformed_messages.ts";
 import { orderId, Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { waitUntil } from "../../testing/engines/wait_until.ts";
 import type { Config } from "./config.ts";

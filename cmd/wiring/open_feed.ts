@@ -1,4 +1,4 @@
-import { HttpFeed } from "../../adapters/http/feeds/http_feed.ts";
+import { HttpFeed } from "../../adapters/partners/json/http_feed.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import type { RecordFeed } from "../../application/sourcing/ports/record_feed.ts";
 import { WrongSettings } from "./settings.ts";

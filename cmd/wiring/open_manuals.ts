@@ -1,5 +1,5 @@
 import type { ManualDeps } from "../../adapters/http/store/manual_routes.ts";
-import { readBlocks } from "../../adapters/markdown/read_blocks.ts";
+import { readBlocks } from "../../adapters/files/manuals/read_blocks.ts";
 import { PostgresManualSearch } from "../../adapters/postgres/store/manual_search.ts";
 import { PostgresManuals } from "../../adapters/postgres/store/manuals.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";

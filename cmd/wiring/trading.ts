@@ -1,5 +1,5 @@
-import { HttpMarketDesk } from "../../adapters/http/feeds/http_market_desk.ts";
-import { HttpSupplierDesk } from "../../adapters/http/feeds/http_supplier_desk.ts";
+import { HttpMarketDesk } from "../../adapters/partners/json/http_market_desk.ts";
+import { HttpSupplierDesk } from "../../adapters/partners/json/http_supplier_desk.ts";
 import { PostgresCarriedOutbox } from "../../adapters/postgres/sourcing/carried_outbox.ts";
 import { PostgresListings } from "../../adapters/postgres/sourcing/listings.ts";
 import { PostgresMarketAccounts } from "../../adapters/postgres/sourcing/market_accounts.ts";

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { textLines } from "../../adapters/system/text_lines.ts";
+import { textLines } from "../../adapters/files/text_lines.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** What a program needs to run at all. Settings of the product stay out: a developer's `DATABASE_URL` must never be hit. */

@@ -1,4 +1,9 @@
-import { asDatabase, type DropshipDb, type MarketDb, type SourceDb } from "../../adapters/postgres/sourcing/database.ts";
+import {
+  asDatabase,
+  type DropshipDb,
+  type MarketDb,
+  type SourceDb,
+} from "../../adapters/postgres/sourcing/database.ts";
 import { DATABASES } from "../../application/sourcing/one_database.ts";
 import { type DatabaseOptions, freshDatabase } from "./temporary_database.ts";
 

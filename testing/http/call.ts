@@ -1,5 +1,5 @@
 import { createApp } from "../../adapters/http/app.ts";
-import type { HttpOptions } from "../../adapters/http/options.ts";
+import type { HttpOptions } from "../../adapters/http/server/options.ts";
 import { type FakeShop, fakeShop } from "./fake_shop.ts";
 
 export interface CallOptions {

@@ -1,6 +1,6 @@
 import { type App, createApp } from "../../adapters/http/app.ts";
 import type { HttpDeps } from "../../adapters/http/deps.ts";
-import type { HttpOptions } from "../../adapters/http/options.ts";
+import type { HttpOptions } from "../../adapters/http/server/options.ts";
 import { fakeShop } from "./fake_shop.ts";
 
 export interface ServedApp extends AsyncDisposable {

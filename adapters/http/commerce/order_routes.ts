@@ -3,7 +3,7 @@ import { parseDrafts } from "../../../application/commerce/parse_drafts.ts";
 import { publishOrders } from "../../../application/commerce/publish_orders.ts";
 import { placeOrder } from "../../../domain/commerce/order_placement.ts";
 import { accepted } from "../../../domain/shared/result.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
 import { resourceRoutes } from "./resource_routes.ts";
 

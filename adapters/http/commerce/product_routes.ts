@@ -8,7 +8,7 @@ import { parseDrafts } from "../../../application/commerce/parse_drafts.ts";
 import { publishProducts } from "../../../application/commerce/publish_products.ts";
 import { listProduct } from "../../../domain/commerce/product_listing.ts";
 import { accepted } from "../../../domain/shared/result.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
 import { resourceRoutes } from "./resource_routes.ts";
 

@@ -1,9 +1,9 @@
 import type { InvalidInput } from "../../../domain/shared/parse.ts";
 import type { Result } from "../../../domain/shared/result.ts";
-import type { Api } from "../api.ts";
-import { readJson } from "../json_body.ts";
-import { Problem } from "../problem.ts";
-import { problemFrom, valueOf } from "../refusal.ts";
+import type { Api } from "../server/api.ts";
+import { readJson } from "../server/json_body.ts";
+import { Problem } from "../server/problem.ts";
+import { problemFrom, valueOf } from "../server/refusal.ts";
 import { describeResource, type ResourceDescription } from "./describe_resource.ts";
 import { type Drafts, draftsValue, readDrafts } from "./drafts.ts";
 

@@ -8,7 +8,7 @@ import { userChangesSchema, userDraftSchema } from "../../../domain/commerce/use
 import { userSchema } from "../../../domain/commerce/user.ts";
 import { GRADES } from "../../../domain/commerce/grade.ts";
 import { instant } from "../../../domain/shared/instant.ts";
-import { jsonSchemaOf } from "../json_schema.ts";
+import { jsonSchemaOf } from "../server/json_schema.ts";
 
 const stamps = { createdDatetime: instant, updatedDatetime: instant };
 const count = z.int().min(0);

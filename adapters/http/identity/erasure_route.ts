@@ -2,10 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { eraseCustomer } from "../../../application/identity/erase_customer.ts";
 import { customerIdSchema } from "../../../domain/identity/customer.ts";
 import { parseAs } from "../../../domain/shared/parse.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
-import { describeRoute, json } from "../describe_route.ts";
-import { valueOf } from "../refusal.ts";
+import { describeRoute, json } from "../server/describe_route.ts";
+import { valueOf } from "../server/refusal.ts";
 import type { RecordedDeps } from "./deps.ts";
 import { PLAIN } from "./plain.ts";
 

@@ -4,11 +4,11 @@ import { readEvents } from "../../../application/identity/read_events.ts";
 import { customerIdSchema } from "../../../domain/identity/customer.ts";
 import { EVENTS_KEPT_YEARS, yearsBefore } from "../../../domain/identity/retention.ts";
 import { parseAs } from "../../../domain/shared/parse.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
-import { describeRoute, json } from "../describe_route.ts";
-import { Problem } from "../problem.ts";
-import { valueOf } from "../refusal.ts";
+import { describeRoute, json } from "../server/describe_route.ts";
+import { Problem } from "../server/problem.ts";
+import { valueOf } from "../server/refusal.ts";
 import type { RecordedDeps } from "./deps.ts";
 import { PLAIN } from "./plain.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Explain, ExplainedQuery } from "../../../application/shared/join_by_id.ts";
 import type { Page, PagePosition, PageRequest } from "../../../application/sourcing/ports/page.ts";
-import { Problem } from "../problem.ts";
+import { Problem } from "../server/problem.ts";
 
 const MAX_PAGE = 200;
 

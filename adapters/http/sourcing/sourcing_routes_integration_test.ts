@@ -29,7 +29,7 @@ import { marginPolicy } from "../../../domain/sourcing/price_policy.ts";
 import { benchmarks, items } from "../../../testing/fixtures/catalogue.ts";
 import { type FeedServer, feedServer } from "../../../testing/network/feed_server.ts";
 import { freshSourcing } from "../../../testing/engines/temporary_sourcing.ts";
-import { HttpFeed } from "../feeds/http_feed.ts";
+import { HttpFeed } from "../../partners/json/http_feed.ts";
 import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
 import { fakeShop } from "../../../testing/http/fake_shop.ts";
 import type { SourcingPorts } from "./deps.ts";

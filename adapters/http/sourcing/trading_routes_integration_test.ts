@@ -19,7 +19,7 @@ import { PostgresSupplierOrders } from "../../postgres/sourcing/supplier_orders.
 import { PostgresSupplierRecords } from "../../postgres/sourcing/supplier_records.ts";
 import { sha256 } from "../../system/sha256.ts";
 import { sleep } from "../../system/sleep.ts";
-import { HttpFeed } from "../feeds/http_feed.ts";
+import { HttpFeed } from "../../partners/json/http_feed.ts";
 import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
 import { fakeShop } from "../../../testing/http/fake_shop.ts";
 import type { SourcingPorts } from "./deps.ts";

@@ -10,7 +10,7 @@ import {
 import { ORDER_STATUSES } from "../../../domain/sourcing/order.ts";
 import { supplierAccountSchema } from "../../../domain/sourcing/supplier_account.ts";
 import { SUPPLIER_ORDER_STATUSES } from "../../../domain/sourcing/supplier_order.ts";
-import { jsonSchemaOf } from "../json_schema.ts";
+import { jsonSchemaOf } from "../server/json_schema.ts";
 
 const id = z.guid();
 const count = z.int().min(0);

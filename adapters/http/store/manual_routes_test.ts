@@ -3,7 +3,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
 import type { Embedder } from "../../../application/shared/embedder.ts";
 import { HYGIENE, OPENING, REFUNDS } from "../../../testing/fixtures/manual_samples.ts";
-import { readBlocks } from "../../markdown/read_blocks.ts";
+import { readBlocks } from "../../files/manuals/read_blocks.ts";
 import { MemoryManuals } from "../../../testing/memory/store/manuals.ts";
 import { LexicalEmbedder } from "../../system/lexical_embedder.ts";
 import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";

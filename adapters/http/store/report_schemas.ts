@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { reportWritingSchema } from "../../../application/store/write_report.ts";
 import { storeReportSchema } from "../../../domain/store/report.ts";
-import { jsonSchemaOf } from "../json_schema.ts";
+import { jsonSchemaOf } from "../server/json_schema.ts";
 
 /** The schemas of the report routes by their names in the OpenAPI document. */
 export const REPORT_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {

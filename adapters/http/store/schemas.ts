@@ -4,7 +4,7 @@ import { menuNameSchema } from "../../../domain/store/menu.ts";
 import { saleIdSchema, saleSchema } from "../../../domain/store/sale.ts";
 import { storeIdSchema, storeSchema, storeSettingsSchema } from "../../../domain/store/store.ts";
 import { instant } from "../../../domain/shared/instant.ts";
-import { jsonSchemaOf } from "../json_schema.ts";
+import { jsonSchemaOf } from "../server/json_schema.ts";
 import { MANUAL_SCHEMAS } from "./manual_schemas.ts";
 import { REPORT_SCHEMAS } from "./report_schemas.ts";
 

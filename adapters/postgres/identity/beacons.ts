@@ -1,5 +1,10 @@
 import type { Beacon, BeaconId, StoreId } from "../../../domain/identity/beacon.ts";
-import type { BeaconChanges, Beacons, PutBeacon, RegisteredBeacon } from "../../../application/identity/ports/beacons.ts";
+import type {
+  BeaconChanges,
+  Beacons,
+  PutBeacon,
+  RegisteredBeacon,
+} from "../../../application/identity/ports/beacons.ts";
 import type { Sql } from "../core/connect.ts";
 import { beaconFromRow, beaconToRow } from "./identity_rows.ts";
 import { translating } from "../core/translate_errors.ts";

@@ -1,6 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { makeCertificates } from "../../../testing/fixtures/certificates.ts";
-import { REDIS_PASSWORD, REDIS_USER, startOwnRedis, startOwnRedisCluster } from "../../../testing/engines/temporary_redis.ts";
+import {
+  REDIS_PASSWORD,
+  REDIS_USER,
+  startOwnRedis,
+  startOwnRedisCluster,
+} from "../../../testing/engines/temporary_redis.ts";
 import type { EntryRefusalKind } from "../../system/entry_refusal.ts";
 import { connectRedis, type RedisConnection } from "./connect.ts";
 import { knockAtRedis } from "./knock.ts";

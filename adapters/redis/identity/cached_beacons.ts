@@ -1,6 +1,11 @@
 import { type Beacon, type BeaconId, beaconSchema, type StoreId } from "../../../domain/identity/beacon.ts";
 import { Outage } from "../../../application/shared/fault.ts";
-import type { BeaconChanges, Beacons, PutBeacon, RegisteredBeacon } from "../../../application/identity/ports/beacons.ts";
+import type {
+  BeaconChanges,
+  Beacons,
+  PutBeacon,
+  RegisteredBeacon,
+} from "../../../application/identity/ports/beacons.ts";
 import { gather } from "../../system/gather.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { type Patience, SpareRedis } from "../core/spare_redis.ts";

@@ -1,4 +1,8 @@
-import { type Conditions, conditionsOf, scenariosAt } from "../../../domain/commerce/simulation/scenarios/conditions.ts";
+import {
+  type Conditions,
+  conditionsOf,
+  scenariosAt,
+} from "../../../domain/commerce/simulation/scenarios/conditions.ts";
 import { SCENARIOS } from "../../../domain/commerce/simulation/scenarios/scenarios.ts";
 import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
 import type { ActiveScenarios } from "../ports/active_scenarios.ts";

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { describeChanges, describeMetric, describeSchedule } from "../../../domain/commerce/simulation/scenarios/describe.ts";
+import {
+  describeChanges,
+  describeMetric,
+  describeSchedule,
+} from "../../../domain/commerce/simulation/scenarios/describe.ts";
 import { nextSpan } from "../../../domain/commerce/simulation/scenarios/next_span.ts";
 import type { Scenario } from "../../../domain/commerce/simulation/scenarios/scenario.ts";
 import { scenarioNamed, SCENARIOS } from "../../../domain/commerce/simulation/scenarios/scenarios.ts";

@@ -1,7 +1,12 @@
 import { type AnswerKey, AnswerWriter } from "../../../domain/commerce/simulation/history/answers.ts";
 import type { HistoryDay } from "../../../domain/commerce/simulation/history/day.ts";
 import { HistoryMarket } from "../../../domain/commerce/simulation/history/market.ts";
-import { foundingSpan, type HistoryPlan, isoDay, startOfDay } from "../../../domain/commerce/simulation/history/plan.ts";
+import {
+  foundingSpan,
+  type HistoryPlan,
+  isoDay,
+  startOfDay,
+} from "../../../domain/commerce/simulation/history/plan.ts";
 import { makeProduct } from "../../../domain/commerce/simulation/make_product.ts";
 import { makeUser } from "../../../domain/commerce/simulation/make_user.ts";
 import { seedMember } from "../../../domain/commerce/simulation/seed_member.ts";

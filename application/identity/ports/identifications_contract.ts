@@ -2,7 +2,13 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type CustomerIdentity, identify } from "../../../domain/identity/customer_identity.ts";
 import { refused } from "../../../domain/shared/result.ts";
-import { customerId, eventOf, msAfter, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
+import {
+  customerId,
+  eventOf,
+  msAfter,
+  sampleBeacon,
+  sampleIdentity,
+} from "../../../testing/fixtures/identity_samples.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
 import { type IdentityUnderTest, inIdentity, type OpenIdentity } from "../../../testing/ports/identity_ports.ts";
 

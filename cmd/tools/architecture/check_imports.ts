@@ -2,6 +2,7 @@ import type { Import } from "./read_imports.ts";
 import {
   COMMON_TECHNOLOGY,
   CONTEXTS,
+  CORE,
   isTest,
   type Layer,
   layerOf,
@@ -56,11 +57,20 @@ function checkTechnology(from: string, to: string): Found {
 function checkContext(from: string, to: string): Found {
   const own = contextOf(from);
   const other = contextOf(to);
-  if (!own || !other || own === other || other === SHARED) return;
+  if (!own || !other || own === other || isCommon(other)) return;
   return { rule: "context_crossing", message: `${own} imports ${to}, of another context` };
 }
 
-/** The context whose folder the file lies in; an adapter may have no such folder and serve several. */
+/**
+ * The context whose folder the file lies in, or the folder of what contexts share. A file directly below a technology
+ * lies in none: it puts contexts together.
+ */
 function contextOf(path: string): string | undefined {
-  return path.split("/").slice(1, -1).find((folder) => folder === SHARED || CONTEXTS.some((name) => name === folder));
+  return path.split("/").slice(1, -1).find((folder) =>
+    isCommon(folder) || (CONTEXTS as readonly string[]).includes(folder)
+  );
+}
+
+function isCommon(folder: string): boolean {
+  return folder === SHARED || (CORE as readonly string[]).includes(folder);
 }

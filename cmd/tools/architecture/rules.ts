@@ -9,15 +9,21 @@ export const CONTEXTS = ["commerce", "identity", "store", "sourcing"] as const;
 /** The folder beside the contexts that all of them may use, and that uses none of them. */
 export const SHARED = "shared";
 
+/** The folders within a technology that its contexts may use, and that use no context: `server` is the core of `http`. */
+export const CORE = ["core", "server"] as const;
+
 /** Folders within a context: words of the business, or of how a use case is told. A new one is entered here. */
 export const FOLDERS_WITHIN_CONTEXT = [
   "confidence",
+  "cache",
   "contracts",
   "history",
+  "import",
   "manuals",
   "policies",
   "ports",
   "scenarios",
+  "simulation",
   "split",
   "tables",
   "visits",
@@ -27,11 +33,12 @@ export const FOLDERS_WITHIN_CONTEXT = [
 export const TECHNOLOGIES = [
   "dynamodb",
   "embedded",
+  "files",
   "http",
   "kafka",
-  "markdown",
   "memory",
   "openai",
+  "partners",
   "postgres",
   "redis",
   "s3",

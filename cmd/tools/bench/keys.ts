@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Hono } from "hono";
-import { identify } from "../../../adapters/http/edge/api_keys.ts";
-import type { Environment } from "../../../adapters/http/environment.ts";
+import { identify } from "../../../adapters/http/server/edge/api_keys.ts";
+import type { Environment } from "../../../adapters/http/server/environment.ts";
 import { seededRandom, wholeBetween } from "../../../domain/shared/random.ts";
 import { type Bench, summarise } from "./bench.ts";
 import { welchT } from "./welch.ts";

@@ -1,4 +1,4 @@
-import { textLines } from "../../../adapters/system/text_lines.ts";
+import { textLines } from "../../../adapters/files/text_lines.ts";
 import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
 import { makeReportKey } from "../../../domain/store/report_key.ts";
 import { openReports } from "../../wiring/open_reports.ts";

@@ -1,5 +1,5 @@
 import { sleep } from "../../../adapters/system/sleep.ts";
-import { textLines } from "../../../adapters/system/text_lines.ts";
+import { textLines } from "../../../adapters/files/text_lines.ts";
 import { settingNames } from "../../wiring/config.ts";
 import type { Process } from "../../wiring/run_process.ts";
 import { type Bench, summarise, takeTurns } from "./bench.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { textLines } from "../../../adapters/system/text_lines.ts";
+import { textLines } from "../../../adapters/files/text_lines.ts";
 import { PROCESSES } from "../../tillstream/processes.ts";
 import { bundleInto } from "./bundle_into.ts";
 import { ENTRYPOINTS, programName } from "./options.ts";

@@ -1,5 +1,10 @@
 import type { Beacon, BeaconId, StoreId } from "../../../domain/identity/beacon.ts";
-import type { BeaconChanges, Beacons, PutBeacon, RegisteredBeacon } from "../../../application/identity/ports/beacons.ts";
+import type {
+  BeaconChanges,
+  Beacons,
+  PutBeacon,
+  RegisteredBeacon,
+} from "../../../application/identity/ports/beacons.ts";
 
 /** Beacons, in a map. */
 export class MemoryBeacons implements Beacons, BeaconChanges {

@@ -1,6 +1,6 @@
 import { encodeIdentified } from "../../../../adapters/kafka/identity/identity_codec.ts";
 import { newTraceparent } from "../../../../adapters/system/traceparent.ts";
-import { textLines } from "../../../../adapters/system/text_lines.ts";
+import { textLines } from "../../../../adapters/files/text_lines.ts";
 import type { CustomerId } from "../../../../domain/identity/customer.ts";
 import { MOST_PREFERENCES } from "../../../../domain/identity/customer.ts";
 import { ONCE_WITHIN_MS } from "../../../../domain/identity/customer_identity.ts";

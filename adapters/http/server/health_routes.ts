@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Api } from "./api.ts";
-import type { HttpDeps } from "./deps.ts";
+import type { HttpDeps } from "../deps.ts";
 import { json } from "./describe_route.ts";
 import { jsonSchemaOf } from "./json_schema.ts";
 

@@ -1,10 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { gzipSync } from "node:zlib";
-import { seededRandom } from "../../../domain/shared/random.ts";
-import { identityShop } from "../../../testing/ports/identity_shop.ts";
-import { fakeShop } from "../../../testing/http/fake_shop.ts";
-import { sendRaw } from "../../../testing/http/raw_http.ts";
-import { serveApp, type ServedApp } from "../../../testing/http/serve_app.ts";
+import { seededRandom } from "../../../../domain/shared/random.ts";
+import { identityShop } from "../../../../testing/ports/identity_shop.ts";
+import { fakeShop } from "../../../../testing/http/fake_shop.ts";
+import { sendRaw } from "../../../../testing/http/raw_http.ts";
+import { serveApp, type ServedApp } from "../../../../testing/http/serve_app.ts";
 
 const LIMIT = 4_096;
 const JSON_TYPE = "Content-Type: application/json\r\n";

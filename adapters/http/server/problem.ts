@@ -1,8 +1,8 @@
 import type { Context } from "hono";
-import { IDENTITY_PROBLEMS } from "./identity/problems.ts";
-import { SOURCING_PROBLEMS } from "./sourcing/problems.ts";
+import { IDENTITY_PROBLEMS } from "../identity/problems.ts";
+import { SOURCING_PROBLEMS } from "../sourcing/problems.ts";
 import { STATUS_TEXT } from "./status_text.ts";
-import { STORE_PROBLEMS } from "./store/problems.ts";
+import { STORE_PROBLEMS } from "../store/problems.ts";
 
 /** The one table from refusal codes to HTTP, with what each means. A code that is not in it is `internal`. */
 export const PROBLEMS = {

@@ -1,4 +1,4 @@
-import type { Refusal, Result } from "../../domain/shared/result.ts";
+import type { Refusal, Result } from "../../../domain/shared/result.ts";
 import { type InputFault, Problem, type ProblemCode, PROBLEMS } from "./problem.ts";
 
 /** The value of a use case that went well; a refusal becomes a problem with the same code. */

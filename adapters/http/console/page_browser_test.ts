@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { Outage } from "../../../application/shared/fault.ts";
 import { createApp } from "../app.ts";
-import type { HttpOptions } from "../options.ts";
+import type { HttpOptions } from "../server/options.ts";
 import { busyShop } from "../../../testing/http/busy_shop.ts";
 import type { FakeShop } from "../../../testing/http/fake_shop.ts";
 

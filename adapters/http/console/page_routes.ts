@@ -1,5 +1,5 @@
-import type { Api } from "../api.ts";
-import { type Asset, asset, sendAsset } from "../asset.ts";
+import type { Api } from "../server/api.ts";
+import { type Asset, asset, sendAsset } from "../server/asset.ts";
 import chart from "./chart.js" with { type: "text" };
 import dom from "./dom.js" with { type: "text" };
 import eventSource from "./event_source.js" with { type: "text" };

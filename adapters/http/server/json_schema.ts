@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant } from "../../domain/shared/instant.ts";
+import { instant } from "../../../domain/shared/instant.ts";
 
 /**
  * The JSON Schema (2020-12, the dialect of OpenAPI 3.1) of a domain schema as it looks on the wire.

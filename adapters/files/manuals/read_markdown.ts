@@ -1,5 +1,5 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
-import type { Block } from "../../domain/store/manuals/block.ts";
+import type { Block } from "../../../domain/store/manuals/block.ts";
 
 type Node = ReturnType<typeof fromMarkdown>["children"][number];
 type Inline = { readonly value?: string; readonly alt?: string | null; readonly children?: readonly unknown[] };

@@ -1,4 +1,4 @@
-import { parseStorable } from "../../domain/shared/storable.ts";
+import { parseStorable } from "../../../domain/shared/storable.ts";
 import { readBody } from "./edge/body_limit.ts";
 import type { RequestContext } from "./environment.ts";
 import { Problem } from "./problem.ts";

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { createHash } from "node:crypto";
-import { createApp } from "../app.ts";
-import type { HttpDeps } from "../deps.ts";
-import { fakeShop } from "../../../testing/http/fake_shop.ts";
-import { untouchable } from "../../../testing/http/serve_app.ts";
+import { createApp } from "../../app.ts";
+import type { HttpDeps } from "../../deps.ts";
+import { fakeShop } from "../../../../testing/http/fake_shop.ts";
+import { untouchable } from "../../../../testing/http/serve_app.ts";
 
 /** What anybody may read: the page, the documentation, and what a supervisor asks. A new one is entered here, or has a key. */
 const PUBLIC = [

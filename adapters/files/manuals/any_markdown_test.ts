@@ -1,7 +1,7 @@
 import { assert } from "@std/assert";
 import fc from "fast-check";
-import { splitIntoPassages } from "../../domain/store/manuals/split_into_passages.ts";
-import { anyText, mutatedText } from "../../testing/fixtures/mutated.ts";
+import { splitIntoPassages } from "../../../domain/store/manuals/split_into_passages.ts";
+import { anyText, mutatedText } from "../../../testing/fixtures/mutated.ts";
 import { readMarkdown } from "./read_markdown.ts";
 
 const MANUAL =

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertMatch, assertNotMatch } from "@std/assert";
 import { createHash } from "node:crypto";
-import { DataRefused, Outage } from "../../../application/shared/fault.ts";
-import { withApp } from "../../../testing/http/call.ts";
-import { fakeShop, someUser } from "../../../testing/http/fake_shop.ts";
+import { DataRefused, Outage } from "../../../../application/shared/fault.ts";
+import { withApp } from "../../../../testing/http/call.ts";
+import { fakeShop, someUser } from "../../../../testing/http/fake_shop.ts";
 
 const SUMMARY = "GET /v1/commerce/summary";
 const POST_USER = "POST /v1/users";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { HYGIENE, OPENING } from "../../testing/fixtures/manual_samples.ts";
+import { HYGIENE, OPENING } from "../../../testing/fixtures/manual_samples.ts";
 import { readMarkdown } from "./read_markdown.ts";
 
 const outline = (text: string) =>

@@ -1,5 +1,5 @@
 import { HTTPException } from "hono/http-exception";
-import { DataRefused, Outage } from "../../application/shared/fault.ts";
+import { DataRefused, Outage } from "../../../application/shared/fault.ts";
 import type { RequestContext } from "./environment.ts";
 import type { Log } from "./log.ts";
 import { Problem, problemResponse } from "./problem.ts";
