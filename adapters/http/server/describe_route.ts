@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { type ProblemCode, PROBLEMS } from "./problem.ts";
+import { type ProblemCode, PROBLEMS } from "../problem_codes.ts";
 import { STATUS_TEXT } from "./status_text.ts";
 
 interface Example {

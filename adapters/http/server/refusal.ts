@@ -1,5 +1,6 @@
 import type { Refusal, Result } from "../../../domain/shared/result.ts";
-import { type InputFault, Problem, type ProblemCode, PROBLEMS } from "./problem.ts";
+import { type InputFault, Problem } from "./problem.ts";
+import { type ProblemCode, PROBLEMS } from "../problem_codes.ts";
 
 /** The value of a use case that went well; a refusal becomes a problem with the same code. */
 export function valueOf<T>(result: Result<T>): T {

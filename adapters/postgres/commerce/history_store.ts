@@ -13,7 +13,7 @@ import type { HistoryRun, HistoryStep, HistoryStore } from "../../../application
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyOrders } from "./copy_orders.ts";
 import { insertOrders } from "./insert_orders.ts";
-import { insertProducts, insertUsers } from "../core/insert_rows.ts";
+import { insertProducts, insertUsers } from "./insert_rows.ts";
 import { NotCopied, notCopiedWhereAborted } from "../core/not_copied.ts";
 import { addAll, lockTotals, note, sharingOrders, type Totals } from "./order_effects.ts";
 import { translating } from "../core/translate_errors.ts";

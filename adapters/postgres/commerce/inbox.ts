@@ -8,7 +8,7 @@ import type { Advance, StoredPositions, StreamPosition } from "../../../applicat
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyNewOrders, isComplete } from "./copy_new_orders.ts";
 import { insertOrders } from "./insert_orders.ts";
-import { insertProducts, insertUsers } from "../core/insert_rows.ts";
+import { insertProducts, insertUsers } from "./insert_rows.ts";
 import { NotCopied } from "../core/not_copied.ts";
 import { addAtOnce, AT_ONCE, sharingOrders } from "./order_effects.ts";
 import { insertOutbox } from "../core/outbox.ts";

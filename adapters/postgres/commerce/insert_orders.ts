@@ -2,7 +2,8 @@ import type { Order } from "../../../domain/commerce/order.ts";
 import { REGION_LENGTH } from "../../../domain/commerce/user.ts";
 import type { SqlScope } from "../core/connect.ts";
 import type { Noted } from "./order_effects.ts";
-import { columnsOf, ORDER_RECORD } from "./record_types.ts";
+import { columnsOf } from "../core/column_names.ts";
+import { ORDER_RECORD } from "./record_types.ts";
 import { orderToRow } from "./rows.ts";
 
 export interface InsertedOrders {

@@ -6,7 +6,7 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Sql } from "../core/connect.ts";
 import { insertOrders } from "./insert_orders.ts";
-import { insertProducts, insertUsers } from "../core/insert_rows.ts";
+import { insertProducts, insertUsers } from "./insert_rows.ts";
 import { addAtOnce, sharingOrders } from "./order_effects.ts";
 import { translating } from "../core/translate_errors.ts";
 

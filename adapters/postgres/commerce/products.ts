@@ -2,7 +2,7 @@ import { type Product, type ProductId, productSchema } from "../../../domain/com
 import type { ProductChanges, Products } from "../../../application/commerce/ports/products.ts";
 import type { Stamps } from "../../../application/commerce/ports/users.ts";
 import type { Sql } from "../core/connect.ts";
-import { insertProducts } from "../core/insert_rows.ts";
+import { insertProducts } from "./insert_rows.ts";
 import { productFromRow, productToRow, stampsFromRow } from "./rows.ts";
 import { nothingWhereReferenced, translating } from "../core/translate_errors.ts";
 

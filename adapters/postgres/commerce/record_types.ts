@@ -15,8 +15,3 @@ export const PRODUCT_RECORD = `product_id text, name text, category text, brand 
 export const ORDER_RECORD = `order_id text, user_id text, product_id text, quantity int, total_amount int,
   shipping_cost int, discount_amount int, payment_method text, status text, category text, user_name text,
   user_region text, user_gender text, user_age_group text, created_at timestamptz, selection jsonb`;
-
-/** The column names of a record type, in its order. */
-export function columnsOf(record: string): string {
-  return record.split(",").map((column) => column.trim().split(/\s+/)[0]).join(", ");
-}

@@ -3,7 +3,7 @@ import type { SaleId } from "../../../domain/store/sale.ts";
 import type { Store } from "../../../domain/store/store.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { STANDS_STILL_AT_MOST } from "../core/stands_still.ts";
-import { columnsOf } from "../commerce/record_types.ts";
+import { columnsOf } from "../core/column_names.ts";
 import { translating } from "../core/translate_errors.ts";
 
 /** One sale as it travels, see `record_types.ts`. */

@@ -1,4 +1,4 @@
-import { checkFolders } from "./check_folders.ts";
+import { checkFolders, checkFolderSizes } from "./check_folders.ts";
 import { checkImports } from "./check_imports.ts";
 import { checkMains } from "./check_mains.ts";
 import { checkPurity } from "./check_purity.ts";
@@ -32,6 +32,7 @@ export async function checkArchitecture(root: string): Promise<ArchitectureRepor
     })),
     ...checkImports(imports),
     ...checkFolders(files),
+    ...checkFolderSizes(files),
     ...await checkMains(root, files),
     ...await checkPurity(root, files),
   ];

@@ -24,7 +24,12 @@ const BAD: Readonly<Record<Exclude<Violation["rule"], "layer_empty">, readonly s
   ],
   technology_crossing: ["adapters/redis/bad_technology.ts"],
   context_crossing: [
+    "adapters/http/commerce/bad_context.ts",
+    "adapters/http/server/bad_context.ts",
+    "adapters/redis/core/bad_context.ts",
+    "adapters/redis/core/bad_context_of_domain.ts",
     "adapters/redis/identity/bad_context.ts",
+    "adapters/redis/identity/bad_context_sideways.ts",
     "application/identity/bad_context.ts",
     "application/identity/bad_context_of_domain.ts",
     "domain/commerce/bad_context.ts",
@@ -47,6 +52,8 @@ const BAD: Readonly<Record<Exclude<Violation["rule"], "layer_empty">, readonly s
     "domain/commerce/utilities/bad_folder.ts",
     "domain/warehouse/bad_folder.ts",
   ],
+  folder_too_full: ["adapters/kafka/core"],
+  tool_imported: ["cmd/api/bad_tool.ts", "cmd/wiring/bad_tool.ts", "testing/bad_process.ts", "testing/bad_tool.ts"],
   main_too_long: ["cmd/bad_long/main.ts"],
 };
 

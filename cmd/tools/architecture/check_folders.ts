@@ -1,4 +1,4 @@
-import { CONTEXTS, FOLDERS_WITHIN_CONTEXT, layerOf, SHARED, TECHNOLOGIES } from "./rules.ts";
+import { CONTEXTS, FOLDERS_WITHIN_CONTEXT, isTest, layerOf, MOST_FILES, SHARED, TECHNOLOGIES } from "./rules.ts";
 import type { Violation } from "./violation.ts";
 
 /** Folders whose name is none of the words agreed on. `cmd` names processes as it likes. */
@@ -22,4 +22,15 @@ function allowedWords(layer: string, depth: number): readonly string[] | undefin
   if (layer === "adapters") return depth === 0 ? TECHNOLOGIES : undefined;
   if (layer === "cmd") return undefined;
   return depth === 0 ? [...CONTEXTS, SHARED] : FOLDERS_WITHIN_CONTEXT;
+}
+
+/** Folders with more files than one can take in at a glance; tests stand beside their file and are not counted. */
+export function checkFolderSizes(files: readonly string[]): Violation[] {
+  const folders = Map.groupBy(files.filter((file) => !isTest(file)), (file) => file.slice(0, file.lastIndexOf("/")));
+  return [...folders].filter(([, inside]) => inside.length > MOST_FILES).map(([folder, inside]) => ({
+    rule: "folder_too_full" as const,
+    file: folder,
+    line: 1,
+    message: `${inside.length} files, ${MOST_FILES} at most: it asks for a second floor`,
+  }));
 }

@@ -3,6 +3,7 @@ import {
   COMMON_TECHNOLOGY,
   CONTEXTS,
   CORE,
+  FRONT_DOOR,
   isTest,
   type Layer,
   layerOf,
@@ -11,17 +12,34 @@ import {
   SHARED,
   TEST_PACKAGES,
   TEST_REACH,
+  TEST_SUPPORT,
+  TOOLS,
+  WIRING,
 } from "./rules.ts";
 import type { Violation } from "./violation.ts";
 
 /** Where imports go that they should not: outward, sideways, or to packages that the inner layers do without. */
 export function checkImports(imports: readonly Import[]): Violation[] {
   return imports.flatMap((each) => {
-    const layer = layerOf(each.from);
-    if (!layer) return [];
-    const found = each.file === undefined ? checkPackage(each, layer) : checkFile(each.from, each.file, layer);
+    const found = checkImport(each);
     return found ? [{ ...found, file: each.from, line: each.line }] : [];
   });
+}
+
+function checkImport(each: Import): Found {
+  const layer = layerOf(each.from);
+  if (each.file === undefined) return layer && checkPackage(each, layer);
+  return checkTools(each.from, each.file) ?? (layer && checkFile(each.from, each.file, layer));
+}
+
+function checkTools(from: string, to: string): Found {
+  const support = from.startsWith(TEST_SUPPORT);
+  if (support && to.startsWith("cmd/") && !to.startsWith(WIRING)) {
+    return { rule: "tool_imported", message: `${TEST_SUPPORT} imports ${to}; of cmd it may use ${WIRING} alone` };
+  }
+  if (!from.startsWith("cmd/") || from.startsWith(TOOLS) || from.startsWith(FRONT_DOOR)) return;
+  if (isTest(from) || !to.startsWith(TOOLS)) return;
+  return { rule: "tool_imported", message: `a process imports ${to}, a tool` };
 }
 
 type Found = Pick<Violation, "rule" | "message"> | undefined;

@@ -71,6 +71,19 @@ export const TEST_REACH: Readonly<Record<Layer, readonly string[]>> = {
 /** `main.ts` reads settings, wires, runs and stops; more than that belongs beside it. */
 export const LONGEST_MAIN = 40;
 
+/** A folder of more files than this, tests not counted, asks for a second floor. */
+export const MOST_FILES = 30;
+
+/** What only proves the product; nothing that a user runs imports it, nor does what tests stand on. */
+export const TOOLS = "cmd/tools/";
+
+/** The one binary: it loads whatever it is asked for, `bench` too. */
+export const FRONT_DOOR = "cmd/tillstream/";
+
+/** What tests of all layers stand on. Of `cmd` it may use the wiring alone. */
+export const TEST_SUPPORT = "testing/";
+export const WIRING = "cmd/wiring/";
+
 /** Whether the file is a test or a suite that tests share. */
 export function isTest(path: string): boolean {
   return /_(test|contract)\.ts$/.test(path);

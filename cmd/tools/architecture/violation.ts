@@ -8,6 +8,8 @@ export interface Violation {
     | "context_crossing"
     | "impure_code"
     | "folder_name"
+    | "folder_too_full"
+    | "tool_imported"
     | "main_too_long"
     | "layer_empty";
   /** Relative to the project's root. */

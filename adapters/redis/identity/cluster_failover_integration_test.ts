@@ -7,9 +7,9 @@ import { CountingRegistry } from "../../../testing/engines/counting_registry.ts"
 import { msAfter, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import { startRedisCluster } from "../../../testing/engines/temporary_redis_cluster.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
-import { RedisCachedBeacons } from "../identity/cached_beacons.ts";
-import { connectRedis } from "./connect.ts";
-import { RedisLastSightings } from "../identity/last_sightings.ts";
+import { RedisCachedBeacons } from "./cached_beacons.ts";
+import { connectRedis } from "../core/connect.ts";
+import { RedisLastSightings } from "./last_sightings.ts";
 
 const BEACONS = 40;
 const RECOVERS_WITHIN = { timeout: 60_000 };

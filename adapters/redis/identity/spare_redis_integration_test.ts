@@ -7,9 +7,9 @@ import { tcpFront } from "../../../testing/network/tcp_proxy.ts";
 import { customerId, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
 import { withRedis } from "../../../testing/ports/redis_under_test.ts";
-import { RedisCachedBeacons } from "../identity/cached_beacons.ts";
-import { connectRedis } from "./connect.ts";
-import { RedisLastSightings } from "../identity/last_sightings.ts";
+import { RedisCachedBeacons } from "./cached_beacons.ts";
+import { connectRedis } from "../core/connect.ts";
+import { RedisLastSightings } from "./last_sightings.ts";
 
 // Without the leak checks: the client's own limits for commands that were given up run on for some seconds.
 

@@ -1,8 +1,9 @@
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
-import type { SqlScope } from "./connect.ts";
-import { columnsOf, PRODUCT_RECORD, USER_RECORD } from "../commerce/record_types.ts";
-import { productToRow, userToRow } from "../commerce/rows.ts";
+import type { SqlScope } from "../core/connect.ts";
+import { columnsOf } from "../core/column_names.ts";
+import { PRODUCT_RECORD, USER_RECORD } from "./record_types.ts";
+import { productToRow, userToRow } from "./rows.ts";
 
 /** Stores the users that are not there yet; gives how many were new. */
 export async function insertUsers(sql: SqlScope, users: readonly User[]): Promise<number> {
