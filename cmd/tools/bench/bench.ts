@@ -1,5 +1,5 @@
 import type { Process } from "../../wiring/run_process.ts";
-import type { Claim } from "./judge_claims.ts";
+import type { Claim } from "./kafka_comparison/judge_claims.ts";
 
 /** One figure that is measured several times. */
 export interface Measurement {

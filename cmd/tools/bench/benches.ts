@@ -3,7 +3,7 @@ import type { Bench } from "./bench.ts";
 import { BENCH_GRADES } from "./grades.ts";
 import { BENCH_HISTORY } from "./history.ts";
 import { IDENTITY_SUMMARY, printIdentity } from "./identity/print_identity.ts";
-import { KAFKA_COMPARISON_SUMMARY, printKafkaComparison } from "./print_kafka_comparison.ts";
+import { KAFKA_COMPARISON_SUMMARY, printKafkaComparison } from "./kafka_comparison/print_kafka_comparison.ts";
 import { BENCH_KEYS } from "./keys.ts";
 import { BENCH_LOOK_UP } from "./look_up.ts";
 import { BENCH_POOLS } from "./pools.ts";

@@ -8,7 +8,7 @@ import { openStore } from "../../wiring/open_store.ts";
 import { requireEngines } from "../../wiring/require_engines.ts";
 import type { Process } from "../../wiring/run_process.ts";
 import { type Bench, ratioOf, summarise, takeTurns } from "./bench.ts";
-import { fillOrders } from "./fill_orders.ts";
+import { fillOrders } from "./fill/fill_orders.ts";
 import { ownInstallation } from "./own_installation.ts";
 import { serverSettings } from "./server_settings.ts";
 import { fillShop, makeOrders } from "./sink_orders.ts";

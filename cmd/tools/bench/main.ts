@@ -3,7 +3,7 @@ import { runProcess } from "../../wiring/run_process.ts";
 import { WrongSettings } from "../../wiring/settings.ts";
 import { BENCHES, OWN_REPORT } from "./benches.ts";
 import { IDENTITY_FLAGS } from "./identity/print_identity.ts";
-import { KAFKA_COMPARISON_FLAGS } from "./print_kafka_comparison.ts";
+import { KAFKA_COMPARISON_FLAGS } from "./kafka_comparison/print_kafka_comparison.ts";
 import { readOptions } from "./read_options.ts";
 import { resultAsText } from "./report.ts";
 import { READER, readWhenTold } from "./stampede.ts";

@@ -7,7 +7,7 @@ import { requireEngines } from "../../wiring/require_engines.ts";
 import type { Process } from "../../wiring/run_process.ts";
 import { count } from "../../wiring/table.ts";
 import { type Bench, type Contender, ratioOf, takeTurns } from "./bench.ts";
-import { fillCustomers } from "./fill_customers.ts";
+import { fillCustomers } from "./fill/fill_customers.ts";
 import { latencyOf, timeEach } from "../../wiring/process/latencies.ts";
 import { ownInstallation } from "./own_installation.ts";
 import { scratchDatabase } from "./scratch_database.ts";

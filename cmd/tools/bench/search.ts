@@ -7,9 +7,9 @@ import type { Near } from "../../../application/store/ports/manual_search.ts";
 import type { Process } from "../../wiring/run_process.ts";
 import { WrongSettings } from "../../wiring/settings.ts";
 import { type Bench, type Measurement, summarise } from "./bench.ts";
-import { type FilledManuals, fillManuals, PASSAGES_A_MANUAL } from "./fill_manuals.ts";
+import { type FilledManuals, fillManuals, PASSAGES_A_MANUAL } from "./fill/fill_manuals.ts";
 import { latencyOf, timeEach } from "../../wiring/process/latencies.ts";
-import { type CorpusQuestion, ManualCorpus, SPACE, VALID_FROM } from "./manual_corpus.ts";
+import { type CorpusQuestion, ManualCorpus, SPACE, VALID_FROM } from "./fill/manual_corpus.ts";
 import { scratchDatabase } from "./scratch_database.ts";
 
 export const MANUALS = 1_000;

@@ -3,7 +3,7 @@ import { requiredAddress } from "../../../testing/engines/required_address.ts";
 import { addresses } from "../../../testing/engines/addresses.ts";
 import * as breakable from "../services/engines.ts";
 import { readChaosArguments } from "./arguments.ts";
-import { FAULT_KIND_NAMES } from "./fault_kinds.ts";
+import { FAULT_KIND_NAMES } from "./faults/fault_kinds.ts";
 import { reportAsText } from "./report.ts";
 import { runChaos } from "./run_chaos.ts";
 

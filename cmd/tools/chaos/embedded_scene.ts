@@ -1,15 +1,15 @@
 import { sleep } from "../../../adapters/system/sleep.ts";
 import { seededRandom } from "../../../domain/shared/random.ts";
-import { ApiClient } from "./api_client.ts";
-import { checkEmbedded, type EmbeddedFindings } from "./check_embedded.ts";
-import { runDetectionCalls } from "./detection_calls.ts";
-import { Ledger } from "./ledger.ts";
-import { type CallsOptions, runOrderCalls } from "./order_calls.ts";
-import type { ProcessPlan, ProcessRoom } from "./process_room.ts";
-import { Shop } from "./shop.ts";
-import { Sightings } from "./sightings.ts";
-import { SmallDisk } from "./small_disk.ts";
-import { Visits } from "./visits.ts";
+import { ApiClient } from "./load/api_client.ts";
+import { checkEmbedded, type EmbeddedFindings } from "./checks/check_embedded.ts";
+import { runDetectionCalls } from "./load/detection_calls.ts";
+import { Ledger } from "./load/ledger.ts";
+import { type CallsOptions, runOrderCalls } from "./load/order_calls.ts";
+import type { ProcessPlan, ProcessRoom } from "./faults/process_room.ts";
+import { Shop } from "./load/shop.ts";
+import { Sightings } from "./load/sightings.ts";
+import { SmallDisk } from "./faults/small_disk.ts";
+import { Visits } from "./load/visits.ts";
 
 export interface EmbeddedDeps {
   readonly room: ProcessRoom;

@@ -1,5 +1,5 @@
 import { STREAMS } from "../../../domain/commerce/commerce_event.ts";
-import type { ProcessPlan } from "./process_room.ts";
+import type { ProcessPlan } from "./faults/process_room.ts";
 
 /** How many processes of each kind; of consumers, for each stream. */
 const CONSUMERS = { orders: 3, users: 1, products: 1 } as const;

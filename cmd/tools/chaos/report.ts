@@ -1,16 +1,16 @@
 import { type Stream, STREAMS } from "../../../domain/commerce/commerce_event.ts";
-import type { ApiClient } from "./api_client.ts";
+import type { ApiClient } from "./load/api_client.ts";
 import type { ChaosArguments } from "./arguments.ts";
-import type { CacheFindings } from "./check_cache.ts";
-import type { DeadLetterFindings } from "./check_dead_letters.ts";
-import type { EmbeddedFindings } from "./check_embedded.ts";
-import type { EventFindings } from "./check_events.ts";
-import type { IdentityFindings } from "./check_identities.ts";
-import type { StoreFindings, TableFindings } from "./check_store.ts";
-import { FAULT_KIND_NAMES, type FaultCounts } from "./fault_kinds.ts";
-import { describeFault, type Fault } from "./schedule.ts";
-import type { Sightings } from "./sightings.ts";
-import type { Unsettled } from "./until_settled.ts";
+import type { CacheFindings } from "./checks/check_cache.ts";
+import type { DeadLetterFindings } from "./checks/check_dead_letters.ts";
+import type { EmbeddedFindings } from "./checks/check_embedded.ts";
+import type { EventFindings } from "./checks/check_events.ts";
+import type { IdentityFindings } from "./checks/check_identities.ts";
+import type { StoreFindings, TableFindings } from "./checks/check_store.ts";
+import { FAULT_KIND_NAMES, type FaultCounts } from "./faults/fault_kinds.ts";
+import { describeFault, type Fault } from "./faults/schedule.ts";
+import type { Sightings } from "./load/sightings.ts";
+import type { Unsettled } from "./checks/until_settled.ts";
 import type { MemoryFindings } from "./watch_memory.ts";
 
 /** What a run has shown; with `--json` it is printed as it is. */

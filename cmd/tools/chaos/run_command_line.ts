@@ -12,7 +12,7 @@ import { WrongSettings } from "../../wiring/settings.ts";
 import { type ChaosArguments, FLAGS, readChaosArguments, USAGE } from "./arguments.ts";
 import { reportAsText } from "./report.ts";
 import { runChaos } from "./run_chaos.ts";
-import { requireRoom } from "./schedule.ts";
+import { requireRoom } from "./faults/schedule.ts";
 
 const NEEDED = /^(postgres|redis|dynamodb|toxiproxy|kafka-\d)$/;
 

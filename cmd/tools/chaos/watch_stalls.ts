@@ -1,7 +1,7 @@
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { repeat } from "../../../adapters/system/repeat.ts";
 import type { StreamNames } from "../../wiring/names.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Ledger } from "./load/ledger.ts";
 import { StallWatch } from "./stall_watch.ts";
 
 const POLL_MS = 250;

@@ -8,7 +8,7 @@ import type { ServerDatabase } from "../../../wiring/database_config.ts";
 import { openCache } from "../../../wiring/open_cache.ts";
 import type { Process } from "../../../wiring/run_process.ts";
 import type { Contender } from "../bench.ts";
-import { fillCustomers, productsFor } from "../fill_customers.ts";
+import { fillCustomers, productsFor } from "../fill/fill_customers.ts";
 import { latencyOf, timeEach } from "../../../wiring/process/latencies.ts";
 import { scratchDatabase } from "../scratch_database.ts";
 import { makeOrders } from "../sink_orders.ts";
