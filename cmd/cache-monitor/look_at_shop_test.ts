@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { createMetrics } from "../wiring/metrics.ts";
-import { showProcess } from "../wiring/process_metrics.ts";
+import { createMetrics } from "../wiring/process/metrics.ts";
+import { showProcess } from "../wiring/process/process_metrics.ts";
 import { lookAtShop } from "./look_at_shop.ts";
 
 const at = new Date("2026-03-02T02:45:35Z");

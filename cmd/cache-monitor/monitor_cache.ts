@@ -1,7 +1,7 @@
 import { sleep } from "../../adapters/system/sleep.ts";
 import { type CacheSight, ReplacementCount, watchCache } from "../../application/commerce/cache/watch_cache.ts";
-import { openRedisCache } from "../wiring/open_cache.ts";
-import type { Process } from "../wiring/run_process.ts";
+import { openRedisCache } from "../wiring/engines/open_cache.ts";
+import type { Process } from "../wiring/process/run_process.ts";
 import { formatSight, jsonOf } from "./format_sight.ts";
 import { lookAtShop } from "./look_at_shop.ts";
 

@@ -1,9 +1,9 @@
 import { keepPoolsFresh } from "../wiring/keep_pools_fresh.ts";
-import { openCache } from "../wiring/open_cache.ts";
+import { openCache } from "../wiring/engines/open_cache.ts";
 import { openMarketState } from "../wiring/open_market_state.ts";
-import { openStore } from "../wiring/open_store.ts";
-import { requireEngines } from "../wiring/require_engines.ts";
-import { runProcess } from "../wiring/run_process.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import { requireEngines } from "../wiring/engines/require_engines.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
 
 await runProcess({
   name: "cache-worker",

@@ -13,24 +13,24 @@ import { within } from "../../adapters/system/within.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
-import { type Config, type KafkaConfig, parseConfig, type RedisConfig, settingNames } from "../wiring/config.ts";
-import { connectLog, logOptions } from "../wiring/connect_log.ts";
-import { connectServer, serverOptions } from "../wiring/connect_server.ts";
-import type { ServerDatabase } from "../wiring/database_config.ts";
+import { type Config, type KafkaConfig, parseConfig, type RedisConfig, settingNames } from "../wiring/config/config.ts";
+import { connectLog, logOptions } from "../wiring/engines/connect_log.ts";
+import { connectServer, serverOptions } from "../wiring/engines/connect_server.ts";
+import type { ServerDatabase } from "../wiring/config/database_config.ts";
 import {
   databaseSettings,
   explainRefusal,
   type Explanation,
   kafkaSettings,
   redisSettings,
-} from "../wiring/explain_refusal.ts";
-import type { AwsConfig, DynamoConfig } from "../wiring/identity_config.ts";
-import { allStreams } from "../wiring/names.ts";
-import { type MigratedDatabase, openMigrations } from "../wiring/open_migrations.ts";
-import { redisConnection } from "../wiring/open_redis.ts";
+} from "../wiring/engines/explain_refusal.ts";
+import type { AwsConfig, DynamoConfig } from "../wiring/config/identity_config.ts";
+import { allStreams } from "../wiring/engines/names.ts";
+import { type MigratedDatabase, openMigrations } from "../wiring/engines/open_migrations.ts";
+import { redisConnection } from "../wiring/engines/open_redis.ts";
 import { requireApart } from "../wiring/open_sourcing.ts";
-import type { Env } from "../wiring/read_env.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import type { Env } from "../wiring/config/read_env.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { type Finding, findingsOf, type Subject } from "./finding.ts";
 import { judgeArchive } from "./judge_archive.ts";
 import { judgeConfiguration } from "./judge_configuration.ts";

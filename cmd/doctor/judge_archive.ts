@@ -1,5 +1,5 @@
 import type { BucketSight } from "../../adapters/s3/probe.ts";
-import type { ArchiveConfig } from "../wiring/identity_config.ts";
+import type { ArchiveConfig } from "../wiring/config/identity_config.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 
 const { ok, error } = findingsOf("archive");

@@ -1,5 +1,5 @@
 import type { DynamoSight } from "../../adapters/dynamodb/probe.ts";
-import type { DynamoConfig } from "../wiring/identity_config.ts";
+import type { DynamoConfig } from "../wiring/config/identity_config.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 
 const { ok, warning, error } = findingsOf("dynamodb");

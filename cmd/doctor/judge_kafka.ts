@@ -1,5 +1,5 @@
 import type { Broker, TopicDescription } from "../../adapters/kafka/core/brokers.ts";
-import type { KafkaConfig } from "../wiring/config.ts";
+import type { KafkaConfig } from "../wiring/config/config.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 
 /** What a look at Kafka found, or why there was nothing to see. */

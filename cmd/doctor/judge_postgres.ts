@@ -1,7 +1,7 @@
 import type { Migration } from "../../adapters/postgres/core/migrations.ts";
 import type { PostgresFacts, PostgresSight } from "../../adapters/postgres/core/probe.ts";
-import { isLoopback } from "../wiring/config.ts";
-import type { ServerDatabase } from "../wiring/database_config.ts";
+import { isLoopback } from "../wiring/config/config.ts";
+import type { ServerDatabase } from "../wiring/config/database_config.ts";
 import { type Finding, findingsOf, type Subject } from "./finding.ts";
 import { judgeClock } from "./judge_clock.ts";
 

@@ -1,5 +1,5 @@
 import type { RedisFacts, RedisSight } from "../../adapters/redis/core/probe.ts";
-import type { RedisConfig } from "../wiring/config.ts";
+import type { RedisConfig } from "../wiring/config/config.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 import { judgeClock } from "./judge_clock.ts";
 

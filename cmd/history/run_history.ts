@@ -6,7 +6,7 @@ import {
   type WriteHistoryDeps,
 } from "../../application/commerce/simulation/write_history.ts";
 import type { HistoryFigures } from "../../application/commerce/ports/history_figures.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { readAnswers, writeAnswers } from "./answers_file.ts";
 import type { HistoryArguments } from "./arguments.ts";
 import { type HistoryReport, verifiedAsJson, verifiedAsText, writtenAsJson, writtenAsText } from "./report.ts";

@@ -5,7 +5,7 @@ import { importOrders } from "../../application/commerce/import/import_orders.ts
 import type { OrderDelivery } from "../../application/commerce/import/order_delivery.ts";
 import type { ImportedOrders } from "../../application/commerce/ports/imported_orders.ts";
 import { RETAIL_COLUMNS } from "../../domain/commerce/retail_fields.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { reportAsJson, reportAsText } from "./report.ts";
 

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/
 import { deliverIntoStore } from "../../application/commerce/import/deliver_into_store.ts";
 import type { Order } from "../../domain/commerce/order.ts";
 import { parseDecimal } from "../../domain/shared/decimal.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { type ImportEngines, runImport } from "./run_import.ts";
 

@@ -1,12 +1,12 @@
 import { KafkaBrokers } from "../../adapters/kafka/core/brokers.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { connectLog } from "../wiring/connect_log.ts";
-import { type Log, openLog } from "../wiring/open_log.ts";
-import { openMigrations } from "../wiring/open_migrations.ts";
-import { openStore } from "../wiring/open_store.ts";
-import { requireKafkaEntry } from "../wiring/require_kafka_entry.ts";
-import type { Process } from "../wiring/run_process.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { connectLog } from "../wiring/engines/connect_log.ts";
+import { type Log, openLog } from "../wiring/engines/open_log.ts";
+import { openMigrations } from "../wiring/engines/open_migrations.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import { requireKafkaEntry } from "../wiring/engines/require_kafka_entry.ts";
+import type { Process } from "../wiring/process/run_process.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 /** What actions work on. Each engine is opened by the first action that asks for it. */
 export interface Admin {

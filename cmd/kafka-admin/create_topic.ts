@@ -1,6 +1,6 @@
-import { numberFlag } from "../wiring/numbers.ts";
-import { WrongSettings } from "../wiring/settings.ts";
-import { topicPlans } from "../wiring/topic_plans.ts";
+import { numberFlag } from "../wiring/config/numbers.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
+import { topicPlans } from "../wiring/engines/topic_plans.ts";
 import type { Flags, Report } from "./actions.ts";
 import { type Admin, requireBrokers } from "./admin.ts";
 import { anyTopic } from "./named_topic.ts";

@@ -1,4 +1,4 @@
-import { count, table } from "../wiring/table.ts";
+import { count, table } from "../wiring/process/table.ts";
 import type { Flags, Report } from "./actions.ts";
 import { type Admin, requireBrokers } from "./admin.ts";
 import { anyTopic, unknownTopic } from "./named_topic.ts";

@@ -1,6 +1,6 @@
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
-import { allStreams } from "../wiring/names.ts";
-import { count, table } from "../wiring/table.ts";
+import { allStreams } from "../wiring/engines/names.ts";
+import { count, table } from "../wiring/process/table.ts";
 import type { Report } from "./actions.ts";
 import type { Admin } from "./admin.ts";
 

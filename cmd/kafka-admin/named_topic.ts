@@ -1,6 +1,6 @@
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
-import { allStreams } from "../wiring/names.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { allStreams } from "../wiring/engines/names.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import type { Flags } from "./actions.ts";
 import type { Admin } from "./admin.ts";
 

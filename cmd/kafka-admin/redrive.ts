@@ -4,7 +4,7 @@ import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
 import { redriveDeadLetters } from "../../application/commerce/redrive_dead_letters.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import type { Flags, Report } from "./actions.ts";
 import type { Admin } from "./admin.ts";
 import { namedTopic } from "./named_topic.ts";

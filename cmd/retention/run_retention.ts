@@ -5,11 +5,11 @@ import { createProgress } from "../../adapters/system/progress.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { archiveEvents } from "../../application/identity/archive_events.ts";
 import { expireIdentities } from "../../application/identity/expire_identities.ts";
-import { openArchive } from "../wiring/open_archive.ts";
-import { openEvents } from "../wiring/open_events.ts";
-import { openMigrations } from "../wiring/open_migrations.ts";
-import { openStore } from "../wiring/open_store.ts";
-import type { Process } from "../wiring/run_process.ts";
+import { openArchive } from "./open_archive.ts";
+import { openEvents } from "../wiring/engines/open_events.ts";
+import { openMigrations } from "../wiring/engines/open_migrations.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import type { Process } from "../wiring/process/run_process.ts";
 import type { RetentionArguments } from "./arguments.ts";
 import { asJson, asText } from "./report.ts";
 

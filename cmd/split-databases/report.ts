@@ -3,7 +3,7 @@ import { judgePlan } from "../../application/sourcing/split/begin_split.ts";
 import type { Sight } from "../../application/sourcing/split/look_at_databases.ts";
 import type { RolledBack } from "../../application/sourcing/split/roll_back_split.ts";
 import type { SplitDone } from "../../application/sourcing/split/split_databases.ts";
-import { count, table } from "../wiring/table.ts";
+import { count, table } from "../wiring/process/table.ts";
 
 export interface SplitReport extends SplitDone {
   readonly seconds: number;

@@ -5,7 +5,7 @@ import { Outage, reasonOf } from "../../application/shared/fault.ts";
 import { always } from "../../domain/identity/visits/arrivals.ts";
 import { simulateVisits } from "../../domain/identity/visits/simulate_visits.ts";
 import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
-import type { Process } from "../wiring/run_process.ts";
+import type { Process } from "../wiring/process/run_process.ts";
 
 export interface GuestOptions {
   /** Detections a second on average; 0: nobody comes. */

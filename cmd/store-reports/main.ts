@@ -1,10 +1,10 @@
 /** Computes and keeps the reports of one business day for all stores. */
 import { createProgress } from "../../adapters/system/progress.ts";
 import { makeDailyReports } from "../../application/store/make_daily_reports.ts";
-import { openMigrations } from "../wiring/open_migrations.ts";
+import { openMigrations } from "../wiring/engines/open_migrations.ts";
 import { openReports } from "../wiring/open_reports.ts";
-import { openStore } from "../wiring/open_store.ts";
-import { runProcess } from "../wiring/run_process.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
 import { patiently } from "../../adapters/system/patiently.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { readStoreReportsArguments, STORE_REPORTS_COMMAND } from "./arguments.ts";

@@ -11,7 +11,7 @@ import { readRetentionArguments, RETENTION_COMMAND } from "../retention/argument
 import { readSimulateArguments, SIMULATE_COMMAND } from "../simulate-visits/arguments.ts";
 import { readSplitArguments, SPLIT_COMMAND } from "../split-databases/arguments.ts";
 import { readStoreReportsArguments, STORE_REPORTS_COMMAND } from "../store-reports/arguments.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 const NOW = new Date("2026-03-02T12:00:00Z");
 interface Given {

@@ -10,11 +10,11 @@ import { storeStream } from "../../application/shared/store_stream.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { Stream } from "../../domain/commerce/commerce_event.ts";
 import { lullIn } from "./lull_in.ts";
-import { streamNames } from "./names.ts";
-import { observeStream } from "./observe_stream.ts";
-import type { Log } from "./open_log.ts";
+import { streamNames } from "./engines/names.ts";
+import { observeStream } from "./process/observe_stream.ts";
+import type { Log } from "./engines/open_log.ts";
 import { relayEvents } from "./relay_events.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** How soon a waiting order is completed, and a dead letter sent, after what it waited for has come. */
 const HOUSEKEEPING_MS = 500;

@@ -4,8 +4,8 @@ import { feed } from "../../testing/fixtures/feed.ts";
 import { freshDatabase } from "../../testing/engines/temporary_database.ts";
 import { minutesAfter, NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { shopOn } from "../../testing/ports/shop_under_test.ts";
-import { createMetrics } from "./metrics.ts";
-import { showProcess } from "./process_metrics.ts";
+import { createMetrics } from "./process/metrics.ts";
+import { showProcess } from "./process/process_metrics.ts";
 import { showLag } from "./show_lag.ts";
 
 const DEPLOY = new URL("../../deploy/", import.meta.url);

@@ -2,7 +2,7 @@ import { IdentityPartitions } from "../../adapters/postgres/identity/identity_pa
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -8,7 +8,7 @@ import type { ShopOpening } from "../../application/commerce/ports/shop_opening.
 import { refreshPools } from "../../application/commerce/cache/refresh_pools.ts";
 import { tellOpening } from "../../application/commerce/simulation/tell_opening.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 export interface RefreshOptions {
   readonly once?: boolean;

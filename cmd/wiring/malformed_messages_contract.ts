@@ -20,15 +20,15 @@ import {
 } from "../../testing/fixtures/malformed_messages.ts";
 import { orderId, Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { waitUntil } from "../../testing/engines/wait_until.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
 import { consumeStream, keepHouse } from "./consume_stream.ts";
-import { Health } from "./health.ts";
-import { createMetrics } from "./metrics.ts";
-import { identityNames, streamNames } from "./names.ts";
-import type { Log } from "./open_log.ts";
+import { Health } from "./process/health.ts";
+import { createMetrics } from "./process/metrics.ts";
+import { identityNames, streamNames } from "./engines/names.ts";
+import type { Log } from "./engines/open_log.ts";
 import { recordStream } from "./record_stream.ts";
 import { relayEvents } from "./relay_events.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** A log with every topic of an installation. */
 export interface LogOfShop extends AsyncDisposable {

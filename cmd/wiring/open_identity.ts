@@ -17,10 +17,10 @@ import { reasonOf } from "../../application/shared/fault.ts";
 import { parametersOf } from "../../domain/identity/confidence/configuration.ts";
 import { type IdentityMetrics, identityMetrics } from "./identity_metrics.ts";
 import { keepPartitions } from "./keep_partitions.ts";
-import { identityNames } from "./names.ts";
-import { openRedis } from "./open_redis.ts";
+import { identityNames } from "./engines/names.ts";
+import { openRedis } from "./engines/open_redis.ts";
 import { readConfidenceParameters } from "./read_confidence_parameters.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** What a change of a beacon that Redis has missed waits for, once Redis is back. */
 const CATCH_UP_MS = 30_000;

@@ -9,7 +9,7 @@ import { CachedReports, type CachedReportsOptions } from "../../application/stor
 import { keepReportsCurrent, tellChanges } from "../../application/store/keep_reports_current.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { openReportCache } from "./open_report_cache.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** All that reports are read, written and kept with. */
 export type Reports = ReturnType<typeof openReports>;

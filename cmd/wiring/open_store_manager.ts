@@ -5,7 +5,7 @@ import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
 import { PostgresStores } from "../../adapters/postgres/store/stores.ts";
 import { openManuals } from "./open_manuals.ts";
 import { keepCacheTold, openReports } from "./open_reports.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** What the store manager's routes stand on: the shop's database, and whatever follows from its sales. */
 export function openStoreManager(process: Process, sql: Sql): StoreDeps {

@@ -8,9 +8,9 @@ import { embedTexts } from "../../application/sourcing/embed_texts.ts";
 import { ITEM_CHANGED } from "../../application/sourcing/item_changed.ts";
 import { makeProducts } from "../../application/sourcing/make_products.ts";
 import { marginPolicy } from "../../domain/sourcing/price_policy.ts";
-import { openEmbedder } from "./open_embedder.ts";
+import { openEmbedder } from "./engines/open_embedder.ts";
 import type { SourcingDatabases } from "./open_sourcing.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** What one round did. */
 export interface ProductsMade {

@@ -8,10 +8,10 @@ import { type Recorded, recordEvents } from "../../application/identity/record_e
 import { Outage, reasonOf } from "../../application/shared/fault.ts";
 import { storeStream } from "../../application/shared/store_stream.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
-import { identityNames } from "./names.ts";
-import { observeStream } from "./observe_stream.ts";
-import type { Log } from "./open_log.ts";
-import type { Process } from "./run_process.ts";
+import { identityNames } from "./engines/names.ts";
+import { observeStream } from "./process/observe_stream.ts";
+import type { Log } from "./engines/open_log.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** One member of the recorder's group, until `signal`: identifications from the log into the record of events. */
 export async function recordStream(process: Process, sql: Sql, log: Log, record: EventRecord, signal: AbortSignal) {

@@ -6,8 +6,8 @@ import { type Seeded, seedMarket, type SeedProgress } from "../../application/co
 import { makeProduct } from "../../domain/commerce/simulation/make_product.ts";
 import { makeUser } from "../../domain/commerce/simulation/make_user.ts";
 import { seedMember } from "../../domain/commerce/simulation/seed_member.ts";
-import type { Process } from "./run_process.ts";
-import { WrongSettings } from "./settings.ts";
+import type { Process } from "./process/run_process.ts";
+import { WrongSettings } from "./config/settings.ts";
 
 export interface ShopSize {
   readonly users: number;

@@ -10,11 +10,11 @@ import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import type { MarketState } from "./open_market_state.ts";
-import { allStreams, streamNames } from "./names.ts";
-import type { Log } from "./open_log.ts";
+import { allStreams, streamNames } from "./engines/names.ts";
+import type { Log } from "./engines/open_log.ts";
 import { openStoreManager } from "./open_store_manager.ts";
-import type { Process } from "./run_process.ts";
-import { servePort } from "./serve_port.ts";
+import type { Process } from "./process/run_process.ts";
+import { servePort } from "./process/serve_port.ts";
 import { showLag } from "./show_lag.ts";
 
 /** Serves the API and the page; gives their address. The server ends with the process. */

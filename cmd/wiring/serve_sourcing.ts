@@ -13,7 +13,7 @@ import { PostgresSupplierRecords } from "../../adapters/postgres/sourcing/suppli
 import { Outage, reasonOf } from "../../application/shared/fault.ts";
 import { keepSourcing } from "./keep_sourcing.ts";
 import { openSourcing } from "./open_sourcing.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 export interface ServeSourcingOptions {
   /** Once opened, this process does all of sourcing's work too: it is all there is. */

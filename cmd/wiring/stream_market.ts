@@ -4,9 +4,9 @@ import { liveConditions } from "../../application/commerce/simulation/live_condi
 import { Shoppers } from "../../application/commerce/simulation/shoppers.ts";
 import { type MarketNews, streamMarket } from "../../application/commerce/simulation/stream_market.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
-import type { Log } from "./open_log.ts";
+import type { Log } from "./engines/open_log.ts";
 import type { MarketState } from "./open_market_state.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 export interface MarketOptions {
   readonly speed: number;

@@ -22,10 +22,10 @@ import { type Published, publishListings } from "../../application/sourcing/publ
 import { type PulledOrders, pullMarketOrders } from "../../application/sourcing/pull_market_orders.ts";
 import { SUPPLIER_ORDER_CHANGED } from "../../application/sourcing/supplier_order_changed.ts";
 import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
-import { callerOptions, openFeed } from "./open_feed.ts";
+import { callerOptions, openFeed } from "./engines/open_feed.ts";
 import type { SourcingDatabases } from "./open_sourcing.ts";
-import type { Process } from "./run_process.ts";
-import { WrongSettings } from "./settings.ts";
+import type { Process } from "./process/run_process.ts";
+import { WrongSettings } from "./config/settings.ts";
 
 /** What became of one account; `error` says why its work is not finished. */
 export type OfAccount<T> =

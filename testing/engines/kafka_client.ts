@@ -8,7 +8,7 @@ import { newTraceparent } from "../../adapters/system/traceparent.ts";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import type { EventLog } from "../../application/commerce/ports/event_log.ts";
 import type { LogInspector, LogScanner, LogWriter } from "../../application/shared/log.ts";
-import { allStreams, streamNames, topicsOf } from "../../cmd/wiring/names.ts";
+import { allStreams, streamNames, topicsOf } from "../../cmd/wiring/engines/names.ts";
 import type { Installation } from "./installation.ts";
 
 /** A view of an installation's topics from outside of its processes. */

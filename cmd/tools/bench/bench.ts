@@ -1,4 +1,4 @@
-import type { Process } from "../../wiring/run_process.ts";
+import type { Process } from "../../wiring/process/run_process.ts";
 import type { Claim } from "./kafka_comparison/judge_claims.ts";
 
 /** One figure that is measured several times. */

@@ -1,4 +1,4 @@
-import type { Process } from "../../wiring/run_process.ts";
+import type { Process } from "../../wiring/process/run_process.ts";
 import type { Bench } from "./bench.ts";
 import { BENCH_GRADES } from "./grades.ts";
 import { BENCH_HISTORY } from "./history.ts";

@@ -1,6 +1,6 @@
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
-import { connectServer } from "../../wiring/connect_server.ts";
-import type { ServerDatabase } from "../../wiring/database_config.ts";
+import { connectServer } from "../../wiring/engines/connect_server.ts";
+import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 
 /** A copy of a database that nobody is connected to; it is dropped when it is disposed of. */
 export async function cloneDatabase(

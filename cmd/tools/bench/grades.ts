@@ -3,10 +3,10 @@ import { PostgresMembership } from "../../../adapters/postgres/commerce/membersh
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { updateGrades } from "../../../application/commerce/update_grades.ts";
 import { gradingWindowStart } from "../../../domain/commerce/grade.ts";
-import { openMigrations } from "../../wiring/open_migrations.ts";
-import { openStore } from "../../wiring/open_store.ts";
-import { requireEngines } from "../../wiring/require_engines.ts";
-import type { Process } from "../../wiring/run_process.ts";
+import { openMigrations } from "../../wiring/engines/open_migrations.ts";
+import { openStore } from "../../wiring/engines/open_store.ts";
+import { requireEngines } from "../../wiring/engines/require_engines.ts";
+import type { Process } from "../../wiring/process/run_process.ts";
 import { type Bench, ratioOf, summarise, takeTurns } from "./bench.ts";
 import { fillOrders } from "./fill/fill_orders.ts";
 import { ownInstallation } from "./own_installation.ts";

@@ -9,9 +9,9 @@ import { foundingSpan, type HistoryPlan, startOfDay } from "../../../domain/comm
 import { makeProduct } from "../../../domain/commerce/simulation/make_product.ts";
 import { makeUser } from "../../../domain/commerce/simulation/make_user.ts";
 import { seedMember } from "../../../domain/commerce/simulation/seed_member.ts";
-import type { ServerDatabase } from "../../wiring/database_config.ts";
-import type { Process } from "../../wiring/run_process.ts";
-import { WrongSettings } from "../../wiring/settings.ts";
+import type { ServerDatabase } from "../../wiring/config/database_config.ts";
+import type { Process } from "../../wiring/process/run_process.ts";
+import { WrongSettings } from "../../wiring/config/settings.ts";
 import { type Bench, takeTurns } from "./bench.ts";
 import { scratchDatabase } from "./scratch_database.ts";
 

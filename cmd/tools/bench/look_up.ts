@@ -4,12 +4,12 @@ import { PostgresPoolCandidates } from "../../../adapters/postgres/commerce/pool
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { pick } from "../../../domain/shared/random.ts";
-import { openCache } from "../../wiring/open_cache.ts";
-import { openMigrations } from "../../wiring/open_migrations.ts";
-import { openStore } from "../../wiring/open_store.ts";
-import { requireEngines } from "../../wiring/require_engines.ts";
-import type { Process } from "../../wiring/run_process.ts";
-import { count } from "../../wiring/table.ts";
+import { openCache } from "../../wiring/engines/open_cache.ts";
+import { openMigrations } from "../../wiring/engines/open_migrations.ts";
+import { openStore } from "../../wiring/engines/open_store.ts";
+import { requireEngines } from "../../wiring/engines/require_engines.ts";
+import type { Process } from "../../wiring/process/run_process.ts";
+import { count } from "../../wiring/process/table.ts";
 import { type Bench, type Contender, type Measurement, ratioOf, takeTurns } from "./bench.ts";
 import { openRedis } from "./bench_engines.ts";
 import { fillCustomers } from "./fill/fill_customers.ts";

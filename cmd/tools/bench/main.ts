@@ -1,6 +1,6 @@
 /** Measures something of the project by its name, several times, and prints what came out. */
-import { runProcess } from "../../wiring/run_process.ts";
-import { WrongSettings } from "../../wiring/settings.ts";
+import { runProcess } from "../../wiring/process/run_process.ts";
+import { WrongSettings } from "../../wiring/config/settings.ts";
 import { BENCHES, OWN_REPORT } from "./benches.ts";
 import { IDENTITY_FLAGS } from "./identity/print_identity.ts";
 import { KAFKA_COMPARISON_FLAGS } from "./kafka_comparison/print_kafka_comparison.ts";

@@ -3,13 +3,13 @@ import { Cluster } from "ioredis";
 import { connectDynamo } from "../../../adapters/dynamodb/connect.ts";
 import { withAdmin } from "../../../adapters/kafka/core/topics.ts";
 import { connectRedis } from "../../../adapters/redis/core/connect.ts";
-import type { KafkaConfig, RedisConfig } from "../../wiring/config.ts";
-import { connectServer } from "../../wiring/connect_server.ts";
-import { connectLog } from "../../wiring/connect_log.ts";
-import type { ServerDatabase } from "../../wiring/database_config.ts";
-import type { DynamoConfig } from "../../wiring/identity_config.ts";
-import { redisConnection } from "../../wiring/open_redis.ts";
-import type { Process } from "../../wiring/run_process.ts";
+import type { KafkaConfig, RedisConfig } from "../../wiring/config/config.ts";
+import { connectServer } from "../../wiring/engines/connect_server.ts";
+import { connectLog } from "../../wiring/engines/connect_log.ts";
+import type { ServerDatabase } from "../../wiring/config/database_config.ts";
+import type { DynamoConfig } from "../../wiring/config/identity_config.ts";
+import { redisConnection } from "../../wiring/engines/open_redis.ts";
+import type { Process } from "../../wiring/process/run_process.ts";
 
 /**
  * The same process with a database, topics, groups, keys and a table of its own on the configured engines, so that measuring

@@ -1,11 +1,11 @@
 import { PostgresPoolCandidates } from "../../../adapters/postgres/commerce/pool_candidates.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
-import type { ServerDatabase } from "../../wiring/database_config.ts";
-import { openCache } from "../../wiring/open_cache.ts";
-import { requireEngines } from "../../wiring/require_engines.ts";
-import type { Process } from "../../wiring/run_process.ts";
-import { count } from "../../wiring/table.ts";
+import type { ServerDatabase } from "../../wiring/config/database_config.ts";
+import { openCache } from "../../wiring/engines/open_cache.ts";
+import { requireEngines } from "../../wiring/engines/require_engines.ts";
+import type { Process } from "../../wiring/process/run_process.ts";
+import { count } from "../../wiring/process/table.ts";
 import { type Bench, type Contender, ratioOf, takeTurns } from "./bench.ts";
 import { fillCustomers } from "./fill/fill_customers.ts";
 import { latencyOf, timeEach } from "../../wiring/process/latencies.ts";

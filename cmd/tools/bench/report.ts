@@ -1,4 +1,4 @@
-import { count, table } from "../../wiring/table.ts";
+import { count, table } from "../../wiring/process/table.ts";
 import type { BenchResult } from "./bench.ts";
 
 export function resultAsText({ bench, setup, measurements, ratios, claims = [] }: BenchResult): string {

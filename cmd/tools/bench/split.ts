@@ -11,11 +11,11 @@ import {
 import { fillOldDatabase } from "../../../testing/fixtures/old_database.ts";
 import { findProgram } from "../../../testing/engines/find_program.ts";
 import { postgresPrograms } from "../../../testing/engines/packages/postgres_package.ts";
-import { connectServer } from "../../wiring/connect_server.ts";
-import type { ServerDatabase } from "../../wiring/database_config.ts";
-import { openMigrations } from "../../wiring/open_migrations.ts";
-import type { Process } from "../../wiring/run_process.ts";
-import { WrongSettings } from "../../wiring/settings.ts";
+import { connectServer } from "../../wiring/engines/connect_server.ts";
+import type { ServerDatabase } from "../../wiring/config/database_config.ts";
+import { openMigrations } from "../../wiring/engines/open_migrations.ts";
+import type { Process } from "../../wiring/process/run_process.ts";
+import { WrongSettings } from "../../wiring/config/settings.ts";
 import { type Bench, summarise, takeTurns } from "./bench.ts";
 
 /** Rows enough for what happens once not to count; vectors few, since building their indexes takes both sides the same. */

@@ -2,8 +2,8 @@ import { textLines } from "../../../adapters/files/text_lines.ts";
 import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
 import { makeReportKey } from "../../../domain/store/report_key.ts";
 import { openReports } from "../../wiring/open_reports.ts";
-import type { Process } from "../../wiring/run_process.ts";
-import { WrongSettings } from "../../wiring/settings.ts";
+import type { Process } from "../../wiring/process/run_process.ts";
+import { WrongSettings } from "../../wiring/config/settings.ts";
 import { latencyOf } from "../../wiring/process/latencies.ts";
 
 /** The bench's name for one of the processes that read at once; it is no bench of its own. */

@@ -1,7 +1,7 @@
 import { sleep } from "../../../adapters/system/sleep.ts";
 import { textLines } from "../../../adapters/files/text_lines.ts";
-import { settingNames } from "../../wiring/config.ts";
-import type { Process } from "../../wiring/run_process.ts";
+import { settingNames } from "../../wiring/config/config.ts";
+import type { Process } from "../../wiring/process/run_process.ts";
 import { type Bench, summarise, takeTurns } from "./bench.ts";
 import { processArgumentsFor } from "./identity/child_process.ts";
 

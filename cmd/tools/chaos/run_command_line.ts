@@ -8,7 +8,7 @@ import { useEngines } from "../services/lock.ts";
 import { requireEnginesUp } from "../services/require_engines_up.ts";
 import { sayWithTime } from "../services/say_with_time.ts";
 import { untilSignal } from "../../wiring/process/until_signal.ts";
-import { WrongSettings } from "../../wiring/settings.ts";
+import { WrongSettings } from "../../wiring/config/settings.ts";
 import { type ChaosArguments, FLAGS, readChaosArguments, USAGE } from "./arguments.ts";
 import { reportAsText } from "./report.ts";
 import { runChaos } from "./run_chaos.ts";

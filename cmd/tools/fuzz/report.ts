@@ -1,4 +1,4 @@
-import { count, table } from "../../wiring/table.ts";
+import { count, table } from "../../wiring/process/table.ts";
 import type { FuzzArguments } from "./arguments.ts";
 import { BEYOND_THE_SCHEMA } from "./beyond_the_schema.ts";
 import type { Failure, OperationFigures } from "./findings.ts";

@@ -9,7 +9,7 @@ import { schemathesisPackage, schemathesisProgram } from "../../../testing/engin
 import { addressEngines } from "../services/require_engines_up.ts";
 import { sayWithTime } from "../services/say_with_time.ts";
 import { untilSignal } from "../../wiring/process/until_signal.ts";
-import { WrongSettings } from "../../wiring/settings.ts";
+import { WrongSettings } from "../../wiring/config/settings.ts";
 import { FLAGS, type FuzzArguments, readFuzzArguments, USAGE } from "./arguments.ts";
 import { reportAsText } from "./report.ts";
 import { runFuzz } from "./run_fuzz.ts";

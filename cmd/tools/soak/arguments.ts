@@ -1,4 +1,4 @@
-import { numberFlag } from "../../wiring/numbers.ts";
+import { numberFlag } from "../../wiring/config/numbers.ts";
 
 export interface SoakArguments {
   readonly minutes: number;

@@ -3,7 +3,7 @@ import { testEngines } from "../../../testing/engines/installation.ts";
 import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import { useEngines } from "../services/lock.ts";
 import { addressEngines } from "../services/require_engines_up.ts";
-import { runProcess } from "../../wiring/run_process.ts";
+import { runProcess } from "../../wiring/process/run_process.ts";
 import { readSoakArguments, SOAK_COMMAND } from "./arguments.ts";
 import { drawCurve } from "./draw_curve.ts";
 import { reportAsText } from "./report.ts";

@@ -1,5 +1,5 @@
 import { formatMs } from "../../wiring/process/latencies.ts";
-import { count, table } from "../../wiring/table.ts";
+import { count, table } from "../../wiring/process/table.ts";
 import type { Growth } from "./judge_growth.ts";
 import type { SoakReport } from "./run_soak.ts";
 import type { Figure } from "./sample.ts";

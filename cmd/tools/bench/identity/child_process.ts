@@ -1,6 +1,6 @@
 import { moduleUrl } from "../../../../adapters/system/asset_url.ts";
-import { invocationOf } from "../../../wiring/arguments.ts";
-import { WrongSettings } from "../../../wiring/settings.ts";
+import { invocationOf } from "../../../wiring/process/arguments.ts";
+import { WrongSettings } from "../../../wiring/config/settings.ts";
 
 /** A process of the product beside this one; disposing of it asks it to end, and waits. */
 export interface ChildProcess extends AsyncDisposable {

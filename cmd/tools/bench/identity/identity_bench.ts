@@ -1,5 +1,5 @@
-import type { Process } from "../../../wiring/run_process.ts";
-import { WrongSettings } from "../../../wiring/settings.ts";
+import type { Process } from "../../../wiring/process/run_process.ts";
+import { WrongSettings } from "../../../wiring/config/settings.ts";
 import { enginesOf } from "../bench_engines.ts";
 import { type Measurement, takeTurns } from "../bench.ts";
 import { type Latency, latencyOf } from "../../../wiring/process/latencies.ts";

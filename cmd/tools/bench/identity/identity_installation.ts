@@ -1,10 +1,10 @@
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
-import type { ServerDatabase } from "../../../wiring/database_config.ts";
-import { Health } from "../../../wiring/health.ts";
-import { createMetrics } from "../../../wiring/metrics.ts";
-import { openMigrations } from "../../../wiring/open_migrations.ts";
-import { openStore } from "../../../wiring/open_store.ts";
-import type { Process } from "../../../wiring/run_process.ts";
+import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
+import { Health } from "../../../wiring/process/health.ts";
+import { createMetrics } from "../../../wiring/process/metrics.ts";
+import { openMigrations } from "../../../wiring/engines/open_migrations.ts";
+import { openStore } from "../../../wiring/engines/open_store.ts";
+import type { Process } from "../../../wiring/process/run_process.ts";
 import { waitUntil } from "../../../../testing/engines/wait_until.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { startChild } from "./child_process.ts";

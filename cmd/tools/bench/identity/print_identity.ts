@@ -1,6 +1,6 @@
-import { numberFlag } from "../../../wiring/numbers.ts";
-import type { Process } from "../../../wiring/run_process.ts";
-import { WrongSettings } from "../../../wiring/settings.ts";
+import { numberFlag } from "../../../wiring/config/numbers.ts";
+import type { Process } from "../../../wiring/process/run_process.ts";
+import { WrongSettings } from "../../../wiring/config/settings.ts";
 import { IDENTITY_DEFAULTS, runIdentityBench } from "./identity_bench.ts";
 import { identityAsText } from "./report_identity.ts";
 

@@ -1,4 +1,4 @@
-import { count, table } from "../../../wiring/table.ts";
+import { count, table } from "../../../wiring/process/table.ts";
 import type { Measurement } from "../bench.ts";
 import { formatMs, type Latency } from "../../../wiring/process/latencies.ts";
 import type { IdentityBenchResult, SizeResult } from "./identity_bench.ts";

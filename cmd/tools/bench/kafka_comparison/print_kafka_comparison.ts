@@ -1,5 +1,5 @@
-import { numberFlag } from "../../../wiring/numbers.ts";
-import type { Process } from "../../../wiring/run_process.ts";
+import { numberFlag } from "../../../wiring/config/numbers.ts";
+import type { Process } from "../../../wiring/process/run_process.ts";
 import { COMPARISON_DEFAULTS, runKafkaComparison } from "./kafka_comparison.ts";
 import { reportComparison } from "./report_kafka_comparison.ts";
 

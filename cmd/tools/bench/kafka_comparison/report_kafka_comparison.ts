@@ -1,4 +1,4 @@
-import { count, table } from "../../../wiring/table.ts";
+import { count, table } from "../../../wiring/process/table.ts";
 import type { LookUp } from "./compare_look_ups.ts";
 import type { WriteResult } from "./compare_writes.ts";
 import type { KafkaComparison, WriteComparison } from "./kafka_comparison.ts";

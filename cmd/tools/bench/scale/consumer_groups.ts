@@ -1,12 +1,12 @@
 import { lockOrders } from "../../../../adapters/postgres/commerce/order_effects.ts";
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../../../adapters/system/sleep.ts";
-import type { ServerDatabase } from "../../../wiring/database_config.ts";
-import { streamNames } from "../../../wiring/names.ts";
-import { type Log, openLog } from "../../../wiring/open_log.ts";
-import { openMigrations } from "../../../wiring/open_migrations.ts";
-import { openStore } from "../../../wiring/open_store.ts";
-import type { Process } from "../../../wiring/run_process.ts";
+import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
+import { streamNames } from "../../../wiring/engines/names.ts";
+import { type Log, openLog } from "../../../wiring/engines/open_log.ts";
+import { openMigrations } from "../../../wiring/engines/open_migrations.ts";
+import { openStore } from "../../../wiring/engines/open_store.ts";
+import type { Process } from "../../../wiring/process/run_process.ts";
 import { processArgumentsFor } from "../identity/child_process.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { fillShop, makeOrders } from "../sink_orders.ts";

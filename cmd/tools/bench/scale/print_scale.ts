@@ -1,4 +1,4 @@
-import type { Process } from "../../../wiring/run_process.ts";
+import type { Process } from "../../../wiring/process/run_process.ts";
 import { type BenchFlags, readOptions } from "../read_options.ts";
 import { resultAsText } from "../report.ts";
 import { measureScale } from "./scale.ts";

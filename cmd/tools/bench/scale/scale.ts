@@ -1,11 +1,11 @@
-import type { ServerDatabase } from "../../../wiring/database_config.ts";
-import { requireEngines } from "../../../wiring/require_engines.ts";
-import type { Process } from "../../../wiring/run_process.ts";
-import { count } from "../../../wiring/table.ts";
+import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
+import { requireEngines } from "../../../wiring/engines/require_engines.ts";
+import type { Process } from "../../../wiring/process/run_process.ts";
+import { count } from "../../../wiring/process/table.ts";
 import { type BenchOptions, type BenchResult, type Measurement, ratioOf, takeTurns } from "../bench.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { serverSettings } from "../server_settings.ts";
-import { openStore } from "../../../wiring/open_store.ts";
+import { openStore } from "../../../wiring/engines/open_store.ts";
 import { type Chart, drawChart, type Line, type Point } from "../chart.ts";
 import { ConsumerGroup } from "./consumer_groups.ts";
 import { ACTS, shopOfSize } from "./shop_of_size.ts";

@@ -1,6 +1,6 @@
 import { sleep } from "../../../../adapters/system/sleep.ts";
 import { RunningProcess } from "../../../../testing/engines/running_process.ts";
-import { FENCED_LINE } from "../../../wiring/observe_stream.ts";
+import { FENCED_LINE } from "../../../wiring/process/observe_stream.ts";
 
 /** A process of the product that is kept running. */
 export interface ProcessPlan {

@@ -1,5 +1,5 @@
 import { pick, type Random, wholeBetween } from "../../../../domain/shared/random.ts";
-import { WrongSettings } from "../../../wiring/settings.ts";
+import { WrongSettings } from "../../../wiring/config/settings.ts";
 import type { ChaosArguments } from "../arguments.ts";
 import { FAULT_KIND_NAMES, FAULT_KINDS, type FaultKind } from "./fault_kinds.ts";
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { seededRandom } from "../../../../domain/shared/random.ts";
-import { WrongSettings } from "../../../wiring/settings.ts";
+import { WrongSettings } from "../../../wiring/config/settings.ts";
 import { readChaosArguments } from "../arguments.ts";
 import { FAULT_KIND_NAMES, FAULT_KINDS, type FaultKind } from "./fault_kinds.ts";
 import { describeFault, planFaults } from "./schedule.ts";

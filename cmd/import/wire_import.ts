@@ -1,0 +1,65 @@
+import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_store.ts";
+import { PostgresWaitingOrders } from "../../adapters/postgres/commerce/waiting_orders.ts";
+import { patiently } from "../../adapters/system/patiently.ts";
+import { sleep } from "../../adapters/system/sleep.ts";
+import { deliverIntoStore } from "../../application/commerce/import/deliver_into_store.ts";
+import { deliverThroughLog } from "../../application/commerce/import/deliver_through_log.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import type { ImportEngines } from "./run_import.ts";
+import { consumeStream, keepHouse } from "../wiring/consume_stream.ts";
+import { streamNames } from "../wiring/engines/names.ts";
+import { openLog } from "../wiring/engines/open_log.ts";
+import { openMigrations } from "../wiring/engines/open_migrations.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import type { Process } from "../wiring/process/run_process.ts";
+
+/** Engines for an import: through the log with consumers of its own where nobody reads, or straight into Postgres. */
+export async function wireImport(
+  process: Process,
+  { via }: { readonly via: "kafka" | "postgres" },
+): Promise<ImportEngines> {
+  const { config, log: logger, closing } = process;
+  const retry = patiently((error, attempt) => logger.warn({ attempt, reason: reasonOf(error) }, "trying again"));
+  // Through the log of this process, the embedded database must be this process' own too.
+  const sql = await openStore(process, "import", { exclusive: via === "kafka" && config.kafka === null, bulk: true });
+  if (config.database.kind === "embedded") await openMigrations(sql).up();
+  const market = new PostgresMarketStore(sql);
+  if (via === "postgres") {
+    return {
+      delivery: deliverIntoStore({ market, orders: market, patiently: retry }),
+      imported: market,
+      patiently: retry,
+    };
+  }
+  const log = await openLog(process);
+  const streams = streamNames(config.prefix);
+  const groups = new Map(Object.values(streams).map(({ topic, group }) => [topic, group]));
+  const house = new AbortController();
+  const keeping = keepHouse(process, sql, log, house);
+  closing.defer(async () => {
+    house.abort();
+    await keeping;
+  });
+  const delivery = deliverThroughLog({
+    log: log.events,
+    patiently: retry,
+    consumers: {
+      readers: (stream) => log.inspector.readers(streams[stream].group),
+      consume: (stream, signal) => consumeStream(process, sql, log, stream, signal),
+    },
+    watch: {
+      positions: new PostgresInbox(sql),
+      waiting: new PostgresWaitingOrders(sql),
+      inspector: log.inspector,
+      groupOf: (topic) => groups.get(topic)!,
+      now: () => new Date(),
+      sleep,
+      patiently: retry,
+    },
+    onStandIn: (streams) => logger.info({ streams }, "nobody else stores these streams: this process does"),
+    onStill: ({ forMs, behind }) =>
+      logger.warn({ seconds: Math.round(forMs / 1_000), behind }, "nothing is being stored"),
+  });
+  return { delivery, imported: market, patiently: retry };
+}
