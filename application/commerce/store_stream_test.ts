@@ -92,7 +92,7 @@ function arrange(stop = new AbortController()) {
         if (text === "unreadable") return { refusal: { code: "not_json", message: "Cannot read the record" } };
         return { event: { type: "user.registered", user: { ...user, userId: text as typeof user.userId } } };
       },
-      patiently: async (work, signal) => {
+      withRetry: async (work, signal) => {
         for (;;) {
           signal.throwIfAborted();
           try {

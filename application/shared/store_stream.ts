@@ -25,7 +25,7 @@ export interface StoreStreamDeps<E, R> {
   readonly inbox: StreamDoor<E, R>;
   readonly decode: (record: StoredRecord) => Decoded<E>;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
-  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
   readonly observe: StreamObserver<R>;
 }
 
@@ -65,7 +65,7 @@ export function storeStream<E, R>(deps: StoreStreamDeps<E, R>, group: string, si
   return {
     async positionOf(topic: string, range: PartitionRange): Promise<number> {
       const at = { group, topic, partition: range.partition };
-      const stored = await deps.patiently(() => deps.inbox.position(at), signal);
+      const stored = await deps.withRetry(() => deps.inbox.position(at), signal);
       const behind = stored > range.end ? (seenBehind.get(range.partition) ?? 0) + 1 : 0;
       seenBehind.set(range.partition, behind);
       if (behind > 0 && behind < BEHIND_BEFORE_RESET) {
@@ -76,7 +76,7 @@ export function storeStream<E, R>(deps: StoreStreamDeps<E, R>, group: string, si
       // beginning stores nothing twice; staying put would wait for ever or skip what is there.
       seenBehind.delete(range.partition);
       const advance = { ...at, from: stored, to: range.first, lastRecordAt: null };
-      const result = await deps.patiently(() => deps.inbox.accept(advance, [], []), signal);
+      const result = await deps.withRetry(() => deps.inbox.accept(advance, [], []), signal);
       if (result === "fenced") return await this.positionOf(topic, range);
       if (stored > 0) deps.observe.moved(at, stored, range.first);
       return range.first;
@@ -113,7 +113,7 @@ async function storeStep<E, R>(
   const lastRecordAt = step.records.at(-1)?.record.at ?? null;
   try {
     const advance = { ...at, from: step.from, to: step.to, lastRecordAt };
-    const result = await deps.patiently(() => deps.inbox.accept(advance, events, dead), signal);
+    const result = await deps.withRetry(() => deps.inbox.accept(advance, events, dead), signal);
     if (result === "fenced") {
       deps.observe.fenced(at.topic, at.partition);
       return "lost";

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers";
 import { PostgresHistoryFigures } from "../../adapters/postgres/commerce/history_figures.ts";
 import { PostgresHistoryStore } from "../../adapters/postgres/commerce/history_store.ts";
-import { patiently } from "../../adapters/system/patiently.ts";
+import { withRetry } from "../../adapters/system/withRetry.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { HistoryEngines } from "./run_history.ts";
 import { openMigrations } from "../wiring/engines/open_migrations.ts";
@@ -20,6 +20,6 @@ export async function wireHistory(process: Process): Promise<HistoryEngines> {
     clock: () => new Date(),
     newId: () => crypto.randomUUID(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    patiently: patiently((error, attempt) => log.warn({ attempt, reason: reasonOf(error) }, "trying again")),
+    withRetry: withRetry((error, attempt) => log.warn({ attempt, reason: reasonOf(error) }, "trying again")),
   };
 }

@@ -13,7 +13,7 @@ import { reportAsJson, reportAsText } from "./report.ts";
 export interface ImportEngines {
   readonly delivery: OrderDelivery;
   readonly imported: ImportedOrders;
-  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 export interface ImportRun {

@@ -14,7 +14,7 @@ C536379,D,Discount,-1,12/1/2010 9:41,27.5,14527,United Kingdom
 536415,22139,TEA SET,many,2010-12-01 11:52:00,4.95,,France
 `;
 
-const patiently = <T>(work: () => Promise<T>) => work();
+const withRetry = <T>(work: () => Promise<T>) => work();
 
 function engines(orders: Map<string, Order>): ImportEngines {
   const market = { addUsers: () => Promise.resolve(0), addProducts: () => Promise.resolve(0) };
@@ -27,9 +27,9 @@ function engines(orders: Map<string, Order>): ImportEngines {
     return Promise.resolve({ found: found.length, amount: found.reduce((sum, order) => sum + order.totalAmount, 0) });
   };
   return {
-    delivery: deliverIntoStore({ market, orders: { addOrders }, patiently }),
+    delivery: deliverIntoStore({ market, orders: { addOrders }, withRetry }),
     imported: { amountOf },
-    patiently,
+    withRetry,
   };
 }
 

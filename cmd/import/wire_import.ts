@@ -1,7 +1,7 @@
 import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
 import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_store.ts";
 import { PostgresWaitingOrders } from "../../adapters/postgres/commerce/waiting_orders.ts";
-import { patiently } from "../../adapters/system/patiently.ts";
+import { withRetry } from "../../adapters/system/withRetry.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { deliverIntoStore } from "../../application/commerce/import/deliver_into_store.ts";
 import { deliverThroughLog } from "../../application/commerce/import/deliver_through_log.ts";
@@ -20,16 +20,16 @@ export async function wireImport(
   { via }: { readonly via: "kafka" | "postgres" },
 ): Promise<ImportEngines> {
   const { config, log: logger, closing } = process;
-  const retry = patiently((error, attempt) => logger.warn({ attempt, reason: reasonOf(error) }, "trying again"));
+  const retry = withRetry((error, attempt) => logger.warn({ attempt, reason: reasonOf(error) }, "trying again"));
   // Through the log of this process, the embedded database must be this process' own too.
   const sql = await openStore(process, "import", { exclusive: via === "kafka" && config.kafka === null, bulk: true });
   if (config.database.kind === "embedded") await openMigrations(sql).up();
   const market = new PostgresMarketStore(sql);
   if (via === "postgres") {
     return {
-      delivery: deliverIntoStore({ market, orders: market, patiently: retry }),
+      delivery: deliverIntoStore({ market, orders: market, withRetry: retry }),
       imported: market,
-      patiently: retry,
+      withRetry: retry,
     };
   }
   const log = await openLog(process);
@@ -43,7 +43,7 @@ export async function wireImport(
   });
   const delivery = deliverThroughLog({
     log: log.events,
-    patiently: retry,
+    withRetry: retry,
     consumers: {
       readers: (stream) => log.inspector.readers(streams[stream].group),
       consume: (stream, signal) => consumeStream(process, sql, log, stream, signal),
@@ -55,11 +55,11 @@ export async function wireImport(
       groupOf: (topic) => groups.get(topic)!,
       now: () => new Date(),
       sleep,
-      patiently: retry,
+      withRetry: retry,
     },
     onStandIn: (streams) => logger.info({ streams }, "nobody else stores these streams: this process does"),
     onStill: ({ forMs, behind }) =>
       logger.warn({ seconds: Math.round(forMs / 1_000), behind }, "nothing is being stored"),
   });
-  return { delivery, imported: market, patiently: retry };
+  return { delivery, imported: market, withRetry: retry };
 }

@@ -5,7 +5,7 @@ import { openMigrations } from "../wiring/engines/open_migrations.ts";
 import { openReports } from "../wiring/open_reports.ts";
 import { openStore } from "../wiring/engines/open_store.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
-import { patiently } from "../../adapters/system/patiently.ts";
+import { withRetry } from "../../adapters/system/withRetry.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { readStoreReportsArguments, STORE_REPORTS_COMMAND } from "./arguments.ts";
 import { reportAsText } from "./report.ts";
@@ -15,8 +15,8 @@ await runProcess(STORE_REPORTS_COMMAND, async (process, { values }) => {
   const { log, signal } = process;
   const sql = await openStore(process, "store-reports");
   if (process.config.database.kind === "embedded") await openMigrations(sql).up();
-  const retry = patiently((error) => log.warn({ reason: reasonOf(error) }, "cannot go on yet: trying again"));
-  const deps = { ...openReports(process, sql), patiently: retry };
+  const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot go on yet: trying again"));
+  const deps = { ...openReports(process, sql), withRetry: retry };
   const progress = createProgress({ silent: json, unit: "stores" });
   const began = performance.now();
   try {

@@ -3,7 +3,7 @@ import { PostgresInbox, WORTH_COPYING } from "../../adapters/postgres/commerce/i
 import { PostgresOrderEffects } from "../../adapters/postgres/commerce/order_effects.ts";
 import { PostgresWaitingOrders } from "../../adapters/postgres/commerce/waiting_orders.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { patiently } from "../../adapters/system/patiently.ts";
+import { withRetry } from "../../adapters/system/withRetry.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import type { Accepted } from "../../application/commerce/ports/inbox.ts";
 import { storeStream } from "../../application/shared/store_stream.ts";
@@ -27,7 +27,7 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
     {
       inbox: new PostgresInbox(sql, process.config.database.kind === "server" ? { copyAbove: WORTH_COPYING } : {}),
       decode: (record) => decodeEvent(record, eventType),
-      patiently: patiently((error, attempt) => {
+      withRetry: withRetry((error, attempt) => {
         process.metrics.retries.inc({ service: "postgres" });
         process.log.warn({ stream, attempt, reason: reasonOf(error) }, "cannot store yet: trying again");
       }),

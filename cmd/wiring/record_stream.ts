@@ -2,7 +2,7 @@ import { decodeIdentified } from "../../adapters/kafka/identity/identity_codec.t
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresErasedCustomers } from "../../adapters/postgres/identity/erased_customers.ts";
 import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
-import { patiently } from "../../adapters/system/patiently.ts";
+import { withRetry } from "../../adapters/system/withRetry.ts";
 import type { EventRecord } from "../../application/identity/ports/customer_events.ts";
 import { type Recorded, recordEvents } from "../../application/identity/record_events.ts";
 import { Outage, reasonOf } from "../../application/shared/fault.ts";
@@ -24,7 +24,7 @@ export async function recordStream(process: Process, sql: Sql, log: Log, record:
         positions: new PostgresStreamPositions(sql),
       }),
       decode: decodeIdentified,
-      patiently: patiently((error, attempt) => {
+      withRetry: withRetry((error, attempt) => {
         const service = error instanceof Outage ? error.service.toLowerCase() : "unknown";
         process.metrics.retries.inc({ service });
         process.log.warn({ topic, attempt, reason: reasonOf(error) }, "cannot record yet: trying again");

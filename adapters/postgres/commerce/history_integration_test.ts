@@ -61,7 +61,7 @@ async function write({ store }: Shop, options: Partial<WriteHistoryOptions> = {}
     clock: () => new Date(),
     newId: () => crypto.randomUUID(),
     breathe: () => Promise.resolve(),
-    patiently: (work) => work(),
+    withRetry: (work) => work(),
   }, { ...OPTIONS, ...options });
   assert(result.ok, !result.ok ? result.refusal.message : "");
   return result.value;
@@ -156,7 +156,7 @@ Deno.test("writeHistory is replaced by a second writer, and together they store 
         clock: () => new Date(),
         newId: () => crypto.randomUUID(),
         breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
-        patiently: (work) => work(),
+        withRetry: (work) => work(),
       }, OPTIONS)
     ));
     // One that begins when another has finished finds everything there.

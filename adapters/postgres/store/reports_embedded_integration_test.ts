@@ -30,7 +30,7 @@ Deno.test("reports are computed, kept, written and told of on the embedded datab
       returnedQuantity: 1,
       averageAmount: 4_500,
     });
-    const made = await makeDailyReports({ ...here, patiently: (work) => work() }, {
+    const made = await makeDailyReports({ ...here, withRetry: (work) => work() }, {
       day: businessDay("2026-03-02"),
       only: null,
       atOnce: 4,

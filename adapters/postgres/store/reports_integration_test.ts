@@ -205,7 +205,7 @@ Deno.test("makeDailyReports makes what is due, is done when run again, and follo
       clock: () => Date = () => new Date("2026-03-05T00:00:00Z"),
       only: ReportKey["storeId"][] | null = null,
     ) =>
-      makeDailyReports({ ...here, clock, patiently: (work) => work() }, {
+      makeDailyReports({ ...here, clock, withRetry: (work) => work() }, {
         day: businessDay("2026-03-02"),
         only,
         atOnce: 2,
@@ -232,7 +232,7 @@ Deno.test("makeDailyReports says where the day is under way or still to come", (
     const deps = {
       ...here,
       clock: () => new Date("2026-03-02T13:00:00Z"),
-      patiently: <T>(work: () => Promise<T>) => work(),
+      withRetry: <T>(work: () => Promise<T>) => work(),
     };
     const options = { day: businessDay("2026-03-03"), only: null, atOnce: 3, signal: new AbortController().signal };
     const { made, open, notBegun } = await makeDailyReports(deps, options);

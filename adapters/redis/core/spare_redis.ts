@@ -2,7 +2,7 @@ import { Outage } from "../../../application/shared/fault.ts";
 import { within } from "../../system/within.ts";
 import type { RedisClient } from "./connect.ts";
 
-export interface Patience {
+export interface RetryPolicy {
   /** How long an answer may take before the caller goes on without. */
   readonly answerWithinMs: number;
   /** How long nobody tries again after that. */
@@ -10,7 +10,7 @@ export interface Patience {
 }
 
 /** An answer takes a tenth of a millisecond; whoever waits longer would have been served by the database by then. */
-const PATIENCE: Patience = { answerWithinMs: 250, restMs: 1_000 };
+const PATIENCE: RetryPolicy = { answerWithinMs: 250, restMs: 1_000 };
 
 /**
  * A Redis that its callers can do without: what takes long is given up, and while it is away nobody waits for it at all.
@@ -20,11 +20,11 @@ const PATIENCE: Patience = { answerWithinMs: 250, restMs: 1_000 };
  */
 export class SpareRedis {
   readonly #redis: RedisClient;
-  readonly #patience: Patience;
+  readonly #patience: RetryPolicy;
   #restsUntil = 0;
   #lastFailure: unknown;
 
-  constructor(redis: RedisClient, patience: Partial<Patience> = {}) {
+  constructor(redis: RedisClient, patience: Partial<RetryPolicy> = {}) {
     this.#redis = redis;
     this.#patience = { ...PATIENCE, ...patience };
   }

@@ -8,12 +8,12 @@ import type {
 } from "../../../application/identity/ports/beacons.ts";
 import { gather } from "../../system/gather.ts";
 import type { RedisClient } from "../core/connect.ts";
-import { type Patience, SpareRedis } from "../core/spare_redis.ts";
+import { type RetryPolicy, SpareRedis } from "../core/spare_redis.ts";
 
 export interface CachedBeaconsOptions {
   /** Before every key, for installations that share a Redis. */
   readonly prefix?: string;
-  readonly patience?: Partial<Patience>;
+  readonly patience?: Partial<RetryPolicy>;
   readonly now?: () => number;
   /** Told of each beacon that was looked for; "away": Redis did not answer. */
   readonly observe?: (result: "hit" | "miss" | "away") => void;

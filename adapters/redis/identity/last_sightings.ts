@@ -5,7 +5,7 @@ import { batched } from "../../system/batched.ts";
 import { gather } from "../../system/gather.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { orOutage } from "../core/or_outage.ts";
-import { type Patience, SpareRedis } from "../core/spare_redis.ts";
+import { type RetryPolicy, SpareRedis } from "../core/spare_redis.ts";
 
 /** Together they must be answered in the time that one may take. */
 const MOST_AT_ONCE = 100;
@@ -43,7 +43,7 @@ export class RedisLastSightings implements LastSightings {
   readonly #show: (identity: CustomerIdentity) => Promise<void>;
 
   /** @param prefix before every key, for installations that share a Redis */
-  constructor(redis: RedisClient, prefix = "", patience: Partial<Patience> = {}) {
+  constructor(redis: RedisClient, prefix = "", patience: Partial<RetryPolicy> = {}) {
     this.#redis = redis;
     this.#spare = new SpareRedis(redis, patience);
     this.#prefix = prefix;

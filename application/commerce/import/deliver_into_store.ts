@@ -6,17 +6,17 @@ export interface StoreDelivery {
   readonly market: MarketStore;
   readonly orders: OrderBatches;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
-  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 /** The short way: no log, no consumers. A batch that is delivered is stored. */
-export function deliverIntoStore({ market, orders, patiently }: StoreDelivery): OrderDelivery {
+export function deliverIntoStore({ market, orders, withRetry }: StoreDelivery): OrderDelivery {
   return {
     async deliver(batch, signal) {
       signal.throwIfAborted();
-      if (batch.users.length > 0) await patiently(() => market.addUsers(batch.users), signal);
-      if (batch.products.length > 0) await patiently(() => market.addProducts(batch.products), signal);
-      if (batch.orders.length > 0) await patiently(() => orders.addOrders(batch.orders), signal);
+      if (batch.users.length > 0) await withRetry(() => market.addUsers(batch.users), signal);
+      if (batch.products.length > 0) await withRetry(() => market.addProducts(batch.products), signal);
+      if (batch.orders.length > 0) await withRetry(() => orders.addOrders(batch.orders), signal);
     },
     settle: () => Promise.resolve(),
     close: () => Promise.resolve(),

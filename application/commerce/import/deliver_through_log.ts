@@ -10,7 +10,7 @@ export interface LogDelivery {
   readonly consumers: ConsumerMeans;
   readonly watch: StoredWatch;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
-  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
   /** Told which streams this process reads itself, because nobody else does. */
   readonly onStandIn?: (streams: readonly Stream[]) => void;
   readonly onStill?: (stillness: Stillness) => void;
@@ -23,18 +23,18 @@ export interface LogDelivery {
  * as the streams are read side by side; such orders wait in the store.
  */
 export function deliverThroughLog(
-  { log, consumers, watch, patiently, onStandIn = () => {}, onStill = () => {} }: LogDelivery,
+  { log, consumers, watch, withRetry, onStandIn = () => {}, onStill = () => {} }: LogDelivery,
 ): OrderDelivery {
   const marks = new HighMarks();
   const standIn = new StandInConsumers(consumers);
   let covered = false;
 
   const cover = async (signal: AbortSignal) => {
-    const started = await patiently(() => standIn.cover(), signal);
+    const started = await withRetry(() => standIn.cover(), signal);
     if (started.length > 0) onStandIn(started);
   };
   const publish = async (events: readonly CommerceEvent[], signal: AbortSignal) => {
-    if (events.length > 0) marks.add(await patiently(() => log.publish(events), signal));
+    if (events.length > 0) marks.add(await withRetry(() => log.publish(events), signal));
   };
   return {
     async deliver({ users, products, orders }, signal) {

@@ -18,7 +18,7 @@ export interface ImportDependencies {
   readonly imported: ImportedOrders;
   readonly rejects: RejectedLines;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
-  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 export interface ImportProgress {
@@ -72,14 +72,14 @@ const BATCH_SIZE = 1_000;
  * large as the whole of UCI Online Retail, takes a process of some 250 MB.
  */
 export async function importOrders(
-  { delivery, imported, rejects, patiently }: ImportDependencies,
+  { delivery, imported, rejects, withRetry }: ImportDependencies,
   records: AsyncIterable<SourceRecord>,
   { rate, signal, onProgress = () => {}, batchSize = BATCH_SIZE }: ImportOptions,
 ): Promise<ImportReport> {
   const run = new Run();
   const amountOf = (ids: readonly OrderId[]) => {
     signal.throwIfAborted();
-    return patiently(() => imported.amountOf(ids), signal);
+    return withRetry(() => imported.amountOf(ids), signal);
   };
   const flush = async () => {
     const batch = run.takeBatch();

@@ -13,7 +13,7 @@ import { type ImportOptions, importOrders, type SourceRecord } from "./import_or
 import type { OrderDelivery } from "./order_delivery.ts";
 import type { RejectedLine } from "../ports/rejected_lines.ts";
 
-const patiently = <T>(work: () => Promise<T>) => work();
+const withRetry = <T>(work: () => Promise<T>) => work();
 
 /** Rows by id, as a database with primary keys has them. */
 class Shop {
@@ -58,13 +58,13 @@ class Shop {
           return { stored, duplicates: 0 };
         },
       },
-      patiently,
+      withRetry,
     });
   }
 
   run(records: readonly SourceRecord[], options: Partial<ImportOptions> & { delivery?: OrderDelivery } = {}) {
     const { delivery = this.direct(), ...rest } = options;
-    return importOrders({ delivery, imported: this.imported, rejects: this.rejects, patiently }, stream(records), {
+    return importOrders({ delivery, imported: this.imported, rejects: this.rejects, withRetry }, stream(records), {
       rate: parseDecimal("1700")!,
       signal: new AbortController().signal,
       ...rest,
@@ -178,7 +178,7 @@ Deno.test("importOrders closes its delivery when the source breaks", async () =>
     await Promise.reject(new Error("disk gone"));
   })();
   const options = { rate: parseDecimal("1700")!, signal: new AbortController().signal };
-  const dependencies = { delivery, imported: shop.imported, rejects: shop.rejects, patiently };
+  const dependencies = { delivery, imported: shop.imported, rejects: shop.rejects, withRetry };
   await assertRejects(() => importOrders(dependencies, source, options), Error, "disk gone");
   assertEquals(closed, 1);
 });
@@ -227,9 +227,9 @@ function logInto(shop: Shop, options: { readonly readers: number }) {
       groupOf: (topic) => topic,
       now: () => new Date(0),
       sleep: () => Promise.resolve(["users", "products", "orders"].forEach(step)),
-      patiently,
+      withRetry,
     },
-    patiently,
+    withRetry,
     onStandIn: (streams) => told.push(...streams),
   });
   return { delivery, told };

@@ -12,7 +12,7 @@ export interface StoredWatch {
   /** Resolves early when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
-  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 /** What has not moved for a while: nobody may be reading, or the store may be away. */
@@ -46,7 +46,7 @@ export async function waitUntilStored(
   marks: readonly Receipt[],
   { signal, onProgress = () => {}, onStill = () => {} }: WaitOptions,
 ): Promise<{ readonly stillWaiting: number }> {
-  const { waiting, now, sleep, patiently } = watch;
+  const { waiting, now, sleep, withRetry } = watch;
   const began = now().getTime();
   let total: number | null = null;
   let moved = { at: began, missing: -1 };
@@ -54,15 +54,15 @@ export async function waitUntilStored(
   let passedAt: number | null = null;
   while (true) {
     signal.throwIfAborted();
-    const behind = await patiently(() => behindOf(watch, marks), signal);
+    const behind = await withRetry(() => behindOf(watch, marks), signal);
     const missing = behind.reduce((sum, each) => sum + each.missing, 0);
     total ??= missing;
     onProgress(total - missing, total);
     const at = now().getTime();
 
     if (missing === 0) {
-      if (await patiently(() => waiting.complete(COMPLETE_LIMIT), signal) === COMPLETE_LIMIT) continue;
-      const stillWaiting = await patiently(() => waiting.count(), signal);
+      if (await withRetry(() => waiting.complete(COMPLETE_LIMIT), signal) === COMPLETE_LIMIT) continue;
+      const stillWaiting = await withRetry(() => waiting.count(), signal);
       passedAt ??= at;
       if (stillWaiting === 0 || at - passedAt >= HELD_MS) return { stillWaiting };
     }

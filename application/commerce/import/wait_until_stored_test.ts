@@ -44,7 +44,7 @@ class SlowStore {
         this.next = this.next.map((next) => next + this.speed);
         return Promise.resolve();
       },
-      patiently: (work) => work(),
+      withRetry: (work) => work(),
     };
   }
 }

@@ -2,7 +2,7 @@ import { startOfDay } from "../../../domain/commerce/simulation/history/plan.ts"
 import type { HistoryRun } from "../ports/history_store.ts";
 import type { WriteHistoryDeps } from "./write_history.ts";
 
-type HistoryEndDeps = Pick<WriteHistoryDeps, "store" | "clock" | "patiently">;
+type HistoryEndDeps = Pick<WriteHistoryDeps, "store" | "clock" | "withRetry">;
 type Begun = Pick<HistoryRun, "plan" | "until" | "nextDay">;
 
 /** Where a history ends. One that is not given an end meets the shop's other orders, or the present, on its last day. */
@@ -27,10 +27,10 @@ export class HistoryEnd {
   async on(dayNumber: number): Promise<Date> {
     const { until, nextDay, plan } = this.#run;
     if (until !== null) return until;
-    const { store, patiently, clock } = this.#deps;
+    const { store, withRetry, clock } = this.#deps;
     if (this.#other === undefined || this.isNear(dayNumber)) {
       const from = startOfDay(Math.max(dayNumber, nextDay));
-      this.#other = await patiently(() => store.firstOtherOrder(plan.seed, from), this.#signal);
+      this.#other = await withRetry(() => store.firstOtherOrder(plan.seed, from), this.#signal);
     }
     const now = clock();
     return this.#other && this.#other < now ? this.#other : now;

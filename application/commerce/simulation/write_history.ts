@@ -22,7 +22,7 @@ export interface WriteHistoryDeps {
   /** Lets everything else in the process go on for a moment. */
   readonly breathe: () => Promise<void>;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
-  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 export type HistoryFigure = "days" | "ordersPerDay" | "users" | "products";
@@ -90,15 +90,15 @@ export async function writeHistory(
   deps: WriteHistoryDeps,
   options: WriteHistoryOptions,
 ): Promise<Result<HistoryWritten, Refusals>> {
-  const { store, newId, patiently } = deps;
+  const { store, newId, withRetry } = deps;
   const { signal, until } = options;
-  const known = await patiently(() => store.find(options.seed), signal);
+  const known = await withRetry(() => store.find(options.seed), signal);
   const plan = planOf(known, options, deps.clock());
   if (known && !isSame(known, plan, until)) return refused(otherHistory(known));
   const end = new HistoryEnd(deps, known ?? { plan, until, nextDay: plan.firstDay }, signal);
   if (await end.on(plan.firstDay) <= startOfDay(plan.firstDay)) return refused(noRoom(plan));
   const runner = newId();
-  const run = known?.finishedAt ? known : await patiently(() => store.take(plan, until, runner), signal);
+  const run = known?.finishedAt ? known : await withRetry(() => store.take(plan, until, runner), signal);
   if (run.nextDay === plan.firstDay) await addFounders(deps, plan, options);
   const written = await writeDays(deps, run, { ...options, end });
   return written === "replaced" ? refused(replaced(plan)) : accepted(written);
@@ -120,7 +120,7 @@ function isSame({ plan, until }: HistoryRun, wanted: HistoryPlan, wantedUntil: D
 }
 
 async function addFounders(
-  { store, patiently, breathe }: WriteHistoryDeps,
+  { store, withRetry, breathe }: WriteHistoryDeps,
   plan: HistoryPlan,
   { signal, onProgress = () => {} }: WriteHistoryOptions,
 ): Promise<void> {
@@ -134,7 +134,7 @@ async function addFounders(
       const [users, products] = kind === "users"
         ? [founders.map((founder) => makeUser(founder)), []]
         : [[], founders.map((founder) => makeProduct(founder))];
-      await patiently(() => store.addFounders(users, products), signal);
+      await withRetry(() => store.addFounders(users, products), signal);
       done += size;
       onProgress({ stage: "founding", done: before + done, total });
       await breathe();
@@ -148,7 +148,7 @@ async function writeDays(
   { signal, end, onProgress = () => {} }: WriteHistoryOptions & { readonly end: HistoryEnd },
 ): Promise<HistoryWritten | "replaced"> {
   const { plan, runner } = run;
-  const { store, patiently, breathe } = deps;
+  const { store, withRetry, breathe } = deps;
   const market = new HistoryMarket(plan);
   const writer = new AnswerWriter();
   const total = plan.days * plan.ordersPerDay;
@@ -177,7 +177,7 @@ async function writeDays(
         onProgress({ stage: "writing", done: writer.orders - rows, total: Math.max(total, writer.orders) });
         const step = { seed: plan.seed, runner, until: isLast ? until : null };
         const together = days;
-        writing = patiently(() => storeDays(store, together, step), signal);
+        writing = withRetry(() => storeDays(store, together, step), signal);
         // It is awaited in a later round; until then a failure is not to end the process.
         writing.catch(() => {});
         stored += rows;

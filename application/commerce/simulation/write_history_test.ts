@@ -71,7 +71,7 @@ function write(store: Store, options: Partial<WriteHistoryOptions> = {}, clock =
     clock,
     newId: () => `runner ${++ids}`,
     breathe: () => Promise.resolve(),
-    async patiently(work) {
+    async withRetry(work) {
       for (;;) {
         try {
           return await work();

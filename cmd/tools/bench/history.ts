@@ -118,7 +118,7 @@ async function writeAll(server: ServerDatabase, rows: number, signal: AbortSigna
     clock: () => new Date(),
     newId: () => crypto.randomUUID(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    patiently: (work) => work(),
+    withRetry: (work) => work(),
   }, options);
   const seconds = (performance.now() - began) / 1_000;
   expectRows(rows, written.ok ? written.value.stored : 0);

@@ -5,7 +5,7 @@ import { ensureEventsTable, requireEventsTable } from "../../../adapters/dynamod
 import { takeDataFolder } from "../../../adapters/embedded/data_folder.ts";
 import { Journal } from "../../../adapters/embedded/journal.ts";
 import { MemoryCustomerEvents } from "../../../adapters/memory/identity/customer_events.ts";
-import { patiently } from "../../../adapters/system/patiently.ts";
+import { withRetry } from "../../../adapters/system/withRetry.ts";
 import type { CustomerEvents, EventRecord, OldEvents } from "../../../application/identity/ports/customer_events.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import type { DynamoConfig } from "../config/identity_config.ts";
@@ -38,7 +38,7 @@ async function openDynamo(
     ...(credentials ? { credentials } : {}),
   });
   closing.defer(() => dynamo.destroy());
-  const retry = patiently((error) => log.warn({ reason: reasonOf(error) }, "cannot reach DynamoDB yet: trying again"));
+  const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot reach DynamoDB yet: trying again"));
   const ensure = () => createTable ? ensureEventsTable(dynamo, table) : requireEventsTable(dynamo, table);
   await (longRunning ? retry(ensure, signal) : ensure());
   health.needs("dynamodb", () => requireEventsTable(dynamo, table));

@@ -7,7 +7,7 @@ import { KafkaLogScanner } from "../../../adapters/kafka/core/log_scanner.ts";
 import { KafkaLogWriter } from "../../../adapters/kafka/core/log_writer.ts";
 import { ensureTopics } from "../../../adapters/kafka/core/topics.ts";
 import { MemoryLog } from "../../../adapters/memory/core/log.ts";
-import { patiently } from "../../../adapters/system/patiently.ts";
+import { withRetry } from "../../../adapters/system/withRetry.ts";
 import { newTraceparent } from "../../../adapters/system/traceparent.ts";
 import type { EventLog } from "../../../application/commerce/ports/event_log.ts";
 import type { LogInspector, LogReader, LogScanner, LogWriter } from "../../../application/shared/log.ts";
@@ -65,7 +65,7 @@ async function openKafka(
   closing.defer(() => writer.close());
   const names = allStreams(config.prefix);
   const create = () => ensureTopics(kafka, topicPlans(config.prefix, kafkaConfig));
-  const retry = patiently((error) => log.warn({ reason: reasonOf(error) }, "cannot reach Kafka yet: trying again"));
+  const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot reach Kafka yet: trying again"));
   if (createTopics) await (longRunning ? retry(create, signal) : create());
   health.needs("kafka", () => inspector.ranges(names[0]!.topic));
   const onError = (error: unknown, what: string) => log.warn({ reason: reasonOf(error) }, `${what}: starting again`);

@@ -1,16 +1,16 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { DataRefused, Outage } from "../../application/shared/fault.ts";
 import "../../testing/engines/leak_checks.ts";
-import { patiently } from "./patiently.ts";
+import { withRetry } from "./withRetry.ts";
 import { sleep } from "./sleep.ts";
 
 const away = () => new Outage("Postgres", new Error("away"));
 const never = new AbortController().signal;
 
-Deno.test("patiently tries again until it goes, and tells every failure", async () => {
+Deno.test("withRetry tries again until it goes, and tells every failure", async () => {
   const told: string[] = [];
   let tries = 0;
-  const result = await patiently((error, attempt) => told.push(`${attempt} ${error.message}`))(
+  const result = await withRetry((error, attempt) => told.push(`${attempt} ${error.message}`))(
     () => ++tries < 3 ? Promise.reject(away()) : Promise.resolve("done"),
     never,
   );
@@ -18,18 +18,18 @@ Deno.test("patiently tries again until it goes, and tells every failure", async 
   assertEquals(told, ["1 Cannot reach Postgres: away", "2 Cannot reach Postgres: away"]);
 });
 
-Deno.test("patiently gives back whatever the work gives", async () => {
+Deno.test("withRetry gives back whatever the work gives", async () => {
   for (const value of [undefined, null, 0, false, "fenced"]) {
-    assertEquals(await patiently(() => {})(() => Promise.resolve(value), never), value);
+    assertEquals(await withRetry(() => {})(() => Promise.resolve(value), never), value);
   }
 });
 
-Deno.test("patiently throws refused data at once, and does not call it a failure", async () => {
+Deno.test("withRetry throws refused data at once, and does not call it a failure", async () => {
   const told: unknown[] = [];
   let tries = 0;
   const refused = new DataRefused("22001", new Error("too long"));
   const thrown = await assertRejects(() =>
-    patiently((error) => told.push(error))(() => {
+    withRetry((error) => told.push(error))(() => {
       tries++;
       return Promise.reject(refused);
     }, never)
@@ -37,27 +37,27 @@ Deno.test("patiently throws refused data at once, and does not call it a failure
   assertEquals([thrown, tries, told], [refused, 1, []]);
 });
 
-Deno.test("patiently that is aborted while it waits rejects with the reason", async () => {
+Deno.test("withRetry that is aborted while it waits rejects with the reason", async () => {
   const stop = new AbortController();
   const reason = new Error("asked to stop");
-  const waiting = patiently(() => stop.abort(reason))(() => Promise.reject(away()), stop.signal);
+  const waiting = withRetry(() => stop.abort(reason))(() => Promise.reject(away()), stop.signal);
   assertEquals(await assertRejects(() => waiting), reason);
 });
 
-Deno.test("patiently that was aborted before does not try", async () => {
+Deno.test("withRetry that was aborted before does not try", async () => {
   let tries = 0;
   await assertRejects(
-    () => patiently(() => {})(() => Promise.resolve(tries++), AbortSignal.abort(new Error("stop"))),
+    () => withRetry(() => {})(() => Promise.resolve(tries++), AbortSignal.abort(new Error("stop"))),
     Error,
     "stop",
   );
   assertEquals(tries, 0);
 });
 
-Deno.test("patiently lets an attempt finish that is under way, and counts its success in spite of the abort", async () => {
+Deno.test("withRetry lets an attempt finish that is under way, and counts its success in spite of the abort", async () => {
   const stop = new AbortController();
   let committed = false;
-  const result = await patiently(() => {})(async () => {
+  const result = await withRetry(() => {})(async () => {
     stop.abort(new Error("stop"));
     await sleep(5);
     committed = true;
@@ -66,11 +66,11 @@ Deno.test("patiently lets an attempt finish that is under way, and counts its su
   assertEquals([result, committed], ["stored", true]);
 });
 
-Deno.test("patiently that is aborted during an attempt which then fails does not try again", async () => {
+Deno.test("withRetry that is aborted during an attempt which then fails does not try again", async () => {
   const stop = new AbortController();
   let tries = 0;
   await assertRejects(() =>
-    patiently(() => {})(async () => {
+    withRetry(() => {})(async () => {
       tries++;
       stop.abort(new Error("stop"));
       await sleep(1);

@@ -11,7 +11,7 @@ const LONGEST_PAUSE_MS = 5_000;
  * Data that was refused is not retried: that is the caller's to decide. An abort ends the waiting, never an attempt that
  * is under way, and an attempt that succeeded counts even when the abort came meanwhile.
  */
-export function patiently(onFailure: (error: Error, attempt: number) => void) {
+export function withRetry(onFailure: (error: Error, attempt: number) => void) {
   return async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     let result: { value: T } | undefined;
     try {
