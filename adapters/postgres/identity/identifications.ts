@@ -10,7 +10,7 @@ import { type Refusal, refused, type Result } from "../../../domain/shared/resul
 import { DataRefused, Outage } from "../../../application/shared/fault.ts";
 import type { CustomerErased, Identifications } from "../../../application/identity/ports/identifications.ts";
 import type { OutboxRecord } from "../../../application/shared/outbox.ts";
-import { batched } from "../../system/batched.ts";
+import { microBatch } from "../../system/microBatch.ts";
 import type { Sql } from "../core/connect.ts";
 import { identityFromRow, type Row } from "./identity_rows.ts";
 import { outboxRow } from "../core/outbox.ts";
@@ -66,7 +66,7 @@ export class PostgresIdentifications implements Identifications {
   constructor(sql: Sql, encode: (event: CustomerIdentified) => OutboxRecord) {
     this.#sql = sql;
     this.#encode = encode;
-    this.#store = batched((pieces) => this.#storeAll(pieces), {
+    this.#store = microBatch((pieces) => this.#storeAll(pieces), {
       most: MOST_AT_ONCE,
       atOnce: STATEMENTS_AT_ONCE,
       slowAfterMs: SLOW_AFTER_MS,

@@ -1,7 +1,7 @@
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import { type CustomerIdentity, customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
 import type { LastSightings } from "../../../application/identity/ports/last_sightings.ts";
-import { batched } from "../../system/batched.ts";
+import { microBatch } from "../../system/microBatch.ts";
 import { gather } from "../../system/gather.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { orOutage } from "../core/or_outage.ts";
@@ -48,7 +48,7 @@ export class RedisLastSightings implements LastSightings {
     this.#spare = new SpareRedis(redis, patience);
     this.#prefix = prefix;
     this.#read = gather((customers) => this.#readAll(customers), { most: MOST_AT_ONCE });
-    this.#show = batched((identities) => this.#showAll(identities), {
+    this.#show = microBatch((identities) => this.#showAll(identities), {
       most: MOST_AT_ONCE,
       atOnce: 1,
       slowAfterMs: SLOW_AFTER_MS,

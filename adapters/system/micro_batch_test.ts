@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { batched, type BatchLimits } from "./batched.ts";
+import { type BatchLimits, microBatch } from "./microBatch.ts";
 
 /** Work that is finished by hand. */
 function arrange(limits: Partial<BatchLimits> = {}) {
@@ -7,7 +7,7 @@ function arrange(limits: Partial<BatchLimits> = {}) {
     readonly pieces: readonly string[];
     readonly done: PromiseWithResolvers<PromiseSettledResult<string>[]>;
   }[] = [];
-  const ask = batched<string, string>((pieces) => {
+  const ask = microBatch<string, string>((pieces) => {
     const done = Promise.withResolvers<PromiseSettledResult<string>[]>();
     calls.push({ pieces, done });
     return done.promise;
@@ -18,7 +18,7 @@ function arrange(limits: Partial<BatchLimits> = {}) {
   return { ask, answer, begun, calls, turn: () => new Promise((resolve) => setTimeout(resolve)) };
 }
 
-Deno.test("batched begins at once, and does together what comes in one go or meanwhile", async () => {
+Deno.test("microBatch begins at once, and does together what comes in one go or meanwhile", async () => {
   const { ask, answer, begun, turn } = arrange();
   const first = Promise.all(["a", "b"].map(ask));
   await turn();
@@ -35,7 +35,7 @@ Deno.test("batched begins at once, and does together what comes in one go or mea
   assertEquals(await Promise.all(later), ["c1", "a1"]);
 });
 
-Deno.test("batched has no more batches under way than it may, nor more in one", async () => {
+Deno.test("microBatch has no more batches under way than it may, nor more in one", async () => {
   const { ask, answer, begun, turn } = arrange({ most: 2, atOnce: 2 });
   const asked = Promise.all(["a", "b", "c", "d", "e"].map(ask));
   await turn();
@@ -48,7 +48,7 @@ Deno.test("batched has no more batches under way than it may, nor more in one", 
   assertEquals(await asked, ["a0", "b0", "c1", "d1", "e2"]);
 });
 
-Deno.test("batched lets nobody wait behind a batch that takes long", async () => {
+Deno.test("microBatch lets nobody wait behind a batch that takes long", async () => {
   const { ask, answer, begun, turn } = arrange({ slowAfterMs: 1 });
   const slow = ask("a");
   await turn();
@@ -69,7 +69,7 @@ Deno.test("batched lets nobody wait behind a batch that takes long", async () =>
   answer(3);
 });
 
-Deno.test("batched tells each piece of its own failure, all of a common one, and goes on", async () => {
+Deno.test("microBatch tells each piece of its own failure, all of a common one, and goes on", async () => {
   const { ask, answer, calls, turn } = arrange();
   const own = [ask("a"), ask("b")];
   await turn();

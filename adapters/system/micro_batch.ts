@@ -14,7 +14,7 @@ export interface BatchLimits {
  *
  * @param work settles each piece for itself, in the order in which they are given; what it throws is told to all of them
  */
-export function batched<I, O>(
+export function microBatch<I, O>(
   work: (pieces: readonly I[]) => Promise<readonly PromiseSettledResult<O>[]>,
   { most, atOnce, slowAfterMs }: BatchLimits,
 ): (piece: I) => Promise<O> {
