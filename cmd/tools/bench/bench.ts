@@ -52,7 +52,7 @@ export interface Contender {
  * Lets the contenders take turns, round by round, each round beginning with another one: whatever else the machine does
  * meanwhile hits all of them alike.
  */
-export async function takeTurns(
+export async function interleave(
   contenders: readonly Contender[],
   { rounds, onRound }: BenchOptions,
   signal: AbortSignal,

@@ -7,7 +7,7 @@ import { openMigrations } from "../../wiring/engines/open_migrations.ts";
 import { openStore } from "../../wiring/engines/open_store.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
-import { type Bench, ratioOf, summarise, takeTurns } from "./bench.ts";
+import { type Bench, interleave, ratioOf, summarise } from "./bench.ts";
 import { fillOrders } from "./fill/fill_orders.ts";
 import { ownInstallation } from "./own_installation.ts";
 import { serverSettings } from "./server_settings.ts";
@@ -45,7 +45,7 @@ export const BENCH_GRADES: Bench = {
     await run.tick();
     await sql`vacuum (analyze) users`;
     const looked: number[] = [];
-    const measurements = await takeTurns(
+    const measurements = await interleave(
       [
         { name: "bare aggregate, reading all orders", unit: "ms", measure: () => aggregate(sql, run.asOf, "orders") },
         { name: "bare aggregate, from the index alone", unit: "ms", measure: () => aggregate(sql, run.asOf, "index") },

@@ -12,7 +12,7 @@ import { seedMember } from "../../../domain/commerce/simulation/seed_member.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
-import { type Bench, takeTurns } from "./bench.ts";
+import { type Bench, interleave } from "./bench.ts";
 import { scratchDatabase } from "./scratch_database.ts";
 
 /** 150 days of 3,000 orders from the winter with Seollal on: rows enough for what happens once not to count. */
@@ -39,7 +39,7 @@ export const BENCH_HISTORY: Bench = {
     const rows = days.reduce((sum, { orders }) => sum + orders.length, 0);
     const chunks = [...copyChunks(days.flatMap(({ orders }) => orders))];
     const bytes = chunks.reduce((sum, chunk) => sum + new TextEncoder().encode(chunk).length, 0);
-    const measurements = await takeTurns(
+    const measurements = await interleave(
       [
         { name: "COPY of the same rows", unit: "rows/s", measure: () => copyAll(database, days, chunks, rows) },
         { name: "history", unit: "rows/s", measure: () => writeAll(database, rows, signal) },

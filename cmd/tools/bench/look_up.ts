@@ -10,7 +10,7 @@ import { openStore } from "../../wiring/engines/open_store.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { count } from "../../wiring/process/table.ts";
-import { type Bench, type Contender, type Measurement, ratioOf, takeTurns } from "./bench.ts";
+import { type Bench, type Contender, interleave, type Measurement, ratioOf } from "./bench.ts";
 import { openRedis } from "./bench_engines.ts";
 import { fillCustomers } from "./fill/fill_customers.ts";
 import { type Claim, CLAIMED_SPEEDUP } from "./kafka_comparison/judge_claims.ts";
@@ -37,7 +37,7 @@ export const BENCH_LOOK_UP: Bench = {
     await fillCustomers(sql, customers);
     const ways = await waysOf(own, sql);
     for (const { times, run } of ways) await timeEach(Math.min(times, WARM_UP), run);
-    const measurements = await takeTurns(
+    const measurements = await interleave(
       ways.map(({ name, times, run }): Contender => ({
         name,
         unit: "µs",

@@ -6,7 +6,7 @@ import { openCache } from "../../wiring/engines/open_cache.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { count } from "../../wiring/process/table.ts";
-import { type Bench, type Contender, ratioOf, takeTurns } from "./bench.ts";
+import { type Bench, type Contender, interleave, ratioOf } from "./bench.ts";
 import { fillCustomers } from "./fill/fill_customers.ts";
 import { latencyOf, timeEach } from "../../wiring/process/latencies.ts";
 import { ownInstallation } from "./own_installation.ts";
@@ -38,7 +38,7 @@ export const BENCH_POOLS: Bench = {
       settings = await serverSettings(sql);
       contenders.push(...await waysOf(own, sql, users));
     }
-    const measurements = await takeTurns(contenders, options, own.signal);
+    const measurements = await interleave(contenders, options, own.signal);
     const [bare, refreshed, busy] = [0, 1, 2].map((way) => customers.map((_, nth) => measurements[3 * nth + way]!));
     return {
       bench: "pools",

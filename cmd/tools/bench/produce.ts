@@ -10,7 +10,7 @@ import { streamNames } from "../../wiring/engines/names.ts";
 import { type Log, openLog } from "../../wiring/engines/open_log.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
-import { type Bench, ratioOf, takeTurns } from "./bench.ts";
+import { type Bench, interleave, ratioOf } from "./bench.ts";
 import { ownInstallation } from "./own_installation.ts";
 import { makeOrders } from "./sink_orders.ts";
 
@@ -48,7 +48,7 @@ export const BENCH_PRODUCE: Bench = {
     // Connections, metadata and both code paths are warm before the first figure.
     await publishAll(log, calls.slice(0, CALLERS));
     await sendAll(producer, topic, sends.slice(0, CALLERS));
-    const measurements = await takeTurns(
+    const measurements = await interleave(
       [
         {
           name: "plain kafkajs, the same bytes",

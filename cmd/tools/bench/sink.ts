@@ -11,7 +11,7 @@ import { openMigrations } from "../../wiring/engines/open_migrations.ts";
 import { openStore } from "../../wiring/engines/open_store.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
-import { type Bench, takeTurns } from "./bench.ts";
+import { type Bench, interleave } from "./bench.ts";
 import { cloneDatabase } from "./clone_database.ts";
 import { ownInstallation } from "./own_installation.ts";
 import { fillShop, makeOrders, type ShopSize } from "./sink_orders.ts";
@@ -37,7 +37,7 @@ export const BENCH_SINK: Bench = {
       const process: Process = { ...own, closing, config: { ...own.config, database: clone.database } };
       return await work(process, await openStore(process, "bench", { bulk: true }));
     };
-    const measurements = await takeTurns(
+    const measurements = await interleave(
       [
         { name: "COPY of the same rows", unit: "rows/s", measure: inClone((_, sql) => copyAll(sql, chunks)) },
         {

@@ -16,7 +16,7 @@ import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 import { openMigrations } from "../../wiring/engines/open_migrations.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
-import { type Bench, summarise, takeTurns } from "./bench.ts";
+import { type Bench, interleave, summarise } from "./bench.ts";
 
 /** Rows enough for what happens once not to count; vectors few, since building their indexes takes both sides the same. */
 const SIZE = { rows: 200_000, vectors: 2_000 };
@@ -91,7 +91,7 @@ export const BENCH_SPLIT: Bench = {
       // pg_dump nobody gathers them, and that is not counted either.
       return rows / ((certificate.takenAt.getTime() - began) / 1_000);
     };
-    const measurements = await takeTurns(
+    const measurements = await interleave(
       [
         { name: "pg_dump | psql, one database after the other", unit: "rows/s", measure: piped(false) },
         { name: "pg_dump | psql, three at once", unit: "rows/s", measure: piped(true) },

@@ -2,7 +2,7 @@ import { sleep } from "../../../adapters/system/sleep.ts";
 import { textLines } from "../../../adapters/files/text_lines.ts";
 import { settingNames } from "../../wiring/config/config.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
-import { type Bench, summarise, takeTurns } from "./bench.ts";
+import { type Bench, interleave, summarise } from "./bench.ts";
 import { processArgumentsFor } from "./identity/child_process.ts";
 
 const LOOK_EVERY_MS = 10;
@@ -19,7 +19,7 @@ export const BENCH_START: Bench = {
     options.onRound("starting once, for the caches of Deno and of the databases");
     await start(existing, signal);
     const sourcing: number[] = [];
-    const measurements = await takeTurns(
+    const measurements = await interleave(
       [
         { name: "Deno's own start", unit: "ms", measure: () => startDeno(folder) },
         {

@@ -1,7 +1,7 @@
 import type { Process } from "../../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../../wiring/config/settings.ts";
 import { enginesOf } from "../bench_engines.ts";
-import { type Measurement, takeTurns } from "../bench.ts";
+import { interleave, type Measurement } from "../bench.ts";
 import { type Latency, latencyOf } from "../../../wiring/process/latencies.ts";
 import { detectionSamples } from "./detection_samples.ts";
 import type { HighestRate } from "./highest_rate.ts";
@@ -72,7 +72,7 @@ export async function runIdentityBench(given: Process, options: IdentityBenchOpt
     trials.push(trial);
   }
   const contenders = trials.map((trial) => trial.contenders());
-  const measured = await takeTurns(contenders.flat(), { rounds, onRound: onStage }, given.signal);
+  const measured = await interleave(contenders.flat(), { rounds, onRound: onStage }, given.signal);
   const sizes: SizeResult[] = [];
   for (const [nth, trial] of trials.entries()) {
     const { seeded } = trial.installation;

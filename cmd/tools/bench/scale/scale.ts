@@ -2,7 +2,7 @@ import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
 import { requireEngines } from "../../../wiring/engines/require_engines.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import { count } from "../../../wiring/process/table.ts";
-import { type BenchOptions, type BenchResult, type Measurement, ratioOf, takeTurns } from "../bench.ts";
+import { type BenchOptions, type BenchResult, interleave, type Measurement, ratioOf } from "../bench.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { serverSettings } from "../server_settings.ts";
 import { openStore } from "../../../wiring/engines/open_store.ts";
@@ -33,7 +33,7 @@ export async function measureScale(given: Process, options: BenchOptions): Promi
     onRound(`filling a shop of ${count(users)} customers`);
     contenders.push(...await shopOfSize(own, given.config.database as ServerDatabase, users));
   }
-  const grown = await takeTurns(contenders, options, own.signal);
+  const grown = await interleave(contenders, options, own.signal);
   const settings = await serverSettings(await openStore(given, "bench"));
   return {
     bench: "scale",
@@ -69,7 +69,7 @@ async function measureConsumers(given: Process, sizes: readonly number[], option
       measure: () => group.drain(),
     });
   }
-  return await takeTurns(contenders, options, given.signal);
+  return await interleave(contenders, options, given.signal);
 }
 
 function chartOf(

@@ -24,7 +24,7 @@ const EXTENDED = new Set([..."PBDECH"].map((letter) => letter.charCodeAt(0)));
  * Bind and Execute at the same time overwrite each other's unnamed portal ("portal \"\" does not exist"), and one of them
  * waits for ever. A turn therefore lasts until Sync, or until the transaction that was opened in it has ended.
  */
-export function takeTurns(server: PGLiteSocketServer, db: PGlite): void {
+export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void {
   const queue = (server as unknown as { queryQueue: Queue }).queryQueue;
   const send = queue.enqueue.bind(queue);
   const clear = queue.clearQueueForHandler.bind(queue);

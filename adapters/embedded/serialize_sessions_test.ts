@@ -8,7 +8,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.t
 
 const CLIENTS = 40;
 
-describe("takeTurns", () => {
+describe("serializeSessions", () => {
   let postgres: EmbeddedPostgres;
   let sql: Sql;
   beforeAll(async () => {
