@@ -5,7 +5,7 @@ import { Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { DataRefused, Outage } from "../shared/fault.ts";
 import type { LogBatch, StoredRecord } from "../shared/log.ts";
 import type { DeadLetter } from "../shared/dead_letter_record.ts";
-import type { Advance, StreamPosition } from "../shared/stream_position.ts";
+import type { OffsetAdvance, StreamPosition } from "../shared/stream_position.ts";
 import type { Accepted, Inbox } from "./ports/inbox.ts";
 import { storeStream } from "../shared/store_stream.ts";
 
@@ -28,7 +28,7 @@ class Store implements Inbox {
     return this.#unlessFault(() => this.next);
   }
 
-  accept({ from, to }: Advance, events: readonly CommerceEvent[], dead: readonly DeadLetter[]) {
+  accept({ from, to }: OffsetAdvance, events: readonly CommerceEvent[], dead: readonly DeadLetter[]) {
     this.attempts++;
     return this.#unlessFault((): Accepted | "fenced" => {
       if (from !== this.next) return "fenced";

@@ -2,7 +2,7 @@ import type { Refusal } from "../../domain/shared/result.ts";
 import type { DeadLetter } from "./dead_letter_record.ts";
 import { DataRefused, Outage } from "./fault.ts";
 import type { LogBatch, LogHandler, PartitionRange, StoredRecord } from "./log.ts";
-import type { Advance, StreamPosition } from "./stream_position.ts";
+import type { OffsetAdvance, StreamPosition } from "./stream_position.ts";
 
 /** What a record turned out to be: an event, something nobody can read, with the reason, or a blank that says nothing. */
 export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } | { readonly blank: true };
@@ -15,14 +15,14 @@ export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } |
  * somebody else has moved it: it stays, no dead letter is written, and the answer is "fenced".
  * Throws `Outage` when retrying later is right, `DataRefused` when some event can't be stored.
  */
-export interface StreamDoor<E, R> {
+export interface EventSink<E, R> {
   /** Where reading goes on; 0 for a partition never read. */
   position(at: StreamPosition): Promise<number>;
-  accept(advance: Advance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
+  accept(advance: OffsetAdvance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
 }
 
 export interface StoreStreamDeps<E, R> {
-  readonly inbox: StreamDoor<E, R>;
+  readonly inbox: EventSink<E, R>;
   readonly decode: (record: StoredRecord) => Decoded<E>;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;

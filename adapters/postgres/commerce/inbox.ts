@@ -4,7 +4,7 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Accepted, Inbox } from "../../../application/commerce/ports/inbox.ts";
 import { type DeadLetter, deadLetterRecord } from "../../../application/shared/dead_letter_record.ts";
-import type { Advance, StoredPositions, StreamPosition } from "../../../application/shared/stream_position.ts";
+import type { OffsetAdvance, StoredPositions, StreamPosition } from "../../../application/shared/stream_position.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyNewOrders, isComplete } from "./copy_new_orders.ts";
 import { insertOrders } from "./insert_orders.ts";
@@ -41,7 +41,7 @@ export class PostgresInbox implements Inbox, StoredPositions {
   }
 
   accept(
-    advance: Advance,
+    advance: OffsetAdvance,
     events: readonly CommerceEvent[],
     dead: readonly DeadLetter[],
   ): Promise<Accepted | "fenced"> {
@@ -86,7 +86,7 @@ function sortOut(events: readonly CommerceEvent[], copyAbove: number): Sorted {
 
 async function store(
   sql: SqlScope,
-  advance: Advance,
+  advance: OffsetAdvance,
   { users, products, copied, inserted }: Sorted,
   dead: readonly DeadLetter[],
 ): Promise<Accepted> {

@@ -1,6 +1,6 @@
 import { type DeadLetter, deadLetterRecord } from "../../../application/shared/dead_letter_record.ts";
 import type {
-  Advance,
+  OffsetAdvance,
   StoredPositions,
   StreamPosition,
   StreamPositions,
@@ -37,7 +37,7 @@ export async function readPosition(sql: SqlScope, { group, topic, partition }: S
 /** First in the transaction: the row's lock makes a second owner of the partition wait, and then find it moved. */
 export async function movePosition(
   sql: SqlScope,
-  { group, topic, partition, from, to, lastRecordAt }: Advance,
+  { group, topic, partition, from, to, lastRecordAt }: OffsetAdvance,
 ): Promise<void> {
   const moved = await sql`
     update consumer_offsets
@@ -71,7 +71,7 @@ export class PostgresStreamPositions implements StreamPositions {
     return translating(() => readPosition(this.#sql, at));
   }
 
-  move(advance: Advance, dead: readonly DeadLetter[]): Promise<"moved" | "fenced"> {
+  move(advance: OffsetAdvance, dead: readonly DeadLetter[]): Promise<"moved" | "fenced"> {
     return translating(() =>
       unlessFenced(this.#sql.begin(async (sql) => {
         await movePosition(sql, advance);
