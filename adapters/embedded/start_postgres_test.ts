@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe } from "@std/testing/bdd";
 import { inboxContract } from "../../application/commerce/ports/inbox_contract.ts";
 import { marketStoreContract } from "../../application/commerce/ports/market_store_contract.ts";
 import { membershipContract } from "../../application/commerce/ports/membership_contract.ts";
-import { notedEffectsContract } from "../../application/commerce/ports/noted_effects_contract.ts";
-import { orderEffectsContract } from "../../application/commerce/ports/order_effects_contract.ts";
+import { recordedDeltasContract } from "../../application/commerce/ports/recorded_deltas_contract.ts";
+import { orderDeltasContract } from "../../application/commerce/ports/order_deltas_contract.ts";
 import { ordersContract } from "../../application/commerce/ports/orders_contract.ts";
 import { poolCandidatesContract } from "../../application/commerce/ports/pool_candidates_contract.ts";
 import { productsContract } from "../../application/commerce/ports/products_contract.ts";
@@ -36,8 +36,8 @@ describe("embedded Postgres", () => {
   const open = () => shops.open();
 
   inboxContract("embedded Postgres", open);
-  orderEffectsContract("embedded Postgres", open);
-  notedEffectsContract("embedded Postgres", open);
+  orderDeltasContract("embedded Postgres", open);
+  recordedDeltasContract("embedded Postgres", open);
   waitingOrdersContract("embedded Postgres", open);
   outboxContract("embedded Postgres", open);
   poolCandidatesContract("embedded Postgres", open);

@@ -1,6 +1,6 @@
 import { decodeEvent } from "../../adapters/kafka/commerce/codec.ts";
 import { PostgresInbox, WORTH_COPYING } from "../../adapters/postgres/commerce/inbox.ts";
-import { PostgresOrderEffects } from "../../adapters/postgres/commerce/order_effects.ts";
+import { PostgresOrderDeltas } from "../../adapters/postgres/commerce/order_deltas.ts";
 import { PostgresWaitingOrders } from "../../adapters/postgres/commerce/waiting_orders.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { withRetry } from "../../adapters/system/withRetry.ts";
@@ -57,7 +57,7 @@ export async function keepHouse(
   const complete = async () => {
     while (await waiting.complete(WAITING_ORDERS_A_ROUND) === WAITING_ORDERS_A_ROUND && !signal.aborted);
   };
-  const effects = new PostgresOrderEffects(sql);
+  const effects = new PostgresOrderDeltas(sql);
   const isTime = lullIn();
   const addTotals = async () => {
     if (!isTime(await effects.waiting())) return;

@@ -6,7 +6,7 @@ import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
 import { insertOutbox, PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
 import { PostgresPoolCandidates } from "../../adapters/postgres/commerce/pool_candidates.ts";
 import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
-import { PostgresOrderEffects } from "../../adapters/postgres/commerce/order_effects.ts";
+import { PostgresOrderDeltas } from "../../adapters/postgres/commerce/order_deltas.ts";
 import { type Difference, findDifferences } from "../../adapters/postgres/commerce/recount.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
@@ -17,7 +17,7 @@ import type { StoredPositions } from "../../application/shared/stream_position.t
 import type { MarketStore } from "../../application/commerce/ports/market_store.ts";
 import type { Membership } from "../../application/commerce/ports/membership.ts";
 import type { OrderBatches } from "../../application/commerce/ports/order_batches.ts";
-import type { OrderEffects } from "../../application/commerce/ports/order_effects.ts";
+import type { OrderDeltas } from "../../application/commerce/ports/order_deltas.ts";
 import type { Orders } from "../../application/commerce/ports/orders.ts";
 import type { PoolCandidates } from "../../application/commerce/ports/pool_candidates.ts";
 import type { Products } from "../../application/commerce/ports/products.ts";
@@ -40,7 +40,7 @@ export interface DailySales {
 /** All ports of an empty store, and a look at its books. What the contract suites of the shop's store are run on. */
 export interface ShopUnderTest extends AsyncDisposable {
   readonly inbox: Inbox & StoredPositions;
-  readonly effects: OrderEffects;
+  readonly effects: OrderDeltas;
   readonly waiting: WaitingOrders;
   readonly outbox: Outbox;
   readonly candidates: PoolCandidates;
@@ -65,7 +65,7 @@ export type OpenShop = () => Promise<ShopUnderTest>;
 export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
   return {
     inbox: new PostgresInbox(sql),
-    effects: new PostgresOrderEffects(sql),
+    effects: new PostgresOrderDeltas(sql),
     waiting: new PostgresWaitingOrders(sql),
     outbox: new PostgresOutbox(sql),
     candidates: new PostgresPoolCandidates(sql),

@@ -5,7 +5,7 @@ import type { SqlScope } from "../core/connect.ts";
 import { copyChunks, copyStatement, copyText } from "./copy_orders.ts";
 import type { InsertedOrders } from "./insert_orders.ts";
 import { NotCopied, notCopiedWhereAborted, notCopiedWhereRefused } from "../core/not_copied.ts";
-import { note, type Totals } from "./order_effects.ts";
+import { recordDelta, type Totals } from "./order_deltas.ts";
 
 /** Seoul has had the same time the whole year since; of what is older, the database knows the day. */
 const SAME_TIME_SINCE = Date.UTC(1989, 0, 1);
@@ -18,20 +18,20 @@ export function isComplete(order: Order): boolean {
 
 /**
  * Stores complete orders by COPY, which costs the server half of what `insertOrders` does: no JSON to parse, no users and
- * products to look up, whole pages of rows at once. What they add to the totals is noted.
+ * products to look up, whole pages of rows at once. What they add to the totals is delta.
  *
  * All of them are new and their users and products known, or it throws {@linkcode NotCopied}, and the transaction is lost.
  */
 export async function copyNewOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
-  if (orders.length === 0) return { stored: 0, duplicates: 0, waiting: 0, noted: null };
+  if (orders.length === 0) return { stored: 0, duplicates: 0, waiting: 0, delta: null };
   const text = [...copyChunks(orders)];
   // A lone surrogate would be stored as another character, and a NUL make the server repeat the row in its own log.
   if (!text.every((chunk) => chunk.isWellFormed() && !chunk.includes("\0"))) {
     throw new NotCopied("Cannot copy the orders: they hold text that is not UTF-8");
   }
   await copyText(sql, copyStatement("orders"), text).catch(notCopiedWhereRefused);
-  const id = await note(sql, totalsOf(orders)).catch(notCopiedWhereAborted);
-  return { stored: orders.length, duplicates: 0, waiting: 0, noted: { id: id!, orders: orders.length } };
+  const id = await recordDelta(sql, totalsOf(orders)).catch(notCopiedWhereAborted);
+  return { stored: orders.length, duplicates: 0, waiting: 0, delta: { id: id!, orders: orders.length } };
 }
 
 /** The same as `insertOrders` has the database sum up, for orders that are complete. */

@@ -7,7 +7,7 @@ import type { Order } from "../../../domain/commerce/order.ts";
 import { DataRefused, Outage } from "../../../application/shared/fault.ts";
 import { connectPostgres } from "../core/connect.ts";
 import { PostgresInbox } from "./inbox.ts";
-import { PostgresOrderEffects } from "./order_effects.ts";
+import { PostgresOrderDeltas } from "./order_deltas.ts";
 import { findDifferences } from "./recount.ts";
 
 const WORKERS = 20;
@@ -44,7 +44,7 @@ async function withInbox(
 }
 
 async function contentsOf({ sql }: FreshDatabase) {
-  const effects = new PostgresOrderEffects(sql);
+  const effects = new PostgresOrderDeltas(sql);
   while (await effects.add());
   return {
     orders: [

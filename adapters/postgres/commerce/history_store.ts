@@ -15,7 +15,7 @@ import { copyOrders } from "./copy_orders.ts";
 import { insertOrders } from "./insert_orders.ts";
 import { insertProducts, insertUsers } from "./insert_rows.ts";
 import { NotCopied, notCopiedWhereAborted } from "../core/not_copied.ts";
-import { addAll, lockTotals, note, sharingOrders, type Totals } from "./order_effects.ts";
+import { addAll, lockTotals, recordDelta, sharingOrders, type Totals } from "./order_deltas.ts";
 import { translating } from "../core/translate_errors.ts";
 
 export interface HistoryStoreOptions {
@@ -149,7 +149,7 @@ async function copyAll(sql: SqlScope, days: readonly HistoryDay[], { seed }: His
   if (counted!.rows !== orders || counted!.amount !== amount) {
     throw new NotCopied(`Cannot copy ${orders} orders: ${counted!.rows} are there`);
   }
-  await note(sql, totalsToAdd(days));
+  await recordDelta(sql, totalsToAdd(days));
 }
 
 async function insertAll(sql: SqlScope, days: readonly HistoryDay[]): Promise<void> {

@@ -10,7 +10,7 @@ import { copyNewOrders, isComplete } from "./copy_new_orders.ts";
 import { insertOrders } from "./insert_orders.ts";
 import { insertProducts, insertUsers } from "./insert_rows.ts";
 import { NotCopied } from "../core/not_copied.ts";
-import { addAtOnce, AT_ONCE, sharingOrders } from "./order_effects.ts";
+import { applyAtOnce, AT_ONCE, sharingOrders } from "./order_deltas.ts";
 import { insertOutbox } from "../core/outbox.ts";
 import { allPositions, movePosition, readPosition, unlessFenced } from "./stream_positions.ts";
 import { translating } from "../core/translate_errors.ts";
@@ -96,10 +96,10 @@ async function store(
   const newUsers = await insertUsers(sql, users);
   const newProducts = await insertProducts(sql, products);
   const copies = await copyNewOrders(sql, copied);
-  const { stored, duplicates, waiting, noted } = await insertOrders(sql, inserted);
+  const { stored, duplicates, waiting, delta } = await insertOrders(sql, inserted);
   await insertOutbox(sql, dead.map(deadLetterRecord));
   // Beside many others, the totals of a few are better left to be added with theirs.
-  if (orders <= AT_ONCE) { for (const small of [copies.noted, noted]) await addAtOnce(sql, small); }
+  if (orders <= AT_ONCE) { for (const small of [copies.delta, delta]) await applyAtOnce(sql, small); }
   return {
     stored: newUsers + newProducts + copies.stored + stored,
     duplicates: users.length - newUsers + products.length - newProducts + duplicates,

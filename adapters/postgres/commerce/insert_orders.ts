@@ -1,7 +1,7 @@
 import type { Order } from "../../../domain/commerce/order.ts";
 import { REGION_LENGTH } from "../../../domain/commerce/user.ts";
 import type { SqlScope } from "../core/connect.ts";
-import type { Noted } from "./order_effects.ts";
+import type { OrderDelta } from "./order_deltas.ts";
 import { columnsOf } from "../core/column_names.ts";
 import { ORDER_RECORD } from "./record_types.ts";
 import { orderToRow } from "./rows.ts";
@@ -10,21 +10,21 @@ export interface InsertedOrders {
   readonly stored: number;
   readonly duplicates: number;
   readonly waiting: number;
-  /** What the new rows add to the totals, for {@link addAtOnce}; `null` when nothing was new. */
-  readonly noted: Noted | null;
+  /** What the new rows add to the totals, for {@link applyAtOnce}; `null` when nothing was new. */
+  readonly delta: OrderDelta | null;
 }
 
 /** `regionOf` in the database: `\s` of JavaScript spelt out, since what Postgres takes for a space depends on its locale. */
 const FIRST_WORD = String.raw`[^ \t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+`;
 
-/** Stores new orders and puts those without a known user or product aside. What they add to the totals is noted. */
+/** Stores new orders and puts those without a known user or product aside. What they add to the totals is delta. */
 export async function insertOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
   return await insertOrderRows(sql, orders.map(orderToRow));
 }
 
 /** As {@link insertOrders}, for rows that already have the columns' names. */
 export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): Promise<InsertedOrders> {
-  if (rows.length === 0) return { stored: 0, duplicates: 0, waiting: 0, noted: null };
+  if (rows.length === 0) return { stored: 0, duplicates: 0, waiting: 0, delta: null };
   const [result] = await sql<{ stored: number; waiting: number; note: number | null }[]>`
     with incoming as materialized (
       select r.*, u.user_id is not null and p.product_id is not null as known,
@@ -57,7 +57,7 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
       select (created_at at time zone 'Asia/Seoul')::date as day, category, count(*) as lines,
         count(*) filter (where quantity > 0) as orders, sum(quantity) as units, sum(total_amount) as amount
       from inserted group by 1, 2
-    ), noted as (
+    ), delta as (
       insert into order_effects (product_ids, sold, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
       select products.ids, products.sold, users.ids, users.at, t.days, t.categories, t.lines, t.orders, t.units, t.amounts
       from
@@ -73,8 +73,8 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
     select
       (select count(*) from inserted) as stored,
       (select count(*) from set_aside) as waiting,
-      (select id from noted) as note`;
+      (select id from delta) as note`;
   const { stored, waiting, note } = result!;
-  const noted = note === null ? null : { id: note, orders: stored };
-  return { stored, waiting, duplicates: rows.length - stored - waiting, noted };
+  const delta = note === null ? null : { id: note, orders: stored };
+  return { stored, waiting, duplicates: rows.length - stored - waiting, delta };
 }

@@ -7,7 +7,7 @@ import type { User } from "../../../domain/commerce/user.ts";
 import type { Sql } from "../core/connect.ts";
 import { insertOrders } from "./insert_orders.ts";
 import { insertProducts, insertUsers } from "./insert_rows.ts";
-import { addAtOnce, sharingOrders } from "./order_effects.ts";
+import { applyAtOnce, sharingOrders } from "./order_deltas.ts";
 import { translating } from "../core/translate_errors.ts";
 
 /** Many rows at once, past the log: for the first seed and for imports. */
@@ -30,9 +30,9 @@ export class PostgresMarketStore implements MarketStore, OrderBatches, ImportedO
     return translating(() =>
       this.#sql.begin(async (sql) => {
         await sql`select ${sharingOrders(sql)}`;
-        const { stored, duplicates, noted } = await insertOrders(sql, orders);
+        const { stored, duplicates, delta } = await insertOrders(sql, orders);
         // Whoever stores past the log may be the only process there is: nobody would come to do it later.
-        await addAtOnce(sql, noted, Infinity);
+        await applyAtOnce(sql, delta, Infinity);
         return { stored, duplicates };
       })
     ) as Promise<{ stored: number; duplicates: number }>;

@@ -8,7 +8,7 @@ import type {
 import type { UserId } from "../../../domain/commerce/user.ts";
 import type { Grade } from "../../../domain/commerce/grade.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
-import { lockTotals } from "./order_effects.ts";
+import { lockTotals } from "./order_deltas.ts";
 import { translateError, translating } from "../core/translate_errors.ts";
 
 const GRADES_LOCK = 7_150_002;
@@ -53,7 +53,7 @@ export class PostgresMembership implements Membership {
   }
 
   async #gatherAll({ after, until }: GradingWindow): Promise<void> {
-    // Whatever comes to be noted from here on is for the next run; what is read below contains the rest.
+    // Whatever comes to be delta from here on is for the next run; what is read below contains the rest.
     await this.#sql`delete from grading_due`;
     await this.#sql`
       create temporary table standing on commit drop as
@@ -117,7 +117,7 @@ export class PostgresMembership implements Membership {
     });
   }
 
-  note({ asOf, wholeAt }: GradingRun): Promise<void> {
+  recordDelta({ asOf, wholeAt }: GradingRun): Promise<void> {
     return translating(async () => {
       await this.#sql`
         insert into grading_runs (as_of, whole_at) values (${asOf}, ${wholeAt})

@@ -3,7 +3,7 @@ import type { OrderChanges, Orders } from "../../../application/commerce/ports/o
 import type { Stamps } from "../../../application/commerce/ports/users.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { insertOrders } from "./insert_orders.ts";
-import { addAll, addAtOnce, lockOrders, sharingOrders } from "./order_effects.ts";
+import { addAll, applyAtOnce, lockOrders, sharingOrders } from "./order_deltas.ts";
 import { orderFromRow, orderToRow, stampsFromRow } from "./rows.ts";
 import { translating } from "../core/translate_errors.ts";
 
@@ -30,8 +30,8 @@ export class PostgresOrders implements Orders {
         if (user.count === 0) return "unknown_user" as const;
         const product = await sql`select from products where product_id = ${order.productId} for key share`;
         if (product.count === 0) return "unknown_product" as const;
-        const { stored, noted } = await insertOrders(sql, [order]);
-        await addAtOnce(sql, noted);
+        const { stored, delta } = await insertOrders(sql, [order]);
+        await applyAtOnce(sql, delta);
         return stored === 1 ? "added" as const : "exists" as const;
       })
     ) as ReturnType<Orders["add"]>;
@@ -74,7 +74,7 @@ export class PostgresOrders implements Orders {
  * `last_ordered_at` (a maximum can't be taken back), and changes to stored orders are rare.
  */
 async function recount(sql: SqlScope, order: Order): Promise<void> {
-  // What is noted and counted here too would be added a second time.
+  // What is delta and counted here too would be added a second time.
   await addAll(sql);
   await sql`
     update products set updated_datetime = now(), order_count =

@@ -13,30 +13,30 @@ export interface Difference {
 
 /**
  * Counts everything that is kept beside the orders once more, from the orders alone, and gives what is different; nothing
- * when all is right. What is noted and not yet added to the totals counts as added. Reads every order: for tests, and for an operator who wants to be sure.
+ * when all is right. What is delta and not yet added to the totals counts as added. Reads every order: for tests, and for an operator who wants to be sure.
  *
  * Plain statements on purpose, sharing nothing with those that keep the figures.
  */
 export function findDifferences(sql: Sql): Promise<Difference[]> {
   return translating(async () => [
     ...await sql<Difference[]>`
-      with noted as (
+      with delta as (
         select product_id, sum(n) as orders from order_effects, unnest(product_ids, sold) as l(product_id, n) group by 1
       )
       select 'order_count' as figure, p.product_id as key, (p.order_count + coalesce(n.orders, 0))::text as stored,
         coalesce(o.orders, 0)::text as recounted
-      from products p left join noted n on n.product_id = p.product_id
+      from products p left join delta n on n.product_id = p.product_id
       left join (select product_id, count(*) as orders from orders where quantity > 0 group by product_id) o
         on o.product_id = p.product_id
       where p.order_count + coalesce(n.orders, 0) <> coalesce(o.orders, 0)
       order by 2`,
     ...await sql<Difference[]>`
-      with noted as (
+      with delta as (
         select user_id, max(at) as at from order_effects, unnest(user_ids, ordered_at) as l(user_id, at) group by 1
       )
       select 'last_ordered_at' as figure, u.user_id as key, greatest(u.last_ordered_at, n.at)::text as stored,
         o.at::text as recounted
-      from users u left join noted n on n.user_id = u.user_id
+      from users u left join delta n on n.user_id = u.user_id
       left join (select user_id, max(created_at) as at from orders where quantity > 0 group by user_id) o
         on o.user_id = u.user_id
       where greatest(u.last_ordered_at, n.at) is distinct from o.at

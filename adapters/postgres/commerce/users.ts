@@ -1,7 +1,7 @@
 import { type User, type UserId, userSchema } from "../../../domain/commerce/user.ts";
 import type { Stamps, UserChanges, Users } from "../../../application/commerce/ports/users.ts";
 import type { Sql } from "../core/connect.ts";
-import { lockOrders } from "./order_effects.ts";
+import { lockOrders } from "./order_deltas.ts";
 import { insertUsers } from "./insert_rows.ts";
 import { stampsFromRow, userFromRow, userToRow } from "./rows.ts";
 import { nothingWhereReferenced, translating } from "../core/translate_errors.ts";

@@ -1,7 +1,7 @@
 import type { WaitingOrders } from "../../../application/commerce/ports/waiting_orders.ts";
 import type { Sql } from "../core/connect.ts";
 import { insertOrderRows } from "./insert_orders.ts";
-import { addAtOnce, sharingOrders } from "./order_effects.ts";
+import { applyAtOnce, sharingOrders } from "./order_deltas.ts";
 import { translating } from "../core/translate_errors.ts";
 
 export class PostgresWaitingOrders implements WaitingOrders {
@@ -22,8 +22,8 @@ export class PostgresWaitingOrders implements WaitingOrders {
             order by w.received_at, w.order_id limit ${limit} for update of w skip locked
           )
           delete from waiting_orders w using ready where w.order_id = ready.order_id returning w.payload`;
-        const { noted } = await insertOrderRows(sql, ready.map((row) => row.payload));
-        await addAtOnce(sql, noted);
+        const { delta } = await insertOrderRows(sql, ready.map((row) => row.payload));
+        await applyAtOnce(sql, delta);
         return ready.length;
       })
     ) as Promise<number>;

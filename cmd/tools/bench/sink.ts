@@ -1,6 +1,6 @@
 import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/commerce/copy_orders.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
-import { PostgresOrderEffects } from "../../../adapters/postgres/commerce/order_effects.ts";
+import { PostgresOrderDeltas } from "../../../adapters/postgres/commerce/order_deltas.ts";
 import { findDifferences } from "../../../adapters/postgres/commerce/recount.ts";
 import type { LogReader } from "../../../application/shared/log.ts";
 import { connectServer } from "../../wiring/engines/connect_server.ts";
@@ -126,7 +126,7 @@ async function drain(process: Process, sql: Sql, log: Log, addsTotals: boolean):
   ]);
   const stored = async () =>
     (await sql`select coalesce(sum(next_offset), 0)::int as n from consumer_offsets`)[0]!.n as number;
-  const effects = new PostgresOrderEffects(sql);
+  const effects = new PostgresOrderDeltas(sql);
   while (await stored() < SHOP.orders || (addsTotals && await effects.waiting() > 0)) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }

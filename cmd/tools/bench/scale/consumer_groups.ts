@@ -1,4 +1,4 @@
-import { lockOrders } from "../../../../adapters/postgres/commerce/order_effects.ts";
+import { lockOrders } from "../../../../adapters/postgres/commerce/order_deltas.ts";
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../../../adapters/system/sleep.ts";
 import type { ServerDatabase } from "../../../wiring/config/database_config.ts";

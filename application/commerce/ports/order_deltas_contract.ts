@@ -8,7 +8,7 @@ import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import { ageGroup, regionOf, userIdSchema } from "../../../domain/commerce/user.ts";
 
 /** What storing an order does to the figures that are kept beside it, each effect once, however it arrives. */
-export function orderEffectsContract(engine: string, open: OpenShop): void {
+export function orderDeltasContract(engine: string, open: OpenShop): void {
   describe(`Inbox effects in ${engine}`, () => {
     it(
       "accept counts an order once, whether it is repeated in its batch, in another one or on another partition",

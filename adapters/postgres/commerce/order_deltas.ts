@@ -1,10 +1,10 @@
-import type { OrderEffects } from "../../../application/commerce/ports/order_effects.ts";
+import type { OrderDeltas } from "../../../application/commerce/ports/order_deltas.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { STANDS_STILL_AT_MOST } from "../core/stands_still.ts";
 import { translating } from "../core/translate_errors.ts";
 
 /** A batch's note of what its orders add to the totals. */
-export interface Noted {
+export interface OrderDelta {
   readonly id: number;
   /** How many orders it speaks of. */
   readonly orders: number;
@@ -62,15 +62,15 @@ export async function lockTotals(sql: SqlScope): Promise<void> {
 }
 
 /** Adds a small batch's note to the totals, in the batch's own transaction; that of a larger one stays for later. */
-export async function addAtOnce(sql: SqlScope, noted: Noted | null, upTo: number = AT_ONCE): Promise<void> {
-  if (noted === null || noted.orders > upTo) return;
+export async function applyAtOnce(sql: SqlScope, delta: OrderDelta | null, upTo: number = AT_ONCE): Promise<void> {
+  if (delta === null || delta.orders > upTo) return;
   await lockTotals(sql);
-  await addNotes(sql, sql`select ${noted.id}::bigint`);
+  await applyDeltas(sql, sql`select ${delta.id}::bigint`);
 }
 
 /** Notes what orders add that were stored in the same transaction; gives the note's id, `null` where there were none. */
-export async function note(sql: SqlScope, totals: Totals): Promise<number | null> {
-  const [noted] = await sql<{ id: number }[]>`
+export async function recordDelta(sql: SqlScope, totals: Totals): Promise<number | null> {
+  const [delta] = await sql<{ id: number }[]>`
     insert into order_effects (product_ids, sold, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
     select products.ids, products.sold, users.ids, users.at, d.days, d.categories, d.lines, d.orders, d.units, d.amounts
     from (select ${JSON.stringify(totals)}::text::json as j) as totals,
@@ -84,15 +84,15 @@ export async function note(sql: SqlScope, totals: Totals): Promise<number | null
           as t(day date, category text, lines bigint, orders bigint, units bigint, amount bigint)) as d
     where d.days is not null
     returning id`;
-  return noted?.id ?? null;
+  return delta?.id ?? null;
 }
 
-/** Adds everything that is noted; for who holds the orders' lock alone, so that nothing more comes. */
+/** Adds everything that is delta; for who holds the orders' lock alone, so that nothing more comes. */
 export async function addAll(sql: SqlScope): Promise<void> {
-  while (await addNotes(sql, oldestNotes(sql)) === NOTES_AT_ONCE);
+  while (await applyDeltas(sql, oldestNotes(sql)) === NOTES_AT_ONCE);
 }
 
-export class PostgresOrderEffects implements OrderEffects {
+export class PostgresOrderDeltas implements OrderDeltas {
   readonly #sql: Sql;
 
   constructor(sql: Sql) {
@@ -106,7 +106,7 @@ export class PostgresOrderEffects implements OrderEffects {
           select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
             set_config('work_mem', ${MEMORY}, true),
             exists (select from order_effects) and pg_try_advisory_xact_lock(${TOTALS_LOCK}) as mine`;
-        return lock!.mine && await addNotes(sql, oldestNotes(sql)) === NOTES_AT_ONCE;
+        return lock!.mine && await applyDeltas(sql, oldestNotes(sql)) === NOTES_AT_ONCE;
       })
     ) as Promise<boolean>;
   }
@@ -127,7 +127,7 @@ function oldestNotes(sql: SqlScope) {
  * user costs 16 µs of the server's time, 9 of them for the four indexes beside its key, which all get an entry for the
  * row's new version: two of them speak of `last_ordered_at`, which the cache worker's questions need.
  */
-async function addNotes(sql: SqlScope, ids: ReturnType<typeof oldestNotes>): Promise<number> {
+async function applyDeltas(sql: SqlScope, ids: ReturnType<typeof oldestNotes>): Promise<number> {
   const [row] = await sql<{ notes: number }[]>`
     with notes as materialized (delete from order_effects where id in (${ids}) returning *),
     sold as (

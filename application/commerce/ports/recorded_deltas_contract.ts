@@ -5,8 +5,8 @@ import { orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts"
 import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop_under_test.ts";
 
 /** What many orders at once do to the totals beside them: noted with the orders, added later, each note once. */
-export function notedEffectsContract(engine: string, open: OpenShop): void {
-  describe(`OrderEffects in ${engine}`, () => {
+export function recordedDeltasContract(engine: string, open: OpenShop): void {
+  describe(`OrderDeltas in ${engine}`, () => {
     it(
       "add brings what many orders at once only noted into the totals, each note once, whoever adds",
       inShop(open, async (shop) => {

@@ -3,7 +3,7 @@ import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
 import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import type { SqlScope } from "../core/connect.ts";
 import { PostgresInbox } from "./inbox.ts";
-import { lockOrders } from "./order_effects.ts";
+import { lockOrders } from "./order_deltas.ts";
 
 async function limitIn(sql: SqlScope): Promise<string> {
   return (await sql`select current_setting('idle_in_transaction_session_timeout') as setting`)[0]!.setting;
