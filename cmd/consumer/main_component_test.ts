@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_store.ts";
-import { findDifferences } from "../../adapters/postgres/commerce/recount.ts";
+import { findDifferences } from "../../adapters/postgres/commerce/reconcile.ts";
 import { type Installation, testInstallation } from "../../testing/engines/installation.ts";
 import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";

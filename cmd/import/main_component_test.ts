@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { findDifferences } from "../../adapters/postgres/commerce/recount.ts";
+import { findDifferences } from "../../adapters/postgres/commerce/reconcile.ts";
 import { testInstallation } from "../../testing/engines/installation.ts";
 import { runProcessToEnd } from "../../testing/engines/running_process.ts";
 

@@ -7,7 +7,7 @@ import { insertOutbox, PostgresOutbox } from "../../adapters/postgres/core/outbo
 import { PostgresPoolCandidates } from "../../adapters/postgres/commerce/pool_candidates.ts";
 import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
 import { PostgresOrderDeltas } from "../../adapters/postgres/commerce/order_deltas.ts";
-import { type Difference, findDifferences } from "../../adapters/postgres/commerce/recount.ts";
+import { type Difference, findDifferences } from "../../adapters/postgres/commerce/reconcile.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import { PostgresWaitingOrders } from "../../adapters/postgres/commerce/waiting_orders.ts";
@@ -53,7 +53,7 @@ export interface ShopUnderTest extends AsyncDisposable {
   /** What a transaction does that decides something. */
   addToOutbox(records: readonly OutboxRecord[]): Promise<void>;
   /** Every stored figure that a recount of the rows does not confirm. */
-  recount(): Promise<Difference[]>;
+  reconcile(): Promise<Difference[]>;
   /** By day and category. */
   dailySales(): Promise<DailySales[]>;
 }
@@ -76,7 +76,7 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
     figures: new PostgresShopFigures(sql),
     market: new PostgresMarketStore(sql),
     addToOutbox: (records) => insertOutbox(sql, records),
-    recount: () => findDifferences(sql),
+    reconcile: () => findDifferences(sql),
     dailySales: async () => [
       ...await sql<DailySales[]>`
         select to_char(day, 'YYYY-MM-DD') as day, category, lines, orders, units, amount from daily_sales

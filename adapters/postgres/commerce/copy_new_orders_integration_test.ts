@@ -8,7 +8,7 @@ import { DataRefused, Outage } from "../../../application/shared/fault.ts";
 import { connectPostgres } from "../core/connect.ts";
 import { PostgresInbox } from "./inbox.ts";
 import { PostgresOrderDeltas } from "./order_deltas.ts";
-import { findDifferences } from "./recount.ts";
+import { findDifferences } from "./reconcile.ts";
 
 const WORKERS = 20;
 

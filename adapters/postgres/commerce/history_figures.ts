@@ -10,7 +10,7 @@ import {
 import type { ProductTotals } from "../../../domain/commerce/simulation/history/assortment.ts";
 import { type HistoryPlan, orderPrefix } from "../../../domain/commerce/simulation/history/plan.ts";
 import type { Sql } from "../core/connect.ts";
-import { findDifferences } from "./recount.ts";
+import { findDifferences } from "./reconcile.ts";
 import { translating } from "../core/translate_errors.ts";
 
 /** Counts a history from its rows, in plain SQL that shares nothing with the program that wrote them. */

@@ -17,7 +17,7 @@ import { PostgresHistoryFigures } from "./history_figures.ts";
 import { PostgresHistoryStore } from "./history_store.ts";
 import { PostgresMarketStore } from "./market_store.ts";
 import { Migrations } from "../core/migrations.ts";
-import { findDifferences } from "./recount.ts";
+import { findDifferences } from "./reconcile.ts";
 
 /** 30 days of 50 orders, in three transactions. */
 const OPTIONS: WriteHistoryOptions = {

@@ -50,7 +50,7 @@ export class PostgresOrders implements Orders {
         const [changed] = await sql`
           update orders set ${sql(columns)}, updated_datetime = now() where order_id = ${id} returning *`;
         const order = orderFromRow(changed!);
-        await recount(sql, order);
+        await reconcile(sql, order);
         return { ...order, ...stampsFromRow(changed!) };
       })
     ) as Promise<(Order & Stamps) | null>;
@@ -62,7 +62,7 @@ export class PostgresOrders implements Orders {
         await lockOrders(sql);
         const [row] = await sql`delete from orders where order_id = ${id} returning *`;
         if (!row) return "unknown" as const;
-        await recount(sql, orderFromRow(row));
+        await reconcile(sql, orderFromRow(row));
         return "removed" as const;
       })
     ) as Promise<"removed" | "unknown">;
@@ -73,7 +73,7 @@ export class PostgresOrders implements Orders {
  * Sets the figures that one order takes part in to what the orders say now. A difference would need the same care for
  * `last_ordered_at` (a maximum can't be taken back), and changes to stored orders are rare.
  */
-async function recount(sql: SqlScope, order: Order): Promise<void> {
+async function reconcile(sql: SqlScope, order: Order): Promise<void> {
   // What is delta and counted here too would be added a second time.
   await addAll(sql);
   await sql`

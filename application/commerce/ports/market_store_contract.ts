@@ -49,7 +49,7 @@ export function marketStoreContract(engine: string, open: OpenShop): void {
         assertEquals(await shop.market.addOrders(orders), { stored: 0, duplicates: 1_000 });
         assertEquals(await shop.market.addOrders([]), { stored: 0, duplicates: 0 });
         assertEquals((await shop.figures.figures()).counts.orders, 1_000);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -64,7 +64,7 @@ export function marketStoreContract(engine: string, open: OpenShop): void {
         await assertRejects(() => shop.market.addOrders([good, bad]), DataRefused);
         assertEquals((await shop.figures.figures()).counts.orders, 0);
         assertEquals(await shop.market.addOrders([good]), { stored: 1, duplicates: 0 });
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -79,7 +79,7 @@ export function marketStoreContract(engine: string, open: OpenShop): void {
           [0, 50, 100].map((from) => shop.market.addOrders(orders.slice(from, from + 100))),
         );
         assertEquals(results.reduce((sum, { stored }) => sum + stored, 0), 200);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 

@@ -259,7 +259,7 @@ export function membershipContract(engine: string, open: OpenShop): void {
         };
         await Promise.all([grades(), orders(1), orders(2)]);
         assertEquals((await shop.figures.figures()).grades, { VIP: 0, GOLD: 0, SILVER: 0, BRONZE: 60 });
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 

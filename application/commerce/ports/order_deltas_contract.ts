@@ -27,7 +27,7 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
         const again = { users: [user], products: [product], orders: [order] };
         assertEquals(await feed(shop, again, elsewhere), { stored: 0, duplicates: 3, waiting: 0 });
         assertEquals((await shop.products.find(product.productId))?.orderCount, 1);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -46,7 +46,7 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
         });
         assertEquals([await shop.users.find(user.userId), await shop.orders.find(order.orderId)], before);
         assertEquals((await shop.products.find(product.productId))?.price, product.price);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -65,7 +65,7 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
         assertEquals(await lastOrderedAt(), minutesAfter(NOON, 30));
         await feed(shop, { orders: [at(31)] });
         assertEquals(await lastOrderedAt(), minutesAfter(NOON, 31));
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -88,7 +88,7 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
         ]);
         assertEquals((await shop.products.find(product.productId))?.orderCount, 1);
         assertEquals((await shop.users.find(user.userId))?.lastOrderedAt, NOON);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -101,7 +101,7 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
         await feed(shop, { users: [user], products: [product], orders: [order] });
         assertEquals((await shop.users.find(user.userId))?.lastOrderedAt, null);
         assertEquals((await shop.figures.figures()).buyers, 0);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -121,7 +121,7 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
           { ...sales, day: "2026-03-01", lines: 1, orders: 1, units: 1, amount: 1_000 },
           { ...sales, day: "2026-03-02", lines: 2, orders: 2, units: 2, amount: 2_000 },
         ]);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -133,7 +133,7 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
         const orders = [1, 2, 3].map(() => sample.order(user, product, { totalAmount: 2_147_483_647 }));
         await feed(shop, { users: [user], products: [product], orders });
         assertEquals((await shop.dailySales())[0]?.amount, 6_442_450_941);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -174,7 +174,7 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
         assertEquals(storedProduct, { ...product, orderCount: 1 });
         const { createdDatetime: _o, updatedDatetime: _r, ...storedOrder } = (await shop.orders.find(order.orderId))!;
         assertEquals(storedOrder, order);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -235,7 +235,7 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
           from = to;
         }
         assertEquals((await shop.figures.figures()).counts, { users: 20, products: 10, orders: 600 });
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -255,7 +255,7 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
         };
         await Promise.all(streams.map((orders, partition) => read(orders.map(placed), partition)));
         assertEquals((await shop.figures.figures()).counts.orders, 1_800);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -269,7 +269,7 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
         assertEquals((await shop.users.find(guest.userId))?.isGuest, true);
         assertEquals((await shop.products.find(postage.productId))?.isGoods, false);
         assertEquals((await shop.figures.figures()).counts, { users: 1, products: 1, orders: 1 });
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
   });

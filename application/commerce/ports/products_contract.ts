@@ -50,7 +50,7 @@ export function productsContract(engine: string, open: OpenShop): void {
           await shop.products.change(product.productId, { stock: n });
         }));
         assertEquals((await shop.products.find(product.productId))?.orderCount, 10);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -94,7 +94,7 @@ export function productsContract(engine: string, open: OpenShop): void {
           const [added, removed] = await Promise.all([shop.orders.add(order), shop.products.remove(product.productId)]);
           assertEquals(`${added} ${removed}`, added === "added" ? "added has_orders" : "unknown_product removed");
         }
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
   });

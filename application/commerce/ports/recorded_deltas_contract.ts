@@ -17,12 +17,12 @@ export function recordedDeltasContract(engine: string, open: OpenShop): void {
         ).length;
         assertEquals([await shop.effects.waiting(), await sold()], [1, 0]);
         assertEquals((await shop.figures.figures()).counts.orders, MANY);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
         await Promise.all(Array.from({ length: 10 }, () => shop.effects.add()));
         assertEquals([await shop.effects.waiting(), await sold()], [0, expected]);
         assertEquals(await shop.effects.add(), false);
         assertEquals((await shop.figures.figures()).counts.orders, MANY);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -39,9 +39,9 @@ export function recordedDeltasContract(engine: string, open: OpenShop): void {
           feed(shop, { orders: more }, { ...FIRST, partition: 1 }),
           shop.users.anonymise(users[0]!.userId),
         ]);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
         while (await shop.effects.add());
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
   });

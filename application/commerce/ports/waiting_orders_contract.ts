@@ -32,7 +32,7 @@ export function waitingOrdersContract(engine: string, open: OpenShop): void {
           [user.name, product.category, ageGroup(user.age)],
         );
         assertEquals((await shop.users.find(user.userId))?.lastOrderedAt, order.createdAt);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -46,7 +46,7 @@ export function waitingOrdersContract(engine: string, open: OpenShop): void {
         await feed(shop, { users: [user] }, USERS);
         assertEquals(await shop.waiting.complete(10), 1);
         assertEquals((await shop.products.find(product.productId))?.orderCount, 1);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -75,7 +75,7 @@ export function waitingOrdersContract(engine: string, open: OpenShop): void {
         assertEquals([quantity, totalAmount, shippingCost, discountAmount], [-2, -7, 1, 2]);
         assertEquals([stored.status, stored.createdAt], [order.status, order.createdAt]);
         assertEquals(stored.selection, order.selection);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -98,7 +98,7 @@ export function waitingOrdersContract(engine: string, open: OpenShop): void {
         assertEquals(stored.map((order) => order !== null), [true, true, false, false, false]);
         assertEquals([await shop.waiting.complete(10), await shop.waiting.complete(10)], [3, 0]);
         assertEquals(await shop.waiting.count(), 1);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -117,7 +117,7 @@ export function waitingOrdersContract(engine: string, open: OpenShop): void {
         await completeAll(shop.waiting);
         assertEquals(await shop.waiting.count(), 0);
         assertEquals((await shop.products.find(product.productId))?.orderCount, 1);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -134,7 +134,7 @@ export function waitingOrdersContract(engine: string, open: OpenShop): void {
         assertEquals(completed.reduce((sum, count) => sum + count, 0), 300);
         assertEquals(await shop.waiting.count(), 0);
         assertEquals((await shop.figures.figures()).counts.orders, 300);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -162,7 +162,7 @@ export function waitingOrdersContract(engine: string, open: OpenShop): void {
         await completeAll(shop.waiting);
         assertEquals(await shop.waiting.count(), 0);
         assertEquals((await shop.figures.figures()).counts, { users: 10, products: 10, orders: 200 });
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -185,7 +185,7 @@ export function waitingOrdersContract(engine: string, open: OpenShop): void {
           null,
           null,
         ]);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
   });

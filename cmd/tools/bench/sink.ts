@@ -1,7 +1,7 @@
 import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/commerce/copy_orders.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresOrderDeltas } from "../../../adapters/postgres/commerce/order_deltas.ts";
-import { findDifferences } from "../../../adapters/postgres/commerce/recount.ts";
+import { findDifferences } from "../../../adapters/postgres/commerce/reconcile.ts";
 import type { LogReader } from "../../../application/shared/log.ts";
 import { connectServer } from "../../wiring/engines/connect_server.ts";
 import { consumeStream, keepHouse } from "../../wiring/consume_stream.ts";

@@ -1,4 +1,4 @@
-import { findDifferences } from "../../../../adapters/postgres/commerce/recount.ts";
+import { findDifferences } from "../../../../adapters/postgres/commerce/reconcile.ts";
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import { orderFromRow, productFromRow, userFromRow } from "../../../../adapters/postgres/commerce/rows.ts";
 import { type Stream, STREAMS } from "../../../../domain/commerce/commerce_event.ts";

@@ -4,7 +4,7 @@ import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { shopOn } from "../../../testing/ports/shop_under_test.ts";
-import { findDifferences } from "./recount.ts";
+import { findDifferences } from "./reconcile.ts";
 
 Deno.test("findDifferences finds every kind of wrong figure, and nothing where all is right", async () => {
   await using database = await freshDatabase();
