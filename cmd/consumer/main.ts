@@ -1,5 +1,5 @@
 import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
-import { consumeStream, keepHouse } from "../wiring/consume_stream.ts";
+import { consumeStream, runMaintenance } from "../wiring/consume_stream.ts";
 import { openLog } from "../wiring/engines/open_log.ts";
 import { openStore } from "../wiring/engines/open_store.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
@@ -21,6 +21,6 @@ await runProcess({
   const log = await openLog(process);
   await Promise.all([
     consumeStream(process, sql, log, stream satisfies Stream, process.signal),
-    keepHouse(process, sql, log, process),
+    runMaintenance(process, sql, log, process),
   ]);
 });

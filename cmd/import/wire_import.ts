@@ -7,7 +7,7 @@ import { deliverIntoStore } from "../../application/commerce/import/deliver_into
 import { deliverThroughLog } from "../../application/commerce/import/deliver_through_log.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { ImportEngines } from "./run_import.ts";
-import { consumeStream, keepHouse } from "../wiring/consume_stream.ts";
+import { consumeStream, runMaintenance } from "../wiring/consume_stream.ts";
 import { streamNames } from "../wiring/engines/names.ts";
 import { openLog } from "../wiring/engines/open_log.ts";
 import { openMigrations } from "../wiring/engines/open_migrations.ts";
@@ -36,7 +36,7 @@ export async function wireImport(
   const streams = streamNames(config.prefix);
   const groups = new Map(Object.values(streams).map(({ topic, group }) => [topic, group]));
   const house = new AbortController();
-  const keeping = keepHouse(process, sql, log, house);
+  const keeping = runMaintenance(process, sql, log, house);
   closing.defer(async () => {
     house.abort();
     await keeping;
@@ -58,7 +58,7 @@ export async function wireImport(
       withRetry: retry,
     },
     onStandIn: (streams) => logger.info({ streams }, "nobody else stores these streams: this process does"),
-    onStill: ({ forMs, behind }) =>
+    onStall: ({ forMs, behind }) =>
       logger.warn({ seconds: Math.round(forMs / 1_000), behind }, "nothing is being stored"),
   });
   return { delivery, imported: market, withRetry: retry };

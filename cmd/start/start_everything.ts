@@ -1,6 +1,6 @@
 import { STREAMS } from "../../domain/commerce/commerce_event.ts";
 import { requireKeysBeyondLoopback } from "../wiring/config/config.ts";
-import { consumeStream, keepHouse } from "../wiring/consume_stream.ts";
+import { consumeStream, runMaintenance } from "../wiring/consume_stream.ts";
 import { keepGrades } from "../wiring/keep_grades.ts";
 import { keepPoolsFresh } from "../wiring/keep_pools_fresh.ts";
 import { openCache } from "../wiring/engines/open_cache.ts";
@@ -52,7 +52,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
 
   await Promise.all([
     ...STREAMS.map((stream) => consumeStream(process, sql, events, stream, signal)),
-    keepHouse(process, sql, events, { signal, relayMs: RELAY_MS }),
+    runMaintenance(process, sql, events, { signal, relayMs: RELAY_MS }),
     recordStream(process, sql, events, recorded.record, signal),
     keepPoolsFresh(process, sql, { cache: pools, opening: state.opening }, { speed: options.speed }),
     keepGrades(process, sql, options.speed),

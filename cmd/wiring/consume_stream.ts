@@ -9,7 +9,7 @@ import type { Accepted } from "../../application/commerce/ports/inbox.ts";
 import { storeStream } from "../../application/shared/store_stream.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { Stream } from "../../domain/commerce/commerce_event.ts";
-import { lullIn } from "./lull_in.ts";
+import { flushPolicy } from "./flush_policy.ts";
 import { streamNames } from "./engines/names.ts";
 import { observeStream } from "./process/observe_stream.ts";
 import type { Log } from "./engines/open_log.ts";
@@ -47,7 +47,7 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
 }
 
 /** What follows from stored batches: orders that can be completed now, records that have to go to the log. */
-export async function keepHouse(
+export async function runMaintenance(
   process: Process,
   sql: Sql,
   log: Log,
@@ -58,7 +58,7 @@ export async function keepHouse(
     while (await waiting.complete(WAITING_ORDERS_A_ROUND) === WAITING_ORDERS_A_ROUND && !signal.aborted);
   };
   const effects = new PostgresOrderDeltas(sql);
-  const isTime = lullIn();
+  const isTime = flushPolicy();
   const addTotals = async () => {
     if (!isTime(await effects.waiting())) return;
     while (await effects.add() && !signal.aborted);

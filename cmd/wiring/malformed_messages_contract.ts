@@ -21,7 +21,7 @@ import {
 import { orderId, Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { waitUntil } from "../../testing/engines/wait_until.ts";
 import type { Config } from "./config/config.ts";
-import { consumeStream, keepHouse } from "./consume_stream.ts";
+import { consumeStream, runMaintenance } from "./consume_stream.ts";
 import { Health } from "./process/health.ts";
 import { createMetrics } from "./process/metrics.ts";
 import { identityNames, streamNames } from "./engines/names.ts";
@@ -203,7 +203,7 @@ async function kitOf(name: Name, prefix: string, sql: Sql): Promise<Kit> {
   const consume: Kit["consume"] = (process, log, signal) =>
     Promise.all([
       consumeStream(process, sql, log, name, signal),
-      keepHouse(process, sql, log, { signal, relayMs: 50 }),
+      runMaintenance(process, sql, log, { signal, relayMs: 50 }),
     ]);
   switch (name) {
     case "users":

@@ -3,7 +3,7 @@ import { HighMarks } from "./high_marks.ts";
 import type { OrderDelivery } from "./order_delivery.ts";
 import type { EventLog } from "../ports/event_log.ts";
 import { type ConsumerMeans, StandInConsumers } from "../simulation/stand_in_consumers.ts";
-import { type Stillness, type StoredWatch, waitUntilStored } from "./wait_until_stored.ts";
+import { type Stall, type StoredWatch, waitUntilStored } from "./wait_until_stored.ts";
 
 export interface LogDelivery {
   readonly log: EventLog;
@@ -13,7 +13,7 @@ export interface LogDelivery {
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
   /** Told which streams this process reads itself, because nobody else does. */
   readonly onStandIn?: (streams: readonly Stream[]) => void;
-  readonly onStill?: (stillness: Stillness) => void;
+  readonly onStall?: (stillness: Stall) => void;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface LogDelivery {
  * as the streams are read side by side; such orders wait in the store.
  */
 export function deliverThroughLog(
-  { log, consumers, watch, withRetry, onStandIn = () => {}, onStill = () => {} }: LogDelivery,
+  { log, consumers, watch, withRetry, onStandIn = () => {}, onStall = () => {} }: LogDelivery,
 ): OrderDelivery {
   const marks = new HighMarks();
   const standIn = new StandInConsumers(consumers);
@@ -56,8 +56,8 @@ export function deliverThroughLog(
       await waitUntilStored(watch, marks.all(), {
         signal: either,
         onProgress,
-        onStill: (stillness) => {
-          onStill(stillness);
+        onStall: (stillness) => {
+          onStall(stillness);
           // A reader that was there at the start may have gone.
           cover(either).catch((cause) => broken.abort(cause));
         },

@@ -16,7 +16,7 @@ export interface StoredWatch {
 }
 
 /** What has not moved for a while: nobody may be reading, or the store may be away. */
-export interface Stillness {
+export interface Stall {
   readonly forMs: number;
   readonly behind: readonly { readonly topic: string; readonly partition: number; readonly missing: number }[];
 }
@@ -25,7 +25,7 @@ export interface WaitOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
   /** Told every 30 s in which nothing moved. */
-  readonly onStill?: (stillness: Stillness) => void;
+  readonly onStall?: (stillness: Stall) => void;
 }
 
 const POLL_MS = 250;
@@ -44,7 +44,7 @@ const HELD_MS = 5_000;
 export async function waitUntilStored(
   watch: StoredWatch,
   marks: readonly Receipt[],
-  { signal, onProgress = () => {}, onStill = () => {} }: WaitOptions,
+  { signal, onProgress = () => {}, onStall = () => {} }: WaitOptions,
 ): Promise<{ readonly stillWaiting: number }> {
   const { waiting, now, sleep, withRetry } = watch;
   const began = now().getTime();
@@ -71,7 +71,7 @@ export async function waitUntilStored(
       toldAt = at;
     } else if (missing > 0 && at - toldAt >= STILL_MS) {
       toldAt = at;
-      onStill({ forMs: at - moved.at, behind });
+      onStall({ forMs: at - moved.at, behind });
     }
     await sleep(POLL_MS, signal);
   }

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { Receipt } from "../../shared/log.ts";
-import { type Stillness, type StoredWatch, waitUntilStored } from "./wait_until_stored.ts";
+import { type Stall, type StoredWatch, waitUntilStored } from "./wait_until_stored.ts";
 
 const MARKS: Receipt[] = [
   { topic: "orders", partition: 0, offset: 9 },
@@ -100,12 +100,12 @@ Deno.test("waitUntilStored tells every 30 s that nothing moves, and ends when it
   store.speed = 0;
   store.next = [10, 2];
   const stop = new AbortController();
-  const told: Stillness[] = [];
-  const onStill = (stillness: Stillness) => {
+  const told: Stall[] = [];
+  const onStall = (stillness: Stall) => {
     told.push(stillness);
     if (told.length === 2) stop.abort(new Error("Ctrl-C"));
   };
-  await assertRejects(() => waitUntilStored(store.watch(), MARKS, { signal: stop.signal, onStill }), Error, "Ctrl-C");
+  await assertRejects(() => waitUntilStored(store.watch(), MARKS, { signal: stop.signal, onStall }), Error, "Ctrl-C");
   const behind = [{ topic: "orders", partition: 1, missing: 3 }];
   assertEquals(told, [{ forMs: 30_000, behind }, { forMs: 60_000, behind }]);
 });

@@ -4,7 +4,7 @@ import { PostgresOrderDeltas } from "../../../adapters/postgres/commerce/order_d
 import { findDifferences } from "../../../adapters/postgres/commerce/reconcile.ts";
 import type { LogReader } from "../../../application/shared/log.ts";
 import { connectServer } from "../../wiring/engines/connect_server.ts";
-import { consumeStream, keepHouse } from "../../wiring/consume_stream.ts";
+import { consumeStream, runMaintenance } from "../../wiring/consume_stream.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 import { type Log, openLog } from "../../wiring/engines/open_log.ts";
 import { openMigrations } from "../../wiring/engines/open_migrations.ts";
@@ -122,7 +122,7 @@ async function drain(process: Process, sql: Sql, log: Log, addsTotals: boolean):
   const stop = new AbortController();
   const consuming = Promise.all([
     consumeStream(process, sql, { ...log, reader }, "orders", stop.signal),
-    ...(addsTotals ? [keepHouse(process, sql, log, { signal: stop.signal })] : []),
+    ...(addsTotals ? [runMaintenance(process, sql, log, { signal: stop.signal })] : []),
   ]);
   const stored = async () =>
     (await sql`select coalesce(sum(next_offset), 0)::int as n from consumer_offsets`)[0]!.n as number;

@@ -8,7 +8,7 @@ const ROUNDS_AT_MOST = 4;
  *
  * Every note names the same best sellers. Added in small lots while more come, each lot writes nearly all of them anew.
  */
-export function lullIn(): (notes: number) => boolean {
+export function flushPolicy(): (notes: number) => boolean {
   let [before, rounds] = [0, 0];
   return (notes) => {
     rounds = notes === 0 ? 0 : rounds + 1;
