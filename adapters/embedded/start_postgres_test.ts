@@ -12,7 +12,7 @@ import { poolCandidatesContract } from "../../application/commerce/ports/pool_ca
 import { productsContract } from "../../application/commerce/ports/products_contract.ts";
 import { shopFiguresContract } from "../../application/commerce/ports/shop_figures_contract.ts";
 import { usersContract } from "../../application/commerce/ports/users_contract.ts";
-import { waitingOrdersContract } from "../../application/commerce/ports/waiting_orders_contract.ts";
+import { pendingOrdersContract } from "../../application/commerce/ports/pending_orders_contract.ts";
 import { outboxContract } from "../../application/shared/outbox_contract.ts";
 import { menuFiguresContract } from "../../application/store/ports/menu_figures_contract.ts";
 import { salesContract } from "../../application/store/ports/sales_contract.ts";
@@ -38,7 +38,7 @@ describe("embedded Postgres", () => {
   inboxContract("embedded Postgres", open);
   orderDeltasContract("embedded Postgres", open);
   recordedDeltasContract("embedded Postgres", open);
-  waitingOrdersContract("embedded Postgres", open);
+  pendingOrdersContract("embedded Postgres", open);
   outboxContract("embedded Postgres", open);
   poolCandidatesContract("embedded Postgres", open);
   membershipContract("embedded Postgres", open);

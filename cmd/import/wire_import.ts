@@ -1,6 +1,6 @@
 import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
 import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_store.ts";
-import { PostgresWaitingOrders } from "../../adapters/postgres/commerce/waiting_orders.ts";
+import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
 import { withRetry } from "../../adapters/system/withRetry.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { deliverIntoStore } from "../../application/commerce/import/deliver_into_store.ts";
@@ -50,7 +50,7 @@ export async function wireImport(
     },
     watch: {
       positions: new PostgresInbox(sql),
-      waiting: new PostgresWaitingOrders(sql),
+      waiting: new PostgresPendingOrders(sql),
       inspector: log.inspector,
       groupOf: (topic) => groups.get(topic)!,
       now: () => new Date(),

@@ -1,7 +1,7 @@
 import { decodeEvent } from "../../adapters/kafka/commerce/codec.ts";
 import { PostgresInbox, WORTH_COPYING } from "../../adapters/postgres/commerce/inbox.ts";
 import { PostgresOrderDeltas } from "../../adapters/postgres/commerce/order_deltas.ts";
-import { PostgresWaitingOrders } from "../../adapters/postgres/commerce/waiting_orders.ts";
+import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { withRetry } from "../../adapters/system/withRetry.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
@@ -53,7 +53,7 @@ export async function runMaintenance(
   log: Log,
   { signal, relayMs = HOUSEKEEPING_MS }: { readonly signal: AbortSignal; readonly relayMs?: number },
 ): Promise<void> {
-  const waiting = new PostgresWaitingOrders(sql);
+  const waiting = new PostgresPendingOrders(sql);
   const complete = async () => {
     while (await waiting.complete(WAITING_ORDERS_A_ROUND) === WAITING_ORDERS_A_ROUND && !signal.aborted);
   };

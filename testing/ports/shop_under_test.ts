@@ -10,7 +10,7 @@ import { PostgresOrderDeltas } from "../../adapters/postgres/commerce/order_delt
 import { type Difference, findDifferences } from "../../adapters/postgres/commerce/reconcile.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
-import { PostgresWaitingOrders } from "../../adapters/postgres/commerce/waiting_orders.ts";
+import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
 import type { ImportedOrders } from "../../application/commerce/ports/imported_orders.ts";
 import type { Inbox } from "../../application/commerce/ports/inbox.ts";
 import type { StoredPositions } from "../../application/shared/stream_position.ts";
@@ -23,7 +23,7 @@ import type { PoolCandidates } from "../../application/commerce/ports/pool_candi
 import type { Products } from "../../application/commerce/ports/products.ts";
 import type { ShopFigures } from "../../application/commerce/ports/shop_figures.ts";
 import type { Users } from "../../application/commerce/ports/users.ts";
-import type { WaitingOrders } from "../../application/commerce/ports/waiting_orders.ts";
+import type { PendingOrders } from "../../application/commerce/ports/pending_orders.ts";
 import type { Outbox, OutboxRecord } from "../../application/shared/outbox.ts";
 import { freshDatabase } from "../engines/temporary_database.ts";
 
@@ -41,7 +41,7 @@ export interface DailySales {
 export interface ShopUnderTest extends AsyncDisposable {
   readonly inbox: Inbox & StoredPositions;
   readonly effects: OrderDeltas;
-  readonly waiting: WaitingOrders;
+  readonly waiting: PendingOrders;
   readonly outbox: Outbox;
   readonly candidates: PoolCandidates;
   readonly membership: Membership;
@@ -66,7 +66,7 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
   return {
     inbox: new PostgresInbox(sql),
     effects: new PostgresOrderDeltas(sql),
-    waiting: new PostgresWaitingOrders(sql),
+    waiting: new PostgresPendingOrders(sql),
     outbox: new PostgresOutbox(sql),
     candidates: new PostgresPoolCandidates(sql),
     membership: new PostgresMembership(sql),

@@ -1,10 +1,10 @@
 import type { LogInspector, Receipt } from "../../shared/log.ts";
 import type { StoredPositions } from "../../shared/stream_position.ts";
-import type { WaitingOrders } from "../ports/waiting_orders.ts";
+import type { PendingOrders } from "../ports/pending_orders.ts";
 
 export interface StoredWatch {
   readonly positions: StoredPositions;
-  readonly waiting: WaitingOrders;
+  readonly waiting: PendingOrders;
   readonly inspector: Pick<LogInspector, "ranges">;
   /** The group that stores what is written to a topic. */
   readonly groupOf: (topic: string) => string;

@@ -13,7 +13,7 @@ class SlowStore {
   speed = 1;
   next = [0, 0];
   end = 1_000;
-  waitingOrders = 0;
+  pendingOrders = 0;
   completable = 0;
   sleeps = 0;
 
@@ -30,10 +30,10 @@ class SlowStore {
         complete: (limit) => {
           const completed = Math.min(limit, this.completable);
           this.completable -= completed;
-          this.waitingOrders -= completed;
+          this.pendingOrders -= completed;
           return Promise.resolve(completed);
         },
-        count: () => Promise.resolve(this.waitingOrders),
+        count: () => Promise.resolve(this.pendingOrders),
       },
       inspector: { ranges: () => Promise.resolve([0, 1].map((partition) => ({ partition, first: 0, end: this.end }))) },
       groupOf: () => "order-group",
@@ -64,14 +64,14 @@ Deno.test("waitUntilStored resolves when the storing group has passed every mark
 
 Deno.test("waitUntilStored completes the orders that came before their user", async () => {
   const store = new SlowStore();
-  store.waitingOrders = store.completable = 2_500;
+  store.pendingOrders = store.completable = 2_500;
   assertEquals(await waitUntilStored(store.watch(), MARKS, { signal }), { stillWaiting: 0 });
-  assertEquals(store.waitingOrders, 0);
+  assertEquals(store.pendingOrders, 0);
 });
 
 Deno.test("waitUntilStored is not held up by orders that wait for somebody who never comes", async () => {
   const store = new SlowStore();
-  store.waitingOrders = 3;
+  store.pendingOrders = 3;
   assertEquals(await waitUntilStored(store.watch(), MARKS, { signal }), { stillWaiting: 3 });
   assert(store.ms < 10_000);
 });

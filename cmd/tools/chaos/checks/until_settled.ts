@@ -1,6 +1,6 @@
 import { PostgresInbox } from "../../../../adapters/postgres/commerce/inbox.ts";
 import { PostgresOutbox } from "../../../../adapters/postgres/core/outbox.ts";
-import { PostgresWaitingOrders } from "../../../../adapters/postgres/commerce/waiting_orders.ts";
+import { PostgresPendingOrders } from "../../../../adapters/postgres/commerce/pending_orders.ts";
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../../../adapters/system/sleep.ts";
 import { groupLag } from "../../../../application/commerce/group_lag.ts";
@@ -11,7 +11,7 @@ import type { allStreams } from "../../../wiring/engines/names.ts";
 export interface Unsettled {
   /** Records that are not stored, of each group. */
   readonly lags: Readonly<Record<string, number>>;
-  readonly waitingOrders: number;
+  readonly pendingOrders: number;
   /** Events and dead letters on their way to the log. */
   readonly outbox: number;
   /** Batches whose orders are not in the totals yet. */
@@ -57,10 +57,10 @@ async function unsettled({ sql, inspector, streams }: SettleDeps): Promise<Unset
   const lags = Object.fromEntries(
     streams.map((stream, i) => [stream.group, groupLag(stream, ranges[i]!, positions, new Date()).lag]),
   );
-  const waitingOrders = await new PostgresWaitingOrders(sql).count();
+  const pendingOrders = await new PostgresPendingOrders(sql).count();
   const outbox = await new PostgresOutbox(sql).waiting();
   const [row] = await sql<{ effects: number }[]>`select count(*)::int as effects from order_effects`;
   const { effects } = row!;
   const lag = Object.values(lags).reduce((sum, lag) => sum + lag, 0);
-  return lag + waitingOrders + outbox + effects === 0 ? null : { lags, waitingOrders, outbox, effects };
+  return lag + pendingOrders + outbox + effects === 0 ? null : { lags, pendingOrders, outbox, effects };
 }

@@ -4,14 +4,14 @@ import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
 import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop_under_test.ts";
 import { ageGroup } from "../../../domain/commerce/user.ts";
-import type { WaitingOrders } from "./waiting_orders.ts";
+import type { PendingOrders } from "./pending_orders.ts";
 
 const USERS = { group: "users_group", topic: "users", partition: 0 };
 const PRODUCTS = { group: "products_group", topic: "products", partition: 0 };
 
 /** Orders that come before their user or product: neither lost nor counted twice, whoever comes when. */
-export function waitingOrdersContract(engine: string, open: OpenShop): void {
-  describe(`WaitingOrders in ${engine}`, () => {
+export function pendingOrdersContract(engine: string, open: OpenShop): void {
+  describe(`PendingOrders in ${engine}`, () => {
     it(
       "complete stores an order once its user and product are there, whichever comes first",
       inShop(open, async (shop) => {
@@ -191,7 +191,7 @@ export function waitingOrdersContract(engine: string, open: OpenShop): void {
   });
 }
 
-async function completeAll(waiting: WaitingOrders): Promise<number> {
+async function completeAll(waiting: PendingOrders): Promise<number> {
   let all = 0;
   for (let count = -1; count !== 0; all += count) count = await waiting.complete(7);
   return all;

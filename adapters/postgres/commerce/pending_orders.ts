@@ -1,10 +1,10 @@
-import type { WaitingOrders } from "../../../application/commerce/ports/waiting_orders.ts";
+import type { PendingOrders } from "../../../application/commerce/ports/pending_orders.ts";
 import type { Sql } from "../core/connect.ts";
 import { insertOrderRows } from "./insert_orders.ts";
 import { applyAtOnce, sharingOrders } from "./order_deltas.ts";
 import { translating } from "../core/translate_errors.ts";
 
-export class PostgresWaitingOrders implements WaitingOrders {
+export class PostgresPendingOrders implements PendingOrders {
   readonly #sql: Sql;
 
   constructor(sql: Sql) {
