@@ -2,7 +2,7 @@ import { openCsvLines, UnusableFile } from "../../adapters/files/csv_lines.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { RejectsFile } from "../../adapters/files/rejects_file.ts";
 import { importOrders } from "../../application/commerce/import/import_orders.ts";
-import type { OrderDelivery } from "../../application/commerce/import/order_delivery.ts";
+import type { OrderSink } from "../../application/commerce/import/order_sink.ts";
 import type { ImportedOrders } from "../../application/commerce/ports/imported_orders.ts";
 import { RETAIL_COLUMNS } from "../../domain/commerce/retail_fields.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
@@ -11,7 +11,7 @@ import { reportAsJson, reportAsText } from "./report.ts";
 
 /** What an import needs of the engines. */
 export interface ImportEngines {
-  readonly delivery: OrderDelivery;
+  readonly sink: OrderSink;
   readonly imported: ImportedOrders;
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { deliverIntoStore } from "../../application/commerce/import/deliver_into_store.ts";
+import { toStore } from "../../application/commerce/import/to_store.ts";
 import type { Order } from "../../domain/commerce/order.ts";
 import { parseDecimal } from "../../domain/shared/decimal.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
@@ -27,7 +27,7 @@ function engines(orders: Map<string, Order>): ImportEngines {
     return Promise.resolve({ found: found.length, amount: found.reduce((sum, order) => sum + order.totalAmount, 0) });
   };
   return {
-    delivery: deliverIntoStore({ market, orders: { addOrders }, withRetry }),
+    sink: toStore({ market, orders: { addOrders }, withRetry }),
     imported: { amountOf },
     withRetry,
   };

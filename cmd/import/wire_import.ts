@@ -3,8 +3,8 @@ import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_sto
 import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
 import { withRetry } from "../../adapters/system/withRetry.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
-import { deliverIntoStore } from "../../application/commerce/import/deliver_into_store.ts";
-import { deliverThroughLog } from "../../application/commerce/import/deliver_through_log.ts";
+import { toStore } from "../../application/commerce/import/to_store.ts";
+import { throughLog } from "../../application/commerce/import/through_log.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { ImportEngines } from "./run_import.ts";
 import { consumeStream, runMaintenance } from "../wiring/consume_stream.ts";
@@ -27,7 +27,7 @@ export async function wireImport(
   const market = new PostgresMarketStore(sql);
   if (via === "postgres") {
     return {
-      delivery: deliverIntoStore({ market, orders: market, withRetry: retry }),
+      sink: toStore({ market, orders: market, withRetry: retry }),
       imported: market,
       withRetry: retry,
     };
@@ -41,7 +41,7 @@ export async function wireImport(
     house.abort();
     await keeping;
   });
-  const delivery = deliverThroughLog({
+  const sink = throughLog({
     log: log.events,
     withRetry: retry,
     consumers: {
@@ -61,5 +61,5 @@ export async function wireImport(
     onStall: ({ forMs, behind }) =>
       logger.warn({ seconds: Math.round(forMs / 1_000), behind }, "nothing is being stored"),
   });
-  return { delivery, imported: market, withRetry: retry };
+  return { sink, imported: market, withRetry: retry };
 }

@@ -4,7 +4,7 @@ import type { RetailFields } from "../../../domain/commerce/retail_fields.ts";
 import { parseRetailLine, type RetailLine } from "../../../domain/commerce/retail_line.ts";
 import type { User, UserId } from "../../../domain/commerce/user.ts";
 import type { Decimal } from "../../../domain/shared/decimal.ts";
-import type { OrderDelivery } from "./order_delivery.ts";
+import type { OrderSink } from "./order_sink.ts";
 import type { ImportedOrders } from "../ports/imported_orders.ts";
 import type { RejectedLines } from "../ports/rejected_lines.ts";
 
@@ -14,7 +14,7 @@ export type SourceRecord =
   | { readonly line: number; readonly raw: string; readonly fault: string; readonly fields: Partial<RetailFields> };
 
 export interface ImportDependencies {
-  readonly delivery: OrderDelivery;
+  readonly sink: OrderSink;
   readonly imported: ImportedOrders;
   readonly rejects: RejectedLines;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
@@ -72,7 +72,7 @@ const BATCH_SIZE = 1_000;
  * large as the whole of UCI Online Retail, takes a process of some 250 MB.
  */
 export async function importOrders(
-  { delivery, imported, rejects, withRetry }: ImportDependencies,
+  { sink, imported, rejects, withRetry }: ImportDependencies,
   records: AsyncIterable<SourceRecord>,
   { rate, signal, onProgress = () => {}, batchSize = BATCH_SIZE }: ImportOptions,
 ): Promise<ImportReport> {
@@ -85,7 +85,7 @@ export async function importOrders(
     const batch = run.takeBatch();
     if (batch.orders.length === 0) return;
     run.alreadyThere += (await amountOf(batch.orders.map((order) => order.orderId))).found;
-    await delivery.deliver(batch, signal);
+    await sink.deliver(batch, signal);
   };
   const tell = () => onProgress({ phase: "reading", done: run.lines, total: null, rejected: run.rejected });
 
@@ -107,10 +107,10 @@ export async function importOrders(
     tell();
     const progress = (phase: "storing" | "checking") => (done: number, total: number) =>
       onProgress({ phase, done, total, rejected: run.rejected });
-    await delivery.settle(signal, progress("storing"));
+    await sink.settle(signal, progress("storing"));
     return run.report(await storedOf(run.ids, amountOf, progress("checking")));
   } finally {
-    await delivery.close();
+    await sink.close();
   }
 }
 

@@ -7,10 +7,10 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { RetailFields } from "../../../domain/commerce/retail_fields.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { parseDecimal } from "../../../domain/shared/decimal.ts";
-import { deliverIntoStore } from "./deliver_into_store.ts";
-import { deliverThroughLog } from "./deliver_through_log.ts";
+import { toStore } from "./to_store.ts";
+import { throughLog } from "./through_log.ts";
 import { type ImportOptions, importOrders, type SourceRecord } from "./import_orders.ts";
-import type { OrderDelivery } from "./order_delivery.ts";
+import type { OrderSink } from "./order_sink.ts";
 import type { RejectedLine } from "../ports/rejected_lines.ts";
 
 const withRetry = <T>(work: () => Promise<T>) => work();
@@ -40,13 +40,13 @@ class Shop {
     }
   }
 
-  direct(): OrderDelivery {
+  direct(): OrderSink {
     const all = <T>(what: string, values: readonly T[], store: (value: T) => void) => {
       this.calls.push(`${what} ${values.length}`);
       values.forEach(store);
       return Promise.resolve(values.length);
     };
-    return deliverIntoStore({
+    return toStore({
       market: {
         addUsers: (users) => all("users", users, (user) => this.store({ type: "user.registered", user })),
         addProducts: (products) =>
@@ -62,9 +62,9 @@ class Shop {
     });
   }
 
-  run(records: readonly SourceRecord[], options: Partial<ImportOptions> & { delivery?: OrderDelivery } = {}) {
-    const { delivery = this.direct(), ...rest } = options;
-    return importOrders({ delivery, imported: this.imported, rejects: this.rejects, withRetry }, stream(records), {
+  run(records: readonly SourceRecord[], options: Partial<ImportOptions> & { delivery?: OrderSink } = {}) {
+    const { sink = this.direct(), ...rest } = options;
+    return importOrders({ sink, imported: this.imported, rejects: this.rejects, withRetry }, stream(records), {
       rate: parseDecimal("1700")!,
       signal: new AbortController().signal,
       ...rest,
@@ -169,16 +169,16 @@ Deno.test("importOrders goes on where an interrupted run ended", async () => {
   assertEquals({ stored, alreadyThere, balanced }, { stored: 3, alreadyThere: 2, balanced: true });
 });
 
-Deno.test("importOrders closes its delivery when the source breaks", async () => {
+Deno.test("importOrders closes its sink when the source breaks", async () => {
   const shop = new Shop();
   let closed = 0;
-  const delivery = { ...shop.direct(), close: () => Promise.resolve(void closed++) };
+  const sink = { ...shop.direct(), close: () => Promise.resolve(void closed++) };
   const source = (async function* () {
     yield* DAY;
     await Promise.reject(new Error("disk gone"));
   })();
   const options = { rate: parseDecimal("1700")!, signal: new AbortController().signal };
-  const dependencies = { delivery, imported: shop.imported, rejects: shop.rejects, withRetry };
+  const dependencies = { sink, imported: shop.imported, rejects: shop.rejects, withRetry };
   await assertRejects(() => importOrders(dependencies, source, options), Error, "disk gone");
   assertEquals(closed, 1);
 });
@@ -200,7 +200,7 @@ function logInto(shop: Shop, options: { readonly readers: number }) {
     some.forEach((event) => shop.store(event));
     next.set(topic, at + some.length);
   };
-  const delivery = deliverThroughLog({
+  const sink = throughLog({
     log: {
       publish: (events) =>
         Promise.resolve(events.map((event) => {
@@ -232,14 +232,14 @@ function logInto(shop: Shop, options: { readonly readers: number }) {
     withRetry,
     onStandIn: (streams) => told.push(...streams),
   });
-  return { delivery, told };
+  return { sink, told };
 }
 
 Deno.test("importOrders through a log ends only when all it sent is stored", async () => {
   const shop = new Shop();
-  const { delivery, told } = logInto(shop, { readers: 1 });
+  const { sink, told } = logInto(shop, { readers: 1 });
   const phases = new Set<string>();
-  const report = await shop.run(DAY, { delivery, onProgress: ({ phase }) => phases.add(phase) });
+  const report = await shop.run(DAY, { sink, onProgress: ({ phase }) => phases.add(phase) });
   assertEquals([report.stored, report.balanced], [5, true]);
   assertEquals([...phases], ["reading", "storing", "checking"]);
   assertEquals(told, []);
@@ -247,8 +247,8 @@ Deno.test("importOrders through a log ends only when all it sent is stored", asy
 
 Deno.test("importOrders through a log reads the streams itself where nobody does", async () => {
   const shop = new Shop();
-  const { delivery, told } = logInto(shop, { readers: 0 });
-  assert((await shop.run(DAY, { delivery })).balanced);
+  const { sink, told } = logInto(shop, { readers: 0 });
+  assert((await shop.run(DAY, { sink })).balanced);
   assertEquals(told, ["users", "products", "orders"]);
 });
 

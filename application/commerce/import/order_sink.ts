@@ -13,14 +13,14 @@ export interface OrderBatch {
 export type SettleProgress = (done: number, total: number) => void;
 
 /**
- * A way on which an import's orders reach the store: {@link deliverThroughLog} or {@link deliverIntoStore}.
+ * A way on which an import's orders reach the store: {@link throughLog} or {@link toStore}.
  *
  * Delivering what was delivered before changes nothing. All methods reject with the signal's reason when it is aborted.
  */
-export interface OrderDelivery {
+export interface OrderSink {
   deliver(batch: OrderBatch, signal: AbortSignal): Promise<void>;
   /** Resolves when everything delivered is stored, however long that takes. */
   settle(signal: AbortSignal, onProgress: SettleProgress): Promise<void>;
-  /** Ends what the delivery started. Called once, after success and failure alike. */
+  /** Ends what the sink started. Called once, after success and failure alike. */
   close(): Promise<void>;
 }

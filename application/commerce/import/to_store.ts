@@ -1,8 +1,8 @@
-import type { OrderDelivery } from "./order_delivery.ts";
+import type { OrderSink } from "./order_sink.ts";
 import type { MarketStore } from "../ports/market_store.ts";
 import type { OrderBatches } from "../ports/order_batches.ts";
 
-export interface StoreDelivery {
+export interface StoreSinkDeps {
   readonly market: MarketStore;
   readonly orders: OrderBatches;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
@@ -10,7 +10,7 @@ export interface StoreDelivery {
 }
 
 /** The short way: no log, no consumers. A batch that is delivered is stored. */
-export function deliverIntoStore({ market, orders, withRetry }: StoreDelivery): OrderDelivery {
+export function toStore({ market, orders, withRetry }: StoreSinkDeps): OrderSink {
   return {
     async deliver(batch, signal) {
       signal.throwIfAborted();

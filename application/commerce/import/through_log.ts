@@ -1,11 +1,11 @@
 import type { CommerceEvent, Stream } from "../../../domain/commerce/commerce_event.ts";
 import { HighMarks } from "./high_marks.ts";
-import type { OrderDelivery } from "./order_delivery.ts";
+import type { OrderSink } from "./order_sink.ts";
 import type { EventLog } from "../ports/event_log.ts";
 import { type ConsumerMeans, StandInConsumers } from "../simulation/stand_in_consumers.ts";
 import { type Stall, type StoredWatch, waitUntilStored } from "./wait_until_stored.ts";
 
-export interface LogDelivery {
+export interface LogSinkDeps {
   readonly log: EventLog;
   readonly consumers: ConsumerMeans;
   readonly watch: StoredWatch;
@@ -22,9 +22,9 @@ export interface LogDelivery {
  * Users and products are acknowledged before the orders that name them are sent. They still may be stored after them,
  * as the streams are read side by side; such orders wait in the store.
  */
-export function deliverThroughLog(
-  { log, consumers, watch, withRetry, onStandIn = () => {}, onStall = () => {} }: LogDelivery,
-): OrderDelivery {
+export function throughLog(
+  { log, consumers, watch, withRetry, onStandIn = () => {}, onStall = () => {} }: LogSinkDeps,
+): OrderSink {
   const marks = new HighMarks();
   const standIn = new StandInConsumers(consumers);
   let covered = false;
