@@ -10,7 +10,7 @@ import { connectDynamo, type DynamoOptions } from "./connect.ts";
 import { eventsTable } from "./events_table.ts";
 
 /** What a look at the table of events found, or why there was nothing to see. */
-export type DynamoSight =
+export type DynamoProbe =
   | { readonly reachable: true; readonly table: TableFacts | null }
   | { readonly reachable: false; readonly reason: string };
 
@@ -27,7 +27,7 @@ export interface TableFacts {
 const ANSWER_WITHIN_MS = 10_000;
 
 /** Looks at a table and changes nothing. Never throws. */
-export async function probeDynamo(options: DynamoOptions, table: string): Promise<DynamoSight> {
+export async function probeDynamo(options: DynamoOptions, table: string): Promise<DynamoProbe> {
   const dynamo = connectDynamo(options);
   try {
     return await within(ANSWER_WITHIN_MS, look());
@@ -38,7 +38,7 @@ export async function probeDynamo(options: DynamoOptions, table: string): Promis
     dynamo.destroy();
   }
 
-  async function look(): Promise<DynamoSight> {
+  async function look(): Promise<DynamoProbe> {
     const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: table }));
     const { TimeToLiveDescription: ttl } = await dynamo.send(new DescribeTimeToLiveCommand({ TableName: table }));
     return {

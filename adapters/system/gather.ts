@@ -7,7 +7,7 @@
  * @param most keys in one look-up; further ones wait for the one after it
  */
 export function gather<K, V>(
-  lookUp: (keys: readonly K[]) => Promise<ReadonlyMap<K, V>>,
+  lookup: (keys: readonly K[]) => Promise<ReadonlyMap<K, V>>,
   { most }: { readonly most: number },
 ): (key: K) => Promise<V | undefined> {
   let waiting = new Map<K, PromiseWithResolvers<V | undefined>>();
@@ -20,7 +20,7 @@ export function gather<K, V>(
       waiting = new Map(all.slice(most));
       const batch = all.slice(0, most);
       try {
-        const found = await lookUp(batch.map(([key]) => key));
+        const found = await lookup(batch.map(([key]) => key));
         for (const [key, { resolve }] of batch) resolve(found.get(key));
       } catch (error) {
         for (const [, { reject }] of batch) reject(error);

@@ -36,7 +36,7 @@ import { judgeArchive } from "./judge_archive.ts";
 import { judgeConfiguration } from "./judge_configuration.ts";
 import { judgeDataFolder } from "./judge_data_folder.ts";
 import { judgeDynamo } from "./judge_dynamodb.ts";
-import { judgeKafka, type KafkaFacts, type KafkaSight } from "./judge_kafka.ts";
+import { judgeKafka, type KafkaFacts, type KafkaProbe } from "./judge_kafka.ts";
 import { type DatabaseRole, judgePostgres } from "./judge_postgres.ts";
 import { judgeRedis } from "./judge_redis.ts";
 
@@ -190,8 +190,8 @@ async function examineKafka(config: KafkaConfig, prefix: string): Promise<Findin
   const kafka = connectLog(config, (_, message) => lastComplaint = message);
   const inspector = new KafkaLogInspector(kafka);
   const sight = await within(PATIENCE_MS, look(new KafkaBrokers(kafka), inspector, prefix)).then(
-    (facts): KafkaSight => ({ reachable: true, facts: { ...facts, silentAddresses } }),
-    (error): KafkaSight => ({ reachable: false, reason: lastComplaint ?? reasonOf(error) }),
+    (facts): KafkaProbe => ({ reachable: true, facts: { ...facts, silentAddresses } }),
+    (error): KafkaProbe => ({ reachable: false, reason: lastComplaint ?? reasonOf(error) }),
   );
   await inspector.close();
   return judgeKafka(sight, config);

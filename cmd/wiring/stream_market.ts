@@ -1,7 +1,7 @@
 import { sleep } from "../../adapters/system/sleep.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import { liveConditions } from "../../application/commerce/simulation/live_conditions.ts";
-import { Shoppers } from "../../application/commerce/simulation/shoppers.ts";
+import { CustomerDraw } from "../../application/commerce/simulation/customer_draw.ts";
 import { type MarketNews, streamMarket } from "../../application/commerce/simulation/stream_market.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
 import type { Log } from "./engines/open_log.ts";
@@ -29,7 +29,7 @@ export async function runMarket(
   const clock = () => new Date();
   const random = options.seed === null ? Math.random : seededRandom(options.seed);
   await streamMarket({
-    shoppers: new Shoppers({ pools, clock }, {
+    shoppers: new CustomerDraw({ pools, clock }, {
       conditions: (now) =>
         liveConditions({
           active: state.scenarios,

@@ -7,7 +7,7 @@ export class MemoryShopOpening implements ShopOpening {
     return Promise.resolve(this.#at);
   }
 
-  tell(at: Date): Promise<void> {
+  announce(at: Date): Promise<void> {
     this.#at = at;
     return Promise.resolve();
   }

@@ -1,8 +1,8 @@
 import type {
   CachedReport,
+  ProbeResult,
   Putting,
   ReportCache,
-  Sight,
   Stamp,
   Taken,
 } from "../../../application/store/ports/report_cache.ts";
@@ -42,7 +42,7 @@ export class MemoryReportCache implements ReportCache {
     this.#maxReports = maxReports;
   }
 
-  read(key: ReportKey): Promise<Sight> {
+  read(key: ReportKey): Promise<ProbeResult> {
     const slot = this.#slotOf(key);
     if (!slot?.report) return Promise.resolve({ entry: null, seen: null });
     const { body, stamp, staleMs, costMs } = slot.report;

@@ -2,7 +2,7 @@ import { reasonOf } from "../../../application/shared/fault.ts";
 import { connectPostgres, type PostgresOptions, type Sql } from "./connect.ts";
 
 /** What a look at a Postgres found, or why there was nothing to see. */
-export type PostgresSight =
+export type PostgresProbe =
   | { readonly reachable: true; readonly facts: PostgresFacts }
   | { readonly reachable: false; readonly code: string; readonly reason: string };
 
@@ -33,7 +33,7 @@ export type Pooling =
 class Undo extends Error {}
 
 /** Looks at a database without leaving anything in it. Never throws. */
-export async function probePostgres(options: PostgresOptions): Promise<PostgresSight> {
+export async function probePostgres(options: PostgresOptions): Promise<PostgresProbe> {
   const connect = (prepare: boolean) => connectPostgres({ ...options, prepare, max: 1, applicationName: "doctor" });
   // The second connection shows whether two clients get the same server session.
   const clients = [connect(false), connect(false), connect(true)] as const;

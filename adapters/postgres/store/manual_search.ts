@@ -1,7 +1,7 @@
 import type {
   FoundPassage,
   ManualSearch,
-  ManualSight,
+  ManualSnapshot,
   Matching,
   Near,
   PassageId,
@@ -35,7 +35,7 @@ export class PostgresManualSearch implements ManualSearch {
     this.#options = { exactUpTo: 2_000, efSearch: 100, mostPostings: 1_000, ...options };
   }
 
-  look<T>(work: (sight: ManualSight) => Promise<T>): Promise<T> {
+  look<T>(work: (sight: ManualSnapshot) => Promise<T>): Promise<T> {
     return translating((callers) =>
       this.#sql.begin("isolation level repeatable read read only", async (sql) => {
         // For this transaction alone: behind a pooler the session is somebody else's afterwards.
@@ -44,13 +44,13 @@ export class PostgresManualSearch implements ManualSearch {
             set_config('hnsw.ef_search', ${String(this.#options.efSearch)}, true),
             set_config('hnsw.max_scan_tuples', ${String(MOST_SCANNED)}, true),
             set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
-        return await callers(() => work(new PostgresManualSight(sql, this.#options)));
+        return await callers(() => work(new PostgresManualProbe(sql, this.#options)));
       })
     ) as Promise<T>;
   }
 }
 
-class PostgresManualSight implements ManualSight {
+class PostgresManualProbe implements ManualSnapshot {
   readonly #sql: SqlScope;
   readonly #options: Required<ManualSearchOptions>;
   /** By the filter: both looks ask for it, and so does whoever shows it. */

@@ -20,7 +20,7 @@ export class RedisShopOpening implements ShopOpening {
     });
   }
 
-  tell(at: Date): Promise<void> {
+  announce(at: Date): Promise<void> {
     return orOutage(async () => void await this.#redis.set(this.#key, at.toISOString()));
   }
 }

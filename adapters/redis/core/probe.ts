@@ -5,7 +5,7 @@ import { connectRedis, type RedisClient, type RedisConnection } from "./connect.
 import { infoOf, parseInfo, sumOf } from "./info.ts";
 
 /** What a look at a Redis found, or why there was nothing to see. */
-export type RedisSight =
+export type RedisProbe =
   | { readonly reachable: true; readonly facts: RedisFacts }
   | { readonly reachable: false; readonly reason: string };
 
@@ -31,7 +31,7 @@ export interface RedisFacts {
 const ANSWER_WITHIN_MS = 5_000;
 
 /** Looks at a Redis; what it writes under `prefix` it removes again. Never throws. */
-export async function probeRedis(connection: RedisConnection, prefix: string): Promise<RedisSight> {
+export async function probeRedis(connection: RedisConnection, prefix: string): Promise<RedisProbe> {
   let lastError: Error | undefined;
   const redis = connectRedis({ ...connection, onError: (error) => lastError = error });
   try {

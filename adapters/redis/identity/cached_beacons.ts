@@ -60,7 +60,7 @@ export class RedisCachedBeacons implements Beacons {
   readonly #redis: SpareRedis;
   readonly #options: CachedBeaconsOptions;
   readonly #readCache: (id: BeaconId) => Promise<Cached | undefined>;
-  readonly #lookUp: (id: BeaconId) => Promise<RegisteredBeacon | undefined>;
+  readonly #lookup: (id: BeaconId) => Promise<RegisteredBeacon | undefined>;
   readonly #now: () => number;
   /** The versions that this process has `put` and not written into Redis yet. */
   readonly #unwritten = new Map<BeaconId, number>();
@@ -75,7 +75,7 @@ export class RedisCachedBeacons implements Beacons {
     // Of what may be in the cache, the oldest was written a day ago.
     this.#caughtUpAt = this.#now() - KEPT_S * 1_000;
     this.#readCache = gather((ids) => this.#cached(ids), { most: MOST_IN_A_LOOK_UP });
-    this.#lookUp = gather(
+    this.#lookup = gather(
       async (ids) => new Map((await registry.find(ids)).map((beacon) => [beacon.beaconId, beacon])),
       {
         most: MOST_IN_A_LOOK_UP,
@@ -124,7 +124,7 @@ export class RedisCachedBeacons implements Beacons {
     }
     this.#options.observe?.(cached);
     const askedAt = this.#now();
-    const beacon = await this.#lookUp(id);
+    const beacon = await this.#lookup(id);
     if (cached === "miss" && this.#now() - askedAt < FILL_WITHIN_MS) await this.#fill(id, beacon);
     return beacon;
   }

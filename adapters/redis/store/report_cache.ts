@@ -1,9 +1,9 @@
 import { Cluster } from "ioredis";
 import type {
   CachedReport,
+  ProbeResult,
   Putting,
   ReportCache,
-  Sight,
   Stamp,
   Taken,
 } from "../../../application/store/ports/report_cache.ts";
@@ -77,7 +77,7 @@ export class RedisReportCache implements ReportCache {
     this.#answerWithinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;
   }
 
-  read(key: ReportKey): Promise<Sight> {
+  read(key: ReportKey): Promise<ProbeResult> {
     return orOutage(async () => {
       const name = this.#nameOf(key);
       try {
@@ -143,7 +143,7 @@ export class RedisReportCache implements ReportCache {
   }
 
   /** `null` unless Redis has what was read before. */
-  async #readKnown(name: string): Promise<Sight | null> {
+  async #readKnown(name: string): Promise<ProbeResult | null> {
     const known = this.#known.get(name);
     if (!known || await this.#redis.hget(name, "stamp") !== String(known.entry.stamp)) return null;
     const age = performance.now() - known.readAt;
@@ -154,7 +154,7 @@ export class RedisReportCache implements ReportCache {
     };
   }
 
-  async #readAnew(key: ReportKey, name: string): Promise<Sight> {
+  async #readAnew(key: ReportKey, name: string): Promise<ProbeResult> {
     const sight = sightOf(key, await this.#redis.readStoreReport(name));
     this.#known.delete(name);
     if (sight.entry) this.#known.set(name, { entry: sight.entry, readAt: performance.now() });
@@ -187,7 +187,7 @@ export class RedisReportCache implements ReportCache {
   }
 }
 
-function sightOf(key: ReportKey, [stamp, format, version, cost, stale, left, body]: Answer[]): Sight {
+function sightOf(key: ReportKey, [stamp, format, version, cost, stale, left, body]: Answer[]): ProbeResult {
   if (stamp === null || stamp === undefined) return { entry: null, seen: null };
   const seen = Number(stamp);
   const report = format === FORMAT ? readReport(key, body) : null;

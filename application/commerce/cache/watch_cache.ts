@@ -10,7 +10,7 @@ export interface WatchCacheDeps {
 }
 
 /** The cache at one moment, or why it can't be seen. */
-export type CacheSight =
+export type CacheStats =
   | {
     readonly reachable: true;
     readonly at: Date;
@@ -22,7 +22,7 @@ export type CacheSight =
   | { readonly reachable: false; readonly at: Date; readonly reason: string };
 
 /** Looks at the cache once. An outage is an answer like any other: whoever watches goes on watching. */
-export async function watchCache({ pools, refreshes, loads }: WatchCacheDeps, at: Date): Promise<CacheSight> {
+export async function watchCache({ pools, refreshes, loads }: WatchCacheDeps, at: Date): Promise<CacheStats> {
   try {
     const [load, use, sizes, refresh] = await Promise.all([
       loads.load(),

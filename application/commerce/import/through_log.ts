@@ -2,7 +2,7 @@ import type { CommerceEvent, Stream } from "../../../domain/commerce/commerce_ev
 import { HighMarks } from "./high_marks.ts";
 import type { OrderSink } from "./order_sink.ts";
 import type { EventLog } from "../ports/event_log.ts";
-import { type ConsumerMeans, StandInConsumers } from "../simulation/stand_in_consumers.ts";
+import { type ConsumerMeans, FallbackConsumers } from "../simulation/fallback_consumers.ts";
 import { type Stall, type StoredWatch, waitUntilStored } from "./wait_until_stored.ts";
 
 export interface LogSinkDeps {
@@ -26,7 +26,7 @@ export function throughLog(
   { log, consumers, watch, withRetry, onStandIn = () => {}, onStall = () => {} }: LogSinkDeps,
 ): OrderSink {
   const marks = new HighMarks();
-  const standIn = new StandInConsumers(consumers);
+  const standIn = new FallbackConsumers(consumers);
   let covered = false;
 
   const cover = async (signal: AbortSignal) => {

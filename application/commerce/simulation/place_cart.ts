@@ -3,10 +3,10 @@ import type { Order, Selection } from "../../../domain/commerce/order.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Random } from "../../../domain/shared/random.ts";
 import type { EventLog } from "../ports/event_log.ts";
-import type { PreparedPools, Shoppers } from "./shoppers.ts";
+import type { CustomerDraw, PreparedPools } from "./customer_draw.ts";
 
 export interface PlaceCartDeps {
-  readonly shoppers: Shoppers;
+  readonly shoppers: CustomerDraw;
   readonly events: EventLog;
   readonly clock: () => Date;
   readonly newId: () => string;

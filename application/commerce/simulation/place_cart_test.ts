@@ -8,7 +8,7 @@ import { topCandidates } from "../../../domain/commerce/selection.ts";
 import { seededRandom } from "../../../domain/shared/random.ts";
 import { Outage } from "../../shared/fault.ts";
 import { placeCart, placeCarts } from "./place_cart.ts";
-import { Shoppers } from "./shoppers.ts";
+import { CustomerDraw } from "./customer_draw.ts";
 
 const now = new Date("2026-03-02T03:00:00Z");
 const source = seededRandom("pools");
@@ -26,7 +26,7 @@ function arrange(pool = users) {
       return Promise.resolve(batch.map((_, offset) => ({ topic: "orders", partition: 0, offset })));
     },
   };
-  const shoppers = new Shoppers({ pools, clock });
+  const shoppers = new CustomerDraw({ pools, clock });
   return { published, deps: { shoppers, events, clock, newId: () => String(++ids), random: seededRandom("carts") } };
 }
 

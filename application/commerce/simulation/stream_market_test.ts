@@ -8,7 +8,7 @@ import { type Conditions, conditionsOf, ORDINARY } from "../../../domain/commerc
 import { scenarioNamed } from "../../../domain/commerce/simulation/scenarios/scenarios.ts";
 import { Outage } from "../../shared/fault.ts";
 import type { ShopOpening } from "../ports/shop_opening.ts";
-import { Shoppers } from "./shoppers.ts";
+import { CustomerDraw } from "./customer_draw.ts";
 import { type MarketNews, streamMarket, type StreamMarketOptions } from "./stream_market.ts";
 
 const start = Date.parse("2026-03-02T03:00:00Z");
@@ -50,7 +50,7 @@ class World {
     let ids = 0;
     let isOver = false;
     const running = streamMarket({
-      shoppers: new Shoppers({
+      shoppers: new CustomerDraw({
         pools: { users: () => Promise.resolve(this.pool), products: () => Promise.resolve(products) },
         clock,
       }, { conditions: () => Promise.resolve(more.conditions ?? ORDINARY) }),

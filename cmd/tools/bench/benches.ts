@@ -5,7 +5,7 @@ import { BENCH_HISTORY } from "./history.ts";
 import { IDENTITY_SUMMARY, printIdentity } from "./identity/print_identity.ts";
 import { KAFKA_COMPARISON_SUMMARY, printKafkaComparison } from "./kafka_comparison/print_kafka_comparison.ts";
 import { BENCH_KEYS } from "./keys.ts";
-import { BENCH_LOOK_UP } from "./look_up.ts";
+import { BENCH_LOOK_UP } from "./lookup.ts";
 import { BENCH_POOLS } from "./pools.ts";
 import { BENCH_PRODUCE } from "./produce.ts";
 import { BENCH_REPORT } from "./report_reads.ts";

@@ -29,8 +29,8 @@ Deno.test("bench pools, lookup and grades measure on installations of their own,
   await using shop = await testInstallation(["redis"]);
   const pools = await measure(shop, "pools", "--customers", "3000,6000");
   assertEquals(pools.measurements.length, 6);
-  const lookUp = await measure(shop, "lookup", "--customers", "3000");
-  assertEquals(lookUp.claims.length, 3);
+  const lookup = await measure(shop, "lookup", "--customers", "3000");
+  assertEquals(lookup.claims.length, 3);
   const grades = await measure(shop, "grades", "--customers", "3000");
   assertEquals(grades.setup.changed, 60);
   assertEquals(await leftBehind(shop), []);

@@ -1,7 +1,7 @@
 import type {
   FoundPassage,
   ManualSearch,
-  ManualSight,
+  ManualSnapshot,
   Matching,
   Near,
   PassageId,
@@ -102,10 +102,10 @@ export class MemoryManuals implements Manuals, ManualSearch, ManualVectors {
     return Promise.resolve(outcome);
   }
 
-  async look<T>(work: (sight: ManualSight) => Promise<T>): Promise<T> {
+  async look<T>(work: (sight: ManualSnapshot) => Promise<T>): Promise<T> {
     const kept = this.#kept;
     const spaces = new Map([...this.#spaces].map(([space, vectors]) => [space, new Map(vectors)]));
-    return await work(new MemorySight(kept, spaces));
+    return await work(new MemoryProbe(kept, spaces));
   }
 
   progress(space: string): Promise<{ contents: number; embedded: number }> {
@@ -158,7 +158,7 @@ export class MemoryManuals implements Manuals, ManualSearch, ManualVectors {
   }
 }
 
-class MemorySight implements ManualSight {
+class MemoryProbe implements ManualSnapshot {
   readonly #kept: readonly Kept[];
   readonly #spaces: ReadonlyMap<string, ReadonlyMap<string, Float32Array>>;
 

@@ -5,7 +5,7 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { seededRandom } from "../../../domain/shared/random.ts";
 import { Outage } from "../../shared/fault.ts";
-import { Shoppers } from "./shoppers.ts";
+import { CustomerDraw } from "./customer_draw.ts";
 
 const start = new Date("2026-03-02T03:00:00Z");
 const random = seededRandom("shoppers");
@@ -27,11 +27,11 @@ function arrange() {
     },
     products: () => Promise.resolve(world.products),
   };
-  const shoppers = new Shoppers({ pools, clock: () => new Date(world.now) }, { refreshMs: 5_000 });
+  const shoppers = new CustomerDraw({ pools, clock: () => new Date(world.now) }, { refreshMs: 5_000 });
   return { world, shoppers };
 }
 
-Deno.test("Shoppers reads the pools once for many carts and again when they are due", async () => {
+Deno.test("CustomerDraw reads the pools once for many carts and again when they are due", async () => {
   const { world, shoppers } = arrange();
   const first = await shoppers.prepared();
   for (let i = 0; i < 100; i++) assertStrictEquals(await shoppers.prepared(), first);
@@ -43,13 +43,13 @@ Deno.test("Shoppers reads the pools once for many carts and again when they are 
   assertEquals(world.reads, 2);
 });
 
-Deno.test("Shoppers reads once for callers that come at the same time", async () => {
+Deno.test("CustomerDraw reads once for callers that come at the same time", async () => {
   const { world, shoppers } = arrange();
   await Promise.all(Array.from({ length: 20 }, () => shoppers.prepared()));
   assertEquals(world.reads, 1);
 });
 
-Deno.test("Shoppers is empty without users and without anything on sale, and looks again soon", async () => {
+Deno.test("CustomerDraw is empty without users and without anything on sale, and looks again soon", async () => {
   const { world, shoppers } = arrange();
   world.products = [{ ...product, stock: 0 }];
   assertEquals(await shoppers.prepared(), "empty_pool");
@@ -62,7 +62,7 @@ Deno.test("Shoppers is empty without users and without anything on sale, and loo
   assertEquals(await shoppers.prepared(), "empty_pool");
 });
 
-Deno.test("Shoppers throws the outage of a reading that is due and tries again with the next caller", async () => {
+Deno.test("CustomerDraw throws the outage of a reading that is due and tries again with the next caller", async () => {
   const { world, shoppers } = arrange();
   world.away = true;
   await assertRejects(() => shoppers.prepared(), Outage);

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { createMetrics } from "../wiring/process/metrics.ts";
 import { showProcess } from "../wiring/process/process_metrics.ts";
-import { lookAtShop } from "./look_at_shop.ts";
+import { readShopState } from "./read_shop_state.ts";
 
 const at = new Date("2026-03-02T02:45:35Z");
 
@@ -14,9 +14,9 @@ function shop() {
   return { metrics, use, fetcher };
 }
 
-Deno.test("lookAtShop reads what a running shop says of the cache inside it", async () => {
+Deno.test("readShopState reads what a running shop says of the cache inside it", async () => {
   const { metrics, use, fetcher } = shop();
-  const look = lookAtShop("http://shop", fetcher);
+  const look = readShopState("http://shop", fetcher);
   const first = await look(at);
   assertEquals(first.reachable && first.refresh, null);
   metrics.poolMembers.set({ pool: "users" }, 1_000);
@@ -32,9 +32,9 @@ Deno.test("lookAtShop reads what a running shop says of the cache inside it", as
   assertEquals(second.load.opsPerSecond, 2);
 });
 
-Deno.test("lookAtShop says that nothing answers", async () => {
+Deno.test("readShopState says that nothing answers", async () => {
   const refused = () => Promise.reject(new TypeError("connection refused"));
-  assertEquals(await lookAtShop("http://127.0.0.1:8000", refused)(at), {
+  assertEquals(await readShopState("http://127.0.0.1:8000", refused)(at), {
     reachable: false,
     at,
     reason: "Cannot reach the shop at http://127.0.0.1:8000: connection refused",

@@ -12,7 +12,7 @@ export interface PreparedPools {
   readonly conditions: Conditions;
 }
 
-export interface ShoppersOptions {
+export interface CustomerDrawOptions {
   /** How old a reading may get, in milliseconds. */
   readonly refreshMs?: number;
   /** What the scenarios say at a time, asked at every reading; no scenario when left out. May throw `Outage`. */
@@ -28,10 +28,10 @@ const REFRESH_EMPTY_MS = 200;
  *
  * Callers that come while the pools are being read share the reading.
  */
-export class Shoppers {
+export class CustomerDraw {
   readonly #pools: Pick<CachePools, "users" | "products">;
   readonly #clock: () => Date;
-  readonly #options: ShoppersOptions;
+  readonly #options: CustomerDrawOptions;
   #prepared: PreparedPools | "empty_pool" = "empty_pool";
   #conditions: Conditions = ORDINARY;
   #freshUntil = -Infinity;
@@ -39,7 +39,7 @@ export class Shoppers {
 
   constructor(
     { pools, clock }: { readonly pools: Pick<CachePools, "users" | "products">; readonly clock: () => Date },
-    options: ShoppersOptions = {},
+    options: CustomerDrawOptions = {},
   ) {
     this.#pools = pools;
     this.#clock = clock;

@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
-import type { CacheSight } from "../../application/commerce/cache/watch_cache.ts";
-import { formatBytes, formatSight, jsonOf } from "./format_sight.ts";
+import type { CacheStats } from "../../application/commerce/cache/watch_cache.ts";
+import { formatBytes, formatCacheStats, jsonOf } from "./format_cache_stats.ts";
 
 const at = new Date(2026, 2, 2, 11, 45, 35);
 const secondsAgo = (seconds: number) => new Date(at.getTime() - seconds * 1_000);
-const sight: Extract<CacheSight, { reachable: true }> = {
+const sight: Extract<CacheStats, { reachable: true }> = {
   reachable: true,
   at,
   load: { memoryBytes: 2_359_296, opsPerSecond: 1 },
@@ -15,17 +15,17 @@ const sight: Extract<CacheSight, { reachable: true }> = {
 const observation = { sight, intervalSeconds: 50, replaced: 1 };
 const barOf = (line: string) => line.slice(line.indexOf("] [") + 2, line.indexOf(" | "));
 
-Deno.test("formatSight writes the line of the guide", () => {
+Deno.test("formatCacheStats writes the line of the guide", () => {
   assertEquals(
-    formatSight(observation),
+    formatCacheStats(observation),
     "[11:45:35] [15/50s ######--------------] | MEM: 2.25M | OPS/s: 1 | HIT: 100.0% | " +
       "CACHE: users=1000, products=1000 | 교체: 1회",
   );
 });
 
-Deno.test("formatSight fills the bar from the refresh to the interval and no further", () => {
+Deno.test("formatCacheStats fills the bar from the refresh to the interval and no further", () => {
   const after = (seconds: number) =>
-    barOf(formatSight({ ...observation, sight: { ...sight, refresh: { count: 1, at: secondsAgo(seconds) } } }));
+    barOf(formatCacheStats({ ...observation, sight: { ...sight, refresh: { count: 1, at: secondsAgo(seconds) } } }));
   assertEquals(after(0), "[0/50s --------------------]");
   assertEquals(after(2.9), "[2/50s --------------------]");
   assertEquals(after(49), "[49/50s ###################-]");
@@ -34,19 +34,19 @@ Deno.test("formatSight fills the bar from the refresh to the interval and no fur
   assertEquals(after(-3), "[0/50s --------------------]");
 });
 
-Deno.test("formatSight shows what is not known as a dash", () => {
+Deno.test("formatCacheStats shows what is not known as a dash", () => {
   const unused = { ...sight, use: { hits: 0, misses: 0, hitRate: null }, refresh: null };
   assertEquals(
-    formatSight({ ...observation, sight: unused, replaced: 0 }),
+    formatCacheStats({ ...observation, sight: unused, replaced: 0 }),
     "[11:45:35] [-/50s --------------------] | MEM: 2.25M | OPS/s: 1 | HIT: - | " +
       "CACHE: users=1000, products=1000 | 교체: 0회",
   );
 });
 
-Deno.test("formatSight says in the line why the cache can't be seen", () => {
+Deno.test("formatCacheStats says in the line why the cache can't be seen", () => {
   const away = { reachable: false as const, at, reason: "Cannot reach Redis: connection refused" };
   assertEquals(
-    formatSight({ ...observation, sight: away }),
+    formatCacheStats({ ...observation, sight: away }),
     "[11:45:35] [-/50s --------------------] | Cannot reach Redis: connection refused",
   );
 });

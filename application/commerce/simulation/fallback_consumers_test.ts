@@ -1,14 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Stream } from "../../../domain/commerce/commerce_event.ts";
-import { StandInConsumers } from "./stand_in_consumers.ts";
+import { FallbackConsumers } from "./fallback_consumers.ts";
 
 const untilAborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 
-Deno.test("StandInConsumers reads only the streams that nobody reads, each once", async () => {
+Deno.test("FallbackConsumers reads only the streams that nobody reads, each once", async () => {
   const readers: Record<Stream, number> = { users: 3, products: 0, orders: 1 };
   const reading: Stream[] = [];
-  const standIn = new StandInConsumers({
+  const standIn = new FallbackConsumers({
     readers: (stream) => Promise.resolve(readers[stream]),
     consume: (stream, signal) => {
       reading.push(stream);
@@ -23,9 +23,9 @@ Deno.test("StandInConsumers reads only the streams that nobody reads, each once"
   assert(!standIn.failed.aborted);
 });
 
-Deno.test("StandInConsumers says so when a consumer fails", async () => {
+Deno.test("FallbackConsumers says so when a consumer fails", async () => {
   const fault = new Error("broken");
-  const standIn = new StandInConsumers({
+  const standIn = new FallbackConsumers({
     readers: () => Promise.resolve(0),
     consume: (stream, signal) => stream === "users" ? Promise.reject(fault) : untilAborted(signal),
   });

@@ -1,7 +1,7 @@
 import type { ShopOpening } from "../ports/shop_opening.ts";
 import type { ShopRecords } from "../ports/shop_records.ts";
 
-export interface TellOpeningDeps {
+export interface AnnounceOpeningDeps {
   readonly records: ShopRecords;
   readonly opening: ShopOpening;
   readonly clock: () => Date;
@@ -13,12 +13,14 @@ export interface TellOpeningDeps {
  *
  * "known" when there is nothing left to tell later. Throws `Outage`.
  */
-export async function tellOpening({ records, opening, clock }: TellOpeningDeps): Promise<"known" | "no_customers"> {
+export async function announceOpening(
+  { records, opening, clock }: AnnounceOpeningDeps,
+): Promise<"known" | "no_customers"> {
   const first = await records.firstCustomerAddedAt();
   if (first !== null) {
-    await opening.tell(first);
+    await opening.announce(first);
     return "known";
   }
-  if (await opening.openedAt() === null) await opening.tell(clock());
+  if (await opening.openedAt() === null) await opening.announce(clock());
   return "no_customers";
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { tellOpening } from "./tell_opening.ts";
+import { announceOpening } from "./announce_opening.ts";
 
 function arrange() {
   const world = {
@@ -11,7 +11,7 @@ function arrange() {
     records: { firstCustomerAddedAt: () => Promise.resolve(world.first) },
     opening: {
       openedAt: () => Promise.resolve(world.told),
-      tell: (at: Date) => {
+      announce: (at: Date) => {
         world.told = at;
         return Promise.resolve();
       },
@@ -21,24 +21,24 @@ function arrange() {
   return { world, deps };
 }
 
-Deno.test("tellOpening tells when the first customer was added, also after the cache was emptied", async () => {
+Deno.test("announceOpening tells when the first customer was added, also after the cache was emptied", async () => {
   const { world, deps } = arrange();
   world.first = new Date("2026-02-01T00:00:00Z");
   for (let round = 0; round < 2; round++) {
-    assertEquals(await tellOpening(deps), "known");
+    assertEquals(await announceOpening(deps), "known");
     assertEquals(world.told, world.first);
     world.told = null;
   }
 });
 
-Deno.test("tellOpening opens an empty shop now, once, and corrects it when its customers are there", async () => {
+Deno.test("announceOpening opens an empty shop now, once, and corrects it when its customers are there", async () => {
   const { world, deps } = arrange();
   const opened = world.now;
-  assertEquals(await tellOpening(deps), "no_customers");
+  assertEquals(await announceOpening(deps), "no_customers");
   world.now = new Date("2026-03-02T04:00:00Z");
-  assertEquals(await tellOpening(deps), "no_customers");
+  assertEquals(await announceOpening(deps), "no_customers");
   assertEquals(world.told, opened);
   world.first = new Date("2026-03-02T03:00:05Z");
-  assertEquals(await tellOpening(deps), "known");
+  assertEquals(await announceOpening(deps), "known");
   assertEquals(world.told, world.first);
 });

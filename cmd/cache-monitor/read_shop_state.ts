@@ -1,5 +1,5 @@
 import { reasonOf } from "../../application/shared/fault.ts";
-import type { CacheSight } from "../../application/commerce/cache/watch_cache.ts";
+import type { CacheStats } from "../../application/commerce/cache/watch_cache.ts";
 
 /** What `tillstream_…` figures of a shop's `/metrics` say, by name and labels as they stand there. */
 type Figures = ReadonlyMap<string, number>;
@@ -8,7 +8,7 @@ type Figures = ReadonlyMap<string, number>;
  * Looks at the cache inside a running `deno task start` through that process' `/metrics`: without Redis nobody else can
  * see it. Memory is that process' own.
  */
-export function lookAtShop(address: string, fetcher: typeof fetch = fetch): (at: Date) => Promise<CacheSight> {
+export function readShopState(address: string, fetcher: typeof fetch = fetch): (at: Date) => Promise<CacheStats> {
   let before: { at: Date; reads: number } | undefined;
   return async (at) => {
     let figures: Figures;

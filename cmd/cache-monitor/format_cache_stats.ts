@@ -1,8 +1,8 @@
-import type { CacheSight } from "../../application/commerce/cache/watch_cache.ts";
+import type { CacheStats } from "../../application/commerce/cache/watch_cache.ts";
 
 /** A look at the cache as the monitor tells it. */
 export interface Observation {
-  readonly sight: CacheSight;
+  readonly sight: CacheStats;
   /** Seconds from one refresh of the pools to the next. */
   readonly intervalSeconds: number;
   /** How often the pools were replaced since the monitor began. */
@@ -19,7 +19,7 @@ const UNITS = ["B", "K", "M", "G", "T"];
  * The time is that of this process' clock and zone. The bar is the share of the interval since the last refresh; a
  * number above the interval says that the cache worker is late.
  */
-export function formatSight({ sight, intervalSeconds, replaced }: Observation): string {
+export function formatCacheStats({ sight, intervalSeconds, replaced }: Observation): string {
   const time = `[${sight.at.toTimeString().slice(0, 8)}]`;
   if (!sight.reachable) return `${time} [-/${intervalSeconds}s ${bar(0)}] | ${sight.reason}`;
   const { load, use, pools } = sight;
@@ -54,7 +54,7 @@ export function jsonOf({ sight, intervalSeconds, replaced }: Observation): strin
 }
 
 /** Whole seconds since the pools were replaced; `null` before the first time. Two machines' clocks may disagree. */
-function ageSeconds({ at, refresh }: Extract<CacheSight, { reachable: true }>): number | null {
+function ageSeconds({ at, refresh }: Extract<CacheStats, { reachable: true }>): number | null {
   return refresh && Math.max(0, Math.floor((at.getTime() - refresh.at.getTime()) / 1_000));
 }
 

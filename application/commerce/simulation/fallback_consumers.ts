@@ -8,7 +8,7 @@ export interface ConsumerMeans {
 }
 
 /** Consumers in this process for the streams that no other process reads. */
-export class StandInConsumers {
+export class FallbackConsumers {
   readonly #means: ConsumerMeans;
   readonly #stop = new AbortController();
   readonly #failed = new AbortController();
