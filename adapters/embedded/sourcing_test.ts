@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
-import { carriedOutboxContract } from "../../application/sourcing/ports/carried_outbox_contract.ts";
+import { crossDatabaseOutboxContract } from "../../application/sourcing/ports/cross_database_outbox_contract.ts";
 import { supplierJournalContract } from "../../application/sourcing/ports/supplier_journal_contract.ts";
 import { migrationsOf } from "../../testing/engines/temporary_database.ts";
 import "../../testing/engines/leak_checks.ts";
@@ -34,5 +34,5 @@ describe("embedded source database", () => {
   };
 
   supplierJournalContract("embedded Postgres", open);
-  carriedOutboxContract("embedded Postgres", open);
+  crossDatabaseOutboxContract("embedded Postgres", open);
 });

@@ -1,6 +1,6 @@
 import { type Digest, followProduct } from "../../domain/sourcing/listing.ts";
 import { joinById } from "../shared/join_by_id.ts";
-import type { Delivery } from "./carry_over.ts";
+import type { Delivery } from "./relay_across.ts";
 import type { WritesOne } from "./one_database.ts";
 import { fromProducts } from "./partners.ts";
 import type { ListingBook } from "./ports/listings.ts";

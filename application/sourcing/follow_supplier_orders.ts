@@ -1,9 +1,9 @@
 import { parseSupplierOrderRecord } from "../../domain/sourcing/supplier_order_record.ts";
 import { followSupplier, notePlaced } from "../../domain/sourcing/supplier_order.ts";
 import { joinById } from "../shared/join_by_id.ts";
-import type { Delivery } from "./carry_over.ts";
+import type { Delivery } from "./relay_across.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { ParkedMessage } from "./ports/carried_outbox.ts";
+import type { ParkedMessage } from "./ports/cross_database_outbox.ts";
 import type { SupplierOrderArrival, SupplierOrderBook } from "./ports/supplier_orders.ts";
 import type { SupplierRecords } from "./ports/supplier_records.ts";
 import { supplierOrderChangedSchema } from "./supplier_order_changed.ts";

@@ -1,11 +1,11 @@
 import type { PricePolicy } from "../../domain/sourcing/price_policy.ts";
 import { comparableText, makeProduct } from "../../domain/sourcing/product.ts";
 import { joinById } from "../shared/join_by_id.ts";
-import type { Delivery } from "./carry_over.ts";
+import type { Delivery } from "./relay_across.ts";
 import { itemChangedSchema } from "./item_changed.ts";
 import type { WritesOne } from "./one_database.ts";
 import { fromSupplierItems } from "./partners.ts";
-import type { CarriedMessage, ParkedMessage } from "./ports/carried_outbox.ts";
+import type { CarriedMessage, ParkedMessage } from "./ports/cross_database_outbox.ts";
 import type { ProductArrival, ProductIntake } from "./ports/products.ts";
 import type { SupplierRecords } from "./ports/supplier_records.ts";
 

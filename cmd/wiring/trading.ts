@@ -1,6 +1,6 @@
 import { HttpMarketDesk } from "../../adapters/partners/json/http_market_desk.ts";
 import { HttpSupplierDesk } from "../../adapters/partners/json/http_supplier_desk.ts";
-import { PostgresCarriedOutbox } from "../../adapters/postgres/sourcing/carried_outbox.ts";
+import { PostgresCrossDatabaseOutbox } from "../../adapters/postgres/sourcing/cross_database_outbox.ts";
 import { PostgresListings } from "../../adapters/postgres/sourcing/listings.ts";
 import { PostgresMarketAccounts } from "../../adapters/postgres/sourcing/market_accounts.ts";
 import { PostgresMarketOrderJournal } from "../../adapters/postgres/sourcing/market_order_journal.ts";
@@ -11,7 +11,7 @@ import { PostgresSupplierOrders } from "../../adapters/postgres/sourcing/supplie
 import { PostgresSupplierRecords } from "../../adapters/postgres/sourcing/supplier_records.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
-import { type CarriedOver, carryOver } from "../../application/sourcing/carry_over.ts";
+import { type CarriedOver, relayAcross } from "../../application/sourcing/relay_across.ts";
 import { followProducts } from "../../application/sourcing/follow_products.ts";
 import { followSupplierOrders } from "../../application/sourcing/follow_supplier_orders.ts";
 import { makeOrders } from "../../application/sourcing/make_orders.ts";
@@ -71,8 +71,8 @@ export class Trading {
     const { signal, config, log } = this.#process;
     const { dropship, market } = this.#databases;
     const [listings, products] = [new PostgresListings(market), new PostgresProducts(dropship)];
-    const followed = await carryOver({
-      outbox: new PostgresCarriedOutbox(dropship, "dropship"),
+    const followed = await relayAcross({
+      outbox: new PostgresCrossDatabaseOutbox(dropship, "dropship"),
       deliveries: { [PRODUCT_CHANGED]: followProducts({ products, listings, digest: sha256 }) },
     }, { destination: "market", signal });
     const accounts = await this.#each("tell a market", isWanted, async (account) => {
@@ -129,8 +129,8 @@ export class Trading {
     const { source, market } = this.#databases;
     const supplierOrders = new PostgresSupplierOrders(market);
     const clock = () => new Date();
-    const followed = await carryOver({
-      outbox: new PostgresCarriedOutbox(source, "source"),
+    const followed = await relayAcross({
+      outbox: new PostgresCrossDatabaseOutbox(source, "source"),
       deliveries: {
         [SUPPLIER_ORDER_CHANGED]: followSupplierOrders({
           records: new PostgresSupplierRecords(source),

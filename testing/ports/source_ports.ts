@@ -1,4 +1,4 @@
-import type { CarriedMessage, CarriedOutbox } from "../../application/sourcing/ports/carried_outbox.ts";
+import type { CarriedMessage, CrossDatabaseOutbox } from "../../application/sourcing/ports/cross_database_outbox.ts";
 import type { SupplierJournal } from "../../application/sourcing/ports/supplier_journal.ts";
 import type { RawRecord } from "../../application/sourcing/ports/supplier_records.ts";
 import type { SupplierAccountId } from "../../domain/sourcing/ids.ts";
@@ -8,7 +8,7 @@ import type { RecordKind } from "../../domain/sourcing/supplier_record.ts";
 export interface SourceUnderTest extends AsyncDisposable {
   readonly accountId: SupplierAccountId;
   readonly journal: SupplierJournal;
-  readonly outbox: CarriedOutbox<"source">;
+  readonly outbox: CrossDatabaseOutbox<"source">;
   readonly rejects: () => Promise<readonly { readonly reason: string; readonly times: number }[]>;
   /** What a transaction does that decides something. */
   decide(messages: readonly Omit<CarriedMessage, "id">[]): Promise<void>;

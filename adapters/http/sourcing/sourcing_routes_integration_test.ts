@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { PostgresBenchmarks } from "../../postgres/sourcing/benchmarks.ts";
 import { PostgresBenchmarkVectors } from "../../postgres/sourcing/benchmark_vectors.ts";
 import { PostgresCandidates } from "../../postgres/sourcing/candidates.ts";
-import { PostgresCarriedOutbox } from "../../postgres/sourcing/carried_outbox.ts";
+import { PostgresCrossDatabaseOutbox } from "../../postgres/sourcing/cross_database_outbox.ts";
 import { asDatabase } from "../../postgres/sourcing/database.ts";
 import { PostgresListings } from "../../postgres/sourcing/listings.ts";
 import { PostgresMarketAccounts } from "../../postgres/sourcing/market_accounts.ts";
@@ -17,7 +17,7 @@ import { connectPostgres } from "../../postgres/core/connect.ts";
 import { LexicalEmbedder } from "../../system/lexical_embedder.ts";
 import { sha256 } from "../../system/sha256.ts";
 import { sleep } from "../../system/sleep.ts";
-import { carryOver } from "../../../application/sourcing/carry_over.ts";
+import { relayAcross } from "../../../application/sourcing/relay_across.ts";
 import { collectBenchmarks } from "../../../application/sourcing/collect_benchmarks.ts";
 import { embedTexts } from "../../../application/sourcing/embed_texts.ts";
 import { findCandidates } from "../../../application/sourcing/find_candidates.ts";
@@ -67,8 +67,8 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     accounts: new PostgresSupplierAccounts(source),
     journal: new PostgresSupplierJournal(source),
     records: new PostgresSupplierRecords(source),
-    outbox: new PostgresCarriedOutbox(source, "source"),
-    dropshipOutbox: new PostgresCarriedOutbox(dropship, "dropship"),
+    outbox: new PostgresCrossDatabaseOutbox(source, "source"),
+    dropshipOutbox: new PostgresCrossDatabaseOutbox(dropship, "dropship"),
     products: new PostgresProducts(dropship),
     candidates: new PostgresCandidates(dropship),
     benchmarks: collection,
@@ -113,7 +113,7 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
             signal,
           }),
         make: async () => {
-          const made = await carryOver({ outbox: ports.outbox, deliveries: { [ITEM_CHANGED]: delivery } }, {
+          const made = await relayAcross({ outbox: ports.outbox, deliveries: { [ITEM_CHANGED]: delivery } }, {
             destination: "dropship",
           });
           await embedTexts({ vectors: new PostgresProductVectors(dropship), embedder, digest: sha256 }, { signal });

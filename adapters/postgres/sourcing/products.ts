@@ -4,7 +4,7 @@ import { PRODUCT_CHANGED } from "../../../application/sourcing/product_changed.t
 import type { ProductId } from "../../../domain/sourcing/ids.ts";
 import type { Product, SaleStatus } from "../../../domain/sourcing/product.ts";
 import { translating } from "../core/translate_errors.ts";
-import { insertCarried, noteCarried } from "./carried_outbox.ts";
+import { insertCarried, noteCarried } from "./cross_database_outbox.ts";
 import { type DropshipDb, inDropship } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 import { PRODUCT_COLUMNS, PRODUCT_RECORD, productFromRow, productToRow } from "./product_rows.ts";

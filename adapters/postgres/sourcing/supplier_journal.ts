@@ -10,7 +10,7 @@ import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.
 import { ITEM_CHANGED } from "../../../application/sourcing/item_changed.ts";
 import { SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/supplier_order_changed.ts";
 import { translating } from "../core/translate_errors.ts";
-import { insertCarried } from "./carried_outbox.ts";
+import { insertCarried } from "./cross_database_outbox.ts";
 import { inSource, type SourceDb, type SourceScope } from "./database.ts";
 import { storeVersions } from "./store_versions.ts";
 import { jobFromRow, RAW_TABLES } from "./supplier_rows.ts";

@@ -10,7 +10,7 @@ import { pauseListing } from "../../../domain/sourcing/listing.ts";
 import type { SupplierOrder, SupplierOrderStep } from "../../../domain/sourcing/supplier_order.ts";
 import { sha256 } from "../../system/sha256.ts";
 import { translating } from "../core/translate_errors.ts";
-import { noteCarried } from "./carried_outbox.ts";
+import { noteCarried } from "./cross_database_outbox.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
 import { LISTING_RECORD, listingFromRow, listingToRow } from "./listing_rows.ts";
 import { SUPPLIER_ORDER_RECORD, supplierOrderFromRow, supplierOrderToRow } from "./order_rows.ts";

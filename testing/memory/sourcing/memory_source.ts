@@ -1,10 +1,10 @@
-import { MemoryCarriedOutbox } from "./carried_outbox.ts";
+import { MemoryCrossDatabaseOutbox } from "./cross_database_outbox.ts";
 import { MemorySupplierJournal } from "./supplier_journal.ts";
 import { supplierAccountIdSchema } from "../../../domain/sourcing/ids.ts";
 import type { SourceUnderTest } from "../../ports/source_ports.ts";
 
 export function memorySource(): Promise<SourceUnderTest> {
-  const outbox = new MemoryCarriedOutbox("source");
+  const outbox = new MemoryCrossDatabaseOutbox("source");
   const journal = new MemorySupplierJournal(outbox, () => crypto.randomUUID());
   return Promise.resolve({
     accountId: supplierAccountIdSchema.parse(crypto.randomUUID()),

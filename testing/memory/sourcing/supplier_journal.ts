@@ -11,7 +11,7 @@ import type {
 import type { RawRecord } from "../../../application/sourcing/ports/supplier_records.ts";
 import { rawIdSchema, type SupplierAccountId, type SyncJobId, syncJobIdSchema } from "../../../domain/sourcing/ids.ts";
 import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_record.ts";
-import type { MemoryCarriedOutbox } from "./carried_outbox.ts";
+import type { MemoryCrossDatabaseOutbox } from "./cross_database_outbox.ts";
 
 interface State {
   jobId: SyncJobId;
@@ -31,7 +31,7 @@ const NOTHING: SyncCounts = { pages: 0, seen: 0, added: 0, changed: 0, unchanged
 /** Every method runs to its end before another begins, as a transaction does. */
 export class MemorySupplierJournal implements SupplierJournal {
   readonly writes = "source";
-  readonly #outbox: MemoryCarriedOutbox<"source">;
+  readonly #outbox: MemoryCrossDatabaseOutbox<"source">;
   readonly #newId: () => string;
   readonly #jobs = new Map<SyncJobId, SyncJob>();
   readonly #states = new Map<string, State>();
@@ -39,7 +39,7 @@ export class MemorySupplierJournal implements SupplierJournal {
   readonly rejects = new Map<string, { reason: string; times: number }>();
   readonly fetches: FeedAttempt[] = [];
 
-  constructor(outbox: MemoryCarriedOutbox<"source">, newId: () => string) {
+  constructor(outbox: MemoryCrossDatabaseOutbox<"source">, newId: () => string) {
     this.#outbox = outbox;
     this.#newId = newId;
   }

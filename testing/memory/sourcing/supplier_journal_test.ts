@@ -1,6 +1,6 @@
-import { carriedOutboxContract } from "../../../application/sourcing/ports/carried_outbox_contract.ts";
+import { crossDatabaseOutboxContract } from "../../../application/sourcing/ports/cross_database_outbox_contract.ts";
 import { supplierJournalContract } from "../../../application/sourcing/ports/supplier_journal_contract.ts";
 import { memorySource } from "./memory_source.ts";
 
 supplierJournalContract("memory", memorySource);
-carriedOutboxContract("memory", memorySource);
+crossDatabaseOutboxContract("memory", memorySource);

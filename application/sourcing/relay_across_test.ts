@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { MemoryCarriedOutbox } from "../../testing/memory/sourcing/carried_outbox.ts";
+import { MemoryCrossDatabaseOutbox } from "../../testing/memory/sourcing/cross_database_outbox.ts";
 import { DataRefused, Outage } from "../shared/fault.ts";
-import { carryOver, type Delivery } from "./carry_over.ts";
-import type { CarriedMessage } from "./ports/carried_outbox.ts";
+import { type Delivery, relayAcross } from "./relay_across.ts";
+import type { CarriedMessage } from "./ports/cross_database_outbox.ts";
 
 /** A destination that knows what it has applied, refuses poison, and may be away. */
 class Destination implements Delivery<"dropship"> {
@@ -32,16 +32,16 @@ class Destination implements Delivery<"dropship"> {
   }
 }
 
-function outboxOf(count: number): MemoryCarriedOutbox<"source"> {
-  const outbox = new MemoryCarriedOutbox("source");
+function outboxOf(count: number): MemoryCrossDatabaseOutbox<"source"> {
+  const outbox = new MemoryCrossDatabaseOutbox("source");
   for (let n = 0; n < count; n++) outbox.add({ id: `m${n}`, kind: "k", subject: `s${n % 7}`, payload: n }, "dropship");
   return outbox;
 }
 
-const carry = (outbox: MemoryCarriedOutbox<"source">, k: Destination, batch = 5) =>
-  carryOver({ outbox, deliveries: { k } }, { destination: "dropship", batch });
+const carry = (outbox: MemoryCrossDatabaseOutbox<"source">, k: Destination, batch = 5) =>
+  relayAcross({ outbox, deliveries: { k } }, { destination: "dropship", batch });
 
-Deno.test("carryOver carries everything, each subject's messages in their order", async () => {
+Deno.test("relayAcross carries everything, each subject's messages in their order", async () => {
   const [outbox, destination] = [outboxOf(40), new Destination()];
   assertEquals(await carry(outbox, destination), { carried: 40, parked: 0 });
   for (const own of Map.groupBy(destination.applied, (n) => n % 7).values()) {
@@ -50,7 +50,7 @@ Deno.test("carryOver carries everything, each subject's messages in their order"
   assertEquals(await outbox.waiting("dropship"), { waiting: 0, parked: 0 });
 });
 
-Deno.test("carryOver finds what the database refuses among the others, and parks it alone", async () => {
+Deno.test("relayAcross finds what the database refuses among the others, and parks it alone", async () => {
   const [outbox, destination] = [outboxOf(20), new Destination()];
   destination.poison = new Set([3, 11]);
   destination.unfit = new Set([12]);
@@ -59,7 +59,7 @@ Deno.test("carryOver finds what the database refuses among the others, and parks
   assertEquals(await outbox.waiting("dropship"), { waiting: 0, parked: 3 });
 });
 
-Deno.test("carryOver of an outage loses nothing, and what was applied before a crash is not applied again", async () => {
+Deno.test("relayAcross of an outage loses nothing, and what was applied before a crash is not applied again", async () => {
   const [outbox, destination] = [outboxOf(10), new Destination()];
   destination.away = true;
   await assertRejects(() => carry(outbox, destination), Outage);
@@ -76,10 +76,10 @@ Deno.test("carryOver of an outage loses nothing, and what was applied before a c
   assertEquals(destination.applied.toSorted((a, b) => a - b), Array.from({ length: 10 }, (_, n) => n));
 });
 
-Deno.test("carryOver ends between two batches when it is asked to", async () => {
+Deno.test("relayAcross ends between two batches when it is asked to", async () => {
   const [outbox, destination, stop] = [outboxOf(20), new Destination(), new AbortController()];
   const deliveries = { k: destination };
-  const result = await carryOver({ outbox, deliveries }, {
+  const result = await relayAcross({ outbox, deliveries }, {
     destination: "dropship",
     batch: 5,
     signal: stop.signal,

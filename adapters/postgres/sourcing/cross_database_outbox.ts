@@ -1,10 +1,10 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
 import type {
   CarriedMessage,
-  CarriedOutbox,
+  CrossDatabaseOutbox,
   ParkedMessage,
   WaitingMessages,
-} from "../../../application/sourcing/ports/carried_outbox.ts";
+} from "../../../application/sourcing/ports/cross_database_outbox.ts";
 import { translating } from "../core/translate_errors.ts";
 import type { Db, Scope } from "./database.ts";
 
@@ -38,7 +38,7 @@ export async function noteCarried<B extends DatabaseName>(
   return messages.filter(({ id }) => fresh.has(id));
 }
 
-export class PostgresCarriedOutbox<A extends DatabaseName> implements CarriedOutbox<A> {
+export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements CrossDatabaseOutbox<A> {
   readonly #db: Db<A>;
 
   constructor(db: Db<A>, readonly writes: A) {
@@ -46,7 +46,7 @@ export class PostgresCarriedOutbox<A extends DatabaseName> implements CarriedOut
   }
 
   hold(
-    { destination, kinds, limit }: Parameters<CarriedOutbox<A>["hold"]>[0],
+    { destination, kinds, limit }: Parameters<CrossDatabaseOutbox<A>["hold"]>[0],
     carry: (messages: readonly CarriedMessage[]) => Promise<readonly ParkedMessage[]>,
   ): Promise<number> {
     return translating((callers) =>

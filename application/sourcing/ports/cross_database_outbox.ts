@@ -28,7 +28,7 @@ export interface WaitingMessages {
  * forgets them, except those that `carry` parks. When `carry` throws, or the process dies at any moment, all of them are
  * still there. Two callers never hold one message, nor two of one subject, at the same time. Gives how many it held.
  */
-export interface CarriedOutbox<A extends DatabaseName> extends Writes<A> {
+export interface CrossDatabaseOutbox<A extends DatabaseName> extends Writes<A> {
   hold(
     what: { readonly destination: DatabaseName; readonly kinds: readonly string[]; readonly limit: number },
     carry: (messages: readonly CarriedMessage[]) => Promise<readonly ParkedMessage[]>,

@@ -1,10 +1,10 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
 import type {
   CarriedMessage,
-  CarriedOutbox,
+  CrossDatabaseOutbox,
   ParkedMessage,
   WaitingMessages,
-} from "../../../application/sourcing/ports/carried_outbox.ts";
+} from "../../../application/sourcing/ports/cross_database_outbox.ts";
 
 interface Entry {
   readonly message: CarriedMessage;
@@ -13,7 +13,7 @@ interface Entry {
   parked: boolean;
 }
 
-export class MemoryCarriedOutbox<A extends DatabaseName> implements CarriedOutbox<A> {
+export class MemoryCrossDatabaseOutbox<A extends DatabaseName> implements CrossDatabaseOutbox<A> {
   readonly #entries: Entry[] = [];
 
   constructor(readonly writes: A) {}
@@ -24,7 +24,7 @@ export class MemoryCarriedOutbox<A extends DatabaseName> implements CarriedOutbo
   }
 
   async hold(
-    { destination, kinds, limit }: Parameters<CarriedOutbox<A>["hold"]>[0],
+    { destination, kinds, limit }: Parameters<CrossDatabaseOutbox<A>["hold"]>[0],
     carry: (messages: readonly CarriedMessage[]) => Promise<readonly ParkedMessage[]>,
   ): Promise<number> {
     const seen = new Set<string>();

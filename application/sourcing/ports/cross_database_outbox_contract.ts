@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { inSourceOf, type OpenSource, type SourceUnderTest } from "../../../testing/ports/source_ports.ts";
 import { Outage } from "../../shared/fault.ts";
-import type { CarriedMessage } from "./carried_outbox.ts";
+import type { CarriedMessage } from "./cross_database_outbox.ts";
 
 const KIND = "thing.changed";
 const all = (limit = 100, kinds: readonly string[] = [KIND]) => ({ destination: "dropship" as const, kinds, limit });
@@ -12,8 +12,8 @@ const messages = (...list: readonly (readonly [subject: string, nth: number])[])
 const numbered = (count: number) => messages(...Array.from({ length: count }, (_, n) => [`s${n}`, n] as const));
 
 /** What was decided in one database is carried to another: in order, not lost, by one relay at a time. */
-export function carriedOutboxContract(engine: string, open: OpenSource): void {
-  describe(`CarriedOutbox in ${engine}`, () => {
+export function crossDatabaseOutboxContract(engine: string, open: OpenSource): void {
+  describe(`CrossDatabaseOutbox in ${engine}`, () => {
     it(
       "hold hands messages over oldest first, as many as it may, and forgets them",
       inSourceOf(open, async (source) => {

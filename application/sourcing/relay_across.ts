@@ -1,6 +1,6 @@
 import { DataRefused, reasonOf } from "../shared/fault.ts";
 import type { DatabaseName, Writes } from "./one_database.ts";
-import type { CarriedMessage, CarriedOutbox, ParkedMessage } from "./ports/carried_outbox.ts";
+import type { CarriedMessage, CrossDatabaseOutbox, ParkedMessage } from "./ports/cross_database_outbox.ts";
 
 /**
  * Applies messages of one kind in the destination. All of them in one transaction, together with a note of their ids in
@@ -11,13 +11,13 @@ export interface Delivery<B extends DatabaseName> extends Writes<B> {
   deliver(messages: readonly CarriedMessage[]): Promise<readonly ParkedMessage[]>;
 }
 
-export interface CarryOverDeps<A extends DatabaseName, B extends DatabaseName> {
-  readonly outbox: CarriedOutbox<A>;
+export interface RelayAcrossDeps<A extends DatabaseName, B extends DatabaseName> {
+  readonly outbox: CrossDatabaseOutbox<A>;
   /** By the kind of message. Other kinds stay where they are, for a relay that knows them. */
   readonly deliveries: Readonly<Record<string, Delivery<B>>>;
 }
 
-export interface CarryOverOptions<B extends DatabaseName> {
+export interface RelayAcrossOptions<B extends DatabaseName> {
   readonly destination: B;
   /** Ends the work between two batches. */
   readonly signal?: AbortSignal;
@@ -42,9 +42,9 @@ const BATCH = 200;
  * message that is refused is found among the others, parked with the reason, and holds up nobody. Throws `Outage`; what
  * was not carried is still there.
  */
-export async function carryOver<A extends DatabaseName, B extends Exclude<DatabaseName, A>>(
-  { outbox, deliveries }: CarryOverDeps<A, B>,
-  { destination, signal, batch = BATCH, onProgress }: CarryOverOptions<B>,
+export async function relayAcross<A extends DatabaseName, B extends Exclude<DatabaseName, A>>(
+  { outbox, deliveries }: RelayAcrossDeps<A, B>,
+  { destination, signal, batch = BATCH, onProgress }: RelayAcrossOptions<B>,
 ): Promise<CarriedOver> {
   const kinds = Object.keys(deliveries);
   let [carried, parked] = [0, 0];
