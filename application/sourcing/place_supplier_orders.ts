@@ -14,15 +14,15 @@ import type { WritesOne } from "./one_database.ts";
 import { fromSupplierAccounts } from "./partners.ts";
 import type { Orders } from "./ports/market_orders.ts";
 import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
-import type { SupplierDesk } from "./ports/supplier_desk.ts";
+import type { SupplierClient } from "./ports/supplier_client.ts";
 import type { SupplierOrderBook } from "./ports/supplier_orders.ts";
 
 export type PlaceSupplierOrdersDeps = WritesOne<{
   readonly supplierOrders: SupplierOrderBook;
   readonly orders: Pick<Orders, "findAll">;
   readonly accounts: Pick<SupplierAccounts, "findAll">;
-  /** The desk of an account. May throw, which concerns this account alone. */
-  readonly deskOf: (account: SupplierAccount) => SupplierDesk;
+  /** The client of an account. May throw, which concerns this account alone. */
+  readonly clientOf: (account: SupplierAccount) => SupplierClient;
   readonly clock: () => Date;
 }>;
 
@@ -80,8 +80,8 @@ export async function placeSupplierOrders(
         continue;
       }
       try {
-        const desk = account === null ? null : deps.deskOf(account);
-        const outcome = await tell(deps, supplierOrder, order, desk, signal);
+        const client = account === null ? null : deps.clientOf(account);
+        const outcome = await tell(deps, supplierOrder, order, client, signal);
         if (outcome) counts[outcome]++;
       } catch (error) {
         signal.throwIfAborted();
@@ -117,10 +117,10 @@ async function tell(
   { supplierOrders, clock }: PlaceSupplierOrdersDeps,
   { id, status }: SupplierOrder,
   order: Order,
-  desk: SupplierDesk | null,
+  client: SupplierClient | null,
   signal: AbortSignal,
 ): Promise<Exclude<keyof PlacedOrders, "closed"> | null> {
-  if (desk === null) {
+  if (client === null) {
     await supplierOrders.change(
       id,
       (now) => noteRefusedBySupplier(now, "there is no such supplier account any longer"),
@@ -132,7 +132,7 @@ async function tell(
     ? await supplierOrders.change(id, (supplierOrder) => ({ supplierOrder }))
     : await supplierOrders.change(id, beginPlacing);
   if (now?.status === "PLACING") {
-    const answer = await desk.place({ supplierOrder: now, receiver: order }, { signal });
+    const answer = await client.place({ supplierOrder: now, receiver: order }, { signal });
     if (answer.outcome === "refused") {
       await supplierOrders.change(id, (then) => noteRefusedBySupplier(then, answer.reason));
       return "refused";
@@ -141,7 +141,7 @@ async function tell(
     return "placed";
   }
   if (now?.status === "CANCELLING") {
-    const { outcome } = await desk.cancel(id, { signal });
+    const { outcome } = await client.cancel(id, { signal });
     await supplierOrders.change(id, (then) => noteCancelAnswer(then, outcome));
     return outcome === "cancelled" ? "cancelled" : "toReturn";
   }

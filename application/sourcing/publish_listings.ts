@@ -14,13 +14,13 @@ import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
 import { fromProducts } from "./partners.ts";
 import type { ListingBook } from "./ports/listings.ts";
-import type { MarketDesk } from "./ports/market.ts";
+import type { MarketplaceClient } from "./ports/marketplace.ts";
 import type { Products } from "./ports/products.ts";
 
 export type PublishListingsDeps = WritesOne<{
   readonly listings: ListingBook;
   readonly products: Pick<Products, "findAll">;
-  readonly desk: MarketDesk;
+  readonly client: MarketplaceClient;
   readonly digest: Digest;
   readonly clock: () => Date;
 }>;
@@ -53,7 +53,7 @@ const BATCH = 200;
  *
  * A listing that is withdrawn between 1 and 3 is CLOSING, and withdrawn by its own code where the market's id is not known;
  * an answer that arrives after that reopens the withdrawal. What the market refuses becomes REFUSED with the reason, until
- * its product changes. Throws `Outage` and `DeskClosed`; what was not told is still due.
+ * its product changes. Throws `Outage` and `PartnerUnavailable`; what was not told is still due.
  */
 export async function publishListings(
   deps: PublishListingsDeps,
@@ -94,7 +94,7 @@ async function refreshed({ listings, products, digest }: PublishListingsDeps, du
 }
 
 async function tell(
-  { listings, desk, clock }: PublishListingsDeps,
+  { listings, client, clock }: PublishListingsDeps,
   listing: Listing,
   signal: AbortSignal,
 ): Promise<keyof Published> {
@@ -103,7 +103,7 @@ async function tell(
   switch (listing.status) {
     case "DRAFT":
     case "PUBLISHING": {
-      const answer = await desk.publish({ id, revision, offer }, { signal });
+      const answer = await client.publish({ id, revision, offer }, { signal });
       if (answer.outcome === "refused") {
         await note((now) => noteRefused(now, answer.reason));
         return "refused";
@@ -114,7 +114,7 @@ async function tell(
     case "PUBLISHED":
     case "PAUSED": {
       const { externalId } = listing;
-      const answer = await desk.change({ id, revision, offer, externalId }, { signal });
+      const answer = await client.change({ id, revision, offer, externalId }, { signal });
       if (answer.outcome === "refused") {
         await note((now) => noteRefused(now, answer.reason));
         return "refused";
@@ -127,7 +127,7 @@ async function tell(
       return "changed";
     }
     case "CLOSING": {
-      const answer = await desk.withdraw({ id, externalId: listing.externalId }, { signal });
+      const answer = await client.withdraw({ id, externalId: listing.externalId }, { signal });
       if (answer.outcome === "refused") {
         // It is still there: tried again, and shown with the reason meanwhile.
         await note((now) => now.status === "CLOSING" ? { ...now, lastError: answer.reason } : now);

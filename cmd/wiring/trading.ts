@@ -1,5 +1,5 @@
-import { HttpMarketDesk } from "../../adapters/partners/json/http_market_desk.ts";
-import { HttpSupplierDesk } from "../../adapters/partners/json/http_supplier_desk.ts";
+import { HttpMarketplaceClient } from "../../adapters/partners/json/http_marketplace_client.ts";
+import { HttpSupplierClient } from "../../adapters/partners/json/http_supplier_client.ts";
 import { PostgresCrossDatabaseOutbox } from "../../adapters/postgres/sourcing/cross_database_outbox.ts";
 import { PostgresListings } from "../../adapters/postgres/sourcing/listings.ts";
 import { PostgresMarketAccounts } from "../../adapters/postgres/sourcing/market_accounts.ts";
@@ -77,9 +77,9 @@ export class Trading {
     }, { destination: "market", signal });
     const accounts = await this.#each("tell a market", isWanted, async (account) => {
       const address = { ...account, url: account.apiUrl };
-      const desk = new HttpMarketDesk(callerOptions(address, config.sourcing.marketTokens, "MARKET_TOKENS"));
+      const client = new HttpMarketplaceClient(callerOptions(address, config.sourcing.marketTokens, "MARKET_TOKENS"));
       const published = await publishListings(
-        { listings, products, desk, digest: sha256, clock: () => new Date() },
+        { listings, products, client, digest: sha256, clock: () => new Date() },
         { account, signal, ...(onProgress ? { onProgress } : {}) },
       );
       if (Object.values(published).some((count) => count > 0)) {
@@ -139,17 +139,17 @@ export class Trading {
         }),
       },
     }, { destination: "market", signal });
-    const desks = new Map<string, HttpSupplierDesk>();
+    const clients = new Map<string, HttpSupplierClient>();
     const placed = await placeSupplierOrders({
       supplierOrders,
       orders: new PostgresMarketOrders(market),
       accounts: new PostgresSupplierAccounts(source),
-      deskOf: (account) => {
+      clientOf: (account) => {
         const address = { ...account, url: account.feedUrl };
-        const desk = desks.get(account.id) ??
-          new HttpSupplierDesk(callerOptions(address, config.sourcing.supplierTokens, "SUPPLIER_TOKENS"));
-        desks.set(account.id, desk);
-        return desk;
+        const client = clients.get(account.id) ??
+          new HttpSupplierClient(callerOptions(address, config.sourcing.supplierTokens, "SUPPLIER_TOKENS"));
+        clients.set(account.id, client);
+        return client;
       },
       clock,
     }, { signal, ...(onProgress ? { onProgress } : {}) });

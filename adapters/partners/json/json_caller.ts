@@ -1,5 +1,5 @@
 import { reasonOf } from "../../../application/shared/fault.ts";
-import { DeskClosed } from "../../../application/sourcing/ports/market.ts";
+import { PartnerUnavailable } from "../../../application/sourcing/ports/marketplace.ts";
 import { PacedTries, type PaceOptions, type Tried } from "./paced_tries.ts";
 import { mayGoBetter, readText, retryAfter } from "./retry_rules.ts";
 
@@ -30,7 +30,7 @@ const ANSWER_WITHIN_MS = 30_000;
 /**
  * Calls of a JSON API that may be made again without harm: tried again where it may go better (no answer, 429, 5xx), after
  * the pause that the API asks for, at the pace of the account. Any other answer is given as it is. Throws `Outage` after
- * the last try, `DeskClosed` for 401, 403 and what is no JSON, and the signal's reason when it is aborted.
+ * the last try, `PartnerUnavailable` for 401, 403 and what is no JSON, and the signal's reason when it is aborted.
  */
 export class JsonCaller {
   readonly #options: JsonCallerOptions;
@@ -75,11 +75,11 @@ export class JsonCaller {
     if (mayGoBetter(status)) {
       return { again: new Error(`HTTP ${status}`), afterMs: retryAfter(response.headers.get("retry-after")) };
     }
-    if (status === 401 || status === 403) throw new DeskClosed(`Cannot call ${url.href}: HTTP ${status}`);
+    if (status === 401 || status === 403) throw new PartnerUnavailable(`Cannot call ${url.href}: HTTP ${status}`);
     try {
       return { answer: { status, body: text === "" ? null : JSON.parse(text) } };
     } catch (error) {
-      throw new DeskClosed(`Cannot call ${url.href}: the answer is no JSON (${reasonOf(error)})`);
+      throw new PartnerUnavailable(`Cannot call ${url.href}: the answer is no JSON (${reasonOf(error)})`);
     }
   }
 }

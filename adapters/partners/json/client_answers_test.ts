@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { DeskClosed } from "../../../application/sourcing/ports/market.ts";
+import { PartnerUnavailable } from "../../../application/sourcing/ports/marketplace.ts";
 import { parseStorable } from "../../../domain/shared/storable.ts";
 import { anyInput, mutated } from "../../../testing/fixtures/mutated.ts";
-import { idIn, refusalIn } from "./desk_answers.ts";
+import { idIn, refusalIn } from "./client_answers.ts";
 
 const bodies = fc.oneof(
   anyInput,
@@ -16,7 +16,7 @@ Deno.test("idIn gives an id that can be stored, or says that there is none", () 
     try {
       assert(parseStorable(idIn({ status: 200, body }), "id").ok);
     } catch (error) {
-      assert(error instanceof DeskClosed, String(error));
+      assert(error instanceof PartnerUnavailable, String(error));
     }
   }));
 });

@@ -1,5 +1,5 @@
-import type { DeskOptions, ListingState, MarketDesk } from "../../../application/sourcing/ports/market.ts";
-import { idIn, isRefusal, refusalIn, unexpected } from "./desk_answers.ts";
+import type { DeskOptions, ListingState, MarketplaceClient } from "../../../application/sourcing/ports/marketplace.ts";
+import { idIn, isRefusal, refusalIn, unexpected } from "./client_answers.ts";
 import { JsonCaller, type JsonCallerOptions } from "./json_caller.ts";
 
 /**
@@ -12,14 +12,14 @@ import { JsonCaller, type JsonCallerOptions } from "./json_caller.ts";
  *
  * 400, 409, 413 and 422 refuse what was sent, `{"reason": "…"}` says why.
  */
-export class HttpMarketDesk implements MarketDesk {
+export class HttpMarketplaceClient implements MarketplaceClient {
   readonly #api: JsonCaller;
 
   constructor(options: JsonCallerOptions) {
     this.#api = new JsonCaller(options);
   }
 
-  async publish(listing: ListingState, { signal }: DeskOptions): ReturnType<MarketDesk["publish"]> {
+  async publish(listing: ListingState, { signal }: DeskOptions): ReturnType<MarketplaceClient["publish"]> {
     const call = { method: "POST", path: "listings", body: bodyOf(listing), key: listing.id } as const;
     const answer = await this.#api.call(call, signal);
     if (isDone(answer.status)) return { outcome: "published", externalId: idIn(answer) };
@@ -30,7 +30,7 @@ export class HttpMarketDesk implements MarketDesk {
   async change(
     listing: ListingState & { readonly externalId: string },
     { signal }: DeskOptions,
-  ): ReturnType<MarketDesk["change"]> {
+  ): ReturnType<MarketplaceClient["change"]> {
     const path = `listings/${encodeURIComponent(listing.externalId)}`;
     const answer = await this.#api.call({ method: "PUT", path, body: bodyOf(listing) }, signal);
     if (isDone(answer.status)) return { outcome: "changed" };
@@ -40,9 +40,9 @@ export class HttpMarketDesk implements MarketDesk {
   }
 
   async withdraw(
-    { id, externalId }: Parameters<MarketDesk["withdraw"]>[0],
+    { id, externalId }: Parameters<MarketplaceClient["withdraw"]>[0],
     { signal }: DeskOptions,
-  ): ReturnType<MarketDesk["withdraw"]> {
+  ): ReturnType<MarketplaceClient["withdraw"]> {
     const path = externalId === null ? `listings?sku=${id}` : `listings/${encodeURIComponent(externalId)}`;
     const answer = await this.#api.call({ method: "DELETE", path }, signal);
     if (isDone(answer.status) || isGone(answer.status)) return { outcome: "withdrawn" };

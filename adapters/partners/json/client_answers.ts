@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DeskClosed, type DeskRefusal } from "../../../application/sourcing/ports/market.ts";
+import { type DeskRefusal, PartnerUnavailable } from "../../../application/sourcing/ports/marketplace.ts";
 import { externalId } from "../../../domain/sourcing/external_id.ts";
 import type { JsonAnswer } from "./json_caller.ts";
 
@@ -10,10 +10,10 @@ const withReason = z.object({
   detail: z.string().optional(),
 });
 
-/** What the other side calls the thing. Throws `DeskClosed` when it does not say. */
+/** What the other side calls the thing. Throws `PartnerUnavailable` when it does not say. */
 export function idIn({ status, body }: JsonAnswer): string {
   const parsed = withId.safeParse(body);
-  if (!parsed.success) throw new DeskClosed(`Cannot read the answer: HTTP ${status} without an id`);
+  if (!parsed.success) throw new PartnerUnavailable(`Cannot read the answer: HTTP ${status} without an id`);
   return parsed.data.id;
 }
 
@@ -29,6 +29,6 @@ export function isRefusal(status: number): boolean {
   return [400, 404, 409, 410, 413, 422].includes(status);
 }
 
-export function unexpected(what: string, { status }: JsonAnswer): DeskClosed {
-  return new DeskClosed(`Cannot ${what}: HTTP ${status}`);
+export function unexpected(what: string, { status }: JsonAnswer): PartnerUnavailable {
+  return new PartnerUnavailable(`Cannot ${what}: HTTP ${status}`);
 }

@@ -1,6 +1,6 @@
 import type { Order } from "../../../domain/sourcing/order.ts";
 import type { SupplierOrder } from "../../../domain/sourcing/supplier_order.ts";
-import type { DeskOptions, DeskRefusal } from "./market.ts";
+import type { DeskOptions, DeskRefusal } from "./marketplace.ts";
 
 /** What is ordered, and where it goes. */
 export interface Purchase {
@@ -16,9 +16,9 @@ export interface Purchase {
  *
  * Every call may be made again: the supplier order's id tells apart what was placed already, and the same answer is given.
  * A cancellation is remembered for that id too, so that an order that arrives after it is not placed. Retries and errors
- * are those of a market's desk.
+ * are those of a market's client.
  */
-export interface SupplierDesk {
+export interface SupplierClient {
   place(
     purchase: Purchase,
     options: DeskOptions,

@@ -2,8 +2,8 @@ import type { ListingId } from "../../../domain/sourcing/ids.ts";
 import type { Offer } from "../../../domain/sourcing/listing.ts";
 
 /** The other side takes nothing from this account: a wrong token, an unknown address, an answer nobody can read. */
-export class DeskClosed extends Error {
-  override readonly name = "DeskClosed";
+export class PartnerUnavailable extends Error {
+  override readonly name = "PartnerUnavailable";
 }
 
 export interface DeskOptions {
@@ -29,10 +29,10 @@ export interface ListingState {
  *
  * Every call may be made again: `publish` is told apart by the listing's id and gives the same answer, `change` sets
  * absolute values, `withdraw` of what is not there is done. What may go better later is tried again, as long as the market
- * asks for; throws `Outage` when that was enough, `DeskClosed` when trying again can't help, and the signal's reason when
+ * asks for; throws `Outage` when that was enough, `PartnerUnavailable` when trying again can't help, and the signal's reason when
  * it is aborted. After any throw the call may or may not have been carried out.
  */
-export interface MarketDesk {
+export interface MarketplaceClient {
   publish(
     listing: ListingState,
     options: DeskOptions,

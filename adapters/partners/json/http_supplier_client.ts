@@ -1,7 +1,7 @@
-import type { DeskOptions } from "../../../application/sourcing/ports/market.ts";
-import type { Purchase, SupplierDesk } from "../../../application/sourcing/ports/supplier_desk.ts";
+import type { DeskOptions } from "../../../application/sourcing/ports/marketplace.ts";
+import type { Purchase, SupplierClient } from "../../../application/sourcing/ports/supplier_client.ts";
 import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
-import { idIn, isRefusal, refusalIn, unexpected } from "./desk_answers.ts";
+import { idIn, isRefusal, refusalIn, unexpected } from "./client_answers.ts";
 import { JsonCaller, type JsonCallerOptions } from "./json_caller.ts";
 
 /**
@@ -14,14 +14,14 @@ import { JsonCaller, type JsonCallerOptions } from "./json_caller.ts";
  *
  * 400, 404, 409, 410, 413 and 422 of the first refuse the order, `{"reason": "…"}` says why.
  */
-export class HttpSupplierDesk implements SupplierDesk {
+export class HttpSupplierClient implements SupplierClient {
   readonly #api: JsonCaller;
 
   constructor(options: JsonCallerOptions) {
     this.#api = new JsonCaller(options);
   }
 
-  async place({ supplierOrder, receiver }: Purchase, { signal }: DeskOptions): ReturnType<SupplierDesk["place"]> {
+  async place({ supplierOrder, receiver }: Purchase, { signal }: DeskOptions): ReturnType<SupplierClient["place"]> {
     const { id, supplierItemCode, quantity, supplyPrice } = supplierOrder;
     const answer = await this.#api.call({
       method: "POST",
@@ -44,7 +44,7 @@ export class HttpSupplierDesk implements SupplierDesk {
     throw unexpected("place an order", answer);
   }
 
-  async cancel(id: SupplierOrderId, { signal }: DeskOptions): ReturnType<SupplierDesk["cancel"]> {
+  async cancel(id: SupplierOrderId, { signal }: DeskOptions): ReturnType<SupplierClient["cancel"]> {
     const answer = await this.#api.call({ method: "PUT", path: `orders/${id}/cancellation`, body: {} }, signal);
     const { status } = answer;
     if (status === 409) return { outcome: "too_late" };
