@@ -3,7 +3,7 @@ import { customersContract } from "../../application/identity/ports/customers_co
 import { identificationsContract } from "../../application/identity/ports/identifications_contract.ts";
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
 import { inboxContract } from "../../application/commerce/ports/inbox_contract.ts";
-import { marketStoreContract } from "../../application/commerce/ports/market_store_contract.ts";
+import { commerceWriterContract } from "../../application/commerce/ports/commerce_writer_contract.ts";
 import { membershipContract } from "../../application/commerce/ports/membership_contract.ts";
 import { recordedDeltasContract } from "../../application/commerce/ports/recorded_deltas_contract.ts";
 import { orderDeltasContract } from "../../application/commerce/ports/order_deltas_contract.ts";
@@ -46,7 +46,7 @@ describe("embedded Postgres", () => {
   productsContract("embedded Postgres", open);
   ordersContract("embedded Postgres", open);
   shopFiguresContract("embedded Postgres", open);
-  marketStoreContract("embedded Postgres", open);
+  commerceWriterContract("embedded Postgres", open);
   storesContract("embedded Postgres", () => shops.openStores());
   salesContract("embedded Postgres", () => shops.openStores());
   menuFiguresContract("embedded Postgres", () => shops.openStores());

@@ -3,7 +3,7 @@ import { openCache } from "../wiring/engines/open_cache.ts";
 import { openEvents } from "../wiring/engines/open_events.ts";
 import { openIdentity } from "../wiring/open_identity.ts";
 import { openLog } from "../wiring/engines/open_log.ts";
-import { openMarketState } from "../wiring/open_market_state.ts";
+import { openSimulationState } from "../wiring/open_simulation_state.ts";
 import { openStore } from "../wiring/engines/open_store.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess, untilStopped } from "../wiring/process/run_process.ts";
@@ -21,7 +21,7 @@ await runProcess({ name: "api", usage: "", flags: {}, longRunning: true, hasApi:
   const events = process.config.identity.dynamodb ? await openEvents(process) : null;
   const address = serveApi(process, sql, log, {
     pools: openCache(process),
-    state: openMarketState(process),
+    state: openSimulationState(process),
     identity: events ? withRecorded(process, identity, { sql, log, events }) : identity,
     sourcing: await serveSourcing(process, { works: false }),
   });

@@ -1,6 +1,6 @@
 import { keepPoolsFresh } from "../wiring/keep_pools_fresh.ts";
 import { openCache } from "../wiring/engines/open_cache.ts";
-import { openMarketState } from "../wiring/open_market_state.ts";
+import { openSimulationState } from "../wiring/open_simulation_state.ts";
 import { openStore } from "../wiring/engines/open_store.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
@@ -13,6 +13,6 @@ await runProcess({
 }, async (process, { values }) => {
   requireEngines(process.config, ["database", "redis"]);
   const sql = await openStore(process, "cache-worker");
-  const shared = { cache: openCache(process), opening: openMarketState(process).opening };
+  const shared = { cache: openCache(process), opening: openSimulationState(process).opening };
   await keepPoolsFresh(process, sql, shared, { once: values.once ?? false });
 });

@@ -1,5 +1,5 @@
 import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
-import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_store.ts";
+import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
 import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
 import { withRetry } from "../../adapters/system/withRetry.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
@@ -24,7 +24,7 @@ export async function wireImport(
   // Through the log of this process, the embedded database must be this process' own too.
   const sql = await openStore(process, "import", { exclusive: via === "kafka" && config.kafka === null, bulk: true });
   if (config.database.kind === "embedded") await openMigrations(sql).up();
-  const market = new PostgresMarketStore(sql);
+  const market = new PostgresCommerceWriter(sql);
   if (via === "postgres") {
     return {
       sink: toStore({ market, orders: market, withRetry: retry }),

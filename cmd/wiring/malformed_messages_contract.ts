@@ -4,7 +4,7 @@ import { COMMERCE_MESSAGES } from "../../adapters/kafka/commerce/codec.ts";
 import { IDENTITY_MESSAGES } from "../../adapters/kafka/identity/identity_codec.ts";
 import { MemoryCustomerEvents } from "../../adapters/memory/identity/customer_events.ts";
 import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
-import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_store.ts";
+import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { redriveDeadLetters } from "../../application/commerce/redrive_dead_letters.ts";
 import { CUT_HEADER, deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
@@ -221,7 +221,7 @@ async function kitOf(name: Name, prefix: string, sql: Sql): Promise<Kit> {
         stored: () => numbered(sql<{ id: string }[]>`select product_id as id from products`),
       };
     case "orders": {
-      const store = new PostgresMarketStore(sql);
+      const store = new PostgresCommerceWriter(sql);
       await Promise.all([store.addUsers([user]), store.addProducts([product])]);
       return {
         ...{ ...common, topic, consume, required: "quantity", text: "paymentMethod" },

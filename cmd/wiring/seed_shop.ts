@@ -1,8 +1,12 @@
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_store.ts";
+import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
 import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
-import { type Seeded, seedMarket, type SeedProgress } from "../../application/commerce/simulation/seed_market.ts";
+import {
+  type Seeded,
+  type SeedProgress,
+  seedSimulation,
+} from "../../application/commerce/simulation/seed_simulation.ts";
 import { makeProduct } from "../../domain/commerce/simulation/make_product.ts";
 import { makeUser } from "../../domain/commerce/simulation/make_user.ts";
 import { seedMember } from "../../domain/commerce/simulation/seed_member.ts";
@@ -35,7 +39,7 @@ export async function seedShop(
   }
   const until = size.until ?? new Date();
   const from = new Date(until.getTime() - YEAR_MS);
-  return await seedMarket({ store: new PostgresMarketStore(sql) }, { ...size, from, until, signal, onProgress });
+  return await seedSimulation({ store: new PostgresCommerceWriter(sql) }, { ...size, from, until, signal, onProgress });
 }
 
 /**

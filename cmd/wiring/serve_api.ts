@@ -9,7 +9,7 @@ import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figur
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
-import type { MarketState } from "./open_market_state.ts";
+import type { SimulationState } from "./open_simulation_state.ts";
 import { allStreams, streamNames } from "./engines/names.ts";
 import type { Log } from "./engines/open_log.ts";
 import { openStoreManager } from "./open_store_manager.ts";
@@ -24,7 +24,7 @@ export function serveApi(
   events: Log,
   { pools, state, identity, sourcing }: {
     readonly pools: CachePools;
-    readonly state: MarketState;
+    readonly state: SimulationState;
     readonly identity: IdentityDeps;
     readonly sourcing: SourcingDeps;
   },

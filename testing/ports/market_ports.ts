@@ -5,7 +5,7 @@ import { type MarketAccountId, marketAccountIdSchema } from "../../domain/sourci
 import { MemoryListings } from "../memory/sourcing/listings.ts";
 import { MemoryMarketOrderJournal } from "../memory/sourcing/market_order_journal.ts";
 import { MemoryMarketOrders } from "../memory/sourcing/market_orders.ts";
-import { MemoryMarketState } from "../memory/sourcing/market_state.ts";
+import { MemoryMarketplaceState } from "../memory/sourcing/marketplace_state.ts";
 import { MemorySupplierOrders } from "../memory/sourcing/supplier_orders.ts";
 
 /** The ports of an empty market database with one account. */
@@ -20,7 +20,7 @@ export interface MarketUnderTest extends AsyncDisposable {
 export type OpenMarket = () => Promise<MarketUnderTest>;
 
 export function memoryMarket(): Promise<MarketUnderTest> {
-  const state = new MemoryMarketState();
+  const state = new MemoryMarketplaceState();
   return Promise.resolve({
     accountId: marketAccountIdSchema.parse(crypto.randomUUID()),
     listings: new MemoryListings(state),

@@ -1,6 +1,6 @@
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
-import { PostgresMarketStore } from "../../adapters/postgres/commerce/market_store.ts";
+import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
 import { PostgresMembership } from "../../adapters/postgres/commerce/membership.ts";
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
 import { insertOutbox, PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
@@ -14,7 +14,7 @@ import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_
 import type { ImportedOrders } from "../../application/commerce/ports/imported_orders.ts";
 import type { Inbox } from "../../application/commerce/ports/inbox.ts";
 import type { StoredPositions } from "../../application/shared/stream_position.ts";
-import type { MarketStore } from "../../application/commerce/ports/market_store.ts";
+import type { CommerceWriter } from "../../application/commerce/ports/commerce_writer.ts";
 import type { Membership } from "../../application/commerce/ports/membership.ts";
 import type { OrderBatches } from "../../application/commerce/ports/order_batches.ts";
 import type { OrderDeltas } from "../../application/commerce/ports/order_deltas.ts";
@@ -49,7 +49,7 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly products: Products;
   readonly orders: Orders;
   readonly figures: ShopFigures;
-  readonly market: MarketStore & OrderBatches & ImportedOrders;
+  readonly market: CommerceWriter & OrderBatches & ImportedOrders;
   /** What a transaction does that decides something. */
   addToOutbox(records: readonly OutboxRecord[]): Promise<void>;
   /** Every stored figure that a recount of the rows does not confirm. */
@@ -74,7 +74,7 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
     products: new PostgresProducts(sql),
     orders: new PostgresOrders(sql),
     figures: new PostgresShopFigures(sql),
-    market: new PostgresMarketStore(sql),
+    market: new PostgresCommerceWriter(sql),
     addToOutbox: (records) => insertOutbox(sql, records),
     reconcile: () => findDifferences(sql),
     dailySales: async () => [

@@ -15,7 +15,7 @@ import { startEmbeddedPostgres } from "../../embedded/start_postgres.ts";
 import { connectPostgres, type Sql } from "../core/connect.ts";
 import { PostgresHistoryFigures } from "./history_figures.ts";
 import { PostgresHistoryStore } from "./history_store.ts";
-import { PostgresMarketStore } from "./market_store.ts";
+import { PostgresCommerceWriter } from "./commerce_writer.ts";
 import { Migrations } from "../core/migrations.ts";
 import { findDifferences } from "./reconcile.ts";
 
@@ -127,7 +127,7 @@ Deno.test("writeHistory takes the people of a seeder that ran before, and moves 
   onServer(async (shop) => {
     const late = { seed: "7", from: new Date("2026-02-20T00:00:00Z"), until: new Date("2026-02-21T00:00:00Z") };
     const users = Array.from({ length: 600 }, (_, index) => makeUser(seedMember("users", index + 1, late)));
-    await new PostgresMarketStore(shop.sql).addUsers(users);
+    await new PostgresCommerceWriter(shop.sql).addUsers(users);
     await assertRight(shop, await write(shop));
     const [early] = await shop.sql`
       select count(*) as orders from orders join users using (user_id) where orders.created_at < users.created_at`;

@@ -47,7 +47,7 @@ class Shop {
       return Promise.resolve(values.length);
     };
     return toStore({
-      market: {
+      writer: {
         addUsers: (users) => all("users", users, (user) => this.store({ type: "user.registered", user })),
         addProducts: (products) =>
           all("products", products, (product) => this.store({ type: "product.listed", product })),

@@ -1,6 +1,6 @@
 import { type AnswerKey, AnswerWriter } from "../../../domain/commerce/simulation/history/answers.ts";
 import type { HistoryDay } from "../../../domain/commerce/simulation/history/day.ts";
-import { HistoryMarket } from "../../../domain/commerce/simulation/history/market.ts";
+import { HistorySimulation } from "../../../domain/commerce/simulation/history/writer.ts";
 import {
   foundingSpan,
   type HistoryPlan,
@@ -149,7 +149,7 @@ async function writeDays(
 ): Promise<HistoryWritten | "replaced"> {
   const { plan, runner } = run;
   const { store, withRetry, breathe } = deps;
-  const market = new HistoryMarket(plan);
+  const writer = new HistorySimulation(plan);
   const writer = new AnswerWriter();
   const total = plan.days * plan.ordersPerDay;
   let stored = 0;
@@ -162,7 +162,7 @@ async function writeDays(
     if (end.isNear(dayNumber) && await writing === "replaced") return "replaced";
     const until = await end.on(dayNumber);
     const isLast = startOfDay(dayNumber + 1) >= until;
-    const day = await live(market.day(dayNumber, isLast ? until : null), breathe);
+    const day = await live(writer.day(dayNumber, isLast ? until : null), breathe);
     writer.add(day);
     if (dayNumber < run.nextDay) {
       signal.throwIfAborted();
@@ -187,7 +187,7 @@ async function writeDays(
     if (!isLast) continue;
     if (await writing === "replaced") return "replaced";
     if (stored > 0) onProgress({ stage: "writing", done: writer.orders, total: writer.orders });
-    return { key: { plan, until, ...writer.answers(market) }, stored };
+    return { key: { plan, until, ...writer.answers(writer) }, stored };
   }
 }
 

@@ -1,4 +1,4 @@
-import { PostgresMarketStore } from "../../../adapters/postgres/commerce/market_store.ts";
+import { PostgresCommerceWriter } from "../../../adapters/postgres/commerce/commerce_writer.ts";
 import { PostgresMembership } from "../../../adapters/postgres/commerce/membership.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { updateGrades } from "../../../application/commerce/update_grades.ts";
@@ -118,7 +118,7 @@ class GradingRuns {
     const createdAt = new Date(this.asOf.getTime() + INTERVAL_MS / 2);
     const size = { users: this.#users, products: PRODUCTS, orders: count };
     const orders = [...makeOrders(size, `run ${this.#runs}`)].map((order) => ({ ...order, createdAt }));
-    const store = new PostgresMarketStore(this.#sql);
+    const store = new PostgresCommerceWriter(this.#sql);
     for (let start = 0; start < orders.length; start += STORED_AT_ONCE) {
       await store.addOrders(orders.slice(start, start + STORED_AT_ONCE));
     }

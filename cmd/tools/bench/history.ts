@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers";
 import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/commerce/copy_orders.ts";
 import { PostgresHistoryStore } from "../../../adapters/postgres/commerce/history_store.ts";
-import { PostgresMarketStore } from "../../../adapters/postgres/commerce/market_store.ts";
+import { PostgresCommerceWriter } from "../../../adapters/postgres/commerce/commerce_writer.ts";
 import { writeHistory, type WriteHistoryOptions } from "../../../application/commerce/simulation/write_history.ts";
 import type { HistoryDay } from "../../../domain/commerce/simulation/history/day.ts";
-import { HistoryMarket } from "../../../domain/commerce/simulation/history/market.ts";
+import { HistorySimulation } from "../../../domain/commerce/simulation/history/simulation.ts";
 import { foundingSpan, type HistoryPlan, startOfDay } from "../../../domain/commerce/simulation/history/plan.ts";
 import { makeProduct } from "../../../domain/commerce/simulation/make_product.ts";
 import { makeUser } from "../../../domain/commerce/simulation/make_user.ts";
@@ -64,7 +64,7 @@ export const BENCH_HISTORY: Bench = {
 };
 
 function everyDay(plan: HistoryPlan): HistoryDay[] {
-  const market = new HistoryMarket(plan);
+  const market = new HistorySimulation(plan);
   return Array.from({ length: plan.days }, (_, index) => {
     const steps = market.day(plan.firstDay + index);
     for (;;) {
@@ -82,7 +82,7 @@ async function copyAll(
 ): Promise<number> {
   await using database = await scratchDatabase(server);
   const { sql } = database;
-  const store = new PostgresMarketStore(sql);
+  const store = new PostgresCommerceWriter(sql);
   const span = foundingSpan(PLAN);
   const founders = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
   await store.addUsers(founders(PLAN.users).map((number) => makeUser(seedMember("users", number, span))));

@@ -8,13 +8,13 @@ import type { Page, PageRequest } from "../../../application/sourcing/ports/page
 import type { ListingId, MarketAccountId } from "../../../domain/sourcing/ids.ts";
 import { isDue, type Listing } from "../../../domain/sourcing/listing.ts";
 import type { Product } from "../../../domain/sourcing/product.ts";
-import { byId, type MemoryMarketState, pageOf } from "./market_state.ts";
+import { byId, type MemoryMarketplaceState, pageOf } from "./marketplace_state.ts";
 
 export class MemoryListings implements Listings, ListingBook {
   readonly writes = "market";
-  readonly #state: MemoryMarketState;
+  readonly #state: MemoryMarketplaceState;
 
-  constructor(state: MemoryMarketState) {
+  constructor(state: MemoryMarketplaceState) {
     this.#state = state;
   }
 

@@ -7,16 +7,16 @@ import type {
   WaitingOrder,
 } from "../../../application/sourcing/ports/market_orders.ts";
 import { type MarketAccountId, rawIdSchema } from "../../../domain/sourcing/ids.ts";
-import type { MemoryMarketState } from "./market_state.ts";
+import type { MemoryMarketplaceState } from "./marketplace_state.ts";
 
 const NOWHERE = { cursor: null, syncedUntil: null, roundBeganAt: null };
 
 export class MemoryMarketOrderJournal implements MarketOrderJournal {
   readonly writes = "market";
-  readonly #state: MemoryMarketState;
+  readonly #state: MemoryMarketplaceState;
   readonly #newId: () => string;
 
-  constructor(state: MemoryMarketState, newId: () => string) {
+  constructor(state: MemoryMarketplaceState, newId: () => string) {
     this.#state = state;
     this.#newId = newId;
   }

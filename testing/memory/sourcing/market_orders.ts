@@ -7,13 +7,13 @@ import type {
 } from "../../../application/sourcing/ports/market_orders.ts";
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
 import { meetLine, type Order, type ReceivedLine } from "../../../domain/sourcing/order.ts";
-import { type MemoryMarketState, pageOf } from "./market_state.ts";
+import { type MemoryMarketplaceState, pageOf } from "./marketplace_state.ts";
 
 export class MemoryMarketOrders implements OrderBook, Orders {
   readonly writes = "market";
-  readonly #state: MemoryMarketState;
+  readonly #state: MemoryMarketplaceState;
 
-  constructor(state: MemoryMarketState) {
+  constructor(state: MemoryMarketplaceState) {
     this.#state = state;
   }
 

@@ -9,15 +9,15 @@ import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
 import { pauseListing } from "../../../domain/sourcing/listing.ts";
 import type { SupplierOrder, SupplierOrderStep } from "../../../domain/sourcing/supplier_order.ts";
 import { sha256 } from "../../../adapters/system/sha256.ts";
-import { byId, type MemoryMarketState, pageOf } from "./market_state.ts";
+import { byId, type MemoryMarketplaceState, pageOf } from "./marketplace_state.ts";
 
 const DUE: readonly string[] = ["WAITING", "PLACING", "CANCELLING"];
 
 export class MemorySupplierOrders implements SupplierOrders, SupplierOrderBook {
   readonly writes = "market";
-  readonly #state: MemoryMarketState;
+  readonly #state: MemoryMarketplaceState;
 
-  constructor(state: MemoryMarketState) {
+  constructor(state: MemoryMarketplaceState) {
     this.#state = state;
   }
 

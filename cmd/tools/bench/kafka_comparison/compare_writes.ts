@@ -1,4 +1,4 @@
-import { PostgresMarketStore } from "../../../../adapters/postgres/commerce/market_store.ts";
+import { PostgresCommerceWriter } from "../../../../adapters/postgres/commerce/commerce_writer.ts";
 import { PostgresOrders } from "../../../../adapters/postgres/commerce/orders.ts";
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../../../adapters/system/sleep.ts";
@@ -31,7 +31,7 @@ const STORED_WITHIN_MS = 60_000;
 
 /** One transaction a call: of one order as `POST /v1/orders?direct=true` does, of many as the import does. */
 export async function writeDirectly(sql: Sql, load: Load): Promise<WriteResult> {
-  const [one, many] = [new PostgresOrders(sql), new PostgresMarketStore(sql)];
+  const [one, many] = [new PostgresOrders(sql), new PostgresCommerceWriter(sql)];
   const began = performance.now();
   const samples = await send(load, async (orders) => {
     const mine = orders.map((order) => renamed(order, "D"));

@@ -1,4 +1,4 @@
-import { PostgresMarketStore } from "../../../../adapters/postgres/commerce/market_store.ts";
+import { PostgresCommerceWriter } from "../../../../adapters/postgres/commerce/commerce_writer.ts";
 import { PostgresPoolCandidates } from "../../../../adapters/postgres/commerce/pool_candidates.ts";
 import { PostgresUsers } from "../../../../adapters/postgres/commerce/users.ts";
 import { refreshPools } from "../../../../application/commerce/cache/refresh_pools.ts";
@@ -28,7 +28,7 @@ export async function shopOfSize(own: Process, server: ServerDatabase, customers
   const pools = openCache(own);
   const deps = { candidates: new PostgresPoolCandidates(sql), pools, refreshes: pools, clock: () => new Date() };
   const users = new PostgresUsers(sql);
-  const store = new PostgresMarketStore(sql);
+  const store = new PostgresCommerceWriter(sql);
   let loads = 0;
   const works: readonly { readonly times: number; readonly work: () => Promise<unknown> }[] = [
     { times: REFRESHES, work: () => refreshPools(deps, { size: own.config.cache.poolSize }) },

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { PostgresBeacons } from "../../../../adapters/postgres/identity/beacons.ts";
-import { PostgresMarketStore } from "../../../../adapters/postgres/commerce/market_store.ts";
+import { PostgresCommerceWriter } from "../../../../adapters/postgres/commerce/commerce_writer.ts";
 import { RedisCachedBeacons } from "../../../../adapters/redis/identity/cached_beacons.ts";
 import { RedisCachePools } from "../../../../adapters/redis/commerce/cache_pools.ts";
 import { connectRedis } from "../../../../adapters/redis/core/connect.ts";
@@ -18,7 +18,7 @@ Deno.test("checkCache finds members, beacons and sightings that are not as they 
   using _closing = { [Symbol.dispose]: () => redis.disconnect() };
   const samples = new Samples("cache");
   const [users, products] = [samples.users(8), samples.products(3)];
-  const store = new PostgresMarketStore(sql);
+  const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers(users), store.addProducts(products)]);
   const pools = new RedisCachePools(redis, prefix);
   await pools.replaceUsers(users.slice(0, 5));

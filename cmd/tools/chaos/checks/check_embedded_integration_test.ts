@@ -5,7 +5,7 @@ import { MemoryCustomerEvents } from "../../../../adapters/memory/identity/custo
 import { PostgresBeacons } from "../../../../adapters/postgres/identity/beacons.ts";
 import { connectPostgres } from "../../../../adapters/postgres/core/connect.ts";
 import { PostgresIdentifications } from "../../../../adapters/postgres/identity/identifications.ts";
-import { PostgresMarketStore } from "../../../../adapters/postgres/commerce/market_store.ts";
+import { PostgresCommerceWriter } from "../../../../adapters/postgres/commerce/commerce_writer.ts";
 import { Migrations } from "../../../../adapters/postgres/core/migrations.ts";
 import { accepted } from "../../../../domain/shared/result.ts";
 import { MIGRATIONS } from "../../../../testing/engines/temporary_database.ts";
@@ -28,7 +28,7 @@ Deno.test("checkEmbedded finds orders, identifications and events that are not i
   const postgres = await startEmbeddedPostgres(`${folder}/postgres`);
   const sql = connectPostgres({ url: postgres.url, max: 1 });
   await new Migrations(sql, MIGRATIONS).up();
-  const store = new PostgresMarketStore(sql);
+  const store = new PostgresCommerceWriter(sql);
   await store.addUsers([user]);
   await store.addProducts([product]);
   await store.addOrders([order]);

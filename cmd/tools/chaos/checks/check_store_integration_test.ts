@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { PostgresMarketStore } from "../../../../adapters/postgres/commerce/market_store.ts";
+import { PostgresCommerceWriter } from "../../../../adapters/postgres/commerce/commerce_writer.ts";
 import type { Order } from "../../../../domain/commerce/order.ts";
 import { testInstallation } from "../../../../testing/engines/installation.ts";
 import { orderId, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
@@ -12,7 +12,7 @@ Deno.test("checkStore finds what is lost, different or unknown, and figures that
   const samples = new Samples("check");
   const [users, products] = [samples.users(20), samples.products(10)];
   const orders = samples.orders(200, users, products);
-  const store = new PostgresMarketStore(sql);
+  const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers(users), store.addProducts(products)]);
   await store.addOrders(orders);
   const ledger = new Ledger();
@@ -59,7 +59,7 @@ Deno.test("checkStore finds a row that stands there twice", async () => {
   const samples = new Samples("twice");
   const [user, product] = [samples.user(), samples.product()];
   const order = samples.order(user, product);
-  const store = new PostgresMarketStore(sql);
+  const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers([user]), store.addProducts([product])]);
   await store.addOrders([order]);
   const ledger = new Ledger();
@@ -81,7 +81,7 @@ Deno.test("checkStore leaves the moment of an order to the API that it was sent 
   const samples = new Samples("untimed");
   const [user, product] = [samples.user(), samples.product()];
   const [own, others] = samples.orders(2, [user], [product]) as [Order, Order];
-  const store = new PostgresMarketStore(sql);
+  const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers([user]), store.addProducts([product])]);
   const ledger = new Ledger();
   ledger.attemptOrder(own);

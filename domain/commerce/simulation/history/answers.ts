@@ -3,7 +3,7 @@ import { GRADES } from "../../grade.ts";
 import type { Order } from "../../order.ts";
 import type { ProductTotals } from "./assortment.ts";
 import type { HistoryDay } from "./day.ts";
-import type { HistoryMarket } from "./market.ts";
+import type { HistorySimulation } from "./simulation.ts";
 import type { GradeTotals } from "./members.ts";
 import { type HistoryPlan, isoDay } from "./plan.ts";
 
@@ -88,7 +88,7 @@ export class AnswerWriter {
     }
   }
 
-  answers({ members, assortment }: HistoryMarket): HistoryAnswers {
+  answers({ members, assortment }: HistorySimulation): HistoryAnswers {
     return {
       orders: this.#orders,
       amount: this.#amount,

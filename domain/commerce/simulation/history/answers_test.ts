@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { AnswerWriter, differences, fingerprintOf } from "./answers.ts";
-import { HistoryMarket } from "./market.ts";
+import { HistorySimulation } from "./simulation.ts";
 
 const plan = { seed: "t", firstDay: 20_454, days: 10, ordersPerDay: 60, users: 300, products: 200 };
 
 function answers() {
-  const market = new HistoryMarket(plan);
+  const market = new HistorySimulation(plan);
   const writer = new AnswerWriter();
   for (let dayNumber = plan.firstDay; dayNumber < plan.firstDay + plan.days; dayNumber++) {
     const steps = market.day(dayNumber);

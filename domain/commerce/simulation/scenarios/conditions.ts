@@ -8,7 +8,7 @@ import { SCENARIOS } from "./scenarios.ts";
 import { holds } from "./schedule.ts";
 import { fits, isMeant } from "./whom.ts";
 
-/** What a market's model is told by the scenarios that hold together. Factors multiply. */
+/** What a shop's model is told by the scenarios that hold together. Factors multiply. */
 export interface Conditions {
   /** Names of what holds, in the order of the list. */
   readonly scenarios: readonly string[];

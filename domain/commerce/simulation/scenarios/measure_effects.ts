@@ -33,16 +33,16 @@ const PRODUCTS = 600;
 const HOUR_MS = 3_600_000;
 
 /**
- * Lets a small market go through the hours of a year in which the scenario holds, with it and without it, and compares.
+ * Lets a small shop go through the hours of a year in which the scenario holds, with it and without it, and compares.
  *
  * Customers are chosen and carts filled by what fills the live stream's carts; nothing here knows what a scenario changes.
  * One that is started by name is tried in hours of the whole year.
  */
 export function measureEffects(scenario: Scenario, options: MeasureOptions): MeasuredEffect[] {
   const hours = hoursOf(scenario, options.year);
-  const market = makeMarket(options);
-  const without = simulate(market, ORDINARY, hours, options);
-  const along = simulate(market, conditionsOf([scenario]), hours, options);
+  const shop = makeShop(options);
+  const without = simulate(shop, ORDINARY, hours, options);
+  const along = simulate(shop, conditionsOf([scenario]), hours, options);
   return scenario.effects.map((effect) => {
     const measured = figure(along, effect.metric) / figure(without, effect.metric);
     const { factor, tolerance } = effect;
@@ -50,7 +50,7 @@ export function measureEffects(scenario: Scenario, options: MeasureOptions): Mea
   });
 }
 
-interface Market {
+interface SimulatedShop {
   readonly users: readonly User[];
   readonly products: readonly Product[];
 }
@@ -73,9 +73,9 @@ function hoursOf({ schedule }: Scenario, year: number): Date[] {
   return Array.from({ length: HOURS }, (_, index) => all[Math.floor(index * all.length / HOURS)]!);
 }
 
-/** A market that has been open for a while: some customers are members of a higher grade, some products have sold. */
-function makeMarket({ year, seed }: MeasureOptions): Market {
-  const random = seededRandom(`${seed}/market`);
+/** A shop that has been open for a while: some customers are members of a higher grade, some products have sold. */
+function makeShop({ year, seed }: MeasureOptions): SimulatedShop {
+  const random = seededRandom(`${seed}/shop`);
   const now = new Date(Date.UTC(year - 1, 6, 1));
   const users = Array.from({ length: USERS }, (_, index): User => {
     const user = makeUser({ id: `U-${seed}-${index}`, now, random });
@@ -90,7 +90,7 @@ function makeMarket({ year, seed }: MeasureOptions): Market {
 }
 
 function simulate(
-  { users, products }: Market,
+  { users, products }: SimulatedShop,
   conditions: Conditions,
   hours: readonly Date[],
   { seed, carts = CARTS }: MeasureOptions,

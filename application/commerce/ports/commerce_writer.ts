@@ -7,7 +7,7 @@ import type { User } from "../../../domain/commerce/user.ts";
  * Each call is one transaction, gives how many were really new, and leaves what is there already as it is, so that a
  * repetition does no harm. Both throw `Outage`.
  */
-export interface MarketStore {
+export interface CommerceWriter {
   addUsers(users: readonly User[]): Promise<number>;
   addProducts(products: readonly Product[]): Promise<number>;
 }

@@ -2,10 +2,10 @@ import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/asser
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { Outage } from "../../shared/fault.ts";
-import type { MarketStore } from "../ports/market_store.ts";
-import { seedMarket, type SeedProgress } from "./seed_market.ts";
+import type { CommerceWriter } from "../ports/commerce_writer.ts";
+import { type SeedProgress, seedSimulation } from "./seed_simulation.ts";
 
-class Store implements MarketStore {
+class Store implements CommerceWriter {
   readonly users = new Map<string, User>();
   readonly products = new Map<string, Product>();
   readonly batches: number[] = [];
@@ -32,56 +32,59 @@ const from = new Date("2025-03-02T00:00:00Z");
 const until = new Date("2026-03-02T00:00:00Z");
 const options = { users: 2_300, products: 1_100, seed: 7, from, until };
 
-Deno.test("seedMarket adds what was asked for in batches of at most 1,000", async () => {
+Deno.test("seedSimulation adds what was asked for in batches of at most 1,000", async () => {
   const store = new Store();
-  assertEquals(await seedMarket({ store }, options), { users: 2_300, products: 1_100 });
+  assertEquals(await seedSimulation({ store }, options), { users: 2_300, products: 1_100 });
   assertEquals(store.batches, [1_000, 1_000, 300, 1_000, 100]);
   assert(store.users.has("U-7-000001") && store.users.has("U-7-002300") && store.products.has("P-7-001100"));
 });
 
-Deno.test("seedMarket adds nothing the second time", async () => {
+Deno.test("seedSimulation adds nothing the second time", async () => {
   const store = new Store();
-  await seedMarket({ store }, options);
-  assertEquals(await seedMarket({ store }, options), { users: 0, products: 0 });
+  await seedSimulation({ store }, options);
+  assertEquals(await seedSimulation({ store }, options), { users: 0, products: 0 });
 });
 
-Deno.test("seedMarket resumes after an outage and ends as if it had not been interrupted", async () => {
+Deno.test("seedSimulation resumes after an outage and ends as if it had not been interrupted", async () => {
   const [interrupted, whole] = [new Store(), new Store()];
   interrupted.callsUntilOutage = 2;
-  await assertRejects(() => seedMarket({ store: interrupted }, options), Outage);
+  await assertRejects(() => seedSimulation({ store: interrupted }, options), Outage);
   interrupted.callsUntilOutage = Infinity;
-  assertEquals(await seedMarket({ store: interrupted }, options), { users: 300, products: 1_100 });
-  await seedMarket({ store: whole }, options);
+  assertEquals(await seedSimulation({ store: interrupted }, options), { users: 300, products: 1_100 });
+  await seedSimulation({ store: whole }, options);
   assertEquals([...interrupted.users.values()], [...whole.users.values()]);
   assertEquals([...interrupted.products.values()], [...whole.products.values()]);
 });
 
-Deno.test("seedMarket makes a larger market out of a smaller one", async () => {
+Deno.test("seedSimulation makes a larger writer out of a smaller one", async () => {
   const [grown, large] = [new Store(), new Store()];
-  await seedMarket({ store: grown }, { ...options, users: 10, products: 5 });
-  assertEquals(await seedMarket({ store: grown }, { ...options, users: 30, products: 5 }), { users: 20, products: 0 });
-  await seedMarket({ store: large }, { ...options, users: 30, products: 5 });
+  await seedSimulation({ store: grown }, { ...options, users: 10, products: 5 });
+  assertEquals(await seedSimulation({ store: grown }, { ...options, users: 30, products: 5 }), {
+    users: 20,
+    products: 0,
+  });
+  await seedSimulation({ store: large }, { ...options, users: 30, products: 5 });
   assertEquals(grown.users, large.users);
 });
 
-Deno.test("seedMarket makes other people from another seed", async () => {
+Deno.test("seedSimulation makes other people from another seed", async () => {
   const [one, other] = [new Store(), new Store()];
-  await seedMarket({ store: one }, { ...options, users: 50, products: 0 });
-  await seedMarket({ store: other }, { ...options, users: 50, products: 0, seed: 8 });
+  await seedSimulation({ store: one }, { ...options, users: 50, products: 0 });
+  await seedSimulation({ store: other }, { ...options, users: 50, products: 0, seed: 8 });
   const names = (store: Store) => [...store.users.values()].map(({ name }) => name);
   assertNotEquals(names(one), names(other));
 });
 
-Deno.test("seedMarket spreads registrations over the time given", async () => {
+Deno.test("seedSimulation spreads registrations over the time given", async () => {
   const store = new Store();
-  await seedMarket({ store }, options);
+  await seedSimulation({ store }, options);
   const days = [...store.users.values()].map(({ createdAt }) => createdAt.getTime());
   assert(days.every((at) => at > from.getTime() && at <= until.getTime()));
   const half = days.filter((at) => at < (from.getTime() + until.getTime()) / 2).length;
   assert(Math.abs(half - 1_150) < 130, `${half}`);
 });
 
-Deno.test("seedMarket tells its progress and stops between batches when aborted", async () => {
+Deno.test("seedSimulation tells its progress and stops between batches when aborted", async () => {
   const store = new Store();
   const stop = new AbortController();
   const told: SeedProgress[] = [];
@@ -89,7 +92,11 @@ Deno.test("seedMarket tells its progress and stops between batches when aborted"
     told.push(progress);
     if (told.length === 2) stop.abort(new Error("enough"));
   };
-  await assertRejects(() => seedMarket({ store }, { ...options, onProgress, signal: stop.signal }), Error, "enough");
+  await assertRejects(
+    () => seedSimulation({ store }, { ...options, onProgress, signal: stop.signal }),
+    Error,
+    "enough",
+  );
   assertEquals(told, [
     { stage: "users", done: 1_000, total: 2_300 },
     { stage: "users", done: 2_000, total: 2_300 },

@@ -8,13 +8,13 @@ import { openRedis } from "./engines/open_redis.ts";
 import type { Process } from "./process/run_process.ts";
 
 /** What the producers are told by other processes. */
-export interface MarketState {
+export interface SimulationState {
   readonly scenarios: ActiveScenarios;
   readonly opening: ShopOpening;
 }
 
 /** In the configured Redis, or, where none is, in this process. */
-export function openMarketState(process: Process): MarketState {
+export function openSimulationState(process: Process): SimulationState {
   const { redis, prefix } = process.config;
   if (!redis) return { scenarios: new MemoryActiveScenarios(), opening: new MemoryShopOpening() };
   const client = openRedis(process, redis);

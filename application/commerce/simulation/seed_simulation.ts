@@ -1,7 +1,7 @@
 import { makeProduct } from "../../../domain/commerce/simulation/make_product.ts";
 import { type MakeOptions, makeUser } from "../../../domain/commerce/simulation/make_user.ts";
 import { seedMember, type SeedSpan } from "../../../domain/commerce/simulation/seed_member.ts";
-import type { MarketStore } from "../ports/market_store.ts";
+import type { CommerceWriter } from "../ports/commerce_writer.ts";
 
 export interface SeedOptions extends SeedSpan {
   readonly users: number;
@@ -31,7 +31,10 @@ const BATCH = 1_000;
  * Ids follow from the seed and each member is made from a source of its own, so a second run adds nothing and an
  * interrupted one is finished by running it again. An abort rejects with the signal's reason between two batches.
  */
-export async function seedMarket({ store }: { readonly store: MarketStore }, options: SeedOptions): Promise<Seeded> {
+export async function seedSimulation(
+  { store }: { readonly store: CommerceWriter },
+  options: SeedOptions,
+): Promise<Seeded> {
   const users = await addAll("users", (batch) => store.addUsers(batch.map((member) => makeUser(member))), options);
   const products = await addAll(
     "products",

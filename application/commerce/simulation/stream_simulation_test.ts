@@ -9,7 +9,7 @@ import { scenarioNamed } from "../../../domain/commerce/simulation/scenarios/sce
 import { Outage } from "../../shared/fault.ts";
 import type { ShopOpening } from "../ports/shop_opening.ts";
 import { CustomerDraw } from "./customer_draw.ts";
-import { type MarketNews, streamMarket, type StreamMarketOptions } from "./stream_market.ts";
+import { type MarketNews, streamSimulation, type StreamSimulationOptions } from "./stream_simulation.ts";
 
 const start = Date.parse("2026-03-02T03:00:00Z");
 const source = seededRandom("pools");
@@ -26,7 +26,7 @@ interface Given {
 
 /**
  * A world whose time passes only while everybody sleeps: the earliest sleeper is woken and the clock is set to it, so that
- * an hour of the market takes no time at all.
+ * an hour of the writer takes no time at all.
  */
 class World {
   now = start;
@@ -44,12 +44,12 @@ class World {
     });
   };
 
-  async run(seconds: number, options: Partial<StreamMarketOptions> = {}, more: Given = {}): Promise<void> {
+  async run(seconds: number, options: Partial<StreamSimulationOptions> = {}, more: Given = {}): Promise<void> {
     const stop = new AbortController();
     const clock = () => new Date(this.now);
     let ids = 0;
     let isOver = false;
-    const running = streamMarket({
+    const running = streamSimulation({
       shoppers: new CustomerDraw({
         pools: { users: () => Promise.resolve(this.pool), products: () => Promise.resolve(products) },
         clock,
@@ -96,7 +96,7 @@ class World {
   }
 }
 
-Deno.test("streamMarket keeps the seed's pace: a cart every 3 to 5 s, a product every 6 to 8 s, ten newcomers in 10 s", async () => {
+Deno.test("streamSimulation keeps the seed's pace: a cart every 3 to 5 s, a product every 6 to 8 s, ten newcomers in 10 s", async () => {
   const world = new World();
   await world.run(600);
   assert(Math.abs(world.count("cart") - 150) < 15, `${world.count("cart")}`);
@@ -104,13 +104,13 @@ Deno.test("streamMarket keeps the seed's pace: a cart every 3 to 5 s, a product 
   assert(Math.abs(world.eventsOf("user.registered") - expectedArrivals(600_000)) < 25);
 });
 
-Deno.test("streamMarket begins at once", async () => {
+Deno.test("streamSimulation begins at once", async () => {
   const world = new World();
   await world.run(2);
   assertEquals([world.count("cart"), world.count("product")], [1, 1]);
 });
 
-Deno.test("streamMarket divides every interval by the speed", async () => {
+Deno.test("streamSimulation divides every interval by the speed", async () => {
   const world = new World();
   await world.run(60, { speed: 10 });
   assert(Math.abs(world.count("cart") - 150) < 15);
@@ -118,7 +118,7 @@ Deno.test("streamMarket divides every interval by the speed", async () => {
   assert(Math.abs(world.eventsOf("user.registered") - expectedArrivals(600_000)) < 25);
 });
 
-Deno.test("streamMarket places the orders a second that it is asked for", async () => {
+Deno.test("streamSimulation places the orders a second that it is asked for", async () => {
   for (const rate of [0.5, 7, 500]) {
     const world = new World();
     await world.run(20, { rate });
@@ -127,7 +127,7 @@ Deno.test("streamMarket places the orders a second that it is asked for", async 
   }
 });
 
-Deno.test("streamMarket tells of an outage, waits longer each time, and goes on", async () => {
+Deno.test("streamSimulation tells of an outage, waits longer each time, and goes on", async () => {
   const world = new World();
   world.publish = ([event]) => {
     const isAway = world.now > start + 30_000 && world.now < start + 120_000;
@@ -142,7 +142,7 @@ Deno.test("streamMarket tells of an outage, waits longer each time, and goes on"
   assert(Math.abs(world.eventsOf("product.listed") - 43) < 6);
 });
 
-Deno.test("streamMarket registers after an outage who would have come during it, but floods no orders", async () => {
+Deno.test("streamSimulation registers after an outage who would have come during it, but floods no orders", async () => {
   const world = new World();
   world.publish = () => {
     if (world.now > start && world.now < start + 60_000) throw new Outage("log", new Error("brokers away"));
@@ -153,7 +153,7 @@ Deno.test("streamMarket registers after an outage who would have come during it,
   assert(placed > 250 && placed < 640, `${placed}`);
 });
 
-Deno.test("streamMarket says so while the pools are empty and begins when they are filled", async () => {
+Deno.test("streamSimulation says so while the pools are empty and begins when they are filled", async () => {
   const world = new World();
   world.pool = [];
   await world.run(30);
@@ -164,14 +164,14 @@ Deno.test("streamMarket says so while the pools are empty and begins when they a
   assert(world.count("cart") > 3);
 });
 
-Deno.test("streamMarket goes on with the growth curve where the shop's is by now", async () => {
+Deno.test("streamSimulation goes on with the growth curve where the shop's is by now", async () => {
   const world = new World();
   const opening = { openedAt: () => Promise.resolve(new Date(start - 5 * 3_600_000)) };
   await world.run(600, {}, { opening });
   assertLess(world.eventsOf("user.registered"), 10);
 });
 
-Deno.test("streamMarket registers nobody until it is known when the shop was opened, and misses nobody then", async () => {
+Deno.test("streamSimulation registers nobody until it is known when the shop was opened, and misses nobody then", async () => {
   const world = new World();
   const opening = { openedAt: () => Promise.resolve(world.now < start + 60_000 ? null : new Date(start)) };
   await world.run(59, {}, { opening });
@@ -183,8 +183,8 @@ Deno.test("streamMarket registers nobody until it is known when the shop was ope
   assert(Math.abs(late.eventsOf("user.registered") - expectedArrivals(600_000)) < 25);
 });
 
-Deno.test("streamMarket sells faster and slower as the scenarios have it, also at a given rate", async () => {
-  const carts = async (name: string, options: Partial<StreamMarketOptions> = {}) => {
+Deno.test("streamSimulation sells faster and slower as the scenarios have it, also at a given rate", async () => {
+  const carts = async (name: string, options: Partial<StreamSimulationOptions> = {}) => {
     const world = new World();
     await world.run(600, options, { conditions: conditionsOf([scenarioNamed(name)!]) });
     return { carts: world.count("cart"), orders: world.eventsOf("order.placed") };
@@ -197,7 +197,7 @@ Deno.test("streamMarket sells faster and slower as the scenarios have it, also a
   assert(attacked.orders > ordinary * 1.4 && attacked.orders < ordinary * 1.7, `${attacked.orders}`);
 });
 
-Deno.test("streamMarket ends everything and throws when a round fails for another reason", async () => {
+Deno.test("streamSimulation ends everything and throws when a round fails for another reason", async () => {
   const world = new World();
   world.publish = ([event]) => {
     if (event!.type === "product.listed") throw new TypeError("a bug");

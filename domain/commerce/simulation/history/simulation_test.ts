@@ -3,7 +3,7 @@ import { contribution, type Grade, GRADES, gradingWindowStart, nextGrade } from 
 import { parseOrder } from "../../order.ts";
 import { seoulTime } from "../../seoul_time.ts";
 import type { HistoryDay } from "./day.ts";
-import { HistoryMarket } from "./market.ts";
+import { HistorySimulation } from "./simulation.ts";
 import { dayNumberOf, type HistoryPlan, isoDay, startOfDay } from "./plan.ts";
 
 const plan: HistoryPlan = {
@@ -15,7 +15,7 @@ const plan: HistoryPlan = {
   products: 1_200,
 };
 
-function dayOf(market: HistoryMarket, dayNumber: number, until: Date | null = null): HistoryDay {
+function dayOf(market: HistorySimulation, dayNumber: number, until: Date | null = null): HistoryDay {
   const steps = market.day(dayNumber, until);
   for (;;) {
     const step = steps.next();
@@ -23,27 +23,27 @@ function dayOf(market: HistoryMarket, dayNumber: number, until: Date | null = nu
   }
 }
 
-function history(of: HistoryPlan, days = of.days): { market: HistoryMarket; days: HistoryDay[] } {
-  const market = new HistoryMarket(of);
+function history(of: HistoryPlan, days = of.days): { market: HistorySimulation; days: HistoryDay[] } {
+  const market = new HistorySimulation(of);
   return { market, days: Array.from({ length: days }, (_, index) => dayOf(market, of.firstDay + index)) };
 }
 
 const whole = history(plan);
 
-Deno.test("HistoryMarket gives the same days for the same plan and others for another seed", () => {
+Deno.test("HistorySimulation gives the same days for the same plan and others for another seed", () => {
   const few = { ...plan, days: 3 };
   assertEquals(history(few).days, history(few).days);
   assertNotEquals(history(few).days, history({ ...few, seed: "u" }).days);
 });
 
-Deno.test("HistoryMarket sells on average what was asked for, more on days with scenarios", () => {
+Deno.test("HistorySimulation sells on average what was asked for, more on days with scenarios", () => {
   const rows = whole.days.map(({ orders }) => orders.length);
   const mean = rows.reduce((sum, each) => sum + each, 0) / rows.length;
   assert(Math.abs(mean - plan.ordersPerDay) < plan.ordersPerDay * 0.06, `${mean}`);
   assert(Math.max(...rows) > mean * 1.1 && Math.min(...rows) < mean * 0.9);
 });
 
-Deno.test("HistoryMarket gives orders that parse, in order, within their day, of customers and products that are there", () => {
+Deno.test("HistorySimulation gives orders that parse, in order, within their day, of customers and products that are there", () => {
   const registered = new Map(whole.days.flatMap(({ users }) => users).map((user) => [user.userId as string, user]));
   const ids = new Set<string>();
   for (const { dayNumber, orders } of whole.days) {
@@ -62,13 +62,13 @@ Deno.test("HistoryMarket gives orders that parse, in order, within their day, of
   assertEquals(ids.size, whole.days.reduce((sum, { orders }) => sum + orders.length, 0));
 });
 
-Deno.test("HistoryMarket follows the rhythm of a day", () => {
+Deno.test("HistorySimulation follows the rhythm of a day", () => {
   const hours = new Array<number>(24).fill(0);
   for (const { createdAt } of whole.days.flatMap(({ orders }) => orders)) hours[seoulTime(createdAt).hour]!++;
   assert(hours[21]! > 4 * hours[4]!, `${hours}`);
 });
 
-Deno.test("HistoryMarket tells of a day what a recount of its orders says", () => {
+Deno.test("HistorySimulation tells of a day what a recount of its orders says", () => {
   for (const { orders, sold, lastOrdered, sales } of whole.days) {
     const counted = Map.groupBy(orders, ({ productId }) => productId);
     assertEquals(new Map([...counted].map(([id, rows]) => [id, rows.length])), sold as typeof sold & Map<never, never>);
@@ -80,7 +80,7 @@ Deno.test("HistoryMarket tells of a day what a recount of its orders says", () =
   }
 });
 
-Deno.test("HistoryMarket grades every seventh day by the six months before, one step down at most", () => {
+Deno.test("HistorySimulation grades every seventh day by the six months before, one step down at most", () => {
   // Long enough for orders to drop out of the window.
   const long = history({ ...plan, days: 210, ordersPerDay: 100, users: 60, products: 100 });
   const grades = new Map<string, Grade>();
@@ -115,7 +115,7 @@ Deno.test("HistoryMarket grades every seventh day by the six months before, one 
   assert(demotions > 0, "nobody was demoted: the test is too short");
 });
 
-Deno.test("HistoryMarket cuts its last day where it is told to, and leaves the rest of it as it was", () => {
+Deno.test("HistorySimulation cuts its last day where it is told to, and leaves the rest of it as it was", () => {
   const until = new Date(startOfDay(plan.firstDay + 5).getTime() + 13.5 * 3_600_000);
   const { market } = history(plan, 5);
   const cut = dayOf(market, plan.firstDay + 5, until);
@@ -126,7 +126,7 @@ Deno.test("HistoryMarket cuts its last day where it is told to, and leaves the r
   assertEquals([...cut.sold.values()].reduce((sum, each) => sum + each, 0), cut.orders.length);
 });
 
-Deno.test("HistoryMarket draws from random pools for a week, then from who bought longest ago and the newest", () => {
+Deno.test("HistorySimulation draws from random pools for a week, then from who bought longest ago and the newest", () => {
   const { market } = history(plan, 12);
   const pool = market.members.pool(1_000);
   const buyers = pool.filter((user) => user.lastOrderedAt !== null).sort((a, b) =>

@@ -1,4 +1,4 @@
-import type { MarketStore } from "../../../application/commerce/ports/market_store.ts";
+import type { CommerceWriter } from "../../../application/commerce/ports/commerce_writer.ts";
 import type { OrderBatches } from "../../../application/commerce/ports/order_batches.ts";
 import type { ImportedOrders } from "../../../application/commerce/ports/imported_orders.ts";
 import type { Order, OrderId } from "../../../domain/commerce/order.ts";
@@ -11,7 +11,7 @@ import { applyAtOnce, sharingOrders } from "./order_deltas.ts";
 import { translating } from "../core/translate_errors.ts";
 
 /** Many rows at once, past the log: for the first seed and for imports. */
-export class PostgresMarketStore implements MarketStore, OrderBatches, ImportedOrders {
+export class PostgresCommerceWriter implements CommerceWriter, OrderBatches, ImportedOrders {
   readonly #sql: Sql;
 
   constructor(sql: Sql) {

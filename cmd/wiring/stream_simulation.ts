@@ -2,13 +2,13 @@ import { sleep } from "../../adapters/system/sleep.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import { liveConditions } from "../../application/commerce/simulation/live_conditions.ts";
 import { CustomerDraw } from "../../application/commerce/simulation/customer_draw.ts";
-import { type MarketNews, streamMarket } from "../../application/commerce/simulation/stream_market.ts";
+import { type MarketNews, streamSimulation } from "../../application/commerce/simulation/stream_simulation.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
 import type { Log } from "./engines/open_log.ts";
-import type { MarketState } from "./open_market_state.ts";
+import type { SimulationState } from "./open_simulation_state.ts";
 import type { Process } from "./process/run_process.ts";
 
-export interface MarketOptions {
+export interface SimulationOptions {
   readonly speed: number;
   /** Orders a second; `null` for the natural pace. */
   readonly rate: number | null;
@@ -19,16 +19,16 @@ export interface MarketOptions {
 }
 
 /** The live stream of carts, products and newcomers, until the process is asked to stop. */
-export async function runMarket(
+export async function runShopSimulation(
   process: Process,
   log: Log,
-  { pools, state }: { readonly pools: CachePools; readonly state: MarketState },
-  options: MarketOptions,
+  { pools, state }: { readonly pools: CachePools; readonly state: SimulationState },
+  options: SimulationOptions,
 ): Promise<void> {
   const { growth, scenarioCalendar } = process.config;
   const clock = () => new Date();
   const random = options.seed === null ? Math.random : seededRandom(options.seed);
-  await streamMarket({
+  await streamSimulation({
     shoppers: new CustomerDraw({ pools, clock }, {
       conditions: (now) =>
         liveConditions({

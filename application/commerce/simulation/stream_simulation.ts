@@ -8,14 +8,14 @@ import type { ShopOpening } from "../ports/shop_opening.ts";
 import { placeCart, type PlaceCartDeps, placeCarts, type PlacedCart } from "./place_cart.ts";
 import { registerNewcomers } from "./register_newcomers.ts";
 
-export interface StreamMarketDeps extends PlaceCartDeps {
+export interface StreamSimulationDeps extends PlaceCartDeps {
   /** Resolves early, without an error, when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** When the shop was first opened; the stream's own beginning when left out. */
   readonly opening?: Pick<ShopOpening, "openedAt">;
 }
 
-export interface StreamMarketOptions {
+export interface StreamSimulationOptions {
   /** Ends the stream; rounds that are under way are finished. */
   readonly signal: AbortSignal;
   /** Divides all intervals; 1 is the seed's pace. Scenarios make carts come faster or slower on top of it. */
@@ -26,7 +26,7 @@ export interface StreamMarketOptions {
   readonly onNews?: (news: MarketNews) => void;
 }
 
-export type MarketActivity = "carts" | "products" | "newcomers";
+export type SimulationActivity = "carts" | "products" | "newcomers";
 
 export type MarketNews =
   | { readonly kind: "cart"; readonly cart: PlacedCart }
@@ -36,7 +36,7 @@ export type MarketNews =
   | { readonly kind: "empty_pool" }
   | {
     readonly kind: "outage";
-    readonly during: MarketActivity;
+    readonly during: SimulationActivity;
     readonly error: Outage;
     readonly retryInMs: number;
   };
@@ -60,12 +60,12 @@ const LAST_RETRY_MS = 30_000;
  * An `Outage` costs one activity one round: it is told as news and tried again after a growing pause, while the others go
  * on. Any other fault ends all three and is thrown.
  */
-export async function streamMarket(deps: StreamMarketDeps, options: StreamMarketOptions): Promise<void> {
+export async function streamSimulation(deps: StreamSimulationDeps, options: StreamSimulationOptions): Promise<void> {
   const { random } = deps;
   const { speed = 1, rate, onNews = () => {} } = options;
   const failed = new AbortController();
   const signal = AbortSignal.any([options.signal, failed.signal]);
-  const keep = (during: MarketActivity, pauseMs: () => number, round: () => Promise<void>) =>
+  const keep = (during: SimulationActivity, pauseMs: () => number, round: () => Promise<void>) =>
     keepDoing({ ...deps, signal, onNews }, during, pauseMs, round).catch((fault) => {
       failed.abort();
       throw fault;
@@ -100,7 +100,10 @@ function cartPause({ random, shoppers }: PlaceCartDeps, speed: number): () => nu
 }
 
 /** Goes on where the shop's curve is by now: nobody registers afterwards for the time in which there was no stream. */
-function newcomersByCurve(deps: StreamMarketDeps, { speed = 1, growth, onNews = () => {} }: StreamMarketOptions) {
+function newcomersByCurve(
+  deps: StreamSimulationDeps,
+  { speed = 1, growth, onNews = () => {} }: StreamSimulationOptions,
+) {
   const { clock, opening = { openedAt: () => Promise.resolve(beganAt) } } = deps;
   const beganAt = clock();
   let grownUntil: number | null = null;
@@ -138,7 +141,7 @@ function ordersAtRate(deps: PlaceCartDeps, rate: number, onNews: (news: MarketNe
   };
 }
 
-interface Keeping extends Pick<StreamMarketDeps, "clock" | "sleep" | "random"> {
+interface Keeping extends Pick<StreamSimulationDeps, "clock" | "sleep" | "random"> {
   readonly signal: AbortSignal;
   readonly onNews: (news: MarketNews) => void;
 }
@@ -146,7 +149,7 @@ interface Keeping extends Pick<StreamMarketDeps, "clock" | "sleep" | "random"> {
 /** Rounds begin `pauseMs` apart, however long one takes; after a delay the rhythm starts anew instead of hurrying. */
 async function keepDoing(
   { clock, sleep, random, signal, onNews }: Keeping,
-  during: MarketActivity,
+  during: SimulationActivity,
   pauseMs: () => number,
   round: () => Promise<void>,
 ): Promise<void> {

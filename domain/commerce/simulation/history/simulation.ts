@@ -30,7 +30,7 @@ const DAY_MS = 24 * HOUR_MS;
  * Customers are scored, chosen and served by what serves the live stream. In memory are the customers and products, six
  * months of their sums, and the day in hand.
  */
-export class HistoryMarket {
+export class HistorySimulation {
   readonly members = new HistoryMembers();
   readonly assortment = new HistoryAssortment();
   readonly #plan: HistoryPlan;

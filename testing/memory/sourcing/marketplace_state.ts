@@ -21,7 +21,7 @@ export interface MemoryPosition {
 }
 
 /** What the market database holds, for the memory adapters that share it. */
-export class MemoryMarketState {
+export class MemoryMarketplaceState {
   readonly listings = new Map<string, Listing>();
   readonly orders = new Map<string, Order>();
   readonly supplierOrders = new Map<string, SupplierOrder>();

@@ -6,18 +6,18 @@ import { inShop, type OpenShop } from "../../../testing/ports/shop_under_test.ts
 import { DataRefused } from "../../shared/fault.ts";
 
 /** Many rows at once: for the first seed and for imports. */
-export function marketStoreContract(engine: string, open: OpenShop): void {
-  describe(`MarketStore in ${engine}`, () => {
+export function commerceWriterContract(engine: string, open: OpenShop): void {
+  describe(`CommerceWriter in ${engine}`, () => {
     it(
       "addUsers and addProducts give how many were new and leave the others as they are",
       inShop(open, async (shop) => {
         const sample = new Samples("seed");
         const [users, products] = [sample.users(1_000), sample.products(1_000)];
-        assertEquals(await shop.market.addUsers(users.slice(0, 600)), 600);
-        assertEquals(await shop.market.addUsers(users), 400);
-        assertEquals(await shop.market.addUsers([]), 0);
-        assertEquals(await shop.market.addProducts(products), 1_000);
-        assertEquals(await shop.market.addProducts(products.map((product) => ({ ...product, price: 1 }))), 0);
+        assertEquals(await shop.writer.addUsers(users.slice(0, 600)), 600);
+        assertEquals(await shop.writer.addUsers(users), 400);
+        assertEquals(await shop.writer.addUsers([]), 0);
+        assertEquals(await shop.writer.addProducts(products), 1_000);
+        assertEquals(await shop.writer.addProducts(products.map((product) => ({ ...product, price: 1 }))), 0);
         assertEquals((await shop.figures.figures()).counts, { users: 1_000, products: 1_000, orders: 0 });
         assertEquals((await shop.products.find(products[7]!.productId))?.price, products[7]!.price);
       }),
@@ -28,7 +28,7 @@ export function marketStoreContract(engine: string, open: OpenShop): void {
       inShop(open, async (shop) => {
         const sample = new Samples("all or nothing");
         const users = [...sample.users(5), sample.user({ name: "\0" })];
-        await assertRejects(() => shop.market.addUsers(users), DataRefused);
+        await assertRejects(() => shop.writer.addUsers(users), DataRefused);
         assertEquals((await shop.figures.figures()).counts.users, 0);
       }),
     );
@@ -38,16 +38,16 @@ export function marketStoreContract(engine: string, open: OpenShop): void {
       inShop(open, async (shop) => {
         const sample = new Samples("orders");
         const [users, products] = [sample.users(10), sample.products(10)];
-        await shop.market.addUsers(users);
-        await shop.market.addProducts(products);
+        await shop.writer.addUsers(users);
+        await shop.writer.addProducts(products);
         const orders = sample.orders(1_000, users, products, 30);
-        assertEquals(await shop.market.addOrders(orders.slice(0, 700)), { stored: 700, duplicates: 0 });
-        assertEquals(await shop.market.addOrders([...orders.slice(500), orders[999]!]), {
+        assertEquals(await shop.writer.addOrders(orders.slice(0, 700)), { stored: 700, duplicates: 0 });
+        assertEquals(await shop.writer.addOrders([...orders.slice(500), orders[999]!]), {
           stored: 300,
           duplicates: 201,
         });
-        assertEquals(await shop.market.addOrders(orders), { stored: 0, duplicates: 1_000 });
-        assertEquals(await shop.market.addOrders([]), { stored: 0, duplicates: 0 });
+        assertEquals(await shop.writer.addOrders(orders), { stored: 0, duplicates: 1_000 });
+        assertEquals(await shop.writer.addOrders([]), { stored: 0, duplicates: 0 });
         assertEquals((await shop.figures.figures()).counts.orders, 1_000);
         assertEquals(await shop.reconcile(), []);
       }),
@@ -61,9 +61,9 @@ export function marketStoreContract(engine: string, open: OpenShop): void {
         await feed(shop, { users: [user], products: [product] });
         const good = sample.order(user, product);
         const bad = sample.order(user, product, { paymentMethod: "x".repeat(51) });
-        await assertRejects(() => shop.market.addOrders([good, bad]), DataRefused);
+        await assertRejects(() => shop.writer.addOrders([good, bad]), DataRefused);
         assertEquals((await shop.figures.figures()).counts.orders, 0);
-        assertEquals(await shop.market.addOrders([good]), { stored: 1, duplicates: 0 });
+        assertEquals(await shop.writer.addOrders([good]), { stored: 1, duplicates: 0 });
         assertEquals(await shop.reconcile(), []);
       }),
     );
@@ -76,7 +76,7 @@ export function marketStoreContract(engine: string, open: OpenShop): void {
         await feed(shop, { users, products });
         const orders = sample.orders(200, users, products);
         const results = await Promise.all(
-          [0, 50, 100].map((from) => shop.market.addOrders(orders.slice(from, from + 100))),
+          [0, 50, 100].map((from) => shop.writer.addOrders(orders.slice(from, from + 100))),
         );
         assertEquals(results.reduce((sum, { stored }) => sum + stored, 0), 200);
         assertEquals(await shop.reconcile(), []);
@@ -91,16 +91,16 @@ export function marketStoreContract(engine: string, open: OpenShop): void {
         await feed(shop, { users: [user], products: [product] });
         const amounts = [2_147_483_647, 2_147_483_647, -1_000];
         const orders = amounts.map((totalAmount) => sample.order(user, product, { totalAmount }));
-        await shop.market.addOrders(orders);
+        await shop.writer.addOrders(orders);
         const waits = sample.order(sample.user(), product);
         await feed(shop, { orders: [waits] });
         const ids = orders.map(({ orderId }) => orderId);
-        assertEquals(await shop.market.amountOf([...ids, waits.orderId, orderId("한글 ' \" {},")]), {
+        assertEquals(await shop.writer.amountOf([...ids, waits.orderId, orderId("한글 ' \" {},")]), {
           found: 3,
           amount: 4_294_966_294,
         });
-        assertEquals(await shop.market.amountOf(ids.slice(2)), { found: 1, amount: -1_000 });
-        assertEquals(await shop.market.amountOf([]), { found: 0, amount: 0 });
+        assertEquals(await shop.writer.amountOf(ids.slice(2)), { found: 1, amount: -1_000 });
+        assertEquals(await shop.writer.amountOf([]), { found: 0, amount: 0 });
       }),
     );
   });
