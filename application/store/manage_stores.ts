@@ -4,11 +4,11 @@ import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { parseStoreId } from "./parse_store_id.ts";
 import type { PutOutcome, StoredStore, Stores } from "./ports/stores.ts";
 import { type UnknownStore, unknownStore } from "./refusals.ts";
-import { type StoreListener, telling } from "./store_listener.ts";
+import { type SalesSubscriber, telling } from "./sales_subscriber.ts";
 
 export interface ManageStoresDeps {
   readonly stores: Stores;
-  readonly listener: StoreListener;
+  readonly listener: SalesSubscriber;
 }
 
 export async function readStore(

@@ -9,12 +9,12 @@ import { parseStoreId } from "./parse_store_id.ts";
 import type { RecordedSales, Sales } from "./ports/sales.ts";
 import type { Stores } from "./ports/stores.ts";
 import { type SaleConflict, saleConflict } from "./refusals.ts";
-import { type StoreListener, telling } from "./store_listener.ts";
+import { type SalesSubscriber, telling } from "./sales_subscriber.ts";
 
 export interface RecordSalesDeps {
   readonly stores: Stores;
   readonly sales: Sales;
-  readonly listener: StoreListener;
+  readonly listener: SalesSubscriber;
   readonly clock: () => Date;
 }
 

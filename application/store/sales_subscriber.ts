@@ -2,7 +2,7 @@ import type { BusinessDay } from "../../domain/store/business_day.ts";
 import type { Store } from "../../domain/store/store.ts";
 
 /** Whoever keeps figures that follow from the sales. Told after the sales are stored, before the sender is answered. */
-export interface StoreListener {
+export interface SalesSubscriber {
   /**
    * @param days the business days whose figures may be out of date
    * @param version the store's version that they hold the sales of
@@ -16,8 +16,8 @@ export interface StoreListener {
 
 /** Tells the listener; its faults are its own. */
 export async function telling(
-  listener: StoreListener,
-  tell: (listener: StoreListener) => Promise<void>,
+  listener: SalesSubscriber,
+  tell: (listener: SalesSubscriber) => Promise<void>,
 ): Promise<void> {
   try {
     await tell(listener);
