@@ -6,9 +6,9 @@ import {
   type CustomerIdentity,
   type DuplicateWithinMinute,
   identify,
-  keptConfidence,
   type LowConfidence,
   lowConfidence,
+  roundConfidence,
 } from "../../domain/identity/customer_identity.ts";
 import type { TooManyPreferences } from "../../domain/identity/customer.ts";
 import { type Detection, parseDetection } from "../../domain/identity/detection.ts";
@@ -110,7 +110,7 @@ function candidateOf(
     { beaconId: uuid, rssi, at: observedAt ?? detectedAt }
   ));
   const located = locate(signals, detectedAt, parametersOf(strongest.beacon.storeId));
-  const confidence = keptConfidence(located?.confidence ?? 0);
+  const confidence = roundConfidence(located?.confidence ?? 0);
   observe?.located(confidence);
   const beacon = located && registered.get(located.beaconId as BeaconId);
   if (!beacon) return refused(lowConfidence(confidence));

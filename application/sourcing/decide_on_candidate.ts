@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closedObject } from "../../domain/shared/closed_object.ts";
+import { strictObject } from "../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { type AlreadyDecided, type Candidate, decideCandidate } from "../../domain/sourcing/candidate.ts";
@@ -10,7 +10,7 @@ import { type Unknown, unknownThing } from "./refusals.ts";
 
 export type DecideDeps = WritesOne<{ readonly candidates: Candidates; readonly clock: () => Date }>;
 
-export const decisionSchema = closedObject("decision", {
+export const decisionSchema = strictObject("decision", {
   status: z.enum(["ACCEPTED", "REJECTED"]),
   note: z.string().trim().max(1_000).nullable().default(null),
 });

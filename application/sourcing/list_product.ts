@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closedObject } from "../../domain/shared/closed_object.ts";
+import { strictObject } from "../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../domain/shared/result.ts";
 import { listingIdSchema, marketAccountIdSchema, productIdSchema } from "../../domain/sourcing/ids.ts";
@@ -31,13 +31,13 @@ export type ListProductDeps = WritesOne<{
 const price = z.int().min(1).max(MAX_WON).nullable()
   .describe("What to ask for, in won, whatever becomes of the product's price; null follows the product");
 
-export const listingDraftSchema = closedObject("listing", {
+export const listingDraftSchema = strictObject("listing", {
   productId: productIdSchema,
   marketAccountId: marketAccountIdSchema,
   price: price.default(null),
 });
 
-export const listingChangesSchema = closedObject("listing", { price });
+export const listingChangesSchema = strictObject("listing", { price });
 
 export interface ListingExists extends Refusal {
   readonly code: "listing_exists";

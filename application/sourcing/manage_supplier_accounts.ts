@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closedObject } from "../../domain/shared/closed_object.ts";
+import { strictObject } from "../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../domain/shared/result.ts";
 import { supplierAccountIdSchema } from "../../domain/sourcing/ids.ts";
@@ -31,7 +31,7 @@ export interface AccountNotActive extends Refusal {
 
 type UnknownAccount = Unknown<"unknown_supplier_account">;
 
-export const syncRequestSchema = closedObject("reading", {
+export const syncRequestSchema = strictObject("reading", {
   kinds: z.array(z.enum(RECORD_KINDS)).min(1).default([...RECORD_KINDS]),
   mode: z.enum(SYNC_MODES).default("changes").describe("Only what changed since the last reading, or everything"),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { figuresSchemaOf } from "../../domain/store/report.ts";
 import { makeReportKey, type ReportCategory } from "../../domain/store/report_key.ts";
-import { closedObject } from "../../domain/shared/closed_object.ts";
+import { strictObject } from "../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
@@ -24,7 +24,7 @@ const MAX_TEXT = 20_000;
 
 /** What somebody may write into a report of the category. */
 export function reportWritingSchema(category: ReportCategory) {
-  return closedObject("report", {
+  return strictObject("report", {
     // deno-lint-ignore no-control-regex -- Postgres knows no text with a NUL
     text: z.string().min(1).max(MAX_TEXT).refine((text) => !/\x00/.test(text), "expected no NUL character")
       .nullable().describe("In place of the computed text; null takes back all that was written"),

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
-import { type Given, given, isAnyGiven } from "../shared/given.ts";
+import { strictObject } from "../shared/strict_object.ts";
+import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefined.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Result } from "../shared/result.ts";
 import { type Order, orderIdSchema, orderSchema, parseOrder } from "./order.ts";
@@ -10,7 +10,7 @@ const { userId, productId, quantity, totalAmount, shippingCost, discountAmount, 
   orderSchema.unwrap().shape;
 
 /** What somebody may say of a new order: who buys how many of what, for how much. */
-export const orderDraftSchema = closedObject("order", {
+export const orderDraftSchema = strictObject("order", {
   orderId: orderIdSchema.optional().describe("Chosen by the shop when left out"),
   userId,
   productId,
@@ -23,7 +23,7 @@ export const orderDraftSchema = closedObject("order", {
 });
 
 /** Any of an order's fields that may change, at least one. */
-export const orderChangesSchema = closedObject("order", {
+export const orderChangesSchema = strictObject("order", {
   quantity: quantity.optional(),
   totalAmount: totalAmount.optional(),
   shippingCost: shippingCost.optional(),
@@ -49,7 +49,7 @@ export function placeOrder(draft: unknown, { id, now }: ListingOptions): Result<
   });
 }
 
-export function parseOrderChanges(raw: unknown): Result<Given<z.output<typeof orderChangesSchema>>, InvalidInput> {
+export function parseOrderChanges(raw: unknown): Result<Defined<z.output<typeof orderChangesSchema>>, InvalidInput> {
   const parsed = parseAs(orderChangesSchema, raw, "changes of the order");
-  return parsed.ok ? accepted(given(parsed.value)) : parsed;
+  return parsed.ok ? accepted(omitUndefined(parsed.value)) : parsed;
 }

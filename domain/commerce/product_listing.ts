@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
-import { type Given, given, isAnyGiven } from "../shared/given.ts";
+import { strictObject } from "../shared/strict_object.ts";
+import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefined.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, refused, type Result } from "../shared/result.ts";
 import { parseProduct, type Product, productIdSchema, productSchema } from "./product.ts";
@@ -9,7 +9,7 @@ const { name, category, brand, orgPrice, price, discountRate, stock, rating, rev
   productSchema.unwrap().shape;
 
 /** What somebody may say of a new product; name, category and price have to be said. */
-export const productDraftSchema = closedObject("product", {
+export const productDraftSchema = strictObject("product", {
   productId: productIdSchema.optional().describe("Chosen by the shop when left out"),
   name,
   category,
@@ -25,7 +25,7 @@ export const productDraftSchema = closedObject("product", {
 });
 
 /** Any of a product's fields that may change, at least one. */
-export const productChangesSchema = closedObject("product", {
+export const productChangesSchema = strictObject("product", {
   name: name.optional(),
   category: category.optional(),
   brand: brand.optional(),
@@ -55,9 +55,11 @@ export function listProduct(draft: unknown, { id, now }: ListingOptions): Result
   return parseProduct({ ...said, ...priced.value, productId: said.productId ?? id, createdAt: now, orderCount: 0 });
 }
 
-export function parseProductChanges(raw: unknown): Result<Given<z.output<typeof productChangesSchema>>, InvalidInput> {
+export function parseProductChanges(
+  raw: unknown,
+): Result<Defined<z.output<typeof productChangesSchema>>, InvalidInput> {
   const parsed = parseAs(productChangesSchema, raw, "changes of the product");
-  return parsed.ok ? accepted(given(parsed.value)) : parsed;
+  return parsed.ok ? accepted(omitUndefined(parsed.value)) : parsed;
 }
 
 type Pricing = Pick<Product, "orgPrice" | "discountRate">;

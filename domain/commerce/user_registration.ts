@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
-import { type Given, given, isAnyGiven } from "../shared/given.ts";
+import { strictObject } from "../shared/strict_object.ts";
+import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefined.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Random } from "../shared/random.ts";
 import { accepted, type Result } from "../shared/result.ts";
@@ -11,7 +11,7 @@ const { name, gender, age, birthYear, address, addressDistrict, email, grade, st
   userSchema.unwrap().shape;
 
 /** What somebody may say of a new customer; only the name has to be said. Times are the shop's own. */
-export const userDraftSchema = closedObject("user", {
+export const userDraftSchema = strictObject("user", {
   userId: userIdSchema.optional().describe("Chosen by the shop when left out"),
   name,
   gender: gender.default(null),
@@ -27,7 +27,7 @@ export const userDraftSchema = closedObject("user", {
 });
 
 /** Any of a customer's fields that may change, at least one. */
-export const userChangesSchema = closedObject("user", {
+export const userChangesSchema = strictObject("user", {
   name: name.optional(),
   gender: gender.optional(),
   age: age.optional(),
@@ -69,10 +69,10 @@ export function registerUser(draft: unknown, { id, now, random }: RegistrationOp
 export function parseUserChanges(
   raw: unknown,
   { now }: { readonly now: Date },
-): Result<Given<z.output<typeof userChangesSchema>>, InvalidInput> {
+): Result<Defined<z.output<typeof userChangesSchema>>, InvalidInput> {
   const parsed = parseAs(userChangesSchema, raw, "changes of the user");
   if (!parsed.ok) return parsed;
-  const changes = given(parsed.value);
+  const changes = omitUndefined(parsed.value);
   const { age = null, birthYear = null, address, addressDistrict } = changes;
   return accepted({
     ...changes,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
+import { strictObject } from "../shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { locationSchema } from "./location.ts";
@@ -33,9 +33,9 @@ export type Beacon = z.infer<typeof beaconSchema>;
 const { beaconId: _, ...draftFields } = beaconSchema.unwrap().shape;
 
 /** What is said of a beacon whose id stands elsewhere. */
-export const beaconDraftSchema = closedObject("beacon", {
+export const beaconDraftSchema = strictObject("beacon", {
   ...draftFields,
-  location: closedObject("location", locationSchema.unwrap().shape),
+  location: strictObject("location", locationSchema.unwrap().shape),
   status: draftFields.status.default("active"),
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
+import { strictObject } from "../shared/strict_object.ts";
 import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
@@ -27,7 +27,7 @@ export const customerSchema = z.object({
 export type Customer = z.infer<typeof customerSchema>;
 
 /** What is said of a customer whose id stands elsewhere. */
-export const customerDraftSchema = closedObject("customer", { preferences: preferencesSchema.default({}) });
+export const customerDraftSchema = strictObject("customer", { preferences: preferencesSchema.default({}) });
 
 export function parseCustomer(raw: unknown): Result<Customer, InvalidInput> {
   return parseAs(customerSchema, raw, "customer");

@@ -28,7 +28,7 @@ export type CustomerIdentity = z.infer<typeof customerIdentitySchema>;
 const CONFIDENCE_STEPS = 10_000;
 
 /** A probability as it is kept and told: in whole ten-thousandths, rounded down so that nothing becomes sure enough by it. */
-export function keptConfidence(probability: number): number {
+export function roundConfidence(probability: number): number {
   return Math.floor(probability * CONFIDENCE_STEPS) / CONFIDENCE_STEPS;
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { refused, type Result } from "../shared/result.ts";
-import { closedObject } from "../shared/closed_object.ts";
+import { strictObject } from "../shared/strict_object.ts";
 import { customerIdSchema, preferencesSchema } from "./customer.ts";
 import { type Reading, readingSchema } from "./beacon_data.ts";
 
@@ -12,7 +12,7 @@ const AHEAD_MS = 60_000;
 /** Identifications are kept for five years; what is older would leave at once. */
 const OLDEST_YEARS = 5;
 
-export const detectionSchema = closedObject("detection", {
+export const detectionSchema = strictObject("detection", {
   customerId: customerIdSchema,
   readings: z.array(readingSchema).min(1).max(MOST_READINGS).readonly(),
   detectedAt: instant.optional().describe(

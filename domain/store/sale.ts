@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
+import { strictObject } from "../shared/strict_object.ts";
 import { instant } from "../shared/instant.ts";
 import { NO_CONTROLS } from "../shared/no_controls.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
@@ -15,7 +15,7 @@ export const saleIdSchema = z.string().min(1).max(100)
 export type SaleId = z.infer<typeof saleIdSchema>;
 
 /** One line of a receipt: how many of what for how much. Its id is the till's, unique within the store. */
-export const saleSchema = closedObject("sale", {
+export const saleSchema = strictObject("sale", {
   saleId: saleIdSchema.describe("The till's own id; sent again under it, the same sale changes nothing"),
   menu: menuNameSchema,
   price: z.int().min(0).max(MAX_WON).describe("Won for one piece"),

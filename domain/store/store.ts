@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
+import { strictObject } from "../shared/strict_object.ts";
 import { NO_CONTROLS } from "../shared/no_controls.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
@@ -33,7 +33,7 @@ export type Store = z.infer<typeof storeSchema>;
 const { name } = storeSchema.unwrap().shape;
 
 /** What somebody may say of a store; what is left out is as it is in a new store. */
-export const storeSettingsSchema = closedObject("store", {
+export const storeSettingsSchema = strictObject("store", {
   name: name.optional().describe("The store's id when left out"),
   timeZone: timeZone.default("Asia/Seoul").describe("IANA name of the zone that the store's clock shows"),
   closingTime: closingTime.default("00:00").describe(

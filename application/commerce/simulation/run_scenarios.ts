@@ -9,7 +9,7 @@ import type { Scenario } from "../../../domain/commerce/simulation/scenarios/sce
 import { scenarioNamed, SCENARIOS } from "../../../domain/commerce/simulation/scenarios/scenarios.ts";
 import { holds } from "../../../domain/commerce/simulation/scenarios/schedule.ts";
 import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
-import { closedObject } from "../../../domain/shared/closed_object.ts";
+import { strictObject } from "../../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
 import type { ActiveScenarios, RunningScenario } from "../ports/active_scenarios.ts";
@@ -41,7 +41,7 @@ export const DEFAULT_MINUTES = 60;
 export const MAX_MINUTES = 7 * 24 * 60;
 
 /** How long a scenario is to run. */
-export const scenarioRunSchema = closedObject("run", {
+export const scenarioRunSchema = strictObject("run", {
   minutes: z.number().min(0.1).max(MAX_MINUTES).default(DEFAULT_MINUTES).describe(
     "How long it runs, then it ends by itself",
   ),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closedObject } from "../../shared/closed_object.ts";
+import { strictObject } from "../../shared/strict_object.ts";
 import { NO_CONTROLS } from "../../shared/no_controls.ts";
 import { type InvalidInput, parseAs } from "../../shared/parse.ts";
 import type { Result } from "../../shared/result.ts";
@@ -28,7 +28,7 @@ const LONGEST_TEXT = 2_000_000;
 const MOST_STORES = 1_000;
 
 /** What somebody loads: a manual as it is to hold from a day on. */
-export const manualDraftSchema = closedObject("manual", {
+export const manualDraftSchema = strictObject("manual", {
   manualId: manualIdSchema.meta({ examples: ["환불-규정"] }),
   title: z.string().trim().min(1).max(200).regex(NO_CONTROLS, "expected no control characters").optional()
     .describe("The first heading, or else the id, when left out"),

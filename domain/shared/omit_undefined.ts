@@ -1,9 +1,9 @@
 /** The fields of `T` that were given; none is there with the value `undefined`. */
-export type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+export type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** Drops the fields whose value is `undefined`: "leave it as it is" and "not mentioned" are the same thing. */
-export function given<T extends object>(fields: T): Given<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
+export function given<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
 /** Whether at least one field has a value. */

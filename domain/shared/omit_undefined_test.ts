@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
-import { given, isAnyGiven } from "./given.ts";
+import { isAnyGiven, omitUndefined } from "./omit_undefined.ts";
 
 Deno.test("given drops undefined and keeps every other empty value", () => {
-  assertEquals(given({ a: undefined, b: null, c: 0, d: "", e: false }), { b: null, c: 0, d: "", e: false });
+  assertEquals(omitUndefined({ a: undefined, b: null, c: 0, d: "", e: false }), { b: null, c: 0, d: "", e: false });
 });
 
 Deno.test("isAnyGiven asks for a value, null included", () => {

@@ -6,7 +6,7 @@ import { z } from "zod";
  *
  * @param what the thing's name in the message, for example "user"
  */
-export function closedObject<S extends z.ZodRawShape>(what: string, shape: S) {
+export function strictObject<S extends z.ZodRawShape>(what: string, shape: S) {
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code !== "unrecognized_keys") return undefined;
