@@ -2,7 +2,7 @@ import type { PoolCandidates } from "../../../application/commerce/ports/pool_ca
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Sql } from "../core/connect.ts";
-import { type Columns, KnownVersions, type Question } from "../core/known_versions.ts";
+import { type Columns, type Question, VersionedRowCache } from "../core/versioned_row_cache.ts";
 import { productFromRow, userFromRow } from "./rows.ts";
 import { translating } from "../core/translate_errors.ts";
 
@@ -11,17 +11,17 @@ export class PostgresPoolCandidates implements PoolCandidates {
   readonly #sql: Sql;
   readonly #known:
     & {
-      readonly [question in "buyers" | "newcomers"]: KnownVersions<User>;
+      readonly [question in "buyers" | "newcomers"]: VersionedRowCache<User>;
     }
-    & { readonly [question in "bestSellers" | "unsold"]: KnownVersions<Product> };
+    & { readonly [question in "bestSellers" | "unsold"]: VersionedRowCache<Product> };
 
   constructor(sql: Sql) {
     this.#sql = sql;
     this.#known = {
-      buyers: new KnownVersions(sql, userFromRow),
-      newcomers: new KnownVersions(sql, userFromRow),
-      bestSellers: new KnownVersions(sql, productFromRow),
-      unsold: new KnownVersions(sql, productFromRow),
+      buyers: new VersionedRowCache(sql, userFromRow),
+      newcomers: new VersionedRowCache(sql, userFromRow),
+      bestSellers: new VersionedRowCache(sql, productFromRow),
+      unsold: new VersionedRowCache(sql, productFromRow),
     };
   }
 

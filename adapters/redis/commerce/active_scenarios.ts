@@ -1,6 +1,6 @@
 import type { ActiveScenarios, RunningScenario } from "../../../application/commerce/ports/active_scenarios.ts";
 import type { RedisClient } from "../core/connect.ts";
-import { orOutage } from "../core/or_outage.ts";
+import { mapRedisErrors } from "../core/map_redis_errors.ts";
 
 /** How long after the end of the last one the hash is forgotten; no clock is that wrong. */
 const KEPT_MS = 60_000;
@@ -22,7 +22,7 @@ export class RedisActiveScenarios implements ActiveScenarios {
   }
 
   running(now: Date): Promise<RunningScenario[]> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       const ends = await this.#redis.hgetall(this.#key);
       return Object.entries(ends)
         .map(([name, until]) => ({ name, until: new Date(Number(until)) }))
@@ -32,7 +32,7 @@ export class RedisActiveScenarios implements ActiveScenarios {
   }
 
   start({ name, until }: RunningScenario): Promise<void> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       const expiresAt = until.getTime() + KEPT_MS;
       const results = await this.#redis.multi()
         .hset(this.#key, name, String(until.getTime()))
@@ -45,7 +45,7 @@ export class RedisActiveScenarios implements ActiveScenarios {
   }
 
   stop(name: string, now: Date): Promise<"stopped" | "idle"> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       const results = await this.#redis.multi().hget(this.#key, name).hdel(this.#key, name).exec();
       const failed = results?.find(([error]) => error);
       if (failed) throw failed[0];

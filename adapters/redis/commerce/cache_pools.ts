@@ -5,7 +5,7 @@ import type { CacheLoad, CacheLoads } from "../../../application/commerce/ports/
 import type { PoolRefresh, PoolRefreshes } from "../../../application/commerce/ports/pool_refreshes.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { infoOf, sumOf } from "../core/info.ts";
-import { orOutage } from "../core/or_outage.ts";
+import { mapRedisErrors } from "../core/map_redis_errors.ts";
 import { PoolHash } from "./pool_hash.ts";
 
 /**
@@ -33,11 +33,13 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   }
 
   replaceUsers(users: readonly User[]): Promise<void> {
-    return orOutage(() => this.#userHash.replace(new Map(users.map((user) => [user.userId, this.#textOf(user)]))));
+    return mapRedisErrors(() =>
+      this.#userHash.replace(new Map(users.map((user) => [user.userId, this.#textOf(user)])))
+    );
   }
 
   replaceProducts(products: readonly Product[]): Promise<void> {
-    return orOutage(() =>
+    return mapRedisErrors(() =>
       this.#productHash.replace(new Map(products.map((product) => [product.productId, this.#textOf(product)])))
     );
   }
@@ -59,14 +61,14 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   }
 
   sizes(): Promise<{ users: number; products: number }> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       const [users, products] = await Promise.all([this.#redis.hlen(this.#users), this.#redis.hlen(this.#products)]);
       return { users, products };
     });
   }
 
   use(): Promise<CacheUse> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       const stats = await infoOf(this.#redis, "stats");
       const [hits, misses] = [sumOf(stats, "keyspace_hits"), sumOf(stats, "keyspace_misses")];
       return { hits, misses, hitRate: hits + misses === 0 ? null : hits / (hits + misses) };
@@ -74,7 +76,7 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   }
 
   load(): Promise<CacheLoad> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       const [memory, stats] = await Promise.all([infoOf(this.#redis, "memory"), infoOf(this.#redis, "stats")]);
       return {
         memoryBytes: sumOf(memory, "used_memory"),
@@ -84,7 +86,7 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   }
 
   note(at: Date): Promise<void> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       const key = this.#refreshed;
       const results = await this.#redis.multi().hincrby(key, "count", 1).hset(key, "at", at.toISOString()).exec();
       const failed = results?.find(([error]) => error);
@@ -93,7 +95,7 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   }
 
   last(): Promise<PoolRefresh | null> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       const [count, at] = await this.#redis.hmget(this.#refreshed, "count", "at");
       const refresh = { count: Number(count ?? NaN), at: new Date(at ?? NaN) };
       // What somebody's hand has left says nothing.
@@ -102,7 +104,7 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   }
 
   async isConnected(): Promise<boolean> {
-    return await orOutage(() => this.#redis.ping()).then((answer) => answer === "PONG", () => false);
+    return await mapRedisErrors(() => this.#redis.ping()).then((answer) => answer === "PONG", () => false);
   }
 
   #textOf(member: User | Product): string {
@@ -112,11 +114,11 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   }
 
   #all<T>(key: string, parse: (json: unknown) => T): Promise<T[]> {
-    return orOutage(async () => (await this.#redis.hvals(key)).map((text) => parse(JSON.parse(text))));
+    return mapRedisErrors(async () => (await this.#redis.hvals(key)).map((text) => parse(JSON.parse(text))));
   }
 
   #random<T>(key: string, parse: (json: unknown) => T): Promise<T | null> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       const entry = await this.#redis.hrandfield(key, 1, "WITHVALUES") as string[];
       return entry.length === 0 ? null : parse(JSON.parse(entry[1]!));
     });

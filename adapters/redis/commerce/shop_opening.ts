@@ -1,6 +1,6 @@
 import type { ShopOpening } from "../../../application/commerce/ports/shop_opening.ts";
 import type { RedisClient } from "../core/connect.ts";
-import { orOutage } from "../core/or_outage.ts";
+import { mapRedisErrors } from "../core/map_redis_errors.ts";
 
 /** One key, `shop:opened-at`: RFC 3339 text. */
 export class RedisShopOpening implements ShopOpening {
@@ -14,13 +14,13 @@ export class RedisShopOpening implements ShopOpening {
   }
 
   openedAt(): Promise<Date | null> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       const text = await this.#redis.get(this.#key);
       return text === null ? null : new Date(text);
     });
   }
 
   announce(at: Date): Promise<void> {
-    return orOutage(async () => void await this.#redis.set(this.#key, at.toISOString()));
+    return mapRedisErrors(async () => void await this.#redis.set(this.#key, at.toISOString()));
   }
 }

@@ -8,7 +8,7 @@ import type {
 } from "../../../application/identity/ports/beacons.ts";
 import { gather } from "../../system/gather.ts";
 import type { RedisClient } from "../core/connect.ts";
-import { type RetryPolicy, SpareRedis } from "../core/spare_redis.ts";
+import { RedisCircuitBreaker, type RetryPolicy } from "../core/circuit_breaker.ts";
 
 export interface CachedBeaconsOptions {
   /** Before every key, for installations that share a Redis. */
@@ -57,7 +57,7 @@ return 1`;
  */
 export class RedisCachedBeacons implements Beacons {
   readonly #registry: Beacons & BeaconChanges;
-  readonly #redis: SpareRedis;
+  readonly #redis: RedisCircuitBreaker;
   readonly #options: CachedBeaconsOptions;
   readonly #readCache: (id: BeaconId) => Promise<Cached | undefined>;
   readonly #lookup: (id: BeaconId) => Promise<RegisteredBeacon | undefined>;
@@ -69,7 +69,7 @@ export class RedisCachedBeacons implements Beacons {
 
   constructor(registry: Beacons & BeaconChanges, redis: RedisClient, options: CachedBeaconsOptions = {}) {
     this.#registry = registry;
-    this.#redis = new SpareRedis(redis, options.patience);
+    this.#redis = new RedisCircuitBreaker(redis, options.patience);
     this.#options = options;
     this.#now = options.now ?? Date.now;
     // Of what may be in the cache, the oldest was written a day ago.

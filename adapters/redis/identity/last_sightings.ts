@@ -4,8 +4,8 @@ import type { LastSightings } from "../../../application/identity/ports/last_sig
 import { microBatch } from "../../system/microBatch.ts";
 import { gather } from "../../system/gather.ts";
 import type { RedisClient } from "../core/connect.ts";
-import { orOutage } from "../core/or_outage.ts";
-import { type RetryPolicy, SpareRedis } from "../core/spare_redis.ts";
+import { mapRedisErrors } from "../core/map_redis_errors.ts";
+import { RedisCircuitBreaker, type RetryPolicy } from "../core/circuit_breaker.ts";
 
 /** Together they must be answered in the time that one may take. */
 const MOST_AT_ONCE = 100;
@@ -37,7 +37,7 @@ return found`;
  */
 export class RedisLastSightings implements LastSightings {
   readonly #redis: RedisClient;
-  readonly #spare: SpareRedis;
+  readonly #spare: RedisCircuitBreaker;
   readonly #prefix: string;
   readonly #read: (customer: CustomerId) => Promise<CustomerIdentity | undefined>;
   readonly #show: (identity: CustomerIdentity) => Promise<void>;
@@ -45,7 +45,7 @@ export class RedisLastSightings implements LastSightings {
   /** @param prefix before every key, for installations that share a Redis */
   constructor(redis: RedisClient, prefix = "", patience: Partial<RetryPolicy> = {}) {
     this.#redis = redis;
-    this.#spare = new SpareRedis(redis, patience);
+    this.#spare = new RedisCircuitBreaker(redis, patience);
     this.#prefix = prefix;
     this.#read = gather((customers) => this.#readAll(customers), { most: MOST_AT_ONCE });
     this.#show = microBatch((identities) => this.#showAll(identities), {
@@ -65,7 +65,9 @@ export class RedisLastSightings implements LastSightings {
 
   /** An erasure can't go on without: it waits as long as the client does. */
   forget(customer: CustomerId): Promise<boolean> {
-    return orOutage(async () => await this.#redis.eval(FORGET, 1, this.#key(customer), String(FORGOTTEN_S)) === 1);
+    return mapRedisErrors(async () =>
+      await this.#redis.eval(FORGET, 1, this.#key(customer), String(FORGOTTEN_S)) === 1
+    );
   }
 
   async #readAll(customers: readonly CustomerId[]): Promise<ReadonlyMap<CustomerId, CustomerIdentity>> {

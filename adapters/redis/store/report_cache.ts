@@ -11,7 +11,7 @@ import { formatReportKey, parseReportKey, patternOfStore, type ReportKey } from 
 import { type StoreReport, storeReportSchema } from "../../../domain/store/report.ts";
 import type { StoreId } from "../../../domain/store/store.ts";
 import type { RedisClient } from "../core/connect.ts";
-import { orOutage } from "../core/or_outage.ts";
+import { mapRedisErrors } from "../core/map_redis_errors.ts";
 import { PUT, RAISE, READ, RELEASE, TAKE } from "./report_scripts.ts";
 
 /** Of the JSON that a report is kept as. A program that writes another counts it up, and reads none of the old. */
@@ -78,7 +78,7 @@ export class RedisReportCache implements ReportCache {
   }
 
   read(key: ReportKey): Promise<ProbeResult> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       const name = this.#nameOf(key);
       try {
         return await this.#readKnown(name) ?? await this.#readAnew(key, name);
@@ -90,7 +90,7 @@ export class RedisReportCache implements ReportCache {
   }
 
   take(key: ReportKey, seen: Stamp | null, leaseMs: number): Promise<Taken> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       const [outcome, number] = await this.#redis.takeStoreReport(this.#nameOf(key), seen ?? "", leaseMs);
       if (outcome === "leased") return { outcome, token: Number(number) };
       return outcome === "held" ? { outcome, forMs: Number(number) } : { outcome };
@@ -101,7 +101,7 @@ export class RedisReportCache implements ReportCache {
     const { freshMs, totalMs } = life;
     const staleMs = Math.round(totalMs - freshMs);
     const body = JSON.stringify(report);
-    return orOutage(
+    return mapRedisErrors(
       () =>
         this.#redis.putStoreReport(
           this.#nameOf(key),
@@ -118,14 +118,14 @@ export class RedisReportCache implements ReportCache {
   }
 
   release(key: ReportKey, token: Stamp): Promise<void> {
-    return orOutage(
+    return mapRedisErrors(
       async () => void await this.#redis.releaseStoreReport(this.#nameOf(key), token),
       this.#answerWithinMs,
     );
   }
 
   raise(keys: readonly ReportKey[], version: number): Promise<ReportKey[]> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       // Sent together, and to their own nodes each: a pipeline would have to stay on one.
       const had = await Promise.all(keys.map((key) => this.#redis.raiseStoreReport(this.#nameOf(key), version)));
       return keys.filter((_, index) => had[index] === 1);
@@ -133,7 +133,7 @@ export class RedisReportCache implements ReportCache {
   }
 
   reset(storeId: StoreId): Promise<number> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       // A Cluster client knows its nodes only once it has connected.
       if (this.#redis instanceof Cluster && this.#redis.status !== "ready") await this.#redis.ping();
       const nodes = this.#redis instanceof Cluster ? this.#redis.nodes("master") : [this.#redis];

@@ -18,7 +18,7 @@ const PATIENCE: RetryPolicy = { answerWithinMs: 250, restMs: 1_000 };
  * The client itself lets a command wait for the next connection, seconds of an outage; at a hundred calls a second those
  * would pile up. After a failure everybody is refused at once for a moment, then the next one tries again.
  */
-export class SpareRedis {
+export class RedisCircuitBreaker {
   readonly #redis: RedisClient;
   readonly #patience: RetryPolicy;
   #restsUntil = 0;

@@ -20,7 +20,7 @@ const MOST_CHANGED = 0.5;
  * version, which is what `ctid` and `xmin` tell: reading and parsing a thousand rows takes ten times as long as asking which
  * they are, and from one answer to the next few change.
  */
-export class KnownVersions<T> {
+export class VersionedRowCache<T> {
   readonly #sql: Sql;
   readonly #parse: (row: Row) => T;
   #known: ReadonlyMap<string, T> = new Map();

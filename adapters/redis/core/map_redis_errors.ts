@@ -11,7 +11,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
 };
 
 /** Runs `work`; whatever the driver throws leaves as `Outage`, and so does a silence of some seconds. */
-export async function orOutage<T>(work: () => Promise<T>, answerWithinMs = ANSWER_WITHIN_MS): Promise<T> {
+export async function mapRedisErrors<T>(work: () => Promise<T>, answerWithinMs = ANSWER_WITHIN_MS): Promise<T> {
   try {
     return await within(answerWithinMs, work());
   } catch (error) {
