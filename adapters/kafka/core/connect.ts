@@ -1,7 +1,7 @@
 import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from "kafkajs";
 import { teachCompression } from "./compression.ts";
-import { mendBrokers } from "./mend_brokers.ts";
-import { mendTimers } from "./mend_timers.ts";
+import { patchBrokerPool } from "./patch_broker_pool.ts";
+import { patchTimers } from "./patch_timers.ts";
 
 export interface KafkaOptions {
   readonly brokers: readonly string[];
@@ -25,8 +25,8 @@ const RETRIES = 10;
 /** A client; no connection is made before it is used. */
 export function connectKafka(options: KafkaOptions): Kafka {
   const { brokers, clientId, tls = false, ca, cert, key, sasl, retries = RETRIES, onLog } = options;
-  mendTimers();
-  mendBrokers();
+  patchTimers();
+  patchBrokerPool();
   teachCompression();
   const config: KafkaConfig = {
     brokers: [...brokers],

@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import postgres from "postgres";
 import { arrayTypes } from "./array_types.ts";
-import { beginSafely } from "./begin_safely.ts";
+import { safeBegin } from "./safe_begin.ts";
 import { socketAddress } from "./socket_address.ts";
 
 export type Sql = postgres.Sql<{ bigint: number }>;
@@ -66,7 +66,7 @@ export function connectPostgres(options: PostgresOptions): Sql {
       day: { to: 1082, from: [1082], parse: (text: string) => text, serialize: (text: string) => text },
     },
   }) as Sql;
-  return Object.assign(sql, { begin: beginSafely(sql.begin) });
+  return Object.assign(sql, { begin: safeBegin(sql.begin) });
 }
 
 interface SocketTarget {

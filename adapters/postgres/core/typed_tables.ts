@@ -17,7 +17,7 @@ import type { SqlScope } from "./connect.ts";
  *
  * Kysely only writes the statements. They run on the given pool or transaction, so that its type parsers, prepared
  * statements and guards against dying connections hold for them as well; kysely-postgres-js would take a connection out
- * of the pool for each and open transactions of its own, past `beginSafely`. Transactions are the pool's:
+ * of the pool for each and open transactions of its own, past `safeBegin`. Transactions are the pool's:
  * `sql.begin((sql) => typedTables<T>(sql)…)`.
  *
  * @template T the tables by their names, each with its columns as the driver gives them

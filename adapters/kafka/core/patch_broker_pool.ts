@@ -20,7 +20,7 @@ let mended = false;
  * remember a broker under the id of another, for good: batches for the one then reach the other, or nobody, and `send`
  * resolves with no receipt at all. So after each reading every broker must be where the cluster says that it is.
  */
-export function mendBrokers(): void {
+export function patchBrokerPool(): void {
   if (mended) return;
   mended = true;
   const pool = (BrokerPool as { readonly prototype: Pool }).prototype;

@@ -15,7 +15,7 @@ let mended = false;
  * within a millisecond, finds nothing to do and is set again, for ever. An idle consumer took 8 % of a core with it.
  * A timer is needed only while requests wait or a broker has asked to slow down.
  */
-export function mendTimers(): void {
+export function patchTimers(): void {
   if (mended) return;
   mended = true;
   const queue = (RequestQueue as { readonly prototype: Queue }).prototype;

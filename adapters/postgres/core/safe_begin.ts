@@ -19,7 +19,7 @@ const CLOSED_WITHIN_MS = 5_000;
  * then. So work that has lost its connection is never let come to its end, and its further statements are refused; its
  * caller has been told, since the driver rejects a transaction as soon as the connection is closed.
  */
-export function beginSafely(begin: Begin): Begin {
+export function safeBegin(begin: Begin): Begin {
   const safely = (...given: Parameters<Begin>) => {
     const work = given.at(-1) as unknown as (sql: Transaction) => Promise<unknown>;
     const options = given.length > 1 ? given[0] as unknown as string : "";
