@@ -24,7 +24,7 @@ function scene() {
     costMs: 0,
     fault: null as Error | null,
     /** Holds back what is computed from now on, until it is resolved. */
-    gate: null as Promise<void> | null,
+    barrier: null as Promise<void> | null,
     faults: [] as unknown[],
   };
   const tally = (day: BusinessDay, asOf: Date): DayTally => ({
@@ -51,7 +51,7 @@ function scene() {
       scene.computed++;
       if (storeId !== store.storeId) return null;
       const found = { kind: "tally" as const, tally: tally(day, asOf) };
-      await scene.gate;
+      await scene.barrier;
       scene.now += scene.costMs;
       if (scene.fault) throw scene.fault;
       return { found, written: null };

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { feed } from "../../testing/fixtures/feed.ts";
-import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../testing/engines/temporary_database.ts";
 import { minutesAfter, NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { shopOn } from "../../testing/ports/shop_under_test.ts";
 import { createMetrics } from "./process/metrics.ts";
@@ -64,7 +64,7 @@ Deno.test("dashboards ask the provisioned data sources, and no panel covers anot
 });
 
 Deno.test("every SQL of the dashboards runs on the migrated database, as the role that Grafana has", async (t) => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const shop = shopOn(database.sql, () => Promise.resolve());
   const samples = new Samples("dashboards");
   const [users, products] = [samples.users(20), samples.products(10)];

@@ -10,7 +10,7 @@ import { redriveDeadLetters } from "../../application/commerce/redrive_dead_lett
 import { CUT_HEADER, deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import type { LogRecord, StoredRecord } from "../../application/shared/log.ts";
 import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
-import { freshDatabase } from "../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../testing/engines/temporary_database.ts";
 import { sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
 import {
   type Fate,
@@ -65,7 +65,7 @@ export function malformedMessagesContract(name: string, open: () => Promise<LogO
   for (const stream of [...STREAMS, "customer-identified"] as const) {
     Deno.test(`${name}: ${stream} go on past every malformed message, and take what is mended`, async () => {
       await using shop = await open();
-      await using database = await freshDatabase();
+      await using database = await temporaryDatabase();
       const kit = await kitOf(stream, shop.prefix, database.sql);
       const messages = malformedMessages(kit);
       const log = shop.log as Log;

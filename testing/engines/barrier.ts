@@ -3,7 +3,7 @@ import { connectPostgres } from "../../adapters/postgres/core/connect.ts";
 import { waitUntil } from "./wait_until.ts";
 
 /** Where in a transaction a process is stopped. */
-export interface GatePlace {
+export interface BarrierPlace {
   readonly table: string;
   readonly on: "insert" | "update" | "delete";
   /** Everything is written then, and the transaction is about to be committed. */
@@ -11,7 +11,7 @@ export interface GatePlace {
 }
 
 /** A place in a database where whoever comes by waits until it is opened. */
-export interface Gate extends AsyncDisposable {
+export interface Barrier extends AsyncDisposable {
   /** Somebody waits at it. */
   reached(): Promise<void>;
   /** Lets everybody pass, from now on. */
@@ -21,33 +21,37 @@ export interface Gate extends AsyncDisposable {
 const GATE_LOCK = 7_152_000;
 
 /**
- * Closes a gate: a trigger that waits for a lock which this test holds, so that a real process can be killed between two
+ * Closes a barrier: a trigger that waits for a lock which this test holds, so that a real process can be killed between two
  * chosen steps, without a word about it in the process.
  */
-export async function closeGate(sql: Sql, url: string, { table, on, atCommit = false }: GatePlace): Promise<Gate> {
-  const keeper = connectPostgres({ url, max: 1, applicationName: "gate" });
+export async function closeBarrier(
+  sql: Sql,
+  url: string,
+  { table, on, atCommit = false }: BarrierPlace,
+): Promise<Barrier> {
+  const keeper = connectPostgres({ url, max: 1, applicationName: "barrier" });
   await keeper`select pg_advisory_lock(${GATE_LOCK})`;
-  const when = atCommit ? "constraint trigger gate after" : "trigger gate before";
+  const when = atCommit ? "constraint trigger barrier after" : "trigger barrier before";
   await sql.unsafe(`
-    create or replace function gate() returns trigger language plpgsql as $$
+    create or replace function barrier() returns trigger language plpgsql as $$
     begin
       perform pg_advisory_xact_lock(${GATE_LOCK});
       if tg_op = 'DELETE' then return old; end if;
       return new;
     end $$;
     create ${when} ${on} on ${table} ${atCommit ? "deferrable initially deferred" : ""}
-      for each row execute function gate();`);
+      for each row execute function barrier();`);
   let isOpen = false;
   const open = async () => {
     if (isOpen) return;
     isOpen = true;
     await keeper.end();
-    await sql.unsafe(`drop trigger gate on ${table}`);
+    await sql.unsafe(`drop trigger barrier on ${table}`);
   };
   return {
     open,
     reached: async () => {
-      await waitUntil(`see somebody at the gate of ${table}`, async () => {
+      await waitUntil(`see somebody at the barrier of ${table}`, async () => {
         const [row] = await sql`
           select count(*) as waiting from pg_locks
           where locktype = 'advisory' and objid = ${GATE_LOCK} and not granted

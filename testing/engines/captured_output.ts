@@ -1,5 +1,5 @@
 /** Everything that was said, by whom, and what must never be in it. */
-export class Said {
+export class CapturedOutput {
   readonly #texts: { readonly by: string; readonly text: string }[] = [];
 
   add(by: string, text: string): void {

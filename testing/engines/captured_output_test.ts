@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { Said } from "./captured_output.ts";
+import { CapturedOutput } from "./captured_output.ts";
 
-Deno.test("Said finds a word however it is written, and nothing where it is not", () => {
+Deno.test("CapturedOutput finds a word however it is written, and nothing where it is not", () => {
   const word = "비밀-secret/9";
-  const said = new Said();
+  const said = new CapturedOutput();
   for (
     const text of [
       `x${word}x`,

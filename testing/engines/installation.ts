@@ -5,7 +5,7 @@ import { connectKafka } from "../../adapters/kafka/core/connect.ts";
 import { withAdmin } from "../../adapters/kafka/core/topics.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { connectRedis } from "../../adapters/redis/core/connect.ts";
-import { freshDatabase } from "./temporary_database.ts";
+import { temporaryDatabase } from "./temporary_database.ts";
 import { requiredAddress } from "./required_address.ts";
 
 /** DynamoDB Local takes any. */
@@ -40,7 +40,7 @@ export async function createInstallation(
   { migrated = true }: InstallationOptions = {},
 ): Promise<Installation> {
   const prefix = `${name}-${crypto.randomUUID().slice(0, 8)}.`;
-  const database = await freshDatabase({ migrated, server: postgresUrl });
+  const database = await temporaryDatabase({ migrated, server: postgresUrl });
   const closing = new AsyncDisposableStack();
   closing.use(database);
   if (kafkaBrokers) closing.defer(() => dropTopics(kafkaBrokers, prefix));

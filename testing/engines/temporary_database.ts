@@ -13,7 +13,7 @@ const CONNECTIONS = 20;
 const TEMPLATE_LOCK = 7_151_000;
 
 /** A database of one test alone, on the real server; gone when it is disposed of. */
-export interface FreshDatabase extends AsyncDisposable {
+export interface TemporaryDatabase extends AsyncDisposable {
   readonly url: string;
   readonly sql: Sql;
 }
@@ -28,9 +28,9 @@ export interface DatabaseOptions {
 }
 
 /** Makes a database: a copy of a migrated template, which takes about as long as a single statement, or an empty one. */
-export async function freshDatabase(
+export async function temporaryDatabase(
   { migrated = true, migrations = "main", server = requiredAddress("TEST_POSTGRES_URL") }: DatabaseOptions = {},
-): Promise<FreshDatabase> {
+): Promise<TemporaryDatabase> {
   const name = uniqueName("db");
   await asAdmin(server, async (admin) => {
     const template = migrated ? await templateOf(server, admin, migrationsOf(migrations)) : "template1";

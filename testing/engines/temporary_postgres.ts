@@ -5,7 +5,7 @@ import { runCommand, succeeds } from "./run_command.ts";
 import { waitUntil } from "./wait_until.ts";
 import type { Certificate, Certificates } from "../fixtures/certificates.ts";
 import { freePorts } from "./free_ports.ts";
-import { tlsFront } from "../network/tls_proxy.ts";
+import { tlsProxy } from "../network/tls_proxy.ts";
 
 /** A PostgreSQL server of one test alone, that speaks TLS and asks for passwords by SCRAM. */
 export interface OwnPostgres extends AsyncDisposable {
@@ -53,13 +53,13 @@ export async function startOwnPostgres(certificates: Certificates, certificate: 
   const { username, password } = POSTGRES_USER;
   await runCommand(run(`create role ${username} login superuser password '${password}'`));
   await runCommand(run(`create role ${POSTGRES_CERTIFIED} login`));
-  const front = speaksTls ? null : stack.use(await tlsFront({ port, certificate }));
+  const proxy = speaksTls ? null : stack.use(await tlsProxy({ port, certificate }));
   const owned = stack.move();
   return {
     port: front?.port ?? port,
     speaksTls,
     present: async (certificate) => {
-      if (front) return await front.present(certificate);
+      if (proxy) return await proxy.present(certificate);
       await install(data, certificates, certificate);
       await runCommand(run("select pg_reload_conf()"));
     },
@@ -93,7 +93,7 @@ async function initialise(data: string): Promise<{ programs: string; speaksTls: 
   throw new Error("Cannot start a Postgres of one's own: run `deno task services up --native`, which fetches one");
 }
 
-/** Through the front everybody seems to come without TLS. */
+/** Through the proxy everybody seems to come without TLS. */
 function accessRules(speaksTls: boolean): string {
   const tls = speaksTls ? "hostssl" : "host";
   return [

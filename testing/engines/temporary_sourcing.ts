@@ -5,10 +5,10 @@ import {
   type SourceDb,
 } from "../../adapters/postgres/sourcing/database.ts";
 import { DATABASES } from "../../application/sourcing/one_database.ts";
-import { type DatabaseOptions, freshDatabase } from "./temporary_database.ts";
+import { type DatabaseOptions, temporaryDatabase } from "./temporary_database.ts";
 
 /** The three databases of one test alone, on the real server; gone when they are disposed of. */
-export interface FreshSourcing extends AsyncDisposable {
+export interface TemporarySourcing extends AsyncDisposable {
   readonly source: SourceDb;
   readonly dropship: DropshipDb;
   readonly market: MarketDb;
@@ -16,10 +16,10 @@ export interface FreshSourcing extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>;
 }
 
-export async function freshSourcing(options: Omit<DatabaseOptions, "migrations"> = {}): Promise<FreshSourcing> {
+export async function temporarySourcing(options: Omit<DatabaseOptions, "migrations"> = {}): Promise<TemporarySourcing> {
   const closing = new AsyncDisposableStack();
   const [source, dropship, market] = await Promise.all(
-    DATABASES.map(async (migrations) => closing.use(await freshDatabase({ ...options, migrations }))),
+    DATABASES.map(async (migrations) => closing.use(await temporaryDatabase({ ...options, migrations }))),
   );
   return {
     source: asDatabase(source!.sql, "source"),

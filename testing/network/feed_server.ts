@@ -10,7 +10,7 @@ export interface FeedServer extends AsyncDisposable {
   /** Answers the next calls instead of a page, in this order. */
   readonly trouble: (Response | "hang_up")[];
   /** Held back until it resolves, when set. */
-  gate: ((call: number) => Promise<void>) | null;
+  barrier: ((call: number) => Promise<void>) | null;
   token: string | null;
   /** Cursors that were given before are no longer known. */
   forgetCursors(): void;
@@ -23,13 +23,13 @@ export function feedServer(records: Readonly<Record<string, readonly FeedRecord[
     records: new Map(Object.entries(records).map(([kind, list]) => [kind, [...list]])),
     calls: [] as string[],
     trouble: [] as (Response | "hang_up")[],
-    gate: null as FeedServer["gate"],
+    barrier: null as FeedServer["gate"],
     token: null as string | null,
   };
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
     const url = new URL(request.url);
     feed.calls.push(url.pathname + url.search);
-    await feed.gate?.(feed.calls.length);
+    await feed.barrier?.(feed.calls.length);
     if (feed.token !== null && request.headers.get("authorization") !== `Bearer ${feed.token}`) {
       return new Response("who are you?", { status: 401 });
     }

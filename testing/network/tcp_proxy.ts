@@ -1,5 +1,5 @@
 /** A door before a server, which can be shut: what a network does to a connection, without touching the server. */
-export interface TcpFront extends AsyncDisposable {
+export interface TcpProxy extends AsyncDisposable {
   readonly port: number;
   /** Breaks every connection and refuses new ones. */
   cut(): void;
@@ -7,7 +7,7 @@ export interface TcpFront extends AsyncDisposable {
 }
 
 /** @param target `host:port` */
-export function tcpFront(target: string): TcpFront {
+export function tcpProxy(target: string): TcpProxy {
   const { hostname, port } = new URL(`tcp://${target}`);
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const open = new Set<Deno.Conn>();

@@ -14,7 +14,7 @@ interface PemFiles {
 }
 
 /** Listens on 127.0.0.1; asks nobody for a certificate. */
-export async function tlsFront(target: { readonly port: number; readonly certificate: PemFiles }): Promise<TlsFront> {
+export async function tlsProxy(target: { readonly port: number; readonly certificate: PemFiles }): Promise<TlsFront> {
   const read = async ({ certFile, keyFile }: PemFiles) => {
     const [cert, key] = await Promise.all([certFile, keyFile].map((file) => Deno.readTextFile(file)));
     return { cert: cert!, key: key! };

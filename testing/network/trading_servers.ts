@@ -20,7 +20,7 @@ export interface TradingServer extends AsyncDisposable {
   /** Meets the next changing calls, in this order. */
   readonly faults: Fault[];
   /** Held back until it resolves, when set; before the call is carried out, or after it. */
-  gate: ((call: string, when: "before" | "after") => Promise<void> | void) | null;
+  barrier: ((call: string, when: "before" | "after") => Promise<void> | void) | null;
 }
 
 export interface MarketServer extends TradingServer {
@@ -132,13 +132,13 @@ export function supplierServer(records: Readonly<Record<string, readonly FeedRec
 
 /** Hands readings to the feed; every other call meets faults and gates. */
 function tradingServer(feedUrl: string, handle: Handler) {
-  const state = { calls: [] as string[], faults: [] as Fault[], gate: null as TradingServer["gate"] };
+  const state = { calls: [] as string[], faults: [] as Fault[], barrier: null as TradingServer["gate"] };
   const stopping = new AbortController();
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
     const url = new URL(request.url);
     const call = `${request.method} ${url.pathname}`;
     state.calls.push(call);
-    await state.gate?.(call, "before");
+    await state.barrier?.(call, "before");
     if (request.method === "GET") {
       const answer = await fetch(`${feedUrl}${url.pathname}${url.search}`, { headers: request.headers });
       const body = answer.status === 304 ? null : await answer.text();
@@ -151,7 +151,7 @@ function tradingServer(feedUrl: string, handle: Handler) {
     if (fault === "refused") return Response.json({ reason: "not like this" }, { status: 422 });
     if (fault === "slow") await new Promise((resolve) => stopping.signal.addEventListener("abort", resolve));
     const answer = await handle(request, url.pathname, url) ?? new Response("{}", { status: 404 });
-    await state.gate?.(call, "after");
+    await state.barrier?.(call, "after");
     if (fault !== "answer_lost") return answer;
     return new Response(new ReadableStream({ start: (stream) => stream.error(new Error("lost")) }));
   });

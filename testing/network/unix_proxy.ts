@@ -8,7 +8,7 @@ export interface UnixFront extends AsyncDisposable {
 }
 
 /** @param url of the Postgres */
-export async function unixFront(url: string): Promise<UnixFront> {
+export async function unixProxy(url: string): Promise<UnixFront> {
   const { hostname, port: target } = new URL(url);
   const folder = await Deno.makeTempDir({ prefix: "sock-" });
   const port = 5434;

@@ -4,7 +4,7 @@ import { PostgresCustomers } from "../../adapters/postgres/identity/customers.ts
 import { PostgresIdentifications } from "../../adapters/postgres/identity/identifications.ts";
 import { PostgresIdentityHistory } from "../../adapters/postgres/identity/identity_history.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
-import { freshDatabase } from "../engines/temporary_database.ts";
+import { temporaryDatabase } from "../engines/temporary_database.ts";
 import type { IdentityUnderTest } from "./identity_ports.ts";
 
 /** The ports on a migrated database. */
@@ -39,6 +39,6 @@ export function sampleRecord({ eventId, identity }: CustomerIdentified) {
 
 /** An empty store in a database of its own on the real server. */
 export async function postgresIdentity(): Promise<IdentityUnderTest> {
-  const database = await freshDatabase();
+  const database = await temporaryDatabase();
   return identityOn(database.sql, async () => await database[Symbol.asyncDispose]());
 }

@@ -4,11 +4,11 @@ import { PostgresMarketOrderJournal } from "../../adapters/postgres/sourcing/mar
 import { PostgresMarketOrders } from "../../adapters/postgres/sourcing/market_orders.ts";
 import { PostgresSupplierOrders } from "../../adapters/postgres/sourcing/supplier_orders.ts";
 import { marketAccountIdSchema } from "../../domain/sourcing/ids.ts";
-import { freshDatabase } from "../engines/temporary_database.ts";
+import { temporaryDatabase } from "../engines/temporary_database.ts";
 import type { MarketUnderTest } from "./market_ports.ts";
 
 export async function postgresMarket(): Promise<MarketUnderTest> {
-  const database = await freshDatabase({ migrations: "market" });
+  const database = await temporaryDatabase({ migrations: "market" });
   const db = asDatabase(database.sql, "market");
   const [row] = await db`
     insert into market_accounts (market, name, api_url) values ('market', 'main', 'http://market.test') returning id`;

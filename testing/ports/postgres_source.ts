@@ -3,11 +3,11 @@ import { asDatabase, inSource, type SourceDb } from "../../adapters/postgres/sou
 import { PostgresSupplierJournal } from "../../adapters/postgres/sourcing/supplier_journal.ts";
 import { PostgresSupplierRecords } from "../../adapters/postgres/sourcing/supplier_records.ts";
 import { supplierAccountIdSchema } from "../../domain/sourcing/ids.ts";
-import { freshDatabase } from "../engines/temporary_database.ts";
+import { temporaryDatabase } from "../engines/temporary_database.ts";
 import type { SourceUnderTest } from "./source_ports.ts";
 
 export async function postgresSource(): Promise<SourceUnderTest> {
-  const database = await freshDatabase({ migrations: "source" });
+  const database = await temporaryDatabase({ migrations: "source" });
   return await sourceOn(asDatabase(database.sql, "source"), () => database[Symbol.asyncDispose]());
 }
 

@@ -25,7 +25,7 @@ import type { ShopFigures } from "../../application/commerce/ports/shop_figures.
 import type { Users } from "../../application/commerce/ports/users.ts";
 import type { PendingOrders } from "../../application/commerce/ports/pending_orders.ts";
 import type { Outbox, OutboxRecord } from "../../application/shared/outbox.ts";
-import { freshDatabase } from "../engines/temporary_database.ts";
+import { temporaryDatabase } from "../engines/temporary_database.ts";
 
 /** Sales of one day of Seoul in one category. */
 export interface DailySales {
@@ -88,7 +88,7 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
 
 /** An empty store in a database of its own on the real server. */
 export async function postgresShop(): Promise<ShopUnderTest> {
-  const database = await freshDatabase();
+  const database = await temporaryDatabase();
   return shopOn(database.sql, async () => await database[Symbol.asyncDispose]());
 }
 

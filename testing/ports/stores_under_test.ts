@@ -6,7 +6,7 @@ import { MemoryStoreBooks } from "../memory/store/store_books.ts";
 import type { MenuFigures } from "../../application/store/ports/menu_figures.ts";
 import type { Sales } from "../../application/store/ports/sales.ts";
 import type { Stores } from "../../application/store/ports/stores.ts";
-import { freshDatabase } from "../engines/temporary_database.ts";
+import { temporaryDatabase } from "../engines/temporary_database.ts";
 
 /** The store manager's books, empty. What the contract suites of its ports are run on. */
 export interface StoresUnderTest extends AsyncDisposable {
@@ -28,7 +28,7 @@ export function storesOn(sql: Sql, dispose: () => Promise<void>): StoresUnderTes
 
 /** In a database of its own on the real server. */
 export async function postgresStores(): Promise<StoresUnderTest> {
-  const database = await freshDatabase();
+  const database = await temporaryDatabase();
   return storesOn(database.sql, async () => await database[Symbol.asyncDispose]());
 }
 

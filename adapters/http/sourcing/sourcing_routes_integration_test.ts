@@ -28,7 +28,7 @@ import { supplierAccountIdSchema } from "../../../domain/sourcing/ids.ts";
 import { marginPolicy } from "../../../domain/sourcing/price_policy.ts";
 import { benchmarks, items } from "../../../testing/fixtures/catalogue.ts";
 import { type FeedServer, feedServer } from "../../../testing/network/feed_server.ts";
-import { freshSourcing } from "../../../testing/engines/temporary_sourcing.ts";
+import { temporarySourcing } from "../../../testing/engines/temporary_sourcing.ts";
 import { HttpFeed } from "../../partners/json/http_feed.ts";
 import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
 import { fakeShop } from "../../../testing/http/fake_shop.ts";
@@ -48,7 +48,7 @@ const signal = new AbortController().signal;
 
 /** The routes over three real databases, with a feed on loopback. */
 async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<void> {
-  await using three = await freshSourcing();
+  await using three = await temporarySourcing();
   await using feed = feedServer({ items: items(30), products: benchmarks(8) });
   const sent: string[] = [];
   const closing = new AsyncDisposableStack();

@@ -4,7 +4,7 @@ import { pullMarketOrders } from "../../../application/sourcing/pull_market_orde
 import { marketAccountIdSchema } from "../../../domain/sourcing/ids.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { feedServer } from "../../../testing/network/feed_server.ts";
-import { freshSourcing } from "../../../testing/engines/temporary_sourcing.ts";
+import { temporarySourcing } from "../../../testing/engines/temporary_sourcing.ts";
 import { marketOrder } from "../../../testing/fixtures/market_orders.ts";
 import { addProducts } from "../../../testing/fixtures/sourced_products.ts";
 import { connectPostgres } from "../../postgres/core/connect.ts";
@@ -38,7 +38,7 @@ const COUNT = 40;
 const signal = new AbortController().signal;
 
 async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<void> {
-  await using three = await freshSourcing();
+  await using three = await temporarySourcing();
   const orders: ReturnType<typeof marketOrder>[] = [];
   await using feed = feedServer({ orders: [] });
   feed.records.set("orders", orders);

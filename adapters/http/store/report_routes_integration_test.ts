@@ -3,7 +3,7 @@ import { MemoryReportCache } from "../../memory/store/report_cache.ts";
 import { MemoryStoreBooks } from "../../../testing/memory/store/store_books.ts";
 import type { ReportCache } from "../../../application/store/ports/report_cache.ts";
 import { Outage } from "../../../application/shared/fault.ts";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { reportsOn } from "../../../testing/ports/reports_under_test.ts";
 import type { HttpDeps } from "../deps.ts";
 import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
@@ -21,7 +21,7 @@ interface Scene {
 
 /** The routes on a database of their own; it is noon of 2 March in Seoul, and store 1 has sold two dishes. */
 async function withReports(test: (scene: Scene) => Promise<void>): Promise<void> {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const shop = fakeShop();
   const away = { isAway: false };
   const memory = new MemoryReportCache({ now: () => shop.now.getTime() });

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { feed, FIRST, placed, step } from "../../../testing/fixtures/feed.ts";
-import { type FreshDatabase, freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { type TemporaryDatabase, temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { minutesAfter, NOON, orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { userIdSchema } from "../../../domain/commerce/user.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
@@ -34,16 +34,16 @@ function completeOrders(count: number): Order[] {
 }
 
 async function withInbox(
-  work: (inbox: PostgresInbox, database: FreshDatabase) => Promise<void>,
+  work: (inbox: PostgresInbox, database: TemporaryDatabase) => Promise<void>,
   copyAbove = 0,
 ): Promise<void> {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const inbox = new PostgresInbox(database.sql, { copyAbove });
   await feed({ inbox }, { users: USERS, products: PRODUCTS });
   await work(inbox, database);
 }
 
-async function contentsOf({ sql }: FreshDatabase) {
+async function contentsOf({ sql }: TemporaryDatabase) {
   const effects = new PostgresOrderDeltas(sql);
   while (await effects.add());
   return {

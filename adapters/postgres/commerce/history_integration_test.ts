@@ -9,7 +9,7 @@ import { DataRefused } from "../../../application/shared/fault.ts";
 import { dayNumberOf, startOfDay } from "../../../domain/commerce/simulation/history/plan.ts";
 import { makeUser } from "../../../domain/commerce/simulation/make_user.ts";
 import { seedMember } from "../../../domain/commerce/simulation/seed_member.ts";
-import { freshDatabase, MIGRATIONS } from "../../../testing/engines/temporary_database.ts";
+import { MIGRATIONS, temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { RunningProcess, runProcessToEnd } from "../../../testing/engines/running_process.ts";
 import { startEmbeddedPostgres } from "../../embedded/start_postgres.ts";
 import { connectPostgres, type Sql } from "../core/connect.ts";
@@ -39,7 +39,7 @@ function shopOf(sql: Sql, copy: boolean): Shop {
 }
 
 async function onServer(work: (shop: Shop) => Promise<void>): Promise<void> {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   await work(shopOf(database.sql, true));
 }
 
@@ -96,7 +96,7 @@ for (const [engine, withShop] of [["a server", onServer], ["the embedded one", e
       assertEquals((await write(shop)).stored, 0);
       await assertRight(shop, resumed);
 
-      await using whole = await freshDatabase();
+      await using whole = await temporaryDatabase();
       assertEquals((await write(shopOf(whole.sql, true))).key, resumed.key);
 
       await shop.sql`
@@ -188,7 +188,7 @@ Deno.test("PostgresHistoryStore stores a day over rows of it that are there alre
   }));
 
 Deno.test("deno task history is killed, goes on, and says so when the database is not what the answers say", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const folder = await Deno.makeTempDir();
   const env = { DATABASE_URL: database.url, DATA_DIR: folder, LOG_LEVEL: "error" };
   const args = [

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { membershipContract } from "../../../application/commerce/ports/membership_contract.ts";
 import { updateGrades } from "../../../application/commerce/update_grades.ts";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { postgresShop, shopOn } from "../../../testing/ports/shop_under_test.ts";
@@ -10,7 +10,7 @@ import { PostgresMembership } from "./membership.ts";
 membershipContract("Postgres", postgresShop);
 // However few have changed, all orders are read.
 membershipContract("Postgres, reading all orders", async () => {
-  const database = await freshDatabase();
+  const database = await temporaryDatabase();
   const shop = shopOn(database.sql, async () => await database[Symbol.asyncDispose]());
   return { ...shop, membership: new PostgresMembership(database.sql, 0) };
 });

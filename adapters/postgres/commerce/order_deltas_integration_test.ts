@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import type { SqlScope } from "../core/connect.ts";
 import { PostgresInbox } from "./inbox.ts";
@@ -10,7 +10,7 @@ async function limitIn(sql: SqlScope): Promise<string> {
 }
 
 Deno.test("lockOrders keeps a process that stands still from holding up the others, in its transaction only", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const { sql } = database;
   const usual = await limitIn(sql);
   const limited = await sql.begin(async (tx) => {
@@ -21,7 +21,7 @@ Deno.test("lockOrders keeps a process that stands still from holding up the othe
 });
 
 Deno.test("accept limits how long it may stand still before it has the partition's row", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const { sql } = database;
   const at = { group: "orders_group", topic: "orders", partition: 0 };
   // A trigger sees what holds in the transaction of accept.

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { poolCandidatesContract } from "../../../application/commerce/ports/pool_candidates_contract.ts";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { postgresShop } from "../../../testing/ports/shop_under_test.ts";
 import type { Sql } from "../core/connect.ts";
@@ -9,7 +9,7 @@ import { PostgresPoolCandidates } from "./pool_candidates.ts";
 poolCandidatesContract("Postgres", postgresShop);
 
 Deno.test("PostgresPoolCandidates answers each question from the beginning of its partial index", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const { sql } = database;
   await sql`
     insert into users (user_id, name, created_at, last_ordered_at, random_seed, is_guest)
@@ -39,7 +39,7 @@ Deno.test("PostgresPoolCandidates answers each question from the beginning of it
 });
 
 Deno.test("PostgresPoolCandidates reads again only who has changed, and notices who changes while it asks", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const { sql } = database;
   await sql`
     insert into users (user_id, name, created_at, last_ordered_at, random_seed)

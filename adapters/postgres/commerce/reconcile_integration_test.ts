@@ -1,13 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { feed } from "../../../testing/fixtures/feed.ts";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { shopOn } from "../../../testing/ports/shop_under_test.ts";
 import { findDifferences } from "./reconcile.ts";
 
 Deno.test("findDifferences finds every kind of wrong figure, and nothing where all is right", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const { sql } = database;
   const shop = shopOn(sql, () => Promise.resolve());
   const sample = new Samples("recount");

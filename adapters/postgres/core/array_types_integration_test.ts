@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 
 /** Of a value that is a boolean, a time or bytes the driver says the type itself, and takes an array for a single one. */
 const ONLY_READ: Readonly<Record<string, readonly [written: string, read: unknown[]]>> = {
@@ -22,7 +22,7 @@ const ARRAYS: Readonly<Record<string, unknown[]>> = {
 };
 
 Deno.test("arrays are written and read as they are, of every type that is described", async () => {
-  await using database = await freshDatabase({ migrated: false });
+  await using database = await temporaryDatabase({ migrated: false });
   const { sql } = database;
   for (const [type, values] of Object.entries(ARRAYS)) {
     const [row] = await sql.unsafe(`select $1::${type}[] as given, cardinality($1::${type}[]) as length`, [
@@ -45,7 +45,7 @@ Deno.test("arrays are written and read as they are, of every type that is descri
 });
 
 Deno.test("any text comes back out of an array", async () => {
-  await using database = await freshDatabase({ migrated: false });
+  await using database = await temporaryDatabase({ migrated: false });
   const { sql } = database;
   const text = fc.string({ unit: "binary" }).filter((text) => !text.includes("\0"));
   await fc.assert(

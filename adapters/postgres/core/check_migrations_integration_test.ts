@@ -1,18 +1,18 @@
 import { assertEquals } from "@std/assert";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { checkMigrations } from "./check_migrations.ts";
 import { checkMigrationsContract } from "./check_migrations_contract.ts";
 import { Migrations } from "./migrations.ts";
 
 checkMigrationsContract("Postgres", async () => ({
-  live: await freshDatabase({ migrated: false }),
-  scratch: await freshDatabase({ migrated: false }),
+  live: await temporaryDatabase({ migrated: false }),
+  scratch: await temporaryDatabase({ migrated: false }),
 }));
 
 Deno.test("checkMigrations names extensions in both directions, and nothing that belongs to one", async () => {
-  await using live = await freshDatabase({ migrated: false });
-  await using scratch = await freshDatabase({ migrated: false });
+  await using live = await temporaryDatabase({ migrated: false });
+  await using scratch = await temporaryDatabase({ migrated: false });
   const folder = await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(`${folder}/001.do.extension.sql`, "create extension vector;\n");

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
-import { tcpFront } from "../../../testing/network/tcp_proxy.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
+import { tcpProxy } from "../../../testing/network/tcp_proxy.ts";
 import { connectPostgres, type Sql, type SqlScope } from "./connect.ts";
 
 /** A transaction's connection dies in the middle of each. What follows must not end the process, as the driver alone would. */
@@ -27,7 +27,7 @@ const WORKS: Readonly<Record<string, (tx: SqlScope, die: () => Promise<void>) =>
 
 for (const [when, work] of Object.entries(WORKS)) {
   Deno.test(`begin rejects when its connection is lost ${when}, and the pool goes on`, async () => {
-    await using database = await freshDatabase();
+    await using database = await temporaryDatabase();
     const { sql } = database;
     const admin = connectPostgres({ url: database.url, max: 1 });
     await using _closing = { [Symbol.asyncDispose]: () => admin.end() };
@@ -45,7 +45,7 @@ for (const [when, work] of Object.entries(WORKS)) {
 }
 
 Deno.test("begin commits, and rolls back what throws, as the driver's own", async () => {
-  await using database = await freshDatabase({ migrated: false });
+  await using database = await temporaryDatabase({ migrated: false });
   const { sql } = database;
   await sql`create table seen (n int)`;
   await sql.begin(async (tx) => void await tx`insert into seen values (1)`);
@@ -65,17 +65,17 @@ Deno.test("begin commits, and rolls back what throws, as the driver's own", asyn
 });
 
 Deno.test("a statement fails soon when the server hangs up before it answers, and the pool goes on once it is back", async () => {
-  await using database = await freshDatabase({ migrated: false });
-  await using front = tcpFront(new URL(database.url).host);
-  const sql = connectPostgres({ url: Object.assign(new URL(database.url), { host: `127.0.0.1:${front.port}` }).href });
+  await using database = await temporaryDatabase({ migrated: false });
+  await using proxy = tcpProxy(new URL(database.url).host);
+  const sql = connectPostgres({ url: Object.assign(new URL(database.url), { host: `127.0.0.1:${proxy.port}` }).href });
   await using _closing = { [Symbol.asyncDispose]: () => sql.end() };
-  front.cut();
+  proxy.cut();
   for (let round = 0; round < 3; round++) {
     const error = await assertRejects(() => sql`select 1`, Error, "hung up");
     assertEquals((error as { code?: string }).code, "CONNECTION_CLOSED");
   }
   await assertRejects(() => sql.begin((tx) => tx`select 1`), Error);
-  front.restore();
+  proxy.restore();
   assertEquals([...await sql`select 1 as one`], [{ one: 1 }]);
 });
 

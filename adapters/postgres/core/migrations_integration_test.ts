@@ -1,5 +1,5 @@
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { migrationsContract } from "./migrations_contract.ts";
 
-migrationsContract("Postgres", () => freshDatabase({ migrated: false }));
+migrationsContract("Postgres", () => temporaryDatabase({ migrated: false }));

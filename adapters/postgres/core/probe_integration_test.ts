@@ -1,10 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { uniqueName } from "../../../testing/engines/unique_name.ts";
 import { probePostgres } from "./probe.ts";
 
 Deno.test("probePostgres tells what the server is and leaves nothing behind", async () => {
-  await using database = await freshDatabase({ migrated: false });
+  await using database = await temporaryDatabase({ migrated: false });
   const tables = () => database.sql`select relname from pg_class where relname like 'tillstream_doctor%'`;
   const sight = await probePostgres({ url: database.url });
   assert(sight.reachable, JSON.stringify(sight));
@@ -21,7 +21,7 @@ Deno.test("probePostgres tells what the server is and leaves nothing behind", as
 });
 
 Deno.test("probePostgres says why a user may not write", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const { sql } = database;
   const user = uniqueName("reader");
   await sql`create role ${sql(user)} login`;
@@ -36,7 +36,7 @@ Deno.test("probePostgres says why a user may not write", async () => {
 });
 
 Deno.test("probePostgres tells a database that was set to read only", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const { sql } = database;
   await sql`alter database ${sql(new URL(database.url).pathname.slice(1))} set default_transaction_read_only = on`;
   const sight = await probePostgres({ url: database.url });
@@ -44,7 +44,7 @@ Deno.test("probePostgres tells a database that was set to read only", async () =
 });
 
 Deno.test("probePostgres says why there is nothing to see", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const elsewhere = Object.assign(new URL(database.url), { pathname: `/${uniqueName("nothing")}` }).href;
   const missing = await probePostgres({ url: elsewhere });
   assertEquals(!missing.reachable && missing.code, "3D000");

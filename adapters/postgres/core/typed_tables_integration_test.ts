@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { connectPostgres, type Sql } from "./connect.ts";
 import type { StoreTables } from "../store/store_tables.ts";
@@ -21,7 +21,7 @@ const REPORT = {
 /** With prepared statements, and as behind a transaction pooler. */
 for (const prepare of [true, false]) {
   const withTables = (work: (sql: Sql) => Promise<void>) => async () => {
-    await using database = await freshDatabase();
+    await using database = await temporaryDatabase();
     const sql = connectPostgres({ url: database.url, max: 3, prepare });
     await work(sql).finally(() => sql.end());
   };
@@ -80,7 +80,7 @@ for (const prepare of [true, false]) {
 }
 
 Deno.test("typedTables opens no transaction of its own", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const tables = typedTables<StoreTables>(database.sql);
   await assertRejects(
     () => tables.transaction().execute((own) => own.insertInto("stores").values(STORE).execute()),

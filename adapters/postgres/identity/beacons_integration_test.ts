@@ -1,17 +1,17 @@
 import { assertEquals } from "@std/assert";
 import { beaconsContract } from "../../../application/identity/ports/beacons_contract.ts";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { msAfter, sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { PostgresBeacons } from "./beacons.ts";
 
 beaconsContract("Postgres", async (work) => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   await work(new PostgresBeacons(database.sql));
 });
 
 Deno.test("PostgresBeacons tells what was added or changed since a moment", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const beacons = new PostgresBeacons(database.sql);
   const now = async () => (await database.sql<{ now: Date }[]>`select clock_timestamp() as now`)[0]!.now;
   const minorsSince = async (time: Date) => (await beacons.since(time)).map(({ minor }) => minor).sort();

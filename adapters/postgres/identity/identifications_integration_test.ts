@@ -3,7 +3,7 @@ import { Outage } from "../../../application/shared/fault.ts";
 import { customersContract } from "../../../application/identity/ports/customers_contract.ts";
 import { identificationsContract } from "../../../application/identity/ports/identifications_contract.ts";
 import { type CustomerIdentity, identify } from "../../../domain/identity/customer_identity.ts";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { eventOf, msAfter, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
@@ -13,7 +13,7 @@ identificationsContract("Postgres", postgresIdentity, { rounds: 25 });
 customersContract("Postgres", postgresIdentity);
 
 Deno.test("PostgresIdentifications that decides many together answers each for itself, whatever the others bring", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const { sql } = database;
   const store = identityOn(sql, () => Promise.resolve());
   await store.beacons.put(sampleBeacon(1));
@@ -43,7 +43,7 @@ Deno.test("PostgresIdentifications that decides many together answers each for i
 });
 
 Deno.test("PostgresIdentifications lets those who come later go on while a customer is locked", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const { sql } = database;
   const store = identityOn(sql, () => Promise.resolve());
   await store.beacons.put(sampleBeacon(1));

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
 import { accepted } from "../../../domain/shared/result.ts";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { eventOf, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { identityOn } from "../../../testing/ports/identity_under_test.ts";
@@ -11,7 +11,7 @@ import { IdentityPartitions } from "./identity_partitions.ts";
 const in2030 = new Date("2030-07-01T00:00:00Z");
 
 async function withPartitions(work: (partitions: IdentityPartitions, sql: Sql) => Promise<void>): Promise<void> {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   await work(new IdentityPartitions(database.sql), database.sql);
 }
 

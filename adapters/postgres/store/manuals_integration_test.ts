@@ -1,5 +1,5 @@
 import { manualsContract } from "../../../application/store/ports/manuals_contract.ts";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { PostgresManualSearch } from "./manual_search.ts";
 import { PostgresManualVectors } from "./manual_vectors.ts";
@@ -7,7 +7,7 @@ import { PostgresManuals } from "./manuals.ts";
 
 for (const [way, options] of [["comparing all", {}], ["by the index", { exactUpTo: -1 }]] as const) {
   manualsContract(`Postgres, ${way}`, async (work) => {
-    await using database = await freshDatabase();
+    await using database = await temporaryDatabase();
     const { sql } = database;
     await work({
       manuals: new PostgresManuals(sql),

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { comparisonSpan } from "../../../domain/store/menu_comparison.ts";
 import { storeId } from "../../../testing/fixtures/store_samples.ts";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import type { Sql } from "../core/connect.ts";
 import { comparison } from "./menu_figures.ts";
@@ -23,7 +23,7 @@ const ROWS = 120_000;
 const NOON = new Date("2026-03-02T03:00:00Z");
 
 Deno.test("the comparison reads one range of one index, however many other stores' sales lie between", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const { sql } = database;
   await fillAYear(sql);
   const sold = await rowsOf(sql);

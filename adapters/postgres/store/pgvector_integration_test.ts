@@ -1,12 +1,12 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { freshDatabase, MIGRATIONS } from "../../../testing/engines/temporary_database.ts";
+import { MIGRATIONS, temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { uniqueName } from "../../../testing/engines/unique_name.ts";
 import { connectPostgres } from "../core/connect.ts";
 import { MigrationFailed, Migrations } from "../core/migrations.ts";
 
 Deno.test("migrate says how to mend it where the user may not install pgvector, and leaves the database as it was", async () => {
-  await using database = await freshDatabase({ migrated: false });
+  await using database = await temporaryDatabase({ migrated: false });
   const role = uniqueName("role");
   const name = new URL(database.url).pathname.slice(1);
   const { sql } = database;
@@ -40,7 +40,7 @@ Deno.test("migrate says how to mend it where the user may not install pgvector, 
 });
 
 Deno.test("migrate refuses a pgvector without iterative scans, and says how to renew it", async () => {
-  await using database = await freshDatabase({ migrated: false });
+  await using database = await temporaryDatabase({ migrated: false });
   const { sql } = database;
   await sql`create extension vector`;
   await sql`update pg_extension set extversion = '0.7.4' where extname = 'vector'`;

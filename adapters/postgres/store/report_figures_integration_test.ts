@@ -4,7 +4,7 @@ import { businessDayOf, spanOfDay } from "../../../domain/store/business_day.ts"
 import { REPORT_CATEGORIES } from "../../../domain/store/report_key.ts";
 import type { HourFigures, MenuFigures, SalesFigures, SummaryFigures } from "../../../domain/store/report.ts";
 import { seededRandom, wholeBetween } from "../../../domain/shared/random.ts";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { naiveDayReport } from "../../../testing/oracles/naive_day_report.ts";
 import { businessDay, reportKey } from "../../../testing/fixtures/report_samples.ts";
@@ -30,7 +30,7 @@ const PLACES = [
 ] as const;
 
 async function onDatabase(work: (sql: Sql) => Promise<void>): Promise<void> {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   await work(database.sql);
 }
 
@@ -220,7 +220,7 @@ Deno.test("PostgresStoreReports finds the stores that are due, page by page", ()
   }));
 
 Deno.test("PostgresReportFigures reads the two days' sales from the index alone, whatever else is there", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const sql = connectPostgres({ url: database.url, max: 1 });
   try {
     await sql`insert into stores (store_id, name) select n, n from generate_series(1, 50) n`;

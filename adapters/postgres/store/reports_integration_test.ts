@@ -5,10 +5,10 @@ import { recordSales } from "../../../application/store/record_sales.ts";
 import { writeReport } from "../../../application/store/write_report.ts";
 import { formatReportKey, type ReportKey } from "../../../domain/store/report_key.ts";
 import type { SalesFigures } from "../../../domain/store/report.ts";
-import { freshDatabase } from "../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
 import { businessDay, reportKey } from "../../../testing/fixtures/report_samples.ts";
-import { type TcpFront, tcpFront } from "../../../testing/network/tcp_proxy.ts";
+import { type TcpProxy, tcpProxy } from "../../../testing/network/tcp_proxy.ts";
 import { reportsOn, type ReportsUnderTest } from "../../../testing/ports/reports_under_test.ts";
 import { uniqueName } from "../../../testing/engines/unique_name.ts";
 import { connectRedis } from "../../redis/core/connect.ts";
@@ -24,22 +24,22 @@ interface Scene {
   readonly here: ReportsUnderTest;
   readonly elsewhere: ReportsUnderTest;
   /** The door to Redis of the first. */
-  readonly front: TcpFront;
+  readonly front: TcpProxy;
 }
 
 async function inTwoProcesses(work: (scene: Scene) => Promise<void>): Promise<void> {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const redisUrl = new URL(requiredAddress("TEST_REDIS_URL"));
-  await using front = tcpFront(`${redisUrl.hostname}:${redisUrl.port || 6379}`);
+  await using proxy = tcpProxy(`${redisUrl.hostname}:${redisUrl.port || 6379}`);
   const prefix = `${uniqueName("reports")}.`;
   const [mine, theirs] = [
-    connectRedis({ url: `redis://127.0.0.1:${front.port}` }),
+    connectRedis({ url: `redis://127.0.0.1:${proxy.port}` }),
     connectRedis({ url: redisUrl.href }),
   ];
   const scene = {
     here: reportsOn(database.sql, { cache: new RedisReportCache(mine, prefix, PATIENT), awayMs: 100 }),
     elsewhere: reportsOn(database.sql, { cache: new RedisReportCache(theirs, prefix, PATIENT) }),
-    front,
+    proxy,
   };
   try {
     await work(scene);
@@ -106,16 +106,16 @@ Deno.test("a day that is over is computed anew as soon as a late sale comes, bef
   }));
 
 Deno.test("without Redis reports are slower and right, and what it missed it is told when it is back", () =>
-  inTwoProcesses(async ({ here, elsewhere, front }) => {
+  inTwoProcesses(async ({ here, elsewhere, proxy }) => {
     await here.sell("1", [sale()]);
     assertEquals((await read(elsewhere)).amount, 1_000);
-    front.cut();
+    proxy.cut();
     await here.sell("1", [sale()]);
     const { amount, source } = await read(here);
     assertEquals([amount, source], [2_000, "away"]);
     assert(here.faults.length > 0);
     assertEquals((await here.changes.untold(10)).map(({ kind }) => kind), ["day"], "it is marked as untold");
-    front.restore();
+    proxy.restore();
     // Any process tells what another could not.
     assertEquals(await tellChanges(elsewhere), 1);
     assertEquals((await read(elsewhere)).amount, 2_000);

@@ -3,7 +3,7 @@ import { beaconsContract } from "../../../application/identity/ports/beacons_con
 import { Outage } from "../../../application/shared/fault.ts";
 import { waitUntil } from "../../../testing/engines/wait_until.ts";
 import { CountingRegistry } from "../../../testing/engines/counting_registry.ts";
-import { tcpFront } from "../../../testing/network/tcp_proxy.ts";
+import { tcpProxy } from "../../../testing/network/tcp_proxy.ts";
 import { customerId, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
 import { withRedis } from "../../../testing/ports/redis_under_test.ts";
@@ -37,8 +37,8 @@ const { beaconId: ONE } = sampleBeacon(1);
 Deno.test("RedisCachedBeacons answers rightly through an outage of Redis and after it", () =>
   withRedis("single", async (_, prefix) => {
     const { hostname, port } = new URL(requiredAddress("TEST_REDIS_URL"));
-    await using front = tcpFront(`${hostname}:${port || 6379}`);
-    const redis = connectRedis({ url: `redis://127.0.0.1:${front.port}` });
+    await using proxy = tcpProxy(`${hostname}:${port || 6379}`);
+    const redis = connectRedis({ url: `redis://127.0.0.1:${proxy.port}` });
     const registry = new CountingRegistry();
     const results: string[] = [];
     const beacons = new RedisCachedBeacons(registry, redis, {
@@ -50,14 +50,14 @@ Deno.test("RedisCachedBeacons answers rightly through an outage of Redis and aft
     await beacons.put(sampleBeacon(1, { minor: 1 }));
     assertEquals(await minorNow(), 1);
 
-    front.cut();
+    proxy.cut();
     assertEquals(await minorNow(), 1);
     await beacons.put(sampleBeacon(1, { minor: 2 }));
     assertEquals(await minorNow(), 2);
     assertEquals(results.at(-1), "away");
     await assertRejects(() => beacons.catchUp(), Outage);
 
-    front.restore();
+    proxy.restore();
     // Redis is back with the older state; this process does not believe it.
     await waitUntil("reach Redis again", () => redis.ping().then(() => true, () => false));
     assertEquals(await minorNow(), 2);

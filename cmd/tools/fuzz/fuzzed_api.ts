@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { freshSourcing } from "../../../testing/engines/temporary_sourcing.ts";
+import { temporarySourcing } from "../../../testing/engines/temporary_sourcing.ts";
 import { createInstallation, type Engines } from "../../../testing/engines/installation.ts";
 import { RunningProcess } from "../../../testing/engines/running_process.ts";
 
@@ -23,7 +23,7 @@ export interface FuzzedApi extends AsyncDisposable {
 export async function startFuzzedApi(engines: Required<Engines>): Promise<FuzzedApi> {
   await using closing = new AsyncDisposableStack();
   const { env } = closing.use(await createInstallation("fuzz", engines));
-  const sourcing = closing.use(await freshSourcing({ server: engines.postgresUrl }));
+  const sourcing = closing.use(await temporarySourcing({ server: engines.postgresUrl }));
   const key = randomBytes(24).toString("base64url");
   const errors: string[] = [];
   const process = closing.use(

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { freshDatabase } from "../../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../../testing/engines/temporary_database.ts";
 import { detectionSamples } from "./detection_samples.ts";
 import { scriptOf } from "./pgbench.ts";
 import { seedCustomers } from "./seed_customers.ts";
@@ -8,7 +8,7 @@ const DAY = new Date(Math.floor(Date.now() / 86_400_000 - 10) * 86_400_000);
 const LAST_SEEN = new Date(DAY.getTime() - 86_400_000);
 
 Deno.test("the script for pgbench stores an identification, its customer's sighting and its event", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const { sql } = database;
   const { stores: [store] } = detectionSamples();
   for (const { beacon: { beaconId, storeId, major, minor, location } } of store!.beacons) {

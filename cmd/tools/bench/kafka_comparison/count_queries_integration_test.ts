@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { MemoryCachePools } from "../../../../adapters/memory/commerce/cache_pools.ts";
 import { connectPostgres } from "../../../../adapters/postgres/core/connect.ts";
-import { freshDatabase } from "../../../../testing/engines/temporary_database.ts";
+import { temporaryDatabase } from "../../../../testing/engines/temporary_database.ts";
 import { countQueries } from "./count_queries.ts";
 
 Deno.test("countQueries counts every look-up, and of a refresh its own questions alone", async () => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   let statements = 0;
   const sql = connectPostgres({ url: database.url, max: 1, onStatement: () => statements++ });
   try {
