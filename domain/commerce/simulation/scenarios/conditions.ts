@@ -6,7 +6,7 @@ import type { SeoulTime } from "../../seoul_time.ts";
 import type { Scenario } from "./scenario.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import { holds } from "./schedule.ts";
-import { fits, isMeant } from "./whom.ts";
+import { fits, isMeant } from "./audience.ts";
 
 /** What a shop's model is told by the scenarios that hold together. Factors multiply. */
 export interface Conditions {
@@ -61,7 +61,7 @@ function policyOf({ name, changes: { customers } }: Scenario): PropensityPolicy[
   return [{
     name: `scenario_${name.replaceAll("-", "_")}`,
     isHourly: true,
-    factor: (user) => times(customers.map(({ whom, factor }) => (isMeant(user, whom) ? factor : 1))),
+    factor: (user) => times(customers.map(({ audience, factor }) => (isMeant(user, audience) ? factor : 1))),
   }];
 }
 
@@ -74,7 +74,9 @@ function termsOf(scenarios: readonly Scenario[]): CartTerms {
     ...(prices.length === 0 ? {} : {
       priceFactor: (customer, one) =>
         times(
-          prices.map(({ whom = {}, which = {}, factor }) => isMeant(customer, whom) && fits(one, which) ? factor : 1),
+          prices.map(({ audience = {}, which = {}, factor }) =>
+            isMeant(customer, audience) && fits(one, which) ? factor : 1
+          ),
         ),
     }),
   };

@@ -1,10 +1,10 @@
 import type { Changes, DeclaredEffect, Metric } from "./scenario.ts";
-import type { Feast } from "./feasts.ts";
+import type { Holiday } from "./holidays.ts";
 import type { Schedule } from "./schedule.ts";
-import { describeWhich, describeWhom } from "./whom.ts";
+import { describeAudience, describeWhich } from "./audience.ts";
 
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const FEASTS: Readonly<Record<Feast, string>> = {
+const HOLIDAYS: Readonly<Record<Holiday, string>> = {
   seollal: "Seollal (설날)",
   chuseok: "Chuseok (추석)",
   black_friday: "Black Friday",
@@ -25,8 +25,8 @@ export function describeSchedule(schedule: Schedule): string {
       return `every month on ${ranges(schedule.days)}`;
     case "yearly":
       return `every year ${schedule.spans.map(({ from, to }) => `${from} to ${to}`).join(" and ")}`;
-    case "feast":
-      return aroundFeast(schedule.from, schedule.to, FEASTS[schedule.feast]);
+    case "holiday":
+      return aroundFeast(schedule.from, schedule.to, HOLIDAYS[schedule.holiday]);
     case "weekly": {
       const days = schedule.weekdays.length === 7
         ? "every day"
@@ -40,9 +40,9 @@ export function describeSchedule(schedule: Schedule): string {
   }
 }
 
-function aroundFeast(from: number, to: number, feast: string): string {
-  if (from === 0) return `${feast} and the ${to} days after it`;
-  return to === 0 ? `the ${-from} days before ${feast}, and that day` : `${-from} to ${-to} days before ${feast}`;
+function aroundFeast(from: number, to: number, holiday: string): string {
+  if (from === 0) return `${holiday} and the ${to} days after it`;
+  return to === 0 ? `the ${-from} days before ${holiday}, and that day` : `${-from} to ${-to} days before ${holiday}`;
 }
 
 /** "25-27" of 25, 26, 27. */
@@ -63,10 +63,10 @@ export function describeChanges(changes: Changes): string[] {
   return [
     ...(cartRate === undefined ? [] : [`carts an hour ×${cartRate}`]),
     ...(cartSize === undefined ? [] : [`lines a cart ×${cartSize}`]),
-    ...customers.map(({ whom, factor }) => `customers (${describeWhom(whom)}) ×${factor}`),
+    ...customers.map(({ audience, factor }) => `customers (${describeAudience(audience)}) ×${factor}`),
     ...products.map(({ which, factor }) => `products (${describeWhich(which)}) ×${factor}`),
-    ...prices.map(({ whom = {}, which = {}, factor }) => {
-      const of = Object.keys(which).length > 0 ? describeWhich(which) : describeWhom(whom);
+    ...prices.map(({ audience = {}, which = {}, factor }) => {
+      const of = Object.keys(which).length > 0 ? describeWhich(which) : describeAudience(audience);
       return `prices (${of}) ×${factor}`;
     }),
     ...(freeShippingFrom === undefined ? [] : [`free shipping from ${freeShippingFrom.toLocaleString("en-US")} won`]),
@@ -79,7 +79,7 @@ export function describeEffect({ metric, factor, tolerance }: DeclaredEffect): s
 }
 
 /** "orders of 식품 by 20s, 30s a cart". */
-export function describeMetric({ count, perCart, whom, which }: Metric): string {
-  return count + (which ? ` of ${describeWhich(which)}` : "") + (whom ? ` by ${describeWhom(whom)}` : "") +
+export function describeMetric({ count, perCart, audience, which }: Metric): string {
+  return count + (which ? ` of ${describeWhich(which)}` : "") + (audience ? ` by ${describeAudience(audience)}` : "") +
     (perCart ? " a cart" : "");
 }

@@ -11,7 +11,7 @@ import type { User } from "../../user.ts";
 import { type Conditions, conditionsOf, ORDINARY } from "./conditions.ts";
 import type { DeclaredEffect, Metric, Scenario } from "./scenario.ts";
 import { holds } from "./schedule.ts";
-import { fits, isMeant } from "./whom.ts";
+import { fits, isMeant } from "./audience.ts";
 
 export interface MeasuredEffect extends DeclaredEffect {
   readonly measured: number;
@@ -122,8 +122,8 @@ function simulate(
   return sold;
 }
 
-function figure(sold: readonly Sold[], { count, perCart, whom, which }: Metric): number {
-  const meant = whom === undefined ? sold : sold.filter(({ customer }) => isMeant(customer, whom));
+function figure(sold: readonly Sold[], { count, perCart, audience, which }: Metric): number {
+  const meant = audience === undefined ? sold : sold.filter(({ customer }) => isMeant(customer, audience));
   const lines = meant.flatMap((each) => each.lines).filter(({ product }) =>
     which === undefined || fits(product, which)
   );

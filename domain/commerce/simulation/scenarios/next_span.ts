@@ -8,7 +8,7 @@ export interface Span {
 }
 
 const HOUR_MS = 3_600_000;
-/** Every schedule comes back within this time, except feasts beyond the table's last year. */
+/** Every schedule comes back within this time, except holidays beyond the table's last year. */
 const LOOK_AHEAD_MS = 800 * 24 * HOUR_MS;
 
 /** The span that holds at `now`, else the next one; `null` when none is in sight. */

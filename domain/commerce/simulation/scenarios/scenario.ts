@@ -1,5 +1,5 @@
 import type { Schedule } from "./schedule.ts";
-import type { Which, Whom } from "./whom.ts";
+import type { Audience, Which } from "./audience.ts";
 
 /** Something that happens to a shop: when it holds, what it changes, and what that does. All of it is data. */
 export interface Scenario {
@@ -22,11 +22,11 @@ export interface Changes {
   /** Lines a cart. */
   readonly cartSize?: number;
   /** How likely customers are to buy, relative to others. */
-  readonly customers?: readonly { readonly whom: Whom; readonly factor: number }[];
+  readonly customers?: readonly { readonly audience: Audience; readonly factor: number }[];
   /** How likely products are to be put into a cart, relative to others. */
   readonly products?: readonly { readonly which: Which; readonly factor: number }[];
   /** What is paid of the price, on top of every other discount. */
-  readonly prices?: readonly { readonly whom?: Whom; readonly which?: Which; readonly factor: number }[];
+  readonly prices?: readonly { readonly audience?: Audience; readonly which?: Which; readonly factor: number }[];
   /** Won from which a cart is sent free of charge; the lowest of all scenarios counts. */
   readonly freeShippingFrom?: number;
 }
@@ -45,6 +45,6 @@ export interface Metric {
   readonly count: "carts" | "orders" | "won" | "shipping" | "discounts";
   /** Divided by the number of carts. */
   readonly perCart?: boolean;
-  readonly whom?: Whom;
+  readonly audience?: Audience;
   readonly which?: Which;
 }

@@ -1,5 +1,5 @@
 import type { SeoulTime } from "../../seoul_time.ts";
-import { type Feast, feastDay } from "./feasts.ts";
+import { feastDay, type Holiday } from "./holidays.ts";
 import { weatherOn } from "./weather.ts";
 
 /** When a scenario holds by itself; all times are Seoul's, and whole hours. */
@@ -10,8 +10,8 @@ export type Schedule =
   | { readonly kind: "monthly"; readonly days: readonly number[] }
   /** Spans of every year, "MM-DD", both days included; a span does not cross New Year. */
   | { readonly kind: "yearly"; readonly spans: readonly { readonly from: string; readonly to: string }[] }
-  /** Days counted from a feast that moves, both included: −14 is two weeks before it. Before it, or from it on. */
-  | { readonly kind: "feast"; readonly feast: Feast; readonly from: number; readonly to: number }
+  /** Days counted from a holiday that moves, both included: −14 is two weeks before it. Before it, or from it on. */
+  | { readonly kind: "holiday"; readonly holiday: Holiday; readonly from: number; readonly to: number }
   /** Hours of some weekdays; 0 is Sunday. */
   | { readonly kind: "weekly"; readonly weekdays: readonly number[]; readonly hours: readonly number[] }
   /** Whole days of such weather. */
@@ -31,8 +31,8 @@ export function holds(schedule: Schedule, at: SeoulTime): boolean {
       const day = at.day.slice(5);
       return schedule.spans.some(({ from, to }) => day >= from && day <= to);
     }
-    case "feast": {
-      const day = feastDay(schedule.feast, at.year);
+    case "holiday": {
+      const day = feastDay(schedule.holiday, at.year);
       return day !== null && at.dayNumber - day >= schedule.from && at.dayNumber - day <= schedule.to;
     }
     case "weekly":

@@ -53,7 +53,7 @@ Deno.test("weatherOn is the same for the same day, with summers, winters and rai
 });
 
 Deno.test("nextSpan gives the span under way from its beginning, else the next one", () => {
-  const exam: Schedule = { kind: "feast", feast: "exam", from: -21, to: 0 };
+  const exam: Schedule = { kind: "holiday", holiday: "exam", from: -21, to: 0 };
   const span = { from: new Date("2026-10-29T00:00:00+09:00"), until: new Date("2026-11-20T00:00:00+09:00") };
   assertEquals(nextSpan(exam, new Date("2026-03-02T00:00:00Z")), span);
   assertEquals(nextSpan(exam, new Date("2026-11-05T03:20:00Z")), span);
@@ -62,7 +62,10 @@ Deno.test("nextSpan gives the span under way from its beginning, else the next o
     until: new Date("2026-03-04T22:00:00+09:00"),
   });
   assertEquals(nextSpan({ kind: "by_name" }, new Date(0)), null);
-  assertEquals(nextSpan({ kind: "feast", feast: "seollal", from: 0, to: 0 }, new Date("2036-05-01T00:00:00Z")), null);
+  assertEquals(
+    nextSpan({ kind: "holiday", holiday: "seollal", from: 0, to: 0 }, new Date("2036-05-01T00:00:00Z")),
+    null,
+  );
 });
 
 Deno.test("nextSpan finds every scenario that holds by itself, from any day of a year", () => {

@@ -13,7 +13,7 @@ export const SEASONAL_SCENARIOS: readonly Scenario[] = [
     schedule: { kind: "monthly", days: [25, 26, 27] },
     changes: {
       cartRate: 1.25,
-      customers: [{ whom: { ageGroups: ["20s", "30s", "40s", "50s"] }, factor: 1.3 }],
+      customers: [{ audience: { ageGroups: ["20s", "30s", "40s", "50s"] }, factor: 1.3 }],
       products: [{ which: { priceFrom: 100_000 }, factor: 1.6 }],
     },
     effects: [
@@ -26,10 +26,10 @@ export const SEASONAL_SCENARIOS: readonly Scenario[] = [
     title: "Lunar New Year",
     koreanTitle: "설날",
     summary: "Gift sets and food for the family table, ordered in time for the delivery before Seollal.",
-    schedule: { kind: "feast", feast: "seollal", from: -14, to: -3 },
+    schedule: { kind: "holiday", holiday: "seollal", from: -14, to: -3 },
     changes: {
       cartRate: 1.35,
-      customers: [{ whom: { ageGroups: ["40s", "50s", "60s+"] }, factor: 1.4 }],
+      customers: [{ audience: { ageGroups: ["40s", "50s", "60s+"] }, factor: 1.4 }],
       products: [
         { which: { categories: ["식품"] }, factor: 1.5 },
         { which: { categories: ["건강식품"] }, factor: 2.4 },
@@ -46,10 +46,10 @@ export const SEASONAL_SCENARIOS: readonly Scenario[] = [
     title: "Chuseok",
     koreanTitle: "추석",
     summary: "The harvest festival: fruit, beef and gift sets, ordered in time for the delivery before it.",
-    schedule: { kind: "feast", feast: "chuseok", from: -14, to: -3 },
+    schedule: { kind: "holiday", holiday: "chuseok", from: -14, to: -3 },
     changes: {
       cartRate: 1.4,
-      customers: [{ whom: { ageGroups: ["40s", "50s", "60s+"] }, factor: 1.4 }],
+      customers: [{ audience: { ageGroups: ["40s", "50s", "60s+"] }, factor: 1.4 }],
       products: [
         { which: { categories: ["식품"] }, factor: 2 },
         { which: { categories: ["건강식품"] }, factor: 1.8 },
@@ -67,7 +67,7 @@ export const SEASONAL_SCENARIOS: readonly Scenario[] = [
     koreanTitle: "블랙프라이데이",
     summary:
       "Four days from the Friday after Thanksgiving: everything is cheaper, electronics are what people came for.",
-    schedule: { kind: "feast", feast: "black_friday", from: 0, to: 3 },
+    schedule: { kind: "holiday", holiday: "black_friday", from: 0, to: 3 },
     changes: {
       cartRate: 1.9,
       cartSize: 1.15,
@@ -87,11 +87,11 @@ export const SEASONAL_SCENARIOS: readonly Scenario[] = [
     schedule: { kind: "yearly", spans: [{ from: "12-15", to: "12-31" }] },
     changes: {
       cartRate: 1.2,
-      customers: [{ whom: { grades: ["GOLD", "VIP"] }, factor: 1.6 }],
+      customers: [{ audience: { grades: ["GOLD", "VIP"] }, factor: 1.6 }],
       products: [{ which: { categories: ["패션잡화", "유아동", "뷰티"] }, factor: 1.7 }],
     },
     effects: [
-      { metric: { count: "orders", whom: { grades: ["GOLD", "VIP"] } }, factor: 1.7, tolerance: 0.12 },
+      { metric: { count: "orders", audience: { grades: ["GOLD", "VIP"] } }, factor: 1.7, tolerance: 0.12 },
       {
         metric: { count: "orders", which: { categories: ["패션잡화", "유아동", "뷰티"] } },
         factor: 1.7,
@@ -108,7 +108,7 @@ export const SEASONAL_SCENARIOS: readonly Scenario[] = [
     schedule: { kind: "yearly", spans: [{ from: "02-15", to: "03-10" }, { from: "08-20", to: "09-05" }] },
     changes: {
       cartRate: 1.1,
-      customers: [{ whom: { ageGroups: ["10s", "20s", "40s"] }, factor: 1.4 }],
+      customers: [{ audience: { ageGroups: ["10s", "20s", "40s"] }, factor: 1.4 }],
       products: [
         { which: { categories: ["도서"] }, factor: 2.2 },
         { which: { words: ["책가방", "백팩", "노트북"] }, factor: 2.5 },
@@ -122,9 +122,9 @@ export const SEASONAL_SCENARIOS: readonly Scenario[] = [
     koreanTitle: "수능 시즌",
     summary:
       "The three weeks before the College Scholastic Ability Test: past papers, and whatever is said to give strength.",
-    schedule: { kind: "feast", feast: "exam", from: -21, to: 0 },
+    schedule: { kind: "holiday", holiday: "exam", from: -21, to: 0 },
     changes: {
-      customers: [{ whom: { ageGroups: ["10s", "40s", "50s"] }, factor: 1.5 }],
+      customers: [{ audience: { ageGroups: ["10s", "40s", "50s"] }, factor: 1.5 }],
       products: [
         { which: { words: ["수능", "문제집"] }, factor: 4 },
         { which: { categories: ["건강식품"] }, factor: 1.6 },
@@ -132,7 +132,7 @@ export const SEASONAL_SCENARIOS: readonly Scenario[] = [
     },
     effects: [
       { metric: { count: "orders", which: { words: ["수능", "문제집"] } }, factor: 4.1, tolerance: 0.25 },
-      { metric: { count: "carts", whom: { ageGroups: ["10s", "40s", "50s"] } }, factor: 1.4, tolerance: 0.1 },
+      { metric: { count: "carts", audience: { ageGroups: ["10s", "40s", "50s"] } }, factor: 1.4, tolerance: 0.1 },
     ],
   },
   {

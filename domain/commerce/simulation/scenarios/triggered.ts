@@ -10,7 +10,7 @@ export const TRIGGERED_SCENARIOS: readonly Scenario[] = [
     schedule: { kind: "by_name" },
     changes: {
       cartRate: 1.3,
-      customers: [{ whom: { ageGroups: ["10s", "20s", "30s"] }, factor: 1.5 }],
+      customers: [{ audience: { ageGroups: ["10s", "20s", "30s"] }, factor: 1.5 }],
       products: [{ which: { oneIn: 50 }, factor: 12 }],
     },
     effects: [{ metric: { count: "orders", which: { oneIn: 50 } }, factor: 12.5, tolerance: 0.25 }],
@@ -23,13 +23,13 @@ export const TRIGGERED_SCENARIOS: readonly Scenario[] = [
     schedule: { kind: "by_name" },
     changes: {
       cartRate: 1.2,
-      customers: [{ whom: { ageGroups: ["10s", "20s", "30s"], genders: ["F"] }, factor: 2 }],
+      customers: [{ audience: { ageGroups: ["10s", "20s", "30s"], genders: ["F"] }, factor: 2 }],
       products: [{ which: { categories: ["뷰티"] }, factor: 3 }],
     },
     effects: [
       { metric: { count: "orders", which: { categories: ["뷰티"] } }, factor: 3.3, tolerance: 0.15 },
       {
-        metric: { count: "carts", whom: { ageGroups: ["10s", "20s", "30s"], genders: ["F"] } },
+        metric: { count: "carts", audience: { ageGroups: ["10s", "20s", "30s"], genders: ["F"] } },
         factor: 2.2,
         tolerance: 0.2,
       },
@@ -43,11 +43,11 @@ export const TRIGGERED_SCENARIOS: readonly Scenario[] = [
     schedule: { kind: "by_name" },
     changes: {
       cartRate: 1.25,
-      customers: [{ whom: { marketingAgree: true }, factor: 1.6 }],
-      prices: [{ whom: { marketingAgree: true }, factor: 0.85 }],
+      customers: [{ audience: { marketingAgree: true }, factor: 1.6 }],
+      prices: [{ audience: { marketingAgree: true }, factor: 0.85 }],
     },
     effects: [
-      { metric: { count: "carts", whom: { marketingAgree: true } }, factor: 1.5, tolerance: 0.1 },
+      { metric: { count: "carts", audience: { marketingAgree: true } }, factor: 1.5, tolerance: 0.1 },
       { metric: { count: "discounts", perCart: true }, factor: 6.8, tolerance: 0.15 },
     ],
   },
@@ -96,11 +96,11 @@ export const TRIGGERED_SCENARIOS: readonly Scenario[] = [
     changes: {
       cartRate: 3,
       cartSize: 0.4,
-      customers: [{ whom: { oneIn: 20 }, factor: 10 }],
+      customers: [{ audience: { oneIn: 20 }, factor: 10 }],
       products: [{ which: { priceTo: 15_000, oneIn: 5 }, factor: 15 }],
     },
     effects: [
-      { metric: { count: "carts", whom: { oneIn: 20 } }, factor: 33, tolerance: 0.3 },
+      { metric: { count: "carts", audience: { oneIn: 20 } }, factor: 33, tolerance: 0.3 },
       { metric: { count: "orders", perCart: true }, factor: 0.51, tolerance: 0.08 },
     ],
   },

@@ -13,10 +13,10 @@ export const WEEKLY_SCENARIOS: readonly Scenario[] = [
     changes: {
       cartRate: 1.4,
       cartSize: 0.8,
-      customers: [{ whom: { ageGroups: ["20s", "30s", "40s"] }, factor: 1.4 }],
+      customers: [{ audience: { ageGroups: ["20s", "30s", "40s"] }, factor: 1.4 }],
     },
     effects: [
-      { metric: { count: "carts", whom: { ageGroups: ["20s", "30s", "40s"] } }, factor: 1.6, tolerance: 0.12 },
+      { metric: { count: "carts", audience: { ageGroups: ["20s", "30s", "40s"] } }, factor: 1.6, tolerance: 0.12 },
       { metric: { count: "orders", perCart: true }, factor: 0.83, tolerance: 0.06 },
     ],
   },
@@ -28,12 +28,12 @@ export const WEEKLY_SCENARIOS: readonly Scenario[] = [
     schedule: { kind: "weekly", weekdays: EVERY_DAY, hours: [0, 1, 22, 23] },
     changes: {
       cartRate: 1.15,
-      customers: [{ whom: { ageGroups: ["20s", "30s"] }, factor: 1.5 }],
+      customers: [{ audience: { ageGroups: ["20s", "30s"] }, factor: 1.5 }],
       products: [{ which: { categories: ["패션의류", "뷰티"] }, factor: 1.5 }],
     },
     effects: [
       { metric: { count: "orders", which: { categories: ["패션의류", "뷰티"] } }, factor: 1.5, tolerance: 0.12 },
-      { metric: { count: "carts", whom: { ageGroups: ["20s", "30s"] } }, factor: 1.3, tolerance: 0.1 },
+      { metric: { count: "carts", audience: { ageGroups: ["20s", "30s"] } }, factor: 1.3, tolerance: 0.1 },
     ],
   },
   {

@@ -5,7 +5,7 @@ import type { Category } from "../tables/categories.ts";
 import { type AgeGroup, ageGroup, type Gender, type User } from "../../user.ts";
 
 /** Which customers are meant: those who fit every field that is there. */
-export interface Whom {
+export interface Audience {
   readonly ageGroups?: readonly AgeGroup[];
   readonly genders?: readonly Gender[];
   /** The first two characters of an address: "서울", "경기". */
@@ -30,7 +30,7 @@ export interface Which {
   readonly oneIn?: number;
 }
 
-export function isMeant(user: User, whom: Whom): boolean {
+export function isMeant(user: User, audience: Audience): boolean {
   const { ageGroups, genders, regions, grades, marketingAgree, oneIn } = whom;
   if (ageGroups !== undefined) {
     const group = ageGroup(user.age);
@@ -59,7 +59,7 @@ function isDrawn(id: string, oneIn: number): boolean {
 }
 
 /** "20s, 30s; women; one customer in 20". */
-export function describeWhom({ ageGroups, genders, regions, grades, marketingAgree, oneIn }: Whom): string {
+export function describeAudience({ ageGroups, genders, regions, grades, marketingAgree, oneIn }: Audience): string {
   return joined([
     ageGroups?.join(", "),
     genders?.map((gender) => (gender === "F" ? "women" : "men")).join(", "),

@@ -1,20 +1,20 @@
 import { assertEquals } from "@std/assert";
 import { seoulTime } from "../../seoul_time.ts";
-import { type Feast, feastDay, KNOWN_YEARS } from "./feasts.ts";
+import { feastDay, type Holiday, KNOWN_YEARS } from "./holidays.ts";
 
 const YEARS = Array.from({ length: KNOWN_YEARS.to - KNOWN_YEARS.from + 1 }, (_, index) => KNOWN_YEARS.from + index);
 
-function isoDay(feast: Feast, year: number): string {
-  return new Date(feastDay(feast, year)! * 86_400_000).toISOString().slice(0, 10);
+function isoDay(holiday: Holiday, year: number): string {
+  return new Date(feastDay(holiday, year)! * 86_400_000).toISOString().slice(0, 10);
 }
 
 Deno.test("feastDay gives Seollal and Chuseok as ICU's Korean calendar has them", () => {
   const lunar = new Intl.DateTimeFormat("en-u-ca-dangi", { month: "numeric", day: "numeric", timeZone: "UTC" });
   for (const year of YEARS) {
-    for (const [feast, month, day] of [["seollal", "1", "1"], ["chuseok", "8", "15"]] as const) {
-      const parts = lunar.formatToParts(new Date(isoDay(feast, year)));
+    for (const [holiday, month, day] of [["seollal", "1", "1"], ["chuseok", "8", "15"]] as const) {
+      const parts = lunar.formatToParts(new Date(isoDay(holiday, year)));
       const value = (type: string) => parts.find((part) => part.type === type)?.value;
-      assertEquals([value("month"), value("day")], [month, day], `${feast} ${year}`);
+      assertEquals([value("month"), value("day")], [month, day], `${holiday} ${year}`);
     }
   }
 });

@@ -27,19 +27,19 @@ const LUNAR_HOLIDAYS: Readonly<Record<number, { readonly seollal: string; readon
 /** Days of the College Scholastic Ability Test (수능) that were not the third Thursday of November (Ministry of Education). */
 const MOVED_EXAMS: Readonly<Record<number, string>> = { 2020: "12-03", 2024: "11-14", 2025: "11-13" };
 
-export const FEASTS = ["seollal", "chuseok", "black_friday", "exam"] as const;
+export const HOLIDAYS = ["seollal", "chuseok", "black_friday", "exam"] as const;
 /** A day that moves from year to year. */
-export type Feast = typeof FEASTS[number];
+export type Holiday = typeof HOLIDAYS[number];
 
 const THURSDAY = 4;
 
-/** The day number (since 1970-01-01) of a feast in a year; `null` outside the years that the table knows. */
-export function feastDay(feast: Feast, year: number): number | null {
-  switch (feast) {
+/** The day number (since 1970-01-01) of a holiday in a year; `null` outside the years that the table knows. */
+export function feastDay(holiday: Holiday, year: number): number | null {
+  switch (holiday) {
     case "seollal":
     case "chuseok": {
       const holidays = LUNAR_HOLIDAYS[year];
-      return holidays === undefined ? null : dayNumberOf(year, holidays[feast]);
+      return holidays === undefined ? null : dayNumberOf(year, holidays[holiday]);
     }
     case "black_friday":
       // The day after the fourth Thursday of November, Thanksgiving in the United States.
@@ -49,7 +49,7 @@ export function feastDay(feast: Feast, year: number): number | null {
       return moved === undefined ? nthWeekday(year, 11, THURSDAY, 3) : dayNumberOf(year, moved);
     }
     default:
-      return feast satisfies never;
+      return holiday satisfies never;
   }
 }
 
@@ -64,5 +64,5 @@ function nthWeekday(year: number, month: number, weekday: number, nth: number): 
   return first + (weekday - weekdayOfFirst + 7) % 7 + 7 * (nth - 1);
 }
 
-/** Years with every feast. */
+/** Years with every holiday. */
 export const KNOWN_YEARS = { from: 2020, to: 2035 } as const;
