@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { type BatchLimits, microBatch } from "./microBatch.ts";
+import { type BatchLimits, microBatch } from "./micro_batch.ts";
 
 /** Work that is finished by hand. */
 function arrange(limits: Partial<BatchLimits> = {}) {

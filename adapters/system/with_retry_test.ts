@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { DataRefused, Outage } from "../../application/shared/fault.ts";
 import "../../testing/engines/leak_checks.ts";
-import { withRetry } from "./withRetry.ts";
+import { withRetry } from "./with_retry.ts";
 import { sleep } from "./sleep.ts";
 
 const away = () => new Outage("Postgres", new Error("away"));

@@ -7,7 +7,7 @@ const SPELT_OUT = 3;
 /**
  * Turns drafts into values, all or none: a caller who gets half of a list accepted could not tell which half.
  *
- * Each fault is told with the draft's place in the list, from 0, in proxy. One id given twice is a fault too: the second
+ * Each fault is told with the draft's place in the list, from 0, in front. One id given twice is a fault too: the second
  * would be lost silently, as the first is known by its id already.
  */
 export function parseDrafts<T>(

@@ -122,7 +122,7 @@ Deno.test("CachedReports keeps a day under way for ten minutes, and no longer th
 Deno.test("CachedReports has a thousand readers in ten processes wait for one computation", async () => {
   const shop = scene();
   const { promise, resolve } = Promise.withResolvers<void>();
-  shop.gate = promise;
+  shop.barrier = promise;
   const processes = Array.from({ length: 10 }, () => shop.open());
   const reads = Array.from({ length: 1_000 }, (_, n) => valueOf(processes[n % 10]!.read(KEY)));
   setTimeout(resolve, 20);
@@ -138,7 +138,7 @@ Deno.test("CachedReports serves a stale report at once while one reader renews i
   shop.now += 22 * 60 * MINUTE;
   shop.amount = 2_000;
   const { promise, resolve } = Promise.withResolvers<void>();
-  shop.gate = promise;
+  shop.barrier = promise;
   for (let n = 0; n < 20; n++) {
     const { source, amount, freshForMs } = await valueOf(processes[n % 2]!.read(KEY));
     assertEquals([source, amount, freshForMs! < 0], ["stale", 1_000, true]);
@@ -168,10 +168,10 @@ Deno.test("CachedReports lets another process take over from one that died while
   const shop = scene();
   const [dying, living] = [shop.open(), shop.open()];
   const { promise, resolve } = Promise.withResolvers<void>();
-  shop.gate = promise;
+  shop.barrier = promise;
   const left = dying.read(KEY);
   await new Promise((resolve) => setTimeout(resolve));
-  shop.gate = null;
+  shop.barrier = null;
   shop.version = 2;
   shop.amount = 5_000;
   const began = shop.now;
@@ -189,7 +189,7 @@ Deno.test("CachedReports gives nobody what was begun before they asked", async (
   const shop = scene();
   const reports = shop.open();
   const { promise, resolve } = Promise.withResolvers<void>();
-  shop.gate = promise;
+  shop.barrier = promise;
   const before = valueOf(reports.read(KEY));
   await new Promise((resolve) => setTimeout(resolve));
   // A sale is stored, and the cache told, while the first reader's figures are on their way.

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers";
 import { PostgresHistoryFigures } from "../../adapters/postgres/commerce/history_figures.ts";
 import { PostgresHistoryStore } from "../../adapters/postgres/commerce/history_store.ts";
-import { withRetry } from "../../adapters/system/withRetry.ts";
+import { withRetry } from "../../adapters/system/with_retry.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { HistoryEngines } from "./run_history.ts";
 import { openMigrations } from "../wiring/engines/open_migrations.ts";

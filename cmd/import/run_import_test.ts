@@ -17,7 +17,7 @@ C536379,D,Discount,-1,12/1/2010 9:41,27.5,14527,United Kingdom
 const withRetry = <T>(work: () => Promise<T>) => work();
 
 function engines(orders: Map<string, Order>): ImportEngines {
-  const market = { addUsers: () => Promise.resolve(0), addProducts: () => Promise.resolve(0) };
+  const writer = { addUsers: () => Promise.resolve(0), addProducts: () => Promise.resolve(0) };
   const addOrders = (batch: readonly Order[]) => {
     batch.forEach((order) => orders.has(order.orderId) || orders.set(order.orderId, order));
     return Promise.resolve({ stored: 0, duplicates: 0 });
@@ -27,7 +27,7 @@ function engines(orders: Map<string, Order>): ImportEngines {
     return Promise.resolve({ found: found.length, amount: found.reduce((sum, order) => sum + order.totalAmount, 0) });
   };
   return {
-    sink: toStore({ market, orders: { addOrders }, withRetry }),
+    sink: toStore({ writer, orders: { addOrders }, withRetry }),
     imported: { amountOf },
     withRetry,
   };

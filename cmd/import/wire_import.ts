@@ -1,7 +1,7 @@
 import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
 import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
 import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
-import { withRetry } from "../../adapters/system/withRetry.ts";
+import { withRetry } from "../../adapters/system/with_retry.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { toStore } from "../../application/commerce/import/to_store.ts";
 import { throughLog } from "../../application/commerce/import/through_log.ts";
@@ -24,11 +24,11 @@ export async function wireImport(
   // Through the log of this process, the embedded database must be this process' own too.
   const sql = await openStore(process, "import", { exclusive: via === "kafka" && config.kafka === null, bulk: true });
   if (config.database.kind === "embedded") await openMigrations(sql).up();
-  const market = new PostgresCommerceWriter(sql);
+  const writer = new PostgresCommerceWriter(sql);
   if (via === "postgres") {
     return {
-      sink: toStore({ market, orders: market, withRetry: retry }),
-      imported: market,
+      sink: toStore({ writer, orders: writer, withRetry: retry }),
+      imported: writer,
       withRetry: retry,
     };
   }
@@ -61,5 +61,5 @@ export async function wireImport(
     onStall: ({ forMs, behind }) =>
       logger.warn({ seconds: Math.round(forMs / 1_000), behind }, "nothing is being stored"),
   });
-  return { sink, imported: market, withRetry: retry };
+  return { sink, imported: writer, withRetry: retry };
 }

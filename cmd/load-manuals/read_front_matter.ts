@@ -12,12 +12,12 @@ const FIELD = /^([A-Za-z]+)\s*:\s*(.*)$/;
  */
 export function readFrontMatter(file: string): FrontMatter {
   const text = file.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-  const proxy = FRONT.exec(text);
+  const front = FRONT.exec(text);
   const lines = (front?.[1] ?? "").split("\n").map((line) => line.trim()).filter((line) =>
     line !== "" && !line.startsWith("#")
   );
   const pairs = lines.map((line) => FIELD.exec(line));
-  if (!proxy || pairs.length === 0 || pairs.includes(null)) return { fields: {}, text };
+  if (!front || pairs.length === 0 || pairs.includes(null)) return { fields: {}, text };
   const fields = Object.fromEntries(pairs.map((pair) => [pair![1]!, valueOf(pair![2]!)]));
   return { fields, text: text.slice(front[0].length) };
 }

@@ -5,7 +5,7 @@ import { openMigrations } from "../wiring/engines/open_migrations.ts";
 import { openReports } from "../wiring/open_reports.ts";
 import { openStore } from "../wiring/engines/open_store.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
-import { withRetry } from "../../adapters/system/withRetry.ts";
+import { withRetry } from "../../adapters/system/with_retry.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { readStoreReportsArguments, STORE_REPORTS_COMMAND } from "./arguments.ts";
 import { reportAsText } from "./report.ts";

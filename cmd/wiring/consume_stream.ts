@@ -3,7 +3,7 @@ import { PostgresInbox, WORTH_COPYING } from "../../adapters/postgres/commerce/i
 import { PostgresOrderDeltas } from "../../adapters/postgres/commerce/order_deltas.ts";
 import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { withRetry } from "../../adapters/system/withRetry.ts";
+import { withRetry } from "../../adapters/system/with_retry.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import type { Accepted } from "../../application/commerce/ports/inbox.ts";
 import { storeStream } from "../../application/shared/store_stream.ts";

@@ -2,7 +2,7 @@
 export type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** Drops the fields whose value is `undefined`: "leave it as it is" and "not mentioned" are the same thing. */
-export function given<T extends object>(fields: T): Defined<T> {
+export function omitUndefined<T extends object>(fields: T): Defined<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 

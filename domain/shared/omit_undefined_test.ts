@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
 import { isAnyGiven, omitUndefined } from "./omit_undefined.ts";
 
-Deno.test("given drops undefined and keeps every other empty value", () => {
+Deno.test("omitUndefined drops undefined and keeps every other empty value", () => {
   assertEquals(omitUndefined({ a: undefined, b: null, c: 0, d: "", e: false }), { b: null, c: 0, d: "", e: false });
 });
 

@@ -56,7 +56,7 @@ export async function startOwnPostgres(certificates: Certificates, certificate: 
   const proxy = speaksTls ? null : stack.use(await tlsProxy({ port, certificate }));
   const owned = stack.move();
   return {
-    port: front?.port ?? port,
+    port: proxy?.port ?? port,
     speaksTls,
     present: async (certificate) => {
       if (proxy) return await proxy.present(certificate);

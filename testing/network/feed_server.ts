@@ -23,7 +23,7 @@ export function feedServer(records: Readonly<Record<string, readonly FeedRecord[
     records: new Map(Object.entries(records).map(([kind, list]) => [kind, [...list]])),
     calls: [] as string[],
     trouble: [] as (Response | "hang_up")[],
-    barrier: null as FeedServer["gate"],
+    barrier: null as FeedServer["barrier"],
     token: null as string | null,
   };
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {

@@ -132,7 +132,7 @@ export function supplierServer(records: Readonly<Record<string, readonly FeedRec
 
 /** Hands readings to the feed; every other call meets faults and gates. */
 function tradingServer(feedUrl: string, handle: Handler) {
-  const state = { calls: [] as string[], faults: [] as Fault[], barrier: null as TradingServer["gate"] };
+  const state = { calls: [] as string[], faults: [] as Fault[], barrier: null as TradingServer["barrier"] };
   const stopping = new AbortController();
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
     const url = new URL(request.url);

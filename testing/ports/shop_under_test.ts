@@ -49,7 +49,7 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly products: Products;
   readonly orders: Orders;
   readonly figures: ShopFigures;
-  readonly market: CommerceWriter & OrderBatches & ImportedOrders;
+  readonly writer: CommerceWriter & OrderBatches & ImportedOrders;
   /** What a transaction does that decides something. */
   addToOutbox(records: readonly OutboxRecord[]): Promise<void>;
   /** Every stored figure that a recount of the rows does not confirm. */
@@ -74,7 +74,7 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
     products: new PostgresProducts(sql),
     orders: new PostgresOrders(sql),
     figures: new PostgresShopFigures(sql),
-    market: new PostgresCommerceWriter(sql),
+    writer: new PostgresCommerceWriter(sql),
     addToOutbox: (records) => insertOutbox(sql, records),
     reconcile: () => findDifferences(sql),
     dailySales: async () => [

@@ -91,7 +91,7 @@ Deno.test("HttpMarketplaceClient tries again what takes too long, and stops at o
   market.faults.push("slow");
   assertEquals((await client.publish(listing(), { signal })).outcome, "published");
   const stop = new AbortController();
-  market.gate = () => stop.abort(new DOMException("stop", "AbortError"));
+  market.barrier = () => stop.abort(new DOMException("stop", "AbortError"));
   await assertRejects(() => client.publish(listing(), { signal: stop.signal }), DOMException, "stop");
 });
 

@@ -119,7 +119,7 @@ Deno.test("HttpFeed keeps its pace, whatever the answers", async () => {
 Deno.test("HttpFeed stops at once when it is asked to", async () => {
   await using server = feedServer({ items: items(1) });
   const stop = new AbortController();
-  server.gate = () => {
+  server.barrier = () => {
     stop.abort(new DOMException("stop", "AbortError"));
     return Promise.resolve();
   };

@@ -117,7 +117,7 @@ export class PostgresMembership implements Membership {
     });
   }
 
-  recordDelta({ asOf, wholeAt }: GradingRun): Promise<void> {
+  note({ asOf, wholeAt }: GradingRun): Promise<void> {
     return translating(async () => {
       await this.#sql`
         insert into grading_runs (as_of, whole_at) values (${asOf}, ${wholeAt})

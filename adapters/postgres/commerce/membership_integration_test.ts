@@ -36,7 +36,7 @@ Deno.test("PostgresMembership exclusively says busy at once while another run is
 Deno.test("updateGrades on Postgres takes one step down a run, never two at once", async () => {
   await using shop = await postgresShop();
   const users = new Samples("one step").users(50, { grade: "VIP" });
-  await shop.market.addUsers(users);
+  await shop.writer.addUsers(users);
   const run = () => updateGrades({ membership: shop.membership }, { asOf: NOON });
   const results = await Promise.all([run(), run()]);
   const ran = results.filter((result) => result !== "busy").length;

@@ -10,7 +10,7 @@ import { type Refusal, refused, type Result } from "../../../domain/shared/resul
 import { DataRefused, Outage } from "../../../application/shared/fault.ts";
 import type { CustomerErased, Identifications } from "../../../application/identity/ports/identifications.ts";
 import type { OutboxRecord } from "../../../application/shared/outbox.ts";
-import { microBatch } from "../../system/microBatch.ts";
+import { microBatch } from "../../system/micro_batch.ts";
 import type { Sql } from "../core/connect.ts";
 import { identityFromRow, type Row } from "./identity_rows.ts";
 import { outboxRow } from "../core/outbox.ts";

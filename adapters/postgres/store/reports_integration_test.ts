@@ -24,7 +24,7 @@ interface Scene {
   readonly here: ReportsUnderTest;
   readonly elsewhere: ReportsUnderTest;
   /** The door to Redis of the first. */
-  readonly front: TcpProxy;
+  readonly proxy: TcpProxy;
 }
 
 async function inTwoProcesses(work: (scene: Scene) => Promise<void>): Promise<void> {

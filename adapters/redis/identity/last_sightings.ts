@@ -1,7 +1,7 @@
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import { type CustomerIdentity, customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
 import type { LastSightings } from "../../../application/identity/ports/last_sightings.ts";
-import { microBatch } from "../../system/microBatch.ts";
+import { microBatch } from "../../system/micro_batch.ts";
 import { gather } from "../../system/gather.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";

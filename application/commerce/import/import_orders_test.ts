@@ -62,7 +62,7 @@ class Shop {
     });
   }
 
-  run(records: readonly SourceRecord[], options: Partial<ImportOptions> & { delivery?: OrderSink } = {}) {
+  run(records: readonly SourceRecord[], options: Partial<ImportOptions> & { sink?: OrderSink } = {}) {
     const { sink = this.direct(), ...rest } = options;
     return importOrders({ sink, imported: this.imported, rejects: this.rejects, withRetry }, stream(records), {
       rate: parseDecimal("1700")!,

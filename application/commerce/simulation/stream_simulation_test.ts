@@ -26,7 +26,7 @@ interface Given {
 
 /**
  * A world whose time passes only while everybody sleeps: the earliest sleeper is woken and the clock is set to it, so that
- * an hour of the writer takes no time at all.
+ * an hour of the simulation takes no time at all.
  */
 class World {
   now = start;

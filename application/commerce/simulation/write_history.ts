@@ -1,6 +1,6 @@
 import { type AnswerKey, AnswerWriter } from "../../../domain/commerce/simulation/history/answers.ts";
 import type { HistoryDay } from "../../../domain/commerce/simulation/history/day.ts";
-import { HistorySimulation } from "../../../domain/commerce/simulation/history/writer.ts";
+import { HistorySimulation } from "../../../domain/commerce/simulation/history/simulation.ts";
 import {
   foundingSpan,
   type HistoryPlan,
@@ -149,8 +149,8 @@ async function writeDays(
 ): Promise<HistoryWritten | "replaced"> {
   const { plan, runner } = run;
   const { store, withRetry, breathe } = deps;
-  const writer = new HistorySimulation(plan);
-  const writer = new AnswerWriter();
+  const simulation = new HistorySimulation(plan);
+  const answers = new AnswerWriter();
   const total = plan.days * plan.ordersPerDay;
   let stored = 0;
   let days: HistoryDay[] = [];
@@ -162,11 +162,11 @@ async function writeDays(
     if (end.isNear(dayNumber) && await writing === "replaced") return "replaced";
     const until = await end.on(dayNumber);
     const isLast = startOfDay(dayNumber + 1) >= until;
-    const day = await live(writer.day(dayNumber, isLast ? until : null), breathe);
-    writer.add(day);
+    const day = await live(simulation.day(dayNumber, isLast ? until : null), breathe);
+    answers.add(day);
     if (dayNumber < run.nextDay) {
       signal.throwIfAborted();
-      onProgress({ stage: "remembering", done: writer.orders, total: run.orders });
+      onProgress({ stage: "remembering", done: answers.orders, total: run.orders });
     } else {
       days.push(day);
       rows += day.orders.length;
@@ -174,7 +174,7 @@ async function writeDays(
         // These days were made while those before were being written; here they wait for each other.
         if (await writing === "replaced") return "replaced";
         signal.throwIfAborted();
-        onProgress({ stage: "writing", done: writer.orders - rows, total: Math.max(total, writer.orders) });
+        onProgress({ stage: "writing", done: answers.orders - rows, total: Math.max(total, answers.orders) });
         const step = { seed: plan.seed, runner, until: isLast ? until : null };
         const together = days;
         writing = withRetry(() => storeDays(store, together, step), signal);
@@ -186,8 +186,8 @@ async function writeDays(
     }
     if (!isLast) continue;
     if (await writing === "replaced") return "replaced";
-    if (stored > 0) onProgress({ stage: "writing", done: writer.orders, total: writer.orders });
-    return { key: { plan, until, ...writer.answers(writer) }, stored };
+    if (stored > 0) onProgress({ stage: "writing", done: answers.orders, total: answers.orders });
+    return { key: { plan, until, ...answers.answers(simulation) }, stored };
   }
 }
 

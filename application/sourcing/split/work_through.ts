@@ -1,5 +1,5 @@
 /**
- * Works through tasks, some at a time, from the proxy; a task gives those that it makes possible, which come next.
+ * Works through tasks, some at a time, from the front; a task gives those that it makes possible, which come next.
  * After a failure no new task begins; it rejects with the first error once those under way have ended.
  */
 export async function workThrough<T>(

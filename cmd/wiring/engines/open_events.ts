@@ -5,7 +5,7 @@ import { ensureEventsTable, requireEventsTable } from "../../../adapters/dynamod
 import { takeDataFolder } from "../../../adapters/embedded/data_folder.ts";
 import { Journal } from "../../../adapters/embedded/journal.ts";
 import { MemoryCustomerEvents } from "../../../adapters/memory/identity/customer_events.ts";
-import { withRetry } from "../../../adapters/system/withRetry.ts";
+import { withRetry } from "../../../adapters/system/with_retry.ts";
 import type { CustomerEvents, EventRecord, OldEvents } from "../../../application/identity/ports/customer_events.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import type { DynamoConfig } from "../config/identity_config.ts";

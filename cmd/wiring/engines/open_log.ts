@@ -7,7 +7,7 @@ import { KafkaLogScanner } from "../../../adapters/kafka/core/log_scanner.ts";
 import { KafkaLogWriter } from "../../../adapters/kafka/core/log_writer.ts";
 import { ensureTopics } from "../../../adapters/kafka/core/topics.ts";
 import { MemoryLog } from "../../../adapters/memory/core/log.ts";
-import { withRetry } from "../../../adapters/system/withRetry.ts";
+import { withRetry } from "../../../adapters/system/with_retry.ts";
 import { newTraceparent } from "../../../adapters/system/traceparent.ts";
 import type { EventLog } from "../../../application/commerce/ports/event_log.ts";
 import type { LogInspector, LogReader, LogScanner, LogWriter } from "../../../application/shared/log.ts";

@@ -27,7 +27,7 @@ const [FEWEST_TABLES, MOST_TABLES] = [4, 9];
 
 /**
  * Store `number` of a seed, the same one every time, ids of the beacons included: the entrance and the counter at the
- * proxy, behind them the tables in rows.
+ * front, behind them the tables in rows.
  */
 export function simulatedStore(seed: string, number: number): SimulatedStore {
   const random = seededRandom(`${seed}/store/${number}`);

@@ -31,7 +31,7 @@ export interface Which {
 }
 
 export function isMeant(user: User, audience: Audience): boolean {
-  const { ageGroups, genders, regions, grades, marketingAgree, oneIn } = whom;
+  const { ageGroups, genders, regions, grades, marketingAgree, oneIn } = audience;
   if (ageGroups !== undefined) {
     const group = ageGroup(user.age);
     if (group === null || !ageGroups.includes(group)) return false;

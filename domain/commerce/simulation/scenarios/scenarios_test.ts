@@ -23,7 +23,7 @@ Deno.test("SCENARIOS name words that the catalogue has", () => {
     for (const word of (changes.products ?? []).flatMap(({ which }) => which.words ?? [])) {
       assert(names.includes(word), `${name}: ${word}`);
     }
-    for (const grade of (changes.customers ?? []).flatMap(({ audience }) => whom.grades ?? [])) {
+    for (const grade of (changes.customers ?? []).flatMap(({ audience }) => audience.grades ?? [])) {
       assert(GRADES.includes(grade));
     }
   }
