@@ -1,6 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { type ProblemCode, PROBLEMS } from "./problem.ts";
-import { STATUS_TEXT } from "./status_text.ts";
+import { type ProblemCode, PROBLEMS, STATUS_TEXT } from "./problem.ts";
 
 interface Example {
   summary?: string;

@@ -1,7 +1,7 @@
+import { STATUS_CODES } from "node:http";
 import type { Context } from "hono";
 import { IDENTITY_PROBLEMS } from "./identity/problems.ts";
 import { SOURCING_PROBLEMS } from "./sourcing/problems.ts";
-import { STATUS_TEXT } from "./status_text.ts";
 import { STORE_PROBLEMS } from "./store/problems.ts";
 
 /** The one table from refusal codes to HTTP, with what each means. A code that is not in it is `internal`. */
@@ -36,6 +36,13 @@ export const PROBLEMS = {
   ...IDENTITY_PROBLEMS,
   ...SOURCING_PROBLEMS,
 } as const;
+
+/** Reason phrases, the titles of problems. `node:http` has two of them as they were before RFC 9110. */
+export const STATUS_TEXT: Readonly<Record<number, string>> = {
+  ...STATUS_CODES as Record<number, string>,
+  413: "Content Too Large",
+  422: "Unprocessable Content",
+};
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
