@@ -1,7 +1,7 @@
 import { type Beacon, type BeaconId, beaconSchema, type StoreId } from "../../domain/identity/beacon.ts";
 import { Outage } from "../../application/shared/fault.ts";
 import type { BeaconChanges, Beacons, PutBeacon, RegisteredBeacon } from "../../application/identity/ports/beacons.ts";
-import { gather } from "../system/gather.ts";
+import { batchLoader } from "../system/batch_loader.ts";
 import type { RedisClient } from "./connect.ts";
 import { type Patience, SpareRedis } from "./spare_redis.ts";
 
@@ -69,8 +69,8 @@ export class RedisCachedBeacons implements Beacons {
     this.#now = options.now ?? Date.now;
     // Of what may be in the cache, the oldest was written a day ago.
     this.#caughtUpAt = this.#now() - KEPT_S * 1_000;
-    this.#readCache = gather((ids) => this.#cached(ids), { most: MOST_IN_A_LOOK_UP });
-    this.#lookUp = gather(
+    this.#readCache = batchLoader((ids) => this.#cached(ids), { most: MOST_IN_A_LOOK_UP });
+    this.#lookUp = batchLoader(
       async (ids) => new Map((await registry.find(ids)).map((beacon) => [beacon.beaconId, beacon])),
       {
         most: MOST_IN_A_LOOK_UP,

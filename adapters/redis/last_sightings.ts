@@ -1,8 +1,8 @@
 import type { CustomerId } from "../../domain/identity/customer.ts";
 import { type CustomerIdentity, customerIdentitySchema } from "../../domain/identity/customer_identity.ts";
 import type { LastSightings } from "../../application/identity/ports/last_sightings.ts";
+import { batchLoader } from "../system/batch_loader.ts";
 import { batched } from "../system/batched.ts";
-import { gather } from "../system/gather.ts";
 import type { RedisClient } from "./connect.ts";
 import { orOutage } from "./or_outage.ts";
 import { type Patience, SpareRedis } from "./spare_redis.ts";
@@ -47,7 +47,7 @@ export class RedisLastSightings implements LastSightings {
     this.#redis = redis;
     this.#spare = new SpareRedis(redis, patience);
     this.#prefix = prefix;
-    this.#read = gather((customers) => this.#readAll(customers), { most: MOST_AT_ONCE });
+    this.#read = batchLoader((customers) => this.#readAll(customers), { most: MOST_AT_ONCE });
     this.#show = batched((identities) => this.#showAll(identities), {
       most: MOST_AT_ONCE,
       atOnce: 1,
