@@ -60,9 +60,9 @@ export class HttpFeed implements RecordFeed {
     signal: AbortSignal,
     onAttempt: (attempt: FeedAttempt) => Promise<void>,
   ): Promise<Tried<FeedAnswer>> {
-    const { token, now } = this.#options;
+    const { token } = this.#options;
     const url = this.#urlOf(request);
-    const began = now();
+    const began = performance.now();
     const told = {
       url,
       attempt,
@@ -71,7 +71,7 @@ export class HttpFeed implements RecordFeed {
       bytes: null as number | null,
     };
     const tell = (error: string | null, etag: string | null = null) =>
-      onAttempt({ ...told, etag, durationMs: now() - began, error });
+      onAttempt({ ...told, etag, durationMs: performance.now() - began, error });
     let text: string;
     let response: Response;
     try {

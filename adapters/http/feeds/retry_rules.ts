@@ -1,12 +1,7 @@
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 60_000;
+/** Nobody waits longer for the next try. */
+export const LONGEST_PAUSE_MS = 60_000;
 /** An answer that is larger is none that anybody asked for. */
 const MAX_BYTES = 64 * 1024 * 1024;
-
-/** Milliseconds before the next try, when the other side does not say. @param random 0 up to 1 */
-export function pauseAfter(attempt: number, random: number): number {
-  return Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS) * (0.5 + random / 2);
-}
 
 export function mayGoBetter(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || status >= 500;
