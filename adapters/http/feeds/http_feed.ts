@@ -8,8 +8,9 @@ import {
   type RecordFeed,
 } from "../../../application/sourcing/ports/record_feed.ts";
 import { instant } from "../../../domain/shared/instant.ts";
+import { retryAfterMs } from "../../system/retry_after.ts";
 import { PacedTries, type PaceOptions, type Tried } from "./paced_tries.ts";
-import { mayGoBetter, readText, retryAfter } from "./retry_rules.ts";
+import { mayGoBetter, readText } from "./retry_rules.ts";
 
 export interface HttpFeedOptions extends PaceOptions {
   /** `<url>/<kind>` answers with a page. */
@@ -106,7 +107,7 @@ export class HttpFeed implements RecordFeed {
       const error = new Error(`HTTP ${response.status}`);
       await tell(error.message);
       if (!mayGoBetter(response.status)) throw new FeedRefused(`Cannot read ${url}: ${error.message}`);
-      return { again: error, afterMs: retryAfter(response.headers.get("retry-after")) };
+      return { again: error, afterMs: retryAfterMs(response.headers.get("retry-after")) };
     }
     const page = parsePage(text);
     if (typeof page === "string") {

@@ -2,7 +2,6 @@ import PQueue from "p-queue";
 import { Outage } from "../../../application/shared/fault.ts";
 import { retry } from "../../system/retry.ts";
 import { sleep } from "../../system/sleep.ts";
-import { LONGEST_PAUSE_MS } from "./retry_rules.ts";
 
 /** How calls of one account are spread over time. */
 export interface PaceOptions {
@@ -18,6 +17,8 @@ export type Tried<T> = { readonly answer: T } | { readonly again: unknown; reado
 
 const TRIES = 6;
 const FIRST_PAUSE_MS = 250;
+/** Whatever the other side asks for. */
+const LONGEST_PAUSE_MS = 60_000;
 
 /** An attempt failed that may be repeated. */
 class TryAgain extends Outage {
@@ -53,7 +54,7 @@ export class PacedTries {
       shouldRetry: async ({ error, retryDelay }) => {
         if (!(error instanceof TryAgain)) return false;
         // The pause that was asked for, less the one that follows anyway.
-        await sleep((error.afterMs ?? 0) - retryDelay, signal);
+        await sleep(Math.min(error.afterMs ?? 0, LONGEST_PAUSE_MS) - retryDelay, signal);
         return true;
       },
     });
