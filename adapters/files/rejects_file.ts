@@ -1,3 +1,4 @@
+import { stringify } from "csv-stringify/sync";
 import type { RejectedLine, RejectedLines } from "../../application/commerce/ports/rejected_lines.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 
@@ -19,7 +20,7 @@ export class RejectsFile implements RejectedLines {
 
   async add({ line, reason, raw }: RejectedLine): Promise<void> {
     this.#file ??= await this.#create();
-    this.#buffer += [String(line), reason, raw].map(csvField).join(",") + "\n";
+    this.#buffer += stringify([[line, reason, raw]]);
     if (this.#buffer.length >= FLUSH_CHARACTERS) await this.#flush(this.#file);
   }
 
@@ -76,9 +77,4 @@ export class RejectsFile implements RejectedLines {
     this.#buffer = "";
     for (let written = 0; written < bytes.length;) written += await file.write(bytes.subarray(written));
   }
-}
-
-/** Quoted where RFC 4180 asks for it. */
-function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,5 +1,5 @@
-import pRetry from "p-retry";
 import { DataRefused } from "../../application/shared/fault.ts";
+import { retry } from "./retry.ts";
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
@@ -12,25 +12,16 @@ const LONGEST_PAUSE_MS = 5_000;
  * is under way, and an attempt that succeeded counts even when the abort came meanwhile.
  */
 export function withRetry(onFailure: (error: Error, attempt: number) => void) {
-  return async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
-    let result: { value: T } | undefined;
-    try {
-      await pRetry(async () => {
-        result = { value: await work() };
-      }, {
-        retries: Infinity,
-        minTimeout: FIRST_PAUSE_MS,
-        maxTimeout: LONGEST_PAUSE_MS,
-        randomize: true,
-        signal,
-        shouldRetry: ({ error }) => !(error instanceof DataRefused),
-        onFailedAttempt: ({ error, attemptNumber }) => {
-          if (!(error instanceof DataRefused)) onFailure(error, attemptNumber);
-        },
-      });
-    } catch (error) {
-      if (result === undefined) throw error;
-    }
-    return result!.value;
-  };
+  return <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> =>
+    retry(work, {
+      retries: Infinity,
+      minTimeout: FIRST_PAUSE_MS,
+      maxTimeout: LONGEST_PAUSE_MS,
+      randomize: true,
+      signal,
+      shouldRetry: ({ error }) => !(error instanceof DataRefused),
+      onFailedAttempt: ({ error, attemptNumber }) => {
+        if (!(error instanceof DataRefused)) onFailure(error, attemptNumber);
+      },
+    });
 }

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { type ProblemCode, PROBLEMS } from "../problem_codes.ts";
-import { STATUS_TEXT } from "./status_text.ts";
+import { STATUS_TEXT } from "./problem.ts";
 
 interface Example {
   summary?: string;

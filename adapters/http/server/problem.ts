@@ -1,6 +1,13 @@
+import { STATUS_CODES } from "node:http";
 import type { Context } from "hono";
 import { type ProblemCode, PROBLEMS } from "../problem_codes.ts";
-import { STATUS_TEXT } from "./status_text.ts";
+
+/** Reason phrases, the titles of problems. `node:http` has two of them as they were before RFC 9110. */
+export const STATUS_TEXT: Readonly<Record<number, string>> = {
+  ...STATUS_CODES as Record<number, string>,
+  413: "Content Too Large",
+  422: "Unprocessable Content",
+};
 
 /** One fault of the input: where, as `[3].age`, and what is wrong there. */
 export interface InputFault {

@@ -16,7 +16,6 @@ import { PostgresSupplierRecords } from "../../postgres/sourcing/supplier_record
 import { connectPostgres } from "../../postgres/core/connect.ts";
 import { LexicalEmbedder } from "../../system/lexical_embedder.ts";
 import { sha256 } from "../../system/sha256.ts";
-import { sleep } from "../../system/sleep.ts";
 import { relayAcross } from "../../../application/sourcing/relay_across.ts";
 import { collectBenchmarks } from "../../../application/sourcing/collect_benchmarks.ts";
 import { embedTexts } from "../../../application/sourcing/embed_texts.ts";
@@ -83,9 +82,6 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     token: null,
     requestsPerMinute: 6_000,
     pageSize: 10,
-    now: () => performance.now(),
-    sleep,
-    random: Math.random,
   });
   const embedder = new LexicalEmbedder();
   const delivery = makeProducts({

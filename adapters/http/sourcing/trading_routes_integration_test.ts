@@ -18,7 +18,6 @@ import { PostgresSupplierAccounts } from "../../postgres/sourcing/supplier_accou
 import { PostgresSupplierOrders } from "../../postgres/sourcing/supplier_orders.ts";
 import { PostgresSupplierRecords } from "../../postgres/sourcing/supplier_records.ts";
 import { sha256 } from "../../system/sha256.ts";
-import { sleep } from "../../system/sleep.ts";
 import { HttpFeed } from "../../partners/json/http_feed.ts";
 import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
 import { fakeShop } from "../../../testing/http/fake_shop.ts";
@@ -70,9 +69,6 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     url: feed.url,
     token: null,
     requestsPerMinute: 6_000,
-    now: () => performance.now(),
-    sleep,
-    random: Math.random,
   });
   const [newId, clock] = [() => crypto.randomUUID(), () => new Date()];
   const shop = fakeShop({

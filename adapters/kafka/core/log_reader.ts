@@ -1,4 +1,5 @@
 import type { Consumer, EachBatchPayload, Kafka } from "kafkajs";
+import pRetry from "p-retry";
 import type { LogBatch, LogHandler, LogInspector, LogReader } from "../../../application/shared/log.ts";
 import { sleep } from "../../system/sleep.ts";
 import { toStoredRecord } from "./stored_record.ts";
@@ -118,21 +119,14 @@ export class KafkaLogReader implements LogReader {
     handler: LogHandler,
     signal: AbortSignal,
   ): Promise<Place> {
-    const place = (async () => {
-      for (let attempt = 1;; attempt++) {
-        try {
-          const ranges = await this.#options.inspector.ranges(topic);
-          const range = ranges.find((range) => range.partition === partition);
-          if (!range) throw new Error(`Cannot read ${topic}: it has no partition ${partition}`);
-          const next = await handler.positionOf(topic, range);
-          consumer.seek({ topic, partition, offset: String(next) });
-          return { next, sought: true, committedAt: 0 };
-        } catch (error) {
-          if (attempt === POSITION_ATTEMPTS || signal.aborted) throw error;
-          await sleep(POSITION_PAUSE_MS, signal);
-        }
-      }
-    })();
+    const place = pRetry(async () => {
+      const ranges = await this.#options.inspector.ranges(topic);
+      const range = ranges.find((range) => range.partition === partition);
+      if (!range) throw new Error(`Cannot read ${topic}: it has no partition ${partition}`);
+      const next = await handler.positionOf(topic, range);
+      consumer.seek({ topic, partition, offset: String(next) });
+      return { next, sought: true, committedAt: 0 };
+    }, { retries: POSITION_ATTEMPTS - 1, minTimeout: POSITION_PAUSE_MS, factor: 1, signal });
     place.catch(() => {});
     return place;
   }

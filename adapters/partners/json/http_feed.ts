@@ -8,8 +8,9 @@ import {
   type RecordFeed,
 } from "../../../application/sourcing/ports/record_feed.ts";
 import { instant } from "../../../domain/shared/instant.ts";
+import { retryAfterMs } from "../../system/retry_after.ts";
 import { PacedTries, type PaceOptions, type Tried } from "./paced_tries.ts";
-import { mayGoBetter, readText, retryAfter } from "./retry_rules.ts";
+import { mayGoBetter, readText } from "./retry_rules.ts";
 
 export interface HttpFeedOptions extends PaceOptions {
   /** `<url>/<kind>` answers with a page. */
@@ -60,9 +61,9 @@ export class HttpFeed implements RecordFeed {
     signal: AbortSignal,
     onAttempt: (attempt: FeedAttempt) => Promise<void>,
   ): Promise<Tried<FeedAnswer>> {
-    const { token, now } = this.#options;
+    const { token } = this.#options;
     const url = this.#urlOf(request);
-    const began = now();
+    const began = performance.now();
     const told = {
       url,
       attempt,
@@ -71,7 +72,7 @@ export class HttpFeed implements RecordFeed {
       bytes: null as number | null,
     };
     const tell = (error: string | null, etag: string | null = null) =>
-      onAttempt({ ...told, etag, durationMs: now() - began, error });
+      onAttempt({ ...told, etag, durationMs: performance.now() - began, error });
     let text: string;
     let response: Response;
     try {
@@ -106,7 +107,7 @@ export class HttpFeed implements RecordFeed {
       const error = new Error(`HTTP ${response.status}`);
       await tell(error.message);
       if (!mayGoBetter(response.status)) throw new FeedRefused(`Cannot read ${url}: ${error.message}`);
-      return { again: error, afterMs: retryAfter(response.headers.get("retry-after")) };
+      return { again: error, afterMs: retryAfterMs(response.headers.get("retry-after")) };
     }
     const page = parsePage(text);
     if (typeof page === "string") {

@@ -9,31 +9,20 @@ const REQUEST: FeedRequest = { kind: "items", cursor: null, updatedSince: null, 
 
 function reader(url: string, more: Partial<HttpFeedOptions> = {}) {
   const attempts: FeedAttempt[] = [];
-  const slept: number[] = [];
-  let now = 0;
-  const feed = new HttpFeed({
-    url,
-    token: null,
-    requestsPerMinute: 6_000,
-    pageSize: 10,
-    now: () => now,
-    sleep: (ms) => {
-      slept.push(ms);
-      now += ms;
-      return Promise.resolve();
-    },
-    random: () => 1,
-    ...more,
-  });
+  const endedAt: number[] = [];
+  const feed = new HttpFeed({ url, token: null, requestsPerMinute: 6_000, pageSize: 10, firstPauseMs: 20, ...more });
   const read = (request: Partial<FeedRequest> = {}, signal = new AbortController().signal) =>
     feed.read({ ...REQUEST, ...request }, {
       signal,
       onAttempt: (attempt) => {
         attempts.push(attempt);
+        endedAt.push(performance.now());
         return Promise.resolve();
       },
     });
-  return { read, attempts, slept };
+  /** Milliseconds from the end of each attempt to the end of the next. */
+  const gaps = () => endedAt.slice(1).map((at, nth) => at - endedAt[nth]!);
+  return { read, attempts, gaps };
 }
 
 Deno.test("HttpFeed reads page after page to the end, and tells every call", async () => {
@@ -69,15 +58,16 @@ Deno.test("HttpFeed asks for changes, says what it has, and hears that nothing h
 Deno.test("HttpFeed tries again what may go better, waits as long as it is asked to, and logs each try", async () => {
   await using server = feedServer({ items: items(1) });
   server.trouble.push(
-    new Response("slow down", { status: 429, headers: { "retry-after": "7" } }),
+    new Response("slow down", { status: 429, headers: { "retry-after": "1" } }),
     new Response("oops", { status: 503 }),
     "hang_up",
   );
-  const { read, attempts, slept } = reader(server.url);
+  const { read, attempts, gaps } = reader(server.url);
   assertEquals((await read()).outcome, "page");
   assertEquals(attempts.map(({ attempt, status }) => [attempt, status]), [[1, 429], [2, 503], [3, 200], [4, 200]]);
   assert(attempts[2]!.error !== null);
-  assertEquals(slept.filter((ms) => ms >= 1_000), [7_000, 1_000, 2_000]);
+  const [asked, second, third] = gaps() as [number, number, number];
+  assert(asked >= 995 && second >= 40 && second < 995 && third >= 80 && third < 995, gaps().join());
 });
 
 Deno.test("HttpFeed gives up after its tries as an Outage, and at once where trying again can't help", async () => {
@@ -111,9 +101,24 @@ Deno.test("HttpFeed sends its token, and never puts it where it is told of", asy
 
 Deno.test("HttpFeed keeps its pace, whatever the answers", async () => {
   await using server = feedServer({ items: items(1) });
-  const { read, slept } = reader(server.url, { requestsPerMinute: 60 });
-  for (let n = 0; n < 4; n++) await read();
-  assertEquals(slept, [1_000, 1_000, 1_000]);
+  const { read, gaps } = reader(server.url, { requestsPerMinute: 600 });
+  server.trouble.push(new Response("", { status: 503 }));
+  await Promise.all([read(), read(), read()]);
+  // Ends of calls are less regular than their beginnings.
+  assertEquals(gaps().length, 3);
+  assert(gaps().reduce((sum, ms) => sum + ms) > 200, gaps().join());
+});
+
+Deno.test("HttpFeed stops at once while it waits for its turn, or for a feed that asks for a minute", async () => {
+  await using server = feedServer({ items: items(1) });
+  const { read } = reader(server.url, { requestsPerMinute: 1 });
+  server.trouble.push(new Response("", { status: 429, headers: { "retry-after": "60" } }));
+  const began = performance.now();
+  const stop = new AbortController();
+  const waiting = [read({}, stop.signal), read({}, stop.signal)];
+  setTimeout(() => stop.abort(new DOMException("stop", "AbortError")), 100);
+  for (const call of waiting) await assertRejects(() => call, DOMException, "stop");
+  assert(performance.now() - began < 5_000);
 });
 
 Deno.test("HttpFeed stops at once when it is asked to", async () => {

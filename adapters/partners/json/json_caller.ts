@@ -1,7 +1,8 @@
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { PartnerUnavailable } from "../../../application/sourcing/ports/marketplace.ts";
+import { retryAfterMs } from "../../system/retry_after.ts";
 import { PacedTries, type PaceOptions, type Tried } from "./paced_tries.ts";
-import { mayGoBetter, readText, retryAfter } from "./retry_rules.ts";
+import { mayGoBetter, readText } from "./retry_rules.ts";
 
 export interface JsonCallerOptions extends PaceOptions {
   readonly url: string;
@@ -73,7 +74,7 @@ export class JsonCaller {
     }
     const { status } = response;
     if (mayGoBetter(status)) {
-      return { again: new Error(`HTTP ${status}`), afterMs: retryAfter(response.headers.get("retry-after")) };
+      return { again: new Error(`HTTP ${status}`), afterMs: retryAfterMs(response.headers.get("retry-after")) };
     }
     if (status === 401 || status === 403) throw new PartnerUnavailable(`Cannot call ${url.href}: HTTP ${status}`);
     try {

@@ -6,7 +6,7 @@ import type {
   PutBeacon,
   RegisteredBeacon,
 } from "../../../application/identity/ports/beacons.ts";
-import { gather } from "../../system/gather.ts";
+import { batchLoader } from "../../system/batch_loader.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { RedisCircuitBreaker, type RetryPolicy } from "../core/circuit_breaker.ts";
 
@@ -74,8 +74,8 @@ export class RedisCachedBeacons implements Beacons {
     this.#now = options.now ?? Date.now;
     // Of what may be in the cache, the oldest was written a day ago.
     this.#caughtUpAt = this.#now() - KEPT_S * 1_000;
-    this.#readCache = gather((ids) => this.#cached(ids), { most: MOST_IN_A_LOOK_UP });
-    this.#lookup = gather(
+    this.#readCache = batchLoader((ids) => this.#cached(ids), { most: MOST_IN_A_LOOK_UP });
+    this.#lookup = batchLoader(
       async (ids) => new Map((await registry.find(ids)).map((beacon) => [beacon.beaconId, beacon])),
       {
         most: MOST_IN_A_LOOK_UP,

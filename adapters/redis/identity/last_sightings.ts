@@ -1,8 +1,8 @@
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import { type CustomerIdentity, customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
 import type { LastSightings } from "../../../application/identity/ports/last_sightings.ts";
+import { batchLoader } from "../../system/batch_loader.ts";
 import { microBatch } from "../../system/micro_batch.ts";
-import { gather } from "../../system/gather.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
 import { RedisCircuitBreaker, type RetryPolicy } from "../core/circuit_breaker.ts";
@@ -47,7 +47,7 @@ export class RedisLastSightings implements LastSightings {
     this.#redis = redis;
     this.#spare = new RedisCircuitBreaker(redis, patience);
     this.#prefix = prefix;
-    this.#read = gather((customers) => this.#readAll(customers), { most: MOST_AT_ONCE });
+    this.#read = batchLoader((customers) => this.#readAll(customers), { most: MOST_AT_ONCE });
     this.#show = microBatch((identities) => this.#showAll(identities), {
       most: MOST_AT_ONCE,
       atOnce: 1,

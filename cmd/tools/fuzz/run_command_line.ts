@@ -8,11 +8,21 @@ import { installPackages } from "../services/native/install_packages.ts";
 import { schemathesisPackage, schemathesisProgram } from "../../../testing/engines/packages/schemathesis_package.ts";
 import { addressEngines } from "../services/require_engines_up.ts";
 import { sayWithTime } from "../services/say_with_time.ts";
+import { ROOT } from "../test/run_child.ts";
 import { untilSignal } from "../../wiring/process/until_signal.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
-import { FLAGS, type FuzzArguments, readFuzzArguments, USAGE } from "./arguments.ts";
+import {
+  FLAGS,
+  type FuzzArguments,
+  type PropertiesArguments,
+  readFuzzArguments,
+  readPropertiesArguments,
+  USAGE,
+} from "./arguments.ts";
+import { propertyTests } from "./property_tests.ts";
 import { reportAsText } from "./report.ts";
 import { runFuzz } from "./run_fuzz.ts";
+import { runProperties } from "./run_properties.ts";
 
 const NEEDED = /^(postgres|redis|kafka-\d|dynamodb)$/;
 
@@ -25,9 +35,12 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
       console.log(USAGE);
       return 0;
     }
-    const fuzz = readFuzzArguments(values);
+    const json = values.json ?? false;
+    const work = values.properties
+      ? tryProperties.bind(null, readPropertiesArguments(values))
+      : run.bind(null, readFuzzArguments(values));
     const interrupted = await untilSignal(async (signal) => {
-      status = await run(fuzz, values.json ?? false, signal);
+      status = await work(json, signal);
     });
     return interrupted ?? status;
   } catch (error) {
@@ -55,6 +68,25 @@ async function run(fuzz: FuzzArguments, json: boolean, signal: AbortSignal): Pro
     console.error("fuzz: interrupted; its databases, topics and processes are gone, the engines are up");
     return 1;
   }
+}
+
+async function tryProperties(
+  { minutes, seed }: PropertiesArguments,
+  json: boolean,
+  signal: AbortSignal,
+): Promise<number> {
+  const files = await propertyTests(ROOT.replace(/\/$/, ""));
+  const report = await runProperties(files, {
+    minutes: seed === null ? minutes : 0,
+    nextSeed: () => seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!,
+    say: sayWithTime(),
+    run: { signal, quiet: json },
+  });
+  const { ok, tests, rounds, failedSeed } = report;
+  if (json) console.log(JSON.stringify(report, null, 2));
+  else if (ok) console.log(`${tests} tests held in ${rounds} rounds`);
+  else console.log(`round ${rounds} failed; again: deno task fuzz --properties --seed ${failedSeed}`);
+  return ok ? 0 : 1;
 }
 
 function parse(args: readonly string[]) {

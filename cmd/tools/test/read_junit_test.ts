@@ -1,5 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { readJunit } from "./read_junit.ts";
+import { type JunitCounts, readJunit } from "./read_junit.ts";
+
+function counted(...suites: string[]): JunitCounts {
+  return readJunit(`<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join("")}</testsuites>\n`);
+}
 
 function suite(name: string, ...cases: string[]): string {
   return `<testsuite name="${name}" tests="9" errors="0" failures="9">\n${cases.join("\n")}\n</testsuite>\n`;
@@ -17,7 +21,7 @@ Deno.test("readJunit counts passed and failed tests, and skipped ones not at all
     testcase("was cut short", '<error message="Cancelled"/>'),
     testcase("is skipped", "<skipped/>"),
   );
-  assertEquals(readJunit(report), { passed: 1, failed: 2, files: ["a_test.ts"] });
+  assertEquals(counted(report), { passed: 1, failed: 2, files: ["a_test.ts"] });
 });
 
 Deno.test("readJunit counts a test with steps by its steps", () => {
@@ -29,7 +33,7 @@ Deno.test("readJunit counts a test with steps by its steps", () => {
     testcase("outer &gt; inner &gt; deep"),
     testcase("outer &gt; bad", '<failure message="Uncaught Error: x">Error: x</failure>'),
   );
-  assertEquals(readJunit(report), { passed: 1, failed: 1, files: ["a_test.ts"] });
+  assertEquals(counted(report), { passed: 1, failed: 1, files: ["a_test.ts"] });
 });
 
 Deno.test("readJunit counts a test that fails besides its steps", () => {
@@ -38,7 +42,7 @@ Deno.test("readJunit counts a test that fails besides its steps", () => {
     testcase("outer", '<failure message="Uncaught Error: x">Error: x</failure>'),
     testcase("outer &gt; inner"),
   );
-  assertEquals(readJunit(report), { passed: 1, failed: 1, files: ["a_test.ts"] });
+  assertEquals(counted(report), { passed: 1, failed: 1, files: ["a_test.ts"] });
 });
 
 Deno.test("readJunit is not misled by names and messages that look like tags", () => {
@@ -46,10 +50,20 @@ Deno.test("readJunit is not misled by names and messages that look like tags", (
     "./a_test.ts",
     testcase("&lt;failure&gt; in a name"),
     testcase("x", '<failure message="&lt;/testcase&gt;">&lt;skipped/&gt; &lt;/testsuite&gt;</failure>'),
-  ) + suite("./b_test.ts", testcase("y"));
-  assertEquals(readJunit(report), { passed: 2, failed: 1, files: ["a_test.ts", "b_test.ts"] });
+  );
+  assertEquals(counted(report, suite("./b_test.ts", testcase("y"))), {
+    passed: 2,
+    failed: 1,
+    files: ["a_test.ts", "b_test.ts"],
+  });
 });
 
 Deno.test("readJunit finds nothing in a report that was never written", () => {
   assertEquals(readJunit(""), { passed: 0, failed: 0, files: [] });
+});
+
+Deno.test("readJunit reads as many escaped characters as a report has", () => {
+  const message = "&lt;".repeat(200_000);
+  const report = suite("./a_test.ts", testcase("x", `<failure message="Error: ${message}">${message}</failure>`));
+  assertEquals(counted(report), { passed: 0, failed: 1, files: ["a_test.ts"] });
 });

@@ -1,6 +1,9 @@
 import { readJunit } from "./read_junit.ts";
-import { type ChildOptions, runChild } from "./run_child.ts";
+import { type ChildOptions, ROOT, runChild } from "./run_child.ts";
 import type { Tally } from "./tally.ts";
+
+/** What property tests draw their values from, unless told otherwise: a run that passed passes again. */
+export const PROPERTY_SEED = 20_260_302;
 
 /** One run of Deno's test runner. */
 export interface TestRun extends ChildOptions {
@@ -10,6 +13,7 @@ export interface TestRun extends ChildOptions {
   readonly permitted: boolean;
   /** Only tests whose name contains it (or matches it, as `/…/`). */
   readonly filter?: string | undefined;
+  readonly seed?: number;
 }
 
 /**
@@ -18,14 +22,21 @@ export interface TestRun extends ChildOptions {
  *
  * Whatever kept a file from being tested is a failure: one that can't be loaded, one without tests, a runner that died.
  */
-export async function runTests({ title, files, permitted, filter, ...child }: TestRun): Promise<Tally> {
+export async function runTests(
+  { title, files, permitted, filter, seed = PROPERTY_SEED, ...child }: TestRun,
+): Promise<Tally> {
   const begin = performance.now();
   const report = await Deno.makeTempFile({ suffix: ".xml" });
   try {
     if (!child.quiet) {
-      console.log(`\n--- ${title}: ${files.length} files, ${permitted ? "all permissions" : "no permissions"}`);
+      const permissions = permitted ? "all permissions" : "no permissions";
+      console.log(`\n--- ${title}: ${files.length} files, ${permissions}, property seed ${seed}`);
     }
-    const options = ["--no-check", "--no-prompt", `--junit-path=${report}`, ...(permitted ? ["-A"] : [])];
+    const preload = new URL(`testing/property_seed.ts?seed=${seed}`, `file://${ROOT}`).href;
+    const options = [
+      ...["--no-check", "--no-prompt", `--config=${ROOT}deno.json`, `--preload=${preload}`, `--junit-path=${report}`],
+      ...(permitted ? ["-A"] : []),
+    ];
     const filtered = filter === undefined ? [] : ["--filter", filter];
     const status = await runChild(["test", ...options, ...filtered, ...files], child);
     const counts = readJunit(await Deno.readTextFile(report));

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { runTests, type TestRun } from "./run_tests.ts";
+import { PROPERTY_SEED, runTests, type TestRun } from "./run_tests.ts";
 
 /** Runs test files of these contents and returns what was counted. */
 async function counted(contents: Record<string, string>, options: Partial<TestRun> = {}) {
@@ -53,4 +53,29 @@ Deno.test("runTests ends early when it is told to, and reports what had run", as
   const slow = `Deno.test("slow", () => new Promise((resolve) => setTimeout(resolve, 60_000)));`;
   const signal = AbortSignal.timeout(500);
   assertEquals(await counted({ "a_test.ts": GOOD + slow, "b_test.ts": GOOD }, { signal }), { passed: 1, failed: 1 });
+});
+
+Deno.test("runTests gives properties the same values each time, with permissions and without, and others for another seed", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const drawn = (body: string) => `
+      import fc from "fast-check";
+      Deno.test("draws", () => {
+        const values: string[] = [];
+        fc.assert(fc.property(fc.string(), fc.nat(), (text, n) => void values.push(text + n)));
+        const drawn = JSON.stringify(values);
+        ${body}
+      });`;
+    const write = drawn(`Deno.writeTextFileSync(${JSON.stringify(`${folder}/drawn`)}, drawn);`);
+    assertEquals(await counted({ "a_test.ts": write }, { permitted: true }), { passed: 1, failed: 0 });
+    const expected = await Deno.readTextFile(`${folder}/drawn`);
+    const compare = {
+      "a_test.ts": drawn(`if (drawn !== ${JSON.stringify(expected)}) throw new Error("other values");`),
+    };
+    assertEquals(await counted(compare), { passed: 1, failed: 0 });
+    assertEquals(await counted(compare, { permitted: true, seed: PROPERTY_SEED }), { passed: 1, failed: 0 });
+    assertEquals(await counted(compare, { seed: PROPERTY_SEED + 1 }), { passed: 0, failed: 1 });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });

@@ -1,5 +1,4 @@
 import { HttpFeed } from "../../../adapters/partners/json/http_feed.ts";
-import { sleep } from "../../../adapters/system/sleep.ts";
 import type { RecordFeed } from "../../../application/sourcing/ports/record_feed.ts";
 import { WrongSettings } from "../config/settings.ts";
 
@@ -31,5 +30,5 @@ export function callerOptions(
   if (token === undefined) {
     throw new WrongSettings([`${variable} has no token named ${credential}, which the API at ${url} needs`]);
   }
-  return { url, token, requestsPerMinute, sleep, now: () => performance.now(), random: Math.random };
+  return { url, token, requestsPerMinute };
 }

@@ -1,4 +1,4 @@
-import { sleep } from "../../../../adapters/system/sleep.ts";
+import pRetry from "p-retry";
 
 /** What lies behind Toxiproxy, by a name of our own: `host:port`, and the port that it must listen at if that matters. */
 export interface Upstream {
@@ -73,15 +73,13 @@ export class Proxies implements AsyncDisposable {
   }
 
   /** Tried again where no answer came: Toxiproxy has little patience with a client that a full machine lets wait. */
-  async #call(method: string, path: string, body?: unknown): Promise<unknown> {
-    for (let attempt = 1;; attempt++) {
-      try {
-        return await this.#ask(method, path, body, attempt > 1);
-      } catch (error) {
-        if (!(error instanceof TypeError) || attempt === ATTEMPTS) throw error;
-        await sleep(PAUSE_MS);
-      }
-    }
+  #call(method: string, path: string, body?: unknown): Promise<unknown> {
+    return pRetry((attempt) => this.#ask(method, path, body, attempt > 1), {
+      retries: ATTEMPTS - 1,
+      minTimeout: PAUSE_MS,
+      factor: 1,
+      shouldRetry: ({ error }) => error instanceof TypeError,
+    });
   }
 
   async #ask(method: string, path: string, body: unknown, isRepeated: boolean): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { gather } from "./gather.ts";
+import { batchLoader } from "./batch_loader.ts";
 
 /** A look-up that is answered by hand. */
 function arrange(most = 10) {
@@ -7,7 +7,7 @@ function arrange(most = 10) {
     readonly keys: readonly string[];
     readonly answer: PromiseWithResolvers<ReadonlyMap<string, string>>;
   }[] = [];
-  const ask = gather<string, string>((keys) => {
+  const ask = batchLoader<string, string>((keys) => {
     const answer = Promise.withResolvers<ReadonlyMap<string, string>>();
     calls.push({ keys, answer });
     return answer.promise;
@@ -17,7 +17,7 @@ function arrange(most = 10) {
   return { ask, answer, calls, turn: () => new Promise((resolve) => setTimeout(resolve)) };
 }
 
-Deno.test("gather asks once for all who come in one go", async () => {
+Deno.test("batchLoader asks once for all who come in one go", async () => {
   const { ask, answer, calls, turn } = arrange();
   const asked = Promise.all(["a", "b", "a"].map(ask));
   await turn();
@@ -26,7 +26,7 @@ Deno.test("gather asks once for all who come in one go", async () => {
   assertEquals(calls.map(({ keys }) => keys), [["a", "b"]]);
 });
 
-Deno.test("gather lets those who come meanwhile wait for the next look-up, also for the same key", async () => {
+Deno.test("batchLoader lets those who come meanwhile wait for the next look-up, also for the same key", async () => {
   const { ask, answer, calls, turn } = arrange();
   const first = ask("a");
   await turn();
@@ -41,7 +41,7 @@ Deno.test("gather lets those who come meanwhile wait for the next look-up, also 
   assertEquals(calls.length, 2);
 });
 
-Deno.test("gather splits what is too much for one look-up", async () => {
+Deno.test("batchLoader splits what is too much for one look-up", async () => {
   const { ask, answer, calls, turn } = arrange(2);
   const asked = Promise.all(["a", "b", "c"].map(ask));
   await turn();
@@ -52,7 +52,7 @@ Deno.test("gather splits what is too much for one look-up", async () => {
   assertEquals(calls.map(({ keys }) => keys), [["a", "b"], ["c"]]);
 });
 
-Deno.test("gather tells a failure to those who waited for it, and asks again for the next", async () => {
+Deno.test("batchLoader tells a failure to those who waited for it, and asks again for the next", async () => {
   const { ask, answer, calls, turn } = arrange();
   const failing = ask("a");
   await turn();
@@ -62,4 +62,24 @@ Deno.test("gather tells a failure to those who waited for it, and asks again for
   await turn();
   answer(1);
   assertEquals(await next, "a1");
+});
+
+Deno.test("batchLoader fails all keys of a look-up and none of the next", async () => {
+  const { ask, answer, calls, turn } = arrange(2);
+  const settled = Promise.allSettled(["a", "b", "a", "c"].map(ask));
+  await turn();
+  calls[0]!.answer.reject(new Error("away"));
+  await turn();
+  answer(1);
+  assertEquals((await settled).map(({ status }) => status), ["rejected", "rejected", "rejected", "fulfilled"]);
+});
+
+Deno.test("batchLoader goes on after a look-up that throws at once", async () => {
+  let calls = 0;
+  const ask = batchLoader<string, string>((keys) => {
+    if (calls++ === 0) throw new Error("not even begun");
+    return Promise.resolve(new Map(keys.map((key) => [key, "found"])));
+  }, { most: 10 });
+  await assertRejects(() => ask("a"), Error, "not even begun");
+  assertEquals(await ask("a"), "found");
 });
