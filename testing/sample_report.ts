@@ -1,7 +1,7 @@
 import { type BusinessDay, businessDaySchema } from "../domain/store/business_day.ts";
 import type { ReportCategory, ReportKey } from "../domain/store/report_key.ts";
 import { type StoreReport, storeReportSchema } from "../domain/store/report.ts";
-import { storeIdSchema } from "../domain/store/store.ts";
+import { storeIdSchema } from "../domain/shared/store_id.ts";
 
 const FIGURES: Readonly<Record<ReportCategory, unknown>> = {
   sales: { amount: 0, quantity: 0, sales: 0, returnedAmount: 0, returnedQuantity: 0, averageAmount: null },

@@ -1,6 +1,7 @@
 import { businessDayOf } from "../domain/store/business_day.ts";
 import { parseSale, type Sale, type SaleId, saleIdSchema } from "../domain/store/sale.ts";
-import { makeStore, type Store, type StoreId, storeIdSchema } from "../domain/store/store.ts";
+import { makeStore, type Store } from "../domain/store/store.ts";
+import { type StoreId, storeIdSchema } from "../domain/shared/store_id.ts";
 import { pick, type Random, seededRandom, wholeBetween } from "../domain/shared/random.ts";
 import type { DatedSale } from "../application/store/ports/sales.ts";
 import type { Result } from "../domain/shared/result.ts";

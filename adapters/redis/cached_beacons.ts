@@ -1,4 +1,5 @@
-import { type Beacon, type BeaconId, beaconSchema, type StoreId } from "../../domain/identity/beacon.ts";
+import { type Beacon, type BeaconId, beaconSchema } from "../../domain/identity/beacon.ts";
+import type { StoreId } from "../../domain/shared/store_id.ts";
 import { Outage } from "../../application/shared/fault.ts";
 import type { BeaconChanges, Beacons, PutBeacon, RegisteredBeacon } from "../../application/identity/ports/beacons.ts";
 import { gather } from "../system/gather.ts";

@@ -1,6 +1,6 @@
-import { type Order, type OrderId, orderIdSchema } from "../../domain/commerce/order.ts";
+import { type Order, orderIdSchema } from "../../domain/commerce/order.ts";
 import { parseOrderChanges, placeOrder } from "../../domain/commerce/order_placement.ts";
-import type { InvalidInput } from "../../domain/shared/parse.ts";
+import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Orders } from "./ports/orders.ts";
 import type { Stamps } from "./ports/users.ts";
@@ -45,7 +45,7 @@ export async function readOrder(
   { orders }: Pick<ManageOrdersDeps, "orders">,
   id: string,
 ): Promise<Result<Order & Stamps, Unknown<"unknown_order">>> {
-  const orderId = possibleId(id);
+  const orderId = possibleId(orderIdSchema, id);
   const order = orderId && await orders.find(orderId);
   return order ? accepted(order) : refused(unknownThing("order", id, "read the order"));
 }
@@ -57,7 +57,7 @@ export async function changeOrder(
 ): Promise<Result<Order & Stamps, InvalidInput | Unknown<"unknown_order">>> {
   const changes = parseOrderChanges(raw);
   if (!changes.ok) return changes;
-  const orderId = possibleId(id);
+  const orderId = possibleId(orderIdSchema, id);
   const order = orderId && await orders.change(orderId, changes.value);
   return order ? accepted(order) : refused(unknownThing("order", id, "change the order"));
 }
@@ -66,12 +66,7 @@ export async function removeOrder(
   { orders }: Pick<ManageOrdersDeps, "orders">,
   id: string,
 ): Promise<Result<{ readonly orderId: string }, Unknown<"unknown_order">>> {
-  const orderId = possibleId(id);
+  const orderId = possibleId(orderIdSchema, id);
   const outcome = orderId ? await orders.remove(orderId) : "unknown";
   return outcome === "unknown" ? refused(unknownThing("order", id, "remove the order")) : accepted({ orderId: id });
-}
-
-/** `null` for a text that no order can have as an id. */
-function possibleId(id: string): OrderId | null {
-  return orderIdSchema.safeParse(id).data ?? null;
 }

@@ -1,6 +1,6 @@
-import { type Product, type ProductId, productIdSchema } from "../../domain/commerce/product.ts";
+import { type Product, productIdSchema } from "../../domain/commerce/product.ts";
 import { listProduct, parseProductChanges } from "../../domain/commerce/product_listing.ts";
-import type { InvalidInput } from "../../domain/shared/parse.ts";
+import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Products } from "./ports/products.ts";
 import type { Stamps } from "./ports/users.ts";
@@ -28,7 +28,7 @@ export async function readProduct(
   { products }: Pick<ManageProductsDeps, "products">,
   id: string,
 ): Promise<Result<Product & Stamps, Unknown<"unknown_product">>> {
-  const productId = possibleId(id);
+  const productId = possibleId(productIdSchema, id);
   const product = productId && await products.find(productId);
   return product ? accepted(product) : refused(unknownThing("product", id, "read the product"));
 }
@@ -40,7 +40,7 @@ export async function changeProduct(
 ): Promise<Result<Product & Stamps, InvalidInput | Unknown<"unknown_product">>> {
   const changes = parseProductChanges(raw);
   if (!changes.ok) return changes;
-  const productId = possibleId(id);
+  const productId = possibleId(productIdSchema, id);
   const product = productId && await products.change(productId, changes.value);
   return product ? accepted(product) : refused(unknownThing("product", id, "change the product"));
 }
@@ -49,14 +49,9 @@ export async function removeProduct(
   { products }: Pick<ManageProductsDeps, "products">,
   id: string,
 ): Promise<Result<{ readonly productId: string }, Unknown<"unknown_product"> | HasOrders<"product_has_orders">>> {
-  const productId = possibleId(id);
+  const productId = possibleId(productIdSchema, id);
   const outcome = productId ? await products.remove(productId) : "unknown";
   if (outcome === "unknown") return refused(unknownThing("product", id, "remove the product"));
   if (outcome === "has_orders") return refused(stillOrdered("product", id));
   return accepted({ productId: id });
-}
-
-/** `null` for a text that no product can have as an id. */
-function possibleId(id: string): ProductId | null {
-  return productIdSchema.safeParse(id).data ?? null;
 }

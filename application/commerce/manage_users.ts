@@ -1,6 +1,6 @@
-import { type User, type UserId, userIdSchema } from "../../domain/commerce/user.ts";
+import { type User, userIdSchema } from "../../domain/commerce/user.ts";
 import { parseUserChanges, registerUser } from "../../domain/commerce/user_registration.ts";
-import type { InvalidInput } from "../../domain/shared/parse.ts";
+import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Stamps, Users } from "./ports/users.ts";
@@ -29,7 +29,7 @@ export async function readUser(
   { users }: Pick<ManageUsersDeps, "users">,
   id: string,
 ): Promise<Result<User & Stamps, Unknown<"unknown_user">>> {
-  const userId = possibleId(id);
+  const userId = possibleId(userIdSchema, id);
   const user = userId && await users.find(userId);
   return user ? accepted(user) : refused(unknownThing("user", id, "read the user"));
 }
@@ -41,7 +41,7 @@ export async function changeUser(
 ): Promise<Result<User & Stamps, InvalidInput | Unknown<"unknown_user">>> {
   const changes = parseUserChanges(raw, { now: clock() });
   if (!changes.ok) return changes;
-  const userId = possibleId(id);
+  const userId = possibleId(userIdSchema, id);
   const user = userId && await users.change(userId, changes.value);
   return user ? accepted(user) : refused(unknownThing("user", id, "change the user"));
 }
@@ -51,7 +51,7 @@ export async function removeUser(
   { users }: Pick<ManageUsersDeps, "users">,
   id: string,
 ): Promise<Result<{ readonly userId: string }, Unknown<"unknown_user"> | HasOrders<"user_has_orders">>> {
-  const userId = possibleId(id);
+  const userId = possibleId(userIdSchema, id);
   const outcome = userId ? await users.remove(userId) : "unknown";
   if (outcome === "unknown") return refused(unknownThing("user", id, "remove the user"));
   if (outcome === "has_orders") return refused(stillOrdered("user", id));
@@ -63,12 +63,7 @@ export async function anonymiseUser(
   { users }: Pick<ManageUsersDeps, "users">,
   id: string,
 ): Promise<Result<{ readonly userId: string }, Unknown<"unknown_user">>> {
-  const userId = possibleId(id);
+  const userId = possibleId(userIdSchema, id);
   const outcome = userId ? await users.anonymise(userId) : "unknown";
   return outcome === "unknown" ? refused(unknownThing("user", id, "anonymise the user")) : accepted({ userId: id });
-}
-
-/** `null` for a text that no customer can have as an id. */
-function possibleId(id: string): UserId | null {
-  return userIdSchema.safeParse(id).data ?? null;
 }

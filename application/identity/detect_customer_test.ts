@@ -3,7 +3,7 @@ import { MemoryBeacons } from "../../adapters/memory/beacons.ts";
 import { MemoryIdentityStore } from "../../adapters/memory/identity_store.ts";
 import { MemoryLastSightings } from "../../adapters/memory/last_sightings.ts";
 import type { Beacon } from "../../domain/identity/beacon.ts";
-import { storeIdSchema } from "../../domain/identity/beacon.ts";
+import { storeIdSchema } from "../../domain/shared/store_id.ts";
 import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
 import { msAfter, sampleBeacon } from "../../testing/identity_samples.ts";
 import { NOON } from "../../testing/samples.ts";

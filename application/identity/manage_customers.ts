@@ -1,6 +1,7 @@
-import { customerDraftSchema, type CustomerId, customerIdSchema } from "../../domain/identity/customer.ts";
+import { customerDraftSchema, customerIdSchema, storedCustomerIdSchema } from "../../domain/identity/customer.ts";
 import type { CustomerIdentity } from "../../domain/identity/customer_identity.ts";
-import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
+import { IDENTITIES_KEPT_YEARS, yearsBefore } from "../../domain/identity/retention.ts";
+import { type InvalidInput, parseAs, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Customers, RegisteredCustomer } from "./ports/customers.ts";
 import type { IdentityHistory, Span } from "./ports/identifications.ts";
@@ -21,7 +22,7 @@ export async function readCustomer(
   { customers }: Pick<ManageCustomersDeps, "customers">,
   id: string,
 ): Promise<Result<RegisteredCustomer, UnknownCustomer>> {
-  const customerId = possibleId(id);
+  const customerId = possibleId(storedCustomerIdSchema, id);
   const customer = customerId && await customers.find(customerId);
   return customer ? accepted(customer) : refused(unknownCustomer(id, "read the customer"));
 }
@@ -43,7 +44,6 @@ export async function putCustomer(
 }
 
 export const MOST_IDENTITIES = 1_000;
-const YEARS_KEPT = 5;
 const EVER_AFTER = new Date("9999-12-31T23:59:59.999Z");
 
 /** A customer's identifications, newest first. Without bounds, all that are kept. */
@@ -52,21 +52,10 @@ export async function listIdentities(
   id: string,
   { from, to, limit }: Partial<Span> & { readonly limit: number },
 ): Promise<Result<readonly CustomerIdentity[], UnknownCustomer>> {
-  const customerId = possibleId(id);
+  const customerId = possibleId(storedCustomerIdSchema, id);
   if (!customerId) return refused(unknownCustomer(id, "list the identifications"));
-  const span = { from: from ?? yearsBefore(clock(), YEARS_KEPT + 1), to: to ?? EVER_AFTER };
+  const span = { from: from ?? yearsBefore(clock(), IDENTITIES_KEPT_YEARS + 1), to: to ?? EVER_AFTER };
   const identities = await history.of(customerId, span, Math.min(limit, MOST_IDENTITIES));
   if (identities.length > 0 || await customers.find(customerId)) return accepted(identities);
   return refused(unknownCustomer(id, "list the identifications"));
-}
-
-function yearsBefore(time: Date, years: number): Date {
-  const before = new Date(time);
-  before.setUTCFullYear(before.getUTCFullYear() - years);
-  return before;
-}
-
-/** `null` for a text that no customer can have as an id. */
-function possibleId(id: string): CustomerId | null {
-  return customerIdSchema.safeParse(id).data ?? null;
 }

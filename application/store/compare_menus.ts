@@ -7,7 +7,7 @@ import {
   type PeriodSum,
   spanEndingWith,
 } from "../../domain/store/menu_comparison.ts";
-import type { StoreId } from "../../domain/store/store.ts";
+import type { StoreId } from "../../domain/shared/store_id.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { parseStoreId } from "./parse_store_id.ts";

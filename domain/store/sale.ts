@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { closedObject } from "../shared/closed_object.ts";
 import { instant } from "../shared/instant.ts";
-import { NO_CONTROLS } from "../shared/no_controls.ts";
+import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../shared/no_controls.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { menuNameSchema } from "./menu.ts";
@@ -11,7 +11,7 @@ const MAX_WON = 2_147_483_647;
 const MAX_QUANTITY = 1_000_000;
 
 export const saleIdSchema = z.string().min(1).max(100)
-  .regex(NO_CONTROLS, "expected no control characters").brand<"SaleId">();
+  .regex(NO_CONTROLS, NO_CONTROLS_MESSAGE).brand<"SaleId">();
 export type SaleId = z.infer<typeof saleIdSchema>;
 
 /** One line of a receipt: how many of what for how much. Its id is the till's, unique within the store. */

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { EventPage } from "../../../application/identity/ports/customer_events.ts";
 import { readEvents } from "../../../application/identity/read_events.ts";
-import { customerIdSchema } from "../../../domain/identity/customer.ts";
+import { storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import { EVENTS_KEPT_YEARS, yearsBefore } from "../../../domain/identity/retention.ts";
 import { parseAs } from "../../../domain/shared/parse.ts";
 import type { Api } from "../api.ts";
@@ -73,7 +73,7 @@ const betweenRoute = describeRoute({
 export function eventRoutes(api: Api, { events, clock }: Pick<RecordedDeps, "events"> & Pick<HttpDeps, "clock">): void {
   api.openapi(ofCustomerRoute, async (c) => {
     const { limit, cursor, ...asked } = c.req.valid("query");
-    const customer = valueOf(parseAs(customerIdSchema, c.req.valid("param").id, "customer's id"));
+    const customer = valueOf(parseAs(storedCustomerIdSchema, c.req.valid("param").id, "customer's id"));
     const span = spanOf(asked, clock());
     return c.json(shown(valueOf(await readEvents({ events }, { customer, span, limit, cursor }))));
   });

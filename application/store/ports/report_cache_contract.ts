@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertGreater } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { formatReportKey, keysOfDay } from "../../../domain/store/report_key.ts";
-import { storeIdSchema } from "../../../domain/store/store.ts";
+import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import { businessDay, reportKey, sampleReport } from "../../../testing/sample_report.ts";
 import type { ReportCache, Stamp } from "./report_cache.ts";
 
