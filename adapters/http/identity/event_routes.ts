@@ -3,6 +3,7 @@ import type { EventPage } from "../../../application/identity/ports/customer_eve
 import { readEvents } from "../../../application/identity/read_events.ts";
 import { storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import { EVENTS_KEPT_YEARS, yearsBefore } from "../../../domain/identity/retention.ts";
+import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { parseAs } from "../../../domain/shared/parse.ts";
 import type { Api } from "../api.ts";
 import type { HttpDeps } from "../deps.ts";
@@ -12,7 +13,6 @@ import { valueOf } from "../refusal.ts";
 import type { RecordedDeps } from "./deps.ts";
 import { PLAIN } from "./plain.ts";
 
-const DAY_MS = 86_400_000;
 const MOST = 1_000;
 /** A longer span of everybody's events is asked for in pieces. */
 const LONGEST_DAYS = 366;
