@@ -4,7 +4,8 @@ import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Orders } from "./ports/orders.ts";
 import type { Stamps } from "./ports/users.ts";
-import { type Exists, takenId, type Unknown, unknownThing } from "./refusals.ts";
+import { type Exists, takenId } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export interface ManageOrdersDeps {
   readonly orders: Orders;

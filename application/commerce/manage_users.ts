@@ -4,7 +4,8 @@ import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Stamps, Users } from "./ports/users.ts";
-import { type Exists, type HasOrders, stillOrdered, takenId, type Unknown, unknownThing } from "./refusals.ts";
+import { type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export interface ManageUsersDeps {
   readonly users: Users;

@@ -5,7 +5,7 @@ import { type InvalidInput, parseAs, possibleId } from "../../domain/shared/pars
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Customers, RegisteredCustomer } from "./ports/customers.ts";
 import type { IdentityHistory, Span } from "./ports/identifications.ts";
-import { type UnknownCustomer, unknownCustomer } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export interface ManageCustomersDeps {
   readonly customers: Customers;
@@ -21,10 +21,10 @@ export interface PutCustomer {
 export async function readCustomer(
   { customers }: Pick<ManageCustomersDeps, "customers">,
   id: string,
-): Promise<Result<RegisteredCustomer, UnknownCustomer>> {
+): Promise<Result<RegisteredCustomer, Unknown<"unknown_customer">>> {
   const customerId = possibleId(storedCustomerIdSchema, id);
   const customer = customerId && await customers.find(customerId);
-  return customer ? accepted(customer) : refused(unknownCustomer(id, "read the customer"));
+  return customer ? accepted(customer) : refused(unknownThing("customer", id, "read the customer"));
 }
 
 /** Registers a customer, or replaces the preferences of one. */
@@ -32,7 +32,7 @@ export async function putCustomer(
   { customers, clock }: ManageCustomersDeps,
   id: string,
   draft: unknown,
-): Promise<Result<PutCustomer, InvalidInput | UnknownCustomer>> {
+): Promise<Result<PutCustomer, InvalidInput | Unknown<"unknown_customer">>> {
   const customerId = parseAs(customerIdSchema, id, "customer's id");
   if (!customerId.ok) return customerId;
   const parsed = parseAs(customerDraftSchema, draft, "customer");
@@ -40,7 +40,7 @@ export async function putCustomer(
   const outcome = await customers.put(customerId.value, parsed.value.preferences, clock());
   const customer = await customers.find(customerId.value);
   // Erased in the same moment.
-  return customer ? accepted({ outcome, customer }) : refused(unknownCustomer(id, "read the customer"));
+  return customer ? accepted({ outcome, customer }) : refused(unknownThing("customer", id, "read the customer"));
 }
 
 export const MOST_IDENTITIES = 1_000;
@@ -51,11 +51,11 @@ export async function listIdentities(
   { customers, history, clock }: ManageCustomersDeps & { readonly history: IdentityHistory },
   id: string,
   { from, to, limit }: Partial<Span> & { readonly limit: number },
-): Promise<Result<readonly CustomerIdentity[], UnknownCustomer>> {
+): Promise<Result<readonly CustomerIdentity[], Unknown<"unknown_customer">>> {
   const customerId = possibleId(storedCustomerIdSchema, id);
-  if (!customerId) return refused(unknownCustomer(id, "list the identifications"));
+  if (!customerId) return refused(unknownThing("customer", id, "list the identifications"));
   const span = { from: from ?? yearsBefore(clock(), IDENTITIES_KEPT_YEARS + 1), to: to ?? EVER_AFTER };
   const identities = await history.of(customerId, span, Math.min(limit, MOST_IDENTITIES));
   if (identities.length > 0 || await customers.find(customerId)) return accepted(identities);
-  return refused(unknownCustomer(id, "list the identifications"));
+  return refused(unknownThing("customer", id, "list the identifications"));
 }

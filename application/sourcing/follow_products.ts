@@ -1,4 +1,5 @@
-import { type Digest, followProduct } from "../../domain/sourcing/listing.ts";
+import { followProduct } from "../../domain/sourcing/listing.ts";
+import type { Digest } from "../../domain/shared/digest.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { Delivery } from "./carry_over.ts";
 import type { WritesOne } from "./one_database.ts";

@@ -8,13 +8,14 @@ import { fromSupplierItems } from "./partners.ts";
 import type { CarriedMessage, ParkedMessage } from "./ports/carried_outbox.ts";
 import type { ProductArrival, ProductIntake } from "./ports/products.ts";
 import type { SupplierRecords } from "./ports/supplier_records.ts";
+import type { Digest } from "../../domain/shared/digest.ts";
 
 export type MakeProductsDeps = WritesOne<{
   readonly items: Pick<SupplierRecords, "itemsById">;
   readonly products: ProductIntake;
   readonly policy: PricePolicy;
   /** SHA-256, as 64 hexadecimal digits. */
-  readonly digest: (text: string) => string;
+  readonly digest: Digest;
 }>;
 
 /** Makes products of changed items: what the messages name is read from the source database, a batch with one question. */

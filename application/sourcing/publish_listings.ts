@@ -1,7 +1,6 @@
 import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
 import {
   beginPublishing,
-  type Digest,
   followProduct,
   isDue,
   type Listing,
@@ -9,6 +8,7 @@ import {
   noteRefused,
   noteWithdrawn,
 } from "../../domain/sourcing/listing.ts";
+import type { Digest } from "../../domain/shared/digest.ts";
 import type { ListingId } from "../../domain/sourcing/ids.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";

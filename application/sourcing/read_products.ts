@@ -8,7 +8,7 @@ import type { Page, PageRequest } from "./ports/page.ts";
 import type { Products } from "./ports/products.ts";
 import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
 import type { RawRecord, SupplierRecords } from "./ports/supplier_records.ts";
-import { type Unknown, unknownThing } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 /** A product with where it came from; `null` where the source database has it no longer. */
 export interface ProductWithSource {

@@ -7,7 +7,8 @@ import { Outage } from "../shared/fault.ts";
 import { Turns } from "../shared/turns.ts";
 import { computeReport, type ComputeReportDeps } from "./compute_report.ts";
 import type { ReportCache, Stamp } from "./ports/report_cache.ts";
-import type { DayNotBegun, UnknownStore } from "./refusals.ts";
+import type { DayNotBegun } from "./refusals.ts";
+import type { Unknown } from "../shared/unknown_thing.ts";
 
 export interface CachedReportsDeps extends ComputeReportDeps {
   readonly cache: ReportCache;
@@ -44,7 +45,7 @@ export interface ServedReport {
   readonly freshForMs: number | null;
 }
 
-export type ReportResult = Result<ServedReport, UnknownStore | DayNotBegun>;
+export type ReportResult = Result<ServedReport, Unknown<"unknown_store"> | DayNotBegun>;
 
 /**
  * Reports through the cache: what is there is served, what is missing is computed by one reader of the fleet and served

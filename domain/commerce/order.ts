@@ -4,7 +4,7 @@ import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { productIdSchema } from "./product.ts";
 import { GENDERS, userIdSchema } from "./user.ts";
-import { won, wonOrZero } from "./won.ts";
+import { won, wonOrZero } from "../shared/money.ts";
 
 export const orderIdSchema = z.string().min(1).max(100).brand<"OrderId">();
 export type OrderId = z.infer<typeof orderIdSchema>;

@@ -12,7 +12,7 @@ import {
 } from "./retail_fields.ts";
 import { isGoods } from "./stock_code.ts";
 import { parseUser, type User } from "./user.ts";
-import { MAX_WON } from "./won.ts";
+import { MAX_WON } from "../shared/money.ts";
 
 /** One line as the shop knows it: who bought what, and the purchase. */
 export interface RetailLine {

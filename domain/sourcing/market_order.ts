@@ -4,7 +4,7 @@ import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { parseStorable } from "../shared/storable.ts";
 import { externalId } from "./external_id.ts";
-import { wonOrZero } from "./supplier_item.ts";
+import { wonOrZero } from "../shared/money.ts";
 
 /** What a market says of an order, or of one of its lines. */
 export const MARKET_ORDER_STATUSES = ["PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
