@@ -1,5 +1,5 @@
 import { type Order, orderIdSchema } from "../../domain/commerce/order.ts";
-import { parseOrderChanges, placeOrder } from "../../domain/commerce/order_placement.ts";
+import { parseOrderChanges } from "../../domain/commerce/order_placement.ts";
 import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Orders } from "./ports/orders.ts";
@@ -9,24 +9,18 @@ import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export interface ManageOrdersDeps {
   readonly orders: Orders;
-  readonly clock: () => Date;
-  readonly newId: () => string;
 }
 
 export type OrderRefused =
-  | InvalidInput
   | Exists<"order_exists">
   | Unknown<"unknown_user">
   | Unknown<"unknown_product">;
 
 /** Stores a new order at once, with what it repeats of its user and product filled in. */
 export async function createOrder(
-  { orders, clock, newId }: ManageOrdersDeps,
-  draft: unknown,
+  { orders }: ManageOrdersDeps,
+  order: Order,
 ): Promise<Result<Order & Partial<Stamps>, OrderRefused>> {
-  const placed = placeOrder(draft, { id: `O-${newId()}`, now: clock() });
-  if (!placed.ok) return placed;
-  const order = placed.value;
   const outcome = await orders.add(order);
   switch (outcome) {
     case "exists":
@@ -43,7 +37,7 @@ export async function createOrder(
 }
 
 export async function readOrder(
-  { orders }: Pick<ManageOrdersDeps, "orders">,
+  { orders }: ManageOrdersDeps,
   id: string,
 ): Promise<Result<Order & Stamps, Unknown<"unknown_order">>> {
   const orderId = possibleId(orderIdSchema, id);
@@ -52,7 +46,7 @@ export async function readOrder(
 }
 
 export async function changeOrder(
-  { orders }: Pick<ManageOrdersDeps, "orders">,
+  { orders }: ManageOrdersDeps,
   id: string,
   raw: unknown,
 ): Promise<Result<Order & Stamps, InvalidInput | Unknown<"unknown_order">>> {
@@ -64,7 +58,7 @@ export async function changeOrder(
 }
 
 export async function removeOrder(
-  { orders }: Pick<ManageOrdersDeps, "orders">,
+  { orders }: ManageOrdersDeps,
   id: string,
 ): Promise<Result<{ readonly orderId: string }, Unknown<"unknown_order">>> {
   const orderId = possibleId(orderIdSchema, id);

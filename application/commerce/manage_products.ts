@@ -1,5 +1,5 @@
 import { type Product, productIdSchema } from "../../domain/commerce/product.ts";
-import { listProduct, parseProductChanges } from "../../domain/commerce/product_listing.ts";
+import { parseProductChanges } from "../../domain/commerce/product_listing.ts";
 import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Products } from "./ports/products.ts";
@@ -9,24 +9,19 @@ import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export interface ManageProductsDeps {
   readonly products: Products;
-  readonly clock: () => Date;
-  readonly newId: () => string;
 }
 
 /** Stores a new product at once. The stamps are missing only where somebody has removed the product meanwhile. */
 export async function createProduct(
-  { products, clock, newId }: ManageProductsDeps,
-  draft: unknown,
-): Promise<Result<Product & Partial<Stamps>, InvalidInput | Exists<"product_exists">>> {
-  const listed = listProduct(draft, { id: `P-${newId()}`, now: clock() });
-  if (!listed.ok) return listed;
-  const product = listed.value;
+  { products }: ManageProductsDeps,
+  product: Product,
+): Promise<Result<Product & Partial<Stamps>, Exists<"product_exists">>> {
   if (await products.add(product) === "exists") return refused(takenId("product", product.productId));
   return accepted(await products.find(product.productId) ?? product);
 }
 
 export async function readProduct(
-  { products }: Pick<ManageProductsDeps, "products">,
+  { products }: ManageProductsDeps,
   id: string,
 ): Promise<Result<Product & Stamps, Unknown<"unknown_product">>> {
   const productId = possibleId(productIdSchema, id);
@@ -35,7 +30,7 @@ export async function readProduct(
 }
 
 export async function changeProduct(
-  { products }: Pick<ManageProductsDeps, "products">,
+  { products }: ManageProductsDeps,
   id: string,
   raw: unknown,
 ): Promise<Result<Product & Stamps, InvalidInput | Unknown<"unknown_product">>> {
@@ -47,7 +42,7 @@ export async function changeProduct(
 }
 
 export async function removeProduct(
-  { products }: Pick<ManageProductsDeps, "products">,
+  { products }: ManageProductsDeps,
   id: string,
 ): Promise<Result<{ readonly productId: string }, Unknown<"unknown_product"> | HasOrders<"product_has_orders">>> {
   const productId = possibleId(productIdSchema, id);

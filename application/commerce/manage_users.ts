@@ -1,7 +1,6 @@
 import { type User, userIdSchema } from "../../domain/commerce/user.ts";
-import { parseUserChanges, registerUser } from "../../domain/commerce/user_registration.ts";
+import { parseUserChanges } from "../../domain/commerce/user_registration.ts";
 import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
-import type { Random } from "../../domain/shared/random.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Stamps, Users } from "./ports/users.ts";
 import { type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
@@ -10,18 +9,13 @@ import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 export interface ManageUsersDeps {
   readonly users: Users;
   readonly clock: () => Date;
-  readonly newId: () => string;
-  readonly random: Random;
 }
 
 /** Stores a new customer at once. The stamps are missing only where somebody has removed the customer meanwhile. */
 export async function createUser(
-  { users, clock, newId, random }: ManageUsersDeps,
-  draft: unknown,
-): Promise<Result<User & Partial<Stamps>, InvalidInput | Exists<"user_exists">>> {
-  const registered = registerUser(draft, { id: `U-${newId()}`, now: clock(), random });
-  if (!registered.ok) return registered;
-  const user = registered.value;
+  { users }: Pick<ManageUsersDeps, "users">,
+  user: User,
+): Promise<Result<User & Partial<Stamps>, Exists<"user_exists">>> {
   if (await users.add(user) === "exists") return refused(takenId("user", user.userId));
   return accepted(await users.find(user.userId) ?? user);
 }
