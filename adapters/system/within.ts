@@ -1,7 +1,14 @@
-/** Gives what `work` gives, or throws once `ms` have passed; `work` itself is not stopped. */
+/** Work took longer than it may. */
+export class TimedOut extends Error {
+  constructor(ms: number) {
+    super(`no answer within ${ms / 1_000} s`);
+  }
+}
+
+/** Gives what `work` gives, or throws {@link TimedOut} once `ms` have passed; `work` itself is not stopped. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`no answer within ${ms / 1_000} s`)), ms);
+  const timer = setTimeout(() => late.reject(new TimedOut(ms)), ms);
   try {
     return await Promise.race([work, late.promise]);
   } finally {
