@@ -1,5 +1,5 @@
 import { sleep } from "../../adapters/system/sleep.ts";
-import { TimedOut, within } from "../../adapters/system/within.ts";
+import { TimedOut, withTimeout } from "../../adapters/system/with_timeout.ts";
 import { type CacheSight, ReplacementCount, watchCache } from "../../application/commerce/watch_cache.ts";
 import { openRedisCache } from "../wiring/open_cache.ts";
 import type { Process } from "../wiring/run_process.ts";
@@ -50,7 +50,7 @@ function nearHost(host: string): string {
 /** A cache that does not answer in time is as good as away: the next line must not be late. */
 async function withinOneTick(look: Look, at: Date): Promise<CacheSight> {
   try {
-    return await within(EVERY_MS, look(at));
+    return await withTimeout(EVERY_MS, look(at));
   } catch (error) {
     if (!(error instanceof TimedOut)) throw error;
     return { reachable: false, at, reason: `The cache does not answer within ${EVERY_MS} ms` };

@@ -1,5 +1,5 @@
 import type prom from "prom-client";
-import { within } from "../../adapters/system/within.ts";
+import { withTimeout } from "../../adapters/system/with_timeout.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 
 /** Answers whether an engine can be used; throws when not. */
@@ -60,7 +60,7 @@ export class Health {
 
 async function outcome(check: Check): Promise<string> {
   try {
-    await within(CHECK_TIMEOUT_MS, check());
+    await withTimeout(CHECK_TIMEOUT_MS, check());
     return "ok";
   } catch (error) {
     return reasonOf(error);

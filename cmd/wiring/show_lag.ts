@@ -1,5 +1,5 @@
 import prom from "prom-client";
-import { within } from "../../adapters/system/within.ts";
+import { withTimeout } from "../../adapters/system/with_timeout.ts";
 import { type GroupLag, groupLag } from "../../application/commerce/group_lag.ts";
 import type { StoredPositions } from "../../application/shared/stream_position.ts";
 import { singleFlight } from "../../application/shared/single_flight.ts";
@@ -41,5 +41,5 @@ export function showLag(registry: prom.Registry, sources: LagSources): void {
 async function look({ positions, inspector, streams }: LagSources): Promise<readonly GroupLag[]> {
   const found = Promise.all([positions.all(), ...streams.map(({ topic }) => inspector.ranges(topic))])
     .then(([stored, ...ranges]) => streams.map((stream, nth) => groupLag(stream, ranges[nth]!, stored, new Date())));
-  return await within(PATIENCE_MS, found).catch(() => []);
+  return await withTimeout(PATIENCE_MS, found).catch(() => []);
 }

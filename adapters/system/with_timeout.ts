@@ -6,7 +6,7 @@ export class TimedOut extends Error {
 }
 
 /** Gives what `work` gives, or throws {@link TimedOut} once `ms` have passed; `work` itself is not stopped. */
-export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+export async function withTimeout<T>(ms: number, work: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new TimedOut(ms)), ms);
   try {
