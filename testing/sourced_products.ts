@@ -5,7 +5,7 @@ import { PostgresSupplierRecords } from "../adapters/postgres/sourcing/supplier_
 import { sha256 } from "../adapters/system/sha256.ts";
 import { canonicalJson } from "../domain/shared/canonical_json.ts";
 import { carryOver } from "../application/sourcing/carry_over.ts";
-import { ITEM_CHANGED } from "../application/sourcing/item_changed.ts";
+import { ITEM_CHANGED } from "../application/sourcing/messages.ts";
 import { makeProducts } from "../application/sourcing/make_products.ts";
 import { supplierAccountIdSchema } from "../domain/sourcing/ids.ts";
 import { marginPolicy } from "../domain/sourcing/price_policy.ts";

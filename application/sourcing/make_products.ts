@@ -2,9 +2,8 @@ import type { PricePolicy } from "../../domain/sourcing/price_policy.ts";
 import { comparableText, makeProduct } from "../../domain/sourcing/product.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { Delivery } from "./carry_over.ts";
-import { itemChangedSchema } from "./item_changed.ts";
+import { itemChangedSchema } from "./messages.ts";
 import type { WritesOne } from "./one_database.ts";
-import { fromSupplierItems } from "./partners.ts";
 import type { CarriedMessage, ParkedMessage } from "./ports/carried_outbox.ts";
 import type { ProductArrival, ProductIntake } from "./ports/products.ts";
 import type { SupplierRecords } from "./ports/supplier_records.ts";
@@ -22,13 +21,17 @@ export type MakeProductsDeps = WritesOne<{
 export function makeProducts({ items, products, policy, digest }: MakeProductsDeps): Delivery<"dropship"> {
   const arrivalsOf = async (messages: readonly CarriedMessage[]) => {
     const joined = await joinById({
-      rows: messages,
-      idOf: ({ payload }) => itemChangedSchema.safeParse(payload).data?.itemId ?? null,
-      ...fromSupplierItems(items),
+      rows: messages.map((message) => ({ message })),
+      as: "item",
+      on: ({ message: { payload } }) => itemChangedSchema.safeParse(payload).data?.itemId ?? null,
+      find: (ids) => items.itemsById(ids),
       missing: "keep",
+      database: "source",
+      table: "supplier_item_raw",
     });
-    const [arrivals, refused]: [ProductArrival[], ParkedMessage[]] = [[], []];
-    for (const { row: message, partner: item } of joined) {
+    const arrivals: ProductArrival[] = [];
+    const refused: ParkedMessage[] = [];
+    for (const { message, item } of joined) {
       if (item === null) {
         refused.push({ id: message.id, reason: "Cannot make a product: its item is not in the source database" });
         continue;
