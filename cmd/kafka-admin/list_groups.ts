@@ -7,8 +7,7 @@ import { allStreams } from "../wiring/names.ts";
 import { numberFlag } from "../wiring/numbers.ts";
 import { WrongSettings } from "../wiring/settings.ts";
 import { count, table } from "../wiring/table.ts";
-import type { Flags, Report } from "./actions.ts";
-import type { Admin } from "./admin.ts";
+import type { Admin, Flags, Report } from "./admin.ts";
 
 const DEFAULT_OVER_S = 2;
 

@@ -10,6 +10,19 @@ import { wonOrZero } from "../shared/money.ts";
 export const MARKET_ORDER_STATUSES = ["PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
 export type MarketOrderStatus = typeof MARKET_ORDER_STATUSES[number];
 
+/** How far one line of it is here. */
+export const ORDER_STATUSES = [
+  "PAID",
+  "ORDERED",
+  "SHIPPED",
+  "DELIVERED",
+  "CANCELLED",
+  "RETURNED",
+  "UNFULFILLABLE",
+  "TO_RETURN",
+] as const;
+export type OrderStatus = typeof ORDER_STATUSES[number];
+
 const text = (max: number) => z.string().trim().max(max).default("");
 const status = z.enum(MARKET_ORDER_STATUSES);
 
