@@ -145,6 +145,7 @@ async function round({ market, outside, account, product }: World, mortality: Mo
     orders: mortal(market.orders),
     accounts: mortal({ findAll: () => Promise.resolve([opened.value as SupplierAccount]) }),
     deskOf: () => desk,
+    digest: sha256,
     clock,
   }, { signal });
   // A desk that dies is a supplier that can't be asked now: as far as this goes, the same.

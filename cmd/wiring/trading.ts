@@ -134,6 +134,7 @@ export class Trading {
         [SUPPLIER_ORDER_CHANGED]: followSupplierOrders({
           records: new PostgresSupplierRecords(source),
           supplierOrders,
+          digest: sha256,
           clock,
         }),
       },
@@ -150,6 +151,7 @@ export class Trading {
         desks.set(account.id, desk);
         return desk;
       },
+      digest: sha256,
       clock,
     }, { signal, ...(onProgress ? { onProgress } : {}) });
     const { closed, ...counts } = placed;
