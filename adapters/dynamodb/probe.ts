@@ -5,7 +5,7 @@ import {
   type TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import { reasonOf } from "../../application/shared/fault.ts";
-import { within } from "../system/within.ts";
+import { withTimeout } from "../system/with_timeout.ts";
 import { connectDynamo, type DynamoOptions } from "./connect.ts";
 import { eventsTable } from "./events_table.ts";
 
@@ -30,7 +30,7 @@ const ANSWER_WITHIN_MS = 10_000;
 export async function probeDynamo(options: DynamoOptions, table: string): Promise<DynamoProbe> {
   const dynamo = connectDynamo(options);
   try {
-    return await within(ANSWER_WITHIN_MS, look());
+    return await withTimeout(ANSWER_WITHIN_MS, look());
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return { reachable: true, table: null };
     return { reachable: false, reason: reasonOf(error) };

@@ -27,7 +27,7 @@ import { identityRoutes } from "./identity/identity_routes.ts";
 import { type HttpOptions, type Settings, withDefaults } from "./server/options.ts";
 import { pageRoutes } from "./console/page_routes.ts";
 import { Problem, problemResponse } from "./server/problem.ts";
-import { singleFlight } from "./server/single_flight.ts";
+import { singleFlight } from "../../application/shared/single_flight.ts";
 import { storeContextRoutes } from "./store/store_context_routes.ts";
 import { sourcingRoutes } from "./sourcing/sourcing_routes.ts";
 

@@ -1,4 +1,5 @@
-import type { BeaconId, StoreId } from "../../domain/identity/beacon.ts";
+import type { BeaconId } from "../../domain/identity/beacon.ts";
+import type { StoreId } from "../../domain/shared/store_id.ts";
 import { locate, type Signal } from "../../domain/identity/confidence/locate.ts";
 import type { ConfidenceParameters } from "../../domain/identity/confidence/parameters.ts";
 import {

@@ -3,7 +3,7 @@ import { MemoryBeacons } from "../../testing/memory/identity/beacons.ts";
 import { MemoryIdentityStore } from "../../testing/memory/identity/identity_store.ts";
 import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
 import type { Beacon } from "../../domain/identity/beacon.ts";
-import { storeIdSchema } from "../../domain/identity/beacon.ts";
+import { storeIdSchema } from "../../domain/shared/store_id.ts";
 import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
 import { msAfter, sampleBeacon } from "../../testing/fixtures/identity_samples.ts";
 import { NOON } from "../../testing/fixtures/commerce_samples.ts";

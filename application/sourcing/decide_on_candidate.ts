@@ -6,7 +6,7 @@ import { type AlreadyDecided, type Candidate, decideCandidate } from "../../doma
 import { candidateIdSchema } from "../../domain/sourcing/ids.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { Candidates } from "./ports/candidates.ts";
-import { type Unknown, unknownThing } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export type DecideDeps = WritesOne<{ readonly candidates: Candidates; readonly clock: () => Date }>;
 

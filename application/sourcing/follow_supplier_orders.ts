@@ -6,7 +6,7 @@ import type { WritesOne } from "./one_database.ts";
 import type { ParkedMessage } from "./ports/cross_database_outbox.ts";
 import type { SupplierOrderArrival, SupplierOrderBook } from "./ports/supplier_orders.ts";
 import type { SupplierRecords } from "./ports/supplier_records.ts";
-import { supplierOrderChangedSchema } from "./supplier_order_changed.ts";
+import { supplierOrderChangedSchema } from "./messages.ts";
 
 export type FollowSupplierOrdersDeps = WritesOne<{
   readonly records: Pick<SupplierRecords, "ordersById">;
@@ -25,16 +25,17 @@ export function followSupplierOrders(
     writes: "market",
     async deliver(messages) {
       const joined = await joinById({
-        rows: messages,
-        idOf: ({ payload }) => supplierOrderChangedSchema.safeParse(payload).data?.recordId ?? null,
+        rows: messages.map((message) => ({ message })),
+        as: "record",
+        on: ({ message: { payload } }) => supplierOrderChangedSchema.safeParse(payload).data?.recordId ?? null,
         find: (ids) => records.ordersById(ids),
-        idOfPartner: ({ id }) => id,
         missing: "keep",
         database: "source",
-        query: "supplier_order_raw where id in (…)",
+        table: "supplier_order_raw",
       });
-      const [arrivals, parked]: [SupplierOrderArrival[], ParkedMessage[]] = [[], []];
-      for (const { row: message, partner: record } of joined) {
+      const arrivals: SupplierOrderArrival[] = [];
+      const parked: ParkedMessage[] = [];
+      for (const { message, record } of joined) {
         const parsed = record === null ? null : parseSupplierOrderRecord(record.payload);
         if (record && parsed?.ok) {
           const { accountId: supplierAccountId, externalId } = record;

@@ -12,7 +12,7 @@ import { RECORD_KINDS } from "../../domain/sourcing/supplier_record.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
 import { type SupplierJournal, SYNC_MODES, type SyncJob } from "./ports/supplier_journal.ts";
-import { type Unknown, unknownThing } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export type ManageAccountsDeps = WritesOne<{
   readonly accounts: SupplierAccounts;

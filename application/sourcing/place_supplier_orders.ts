@@ -11,7 +11,6 @@ import {
 import { reasonOf } from "../shared/fault.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
-import { fromSupplierAccounts } from "./partners.ts";
 import type { Orders } from "./ports/market_orders.ts";
 import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
 import type { SupplierClient } from "./ports/supplier_client.ts";
@@ -72,7 +71,7 @@ export async function placeSupplierOrders(
   for (let after: SupplierOrderId | null = null; !signal.aborted;) {
     const due: SupplierOrder[] = await deps.supplierOrders.due(after, batch);
     if (due.length === 0) break;
-    for (const { supplierOrder, order, account } of await withPartners(deps, due)) {
+    for (const { supplierOrder, order, account } of await withOrdersAndAccounts(deps, due)) {
       if (signal.aborted) break;
       if (closed.has(supplierOrder.supplierAccountId)) continue;
       if (account && account.status !== "ACTIVE") {
@@ -94,23 +93,25 @@ export async function placeSupplierOrders(
   return { ...counts, closed: [...closed].map(([account, reason]) => ({ account, reason })) };
 }
 
-async function withPartners({ orders, accounts }: PlaceSupplierOrdersDeps, due: readonly SupplierOrder[]) {
+async function withOrdersAndAccounts({ orders, accounts }: PlaceSupplierOrdersDeps, due: readonly SupplierOrder[]) {
   const withOrders = await joinById({
-    rows: due,
-    idOf: ({ orderId }) => orderId,
+    rows: due.map((supplierOrder) => ({ supplierOrder })),
+    as: "order",
+    on: ({ supplierOrder }) => supplierOrder.orderId,
     find: (ids) => orders.findAll(ids),
-    idOfPartner: ({ id }) => id,
     missing: "fail",
     database: "market",
-    query: "orders where id in (…)",
+    table: "orders",
   });
-  const joined = await joinById({
+  return await joinById({
     rows: withOrders,
-    idOf: ({ row }) => row.supplierAccountId,
-    ...fromSupplierAccounts(accounts),
+    as: "account",
+    on: ({ supplierOrder }) => supplierOrder.supplierAccountId,
+    find: (ids) => accounts.findAll(ids),
     missing: "keep",
+    database: "source",
+    table: "supplier_accounts",
   });
-  return joined.map(({ row, partner }) => ({ supplierOrder: row.row, order: row.partner, account: partner }));
 }
 
 async function tell(

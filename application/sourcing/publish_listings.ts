@@ -1,7 +1,6 @@
 import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
 import {
   beginPublishing,
-  type Digest,
   followProduct,
   isDue,
   type Listing,
@@ -9,10 +8,10 @@ import {
   noteRefused,
   noteWithdrawn,
 } from "../../domain/sourcing/listing.ts";
+import type { Digest } from "../../domain/shared/digest.ts";
 import type { ListingId } from "../../domain/sourcing/ids.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
-import { fromProducts } from "./partners.ts";
 import type { ListingBook } from "./ports/listings.ts";
 import type { MarketplaceClient } from "./ports/marketplace.ts";
 import type { Products } from "./ports/products.ts";
@@ -77,15 +76,21 @@ export async function publishListings(
 /** As their products are now: a change that came before the listing was written has been carried to nobody. */
 async function refreshed({ listings, products, digest }: PublishListingsDeps, due: Listing[]): Promise<Listing[]> {
   const joined = await joinById({
-    rows: due.filter(({ status }) => status === "DRAFT" || status === "PUBLISHING"),
-    idOf: ({ productId }) => productId,
-    ...fromProducts(products),
+    rows: due.filter(({ status }) => status === "DRAFT" || status === "PUBLISHING").map(({ id, productId }) => ({
+      id,
+      productId,
+    })),
+    as: "product",
+    on: ({ productId }) => productId,
+    find: (ids) => products.findAll(ids),
     missing: "drop",
+    database: "dropship",
+    table: "products",
   });
   const begun = new Map<string, Listing>();
-  for (const { row, partner } of joined) {
-    const now = await listings.change(row.id, (listing) => beginPublishing(followProduct(listing, partner, digest)));
-    if (now) begun.set(row.id, now);
+  for (const { id, product } of joined) {
+    const now = await listings.change(id, (listing) => beginPublishing(followProduct(listing, product, digest)));
+    if (now) begun.set(id, now);
   }
   return due.flatMap((listing) => {
     if (listing.status === "DRAFT" || listing.status === "PUBLISHING") return begun.get(listing.id) ?? [];

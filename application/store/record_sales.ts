@@ -1,6 +1,7 @@
 import { type BusinessDay, businessDayFinder } from "../../domain/store/business_day.ts";
 import type { Sale, SaleId } from "../../domain/store/sale.ts";
-import { makeStore, type Store, type StoreId } from "../../domain/store/store.ts";
+import { makeStore, type Store } from "../../domain/store/store.ts";
+import type { StoreId } from "../../domain/shared/store_id.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";

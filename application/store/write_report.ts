@@ -10,7 +10,8 @@ import { computeReport, type ComputeReportDeps } from "./compute_report.ts";
 import type { ReportCache } from "./ports/report_cache.ts";
 import type { ReportChanges } from "./ports/report_changes.ts";
 import type { StoreReports } from "./ports/store_reports.ts";
-import { type DayNotBegun, type UnknownStore, unknownStore } from "./refusals.ts";
+import type { DayNotBegun } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export interface WriteReportDeps extends ComputeReportDeps {
   readonly kept: Pick<StoreReports, "write">;
@@ -43,7 +44,7 @@ export async function writeReport(
   deps: WriteReportDeps,
   address: { readonly storeId: string; readonly day: string; readonly category: string },
   raw: unknown,
-): Promise<Result<ServedReport, InvalidInput | UnknownStore | DayNotBegun>> {
+): Promise<Result<ServedReport, InvalidInput | Unknown<"unknown_store"> | DayNotBegun>> {
   const made = makeReportKey(address.storeId, address.day, address.category);
   if (!made.ok) return made;
   const key = made.value;
@@ -53,7 +54,7 @@ export async function writeReport(
   const current = await computeReport(deps, key);
   if (!current.ok) return current;
   const version = await deps.kept.write(key, { text, figures, at: deps.clock() });
-  if (version === null) return refused(unknownStore(key.storeId, "write the report"));
+  if (version === null) return refused(unknownThing("store", key.storeId, "write the report"));
   try {
     await deps.cache.raise([key], version);
     await deps.changes.told([{ kind: "report", ...key, version }]);

@@ -2,10 +2,10 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { tcpProxy } from "../../testing/network/tcp_proxy.ts";
 import { testInstallation } from "../../testing/engines/installation.ts";
 import { RunningProcess } from "../../testing/engines/running_process.ts";
+import { MINUTE_MS } from "../../domain/shared/durations.ts";
 
 const ID = "550e8400-e29b-41d4-a716-446655440000";
 const BEACON = { storeId: "store100", major: 100, minor: 3, location: { name: "Table 3", type: "table" } };
-const MINUTE_MS = 60_000;
 
 /** Some seconds right beside the beacon, `ago` milliseconds ago. */
 function detectionOf(customerId: string, ago = 0) {

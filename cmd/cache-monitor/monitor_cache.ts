@@ -1,4 +1,5 @@
 import { sleep } from "../../adapters/system/sleep.ts";
+import { TimedOut, withTimeout } from "../../adapters/system/with_timeout.ts";
 import { type CacheStats, ReplacementCount, watchCache } from "../../application/commerce/cache/watch_cache.ts";
 import { openRedisCache } from "../wiring/engines/open_cache.ts";
 import type { Process } from "../wiring/process/run_process.ts";
@@ -48,12 +49,10 @@ function nearHost(host: string): string {
 
 /** A cache that does not answer in time is as good as away: the next line must not be late. */
 async function withinOneTick(look: Look, at: Date): Promise<CacheStats> {
-  const late = Promise.withResolvers<CacheStats>();
-  const reason = `The cache does not answer within ${EVERY_MS} ms`;
-  const timer = setTimeout(() => late.resolve({ reachable: false, at, reason }), EVERY_MS);
   try {
-    return await Promise.race([look(at), late.promise]);
-  } finally {
-    clearTimeout(timer);
+    return await withTimeout(EVERY_MS, look(at));
+  } catch (error) {
+    if (!(error instanceof TimedOut)) throw error;
+    return { reachable: false, at, reason: `The cache does not answer within ${EVERY_MS} ms` };
   }
 }

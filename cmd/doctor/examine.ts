@@ -9,7 +9,7 @@ import { identifyDatabase } from "../../adapters/postgres/sourcing/identify_data
 import { knockAtRedis } from "../../adapters/redis/core/knock.ts";
 import { probeBucket } from "../../adapters/s3/probe.ts";
 import { probeRedis } from "../../adapters/redis/core/probe.ts";
-import { within } from "../../adapters/system/within.ts";
+import { withTimeout } from "../../adapters/system/with_timeout.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
@@ -117,7 +117,7 @@ async function examinePostgres(
   const options = serverOptions(config);
   const refusal = await knockAtPostgres(options);
   if (refusal) return [refused(role?.subject ?? "postgres", explainRefusal(refusal, databaseSettings(config)))];
-  const sight = await within(PATIENCE_MS, probePostgres(options))
+  const sight = await withTimeout(PATIENCE_MS, probePostgres(options))
     .catch((error) => ({ reachable: false as const, code: "", reason: reasonOf(error) }));
   return judgePostgres(sight, sight.reachable ? await migrationsOf(config, database) : null, config, role);
 }
@@ -148,7 +148,7 @@ async function examineApart(databases: Readonly<Record<DatabaseName, ServerDatab
   const identities = await Promise.all(DATABASES.map(async (name) => {
     const sql = connectServer(databases[name], { max: 1, prepare: false });
     try {
-      return [[name, await within(PATIENCE_MS, identifyDatabase(sql))] as const];
+      return [[name, await withTimeout(PATIENCE_MS, identifyDatabase(sql))] as const];
     } catch {
       return [];
     } finally {
@@ -172,7 +172,7 @@ async function examineRedis(config: RedisConfig, prefix: string): Promise<Findin
   const connection = redisConnection(config);
   const refusal = await knockAtRedis(connection);
   if (refusal) return [refused("redis", explainRefusal(refusal, redisSettings(config)))];
-  const sight = await within(PATIENCE_MS, probeRedis(connection, prefix))
+  const sight = await withTimeout(PATIENCE_MS, probeRedis(connection, prefix))
     .catch((error) => ({ reachable: false as const, reason: reasonOf(error) }));
   return judgeRedis(sight, config);
 }
@@ -189,7 +189,7 @@ async function examineKafka(config: KafkaConfig, prefix: string): Promise<Findin
   let lastComplaint: string | undefined;
   const kafka = connectLog(config, (_, message) => lastComplaint = message);
   const inspector = new KafkaLogInspector(kafka);
-  const sight = await within(PATIENCE_MS, look(new KafkaBrokers(kafka), inspector, prefix)).then(
+  const sight = await withTimeout(PATIENCE_MS, look(new KafkaBrokers(kafka), inspector, prefix)).then(
     (facts): KafkaProbe => ({ reachable: true, facts: { ...facts, silentAddresses } }),
     (error): KafkaProbe => ({ reachable: false, reason: lastComplaint ?? reasonOf(error) }),
   );
@@ -220,7 +220,7 @@ async function knock(broker: string): Promise<string | null> {
   const colon = broker.lastIndexOf(":");
   try {
     const connecting = Deno.connect({ hostname: broker.slice(0, colon), port: Number(broker.slice(colon + 1)) });
-    (await within(KNOCK_MS, connecting)).close();
+    (await withTimeout(KNOCK_MS, connecting)).close();
     return null;
   } catch (error) {
     return reasonOf(error);

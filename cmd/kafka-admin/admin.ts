@@ -52,3 +52,24 @@ function once<T>(open: () => Promise<T>): () => Promise<T> {
   let opened: Promise<T> | undefined;
   return () => opened ??= open();
 }
+
+export interface Flags {
+  readonly topic?: string | undefined;
+  readonly group?: string | undefined;
+  readonly partitions?: string | undefined;
+  readonly replicas?: string | undefined;
+  readonly limit?: string | undefined;
+  readonly over?: string | undefined;
+  readonly "from-beginning"?: boolean | undefined;
+  readonly "dry-run"?: boolean | undefined;
+  readonly full?: boolean | undefined;
+  readonly mended?: string | undefined;
+}
+
+/** The same findings for a person and for a program. */
+export interface Report {
+  readonly json: unknown;
+  readonly text: string;
+}
+
+export type Action = (admin: Admin, flags: Flags) => Promise<Report>;

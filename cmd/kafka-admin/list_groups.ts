@@ -7,8 +7,7 @@ import { allStreams } from "../wiring/engines/names.ts";
 import { numberFlag } from "../wiring/config/numbers.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { count, table } from "../wiring/process/table.ts";
-import type { Flags, Report } from "./actions.ts";
-import type { Admin } from "./admin.ts";
+import type { Admin, Flags, Report } from "./admin.ts";
 
 const DEFAULT_OVER_S = 2;
 

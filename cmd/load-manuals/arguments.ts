@@ -1,5 +1,5 @@
 import { daySchema, kindSchema } from "../../domain/store/manuals/manual.ts";
-import { storeIdSchema } from "../../domain/store/store.ts";
+import { storeIdSchema } from "../../domain/shared/store_id.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
 export type LoadArguments =

@@ -1,5 +1,5 @@
 import { type BusinessDay, businessDaySchema } from "../../domain/store/business_day.ts";
-import { type StoreId, storeIdSchema } from "../../domain/store/store.ts";
+import { type StoreId, storeIdSchema } from "../../domain/shared/store_id.ts";
 import { numberFlag } from "../wiring/config/numbers.ts";
 import { commaList, WrongSettings } from "../wiring/config/settings.ts";
 

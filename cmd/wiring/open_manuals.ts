@@ -1,4 +1,5 @@
 import type { ManualDeps } from "../../adapters/http/store/manual_routes.ts";
+import { sha256 } from "../../adapters/system/sha256.ts";
 import { readBlocks } from "../../adapters/files/manuals/read_blocks.ts";
 import { PostgresManualSearch } from "../../adapters/postgres/store/manual_search.ts";
 import { PostgresManuals } from "../../adapters/postgres/store/manuals.ts";
@@ -13,5 +14,6 @@ export function openManuals(process: Process, sql: Sql): ManualDeps {
     search: new PostgresManualSearch(sql),
     embedder: openEmbedder(process),
     readBlocks,
+    digest: sha256,
   };
 }

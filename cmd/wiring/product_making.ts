@@ -5,7 +5,7 @@ import { PostgresSupplierRecords } from "../../adapters/postgres/sourcing/suppli
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { relayAcross } from "../../application/sourcing/relay_across.ts";
 import { embedTexts } from "../../application/sourcing/embed_texts.ts";
-import { ITEM_CHANGED } from "../../application/sourcing/item_changed.ts";
+import { ITEM_CHANGED } from "../../application/sourcing/messages.ts";
 import { makeProducts } from "../../application/sourcing/make_products.ts";
 import { marginPolicy } from "../../domain/sourcing/price_policy.ts";
 import { openEmbedder } from "./engines/open_embedder.ts";

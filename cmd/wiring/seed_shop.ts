@@ -12,6 +12,7 @@ import { makeUser } from "../../domain/commerce/simulation/make_user.ts";
 import { seedMember } from "../../domain/commerce/simulation/seed_member.ts";
 import type { Process } from "./process/run_process.ts";
 import { WrongSettings } from "./config/settings.ts";
+import { DAY_MS } from "../../domain/shared/durations.ts";
 
 export interface ShopSize {
   readonly users: number;
@@ -25,7 +26,7 @@ export interface ShopSize {
 /** The shop that a first start opens with: enough of both to fill the pools several times over. */
 export const FIRST_SHOP: ShopSize = { users: 10_000, products: 2_000, seed: "1" };
 
-const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;
+const YEAR_MS = 365 * DAY_MS;
 
 /** Adds the initial users and products of a seed that are not there yet, as if they had come over a year. */
 export async function seedShop(

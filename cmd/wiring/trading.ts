@@ -17,10 +17,9 @@ import { followSupplierOrders } from "../../application/sourcing/follow_supplier
 import { makeOrders } from "../../application/sourcing/make_orders.ts";
 import { type PlacedOrders, placeSupplierOrders } from "../../application/sourcing/place_supplier_orders.ts";
 import type { TakenOrders } from "../../application/sourcing/ports/market_orders.ts";
-import { PRODUCT_CHANGED } from "../../application/sourcing/product_changed.ts";
+import { PRODUCT_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../application/sourcing/messages.ts";
 import { type Published, publishListings } from "../../application/sourcing/publish_listings.ts";
 import { type PulledOrders, pullMarketOrders } from "../../application/sourcing/pull_market_orders.ts";
-import { SUPPLIER_ORDER_CHANGED } from "../../application/sourcing/supplier_order_changed.ts";
 import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
 import { callerOptions, openFeed } from "./engines/open_feed.ts";
 import type { SourcingDatabases } from "./open_sourcing.ts";

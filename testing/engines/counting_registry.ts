@@ -1,5 +1,6 @@
 import type { BeaconChanges, Beacons, RegisteredBeacon } from "../../application/identity/ports/beacons.ts";
-import type { Beacon, BeaconId, StoreId } from "../../domain/identity/beacon.ts";
+import type { Beacon, BeaconId } from "../../domain/identity/beacon.ts";
+import type { StoreId } from "../../domain/shared/store_id.ts";
 
 /** A registry in a map, which counts what it is asked and can be made to wait with its answer. */
 export class CountingRegistry implements Beacons, BeaconChanges {

@@ -1,6 +1,7 @@
 import { type BusinessDay, businessDayOf, daysAfter, startOfDay } from "../../domain/store/business_day.ts";
 import type { Sale } from "../../domain/store/sale.ts";
 import type { Store } from "../../domain/store/store.ts";
+import { HOUR_MS } from "../../domain/shared/durations.ts";
 
 /** A sale and when it came in. */
 export interface ReceivedSale {
@@ -29,7 +30,7 @@ export function naiveDayReport(store: Store, day: BusinessDay, received: readonl
     .map(([menu, some]) => ({ menu, ...takings(some) }))
     .sort((a, b) => b.amount - a.amount || (a.menu < b.menu ? -1 : 1));
   const start = startOfDay(day, store);
-  const byHour = Map.groupBy(lines, ({ sale }) => Math.floor((+sale.soldAt - +start) / 3_600_000));
+  const byHour = Map.groupBy(lines, ({ sale }) => Math.floor((+sale.soldAt - +start) / HOUR_MS));
   const elapsed = +asOf - +start;
   const startBefore = startOfDay(daysAfter(day, -7), store);
   const weekBefore = of(daysAfter(day, -7)).filter(({ sale }) => isOver || +sale.soldAt - +startBefore < elapsed);

@@ -1,8 +1,8 @@
 import type { ReceivedSale } from "../../domain/store/menu_comparison.ts";
 import type { StoreHours } from "../../domain/store/business_day.ts";
+import { DAY_MS } from "../../domain/shared/durations.ts";
 
 const STEP_MS = 15 * 60_000;
-const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * The menu comparison once more, by the plainest means there are, to check the real ones against.

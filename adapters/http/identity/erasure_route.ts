@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { eraseCustomer } from "../../../application/identity/erase_customer.ts";
-import { customerIdSchema } from "../../../domain/identity/customer.ts";
+import { storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import { parseAs } from "../../../domain/shared/parse.ts";
 import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
@@ -55,7 +55,7 @@ export function erasureRoute(
   { erasure, clock }: Pick<RecordedDeps, "erasure"> & Pick<HttpDeps, "clock">,
 ): void {
   api.openapi(route, async (c) => {
-    const customer = valueOf(parseAs(customerIdSchema, c.req.valid("param").id, "customer's id"));
+    const customer = valueOf(parseAs(storedCustomerIdSchema, c.req.valid("param").id, "customer's id"));
     return c.json(await eraseCustomer(erasure, customer, clock()));
   });
 }

@@ -1,9 +1,14 @@
 import type { Context } from "hono";
-import type { BodyLimit } from "./edge/body_limit.ts";
 
 /** What `Deno.serve` says of the connection; empty when the app is called directly. */
 export interface Connection {
   readonly remoteAddr?: { readonly hostname?: string } | Deno.Addr;
+}
+
+/** How much of a body is taken, and how long that may take. */
+export interface BodyLimit {
+  readonly bytes: number;
+  readonly ms: number;
 }
 
 /** What travels with a request through the edge. */

@@ -20,7 +20,7 @@ import { relayAcross } from "../../../application/sourcing/relay_across.ts";
 import { collectBenchmarks } from "../../../application/sourcing/collect_benchmarks.ts";
 import { embedTexts } from "../../../application/sourcing/embed_texts.ts";
 import { findCandidates } from "../../../application/sourcing/find_candidates.ts";
-import { ITEM_CHANGED } from "../../../application/sourcing/item_changed.ts";
+import { ITEM_CHANGED } from "../../../application/sourcing/messages.ts";
 import { makeProducts } from "../../../application/sourcing/make_products.ts";
 import { syncSupplier } from "../../../application/sourcing/sync_supplier.ts";
 import { supplierAccountIdSchema } from "../../../domain/sourcing/ids.ts";

@@ -5,7 +5,7 @@ import {
   readSupplierAccount,
   requestSync,
 } from "../../../application/sourcing/manage_supplier_accounts.ts";
-import { unknownThing } from "../../../application/sourcing/refusals.ts";
+import { unknownThing } from "../../../application/shared/unknown_thing.ts";
 import { supplierAccountIdSchema, syncJobIdSchema } from "../../../domain/sourcing/ids.ts";
 import { RECORD_KINDS } from "../../../domain/sourcing/supplier_record.ts";
 import type { Api } from "../server/api.ts";

@@ -9,7 +9,7 @@ import {
 import { listListings, listOrders, listSupplierOrders } from "../../../application/sourcing/read_trading.ts";
 import { marketAccountIdSchema, productIdSchema, supplierAccountIdSchema } from "../../../domain/sourcing/ids.ts";
 import { LISTING_STATUSES } from "../../../domain/sourcing/listing.ts";
-import { ORDER_STATUSES } from "../../../domain/sourcing/order.ts";
+import { ORDER_STATUSES } from "../../../domain/sourcing/market_order.ts";
 import { SUPPLIER_ORDER_STATUSES } from "../../../domain/sourcing/supplier_order.ts";
 import { sha256 } from "../../system/sha256.ts";
 import type { Api } from "../server/api.ts";

@@ -3,6 +3,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
 import type { Embedder } from "../../../application/shared/embedder.ts";
 import { HYGIENE, OPENING, REFUNDS } from "../../../testing/fixtures/manual_samples.ts";
+import { sha256 } from "../../system/sha256.ts";
 import { readBlocks } from "../../files/manuals/read_blocks.ts";
 import { MemoryManuals } from "../../../testing/memory/store/manuals.ts";
 import { LexicalEmbedder } from "../../system/lexical_embedder.ts";
@@ -34,7 +35,10 @@ async function withDesk(test: (desk: Desk) => Promise<void>): Promise<void> {
       return vectors;
     },
   };
-  const deps = { ...shop.deps, store: { reports: {}, manuals: { manuals, search: manuals, embedder, readBlocks } } };
+  const deps = {
+    ...shop.deps,
+    store: { reports: {}, manuals: { manuals, search: manuals, embedder, readBlocks, digest: sha256 } },
+  };
   await withApp((call) => test(desk = { call, embedded }), {}, { ...shop, deps: deps as unknown as typeof shop.deps });
 }
 

@@ -5,7 +5,7 @@ import { GRADES } from "../../../domain/commerce/grade.ts";
 import { type Order, ORDER_STATUSES, orderSchema } from "../../../domain/commerce/order.ts";
 import { type Product, productSchema } from "../../../domain/commerce/product.ts";
 import { GENDERS, type User, USER_STATUSES, userSchema } from "../../../domain/commerce/user.ts";
-import { MAX_WON } from "../../../domain/commerce/won.ts";
+import { MAX_WON } from "../../../domain/shared/money.ts";
 import type { LogRecord } from "../../../application/shared/log.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";

@@ -1,7 +1,7 @@
 import type { Mechanism, SASLOptions } from "kafkajs";
 import { type EntryRefusal, type EntryRefusalKind, hungUpOnTls, tlsRefusalOf } from "../../system/entry_refusal.ts";
 import { greetByTls, speaksTls } from "../../system/greet_by_tls.ts";
-import { within } from "../../system/within.ts";
+import { withTimeout } from "../../system/with_timeout.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { connectKafka, type KafkaOptions } from "./connect.ts";
 
@@ -64,7 +64,7 @@ async function knockAt(address: string, options: KafkaOptions): Promise<Answer> 
     return await admin.describeCluster();
   };
   try {
-    const { brokers } = await within(ANSWER_WITHIN_MS, look());
+    const { brokers } = await withTimeout(ANSWER_WITHIN_MS, look());
     return { brokers: brokers.map(({ host, port }) => `${host}:${port}`) };
   } catch (error) {
     const first = new Error(said.find((line) => !/seed broker/.test(line)) ?? reasonOf(error));
@@ -94,14 +94,14 @@ async function kindOf(error: Error, address: string, options: KafkaOptions): Pro
 /** Whether a broker greets those who come without TLS and without a login. */
 async function opensWithout(address: string): Promise<boolean> {
   const admin = connectKafka({ brokers: [address], clientId: "knock", retries: 0 }).admin();
-  return await within(ANSWER_WITHIN_MS, admin.connect()).then(() => true, () => false)
+  return await withTimeout(ANSWER_WITHIN_MS, admin.connect()).then(() => true, () => false)
     .finally(() => admin.disconnect().catch(() => {}));
 }
 
 async function asksForLogin(address: string, options: KafkaOptions): Promise<boolean> {
   const sasl = NO_MECHANISM as unknown as SASLOptions;
   const admin = connectKafka({ ...options, brokers: [address], retries: 0, sasl, onLog: () => {} }).admin();
-  return await within(ANSWER_WITHIN_MS, admin.connect())
+  return await withTimeout(ANSWER_WITHIN_MS, admin.connect())
     .then(() => false, (error) => UNKNOWN_MECHANISM.test(reasonOf(error)))
     .finally(() => admin.disconnect().catch(() => {}));
 }

@@ -1,6 +1,6 @@
 import type { Admin, Kafka } from "kafkajs";
 import { Outage } from "../../../application/shared/fault.ts";
-import { within } from "../../system/within.ts";
+import { withTimeout } from "../../system/with_timeout.ts";
 import type { LogInspector, PartitionRange } from "../../../application/shared/log.ts";
 
 /** kafkajs goes on for 20 s where no broker is left; whoever asks how far the log is wants to know it sooner. */
@@ -33,7 +33,7 @@ export class KafkaLogInspector implements LogInspector {
     });
     this.#turn = answer.catch(() => {});
     try {
-      return await within(ANSWER_WITHIN_MS, answer);
+      return await withTimeout(ANSWER_WITHIN_MS, answer);
     } catch (error) {
       throw error instanceof Outage ? error : new Outage("Kafka", error);
     }
@@ -50,7 +50,7 @@ export class KafkaLogInspector implements LogInspector {
   }
 
   async close(): Promise<void> {
-    await within(CLOSE_WITHIN_MS, this.#connected ?? Promise.resolve()).catch(() => {});
+    await withTimeout(CLOSE_WITHIN_MS, this.#connected ?? Promise.resolve()).catch(() => {});
     await this.#admin.disconnect().catch(() => {});
   }
 

@@ -1,7 +1,6 @@
 import type { Admin, ITopicConfig, Kafka } from "kafkajs";
 import { Outage } from "../../../application/shared/fault.ts";
-
-const DAY_MS = 24 * 3_600_000;
+import { DAY_MS } from "../../../domain/shared/durations.ts";
 
 export interface TopicPlan {
   readonly topic: string;

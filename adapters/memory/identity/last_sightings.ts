@@ -1,8 +1,9 @@
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { CustomerIdentity } from "../../../domain/identity/customer_identity.ts";
 import type { LastSightings } from "../../../application/identity/ports/last_sightings.ts";
+import { HOUR_MS } from "../../../domain/shared/durations.ts";
 
-const KEPT_MS = 3_600_000;
+const KEPT_MS = HOUR_MS;
 const FORGOTTEN_MS = 300_000;
 /** Of more customers than this, those who were shown longest ago are let go. */
 const MOST = 100_000;

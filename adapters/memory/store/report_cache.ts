@@ -8,7 +8,7 @@ import type {
 } from "../../../application/store/ports/report_cache.ts";
 import { formatReportKey, type ReportKey } from "../../../domain/store/report_key.ts";
 import { type StoreReport, storeReportSchema } from "../../../domain/store/report.ts";
-import type { StoreId } from "../../../domain/store/store.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 
 interface Slot {
   readonly key: ReportKey;

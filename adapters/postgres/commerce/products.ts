@@ -1,5 +1,6 @@
 import { type Product, type ProductId, productSchema } from "../../../domain/commerce/product.ts";
-import type { ProductChanges, Products } from "../../../application/commerce/ports/products.ts";
+import type { Products } from "../../../application/commerce/ports/products.ts";
+import type { ProductChanges } from "../../../domain/commerce/product_listing.ts";
 import type { Stamps } from "../../../application/commerce/ports/users.ts";
 import type { Sql } from "../core/connect.ts";
 import { insertProducts } from "./insert_rows.ts";

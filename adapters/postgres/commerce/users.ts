@@ -1,5 +1,6 @@
 import { type User, type UserId, userSchema } from "../../../domain/commerce/user.ts";
-import type { Stamps, UserChanges, Users } from "../../../application/commerce/ports/users.ts";
+import type { Stamps, Users } from "../../../application/commerce/ports/users.ts";
+import type { UserChanges } from "../../../domain/commerce/user_registration.ts";
 import type { Sql } from "../core/connect.ts";
 import { lockOrders } from "./order_deltas.ts";
 import { insertUsers } from "./insert_rows.ts";

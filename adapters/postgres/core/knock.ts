@@ -1,6 +1,6 @@
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { type EntryRefusal, type EntryRefusalKind, hungUpOnTls, tlsRefusalOf } from "../../system/entry_refusal.ts";
-import { within } from "../../system/within.ts";
+import { withTimeout } from "../../system/with_timeout.ts";
 import { connectPostgres, type PostgresOptions } from "./connect.ts";
 
 const ANSWER_WITHIN_MS = 7_000;
@@ -22,7 +22,7 @@ const SSL_REQUEST = Uint8Array.of(0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f);
 export async function knockAtPostgres(options: PostgresOptions): Promise<EntryRefusal | null> {
   const sql = connectPostgres({ ...options, max: 1 });
   try {
-    await within(ANSWER_WITHIN_MS, sql`select 1`);
+    await withTimeout(ANSWER_WITHIN_MS, sql`select 1`);
     return null;
   } catch (error) {
     const { hostname, port } = new URL(options.url);
@@ -59,5 +59,5 @@ async function saysNoToTls(address: string): Promise<boolean> {
     await connection.read(answer);
     return answer[0] === "N".charCodeAt(0);
   };
-  return await within(ANSWER_WITHIN_MS, ask()).catch(() => false);
+  return await withTimeout(ANSWER_WITHIN_MS, ask()).catch(() => false);
 }

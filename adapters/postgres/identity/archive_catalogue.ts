@@ -6,12 +6,12 @@ import type {
   ArchivePlan,
 } from "../../../application/identity/ports/event_archive.ts";
 import type { Found, PersonalDataStore } from "../../../application/identity/ports/erasures.ts";
-import { type CustomerId, customerIdSchema } from "../../../domain/identity/customer.ts";
+import { type CustomerId, storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import type { Sql } from "../core/connect.ts";
 import { translating } from "../core/translate_errors.ts";
 
 const contentsSchema = z.array(
-  z.tuple([customerIdSchema, z.iso.datetime()])
+  z.tuple([storedCustomerIdSchema, z.iso.datetime()])
     .transform(([customerId, at]) => ({ customerId, detectedAt: new Date(at) })),
 );
 

@@ -1,5 +1,6 @@
 import type { Sql } from "../core/connect.ts";
 import { translating } from "../core/translate_errors.ts";
+import { DAY_MS } from "../../../domain/shared/durations.ts";
 
 /** One year of identifications. */
 export interface IdentityPartition {
@@ -17,7 +18,6 @@ const YEARS_AHEAD = 2;
  * it gives up soon and is tried again.
  */
 const LOCK_TIMEOUT = "2s";
-const DAY_MS = 86_400_000;
 
 /** The yearly partitions of `customer_identities`. All throw `Outage`. */
 export class IdentityPartitions {

@@ -13,7 +13,7 @@ import { translating } from "../core/translate_errors.ts";
 import { benchmarkFromRow, collectJobFromRow, storeBenchmarks } from "./benchmark_rows.ts";
 import { inMarket, type MarketDb } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
-import { parseVector } from "./vector_text.ts";
+import { parseVector } from "../vector_text.ts";
 
 export class PostgresBenchmarks implements Benchmarks, BenchmarkCollection {
   readonly writes = "market";

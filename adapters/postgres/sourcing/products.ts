@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
 import type { ProductArrival, ProductIntake, Products } from "../../../application/sourcing/ports/products.ts";
-import { PRODUCT_CHANGED } from "../../../application/sourcing/product_changed.ts";
+import { PRODUCT_CHANGED } from "../../../application/sourcing/messages.ts";
 import type { ProductId } from "../../../domain/sourcing/ids.ts";
 import type { Product, SaleStatus } from "../../../domain/sourcing/product.ts";
 import { translating } from "../core/translate_errors.ts";

@@ -7,8 +7,7 @@ import type {
   SyncPosition,
 } from "../../../application/sourcing/ports/supplier_journal.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
-import { ITEM_CHANGED } from "../../../application/sourcing/item_changed.ts";
-import { SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/supplier_order_changed.ts";
+import { ITEM_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/messages.ts";
 import { translating } from "../core/translate_errors.ts";
 import { insertCarried } from "./cross_database_outbox.ts";
 import { inSource, type SourceDb, type SourceScope } from "./database.ts";

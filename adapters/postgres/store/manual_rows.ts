@@ -1,11 +1,7 @@
 import type { Format, ManualId } from "../../../domain/store/manuals/manual.ts";
 import type { ManualFilter, Vectors, VersionSummary } from "../../../application/store/ports/manuals.ts";
 import type { SqlScope } from "../core/connect.ts";
-
-/** What the table's vectors have; shorter ones are filled up with zeros, which changes no cosine. */
-const DIMENSIONS = 1_536;
-/** A float of 32 bits is the same again after that many digits. */
-const DIGITS = 9;
+import { vectorText } from "../vector_text.ts";
 
 /** The columns of a version, `v`, without its text. */
 export const VERSION_COLUMNS =
@@ -63,11 +59,4 @@ export async function insertVectors(sql: SqlScope, { space, byHash }: Vectors): 
     join manual_contents c on c.content_hash = decode(given.hash, 'hex')
     order by given.nth
     on conflict do nothing`;
-}
-
-/** As pgvector reads it: `[0.1,0.2]`. */
-export function vectorText(vector: Float32Array): string {
-  const digits = Array.from(vector, (value) => value === 0 ? "0" : value.toPrecision(DIGITS));
-  while (digits.length < DIMENSIONS) digits.push("0");
-  return `[${digits.join(",")}]`;
 }

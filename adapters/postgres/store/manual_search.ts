@@ -10,7 +10,8 @@ import type {
 import type { ManualFilter } from "../../../application/store/ports/manuals.ts";
 import { termWeight } from "../../../domain/store/manuals/search_terms.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
-import { leftBy, summaryFromRow, vectorText, VERSION_COLUMNS, type VersionRow } from "./manual_rows.ts";
+import { leftBy, summaryFromRow, VERSION_COLUMNS, type VersionRow } from "./manual_rows.ts";
+import { vectorText } from "../vector_text.ts";
 import { translating } from "../core/translate_errors.ts";
 
 /** How a search goes about it. The defaults are what the bench `search` found to be the best. */

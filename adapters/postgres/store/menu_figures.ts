@@ -6,7 +6,7 @@ import {
   type ComparisonSpan,
   DAYS_COMPARED,
 } from "../../../domain/store/menu_comparison.ts";
-import type { StoreId } from "../../../domain/store/store.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { translating } from "../core/translate_errors.ts";
 

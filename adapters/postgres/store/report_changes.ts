@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ReportChange, ReportChanges } from "../../../application/store/ports/report_changes.ts";
 import { businessDaySchema } from "../../../domain/store/business_day.ts";
 import { reportCategorySchema } from "../../../domain/store/report_key.ts";
-import { storeIdSchema } from "../../../domain/store/store.ts";
+import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import type { Sql } from "../core/connect.ts";
 import { translating } from "../core/translate_errors.ts";
 

@@ -3,7 +3,8 @@ import { type BusinessDay, daysAfter, type DaySpan, spanOfDay } from "../../../d
 import { comparedUntil, type DayTally, type DayTotals } from "../../../domain/store/day_tally.ts";
 import type { ReportCategory, ReportKey } from "../../../domain/store/report_key.ts";
 import { figuresSchemaOf, storeReportSchema, type Takings } from "../../../domain/store/report.ts";
-import { type Store, type StoreId, storeSchema } from "../../../domain/store/store.ts";
+import { type Store, storeSchema } from "../../../domain/store/store.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { Sql } from "../core/connect.ts";
 import { translating } from "../core/translate_errors.ts";
 

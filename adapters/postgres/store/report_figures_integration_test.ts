@@ -3,6 +3,7 @@ import { composeReport } from "../../../domain/store/compose_report.ts";
 import { businessDayOf, spanOfDay } from "../../../domain/store/business_day.ts";
 import { REPORT_CATEGORIES } from "../../../domain/store/report_key.ts";
 import type { HourFigures, MenuFigures, SalesFigures, SummaryFigures } from "../../../domain/store/report.ts";
+import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { seededRandom, wholeBetween } from "../../../domain/shared/random.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
@@ -15,7 +16,6 @@ import { PostgresSales } from "./sales.ts";
 import { PostgresStoreReports } from "./store_reports.ts";
 import { PostgresStores } from "./stores.ts";
 
-const DAY_MS = 86_400_000;
 /** Days of 23, 24 and 25 hours, of half an hour more and less, cut at midnight, in the night, and in the skipped hour itself. */
 const PLACES = [
   ["Asia/Seoul", "00:00", "2026-03-02"],

@@ -3,7 +3,7 @@ import type { StoreReports, StoresAsked } from "../../../application/store/ports
 import type { BusinessDay } from "../../../domain/store/business_day.ts";
 import { REPORT_CATEGORIES, type ReportKey } from "../../../domain/store/report_key.ts";
 import type { StoreReport } from "../../../domain/store/report.ts";
-import { type StoreId, storeIdSchema } from "../../../domain/store/store.ts";
+import { type StoreId, storeIdSchema } from "../../../domain/shared/store_id.ts";
 import type { Sql } from "../core/connect.ts";
 import { translating } from "../core/translate_errors.ts";
 

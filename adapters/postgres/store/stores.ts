@@ -1,6 +1,7 @@
 import { sql as raw } from "kysely";
 import type { PutOutcome, StoredStore, Stores } from "../../../application/store/ports/stores.ts";
-import { type Store, type StoreId, storeSchema } from "../../../domain/store/store.ts";
+import { type Store, storeSchema } from "../../../domain/store/store.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { Sql } from "../core/connect.ts";
 import type { StoreTables } from "./store_tables.ts";
 import { translating } from "../core/translate_errors.ts";

@@ -1,5 +1,5 @@
 import { Outage } from "../../../application/shared/fault.ts";
-import { within } from "../../system/within.ts";
+import { withTimeout } from "../../system/with_timeout.ts";
 import type { RedisClient } from "./connect.ts";
 
 export interface RetryPolicy {
@@ -33,7 +33,7 @@ export class RedisCircuitBreaker {
   async ask<T>(work: (redis: RedisClient) => Promise<T>): Promise<T> {
     if (performance.now() < this.#restsUntil) throw new Outage("Redis", this.#lastFailure);
     try {
-      return await within(this.#patience.answerWithinMs, work(this.#redis));
+      return await withTimeout(this.#patience.answerWithinMs, work(this.#redis));
     } catch (error) {
       this.#lastFailure = error;
       this.#restsUntil = performance.now() + this.#patience.restMs;

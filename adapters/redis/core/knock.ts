@@ -2,7 +2,7 @@ import { Redis } from "ioredis";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { type EntryRefusal, type EntryRefusalKind, tlsRefusalOf } from "../../system/entry_refusal.ts";
 import { greetByTls, speaksTls } from "../../system/greet_by_tls.ts";
-import { within } from "../../system/within.ts";
+import { withTimeout } from "../../system/with_timeout.ts";
 import { connectRedis, type RedisConnection } from "./connect.ts";
 
 const ANSWER_WITHIN_MS = 5_000;
@@ -26,7 +26,7 @@ async function knockAt(connection: RedisConnection): Promise<EntryRefusal | "ope
   let firstError: Error | undefined;
   const redis = connectRedis({ ...connection, cluster: false, onError: (error) => firstError ??= error });
   try {
-    await within(ANSWER_WITHIN_MS, redis.ping());
+    await withTimeout(ANSWER_WITHIN_MS, redis.ping());
     return "open";
   } catch (error) {
     return await refusalOf(firstError ?? error, address, connection) ?? "away";
@@ -60,6 +60,9 @@ async function answersWithout(address: string): Promise<boolean> {
     enableReadyCheck: false,
   });
   redis.on("error", () => {});
-  return await within(ANSWER_WITHIN_MS, redis.ping()).then(() => true, (error) => /NOAUTH|NOPERM/.test(reasonOf(error)))
+  return await withTimeout(ANSWER_WITHIN_MS, redis.ping()).then(
+    () => true,
+    (error) => /NOAUTH|NOPERM/.test(reasonOf(error)),
+  )
     .finally(() => redis.disconnect());
 }

@@ -1,5 +1,5 @@
 import { Outage } from "../../../application/shared/fault.ts";
-import { within } from "../../system/within.ts";
+import { withTimeout } from "../../system/with_timeout.ts";
 
 /** A little above the client's own limit for a command; a Cluster client without any node keeps commands for ever. */
 const ANSWER_WITHIN_MS = 6_000;
@@ -13,7 +13,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
 /** Runs `work`; whatever the driver throws leaves as `Outage`, and so does a silence of some seconds. */
 export async function mapRedisErrors<T>(work: () => Promise<T>, answerWithinMs = ANSWER_WITHIN_MS): Promise<T> {
   try {
-    return await within(answerWithinMs, work());
+    return await withTimeout(answerWithinMs, work());
   } catch (error) {
     const meaning = error instanceof Error ? MEANINGS[error.name] : undefined;
     throw new Outage("Redis", meaning === undefined ? error : new Error(meaning, { cause: error }));

@@ -1,6 +1,6 @@
 import { Cluster } from "ioredis";
 import { reasonOf } from "../../../application/shared/fault.ts";
-import { within } from "../../system/within.ts";
+import { withTimeout } from "../../system/with_timeout.ts";
 import { connectRedis, type RedisClient, type RedisConnection } from "./connect.ts";
 import { infoOf, parseInfo, sumOf } from "./info.ts";
 
@@ -35,7 +35,7 @@ export async function probeRedis(connection: RedisConnection, prefix: string): P
   let lastError: Error | undefined;
   const redis = connectRedis({ ...connection, onError: (error) => lastError = error });
   try {
-    await within(ANSWER_WITHIN_MS, redis.ping());
+    await withTimeout(ANSWER_WITHIN_MS, redis.ping());
     return { reachable: true, facts: await read(redis, prefix) };
   } catch (error) {
     // "Max retries" says less than what the connection failed of.

@@ -1,4 +1,6 @@
-import { type Beacon, type BeaconId, beaconSchema, type StoreId } from "../../../domain/identity/beacon.ts";
+import { type Beacon, type BeaconId, beaconSchema } from "../../../domain/identity/beacon.ts";
+import { MINUTE_MS } from "../../../domain/shared/durations.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import type {
   BeaconChanges,
@@ -27,7 +29,6 @@ const UNKNOWN_KEPT_S = 60;
 /** Whoever sends made-up ids must not fill Redis with them; beyond that each is looked for in the registry. */
 const MOST_UNKNOWN_A_MINUTE = 1_000;
 const MOST_IN_A_LOOK_UP = 1_000;
-const MINUTE_MS = 60_000;
 /** A state that was read from the registry longer ago is not put into the cache any more: see `catchUp`. */
 const FILL_WITHIN_MS = 10_000;
 

@@ -9,7 +9,7 @@ import type {
 } from "../../../application/store/ports/report_cache.ts";
 import { formatReportKey, parseReportKey, patternOfStore, type ReportKey } from "../../../domain/store/report_key.ts";
 import { type StoreReport, storeReportSchema } from "../../../domain/store/report.ts";
-import type { StoreId } from "../../../domain/store/store.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
 import { PUT, RAISE, READ, RELEASE, TAKE } from "./report_scripts.ts";

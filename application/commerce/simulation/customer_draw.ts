@@ -3,6 +3,7 @@ import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
 import { type Candidate, selectionFrom } from "../../../domain/commerce/selection.ts";
 import { Shelves } from "../../../domain/commerce/simulation/shelves.ts";
 import type { Random } from "../../../domain/shared/random.ts";
+import { singleFlight } from "../../shared/single_flight.ts";
 import type { CachePools } from "../ports/cache_pools.ts";
 
 /** The pools, read and scored: who may buy next, what there is to buy, and what holds meanwhile. */
@@ -35,7 +36,7 @@ export class CustomerDraw {
   #prepared: PreparedPools | "empty_pool" = "empty_pool";
   #conditions: Conditions = ORDINARY;
   #freshUntil = -Infinity;
-  #reading: Promise<PreparedPools | "empty_pool"> | null = null;
+  readonly #reading = singleFlight(() => this.#read());
 
   constructor(
     { pools, clock }: { readonly pools: Pick<CachePools, "users" | "products">; readonly clock: () => Date },
@@ -49,7 +50,7 @@ export class CustomerDraw {
   /** "empty_pool" while there is nobody to buy or nothing on sale. Throws `Outage` when a reading is due and fails. */
   async prepared(): Promise<PreparedPools | "empty_pool"> {
     if (this.#clock().getTime() < this.#freshUntil) return this.#prepared;
-    return await (this.#reading ??= this.#read().finally(() => this.#reading = null));
+    return await this.#reading();
   }
 
   /** What holds, as of the last reading. */

@@ -1,8 +1,13 @@
 import { startOfDay } from "../../../domain/commerce/simulation/history/plan.ts";
-import type { HistoryRun } from "../ports/history_store.ts";
-import type { WriteHistoryDeps } from "./write_history.ts";
+import type { HistoryRun, HistoryStore } from "../ports/history_store.ts";
 
-type HistoryEndDeps = Pick<WriteHistoryDeps, "store" | "clock" | "withRetry">;
+export interface HistoryEndDeps {
+  readonly store: HistoryStore;
+  readonly clock: () => Date;
+  /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
+  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+}
+
 type Begun = Pick<HistoryRun, "plan" | "until" | "nextDay">;
 
 /** Where a history ends. One that is not given an end meets the shop's other orders, or the present, on its last day. */

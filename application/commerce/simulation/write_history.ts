@@ -12,17 +12,13 @@ import { makeUser } from "../../../domain/commerce/simulation/make_user.ts";
 import { seedMember } from "../../../domain/commerce/simulation/seed_member.ts";
 import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
 import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
-import { HistoryEnd } from "./history_end.ts";
+import { HistoryEnd, type HistoryEndDeps } from "./history_end.ts";
 import type { HistoryRun, HistoryStep, HistoryStore } from "../ports/history_store.ts";
 
-export interface WriteHistoryDeps {
-  readonly store: HistoryStore;
-  readonly clock: () => Date;
+export interface WriteHistoryDeps extends HistoryEndDeps {
   readonly newId: () => string;
   /** Lets everything else in the process go on for a moment. */
   readonly breathe: () => Promise<void>;
-  /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
-  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 export type HistoryFigure = "days" | "ordersPerDay" | "users" | "products";

@@ -9,7 +9,7 @@ import {
 import { strictObject } from "../../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
-import { storeIdSchema } from "../../../domain/store/store.ts";
+import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import type { Manuals, StoredVersion, VersionSummary } from "../ports/manuals.ts";
 
 export interface UnknownManual extends Refusal {

@@ -5,7 +5,7 @@ import { questionTerms } from "../../../domain/store/manuals/search_terms.ts";
 import { strictObject } from "../../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
 import { accepted, type Result } from "../../../domain/shared/result.ts";
-import { storeIdSchema } from "../../../domain/store/store.ts";
+import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import type { Embedder } from "../../shared/embedder.ts";
 import { DataRefused } from "../../shared/fault.ts";
 import type { FoundPassage, ManualSearch } from "../ports/manual_search.ts";

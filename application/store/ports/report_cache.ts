@@ -1,7 +1,7 @@
 import type { ReportKey } from "../../../domain/store/report_key.ts";
 import type { ReportLife } from "../../../domain/store/report_life.ts";
 import type { StoreReport } from "../../../domain/store/report.ts";
-import type { StoreId } from "../../../domain/store/store.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 
 /** Names one writing of a key: no two are alike, and a later one is larger. */
 export type Stamp = number;

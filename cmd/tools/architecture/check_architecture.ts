@@ -1,3 +1,4 @@
+import { checkCircles } from "./check_circles.ts";
 import { checkFolders, checkFolderSizes } from "./check_folders.ts";
 import { checkImports } from "./check_imports.ts";
 import { checkMains } from "./check_mains.ts";
@@ -31,6 +32,7 @@ export async function checkArchitecture(root: string): Promise<ArchitectureRepor
       message: "no file in this layer: the rules about it would be kept by nothing",
     })),
     ...checkImports(imports),
+    ...checkCircles(imports),
     ...checkFolders(files),
     ...checkFolderSizes(files),
     ...await checkMains(root, files),

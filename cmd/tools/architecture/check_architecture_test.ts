@@ -35,6 +35,11 @@ const BAD: Readonly<Record<Exclude<Violation["rule"], "layer_empty">, readonly s
     "domain/commerce/bad_context.ts",
     "domain/shared/bad_context.ts",
   ],
+  import_circle: [
+    "domain/commerce/bad_circle.ts",
+    "domain/commerce/bad_circle_by_type.ts",
+    "domain/commerce/bad_circle_dynamic.ts",
+  ],
   impure_code: [
     "application/commerce/bad_silenced_file.ts",
     "application/identity/bad_runtime.ts",
@@ -76,6 +81,11 @@ Deno.test("checkArchitecture names the line of an import and of impure code", as
   assertEquals(lineOf("domain/commerce/bad_runtime.ts"), 1);
   assertEquals(lineOf("domain/commerce/bad_silenced.ts"), 1);
   assertEquals(lineOf("adapters/redis/bad_technology.ts"), 1);
+  const circle = violations.find(({ file }) => file === "domain/commerce/bad_circle.ts");
+  assertEquals([circle?.line, circle?.message.split(": ")[1]], [
+    2,
+    "domain/commerce/bad_circle_by_type.ts → domain/commerce/bad_circle_dynamic.ts → domain/commerce/bad_circle.ts",
+  ]);
 });
 
 Deno.test("checkArchitecture refuses layers that hold no file", async () => {

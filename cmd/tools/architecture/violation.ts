@@ -6,6 +6,7 @@ export interface Violation {
     | "package_in_inner_layer"
     | "technology_crossing"
     | "context_crossing"
+    | "import_circle"
     | "impure_code"
     | "folder_name"
     | "folder_too_full"

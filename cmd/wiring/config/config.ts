@@ -9,6 +9,7 @@ import { OLD_DATABASE_SETTINGS } from "./old_database_config.ts";
 import type { Env } from "./read_env.ts";
 import { parseSourcingConfig, SOURCING_SETTINGS, type SourcingConfig } from "./sourcing_config.ts";
 import { commaList, decimalNumber, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
+import { MINUTE_MS } from "../../../domain/shared/durations.ts";
 
 export interface Config {
   readonly logLevel: string;
@@ -83,7 +84,6 @@ export function settingNames(): string[] {
   ];
 }
 
-const MINUTE_MS = 60_000;
 const BROKER = /^[^\s:,]+:\d{1,5}$/;
 const settings = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal"], {

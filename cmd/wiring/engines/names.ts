@@ -1,5 +1,6 @@
 import { type CommerceEvent, type Stream, STREAMS } from "../../../domain/commerce/commerce_event.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
+import { DAY_MS, HOUR_MS } from "../../../domain/shared/durations.ts";
 
 /** What a stream is called in the log, and what travels on it. */
 export interface StreamNames {
@@ -27,9 +28,9 @@ export function streamNames(prefix: string): Readonly<Record<Stream, StreamNames
  * How long a record about a customer stands in the log at most, its dead letters too: what an erasure can't reach there
  * leaves by itself. Longer than any outage that the recorder should survive without a loss.
  */
-export const IDENTITY_RETENTION_MS = 7 * 24 * 3_600_000;
+export const IDENTITY_RETENTION_MS = 7 * DAY_MS;
 /** When such a record is surely gone: a day's records leave together, once the last of them is old enough. */
-export const IDENTITY_GONE_AFTER_MS = IDENTITY_RETENTION_MS + 25 * 3_600_000;
+export const IDENTITY_GONE_AFTER_MS = IDENTITY_RETENTION_MS + 25 * HOUR_MS;
 
 /** How identifications travel: topic `customer-identified`, read by the recorder alone. */
 export interface IdentityNames {

@@ -1,4 +1,5 @@
 import type prom from "prom-client";
+import { withTimeout } from "../../../adapters/system/with_timeout.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 
 /** Answers whether an engine can be used; throws when not. */
@@ -58,17 +59,10 @@ export class Health {
 }
 
 async function outcome(check: Check): Promise<string> {
-  const timeout = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => timeout.reject(new Error(`no answer within ${CHECK_TIMEOUT_MS} ms`)),
-    CHECK_TIMEOUT_MS,
-  );
   try {
-    await Promise.race([check(), timeout.promise]);
+    await withTimeout(CHECK_TIMEOUT_MS, check());
     return "ok";
   } catch (error) {
     return reasonOf(error);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,7 +1,6 @@
+import { DAY_MS } from "../../shared/durations.ts";
 import { mix32, seedOf } from "../../shared/random.ts";
 import type { User } from "../user.ts";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What a life is derived from; none of it ever changes for a customer. */
 export type LifeSeed = Pick<User, "userId" | "randomSeed" | "birthYear">;

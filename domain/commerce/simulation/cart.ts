@@ -6,7 +6,7 @@ import type { Product } from "../product.ts";
 import type { Shelves } from "./shelves.ts";
 import { PAYMENT_METHODS, PAYMENT_METHODS_OF_ALL, type PaymentShares } from "./tables/payment_methods.ts";
 import { ageGroup, regionOf, type User } from "../user.ts";
-import { MAX_WON } from "../won.ts";
+import { MAX_WON } from "../../shared/money.ts";
 
 /** Won. A cart that costs at least this much is sent free of charge. */
 export const FREE_SHIPPING_FROM = 50_000;

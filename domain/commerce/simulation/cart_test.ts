@@ -6,7 +6,7 @@ import { makeProduct } from "./make_product.ts";
 import { makeUser } from "./make_user.ts";
 import { parseOrder } from "../order.ts";
 import { Shelves } from "./shelves.ts";
-import { MAX_WON } from "../won.ts";
+import { MAX_WON } from "../../shared/money.ts";
 
 const now = new Date("2026-06-17T12:00:00Z");
 const source = seededRandom("cart");

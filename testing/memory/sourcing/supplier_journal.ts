@@ -1,5 +1,4 @@
-import { ITEM_CHANGED } from "../../../application/sourcing/item_changed.ts";
-import { SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/supplier_order_changed.ts";
+import { ITEM_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/messages.ts";
 import type { FeedAttempt } from "../../../application/sourcing/ports/record_feed.ts";
 import type {
   SupplierJournal,

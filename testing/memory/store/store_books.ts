@@ -8,7 +8,8 @@ import {
   type ReceivedSale,
 } from "../../../domain/store/menu_comparison.ts";
 import { isSameSale, type SaleId } from "../../../domain/store/sale.ts";
-import type { Store, StoreId } from "../../../domain/store/store.ts";
+import type { Store } from "../../../domain/store/store.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 
 interface Book {
   store: StoredStore;

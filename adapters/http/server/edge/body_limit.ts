@@ -1,12 +1,6 @@
 import type { MiddlewareHandler } from "hono";
-import type { Environment, RequestContext } from "../environment.ts";
+import type { BodyLimit, Environment, RequestContext } from "../environment.ts";
 import { Problem } from "../problem.ts";
-
-/** How much of a body is taken, and how long that may take. */
-export interface BodyLimit {
-  readonly bytes: number;
-  readonly ms: number;
-}
 
 /**
  * Refuses a larger body: by its announced length before a byte is read, else, in {@link readBody}, as soon as the limit is

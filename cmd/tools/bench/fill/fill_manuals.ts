@@ -34,20 +34,18 @@ export async function fillManuals(
   const store = new PostgresManuals(sql);
   const passages = manuals * PASSAGES_A_MANUAL;
   let loadMs = 0;
-  let next = corpus.manual(0, PASSAGES_A_MANUAL, "kind-0");
   for (let nth = 0; nth < manuals; nth++) {
     signal.throwIfAborted();
-    const { version, vectors } = await next;
-    next = corpus.manual(nth + 1, PASSAGES_A_MANUAL, `kind-${(nth + 1) % kinds}`);
+    const { version, vectors } = corpus.manual(nth, PASSAGES_A_MANUAL, `kind-${nth % kinds}`);
     const began = performance.now();
     await store.add(version, { space: SPACE, byHash: vectors }, new Date());
     loadMs += performance.now() - began;
     if ((nth + 1) % 100 === 0) onStep(`loaded ${(nth + 1) * PASSAGES_A_MANUAL} of ${passages} passages`);
   }
-  await next;
   const again = Math.min(manuals, 100);
-  const versions = await Promise.all(
-    Array.from({ length: again }, (_, nth) => corpus.manual(nth, PASSAGES_A_MANUAL, `kind-${nth % kinds}`)),
+  const versions = Array.from(
+    { length: again },
+    (_, nth) => corpus.manual(nth, PASSAGES_A_MANUAL, `kind-${nth % kinds}`),
   );
   const resumeBegan = performance.now();
   for (const { version } of versions) {

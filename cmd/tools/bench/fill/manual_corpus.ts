@@ -1,5 +1,5 @@
 import type { HashedPassage, NewVersion } from "../../../../application/store/ports/manuals.ts";
-import { sha256 } from "../../../../application/store/manuals/sha256.ts";
+import { sha256 } from "../../../../adapters/system/sha256.ts";
 import { manualIdSchema } from "../../../../domain/store/manuals/manual.ts";
 import { type Random, seededRandom } from "../../../../domain/shared/random.ts";
 
@@ -53,7 +53,7 @@ export class ManualCorpus {
   }
 
   /** @param kind what a filter may keep */
-  async manual(nth: number, passages: number, kind: string): Promise<CorpusManual> {
+  manual(nth: number, passages: number, kind: string): CorpusManual {
     const random = seededRandom(`${this.#seed} manual ${nth}`);
     const vectors = new Map<string, Float32Array>();
     const made: HashedPassage[] = [];
@@ -61,7 +61,7 @@ export class ManualCorpus {
       const topic = Math.floor(random() * THEMES * TOPICS_A_THEME);
       const headings = [`매뉴얼 ${nth}`, `제${place + 1}조`];
       const text = this.#text(random, topic, WORDS_A_PASSAGE);
-      const hash = await sha256(JSON.stringify([headings, text]));
+      const hash = sha256(JSON.stringify([headings, text]));
       vectors.set(hash, this.#vector(random, topic));
       made.push({ headings, text, hash });
     }
@@ -73,7 +73,7 @@ export class ManualCorpus {
       stores: [],
       format: "markdown",
       text: made.map(({ text }) => text).join("\n\n"),
-      fingerprint: await sha256(made.map(({ hash }) => hash).join()),
+      fingerprint: sha256(made.map(({ hash }) => hash).join()),
       passages: made,
     };
     return { version, vectors };

@@ -1,42 +1,14 @@
 import type { Process } from "../../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../../wiring/config/settings.ts";
 import { enginesOf } from "../bench_engines.ts";
-import { interleave, type Measurement } from "../bench.ts";
-import { type Latency, latencyOf } from "../../../wiring/process/latencies.ts";
+import { interleave } from "../bench.ts";
+import { latencyOf } from "../../../wiring/process/latencies.ts";
 import { detectionSamples } from "./detection_samples.ts";
-import type { HighestRate } from "./highest_rate.ts";
 import { identityInstallation } from "./identity_installation.ts";
 import { type Goal, judgeIdentity } from "./judge_identity.ts";
-import { measureStored, type StoredLatency } from "./measure_stored.ts";
+import { measureStored } from "./measure_stored.ts";
 import { findPgbench } from "./pgbench.ts";
-import type { Seeded } from "./seed_customers.ts";
-import { sizeName, SizeTrial } from "./size_trial.ts";
-
-export interface IdentityBenchOptions {
-  /** How many customers each installation has. */
-  readonly customers: readonly number[];
-  readonly rate: number;
-  readonly rounds: number;
-  /** How long a round at the rate takes; at full speed, and a try of the highest rate, a part of it. */
-  readonly seconds: number;
-  readonly onStage: (text: string) => void;
-}
-
-/** What was measured with so many customers. */
-export interface SizeResult extends Seeded {
-  /** At the rate, the relay at rest: receipt to answer, and pgbench's transaction. All rounds together. */
-  readonly answer: Latency;
-  readonly pgbench: Latency | null;
-  /** p99 round by round. */
-  readonly p99: { readonly answer: Measurement; readonly pgbench: Measurement | null };
-  /** A second, as many callers at once as the API has connections. */
-  readonly throughput: { readonly answers: Measurement; readonly pgbench: Measurement | null };
-  /** Processor time an answer took at full speed, in milliseconds: of the API's process, and of this one that asks it. */
-  readonly cpuMsPerAnswer: { readonly api: number; readonly bench: number };
-  /** At the rate, with relay, Kafka, recorder and DynamoDB at work. */
-  readonly endToEnd: StoredLatency;
-  readonly highest: HighestRate;
-}
+import { type IdentityBenchOptions, sizeName, type SizeResult, SizeTrial } from "./size_trial.ts";
 
 export interface IdentityBenchResult {
   readonly bench: "identity";

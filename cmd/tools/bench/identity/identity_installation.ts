@@ -10,6 +10,7 @@ import { ownInstallation } from "../own_installation.ts";
 import { startChild } from "./child_process.ts";
 import type { DetectionSamples, Run } from "./detection_samples.ts";
 import { seedCustomers, type Seeded } from "./seed_customers.ts";
+import { DAY_MS } from "../../../../domain/shared/durations.ts";
 
 /** An installation of its own with so many customers, and an API process that serves it. */
 export interface IdentityInstallation {
@@ -30,7 +31,6 @@ export interface IdentityInstallation {
 }
 
 const FIRST_DAY_AGO = 1_500;
-const DAY_MS = 86_400_000;
 const READY_WITHIN_MS = 60_000;
 
 /** All of it is gone when the process ends. */

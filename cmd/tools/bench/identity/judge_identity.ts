@@ -1,5 +1,4 @@
-import type { SizeResult } from "./identity_bench.ts";
-import { sizeName } from "./size_trial.ts";
+import { sizeName, type SizeResult } from "./size_trial.ts";
 
 /** A figure to reach, and whether it was. */
 export interface Goal {

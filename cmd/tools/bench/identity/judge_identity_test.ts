@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { summarise } from "../bench.ts";
-import type { SizeResult } from "./identity_bench.ts";
+import type { SizeResult } from "./size_trial.ts";
 import { judgeIdentity } from "./judge_identity.ts";
 
 function size(customers: number, { p50 = 2, p99 = 8, stored = 200, answers = 600, pgbench = 1_000 as number | null }) {

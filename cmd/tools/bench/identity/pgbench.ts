@@ -1,8 +1,7 @@
 import { encodeIdentified } from "../../../../adapters/kafka/identity/identity_codec.ts";
 import { newTraceparent } from "../../../../adapters/system/traceparent.ts";
 import { textLines } from "../../../../adapters/files/text_lines.ts";
-import type { CustomerId } from "../../../../domain/identity/customer.ts";
-import { MOST_PREFERENCES } from "../../../../domain/identity/customer.ts";
+import { type CustomerId, MOST_PREFERENCES } from "../../../../domain/identity/customer.ts";
 import { ONCE_WITHIN_MS } from "../../../../domain/identity/customer_identity.ts";
 import { findProgram } from "../../../../testing/engines/find_program.ts";
 import { postgresPrograms } from "../../../../testing/engines/packages/postgres_package.ts";

@@ -1,7 +1,8 @@
 import { count, table } from "../../../wiring/process/table.ts";
 import type { Measurement } from "../bench.ts";
 import { formatMs, type Latency } from "../../../wiring/process/latencies.ts";
-import type { IdentityBenchResult, SizeResult } from "./identity_bench.ts";
+import type { IdentityBenchResult } from "./identity_bench.ts";
+import type { SizeResult } from "./size_trial.ts";
 
 const PERCENTILES = ["p50", "p95", "p99", "max"].map((title) => ({ title: `${title} ms`, right: true }));
 

@@ -1,19 +1,46 @@
 import { cpuUsage } from "node:process";
 import { reasonOf } from "../../../../application/shared/fault.ts";
 import { seededRandom } from "../../../../domain/shared/random.ts";
-import type { Contender } from "../bench.ts";
-import { latencyOf } from "../../../wiring/process/latencies.ts";
+import type { Contender, Measurement } from "../bench.ts";
+import { type Latency, latencyOf } from "../../../wiring/process/latencies.ts";
 import { atFullSpeed, atRate } from "./at_rate.ts";
 import type { DetectionSamples } from "./detection_samples.ts";
 import { type HighestRate, highestRate } from "./highest_rate.ts";
-import type { IdentityBenchOptions, SizeResult } from "./identity_bench.ts";
 import type { IdentityInstallation } from "./identity_installation.ts";
+import type { StoredLatency } from "./measure_stored.ts";
 import { type PgbenchResult, runPgbench } from "./pgbench.ts";
+import type { Seeded } from "./seed_customers.ts";
 
 const P99_LIMIT_MS = 50;
 const HALVINGS = 3;
 /** More callers than connections, so that no connection waits for a caller. */
 const CALLERS_A_CONNECTION = 2;
+
+export interface IdentityBenchOptions {
+  /** How many customers each installation has. */
+  readonly customers: readonly number[];
+  readonly rate: number;
+  readonly rounds: number;
+  /** How long a round at the rate takes; at full speed, and a try of the highest rate, a part of it. */
+  readonly seconds: number;
+  readonly onStage: (text: string) => void;
+}
+
+/** What was measured with so many customers. */
+export interface SizeResult extends Seeded {
+  /** At the rate, the relay at rest: receipt to answer, and pgbench's transaction. All rounds together. */
+  readonly answer: Latency;
+  readonly pgbench: Latency | null;
+  /** p99 round by round. */
+  readonly p99: { readonly answer: Measurement; readonly pgbench: Measurement | null };
+  /** A second, as many callers at once as the API has connections. */
+  readonly throughput: { readonly answers: Measurement; readonly pgbench: Measurement | null };
+  /** Processor time an answer took at full speed, in milliseconds: of the API's process, and of this one that asks it. */
+  readonly cpuMsPerAnswer: { readonly api: number; readonly bench: number };
+  /** At the rate, with relay, Kafka, recorder and DynamoDB at work. */
+  readonly endToEnd: StoredLatency;
+  readonly highest: HighestRate;
+}
 
 /** One installation's turns, and what they have measured. */
 export class SizeTrial {

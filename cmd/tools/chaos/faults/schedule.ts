@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "../../../../domain/shared/durations.ts";
 import { pick, type Random, wholeBetween } from "../../../../domain/shared/random.ts";
 import { WrongSettings } from "../../../wiring/config/settings.ts";
 import type { ChaosArguments } from "../arguments.ts";
@@ -31,7 +32,6 @@ export interface Targets {
 
 /** A quiet beginning and end: the groups form, and the last fault is still under load when its victim returns. */
 const QUIET_MS = 6_000;
-const MINUTE_MS = 60_000;
 const BROKERS = ["1", "2", "3"];
 const LATENCY_MS = [100, 1_000] as const;
 /** As a clock is set, and as a machine wakes up; the customers' own clocks lie hours behind, so no detection is refused. */

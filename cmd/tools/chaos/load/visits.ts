@@ -2,6 +2,7 @@ import { type Beacon, BEACON_STATUSES, parseBeacon } from "../../../../domain/id
 import { always } from "../../../../domain/identity/visits/arrivals.ts";
 import { type SimulatedDetection, simulateVisits } from "../../../../domain/identity/visits/simulate_visits.ts";
 import { simulatedStore } from "../../../../domain/identity/visits/simulated_store.ts";
+import { HOUR_MS } from "../../../../domain/shared/durations.ts";
 import { pick, type Random, seededRandom, wholeBetween } from "../../../../domain/shared/random.ts";
 
 const STORES = 5;
@@ -30,7 +31,7 @@ export class Visits {
       called: "visitor",
       arrivals: always(PRESENT, seed),
       reportEveryMs: REPORT_EVERY_MS,
-      from: new Date(Date.now() - HOURS_BACK * 3_600_000),
+      from: new Date(Date.now() - HOURS_BACK * HOUR_MS),
     });
     this.#random = seededRandom(`${seed}/beacons`);
     // All who are in the stores already are made with the first one, which takes seconds.

@@ -4,9 +4,8 @@ import { hourlyShare } from "../../policies/time_of_day.ts";
 import { type Conditions, conditionsOf, scenariosAt } from "../scenarios/conditions.ts";
 import { type SeoulTime, seoulTime } from "../../seoul_time.ts";
 import { type HistoryPlan, startOfDay } from "./plan.ts";
+import { DAY_MS, HOUR_MS } from "../../../shared/durations.ts";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** One newcomer a day for every hundred orders a day, one new product for every three hundred. */
 const ORDERS_A_NEWCOMER = 100;
 const ORDERS_A_PRODUCT = 300;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DAY_MS, HOUR_MS } from "../../../shared/durations.ts";
 
 /** What follows from these alone is a whole history: every customer, every product, every order. */
 export const historyPlanSchema = z.object({
@@ -16,8 +17,7 @@ export const historyPlanSchema = z.object({
 }).readonly();
 export type HistoryPlan = z.infer<typeof historyPlanSchema>;
 
-const DAY_MS = 86_400_000;
-const SEOUL_OFFSET_MS = 9 * 3_600_000;
+const SEOUL_OFFSET_MS = 9 * HOUR_MS;
 /** The founders registered over so long before the first day. */
 const FOUNDING_DAYS = 730;
 

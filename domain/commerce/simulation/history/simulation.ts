@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from "../../../shared/durations.ts";
 import { type Random, seededRandom } from "../../../shared/random.ts";
 import { makeCart } from "../cart.ts";
 import { arrivals } from "../growth.ts";
@@ -21,8 +22,6 @@ const POOL_SIZE = 1_000;
 /** So long the pools are random ones: at first nobody has bought longest ago. */
 const RANDOM_POOL_DAYS = 7;
 const REGRADE_EVERY_DAYS = 7;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /**
  * A shop's past, one day after the other, from nothing but its plan: the same plan always gives the same days.

@@ -1,3 +1,5 @@
+import { DAY_MS } from "../../../shared/durations.ts";
+
 /**
  * Seollal (1st day of the 1st lunar month) and Chuseok (15th day of the 8th) in South Korea.
  *
@@ -54,11 +56,11 @@ export function feastDay(holiday: Holiday, year: number): number | null {
 }
 
 function dayNumberOf(year: number, monthAndDay: string): number {
-  return Date.parse(`${year}-${monthAndDay}T00:00:00Z`) / 86_400_000;
+  return Date.parse(`${year}-${monthAndDay}T00:00:00Z`) / DAY_MS;
 }
 
 function nthWeekday(year: number, month: number, weekday: number, nth: number): number {
-  const first = Date.UTC(year, month - 1, 1) / 86_400_000;
+  const first = Date.UTC(year, month - 1, 1) / DAY_MS;
   // Day number 0, 1 January 1970, was a Thursday.
   const weekdayOfFirst = (first + THURSDAY) % 7;
   return first + (weekday - weekdayOfFirst + 7) % 7 + 7 * (nth - 1);

@@ -1,3 +1,4 @@
+import { HOUR_MS } from "../../../shared/durations.ts";
 import { seededRandom } from "../../../shared/random.ts";
 import { makeCart } from "../cart.ts";
 import { makeProduct } from "../make_product.ts";
@@ -30,7 +31,6 @@ const HOURS = 120;
 const CARTS = 5_000;
 const USERS = 400;
 const PRODUCTS = 600;
-const HOUR_MS = 3_600_000;
 
 /**
  * Lets a small shop go through the hours of a year in which the scenario holds, with it and without it, and compares.

@@ -1,5 +1,6 @@
 import { seoulTime } from "../../seoul_time.ts";
 import { holds, type Schedule } from "./schedule.ts";
+import { HOUR_MS } from "../../../shared/durations.ts";
 
 /** From its first moment up to, not including, its end. */
 export interface Span {
@@ -7,7 +8,6 @@ export interface Span {
   readonly until: Date;
 }
 
-const HOUR_MS = 3_600_000;
 /** Every schedule comes back within this time, except holidays beyond the table's last year. */
 const LOOK_AHEAD_MS = 800 * 24 * HOUR_MS;
 

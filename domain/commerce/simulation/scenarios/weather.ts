@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../../shared/durations.ts";
 import { mix32 } from "../../../shared/random.ts";
 
 /** What the day's weather in Seoul is like. Temperatures in °C. */
@@ -68,6 +69,6 @@ function lot(number: number, which: number): number {
 }
 
 function calendar(dayNumber: number): { month: number; dayOfMonth: number } {
-  const at = new Date(dayNumber * 86_400_000);
+  const at = new Date(dayNumber * DAY_MS);
   return { month: at.getUTCMonth(), dayOfMonth: at.getUTCDate() };
 }

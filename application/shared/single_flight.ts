@@ -1,12 +1,17 @@
+/** Callers that come while the work is under way share its outcome; the next caller after it starts it again. */
+export function singleFlight<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  return () => running ??= work().finally(() => running = null);
+}
+
 /**
- * Work that many ask for at once, done by one after the other for all of them: whoever comes while it is under way shares
- * the next run with all who came by then. So nobody is given what was begun before they asked, and however many ask, at
- * most one run is under way, and one waits, for each name.
+ * {@link singleFlight} by name, for work whose outcome must be no older than the call: a caller that comes while it is under
+ * way shares the next run with all who came by then. At most one run is under way, and one waits, for each name.
  */
-export class Turns<T> {
+export class FreshSingleFlight<T> {
   readonly #running = new Map<string, { readonly run: Promise<T>; next: Promise<T> | null }>();
 
-  take(name: string, work: () => Promise<T>): Promise<T> {
+  run(name: string, work: () => Promise<T>): Promise<T> {
     const current = this.#running.get(name);
     if (!current) return this.#start(name, work);
     return current.next ??= current.run.then(() => {}, () => {}).then(() => this.#start(name, work));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The largest amount one row can hold: the seed's columns are 32-bit integers. */
+/** The largest amount that a row holds: columns of whole won are 32-bit integers. */
 export const MAX_WON = 2_147_483_647;
 
 /** Whole South Korean won. The won has no minor unit, so an integer is exact. Negative for a cancellation. */
