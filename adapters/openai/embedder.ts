@@ -29,7 +29,7 @@ export interface OpenAIEmbedderOptions {
 
 const RETRIES = 5;
 const LONGEST_PAUSE_MS = 20_000;
-/** A service that asks for longer is away, as far as a caller is concerned. */
+/** A service that asks for longer is unreachable, as far as a caller is concerned. */
 const LONGEST_WAIT_MS = 60_000;
 const CALLS_AT_ONCE = 4;
 

@@ -26,7 +26,7 @@ export interface ErasureCertificate {
  * Forgets a customer everywhere; gives what was found where.
  *
  * The register comes first, and each store may be erased again: a call that fails or dies anywhere on the way is
- * repeated, and finds what is left. Throws `Outage` when a store is away.
+ * repeated, and finds what is left. Throws `Outage` when a store is unreachable.
  */
 export async function eraseCustomer(
   { register, stores, digestOf }: EraseCustomerDeps,

@@ -14,7 +14,7 @@ export interface CachedReportsDeps extends ComputeReportDeps {
   readonly cache: ReportCache;
   readonly random: Random;
   readonly sleep: (ms: number) => Promise<void>;
-  /** Told of what went wrong where nobody waits for it, and of a cache that is away. */
+  /** Told of what went wrong where nobody waits for it, and of a cache that is unreachable. */
   readonly onFault: (error: unknown) => void;
 }
 
@@ -67,7 +67,7 @@ export class CachedReports {
     this.#options = { ...DEFAULTS, ...options };
   }
 
-  /** Throws `Outage` when the report is not in the cache and the database is away. */
+  /** Throws `Outage` when the report is not in the cache and the database is unreachable. */
   async read(key: ReportKey): Promise<ReportResult> {
     const sight = await this.#ask((cache) => cache.read(key));
     if (!sight?.entry) return await this.#flights.run(formatReportKey(key), () => this.#fill(key));
@@ -77,7 +77,7 @@ export class CachedReports {
     return accepted({ report, source: isStale ? "stale" : "hit", freshForMs });
   }
 
-  /** Writes through: gives the report as it is now, and has put it into the cache unless that is away. */
+  /** Writes through: gives the report as it is now, and has put it into the cache unless that is unreachable. */
   async refresh(key: ReportKey): Promise<ReportResult> {
     return await this.#flights.run(formatReportKey(key), () => this.#fill(key));
   }

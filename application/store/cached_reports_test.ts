@@ -230,7 +230,7 @@ Deno.test("CachedReports gives the lease back when computing fails, and says wha
   assertEquals(shop.now, began, "nobody waited for the lease that failed");
 });
 
-Deno.test("CachedReports goes on serving what it has while the database is away", async () => {
+Deno.test("CachedReports goes on serving what it has while the database is unreachable", async () => {
   const shop = scene();
   const reports = shop.open();
   await reports.read(KEY);

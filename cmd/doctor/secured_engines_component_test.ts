@@ -37,7 +37,7 @@ Deno.test("processes on engines that ask for TLS and passwords", async (t) => {
     const { stdout } = await runProcessToEnd("doctor", { args: ["--json"], env });
     const { findings } = JSON.parse(stdout) as { findings: { subject: string; check: string; message: string }[] };
     const said = (subject: string, check: string) =>
-      findings.find((finding) => finding.subject === subject && finding.check === check)?.message;
+      findings.find((result) => result.subject === subject && result.check === check)?.message;
     assertEquals(
       said("kafka", "entry"),
       "TLS, certificates are checked by KAFKA_CA_FILE; logs in as shop by scram-sha-512",
@@ -68,7 +68,7 @@ Deno.test("processes on engines that ask for TLS and passwords", async (t) => {
     ],
   ];
   for (const [what, name, settings, said] of wrong) {
-    await t.step(`end with 2 and say how to mend it; ${what}`, async () => {
+    await t.step(`end with 2 and say the remedy; ${what}`, async () => {
       const { code, stdout, stderr } = await runProcessToEnd(name, { env: { ...env, PORT: "0", ...settings } });
       assertEquals(code, 2, stderr);
       assertStringIncludes(stderr, said);

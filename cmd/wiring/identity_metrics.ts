@@ -43,7 +43,7 @@ export function identityMetrics(registry: prom.Registry): IdentityMetrics {
         help: "For how many days from now on detections have a partition to be stored in",
         registers: [registry],
         async collect() {
-          // While the database is away the other figures are still worth having.
+          // While the database is unreachable the other figures are still worth having.
           await days().then((value) => this.set(value), () => this.remove());
         },
       });

@@ -22,7 +22,7 @@ import { openRedis } from "./engines/open_redis.ts";
 import { readConfidenceParameters } from "./read_confidence_parameters.ts";
 import type { Process } from "./process/run_process.ts";
 
-/** What a change of a beacon that Redis has missed waits for, once Redis is back. */
+/** What a change of a beacon that Redis has missed waits for, once Redis has recovered. */
 const CATCH_UP_MS = 30_000;
 
 /**

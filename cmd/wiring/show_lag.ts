@@ -37,7 +37,7 @@ export function showLag(registry: prom.Registry, sources: LagSources): void {
   gauge("tillstream_group_lag_seconds", "How long the oldest of them has waited, at most", (lag) => lag.lagSeconds);
 }
 
-/** Nothing where the store or the log is away, or takes too long. */
+/** Nothing where the store or the log is unreachable, or takes too long. */
 async function look({ positions, inspector, streams }: LagSources): Promise<readonly GroupLag[]> {
   const found = Promise.all([positions.all(), ...streams.map(({ topic }) => inspector.ranges(topic))])
     .then(([stored, ...ranges]) => streams.map((stream, nth) => groupLag(stream, ranges[nth]!, stored, new Date())));

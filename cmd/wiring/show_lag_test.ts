@@ -34,7 +34,7 @@ Deno.test("showLag shows how far each group is behind, with one look for all of 
   assertEquals(looks, streams.length);
 });
 
-Deno.test("showLag shows nothing while the log is away, and leaves the other metrics alone", async () => {
+Deno.test("showLag shows nothing while the log is unreachable, and leaves the other metrics alone", async () => {
   const registry = new prom.Registry();
   new prom.Counter({ name: "others", help: "others", registers: [registry] }).inc();
   const ranges = () => Promise.reject(new Error("away"));

@@ -66,7 +66,7 @@ Deno.test("POST takes 1 to 1,000 items", () =>
     assertEquals((await call("POST /v1/users", { body: [] })).status, 400);
   }));
 
-Deno.test("POST answers 503 when the log is away", async () => {
+Deno.test("POST answers 503 when the log is unreachable", async () => {
   const shop = fakeShop();
   shop.fault.log = new Outage("Kafka", new Error("no broker"));
   await withApp(

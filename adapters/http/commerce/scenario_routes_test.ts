@@ -41,7 +41,7 @@ Deno.test("PUT scenarios without a body runs an hour", () =>
     assertEquals((await call("PUT /v1/scenarios/coupon/run")).body.until, "2026-03-02T04:00:00.000Z");
   }));
 
-Deno.test("scenarios refuse unknown names and wrong lengths, and say when the cache is away", () =>
+Deno.test("scenarios refuse unknown names and wrong lengths, and say when the cache is unreachable", () =>
   withApp(async (call, shop) => {
     for (const method of ["PUT", "DELETE"]) {
       const { status, body } = await call(`${method} /v1/scenarios/blackfriday/run`);

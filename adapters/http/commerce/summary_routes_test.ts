@@ -33,7 +33,7 @@ Deno.test("GET summary has the shop and its pipeline in the agreed shape", async
   );
 });
 
-Deno.test("GET summary says what is away and keeps the rest", async () => {
+Deno.test("GET summary says what is unreachable and keeps the rest", async () => {
   const shop = fakeShop();
   shop.fault.cache = new Outage("Redis", new Error("gone"));
   await withApp(
@@ -80,7 +80,7 @@ Deno.test("GET random members of the pools, or 404 from an empty pool", () =>
     assertEquals((await call("GET /v1/cache/products/random")).body.productId, product.productId);
   }));
 
-Deno.test("GET cache status answers also when the cache is away", () =>
+Deno.test("GET cache status answers also when the cache is unreachable", () =>
   withApp(async (call, shop) => {
     someUser(shop);
     assertEquals((await call("GET /v1/cache/status")).body, { connected: true, users: 1, products: 0 });

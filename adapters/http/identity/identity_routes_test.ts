@@ -205,7 +205,7 @@ Deno.test("PUT customers registers, and replaces the preferences", () =>
     assertEquals((await call("GET /v1/customers/cust123/identities")).body, []);
   }));
 
-Deno.test("POST detections does its work without the last sightings, and says when the store is away", async () => {
+Deno.test("POST detections does its work without the last sightings, and says when the store is unreachable", async () => {
   const away = () => Promise.reject(new Outage("Redis", new Error("away")));
   await withApp(async (call) => {
     await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });

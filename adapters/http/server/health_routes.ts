@@ -11,6 +11,7 @@ const ready = jsonSchemaOf(
   z.object({
     status: z.enum(["ok", "unavailable"]),
     checks: z.record(z.string(), z.string()).describe("Each engine's state: ok, or why not"),
+    remedies: z.record(z.string(), z.string()).optional().describe("What to do about an engine that does not answer"),
   }),
   "output",
 );

@@ -14,5 +14,5 @@ export const SERVER_PROBLEMS = {
   data_refused: { status: 422, meaning: "The database refuses the values" },
   rate_limited: { status: 429, meaning: "Too many calls; see Retry-After" },
   internal: { status: 500, meaning: "An error on the server's side; the log has it under the request's id" },
-  unavailable: { status: 503, meaning: "A part of the system is away; see Retry-After" },
+  unavailable: { status: 503, meaning: "A part of the system is unreachable; see Retry-After" },
 } as const;

@@ -16,7 +16,7 @@ import { RedisReportCache } from "../../redis/store/report_cache.ts";
 import { sleep } from "../../system/sleep.ts";
 
 const KEY = reportKey("1", "2026-03-02");
-/** A machine busy with other tests is not a Redis that is away. */
+/** A machine busy with other tests is not a Redis that is unreachable. */
 const PATIENT = { answerWithinMs: 5_000 };
 
 interface Scene {
@@ -105,7 +105,7 @@ Deno.test("a day that is over is computed anew as soon as a late sale comes, bef
     assertEquals(report.completeness.lateSales, 2);
   }));
 
-Deno.test("without Redis reports are slower and right, and what it missed it is told when it is back", () =>
+Deno.test("without Redis reports are slower and right, and what it missed it is told when it has recovered", () =>
   inTwoProcesses(async ({ here, elsewhere, proxy }) => {
     await here.sell("1", [sale()]);
     assertEquals((await read(elsewhere)).amount, 1_000);

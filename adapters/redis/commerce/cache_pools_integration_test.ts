@@ -48,7 +48,7 @@ async function assertAway(url: string): Promise<void> {
   }
 }
 
-Deno.test("RedisCachePools throws Outage within seconds, in whichever way Redis is away", async () => {
+Deno.test("RedisCachePools throws Outage within seconds, in whichever way Redis is unreachable", async () => {
   await using server = silentServer();
   const silent = `redis://${server.address}`;
   await Promise.all([

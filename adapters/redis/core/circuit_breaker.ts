@@ -13,7 +13,7 @@ export interface RetryPolicy {
 const PATIENCE: RetryPolicy = { answerWithinMs: 250, restMs: 1_000 };
 
 /**
- * A Redis that its callers can do without: what takes long is given up, and while it is away nobody waits for it at all.
+ * A Redis that its callers can do without: what takes long is given up, and while it is unreachable nobody waits for it at all.
  *
  * The client itself lets a command wait for the next connection, seconds of an outage; at a hundred calls a second those
  * would pile up. After a failure everybody is refused at once for a moment, then the next one tries again.

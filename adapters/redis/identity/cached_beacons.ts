@@ -49,7 +49,7 @@ return 1`;
  *
  * A `put` writes through; a fill that was read before it comes too late and is refused by its version. What a `put` could
  * not write, since Redis was away, this process looks up in the registry until `catchUp` has written it; other processes
- * may be answered with the older state from when Redis is back until somebody's `catchUp`. Every process of an
+ * may be answered with the older state from when Redis has recovered until somebody's `catchUp`. Every process of an
  * installation that has `put` calls that twice a minute or so.
  *
  * Commands go out one by one, each to the node that has its key: a pipeline across nodes of a Cluster is refused. Look-ups
@@ -130,7 +130,7 @@ export class RedisCachedBeacons implements Beacons {
     return beacon;
   }
 
-  /** Nothing while Redis is away. */
+  /** Nothing while Redis is unreachable. */
   async #cached(ids: readonly BeaconId[]): Promise<ReadonlyMap<BeaconId, Cached>> {
     try {
       const hashes = await this.#redis.ask((redis) => Promise.all(ids.map((id) => redis.hgetall(this.#key(id)))));

@@ -95,7 +95,7 @@ Deno.test("refreshPools counts somebody who bought between two questions once, a
   assertEquals(shop.filled.users, [buyer!]);
 });
 
-Deno.test("refreshPools leaves the pools as they are when the store is away", async () => {
+Deno.test("refreshPools leaves the pools as they are when the store is unreachable", async () => {
   const shop = arrange({ buyers: 5, newcomers: 5, sellers: 5, unsold: 5 });
   await refreshPools(shop);
   const before = { ...shop.filled };

@@ -33,7 +33,7 @@ export interface TextRefused extends Refusal {
  * Loads a manual as it is to hold from a day on. Loading the same again changes nothing; of a changed text only the
  * passages are embedded that are new.
  *
- * All is embedded before anything is stored, so that an embedder that is away fails the load as a whole: what was there
+ * All is embedded before anything is stored, so that an embedder that is unreachable fails the load as a whole: what was there
  * before is there after, and the same call can be made again.
  */
 export async function loadManual(

@@ -54,7 +54,7 @@ export type AddOutcome =
 
 /**
  * Manuals with all their versions. Whatever changes is one transaction: who reads sees all of it or nothing. `Outage`
- * while the store is away.
+ * while the store is unreachable.
  */
 export interface Manuals {
   /**

@@ -1,10 +1,23 @@
 import { connectPostgres, type PostgresOptions, type Sql } from "../../../adapters/postgres/core/connect.ts";
+import { checkPostgresConnection, postgresRefusalOf } from "../../../adapters/postgres/core/preflight.ts";
 import type { ServerDatabase } from "../config/database_config.ts";
 import { readTlsFiles } from "../config/read_tls_files.ts";
+import { databaseSettings, explainRefusal, type Explanation } from "./remedies.ts";
+import { requireReachable } from "./require_reachable.ts";
 
 /** A pool on a configured server, by its settings unless `options` says otherwise. Throws `WrongSettings`. */
 export function connectServer(server: ServerDatabase, options: Partial<PostgresOptions> = {}): Sql {
   return connectPostgres({ ...serverOptions(server), ...options });
+}
+
+/** Throws `WrongSettings` if the server rejects these settings. An unreachable one may come. */
+export async function requirePostgresReachable(server: ServerDatabase): Promise<void> {
+  requireReachable(await checkPostgresConnection(serverOptions(server)), databaseSettings(server));
+}
+
+/** What a failed statement says of the connection. */
+export function explainDatabase(error: unknown, server: ServerDatabase): Explanation {
+  return explainRefusal(postgresRefusalOf(error, server), databaseSettings(server));
 }
 
 /** What the settings say of a server, as the driver takes it. Throws `WrongSettings` for a file that can't be read. */

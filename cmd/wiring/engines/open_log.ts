@@ -5,6 +5,7 @@ import { KafkaLogInspector } from "../../../adapters/kafka/core/log_inspector.ts
 import { KafkaLogReader } from "../../../adapters/kafka/core/log_reader.ts";
 import { KafkaLogScanner } from "../../../adapters/kafka/core/log_scanner.ts";
 import { KafkaLogWriter } from "../../../adapters/kafka/core/log_writer.ts";
+import { kafkaRefusalOf } from "../../../adapters/kafka/core/preflight.ts";
 import { ensureTopics } from "../../../adapters/kafka/core/topics.ts";
 import { MemoryLog } from "../../../adapters/memory/core/log.ts";
 import { withRetry } from "../../../adapters/system/with_retry.ts";
@@ -13,11 +14,11 @@ import type { EventLog } from "../../../application/commerce/ports/event_log.ts"
 import type { LogInspector, LogReader, LogScanner, LogWriter } from "../../../application/shared/log.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import type { KafkaConfig } from "../config/config.ts";
-import { connectLog } from "./connect_log.ts";
+import { connectLog, requireKafkaReachable } from "./connect_log.ts";
 import { folderInUse } from "./open_store.ts";
 import { allStreams, streamNames, topicsOf } from "./names.ts";
 import type { Process } from "../process/run_process.ts";
-import { requireKafkaEntry } from "./require_kafka_entry.ts";
+import { explainRefusal, kafkaSettings } from "./remedies.ts";
 import { topicPlans } from "./topic_plans.ts";
 
 /** Everything a process may do with the log. */
@@ -54,7 +55,7 @@ async function openKafka(
   kafkaConfig: KafkaConfig,
   createTopics: boolean,
 ): Promise<Omit<Log, "events">> {
-  await requireKafkaEntry(kafkaConfig);
+  await requireKafkaReachable(kafkaConfig);
   const kafka = connectLog(
     kafkaConfig,
     (level, message) => log[level === "error" ? "warn" : "debug"]({ engine: "kafka" }, message),
@@ -67,7 +68,11 @@ async function openKafka(
   const create = () => ensureTopics(kafka, topicPlans(config.prefix, kafkaConfig));
   const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot reach Kafka yet: trying again"));
   if (createTopics) await (longRunning ? retry(create, signal) : create());
-  health.needs("kafka", () => inspector.ranges(names[0]!.topic));
+  health.needs(
+    "kafka",
+    () => inspector.ranges(names[0]!.topic),
+    (error) => explainRefusal(kafkaRefusalOf(error, kafkaConfig), kafkaSettings(kafkaConfig)),
+  );
   const onError = (error: unknown, what: string) => log.warn({ reason: reasonOf(error) }, `${what}: starting again`);
   return {
     writer,

@@ -1,8 +1,9 @@
 import { connectRedis, type RedisClient, type RedisConnection } from "../../../adapters/redis/core/connect.ts";
-import { knockAtRedis } from "../../../adapters/redis/core/knock.ts";
+import { checkRedisConnection, redisRefusalOf } from "../../../adapters/redis/core/preflight.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import type { RedisConfig } from "../config/config.ts";
-import { redisSettings, refusedEntry } from "./explain_refusal.ts";
+import { explainRefusal, redisSettings } from "./remedies.ts";
+import { requireReachable } from "./require_reachable.ts";
 import { readTlsFiles } from "../config/read_tls_files.ts";
 import type { Process } from "../process/run_process.ts";
 
@@ -14,7 +15,7 @@ export interface RedisOptions {
 /**
  * A client of the configured Redis; it ends with the process, which is not ready without it unless it is spare.
  *
- * Without waiting for it, a Redis that is there and lets nobody in with these settings fails the process.
+ * A Redis that rejects these settings fails the process; nothing waits for that check.
  */
 export function openRedis(
   { log, health, closing, fail }: Process,
@@ -22,16 +23,18 @@ export function openRedis(
   { isSpare = false }: RedisOptions = {},
 ): RedisClient {
   const connection = redisConnection(config);
-  const knocking = knockAtRedis(connection).then((refusal) => {
-    if (refusal) fail(refusedEntry(refusal, redisSettings(config)));
-  });
-  closing.defer(() => knocking);
+  const settings = redisSettings(config);
+  const checking = checkRedisConnection(connection)
+    .then((refusal) => requireReachable(refusal, settings)).catch(fail);
+  closing.defer(() => checking);
   const redis = connectRedis({
     ...connection,
     onError: (error) => log.debug({ engine: "redis", reason: reasonOf(error) }, "Redis connection"),
   });
   closing.defer(() => redis.disconnect());
-  if (!isSpare) health.needs("redis", () => redis.ping());
+  if (!isSpare) {
+    health.needs("redis", () => redis.ping(), (error) => explainRefusal(redisRefusalOf(error, connection), settings));
+  }
   return redis;
 }
 

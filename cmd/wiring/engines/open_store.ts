@@ -2,9 +2,8 @@ import { DatabaseTemplates } from "../../../adapters/embedded/database_templates
 import { startEmbeddedPostgres } from "../../../adapters/embedded/start_postgres.ts";
 import { type FolderInUse, takeDataFolder } from "../../../adapters/embedded/data_folder.ts";
 import { connectPostgres, type Sql } from "../../../adapters/postgres/core/connect.ts";
-import { connectServer } from "./connect_server.ts";
+import { connectServer, explainDatabase, requirePostgresReachable } from "./connect_server.ts";
 import { embeddedBeginning } from "./embedded_beginning.ts";
-import { requireEntry } from "./require_entry.ts";
 import type { Process } from "../process/run_process.ts";
 import { WrongSettings } from "../config/settings.ts";
 
@@ -28,7 +27,7 @@ export async function openStore(
 ): Promise<Sql> {
   const { config, log, health, closing } = process;
   const { database } = config;
-  if (database.kind === "server") await requireEntry(database);
+  if (database.kind === "server") await requirePostgresReachable(database);
   const sql = database.kind === "embedded"
     ? connectPostgres({
       url: await embeddedUrl(process, options),
@@ -37,7 +36,11 @@ export async function openStore(
     })
     : connectServer(database, { applicationName: name, ...(options.bulk ? { bulk: true } : {}) });
   closing.defer(() => sql.end({ timeout: 5 }));
-  health.needs("postgres", () => sql`select 1`);
+  health.needs(
+    "postgres",
+    () => sql`select 1`,
+    database.kind === "server" ? (error) => explainDatabase(error, database) : null,
+  );
   log.debug("database opened");
   return sql;
 }

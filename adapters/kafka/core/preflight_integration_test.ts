@@ -2,9 +2,9 @@ import { assert, assertEquals } from "@std/assert";
 import { makeCertificates } from "../../../testing/fixtures/certificates.ts";
 import { type Door, KAFKA_USER, startOwnKafka } from "../../../testing/engines/temporary_kafka.ts";
 import { records, Shelf, textOf } from "../../../testing/ports/log_under_test.ts";
-import type { EntryRefusalKind } from "../../system/entry_refusal.ts";
+import type { ConnectionRefusalCode } from "../../system/connection_refusal.ts";
 import { connectKafka, type KafkaOptions } from "./connect.ts";
-import { knockAtKafka } from "./knock.ts";
+import { checkKafkaConnection } from "./preflight.ts";
 import { KafkaLogInspector } from "./log_inspector.ts";
 import { KafkaLogReader } from "./log_reader.ts";
 import { KafkaLogWriter } from "./log_writer.ts";
@@ -46,14 +46,14 @@ Deno.test("Kafka by TLS and SASL", async (t) => {
     ["a certificate of the client's own", "mutual", { ...tls, ...shown }],
   ];
   for (const [nth, [what, door, options]] of open.entries()) {
-    await t.step(`${what} lets in, and records travel`, async () => {
+    await t.step(`${what} is accepted, and records travel`, async () => {
       const given = at(door, options);
-      assertEquals(await knockAtKafka(given), null);
+      assertEquals(await checkKafkaConnection(given), null);
       await sendAndRead(given, `topic-${nth}`);
     });
   }
 
-  const refused: readonly (readonly [string, Door, Partial<KafkaOptions>, EntryRefusalKind])[] = [
+  const refused: readonly (readonly [string, Door, Partial<KafkaOptions>, ConnectionRefusalCode])[] = [
     ["another authority", "saslTls", { tls: true, ca: otherCa, ...login("plain") }, "unknown_authority"],
     ["an authority the system does not know", "saslTls", { tls: true, ...login("plain") }, "unknown_authority"],
     ["an expired certificate", "expired", { ...tls, ...login("plain") }, "certificate_expired"],
@@ -76,26 +76,26 @@ Deno.test("Kafka by TLS and SASL", async (t) => {
     ["no certificate where one is wanted", "mutual", tls, "wants_certificate"],
     ["an expired certificate of the client's", "mutual", { ...tls, ...expiredShown }, "wants_certificate"],
   ];
-  for (const [what, door, options, kind] of refused) {
-    await t.step(`${what} is refused as ${kind}`, async () => {
-      const refusal = await knockAtKafka(at(door, options));
-      assertEquals([refusal?.kind, refusal?.address], [kind, kafka.doors[door]], refusal?.reason);
-      assert(!refusal!.reason.includes(WRONG_PASSWORD) && !refusal!.reason.includes(KAFKA_USER.password));
+  for (const [what, door, options, code] of refused) {
+    await t.step(`${what} is refused as ${code}`, async () => {
+      const refusal = await checkKafkaConnection(at(door, options));
+      assertEquals([refusal?.code, refusal?.address], [code, kafka.doors[door]], refusal?.detail);
+      assert(!refusal!.detail.includes(WRONG_PASSWORD) && !refusal!.detail.includes(KAFKA_USER.password));
     });
   }
 
-  await t.step("a broker that is away is no refusal, and one that opens is enough", async () => {
+  await t.step("an unreachable broker is told from one that refuses, and one that answers is enough", async () => {
     const away = "localhost:1";
-    assertEquals(await knockAtKafka({ ...at("tls", tls), brokers: [away] }), null);
-    assertEquals(await knockAtKafka({ ...at("tls", tls), brokers: [away, kafka.doors.tls] }), null);
+    assertEquals((await checkKafkaConnection({ ...at("tls", tls), brokers: [away] }))?.code, "nothing_listens");
+    assertEquals(await checkKafkaConnection({ ...at("tls", tls), brokers: [away, kafka.doors.tls] }), null);
     const { brokers } = at("saslTls", {});
     const wrong = { ...at("saslTls", { ...tls, ...login("plain", WRONG_PASSWORD) }), brokers: [away, ...brokers] };
-    assertEquals((await knockAtKafka(wrong))?.kind, "login_refused");
+    assertEquals((await checkKafkaConnection(wrong))?.code, "login_refused");
   });
 
   await t.step("a name that a broker advertises and its certificate lacks is refused", async () => {
-    const refusal = await knockAtKafka(at("misadvertised", tls));
-    assertEquals([refusal?.kind, refusal?.reason.includes("127.0.0.1")], ["certificate_for_other_name", true]);
+    const refusal = await checkKafkaConnection(at("misadvertised", tls));
+    assertEquals([refusal?.code, refusal?.detail.includes("127.0.0.1")], ["certificate_for_other_name", true]);
   });
 });
 

@@ -1,20 +1,13 @@
-import type { BucketProbe } from "../../adapters/s3/probe.ts";
+import type { BucketState } from "../../adapters/s3/probe.ts";
 import type { ArchiveConfig } from "../wiring/config/identity_config.ts";
-import { type Finding, findingsOf } from "./finding.ts";
+import { type CheckResult, resultsOf } from "./check_result.ts";
 
-const { ok, error } = findingsOf("archive");
+const { ok, error } = resultsOf("archive");
 
-export function judgeArchive(sight: BucketProbe, { bucket, endpoint, region }: ArchiveConfig): Finding[] {
+export function checkArchive(state: BucketState, { bucket, endpoint, region }: ArchiveConfig): CheckResult[] {
   const where = endpoint ? new URL(endpoint).host : `S3 in ${region}`;
-  if (!sight.reachable) {
-    return [error(
-      "reachable",
-      `${where} can't be reached: ${sight.reason}`,
-      "Correct S3_ENDPOINT or AWS_REGION, and give this machine a role or AWS_ACCESS_KEY_ID.",
-    )];
-  }
   const reachable = ok("reachable", `${where} answers`);
-  switch (sight.bucket) {
+  switch (state) {
     case "there":
       return [reachable, ok("bucket", `the bucket ${bucket} is there`)];
     case "forbidden":
@@ -34,6 +27,6 @@ export function judgeArchive(sight: BucketProbe, { bucket, endpoint, region }: A
           : error("bucket", `the bucket ${bucket} is missing`, "Deploy deploy/cloudformation/customer-events.yaml."),
       ];
     default:
-      return sight.bucket satisfies never;
+      return state satisfies never;
   }
 }

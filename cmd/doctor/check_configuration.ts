@@ -1,5 +1,5 @@
 import { type Config, isLoopback } from "../wiring/config/config.ts";
-import { type Finding, findingsOf } from "./finding.ts";
+import { type CheckResult, resultsOf } from "./check_result.ts";
 
 export interface ConfigurationFacts {
   readonly config: Config;
@@ -9,10 +9,10 @@ export interface ConfigurationFacts {
   readonly envFileIsOpen: boolean | null;
 }
 
-const { ok, warning } = findingsOf("configuration");
+const { ok, warning } = resultsOf("configuration");
 
 /** What can be said of the settings before any engine is asked. */
-export function judgeConfiguration({ config, unknownNames, envFileIsOpen }: ConfigurationFacts): Finding[] {
+export function checkConfiguration({ config, unknownNames, envFileIsOpen }: ConfigurationFacts): CheckResult[] {
   return [
     ok("settings", "every setting can be read"),
     ...unknownNames.map((name) =>
@@ -22,21 +22,21 @@ export function judgeConfiguration({ config, unknownNames, envFileIsOpen }: Conf
         `Correct its name as .env.example has it, or remove it.`,
       )
     ),
-    ...judgeEnvFile(envFileIsOpen),
-    ...judgeApi(config),
-    ...judgeRedisUrl(config),
-    ...judgeAuthorities(config),
-    ...judgeKafkaLogin(config),
+    ...checkEnvFile(envFileIsOpen),
+    ...checkApi(config),
+    ...checkRedisUrl(config),
+    ...checkAuthorities(config),
+    ...checkKafkaLogin(config),
   ];
 }
 
-function judgeEnvFile(isOpen: boolean | null): Finding[] {
+function checkEnvFile(isOpen: boolean | null): CheckResult[] {
   if (isOpen === null) return [];
   if (!isOpen) return [ok("envFile", ".env can be read by its owner alone")];
   return [warning("envFile", ".env can be read by other users of this machine", "Run `chmod 600 .env`.")];
 }
 
-function judgeApi({ http }: Config): Finding[] {
+function checkApi({ http }: Config): CheckResult[] {
   if (http.loopbackOnly) return [ok("api", `the API listens on ${http.host}, for this machine alone`)];
   if (http.apiKeys.length > 0) return [ok("api", `the API asks for one of ${http.apiKeys.length} keys`)];
   return [warning(
@@ -46,7 +46,7 @@ function judgeApi({ http }: Config): Finding[] {
   )];
 }
 
-function judgeRedisUrl({ redis }: Config): Finding[] {
+function checkRedisUrl({ redis }: Config): CheckResult[] {
   if (!redis) return [];
   const urls = redis.url.split(",").map((part) => new URL(part.trim()));
   const open = urls.find(({ hostname, password }) => !isLoopback(hostname) && password === "");
@@ -72,8 +72,8 @@ function judgeRedisUrl({ redis }: Config): Finding[] {
 }
 
 /** Authorities that were given and are never asked. */
-function judgeAuthorities({ database, redis }: Config): Finding[] {
-  const idle: Finding[] = [];
+function checkAuthorities({ database, redis }: Config): CheckResult[] {
+  const idle: CheckResult[] = [];
   if (database.kind === "server" && database.caFile && database.tls === "off") {
     idle.push(warning(
       "databaseCaFile",
@@ -105,7 +105,7 @@ function judgeAuthorities({ database, redis }: Config): Finding[] {
   return idle;
 }
 
-function judgeKafkaLogin({ kafka }: Config): Finding[] {
+function checkKafkaLogin({ kafka }: Config): CheckResult[] {
   const isFar = kafka?.brokers.some((broker) => !isLoopback(broker.slice(0, broker.lastIndexOf(":"))));
   if (!kafka?.sasl || kafka.tls || !isFar) return [];
   return [warning("kafkaTls", "the login to Kafka travels without TLS", "Set KAFKA_TLS=true.")];

@@ -1,55 +1,32 @@
-import type { RedisFacts, RedisProbe } from "../../adapters/redis/core/probe.ts";
+import type { RedisFacts } from "../../adapters/redis/core/probe.ts";
 import type { RedisConfig } from "../wiring/config/config.ts";
-import { type Finding, findingsOf } from "./finding.ts";
-import { judgeClock } from "./judge_clock.ts";
+import { type CheckResult, resultsOf } from "./check_result.ts";
+import { checkClock } from "./check_clock.ts";
 
-const redis = findingsOf("redis");
+const redis = resultsOf("redis");
 const { ok, warning, error } = redis;
 
 /** Above this share of the limit a larger pool may not fit any more. */
 const FULL = 0.9;
-const HRANDFIELD_MEND = "Upgrade Redis to 6.2 or newer: one member of a pool is drawn by HRANDFIELD.";
+const HRANDFIELD_REMEDY = "Upgrade Redis to 6.2 or newer: one member of a pool is drawn by HRANDFIELD.";
 
-const UNREACHABLE: readonly (readonly [RegExp, string])[] = [
-  [
-    /NOAUTH|WRONGPASS|invalid password|NOPERM/i,
-    "Put user and password into REDIS_URL: redis://user:password@host:port.",
-  ],
-  [
-    /certificate|self.signed|UNKNOWN_CA|UnknownIssuer|unable to (get|verify)/i,
-    "Set REDIS_CA_FILE to the authority that signed the server's certificate.",
-  ],
-  [/ssl|tls|handshake/i, "Write rediss:// where the server speaks TLS, redis:// where it does not."],
-  [/ENOTFOUND|EAI_AGAIN|lookup/i, "Correct the host's name in REDIS_URL."],
-  [/CLUSTERDOWN|cluster/i, "Check `redis-cli cluster info`: every slot needs a master."],
-];
-
-export function judgeRedis(sight: RedisProbe, config: RedisConfig): Finding[] {
+export function checkRedis(facts: RedisFacts, config: RedisConfig): CheckResult[] {
   const where = config.url.split(",").map((part) => new URL(part.trim()).host).join(",");
-  if (!sight.reachable) {
-    const mend = UNREACHABLE.find(([pattern]) => pattern.test(sight.reason))?.[1] ??
-      `Start Redis, or correct host and port in REDIS_URL${
-        config.url.startsWith("rediss:") ? "; without TLS it begins with redis://" : ""
-      }.`;
-    return [error("reachable", `${where} can't be reached: ${sight.reason}`, mend)];
-  }
-  const { facts } = sight;
   return [
     ok("reachable", `${where} answers`),
-    judgeEntry(config),
+    checkEntry(config),
     facts.hasHrandfield
       ? ok("version", `Redis ${facts.version}`)
-      : error("version", `Redis ${facts.version}`, HRANDFIELD_MEND),
-    judgeMode(facts, config),
-    ...judgeWriting(facts),
-    judgeMemory(facts),
-    judgeEviction(facts),
-    judgeClock(redis, facts.clockOffsetMs),
+      : error("version", `Redis ${facts.version}`, HRANDFIELD_REMEDY),
+    checkMode(facts, config),
+    ...checkWriting(facts),
+    checkMemory(facts),
+    checkEviction(facts),
+    checkClock(redis, facts.clockOffsetMs),
   ];
 }
 
-/** How this side comes in, and how it knows who answers. */
-function judgeEntry({ url, caFile, certificate }: RedisConfig): Finding {
+function checkEntry({ url, caFile, certificate }: RedisConfig): CheckResult {
   const first = new URL(url.split(",")[0]!);
   const login = first.password === "" ? "no password" : `as ${decodeURIComponent(first.username) || "default"}`;
   if (first.protocol === "redis:") return ok("entry", `no TLS, ${login}`);
@@ -60,7 +37,7 @@ function judgeEntry({ url, caFile, certificate }: RedisConfig): Finding {
   );
 }
 
-function judgeMode({ isCluster, masters, clusterState }: RedisFacts, { url, cluster }: RedisConfig): Finding {
+function checkMode({ isCluster, masters, clusterState }: RedisFacts, { url, cluster }: RedisConfig): CheckResult {
   const treatedAsCluster = cluster || url.includes(",");
   if (!isCluster) {
     return treatedAsCluster
@@ -86,7 +63,7 @@ function judgeMode({ isCluster, masters, clusterState }: RedisFacts, { url, clus
   );
 }
 
-function judgeWriting({ writeRefusal }: RedisFacts): Finding[] {
+function checkWriting({ writeRefusal }: RedisFacts): CheckResult[] {
   if (writeRefusal === null) return [ok("writable", "keys can be written")];
   // A node of a Cluster that sends the client elsewhere; what is wrong was said of the mode.
   if (writeRefusal.startsWith("MOVED")) return [];
@@ -97,7 +74,7 @@ function judgeWriting({ writeRefusal }: RedisFacts): Finding[] {
   )];
 }
 
-function judgeMemory({ usedMemoryBytes, maxMemoryBytes, masters }: RedisFacts): Finding {
+function checkMemory({ usedMemoryBytes, maxMemoryBytes, masters }: RedisFacts): CheckResult {
   const mb = (bytes: number) => `${(bytes / 1_048_576).toFixed(1)} MB`;
   if (maxMemoryBytes === 0) return ok("memory", `${mb(usedMemoryBytes)} in use, no limit`);
   const limit = maxMemoryBytes * masters;
@@ -107,7 +84,7 @@ function judgeMemory({ usedMemoryBytes, maxMemoryBytes, masters }: RedisFacts): 
 }
 
 /** The pools never expire, so only policies that look at all keys can throw them out. */
-function judgeEviction({ maxMemoryPolicy, maxMemoryBytes }: RedisFacts): Finding {
+function checkEviction({ maxMemoryPolicy, maxMemoryBytes }: RedisFacts): CheckResult {
   const what = `maxmemory-policy is ${maxMemoryPolicy}`;
   if (maxMemoryBytes === 0 || !maxMemoryPolicy.startsWith("allkeys-")) return ok("eviction", what);
   return warning(

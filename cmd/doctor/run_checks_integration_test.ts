@@ -6,26 +6,26 @@ import { S3EventArchive } from "../../adapters/s3/event_archive.ts";
 import { temporarySourcing } from "../../testing/engines/temporary_sourcing.ts";
 import { ANY_CREDENTIALS, testInstallation } from "../../testing/engines/installation.ts";
 import { requiredAddress } from "../../testing/engines/required_address.ts";
-import { examine } from "./examine.ts";
-import type { Finding } from "./finding.ts";
+import { runChecks } from "./run_checks.ts";
+import type { CheckResult } from "./check_result.ts";
 
 const REGION = "ap-northeast-2";
 
 /** "subject check: status message" of what was found about some subjects. */
-function about(findings: readonly Finding[], subjects: RegExp): string[] {
-  return findings.filter(({ subject }) => subjects.test(subject))
+function about(results: readonly CheckResult[], subjects: RegExp): string[] {
+  return results.filter(({ subject }) => subjects.test(subject))
     .map(({ subject, check, status, message }) => `${subject} ${check}: ${status} ${message}`);
 }
 
-function complaints(findings: readonly Finding[], subjects: RegExp): string[] {
-  return about(findings.filter(({ status }) => status !== "ok"), subjects);
+function complaints(results: readonly CheckResult[], subjects: RegExp): string[] {
+  return about(results.filter(({ status }) => status !== "ok"), subjects);
 }
 
-Deno.test("examine looks at the table of events, before and after it is made", async () => {
+Deno.test("runChecks looks at the table of events, before and after it is made", async () => {
   await using installation = await testInstallation(["dynamodb"]);
   const endpoint = requiredAddress("TEST_DYNAMODB_ENDPOINT");
   const table = `${installation.prefix}CustomerEvents`;
-  const look = () => examine({ DYNAMODB_ENDPOINT: endpoint, NAME_PREFIX: installation.prefix }, null);
+  const look = () => runChecks({ DYNAMODB_ENDPOINT: endpoint, NAME_PREFIX: installation.prefix }, null);
   assertEquals(about(await look(), /dynamodb/).slice(1), [
     `dynamodb table: ok the table ${table} is made by the first process that needs it`,
   ]);
@@ -41,7 +41,7 @@ Deno.test("examine looks at the table of events, before and after it is made", a
   ]);
 });
 
-Deno.test("examine of a table that is not ours says what it lacks", async () => {
+Deno.test("runChecks of a table that is not ours says what it lacks", async () => {
   await using installation = await testInstallation(["dynamodb"]);
   const endpoint = requiredAddress("TEST_DYNAMODB_ENDPOINT");
   const name = `${installation.prefix}Sessions`;
@@ -59,7 +59,7 @@ Deno.test("examine of a table that is not ours says what it lacks", async () => 
     dynamo.destroy();
   }
   const env = { DYNAMODB_ENDPOINT: endpoint, DYNAMODB_TABLE: "Sessions", NAME_PREFIX: installation.prefix };
-  assertEquals(complaints(await examine(env, null), /dynamodb/), [
+  assertEquals(complaints(await runChecks(env, null), /dynamodb/), [
     `dynamodb schema: error the table ${name}: its key is SessionID, not CustomerID and DetectedAt`,
     `dynamodb schema: error the table ${name}: the index DetectedAtIndex is missing`,
     `dynamodb schema: error the table ${name}: the index DayIndex is missing`,
@@ -67,10 +67,10 @@ Deno.test("examine of a table that is not ours says what it lacks", async () => 
   ]);
 });
 
-Deno.test("examine looks at the archive's bucket", async () => {
+Deno.test("runChecks looks at the archive's bucket", async () => {
   const endpoint = requiredAddress("TEST_S3_ENDPOINT");
   const bucket = `test-${crypto.randomUUID()}`;
-  const look = () => examine({ ARCHIVE_BUCKET: bucket, S3_ENDPOINT: endpoint }, null);
+  const look = () => runChecks({ ARCHIVE_BUCKET: bucket, S3_ENDPOINT: endpoint }, null);
   const made = `archive bucket: ok the bucket ${bucket} is made by the first run of retention`;
   assertEquals(about(await look(), /archive/).slice(1), [made]);
   const archive = new S3EventArchive({ bucket, region: REGION, endpoint, credentials: ANY_CREDENTIALS });
@@ -79,7 +79,7 @@ Deno.test("examine looks at the archive's bucket", async () => {
   assertEquals(about(await look(), /archive/).slice(1), [`archive bucket: ok the bucket ${bucket} is there`]);
 });
 
-Deno.test("examine of DynamoDB and an archive that are away says how to mend it", async () => {
+Deno.test("runChecks says the remedy of a DynamoDB and an archive that are unreachable", async () => {
   const env = {
     DYNAMODB_ENDPOINT: "http://127.0.0.1:1",
     ARCHIVE_BUCKET: "events",
@@ -87,26 +87,26 @@ Deno.test("examine of DynamoDB and an archive that are away says how to mend it"
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "s3cret-key",
   };
-  const findings = await examine(env, null);
-  const errors = findings.filter(({ status }) => status === "error");
+  const results = await runChecks(env, null);
+  const errors = results.filter(({ status }) => status === "error");
   assertEquals(errors.map(({ subject, check }) => `${subject} ${check}`), ["dynamodb reachable", "archive reachable"]);
-  assertEquals(errors.filter(({ mend }) => mend === null), []);
-  assertEquals(JSON.stringify(findings).includes("s3cret-key"), false);
+  assertEquals(errors.filter(({ remedy }) => remedy === null), []);
+  assertEquals(JSON.stringify(results).includes("s3cret-key"), false);
 });
 
-Deno.test("examine looks at sourcing's three databases, each by its own migrations, and whether they are three", async () => {
+Deno.test("runChecks looks at sourcing's three databases, each by its own migrations, and whether they are three", async () => {
   await using sourcing = await temporarySourcing();
   const subjects = /Database$/;
-  assertEquals(complaints(await examine(sourcing.env, null), subjects), []);
+  assertEquals(complaints(await runChecks(sourcing.env, null), subjects), []);
   await using empty = await temporarySourcing({ migrated: false });
-  const waiting = complaints(await examine(empty.env, null), subjects);
+  const waiting = complaints(await runChecks(empty.env, null), subjects);
   assertEquals(waiting.map((line) => line.split(" ", 3).join(" ")), [
     "sourceDatabase migrations: warning",
     "dropshipDatabase migrations: warning",
     "marketDatabase migrations: warning",
   ]);
   const { SOURCE_DATABASE_URL, MARKET_DATABASE_URL } = sourcing.env;
-  const twice = await examine({
+  const twice = await runChecks({
     SOURCE_DATABASE_URL: SOURCE_DATABASE_URL!,
     DROPSHIP_DATABASE_URL: SOURCE_DATABASE_URL!,
     MARKET_DATABASE_URL: MARKET_DATABASE_URL!,

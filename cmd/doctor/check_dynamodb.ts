@@ -1,27 +1,16 @@
-import type { DynamoProbe } from "../../adapters/dynamodb/probe.ts";
+import type { TableFacts } from "../../adapters/dynamodb/probe.ts";
 import type { DynamoConfig } from "../wiring/config/identity_config.ts";
-import { type Finding, findingsOf } from "./finding.ts";
+import { type CheckResult, resultsOf } from "./check_result.ts";
 
-const { ok, warning, error } = findingsOf("dynamodb");
+const { ok, warning, error } = resultsOf("dynamodb");
 
-const UNREACHABLE: readonly (readonly [RegExp, string])[] = [
-  [
-    /credentials|profile|token.*expired|security token|signature/i,
-    "Give this machine a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
-  ],
-  [/not authorized|AccessDenied/i, "Allow the role dynamodb:DescribeTable, and what the template's policy names."],
-  [/ENOTFOUND|EAI_AGAIN|lookup/i, "Correct the host's name in DYNAMODB_ENDPOINT, or the region in AWS_REGION."],
-];
-
-export function judgeDynamo(sight: DynamoProbe, { endpoint, region, table, createTable }: DynamoConfig): Finding[] {
+export function checkDynamo(
+  facts: TableFacts | null,
+  { endpoint, region, table, createTable }: DynamoConfig,
+): CheckResult[] {
   const where = endpoint ? new URL(endpoint).host : `AWS in ${region}`;
-  if (!sight.reachable) {
-    const mend = UNREACHABLE.find(([pattern]) => pattern.test(sight.reason))?.[1] ??
-      "Start it, or correct DYNAMODB_ENDPOINT; without it AWS itself is asked.";
-    return [error("reachable", `${where} can't be reached: ${sight.reason}`, mend)];
-  }
   const reachable = ok("reachable", `${where} answers`);
-  if (sight.table === null) {
+  if (facts === null) {
     return [
       reachable,
       createTable
@@ -29,7 +18,7 @@ export function judgeDynamo(sight: DynamoProbe, { endpoint, region, table, creat
         : error("table", `the table ${table} is missing`, "Deploy deploy/cloudformation/customer-events.yaml."),
     ];
   }
-  const { status, differences, expires, bytes, items } = sight.table;
+  const { status, differences, expires, bytes, items } = facts;
   return [
     reachable,
     status === "ACTIVE" || status === "UPDATING"

@@ -3,9 +3,9 @@ import { waitUntil } from "../../../testing/engines/wait_until.ts";
 import { makeCertificates } from "../../../testing/fixtures/certificates.ts";
 import { POSTGRES_CERTIFIED, POSTGRES_USER, startOwnPostgres } from "../../../testing/engines/temporary_postgres.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
-import type { EntryRefusalKind } from "../../system/entry_refusal.ts";
+import type { ConnectionRefusalCode } from "../../system/connection_refusal.ts";
 import { connectPostgres, type PostgresOptions } from "./connect.ts";
-import { knockAtPostgres } from "./knock.ts";
+import { checkPostgresConnection } from "./preflight.ts";
 
 const WRONG_PASSWORD = "not-the-one";
 
@@ -35,15 +35,15 @@ Deno.test("Postgres by TLS and SCRAM", async (t) => {
       : []),
   ];
   for (const [what, options] of open) {
-    await t.step(`${what} lets in`, async () => {
-      assertEquals(await knockAtPostgres(options), null);
+    await t.step(`${what} is accepted`, async () => {
+      assertEquals(await checkPostgresConnection(options), null);
       const sql = connectPostgres({ ...options, max: 2 });
       assertEquals([...await sql`select ${"값"}::text as value`], [{ value: "값" }]);
       await sql.end();
     });
   }
 
-  const refused: readonly (readonly [string, PostgresOptions, EntryRefusalKind])[] = [
+  const refused: readonly (readonly [string, PostgresOptions, ConnectionRefusalCode])[] = [
     ["another authority", { url, tls: "verify-full", ca: otherCa }, "unknown_authority"],
     ["an authority the system does not know", { url, tls: "verify-full" }, "unknown_authority"],
     ["another name", { url: as(username, { password, host: "127.0.0.1" }), ...full }, "certificate_for_other_name"],
@@ -60,27 +60,31 @@ Deno.test("Postgres by TLS and SCRAM", async (t) => {
       ] as const
       : []),
   ];
-  for (const [what, options, kind] of refused) {
-    await t.step(`${what} is refused as ${kind}`, async () => {
-      const refusal = await knockAtPostgres(options);
-      assertEquals(refusal?.kind, kind, refusal?.reason);
-      assert(![WRONG_PASSWORD, password].some((secret) => refusal!.reason.includes(secret)));
+  for (const [what, options, code] of refused) {
+    await t.step(`${what} is refused as ${code}`, async () => {
+      const refusal = await checkPostgresConnection(options);
+      assertEquals(refusal?.code, code, refusal?.detail);
+      assert(![WRONG_PASSWORD, password].some((secret) => refusal!.detail.includes(secret)));
     });
   }
 
-  const presented: readonly (readonly [string, Parameters<typeof certificates.issue>[1], EntryRefusalKind])[] = [
+  const presented: readonly (readonly [string, Parameters<typeof certificates.issue>[1], ConnectionRefusalCode])[] = [
     ["an expired certificate", { days: -1 }, "certificate_expired"],
     ["a certificate for another host", { subject: "DNS:other" }, "certificate_for_other_name"],
   ];
-  for (const [what, options, kind] of presented) {
-    await t.step(`${what} is refused as ${kind}`, async () => {
-      await postgres.present(await certificates.issue(kind, options));
+  for (const [what, options, code] of presented) {
+    await t.step(`${what} is refused as ${code}`, async () => {
+      await postgres.present(await certificates.issue(code, options));
       // The server reads it again in its own time.
-      await waitUntil(`be refused as ${kind}`, async () => (await knockAtPostgres({ url, ...full }))?.kind === kind);
+      await waitUntil(
+        `be refused as ${code}`,
+        async () => (await checkPostgresConnection({ url, ...full }))?.code === code,
+      );
     });
   }
 
-  await t.step("a Postgres that is away is no refusal", async () => {
-    assertEquals(await knockAtPostgres({ url: "postgres://shop@localhost:1/shop", ...full }), null);
+  await t.step("an unreachable Postgres is told from one that refuses", async () => {
+    const refusal = await checkPostgresConnection({ url: "postgres://shop@localhost:1/shop", ...full });
+    assertEquals([refusal?.code, refusal?.address], ["nothing_listens", "localhost:1"]);
   });
 });

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
+import type { KafkaFacts } from "../../adapters/kafka/core/probe.ts";
 import type { KafkaConfig } from "../wiring/config/config.ts";
-import { judgeKafka, type KafkaFacts } from "./judge_kafka.ts";
+import { checkKafka } from "./check_kafka.ts";
 
 const config: KafkaConfig = {
   brokers: ["kafka1:9092", "kafka2:9092", "kafka3:9092"],
@@ -40,21 +41,21 @@ function complaints(changed: Partial<KafkaFacts>): string[] {
     deadLetters: new Map([["orders.dlq", 0]]),
     ...changed,
   };
-  return judgeKafka({ reachable: true, facts }, config)
+  return checkKafka(facts, config)
     .filter(({ status }) => status !== "ok").map(({ check, status }) => `${check}: ${status}`);
 }
 
-Deno.test("judgeKafka has nothing to say against three brokers with three copies", () => {
+Deno.test("checkKafka has nothing to say against three brokers with three copies", () => {
   assertEquals(complaints({}), []);
 });
 
-Deno.test("judgeKafka finds brokers that are missing", () => {
+Deno.test("checkKafka finds brokers that are missing", () => {
   assertEquals(complaints({ silentAddresses: ["kafka3:9092"] }), ["brokers: warning"]);
   const brokers = [{ id: 1, address: "kafka1:9092", isController: true }];
   assertEquals(complaints({ brokers, topics: [topic({ copies: 1, minimum: 1 })] }), ["brokers: warning"]);
 });
 
-Deno.test("judgeKafka finds topics that lose records or stop with one broker's death", () => {
+Deno.test("checkKafka finds topics that lose records or stop with one broker's death", () => {
   assertEquals(complaints({ topics: [topic({ minimum: 1 })] }), ["minInSync: warning"]);
   assertEquals(complaints({ topics: [topic({ minimum: 3 })] }), ["minInSync: warning"]);
   assertEquals(complaints({ topics: [topic({ copies: 1, minimum: 1 })] }), ["copies: warning"]);
@@ -63,16 +64,7 @@ Deno.test("judgeKafka finds topics that lose records or stop with one broker's d
   assertEquals(complaints({ topics: [topic({ leader: null })] }), ["leaders: error"]);
 });
 
-Deno.test("judgeKafka finds topics that are not there and dead letters that wait", () => {
+Deno.test("checkKafka finds topics that are not there and dead letters that wait", () => {
   assertEquals(complaints({ missingTopics: ["users"] }), ["topics: warning"]);
   assertEquals(complaints({ deadLetters: new Map([["orders.dlq", 2]]) }), ["deadLetters: warning"]);
-});
-
-Deno.test("judgeKafka says how to mend a connection by what failed", () => {
-  const mend = (reason: string, tls = false) => judgeKafka({ reachable: false, reason }, { ...config, tls })[0]!.mend!;
-  assertEquals(/KAFKA_SASL_USERNAME/.test(mend("SASL PLAIN authentication failed")), true);
-  assertEquals(/KAFKA_CA_FILE/.test(mend("unable to verify the first certificate", true)), true);
-  assertEquals(/KAFKA_TLS=true/.test(mend("no answer within 15 s")), true);
-  assertEquals(/KAFKA_TLS=false/.test(mend("disconnected before secure TLS connection", true)), true);
-  assertEquals(/Start the brokers/.test(mend("Connection refused (os error 111)")), true);
 });

@@ -1,44 +1,16 @@
 import type { Migration } from "../../adapters/postgres/core/migrations.ts";
-import type { PostgresFacts, PostgresProbe } from "../../adapters/postgres/core/probe.ts";
+import type { PostgresFacts } from "../../adapters/postgres/core/probe.ts";
 import { isLoopback } from "../wiring/config/config.ts";
 import type { ServerDatabase } from "../wiring/config/database_config.ts";
-import { type Finding, findingsOf, type Subject } from "./finding.ts";
-import { judgeClock } from "./judge_clock.ts";
+import { type CheckResult, resultsOf, type Subject } from "./check_result.ts";
+import { checkClock } from "./check_clock.ts";
 
-const postgres = findingsOf("postgres");
+const postgres = resultsOf("postgres");
 const { ok, warning, error } = postgres;
 
 const OLDEST_VERSION = 140_000;
 /** Room that other programs and a second copy of each process need. */
 const SPARE_CONNECTIONS = 20;
-
-/** Why a connection fails, by what the driver or the server says, and what to do. */
-const UNREACHABLE: readonly (readonly [RegExp, string])[] = [
-  [/28P01|password authentication|role .* does not exist/i, "Correct the user or the password in the settings."],
-  [
-    /28000|pg_hba|no encryption/i,
-    "Allow this machine and user in pg_hba.conf, or set DATABASE_SSLMODE=require if the server asks for TLS.",
-  ],
-  [/3D000|does not exist/i, "Create the database, or correct its name in the settings."],
-  [/53300|too many (clients|connections)/i, "Close what holds the connections, or raise max_connections."],
-  [
-    /self.signed|unable to (get|verify)|UNKNOWN_CA|UnknownIssuer|certificate/i,
-    "Set DATABASE_CA_FILE to the authority that signed the server's certificate.",
-  ],
-  [
-    /does not support SSL|before secure TLS connection/i,
-    "Switch TLS on in the server, or set DATABASE_SSLMODE (or sslmode in the URL) to disable if the network is private.",
-  ],
-  [
-    /ENOTFOUND|EAI_AGAIN|failed to lookup|name or service/i,
-    "Correct the host's name; a Supabase direct address has IPv6 alone, its session pooler IPv4 too.",
-  ],
-  [
-    /ENETUNREACH|EHOSTUNREACH|unreachable/i,
-    "Use an address that this network can reach; a Supabase direct address has IPv6 alone, its session pooler IPv4 too.",
-  ],
-  [/ECONNREFUSED|refused/i, "Start the server, or correct host and port in the settings."],
-];
 
 /** What a database is for. */
 export interface DatabaseRole {
@@ -49,52 +21,37 @@ export interface DatabaseRole {
 
 const SHOP: DatabaseRole = { subject: "postgres", hasVectors: true };
 
-export function judgePostgres(
-  sight: PostgresProbe,
+export function checkPostgres(
+  facts: PostgresFacts,
   migrations: readonly Migration[] | null,
   config: ServerDatabase,
   { subject, hasVectors }: DatabaseRole = SHOP,
-): Finding[] {
-  return judge(sight, migrations, config, hasVectors).map((finding) => ({ ...finding, subject }));
-}
-
-function judge(
-  sight: PostgresProbe,
-  migrations: readonly Migration[] | null,
-  config: ServerDatabase,
-  hasVectors: boolean,
-): Finding[] {
+): CheckResult[] {
   const where = `${new URL(config.url).host} (${config.source})`;
-  if (!sight.reachable) {
-    const said = `${sight.code} ${sight.reason}`;
-    const mend = UNREACHABLE.find(([pattern]) => pattern.test(said))?.[1] ??
-      "Check that the server runs and that a firewall lets this machine in.";
-    return [error("reachable", `${where} can't be reached: ${sight.reason}`, mend)];
-  }
-  const { facts } = sight;
-  return [
+  const results = [
     ok("reachable", `${where} answers to ${facts.user}`),
-    judgeVersion(facts),
-    ...judgeWriting(facts),
-    judgePooling(facts, config),
-    ...(hasVectors ? [judgeVector(facts)] : []),
-    ...(migrations ? [judgeMigrations(migrations)] : []),
-    judgeClock(postgres, facts.clockOffsetMs),
-    judgeTls(facts, config),
-    judgeConnections(facts, config),
+    checkVersion(facts),
+    ...checkWriting(facts),
+    checkPooling(facts, config),
+    ...(hasVectors ? [checkVector(facts)] : []),
+    ...(migrations ? [checkMigrations(migrations)] : []),
+    checkClock(postgres, facts.clockOffsetMs),
+    checkTls(facts, config),
+    checkConnections(facts, config),
     ok(
       "size",
       `the database holds ${Math.ceil(facts.databaseBytes / 1_048_576)} MB; the server does not tell how much is free`,
     ),
   ];
+  return results.map((result) => ({ ...result, subject }));
 }
 
-function judgeVersion({ version, versionNumber }: PostgresFacts): Finding {
+function checkVersion({ version, versionNumber }: PostgresFacts): CheckResult {
   if (versionNumber >= OLDEST_VERSION) return ok("version", `PostgreSQL ${version}`);
   return error("version", `PostgreSQL ${version} is older than 14`, "Upgrade the server to 14 or newer.");
 }
 
-function judgeWriting({ readOnly, writeRefusal, user }: PostgresFacts): Finding[] {
+function checkWriting({ readOnly, writeRefusal, user }: PostgresFacts): CheckResult[] {
   if (readOnly) {
     return [
       error(
@@ -112,7 +69,7 @@ function judgeWriting({ readOnly, writeRefusal, user }: PostgresFacts): Finding[
   )];
 }
 
-function judgePooling({ pooling }: PostgresFacts, { prepare }: ServerDatabase): Finding {
+function checkPooling({ pooling }: PostgresFacts, { prepare }: ServerDatabase): CheckResult {
   if (pooling.mode === "session") return ok("pooling", "each connection has a server session of its own");
   if (!prepare) return ok("pooling", "a transaction pooler is in between; prepared statements are off");
   if (pooling.prepares) return ok("pooling", "a transaction pooler is in between, and it knows prepared statements");
@@ -123,7 +80,7 @@ function judgePooling({ pooling }: PostgresFacts, { prepare }: ServerDatabase): 
   );
 }
 
-function judgeVector({ vector: { available, installed } }: PostgresFacts): Finding {
+function checkVector({ vector: { available, installed } }: PostgresFacts): CheckResult {
   if (installed) return ok("pgvector", `pgvector ${installed} is installed`);
   if (available) return ok("pgvector", `pgvector ${available} can be installed`);
   return warning(
@@ -133,7 +90,7 @@ function judgeVector({ vector: { available, installed } }: PostgresFacts): Findi
   );
 }
 
-function judgeMigrations(migrations: readonly Migration[]): Finding {
+function checkMigrations(migrations: readonly Migration[]): CheckResult {
   const waiting = migrations.filter(({ appliedAt }) => appliedAt === null);
   if (waiting.length === 0) return ok("migrations", `all ${migrations.length} migrations are applied`);
   const names = waiting.map(({ version, name }) => `${String(version).padStart(3, "0")} ${name}`).join(", ");
@@ -144,7 +101,7 @@ function judgeMigrations(migrations: readonly Migration[]): Finding {
   );
 }
 
-function judgeTls({ tlsVersion, pooling }: PostgresFacts, { tls, url }: ServerDatabase): Finding {
+function checkTls({ tlsVersion, pooling }: PostgresFacts, { tls, url }: ServerDatabase): CheckResult {
   const isNear = isLoopback(new URL(url).hostname);
   switch (tls) {
     case "verify-full":
@@ -170,7 +127,7 @@ function judgeTls({ tlsVersion, pooling }: PostgresFacts, { tls, url }: ServerDa
   }
 }
 
-function judgeConnections({ connections: { used, limit } }: PostgresFacts, { poolSize }: ServerDatabase): Finding {
+function checkConnections({ connections: { used, limit } }: PostgresFacts, { poolSize }: ServerDatabase): CheckResult {
   const what = `${used} of ${limit} connections are in use, and each process opens up to ${poolSize}`;
   return used + poolSize + SPARE_CONNECTIONS <= limit ? ok("connections", what) : warning(
     "connections",

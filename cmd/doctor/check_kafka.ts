@@ -1,39 +1,24 @@
-import type { Broker, TopicDescription } from "../../adapters/kafka/core/brokers.ts";
+import type { TopicDescription } from "../../adapters/kafka/core/brokers.ts";
+import type { KafkaFacts } from "../../adapters/kafka/core/probe.ts";
 import type { KafkaConfig } from "../wiring/config/config.ts";
-import { type Finding, findingsOf } from "./finding.ts";
+import { type CheckResult, resultsOf } from "./check_result.ts";
 
-/** What a look at Kafka found, or why there was nothing to see. */
-export type KafkaProbe =
-  | { readonly reachable: true; readonly facts: KafkaFacts }
-  | { readonly reachable: false; readonly reason: string };
-
-export interface KafkaFacts {
-  readonly brokers: readonly Broker[];
-  /** Addresses of the settings that nobody listens on. */
-  readonly silentAddresses: readonly string[];
-  /** The shop's topics that there are, dead-letter topics among them. */
-  readonly topics: readonly TopicDescription[];
-  readonly missingTopics: readonly string[];
-  /** Dead letters that stand in each dead-letter topic. */
-  readonly deadLetters: ReadonlyMap<string, number>;
-}
-
-const { ok, warning, error } = findingsOf("kafka");
+const { ok, warning, error } = resultsOf("kafka");
 
 /** With three copies, two of them written, one broker may die without a loss and without a stop. */
 const SAFE_BROKERS = 3;
 
-export function judgeKafka(sight: KafkaProbe, config: KafkaConfig): Finding[] {
-  const where = config.brokers.join(",");
-  if (!sight.reachable) {
-    return [error("reachable", `${where} can't be reached: ${sight.reason}`, mendOf(sight.reason, config))];
-  }
-  const { brokers, silentAddresses, topics, missingTopics, deadLetters } = sight.facts;
+export function checkKafka(facts: KafkaFacts, config: KafkaConfig): CheckResult[] {
+  const { brokers, silentAddresses, topics, missingTopics, deadLetters } = facts;
   return [
     ok("reachable", `${brokers.length} brokers: ${brokers.map(({ id, address }) => `${id} ${address}`).join(", ")}`),
-    judgeEntry(config),
+    checkEntry(config),
     ...silentAddresses.map((address) =>
-      warning("brokers", `nobody listens on ${address}`, "Start that broker, or take its address out of KAFKA_BROKERS.")
+      warning(
+        "brokers",
+        `nothing answers at ${address}`,
+        "Start that broker, or take its address out of KAFKA_BROKERS.",
+      )
     ),
     ...(brokers.length < SAFE_BROKERS
       ? [warning(
@@ -49,19 +34,18 @@ export function judgeKafka(sight: KafkaProbe, config: KafkaConfig): Finding[] {
         "Start the producer or a consumer, which make them, or run `deno task kafka-admin create`.",
       )]
       : []),
-    ...topics.flatMap((topic) => judgeTopic(topic, config, brokers.length)),
+    ...topics.flatMap((topic) => checkTopic(topic, config, brokers.length)),
     ...[...deadLetters].filter(([, count]) => count > 0).map(([topic, count]) =>
       warning(
         "deadLetters",
         `${count} dead letters stand in ${topic}`,
-        "Look at them with `deno task kafka-admin dlq`, mend and redrive them.",
+        "Look at them with `deno task kafka-admin dlq`, correct and redrive them.",
       )
     ),
   ];
 }
 
-/** How this side comes in, and how it knows who answers. */
-function judgeEntry({ tls, caFile, certificate, sasl }: KafkaConfig): Finding {
+function checkEntry({ tls, caFile, certificate, sasl }: KafkaConfig): CheckResult {
   const login = sasl ? `logs in as ${sasl.username} by ${sasl.mechanism}` : "no login";
   if (!tls) return ok("entry", `no TLS, ${login}`);
   const judge = caFile ? "KAFKA_CA_FILE" : "the system's authorities";
@@ -71,38 +55,23 @@ function judgeEntry({ tls, caFile, certificate, sasl }: KafkaConfig): Finding {
   );
 }
 
-function mendOf(reason: string, { tls }: KafkaConfig): string {
-  if (/sasl|authenticat/i.test(reason)) {
-    return "Correct KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD.";
-  }
-  if (/certificate|self.signed|UnknownIssuer|unable to (get|verify)/i.test(reason)) {
-    return "Set KAFKA_CA_FILE to the authority that signed the brokers' certificates.";
-  }
-  if (/no answer|closed connection|ECONNRESET|tls|ssl/i.test(reason)) {
-    return tls
-      ? "Set KAFKA_TLS=false if the brokers speak without TLS."
-      : "Set KAFKA_TLS=true if the brokers want TLS, and check the addresses that they advertise.";
-  }
-  return "Start the brokers, or correct the addresses in KAFKA_BROKERS.";
-}
-
-function judgeTopic(
+function checkTopic(
   { topic, partitions, settings }: TopicDescription,
   config: KafkaConfig,
   brokers: number,
-): Finding[] {
+): CheckResult[] {
   const copies = Math.min(...partitions.map(({ replicas }) => replicas.length));
   const minimum = Number(settings.find(({ name }) => name === "min.insync.replicas")?.value ?? 1);
   const offline = partitions.filter(({ leader }) => leader === null);
   const behind = partitions.filter(({ replicas, inSync }) => inSync.length < replicas.length);
-  const findings: Finding[] = [];
+  const results: CheckResult[] = [];
   if (offline.length > 0) {
-    findings.push(
+    results.push(
       error("leaders", `${topic}: ${offline.length} partitions have no leader`, "Start the brokers that hold them."),
     );
   }
   if (behind.length > 0) {
-    findings.push(
+    results.push(
       warning(
         "inSync",
         `${topic}: copies of ${behind.length} partitions are behind`,
@@ -111,33 +80,33 @@ function judgeTopic(
     );
   }
   if (partitions.length < config.partitions) {
-    findings.push(warning(
+    results.push(warning(
       "partitions",
       `${topic} has ${partitions.length} partitions, KAFKA_PARTITIONS is ${config.partitions}`,
       "Add partitions with Kafka's own kafka-topics.sh --alter, or correct KAFKA_PARTITIONS.",
     ));
   }
   if (copies < Math.min(config.replicas, brokers)) {
-    findings.push(warning(
+    results.push(warning(
       "copies",
       `${topic} has ${copies} copies, KAFKA_REPLICAS is ${config.replicas}`,
       "Add copies with Kafka's own kafka-reassign-partitions.sh, or correct KAFKA_REPLICAS.",
     ));
   }
   if (copies > 1 && minimum < 2) {
-    findings.push(warning(
+    results.push(warning(
       "minInSync",
       `${topic}: one copy is enough to acknowledge a record, so a broker's death can lose it`,
       `Set min.insync.replicas of the topic to ${copies - 1}.`,
     ));
   }
   if (copies > 1 && minimum >= copies) {
-    findings.push(warning(
+    results.push(warning(
       "minInSync",
       `${topic}: every copy must be there to write, so one broker's death stops it`,
       `Set min.insync.replicas of the topic to ${copies - 1}.`,
     ));
   }
-  if (findings.length > 0) return findings;
+  if (results.length > 0) return results;
   return [ok("topic", `${topic}: ${partitions.length} partitions, ${copies} copies, ${minimum} to acknowledge`)];
 }
