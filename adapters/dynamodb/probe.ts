@@ -29,7 +29,7 @@ export async function probeDynamo(options: DynamoOptions, table: string): Promis
     return await withTimeout(TIMEOUT_MS, read());
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return { reachable: true, facts: null };
-    return { reachable: false, refusal: awsRefusalOf(error, options) };
+    return { reachable: false, refusal: dynamoRefusalOf(error, options) };
   } finally {
     dynamo.destroy();
   }
@@ -51,7 +51,10 @@ export async function probeDynamo(options: DynamoOptions, table: string): Promis
 }
 
 /** What an error of an AWS client, or of a server that speaks its protocol, means. */
-function awsRefusalOf(error: unknown, { endpoint, region }: DynamoOptions): ConnectionRefusal {
+export function dynamoRefusalOf(
+  error: unknown,
+  { endpoint, region }: { readonly endpoint?: string | null; readonly region: string },
+): ConnectionRefusal {
   const text = errorText(error);
   const code = /credentials|profile|token.*expired|security token|signature/i.test(text)
     ? "login_refused"

@@ -1,10 +1,10 @@
-import { requireKeysBeyondLoopback } from "../wiring/config/config.ts";
+import { requireKeysBeyondLoopback } from "../wiring/config/http_config.ts";
 import { openCache } from "../wiring/engines/open_cache.ts";
-import { openEvents } from "../wiring/engines/open_events.ts";
+import { openEvents } from "../wiring/engines/dynamodb.ts";
 import { openIdentity } from "../wiring/open_identity.ts";
-import { openLog } from "../wiring/engines/open_log.ts";
+import { openLog } from "../wiring/engines/kafka.ts";
 import { openSimulationState } from "../wiring/open_simulation_state.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess, untilStopped } from "../wiring/process/run_process.ts";
 import { serveApi } from "../wiring/serve_api.ts";

@@ -24,7 +24,7 @@ export async function monitorCache(process: Process, { json, once }: MonitorOpti
     const began = performance.now();
     const sight = await withinOneTick(look, new Date());
     if (sight.reachable) replaced = replacements.add(sight.refresh);
-    const observation = { sight, intervalSeconds: config.cache.refreshSeconds, replaced };
+    const observation = { sight, intervalSeconds: config.commerce.cache.refreshSeconds, replaced };
     console.log(json ? jsonOf(observation) : formatCacheStats(observation));
     if (once) return sight.reachable ? 0 : 1;
     await sleep(EVERY_MS - (performance.now() - began), signal);

@@ -1,4 +1,5 @@
-import { type Config, isLoopback } from "../wiring/config/config.ts";
+import type { Config } from "../wiring/config/config.ts";
+import { isLoopback } from "../wiring/config/http_config.ts";
 import { type CheckResult, resultsOf } from "./check_result.ts";
 
 export interface ConfigurationFacts {

@@ -1,6 +1,6 @@
 import type { TopicDescription } from "../../adapters/kafka/core/brokers.ts";
 import type { KafkaFacts } from "../../adapters/kafka/core/probe.ts";
-import type { KafkaConfig } from "../wiring/config/config.ts";
+import type { KafkaConfig } from "../wiring/config/kafka_config.ts";
 import { type CheckResult, resultsOf } from "./check_result.ts";
 
 const { ok, warning, error } = resultsOf("kafka");

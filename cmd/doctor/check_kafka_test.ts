@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { KafkaFacts } from "../../adapters/kafka/core/probe.ts";
-import type { KafkaConfig } from "../wiring/config/config.ts";
+import type { KafkaConfig } from "../wiring/config/kafka_config.ts";
 import { checkKafka } from "./check_kafka.ts";
 
 const config: KafkaConfig = {

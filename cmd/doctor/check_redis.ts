@@ -1,5 +1,5 @@
 import type { RedisFacts } from "../../adapters/redis/core/probe.ts";
-import type { RedisConfig } from "../wiring/config/config.ts";
+import type { RedisConfig } from "../wiring/config/redis_config.ts";
 import { type CheckResult, resultsOf } from "./check_result.ts";
 import { checkClock } from "./check_clock.ts";
 

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { RedisFacts } from "../../adapters/redis/core/probe.ts";
-import type { RedisConfig } from "../wiring/config/config.ts";
+import type { RedisConfig } from "../wiring/config/redis_config.ts";
 import { checkRedis } from "./check_redis.ts";
 
 const config: RedisConfig = {

@@ -9,16 +9,17 @@ import { type ConnectionRefusal, isTransient } from "../../adapters/system/conne
 import { withTimeout } from "../../adapters/system/with_timeout.ts";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
-import { type Config, type KafkaConfig, parseConfig, type RedisConfig, settingNames } from "../wiring/config/config.ts";
+import { type Config, parseConfig, settingNames } from "../wiring/config/config.ts";
+import type { KafkaConfig } from "../wiring/config/kafka_config.ts";
+import type { RedisConfig } from "../wiring/config/redis_config.ts";
 import type { ServerDatabase } from "../wiring/config/database_config.ts";
 import type { ArchiveConfig, AwsConfig, DynamoConfig } from "../wiring/config/identity_config.ts";
-import type { Env } from "../wiring/config/read_env.ts";
-import { WrongSettings } from "../wiring/config/settings.ts";
-import { logOptions } from "../wiring/engines/connect_log.ts";
-import { connectServer, serverOptions } from "../wiring/engines/connect_server.ts";
+import { type Env, WrongSettings } from "../wiring/config/settings.ts";
+import { logOptions } from "../wiring/engines/kafka.ts";
+import { connectServer, serverOptions } from "../wiring/engines/postgres.ts";
 import { allStreams } from "../wiring/engines/names.ts";
-import { type MigratedDatabase, openMigrations } from "../wiring/engines/open_migrations.ts";
-import { redisConnection } from "../wiring/engines/open_redis.ts";
+import { type MigratedDatabase, openMigrations } from "../wiring/engines/migrations.ts";
+import { redisConnection } from "../wiring/engines/redis.ts";
 import {
   archiveSettings,
   databaseSettings,

@@ -1,9 +1,8 @@
 import { KafkaBrokers } from "../../adapters/kafka/core/brokers.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { connectLog, requireKafkaReachable } from "../wiring/engines/connect_log.ts";
-import { type Log, openLog } from "../wiring/engines/open_log.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { connectLog, type Log, openLog, requireKafkaReachable } from "../wiring/engines/kafka.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 

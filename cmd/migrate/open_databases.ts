@@ -3,10 +3,9 @@ import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import type { DatabaseConfig } from "../wiring/config/database_config.ts";
-import type { MigratedDatabase } from "../wiring/engines/open_migrations.ts";
-import { connectServer, requirePostgresReachable } from "../wiring/engines/connect_server.ts";
+import type { MigratedDatabase } from "../wiring/engines/migrations.ts";
+import { connectServer, openStore, requirePostgresReachable } from "../wiring/engines/postgres.ts";
 import { requireApart } from "../wiring/open_sourcing.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 

@@ -3,13 +3,11 @@ import { PostgresOldDatabase } from "../../adapters/postgres/split/old_database.
 import type { NewDatabase } from "../../application/sourcing/ports/new_database.ts";
 import type { SplitDeps } from "../../application/sourcing/split/split_databases.ts";
 import type { SplitDatabase } from "../../domain/sourcing/split/placement.ts";
-import { connectServer } from "../wiring/engines/connect_server.ts";
-import type { ServerDatabase } from "../wiring/config/database_config.ts";
-import { parseOldDatabase } from "../wiring/config/old_database_config.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { readEnv } from "../wiring/config/read_env.ts";
+import { connectServer } from "../wiring/engines/postgres.ts";
+import { parseOldDatabase, type ServerDatabase } from "../wiring/config/database_config.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
+import { readEnv, WrongSettings } from "../wiring/config/settings.ts";
 import type { Process } from "../wiring/process/run_process.ts";
-import { WrongSettings } from "../wiring/config/settings.ts";
 import { VARIABLE_OF } from "../wiring/config/sourcing_config.ts";
 
 export interface SplitWiring {

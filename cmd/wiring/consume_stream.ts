@@ -12,7 +12,7 @@ import type { Stream } from "../../domain/commerce/commerce_event.ts";
 import { flushPolicy } from "./flush_policy.ts";
 import { streamNames } from "./engines/names.ts";
 import { observeStream } from "./process/observe_stream.ts";
-import type { Log } from "./engines/open_log.ts";
+import type { Log } from "./engines/kafka.ts";
 import { relayEvents } from "./relay_events.ts";
 import type { Process } from "./process/run_process.ts";
 

@@ -27,7 +27,7 @@ export async function keepGrades(process: Process, sql: Sql, speed = 1): Promise
   const { config, log, signal } = process;
   await repeat(
     () => runGrades(process, sql, new Date()),
-    config.gradeIntervalSeconds * 1_000 / speed,
+    config.commerce.gradeIntervalSeconds * 1_000 / speed,
     signal,
     (error) => log.warn({ reason: reasonOf(error) }, "cannot update the grades yet"),
   );

@@ -31,7 +31,7 @@ export async function keepPoolsFresh(
   const refresh = async () => {
     isOpeningKnown ||= await announceOpening({ records, opening, clock }) === "known";
     const deps = { candidates, pools: cache, refreshes: cache, clock };
-    const sizes = await refreshPools(deps, { size: config.cache.poolSize });
+    const sizes = await refreshPools(deps, { size: config.commerce.cache.poolSize });
     metrics.poolMembers.set({ pool: "users" }, sizes.users);
     metrics.poolMembers.set({ pool: "products" }, sizes.products);
     metrics.poolRefreshes.inc();
@@ -40,7 +40,7 @@ export async function keepPoolsFresh(
     return sizes;
   };
   if (options.once) return await refresh();
-  const pauseMs = config.cache.refreshSeconds * 1_000 / (options.speed ?? 1);
+  const pauseMs = config.commerce.cache.refreshSeconds * 1_000 / (options.speed ?? 1);
   await repeat(
     refresh,
     pauseMs,

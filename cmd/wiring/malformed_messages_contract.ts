@@ -25,7 +25,7 @@ import { consumeStream, runMaintenance } from "./consume_stream.ts";
 import { Health } from "./process/health.ts";
 import { createMetrics } from "./process/metrics.ts";
 import { identityNames, streamNames } from "./engines/names.ts";
-import type { Log } from "./engines/open_log.ts";
+import type { Log } from "./engines/kafka.ts";
 import { recordStream } from "./record_stream.ts";
 import { relayEvents } from "./relay_events.ts";
 import type { Process } from "./process/run_process.ts";

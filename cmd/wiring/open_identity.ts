@@ -18,7 +18,7 @@ import { parametersOf } from "../../domain/identity/confidence/configuration.ts"
 import { type IdentityMetrics, identityMetrics } from "./identity_metrics.ts";
 import { keepPartitions } from "./keep_partitions.ts";
 import { identityNames } from "./engines/names.ts";
-import { openRedis } from "./engines/open_redis.ts";
+import { openRedis } from "./engines/redis.ts";
 import { readConfidenceParameters } from "./read_confidence_parameters.ts";
 import type { Process } from "./process/run_process.ts";
 

@@ -1,7 +1,7 @@
 import { MemoryReportCache } from "../../adapters/memory/store/report_cache.ts";
 import { RedisReportCache, type RedisReportCacheOptions } from "../../adapters/redis/store/report_cache.ts";
 import type { ReportCache } from "../../application/store/ports/report_cache.ts";
-import { openRedis } from "./engines/open_redis.ts";
+import { openRedis } from "./engines/redis.ts";
 import type { Process } from "./process/run_process.ts";
 
 /** Opens the configured Redis, or, where none is, the reports of this process. */

@@ -4,7 +4,7 @@ import { RedisActiveScenarios } from "../../adapters/redis/commerce/active_scena
 import { RedisShopOpening } from "../../adapters/redis/commerce/shop_opening.ts";
 import type { ActiveScenarios } from "../../application/commerce/ports/active_scenarios.ts";
 import type { ShopOpening } from "../../application/commerce/ports/shop_opening.ts";
-import { openRedis } from "./engines/open_redis.ts";
+import { openRedis } from "./engines/redis.ts";
 import type { Process } from "./process/run_process.ts";
 
 /** What the producers are told by other processes. */

@@ -9,19 +9,15 @@ import {
   identifyDatabase,
 } from "../../adapters/postgres/sourcing/identify_database.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
-import { connectServer, explainDatabase, requirePostgresReachable } from "./engines/connect_server.ts";
-import { embeddedBeginning } from "./engines/embedded_beginning.ts";
-import { openMigrations } from "./engines/open_migrations.ts";
-import { folderInUse } from "./engines/open_store.ts";
+import { connectServer, explainDatabase, requirePostgresReachable } from "./engines/postgres.ts";
+import { EMBEDDED_POOL, embeddedBeginning, folderInUse } from "./engines/embedded.ts";
+import { openMigrations } from "./engines/migrations.ts";
 import type { Process } from "./process/run_process.ts";
 import { WrongSettings } from "./config/settings.ts";
 import { VARIABLE_OF } from "./config/sourcing_config.ts";
 
 /** The three databases, each by a type of its own. */
 export type SourcingDatabases = { readonly [D in DatabaseName]: Db<D> };
-
-/** Short statements of several callers may queue at the one session of an embedded database. */
-const EMBEDDED_POOL = 4;
 
 /**
  * Opens the three databases, says in the log which they really are, and refuses what would mix their data: two

@@ -10,7 +10,7 @@ import { storeStream } from "../../application/shared/store_stream.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import { identityNames } from "./engines/names.ts";
 import { observeStream } from "./process/observe_stream.ts";
-import type { Log } from "./engines/open_log.ts";
+import type { Log } from "./engines/kafka.ts";
 import type { Process } from "./process/run_process.ts";
 
 /** One member of the recorder's group, until `signal`: identifications from the log into the record of events. */

@@ -4,7 +4,7 @@ import { liveConditions } from "../../application/commerce/simulation/live_condi
 import { CustomerDraw } from "../../application/commerce/simulation/customer_draw.ts";
 import { type MarketNews, streamSimulation } from "../../application/commerce/simulation/stream_simulation.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
-import type { Log } from "./engines/open_log.ts";
+import type { Log } from "./engines/kafka.ts";
 import type { SimulationState } from "./open_simulation_state.ts";
 import type { Process } from "./process/run_process.ts";
 
@@ -25,7 +25,7 @@ export async function runShopSimulation(
   { pools, state }: { readonly pools: CachePools; readonly state: SimulationState },
   options: SimulationOptions,
 ): Promise<void> {
-  const { growth, scenarioCalendar } = process.config;
+  const { growth, scenarioCalendar } = process.config.commerce;
   const clock = () => new Date();
   const random = options.seed === null ? Math.random : seededRandom(options.seed);
   await streamSimulation({

@@ -6,8 +6,8 @@ import { sha256 } from "../../adapters/system/sha256.ts";
 import type { PersonalDataStore } from "../../application/identity/ports/erasures.ts";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import { IDENTITY_GONE_AFTER_MS, identityNames } from "./engines/names.ts";
-import type { Events } from "./engines/open_events.ts";
-import type { Log } from "./engines/open_log.ts";
+import type { Events } from "./engines/dynamodb.ts";
+import type { Log } from "./engines/kafka.ts";
 import type { Process } from "./process/run_process.ts";
 
 export interface PersonalData {

@@ -11,9 +11,9 @@ import {
 import { fillOldDatabase } from "../../../testing/fixtures/old_database.ts";
 import { findProgram } from "../../../testing/engines/find_program.ts";
 import { postgresPrograms } from "../../../testing/engines/packages/postgres_package.ts";
-import { connectServer } from "../../wiring/engines/connect_server.ts";
+import { connectServer } from "../../wiring/engines/postgres.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
-import { openMigrations } from "../../wiring/engines/open_migrations.ts";
+import { openMigrations } from "../../wiring/engines/migrations.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
 import { type Bench, interleave, summarise } from "./bench.ts";

@@ -1,5 +1,5 @@
 import type { ParseArgsOptionsConfig } from "node:util";
-import { numberFlag } from "../../wiring/config/numbers.ts";
+import { numberFlag } from "../../wiring/config/flags.ts";
 import { countsOf, FAULT_KIND_NAMES, FAULT_KINDS, type FaultCounts, type FaultKind } from "./faults/fault_kinds.ts";
 
 export interface ChaosArguments {

@@ -1,5 +1,5 @@
 import type { ParseArgsOptionsConfig } from "node:util";
-import { numberFlag } from "../../wiring/config/numbers.ts";
+import { numberFlag } from "../../wiring/config/flags.ts";
 
 export interface FuzzArguments {
   /** At least so many, over all operations; what one round of the document's limits takes comes on top. */

@@ -2,8 +2,8 @@ import { MemoryCachePools } from "../../../adapters/memory/commerce/cache_pools.
 import { RedisCachePools } from "../../../adapters/redis/commerce/cache_pools.ts";
 import type { CachePools } from "../../../application/commerce/ports/cache_pools.ts";
 import type { PoolRefreshes } from "../../../application/commerce/ports/pool_refreshes.ts";
-import type { RedisConfig } from "../config/config.ts";
-import { openRedis } from "./open_redis.ts";
+import type { RedisConfig } from "../config/redis_config.ts";
+import { openRedis } from "./redis.ts";
 import type { Process } from "../process/run_process.ts";
 
 /** Opens the configured Redis, or, where none is, the pools of this process. */

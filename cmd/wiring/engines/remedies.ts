@@ -1,5 +1,6 @@
 import type { ConnectionRefusal, ConnectionRefusalCode } from "../../../adapters/system/connection_refusal.ts";
-import type { KafkaConfig, RedisConfig } from "../config/config.ts";
+import type { KafkaConfig } from "../config/kafka_config.ts";
+import type { RedisConfig } from "../config/redis_config.ts";
 import type { ServerDatabase } from "../config/database_config.ts";
 import type { ArchiveConfig, DynamoConfig } from "../config/identity_config.ts";
 

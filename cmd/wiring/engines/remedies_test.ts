@@ -2,10 +2,10 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { kafkaRefusalOf } from "../../../adapters/kafka/core/preflight.ts";
 import { postgresRefusalOf } from "../../../adapters/postgres/core/preflight.ts";
 import { redisRefusalOf } from "../../../adapters/redis/core/preflight.ts";
-import type { KafkaConfig } from "../config/config.ts";
+import type { KafkaConfig } from "../config/kafka_config.ts";
 import { WrongSettings } from "../config/settings.ts";
 import { databaseSettings, explainRefusal, kafkaSettings, redisSettings } from "./remedies.ts";
-import { requireReachable } from "./require_reachable.ts";
+import { requireReachable } from "./require_engines.ts";
 
 const NO_TLS = { caFile: null, certificate: null } as const;
 const failure = (code: string, message: string) => Object.assign(new Error(message), { code });

@@ -7,9 +7,8 @@ import { Health } from "./health.ts";
 import { createLogger, type Log } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { showProcess } from "./process_metrics.ts";
-import { readEnv } from "../config/read_env.ts";
+import { readEnv, WrongSettings } from "../config/settings.ts";
 import { serveHealth } from "./serve_health.ts";
-import { WrongSettings } from "../config/settings.ts";
 
 /** What every process has when its work begins. */
 export interface Process {

@@ -8,14 +8,14 @@ const DEFAULT_PORT = 9464;
 
 /** Serves `/healthz`, `/readyz` and `/metrics` of a process that has no API of its own. */
 export function serveHealth(
-  { http, probePort }: Config,
+  { http }: Config,
   health: Health,
   log: Log,
   closing: AsyncDisposableStack,
 ): void {
   const serve = (port: number) =>
     servePort({ host: http.host, port, variable: "METRICS_PORT" }, (request) => health.handle(request));
-  const server = probePort !== null ? serve(probePort) : onDefaultOrFreePort(serve);
+  const server = http.probePort !== null ? serve(http.probePort) : onDefaultOrFreePort(serve);
   closing.defer(() => server.shutdown());
   log.info(`health and metrics at http://${http.host}:${server.addr.port}`);
 }

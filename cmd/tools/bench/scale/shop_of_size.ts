@@ -31,7 +31,7 @@ export async function shopOfSize(own: Process, server: ServerDatabase, customers
   const store = new PostgresCommerceWriter(sql);
   let loads = 0;
   const works: readonly { readonly times: number; readonly work: () => Promise<unknown> }[] = [
-    { times: REFRESHES, work: () => refreshPools(deps, { size: own.config.cache.poolSize }) },
+    { times: REFRESHES, work: () => refreshPools(deps, { size: own.config.commerce.cache.poolSize }) },
     {
       times: LOOK_UPS,
       work: async () => {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_DIMENSIONS, DEFAULT_MODEL } from "../../../adapters/openai/defaults.ts";
-import type { Env } from "./read_env.ts";
-import { readSettings, wholeNumber } from "./settings.ts";
+import { type Env, readSettings, wholeNumber } from "./settings.ts";
 
 /** Who turns texts into vectors: a service, or this program itself by the words alone. */
 export type EmbeddingConfig = { readonly kind: "lexical" } | OpenAIConfig;
@@ -27,7 +26,7 @@ const settings = z.object({
 });
 
 /** Every variable that {@link parseEmbeddingConfig} reads. */
-export const EMBEDDING_SETTINGS: readonly string[] = Object.keys(settings.shape);
+export const STORE_SETTINGS: readonly string[] = Object.keys(settings.shape);
 
 /** A key chooses the service; a service of one's own that asks for none still has to be given one, whatever it is. */
 export function parseEmbeddingConfig(env: Env): EmbeddingConfig {

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { scenarioFlag } from "./scenario_flag.ts";
+import { scenarioFlag } from "./commerce_config.ts";
 import { WrongSettings } from "./settings.ts";
 
 Deno.test("scenarioFlag takes names separated by commas", () => {

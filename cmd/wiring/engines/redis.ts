@@ -1,10 +1,10 @@
 import { connectRedis, type RedisClient, type RedisConnection } from "../../../adapters/redis/core/connect.ts";
 import { checkRedisConnection, redisRefusalOf } from "../../../adapters/redis/core/preflight.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
-import type { RedisConfig } from "../config/config.ts";
+import type { RedisConfig } from "../config/redis_config.ts";
 import { explainRefusal, redisSettings } from "./remedies.ts";
-import { requireReachable } from "./require_reachable.ts";
-import { readTlsFiles } from "../config/read_tls_files.ts";
+import { requireReachable } from "./require_engines.ts";
+import { readTlsFiles } from "../config/tls.ts";
 import type { Process } from "../process/run_process.ts";
 
 export interface RedisOptions {

@@ -1,25 +1,48 @@
-import { takeDataFolder } from "../../../adapters/embedded/data_folder.ts";
-import { Journal } from "../../../adapters/embedded/journal.ts";
+import type { Kafka } from "kafkajs";
+import { connectKafka, type KafkaOptions } from "../../../adapters/kafka/core/connect.ts";
+import { checkKafkaConnection, kafkaRefusalOf } from "../../../adapters/kafka/core/preflight.ts";
+import type { KafkaConfig } from "../config/kafka_config.ts";
+import { readTlsFiles } from "../config/tls.ts";
+import { explainRefusal, kafkaSettings } from "./remedies.ts";
+import { requireReachable } from "./require_engines.ts";
 import { MessageEventLog } from "../../../adapters/kafka/commerce/event_log.ts";
 import { KafkaLogInspector } from "../../../adapters/kafka/core/log_inspector.ts";
 import { KafkaLogReader } from "../../../adapters/kafka/core/log_reader.ts";
 import { KafkaLogScanner } from "../../../adapters/kafka/core/log_scanner.ts";
 import { KafkaLogWriter } from "../../../adapters/kafka/core/log_writer.ts";
-import { kafkaRefusalOf } from "../../../adapters/kafka/core/preflight.ts";
-import { ensureTopics } from "../../../adapters/kafka/core/topics.ts";
-import { MemoryLog } from "../../../adapters/memory/core/log.ts";
+import { ensureTopics, type TopicPlan } from "../../../adapters/kafka/core/topics.ts";
 import { withRetry } from "../../../adapters/system/with_retry.ts";
 import { newTraceparent } from "../../../adapters/system/traceparent.ts";
 import type { EventLog } from "../../../application/commerce/ports/event_log.ts";
 import type { LogInspector, LogReader, LogScanner, LogWriter } from "../../../application/shared/log.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
-import type { KafkaConfig } from "../config/config.ts";
-import { connectLog, requireKafkaReachable } from "./connect_log.ts";
-import { folderInUse } from "./open_store.ts";
-import { allStreams, streamNames, topicsOf } from "./names.ts";
+import { embeddedLog } from "./embedded.ts";
+import { allStreams, IDENTITY_RETENTION_MS, streamNames, topicsOf } from "./names.ts";
 import type { Process } from "../process/run_process.ts";
-import { explainRefusal, kafkaSettings } from "./remedies.ts";
-import { topicPlans } from "./topic_plans.ts";
+import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
+
+/** A client for the configured Kafka. */
+export function connectLog(config: KafkaConfig, onLog: NonNullable<KafkaOptions["onLog"]>): Kafka {
+  return connectKafka({ ...logOptions(config), onLog });
+}
+
+/** Throws `WrongSettings` if the brokers reject these settings. Unreachable ones may come. */
+export async function requireKafkaReachable(kafka: KafkaConfig): Promise<void> {
+  requireReachable(await checkKafkaConnection(logOptions(kafka)), kafkaSettings(kafka));
+}
+
+/** What the settings say of Kafka, as the client takes it. Throws `WrongSettings` for a file that can't be read. */
+export function logOptions(config: KafkaConfig): KafkaOptions {
+  const { brokers, tls, sasl } = config;
+  return {
+    brokers,
+    clientId: "tillstream",
+    tls,
+    ...readTlsFiles("KAFKA", config),
+    // kafkajs types each mechanism apart; the fields are the same.
+    ...(sasl ? { sasl: sasl as { mechanism: "plain"; username: string; password: string } } : {}),
+  };
+}
 
 /** Everything a process may do with the log. */
 export interface Log {
@@ -40,7 +63,7 @@ export interface LogOptions {
 /** Opens Kafka, or, where none is configured, the log of this process; the topics exist afterwards. */
 export async function openLog(process: Process, { createTopics = true }: LogOptions = {}): Promise<Log> {
   const { config, metrics } = process;
-  const engine = config.kafka ? await openKafka(process, config.kafka, createTopics) : await openMemoryLog(process);
+  const engine = config.kafka ? await openKafka(process, config.kafka, createTopics) : await openEmbeddedLog(process);
   const events = new MessageEventLog(engine.writer, {
     topics: topicsOf(streamNames(config.prefix)),
     source: "/tillstream/commerce",
@@ -82,36 +105,20 @@ async function openKafka(
   };
 }
 
-/** The log of this process, kept in a file of the data folder so that what it acknowledged survives the process. */
-async function openMemoryLog({ config, closing }: Process): Promise<Omit<Log, "events">> {
-  const now = () => new Date();
-  if (config.dataFolder === null) return allOf(new MemoryLog({ now }));
-  if (config.database.kind === "server") {
-    const folder = await takeDataFolder(config.dataFolder);
-    if ("owner" in folder) throw folderInUse(config.dataFolder, folder);
-    closing.defer(() => folder.release());
-  }
-  const { journal, records } = await Journal.open(`${config.dataFolder}/log.jsonl`);
-  closing.defer(() => journal.close());
-  const log = new MemoryLog({ now, journal });
-  log.restore(records);
-  await journal.keepOnly(() => log.records());
-  return {
-    ...allOf(log),
-    forget: async (topic, key) => {
-      const blanked = log.blank(topic, key);
-      if (blanked > 0) await journal.keepOnly(() => log.records());
-      return blanked;
-    },
-  };
+async function openEmbeddedLog(process: Process): Promise<Omit<Log, "events">> {
+  const { log, forget } = await embeddedLog(process);
+  return { writer: log, reader: log, inspector: log, scanner: log, forget };
 }
 
-function allOf(log: MemoryLog): Omit<Log, "events"> {
-  return {
-    forget: (topic, key) => Promise.resolve(log.blank(topic, key)),
-    writer: log,
-    reader: log,
-    inspector: log,
-    scanner: log,
-  };
+/** A dead letter is its record and the cause: the largest record that a topic takes must still fit. */
+const DEAD_LETTER_BYTES = 2_097_152;
+
+/** Every topic of an installation, as it is made. */
+export function topicPlans(prefix: string, { partitions, replicas }: Pick<KafkaConfig, "partitions" | "replicas">) {
+  return allStreams(prefix).flatMap(({ topic, eventType }): TopicPlan[] => {
+    // Where customers were is kept no longer than the certificate of an erasure says.
+    const kept = eventType === "customer.identified" ? { retentionMs: IDENTITY_RETENTION_MS } : {};
+    const plan = { partitions, replicas, ...kept };
+    return [{ topic, ...plan }, { topic: deadLetterTopic(topic), ...plan, maxMessageBytes: DEAD_LETTER_BYTES }];
+  });
 }
