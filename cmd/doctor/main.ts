@@ -1,7 +1,7 @@
 /** Checks the settings and every configured engine, and says the remedy of what fails. */
 import { createLogger } from "../wiring/process/logger.ts";
 import { readEnv, WrongSettings } from "../wiring/config/settings.ts";
-import { parseArguments } from "../wiring/process/run_process.ts";
+import { parseArguments } from "../wiring/process/arguments.ts";
 import { runChecks } from "./run_checks.ts";
 import { exitStatus } from "./check_result.ts";
 import { readEnvFile } from "./read_env_file.ts";

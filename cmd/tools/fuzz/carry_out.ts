@@ -1,6 +1,4 @@
 import process from "node:process";
-import { parseArgs } from "node:util";
-import { reasonOf } from "../../../application/shared/fault.ts";
 import { testEngines } from "../../../testing/engines/installation.ts";
 import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import { useEngines } from "../services/lock.ts";
@@ -10,14 +8,12 @@ import { addressEngines } from "../services/require_engines_up.ts";
 import { sayWithTime } from "../services/say_with_time.ts";
 import { ROOT } from "../test/run_child.ts";
 import { untilSignal } from "../../wiring/process/until_signal.ts";
-import { WrongSettings } from "../../wiring/config/settings.ts";
 import {
-  FLAGS,
   type FuzzArguments,
+  type FuzzFlags,
   type PropertiesArguments,
   readFuzzArguments,
   readPropertiesArguments,
-  USAGE,
 } from "./arguments.ts";
 import { propertyTests } from "./property_tests.ts";
 import { reportAsText } from "./report.ts";
@@ -26,28 +22,13 @@ import { runProperties } from "./run_properties.ts";
 
 const NEEDED = /^(postgres|redis|kafka-\d|dynamodb)$/;
 
-/** Runs the command and gives its exit status. Progress goes to standard error, the report to standard output. */
-export async function runCommandLine(args: readonly string[]): Promise<number> {
-  let status = 1;
-  try {
-    const { values } = parse(args);
-    if (values.help) {
-      console.log(USAGE);
-      return 0;
-    }
-    const json = values.json ?? false;
-    const work = values.properties
-      ? tryProperties.bind(null, readPropertiesArguments(values))
-      : run.bind(null, readFuzzArguments(values));
-    const interrupted = await untilSignal(async (signal) => {
-      status = await work(json, signal);
-    });
-    return interrupted ?? status;
-  } catch (error) {
-    const wrong = error instanceof WrongSettings;
-    console.error(`fuzz: ${wrong ? error.message : reasonOf(error)}`);
-    return wrong ? 2 : 1;
-  }
+/** Gives the exit status. Progress goes to standard error, the report to standard output. */
+export async function carryOut(values: FuzzFlags): Promise<number> {
+  const json = values.json ?? false;
+  const work = values.properties
+    ? tryProperties.bind(null, readPropertiesArguments(values))
+    : run.bind(null, readFuzzArguments(values));
+  return await untilSignal((signal) => work(json, signal));
 }
 
 async function run(fuzz: FuzzArguments, json: boolean, signal: AbortSignal): Promise<number> {
@@ -87,12 +68,4 @@ async function tryProperties(
   else if (ok) console.log(`${tests} tests held in ${rounds} rounds`);
   else console.log(`round ${rounds} failed; again: deno task fuzz --properties --seed ${failedSeed}`);
   return ok ? 0 : 1;
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: FLAGS, strict: true });
-  } catch (error) {
-    throw new WrongSettings([`${reasonOf(error)}\n${USAGE}`]);
-  }
 }

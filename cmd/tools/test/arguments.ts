@@ -1,3 +1,5 @@
+import { WrongSettings } from "../../wiring/config/settings.ts";
+
 /** What was asked for on the command line. */
 export interface TestArguments {
   /** Leave the engines up afterwards. */
@@ -8,7 +10,9 @@ export interface TestArguments {
   readonly filter: string | undefined;
 }
 
-export const USAGE = `Usage: deno task test [--keep] [-- <path or name>...]
+export const TEST_COMMAND = {
+  name: "test",
+  usage: `[--keep] [-- <path or name>...]
 
 Formats, lints, checks types and architecture, then runs every test: those of domain and application without any
 permission, the others against the real engines, which it brings up and takes down by itself.
@@ -17,18 +21,21 @@ permission, the others against the real engines, which it brings up and takes do
   -- <path>...    only the tests in these files or folders, and nothing else
   -- <name>       only the tests whose name contains this, or matches it if it is written as /expression/
 
-The last line reads "N passed, N failed". Exit status: 0 all passed, 1 something failed or nothing ran, 2 wrong usage.
-`;
+The last line reads "N passed, N failed". Exit status: 0 all passed, 1 something failed or nothing ran, 2 wrong usage.`,
+  flags: { keep: { type: "boolean" } },
+  positionals: true,
+} as const;
 
-/** Reads the arguments; undefined when they make no sense. A word that is the path of something is taken for a path. */
-export function parseArguments(args: readonly string[], isPath: (word: string) => boolean): TestArguments | undefined {
-  const dashes = args.includes("--") ? args.indexOf("--") : args.length;
-  const options = args.slice(0, dashes).filter((arg) => arg.startsWith("-"));
-  if (options.some((option) => option !== "--keep")) return undefined;
-
-  const words = args.filter((arg, i) => i > dashes || (i < dashes && !arg.startsWith("-")));
+/** A word that is the path of something is taken for a path. Throws `WrongSettings` for two names. */
+export function readTestArguments(
+  keep: boolean,
+  words: readonly string[],
+  isPath: (word: string) => boolean,
+): TestArguments {
   const plain = words.map((word) => word.replace(/^\.\//, "").replace(/(.)\/$/, "$1"));
-  const paths = plain.filter(isPath);
   const [filter, ...more] = words.filter((_, i) => !isPath(plain[i]!));
-  return more.length > 0 ? undefined : { keep: options.length > 0, paths, filter };
+  if (more.length > 0) {
+    throw new WrongSettings([`"${filter}" and "${more[0]}" are no paths: expected one name at most`]);
+  }
+  return { keep, paths: plain.filter(isPath), filter };
 }
