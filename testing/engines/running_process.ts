@@ -28,7 +28,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** One process of the product, `cmd/<name>/main.ts`, as a process of the machine. Disposing of it ends it. */
+/** One process or tool (`tools/<name>`) of the product, `cmd/<name>/main.ts`, as a process of the machine. Disposing of it ends it. */
 export class RunningProcess implements AsyncDisposable {
   readonly #name: string;
   readonly #child: Deno.ChildProcess;
@@ -50,7 +50,7 @@ export class RunningProcess implements AsyncDisposable {
     name: string,
     { args = [], env = {}, cwd, preload, onLine }: ProcessOptions = {},
   ): Promise<RunningProcess> {
-    const folder = cwd === undefined ? await Deno.makeTempDir({ prefix: `${name}-` }) : null;
+    const folder = cwd === undefined ? await Deno.makeTempDir({ prefix: `${name.replaceAll("/", "-")}-` }) : null;
     const passedOn = Object.entries(Deno.env.toObject()).filter(([variable]) => PASSED_ON.test(variable));
     const child = new Deno.Command(Deno.execPath(), {
       args: [
