@@ -1,4 +1,4 @@
-export interface DescendOptions {
+export interface MinimizeOptions {
   readonly rounds: number;
   readonly onRound?: () => void;
 }
@@ -13,10 +13,10 @@ const [FASTER, SLOWER] = [1.3, 0.5];
  * with differences for derivatives: only the signs of the slopes count, so that functions of any scale do, and every value
  * has a step of its own. The smallest point seen is given, never one worse than `from`.
  */
-export function descend(
+export function minimize(
   f: (values: readonly number[]) => number,
   from: readonly number[],
-  { rounds, onRound }: DescendOptions,
+  { rounds, onRound }: MinimizeOptions,
 ): number[] {
   let values = [...from];
   let best = { at: f(values), values };

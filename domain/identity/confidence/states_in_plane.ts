@@ -1,6 +1,6 @@
 import type { BeaconPositions } from "./signal.ts";
 import type { BeaconParameters, ConfidenceParameters, PlaneParameters } from "./parameters.ts";
-import type { Places } from "./places.ts";
+import type { States } from "./forward_filter.ts";
 
 /** Nearer than this many units the path-loss formula, which goes to infinity, is not believed. */
 const NEAREST = 0.5;
@@ -28,7 +28,7 @@ const AS_ANY_OTHER: BeaconParameters = { weight: 0, hearing: 0, gain: 0 };
  * the prior times e^(−(length / step)² / 2); and, rarely, it is anywhere: a reading came from another device's pocket, or
  * the clock was wrong.
  */
-export function placesInPlane(positions: BeaconPositions, { plane, beacons }: ConfidenceParameters): Places {
+export function statesInPlane(positions: BeaconPositions, { plane, beacons }: ConfidenceParameters): States {
   const ids = [...positions.keys()];
   const points = pointsAround([...positions.values()], plane.reach);
   const tables = ids.map((id) => tableOf(points, positions.get(id)!, plane, beacons[id] ?? AS_ANY_OTHER));
@@ -44,7 +44,7 @@ export function placesInPlane(positions: BeaconPositions, { plane, beacons }: Co
   const steps = stepsBetween(points, prior, plane.step);
   return {
     prior,
-    moved: (belief, seconds) => {
+    transition: (belief, seconds) => {
       const stepped = 1 - Math.exp(-plane.stepsPerSecond * seconds);
       const anywhere = 1 - Math.exp(-plane.leapsPerSecond * seconds);
       const after = belief.map((share) => (1 - stepped) * share);
@@ -54,7 +54,7 @@ export function placesInPlane(positions: BeaconPositions, { plane, beacons }: Co
       });
       return after.map((share, at) => (1 - anywhere) * share + anywhere * prior[at]!);
     },
-    logLikelihood: (levels) => {
+    logEmission: (levels) => {
       const sum = Float64Array.from(allSilent);
       for (const [beaconId, level] of levels) {
         const table = tables[index.get(beaconId) ?? -1];

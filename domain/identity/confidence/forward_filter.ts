@@ -6,13 +6,13 @@ export interface HeardMoment {
 }
 
 /** Where a device can be, as far as the model tells places apart. */
-export interface Places {
+export interface States {
   /** How likely each place is before anything is heard; sums to 1. */
   readonly prior: Float64Array;
   /** How likely it is to be in each place `seconds` after having been as likely there as `belief` says. */
-  moved(belief: Float64Array, seconds: number): Float64Array;
+  transition(belief: Float64Array, seconds: number): Float64Array;
   /** The logarithm of how likely what was heard is in each place, up to a summand that is the same for all. */
-  logLikelihood(levels: ReadonlyMap<string, number>): Float64Array;
+  logEmission(levels: ReadonlyMap<string, number>): Float64Array;
   /** The probability of each beacon to be the nearest one; they sum to 1 or, where none of them may be, to less. */
   nearest(belief: Float64Array): Map<string, number>;
 }
@@ -21,44 +21,44 @@ export interface Places {
  * How likely each place is after all that was heard: the forward filter of a hidden Markov model (Rabiner, "A tutorial on
  * hidden Markov models", 1989; for places: Thrun, Burgard, Fox, "Probabilistic Robotics", 2005, chapter 8).
  *
- *     belief ← prior;   for each moment: belief ← moved(belief, seconds since the one before) · likelihood, normalised
+ *     belief ← prior;   for each moment: belief ← transition(belief, seconds since the one before) · likelihood, normalised
  *
- * In the end the belief is moved on to the present, so that what was heard long ago says little.
+ * In the end the belief is carried to the present, so that what was heard long ago says little.
  *
  * @param moments oldest first
  */
-export function believe(places: Places, moments: readonly HeardMoment[]): Float64Array {
-  let belief = places.prior;
+export function forwardFilter(states: States, moments: readonly HeardMoment[]): Float64Array {
+  let belief = states.prior;
   let before = moments[0]?.secondsAgo ?? 0;
   for (const { secondsAgo, levels } of moments) {
-    if (before > secondsAgo) belief = places.moved(belief, before - secondsAgo);
-    belief = weighed(belief, places.logLikelihood(levels));
+    if (before > secondsAgo) belief = states.transition(belief, before - secondsAgo);
+    belief = update(belief, states.logEmission(levels));
     before = secondsAgo;
   }
-  return before > 0 ? places.moved(belief, before) : belief;
+  return before > 0 ? states.transition(belief, before) : belief;
 }
 
-/** The belief at each moment of one device, the filter run once through all; a longer silence than `resetSeconds` begins anew. */
-export function* believeAll(
-  places: Places,
+/** The belief at each moment of one device, the filter run once through all; a longer silence than `resetSeconds` starts again from the prior. */
+export function* forwardFilterAll(
+  states: States,
   moments: readonly { readonly at: Date; readonly levels: ReadonlyMap<string, number> }[],
   resetSeconds: number,
 ): Generator<Float64Array> {
-  let belief = places.prior;
+  let belief = states.prior;
   let before = -Infinity;
   for (const { at, levels } of moments) {
     const seconds = (at.getTime() - before) / 1000;
-    belief = seconds > resetSeconds ? places.prior : places.moved(belief, seconds);
-    belief = weighed(belief, places.logLikelihood(levels));
+    belief = seconds > resetSeconds ? states.prior : states.transition(belief, seconds);
+    belief = update(belief, states.logEmission(levels));
     yield belief;
     before = at.getTime();
   }
 }
 
-function weighed(belief: Float64Array, logLikelihood: Float64Array): Float64Array {
+function update(belief: Float64Array, logEmission: Float64Array): Float64Array {
   // What is most likely anywhere is taken as 1, so that far levels don't underflow to nothing everywhere.
-  const most = logLikelihood.reduce((most, value, at) => belief[at]! > 0 && value > most ? value : most, -Infinity);
-  const weighed = belief.map((share, at) => share * Math.exp(logLikelihood[at]! - most));
-  const sum = weighed.reduce((sum, share) => sum + share, 0);
-  return weighed.map((share) => share / sum);
+  const most = logEmission.reduce((most, value, at) => belief[at]! > 0 && value > most ? value : most, -Infinity);
+  const product = belief.map((share, at) => share * Math.exp(logEmission[at]! - most));
+  const sum = product.reduce((sum, share) => sum + share, 0);
+  return product.map((share) => share / sum);
 }

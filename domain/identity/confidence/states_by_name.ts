@@ -1,5 +1,5 @@
 import type { ConfidenceParameters } from "./parameters.ts";
-import type { Places } from "./places.ts";
+import type { States } from "./forward_filter.ts";
 
 /**
  * The places of a store of which no plan is known: at one of the beacons that were heard, or elsewhere, at one that was
@@ -14,17 +14,17 @@ import type { Places } from "./places.ts";
  * A beacon that is nearest and yet not heard at a moment makes that moment less likely by the factor `missed`. Within
  * `seconds` the device leaves its place with probability 1 − e^(−moving · seconds), for any place alike.
  */
-export function placesByName(heard: readonly string[], { byName }: ConfidenceParameters): Places {
+export function statesByName(heard: readonly string[], { byName }: ConfidenceParameters): States {
   const size = heard.length + 1;
   const prior = new Float64Array(size).fill(1 / size);
   const missed = Math.log(byName.missed);
   return {
     prior,
-    moved: (belief, seconds) => {
+    transition: (belief, seconds) => {
       const left = 1 - Math.exp(-byName.movesPerSecond * seconds);
       return belief.map((share) => (1 - left) * share + left / size);
     },
-    logLikelihood: (levels) => {
+    logEmission: (levels) => {
       const ratios = new Float64Array(size).fill(missed);
       heard.forEach((beaconId, at) => {
         const level = levels.get(beaconId);

@@ -1,7 +1,7 @@
 import { type BeaconParameters, type ConfidenceParameters, confidenceParametersSchema } from "./parameters.ts";
 
 /** One parameter that a fit may turn. At 0 it is as it was in the beginning; 1 is a large turn. */
-export interface Knob {
+export interface TunableParameter {
   readonly turn: (parameters: ConfidenceParameters, by: number) => ConfidenceParameters;
   /** How strongly it is held at 0, in log loss. */
   readonly held: number;
@@ -14,10 +14,10 @@ const AS_ANY_OTHER: BeaconParameters = { weight: 0, hearing: 0, gain: 0 };
 /** A turn by 1 of each of a beacon's own parameters. */
 const BEACON_TURN: BeaconParameters = { weight: 2, hearing: 1, gain: 3 };
 
-/** The parameters of the plane, positive ones turned by factors, and of each beacon. */
-export function planeKnobs(beaconIds: readonly string[]): Knob[] {
-  const level = (name: keyof ConfidenceParameters["plane"]["level"], turned: (value: number, by: number) => number) =>
-    plane(({ level }, by) => ({ level: { ...level, [name]: turned(level[name], by) } }));
+/** The parameters of the plane, positive ones changed by factors, and of each beacon. */
+export function planeParameters(beaconIds: readonly string[]): TunableParameter[] {
+  const level = (name: keyof ConfidenceParameters["plane"]["level"], change: (value: number, by: number) => number) =>
+    plane(({ level }, by) => ({ level: { ...level, [name]: change(level[name], by) } }));
   const hearing = (name: keyof ConfidenceParameters["plane"]["hearing"]) =>
     plane(({ hearing }, by) => ({ hearing: { ...hearing, [name]: factor(hearing[name], by) } }));
   return [
@@ -38,17 +38,17 @@ export function planeKnobs(beaconIds: readonly string[]): Knob[] {
 }
 
 /** The parameters after all turns. */
-export function turned(
+export function applied(
   parameters: ConfidenceParameters,
-  knobs: readonly Knob[],
+  tunable: readonly TunableParameter[],
   turns: readonly number[],
 ): ConfidenceParameters {
-  return knobs.reduce((result, { turn }, nth) => turn(result, turns[nth]!), parameters);
+  return tunable.reduce((result, { turn }, nth) => turn(result, turns[nth]!), parameters);
 }
 
 /** What the turns cost by themselves. */
-export function ridge(knobs: readonly Knob[], turns: readonly number[]): number {
-  return knobs.reduce((sum, { held }, nth) => sum + held * turns[nth]! ** 2, 0);
+export function ridge(tunable: readonly TunableParameter[], turns: readonly number[]): number {
+  return tunable.reduce((sum, { held }, nth) => sum + held * turns[nth]! ** 2, 0);
 }
 
 /** Four decimals: finer ones would pretend. Throws where a parameter has left its bounds. */
@@ -63,14 +63,14 @@ export function rounded(parameters: ConfidenceParameters): ConfidenceParameters 
 
 function plane(
   change: (plane: ConfidenceParameters["plane"], by: number) => Partial<ConfidenceParameters["plane"]>,
-): Knob {
+): TunableParameter {
   return {
     turn: (parameters, by) => ({ ...parameters, plane: { ...parameters.plane, ...change(parameters.plane, by) } }),
     held: HELD,
   };
 }
 
-function ofBeacon(id: string, name: keyof BeaconParameters): Knob {
+function ofBeacon(id: string, name: keyof BeaconParameters): TunableParameter {
   return {
     turn: (parameters, by) => {
       const own = parameters.beacons[id] ?? AS_ANY_OTHER;
