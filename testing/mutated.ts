@@ -121,6 +121,19 @@ export function mutated(valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
     .map(([document, changes]) => changes.reduce(apply, structuredClone(document)));
 }
 
+/** Every way to put the text in the place of one text of the value, keys of objects left alone. */
+export function withText(value: unknown, text: string): unknown[] {
+  if (typeof value === "string") return [text];
+  if (value === null || typeof value !== "object") return [];
+  return Object.keys(value).flatMap((key) =>
+    withText((value as Record<string, unknown>)[key], text).map((inner) => {
+      const copy: Record<string, unknown> = structuredClone(value) as Record<string, unknown>;
+      copy[key] = inner;
+      return copy;
+    })
+  );
+}
+
 /** A valid text with one to four pieces of it cut off, repeated, torn out or put in. */
 export function mutatedText(valid: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const edit = fc.record({

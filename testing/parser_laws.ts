@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Result } from "../domain/shared/result.ts";
-import { anyInput, mutated } from "./mutated.ts";
+import { parseStorable } from "../domain/shared/storable.ts";
+import { anyInput, mutated, withText } from "./mutated.ts";
 
 /** A parser, and documents that it must take. */
 export interface Parser<T> {
@@ -15,12 +16,14 @@ export interface Parser<T> {
 }
 
 const RUNS = { numRuns: 300 };
+const UNSTORABLE = ["a\0b", "\0", "\ud800", "a\udc00"];
 /** A refusal says what is wrong; it does not repeat what it was given. */
 const LONGEST_MESSAGE = 60_000;
 
 /**
  * What holds of everything that reads what comes from outside: it gives a value or a refusal, whatever it is given, and
- * never anything else; a refusal says which field is wrong; and what it has read is read again as the same.
+ * never anything else; a refusal says which field is wrong; what it has read is read again as the same, and every text in
+ * it can be stored.
  */
 export function parserLaws<T>(
   name: string,
@@ -36,6 +39,14 @@ export function parserLaws<T>(
       const again = parse(asJson(write(parsed.value)));
       assert(again.ok, again.ok ? "" : again.refusal.message);
       assertEquals(asJson(again.value), asJson(parsed.value));
+    }
+  });
+
+  Deno.test(`${name} takes no text that a database can't hold, whichever text of what is valid it stands in`, () => {
+    for (const document of valid) {
+      for (const text of UNSTORABLE) {
+        for (const spoilt of withText(asJson(document), text)) assertStorable(parse(spoilt));
+      }
     }
   });
 
@@ -59,12 +70,17 @@ export function parserLaws<T>(
   });
 }
 
+function assertStorable(answer: Result<unknown, { readonly code: string; readonly message: string }>): void {
+  const kept = parseStorable(answer.ok ? answer.value : answer.refusal, "value");
+  assert(kept.ok, kept.ok ? "" : kept.refusal.message);
+}
+
 function asJson(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
 function assertAnswer(answer: Result<unknown, { readonly code: string; readonly message: string }>): void {
-  if (answer.ok) return;
+  if (answer.ok) return assertStorable(answer);
   const { code, message, details } = answer.refusal as { code: string; message: string; details?: readonly string[] };
   assert(/^[a-z_]+$/.test(code), code);
   assert(

@@ -72,7 +72,9 @@ export async function loadManual(
 
 async function versionOf(draft: ManualDraft, readBlocks: ReadBlocks): Promise<NewVersion> {
   const blocks = readBlocks(draft.text, draft.format);
-  const heading = blocks.find(({ type }) => type === "heading")?.text.slice(0, 200);
+  const heading = blocks.find(({ type }) => type === "heading")?.text.slice(0, 200)
+    // Half of a character that was cut.
+    .replace(/[\ud800-\udbff]$/, "");
   const title = draft.title ?? heading ?? draft.manualId;
   const passages: HashedPassage[] = await Promise.all(
     splitIntoPassages(title, blocks).map(async (passage) => ({
