@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { anyInput, mutated } from "../../testing/mutated.ts";
 import { parserLaws } from "../../testing/parser_laws.ts";
 import { NOON } from "../../testing/samples.ts";
+import { parseAs } from "../../domain/shared/parse.ts";
 import { readBenchmark } from "../../domain/sourcing/benchmark_product.ts";
 import { openMarketAccount, parseMarketAccountChanges } from "../../domain/sourcing/market_account.ts";
 import { marketOrderIdentity, parseMarketOrder } from "../../domain/sourcing/market_order.ts";
@@ -10,6 +11,8 @@ import { openSupplierAccount, parseSupplierAccountChanges } from "../../domain/s
 import { parseSupplierItem } from "../../domain/sourcing/supplier_item.ts";
 import { parseSupplierOrderRecord } from "../../domain/sourcing/supplier_order_record.ts";
 import { readSupplierRecord } from "../../domain/sourcing/supplier_record.ts";
+import { parseCollectRequest } from "./collect_request.ts";
+import { decisionSchema } from "./decide_on_candidate.ts";
 
 const item = {
   id: "I-1",
@@ -70,6 +73,14 @@ parserLaws("openSupplierAccount", {
   parse: (raw) => openSupplierAccount(raw, opened),
   valid: [{ supplier: "dome", name: "도매", feedUrl: "https://feed.example.com" }],
   oneWay: true,
+});
+parserLaws("parseCollectRequest", {
+  parse: parseCollectRequest,
+  valid: [{ market: "coupang", feedUrl: "https://api.example.com/best", credential: "best", query: "의자" }],
+});
+parserLaws("a decision on a candidate", {
+  parse: (raw) => parseAs(decisionSchema, raw, "decision"),
+  valid: [{ status: "ACCEPTED", note: "같은 상품" }],
 });
 parserLaws("parseMarketAccountChanges", { parse: parseMarketAccountChanges, valid: [{ status: "PAUSED" }] });
 parserLaws("parseSupplierAccountChanges", { parse: parseSupplierAccountChanges, valid: [{ credential: null }] });

@@ -2,12 +2,15 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { anyText, mutatedText } from "../../testing/mutated.ts";
 import { parserLaws } from "../../testing/parser_laws.ts";
+import { parseAs } from "../../domain/shared/parse.ts";
 import { parseManual } from "../../domain/store/manuals/manual.ts";
 import { readPlainText } from "../../domain/store/manuals/read_plain_text.ts";
 import { splitIntoPassages } from "../../domain/store/manuals/split_into_passages.ts";
 import { formatReportKey, parseReportKey } from "../../domain/store/report_key.ts";
 import { parseSale } from "../../domain/store/sale.ts";
 import { makeStore, storeIdSchema } from "../../domain/store/store.ts";
+import { manualQuestionSchema } from "./manuals/search_manuals.ts";
+import { reportWritingSchema } from "./write_report.ts";
 
 parserLaws("parseSale", {
   parse: parseSale,
@@ -17,6 +20,14 @@ parserLaws("makeStore", {
   parse: (raw) => makeStore(storeIdSchema.parse("1"), raw),
   valid: [{}, { name: "강남점", timeZone: "America/New_York", closingTime: "04:00" }],
   oneWay: true,
+});
+parserLaws("what is written into a report", {
+  parse: (raw) => parseAs(reportWritingSchema("summary"), raw, "report"),
+  valid: [{ text: "비가 와서 한산했다" }],
+});
+parserLaws("a question to the manuals", {
+  parse: (raw) => parseAs(manualQuestionSchema, raw, "search"),
+  valid: [{ q: "환불", k: "3", store: "1", kind: "policy" }],
 });
 parserLaws("parseManual", {
   parse: (raw) => parseManual(raw, "2026-03-02"),

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { DeskClosed } from "../../../application/sourcing/ports/market.ts";
 import { parseStorable } from "../../../domain/shared/storable.ts";
@@ -12,6 +12,9 @@ const bodies = fc.oneof(
 
 Deno.test("idIn gives an id that can be stored, or says that there is none", () => {
   assertEquals(idIn({ status: 201, body: { id: 17 } }), "17");
+  for (const id of ["\0", "a\0b", "\ud800", "a\udc00", " ", "x".repeat(201)]) {
+    assertThrows(() => idIn({ status: 201, body: { id } }), DeskClosed, "without an id");
+  }
   fc.assert(fc.property(bodies, (body) => {
     try {
       assert(parseStorable(idIn({ status: 200, body }), "id").ok);

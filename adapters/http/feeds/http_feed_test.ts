@@ -81,6 +81,8 @@ Deno.test("HttpFeed gives up after its tries as an Outage, and at once where try
       [new Response("", { status: 404 }), "HTTP 404"],
       [new Response("<html>"), "no JSON"],
       [Response.json({ rows: [] }), "no page"],
+      [Response.json({ items: [], nextCursor: "a\0" }), "nextCursor"],
+      [Response.json({ items: [], nextCursor: "\ud800" }), "nextCursor"],
     ] as const
   ) {
     server.trouble.push(answer);
