@@ -132,7 +132,9 @@ export function mutatedText(valid: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.tuple(valid, fc.array(edit, { minLength: 1, maxLength: 4 })).map(([text, edits]) =>
     edits.reduce((text, { what, at, length, text: other }) => {
       const from = Math.floor(at * text.length);
-      const [before, piece, after] = [text.slice(0, from), text.slice(from, from + length), text.slice(from + length)];
+      const before = text.slice(0, from);
+      const piece = text.slice(from, from + length);
+      const after = text.slice(from + length);
       switch (what) {
         case "cut":
           return before;

@@ -43,7 +43,8 @@ export function paceBetween(
   seconds: number,
 ): Pace {
   const rate = (field: "position" | "end") => Math.max(0, sum(after, field) - sum(before, field)) / seconds;
-  const [storedPerSecond, arrivedPerSecond] = [rate("position"), rate("end")];
+  const storedPerSecond = rate("position");
+  const arrivedPerSecond = rate("end");
   const lag = sum(after, "lag");
   const shrinking = storedPerSecond - arrivedPerSecond;
   return {

@@ -46,7 +46,8 @@ Deno.test("seedMarket adds nothing the second time", async () => {
 });
 
 Deno.test("seedMarket resumes after an outage and ends as if it had not been interrupted", async () => {
-  const [interrupted, whole] = [new Store(), new Store()];
+  const interrupted = new Store();
+  const whole = new Store();
   interrupted.callsUntilOutage = 2;
   await assertRejects(() => seedMarket({ store: interrupted }, options), Outage);
   interrupted.callsUntilOutage = Infinity;
@@ -57,7 +58,8 @@ Deno.test("seedMarket resumes after an outage and ends as if it had not been int
 });
 
 Deno.test("seedMarket makes a larger market out of a smaller one", async () => {
-  const [grown, large] = [new Store(), new Store()];
+  const grown = new Store();
+  const large = new Store();
   await seedMarket({ store: grown }, { ...options, users: 10, products: 5 });
   assertEquals(await seedMarket({ store: grown }, { ...options, users: 30, products: 5 }), { users: 20, products: 0 });
   await seedMarket({ store: large }, { ...options, users: 30, products: 5 });
@@ -65,7 +67,8 @@ Deno.test("seedMarket makes a larger market out of a smaller one", async () => {
 });
 
 Deno.test("seedMarket makes other people from another seed", async () => {
-  const [one, other] = [new Store(), new Store()];
+  const one = new Store();
+  const other = new Store();
   await seedMarket({ store: one }, { ...options, users: 50, products: 0 });
   await seedMarket({ store: other }, { ...options, users: 50, products: 0, seed: 8 });
   const names = (store: Store) => [...store.users.values()].map(({ name }) => name);

@@ -172,7 +172,8 @@ async function writeDays(
         // It is awaited in a later round; until then a failure is not to end the process.
         writing.catch(() => {});
         stored += rows;
-        [days, rows] = [[], 0];
+        days = [];
+        rows = 0;
       }
     }
     if (!isLast) continue;

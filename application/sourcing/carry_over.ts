@@ -47,7 +47,8 @@ export async function carryOver<A extends DatabaseName, B extends Exclude<Databa
   { destination, signal, batch = BATCH, onProgress }: CarryOverOptions<B>,
 ): Promise<CarriedOver> {
   const kinds = Object.keys(deliveries);
-  let [carried, parked] = [0, 0];
+  let carried = 0;
+  let parked = 0;
   while (!signal?.aborted) {
     const held = await outbox.hold({ destination, kinds, limit: batch }, async (messages) => {
       const refused: ParkedMessage[] = [];

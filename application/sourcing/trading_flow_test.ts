@@ -120,7 +120,8 @@ const clock = () => NOW;
 /** Publish, pull, make orders, place: one round of all processes, dying where it is told to. */
 async function round({ market, outside, account, product }: World, mortality: Mortality): Promise<void> {
   const mortal = <T extends object>(port: T) => mortality.wrap(port);
-  const [listings, desk] = [mortal(market.listings), mortal(outside)];
+  const listings = mortal(market.listings);
+  const desk = mortal(outside);
   const products = mortal({ findAll: () => Promise.resolve([product]) });
   await publishListings({ listings, products, desk, digest: sha256, clock }, { account, signal });
   const journal = mortal(market.journal);

@@ -58,8 +58,10 @@ export async function makeDailyReports(
   const { day, only, atOnce, signal, onProgress } = options;
   const patiently = <T>(work: () => Promise<T>) => deps.patiently(work, signal);
   const { stores, due } = await patiently(() => deps.kept.count(day, only));
-  const [open, notBegun] = [[] as StoreId[], [] as StoreId[]];
-  let [made, done] = [0, 0];
+  const open = [] as StoreId[];
+  const notBegun = [] as StoreId[];
+  let made = 0;
+  let done = 0;
   onProgress?.(0, due);
 
   const makeOne = async (storeId: StoreId) => {

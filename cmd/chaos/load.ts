@@ -83,7 +83,9 @@ export async function runLoad(deps: LoadDeps, { rate, length, signal }: LoadOpti
   };
 
   const began = performance.now();
-  let [then, owed, poisons] = [began, 0, 0];
+  let then = began;
+  let owed = 0;
+  let poisons = 0;
   for (let now = began; !isOver(length, now - began) && !signal.aborted; now = performance.now()) {
     for (const newcomers of shop.open(Math.min(1, (now - began) / length.ms))) {
       start(untilSent(() => events.publish(newcomers)));

@@ -97,7 +97,8 @@ export async function runChaos(
   const all = streams.flatMap(({ topic }) => [topic, deadLetterTopic(topic)]);
   const brokers = new KafkaBrokers(connectKafka({ brokers: kafkaBrokers, clientId: "chaos" }));
 
-  const [ledger, sightings] = [new Ledger(), new Sightings()];
+  const ledger = new Ledger();
+  const sightings = new Sightings();
   const topics = topicsOf(client.names);
   const events = new WitnessedEventLog(
     new MessageEventLog(writer, { topics, source: "/chaos", newTraceparent }),

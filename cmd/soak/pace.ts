@@ -29,7 +29,8 @@ export async function keepPace(step: () => Promise<void>, { rate, seconds, until
   const underWay = new Set<Promise<void>>();
   const began = performance.now();
   const goesOn = (now: number) => now - began < seconds * 1_000 && !until.aborted && failures.length < MOST_FAILURES;
-  let [then, owed] = [began, 0];
+  let then = began;
+  let owed = 0;
   for (let now = began; goesOn(now); now = performance.now()) {
     owed = Math.min(owed + rate * (now - then) / 1_000, rate * CATCH_UP_SECONDS);
     then = now;

@@ -25,8 +25,10 @@ export function openReports(process: Process, sql: Sql, options: ReportsOptions 
   const { log, closing } = process;
   const clock = () => new Date();
   const onFault = (error: unknown) => log.warn({ reason: reasonOf(error) }, "cannot keep a report in the cache now");
-  const [cache, changes] = [openReportCache(process, options), new PostgresReportChanges(sql)];
-  const [figures, kept] = [new PostgresReportFigures(sql), new PostgresStoreReports(sql)];
+  const cache = openReportCache(process, options);
+  const changes = new PostgresReportChanges(sql);
+  const figures = new PostgresReportFigures(sql);
+  const kept = new PostgresStoreReports(sql);
   const reports = new CachedReports({
     cache,
     figures,

@@ -69,7 +69,8 @@ export class Trading {
   async publish(isWanted: IsWanted = () => true, onProgress?: (done: number) => void): Promise<PublishReport> {
     const { signal, config, log } = this.#process;
     const { dropship, market } = this.#databases;
-    const [listings, products] = [new PostgresListings(market), new PostgresProducts(dropship)];
+    const listings = new PostgresListings(market);
+    const products = new PostgresProducts(dropship);
     const followed = await carryOver({
       outbox: new PostgresCarriedOutbox(dropship, "dropship"),
       deliveries: { [PRODUCT_CHANGED]: followProducts({ products, listings, digest: sha256 }) },

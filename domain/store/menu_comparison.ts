@@ -93,7 +93,8 @@ export function compareSales(
     recent: placed.filter(({ index }) => index >= DAYS_COMPARED),
     previous: placed.filter(({ index }) => index < DAYS_COMPARED),
   };
-  const [recent, previous] = [sumsOf(halves.recent), sumsOf(halves.previous)];
+  const recent = sumsOf(halves.recent);
+  const previous = sumsOf(halves.previous);
   const menus = [...new Set(placed.map(({ sale }) => sale.menu))].map((menu) =>
     comparedMenu(menu, recent(menu), previous(menu))
   );

@@ -110,7 +110,9 @@ Deno.test("HttpSupplierDesk places once, and hears why not", async () => {
 Deno.test("HttpSupplierDesk takes back what was placed, and what never was does not arrive later", async () => {
   await using supplier = supplierServer();
   const desk = new HttpSupplierDesk(options(supplier.url).given);
-  const [first, never, shipped] = [purchase(), purchase(), purchase()];
+  const first = purchase();
+  const never = purchase();
+  const shipped = purchase();
   await desk.place(first, { signal });
   assertEquals(await desk.cancel(first.supplierOrder.id, { signal }), { outcome: "cancelled" });
   assertEquals(await desk.cancel(never.supplierOrder.id, { signal }), { outcome: "cancelled" });

@@ -18,7 +18,8 @@ export function eventArchiveContract(engine: string, open: () => Promise<Archive
     it("put writes an object that find knows, and whose lines only their keys open", async () => {
       await using under = await open();
       assertEquals(await under.archive.find(NAME), null);
-      const [kept, gone] = [newKey(), newKey()];
+      const kept = newKey();
+      const gone = newKey();
       const lines: ArchiveLine[] = Array.from({ length: 50 }, (_, n) => (
         { ...(n % 5 === 0 ? gone : kept), event: identified(n % 5 === 0 ? "gone" : "손님", new Date(n * 61_000)) }
       ));

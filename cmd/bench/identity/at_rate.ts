@@ -26,7 +26,8 @@ export async function atRate(
   for (let at = 0; at < seconds * 1_000; at += -Math.log(1 - random()) * 1_000 / rate) due.push(at);
   const samples: number[] = [];
   const failures: unknown[] = [];
-  let [next, underWay] = [0, 0];
+  let next = 0;
+  let underWay = 0;
   const began = performance.now();
   while (next < due.length && underWay <= OVERRUN && failures.length === 0) {
     signal.throwIfAborted();

@@ -40,7 +40,8 @@ export async function highestRate(
     }
     return false;
   };
-  let [low, high] = [0, from];
+  let low = 0;
+  let high = from;
   while (high <= HIGHEST && await holds(high)) [low, high] = [high, high * 2];
   for (let nth = 0; nth < halvings && high <= HIGHEST; nth++) {
     const middle = Math.round((low + high) / 2);

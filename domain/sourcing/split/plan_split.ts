@@ -129,7 +129,8 @@ function referencesOf({ tables, foreignKeys }: Catalog): Reference[] {
     if (hasColumn(table, column) && hasColumn(toTable, toColumn)) add(reference);
   }
   for (const { table, columns: [column, ...more], toTable, toColumns: [toColumn] } of foreignKeys) {
-    const [from, to] = [placeOf(table), placeOf(toTable)];
+    const from = placeOf(table);
+    const to = placeOf(toTable);
     if (!column || !toColumn || more.length > 0 || from === null || to === null || from === to) continue;
     add({ table, column, toTable, toColumn });
   }
