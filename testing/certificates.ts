@@ -13,7 +13,7 @@ export interface Certificate {
   readonly keyFile: string;
 }
 
-export interface IssueOptions {
+interface IssueOptions {
   /** What the certificate is for, as in "DNS:localhost" or "IP:127.0.0.1". */
   readonly subject?: string;
   /** Who a client says it is. */

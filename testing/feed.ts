@@ -19,7 +19,7 @@ export const registered = (user: User): CommerceEvent => ({ type: "user.register
 export const listed = (product: Product): CommerceEvent => ({ type: "product.listed", product });
 export const placed = (order: Order): CommerceEvent => ({ type: "order.placed", order });
 
-export interface Fed {
+interface Fed {
   readonly users?: readonly User[];
   readonly products?: readonly Product[];
   readonly orders?: readonly Order[];

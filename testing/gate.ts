@@ -11,7 +11,7 @@ export interface GatePlace {
 }
 
 /** A place in a database where whoever comes by waits until it is opened. */
-export interface Gate extends AsyncDisposable {
+interface Gate extends AsyncDisposable {
   /** Somebody waits at it. */
   reached(): Promise<void>;
   /** Lets everybody pass, from now on. */

@@ -10,7 +10,7 @@ export interface WellMade {
 /** What becomes of a record: a row, nothing, or a dead letter with this code. */
 export type Fate = "stored" | "blank" | "empty_record" | "not_json" | "unknown_type" | "invalid_input" | "data_refused";
 
-export interface MalformedMessage {
+interface MalformedMessage {
   readonly what: string;
   readonly fate: Fate;
   readonly record: (wellMade: WellMade) => LogRecord;

@@ -3,7 +3,7 @@ import type { Sql } from "../adapters/postgres/connect.ts";
 import { assetUrl } from "../adapters/system/asset_url.ts";
 
 /** How much stands in the old database. */
-export interface OldShopSize {
+interface OldShopSize {
   /** Rows of all tables together, about. */
   readonly rows: number;
   /** Of these, rows that carry a vector of 1,536 dimensions, about. */

@@ -4,7 +4,7 @@ import type { Result } from "../domain/shared/result.ts";
 import { anyInput, mutated } from "./mutated.ts";
 
 /** A parser, and documents that it must take. */
-export interface Parser<T> {
+interface Parser<T> {
   readonly parse: (raw: unknown) => Result<T, { readonly code: string; readonly message: string }>;
   /** Documents as they come, from JSON. */
   readonly valid: readonly unknown[];

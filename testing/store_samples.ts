@@ -6,7 +6,7 @@ import { pick, type Random, seededRandom, wholeBetween } from "../domain/shared/
 import type { DatedSale } from "../application/store/ports/sales.ts";
 import type { Result } from "../domain/shared/result.ts";
 
-export const MENUS = [
+const MENUS = [
   "김치찌개",
   "된장찌개",
   "비빔밥",

@@ -3,7 +3,7 @@ import { DataRefused, Outage, reasonOf } from "../../application/shared/fault.ts
 
 export const SERVICE = "the embeddings service";
 
-export interface Failure {
+interface Failure {
   readonly fault: Outage | DataRefused;
   /** Whether the same call may go well a little later. */
   readonly mayPass: boolean;

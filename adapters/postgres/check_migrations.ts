@@ -51,7 +51,7 @@ export async function checkMigrations(live: Sql, scratch: Sql, folder: string): 
 }
 
 /** By kind and name. Of a table that only one side has, its columns and what else belongs to it are not told. */
-export function findDrift(expected: readonly CatalogEntry[], found: readonly CatalogEntry[]): Drift[] {
+function findDrift(expected: readonly CatalogEntry[], found: readonly CatalogEntry[]): Drift[] {
   const wanted = byKey(expected);
   const there = byKey(found);
   const drift: Drift[] = [];

@@ -18,7 +18,7 @@ import { NotCopied, notCopiedWhereAborted } from "./not_copied.ts";
 import { addAll, lockTotals, note, sharingOrders, type Totals } from "./order_effects.ts";
 import { translating } from "./translate_errors.ts";
 
-export interface HistoryStoreOptions {
+interface HistoryStoreOptions {
   /** Whether the server takes COPY FROM STDIN; the embedded one does not. */
   readonly copy: boolean;
 }

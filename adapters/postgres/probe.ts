@@ -26,7 +26,7 @@ export interface PostgresFacts {
 }
 
 /** "transaction": something between here and the server hands each transaction to another server session. */
-export type Pooling =
+type Pooling =
   | { readonly mode: "session" }
   | { readonly mode: "transaction"; readonly prepares: boolean };
 

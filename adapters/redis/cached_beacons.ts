@@ -7,7 +7,7 @@ import { gather } from "../system/gather.ts";
 import type { RedisClient } from "./connect.ts";
 import { type Patience, SpareRedis } from "./spare_redis.ts";
 
-export interface CachedBeaconsOptions {
+interface CachedBeaconsOptions {
   /** Before every key, for installations that share a Redis. */
   readonly prefix?: string;
   readonly patience?: Partial<Patience>;

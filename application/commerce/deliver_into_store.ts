@@ -2,7 +2,7 @@ import type { OrderDelivery } from "./order_delivery.ts";
 import type { MarketStore } from "./ports/market_store.ts";
 import type { OrderBatches } from "./ports/order_batches.ts";
 
-export interface StoreDelivery {
+interface StoreDelivery {
   readonly market: MarketStore;
   readonly orders: OrderBatches;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */

@@ -5,7 +5,7 @@ import type { EventLog } from "./ports/event_log.ts";
 import { type ConsumerMeans, StandInConsumers } from "./stand_in_consumers.ts";
 import { type Stillness, type StoredWatch, waitUntilStored } from "./wait_until_stored.ts";
 
-export interface LogDelivery {
+interface LogDelivery {
   readonly log: EventLog;
   readonly consumers: ConsumerMeans;
   readonly watch: StoredWatch;

@@ -13,7 +13,7 @@ export interface PartitionProgress {
 }
 
 /** How fast a group stores, and when it would have caught up at that pace. */
-export interface Pace {
+interface Pace {
   readonly storedPerSecond: number;
   readonly arrivedPerSecond: number;
   /** 0 without lag, `null` while the lag does not shrink. */

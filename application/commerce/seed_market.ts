@@ -3,7 +3,7 @@ import { type MakeOptions, makeUser } from "../../domain/commerce/make_user.ts";
 import { seedMember, type SeedSpan } from "../../domain/commerce/seed_member.ts";
 import type { MarketStore } from "./ports/market_store.ts";
 
-export interface SeedOptions extends SeedSpan {
+interface SeedOptions extends SeedSpan {
   readonly users: number;
   readonly products: number;
   readonly signal?: AbortSignal;

@@ -21,7 +21,7 @@ export interface StreamDoor<E, R> {
   accept(advance: Advance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
 }
 
-export interface StoreStreamDeps<E, R> {
+interface StoreStreamDeps<E, R> {
   readonly inbox: StreamDoor<E, R>;
   readonly decode: (record: StoredRecord) => Decoded<E>;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */

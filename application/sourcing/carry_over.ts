@@ -11,13 +11,13 @@ export interface Delivery<B extends DatabaseName> extends Writes<B> {
   deliver(messages: readonly CarriedMessage[]): Promise<readonly ParkedMessage[]>;
 }
 
-export interface CarryOverDeps<A extends DatabaseName, B extends DatabaseName> {
+interface CarryOverDeps<A extends DatabaseName, B extends DatabaseName> {
   readonly outbox: CarriedOutbox<A>;
   /** By the kind of message. Other kinds stay where they are, for a relay that knows them. */
   readonly deliveries: Readonly<Record<string, Delivery<B>>>;
 }
 
-export interface CarryOverOptions<B extends DatabaseName> {
+interface CarryOverOptions<B extends DatabaseName> {
   readonly destination: B;
   /** Ends the work between two batches. */
   readonly signal?: AbortSignal;

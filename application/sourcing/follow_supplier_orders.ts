@@ -10,7 +10,7 @@ import type { SupplierOrderArrival, SupplierOrderBook } from "./ports/supplier_o
 import type { SupplierRecords } from "./ports/supplier_records.ts";
 import { supplierOrderChangedSchema } from "./messages.ts";
 
-export type FollowSupplierOrdersDeps = WritesOne<{
+type FollowSupplierOrdersDeps = WritesOne<{
   readonly records: Pick<SupplierRecords, "ordersById">;
   readonly supplierOrders: Pick<SupplierOrderBook, "follow" | "writes">;
   readonly digest: Digest;

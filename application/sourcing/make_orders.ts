@@ -10,7 +10,7 @@ import type { MarketOrderJournal, OrderBook, ReceivedOrder, TakenOrders, Waiting
 import type { Products } from "./ports/products.ts";
 import type { SupplierRecords } from "./ports/supplier_records.ts";
 
-export type MakeOrdersDeps = WritesOne<{
+type MakeOrdersDeps = WritesOne<{
   readonly journal: Pick<MarketOrderJournal, "waiting">;
   readonly orders: OrderBook;
   readonly marketAccounts: Pick<MarketAccounts, "findAll">;
@@ -21,7 +21,7 @@ export type MakeOrdersDeps = WritesOne<{
   readonly clock: () => Date;
 }>;
 
-export interface MakeOrdersOptions {
+interface MakeOrdersOptions {
   readonly signal: AbortSignal;
   /** Raw orders in one transaction. */
   readonly batch?: number;

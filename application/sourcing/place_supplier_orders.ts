@@ -19,7 +19,7 @@ import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
 import type { SupplierDesk } from "./ports/supplier_desk.ts";
 import type { SupplierOrderBook } from "./ports/supplier_orders.ts";
 
-export type PlaceSupplierOrdersDeps = WritesOne<{
+type PlaceSupplierOrdersDeps = WritesOne<{
   readonly supplierOrders: SupplierOrderBook;
   readonly orders: Pick<Orders, "findAll">;
   readonly accounts: Pick<SupplierAccounts, "findAll">;
@@ -29,7 +29,7 @@ export type PlaceSupplierOrdersDeps = WritesOne<{
   readonly clock: () => Date;
 }>;
 
-export interface PlaceSupplierOrdersOptions {
+interface PlaceSupplierOrdersOptions {
   readonly signal: AbortSignal;
   readonly batch?: number;
   readonly onProgress?: (done: number) => void;

@@ -6,7 +6,7 @@ import type { CachedReports } from "./cached_reports.ts";
 import type { ReportFigures } from "./ports/report_figures.ts";
 import type { StoreReports } from "./ports/store_reports.ts";
 
-export interface MakeDailyReportsDeps {
+interface MakeDailyReportsDeps {
   readonly figures: Pick<ReportFigures, "tallyOf">;
   readonly kept: Pick<StoreReports, "keep" | "due" | "count">;
   readonly reports: Pick<CachedReports, "refresh">;
@@ -15,7 +15,7 @@ export interface MakeDailyReportsDeps {
   readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
-export interface DailyReportsOptions {
+interface DailyReportsOptions {
   readonly day: BusinessDay;
   /** `null`: all stores. */
   readonly only: readonly StoreId[] | null;

@@ -6,7 +6,7 @@ import type { PutOutcome, StoredStore, Stores } from "./ports/stores.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 import { type StoreListener, telling } from "./store_listener.ts";
 
-export interface ManageStoresDeps {
+interface ManageStoresDeps {
   readonly stores: Stores;
   readonly listener: StoreListener;
 }

@@ -1,7 +1,7 @@
 import type { CacheSight } from "../../application/commerce/watch_cache.ts";
 
 /** A look at the cache as the monitor tells it. */
-export interface Observation {
+interface Observation {
   readonly sight: CacheSight;
   /** Seconds from one refresh of the pools to the next. */
   readonly intervalSeconds: number;

@@ -6,7 +6,7 @@ import type { Process } from "../wiring/run_process.ts";
 import { formatSight, jsonOf } from "./format_sight.ts";
 import { lookAtShop } from "./look_at_shop.ts";
 
-export interface MonitorOptions {
+interface MonitorOptions {
   readonly json: boolean;
   /** Prints one line and ends; gives status 1 when the cache can't be seen. */
   readonly once: boolean;

@@ -19,7 +19,7 @@ export interface CacheFindings {
   readonly problems: readonly string[];
 }
 
-export interface CacheDeps {
+interface CacheDeps {
   readonly sql: Sql;
   readonly prefix: string;
   /** Where beacons and last sightings are. */

@@ -114,6 +114,6 @@ async function wrongBeacons(sql: Sql, beacons: Sightings["beacons"]): Promise<st
   });
 }
 
-export function contentOfBeacon({ storeId, major, minor, location, status }: Beacon): string {
+function contentOfBeacon({ storeId, major, minor, location, status }: Beacon): string {
   return [storeId, major, minor, location.name, location.type, status].join(" | ");
 }

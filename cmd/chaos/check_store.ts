@@ -40,7 +40,7 @@ const READ = {
   },
 } as const;
 
-export interface StoreOptions {
+interface StoreOptions {
   /** Others have stored rows too: what was never sent is theirs. */
   readonly isShared?: boolean;
 }

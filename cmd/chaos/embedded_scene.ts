@@ -11,7 +11,7 @@ import { Sightings } from "./sightings.ts";
 import { SmallDisk } from "./small_disk.ts";
 import { Visits } from "./visits.ts";
 
-export interface EmbeddedDeps {
+interface EmbeddedDeps {
   readonly room: ProcessRoom;
   readonly seed: string;
   readonly say: (line: string) => void;

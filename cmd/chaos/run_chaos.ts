@@ -38,7 +38,7 @@ import { Visits } from "./visits.ts";
 import { watchMemory } from "./watch_memory.ts";
 import { watchStalls } from "./watch_stalls.ts";
 
-export interface ChaosDeps {
+interface ChaosDeps {
   readonly engines: Addresses;
   readonly breakable: BreakableEngines;
   readonly signal: AbortSignal;

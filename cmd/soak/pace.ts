@@ -1,6 +1,6 @@
 import { sleep } from "../../adapters/system/sleep.ts";
 
-export interface PaceOptions {
+interface PaceOptions {
   /** Steps a second. */
   readonly rate: number;
   readonly seconds: number;
@@ -15,7 +15,7 @@ const MOST_UNDER_WAY = 400;
 /** After so many, the rest would tell no more. */
 const MOST_FAILURES = 100;
 
-export interface Paced {
+interface Paced {
   /** How long each step that was done took, in milliseconds. */
   readonly latencies: readonly number[];
   /** What was thrown by those that were not. */

@@ -17,7 +17,7 @@ import { type Member, startMembers } from "./members.ts";
 import { keepPace } from "./pace.ts";
 import { type Sample, takeSample } from "./sample.ts";
 
-export interface SoakDeps {
+interface SoakDeps {
   readonly engines: Required<Engines>;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;

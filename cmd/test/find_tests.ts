@@ -1,5 +1,5 @@
 /** The project's test files, relative to its root and sorted. */
-export interface TestFiles {
+interface TestFiles {
   /** `domain` and `application`: pure, so they run without any permission, and input or output fails by itself. */
   readonly fast: readonly string[];
   /** All others: they may touch files, networks and the real engines. */

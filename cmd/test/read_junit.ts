@@ -1,5 +1,5 @@
 /** What a JUnit report says. */
-export interface JunitCounts {
+interface JunitCounts {
   readonly passed: number;
   readonly failed: number;
   /** The test files that it reports on; one that could not be loaded is not among them. */

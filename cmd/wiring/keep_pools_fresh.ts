@@ -10,7 +10,7 @@ import { tellOpening } from "../../application/commerce/tell_opening.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { Process } from "./run_process.ts";
 
-export interface RefreshOptions {
+interface RefreshOptions {
   readonly once?: boolean;
   /** Divides the interval. */
   readonly speed?: number;

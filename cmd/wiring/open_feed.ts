@@ -3,7 +3,7 @@ import { sleep } from "../../adapters/system/sleep.ts";
 import type { RecordFeed } from "../../application/sourcing/ports/record_feed.ts";
 import { WrongSettings } from "./settings.ts";
 
-export interface FeedAddress {
+interface FeedAddress {
   readonly url: string;
   /** The name of a token; `null` for a feed that asks for none. */
   readonly credential: string | null;

@@ -12,10 +12,10 @@ import { openReportCache } from "./open_report_cache.ts";
 import type { Process } from "./run_process.ts";
 
 /** All that reports are read, written and kept with. */
-export type Reports = ReturnType<typeof openReports>;
+type Reports = ReturnType<typeof openReports>;
 
 /** Other limits than the usual ones. */
-export type ReportsOptions = Partial<CachedReportsOptions> & RedisReportCacheOptions;
+type ReportsOptions = Partial<CachedReportsOptions> & RedisReportCacheOptions;
 
 /** What a process that died left untold is told so soon by those that live. */
 const TELL_EVERY_MS = 2_000;

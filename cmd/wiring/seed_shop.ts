@@ -10,7 +10,7 @@ import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
 import { DAY_MS } from "../../domain/shared/durations.ts";
 
-export interface ShopSize {
+interface ShopSize {
   readonly users: number;
   readonly products: number;
   /** At most 30 characters. */

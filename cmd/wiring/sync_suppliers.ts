@@ -13,7 +13,7 @@ import { openFeed } from "./open_feed.ts";
 import type { Process } from "./run_process.ts";
 import { runnerName } from "./runner_name.ts";
 
-export interface SyncOptions {
+interface SyncOptions {
   readonly kinds: readonly RecordKind[];
   readonly mode: SyncMode;
 }

@@ -27,22 +27,22 @@ import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
 
 /** What became of one account; `error` says why its work is not finished. */
-export type OfAccount<T> =
+type OfAccount<T> =
   & { readonly market: string; readonly account: string; readonly error: string | null }
   & Partial<T>;
 
-export interface PublishReport {
+interface PublishReport {
   /** Changes of products that listings follow. */
   readonly followed: CarriedOver;
   readonly accounts: readonly OfAccount<Published>[];
 }
 
-export interface PullReport {
+interface PullReport {
   readonly accounts: readonly OfAccount<PulledOrders>[];
   readonly taken: TakenOrders;
 }
 
-export interface PlaceReport extends PlacedOrders {
+interface PlaceReport extends PlacedOrders {
   /** What suppliers said of orders. */
   readonly followed: CarriedOver;
 }

@@ -12,7 +12,7 @@ import type { Process } from "./run_process.ts";
 import { WrongSettings } from "./settings.ts";
 import { VARIABLE_OF } from "./sourcing_config.ts";
 
-export interface SplitWiring {
+interface SplitWiring {
   /** The address given with `--from`. */
   readonly from: string | undefined;
   readonly only: readonly SplitDatabase[];

@@ -46,7 +46,7 @@ export interface CartTerms {
   readonly priceFactor?: (customer: User, product: Product) => number;
 }
 
-export interface CartOptions {
+interface CartOptions {
   /** The lines are `${cartId}-1`, `${cartId}-2`, …; at most 97 characters. */
   readonly cartId: string;
   readonly createdAt: Date;

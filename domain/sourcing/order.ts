@@ -42,7 +42,7 @@ export interface Order {
 }
 
 /** What was found for a line in the three databases. */
-export interface LineContext {
+interface LineContext {
   readonly listing: Listing | null;
   readonly product: Product | null;
   readonly item: ItemVersion | null;

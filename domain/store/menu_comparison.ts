@@ -20,7 +20,7 @@ export interface ComparisonSpan {
 }
 
 /** What one menu item brought in one half. */
-export interface MenuSum {
+interface MenuSum {
   /** Won. */
   readonly amount: number;
   readonly units: number;
@@ -30,7 +30,7 @@ export interface MenuSum {
   readonly rank: number | null;
 }
 
-export interface ComparedMenu {
+interface ComparedMenu {
   readonly menu: MenuName;
   readonly status: "kept" | "new" | "vanished";
   readonly recent: MenuSum;

@@ -6,7 +6,7 @@ import type { Log } from "../log.ts";
 import type { StreamOptions } from "../options.ts";
 import { eventText, Listeners } from "./listeners.ts";
 
-export interface FeedSources {
+interface FeedSources {
   summary(): Promise<Summary>;
   /** Newest first. */
   recentOrders(limit: number): Promise<Order[]>;

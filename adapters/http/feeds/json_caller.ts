@@ -11,7 +11,7 @@ export interface JsonCallerOptions extends PaceOptions {
   readonly answerWithinMs?: number;
 }
 
-export interface JsonCall {
+interface JsonCall {
   readonly method: "POST" | "PUT" | "DELETE";
   /** Below the address; already encoded. */
   readonly path: string;

@@ -6,7 +6,7 @@ import { sampleBeacon } from "../../../testing/identity_samples.ts";
 import type { Beacons, RegisteredBeacon } from "./beacons.ts";
 
 /** Gives `work` an empty registry. */
-export type WithBeacons = (work: (beacons: Beacons) => Promise<void>) => Promise<void>;
+type WithBeacons = (work: (beacons: Beacons) => Promise<void>) => Promise<void>;
 
 const withoutVersion = ({ version: _, ...beacon }: RegisteredBeacon) => beacon;
 

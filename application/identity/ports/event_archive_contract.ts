@@ -5,7 +5,7 @@ import { identified } from "../../../testing/tested_events.ts";
 import type { ArchiveLine, EventArchive } from "./event_archive.ts";
 
 /** An archive, and a look at what really stands in it. What the contract suite of archives is run on. */
-export interface ArchiveUnderTest extends AsyncDisposable {
+interface ArchiveUnderTest extends AsyncDisposable {
   readonly archive: EventArchive;
   read(name: string): Promise<Uint8Array<ArrayBuffer>>;
 }

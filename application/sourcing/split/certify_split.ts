@@ -10,7 +10,7 @@ import type { FrozenDatabase } from "../ports/old_database.ts";
 import { inOrder, type Sight, type SplitDatabases } from "./look_at_databases.ts";
 import { workThrough } from "./work_through.ts";
 
-export interface CertifyOptions {
+interface CertifyOptions {
   readonly strategy: Strategy;
   readonly takenAt: Date;
   /** Tables that are compared at once. */

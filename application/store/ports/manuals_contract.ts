@@ -7,7 +7,7 @@ import type { ManualSearch } from "./manual_search.ts";
 import type { ManualVectors } from "./manual_vectors.ts";
 import type { HashedPassage, ManualFilter, Manuals, NewVersion, Vectors } from "./manuals.ts";
 
-export interface ManualStore {
+interface ManualStore {
   readonly manuals: Manuals;
   readonly search: ManualSearch;
   readonly vectors: ManualVectors;

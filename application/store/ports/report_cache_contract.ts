@@ -7,7 +7,7 @@ import { businessDay, reportKey, sampleReport } from "../../../testing/sample_re
 import type { ReportCache, Stamp } from "./report_cache.ts";
 
 /** An empty cache, seen by two processes. */
-export interface ReportCacheUnderTest extends AsyncDisposable {
+interface ReportCacheUnderTest extends AsyncDisposable {
   readonly cache: ReportCache;
   /** The same as another process has it. */
   readonly elsewhere: ReportCache;

@@ -1,7 +1,7 @@
 import type { Random } from "../../../domain/shared/random.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
 
-export interface RateOptions {
+interface RateOptions {
   /** Calls a second, on average. */
   readonly rate: number;
   readonly seconds: number;

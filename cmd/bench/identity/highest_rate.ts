@@ -1,5 +1,5 @@
 /** One try at a rate. */
-export interface RateStep {
+interface RateStep {
   readonly rate: number;
   /** Milliseconds; `null`: calls piled up. */
   readonly p99: number | null;
@@ -13,7 +13,7 @@ export interface HighestRate {
   readonly steps: readonly RateStep[];
 }
 
-export interface SearchOptions {
+interface SearchOptions {
   readonly from: number;
   readonly limitMs: number;
   /** Halvings after the first rate that does not hold. */

@@ -1,4 +1,4 @@
-export interface DescendOptions {
+interface DescendOptions {
   readonly rounds: number;
   readonly onRound?: () => void;
 }

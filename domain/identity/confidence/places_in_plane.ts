@@ -76,7 +76,7 @@ export function placesInPlane(positions: BeaconPositions, { plane, beacons }: Co
   };
 }
 
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }

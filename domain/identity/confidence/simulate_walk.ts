@@ -5,7 +5,7 @@ import type { ConfidenceParameters } from "./parameters.ts";
 import { placesInPlane, pointsAround } from "./places_in_plane.ts";
 import type { BeaconPositions, Signal } from "./signal.ts";
 
-export interface WalkOptions {
+interface WalkOptions {
   readonly moments: number;
   readonly secondsBetween: number;
   readonly from: Date;

@@ -1,7 +1,7 @@
 import type { ColumnShape } from "./catalog.ts";
 
 /** How a value gets from a column into another: as it is, or through a cast that loses nothing. */
-export type Fit = { readonly fits: true; readonly cast: string | null } | { readonly fits: false };
+type Fit = { readonly fits: true; readonly cast: string | null } | { readonly fits: false };
 
 /** The types that every value of a type fits into. */
 const WIDER: Readonly<Record<string, readonly string[]>> = {

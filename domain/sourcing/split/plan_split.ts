@@ -22,7 +22,7 @@ export interface Move {
   readonly blocks: number | null;
 }
 
-export interface MovedColumn {
+interface MovedColumn {
   readonly name: string;
   /** The type that the old value is turned into; `null` where it already has it. */
   readonly cast: string | null;
@@ -48,7 +48,7 @@ export interface SplitPlan {
   readonly problems: readonly string[];
 }
 
-export interface PlanOptions {
+interface PlanOptions {
   /** The databases to fill; all of them unless told. */
   readonly only?: readonly SplitDatabase[];
 }
