@@ -14,7 +14,7 @@ export type DynamoProbe =
   | { readonly reachable: true; readonly table: TableFacts | null }
   | { readonly reachable: false; readonly reason: string };
 
-export interface TableFacts {
+interface TableFacts {
   readonly status: string;
   /** What this program needs and the table has otherwise, in words: "the index DayIndex is missing". */
   readonly differences: readonly string[];

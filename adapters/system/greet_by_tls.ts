@@ -4,7 +4,7 @@ const ANSWER_WITHIN_MS = 3_000;
 /** A refusal follows the greeting at once; whoever says nothing for so long is content. */
 const SILENCE_MS = 500;
 
-export interface GreetingOptions {
+interface GreetingOptions {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;

@@ -16,7 +16,8 @@ import { parseUserChanges, registerUser } from "../../domain/commerce/user_regis
 
 const samples = new Samples("parsers");
 const json = (value: unknown) => JSON.parse(JSON.stringify(value));
-const [user, product] = [samples.user(), samples.product()];
+const user = samples.user();
+const product = samples.product();
 const order = samples.order(user, product, {
   selection: { score: 1.5, factors: [{ name: "grade", value: 1.2 }, { name: "age", value: 1.25 }] },
 });

@@ -45,7 +45,7 @@ export interface ServedReport {
   readonly freshForMs: number | null;
 }
 
-export type ReportResult = Result<ServedReport, Unknown<"unknown_store"> | DayNotBegun>;
+type ReportResult = Result<ServedReport, Unknown<"unknown_store"> | DayNotBegun>;
 
 /**
  * Reports through the cache: what is there is served, what is missing is computed by one reader of the fleet and served

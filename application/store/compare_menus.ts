@@ -15,14 +15,14 @@ import type { MenuFigures } from "./ports/menu_figures.ts";
 import type { Stores } from "./ports/stores.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export interface CompareMenusDeps {
+interface CompareMenusDeps {
   readonly stores: Pick<Stores, "find">;
   readonly figures: MenuFigures;
   readonly clock: () => Date;
 }
 
 /** Seven business days as a whole. */
-export interface ComparedPeriod extends PeriodSum {
+interface ComparedPeriod extends PeriodSum {
   readonly firstDay: BusinessDay;
   readonly lastDay: BusinessDay;
   readonly from: Date;

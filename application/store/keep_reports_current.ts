@@ -5,7 +5,7 @@ import type { ReportCache } from "./ports/report_cache.ts";
 import type { ReportChange, ReportChanges } from "./ports/report_changes.ts";
 import type { SalesSubscriber } from "./sales_subscriber.ts";
 
-export interface KeepReportsCurrentDeps {
+interface KeepReportsCurrentDeps {
   readonly cache: ReportCache;
   readonly changes: ReportChanges;
   readonly reports: Pick<CachedReports, "refreshSoon">;

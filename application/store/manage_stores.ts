@@ -6,7 +6,7 @@ import type { PutOutcome, StoredStore, Stores } from "./ports/stores.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 import { type SalesSubscriber, telling } from "./sales_subscriber.ts";
 
-export interface ManageStoresDeps {
+interface ManageStoresDeps {
   readonly stores: Stores;
   readonly listener: SalesSubscriber;
 }

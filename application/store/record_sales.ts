@@ -20,7 +20,7 @@ export interface RecordSalesDeps {
 }
 
 /** What became of the sales that were sent. */
-export interface SalesReceipt {
+interface SalesReceipt {
   readonly storeId: StoreId;
   /** Those that were new. */
   readonly stored: readonly SaleId[];

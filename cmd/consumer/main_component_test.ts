@@ -15,7 +15,8 @@ Deno.test("consumers store what comes on each topic, orders that come before the
   const { env, sql } = shop;
   await using kafka = await openKafkaClient(shop);
   const samples = new Samples("consumer");
-  const [users, products] = [samples.users(50), samples.products(20)];
+  const users = samples.users(50);
+  const products = samples.products(20);
   const orders = samples.orders(400, users, products);
   await kafka.events.publish(orders.map((order) => ({ type: "order.placed", order })));
   const consumers = await Promise.all(
@@ -46,7 +47,8 @@ Deno.test("consumer puts aside what nobody can read or store, and a mended dead 
   await using kafka = await openKafkaClient(shop);
   const { topic } = kafka.names.orders;
   const samples = new Samples("poison");
-  const [user, product] = [samples.user(), samples.product()];
+  const user = samples.user();
+  const product = samples.product();
   const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers([user]), store.addProducts([product])]);
   // Nothing that passes the message's own checks is refused by the store otherwise.

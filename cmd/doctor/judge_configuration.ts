@@ -1,7 +1,7 @@
 import { type Config, isLoopback } from "../wiring/config/config.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 
-export interface ConfigurationFacts {
+interface ConfigurationFacts {
   readonly config: Config;
   /** Names in the `.env` file that no setting has. */
   readonly unknownNames: readonly string[];

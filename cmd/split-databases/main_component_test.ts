@@ -9,12 +9,10 @@ const KILLED_AFTER_MS = [0, 120, 300, 700, 1_500];
 
 async function databases() {
   const closing = new AsyncDisposableStack();
-  const [old, source, dropship, market] = [
-    closing.use(await temporaryDatabase({ migrated: false })),
-    closing.use(await temporaryDatabase({ migrated: false })),
-    closing.use(await temporaryDatabase({ migrated: false })),
-    closing.use(await temporaryDatabase({ migrated: false })),
-  ];
+  const old = closing.use(await temporaryDatabase({ migrated: false }));
+  const source = closing.use(await temporaryDatabase({ migrated: false }));
+  const dropship = closing.use(await temporaryDatabase({ migrated: false }));
+  const market = closing.use(await temporaryDatabase({ migrated: false }));
   const folder = await Deno.makeTempDir({ prefix: "split-" });
   closing.defer(() => Deno.remove(folder, { recursive: true }));
   const env = {

@@ -5,7 +5,7 @@ import type { RolledBack } from "../../application/sourcing/split/roll_back_spli
 import type { SplitDone } from "../../application/sourcing/split/split_databases.ts";
 import { count, table } from "../wiring/process/table.ts";
 
-export interface SplitReport extends SplitDone {
+interface SplitReport extends SplitDone {
   readonly seconds: number;
   readonly certificateFile: string;
 }
@@ -66,7 +66,7 @@ export function certificateAsText(certificate: Certificate, file: string): strin
   ].join("\n");
 }
 
-export interface PlanReportOptions {
+interface PlanReportOptions {
   readonly allowExtra: boolean;
 }
 

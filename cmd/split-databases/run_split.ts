@@ -11,7 +11,7 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 import type { SplitArguments } from "./arguments.ts";
 import { certificateAsText, planAsJson, planAsText, rolledBackAsText, splitAsJson, splitAsText } from "./report.ts";
 
-export interface SplitRunOptions {
+interface SplitRunOptions {
   readonly signal: AbortSignal;
   readonly print?: (text: string) => void;
 }

@@ -12,7 +12,7 @@ import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { VARIABLE_OF } from "../wiring/config/sourcing_config.ts";
 
-export interface SplitWiring {
+interface SplitWiring {
   /** The address given with `--from`. */
   readonly from: string | undefined;
   readonly only: readonly SplitDatabase[];

@@ -22,7 +22,7 @@ import { walkGuests } from "./walk_guests.ts";
 /** A look at the embedded outbox takes a turn of the one session that all share. */
 const RELAY_MS = 100;
 
-export interface StartOptions extends SimulationOptions {
+interface StartOptions extends SimulationOptions {
   /** Keeps nothing: the embedded engines stay in memory. */
   readonly ephemeral: boolean;
   /** Detections a second of customers who walk through stores; 0: none. */

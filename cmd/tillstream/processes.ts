@@ -1,5 +1,5 @@
 /** A process that the one binary can run. */
-export interface RunnableProcess {
+interface RunnableProcess {
   /** Its folder in `cmd`, its task, and its subcommand. */
   readonly name: string;
   readonly about: string;

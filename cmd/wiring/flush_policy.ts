@@ -9,7 +9,8 @@ const ROUNDS_AT_MOST = 4;
  * Every note names the same best sellers. Added in small lots while more come, each lot writes nearly all of them anew.
  */
 export function flushPolicy(): (notes: number) => boolean {
-  let [before, rounds] = [0, 0];
+  let before = 0;
+  let rounds = 0;
   return (notes) => {
     rounds = notes === 0 ? 0 : rounds + 1;
     const isTime = notes > 0 && (notes >= MANY || notes === before || rounds === ROUNDS_AT_MOST);

@@ -168,7 +168,8 @@ function processOf(prefix: string): Process {
 
 async function kitOf(name: Name, prefix: string, sql: Sql): Promise<Kit> {
   const samples = new Samples(`malformed ${name}`);
-  const [user, product] = [samples.user(), samples.product()];
+  const user = samples.user();
+  const product = samples.product();
   const asJson = (value: unknown) => JSON.parse(JSON.stringify(value));
   const numbered = async (rows: Promise<{ id: string }[]>) =>
     (await rows).filter(({ id }) => id.startsWith("nth-")).map(({ id }) => Number(id.slice(4)));

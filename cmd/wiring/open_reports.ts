@@ -12,10 +12,10 @@ import { openReportCache } from "./open_report_cache.ts";
 import type { Process } from "./process/run_process.ts";
 
 /** All that reports are read, written and kept with. */
-export type Reports = ReturnType<typeof openReports>;
+type Reports = ReturnType<typeof openReports>;
 
 /** Other limits than the usual ones. */
-export type ReportsOptions = Partial<CachedReportsOptions> & RedisReportCacheOptions;
+type ReportsOptions = Partial<CachedReportsOptions> & RedisReportCacheOptions;
 
 /** What a process that died left untold is told so soon by those that live. */
 const TELL_EVERY_MS = 2_000;
@@ -25,8 +25,10 @@ export function openReports(process: Process, sql: Sql, options: ReportsOptions 
   const { log, closing } = process;
   const clock = () => new Date();
   const onFault = (error: unknown) => log.warn({ reason: reasonOf(error) }, "cannot keep a report in the cache now");
-  const [cache, changes] = [openReportCache(process, options), new PostgresReportChanges(sql)];
-  const [figures, kept] = [new PostgresReportFigures(sql), new PostgresStoreReports(sql)];
+  const cache = openReportCache(process, options);
+  const changes = new PostgresReportChanges(sql);
+  const figures = new PostgresReportFigures(sql);
+  const kept = new PostgresStoreReports(sql);
   const reports = new CachedReports({
     cache,
     figures,

@@ -6,7 +6,7 @@ import { relayOutbox } from "../../application/shared/relay_outbox.ts";
 import type { Log } from "./engines/open_log.ts";
 import type { Process } from "./process/run_process.ts";
 
-export interface RelayOptions {
+interface RelayOptions {
   /** Until the next look after one that found nothing; what is found is followed by the next look at once. */
   readonly idleMs: number;
   readonly signal: AbortSignal;

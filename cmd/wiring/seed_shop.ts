@@ -14,7 +14,7 @@ import type { Process } from "./process/run_process.ts";
 import { WrongSettings } from "./config/settings.ts";
 import { DAY_MS } from "../../domain/shared/durations.ts";
 
-export interface ShopSize {
+interface ShopSize {
   readonly users: number;
   readonly products: number;
   /** At most 30 characters. */

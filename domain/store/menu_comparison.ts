@@ -20,7 +20,7 @@ export interface ComparisonSpan {
 }
 
 /** What one menu item brought in one half. */
-export interface MenuSum {
+interface MenuSum {
   /** Won. */
   readonly amount: number;
   readonly units: number;
@@ -30,7 +30,7 @@ export interface MenuSum {
   readonly rank: number | null;
 }
 
-export interface ComparedMenu {
+interface ComparedMenu {
   readonly menu: MenuName;
   readonly status: "kept" | "new" | "vanished";
   readonly recent: MenuSum;
@@ -93,7 +93,8 @@ export function compareSales(
     recent: placed.filter(({ index }) => index >= DAYS_COMPARED),
     previous: placed.filter(({ index }) => index < DAYS_COMPARED),
   };
-  const [recent, previous] = [sumsOf(halves.recent), sumsOf(halves.previous)];
+  const recent = sumsOf(halves.recent);
+  const previous = sumsOf(halves.previous);
   const menus = [...new Set(placed.map(({ sale }) => sale.menu))].map((menu) =>
     comparedMenu(menu, recent(menu), previous(menu))
   );

@@ -12,7 +12,7 @@ const perhaps = z.number().nullable();
 const { storeId, timeZone, closingTime } = storeSchema.unwrap().shape;
 
 /** What was sold, and of that what came back. */
-export const takingsSchema = z.object({
+const takingsSchema = z.object({
   amount: won.describe("Won, what was taken back subtracted"),
   quantity: quantity.describe("Pieces, what was taken back subtracted"),
   sales: count.describe("Lines of receipts, those taken back included"),

@@ -10,7 +10,7 @@ export interface ReportLife {
 }
 
 /** What `lifeOfReport` must know of a report. */
-export interface Ageing {
+interface Ageing {
   readonly isOpen: boolean;
   /** When its business day is over. */
   readonly until: Date;

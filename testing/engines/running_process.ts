@@ -8,7 +8,7 @@ const LINES_KEPT = 2_000;
 const LINES_TOLD = 30;
 const STOP_WITHIN_MS = 15_000;
 
-export interface ProcessOptions {
+interface ProcessOptions {
   readonly args?: readonly string[];
   /** The settings, all of them. */
   readonly env?: Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ export interface ProcessOptions {
 }
 
 /** How a process ended. */
-export interface Ended {
+interface Ended {
   readonly code: number;
   readonly signal: Deno.Signal | null;
   readonly stdout: string;

@@ -28,7 +28,7 @@ import type { Outbox, OutboxRecord } from "../../application/shared/outbox.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
 
 /** Sales of one day of Seoul in one category. */
-export interface DailySales {
+interface DailySales {
   readonly day: string;
   readonly category: string;
   readonly lines: number;

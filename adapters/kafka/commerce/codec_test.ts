@@ -90,7 +90,8 @@ const orders = fc.record({
 
 function example(type: CommerceEvent["type"]): LogRecord {
   const sample = new Samples("codec");
-  const [user, product] = [sample.user(), sample.product()];
+  const user = sample.user();
+  const product = sample.product();
   const events: Record<CommerceEvent["type"], CommerceEvent> = {
     "user.registered": { type: "user.registered", user },
     "product.listed": { type: "product.listed", product },
@@ -271,7 +272,8 @@ Deno.test("asyncApiDocument describes each topic with the schema that its messag
 });
 
 Deno.test("decodeEvent leaves what follows from orders to the store's own count", () => {
-  const [user, product] = [example("user.registered"), example("product.listed")];
+  const user = example("user.registered");
+  const product = example("product.listed");
   const ordered = decodeEvent(
     withValue(user, { ...json(user), lastOrderedAt: "2026-03-02T12:00:00Z" }),
     "user.registered",

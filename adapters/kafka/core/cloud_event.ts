@@ -10,7 +10,7 @@ export interface CodecOptions {
 }
 
 /** What an event is made of in the log. */
-export interface CloudEvent {
+interface CloudEvent {
   /** The event's own: the same event always has the same. */
   readonly id: string;
   readonly type: string;

@@ -15,7 +15,7 @@ const { ceType } = IDENTITY_MESSAGES["customer.identified"];
 /** The `ce_id`, without which nobody could tell a repetition from a second event. */
 const eventId = storableText.min(1).max(200);
 
-export interface IdentityCodecOptions extends CodecOptions {
+interface IdentityCodecOptions extends CodecOptions {
   readonly topic: string;
 }
 

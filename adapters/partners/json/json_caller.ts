@@ -11,7 +11,7 @@ export interface JsonCallerOptions extends PaceOptions {
   readonly answerWithinMs?: number;
 }
 
-export interface JsonCall {
+interface JsonCall {
   readonly method: "POST" | "PUT" | "DELETE";
   /** Below the address; already encoded. */
   readonly path: string;
@@ -51,7 +51,8 @@ export class JsonCaller {
     const [pathname, search = ""] = path.split("?", 2) as [string, string?];
     url.pathname = `${url.pathname.replace(/\/+$/, "")}/${pathname}`;
     url.search = search;
-    let [response, text]: [Response | null, string] = [null, ""];
+    let response: Response | null = null;
+    let text: string = "";
     try {
       response = await fetch(url, {
         method,

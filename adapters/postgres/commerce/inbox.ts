@@ -15,7 +15,7 @@ import { insertOutbox } from "../core/outbox.ts";
 import { allPositions, movePosition, readPosition, unlessFenced } from "./stream_positions.ts";
 import { translating } from "../core/translate_errors.ts";
 
-export interface InboxOptions {
+interface InboxOptions {
   /** Batches of more orders than this are stored by COPY. Never unless told: the embedded database takes no COPY. */
   readonly copyAbove?: number;
 }

@@ -5,7 +5,7 @@ import type { SqlScope } from "../core/connect.ts";
 import { quoted, tableName } from "./names.ts";
 
 /** Which side of the move: the old one's values are cast to the new types, the new one's have them. */
-export type Side = "old" | "new";
+type Side = "old" | "new";
 
 /** What decides how values are written as text, for this transaction; a role or a database may have its own ideas. */
 export const CANONICAL = `set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';

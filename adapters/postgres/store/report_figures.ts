@@ -73,7 +73,8 @@ export class PostgresReportFigures implements ReportFigures {
     hours: Hours,
   ): Promise<Row | undefined> {
     const sql = this.#sql;
-    const [span, before] = [spanOfDay(day, hours), spanOfDay(daysAfter(day, -7), hours)];
+    const span = spanOfDay(day, hours);
+    const before = spanOfDay(daysAfter(day, -7), hours);
     const isCompared = category === "summary" || category === "all";
     const [row] = await sql<Row[]>`
       with store as materialized (

@@ -13,7 +13,7 @@ export type SourceRecord =
   | { readonly line: number; readonly raw: string; readonly fields: RetailFields }
   | { readonly line: number; readonly raw: string; readonly fault: string; readonly fields: Partial<RetailFields> };
 
-export interface ImportDependencies {
+interface ImportDependencies {
   readonly sink: OrderSink;
   readonly imported: ImportedOrders;
   readonly rejects: RejectedLines;
@@ -21,7 +21,7 @@ export interface ImportDependencies {
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
-export interface ImportProgress {
+interface ImportProgress {
   readonly phase: "reading" | "storing" | "checking";
   readonly done: number;
   /** `null` while it isn't known. */

@@ -151,7 +151,8 @@ Deno.test("importOrders sends users and products once, before the orders that na
 Deno.test("importOrders gives rejected lines their place, so mending one changes no other line's id", async () => {
   const broken: SourceRecord = { line: 3, raw: "536365,", fault: "2 columns", fields: { InvoiceNo: " 536365" } };
   const [first, , third] = lines({}, {}, { StockCode: "71053" });
-  const [shop, mended] = [new Shop(), new Shop()];
+  const shop = new Shop();
+  const mended = new Shop();
   await shop.run([first!, broken, third!]);
   await mended.run(lines({}, { StockCode: "84406B" }, { StockCode: "71053" }));
   assertEquals([...shop.orders.keys()], ["536365-85123A-1", "536365-71053-3"]);

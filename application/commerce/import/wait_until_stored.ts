@@ -21,7 +21,7 @@ export interface Stall {
   readonly behind: readonly { readonly topic: string; readonly partition: number; readonly missing: number }[];
 }
 
-export interface WaitOptions {
+interface WaitOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
   /** Told every 30 s in which nothing moved. */

@@ -30,7 +30,8 @@ export function inboxContract(engine: string, open: OpenShop): void {
       "accept stores rows, dead letters and the position together",
       inShop(open, async (shop) => {
         const sample = new Samples("together");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await shop.inbox.position(FIRST);
         const events = [registered(user), listed(product), placed(sample.order(user, product))];
         const accepted = await shop.inbox.accept(step(0, 5), events, [deadLetter(3), deadLetter(4)]);
@@ -46,7 +47,8 @@ export function inboxContract(engine: string, open: OpenShop): void {
       "accept lets exactly one of twenty workers take the same step",
       inShop(open, async (shop) => {
         const sample = new Samples("race");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await feed(shop, { users: [user], products: [product] });
         // Every worker brings an order of its own, so that whatever a loser left behind would be seen.
         const outcomes = await Promise.all(Array.from({ length: WORKERS }, async (_, n) => {
@@ -201,7 +203,8 @@ function deadLetter(offset: number, changes: Partial<DeadLetter> = {}): DeadLett
 /** A shop with one user, one product and one order, read from two offsets. */
 async function oneOfEach(shop: ShopUnderTest) {
   const sample = new Samples("one of each");
-  const [user, product] = [sample.user(), sample.product()];
+  const user = sample.user();
+  const product = sample.product();
   await feed(shop, { users: [user], products: [product] });
   const order = sample.order(user, product, { orderId: orderId("O-first") });
   await feed(shop, { orders: [order] }, { ...FIRST, partition: 1 });

@@ -3,7 +3,7 @@ import { type MakeOptions, makeUser } from "../../../domain/commerce/simulation/
 import { seedMember, type SeedSpan } from "../../../domain/commerce/simulation/seed_member.ts";
 import type { CommerceWriter } from "../ports/commerce_writer.ts";
 
-export interface SeedOptions extends SeedSpan {
+interface SeedOptions extends SeedSpan {
   readonly users: number;
   readonly products: number;
   readonly signal?: AbortSignal;

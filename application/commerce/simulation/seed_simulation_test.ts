@@ -46,7 +46,8 @@ Deno.test("seedSimulation adds nothing the second time", async () => {
 });
 
 Deno.test("seedSimulation resumes after an outage and ends as if it had not been interrupted", async () => {
-  const [interrupted, whole] = [new Store(), new Store()];
+  const interrupted = new Store();
+  const whole = new Store();
   interrupted.callsUntilOutage = 2;
   await assertRejects(() => seedSimulation({ store: interrupted }, options), Outage);
   interrupted.callsUntilOutage = Infinity;
@@ -57,7 +58,8 @@ Deno.test("seedSimulation resumes after an outage and ends as if it had not been
 });
 
 Deno.test("seedSimulation makes a larger writer out of a smaller one", async () => {
-  const [grown, large] = [new Store(), new Store()];
+  const grown = new Store();
+  const large = new Store();
   await seedSimulation({ store: grown }, { ...options, users: 10, products: 5 });
   assertEquals(await seedSimulation({ store: grown }, { ...options, users: 30, products: 5 }), {
     users: 20,
@@ -68,7 +70,8 @@ Deno.test("seedSimulation makes a larger writer out of a smaller one", async () 
 });
 
 Deno.test("seedSimulation makes other people from another seed", async () => {
-  const [one, other] = [new Store(), new Store()];
+  const one = new Store();
+  const other = new Store();
   await seedSimulation({ store: one }, { ...options, users: 50, products: 0 });
   await seedSimulation({ store: other }, { ...options, users: 50, products: 0, seed: 8 });
   const names = (store: Store) => [...store.users.values()].map(({ name }) => name);

@@ -10,7 +10,7 @@ import type { FrozenDatabase } from "../ports/old_database.ts";
 import { inOrder, type ProbeResult, type SplitDatabases } from "./look_at_databases.ts";
 import { workThrough } from "./work_through.ts";
 
-export interface CertifyOptions {
+interface CertifyOptions {
   readonly strategy: Strategy;
   readonly takenAt: Date;
   /** Tables that are compared at once. */
@@ -84,8 +84,10 @@ async function findOrphans(
   reference: Reference,
 ): Promise<OrphanFinding | null> {
   const { table, column, toTable, toColumn } = reference;
-  const [database, toDatabase] = [placeOf(table)!, placeOf(toTable)!];
-  const [from, to] = [news[database], news[toDatabase]];
+  const database = placeOf(table)!;
+  const toDatabase = placeOf(toTable)!;
+  const from = news[database];
+  const to = news[toDatabase];
   if (!from || !to) return null;
   let orphans = 0;
   const examples: string[] = [];

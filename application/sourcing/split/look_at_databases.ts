@@ -26,7 +26,7 @@ export interface ProbeResult {
   readonly bare: readonly SplitDatabase[];
 }
 
-export interface LookOptions {
+interface LookOptions {
   /** Makes the tables where they are not there yet, once it is sure which database is which. */
   readonly prepare: boolean;
 }

@@ -97,7 +97,8 @@ export async function mend({ database }: BegunDatabase, move: Move, frozen: Froz
   const [before, after] = await Promise.all([frozen.bucketFingerprints(move), database.bucketFingerprints(move)]);
   const buckets = [...new Set([...before.keys(), ...after.keys()])]
     .filter((bucket) => {
-      const [old, found] = [before.get(bucket), after.get(bucket)];
+      const old = before.get(bucket);
+      const found = after.get(bucket);
       return old?.rows !== found?.rows || old?.checksum !== found?.checksum;
     });
   if (buckets.length === 0) return false;

@@ -3,7 +3,7 @@ import { lockAll } from "./begin_split.ts";
 import { inOrder, lookAtDatabases, type SplitDatabases } from "./look_at_databases.ts";
 import type { SplitRefusal } from "./refusals.ts";
 
-export interface RollBackOptions {
+interface RollBackOptions {
   /** Rows that came after the certificate go too. */
   readonly force: boolean;
 }

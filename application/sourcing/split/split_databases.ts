@@ -10,7 +10,7 @@ import type { SplitRefusal } from "./refusals.ts";
 import { type RestoreOptions, restoreRows } from "./restore_rows.ts";
 import { workThrough } from "./work_through.ts";
 
-export interface SplitOptions extends RestoreOptions {
+interface SplitOptions extends RestoreOptions {
   readonly strategy: Strategy;
   /** What no new database takes may stay behind. */
   readonly allowExtra: boolean;

@@ -5,7 +5,8 @@ const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 Deno.test("workThrough does every task once, never more at a time than told, and follow-ups first", async () => {
   const done: string[] = [];
-  let [now, most] = [0, 0];
+  let now = 0;
+  let most = 0;
   await workThrough(["a", "b", "c", "d"], 2, async (task) => {
     most = Math.max(most, ++now);
     await turn();

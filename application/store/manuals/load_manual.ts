@@ -17,7 +17,7 @@ export interface LoadManualDeps {
   readonly clock: () => Date;
 }
 
-export interface LoadedManual {
+interface LoadedManual {
   /** "unchanged": this text holds already on that day, and nothing was stored. */
   readonly outcome: "added" | "unchanged";
   readonly version: VersionSummary;
@@ -25,7 +25,7 @@ export interface LoadedManual {
   readonly embedded: number;
 }
 
-export interface TextRefused extends Refusal {
+interface TextRefused extends Refusal {
   readonly code: "text_refused";
 }
 

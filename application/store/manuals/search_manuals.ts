@@ -10,13 +10,13 @@ import type { Embedder } from "../../shared/embedder.ts";
 import { DataRefused } from "../../shared/fault.ts";
 import type { FoundPassage, ManualSearch } from "../ports/manual_search.ts";
 
-export interface SearchManualsDeps {
+interface SearchManualsDeps {
   readonly search: ManualSearch;
   readonly embedder: Embedder;
   readonly clock: () => Date;
 }
 
-export const MOST_RESULTS = 50;
+const MOST_RESULTS = 50;
 const LONGEST_QUESTION = 1_000;
 /** How deep each ranking goes: what is in neither of the two at this depth would not reach the first page. */
 const DEPTH = 40;
@@ -31,7 +31,7 @@ export const manualQuestionSchema = strictObject("search", {
   on: daySchema.optional().describe("As the manuals stood on this day; today in Seoul when left out"),
 });
 
-export interface ManualAnswer {
+interface ManualAnswer {
   readonly asked: {
     readonly q: string;
     readonly k: number;
@@ -54,7 +54,7 @@ export interface ManualAnswer {
   readonly results: readonly CitedPassage[];
 }
 
-export interface CitedPassage {
+interface CitedPassage {
   /** From 1. */
   readonly rank: number;
   readonly score: number;

@@ -176,7 +176,8 @@ async function measureStampede(
     LOG_LEVEL: "error",
   };
   const key = keyOf("sales");
-  const [statements, slowest] = [[] as number[], [] as number[]];
+  const statements = [] as number[];
+  const slowest = [] as number[];
   {
     await using readers = await Readers.start(processes, env);
     for (let round = 0; round < rounds; round++) {
@@ -205,7 +206,8 @@ async function measureStampede(
  * session did it counts when the session has ended, a moment later.
  */
 async function scansOf(sql: Sql, atLeast: number): Promise<number> {
-  let [scans, stillFor] = [0, 0];
+  let scans = 0;
+  let stillFor = 0;
   for (let tried = 0; tried < 40 && (scans < atLeast || stillFor < 4); tried++) {
     await new Promise((resolve) => setTimeout(resolve, 250));
     await sql`select pg_stat_clear_snapshot()`;

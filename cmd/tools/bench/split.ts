@@ -138,7 +138,8 @@ function requirePrograms(): Programs {
       return findProgram(name);
     }
   };
-  const [dump, psql] = [find("pg_dump"), find("psql")];
+  const dump = find("pg_dump");
+  const psql = find("psql");
   if (dump && psql) return { dump, psql };
   throw new WrongSettings(["pg_dump and psql are not on the PATH: they are what a split is compared with"]);
 }

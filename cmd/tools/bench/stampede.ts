@@ -16,7 +16,7 @@ export const READER = "report-reader";
 const PATIENT = { answerWithinMs: 5_000, leaseMs: 8_000, patienceMs: 20_000 };
 
 /** What one process read. */
-export interface Readings {
+interface Readings {
   readonly reads: number;
   /** Statements it sent to Postgres. */
   readonly statements: number;
@@ -29,7 +29,7 @@ export interface Readings {
 }
 
 /** What a line of a reader's input says: read this report so many times, all at once. */
-export interface ReadingOrder {
+interface ReadingOrder {
   readonly storeId: string;
   readonly day: string;
   readonly category: string;

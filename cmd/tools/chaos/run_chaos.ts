@@ -39,7 +39,7 @@ import { Visits } from "./load/visits.ts";
 import { watchMemory } from "./watch_memory.ts";
 import { watchStalls } from "./watch_stalls.ts";
 
-export interface ChaosDeps {
+interface ChaosDeps {
   readonly engines: Addresses;
   readonly breakable: BreakableEngines;
   readonly signal: AbortSignal;
@@ -99,7 +99,8 @@ export async function runChaos(
   const all = streams.flatMap(({ topic }) => [topic, deadLetterTopic(topic)]);
   const brokers = new KafkaBrokers(connectKafka({ brokers: kafkaBrokers, clientId: "chaos" }));
 
-  const [ledger, sightings] = [new Ledger(), new Sightings()];
+  const ledger = new Ledger();
+  const sightings = new Sightings();
   const topics = topicsOf(client.names);
   const events = new WitnessedEventLog(
     new MessageEventLog(writer, { topics, source: "/chaos", newTraceparent }),

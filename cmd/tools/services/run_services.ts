@@ -4,7 +4,7 @@ import { type EngineStatus, engineStatus } from "./engine_status.ts";
 import { sayWithTime } from "./say_with_time.ts";
 import { takeDown } from "./take_down.ts";
 
-export const USAGE = `Usage: deno task services <up|down|status> [--json]
+const USAGE = `Usage: deno task services <up|down|status> [--json]
 
   up       bring up the engines that the integration tests need, and wait until they answer
   down     end them and forget their data; what was fetched stays

@@ -11,8 +11,10 @@ export function clientCertificate(
   engine: "DATABASE" | "REDIS" | "KAFKA",
   settings: Readonly<Record<string, unknown>>,
 ): ClientCertificate | null {
-  const [cert, key] = [`${engine}_CERT_FILE`, `${engine}_KEY_FILE`];
-  const [certFile, keyFile] = [settings[cert], settings[key]];
+  const cert = `${engine}_CERT_FILE`;
+  const key = `${engine}_KEY_FILE`;
+  const certFile = settings[cert];
+  const keyFile = settings[key];
   if (typeof certFile === "string" && typeof keyFile === "string") return { certFile, keyFile };
   if (certFile === undefined && keyFile === undefined) return null;
   const [missing, given] = certFile === undefined ? [cert, key] : [key, cert];

@@ -38,7 +38,7 @@ export interface Config {
   readonly clientKey: string | null;
 }
 
-export interface HttpConfig {
+interface HttpConfig {
   readonly host: string;
   readonly port: number;
   /** SHA-256 digests, hexadecimal. */

@@ -3,7 +3,7 @@ import { readAuthority } from "./read_authority.ts";
 import { readPem } from "./read_pem.ts";
 
 /** PEM texts as the drivers take them. */
-export interface TlsTexts {
+interface TlsTexts {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;

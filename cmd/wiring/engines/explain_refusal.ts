@@ -67,7 +67,9 @@ export function databaseSettings({ source, caFile, certificate }: ServerDatabase
 
 export function explainRefusal({ kind, reason, address: where }: EntryRefusal, settings: Settings): Explanation {
   const { engine, address, login, tlsOn, tlsOff, mechanism, caFile, hasCertificate } = settings;
-  const [ca, cert, key] = [`${engine}_CA_FILE`, `${engine}_CERT_FILE`, `${engine}_KEY_FILE`];
+  const ca = `${engine}_CA_FILE`;
+  const cert = `${engine}_CERT_FILE`;
+  const key = `${engine}_KEY_FILE`;
   switch (kind) {
     case "unknown_authority":
       return {

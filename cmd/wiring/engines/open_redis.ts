@@ -6,7 +6,7 @@ import { redisSettings, refusedEntry } from "./explain_refusal.ts";
 import { readTlsFiles } from "../config/read_tls_files.ts";
 import type { Process } from "../process/run_process.ts";
 
-export interface RedisOptions {
+interface RedisOptions {
   /** Whether the process does its work without it, only slower. */
   readonly isSpare?: boolean;
 }

@@ -11,7 +11,7 @@ import { WrongSettings } from "../config/settings.ts";
 /** The embedded database serves one connection at a time; a few let short statements queue there instead of here. */
 const EMBEDDED_POOL = 4;
 
-export interface StoreOptions {
+interface StoreOptions {
   /** The embedded database must not be open in another process already. */
   readonly exclusive?: boolean;
   /** For many rows by COPY. */

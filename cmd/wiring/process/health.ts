@@ -3,7 +3,7 @@ import { withTimeout } from "../../../adapters/system/with_timeout.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 
 /** Answers whether an engine can be used; throws when not. */
-export type Check = () => Promise<unknown>;
+type Check = () => Promise<unknown>;
 
 const CHECK_TIMEOUT_MS = 2_000;
 

@@ -26,7 +26,7 @@ export interface Process {
   readonly closing: AsyncDisposableStack;
 }
 
-export interface Command<F extends ParseArgsOptionsConfig> {
+interface Command<F extends ParseArgsOptionsConfig> {
   readonly name: string;
   /** One line a flag, printed by `--help` and after a wrong one. */
   readonly usage: string;

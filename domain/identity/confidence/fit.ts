@@ -81,7 +81,8 @@ function loss(
   parameters: ConfidenceParameters,
   isSeen: (nth: number) => boolean,
 ): number {
-  let [sum, seen] = [0, 0];
+  let sum = 0;
+  let seen = 0;
   for (const [nth, shares] of sharesOf(moments, positions, parameters).entries()) {
     if (!isSeen(nth)) continue;
     sum -= Math.log((shares.get(moments[nth]!.nearestBeacon) ?? 0) + LEAST);

@@ -9,7 +9,7 @@ import { momentsOf } from "./window.ts";
 export type { BeaconPositions, Signal } from "./signal.ts";
 
 /** The beacon that the device is most likely nearest to, and how likely that is. */
-export interface Located {
+interface Located {
   readonly beaconId: string;
   /** A probability, 0 to 1. */
   readonly confidence: number;

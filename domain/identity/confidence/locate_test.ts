@@ -67,7 +67,8 @@ Deno.test("locate looks at nothing that came later", () => {
 
 Deno.test("a stronger signal never lowers the confidence in its beacon", () => {
   fc.assert(fc.property(signals, level, level, (others, one, other) => {
-    const [weaker, stronger] = [Math.min(one, other), Math.max(one, other)];
+    const weaker = Math.min(one, other);
+    const stronger = Math.max(one, other);
     // At a moment of its own: at the others' it would be averaged with them.
     const at = (rssi: number) => confidenceIn("door", [...others, signal("door", rssi, 2.5)]);
     assert(at(stronger) >= at(weaker) - 1e-9);

@@ -1,12 +1,15 @@
-export interface MinimizeOptions {
+interface MinimizeOptions {
   readonly rounds: number;
   readonly onRound?: () => void;
 }
 
 /** By how much each value is moved to see where the function falls. */
 const NUDGE = 1e-4;
-const [FIRST, LEAST, MOST] = [0.05, 1e-4, 0.5];
-const [FASTER, SLOWER] = [1.3, 0.5];
+const FIRST = 0.05;
+const LEAST = 1e-4;
+const MOST = 0.5;
+const FASTER = 1.3;
+const SLOWER = 0.5;
 
 /**
  * Values near `from` under which `f` is small, by iRprop− (Igel and Hüsken, "Improving the Rprop learning algorithm", 2000)

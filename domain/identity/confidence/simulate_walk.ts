@@ -5,7 +5,7 @@ import type { ConfidenceParameters } from "./parameters.ts";
 import { pointsAround, statesInPlane } from "./states_in_plane.ts";
 import type { BeaconPositions, Signal } from "./signal.ts";
 
-export interface WalkOptions {
+interface WalkOptions {
   readonly moments: number;
   readonly secondsBetween: number;
   readonly from: Date;

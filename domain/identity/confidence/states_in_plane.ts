@@ -76,18 +76,20 @@ export function statesInPlane(positions: BeaconPositions, { plane, beacons }: Co
   };
 }
 
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }
 
 /** The grid's origin is the lowest x and y of the beacons, so that moving the whole plan changes nothing. */
 export function pointsAround(beacons: readonly Point[], reach: number): Point[] {
-  const [left, bottom] = [Math.min(...beacons.map(({ x }) => x)), Math.min(...beacons.map(({ y }) => y))];
+  const left = Math.min(...beacons.map(({ x }) => x));
+  const bottom = Math.min(...beacons.map(({ y }) => y));
   const margin = Math.ceil(reach);
   const columns = new Map<string, Point>();
   for (const { x, y } of beacons) {
-    const [column, row] = [Math.round(x - left), Math.round(y - bottom)];
+    const column = Math.round(x - left);
+    const row = Math.round(y - bottom);
     for (let dx = -margin; dx <= margin; dx++) {
       for (let dy = -margin; dy <= margin; dy++) {
         const point = { x: left + column + dx, y: bottom + row + dy };

@@ -1,7 +1,7 @@
 import { type BeaconParameters, type ConfidenceParameters, confidenceParametersSchema } from "./parameters.ts";
 
 /** One parameter that a fit may turn. At 0 it is as it was in the beginning; 1 is a large turn. */
-export interface TunableParameter {
+interface TunableParameter {
   readonly turn: (parameters: ConfidenceParameters, by: number) => ConfidenceParameters;
   /** How strongly it is held at 0, in log loss. */
   readonly held: number;

@@ -31,7 +31,7 @@ export interface ColumnShape {
   readonly generated: boolean;
 }
 
-export interface ForeignKey {
+interface ForeignKey {
   readonly name: string;
   readonly table: string;
   readonly columns: readonly string[];
@@ -40,13 +40,13 @@ export interface ForeignKey {
 }
 
 /** A sequence that numbers a column: of a serial or an identity. */
-export interface OwnedSequence {
+interface OwnedSequence {
   readonly name: string;
   readonly table: string;
   readonly column: string;
 }
 
-export interface OtherObject {
+interface OtherObject {
   readonly kind: "view" | "materialized view" | "sequence" | "foreign table" | "table";
   readonly name: string;
 }

@@ -14,7 +14,7 @@ export interface Fingerprint {
   readonly checksum: string;
 }
 
-export interface TableFinding {
+interface TableFinding {
   readonly database: SplitDatabase;
   readonly table: string;
   readonly columns: number;

@@ -1,7 +1,7 @@
 import type { ColumnShape } from "./catalog.ts";
 
 /** How a value gets from a column into another: as it is, or through a cast that loses nothing. */
-export type Fit = { readonly fits: true; readonly cast: string | null } | { readonly fits: false };
+type Fit = { readonly fits: true; readonly cast: string | null } | { readonly fits: false };
 
 /** The types that every value of a type fits into. */
 const WIDER: Readonly<Record<string, readonly string[]>> = {
@@ -28,7 +28,8 @@ export function fitColumn(from: ColumnShape, to: ColumnShape): Fit {
   if (from.type === to.type && from.isEnum === to.isEnum && !to.isEnum) return { fits: true, cast: null };
   // An enum travels as its label; one that the new type does not know is refused when it is stored.
   if (to.isEnum) return from.isEnum || isText(from.type) ? { fits: true, cast: "text" } : { fits: false };
-  const [source, target] = [parse(from.type), parse(to.type)];
+  const source = parse(from.type);
+  const target = parse(to.type);
   if (from.isEnum) {
     return isText(to.type) && target.modifier === null ? { fits: true, cast: "text" } : { fits: false };
   }

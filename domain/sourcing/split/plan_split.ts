@@ -22,7 +22,7 @@ export interface Move {
   readonly blocks: number | null;
 }
 
-export interface MovedColumn {
+interface MovedColumn {
   readonly name: string;
   /** The type that the old value is turned into; `null` where it already has it. */
   readonly cast: string | null;
@@ -48,7 +48,7 @@ export interface SplitPlan {
   readonly problems: readonly string[];
 }
 
-export interface PlanOptions {
+interface PlanOptions {
   /** The databases to fill; all of them unless told. */
   readonly only?: readonly SplitDatabase[];
 }
@@ -129,7 +129,8 @@ function referencesOf({ tables, foreignKeys }: Catalog): Reference[] {
     if (hasColumn(table, column) && hasColumn(toTable, toColumn)) add(reference);
   }
   for (const { table, columns: [column, ...more], toTable, toColumns: [toColumn] } of foreignKeys) {
-    const [from, to] = [placeOf(table), placeOf(toTable)];
+    const from = placeOf(table);
+    const to = placeOf(toTable);
     if (!column || !toColumn || more.length > 0 || from === null || to === null || from === to) continue;
     add({ table, column, toTable, toColumn });
   }

@@ -75,7 +75,8 @@ function packSection(blocks: Section["blocks"]): string[] {
   let tokens = 0;
   const end = () => {
     if (text !== "") texts.push(text);
-    [text, tokens] = ["", 0];
+    text = "";
+    tokens = 0;
   };
   for (const block of blocks) {
     const size = estimateTokens(block.text);

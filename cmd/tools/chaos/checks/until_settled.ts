@@ -18,7 +18,7 @@ export interface Unsettled {
   readonly effects: number;
 }
 
-export interface SettleDeps {
+interface SettleDeps {
   readonly sql: Sql;
   readonly inspector: LogInspector;
   readonly streams: ReturnType<typeof allStreams>;

@@ -4,7 +4,7 @@ import type { Order } from "../../../../domain/commerce/order.ts";
 import type { User } from "../../../../domain/commerce/user.ts";
 
 /** A record that can never be stored, and the code that its dead letter must have. */
-export interface Poison {
+interface Poison {
   readonly stream: Stream;
   readonly record: LogRecord;
   readonly code: string;
