@@ -1,5 +1,5 @@
 import { customerEventsContract } from "../../application/identity/ports/customer_events_contract.ts";
-import { dynamoEvents } from "../../testing/tested_events.ts";
+import { dynamoEvents } from "../../testing/ports/events_under_test.ts";
 
 customerEventsContract("DynamoDB", () => dynamoEvents());
 customerEventsContract("DynamoDB, writes sharded", () => dynamoEvents({ sharded: true }));

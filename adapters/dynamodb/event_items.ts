@@ -5,6 +5,7 @@ import { customerIdentitySchema } from "../../domain/identity/customer_identity.
 import { dayOf, EVENTS_KEPT_YEARS, yearsBefore } from "../../domain/identity/retention.ts";
 import { DAY_SHARDS } from "./events_table.ts";
 import { customerOf, partitionKey, partOf } from "./partition_key.ts";
+import { DAY_MS } from "../../domain/shared/durations.ts";
 
 /** An event as it stands in the table, its first five attributes as other readers of the table know them. */
 export interface EventItem {
@@ -28,7 +29,7 @@ export type EventItemKey = Pick<EventItem, "CustomerID" | "DetectedAt">;
  * What retention has, beyond the year, to carry an event into the archive before DynamoDB removes it. Counted from when
  * the event was recorded if that is later: a detection may tell of a moment years ago.
  */
-const GRACE_MS = 60 * 86_400_000;
+const GRACE_MS = 60 * DAY_MS;
 
 export function toItem({ eventId, identity }: CustomerIdentified, sharded: boolean, recordedAt: Date): EventItem {
   const { customerId, detectedAt, location, confidence, beaconId, storeId } = identity;

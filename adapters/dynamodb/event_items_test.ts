@@ -3,8 +3,8 @@ import fc from "fast-check";
 import type { CustomerId } from "../../domain/identity/customer.ts";
 import { customerIdentitySchema } from "../../domain/identity/customer_identity.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
-import { sampleIdentity } from "../../testing/identity_samples.ts";
-import { anyText } from "../../testing/mutated.ts";
+import { sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
+import { anyText } from "../../testing/fixtures/mutated.ts";
 import { fromItem, toItem } from "./event_items.ts";
 
 Deno.test("fromItem gives back what toItem made, whatever the customer is called and however writes are spread", () => {

@@ -5,12 +5,12 @@ import {
   type TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import { reasonOf } from "../../application/shared/fault.ts";
-import { within } from "../system/within.ts";
+import { withTimeout } from "../system/with_timeout.ts";
 import { connectDynamo, type DynamoOptions } from "./connect.ts";
 import { eventsTable } from "./events_table.ts";
 
 /** What a look at the table of events found, or why there was nothing to see. */
-export type DynamoSight =
+export type DynamoProbe =
   | { readonly reachable: true; readonly table: TableFacts | null }
   | { readonly reachable: false; readonly reason: string };
 
@@ -27,10 +27,10 @@ export interface TableFacts {
 const ANSWER_WITHIN_MS = 10_000;
 
 /** Looks at a table and changes nothing. Never throws. */
-export async function probeDynamo(options: DynamoOptions, table: string): Promise<DynamoSight> {
+export async function probeDynamo(options: DynamoOptions, table: string): Promise<DynamoProbe> {
   const dynamo = connectDynamo(options);
   try {
-    return await within(ANSWER_WITHIN_MS, look());
+    return await withTimeout(ANSWER_WITHIN_MS, look());
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return { reachable: true, table: null };
     return { reachable: false, reason: reasonOf(error) };
@@ -38,7 +38,7 @@ export async function probeDynamo(options: DynamoOptions, table: string): Promis
     dynamo.destroy();
   }
 
-  async function look(): Promise<DynamoSight> {
+  async function look(): Promise<DynamoProbe> {
     const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: table }));
     const { TimeToLiveDescription: ttl } = await dynamo.send(new DescribeTimeToLiveCommand({ TableName: table }));
     return {

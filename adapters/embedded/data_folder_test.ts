@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import "../../testing/leak_checks.ts";
+import "../../testing/engines/leak_checks.ts";
 import { type DataFolder, takeDataFolder } from "./data_folder.ts";
 
 async function inFolder(work: (path: string) => Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { connectPostgres } from "../postgres/connect.ts";
+import { connectPostgres } from "../postgres/core/connect.ts";
 import { type Beginning, DatabaseTemplates, PGLITE_VERSION } from "./database_templates.ts";
 import { startEmbeddedPostgres } from "./start_postgres.ts";
 

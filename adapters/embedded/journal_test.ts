@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import type { StoredRecord } from "../../application/shared/log.ts";
-import "../../testing/leak_checks.ts";
+import "../../testing/engines/leak_checks.ts";
 import { Journal } from "./journal.ts";
 
 async function inFolder(work: (path: string) => Promise<void>): Promise<void> {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
 import { manualsContract } from "../../application/store/ports/manuals_contract.ts";
-import { MIGRATIONS } from "../../testing/fresh_database.ts";
-import "../../testing/leak_checks.ts";
-import { connectPostgres, type Sql } from "../postgres/connect.ts";
-import { PostgresManualSearch } from "../postgres/manual_search.ts";
-import { PostgresManualVectors } from "../postgres/manual_vectors.ts";
-import { PostgresManuals } from "../postgres/manuals.ts";
-import { Migrations } from "../postgres/migrations.ts";
+import { MIGRATIONS } from "../../testing/engines/temporary_database.ts";
+import "../../testing/engines/leak_checks.ts";
+import { connectPostgres, type Sql } from "../postgres/core/connect.ts";
+import { PostgresManualSearch } from "../postgres/store/manual_search.ts";
+import { PostgresManualVectors } from "../postgres/store/manual_vectors.ts";
+import { PostgresManuals } from "../postgres/store/manuals.ts";
+import { Migrations } from "../postgres/core/migrations.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
 
 /** The same adapter and the same SQL, on the embedded database's own pgvector. */

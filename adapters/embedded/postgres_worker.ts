@@ -3,7 +3,7 @@
 import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
-import { takeTurns } from "./take_turns.ts";
+import { serializeSessions } from "./serialize_sessions.ts";
 import type { FromWorker, ToWorker } from "./start_postgres.ts";
 
 /** Far more than all pools of one process open; the server's own default is one. */
@@ -20,7 +20,7 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   try {
     const db = await PGlite.create({ ...(data.folder ? { dataDir: data.folder } : {}), extensions: { vector } });
     const server = new PGLiteSocketServer({ db, host: "127.0.0.1", port: 0, maxConnections: MAX_CONNECTIONS });
-    takeTurns(server, db);
+    serializeSessions(server, db);
     await server.start();
     stop = async () => {
       await server.stop();

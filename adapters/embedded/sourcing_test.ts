@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
-import { carriedOutboxContract } from "../../application/sourcing/ports/carried_outbox_contract.ts";
+import { crossDatabaseOutboxContract } from "../../application/sourcing/ports/cross_database_outbox_contract.ts";
 import { supplierJournalContract } from "../../application/sourcing/ports/supplier_journal_contract.ts";
-import { migrationsOf } from "../../testing/fresh_database.ts";
-import "../../testing/leak_checks.ts";
-import { sourceOn } from "../../testing/postgres_source.ts";
-import { connectPostgres, type Sql } from "../postgres/connect.ts";
-import { Migrations } from "../postgres/migrations.ts";
+import { migrationsOf } from "../../testing/engines/temporary_database.ts";
+import "../../testing/engines/leak_checks.ts";
+import { sourceOn } from "../../testing/ports/postgres_source.ts";
+import { connectPostgres, type Sql } from "../postgres/core/connect.ts";
+import { Migrations } from "../postgres/core/migrations.ts";
 import { asDatabase } from "../postgres/sourcing/database.ts";
 import { DatabaseTemplates } from "./database_templates.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
@@ -34,5 +34,5 @@ describe("embedded source database", () => {
   };
 
   supplierJournalContract("embedded Postgres", open);
-  carriedOutboxContract("embedded Postgres", open);
+  crossDatabaseOutboxContract("embedded Postgres", open);
 });

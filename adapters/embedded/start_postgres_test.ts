@@ -3,26 +3,26 @@ import { customersContract } from "../../application/identity/ports/customers_co
 import { identificationsContract } from "../../application/identity/ports/identifications_contract.ts";
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
 import { inboxContract } from "../../application/commerce/ports/inbox_contract.ts";
-import { marketStoreContract } from "../../application/commerce/ports/market_store_contract.ts";
+import { commerceWriterContract } from "../../application/commerce/ports/commerce_writer_contract.ts";
 import { membershipContract } from "../../application/commerce/ports/membership_contract.ts";
-import { notedEffectsContract } from "../../application/commerce/ports/noted_effects_contract.ts";
-import { orderEffectsContract } from "../../application/commerce/ports/order_effects_contract.ts";
+import { recordedDeltasContract } from "../../application/commerce/ports/recorded_deltas_contract.ts";
+import { orderDeltasContract } from "../../application/commerce/ports/order_deltas_contract.ts";
 import { ordersContract } from "../../application/commerce/ports/orders_contract.ts";
 import { poolCandidatesContract } from "../../application/commerce/ports/pool_candidates_contract.ts";
 import { productsContract } from "../../application/commerce/ports/products_contract.ts";
 import { shopFiguresContract } from "../../application/commerce/ports/shop_figures_contract.ts";
 import { usersContract } from "../../application/commerce/ports/users_contract.ts";
-import { waitingOrdersContract } from "../../application/commerce/ports/waiting_orders_contract.ts";
+import { pendingOrdersContract } from "../../application/commerce/ports/pending_orders_contract.ts";
 import { outboxContract } from "../../application/shared/outbox_contract.ts";
 import { menuFiguresContract } from "../../application/store/ports/menu_figures_contract.ts";
 import { salesContract } from "../../application/store/ports/sales_contract.ts";
 import { storesContract } from "../../application/store/ports/stores_contract.ts";
-import { type EmbeddedShops, embeddedShops } from "../../testing/embedded_shop.ts";
-import { connectPostgres } from "../postgres/connect.ts";
-import { checkMigrationsContract } from "../postgres/check_migrations_contract.ts";
-import { type EmptyDatabase, migrationsContract } from "../postgres/migrations_contract.ts";
+import { type EmbeddedShops, embeddedShops } from "../../testing/ports/embedded_shop.ts";
+import { connectPostgres } from "../postgres/core/connect.ts";
+import { checkMigrationsContract } from "../postgres/core/check_migrations_contract.ts";
+import { type EmptyDatabase, migrationsContract } from "../postgres/core/migrations_contract.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
-import "../../testing/leak_checks.ts";
+import "../../testing/engines/leak_checks.ts";
 
 /** What holds on the real server holds on the embedded one: the same adapter, the same SQL, the same cases. */
 describe("embedded Postgres", () => {
@@ -36,9 +36,9 @@ describe("embedded Postgres", () => {
   const open = () => shops.open();
 
   inboxContract("embedded Postgres", open);
-  orderEffectsContract("embedded Postgres", open);
-  notedEffectsContract("embedded Postgres", open);
-  waitingOrdersContract("embedded Postgres", open);
+  orderDeltasContract("embedded Postgres", open);
+  recordedDeltasContract("embedded Postgres", open);
+  pendingOrdersContract("embedded Postgres", open);
   outboxContract("embedded Postgres", open);
   poolCandidatesContract("embedded Postgres", open);
   membershipContract("embedded Postgres", open);
@@ -46,7 +46,7 @@ describe("embedded Postgres", () => {
   productsContract("embedded Postgres", open);
   ordersContract("embedded Postgres", open);
   shopFiguresContract("embedded Postgres", open);
-  marketStoreContract("embedded Postgres", open);
+  commerceWriterContract("embedded Postgres", open);
   storesContract("embedded Postgres", () => shops.openStores());
   salesContract("embedded Postgres", () => shops.openStores());
   menuFiguresContract("embedded Postgres", () => shops.openStores());

@@ -1,4 +1,5 @@
-const DAY_MS = 24 * 60 * 60 * 1_000;
+import { DAY_MS } from "../../domain/shared/durations.ts";
+
 /** A template that is used is touched each time; another version may still be in use beside this one. */
 const UNUSED_AFTER_MS = 30 * DAY_MS;
 /** Making one takes seconds; whoever was at it has been killed. */

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { sweepTemplates } from "./sweep_templates.ts";
+import { DAY_MS } from "../../domain/shared/durations.ts";
 
 const NOW = Date.UTC(2026, 2, 2);
-const DAY_MS = 24 * 60 * 60 * 1_000;
 
 Deno.test("sweepTemplates removes what nobody has used for a month, and halves that nobody makes any more", async () => {
   const folder = await Deno.makeTempDir();

@@ -10,7 +10,7 @@ import type { LogInspector } from "../../application/shared/log.ts";
 import type { Stream } from "../../domain/commerce/commerce_event.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import type { IdentityDeps } from "./identity/deps.ts";
-import type { Log } from "./log.ts";
+import type { Log } from "./server/log.ts";
 import type { StoreDeps } from "./store/deps.ts";
 import type { SourcingDeps } from "./sourcing/deps.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { COMMERCE_MESSAGES } from "./codec.ts";
-import { IDENTITY_MESSAGES } from "./identity_codec.ts";
+import { COMMERCE_MESSAGES } from "./commerce/codec.ts";
+import { IDENTITY_MESSAGES } from "./identity/identity_codec.ts";
 
 const MESSAGES = { ...COMMERCE_MESSAGES, ...IDENTITY_MESSAGES };
 

@@ -8,6 +8,7 @@ import { DEFAULT_DIMENSIONS, DEFAULT_MODEL } from "./defaults.ts";
 import { readVectors } from "./read_vectors.ts";
 import { splitIntoCalls } from "./split_into_calls.ts";
 import { judgeFailure, SERVICE } from "./judge_failure.ts";
+import { MINUTE_MS } from "../../domain/shared/durations.ts";
 
 export interface OpenAIEmbedderOptions {
   /** Never logged, and in no message. */
@@ -31,7 +32,6 @@ const LONGEST_PAUSE_MS = 20_000;
 /** A service that asks for longer is away, as far as a caller is concerned. */
 const LONGEST_WAIT_MS = 60_000;
 const CALLS_AT_ONCE = 4;
-const MINUTE_MS = 60_000;
 
 /**
  * Embeddings of OpenAI's API, or of any service that speaks it.

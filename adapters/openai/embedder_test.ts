@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { embedderContract } from "../../application/shared/embedder_contract.ts";
 import { DataRefused, Outage } from "../../application/shared/fault.ts";
-import { apiError, type EmbeddingsServer, embeddingsServer } from "../../testing/embeddings_server.ts";
+import { apiError, type EmbeddingsServer, embeddingsServer } from "../../testing/network/embeddings_server.ts";
 import { OpenAIEmbedder, type OpenAIEmbedderOptions } from "./embedder.ts";
 
 async function withServer(

@@ -1,5 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
 import { DataRefused, Outage, reasonOf } from "../../application/shared/fault.ts";
+import { retryAfterMs } from "../system/retry_after.ts";
 
 export const SERVICE = "the embeddings service";
 
@@ -43,12 +44,9 @@ export function judgeFailure(error: unknown, apiKey: string): Failure {
   return failure(said, status === 408 || status === 409 || status === 429 || status >= 500, waitOf(error.headers));
 }
 
-/** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), or the millisecond form of it. */
+/** `Retry-After`, or the millisecond form of it. */
 function waitOf(headers: Headers | undefined): number {
   const milliseconds = Number(headers?.get("retry-after-ms") || NaN);
   if (milliseconds >= 0) return milliseconds;
-  const text = headers?.get("retry-after") ?? "";
-  const seconds = Number(text || NaN);
-  if (seconds >= 0) return seconds * 1_000;
-  return Math.max(0, Date.parse(text) - Date.now()) || 0;
+  return retryAfterMs(headers?.get("retry-after")) ?? 0;
 }

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { anyInput, mutated } from "../../testing/mutated.ts";
+import { anyInput, mutated } from "../../testing/fixtures/mutated.ts";
 import { readVectors } from "./read_vectors.ts";
 
 const base64 = (vector: readonly number[]) => new Uint8Array(Float32Array.from(vector).buffer).toBase64();

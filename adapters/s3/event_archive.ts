@@ -50,7 +50,7 @@ export class S3EventArchive implements EventArchive {
   }
 
   put(name: string, lines: readonly ArchiveLine[]): Promise<Archived> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       const object = await sealLines(name, lines);
       const sha256 = createHash("sha256").update(object).digest("base64");
       await this.#s3.send(
@@ -74,12 +74,12 @@ export class S3EventArchive implements EventArchive {
   }
 
   find(name: string): Promise<Archived | null> {
-    return orOutage(() => this.#find(name));
+    return mapRedisErrors(() => this.#find(name));
   }
 
   /** For development: on AWS the bucket is made by CloudFormation, with what protects it. */
   makeBucket(): Promise<void> {
-    return orOutage(async () => {
+    return mapRedisErrors(async () => {
       await this.#s3.send(new CreateBucketCommand({ Bucket: this.#bucket })).catch((error) => {
         if (error.name !== "BucketAlreadyOwnedByYou" && error.name !== "BucketAlreadyExists") throw error;
       });
@@ -105,7 +105,7 @@ export class S3EventArchive implements EventArchive {
   }
 }
 
-async function orOutage<T>(work: () => Promise<T>): Promise<T> {
+async function mapRedisErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -2,9 +2,9 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { GetObjectCommand, HeadObjectCommand, RestoreObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { eventArchiveContract } from "../../application/identity/ports/event_archive_contract.ts";
 import { Outage } from "../../application/shared/fault.ts";
-import { ANY_CREDENTIALS } from "../../testing/installation.ts";
-import { requiredAddress } from "../../testing/required_address.ts";
-import { identified } from "../../testing/tested_events.ts";
+import { ANY_CREDENTIALS } from "../../testing/engines/installation.ts";
+import { requiredAddress } from "../../testing/engines/required_address.ts";
+import { identified } from "../../testing/ports/events_under_test.ts";
 import { S3EventArchive } from "./event_archive.ts";
 
 const region = "eu-west-1";

@@ -5,7 +5,7 @@ const THIS_FILE = "/adapters/system/asset_url.ts";
  * The address of a file that is part of the program and is read or started by its path: a folder of migrations, a
  * worker. Among the sources, and in a compiled binary, it is where it stands; beside a bundle, below the bundle's folder.
  *
- * @param path relative to the project's root, as cmd/compile/assets.ts lists it
+ * @param path relative to the project's root, as cmd/tools/compile/assets.ts lists it
  */
 export function assetUrl(path: string): URL {
   return new URL(path, isBundled() ? new URL("./", import.meta.url) : new URL("../../", import.meta.url));

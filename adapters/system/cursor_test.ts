@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { anyText, mutatedText } from "../../testing/mutated.ts";
+import { anyText, mutatedText } from "../../testing/fixtures/mutated.ts";
 import { openCursor, sealCursor } from "./cursor.ts";
 
 const QUESTION = ["events", "2026-03-02", 50];

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import "../../testing/leak_checks.ts";
+import "../../testing/engines/leak_checks.ts";
 import { repeat } from "./repeat.ts";
 import { sleep } from "./sleep.ts";
 

@@ -1,4 +1,4 @@
-import "../../testing/leak_checks.ts";
+import "../../testing/engines/leak_checks.ts";
 import { sleep } from "./sleep.ts";
 
 Deno.test("sleep ends early, without an error, when it is aborted, and leaves no timer", async () => {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import "../../testing/leak_checks.ts";
+import "../../testing/engines/leak_checks.ts";
 import { newTraceparent } from "./traceparent.ts";
 
 Deno.test("newTraceparent is a W3C trace context, another one each time", () => {

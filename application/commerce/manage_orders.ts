@@ -1,31 +1,26 @@
-import { type Order, type OrderId, orderIdSchema } from "../../domain/commerce/order.ts";
-import { parseOrderChanges, placeOrder } from "../../domain/commerce/order_placement.ts";
-import type { InvalidInput } from "../../domain/shared/parse.ts";
+import { type Order, orderIdSchema } from "../../domain/commerce/order.ts";
+import { parseOrderChanges } from "../../domain/commerce/order_placement.ts";
+import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Orders } from "./ports/orders.ts";
 import type { Stamps } from "./ports/users.ts";
-import { type Exists, takenId, type Unknown, unknownThing } from "./refusals.ts";
+import { type Exists, takenId } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export interface ManageOrdersDeps {
   readonly orders: Orders;
-  readonly clock: () => Date;
-  readonly newId: () => string;
 }
 
 export type OrderRefused =
-  | InvalidInput
   | Exists<"order_exists">
   | Unknown<"unknown_user">
   | Unknown<"unknown_product">;
 
 /** Stores a new order at once, with what it repeats of its user and product filled in. */
 export async function createOrder(
-  { orders, clock, newId }: ManageOrdersDeps,
-  draft: unknown,
+  { orders }: ManageOrdersDeps,
+  order: Order,
 ): Promise<Result<Order & Partial<Stamps>, OrderRefused>> {
-  const placed = placeOrder(draft, { id: `O-${newId()}`, now: clock() });
-  if (!placed.ok) return placed;
-  const order = placed.value;
   const outcome = await orders.add(order);
   switch (outcome) {
     case "exists":
@@ -42,36 +37,31 @@ export async function createOrder(
 }
 
 export async function readOrder(
-  { orders }: Pick<ManageOrdersDeps, "orders">,
+  { orders }: ManageOrdersDeps,
   id: string,
 ): Promise<Result<Order & Stamps, Unknown<"unknown_order">>> {
-  const orderId = possibleId(id);
+  const orderId = possibleId(orderIdSchema, id);
   const order = orderId && await orders.find(orderId);
   return order ? accepted(order) : refused(unknownThing("order", id, "read the order"));
 }
 
 export async function changeOrder(
-  { orders }: Pick<ManageOrdersDeps, "orders">,
+  { orders }: ManageOrdersDeps,
   id: string,
   raw: unknown,
 ): Promise<Result<Order & Stamps, InvalidInput | Unknown<"unknown_order">>> {
   const changes = parseOrderChanges(raw);
   if (!changes.ok) return changes;
-  const orderId = possibleId(id);
+  const orderId = possibleId(orderIdSchema, id);
   const order = orderId && await orders.change(orderId, changes.value);
   return order ? accepted(order) : refused(unknownThing("order", id, "change the order"));
 }
 
 export async function removeOrder(
-  { orders }: Pick<ManageOrdersDeps, "orders">,
+  { orders }: ManageOrdersDeps,
   id: string,
 ): Promise<Result<{ readonly orderId: string }, Unknown<"unknown_order">>> {
-  const orderId = possibleId(id);
+  const orderId = possibleId(orderIdSchema, id);
   const outcome = orderId ? await orders.remove(orderId) : "unknown";
   return outcome === "unknown" ? refused(unknownThing("order", id, "remove the order")) : accepted({ orderId: id });
-}
-
-/** `null` for a text that no order can have as an id. */
-function possibleId(id: string): OrderId | null {
-  return orderIdSchema.safeParse(id).data ?? null;
 }

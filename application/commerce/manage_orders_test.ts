@@ -1,7 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Order, OrderId } from "../../domain/commerce/order.ts";
 import { changeOrder, createOrder, readOrder, removeOrder } from "./manage_orders.ts";
-import type { OrderChanges, Orders } from "./ports/orders.ts";
+import { parseOrderDrafts } from "./parse_drafts.ts";
+import type { Orders } from "./ports/orders.ts";
+import type { OrderChanges } from "../../domain/commerce/order_placement.ts";
 import type { Stamps } from "./ports/users.ts";
 
 const now = new Date("2026-03-02T03:00:00Z");
@@ -39,6 +41,11 @@ function arrange() {
   return { orders: new StoredOrders(), clock: () => now, newId: () => String(++ids) };
 }
 
+async function create(deps: ReturnType<typeof arrange>, draft: unknown) {
+  const parsed = parseOrderDrafts(deps, [draft]);
+  return parsed.ok ? await createOrder(deps, parsed.value[0]!) : parsed;
+}
+
 function codeOf(result: { ok: boolean; refusal?: { code: string } }): string {
   return result.ok ? "ok" : result.refusal!.code;
 }
@@ -46,7 +53,7 @@ function codeOf(result: { ok: boolean; refusal?: { code: string } }): string {
 const draft = { userId: "U_001", productId: "P1001", quantity: 1, totalAmount: 3_000_000 };
 
 Deno.test("createOrder stores the seed's example and answers it with what storing filled in", async () => {
-  const created = await createOrder(arrange(), draft);
+  const created = await create(arrange(), draft);
   assert(created.ok);
   const { orderId, userName, category, status, paymentMethod, createdDatetime } = created.value;
   assertEquals([orderId as string, userName, category], ["O-1", "Hong Gil Dong", "Electronics"]);
@@ -54,24 +61,24 @@ Deno.test("createOrder stores the seed's example and answers it with what storin
 });
 
 Deno.test("createOrder names the customer or product that is not there", async () => {
-  const nobody = await createOrder(arrange(), { ...draft, userId: "U_404" });
+  const nobody = await create(arrange(), { ...draft, userId: "U_404" });
   assertEquals(nobody, {
     ok: false,
     refusal: { code: "unknown_user", message: "Cannot create the order: there is no user U_404", id: "U_404" },
   });
-  assertEquals(codeOf(await createOrder(arrange(), { ...draft, productId: "P404" })), "unknown_product");
+  assertEquals(codeOf(await create(arrange(), { ...draft, productId: "P404" })), "unknown_product");
 });
 
 Deno.test("createOrder refuses an id that is taken and a wrong draft", async () => {
   const deps = arrange();
-  await createOrder(deps, { ...draft, orderId: "O-7" });
-  assertEquals(codeOf(await createOrder(deps, { ...draft, orderId: "O-7" })), "order_exists");
-  assertEquals(codeOf(await createOrder(deps, { ...draft, quantity: 0 })), "invalid_input");
+  await create(deps, { ...draft, orderId: "O-7" });
+  assertEquals(codeOf(await create(deps, { ...draft, orderId: "O-7" })), "order_exists");
+  assertEquals(codeOf(await create(deps, { ...draft, quantity: 0 })), "invalid_input");
 });
 
 Deno.test("changeOrder and removeOrder do so", async () => {
   const deps = arrange();
-  await createOrder(deps, { ...draft, orderId: "O-7" });
+  await create(deps, { ...draft, orderId: "O-7" });
   const changed = await changeOrder(deps, "O-7", { status: "SHIPPED" });
   assertEquals(changed.ok && changed.value.status, "SHIPPED");
   assertEquals(codeOf(await changeOrder(deps, "O-7", { userId: "U2" })), "invalid_input");

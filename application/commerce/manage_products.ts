@@ -1,62 +1,53 @@
-import { type Product, type ProductId, productIdSchema } from "../../domain/commerce/product.ts";
-import { listProduct, parseProductChanges } from "../../domain/commerce/product_listing.ts";
-import type { InvalidInput } from "../../domain/shared/parse.ts";
+import { type Product, productIdSchema } from "../../domain/commerce/product.ts";
+import { parseProductChanges } from "../../domain/commerce/product_listing.ts";
+import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Products } from "./ports/products.ts";
 import type { Stamps } from "./ports/users.ts";
-import { type Exists, type HasOrders, stillOrdered, takenId, type Unknown, unknownThing } from "./refusals.ts";
+import { type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export interface ManageProductsDeps {
   readonly products: Products;
-  readonly clock: () => Date;
-  readonly newId: () => string;
 }
 
 /** Stores a new product at once. The stamps are missing only where somebody has removed the product meanwhile. */
 export async function createProduct(
-  { products, clock, newId }: ManageProductsDeps,
-  draft: unknown,
-): Promise<Result<Product & Partial<Stamps>, InvalidInput | Exists<"product_exists">>> {
-  const listed = listProduct(draft, { id: `P-${newId()}`, now: clock() });
-  if (!listed.ok) return listed;
-  const product = listed.value;
+  { products }: ManageProductsDeps,
+  product: Product,
+): Promise<Result<Product & Partial<Stamps>, Exists<"product_exists">>> {
   if (await products.add(product) === "exists") return refused(takenId("product", product.productId));
   return accepted(await products.find(product.productId) ?? product);
 }
 
 export async function readProduct(
-  { products }: Pick<ManageProductsDeps, "products">,
+  { products }: ManageProductsDeps,
   id: string,
 ): Promise<Result<Product & Stamps, Unknown<"unknown_product">>> {
-  const productId = possibleId(id);
+  const productId = possibleId(productIdSchema, id);
   const product = productId && await products.find(productId);
   return product ? accepted(product) : refused(unknownThing("product", id, "read the product"));
 }
 
 export async function changeProduct(
-  { products }: Pick<ManageProductsDeps, "products">,
+  { products }: ManageProductsDeps,
   id: string,
   raw: unknown,
 ): Promise<Result<Product & Stamps, InvalidInput | Unknown<"unknown_product">>> {
   const changes = parseProductChanges(raw);
   if (!changes.ok) return changes;
-  const productId = possibleId(id);
+  const productId = possibleId(productIdSchema, id);
   const product = productId && await products.change(productId, changes.value);
   return product ? accepted(product) : refused(unknownThing("product", id, "change the product"));
 }
 
 export async function removeProduct(
-  { products }: Pick<ManageProductsDeps, "products">,
+  { products }: ManageProductsDeps,
   id: string,
 ): Promise<Result<{ readonly productId: string }, Unknown<"unknown_product"> | HasOrders<"product_has_orders">>> {
-  const productId = possibleId(id);
+  const productId = possibleId(productIdSchema, id);
   const outcome = productId ? await products.remove(productId) : "unknown";
   if (outcome === "unknown") return refused(unknownThing("product", id, "remove the product"));
   if (outcome === "has_orders") return refused(stillOrdered("product", id));
   return accepted({ productId: id });
-}
-
-/** `null` for a text that no product can have as an id. */
-function possibleId(id: string): ProductId | null {
-  return productIdSchema.safeParse(id).data ?? null;
 }

@@ -1,7 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Product, ProductId } from "../../domain/commerce/product.ts";
 import { changeProduct, createProduct, readProduct, removeProduct } from "./manage_products.ts";
-import type { ProductChanges, Products } from "./ports/products.ts";
+import { parseProductDrafts } from "./parse_drafts.ts";
+import type { Products } from "./ports/products.ts";
+import type { ProductChanges } from "../../domain/commerce/product_listing.ts";
 import type { Stamps } from "./ports/users.ts";
 
 const now = new Date("2026-03-02T03:00:00Z");
@@ -37,6 +39,11 @@ function arrange() {
   return { products: new StoredProducts(), clock: () => now, newId: () => String(++ids) };
 }
 
+async function create(deps: ReturnType<typeof arrange>, draft: unknown) {
+  const parsed = parseProductDrafts(deps, [draft]);
+  return parsed.ok ? await createProduct(deps, parsed.value[0]!) : parsed;
+}
+
 function codeOf(result: { ok: boolean; refusal?: { code: string } }): string {
   return result.ok ? "ok" : result.refusal!.code;
 }
@@ -45,16 +52,16 @@ const draft = { productId: "P1001", name: "MacBook Pro", category: "Electronics"
 
 Deno.test("createProduct stores the seed's example and refuses its id the second time", async () => {
   const deps = arrange();
-  const created = await createProduct(deps, draft);
+  const created = await create(deps, draft);
   assert(created.ok);
   assertEquals([created.value.orgPrice, created.value.createdDatetime], [3_000_000, now]);
-  assertEquals(codeOf(await createProduct(deps, draft)), "product_exists");
-  assertEquals(codeOf(await createProduct(deps, { ...draft, price: -1 })), "invalid_input");
+  assertEquals(codeOf(await create(deps, draft)), "product_exists");
+  assertEquals(codeOf(await create(deps, { ...draft, price: -1 })), "invalid_input");
 });
 
 Deno.test("changeProduct changes what is given", async () => {
   const deps = arrange();
-  await createProduct(deps, draft);
+  await create(deps, draft);
   const changed = await changeProduct(deps, "P1001", { stock: 7 });
   assertEquals(changed.ok && [changed.value.stock, changed.value.price], [7, 3_000_000]);
   assertEquals(codeOf(await changeProduct(deps, "P1001", { orderCount: 7 })), "invalid_input");
@@ -62,7 +69,7 @@ Deno.test("changeProduct changes what is given", async () => {
 
 Deno.test("removeProduct removes, and refuses products with orders", async () => {
   const deps = arrange();
-  await createProduct(deps, draft);
+  await create(deps, draft);
   deps.products.withOrders.add("P1001");
   assertEquals(codeOf(await removeProduct(deps, "P1001")), "product_has_orders");
   deps.products.withOrders.clear();

@@ -1,26 +1,21 @@
-import { type User, type UserId, userIdSchema } from "../../domain/commerce/user.ts";
-import { parseUserChanges, registerUser } from "../../domain/commerce/user_registration.ts";
-import type { InvalidInput } from "../../domain/shared/parse.ts";
-import type { Random } from "../../domain/shared/random.ts";
+import { type User, userIdSchema } from "../../domain/commerce/user.ts";
+import { parseUserChanges } from "../../domain/commerce/user_registration.ts";
+import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Stamps, Users } from "./ports/users.ts";
-import { type Exists, type HasOrders, stillOrdered, takenId, type Unknown, unknownThing } from "./refusals.ts";
+import { type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export interface ManageUsersDeps {
   readonly users: Users;
   readonly clock: () => Date;
-  readonly newId: () => string;
-  readonly random: Random;
 }
 
 /** Stores a new customer at once. The stamps are missing only where somebody has removed the customer meanwhile. */
 export async function createUser(
-  { users, clock, newId, random }: ManageUsersDeps,
-  draft: unknown,
-): Promise<Result<User & Partial<Stamps>, InvalidInput | Exists<"user_exists">>> {
-  const registered = registerUser(draft, { id: `U-${newId()}`, now: clock(), random });
-  if (!registered.ok) return registered;
-  const user = registered.value;
+  { users }: Pick<ManageUsersDeps, "users">,
+  user: User,
+): Promise<Result<User & Partial<Stamps>, Exists<"user_exists">>> {
   if (await users.add(user) === "exists") return refused(takenId("user", user.userId));
   return accepted(await users.find(user.userId) ?? user);
 }
@@ -29,7 +24,7 @@ export async function readUser(
   { users }: Pick<ManageUsersDeps, "users">,
   id: string,
 ): Promise<Result<User & Stamps, Unknown<"unknown_user">>> {
-  const userId = possibleId(id);
+  const userId = possibleId(userIdSchema, id);
   const user = userId && await users.find(userId);
   return user ? accepted(user) : refused(unknownThing("user", id, "read the user"));
 }
@@ -41,7 +36,7 @@ export async function changeUser(
 ): Promise<Result<User & Stamps, InvalidInput | Unknown<"unknown_user">>> {
   const changes = parseUserChanges(raw, { now: clock() });
   if (!changes.ok) return changes;
-  const userId = possibleId(id);
+  const userId = possibleId(userIdSchema, id);
   const user = userId && await users.change(userId, changes.value);
   return user ? accepted(user) : refused(unknownThing("user", id, "change the user"));
 }
@@ -51,7 +46,7 @@ export async function removeUser(
   { users }: Pick<ManageUsersDeps, "users">,
   id: string,
 ): Promise<Result<{ readonly userId: string }, Unknown<"unknown_user"> | HasOrders<"user_has_orders">>> {
-  const userId = possibleId(id);
+  const userId = possibleId(userIdSchema, id);
   const outcome = userId ? await users.remove(userId) : "unknown";
   if (outcome === "unknown") return refused(unknownThing("user", id, "remove the user"));
   if (outcome === "has_orders") return refused(stillOrdered("user", id));
@@ -63,12 +58,7 @@ export async function anonymiseUser(
   { users }: Pick<ManageUsersDeps, "users">,
   id: string,
 ): Promise<Result<{ readonly userId: string }, Unknown<"unknown_user">>> {
-  const userId = possibleId(id);
+  const userId = possibleId(userIdSchema, id);
   const outcome = userId ? await users.anonymise(userId) : "unknown";
   return outcome === "unknown" ? refused(unknownThing("user", id, "anonymise the user")) : accepted({ userId: id });
-}
-
-/** `null` for a text that no customer can have as an id. */
-function possibleId(id: string): UserId | null {
-  return userIdSchema.safeParse(id).data ?? null;
 }

@@ -1,7 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import type { User, UserId } from "../../domain/commerce/user.ts";
 import { anonymiseUser, changeUser, createUser, readUser, removeUser } from "./manage_users.ts";
-import type { Stamps, UserChanges, Users } from "./ports/users.ts";
+import { parseUserDrafts } from "./parse_drafts.ts";
+import type { Stamps, Users } from "./ports/users.ts";
+import type { UserChanges } from "../../domain/commerce/user_registration.ts";
 
 const now = new Date("2026-03-02T03:00:00Z");
 
@@ -42,6 +44,11 @@ function arrange() {
   return { users: new StoredUsers(), clock: () => now, newId: () => String(++ids), random: () => 0.5 };
 }
 
+async function create(deps: ReturnType<typeof arrange>, draft: unknown) {
+  const parsed = parseUserDrafts(deps, [draft]);
+  return parsed.ok ? await createUser(deps, parsed.value[0]!) : parsed;
+}
+
 function codeOf(result: { ok: boolean; refusal?: { code: string } }): string {
   return result.ok ? "ok" : result.refusal!.code;
 }
@@ -49,7 +56,7 @@ function codeOf(result: { ok: boolean; refusal?: { code: string } }): string {
 const draft = { userId: "U_001", name: "Hong Gil Dong", gender: "M", age: 30, address: "Seoul Gangnam-gu ..." };
 
 Deno.test("createUser stores the seed's example and answers it with its stamps", async () => {
-  const created = await createUser(arrange(), draft);
+  const created = await create(arrange(), draft);
   assert(created.ok);
   assertEquals([created.value.addressDistrict, created.value.grade], ["Gangnam-gu", "BRONZE"]);
   assertEquals(created.value.createdDatetime, now);
@@ -57,8 +64,8 @@ Deno.test("createUser stores the seed's example and answers it with its stamps",
 
 Deno.test("createUser refuses an id that is taken and changes nothing", async () => {
   const deps = arrange();
-  await createUser(deps, draft);
-  const again = await createUser(deps, { ...draft, name: "Somebody Else" });
+  await create(deps, draft);
+  const again = await create(deps, { ...draft, name: "Somebody Else" });
   assertEquals(again, {
     ok: false,
     refusal: { code: "user_exists", message: "Cannot create the user: U_001 exists already", id: "U_001" },
@@ -68,12 +75,12 @@ Deno.test("createUser refuses an id that is taken and changes nothing", async ()
 });
 
 Deno.test("createUser refuses a wrong draft", async () => {
-  assertEquals(codeOf(await createUser(arrange(), { userId: "U" })), "invalid_input");
+  assertEquals(codeOf(await create(arrange(), { userId: "U" })), "invalid_input");
 });
 
 Deno.test("changeUser changes what is given and what follows from it", async () => {
   const deps = arrange();
-  await createUser(deps, draft);
+  await create(deps, draft);
   const changed = await changeUser(deps, "U_001", { address: "서울특별시 마포구 중앙로 1", age: 31 });
   assert(changed.ok);
   const { addressDistrict, age, birthYear, name } = changed.value;
@@ -86,7 +93,7 @@ Deno.test("changeUser refuses unknown fields before it asks for the user", async
 
 Deno.test("removeUser removes, and refuses customers with orders", async () => {
   const deps = arrange();
-  await createUser(deps, draft);
+  await create(deps, draft);
   deps.users.withOrders.add("U_001");
   assertEquals(codeOf(await removeUser(deps, "U_001")), "user_has_orders");
   deps.users.withOrders.clear();
@@ -96,7 +103,7 @@ Deno.test("removeUser removes, and refuses customers with orders", async () => {
 
 Deno.test("anonymiseUser blanks a customer", async () => {
   const deps = arrange();
-  await createUser(deps, draft);
+  await create(deps, draft);
   assertEquals(codeOf(await anonymiseUser(deps, "U_001")), "ok");
 });
 

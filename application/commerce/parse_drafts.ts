@@ -1,4 +1,11 @@
+import type { Order } from "../../domain/commerce/order.ts";
+import { placeOrder } from "../../domain/commerce/order_placement.ts";
+import type { Product } from "../../domain/commerce/product.ts";
+import { listProduct } from "../../domain/commerce/product_listing.ts";
+import type { User } from "../../domain/commerce/user.ts";
+import { registerUser } from "../../domain/commerce/user_registration.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
+import type { Random } from "../../domain/shared/random.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 
 /** Faults that the message spells out; `details` has all of them. */
@@ -37,4 +44,39 @@ export function parseDrafts<T>(
     message: `Cannot read the ${what}: ${details.slice(0, SPELT_OUT).join("; ")}${rest}`,
     details,
   });
+}
+
+export interface DraftDeps {
+  readonly clock: () => Date;
+  readonly newId: () => string;
+}
+
+/** New customers, registered now. */
+export function parseUserDrafts(
+  { clock, newId, random }: DraftDeps & { readonly random: Random },
+  drafts: readonly unknown[],
+): Result<User[], InvalidInput> {
+  const now = clock();
+  const register = (draft: unknown) => registerUser(draft, { id: `U-${newId()}`, now, random });
+  return parseDrafts(drafts, register, { what: "users", idOf: ({ userId }) => userId });
+}
+
+/** New products, listed now. */
+export function parseProductDrafts(
+  { clock, newId }: DraftDeps,
+  drafts: readonly unknown[],
+): Result<Product[], InvalidInput> {
+  const now = clock();
+  const list = (draft: unknown) => listProduct(draft, { id: `P-${newId()}`, now });
+  return parseDrafts(drafts, list, { what: "products", idOf: ({ productId }) => productId });
+}
+
+/** New orders, placed now. */
+export function parseOrderDrafts(
+  { clock, newId }: DraftDeps,
+  drafts: readonly unknown[],
+): Result<Order[], InvalidInput> {
+  const now = clock();
+  const place = (draft: unknown) => placeOrder(draft, { id: `O-${newId()}`, now });
+  return parseDrafts(drafts, place, { what: "orders", idOf: ({ orderId }) => orderId });
 }

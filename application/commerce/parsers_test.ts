@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { parserLaws } from "../../testing/parser_laws.ts";
-import { anyText, mutatedText } from "../../testing/mutated.ts";
-import { NOON, Samples } from "../../testing/samples.ts";
+import { parserLaws } from "../../testing/fixtures/parser_laws.ts";
+import { anyText, mutatedText } from "../../testing/fixtures/mutated.ts";
+import { NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { parseDecimal, roundHalfUp } from "../../domain/shared/decimal.ts";
 import { parseOrder } from "../../domain/commerce/order.ts";
 import { parseOrderChanges, placeOrder } from "../../domain/commerce/order_placement.ts";

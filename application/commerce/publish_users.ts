@@ -1,15 +1,12 @@
 import type { UserId } from "../../domain/commerce/user.ts";
-import { registerUser } from "../../domain/commerce/user_registration.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import { accepted, type Result } from "../../domain/shared/result.ts";
-import { parseDrafts } from "./parse_drafts.ts";
+import { type DraftDeps, parseUserDrafts } from "./parse_drafts.ts";
 import type { EventLog } from "./ports/event_log.ts";
 
-export interface PublishUsersDeps {
+export interface PublishUsersDeps extends DraftDeps {
   readonly events: EventLog;
-  readonly clock: () => Date;
-  readonly newId: () => string;
   readonly random: Random;
 }
 
@@ -19,14 +16,10 @@ export interface PublishUsersDeps {
  * An id that the shop knows already is no refusal here: the stored customer stays as it is. Throws `Outage`.
  */
 export async function publishUsers(
-  { events, clock, newId, random }: PublishUsersDeps,
+  { events, ...deps }: PublishUsersDeps,
   drafts: readonly unknown[],
 ): Promise<Result<{ readonly ids: readonly UserId[] }, InvalidInput>> {
-  const now = clock();
-  const users = parseDrafts(drafts, (draft) => registerUser(draft, { id: `U-${newId()}`, now, random }), {
-    what: "users",
-    idOf: (user) => user.userId,
-  });
+  const users = parseUserDrafts(deps, drafts);
   if (!users.ok) return users;
   await events.publish(users.value.map((user) => ({ type: "user.registered", user })));
   return accepted({ ids: users.value.map((user) => user.userId) });

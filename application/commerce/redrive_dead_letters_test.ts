@@ -1,9 +1,9 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { MemoryLog } from "../../adapters/memory/log.ts";
+import { MemoryLog } from "../../adapters/memory/core/log.ts";
 import { Outage } from "../shared/fault.ts";
 import type { LogRecord, StoredRecord } from "../shared/log.ts";
 import { type DeadLetter, deadLetterRecord } from "../shared/dead_letter_record.ts";
-import type { Advance, StreamPosition } from "../shared/stream_position.ts";
+import type { OffsetAdvance, StreamPosition } from "../shared/stream_position.ts";
 import type { Accepted } from "./ports/inbox.ts";
 import { redriveDeadLetters, type RedriveOptions } from "./redrive_dead_letters.ts";
 
@@ -31,7 +31,7 @@ function arrange() {
     writer: { append: (topic: string, records: readonly LogRecord[]) => log.append(topic, records) },
     inbox: {
       position: ({ partition }: StreamPosition) => Promise.resolve(positions.get(partition) ?? 0),
-      accept: ({ partition, from, to }: Advance): Promise<Accepted | "fenced"> => {
+      accept: ({ partition, from, to }: OffsetAdvance): Promise<Accepted | "fenced"> => {
         if ((positions.get(partition) ?? 0) !== from) return Promise.resolve("fenced");
         positions.set(partition, to);
         return Promise.resolve({ stored: 0, duplicates: 0, waiting: 0 });

@@ -1,11 +1,5 @@
 import type { Refusal } from "../../domain/shared/result.ts";
 
-/** There is no such thing in the shop. */
-export interface Unknown<C extends "unknown_user" | "unknown_product" | "unknown_order"> extends Refusal {
-  readonly code: C;
-  readonly id: string;
-}
-
 /** The id is taken. */
 export interface Exists<C extends "user_exists" | "product_exists" | "order_exists"> extends Refusal {
   readonly code: C;
@@ -25,11 +19,6 @@ export interface EmptyPool extends Refusal {
 }
 
 type Thing = "user" | "product" | "order";
-
-/** @param act what could not be done, as in "change the user" */
-export function unknownThing<T extends Thing>(thing: T, id: string, act: string): Unknown<`unknown_${T}`> {
-  return { code: `unknown_${thing}`, message: `Cannot ${act}: there is no ${thing} ${id}`, id };
-}
 
 export function takenId<T extends Thing>(thing: T, id: string): Exists<`${T}_exists`> {
   return { code: `${thing}_exists`, message: `Cannot create the ${thing}: ${id} exists already`, id };

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
-import { Samples } from "../../testing/samples.ts";
+import { Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { DataRefused, Outage } from "../shared/fault.ts";
 import type { LogBatch, StoredRecord } from "../shared/log.ts";
 import type { DeadLetter } from "../shared/dead_letter_record.ts";
-import type { Advance, StreamPosition } from "../shared/stream_position.ts";
+import type { OffsetAdvance, StreamPosition } from "../shared/stream_position.ts";
 import type { Accepted, Inbox } from "./ports/inbox.ts";
 import { storeStream } from "../shared/store_stream.ts";
 
@@ -28,7 +28,7 @@ class Store implements Inbox {
     return this.#unlessFault(() => this.next);
   }
 
-  accept({ from, to }: Advance, events: readonly CommerceEvent[], dead: readonly DeadLetter[]) {
+  accept({ from, to }: OffsetAdvance, events: readonly CommerceEvent[], dead: readonly DeadLetter[]) {
     this.attempts++;
     return this.#unlessFault((): Accepted | "fenced" => {
       if (from !== this.next) return "fenced";
@@ -92,7 +92,7 @@ function arrange(stop = new AbortController()) {
         if (text === "unreadable") return { refusal: { code: "not_json", message: "Cannot read the record" } };
         return { event: { type: "user.registered", user: { ...user, userId: text as typeof user.userId } } };
       },
-      patiently: async (work, signal) => {
+      withRetry: async (work, signal) => {
         for (;;) {
           signal.throwIfAborted();
           try {

@@ -1,5 +1,6 @@
 import { GRADES, gradingWindowStart, nextGrade } from "../../domain/commerce/grade.ts";
 import type { GradeChange, GradingRun, GradingWindow, Membership } from "./ports/membership.ts";
+import { DAY_MS } from "../../domain/shared/durations.ts";
 
 export interface GradesUpdated {
   readonly asOf: Date;
@@ -20,7 +21,7 @@ export interface UpdateGradesOptions {
 
 const BATCH = 1_000;
 /** How long runs go by what was noted. A row that was written past every process is noticed by then. */
-const WHOLE_EVERY_MS = 24 * 60 * 60 * 1_000;
+const WHOLE_EVERY_MS = DAY_MS;
 
 /**
  * Gives every member the grade that the last six months deserve; a demotion takes one step a run.

@@ -2,13 +2,14 @@ import type { CustomerId } from "../../domain/identity/customer.ts";
 import { dayOf, EVENTS_KEPT_YEARS, yearsBefore } from "../../domain/identity/retention.ts";
 import type { EventRecord, OldEvents } from "./ports/customer_events.ts";
 import type { ArchiveCatalogue, Archived, ArchivePlan, EventArchive } from "./ports/event_archive.ts";
+import type { Digest } from "../../domain/shared/digest.ts";
 
 export interface ArchiveEventsDeps {
   readonly record: EventRecord & OldEvents;
   readonly archive: EventArchive;
   readonly catalogue: ArchiveCatalogue;
   /** SHA-256, hexadecimal. */
-  readonly digestOf: (text: string) => string;
+  readonly digestOf: Digest;
 }
 
 export interface ArchiveOptions {

@@ -1,4 +1,5 @@
-import type { BeaconId, StoreId } from "../../domain/identity/beacon.ts";
+import type { BeaconId } from "../../domain/identity/beacon.ts";
+import type { StoreId } from "../../domain/shared/store_id.ts";
 import { locate, type Signal } from "../../domain/identity/confidence/locate.ts";
 import type { ConfidenceParameters } from "../../domain/identity/confidence/parameters.ts";
 import {
@@ -6,9 +7,9 @@ import {
   type CustomerIdentity,
   type DuplicateWithinMinute,
   identify,
-  keptConfidence,
   type LowConfidence,
   lowConfidence,
+  roundConfidence,
 } from "../../domain/identity/customer_identity.ts";
 import type { TooManyPreferences } from "../../domain/identity/customer.ts";
 import { type Detection, parseDetection } from "../../domain/identity/detection.ts";
@@ -110,7 +111,7 @@ function candidateOf(
     { beaconId: uuid, rssi, at: observedAt ?? detectedAt }
   ));
   const located = locate(signals, detectedAt, parametersOf(strongest.beacon.storeId));
-  const confidence = keptConfidence(located?.confidence ?? 0);
+  const confidence = roundConfidence(located?.confidence ?? 0);
   observe?.located(confidence);
   const beacon = located && registered.get(located.beaconId as BeaconId);
   if (!beacon) return refused(lowConfidence(confidence));

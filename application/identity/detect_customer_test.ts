@@ -1,12 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
-import { MemoryBeacons } from "../../adapters/memory/beacons.ts";
-import { MemoryIdentityStore } from "../../adapters/memory/identity_store.ts";
-import { MemoryLastSightings } from "../../adapters/memory/last_sightings.ts";
+import { MemoryBeacons } from "../../testing/memory/identity/beacons.ts";
+import { MemoryIdentityStore } from "../../testing/memory/identity/identity_store.ts";
+import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
 import type { Beacon } from "../../domain/identity/beacon.ts";
-import { storeIdSchema } from "../../domain/identity/beacon.ts";
+import { storeIdSchema } from "../../domain/shared/store_id.ts";
 import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
-import { msAfter, sampleBeacon } from "../../testing/identity_samples.ts";
-import { NOON } from "../../testing/samples.ts";
+import { msAfter, sampleBeacon } from "../../testing/fixtures/identity_samples.ts";
+import { NOON } from "../../testing/fixtures/commerce_samples.ts";
 import { Outage } from "../shared/fault.ts";
 import { detectCustomer } from "./detect_customer.ts";
 

@@ -3,9 +3,9 @@ import {
   type BeaconId,
   beaconIdSchema,
   parseBeaconDraft,
-  type StoreId,
-  storeIdSchema,
+  storedStoreIdSchema,
 } from "../../domain/identity/beacon.ts";
+import type { StoreId } from "../../domain/shared/store_id.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Beacons, PutBeacon } from "./ports/beacons.ts";
@@ -41,7 +41,7 @@ export async function listBeacons(
   { beacons }: ManageBeaconsDeps,
   store: string,
 ): Promise<Result<readonly Beacon[], InvalidInput>> {
-  const storeId: Result<StoreId, InvalidInput> = parseAs(storeIdSchema, store, "store");
+  const storeId: Result<StoreId, InvalidInput> = parseAs(storedStoreIdSchema, store, "store");
   return storeId.ok ? accepted((await beacons.ofStore(storeId.value)).map(shown)) : storeId;
 }
 

@@ -1,10 +1,11 @@
-import { customerDraftSchema, type CustomerId, customerIdSchema } from "../../domain/identity/customer.ts";
+import { customerDraftSchema, customerIdSchema, storedCustomerIdSchema } from "../../domain/identity/customer.ts";
 import type { CustomerIdentity } from "../../domain/identity/customer_identity.ts";
-import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
+import { IDENTITIES_KEPT_YEARS, yearsBefore } from "../../domain/identity/retention.ts";
+import { type InvalidInput, parseAs, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Customers, RegisteredCustomer } from "./ports/customers.ts";
 import type { IdentityHistory, Span } from "./ports/identifications.ts";
-import { type UnknownCustomer, unknownCustomer } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export interface ManageCustomersDeps {
   readonly customers: Customers;
@@ -20,10 +21,10 @@ export interface PutCustomer {
 export async function readCustomer(
   { customers }: Pick<ManageCustomersDeps, "customers">,
   id: string,
-): Promise<Result<RegisteredCustomer, UnknownCustomer>> {
-  const customerId = possibleId(id);
+): Promise<Result<RegisteredCustomer, Unknown<"unknown_customer">>> {
+  const customerId = possibleId(storedCustomerIdSchema, id);
   const customer = customerId && await customers.find(customerId);
-  return customer ? accepted(customer) : refused(unknownCustomer(id, "read the customer"));
+  return customer ? accepted(customer) : refused(unknownThing("customer", id, "read the customer"));
 }
 
 /** Registers a customer, or replaces the preferences of one. */
@@ -31,7 +32,7 @@ export async function putCustomer(
   { customers, clock }: ManageCustomersDeps,
   id: string,
   draft: unknown,
-): Promise<Result<PutCustomer, InvalidInput | UnknownCustomer>> {
+): Promise<Result<PutCustomer, InvalidInput | Unknown<"unknown_customer">>> {
   const customerId = parseAs(customerIdSchema, id, "customer's id");
   if (!customerId.ok) return customerId;
   const parsed = parseAs(customerDraftSchema, draft, "customer");
@@ -39,11 +40,10 @@ export async function putCustomer(
   const outcome = await customers.put(customerId.value, parsed.value.preferences, clock());
   const customer = await customers.find(customerId.value);
   // Erased in the same moment.
-  return customer ? accepted({ outcome, customer }) : refused(unknownCustomer(id, "read the customer"));
+  return customer ? accepted({ outcome, customer }) : refused(unknownThing("customer", id, "read the customer"));
 }
 
 export const MOST_IDENTITIES = 1_000;
-const YEARS_KEPT = 5;
 const EVER_AFTER = new Date("9999-12-31T23:59:59.999Z");
 
 /** A customer's identifications, newest first. Without bounds, all that are kept. */
@@ -51,22 +51,11 @@ export async function listIdentities(
   { customers, history, clock }: ManageCustomersDeps & { readonly history: IdentityHistory },
   id: string,
   { from, to, limit }: Partial<Span> & { readonly limit: number },
-): Promise<Result<readonly CustomerIdentity[], UnknownCustomer>> {
-  const customerId = possibleId(id);
-  if (!customerId) return refused(unknownCustomer(id, "list the identifications"));
-  const span = { from: from ?? yearsBefore(clock(), YEARS_KEPT + 1), to: to ?? EVER_AFTER };
+): Promise<Result<readonly CustomerIdentity[], Unknown<"unknown_customer">>> {
+  const customerId = possibleId(storedCustomerIdSchema, id);
+  if (!customerId) return refused(unknownThing("customer", id, "list the identifications"));
+  const span = { from: from ?? yearsBefore(clock(), IDENTITIES_KEPT_YEARS + 1), to: to ?? EVER_AFTER };
   const identities = await history.of(customerId, span, Math.min(limit, MOST_IDENTITIES));
   if (identities.length > 0 || await customers.find(customerId)) return accepted(identities);
-  return refused(unknownCustomer(id, "list the identifications"));
-}
-
-function yearsBefore(time: Date, years: number): Date {
-  const before = new Date(time);
-  before.setUTCFullYear(before.getUTCFullYear() - years);
-  return before;
-}
-
-/** `null` for a text that no customer can have as an id. */
-function possibleId(id: string): CustomerId | null {
-  return customerIdSchema.safeParse(id).data ?? null;
+  return refused(unknownThing("customer", id, "list the identifications"));
 }

@@ -1,12 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { eventOf, sampleBeacon, sampleIdentity } from "../../testing/identity_samples.ts";
-import { parserLaws } from "../../testing/parser_laws.ts";
-import { NOON } from "../../testing/samples.ts";
+import { eventOf, sampleBeacon, sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
+import { parserLaws } from "../../testing/fixtures/parser_laws.ts";
+import { NOON } from "../../testing/fixtures/commerce_samples.ts";
 import { parseAs } from "../../domain/shared/parse.ts";
 import { parseBeacon, parseBeaconDraft } from "../../domain/identity/beacon.ts";
 import { parseConfidenceParameters } from "../../domain/identity/confidence/configuration.ts";
-import { customerDraftSchema, parseCustomer } from "../../domain/identity/customer.ts";
+import { customerDraftSchema, customerIdSchema, parseCustomer } from "../../domain/identity/customer.ts";
 import { customerIdentitySchema } from "../../domain/identity/customer_identity.ts";
 import { parseDetection } from "../../domain/identity/detection.ts";
 
@@ -57,4 +57,35 @@ Deno.test("parseDetection takes no moment ahead of the clock and none older than
     if (parsed.ok) assertEquals(parsed.value.detectedAt, at);
     else assert("details" in parsed.refusal);
   }));
+});
+
+/** One of each group of Unicode's `Cc`: C0, delete, C1. */
+const CONTROLS = ["\n", "\u007f", "\u0085"];
+
+Deno.test("no id and no name that is to be stored takes a control character; what is stored with U+0085 is read", () => {
+  const customer = { customerId: "customer-1", lastSeen: NOON.toISOString(), preferences: {} };
+  const identity = json(sampleIdentity("customer-1"));
+  const named = (name: string) => ({ name, type: "table" });
+  const said: Readonly<Record<string, (text: string) => { readonly ok: boolean }>> = {
+    "beacon's store": (storeId) => parseBeaconDraft(beaconId, json({ ...draft, storeId })),
+    "beacon's place": (name) => parseBeaconDraft(beaconId, json({ ...draft, location: named(name) })),
+    "detection's customer": (customerId) => parseDetection({ ...detection, customerId }, NOON),
+    "detection's preference": (drink) => parseDetection({ ...detection, preferences: { drink } }, NOON),
+    "customer's id": (id) => parseAs(customerIdSchema, id, "customer's id"),
+    "preference's name": (name) => parseAs(customerDraftSchema, { preferences: { [name]: "coffee" } }, "customer"),
+  };
+  const stored: typeof said = {
+    "beacon's store": (storeId) => parseBeacon({ ...beacon, storeId }),
+    "beacon's place": (name) => parseBeacon({ ...beacon, location: named(name) }),
+    "customer's id": (customerId) => parseCustomer({ ...customer, customerId }),
+    "customer's preference": (drink) => parseCustomer({ ...customer, preferences: { drink } }),
+    "identification's customer": (customerId) => parseAs(customerIdentitySchema, { ...identity, customerId }, "it"),
+    "identification's store": (storeId) => parseAs(customerIdentitySchema, { ...identity, storeId }, "it"),
+  };
+  for (const [what, parse] of Object.entries(said)) {
+    assertEquals([parse("ab").ok, ...CONTROLS.map((each) => parse(`a${each}b`).ok)], [true, false, false, false], what);
+  }
+  for (const [what, parse] of Object.entries(stored)) {
+    assertEquals([parse("ab").ok, ...CONTROLS.map((each) => parse(`a${each}b`).ok)], [true, false, false, true], what);
+  }
 });

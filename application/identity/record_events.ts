@@ -1,5 +1,5 @@
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
-import type { StreamDoor } from "../shared/store_stream.ts";
+import type { EventSink } from "../shared/store_stream.ts";
 import type { StreamPositions } from "../shared/stream_position.ts";
 import type { EventRecord } from "./ports/customer_events.ts";
 import type { ErasedCustomers } from "./ports/erased_customers.ts";
@@ -25,7 +25,7 @@ export interface Recorded {
  */
 export function recordEvents(
   { record, erased, positions }: RecordEventsDeps,
-): StreamDoor<CustomerIdentified, Recorded> {
+): EventSink<CustomerIdentified, Recorded> {
   return {
     position: (at) => positions.position(at),
     async accept(advance, events, dead) {

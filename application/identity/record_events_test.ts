@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { MemoryCustomerEvents } from "../../adapters/memory/customer_events.ts";
+import { MemoryCustomerEvents } from "../../adapters/memory/identity/customer_events.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import { customerIdentitySchema } from "../../domain/identity/customer_identity.ts";
 import type { DeadLetter } from "../shared/dead_letter_record.ts";

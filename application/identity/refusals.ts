@@ -20,16 +20,6 @@ export interface BeaconNotRegistered extends Refusal {
   readonly id: string;
 }
 
-export interface UnknownCustomer extends Refusal {
-  readonly code: "unknown_customer";
-  readonly id: string;
-}
-
-/** @param act what could not be done, as in "read the customer" */
-export function unknownCustomer(id: string, act: string): UnknownCustomer {
-  return { code: "unknown_customer", message: `Cannot ${act}: there is no customer ${id}`, id };
-}
-
 export function beaconNotRegistered(id: string): BeaconNotRegistered {
   return { code: "beacon_not_registered", message: `Cannot read the beacon: there is no beacon ${id}`, id };
 }

@@ -15,35 +15,40 @@ export interface Explain {
 }
 
 /**
- * What becomes of a row whose partner is not there: "drop" leaves it out, "keep" gives it with `null`, "fail" throws
- * `PartnersMissing`. A row without an id has no partner either.
+ * What becomes of a row without a row to join: "drop" leaves it out, "keep" gives it with `null`, "fail" throws
+ * `RowsMissing`. A row without an id has none to join either.
  */
-export type MissingPartners = "drop" | "keep" | "fail";
+export type Missing = "drop" | "keep" | "fail";
 
-export class PartnersMissing extends Error {
-  override readonly name = "PartnersMissing";
+export class RowsMissing extends Error {
+  override readonly name = "RowsMissing";
 
-  constructor(readonly query: string, readonly ids: readonly string[]) {
-    super(`Cannot join by ${query}: ${ids.length} partners are missing, the first is ${ids[0]}`);
+  constructor(readonly table: string, readonly ids: readonly string[]) {
+    super(`Cannot join ${table}: ${ids.length} rows are missing, the first is ${ids[0]}`);
   }
 }
 
-export interface JoinById<L, R, M extends MissingPartners> {
+export interface JoinById<L, A extends string, R, M extends Missing> {
   readonly rows: readonly L[];
-  readonly idOf: (row: L) => string | null;
+  /** The field of the joined rows that has the other database's row. */
+  readonly as: A;
+  /** The id that a row is joined by. */
+  readonly on: (row: L) => string | null;
   /** The other database's rows with these ids, in any order; those that are not there are left out. */
   readonly find: (ids: readonly string[]) => Promise<readonly R[]>;
-  readonly idOfPartner: (partner: R) => string;
+  /** What `on` names of a found row; its `id` when left out. */
+  readonly idOf?: (found: R) => string;
   readonly missing: M;
+  /** Where `find` looks, for explanations and errors. */
   readonly database: string;
-  /** For explanations and errors: `supplier_item_raw where id in (…)`. */
-  readonly query: string;
+  readonly table: string;
+  /** "id" when left out. */
+  readonly column?: string;
 }
 
-export interface Joined<L, R, M extends MissingPartners> {
-  readonly row: L;
-  readonly partner: M extends "keep" ? R | null : R;
-}
+export type Joined<L, A extends string, R, M extends Missing> =
+  & L
+  & { readonly [K in A]: M extends "keep" ? R | null : R };
 
 export interface JoinOptions {
   /** Most ids in one question. */
@@ -57,27 +62,33 @@ const BATCH = 1_000;
  * Joins rows of one database with rows of another: each id is asked for once, in questions of `batch` ids, so that their
  * number grows with the ids divided by `batch` and never with the rows. The rows keep their order.
  */
-export async function joinById<L, R, M extends MissingPartners>(
-  { rows, idOf, find, idOfPartner, missing, database, query }: JoinById<L, R, M>,
+export async function joinById<
+  L extends object,
+  A extends string,
+  R extends { readonly id: string },
+  M extends Missing,
+>(
+  { rows, as, on, find, idOf = ({ id }) => id, missing, database, table, column = "id" }: JoinById<L, A, R, M>,
   { batch = BATCH, explain }: JoinOptions = {},
-): Promise<Joined<L, R, M>[]> {
-  const ids = [...new Set(rows.map(idOf))].filter((id) => id !== null);
-  const partners = new Map<string, R>();
+): Promise<Joined<L, A, R, M>[]> {
+  const ids = [...new Set(rows.map(on))].filter((id) => id !== null);
+  const query = `${table} where ${column} in (…)`;
+  const byId = new Map<string, R>();
   for (let from = 0; from < ids.length; from += batch) {
     const asked = ids.slice(from, from + batch);
     const found = await explained(explain, { database, query, ids: asked.length }, () => find(asked));
-    for (const partner of found) partners.set(idOfPartner(partner), partner);
+    for (const row of found) byId.set(idOf(row), row);
   }
-  const joined: Joined<L, R, M>[] = [];
+  const joined: Joined<L, A, R, M>[] = [];
   const absent = new Set<string>();
   for (const row of rows) {
-    const id = idOf(row);
-    const partner = id === null ? undefined : partners.get(id);
-    if (partner === undefined && missing === "fail") absent.add(String(id));
-    if (partner === undefined && missing !== "keep") continue;
-    joined.push({ row, partner: partner ?? null } as Joined<L, R, M>);
+    const id = on(row);
+    const found = id === null ? undefined : byId.get(id);
+    if (found === undefined && missing === "fail") absent.add(String(id));
+    if (found === undefined && missing !== "keep") continue;
+    joined.push({ ...row, [as]: found ?? null } as Joined<L, A, R, M>);
   }
-  if (absent.size > 0) throw new PartnersMissing(query, [...absent]);
+  if (absent.size > 0) throw new RowsMissing(table, [...absent]);
   return joined;
 }
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
-import { type Explain, joinById, type MissingPartners, PartnersMissing } from "./join_by_id.ts";
+import { type Explain, joinById, type Missing, RowsMissing } from "./join_by_id.ts";
 
 interface Item {
   readonly id: string;
@@ -19,20 +19,20 @@ class Table {
 }
 
 const ITEMS = ["a", "b", "c"].map((id) => ({ id, name: id.toUpperCase() }));
-const joining = <M extends MissingPartners>(table: Table, rows: readonly (string | null)[], missing: M) => ({
-  rows,
-  idOf: (id: string | null) => id,
+const joining = <M extends Missing>(table: Table, rows: readonly (string | null)[], missing: M) => ({
+  rows: rows.map((ref) => ({ ref })),
+  as: "item" as const,
+  on: ({ ref }: { readonly ref: string | null }) => ref,
   find: table.find,
-  idOfPartner: ({ id }: Item) => id,
   missing,
   database: "source",
-  query: "items where id in (…)",
+  table: "items",
 });
 
 Deno.test("joinById keeps the order of the rows and asks for each id once", async () => {
   const table = new Table(ITEMS);
   const joined = await joinById(joining(table, ["c", "a", "c", "b", "a"], "fail"));
-  assertEquals(joined.map(({ row, partner }) => `${row}${partner.name}`), ["cC", "aA", "cC", "bB", "aA"]);
+  assertEquals(joined.map(({ ref, item }) => `${ref}${item.name}`), ["cC", "aA", "cC", "bB", "aA"]);
   assertEquals(table.asked, [["c", "a", "b"]]);
 });
 
@@ -43,18 +43,18 @@ Deno.test("joinById asks in bounded batches, and not at all where nothing is wan
   assertEquals(table.asked.map(({ length }) => length), [1_000, 1_000, 501]);
   assertEquals(await joinById(joining(new Table(ITEMS), [], "fail")), []);
   const idle = new Table(ITEMS);
-  assertEquals(await joinById(joining(idle, [null], "keep")), [{ row: null, partner: null }]);
+  assertEquals(await joinById(joining(idle, [null], "keep")), [{ ref: null, item: null }]);
   assertEquals(idle.asked, []);
 });
 
-Deno.test("joinById drops, keeps or fails where a partner is missing, as it was told", async () => {
+Deno.test("joinById drops, keeps or fails where a row is missing, as it was told", async () => {
   const rows = ["a", "x", null, "b"];
   const names = async (missing: "drop" | "keep") =>
-    (await joinById(joining(new Table(ITEMS), rows, missing))).map(({ partner }) => partner?.name ?? null);
+    (await joinById(joining(new Table(ITEMS), rows, missing))).map(({ item }) => item?.name ?? null);
   assertEquals(await names("drop"), ["A", "B"]);
   assertEquals(await names("keep"), ["A", null, null, "B"]);
-  const error = await assertRejects(() => joinById(joining(new Table(ITEMS), rows, "fail")), PartnersMissing);
-  assertEquals([error.ids, error.message.includes("2 partners are missing")], [["x", "null"], true]);
+  const error = await assertRejects(() => joinById(joining(new Table(ITEMS), rows, "fail")), RowsMissing);
+  assertEquals([error.ids, error.message.includes("2 rows are missing")], [["x", "null"], true]);
 });
 
 Deno.test("joinById explains every question with its ids, rows and time", async () => {
@@ -71,9 +71,21 @@ Deno.test("joinById gives what a nested loop gives, for any rows and batches", a
     fc.asyncProperty(fc.array(ids), fc.uniqueArray(ids), fc.integer({ min: 1, max: 4 }), async (rows, there, batch) => {
       const items = there.map((id) => ({ id, name: id }));
       const table = new Table(items);
-      const naive = rows.flatMap((row) => items.filter(({ id }) => id === row).map((partner) => ({ row, partner })));
+      const naive = rows.flatMap((row) => items.filter(({ id }) => id === row).map((item) => ({ ref: row, item })));
       assertEquals(await joinById(joining(table, rows, "drop"), { batch }), naive);
       assertEquals(table.asked.length, Math.ceil(new Set(rows).size / batch));
     }),
   );
+});
+
+Deno.test("joinById joins by another column, and rows that are joined already", async () => {
+  const rows = [{ order: { id: "1", buyer: "A" } }];
+  const of = { rows, missing: "keep", database: "source", table: "items" } as const;
+  const find = new Table(ITEMS).find;
+  const byName = { as: "item", find: () => find(["a"]), idOf: ({ name }: Item) => name, column: "name" } as const;
+  const explain: Explain = { now: () => 0, queries: [] };
+  const once = await joinById({ ...of, ...byName, on: ({ order }) => order.buyer }, { explain });
+  const twice = await joinById({ ...of, rows: once, as: "again", on: ({ item }) => item?.id ?? null, find });
+  assertEquals(twice, [{ ...rows[0]!, item: ITEMS[0]!, again: ITEMS[0]! }]);
+  assertEquals(explain.queries.map(({ query }) => query), ["items where name in (…)"]);
 });

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
-import { type LogUnderTest, PARTITIONS, Reading, records, Shelf, textOf } from "../../testing/tested_log.ts";
+import { type LogUnderTest, PARTITIONS, Reading, records, Shelf, textOf } from "../../testing/ports/log_under_test.ts";
 import type { LogBatch, LogRecord, StoredRecord } from "./log.ts";
 
 /** What every log does: what the stream's exactness rests on. */

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { MemoryLog } from "../../adapters/memory/log.ts";
+import { MemoryLog } from "../../adapters/memory/core/log.ts";
 import { peekLog } from "./peek_log.ts";
 
 async function logWith(keys: readonly string[]) {

@@ -2,7 +2,7 @@ import type { Refusal } from "../../domain/shared/result.ts";
 import type { DeadLetter } from "./dead_letter_record.ts";
 import { DataRefused, Outage } from "./fault.ts";
 import type { LogBatch, LogHandler, PartitionRange, StoredRecord } from "./log.ts";
-import type { Advance, StreamPosition } from "./stream_position.ts";
+import type { OffsetAdvance, StreamPosition } from "./stream_position.ts";
 
 /** What a record turned out to be: an event, something nobody can read, with the reason, or a blank that says nothing. */
 export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } | { readonly blank: true };
@@ -15,17 +15,17 @@ export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } |
  * somebody else has moved it: it stays, no dead letter is written, and the answer is "fenced".
  * Throws `Outage` when retrying later is right, `DataRefused` when some event can't be stored.
  */
-export interface StreamDoor<E, R> {
+export interface EventSink<E, R> {
   /** Where reading goes on; 0 for a partition never read. */
   position(at: StreamPosition): Promise<number>;
-  accept(advance: Advance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
+  accept(advance: OffsetAdvance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
 }
 
 export interface StoreStreamDeps<E, R> {
-  readonly inbox: StreamDoor<E, R>;
+  readonly inbox: EventSink<E, R>;
   readonly decode: (record: StoredRecord) => Decoded<E>;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
-  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
   readonly observe: StreamObserver<R>;
 }
 
@@ -65,7 +65,7 @@ export function storeStream<E, R>(deps: StoreStreamDeps<E, R>, group: string, si
   return {
     async positionOf(topic: string, range: PartitionRange): Promise<number> {
       const at = { group, topic, partition: range.partition };
-      const stored = await deps.patiently(() => deps.inbox.position(at), signal);
+      const stored = await deps.withRetry(() => deps.inbox.position(at), signal);
       const behind = stored > range.end ? (seenBehind.get(range.partition) ?? 0) + 1 : 0;
       seenBehind.set(range.partition, behind);
       if (behind > 0 && behind < BEHIND_BEFORE_RESET) {
@@ -76,7 +76,7 @@ export function storeStream<E, R>(deps: StoreStreamDeps<E, R>, group: string, si
       // beginning stores nothing twice; staying put would wait for ever or skip what is there.
       seenBehind.delete(range.partition);
       const advance = { ...at, from: stored, to: range.first, lastRecordAt: null };
-      const result = await deps.patiently(() => deps.inbox.accept(advance, [], []), signal);
+      const result = await deps.withRetry(() => deps.inbox.accept(advance, [], []), signal);
       if (result === "fenced") return await this.positionOf(topic, range);
       if (stored > 0) deps.observe.moved(at, stored, range.first);
       return range.first;
@@ -113,7 +113,7 @@ async function storeStep<E, R>(
   const lastRecordAt = step.records.at(-1)?.record.at ?? null;
   try {
     const advance = { ...at, from: step.from, to: step.to, lastRecordAt };
-    const result = await deps.patiently(() => deps.inbox.accept(advance, events, dead), signal);
+    const result = await deps.withRetry(() => deps.inbox.accept(advance, events, dead), signal);
     if (result === "fenced") {
       deps.observe.fenced(at.topic, at.partition);
       return "lost";

@@ -8,7 +8,7 @@ export interface StreamPosition {
 }
 
 /** A step through a partition: everything from offset `from` up to, not including, `to`. */
-export interface Advance extends StreamPosition {
+export interface OffsetAdvance extends StreamPosition {
   readonly from: number;
   readonly to: number;
   /** When the log took the last record of the step; lag in seconds is measured from it. */
@@ -29,5 +29,5 @@ export interface StoredPositions {
 export interface StreamPositions {
   /** Where reading goes on; 0 for a partition never read. */
   position(at: StreamPosition): Promise<number>;
-  move(advance: Advance, dead: readonly DeadLetter[]): Promise<"moved" | "fenced">;
+  move(advance: OffsetAdvance, dead: readonly DeadLetter[]): Promise<"moved" | "fenced">;
 }

@@ -1,3 +1,4 @@
+import type { Digest } from "../../domain/shared/digest.ts";
 import { canonicalJson } from "../../domain/shared/canonical_json.ts";
 import { readBenchmark } from "../../domain/sourcing/benchmark_product.ts";
 import { comparableText } from "../../domain/sourcing/product.ts";
@@ -10,7 +11,7 @@ export type CollectBenchmarksDeps = WritesOne<{
   readonly collection: BenchmarkCollection;
   readonly feed: RecordFeed;
   /** SHA-256, as 64 hexadecimal digits. */
-  readonly digest: (text: string) => string;
+  readonly digest: Digest;
 }>;
 
 /** What of a market's feed holds its products. */
@@ -61,7 +62,7 @@ export async function collectBenchmarks(
 function pageOf(
   { records, nextCursor }: FeedPage,
   from: string | null,
-  digest: (text: string) => string,
+  digest: Digest,
 ): BenchmarkPage {
   const benchmarks: BenchmarkPage["benchmarks"][number][] = [];
   const rejects: BenchmarkPage["rejects"][number][] = [];

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { closedObject } from "../../domain/shared/closed_object.ts";
+import { strictObject } from "../../domain/shared/strict_object.ts";
 import { serviceUrl } from "../../domain/sourcing/service_url.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import type { Result } from "../../domain/shared/result.ts";
 import type { CollectRequest } from "./ports/benchmarks.ts";
 
 /** What to collect, as somebody asks for it. */
-export const collectRequestSchema = closedObject("collection", {
+export const collectRequestSchema = strictObject("collection", {
   market: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes"),
   feedUrl: serviceUrl
     .describe("Where the market's feed is; /products is below it"),

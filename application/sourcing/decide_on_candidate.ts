@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { closedObject } from "../../domain/shared/closed_object.ts";
+import { strictObject } from "../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { type AlreadyDecided, type Candidate, decideCandidate } from "../../domain/sourcing/candidate.ts";
 import { candidateIdSchema } from "../../domain/sourcing/ids.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { Candidates } from "./ports/candidates.ts";
-import { type Unknown, unknownThing } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export type DecideDeps = WritesOne<{ readonly candidates: Candidates; readonly clock: () => Date }>;
 
-export const decisionSchema = closedObject("decision", {
+export const decisionSchema = strictObject("decision", {
   status: z.enum(["ACCEPTED", "REJECTED"]),
   note: z.string().trim().max(1_000).nullable().default(null),
 });

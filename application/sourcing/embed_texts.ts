@@ -2,12 +2,13 @@ import { comparableText } from "../../domain/sourcing/product.ts";
 import type { Embedder } from "../shared/embedder.ts";
 import type { DatabaseName } from "./one_database.ts";
 import type { Vectors } from "./ports/vectors.ts";
+import type { Digest } from "../../domain/shared/digest.ts";
 
 export interface EmbedTextsDeps<D extends DatabaseName> {
   readonly vectors: Vectors<D>;
   readonly embedder: Embedder;
   /** SHA-256, as 64 hexadecimal digits. */
-  readonly digest: (text: string) => string;
+  readonly digest: Digest;
 }
 
 const BATCH = 200;

@@ -1,11 +1,11 @@
-import { type Digest, followProduct } from "../../domain/sourcing/listing.ts";
+import { followProduct } from "../../domain/sourcing/listing.ts";
+import type { Digest } from "../../domain/shared/digest.ts";
 import { joinById } from "../shared/join_by_id.ts";
-import type { Delivery } from "./carry_over.ts";
+import type { Delivery } from "./relay_across.ts";
 import type { WritesOne } from "./one_database.ts";
-import { fromProducts } from "./partners.ts";
 import type { ListingBook } from "./ports/listings.ts";
 import type { Products } from "./ports/products.ts";
-import { productChangedSchema } from "./product_changed.ts";
+import { productChangedSchema } from "./messages.ts";
 
 export type FollowProductsDeps = WritesOne<{
   readonly products: Pick<Products, "findAll">;
@@ -19,17 +19,20 @@ export function followProducts({ products, listings, digest }: FollowProductsDep
     writes: "market",
     async deliver(messages) {
       const joined = await joinById({
-        rows: messages,
-        idOf: ({ payload }) => productChangedSchema.safeParse(payload).data?.productId ?? null,
-        ...fromProducts(products),
+        rows: messages.map((message) => ({ message })),
+        as: "product",
+        on: ({ message: { payload } }) => productChangedSchema.safeParse(payload).data?.productId ?? null,
+        find: (ids) => products.findAll(ids),
         missing: "keep",
+        database: "dropship",
+        table: "products",
       });
-      const news = joined.flatMap(({ row: message, partner: product }) => product ? [{ message, product }] : []);
+      const news = joined.flatMap(({ message, product }) => product ? [{ message, product }] : []);
       if (news.length > 0) {
         await listings.follow(news, (listing, product) => followProduct(listing, product, digest));
       }
-      return joined.filter(({ partner }) => partner === null).map(({ row: { id } }) => ({
-        id,
+      return joined.filter(({ product }) => product === null).map(({ message }) => ({
+        id: message.id,
         reason: "Cannot follow a product: it is not in the dropship database",
       }));
     },

@@ -1,12 +1,12 @@
 import { parseSupplierOrderRecord } from "../../domain/sourcing/supplier_order_record.ts";
 import { followSupplier, notePlaced } from "../../domain/sourcing/supplier_order.ts";
 import { joinById } from "../shared/join_by_id.ts";
-import type { Delivery } from "./carry_over.ts";
+import type { Delivery } from "./relay_across.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { ParkedMessage } from "./ports/carried_outbox.ts";
+import type { ParkedMessage } from "./ports/cross_database_outbox.ts";
 import type { SupplierOrderArrival, SupplierOrderBook } from "./ports/supplier_orders.ts";
 import type { SupplierRecords } from "./ports/supplier_records.ts";
-import { supplierOrderChangedSchema } from "./supplier_order_changed.ts";
+import { supplierOrderChangedSchema } from "./messages.ts";
 
 export type FollowSupplierOrdersDeps = WritesOne<{
   readonly records: Pick<SupplierRecords, "ordersById">;
@@ -25,16 +25,17 @@ export function followSupplierOrders(
     writes: "market",
     async deliver(messages) {
       const joined = await joinById({
-        rows: messages,
-        idOf: ({ payload }) => supplierOrderChangedSchema.safeParse(payload).data?.recordId ?? null,
+        rows: messages.map((message) => ({ message })),
+        as: "record",
+        on: ({ message: { payload } }) => supplierOrderChangedSchema.safeParse(payload).data?.recordId ?? null,
         find: (ids) => records.ordersById(ids),
-        idOfPartner: ({ id }) => id,
         missing: "keep",
         database: "source",
-        query: "supplier_order_raw where id in (…)",
+        table: "supplier_order_raw",
       });
-      const [arrivals, parked]: [SupplierOrderArrival[], ParkedMessage[]] = [[], []];
-      for (const { row: message, partner: record } of joined) {
+      const arrivals: SupplierOrderArrival[] = [];
+      const parked: ParkedMessage[] = [];
+      for (const { message, record } of joined) {
         const parsed = record === null ? null : parseSupplierOrderRecord(record.payload);
         if (record && parsed?.ok) {
           const { accountId: supplierAccountId, externalId } = record;

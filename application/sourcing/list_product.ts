@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { closedObject } from "../../domain/shared/closed_object.ts";
+import { strictObject } from "../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../domain/shared/result.ts";
 import { listingIdSchema, marketAccountIdSchema, productIdSchema } from "../../domain/sourcing/ids.ts";
 import {
-  type Digest,
   draftListing,
   type Listing,
   type ListingClosed,
@@ -12,12 +11,13 @@ import {
   repriceListing,
   withdrawListing,
 } from "../../domain/sourcing/listing.ts";
-import { MAX_WON } from "../../domain/sourcing/supplier_item.ts";
+import type { Digest } from "../../domain/shared/digest.ts";
+import { MAX_WON } from "../../domain/shared/money.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { ListingBook } from "./ports/listings.ts";
 import type { MarketAccounts } from "./ports/market_accounts.ts";
 import type { Products } from "./ports/products.ts";
-import { type Unknown, unknownThing } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export type ListProductDeps = WritesOne<{
   readonly listings: ListingBook;
@@ -31,13 +31,13 @@ export type ListProductDeps = WritesOne<{
 const price = z.int().min(1).max(MAX_WON).nullable()
   .describe("What to ask for, in won, whatever becomes of the product's price; null follows the product");
 
-export const listingDraftSchema = closedObject("listing", {
+export const listingDraftSchema = strictObject("listing", {
   productId: productIdSchema,
   marketAccountId: marketAccountIdSchema,
   price: price.default(null),
 });
 
-export const listingChangesSchema = closedObject("listing", { price });
+export const listingChangesSchema = strictObject("listing", { price });
 
 export interface ListingExists extends Refusal {
   readonly code: "listing_exists";

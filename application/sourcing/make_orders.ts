@@ -4,7 +4,6 @@ import { type MarketOrder, type MarketOrderLine, parseMarketOrder } from "../../
 import { receiveLine } from "../../domain/sourcing/order.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
-import { fromListings, fromProducts, fromSupplierItems } from "./partners.ts";
 import type { Listings } from "./ports/listings.ts";
 import type { MarketAccounts } from "./ports/market_accounts.ts";
 import type { MarketOrderJournal, OrderBook, ReceivedOrder, TakenOrders, WaitingOrder } from "./ports/market_orders.ts";
@@ -29,7 +28,7 @@ export interface MakeOrdersOptions {
   readonly onProgress?: (taken: TakenOrders) => void;
 }
 
-/** A line on its way to its partners in the three databases. */
+/** A line that is to be joined with rows of the three databases. */
 interface OpenLine {
   readonly raw: WaitingOrder;
   readonly account: MarketAccount;
@@ -72,7 +71,8 @@ async function receive(deps: MakeOrdersDeps, waiting: readonly WaitingOrder[]): 
     (await deps.marketAccounts.findAll([...new Set(waiting.map(({ accountId }) => accountId))]))
       .map((account) => [account.id, account]),
   );
-  const [open, errors] = [[] as OpenLine[], new Map<string, string>()];
+  const open: OpenLine[] = [];
+  const errors = new Map<string, string>();
   for (const raw of waiting) {
     const parsed = parseMarketOrder(raw.payload);
     const account = accounts.get(raw.accountId);
@@ -81,7 +81,7 @@ async function receive(deps: MakeOrdersDeps, waiting: readonly WaitingOrder[]): 
       for (const line of parsed.value.lines) open.push({ raw, account, order: parsed.value, line });
     }
   }
-  const lines = Map.groupBy(await withPartners(deps, open), ({ rawId }) => rawId);
+  const lines = Map.groupBy(await joinOpenLines(deps, open), ({ rawId }) => rawId);
   return waiting.map(({ rawId }) => ({
     rawId,
     lines: lines.get(rawId)?.map(({ received }) => received) ?? [],
@@ -89,51 +89,61 @@ async function receive(deps: MakeOrdersDeps, waiting: readonly WaitingOrder[]): 
   }));
 }
 
-async function withPartners(
+async function joinOpenLines(
   { listings, products, items, newId, clock }: MakeOrdersDeps,
   open: readonly OpenLine[],
 ) {
   const bySku = await joinById({
     rows: open,
-    idOf: ({ line }) => line.sku?.toLowerCase() ?? null,
-    ...fromListings(listings),
+    as: "named",
+    on: ({ line }) => line.sku?.toLowerCase() ?? null,
+    find: (ids) => listings.findAll(ids),
     missing: "keep",
+    database: "market",
+    table: "market_listings",
   });
   // Another account's listing is none, whatever code an order carries.
-  const own = bySku.map(({ row, partner }) => ({
-    row,
-    listing: partner?.marketAccountId === row.account.id ? partner : null,
+  const own = bySku.map(({ named, ...open }) => ({
+    ...open,
+    named: named?.marketAccountId === open.account.id ? named : null,
   }));
   const accountIds = [...new Set(open.map(({ account }) => account.id))];
   const byExternalId = await joinById({
     rows: own,
-    idOf: ({ row, listing }) => listing || !row.line.listingId ? null : `${row.account.id}/${row.line.listingId}`,
+    as: "published",
+    on: ({ named, account, line }) => named || !line.listingId ? null : `${account.id}/${line.listingId}`,
     find: (keys) =>
       listings.findPublished(accountIds, [...new Set(keys.map((key) => key.slice(key.indexOf("/") + 1)))]),
-    idOfPartner: ({ marketAccountId, externalId }) => `${marketAccountId}/${externalId}`,
+    idOf: ({ marketAccountId, externalId }) => `${marketAccountId}/${externalId}`,
     missing: "keep",
     database: "market",
-    query: "market_listings where external_id in (…)",
+    table: "market_listings",
+    column: "external_id",
   });
   const withProducts = await joinById({
-    rows: byExternalId.map(({ row, partner }) => ({ ...row, listing: row.listing ?? partner })),
-    idOf: ({ listing }) => listing?.productId ?? null,
-    ...fromProducts(products),
+    rows: byExternalId.map(({ named, published, ...open }) => ({ ...open, listing: named ?? published })),
+    as: "product",
+    on: ({ listing }) => listing?.productId ?? null,
+    find: (ids) => products.findAll(ids),
     missing: "keep",
+    database: "dropship",
+    table: "products",
   });
   const withItems = await joinById({
     rows: withProducts,
-    idOf: ({ partner: product }) => product?.supplierItemId ?? null,
-    ...fromSupplierItems(items),
+    as: "item",
+    on: ({ product }) => product?.supplierItemId ?? null,
+    find: (ids) => items.itemsById(ids),
     missing: "keep",
+    database: "source",
+    table: "supplier_item_raw",
   });
   const now = clock();
-  return withItems.map(({ row: { row: { row, listing }, partner: product }, partner: item }) => {
+  return withItems.map(({ raw: { rawId }, account, order, line, listing, product, item }) => {
     const ids: { order: OrderId; supplierOrder: SupplierOrderId } = {
       order: orderIdSchema.parse(newId()),
       supplierOrder: supplierOrderIdSchema.parse(newId()),
     };
-    const { raw: { rawId }, account, order, line } = row;
     const context = { listing, product, item };
     return { rawId, received: receiveLine({ order, line, context, rawId, account, ids, now }) };
   });

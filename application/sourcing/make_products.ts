@@ -1,33 +1,37 @@
 import type { PricePolicy } from "../../domain/sourcing/price_policy.ts";
 import { comparableText, makeProduct } from "../../domain/sourcing/product.ts";
 import { joinById } from "../shared/join_by_id.ts";
-import type { Delivery } from "./carry_over.ts";
-import { itemChangedSchema } from "./item_changed.ts";
+import type { Delivery } from "./relay_across.ts";
+import { itemChangedSchema } from "./messages.ts";
 import type { WritesOne } from "./one_database.ts";
-import { fromSupplierItems } from "./partners.ts";
-import type { CarriedMessage, ParkedMessage } from "./ports/carried_outbox.ts";
+import type { CarriedMessage, ParkedMessage } from "./ports/cross_database_outbox.ts";
 import type { ProductArrival, ProductIntake } from "./ports/products.ts";
 import type { SupplierRecords } from "./ports/supplier_records.ts";
+import type { Digest } from "../../domain/shared/digest.ts";
 
 export type MakeProductsDeps = WritesOne<{
   readonly items: Pick<SupplierRecords, "itemsById">;
   readonly products: ProductIntake;
   readonly policy: PricePolicy;
   /** SHA-256, as 64 hexadecimal digits. */
-  readonly digest: (text: string) => string;
+  readonly digest: Digest;
 }>;
 
 /** Makes products of changed items: what the messages name is read from the source database, a batch with one question. */
 export function makeProducts({ items, products, policy, digest }: MakeProductsDeps): Delivery<"dropship"> {
   const arrivalsOf = async (messages: readonly CarriedMessage[]) => {
     const joined = await joinById({
-      rows: messages,
-      idOf: ({ payload }) => itemChangedSchema.safeParse(payload).data?.itemId ?? null,
-      ...fromSupplierItems(items),
+      rows: messages.map((message) => ({ message })),
+      as: "item",
+      on: ({ message: { payload } }) => itemChangedSchema.safeParse(payload).data?.itemId ?? null,
+      find: (ids) => items.itemsById(ids),
       missing: "keep",
+      database: "source",
+      table: "supplier_item_raw",
     });
-    const [arrivals, refused]: [ProductArrival[], ParkedMessage[]] = [[], []];
-    for (const { row: message, partner: item } of joined) {
+    const arrivals: ProductArrival[] = [];
+    const refused: ParkedMessage[] = [];
+    for (const { message, item } of joined) {
       if (item === null) {
         refused.push({ id: message.id, reason: "Cannot make a product: its item is not in the source database" });
         continue;

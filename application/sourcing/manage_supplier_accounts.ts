@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closedObject } from "../../domain/shared/closed_object.ts";
+import { strictObject } from "../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../domain/shared/result.ts";
 import { supplierAccountIdSchema } from "../../domain/sourcing/ids.ts";
@@ -12,7 +12,7 @@ import { RECORD_KINDS } from "../../domain/sourcing/supplier_record.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
 import { type SupplierJournal, SYNC_MODES, type SyncJob } from "./ports/supplier_journal.ts";
-import { type Unknown, unknownThing } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export type ManageAccountsDeps = WritesOne<{
   readonly accounts: SupplierAccounts;
@@ -31,7 +31,7 @@ export interface AccountNotActive extends Refusal {
 
 type UnknownAccount = Unknown<"unknown_supplier_account">;
 
-export const syncRequestSchema = closedObject("reading", {
+export const syncRequestSchema = strictObject("reading", {
   kinds: z.array(z.enum(RECORD_KINDS)).min(1).default([...RECORD_KINDS]),
   mode: z.enum(SYNC_MODES).default("changes").describe("Only what changed since the last reading, or everything"),
 });

@@ -14,7 +14,7 @@ export type WrittenBy<Deps> = { [K in keyof Deps]: Deps[K] extends Writes<infer 
  * What a use case may depend on: any number of ports that read, and ports that write to one database at most. With two
  * it becomes a type that holds none of the ports, so that the use case does not compile.
  *
- * What has to follow in another database is a row of the outbox, written together with what it follows from; `carryOver`
+ * What has to follow in another database is a row of the outbox, written together with what it follows from; `relayAcross`
  * is the one place that writes on both sides.
  */
 export type WritesOne<Deps> = IsUnion<WrittenBy<Deps>> extends true ? { readonly writesTwoDatabases: WrittenBy<Deps> }

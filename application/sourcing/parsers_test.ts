@@ -1,8 +1,8 @@
 import { assert } from "@std/assert";
 import fc from "fast-check";
-import { anyInput, mutated } from "../../testing/mutated.ts";
-import { parserLaws } from "../../testing/parser_laws.ts";
-import { NOON } from "../../testing/samples.ts";
+import { anyInput, mutated } from "../../testing/fixtures/mutated.ts";
+import { parserLaws } from "../../testing/fixtures/parser_laws.ts";
+import { NOON } from "../../testing/fixtures/commerce_samples.ts";
 import { readBenchmark } from "../../domain/sourcing/benchmark_product.ts";
 import { openMarketAccount, parseMarketAccountChanges } from "../../domain/sourcing/market_account.ts";
 import { marketOrderIdentity, parseMarketOrder } from "../../domain/sourcing/market_order.ts";

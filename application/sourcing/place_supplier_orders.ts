@@ -11,18 +11,17 @@ import {
 import { reasonOf } from "../shared/fault.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
-import { fromSupplierAccounts } from "./partners.ts";
 import type { Orders } from "./ports/market_orders.ts";
 import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
-import type { SupplierDesk } from "./ports/supplier_desk.ts";
+import type { SupplierClient } from "./ports/supplier_client.ts";
 import type { SupplierOrderBook } from "./ports/supplier_orders.ts";
 
 export type PlaceSupplierOrdersDeps = WritesOne<{
   readonly supplierOrders: SupplierOrderBook;
   readonly orders: Pick<Orders, "findAll">;
   readonly accounts: Pick<SupplierAccounts, "findAll">;
-  /** The desk of an account. May throw, which concerns this account alone. */
-  readonly deskOf: (account: SupplierAccount) => SupplierDesk;
+  /** The client of an account. May throw, which concerns this account alone. */
+  readonly clientOf: (account: SupplierAccount) => SupplierClient;
   readonly clock: () => Date;
 }>;
 
@@ -72,7 +71,7 @@ export async function placeSupplierOrders(
   for (let after: SupplierOrderId | null = null; !signal.aborted;) {
     const due: SupplierOrder[] = await deps.supplierOrders.due(after, batch);
     if (due.length === 0) break;
-    for (const { supplierOrder, order, account } of await withPartners(deps, due)) {
+    for (const { supplierOrder, order, account } of await withOrdersAndAccounts(deps, due)) {
       if (signal.aborted) break;
       if (closed.has(supplierOrder.supplierAccountId)) continue;
       if (account && account.status !== "ACTIVE") {
@@ -80,8 +79,8 @@ export async function placeSupplierOrders(
         continue;
       }
       try {
-        const desk = account === null ? null : deps.deskOf(account);
-        const outcome = await tell(deps, supplierOrder, order, desk, signal);
+        const client = account === null ? null : deps.clientOf(account);
+        const outcome = await tell(deps, supplierOrder, order, client, signal);
         if (outcome) counts[outcome]++;
       } catch (error) {
         signal.throwIfAborted();
@@ -94,33 +93,35 @@ export async function placeSupplierOrders(
   return { ...counts, closed: [...closed].map(([account, reason]) => ({ account, reason })) };
 }
 
-async function withPartners({ orders, accounts }: PlaceSupplierOrdersDeps, due: readonly SupplierOrder[]) {
+async function withOrdersAndAccounts({ orders, accounts }: PlaceSupplierOrdersDeps, due: readonly SupplierOrder[]) {
   const withOrders = await joinById({
-    rows: due,
-    idOf: ({ orderId }) => orderId,
+    rows: due.map((supplierOrder) => ({ supplierOrder })),
+    as: "order",
+    on: ({ supplierOrder }) => supplierOrder.orderId,
     find: (ids) => orders.findAll(ids),
-    idOfPartner: ({ id }) => id,
     missing: "fail",
     database: "market",
-    query: "orders where id in (…)",
+    table: "orders",
   });
-  const joined = await joinById({
+  return await joinById({
     rows: withOrders,
-    idOf: ({ row }) => row.supplierAccountId,
-    ...fromSupplierAccounts(accounts),
+    as: "account",
+    on: ({ supplierOrder }) => supplierOrder.supplierAccountId,
+    find: (ids) => accounts.findAll(ids),
     missing: "keep",
+    database: "source",
+    table: "supplier_accounts",
   });
-  return joined.map(({ row, partner }) => ({ supplierOrder: row.row, order: row.partner, account: partner }));
 }
 
 async function tell(
   { supplierOrders, clock }: PlaceSupplierOrdersDeps,
   { id, status }: SupplierOrder,
   order: Order,
-  desk: SupplierDesk | null,
+  client: SupplierClient | null,
   signal: AbortSignal,
 ): Promise<Exclude<keyof PlacedOrders, "closed"> | null> {
-  if (desk === null) {
+  if (client === null) {
     await supplierOrders.change(
       id,
       (now) => noteRefusedBySupplier(now, "there is no such supplier account any longer"),
@@ -132,7 +133,7 @@ async function tell(
     ? await supplierOrders.change(id, (supplierOrder) => ({ supplierOrder }))
     : await supplierOrders.change(id, beginPlacing);
   if (now?.status === "PLACING") {
-    const answer = await desk.place({ supplierOrder: now, receiver: order }, { signal });
+    const answer = await client.place({ supplierOrder: now, receiver: order }, { signal });
     if (answer.outcome === "refused") {
       await supplierOrders.change(id, (then) => noteRefusedBySupplier(then, answer.reason));
       return "refused";
@@ -141,7 +142,7 @@ async function tell(
     return "placed";
   }
   if (now?.status === "CANCELLING") {
-    const { outcome } = await desk.cancel(id, { signal });
+    const { outcome } = await client.cancel(id, { signal });
     await supplierOrders.change(id, (then) => noteCancelAnswer(then, outcome));
     return outcome === "cancelled" ? "cancelled" : "toReturn";
   }

@@ -1,7 +1,6 @@
 import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
 import {
   beginPublishing,
-  type Digest,
   followProduct,
   isDue,
   type Listing,
@@ -9,18 +8,18 @@ import {
   noteRefused,
   noteWithdrawn,
 } from "../../domain/sourcing/listing.ts";
+import type { Digest } from "../../domain/shared/digest.ts";
 import type { ListingId } from "../../domain/sourcing/ids.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
-import { fromProducts } from "./partners.ts";
 import type { ListingBook } from "./ports/listings.ts";
-import type { MarketDesk } from "./ports/market.ts";
+import type { MarketplaceClient } from "./ports/marketplace.ts";
 import type { Products } from "./ports/products.ts";
 
 export type PublishListingsDeps = WritesOne<{
   readonly listings: ListingBook;
   readonly products: Pick<Products, "findAll">;
-  readonly desk: MarketDesk;
+  readonly client: MarketplaceClient;
   readonly digest: Digest;
   readonly clock: () => Date;
 }>;
@@ -53,7 +52,7 @@ const BATCH = 200;
  *
  * A listing that is withdrawn between 1 and 3 is CLOSING, and withdrawn by its own code where the market's id is not known;
  * an answer that arrives after that reopens the withdrawal. What the market refuses becomes REFUSED with the reason, until
- * its product changes. Throws `Outage` and `DeskClosed`; what was not told is still due.
+ * its product changes. Throws `Outage` and `PartnerUnavailable`; what was not told is still due.
  */
 export async function publishListings(
   deps: PublishListingsDeps,
@@ -77,15 +76,21 @@ export async function publishListings(
 /** As their products are now: a change that came before the listing was written has been carried to nobody. */
 async function refreshed({ listings, products, digest }: PublishListingsDeps, due: Listing[]): Promise<Listing[]> {
   const joined = await joinById({
-    rows: due.filter(({ status }) => status === "DRAFT" || status === "PUBLISHING"),
-    idOf: ({ productId }) => productId,
-    ...fromProducts(products),
+    rows: due.filter(({ status }) => status === "DRAFT" || status === "PUBLISHING").map(({ id, productId }) => ({
+      id,
+      productId,
+    })),
+    as: "product",
+    on: ({ productId }) => productId,
+    find: (ids) => products.findAll(ids),
     missing: "drop",
+    database: "dropship",
+    table: "products",
   });
   const begun = new Map<string, Listing>();
-  for (const { row, partner } of joined) {
-    const now = await listings.change(row.id, (listing) => beginPublishing(followProduct(listing, partner, digest)));
-    if (now) begun.set(row.id, now);
+  for (const { id, product } of joined) {
+    const now = await listings.change(id, (listing) => beginPublishing(followProduct(listing, product, digest)));
+    if (now) begun.set(id, now);
   }
   return due.flatMap((listing) => {
     if (listing.status === "DRAFT" || listing.status === "PUBLISHING") return begun.get(listing.id) ?? [];
@@ -94,7 +99,7 @@ async function refreshed({ listings, products, digest }: PublishListingsDeps, du
 }
 
 async function tell(
-  { listings, desk, clock }: PublishListingsDeps,
+  { listings, client, clock }: PublishListingsDeps,
   listing: Listing,
   signal: AbortSignal,
 ): Promise<keyof Published> {
@@ -103,7 +108,7 @@ async function tell(
   switch (listing.status) {
     case "DRAFT":
     case "PUBLISHING": {
-      const answer = await desk.publish({ id, revision, offer }, { signal });
+      const answer = await client.publish({ id, revision, offer }, { signal });
       if (answer.outcome === "refused") {
         await note((now) => noteRefused(now, answer.reason));
         return "refused";
@@ -114,7 +119,7 @@ async function tell(
     case "PUBLISHED":
     case "PAUSED": {
       const { externalId } = listing;
-      const answer = await desk.change({ id, revision, offer, externalId }, { signal });
+      const answer = await client.change({ id, revision, offer, externalId }, { signal });
       if (answer.outcome === "refused") {
         await note((now) => noteRefused(now, answer.reason));
         return "refused";
@@ -127,7 +132,7 @@ async function tell(
       return "changed";
     }
     case "CLOSING": {
-      const answer = await desk.withdraw({ id, externalId: listing.externalId }, { signal });
+      const answer = await client.withdraw({ id, externalId: listing.externalId }, { signal });
       if (answer.outcome === "refused") {
         // It is still there: tried again, and shown with the reason meanwhile.
         await note((now) => now.status === "CLOSING" ? { ...now, lastError: answer.reason } : now);

@@ -1,3 +1,4 @@
+import type { Digest } from "../../domain/shared/digest.ts";
 import { canonicalJson } from "../../domain/shared/canonical_json.ts";
 import type { MarketAccountId } from "../../domain/sourcing/ids.ts";
 import { marketOrderIdentity, parseMarketOrder } from "../../domain/sourcing/market_order.ts";
@@ -9,7 +10,7 @@ export type PullMarketOrdersDeps = WritesOne<{
   readonly journal: MarketOrderJournal;
   readonly feed: RecordFeed;
   /** SHA-256, as 64 hexadecimal digits. */
-  readonly digest: (text: string) => string;
+  readonly digest: Digest;
   readonly clock: () => Date;
 }>;
 
@@ -84,7 +85,7 @@ export async function pullMarketOrders(
   return pulled;
 }
 
-function readOrder(raw: unknown, digest: (text: string) => string): PulledOrder {
+function readOrder(raw: unknown, digest: Digest): PulledOrder {
   const canonical = canonicalJson(raw) ?? "null";
   const hash = digest(canonical);
   const identity = marketOrderIdentity(raw);

@@ -1,8 +1,8 @@
 import type { BenchmarkProduct } from "../../domain/sourcing/benchmark_product.ts";
 import type { Candidate } from "../../domain/sourcing/candidate.ts";
 import type { Product } from "../../domain/sourcing/product.ts";
-import { type Explain, explained, joinById } from "../shared/join_by_id.ts";
-import { fromProducts } from "./partners.ts";
+import { type Explain, joinById } from "../shared/join_by_id.ts";
+import { onePage } from "./one_page.ts";
 import type { Benchmarks } from "./ports/benchmarks.ts";
 import type { CandidateFilter, Candidates } from "./ports/candidates.ts";
 import type { Page, PageRequest } from "./ports/page.ts";
@@ -27,34 +27,29 @@ export async function listCandidates(
   page: PageRequest,
   { explain, ...filter }: CandidateFilter & { readonly explain?: Explain | undefined } = {},
 ): Promise<Page<CandidateWithBoth>> {
-  let next: Page<Candidate>["next"] = null;
-  const found = await explained(
+  const { rows, next } = await onePage(
     explain,
-    { database: "dropship", query: "sourcing_candidates, one page", ids: null },
-    async () => {
-      const listed = await candidates.list(page, filter);
-      next = listed.next;
-      return listed.rows;
-    },
+    { database: "dropship", table: "sourcing_candidates" },
+    () => candidates.list(page, filter),
   );
   const withProducts = await joinById({
-    rows: found,
-    idOf: ({ productId }) => productId,
-    ...fromProducts(products),
+    rows: rows.map((candidate) => ({ candidate })),
+    as: "product",
+    on: ({ candidate }) => candidate.productId,
+    find: (ids) => products.findAll(ids),
     // It was deleted between the two questions, and the candidate with it.
     missing: "drop",
+    database: "dropship",
+    table: "products",
   }, { explain });
-  const joined = await joinById({
+  const withBenchmarks = await joinById({
     rows: withProducts,
-    idOf: ({ row }) => row.benchmarkProductId,
+    as: "benchmark",
+    on: ({ candidate }) => candidate.benchmarkProductId,
     find: (ids) => benchmarks.findAll(ids),
-    idOfPartner: ({ id }) => id,
     missing: "keep",
     database: "market",
-    query: "benchmark_products where id in (…)",
+    table: "benchmark_products",
   }, { explain });
-  return {
-    rows: joined.map(({ row, partner }) => ({ candidate: row.row, product: row.partner, benchmark: partner })),
-    next,
-  };
+  return { rows: withBenchmarks, next };
 }

@@ -3,12 +3,12 @@ import { productIdSchema } from "../../domain/sourcing/ids.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { type Explain, explained, joinById } from "../shared/join_by_id.ts";
-import { fromSupplierAccounts, fromSupplierItems } from "./partners.ts";
+import { onePage } from "./one_page.ts";
 import type { Page, PageRequest } from "./ports/page.ts";
 import type { Products } from "./ports/products.ts";
 import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
 import type { RawRecord, SupplierRecords } from "./ports/supplier_records.ts";
-import { type Unknown, unknownThing } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 /** A product with where it came from; `null` where the source database has it no longer. */
 export interface ProductWithSource {
@@ -29,17 +29,12 @@ export async function listProducts(
   page: PageRequest,
   { status, explain }: { readonly status?: SaleStatus | undefined; readonly explain?: Explain | undefined } = {},
 ): Promise<Page<ProductWithSource>> {
-  let next: Page<Product>["next"] = null;
-  const products = await explained(
+  const { rows, next } = await onePage(
     explain,
-    { database: "dropship", query: "products, one page", ids: null },
-    async () => {
-      const found = await deps.products.list(page, status);
-      next = found.next;
-      return found.rows;
-    },
+    { database: "dropship", table: "products" },
+    () => deps.products.list(page, status),
   );
-  return { rows: await withSources(deps, products, explain), next };
+  return { rows: await withSources(deps, rows, explain), next };
 }
 
 export async function readProduct(
@@ -65,16 +60,21 @@ async function withSources(
   explain: Explain | undefined,
 ): Promise<ProductWithSource[]> {
   const withItems = await joinById({
-    rows: products,
-    idOf: ({ supplierItemId }) => supplierItemId,
-    ...fromSupplierItems(records),
+    rows: products.map((product) => ({ product })),
+    as: "item",
+    on: ({ product }) => product.supplierItemId,
+    find: (ids) => records.itemsById(ids),
     missing: "keep",
+    database: "source",
+    table: "supplier_item_raw",
   }, { explain });
-  const joined = await joinById({
+  return await joinById({
     rows: withItems,
-    idOf: ({ row }) => row.supplierAccountId,
-    ...fromSupplierAccounts(accounts),
+    as: "account",
+    on: ({ product }) => product.supplierAccountId,
+    find: (ids) => accounts.findAll(ids),
     missing: "keep",
+    database: "source",
+    table: "supplier_accounts",
   }, { explain });
-  return joined.map(({ row, partner }) => ({ product: row.row, item: row.partner, account: partner }));
 }

@@ -3,8 +3,8 @@ import type { Order } from "../../domain/sourcing/order.ts";
 import type { Product } from "../../domain/sourcing/product.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import type { SupplierOrder } from "../../domain/sourcing/supplier_order.ts";
-import { type Explain, explained, joinById } from "../shared/join_by_id.ts";
-import { fromListings, fromProducts, fromSupplierAccounts, fromSupplierItems } from "./partners.ts";
+import { type Explain, joinById } from "../shared/join_by_id.ts";
+import { onePage } from "./one_page.ts";
 import type { ListingFilter, Listings } from "./ports/listings.ts";
 import type { OrderFilter, Orders } from "./ports/market_orders.ts";
 import type { Page, PageRequest } from "./ports/page.ts";
@@ -54,9 +54,10 @@ export async function listListings(
   page: PageRequest,
   { explain, ...filter }: ListingFilter & Explaining = {},
 ): Promise<Page<ListingWithProduct>> {
-  const { rows, next } = await onePage("market_listings", () => listings.list(page, filter), explain);
-  const joined = await withProducts(products, rows, ({ productId }) => productId, explain);
-  return { rows: joined.map(({ row: listing, partner: product }) => ({ listing, product })), next };
+  const market = { database: "market", table: "market_listings" };
+  const { rows, next } = await onePage(explain, market, () => listings.list(page, filter));
+  const found = rows.map((listing) => ({ listing }));
+  return { rows: await withProducts(products, found, ({ listing }) => listing.productId, explain), next };
 }
 
 /** Four questions in two databases, however many orders are shown. */
@@ -65,34 +66,33 @@ export async function listOrders(
   page: PageRequest,
   { explain, ...filter }: OrderFilter & Explaining = {},
 ): Promise<Page<OrderWithAll>> {
-  const { rows, next } = await onePage("orders", () => orders.list(page, filter), explain);
+  const { rows, next } = await onePage(
+    explain,
+    { database: "market", table: "orders" },
+    () => orders.list(page, filter),
+  );
   const withListings = await joinById({
-    rows,
-    idOf: ({ listingId }) => listingId,
-    ...fromListings(listings),
+    rows: rows.map((order) => ({ order })),
+    as: "listing",
+    on: ({ order }) => order.listingId,
+    find: (ids) => listings.findAll(ids),
     missing: "keep",
+    database: "market",
+    table: "market_listings",
   }, { explain });
   const withSupplierOrders = await joinById({
     rows: withListings,
-    idOf: ({ row }) => row.id,
+    as: "supplierOrder",
+    on: ({ order }) => order.id,
     find: (ids) => supplierOrders.ofOrders(ids),
-    idOfPartner: ({ orderId }) => orderId,
+    idOf: ({ orderId }) => orderId,
     missing: "keep",
     database: "market",
-    query: "supplier_orders where order_id in (…)",
+    table: "supplier_orders",
+    column: "order_id",
   }, { explain });
-  const joined = await withProducts(products, withSupplierOrders, ({ row }) => row.partner?.productId ?? null, explain);
-  return {
-    rows: joined.map((
-      { row: { row: { row: order, partner: listing }, partner: supplierOrder }, partner: product },
-    ) => ({
-      order,
-      listing,
-      product,
-      supplierOrder,
-    })),
-    next,
-  };
+  const productOf = ({ listing }: { readonly listing: Listing | null }) => listing?.productId ?? null;
+  return { rows: await withProducts(products, withSupplierOrders, productOf, explain), next };
 }
 
 /** Four questions in three databases, however many supplier orders are shown. */
@@ -101,51 +101,44 @@ export async function listSupplierOrders(
   page: PageRequest,
   { explain, ...filter }: SupplierOrderFilter & Explaining = {},
 ): Promise<Page<SupplierOrderWithAll>> {
-  const { rows, next } = await onePage("supplier_orders", () => supplierOrders.list(page, filter), explain);
-  const joined = await withProducts(products, rows, ({ productId }) => productId, explain);
+  const market = { database: "market", table: "supplier_orders" };
+  const { rows, next } = await onePage(explain, market, () => supplierOrders.list(page, filter));
+  const found = rows.map((supplierOrder) => ({ supplierOrder }));
+  const joined = await withProducts(products, found, ({ supplierOrder }) => supplierOrder.productId, explain);
   const withItems = await joinById({
     rows: joined,
-    idOf: ({ row }) => row.supplierItemId,
-    ...fromSupplierItems(records),
+    as: "item",
+    on: ({ supplierOrder }) => supplierOrder.supplierItemId,
+    find: (ids) => records.itemsById(ids),
     missing: "keep",
+    database: "source",
+    table: "supplier_item_raw",
   }, { explain });
   const withAccounts = await joinById({
     rows: withItems,
-    idOf: ({ row }) => row.row.supplierAccountId,
-    ...fromSupplierAccounts(accounts),
+    as: "account",
+    on: ({ supplierOrder }) => supplierOrder.supplierAccountId,
+    find: (ids) => accounts.findAll(ids),
     missing: "keep",
+    database: "source",
+    table: "supplier_accounts",
   }, { explain });
-  return {
-    rows: withAccounts.map(({ row: { row: { row: supplierOrder, partner: product }, partner: item }, partner }) => ({
-      supplierOrder,
-      product,
-      item,
-      account: partner,
-    })),
-    next,
-  };
+  return { rows: withAccounts, next };
 }
 
-async function onePage<T>(table: string, ask: () => Promise<Page<T>>, explain: Explain | undefined): Promise<Page<T>> {
-  let next: Page<T>["next"] = null;
-  const rows = await explained(explain, { database: "market", query: `${table}, one page`, ids: null }, async () => {
-    const found = await ask();
-    next = found.next;
-    return found.rows;
-  });
-  return { rows, next };
-}
-
-function withProducts<T>(
+function withProducts<T extends object>(
   products: Pick<Products, "findAll">,
   rows: readonly T[],
-  idOf: (row: T) => string | null,
+  on: (row: T) => string | null,
   explain: Explain | undefined,
 ) {
   return joinById({
     rows,
-    idOf,
-    ...fromProducts(products),
+    as: "product",
+    on,
+    find: (ids) => products.findAll(ids),
     missing: "keep",
+    database: "dropship",
+    table: "products",
   }, { explain });
 }

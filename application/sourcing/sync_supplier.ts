@@ -1,3 +1,4 @@
+import type { Digest } from "../../domain/shared/digest.ts";
 import { canonicalJson } from "../../domain/shared/canonical_json.ts";
 import type { SupplierAccountId, SyncJobId } from "../../domain/sourcing/ids.ts";
 import { readSupplierRecord, type RecordKind } from "../../domain/sourcing/supplier_record.ts";
@@ -17,7 +18,7 @@ export type SyncSupplierDeps = WritesOne<{
   readonly journal: SupplierJournal;
   readonly feed: RecordFeed;
   /** SHA-256, as 64 hexadecimal digits. */
-  readonly digest: (text: string) => string;
+  readonly digest: Digest;
   readonly clock: () => Date;
 }>;
 
@@ -101,7 +102,7 @@ function pageOf(
   { kind, position, digest, now }: {
     readonly kind: RecordKind;
     readonly position: SyncPosition;
-    readonly digest: (text: string) => string;
+    readonly digest: Digest;
     readonly now: Date;
   },
 ): SyncPage {

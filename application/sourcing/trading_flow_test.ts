@@ -4,16 +4,16 @@ import type { ListingId } from "../../domain/sourcing/ids.ts";
 import { type MarketAccount, openMarketAccount } from "../../domain/sourcing/market_account.ts";
 import type { Product } from "../../domain/sourcing/product.ts";
 import { openSupplierAccount, type SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
-import { marketOrder } from "../../testing/market_orders.ts";
-import { type MarketUnderTest, memoryMarket } from "../../testing/market_ports.ts";
-import { itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../testing/trading_samples.ts";
+import { marketOrder } from "../../testing/fixtures/market_orders.ts";
+import { type MarketUnderTest, memoryMarket } from "../../testing/ports/market_ports.ts";
+import { itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../testing/fixtures/trading_samples.ts";
 import { closeListing } from "./list_product.ts";
 import { makeOrders } from "./make_orders.ts";
 import { placeSupplierOrders } from "./place_supplier_orders.ts";
-import type { ListingState, MarketDesk } from "./ports/market.ts";
+import type { ListingState, MarketplaceClient } from "./ports/marketplace.ts";
 import type { RecordFeed } from "./ports/record_feed.ts";
 import type { RawRecord } from "./ports/supplier_records.ts";
-import type { Purchase, SupplierDesk } from "./ports/supplier_desk.ts";
+import type { Purchase, SupplierClient } from "./ports/supplier_client.ts";
 import { publishListings } from "./publish_listings.ts";
 import { pullMarketOrders } from "./pull_market_orders.ts";
 
@@ -45,8 +45,8 @@ class Mortality {
   }
 }
 
-/** A market and a supplier that remember what they were asked, as the desks' contract says. */
-class Outside implements MarketDesk, SupplierDesk, RecordFeed {
+/** A market and a supplier that remember what they were asked, as the clients' contract says. */
+class Outside implements MarketplaceClient, SupplierClient, RecordFeed {
   readonly listings = new Map<string, ListingState & { isWithdrawn: boolean }>();
   readonly placed = new Map<string, "PLACED" | "CANCELLED">();
   readonly early = new Set<string>();
@@ -120,11 +120,11 @@ const clock = () => NOW;
 /** Publish, pull, make orders, place: one round of all processes, dying where it is told to. */
 async function round({ market, outside, account, product }: World, mortality: Mortality): Promise<void> {
   const mortal = <T extends object>(port: T) => mortality.wrap(port);
-  const [listings, desk] = [mortal(market.listings), mortal(outside)];
+  const [listings, client] = [mortal(market.listings), mortal(outside)];
   const products = mortal({ findAll: () => Promise.resolve([product]) });
-  await publishListings({ listings, products, desk, digest: sha256, clock }, { account, signal });
+  await publishListings({ listings, products, client, digest: sha256, clock }, { account, signal });
   const journal = mortal(market.journal);
-  await pullMarketOrders({ journal, feed: desk, digest: sha256, clock }, { accountId: account.id, signal });
+  await pullMarketOrders({ journal, feed: client, digest: sha256, clock }, { accountId: account.id, signal });
   await makeOrders({
     journal,
     orders: mortal(market.orders),
@@ -144,10 +144,10 @@ async function round({ market, outside, account, product }: World, mortality: Mo
     supplierOrders: mortal(market.supplierOrders),
     orders: mortal(market.orders),
     accounts: mortal({ findAll: () => Promise.resolve([opened.value as SupplierAccount]) }),
-    deskOf: () => desk,
+    clientOf: () => client,
     clock,
   }, { signal });
-  // A desk that dies is a supplier that can't be asked now: as far as this goes, the same.
+  // A client that dies is a supplier that can't be asked now: as far as this goes, the same.
   if (closed.length > 0) throw new Killed(closed[0]!.reason);
 }
 

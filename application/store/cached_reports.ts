@@ -4,10 +4,11 @@ import type { StoreReport } from "../../domain/store/report.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import { accepted, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
-import { Turns } from "../shared/turns.ts";
+import { FreshSingleFlight } from "../shared/single_flight.ts";
 import { computeReport, type ComputeReportDeps } from "./compute_report.ts";
 import type { ReportCache, Stamp } from "./ports/report_cache.ts";
-import type { DayNotBegun, UnknownStore } from "./refusals.ts";
+import type { DayNotBegun } from "./refusals.ts";
+import type { Unknown } from "../shared/unknown_thing.ts";
 
 export interface CachedReportsDeps extends ComputeReportDeps {
   readonly cache: ReportCache;
@@ -44,7 +45,7 @@ export interface ServedReport {
   readonly freshForMs: number | null;
 }
 
-export type ReportResult = Result<ServedReport, UnknownStore | DayNotBegun>;
+export type ReportResult = Result<ServedReport, Unknown<"unknown_store"> | DayNotBegun>;
 
 /**
  * Reports through the cache: what is there is served, what is missing is computed by one reader of the fleet and served
@@ -57,7 +58,7 @@ export type ReportResult = Result<ServedReport, UnknownStore | DayNotBegun>;
 export class CachedReports {
   readonly #deps: CachedReportsDeps;
   readonly #options: CachedReportsOptions;
-  readonly #turns = new Turns<ReportResult>();
+  readonly #flights = new FreshSingleFlight<ReportResult>();
   readonly #renewing = new Map<string, Promise<void>>();
   #awayUntil = 0;
 
@@ -69,7 +70,7 @@ export class CachedReports {
   /** Throws `Outage` when the report is not in the cache and the database is away. */
   async read(key: ReportKey): Promise<ReportResult> {
     const sight = await this.#ask((cache) => cache.read(key));
-    if (!sight?.entry) return await this.#turns.take(formatReportKey(key), () => this.#fill(key));
+    if (!sight?.entry) return await this.#flights.run(formatReportKey(key), () => this.#fill(key));
     const { report, stamp, freshForMs, costMs } = sight.entry;
     const isStale = freshForMs <= 0;
     if (isStale || renewsEarly({ costMs, freshForMs }, this.#deps.random)) this.#renew(key, stamp);
@@ -78,7 +79,7 @@ export class CachedReports {
 
   /** Writes through: gives the report as it is now, and has put it into the cache unless that is away. */
   async refresh(key: ReportKey): Promise<ReportResult> {
-    return await this.#turns.take(formatReportKey(key), () => this.#fill(key));
+    return await this.#flights.run(formatReportKey(key), () => this.#fill(key));
   }
 
   /** As {@link refresh}, without anybody waiting. */
@@ -89,7 +90,7 @@ export class CachedReports {
   /** Resolves when nothing is under way. */
   async settle(): Promise<void> {
     await Promise.all([...this.#renewing.values()]);
-    await this.#turns.settle();
+    await this.#flights.settle();
   }
 
   /** One reader computes what is missing; all others wait for it. */

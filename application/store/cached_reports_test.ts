@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { MemoryReportCache } from "../../adapters/memory/report_cache.ts";
+import { MemoryReportCache } from "../../adapters/memory/store/report_cache.ts";
 import type { DayTally } from "../../domain/store/day_tally.ts";
 import { type BusinessDay, spanOfDay } from "../../domain/store/business_day.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
-import { reportKey } from "../../testing/sample_report.ts";
-import { sampleStore } from "../../testing/store_samples.ts";
+import { reportKey } from "../../testing/fixtures/report_samples.ts";
+import { sampleStore } from "../../testing/fixtures/store_samples.ts";
 import { Outage } from "../shared/fault.ts";
 import { CachedReports, type CachedReportsDeps } from "./cached_reports.ts";
 import type { ReportCache } from "./ports/report_cache.ts";
@@ -24,7 +24,7 @@ function scene() {
     costMs: 0,
     fault: null as Error | null,
     /** Holds back what is computed from now on, until it is resolved. */
-    gate: null as Promise<void> | null,
+    barrier: null as Promise<void> | null,
     faults: [] as unknown[],
   };
   const tally = (day: BusinessDay, asOf: Date): DayTally => ({
@@ -51,7 +51,7 @@ function scene() {
       scene.computed++;
       if (storeId !== store.storeId) return null;
       const found = { kind: "tally" as const, tally: tally(day, asOf) };
-      await scene.gate;
+      await scene.barrier;
       scene.now += scene.costMs;
       if (scene.fault) throw scene.fault;
       return { found, written: null };
@@ -122,7 +122,7 @@ Deno.test("CachedReports keeps a day under way for ten minutes, and no longer th
 Deno.test("CachedReports has a thousand readers in ten processes wait for one computation", async () => {
   const shop = scene();
   const { promise, resolve } = Promise.withResolvers<void>();
-  shop.gate = promise;
+  shop.barrier = promise;
   const processes = Array.from({ length: 10 }, () => shop.open());
   const reads = Array.from({ length: 1_000 }, (_, n) => valueOf(processes[n % 10]!.read(KEY)));
   setTimeout(resolve, 20);
@@ -138,7 +138,7 @@ Deno.test("CachedReports serves a stale report at once while one reader renews i
   shop.now += 22 * 60 * MINUTE;
   shop.amount = 2_000;
   const { promise, resolve } = Promise.withResolvers<void>();
-  shop.gate = promise;
+  shop.barrier = promise;
   for (let n = 0; n < 20; n++) {
     const { source, amount, freshForMs } = await valueOf(processes[n % 2]!.read(KEY));
     assertEquals([source, amount, freshForMs! < 0], ["stale", 1_000, true]);
@@ -168,10 +168,10 @@ Deno.test("CachedReports lets another process take over from one that died while
   const shop = scene();
   const [dying, living] = [shop.open(), shop.open()];
   const { promise, resolve } = Promise.withResolvers<void>();
-  shop.gate = promise;
+  shop.barrier = promise;
   const left = dying.read(KEY);
   await new Promise((resolve) => setTimeout(resolve));
-  shop.gate = null;
+  shop.barrier = null;
   shop.version = 2;
   shop.amount = 5_000;
   const began = shop.now;
@@ -189,7 +189,7 @@ Deno.test("CachedReports gives nobody what was begun before they asked", async (
   const shop = scene();
   const reports = shop.open();
   const { promise, resolve } = Promise.withResolvers<void>();
-  shop.gate = promise;
+  shop.barrier = promise;
   const before = valueOf(reports.read(KEY));
   await new Promise((resolve) => setTimeout(resolve));
   // A sale is stored, and the cache told, while the first reader's figures are on their way.

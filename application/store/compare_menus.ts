@@ -7,13 +7,13 @@ import {
   type PeriodSum,
   spanEndingWith,
 } from "../../domain/store/menu_comparison.ts";
-import type { StoreId } from "../../domain/store/store.ts";
+import type { StoreId } from "../../domain/shared/store_id.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { parseStoreId } from "./parse_store_id.ts";
 import type { MenuFigures } from "./ports/menu_figures.ts";
 import type { Stores } from "./ports/stores.ts";
-import { type UnknownStore, unknownStore } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export interface CompareMenusDeps {
   readonly stores: Pick<Stores, "find">;
@@ -52,10 +52,10 @@ export async function compareMenus(
   { stores, figures, clock }: CompareMenusDeps,
   id: string,
   asOf?: Date | BusinessDay,
-): Promise<Result<MenuComparison, InvalidInput | UnknownStore>> {
+): Promise<Result<MenuComparison, InvalidInput | Unknown<"unknown_store">>> {
   const storeId = parseStoreId(id);
   const store = storeId.ok ? await stores.find(storeId.value) : null;
-  if (!store) return refused(unknownStore(id, "compare menus"));
+  if (!store) return refused(unknownThing("store", id, "compare menus"));
   const now = clock();
   if (isAhead(asOf, now, store)) return refused(lyingAhead(now));
   const span = upTo(now, typeof asOf === "string" ? spanEndingWith(asOf, store) : comparisonSpan(asOf ?? now, store));

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { MemoryStoreBooks } from "../../adapters/memory/store_books.ts";
+import { MemoryStoreBooks } from "../../testing/memory/store/store_books.ts";
 import { businessDaySchema } from "../../domain/store/business_day.ts";
-import { dated, sampleSale, sampleStore } from "../../testing/store_samples.ts";
+import { dated, sampleSale, sampleStore } from "../../testing/fixtures/store_samples.ts";
 import { compareMenus, type MenuComparison } from "./compare_menus.ts";
 
 const STORE = sampleStore("1", { closingTime: "04:00" });

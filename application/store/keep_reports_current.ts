@@ -3,7 +3,7 @@ import { spanOfDay } from "../../domain/store/business_day.ts";
 import type { CachedReports } from "./cached_reports.ts";
 import type { ReportCache } from "./ports/report_cache.ts";
 import type { ReportChange, ReportChanges } from "./ports/report_changes.ts";
-import type { StoreListener } from "./store_listener.ts";
+import type { SalesSubscriber } from "./sales_subscriber.ts";
 
 export interface KeepReportsCurrentDeps {
   readonly cache: ReportCache;
@@ -20,7 +20,7 @@ export interface KeepReportsCurrentDeps {
  * next, else each sale would cost four statements nobody wanted. Where the cache does not answer, the change stays marked as
  * untold, and {@link tellChanges} makes up for it.
  */
-export function keepReportsCurrent(deps: KeepReportsCurrentDeps): StoreListener {
+export function keepReportsCurrent(deps: KeepReportsCurrentDeps): SalesSubscriber {
   const { cache, changes, reports, clock, onFault } = deps;
   return {
     async onSalesStored(store, days, version) {

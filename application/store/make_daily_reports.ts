@@ -1,7 +1,7 @@
 import { type BusinessDay, spanOfDay } from "../../domain/store/business_day.ts";
 import { composeReport } from "../../domain/store/compose_report.ts";
 import { keysOfDay, REPORT_CATEGORIES } from "../../domain/store/report_key.ts";
-import type { StoreId } from "../../domain/store/store.ts";
+import type { StoreId } from "../../domain/shared/store_id.ts";
 import type { CachedReports } from "./cached_reports.ts";
 import type { ReportFigures } from "./ports/report_figures.ts";
 import type { StoreReports } from "./ports/store_reports.ts";
@@ -12,7 +12,7 @@ export interface MakeDailyReportsDeps {
   readonly reports: Pick<CachedReports, "refresh">;
   readonly clock: () => Date;
   /** Waits out an outage; throws what waiting can't mend. */
-  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 export interface DailyReportsOptions {
@@ -56,14 +56,14 @@ export async function makeDailyReports(
   options: DailyReportsOptions,
 ): Promise<DailyReports> {
   const { day, only, atOnce, signal, onProgress } = options;
-  const patiently = <T>(work: () => Promise<T>) => deps.patiently(work, signal);
-  const { stores, due } = await patiently(() => deps.kept.count(day, only));
+  const withRetry = <T>(work: () => Promise<T>) => deps.withRetry(work, signal);
+  const { stores, due } = await withRetry(() => deps.kept.count(day, only));
   const [open, notBegun] = [[] as StoreId[], [] as StoreId[]];
   let [made, done] = [0, 0];
   onProgress?.(0, due);
 
   const makeOne = async (storeId: StoreId) => {
-    const outcome = await patiently(() => makeReports(deps, storeId, day));
+    const outcome = await withRetry(() => makeReports(deps, storeId, day));
     if (outcome === "notBegun") notBegun.push(storeId);
     else if (outcome === "open") open.push(storeId);
     else if (outcome === "made") made++;
@@ -71,7 +71,7 @@ export async function makeDailyReports(
     onProgress?.(done, due);
   };
   for (let after: StoreId | null = null; !signal.aborted;) {
-    const page: StoreId[] = await patiently(() => deps.kept.due(day, { after, limit: PAGE, only }));
+    const page: StoreId[] = await withRetry(() => deps.kept.due(day, { after, limit: PAGE, only }));
     await inParallel(page, atOnce, signal, makeOne);
     if (page.length < PAGE) break;
     after = page.at(-1)!;

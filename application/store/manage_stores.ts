@@ -3,21 +3,21 @@ import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { parseStoreId } from "./parse_store_id.ts";
 import type { PutOutcome, StoredStore, Stores } from "./ports/stores.ts";
-import { type UnknownStore, unknownStore } from "./refusals.ts";
-import { type StoreListener, telling } from "./store_listener.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
+import { type SalesSubscriber, telling } from "./sales_subscriber.ts";
 
 export interface ManageStoresDeps {
   readonly stores: Stores;
-  readonly listener: StoreListener;
+  readonly listener: SalesSubscriber;
 }
 
 export async function readStore(
   { stores }: Pick<ManageStoresDeps, "stores">,
   id: string,
-): Promise<Result<StoredStore, UnknownStore>> {
+): Promise<Result<StoredStore, Unknown<"unknown_store">>> {
   const storeId = parseStoreId(id);
   const store = storeId.ok ? await stores.find(storeId.value) : null;
-  return store ? accepted(store) : refused(unknownStore(id, "read the store"));
+  return store ? accepted(store) : refused(unknownThing("store", id, "read the store"));
 }
 
 /** Makes the store, or gives it these settings; what is not given is as in a new store. */

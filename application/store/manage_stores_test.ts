@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { MemoryStoreBooks } from "../../adapters/memory/store_books.ts";
+import { MemoryStoreBooks } from "../../testing/memory/store/store_books.ts";
 import { putStore, readStore } from "./manage_stores.ts";
 
 function open() {

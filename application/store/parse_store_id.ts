@@ -1,4 +1,4 @@
-import { type StoreId, storeIdSchema } from "../../domain/store/store.ts";
+import { type StoreId, storeIdSchema } from "../../domain/shared/store_id.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import type { Result } from "../../domain/shared/result.ts";
 

@@ -1,13 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { anyText, mutatedText } from "../../testing/mutated.ts";
-import { parserLaws } from "../../testing/parser_laws.ts";
+import { anyText, mutatedText } from "../../testing/fixtures/mutated.ts";
+import { parserLaws } from "../../testing/fixtures/parser_laws.ts";
 import { parseManual } from "../../domain/store/manuals/manual.ts";
 import { readPlainText } from "../../domain/store/manuals/read_plain_text.ts";
 import { splitIntoPassages } from "../../domain/store/manuals/split_into_passages.ts";
 import { formatReportKey, parseReportKey } from "../../domain/store/report_key.ts";
 import { parseSale } from "../../domain/store/sale.ts";
-import { makeStore, storeIdSchema } from "../../domain/store/store.ts";
+import { makeStore } from "../../domain/store/store.ts";
+import { storeIdSchema } from "../../domain/shared/store_id.ts";
 
 parserLaws("parseSale", {
   parse: parseSale,
@@ -43,4 +44,18 @@ Deno.test("a manual's text, whatever it is, becomes passages that hold no more t
     const passages = splitIntoPassages("규정", readPlainText(text));
     assert(passages.length <= text.length + 1);
   }));
+});
+
+Deno.test("no id and no name in a store takes a control character: C0, delete or C1", () => {
+  const sale = { saleId: "S-1", menu: "차", price: 1, quantity: 1, soldAt: "2026-03-02T12:00:00+09:00" };
+  const said: Readonly<Record<string, (text: string) => { readonly ok: boolean }>> = {
+    "sale's id": (saleId) => parseSale({ ...sale, saleId }),
+    menu: (menu) => parseSale({ ...sale, menu }),
+    "store's name": (name) => makeStore(storeIdSchema.parse("1"), { name }),
+    "manual's title": (title) => parseManual({ manualId: "a", text: "b", title }, "2026-03-02"),
+  };
+  for (const [what, parse] of Object.entries(said)) {
+    const taken = ["ab", "a\u0001b", "a\u007fb", "a\u0085b"].map((text) => parse(text).ok);
+    assertEquals(taken, [true, false, false, false], what);
+  }
 });

@@ -1,6 +1,7 @@
 import { type BusinessDay, businessDayFinder } from "../../domain/store/business_day.ts";
 import type { Sale, SaleId } from "../../domain/store/sale.ts";
-import { makeStore, type Store, type StoreId } from "../../domain/store/store.ts";
+import { makeStore, type Store } from "../../domain/store/store.ts";
+import type { StoreId } from "../../domain/shared/store_id.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
@@ -9,12 +10,12 @@ import { parseStoreId } from "./parse_store_id.ts";
 import type { RecordedSales, Sales } from "./ports/sales.ts";
 import type { Stores } from "./ports/stores.ts";
 import { type SaleConflict, saleConflict } from "./refusals.ts";
-import { type StoreListener, telling } from "./store_listener.ts";
+import { type SalesSubscriber, telling } from "./sales_subscriber.ts";
 
 export interface RecordSalesDeps {
   readonly stores: Stores;
   readonly sales: Sales;
-  readonly listener: StoreListener;
+  readonly listener: SalesSubscriber;
   readonly clock: () => Date;
 }
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { MemoryStoreBooks } from "../../adapters/memory/store_books.ts";
-import { sampleStore, storeId } from "../../testing/store_samples.ts";
+import { MemoryStoreBooks } from "../../testing/memory/store/store_books.ts";
+import { sampleStore, storeId } from "../../testing/fixtures/store_samples.ts";
 import { Outage } from "../shared/fault.ts";
 import { recordSales, type RecordSalesDeps } from "./record_sales.ts";
 

@@ -2,22 +2,11 @@ import type { ReportKey } from "../../domain/store/report_key.ts";
 import type { SaleId } from "../../domain/store/sale.ts";
 import type { Refusal } from "../../domain/shared/result.ts";
 
-/** No store has this id; the first sale makes one. */
-export interface UnknownStore extends Refusal {
-  readonly code: "unknown_store";
-  readonly id: string;
-}
-
 /** A sale's id was used before, for something else. `details` has one line for each: its place in the list. */
 export interface SaleConflict extends Refusal {
   readonly code: "sale_conflict";
   readonly ids: readonly SaleId[];
   readonly details: readonly string[];
-}
-
-/** @param act what could not be done, as in "compare menus" */
-export function unknownStore(id: string, act: string): UnknownStore {
-  return { code: "unknown_store", message: `Cannot ${act}: there is no store ${id}`, id };
 }
 
 /** @param conflicts which of the given sales, by their places in the list */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { figuresSchemaOf } from "../../domain/store/report.ts";
 import { makeReportKey, type ReportCategory } from "../../domain/store/report_key.ts";
-import { closedObject } from "../../domain/shared/closed_object.ts";
+import { strictObject } from "../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
@@ -10,7 +10,8 @@ import { computeReport, type ComputeReportDeps } from "./compute_report.ts";
 import type { ReportCache } from "./ports/report_cache.ts";
 import type { ReportChanges } from "./ports/report_changes.ts";
 import type { StoreReports } from "./ports/store_reports.ts";
-import { type DayNotBegun, type UnknownStore, unknownStore } from "./refusals.ts";
+import type { DayNotBegun } from "./refusals.ts";
+import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export interface WriteReportDeps extends ComputeReportDeps {
   readonly kept: Pick<StoreReports, "write">;
@@ -24,7 +25,7 @@ const MAX_TEXT = 20_000;
 
 /** What somebody may write into a report of the category. */
 export function reportWritingSchema(category: ReportCategory) {
-  return closedObject("report", {
+  return strictObject("report", {
     // deno-lint-ignore no-control-regex -- Postgres knows no text with a NUL
     text: z.string().min(1).max(MAX_TEXT).refine((text) => !/\x00/.test(text), "expected no NUL character")
       .nullable().describe("In place of the computed text; null takes back all that was written"),
@@ -43,7 +44,7 @@ export async function writeReport(
   deps: WriteReportDeps,
   address: { readonly storeId: string; readonly day: string; readonly category: string },
   raw: unknown,
-): Promise<Result<ServedReport, InvalidInput | UnknownStore | DayNotBegun>> {
+): Promise<Result<ServedReport, InvalidInput | Unknown<"unknown_store"> | DayNotBegun>> {
   const made = makeReportKey(address.storeId, address.day, address.category);
   if (!made.ok) return made;
   const key = made.value;
@@ -53,7 +54,7 @@ export async function writeReport(
   const current = await computeReport(deps, key);
   if (!current.ok) return current;
   const version = await deps.kept.write(key, { text, figures, at: deps.clock() });
-  if (version === null) return refused(unknownStore(key.storeId, "write the report"));
+  if (version === null) return refused(unknownThing("store", key.storeId, "write the report"));
   try {
     await deps.cache.raise([key], version);
     await deps.changes.told([{ kind: "report", ...key, version }]);

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { tcpFront } from "../../testing/tcp_front.ts";
-import { testInstallation } from "../../testing/installation.ts";
-import { RunningProcess } from "../../testing/running_process.ts";
+import { tcpProxy } from "../../testing/network/tcp_proxy.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { RunningProcess } from "../../testing/engines/running_process.ts";
+import { MINUTE_MS } from "../../domain/shared/durations.ts";
 
 const ID = "550e8400-e29b-41d4-a716-446655440000";
 const BEACON = { storeId: "store100", major: 100, minor: 3, location: { name: "Table 3", type: "table" } };
-const MINUTE_MS = 60_000;
 
 /** Some seconds right beside the beacon, `ago` milliseconds ago. */
 function detectionOf(customerId: string, ago = 0) {
@@ -19,9 +19,9 @@ function detectionOf(customerId: string, ago = 0) {
 Deno.test("api identifies customers once a minute, with Redis and without, and leaves an event for each", async () => {
   await using shop = await testInstallation(["redis", "kafka"]);
   const { host } = new URL(shop.env.REDIS_URL!);
-  await using front = tcpFront(host);
+  await using proxy = tcpProxy(host);
   await using api = await RunningProcess.start("api", {
-    env: { ...shop.env, REDIS_URL: `redis://127.0.0.1:${front.port}` },
+    env: { ...shop.env, REDIS_URL: `redis://127.0.0.1:${proxy.port}` },
   });
   const base = (await api.line(/API and page at (http:\/\/127\.0\.0\.1:\d+)/))[1]!;
   const send = async (method: string, path: string, body: unknown) => {
@@ -44,13 +44,13 @@ Deno.test("api identifies customers once a minute, with Redis and without, and l
   const identities = await (await fetch(`${base}/v1/customers/cust123/identities`)).json();
   assertEquals([identities.length, identities[0].detectedAt], [2, detectedAt]);
 
-  front.cut();
+  proxy.cut();
   assertEquals((await detect("cust123"))[0], 200);
   assertEquals((await detect("cust456"))[0], 201);
   assertEquals((await detect("cust456"))[0], 200);
   assertEquals((await send("PUT", `/v1/beacons/${ID}`, { ...BEACON, status: "inactive" }))[0], 200);
   assertEquals((await detect("cust789"))[1].code, "inactive_beacon");
-  front.restore();
+  proxy.restore();
   assertEquals((await detect("cust789"))[1].code, "inactive_beacon", "also when the cache is back with what it knew");
   assertEquals(await rows("customer_identities"), 3);
 

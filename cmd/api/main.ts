@@ -1,12 +1,12 @@
-import { requireKeysBeyondLoopback } from "../wiring/config.ts";
-import { openCache } from "../wiring/open_cache.ts";
-import { openEvents } from "../wiring/open_events.ts";
+import { requireKeysBeyondLoopback } from "../wiring/config/config.ts";
+import { openCache } from "../wiring/engines/open_cache.ts";
+import { openEvents } from "../wiring/engines/open_events.ts";
 import { openIdentity } from "../wiring/open_identity.ts";
-import { openLog } from "../wiring/open_log.ts";
-import { openMarketState } from "../wiring/open_market_state.ts";
-import { openStore } from "../wiring/open_store.ts";
-import { requireEngines } from "../wiring/require_engines.ts";
-import { runProcess, untilStopped } from "../wiring/run_process.ts";
+import { openLog } from "../wiring/engines/open_log.ts";
+import { openSimulationState } from "../wiring/open_simulation_state.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import { requireEngines } from "../wiring/engines/require_engines.ts";
+import { runProcess, untilStopped } from "../wiring/process/run_process.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { withRecorded } from "../wiring/with_recorded.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
@@ -21,7 +21,7 @@ await runProcess({ name: "api", usage: "", flags: {}, longRunning: true, hasApi:
   const events = process.config.identity.dynamodb ? await openEvents(process) : null;
   const address = serveApi(process, sql, log, {
     pools: openCache(process),
-    state: openMarketState(process),
+    state: openSimulationState(process),
     identity: events ? withRecorded(process, identity, { sql, log, events }) : identity,
     sourcing: await serveSourcing(process, { works: false }),
   });

@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
-import { testInstallation } from "../../testing/installation.ts";
-import { openKafkaClient } from "../../testing/kafka_client.ts";
-import { RunningProcess } from "../../testing/running_process.ts";
-import { Samples } from "../../testing/samples.ts";
+import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
+import { RunningProcess } from "../../testing/engines/running_process.ts";
+import { Samples } from "../../testing/fixtures/commerce_samples.ts";
 
 Deno.test("api answers, publishes what it accepts to Kafka, writes at once where asked to, and ends on SIGTERM", async () => {
   await using shop = await testInstallation(["redis", "kafka"]);
@@ -11,7 +11,7 @@ Deno.test("api answers, publishes what it accepts to Kafka, writes at once where
   await using kafka = await openKafkaClient(shop);
   const samples = new Samples("api");
   const [user, product] = [samples.user(), samples.product()];
-  const store = new PostgresMarketStore(sql);
+  const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers([user]), store.addProducts([product])]);
   await using api = await RunningProcess.start("api", { env });
   const base = (await api.line(/API and page at (http:\/\/127\.0\.0\.1:\d+)/))[1]!;

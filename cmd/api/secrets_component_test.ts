@@ -1,13 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { createHash } from "node:crypto";
-import { embeddingsServer } from "../../testing/embeddings_server.ts";
-import { freshSourcing } from "../../testing/fresh_sourcing.ts";
-import { testInstallation } from "../../testing/installation.ts";
-import { openKafkaClient } from "../../testing/kafka_client.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
-import { Said } from "../../testing/said.ts";
-import { tcpFront } from "../../testing/tcp_front.ts";
-import { waitUntil } from "../services/wait_until.ts";
+import { embeddingsServer } from "../../testing/network/embeddings_server.ts";
+import { temporarySourcing } from "../../testing/engines/temporary_sourcing.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { CapturedOutput } from "../../testing/engines/captured_output.ts";
+import { tcpProxy } from "../../testing/network/tcp_proxy.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
 
 /** What every setting that holds a secret is given here. None of it may be seen again. */
 const SECRETS = {
@@ -52,17 +52,17 @@ function withPassword(url: string, password: string): string {
 
 Deno.test("no secret and nobody's data are in what the processes write, in what they show, or in what they set aside", async () => {
   await using shop = await testInstallation(["redis", "kafka", "dynamodb"]);
-  await using sourcing = await freshSourcing();
+  await using sourcing = await temporarySourcing();
   await using embeddings = embeddingsServer({ key: "another" });
   const { host } = new URL(shop.env.DATABASE_URL!);
-  await using front = tcpFront(host);
-  const throughFront = Object.assign(new URL(shop.env.DATABASE_URL!), { host: `127.0.0.1:${front.port}` }).href;
+  await using proxy = tcpProxy(host);
+  const throughProxy = Object.assign(new URL(shop.env.DATABASE_URL!), { host: `127.0.0.1:${proxy.port}` }).href;
   await using kafka = await openKafkaClient(shop);
-  const said = new Said();
+  const said = new CapturedOutput();
   const env = {
     ...shop.env,
     LOG_LEVEL: "trace",
-    DATABASE_URL: withPassword(throughFront, SECRETS.database),
+    DATABASE_URL: withPassword(throughProxy, SECRETS.database),
     ...Object.fromEntries(
       Object.entries(sourcing.env).filter(([name]) => name.endsWith("DATABASE_URL"))
         .map(([name, url]) => [name, withPassword(url, SECRETS.sourcing)]),
@@ -108,7 +108,7 @@ Deno.test("no secret and nobody's data are in what the processes write, in what 
     if (tell) said.add(`the answer to ${method} ${path}`, text + JSON.stringify([...response.headers]));
     return response.status;
   };
-  const answers = new Said();
+  const answers = new CapturedOutput();
   const show = async () => {
     for (const probe of probes) {
       for (const path of ["/metrics", "/readyz", "/healthz"]) {
@@ -179,14 +179,14 @@ Deno.test("no secret and nobody's data are in what the processes write, in what 
 
   // A database that goes away in the middle of it.
   const away: readonly Told[] = [["consumer", /cannot store yet/], ["event-relay", /cannot relay the outbox yet/]];
-  front.cut();
+  proxy.cut();
   assertEquals(await call("GET", "/v1/users/U-twice", undefined, { tell: true }), 503);
   assertEquals(await call("POST", "/v1/users?direct=true", { ...person, userId: "U-away" }, { tell: true }), 503);
   assertEquals(await call("POST", "/v1/users", { ...person, userId: "U-later" }), 202);
   await show();
   const isTold = () => away.every((told) => said.has(...told));
   await waitUntil("be told what can't be stored or relayed yet", isTold, WITHIN);
-  front.restore();
+  proxy.restore();
   const stored = async () => (await shop.sql`select from users where user_id = 'U-later'`).count;
   await waitUntil("see what came meanwhile stored", async () => await stored() === 1, WITHIN);
   assertEquals(await call("DELETE", `/v1/customers/${PERSONAL.customer}`), 200);

@@ -1,5 +1,5 @@
 /** Shows once a second how the cache is doing. */
-import { runProcess } from "../wiring/run_process.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
 import { monitorCache } from "./monitor_cache.ts";
 
 await runProcess({

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { testInstallation } from "../../testing/installation.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 
 Deno.test("cache-monitor shows each refresh of the pools, a line a second, and ends on SIGTERM", async () => {
   await using shop = await testInstallation(["redis"]);

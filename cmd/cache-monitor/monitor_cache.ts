@@ -1,9 +1,10 @@
 import { sleep } from "../../adapters/system/sleep.ts";
-import { type CacheSight, ReplacementCount, watchCache } from "../../application/commerce/watch_cache.ts";
-import { openRedisCache } from "../wiring/open_cache.ts";
-import type { Process } from "../wiring/run_process.ts";
-import { formatSight, jsonOf } from "./format_sight.ts";
-import { lookAtShop } from "./look_at_shop.ts";
+import { TimedOut, withTimeout } from "../../adapters/system/with_timeout.ts";
+import { type CacheStats, ReplacementCount, watchCache } from "../../application/commerce/cache/watch_cache.ts";
+import { openRedisCache } from "../wiring/engines/open_cache.ts";
+import type { Process } from "../wiring/process/run_process.ts";
+import { formatCacheStats, jsonOf } from "./format_cache_stats.ts";
+import { readShopState } from "./read_shop_state.ts";
 
 export interface MonitorOptions {
   readonly json: boolean;
@@ -24,18 +25,18 @@ export async function monitorCache(process: Process, { json, once }: MonitorOpti
     const sight = await withinOneTick(look, new Date());
     if (sight.reachable) replaced = replacements.add(sight.refresh);
     const observation = { sight, intervalSeconds: config.cache.refreshSeconds, replaced };
-    console.log(json ? jsonOf(observation) : formatSight(observation));
+    console.log(json ? jsonOf(observation) : formatCacheStats(observation));
     if (once) return sight.reachable ? 0 : 1;
     await sleep(EVERY_MS - (performance.now() - began), signal);
   }
   return 0;
 }
 
-type Look = (at: Date) => Promise<CacheSight>;
+type Look = (at: Date) => Promise<CacheStats>;
 
 function lookOf(process: Process): Look {
   const { redis, http } = process.config;
-  if (!redis) return lookAtShop(`http://${nearHost(http.host)}:${http.port}`);
+  if (!redis) return readShopState(`http://${nearHost(http.host)}:${http.port}`);
   const cache = openRedisCache(process, redis);
   return (at) => watchCache({ pools: cache, refreshes: cache, loads: cache }, at);
 }
@@ -47,13 +48,11 @@ function nearHost(host: string): string {
 }
 
 /** A cache that does not answer in time is as good as away: the next line must not be late. */
-async function withinOneTick(look: Look, at: Date): Promise<CacheSight> {
-  const late = Promise.withResolvers<CacheSight>();
-  const reason = `The cache does not answer within ${EVERY_MS} ms`;
-  const timer = setTimeout(() => late.resolve({ reachable: false, at, reason }), EVERY_MS);
+async function withinOneTick(look: Look, at: Date): Promise<CacheStats> {
   try {
-    return await Promise.race([look(at), late.promise]);
-  } finally {
-    clearTimeout(timer);
+    return await withTimeout(EVERY_MS, look(at));
+  } catch (error) {
+    if (!(error instanceof TimedOut)) throw error;
+    return { reachable: false, at, reason: `The cache does not answer within ${EVERY_MS} ms` };
   }
 }

@@ -1,9 +1,9 @@
 import { keepPoolsFresh } from "../wiring/keep_pools_fresh.ts";
-import { openCache } from "../wiring/open_cache.ts";
-import { openMarketState } from "../wiring/open_market_state.ts";
-import { openStore } from "../wiring/open_store.ts";
-import { requireEngines } from "../wiring/require_engines.ts";
-import { runProcess } from "../wiring/run_process.ts";
+import { openCache } from "../wiring/engines/open_cache.ts";
+import { openSimulationState } from "../wiring/open_simulation_state.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import { requireEngines } from "../wiring/engines/require_engines.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
 
 await runProcess({
   name: "cache-worker",
@@ -13,6 +13,6 @@ await runProcess({
 }, async (process, { values }) => {
   requireEngines(process.config, ["database", "redis"]);
   const sql = await openStore(process, "cache-worker");
-  const shared = { cache: openCache(process), opening: openMarketState(process).opening };
+  const shared = { cache: openCache(process), opening: openSimulationState(process).opening };
   await keepPoolsFresh(process, sql, shared, { once: values.once ?? false });
 });

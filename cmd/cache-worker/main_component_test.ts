@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { connectRedis } from "../../adapters/redis/connect.ts";
-import { testInstallation } from "../../testing/installation.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+import { connectRedis } from "../../adapters/redis/core/connect.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 
 Deno.test("cache-worker fills both pools, tells how it is, and ends on SIGTERM", async () => {
   await using shop = await testInstallation(["redis"]);

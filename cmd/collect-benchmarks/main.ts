@@ -1,5 +1,5 @@
-import { numberFlag } from "../wiring/numbers.ts";
-import { runProcess } from "../wiring/run_process.ts";
+import { numberFlag } from "../wiring/config/numbers.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
 import { runCollection } from "./run_collection.ts";
 
 await runProcess({

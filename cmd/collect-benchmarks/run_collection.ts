@@ -6,13 +6,13 @@ import { collectBenchmarks } from "../../application/sourcing/collect_benchmarks
 import { parseCollectRequest } from "../../application/sourcing/collect_request.ts";
 import { embedTexts } from "../../application/sourcing/embed_texts.ts";
 import { collectJobIdSchema } from "../../domain/sourcing/ids.ts";
-import { openEmbedder } from "../wiring/open_embedder.ts";
-import { openFeed } from "../wiring/open_feed.ts";
+import { openEmbedder } from "../wiring/engines/open_embedder.ts";
+import { openFeed } from "../wiring/engines/open_feed.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
-import type { Process } from "../wiring/run_process.ts";
-import { runnerName } from "../wiring/runner_name.ts";
-import { WrongSettings } from "../wiring/settings.ts";
-import { count } from "../wiring/table.ts";
+import type { Process } from "../wiring/process/run_process.ts";
+import { runnerName } from "../wiring/process/runner_name.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
+import { count } from "../wiring/process/table.ts";
 
 export interface CollectionArguments {
   readonly market?: string | undefined;

@@ -1,10 +1,10 @@
 import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
-import { consumeStream, keepHouse } from "../wiring/consume_stream.ts";
-import { openLog } from "../wiring/open_log.ts";
-import { openStore } from "../wiring/open_store.ts";
-import { requireEngines } from "../wiring/require_engines.ts";
-import { runProcess } from "../wiring/run_process.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { consumeStream, runMaintenance } from "../wiring/consume_stream.ts";
+import { openLog } from "../wiring/engines/open_log.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import { requireEngines } from "../wiring/engines/require_engines.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 await runProcess({
   name: "consumer",
@@ -21,6 +21,6 @@ await runProcess({
   const log = await openLog(process);
   await Promise.all([
     consumeStream(process, sql, log, stream satisfies Stream, process.signal),
-    keepHouse(process, sql, log, process),
+    runMaintenance(process, sql, log, process),
   ]);
 });

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
-import { findDifferences } from "../../adapters/postgres/recount.ts";
-import { type Installation, testInstallation } from "../../testing/installation.ts";
-import { openKafkaClient } from "../../testing/kafka_client.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
-import { orderId, Samples } from "../../testing/samples.ts";
-import { waitUntil } from "../services/wait_until.ts";
+import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
+import { findDifferences } from "../../adapters/postgres/commerce/reconcile.ts";
+import { type Installation, testInstallation } from "../../testing/engines/installation.ts";
+import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { orderId, Samples } from "../../testing/fixtures/commerce_samples.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
 
 const FORMS_WITHIN = { timeout: 40_000 };
 const encoder = new TextEncoder();
@@ -47,7 +47,7 @@ Deno.test("consumer puts aside what nobody can read or store, and a mended dead 
   const { topic } = kafka.names.orders;
   const samples = new Samples("poison");
   const [user, product] = [samples.user(), samples.product()];
-  const store = new PostgresMarketStore(sql);
+  const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers([user]), store.addProducts([product])]);
   const [before, torn, unstorable, after] = [1, 2, 3, 4].map((nth) =>
     samples.order(user, product, { orderId: orderId(`O-${nth}`) })

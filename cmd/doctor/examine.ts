@@ -1,42 +1,42 @@
 import { probeFolder } from "../../adapters/embedded/probe_folder.ts";
 import { probeDynamo } from "../../adapters/dynamodb/probe.ts";
-import { KafkaBrokers } from "../../adapters/kafka/brokers.ts";
-import { knockAtKafka } from "../../adapters/kafka/knock.ts";
-import { KafkaLogInspector } from "../../adapters/kafka/log_inspector.ts";
-import { knockAtPostgres } from "../../adapters/postgres/knock.ts";
-import { probePostgres } from "../../adapters/postgres/probe.ts";
+import { KafkaBrokers } from "../../adapters/kafka/core/brokers.ts";
+import { knockAtKafka } from "../../adapters/kafka/core/knock.ts";
+import { KafkaLogInspector } from "../../adapters/kafka/core/log_inspector.ts";
+import { knockAtPostgres } from "../../adapters/postgres/core/knock.ts";
+import { probePostgres } from "../../adapters/postgres/core/probe.ts";
 import { identifyDatabase } from "../../adapters/postgres/sourcing/identify_database.ts";
-import { knockAtRedis } from "../../adapters/redis/knock.ts";
+import { knockAtRedis } from "../../adapters/redis/core/knock.ts";
 import { probeBucket } from "../../adapters/s3/probe.ts";
-import { probeRedis } from "../../adapters/redis/probe.ts";
-import { within } from "../../adapters/system/within.ts";
+import { probeRedis } from "../../adapters/redis/core/probe.ts";
+import { withTimeout } from "../../adapters/system/with_timeout.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
-import { type Config, type KafkaConfig, parseConfig, type RedisConfig, settingNames } from "../wiring/config.ts";
-import { connectLog, logOptions } from "../wiring/connect_log.ts";
-import { connectServer, serverOptions } from "../wiring/connect_server.ts";
-import type { ServerDatabase } from "../wiring/database_config.ts";
+import { type Config, type KafkaConfig, parseConfig, type RedisConfig, settingNames } from "../wiring/config/config.ts";
+import { connectLog, logOptions } from "../wiring/engines/connect_log.ts";
+import { connectServer, serverOptions } from "../wiring/engines/connect_server.ts";
+import type { ServerDatabase } from "../wiring/config/database_config.ts";
 import {
   databaseSettings,
   explainRefusal,
   type Explanation,
   kafkaSettings,
   redisSettings,
-} from "../wiring/explain_refusal.ts";
-import type { AwsConfig, DynamoConfig } from "../wiring/identity_config.ts";
-import { allStreams } from "../wiring/names.ts";
-import { type MigratedDatabase, openMigrations } from "../wiring/open_migrations.ts";
-import { redisConnection } from "../wiring/open_redis.ts";
+} from "../wiring/engines/explain_refusal.ts";
+import type { AwsConfig, DynamoConfig } from "../wiring/config/identity_config.ts";
+import { allStreams } from "../wiring/engines/names.ts";
+import { type MigratedDatabase, openMigrations } from "../wiring/engines/open_migrations.ts";
+import { redisConnection } from "../wiring/engines/open_redis.ts";
 import { requireApart } from "../wiring/open_sourcing.ts";
-import type { Env } from "../wiring/read_env.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import type { Env } from "../wiring/config/read_env.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { type Finding, findingsOf, type Subject } from "./finding.ts";
 import { judgeArchive } from "./judge_archive.ts";
 import { judgeConfiguration } from "./judge_configuration.ts";
 import { judgeDataFolder } from "./judge_data_folder.ts";
 import { judgeDynamo } from "./judge_dynamodb.ts";
-import { judgeKafka, type KafkaFacts, type KafkaSight } from "./judge_kafka.ts";
+import { judgeKafka, type KafkaFacts, type KafkaProbe } from "./judge_kafka.ts";
 import { type DatabaseRole, judgePostgres } from "./judge_postgres.ts";
 import { judgeRedis } from "./judge_redis.ts";
 
@@ -117,7 +117,7 @@ async function examinePostgres(
   const options = serverOptions(config);
   const refusal = await knockAtPostgres(options);
   if (refusal) return [refused(role?.subject ?? "postgres", explainRefusal(refusal, databaseSettings(config)))];
-  const sight = await within(PATIENCE_MS, probePostgres(options))
+  const sight = await withTimeout(PATIENCE_MS, probePostgres(options))
     .catch((error) => ({ reachable: false as const, code: "", reason: reasonOf(error) }));
   return judgePostgres(sight, sight.reachable ? await migrationsOf(config, database) : null, config, role);
 }
@@ -148,7 +148,7 @@ async function examineApart(databases: Readonly<Record<DatabaseName, ServerDatab
   const identities = await Promise.all(DATABASES.map(async (name) => {
     const sql = connectServer(databases[name], { max: 1, prepare: false });
     try {
-      return [[name, await within(PATIENCE_MS, identifyDatabase(sql))] as const];
+      return [[name, await withTimeout(PATIENCE_MS, identifyDatabase(sql))] as const];
     } catch {
       return [];
     } finally {
@@ -172,7 +172,7 @@ async function examineRedis(config: RedisConfig, prefix: string): Promise<Findin
   const connection = redisConnection(config);
   const refusal = await knockAtRedis(connection);
   if (refusal) return [refused("redis", explainRefusal(refusal, redisSettings(config)))];
-  const sight = await within(PATIENCE_MS, probeRedis(connection, prefix))
+  const sight = await withTimeout(PATIENCE_MS, probeRedis(connection, prefix))
     .catch((error) => ({ reachable: false as const, reason: reasonOf(error) }));
   return judgeRedis(sight, config);
 }
@@ -189,9 +189,9 @@ async function examineKafka(config: KafkaConfig, prefix: string): Promise<Findin
   let lastComplaint: string | undefined;
   const kafka = connectLog(config, (_, message) => lastComplaint = message);
   const inspector = new KafkaLogInspector(kafka);
-  const sight = await within(PATIENCE_MS, look(new KafkaBrokers(kafka), inspector, prefix)).then(
-    (facts): KafkaSight => ({ reachable: true, facts: { ...facts, silentAddresses } }),
-    (error): KafkaSight => ({ reachable: false, reason: lastComplaint ?? reasonOf(error) }),
+  const sight = await withTimeout(PATIENCE_MS, look(new KafkaBrokers(kafka), inspector, prefix)).then(
+    (facts): KafkaProbe => ({ reachable: true, facts: { ...facts, silentAddresses } }),
+    (error): KafkaProbe => ({ reachable: false, reason: lastComplaint ?? reasonOf(error) }),
   );
   await inspector.close();
   return judgeKafka(sight, config);
@@ -220,7 +220,7 @@ async function knock(broker: string): Promise<string | null> {
   const colon = broker.lastIndexOf(":");
   try {
     const connecting = Deno.connect({ hostname: broker.slice(0, colon), port: Number(broker.slice(colon + 1)) });
-    (await within(KNOCK_MS, connecting)).close();
+    (await withTimeout(KNOCK_MS, connecting)).close();
     return null;
   } catch (error) {
     return reasonOf(error);

@@ -3,9 +3,9 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { connectDynamo } from "../../adapters/dynamodb/connect.ts";
 import { ensureEventsTable } from "../../adapters/dynamodb/events_table.ts";
 import { S3EventArchive } from "../../adapters/s3/event_archive.ts";
-import { freshSourcing } from "../../testing/fresh_sourcing.ts";
-import { ANY_CREDENTIALS, testInstallation } from "../../testing/installation.ts";
-import { requiredAddress } from "../../testing/required_address.ts";
+import { temporarySourcing } from "../../testing/engines/temporary_sourcing.ts";
+import { ANY_CREDENTIALS, testInstallation } from "../../testing/engines/installation.ts";
+import { requiredAddress } from "../../testing/engines/required_address.ts";
 import { examine } from "./examine.ts";
 import type { Finding } from "./finding.ts";
 
@@ -95,10 +95,10 @@ Deno.test("examine of DynamoDB and an archive that are away says how to mend it"
 });
 
 Deno.test("examine looks at sourcing's three databases, each by its own migrations, and whether they are three", async () => {
-  await using sourcing = await freshSourcing();
+  await using sourcing = await temporarySourcing();
   const subjects = /Database$/;
   assertEquals(complaints(await examine(sourcing.env, null), subjects), []);
-  await using empty = await freshSourcing({ migrated: false });
+  await using empty = await temporarySourcing({ migrated: false });
   const waiting = complaints(await examine(empty.env, null), subjects);
   assertEquals(waiting.map((line) => line.split(" ", 3).join(" ")), [
     "sourceDatabase migrations: warning",

@@ -1,10 +1,10 @@
-import type { BucketSight } from "../../adapters/s3/probe.ts";
-import type { ArchiveConfig } from "../wiring/identity_config.ts";
+import type { BucketProbe } from "../../adapters/s3/probe.ts";
+import type { ArchiveConfig } from "../wiring/config/identity_config.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 
 const { ok, error } = findingsOf("archive");
 
-export function judgeArchive(sight: BucketSight, { bucket, endpoint, region }: ArchiveConfig): Finding[] {
+export function judgeArchive(sight: BucketProbe, { bucket, endpoint, region }: ArchiveConfig): Finding[] {
   const where = endpoint ? new URL(endpoint).host : `S3 in ${region}`;
   if (!sight.reachable) {
     return [error(

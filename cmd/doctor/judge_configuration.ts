@@ -1,4 +1,4 @@
-import { type Config, isLoopback } from "../wiring/config.ts";
+import { type Config, isLoopback } from "../wiring/config/config.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 
 export interface ConfigurationFacts {

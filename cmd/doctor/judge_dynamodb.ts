@@ -1,5 +1,5 @@
-import type { DynamoSight } from "../../adapters/dynamodb/probe.ts";
-import type { DynamoConfig } from "../wiring/identity_config.ts";
+import type { DynamoProbe } from "../../adapters/dynamodb/probe.ts";
+import type { DynamoConfig } from "../wiring/config/identity_config.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 
 const { ok, warning, error } = findingsOf("dynamodb");
@@ -13,7 +13,7 @@ const UNREACHABLE: readonly (readonly [RegExp, string])[] = [
   [/ENOTFOUND|EAI_AGAIN|lookup/i, "Correct the host's name in DYNAMODB_ENDPOINT, or the region in AWS_REGION."],
 ];
 
-export function judgeDynamo(sight: DynamoSight, { endpoint, region, table, createTable }: DynamoConfig): Finding[] {
+export function judgeDynamo(sight: DynamoProbe, { endpoint, region, table, createTable }: DynamoConfig): Finding[] {
   const where = endpoint ? new URL(endpoint).host : `AWS in ${region}`;
   if (!sight.reachable) {
     const mend = UNREACHABLE.find(([pattern]) => pattern.test(sight.reason))?.[1] ??

@@ -1,9 +1,9 @@
-import type { Broker, TopicDescription } from "../../adapters/kafka/brokers.ts";
-import type { KafkaConfig } from "../wiring/config.ts";
+import type { Broker, TopicDescription } from "../../adapters/kafka/core/brokers.ts";
+import type { KafkaConfig } from "../wiring/config/config.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 
 /** What a look at Kafka found, or why there was nothing to see. */
-export type KafkaSight =
+export type KafkaProbe =
   | { readonly reachable: true; readonly facts: KafkaFacts }
   | { readonly reachable: false; readonly reason: string };
 
@@ -23,7 +23,7 @@ const { ok, warning, error } = findingsOf("kafka");
 /** With three copies, two of them written, one broker may die without a loss and without a stop. */
 const SAFE_BROKERS = 3;
 
-export function judgeKafka(sight: KafkaSight, config: KafkaConfig): Finding[] {
+export function judgeKafka(sight: KafkaProbe, config: KafkaConfig): Finding[] {
   const where = config.brokers.join(",");
   if (!sight.reachable) {
     return [error("reachable", `${where} can't be reached: ${sight.reason}`, mendOf(sight.reason, config))];

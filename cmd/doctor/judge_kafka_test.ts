@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { KafkaConfig } from "../wiring/config.ts";
+import type { KafkaConfig } from "../wiring/config/config.ts";
 import { judgeKafka, type KafkaFacts } from "./judge_kafka.ts";
 
 const config: KafkaConfig = {

@@ -1,7 +1,7 @@
-import type { Migration } from "../../adapters/postgres/migrations.ts";
-import type { PostgresFacts, PostgresSight } from "../../adapters/postgres/probe.ts";
-import { isLoopback } from "../wiring/config.ts";
-import type { ServerDatabase } from "../wiring/database_config.ts";
+import type { Migration } from "../../adapters/postgres/core/migrations.ts";
+import type { PostgresFacts, PostgresProbe } from "../../adapters/postgres/core/probe.ts";
+import { isLoopback } from "../wiring/config/config.ts";
+import type { ServerDatabase } from "../wiring/config/database_config.ts";
 import { type Finding, findingsOf, type Subject } from "./finding.ts";
 import { judgeClock } from "./judge_clock.ts";
 
@@ -50,7 +50,7 @@ export interface DatabaseRole {
 const SHOP: DatabaseRole = { subject: "postgres", hasVectors: true };
 
 export function judgePostgres(
-  sight: PostgresSight,
+  sight: PostgresProbe,
   migrations: readonly Migration[] | null,
   config: ServerDatabase,
   { subject, hasVectors }: DatabaseRole = SHOP,
@@ -59,7 +59,7 @@ export function judgePostgres(
 }
 
 function judge(
-  sight: PostgresSight,
+  sight: PostgresProbe,
   migrations: readonly Migration[] | null,
   config: ServerDatabase,
   hasVectors: boolean,

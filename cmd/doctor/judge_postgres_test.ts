@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import type { PostgresFacts } from "../../adapters/postgres/probe.ts";
-import type { ServerDatabase } from "../wiring/database_config.ts";
+import type { PostgresFacts } from "../../adapters/postgres/core/probe.ts";
+import type { ServerDatabase } from "../wiring/config/database_config.ts";
 import type { Finding } from "./finding.ts";
 import { judgePostgres } from "./judge_postgres.ts";
 

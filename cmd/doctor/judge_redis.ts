@@ -1,5 +1,5 @@
-import type { RedisFacts, RedisSight } from "../../adapters/redis/probe.ts";
-import type { RedisConfig } from "../wiring/config.ts";
+import type { RedisFacts, RedisProbe } from "../../adapters/redis/core/probe.ts";
+import type { RedisConfig } from "../wiring/config/config.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 import { judgeClock } from "./judge_clock.ts";
 
@@ -24,7 +24,7 @@ const UNREACHABLE: readonly (readonly [RegExp, string])[] = [
   [/CLUSTERDOWN|cluster/i, "Check `redis-cli cluster info`: every slot needs a master."],
 ];
 
-export function judgeRedis(sight: RedisSight, config: RedisConfig): Finding[] {
+export function judgeRedis(sight: RedisProbe, config: RedisConfig): Finding[] {
   const where = config.url.split(",").map((part) => new URL(part.trim()).host).join(",");
   if (!sight.reachable) {
     const mend = UNREACHABLE.find(([pattern]) => pattern.test(sight.reason))?.[1] ??

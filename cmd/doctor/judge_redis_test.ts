@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import type { RedisFacts } from "../../adapters/redis/probe.ts";
-import type { RedisConfig } from "../wiring/config.ts";
+import type { RedisFacts } from "../../adapters/redis/core/probe.ts";
+import type { RedisConfig } from "../wiring/config/config.ts";
 import { judgeRedis } from "./judge_redis.ts";
 
 const config: RedisConfig = {

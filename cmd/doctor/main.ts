@@ -1,8 +1,8 @@
 /** Looks at the settings and every configured engine, and says how to mend what it finds. */
-import { createLogger } from "../wiring/logger.ts";
-import { readEnv } from "../wiring/read_env.ts";
-import { parseArguments } from "../wiring/run_process.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { createLogger } from "../wiring/process/logger.ts";
+import { readEnv } from "../wiring/config/read_env.ts";
+import { parseArguments } from "../wiring/process/run_process.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { examine } from "./examine.ts";
 import { exitStatus } from "./finding.ts";
 import { readEnvFile } from "./read_env_file.ts";

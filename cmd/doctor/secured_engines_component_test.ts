@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { makeCertificates } from "../../testing/certificates.ts";
-import { KAFKA_USER, startOwnKafka } from "../../testing/own_kafka.ts";
-import { POSTGRES_USER, startOwnPostgres } from "../../testing/own_postgres.ts";
-import { REDIS_USER, startOwnRedis } from "../../testing/own_redis.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+import { makeCertificates } from "../../testing/fixtures/certificates.ts";
+import { KAFKA_USER, startOwnKafka } from "../../testing/engines/temporary_kafka.ts";
+import { POSTGRES_USER, startOwnPostgres } from "../../testing/engines/temporary_postgres.ts";
+import { REDIS_USER, startOwnRedis } from "../../testing/engines/temporary_redis.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 
 const part = encodeURIComponent;
 const WRONG_PASSWORD = "not-the-one";

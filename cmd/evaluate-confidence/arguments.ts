@@ -1,4 +1,4 @@
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 export interface EvaluateArguments {
   readonly readings: string;

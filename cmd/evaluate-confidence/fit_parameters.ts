@@ -4,7 +4,7 @@ import { fit } from "../../domain/identity/confidence/fit.ts";
 import type { ConfidenceParameters } from "../../domain/identity/confidence/parameters.ts";
 import type { Scores } from "../../domain/identity/confidence/scores.ts";
 import type { BeaconPositions } from "../../domain/identity/confidence/signal.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import type { EvaluateArguments } from "./arguments.ts";
 import { scoresAsText } from "./report.ts";
 

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
 import { simulateWalk } from "../../domain/identity/confidence/simulate_walk.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
-import { runProcessToEnd } from "../../testing/running_process.ts";
+import { runProcessToEnd } from "../../testing/engines/running_process.ts";
 
 const PLAN = new Map([["door", { x: 0, y: 0 }], ["table", { x: 4, y: 0 }], ["counter", { x: 2, y: 4 }]]);
 const BEACONS = ["beacon,x,y", ...[...PLAN].map(([id, { x, y }]) => `${id},${x},${y}`), ""].join("\n");

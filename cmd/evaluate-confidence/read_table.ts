@@ -1,6 +1,6 @@
-import { openCsvLines, UnusableFile } from "../../adapters/system/csv_lines.ts";
-import type { CsvRecord } from "../../adapters/system/csv_records.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { openCsvLines, UnusableFile } from "../../adapters/files/csv_lines.ts";
+import type { CsvRecord } from "../../adapters/files/csv_records.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 /** The records of a CSV file that must have the columns. Throws `WrongSettings` naming the file and what is wrong with it. */
 export async function* readTable<Column extends string>(

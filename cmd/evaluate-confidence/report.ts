@@ -1,5 +1,5 @@
 import type { ReliabilityBin, Scores } from "../../domain/identity/confidence/scores.ts";
-import { count, table } from "../wiring/table.ts";
+import { count, table } from "../wiring/process/table.ts";
 
 /** One document, with the fields that scripts rely on and no others. */
 export function scoresAsJson(scores: Scores): string {

@@ -3,7 +3,7 @@ import { parametersOf, storeWithPlan } from "../../domain/identity/confidence/co
 import { evaluate } from "../../domain/identity/confidence/evaluate.ts";
 import { score } from "../../domain/identity/confidence/scores.ts";
 import { readConfidenceParameters } from "../wiring/read_confidence_parameters.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import type { EvaluateArguments } from "./arguments.ts";
 import { fitParameters } from "./fit_parameters.ts";
 import { readMoments } from "./read_moments.ts";

@@ -1,12 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { sha256 } from "../../adapters/system/sha256.ts";
-import { testInstallation } from "../../testing/installation.ts";
-import { RunningProcess } from "../../testing/running_process.ts";
-import { waitUntil } from "../services/wait_until.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { RunningProcess } from "../../testing/engines/running_process.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
+import { MINUTE_MS } from "../../domain/shared/durations.ts";
 
 const BEACON = "550e8400-e29b-41d4-a716-446655440000";
 const BEACON_DRAFT = { storeId: "store100", major: 100, minor: 3, location: { name: "Table 3", type: "table" } };
-const MINUTE_MS = 60_000;
 
 interface Found {
   readonly place: string;

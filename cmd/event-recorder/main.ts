@@ -1,9 +1,9 @@
-import { openEvents } from "../wiring/open_events.ts";
-import { openLog } from "../wiring/open_log.ts";
-import { openStore } from "../wiring/open_store.ts";
+import { openEvents } from "../wiring/engines/open_events.ts";
+import { openLog } from "../wiring/engines/open_log.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
 import { recordStream } from "../wiring/record_stream.ts";
-import { requireEngines } from "../wiring/require_engines.ts";
-import { runProcess } from "../wiring/run_process.ts";
+import { requireEngines } from "../wiring/engines/require_engines.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
 
 await runProcess({ name: "event-recorder", usage: "", flags: {}, longRunning: true }, async (process) => {
   requireEngines(process.config, ["database", "kafka", "dynamodb"]);

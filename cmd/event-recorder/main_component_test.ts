@@ -1,16 +1,16 @@
 import { assert, assertEquals } from "@std/assert";
 import { connectDynamo } from "../../adapters/dynamodb/connect.ts";
 import { DynamoCustomerEvents } from "../../adapters/dynamodb/customer_events.ts";
-import { encodeIdentified } from "../../adapters/kafka/identity_codec.ts";
-import { insertOutbox } from "../../adapters/postgres/outbox.ts";
+import { encodeIdentified } from "../../adapters/kafka/identity/identity_codec.ts";
+import { insertOutbox } from "../../adapters/postgres/core/outbox.ts";
 import { newTraceparent } from "../../adapters/system/traceparent.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
-import { ANY_CREDENTIALS, type Installation, testInstallation } from "../../testing/installation.ts";
-import { openKafkaClient } from "../../testing/kafka_client.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
-import { identified } from "../../testing/tested_events.ts";
-import { waitUntil } from "../services/wait_until.ts";
-import { identityNames } from "../wiring/names.ts";
+import { ANY_CREDENTIALS, type Installation, testInstallation } from "../../testing/engines/installation.ts";
+import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { identified } from "../../testing/ports/events_under_test.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
+import { identityNames } from "../wiring/engines/names.ts";
 
 const FORMS_WITHIN = { timeout: 60_000 };
 const SPAN = { from: new Date("2026-03-02T00:00:00Z"), to: new Date("2026-03-03T00:00:00Z") };

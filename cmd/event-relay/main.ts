@@ -1,8 +1,8 @@
-import { openLog } from "../wiring/open_log.ts";
-import { openStore } from "../wiring/open_store.ts";
+import { openLog } from "../wiring/engines/open_log.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
 import { AT_ONCE_MS, relayEvents } from "../wiring/relay_events.ts";
-import { requireEngines } from "../wiring/require_engines.ts";
-import { runProcess } from "../wiring/run_process.ts";
+import { requireEngines } from "../wiring/engines/require_engines.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
 
 await runProcess({ name: "event-relay", usage: "", flags: {}, longRunning: true }, async (process) => {
   requireEngines(process.config, ["database", "kafka"]);

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
-import { insertOutbox, PostgresOutbox } from "../../adapters/postgres/outbox.ts";
-import { testInstallation } from "../../testing/installation.ts";
-import { openKafkaClient } from "../../testing/kafka_client.ts";
-import { RunningProcess } from "../../testing/running_process.ts";
-import { waitUntil } from "../services/wait_until.ts";
+import { insertOutbox, PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
+import { RunningProcess } from "../../testing/engines/running_process.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
 
 Deno.test("event-relay carries the outbox over to Kafka as it stands there, in order, and ends on SIGTERM", async () => {
   await using shop = await testInstallation(["kafka"]);

@@ -2,11 +2,11 @@ import { PostgresBenchmarks } from "../../adapters/postgres/sourcing/benchmarks.
 import { PostgresCandidates } from "../../adapters/postgres/sourcing/candidates.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { findCandidates } from "../../application/sourcing/find_candidates.ts";
-import { numberFlag } from "../wiring/numbers.ts";
-import { openEmbedder } from "../wiring/open_embedder.ts";
+import { numberFlag } from "../wiring/config/numbers.ts";
+import { openEmbedder } from "../wiring/engines/open_embedder.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
-import { runProcess } from "../wiring/run_process.ts";
-import { count } from "../wiring/table.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { count } from "../wiring/process/table.ts";
 
 await runProcess({
   name: "find-candidates",

@@ -1,8 +1,8 @@
 import { keepGrades, runGrades } from "../wiring/keep_grades.ts";
-import { timeFlag } from "../wiring/numbers.ts";
-import { openStore } from "../wiring/open_store.ts";
-import { runProcess } from "../wiring/run_process.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { timeFlag } from "../wiring/config/numbers.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 await runProcess({
   name: "grade-updater",

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
-import { testInstallation } from "../../testing/installation.ts";
-import { runProcessToEnd } from "../../testing/running_process.ts";
-import { NOON, Samples } from "../../testing/samples.ts";
+import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";
 
 Deno.test("grade-updater gives the grades that one statement over all orders gives", async () => {
   await using shop = await testInstallation();
@@ -10,7 +10,7 @@ Deno.test("grade-updater gives the grades that one statement over all orders giv
   const samples = new Samples("grades");
   const users = [...samples.users(60), ...samples.users(5, { isGuest: true }), ...samples.users(20, { grade: "VIP" })];
   const products = samples.products(20, { price: 90_000 });
-  const store = new PostgresMarketStore(sql);
+  const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers(users), store.addProducts(products)]);
   // Some buy much more than others, and only a part of it falls into the six months.
   for (let part = 1; part <= 4; part++) {

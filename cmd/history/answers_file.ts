@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { AnswerKey } from "../../domain/commerce/history/answers.ts";
-import { historyPlanSchema, isoDay } from "../../domain/commerce/history/plan.ts";
+import type { AnswerKey } from "../../domain/commerce/simulation/history/answers.ts";
+import { historyPlanSchema, isoDay } from "../../domain/commerce/simulation/history/plan.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { instant } from "../../domain/shared/instant.ts";
 import { GRADES } from "../../domain/commerce/grade.ts";

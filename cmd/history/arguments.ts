@@ -1,7 +1,7 @@
-import { dayNumberOf, historyPlanSchema, startOfDay } from "../../domain/commerce/history/plan.ts";
-import type { HistoryFigure } from "../../application/commerce/write_history.ts";
-import { numberFlag, timeFlag } from "../wiring/numbers.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { dayNumberOf, historyPlanSchema, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
+import type { HistoryFigure } from "../../application/commerce/simulation/write_history.ts";
+import { numberFlag, timeFlag } from "../wiring/config/numbers.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 export const HISTORY_COMMAND = {
   name: "history",

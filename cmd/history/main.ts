@@ -1,6 +1,6 @@
 /** Writes a past of the shop, or compares the database with the answers that were written down with it. */
-import { runProcess } from "../wiring/run_process.ts";
-import { wireHistory } from "../wiring/wire_history.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { wireHistory } from "./wire_history.ts";
 import { HISTORY_COMMAND, readHistoryArguments } from "./arguments.ts";
 import { runHistory } from "./run_history.ts";
 

@@ -1,7 +1,7 @@
-import type { HistoryVerified } from "../../application/commerce/verify_history.ts";
-import type { AnswerKey } from "../../domain/commerce/history/answers.ts";
-import { isoDay } from "../../domain/commerce/history/plan.ts";
-import { count, table } from "../wiring/table.ts";
+import type { HistoryVerified } from "../../application/commerce/simulation/verify_history.ts";
+import type { AnswerKey } from "../../domain/commerce/simulation/history/answers.ts";
+import { isoDay } from "../../domain/commerce/simulation/history/plan.ts";
+import { count, table } from "../wiring/process/table.ts";
 
 export interface HistoryReport {
   readonly key: AnswerKey;

@@ -1,8 +1,12 @@
 import { createProgress, type Progress } from "../../adapters/system/progress.ts";
-import { verifyHistory } from "../../application/commerce/verify_history.ts";
-import { type HistoryProgress, writeHistory, type WriteHistoryDeps } from "../../application/commerce/write_history.ts";
+import { verifyHistory } from "../../application/commerce/simulation/verify_history.ts";
+import {
+  type HistoryProgress,
+  writeHistory,
+  type WriteHistoryDeps,
+} from "../../application/commerce/simulation/write_history.ts";
 import type { HistoryFigures } from "../../application/commerce/ports/history_figures.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { readAnswers, writeAnswers } from "./answers_file.ts";
 import type { HistoryArguments } from "./arguments.ts";
 import { type HistoryReport, verifiedAsJson, verifiedAsText, writtenAsJson, writtenAsText } from "./report.ts";

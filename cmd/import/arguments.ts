@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type Decimal, parseDecimal } from "../../domain/shared/decimal.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 /** The ways on which orders can reach the store. */
 export const WAYS = ["kafka", "postgres"] as const;

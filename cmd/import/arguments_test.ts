@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { parseArgs } from "node:util";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { IMPORT_COMMAND, readImportArguments } from "./arguments.ts";
 
 function read(...args: string[]) {

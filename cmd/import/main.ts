@@ -1,6 +1,6 @@
 /** Brings real orders from a CSV file into the shop and draws the balance. */
-import { runProcess } from "../wiring/run_process.ts";
-import { wireImport } from "../wiring/wire_import.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { wireImport } from "./wire_import.ts";
 import { IMPORT_COMMAND, readImportArguments } from "./arguments.ts";
 import { runImport } from "./run_import.ts";
 

@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { findDifferences } from "../../adapters/postgres/recount.ts";
-import { testInstallation } from "../../testing/installation.ts";
-import { runProcessToEnd } from "../../testing/running_process.ts";
+import { findDifferences } from "../../adapters/postgres/commerce/reconcile.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { runProcessToEnd } from "../../testing/engines/running_process.ts";
 
 const HEADER = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country";
 /** Two buyers, a guest, a cancellation, postage, a line twice, and one that is none. */

@@ -1,4 +1,4 @@
-import type { ImportReport } from "../../application/commerce/import_orders.ts";
+import type { ImportReport } from "../../application/commerce/import/import_orders.ts";
 import type { ImportArguments } from "./arguments.ts";
 
 export interface ImportOutcome {

@@ -1,19 +1,19 @@
-import { openCsvLines, UnusableFile } from "../../adapters/system/csv_lines.ts";
+import { openCsvLines, UnusableFile } from "../../adapters/files/csv_lines.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
-import { RejectsFile } from "../../adapters/system/rejects_file.ts";
-import { importOrders } from "../../application/commerce/import_orders.ts";
-import type { OrderDelivery } from "../../application/commerce/order_delivery.ts";
+import { RejectsFile } from "../../adapters/files/rejects_file.ts";
+import { importOrders } from "../../application/commerce/import/import_orders.ts";
+import type { OrderSink } from "../../application/commerce/import/order_sink.ts";
 import type { ImportedOrders } from "../../application/commerce/ports/imported_orders.ts";
 import { RETAIL_COLUMNS } from "../../domain/commerce/retail_fields.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { reportAsJson, reportAsText } from "./report.ts";
 
 /** What an import needs of the engines. */
 export interface ImportEngines {
-  readonly delivery: OrderDelivery;
+  readonly sink: OrderSink;
   readonly imported: ImportedOrders;
-  readonly patiently: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 export interface ImportRun {

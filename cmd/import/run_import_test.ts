@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { deliverIntoStore } from "../../application/commerce/deliver_into_store.ts";
+import { toStore } from "../../application/commerce/import/to_store.ts";
 import type { Order } from "../../domain/commerce/order.ts";
 import { parseDecimal } from "../../domain/shared/decimal.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { type ImportEngines, runImport } from "./run_import.ts";
 
@@ -14,10 +14,10 @@ C536379,D,Discount,-1,12/1/2010 9:41,27.5,14527,United Kingdom
 536415,22139,TEA SET,many,2010-12-01 11:52:00,4.95,,France
 `;
 
-const patiently = <T>(work: () => Promise<T>) => work();
+const withRetry = <T>(work: () => Promise<T>) => work();
 
 function engines(orders: Map<string, Order>): ImportEngines {
-  const market = { addUsers: () => Promise.resolve(0), addProducts: () => Promise.resolve(0) };
+  const writer = { addUsers: () => Promise.resolve(0), addProducts: () => Promise.resolve(0) };
   const addOrders = (batch: readonly Order[]) => {
     batch.forEach((order) => orders.has(order.orderId) || orders.set(order.orderId, order));
     return Promise.resolve({ stored: 0, duplicates: 0 });
@@ -27,9 +27,9 @@ function engines(orders: Map<string, Order>): ImportEngines {
     return Promise.resolve({ found: found.length, amount: found.reduce((sum, order) => sum + order.totalAmount, 0) });
   };
   return {
-    delivery: deliverIntoStore({ market, orders: { addOrders }, patiently }),
+    sink: toStore({ writer, orders: { addOrders }, withRetry }),
     imported: { amountOf },
-    patiently,
+    withRetry,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Admin } from "./admin.ts";
+import type { Action } from "./admin.ts";
 import { createTopic } from "./create_topic.ts";
 import { describeTopic } from "./describe_topic.ts";
 import { listDeadLetters } from "./list_dead_letters.ts";
@@ -6,27 +6,6 @@ import { listGroups } from "./list_groups.ts";
 import { listTopics } from "./list_topics.ts";
 import { peek } from "./peek.ts";
 import { redrive } from "./redrive.ts";
-
-export interface Flags {
-  readonly topic?: string | undefined;
-  readonly group?: string | undefined;
-  readonly partitions?: string | undefined;
-  readonly replicas?: string | undefined;
-  readonly limit?: string | undefined;
-  readonly over?: string | undefined;
-  readonly "from-beginning"?: boolean | undefined;
-  readonly "dry-run"?: boolean | undefined;
-  readonly full?: boolean | undefined;
-  readonly mended?: string | undefined;
-}
-
-/** The same findings for a person and for a program. */
-export interface Report {
-  readonly json: unknown;
-  readonly text: string;
-}
-
-export type Action = (admin: Admin, flags: Flags) => Promise<Report>;
 
 export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ["topics", listTopics],

@@ -1,12 +1,12 @@
-import { KafkaBrokers } from "../../adapters/kafka/brokers.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { connectLog } from "../wiring/connect_log.ts";
-import { type Log, openLog } from "../wiring/open_log.ts";
-import { openMigrations } from "../wiring/open_migrations.ts";
-import { openStore } from "../wiring/open_store.ts";
-import { requireKafkaEntry } from "../wiring/require_kafka_entry.ts";
-import type { Process } from "../wiring/run_process.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { KafkaBrokers } from "../../adapters/kafka/core/brokers.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { connectLog } from "../wiring/engines/connect_log.ts";
+import { type Log, openLog } from "../wiring/engines/open_log.ts";
+import { openMigrations } from "../wiring/engines/open_migrations.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import { requireKafkaEntry } from "../wiring/engines/require_kafka_entry.ts";
+import type { Process } from "../wiring/process/run_process.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 /** What actions work on. Each engine is opened by the first action that asks for it. */
 export interface Admin {
@@ -52,3 +52,24 @@ function once<T>(open: () => Promise<T>): () => Promise<T> {
   let opened: Promise<T> | undefined;
   return () => opened ??= open();
 }
+
+export interface Flags {
+  readonly topic?: string | undefined;
+  readonly group?: string | undefined;
+  readonly partitions?: string | undefined;
+  readonly replicas?: string | undefined;
+  readonly limit?: string | undefined;
+  readonly over?: string | undefined;
+  readonly "from-beginning"?: boolean | undefined;
+  readonly "dry-run"?: boolean | undefined;
+  readonly full?: boolean | undefined;
+  readonly mended?: string | undefined;
+}
+
+/** The same findings for a person and for a program. */
+export interface Report {
+  readonly json: unknown;
+  readonly text: string;
+}
+
+export type Action = (admin: Admin, flags: Flags) => Promise<Report>;

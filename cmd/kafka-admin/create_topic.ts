@@ -1,8 +1,7 @@
-import { numberFlag } from "../wiring/numbers.ts";
-import { WrongSettings } from "../wiring/settings.ts";
-import { topicPlans } from "../wiring/topic_plans.ts";
-import type { Flags, Report } from "./actions.ts";
-import { type Admin, requireBrokers } from "./admin.ts";
+import { numberFlag } from "../wiring/config/numbers.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
+import { topicPlans } from "../wiring/engines/topic_plans.ts";
+import { type Admin, type Flags, type Report, requireBrokers } from "./admin.ts";
 import { anyTopic } from "./named_topic.ts";
 
 /** Makes a topic; one that is there already is left as it is, and that is a failure. */

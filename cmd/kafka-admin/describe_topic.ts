@@ -1,6 +1,5 @@
-import { count, table } from "../wiring/table.ts";
-import type { Flags, Report } from "./actions.ts";
-import { type Admin, requireBrokers } from "./admin.ts";
+import { count, table } from "../wiring/process/table.ts";
+import { type Admin, type Flags, type Report, requireBrokers } from "./admin.ts";
 import { anyTopic, unknownTopic } from "./named_topic.ts";
 
 /** Settings that decide what is kept and what is acknowledged; others are shown where somebody has set them. */

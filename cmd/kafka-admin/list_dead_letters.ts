@@ -1,9 +1,8 @@
 import { Buffer } from "node:buffer";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";
-import { table } from "../wiring/table.ts";
-import type { Flags, Report } from "./actions.ts";
-import type { Admin } from "./admin.ts";
+import { table } from "../wiring/process/table.ts";
+import type { Admin, Flags, Report } from "./admin.ts";
 import { namedTopic } from "./named_topic.ts";
 
 /**

@@ -1,14 +1,13 @@
-import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
-import type { GroupMember } from "../../adapters/kafka/brokers.ts";
+import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import type { GroupMember } from "../../adapters/kafka/core/brokers.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { groupLag } from "../../application/commerce/group_lag.ts";
 import { paceBetween, type PartitionProgress, partitionProgress } from "../../application/commerce/group_progress.ts";
-import { allStreams } from "../wiring/names.ts";
-import { numberFlag } from "../wiring/numbers.ts";
-import { WrongSettings } from "../wiring/settings.ts";
-import { count, table } from "../wiring/table.ts";
-import type { Flags, Report } from "./actions.ts";
-import type { Admin } from "./admin.ts";
+import { allStreams } from "../wiring/engines/names.ts";
+import { numberFlag } from "../wiring/config/numbers.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
+import { count, table } from "../wiring/process/table.ts";
+import type { Admin, Flags, Report } from "./admin.ts";
 
 const DEFAULT_OVER_S = 2;
 

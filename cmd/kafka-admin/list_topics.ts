@@ -1,8 +1,7 @@
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
-import { allStreams } from "../wiring/names.ts";
-import { count, table } from "../wiring/table.ts";
-import type { Report } from "./actions.ts";
-import type { Admin } from "./admin.ts";
+import { allStreams } from "../wiring/engines/names.ts";
+import { count, table } from "../wiring/process/table.ts";
+import type { Admin, Report } from "./admin.ts";
 
 /** Every topic of the shop with its partitions and how many records each holds. */
 export async function listTopics({ process, log }: Admin): Promise<Report> {

@@ -1,6 +1,6 @@
 /** Looks into Kafka and what the consumers have stored of it, makes topics, and sends dead letters again. */
-import { runProcess } from "../wiring/run_process.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { ACTIONS, ADMIN_COMMAND } from "./actions.ts";
 import { openAdmin } from "./admin.ts";
 

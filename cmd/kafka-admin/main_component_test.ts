@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { connectKafka } from "../../adapters/kafka/connect.ts";
-import { type Installation, testInstallation } from "../../testing/installation.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+import { connectKafka } from "../../adapters/kafka/core/connect.ts";
+import { type Installation, testInstallation } from "../../testing/engines/installation.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 
 async function admin({ env }: Pick<Installation, "env">, ...args: readonly string[]) {
   const { code, stdout, stderr } = await runProcessToEnd("kafka-admin", { args, env });

@@ -1,8 +1,7 @@
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
-import { allStreams } from "../wiring/names.ts";
-import { WrongSettings } from "../wiring/settings.ts";
-import type { Flags } from "./actions.ts";
-import type { Admin } from "./admin.ts";
+import { allStreams } from "../wiring/engines/names.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
+import type { Admin, Flags } from "./admin.ts";
 
 /** The topic given with `--topic`: one of the shop's, with or without the installation's prefix. */
 export function namedTopic({ process }: Admin, { topic }: Flags): string {

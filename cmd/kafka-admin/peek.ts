@@ -3,10 +3,9 @@ import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts"
 import type { StoredRecord } from "../../application/shared/log.ts";
 import { peekLog } from "../../application/shared/peek_log.ts";
 import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
-import { streamNames } from "../wiring/names.ts";
-import { numberFlag } from "../wiring/numbers.ts";
-import type { Flags, Report } from "./actions.ts";
-import type { Admin } from "./admin.ts";
+import { streamNames } from "../wiring/engines/names.ts";
+import { numberFlag } from "../wiring/config/numbers.ts";
+import type { Admin, Flags, Report } from "./admin.ts";
 import { MASK, maskHeaders, maskValue } from "./mask_personal.ts";
 import { anyTopic, unknownTopic } from "./named_topic.ts";
 

@@ -1,12 +1,11 @@
 import { Buffer } from "node:buffer";
 import { z } from "zod";
-import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
+import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
 import { redriveDeadLetters } from "../../application/commerce/redrive_dead_letters.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";
-import { WrongSettings } from "../wiring/settings.ts";
-import type { Flags, Report } from "./actions.ts";
-import type { Admin } from "./admin.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
+import type { Admin, Flags, Report } from "./admin.ts";
 import { namedTopic } from "./named_topic.ts";
 
 const mendedFile = z.object({ deadLetters: z.array(z.object({ id: z.string(), value: z.string().nullish() })) });

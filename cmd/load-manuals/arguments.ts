@@ -1,6 +1,6 @@
 import { daySchema, kindSchema } from "../../domain/store/manuals/manual.ts";
-import { storeIdSchema } from "../../domain/store/store.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { storeIdSchema } from "../../domain/shared/store_id.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 export type LoadArguments =
   | {

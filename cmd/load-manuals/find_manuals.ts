@@ -1,6 +1,6 @@
 import { basename, extname, join } from "node:path";
 import type { Format } from "../../domain/store/manuals/manual.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 export interface ManualFile {
   readonly path: string;

@@ -1,6 +1,6 @@
 /** Loads manuals from files, so that they can be searched; what has not changed since is left as it is. */
-import { runProcess } from "../wiring/run_process.ts";
-import { wireManuals } from "../wiring/wire_manuals.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { wireManuals } from "./wire_manuals.ts";
 import { LOAD_COMMAND, readLoadArguments } from "./arguments.ts";
 import { runEmbedAgain } from "./run_embed_again.ts";
 import { runLoad } from "./run_load.ts";

@@ -1,8 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { testInstallation } from "../../testing/installation.ts";
-import { apiError, embeddingsServer } from "../../testing/embeddings_server.ts";
-import { runProcessToEnd } from "../../testing/running_process.ts";
-import { HYGIENE, OPENING, REFUNDS } from "../../testing/sample_manuals.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { apiError, embeddingsServer } from "../../testing/network/embeddings_server.ts";
+import { runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { HYGIENE, OPENING, REFUNDS } from "../../testing/fixtures/manual_samples.ts";
 
 async function withFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();

@@ -1,5 +1,5 @@
 import type { Embedder } from "../../application/shared/embedder.ts";
-import { count, table } from "../wiring/table.ts";
+import { count, table } from "../wiring/process/table.ts";
 
 export type LoadedFile =
   | {

@@ -1,7 +1,7 @@
 import { createProgress } from "../../adapters/system/progress.ts";
 import { embedAgain, type EmbedAgainDeps } from "../../application/store/manuals/embed_again.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
-import { count } from "../wiring/table.ts";
+import { count } from "../wiring/process/table.ts";
 import type { LoadArguments } from "./arguments.ts";
 import type { LoadRun } from "./run_load.ts";
 

@@ -3,9 +3,9 @@ import { repeat } from "../../adapters/system/repeat.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
 import { productMaking } from "../wiring/product_making.ts";
-import { runProcess } from "../wiring/run_process.ts";
-import { count } from "../wiring/table.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { count } from "../wiring/process/table.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 const PAUSE_MS = 1_000;
 

@@ -1,13 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
-import { benchmarks, items } from "../../testing/catalogue.ts";
-import { feedServer } from "../../testing/feed_server.ts";
-import { type FreshSourcing, freshSourcing } from "../../testing/fresh_sourcing.ts";
-import { closeGate, type GatePlace } from "../../testing/gate.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+import { benchmarks, items } from "../../testing/fixtures/catalogue.ts";
+import { feedServer } from "../../testing/network/feed_server.ts";
+import { type TemporarySourcing, temporarySourcing } from "../../testing/engines/temporary_sourcing.ts";
+import { type BarrierPlace, closeBarrier } from "../../testing/engines/barrier.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 
 const COUNT = 40;
 
-async function addAccount({ source }: FreshSourcing, url: string): Promise<string> {
+async function addAccount({ source }: TemporarySourcing, url: string): Promise<string> {
   const [row] = await source`
     insert into supplier_accounts (supplier, name, feed_url, requests_per_minute) values ('feed', 'test', ${url}, 6000)
     returning id`;
@@ -22,7 +22,7 @@ async function report(name: string, args: readonly string[], env: Readonly<Recor
 }
 
 /** Whatever happened before: one version and one product of each item, all with vectors, and nothing under way. */
-async function assertFinished({ source, dropship }: FreshSourcing): Promise<void> {
+async function assertFinished({ source, dropship }: TemporarySourcing): Promise<void> {
   const one = async (rows: PromiseLike<readonly { readonly n?: number }[]>) => (await rows)[0]!.n;
   assertEquals(await one(source`select count(*) as n from supplier_item_raw`), COUNT);
   assertEquals(await one(source`select count(*) as n from outbox`), 0);
@@ -38,7 +38,7 @@ async function assertFinished({ source, dropship }: FreshSourcing): Promise<void
 }
 
 Deno.test("a supplier's items become products with vectors, and candidates for what sells elsewhere, by processes alone", async () => {
-  await using three = await freshSourcing();
+  await using three = await temporarySourcing();
   await using feed = feedServer({
     items: [...items(COUNT), { id: "W-bad", name: "무료", price: 0 }],
     products: benchmarks(8),
@@ -70,44 +70,45 @@ Deno.test("a supplier's items become products with vectors, and candidates for w
 });
 
 /** Between any two steps from the supplier to the product with its vector: whose database, and where in its transaction. */
-const STEPS: Readonly<Record<string, readonly ["source" | "dropship", "sync-supplier" | "make-products", GatePlace]>> =
-  {
-    "while a page is stored": ["source", "sync-supplier", { table: "supplier_item_raw", on: "insert" }],
-    "before the page and its messages are committed": ["source", "sync-supplier", {
-      table: "outbox",
-      on: "insert",
-      atCommit: true,
-    }],
-    "before anything is applied": ["dropship", "make-products", { table: "inbox", on: "insert" }],
-    "before what is applied is committed": ["dropship", "make-products", {
-      table: "products",
-      on: "insert",
-      atCommit: true,
-    }],
-    "when it is applied there and not forgotten here": ["source", "make-products", { table: "outbox", on: "delete" }],
-    "before the forgetting is committed": ["source", "make-products", {
-      table: "outbox",
-      on: "delete",
-      atCommit: true,
-    }],
-    "before vectors are stored": ["dropship", "make-products", { table: "embeddings", on: "insert" }],
-  };
+const STEPS: Readonly<
+  Record<string, readonly ["source" | "dropship", "sync-supplier" | "make-products", BarrierPlace]>
+> = {
+  "while a page is stored": ["source", "sync-supplier", { table: "supplier_item_raw", on: "insert" }],
+  "before the page and its messages are committed": ["source", "sync-supplier", {
+    table: "outbox",
+    on: "insert",
+    atCommit: true,
+  }],
+  "before anything is applied": ["dropship", "make-products", { table: "inbox", on: "insert" }],
+  "before what is applied is committed": ["dropship", "make-products", {
+    table: "products",
+    on: "insert",
+    atCommit: true,
+  }],
+  "when it is applied there and not forgotten here": ["source", "make-products", { table: "outbox", on: "delete" }],
+  "before the forgetting is committed": ["source", "make-products", {
+    table: "outbox",
+    on: "delete",
+    atCommit: true,
+  }],
+  "before vectors are stored": ["dropship", "make-products", { table: "embeddings", on: "insert" }],
+};
 
 for (const [when, [database, process, place]] of Object.entries(STEPS)) {
   Deno.test(`${process} killed ${when} leaves nothing half done, and the next run finishes it`, async () => {
-    await using three = await freshSourcing();
+    await using three = await temporarySourcing();
     await using feed = feedServer({ items: items(COUNT) });
     await addAccount(three, feed.url);
     const sync = ["--once", "--kinds", "items"];
     if (process === "make-products") await report("sync-supplier", sync, three.env);
     const url = three.env[`${database.toUpperCase()}_DATABASE_URL`]!;
     {
-      await using gate = await closeGate(three[database], url, place);
+      await using barrier = await closeBarrier(three[database], url, place);
       await using victim = await RunningProcess.start(process, {
         args: process === "sync-supplier" ? sync : ["--once"],
         env: three.env,
       });
-      await gate.reached();
+      await barrier.reached();
       await victim.stop("SIGKILL");
     }
     await report("sync-supplier", sync, three.env);
@@ -117,16 +118,19 @@ for (const [when, [database, process, place]] of Object.entries(STEPS)) {
 }
 
 Deno.test("make-products by three processes at once, with one killed on the way, makes each product once", async () => {
-  await using three = await freshSourcing();
+  await using three = await temporarySourcing();
   await using feed = feedServer({ items: items(COUNT) });
   await addAccount(three, feed.url);
   await report("sync-supplier", ["--once", "--kinds", "items"], three.env);
   {
-    await using gate = await closeGate(three.source, three.env.SOURCE_DATABASE_URL!, { table: "outbox", on: "delete" });
+    await using barrier = await closeBarrier(three.source, three.env.SOURCE_DATABASE_URL!, {
+      table: "outbox",
+      on: "delete",
+    });
     await using victim = await RunningProcess.start("make-products", { env: three.env });
-    await gate.reached();
+    await barrier.reached();
     await victim.stop("SIGKILL");
-    await gate.open();
+    await barrier.open();
     await Promise.all([1, 2, 3].map(() => report("make-products", ["--once"], three.env)));
   }
   await report("make-products", ["--once"], three.env);

@@ -1,6 +1,6 @@
-import { numberFlag } from "../wiring/numbers.ts";
-import type { MigratedDatabase } from "../wiring/open_migrations.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { numberFlag } from "../wiring/config/numbers.ts";
+import type { MigratedDatabase } from "../wiring/engines/open_migrations.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { MIGRATED_DATABASES } from "./open_databases.ts";
 
 export const USAGE =

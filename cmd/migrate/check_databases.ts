@@ -1,7 +1,7 @@
-import { checkMigrations, type MigrationsCheck } from "../../adapters/postgres/check_migrations.ts";
-import { migrationsFolder } from "../wiring/open_migrations.ts";
-import { openScratch } from "../wiring/open_scratch.ts";
-import type { Process } from "../wiring/run_process.ts";
+import { checkMigrations, type MigrationsCheck } from "../../adapters/postgres/core/check_migrations.ts";
+import { migrationsFolder } from "../wiring/engines/open_migrations.ts";
+import { openScratch } from "./open_scratch.ts";
+import type { Process } from "../wiring/process/run_process.ts";
 import type { Arguments } from "./arguments.ts";
 import { inEach, openDatabases, type OpenedDatabase } from "./open_databases.ts";
 import { printChecks } from "./print_checks.ts";

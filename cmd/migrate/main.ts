@@ -1,4 +1,4 @@
-import { runProcess } from "../wiring/run_process.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
 import { FLAGS, readArguments, USAGE } from "./arguments.ts";
 import { checkDatabases } from "./check_databases.ts";
 import { moveDatabases } from "./move_databases.ts";

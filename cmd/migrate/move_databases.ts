@@ -1,8 +1,8 @@
-import { IdentityPartitions } from "../../adapters/postgres/identity_partitions.ts";
-import type { Migrations } from "../../adapters/postgres/migrations.ts";
-import { openMigrations } from "../wiring/open_migrations.ts";
-import type { Process } from "../wiring/run_process.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { IdentityPartitions } from "../../adapters/postgres/identity/identity_partitions.ts";
+import type { Migrations } from "../../adapters/postgres/core/migrations.ts";
+import { openMigrations } from "../wiring/engines/open_migrations.ts";
+import type { Process } from "../wiring/process/run_process.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import type { Arguments } from "./arguments.ts";
 import { inEach, openDatabases } from "./open_databases.ts";
 import { type Moved, printMigrations } from "./print_migrations.ts";

@@ -1,5 +1,5 @@
-import { migrationsFolder } from "../wiring/open_migrations.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { migrationsFolder } from "../wiring/engines/open_migrations.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import type { Arguments } from "./arguments.ts";
 import { writeMigration } from "./write_migration.ts";
 

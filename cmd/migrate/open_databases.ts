@@ -1,15 +1,15 @@
 import { identifyDatabase } from "../../adapters/postgres/sourcing/identify_database.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
-import type { DatabaseConfig } from "../wiring/database_config.ts";
-import type { MigratedDatabase } from "../wiring/open_migrations.ts";
-import { connectServer } from "../wiring/connect_server.ts";
+import type { DatabaseConfig } from "../wiring/config/database_config.ts";
+import type { MigratedDatabase } from "../wiring/engines/open_migrations.ts";
+import { connectServer } from "../wiring/engines/connect_server.ts";
 import { requireApart } from "../wiring/open_sourcing.ts";
-import { openStore } from "../wiring/open_store.ts";
-import { requireEntry } from "../wiring/require_entry.ts";
-import type { Process } from "../wiring/run_process.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import { requireEntry } from "../wiring/engines/require_entry.ts";
+import type { Process } from "../wiring/process/run_process.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 export const MIGRATED_DATABASES: readonly MigratedDatabase[] = ["main", ...DATABASES];
 

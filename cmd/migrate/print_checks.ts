@@ -1,4 +1,4 @@
-import type { Drift, MigrationsCheck } from "../../adapters/postgres/check_migrations.ts";
+import type { Drift, MigrationsCheck } from "../../adapters/postgres/core/check_migrations.ts";
 
 const STRAYS = {
   changed: "the file was changed after it was applied",

@@ -1,8 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { freshSourcing } from "../../testing/fresh_sourcing.ts";
-import { runProcessToEnd } from "../../testing/running_process.ts";
-import { unixFront } from "../../testing/unix_front.ts";
+import { temporaryDatabase } from "../../testing/engines/temporary_database.ts";
+import { temporarySourcing } from "../../testing/engines/temporary_sourcing.ts";
+import { runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { unixProxy } from "../../testing/network/unix_proxy.ts";
 
 interface Report {
   readonly databases: readonly {
@@ -27,8 +27,8 @@ async function refusal(env: Env, args: readonly string[], status = 2): Promise<s
 }
 
 Deno.test("migrate brings up the shop's database, then source, dropship, market, each with a history of its own", async () => {
-  await using shop = await freshDatabase({ migrated: false });
-  await using three = await freshSourcing({ migrated: false });
+  await using shop = await temporaryDatabase({ migrated: false });
+  await using three = await temporarySourcing({ migrated: false });
   const env = { DATABASE_URL: shop.url, ...three.env };
   const { databases } = await migrate(env);
   assertEquals(databases.map(({ database }) => database), ["main", "source", "dropship", "market"]);
@@ -48,13 +48,13 @@ Deno.test("migrate brings up the shop's database, then source, dropship, market,
 });
 
 Deno.test("migrate goes through Unix sockets as the guide writes them, and says where it is", async () => {
-  await using three = await freshSourcing({ migrated: false });
-  await using front = await unixFront(three.env.SOURCE_DATABASE_URL!);
+  await using three = await temporarySourcing({ migrated: false });
+  await using proxy = await unixProxy(three.env.SOURCE_DATABASE_URL!);
   const viaSocket = Object.fromEntries(
     Object.entries(three.env).map(([name, value]) => {
       if (!name.endsWith("_DATABASE_URL")) return [name, value];
       const { username, pathname } = new URL(value);
-      return [name, `postgresql+psycopg://${username}@${pathname}?host=${front.folder}&port=${front.port}`];
+      return [name, `postgresql+psycopg://${username}@${pathname}?host=${proxy.folder}&port=${proxy.port}`];
     }),
   );
   const { databases } = await migrate(viaSocket, "up", "--database", "source");
@@ -63,18 +63,18 @@ Deno.test("migrate goes through Unix sockets as the guide writes them, and says 
 });
 
 Deno.test("migrate refuses two addresses of one database, however they are written, and changes nothing", async () => {
-  await using three = await freshSourcing({ migrated: false });
-  await using front = await unixFront(three.env.SOURCE_DATABASE_URL!);
+  await using three = await temporarySourcing({ migrated: false });
+  await using proxy = await unixProxy(three.env.SOURCE_DATABASE_URL!);
   const { username, pathname } = new URL(three.env.SOURCE_DATABASE_URL!);
-  const DROPSHIP_DATABASE_URL = `postgres://${username}@${pathname}?host=${front.folder}&port=${front.port}`;
+  const DROPSHIP_DATABASE_URL = `postgres://${username}@${pathname}?host=${proxy.folder}&port=${proxy.port}`;
   const stderr = await refusal({ ...three.env, DROPSHIP_DATABASE_URL }, []);
   assertStringIncludes(stderr, "DROPSHIP_DATABASE_URL leads to the database that SOURCE_DATABASE_URL leads to");
   assertEquals((await three.source`select from pg_tables where schemaname = 'public'`).count, 0);
 });
 
 Deno.test("migrate refuses a database that carries another one's tables", async () => {
-  await using shop = await freshDatabase();
-  await using three = await freshSourcing();
+  await using shop = await temporaryDatabase();
+  await using three = await temporarySourcing();
   const { SOURCE_DATABASE_URL, MARKET_DATABASE_URL } = three.env as Record<string, string>;
   const swapped = await refusal({
     ...three.env,
@@ -89,7 +89,7 @@ Deno.test("migrate refuses a database that carries another one's tables", async 
 });
 
 Deno.test("migrate refuses two of three addresses, a version for several databases, and names the one that fails", async () => {
-  await using three = await freshSourcing({ migrated: false });
+  await using three = await temporarySourcing({ migrated: false });
   const { MARKET_DATABASE_URL: _, ...two } = three.env;
   assertStringIncludes(await refusal(two, []), "MARKET_DATABASE_URL is not set");
   assertStringIncludes(await refusal(three.env, ["down", "--to", "0"]), "--database is missing");

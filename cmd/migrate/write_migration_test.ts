@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { writeMigration } from "./write_migration.ts";
 
 async function inFolder(files: readonly string[], test: (folder: string) => Promise<void>): Promise<void> {

@@ -1,11 +1,11 @@
-import { numberFlag } from "../wiring/numbers.ts";
-import { openCache } from "../wiring/open_cache.ts";
-import { openLog } from "../wiring/open_log.ts";
-import { openMarketState } from "../wiring/open_market_state.ts";
-import { requireEngines } from "../wiring/require_engines.ts";
-import { runProcess } from "../wiring/run_process.ts";
-import { scenarioFlag } from "../wiring/scenario_flag.ts";
-import { runMarket } from "../wiring/stream_market.ts";
+import { numberFlag } from "../wiring/config/numbers.ts";
+import { openCache } from "../wiring/engines/open_cache.ts";
+import { openLog } from "../wiring/engines/open_log.ts";
+import { openSimulationState } from "../wiring/open_simulation_state.ts";
+import { requireEngines } from "../wiring/engines/require_engines.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { scenarioFlag } from "../wiring/config/scenario_flag.ts";
+import { runShopSimulation } from "../wiring/stream_simulation.ts";
 
 await runProcess({
   name: "producer",
@@ -25,6 +25,6 @@ await runProcess({
     seed: values.seed ?? null,
     scenarios: scenarioFlag(values.scenario),
   };
-  const market = { pools: openCache(process), state: openMarketState(process) };
-  await runMarket(process, await openLog(process), market, options);
+  const market = { pools: openCache(process), state: openSimulationState(process) };
+  await runShopSimulation(process, await openLog(process), market, options);
 });

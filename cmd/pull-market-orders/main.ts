@@ -1,7 +1,7 @@
 import { openSourcing } from "../wiring/open_sourcing.ts";
-import { runProcess } from "../wiring/run_process.ts";
-import { runRounds } from "../wiring/run_rounds.ts";
-import { count } from "../wiring/table.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { runRounds } from "../wiring/process/run_rounds.ts";
+import { count } from "../wiring/process/table.ts";
 import { Trading } from "../wiring/trading.ts";
 
 await runProcess({

@@ -1,5 +1,5 @@
-import { timeFlag } from "../wiring/numbers.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { timeFlag } from "../wiring/config/numbers.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 export const RETENTION_COMMAND = {
   name: "retention",

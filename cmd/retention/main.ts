@@ -1,5 +1,5 @@
 /** Lets go what is too old, and archives events. */
-import { runProcess } from "../wiring/run_process.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
 import { readRetentionArguments, RETENTION_COMMAND } from "./arguments.ts";
 import { runRetention } from "./run_retention.ts";
 

@@ -1,6 +1,6 @@
 import type { EventsArchived } from "../../application/identity/archive_events.ts";
 import type { IdentitiesExpired } from "../../application/identity/expire_identities.ts";
-import { count } from "../wiring/table.ts";
+import { count } from "../wiring/process/table.ts";
 
 export interface RetentionReport {
   readonly asOf: Date;

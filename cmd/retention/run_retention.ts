@@ -1,15 +1,15 @@
-import { PostgresArchiveCatalogue } from "../../adapters/postgres/archive_catalogue.ts";
-import { IdentityPartitions } from "../../adapters/postgres/identity_partitions.ts";
-import { PostgresLongUnseen } from "../../adapters/postgres/long_unseen.ts";
+import { PostgresArchiveCatalogue } from "../../adapters/postgres/identity/archive_catalogue.ts";
+import { IdentityPartitions } from "../../adapters/postgres/identity/identity_partitions.ts";
+import { PostgresLongUnseen } from "../../adapters/postgres/identity/long_unseen.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { archiveEvents } from "../../application/identity/archive_events.ts";
 import { expireIdentities } from "../../application/identity/expire_identities.ts";
-import { openArchive } from "../wiring/open_archive.ts";
-import { openEvents } from "../wiring/open_events.ts";
-import { openMigrations } from "../wiring/open_migrations.ts";
-import { openStore } from "../wiring/open_store.ts";
-import type { Process } from "../wiring/run_process.ts";
+import { openArchive } from "./open_archive.ts";
+import { openEvents } from "../wiring/engines/open_events.ts";
+import { openMigrations } from "../wiring/engines/open_migrations.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import type { Process } from "../wiring/process/run_process.ts";
 import type { RetentionArguments } from "./arguments.ts";
 import { asJson, asText } from "./report.ts";
 

@@ -1,5 +1,5 @@
-import type { ScenarioView } from "../../application/commerce/run_scenarios.ts";
-import { table } from "../wiring/table.ts";
+import type { ScenarioView } from "../../application/commerce/simulation/run_scenarios.ts";
+import { table } from "../wiring/process/table.ts";
 import type { Measured } from "./read_scenarios.ts";
 
 export function listAsText(scenarios: readonly ScenarioView[]): string {

@@ -1,7 +1,7 @@
-import { type ScenarioView, viewOf } from "../../application/commerce/run_scenarios.ts";
-import { describeMetric } from "../../domain/commerce/scenarios/describe.ts";
-import { measureEffects, type MeasureOptions } from "../../domain/commerce/scenarios/measure_effects.ts";
-import { SCENARIOS } from "../../domain/commerce/scenarios/scenarios.ts";
+import { type ScenarioView, viewOf } from "../../application/commerce/simulation/run_scenarios.ts";
+import { describeMetric } from "../../domain/commerce/simulation/scenarios/describe.ts";
+import { measureEffects, type MeasureOptions } from "../../domain/commerce/simulation/scenarios/measure_effects.ts";
+import { SCENARIOS } from "../../domain/commerce/simulation/scenarios/scenarios.ts";
 
 /** All scenarios by the calendar alone: what somebody started in an installation is the API's to tell. */
 export function listAll(now: Date): ScenarioView[] {

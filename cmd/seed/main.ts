@@ -1,9 +1,9 @@
 /** Fills a shop with its first customers and products. */
 import { createProgress } from "../../adapters/system/progress.ts";
-import { numberFlag, timeFlag } from "../wiring/numbers.ts";
-import { openMigrations } from "../wiring/open_migrations.ts";
-import { openStore } from "../wiring/open_store.ts";
-import { runProcess } from "../wiring/run_process.ts";
+import { numberFlag, timeFlag } from "../wiring/config/numbers.ts";
+import { openMigrations } from "../wiring/engines/open_migrations.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
 import { FIRST_SHOP, seedShop } from "../wiring/seed_shop.ts";
 
 await runProcess({

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { testInstallation } from "../../testing/installation.ts";
-import { runProcessToEnd } from "../../testing/running_process.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { runProcessToEnd } from "../../testing/engines/running_process.ts";
 
 Deno.test("seed adds users and products once, however often it runs", async () => {
   await using shop = await testInstallation();

@@ -1,5 +1,5 @@
-import { numberFlag } from "../wiring/numbers.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { numberFlag } from "../wiring/config/numbers.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 export interface SimulateArguments {
   readonly customers: number;

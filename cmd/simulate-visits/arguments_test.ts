@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { readSimulateArguments } from "./arguments.ts";
 
 Deno.test("readSimulateArguments of nothing is a quiet demonstration without an end", () => {

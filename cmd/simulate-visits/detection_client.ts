@@ -1,3 +1,4 @@
+import { retryAfterMs } from "../../adapters/system/retry_after.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import type { Beacon } from "../../domain/identity/beacon.ts";
 
@@ -73,7 +74,8 @@ export class DetectionClient {
         if (response.status !== 429 && response.status !== 503) {
           return { status: response.status, ms, body: objectOf(text) };
         }
-        const waitMs = retryAfterMs(response.headers.get("retry-after"));
+        const askedMs = retryAfterMs(response.headers.get("retry-after"));
+        const waitMs = Math.min(askedMs ?? WITHOUT_RETRY_AFTER_MS, LONGEST_WAIT_MS);
         this.#wait(response.status === 429 ? "rateLimited" : "unavailable", waitMs);
       } catch {
         this.#wait("unreachable", WITHOUT_RETRY_AFTER_MS);
@@ -89,13 +91,6 @@ export class DetectionClient {
     this.#notBefore = until;
     this.#options.onWait(why, longer);
   }
-}
-
-/** Seconds, or a date (RFC 9110, section 10.2.3). */
-export function retryAfterMs(header: string | null, now = Date.now()): number {
-  if (header === null) return WITHOUT_RETRY_AFTER_MS;
-  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - now;
-  return Number.isNaN(ms) ? WITHOUT_RETRY_AFTER_MS : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
 }
 
 function objectOf(text: string): Record<string, unknown> {

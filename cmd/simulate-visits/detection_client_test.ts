@@ -1,16 +1,16 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
-import { DetectionClient, retryAfterMs, type Wait } from "./detection_client.ts";
+import { DetectionClient, type Wait } from "./detection_client.ts";
 
 /** An API that gives these answers, one after the other, the last one for ever. */
 async function withApi(
   answers: readonly Response[],
   test: (
     client: DetectionClient,
-    seen: { readonly waits: Wait[]; readonly requests: Request[]; stop(): void },
+    seen: { readonly waits: Wait[]; readonly waitedMs: number[]; readonly requests: Request[]; stop(): void },
   ) => Promise<void>,
 ) {
-  const seen = { waits: [] as Wait[], requests: [] as Request[] };
+  const seen = { waits: [] as Wait[], waitedMs: [] as number[], requests: [] as Request[] };
   await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, async (request) => {
     await request.clone().text();
     const nth = Math.min(seen.requests.push(request), answers.length) - 1;
@@ -21,7 +21,10 @@ async function withApi(
     url: `http://127.0.0.1:${server.addr.port}`,
     apiKey: "k-1",
     signal: stop.signal,
-    onWait: (why) => seen.waits.push(why),
+    onWait: (why, ms) => {
+      seen.waits.push(why);
+      seen.waitedMs.push(ms);
+    },
   });
   await test(client, { ...seen, stop: () => stop.abort() });
 }
@@ -48,25 +51,20 @@ Deno.test("DetectionClient gives the code of a refusal, a duplicate's too", asyn
   }
 });
 
-Deno.test("DetectionClient stops waiting when it is told to", () =>
-  withApi([new Response("", { status: 429, headers: { "retry-after": "60" } })], async (client, { waits, stop }) => {
-    const answer = client.detect({});
-    while (waits.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    stop();
-    assertEquals(await answer, { kind: "unanswered" });
-  }));
+Deno.test("DetectionClient waits a second if it is not told how long, a minute at most, and stops when it is told to", async () => {
+  for (const [header, ms] of [[null, 1_000], ["soon", 1_000], ["86400", 60_000]] as const) {
+    const headers: HeadersInit = header === null ? {} : { "retry-after": header };
+    await withApi([new Response("", { status: 429, headers })], async (client, { waits, waitedMs, stop }) => {
+      const answer = client.detect({});
+      while (waits.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      stop();
+      assertEquals([await answer, Math.round(waitedMs[0]!)], [{ kind: "unanswered" }, ms]);
+    });
+  }
+});
 
 Deno.test("DetectionClient names the setting when the API knows no such key", () =>
   withApi([Response.json({ code: "unauthorized" }, { status: 401 })], async (client) => {
     const { beacon } = simulatedStore("client", 1).entrance;
     await assertRejects(() => client.register(beacon), Error, "API_KEY");
   }));
-
-Deno.test("retryAfterMs reads seconds and dates, and makes up what is missing", () => {
-  const now = Date.parse("2026-03-02T12:00:00Z");
-  assertEquals(retryAfterMs("7", now), 7_000);
-  assertEquals(retryAfterMs("Mon, 02 Mar 2026 12:00:05 GMT", now), 5_000);
-  assertEquals(retryAfterMs("Mon, 02 Mar 2026 11:00:00 GMT", now), 0);
-  assertEquals([retryAfterMs(null, now), retryAfterMs("soon", now)], [1_000, 1_000]);
-  assertEquals(retryAfterMs("86400", now), 60_000);
-});

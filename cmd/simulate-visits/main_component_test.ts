@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 
 Deno.test("simulate-visits walks customers through a running shop, and sums up what became of them", async (t) => {
   await using shop = await RunningProcess.start("start", {

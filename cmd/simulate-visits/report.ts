@@ -1,5 +1,5 @@
-import { formatMs } from "../bench/latencies.ts";
-import { count, table } from "../wiring/table.ts";
+import { formatMs } from "../wiring/process/latencies.ts";
+import { count, table } from "../wiring/process/table.ts";
 import type { Tallied } from "./tally.ts";
 
 /** What `--json` prints. */

@@ -7,8 +7,8 @@ import { DetectionClient } from "./detection_client.ts";
 import { type SimulationSummary, summaryAsText } from "./report.ts";
 import { sendVisits } from "./send_visits.ts";
 import { Tally } from "./tally.ts";
+import { MINUTE_MS } from "../../domain/shared/durations.ts";
 
-const MINUTE_MS = 60_000;
 const REPORT_EVERY_MS = 30_000;
 
 /** Registers the stores' beacons, sends what the customers' devices report, and prints what became of it. */

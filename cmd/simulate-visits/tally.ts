@@ -1,4 +1,4 @@
-import { type Latency, latencyOf } from "../bench/latencies.ts";
+import { type Latency, latencyOf } from "../wiring/process/latencies.ts";
 import type { Answer, Wait } from "./detection_client.ts";
 
 /** What became of the detections. */

@@ -1,6 +1,6 @@
 import { keepSourcing } from "../wiring/keep_sourcing.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
-import { runProcess } from "../wiring/run_process.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
 
 await runProcess({
   name: "sourcing-worker",

@@ -5,30 +5,30 @@ import { PostgresProducts } from "../../adapters/postgres/sourcing/products.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { listProduct } from "../../application/sourcing/list_product.ts";
 import { seededRandom, wholeBetween } from "../../domain/shared/random.ts";
-import { items } from "../../testing/catalogue.ts";
-import { type FreshSourcing, freshSourcing } from "../../testing/fresh_sourcing.ts";
-import { closeGate, type GatePlace } from "../../testing/gate.ts";
-import { marketOrder } from "../../testing/market_orders.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+import { items } from "../../testing/fixtures/catalogue.ts";
+import { type TemporarySourcing, temporarySourcing } from "../../testing/engines/temporary_sourcing.ts";
+import { type BarrierPlace, closeBarrier } from "../../testing/engines/barrier.ts";
+import { marketOrder } from "../../testing/fixtures/market_orders.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 import {
   type MarketServer,
   marketServer,
   type SupplierServer,
   supplierServer,
   type TradingServer,
-} from "../../testing/trading_servers.ts";
-import { waitUntil } from "../services/wait_until.ts";
+} from "../../testing/network/trading_servers.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
 
 const COUNT = 12;
 
 interface Shop {
-  readonly three: FreshSourcing;
+  readonly three: TemporarySourcing;
   readonly supplier: SupplierServer;
   readonly market: MarketServer;
 }
 
 async function inShop(work: (shop: Shop) => Promise<void>): Promise<void> {
-  await using three = await freshSourcing();
+  await using three = await temporarySourcing();
   await using supplier = supplierServer({ items: items(COUNT) });
   await using market = marketServer();
   await three.source`
@@ -47,12 +47,12 @@ async function report(name: string, { three }: Shop, args: readonly string[] = [
   return JSON.parse(stdout);
 }
 
-/** Kills a process at a gate in a database. */
-async function killAtGate(shop: Shop, name: string, database: "source" | "dropship" | "market", place: GatePlace) {
+/** Kills a process at a barrier in a database. */
+async function killAtGate(shop: Shop, name: string, database: "source" | "dropship" | "market", place: BarrierPlace) {
   const url = shop.three.env[`${database.toUpperCase()}_DATABASE_URL`]!;
-  await using gate = await closeGate(shop.three[database], url, place);
+  await using barrier = await closeBarrier(shop.three[database], url, place);
   await using victim = await RunningProcess.start(name, { args: ["--once"], env: shop.three.env });
-  await gate.reached();
+  await barrier.reached();
   await victim.stop("SIGKILL");
 }
 
@@ -61,7 +61,7 @@ async function killUnanswered(shop: Shop, name: string, server: TradingServer, c
   let seen = 0;
   const reached = Promise.withResolvers<void>();
   const killed = Promise.withResolvers<void>();
-  server.gate = async (made, when) => {
+  server.barrier = async (made, when) => {
     if (!made.startsWith(call) || when !== "after" || ++seen < nth) return;
     reached.resolve();
     await killed.promise;
@@ -71,7 +71,7 @@ async function killUnanswered(shop: Shop, name: string, server: TradingServer, c
   await Promise.race([reached.promise, early]);
   early.catch(() => {});
   await victim.stop("SIGKILL");
-  server.gate = null;
+  server.barrier = null;
   killed.resolve();
 }
 
@@ -210,7 +210,7 @@ Deno.test("sourcing-worker killed at six random moments publishes, orders and ta
     for (const [nth, sku] of skus.entries()) market.orders.push(marketOrder(`O-${nth}`, [{ sku }]));
     // Every other buyer changes their mind as soon as the supplier has heard of the order.
     const wantsBack = (sku: string) => skus.indexOf(sku) % 2 === 0;
-    supplier.gate = async (call, when) => {
+    supplier.barrier = async (call, when) => {
       if (call !== "POST /orders" || when !== "after") return;
       const placed = await three.market`
         select o.external_order_id as id, o.listing_id as sku from orders o join supplier_orders s on s.order_id = o.id

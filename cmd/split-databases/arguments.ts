@@ -1,7 +1,7 @@
 import { SPLIT_DATABASES, type SplitDatabase } from "../../domain/sourcing/split/placement.ts";
 import type { Strategy } from "../../application/sourcing/ports/new_database.ts";
-import { numberFlag } from "../wiring/numbers.ts";
-import { commaList, WrongSettings } from "../wiring/settings.ts";
+import { numberFlag } from "../wiring/config/numbers.ts";
+import { commaList, WrongSettings } from "../wiring/config/settings.ts";
 
 export const SPLIT_COMMAND = {
   name: "split-databases",

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { type ParsedFlags, readSplitArguments } from "./arguments.ts";
 
 const read = (flags: ParsedFlags) => readSplitArguments(flags, { dataFolder: "./data", processors: 8 });

@@ -1,6 +1,6 @@
 /** Moves one database into the three of sourcing, and certifies that nothing was lost on the way. */
-import { runProcess } from "../wiring/run_process.ts";
-import { wireSplit } from "../wiring/wire_split.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { wireSplit } from "./wire_split.ts";
 import { readSplitArguments, SPLIT_COMMAND } from "./arguments.ts";
 import { runSplit } from "./run_split.ts";
 

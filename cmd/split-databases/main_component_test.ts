@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { fillOldDatabase } from "../../testing/old_database.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+import { temporaryDatabase } from "../../testing/engines/temporary_database.ts";
+import { fillOldDatabase } from "../../testing/fixtures/old_database.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 
 /** How long after it has connected a process is killed: while it begins, copies, builds, compares. */
@@ -10,10 +10,10 @@ const KILLED_AFTER_MS = [0, 120, 300, 700, 1_500];
 async function databases() {
   const closing = new AsyncDisposableStack();
   const [old, source, dropship, market] = [
-    closing.use(await freshDatabase({ migrated: false })),
-    closing.use(await freshDatabase({ migrated: false })),
-    closing.use(await freshDatabase({ migrated: false })),
-    closing.use(await freshDatabase({ migrated: false })),
+    closing.use(await temporaryDatabase({ migrated: false })),
+    closing.use(await temporaryDatabase({ migrated: false })),
+    closing.use(await temporaryDatabase({ migrated: false })),
+    closing.use(await temporaryDatabase({ migrated: false })),
   ];
   const folder = await Deno.makeTempDir({ prefix: "split-" });
   closing.defer(() => Deno.remove(folder, { recursive: true }));

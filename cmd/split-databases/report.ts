@@ -1,9 +1,9 @@
 import type { Certificate } from "../../domain/sourcing/split/certificate.ts";
 import { judgePlan } from "../../application/sourcing/split/begin_split.ts";
-import type { Sight } from "../../application/sourcing/split/look_at_databases.ts";
+import type { ProbeResult } from "../../application/sourcing/split/look_at_databases.ts";
 import type { RolledBack } from "../../application/sourcing/split/roll_back_split.ts";
 import type { SplitDone } from "../../application/sourcing/split/split_databases.ts";
-import { count, table } from "../wiring/table.ts";
+import { count, table } from "../wiring/process/table.ts";
 
 export interface SplitReport extends SplitDone {
   readonly seconds: number;
@@ -70,12 +70,12 @@ export interface PlanReportOptions {
   readonly allowExtra: boolean;
 }
 
-export function planAsJson({ plan, old, names, bare }: Sight, options: PlanReportOptions): string {
+export function planAsJson({ plan, old, names, bare }: ProbeResult, options: PlanReportOptions): string {
   const refusal = judgePlan(plan, options);
   return JSON.stringify({ old: old.name, databases: names, notMigrated: bare, ...plan, refusal }, null, 2);
 }
 
-export function planAsText({ plan, old, names, bare }: Sight, options: PlanReportOptions): string {
+export function planAsText({ plan, old, names, bare }: ProbeResult, options: PlanReportOptions): string {
   const { moves, missing, conversions, leftOut, references } = plan;
   const columns = [
     { title: "TABLE" },

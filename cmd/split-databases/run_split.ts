@@ -7,7 +7,7 @@ import type { SplitRefusal } from "../../application/sourcing/split/refusals.ts"
 import type { SplitProgress } from "../../application/sourcing/split/restore_rows.ts";
 import { rollBackSplit } from "../../application/sourcing/split/roll_back_split.ts";
 import { splitDatabases, type SplitDeps } from "../../application/sourcing/split/split_databases.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import type { SplitArguments } from "./arguments.ts";
 import { certificateAsText, planAsJson, planAsText, rolledBackAsText, splitAsJson, splitAsText } from "./report.ts";
 

@@ -1,6 +1,6 @@
-import { numberFlag } from "../wiring/numbers.ts";
-import { runProcess } from "../wiring/run_process.ts";
-import { scenarioFlag } from "../wiring/scenario_flag.ts";
+import { numberFlag } from "../wiring/config/numbers.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { scenarioFlag } from "../wiring/config/scenario_flag.ts";
 import { startEverything } from "./start_everything.ts";
 
 await runProcess({

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { RunningProcess } from "../../testing/running_process.ts";
-import { waitUntil } from "../services/wait_until.ts";
+import { RunningProcess } from "../../testing/engines/running_process.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
 
 const RUNS_WITHIN = { timeout: 60_000 };
 /** Nothing but where the data lies: no server, no Redis, no Kafka. */

@@ -1,28 +1,28 @@
 import { STREAMS } from "../../domain/commerce/commerce_event.ts";
-import { requireKeysBeyondLoopback } from "../wiring/config.ts";
-import { consumeStream, keepHouse } from "../wiring/consume_stream.ts";
+import { requireKeysBeyondLoopback } from "../wiring/config/config.ts";
+import { consumeStream, runMaintenance } from "../wiring/consume_stream.ts";
 import { keepGrades } from "../wiring/keep_grades.ts";
 import { keepPoolsFresh } from "../wiring/keep_pools_fresh.ts";
-import { openCache } from "../wiring/open_cache.ts";
-import { openEvents } from "../wiring/open_events.ts";
+import { openCache } from "../wiring/engines/open_cache.ts";
+import { openEvents } from "../wiring/engines/open_events.ts";
 import { openIdentity } from "../wiring/open_identity.ts";
-import { openLog } from "../wiring/open_log.ts";
-import { openMarketState } from "../wiring/open_market_state.ts";
-import { openMigrations } from "../wiring/open_migrations.ts";
+import { openLog } from "../wiring/engines/open_log.ts";
+import { openSimulationState } from "../wiring/open_simulation_state.ts";
+import { openMigrations } from "../wiring/engines/open_migrations.ts";
 import { withRecorded } from "../wiring/with_recorded.ts";
-import { openStore } from "../wiring/open_store.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
 import { recordStream } from "../wiring/record_stream.ts";
-import type { Process } from "../wiring/run_process.ts";
+import type { Process } from "../wiring/process/run_process.ts";
 import { FIRST_SHOP, isSeeded, seedShop } from "../wiring/seed_shop.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
-import { type MarketOptions, runMarket } from "../wiring/stream_market.ts";
+import { runShopSimulation, type SimulationOptions } from "../wiring/stream_simulation.ts";
 import { walkGuests } from "./walk_guests.ts";
 
 /** A look at the embedded outbox takes a turn of the one session that all share. */
 const RELAY_MS = 100;
 
-export interface StartOptions extends MarketOptions {
+export interface StartOptions extends SimulationOptions {
   /** Keeps nothing: the embedded engines stay in memory. */
   readonly ephemeral: boolean;
   /** Detections a second of customers who walk through stores; 0: none. */
@@ -43,7 +43,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
 
   const events = await openLog(process);
   const pools = openCache(process);
-  const state = openMarketState(process);
+  const state = openSimulationState(process);
   const recorded = await openEvents(process);
   const identity = withRecorded(process, openIdentity(process, sql), { sql, log: events, events: recorded });
   const sourcing = await serveSourcing(process, { works: true });
@@ -52,11 +52,11 @@ export async function startEverything(given: Process, options: StartOptions): Pr
 
   await Promise.all([
     ...STREAMS.map((stream) => consumeStream(process, sql, events, stream, signal)),
-    keepHouse(process, sql, events, { signal, relayMs: RELAY_MS }),
+    runMaintenance(process, sql, events, { signal, relayMs: RELAY_MS }),
     recordStream(process, sql, events, recorded.record, signal),
     keepPoolsFresh(process, sql, { cache: pools, opening: state.opening }, { speed: options.speed }),
     keepGrades(process, sql, options.speed),
-    runMarket(process, events, { pools, state }, options),
+    runShopSimulation(process, events, { pools, state }, options),
     walkGuests(
       process,
       { ...identity, clock: () => new Date(), newId: () => crypto.randomUUID() },

@@ -5,7 +5,7 @@ import { Outage, reasonOf } from "../../application/shared/fault.ts";
 import { always } from "../../domain/identity/visits/arrivals.ts";
 import { simulateVisits } from "../../domain/identity/visits/simulate_visits.ts";
 import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
-import type { Process } from "../wiring/run_process.ts";
+import type { Process } from "../wiring/process/run_process.ts";
 
 export interface GuestOptions {
   /** Detections a second on average; 0: nobody comes. */
@@ -30,7 +30,7 @@ export async function walkGuests(
 ): Promise<void> {
   if (perSecond === 0) return;
   const stores = Array.from({ length: STORES }, (_, nth) => simulatedStore(STORES_SEED, nth + 1));
-  const patiently = async (work: () => Promise<unknown>) => {
+  const withRetry = async (work: () => Promise<unknown>) => {
     try {
       await work();
     } catch (error) {
@@ -38,7 +38,7 @@ export async function walkGuests(
       log.debug({ reason: reasonOf(error) }, "a guest was not heard");
     }
   };
-  for (const { beacon } of stores.flatMap(({ beacons }) => beacons)) await patiently(() => deps.beacons.put(beacon));
+  for (const { beacon } of stores.flatMap(({ beacons }) => beacons)) await withRetry(() => deps.beacons.put(beacon));
   const from = deps.clock();
   const began = performance.now();
   const visits = simulateVisits({
@@ -53,6 +53,6 @@ export async function walkGuests(
   for (const { sentAt, body } of visits) {
     await sleep(Math.max(0, sentAt.getTime() - from.getTime() - (performance.now() - began)), signal);
     if (signal.aborted) return;
-    await patiently(() => detectCustomer(deps, body));
+    await withRetry(() => detectCustomer(deps, body));
   }
 }

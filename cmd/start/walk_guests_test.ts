@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { Outage } from "../../application/shared/fault.ts";
 import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
-import { identityShop } from "../../testing/identity_shop.ts";
-import { createLogger } from "../wiring/logger.ts";
+import { identityShop } from "../../testing/ports/identity_shop.ts";
+import { createLogger } from "../wiring/process/logger.ts";
 import { walkGuests } from "./walk_guests.ts";
 
 const log = createLogger("test", "fatal");

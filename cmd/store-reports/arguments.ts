@@ -1,7 +1,7 @@
 import { type BusinessDay, businessDaySchema } from "../../domain/store/business_day.ts";
-import { type StoreId, storeIdSchema } from "../../domain/store/store.ts";
-import { numberFlag } from "../wiring/numbers.ts";
-import { commaList, WrongSettings } from "../wiring/settings.ts";
+import { type StoreId, storeIdSchema } from "../../domain/shared/store_id.ts";
+import { numberFlag } from "../wiring/config/numbers.ts";
+import { commaList, WrongSettings } from "../wiring/config/settings.ts";
 
 export const STORE_REPORTS_COMMAND = {
   name: "store-reports",

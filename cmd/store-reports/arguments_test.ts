@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { readStoreReportsArguments } from "./arguments.ts";
 
 Deno.test("readStoreReportsArguments reads the day, and takes all stores unless some are named", () => {

@@ -1,11 +1,11 @@
 /** Computes and keeps the reports of one business day for all stores. */
 import { createProgress } from "../../adapters/system/progress.ts";
 import { makeDailyReports } from "../../application/store/make_daily_reports.ts";
-import { openMigrations } from "../wiring/open_migrations.ts";
+import { openMigrations } from "../wiring/engines/open_migrations.ts";
 import { openReports } from "../wiring/open_reports.ts";
-import { openStore } from "../wiring/open_store.ts";
-import { runProcess } from "../wiring/run_process.ts";
-import { patiently } from "../../adapters/system/patiently.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { withRetry } from "../../adapters/system/with_retry.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { readStoreReportsArguments, STORE_REPORTS_COMMAND } from "./arguments.ts";
 import { reportAsText } from "./report.ts";
@@ -15,8 +15,8 @@ await runProcess(STORE_REPORTS_COMMAND, async (process, { values }) => {
   const { log, signal } = process;
   const sql = await openStore(process, "store-reports");
   if (process.config.database.kind === "embedded") await openMigrations(sql).up();
-  const retry = patiently((error) => log.warn({ reason: reasonOf(error) }, "cannot go on yet: trying again"));
-  const deps = { ...openReports(process, sql), patiently: retry };
+  const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot go on yet: trying again"));
+  const deps = { ...openReports(process, sql), withRetry: retry };
   const progress = createProgress({ silent: json, unit: "stores" });
   const began = performance.now();
   try {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { testInstallation } from "../../testing/installation.ts";
-import { RunningProcess, runProcessToEnd } from "../../testing/running_process.ts";
+import { testInstallation } from "../../testing/engines/installation.ts";
+import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 
 const STORES = 120;

@@ -1,6 +1,6 @@
 import type { DailyReports } from "../../application/store/make_daily_reports.ts";
 import type { BusinessDay } from "../../domain/store/business_day.ts";
-import { count } from "../wiring/table.ts";
+import { count } from "../wiring/process/table.ts";
 
 const NAMED = 10;
 

@@ -1,5 +1,5 @@
-import { runProcess } from "../wiring/run_process.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { syncSuppliers } from "./sync_suppliers.ts";
 
 await runProcess({

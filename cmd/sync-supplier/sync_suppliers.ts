@@ -2,10 +2,10 @@ import { createProgress } from "../../adapters/system/progress.ts";
 import type { SyncJob } from "../../application/sourcing/ports/supplier_journal.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
-import type { Process } from "../wiring/run_process.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import type { Process } from "../wiring/process/run_process.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 import { kindsOf, SupplierSync } from "../wiring/sync_suppliers.ts";
-import { count, table } from "../wiring/table.ts";
+import { count, table } from "../wiring/process/table.ts";
 
 export interface SyncArguments {
   readonly account?: string | undefined;

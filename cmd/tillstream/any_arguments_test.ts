@@ -1,7 +1,7 @@
 import { assert } from "@std/assert";
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import fc from "fast-check";
-import { anyText } from "../../testing/mutated.ts";
+import { anyText } from "../../testing/fixtures/mutated.ts";
 import { EVALUATE_COMMAND, readEvaluateArguments } from "../evaluate-confidence/arguments.ts";
 import { HISTORY_COMMAND, readHistoryArguments } from "../history/arguments.ts";
 import { IMPORT_COMMAND, readImportArguments } from "../import/arguments.ts";
@@ -11,7 +11,7 @@ import { readRetentionArguments, RETENTION_COMMAND } from "../retention/argument
 import { readSimulateArguments, SIMULATE_COMMAND } from "../simulate-visits/arguments.ts";
 import { readSplitArguments, SPLIT_COMMAND } from "../split-databases/arguments.ts";
 import { readStoreReportsArguments, STORE_REPORTS_COMMAND } from "../store-reports/arguments.ts";
-import { WrongSettings } from "../wiring/settings.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
 
 const NOW = new Date("2026-03-02T12:00:00Z");
 interface Given {

@@ -1,5 +1,5 @@
 /** Every process of the system as a subcommand: what the compiled binary `tillstream` runs. */
-import { takeProcessName } from "../wiring/arguments.ts";
+import { takeProcessName } from "../wiring/process/arguments.ts";
 import { PROCESSES, usage } from "./processes.ts";
 
 const name = takeProcessName();

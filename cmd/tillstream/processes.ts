@@ -70,7 +70,7 @@ export const PROCESSES: readonly RunnableProcess[] = [
     about: "customers who walk through stores, against an API",
     load: () => import("../simulate-visits/main.ts"),
   },
-  { name: "bench", about: "measures, each figure beside its limit", load: () => import("../bench/main.ts") },
+  { name: "bench", about: "measures, each figure beside its limit", load: () => import("../tools/bench/main.ts") },
   { name: "doctor", about: "probes every configured engine", load: () => import("../doctor/main.ts") },
 ];
 

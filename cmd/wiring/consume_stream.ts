@@ -1,20 +1,20 @@
-import { decodeEvent } from "../../adapters/kafka/codec.ts";
-import { PostgresInbox, WORTH_COPYING } from "../../adapters/postgres/inbox.ts";
-import { PostgresOrderEffects } from "../../adapters/postgres/order_effects.ts";
-import { PostgresWaitingOrders } from "../../adapters/postgres/waiting_orders.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { patiently } from "../../adapters/system/patiently.ts";
+import { decodeEvent } from "../../adapters/kafka/commerce/codec.ts";
+import { PostgresInbox, WORTH_COPYING } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresOrderDeltas } from "../../adapters/postgres/commerce/order_deltas.ts";
+import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { withRetry } from "../../adapters/system/with_retry.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import type { Accepted } from "../../application/commerce/ports/inbox.ts";
 import { storeStream } from "../../application/shared/store_stream.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { Stream } from "../../domain/commerce/commerce_event.ts";
-import { lullIn } from "./lull_in.ts";
-import { streamNames } from "./names.ts";
-import { observeStream } from "./observe_stream.ts";
-import type { Log } from "./open_log.ts";
+import { flushPolicy } from "./flush_policy.ts";
+import { streamNames } from "./engines/names.ts";
+import { observeStream } from "./process/observe_stream.ts";
+import type { Log } from "./engines/open_log.ts";
 import { relayEvents } from "./relay_events.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** How soon a waiting order is completed, and a dead letter sent, after what it waited for has come. */
 const HOUSEKEEPING_MS = 500;
@@ -27,7 +27,7 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
     {
       inbox: new PostgresInbox(sql, process.config.database.kind === "server" ? { copyAbove: WORTH_COPYING } : {}),
       decode: (record) => decodeEvent(record, eventType),
-      patiently: patiently((error, attempt) => {
+      withRetry: withRetry((error, attempt) => {
         process.metrics.retries.inc({ service: "postgres" });
         process.log.warn({ stream, attempt, reason: reasonOf(error) }, "cannot store yet: trying again");
       }),
@@ -47,18 +47,18 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
 }
 
 /** What follows from stored batches: orders that can be completed now, records that have to go to the log. */
-export async function keepHouse(
+export async function runMaintenance(
   process: Process,
   sql: Sql,
   log: Log,
   { signal, relayMs = HOUSEKEEPING_MS }: { readonly signal: AbortSignal; readonly relayMs?: number },
 ): Promise<void> {
-  const waiting = new PostgresWaitingOrders(sql);
+  const waiting = new PostgresPendingOrders(sql);
   const complete = async () => {
     while (await waiting.complete(WAITING_ORDERS_A_ROUND) === WAITING_ORDERS_A_ROUND && !signal.aborted);
   };
-  const effects = new PostgresOrderEffects(sql);
-  const isTime = lullIn();
+  const effects = new PostgresOrderDeltas(sql);
+  const isTime = flushPolicy();
   const addTotals = async () => {
     if (!isTime(await effects.waiting())) return;
     while (await effects.add() && !signal.aborted);

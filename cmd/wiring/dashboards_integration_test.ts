@@ -1,11 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { feed } from "../../testing/feed.ts";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { minutesAfter, NOON, Samples } from "../../testing/samples.ts";
-import { shopOn } from "../../testing/tested_shop.ts";
-import { createMetrics } from "./metrics.ts";
-import { showProcess } from "./process_metrics.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { feed } from "../../testing/fixtures/feed.ts";
+import { temporaryDatabase } from "../../testing/engines/temporary_database.ts";
+import { minutesAfter, NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";
+import { shopOn } from "../../testing/ports/shop_under_test.ts";
+import { createMetrics } from "./process/metrics.ts";
+import { showProcess } from "./process/process_metrics.ts";
 import { showLag } from "./show_lag.ts";
 
 const DEPLOY = new URL("../../deploy/", import.meta.url);
@@ -64,7 +64,7 @@ Deno.test("dashboards ask the provisioned data sources, and no panel covers anot
 });
 
 Deno.test("every SQL of the dashboards runs on the migrated database, as the role that Grafana has", async (t) => {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const shop = shopOn(database.sql, () => Promise.resolve());
   const samples = new Samples("dashboards");
   const [users, products] = [samples.users(20), samples.products(10)];

@@ -1,9 +1,9 @@
-import { PostgresMembership } from "../../adapters/postgres/membership.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import { PostgresMembership } from "../../adapters/postgres/commerce/membership.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import { type GradesUpdated, updateGrades } from "../../application/commerce/update_grades.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** One run: who has earned which grade by `asOf`. */
 export async function runGrades(

@@ -1,10 +1,9 @@
-import { IdentityPartitions } from "../../adapters/postgres/identity_partitions.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import { IdentityPartitions } from "../../adapters/postgres/identity/identity_partitions.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
-import type { Process } from "./run_process.ts";
-
-const HOUR_MS = 3_600_000;
+import type { Process } from "./process/run_process.ts";
+import { HOUR_MS } from "../../domain/shared/durations.ts";
 
 /** Adds the years that identifications need, ahead of time, until the process is asked to stop. */
 export async function keepPartitions({ log, signal }: Process, sql: Sql): Promise<void> {

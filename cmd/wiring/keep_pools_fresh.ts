@@ -1,14 +1,14 @@
-import { PostgresPoolCandidates } from "../../adapters/postgres/pool_candidates.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { PostgresShopRecords } from "../../adapters/postgres/shop_records.ts";
+import { PostgresPoolCandidates } from "../../adapters/postgres/commerce/pool_candidates.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { PostgresShopRecords } from "../../adapters/postgres/commerce/shop_records.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
 import type { PoolRefreshes } from "../../application/commerce/ports/pool_refreshes.ts";
 import type { ShopOpening } from "../../application/commerce/ports/shop_opening.ts";
-import { refreshPools } from "../../application/commerce/refresh_pools.ts";
-import { tellOpening } from "../../application/commerce/tell_opening.ts";
+import { refreshPools } from "../../application/commerce/cache/refresh_pools.ts";
+import { announceOpening } from "../../application/commerce/simulation/announce_opening.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 export interface RefreshOptions {
   readonly once?: boolean;
@@ -29,7 +29,7 @@ export async function keepPoolsFresh(
   const clock = () => new Date();
   let isOpeningKnown = false;
   const refresh = async () => {
-    isOpeningKnown ||= await tellOpening({ records, opening, clock }) === "known";
+    isOpeningKnown ||= await announceOpening({ records, opening, clock }) === "known";
     const deps = { candidates, pools: cache, refreshes: cache, clock };
     const sizes = await refreshPools(deps, { size: config.cache.poolSize });
     metrics.poolMembers.set({ pool: "users" }, sizes.users);

@@ -3,7 +3,7 @@ import { reasonOf } from "../../application/shared/fault.ts";
 import { RECORD_KINDS } from "../../domain/sourcing/supplier_record.ts";
 import type { SourcingDatabases } from "./open_sourcing.ts";
 import { productMaking } from "./product_making.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 import { SupplierSync } from "./sync_suppliers.ts";
 import { Trading } from "./trading.ts";
 

@@ -1,29 +1,34 @@
 import { assert, assertEquals } from "@std/assert";
 import pino from "pino";
-import { COMMERCE_MESSAGES } from "../../adapters/kafka/codec.ts";
-import { IDENTITY_MESSAGES } from "../../adapters/kafka/identity_codec.ts";
-import { MemoryCustomerEvents } from "../../adapters/memory/customer_events.ts";
-import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
-import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
+import { COMMERCE_MESSAGES } from "../../adapters/kafka/commerce/codec.ts";
+import { IDENTITY_MESSAGES } from "../../adapters/kafka/identity/identity_codec.ts";
+import { MemoryCustomerEvents } from "../../adapters/memory/identity/customer_events.ts";
+import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { redriveDeadLetters } from "../../application/commerce/redrive_dead_letters.ts";
 import { CUT_HEADER, deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import type { LogRecord, StoredRecord } from "../../application/shared/log.ts";
 import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
-import { freshDatabase } from "../../testing/fresh_database.ts";
-import { sampleIdentity } from "../../testing/identity_samples.ts";
-import { type Fate, malformedMessages, type Subject, type WellMade } from "../../testing/malformed_messages.ts";
-import { orderId, Samples } from "../../testing/samples.ts";
-import { waitUntil } from "../services/wait_until.ts";
-import type { Config } from "./config.ts";
-import { consumeStream, keepHouse } from "./consume_stream.ts";
-import { Health } from "./health.ts";
-import { createMetrics } from "./metrics.ts";
-import { identityNames, streamNames } from "./names.ts";
-import type { Log } from "./open_log.ts";
+import { temporaryDatabase } from "../../testing/engines/temporary_database.ts";
+import { sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
+import {
+  type Fate,
+  malformedMessages,
+  type Subject,
+  type WellMade,
+} from "../../testing/fixtures/malformed_messages.ts";
+import { orderId, Samples } from "../../testing/fixtures/commerce_samples.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
+import type { Config } from "./config/config.ts";
+import { consumeStream, runMaintenance } from "./consume_stream.ts";
+import { Health } from "./process/health.ts";
+import { createMetrics } from "./process/metrics.ts";
+import { identityNames, streamNames } from "./engines/names.ts";
+import type { Log } from "./engines/open_log.ts";
 import { recordStream } from "./record_stream.ts";
 import { relayEvents } from "./relay_events.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** A log with every topic of an installation. */
 export interface LogOfShop extends AsyncDisposable {
@@ -60,7 +65,7 @@ export function malformedMessagesContract(name: string, open: () => Promise<LogO
   for (const stream of [...STREAMS, "customer-identified"] as const) {
     Deno.test(`${name}: ${stream} go on past every malformed message, and take what is mended`, async () => {
       await using shop = await open();
-      await using database = await freshDatabase();
+      await using database = await temporaryDatabase();
       const kit = await kitOf(stream, shop.prefix, database.sql);
       const messages = malformedMessages(kit);
       const log = shop.log as Log;
@@ -198,7 +203,7 @@ async function kitOf(name: Name, prefix: string, sql: Sql): Promise<Kit> {
   const consume: Kit["consume"] = (process, log, signal) =>
     Promise.all([
       consumeStream(process, sql, log, name, signal),
-      keepHouse(process, sql, log, { signal, relayMs: 50 }),
+      runMaintenance(process, sql, log, { signal, relayMs: 50 }),
     ]);
   switch (name) {
     case "users":
@@ -216,7 +221,7 @@ async function kitOf(name: Name, prefix: string, sql: Sql): Promise<Kit> {
         stored: () => numbered(sql<{ id: string }[]>`select product_id as id from products`),
       };
     case "orders": {
-      const store = new PostgresMarketStore(sql);
+      const store = new PostgresCommerceWriter(sql);
       await Promise.all([store.addUsers([user]), store.addProducts([product])]);
       return {
         ...{ ...common, topic, consume, required: "quantity", text: "paymentMethod" },

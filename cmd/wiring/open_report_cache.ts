@@ -1,8 +1,8 @@
-import { MemoryReportCache } from "../../adapters/memory/report_cache.ts";
-import { RedisReportCache, type RedisReportCacheOptions } from "../../adapters/redis/report_cache.ts";
+import { MemoryReportCache } from "../../adapters/memory/store/report_cache.ts";
+import { RedisReportCache, type RedisReportCacheOptions } from "../../adapters/redis/store/report_cache.ts";
 import type { ReportCache } from "../../application/store/ports/report_cache.ts";
-import { openRedis } from "./open_redis.ts";
-import type { Process } from "./run_process.ts";
+import { openRedis } from "./engines/open_redis.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** Opens the configured Redis, or, where none is, the reports of this process. */
 export function openReportCache(process: Process, options: RedisReportCacheOptions = {}): ReportCache {

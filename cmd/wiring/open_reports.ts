@@ -1,15 +1,15 @@
-import { PostgresReportChanges } from "../../adapters/postgres/report_changes.ts";
-import { PostgresReportFigures } from "../../adapters/postgres/report_figures.ts";
-import { PostgresStoreReports } from "../../adapters/postgres/store_reports.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import type { RedisReportCacheOptions } from "../../adapters/redis/report_cache.ts";
+import { PostgresReportChanges } from "../../adapters/postgres/store/report_changes.ts";
+import { PostgresReportFigures } from "../../adapters/postgres/store/report_figures.ts";
+import { PostgresStoreReports } from "../../adapters/postgres/store/store_reports.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import type { RedisReportCacheOptions } from "../../adapters/redis/store/report_cache.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { CachedReports, type CachedReportsOptions } from "../../application/store/cached_reports.ts";
 import { keepReportsCurrent, tellChanges } from "../../application/store/keep_reports_current.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { openReportCache } from "./open_report_cache.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** All that reports are read, written and kept with. */
 export type Reports = ReturnType<typeof openReports>;

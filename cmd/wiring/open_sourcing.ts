@@ -1,7 +1,7 @@
 import { takeDataFolder } from "../../adapters/embedded/data_folder.ts";
 import { DatabaseTemplates } from "../../adapters/embedded/database_templates.ts";
 import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
-import { connectPostgres, type Sql } from "../../adapters/postgres/connect.ts";
+import { connectPostgres, type Sql } from "../../adapters/postgres/core/connect.ts";
 import { asDatabase, type Db } from "../../adapters/postgres/sourcing/database.ts";
 import {
   type DatabaseIdentity,
@@ -9,14 +9,14 @@ import {
   identifyDatabase,
 } from "../../adapters/postgres/sourcing/identify_database.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
-import { connectServer } from "./connect_server.ts";
-import { embeddedBeginning } from "./embedded_beginning.ts";
-import { openMigrations } from "./open_migrations.ts";
-import { folderInUse } from "./open_store.ts";
-import { requireEntry } from "./require_entry.ts";
-import type { Process } from "./run_process.ts";
-import { WrongSettings } from "./settings.ts";
-import { VARIABLE_OF } from "./sourcing_config.ts";
+import { connectServer } from "./engines/connect_server.ts";
+import { embeddedBeginning } from "./engines/embedded_beginning.ts";
+import { openMigrations } from "./engines/open_migrations.ts";
+import { folderInUse } from "./engines/open_store.ts";
+import { requireEntry } from "./engines/require_entry.ts";
+import type { Process } from "./process/run_process.ts";
+import { WrongSettings } from "./config/settings.ts";
+import { VARIABLE_OF } from "./config/sourcing_config.ts";
 
 /** The three databases, each by a type of its own. */
 export type SourcingDatabases = { readonly [D in DatabaseName]: Db<D> };

@@ -1,16 +1,16 @@
-import { PostgresCarriedOutbox } from "../../adapters/postgres/sourcing/carried_outbox.ts";
+import { PostgresCrossDatabaseOutbox } from "../../adapters/postgres/sourcing/cross_database_outbox.ts";
 import { PostgresProducts } from "../../adapters/postgres/sourcing/products.ts";
 import { PostgresProductVectors } from "../../adapters/postgres/sourcing/product_vectors.ts";
 import { PostgresSupplierRecords } from "../../adapters/postgres/sourcing/supplier_records.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
-import { carryOver } from "../../application/sourcing/carry_over.ts";
+import { relayAcross } from "../../application/sourcing/relay_across.ts";
 import { embedTexts } from "../../application/sourcing/embed_texts.ts";
-import { ITEM_CHANGED } from "../../application/sourcing/item_changed.ts";
+import { ITEM_CHANGED } from "../../application/sourcing/messages.ts";
 import { makeProducts } from "../../application/sourcing/make_products.ts";
 import { marginPolicy } from "../../domain/sourcing/price_policy.ts";
-import { openEmbedder } from "./open_embedder.ts";
+import { openEmbedder } from "./engines/open_embedder.ts";
 import type { SourcingDatabases } from "./open_sourcing.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** What one round did. */
 export interface ProductsMade {
@@ -27,7 +27,7 @@ export async function productMaking(
   { source, dropship }: Pick<SourcingDatabases, "source" | "dropship">,
 ): Promise<(onProgress?: (stage: string, done: number) => void) => Promise<ProductsMade>> {
   const embedder = await openEmbedder(process);
-  const outbox = new PostgresCarriedOutbox(source, "source");
+  const outbox = new PostgresCrossDatabaseOutbox(source, "source");
   const delivery = makeProducts({
     items: new PostgresSupplierRecords(source),
     products: new PostgresProducts(dropship),
@@ -37,7 +37,7 @@ export async function productMaking(
   const vectors = new PostgresProductVectors(dropship);
   const { signal } = process;
   return async (onProgress) => {
-    const made = await carryOver(
+    const made = await relayAcross(
       { outbox, deliveries: { [ITEM_CHANGED]: delivery } },
       { destination: "dropship", signal, onProgress: (done) => onProgress?.("products", done) },
     );

@@ -3,7 +3,7 @@ import {
   parseConfidenceParameters,
 } from "../../domain/identity/confidence/configuration.ts";
 import { SURVEYED } from "../../domain/identity/confidence/surveyed.ts";
-import { WrongSettings } from "./settings.ts";
+import { WrongSettings } from "./config/settings.ts";
 
 /**
  * What the confidence model is built with, store by store. Throws `WrongSettings` naming the setting and what is wrong.

@@ -1,17 +1,17 @@
-import { decodeIdentified } from "../../adapters/kafka/identity_codec.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { PostgresErasedCustomers } from "../../adapters/postgres/erased_customers.ts";
-import { PostgresStreamPositions } from "../../adapters/postgres/stream_positions.ts";
-import { patiently } from "../../adapters/system/patiently.ts";
+import { decodeIdentified } from "../../adapters/kafka/identity/identity_codec.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { PostgresErasedCustomers } from "../../adapters/postgres/identity/erased_customers.ts";
+import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
+import { withRetry } from "../../adapters/system/with_retry.ts";
 import type { EventRecord } from "../../application/identity/ports/customer_events.ts";
 import { type Recorded, recordEvents } from "../../application/identity/record_events.ts";
 import { Outage, reasonOf } from "../../application/shared/fault.ts";
 import { storeStream } from "../../application/shared/store_stream.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
-import { identityNames } from "./names.ts";
-import { observeStream } from "./observe_stream.ts";
-import type { Log } from "./open_log.ts";
-import type { Process } from "./run_process.ts";
+import { identityNames } from "./engines/names.ts";
+import { observeStream } from "./process/observe_stream.ts";
+import type { Log } from "./engines/open_log.ts";
+import type { Process } from "./process/run_process.ts";
 
 /** One member of the recorder's group, until `signal`: identifications from the log into the record of events. */
 export async function recordStream(process: Process, sql: Sql, log: Log, record: EventRecord, signal: AbortSignal) {
@@ -24,7 +24,7 @@ export async function recordStream(process: Process, sql: Sql, log: Log, record:
         positions: new PostgresStreamPositions(sql),
       }),
       decode: decodeIdentified,
-      patiently: patiently((error, attempt) => {
+      withRetry: withRetry((error, attempt) => {
         const service = error instanceof Outage ? error.service.toLowerCase() : "unknown";
         process.metrics.retries.inc({ service });
         process.log.warn({ topic, attempt, reason: reasonOf(error) }, "cannot record yet: trying again");

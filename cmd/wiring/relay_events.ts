@@ -1,10 +1,10 @@
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { PostgresOutbox } from "../../adapters/postgres/outbox.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { relayOutbox } from "../../application/shared/relay_outbox.ts";
-import type { Log } from "./open_log.ts";
-import type { Process } from "./run_process.ts";
+import type { Log } from "./engines/open_log.ts";
+import type { Process } from "./process/run_process.ts";
 
 export interface RelayOptions {
   /** Until the next look after one that found nothing; what is found is followed by the next look at once. */

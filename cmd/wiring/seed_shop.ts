@@ -1,13 +1,18 @@
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { PostgresMarketStore } from "../../adapters/postgres/market_store.ts";
-import { PostgresProducts } from "../../adapters/postgres/products.ts";
-import { PostgresUsers } from "../../adapters/postgres/users.ts";
-import { type Seeded, seedMarket, type SeedProgress } from "../../application/commerce/seed_market.ts";
-import { makeProduct } from "../../domain/commerce/make_product.ts";
-import { makeUser } from "../../domain/commerce/make_user.ts";
-import { seedMember } from "../../domain/commerce/seed_member.ts";
-import type { Process } from "./run_process.ts";
-import { WrongSettings } from "./settings.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
+import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
+import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
+import {
+  type Seeded,
+  type SeedProgress,
+  seedSimulation,
+} from "../../application/commerce/simulation/seed_simulation.ts";
+import { makeProduct } from "../../domain/commerce/simulation/make_product.ts";
+import { makeUser } from "../../domain/commerce/simulation/make_user.ts";
+import { seedMember } from "../../domain/commerce/simulation/seed_member.ts";
+import type { Process } from "./process/run_process.ts";
+import { WrongSettings } from "./config/settings.ts";
+import { DAY_MS } from "../../domain/shared/durations.ts";
 
 export interface ShopSize {
   readonly users: number;
@@ -21,7 +26,7 @@ export interface ShopSize {
 /** The shop that a first start opens with: enough of both to fill the pools several times over. */
 export const FIRST_SHOP: ShopSize = { users: 10_000, products: 2_000, seed: "1" };
 
-const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;
+const YEAR_MS = 365 * DAY_MS;
 
 /** Adds the initial users and products of a seed that are not there yet, as if they had come over a year. */
 export async function seedShop(
@@ -35,7 +40,7 @@ export async function seedShop(
   }
   const until = size.until ?? new Date();
   const from = new Date(until.getTime() - YEAR_MS);
-  return await seedMarket({ store: new PostgresMarketStore(sql) }, { ...size, from, until, signal, onProgress });
+  return await seedSimulation({ store: new PostgresCommerceWriter(sql) }, { ...size, from, until, signal, onProgress });
 }
 
 /**

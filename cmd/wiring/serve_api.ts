@@ -1,20 +1,20 @@
 import { createApp } from "../../adapters/http/app.ts";
 import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
 import { asyncApiDocument } from "../../adapters/kafka/asyncapi.ts";
-import type { Sql } from "../../adapters/postgres/connect.ts";
-import { PostgresInbox } from "../../adapters/postgres/inbox.ts";
-import { PostgresOrders } from "../../adapters/postgres/orders.ts";
-import { PostgresProducts } from "../../adapters/postgres/products.ts";
-import { PostgresShopFigures } from "../../adapters/postgres/shop_figures.ts";
-import { PostgresUsers } from "../../adapters/postgres/users.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
+import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
+import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
+import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
-import type { MarketState } from "./open_market_state.ts";
-import { allStreams, streamNames } from "./names.ts";
-import type { Log } from "./open_log.ts";
+import type { SimulationState } from "./open_simulation_state.ts";
+import { allStreams, streamNames } from "./engines/names.ts";
+import type { Log } from "./engines/open_log.ts";
 import { openStoreManager } from "./open_store_manager.ts";
-import type { Process } from "./run_process.ts";
-import { servePort } from "./serve_port.ts";
+import type { Process } from "./process/run_process.ts";
+import { servePort } from "./process/serve_port.ts";
 import { showLag } from "./show_lag.ts";
 
 /** Serves the API and the page; gives their address. The server ends with the process. */
@@ -24,7 +24,7 @@ export function serveApi(
   events: Log,
   { pools, state, identity, sourcing }: {
     readonly pools: CachePools;
-    readonly state: MarketState;
+    readonly state: SimulationState;
     readonly identity: IdentityDeps;
     readonly sourcing: SourcingDeps;
   },

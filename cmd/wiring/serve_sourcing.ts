@@ -1,7 +1,7 @@
 import type { SourcingDeps, SourcingPorts } from "../../adapters/http/sourcing/deps.ts";
 import { PostgresBenchmarks } from "../../adapters/postgres/sourcing/benchmarks.ts";
 import { PostgresCandidates } from "../../adapters/postgres/sourcing/candidates.ts";
-import { PostgresCarriedOutbox } from "../../adapters/postgres/sourcing/carried_outbox.ts";
+import { PostgresCrossDatabaseOutbox } from "../../adapters/postgres/sourcing/cross_database_outbox.ts";
 import { PostgresListings } from "../../adapters/postgres/sourcing/listings.ts";
 import { PostgresMarketAccounts } from "../../adapters/postgres/sourcing/market_accounts.ts";
 import { PostgresMarketOrders } from "../../adapters/postgres/sourcing/market_orders.ts";
@@ -13,7 +13,7 @@ import { PostgresSupplierRecords } from "../../adapters/postgres/sourcing/suppli
 import { Outage, reasonOf } from "../../application/shared/fault.ts";
 import { keepSourcing } from "./keep_sourcing.ts";
 import { openSourcing } from "./open_sourcing.ts";
-import type { Process } from "./run_process.ts";
+import type { Process } from "./process/run_process.ts";
 
 export interface ServeSourcingOptions {
   /** Once opened, this process does all of sourcing's work too: it is all there is. */
@@ -54,8 +54,8 @@ async function openPorts(process: Process, works: boolean): Promise<SourcingPort
     accounts: new PostgresSupplierAccounts(source),
     journal: new PostgresSupplierJournal(source),
     records: new PostgresSupplierRecords(source),
-    outbox: new PostgresCarriedOutbox(source, "source"),
-    dropshipOutbox: new PostgresCarriedOutbox(dropship, "dropship"),
+    outbox: new PostgresCrossDatabaseOutbox(source, "source"),
+    dropshipOutbox: new PostgresCrossDatabaseOutbox(dropship, "dropship"),
     products: new PostgresProducts(dropship),
     candidates: new PostgresCandidates(dropship),
     benchmarks,

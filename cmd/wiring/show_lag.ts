@@ -1,6 +1,8 @@
 import prom from "prom-client";
+import { withTimeout } from "../../adapters/system/with_timeout.ts";
 import { type GroupLag, groupLag } from "../../application/commerce/group_lag.ts";
 import type { StoredPositions } from "../../application/shared/stream_position.ts";
+import { singleFlight } from "../../application/shared/single_flight.ts";
 import type { LogInspector } from "../../application/shared/log.ts";
 
 export interface LagSources {
@@ -15,8 +17,7 @@ const PATIENCE_MS = 2_000;
 /** Adds how far each group is behind, looked up when somebody asks. Nothing is shown while that can't be known. */
 export function showLag(registry: prom.Registry, sources: LagSources): void {
   // Both gauges are asked at once, and share a look.
-  let looking: Promise<readonly GroupLag[]> | undefined;
-  const shared = () => looking ??= look(sources).finally(() => looking = undefined);
+  const shared = singleFlight(() => look(sources));
   const gauge = (name: string, help: string, value: (lag: GroupLag) => number | null) =>
     new prom.Gauge({
       name,
@@ -38,14 +39,7 @@ export function showLag(registry: prom.Registry, sources: LagSources): void {
 
 /** Nothing where the store or the log is away, or takes too long. */
 async function look({ positions, inspector, streams }: LagSources): Promise<readonly GroupLag[]> {
-  const timeout = Promise.withResolvers<[]>();
-  const timer = setTimeout(() => timeout.resolve([]), PATIENCE_MS);
   const found = Promise.all([positions.all(), ...streams.map(({ topic }) => inspector.ranges(topic))])
-    .then(([stored, ...ranges]) => streams.map((stream, nth) => groupLag(stream, ranges[nth]!, stored, new Date())))
-    .catch(() => []);
-  try {
-    return await Promise.race([found, timeout.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+    .then(([stored, ...ranges]) => streams.map((stream, nth) => groupLag(stream, ranges[nth]!, stored, new Date())));
+  return await withTimeout(PATIENCE_MS, found).catch(() => []);
 }

@@ -9,9 +9,9 @@ import { syncSupplier } from "../../application/sourcing/sync_supplier.ts";
 import type { SyncJobId } from "../../domain/sourcing/ids.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import { RECORD_KINDS, type RecordKind } from "../../domain/sourcing/supplier_record.ts";
-import { openFeed } from "./open_feed.ts";
-import type { Process } from "./run_process.ts";
-import { runnerName } from "./runner_name.ts";
+import { openFeed } from "./engines/open_feed.ts";
+import type { Process } from "./process/run_process.ts";
+import { runnerName } from "./process/runner_name.ts";
 
 export interface SyncOptions {
   readonly kinds: readonly RecordKind[];

@@ -1,6 +1,6 @@
-import { HttpMarketDesk } from "../../adapters/http/feeds/http_market_desk.ts";
-import { HttpSupplierDesk } from "../../adapters/http/feeds/http_supplier_desk.ts";
-import { PostgresCarriedOutbox } from "../../adapters/postgres/sourcing/carried_outbox.ts";
+import { HttpMarketplaceClient } from "../../adapters/partners/json/http_marketplace_client.ts";
+import { HttpSupplierClient } from "../../adapters/partners/json/http_supplier_client.ts";
+import { PostgresCrossDatabaseOutbox } from "../../adapters/postgres/sourcing/cross_database_outbox.ts";
 import { PostgresListings } from "../../adapters/postgres/sourcing/listings.ts";
 import { PostgresMarketAccounts } from "../../adapters/postgres/sourcing/market_accounts.ts";
 import { PostgresMarketOrderJournal } from "../../adapters/postgres/sourcing/market_order_journal.ts";
@@ -11,21 +11,20 @@ import { PostgresSupplierOrders } from "../../adapters/postgres/sourcing/supplie
 import { PostgresSupplierRecords } from "../../adapters/postgres/sourcing/supplier_records.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
-import { type CarriedOver, carryOver } from "../../application/sourcing/carry_over.ts";
+import { type CarriedOver, relayAcross } from "../../application/sourcing/relay_across.ts";
 import { followProducts } from "../../application/sourcing/follow_products.ts";
 import { followSupplierOrders } from "../../application/sourcing/follow_supplier_orders.ts";
 import { makeOrders } from "../../application/sourcing/make_orders.ts";
 import { type PlacedOrders, placeSupplierOrders } from "../../application/sourcing/place_supplier_orders.ts";
 import type { TakenOrders } from "../../application/sourcing/ports/market_orders.ts";
-import { PRODUCT_CHANGED } from "../../application/sourcing/product_changed.ts";
+import { PRODUCT_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../application/sourcing/messages.ts";
 import { type Published, publishListings } from "../../application/sourcing/publish_listings.ts";
 import { type PulledOrders, pullMarketOrders } from "../../application/sourcing/pull_market_orders.ts";
-import { SUPPLIER_ORDER_CHANGED } from "../../application/sourcing/supplier_order_changed.ts";
 import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
-import { callerOptions, openFeed } from "./open_feed.ts";
+import { callerOptions, openFeed } from "./engines/open_feed.ts";
 import type { SourcingDatabases } from "./open_sourcing.ts";
-import type { Process } from "./run_process.ts";
-import { WrongSettings } from "./settings.ts";
+import type { Process } from "./process/run_process.ts";
+import { WrongSettings } from "./config/settings.ts";
 
 /** What became of one account; `error` says why its work is not finished. */
 export type OfAccount<T> =
@@ -71,15 +70,15 @@ export class Trading {
     const { signal, config, log } = this.#process;
     const { dropship, market } = this.#databases;
     const [listings, products] = [new PostgresListings(market), new PostgresProducts(dropship)];
-    const followed = await carryOver({
-      outbox: new PostgresCarriedOutbox(dropship, "dropship"),
+    const followed = await relayAcross({
+      outbox: new PostgresCrossDatabaseOutbox(dropship, "dropship"),
       deliveries: { [PRODUCT_CHANGED]: followProducts({ products, listings, digest: sha256 }) },
     }, { destination: "market", signal });
     const accounts = await this.#each("tell a market", isWanted, async (account) => {
       const address = { ...account, url: account.apiUrl };
-      const desk = new HttpMarketDesk(callerOptions(address, config.sourcing.marketTokens, "MARKET_TOKENS"));
+      const client = new HttpMarketplaceClient(callerOptions(address, config.sourcing.marketTokens, "MARKET_TOKENS"));
       const published = await publishListings(
-        { listings, products, desk, digest: sha256, clock: () => new Date() },
+        { listings, products, client, digest: sha256, clock: () => new Date() },
         { account, signal, ...(onProgress ? { onProgress } : {}) },
       );
       if (Object.values(published).some((count) => count > 0)) {
@@ -129,8 +128,8 @@ export class Trading {
     const { source, market } = this.#databases;
     const supplierOrders = new PostgresSupplierOrders(market);
     const clock = () => new Date();
-    const followed = await carryOver({
-      outbox: new PostgresCarriedOutbox(source, "source"),
+    const followed = await relayAcross({
+      outbox: new PostgresCrossDatabaseOutbox(source, "source"),
       deliveries: {
         [SUPPLIER_ORDER_CHANGED]: followSupplierOrders({
           records: new PostgresSupplierRecords(source),
@@ -139,17 +138,17 @@ export class Trading {
         }),
       },
     }, { destination: "market", signal });
-    const desks = new Map<string, HttpSupplierDesk>();
+    const clients = new Map<string, HttpSupplierClient>();
     const placed = await placeSupplierOrders({
       supplierOrders,
       orders: new PostgresMarketOrders(market),
       accounts: new PostgresSupplierAccounts(source),
-      deskOf: (account) => {
+      clientOf: (account) => {
         const address = { ...account, url: account.feedUrl };
-        const desk = desks.get(account.id) ??
-          new HttpSupplierDesk(callerOptions(address, config.sourcing.supplierTokens, "SUPPLIER_TOKENS"));
-        desks.set(account.id, desk);
-        return desk;
+        const client = clients.get(account.id) ??
+          new HttpSupplierClient(callerOptions(address, config.sourcing.supplierTokens, "SUPPLIER_TOKENS"));
+        clients.set(account.id, client);
+        return client;
       },
       clock,
     }, { signal, ...(onProgress ? { onProgress } : {}) });

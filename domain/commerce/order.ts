@@ -4,7 +4,7 @@ import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { productIdSchema } from "./product.ts";
 import { GENDERS, userIdSchema } from "./user.ts";
-import { won, wonOrZero } from "./won.ts";
+import { won, wonOrZero } from "../shared/money.ts";
 
 export const orderIdSchema = z.string().min(1).max(100).brand<"OrderId">();
 export type OrderId = z.infer<typeof orderIdSchema>;
@@ -18,11 +18,26 @@ export const selectionSchema = z.object({
 }).readonly();
 export type Selection = z.infer<typeof selectionSchema>;
 
+/** What a row of orders repeats of its product and user. */
+const repeatedSchema = z.object({
+  category: z.string().max(50).nullable(),
+  userName: z.string().max(100).nullable(),
+  userRegion: z.string().max(100).nullable(),
+  userGender: z.enum(GENDERS).nullable(),
+  userAgeGroup: z.string().max(20).nullable(),
+});
+type Repeated = keyof z.infer<typeof repeatedSchema>;
+
+/** An order that repeats nothing yet: storing it fills these fields in. */
+export const NOTHING_REPEATED = Object.fromEntries(
+  Object.keys(repeatedSchema.shape).map((field) => [field, null]),
+) as Readonly<Record<Repeated, null>>;
+
 /**
  * One line of a purchase, with every column of the seed's orders table.
  *
- * A cancellation is a row of its own with negative `quantity` and `totalAmount`. The denormalised fields (`category` to
- * `userAgeGroup`) may be `null` on the way in; storing an order fills them from its product and user.
+ * A cancellation is a row of its own with negative `quantity` and `totalAmount`. What it repeats of its product and
+ * user may be `null` on the way in; storing an order fills it in.
  */
 export const orderSchema = z.object({
   orderId: orderIdSchema,
@@ -36,11 +51,7 @@ export const orderSchema = z.object({
   discountAmount: wonOrZero,
   paymentMethod: z.string().min(1).max(50),
   status: z.enum(ORDER_STATUSES),
-  category: z.string().max(50).nullable(),
-  userName: z.string().max(100).nullable(),
-  userRegion: z.string().max(100).nullable(),
-  userGender: z.enum(GENDERS).nullable(),
-  userAgeGroup: z.string().max(20).nullable(),
+  ...repeatedSchema.shape,
   createdAt: instant,
   selection: selectionSchema.nullable().default(null),
 }).readonly();

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
-import { wonOrZero } from "./won.ts";
+import { wonOrZero } from "../shared/money.ts";
 
 export const productIdSchema = z.string().min(1).max(50).brand<"ProductId">();
 export type ProductId = z.infer<typeof productIdSchema>;

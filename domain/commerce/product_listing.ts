@@ -1,43 +1,34 @@
-import type { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
-import { type Given, given, isAnyGiven } from "../shared/given.ts";
+import { z } from "zod";
+import { strictObject } from "../shared/strict_object.ts";
+import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefined.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, refused, type Result } from "../shared/result.ts";
 import { parseProduct, type Product, productIdSchema, productSchema } from "./product.ts";
 
-const { name, category, brand, orgPrice, price, discountRate, stock, rating, reviewCount, isBest, isGoods } =
-  productSchema.unwrap().shape;
+/** What may be said of a new product and may change later. */
+const { shape: changeable } = productSchema.unwrap().omit({ productId: true, createdAt: true, orderCount: true });
 
 /** What somebody may say of a new product; name, category and price have to be said. */
-export const productDraftSchema = closedObject("product", {
+export const productDraftSchema = strictObject("product", {
   productId: productIdSchema.optional().describe("Chosen by the shop when left out"),
-  name,
-  category,
-  brand: brand.default(""),
-  orgPrice: orgPrice.optional().describe("List price in won; worked out from price and discountRate when left out"),
-  price: price.describe("Selling price in won"),
-  discountRate: discountRate.optional().describe("0 to 1; worked out from orgPrice and price when left out"),
-  stock: stock.default(0),
-  rating: rating.default(0),
-  reviewCount: reviewCount.default(0),
-  isBest: isBest.default(false),
-  isGoods: isGoods.default(true),
+  ...changeable,
+  brand: changeable.brand.default(""),
+  orgPrice: changeable.orgPrice.optional()
+    .describe("List price in won; worked out from price and discountRate when left out"),
+  price: changeable.price.describe("Selling price in won"),
+  discountRate: changeable.discountRate.optional()
+    .describe("0 to 1; worked out from orgPrice and price when left out"),
+  stock: changeable.stock.default(0),
+  rating: changeable.rating.default(0),
+  reviewCount: changeable.reviewCount.default(0),
+  isBest: changeable.isBest.default(false),
+  isGoods: changeable.isGoods.default(true),
 });
 
 /** Any of a product's fields that may change, at least one. */
-export const productChangesSchema = closedObject("product", {
-  name: name.optional(),
-  category: category.optional(),
-  brand: brand.optional(),
-  orgPrice: orgPrice.optional(),
-  price: price.optional(),
-  discountRate: discountRate.optional(),
-  stock: stock.optional(),
-  rating: rating.optional(),
-  reviewCount: reviewCount.optional(),
-  isBest: isBest.optional(),
-  isGoods: isGoods.optional(),
-}).refine(isAnyGiven, "expected at least one field to change");
+export const productChangesSchema = strictObject("product", z.object(changeable).partial().shape)
+  .refine(isAnyGiven, "expected at least one field to change");
+export type ProductChanges = Defined<z.output<typeof productChangesSchema>>;
 
 export interface ListingOptions {
   /** The id of a draft that does not bring one. */
@@ -55,9 +46,9 @@ export function listProduct(draft: unknown, { id, now }: ListingOptions): Result
   return parseProduct({ ...said, ...priced.value, productId: said.productId ?? id, createdAt: now, orderCount: 0 });
 }
 
-export function parseProductChanges(raw: unknown): Result<Given<z.output<typeof productChangesSchema>>, InvalidInput> {
+export function parseProductChanges(raw: unknown): Result<ProductChanges, InvalidInput> {
   const parsed = parseAs(productChangesSchema, raw, "changes of the product");
-  return parsed.ok ? accepted(given(parsed.value)) : parsed;
+  return parsed.ok ? accepted(omitUndefined(parsed.value)) : parsed;
 }
 
 type Pricing = Pick<Product, "orgPrice" | "discountRate">;

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { listProduct, parseProductChanges } from "./product_listing.ts";
-import { MAX_WON } from "./won.ts";
+import { MAX_WON } from "../shared/money.ts";
 
 const now = new Date("2026-03-02T12:00:00Z");
 const options = { id: "P-new", now };

@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/asser
 import fc from "fast-check";
 import { seededRandom } from "../shared/random.ts";
 import { GRADES } from "./grade.ts";
-import { makeUser } from "./make_user.ts";
+import { makeUser } from "./simulation/make_user.ts";
 import { selectionSchema } from "./order.ts";
 import { DEFAULT_POLICIES, propensity } from "./propensity.ts";
 import { seoulTime } from "./seoul_time.ts";

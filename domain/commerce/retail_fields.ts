@@ -1,7 +1,7 @@
 import { type Decimal, parseDecimal } from "../shared/decimal.ts";
 import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
 import { parseRetailTime } from "./retail_time.ts";
-import { MAX_WON } from "./won.ts";
+import { MAX_WON } from "../shared/money.ts";
 
 /** The columns of UCI Online Retail, set 352 (https://archive.ics.uci.edu/dataset/352/online+retail). */
 export const RETAIL_COLUMNS = [

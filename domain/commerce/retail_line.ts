@@ -1,7 +1,7 @@
 import { type Decimal, multiply, roundHalfUp } from "../shared/decimal.ts";
 import { seededRandom } from "../shared/random.ts";
 import { accepted, type Result } from "../shared/result.ts";
-import { type Order, parseOrder } from "./order.ts";
+import { NOTHING_REPEATED, type Order, parseOrder } from "./order.ts";
 import { parseProduct, type Product } from "./product.ts";
 import {
   readRetailFields,
@@ -12,7 +12,7 @@ import {
 } from "./retail_fields.ts";
 import { isGoods } from "./stock_code.ts";
 import { parseUser, type User } from "./user.ts";
-import { MAX_WON } from "./won.ts";
+import { MAX_WON } from "../shared/money.ts";
 
 /** One line as the shop knows it: who bought what, and the purchase. */
 export interface RetailLine {
@@ -66,12 +66,9 @@ export function parseRetailLine(
     discountAmount: 0,
     paymentMethod: PAYMENT_METHOD,
     status: isCancellation(sale) ? "CANCELLED" : "DELIVERED",
-    category: null,
-    userName: null,
+    ...NOTHING_REPEATED,
     // The store would take the first word of the address: "United".
     userRegion: cut(sale.country, MAX_COUNTRY) || null,
-    userGender: null,
-    userAgeGroup: null,
     createdAt: sale.at,
   });
   if (!user.ok || !product.ok || !order.ok) {

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
 import { seededRandom } from "../shared/random.ts";
-import { makeUser } from "./make_user.ts";
-import { conditionsOf } from "./scenarios/conditions.ts";
-import { scenarioNamed } from "./scenarios/scenarios.ts";
+import { makeUser } from "./simulation/make_user.ts";
+import { conditionsOf } from "./simulation/scenarios/conditions.ts";
+import { scenarioNamed } from "./simulation/scenarios/scenarios.ts";
 import { propensity } from "./propensity.ts";
 import { selectionFrom, SelectionOfDay, topCandidates } from "./selection.ts";
 import { seoulTime } from "./seoul_time.ts";

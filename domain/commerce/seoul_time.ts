@@ -1,6 +1,7 @@
+import { DAY_MS } from "../shared/durations.ts";
+
 /** South Korea keeps UTC+9 the whole year (no daylight saving since 1988). */
 const OFFSET_MS = 9 * 60 * 60 * 1000;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What a clock and a calendar on a wall in Seoul show. */
 export interface SeoulTime {

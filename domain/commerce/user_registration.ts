@@ -1,45 +1,41 @@
-import type { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
-import { type Given, given, isAnyGiven } from "../shared/given.ts";
+import { z } from "zod";
+import { strictObject } from "../shared/strict_object.ts";
+import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefined.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Random } from "../shared/random.ts";
 import { accepted, type Result } from "../shared/result.ts";
 import { seoulTime } from "./seoul_time.ts";
 import { districtOf, OLDEST_AGE, parseUser, type User, userIdSchema, userSchema } from "./user.ts";
 
-const { name, gender, age, birthYear, address, addressDistrict, email, grade, status, lastLoginAt, marketingAgree } =
-  userSchema.unwrap().shape;
+/** What may be said of a new customer and may change later; times and the random seed are the shop's own. */
+const { shape: changeable } = userSchema.unwrap().omit({
+  userId: true,
+  createdAt: true,
+  lastOrderedAt: true,
+  randomSeed: true,
+  isGuest: true,
+});
 
-/** What somebody may say of a new customer; only the name has to be said. Times are the shop's own. */
-export const userDraftSchema = closedObject("user", {
+/** What somebody may say of a new customer; only the name has to be said. */
+export const userDraftSchema = strictObject("user", {
   userId: userIdSchema.optional().describe("Chosen by the shop when left out"),
-  name,
-  gender: gender.default(null),
-  age: age.default(null).describe("Worked out from birthYear when left out"),
-  birthYear: birthYear.default(null).describe("Worked out from age when left out"),
-  address: address.default(""),
-  addressDistrict: addressDistrict.optional().describe("Taken from the address when left out"),
-  email: email.default(null),
-  grade: grade.default("BRONZE"),
-  status: status.default("ACTIVE"),
-  lastLoginAt: lastLoginAt.default(null),
-  marketingAgree: marketingAgree.default(false),
+  ...changeable,
+  gender: changeable.gender.default(null),
+  age: changeable.age.default(null).describe("Worked out from birthYear when left out"),
+  birthYear: changeable.birthYear.default(null).describe("Worked out from age when left out"),
+  address: changeable.address.default(""),
+  addressDistrict: changeable.addressDistrict.optional().describe("Taken from the address when left out"),
+  email: changeable.email.default(null),
+  grade: changeable.grade.default("BRONZE"),
+  status: changeable.status.default("ACTIVE"),
+  lastLoginAt: changeable.lastLoginAt.default(null),
+  marketingAgree: changeable.marketingAgree.default(false),
 });
 
 /** Any of a customer's fields that may change, at least one. */
-export const userChangesSchema = closedObject("user", {
-  name: name.optional(),
-  gender: gender.optional(),
-  age: age.optional(),
-  birthYear: birthYear.optional(),
-  address: address.optional(),
-  addressDistrict: addressDistrict.optional(),
-  email: email.optional(),
-  grade: grade.optional(),
-  status: status.optional(),
-  lastLoginAt: lastLoginAt.optional(),
-  marketingAgree: marketingAgree.optional(),
-}).refine(isAnyGiven, "expected at least one field to change");
+export const userChangesSchema = strictObject("user", z.object(changeable).partial().shape)
+  .refine(isAnyGiven, "expected at least one field to change");
+export type UserChanges = Defined<z.output<typeof userChangesSchema>>;
 
 export interface RegistrationOptions {
   /** The id of a draft that does not bring one. */
@@ -69,10 +65,10 @@ export function registerUser(draft: unknown, { id, now, random }: RegistrationOp
 export function parseUserChanges(
   raw: unknown,
   { now }: { readonly now: Date },
-): Result<Given<z.output<typeof userChangesSchema>>, InvalidInput> {
+): Result<UserChanges, InvalidInput> {
   const parsed = parseAs(userChangesSchema, raw, "changes of the user");
   if (!parsed.ok) return parsed;
-  const changes = given(parsed.value);
+  const changes = omitUndefined(parsed.value);
   const { age = null, birthYear = null, address, addressDistrict } = changes;
   return accepted({
     ...changes,

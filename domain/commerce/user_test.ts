@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { seededRandom } from "../shared/random.ts";
-import { makeUser } from "./make_user.ts";
+import { makeUser } from "./simulation/make_user.ts";
 import { AGE_GROUPS, ageGroup, districtOf, parseUser, regionOf } from "./user.ts";
 
 const user = makeUser({ id: "U_001", now: new Date("2026-03-02T12:00:00Z"), random: seededRandom(1) });

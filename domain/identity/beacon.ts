@@ -1,17 +1,21 @@
 import { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
+import { strictObject } from "../shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
-import { locationSchema } from "./location.ts";
-import { plainText } from "./plain_text.ts";
+import { storeIdSchema } from "../shared/store_id.ts";
+import { locationDraftSchema, locationSchema } from "./location.ts";
+import { storedText } from "./plain_text.ts";
 
 /** A UUID in any case; kept in small letters, so that one beacon has one key. */
 export const beaconIdSchema = z.guid({ error: "expected a UUID such as 550e8400-e29b-41d4-a716-446655440000" })
   .transform((uuid) => uuid.toLowerCase()).brand<"BeaconId">();
 export type BeaconId = z.infer<typeof beaconIdSchema>;
 
-export const storeIdSchema = plainText(64).brand<"StoreId">();
-export type StoreId = z.infer<typeof storeIdSchema>;
+/**
+ * A `StoreId` as it may be stored: earlier versions took any text of 64 characters for a beacon's store. For
+ * rehydration and look-ups; a beacon that is registered now names its store by `storeIdSchema`.
+ */
+export const storedStoreIdSchema = storedText(64).brand<"StoreId">();
 
 /** Two unsigned bytes of an iBeacon's advertisement: the group within a store (major), the place in it (minor). */
 export const sixteenBits = z.int({ error: "expected a whole number" }).min(0).max(65_535);
@@ -21,7 +25,7 @@ export const BEACON_STATUSES = ["active", "inactive", "maintenance"] as const;
 /** A transmitter that hangs in a store. */
 export const beaconSchema = z.object({
   beaconId: beaconIdSchema,
-  storeId: storeIdSchema,
+  storeId: storedStoreIdSchema,
   major: sixteenBits,
   minor: sixteenBits,
   location: locationSchema,
@@ -33,9 +37,10 @@ export type Beacon = z.infer<typeof beaconSchema>;
 const { beaconId: _, ...draftFields } = beaconSchema.unwrap().shape;
 
 /** What is said of a beacon whose id stands elsewhere. */
-export const beaconDraftSchema = closedObject("beacon", {
+export const beaconDraftSchema = strictObject("beacon", {
   ...draftFields,
-  location: closedObject("location", locationSchema.unwrap().shape),
+  storeId: storeIdSchema,
+  location: locationDraftSchema,
   status: draftFields.status.default("active"),
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
+import { strictObject } from "../shared/strict_object.ts";
 import { instant } from "../shared/instant.ts";
 import { beaconIdSchema, sixteenBits } from "./beacon.ts";
 
@@ -15,7 +15,7 @@ export const beaconDataSchema = z.object({
 export type BeaconData = z.infer<typeof beaconDataSchema>;
 
 /** A {@link BeaconData} with its moment, which the detection's own moment stands in for where it is missing. */
-export const readingSchema = closedObject("reading", {
+export const readingSchema = strictObject("reading", {
   ...beaconDataSchema.unwrap().shape,
   observedAt: instant.optional(),
 }).readonly();

@@ -1,33 +1,34 @@
 import { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
+import { strictObject } from "../shared/strict_object.ts";
 import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
-import { plainText } from "./plain_text.ts";
+import { plainText, storedText } from "./plain_text.ts";
 
+/** The id of a customer who is to be identified or registered. */
 export const customerIdSchema = plainText(64).brand<"CustomerId">();
+/** The id of a customer who may be stored already: for rehydration and look-ups. */
+export const storedCustomerIdSchema = storedText(64).brand<"CustomerId">();
 export type CustomerId = z.infer<typeof customerIdSchema>;
 
 export const MOST_PREFERENCES = 100;
 
 /** What a customer likes, such as `{drink: "coffee"}`. Bounded, because each detection reads and writes it. */
-export const preferencesSchema = z.record(plainText(64), plainText(256)).readonly().refine(
-  (preferences) => Object.keys(preferences).length <= MOST_PREFERENCES,
-  `expected at most ${MOST_PREFERENCES} preferences`,
-).meta({ maxProperties: MOST_PREFERENCES });
+export const preferencesSchema = preferences(plainText);
+const storedPreferencesSchema = preferences(storedText);
 export type Preferences = z.infer<typeof preferencesSchema>;
 
 export const customerSchema = z.object({
-  customerId: customerIdSchema,
+  customerId: storedCustomerIdSchema,
   /** When the customer was identified last; it never moves back. */
   lastSeen: instant,
-  preferences: preferencesSchema,
+  preferences: storedPreferencesSchema,
 }).readonly();
 
 export type Customer = z.infer<typeof customerSchema>;
 
 /** What is said of a customer whose id stands elsewhere. */
-export const customerDraftSchema = closedObject("customer", { preferences: preferencesSchema.default({}) });
+export const customerDraftSchema = strictObject("customer", { preferences: preferencesSchema.default({}) });
 
 export function parseCustomer(raw: unknown): Result<Customer, InvalidInput> {
   return parseAs(customerSchema, raw, "customer");
@@ -47,4 +48,11 @@ export function mergePreferences(known: Preferences, said: Preferences): Result<
 export function tooManyPreferences(): TooManyPreferences {
   const message = `Cannot keep the preferences: with those that are known there would be more than ${MOST_PREFERENCES}`;
   return { code: "too_many_preferences", message };
+}
+
+function preferences(text: typeof plainText) {
+  return z.record(text(64), text(256)).readonly().refine(
+    (preferences) => Object.keys(preferences).length <= MOST_PREFERENCES,
+    `expected at most ${MOST_PREFERENCES} preferences`,
+  ).meta({ maxProperties: MOST_PREFERENCES });
 }

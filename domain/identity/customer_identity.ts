@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { instant } from "../shared/instant.ts";
 import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
-import { beaconIdSchema, storeIdSchema } from "./beacon.ts";
-import { customerIdSchema } from "./customer.ts";
+import { beaconIdSchema, storedStoreIdSchema } from "./beacon.ts";
+import { storedCustomerIdSchema } from "./customer.ts";
 import { locationSchema } from "./location.ts";
 
 /** An identification below this is not made. */
@@ -12,9 +12,9 @@ export const ONCE_WITHIN_MS = 60_000;
 
 /** One customer, recognised at one beacon at one moment. */
 export const customerIdentitySchema = z.object({
-  customerId: customerIdSchema,
+  customerId: storedCustomerIdSchema,
   beaconId: beaconIdSchema,
-  storeId: storeIdSchema,
+  storeId: storedStoreIdSchema,
   location: locationSchema,
   /** The probability that this beacon is the nearest one. */
   confidence: z.number().min(LEAST_CONFIDENCE).max(1),
@@ -28,7 +28,7 @@ export type CustomerIdentity = z.infer<typeof customerIdentitySchema>;
 const CONFIDENCE_STEPS = 10_000;
 
 /** A probability as it is kept and told: in whole ten-thousandths, rounded down so that nothing becomes sure enough by it. */
-export function keptConfidence(probability: number): number {
+export function roundConfidence(probability: number): number {
   return Math.floor(probability * CONFIDENCE_STEPS) / CONFIDENCE_STEPS;
 }
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { type CustomerIdentity, customerIdentitySchema, identify, keptConfidence } from "./customer_identity.ts";
+import { type CustomerIdentity, customerIdentitySchema, identify, roundConfidence } from "./customer_identity.ts";
 
 const at = (ms: number) => new Date(Date.UTC(2026, 2, 2, 3) + ms);
 const sighting = (ms = 0, confidence = 0.9): CustomerIdentity => ({
@@ -45,10 +45,10 @@ Deno.test("identify says low confidence before duplicate", () => {
   assertEquals(outcome(sighting(0, 0.5), [sighting()]), "low_confidence");
 });
 
-Deno.test("keptConfidence survives a four-byte float, and never makes anything sure enough", () => {
-  assertEquals([0.79999, 0.8, 0.80001, 0.95678, 1].map(keptConfidence), [0.7999, 0.8, 0.8, 0.9567, 1]);
+Deno.test("roundConfidence survives a four-byte float, and never makes anything sure enough", () => {
+  assertEquals([0.79999, 0.8, 0.80001, 0.95678, 1].map(roundConfidence), [0.7999, 0.8, 0.8, 0.9567, 1]);
   for (let step = 0; step <= 10_000; step++) {
-    const kept = keptConfidence(step / 10_000);
+    const kept = roundConfidence(step / 10_000);
     assertEquals(Number(Math.fround(kept).toPrecision(7)), kept);
     assert(Math.abs(kept - step / 10_000) < 1.01e-4);
   }

@@ -2,17 +2,16 @@ import { z } from "zod";
 import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { refused, type Result } from "../shared/result.ts";
-import { closedObject } from "../shared/closed_object.ts";
+import { strictObject } from "../shared/strict_object.ts";
 import { customerIdSchema, preferencesSchema } from "./customer.ts";
 import { type Reading, readingSchema } from "./beacon_data.ts";
+import { IDENTITIES_KEPT_YEARS, yearsBefore } from "./retention.ts";
 
 const MOST_READINGS = 500;
 /** How far a phone's clock may be ahead of ours. */
 const AHEAD_MS = 60_000;
-/** Identifications are kept for five years; what is older would leave at once. */
-const OLDEST_YEARS = 5;
 
-export const detectionSchema = closedObject("detection", {
+export const detectionSchema = strictObject("detection", {
   customerId: customerIdSchema,
   readings: z.array(readingSchema).min(1).max(MOST_READINGS).readonly(),
   detectedAt: instant.optional().describe(
@@ -35,12 +34,10 @@ export function parseDetection(raw: unknown, now: Date): Result<Detection, Inval
   const parsed = parseAs(detectionSchema, raw, "detection");
   if (!parsed.ok) return parsed;
   const { detectedAt = newest(parsed.value.readings) ?? now } = parsed.value;
-  const oldest = new Date(now);
-  oldest.setUTCFullYear(oldest.getUTCFullYear() - OLDEST_YEARS);
   const wrong = detectedAt.getTime() > now.getTime() + AHEAD_MS
     ? "is in the future: check the clock it was read from"
-    : detectedAt < oldest
-    ? `is more than ${OLDEST_YEARS} years ago: identifications are kept no longer`
+    : detectedAt < yearsBefore(now, IDENTITIES_KEPT_YEARS)
+    ? `is more than ${IDENTITIES_KEPT_YEARS} years ago: identifications are kept no longer`
     : null;
   if (wrong === null) return { ok: true, value: { ...parsed.value, detectedAt } };
   const detail = `detectedAt: ${detectedAt.toISOString()} ${wrong}`;

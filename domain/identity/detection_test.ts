@@ -43,7 +43,7 @@ Deno.test("parseDetection names the field that was probably meant", () => {
 
 Deno.test("parseBeaconDraft takes the bounds of every field", () => {
   const draft = {
-    storeId: "s".repeat(64),
+    storeId: "s".repeat(50),
     major: 0,
     minor: 65_535,
     location: { name: "t".repeat(32), type: "counter" },

@@ -24,3 +24,8 @@ export function parseAs<S extends z.ZodType>(schema: S, raw: unknown, what: stri
     details,
   });
 }
+
+/** The id that a text from outside can be; `null` for a text that is no id, so that nothing is looked up by it. */
+export function possibleId<S extends z.ZodType>(schema: S, text: string): z.output<S> | null {
+  return schema.safeParse(text).data ?? null;
+}

@@ -4,7 +4,7 @@ import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Result } from "../shared/result.ts";
 import { parseStorable } from "../shared/storable.ts";
 import type { BenchmarkId } from "./ids.ts";
-import { MAX_WON, wonOrZero } from "./supplier_item.ts";
+import { MAX_WON, wonOrZero } from "../shared/money.ts";
 
 /** A product that sells on a market, as its feed tells of it. */
 export const benchmarkDraftSchema = z.object({

@@ -1,4 +1,5 @@
 import { canonicalJson } from "../shared/canonical_json.ts";
+import type { Digest } from "../shared/digest.ts";
 import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
 import type { ListingId, MarketAccountId, ProductId } from "./ids.ts";
 import type { Product } from "./product.ts";
@@ -65,8 +66,6 @@ export interface NotOnSale extends Refusal {
 export interface ListingClosed extends Refusal {
   readonly code: "listing_closed";
 }
-
-export type Digest = (text: string) => string;
 
 export function draftListing(
   product: Product,

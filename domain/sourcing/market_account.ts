@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
-import { type Given, given, isAnyGiven } from "../shared/given.ts";
+import { strictObject } from "../shared/strict_object.ts";
+import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefined.ts";
 import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Result } from "../shared/result.ts";
@@ -31,7 +31,7 @@ export type MarketAccount = z.output<typeof marketAccountSchema>;
 
 const { market, name, vendorId, credential, requestsPerMinute, feeRate, status } = marketAccountSchema.unwrap().shape;
 
-export const marketAccountDraftSchema = closedObject("market account", {
+export const marketAccountDraftSchema = strictObject("market account", {
   market,
   name,
   vendorId: vendorId.default(null),
@@ -41,7 +41,7 @@ export const marketAccountDraftSchema = closedObject("market account", {
   feeRate: feeRate.default(0),
 });
 
-export const marketAccountChangesSchema = closedObject("market account", {
+export const marketAccountChangesSchema = strictObject("market account", {
   name: name.optional(),
   vendorId: vendorId.optional(),
   apiUrl: apiUrl.optional(),
@@ -51,7 +51,7 @@ export const marketAccountChangesSchema = closedObject("market account", {
   status: status.optional(),
 }).refine(isAnyGiven, "expected at least one field to change");
 
-export type MarketAccountChanges = Given<z.output<typeof marketAccountChangesSchema>>;
+export type MarketAccountChanges = Defined<z.output<typeof marketAccountChangesSchema>>;
 
 export function openMarketAccount(
   draft: unknown,
@@ -65,5 +65,5 @@ export function openMarketAccount(
 
 export function parseMarketAccountChanges(raw: unknown): Result<MarketAccountChanges, InvalidInput> {
   const parsed = parseAs(marketAccountChangesSchema, raw, "changes of the market account");
-  return parsed.ok ? accepted(given(parsed.value)) : parsed;
+  return parsed.ok ? accepted(omitUndefined(parsed.value)) : parsed;
 }

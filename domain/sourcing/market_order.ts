@@ -4,11 +4,24 @@ import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { parseStorable } from "../shared/storable.ts";
 import { externalId } from "./external_id.ts";
-import { wonOrZero } from "./supplier_item.ts";
+import { wonOrZero } from "../shared/money.ts";
 
 /** What a market says of an order, or of one of its lines. */
 export const MARKET_ORDER_STATUSES = ["PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
 export type MarketOrderStatus = typeof MARKET_ORDER_STATUSES[number];
+
+/** How far one line of it is here. */
+export const ORDER_STATUSES = [
+  "PAID",
+  "ORDERED",
+  "SHIPPED",
+  "DELIVERED",
+  "CANCELLED",
+  "RETURNED",
+  "UNFULFILLABLE",
+  "TO_RETURN",
+] as const;
+export type OrderStatus = typeof ORDER_STATUSES[number];
 
 const text = (max: number) => z.string().trim().max(max).default("");
 const status = z.enum(MARKET_ORDER_STATUSES);

@@ -1,21 +1,15 @@
 import type { ListingId, MarketAccountId, OrderId, RawId, SupplierOrderId } from "./ids.ts";
 import type { Listing } from "./listing.ts";
-import { type MarketOrder, type MarketOrderLine, type MarketOrderStatus, statusOfLine } from "./market_order.ts";
+import {
+  type MarketOrder,
+  type MarketOrderLine,
+  type MarketOrderStatus,
+  type OrderStatus,
+  statusOfLine,
+} from "./market_order.ts";
 import type { Product } from "./product.ts";
 import type { ItemVersion } from "./product.ts";
 import { cancelSupplierOrder, type SupplierOrder } from "./supplier_order.ts";
-
-export const ORDER_STATUSES = [
-  "PAID",
-  "ORDERED",
-  "SHIPPED",
-  "DELIVERED",
-  "CANCELLED",
-  "RETURNED",
-  "UNFULFILLABLE",
-  "TO_RETURN",
-] as const;
-export type OrderStatus = typeof ORDER_STATUSES[number];
 
 /** One line of a market's order. UNFULFILLABLE and TO_RETURN wait for a person, `problem` says why. */
 export interface Order {

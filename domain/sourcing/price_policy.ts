@@ -1,5 +1,6 @@
 import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
-import { MAX_WON, type SupplierItem } from "./supplier_item.ts";
+import type { SupplierItem } from "./supplier_item.ts";
+import { MAX_WON } from "../shared/money.ts";
 
 /** How selling prices are made of supply prices. */
 export interface PricePolicy {

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { marginPolicy, priceItem } from "./price_policy.ts";
-import { MAX_WON } from "./supplier_item.ts";
+import { MAX_WON } from "../shared/money.ts";
 
 const item = (price: number, shippingFee = 0, minimumPrice = 0) => ({ price, shippingFee, minimumPrice });
 const priced = (...args: Parameters<typeof item>) => {

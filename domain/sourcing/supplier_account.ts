@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
-import { type Given, given, isAnyGiven } from "../shared/given.ts";
+import { strictObject } from "../shared/strict_object.ts";
+import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefined.ts";
 import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Result } from "../shared/result.ts";
@@ -30,7 +30,7 @@ export type SupplierAccount = z.output<typeof supplierAccountSchema>;
 
 const { supplier, name, credential, requestsPerMinute, status } = supplierAccountSchema.unwrap().shape;
 
-export const supplierAccountDraftSchema = closedObject("supplier account", {
+export const supplierAccountDraftSchema = strictObject("supplier account", {
   supplier,
   name,
   feedUrl,
@@ -38,7 +38,7 @@ export const supplierAccountDraftSchema = closedObject("supplier account", {
   requestsPerMinute: requestsPerMinute.default(60),
 });
 
-export const supplierAccountChangesSchema = closedObject("supplier account", {
+export const supplierAccountChangesSchema = strictObject("supplier account", {
   name: name.optional(),
   feedUrl: feedUrl.optional(),
   credential: credential.optional(),
@@ -46,7 +46,7 @@ export const supplierAccountChangesSchema = closedObject("supplier account", {
   status: status.optional(),
 }).refine(isAnyGiven, "expected at least one field to change");
 
-export type SupplierAccountChanges = Given<z.output<typeof supplierAccountChangesSchema>>;
+export type SupplierAccountChanges = Defined<z.output<typeof supplierAccountChangesSchema>>;
 
 export function openSupplierAccount(
   draft: unknown,
@@ -63,5 +63,5 @@ export function openSupplierAccount(
 
 export function parseSupplierAccountChanges(raw: unknown): Result<SupplierAccountChanges, InvalidInput> {
   const parsed = parseAs(supplierAccountChangesSchema, raw, "changes of the supplier account");
-  return parsed.ok ? accepted(given(parsed.value)) : parsed;
+  return parsed.ok ? accepted(omitUndefined(parsed.value)) : parsed;
 }

@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { instant } from "../shared/instant.ts";
 import { externalId } from "./external_id.ts";
+import { MAX_WON, won, wonOrZero } from "../shared/money.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
-
-/** The largest amount a column of whole won holds. */
-export const MAX_WON = 2_147_483_647;
-export const wonOrZero = z.int().min(0).max(MAX_WON);
 
 export const SALE_STATUSES = ["ON_SALE", "SOLD_OUT", "DISCONTINUED"] as const;
 
@@ -24,7 +21,7 @@ export const supplierItemSchema = z.object({
   options: z.array(z.object({
     name: z.string().min(1),
     value: z.string().default(""),
-    extraPrice: z.int().min(-MAX_WON).max(MAX_WON).default(0),
+    extraPrice: won.default(0),
     stock: z.int().min(0).optional(),
   })).max(1_000).default([]),
   price: z.int().min(1).max(MAX_WON).describe("What the supplier asks for one, in won"),

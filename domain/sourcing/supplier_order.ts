@@ -1,5 +1,5 @@
 import type { OrderId, ProductId, RawId, SupplierAccountId, SupplierOrderId } from "./ids.ts";
-import type { OrderStatus } from "./order.ts";
+import type { OrderStatus } from "./market_order.ts";
 
 export const SUPPLIER_ORDER_STATUSES = [
   "WAITING",

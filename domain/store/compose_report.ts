@@ -11,8 +11,8 @@ import type {
   SummaryFigures,
   Takings,
 } from "./report.ts";
+import { HOUR_MS } from "../shared/durations.ts";
 
-const HOUR_MS = 3_600_000;
 const BEST_MENUS = 3;
 const NOTHING: Takings = { amount: 0, quantity: 0, sales: 0 };
 

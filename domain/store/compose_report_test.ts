@@ -10,7 +10,8 @@ import {
   storeReportSchema,
   type SummaryFigures,
 } from "./report.ts";
-import { type StoreId, storeSchema } from "./store.ts";
+import { storeSchema } from "./store.ts";
+import type { StoreId } from "../shared/store_id.ts";
 
 const day = businessDaySchema.parse("2026-03-08");
 const takings = (amount: number, sales = 1) => ({ amount, quantity: sales, sales });

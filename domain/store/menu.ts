@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NO_CONTROLS } from "../shared/no_controls.ts";
+import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../shared/no_controls.ts";
 
 /**
  * What a menu item is called, and all that tells it from another.
@@ -10,7 +10,7 @@ import { NO_CONTROLS } from "../shared/no_controls.ts";
 export const menuNameSchema = z.string().max(400)
   .transform((text) => text.normalize("NFC").trim().replace(/\s+/g, " "))
   .pipe(
-    z.string().min(1).max(100).regex(NO_CONTROLS, "expected no control characters"),
+    z.string().min(1).max(100).regex(NO_CONTROLS, NO_CONTROLS_MESSAGE),
   )
   .brand<"MenuName">()
   .meta({

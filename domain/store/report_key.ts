@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Result } from "../shared/result.ts";
 import { type BusinessDay, businessDaySchema } from "./business_day.ts";
-import { type StoreId, storeIdSchema } from "./store.ts";
+import { type StoreId, storeIdSchema } from "../shared/store_id.ts";
 
 /** What a report is about. */
 export const REPORT_CATEGORIES = ["sales", "menu", "hours", "summary"] as const;

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { formatReportKey, keysOfDay, makeReportKey, parseReportKey, patternOfStore } from "./report_key.ts";
-import type { StoreId } from "./store.ts";
+import type { StoreId } from "../shared/store_id.ts";
 
 function keyOf(storeId: string, day = "2025-01-09", category = "sales") {
   const made = makeReportKey(storeId, day, category);

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../shared/durations.ts";
 import type { Random } from "../shared/random.ts";
 
 /** How long a report may be kept, from the moment it was computed. */
@@ -16,7 +17,7 @@ export interface Ageing {
   readonly asOf: Date;
 }
 
-const DAILY_MS = 24 * 60 * 60_000;
+const DAILY_MS = DAY_MS;
 const REAL_TIME_MS = 10 * 60_000;
 /** Of a life, the part before the one in which the report is renewed. */
 const FRESH_SHARE = 0.9;

@@ -1,24 +1,23 @@
 import { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
+import { strictObject } from "../shared/strict_object.ts";
 import { instant } from "../shared/instant.ts";
-import { NO_CONTROLS } from "../shared/no_controls.ts";
+import { wonOrZero } from "../shared/money.ts";
+import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../shared/no_controls.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { menuNameSchema } from "./menu.ts";
 
-/** The largest price a row can hold: a 32-bit integer. */
-const MAX_WON = 2_147_483_647;
 const MAX_QUANTITY = 1_000_000;
 
 export const saleIdSchema = z.string().min(1).max(100)
-  .regex(NO_CONTROLS, "expected no control characters").brand<"SaleId">();
+  .regex(NO_CONTROLS, NO_CONTROLS_MESSAGE).brand<"SaleId">();
 export type SaleId = z.infer<typeof saleIdSchema>;
 
 /** One line of a receipt: how many of what for how much. Its id is the till's, unique within the store. */
-export const saleSchema = closedObject("sale", {
+export const saleSchema = strictObject("sale", {
   saleId: saleIdSchema.describe("The till's own id; sent again under it, the same sale changes nothing"),
   menu: menuNameSchema,
-  price: z.int().min(0).max(MAX_WON).describe("Won for one piece"),
+  price: wonOrZero.describe("Won for one piece"),
   quantity: z.int().min(-MAX_QUANTITY).max(MAX_QUANTITY)
     .refine((quantity) => quantity !== 0, "expected a quantity other than 0").meta({ not: { const: 0 } })
     .describe("Pieces; negative for what was taken back, under an id of its own"),

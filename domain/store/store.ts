@@ -1,15 +1,9 @@
 import { z } from "zod";
-import { closedObject } from "../shared/closed_object.ts";
-import { NO_CONTROLS } from "../shared/no_controls.ts";
+import { strictObject } from "../shared/strict_object.ts";
+import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../shared/no_controls.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
-
-/** Part of cache keys and addresses, so neither `:` nor `*` nor `/` can stand in it. */
-export const storeIdSchema = z.string().regex(
-  /^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/,
-  "expected 1 to 50 letters, digits, dots, dashes or underscores, the first a letter or a digit",
-).brand<"StoreId">();
-export type StoreId = z.infer<typeof storeIdSchema>;
+import { type StoreId, storeIdSchema } from "../shared/store_id.ts";
 
 /** A clock's offset such as "+09:00" is a zone to the engine too, but knows no summer time. */
 const timeZone = z.string().max(50)
@@ -23,7 +17,7 @@ const closingTime = z.string()
 /** One shop with its own clock. */
 export const storeSchema = z.object({
   storeId: storeIdSchema,
-  name: z.string().trim().min(1).max(100).regex(NO_CONTROLS, "expected no control characters"),
+  name: z.string().trim().min(1).max(100).regex(NO_CONTROLS, NO_CONTROLS_MESSAGE),
   timeZone: timeZone.describe("IANA name of the zone that the store's clock shows"),
   closingTime: closingTime.describe("Until this time a sale belongs to the business day before"),
 }).readonly();
@@ -33,7 +27,7 @@ export type Store = z.infer<typeof storeSchema>;
 const { name } = storeSchema.unwrap().shape;
 
 /** What somebody may say of a store; what is left out is as it is in a new store. */
-export const storeSettingsSchema = closedObject("store", {
+export const storeSettingsSchema = strictObject("store", {
   name: name.optional().describe("The store's id when left out"),
   timeZone: timeZone.default("Asia/Seoul").describe("IANA name of the zone that the store's clock shows"),
   closingTime: closingTime.default("00:00").describe(

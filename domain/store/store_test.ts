@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { makeStore, type StoreId, storeIdSchema } from "./store.ts";
+import { makeStore } from "./store.ts";
+import { type StoreId, storeIdSchema } from "../shared/store_id.ts";
 
 const ID = storeIdSchema.parse("1");
 

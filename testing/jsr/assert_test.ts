@@ -1,30 +1,21 @@
 import {
   assert,
   assertAlmostEquals,
-  assertArrayIncludes,
   assertEquals,
-  assertExists,
   assertFalse,
   assertGreater,
   assertGreaterOrEqual,
   assertInstanceOf,
   AssertionError,
-  assertIsError,
   assertLess,
   assertLessOrEqual,
   assertMatch,
   assertNotEquals,
-  assertNotInstanceOf,
   assertNotMatch,
-  assertNotStrictEquals,
-  assertObjectMatch,
   assertRejects,
   assertStrictEquals,
   assertStringIncludes,
   assertThrows,
-  fail,
-  unimplemented,
-  unreachable,
 } from "@std/assert";
 import { diff } from "./assert/diff.ts";
 
@@ -44,11 +35,9 @@ function messageOf(fn: () => unknown): string {
 Deno.test("each assertion passes when it holds", () => {
   assert(1);
   assertFalse(0);
-  assertExists(0);
   assertEquals({ a: [1] }, { a: [1] });
   assertNotEquals({ a: [1] }, { a: [2] });
   assertStrictEquals("a", "a");
-  assertNotStrictEquals({}, {});
   assertGreater(2, 1);
   assertGreaterOrEqual(2, 2);
   assertLess(1, 2);
@@ -58,21 +47,16 @@ Deno.test("each assertion passes when it holds", () => {
   assertMatch("abc", /b/);
   assertNotMatch("abc", /d/);
   assertStringIncludes("abc", "bc");
-  assertArrayIncludes([{ a: 1 }, { a: 2 }], [{ a: 2 }]);
   assertInstanceOf(new RangeError(), Error);
-  assertNotInstanceOf(1 as unknown, Error);
-  assertIsError(new RangeError("out of range"), RangeError, "range");
 });
 
 Deno.test("each assertion throws an AssertionError when it does not hold", () => {
   const failing: (() => unknown)[] = [
     () => assert(""),
     () => assertFalse("x"),
-    () => assertExists(null),
     () => assertEquals<unknown>(1, "1"),
     () => assertNotEquals([1], [1]),
     () => assertStrictEquals({}, {}),
-    () => assertNotStrictEquals(1, 1),
     () => assertGreater(1, 1),
     () => assertGreaterOrEqual(1, 2),
     () => assertLess(1, 1),
@@ -82,23 +66,13 @@ Deno.test("each assertion throws an AssertionError when it does not hold", () =>
     () => assertMatch("abc", /d/),
     () => assertNotMatch("abc", /b/),
     () => assertStringIncludes("abc", "cb"),
-    () => assertArrayIncludes([1], [1, 2]),
     () => assertInstanceOf("x", Error),
-    () => assertNotInstanceOf(new Error(), Error),
-    () => assertIsError("x"),
-    () => assertIsError(new Error("a"), RangeError),
-    () => assertIsError(new Error("a"), Error, /b/),
-    () => assertObjectMatch({ a: 1 }, { a: 1, b: 2 }),
-    () => fail(),
-    () => unreachable(),
-    () => unimplemented(),
   ];
   for (const fn of failing) messageOf(fn);
 });
 
 Deno.test("a message of the caller's own stands in what is thrown", () => {
   assertStrictEquals(messageOf(() => assert(false, "why")), "why");
-  assertStrictEquals(messageOf(() => fail("why")), "Failed assertion: why");
   assertStringIncludes(
     messageOf(() => assertEquals(1, 2, "why")),
     "Values are not equal: why\n",
@@ -159,29 +133,6 @@ Deno.test("assertRejects returns the error, and refuses a function that throws a
       }),
     AssertionError,
     "Function throws when expected to reject.",
-  );
-});
-
-Deno.test("assertObjectMatch compares what is expected and no more", () => {
-  const shared = { x: 1, y: 2 };
-  assertObjectMatch(
-    { a: shared, b: shared, list: [1, 2, { z: 3, more: 4 }] },
-    { a: { x: 1 }, b: { x: 1 }, list: [1, 2, { z: 3 }] },
-  );
-  assertObjectMatch({ at: new Map([["k", shared]]), set: new Set([1, 2]) }, {
-    at: new Map([["k", { y: 2 }]]),
-    set: new Set([2]),
-  });
-  const circular: Record<string, unknown> = { name: "c" };
-  circular.self = circular;
-  assertObjectMatch(circular, { self: { self: { name: "c" } } });
-  messageOf(() => assertObjectMatch({ a: shared }, { a: { x: 2 } }));
-  messageOf(() => assertObjectMatch({ a: null }, { a: { x: 2 } }));
-  messageOf(() => assertObjectMatch({ a: new Date(1) }, { a: new Date(2) }));
-  assertThrows(
-    () => assertObjectMatch(null as unknown as Record<string, unknown>, {}),
-    TypeError,
-    "Cannot assertObjectMatch null",
   );
 });
 

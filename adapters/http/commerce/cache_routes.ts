@@ -1,9 +1,9 @@
-import { randomProduct, randomUser } from "../../../application/commerce/draw_from_pool.ts";
+import { randomProduct, randomUser } from "../../../application/commerce/cache/draw_from_pool.ts";
 import { Outage } from "../../../application/shared/fault.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
-import { describeRoute, json } from "../describe_route.ts";
-import { valueOf } from "../refusal.ts";
+import { describeRoute, json } from "../server/describe_route.ts";
+import { valueOf } from "../server/refusal.ts";
 
 const TAG = "Cache";
 

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { describeRoute, json, ref } from "../describe_route.ts";
-import type { ProblemCode } from "../problem.ts";
+import { describeRoute, json, ref } from "../server/describe_route.ts";
+import type { ProblemCode } from "../problem_codes.ts";
 import { MAX_DRAFTS } from "./drafts.ts";
 
 export interface ResourceDescription {

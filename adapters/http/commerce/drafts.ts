@@ -1,9 +1,9 @@
 import type { InvalidInput } from "../../../domain/shared/parse.ts";
 import type { Result } from "../../../domain/shared/result.ts";
-import type { RequestContext } from "../environment.ts";
-import { readJson } from "../json_body.ts";
-import { Problem } from "../problem.ts";
-import { faultOf } from "../refusal.ts";
+import type { RequestContext } from "../server/environment.ts";
+import { readJson } from "../server/json_body.ts";
+import { Problem } from "../server/problem.ts";
+import { faultOf } from "../server/refusal.ts";
 
 export const MAX_DRAFTS = 1_000;
 

@@ -1,9 +1,9 @@
-import type { PoolSplit } from "../../../application/commerce/split_pools.ts";
+import type { PoolSplit } from "../../../application/commerce/cache/split_pools.ts";
 import type { Summary } from "../../../application/commerce/summarise.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
-import type { Log } from "../log.ts";
-import type { StreamOptions } from "../options.ts";
+import type { Log } from "../server/log.ts";
+import type { StreamOptions } from "../server/options.ts";
 import { eventText, Listeners } from "./listeners.ts";
 
 export interface FeedSources {

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { createApp } from "../app.ts";
-import type { StreamOptions } from "../options.ts";
-import { type FakeShop, fakeShop, someOrder, someProduct, someUser } from "../testing/fake_shop.ts";
+import type { StreamOptions } from "../server/options.ts";
+import { type FakeShop, fakeShop, someOrder, someProduct, someUser } from "../../../testing/http/fake_shop.ts";
 
 const FAST: StreamOptions = { everyMs: 10, heartbeatMs: 25, maxListeners: 2 };
 

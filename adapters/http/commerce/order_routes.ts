@@ -1,9 +1,8 @@
 import { changeOrder, createOrder, readOrder, removeOrder } from "../../../application/commerce/manage_orders.ts";
-import { parseDrafts } from "../../../application/commerce/parse_drafts.ts";
+import { parseOrderDrafts } from "../../../application/commerce/parse_drafts.ts";
 import { publishOrders } from "../../../application/commerce/publish_orders.ts";
-import { placeOrder } from "../../../domain/commerce/order_placement.ts";
 import { accepted } from "../../../domain/shared/result.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
 import { resourceRoutes } from "./resource_routes.ts";
 
@@ -20,13 +19,9 @@ export function orderRoutes(api: Api, deps: Deps): void {
     },
     problems: { create: ["order_exists", "unknown_user", "unknown_product"], find: "unknown_order", remove: [] },
     isErasable: false,
+    parse: (drafts) => parseOrderDrafts(deps, drafts),
     publish: (drafts) => publishOrders(deps, drafts),
-    check: (drafts) =>
-      parseDrafts(drafts, (draft) => placeOrder(draft, { id: deps.newId(), now: deps.clock() }), {
-        what: "orders",
-        idOf: ({ orderId }) => orderId,
-      }),
-    create: (draft) => createOrder(deps, draft),
+    create: (order) => createOrder(deps, order),
     idOf: ({ orderId }) => orderId,
     read: (id) => readOrder(deps, id),
     change: (id, raw) => changeOrder(deps, id, raw),

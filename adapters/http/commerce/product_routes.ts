@@ -4,11 +4,10 @@ import {
   readProduct,
   removeProduct,
 } from "../../../application/commerce/manage_products.ts";
-import { parseDrafts } from "../../../application/commerce/parse_drafts.ts";
+import { parseProductDrafts } from "../../../application/commerce/parse_drafts.ts";
 import { publishProducts } from "../../../application/commerce/publish_products.ts";
-import { listProduct } from "../../../domain/commerce/product_listing.ts";
 import { accepted } from "../../../domain/shared/result.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
 import { resourceRoutes } from "./resource_routes.ts";
 
@@ -25,13 +24,9 @@ export function productRoutes(api: Api, deps: Deps): void {
     },
     problems: { create: ["product_exists"], find: "unknown_product", remove: ["product_has_orders"] },
     isErasable: false,
+    parse: (drafts) => parseProductDrafts(deps, drafts),
     publish: (drafts) => publishProducts(deps, drafts),
-    check: (drafts) =>
-      parseDrafts(drafts, (draft) => listProduct(draft, { id: deps.newId(), now: deps.clock() }), {
-        what: "products",
-        idOf: ({ productId }) => productId,
-      }),
-    create: (draft) => createProduct(deps, draft),
+    create: (product) => createProduct(deps, product),
     idOf: ({ productId }) => productId,
     read: (id) => readProduct(deps, id),
     change: (id, raw) => changeProduct(deps, id, raw),

@@ -1,19 +1,19 @@
 import type { InvalidInput } from "../../../domain/shared/parse.ts";
 import type { Result } from "../../../domain/shared/result.ts";
-import type { Api } from "../api.ts";
-import { readJson } from "../json_body.ts";
-import { Problem } from "../problem.ts";
-import { problemFrom, valueOf } from "../refusal.ts";
+import type { Api } from "../server/api.ts";
+import { readJson } from "../server/json_body.ts";
+import { Problem } from "../server/problem.ts";
+import { problemFrom, valueOf } from "../server/refusal.ts";
 import { describeResource, type ResourceDescription } from "./describe_resource.ts";
 import { type Drafts, draftsValue, readDrafts } from "./drafts.ts";
 
 /** What can be done with one kind of thing. */
-export interface Resource<T extends object> extends ResourceDescription {
+export interface Resource<V extends object, T extends V> extends ResourceDescription {
   readonly publish: (drafts: readonly unknown[]) => Promise<Result<{ readonly ids: readonly string[] }, InvalidInput>>;
-  /** Checks all drafts without storing any. */
-  readonly check: (drafts: readonly unknown[]) => Result<unknown, InvalidInput>;
-  readonly create: (draft: unknown) => Promise<Result<T>>;
-  readonly idOf: (value: T) => string;
+  /** Parses all drafts without storing any. */
+  readonly parse: (drafts: readonly unknown[]) => Result<readonly V[], InvalidInput>;
+  readonly create: (value: V) => Promise<Result<T>>;
+  readonly idOf: (value: V) => string;
   readonly read: (id: string) => Promise<Result<T>>;
   readonly change: (id: string, raw: unknown) => Promise<Result<T>>;
   /** @param erase whether the person has to be forgotten even where the thing itself must stay */
@@ -21,7 +21,7 @@ export interface Resource<T extends object> extends ResourceDescription {
 }
 
 /** The routes that customers, products and orders have in common. */
-export function resourceRoutes<T extends object>(api: Api, resource: Resource<T>): void {
+export function resourceRoutes<V extends object, T extends V>(api: Api, resource: Resource<V, T>): void {
   const routes = describeResource(resource);
 
   api.openapi(routes.submit, async (c) => {
@@ -54,11 +54,11 @@ export function resourceRoutes<T extends object>(api: Api, resource: Resource<T>
  * Stores one after the other, once all of them are known to be well-formed. Where the store refuses one (its id is
  * taken), those before it stay: the problem says which it was.
  */
-async function createAll<T extends object>(resource: Resource<T>, drafts: Drafts): Promise<T[]> {
-  draftsValue(resource.check(drafts.list), drafts, resource.name.toLowerCase());
+async function createAll<V extends object, T extends V>(resource: Resource<V, T>, drafts: Drafts): Promise<T[]> {
+  const values = draftsValue(resource.parse(drafts.list), drafts, resource.name.toLowerCase());
   const stored: T[] = [];
-  for (const [index, draft] of drafts.list.entries()) {
-    const created = await resource.create(draft);
+  for (const [index, value] of values.entries()) {
+    const created = await resource.create(value);
     if (created.ok) {
       stored.push(created.value);
       continue;

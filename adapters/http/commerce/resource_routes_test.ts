@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
-import { withApp } from "../testing/call.ts";
-import { fakeShop, someOrder, someProduct, someUser } from "../testing/fake_shop.ts";
+import { withApp } from "../../../testing/http/call.ts";
+import { fakeShop, someOrder, someProduct, someUser } from "../../../testing/http/fake_shop.ts";
 
 Deno.test("POST users publishes one object and answers with its id", () =>
   withApp(async (call, shop) => {
@@ -88,6 +88,37 @@ Deno.test("POST direct stores at once and says where the new thing is", () =>
     assertEquals((await call(`GET ${headers.get("location")}`)).body.userId, "a/b");
     assertEquals(shop.published.length, 0);
   }));
+
+Deno.test("POST draws one id for each draft, stored at once or published", async () => {
+  const kinds = [
+    { path: "/v1/users", draft: { name: "a" } },
+    { path: "/v1/products", draft: { name: "p", category: "도서", price: 9_000 } },
+    { path: "/v1/orders", draft: { quantity: 1, totalAmount: 9_000 } },
+  ];
+  for (const { path, draft } of kinds) {
+    for (const [query, stored] of [["", 202], ["?direct=true", 201]] as const) {
+      let ids = 0;
+      const shop = fakeShop({ newId: () => `id${++ids}` });
+      const { userId } = someUser(shop);
+      const { productId } = someProduct(shop);
+      const body = path === "/v1/orders" ? { ...draft, userId, productId } : draft;
+      await withApp(
+        async (call) => {
+          const drawnFor = async (drafts: number) => {
+            const before = ids;
+            const { status } = await call(`POST ${path}${query}`, { body: Array(drafts).fill(body) });
+            assertEquals(status, stored, `${path}${query}`);
+            return ids - before;
+          };
+          // A request has an id of its own.
+          assertEquals([await drawnFor(3), await drawnFor(7)], [4, 8], `${path}${query}`);
+        },
+        {},
+        shop,
+      );
+    }
+  }
+});
 
 Deno.test("POST direct stops at an id that is taken and says what was stored before", () =>
   withApp(async (call, shop) => {

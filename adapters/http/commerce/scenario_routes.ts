@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
-import { listScenarios, startScenario, stopScenario } from "../../../application/commerce/run_scenarios.ts";
-import type { Api } from "../api.ts";
+import { listScenarios, startScenario, stopScenario } from "../../../application/commerce/simulation/run_scenarios.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
-import { describeRoute, json, ref } from "../describe_route.ts";
-import { readJson } from "../json_body.ts";
-import { valueOf } from "../refusal.ts";
+import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { readJson } from "../server/json_body.ts";
+import { valueOf } from "../server/refusal.ts";
 
 const TAG = "Scenarios";
 const params = z.object({ name: z.string().openapi({ example: "viral-item" }) });

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
-import { withApp } from "../testing/call.ts";
+import { withApp } from "../../../testing/http/call.ts";
 
 Deno.test("GET scenarios tells of all twenty", () =>
   withApp(async (call) => {

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { scenarioRunSchema } from "../../../application/commerce/run_scenarios.ts";
+import { scenarioRunSchema } from "../../../application/commerce/simulation/run_scenarios.ts";
 import { orderChangesSchema, orderDraftSchema } from "../../../domain/commerce/order_placement.ts";
 import { orderSchema } from "../../../domain/commerce/order.ts";
 import { productChangesSchema, productDraftSchema } from "../../../domain/commerce/product_listing.ts";
@@ -8,7 +8,7 @@ import { userChangesSchema, userDraftSchema } from "../../../domain/commerce/use
 import { userSchema } from "../../../domain/commerce/user.ts";
 import { GRADES } from "../../../domain/commerce/grade.ts";
 import { instant } from "../../../domain/shared/instant.ts";
-import { jsonSchemaOf } from "../json_schema.ts";
+import { jsonSchemaOf } from "../server/json_schema.ts";
 
 const stamps = { createdDatetime: instant, updatedDatetime: instant };
 const count = z.int().min(0);

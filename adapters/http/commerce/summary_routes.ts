@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { Summary } from "../../../application/commerce/summarise.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
-import { describeRoute, json, ref } from "../describe_route.ts";
-import { Problem } from "../problem.ts";
+import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { Problem } from "../server/problem.ts";
 import type { LiveFeed } from "./live_feed.ts";
 
 const TAG = "Commerce";

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
-import { withApp } from "../testing/call.ts";
-import { fakeShop, someOrder, someProduct, someUser } from "../testing/fake_shop.ts";
+import { withApp } from "../../../testing/http/call.ts";
+import { fakeShop, someOrder, someProduct, someUser } from "../../../testing/http/fake_shop.ts";
 
 Deno.test("GET summary has the shop and its pipeline in the agreed shape", async () => {
   const shop = fakeShop();

@@ -5,11 +5,10 @@ import {
   readUser,
   removeUser,
 } from "../../../application/commerce/manage_users.ts";
-import { parseDrafts } from "../../../application/commerce/parse_drafts.ts";
+import { parseUserDrafts } from "../../../application/commerce/parse_drafts.ts";
 import { publishUsers } from "../../../application/commerce/publish_users.ts";
-import { registerUser } from "../../../domain/commerce/user_registration.ts";
 import { accepted } from "../../../domain/shared/result.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
 import { resourceRoutes } from "./resource_routes.ts";
 
@@ -26,13 +25,9 @@ export function userRoutes(api: Api, deps: Deps): void {
     },
     problems: { create: ["user_exists"], find: "unknown_user", remove: ["user_has_orders"] },
     isErasable: true,
+    parse: (drafts) => parseUserDrafts(deps, drafts),
     publish: (drafts) => publishUsers(deps, drafts),
-    check: (drafts) =>
-      parseDrafts(drafts, (draft) => registerUser(draft, { id: deps.newId(), now: deps.clock(), random: () => 0 }), {
-        what: "users",
-        idOf: ({ userId }) => userId,
-      }),
-    create: (draft) => createUser(deps, draft),
+    create: (user) => createUser(deps, user),
     idOf: ({ userId }) => userId,
     read: (id) => readUser(deps, id),
     change: (id, raw) => changeUser(deps, id, raw),

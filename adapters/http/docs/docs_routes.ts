@@ -1,5 +1,5 @@
-import type { Api } from "../api.ts";
-import { type Asset, asset, sendAsset } from "../asset.ts";
+import type { Api } from "../server/api.ts";
+import { type Asset, asset, sendAsset } from "../server/asset.ts";
 import initializer from "./initializer.js" with { type: "text" };
 import page from "./index.html" with { type: "text" };
 import { openapiDocument } from "./openapi_document.ts";

@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import { COMMERCE_SCHEMAS } from "../commerce/schemas.ts";
 import { IDENTITY_SCHEMAS } from "../identity/schemas.ts";
-import { jsonSchemaOf } from "../json_schema.ts";
-import { PROBLEMS } from "../problem.ts";
+import { jsonSchemaOf } from "../server/json_schema.ts";
+import { PROBLEMS } from "../problem_codes.ts";
 import { STORE_SCHEMAS } from "../store/schemas.ts";
 import { SOURCING_SCHEMAS } from "../sourcing/schemas.ts";
 

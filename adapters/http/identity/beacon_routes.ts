@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { listBeacons, readBeacon, registerBeacon } from "../../../application/identity/manage_beacons.ts";
-import type { Api } from "../api.ts";
-import { describeRoute, json, ref } from "../describe_route.ts";
-import { readJson } from "../json_body.ts";
-import { valueOf } from "../refusal.ts";
+import type { Api } from "../server/api.ts";
+import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { readJson } from "../server/json_body.ts";
+import { valueOf } from "../server/refusal.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { PLAIN } from "./plain.ts";
 

@@ -5,11 +5,11 @@ import {
   putCustomer,
   readCustomer,
 } from "../../../application/identity/manage_customers.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
-import { describeRoute, json, ref } from "../describe_route.ts";
-import { readJson } from "../json_body.ts";
-import { valueOf } from "../refusal.ts";
+import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { readJson } from "../server/json_body.ts";
+import { valueOf } from "../server/refusal.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { PLAIN } from "./plain.ts";
 

@@ -5,7 +5,7 @@ import type { CustomerEvents } from "../../../application/identity/ports/custome
 import type { Customers } from "../../../application/identity/ports/customers.ts";
 import type { Identifications, IdentityHistory } from "../../../application/identity/ports/identifications.ts";
 import type { LastSightings } from "../../../application/identity/ports/last_sightings.ts";
-import type { StoreId } from "../../../domain/identity/beacon.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { ConfidenceParameters } from "../../../domain/identity/confidence/parameters.ts";
 
 /** What the routes of identification stand on. */

@@ -1,10 +1,10 @@
 import { detectCustomer, type DetectionRefusal } from "../../../application/identity/detect_customer.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
-import { describeRoute, json, ref } from "../describe_route.ts";
-import { readJson } from "../json_body.ts";
-import { Problem } from "../problem.ts";
-import { problemFrom } from "../refusal.ts";
+import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { readJson } from "../server/json_body.ts";
+import { Problem } from "../server/problem.ts";
+import { problemFrom } from "../server/refusal.ts";
 import type { IdentityDeps } from "./deps.ts";
 
 const UUID = "550e8400-e29b-41d4-a716-446655440000";

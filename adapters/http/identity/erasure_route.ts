@@ -1,11 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { eraseCustomer } from "../../../application/identity/erase_customer.ts";
-import { customerIdSchema } from "../../../domain/identity/customer.ts";
+import { storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import { parseAs } from "../../../domain/shared/parse.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
-import { describeRoute, json } from "../describe_route.ts";
-import { valueOf } from "../refusal.ts";
+import { describeRoute, json } from "../server/describe_route.ts";
+import { valueOf } from "../server/refusal.ts";
 import type { RecordedDeps } from "./deps.ts";
 import { PLAIN } from "./plain.ts";
 
@@ -55,7 +55,7 @@ export function erasureRoute(
   { erasure, clock }: Pick<RecordedDeps, "erasure"> & Pick<HttpDeps, "clock">,
 ): void {
   api.openapi(route, async (c) => {
-    const customer = valueOf(parseAs(customerIdSchema, c.req.valid("param").id, "customer's id"));
+    const customer = valueOf(parseAs(storedCustomerIdSchema, c.req.valid("param").id, "customer's id"));
     return c.json(await eraseCustomer(erasure, customer, clock()));
   });
 }

@@ -1,18 +1,18 @@
 import { z } from "@hono/zod-openapi";
 import type { EventPage } from "../../../application/identity/ports/customer_events.ts";
 import { readEvents } from "../../../application/identity/read_events.ts";
-import { customerIdSchema } from "../../../domain/identity/customer.ts";
+import { storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import { EVENTS_KEPT_YEARS, yearsBefore } from "../../../domain/identity/retention.ts";
+import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { parseAs } from "../../../domain/shared/parse.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
-import { describeRoute, json } from "../describe_route.ts";
-import { Problem } from "../problem.ts";
-import { valueOf } from "../refusal.ts";
+import { describeRoute, json } from "../server/describe_route.ts";
+import { Problem } from "../server/problem.ts";
+import { valueOf } from "../server/refusal.ts";
 import type { RecordedDeps } from "./deps.ts";
 import { PLAIN } from "./plain.ts";
 
-const DAY_MS = 86_400_000;
 const MOST = 1_000;
 /** A longer span of everybody's events is asked for in pieces. */
 const LONGEST_DAYS = 366;
@@ -73,7 +73,7 @@ const betweenRoute = describeRoute({
 export function eventRoutes(api: Api, { events, clock }: Pick<RecordedDeps, "events"> & Pick<HttpDeps, "clock">): void {
   api.openapi(ofCustomerRoute, async (c) => {
     const { limit, cursor, ...asked } = c.req.valid("query");
-    const customer = valueOf(parseAs(customerIdSchema, c.req.valid("param").id, "customer's id"));
+    const customer = valueOf(parseAs(storedCustomerIdSchema, c.req.valid("param").id, "customer's id"));
     const span = spanOf(asked, clock());
     return c.json(shown(valueOf(await readEvents({ events }, { customer, span, limit, cursor }))));
   });

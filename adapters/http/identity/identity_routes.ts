@@ -1,4 +1,4 @@
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
 import { beaconRoutes } from "./beacon_routes.ts";
 import { customerRoutes } from "./customer_routes.ts";

@@ -1,7 +1,10 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
-import { identityShop } from "../../../testing/identity_shop.ts";
-import { type Called, type CallOptions, withApp as withShop } from "../testing/call.ts";
+import type { Beacon } from "../../../domain/identity/beacon.ts";
+import { MemoryBeacons } from "../../../testing/memory/identity/beacons.ts";
+import { sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
+import { identityShop } from "../../../testing/ports/identity_shop.ts";
+import { type Called, type CallOptions, withApp as withShop } from "../../../testing/http/call.ts";
 
 const ID = "550e8400-e29b-41d4-a716-446655440000";
 const OTHER = "550e8400-e29b-41d4-a716-446655440001";
@@ -31,17 +34,21 @@ Deno.test("PUT and GET beacons register one, replace it and read it, in any case
     assertEquals((await call("GET /v1/beacons/some")).status, 404);
   }));
 
-Deno.test("GET stores' beacons lists those of the store", () =>
-  withApp(async (call) => {
+Deno.test("GET stores' beacons lists those of the store, also of one with a name that is taken no longer", async () => {
+  const beacons = new MemoryBeacons();
+  await beacons.put(sampleBeacon(1, { beaconId: OTHER, storeId: "매장 2" } as Partial<Beacon>));
+  await withApp(async (call) => {
     await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });
-    await call(`PUT /v1/beacons/${OTHER}`, { body: { ...DRAFT, storeId: "매장 2" } });
+    const refused = await call(`PUT /v1/beacons/${OTHER}`, { body: { ...DRAFT, storeId: "매장 2" } });
+    assertEquals([refused.status, refused.body.code], [400, "invalid_input"]);
     const minors = async (store: string) =>
       (await call(`GET /v1/stores/${encodeURIComponent(store)}/beacons`)).body.map((
         { beaconId }: { beaconId: string },
       ) => beaconId);
     assertEquals([await minors("store100"), await minors("매장 2"), await minors("nowhere")], [[ID], [OTHER], []]);
     assertEquals((await call("GET /v1/stores/a%0Ab/beacons")).body.code, "invalid_input");
-  }));
+  }, identityShop({ beacons }));
+});
 
 Deno.test("POST detections identifies, and answers a second one within the minute with the first", () =>
   withApp(async (call) => {

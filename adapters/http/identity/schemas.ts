@@ -4,7 +4,7 @@ import { customerDraftSchema, customerSchema } from "../../../domain/identity/cu
 import { customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
 import { detectionSchema } from "../../../domain/identity/detection.ts";
 import { instant } from "../../../domain/shared/instant.ts";
-import { jsonSchemaOf } from "../json_schema.ts";
+import { jsonSchemaOf } from "../server/json_schema.ts";
 
 const duplicateSchema = z.object({
   ...customerIdentitySchema.unwrap().shape,

@@ -1,4 +1,4 @@
-import type { CarriedOutbox } from "../../../application/sourcing/ports/carried_outbox.ts";
+import type { CrossDatabaseOutbox } from "../../../application/sourcing/ports/cross_database_outbox.ts";
 import type { BenchmarkCollection, Benchmarks } from "../../../application/sourcing/ports/benchmarks.ts";
 import type { Candidates } from "../../../application/sourcing/ports/candidates.ts";
 import type { ListingBook, Listings } from "../../../application/sourcing/ports/listings.ts";
@@ -15,8 +15,8 @@ export interface SourcingPorts {
   readonly accounts: SupplierAccounts;
   readonly journal: SupplierJournal;
   readonly records: SupplierRecords;
-  readonly outbox: CarriedOutbox<"source">;
-  readonly dropshipOutbox: CarriedOutbox<"dropship">;
+  readonly outbox: CrossDatabaseOutbox<"source">;
+  readonly dropshipOutbox: CrossDatabaseOutbox<"dropship">;
   readonly products: Products & ProductIntake;
   readonly candidates: Candidates;
   readonly benchmarks: Benchmarks;

@@ -1,9 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import type { Explain, ExplainedQuery } from "../../../application/shared/join_by_id.ts";
 import type { Page, PagePosition, PageRequest } from "../../../application/sourcing/ports/page.ts";
-import { Problem } from "../problem.ts";
+import { openCursor, sealCursor } from "../../system/cursor.ts";
+import { Problem } from "../server/problem.ts";
 
 const MAX_PAGE = 200;
+/** Every list is in order of time and id, so a position in one is a position in any. */
+const QUESTION = ["sourcing"];
 
 /** Parameters of every list. */
 export const pageQuery = {
@@ -34,7 +37,7 @@ export function pageBody<T>({ rows, next }: Page<T>, explain?: Explain): {
   nextCursor: string | null;
   queries?: readonly ExplainedQuery[];
 } {
-  const nextCursor = next === null ? null : btoa(JSON.stringify(next)).replaceAll("=", "");
+  const nextCursor = next === null ? null : sealCursor(QUESTION, next);
   return { items: rows, nextCursor, ...(explain ? { queries: explain.queries } : {}) };
 }
 
@@ -51,7 +54,7 @@ function isMoment(text: string): boolean {
 
 function readCursor(cursor: string): PagePosition {
   try {
-    return positionSchema.parse(JSON.parse(atob(cursor)));
+    return positionSchema.parse(openCursor(QUESTION, cursor));
   } catch {
     throw new Problem("invalid_input", "Cannot read the query: the cursor is none of this API's", {
       errors: [{ at: "cursor", detail: "expected the nextCursor of a page" }],

@@ -7,11 +7,11 @@ import { listProducts, readProduct } from "../../../application/sourcing/read_pr
 import { CANDIDATE_STATUSES } from "../../../domain/sourcing/candidate.ts";
 import { benchmarkIdSchema } from "../../../domain/sourcing/ids.ts";
 import { SALE_STATUSES } from "../../../domain/sourcing/supplier_item.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
-import { describeRoute, json, ref } from "../describe_route.ts";
-import { readJson } from "../json_body.ts";
-import { valueOf } from "../refusal.ts";
+import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { readJson } from "../server/json_body.ts";
+import { valueOf } from "../server/refusal.ts";
 import type { SourcingDeps, SourcingPorts } from "./deps.ts";
 import { explainQuery, pageBody, pageQuery, pageRequest } from "./paging.ts";
 

@@ -11,7 +11,7 @@ import {
 } from "../../../domain/sourcing/supplier_account.ts";
 import { SALE_STATUSES } from "../../../domain/sourcing/supplier_item.ts";
 import { RECORD_KINDS } from "../../../domain/sourcing/supplier_record.ts";
-import { jsonSchemaOf } from "../json_schema.ts";
+import { jsonSchemaOf } from "../server/json_schema.ts";
 import { tradingSchemas } from "./trading_schemas.ts";
 
 const id = z.guid();

@@ -1,4 +1,4 @@
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
 import type { SourcingDeps } from "./deps.ts";
 import { productRoutes } from "./product_routes.ts";

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { PostgresBenchmarks } from "../../postgres/sourcing/benchmarks.ts";
 import { PostgresBenchmarkVectors } from "../../postgres/sourcing/benchmark_vectors.ts";
 import { PostgresCandidates } from "../../postgres/sourcing/candidates.ts";
-import { PostgresCarriedOutbox } from "../../postgres/sourcing/carried_outbox.ts";
+import { PostgresCrossDatabaseOutbox } from "../../postgres/sourcing/cross_database_outbox.ts";
 import { asDatabase } from "../../postgres/sourcing/database.ts";
 import { PostgresListings } from "../../postgres/sourcing/listings.ts";
 import { PostgresMarketAccounts } from "../../postgres/sourcing/market_accounts.ts";
@@ -13,25 +13,24 @@ import { PostgresSupplierAccounts } from "../../postgres/sourcing/supplier_accou
 import { PostgresSupplierJournal } from "../../postgres/sourcing/supplier_journal.ts";
 import { PostgresSupplierOrders } from "../../postgres/sourcing/supplier_orders.ts";
 import { PostgresSupplierRecords } from "../../postgres/sourcing/supplier_records.ts";
-import { connectPostgres } from "../../postgres/connect.ts";
+import { connectPostgres } from "../../postgres/core/connect.ts";
 import { LexicalEmbedder } from "../../system/lexical_embedder.ts";
 import { sha256 } from "../../system/sha256.ts";
-import { sleep } from "../../system/sleep.ts";
-import { carryOver } from "../../../application/sourcing/carry_over.ts";
+import { relayAcross } from "../../../application/sourcing/relay_across.ts";
 import { collectBenchmarks } from "../../../application/sourcing/collect_benchmarks.ts";
 import { embedTexts } from "../../../application/sourcing/embed_texts.ts";
 import { findCandidates } from "../../../application/sourcing/find_candidates.ts";
-import { ITEM_CHANGED } from "../../../application/sourcing/item_changed.ts";
+import { ITEM_CHANGED } from "../../../application/sourcing/messages.ts";
 import { makeProducts } from "../../../application/sourcing/make_products.ts";
 import { syncSupplier } from "../../../application/sourcing/sync_supplier.ts";
 import { supplierAccountIdSchema } from "../../../domain/sourcing/ids.ts";
 import { marginPolicy } from "../../../domain/sourcing/price_policy.ts";
-import { benchmarks, items } from "../../../testing/catalogue.ts";
-import { type FeedServer, feedServer } from "../../../testing/feed_server.ts";
-import { freshSourcing } from "../../../testing/fresh_sourcing.ts";
-import { HttpFeed } from "../feeds/http_feed.ts";
-import { type Called, type CallOptions, withApp } from "../testing/call.ts";
-import { fakeShop } from "../testing/fake_shop.ts";
+import { benchmarks, items } from "../../../testing/fixtures/catalogue.ts";
+import { type FeedServer, feedServer } from "../../../testing/network/feed_server.ts";
+import { temporarySourcing } from "../../../testing/engines/temporary_sourcing.ts";
+import { HttpFeed } from "../../partners/json/http_feed.ts";
+import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
+import { fakeShop } from "../../../testing/http/fake_shop.ts";
 import type { SourcingPorts } from "./deps.ts";
 
 interface Bench {
@@ -48,7 +47,7 @@ const signal = new AbortController().signal;
 
 /** The routes over three real databases, with a feed on loopback. */
 async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<void> {
-  await using three = await freshSourcing();
+  await using three = await temporarySourcing();
   await using feed = feedServer({ items: items(30), products: benchmarks(8) });
   const sent: string[] = [];
   const closing = new AsyncDisposableStack();
@@ -67,8 +66,8 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     accounts: new PostgresSupplierAccounts(source),
     journal: new PostgresSupplierJournal(source),
     records: new PostgresSupplierRecords(source),
-    outbox: new PostgresCarriedOutbox(source, "source"),
-    dropshipOutbox: new PostgresCarriedOutbox(dropship, "dropship"),
+    outbox: new PostgresCrossDatabaseOutbox(source, "source"),
+    dropshipOutbox: new PostgresCrossDatabaseOutbox(dropship, "dropship"),
     products: new PostgresProducts(dropship),
     candidates: new PostgresCandidates(dropship),
     benchmarks: collection,
@@ -83,9 +82,6 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     token: null,
     requestsPerMinute: 6_000,
     pageSize: 10,
-    now: () => performance.now(),
-    sleep,
-    random: Math.random,
   });
   const embedder = new LexicalEmbedder();
   const delivery = makeProducts({
@@ -113,7 +109,7 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
             signal,
           }),
         make: async () => {
-          const made = await carryOver({ outbox: ports.outbox, deliveries: { [ITEM_CHANGED]: delivery } }, {
+          const made = await relayAcross({ outbox: ports.outbox, deliveries: { [ITEM_CHANGED]: delivery } }, {
             destination: "dropship",
           });
           await embedTexts({ vectors: new PostgresProductVectors(dropship), embedder, digest: sha256 }, { signal });

@@ -5,14 +5,14 @@ import {
   readSupplierAccount,
   requestSync,
 } from "../../../application/sourcing/manage_supplier_accounts.ts";
-import { unknownThing } from "../../../application/sourcing/refusals.ts";
+import { unknownThing } from "../../../application/shared/unknown_thing.ts";
 import { supplierAccountIdSchema, syncJobIdSchema } from "../../../domain/sourcing/ids.ts";
 import { RECORD_KINDS } from "../../../domain/sourcing/supplier_record.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
-import { describeRoute, json, ref } from "../describe_route.ts";
-import { readJson } from "../json_body.ts";
-import { problemFrom, valueOf } from "../refusal.ts";
+import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { readJson } from "../server/json_body.ts";
+import { problemFrom, valueOf } from "../server/refusal.ts";
 import type { SourcingDeps } from "./deps.ts";
 import { pageBody, pageQuery, pageRequest } from "./paging.ts";
 

@@ -9,14 +9,14 @@ import {
 import { listListings, listOrders, listSupplierOrders } from "../../../application/sourcing/read_trading.ts";
 import { marketAccountIdSchema, productIdSchema, supplierAccountIdSchema } from "../../../domain/sourcing/ids.ts";
 import { LISTING_STATUSES } from "../../../domain/sourcing/listing.ts";
-import { ORDER_STATUSES } from "../../../domain/sourcing/order.ts";
+import { ORDER_STATUSES } from "../../../domain/sourcing/market_order.ts";
 import { SUPPLIER_ORDER_STATUSES } from "../../../domain/sourcing/supplier_order.ts";
 import { sha256 } from "../../system/sha256.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
-import { describeRoute, json, ref } from "../describe_route.ts";
-import { readJson } from "../json_body.ts";
-import { valueOf } from "../refusal.ts";
+import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { readJson } from "../server/json_body.ts";
+import { valueOf } from "../server/refusal.ts";
 import type { SourcingDeps } from "./deps.ts";
 import { explainQuery, pageBody, pageQuery, pageRequest } from "./paging.ts";
 

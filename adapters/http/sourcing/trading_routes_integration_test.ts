@@ -2,12 +2,12 @@ import { assert, assertEquals } from "@std/assert";
 import { makeOrders } from "../../../application/sourcing/make_orders.ts";
 import { pullMarketOrders } from "../../../application/sourcing/pull_market_orders.ts";
 import { marketAccountIdSchema } from "../../../domain/sourcing/ids.ts";
-import "../../../testing/leak_checks.ts";
-import { feedServer } from "../../../testing/feed_server.ts";
-import { freshSourcing } from "../../../testing/fresh_sourcing.ts";
-import { marketOrder } from "../../../testing/market_orders.ts";
-import { addProducts } from "../../../testing/sourced_products.ts";
-import { connectPostgres } from "../../postgres/connect.ts";
+import "../../../testing/engines/leak_checks.ts";
+import { feedServer } from "../../../testing/network/feed_server.ts";
+import { temporarySourcing } from "../../../testing/engines/temporary_sourcing.ts";
+import { marketOrder } from "../../../testing/fixtures/market_orders.ts";
+import { addProducts } from "../../../testing/fixtures/sourced_products.ts";
+import { connectPostgres } from "../../postgres/core/connect.ts";
 import { asDatabase } from "../../postgres/sourcing/database.ts";
 import { PostgresListings } from "../../postgres/sourcing/listings.ts";
 import { PostgresMarketAccounts } from "../../postgres/sourcing/market_accounts.ts";
@@ -18,10 +18,9 @@ import { PostgresSupplierAccounts } from "../../postgres/sourcing/supplier_accou
 import { PostgresSupplierOrders } from "../../postgres/sourcing/supplier_orders.ts";
 import { PostgresSupplierRecords } from "../../postgres/sourcing/supplier_records.ts";
 import { sha256 } from "../../system/sha256.ts";
-import { sleep } from "../../system/sleep.ts";
-import { HttpFeed } from "../feeds/http_feed.ts";
-import { type Called, type CallOptions, withApp } from "../testing/call.ts";
-import { fakeShop } from "../testing/fake_shop.ts";
+import { HttpFeed } from "../../partners/json/http_feed.ts";
+import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
+import { fakeShop } from "../../../testing/http/fake_shop.ts";
 import type { SourcingPorts } from "./deps.ts";
 
 interface Bench {
@@ -38,7 +37,7 @@ const COUNT = 40;
 const signal = new AbortController().signal;
 
 async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<void> {
-  await using three = await freshSourcing();
+  await using three = await temporarySourcing();
   const orders: ReturnType<typeof marketOrder>[] = [];
   await using feed = feedServer({ orders: [] });
   feed.records.set("orders", orders);
@@ -70,9 +69,6 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     url: feed.url,
     token: null,
     requestsPerMinute: 6_000,
-    now: () => performance.now(),
-    sleep,
-    random: Math.random,
   });
   const [newId, clock] = [() => crypto.randomUUID(), () => new Date()];
   const shop = fakeShop({

@@ -7,10 +7,10 @@ import {
   marketAccountDraftSchema,
   marketAccountSchema,
 } from "../../../domain/sourcing/market_account.ts";
-import { ORDER_STATUSES } from "../../../domain/sourcing/order.ts";
+import { ORDER_STATUSES } from "../../../domain/sourcing/market_order.ts";
 import { supplierAccountSchema } from "../../../domain/sourcing/supplier_account.ts";
 import { SUPPLIER_ORDER_STATUSES } from "../../../domain/sourcing/supplier_order.ts";
-import { jsonSchemaOf } from "../json_schema.ts";
+import { jsonSchemaOf } from "../server/json_schema.ts";
 
 const id = z.guid();
 const count = z.int().min(0);

@@ -2,9 +2,9 @@ import { z } from "@hono/zod-openapi";
 import { compareMenus } from "../../../application/store/compare_menus.ts";
 import { businessDaySchema } from "../../../domain/store/business_day.ts";
 import { instant } from "../../../domain/shared/instant.ts";
-import type { Api } from "../api.ts";
-import { describeRoute, json } from "../describe_route.ts";
-import { valueOf } from "../refusal.ts";
+import type { Api } from "../server/api.ts";
+import { describeRoute, json } from "../server/describe_route.ts";
+import { valueOf } from "../server/refusal.ts";
 import type { StoreDeps } from "./deps.ts";
 import { storeParam, STORES_TAG } from "./store_param.ts";
 

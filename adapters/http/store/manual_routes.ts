@@ -10,10 +10,10 @@ import {
 import { removalSchema, removeManual } from "../../../application/store/manuals/remove_manual.ts";
 import { manualQuestionSchema, searchManuals } from "../../../application/store/manuals/search_manuals.ts";
 import type { ManualSearch } from "../../../application/store/ports/manual_search.ts";
-import type { Api } from "../api.ts";
-import { describeRoute, json, ref } from "../describe_route.ts";
-import { readJson } from "../json_body.ts";
-import { valueOf } from "../refusal.ts";
+import type { Api } from "../server/api.ts";
+import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { readJson } from "../server/json_body.ts";
+import { valueOf } from "../server/refusal.ts";
 
 export type ManualDeps = Omit<LoadManualDeps, "clock"> & { readonly search: ManualSearch };
 

@@ -2,12 +2,13 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
 import type { Embedder } from "../../../application/shared/embedder.ts";
-import { HYGIENE, OPENING, REFUNDS } from "../../../testing/sample_manuals.ts";
-import { readBlocks } from "../../markdown/read_blocks.ts";
-import { MemoryManuals } from "../../memory/manuals.ts";
+import { HYGIENE, OPENING, REFUNDS } from "../../../testing/fixtures/manual_samples.ts";
+import { sha256 } from "../../system/sha256.ts";
+import { readBlocks } from "../../files/manuals/read_blocks.ts";
+import { MemoryManuals } from "../../../testing/memory/store/manuals.ts";
 import { LexicalEmbedder } from "../../system/lexical_embedder.ts";
-import { type Called, type CallOptions, withApp } from "../testing/call.ts";
-import { fakeShop } from "../testing/fake_shop.ts";
+import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
+import { fakeShop } from "../../../testing/http/fake_shop.ts";
 
 interface Desk {
   readonly call: (route: string, options?: CallOptions) => Promise<Called>;
@@ -34,7 +35,10 @@ async function withDesk(test: (desk: Desk) => Promise<void>): Promise<void> {
       return vectors;
     },
   };
-  const deps = { ...shop.deps, store: { reports: {}, manuals: { manuals, search: manuals, embedder, readBlocks } } };
+  const deps = {
+    ...shop.deps,
+    store: { reports: {}, manuals: { manuals, search: manuals, embedder, readBlocks, digest: sha256 } },
+  };
   await withApp((call) => test(desk = { call, embedded }), {}, { ...shop, deps: deps as unknown as typeof shop.deps });
 }
 

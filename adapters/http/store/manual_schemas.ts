@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { daySchema, FORMATS, manualDraftSchema } from "../../../domain/store/manuals/manual.ts";
 import { instant } from "../../../domain/shared/instant.ts";
-import { jsonSchemaOf } from "../json_schema.ts";
+import { jsonSchemaOf } from "../server/json_schema.ts";
 
 const count = z.int().min(0);
 

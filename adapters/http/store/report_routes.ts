@@ -6,12 +6,12 @@ import { writeReport, type WriteReportDeps } from "../../../application/store/wr
 import { businessDayOf } from "../../../domain/store/business_day.ts";
 import { makeReportKey, REPORT_CATEGORIES } from "../../../domain/store/report_key.ts";
 import type { Stores } from "../../../application/store/ports/stores.ts";
-import { unknownStore } from "../../../application/store/refusals.ts";
-import type { Api } from "../api.ts";
-import { describeRoute, json, ref } from "../describe_route.ts";
-import type { RequestContext } from "../environment.ts";
-import { readJson } from "../json_body.ts";
-import { problemFrom, valueOf } from "../refusal.ts";
+import { unknownThing } from "../../../application/shared/unknown_thing.ts";
+import type { Api } from "../server/api.ts";
+import { describeRoute, json, ref } from "../server/describe_route.ts";
+import type { RequestContext } from "../server/environment.ts";
+import { readJson } from "../server/json_body.ts";
+import { problemFrom, valueOf } from "../server/refusal.ts";
 import { storeParam, STORES_TAG } from "./store_param.ts";
 
 /** What the report routes stand on. */
@@ -159,7 +159,7 @@ async function addressOf(
 ): Promise<Address> {
   if (date !== TODAY) return { storeId: store, day: date, category };
   const found = await stores.find(valueOf(parseStoreId(store)));
-  if (!found) throw problemFrom(unknownStore(store, "read the report"));
+  if (!found) throw problemFrom(unknownThing("store", store, "read the report"));
   return { storeId: store, day: businessDayOf(clock(), found), category };
 }
 

@@ -1,13 +1,13 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { MemoryReportCache } from "../../memory/report_cache.ts";
-import { MemoryStoreBooks } from "../../memory/store_books.ts";
+import { MemoryReportCache } from "../../memory/store/report_cache.ts";
+import { MemoryStoreBooks } from "../../../testing/memory/store/store_books.ts";
 import type { ReportCache } from "../../../application/store/ports/report_cache.ts";
 import { Outage } from "../../../application/shared/fault.ts";
-import { freshDatabase } from "../../../testing/fresh_database.ts";
-import { reportsOn } from "../../../testing/tested_reports.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
+import { reportsOn } from "../../../testing/ports/reports_under_test.ts";
 import type { HttpDeps } from "../deps.ts";
-import { type Called, type CallOptions, withApp } from "../testing/call.ts";
-import { fakeShop } from "../testing/fake_shop.ts";
+import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
+import { fakeShop } from "../../../testing/http/fake_shop.ts";
 
 const SALE = { saleId: "R-1", menu: "김치찌개", price: 9_000, quantity: 2, soldAt: "2026-03-02T11:10:00+09:00" };
 
@@ -21,7 +21,7 @@ interface Scene {
 
 /** The routes on a database of their own; it is noon of 2 March in Seoul, and store 1 has sold two dishes. */
 async function withReports(test: (scene: Scene) => Promise<void>): Promise<void> {
-  await using database = await freshDatabase();
+  await using database = await temporaryDatabase();
   const shop = fakeShop();
   const away = { isAway: false };
   const memory = new MemoryReportCache({ now: () => shop.now.getTime() });

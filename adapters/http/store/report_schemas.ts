@@ -1,13 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { reportWritingSchema } from "../../../application/store/write_report.ts";
 import { storeReportSchema } from "../../../domain/store/report.ts";
-import { jsonSchemaOf } from "../json_schema.ts";
+import { REPORT_CATEGORIES } from "../../../domain/store/report_key.ts";
+import { jsonSchemaOf } from "../server/json_schema.ts";
 
 /** The schemas of the report routes by their names in the OpenAPI document. */
 export const REPORT_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   StoreReport: jsonSchemaOf(storeReportSchema, "output"),
   ReportWriting: {
-    anyOf: (["sales", "menu", "hours", "summary"] as const).map((category) => ({
+    anyOf: REPORT_CATEGORIES.map((category) => ({
       title: `Into a report of the category ${category}`,
       ...jsonSchemaOf(reportWritingSchema(category), "input"),
     })),

@@ -1,10 +1,10 @@
 import { recordSales } from "../../../application/store/record_sales.ts";
 import type { Result } from "../../../domain/shared/result.ts";
-import type { Api } from "../api.ts";
-import { describeRoute, json, ref } from "../describe_route.ts";
-import { readJson } from "../json_body.ts";
-import { Problem } from "../problem.ts";
-import { faultOf, problemFrom } from "../refusal.ts";
+import type { Api } from "../server/api.ts";
+import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { readJson } from "../server/json_body.ts";
+import { Problem } from "../server/problem.ts";
+import { faultOf, problemFrom } from "../server/refusal.ts";
 import type { StoreDeps } from "./deps.ts";
 import { storeParam, STORES_TAG } from "./store_param.ts";
 

@@ -2,9 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { businessDaySchema } from "../../../domain/store/business_day.ts";
 import { menuNameSchema } from "../../../domain/store/menu.ts";
 import { saleIdSchema, saleSchema } from "../../../domain/store/sale.ts";
-import { storeIdSchema, storeSchema, storeSettingsSchema } from "../../../domain/store/store.ts";
+import { storeSchema, storeSettingsSchema } from "../../../domain/store/store.ts";
+import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import { instant } from "../../../domain/shared/instant.ts";
-import { jsonSchemaOf } from "../json_schema.ts";
+import { jsonSchemaOf } from "../server/json_schema.ts";
 import { MANUAL_SCHEMAS } from "./manual_schemas.ts";
 import { REPORT_SCHEMAS } from "./report_schemas.ts";
 

@@ -1,4 +1,4 @@
-import type { Api } from "../api.ts";
+import type { Api } from "../server/api.ts";
 import { comparisonRoutes } from "./comparison_routes.ts";
 import type { StoreDeps } from "./deps.ts";
 import { manualRoutes } from "./manual_routes.ts";

@@ -1,9 +1,9 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { MemoryStoreBooks } from "../../memory/store_books.ts";
+import { MemoryStoreBooks } from "../../../testing/memory/store/store_books.ts";
 import type { BusinessDay } from "../../../domain/store/business_day.ts";
-import { type Called, type CallOptions, withApp } from "../testing/call.ts";
-import { fakeShop } from "../testing/fake_shop.ts";
+import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
+import { fakeShop } from "../../../testing/http/fake_shop.ts";
 
 const SALE = { saleId: "R-1", menu: "김치찌개", price: 9_000, quantity: 2, soldAt: "2026-03-02T11:10:00+09:00" };
 

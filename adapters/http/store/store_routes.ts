@@ -1,8 +1,8 @@
 import { putStore, readStore } from "../../../application/store/manage_stores.ts";
-import type { Api } from "../api.ts";
-import { describeRoute, json } from "../describe_route.ts";
-import { readJson } from "../json_body.ts";
-import { valueOf } from "../refusal.ts";
+import type { Api } from "../server/api.ts";
+import { describeRoute, json } from "../server/describe_route.ts";
+import { readJson } from "../server/json_body.ts";
+import { valueOf } from "../server/refusal.ts";
 import type { StoreDeps } from "./deps.ts";
 import { storeParam, STORES_TAG } from "./store_param.ts";
 

@@ -9,11 +9,11 @@ import type { BenchmarkVector } from "../../../application/sourcing/ports/candid
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
 import type { BenchmarkProduct } from "../../../domain/sourcing/benchmark_product.ts";
 import type { BenchmarkId, CollectJobId } from "../../../domain/sourcing/ids.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import { benchmarkFromRow, collectJobFromRow, storeBenchmarks } from "./benchmark_rows.ts";
 import { inMarket, type MarketDb } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
-import { parseVector } from "./vector_text.ts";
+import { parseVector } from "../vector_text.ts";
 
 export class PostgresBenchmarks implements Benchmarks, BenchmarkCollection {
   readonly writes = "market";

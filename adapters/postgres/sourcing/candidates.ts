@@ -7,10 +7,10 @@ import type {
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
 import type { Candidate } from "../../../domain/sourcing/candidate.ts";
 import type { CandidateId } from "../../../domain/sourcing/ids.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import { type DropshipDb, inDropship } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
-import { vectorText } from "./vector_text.ts";
+import { vectorText } from "../vector_text.ts";
 
 /** How many neighbours the index looks at, at least; more finds more of the truly nearest and takes longer. */
 const SEARCH_WIDTH = 100;

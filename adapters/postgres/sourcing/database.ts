@@ -1,6 +1,6 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
-import type { Sql, SqlScope } from "../connect.ts";
-import { translating } from "../translate_errors.ts";
+import type { Sql, SqlScope } from "../core/connect.ts";
+import { translating } from "../core/translate_errors.ts";
 
 declare const DATABASE: unique symbol;
 interface Of<D extends DatabaseName> {

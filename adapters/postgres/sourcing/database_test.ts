@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { connectPostgres } from "../connect.ts";
-import { insertCarried, noteCarried, PostgresCarriedOutbox } from "./carried_outbox.ts";
+import { connectPostgres } from "../core/connect.ts";
+import { insertCarried, noteCarried, PostgresCrossDatabaseOutbox } from "./cross_database_outbox.ts";
 import { asDatabase, type DropshipDb, inDropship, inSource, type MarketDb, type SourceDb } from "./database.ts";
 import { PostgresProducts } from "./products.ts";
 import { PostgresSupplierJournal } from "./supplier_journal.ts";
@@ -8,13 +8,13 @@ import { PostgresSupplierJournal } from "./supplier_journal.ts";
 /** Checked when this file is: a repository and a unit of work take their own database alone. */
 export function units(source: SourceDb, dropship: DropshipDb, market: MarketDb) {
   new PostgresProducts(dropship);
-  new PostgresCarriedOutbox(source, "source");
+  new PostgresCrossDatabaseOutbox(source, "source");
   // @ts-expect-error -- the products are in the dropship database
   new PostgresProducts(source);
   // @ts-expect-error -- the journal is in the source database
   new PostgresSupplierJournal(market);
   // @ts-expect-error -- an outbox says truly whose it is
-  new PostgresCarriedOutbox(market, "source");
+  new PostgresCrossDatabaseOutbox(market, "source");
   // @ts-expect-error -- a connection of which nobody has said where it leads
   new PostgresProducts(connectPostgres({ url: "postgres://h/d" }));
   // @ts-expect-error -- a unit of work of the source database on a connection of another

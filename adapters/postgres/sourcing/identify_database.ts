@@ -1,6 +1,6 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
-import type { Sql } from "../connect.ts";
-import { translating } from "../translate_errors.ts";
+import type { Sql } from "../core/connect.ts";
+import { translating } from "../core/translate_errors.ts";
 
 /** Which database a connection really leads to, whatever its address looked like. */
 export interface DatabaseIdentity {

@@ -8,8 +8,8 @@ import type { Page, PageRequest } from "../../../application/sourcing/ports/page
 import type { ListingId, MarketAccountId } from "../../../domain/sourcing/ids.ts";
 import type { Listing } from "../../../domain/sourcing/listing.ts";
 import type { Product } from "../../../domain/sourcing/product.ts";
-import { translating } from "../translate_errors.ts";
-import { noteCarried } from "./carried_outbox.ts";
+import { translating } from "../core/translate_errors.ts";
+import { noteCarried } from "./cross_database_outbox.ts";
 import { inMarket, type MarketDb } from "./database.ts";
 import { LISTING_RECORD, listingFromRow, listingToRow } from "./listing_rows.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";

@@ -6,7 +6,7 @@ import {
   type MarketAccountChanges,
   marketAccountSchema,
 } from "../../../domain/sourcing/market_account.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import type { MarketDb } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 

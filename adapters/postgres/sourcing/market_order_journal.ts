@@ -6,7 +6,7 @@ import type {
   WaitingOrder,
 } from "../../../application/sourcing/ports/market_orders.ts";
 import type { MarketAccountId } from "../../../domain/sourcing/ids.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
 import { storeVersions } from "./store_versions.ts";
 

@@ -8,7 +8,7 @@ import type {
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
 import { meetLine, type Order, type ReceivedLine } from "../../../domain/sourcing/order.ts";
 import type { SupplierOrder } from "../../../domain/sourcing/supplier_order.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
 import {
   ORDER_RECORD,

@@ -1,10 +1,10 @@
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
 import type { ProductArrival, ProductIntake, Products } from "../../../application/sourcing/ports/products.ts";
-import { PRODUCT_CHANGED } from "../../../application/sourcing/product_changed.ts";
+import { PRODUCT_CHANGED } from "../../../application/sourcing/messages.ts";
 import type { ProductId } from "../../../domain/sourcing/ids.ts";
 import type { Product, SaleStatus } from "../../../domain/sourcing/product.ts";
-import { translating } from "../translate_errors.ts";
-import { insertCarried, noteCarried } from "./carried_outbox.ts";
+import { translating } from "../core/translate_errors.ts";
+import { insertCarried, noteCarried } from "./cross_database_outbox.ts";
 import { type DropshipDb, inDropship } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 import { PRODUCT_COLUMNS, PRODUCT_RECORD, productFromRow, productToRow } from "./product_rows.ts";

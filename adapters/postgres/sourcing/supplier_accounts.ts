@@ -6,7 +6,7 @@ import {
   type SupplierAccountChanges,
   supplierAccountSchema,
 } from "../../../domain/sourcing/supplier_account.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import type { SourceDb } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 

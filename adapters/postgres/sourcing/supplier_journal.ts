@@ -7,10 +7,9 @@ import type {
   SyncPosition,
 } from "../../../application/sourcing/ports/supplier_journal.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
-import { ITEM_CHANGED } from "../../../application/sourcing/item_changed.ts";
-import { SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/supplier_order_changed.ts";
-import { translating } from "../translate_errors.ts";
-import { insertCarried } from "./carried_outbox.ts";
+import { ITEM_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/messages.ts";
+import { translating } from "../core/translate_errors.ts";
+import { insertCarried } from "./cross_database_outbox.ts";
 import { inSource, type SourceDb, type SourceScope } from "./database.ts";
 import { storeVersions } from "./store_versions.ts";
 import { jobFromRow, RAW_TABLES } from "./supplier_rows.ts";

@@ -1,7 +1,7 @@
-import { carriedOutboxContract } from "../../../application/sourcing/ports/carried_outbox_contract.ts";
+import { crossDatabaseOutboxContract } from "../../../application/sourcing/ports/cross_database_outbox_contract.ts";
 import { supplierJournalContract } from "../../../application/sourcing/ports/supplier_journal_contract.ts";
-import "../../../testing/leak_checks.ts";
-import { postgresSource } from "../../../testing/postgres_source.ts";
+import "../../../testing/engines/leak_checks.ts";
+import { postgresSource } from "../../../testing/ports/postgres_source.ts";
 
 supplierJournalContract("Postgres", postgresSource);
-carriedOutboxContract("Postgres", postgresSource);
+crossDatabaseOutboxContract("Postgres", postgresSource);

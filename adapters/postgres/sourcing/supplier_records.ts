@@ -3,7 +3,7 @@ import type { SyncJob } from "../../../application/sourcing/ports/supplier_journ
 import type { RawRecord, Reject, SupplierRecords } from "../../../application/sourcing/ports/supplier_records.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
 import type { RecordKind } from "../../../domain/sourcing/supplier_record.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import type { SourceDb } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 import { jobFromRow, RAW_TABLES, rawFromRow, rejectFromRow } from "./supplier_rows.ts";

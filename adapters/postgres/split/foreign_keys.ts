@@ -1,5 +1,5 @@
 import type { ForeignKeyFinding } from "../../../domain/sourcing/split/certificate.ts";
-import type { SqlScope } from "../connect.ts";
+import type { SqlScope } from "../core/connect.ts";
 import { quoted, SCHEMA, tableName } from "./names.ts";
 
 /**

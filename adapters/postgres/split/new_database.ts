@@ -22,11 +22,12 @@ import type {
 import type { Move } from "../../../domain/sourcing/split/plan_split.ts";
 import type { SplitDatabase } from "../../../domain/sourcing/split/placement.ts";
 import { sleep } from "../../system/sleep.ts";
-import type { Sql, SqlScope } from "../connect.ts";
-import type { Migrations } from "../migrations.ts";
+import type { Sql, SqlScope } from "../core/connect.ts";
+import type { Migrations } from "../core/migrations.ts";
 import { foreignTables, identifyDatabase } from "../sourcing/identify_database.ts";
-import { translating } from "../translate_errors.ts";
+import { translating } from "../core/translate_errors.ts";
 import { findBroken } from "./foreign_keys.ts";
+import { NotCopied } from "../core/not_copied.ts";
 import { quoted, SCHEMA, tableName } from "./names.ts";
 import { readCatalog } from "./read_catalog.ts";
 import { upsertRecords } from "./row_pages.ts";
@@ -42,9 +43,6 @@ const LOOSEN_LOCK = 7_152_001;
 const LOCK_TRIES = 60;
 const LOCK_PAUSE_MS = 250;
 const REFERENCES_AT_ONCE = 10_000;
-
-/** COPY did not store what it was given, and did not say why. */
-class NotCopied extends Error {}
 
 /** Thrown inside a transaction only to undo it. */
 class Undo extends Error {}

@@ -5,10 +5,14 @@ import { lookAtDatabases } from "../../../application/sourcing/split/look_at_dat
 import { rollBackSplit } from "../../../application/sourcing/split/roll_back_split.ts";
 import { splitDatabases, type SplitDeps } from "../../../application/sourcing/split/split_databases.ts";
 import type { Strategy } from "../../../application/sourcing/ports/new_database.ts";
-import { addLeftovers, fillOldDatabase } from "../../../testing/old_database.ts";
-import { type FreshDatabase, freshDatabase, migrationsOf } from "../../../testing/fresh_database.ts";
-import { connectPostgres } from "../connect.ts";
-import { Migrations } from "../migrations.ts";
+import { addLeftovers, fillOldDatabase } from "../../../testing/fixtures/old_database.ts";
+import {
+  migrationsOf,
+  type TemporaryDatabase,
+  temporaryDatabase,
+} from "../../../testing/engines/temporary_database.ts";
+import { connectPostgres } from "../core/connect.ts";
+import { Migrations } from "../core/migrations.ts";
 import { PostgresNewDatabase } from "./new_database.ts";
 import { PostgresOldDatabase } from "./old_database.ts";
 
@@ -16,19 +20,19 @@ const SIZE = { rows: 3_000, vectors: 60 };
 const NAMES = ["source", "dropship", "market"] as const;
 
 interface Shop extends AsyncDisposable {
-  readonly old: FreshDatabase;
-  readonly news: Readonly<Record<typeof NAMES[number], FreshDatabase>>;
+  readonly old: TemporaryDatabase;
+  readonly news: Readonly<Record<typeof NAMES[number], TemporaryDatabase>>;
   readonly deps: SplitDeps;
 }
 
 async function shop(): Promise<Shop> {
   const closing = new AsyncDisposableStack();
-  const old = closing.use(await freshDatabase({ migrated: false }));
+  const old = closing.use(await temporaryDatabase({ migrated: false }));
   await fillOldDatabase(old.sql, SIZE);
   const news = {
-    source: closing.use(await freshDatabase({ migrations: "source" })),
-    dropship: closing.use(await freshDatabase({ migrations: "dropship" })),
-    market: closing.use(await freshDatabase({ migrations: "market" })),
+    source: closing.use(await temporaryDatabase({ migrations: "source" })),
+    dropship: closing.use(await temporaryDatabase({ migrations: "dropship" })),
+    market: closing.use(await temporaryDatabase({ migrations: "market" })),
   };
   const open = (url: string, readOnly = false) => {
     const sql = connectPostgres({ url, max: 5, bulk: true, readOnly });
@@ -82,7 +86,7 @@ async function certify(deps: SplitDeps): Promise<Certificate> {
  * Every index, constraint and trigger, as the database itself would write it; without casts and brackets, which Postgres
  * sets anew when it reads a condition that it wrote.
  */
-async function shapeOf({ sql }: FreshDatabase): Promise<string[]> {
+async function shapeOf({ sql }: TemporaryDatabase): Promise<string[]> {
   const rows = await sql`
     select indexdef as text from pg_indexes where schemaname = 'public'
     union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
@@ -126,7 +130,7 @@ Deno.test("a certificate finds a changed value, a lost row, one lost beside one 
   const [sequence] = certificate.sequences;
   assertEquals(BigInt(sequence!.next), BigInt(sequence!.highest!) + 1n);
 
-  const damages: readonly [FreshDatabase, damage: string, repair: string, expected: RegExp][] = [
+  const damages: readonly [TemporaryDatabase, damage: string, repair: string, expected: RegExp][] = [
     [
       market,
       "update orders set total_amount = total_amount + 1 where external_order_id = 'O1'",
@@ -266,7 +270,7 @@ Deno.test("a split names what it would leave behind, and leaves it only when tol
 Deno.test("a split refuses two settings for one database, the old one as a new one, another's tables and foreign rows", async () => {
   await using databases = await shop();
   const { deps, old, news } = databases;
-  const at = (name: typeof NAMES[number], { sql }: FreshDatabase) =>
+  const at = (name: typeof NAMES[number], { sql }: TemporaryDatabase) =>
     new PostgresNewDatabase(name, sql, new Migrations(sql, migrationsOf(name)));
   const same = await refusal({ ...deps, news: { ...deps.news, market: at("market", news.dropship) } });
   assertEquals(same.code, "same_database");

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { PoolsUnderTest } from "../../../testing/tested_pools.ts";
-import { Samples } from "../../../testing/samples.ts";
+import type { PoolsUnderTest } from "../../../testing/ports/pools_under_test.ts";
+import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 
 const READERS = 1_000;

@@ -1,5 +1,5 @@
-import type { HistoryAnswers } from "../../../domain/commerce/history/answers.ts";
-import type { HistoryPlan } from "../../../domain/commerce/history/plan.ts";
+import type { HistoryAnswers } from "../../../domain/commerce/simulation/history/answers.ts";
+import type { HistoryPlan } from "../../../domain/commerce/simulation/history/plan.ts";
 
 /** What a stored history answers, counted from its rows. Read models; they throw `Outage`. */
 export interface HistoryFigures {

@@ -1,5 +1,5 @@
-import type { HistoryDay } from "../../../domain/commerce/history/day.ts";
-import type { HistoryPlan } from "../../../domain/commerce/history/plan.ts";
+import type { HistoryDay } from "../../../domain/commerce/simulation/history/day.ts";
+import type { HistoryPlan } from "../../../domain/commerce/simulation/history/plan.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 

@@ -1,5 +1,5 @@
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
-import type { StreamDoor } from "../../shared/store_stream.ts";
+import type { EventSink } from "../../shared/store_stream.ts";
 
 export interface Accepted {
   /** Rows that were really new. */
@@ -18,4 +18,4 @@ export interface Accepted {
  * is not `from`, somebody else has moved it: nothing is changed and the answer is "fenced".
  * Throws `Outage` when retrying later is right, `DataRefused` when some event can't be stored.
  */
-export type Inbox = StreamDoor<CommerceEvent, Accepted>;
+export type Inbox = EventSink<CommerceEvent, Accepted>;

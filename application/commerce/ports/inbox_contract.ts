@@ -1,8 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed, FIRST, listed, placed, registered, step } from "../../../testing/feed.ts";
-import { minutesAfter, NOON, orderId, Samples } from "../../../testing/samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/tested_shop.ts";
+import { feed, FIRST, listed, placed, registered, step } from "../../../testing/fixtures/feed.ts";
+import { minutesAfter, NOON, orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop_under_test.ts";
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import { type User, userIdSchema } from "../../../domain/commerce/user.ts";
@@ -38,7 +38,7 @@ export function inboxContract(engine: string, open: OpenShop): void {
         assertEquals(await shop.inbox.position(FIRST), 5);
         assertEquals((await shop.figures.figures()).counts, { users: 1, products: 1, orders: 1 });
         assertEquals(await shop.outbox.waiting(), 2);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -61,7 +61,7 @@ export function inboxContract(engine: string, open: OpenShop): void {
         assertEquals((await shop.figures.figures()).counts.orders, 1);
         assertEquals(await shop.outbox.waiting(), 1);
         assertEquals(await shop.inbox.position(FIRST), 4);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -106,7 +106,7 @@ export function inboxContract(engine: string, open: OpenShop): void {
           assertEquals(await stateOf(shop), before);
           // The same step without the bad one goes through: nothing was left locked or half done.
           assertEquals(await shop.inbox.accept(step(2, 5), good, []), { stored: 2, duplicates: 0, waiting: 0 });
-          assertEquals(await shop.recount(), []);
+          assertEquals(await shop.reconcile(), []);
         }),
       );
     }

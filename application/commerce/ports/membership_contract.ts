@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed, FIRST } from "../../../testing/feed.ts";
-import { minutesAfter, NOON, Samples } from "../../../testing/samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/tested_shop.ts";
+import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
+import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop_under_test.ts";
 import { contribution, type Grade, GRADES, type Standing } from "../../../domain/commerce/grade.ts";
 import { type UserId, userIdSchema } from "../../../domain/commerce/user.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
@@ -29,9 +29,9 @@ export function membershipContract(engine: string, open: OpenShop): void {
         const products = sample.products(6);
         // Half of the users order nothing in the window, some nothing at all.
         const orders = sample.orders(400, users.filter((_, n) => n % 4 < 3), products, 2);
-        await shop.market.addUsers(users);
-        await shop.market.addProducts(products);
-        await shop.market.addOrders(orders);
+        await shop.writer.addUsers(users);
+        await shop.writer.addProducts(products);
+        await shop.writer.addOrders(orders);
         const expected = new Map<UserId, { grade: Grade; standing: Standing }>();
         for (const { userId, grade, isGuest } of users) {
           const own = orders.filter(({ userId: of, createdAt }) =>
@@ -58,9 +58,9 @@ export function membershipContract(engine: string, open: OpenShop): void {
         const [user, product] = [sample.user(), sample.product()];
         const at = (time: number, totalAmount: number) =>
           sample.order(user, product, { createdAt: new Date(time), totalAmount });
-        await shop.market.addUsers([user]);
-        await shop.market.addProducts([product]);
-        await shop.market.addOrders([
+        await shop.writer.addUsers([user]);
+        await shop.writer.addProducts([product]);
+        await shop.writer.addOrders([
           at(AFTER.getTime(), 1),
           at(AFTER.getTime() + 1, 10),
           at(UNTIL.getTime(), 100),
@@ -78,7 +78,7 @@ export function membershipContract(engine: string, open: OpenShop): void {
       inShop(open, async (shop) => {
         const sample = new Samples("batches");
         const users = sample.users(6_000, { grade: "SILVER" });
-        for (let n = 0; n < users.length; n += 1_000) await shop.market.addUsers(users.slice(n, n + 1_000));
+        for (let n = 0; n < users.length; n += 1_000) await shop.writer.addUsers(users.slice(n, n + 1_000));
         const sizes: number[] = [];
         const seen = new Set<string>();
         await shop.membership.exclusively(async (members) => {
@@ -96,7 +96,7 @@ export function membershipContract(engine: string, open: OpenShop): void {
     it(
       "standings can be asked for twice in one run",
       inShop(open, async (shop) => {
-        await shop.market.addUsers(new Samples("twice").users(2, { grade: "GOLD" }));
+        await shop.writer.addUsers(new Samples("twice").users(2, { grade: "GOLD" }));
         const counts = await shop.membership.exclusively(async (members) => [
           (await Array.fromAsync(members.standings(WINDOW))).flat().length,
           (await Array.fromAsync(members.standings(WINDOW))).flat().length,
@@ -114,11 +114,11 @@ export function membershipContract(engine: string, open: OpenShop): void {
         const users = Object.fromEntries(names.map((name) => [name, sample.user()]));
         const order = (name: typeof names[number], changes: Partial<Order> = {}) =>
           sample.order(users[name]!, product, { createdAt: minutesAfter(AFTER, 60), totalAmount: 1, ...changes });
-        await shop.market.addUsers(Object.values(users));
-        await shop.market.addProducts([product]);
+        await shop.writer.addUsers(Object.values(users));
+        await shop.writer.addProducts([product]);
         const before = names.filter((name) => name !== "set").map((name) => order(name));
         const [changed, removed] = [before[names.indexOf("changes")]!, before[names.indexOf("removes")]!];
-        await shop.market.addOrders([
+        await shop.writer.addOrders([
           ...before,
           order("enters", { createdAt: minutesAfter(UNTIL, 5) }),
           order("leaves", { createdAt: minutesAfter(AFTER, 5) }),
@@ -126,7 +126,7 @@ export function membershipContract(engine: string, open: OpenShop): void {
         assertEquals((await standings(shop, WINDOW)).length, names.length - 1);
         assertEquals(await standings(shop, WINDOW, WINDOW), []);
 
-        await shop.market.addOrders([
+        await shop.writer.addOrders([
           order("buys", { createdAt: minutesAfter(UNTIL, 1) }),
           order("cancels", { quantity: -1, totalAmount: -1 }),
           order("late"),
@@ -153,9 +153,9 @@ export function membershipContract(engine: string, open: OpenShop): void {
         const sample = new Samples("undone run");
         const [user, product] = [sample.user(), sample.product()];
         await standings(shop, WINDOW);
-        await shop.market.addUsers([user]);
-        await shop.market.addProducts([product]);
-        await shop.market.addOrders([sample.order(user, product, { createdAt: UNTIL })]);
+        await shop.writer.addUsers([user]);
+        await shop.writer.addProducts([product]);
+        await shop.writer.addOrders([sample.order(user, product, { createdAt: UNTIL })]);
         const undone = new Error("undone");
         await assertRejects(() =>
           shop.membership.exclusively(async (members) => {
@@ -184,7 +184,7 @@ export function membershipContract(engine: string, open: OpenShop): void {
       inShop(open, async (shop) => {
         const sample = new Samples("regrade");
         const [moved, still, gone] = [sample.user({ grade: "GOLD" }), sample.user({ grade: "SILVER" }), sample.user()];
-        await shop.market.addUsers([moved, still]);
+        await shop.writer.addUsers([moved, still]);
         const changed = await shop.membership.regrade([
           { userId: moved.userId, from: "SILVER", to: "VIP" },
           { userId: still.userId, from: "SILVER", to: "BRONZE" },
@@ -201,7 +201,7 @@ export function membershipContract(engine: string, open: OpenShop): void {
       "exclusively undoes all changes when the work throws, and throws the same",
       inShop(open, async (shop) => {
         const user = new Samples("undone").user();
-        await shop.market.addUsers([user]);
+        await shop.writer.addUsers([user]);
         const stopped = new DOMException("The process was asked to stop", "AbortError");
         const thrown = await assertRejects(() =>
           shop.membership.exclusively(async (members) => {
@@ -259,7 +259,7 @@ export function membershipContract(engine: string, open: OpenShop): void {
         };
         await Promise.all([grades(), orders(1), orders(2)]);
         assertEquals((await shop.figures.figures()).grades, { VIP: 0, GOLD: 0, SILVER: 0, BRONZE: 60 });
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -268,7 +268,7 @@ export function membershipContract(engine: string, open: OpenShop): void {
       inShop(open, async (shop) => {
         assertEquals(await standings(shop, WINDOW), []);
         const odd = new Samples("odd").user({ userId: userIdSchema.parse("회원 ' \" 1"), grade: "VIP" });
-        await shop.market.addUsers([odd]);
+        await shop.writer.addUsers([odd]);
         assertEquals((await standings(shop, WINDOW)).map(({ userId }) => userId), [odd.userId]);
       }),
     );

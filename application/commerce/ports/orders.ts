@@ -1,9 +1,6 @@
 import type { Order, OrderId } from "../../../domain/commerce/order.ts";
+import type { OrderChanges } from "../../../domain/commerce/order_placement.ts";
 import type { Stamps } from "./users.ts";
-
-export type OrderChanges = Partial<
-  Pick<Order, "quantity" | "totalAmount" | "shippingCost" | "discountAmount" | "paymentMethod" | "status">
->;
 
 /**
  * Orders, read and written one at a time. Every change carries its effects on `orderCount`, `lastOrderedAt` and the daily

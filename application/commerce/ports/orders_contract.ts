@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed, FIRST } from "../../../testing/feed.ts";
-import { minutesAfter, NOON, orderId, Samples } from "../../../testing/samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/tested_shop.ts";
+import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
+import { minutesAfter, NOON, orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop_under_test.ts";
 import { ageGroup, regionOf } from "../../../domain/commerce/user.ts";
 import { pick } from "../../../domain/shared/random.ts";
 import { DataRefused } from "../../shared/fault.ts";
@@ -28,7 +28,7 @@ export function ordersContract(engine: string, open: OpenShop): void {
         });
         assertEquals((await shop.products.find(product.productId))?.orderCount, 1);
         assertEquals((await shop.users.find(user.userId))?.lastOrderedAt, order.createdAt);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -43,7 +43,7 @@ export function ordersContract(engine: string, open: OpenShop): void {
         assertEquals(await shop.orders.add(sample.order(user, sample.product())), "unknown_product");
         assertEquals((await shop.figures.figures()).counts.orders, 1);
         assertEquals(await shop.waiting.count(), 0);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -57,7 +57,7 @@ export function ordersContract(engine: string, open: OpenShop): void {
           ...Array.from({ length: 20 }, () => shop.orders.add(order)),
         ]);
         assertEquals(outcomes.filter((outcome) => outcome === "added").length + fed.stored, 1);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -76,7 +76,7 @@ export function ordersContract(engine: string, open: OpenShop): void {
         assertEquals(await shop.orders.find(order.orderId), changed);
         const [day] = await shop.dailySales();
         assertEquals([day?.lines, day?.units, day?.amount], [2, 5, 777 + other.totalAmount]);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -94,10 +94,10 @@ export function ordersContract(engine: string, open: OpenShop): void {
         ];
         await shop.orders.change(last.orderId, { quantity: -1, totalAmount: -last.totalAmount });
         assertEquals(await figures(), [NOON, 1]);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
         await shop.orders.change(last.orderId, { quantity: 1, totalAmount: last.totalAmount });
         assertEquals(await figures(), [last.createdAt, 2]);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -112,9 +112,9 @@ export function ordersContract(engine: string, open: OpenShop): void {
         assertEquals((await shop.users.find(user.userId))?.lastOrderedAt, null);
         assertEquals((await shop.products.find(product.productId))?.orderCount, 0);
         assertEquals(await shop.dailySales(), []);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
         assertEquals(await shop.orders.add(order), "added");
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -128,7 +128,7 @@ export function ordersContract(engine: string, open: OpenShop): void {
         assertEquals(await shop.orders.remove(orderId("nothing")), "unknown");
         await assertRejects(() => shop.orders.change(order.orderId, { paymentMethod: "a\0b" }), DataRefused);
         assertEquals((await shop.orders.find(order.orderId))?.paymentMethod, order.paymentMethod);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -154,7 +154,7 @@ export function ordersContract(engine: string, open: OpenShop): void {
           }
         };
         await Promise.all([desk(0), desk(1), desk(2), desk(3), stream()]);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { minutesAfter, NOON, Samples } from "../../../testing/samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/tested_shop.ts";
+import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop_under_test.ts";
 import { type Product, productIdSchema } from "../../../domain/commerce/product.ts";
 import { type User, userIdSchema } from "../../../domain/commerce/user.ts";
 
@@ -94,16 +94,16 @@ export function poolCandidatesContract(engine: string, open: OpenShop): void {
   });
 }
 
-function people({ market }: ShopUnderTest, seed: string) {
+function people({ writer }: ShopUnderTest, seed: string) {
   const sample = new Samples(seed);
   return (id: string, changes: Partial<User>) =>
-    market.addUsers([sample.user({ userId: userIdSchema.parse(id), ...changes })]);
+    writer.addUsers([sample.user({ userId: userIdSchema.parse(id), ...changes })]);
 }
 
-function things({ market }: ShopUnderTest, seed: string) {
+function things({ writer }: ShopUnderTest, seed: string) {
   const sample = new Samples(seed);
   return (id: string, changes: Partial<Product>) =>
-    market.addProducts([sample.product({ productId: productIdSchema.parse(id), ...changes })]);
+    writer.addProducts([sample.product({ productId: productIdSchema.parse(id), ...changes })]);
 }
 
 function ids(members: readonly (User | Product)[]): string[] {

@@ -1,7 +1,6 @@
 import type { Product, ProductId } from "../../../domain/commerce/product.ts";
+import type { ProductChanges } from "../../../domain/commerce/product_listing.ts";
 import type { Stamps } from "./users.ts";
-
-export type ProductChanges = Partial<Omit<Product, "productId" | "orderCount" | "createdAt">>;
 
 /** The catalogue, read and written one product at a time. Errors as in `Users`. */
 export interface Products {

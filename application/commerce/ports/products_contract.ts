@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed } from "../../../testing/feed.ts";
-import { Samples } from "../../../testing/samples.ts";
-import { inShop, type OpenShop } from "../../../testing/tested_shop.ts";
+import { feed } from "../../../testing/fixtures/feed.ts";
+import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop } from "../../../testing/ports/shop_under_test.ts";
 import { productIdSchema } from "../../../domain/commerce/product.ts";
 import { DataRefused } from "../../shared/fault.ts";
 
@@ -50,7 +50,7 @@ export function productsContract(engine: string, open: OpenShop): void {
           await shop.products.change(product.productId, { stock: n });
         }));
         assertEquals((await shop.products.find(product.productId))?.orderCount, 10);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -94,7 +94,7 @@ export function productsContract(engine: string, open: OpenShop): void {
           const [added, removed] = await Promise.all([shop.orders.add(order), shop.products.remove(product.productId)]);
           assertEquals(`${added} ${removed}`, added === "added" ? "added has_orders" : "unknown_product removed");
         }
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
   });

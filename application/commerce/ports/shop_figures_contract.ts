@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed } from "../../../testing/feed.ts";
-import { minutesAfter, NOON, Samples } from "../../../testing/samples.ts";
-import { inShop, type OpenShop } from "../../../testing/tested_shop.ts";
+import { feed } from "../../../testing/fixtures/feed.ts";
+import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop } from "../../../testing/ports/shop_under_test.ts";
 
 /** What the summary and the live page read. */
 export function shopFiguresContract(engine: string, open: OpenShop): void {

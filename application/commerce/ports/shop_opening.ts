@@ -2,5 +2,5 @@
 export interface ShopOpening {
   /** `null` until somebody has said so. */
   openedAt(): Promise<Date | null>;
-  tell(at: Date): Promise<void>;
+  announce(at: Date): Promise<void>;
 }

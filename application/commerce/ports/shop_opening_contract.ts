@@ -12,7 +12,7 @@ export function shopOpeningContract(
       withStore(async (opening) => {
         assertEquals(await opening.openedAt(), null);
         for (const at of [new Date("2026-03-02T03:00:00.123Z"), new Date("2025-03-02T03:00:00Z")]) {
-          await opening.tell(at);
+          await opening.announce(at);
           assertEquals(await opening.openedAt(), at);
         }
       }));

@@ -1,12 +1,11 @@
 import type { User, UserId } from "../../../domain/commerce/user.ts";
+import type { UserChanges } from "../../../domain/commerce/user_registration.ts";
 
 /** When a row was really written and last changed, beside its business times. */
 export interface Stamps {
   readonly createdDatetime: Date;
   readonly updatedDatetime: Date;
 }
-
-export type UserChanges = Partial<Omit<User, "userId" | "isGuest" | "lastOrderedAt" | "randomSeed" | "createdAt">>;
 
 /** The shop's customers, read and written one at a time. All throw `Outage`, and `DataRefused` for what can't be stored. */
 export interface Users {

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed, FIRST } from "../../../testing/feed.ts";
-import { Samples } from "../../../testing/samples.ts";
-import { inShop, type OpenShop } from "../../../testing/tested_shop.ts";
+import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
+import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop } from "../../../testing/ports/shop_under_test.ts";
 import { userIdSchema } from "../../../domain/commerce/user.ts";
 import { DataRefused } from "../../shared/fault.ts";
 
@@ -92,7 +92,7 @@ export function usersContract(engine: string, open: OpenShop): void {
           ...Array.from({ length: 10 }, (_, n) => shop.users.change(user.userId, { name: `이름 ${n}` })),
           feed(shop, { orders: [sample.order(user, product)] }),
         ]);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -145,7 +145,7 @@ export function usersContract(engine: string, open: OpenShop): void {
           const [added, removed] = await Promise.all([shop.orders.add(order), shop.users.remove(user.userId)]);
           assertEquals(`${added} ${removed}`, added === "added" ? "added has_orders" : "unknown_user removed");
         }
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -174,7 +174,7 @@ export function usersContract(engine: string, open: OpenShop): void {
         assertEquals([stored.totalAmount, stored.category], [order.totalAmount, product.category]);
         assertEquals((await shop.orders.find(kept.orderId))?.userName, other.name);
         assertEquals(await shop.dailySales(), days);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
 
@@ -190,7 +190,7 @@ export function usersContract(engine: string, open: OpenShop): void {
           feed(shop, { orders: [sample.order(user, product)] }, { ...FIRST, partition: 1 }),
           shop.users.anonymise(user.userId),
         ]);
-        assertEquals(await shop.recount(), []);
+        assertEquals(await shop.reconcile(), []);
       }),
     );
   });

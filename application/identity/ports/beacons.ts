@@ -1,4 +1,5 @@
-import type { Beacon, BeaconId, StoreId } from "../../../domain/identity/beacon.ts";
+import type { Beacon, BeaconId } from "../../../domain/identity/beacon.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 
 /** A beacon as it is kept. */
 export interface RegisteredBeacon extends Beacon {

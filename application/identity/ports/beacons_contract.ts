@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { storeIdSchema } from "../../../domain/identity/beacon.ts";
-import { sampleBeacon } from "../../../testing/identity_samples.ts";
+import { storeIdSchema } from "../../../domain/shared/store_id.ts";
+import { storedStoreIdSchema } from "../../../domain/identity/beacon.ts";
+import { sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
 import type { Beacons, RegisteredBeacon } from "./beacons.ts";
 
 /** Gives `work` an empty registry. */
@@ -46,6 +47,15 @@ export function beaconsContract(engine: string, withBeacons: WithBeacons): void 
         assertEquals((await beacons.find([beacon.beaconId])).map(withoutVersion), [beacon]);
       }));
 
+    it("find and ofStore read a beacon whose store has a name that is taken no longer", () =>
+      withBeacons(async (beacons) => {
+        const [stored, named] = [storedStoreIdSchema.parse("매장 2\u0085"), "입구\u0085"];
+        const beacon = sampleBeacon(1, { storeId: stored, location: { name: named, type: "entrance" } });
+        await beacons.put(beacon);
+        assertEquals((await beacons.find([beacon.beaconId])).map(withoutVersion), [beacon]);
+        assertEquals((await beacons.ofStore(stored)).map(withoutVersion), [beacon]);
+      }));
+
     it("find that begins after put has ended sees it, whoever reads meanwhile", () =>
       withBeacons(async (beacons) => {
         const { beaconId } = sampleBeacon(1);
@@ -82,7 +92,7 @@ export function beaconsContract(engine: string, withBeacons: WithBeacons): void 
 
     it("ofStore gives a store's beacons by major and minor", () =>
       withBeacons(async (beacons) => {
-        const other = storeIdSchema.parse("매장 2");
+        const other = storedStoreIdSchema.parse("매장 2");
         const put = [
           sampleBeacon(3, { major: 1, minor: 2 }),
           sampleBeacon(1, { major: 2, minor: 1 }),

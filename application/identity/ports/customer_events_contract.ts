@@ -2,9 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
-import { type EventsUnderTest, identified } from "../../../testing/tested_events.ts";
+import { type EventsUnderTest, identified } from "../../../testing/ports/events_under_test.ts";
 import type { EventKey, EventPage, WrongCursor } from "./customer_events.ts";
 import type { Span } from "./identifications.ts";
+import { DAY_MS, HOUR_MS } from "../../../domain/shared/durations.ts";
 
 const DAY: Span = { from: new Date("2026-03-02T00:00:00Z"), to: new Date("2026-03-03T00:00:00Z") };
 const MARCH: Span = { from: new Date("2026-03-01T00:00:00Z"), to: new Date("2026-04-01T00:00:00Z") };
@@ -51,7 +52,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
       "pages follow each other without a gap and without a repetition, events of one moment too",
       within(async ({ events, record }) => {
         const all = Array.from({ length: 230 }, (_, n) => {
-          const at = new Date(MARCH.from.getTime() + Math.floor(n / 7) * 20 * 3_600_000 + (n % 7 < 3 ? 0 : n % 7));
+          const at = new Date(MARCH.from.getTime() + Math.floor(n / 7) * 20 * HOUR_MS + (n % 7 < 3 ? 0 : n % 7));
           return identified(`cust-${n % 7}`, at);
         });
         await record.record(all);
@@ -151,9 +152,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
     it(
       "days and ofDay give what is older than a day, and nothing else",
       within(async ({ record }) => {
-        const old = range(40).map((n) =>
-          identified(`cust${n}`, new Date(DAY.from.getTime() - (n % 3) * 86_400_000 + n))
-        );
+        const old = range(40).map((n) => identified(`cust${n}`, new Date(DAY.from.getTime() - (n % 3) * DAY_MS + n)));
         await record.record([...old, identified("cust1", "2026-03-04T00:00:00Z")]);
         const before = new Date("2026-03-04T13:00:00Z");
         assertEquals(await Array.fromAsync(record.days(before)), ["2026-02-28", "2026-03-01", "2026-03-02"]);

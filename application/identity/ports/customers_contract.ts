@@ -1,9 +1,15 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { accepted } from "../../../domain/shared/result.ts";
-import { customerId, eventOf, msAfter, sampleBeacon, sampleIdentity } from "../../../testing/identity_samples.ts";
-import { NOON } from "../../../testing/samples.ts";
-import { inIdentity, type OpenIdentity } from "../../../testing/identity_ports.ts";
+import {
+  customerId,
+  eventOf,
+  msAfter,
+  sampleBeacon,
+  sampleIdentity,
+} from "../../../testing/fixtures/identity_samples.ts";
+import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
+import { inIdentity, type OpenIdentity } from "../../../testing/ports/identity_ports.ts";
 
 /** Customers, one at a time. */
 export function customersContract(engine: string, open: OpenIdentity): void {

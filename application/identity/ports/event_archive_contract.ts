@@ -1,7 +1,7 @@
 import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { openLines } from "../../../adapters/system/archive_lines.ts";
-import { identified } from "../../../testing/tested_events.ts";
+import { identified } from "../../../testing/ports/events_under_test.ts";
 import type { ArchiveLine, EventArchive } from "./event_archive.ts";
 
 /** An archive, and a look at what really stands in it. What the contract suite of archives is run on. */

@@ -2,9 +2,15 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type CustomerIdentity, identify } from "../../../domain/identity/customer_identity.ts";
 import { refused } from "../../../domain/shared/result.ts";
-import { customerId, eventOf, msAfter, sampleBeacon, sampleIdentity } from "../../../testing/identity_samples.ts";
-import { NOON } from "../../../testing/samples.ts";
-import { type IdentityUnderTest, inIdentity, type OpenIdentity } from "../../../testing/identity_ports.ts";
+import {
+  customerId,
+  eventOf,
+  msAfter,
+  sampleBeacon,
+  sampleIdentity,
+} from "../../../testing/fixtures/identity_samples.ts";
+import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
+import { type IdentityUnderTest, inIdentity, type OpenIdentity } from "../../../testing/ports/identity_ports.ts";
 
 const EVER = { from: new Date("2000-01-01T00:00:00Z"), to: new Date("2100-01-01T00:00:00Z") };
 const MINUTE = 60_000;

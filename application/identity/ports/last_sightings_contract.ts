@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { customerId, msAfter, sampleBeacon, sampleIdentity } from "../../../testing/identity_samples.ts";
-import { NOON } from "../../../testing/samples.ts";
+import { customerId, msAfter, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
+import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
 import type { LastSightings } from "./last_sightings.ts";
 
 /** Gives `work` a place where nobody was seen. */

@@ -2,7 +2,7 @@ import type { ListingId, MarketAccountId, ProductId } from "../../../domain/sour
 import type { Listing, ListingStatus } from "../../../domain/sourcing/listing.ts";
 import type { Product } from "../../../domain/sourcing/product.ts";
 import type { Writes } from "../one_database.ts";
-import type { CarriedMessage } from "./carried_outbox.ts";
+import type { CarriedMessage } from "./cross_database_outbox.ts";
 import type { Page, PageRequest } from "./page.ts";
 
 export interface ListingFilter {

@@ -1,5 +1,6 @@
 import type { MarketAccountId, RawId } from "../../../domain/sourcing/ids.ts";
-import type { Order, OrderStatus, ReceivedLine } from "../../../domain/sourcing/order.ts";
+import type { Order, ReceivedLine } from "../../../domain/sourcing/order.ts";
+import type { OrderStatus } from "../../../domain/sourcing/market_order.ts";
 import type { Writes } from "../one_database.ts";
 import type { Page, PageRequest } from "./page.ts";
 

@@ -1,6 +1,6 @@
 import type { Product, ProductDraft, SaleStatus } from "../../../domain/sourcing/product.ts";
 import type { ProductId } from "../../../domain/sourcing/ids.ts";
-import type { CarriedMessage } from "./carried_outbox.ts";
+import type { CarriedMessage } from "./cross_database_outbox.ts";
 import type { Writes } from "../one_database.ts";
 import type { Page, PageRequest } from "./page.ts";
 

@@ -6,7 +6,7 @@ import type {
   SupplierOrderStep,
 } from "../../../domain/sourcing/supplier_order.ts";
 import type { Writes } from "../one_database.ts";
-import type { CarriedMessage } from "./carried_outbox.ts";
+import type { CarriedMessage } from "./cross_database_outbox.ts";
 import type { Page, PageRequest } from "./page.ts";
 
 export interface SupplierOrderFilter {

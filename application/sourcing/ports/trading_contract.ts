@@ -11,9 +11,9 @@ import {
   notePlaced,
   noteRefusedBySupplier,
 } from "../../../domain/sourcing/supplier_order.ts";
-import { marketOrder } from "../../../testing/market_orders.ts";
-import type { MarketUnderTest, OpenMarket } from "../../../testing/market_ports.ts";
-import { itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../../testing/trading_samples.ts";
+import { marketOrder } from "../../../testing/fixtures/market_orders.ts";
+import type { MarketUnderTest, OpenMarket } from "../../../testing/ports/market_ports.ts";
+import { itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../../testing/fixtures/trading_samples.ts";
 import type { OrderPage, ReceivedOrder } from "./market_orders.ts";
 
 const WORKERS = 20;

@@ -3,7 +3,7 @@ import type { SplitDatabase } from "../../../domain/sourcing/split/placement.ts"
 import type { Move, SplitPlan } from "../../../domain/sourcing/split/plan_split.ts";
 import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
 import type { SplitRecord, StoredPart, Strategy } from "../ports/new_database.ts";
-import { inOrder, type NamedDatabase, type Sight, type SplitDatabases } from "./look_at_databases.ts";
+import { inOrder, type NamedDatabase, type ProbeResult, type SplitDatabases } from "./look_at_databases.ts";
 import type { SplitRefusal } from "./refusals.ts";
 
 /** How far a database is when a run begins. */
@@ -66,7 +66,7 @@ export async function lockAll(databases: SplitDatabases, holding: AsyncDisposabl
 /** Begins in every database, or goes on where an earlier run stopped. */
 export async function beginSplit(
   databases: SplitDatabases,
-  { plan, old }: Sight,
+  { plan, old }: ProbeResult,
   strategy: Strategy,
 ): Promise<Result<readonly BegunDatabase[], SplitRefusal>> {
   const all: BegunDatabase[] = [];

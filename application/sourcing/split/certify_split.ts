@@ -7,7 +7,7 @@ import {
 import { placeOf, type Reference } from "../../../domain/sourcing/split/placement.ts";
 import type { Strategy } from "../ports/new_database.ts";
 import type { FrozenDatabase } from "../ports/old_database.ts";
-import { inOrder, type Sight, type SplitDatabases } from "./look_at_databases.ts";
+import { inOrder, type ProbeResult, type SplitDatabases } from "./look_at_databases.ts";
 import { workThrough } from "./work_through.ts";
 
 export interface CertifyOptions {
@@ -27,7 +27,7 @@ const EXAMPLES = 5;
  */
 export async function certifySplit(
   databases: SplitDatabases,
-  { plan, old, names }: Sight,
+  { plan, old, names }: ProbeResult,
   { strategy, takenAt, parallel, signal, onTable = () => {} }: CertifyOptions,
 ): Promise<Certificate> {
   await using frozen = await databases.old.freeze();

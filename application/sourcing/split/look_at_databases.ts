@@ -18,7 +18,7 @@ export interface NamedDatabase {
   readonly database: NewDatabase;
 }
 
-export interface Sight {
+export interface ProbeResult {
   readonly plan: SplitPlan;
   readonly old: DatabaseIdentity;
   readonly names: Readonly<Partial<Record<SplitDatabase, string>>>;
@@ -40,7 +40,7 @@ export function inOrder({ news }: SplitDatabases): NamedDatabase[] {
 export async function lookAtDatabases(
   databases: SplitDatabases,
   { prepare }: LookOptions,
-): Promise<Result<Sight, SplitRefusal>> {
+): Promise<Result<ProbeResult, SplitRefusal>> {
   const news = inOrder(databases);
   const old = await databases.old.identity();
   const identities = await Promise.all(news.map(({ database }) => database.identity()));

@@ -4,7 +4,7 @@ import type { Strategy } from "../ports/new_database.ts";
 import type { FrozenDatabase } from "../ports/old_database.ts";
 import { beginSplit, type BegunDatabase, judgePlan, judgeRecords, lockAll } from "./begin_split.ts";
 import { certifySplit } from "./certify_split.ts";
-import { inOrder, lookAtDatabases, type Sight, type SplitDatabases } from "./look_at_databases.ts";
+import { inOrder, lookAtDatabases, type ProbeResult, type SplitDatabases } from "./look_at_databases.ts";
 import { recollectRows } from "./recollect_rows.ts";
 import type { SplitRefusal } from "./refusals.ts";
 import { type RestoreOptions, restoreRows } from "./restore_rows.ts";
@@ -94,7 +94,7 @@ async function advanceSequences(
   }
 }
 
-function certify(deps: SplitDeps, sight: Sight, { strategy, parallel, signal, onProgress }: SplitOptions) {
+function certify(deps: SplitDeps, sight: ProbeResult, { strategy, parallel, signal, onProgress }: SplitOptions) {
   return certifySplit(deps, sight, {
     strategy,
     takenAt: deps.clock(),

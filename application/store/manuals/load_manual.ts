@@ -1,5 +1,6 @@
 import { dayInSeoul, type ManualDraft, parseManual } from "../../../domain/store/manuals/manual.ts";
 import { splitIntoPassages, SPLITTER } from "../../../domain/store/manuals/split_into_passages.ts";
+import type { Digest } from "../../../domain/shared/digest.ts";
 import type { InvalidInput } from "../../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
 import type { Embedder } from "../../shared/embedder.ts";
@@ -7,12 +8,12 @@ import { DataRefused } from "../../shared/fault.ts";
 import type { HashedPassage, Manuals, NewVersion, VersionSummary } from "../ports/manuals.ts";
 import type { ReadBlocks } from "../ports/read_blocks.ts";
 import { embeddableText } from "./embeddable_text.ts";
-import { sha256 } from "./sha256.ts";
 
 export interface LoadManualDeps {
   readonly manuals: Manuals;
   readonly embedder: Embedder;
   readonly readBlocks: ReadBlocks;
+  readonly digest: Digest;
   readonly clock: () => Date;
 }
 
@@ -36,14 +37,14 @@ export interface TextRefused extends Refusal {
  * before is there after, and the same call can be made again.
  */
 export async function loadManual(
-  { manuals, embedder, readBlocks, clock }: LoadManualDeps,
+  { manuals, embedder, readBlocks, digest, clock }: LoadManualDeps,
   raw: unknown,
   signal?: AbortSignal,
 ): Promise<Result<LoadedManual, InvalidInput | TextRefused>> {
   const now = clock();
   const draft = parseManual(raw, dayInSeoul(now));
   if (!draft.ok) return draft;
-  const version = await versionOf(draft.value, readBlocks);
+  const version = versionOf(draft.value, { readBlocks, digest });
   const held = await manuals.find(version.manualId, version.validFrom);
   if (held?.fingerprint === version.fingerprint) {
     return accepted({ outcome: "unchanged", version: summaryOf(held), embedded: 0 });
@@ -70,18 +71,19 @@ export async function loadManual(
   }
 }
 
-async function versionOf(draft: ManualDraft, readBlocks: ReadBlocks): Promise<NewVersion> {
+function versionOf(
+  draft: ManualDraft,
+  { readBlocks, digest }: Pick<LoadManualDeps, "readBlocks" | "digest">,
+): NewVersion {
   const blocks = readBlocks(draft.text, draft.format);
   const heading = blocks.find(({ type }) => type === "heading")?.text.slice(0, 200);
   const title = draft.title ?? heading ?? draft.manualId;
-  const passages: HashedPassage[] = await Promise.all(
-    splitIntoPassages(title, blocks).map(async (passage) => ({
-      ...passage,
-      hash: await sha256(JSON.stringify([passage.headings, passage.text])),
-    })),
-  );
+  const passages: HashedPassage[] = splitIntoPassages(title, blocks).map((passage) => ({
+    ...passage,
+    hash: digest(JSON.stringify([passage.headings, passage.text])),
+  }));
   const { kind, stores, format, text } = draft;
-  const fingerprint = await sha256(JSON.stringify([SPLITTER, title, kind, stores, format, text]));
+  const fingerprint = digest(JSON.stringify([SPLITTER, title, kind, stores, format, text]));
   return { ...draft, title, fingerprint, passages };
 }
 

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
+import { sha256 } from "../../../adapters/system/sha256.ts";
 import { readPlainText } from "../../../domain/store/manuals/read_plain_text.ts";
-import { MemoryManuals } from "../../../adapters/memory/manuals.ts";
+import { MemoryManuals } from "../../../testing/memory/store/manuals.ts";
 import { LexicalEmbedder } from "../../../adapters/system/lexical_embedder.ts";
 import type { Embedder } from "../../shared/embedder.ts";
 import { DataRefused, Outage } from "../../shared/fault.ts";
@@ -31,6 +32,7 @@ function setUp(space = "lexical-v1/1536") {
     vectors: manuals,
     embedder: embedderOf(space),
     readBlocks: readPlainText,
+    digest: sha256,
     // 02:30 on 3 March in Seoul
     clock: () => new Date("2026-03-02T17:30:00Z"),
   };

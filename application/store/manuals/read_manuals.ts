@@ -6,10 +6,10 @@ import {
   type ManualId,
   manualIdSchema,
 } from "../../../domain/store/manuals/manual.ts";
-import { closedObject } from "../../../domain/shared/closed_object.ts";
+import { strictObject } from "../../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
-import { storeIdSchema } from "../../../domain/store/store.ts";
+import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import type { Manuals, StoredVersion, VersionSummary } from "../ports/manuals.ts";
 
 export interface UnknownManual extends Refusal {
@@ -24,7 +24,7 @@ export interface ReadManualsDeps {
 
 const MOST_LISTED = 1_000;
 
-export const manualListSchema = closedObject("list", {
+export const manualListSchema = strictObject("list", {
   store: storeIdSchema.optional().describe("Only what concerns this store or all stores"),
   kind: kindSchema.optional(),
   on: daySchema.optional().describe("What held on this day; today in Seoul when left out"),
@@ -32,7 +32,7 @@ export const manualListSchema = closedObject("list", {
   limit: z.coerce.number().int().min(1).max(MOST_LISTED).default(100),
 });
 
-export const onDaySchema = closedObject("question", {
+export const onDaySchema = strictObject("question", {
   on: daySchema.optional().describe("The text that held on this day; today in Seoul when left out"),
 });
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { dayInSeoul, daySchema } from "../../../domain/store/manuals/manual.ts";
-import { closedObject } from "../../../domain/shared/closed_object.ts";
+import { strictObject } from "../../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
 import { possibleManualId, type ReadManualsDeps, type UnknownManual, unknownManual } from "./read_manuals.ts";
 
-export const removalSchema = closedObject("removal", {
+export const removalSchema = strictObject("removal", {
   from: daySchema.optional().describe("The first day on which it no longer holds; today in Seoul when left out"),
   erase: z.enum(["true", "false"], { error: "expected true or false" }).default("false")
     .describe("true removes the manual with all its versions, as if it had never been"),

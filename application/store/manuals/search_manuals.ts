@@ -2,10 +2,10 @@ import { z } from "zod";
 import { fuseRankings } from "../../../domain/store/manuals/fuse_rankings.ts";
 import { dayInSeoul, daySchema, kindSchema } from "../../../domain/store/manuals/manual.ts";
 import { questionTerms } from "../../../domain/store/manuals/search_terms.ts";
-import { closedObject } from "../../../domain/shared/closed_object.ts";
+import { strictObject } from "../../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
 import { accepted, type Result } from "../../../domain/shared/result.ts";
-import { storeIdSchema } from "../../../domain/store/store.ts";
+import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import type { Embedder } from "../../shared/embedder.ts";
 import { DataRefused } from "../../shared/fault.ts";
 import type { FoundPassage, ManualSearch } from "../ports/manual_search.ts";
@@ -22,7 +22,7 @@ const LONGEST_QUESTION = 1_000;
 const DEPTH = 40;
 
 /** What may be asked, as an address carries it. */
-export const manualQuestionSchema = closedObject("search", {
+export const manualQuestionSchema = strictObject("search", {
   q: z.string().trim().min(1, "expected a question").max(LONGEST_QUESTION)
     .refine((text) => text.isWellFormed() && !text.includes("\0"), "expected Unicode text without NUL")
     .meta({ pattern: "\\S" }),

@@ -27,11 +27,11 @@ export interface FoundPassage extends Passage {
 /** Searches the passages of manuals. `Outage` while the store is away. */
 export interface ManualSearch {
   /** Runs `work` on one state of the store, whatever is loaded meanwhile. */
-  look<T>(work: (sight: ManualSight) => Promise<T>): Promise<T>;
+  look<T>(work: (sight: ManualSnapshot) => Promise<T>): Promise<T>;
 }
 
 /** One state of the store. */
-export interface ManualSight {
+export interface ManualSnapshot {
   /** How many passages the filter leaves. */
   count(filter: ManualFilter): Promise<number>;
   /**

@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { manualIdSchema } from "../../../domain/store/manuals/manual.ts";
 import { searchTerms } from "../../../domain/store/manuals/search_terms.ts";
-import { sha256 } from "../manuals/sha256.ts";
+import { sha256 } from "../../../adapters/system/sha256.ts";
 import type { ManualSearch } from "./manual_search.ts";
 import type { ManualVectors } from "./manual_vectors.ts";
 import type { HashedPassage, ManualFilter, Manuals, NewVersion, Vectors } from "./manuals.ts";
@@ -25,7 +25,7 @@ export function manualsContract(
   describe(`Manuals in ${engine}`, () => {
     it("add stores a version that find gives, and the same again is unchanged", () =>
       withStore(async ({ manuals }) => {
-        const version = await aVersion("환불-규정", ["칠 일 안에", "영수증"]);
+        const version = aVersion("환불-규정", ["칠 일 안에", "영수증"]);
         const added = await add(manuals, version);
         assertEquals([added.outcome, added.version.version, added.version.passages], ["added", 1, 2]);
         const { passages: _, ...given } = version;
@@ -47,7 +47,7 @@ export function manualsContract(
       withStore(async ({ manuals }) => {
         const on = async (day: string) => (await manuals.find(manualIdSchema.parse("hours"), day))?.text;
         const load = async (text: string, validFrom: string) =>
-          await add(manuals, await aVersion("hours", [text], { validFrom }));
+          await add(manuals, aVersion("hours", [text], { validFrom }));
         await load("봄", "2026-03-01");
         await load("여름", "2026-06-01");
         await load("고친 봄", "2026-03-01");
@@ -71,7 +71,7 @@ export function manualsContract(
 
     it("withdraw ends a manual from a day on; its past stays, and it can come back", () =>
       withStore(async ({ manuals, search }) => {
-        const version = await aVersion("kiosk", ["키오스크"]);
+        const version = aVersion("kiosk", ["키오스크"]);
         const id = version.manualId;
         assertEquals(await manuals.withdraw(id, "2026-03-10", AT), "unknown");
         await add(manuals, version);
@@ -88,7 +88,7 @@ export function manualsContract(
 
     it("erase takes a manual away with its versions, and leaves what others have in common with it", () =>
       withStore(async ({ manuals, search, vectors }) => {
-        const [one, other] = [await aVersion("one", ["함께", "혼자"]), await aVersion("other", ["함께"])];
+        const [one, other] = [aVersion("one", ["함께", "혼자"]), aVersion("other", ["함께"])];
         await add(manuals, one);
         await add(manuals, other);
         assertEquals(await vectors.progress(SPACE), { contents: 2, embedded: 2 });
@@ -104,7 +104,7 @@ export function manualsContract(
 
     it("add stores nothing where a vector is missing, and says whose", () =>
       withStore(async ({ manuals, search }) => {
-        const version = await aVersion("half", ["하나", "둘"]);
+        const version = aVersion("half", ["하나", "둘"]);
         const [first, second] = version.passages.map(({ hash }) => hash);
         assertEquals(await manuals.withoutVector(SPACE, [first!, second!]), [first!, second!]);
         const half = { space: SPACE, byHash: new Map([[first!, vectorAt(0)]]) };
@@ -116,13 +116,13 @@ export function manualsContract(
         // In another space it has none.
         assertEquals(await manuals.withoutVector("other/1536", [second!]), [second!]);
         const other = { space: "other/1536", byHash: new Map() };
-        const changed = await aVersion("half", ["둘"]);
+        const changed = aVersion("half", ["둘"]);
         assertEquals((await manuals.add(changed, other, AT)).outcome, "vectors_missing");
       }));
 
     it("add by twenty at once keeps one version of each text, numbered without a gap", () =>
       withStore(async ({ manuals, vectors }) => {
-        const texts = await Promise.all([0, 1, 2, 3, 4].map((n) => aVersion("race", [`글 ${n}`, "함께"])));
+        const texts = [0, 1, 2, 3, 4].map((n) => aVersion("race", [`글 ${n}`, "함께"]));
         const outcomes = await Promise.all(Array.from({ length: 20 }, (_, n) => add(manuals, texts[n % 5]!)));
         const versions = await manuals.versions(texts[0]!.manualId);
         const added = outcomes.filter(({ outcome }) => outcome === "added").length;
@@ -133,8 +133,8 @@ export function manualsContract(
 
     it("look sees the old version or the new one, never both and never half", () =>
       withStore(async ({ manuals, search }) => {
-        const texts = await Promise.all(
-          [1, 2].map((n) => aVersion("swap", Array.from({ length: 8 }, (_, place) => `판${n} 자리${place}`))),
+        const texts = [1, 2].map((n) =>
+          aVersion("swap", Array.from({ length: 8 }, (_, place) => `판${n} 자리${place}`))
         );
         await add(manuals, texts[0]!);
         let isOver = false;
@@ -156,7 +156,7 @@ export function manualsContract(
 
     it("add and erase of manuals with the same passages at once lose nobody's passages", () =>
       withStore(async ({ manuals, search }) => {
-        const versions = await Promise.all(["a", "b", "c"].map((id) => aVersion(id, ["모두의 글"])));
+        const versions = ["a", "b", "c"].map((id) => aVersion(id, ["모두의 글"]));
         for (let round = 0; round < 8; round++) {
           await Promise.all([
             add(manuals, versions[0]!),
@@ -171,9 +171,9 @@ export function manualsContract(
 
     it("list gives what holds on a day by kind and store, page by page", () =>
       withStore(async ({ manuals }) => {
-        await add(manuals, await aVersion("b", ["글"], { kind: "policy" }));
-        await add(manuals, await aVersion("a", ["글"], { stores: ["1", "2"] }));
-        await add(manuals, await aVersion("가", ["글"], { stores: ["2"], validFrom: "2026-03-02" }));
+        await add(manuals, aVersion("b", ["글"], { kind: "policy" }));
+        await add(manuals, aVersion("a", ["글"], { stores: ["1", "2"] }));
+        await add(manuals, aVersion("가", ["글"], { stores: ["2"], validFrom: "2026-03-02" }));
         const ids = async (filter: Partial<ManualFilter>, page = { after: null as string | null, limit: 10 }) =>
           (await manuals.list({ ...TODAY, ...filter }, page)).map(({ manualId }) => String(manualId));
         assertEquals(await ids({}), ["a", "b", "가"]);
@@ -188,8 +188,8 @@ export function manualsContract(
     it("nearest orders by cosine distance within one space, and leaves what the filter leaves", () =>
       withStore(async ({ manuals, search }) => {
         const texts = ["영", "일", "이", "삼"];
-        await add(manuals, await aVersion("all", texts));
-        await add(manuals, await aVersion("one", ["사"], { stores: ["1"], kind: "policy" }), 4);
+        await add(manuals, aVersion("all", texts));
+        await add(manuals, aVersion("one", ["사"], { stores: ["1"], kind: "policy" }), 4);
         const nearest = (filter: Partial<ManualFilter>, limit = 10, space = SPACE) =>
           search.look(async (sight) => {
             const near = await sight.nearest({ space, vector: vectorAt(0) }, { ...TODAY, ...filter }, limit);
@@ -213,7 +213,7 @@ export function manualsContract(
       withStore(async ({ manuals, search }) => {
         await add(
           manuals,
-          await aVersion("words", ["환불은 영수증과 함께", "환불 기한", "교환 POS기", "it's \\ a 'test' & | !"]),
+          aVersion("words", ["환불은 영수증과 함께", "환불 기한", "교환 POS기", "it's \\ a 'test' & | !"]),
         );
         const matching = (text: string) =>
           search.look(async (sight) => {
@@ -232,7 +232,7 @@ export function manualsContract(
 
     it("passages cite their version and place", () =>
       withStore(async ({ manuals, search }) => {
-        await add(manuals, await aVersion("cited", ["하나", "둘"]));
+        await add(manuals, aVersion("cited", ["하나", "둘"]));
         const passages = await search.look(async (sight) => {
           const found = await sight.matching(["하나", "둘"], TODAY, 10);
           return await sight.passages([...found.map(({ id }) => id), 999_999]);
@@ -251,7 +251,7 @@ export function manualsContract(
 
     it("another space is filled beside the first, which can be forgotten then", () =>
       withStore(async ({ manuals, search, vectors }) => {
-        await add(manuals, await aVersion("models", ["하나", "둘", "셋"]));
+        await add(manuals, aVersion("models", ["하나", "둘", "셋"]));
         const space = "next/1536";
         const first = await vectors.missing(space, 2);
         assertEquals([first.length, await vectors.progress(space)], [2, { contents: 3, embedded: 0 }]);
@@ -280,11 +280,11 @@ function vectorAt(nth: number): Float32Array {
   return vector;
 }
 
-async function aVersion(id: string, texts: readonly string[], fields: Partial<NewVersion> = {}): Promise<NewVersion> {
-  const passages = await Promise.all(texts.map(async (text) => {
+function aVersion(id: string, texts: readonly string[], fields: Partial<NewVersion> = {}): NewVersion {
+  const passages = texts.map((text) => {
     const headings = [id === "one" || id === "other" || id.length === 1 ? "title" : id, "제1조"];
-    return { headings, text, hash: await sha256(JSON.stringify([headings, text])) };
-  }));
+    return { headings, text, hash: sha256(JSON.stringify([headings, text])) };
+  });
   return {
     manualId: manualIdSchema.parse(id),
     validFrom: "2026-03-01",
@@ -293,7 +293,7 @@ async function aVersion(id: string, texts: readonly string[], fields: Partial<Ne
     stores: [],
     format: "markdown",
     text: texts.join("\n"),
-    fingerprint: await sha256(texts.join("\n")),
+    fingerprint: sha256(texts.join("\n")),
     passages,
     ...fields,
   };

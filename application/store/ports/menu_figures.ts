@@ -1,5 +1,5 @@
 import type { ComparedSales, ComparisonSpan } from "../../../domain/store/menu_comparison.ts";
-import type { StoreId } from "../../../domain/store/store.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 
 /** What was sold, menu by menu. Throws `Outage`. */
 export interface MenuFigures {

@@ -9,13 +9,11 @@ import {
 } from "../../../domain/store/menu_comparison.ts";
 import { businessDaySchema } from "../../../domain/store/business_day.ts";
 import type { Store } from "../../../domain/store/store.ts";
+import { DAY_MS, HOUR_MS } from "../../../domain/shared/durations.ts";
 import { pick, type Random, seededRandom, wholeBetween } from "../../../domain/shared/random.ts";
-import { naiveMenuComparison } from "../../../testing/naive_menu_comparison.ts";
-import { dated, randomSales, saleId, sampleSale, sampleStore } from "../../../testing/store_samples.ts";
-import { inStores, type OpenStores, type StoresUnderTest } from "../../../testing/tested_stores.ts";
-
-const HOUR_MS = 60 * 60_000;
-const DAY_MS = 24 * HOUR_MS;
+import { naiveMenuComparison } from "../../../testing/oracles/naive_menu_comparison.ts";
+import { dated, randomSales, saleId, sampleSale, sampleStore } from "../../../testing/fixtures/store_samples.ts";
+import { inStores, type OpenStores, type StoresUnderTest } from "../../../testing/ports/stores_under_test.ts";
 
 /** Zones, each with moments at which its clocks are changed: by an hour, by half of one, at midnight, by a whole day. */
 const CHANGES: readonly (readonly [zone: string, ...moments: readonly string[]])[] = [

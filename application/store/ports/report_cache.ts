@@ -1,7 +1,7 @@
 import type { ReportKey } from "../../../domain/store/report_key.ts";
 import type { ReportLife } from "../../../domain/store/report_life.ts";
 import type { StoreReport } from "../../../domain/store/report.ts";
-import type { StoreId } from "../../../domain/store/store.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 
 /** Names one writing of a key: no two are alike, and a later one is larger. */
 export type Stamp = number;
@@ -19,7 +19,7 @@ export interface CachedReport {
 }
 
 /** What a look under a key found. */
-export interface Sight {
+export interface ProbeResult {
   /** `null` where there is none, or none that can be read: content of another version of the program, or broken. */
   readonly entry: CachedReport | null;
   /** Of whatever is there, readable or not; `null` where nothing is. */
@@ -49,7 +49,7 @@ export interface Putting {
  * All methods throw `Outage`, within a second: the callers go on without the cache.
  */
 export interface ReportCache {
-  read(key: ReportKey): Promise<Sight>;
+  read(key: ReportKey): Promise<ProbeResult>;
   /**
    * Asks for the lease on computing the report, for `leaseMs`; it ends earlier with `put` or `release`. Of several callers
    * who saw the same, one gets it. A token is larger than every one that was given for the key before.

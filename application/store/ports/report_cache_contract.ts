@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertGreater } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { formatReportKey, keysOfDay } from "../../../domain/store/report_key.ts";
-import { storeIdSchema } from "../../../domain/store/store.ts";
-import { businessDay, reportKey, sampleReport } from "../../../testing/sample_report.ts";
+import { DAY_MS } from "../../../domain/shared/durations.ts";
+import { storeIdSchema } from "../../../domain/shared/store_id.ts";
+import { businessDay, reportKey, sampleReport } from "../../../testing/fixtures/report_samples.ts";
 import type { ReportCache, Stamp } from "./report_cache.ts";
 
 /** An empty cache, seen by two processes. */
@@ -15,7 +16,6 @@ export interface ReportCacheUnderTest extends AsyncDisposable {
 }
 
 const LEASE_MS = 5_000;
-const DAY_MS = 86_400_000;
 const LIFE = { freshMs: 0.9 * DAY_MS, totalMs: DAY_MS };
 const RACES = 1_000;
 

@@ -1,6 +1,6 @@
 import type { BusinessDay } from "../../../domain/store/business_day.ts";
 import type { ReportCategory } from "../../../domain/store/report_key.ts";
-import type { StoreId } from "../../../domain/store/store.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 
 /** Something that was changed, by which version, and that the cache has not been told of. */
 export type ReportChange =

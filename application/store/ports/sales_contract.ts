@@ -3,8 +3,8 @@ import { describe, it } from "@std/testing/bdd";
 import { comparisonSpan } from "../../../domain/store/menu_comparison.ts";
 import type { Sale } from "../../../domain/store/sale.ts";
 import type { Store } from "../../../domain/store/store.ts";
-import { dated, saleId, sampleSale, sampleStore } from "../../../testing/store_samples.ts";
-import { inStores, type OpenStores, type StoresUnderTest } from "../../../testing/tested_stores.ts";
+import { dated, saleId, sampleSale, sampleStore } from "../../../testing/fixtures/store_samples.ts";
+import { inStores, type OpenStores, type StoresUnderTest } from "../../../testing/ports/stores_under_test.ts";
 
 const RECEIVED = new Date("2026-03-02T03:01:00Z");
 

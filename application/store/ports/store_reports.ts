@@ -1,7 +1,7 @@
 import type { BusinessDay } from "../../../domain/store/business_day.ts";
 import type { ReportKey } from "../../../domain/store/report_key.ts";
 import type { StoreReport } from "../../../domain/store/report.ts";
-import type { StoreId } from "../../../domain/store/store.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { Writing } from "./report_figures.ts";
 
 /** Computed reports of whole days, kept beside the sales, and what people wrote. Throws `Outage` and `DataRefused`. */

@@ -1,4 +1,5 @@
-import type { Store, StoreId } from "../../../domain/store/store.ts";
+import type { Store } from "../../../domain/store/store.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 
 /** A store as it is kept. */
 export interface StoredStore extends Store {

@@ -6,7 +6,7 @@ import {
   newYearsDay,
   paydayOf,
   weddingDayOf,
-} from "../life.ts";
+} from "./life.ts";
 import type { PropensityPolicy } from "../propensity_policy.ts";
 import type { SeoulTime } from "../seoul_time.ts";
 

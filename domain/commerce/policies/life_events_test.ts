@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { seededRandom } from "../../shared/random.ts";
-import { birthdayOf, firstChildDayOf, movingDayOf, newYearsDay, paydayOf, weddingDayOf } from "../life.ts";
-import { makeUser } from "../make_user.ts";
+import { birthdayOf, firstChildDayOf, movingDayOf, newYearsDay, paydayOf, weddingDayOf } from "./life.ts";
+import { makeUser } from "../simulation/make_user.ts";
 import { seoulTime } from "../seoul_time.ts";
 import type { User } from "../user.ts";
 import { LIFE_EVENT_POLICIES } from "./life_events.ts";

@@ -1,5 +1,5 @@
 import type { PropensityPolicy } from "../propensity_policy.ts";
-import { POPULATION } from "../tables/population.ts";
+import { POPULATION } from "./population.ts";
 import { type AgeGroup, ageGroup } from "../user.ts";
 
 /**

@@ -133,9 +133,9 @@ Deno.test("the store's own plan serves where no positions are given", () => {
 });
 
 Deno.test("moving the whole plan changes nothing", () => {
-  const moved = new Map([...PLAN].map(([id, { x, y }]) => [id, { x: x + 1000.3, y: y - 77.7 }]));
+  const shifted = new Map([...PLAN].map(([id, { x, y }]) => [id, { x: x + 1000.3, y: y - 77.7 }]));
   const heard = [signal("door", -70), signal("table", -74, 2)];
-  const [here, there] = [PLAN, moved].map((plan) => locate(heard, NOON, DEFAULT_CONFIDENCE, plan)!);
+  const [here, there] = [PLAN, shifted].map((plan) => locate(heard, NOON, DEFAULT_CONFIDENCE, plan)!);
   assertEquals(here!.beaconId, there!.beaconId);
   assert(Math.abs(here!.confidence - there!.confidence) < 1e-6);
 });

@@ -1,9 +1,9 @@
+import { HOUR_MS } from "../../shared/durations.ts";
 import { type Random, seededRandom } from "../../shared/random.ts";
 import { simulatedStore } from "./simulated_store.ts";
 import { planWalk } from "./walk.ts";
 
 const SEOUL_OFFSET_HOURS = 9;
-const HOUR_MS = 3_600_000;
 const SAMPLED_WALKS = 400;
 
 /**

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { closedObject } from "../../shared/closed_object.ts";
-import { NO_CONTROLS } from "../../shared/no_controls.ts";
+import { strictObject } from "../../shared/strict_object.ts";
+import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../../shared/no_controls.ts";
 import { type InvalidInput, parseAs } from "../../shared/parse.ts";
 import type { Result } from "../../shared/result.ts";
-import { storeIdSchema } from "../store.ts";
+import { storeIdSchema } from "../../shared/store_id.ts";
 
 /** Part of an address. Letters of every script, since manuals are named after their files. */
 export const manualIdSchema = z.string().regex(
@@ -28,9 +28,9 @@ const LONGEST_TEXT = 2_000_000;
 const MOST_STORES = 1_000;
 
 /** What somebody loads: a manual as it is to hold from a day on. */
-export const manualDraftSchema = closedObject("manual", {
+export const manualDraftSchema = strictObject("manual", {
   manualId: manualIdSchema.meta({ examples: ["환불-규정"] }),
-  title: z.string().trim().min(1).max(200).regex(NO_CONTROLS, "expected no control characters").optional()
+  title: z.string().trim().min(1).max(200).regex(NO_CONTROLS, NO_CONTROLS_MESSAGE).optional()
     .describe("The first heading, or else the id, when left out"),
   kind: kindSchema.default("manual").describe("A word of your own to filter by, such as policy or hygiene"),
   storeId: storeIdSchema.optional().describe("The one store it concerns; instead of stores"),

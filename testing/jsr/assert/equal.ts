@@ -4,9 +4,7 @@ type Seen = Map<object, object>;
 /** Classes whose instances hold their whole value outside enumerable properties, and print it. */
 const PRINTED = [RegExp, URL, URLSearchParams, Intl.Locale] as const;
 
-const TypedArray = Object.getPrototypeOf(Uint8Array) as new () => ArrayLike<
-  number | bigint
->;
+const TypedArray = Object.getPrototypeOf(Uint8Array) as new () => ArrayLike<number | bigint>;
 
 /**
  * Deep equality as the assertions understand it.
@@ -15,7 +13,7 @@ const TypedArray = Object.getPrototypeOf(Uint8Array) as new () => ArrayLike<
  * order, their object keys deeply; `{ a: undefined }` differs from `{}`; instances of different classes differ,
  * but an object without a prototype equals a plain one. Functions and symbols are equal only to themselves.
  *
- * @throws {TypeError} For a `WeakMap` or `WeakSet`, whose contents nobody can list.
+ * @throws {TypeError} For a `WeakMap` or `WeakSet`, whose contents cannot be listed.
  */
 export function equal(a: unknown, b: unknown): boolean {
   return same(a, b, new Map());
@@ -24,22 +22,14 @@ export function equal(a: unknown, b: unknown): boolean {
 function same(a: unknown, b: unknown, seen: Seen): boolean {
   if (a === b || Object.is(a, b)) return true;
   if (!isObject(a) || !isObject(b) || !samePrototype(a, b)) return false;
-  if (a instanceof Date && b instanceof Date) {
-    return Object.is(a.getTime(), b.getTime());
-  }
+  if (a instanceof Date && b instanceof Date) return Object.is(a.getTime(), b.getTime());
   if (a instanceof WeakMap || a instanceof WeakSet) {
     throw new TypeError(`cannot compare ${a.constructor.name} instances`);
   }
-  if (a instanceof WeakRef && b instanceof WeakRef) {
-    return same(a.deref(), b.deref(), seen);
-  }
+  if (a instanceof WeakRef && b instanceof WeakRef) return same(a.deref(), b.deref(), seen);
   if (PRINTED.some((type) => a instanceof type)) return String(a) === String(b);
-  if (a instanceof TypedArray && b instanceof TypedArray) {
-    return sameItems(a, b);
-  }
-  if (a instanceof ArrayBuffer && b instanceof ArrayBuffer) {
-    return sameItems(new Uint8Array(a), new Uint8Array(b));
-  }
+  if (a instanceof TypedArray && b instanceof TypedArray) return sameItems(a, b);
+  if (a instanceof ArrayBuffer && b instanceof ArrayBuffer) return sameItems(new Uint8Array(a), new Uint8Array(b));
 
   if (seen.get(a) === b) return true;
   seen.set(a, b);
@@ -57,15 +47,8 @@ function samePrototype(a: object, b: object): boolean {
   return plain(a) === plain(b);
 }
 
-function sameItems(
-  a: ArrayLike<number | bigint>,
-  b: ArrayLike<number | bigint>,
-): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) {
-    if (a[i] !== b[i] && !Object.is(a[i], b[i])) return false;
-  }
-  return true;
+function sameItems(a: ArrayLike<number | bigint>, b: ArrayLike<number | bigint>): boolean {
+  return a.length === b.length && Array.from(a).every((item, i) => item === b[i] || Object.is(item, b[i]));
 }
 
 /** Every entry of `a` finds a partner of its own in `b`; primitive members are looked up, objects searched. */
@@ -81,11 +64,7 @@ function sameSet(a: Set<unknown>, b: Set<unknown>, seen: Seen): boolean {
   return true;
 }
 
-function sameMap(
-  a: Map<unknown, unknown>,
-  b: Map<unknown, unknown>,
-  seen: Seen,
-): boolean {
+function sameMap(a: Map<unknown, unknown>, b: Map<unknown, unknown>, seen: Seen): boolean {
   if (a.size !== b.size) return false;
   const left = new Map([...b].filter(([key]) => !a.has(key)));
   for (const [key, value] of a) {
@@ -94,9 +73,8 @@ function sameMap(
       continue;
     }
     if (!isObject(key)) return false;
-    const partner = [...left].find(([otherKey, otherValue]) =>
-      same(key, otherKey, new Map(seen)) &&
-      same(value, otherValue, new Map(seen))
+    const partner = [...left].find((other) =>
+      same(key, other[0], new Map(seen)) && same(value, other[1], new Map(seen))
     );
     if (!partner) return false;
     left.delete(partner[0]);
@@ -116,25 +94,23 @@ function sameMembers(a: object, b: object, seen: Seen): boolean {
 }
 
 function members(value: object): Set<PropertyKey> {
-  const keys = new Set<PropertyKey>();
   if (isPlain(value)) {
-    for (const key of Reflect.ownKeys(value)) {
-      if (Object.prototype.propertyIsEnumerable.call(value, key)) keys.add(key);
-    }
-    return keys;
+    return new Set(
+      Reflect.ownKeys(value).filter((key) => Object.prototype.propertyIsEnumerable.call(value, key)),
+    );
   }
+  const keys = new Set<PropertyKey>();
   let at: object | null = value;
   while (at && at !== Object.prototype && at !== Array.prototype) {
     for (const key of Reflect.ownKeys(at)) keys.add(key);
     at = Object.getPrototypeOf(at);
   }
-  // Where an error was made is no part of what it says.
+  // The place an error was made at is no part of its value.
   if (value instanceof Error) keys.delete("stack");
   return keys;
 }
 
 function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype ||
-    prototype === Array.prototype;
+  return prototype === null || prototype === Object.prototype || prototype === Array.prototype;
 }

@@ -1,2 +1,2 @@
 import "../redis/good_cache.ts";
-import "../../cmd/services/engines.ts";
+import "../../testing/anything.ts";

@@ -1,0 +1,84 @@
+import type { PGlite } from "@electric-sql/pglite";
+import type { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+
+/** The server's inner queue; private, so its shape is that of the pinned version 0.2.17. */
+interface Queue {
+  enqueue(connection: number, message: Uint8Array, onData: (data: Uint8Array) => void): Promise<number>;
+  clearQueueForHandler(connection: number): void;
+}
+
+/**
+ * A Parse that fails, so that what was executed and not confirmed by a Sync is undone as on a real server, and a Sync,
+ * before which the session would skip everything.
+ */
+const GIVE_UP = new TextEncoder().encode("P\0\0\0\x09\0?\0\0\0S\0\0\0\x04");
+/** Whose turn it is while the remains of a connection that has gone are cleared away. */
+const NOBODY = -1;
+/** Parse, Bind, Describe, Execute, Close, Flush: what stands before a Sync. */
+const EXTENDED = new Set([..."PBDECH"].map((letter) => letter.charCodeAt(0)));
+
+/**
+ * Lets each connection finish what it has begun before another one's messages reach the database.
+ *
+ * PGlite has one session for all connections, and pglite-socket queues single messages. Two connections that send
+ * Bind and Execute at the same time overwrite each other's unnamed portal ("portal \"\" does not exist"), and one of them
+ * waits for ever. A turn therefore lasts until Sync, or until the transaction that was opened in it has ended.
+ */
+export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void {
+  const queue = (server as unknown as { queryQueue: Queue }).queryQueue;
+  const send = queue.enqueue.bind(queue);
+  const clear = queue.clearQueueForHandler.bind(queue);
+  const waiting: { connection: number; start: () => void }[] = [];
+  let owner: number | null = null;
+  /** Messages of the owner that were let through and are not answered yet. */
+  let admitted = 0;
+
+  const passOn = () => {
+    owner = null;
+    admitted = 0;
+    const next = waiting[0];
+    if (next === undefined) return;
+    owner = next.connection;
+    // All that this connection has sent meanwhile, in its order.
+    for (const { start } of take(waiting, (entry) => entry.connection === owner)) {
+      admitted++;
+      start();
+    }
+  };
+  const turn = (connection: number): Promise<void> | undefined => {
+    if (owner !== null && owner !== connection) return new Promise((start) => waiting.push({ connection, start }));
+    owner = connection;
+    admitted++;
+  };
+
+  queue.enqueue = async (connection, message, onData) => {
+    await turn(connection);
+    try {
+      return await send(connection, message, onData);
+    } finally {
+      // Otherwise it has gone meanwhile, and what it leaves behind is being cleared away.
+      if (owner === connection) {
+        admitted--;
+        const open = admitted > 0 || EXTENDED.has(message[0]!) || db.isInTransaction();
+        if (!open) passOn();
+      }
+    }
+  };
+  queue.clearQueueForHandler = (connection) => {
+    clear(connection);
+    take(waiting, (entry) => entry.connection === connection);
+    if (owner !== connection) return;
+    owner = NOBODY;
+    db.runExclusive(() => db.execProtocolRaw(GIVE_UP))
+      .then(() => db.isInTransaction() ? db.exec("rollback") : undefined)
+      .catch(() => {})
+      .finally(passOn);
+  };
+}
+
+/** Removes and gives the entries that match. */
+function take<T>(entries: T[], matches: (entry: T) => boolean): T[] {
+  const taken = entries.filter(matches);
+  entries.splice(0, entries.length, ...entries.filter((entry) => !matches(entry)));
+  return taken;
+}

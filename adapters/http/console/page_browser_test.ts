@@ -1,0 +1,238 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { Outage } from "../../../application/shared/fault.ts";
+import { createApp } from "../app.ts";
+import type { HttpOptions } from "../server/options.ts";
+import { busyShop } from "../../../testing/http/busy_shop.ts";
+import type { FakeShop } from "../../../testing/http/fake_shop.ts";
+
+const CHROMIUM = Deno.env.get("TEST_CHROMIUM") ?? "/usr/bin/chromium";
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+Deno.test("the live page in a browser", async (t) => {
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const step = (name: string, test: (visit: Visit) => Promise<void>, options: VisitOptions = {}) =>
+    t.step(name, () => withVisit(browser, options, test));
+  try {
+    await step("shows the shop, and its figures rise", async ({ page }) => {
+      await live(page);
+      const orders = await total(page);
+      await page.waitForFunction((before) => {
+        const shown = Number(globalThis.document.getElementById("total-orders")!.textContent!.replaceAll(",", ""));
+        return shown > before;
+      }, orders);
+      assertMatch(await textOf(page, "#pace"), /^\d/);
+      assertMatch(await textOf(page, "#purchases tbody tr:first-child .amount"), /^₩[\d,]+$/);
+      assert(await page.locator("#purchases .reasons li").count() > 3);
+      assertMatch(await page.getByRole("img", { name: /five minutes: now/ }).getAttribute("aria-label") ?? "", /\d/);
+      assertMatch(await textOf(page, "#pools"), /600 have bought/);
+    });
+
+    await step("speaks Korean when asked to, and remembers it", async ({ page }) => {
+      await page.getByRole("button", { name: "한국어" }).click();
+      assertEquals(await page.locator("html").getAttribute("lang"), "ko");
+      await page.getByRole("heading", { name: "주문이 지나는 길" }).waitFor();
+      await page.reload();
+      await page.getByRole("heading", { name: "회원 등급" }).waitFor();
+      assertEquals(await page.title(), "틸스트림: 실시간 매장 현황");
+    });
+
+    await step("speaks the browser's language first", async ({ page }) => {
+      await page.getByRole("button", { name: "English" }).waitFor();
+      await page.getByText("600명").first().waitFor();
+    }, { context: { locale: "ko-KR" } });
+
+    await step("follows the dark scheme, with readable contrast in both", async ({ page }) => {
+      await live(page);
+      for (const colorScheme of ["dark", "light"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const paper = await page.evaluate(() => getComputedStyle(globalThis.document.body).backgroundColor);
+        assertEquals(luminance(paper) < 0.2, colorScheme === "dark", paper);
+        for (const selector of [".quiet", "#connection-text", ".reasons b", ".groups .ok", "h1", ".stage-note"]) {
+          const contrast = await contrastOf(page, selector);
+          assert(contrast >= 4.5, `${selector} has a contrast of ${contrast} in the ${colorScheme} scheme`);
+        }
+      }
+    });
+
+    await step("fits a phone without scrolling sideways", async ({ page }) => {
+      await page.locator("#purchases .reasons").first().waitFor();
+      for (const language of ["en", "ko"]) {
+        assertEquals(await page.locator("html").getAttribute("lang"), language);
+        const width = await page.evaluate(() => globalThis.document.documentElement.scrollWidth);
+        assertEquals(width, 360);
+        await page.locator("#language").click();
+      }
+    }, { context: { viewport: { width: 360, height: 740 } } });
+
+    await step("can be used with the keyboard alone", async ({ page }) => {
+      const focused = () => page.evaluate(() => globalThis.document.activeElement?.textContent?.trim());
+      await page.keyboard.press("Tab");
+      assertEquals(await focused(), "Skip to the figures");
+      await page.keyboard.press("Tab");
+      assertEquals(await focused(), "API");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      assertEquals(await page.locator("html").getAttribute("lang"), "ko");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      assert(await page.locator("#chart-table").isVisible());
+      await page.locator("#chart-table tbody tr").first().waitFor();
+    });
+
+    await step("stands still for people who want less motion", async ({ page }) => {
+      await page.locator("#pipeline[data-flowing]").waitFor();
+      const animation = await page.evaluate(() =>
+        getComputedStyle(globalThis.document.querySelector("#pipeline li:nth-child(2)")!, "::before").animationName
+      );
+      assertEquals(animation, "none");
+    }, { context: { reducedMotion: "reduce" } });
+
+    await step("says in words what can't be reached, and recovers", async ({ page, shop }) => {
+      await live(page);
+      shop.fault.cache = new Outage("Redis", new Error("gone"));
+      await page.locator("#away").getByText("Can’t be reached: the cache. The other figures are right.").waitFor();
+      assertMatch(await textOf(page, "#announcer"), /the cache/);
+      shop.fault = {};
+      await page.locator("#away").waitFor({ state: "hidden" });
+    });
+
+    await step("says that the connection is lost, and comes back by itself", async ({ page, restart }) => {
+      await live(page);
+      await restart(() => page.locator("#connection").getByText(/Connection lost/).waitFor());
+      await live(page);
+    }, { mayFail: true });
+
+    await step("asks for the key where one is needed", async ({ page }) => {
+      await page.getByLabel("API key").fill("right");
+      await page.keyboard.press("Enter");
+      await live(page);
+      assert(await page.locator("#key-form").isHidden());
+      assert(!page.url().includes("right"));
+    }, { mayFail: true, http: { apiKeys: [RIGHT] } });
+
+    await step("shows the API's document", async ({ page, address }) => {
+      await page.goto(`${address}/docs`);
+      await page.locator(".opblock-post .opblock-summary").first().click();
+      await page.getByText("Store at once instead of publishing").first().waitFor();
+    });
+  } finally {
+    await browser.close();
+  }
+});
+
+/** SHA-256 of "right". */
+const RIGHT = "27042f4e6eca7d0b2a7ee4026df2ecfa51d3339e6d122aa099118ecd8563bad9";
+
+interface VisitOptions {
+  readonly context?: BrowserContextOptions;
+  readonly http?: HttpOptions;
+  /** Whether requests may be refused or lost; a browser reports each as an error. */
+  readonly mayFail?: boolean;
+}
+
+interface Visit {
+  readonly page: Page;
+  readonly shop: FakeShop;
+  readonly address: string;
+  /** Stops the server, waits for what should be seen then, and starts it again on the same port. */
+  restart(meanwhile: () => Promise<void>): Promise<void>;
+}
+
+/** Opens the page over a shop in which somebody buys something five times a second. Nothing may go wrong unseen. */
+async function withVisit(browser: Browser, options: VisitOptions, test: (visit: Visit) => Promise<void>) {
+  const { shop, tick } = busyShop();
+  const start = Date.now();
+  for (let at = start - 280_000; at < start; at += 2_000) tick(new Date(at));
+  const timer = setInterval(() => tick(new Date()), 200);
+
+  let server = serve(shop, 0, options.http);
+  const { port } = server;
+  const address = `http://127.0.0.1:${port}`;
+  const context = await browser.newContext({ locale: "en-US", ...options.context });
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on("pageerror", (error) => wrong.push(`thrown: ${error.message}`));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type()) && !options.mayFail) wrong.push(`console: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address) && !request.url().startsWith("data:")) wrong.push(`left: ${request.url()}`);
+  });
+  try {
+    await page.goto(address);
+    await test({
+      page,
+      shop,
+      address,
+      async restart(meanwhile) {
+        await server.stop();
+        await meanwhile();
+        server = serve(shop, port, options.http);
+      },
+    });
+    assertEquals(wrong, []);
+  } finally {
+    clearInterval(timer);
+    await context.close();
+    await server.stop();
+  }
+}
+
+function serve(shop: FakeShop, port: number, options: HttpOptions = {}) {
+  const app = createApp(shop.deps, options);
+  const server = Deno.serve({ port, hostname: "127.0.0.1", onListen: () => {} }, app.fetch);
+  return {
+    port: server.addr.port,
+    async stop() {
+      app.close();
+      await server.shutdown();
+    },
+  };
+}
+
+async function live(page: Page): Promise<void> {
+  await page.locator("#connection-text", { hasText: /^Live$/ }).waitFor();
+}
+
+async function textOf(page: Page, selector: string): Promise<string> {
+  return (await page.locator(selector).textContent() ?? "").trim();
+}
+
+async function total(page: Page): Promise<number> {
+  await page.locator("#total-orders", { hasText: /\d/ }).waitFor();
+  return Number((await textOf(page, "#total-orders")).replaceAll(",", ""));
+}
+
+/** WCAG 2.2 contrast of an element's text against the nearest background behind it. */
+async function contrastOf(page: Page, selector: string): Promise<number> {
+  const [ink, paper] = await page.locator(selector).first().evaluate((element) => {
+    let behind: Element | null = element;
+    let paper = "rgba(0, 0, 0, 0)";
+    while (behind && /, 0\)$/.test(paper)) {
+      paper = getComputedStyle(behind).backgroundColor;
+      behind = behind.parentElement;
+    }
+    return [getComputedStyle(element).color, paper] as const;
+  });
+  const [light, dark] = [luminance(ink), luminance(paper)].sort((a, b) => b - a);
+  return (light! + 0.05) / (dark! + 0.05);
+}
+
+/** Relative luminance of `rgb(r, g, b)`, 0 to 1 (WCAG 2.2). */
+function luminance(color: string): number {
+  const channels = color.match(/[\d.]+/g)!.slice(0, 3).map((value) => {
+    const share = Number(value) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * channels[0]! + 0.7152 * channels[1]! + 0.0722 * channels[2]!;
+}

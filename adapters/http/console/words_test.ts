@@ -1,0 +1,70 @@
+import { assertEquals } from "@std/assert";
+import { DEFAULT_POLICIES } from "../../../domain/commerce/propensity.ts";
+import { conditionsOf } from "../../../domain/commerce/simulation/scenarios/conditions.ts";
+import { SCENARIOS } from "../../../domain/commerce/simulation/scenarios/scenarios.ts";
+import { sayCustomer, sayFactor } from "./reasons.js";
+import { maskedName } from "./purchases.js";
+import { say, WORDS } from "./words.js";
+import page from "./index.html" with { type: "text" };
+
+const ORDER = {
+  orderId: "c-1",
+  userId: "u",
+  quantity: 1,
+  totalAmount: 1,
+  shippingCost: 0,
+  category: null,
+  userName: "김서연",
+  userRegion: "서울특별시",
+  userGender: "F" as const,
+  userAgeGroup: "30s",
+  createdAt: "2026-03-02T03:00:00Z",
+  selection: null,
+};
+
+Deno.test("both languages have the same words with the same gaps", () => {
+  const { en, ko } = WORDS;
+  assertEquals(Object.keys(ko), Object.keys(en));
+  const gaps = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+  for (const [word, text] of Object.entries(en)) assertEquals(gaps(ko[word as keyof typeof ko]), gaps(text), word);
+});
+
+Deno.test("every word that the page asks for is there", () => {
+  for (const [, word] of page.matchAll(/data-say="(\w+)"/g)) assertEquals(word! in WORDS.en, true, word);
+});
+
+Deno.test("say fills the gaps", () => {
+  assertEquals(say("en", "behindSeconds", { lag: 5, seconds: 2 }), "5 behind, 2 s");
+  assertEquals(say("ko", "behindSeconds", { lag: 5, seconds: 2 }), "5건 밀림, 2초");
+});
+
+Deno.test("every policy of the shop is told in plain words in both languages", () => {
+  for (const { name } of DEFAULT_POLICIES) {
+    for (const language of ["en", "ko"] as const) assertEquals(`factor_${name}` in WORDS[language], true, name);
+  }
+});
+
+Deno.test("every scenario that moves customers is told in plain words in both languages", () => {
+  for (const { name } of conditionsOf(SCENARIOS).policies) {
+    for (const language of ["en", "ko"] as const) assertEquals(`factor_${name}` in WORDS[language], true, name);
+  }
+});
+
+Deno.test("sayFactor says what the order knows of the customer", () => {
+  const told = (name: string, value: number) => [
+    sayFactor({ name, value }, ORDER, "en"),
+    sayFactor({ name, value }, ORDER, "ko"),
+  ];
+  assertEquals(told("age_group", 1.4), ["In their 30s", "30대"]);
+  assertEquals(told("gender", 1.12), ["Woman", "여성"]);
+  assertEquals(told("region", 1.2), ["Lives in Seoul", "서울 거주"]);
+  assertEquals(told("time_of_day", 0.4), ["Not their hour", "뜸한 시간대"]);
+  assertEquals(told("black_friday", 2)[0], "Black friday");
+  assertEquals(sayFactor({ name: "region", value: 1.2 }, { ...ORDER, userRegion: null }, "en"), "Region");
+});
+
+Deno.test("sayCustomer tells no more than is known, and no name", () => {
+  assertEquals(sayCustomer(ORDER, "en"), "30s · woman · Seoul");
+  assertEquals(sayCustomer({ ...ORDER, userGender: null, userAgeGroup: "60s+" }, "ko"), "60대 이상 · 서울");
+  assertEquals([maskedName("김서연"), maskedName(null), maskedName("")], ["김○○", "○○○", "○○○"]);
+});

@@ -1,0 +1,16 @@
+import { COMMERCE_PROBLEMS } from "./commerce/problems.ts";
+import { IDENTITY_PROBLEMS } from "./identity/problems.ts";
+import { SERVER_PROBLEMS } from "./server/problems.ts";
+import { SOURCING_PROBLEMS } from "./sourcing/problems.ts";
+import { STORE_PROBLEMS } from "./store/problems.ts";
+
+/** The one table from refusal codes to HTTP, with what each means. A code that is not in it is `internal`. */
+export const PROBLEMS = {
+  ...SERVER_PROBLEMS,
+  ...COMMERCE_PROBLEMS,
+  ...STORE_PROBLEMS,
+  ...IDENTITY_PROBLEMS,
+  ...SOURCING_PROBLEMS,
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;

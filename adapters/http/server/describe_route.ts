@@ -1,0 +1,98 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { type ProblemCode, PROBLEMS } from "../problem_codes.ts";
+import { STATUS_TEXT } from "./problem.ts";
+
+interface Example {
+  summary?: string;
+  value: unknown;
+}
+
+type Content = Record<string, { schema: Record<string, unknown>; examples?: Record<string, Example> }>;
+type Responses = Record<string, { description: string; content: Content }>;
+
+export interface RouteDescription {
+  readonly method: "get" | "post" | "put" | "patch" | "delete";
+  readonly path: string;
+  readonly operationId: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly params?: z.ZodObject;
+  /** Parameters that are not named here are refused. */
+  readonly query?: z.ZodObject;
+  /** A JSON body, checked by the handler. */
+  readonly body?: {
+    readonly schema: Record<string, unknown>;
+    readonly examples: Record<string, { value: unknown }>;
+    /** May be left out, together with its type. */
+    readonly optional?: boolean;
+  };
+  readonly answers: Responses;
+  /** Besides those that every `/v1` route has. */
+  readonly problems?: readonly ProblemCode[];
+}
+
+const REQUEST_ID = "0198c6a2-6f0e-7c3a-9d0b-0f4f0b9b8a11";
+const ALWAYS: readonly ProblemCode[] = ["invalid_input", "unauthorized", "rate_limited", "internal"];
+const WITH_BODY: readonly ProblemCode[] = [
+  "malformed_json",
+  "cross_origin",
+  "body_too_slow",
+  "body_too_large",
+  "unsupported_media_type",
+  "data_refused",
+];
+
+type Nothing = z.ZodObject<Record<never, never>>;
+
+/** A route with what the OpenAPI document says of it; query parameters are closed unless some are named. */
+export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodObject = Nothing>(
+  route: RouteDescription & { readonly query?: Q; readonly params?: P },
+) {
+  const { tag, params, query, body, answers, problems = [], ...rest } = route;
+  const codes = [...ALWAYS, ...(body ? WITH_BODY : []), ...problems];
+  return createRoute({
+    ...rest,
+    tags: [tag],
+    request: {
+      params: (params ?? z.object({})) as P,
+      query: (query ?? z.object({})).strict() as Q,
+      ...(body ? { body: contentOf(body) } : {}),
+    },
+    responses: { ...answers, ...problemResponses(codes) },
+  });
+}
+
+function contentOf({ optional = false, ...described }: NonNullable<RouteDescription["body"]>) {
+  return { required: !optional, content: { "application/json": described } };
+}
+
+/** A JSON answer whose shape is a schema of the document. */
+export function json(description: string, schema: string | Record<string, unknown>, example?: unknown) {
+  const content = {
+    schema: typeof schema === "string" ? ref(schema) : schema,
+    ...(example === undefined ? {} : { examples: { example: { value: example } } }),
+  };
+  return { description, content: { "application/json": content } };
+}
+
+export function ref(name: string): { $ref: string } {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function problemResponses(codes: readonly ProblemCode[]): Responses {
+  const responses: Responses = {};
+  for (const code of new Set(codes)) {
+    const { status, meaning } = PROBLEMS[code];
+    const title = STATUS_TEXT[status]!;
+    const response = responses[status] ??= {
+      description: title,
+      content: { "application/problem+json": { schema: ref("Problem"), examples: {} } },
+    };
+    response.content["application/problem+json"]!.examples![code] = {
+      summary: meaning,
+      value: { type: "about:blank", title, status, code, detail: meaning, requestId: REQUEST_ID },
+    };
+  }
+  return responses;
+}

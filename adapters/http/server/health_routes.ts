@@ -1,0 +1,43 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Api } from "./api.ts";
+import type { HttpDeps } from "../deps.ts";
+import { json } from "./describe_route.ts";
+import { jsonSchemaOf } from "./json_schema.ts";
+
+const TAG = "Health";
+
+const live = jsonSchemaOf(z.object({ status: z.literal("ok") }), "output");
+const ready = jsonSchemaOf(
+  z.object({
+    status: z.enum(["ok", "unavailable"]),
+    checks: z.record(z.string(), z.string()).describe("Each engine's state: ok, or why not"),
+  }),
+  "output",
+);
+
+const routes = {
+  live: describe("/healthz", "isAlive", "Whether the process answers", { 200: json("It does", live) }),
+  ready: describe("/readyz", "isReady", "Whether every engine answers", {
+    200: json("All of them do", ready),
+    503: json("One does not", ready),
+  }),
+  metrics: describe("/metrics", "getMetrics", "Figures for Prometheus", {
+    200: { description: "In its text format", content: { "text/plain": { schema: { type: "string" } } } },
+  }),
+};
+
+/** What a supervisor asks, outside `/v1`: it has no key. */
+export function healthRoutes(api: Api, { health }: Pick<HttpDeps, "health">): void {
+  api.openapi(routes.live, async (c) => await health.live(c.req.raw) as never);
+  api.openapi(routes.ready, async (c) => await health.ready(c.req.raw) as never);
+  api.openapi(routes.metrics, async (c) => await health.metrics(c.req.raw) as never);
+}
+
+function describe(
+  path: string,
+  operationId: string,
+  summary: string,
+  responses: Parameters<typeof createRoute>[0]["responses"],
+) {
+  return createRoute({ method: "get", path, operationId, tags: [TAG], summary, security: [], responses });
+}

@@ -1,0 +1,36 @@
+import { type CommerceEvent, type Stream, streamOf } from "../../../domain/commerce/commerce_event.ts";
+import type { EventLog } from "../../../application/commerce/ports/event_log.ts";
+import type { LogWriter, Receipt } from "../../../application/shared/log.ts";
+import type { CodecOptions } from "../core/cloud_event.ts";
+import { encodeEvent } from "./codec.ts";
+
+export interface EventLogOptions extends CodecOptions {
+  readonly topics: Readonly<Record<Stream, string>>;
+  readonly onPublished?: (topic: string, count: number) => void;
+}
+
+/** Publishes commerce events as messages, each stream to its topic, on any log. */
+export class MessageEventLog implements EventLog {
+  readonly #log: LogWriter;
+  readonly #options: EventLogOptions;
+
+  constructor(log: LogWriter, options: EventLogOptions) {
+    this.#log = log;
+    this.#options = options;
+  }
+
+  async publish(events: readonly CommerceEvent[]): Promise<Receipt[]> {
+    const receipts = new Array<Receipt>(events.length);
+    // What is published together comes from one request or one round, and belongs to one trace.
+    const traceparent = this.#options.newTraceparent();
+    const options = { source: this.#options.source, newTraceparent: () => traceparent };
+    const byStream = Map.groupBy(events.entries(), ([, event]) => streamOf(event));
+    await Promise.all([...byStream].map(async ([stream, placed]) => {
+      const topic = this.#options.topics[stream];
+      const written = await this.#log.append(topic, placed.map(([, event]) => encodeEvent(event, options)));
+      placed.forEach(([index], nth) => receipts[index] = written[nth]!);
+      this.#options.onPublished?.(topic, placed.length);
+    }));
+    return receipts;
+  }
+}

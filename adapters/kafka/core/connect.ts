@@ -1,0 +1,46 @@
+import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from "kafkajs";
+import { teachCompression } from "./compression.ts";
+import { patchBrokerPool } from "./patch_broker_pool.ts";
+import { patchTimers } from "./patch_timers.ts";
+
+export interface KafkaOptions {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly tls?: boolean;
+  /** PEM text of the authority that signed the brokers' certificates; otherwise the system's count. */
+  readonly ca?: string;
+  /** PEM texts of the certificate that this client shows, and of its key; both or neither. */
+  readonly cert?: string;
+  readonly key?: string;
+  readonly sasl?: SASLOptions;
+  /** Receives what the client has to say, one line each; errors in the middle of a broker's death are normal. */
+  /** How often a request is tried again. */
+  readonly retries?: number;
+  readonly onLog?: (level: "warn" | "error", message: string) => void;
+}
+
+/** Long enough for a partition to find a new leader (7–14 s after a broker was killed), then the caller decides. */
+const RETRIES = 10;
+
+/** A client; no connection is made before it is used. */
+export function connectKafka(options: KafkaOptions): Kafka {
+  const { brokers, clientId, tls = false, ca, cert, key, sasl, retries = RETRIES, onLog } = options;
+  patchTimers();
+  patchBrokerPool();
+  teachCompression();
+  const config: KafkaConfig = {
+    brokers: [...brokers],
+    clientId,
+    ssl: tls && { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) },
+    connectionTimeout: 3_000,
+    requestTimeout: 15_000,
+    retry: { initialRetryTime: 200, maxRetryTime: 3_000, retries },
+    logLevel: logLevel.WARN,
+    logCreator: () => ({ level, log }) => {
+      const detail = log.error ?? "";
+      onLog?.(level === logLevel.ERROR ? "error" : "warn", `${log.message}${detail ? `: ${detail}` : ""}`);
+    },
+    ...(sasl ? { sasl } : {}),
+  };
+  return new Kafka(config);
+}

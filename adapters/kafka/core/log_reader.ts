@@ -1,0 +1,196 @@
+import type { Consumer, EachBatchPayload, Kafka } from "kafkajs";
+import pRetry from "p-retry";
+import type { LogBatch, LogHandler, LogInspector, LogReader } from "../../../application/shared/log.ts";
+import { sleep } from "../../system/sleep.ts";
+import { toStoredRecord } from "./stored_record.ts";
+
+export interface KafkaReaderOptions {
+  readonly inspector: LogInspector;
+  readonly onError: (error: unknown, what: string) => void;
+  /** How long a dead member's partitions stay with it. Short: after `kill -9` the others go on this much later. */
+  readonly sessionTimeoutMs?: number;
+}
+
+/**
+ * The least that brokers allow by default. While a dead member is not missed yet, the whole group waits for it in every
+ * rebalance: with 10 s, groups whose members die one after the other stand still four times as long.
+ */
+const SESSION_TIMEOUT_MS = 6_000;
+const HEARTBEAT_MS = 1_500;
+const RESTART_PAUSE_MS = 1_000;
+/** About 5,000 orders with their headers: one transaction's worth a partition. */
+const MAX_BYTES_PER_PARTITION = 4_200_000;
+const COMMIT_EVERY_MS = 1_000;
+const POSITION_ATTEMPTS = 5;
+const POSITION_PAUSE_MS = 1_000;
+
+/** Where reading stands in a partition that this member owns. */
+interface Place {
+  next: number;
+  /** The last fetch began at `next` on purpose, so records that start later are a gap in the log, not a mistake. */
+  sought: boolean;
+  committedAt: number;
+}
+
+/**
+ * A kafkajs consumer that takes its positions from the handler.
+ *
+ * Kafka's own committed offsets only serve lag displays. kafkajs would begin at them, or at 0, after every rebalance; so
+ * each batch is compared with the known position first, and a batch that does not fit is dropped and sought again.
+ */
+export class KafkaLogReader implements LogReader {
+  readonly #kafka: Kafka;
+  readonly #options: KafkaReaderOptions;
+
+  constructor(kafka: Kafka, options: KafkaReaderOptions) {
+    this.#kafka = kafka;
+    this.#options = options;
+  }
+
+  async read(topic: string, group: string, handler: LogHandler, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.#session(topic, group, handler, signal);
+      } catch (error) {
+        if (!signal.aborted) this.#options.onError(error, `reading ${topic}`);
+      }
+      // kafkajs gives up on some faults, "not found in the cached metadata" after a broker's death among them.
+      await sleep(RESTART_PAUSE_MS, signal);
+    }
+  }
+
+  /** One consumer from joining the group to leaving it; throws what it crashed of. */
+  async #session(topic: string, group: string, handler: LogHandler, signal: AbortSignal): Promise<void> {
+    const consumer = this.#kafka.consumer({
+      groupId: group,
+      sessionTimeout: this.#options.sessionTimeoutMs ?? SESSION_TIMEOUT_MS,
+      rebalanceTimeout: 15_000,
+      heartbeatInterval: HEARTBEAT_MS,
+      maxBytesPerPartition: MAX_BYTES_PER_PARTITION,
+      maxWaitTimeInMs: 200,
+      metadataMaxAge: 30_000,
+      allowAutoTopicCreation: false,
+      retry: { retries: 5, initialRetryTime: 200, maxRetryTime: 2_000, restartOnFailure: () => Promise.resolve(false) },
+    });
+    const places = new Map<number, Promise<Place>>();
+    const crashed = Promise.withResolvers<never>();
+    crashed.promise.catch(() => {});
+    consumer.on(consumer.events.CRASH, ({ payload }) => crashed.reject(payload.error));
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      places.clear();
+      for (const partition of payload.memberAssignment[topic] ?? []) {
+        places.set(partition, this.#seek(consumer, topic, partition, handler, signal));
+      }
+    });
+    const stopped = Promise.withResolvers<void>();
+    const onAbort = () => stopped.resolve();
+    signal.addEventListener("abort", onAbort, { once: true });
+    try {
+      // It goes on trying for 20 s where no broker answers; who is asked to stop does not wait for that.
+      const connecting = consumer.connect();
+      await Promise.race([connecting, stopped.promise]);
+      if (signal.aborted) {
+        connecting.then(() => consumer.disconnect()).catch(() => {});
+        return;
+      }
+      await consumer.subscribe({ topic, fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: 3,
+        eachBatch: (payload) => this.#eachBatch(consumer, payload, places, handler, signal),
+      });
+      if (signal.aborted) stopped.resolve();
+      await Promise.race([stopped.promise, crashed.promise]);
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+      await consumer.disconnect().catch(() => {});
+    }
+  }
+
+  /**
+   * Asks the handler where to begin and sends the consumer there, a few times if need be: after a failover a partition's
+   * new leader may not know its own end yet. A failure is found by the next batch, which asks again.
+   */
+  #seek(
+    consumer: Consumer,
+    topic: string,
+    partition: number,
+    handler: LogHandler,
+    signal: AbortSignal,
+  ): Promise<Place> {
+    const place = pRetry(async () => {
+      const ranges = await this.#options.inspector.ranges(topic);
+      const range = ranges.find((range) => range.partition === partition);
+      if (!range) throw new Error(`Cannot read ${topic}: it has no partition ${partition}`);
+      const next = await handler.positionOf(topic, range);
+      consumer.seek({ topic, partition, offset: String(next) });
+      return { next, sought: true, committedAt: 0 };
+    }, { retries: POSITION_ATTEMPTS - 1, minTimeout: POSITION_PAUSE_MS, factor: 1, signal });
+    place.catch(() => {});
+    return place;
+  }
+
+  async #eachBatch(
+    consumer: Consumer,
+    { batch, isStale, isRunning, heartbeat, resolveOffset }: EachBatchPayload,
+    places: Map<number, Promise<Place>>,
+    handler: LogHandler,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { topic, partition } = batch;
+    const known = places.get(partition);
+    const asked = known ?? this.#seek(consumer, topic, partition, handler, signal);
+    places.set(partition, asked);
+    const place = await this.#keepingMembership(heartbeat, signal, () => asked).catch((error) => {
+      places.delete(partition);
+      throw error;
+    });
+    // Fetched before the last seek: another place in the log than the one that is asked for now.
+    if (!known || isStale() || !isRunning()) return;
+    const records = batch.messages
+      .filter((message) => Number(message.offset) >= place.next)
+      .map((message) => toStoredRecord(topic, partition, message));
+    const first = records[0]?.offset;
+    if (first === undefined || (first > place.next && !place.sought)) {
+      place.sought = true;
+      consumer.seek({ topic, partition, offset: String(place.next) });
+      return;
+    }
+    const next = Number(batch.lastOffset()) + 1;
+    const taken: LogBatch = { topic, partition, from: place.next, next, records };
+    const outcome = await this.#keepingMembership(heartbeat, signal, (signal) => handler.take(taken, signal));
+    if (outcome === "lost") {
+      places.delete(partition);
+      return;
+    }
+    Object.assign(place, { next, sought: false });
+    resolveOffset(batch.lastOffset());
+    await this.#showProgress(consumer, topic, partition, place);
+  }
+
+  /**
+   * Sends heartbeats while `work` takes its time. When the group rebalances meanwhile, waiting any longer would only get
+   * this member thrown out: `work` is told to stop, and the partition's next owner goes on.
+   */
+  async #keepingMembership<T>(
+    heartbeat: () => Promise<void>,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const rebalancing = new AbortController();
+    const timer = setInterval(() => heartbeat().catch((error) => rebalancing.abort(error)), HEARTBEAT_MS);
+    try {
+      return await work(AbortSignal.any([signal, rebalancing.signal]));
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  /** Commits to Kafka now and then, for displays. Whether it succeeds changes nothing. */
+  async #showProgress(consumer: Consumer, topic: string, partition: number, place: Place): Promise<void> {
+    if (performance.now() - place.committedAt < COMMIT_EVERY_MS) return;
+    place.committedAt = performance.now();
+    await consumer.commitOffsets([{ topic, partition, offset: String(place.next) }]).catch(() => {});
+  }
+}

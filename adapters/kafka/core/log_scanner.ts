@@ -1,0 +1,83 @@
+import type { Kafka } from "kafkajs";
+import { Outage } from "../../../application/shared/fault.ts";
+import type { LogInspector, LogScanner, StoredRecord } from "../../../application/shared/log.ts";
+import { toStoredRecord } from "./stored_record.ts";
+
+/**
+ * kafkajs has no bare fetch, so a scan joins a group of its own for a moment, seeks, and leaves once every partition has
+ * reached what was its end. The group is deleted afterwards.
+ */
+export class KafkaLogScanner implements LogScanner {
+  readonly #kafka: Kafka;
+  readonly #inspector: LogInspector;
+  readonly #newGroup: () => string;
+
+  constructor(kafka: Kafka, inspector: LogInspector, newGroup: () => string) {
+    this.#kafka = kafka;
+    this.#inspector = inspector;
+    this.#newGroup = newGroup;
+  }
+
+  async *scan(topic: string, from: ReadonlyMap<number, number>): AsyncGenerator<StoredRecord[]> {
+    const open = new Map<number, { next: number; end: number }>();
+    for (const { partition, first, end } of await this.#inspector.ranges(topic)) {
+      const next = Math.max(first, from.get(partition) ?? first);
+      if (next < end) open.set(partition, { next, end });
+    }
+    if (open.size === 0) return;
+    const groupId = this.#newGroup();
+    const consumer = this.#kafka.consumer({ groupId, maxWaitTimeInMs: 100, allowAutoTopicCreation: false });
+    const batches: StoredRecord[][] = [];
+    let wake = newWake();
+    try {
+      await consumer.connect();
+      consumer.on(consumer.events.CRASH, ({ payload }) => wake.reject(new Outage("Kafka", payload.error)));
+      consumer.on(consumer.events.GROUP_JOIN, () => {
+        for (const [partition, { next }] of open) consumer.seek({ topic, partition, offset: String(next) });
+      });
+      await consumer.subscribe({ topic, fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatch: ({ batch, isStale }) => {
+          const place = open.get(batch.partition);
+          if (!place || isStale()) return Promise.resolve();
+          const wanted = batch.messages.filter(({ offset }) =>
+            Number(offset) >= place.next && Number(offset) < place.end
+          );
+          if (wanted.length > 0) batches.push(wanted.map((message) => toStoredRecord(topic, batch.partition, message)));
+          place.next = Math.max(place.next, Number(batch.lastOffset()) + 1);
+          if (place.next >= place.end) open.delete(batch.partition);
+          wake.resolve();
+          return Promise.resolve();
+        },
+      });
+      while (open.size > 0 || batches.length > 0) {
+        const batch = batches.shift();
+        if (batch) {
+          yield batch;
+          continue;
+        }
+        await wake.promise;
+        wake = newWake();
+      }
+    } catch (error) {
+      throw error instanceof Outage ? error : new Outage("Kafka", error);
+    } finally {
+      await consumer.disconnect().catch(() => {});
+      await this.#deleteGroup(groupId);
+    }
+  }
+
+  async #deleteGroup(groupId: string): Promise<void> {
+    const admin = this.#kafka.admin();
+    await admin.connect().then(() => admin.deleteGroups([groupId])).catch(() => {});
+    await admin.disconnect().catch(() => {});
+  }
+}
+
+/** Rejected while the caller still works on a batch, it must not count as an error that nobody handles. */
+function newWake(): PromiseWithResolvers<void> {
+  const wake = Promise.withResolvers<void>();
+  wake.promise.catch(() => {});
+  return wake;
+}

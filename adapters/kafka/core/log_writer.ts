@@ -1,0 +1,155 @@
+import { Buffer } from "node:buffer";
+import {
+  type Admin,
+  type IHeaders,
+  type Kafka,
+  type Message,
+  Partitioners,
+  type PartitionMetadata,
+  type Producer,
+} from "kafkajs";
+import { DataRefused, Outage } from "../../../application/shared/fault.ts";
+import type { LogRecord, LogWriter, Receipt } from "../../../application/shared/log.ts";
+
+const METADATA_MAX_AGE_MS = 60_000;
+/** A broker takes 1,048,588 bytes in one batch unless it is told otherwise (message.max.bytes). */
+const MAX_BATCH_BYTES = 900_000;
+/** What the protocol adds to a record, and to each of its headers, at most. */
+const RECORD_OVERHEAD_BYTES = 40;
+const HEADER_OVERHEAD_BYTES = 10;
+/** What brokers say of a single record that they don't take; trying again won't help. */
+const TOO_LARGE = "MESSAGE_TOO_LARGE";
+
+/** A record's place among those that were given, and the message it became. */
+interface Placed {
+  readonly index: number;
+  readonly message: Message;
+}
+
+/**
+ * Appends through kafkajs, one partition a `send`.
+ *
+ * kafkajs 2.2.4 keeps acknowledgements across retries (tulios/kafkajs#1798): when a broker dies while one `send` covers
+ * several partitions, it reports records as stored that are not. So this adapter chooses the partition itself, as Java
+ * clients do (murmur2 of the key), and sends to each on its own.
+ */
+export class KafkaLogWriter implements LogWriter {
+  readonly #producer: Producer;
+  readonly #admin: Admin;
+  readonly #partitionOf = Partitioners.DefaultPartitioner();
+  readonly #metadata = new Map<string, { partitions: PartitionMetadata[]; readAt: number }>();
+  #connected: Promise<unknown> | undefined;
+
+  constructor(kafka: Kafka) {
+    this.#producer = kafka.producer({
+      allowAutoTopicCreation: false,
+      createPartitioner: () => ({ message }) => message.partition!,
+    });
+    this.#admin = kafka.admin();
+  }
+
+  async append(topic: string, records: readonly LogRecord[]): Promise<Receipt[]> {
+    if (records.length === 0) return [];
+    try {
+      await this.#connect();
+      const byPartition = Map.groupBy(await this.#placed(topic, records), ({ message }) => message.partition!);
+      const receipts = new Array<Receipt>(records.length);
+      await Promise.all([...byPartition].map(async ([partition, placed]) => {
+        for (const part of partsOf(placed)) {
+          const [sent] = await this.#producer.send({ topic, acks: -1, messages: part.map(({ message }) => message) });
+          // It has resolved so for batches that reached nobody.
+          if (!sent) throw new Error(`no broker has acknowledged the batch for partition ${partition}`);
+          const base = Number(sent.baseOffset);
+          part.forEach(({ index }, nth) => receipts[index] = { topic, partition, offset: base + nth });
+        }
+      }));
+      return receipts;
+    } catch (error) {
+      if ((error as { type?: unknown }).type === TOO_LARGE) throw new DataRefused(TOO_LARGE, error);
+      this.#metadata.delete(topic);
+      throw new Outage("Kafka", error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#connected?.catch(() => {});
+    await Promise.allSettled([this.#producer.disconnect(), this.#admin.disconnect()]);
+  }
+
+  #connect(): Promise<unknown> {
+    this.#connected ??= Promise.all([this.#producer.connect(), this.#admin.connect()]).catch((error) => {
+      this.#connected = undefined;
+      throw error;
+    });
+    return this.#connected;
+  }
+
+  async #placed(topic: string, records: readonly LogRecord[]): Promise<Placed[]> {
+    const partitionMetadata = await this.#partitions(topic);
+    const before: RepeatedHeaders = new Map();
+    return records.map(({ key, value, headers }, index) => {
+      // A view: `Buffer.from(value)` would copy every record once more.
+      const bytes = value && Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+      const message: Message = { key, value: bytes, headers: withRepeated(headers, before) };
+      message.partition = this.#partitionOf({ topic, partitionMetadata, message });
+      return { index, message };
+    });
+  }
+
+  async #partitions(topic: string): Promise<PartitionMetadata[]> {
+    const known = this.#metadata.get(topic);
+    if (known && performance.now() - known.readAt < METADATA_MAX_AGE_MS) return known.partitions;
+    const { topics } = await this.#admin.fetchTopicMetadata({ topics: [topic] });
+    const partitions = topics[0]!.partitions;
+    this.#metadata.set(topic, { partitions, readAt: performance.now() });
+    return partitions;
+  }
+}
+
+/** The last text of each header, and its bytes once it came a second time. */
+type RepeatedHeaders = Map<string, { readonly text: string; bytes?: Buffer }>;
+
+/** Most headers say the same in every record of a batch: as bytes they are encoded once, and kafkajs only copies them. */
+function withRepeated(headers: LogRecord["headers"], before: RepeatedHeaders): IHeaders {
+  const sent: IHeaders = {};
+  for (const name in headers) {
+    const text = headers[name]!;
+    const last = before.get(name);
+    if (last?.text === text) {
+      sent[name] = last.bytes ??= Buffer.from(text);
+    } else {
+      before.set(name, { text });
+      sent[name] = text;
+    }
+  }
+  return sent;
+}
+
+/** The messages of one partition, in order, in parts that a broker takes at once. */
+function* partsOf(placed: readonly Placed[]): Generator<readonly Placed[]> {
+  // Counting the bytes of every header costs as much as encoding the record, and most batches are far from the limit.
+  if (placed.reduce((sum, { message }) => sum + sizeOf(message, atMost), 0) <= MAX_BATCH_BYTES) return yield placed;
+  let part: Placed[] = [];
+  let bytes = 0;
+  for (const one of placed) {
+    const size = sizeOf(one.message);
+    if (part.length > 0 && bytes + size > MAX_BATCH_BYTES) {
+      yield part;
+      [part, bytes] = [[], 0];
+    }
+    part.push(one);
+    bytes += size;
+  }
+  yield part;
+}
+
+/** UTF-8 takes at most three bytes for each unit of UTF-16. */
+const atMost = (text: string) => 3 * text.length;
+
+function sizeOf({ key, value, headers }: Message, bytesOf: (text: string) => number = Buffer.byteLength): number {
+  const size = (content: unknown) =>
+    typeof content === "string" ? bytesOf(content) : (content as Buffer | null)?.length ?? 0;
+  let bytes = RECORD_OVERHEAD_BYTES + size(key) + size(value);
+  for (const name in headers) bytes += size(name) + size(headers[name]) + HEADER_OVERHEAD_BYTES;
+  return bytes;
+}

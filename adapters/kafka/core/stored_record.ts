@@ -1,0 +1,33 @@
+import { Buffer } from "node:buffer";
+import type { IHeaders, KafkaMessage } from "kafkajs";
+import type { StoredRecord } from "../../../application/shared/log.ts";
+
+/** A fetched message with its place. */
+export function toStoredRecord(topic: string, partition: number, message: KafkaMessage): StoredRecord {
+  return {
+    topic,
+    partition,
+    offset: Number(message.offset),
+    at: timeOf(message),
+    key: message.key?.toString() ?? null,
+    value: message.value,
+    headers: fromKafkaHeaders(message.headers),
+  };
+}
+
+/** Producers give any number for a time; one that no calendar has would be refused wherever it is stored. */
+const LATEST_MS = Date.UTC(9999, 11, 31);
+
+function timeOf({ timestamp }: KafkaMessage): Date {
+  return new Date(Math.min(Math.max(Number(timestamp) || 0, 0), LATEST_MS));
+}
+
+/** Header values as text; of a header that is repeated, the last one. */
+function fromKafkaHeaders(headers: IHeaders | undefined): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    const last = Array.isArray(value) ? value.at(-1) : value;
+    if (last !== undefined) result[name] = Buffer.isBuffer(last) ? last.toString() : last;
+  }
+  return result;
+}

@@ -1,0 +1,230 @@
+import { seedOf } from "../../../domain/shared/random.ts";
+import { Outage } from "../../../application/shared/fault.ts";
+import type {
+  LogHandler,
+  LogInspector,
+  LogReader,
+  LogRecord,
+  LogScanner,
+  LogWriter,
+  PartitionRange,
+  Receipt,
+  StoredRecord,
+} from "../../../application/shared/log.ts";
+
+export interface MemoryLogOptions {
+  readonly now: () => Date;
+  readonly partitions?: number;
+  /** Records kept a partition after every group has read them; what no group has read is always kept. */
+  readonly keep?: number;
+  /** Told of every append before it is acknowledged; the place for a file that survives the process. */
+  readonly journal?: LogJournal;
+}
+
+export interface LogJournal {
+  /** Resolves when these records are kept, and all that were given before; those of a call that failed stay due. */
+  append(records: readonly StoredRecord[]): Promise<void>;
+}
+
+interface Partition {
+  /** Offset of `records[0]`. */
+  first: number;
+  records: StoredRecord[];
+  /** Where the records end that are kept: nobody may be shown one that a crash could still take back. */
+  end: number;
+  /** How far each group has taken. */
+  readonly taken: Map<string, number>;
+}
+
+interface Member {
+  readonly partitions: Set<number>;
+  wake: PromiseWithResolvers<void>;
+}
+
+const MAX_BATCH = 2_000;
+const PAUSE_AFTER_ERROR_MS = 200;
+
+/**
+ * The log of one process: the same contract as Kafka's adapter, partitions, groups, rebalancing and all.
+ *
+ * It serves `deno task start` without servers and the tests. Other processes can't read it.
+ */
+export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner {
+  readonly #options: Required<Omit<MemoryLogOptions, "journal">> & Pick<MemoryLogOptions, "journal">;
+  readonly #topics = new Map<string, Partition[]>();
+  readonly #groups = new Map<string, Set<Member>>();
+  /** Records that the journal has been given, the oldest first, until it says that it has them. */
+  readonly #due: { readonly partition: Partition; readonly end: number }[] = [];
+  #given = 0;
+
+  constructor(options: MemoryLogOptions) {
+    this.#options = { partitions: 3, keep: 10_000, ...options };
+  }
+
+  async append(topic: string, records: readonly LogRecord[]): Promise<Receipt[]> {
+    const partitions = this.#partitions(topic);
+    const stored = records.map((record): StoredRecord => {
+      const index = Math.abs(seedOf(record.key ?? "")) % partitions.length;
+      const partition = partitions[index]!;
+      const offset = partition.first + partition.records.length;
+      const placed = { ...record, topic, partition: index, offset, at: this.#options.now() };
+      partition.records.push(placed);
+      this.#due.push({ partition, end: offset + 1 });
+      return placed;
+    });
+    const upTo = this.#given += stored.length;
+    await this.#keep(stored);
+    this.#show(upTo);
+    for (const group of this.#groups.values()) for (const member of group) member.wake.resolve();
+    return stored.map(({ topic, partition, offset }) => ({ topic, partition, offset }));
+  }
+
+  /** Puts back what a journal kept, in its order. Before anything is appended or read. */
+  restore(records: readonly StoredRecord[]): void {
+    for (const record of records) {
+      const partition = this.#partitions(record.topic)[record.partition]!;
+      if (partition.records.length === 0) partition.first = record.offset;
+      // A journal that was written anew while an append waited holds that record twice.
+      if (record.offset >= partition.first + partition.records.length) partition.records.push(record);
+      partition.end = partition.first + partition.records.length;
+    }
+  }
+
+  /** Everything the log holds, a partition after the other. */
+  records(): StoredRecord[] {
+    return [...this.#topics.values()].flat().flatMap(({ records }) => records);
+  }
+
+  /** Blanks a topic's records of a key; gives how many there were. A journal still has to be written anew. */
+  blank(topic: string, key: string): number {
+    let blanked = 0;
+    for (const { records } of this.#topics.get(topic) ?? []) {
+      for (const [nth, record] of records.entries()) {
+        if (record.key !== key) continue;
+        records[nth] = { ...record, key: null, value: null, headers: {} };
+        blanked++;
+      }
+    }
+    return blanked;
+  }
+
+  ranges(topic: string): Promise<PartitionRange[]> {
+    return Promise.resolve(
+      (this.#topics.get(topic) ?? []).map(({ first, end }, partition) => ({ partition, first, end })),
+    );
+  }
+
+  readers(group: string): Promise<number> {
+    return Promise.resolve(this.#groups.get(group)?.size ?? 0);
+  }
+
+  async *scan(topic: string, from: ReadonlyMap<number, number>): AsyncGenerator<StoredRecord[]> {
+    const wanted = (this.#topics.get(topic) ?? []).map(({ first, end, records }, partition) =>
+      records.slice(Math.max(0, (from.get(partition) ?? first) - first), end - first)
+    );
+    for (const records of wanted) if (records.length > 0) yield await Promise.resolve(records);
+  }
+
+  async read(topic: string, group: string, handler: LogHandler, signal: AbortSignal): Promise<void> {
+    const member: Member = { partitions: new Set(), wake: Promise.withResolvers() };
+    const members = this.#groups.get(group) ?? new Set();
+    this.#groups.set(group, members.add(member));
+    const onAbort = () => member.wake.resolve();
+    signal.addEventListener("abort", onAbort, { once: true });
+    this.#rebalance(topic, members);
+    const places = new Map<number, number>();
+    while (!signal.aborted) {
+      member.wake = Promise.withResolvers();
+      let idle = true;
+      for (const partition of places.keys()) if (!member.partitions.has(partition)) places.delete(partition);
+      for (const partition of [...member.partitions]) {
+        if (signal.aborted || !member.partitions.has(partition)) continue;
+        if (await this.#step(topic, group, partition, places, handler, signal)) idle = false;
+      }
+      if (idle && !signal.aborted) await member.wake.promise;
+    }
+    signal.removeEventListener("abort", onAbort);
+    members.delete(member);
+    this.#rebalance(topic, members);
+  }
+
+  /** The journal has the first `given` records, and with them those of earlier calls that failed. */
+  #show(given: number): void {
+    const kept = this.#due.length - (this.#given - given);
+    if (kept > 0) { for (const { partition, end } of this.#due.splice(0, kept)) partition.end = end; }
+  }
+
+  async #keep(records: readonly StoredRecord[]): Promise<void> {
+    try {
+      await this.#options.journal?.append(records);
+    } catch (error) {
+      throw new Outage("the log's journal", error);
+    }
+  }
+
+  /** Hands one batch of a partition over; false when there was nothing to hand over. */
+  async #step(
+    topic: string,
+    group: string,
+    index: number,
+    places: Map<number, number>,
+    handler: LogHandler,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const partition = this.#partitions(topic)[index]!;
+    try {
+      const range = { partition: index, first: partition.first, end: partition.end };
+      const from = places.get(index) ?? await handler.positionOf(topic, range);
+      places.set(index, from);
+      // What lies before the oldest record kept is a gap.
+      const start = Math.max(0, from - partition.first);
+      const records = partition.records.slice(start, Math.min(start + MAX_BATCH, partition.end - partition.first));
+      if (records.length === 0) return false;
+      const next = records.at(-1)!.offset + 1;
+      const outcome = await handler.take({ topic, partition: index, from, next, records }, signal);
+      if (outcome === "lost") {
+        places.delete(index);
+        return true;
+      }
+      places.set(index, next);
+      partition.taken.set(group, next);
+      this.#forget(partition);
+    } catch {
+      // The handler has said why; the same batch comes again.
+      if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_ERROR_MS));
+    }
+    return true;
+  }
+
+  /** Deals a topic's partitions out to the group's members, round robin, as Kafka's default assignor does. */
+  #rebalance(topic: string, members: Set<Member>): void {
+    const all = [...members];
+    const count = this.#partitions(topic).length;
+    for (const [nth, member] of all.entries()) {
+      member.partitions.clear();
+      for (let partition = nth; partition < count; partition += all.length) member.partitions.add(partition);
+      member.wake.resolve();
+    }
+  }
+
+  #forget(partition: Partition): void {
+    const readByAll = Math.min(...partition.taken.values());
+    const surplus = Math.min(readByAll - partition.first, partition.records.length - this.#options.keep);
+    // In large pieces, because each one copies what stays.
+    if (surplus < this.#options.keep / 2) return;
+    partition.records = partition.records.slice(surplus);
+    partition.first += surplus;
+  }
+
+  #partitions(topic: string): Partition[] {
+    let partitions = this.#topics.get(topic);
+    if (!partitions) {
+      partitions = Array.from(
+        { length: this.#options.partitions },
+        () => ({ first: 0, records: [], end: 0, taken: new Map() }),
+      );
+      this.#topics.set(topic, partitions);
+    }
+    return partitions;
+  }
+}

@@ -1,0 +1,113 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { Outage } from "../../../application/shared/fault.ts";
+import type { StoredRecord } from "../../../application/shared/log.ts";
+import { logContract } from "../../../application/shared/log_contract.ts";
+import "../../../testing/engines/leak_checks.ts";
+import { FullJournal } from "../../../testing/fixtures/full_journal.ts";
+import { Reading, records, Shelf } from "../../../testing/ports/log_under_test.ts";
+import { uniqueName } from "../../../testing/engines/unique_name.ts";
+import { MemoryLog } from "./log.ts";
+
+logContract("this process", () => {
+  const log = new MemoryLog({ now: () => new Date() });
+  return Promise.resolve({
+    writer: log,
+    inspector: log,
+    scanner: log,
+    newReader: () => log,
+    newTopic: () => Promise.resolve(uniqueName("topic")),
+    newGroup: () => uniqueName("group"),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  });
+});
+
+const now = () => new Date(1_772_420_400_000);
+
+Deno.test("MemoryLog forgets what every group has taken, and nothing else", async () => {
+  const log = new MemoryLog({ now, partitions: 1, keep: 10 });
+  const [fast, slow] = [new Shelf(), new Shelf()];
+  await log.append("t", records(100));
+  {
+    await using _ = new Reading(log, "t", "fast", fast);
+    await fast.untilTaken(100);
+  }
+  assertEquals(await log.ranges("t"), [{ partition: 0, first: 90, end: 100 }]);
+  {
+    await using _ = new Reading(log, "t", "slow", slow);
+    await log.append("t", records(40));
+    await slow.until("the end", () => slow.positions.get(0) === 140);
+  }
+  assertEquals(slow.taken.length, 50);
+  // The slow group has taken all of it, the fast one has not come back for the rest yet.
+  assertEquals(await log.ranges("t"), [{ partition: 0, first: 100, end: 140 }]);
+  {
+    await using _ = new Reading(log, "t", "fast", fast);
+    await fast.untilTaken(140);
+  }
+  assertEquals(await log.ranges("t"), [{ partition: 0, first: 130, end: 140 }]);
+  fast.assertConsecutive();
+});
+
+Deno.test("MemoryLog goes on with the oldest record it keeps where a position lies before it", async () => {
+  const log = new MemoryLog({ now, partitions: 1, keep: 10 });
+  const [reader, late] = [new Shelf(), new Shelf()];
+  await log.append("t", records(100));
+  {
+    await using _ = new Reading(log, "t", "g", reader);
+    await reader.untilTaken(100);
+  }
+  late.positions.set(0, 40);
+  await using _ = new Reading(log, "t", "late", late);
+  await late.untilTaken(10);
+  assertEquals(late.batches.map(({ from, next, records }) => [from, records[0]?.offset, next]), [[40, 90, 100]]);
+});
+
+Deno.test("MemoryLog comes back from its journal with the same records in the same places", async () => {
+  const journal: StoredRecord[] = [];
+  const keeping = { append: (records: readonly StoredRecord[]) => Promise.resolve(void journal.push(...records)) };
+  const log = new MemoryLog({ now, journal: keeping });
+  await log.append("a", records(50));
+  await log.append("b", records(20));
+  const back = new MemoryLog({ now, journal: keeping });
+  // Written anew while an append waited, a journal has that append's records twice; its oldest may be gone.
+  back.restore([...journal, ...journal.slice(-5)]);
+  assertEquals(back.records(), log.records());
+  const [receipt] = await back.append("a", records(1));
+  assertEquals(receipt, (await log.append("a", records(1)))[0]);
+  const part = new MemoryLog({ now });
+  part.restore(journal.filter(({ offset }) => offset >= 4));
+  assertEquals(
+    (await part.ranges("a")).map(({ first, end }) => [first, end]),
+    (await log.ranges("a")).map(({ end }) => [4, end]),
+  );
+});
+
+Deno.test("MemoryLog append throws Outage when the journal can't be written", async () => {
+  const log = new MemoryLog({ now, journal: { append: () => Promise.reject(new Error("No space left on device")) } });
+  await assertRejects(() => log.append("t", records(1)), Outage, "No space left on device");
+});
+
+Deno.test("MemoryLog shows nobody what a crash could still take back", async () => {
+  const journal = new FullJournal();
+  const log = new MemoryLog({ now, journal, partitions: 1 });
+  const reader = new Shelf();
+  await using _ = new Reading(log, "t", "g", reader);
+  for (let tries = 0; tries < 2; tries++) await assertRejects(() => log.append("t", records(1)), Outage);
+  const seen = async () => ({
+    taken: reader.taken.length,
+    end: (await log.ranges("t"))[0]!.end,
+    scanned: (await Array.fromAsync(log.scan("t", new Map()))).flat().length,
+  });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assertEquals(await seen(), { taken: 0, end: 0, scanned: 0 });
+  // Had it been taken, its place would be taken by another record after a crash, and that one be passed over.
+  const back = new MemoryLog({ now, partitions: 1 });
+  back.restore(journal.kept);
+  assertEquals((await back.append("t", records(1)))[0]!.offset, 0);
+
+  journal.isFull = false;
+  assertEquals((await log.append("t", records(1)))[0]!.offset, 2);
+  await reader.untilTaken(3);
+  assertEquals(await seen(), { taken: 3, end: 3, scanned: 3 });
+  assertEquals(journal.kept.map(({ offset }) => offset), [0, 1, 2]);
+});

@@ -1,0 +1,134 @@
+import { z } from "zod";
+import type {
+  CustomerEvents,
+  EventKey,
+  EventPage,
+  EventRecord,
+  OldEvents,
+  WrongCursor,
+} from "../../../application/identity/ports/customer_events.ts";
+import type { Span } from "../../../application/identity/ports/identifications.ts";
+import { Outage } from "../../../application/shared/fault.ts";
+import type { StoredRecord } from "../../../application/shared/log.ts";
+import type { CustomerId } from "../../../domain/identity/customer.ts";
+import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
+import { customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
+import { dayOf } from "../../../domain/identity/retention.ts";
+import { openCursor, sealCursor } from "../../system/cursor.ts";
+import type { LogJournal } from "../core/log.ts";
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** As one line of the journal: a key without a value is an event that was removed. */
+const TOPIC = "customer-events";
+const storedSchema = z.object({ eventId: z.string(), identity: customerIdentitySchema });
+const positionSchema = z.tuple([z.iso.datetime(), z.string()]);
+
+/**
+ * The record of events of one process: the same contract as DynamoDB's adapter, for `deno task start` without servers
+ * and for tests. With a journal it survives the process.
+ */
+export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEvents {
+  readonly #events = new Map<string, CustomerIdentified>();
+  readonly #journal: LogJournal | undefined;
+
+  constructor(journal?: LogJournal) {
+    this.#journal = journal;
+  }
+
+  /** Puts back what a journal kept, in its order. Before anything is recorded. */
+  restore(lines: readonly StoredRecord[]): void {
+    for (const { key, value } of lines) {
+      if (value === null) this.#events.delete(key!);
+      else {this.#events.set(key!, {
+          type: "customer.identified",
+          ...storedSchema.parse(JSON.parse(decoder.decode(value))),
+        });}
+    }
+  }
+
+  /** What a journal that is written anew has to keep. */
+  lines(): StoredRecord[] {
+    return [...this.#events].map(([key, event]) => lineOf(key, event));
+  }
+
+  async record(events: readonly CustomerIdentified[]): Promise<void> {
+    const fresh = events.map((event) => [keyOf(event.identity), event] as const)
+      .filter(([key]) => !this.#events.has(key));
+    for (const [key, event] of fresh) this.#events.set(key, event);
+    await this.#keep(fresh.map(([key, event]) => lineOf(key, event)));
+  }
+
+  async remove(events: readonly EventKey[]): Promise<void> {
+    const keys = events.map(keyOf).filter((key) => this.#events.delete(key));
+    await this.#keep(keys.map((key) => lineOf(key, null)));
+  }
+
+  async removeAll(customer: CustomerId): Promise<number> {
+    const all = [...this.#events.values()].filter(({ identity }) => identity.customerId === customer);
+    await this.remove(all.map(({ identity }) => identity));
+    return all.length;
+  }
+
+  ofCustomer(customer: CustomerId, span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
+    return this.#page(["of", customer, span], ({ customerId }) => customerId === customer, span, { limit, cursor });
+  }
+
+  between(span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
+    return this.#page(["between", span], () => true, span, { limit, cursor });
+  }
+
+  async *days(before: Date): AsyncGenerator<string> {
+    const days = new Set([...this.#events.values()].map(({ identity }) => dayOf(identity.detectedAt)));
+    yield* await Promise.resolve([...days].filter((day) => day < dayOf(before)).sort());
+  }
+
+  ofDay(day: string, limit: number): Promise<readonly CustomerIdentified[]> {
+    const found = [...this.#events.values()].filter(({ identity }) => dayOf(identity.detectedAt) === day);
+    return Promise.resolve(found.slice(0, limit));
+  }
+
+  still(keys: readonly EventKey[]): Promise<readonly CustomerIdentified[]> {
+    return Promise.resolve(keys.flatMap((key) => this.#events.get(keyOf(key)) ?? []));
+  }
+
+  #page(
+    question: readonly unknown[],
+    wanted: (identity: CustomerIdentified["identity"]) => boolean,
+    { from, to }: Span,
+    { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<EventPage | WrongCursor> {
+    const position = cursor === undefined ? null : positionSchema.safeParse(openCursor(question, cursor));
+    if (position?.success === false) return Promise.resolve("wrong_cursor");
+    const after = position?.data?.join(" ");
+    const found = [...this.#events]
+      .filter(([, { identity }]) => identity.detectedAt >= from && identity.detectedAt < to && wanted(identity))
+      .filter(([key]) => after === undefined || key < after)
+      .sort(([a], [b]) => a < b ? 1 : -1);
+    const events = found.slice(0, limit).map(([, event]) => event);
+    const last = events.at(-1)?.identity;
+    const next = found.length > limit ? sealCursor(question, [last!.detectedAt, last!.customerId]) : null;
+    return Promise.resolve({ events, cursor: next });
+  }
+
+  /** With no lines too: those of an earlier call may not be on the disk yet, and this one says that they are. */
+  async #keep(lines: readonly StoredRecord[]): Promise<void> {
+    try {
+      await this.#journal?.append(lines);
+    } catch (error) {
+      throw new Outage("the journal of the events", error);
+    }
+  }
+}
+
+/** Sorts by time, then by customer. */
+function keyOf({ customerId, detectedAt }: EventKey): string {
+  return `${detectedAt.toISOString()} ${customerId}`;
+}
+
+function lineOf(key: string, event: CustomerIdentified | null): StoredRecord {
+  const stored = event && { eventId: event.eventId, identity: event.identity };
+  const value = stored && encoder.encode(JSON.stringify(stored));
+  return { topic: TOPIC, partition: 0, offset: 0, key, value, headers: {}, at: new Date(0) };
+}

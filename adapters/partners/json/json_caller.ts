@@ -1,0 +1,86 @@
+import { reasonOf } from "../../../application/shared/fault.ts";
+import { PartnerUnavailable } from "../../../application/sourcing/ports/marketplace.ts";
+import { retryAfterMs } from "../../system/retry_after.ts";
+import { PacedTries, type PaceOptions, type Tried } from "./paced_tries.ts";
+import { mayGoBetter, readText } from "./retry_rules.ts";
+
+export interface JsonCallerOptions extends PaceOptions {
+  readonly url: string;
+  /** Sent as `Authorization: Bearer`; `null` for an API that asks for none. */
+  readonly token: string | null;
+  /** How long one try may take. */
+  readonly answerWithinMs?: number;
+}
+
+export interface JsonCall {
+  readonly method: "POST" | "PUT" | "DELETE";
+  /** Below the address; already encoded. */
+  readonly path: string;
+  readonly body?: unknown;
+  /** Sent as `Idempotency-Key`: a call that is made again is told apart by it. */
+  readonly key?: string;
+}
+
+export interface JsonAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+const ANSWER_WITHIN_MS = 30_000;
+
+/**
+ * Calls of a JSON API that may be made again without harm: tried again where it may go better (no answer, 429, 5xx), after
+ * the pause that the API asks for, at the pace of the account. Any other answer is given as it is. Throws `Outage` after
+ * the last try, `PartnerUnavailable` for 401, 403 and what is no JSON, and the signal's reason when it is aborted.
+ */
+export class JsonCaller {
+  readonly #options: JsonCallerOptions;
+  readonly #tries: PacedTries;
+
+  constructor(options: JsonCallerOptions) {
+    this.#options = options;
+    this.#tries = new PacedTries(options);
+  }
+
+  call(call: JsonCall, signal: AbortSignal): Promise<JsonAnswer> {
+    return this.#tries.run(`the API at ${this.#options.url}`, signal, () => this.#try(call, signal));
+  }
+
+  async #try({ method, path, body, key }: JsonCall, signal: AbortSignal): Promise<Tried<JsonAnswer>> {
+    const { token, answerWithinMs = ANSWER_WITHIN_MS } = this.#options;
+    const url = new URL(this.#options.url);
+    const [pathname, search = ""] = path.split("?", 2) as [string, string?];
+    url.pathname = `${url.pathname.replace(/\/+$/, "")}/${pathname}`;
+    url.search = search;
+    let [response, text]: [Response | null, string] = [null, ""];
+    try {
+      response = await fetch(url, {
+        method,
+        headers: {
+          accept: "application/json",
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...(key === undefined ? {} : { "idempotency-key": key }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        // A redirection could take the token to somebody else.
+        redirect: "error",
+        signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
+      });
+      text = await readText(response);
+    } catch (error) {
+      signal.throwIfAborted();
+      return { again: error, afterMs: null };
+    }
+    const { status } = response;
+    if (mayGoBetter(status)) {
+      return { again: new Error(`HTTP ${status}`), afterMs: retryAfterMs(response.headers.get("retry-after")) };
+    }
+    if (status === 401 || status === 403) throw new PartnerUnavailable(`Cannot call ${url.href}: HTTP ${status}`);
+    try {
+      return { answer: { status, body: text === "" ? null : JSON.parse(text) } };
+    } catch (error) {
+      throw new PartnerUnavailable(`Cannot call ${url.href}: the answer is no JSON (${reasonOf(error)})`);
+    }
+  }
+}

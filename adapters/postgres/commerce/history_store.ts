@@ -1,0 +1,217 @@
+import type { HistoryDay, Regrading } from "../../../domain/commerce/simulation/history/day.ts";
+import {
+  dayNumberOf,
+  type HistoryPlan,
+  historyPlanSchema,
+  isoDay,
+  orderPrefix,
+  startOfDay,
+} from "../../../domain/commerce/simulation/history/plan.ts";
+import type { Product } from "../../../domain/commerce/product.ts";
+import type { User } from "../../../domain/commerce/user.ts";
+import type { HistoryRun, HistoryStep, HistoryStore } from "../../../application/commerce/ports/history_store.ts";
+import type { Sql, SqlScope } from "../core/connect.ts";
+import { copyOrders } from "./copy_orders.ts";
+import { insertOrders } from "./insert_orders.ts";
+import { insertProducts, insertUsers } from "./insert_rows.ts";
+import { NotCopied, notCopiedWhereAborted } from "../core/not_copied.ts";
+import { addAll, lockTotals, recordDelta, sharingOrders, type Totals } from "./order_deltas.ts";
+import { translating } from "../core/translate_errors.ts";
+
+export interface HistoryStoreOptions {
+  /** Whether the server takes COPY FROM STDIN; the embedded one does not. */
+  readonly copy: boolean;
+}
+
+/** Thrown inside the transaction only to undo it. */
+class Replaced extends Error {}
+
+const INSERT_ROWS = 1_000;
+
+export class PostgresHistoryStore implements HistoryStore {
+  readonly #sql: Sql;
+  readonly #copies: boolean;
+
+  constructor(sql: Sql, { copy }: HistoryStoreOptions) {
+    this.#sql = sql;
+    this.#copies = copy;
+  }
+
+  find(seed: string): Promise<HistoryRun | null> {
+    return translating(async () => {
+      const [row] = await this.#sql`
+        select *, to_char(first_day, 'YYYY-MM-DD') as first, to_char(next_day, 'YYYY-MM-DD') as next
+        from history_runs where seed = ${seed}`;
+      return row ? runFromRow(row) : null;
+    });
+  }
+
+  take(plan: HistoryPlan, until: Date | null, runner: string): Promise<HistoryRun> {
+    return translating(async () => {
+      const { seed, firstDay, days, ordersPerDay, users, products } = plan;
+      await this.#sql`
+        insert into history_runs (seed, first_day, days, orders_per_day, users, products, until, next_day, runner)
+        values (${seed}, ${isoDay(firstDay)}, ${days}, ${ordersPerDay}, ${users}, ${products}, ${until},
+          ${isoDay(firstDay)}, ${runner})
+        on conflict (seed) do update set runner = excluded.runner`;
+      return (await this.find(seed))!;
+    });
+  }
+
+  addFounders(users: readonly User[], products: readonly Product[]): Promise<void> {
+    return translating(() =>
+      this.#sql.begin(async (sql) => {
+        await insertUsers(sql, users);
+        await insertProducts(sql, products);
+        // A seeder that ran before gave the same people later days; nobody may buy before registering.
+        const registered = JSON.stringify(users.map(({ userId, createdAt }) => ({ id: userId, at: createdAt })));
+        await sql`
+          update users u set created_at = r.at, updated_datetime = now()
+          from json_to_recordset(${registered}::text::json) as r(id text, at timestamptz)
+          where u.user_id = r.id and u.created_at > r.at`;
+        const listed = JSON.stringify(products.map(({ productId, createdAt }) => ({ id: productId, at: createdAt })));
+        await sql`
+          update products p set created_at = r.at, updated_datetime = now()
+          from json_to_recordset(${listed}::text::json) as r(id text, at timestamptz)
+          where p.product_id = r.id and p.created_at > r.at`;
+      })
+    ) as Promise<void>;
+  }
+
+  firstOtherOrder(_seed: string, from: Date): Promise<Date | null> {
+    // Of no history at all: two histories may lie over each other, as two shops that became one.
+    return translating(async () =>
+      (await this.#sql`
+        select created_at as at from orders where created_at >= ${from} and not starts_with(order_id, 'H-')
+        order by created_at limit 1`)[0]?.at ?? null
+    );
+  }
+
+  addDays(days: readonly HistoryDay[], step: HistoryStep): Promise<"stored" | "replaced"> {
+    return translating(async () => {
+      try {
+        if (!this.#copies) return await this.#addDays(days, step, insertAll);
+        try {
+          return await this.#addDays(days, step, copyAll);
+        } catch (error) {
+          if (!(error instanceof NotCopied)) throw error;
+          // Row by row it either works (rows that were there before) or the server says what is wrong.
+          return await this.#addDays(days, step, insertAll);
+        }
+      } catch (error) {
+        if (error instanceof Replaced) return "replaced" as const;
+        throw error;
+      }
+    });
+  }
+
+  async #addDays(days: readonly HistoryDay[], step: HistoryStep, addOrders: AddOrders): Promise<"stored"> {
+    await this.#sql.begin(async (sql) => {
+      // First in the transaction: the row's lock makes a second writer wait, and then find the days moved.
+      await moveOn(sql, days, step);
+      await Promise.all([
+        insertUsers(sql, days.flatMap(({ users }) => users)),
+        insertProducts(sql, days.flatMap(({ products }) => products)),
+      ]);
+      await addOrders(sql, days, step);
+      await lockTotals(sql);
+      await regrade(sql, lastOf(days));
+      // Once for the whole history: the same customers and products come again every day.
+      if (step.until !== null) await addAll(sql);
+    });
+    // A million rows came within seconds: until autovacuum notices, the planner takes the tables for empty ones.
+    if (step.until !== null) await this.#sql`analyze users, products, orders, daily_sales`;
+    return "stored";
+  }
+}
+
+type AddOrders = (sql: SqlScope, days: readonly HistoryDay[], step: HistoryStep) => Promise<void>;
+
+async function moveOn(sql: SqlScope, days: readonly HistoryDay[], { seed, runner, until }: HistoryStep): Promise<void> {
+  const [first, next] = [isoDay(days[0]!.dayNumber), isoDay(days.at(-1)!.dayNumber + 1)];
+  const { orders, amount } = totalsOf(days);
+  const moved = await sql`
+    update history_runs set next_day = ${next}, orders = orders + ${orders}, amount = amount + ${amount},
+      until = coalesce(${until}, until), finished_at = case when ${until}::timestamptz is not null then now() end
+    from (select ${sharingOrders(sql)}) as shared
+    where seed = ${seed} and next_day = ${first} and runner = ${runner} and finished_at is null`;
+  if (moved.count === 0) throw new Replaced();
+}
+
+async function copyAll(sql: SqlScope, days: readonly HistoryDay[], { seed }: HistoryStep): Promise<void> {
+  const { orders, amount } = totalsOf(days);
+  if (orders === 0) return;
+  await copyOrders(sql, days.flatMap((day) => day.orders));
+  const [counted] = await sql`
+    select count(*) as rows, coalesce(sum(total_amount), 0)::bigint as amount from orders
+    where created_at >= ${startOfDay(days[0]!.dayNumber)} and created_at < ${startOfDay(days.at(-1)!.dayNumber + 1)}
+      and starts_with(order_id, ${orderPrefix(seed)})`.catch(notCopiedWhereAborted);
+  if (counted!.rows !== orders || counted!.amount !== amount) {
+    throw new NotCopied(`Cannot copy ${orders} orders: ${counted!.rows} are there`);
+  }
+  await recordDelta(sql, totalsToAdd(days));
+}
+
+async function insertAll(sql: SqlScope, days: readonly HistoryDay[]): Promise<void> {
+  const orders = days.flatMap((day) => day.orders);
+  for (let start = 0; start < orders.length; start += INSERT_ROWS) {
+    await insertOrders(sql, orders.slice(start, start + INSERT_ROWS));
+  }
+}
+
+function totalsOf(days: readonly HistoryDay[]): { orders: number; amount: number } {
+  let [orders, amount] = [0, 0];
+  for (const { orders: count, amount: won } of days.flatMap(({ sales }) => sales)) {
+    orders += count;
+    amount += won;
+  }
+  return { orders, amount };
+}
+
+function totalsToAdd(days: readonly HistoryDay[]): Totals {
+  const sold = new Map<string, number>();
+  for (const [id, orders] of days.flatMap((day) => [...day.sold])) sold.set(id, (sold.get(id) ?? 0) + orders);
+  const lastOrdered = new Map<string, Date>(days.flatMap((day) => [...day.lastOrdered]));
+  return {
+    products: [...sold].map(([product_id, orders]) => ({ product_id, orders })),
+    users: [...lastOrdered].map(([user_id, ordered_at]) => ({ user_id, ordered_at })),
+    days: days.flatMap(({ dayNumber, sales }) =>
+      sales.map(({ orders, ...of }) => ({ day: isoDay(dayNumber), lines: orders, orders, ...of }))
+    ),
+  };
+}
+
+/** What each customer's grade is in the end: one change a transaction, whatever the days between had it at. */
+function lastOf(days: readonly HistoryDay[]): Regrading[] {
+  return [
+    ...new Map(days.flatMap(({ regraded }) => regraded.map((change) => [change.userId, change] as const))).values(),
+  ];
+}
+
+async function regrade(sql: SqlScope, regraded: readonly Regrading[]): Promise<void> {
+  if (regraded.length === 0) return;
+  await sql`
+    update users u set grade = c."to", updated_datetime = now()
+    from json_to_recordset(${JSON.stringify(regraded)}::text::json) as c("userId" text, "to" text)
+    where u.user_id = c."userId"`;
+}
+
+function runFromRow(row: Record<string, unknown>): HistoryRun {
+  return {
+    plan: historyPlanSchema.parse({
+      seed: row.seed,
+      firstDay: dayNumberOf(row.first as string),
+      days: row.days,
+      ordersPerDay: row.orders_per_day,
+      users: row.users,
+      products: row.products,
+    }),
+    until: row.until as Date | null,
+    nextDay: dayNumberOf(row.next as string)!,
+    orders: row.orders as number,
+    amount: row.amount as number,
+    runner: row.runner as string,
+    startedAt: row.started_at as Date,
+    finishedAt: row.finished_at as Date | null,
+  };
+}

@@ -1,0 +1,45 @@
+import { assertEquals } from "@std/assert";
+import { membershipContract } from "../../../application/commerce/ports/membership_contract.ts";
+import { updateGrades } from "../../../application/commerce/update_grades.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
+import "../../../testing/engines/leak_checks.ts";
+import { NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { postgresShop, shopOn } from "../../../testing/ports/shop_under_test.ts";
+import { PostgresMembership } from "./membership.ts";
+
+membershipContract("Postgres", postgresShop);
+// However few have changed, all orders are read.
+membershipContract("Postgres, reading all orders", async () => {
+  const database = await temporaryDatabase();
+  const shop = shopOn(database.sql, async () => await database[Symbol.asyncDispose]());
+  return { ...shop, membership: new PostgresMembership(database.sql, 0) };
+});
+
+Deno.test("PostgresMembership exclusively says busy at once while another run is at it", async () => {
+  await using shop = await postgresShop();
+  const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const first = shop.membership.exclusively(async () => {
+    begun.resolve();
+    await mayEnd.promise;
+    return "first";
+  });
+  await begun.promise;
+  let ran = false;
+  const second = await shop.membership.exclusively(() => Promise.resolve(ran = true));
+  assertEquals([second, ran], ["busy", false]);
+  assertEquals(await updateGrades({ membership: shop.membership }, { asOf: NOON }), "busy");
+  mayEnd.resolve();
+  assertEquals(await first, "first");
+  assertEquals(await shop.membership.exclusively(() => Promise.resolve("third")), "third");
+});
+
+Deno.test("updateGrades on Postgres takes one step down a run, never two at once", async () => {
+  await using shop = await postgresShop();
+  const users = new Samples("one step").users(50, { grade: "VIP" });
+  await shop.writer.addUsers(users);
+  const run = () => updateGrades({ membership: shop.membership }, { asOf: NOON });
+  const results = await Promise.all([run(), run()]);
+  const ran = results.filter((result) => result !== "busy").length;
+  const grades = ["VIP", "GOLD", "SILVER", "BRONZE"] as const;
+  assertEquals((await shop.figures.figures()).grades[grades[ran]!], 50);
+});

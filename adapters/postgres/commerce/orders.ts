@@ -1,0 +1,97 @@
+import { type Order, type OrderId, orderSchema } from "../../../domain/commerce/order.ts";
+import type { Orders } from "../../../application/commerce/ports/orders.ts";
+import type { OrderChanges } from "../../../domain/commerce/order_placement.ts";
+import type { Stamps } from "../../../application/commerce/ports/users.ts";
+import type { Sql, SqlScope } from "../core/connect.ts";
+import { insertOrders } from "./insert_orders.ts";
+import { addAll, applyAtOnce, lockOrders, sharingOrders } from "./order_deltas.ts";
+import { orderFromRow, orderToRow, stampsFromRow } from "./rows.ts";
+import { translating } from "../core/translate_errors.ts";
+
+export class PostgresOrders implements Orders {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  find(id: OrderId): Promise<(Order & Stamps) | null> {
+    return translating(async () => {
+      const [row] = await this.#sql`select * from orders where order_id = ${id}`;
+      return row ? { ...orderFromRow(row), ...stampsFromRow(row) } : null;
+    });
+  }
+
+  add(order: Order): ReturnType<Orders["add"]> {
+    return translating(() =>
+      this.#sql.begin(async (sql) => {
+        await sql`select ${sharingOrders(sql)}`;
+        // Row locks keep user and product from being removed between this look and the insert.
+        const user = await sql`select from users where user_id = ${order.userId} for key share`;
+        if (user.count === 0) return "unknown_user" as const;
+        const product = await sql`select from products where product_id = ${order.productId} for key share`;
+        if (product.count === 0) return "unknown_product" as const;
+        const { stored, delta } = await insertOrders(sql, [order]);
+        await applyAtOnce(sql, delta);
+        return stored === 1 ? "added" as const : "exists" as const;
+      })
+    ) as ReturnType<Orders["add"]>;
+  }
+
+  change(id: OrderId, changes: OrderChanges): Promise<(Order & Stamps) | null> {
+    return translating(() =>
+      this.#sql.begin(async (sql) => {
+        await lockOrders(sql);
+        const [row] = await sql`select * from orders where order_id = ${id} for update`;
+        if (!row) return null;
+        const { quantity, total_amount, shipping_cost, discount_amount, payment_method, status } = orderToRow(
+          orderSchema.parse({ ...orderFromRow(row), ...changes }),
+        );
+        const columns = { quantity, total_amount, shipping_cost, discount_amount, payment_method, status };
+        const [changed] = await sql`
+          update orders set ${sql(columns)}, updated_datetime = now() where order_id = ${id} returning *`;
+        const order = orderFromRow(changed!);
+        await reconcile(sql, order);
+        return { ...order, ...stampsFromRow(changed!) };
+      })
+    ) as Promise<(Order & Stamps) | null>;
+  }
+
+  remove(id: OrderId): Promise<"removed" | "unknown"> {
+    return translating(() =>
+      this.#sql.begin(async (sql) => {
+        await lockOrders(sql);
+        const [row] = await sql`delete from orders where order_id = ${id} returning *`;
+        if (!row) return "unknown" as const;
+        await reconcile(sql, orderFromRow(row));
+        return "removed" as const;
+      })
+    ) as Promise<"removed" | "unknown">;
+  }
+}
+
+/**
+ * Sets the figures that one order takes part in to what the orders say now. A difference would need the same care for
+ * `last_ordered_at` (a maximum can't be taken back), and changes to stored orders are rare.
+ */
+async function reconcile(sql: SqlScope, order: Order): Promise<void> {
+  // What is delta and counted here too would be added a second time.
+  await addAll(sql);
+  await sql`
+    update products set updated_datetime = now(), order_count =
+      (select count(*) from orders where product_id = ${order.productId} and quantity > 0)
+    where product_id = ${order.productId}`;
+  await sql`
+    update users set updated_datetime = now(), last_ordered_at =
+      (select max(created_at) from orders where user_id = ${order.userId} and quantity > 0)
+    where user_id = ${order.userId}`;
+  const day = sql`(${order.createdAt}::timestamptz at time zone 'Asia/Seoul')::date`;
+  await sql`delete from daily_sales where day = ${day} and category = ${order.category}`;
+  await sql`
+    insert into daily_sales (day, category, lines, orders, units, amount)
+    select ${day}, ${order.category}, count(*), count(*) filter (where quantity > 0), sum(quantity), sum(total_amount)
+    from orders
+    where created_at >= ${day}::timestamp at time zone 'Asia/Seoul'
+      and created_at < (${day} + 1)::timestamp at time zone 'Asia/Seoul' and category = ${order.category}
+    having count(*) > 0`;
+}

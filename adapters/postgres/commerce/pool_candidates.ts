@@ -1,0 +1,81 @@
+import type { PoolCandidates } from "../../../application/commerce/ports/pool_candidates.ts";
+import type { Product } from "../../../domain/commerce/product.ts";
+import type { User } from "../../../domain/commerce/user.ts";
+import type { Sql } from "../core/connect.ts";
+import { type Columns, type Question, VersionedRowCache } from "../core/versioned_row_cache.ts";
+import { productFromRow, userFromRow } from "./rows.ts";
+import { translating } from "../core/translate_errors.ts";
+
+/** Each question is the beginning of a partial index (`migrations/main/001`), so its cost does not grow with the table. */
+export class PostgresPoolCandidates implements PoolCandidates {
+  readonly #sql: Sql;
+  readonly #known:
+    & {
+      readonly [question in "buyers" | "newcomers"]: VersionedRowCache<User>;
+    }
+    & { readonly [question in "bestSellers" | "unsold"]: VersionedRowCache<Product> };
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+    this.#known = {
+      buyers: new VersionedRowCache(sql, userFromRow),
+      newcomers: new VersionedRowCache(sql, userFromRow),
+      bestSellers: new VersionedRowCache(sql, productFromRow),
+      unsold: new VersionedRowCache(sql, productFromRow),
+    };
+  }
+
+  buyers(limit: number): Promise<User[]> {
+    return translating(() =>
+      this.#known.buyers.answer(this.#ofUsers((columns) =>
+        this.#sql`
+        select ${columns} from users where last_ordered_at is not null and not is_guest
+        order by last_ordered_at, user_id limit ${limit}`
+      ))
+    );
+  }
+
+  newcomers(limit: number): Promise<User[]> {
+    return translating(() =>
+      this.#known.newcomers.answer(this.#ofUsers((columns) =>
+        this.#sql`
+        select ${columns} from users where last_ordered_at is null and not is_guest
+        order by created_at desc, user_id limit ${limit}`
+      ))
+    );
+  }
+
+  bestSellers(limit: number): Promise<Product[]> {
+    return translating(() =>
+      this.#known.bestSellers.answer(this.#ofProducts((columns) =>
+        this.#sql`
+        select ${columns} from products where order_count > 0 and is_goods
+        order by order_count desc, product_id limit ${limit}`
+      ))
+    );
+  }
+
+  unsold(limit: number): Promise<Product[]> {
+    return translating(() =>
+      this.#known.unsold.answer(this.#ofProducts((columns) =>
+        this.#sql`
+        select ${columns} from products where order_count = 0 and is_goods
+        order by created_at desc, product_id limit ${limit}`
+      ))
+    );
+  }
+
+  #ofUsers(rows: (columns: Columns) => ReturnType<Question["rows"]>): Question {
+    return {
+      rows,
+      at: (places) => this.#sql`select ctid, xmin, * from users where ctid = any(${[...places]}::text[]::tid[])`,
+    };
+  }
+
+  #ofProducts(rows: (columns: Columns) => ReturnType<Question["rows"]>): Question {
+    return {
+      rows,
+      at: (places) => this.#sql`select ctid, xmin, * from products where ctid = any(${[...places]}::text[]::tid[])`,
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import type { Figures, ShopFigures } from "../../../application/commerce/ports/shop_figures.ts";
+import type { Grade } from "../../../domain/commerce/grade.ts";
+import type { Order } from "../../../domain/commerce/order.ts";
+import type { Sql } from "../core/connect.ts";
+import { orderFromRow } from "./rows.ts";
+import { translating } from "../core/translate_errors.ts";
+
+export class PostgresShopFigures implements ShopFigures {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  figures(): Promise<Figures> {
+    return translating(async () => {
+      // Orders are counted from the daily totals, and what is noted for them: a year of days instead of every row.
+      const [row] = await this.#sql`
+        select
+          (select coalesce(sum(lines), 0)::bigint from daily_sales) +
+            (select coalesce(sum(n), 0)::bigint from order_effects, unnest(lines) as n) as orders,
+          (select count(*) from products) as products,
+          count(*) as users,
+          count(*) filter (where not is_guest and last_ordered_at is not null) as buyers,
+          count(*) filter (where not is_guest and last_ordered_at is null) as new_users,
+          count(*) filter (where not is_guest and grade = 'VIP') as vip,
+          count(*) filter (where not is_guest and grade = 'GOLD') as gold,
+          count(*) filter (where not is_guest and grade = 'SILVER') as silver,
+          count(*) filter (where not is_guest and grade = 'BRONZE') as bronze
+        from users`;
+      const { users, products, orders, buyers, new_users: newUsers, vip, gold, silver, bronze } = row!;
+      const grades: Record<Grade, number> = { VIP: vip, GOLD: gold, SILVER: silver, BRONZE: bronze };
+      return { counts: { users, products, orders }, buyers, newUsers, grades };
+    });
+  }
+
+  recentOrders(limit: number): Promise<Order[]> {
+    return translating(async () =>
+      (await this.#sql`
+        select * from orders order by created_at desc, order_id desc limit ${limit}`).map(orderFromRow)
+    );
+  }
+}

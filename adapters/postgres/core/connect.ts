@@ -1,0 +1,104 @@
+import { connect, type Socket } from "node:net";
+import postgres from "postgres";
+import { arrayTypes } from "./array_types.ts";
+import { safeBegin } from "./safe_begin.ts";
+import { socketAddress } from "./socket_address.ts";
+
+export type Sql = postgres.Sql<{ bigint: number }>;
+/** A pool, or a transaction of one: what a statement can be run on. */
+export type SqlScope = Sql | postgres.TransactionSql<{ bigint: number }>;
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database`, or `postgres://user@localhost/database?host=/folder&port=5432`. */
+  readonly url: string;
+  /** Most connections of this process. */
+  readonly max?: number;
+  /** Off behind a transaction pooler, which hands each statement to another server session. */
+  readonly prepare?: boolean;
+  /** "require" trusts any certificate, "verify-full" checks it against `ca` or the system's authorities. */
+  readonly tls?: "off" | "require" | "verify-full";
+  /** PEM text of the authority that signed the server's certificate. */
+  readonly ca?: string;
+  /** PEM texts of the certificate that this client shows, and of its key; both or neither. */
+  readonly cert?: string;
+  readonly key?: string;
+  readonly applicationName?: string;
+  /** For COPY: sends what is written at once. See {@link openSocket}. */
+  readonly bulk?: boolean;
+  /** Sessions whose transactions can't write unless one says otherwise. */
+  readonly readOnly?: boolean;
+  /** Told of every statement that is sent, for measurements. Errors then carry their statement's parameters. */
+  readonly onStatement?: (statement: string) => void;
+}
+
+const CONNECT_TIMEOUT_S = 5;
+
+/**
+ * Opens a pool; no connection is made before the first statement.
+ *
+ * bigint columns come back as numbers: counts, won and offsets stay far below 2^53. date columns come back as they are
+ * written, "2026-03-02": a day is no instant.
+ */
+export function connectPostgres(options: PostgresOptions): Sql {
+  const { onStatement } = options;
+  const { url, path } = socketAddress(options.url);
+  const sql = postgres(url, {
+    ...(path ? { path } : {}),
+    max: options.max ?? 10,
+    prepare: options.prepare ?? true,
+    ssl: tlsOf(options),
+    connect_timeout: CONNECT_TIMEOUT_S,
+    // The driver's own growing pause (up to 20 s) would add to the callers' back-off after an outage.
+    backoff: (retries: number) => Math.min(0.1 * 2 ** retries, 1) * (0.5 + Math.random() / 2),
+    idle_timeout: 60,
+    onnotice: () => {},
+    connection: {
+      application_name: options.applicationName ?? "tillstream",
+      TimeZone: "UTC",
+      ...(options.readOnly ? { default_transaction_read_only: true } : {}),
+    },
+    ...(path ? {} : { socket: (to: SocketTarget) => openSocket(to, options.bulk ?? false) }),
+    ...(onStatement ? { debug: (_: number, statement: string) => onStatement(statement) } : {}),
+    fetch_types: false,
+    types: {
+      ...arrayTypes,
+      bigint: { to: 20, from: [20], parse: Number, serialize: String },
+      day: { to: 1082, from: [1082], parse: (text: string) => text, serialize: (text: string) => text },
+    },
+  }) as Sql;
+  return Object.assign(sql, { begin: safeBegin(sql.begin) });
+}
+
+interface SocketTarget {
+  readonly host: string[];
+  readonly port: number[];
+}
+
+/**
+ * A socket that fails when the server hangs up before its first word, as a proxy does whose server is away. The driver
+ * would connect again, at once and for ever, and tell nobody whose statement waits meanwhile.
+ *
+ * It is handed over while it still connects: what the driver writes waits in it, and a refusal reaches the driver's own
+ * listeners as with a socket of its own.
+ *
+ * @param noDelay sets TCP_NODELAY. COPY ends with a small message of its own; Nagle's algorithm keeps that back until the
+ *   rows are acknowledged, and the server acknowledges them 40 ms later (RFC 9293, section 3.7.4), for every COPY twice.
+ */
+function openSocket({ host, port }: SocketTarget, noDelay: boolean): Socket {
+  const socket = connect({ host: host[0]!, port: port[0]!, noDelay });
+  socket.once("end", () => {
+    if (socket.bytesRead > 0) return;
+    socket.destroy(Object.assign(new Error("the server hung up before it answered"), { code: "CONNECTION_CLOSED" }));
+  });
+  // The driver takes the name that a certificate must have from here.
+  return Object.assign(socket, { host: host[0] });
+}
+
+function tlsOf({ url, tls = "off", ca, cert, key }: PostgresOptions) {
+  if (tls === "off") return false;
+  const shown = cert && key ? { cert, key } : {};
+  if (tls === "require") return cert ? { rejectUnauthorized: false, ...shown } : "require";
+  // Without a host the name that a certificate must have is "localhost" wherever the URL has an IP address.
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, "");
+  return { rejectUnauthorized: true, host, ...(ca ? { ca } : {}), ...shown };
+}

@@ -1,0 +1,151 @@
+import { basename } from "node:path";
+import Postgrator from "postgrator";
+import postgres from "postgres";
+import type { Sql, SqlScope } from "./connect.ts";
+import { reasonOf } from "../../../application/shared/fault.ts";
+import { translating } from "./translate_errors.ts";
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  /** When it was applied; `null` while it waits. */
+  readonly appliedAt: Date | null;
+}
+
+/** A file that can't be applied: a statement in it fails, or it was changed after it was applied. Nothing was changed. */
+export class MigrationFailed extends Error {
+  override readonly name = "MigrationFailed";
+}
+
+/** A migration whose file says something else than what was applied. */
+export interface StrayMigration {
+  readonly version: number;
+  readonly name: string;
+  readonly problem: "changed" | "gone" | "passed over";
+}
+
+const MIGRATIONS_LOCK = 7_150_000;
+/** Where postgrator notes what it has applied. */
+export const HISTORY = "schema_history";
+
+/**
+ * Versioned SQL files (`001.do.name.sql`, `001.undo.name.sql`), applied by postgrator, which refuses a file that was
+ * changed after it was applied (MD5 in the history table).
+ *
+ * A whole run is one transaction under an advisory lock: a second runner waits, then finds nothing to do; a run that
+ * fails or is killed leaves the schema as it was.
+ */
+export class Migrations {
+  readonly #sql: Sql;
+  readonly #folder: string;
+
+  /** @param folder where the files of this database stand */
+  constructor(sql: Sql, folder: string) {
+    this.#sql = sql;
+    this.#folder = folder;
+  }
+
+  /** Applies what is missing, up to `target` (default: all); gives the migrations applied, in order. */
+  up(target?: number): Promise<Migration[]> {
+    return this.#run(async (runner) => {
+      const behind = target === undefined || target >= await runner.getDatabaseVersion();
+      return behind ? await runner.migrate(target === undefined ? "max" : String(target)) : [];
+    });
+  }
+
+  /** Takes back every migration above `target`; gives them, newest first. */
+  down(target: number): Promise<Migration[]> {
+    return this.#run(async (runner) => {
+      const current = await runner.getDatabaseVersion();
+      return target < current ? await runner.migrate(String(target)) : [];
+    });
+  }
+
+  status(): Promise<Migration[]> {
+    return translating(async () => {
+      const files = await this.#runner(this.#sql).getMigrations();
+      const [known] = await this.#sql`select to_regclass(${HISTORY}) is not null as known`;
+      const rows = known!.known ? await this.#sql`select version, run_at from ${this.#sql(HISTORY)}` : [];
+      const applied = new Map(rows.map((row) => [Number(row.version), row.run_at as Date]));
+      return files.filter((file) => file.action === "do").map((file) => ({
+        version: file.version,
+        name: file.name,
+        appliedAt: applied.get(file.version) ?? null,
+      }));
+    });
+  }
+
+  /**
+   * Where the files and what was applied have parted: a file was changed since or is gone, or it came, with a lower
+   * number, after a later one was applied, and so never will be.
+   */
+  strays(): Promise<StrayMigration[]> {
+    return translating(async () => {
+      const files = (await this.#runner(this.#sql).getMigrations()).filter(({ action }) => action === "do");
+      const [known] = await this.#sql`select to_regclass(${HISTORY}) is not null as known`;
+      if (!known!.known) return [];
+      const applied = await this.#sql<{ version: number; name: string; md5: string }[]>`
+        select version, name, md5 from ${this.#sql(HISTORY)} where version > 0 order by version`;
+      const last = applied.at(-1)?.version ?? 0;
+      const md5s = new Map(files.map(({ version, md5 }) => [version, md5]));
+      const versions = new Set(applied.map(({ version }) => version));
+      return [
+        ...applied.filter(({ version }) => !md5s.has(version)).map((row) => stray(row, "gone")),
+        ...applied.filter(({ version, md5 }) => md5s.has(version) && md5s.get(version) !== md5)
+          .map((row) => stray(row, "changed")),
+        ...files.filter(({ version }) => version < last && !versions.has(version))
+          .map((file) => stray(file, "passed over")),
+      ];
+    });
+  }
+
+  #run(work: (runner: Postgrator) => Promise<Postgrator.Migration[]>): Promise<Migration[]> {
+    return translating((callers) =>
+      this.#sql.begin(async (sql) => {
+        await sql`select pg_advisory_xact_lock(${MIGRATIONS_LOCK})`;
+        const runner = this.#runner(sql);
+        let file = "";
+        const onStart = ({ filename }: Postgrator.Migration) => file = basename(filename);
+        runner.on("validation-started", onStart);
+        runner.on("migration-started", onStart);
+        try {
+          if ((await runner.getMigrations()).length === 0) throw new Error(`${this.#folder} holds no migrations`);
+          const done = await work(runner);
+          return done.map(({ version, name }) => ({ version, name, appliedAt: new Date() }));
+        } catch (error) {
+          if (isOfConnection(error)) throw error;
+          const message = `Cannot migrate: ${file ? `${file}: ` : ""}${reasonOf(error)}`;
+          return await callers(() => Promise.reject(new MigrationFailed(message, { cause: error })));
+        }
+      })
+    ) as Promise<Migration[]>;
+  }
+
+  #runner(sql: SqlScope): Postgrator {
+    return new Postgrator({
+      driver: "pg",
+      migrationPattern: `${escapeGlob(this.#folder)}/*.sql`,
+      schemaTable: HISTORY,
+      // Checked out with CRLF on Windows, a file still has the checksum it was applied with.
+      newline: "LF",
+      execQuery: async (query) => ({ rows: [...await sql.unsafe(query)] }),
+    });
+  }
+}
+
+function stray(
+  { version, name }: { readonly version: number; readonly name: string },
+  problem: StrayMigration["problem"],
+): StrayMigration {
+  return { version, name, problem };
+}
+
+/** Neither something the server said of a statement nor something found in a file. */
+function isOfConnection(error: unknown): boolean {
+  return !(error instanceof postgres.PostgresError) && typeof (error as { code?: unknown }).code === "string";
+}
+
+/** A folder's name may hold what stands for something else in a pattern: `shop [old]`. */
+function escapeGlob(path: string): string {
+  return path.replace(/[\\*?[\](){}!+@]/g, "\\$&");
+}

@@ -1,0 +1,122 @@
+import { reasonOf } from "../../../application/shared/fault.ts";
+import { connectPostgres, type PostgresOptions, type Sql } from "./connect.ts";
+
+/** What a look at a Postgres found, or why there was nothing to see. */
+export type PostgresProbe =
+  | { readonly reachable: true; readonly facts: PostgresFacts }
+  | { readonly reachable: false; readonly code: string; readonly reason: string };
+
+export interface PostgresFacts {
+  /** 160014 for 16.14. */
+  readonly versionNumber: number;
+  readonly version: string;
+  readonly user: string;
+  /** Of the server's own session: behind a pooler, that between pooler and server. */
+  readonly tlsVersion: string | null;
+  /** A standby, or a database that was set to read only. */
+  readonly readOnly: boolean;
+  /** Why a table can't be made and written to; `null` when it can. Tried, and undone. */
+  readonly writeRefusal: string | null;
+  readonly vector: { readonly available: string | null; readonly installed: string | null };
+  /** How far the server's clock is ahead of this machine's. */
+  readonly clockOffsetMs: number;
+  readonly databaseBytes: number;
+  readonly connections: { readonly used: number; readonly limit: number };
+  readonly pooling: Pooling;
+}
+
+/** "transaction": something between here and the server hands each transaction to another server session. */
+export type Pooling =
+  | { readonly mode: "session" }
+  | { readonly mode: "transaction"; readonly prepares: boolean };
+
+class Undo extends Error {}
+
+/** Looks at a database without leaving anything in it. Never throws. */
+export async function probePostgres(options: PostgresOptions): Promise<PostgresProbe> {
+  const connect = (prepare: boolean) => connectPostgres({ ...options, prepare, max: 1, applicationName: "doctor" });
+  // The second connection shows whether two clients get the same server session.
+  const clients = [connect(false), connect(false), connect(true)] as const;
+  const [sql, other, preparing] = clients;
+  try {
+    return { reachable: true, facts: { ...await read(sql), pooling: await probePooling(sql, other, preparing) } };
+  } catch (error) {
+    return { reachable: false, code: String((error as { code?: unknown }).code ?? ""), reason: reasonOf(error) };
+  } finally {
+    await Promise.all(clients.map((client) => client.end({ timeout: 2 })));
+  }
+}
+
+async function read(sql: Sql): Promise<Omit<PostgresFacts, "pooling">> {
+  const [server] = await sql`
+    select current_setting('server_version') as version, current_setting('server_version_num')::int as version_number,
+      current_user as "user", pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' as read_only,
+      (select case when ssl then version end from pg_stat_ssl where pid = pg_backend_pid()) as tls,
+      (select default_version from pg_available_extensions where name = 'vector') as available,
+      (select extversion from pg_extension where extname = 'vector') as installed,
+      pg_database_size(current_database()) as bytes, current_setting('max_connections')::int as "limit",
+      (select count(*) from pg_stat_activity where backend_type = 'client backend') as used`;
+  const { version, version_number: versionNumber, user, tls, available, installed, bytes, used, limit } = server!;
+  return {
+    version,
+    versionNumber,
+    user,
+    tlsVersion: tls,
+    readOnly: server!.read_only,
+    writeRefusal: await tryToWrite(sql),
+    vector: { available, installed },
+    clockOffsetMs: await clockOffset(sql),
+    databaseBytes: bytes,
+    connections: { used, limit },
+  };
+}
+
+async function tryToWrite(sql: Sql): Promise<string | null> {
+  try {
+    await sql.begin(async (sql) => {
+      await sql`create table tillstream_doctor (id integer primary key)`;
+      await sql`insert into tillstream_doctor values (1)`;
+      throw new Undo();
+    });
+    return null;
+  } catch (error) {
+    return error instanceof Undo ? null : reasonOf(error);
+  }
+}
+
+/** Half of the way there and back is taken for the way there; of three tries the quickest is the truest. */
+async function clockOffset(sql: Sql): Promise<number> {
+  let best = { tripMs: Infinity, offsetMs: 0 };
+  for (let nth = 0; nth < 3; nth++) {
+    const [sentAt, began] = [Date.now(), performance.now()];
+    const [row] = await sql<{ ms: number }[]>`select extract(epoch from clock_timestamp())::float8 * 1000 as ms`;
+    const tripMs = performance.now() - began;
+    if (tripMs < best.tripMs) best = { tripMs, offsetMs: row!.ms - (sentAt + tripMs / 2) };
+  }
+  return best.offsetMs;
+}
+
+async function probePooling(sql: Sql, other: Sql, preparing: Sql): Promise<Pooling> {
+  const before = await sessionOf(sql);
+  const [heldSession, meanwhile] = await other.begin(async (held) => {
+    const heldSession = await sessionOf(held as unknown as Sql);
+    return [heldSession, await sessionOf(sql)] as const;
+  });
+  if (heldSession !== before && meanwhile === before) return { mode: "session" };
+  // In a transaction, because outside of one the driver prepares a statement again that the session does not know.
+  const prepared = () => preparing.begin((sql) => sql`select ${1}::int as one`);
+  try {
+    await prepared();
+    await other.begin(async (held) => {
+      await held`select 1`;
+      await prepared();
+    });
+    return { mode: "transaction", prepares: true };
+  } catch {
+    return { mode: "transaction", prepares: false };
+  }
+}
+
+async function sessionOf(sql: Sql): Promise<number> {
+  return (await sql<{ pid: number }[]>`select pg_backend_pid() as pid`)[0]!.pid;
+}

@@ -1,0 +1,72 @@
+import type postgres from "postgres";
+import { Outage } from "../../../application/shared/fault.ts";
+import { sleep } from "../../system/sleep.ts";
+
+type Begin = postgres.Sql<{ bigint: number }>["begin"];
+type Transaction = postgres.TransactionSql<{ bigint: number }>;
+
+/** Codes of the driver's own for a connection that is gone. */
+const CONNECTION_GONE = /^CONNECTION_(CLOSED|DESTROYED|ENDED)$/;
+/** A connection that failed is closed at once; whoever waits longer has taken another error for that. */
+const CLOSED_WITHIN_MS = 5_000;
+
+/**
+ * The pool's `begin`, for connections that may die in the middle of a transaction.
+ *
+ * Whatever is sent on a connection that is gone, postgres 3.4.9 writes to a socket that is `null`: a TypeError out of a
+ * timer, which nobody can catch and which ends the process (porsager/postgres#1208, #1066). It sends such things itself:
+ * the ROLLBACK of a transaction whose connection was just lost. Or the pool has given the connection to somebody else by
+ * then. So work that has lost its connection is never let come to its end, and its further statements are refused; its
+ * caller has been told, since the driver rejects a transaction as soon as the connection is closed.
+ */
+export function safeBegin(begin: Begin): Begin {
+  const safely = (...given: Parameters<Begin>) => {
+    const work = given.at(-1) as unknown as (sql: Transaction) => Promise<unknown>;
+    const options = given.length > 1 ? given[0] as unknown as string : "";
+    const over = new AbortController();
+    const result = begin(options, async (sql: Transaction) => {
+      try {
+        const result = await work(refusingOnce(over.signal, sql));
+        if (over.signal.aborted) await forever();
+        return result;
+      } catch (error) {
+        if (meansGone(error)) await sleep(CLOSED_WITHIN_MS, over.signal);
+        if (over.signal.aborted) await forever();
+        throw error;
+      }
+    });
+    result.catch(() => {}).then(() => over.abort());
+    return result;
+  };
+  return safely as Begin;
+}
+
+/** The same scope, until the transaction is over; then every statement throws. */
+function refusingOnce(over: AbortSignal, sql: Transaction): Transaction {
+  const check = () => {
+    if (over.aborted) throw Object.assign(new Error("the transaction is over"), { code: "CONNECTION_CLOSED" });
+  };
+  return new Proxy(sql, {
+    apply(target, self, args) {
+      check();
+      return Reflect.apply(target, self, args);
+    },
+    get(target, name) {
+      if (name === "unsafe") check();
+      return Reflect.get(target, name);
+    },
+  });
+}
+
+/** By a fault of the network, or because the server ends the session, as it does after every FATAL error. */
+function meansGone(error: unknown): boolean {
+  if (error instanceof Outage) return meansGone(error.cause);
+  // The driver notes the statement in every error of one; errors of files and other networks look the same otherwise.
+  if (!(error instanceof Error) || !("query" in error)) return false;
+  const { code = "", severity, syscall } = error as { code?: string; severity?: string; syscall?: string };
+  return CONNECTION_GONE.test(code) || severity === "FATAL" || severity === "PANIC" || syscall !== undefined;
+}
+
+function forever(): Promise<never> {
+  return new Promise(() => {});
+}

@@ -1,0 +1,48 @@
+import { type Beacon, beaconSchema } from "../../../domain/identity/beacon.ts";
+import { customerSchema } from "../../../domain/identity/customer.ts";
+import { type CustomerIdentity, customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
+import type { RegisteredBeacon } from "../../../application/identity/ports/beacons.ts";
+import type { RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
+
+/** A row as the driver gives it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+export function beaconFromRow(row: Row): RegisteredBeacon {
+  const beacon = beaconSchema.parse({
+    beaconId: row.beacon_id,
+    storeId: row.store_id,
+    major: row.major,
+    minor: row.minor,
+    location: { name: row.location, type: row.location_type },
+    status: row.status,
+  });
+  return { ...beacon, version: row.version as number };
+}
+
+export function beaconToRow({ beaconId, storeId, major, minor, location, status }: Beacon) {
+  return {
+    beacon_id: beaconId,
+    store_id: storeId,
+    major,
+    minor,
+    location: location.name,
+    location_type: location.type,
+    status,
+  };
+}
+
+export function customerFromRow(row: Row): RegisteredCustomer {
+  const { customer_id: customerId, last_seen: lastSeen, preferences } = row;
+  return { ...customerSchema.parse({ customerId, lastSeen, preferences }), createdAt: row.created_at as Date };
+}
+
+export function identityFromRow(row: Row): CustomerIdentity {
+  return customerIdentitySchema.parse({
+    customerId: row.customer_id,
+    beaconId: row.beacon_id,
+    storeId: row.store_id,
+    location: { name: row.location, type: row.location_type },
+    confidence: row.confidence,
+    detectedAt: row.detected_at,
+  });
+}

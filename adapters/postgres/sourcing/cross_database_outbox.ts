@@ -1,0 +1,90 @@
+import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
+import type {
+  CarriedMessage,
+  CrossDatabaseOutbox,
+  ParkedMessage,
+  WaitingMessages,
+} from "../../../application/sourcing/ports/cross_database_outbox.ts";
+import { translating } from "../core/translate_errors.ts";
+import type { Db, Scope } from "./database.ts";
+
+/** Writes messages inside the transaction that decides them; `destination` is any database but its own. */
+export async function insertCarried<A extends DatabaseName>(
+  scope: Scope<A>,
+  destination: Exclude<DatabaseName, A>,
+  messages: readonly Omit<CarriedMessage, "id">[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  await scope`
+    insert into outbox (destination, kind, subject, payload)
+    select ${destination}, kind, subject, payload
+    from json_to_recordset(${JSON.stringify(messages)}::text::json) as r(kind text, subject text, payload jsonb)`;
+}
+
+/** Notes messages as applied inside the transaction that applies them; gives those that were not before. */
+export async function noteCarried<B extends DatabaseName>(
+  scope: Scope<B>,
+  origin: Exclude<DatabaseName, B>,
+  messages: readonly CarriedMessage[],
+): Promise<CarriedMessage[]> {
+  if (messages.length === 0) return [];
+  const rows = messages.map(({ id, kind }) => ({ id, kind }));
+  // Another relay that applies the same one is waited for here; afterwards it is not new.
+  const noted = await scope`
+    insert into inbox (id, origin, kind)
+    select id, ${origin}, kind from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(id uuid, kind text)
+    order by id on conflict do nothing returning id`;
+  const fresh = new Set(noted.map(({ id }) => id));
+  return messages.filter(({ id }) => fresh.has(id));
+}
+
+export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements CrossDatabaseOutbox<A> {
+  readonly #db: Db<A>;
+
+  constructor(db: Db<A>, readonly writes: A) {
+    this.#db = db;
+  }
+
+  hold(
+    { destination, kinds, limit }: Parameters<CrossDatabaseOutbox<A>["hold"]>[0],
+    carry: (messages: readonly CarriedMessage[]) => Promise<readonly ParkedMessage[]>,
+  ): Promise<number> {
+    return translating((callers) =>
+      this.#db.begin(async (sql) => {
+        const messages = await sql<CarriedMessage[]>`
+          select id, kind, subject, payload from outbox o
+          where destination = ${destination} and parked_at is null and kind in ${sql(["", ...kinds])}
+            and not exists (
+              select from outbox earlier where earlier.subject = o.subject and earlier.position < o.position
+                and earlier.parked_at is null and earlier.destination = o.destination)
+          order by position limit ${limit} for update skip locked`;
+        if (messages.length === 0) return 0;
+        const parked = new Map((await callers(() => carry(messages))).map(({ id, reason }) => [id, reason]));
+        const carried = messages.map(({ id }) => id).filter((id) => !parked.has(id));
+        if (carried.length > 0) await sql`delete from outbox where id in ${sql(carried)}`;
+        for (const [id, reason] of parked) {
+          await sql`
+            update outbox set parked_at = now(), attempts = attempts + 1, last_error = ${reason.slice(0, 2_000)}
+            where id = ${id}`;
+        }
+        return messages.length;
+      })
+    ) as Promise<number>;
+  }
+
+  waiting(destination: DatabaseName): Promise<WaitingMessages> {
+    return translating(async () => {
+      const [row] = await this.#db<WaitingMessages[]>`
+        select count(*) filter (where parked_at is null) as waiting, count(parked_at) as parked from outbox
+        where destination = ${destination}`;
+      return row!;
+    });
+  }
+
+  unpark(destination: DatabaseName): Promise<number> {
+    return translating(async () =>
+      (await this.#db`
+        update outbox set parked_at = null where destination = ${destination} and parked_at is not null`).count
+    );
+  }
+}

@@ -1,0 +1,43 @@
+import type { ManualVectors } from "../../../application/store/ports/manual_vectors.ts";
+import type { HashedPassage, Vectors } from "../../../application/store/ports/manuals.ts";
+import type { Sql } from "../core/connect.ts";
+import { insertVectors } from "./manual_rows.ts";
+import { translating } from "../core/translate_errors.ts";
+
+export class PostgresManualVectors implements ManualVectors {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  progress(space: string): Promise<{ contents: number; embedded: number }> {
+    return translating(async () => {
+      const [row] = await this.#sql<{ contents: number; embedded: number }[]>`
+        select (select count(*) from manual_contents) as contents,
+          (select count(*) from manual_embeddings where embedding_space = ${space}) as embedded`;
+      return row!;
+    });
+  }
+
+  missing(space: string, limit: number): Promise<HashedPassage[]> {
+    return translating(async () => [
+      ...await this.#sql<HashedPassage[]>`
+        select encode(c.content_hash, 'hex') as hash, c.headings, c.passage as text
+        from manual_contents c
+        where not exists (
+          select from manual_embeddings e where e.content_hash = c.content_hash and e.embedding_space = ${space})
+        order by c.content_hash limit ${limit}`,
+    ]);
+  }
+
+  addVectors(vectors: Vectors): Promise<void> {
+    return translating(() => insertVectors(this.#sql, vectors));
+  }
+
+  forgetOthers(space: string): Promise<number> {
+    return translating(async () =>
+      (await this.#sql`delete from manual_embeddings where embedding_space <> ${space}`).count
+    );
+  }
+}

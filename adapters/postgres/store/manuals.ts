@@ -1,0 +1,243 @@
+import type {
+  AddOutcome,
+  HashedPassage,
+  ManualFilter,
+  Manuals,
+  NewVersion,
+  StoredVersion,
+  Vectors,
+  VersionSummary,
+} from "../../../application/store/ports/manuals.ts";
+import { validUntil, versionOn } from "../../../domain/store/manuals/holding.ts";
+import type { ManualId } from "../../../domain/store/manuals/manual.ts";
+import { searchTerms } from "../../../domain/store/manuals/search_terms.ts";
+import type { Sql, SqlScope } from "../core/connect.ts";
+import { insertVectors, leftBy, summaryFromRow, VERSION_COLUMNS, type VersionRow } from "./manual_rows.ts";
+import { translating } from "../core/translate_errors.ts";
+
+/**
+ * Erasing takes away contents that no version has any more, which a load at the same moment may have found there: loads
+ * hold this lock together, an erasure holds it alone.
+ */
+const CONTENTS_LOCK = 7_150_005;
+
+class VectorsMissing extends Error {
+  constructor(readonly hashes: readonly string[]) {
+    super("vectors are missing");
+  }
+}
+
+export class PostgresManuals implements Manuals {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  add(version: NewVersion, vectors: Vectors, at: Date): Promise<AddOutcome> {
+    return translating(async () => {
+      try {
+        return await this.#sql.begin((sql) => add(sql, version, vectors, at)) as AddOutcome;
+      } catch (error) {
+        if (error instanceof VectorsMissing) return { outcome: "vectors_missing", hashes: error.hashes };
+        throw error;
+      }
+    });
+  }
+
+  withoutVector(space: string, hashes: readonly string[]): Promise<string[]> {
+    return translating(() => missingVectors(this.#sql, space, hashes));
+  }
+
+  find(id: ManualId, on: string): Promise<StoredVersion | null> {
+    return translating(async () => {
+      const sql = this.#sql;
+      const [row] = await sql<(VersionRow & { body: string; fingerprint: string })[]>`
+        select ${sql.unsafe(VERSION_COLUMNS)}, v.body, encode(v.fingerprint, 'hex') as fingerprint
+        from manual_versions v
+        where v.manual_id = ${id} and ${leftBy(sql, { on, kind: null, store: null })}`;
+      return row ? { ...summaryFromRow(row), text: row.body, fingerprint: row.fingerprint } : null;
+    });
+  }
+
+  versions(id: ManualId): Promise<VersionSummary[]> {
+    return translating(async () => {
+      const sql = this.#sql;
+      const rows = await sql<VersionRow[]>`
+        select ${sql.unsafe(VERSION_COLUMNS)} from manual_versions v
+        where v.manual_id = ${id} order by v.version desc`;
+      return rows.map(summaryFromRow);
+    });
+  }
+
+  list(
+    filter: ManualFilter,
+    { after, limit }: { readonly after: string | null; readonly limit: number },
+  ): Promise<VersionSummary[]> {
+    return translating(async () => {
+      const sql = this.#sql;
+      const rows = await sql<VersionRow[]>`
+        select ${sql.unsafe(VERSION_COLUMNS)} from manual_versions v
+        where ${leftBy(sql, filter)} ${after === null ? sql`` : sql`and v.manual_id collate "C" > ${after}`}
+        order by v.manual_id collate "C" limit ${limit}`;
+      return rows.map(summaryFromRow);
+    });
+  }
+
+  withdraw(id: ManualId, from: string, at: Date): Promise<"withdrawn" | "unknown" | "unchanged"> {
+    return translating(() =>
+      this.#sql.begin(async (sql) => {
+        const versions = await lock(sql, id);
+        if (versions.length === 0) return "unknown";
+        const held = versionOn(versions, from);
+        if (!held || held.withdrawn) return "unchanged";
+        await sql`
+          insert into manual_versions (manual_id, version, valid_from, withdrawn, fingerprint, title, kind, stores, format,
+            body, chunk_count, loaded_at)
+          select manual_id, ${
+          nextVersion(versions)
+        }, ${from}::text::date, true, '', title, kind, stores, format, '', 0, ${at}
+          from manual_versions where version_id = ${held.versionId}`;
+        await redate(sql, id);
+        return "withdrawn";
+      })
+    );
+  }
+
+  erase(id: ManualId): Promise<"erased" | "unknown"> {
+    return translating(() =>
+      this.#sql.begin(async (sql) => {
+        await sql`select pg_advisory_xact_lock(${CONTENTS_LOCK})`;
+        const hashes = await sql<{ hash: string }[]>`
+          select distinct encode(c.content_hash, 'hex') as hash
+          from manual_chunks c join manual_versions v using (version_id) where v.manual_id = ${id}`;
+        const erased = await sql`delete from manuals where manual_id = ${id}`;
+        if (erased.count === 0) return "unknown";
+        await forgetContents(sql, hashes.map(({ hash }) => hash));
+        return "erased";
+      })
+    );
+  }
+}
+
+async function add(sql: SqlScope, given: NewVersion, vectors: Vectors, at: Date): Promise<AddOutcome> {
+  await sql`select pg_advisory_xact_lock_shared(${CONTENTS_LOCK})`;
+  await sql`insert into manuals (manual_id) values (${given.manualId}) on conflict do nothing`;
+  const versions = await lock(sql, given.manualId);
+  const held = versionOn(versions, given.validFrom);
+  if (held && !held.withdrawn && held.fingerprint === given.fingerprint) {
+    return { outcome: "unchanged", version: await summary(sql, held.versionId) };
+  }
+  await insertContents(sql, given.passages);
+  await insertVectors(sql, vectors);
+  const hashes = given.passages.map(({ hash }) => hash);
+  const missing = await missingVectors(sql, vectors.space, [...new Set(hashes)]);
+  if (missing.length > 0) throw new VectorsMissing(missing);
+
+  const [inserted] = await sql<{ version_id: number }[]>`
+    insert into manual_versions (manual_id, version, valid_from, fingerprint, title, kind, stores, format, body,
+      chunk_count, loaded_at)
+    values (${given.manualId}, ${
+    nextVersion(versions)
+  }, ${given.validFrom}::text::date, decode(${given.fingerprint}, 'hex'),
+      ${given.title}, ${given.kind}, ${[
+    ...given.stores,
+  ]}::text[], ${given.format}, ${given.text}, ${hashes.length}, ${at})
+    returning version_id`;
+  const id = inserted!.version_id;
+  await sql`
+    insert into manual_chunks (version_id, position, content_hash)
+    select ${id}, given.position, decode(given.hash, 'hex')
+    from unnest(${hashes}::text[]) with ordinality as given (hash, position) order by given.position`;
+  await redate(sql, given.manualId);
+  return { outcome: "added", version: await summary(sql, id) };
+}
+
+interface LockedVersion {
+  readonly versionId: number;
+  readonly version: number;
+  readonly validFrom: string;
+  readonly withdrawn: boolean;
+  readonly fingerprint: string;
+}
+
+/** All versions of a manual, which nobody else changes until this transaction ends. */
+async function lock(sql: SqlScope, id: ManualId): Promise<LockedVersion[]> {
+  await sql`select from manuals where manual_id = ${id} for update`;
+  return await sql<LockedVersion[]>`
+    select version_id as "versionId", version, valid_from as "validFrom", withdrawn,
+      encode(fingerprint, 'hex') as fingerprint
+    from manual_versions where manual_id = ${id}`;
+}
+
+function nextVersion(versions: readonly LockedVersion[]): number {
+  return Math.max(0, ...versions.map(({ version }) => version)) + 1;
+}
+
+/** Brings the last days of a manual's versions in line with their first ones. */
+async function redate(sql: SqlScope, id: ManualId): Promise<void> {
+  const dates = [...validUntil(await lock(sql, id))];
+  await sql`
+    update manual_versions v set valid_until = given.until::date
+    from unnest(${dates.map(([{ versionId }]) => versionId)}::bigint[], ${dates.map(([, until]) => until)}::text[])
+      as given (version_id, until)
+    where v.version_id = given.version_id and v.valid_until is distinct from given.until::date`;
+}
+
+async function summary(sql: SqlScope, versionId: number): Promise<VersionSummary> {
+  const [row] = await sql<VersionRow[]>`
+    select ${sql.unsafe(VERSION_COLUMNS)} from manual_versions v where v.version_id = ${versionId}`;
+  return summaryFromRow(row!);
+}
+
+async function insertContents(sql: SqlScope, passages: readonly HashedPassage[]): Promise<void> {
+  const unique = [...new Map(passages.map((passage) => [passage.hash, passage])).values()]
+    .sort((a, b) => a.hash < b.hash ? -1 : 1)
+    .map(({ hash, headings, text }) => ({ hash, headings, text, words: searchTerms([...headings, text].join("\n")) }));
+  const added = await sql<{ hash: string }[]>`
+    insert into manual_contents (content_hash, headings, passage, words)
+    select decode(hash, 'hex'), headings, "text", array_to_tsvector(words)
+    from json_to_recordset(${
+    JSON.stringify(unique)
+  }::text::json) as r (hash text, headings text[], "text" text, words text[])
+    on conflict do nothing
+    returning encode(content_hash, 'hex') as hash`;
+  if (added.length === 0) return;
+  const isNew = new Set(added.map(({ hash }) => hash));
+  const counts = new Map<string, number>([["", added.length]]);
+  for (const { hash, words } of unique) {
+    if (isNew.has(hash)) { for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1); }
+  }
+  await sql`
+    insert into manual_words (word, contents)
+    select word, contents from unnest(${[...counts.keys()]}::text[], ${[
+    ...counts.values(),
+  ]}::int[]) as given (word, contents)
+    order by word
+    on conflict (word) do update set contents = manual_words.contents + excluded.contents`;
+}
+
+async function forgetContents(sql: SqlScope, hashes: readonly string[]): Promise<void> {
+  await sql`
+    with gone as (
+      delete from manual_contents c
+      where c.content_hash in (select decode(hash, 'hex') from unnest(${[...hashes]}::text[]) as hash)
+        and not exists (select from manual_chunks k where k.content_hash = c.content_hash)
+      returning c.words
+    ), fewer as (
+      select word, count(*) as contents
+      from gone, lateral unnest(tsvector_to_array(gone.words) || '{""}'::text[]) as word
+      group by word
+    )
+    update manual_words w set contents = w.contents - fewer.contents from fewer where w.word = fewer.word`;
+  await sql`delete from manual_words where contents = 0`;
+}
+
+async function missingVectors(sql: SqlScope, space: string, hashes: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ hash: string }[]>`
+    select given.hash from unnest(${[...hashes]}::text[]) with ordinality as given (hash, nth)
+    where not exists (
+      select from manual_embeddings e where e.content_hash = decode(given.hash, 'hex') and e.embedding_space = ${space})
+    order by given.nth`;
+  return rows.map(({ hash }) => hash);
+}

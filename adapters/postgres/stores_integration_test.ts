@@ -1,9 +1,0 @@
-import { menuFiguresContract } from "../../application/store/ports/menu_figures_contract.ts";
-import { salesContract } from "../../application/store/ports/sales_contract.ts";
-import { storesContract } from "../../application/store/ports/stores_contract.ts";
-import "../../testing/leak_checks.ts";
-import { postgresStores } from "../../testing/tested_stores.ts";
-
-storesContract("Postgres", postgresStores);
-salesContract("Postgres", postgresStores);
-menuFiguresContract("Postgres", postgresStores);

@@ -1,0 +1,56 @@
+import type { ActiveScenarios, RunningScenario } from "../../../application/commerce/ports/active_scenarios.ts";
+import type { RedisClient } from "../core/connect.ts";
+import { mapRedisErrors } from "../core/map_redis_errors.ts";
+
+/** How long after the end of the last one the hash is forgotten; no clock is that wrong. */
+const KEPT_MS = 60_000;
+
+/**
+ * One hash, `scenarios:active`: name → end in milliseconds since 1970.
+ *
+ * A field can't expire by itself before Redis 7.4, so a reader passes over what has ended, and the whole hash expires after
+ * its last end (`PEXPIRE … GT` leaves a later end alone; a key without an expiry counts as endless, hence `NX` first).
+ */
+export class RedisActiveScenarios implements ActiveScenarios {
+  readonly #redis: RedisClient;
+  readonly #key: string;
+
+  /** @param prefix before every key, for installations that share a Redis */
+  constructor(redis: RedisClient, prefix = "") {
+    this.#redis = redis;
+    this.#key = `${prefix}scenarios:active`;
+  }
+
+  running(now: Date): Promise<RunningScenario[]> {
+    return mapRedisErrors(async () => {
+      const ends = await this.#redis.hgetall(this.#key);
+      return Object.entries(ends)
+        .map(([name, until]) => ({ name, until: new Date(Number(until)) }))
+        .filter(({ until }) => until > now)
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+    });
+  }
+
+  start({ name, until }: RunningScenario): Promise<void> {
+    return mapRedisErrors(async () => {
+      const expiresAt = until.getTime() + KEPT_MS;
+      const results = await this.#redis.multi()
+        .hset(this.#key, name, String(until.getTime()))
+        .pexpireat(this.#key, expiresAt, "NX")
+        .pexpireat(this.#key, expiresAt, "GT")
+        .exec();
+      const failed = results?.find(([error]) => error);
+      if (failed) throw failed[0];
+    });
+  }
+
+  stop(name: string, now: Date): Promise<"stopped" | "idle"> {
+    return mapRedisErrors(async () => {
+      const results = await this.#redis.multi().hget(this.#key, name).hdel(this.#key, name).exec();
+      const failed = results?.find(([error]) => error);
+      if (failed) throw failed[0];
+      const until = results?.[0]?.[1];
+      return typeof until === "string" && Number(until) > now.getTime() ? "stopped" : "idle";
+    });
+  }
+}

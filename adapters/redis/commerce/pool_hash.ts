@@ -1,0 +1,77 @@
+import type { RedisClient } from "../core/connect.ts";
+
+/** Members whose id and text did not change are not sent again, but now and then: what a hand has changed is mended then. */
+const WHOLE_EVERY = 20;
+
+/**
+ * Changes a pool that is still as this process has written it: gone members, then id and text of the others. Another
+ * process, a flush or a failover to a replica that missed a write leave another stamp, or none.
+ */
+const CHANGE = `
+if redis.call("GET", KEYS[2]) ~= ARGV[1] or redis.call("HLEN", KEYS[1]) ~= tonumber(ARGV[3]) then return 0 end
+local first = 5 + tonumber(ARGV[4])
+for i = 5, first - 1 do redis.call("HDEL", KEYS[1], ARGV[i]) end
+for i = first, #ARGV, 2 do redis.call("HSET", KEYS[1], ARGV[i], ARGV[i + 1]) end
+redis.call("SET", KEYS[2], ARGV[2])
+return 1`;
+
+/**
+ * One pool: a hash, id → text, and a stamp beside it in the same slot that says which write it stands from.
+ *
+ * Either way of writing is one step to everybody who reads: `MULTI; DEL; HSET; SET; EXEC` for the whole, a script for what
+ * changed. Of two thousand members a refresh changes a handful, and sending all of them takes as long as finding them.
+ */
+export class PoolHash {
+  readonly #redis: RedisClient;
+  readonly #key: string;
+  readonly #stampKey: string;
+  #written: { readonly stamp: string; readonly members: ReadonlyMap<string, string> } | undefined;
+  #writes = 0;
+
+  constructor(redis: RedisClient, key: string) {
+    this.#redis = redis;
+    this.#key = key;
+    this.#stampKey = `${key}:written:{${key}}`;
+  }
+
+  async replace(members: ReadonlyMap<string, string>): Promise<void> {
+    const before = this.#written;
+    // Whatever fails from here on, it is not known what stands there.
+    this.#written = undefined;
+    const stamp = crypto.randomUUID();
+    const isWhole = this.#writes++ % WHOLE_EVERY === 0;
+    if (isWhole || !before || !await this.#change(before, stamp, members)) await this.#writeAll(stamp, members);
+    this.#written = { stamp, members };
+  }
+
+  /** False where the pool is not as it was left. */
+  async #change(
+    before: { readonly stamp: string; readonly members: ReadonlyMap<string, string> },
+    stamp: string,
+    members: ReadonlyMap<string, string>,
+  ): Promise<boolean> {
+    const gone = [...before.members.keys()].filter((id) => !members.has(id));
+    const changed = [...members].filter(([id, text]) => before.members.get(id) !== text);
+    const done = await this.#redis.eval(
+      CHANGE,
+      2,
+      this.#key,
+      this.#stampKey,
+      before.stamp,
+      stamp,
+      before.members.size,
+      gone.length,
+      ...gone,
+      ...changed.flat(),
+    );
+    return done === 1;
+  }
+
+  async #writeAll(stamp: string, members: ReadonlyMap<string, string>): Promise<void> {
+    const swap = this.#redis.multi().del(this.#key);
+    if (members.size > 0) swap.hset(this.#key, new Map(members));
+    const results = await swap.set(this.#stampKey, stamp).exec();
+    const failed = results?.find(([error]) => error);
+    if (failed) throw failed[0];
+  }
+}

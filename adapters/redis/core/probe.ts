@@ -1,0 +1,89 @@
+import { Cluster } from "ioredis";
+import { reasonOf } from "../../../application/shared/fault.ts";
+import { withTimeout } from "../../system/with_timeout.ts";
+import { connectRedis, type RedisClient, type RedisConnection } from "./connect.ts";
+import { infoOf, parseInfo, sumOf } from "./info.ts";
+
+/** What a look at a Redis found, or why there was nothing to see. */
+export type RedisProbe =
+  | { readonly reachable: true; readonly facts: RedisFacts }
+  | { readonly reachable: false; readonly reason: string };
+
+export interface RedisFacts {
+  /** Of the oldest node. */
+  readonly version: string;
+  /** What the server is; what the client takes it for is in the settings. */
+  readonly isCluster: boolean;
+  readonly masters: number;
+  /** `null` for a single server. */
+  readonly clusterState: string | null;
+  readonly hasHrandfield: boolean;
+  /** Of the node with the least room; 0: no limit. */
+  readonly maxMemoryBytes: number;
+  readonly usedMemoryBytes: number;
+  readonly maxMemoryPolicy: string;
+  /** Why nothing can be written; `null` when it can. Tried, and removed. */
+  readonly writeRefusal: string | null;
+  readonly clockOffsetMs: number;
+}
+
+/** A Cluster client without any node keeps a command for ever. */
+const ANSWER_WITHIN_MS = 5_000;
+
+/** Looks at a Redis; what it writes under `prefix` it removes again. Never throws. */
+export async function probeRedis(connection: RedisConnection, prefix: string): Promise<RedisProbe> {
+  let lastError: Error | undefined;
+  const redis = connectRedis({ ...connection, onError: (error) => lastError = error });
+  try {
+    await withTimeout(ANSWER_WITHIN_MS, redis.ping());
+    return { reachable: true, facts: await read(redis, prefix) };
+  } catch (error) {
+    // "Max retries" says less than what the connection failed of.
+    return { reachable: false, reason: reasonOf(lastError ?? error) };
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function read(redis: RedisClient, prefix: string): Promise<RedisFacts> {
+  const [servers, memory] = await Promise.all([infoOf(redis, "server"), infoOf(redis, "memory")]);
+  const isCluster = servers.some((info) => info.get("redis_mode") === "cluster");
+  const limits = memory.map((info) => Number(info.get("maxmemory") ?? 0)).filter((limit) => limit > 0);
+  const versions = servers.map((info) => info.get("redis_version") ?? "0.0.0");
+  return {
+    version: versions.toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }))[0]!,
+    isCluster,
+    masters: servers.length,
+    clusterState: isCluster ? parseInfo(String(await redis.cluster("INFO"))).get("cluster_state") ?? "unknown" : null,
+    hasHrandfield: await redis.hrandfield(`${prefix}doctor`).then(() => true, isKnownCommand),
+    maxMemoryBytes: limits.length > 0 ? Math.min(...limits) : 0,
+    usedMemoryBytes: sumOf(memory, "used_memory"),
+    maxMemoryPolicy: memory[0]?.get("maxmemory_policy") ?? "unknown",
+    writeRefusal: await tryToWrite(redis, `${prefix}doctor`),
+    clockOffsetMs: await clockOffset(redis),
+  };
+}
+
+/** Any other refusal, such as a missing right or a slot that lives elsewhere, shows that the command is there. */
+function isKnownCommand(error: unknown): boolean {
+  return !reasonOf(error).includes("unknown command");
+}
+
+async function tryToWrite(redis: RedisClient, key: string): Promise<string | null> {
+  try {
+    // Should the process die between the two, the key goes by itself.
+    await redis.set(key, "1", "EX", 10);
+    await redis.del(key);
+    return null;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+async function clockOffset(redis: RedisClient): Promise<number> {
+  const node = redis instanceof Cluster ? redis.nodes("master")[0]! : redis;
+  const [sentAt, began] = [Date.now(), performance.now()];
+  const [seconds, microseconds] = (await node.time()).map(Number);
+  const tripMs = performance.now() - began;
+  return seconds! * 1_000 + microseconds! / 1_000 - (sentAt + tripMs / 2);
+}

@@ -1,0 +1,209 @@
+import type { Order, OrderId } from "../../../domain/commerce/order.ts";
+import type { Product, ProductId } from "../../../domain/commerce/product.ts";
+import type { RetailFields } from "../../../domain/commerce/retail_fields.ts";
+import { parseRetailLine, type RetailLine } from "../../../domain/commerce/retail_line.ts";
+import type { User, UserId } from "../../../domain/commerce/user.ts";
+import type { Decimal } from "../../../domain/shared/decimal.ts";
+import type { OrderSink } from "./order_sink.ts";
+import type { ImportedOrders } from "../ports/imported_orders.ts";
+import type { RejectedLines } from "../ports/rejected_lines.ts";
+
+/** One line of the source: its fields, or why it has none (`fault`), then with as many fields as could be made out. */
+export type SourceRecord =
+  | { readonly line: number; readonly raw: string; readonly fields: RetailFields }
+  | { readonly line: number; readonly raw: string; readonly fault: string; readonly fields: Partial<RetailFields> };
+
+export interface ImportDependencies {
+  readonly sink: OrderSink;
+  readonly imported: ImportedOrders;
+  readonly rejects: RejectedLines;
+  /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
+  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+}
+
+export interface ImportProgress {
+  readonly phase: "reading" | "storing" | "checking";
+  readonly done: number;
+  /** `null` while it isn't known. */
+  readonly total: number | null;
+  readonly rejected: number;
+}
+
+export interface ImportOptions {
+  /** Won for one pound. */
+  readonly rate: Decimal;
+  /** Aborting rejects with the signal's reason; the same import run again goes on where this one ended. */
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Orders that travel together, at most 1,000. */
+  readonly batchSize?: number;
+}
+
+/**
+ * The balance of one run. Amounts in won; `amountStored`, `stored` and `alreadyThere` are read from the store.
+ *
+ * `balanced` says that every line became an order or was rejected, and that every order, with its whole amount, is stored.
+ */
+export interface ImportReport {
+  readonly lines: number;
+  readonly orders: number;
+  readonly rejected: number;
+  /** Orders that this run brought. */
+  readonly stored: number;
+  /** Orders that an earlier run had brought. */
+  readonly alreadyThere: number;
+  readonly amountIn: number;
+  readonly amountStored: number;
+  /** Buyers without an account, customers, and products that the orders name, each once. */
+  readonly guests: number;
+  readonly customers: number;
+  readonly products: number;
+  /** Orders with a negative quantity. */
+  readonly cancellations: number;
+  readonly balanced: boolean;
+}
+
+const BATCH_SIZE = 1_000;
+
+/**
+ * Brings real orders into the shop, each once however often it runs, and draws the balance from the store.
+ *
+ * What can't be read is put aside and the rest goes on. In memory stay the ids, not the lines: a file of 540,000 lines, as
+ * large as the whole of UCI Online Retail, takes a process of some 250 MB.
+ */
+export async function importOrders(
+  { sink, imported, rejects, withRetry }: ImportDependencies,
+  records: AsyncIterable<SourceRecord>,
+  { rate, signal, onProgress = () => {}, batchSize = BATCH_SIZE }: ImportOptions,
+): Promise<ImportReport> {
+  const run = new Run();
+  const amountOf = (ids: readonly OrderId[]) => {
+    signal.throwIfAborted();
+    return withRetry(() => imported.amountOf(ids), signal);
+  };
+  const flush = async () => {
+    const batch = run.takeBatch();
+    if (batch.orders.length === 0) return;
+    run.alreadyThere += (await amountOf(batch.orders.map((order) => order.orderId))).found;
+    await sink.deliver(batch, signal);
+  };
+  const tell = () => onProgress({ phase: "reading", done: run.lines, total: null, rejected: run.rejected });
+
+  try {
+    for await (const record of records) {
+      signal.throwIfAborted();
+      const place = run.placeOf(record.fields.InvoiceNo);
+      const read = "fault" in record ? null : parseRetailLine(record.fields, place, rate);
+      if (read?.ok) run.add(read.value);
+      else {
+        run.reject();
+        const reason = "fault" in record ? record.fault : read!.refusal.details.join("; ");
+        await rejects.add({ line: record.line, reason, raw: record.raw });
+      }
+      if (run.pending >= batchSize) await flush();
+      if (run.lines % batchSize === 0) tell();
+    }
+    await flush();
+    tell();
+    const progress = (phase: "storing" | "checking") => (done: number, total: number) =>
+      onProgress({ phase, done, total, rejected: run.rejected });
+    await sink.settle(signal, progress("storing"));
+    return run.report(await storedOf(run.ids, amountOf, progress("checking")));
+  } finally {
+    await sink.close();
+  }
+}
+
+async function storedOf(
+  ids: readonly OrderId[],
+  amountOf: ImportedOrders["amountOf"],
+  onProgress: (done: number, total: number) => void,
+) {
+  let found = 0;
+  let amount = 0;
+  for (let start = 0; start < ids.length; start += BATCH_SIZE) {
+    const part = await amountOf(ids.slice(start, start + BATCH_SIZE));
+    found += part.found;
+    amount += part.amount;
+    onProgress(Math.min(start + BATCH_SIZE, ids.length), ids.length);
+  }
+  return { found, amount };
+}
+
+/** What one run has seen so far. */
+class Run {
+  readonly ids: OrderId[] = [];
+  lines = 0;
+  rejected = 0;
+  alreadyThere = 0;
+  #amountIn = 0;
+  #cancellations = 0;
+  #guests = 0;
+  readonly #places = new Map<string, number>();
+  readonly #users = new Set<UserId>();
+  readonly #products = new Set<ProductId>();
+  #batch = emptyBatch();
+
+  get pending(): number {
+    return this.#batch.orders.length;
+  }
+
+  /**
+   * Rejected lines take a place too: when they are mended and the file is imported again, the ids of all the other lines
+   * are the same as before.
+   */
+  placeOf(invoice = ""): number {
+    const place = (this.#places.get(invoice.trim()) ?? 0) + 1;
+    this.#places.set(invoice.trim(), place);
+    this.lines++;
+    return place;
+  }
+
+  add({ user, product, order }: RetailLine): void {
+    if (!this.#users.has(user.userId)) {
+      this.#users.add(user.userId);
+      this.#batch.users.push(user);
+      if (user.isGuest) this.#guests++;
+    }
+    if (!this.#products.has(product.productId)) {
+      this.#products.add(product.productId);
+      this.#batch.products.push(product);
+    }
+    this.#batch.orders.push(order);
+    this.ids.push(order.orderId);
+    this.#amountIn += order.totalAmount;
+    if (order.quantity < 0) this.#cancellations++;
+  }
+
+  reject(): void {
+    this.rejected++;
+  }
+
+  takeBatch() {
+    const batch = this.#batch;
+    this.#batch = emptyBatch();
+    return batch;
+  }
+
+  report(inStore: { readonly found: number; readonly amount: number }): ImportReport {
+    const orders = this.ids.length;
+    return {
+      lines: this.lines,
+      orders,
+      rejected: this.rejected,
+      stored: inStore.found - this.alreadyThere,
+      alreadyThere: this.alreadyThere,
+      amountIn: this.#amountIn,
+      amountStored: inStore.amount,
+      guests: this.#guests,
+      customers: this.#users.size - this.#guests,
+      products: this.#products.size,
+      cancellations: this.#cancellations,
+      balanced: this.lines === orders + this.rejected && inStore.found === orders && inStore.amount === this.#amountIn,
+    };
+  }
+}
+
+function emptyBatch() {
+  return { users: [] as User[], products: [] as Product[], orders: [] as Order[] };
+}

@@ -1,0 +1,273 @@
+import { assert, assertEquals, assertFalse, assertRejects } from "@std/assert";
+import fc from "fast-check";
+import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
+import { streamOf } from "../../../domain/commerce/commerce_event.ts";
+import type { Order } from "../../../domain/commerce/order.ts";
+import type { Product } from "../../../domain/commerce/product.ts";
+import type { RetailFields } from "../../../domain/commerce/retail_fields.ts";
+import type { User } from "../../../domain/commerce/user.ts";
+import { parseDecimal } from "../../../domain/shared/decimal.ts";
+import { toStore } from "./to_store.ts";
+import { throughLog } from "./through_log.ts";
+import { type ImportOptions, importOrders, type SourceRecord } from "./import_orders.ts";
+import type { OrderSink } from "./order_sink.ts";
+import type { RejectedLine } from "../ports/rejected_lines.ts";
+
+const withRetry = <T>(work: () => Promise<T>) => work();
+
+/** Rows by id, as a database with primary keys has them. */
+class Shop {
+  readonly users = new Map<string, User>();
+  readonly products = new Map<string, Product>();
+  readonly orders = new Map<string, Order>();
+  readonly rejected: RejectedLine[] = [];
+  readonly calls: string[] = [];
+
+  readonly imported = {
+    amountOf: (ids: readonly string[]) => {
+      const found = ids.flatMap((id) => this.orders.get(id) ?? []);
+      return Promise.resolve({ found: found.length, amount: found.reduce((sum, order) => sum + order.totalAmount, 0) });
+    },
+  };
+  readonly rejects = { add: (line: RejectedLine) => Promise.resolve(void this.rejected.push(line)) };
+
+  store(event: CommerceEvent): void {
+    if (event.type === "user.registered") this.users.set(event.user.userId, event.user);
+    if (event.type === "product.listed") this.products.set(event.product.productId, event.product);
+    if (event.type === "order.placed" && !this.orders.has(event.order.orderId)) {
+      assert(this.users.has(event.order.userId) && this.products.has(event.order.productId));
+      this.orders.set(event.order.orderId, event.order);
+    }
+  }
+
+  direct(): OrderSink {
+    const all = <T>(what: string, values: readonly T[], store: (value: T) => void) => {
+      this.calls.push(`${what} ${values.length}`);
+      values.forEach(store);
+      return Promise.resolve(values.length);
+    };
+    return toStore({
+      writer: {
+        addUsers: (users) => all("users", users, (user) => this.store({ type: "user.registered", user })),
+        addProducts: (products) =>
+          all("products", products, (product) => this.store({ type: "product.listed", product })),
+      },
+      orders: {
+        addOrders: async (orders) => {
+          const stored = await all("orders", orders, (order) => this.store({ type: "order.placed", order }));
+          return { stored, duplicates: 0 };
+        },
+      },
+      withRetry,
+    });
+  }
+
+  run(records: readonly SourceRecord[], options: Partial<ImportOptions> & { sink?: OrderSink } = {}) {
+    const { sink = this.direct(), ...rest } = options;
+    return importOrders({ sink, imported: this.imported, rejects: this.rejects, withRetry }, stream(records), {
+      rate: parseDecimal("1700")!,
+      signal: new AbortController().signal,
+      ...rest,
+    });
+  }
+}
+
+async function* stream<T>(items: readonly T[]) {
+  await Promise.resolve();
+  yield* items;
+}
+
+function lines(...changes: Partial<RetailFields>[]): SourceRecord[] {
+  return changes.map((change, index) => ({
+    line: index + 2,
+    raw: JSON.stringify(change),
+    fields: {
+      InvoiceNo: "536365",
+      StockCode: "85123A",
+      Description: "HEART",
+      Quantity: "6",
+      InvoiceDate: "2010-12-01 08:26:00",
+      UnitPrice: "2.55",
+      CustomerID: "17850",
+      Country: "United Kingdom",
+      ...change,
+    },
+  }));
+}
+
+const DAY = lines(
+  {},
+  {},
+  { StockCode: "71053" },
+  { InvoiceNo: "536366", CustomerID: "" },
+  { InvoiceNo: "C536367", Quantity: "-6" },
+  { InvoiceNo: "536368", UnitPrice: "dear" },
+);
+
+Deno.test("importOrders brings customers, guests, products and orders and balances them against the store", async () => {
+  const shop = new Shop();
+  assertEquals(await shop.run(DAY), {
+    lines: 6,
+    orders: 5,
+    rejected: 1,
+    stored: 5,
+    alreadyThere: 0,
+    amountIn: 26010 * 3,
+    amountStored: 26010 * 3,
+    guests: 1,
+    customers: 1,
+    products: 2,
+    cancellations: 1,
+    balanced: true,
+  });
+  assertEquals([...shop.orders.keys()].slice(0, 3), ["536365-85123A-1", "536365-85123A-2", "536365-71053-3"]);
+  assertEquals(shop.rejected.map(({ line, reason }) => [line, reason]), [
+    [7, 'UnitPrice: "dear" is not a number such as 2.55'],
+  ]);
+});
+
+Deno.test("importOrders adds nothing when it runs a second time", async () => {
+  const shop = new Shop();
+  await shop.run(DAY);
+  const { stored, alreadyThere, balanced } = await shop.run(DAY);
+  assertEquals({ stored, alreadyThere, balanced }, { stored: 0, alreadyThere: 5, balanced: true });
+  assertEquals(shop.orders.size, 5);
+});
+
+Deno.test("importOrders does not balance when the store holds other amounts under the same ids", async () => {
+  const shop = new Shop();
+  await shop.run(DAY);
+  const again = await shop.run(DAY, { rate: parseDecimal("1800")! });
+  assertFalse(again.balanced);
+  assert(again.amountIn !== again.amountStored);
+});
+
+Deno.test("importOrders sends users and products once, before the orders that name them", async () => {
+  const shop = new Shop();
+  await shop.run(DAY, { batchSize: 2 });
+  assertEquals(shop.calls, ["users 1", "products 1", "orders 2", "users 1", "products 1", "orders 2", "orders 1"]);
+});
+
+Deno.test("importOrders gives rejected lines their place, so mending one changes no other line's id", async () => {
+  const broken: SourceRecord = { line: 3, raw: "536365,", fault: "2 columns", fields: { InvoiceNo: " 536365" } };
+  const [first, , third] = lines({}, {}, { StockCode: "71053" });
+  const [shop, mended] = [new Shop(), new Shop()];
+  await shop.run([first!, broken, third!]);
+  await mended.run(lines({}, { StockCode: "84406B" }, { StockCode: "71053" }));
+  assertEquals([...shop.orders.keys()], ["536365-85123A-1", "536365-71053-3"]);
+  for (const id of shop.orders.keys()) assert(mended.orders.has(id));
+  assertEquals(shop.rejected, [{ line: 3, reason: "2 columns", raw: "536365," }]);
+});
+
+Deno.test("importOrders goes on where an interrupted run ended", async () => {
+  const shop = new Shop();
+  const stop = new AbortController();
+  const onProgress = () => stop.abort(new Error("Ctrl-C"));
+  await assertRejects(() => shop.run(DAY, { batchSize: 2, signal: stop.signal, onProgress }), Error, "Ctrl-C");
+  assertEquals(shop.orders.size, 2);
+  const { stored, alreadyThere, balanced } = await shop.run(DAY, { batchSize: 2 });
+  assertEquals({ stored, alreadyThere, balanced }, { stored: 3, alreadyThere: 2, balanced: true });
+});
+
+Deno.test("importOrders closes its sink when the source breaks", async () => {
+  const shop = new Shop();
+  let closed = 0;
+  const sink = { ...shop.direct(), close: () => Promise.resolve(void closed++) };
+  const source = (async function* () {
+    yield* DAY;
+    await Promise.reject(new Error("disk gone"));
+  })();
+  const options = { rate: parseDecimal("1700")!, signal: new AbortController().signal };
+  const dependencies = { sink, imported: shop.imported, rejects: shop.rejects, withRetry };
+  await assertRejects(() => importOrders(dependencies, source, options), Error, "disk gone");
+  assertEquals(closed, 1);
+});
+
+Deno.test("importOrders of nothing is balanced", async () => {
+  const { lines, balanced } = await new Shop().run([]);
+  assertEquals({ lines, balanced }, { lines: 0, balanced: true });
+});
+
+/** A log whose one reader stores in the background, a few records at a time. */
+function logInto(shop: Shop, options: { readonly readers: number }) {
+  const topics = new Map<string, CommerceEvent[]>();
+  const next = new Map<string, number>();
+  const told: string[] = [];
+  const step = (topic: string) => {
+    const at = next.get(topic) ?? 0;
+    const some = (topics.get(topic) ?? []).slice(at, at + 2);
+    if (some.some((event) => event.type === "order.placed" && !shop.users.has(event.order.userId))) return;
+    some.forEach((event) => shop.store(event));
+    next.set(topic, at + some.length);
+  };
+  const sink = throughLog({
+    log: {
+      publish: (events) =>
+        Promise.resolve(events.map((event) => {
+          const topic = streamOf(event);
+          if (!topics.has(topic)) topics.set(topic, []);
+          return { topic, partition: 0, offset: topics.get(topic)!.push(event) - 1 };
+        })),
+    },
+    consumers: {
+      readers: () => Promise.resolve(options.readers),
+      consume: async (_stream, signal) => {
+        while (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 1));
+      },
+    },
+    watch: {
+      positions: {
+        all: () =>
+          Promise.resolve(
+            [...next].map(([topic, next]) => ({ group: topic, topic, partition: 0, next, lastRecordAt: null })),
+          ),
+      },
+      waiting: { complete: () => Promise.resolve(0), count: () => Promise.resolve(0) },
+      inspector: { ranges: () => Promise.resolve([{ partition: 0, first: 0, end: 1_000 }]) },
+      groupOf: (topic) => topic,
+      now: () => new Date(0),
+      sleep: () => Promise.resolve(["users", "products", "orders"].forEach(step)),
+      withRetry,
+    },
+    withRetry,
+    onStandIn: (streams) => told.push(...streams),
+  });
+  return { sink, told };
+}
+
+Deno.test("importOrders through a log ends only when all it sent is stored", async () => {
+  const shop = new Shop();
+  const { sink, told } = logInto(shop, { readers: 1 });
+  const phases = new Set<string>();
+  const report = await shop.run(DAY, { sink, onProgress: ({ phase }) => phases.add(phase) });
+  assertEquals([report.stored, report.balanced], [5, true]);
+  assertEquals([...phases], ["reading", "storing", "checking"]);
+  assertEquals(told, []);
+});
+
+Deno.test("importOrders through a log reads the streams itself where nobody does", async () => {
+  const shop = new Shop();
+  const { sink, told } = logInto(shop, { readers: 0 });
+  assert((await shop.run(DAY, { sink })).balanced);
+  assertEquals(told, ["users", "products", "orders"]);
+});
+
+Deno.test("importOrders always balances, whatever the lines are, and a second run adds nothing", async () => {
+  const line = fc.record({
+    InvoiceNo: fc.constantFrom("1", "2", "C3", ""),
+    StockCode: fc.constantFrom("A", "B", "POST"),
+    Quantity: fc.constantFrom("1", "7", "-7", "0", "many"),
+    UnitPrice: fc.constantFrom("0.01", "2.555", "-1", "9e9"),
+    CustomerID: fc.constantFrom("", "1", "2.0"),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { maxLength: 20 }), fc.integer({ min: 1, max: 5 }), async (changes, batchSize) => {
+      const shop = new Shop();
+      const first = await shop.run(lines(...changes), { batchSize });
+      assert(first.balanced);
+      assertEquals([first.stored, first.orders + first.rejected], [shop.orders.size, changes.length]);
+      const second = await shop.run(lines(...changes), { batchSize });
+      assertEquals([second.stored, second.alreadyThere, second.balanced], [0, first.orders, true]);
+    }),
+  );
+});

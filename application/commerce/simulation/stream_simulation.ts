@@ -1,0 +1,173 @@
+import type { GrowthCurve } from "../../../domain/commerce/simulation/growth.ts";
+import type { Product } from "../../../domain/commerce/product.ts";
+import type { User } from "../../../domain/commerce/user.ts";
+import { type Random, wholeBetween } from "../../../domain/shared/random.ts";
+import { Outage } from "../../shared/fault.ts";
+import { listNewProduct } from "./list_new_product.ts";
+import type { ShopOpening } from "../ports/shop_opening.ts";
+import { placeCart, type PlaceCartDeps, placeCarts, type PlacedCart } from "./place_cart.ts";
+import { registerNewcomers } from "./register_newcomers.ts";
+
+export interface StreamSimulationDeps extends PlaceCartDeps {
+  /** Resolves early, without an error, when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** When the shop was first opened; the stream's own beginning when left out. */
+  readonly opening?: Pick<ShopOpening, "openedAt">;
+}
+
+export interface StreamSimulationOptions {
+  /** Ends the stream; rounds that are under way are finished. */
+  readonly signal: AbortSignal;
+  /** Divides all intervals; 1 is the seed's pace. Scenarios make carts come faster or slower on top of it. */
+  readonly speed?: number;
+  /** Orders a second, in place of one cart every 3 to 5 seconds; `speed` does not touch it. */
+  readonly rate?: number;
+  readonly growth?: GrowthCurve;
+  readonly onNews?: (news: MarketNews) => void;
+}
+
+export type SimulationActivity = "carts" | "products" | "newcomers";
+
+export type MarketNews =
+  | { readonly kind: "cart"; readonly cart: PlacedCart }
+  | { readonly kind: "product"; readonly product: Product }
+  | { readonly kind: "newcomers"; readonly users: readonly User[] }
+  /** Nobody to buy, or nothing on sale, yet. */
+  | { readonly kind: "empty_pool" }
+  | {
+    readonly kind: "outage";
+    readonly during: SimulationActivity;
+    readonly error: Outage;
+    readonly retryInMs: number;
+  };
+
+/** The seed's intervals in milliseconds: an order every 3–5 s, a product every 6–8 s. */
+const CART_EVERY = [3_000, 5_000] as const;
+const PRODUCT_EVERY = [6_000, 8_000] as const;
+const NEWCOMERS_EVERY_MS = 1_000;
+/** A shop that has just opened has its pools within a moment: nobody should wait a whole cart's pause for them. */
+const EMPTY_POOL_MS = 200;
+const RATE_TICK_MS = 50;
+/** Orders that could not be placed in time are made up for only this far back: an outage is not followed by a flood. */
+const CATCH_UP_MS = 2_000;
+const MAX_ORDERS_A_TICK = 1_000;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 30_000;
+
+/**
+ * The shop's daily business, until the signal: carts, new products and newcomers, each at its own pace.
+ *
+ * An `Outage` costs one activity one round: it is told as news and tried again after a growing pause, while the others go
+ * on. Any other fault ends all three and is thrown.
+ */
+export async function streamSimulation(deps: StreamSimulationDeps, options: StreamSimulationOptions): Promise<void> {
+  const { random } = deps;
+  const { speed = 1, rate, onNews = () => {} } = options;
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
+  const keep = (during: SimulationActivity, pauseMs: () => number, round: () => Promise<void>) =>
+    keepDoing({ ...deps, signal, onNews }, during, pauseMs, round).catch((fault) => {
+      failed.abort();
+      throw fault;
+    });
+
+  const nextCart = cartPause(deps, speed);
+  let isEmpty = false;
+  const ended = await Promise.allSettled([
+    rate === undefined
+      ? keep("carts", () => isEmpty ? EMPTY_POOL_MS : nextCart(), async () => {
+        const cart = await placeCart(deps);
+        isEmpty = cart === "empty_pool";
+        onNews(cart === "empty_pool" ? { kind: "empty_pool" } : { kind: "cart", cart });
+      })
+      : keep("carts", () => RATE_TICK_MS, ordersAtRate(deps, rate, onNews)),
+    keep("products", between(random, PRODUCT_EVERY, speed), async () => {
+      onNews({ kind: "product", product: await listNewProduct(deps) });
+    }),
+    keep("newcomers", () => NEWCOMERS_EVERY_MS, newcomersByCurve(deps, options)),
+  ]);
+  const fault = ended.find((each) => each.status === "rejected");
+  if (fault) throw fault.reason;
+}
+
+function between(random: Random, [from, to]: readonly [number, number], speed: number): () => number {
+  return () => wholeBetween(random, from, to) / speed;
+}
+
+function cartPause({ random, shoppers }: PlaceCartDeps, speed: number): () => number {
+  const pause = between(random, CART_EVERY, speed);
+  return () => pause() / shoppers.conditions.cartRate;
+}
+
+/** Goes on where the shop's curve is by now: nobody registers afterwards for the time in which there was no stream. */
+function newcomersByCurve(
+  deps: StreamSimulationDeps,
+  { speed = 1, growth, onNews = () => {} }: StreamSimulationOptions,
+) {
+  const { clock, opening = { openedAt: () => Promise.resolve(beganAt) } } = deps;
+  const beganAt = clock();
+  let grownUntil: number | null = null;
+  return async () => {
+    const openedAt = await opening.openedAt();
+    // Nobody has said yet when the shop was opened; the cache worker does within its first round.
+    if (openedAt === null) return;
+    const elapsedMs = (at: Date) => Math.max(0, at.getTime() - openedAt.getTime()) * speed;
+    const toMs = elapsedMs(clock());
+    const users = await registerNewcomers(deps, {
+      fromMs: grownUntil ?? elapsedMs(beganAt),
+      toMs,
+      ...(growth && { growth }),
+    });
+    grownUntil = toMs;
+    if (users.length > 0) onNews({ kind: "newcomers", users });
+  };
+}
+
+function ordersAtRate(deps: PlaceCartDeps, rate: number, onNews: (news: MarketNews) => void): () => Promise<void> {
+  let at = deps.clock().getTime();
+  let owed = 0;
+  return async () => {
+    const now = deps.clock().getTime();
+    const wanted = rate * deps.shoppers.conditions.orderRate;
+    owed = Math.min(owed + wanted * (now - at) / 1_000, Math.max(1, wanted * CATCH_UP_MS / 1_000));
+    at = now;
+    if (owed < 1) return;
+    const carts = await placeCarts(deps, Math.min(Math.floor(owed), MAX_ORDERS_A_TICK));
+    if (carts === "empty_pool") return onNews({ kind: "empty_pool" });
+    for (const cart of carts) {
+      owed -= cart.orders.length;
+      onNews({ kind: "cart", cart });
+    }
+  };
+}
+
+interface Keeping extends Pick<StreamSimulationDeps, "clock" | "sleep" | "random"> {
+  readonly signal: AbortSignal;
+  readonly onNews: (news: MarketNews) => void;
+}
+
+/** Rounds begin `pauseMs` apart, however long one takes; after a delay the rhythm starts anew instead of hurrying. */
+async function keepDoing(
+  { clock, sleep, random, signal, onNews }: Keeping,
+  during: SimulationActivity,
+  pauseMs: () => number,
+  round: () => Promise<void>,
+): Promise<void> {
+  let failures = 0;
+  let due = clock().getTime();
+  while (!signal.aborted) {
+    try {
+      await round();
+      failures = 0;
+      due += pauseMs();
+    } catch (error) {
+      if (!(error instanceof Outage)) throw error;
+      // Half of the pause is by lot, so that several producers do not come back in step.
+      const retryInMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + random() / 2);
+      onNews({ kind: "outage", during, error, retryInMs });
+      due = clock().getTime() + retryInMs;
+    }
+    due = Math.max(due, clock().getTime());
+    await sleep(due - clock().getTime(), signal);
+  }
+}

@@ -1,0 +1,84 @@
+import { DataRefused, reasonOf } from "../shared/fault.ts";
+import type { DatabaseName, Writes } from "./one_database.ts";
+import type { CarriedMessage, CrossDatabaseOutbox, ParkedMessage } from "./ports/cross_database_outbox.ts";
+
+/**
+ * Applies messages of one kind in the destination. All of them in one transaction, together with a note of their ids in
+ * the inbox there; what is noted already is skipped. Gives those that can't be applied and never will be, which are not
+ * noted. Throws `DataRefused` when the database refuses one of them, `Outage` when nothing can be had now.
+ */
+export interface Delivery<B extends DatabaseName> extends Writes<B> {
+  deliver(messages: readonly CarriedMessage[]): Promise<readonly ParkedMessage[]>;
+}
+
+export interface RelayAcrossDeps<A extends DatabaseName, B extends DatabaseName> {
+  readonly outbox: CrossDatabaseOutbox<A>;
+  /** By the kind of message. Other kinds stay where they are, for a relay that knows them. */
+  readonly deliveries: Readonly<Record<string, Delivery<B>>>;
+}
+
+export interface RelayAcrossOptions<B extends DatabaseName> {
+  readonly destination: B;
+  /** Ends the work between two batches. */
+  readonly signal?: AbortSignal;
+  /** Most messages in one transaction. */
+  readonly batch?: number;
+  /** Told how many were carried so far. */
+  readonly onProgress?: (carried: number) => void;
+}
+
+export interface CarriedOver {
+  readonly carried: number;
+  readonly parked: number;
+}
+
+const BATCH = 200;
+
+/**
+ * Carries what waits in one database over to another: applied there once, then forgotten here.
+ *
+ * The only place that writes to two databases, in this order, so that it can be stopped between any two steps. Before the
+ * destination commits, nothing has happened; after it, the message is carried again and the destination knows its id. A
+ * message that is refused is found among the others, parked with the reason, and holds up nobody. Throws `Outage`; what
+ * was not carried is still there.
+ */
+export async function relayAcross<A extends DatabaseName, B extends Exclude<DatabaseName, A>>(
+  { outbox, deliveries }: RelayAcrossDeps<A, B>,
+  { destination, signal, batch = BATCH, onProgress }: RelayAcrossOptions<B>,
+): Promise<CarriedOver> {
+  const kinds = Object.keys(deliveries);
+  let [carried, parked] = [0, 0];
+  while (!signal?.aborted) {
+    const held = await outbox.hold({ destination, kinds, limit: batch }, async (messages) => {
+      const refused: ParkedMessage[] = [];
+      for (const [kind, own] of Map.groupBy(messages, (message) => message.kind)) {
+        refused.push(...await deliverEach(deliveries[kind]!, own));
+      }
+      parked += refused.length;
+      carried += messages.length - refused.length;
+      return refused;
+    });
+    // A batch may be short because messages of one subject wait for each other.
+    if (held === 0) break;
+    onProgress?.(carried);
+  }
+  return { carried, parked };
+}
+
+/** All at once; where the database refuses, by halves, until the one to blame stands alone. */
+async function deliverEach(
+  delivery: Delivery<DatabaseName>,
+  messages: readonly CarriedMessage[],
+): Promise<readonly ParkedMessage[]> {
+  try {
+    return await delivery.deliver(messages);
+  } catch (error) {
+    if (!(error instanceof DataRefused)) throw error;
+    if (messages.length === 1) return [{ id: messages[0]!.id, reason: reasonOf(error) }];
+    const half = Math.ceil(messages.length / 2);
+    return [
+      ...await deliverEach(delivery, messages.slice(0, half)),
+      ...await deliverEach(delivery, messages.slice(half)),
+    ];
+  }
+}

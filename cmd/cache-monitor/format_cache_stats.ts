@@ -1,0 +1,71 @@
+import type { CacheStats } from "../../application/commerce/cache/watch_cache.ts";
+
+/** A look at the cache as the monitor tells it. */
+export interface Observation {
+  readonly sight: CacheStats;
+  /** Seconds from one refresh of the pools to the next. */
+  readonly intervalSeconds: number;
+  /** How often the pools were replaced since the monitor began. */
+  readonly replaced: number;
+}
+
+const BAR_CELLS = 20;
+const UNITS = ["B", "K", "M", "G", "T"];
+
+/**
+ * One line in the form (the reads of the monitor itself are part of OPS/s and HIT)
+ * `[11:45:35] [15/50s ######--------------] | MEM: 2.25M | OPS/s: 1 | HIT: 100.0% | CACHE: users=1000, products=1000 | 교체: 1회`.
+ *
+ * The time is that of this process' clock and zone. The bar is the share of the interval since the last refresh; a
+ * number above the interval says that the cache worker is late.
+ */
+export function formatCacheStats({ sight, intervalSeconds, replaced }: Observation): string {
+  const time = `[${sight.at.toTimeString().slice(0, 8)}]`;
+  if (!sight.reachable) return `${time} [-/${intervalSeconds}s ${bar(0)}] | ${sight.reason}`;
+  const { load, use, pools } = sight;
+  const age = ageSeconds(sight);
+  return [
+    `${time} [${age ?? "-"}/${intervalSeconds}s ${bar((age ?? 0) / intervalSeconds)}]`,
+    `MEM: ${formatBytes(load.memoryBytes)}`,
+    `OPS/s: ${Math.round(load.opsPerSecond)}`,
+    `HIT: ${use.hitRate === null ? "-" : `${(use.hitRate * 100).toFixed(1)}%`}`,
+    `CACHE: users=${pools.users}, products=${pools.products}`,
+    `교체: ${replaced}회`,
+  ].join(" | ");
+}
+
+/** The same for programs: one JSON document. */
+export function jsonOf({ sight, intervalSeconds, replaced }: Observation): string {
+  if (!sight.reachable) {
+    return JSON.stringify({ at: sight.at, reachable: false, reason: sight.reason, intervalSeconds, replaced });
+  }
+  const { at, load, use, pools, refresh } = sight;
+  return JSON.stringify({
+    at,
+    reachable: true,
+    secondsSinceRefresh: ageSeconds(sight),
+    intervalSeconds,
+    ...load,
+    ...use,
+    pools,
+    refreshes: refresh?.count ?? 0,
+    replaced,
+  });
+}
+
+/** Whole seconds since the pools were replaced; `null` before the first time. Two machines' clocks may disagree. */
+function ageSeconds({ at, refresh }: Extract<CacheStats, { reachable: true }>): number | null {
+  return refresh && Math.max(0, Math.floor((at.getTime() - refresh.at.getTime()) / 1_000));
+}
+
+function bar(share: number): string {
+  const filled = Math.min(BAR_CELLS, Math.floor(share * BAR_CELLS));
+  return "#".repeat(filled).padEnd(BAR_CELLS, "-");
+}
+
+/** As `INFO` writes `used_memory_human`: powers of 1024, two decimals. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log(bytes) / Math.log(1_024)));
+  const value = bytes / 1_024 ** power;
+  return `${power === 0 ? Math.round(value) : value.toFixed(2)}${UNITS[power]}`;
+}

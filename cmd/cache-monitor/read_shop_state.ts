@@ -1,0 +1,58 @@
+import { reasonOf } from "../../application/shared/fault.ts";
+import type { CacheStats } from "../../application/commerce/cache/watch_cache.ts";
+
+/** What `tillstream_…` figures of a shop's `/metrics` say, by name and labels as they stand there. */
+type Figures = ReadonlyMap<string, number>;
+
+/**
+ * Looks at the cache inside a running `deno task start` through that process' `/metrics`: without Redis nobody else can
+ * see it. Memory is that process' own.
+ */
+export function readShopState(address: string, fetcher: typeof fetch = fetch): (at: Date) => Promise<CacheStats> {
+  let before: { at: Date; reads: number } | undefined;
+  return async (at) => {
+    let figures: Figures;
+    try {
+      figures = parseMetrics(await ask(`${address}/metrics`, fetcher));
+    } catch (error) {
+      return { reachable: false, at, reason: `Cannot reach the shop at ${address}: ${reasonOf(error)}` };
+    }
+    const of = (name: string) => figures.get(name) ?? 0;
+    const hits = of('tillstream_cache_reads{result="hit"}');
+    const misses = of('tillstream_cache_reads{result="miss"}');
+    const reads = hits + misses;
+    const seconds = before ? (at.getTime() - before.at.getTime()) / 1_000 : 0;
+    const opsPerSecond = before && seconds > 0 ? Math.max(0, reads - before.reads) / seconds : 0;
+    before = { at, reads };
+    const count = of("tillstream_pool_refreshes_total");
+    return {
+      reachable: true,
+      at,
+      load: { memoryBytes: of("process_resident_memory_bytes"), opsPerSecond },
+      use: { hits, misses, hitRate: reads === 0 ? null : hits / reads },
+      pools: {
+        users: of('tillstream_pool_members{pool="users"}'),
+        products: of('tillstream_pool_members{pool="products"}'),
+      },
+      refresh: count === 0 ? null : { count, at: new Date(of("tillstream_pools_refreshed_timestamp_seconds") * 1_000) },
+    };
+  };
+}
+
+async function ask(url: string, fetcher: typeof fetch): Promise<string> {
+  const response = await fetcher(url);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`it answers with status ${response.status}`);
+  return text;
+}
+
+/** Samples of Prometheus' text format; the label that every process adds, its own name, is left out. */
+export function parseMetrics(text: string): Figures {
+  const samples = text.split("\n").flatMap((line) => {
+    const match = /^([a-z_]+)(?:\{(.*)\})? (\S+)$/.exec(line);
+    if (!match) return [];
+    const labels = (match[2] ?? "").split(",").filter((label) => label !== "" && !label.startsWith("process="));
+    return [[match[1] + (labels.length > 0 ? `{${labels.join(",")}}` : ""), Number(match[3])] as const];
+  });
+  return new Map(samples);
+}

@@ -1,0 +1,25 @@
+import { setImmediate } from "node:timers";
+import { PostgresHistoryFigures } from "../../adapters/postgres/commerce/history_figures.ts";
+import { PostgresHistoryStore } from "../../adapters/postgres/commerce/history_store.ts";
+import { withRetry } from "../../adapters/system/with_retry.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import type { HistoryEngines } from "./run_history.ts";
+import { openMigrations } from "../wiring/engines/open_migrations.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import type { Process } from "../wiring/process/run_process.ts";
+
+/** What a history needs of the database. The embedded one takes no COPY. */
+export async function wireHistory(process: Process): Promise<HistoryEngines> {
+  const { config, log } = process;
+  const sql = await openStore(process, "history", { bulk: true });
+  const isServer = config.database.kind === "server";
+  if (!isServer) await openMigrations(sql).up();
+  return {
+    store: new PostgresHistoryStore(sql, { copy: isServer }),
+    figures: new PostgresHistoryFigures(sql),
+    clock: () => new Date(),
+    newId: () => crypto.randomUUID(),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    withRetry: withRetry((error, attempt) => log.warn({ attempt, reason: reasonOf(error) }, "trying again")),
+  };
+}

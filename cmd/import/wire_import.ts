@@ -1,0 +1,65 @@
+import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
+import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
+import { withRetry } from "../../adapters/system/with_retry.ts";
+import { sleep } from "../../adapters/system/sleep.ts";
+import { toStore } from "../../application/commerce/import/to_store.ts";
+import { throughLog } from "../../application/commerce/import/through_log.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import type { ImportEngines } from "./run_import.ts";
+import { consumeStream, runMaintenance } from "../wiring/consume_stream.ts";
+import { streamNames } from "../wiring/engines/names.ts";
+import { openLog } from "../wiring/engines/open_log.ts";
+import { openMigrations } from "../wiring/engines/open_migrations.ts";
+import { openStore } from "../wiring/engines/open_store.ts";
+import type { Process } from "../wiring/process/run_process.ts";
+
+/** Engines for an import: through the log with consumers of its own where nobody reads, or straight into Postgres. */
+export async function wireImport(
+  process: Process,
+  { via }: { readonly via: "kafka" | "postgres" },
+): Promise<ImportEngines> {
+  const { config, log: logger, closing } = process;
+  const retry = withRetry((error, attempt) => logger.warn({ attempt, reason: reasonOf(error) }, "trying again"));
+  // Through the log of this process, the embedded database must be this process' own too.
+  const sql = await openStore(process, "import", { exclusive: via === "kafka" && config.kafka === null, bulk: true });
+  if (config.database.kind === "embedded") await openMigrations(sql).up();
+  const writer = new PostgresCommerceWriter(sql);
+  if (via === "postgres") {
+    return {
+      sink: toStore({ writer, orders: writer, withRetry: retry }),
+      imported: writer,
+      withRetry: retry,
+    };
+  }
+  const log = await openLog(process);
+  const streams = streamNames(config.prefix);
+  const groups = new Map(Object.values(streams).map(({ topic, group }) => [topic, group]));
+  const house = new AbortController();
+  const keeping = runMaintenance(process, sql, log, house);
+  closing.defer(async () => {
+    house.abort();
+    await keeping;
+  });
+  const sink = throughLog({
+    log: log.events,
+    withRetry: retry,
+    consumers: {
+      readers: (stream) => log.inspector.readers(streams[stream].group),
+      consume: (stream, signal) => consumeStream(process, sql, log, stream, signal),
+    },
+    watch: {
+      positions: new PostgresInbox(sql),
+      waiting: new PostgresPendingOrders(sql),
+      inspector: log.inspector,
+      groupOf: (topic) => groups.get(topic)!,
+      now: () => new Date(),
+      sleep,
+      withRetry: retry,
+    },
+    onStandIn: (streams) => logger.info({ streams }, "nobody else stores these streams: this process does"),
+    onStall: ({ forMs, behind }) =>
+      logger.warn({ seconds: Math.round(forMs / 1_000), behind }, "nothing is being stored"),
+  });
+  return { sink, imported: writer, withRetry: retry };
+}

@@ -1,0 +1,39 @@
+import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
+
+export interface OrderFill {
+  readonly users: number;
+  readonly products: number;
+  readonly orders: number;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/**
+ * Orders spread evenly over a time, in a shop of `fillShop` without any; some customers buy much more than others.
+ *
+ * Indexes and keys are built afterwards, as for any large load. Totals are not kept: for benches that read orders alone.
+ */
+export async function fillOrders(sql: Sql, { users, products, orders, from, until }: OrderFill): Promise<void> {
+  const keys = await sql<{ name: string; definition: string }[]>`
+    select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
+    where conrelid = 'orders'::regclass and contype = 'f'`;
+  const indexes = await sql<{ name: string; definition: string }[]>`
+    select indexname as name, indexdef as definition from pg_indexes
+    where tablename = 'orders' and indexname not in (select conname from pg_constraint)`;
+  for (const { name } of keys) await sql`alter table orders drop constraint ${sql(name)}`;
+  for (const { name } of indexes) await sql`drop index ${sql(name)}`;
+  await sql`
+    insert into orders (order_id, user_id, product_id, quantity, total_amount, payment_method, status, category, user_name,
+      user_region, user_gender, user_age_group, created_at)
+    select 'fill-' || lpad(n::text, 10, '0'), 'U-' || lpad((1 + floor(random() ^ 2 * ${users}::int))::text, 8, '0'),
+      'P-' || lpad((1 + n % ${products}::int)::text, 6, '0'), case n % 50 when 0 then -1 else 1 end,
+      case n % 50 when 0 then -1 else 1 end * (5000 + n % 195000), 'CREDIT_CARD', 'PAID', '식품', '김서연', '서울특별시', 'F',
+      '30s', ${from}::timestamptz + (n::float8 / ${orders}) * (${until}::timestamptz - ${from}::timestamptz)
+    from generate_series(1, ${orders}::int) as n`;
+  for (const { definition } of indexes) await sql.unsafe(definition);
+  for (const { name, definition } of keys) {
+    await sql.unsafe(`alter table orders add constraint "${name}" ${definition}`);
+  }
+  await sql`vacuum (freeze, analyze) orders`;
+  await sql`checkpoint`;
+}

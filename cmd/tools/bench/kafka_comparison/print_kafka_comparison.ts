@@ -1,0 +1,29 @@
+import { numberFlag } from "../../../wiring/config/numbers.ts";
+import type { Process } from "../../../wiring/process/run_process.ts";
+import { COMPARISON_DEFAULTS, runKafkaComparison } from "./kafka_comparison.ts";
+import { reportComparison } from "./report_kafka_comparison.ts";
+
+export const KAFKA_COMPARISON_SUMMARY =
+  "the guide's: orders straight into Postgres against through Kafka, look-ups in Postgres against Redis";
+
+export const KAFKA_COMPARISON_FLAGS = {
+  orders: { type: "string" },
+  users: { type: "string" },
+  json: { type: "boolean" },
+} as const;
+
+interface Flags {
+  readonly orders?: string | undefined;
+  readonly users?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** `bench kafka-comparison [--orders N] [--users N] [--json]`; what it is at goes to stderr. */
+export async function printKafkaComparison(process: Process, { orders, users, json }: Flags): Promise<void> {
+  const comparison = await runKafkaComparison(process, {
+    orders: numberFlag("orders", orders, { from: 16, to: 1_000_000, whole: true }, COMPARISON_DEFAULTS.orders),
+    users: numberFlag("users", users, { from: 1_000, to: 5_000_000, whole: true }, COMPARISON_DEFAULTS.users),
+    onStage: (stage) => console.error(`${stage} …`),
+  });
+  console.log(json ? JSON.stringify(comparison) : reportComparison(comparison));
+}

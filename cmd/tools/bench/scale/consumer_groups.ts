@@ -1,0 +1,131 @@
+import { lockOrders } from "../../../../adapters/postgres/commerce/order_deltas.ts";
+import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
+import { sleep } from "../../../../adapters/system/sleep.ts";
+import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
+import { streamNames } from "../../../wiring/engines/names.ts";
+import { type Log, openLog } from "../../../wiring/engines/open_log.ts";
+import { openMigrations } from "../../../wiring/engines/open_migrations.ts";
+import { openStore } from "../../../wiring/engines/open_store.ts";
+import type { Process } from "../../../wiring/process/run_process.ts";
+import { processArgumentsFor } from "../identity/child_process.ts";
+import { ownInstallation } from "../own_installation.ts";
+import { fillShop, makeOrders } from "../sink_orders.ts";
+
+export interface GroupSize {
+  readonly consumers: number;
+  readonly partitions: number;
+  readonly orders: number;
+}
+
+const SHOP = { users: 100_000, products: 10_000 };
+const PUBLISHED_AT_ONCE = 5_000;
+const LOOK_EVERY_MS = 20;
+const JOIN_WITHIN_MS = 120_000;
+/** Long enough for everybody's first batch to be in hand. */
+const IN_HAND_MS = 1_000;
+
+/** A shop of its own and the consumer processes of its orders, all of them joined and idle. */
+export class ConsumerGroup {
+  readonly #sql: Sql;
+  readonly #log: Log;
+  readonly #size: GroupSize;
+  #loads = 0;
+
+  private constructor(sql: Sql, log: Log, size: GroupSize) {
+    this.#sql = sql;
+    this.#log = log;
+    this.#size = size;
+  }
+
+  /** It ends with the process. */
+  static async start(given: Process, size: GroupSize): Promise<ConsumerGroup> {
+    const kafka = { ...given.config.kafka!, partitions: size.partitions };
+    const own = await ownInstallation({ ...given, config: { ...given.config, kafka } }, "scale");
+    const sql = await openStore(own, "bench");
+    await openMigrations(sql).up();
+    await fillShop(sql, SHOP);
+    const log = await openLog(own);
+    const group = new ConsumerGroup(sql, log, size);
+    for (let nth = 0; nth < size.consumers; nth++) own.closing.use(startConsumer(own));
+    const { group: name } = streamNames(own.config.prefix).orders;
+    const began = performance.now();
+    while (await log.inspector.readers(name) < size.consumers) {
+      if (performance.now() - began > JOIN_WITHIN_MS) throw new Error("Cannot measure: the consumers have not joined");
+      await sleep(LOOK_EVERY_MS);
+    }
+    // Whoever has joined has its partitions when orders of all of them are stored.
+    await group.drain();
+    return group;
+  }
+
+  /** Orders a second, from the moment that all consumers may begin until the last one is stored. */
+  async drain(): Promise<number> {
+    const { orders } = this.#size;
+    const before = await this.#stored();
+    let began = 0;
+    await this.#sql.begin(async (scope) => {
+      // Nobody stores an order while this is held: what is measured is storing, not how fast they come.
+      await lockOrders(scope);
+      const published = this.#publish();
+      await Promise.race([published, keepAlive(scope, published)]);
+      await published;
+      await sleep(IN_HAND_MS);
+      began = performance.now();
+    });
+    while (await this.#stored() < before + orders) await sleep(LOOK_EVERY_MS);
+    return orders / ((performance.now() - began) / 1_000);
+  }
+
+  async #publish(): Promise<void> {
+    const load = `scale ${++this.#loads}`;
+    const orders = [...makeOrders({ ...SHOP, orders: this.#size.orders }, load)];
+    for (let start = 0; start < orders.length; start += PUBLISHED_AT_ONCE) {
+      const batch = orders.slice(start, start + PUBLISHED_AT_ONCE);
+      await this.#log.events.publish(batch.map((order) => ({ type: "order.placed", order })));
+    }
+  }
+
+  async #stored(): Promise<number> {
+    const [row] = await this.#sql<
+      { n: number }[]
+    >`select coalesce(sum(next_offset), 0)::int as n from consumer_offsets`;
+    return row!.n;
+  }
+}
+
+/** A transaction that stands still for long is ended by the server. */
+async function keepAlive(scope: Parameters<typeof lockOrders>[0], until: Promise<void>): Promise<void> {
+  let isOver = false;
+  until.finally(() => isOver = true).catch(() => {});
+  while (!isOver) {
+    await scope`select 1`;
+    await sleep(LOOK_EVERY_MS * 10);
+  }
+}
+
+function startConsumer({ config }: Process): AsyncDisposable {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [...processArgumentsFor("consumer"), "--topic", "orders"],
+    env: {
+      DB_TYPE: "",
+      DATABASE_URL: (config.database as ServerDatabase).url,
+      NAME_PREFIX: config.prefix,
+      KAFKA_PARTITIONS: String(config.kafka!.partitions),
+      METRICS_PORT: "0",
+      LOG_LEVEL: "error",
+    },
+    stdin: "null",
+    stdout: "null",
+    stderr: "inherit",
+  }).spawn();
+  return {
+    async [Symbol.asyncDispose]() {
+      try {
+        child.kill("SIGTERM");
+      } catch (error) {
+        if (!(error instanceof TypeError || error instanceof Deno.errors.NotFound)) throw error;
+      }
+      await child.status;
+    },
+  };
+}

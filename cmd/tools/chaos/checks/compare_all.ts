@@ -1,0 +1,85 @@
+import { connectDynamo } from "../../../../adapters/dynamodb/connect.ts";
+import { connectPostgres } from "../../../../adapters/postgres/core/connect.ts";
+import { PostgresInbox } from "../../../../adapters/postgres/commerce/inbox.ts";
+import type { RedisClient } from "../../../../adapters/redis/core/connect.ts";
+import { sleep } from "../../../../adapters/system/sleep.ts";
+import { Outage } from "../../../../application/shared/fault.ts";
+import { ANY_CREDENTIALS, type Installation } from "../../../../testing/engines/installation.ts";
+import type { KafkaClient } from "../../../../testing/engines/kafka_client.ts";
+import { allStreams, identityNames } from "../../../wiring/engines/names.ts";
+import { type CacheFindings, checkCache } from "./check_cache.ts";
+import { checkDeadLetters, type DeadLetterFindings } from "./check_dead_letters.ts";
+import { checkEvents, type EventFindings } from "./check_events.ts";
+import { checkIdentities, type IdentityFindings } from "./check_identities.ts";
+import { checkStore, type StoreFindings } from "./check_store.ts";
+import type { Ledger } from "../load/ledger.ts";
+import { readRecordedEvents, readTold } from "./read_events.ts";
+import type { Sightings } from "../load/sightings.ts";
+
+export interface CompareDeps {
+  readonly installation: Installation;
+  readonly client: KafkaClient;
+  readonly redis: { readonly identity: RedisClient; readonly pools: RedisClient };
+  readonly poolSize: number;
+  readonly ledger: Ledger;
+  readonly sightings: Sightings;
+}
+
+export interface AllFindings {
+  readonly store: StoreFindings;
+  readonly dead: DeadLetterFindings;
+  readonly identities: IdentityFindings;
+  readonly events: EventFindings;
+  readonly cache: CacheFindings;
+}
+
+/** A worker that was killed has to come back, and whoever serves beacons looks every half a minute for what it has missed. */
+const CACHE_RIGHT_WITHIN_MS = 90_000;
+
+/** Compares every store of an installation that has settled with what was sent and acknowledged. */
+export async function compareAll(
+  { installation: { env, prefix }, client, redis, poolSize, ledger, sightings }: CompareDeps,
+  signal: AbortSignal,
+): Promise<AllFindings> {
+  await using closing = new AsyncDisposableStack();
+  // Of its own: connections that lay idle while Postgres was away tell of it only when they are used.
+  const sql = connectPostgres({ url: env.DATABASE_URL!, max: 2 });
+  closing.defer(() => sql.end({ timeout: 5 }));
+  const dynamo = connectDynamo({
+    region: "eu-west-1",
+    endpoint: env.DYNAMODB_ENDPOINT!,
+    credentials: ANY_CREDENTIALS,
+  });
+  closing.defer(() => dynamo.destroy());
+  const { scanner, inspector, writer } = client;
+  const topics = allStreams(prefix).map(({ topic }) => topic);
+
+  const store = await checkStore(sql, ledger);
+  const dead = await checkDeadLetters({ scanner, inspector, writer, inbox: new PostgresInbox(sql) }, topics, ledger);
+  const found = await checkIdentities(sql, sightings);
+  const { identities } = found;
+  const recorded = await readRecordedEvents(dynamo, `${prefix}CustomerEvents`);
+  const events = checkEvents(identities, recorded, await readTold(scanner, identityNames(prefix).topic));
+  const cache = await untilRight(() => checkCache({ sql, prefix, ...redis, poolSize, identities }), signal);
+  return { store, dead, identities: found, events, cache };
+}
+
+/** What is brought up to date every now and then is asked until it is, or for long enough. */
+async function untilRight<T extends { readonly problems: readonly string[] }>(
+  check: () => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const end = performance.now() + CACHE_RIGHT_WITHIN_MS;
+  for (;;) {
+    signal.throwIfAborted();
+    const isLate = performance.now() > end;
+    try {
+      const findings = await check();
+      if (findings.problems.length === 0 || isLate) return findings;
+    } catch (error) {
+      // A master of the Cluster may just be changing.
+      if (!(error instanceof Outage) || isLate) throw error;
+    }
+    await sleep(1_000, signal);
+  }
+}

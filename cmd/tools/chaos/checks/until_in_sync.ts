@@ -1,0 +1,18 @@
+import type { KafkaBrokers } from "../../../../adapters/kafka/core/brokers.ts";
+import { sleep } from "../../../../adapters/system/sleep.ts";
+
+const POLL_MS = 500;
+
+/** Resolves when every partition of the topics has all its copies up to date; only then may another broker die. */
+export async function untilInSync(
+  brokers: Pick<KafkaBrokers, "describe">,
+  topics: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const described = await brokers.describe(topics).catch(() => []);
+    const partitions = described.flatMap(({ partitions }) => partitions);
+    if (partitions.length > 0 && partitions.every(({ inSync, replicas }) => inSync.length === replicas.length)) return;
+    await sleep(POLL_MS, signal);
+  }
+}

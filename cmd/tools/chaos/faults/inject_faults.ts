@@ -1,0 +1,125 @@
+import { sleep } from "../../../../adapters/system/sleep.ts";
+import type { Broker } from "../../services/engines.ts";
+import { settleAll } from "../../services/settle_all.ts";
+import { countsOf, FAULT_KINDS, type FaultCounts, type FaultKind } from "./fault_kinds.ts";
+import type { ProcessRoom } from "./process_room.ts";
+import type { Proxies } from "./proxies.ts";
+import { describeFault, type Fault, type Schedule } from "./schedule.ts";
+
+/** How the engines are broken and mended. Starting what runs does nothing. */
+export interface BreakableEngines {
+  killBroker(broker: Broker): Promise<void>;
+  startBroker(broker: Broker): Promise<void>;
+  stopPostgres(): Promise<void>;
+  killPostgres(): Promise<void>;
+  startPostgres(): Promise<void>;
+  stopRedis(): Promise<void>;
+  startRedis(): Promise<void>;
+}
+
+/** What else is there to be broken. */
+export interface BreakableParts {
+  readonly engines: BreakableEngines;
+  readonly processes: Pick<ProcessRoom, "kill" | "freeze" | "jumpClock">;
+  readonly network: Pick<Proxies, "disturb">;
+  flushRedis(): Promise<void>;
+  /** Kills a master; gives what starts it again. */
+  killMaster(): Promise<() => Promise<void>>;
+  /** `null`: there is none that can be filled. */
+  fillDisk(): Promise<(() => Promise<void>) | null>;
+  /** Resolves when every broker has caught up with what it missed. */
+  untilInSync(signal: AbortSignal): Promise<void>;
+}
+
+type Mend = () => Promise<void>;
+
+/** Breaks things as planned. Disposing of it mends what is still broken. */
+export class FaultInjector implements AsyncDisposable {
+  readonly #parts: BreakableParts;
+  readonly #say: (line: string) => void;
+  readonly #mending = new Set<Mend>();
+  readonly #counts: Record<FaultKind, number> = { ...countsOf(() => 0) };
+
+  constructor(parts: BreakableParts, say: (line: string) => void) {
+    this.#parts = parts;
+    this.#say = say;
+  }
+
+  /** Gives how often each fault really happened. Those of one turn come one after the other. */
+  async carryOut({ faults }: Schedule, signal: AbortSignal): Promise<FaultCounts> {
+    const began = performance.now();
+    const whenDue = async (fault: Fault) => {
+      await sleep(fault.atMs - (performance.now() - began), signal);
+      if (signal.aborted) return;
+      this.#say(describeFault(fault));
+      if (await this.#inject(fault, signal)) this.#counts[fault.kind]++;
+    };
+    const byTurn = Map.groupBy(faults, ({ kind }) => FAULT_KINDS[kind].turn);
+    await Promise.all([...byTurn].map(async ([turn, faults]) => {
+      if (turn === null) return void await Promise.all(faults.map(whenDue));
+      for (const fault of faults) await whenDue(fault);
+    }));
+    signal.throwIfAborted();
+    return this.#counts;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await settleAll([...this.#mending].map((mend) => mend()));
+  }
+
+  async #inject({ kind, target, downMs, byMs }: Fault, signal: AbortSignal): Promise<boolean> {
+    const { engines, processes, network } = this.#parts;
+    const breakFor = async (away: () => Promise<Mend | void>, back?: Mend) => {
+      await this.#break(away, back, downMs, signal);
+      return true;
+    };
+    switch (kind) {
+      case "kill_process":
+        return await processes.kill(target!, downMs, signal);
+      case "freeze_process":
+        return await processes.freeze(target!, downMs, signal);
+      case "jump_clock":
+        return await processes.jumpClock(target!, byMs!, downMs, signal);
+      case "kill_broker": {
+        const broker = Number(target) as Broker;
+        await breakFor(() => engines.killBroker(broker), () => engines.startBroker(broker));
+        await this.#parts.untilInSync(signal);
+        return true;
+      }
+      case "stop_postgres":
+        return await breakFor(() => engines.stopPostgres(), () => engines.startPostgres());
+      case "kill_postgres":
+        return await breakFor(() => engines.killPostgres(), () => engines.startPostgres());
+      case "flush_redis":
+        return await breakFor(() => this.#parts.flushRedis());
+      case "restart_redis":
+        return await breakFor(() => engines.stopRedis(), () => engines.startRedis());
+      case "kill_master":
+        return await breakFor(() => this.#parts.killMaster());
+      case "lose_dynamodb":
+        return await breakFor(() => network.disturb("dynamodb", "away", 0));
+      case "add_latency":
+      case "cut_connections":
+      case "half_open":
+        return await breakFor(() => network.disturb(target!, kind, byMs ?? 0));
+      case "fill_disk": {
+        const free = await this.#parts.fillDisk();
+        return free !== null && await breakFor(() => Promise.resolve(free));
+      }
+      default:
+        return kind satisfies never;
+    }
+  }
+
+  /** @param back what mends it, also when breaking it has failed half-way; otherwise what breaking it has given */
+  async #break(away: () => Promise<Mend | void>, back: Mend | undefined, downMs: number, signal: AbortSignal) {
+    if (back) this.#mending.add(back);
+    const given = await away();
+    const mend = given ?? back;
+    if (mend) this.#mending.add(mend);
+    await sleep(downMs, signal);
+    if (!mend) return;
+    await mend();
+    this.#mending.delete(mend);
+  }
+}

@@ -1,0 +1,31 @@
+import type { LogRecord } from "../../../../application/shared/log.ts";
+import type { Stream } from "../../../../domain/commerce/commerce_event.ts";
+import type { Order } from "../../../../domain/commerce/order.ts";
+import type { User } from "../../../../domain/commerce/user.ts";
+
+/** A record that can never be stored, and the code that its dead letter must have. */
+export interface Poison {
+  readonly stream: Stream;
+  readonly record: LogRecord;
+  readonly code: string;
+}
+
+const encoder = new TextEncoder();
+
+/** One record of each kind of poison in turn, made from a good order and a good user. */
+export function poisonOf(nth: number, id: string, order: Order, user: User): Poison {
+  const kinds: readonly (() => readonly [Stream, string | null, string, Record<string, string>?])[] = [
+    () => ["orders", JSON.stringify({ ...order, orderId: id }).slice(0, -40), "not_json"],
+    // Passes every check of the message: only Postgres knows that a text can't hold a NUL.
+    () => ["orders", JSON.stringify({ ...order, orderId: id, userName: `Kim\u0000${id}` }), "data_refused"],
+    () => ["orders", JSON.stringify({ ...order, orderId: id, paymentMethod: "C".repeat(51) }), "invalid_input"],
+    () => ["orders", JSON.stringify({ ...order, orderId: id }), "unknown_type", { "ce_type": "somebody.elses.v1" }],
+    () => ["orders", null, "empty_record"],
+    () => ["users", JSON.stringify({ ...user, userId: id, name: "Lee\u0000" }), "data_refused"],
+    () => ["users", JSON.stringify({ ...user, userId: id, name: "n".repeat(101) }), "invalid_input"],
+    () => ["products", `{"productId": "${id}", "name":`, "not_json"],
+  ];
+  const [stream, text, code, headers = {}] = kinds[nth % kinds.length]!();
+  const value = text === null ? null : encoder.encode(text);
+  return { stream, record: { key: id, value, headers: { "ce_id": id, ...headers } }, code };
+}

@@ -1,0 +1,16 @@
+import { fileURLToPath } from "node:url";
+
+/** The project's root; ends in a slash. */
+export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** Runs Deno itself in the project's root; gives whether it succeeded and what it said, without colours. */
+export async function runDeno(args: readonly string[]): Promise<{ readonly success: boolean; readonly said: string }> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [...args],
+    cwd: ROOT,
+    env: { NO_COLOR: "1" },
+    stdin: "null",
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { success, said: text(stdout) + text(stderr) };
+}

@@ -1,0 +1,65 @@
+import type { ParseArgsOptionsConfig } from "node:util";
+import { numberFlag } from "../../wiring/config/numbers.ts";
+
+export interface FuzzArguments {
+  /** At least so many, over all operations; what one round of the document's limits takes comes on top. */
+  readonly cases: number;
+  /** The same seed makes the same calls. */
+  readonly seed: number;
+}
+
+export interface PropertiesArguments {
+  readonly minutes: number;
+  /** Of the only round; `null` for rounds with fresh seeds. */
+  readonly seed: number | null;
+}
+
+export const USAGE = `usage: deno task fuzz [options]
+       deno task fuzz --properties [options]
+
+Starts an API that asks for a key, on databases, topics and a table of its own, and has schemathesis make calls out of its
+OpenAPI document: what fits the document, what breaks it, without the key and with a wrong one, and chains of calls. It
+needs the test engines: deno task services up
+
+  --cases 10000   how many calls at least
+  --seed 1        other calls
+  --json          print one JSON document
+
+With --properties it runs the property tests of the code instead, those that need no engine, round after round with fresh
+seeds; the first round that fails ends it, and its seed is printed.
+
+  --minutes 5     no round begins later
+  --seed          one round, with this seed
+
+Exit status: 0 every answer is right and every property holds, 1 some are not, 2 wrong usage.`;
+
+export const FLAGS = {
+  properties: { type: "boolean" },
+  minutes: { type: "string" },
+  cases: { type: "string" },
+  seed: { type: "string" },
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const satisfies ParseArgsOptionsConfig;
+
+const SEEDS = { from: 0, to: 4_294_967_295, whole: true } as const;
+
+/** Throws `WrongSettings` naming the flag. */
+export function readFuzzArguments(
+  { cases, seed }: { readonly cases?: string | undefined; readonly seed?: string | undefined },
+): FuzzArguments {
+  return {
+    cases: numberFlag("cases", cases, { from: 1, to: 10_000_000, whole: true }, 10_000),
+    seed: numberFlag("seed", seed, SEEDS, 1),
+  };
+}
+
+/** Throws `WrongSettings` naming the flag. */
+export function readPropertiesArguments(
+  { minutes, seed }: { readonly minutes?: string | undefined; readonly seed?: string | undefined },
+): PropertiesArguments {
+  return {
+    minutes: numberFlag("minutes", minutes, { from: 0, to: 10_000 }, 5),
+    seed: seed === undefined ? null : numberFlag("seed", seed, SEEDS, 0),
+  };
+}

@@ -1,0 +1,45 @@
+import { runTests, type TestRun } from "../test/run_tests.ts";
+import type { TestFiles } from "../test/find_tests.ts";
+
+export interface PropertiesReport {
+  readonly ok: boolean;
+  /** Property tests of one round, those of the failing round in the end. */
+  readonly tests: number;
+  readonly rounds: number;
+  /** With it the failing round is run again; `null` when there is none. */
+  readonly failedSeed: number | null;
+  readonly seconds: number;
+}
+
+export interface PropertiesOptions {
+  /** No round begins later than this. */
+  readonly minutes: number;
+  /** For each round another one. */
+  readonly nextSeed: () => number;
+  readonly say: (line: string) => void;
+  readonly run: Pick<TestRun, "signal" | "root" | "quiet">;
+}
+
+/** Runs the property tests round after round until the time is over or a round fails. */
+export async function runProperties(
+  files: TestFiles,
+  { minutes, nextSeed, say, run }: PropertiesOptions,
+): Promise<PropertiesReport> {
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1_000;
+  for (let rounds = 1;; rounds++) {
+    const seed = nextSeed();
+    say(`round ${rounds}, seed ${seed}`);
+    let [passed, failed] = [0, 0];
+    for (const [title, tests, permitted] of [["fast tests", files.fast, false], ["other", files.rest, true]] as const) {
+      if (tests.length === 0) continue;
+      const tally = await runTests({ title, files: tests, permitted, seed, ...run });
+      passed += tally.passed;
+      failed += tally.failed;
+    }
+    run.signal.throwIfAborted();
+    const report = { tests: passed + failed, rounds, seconds: seconds() };
+    if (failed > 0 || passed === 0) return { ok: false, ...report, failedSeed: seed };
+    if (seconds() >= minutes * 60) return { ok: true, ...report, failedSeed: null };
+  }
+}

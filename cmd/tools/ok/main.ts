@@ -1,0 +1,15 @@
+/** The barrier: what must hold before anything is committed. It needs no engine and takes seconds. */
+import { findTests } from "../test/find_tests.ts";
+import { reportRun } from "../test/report_run.ts";
+import { runChecks } from "../test/run_checks.ts";
+import { ROOT } from "../test/run_child.ts";
+import { runTests } from "../test/run_tests.ts";
+
+if (import.meta.main) {
+  const status = await reportRun(async (signal, done) => {
+    await runChecks(signal, done);
+    const { fast } = await findTests(ROOT);
+    done(await runTests({ title: "fast tests", files: fast, permitted: false, signal }));
+  });
+  Deno.exit(status);
+}

@@ -1,0 +1,143 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { fileURLToPath } from "node:url";
+import { listFiles } from "../architecture/list_files.ts";
+import { readImports } from "../architecture/read_imports.ts";
+import { PROCESSES } from "../../tillstream/processes.ts";
+import { HOST } from "../../../testing/engines/addresses.ts";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** A service as the Compose specification models it, as far as it matters here. */
+interface Service {
+  readonly image?: string;
+  readonly container_name?: string;
+  readonly command?: readonly string[] | null;
+  readonly profiles?: readonly string[];
+  readonly ports?: readonly { readonly host_ip?: string; readonly published?: string }[];
+  readonly volumes?: readonly { readonly type: string; readonly source?: string }[];
+}
+
+interface Model {
+  readonly services: Readonly<Record<string, Service>>;
+}
+
+/** A tool that `deno task test` brings; without it the test fails, it is never skipped. */
+function tool(variable: "TEST_COMPOSE" | "TEST_HADOLINT"): string[] {
+  const command = Deno.env.get(variable);
+  if (command) return command.split(" ");
+  throw new Error(`${variable} is not set: run this test with "deno task test", which sets it`);
+}
+
+async function run([program, ...args]: readonly string[]) {
+  const { code, stdout, stderr } = await new Deno.Command(program!, { args, cwd: ROOT, stdin: "null" }).output();
+  return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
+}
+
+function readCompose(file: string) {
+  return run([...tool("TEST_COMPOSE"), "--file", file, "--profile", "*", "config", "--format", "json"]);
+}
+
+async function composeModel(): Promise<Model> {
+  const { code, stdout, stderr } = await readCompose(`${ROOT}compose.yaml`);
+  assertEquals(code, 0, stderr);
+  return JSON.parse(stdout);
+}
+
+const { services } = await composeModel();
+const ours = Object.entries(services).filter(([, { profiles = [] }]) => profiles.length === 0);
+const names = ours.map(([, { container_name }]) => container_name);
+
+Deno.test("Compose accepts compose.yaml, and refuses what is wrong in it", async () => {
+  const text = await Deno.readTextFile(`${ROOT}compose.yaml`);
+  const file = await Deno.makeTempFile({ suffix: ".yaml" });
+  try {
+    for (
+      const [right, wrong, complaint] of [
+        ["image: adminer", "imagee: adminer", "imagee"],
+        ["kafka1: { condition: service_healthy }", "kafka9: { condition: service_healthy }", "kafka9"],
+        ["redis:/data", "cellar:/data", "cellar"],
+      ] as const
+    ) {
+      assertStringIncludes(text, right);
+      await Deno.writeTextFile(file, text.replaceAll(right, wrong));
+      const { code, stderr } = await readCompose(file);
+      assertEquals(code, 1, wrong);
+      assertStringIncludes(stderr, complaint);
+    }
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
+Deno.test("compose.yaml starts every container of the guide, by its name", () => {
+  const consumers = ["user", "product", "order"].flatMap((kind) => [1, 2, 3].map((n) => `${kind}_consumer_${n}`));
+  const expected = [
+    ...["local_postgres", "local_redis", "kafka1", "kafka2", "kafka3", "kafka_ui", "adminer"],
+    ...["cache_worker", "producer", "grade_updater", "redis_monitor", ...consumers],
+    ...["api", "local_dynamodb", "prometheus", "grafana"],
+  ];
+  assertEquals(expected.filter((name) => !names.includes(name)), []);
+  assert(ours.length >= 21);
+});
+
+Deno.test("compose.yaml publishes each port once, on the loopback address", () => {
+  const published: string[] = [];
+  for (const [name, { ports = [] }] of ours) {
+    for (const { host_ip, published: port = "" } of ports) {
+      assertEquals(host_ip, HOST, name);
+      published.push(port);
+    }
+  }
+  assertEquals([...new Set(published)].sort(), published.sort());
+  for (const port of ["8000", "8080", "8081", "9090", "3000"]) assert(published.includes(port), port);
+});
+
+Deno.test("compose.yaml names each container once, and no image by a moving tag", () => {
+  assertEquals(new Set(names).size, ours.length);
+  for (const [name, { image = "" }] of Object.entries(services)) {
+    if (image !== "tillstream") assert(/:\S*\d/.test(image) && !image.endsWith(":latest"), `${name}: ${image}`);
+  }
+});
+
+Deno.test("compose.yaml runs processes that exist, and mounts files that exist", async () => {
+  const known = PROCESSES.map(({ name }) => name);
+  for (const [name, { image, command, volumes = [] }] of Object.entries(services)) {
+    if (image === "tillstream" && name !== "dev") assert(known.includes(command?.[0] ?? ""), `${name}: ${command}`);
+    for (const { type, source = "" } of volumes) if (type === "bind") await Deno.stat(source);
+  }
+});
+
+Deno.test("Prometheus asks every long-running process of ours", async () => {
+  const once = ["migrate", "seed", "dev"];
+  const running = Object.entries(services)
+    .filter(([name, { image }]) => image === "tillstream" && !once.includes(name))
+    .map(([name]) => `${name}:${name === "api" ? 8000 : 9464}`);
+  const text = await Deno.readTextFile(`${ROOT}deploy/prometheus/prometheus.yml`);
+  const asked = text.matchAll(/^ +- ([\w-]+:\d+)$/gm).map((match) => match[1]!).toArray();
+  assertEquals(asked.sort(), running.sort());
+});
+
+Deno.test("the image holds every file that its processes import", async () => {
+  const ignored = (await Deno.readTextFile(`${ROOT}.dockerignore`)).split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((pattern) => pattern.replaceAll(".", "\\.").replaceAll("**/", "(?:.+/)?").replaceAll("*", "[^/]*"))
+    .map((source) => new RegExp(`^${source}(/|$)`));
+  const isIgnored = (file: string) => ignored.some((pattern) => pattern.test(file));
+  const files = (await listFiles(ROOT)).filter((file) => !isIgnored(file));
+  assert(files.includes("cmd/start/main.ts") && !files.some((file) => file.endsWith("_test.ts")));
+  const imports = await readImports(ROOT.replace(/\/$/, ""), files);
+  const missing = imports.filter(({ file }) => file !== undefined && isIgnored(file));
+  assertEquals(missing.map(({ from, file }) => `${from} imports ${file}`), []);
+});
+
+Deno.test("hadolint finds nothing in the Dockerfile, and something in a bad one", async () => {
+  const { code, stdout } = await run([...tool("TEST_HADOLINT"), "Dockerfile"]);
+  assertEquals([code, stdout], [0, ""]);
+  const bad = await Deno.makeTempFile();
+  try {
+    await Deno.writeTextFile(bad, "FROM debian:latest\nRUN cd /tmp && apt-get install curl\n");
+    assertEquals((await run([...tool("TEST_HADOLINT"), bad])).code, 1);
+  } finally {
+    await Deno.remove(bad);
+  }
+});

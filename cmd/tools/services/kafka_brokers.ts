@@ -1,0 +1,54 @@
+import { HOST } from "../../../testing/engines/addresses.ts";
+
+/** Kafka's request for metadata, in a version that needs no client library; no topic is asked for. */
+const METADATA_REQUEST = { key: 3, version: 1, correlation: 1 } as const;
+
+/**
+ * The ids of the brokers that the broker on the port knows to be alive. An open port says less: a broker opens it
+ * before the controllers have let it in.
+ */
+export async function kafkaBrokers(port: number): Promise<number[]> {
+  using connection = await Deno.connect({ hostname: HOST, port });
+  const timer = setTimeout(() => connection.close(), 2_000);
+  try {
+    await connection.write(request());
+    const reader = connection.readable.getReader({ mode: "byob" });
+    const size = new DataView(await read(reader, 4)).getInt32(0);
+    return brokerIds(await read(reader, size));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function request(): Uint8Array {
+  const view = new DataView(new ArrayBuffer(18));
+  view.setInt32(0, 14); // what follows
+  view.setInt16(4, METADATA_REQUEST.key);
+  view.setInt16(6, METADATA_REQUEST.version);
+  view.setInt32(8, METADATA_REQUEST.correlation);
+  view.setInt16(12, -1); // no client id
+  view.setInt32(14, 0); // no topics
+  return new Uint8Array(view.buffer);
+}
+
+async function read(reader: ReadableStreamBYOBReader, size: number): Promise<ArrayBuffer> {
+  const { value } = await reader.read(new Uint8Array(size), { min: size });
+  if (value?.byteLength !== size) throw new Error("Cannot ask Kafka for its brokers: it ended the connection");
+  return value.buffer;
+}
+
+/** The response: correlation, then for each broker its id, host, port and rack; the rest is of no interest. */
+function brokerIds(response: ArrayBuffer): number[] {
+  const view = new DataView(response);
+  const ids: number[] = [];
+  const count = view.getInt32(4);
+  let at = 8;
+  for (let i = 0; i < count; i++) {
+    ids.push(view.getInt32(at));
+    at += 4;
+    at += 2 + view.getInt16(at); // host
+    at += 4; // port
+    at += 2 + Math.max(0, view.getInt16(at)); // rack, -1 where there is none
+  }
+  return ids;
+}

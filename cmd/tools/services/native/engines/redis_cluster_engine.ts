@@ -1,0 +1,48 @@
+import { HOST, PORTS } from "../../../../../testing/engines/addresses.ts";
+import { servicesDirectory } from "../../../../../testing/engines/directory.ts";
+import { askRedis } from "../../probes.ts";
+import { runCommand } from "../../../../../testing/engines/run_command.ts";
+import { waitUntil } from "../../../../../testing/engines/wait_until.ts";
+import { dataDirectory, type NativeEngine } from "../native_engine.ts";
+import { redisProcess } from "./redis_engine.ts";
+
+const NODES = PORTS.redisCluster.map((port, i) => ({ port, bus: PORTS.redisClusterBus[i]!, name: `redis-${port}` }));
+
+/** Redis Cluster: three masters with a replica each, which makes six of the smallest cluster there is. */
+export const redisClusterEngine: NativeEngine = {
+  name: "redis-cluster",
+  processes: () =>
+    NODES.map(({ port, bus, name }) => {
+      const settings = ["--cluster-enabled", "yes", "--cluster-port", `${bus}`, "--cluster-node-timeout", "2000"];
+      return { ...redisProcess(name, port, settings), ports: [port, bus] };
+    }),
+  async prepare() {
+    for (const { name } of NODES) {
+      await Deno.mkdir(dataDirectory(servicesDirectory(), name), { recursive: true });
+    }
+  },
+  /** Retried: the nodes may take a moment until they listen. */
+  complete: (requireRunning) =>
+    waitUntil("form the Redis Cluster", async () => {
+      if (!await formed()) await introduce();
+      return true;
+    }, { check: requireRunning }),
+};
+
+/** Whether every node knows all others and all slots are given out. */
+async function formed(): Promise<boolean> {
+  const answers = await Promise.all(NODES.map(({ port }) => askRedis(port, "CLUSTER INFO")));
+  return answers.every((answer) =>
+    answer.includes(`cluster_known_nodes:${NODES.length}\r`) && answer.includes("cluster_slots_assigned:16384\r")
+  );
+}
+
+/**
+ * Makes one cluster of the nodes; `redis-cli` returns when they have agreed. They are made to forget each other first:
+ * an attempt that was interrupted leaves some that know some.
+ */
+async function introduce(): Promise<void> {
+  await Promise.all(NODES.map(({ port }) => askRedis(port, "FLUSHALL\r\nCLUSTER RESET HARD")));
+  const nodes = NODES.map(({ port }) => `${HOST}:${port}`);
+  await runCommand(["redis-cli", "--cluster", "create", ...nodes, "--cluster-replicas", "1", "--cluster-yes"]);
+}

@@ -1,0 +1,52 @@
+import postgres from "postgres";
+import { HOST } from "../../../testing/engines/addresses.ts";
+
+/** Whether something accepts connections on the port. */
+export async function portOpen(port: number): Promise<boolean> {
+  try {
+    (await Deno.connect({ hostname: HOST, port })).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The version of the PostgreSQL on the port, once it answers queries. Makes sure of pgvector too, and says which. */
+export async function postgresVersion(port: number): Promise<string> {
+  const sql = postgres({ host: HOST, port, user: "postgres", max: 1, connect_timeout: 2, onnotice: () => {} });
+  try {
+    await sql`create extension if not exists vector`;
+    const [row] = await sql<{ server: string; vector: string }[]>`
+      select current_setting('server_version') as server, extversion as vector
+      from pg_extension where extname = 'vector'`;
+    return `${row?.server}, pgvector ${row?.vector}`;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** What the Redis on the port answers to an inline command; throws when it can't be reached. */
+export async function askRedis(port: number, command: string): Promise<string> {
+  using connection = await Deno.connect({ hostname: HOST, port });
+  const timer = setTimeout(() => connection.close(), 2_000);
+  try {
+    await connection.write(new TextEncoder().encode(`${command}\r\nQUIT\r\n`));
+    return await new Response(connection.readable).text();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The version of the Redis on the port; throws when it doesn't answer. */
+export async function redisVersion(port: number): Promise<string> {
+  const info = await askRedis(port, "INFO server");
+  const version = /^redis_version:(\S+)/m.exec(info)?.[1];
+  if (!version) throw new Error(`Cannot read the version of Redis: it answered ${info.slice(0, 80)}`);
+  return version;
+}
+
+/** Whether the Redis Cluster that the port belongs to serves all slots with that many nodes. */
+export async function clusterReady(port: number, nodes: number): Promise<boolean> {
+  const info = await askRedis(port, "CLUSTER INFO");
+  return info.includes("cluster_state:ok") && info.includes(`cluster_known_nodes:${nodes}\r`);
+}

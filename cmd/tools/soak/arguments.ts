@@ -1,0 +1,58 @@
+import { numberFlag } from "../../wiring/config/numbers.ts";
+
+export interface SoakArguments {
+  readonly minutes: number;
+  /** Of `minutes`, how long memory may still grow: caches fill, and the collector finds its pace. */
+  readonly warmUpMinutes: number;
+  /** Of the measured throughput. */
+  readonly share: number;
+  /** Steps a second; `null` measures first what can be had. */
+  readonly rate: number | null;
+  /** File for the curve of memory, a picture. */
+  readonly curve: string | null;
+}
+
+/** How much of the time is warming up. */
+const WARM_UP_SHARE = 0.25;
+
+export const SOAK_COMMAND = {
+  name: "soak",
+  usage: `[--minutes 60] [--warm-up-minutes M] [--share 0.6] [--rate N] [--curve FILE.svg] [--json]
+
+Every process of commerce and identity at work on real engines, at a share of the throughput that is measured first, and
+what each takes of memory, timers, listeners and descriptors all the while. At the end everything that was acknowledged
+must be stored, once, and nothing may be behind. It needs the test engines: deno task services up
+
+  --minutes N          how long (default: 60)
+  --warm-up-minutes M  so long memory may still grow (default: a quarter of the time)
+  --share S            of the measured throughput (default: 0.6)
+  --rate N             steps a second, without measuring first; a step is 10 orders in one call, 2 detections, and reads
+  --curve FILE.svg     draws the memory of every process over the time
+  --json               print one JSON document, with every sample
+
+Exit status: 0 all is flat and right, 1 something grew, is lost or behind, 2 wrong usage.`,
+  flags: {
+    minutes: { type: "string" },
+    "warm-up-minutes": { type: "string" },
+    share: { type: "string" },
+    rate: { type: "string" },
+    curve: { type: "string" },
+    json: { type: "boolean" },
+  },
+} as const;
+
+type Values = { readonly [F in keyof typeof SOAK_COMMAND.flags]?: string | boolean | undefined };
+
+/** Throws `WrongSettings` naming the flag. */
+export function readSoakArguments(values: Values): SoakArguments {
+  const number = <T>(flag: keyof Values, bounds: { from: number; to: number }, otherwise: T) =>
+    numberFlag(flag, values[flag] as string | undefined, bounds, otherwise);
+  const minutes = number("minutes", { from: 0.5, to: 10_000 }, 60);
+  return {
+    minutes,
+    warmUpMinutes: number("warm-up-minutes", { from: 0, to: minutes / 2 }, minutes * WARM_UP_SHARE),
+    share: number("share", { from: 0.01, to: 1 }, 0.6),
+    rate: number("rate", { from: 0.1, to: 10_000 }, null),
+    curve: values.curve as string | undefined ?? null,
+  };
+}

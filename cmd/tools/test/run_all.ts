@@ -1,0 +1,55 @@
+import { testEnvironment } from "../../../testing/engines/addresses.ts";
+import { bringUp } from "../services/bring_up.ts";
+import { servicesDirectory } from "../../../testing/engines/directory.ts";
+import { useEngines } from "../services/lock.ts";
+import { sayWithTime } from "../services/say_with_time.ts";
+import { takeDownUnlessKept } from "../services/take_down.ts";
+import { findTests } from "./find_tests.ts";
+import type { TestArguments } from "./parse_arguments.ts";
+import { runChecks } from "./run_checks.ts";
+import { ROOT } from "./run_child.ts";
+import { runTests } from "./run_tests.ts";
+import type { Tally } from "./tally.ts";
+
+/**
+ * Runs what was asked for and tells, part by part, how it went; the parts go to `done` as they end, so that a run cut
+ * short still has something to report. What needs no engine comes first: it answers within seconds.
+ */
+export async function runAll(args: TestArguments, signal: AbortSignal, done: (tally: Tally) => void): Promise<void> {
+  const { paths, filter } = args;
+  const { fast, rest } = await findTests(ROOT, paths);
+  const narrowed = paths.length > 0 || filter !== undefined;
+  if (!narrowed) await runChecks(signal, done);
+  if (fast.length > 0) done(await runTests({ title: "fast tests", files: fast, permitted: false, filter, signal }));
+  signal.throwIfAborted();
+  if (rest.length > 0) {
+    await withEngines(args.keep, done, async (env) => {
+      done(await runTests({ title: "other tests", files: rest, permitted: true, filter, env, signal }));
+    });
+  }
+}
+
+/** Engines that can't be brought up are a failure like any other; the tests that need them are never skipped. */
+async function withEngines(
+  keep: boolean,
+  done: (tally: Tally) => void,
+  body: (env: Record<string, string>) => Promise<void>,
+): Promise<void> {
+  const begin = performance.now();
+  console.log("\n--- engines: up");
+  await Deno.mkdir(servicesDirectory(), { recursive: true });
+  try {
+    using _inUse = await useEngines(servicesDirectory());
+    try {
+      await bringUp(sayWithTime(), { keep });
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      return done({ title: "engines", passed: 0, failed: 1, seconds: (performance.now() - begin) / 1000 });
+    }
+    done({ title: "engines", passed: 0, failed: 0, seconds: (performance.now() - begin) / 1000 });
+    await body(testEnvironment());
+  } finally {
+    console.log("\n--- engines: down");
+    await takeDownUnlessKept(sayWithTime());
+  }
+}

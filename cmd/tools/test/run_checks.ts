@@ -1,0 +1,20 @@
+import { runChild } from "./run_child.ts";
+import type { Tally } from "./tally.ts";
+
+/** What is checked without running the program, in the order of what is quickest to mend. */
+const CHECKS = [
+  { title: "format", args: ["fmt", "--check"] },
+  { title: "lint", args: ["lint"] },
+  { title: "types", args: ["check"] },
+  { title: "architecture", args: ["run", "-A", "cmd/tools/architecture/main.ts"] },
+] as const;
+
+/** Runs every check, whether or not one before it failed: whoever mends things wants to know them all. */
+export async function runChecks(signal: AbortSignal, done: (tally: Tally) => void): Promise<void> {
+  for (const { title, args } of CHECKS) {
+    const begin = performance.now();
+    console.log(`\n--- ${title}: deno ${args.join(" ")}`);
+    const status = await runChild(args, { signal });
+    done({ title, passed: 0, failed: status === 0 ? 0 : 1, seconds: (performance.now() - begin) / 1000 });
+  }
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { type DatabaseName, DATABASES } from "../../../application/sourcing/one_database.ts";
+import { connectionSettings, server, type ServerDatabase } from "./database_config.ts";
+import type { Env } from "./read_env.ts";
+import { commaList, decimalNumber, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
+
+export interface SourcingConfig {
+  /** `null`: three embedded ones in the data folder. */
+  readonly databases: Readonly<Record<DatabaseName, ServerDatabase>> | null;
+  /** Tokens for suppliers' feeds, by the name that an account gives. */
+  readonly supplierTokens: ReadonlyMap<string, string>;
+  readonly marketTokens: ReadonlyMap<string, string>;
+  /** Share of the selling price that must be left. */
+  readonly marginRate: number;
+  /** Seconds from one reading of a supplier to the next. */
+  readonly syncIntervalSeconds: number;
+  /** Seconds from one pull of markets' orders to the next. */
+  readonly pullIntervalSeconds: number;
+}
+
+export const VARIABLE_OF: Readonly<Record<DatabaseName, string>> = {
+  source: "SOURCE_DATABASE_URL",
+  dropship: "DROPSHIP_DATABASE_URL",
+  market: "MARKET_DATABASE_URL",
+};
+
+const tokens = z.string().default("").transform(commaList)
+  .refine(
+    (list) => list.every((entry) => /^[^=\s]+=\S+$/.test(entry)),
+    "expected name=token, several separated by commas",
+  )
+  .transform((list) => new Map(list.map((entry) => [entry.split("=", 1)[0]!, entry.slice(entry.indexOf("=") + 1)])));
+
+const settings = z.object({
+  SOURCE_DATABASE_URL: z.string().optional(),
+  DROPSHIP_DATABASE_URL: z.string().optional(),
+  MARKET_DATABASE_URL: z.string().optional(),
+  SUPPLIER_TOKENS: tokens,
+  MARKET_TOKENS: tokens,
+  SOURCING_MARGIN_RATE: decimalNumber(0, 0.95).default(0.25),
+  SUPPLIER_SYNC_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
+  MARKET_PULL_INTERVAL: wholeNumber(1, 86_400).default(60),
+});
+
+/** Every variable that {@link parseSourcingConfig} reads and nothing else does. */
+export const SOURCING_SETTINGS: readonly string[] = Object.keys(settings.shape);
+
+/** Which three databases; pool, TLS and prepared statements as for the main one. Throws `WrongSettings`. */
+export function parseSourcingConfig(env: Env): SourcingConfig {
+  const given = readSettings(settings, env);
+  return {
+    databases: databasesOf(env),
+    supplierTokens: given.SUPPLIER_TOKENS,
+    marketTokens: given.MARKET_TOKENS,
+    marginRate: given.SOURCING_MARGIN_RATE,
+    syncIntervalSeconds: given.SUPPLIER_SYNC_INTERVAL,
+    pullIntervalSeconds: given.MARKET_PULL_INTERVAL,
+  };
+}
+
+function databasesOf(env: Env): SourcingConfig["databases"] {
+  const missing = DATABASES.filter((name) => env[VARIABLE_OF[name]] === undefined);
+  if (missing.length === DATABASES.length) return null;
+  if (missing.length > 0) {
+    throw new WrongSettings(missing.map((name) => {
+      const others = DATABASES.filter((other) => !missing.includes(other)).map((other) => VARIABLE_OF[other]);
+      return `${VARIABLE_OF[name]} is not set: ${others.join(" and ")} ${others.length > 1 ? "are" : "is"}, and the ` +
+        "three databases go together; set all three or none";
+    }));
+  }
+  const common = readSettings(connectionSettings, env);
+  const databaseOf = (name: DatabaseName) => {
+    const variable = VARIABLE_OF[name];
+    return server(common, variable, { variable, url: env[variable]!.trim(), tls: "off" });
+  };
+  return { source: databaseOf("source"), dropship: databaseOf("dropship"), market: databaseOf("market") };
+}

@@ -1,0 +1,25 @@
+import { fileURLToPath } from "node:url";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { Migrations } from "../../../adapters/postgres/core/migrations.ts";
+import { assetUrl } from "../../../adapters/system/asset_url.ts";
+
+/** Each path is literal, so that compiling and bundling find it. */
+const FOLDERS = {
+  main: () => assetUrl("migrations/main"),
+  source: () => assetUrl("migrations/source"),
+  dropship: () => assetUrl("migrations/dropship"),
+  market: () => assetUrl("migrations/market"),
+} as const;
+
+/** A folder of `migrations`: the shop's database, and the three of sourcing. */
+export type MigratedDatabase = keyof typeof FOLDERS;
+
+/** The migrations of one database; their files stand beside the code, wherever the process was started. */
+export function openMigrations(sql: Sql, database: MigratedDatabase = "main"): Migrations {
+  return new Migrations(sql, migrationsFolder(database));
+}
+
+/** Where the files of a database stand. */
+export function migrationsFolder(database: MigratedDatabase): string {
+  return fileURLToPath(FOLDERS[database]()).replaceAll("\\", "/");
+}

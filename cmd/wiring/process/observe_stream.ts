@@ -1,0 +1,28 @@
+import type { StreamObserver } from "../../../application/shared/store_stream.ts";
+import type { Process } from "./run_process.ts";
+
+/** What the log says of a batch that was fenced; whoever watches a consumer from outside counts these lines. */
+export const FENCED_LINE = "another member has moved this partition on: reading its position again";
+
+/** Counts and logs what happens to a stream. */
+export function observeStream<R>(
+  { log, metrics }: Process,
+  accepted: StreamObserver<R>["accepted"],
+): StreamObserver<R> {
+  return {
+    accepted,
+    fenced: (topic, partition) => {
+      metrics.fenced.inc({ topic });
+      log.info({ topic, partition }, FENCED_LINE);
+    },
+    dead: ({ topic, partition, offset, cause }) => {
+      metrics.deadLetters.inc({ topic, code: cause.code });
+      log.warn({ topic, partition, offset, code: cause.code }, "record can't be stored: sent to the dead-letter topic");
+    },
+    moved: ({ topic, partition }, from, to) =>
+      log.warn(
+        { topic, partition, from, to },
+        "the log no longer holds the stored position: going on from its beginning",
+      ),
+  };
+}

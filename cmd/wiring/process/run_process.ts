@@ -1,0 +1,137 @@
+import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { reasonOf } from "../../../application/shared/fault.ts";
+import { invocationOf, processArguments } from "./arguments.ts";
+import { type Config, parseConfig } from "../config/config.ts";
+import { describeConfig } from "../config/describe_config.ts";
+import { Health } from "./health.ts";
+import { createLogger, type Log } from "./logger.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { showProcess } from "./process_metrics.ts";
+import { readEnv } from "../config/read_env.ts";
+import { serveHealth } from "./serve_health.ts";
+import { WrongSettings } from "../config/settings.ts";
+
+/** What every process has when its work begins. */
+export interface Process {
+  readonly config: Config;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly health: Health;
+  readonly longRunning: boolean;
+  /** Aborted by SIGTERM and Ctrl-C: finish the batch in hand, then return. */
+  readonly signal: AbortSignal;
+  /** Ends the process with this error, as if its work had thrown it. */
+  readonly fail: (error: unknown) => void;
+  /** What to close at the end, last opened first. */
+  readonly closing: AsyncDisposableStack;
+}
+
+export interface Command<F extends ParseArgsOptionsConfig> {
+  readonly name: string;
+  /** One line a flag, printed by `--help` and after a wrong one. */
+  readonly usage: string;
+  readonly flags: F;
+  readonly positionals?: boolean;
+  /** Runs until it is told to stop: it waits for engines that are away, where a command would fail. */
+  readonly longRunning?: boolean;
+  /** Serves health and metrics on its API instead of METRICS_PORT. */
+  readonly hasApi?: boolean;
+}
+
+type Parsed<F extends ParseArgsOptionsConfig> = ReturnType<
+  typeof parseArgs<{ options: F; strict: true; allowPositionals: true }>
+>;
+
+/** How long an orderly stop may take before the process ends anyway. */
+const STOP_WITHIN_MS = 10_000;
+
+/** One Ctrl-C reaches a process twice: from the terminal, and passed on by `deno task`. */
+const SAME_KEYSTROKE_MS = 1_000;
+
+/**
+ * Runs one process from its arguments to its exit status: 0 done, 1 failed, 2 wrong usage or settings.
+ *
+ * Everything is parsed and checked before any socket opens. The first SIGTERM or Ctrl-C asks `work` to end; the second,
+ * or ten seconds, ends the process.
+ */
+export async function runProcess<F extends ParseArgsOptionsConfig>(
+  command: Command<F>,
+  work: (process: Process, args: Parsed<F>) => Promise<void | number>,
+): Promise<never> {
+  const stop = new AbortController();
+  onStopSignals(stop);
+  let log: Log | undefined;
+  try {
+    const args = parseArguments(command);
+    const config = parseConfig(await readEnv());
+    log = createLogger(command.name, config.logLevel);
+    log.info({ config: describeConfig(config) }, `${command.name} starts`);
+    await using closing = new AsyncDisposableStack();
+    const metrics = createMetrics(command.name);
+    showProcess(metrics.registry, stop.signal);
+    const health = new Health(metrics.registry);
+    if (command.longRunning && !command.hasApi) serveHealth(config, health, log, closing);
+    const { longRunning = false } = command;
+    const failed = Promise.withResolvers<never>();
+    const process = { config, log, metrics, health, longRunning, signal: stop.signal, fail: failed.reject, closing };
+    const status = await Promise.race([work(process, args), failed.promise]);
+    await closing.disposeAsync();
+    log.info(`${command.name} ends`);
+    Deno.exit(status ?? 0);
+  } catch (error) {
+    if (error instanceof WrongSettings) {
+      for (const problem of error.problems) console.error(`${command.name}: ${problem}`);
+      Deno.exit(2);
+    }
+    if (log) log.fatal({ err: error }, `${command.name} failed: ${reasonOf(error)}`);
+    else console.error(`${command.name}: ${reasonOf(error)}`);
+    Deno.exit(1);
+  }
+}
+
+/** What a process was called with. Prints the usage and ends where that was asked for. Throws `WrongSettings`. */
+export function parseArguments<F extends ParseArgsOptionsConfig>(command: Command<F>): Parsed<F> {
+  const usage = `usage: ${invocationOf(command.name)} ${command.usage}`;
+  const given = processArguments();
+  if (given.includes("--help") || given.includes("-h")) {
+    console.log(usage);
+    Deno.exit(0);
+  }
+  try {
+    return parseArgs({
+      args: given,
+      options: command.flags,
+      strict: true,
+      allowPositionals: command.positionals ?? false,
+    }) as Parsed<F>;
+  } catch (error) {
+    throw new WrongSettings([`${reasonOf(error)}\n${usage}`]);
+  }
+}
+
+function onStopSignals(stop: AbortController): void {
+  let firstAt = 0;
+  const listener = () => {
+    if (stop.signal.aborted) {
+      if (performance.now() - firstAt > SAME_KEYSTROKE_MS) Deno.exit(1);
+      return;
+    }
+    firstAt = performance.now();
+    stop.abort(new DOMException("The process was asked to stop", "AbortError"));
+    Deno.unrefTimer(setTimeout(() => {
+      console.error(`Cannot stop in an orderly way within ${STOP_WITHIN_MS / 1000} s: ending anyway`);
+      Deno.exit(1);
+    }, STOP_WITHIN_MS));
+  };
+  Deno.addSignalListener("SIGINT", listener);
+  // Windows knows no SIGTERM.
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", listener);
+}
+
+/** Resolves when the process is asked to stop. */
+export function untilStopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,24 @@
+import { WrongSettings } from "../config/settings.ts";
+
+export interface Listening {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** The setting that the port comes from. */
+  readonly variable: "PORT" | "METRICS_PORT";
+}
+
+/** Serves HTTP on a port; throws `WrongSettings` naming the variable when something else listens there. */
+export function servePort(
+  { host, port, variable }: Listening,
+  handler: Deno.ServeHandler<Deno.NetAddr>,
+): Deno.HttpServer<Deno.NetAddr> {
+  try {
+    return Deno.serve({ hostname: host, port, onListen: () => {} }, handler);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    throw new WrongSettings([
+      `${variable} ${port} on ${host} is in use: stop what listens there, or set ${variable} to another one`,
+    ]);
+  }
+}

@@ -1,0 +1,66 @@
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import {
+  birthdayOf,
+  firstChildDayOf,
+  type LifeSeed,
+  movingDayOf,
+  newYearsDay,
+  paydayOf,
+  weddingDayOf,
+} from "./life.ts";
+import { userIdSchema } from "../user.ts";
+
+const life = fc.record({
+  userId: fc.string({ minLength: 1, maxLength: 50 }).map((id) => userIdSchema.parse(id)),
+  randomSeed: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  birthYear: fc.option(fc.integer({ min: 1930, max: 2012 })),
+});
+
+function lives(count: number): LifeSeed[] {
+  // Multiples of the golden ratio in place of random seeds: evenly spread, and the same in every run.
+  return Array.from({ length: count }, (_, i) => ({
+    userId: userIdSchema.parse(`U-${i}`),
+    randomSeed: i * 0.618033988749895 % 1,
+    birthYear: 1990,
+  }));
+}
+
+Deno.test("a life is the same whenever it is asked for", () => {
+  fc.assert(fc.property(life, (user) => {
+    const copy = { ...user };
+    for (const ask of [birthdayOf, paydayOf, weddingDayOf, firstChildDayOf]) assertEquals(ask(user), ask(copy));
+    assertEquals(movingDayOf(user, 2026), movingDayOf(copy, 2026));
+  }));
+});
+
+Deno.test("birthdayOf spreads birthdays over the whole year", () => {
+  const quarters = [0, 0, 0, 0];
+  for (const user of lives(4_000)) quarters[Math.floor(birthdayOf(user) / 91.25)]!++;
+  assert(quarters.every((count) => Math.abs(count - 1_000) < 130), `${quarters}`);
+});
+
+Deno.test("weddingDayOf marries seven in ten, at 27 to 38", () => {
+  const days = lives(4_000).map(weddingDayOf).filter((day) => day !== null);
+  assert(Math.abs(days.length - 2_800) < 150, `${days.length}`);
+  for (const day of days) assert(day >= newYearsDay(1990 + 27) && day < newYearsDay(1990 + 39));
+});
+
+Deno.test("firstChildDayOf comes one to three years after the wedding", () => {
+  fc.assert(fc.property(life, (user) => {
+    const [wedding, child] = [weddingDayOf(user), firstChildDayOf(user)];
+    if (child === null) return;
+    assert(wedding !== null && child - wedding >= 365 && child - wedding < 3 * 365);
+  }));
+});
+
+Deno.test("movingDayOf moves about 12 of 100 a year, on a day of that year", () => {
+  const days = lives(5_000).map((user) => movingDayOf(user, 2026)).filter((day) => day !== null);
+  assert(Math.abs(days.length - 600) < 110, `${days.length}`);
+  assert(days.every((day) => day >= newYearsDay(2026) && day < newYearsDay(2027)));
+});
+
+Deno.test("movingDayOf moves other people in another year", () => {
+  const [one, next] = [2026, 2027].map((year) => lives(500).filter((user) => movingDayOf(user, year) !== null));
+  assert(one!.some((user) => !next!.some(({ userId }) => userId === user.userId)));
+});

@@ -1,0 +1,66 @@
+import type { Random } from "../../shared/random.ts";
+
+/** How the number of new customers falls off. Times in milliseconds since the shop opened, rates in customers a second. */
+export interface GrowthCurve {
+  /** At the opening. */
+  readonly initialRate: number;
+  /** What it never falls below: people keep coming. */
+  readonly finalRate: number;
+  /** When the rate is halfway between the two; above 0. */
+  readonly halfLifeMs: number;
+  /** How sharply it turns: from 73 % to 27 % of the way within two of these. Above 0. */
+  readonly turnMs: number;
+}
+
+/** Ten in the first ten seconds (the seed's figure), half of that after an hour, one in two minutes in the end. */
+export const DEFAULT_GROWTH: GrowthCurve = {
+  initialRate: 1,
+  finalRate: 1 / 120,
+  halfLifeMs: 60 * 60 * 1000,
+  turnMs: 15 * 60 * 1000,
+};
+
+/**
+ * New customers a second, `elapsedMs` after the opening: an S-curve from `initialRate` down to `finalRate`.
+ *
+ *     r(t) = final + (initial − final) · g(t) / g(0),   g(t) = 1 / (1 + e^((t − h) / w))
+ *
+ * g is the logistic function (Verhulst, "Notice sur la loi que la population suit dans son accroissement", 1838), mirrored;
+ * h is the half-life and w the turn.
+ */
+export function arrivalRate(elapsedMs: number, curve: GrowthCurve = DEFAULT_GROWTH): number {
+  const { initialRate, finalRate, halfLifeMs, turnMs } = curve;
+  const g = (t: number) => 1 / (1 + Math.exp((t - halfLifeMs) / turnMs));
+  return finalRate + (initialRate - finalRate) * g(Math.max(0, elapsedMs)) / g(0);
+}
+
+/**
+ * New customers expected from the opening until `elapsedMs`: the integral of {@link arrivalRate} in closed form.
+ *
+ *     N(t) = final · t + (initial − final) / g(0) · w · (ln(1 + e^(h / w)) − ln(1 + e^((h − t) / w)))
+ */
+export function expectedArrivals(elapsedMs: number, curve: GrowthCurve = DEFAULT_GROWTH): number {
+  const { initialRate, finalRate, halfLifeMs, turnMs } = curve;
+  const t = Math.max(0, elapsedMs);
+  const decaying = turnMs * (softplus(halfLifeMs / turnMs) - softplus((halfLifeMs - t) / turnMs));
+  const scale = (initialRate - finalRate) * (1 + Math.exp(-halfLifeMs / turnMs));
+  return (finalRate * t + scale * decaying) / 1000;
+}
+
+/**
+ * How many customers arrive between two moments: the expected number, its fraction rounded up or down by lot.
+ *
+ * So the count is right on average for steps of any length, and never off by one or more.
+ */
+export function arrivals(
+  random: Random,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  curve: GrowthCurve = DEFAULT_GROWTH,
+): number {
+  return Math.floor(expectedArrivals(toMs, curve) - expectedArrivals(fromMs, curve) + random());
+}
+
+/** ln(1 + e^x) without overflow for large x. */
+function softplus(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+}

@@ -1,0 +1,87 @@
+import { type CartTerms, expectedLines, FREE_SHIPPING_FROM } from "../cart.ts";
+import type { Product } from "../../product.ts";
+import { DEFAULT_POLICIES } from "../../propensity.ts";
+import type { PropensityPolicy } from "../../propensity_policy.ts";
+import type { SeoulTime } from "../../seoul_time.ts";
+import type { Scenario } from "./scenario.ts";
+import { SCENARIOS } from "./scenarios.ts";
+import { holds } from "./schedule.ts";
+import { fits, isMeant } from "./audience.ts";
+
+/** What a shop's model is told by the scenarios that hold together. Factors multiply. */
+export interface Conditions {
+  /** Names of what holds, in the order of the list. */
+  readonly scenarios: readonly string[];
+  /** Carts an hour, relative to an ordinary hour. */
+  readonly cartRate: number;
+  /** Order rows an hour, likewise: larger carts have more of them. */
+  readonly orderRate: number;
+  /** What the propensity score is made of. */
+  readonly policies: readonly PropensityPolicy[];
+  /** How much more, or less, a product draws than on an ordinary day; `undefined` when nothing changes. */
+  readonly appeal: ((product: Product) => number) | undefined;
+  readonly terms: CartTerms;
+}
+
+/** No scenario at all. */
+export const ORDINARY: Conditions = {
+  scenarios: [],
+  cartRate: 1,
+  orderRate: 1,
+  policies: DEFAULT_POLICIES,
+  appeal: undefined,
+  terms: {},
+};
+
+/** What the calendar and the weather bring at a time. */
+export function scenariosAt(at: SeoulTime, scenarios: readonly Scenario[] = SCENARIOS): Scenario[] {
+  return scenarios.filter(({ schedule }) => holds(schedule, at));
+}
+
+export function conditionsOf(scenarios: readonly Scenario[]): Conditions {
+  if (scenarios.length === 0) return ORDINARY;
+  const changes = scenarios.map((scenario) => scenario.changes);
+  const products = changes.flatMap((each) => each.products ?? []);
+  const cartRate = times(changes.map((each) => each.cartRate));
+  const terms = termsOf(scenarios);
+  return {
+    scenarios: scenarios.map(({ name }) => name),
+    cartRate,
+    orderRate: cartRate * expectedLines(terms) / expectedLines(),
+    policies: [...DEFAULT_POLICIES, ...scenarios.flatMap(policyOf)],
+    appeal: products.length === 0
+      ? undefined
+      : (one) => times(products.map(({ which, factor }) => (fits(one, which) ? factor : 1))),
+    terms,
+  };
+}
+
+function policyOf({ name, changes: { customers } }: Scenario): PropensityPolicy[] {
+  if (customers === undefined) return [];
+  return [{
+    name: `scenario_${name.replaceAll("-", "_")}`,
+    isHourly: true,
+    factor: (user) => times(customers.map(({ audience, factor }) => (isMeant(user, audience) ? factor : 1))),
+  }];
+}
+
+function termsOf(scenarios: readonly Scenario[]): CartTerms {
+  const changes = scenarios.map((scenario) => scenario.changes);
+  const prices = changes.flatMap((each) => each.prices ?? []);
+  return {
+    sizeFactor: times(changes.map((each) => each.cartSize)),
+    freeShippingFrom: Math.min(FREE_SHIPPING_FROM, ...changes.map((each) => each.freeShippingFrom ?? Infinity)),
+    ...(prices.length === 0 ? {} : {
+      priceFactor: (customer, one) =>
+        times(
+          prices.map(({ audience = {}, which = {}, factor }) =>
+            isMeant(customer, audience) && fits(one, which) ? factor : 1
+          ),
+        ),
+    }),
+  };
+}
+
+function times(factors: readonly (number | undefined)[]): number {
+  return factors.reduce<number>((all, factor) => all * (factor ?? 1), 1);
+}

@@ -1,0 +1,8 @@
+import { z } from "zod";
+
+/** Part of cache keys and addresses, so neither `:` nor `*` nor `/` can stand in it. */
+export const storeIdSchema = z.string().regex(
+  /^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/,
+  "expected 1 to 50 letters, digits, dots, dashes or underscores, the first a letter or a digit",
+).brand<"StoreId">();
+export type StoreId = z.infer<typeof storeIdSchema>;

@@ -1,0 +1,29 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { z } from "zod";
+import { strictObject } from "./strict_object.ts";
+import { parseAs } from "./parse.ts";
+
+const schema = strictObject("user", { userId: z.string(), age: z.number().optional() });
+
+function messageOf(raw: unknown): string {
+  const parsed = parseAs(schema, raw, "user");
+  return parsed.ok ? "" : parsed.refusal.message;
+}
+
+Deno.test("strictObject lets known keys through", () => {
+  assertEquals(schema.parse({ userId: "U1", age: 3 }), { userId: "U1", age: 3 });
+});
+
+Deno.test("strictObject names every key it does not know", () => {
+  const message = messageOf({ userId: "U1", colour: "red", size: 3 });
+  assertStringIncludes(message, "colour is no field of this user");
+  assertStringIncludes(message, "size is no field of this user");
+});
+
+Deno.test("strictObject suggests the field that a snake_case key means", () => {
+  assertStringIncludes(messageOf({ userId: "U1", user_id: "U1" }), "did you mean userId?");
+});
+
+Deno.test("strictObject keeps the ordinary messages of its fields", () => {
+  assertStringIncludes(messageOf({ userId: 1 }), "userId: Invalid input: expected string");
+});

@@ -1,0 +1,2 @@
+import "./identity/good_routes.ts";
+import "./server/good_server.ts";

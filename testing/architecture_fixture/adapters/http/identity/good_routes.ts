@@ -1,0 +1,2 @@
+import "../server/good_server.ts";
+export {};

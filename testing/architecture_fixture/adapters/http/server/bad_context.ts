@@ -1,0 +1,1 @@
+import "../identity/good_routes.ts";

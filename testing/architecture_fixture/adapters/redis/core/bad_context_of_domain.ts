@@ -1,0 +1,1 @@
+import "../../../domain/identity/good_customer.ts";

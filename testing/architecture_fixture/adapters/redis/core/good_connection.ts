@@ -1,0 +1,2 @@
+import "../../../domain/shared/good_money.ts";
+export {};

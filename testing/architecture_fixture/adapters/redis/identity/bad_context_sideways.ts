@@ -1,0 +1,1 @@
+import "../commerce/good_pools.ts";

@@ -1,1 +1,0 @@
-export const engines = 1;

@@ -1,0 +1,2 @@
+import "../../wiring/good_wiring.ts";
+import "../../../testing/anything.ts";

@@ -1,0 +1,1 @@
+import "../tools/bench/main.ts";

@@ -1,0 +1,1 @@
+export const third = async () => (await import("./bad_circle.ts")).first;

@@ -1,0 +1,3 @@
+import { first } from "./bad_circle.ts";
+
+export const beside = first;

@@ -1,0 +1,1 @@
+import "../cmd/api/main.ts";

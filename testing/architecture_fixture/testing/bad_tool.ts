@@ -1,0 +1,1 @@
+import "../cmd/tools/bench/main.ts";

@@ -1,0 +1,1 @@
+import "../cmd/wiring/good_wiring.ts";

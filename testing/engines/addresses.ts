@@ -1,0 +1,76 @@
+import { findChromium } from "./chromium.ts";
+import { cfnLintProgram } from "./packages/cfn_lint_package.ts";
+import { composeCommand } from "./packages/compose_package.ts";
+import { hadolintProgram } from "./packages/hadolint_package.ts";
+import { schemathesisProgram } from "./packages/schemathesis_package.ts";
+
+/** Everything listens on the loopback address and nowhere else; DynamoDB Local alone cannot be told so. */
+export const HOST = "127.0.0.1";
+
+/**
+ * Where each engine listens: the one table of ports. All stand apart from the engines' usual ports, so that a
+ * database someone works with on the same machine is never touched, and below 32768, where the system begins to hand
+ * out ports for outgoing connections.
+ */
+export const PORTS = {
+  postgres: 25432,
+  redis: 26379,
+  redisCluster: [27101, 27102, 27103, 27104, 27105, 27106],
+  /** What the nodes of the cluster talk to each other on; left alone, Redis would take the port plus 10,000. */
+  redisClusterBus: [27111, 27112, 27113, 27114, 27115, 27116],
+  kafka: [29581, 29582, 29583],
+  /** A second door of each broker: whoever comes in there is told the addresses below. */
+  kafkaBehindProxy: [29781, 29782, 29783],
+  /** Where a test has Toxiproxy listen that wants to disturb the way to the brokers; nobody does otherwise. */
+  kafkaProxied: [29881, 29882, 29883],
+  /** The KRaft quorum; the containers keep theirs inside. */
+  kafkaControllers: [29681, 29682, 29683],
+  dynamodb: 28000,
+  s3: 28500,
+  toxiproxy: 28474,
+} as const;
+
+/** Where tests find the engines. */
+export interface Addresses {
+  readonly postgresUrl: string;
+  readonly redisUrl: string;
+  readonly redisClusterNodes: readonly string[];
+  readonly kafkaBrokers: readonly string[];
+  readonly dynamodbEndpoint: string;
+  readonly s3Endpoint: string;
+  readonly toxiproxyUrl: string;
+  /** Of the browser; looked for when it is asked for, and empty when there is none. */
+  readonly chromiumPath: string;
+}
+
+/** The engines' addresses, the same for containers and for processes of this machine. */
+export const addresses: Addresses = {
+  postgresUrl: `postgres://postgres@${HOST}:${PORTS.postgres}/postgres`,
+  redisUrl: `redis://${HOST}:${PORTS.redis}`,
+  redisClusterNodes: PORTS.redisCluster.map((port) => `${HOST}:${port}`),
+  kafkaBrokers: PORTS.kafka.map((port) => `${HOST}:${port}`),
+  dynamodbEndpoint: `http://${HOST}:${PORTS.dynamodb}`,
+  s3Endpoint: `http://${HOST}:${PORTS.s3}`,
+  toxiproxyUrl: `http://${HOST}:${PORTS.toxiproxy}`,
+  get chromiumPath() {
+    return findChromium() ?? "";
+  },
+};
+
+/** The addresses as the environment that tests read them from. */
+export function testEnvironment(): Record<string, string> {
+  return {
+    TEST_POSTGRES_URL: addresses.postgresUrl,
+    TEST_REDIS_URL: addresses.redisUrl,
+    TEST_REDIS_CLUSTER: addresses.redisClusterNodes.join(","),
+    TEST_KAFKA_BROKERS: addresses.kafkaBrokers.join(","),
+    TEST_DYNAMODB_ENDPOINT: addresses.dynamodbEndpoint,
+    TEST_S3_ENDPOINT: addresses.s3Endpoint,
+    TEST_TOXIPROXY_URL: addresses.toxiproxyUrl,
+    TEST_CHROMIUM: addresses.chromiumPath,
+    TEST_COMPOSE: composeCommand().join(" "),
+    TEST_HADOLINT: hadolintProgram(),
+    TEST_CFN_LINT: cfnLintProgram(),
+    TEST_SCHEMATHESIS: schemathesisProgram(),
+  };
+}

@@ -1,0 +1,35 @@
+/** Everything that was said, by whom, and what must never be in it. */
+export class CapturedOutput {
+  readonly #texts: { readonly by: string; readonly text: string }[] = [];
+
+  add(by: string, text: string): void {
+    this.#texts.push({ by, text });
+  }
+
+  get size(): number {
+    return this.#texts.length;
+  }
+
+  /** Whether somebody whose name begins so said something that matches. */
+  has(by: string, pattern: RegExp): boolean {
+    return this.#texts.some((said) => said.by.startsWith(by) && pattern.test(said.text));
+  }
+
+  /** Where one of the words stands, also written in base64, hexadecimal, percent signs or JSON's escapes. */
+  leaksOf(words: Readonly<Record<string, string>>): string[] {
+    return Object.entries(words).flatMap(([what, word]) => {
+      const forms = formsOf(word);
+      return this.#texts.filter(({ text }) => forms.some((form) => text.includes(form)))
+        .map(({ by, text }) => `${what} in ${by}: ${text.slice(0, 500)}`);
+    });
+  }
+}
+
+function formsOf(word: string): string[] {
+  const bytes = new TextEncoder().encode(word);
+  const escaped = JSON.stringify(word).slice(1, -1).replace(
+    /[\u0080-\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return [...new Set([word, bytes.toBase64().replace(/=+$/, ""), bytes.toHex(), encodeURIComponent(word), escaped])];
+}

@@ -1,0 +1,17 @@
+import { findProgram } from "../find_program.ts";
+import { runCommand } from "../run_command.ts";
+import type { Missing } from "./missing.ts";
+
+/** What stands in the way of installing a Debian package here; root alone may. */
+export function missingForApt(name: string, purpose: string): Missing[] {
+  if (findProgram("apt-get") && Deno.uid() === 0) return [];
+  return [{ what: name, purpose, install: `sudo apt-get install ${name}` }];
+}
+
+/** Installs a Debian package without asking anything. */
+export async function aptInstall(name: string): Promise<void> {
+  const apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"] as const;
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  await runCommand([...apt, "update"], { env });
+  await runCommand([...apt, "install", "--yes", "--no-install-recommends", name], { env });
+}

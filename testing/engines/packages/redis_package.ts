@@ -1,0 +1,13 @@
+import { findProgram } from "../find_program.ts";
+import type { Package } from "./package.ts";
+import { aptInstall, missingForApt } from "./apt.ts";
+
+/** Redis 7 or newer (the cluster's bus ports can be chosen since then), as the system packages it. */
+export const redisPackage: Package = {
+  title: "Redis",
+  through: "apt",
+  installed: () => findProgram("redis-server") !== undefined && findProgram("redis-cli") !== undefined,
+  missing: () =>
+    Promise.resolve(redisPackage.installed() ? [] : missingForApt("redis-server", "Redis and Redis Cluster")),
+  install: () => aptInstall("redis-server"),
+};

@@ -1,0 +1,24 @@
+import { servicesDirectory } from "../directory.ts";
+import { findProgram } from "../find_program.ts";
+import { VERSIONS } from "../versions.ts";
+import type { Package } from "./package.ts";
+import { isFile } from "./is_file.ts";
+import { missingForPip, pipInstallWhole } from "./pip.ts";
+
+/** What makes calls out of an OpenAPI document, and judges the answers by it. */
+export const schemathesisPackage: Package = {
+  title: "schemathesis",
+  through: "pip",
+  installed: () => isFile(schemathesisProgram()),
+  missing: async () => schemathesisPackage.installed() ? [] : await missingForPip("fetches schemathesis"),
+  install: () => pipInstallWhole(home(), [`schemathesis==${VERSIONS.schemathesis}`]),
+};
+
+/** The one that the machine has, else the one that is fetched. */
+export function schemathesisProgram(): string {
+  return findProgram("schemathesis") ?? `${home()}/bin/schemathesis`;
+}
+
+function home(): string {
+  return `${servicesDirectory()}/packages/schemathesis-${VERSIONS.schemathesis}`;
+}

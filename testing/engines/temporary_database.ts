@@ -1,0 +1,91 @@
+import { fileURLToPath } from "node:url";
+import { connectPostgres, type Sql } from "../../adapters/postgres/core/connect.ts";
+import { Migrations } from "../../adapters/postgres/core/migrations.ts";
+import { requiredAddress } from "./required_address.ts";
+import { uniqueName } from "./unique_name.ts";
+
+/** The files of the shop's database. */
+export const MIGRATIONS = migrationsOf("main");
+
+/** Enough for twenty workers at once. */
+const CONNECTIONS = 20;
+/** Any number that nothing else locks in the server's `postgres` database. */
+const TEMPLATE_LOCK = 7_151_000;
+
+/** A database of one test alone, on the real server; gone when it is disposed of. */
+export interface TemporaryDatabase extends AsyncDisposable {
+  readonly url: string;
+  readonly sql: Sql;
+}
+
+export interface DatabaseOptions {
+  /** Whose tables it has; the shop's unless told. */
+  readonly migrations?: "main" | "source" | "dropship" | "market";
+  /** Without, it has no tables. */
+  readonly migrated?: boolean;
+  /** Any database of the server; that of the tests unless told. */
+  readonly server?: string;
+}
+
+/** Makes a database: a copy of a migrated template, which takes about as long as a single statement, or an empty one. */
+export async function temporaryDatabase(
+  { migrated = true, migrations = "main", server = requiredAddress("TEST_POSTGRES_URL") }: DatabaseOptions = {},
+): Promise<TemporaryDatabase> {
+  const name = uniqueName("db");
+  await asAdmin(server, async (admin) => {
+    const template = migrated ? await templateOf(server, admin, migrationsOf(migrations)) : "template1";
+    await admin`create database ${admin(name)} template ${admin(template)}`;
+  });
+  const url = databaseUrl(server, name);
+  const sql = connectPostgres({ url, max: CONNECTIONS });
+  return {
+    url,
+    sql,
+    [Symbol.asyncDispose]: async () => {
+      await sql.end({ timeout: 5 });
+      await asAdmin(server, (admin) => admin`drop database ${admin(name)} with (force)`);
+    },
+  };
+}
+
+/** One template for each state of the migrations; made once, under a lock, and found by every later run. */
+async function templateOf(server: string, admin: Sql, folder: string): Promise<string> {
+  const template = `test_template_${await checksumOf(folder)}`;
+  const isThere = async () => (await admin`select from pg_database where datname = ${template}`).count === 1;
+  if (await isThere()) return template;
+  await admin`select pg_advisory_lock(${TEMPLATE_LOCK})`;
+  try {
+    if (await isThere()) return template;
+    const half = `${template}_half`;
+    await admin`drop database if exists ${admin(half)}`;
+    await admin`create database ${admin(half)}`;
+    const sql = connectPostgres({ url: databaseUrl(server, half), max: 1 });
+    await new Migrations(sql, folder).up().finally(() => sql.end());
+    await admin`alter database ${admin(half)} rename to ${admin(template)}`;
+  } finally {
+    await admin`select pg_advisory_unlock(${TEMPLATE_LOCK})`;
+  }
+  return template;
+}
+
+async function checksumOf(folder: string): Promise<string> {
+  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+  const texts = await Promise.all(names.map((name) => Deno.readTextFile(`${folder}/${name}`)));
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode([...names, ...texts].join("\0")));
+  return new Uint8Array(digest).toHex().slice(0, 12);
+}
+
+export function migrationsOf(database: string): string {
+  return fileURLToPath(new URL(`../../migrations/${database}`, import.meta.url));
+}
+
+async function asAdmin<T>(server: string, work: (admin: Sql) => Promise<T>): Promise<T> {
+  const admin = connectPostgres({ url: server, max: 1 });
+  return await work(admin).finally(() => admin.end());
+}
+
+function databaseUrl(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}

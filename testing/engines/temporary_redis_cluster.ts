@@ -1,0 +1,111 @@
+import { waitUntil } from "./wait_until.ts";
+
+/** Three masters with a replica each, of one test alone, so that it may kill them. Needs redis-server and redis-cli. */
+export interface OwnRedisCluster extends AsyncDisposable {
+  /** For `connectRedis`. */
+  readonly url: string;
+  /** Ends the node at this port at once, as a machine that is gone. */
+  kill(port: number): Promise<void>;
+  /** Starts a node again that was killed, with what it knew of the others and nothing else; it follows who took over. */
+  start(port: number): Promise<void>;
+  /** The ports of the masters that run. */
+  masters(): Promise<number[]>;
+  /** Whether every slot has a master that answers, as the other nodes see it. */
+  isWhole(): Promise<boolean>;
+}
+
+/** How long a node may be silent until the others give it up. */
+const NODE_TIMEOUT_MS = 1_000;
+
+export async function startRedisCluster(): Promise<OwnRedisCluster> {
+  const folder = await Deno.makeTempDir({ prefix: "redis-cluster-" });
+  const ports = freePorts(12);
+  const nodes = new Map<number, Deno.ChildProcess>();
+  const run = (port: number) => nodes.set(port, startNode(port, ports[6 + ports.indexOf(port)]!, `${folder}/${port}`));
+  const stop = async () => {
+    for (const node of nodes.values()) node.kill("SIGKILL");
+    await Promise.all([...nodes.values()].map((node) => node.status));
+    await Deno.remove(folder, { recursive: true });
+  };
+  const kill = async (port: number) => {
+    const node = nodes.get(port);
+    if (!node) throw new Error(`Cannot kill the node at ${port}: there is none`);
+    nodes.delete(port);
+    node.kill("SIGKILL");
+    await node.status;
+  };
+  const ask = (...question: readonly string[]) =>
+    Promise.all([...nodes.keys()].map(async (port) => (
+      { port, answer: await cli(["-p", `${port}`, ...question]) }
+    )));
+  const isWhole = async () => {
+    return (await ask("cluster", "info")).every(({ answer }) => answer.includes("cluster_state:ok"));
+  };
+  const start = async (port: number) => {
+    run(port);
+    await waitUntil("see a node follow its master", async () => {
+      const roles = await ask("info", "replication");
+      // Every replica, also of another master: who is killed next must have somebody who takes over.
+      return await isWhole() &&
+        roles.filter(({ answer }) => answer.includes("role:slave") && answer.includes("master_link_status:up"))
+            .length === 3;
+    });
+  };
+  const masters = async () =>
+    (await ask("info", "replication")).filter(({ answer }) => answer.includes("role:master")).map(({ port }) => port);
+  try {
+    for (const port of ports.slice(0, 6)) {
+      await Deno.mkdir(`${folder}/${port}`);
+      run(port);
+    }
+    const addresses = [...nodes.keys()].map((port) => `127.0.0.1:${port}`);
+    await waitUntil("reach every node", async () => {
+      const answers = await Promise.all([...nodes.keys()].map((port) => cli(["-p", `${port}`, "ping"])));
+      return answers.every((answer) => answer.startsWith("PONG"));
+    });
+    await cli(["--cluster", "create", ...addresses, "--cluster-replicas", "1", "--cluster-yes"]);
+    await waitUntil("see the whole cluster", isWhole);
+    return {
+      url: addresses.map((address) => `redis://${address}`).join(),
+      kill,
+      start,
+      masters,
+      isWhole,
+      [Symbol.asyncDispose]: stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function startNode(port: number, bus: number, folder: string): Deno.ChildProcess {
+  const settings = {
+    port,
+    bind: "127.0.0.1",
+    dir: folder,
+    save: "",
+    appendonly: "no",
+    "cluster-enabled": "yes",
+    "cluster-port": bus,
+    "cluster-node-timeout": NODE_TIMEOUT_MS,
+    // A replica that has followed takes over, however long ago it was told that it is the one.
+    "cluster-replica-validity-factor": 0,
+  };
+  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  return new Deno.Command("redis-server", { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
+}
+
+/** What redis-cli says; nothing where the node does not answer. */
+async function cli(args: readonly string[]): Promise<string> {
+  const { stdout } = await new Deno.Command("redis-cli", { args: [...args], stdin: "null", stderr: "null" }).output();
+  return new TextDecoder().decode(stdout);
+}
+
+/** Ports that nobody listens at now. */
+function freePorts(count: number): number[] {
+  const listeners = Array.from({ length: count }, () => Deno.listen({ hostname: "127.0.0.1", port: 0 }));
+  const ports = listeners.map(({ addr }) => addr.port);
+  listeners.forEach((listener) => listener.close());
+  return ports;
+}

@@ -1,0 +1,37 @@
+import {
+  asDatabase,
+  type DropshipDb,
+  type MarketDb,
+  type SourceDb,
+} from "../../adapters/postgres/sourcing/database.ts";
+import { DATABASES } from "../../application/sourcing/one_database.ts";
+import { type DatabaseOptions, temporaryDatabase } from "./temporary_database.ts";
+
+/** The three databases of one test alone, on the real server; gone when they are disposed of. */
+export interface TemporarySourcing extends AsyncDisposable {
+  readonly source: SourceDb;
+  readonly dropship: DropshipDb;
+  readonly market: MarketDb;
+  /** The settings of a process that belongs to them. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export async function temporarySourcing(options: Omit<DatabaseOptions, "migrations"> = {}): Promise<TemporarySourcing> {
+  const closing = new AsyncDisposableStack();
+  const [source, dropship, market] = await Promise.all(
+    DATABASES.map(async (migrations) => closing.use(await temporaryDatabase({ ...options, migrations }))),
+  );
+  return {
+    source: asDatabase(source!.sql, "source"),
+    dropship: asDatabase(dropship!.sql, "dropship"),
+    market: asDatabase(market!.sql, "market"),
+    env: {
+      SOURCE_DATABASE_URL: source!.url,
+      DROPSHIP_DATABASE_URL: dropship!.url,
+      MARKET_DATABASE_URL: market!.url,
+      METRICS_PORT: "0",
+      PORT: "0",
+    },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+}

@@ -1,0 +1,241 @@
+import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
+import type { Order } from "../../domain/commerce/order.ts";
+import { placeOrder } from "../../domain/commerce/order_placement.ts";
+import type { Product } from "../../domain/commerce/product.ts";
+import { listProduct } from "../../domain/commerce/product_listing.ts";
+import { registerUser } from "../../domain/commerce/user_registration.ts";
+import type { User } from "../../domain/commerce/user.ts";
+import { seededRandom } from "../../domain/shared/random.ts";
+import type { Result } from "../../domain/shared/result.ts";
+import type { HttpDeps } from "../../adapters/http/deps.ts";
+
+/** A shop in a few maps: what the edge's tests stand on. Its fields may be changed in the middle of a test. */
+export interface FakeShop {
+  readonly deps: HttpDeps;
+  readonly users: Map<string, User>;
+  readonly products: Map<string, Product>;
+  readonly orders: Map<string, Order>;
+  readonly published: CommerceEvent[];
+  readonly logged: { readonly level: string; readonly fields: object; readonly message: string }[];
+  /** What `Outage` or other error reading and writing the shop throws from now on. */
+  fault: { store?: Error; cache?: Error; log?: Error };
+  now: Date;
+  lag: number;
+  summaries: number;
+}
+
+const STAMPS = { createdDatetime: new Date("2026-03-02T03:00:00Z"), updatedDatetime: new Date("2026-03-02T03:00:00Z") };
+
+export function fakeShop(overrides: Partial<HttpDeps> = {}): FakeShop {
+  let ids = 0;
+  const random = seededRandom("fake shop");
+  const shop: FakeShop = {
+    users: new Map(),
+    products: new Map(),
+    orders: new Map(),
+    published: [],
+    logged: [],
+    fault: {},
+    now: new Date("2026-03-02T03:00:00Z"),
+    lag: 0,
+    summaries: 0,
+    deps: {
+      users: fakeUsers(() => shop),
+      products: fakeProducts(() => shop),
+      orders: fakeOrders(() => shop),
+      ...fakePipeline(() => shop),
+      streams: {
+        users: { topic: "users", group: "users_group" },
+        products: { topic: "products", group: "products_group" },
+        orders: { topic: "orders", group: "orders_group" },
+      },
+      clock: () => shop.now,
+      newId: () => `id${++ids}`,
+      random,
+      log: {
+        info: (fields, message) => shop.logged.push({ level: "info", fields, message }),
+        warn: (fields, message) => shop.logged.push({ level: "warn", fields, message }),
+        error: (fields, message) => shop.logged.push({ level: "error", fields, message }),
+      },
+      asyncapi: { asyncapi: "3.0.0", info: { title: "Tillstream", version: "1" } },
+      health: {
+        live: () => new Response("ok"),
+        ready: () => new Response("not yet", { status: 503 }),
+        metrics: () => new Response("# none"),
+      },
+      ...overrides,
+    },
+  };
+  return shop;
+}
+
+export function someUser(shop: FakeShop, draft: object = {}): User {
+  const id = `U-${shop.users.size + 1}`;
+  const user = valueOf(
+    registerUser({ name: "김서연", gender: "F", age: 34, address: "서울특별시 마포구", ...draft }, {
+      id,
+      now: shop.now,
+      random: shop.deps.random,
+    }),
+  );
+  shop.users.set(user.userId, user);
+  return user;
+}
+
+export function someProduct(shop: FakeShop, draft: object = {}): Product {
+  const id = `P-${shop.products.size + 1}`;
+  const product = valueOf(
+    listProduct({ name: "무선 이어폰", category: "디지털/가전", price: 89_000, ...draft }, { id, now: shop.now }),
+  );
+  shop.products.set(product.productId, product);
+  return product;
+}
+
+export function someOrder(shop: FakeShop, user: User, product: Product, more: Partial<Order> = {}): Order {
+  const id = `O-${shop.orders.size + 1}`;
+  const draft = { userId: user.userId, productId: product.productId, quantity: 1, totalAmount: product.price };
+  const order: Order = {
+    ...valueOf(placeOrder(draft, { id, now: shop.now })),
+    category: product.category,
+    userName: user.name,
+    userRegion: user.address.split(" ")[0] ?? null,
+    userGender: user.gender,
+    ...more,
+  };
+  shop.orders.set(order.orderId, order);
+  return order;
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.refusal.message);
+  return result.value;
+}
+
+function fakeUsers(of: () => FakeShop): HttpDeps["users"] {
+  return {
+    find: (id) => attempt(of, "store", (shop) => stamped(shop.users.get(id))),
+    add: (user) => attempt(of, "store", (shop) => added(shop.users, user.userId, user)),
+    change: (id, changes) => attempt(of, "store", (shop) => changed(shop.users, id, changes)),
+    remove: (id) =>
+      attempt(of, "store", (shop) => {
+        if ([...shop.orders.values()].some(({ userId }) => userId === id)) return "has_orders";
+        return shop.users.delete(id) ? "removed" : "unknown";
+      }),
+    anonymise: (id) =>
+      attempt(of, "store", (shop) => changed(shop.users, id, { name: "-" }) ? "anonymised" : "unknown"),
+  };
+}
+
+function fakeProducts(of: () => FakeShop): HttpDeps["products"] {
+  return {
+    find: (id) => attempt(of, "store", (shop) => stamped(shop.products.get(id))),
+    add: (product) => attempt(of, "store", (shop) => added(shop.products, product.productId, product)),
+    change: (id, changes) => attempt(of, "store", (shop) => changed(shop.products, id, changes)),
+    remove: (id) =>
+      attempt(of, "store", (shop) => {
+        if ([...shop.orders.values()].some(({ productId }) => productId === id)) return "has_orders";
+        return shop.products.delete(id) ? "removed" : "unknown";
+      }),
+  };
+}
+
+function fakeOrders(of: () => FakeShop): HttpDeps["orders"] {
+  return {
+    find: (id) => attempt(of, "store", (shop) => stamped(shop.orders.get(id))),
+    add: (order) =>
+      attempt(of, "store", (shop) => {
+        if (!shop.users.has(order.userId)) return "unknown_user";
+        if (!shop.products.has(order.productId)) return "unknown_product";
+        return added(shop.orders, order.orderId, order);
+      }),
+    change: (id, changes) => attempt(of, "store", (shop) => changed(shop.orders, id, changes)),
+    remove: (id) => attempt(of, "store", (shop) => shop.orders.delete(id) ? "removed" : "unknown"),
+  };
+}
+
+function fakePipeline(
+  of: () => FakeShop,
+): Pick<HttpDeps, "events" | "pools" | "scenarios" | "figures" | "positions" | "inspector"> {
+  return {
+    events: {
+      publish: (events) =>
+        attempt(of, "log", (shop) => {
+          shop.published.push(...events);
+          return events.map((_, offset) => ({ topic: "t", partition: 0, offset }));
+        }),
+    },
+    pools: {
+      replaceUsers: () => Promise.resolve(),
+      replaceProducts: () => Promise.resolve(),
+      users: () => attempt(of, "cache", (shop) => [...shop.users.values()]),
+      products: () => attempt(of, "cache", (shop) => [...shop.products.values()]),
+      randomUser: () => attempt(of, "cache", (shop) => [...shop.users.values()][0] ?? null),
+      randomProduct: () => attempt(of, "cache", (shop) => [...shop.products.values()][0] ?? null),
+      sizes: () => attempt(of, "cache", (shop) => ({ users: shop.users.size, products: shop.products.size })),
+      use: () => attempt(of, "cache", () => ({ hits: 3, misses: 1, hitRate: 0.75 })),
+      isConnected: () => Promise.resolve(of().fault.cache === undefined),
+    },
+    scenarios: fakeScenarios(of),
+    figures: {
+      figures: () =>
+        attempt(of, "store", (shop) => {
+          shop.summaries++;
+          const members = [...shop.users.values()];
+          const buyers = members.filter((user) => user.lastOrderedAt !== null).length;
+          const counts = { users: members.length, products: shop.products.size, orders: shop.orders.size };
+          const grades = { BRONZE: 0, SILVER: 0, GOLD: 0, VIP: 0 };
+          for (const { grade } of members) grades[grade]++;
+          return { counts, buyers, newUsers: members.length - buyers, grades };
+        }),
+      recentOrders: (limit) => attempt(of, "store", (shop) => [...shop.orders.values()].reverse().slice(0, limit)),
+    },
+    positions: {
+      all: () =>
+        attempt(of, "store", (shop) =>
+          Object.values(shop.deps.streams).map((stream) => ({
+            ...stream,
+            partition: 0,
+            next: 100,
+            lastRecordAt: new Date(shop.now.getTime() - 2_000),
+          }))),
+    },
+    inspector: {
+      ranges: () => attempt(of, "log", (shop) => [{ partition: 0, first: 0, end: 100 + shop.lag }]),
+      readers: () => Promise.resolve(3),
+    },
+  };
+}
+
+function fakeScenarios(of: () => FakeShop): HttpDeps["scenarios"] {
+  const runs = new Map<string, Date>();
+  return {
+    running: () => attempt(of, "cache", () => [...runs].map(([name, until]) => ({ name, until }))),
+    start: ({ name, until }) => attempt(of, "cache", () => void runs.set(name, until)),
+    stop: (name) => attempt(of, "cache", () => runs.delete(name) ? "stopped" : "idle"),
+  };
+}
+
+/** Answers later, as a server does, or throws what is wrong with that part. */
+async function attempt<T>(of: () => FakeShop, part: keyof FakeShop["fault"], work: (shop: FakeShop) => T): Promise<T> {
+  await Promise.resolve();
+  const fault = of().fault[part];
+  if (fault) throw fault;
+  return work(of());
+}
+
+function stamped<T extends object>(value: T | undefined): (T & typeof STAMPS) | null {
+  return value ? { ...value, ...STAMPS } : null;
+}
+
+function added<T>(all: Map<string, T>, id: string, value: T): "added" | "exists" {
+  if (all.has(id)) return "exists";
+  all.set(id, value);
+  return "added";
+}
+
+function changed<T extends object>(all: Map<string, T>, id: string, changes: object): (T & typeof STAMPS) | null {
+  const value = all.get(id);
+  if (!value) return null;
+  all.set(id, { ...value, ...changes });
+  return stamped(all.get(id));
+}

@@ -1,0 +1,86 @@
+import {
+  type CustomerId,
+  mergePreferences,
+  type Preferences,
+  type TooManyPreferences,
+} from "../../../domain/identity/customer.ts";
+import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
+import { type CustomerIdentity, ONCE_WITHIN_MS } from "../../../domain/identity/customer_identity.ts";
+import { type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
+import type { Customers, RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
+import type {
+  CustomerErased,
+  Identifications,
+  IdentityHistory,
+  Span,
+} from "../../../application/identity/ports/identifications.ts";
+
+/** Customers, their identifications and the events that tell of them. Nothing is awaited within a decision, so each is one step. */
+export class MemoryIdentityStore implements Customers, Identifications, IdentityHistory {
+  readonly #customers = new Map<CustomerId, RegisteredCustomer>();
+  readonly #identities: CustomerIdentity[] = [];
+  readonly #erased = new Map<CustomerId, { readmittedAt: Date | null }>();
+  readonly #now: () => Date;
+  /** In the order they were decided in. */
+  readonly events: CustomerIdentified[] = [];
+
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
+  find(id: CustomerId): Promise<RegisteredCustomer | null> {
+    return Promise.resolve(this.#customers.get(id) ?? null);
+  }
+
+  put(id: CustomerId, preferences: Preferences, now: Date): Promise<"created" | "changed"> {
+    const held = this.#customers.get(id);
+    this.#customers.set(id, { customerId: id, lastSeen: now, createdAt: this.#now(), ...held, preferences });
+    const erased = this.#erased.get(id);
+    if (erased) erased.readmittedAt ??= now;
+    return Promise.resolve(held ? "changed" : "created");
+  }
+
+  async record<R extends Refusal>(
+    event: CustomerIdentified,
+    preferences: Preferences,
+    decide: (near: readonly CustomerIdentity[]) => Result<CustomerIdentity, R>,
+  ): Promise<Result<CustomerIdentity, R | CustomerErased | TooManyPreferences>> {
+    const { customerId, detectedAt } = event.identity;
+    const erased = this.#erased.get(customerId);
+    if (erased && !(erased.readmittedAt && erased.readmittedAt <= detectedAt)) {
+      const message = "Cannot identify the customer: the customer was erased, and not admitted again before";
+      return refused({ code: "customer_erased", message });
+    }
+    const distance = (other: Date) => Math.abs(other.getTime() - detectedAt.getTime());
+    const decision = decide(
+      this.#identities.filter((identity) =>
+        identity.customerId === customerId && distance(identity.detectedAt) < ONCE_WITHIN_MS
+      ),
+    );
+    if (!decision.ok) return decision;
+    const held = this.#customers.get(customerId);
+    const merged = mergePreferences(held?.preferences ?? {}, preferences);
+    if (!merged.ok) return merged;
+    const lastSeen = held && held.lastSeen > detectedAt ? held.lastSeen : detectedAt;
+    const createdAt = held?.createdAt ?? this.#now();
+    this.#customers.set(customerId, { customerId, lastSeen, preferences: merged.value, createdAt });
+    this.#identities.push(decision.value);
+    this.events.push(event);
+    return await Promise.resolve(decision);
+  }
+
+  of(customer: CustomerId, { from, to }: Span, limit: number): Promise<CustomerIdentity[]> {
+    const found = this.#identities.filter(({ customerId, detectedAt }) =>
+      customerId === customer && detectedAt >= from && detectedAt < to
+    );
+    return Promise.resolve(found.sort((a, b) => b.detectedAt.getTime() - a.detectedAt.getTime()).slice(0, limit));
+  }
+
+  /** Whether there was such a customer. */
+  erase(id: CustomerId): boolean {
+    const kept = this.#identities.filter(({ customerId }) => customerId !== id);
+    this.#identities.splice(0, this.#identities.length, ...kept);
+    this.#erased.set(id, { readmittedAt: null });
+    return this.#customers.delete(id);
+  }
+}

@@ -1,0 +1,185 @@
+import { ITEM_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/messages.ts";
+import type { FeedAttempt } from "../../../application/sourcing/ports/record_feed.ts";
+import type {
+  SupplierJournal,
+  SyncCounts,
+  SyncJob,
+  SyncPage,
+  SyncPosition,
+} from "../../../application/sourcing/ports/supplier_journal.ts";
+import type { RawRecord } from "../../../application/sourcing/ports/supplier_records.ts";
+import { rawIdSchema, type SupplierAccountId, type SyncJobId, syncJobIdSchema } from "../../../domain/sourcing/ids.ts";
+import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_record.ts";
+import type { MemoryCrossDatabaseOutbox } from "./cross_database_outbox.ts";
+
+interface State {
+  jobId: SyncJobId;
+  cursor: string | null;
+  since: Date | null;
+  beganAt: Date | null;
+  roundEtag: string | null;
+  syncedUntil: Date | null;
+  etag: string | null;
+}
+
+type Version = Pick<RawRecord, "version" | "isCurrent" | "payload" | "contentHash" | "sourceUpdatedAt">;
+
+const EPOCH = new Date(0);
+const NOTHING: SyncCounts = { pages: 0, seen: 0, added: 0, changed: 0, unchanged: 0, rejected: 0 };
+
+/** Every method runs to its end before another begins, as a transaction does. */
+export class MemorySupplierJournal implements SupplierJournal {
+  readonly writes = "source";
+  readonly #outbox: MemoryCrossDatabaseOutbox<"source">;
+  readonly #newId: () => string;
+  readonly #jobs = new Map<SyncJobId, SyncJob>();
+  readonly #states = new Map<string, State>();
+  readonly #versions = new Map<string, Version[]>();
+  readonly rejects = new Map<string, { reason: string; times: number }>();
+  readonly fetches: FeedAttempt[] = [];
+
+  constructor(outbox: MemoryCrossDatabaseOutbox<"source">, newId: () => string) {
+    this.#outbox = outbox;
+    this.#newId = newId;
+  }
+
+  versions(kind: RecordKind, externalId: string): Version[] {
+    return this.#versions.get(`${kind}/${externalId}`) ?? [];
+  }
+
+  queue(job: Parameters<SupplierJournal["queue"]>[0]): Promise<SyncJob> {
+    return Promise.resolve(this.#add({ ...job, status: "QUEUED" }));
+  }
+
+  takeQueued(_runner: string, accountId?: SupplierAccountId): Promise<SyncJob | null> {
+    const wanted = [...this.#jobs.values()].find((job) =>
+      job.status === "QUEUED" && (accountId === undefined || job.accountId === accountId)
+    );
+    return Promise.resolve(wanted ? this.#change(wanted.id, { status: "RUNNING", startedAt: EPOCH }) : null);
+  }
+
+  begin({ accountId, kind, mode, id }: Parameters<SupplierJournal["begin"]>[0]): ReturnType<SupplierJournal["begin"]> {
+    const key = `${accountId}/${kind}`;
+    const old = this.#states.get(key);
+    const everything = mode === "everything";
+    const goesOn = old !== undefined && old.cursor !== null && !(everything && old.since !== null);
+    const since = goesOn ? old.since : everything ? null : old?.syncedUntil ?? null;
+    for (const job of this.#jobs.values()) {
+      if (job.accountId !== accountId || job.kind !== kind || job.status !== "RUNNING" || job.id === id) continue;
+      this.#change(job.id, { status: "STOPPED", finishedAt: EPOCH, error: "another run took over" });
+    }
+    const job = id && this.#jobs.has(id)
+      ? this.#change(id, { status: "RUNNING", updatedSince: since })
+      : this.#add({ accountId, kind, mode, status: "RUNNING", updatedSince: since });
+    this.#states.set(key, {
+      jobId: job.id,
+      cursor: goesOn ? old.cursor : null,
+      since,
+      beganAt: goesOn ? old.beganAt : null,
+      roundEtag: goesOn ? old.roundEtag : null,
+      syncedUntil: old?.syncedUntil ?? null,
+      etag: old?.etag ?? null,
+    });
+    const etag = goesOn || everything ? null : old?.etag ?? null;
+    return Promise.resolve({ job, position: { cursor: goesOn ? old.cursor : null, updatedSince: since, etag } });
+  }
+
+  restart(jobId: SyncJobId): Promise<SyncPosition | "replaced"> {
+    const state = this.#stateOf(jobId);
+    if (!state) return Promise.resolve("replaced");
+    Object.assign(state, { cursor: null, beganAt: null, roundEtag: null });
+    return Promise.resolve({ cursor: null, updatedSince: state.since, etag: null });
+  }
+
+  store(jobId: SyncJobId, page: SyncPage): Promise<SyncCounts | "replaced"> {
+    const state = this.#stateOf(jobId);
+    if (!state || state.cursor !== page.from) return Promise.resolve("replaced");
+    const job = this.#jobs.get(jobId)!;
+    const beganAt = state.beganAt ?? page.asOf;
+    const roundEtag = page.from === null ? page.etag : state.roundEtag;
+    Object.assign(state, { cursor: page.next, beganAt, roundEtag });
+    if (page.next === null) {
+      Object.assign(state, { syncedUntil: beganAt, etag: roundEtag, beganAt: null, roundEtag: null });
+    }
+    const latest = new Map(page.records.map((record) => [record.externalId, record]));
+    const outcomes = [...latest.values()].map((record) => this.#keep(job, record));
+    const counted = (outcome: string) => outcomes.filter((each) => each === outcome).length;
+    const [added, changed] = [counted("added"), counted("changed")];
+    for (const { hash, reason } of new Map(page.rejects.map((each) => [each.hash, each])).values()) {
+      this.rejects.set(hash, { reason, times: (this.rejects.get(hash)?.times ?? 0) + 1 });
+    }
+    return Promise.resolve(this.#change(jobId, {
+      pages: job.pages + 1,
+      seen: job.seen + page.seen,
+      added: job.added + added,
+      changed: job.changed + changed,
+      unchanged: job.unchanged + page.records.length - added - changed,
+      rejected: job.rejected + page.rejects.length,
+    }));
+  }
+
+  logFetch(_jobId: SyncJobId, attempt: FeedAttempt): Promise<void> {
+    this.fetches.push(attempt);
+    return Promise.resolve();
+  }
+
+  finish(
+    id: SyncJobId,
+    ...[status, error]: ["DONE" | "UNCHANGED" | "FAILED" | "STOPPED", string | null]
+  ): Promise<SyncJob> {
+    const job = this.#jobs.get(id)!;
+    return Promise.resolve(job.finishedAt === null ? this.#change(id, { status, error, finishedAt: EPOCH }) : job);
+  }
+
+  #keep(
+    { accountId, kind }: SyncJob,
+    record: SupplierRecord & { readonly hash: string },
+  ): "added" | "changed" | "same" {
+    const key = `${kind}/${record.externalId}`;
+    const versions = this.#versions.get(key) ?? [];
+    const current = versions.at(-1);
+    if (current?.contentHash === record.hash) return "same";
+    const isOlder = record.updatedAt && current?.sourceUpdatedAt && record.updatedAt < current.sourceUpdatedAt;
+    if (isOlder) return "same";
+    const { hash: contentHash, updatedAt: sourceUpdatedAt, payload } = record;
+    const version = { version: versions.length + 1, isCurrent: true, payload, contentHash, sourceUpdatedAt };
+    this.#versions.set(key, [...versions.map((each) => ({ ...each, isCurrent: false })), version]);
+    if (kind === "items") {
+      const subject = `${accountId}/${record.externalId}`;
+      const payload = { itemId: rawIdSchema.parse(this.#newId()) };
+      this.#outbox.add({ id: this.#newId(), kind: ITEM_CHANGED, subject, payload }, "dropship");
+    }
+    if (kind === "orders") {
+      const subject = `${accountId}/${record.externalId}`;
+      const payload = { recordId: rawIdSchema.parse(this.#newId()) };
+      this.#outbox.add({ id: this.#newId(), kind: SUPPLIER_ORDER_CHANGED, subject, payload }, "market");
+    }
+    return current ? "changed" : "added";
+  }
+
+  #stateOf(jobId: SyncJobId): State | undefined {
+    return [...this.#states.values()].find((state) => state.jobId === jobId);
+  }
+
+  #add(job: Pick<SyncJob, "accountId" | "kind" | "mode" | "status"> & Partial<SyncJob>): SyncJob {
+    const id = syncJobIdSchema.parse(this.#newId());
+    const made = {
+      ...NOTHING,
+      updatedSince: null,
+      error: null,
+      startedAt: null,
+      finishedAt: null,
+      createdAt: EPOCH,
+      ...job,
+      id,
+    };
+    this.#jobs.set(id, made);
+    return made;
+  }
+
+  #change(id: SyncJobId, changes: Partial<SyncJob>): SyncJob {
+    const changed = { ...this.#jobs.get(id)!, ...changes };
+    this.#jobs.set(id, changed);
+    return changed;
+  }
+}

@@ -1,0 +1,85 @@
+import type { MenuFigures } from "../../../application/store/ports/menu_figures.ts";
+import type { DatedSale, RecordedSales, Sales } from "../../../application/store/ports/sales.ts";
+import type { PutOutcome, StoredStore, Stores } from "../../../application/store/ports/stores.ts";
+import {
+  type ComparedSales,
+  compareSales,
+  type ComparisonSpan,
+  type ReceivedSale,
+} from "../../../domain/store/menu_comparison.ts";
+import { isSameSale, type SaleId } from "../../../domain/store/sale.ts";
+import type { Store } from "../../../domain/store/store.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
+
+interface Book {
+  store: StoredStore;
+  readonly sales: Map<SaleId, ReceivedSale>;
+}
+
+/** The stores and sales of one process. */
+export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
+  readonly #books = new Map<StoreId, Book>();
+  readonly #clock: () => Date;
+
+  /** @param clock for the stamps of stores */
+  constructor(clock: () => Date) {
+    this.#clock = clock;
+  }
+
+  find(id: StoreId): Promise<StoredStore | null> {
+    return Promise.resolve(this.#books.get(id)?.store ?? null);
+  }
+
+  open(store: Store): Promise<StoredStore> {
+    const book = this.#books.get(store.storeId) ?? this.#add(store);
+    return Promise.resolve(book.store);
+  }
+
+  put(store: Store): Promise<{ outcome: PutOutcome; store: StoredStore }> {
+    const book = this.#books.get(store.storeId);
+    if (!book) return Promise.resolve({ outcome: "created", store: this.#add(store).store });
+    const before = book.store;
+    const isCutAnew = before.timeZone !== store.timeZone || before.closingTime !== store.closingTime;
+    if (!isCutAnew && before.name === store.name) return Promise.resolve({ outcome: "unchanged", store: before });
+    const version = before.version + (isCutAnew ? 1 : 0);
+    book.store = { ...before, ...store, version, updatedDatetime: this.#clock() };
+    return Promise.resolve({ outcome: isCutAnew ? "hours_changed" : "changed", store: book.store });
+  }
+
+  list(after: StoreId | null, limit: number): Promise<StoredStore[]> {
+    const ids = [...this.#books.keys()].filter((id) => after === null || id > after).sort();
+    return Promise.resolve(ids.slice(0, limit).map((id) => this.#books.get(id)!.store));
+  }
+
+  record(store: Store, sales: readonly DatedSale[], receivedAt: Date): Promise<RecordedSales> {
+    const book = this.#books.get(store.storeId);
+    const isAsGiven = book?.store.timeZone === store.timeZone && book.store.closingTime === store.closingTime;
+    if (!book || !isAsGiven) return Promise.resolve({ outcome: "store_changed" });
+    const known = sales.filter(({ sale }) => book.sales.has(sale.saleId));
+    const conflicting = known.filter(({ sale }) => !isSameSale(sale, book.sales.get(sale.saleId)!))
+      .map(({ sale }) => sale.saleId);
+    if (conflicting.length > 0) return Promise.resolve({ outcome: "conflict", conflicting: conflicting.sort() });
+    const stored = sales.filter(({ sale }) => !book.sales.has(sale.saleId));
+    for (const { sale } of stored) book.sales.set(sale.saleId, { ...sale, receivedAt });
+    const version = book.store.version + (stored.length > 0 ? 1 : 0);
+    book.store = { ...book.store, version };
+    return Promise.resolve({ outcome: "recorded", stored: stored.map(({ sale }) => sale.saleId), version });
+  }
+
+  compare(storeId: StoreId, span: ComparisonSpan): Promise<ComparedSales> {
+    const version = this.#books.get(storeId)?.store.version ?? 0;
+    return Promise.resolve({ ...compareSales(this.sales(storeId), span), version });
+  }
+
+  /** Every sale of the store, in the order they came in. */
+  sales(storeId: StoreId): ReceivedSale[] {
+    return [...this.#books.get(storeId)?.sales.values() ?? []];
+  }
+
+  #add(store: Store): Book {
+    const now = this.#clock();
+    const book = { store: { ...store, version: 0, createdDatetime: now, updatedDatetime: now }, sales: new Map() };
+    this.#books.set(store.storeId, book);
+    return book;
+  }
+}

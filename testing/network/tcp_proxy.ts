@@ -1,0 +1,52 @@
+/** A door before a server, which can be shut: what a network does to a connection, without touching the server. */
+export interface TcpProxy extends AsyncDisposable {
+  readonly port: number;
+  /** Breaks every connection and refuses new ones. */
+  cut(): void;
+  restore(): void;
+}
+
+/** @param target `host:port` */
+export function tcpProxy(target: string): TcpProxy {
+  const { hostname, port } = new URL(`tcp://${target}`);
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const open = new Set<Deno.Conn>();
+  const pipes: Promise<unknown>[] = [];
+  let isCut = false;
+  const closeAll = () => {
+    for (const connection of open) {
+      try {
+        connection.close();
+      } catch {
+        // Its pipe has closed it already.
+      }
+    }
+    open.clear();
+  };
+  const accepting = (async () => {
+    for await (const client of listener) {
+      if (isCut) {
+        client.close();
+        continue;
+      }
+      const server = await Deno.connect({ hostname, port: Number(port) });
+      open.add(client).add(server);
+      pipes.push(client.readable.pipeTo(server.writable).catch(() => {}));
+      pipes.push(server.readable.pipeTo(client.writable).catch(() => {}));
+    }
+  })();
+  return {
+    port: (listener.addr as Deno.NetAddr).port,
+    cut() {
+      isCut = true;
+      closeAll();
+    },
+    restore: () => void (isCut = false),
+    [Symbol.asyncDispose]: async () => {
+      listener.close();
+      closeAll();
+      await accepting;
+      await Promise.all(pipes);
+    },
+  };
+}

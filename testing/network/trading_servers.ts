@@ -1,0 +1,165 @@
+import { type FeedRecord, feedServer } from "./feed_server.ts";
+
+/** What happens to a call instead of, or after, being carried out. */
+export type Fault = "500" | "429" | "slow" | "answer_lost" | "refused" | "unauthorized";
+
+export interface ServedListing {
+  readonly id: string;
+  readonly sku: string;
+  revision: number;
+  title: string;
+  price: number;
+  stock: number;
+  isWithdrawn: boolean;
+}
+
+export interface TradingServer extends AsyncDisposable {
+  readonly url: string;
+  /** Method and path of every call that reached it. */
+  readonly calls: string[];
+  /** Meets the next changing calls, in this order. */
+  readonly faults: Fault[];
+  /** Held back until it resolves, when set; before the call is carried out, or after it. */
+  barrier: ((call: string, when: "before" | "after") => Promise<void> | void) | null;
+}
+
+export interface MarketServer extends TradingServer {
+  /** By the market's ids. */
+  readonly listings: Map<string, ServedListing>;
+  readonly orders: FeedRecord[];
+}
+
+export interface SupplierServer extends TradingServer {
+  /** What its feeds give, by kind; orders that are placed are among `orders`. */
+  readonly records: Map<string, FeedRecord[]>;
+  /** By the references that were given. */
+  readonly placed: Map<string, PlacedOrder>;
+  /** Items it will not deliver any more. */
+  readonly soldOut: Set<string>;
+}
+
+export interface PlacedOrder {
+  readonly id: string;
+  readonly reference: string;
+  readonly itemId: string;
+  readonly quantity: number;
+  status: "PLACED" | "CONFIRMED" | "SHIPPED" | "CANCELLED";
+}
+
+type Handler = (request: Request, path: string, url: URL) => Promise<Response | null>;
+
+/** A market on loopback: listings by idempotency key and revision, orders as a feed, faults on demand. */
+export function marketServer(orders: readonly FeedRecord[] = []): MarketServer {
+  const listings = new Map<string, ServedListing>();
+  const byKey = new Map<string, string>();
+  const feed = feedServer({ orders });
+  let nextId = 100;
+  const base = tradingServer(feed.url, async (request, path, url) => {
+    if (request.method === "POST" && path === "/listings") {
+      const key = request.headers.get("idempotency-key") ?? crypto.randomUUID();
+      const { sku, revision, title, price, stock } = await request.json();
+      const known = listings.get(byKey.get(key) ?? "");
+      if (known) return Response.json({ id: known.id });
+      const id = `L-${nextId++}`;
+      byKey.set(key, id);
+      listings.set(id, { id, sku, revision, title, price, stock, isWithdrawn: false });
+      return Response.json({ id }, { status: 201 });
+    }
+    const id = path.startsWith("/listings/") ? decodeURIComponent(path.slice("/listings/".length)) : null;
+    const sku = url.searchParams.get("sku");
+    const listing = id !== null ? listings.get(id) : [...listings.values()].find((each) => each.sku === sku);
+    if (request.method === "PUT") {
+      const { revision, title, price, stock } = await request.json();
+      if (!listing || listing.isWithdrawn) return Response.json({ reason: "gone" }, { status: 404 });
+      if (revision >= listing.revision) Object.assign(listing, { revision, title, price, stock });
+      return Response.json({ id: listing.id });
+    }
+    if (request.method === "DELETE") {
+      if (!listing) return new Response(null, { status: 404 });
+      listing.isWithdrawn = true;
+      return new Response(null, { status: 204 });
+    }
+    return null;
+  });
+  return Object.assign(base, {
+    listings,
+    orders: feed.records.get("orders")!,
+    [Symbol.asyncDispose]: async () => {
+      await base.stop();
+      await feed[Symbol.asyncDispose]();
+    },
+  });
+}
+
+/** A supplier on loopback: its feeds, and orders by idempotency key with their cancellations. */
+export function supplierServer(records: Readonly<Record<string, readonly FeedRecord[]>> = {}): SupplierServer {
+  const feed = feedServer({ orders: [], ...records });
+  const placed = new Map<string, PlacedOrder>();
+  const cancelledEarly = new Set<string>();
+  const soldOut = new Set<string>();
+  const base = tradingServer(feed.url, async (request, path) => {
+    if (request.method === "POST" && path === "/orders") {
+      const { reference, lines: [line] } = await request.json();
+      const known = placed.get(reference);
+      if (known) return Response.json({ id: known.id });
+      if (cancelledEarly.has(reference)) return Response.json({ reason: "cancelled before" }, { status: 409 });
+      if (soldOut.has(line.itemId)) return Response.json({ reason: "sold out" }, { status: 422 });
+      const id = `S-${placed.size + 1}`;
+      placed.set(reference, { id, reference, itemId: line.itemId, quantity: line.quantity, status: "PLACED" });
+      feed.records.get("orders")!.push({ id, reference, status: "CONFIRMED", lines: [line] });
+      return Response.json({ id }, { status: 201 });
+    }
+    const [, reference] = /^\/orders\/([^/]+)\/cancellation$/.exec(path) ?? [];
+    if (request.method === "PUT" && reference) {
+      const order = placed.get(reference);
+      if (order?.status === "SHIPPED") return Response.json({ reason: "it is on its way" }, { status: 409 });
+      if (order) order.status = "CANCELLED";
+      else cancelledEarly.add(reference);
+      return Response.json({});
+    }
+    return null;
+  });
+  return Object.assign(base, {
+    records: feed.records,
+    placed,
+    soldOut,
+    [Symbol.asyncDispose]: async () => {
+      await base.stop();
+      await feed[Symbol.asyncDispose]();
+    },
+  });
+}
+
+/** Hands readings to the feed; every other call meets faults and gates. */
+function tradingServer(feedUrl: string, handle: Handler) {
+  const state = { calls: [] as string[], faults: [] as Fault[], barrier: null as TradingServer["barrier"] };
+  const stopping = new AbortController();
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
+    const url = new URL(request.url);
+    const call = `${request.method} ${url.pathname}`;
+    state.calls.push(call);
+    await state.barrier?.(call, "before");
+    if (request.method === "GET") {
+      const answer = await fetch(`${feedUrl}${url.pathname}${url.search}`, { headers: request.headers });
+      const body = answer.status === 304 ? null : await answer.text();
+      return new Response(body, { status: answer.status, headers: answer.headers });
+    }
+    const fault = state.faults.shift();
+    if (fault === "500") return new Response("oops", { status: 500 });
+    if (fault === "429") return new Response("slow down", { status: 429, headers: { "retry-after": "0" } });
+    if (fault === "unauthorized") return new Response("{}", { status: 401 });
+    if (fault === "refused") return Response.json({ reason: "not like this" }, { status: 422 });
+    if (fault === "slow") await new Promise((resolve) => stopping.signal.addEventListener("abort", resolve));
+    const answer = await handle(request, url.pathname, url) ?? new Response("{}", { status: 404 });
+    await state.barrier?.(call, "after");
+    if (fault !== "answer_lost") return answer;
+    return new Response(new ReadableStream({ start: (stream) => stream.error(new Error("lost")) }));
+  });
+  return Object.assign(state, {
+    url: `http://127.0.0.1:${server.addr.port}`,
+    stop: async () => {
+      stopping.abort();
+      await server.shutdown();
+    },
+  });
+}

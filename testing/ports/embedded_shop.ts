@@ -1,0 +1,52 @@
+import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
+import { connectPostgres } from "../../adapters/postgres/core/connect.ts";
+import { Migrations } from "../../adapters/postgres/core/migrations.ts";
+import { MIGRATIONS } from "../engines/temporary_database.ts";
+import type { IdentityUnderTest } from "./identity_ports.ts";
+import { identityOn } from "./identity_under_test.ts";
+import { shopOn, type ShopUnderTest } from "./shop_under_test.ts";
+import { storesOn, type StoresUnderTest } from "./stores_under_test.ts";
+
+/** The embedded database in memory, one for a whole file of tests, since starting it takes seconds. */
+export interface EmbeddedShops extends AsyncDisposable {
+  readonly url: string;
+  /** The store, emptied. One at a time. */
+  open(): Promise<ShopUnderTest>;
+  /** The store manager's books, emptied. One at a time. */
+  openStores(): Promise<StoresUnderTest>;
+  /** The store of identification, emptied. One at a time. */
+  openIdentity(): Promise<IdentityUnderTest>;
+}
+
+export async function embeddedShops(): Promise<EmbeddedShops> {
+  const postgres = await startEmbeddedPostgres(null);
+  const sql = connectPostgres({ url: postgres.url, max: 20 });
+  const stop = async () => {
+    await sql.end({ timeout: 5 });
+    await postgres.stop();
+  };
+  try {
+    await new Migrations(sql, MIGRATIONS).up();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    url: postgres.url,
+    open: async () => {
+      await sql`
+        truncate users, products, orders, daily_sales, waiting_orders, consumer_offsets, outbox,
+          order_effects, grading_runs, grading_due restart identity`;
+      return shopOn(sql, () => Promise.resolve());
+    },
+    openStores: async () => {
+      await sql`truncate stores, sales, business_days, store_reports cascade`;
+      return storesOn(sql, () => Promise.resolve());
+    },
+    openIdentity: async () => {
+      await sql`truncate customers, beacons, customer_identities, erased_customers, outbox restart identity`;
+      return identityOn(sql, () => Promise.resolve());
+    },
+    [Symbol.asyncDispose]: stop,
+  };
+}

@@ -1,0 +1,56 @@
+import { MemoryReportCache } from "../../adapters/memory/store/report_cache.ts";
+import { PostgresReportChanges } from "../../adapters/postgres/store/report_changes.ts";
+import { PostgresReportFigures } from "../../adapters/postgres/store/report_figures.ts";
+import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
+import { PostgresStoreReports } from "../../adapters/postgres/store/store_reports.ts";
+import { PostgresStores } from "../../adapters/postgres/store/stores.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { sleep } from "../../adapters/system/sleep.ts";
+import { CachedReports, type CachedReportsOptions } from "../../application/store/cached_reports.ts";
+import { keepReportsCurrent } from "../../application/store/keep_reports_current.ts";
+import type { ReportCache } from "../../application/store/ports/report_cache.ts";
+import { recordSales } from "../../application/store/record_sales.ts";
+import { putStore } from "../../application/store/manage_stores.ts";
+
+export interface ReportsOptions extends Partial<CachedReportsOptions> {
+  readonly cache?: ReportCache;
+  readonly clock?: () => Date;
+}
+
+/** The reports of a store manager as one process has them, on a migrated database. */
+export function reportsOn(sql: Sql, { cache, clock = () => new Date(), ...options }: ReportsOptions = {}) {
+  const faults: unknown[] = [];
+  const onFault = (error: unknown) => void faults.push(error);
+  const deps = {
+    cache: cache ?? new MemoryReportCache({ now: () => performance.now() }),
+    figures: new PostgresReportFigures(sql),
+    changes: new PostgresReportChanges(sql),
+    kept: new PostgresStoreReports(sql),
+    stores: new PostgresStores(sql),
+    sales: new PostgresSales(sql),
+    clock,
+    random: Math.random,
+    sleep: (ms: number) => sleep(ms),
+    onFault,
+  };
+  const reports = new CachedReports(deps, options);
+  const listener = keepReportsCurrent({ ...deps, reports });
+  return {
+    ...deps,
+    reports,
+    listener,
+    faults,
+    /** Sells as a till does, through the use case; throws what it is refused with. */
+    async sell(storeId: string, sales: readonly unknown[]) {
+      const receipt = await recordSales({ ...deps, listener }, storeId, sales);
+      if (!receipt.ok) throw new Error(receipt.refusal.message);
+      return receipt.value;
+    },
+    async open(storeId: string, settings: unknown = {}) {
+      const put = await putStore({ ...deps, listener }, storeId, settings);
+      if (!put.ok) throw new Error(put.refusal.message);
+    },
+  };
+}
+
+export type ReportsUnderTest = ReturnType<typeof reportsOn>;

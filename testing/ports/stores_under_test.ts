@@ -1,0 +1,51 @@
+import { PostgresMenuFigures } from "../../adapters/postgres/store/menu_figures.ts";
+import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
+import { PostgresStores } from "../../adapters/postgres/store/stores.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { MemoryStoreBooks } from "../memory/store/store_books.ts";
+import type { MenuFigures } from "../../application/store/ports/menu_figures.ts";
+import type { Sales } from "../../application/store/ports/sales.ts";
+import type { Stores } from "../../application/store/ports/stores.ts";
+import { temporaryDatabase } from "../engines/temporary_database.ts";
+
+/** The store manager's books, empty. What the contract suites of its ports are run on. */
+export interface StoresUnderTest extends AsyncDisposable {
+  readonly stores: Stores;
+  readonly sales: Sales;
+  readonly figures: MenuFigures;
+}
+
+export type OpenStores = () => Promise<StoresUnderTest>;
+
+export function storesOn(sql: Sql, dispose: () => Promise<void>): StoresUnderTest {
+  return {
+    stores: new PostgresStores(sql),
+    sales: new PostgresSales(sql),
+    figures: new PostgresMenuFigures(sql),
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+/** In a database of its own on the real server. */
+export async function postgresStores(): Promise<StoresUnderTest> {
+  const database = await temporaryDatabase();
+  return storesOn(database.sql, async () => await database[Symbol.asyncDispose]());
+}
+
+export function memoryStores(): Promise<StoresUnderTest> {
+  const books = new MemoryStoreBooks(() => new Date());
+  return Promise.resolve({
+    stores: books,
+    sales: books,
+    figures: books,
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  });
+}
+
+/** The body of a case: `work` in books of its own, which are closed afterwards. */
+export function inStores(open: OpenStores, work: (books: StoresUnderTest) => Promise<void>): () => Promise<void> {
+  return async () => {
+    await using books = await open();
+    await work(books);
+  };
+}
