@@ -8,6 +8,7 @@ import { GENDERS, type User, USER_STATUSES, userSchema } from "../../../domain/c
 import { MAX_WON } from "../../../domain/shared/money.ts";
 import type { LogRecord } from "../../../application/shared/log.ts";
 import "../../../testing/engines/leak_checks.ts";
+import { withText } from "../../../testing/fixtures/mutated.ts";
 import { NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { asyncApiDocument } from "../asyncapi.ts";
 import { COMMERCE_MESSAGES, decodeEvent, encodeEvent } from "./codec.ts";
@@ -211,6 +212,19 @@ Deno.test("decodeEvent refuses fields that no column can hold", () => {
     const refusal = refusalOf(withValue(record, { ...json(record), ...change }), type);
     assertEquals(refusal.code, "invalid_input");
     assertStringIncludes(refusal.message, `${Object.keys(change)[0]}: `);
+  }
+});
+
+Deno.test("decodeEvent refuses each text that no database holds, and names its field", () => {
+  for (const type of TYPES) {
+    const record = example(type);
+    for (const text of ["a\0", "\ud83d", "\udc00b"]) {
+      for (const document of withText(json(record), text)) {
+        const refusal = refusalOf(withValue(record, document), type);
+        assertEquals(refusal.code, "invalid_input", JSON.stringify(document));
+        assert(/^Cannot read the \w+: [\w.]+: /.test(refusal.message), refusal.message);
+      }
+    }
   }
 });
 

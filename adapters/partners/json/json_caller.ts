@@ -1,4 +1,3 @@
-import { reasonOf } from "../../../application/shared/fault.ts";
 import { PartnerUnavailable } from "../../../application/sourcing/ports/marketplace.ts";
 import { retryAfterMs } from "../../system/retry_after.ts";
 import { PacedTries, type PaceOptions, type Tried } from "./paced_tries.ts";
@@ -79,8 +78,9 @@ export class JsonCaller {
     if (status === 401 || status === 403) throw new PartnerUnavailable(`Cannot call ${url.href}: HTTP ${status}`);
     try {
       return { answer: { status, body: text === "" ? null : JSON.parse(text) } };
-    } catch (error) {
-      throw new PartnerUnavailable(`Cannot call ${url.href}: the answer is no JSON (${reasonOf(error)})`);
+    } catch {
+      // The parser's own message repeats a piece of what it read.
+      throw new PartnerUnavailable(`Cannot call ${url.href}: the answer is no JSON`);
     }
   }
 }

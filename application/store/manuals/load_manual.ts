@@ -76,7 +76,9 @@ function versionOf(
   { readBlocks, digest }: Pick<LoadManualDeps, "readBlocks" | "digest">,
 ): NewVersion {
   const blocks = readBlocks(draft.text, draft.format);
-  const heading = blocks.find(({ type }) => type === "heading")?.text.slice(0, 200);
+  const heading = blocks.find(({ type }) => type === "heading")?.text.slice(0, 200)
+    // Half of a character that was cut.
+    .replace(/[\ud800-\udbff]$/, "");
   const title = draft.title ?? heading ?? draft.manualId;
   const passages: HashedPassage[] = splitIntoPassages(title, blocks).map((passage) => ({
     ...passage,

@@ -23,9 +23,7 @@ const DEPTH = 40;
 
 /** What may be asked, as an address carries it. */
 export const manualQuestionSchema = strictObject("search", {
-  q: z.string().trim().min(1, "expected a question").max(LONGEST_QUESTION)
-    .refine((text) => text.isWellFormed() && !text.includes("\0"), "expected Unicode text without NUL")
-    .meta({ pattern: "\\S" }),
+  q: z.string().trim().min(1, "expected a question").max(LONGEST_QUESTION).meta({ pattern: "\\S" }),
   k: z.coerce.number({ error: `expected a whole number from 1 to ${MOST_RESULTS}` })
     .int().min(1).max(MOST_RESULTS).default(5).describe("How many passages at most"),
   store: storeIdSchema.optional().describe("Only what concerns this store or all stores"),

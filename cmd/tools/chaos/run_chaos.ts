@@ -25,6 +25,7 @@ import { memoryLimitMb, namesByKind, processesOf } from "./installation_plan.ts"
 import { Ledger, WitnessedEventLog } from "./load/ledger.ts";
 import { runLoad } from "./load/load.ts";
 import { runOrderCalls } from "./load/order_calls.ts";
+import { STORE_REFUSES } from "./load/poison.ts";
 import { ProcessRoom } from "./faults/process_room.ts";
 import { proxiedSettings, SERVICES, upstreamsOf } from "./faults/proxied_engines.ts";
 import { Proxies } from "./faults/proxies.ts";
@@ -73,6 +74,7 @@ export async function runChaos(
     }),
   );
   const { sql, env, prefix } = installation;
+  await sql.unsafe(STORE_REFUSES);
   const client = closing.use(await openKafkaClient(installation));
   const network = closing.use(await Proxies.open(engines.toxiproxyUrl, upstreamsOf(engines)));
   const embedded = await openEmbedded(args, closing, say);

@@ -37,8 +37,7 @@ export const manualDraftSchema = strictObject("manual", {
   stores: z.array(storeIdSchema).max(MOST_STORES).optional().describe("The stores it concerns; all when left out"),
   format: z.enum(FORMATS, { error: `expected ${FORMATS.join(" or ")}` }).default("markdown"),
   text: z.string().max(LONGEST_TEXT)
-    .regex(/\S/, "expected a text that is not empty")
-    .refine((text) => text.isWellFormed() && !text.includes("\0"), "expected Unicode text without NUL"),
+    .regex(/\S/, "expected a text that is not empty"),
   validFrom: daySchema.optional().describe("The first day on which it holds; today in Seoul when left out"),
 }).refine(({ storeId, stores }) => storeId === undefined || stores === undefined, {
   error: "storeId and stores say the same thing: give one of them",
