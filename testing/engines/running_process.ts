@@ -20,6 +20,11 @@ interface ProcessOptions {
   readonly onLine?: (line: string) => void;
 }
 
+/** The variables of this process that a program needs to run at all; no settings of the product. */
+export function inheritedEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(Deno.env.toObject()).filter(([variable]) => PASSED_ON.test(variable)));
+}
+
 /** How a process ended. */
 interface Ended {
   readonly code: number;
@@ -51,7 +56,6 @@ export class RunningProcess implements AsyncDisposable {
     { args = [], env = {}, cwd, preload, onLine }: ProcessOptions = {},
   ): Promise<RunningProcess> {
     const folder = cwd === undefined ? await Deno.makeTempDir({ prefix: `${name.replaceAll("/", "-")}-` }) : null;
-    const passedOn = Object.entries(Deno.env.toObject()).filter(([variable]) => PASSED_ON.test(variable));
     const child = new Deno.Command(Deno.execPath(), {
       args: [
         "run",
@@ -63,7 +67,7 @@ export class RunningProcess implements AsyncDisposable {
       ],
       cwd: cwd ?? folder!,
       clearEnv: true,
-      env: { ...Object.fromEntries(passedOn), NO_COLOR: "1", ...env },
+      env: { ...inheritedEnvironment(), NO_COLOR: "1", ...env },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
