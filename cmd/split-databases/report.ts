@@ -1,8 +1,8 @@
-import type { Certificate } from "../../domain/sourcing/split/certificate.ts";
-import { judgePlan } from "../../application/sourcing/split/begin_split.ts";
-import type { ProbeResult } from "../../application/sourcing/split/look_at_databases.ts";
-import type { RolledBack } from "../../application/sourcing/split/roll_back_split.ts";
-import type { SplitDone } from "../../application/sourcing/split/split_databases.ts";
+import type { Certificate } from "../../domain/sourcing/certificate.ts";
+import { judgePlan } from "./begin.ts";
+import type { ProbeResult } from "./probe.ts";
+import type { RolledBack } from "./roll_back.ts";
+import type { SplitDone } from "./split.ts";
 import { count, table } from "../wiring/process/table.ts";
 
 export interface SplitReport extends SplitDone {

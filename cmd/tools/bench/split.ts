@@ -1,13 +1,13 @@
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
-import { PostgresNewDatabase } from "../../../adapters/postgres/split/new_database.ts";
-import { PostgresOldDatabase } from "../../../adapters/postgres/split/old_database.ts";
-import { splitDatabases } from "../../../application/sourcing/split/split_databases.ts";
+import { PostgresNewDatabase } from "../../split-databases/sql/new_database.ts";
+import { PostgresOldDatabase } from "../../split-databases/sql/old_database.ts";
+import { splitDatabases } from "../../split-databases/split.ts";
 import {
   PLACEMENT,
   SPLIT_DATABASES,
   type SplitDatabase,
   VECTOR_DATABASES,
-} from "../../../domain/sourcing/split/placement.ts";
+} from "../../../domain/sourcing/placement.ts";
 import { fillOldDatabase } from "../../../testing/fixtures/old_database.ts";
 import { findProgram } from "../../../testing/engines/find_program.ts";
 import { postgresPrograms } from "../../../testing/engines/packages/postgres_package.ts";

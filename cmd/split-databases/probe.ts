@@ -1,9 +1,9 @@
-import { PLACEMENT, SPLIT_DATABASES, type SplitDatabase } from "../../../domain/sourcing/split/placement.ts";
-import { planSplit, type SplitPlan } from "../../../domain/sourcing/split/plan_split.ts";
-import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
-import type { NewDatabase } from "../ports/new_database.ts";
-import type { DatabaseIdentity, OldDatabase } from "../ports/old_database.ts";
-import type { SplitRefusal } from "./refusals.ts";
+import { PLACEMENT, SPLIT_DATABASES, type SplitDatabase } from "../../domain/sourcing/placement.ts";
+import { planSplit, type SplitPlan } from "./plan.ts";
+import { accepted, refused, type Result } from "../../domain/shared/result.ts";
+import type { NewDatabase } from "./new_database.ts";
+import type { DatabaseIdentity, OldDatabase } from "./old_database.ts";
+import type { SplitRefusal } from "./refusal.ts";
 
 export interface SplitDatabases {
   readonly old: OldDatabase;

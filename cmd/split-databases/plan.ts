@@ -1,3 +1,4 @@
+import type { LeftOut } from "../../domain/sourcing/certificate.ts";
 import type { Catalog, ColumnShape, TableShape } from "./catalog.ts";
 import { fitColumn } from "./fit_column.ts";
 import {
@@ -8,7 +9,7 @@ import {
   type Reference,
   SPLIT_DATABASES,
   type SplitDatabase,
-} from "./placement.ts";
+} from "../../domain/sourcing/placement.ts";
 
 /** One table that moves. */
 export interface Move {
@@ -26,12 +27,6 @@ export interface MovedColumn {
   readonly name: string;
   /** The type that the old value is turned into; `null` where it already has it. */
   readonly cast: string | null;
-}
-
-/** What the old database has and no new one takes. */
-export interface LeftOut {
-  readonly kind: "table" | "column" | "view" | "materialized view" | "sequence" | "foreign table";
-  readonly name: string;
 }
 
 export interface SplitPlan {

@@ -1,5 +1,5 @@
-import type { Catalog, ColumnShape, TableShape } from "../../../domain/sourcing/split/catalog.ts";
-import type { SqlScope } from "../core/connect.ts";
+import type { Catalog, ColumnShape, TableShape } from "../catalog.ts";
+import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import { SCHEMA, tableName } from "./names.ts";
 
 /** The first server that can look for rows by block without reading the whole table. */

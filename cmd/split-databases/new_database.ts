@@ -3,10 +3,10 @@ import type {
   Fingerprint,
   ForeignKeyFinding,
   SequenceFinding,
-} from "../../../domain/sourcing/split/certificate.ts";
-import type { Catalog } from "../../../domain/sourcing/split/catalog.ts";
-import type { BlockRange } from "../../../domain/sourcing/split/cut_blocks.ts";
-import type { Move } from "../../../domain/sourcing/split/plan_split.ts";
+} from "../../domain/sourcing/certificate.ts";
+import type { Catalog } from "./catalog.ts";
+import type { BlockRange } from "./cut_blocks.ts";
+import type { Move } from "./plan.ts";
 import type { BucketFingerprints, DatabaseIdentity, Record, RowSink } from "./old_database.ts";
 
 export type Strategy = "restore" | "recollect";

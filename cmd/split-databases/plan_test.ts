@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Catalog, ColumnShape, TableShape } from "./catalog.ts";
-import { planSplit } from "./plan_split.ts";
+import { planSplit } from "./plan.ts";
 
 const column = (name: string, type = "uuid", more: Partial<ColumnShape> = {}): ColumnShape => ({
   name,

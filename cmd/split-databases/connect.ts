@@ -1,8 +1,8 @@
-import { PostgresNewDatabase } from "../../adapters/postgres/split/new_database.ts";
-import { PostgresOldDatabase } from "../../adapters/postgres/split/old_database.ts";
-import type { NewDatabase } from "../../application/sourcing/ports/new_database.ts";
-import type { SplitDeps } from "../../application/sourcing/split/split_databases.ts";
-import type { SplitDatabase } from "../../domain/sourcing/split/placement.ts";
+import { PostgresNewDatabase } from "./sql/new_database.ts";
+import { PostgresOldDatabase } from "./sql/old_database.ts";
+import type { NewDatabase } from "./new_database.ts";
+import type { SplitDeps } from "./split.ts";
+import type { SplitDatabase } from "../../domain/sourcing/placement.ts";
 import { connectServer } from "../wiring/engines/connect_server.ts";
 import type { ServerDatabase } from "../wiring/config/database_config.ts";
 import { parseOldDatabase } from "../wiring/config/old_database_config.ts";

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
-import type { RowSink } from "../../../application/sourcing/ports/old_database.ts";
-import type { SqlScope } from "../core/connect.ts";
+import type { RowSink } from "../old_database.ts";
+import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
 
 /** Small enough to stay in the processor's cache, large enough that a write costs nothing against its bytes. */
 const CHUNK_BYTES = 256 * 1024;

@@ -1,7 +1,7 @@
-import { type BucketFingerprints, BUCKETS } from "../../../application/sourcing/ports/old_database.ts";
-import type { Fingerprint } from "../../../domain/sourcing/split/certificate.ts";
-import type { Move } from "../../../domain/sourcing/split/plan_split.ts";
-import type { SqlScope } from "../core/connect.ts";
+import { type BucketFingerprints, BUCKETS } from "../old_database.ts";
+import type { Fingerprint } from "../../../domain/sourcing/certificate.ts";
+import type { Move } from "../plan.ts";
+import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import { quoted, tableName } from "./names.ts";
 
 /** Which side of the move: the old one's values are cast to the new types, the new one's have them. */

@@ -1,5 +1,5 @@
-import type { SequenceFinding } from "../../../domain/sourcing/split/certificate.ts";
-import type { SqlScope } from "../core/connect.ts";
+import type { SequenceFinding } from "../../../domain/sourcing/certificate.ts";
+import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import { quoted, SCHEMA, tableName } from "./names.ts";
 
 type Sequence = Omit<SequenceFinding, "database">;

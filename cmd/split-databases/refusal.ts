@@ -1,4 +1,4 @@
-import type { Refusal } from "../../../domain/shared/result.ts";
+import type { Refusal } from "../../domain/shared/result.ts";
 
 /** Why a split is not done. */
 export interface SplitRefusal extends Refusal {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { SplitRecord, StoredPart } from "../../../application/sourcing/ports/new_database.ts";
-import type { Certificate } from "../../../domain/sourcing/split/certificate.ts";
-import type { SqlScope } from "../core/connect.ts";
+import type { SplitRecord, StoredPart } from "../new_database.ts";
+import type { Certificate } from "../../../domain/sourcing/certificate.ts";
+import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
 
 /** The schema of the split's own; dropping it forgets the split. */
 export const RECORD = "tillstream_split";

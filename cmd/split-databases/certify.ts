@@ -1,13 +1,8 @@
-import {
-  type Certificate,
-  type Findings,
-  judge,
-  type OrphanFinding,
-} from "../../../domain/sourcing/split/certificate.ts";
-import { placeOf, type Reference } from "../../../domain/sourcing/split/placement.ts";
-import type { Strategy } from "../ports/new_database.ts";
-import type { FrozenDatabase } from "../ports/old_database.ts";
-import { inOrder, type ProbeResult, type SplitDatabases } from "./look_at_databases.ts";
+import { type Certificate, type Findings, judge, type OrphanFinding } from "../../domain/sourcing/certificate.ts";
+import { placeOf, type Reference } from "../../domain/sourcing/placement.ts";
+import type { Strategy } from "./new_database.ts";
+import type { FrozenDatabase } from "./old_database.ts";
+import { inOrder, type ProbeResult, type SplitDatabases } from "./probe.ts";
 import { workThrough } from "./work_through.ts";
 
 export interface CertifyOptions {

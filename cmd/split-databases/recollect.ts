@@ -1,10 +1,10 @@
-import type { Move } from "../../../domain/sourcing/split/plan_split.ts";
-import { DataRefused } from "../../shared/fault.ts";
-import type { NewDatabase, Rejected, StoredPart } from "../ports/new_database.ts";
-import type { FrozenDatabase, Record } from "../ports/old_database.ts";
-import type { BegunDatabase } from "./begin_split.ts";
+import type { Move } from "./plan.ts";
+import { DataRefused } from "../../application/shared/fault.ts";
+import type { NewDatabase, Rejected, StoredPart } from "./new_database.ts";
+import type { FrozenDatabase, Record } from "./old_database.ts";
+import type { BegunDatabase } from "./begin.ts";
 import { workThrough } from "./work_through.ts";
-import { mend, type Restored, type RestoreOptions } from "./restore_rows.ts";
+import { mend, type Restored, type RestoreOptions } from "./restore.ts";
 
 const PAGE_ROWS = 500;
 

@@ -1,20 +1,16 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Certificate } from "../../../domain/sourcing/split/certificate.ts";
-import { certifySplit } from "../../../application/sourcing/split/certify_split.ts";
-import { lookAtDatabases } from "../../../application/sourcing/split/look_at_databases.ts";
-import { rollBackSplit } from "../../../application/sourcing/split/roll_back_split.ts";
-import { splitDatabases, type SplitDeps } from "../../../application/sourcing/split/split_databases.ts";
-import type { Strategy } from "../../../application/sourcing/ports/new_database.ts";
-import { addLeftovers, fillOldDatabase } from "../../../testing/fixtures/old_database.ts";
-import {
-  migrationsOf,
-  type TemporaryDatabase,
-  temporaryDatabase,
-} from "../../../testing/engines/temporary_database.ts";
-import { connectPostgres } from "../core/connect.ts";
-import { Migrations } from "../core/migrations.ts";
-import { PostgresNewDatabase } from "./new_database.ts";
-import { PostgresOldDatabase } from "./old_database.ts";
+import type { Certificate } from "../../domain/sourcing/certificate.ts";
+import { certifySplit } from "./certify.ts";
+import { lookAtDatabases } from "./probe.ts";
+import { rollBackSplit } from "./roll_back.ts";
+import { splitDatabases, type SplitDeps } from "./split.ts";
+import type { Strategy } from "./new_database.ts";
+import { addLeftovers, fillOldDatabase } from "../../testing/fixtures/old_database.ts";
+import { migrationsOf, type TemporaryDatabase, temporaryDatabase } from "../../testing/engines/temporary_database.ts";
+import { connectPostgres } from "../../adapters/postgres/core/connect.ts";
+import { Migrations } from "../../adapters/postgres/core/migrations.ts";
+import { PostgresNewDatabase } from "./sql/new_database.ts";
+import { PostgresOldDatabase } from "./sql/old_database.ts";
 
 const SIZE = { rows: 3_000, vectors: 60 };
 const NAMES = ["source", "dropship", "market"] as const;

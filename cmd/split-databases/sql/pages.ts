@@ -1,7 +1,7 @@
-import type { Record, RowPage } from "../../../application/sourcing/ports/old_database.ts";
-import type { Move } from "../../../domain/sourcing/split/plan_split.ts";
+import type { Record, RowPage } from "../old_database.ts";
+import type { Move } from "../plan.ts";
 import { DataRefused } from "../../../application/shared/fault.ts";
-import type { SqlScope } from "../core/connect.ts";
+import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import { quoted, tableName } from "./names.ts";
 
 /**

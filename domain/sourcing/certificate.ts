@@ -1,4 +1,3 @@
-import type { LeftOut } from "./plan_split.ts";
 import type { Reference, SplitDatabase } from "./placement.ts";
 
 /**
@@ -54,6 +53,12 @@ export interface ForeignKeyFinding {
   readonly validated: boolean;
   /** Rows that break it all the same. */
   readonly broken: number;
+}
+
+/** What the old database has and no new one takes. */
+export interface LeftOut {
+  readonly kind: "table" | "column" | "view" | "materialized view" | "sequence" | "foreign table";
+  readonly name: string;
 }
 
 /** What was found when the databases were compared, and what follows from it. */

@@ -1,38 +1,26 @@
-import type {
-  BucketFingerprints,
-  DatabaseIdentity,
-  Record,
-  RowSink,
-} from "../../../application/sourcing/ports/old_database.ts";
-import type {
-  Beginning,
-  Begun,
-  NewDatabase,
-  PageToStore,
-  SplitRecord,
-  StoredPart,
-} from "../../../application/sourcing/ports/new_database.ts";
-import type { Catalog } from "../../../domain/sourcing/split/catalog.ts";
+import type { BucketFingerprints, DatabaseIdentity, Record, RowSink } from "../old_database.ts";
+import type { Beginning, Begun, NewDatabase, PageToStore, SplitRecord, StoredPart } from "../new_database.ts";
+import type { Catalog } from "../catalog.ts";
 import type {
   Certificate,
   Fingerprint,
   ForeignKeyFinding,
   SequenceFinding,
-} from "../../../domain/sourcing/split/certificate.ts";
-import type { Move } from "../../../domain/sourcing/split/plan_split.ts";
-import type { SplitDatabase } from "../../../domain/sourcing/split/placement.ts";
-import { sleep } from "../../system/sleep.ts";
-import type { Sql, SqlScope } from "../core/connect.ts";
-import type { Migrations } from "../core/migrations.ts";
-import { foreignTables, identifyDatabase } from "../sourcing/identify_database.ts";
-import { translating } from "../core/translate_errors.ts";
-import { findBroken } from "./foreign_keys.ts";
-import { NotCopied } from "../core/not_copied.ts";
+} from "../../../domain/sourcing/certificate.ts";
+import type { Move } from "../plan.ts";
+import type { SplitDatabase } from "../../../domain/sourcing/placement.ts";
+import { sleep } from "../../../adapters/system/sleep.ts";
+import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
+import type { Migrations } from "../../../adapters/postgres/core/migrations.ts";
+import { foreignTables, identifyDatabase } from "../../../adapters/postgres/sourcing/identify_database.ts";
+import { translating } from "../../../adapters/postgres/core/translate_errors.ts";
+import { findBroken } from "./references.ts";
+import { NotCopied } from "../../../adapters/postgres/core/not_copied.ts";
 import { quoted, SCHEMA, tableName } from "./names.ts";
-import { readCatalog } from "./read_catalog.ts";
-import { upsertRecords } from "./row_pages.ts";
-import { copyIn } from "./row_stream.ts";
-import { bucketOf, CANONICAL, readBuckets, readFingerprint, valuesOf } from "./row_text.ts";
+import { readCatalog } from "./catalog.ts";
+import { upsertRecords } from "./pages.ts";
+import { copyIn } from "./copy_stream.ts";
+import { bucketOf, CANONICAL, readBuckets, readFingerprint, valuesOf } from "./checksums.ts";
 import { advance, readSequences } from "./sequences.ts";
 import { makeRecord, readParts, readRecord, RECORD } from "./split_record.ts";
 import { putAllBack, putBack, takeAway } from "./structures.ts";

@@ -1,5 +1,5 @@
-import type { ForeignKeyFinding } from "../../../domain/sourcing/split/certificate.ts";
-import type { SqlScope } from "../core/connect.ts";
+import type { ForeignKeyFinding } from "../../../domain/sourcing/certificate.ts";
+import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import { quoted, SCHEMA, tableName } from "./names.ts";
 
 /**

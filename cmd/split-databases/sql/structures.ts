@@ -1,4 +1,4 @@
-import type { Sql, SqlScope } from "../core/connect.ts";
+import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import { SCHEMA } from "./names.ts";
 
 /** What slows copying down, or stands in the way of rows that come before those they refer to. */

@@ -1,7 +1,7 @@
-import type { Move } from "../../../domain/sourcing/split/plan_split.ts";
-import type { StoredPart } from "../ports/new_database.ts";
-import type { FrozenDatabase } from "../ports/old_database.ts";
-import type { BegunDatabase } from "./begin_split.ts";
+import type { Move } from "./plan.ts";
+import type { StoredPart } from "./new_database.ts";
+import type { FrozenDatabase } from "./old_database.ts";
+import type { BegunDatabase } from "./begin.ts";
 import { workThrough } from "./work_through.ts";
 
 export interface RestoreOptions {

@@ -1,8 +1,8 @@
-import type { Fingerprint } from "../../../domain/sourcing/split/certificate.ts";
-import type { Catalog } from "../../../domain/sourcing/split/catalog.ts";
-import type { BlockRange } from "../../../domain/sourcing/split/cut_blocks.ts";
-import type { Move } from "../../../domain/sourcing/split/plan_split.ts";
-import type { Reference } from "../../../domain/sourcing/split/placement.ts";
+import type { Fingerprint } from "../../domain/sourcing/certificate.ts";
+import type { Catalog } from "./catalog.ts";
+import type { BlockRange } from "./cut_blocks.ts";
+import type { Move } from "./plan.ts";
+import type { Reference } from "../../domain/sourcing/placement.ts";
 
 /** Which database it is, however its address is written. */
 export interface DatabaseIdentity {

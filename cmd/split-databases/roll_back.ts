@@ -1,7 +1,7 @@
-import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
-import { lockAll } from "./begin_split.ts";
-import { inOrder, lookAtDatabases, type SplitDatabases } from "./look_at_databases.ts";
-import type { SplitRefusal } from "./refusals.ts";
+import { accepted, refused, type Result } from "../../domain/shared/result.ts";
+import { lockAll } from "./begin.ts";
+import { inOrder, lookAtDatabases, type SplitDatabases } from "./probe.ts";
+import type { SplitRefusal } from "./refusal.ts";
 
 export interface RollBackOptions {
   /** Rows that came after the certificate go too. */

@@ -6,19 +6,19 @@ import type {
   Part,
   RowPage,
   RowSink,
-} from "../../../application/sourcing/ports/old_database.ts";
-import type { Catalog } from "../../../domain/sourcing/split/catalog.ts";
-import type { Fingerprint } from "../../../domain/sourcing/split/certificate.ts";
-import type { Move } from "../../../domain/sourcing/split/plan_split.ts";
-import type { Reference } from "../../../domain/sourcing/split/placement.ts";
-import type { Sql, SqlScope } from "../core/connect.ts";
-import { identifyDatabase } from "../sourcing/identify_database.ts";
-import { translating } from "../core/translate_errors.ts";
+} from "../old_database.ts";
+import type { Catalog } from "../catalog.ts";
+import type { Fingerprint } from "../../../domain/sourcing/certificate.ts";
+import type { Move } from "../plan.ts";
+import type { Reference } from "../../../domain/sourcing/placement.ts";
+import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
+import { identifyDatabase } from "../../../adapters/postgres/sourcing/identify_database.ts";
+import { translating } from "../../../adapters/postgres/core/translate_errors.ts";
 import { literal, quoted, tableName } from "./names.ts";
-import { readCatalog } from "./read_catalog.ts";
-import { readPage } from "./row_pages.ts";
-import { copyOut } from "./row_stream.ts";
-import { bucketOf, CANONICAL, readBuckets, readFingerprint, valuesOf } from "./row_text.ts";
+import { readCatalog } from "./catalog.ts";
+import { readPage } from "./pages.ts";
+import { copyOut } from "./copy_stream.ts";
+import { bucketOf, CANONICAL, readBuckets, readFingerprint, valuesOf } from "./checksums.ts";
 import { readNext } from "./sequences.ts";
 
 /** Whatever the session was given, its transactions can't write. */

@@ -1,10 +1,10 @@
-import { cutBlocks } from "../../../domain/sourcing/split/cut_blocks.ts";
-import type { SplitDatabase } from "../../../domain/sourcing/split/placement.ts";
-import type { Move, SplitPlan } from "../../../domain/sourcing/split/plan_split.ts";
-import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
-import type { SplitRecord, StoredPart, Strategy } from "../ports/new_database.ts";
-import { inOrder, type NamedDatabase, type ProbeResult, type SplitDatabases } from "./look_at_databases.ts";
-import type { SplitRefusal } from "./refusals.ts";
+import { cutBlocks } from "./cut_blocks.ts";
+import type { SplitDatabase } from "../../domain/sourcing/placement.ts";
+import type { Move, SplitPlan } from "./plan.ts";
+import { accepted, refused, type Result } from "../../domain/shared/result.ts";
+import type { SplitRecord, StoredPart, Strategy } from "./new_database.ts";
+import { inOrder, type NamedDatabase, type ProbeResult, type SplitDatabases } from "./probe.ts";
+import type { SplitRefusal } from "./refusal.ts";
 
 /** How far a database is when a run begins. */
 export interface BegunDatabase extends NamedDatabase {

@@ -1,13 +1,13 @@
-import type { Certificate } from "../../../domain/sourcing/split/certificate.ts";
-import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
-import type { Strategy } from "../ports/new_database.ts";
-import type { FrozenDatabase } from "../ports/old_database.ts";
-import { beginSplit, type BegunDatabase, judgePlan, judgeRecords, lockAll } from "./begin_split.ts";
-import { certifySplit } from "./certify_split.ts";
-import { inOrder, lookAtDatabases, type ProbeResult, type SplitDatabases } from "./look_at_databases.ts";
-import { recollectRows } from "./recollect_rows.ts";
-import type { SplitRefusal } from "./refusals.ts";
-import { type RestoreOptions, restoreRows } from "./restore_rows.ts";
+import type { Certificate } from "../../domain/sourcing/certificate.ts";
+import { accepted, refused, type Result } from "../../domain/shared/result.ts";
+import type { Strategy } from "./new_database.ts";
+import type { FrozenDatabase } from "./old_database.ts";
+import { beginSplit, type BegunDatabase, judgePlan, judgeRecords, lockAll } from "./begin.ts";
+import { certifySplit } from "./certify.ts";
+import { inOrder, lookAtDatabases, type ProbeResult, type SplitDatabases } from "./probe.ts";
+import { recollectRows } from "./recollect.ts";
+import type { SplitRefusal } from "./refusal.ts";
+import { type RestoreOptions, restoreRows } from "./restore.ts";
 import { workThrough } from "./work_through.ts";
 
 export interface SplitOptions extends RestoreOptions {
