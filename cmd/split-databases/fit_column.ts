@@ -1,4 +1,4 @@
-import type { ColumnShape } from "./catalog.ts";
+import type { ColumnShape } from "./sql/catalog.ts";
 
 /** How a value gets from a column into another: as it is, or through a cast that loses nothing. */
 export type Fit = { readonly fits: true; readonly cast: string | null } | { readonly fits: false };

@@ -1,6 +1,6 @@
-import { assertEquals } from "@std/assert";
-import type { Catalog, ColumnShape, TableShape } from "./catalog.ts";
-import { planSplit } from "./plan.ts";
+import { assert, assertEquals } from "@std/assert";
+import { cutBlocks, planSplit } from "./plan.ts";
+import type { Catalog, ColumnShape, TableShape } from "./sql/catalog.ts";
 
 const column = (name: string, type = "uuid", more: Partial<ColumnShape> = {}): ColumnShape => ({
   name,
@@ -21,7 +21,6 @@ const table = (name: string, columns: readonly ColumnShape[], key: readonly stri
 const catalog = (tables: readonly TableShape[], more: Partial<Catalog> = {}): Catalog => ({
   tables,
   foreignKeys: [],
-  sequences: [],
   others: [],
   ...more,
 });
@@ -45,10 +44,18 @@ Deno.test("planSplit moves what both sides have, says what stays empty, and name
 
 Deno.test("planSplit finds references in old foreign keys that nobody knew, and leaves those within a database alone", () => {
   const listings = table("market_listings", [column("id"), column("item"), column("account")]);
+  const keyOf = (table: string, column: string, toTable: string) => ({
+    name: `${table} to ${toTable}`,
+    table,
+    columns: [column],
+    toTable,
+    toColumns: ["id"],
+    validated: true,
+  });
   const foreignKeys = [
-    { name: "a", table: "market_listings", columns: ["item"], toTable: "supplier_item_raw", toColumns: ["id"] },
-    { name: "b", table: "market_listings", columns: ["account"], toTable: "market_accounts", toColumns: ["id"] },
-    { name: "c", table: "Legacy", columns: ["item"], toTable: "supplier_item_raw", toColumns: ["id"] },
+    keyOf("market_listings", "item", "supplier_item_raw"),
+    keyOf("market_listings", "account", "market_accounts"),
+    keyOf("Legacy", "item", "supplier_item_raw"),
   ];
   const plan = planSplit(catalog([listings, ITEMS], { foreignKeys }), {});
   assertEquals(plan.references.map(({ table, column }) => `${table}.${column}`), ["market_listings.item"]);
@@ -98,4 +105,25 @@ Deno.test("planSplit tells rows apart by the key alone where both sides have the
       { only: ["source"] },
     ).moves[0]!.key;
   assertEquals([keyOf(["id"], ["id"]), keyOf([], ["id"]), keyOf(["id"], ["id", "at"])], [["id"], [], []]);
+});
+
+const MB = 1024 * 1024;
+
+Deno.test("cutBlocks covers every block once, and leaves the last part open", () => {
+  const ranges = cutBlocks({ blocks: 100_003, bytes: 900 * MB });
+  assert(ranges.length > 10);
+  assertEquals(ranges[0]!.from, 0);
+  ranges.slice(1).forEach(({ from }, part) => assertEquals(from, ranges[part]!.to));
+  assertEquals(ranges.at(-1)!.to, null);
+});
+
+Deno.test("cutBlocks makes one part of a small table, of an empty one, and of one without blocks", () => {
+  for (const table of [{ blocks: 3, bytes: 24_576 }, { blocks: 0, bytes: 0 }, { blocks: null, bytes: 9_000 * MB }]) {
+    assertEquals(cutBlocks(table), [{ from: 0, to: null }]);
+  }
+});
+
+Deno.test("cutBlocks counts what is kept out of line: few blocks of wide rows are many parts, but never more than blocks", () => {
+  assert(cutBlocks({ blocks: 400, bytes: 500 * MB }).length > 15);
+  assertEquals(cutBlocks({ blocks: 2, bytes: 500 * MB }).length, 2);
 });

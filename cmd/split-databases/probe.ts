@@ -1,77 +1,59 @@
-import { PLACEMENT, SPLIT_DATABASES, type SplitDatabase } from "../../domain/sourcing/placement.ts";
+import { foreignTables, identifyDatabase } from "../../adapters/postgres/sourcing/identify_database.ts";
+import { PLACEMENT, type SplitDatabase } from "../../domain/sourcing/placement.ts";
+import { addressOf, type SplitDatabases } from "./connect.ts";
 import { planSplit, type SplitPlan } from "./plan.ts";
-import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import type { NewDatabase } from "./new_database.ts";
-import type { DatabaseIdentity, OldDatabase } from "./old_database.ts";
-import type { SplitRefusal } from "./refusal.ts";
-
-export interface SplitDatabases {
-  readonly old: OldDatabase;
-  readonly news: Readonly<Partial<Record<SplitDatabase, NewDatabase>>>;
-  /** What each is called in settings, for messages: "SOURCE_DATABASE_URL". */
-  readonly settings: Readonly<Record<SplitDatabase | "old", string>>;
-}
-
-/** One of the new ones, with its place. */
-export interface NamedDatabase {
-  readonly name: SplitDatabase;
-  readonly database: NewDatabase;
-}
+import { refuse } from "./refusal.ts";
+import { readCatalog } from "./sql/catalog.ts";
+import { reading } from "./sql/transactions.ts";
 
 export interface ProbeResult {
   readonly plan: SplitPlan;
-  readonly old: DatabaseIdentity;
+  /** Of the old database: the same for every connection to it, and for no other database. */
+  readonly oldId: string;
+  readonly oldName: string;
   readonly names: Readonly<Partial<Record<SplitDatabase, string>>>;
   /** Those that have no tables yet. */
   readonly bare: readonly SplitDatabase[];
 }
 
-export interface LookOptions {
-  /** Makes the tables where they are not there yet, once it is sure which database is which. */
-  readonly prepare: boolean;
-}
-
-/** The new databases at hand, in the order in which they are written. */
-export function inOrder({ news }: SplitDatabases): NamedDatabase[] {
-  return SPLIT_DATABASES.flatMap((name) => news[name] ? [{ name, database: news[name] }] : []);
-}
-
-/** Looks at all of them and says what would move. */
-export async function lookAtDatabases(
-  databases: SplitDatabases,
-  { prepare }: LookOptions,
-): Promise<Result<ProbeResult, SplitRefusal>> {
-  const news = inOrder(databases);
-  const old = await databases.old.identity();
-  const identities = await Promise.all(news.map(({ database }) => database.identity()));
-  const details = news.flatMap(({ name }, nth) => {
-    const { id, name: called } = identities[nth]!;
-    const setting = databases.settings[name];
-    if (id === old.id) return [`${setting} and ${databases.settings.old} are both ${called}`];
-    const twin = news.findIndex((_, other) => other < nth && identities[other]!.id === id);
-    return twin < 0 ? [] : [`${databases.settings[news[twin]!.name]} and ${setting} are both ${called}`];
-  });
-  if (details.length > 0) {
-    return refused({ code: "same_database", message: "Cannot split: two settings point at one database", details });
-  }
-  const strangers = news.flatMap(({ name }, nth) =>
-    identities[nth]!.strangers.map((tables) => `${databases.settings[name]} has tables of ${tables}`)
+/**
+ * Reads what all of them hold and plans what moves where. Throws `SplitRefused` when a setting leads to a wrong database.
+ *
+ * @param prepare makes the tables that are missing, once it is sure which database is which
+ */
+export async function probeDatabases(
+  { old, news, settings }: SplitDatabases,
+  { prepare }: { readonly prepare: boolean },
+): Promise<ProbeResult> {
+  const [identity, ...identities] = await Promise.all([old, ...news.map(({ sql }) => sql)].map(identifyDatabase));
+  const all = [
+    ...news.map(({ name }, nth) => ({ setting: settings[name], ...identities[nth]! })),
+    { setting: settings.old, ...identity! },
+  ];
+  const same = all.flatMap((one, nth) =>
+    all.slice(nth + 1).filter(({ key }) => key === one.key)
+      .map(({ setting }) => `${one.setting} and ${setting} are both ${addressOf(one)}`)
   );
-  if (strangers.length > 0) {
-    const message = "Cannot split: a database holds the tables of another one";
-    return refused({ code: "wrong_database", message, details: strangers });
-  }
-  if (prepare) await Promise.all(news.map(({ database }) => database.prepare()));
-  const [catalog, ...catalogs] = await Promise.all([
-    databases.old.catalog(),
-    ...news.map(({ database }) => database.catalog()),
-  ]);
-  const only = news.map(({ name }) => name);
-  const bare = news.filter(({ name }, nth) =>
-    !catalogs[nth]!.tables.some((table) => PLACEMENT[name].includes(table.name))
-  ).map(({ name }) => name);
-  const known = news.flatMap(({ name }, nth) => bare.includes(name) ? [] : [[name, catalogs[nth]!] as const]);
-  const plan = planSplit(catalog!, Object.fromEntries(known), { only });
-  const names = Object.fromEntries(news.map(({ name }, nth) => [name, identities[nth]!.name]));
-  return accepted({ plan, old, names, bare });
+  if (same.length > 0) refuse("same_database", "Cannot split: two settings lead to one database", same);
+  const foreign = news.flatMap(({ name }, nth) =>
+    [...foreignTables(name, identities[nth]!)].map(([owner, tables]) =>
+      `${settings[name]} has tables of ${owner}: ${tables.join(", ")}`
+    )
+  );
+  if (foreign.length > 0) refuse("wrong_database", "Cannot split: a database holds the tables of another one", foreign);
+  if (prepare) await Promise.all(news.map(({ migrations }) => migrations.up()));
+  const [catalog, ...catalogs] = await Promise.all(
+    [old, ...news.map(({ sql }) => sql)].map((sql) => reading(sql)(readCatalog)),
+  );
+  const found = news.map(({ name }, nth) => ({ name, catalog: catalogs[nth]! }));
+  const isBare = ({ name, catalog }: typeof found[number]) =>
+    !catalog.tables.some((table) => PLACEMENT[name].includes(table.name));
+  const known = found.filter((one) => !isBare(one)).map(({ name, catalog }) => [name, catalog] as const);
+  return {
+    plan: planSplit(catalog!, Object.fromEntries(known), { only: news.map(({ name }) => name) }),
+    oldId: identity!.key,
+    oldName: addressOf(identity!),
+    names: Object.fromEntries(news.map(({ name }, nth) => [name, addressOf(identities[nth]!)])),
+    bare: found.filter(isBare).map(({ name }) => name),
+  };
 }

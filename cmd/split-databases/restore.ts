@@ -1,10 +1,13 @@
+import { readBuckets } from "./sql/checksums.ts";
+import type { StoredPart } from "./sql/record.ts";
+import { replaceBuckets, storePart } from "./sql/store.ts";
+import { putBack } from "./sql/structures.ts";
+import { reading, type Snapshot } from "./sql/transactions.ts";
 import type { Move } from "./plan.ts";
-import type { StoredPart } from "./new_database.ts";
-import type { FrozenDatabase } from "./old_database.ts";
-import type { BegunDatabase } from "./begin.ts";
+import type { BegunDatabase, SplitDone } from "./split.ts";
 import { workThrough } from "./work_through.ts";
 
-export interface RestoreOptions {
+export interface CopyOptions {
   /** Parts and tables that are worked on at once. */
   readonly parallel: number;
   readonly signal: AbortSignal;
@@ -17,91 +20,81 @@ export interface SplitProgress {
   readonly total: number;
 }
 
-type Task =
-  | { readonly kind: "part"; readonly of: BegunDatabase; readonly move: Move; readonly part: StoredPart }
-  | { readonly kind: "table"; readonly of: BegunDatabase; readonly move: Move };
-
-export interface Restored {
-  /** Rows that this run copied. */
-  readonly copied: number;
-  /** Tables where rows had to be replaced, since the old database had changed between two runs. */
-  readonly mended: readonly string[];
+/** A part to copy; without one, all parts are there and the table's indexes are to be built. */
+interface Task {
+  readonly of: BegunDatabase;
+  readonly move: Move;
+  readonly part: StoredPart | null;
 }
 
 /**
- * Brings every row of one moment into the new databases.
+ * Copies every row of one moment into the new databases.
  *
- * A run sees the old database as it was when the run began. What an earlier run has brought may be older: such tables
- * are compared, and what differs is brought again. So whatever was written meanwhile and however often the split was
- * interrupted, in the end the new databases hold the state of one moment, that of the last run.
+ * A run sees the old database as it was when the run began. What an earlier run copied may be older: such tables are
+ * compared, and rows that differ are copied again. So after any writes and interruptions the new databases finally hold
+ * the state of one moment, that of the last run.
  */
 export async function restoreRows(
   begun: readonly BegunDatabase[],
-  frozen: FrozenDatabase,
-  { parallel, signal, onProgress }: RestoreOptions,
-): Promise<Restored> {
-  let copied = 0;
+  snapshot: Snapshot,
+  { parallel, signal, onProgress }: CopyOptions,
+): Promise<Pick<SplitDone, "copied" | "mended">> {
   const mended: string[] = [];
+  const counter = countRows(begun, onProgress);
+  // The largest table first, its parts in order.
+  const tables = begun.flatMap((of) => of.moves.map((move) => ({ of, move })))
+    .toSorted((a, b) => b.move.bytes - a.move.bytes);
   const waiting = new Map<Move, number>();
-  const tasks = tasksOf(begun, waiting);
-  const before = begun.flatMap(({ parts }) => parts).reduce((sum, { rows }) => sum + rows, 0);
-  const total = begun.flatMap(({ moves }) => moves).reduce((sum, { rows }) => sum + rows, 0);
-  let tables = 0;
-
-  await workThrough(tasks, parallel, async (task): Promise<readonly Task[]> => {
-    signal.throwIfAborted();
-    const { of: { database, attempt, parts }, move } = task;
-    switch (task.kind) {
-      case "part": {
-        const { part } = task;
-        await database.storePart(move, part, attempt, async (sink) => {
-          const rows = await frozen.copyRows(move, { blocks: part }, sink);
-          copied += rows;
-          return rows;
-        });
-        const left = waiting.get(move)! - 1;
-        waiting.set(move, left);
-        onProgress({ stage: "copying", done: before + copied, total: Math.max(total, before + copied) });
-        return left === 0 ? [{ kind: "table", of: task.of, move }] : [];
-      }
-      case "table": {
-        const isOlder = parts.some((part) => part.table === move.table && part.attempt !== null);
-        if (isOlder && await mend(task.of, move, frozen)) mended.push(move.table);
-        await database.buildIndexes(move.table);
-        tables++;
-        if ([...waiting.values()].every((left) => left === 0)) {
-          onProgress({ stage: "building", done: tables, total: waiting.size });
-        }
-        return [];
-      }
-      default:
-        return task satisfies never;
-    }
-  });
-  return { copied, mended };
-}
-
-/** The largest table first, its parts in order; a table that is there already is looked at once. */
-function tasksOf(begun: readonly BegunDatabase[], waiting: Map<Move, number>): Task[] {
-  const tables = begun.flatMap((of) => of.moves.map((move) => ({ of, move })));
-  return tables.toSorted((a, b) => b.move.bytes - a.move.bytes).flatMap(({ of, move }): Task[] => {
+  const tasks = tables.flatMap(({ of, move }): Task[] => {
     const parts = of.parts.filter(({ table, attempt }) => table === move.table && attempt === null);
     waiting.set(move, parts.length);
-    if (parts.length === 0) return [{ kind: "table", of, move }];
-    return parts.map((part) => ({ kind: "part", of, move, part }));
+    return (parts.length === 0 ? [null] : parts).map((part) => ({ of, move, part }));
   });
+  let built = 0;
+  await workThrough(tasks, parallel, async ({ of, move, part }): Promise<readonly Task[]> => {
+    signal.throwIfAborted();
+    if (part) {
+      const rows = await storePart(of.sql, move, part, of.attempt, snapshot);
+      const left = waiting.get(move)! - 1;
+      waiting.set(move, left);
+      counter.add(rows);
+      return left === 0 ? [{ of, move, part: null }] : [];
+    }
+    const isOlder = of.parts.some(({ table, attempt }) => table === move.table && attempt !== null);
+    if (isOlder && await replaceChanged(of, move, snapshot)) mended.push(move.table);
+    await putBack(of.sql, ["constraint", "index"], move.table);
+    built++;
+    if ([...waiting.values()].every((left) => left === 0)) {
+      onProgress({ stage: "building", done: built, total: waiting.size });
+    }
+    return [];
+  });
+  return { copied: counter.copied(), mended };
 }
 
-/** Finds out which rows differ and brings those again; gives whether there were any. */
-export async function mend({ database }: BegunDatabase, move: Move, frozen: FrozenDatabase): Promise<boolean> {
-  const [before, after] = await Promise.all([frozen.bucketFingerprints(move), database.bucketFingerprints(move)]);
-  const buckets = [...new Set([...before.keys(), ...after.keys()])]
-    .filter((bucket) => {
-      const [old, found] = [before.get(bucket), after.get(bucket)];
-      return old?.rows !== found?.rows || old?.checksum !== found?.checksum;
-    });
-  if (buckets.length === 0) return false;
-  await database.loosen([move.table]);
-  await database.replaceBuckets(move, buckets, (sink) => frozen.copyRows(move, { buckets }, sink));
-  return true;
+/** Copies the rows again that differ from the old database's; returns whether there were any. */
+export async function replaceChanged({ sql }: BegunDatabase, move: Move, snapshot: Snapshot): Promise<boolean> {
+  const [before, after] = await Promise.all([
+    snapshot.read((reader) => readBuckets(reader, move, "old")),
+    reading(sql)((reader) => readBuckets(reader, move, "new")),
+  ]);
+  const buckets = [...new Set([...before.keys(), ...after.keys()])].filter((bucket) => {
+    const [old, found] = [before.get(bucket), after.get(bucket)];
+    return old?.rows !== found?.rows || old?.checksum !== found?.checksum;
+  });
+  if (buckets.length > 0) await replaceBuckets(sql, move, buckets, snapshot);
+  return buckets.length > 0;
+}
+
+/** Reports the rows of this run beside those of earlier ones; the total is the server's estimate. */
+export function countRows(begun: readonly BegunDatabase[], onProgress: CopyOptions["onProgress"]) {
+  const sumOf = (all: readonly { readonly rows: number }[]) => all.reduce((sum, { rows }) => sum + rows, 0);
+  const before = sumOf(begun.flatMap(({ parts }) => parts));
+  const total = sumOf(begun.flatMap(({ moves }) => moves));
+  let copied = 0;
+  const add = (rows: number) => {
+    copied += rows;
+    onProgress({ stage: "copying", done: before + copied, total: Math.max(total, before + copied) });
+  };
+  return { add, copied: () => copied };
 }

@@ -1,20 +1,17 @@
 import { createProgress } from "../../adapters/system/progress.ts";
 import type { Certificate } from "../../domain/sourcing/certificate.ts";
-import type { Result } from "../../domain/shared/result.ts";
-import { certifySplit } from "./certify.ts";
-import { inOrder, lookAtDatabases } from "./probe.ts";
-import type { SplitRefusal } from "./refusal.ts";
-import type { SplitProgress } from "./restore.ts";
-import { rollBackSplit } from "./roll_back.ts";
-import { splitDatabases, type SplitDeps } from "./split.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { SplitArguments } from "./arguments.ts";
-import { certificateAsText, planAsJson, planAsText, rolledBackAsText, splitAsJson, splitAsText } from "./report.ts";
-
-export interface SplitRunOptions {
-  readonly signal: AbortSignal;
-  readonly print?: (text: string) => void;
-}
+import { certifySplit } from "./certify.ts";
+import type { SplitDatabases } from "./connect.ts";
+import { judgePlan } from "./plan.ts";
+import { probeDatabases } from "./probe.ts";
+import { certificateAsText, planAsText, rolledBackAsText, splitAsText } from "./report.ts";
+import type { SplitProgress } from "./restore.ts";
+import { rollBackSplit } from "./roll_back.ts";
+import { splitDatabases } from "./split.ts";
+import { readRecord } from "./sql/record.ts";
+import { reading } from "./sql/transactions.ts";
 
 const STAGES: Readonly<Record<SplitProgress["stage"], string>> = {
   copying: "copying rows",
@@ -22,100 +19,94 @@ const STAGES: Readonly<Record<SplitProgress["stage"], string>> = {
   comparing: "comparing tables",
 };
 
-/** Does what was asked for; gives the exit status. */
-export async function runSplit(
-  args: SplitArguments,
-  deps: SplitDeps,
-  { signal, print = console.log }: SplitRunOptions,
-): Promise<number> {
-  const progress = createProgress({ silent: args.json, unit: "done" });
-  const onProgress = ({ stage, done, total }: SplitProgress) => progress.show(STAGES[stage], done, total);
-  try {
-    switch (args.action) {
-      case "plan":
-        return await plan(args, deps, print);
-      case "certify":
-        return await certify(args, deps, { signal, onProgress, print: ended(progress.end, print) });
-      case "rollback":
-        return await rollBack(args, deps, print);
-      case "split":
-        return await split(args, deps, { signal, onProgress, print: ended(progress.end, print) });
-      default:
-        return args.action satisfies never;
-    }
-  } finally {
-    progress.end();
-  }
+interface Outcome {
+  readonly status: number;
+  /** What is printed with `--json`. */
+  readonly json: unknown;
+  readonly text: string;
 }
 
-interface Watching extends Required<SplitRunOptions> {
+/** Does what was asked for and prints it; returns the exit status. */
+export async function runSplit(
+  args: SplitArguments,
+  databases: SplitDatabases,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<number> {
+  const bar = createProgress({ silent: args.json, unit: "done" });
+  const onProgress = ({ stage, done, total }: SplitProgress) => bar.show(STAGES[stage], done, total);
+  const { status, json, text } = await act(args, databases, { signal, onProgress }).finally(() => bar.end());
+  console.log(args.json ? JSON.stringify(json, null, 2) : text);
+  return status;
+}
+
+interface Watching {
+  readonly signal: AbortSignal;
   readonly onProgress: (progress: SplitProgress) => void;
 }
 
-async function split(args: SplitArguments, deps: SplitDeps, { signal, onProgress, print }: Watching): Promise<number> {
-  const began = performance.now();
-  const strategy = args.strategy ?? "restore";
-  const done = accept(await splitDatabases(deps, { ...args, strategy, signal, onProgress }));
-  await writeCertificate(args.certificateFile, done.certificate);
-  const seconds = (performance.now() - began) / 1_000;
-  print((args.json ? splitAsJson : splitAsText)({ ...done, seconds, certificateFile: args.certificateFile }));
-  return done.certificate.verdict === "agrees" ? 0 : 1;
+function act(args: SplitArguments, databases: SplitDatabases, watching: Watching): Promise<Outcome> {
+  switch (args.action) {
+    case "plan":
+      return plan(args, databases);
+    case "certify":
+      return certify(args, databases, watching);
+    case "rollback":
+      return rollBack(args, databases);
+    case "split":
+      return split(args, databases, watching);
+    default:
+      return args.action satisfies never;
+  }
 }
 
-async function certify(
-  args: SplitArguments,
-  deps: SplitDeps,
-  { signal, onProgress, print }: Watching,
-): Promise<number> {
-  const sight = accept(await lookAtDatabases(deps, { prepare: false }));
-  const records = await Promise.all(inOrder(deps).map(({ database }) => database.record()));
-  if (records.some((record) => record === null)) {
+async function split(args: SplitArguments, databases: SplitDatabases, watching: Watching): Promise<Outcome> {
+  const { certificateFile, strategy } = args;
+  const began = performance.now();
+  const done = await splitDatabases(databases, { ...args, strategy: strategy ?? "restore", ...watching });
+  const { copied, mended, alreadyDone, certificate } = done;
+  await writeCertificate(certificateFile, certificate);
+  const seconds = Math.round(performance.now() - began) / 1_000;
+  const report = { copied, mended, alreadyDone, seconds, certificateFile, certificate };
+  return { status: statusOf(certificate), json: report, text: splitAsText(report) };
+}
+
+async function certify(args: SplitArguments, databases: SplitDatabases, watching: Watching): Promise<Outcome> {
+  const probed = await probeDatabases(databases, { prepare: false });
+  const records = await Promise.all(databases.news.map(({ sql }) => reading(sql)(readRecord)));
+  const strategy = records[0]?.strategy;
+  if (!strategy || records.includes(null)) {
     throw new WrongSettings(["Cannot certify: nothing was split into all of these databases yet"]);
   }
-  const certificate = await certifySplit(deps, sight, {
-    strategy: records[0]!.strategy,
-    takenAt: deps.clock(),
-    parallel: args.parallel,
-    signal,
-    onTable: (done, total) => onProgress({ stage: "comparing", done, total }),
-  });
+  const certificate = await certifySplit(databases, probed, { strategy, parallel: args.parallel, ...watching });
   await writeCertificate(args.certificateFile, certificate);
-  print(args.json ? JSON.stringify(certificate, null, 2) : certificateAsText(certificate, args.certificateFile));
-  return certificate.verdict === "agrees" ? 0 : 1;
+  const text = certificateAsText(certificate, args.certificateFile);
+  return { status: statusOf(certificate), json: certificate, text };
 }
 
-async function plan({ json, allowExtra }: SplitArguments, deps: SplitDeps, print: (text: string) => void) {
-  const sight = accept(await lookAtDatabases(deps, { prepare: false }));
-  print((json ? planAsJson : planAsText)(sight, { allowExtra }));
-  return sight.plan.problems.length > 0 || (sight.plan.leftOut.length > 0 && !allowExtra) ? 1 : 0;
-}
-
-async function rollBack({ json, force }: SplitArguments, deps: SplitDeps, print: (text: string) => void) {
-  const emptied = accept(await rollBackSplit(deps, { force }));
-  print(json ? JSON.stringify({ emptied }, null, 2) : rolledBackAsText(emptied));
-  return 0;
-}
-
-/** A refusal names settings and flags: it is for whoever called the command. */
-function accept<T>(result: Result<T, SplitRefusal>): T {
-  if (result.ok) return result.value;
-  const { code, message, details = [] } = result.refusal;
-  const hint = code === "would_be_left_out" ? ["--allow-extra leaves them behind"] : [];
-  throw new WrongSettings([[message, ...details.map((detail) => `  ${detail}`), ...hint].join("\n")]);
-}
-
-/** The bar has to be gone before anything is printed. */
-function ended(end: () => void, print: (text: string) => void): (text: string) => void {
-  return (text) => {
-    end();
-    print(text);
+async function plan({ allowExtra }: SplitArguments, databases: SplitDatabases): Promise<Outcome> {
+  const probed = await probeDatabases(databases, { prepare: false });
+  const { plan, oldName, names, bare } = probed;
+  const refusal = judgePlan(plan, { allowExtra });
+  return {
+    status: plan.problems.length > 0 || (plan.leftOut.length > 0 && !allowExtra) ? 1 : 0,
+    json: { old: oldName, databases: names, notMigrated: bare, ...plan, refusal },
+    text: planAsText(probed, refusal),
   };
+}
+
+async function rollBack(args: SplitArguments, databases: SplitDatabases): Promise<Outcome> {
+  const emptied = await rollBackSplit(databases, args);
+  return { status: 0, json: { emptied }, text: rolledBackAsText(emptied) };
+}
+
+function statusOf({ verdict }: Certificate): number {
+  return verdict === "agrees" ? 0 : 1;
 }
 
 async function writeCertificate(path: string, certificate: Certificate): Promise<void> {
   const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
   await Deno.mkdir(folder || "/", { recursive: true });
-  // Beside first and then in its place in one step: half a certificate would be none.
+  // Renamed when complete: half a certificate would be none.
   await Deno.writeTextFile(`${path}.new`, JSON.stringify(certificate, null, 2) + "\n");
   await Deno.rename(`${path}.new`, path);
 }

@@ -1,16 +1,21 @@
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { translating } from "../../adapters/postgres/core/translate_errors.ts";
 import type { Certificate } from "../../domain/sourcing/certificate.ts";
-import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import type { Strategy } from "./new_database.ts";
-import type { FrozenDatabase } from "./old_database.ts";
-import { beginSplit, type BegunDatabase, judgePlan, judgeRecords, lockAll } from "./begin.ts";
 import { certifySplit } from "./certify.ts";
-import { inOrder, lookAtDatabases, type ProbeResult, type SplitDatabases } from "./probe.ts";
+import type { NewDatabase, SplitDatabases } from "./connect.ts";
+import { cutBlocks, judgePlan, type Move } from "./plan.ts";
+import { probeDatabases, type ProbeResult } from "./probe.ts";
 import { recollectRows } from "./recollect.ts";
-import type { SplitRefusal } from "./refusal.ts";
-import { type RestoreOptions, restoreRows } from "./restore.ts";
+import { refuse, SplitRefused } from "./refusal.ts";
+import { type CopyOptions, restoreRows } from "./restore.ts";
+import { tableName } from "./sql/names.ts";
+import { beginSplit, lockSplit, readRecord, storeCertificate, type StoredPart, type Strategy } from "./sql/record.ts";
+import { advanceSequences } from "./sql/sequences.ts";
+import { putBack } from "./sql/structures.ts";
+import { holdSnapshot, reading, writing } from "./sql/transactions.ts";
 import { workThrough } from "./work_through.ts";
 
-export interface SplitOptions extends RestoreOptions {
+export interface SplitOptions extends CopyOptions {
   readonly strategy: Strategy;
   /** What no new database takes may stay behind. */
   readonly allowExtra: boolean;
@@ -19,87 +24,108 @@ export interface SplitOptions extends RestoreOptions {
 }
 
 export interface SplitDone {
-  /** Rows that this run brought. */
+  /** Rows that this run copied. */
   readonly copied: number;
+  /** Tables whose rows were compared and partly replaced, since the old database had changed between two runs. */
   readonly mended: readonly string[];
   readonly certificate: Certificate;
   /** It had been done before, and nothing was changed. */
   readonly alreadyDone: boolean;
 }
 
-export interface SplitDeps extends SplitDatabases {
-  readonly clock: () => Date;
+/** How far a database is when a run begins. */
+export interface BegunDatabase extends NewDatabase {
+  readonly attempt: number;
+  readonly parts: readonly StoredPart[];
+  readonly moves: readonly Move[];
 }
 
 /**
  * Moves the tables of one database into three, and certifies that it did. It may be interrupted at any moment; called
- * again, it goes on. Nothing is ever written to the old database.
+ * again, it continues. Nothing is ever written to the old database. Throws `SplitRefused`.
  */
-export async function splitDatabases(deps: SplitDeps, options: SplitOptions): Promise<Result<SplitDone, SplitRefusal>> {
-  const looked = await lookAtDatabases(deps, { prepare: true });
-  if (!looked.ok) return looked;
-  const sight = looked.value;
-  const against = judgePlan(sight.plan, options);
-  if (against) return refused(against);
-  await using holding = new AsyncDisposableStack();
-  const taken = await lockAll(deps, holding);
-  if (taken) return refused(taken);
-
+export async function splitDatabases(databases: SplitDatabases, options: SplitOptions): Promise<SplitDone> {
+  const { news } = databases;
+  const probed = await probeDatabases(databases, { prepare: true });
+  const refusal = judgePlan(probed.plan, options);
+  if (refusal) throw new SplitRefused(refusal);
+  await using _locks = await lockAll(databases);
   const records = await Promise.all(
-    inOrder(deps).map(async ({ name, database }) => ({ name, record: await database.record() })),
+    news.map(async ({ name, sql }) => ({ name, record: await reading(sql)(readRecord) })),
   );
-  const other = judgeRecords(records, sight.old.id, options.strategy);
-  if (other) return refused(other);
-  const certificates = records.map(({ record }) => record?.certificate ?? null);
-  const done = certificates.every((certificate) => certificate?.verdict === "agrees");
-  if (done && !options.catchUp) {
-    return accepted({ copied: 0, mended: [], certificate: certificates[0]!, alreadyDone: true });
+  const others = records.flatMap(({ name, record }) => {
+    if (record && record.oldId !== probed.oldId) return [`${name} is being filled from ${record.oldName}`];
+    const isOther = record && record.strategy !== options.strategy;
+    return isOther ? [`${name} is being filled with --strategy ${record.strategy}`] : [];
+  });
+  if (others.length > 0) refuse("other_split", "Cannot split: another one has begun there", others);
+  const certificates = records.map(({ record }) => record?.certificate);
+  if (!options.catchUp && certificates.every((certificate) => certificate?.verdict === "agrees")) {
+    return { copied: 0, mended: [], certificate: certificates[0]!, alreadyDone: true };
   }
 
-  const begun = await beginSplit(deps, sight, options.strategy);
-  if (!begun.ok) return begun;
-  const moved = await bring(deps, begun.value, options);
-  // It reads samples of all tables, a fifth of the time that moving them takes; comparing them does not need it.
-  const [certificate] = await Promise.all([certify(deps, sight, options), analyze(begun.value)]);
-  for (const { database } of inOrder(deps)) await database.keepCertificate(certificate);
-  return accepted({ ...moved, certificate, alreadyDone: false });
+  const begun = await beginAll(databases, probed, options.strategy);
+  const done = await copyAll(databases.old, begun, options);
+  // Analyzing reads samples of all tables, a fifth of the time that moving them takes; comparing does not need it.
+  const [certificate] = await Promise.all([certifySplit(databases, probed, options), analyze(begun)]);
+  for (const { sql } of news) await writing(sql, (scope) => storeCertificate(scope, certificate));
+  return { ...done, certificate, alreadyDone: false };
 }
 
-async function bring(deps: SplitDeps, begun: readonly BegunDatabase[], options: SplitOptions) {
-  await using frozen = await deps.old.freeze();
-  const moved = options.strategy === "restore"
-    ? await restoreRows(begun, frozen, options)
-    : await recollectRows(begun, frozen, options);
-  await workThrough(begun, begun.length, async ({ database, moves }) => {
+/** Excludes other processes from all of them until disposed of. Throws `SplitRefused`, and then holds no lock. */
+export async function lockAll({ news, settings }: SplitDatabases): Promise<AsyncDisposable> {
+  await using locks = new AsyncDisposableStack();
+  for (const { name, sql } of news) {
+    const lock = await lockSplit(sql);
+    if (!lock) refuse("in_progress", `Cannot split: another process is splitting into ${settings[name]}`);
+    locks.use(lock);
+  }
+  return locks.move();
+}
+
+async function beginAll(
+  { news, settings }: SplitDatabases,
+  { plan, oldId, oldName }: ProbeResult,
+  strategy: Strategy,
+): Promise<BegunDatabase[]> {
+  const all: BegunDatabase[] = [];
+  for (const database of news) {
+    const moves = plan.moves.filter((move) => move.database === database.name);
+    const cut = (move: Move) => strategy === "restore" ? cutBlocks(move) : [{ from: 0, to: null }];
+    const begun = await writing(database.sql, (sql) => beginSplit(sql, { oldId, oldName, strategy, moves, cut }));
+    if (begun.occupied) {
+      const message = `Cannot split into ${settings[database.name]}: it holds rows that this split has not copied`;
+      refuse("occupied", message, begun.occupied);
+    }
+    all.push({ ...database, moves, ...begun });
+  }
+  return all;
+}
+
+async function copyAll(old: Sql, begun: readonly BegunDatabase[], options: SplitOptions) {
+  await using snapshot = await holdSnapshot(old);
+  const copy = options.strategy === "restore" ? restoreRows : recollectRows;
+  const done = await copy(begun, snapshot, options);
+  await workThrough(begun, begun.length, async ({ sql, moves }) => {
     options.signal.throwIfAborted();
-    await database.finish();
-    await advanceSequences(database, moves.map(({ table }) => table), frozen);
-    return [];
+    await putBack(sql, ["constraint", "index"]);
+    await putBack(sql, ["foreign key"]);
+    await putBack(sql, ["trigger"]);
+    await snapshot.read((reader) =>
+      writing(sql, async (scope) => {
+        await scope`update tillstream_split.split set finished_at = coalesce(finished_at, now())`;
+        await advanceSequences(scope, reader, moves.map(({ table }) => table));
+      })
+    );
   });
-  return moved;
+  return done;
 }
 
 async function analyze(begun: readonly BegunDatabase[]): Promise<void> {
-  await Promise.all(begun.map(({ database, moves }) => database.analyze(moves.map(({ table }) => table))));
-}
-
-/** Past the highest number in use, and past whatever the old database has given out already. */
-async function advanceSequences(
-  database: BegunDatabase["database"],
-  tables: readonly string[],
-  frozen: FrozenDatabase,
-): Promise<void> {
-  for (const sequence of await database.sequences(tables)) {
-    await database.advanceSequence(sequence, await frozen.nextOf(sequence.table, sequence.column));
-  }
-}
-
-function certify(deps: SplitDeps, sight: ProbeResult, { strategy, parallel, signal, onProgress }: SplitOptions) {
-  return certifySplit(deps, sight, {
-    strategy,
-    takenAt: deps.clock(),
-    parallel,
-    signal,
-    onTable: (done, total) => onProgress({ stage: "comparing", done, total }),
-  });
+  const all = begun.filter(({ moves }) => moves.length > 0);
+  await translating(() =>
+    Promise.all(
+      all.map(({ sql, moves }) => sql.unsafe(`analyze ${moves.map(({ table }) => tableName(table)).join(", ")}`)),
+    )
+  );
 }

@@ -1,36 +1,27 @@
+import PQueue from "p-queue";
+
 /**
- * Works through tasks, some at a time, from the front; a task gives those that it makes possible, which come next.
- * After a failure no new task begins; it rejects with the first error once those under way have ended.
+ * Works through tasks, some at a time, from the front; a task returns those that it makes possible, which come next.
+ * After a failure no new task begins; it rejects with the first error once the running ones have ended.
  */
 export async function workThrough<T>(
   tasks: readonly T[],
   atOnce: number,
-  work: (task: T) => Promise<readonly T[]>,
+  work: (task: T) => Promise<readonly T[] | void>,
 ): Promise<void> {
-  const waiting = [...tasks];
+  const queue = new PQueue({ concurrency: atOnce });
   let failed: { readonly error: unknown } | undefined;
-  let underWay = 0;
-  let wake = Promise.withResolvers<void>();
-  const worker = async () => {
-    for (;;) {
-      if (failed || (waiting.length === 0 && underWay === 0)) return;
-      const task = waiting.shift();
-      if (task === undefined) {
-        await wake.promise;
-        continue;
-      }
-      underWay++;
+  const add = (task: T, priority: number) =>
+    void queue.add(async () => {
       try {
-        waiting.unshift(...await work(task));
+        const next = await work(task) ?? [];
+        if (!failed) next.forEach((follow) => add(follow, 1));
       } catch (error) {
         failed ??= { error };
-      } finally {
-        underWay--;
-        wake.resolve();
-        wake = Promise.withResolvers();
+        queue.clear();
       }
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+    }, { priority });
+  tasks.forEach((task) => add(task, 0));
+  await queue.onIdle();
   if (failed) throw failed.error;
 }

@@ -1,41 +1,47 @@
-import type { Catalog, ColumnShape, TableShape } from "../catalog.ts";
 import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
-import { SCHEMA, tableName } from "./names.ts";
+import { ownSchemas, readCatalog as readEntries } from "../../../adapters/postgres/core/read_catalog.ts";
+import type { LeftOut } from "../../../domain/sourcing/certificate.ts";
+import { RECORD, SCHEMA, tableName } from "./names.ts";
+import { type ForeignKey, readForeignKeys } from "./references.ts";
 
-/** The first server that can look for rows by block without reading the whole table. */
+/** What a database holds. */
+export interface Catalog {
+  readonly tables: readonly TableShape[];
+  readonly foreignKeys: readonly ForeignKey[];
+  /** What belongs to no table of the schema: views, sequences that number no column, tables of other schemas. */
+  readonly others: readonly LeftOut[];
+}
+
+export interface TableShape {
+  readonly name: string;
+  readonly columns: readonly ColumnShape[];
+  /** The primary key's columns, in its order; empty without one. */
+  readonly key: readonly string[];
+  /** As the server estimates it. */
+  readonly rows: number;
+  /** With what is stored out of line; without indexes. */
+  readonly bytes: number;
+  /** Of the table itself; `null` where rows can't be selected by block: a partitioned table, an old server. */
+  readonly blocks: number | null;
+}
+
+export interface ColumnShape {
+  readonly name: string;
+  /** With its modifier: "character varying(50)", "vector(1536)". */
+  readonly type: string;
+  readonly isEnum: boolean;
+  /** A row can be stored without a value. */
+  readonly optional: boolean;
+  /** Computed from other columns; can't be stored. */
+  readonly generated: boolean;
+}
+
+/** The first server that selects rows by block without reading the whole table. */
 const BLOCK_RANGES_SINCE = 140_000;
 
-/** What the catalogue says of a database: tables of its schema whole, and everything else by name. */
 export async function readCatalog(sql: SqlScope): Promise<Catalog> {
   const tables = await readTables(sql);
-  const foreignKeys = await sql`
-    select con.conname as name, c.relname as "table", f.relname as "toTable",
-      (select array_agg(a.attname::text order by k.n) from unnest(con.conkey) with ordinality k(num, n)
-        join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.num) as columns,
-      (select array_agg(a.attname::text order by k.n) from unnest(con.confkey) with ordinality k(num, n)
-        join pg_attribute a on a.attrelid = con.confrelid and a.attnum = k.num) as "toColumns"
-    from pg_constraint con join pg_class c on c.oid = con.conrelid join pg_class f on f.oid = con.confrelid
-    where con.contype = 'f' and con.conparentid = 0 and con.connamespace = ${SCHEMA}::regnamespace
-    order by c.relname, con.conname`;
-  const sequences = await sql`
-    select s.relname as name, t.relname as "table", a.attname as "column"
-    from pg_depend d join pg_class s on s.oid = d.objid and s.relkind = 'S'
-    join pg_class t on t.oid = d.refobjid join pg_attribute a on a.attrelid = t.oid and a.attnum = d.refobjsubid
-    where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
-      and t.relnamespace = ${SCHEMA}::regnamespace order by s.relname`;
-  const others = await sql`
-    select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'
-        when 'f' then 'foreign table' else 'table' end as kind,
-      case n.nspname when ${SCHEMA} then c.relname else n.nspname || '.' || c.relname end as name
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname <> 'information_schema' and n.nspname not like 'pg\\_%' and n.nspname <> 'tillstream_split'
-      and (c.relkind in ('v', 'm', 'f')
-        or (c.relkind = 'S' and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass
-          and d.objid = c.oid and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')))
-        or (c.relkind in ('r', 'p') and not c.relispartition and n.nspname <> ${SCHEMA}))
-      and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
-    order by 1, 2`;
-  return { tables, foreignKeys, sequences, others } as unknown as Catalog;
+  return { tables, foreignKeys: await readForeignKeys(sql), others: await readOthers(sql, tables) };
 }
 
 async function readTables(sql: SqlScope): Promise<TableShape[]> {
@@ -61,11 +67,21 @@ async function readTables(sql: SqlScope): Promise<TableShape[]> {
     order by c.relname`;
   const tables: TableShape[] = [];
   for (const { name, rows: estimate, unknown, bytes, blocks, key, columns } of rows) {
-    // Nobody has looked at it yet, neither vacuum nor analyze.
+    // Neither vacuum nor analyze has run on it yet.
     const counted = unknown && bytes > 0
       ? (await sql.unsafe(`select count(*) as rows from ${tableName(name)}`))[0]!.rows
       : estimate;
-    tables.push({ name, rows: counted, bytes, blocks, key, columns: (columns ?? []) as ColumnShape[] });
+    tables.push({ name, rows: counted, bytes, blocks, key, columns: columns ?? [] });
   }
   return tables;
+}
+
+async function readOthers(sql: SqlScope, tables: readonly TableShape[]): Promise<LeftOut[]> {
+  const entries = await readEntries(sql, (await ownSchemas(sql)).filter((schema) => schema !== RECORD));
+  return entries.flatMap(({ kind, name, definition }): LeftOut[] => {
+    if (kind === "sequence") return [{ kind, name }];
+    if (kind === "view") return [{ kind: definition.startsWith("materialized") ? "materialized view" : kind, name }];
+    if (kind !== "table" || tables.some((table) => table.name === name)) return [];
+    return [{ kind: definition.startsWith("foreign") ? "foreign table" : kind, name }];
+  });
 }

@@ -1,71 +1,69 @@
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
+import { translating } from "../../../adapters/postgres/core/translate_errors.ts";
 import { SCHEMA } from "./names.ts";
 
-/** What slows copying down, or stands in the way of rows that come before those they refer to. */
-type Kind = "foreign key" | "constraint" | "index" | "trigger";
+/** What slows copying down, or refuses rows that come before those they refer to. */
+export type Kind = "foreign key" | "constraint" | "index" | "trigger";
 
 /** In megabytes; an index over vectors that does not fit is built many times slower. */
 const BUILD_MEMORY_MB = 256;
-/** A container whose shared memory is smaller than that says one of these: disk full, out of memory. */
+/** Disk full, out of memory: also the answer of a container whose shared memory is smaller than that. */
 const NO_ROOM = new Set(["53100", "53200"]);
+const ROOMY = `
+  select set_config('maintenance_work_mem', greatest(${BUILD_MEMORY_MB} * 1024,
+    (select setting::int from pg_settings where name = 'maintenance_work_mem')) || 'kB', true);
+  select set_config('work_mem', greatest(65536, (select setting::int from pg_settings where name = 'work_mem')) || 'kB', true)`;
+const SPARING = "set local max_parallel_maintenance_workers = 0";
 
 /**
- * Takes things away from tables and remembers, in the same transaction, the statement that puts each back.
+ * Takes structures away from tables and stores, in the same transaction, the statement that restores each.
  *
- * Foreign keys of other tables that refer to these count too: without them the keys they refer to could not go.
+ * Foreign keys of other tables that refer to these count too: without dropping them the keys they refer to can't go.
  */
 export async function takeAway(sql: SqlScope, tables: readonly string[], kinds: readonly Kind[]): Promise<void> {
   for (const kind of kinds) {
-    const found = await find(sql, tables as string[], kind);
+    const found = await find(sql, kind, tables as string[]);
     if (found.length === 0) continue;
-    // All in one: a database has a hundred of them.
     await sql`
       insert into tillstream_split.taken_away (kind, table_name, name, restore)
       select ${kind}, "table", name, restore
       from rows from (json_to_recordset(${
       JSON.stringify(found)
-    }::text::json) as ("table" text, name text, restore text)) with ordinality as given ("table", name, restore, nth)
+    }::text::json) as ("table" text, name text, restore text))
+        with ordinality as given ("table", name, restore, nth)
       order by nth`;
     await sql.unsafe(found.map(({ remove }) => remove).join("; ")).simple();
   }
 }
 
-/** Puts things back one after the other, each in a transaction of its own: what was put back before a crash stays. */
-export async function putBack(sql: Sql, kinds: readonly Kind[], table: string | null = null): Promise<void> {
-  const waiting = await sql`select number, restore from tillstream_split.taken_away
-    where kind = any(${kinds as string[]}) and (${table}::text is null or table_name = ${table}) order by number`;
-  for (const { number, restore } of waiting) {
-    try {
-      await putBackOne(sql, number, restore, true);
-    } catch (error) {
-      if (!NO_ROOM.has(String((error as { code?: unknown }).code))) throw error;
-      await putBackOne(sql, number, restore, false);
+/** Restores structures one after the other, each in a transaction of its own: those before a crash are kept. */
+export function putBack(sql: Sql, kinds: readonly Kind[], table: string | null = null): Promise<void> {
+  return translating(async () => {
+    const waiting = await sql`select number, restore from tillstream_split.taken_away
+      where kind = any(${kinds as string[]}) and (${table}::text is null or table_name = ${table}) order by number`;
+    for (const { number, restore } of waiting) {
+      const putBackWith = (settings: string) =>
+        sql.begin(async (scope) => {
+          const taken = await scope`delete from tillstream_split.taken_away where number = ${number}`;
+          if (taken.count === 0) return;
+          await scope.unsafe(`set local statement_timeout = 0; set local synchronous_commit = off; ${settings}`)
+            .simple();
+          await scope.unsafe(restore).simple();
+        });
+      await putBackWith(ROOMY).catch((error) => {
+        if (!NO_ROOM.has(error?.code)) throw error;
+        return putBackWith(SPARING);
+      });
     }
-  }
+  });
 }
 
-/** Puts back all there is, in the caller's transaction. */
+/** Restores all, in the caller's transaction. */
 export async function putAllBack(sql: SqlScope): Promise<void> {
   for (const { restore } of await sql`select restore from tillstream_split.taken_away order by number desc`) {
     await sql.unsafe(restore).simple();
   }
   await sql`delete from tillstream_split.taken_away`;
-}
-
-async function putBackOne(sql: Sql, number: number, restore: string, roomy: boolean): Promise<void> {
-  await sql.begin(async (scope) => {
-    const taken = await scope`delete from tillstream_split.taken_away where number = ${number}`;
-    if (taken.count === 0) return;
-    await scope.unsafe(
-      `set local statement_timeout = 0; set local synchronous_commit = off;` +
-        (roomy
-          ? `select set_config('maintenance_work_mem', greatest(${BUILD_MEMORY_MB} * 1024,
-          (select setting::int from pg_settings where name = 'maintenance_work_mem')) || 'kB', true);
-        select set_config('work_mem', greatest(65536, (select setting::int from pg_settings where name = 'work_mem')) || 'kB', true)`
-          : "set local max_parallel_maintenance_workers = 0"),
-    ).simple();
-    await scope.unsafe(restore).simple();
-  });
 }
 
 interface Structure {
@@ -75,31 +73,20 @@ interface Structure {
   readonly remove: string;
 }
 
-async function find(sql: SqlScope, tables: string[], kind: Kind): Promise<Structure[]> {
-  const rows = await queryOf(sql, tables, kind);
-  return rows as unknown as Structure[];
-}
-
-function queryOf(sql: SqlScope, tables: string[], kind: Kind) {
+function find(sql: SqlScope, kind: Kind, tables: string[]) {
   switch (kind) {
     case "foreign key":
-      return sql`
-        select c.relname as "table", con.conname as name,
-          format('alter table %I.%I add constraint %I %s', ${SCHEMA}::text, c.relname, con.conname, pg_get_constraintdef(con.oid)) as restore,
-          format('alter table %I.%I drop constraint %I', ${SCHEMA}::text, c.relname, con.conname) as remove
-        from pg_constraint con join pg_class c on c.oid = con.conrelid join pg_class f on f.oid = con.confrelid
-        where con.contype = 'f' and con.conparentid = 0 and con.connamespace = ${SCHEMA}::regnamespace
-          and (c.relname = any(${tables}) or f.relname = any(${tables})) order by con.oid`;
     case "constraint":
-      return sql`
+      return sql<Structure[]>`
         select c.relname as "table", con.conname as name,
           format('alter table %I.%I add constraint %I %s', ${SCHEMA}::text, c.relname, con.conname, pg_get_constraintdef(con.oid)) as restore,
           format('alter table %I.%I drop constraint %I', ${SCHEMA}::text, c.relname, con.conname) as remove
-        from pg_constraint con join pg_class c on c.oid = con.conrelid
-        where con.contype in ('p', 'u', 'x') and con.conparentid = 0 and con.connamespace = ${SCHEMA}::regnamespace
-          and c.relname = any(${tables}) order by con.oid`;
+        from pg_constraint con join pg_class c on c.oid = con.conrelid left join pg_class f on f.oid = con.confrelid
+        where con.contype::text = any(${kind === "constraint" ? ["p", "u", "x"] : ["f"]})
+          and con.conparentid = 0 and con.connamespace = ${SCHEMA}::regnamespace
+          and (c.relname = any(${tables}) or f.relname = any(${tables})) order by con.oid`;
     case "index":
-      return sql`
+      return sql<Structure[]>`
         select c.relname as "table", i.relname as name, pg_get_indexdef(x.indexrelid) as restore,
           format('drop index %I.%I', ${SCHEMA}::text, i.relname) as remove
         from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
@@ -107,7 +94,7 @@ function queryOf(sql: SqlScope, tables: string[], kind: Kind) {
           and not exists (select from pg_constraint con where con.conindid = i.oid and con.contype in ('p', 'u', 'x'))
         order by i.oid`;
     case "trigger":
-      return sql`
+      return sql<Structure[]>`
         select c.relname as "table", t.tgname as name,
           format('alter table %I.%I enable %s trigger %I', ${SCHEMA}::text, c.relname,
             case t.tgenabled when 'A' then 'always' when 'R' then 'replica' else '' end, t.tgname) as restore,
