@@ -1,7 +1,6 @@
 import { DataRefused } from "../../application/shared/fault.ts";
 import type { Move } from "./plan.ts";
-import { type CopyOptions, countRows, replaceChanged } from "./restore.ts";
-import type { BegunDatabase, SplitDone } from "./split.ts";
+import { type BegunDatabase, type Copied, type CopyOptions, countRows, replaceChanged } from "./restore.ts";
 import { readPage, type Row } from "./sql/pages.ts";
 import type { StoredPart } from "./sql/record.ts";
 import { type PageToStore, storePage, tryRows } from "./sql/store.ts";
@@ -21,7 +20,7 @@ export async function recollectRows(
   begun: readonly BegunDatabase[],
   snapshot: Snapshot,
   { signal, onProgress }: CopyOptions,
-): Promise<Pick<SplitDone, "copied" | "mended">> {
+): Promise<Copied> {
   const mended: string[] = [];
   const counter = countRows(begun, onProgress);
   // Within a database the tables are collected in their order, since rows refer to rows of earlier ones.

@@ -4,25 +4,15 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 /** Why a split is not done. */
 export interface SplitRefusal extends Refusal {
   readonly code:
-    /** Two settings lead to one database. */
     | "same_database"
-    /** A setting leads to a database of another kind. */
     | "wrong_database"
-    /** The old database has none of the tables. */
     | "nothing_to_move"
-    /** A table or a column of the new ones can't hold what the old ones have. */
     | "does_not_fit"
-    /** No new database takes all of the old one, and `--allow-extra` was not given. */
     | "would_be_left_out"
-    /** A table holds rows that this split has not copied. */
     | "occupied"
-    /** The databases are being filled from another old database, or by another strategy. */
     | "other_split"
-    /** Another process splits into one of them right now. */
     | "in_progress"
-    /** Nothing was ever split into them. */
     | "not_begun"
-    /** Rolling back would lose rows written since the certificate. */
     | "changed_since";
 }
 

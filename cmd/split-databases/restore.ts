@@ -1,10 +1,10 @@
+import type { NewDatabase } from "./connect.ts";
+import type { Move } from "./plan.ts";
 import { readBuckets } from "./sql/checksums.ts";
 import type { StoredPart } from "./sql/record.ts";
 import { replaceBuckets, storePart } from "./sql/store.ts";
 import { putBack } from "./sql/structures.ts";
 import { reading, type Snapshot } from "./sql/transactions.ts";
-import type { Move } from "./plan.ts";
-import type { BegunDatabase, SplitDone } from "./split.ts";
 import { workThrough } from "./work_through.ts";
 
 export interface CopyOptions {
@@ -18,6 +18,20 @@ export interface SplitProgress {
   readonly stage: "copying" | "building" | "comparing";
   readonly done: number;
   readonly total: number;
+}
+
+export interface Copied {
+  /** Rows that this run copied. */
+  readonly copied: number;
+  /** Tables in which rows were replaced, since the old database had changed between two runs. */
+  readonly mended: readonly string[];
+}
+
+/** How far a database is when a run begins. */
+export interface BegunDatabase extends NewDatabase {
+  readonly attempt: number;
+  readonly parts: readonly StoredPart[];
+  readonly moves: readonly Move[];
 }
 
 /** A part to copy; without one, all parts are there and the table's indexes are to be built. */
@@ -38,7 +52,7 @@ export async function restoreRows(
   begun: readonly BegunDatabase[],
   snapshot: Snapshot,
   { parallel, signal, onProgress }: CopyOptions,
-): Promise<Pick<SplitDone, "copied" | "mended">> {
+): Promise<Copied> {
   const mended: string[] = [];
   const counter = countRows(begun, onProgress);
   // The largest table first, its parts in order.

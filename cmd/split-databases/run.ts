@@ -26,37 +26,23 @@ interface Outcome {
   readonly text: string;
 }
 
-/** Does what was asked for and prints it; returns the exit status. */
-export async function runSplit(
-  args: SplitArguments,
-  databases: SplitDatabases,
-  { signal }: { readonly signal: AbortSignal },
-): Promise<number> {
-  const bar = createProgress({ silent: args.json, unit: "done" });
-  const onProgress = ({ stage, done, total }: SplitProgress) => bar.show(STAGES[stage], done, total);
-  const { status, json, text } = await act(args, databases, { signal, onProgress }).finally(() => bar.end());
-  console.log(args.json ? JSON.stringify(json, null, 2) : text);
-  return status;
-}
-
 interface Watching {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: SplitProgress) => void;
 }
 
-function act(args: SplitArguments, databases: SplitDatabases, watching: Watching): Promise<Outcome> {
-  switch (args.action) {
-    case "plan":
-      return plan(args, databases);
-    case "certify":
-      return certify(args, databases, watching);
-    case "rollback":
-      return rollBack(args, databases);
-    case "split":
-      return split(args, databases, watching);
-    default:
-      return args.action satisfies never;
-  }
+/** Does what was asked for and prints it; returns the exit status. */
+export async function runSplit(
+  args: SplitArguments,
+  databases: SplitDatabases,
+  { signal }: Pick<Watching, "signal">,
+): Promise<number> {
+  const bar = createProgress({ silent: args.json, unit: "done" });
+  const onProgress = ({ stage, done, total }: SplitProgress) => bar.show(STAGES[stage], done, total);
+  const act = { plan, certify, rollback, split }[args.action];
+  const { status, json, text } = await act(args, databases, { signal, onProgress }).finally(() => bar.end());
+  console.log(args.json ? JSON.stringify(json, null, 2) : text);
+  return status;
 }
 
 async function split(args: SplitArguments, databases: SplitDatabases, watching: Watching): Promise<Outcome> {
@@ -94,7 +80,7 @@ async function plan({ allowExtra }: SplitArguments, databases: SplitDatabases): 
   };
 }
 
-async function rollBack(args: SplitArguments, databases: SplitDatabases): Promise<Outcome> {
+async function rollback(args: SplitArguments, databases: SplitDatabases): Promise<Outcome> {
   const emptied = await rollBackSplit(databases, args);
   return { status: 0, json: { emptied }, text: rolledBackAsText(emptied) };
 }

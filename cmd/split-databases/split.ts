@@ -2,14 +2,14 @@ import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { translating } from "../../adapters/postgres/core/translate_errors.ts";
 import type { Certificate } from "../../domain/sourcing/certificate.ts";
 import { certifySplit } from "./certify.ts";
-import type { NewDatabase, SplitDatabases } from "./connect.ts";
+import type { SplitDatabases } from "./connect.ts";
 import { cutBlocks, judgePlan, type Move } from "./plan.ts";
 import { probeDatabases, type ProbeResult } from "./probe.ts";
 import { recollectRows } from "./recollect.ts";
 import { refuse, SplitRefused } from "./refusal.ts";
-import { type CopyOptions, restoreRows } from "./restore.ts";
+import { type BegunDatabase, type Copied, type CopyOptions, restoreRows } from "./restore.ts";
 import { tableName } from "./sql/names.ts";
-import { beginSplit, lockSplit, readRecord, storeCertificate, type StoredPart, type Strategy } from "./sql/record.ts";
+import { beginSplit, lockSplit, readRecord, storeCertificate, type Strategy } from "./sql/record.ts";
 import { advanceSequences } from "./sql/sequences.ts";
 import { putBack } from "./sql/structures.ts";
 import { holdSnapshot, reading, writing } from "./sql/transactions.ts";
@@ -23,21 +23,10 @@ export interface SplitOptions extends CopyOptions {
   readonly catchUp: boolean;
 }
 
-export interface SplitDone {
-  /** Rows that this run copied. */
-  readonly copied: number;
-  /** Tables whose rows were compared and partly replaced, since the old database had changed between two runs. */
-  readonly mended: readonly string[];
+export interface SplitDone extends Copied {
   readonly certificate: Certificate;
   /** It had been done before, and nothing was changed. */
   readonly alreadyDone: boolean;
-}
-
-/** How far a database is when a run begins. */
-export interface BegunDatabase extends NewDatabase {
-  readonly attempt: number;
-  readonly parts: readonly StoredPart[];
-  readonly moves: readonly Move[];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import type { ForeignKeyFinding } from "../../../domain/sourcing/certificate.ts";
 import type { Reference } from "../../../domain/sourcing/placement.ts";
 import { quoted, SCHEMA, tableName, typesOf } from "./names.ts";
-import { type Read, reading } from "./transactions.ts";
+import { reading } from "./transactions.ts";
 
 export interface ForeignKey {
   readonly name: string;
@@ -73,35 +73,29 @@ export function findOrphans(
   to: Sql,
   { table, column, toTable, toColumn }: Reference,
 ): Promise<{ readonly orphans: number; readonly examples: string[] }> {
-  return reading(from)(async (sql) => {
-    let orphans = 0;
-    const examples: string[] = [];
-    const ids = sql.unsafe<{ id: string; rows: number }[]>(`select ${quoted(column)}::text as id, count(*) as rows
-      from ${tableName(table)} where ${quoted(column)} is not null group by 1 order by 1`);
-    // The driver waits for what the callback returns, but not after the last batch.
-    let last = Promise.resolve();
-    await ids.cursor(REFERENCES_AT_ONCE, (batch) =>
-      last = (async () => {
-        const missing = await missingOf(reading(to), toTable, toColumn, batch.map(({ id }) => id));
-        for (const { id, rows } of batch.filter(({ id }) => missing.has(id))) {
-          orphans += rows;
-          if (examples.length < EXAMPLES) examples.push(id);
-        }
-      })());
-    await last;
-    return { orphans, examples };
-  });
-}
-
-/** Those of the ids that no row has. */
-function missingOf(read: Read, table: string, column: string, ids: string[]): Promise<ReadonlySet<string>> {
-  return read(async (sql) => {
-    const [type] = await typesOf(sql, table, [column]);
-    const rows = await sql.unsafe<{ id: string }[]>(
-      `select ids.id from unnest($1::text[]) as ids (id)
-       where not exists (select from ${tableName(table)} t where t.${quoted(column)} = ids.id::${type})`,
-      [ids],
-    );
-    return new Set(rows.map(({ id }) => id));
-  });
+  return reading(from)((sql) =>
+    reading(to)(async (other) => {
+      const [type] = await typesOf(other, toTable, [toColumn]);
+      let orphans = 0;
+      const examples: string[] = [];
+      const count = async (batch: readonly { readonly id: string; readonly rows: number }[]) => {
+        const missing = await other.unsafe<{ id: string; rows: number }[]>(
+          `select r.id, r.rows from json_to_recordset($1::text::json) as r (id text, rows bigint)
+           where not exists (select from ${tableName(toTable)} t where t.${
+            quoted(toColumn)
+          } = r.id::${type}) order by 1`,
+          [JSON.stringify(batch)],
+        );
+        orphans += missing.reduce((sum, { rows }) => sum + rows, 0);
+        examples.push(...missing.slice(0, EXAMPLES - examples.length).map(({ id }) => id));
+      };
+      const ids = sql.unsafe<{ id: string; rows: number }[]>(`select ${quoted(column)}::text as id, count(*) as rows
+        from ${tableName(table)} where ${quoted(column)} is not null group by 1 order by 1`);
+      // The driver waits for what the callback returns, but not after the last batch.
+      let last = Promise.resolve();
+      await ids.cursor(REFERENCES_AT_ONCE, (batch) => last = count(batch));
+      await last;
+      return { orphans, examples };
+    })
+  );
 }

@@ -4,13 +4,8 @@ import { literal, quoted, SCHEMA, tableName } from "./names.ts";
 
 type Sequence = Omit<SequenceFinding, "database">;
 
-interface OwnedSequence extends Pick<Sequence, "table" | "column" | "sequence"> {
-  /** What the sequence returns next. */
-  readonly next: string;
-}
-
 /** The sequences that number the tables' columns upwards. */
-async function readOwned(sql: SqlScope, tables: readonly string[]): Promise<OwnedSequence[]> {
+export async function readSequences(sql: SqlScope, tables: readonly string[]): Promise<Sequence[]> {
   const owned = await sql`
     select s.relname as sequence, s.oid::regclass::text as name, q.seqincrement as step, t.relname as "table", a.attname as "column"
     from pg_depend d join pg_class s on s.oid = d.objid and s.relkind = 'S' join pg_sequence q on q.seqrelid = s.oid
@@ -18,21 +13,12 @@ async function readOwned(sql: SqlScope, tables: readonly string[]): Promise<Owne
     where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
       and t.relnamespace = ${SCHEMA}::regnamespace and t.relname = any(${tables as string[]}) and q.seqincrement > 0
     order by 1`;
-  const found: OwnedSequence[] = [];
-  for (const { sequence, name, step, table, column } of owned) {
-    const [row] = await sql.unsafe(`select (last_value + case when is_called then ${step} else 0 end)::text as next
-      from ${name}`);
-    found.push({ sequence, table, column, next: row!.next });
-  }
-  return found;
-}
-
-export async function readSequences(sql: SqlScope, tables: readonly string[]): Promise<Sequence[]> {
   const found: Sequence[] = [];
-  for (const owned of await readOwned(sql, tables)) {
-    const { table, column } = owned;
-    const [row] = await sql.unsafe(`select max(${quoted(column)})::text as highest from ${tableName(table)}`);
-    found.push({ ...owned, highest: row!.highest });
+  for (const { sequence, name, step, table, column } of owned) {
+    const [row] = await sql.unsafe(`
+      select (last_value + case when is_called then ${step} else 0 end)::text as next,
+        (select max(${quoted(column)})::text from ${tableName(table)}) as highest from ${name}`);
+    found.push({ table, column, sequence, next: row!.next, highest: row!.highest });
   }
   return found;
 }
@@ -42,7 +28,7 @@ export async function readSequences(sql: SqlScope, tables: readonly string[]): P
  * whose row was deleted is not used again.
  */
 export async function advanceSequences(sql: SqlScope, old: SqlScope, tables: readonly string[]): Promise<void> {
-  const given = await readOwned(old, tables);
+  const given = await readSequences(old, tables);
   for (const { sequence, table, column, next, highest } of await readSequences(sql, tables)) {
     const before = given.find((owned) => owned.table === table && owned.column === column)?.next ?? next;
     const wanted = [next, before, highest === null ? next : BigInt(highest) + 1n].map(BigInt)
