@@ -15,6 +15,36 @@ const ROOMY = `
   select set_config('work_mem', greatest(65536, (select setting::int from pg_settings where name = 'work_mem')) || 'kB', true)`;
 const SPARING = "set local max_parallel_maintenance_workers = 0";
 
+/** Of the tables `$1`: each with the statements that restore and remove it. */
+const FOUND: Readonly<Record<Kind, string>> = {
+  "foreign key": constraints("con.contype = 'f' and (c.relname = any($1) or f.relname = any($1))"),
+  constraint: constraints("con.contype in ('p', 'u', 'x') and c.relname = any($1)"),
+  index: `
+    select c.relname as "table", i.relname as name, pg_get_indexdef(x.indexrelid) as restore,
+      format('drop index ${SCHEMA}.%I', i.relname) as remove
+    from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
+    where c.relnamespace = '${SCHEMA}'::regnamespace and c.relname = any($1)
+      and not exists (select from pg_constraint con where con.conindid = i.oid and con.contype in ('p', 'u', 'x'))
+    order by i.oid`,
+  trigger: `
+    select c.relname as "table", t.tgname as name,
+      format('alter table ${SCHEMA}.%I enable %s trigger %I', c.relname,
+        case t.tgenabled when 'A' then 'always' when 'R' then 'replica' else '' end, t.tgname) as restore,
+      format('alter table ${SCHEMA}.%I disable trigger %I', c.relname, t.tgname) as remove
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where not t.tgisinternal and t.tgenabled <> 'D' and c.relnamespace = '${SCHEMA}'::regnamespace
+      and c.relname = any($1) order by t.oid`,
+};
+
+function constraints(where: string): string {
+  return `
+    select c.relname as "table", con.conname as name,
+      format('alter table ${SCHEMA}.%I add constraint %I %s', c.relname, con.conname, pg_get_constraintdef(con.oid)) as restore,
+      format('alter table ${SCHEMA}.%I drop constraint %I', c.relname, con.conname) as remove
+    from pg_constraint con join pg_class c on c.oid = con.conrelid left join pg_class f on f.oid = con.confrelid
+    where con.conparentid = 0 and con.connamespace = '${SCHEMA}'::regnamespace and ${where} order by con.oid`;
+}
+
 /**
  * Takes structures away from tables and stores, in the same transaction, the statement that restores each.
  *
@@ -22,7 +52,7 @@ const SPARING = "set local max_parallel_maintenance_workers = 0";
  */
 export async function takeAway(sql: SqlScope, tables: readonly string[], kinds: readonly Kind[]): Promise<void> {
   for (const kind of kinds) {
-    const found = await find(sql, kind, tables as string[]);
+    const found = await sql.unsafe(FOUND[kind], [tables as string[]]);
     if (found.length === 0) continue;
     await sql`
       insert into tillstream_split.taken_away (kind, table_name, name, restore)
@@ -64,45 +94,4 @@ export async function putAllBack(sql: SqlScope): Promise<void> {
     await sql.unsafe(restore).simple();
   }
   await sql`delete from tillstream_split.taken_away`;
-}
-
-interface Structure {
-  readonly table: string;
-  readonly name: string;
-  readonly restore: string;
-  readonly remove: string;
-}
-
-function find(sql: SqlScope, kind: Kind, tables: string[]) {
-  switch (kind) {
-    case "foreign key":
-    case "constraint":
-      return sql<Structure[]>`
-        select c.relname as "table", con.conname as name,
-          format('alter table %I.%I add constraint %I %s', ${SCHEMA}::text, c.relname, con.conname, pg_get_constraintdef(con.oid)) as restore,
-          format('alter table %I.%I drop constraint %I', ${SCHEMA}::text, c.relname, con.conname) as remove
-        from pg_constraint con join pg_class c on c.oid = con.conrelid left join pg_class f on f.oid = con.confrelid
-        where con.contype::text = any(${kind === "constraint" ? ["p", "u", "x"] : ["f"]})
-          and con.conparentid = 0 and con.connamespace = ${SCHEMA}::regnamespace
-          and (c.relname = any(${tables}) or f.relname = any(${tables})) order by con.oid`;
-    case "index":
-      return sql<Structure[]>`
-        select c.relname as "table", i.relname as name, pg_get_indexdef(x.indexrelid) as restore,
-          format('drop index %I.%I', ${SCHEMA}::text, i.relname) as remove
-        from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
-        where c.relnamespace = ${SCHEMA}::regnamespace and c.relname = any(${tables})
-          and not exists (select from pg_constraint con where con.conindid = i.oid and con.contype in ('p', 'u', 'x'))
-        order by i.oid`;
-    case "trigger":
-      return sql<Structure[]>`
-        select c.relname as "table", t.tgname as name,
-          format('alter table %I.%I enable %s trigger %I', ${SCHEMA}::text, c.relname,
-            case t.tgenabled when 'A' then 'always' when 'R' then 'replica' else '' end, t.tgname) as restore,
-          format('alter table %I.%I disable trigger %I', ${SCHEMA}::text, c.relname, t.tgname) as remove
-        from pg_trigger t join pg_class c on c.oid = t.tgrelid
-        where not t.tgisinternal and t.tgenabled <> 'D' and c.relnamespace = ${SCHEMA}::regnamespace
-          and c.relname = any(${tables}) order by t.oid`;
-    default:
-      return kind satisfies never;
-  }
 }
