@@ -28,7 +28,7 @@ const catalog = (tables: readonly TableShape[], more: Partial<Catalog> = {}): Ca
 const ITEMS = table("supplier_item_raw", [column("id")]);
 const PRODUCTS = table("products", [column("id"), column("supplier_item_id")]);
 
-Deno.test("planSplit moves what both sides have, says what stays empty, and names references that become loose", () => {
+Deno.test("planSplit moves what both sides have, says what stays empty, and names references that lose their foreign key", () => {
   const news = { source: catalog([ITEMS]), dropship: catalog([PRODUCTS]) };
   const plan = planSplit(catalog([PRODUCTS, ITEMS]), news, { only: ["source", "dropship"] });
   assertEquals(plan.moves.map(({ database, table }) => `${database}.${table}`), [
@@ -42,7 +42,7 @@ Deno.test("planSplit moves what both sides have, says what stays empty, and name
   assertEquals([plan.problems, plan.leftOut], [[], []]);
 });
 
-Deno.test("planSplit finds references in old foreign keys that nobody knew, and leaves those within a database alone", () => {
+Deno.test("planSplit finds references in old foreign keys that are not listed, and ignores those within a database", () => {
   const listings = table("market_listings", [column("id"), column("item"), column("account")]);
   const keyOf = (table: string, column: string, toTable: string) => ({
     name: `${table} to ${toTable}`,
@@ -61,7 +61,7 @@ Deno.test("planSplit finds references in old foreign keys that nobody knew, and 
   assertEquals(plan.references.map(({ table, column }) => `${table}.${column}`), ["market_listings.item"]);
 });
 
-Deno.test("planSplit names everything that would be left behind, but no program's history of migrations", () => {
+Deno.test("planSplit names everything that would be left behind, except histories of migrations", () => {
   const old = catalog([
     table("supplier_item_raw", [column("id"), column("legacyCode", "text")]),
     table("Legacy Notes", [column("id")]),
@@ -97,7 +97,7 @@ Deno.test("planSplit refuses columns that would lose values or must have some, a
   assertEquals(plan.moves[0]!.columns.find(({ name }) => name === "seen"), { name: "seen", cast: "bigint" });
 });
 
-Deno.test("planSplit tells rows apart by the key alone where both sides have the same one", () => {
+Deno.test("planSplit takes the primary key where both sides have the same one", () => {
   const keyOf = (old: readonly string[], next: readonly string[]) =>
     planSplit(
       catalog([table("supplier_item_raw", [column("id")], old)]),
@@ -123,7 +123,7 @@ Deno.test("cutBlocks makes one part of a small table, of an empty one, and of on
   }
 });
 
-Deno.test("cutBlocks counts what is kept out of line: few blocks of wide rows are many parts, but never more than blocks", () => {
+Deno.test("cutBlocks counts bytes out of line: few blocks of wide rows are many parts, but never more than blocks", () => {
   assert(cutBlocks({ blocks: 400, bytes: 500 * MB }).length > 15);
   assertEquals(cutBlocks({ blocks: 2, bytes: 500 * MB }).length, 2);
 });

@@ -16,7 +16,7 @@ export interface SplitRefusal extends Refusal {
     | "changed_since";
 }
 
-/** Names settings and flags, for whoever called the command: exit status 2. */
+/** Names settings and flags, which the command reports with exit status 2. */
 export class SplitRefused extends WrongSettings {
   constructor(readonly refusal: SplitRefusal) {
     super([refusalAsText(refusal)]);

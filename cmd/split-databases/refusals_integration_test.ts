@@ -9,7 +9,7 @@ async function refusal(work: () => Promise<unknown>) {
   return (await assertRejects(work, SplitRefused)).refusal;
 }
 
-Deno.test("a split names what it would leave behind, and leaves it only when told", async () => {
+Deno.test("a split names what it would leave behind, and leaves it only when allowed", async () => {
   await using shop = await splitUnderTest();
   const { databases, old } = shop;
   await addLeftovers(old.sql);

@@ -3,7 +3,7 @@ import { workThrough } from "./work_through.ts";
 
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
-Deno.test("workThrough does every task once, never more at a time than told, and follow-ups first", async () => {
+Deno.test("workThrough does every task once, never more at a time than asked for, and follow-ups first", async () => {
   const done: string[] = [];
   let [now, most] = [0, 0];
   await workThrough(["a", "b", "c", "d"], 2, async (task) => {
@@ -18,7 +18,7 @@ Deno.test("workThrough does every task once, never more at a time than told, and
   assert(done.indexOf("a+") < done.indexOf("d"));
 });
 
-Deno.test("workThrough lets a worker that ran dry take a follow-up of the last task", async () => {
+Deno.test("workThrough runs the follow-ups of the last task", async () => {
   const done: string[] = [];
   await workThrough(["a"], 3, async (task) => {
     await turn();
@@ -28,7 +28,7 @@ Deno.test("workThrough lets a worker that ran dry take a follow-up of the last t
   assertEquals(done.length, 7);
 });
 
-Deno.test("workThrough begins nothing after a failure, waits for what is under way, and tells the first", async () => {
+Deno.test("workThrough begins nothing after a failure, waits for running tasks, and rejects with the first error", async () => {
   const done: number[] = [];
   const error = await assertRejects(() =>
     workThrough([1, 2, 3, 4, 5], 2, async (task) => {

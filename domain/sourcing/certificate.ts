@@ -1,11 +1,11 @@
 import type { Reference, SplitDatabase } from "./placement.ts";
 
 /**
- * What a table's rows come to, whatever their order.
+ * A digest of a table's rows, independent of their order.
  *
  * The checksum is the sum of the rows' SHA-256 digests, cut to 128 bits and added in two halves, each modulo 2^64. A sum
  * notices a lost row beside a doubled one, which an exclusive or of digests would not. Two different tables agree by
- * chance with a probability of about 2^-128; it is no protection against somebody who forges rows on purpose.
+ * chance with a probability of about 2^-128; it does not protect against rows forged on purpose.
  */
 export interface Fingerprint {
   readonly rows: number;
@@ -27,13 +27,13 @@ export interface SequenceFinding {
   readonly table: string;
   readonly column: string;
   readonly sequence: string;
-  /** What it gives next. */
+  /** The number it returns next. */
   readonly next: string;
   /** The highest value in the column; `null` in an empty table. */
   readonly highest: string | null;
 }
 
-/** Rows that refer to a row of another database which is not there. */
+/** Rows that refer to a missing row of another database. */
 export interface OrphanFinding extends Reference {
   readonly database: SplitDatabase;
   readonly toDatabase: SplitDatabase;
@@ -61,10 +61,10 @@ export interface LeftOut {
   readonly name: string;
 }
 
-/** What was found when the databases were compared, and what follows from it. */
+/** The result of comparing the databases. */
 export interface Certificate {
   readonly verdict: "agrees" | "differs";
-  /** One line for whatever is wrong. */
+  /** One line each. */
   readonly differences: readonly string[];
   readonly takenAt: Date;
   readonly strategy: "restore" | "recollect";
@@ -74,7 +74,7 @@ export interface Certificate {
   readonly sequences: readonly SequenceFinding[];
   readonly orphans: readonly OrphanFinding[];
   readonly foreignKeys: readonly ForeignKeyFinding[];
-  /** What the split still owes: rows that were refused, parts, indexes and constraints that are not back. One line each. */
+  /** Rows that were refused; parts, indexes and constraints still missing. One line each. */
   readonly unfinished: readonly string[];
   readonly conversions: readonly string[];
   readonly leftOut: readonly LeftOut[];

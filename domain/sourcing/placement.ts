@@ -28,10 +28,10 @@ export const PLACEMENT: Readonly<Record<SplitDatabase, readonly string[]>> = {
   ],
 };
 
-/** Where vectors are kept; the other database needs no extension. */
+/** The databases with vectors, which need the extension. */
 export const VECTOR_DATABASES: readonly SplitDatabase[] = ["dropship", "market"];
 
-/** A column that refers to a row of another database, which no foreign key can hold. */
+/** A column that refers to a row of another database, which no foreign key can enforce. */
 export interface Reference {
   readonly table: string;
   readonly column: string;
@@ -46,7 +46,7 @@ const reference = (table: string, column: string, toTable: string): Reference =>
   toColumn: "id",
 });
 
-/** The references across databases that are known of; an old database's foreign keys may name more. */
+/** The known references across databases; an old database's foreign keys may name more. */
 export const CROSS_REFERENCES: readonly Reference[] = [
   reference("products", "supplier_account_id", "supplier_accounts"),
   reference("products", "supplier_item_id", "supplier_item_raw"),
@@ -57,10 +57,10 @@ export const CROSS_REFERENCES: readonly Reference[] = [
   reference("supplier_orders", "product_id", "products"),
 ];
 
-/** Tables that only say how far some program's migrations came; the new databases have their own. */
+/** Tables of migration tools; the new databases have their own. */
 export const HISTORIES_OF_MIGRATIONS: readonly string[] = ["alembic_version", "schema_history"];
 
-/** Where a table goes, or `null` when nobody said. */
+/** `null` for a table that goes nowhere. */
 export function placeOf(table: string): SplitDatabase | null {
   return SPLIT_DATABASES.find((database) => PLACEMENT[database].includes(table)) ?? null;
 }

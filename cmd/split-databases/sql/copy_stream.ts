@@ -9,11 +9,11 @@ const CHUNK_BYTES = 256 * 1024;
 /** What COPY's binary format ends with: a row of -1 columns. */
 const TRAILER = 0xffff;
 
-/** A COPY that ended before all its rows had been sent, without the server having said why. */
+/** A COPY that ended early without an error of the server. */
 class CutShort extends Error {}
 
 /**
- * Runs a COPY TO STDOUT in binary format and hands its bytes on, a quarter of a megabyte at a time; gives the number of
+ * Runs a COPY TO STDOUT in binary format and passes its bytes on, a quarter of a megabyte at a time; returns the number of
  * rows. The server is not read from while the sink is busy, so memory does not grow with the table.
  *
  * The server sends each row as a message of its own, then the trailer (PostgreSQL 16, 55.2.6); a stream without one was
@@ -52,7 +52,7 @@ export async function copyOut(sql: SqlScope, statement: string, sink: RowSink): 
   stream.on("error", fail);
   stream.on("end", end);
   // postgres 3.4.9 stops reading from its socket while the stream is full, and goes on when the stream is read from; a
-  // stream that was full when its last byte came is not read from again, and the connection would stay deaf.
+  // stream that was full when its last byte came is not read from again, and the connection would hang.
   await ended.finally(() => stream._read(0));
   const isWhole = last.length >= 2 && ((last.at(-2)! << 8) | last.at(-1)!) === TRAILER;
   if (!isWhole) failure ??= new CutShort("Cannot read all rows: the stream was cut short");
@@ -63,7 +63,7 @@ export async function copyOut(sql: SqlScope, statement: string, sink: RowSink): 
 }
 
 /**
- * Runs a COPY FROM STDIN and gives `rows` where to write.
+ * Runs a COPY FROM STDIN of what `rows` writes into the sink; returns what `rows` does.
  *
  * This driver reports an error that comes after the last byte with the transaction's next statement alone, so the caller
  * has to run one, and to count the rows.
