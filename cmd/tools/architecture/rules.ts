@@ -24,7 +24,6 @@ export const FOLDERS_WITHIN_CONTEXT = [
   "ports",
   "scenarios",
   "simulation",
-  "split",
   "tables",
   "visits",
 ] as const;
