@@ -10,12 +10,12 @@ import { parseStoreId } from "./parse_store_id.ts";
 import type { RecordedSales, Sales } from "./ports/sales.ts";
 import type { Stores } from "./ports/stores.ts";
 import { type SaleConflict, saleConflict } from "./refusals.ts";
-import { type SalesSubscriber, telling } from "./sales_subscriber.ts";
+import { notify, type SalesSubscriber } from "./sales_subscriber.ts";
 
 export interface RecordSalesDeps {
   readonly stores: Stores;
   readonly sales: Sales;
-  readonly listener: SalesSubscriber;
+  readonly subscriber: SalesSubscriber;
   readonly clock: () => Date;
 }
 
@@ -37,8 +37,8 @@ const TRIES = 5;
 /**
  * Stores sales, all or none; the store is made on its first use, named by its id, in Seoul.
  *
- * The listener is told of every day that was sent, and not of new sales alone: a till that sends a batch again, because
- * this process died before it answered, makes up for what the listener then missed.
+ * The subscriber is notified of every day that was sent, and not of new sales alone: a till that sends a batch again, because
+ * this process died before it answered, makes up for what the subscriber then missed.
  */
 export async function recordSales(
   deps: RecordSalesDeps,
@@ -57,7 +57,7 @@ export async function recordSales(
     const places = new Map(raws.map((raw, index) => [(raw as { saleId: string }).saleId, index]));
     return refused(saleConflict(recorded.conflicting.map((id) => ({ index: places.get(id)!, id }))));
   }
-  await telling(deps.listener, (listener) => listener.onSalesStored(store, days, recorded.version));
+  await notify(deps.subscriber, (subscriber) => subscriber.onSalesStored(store, days, recorded.version));
   const stored = new Set(recorded.stored);
   return accepted({
     storeId: storeId.value,

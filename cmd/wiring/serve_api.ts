@@ -12,7 +12,7 @@ import type { CachePools } from "../../application/commerce/ports/cache_pools.ts
 import type { SimulationState } from "./open_simulation_state.ts";
 import { allStreams, streamNames } from "./engines/names.ts";
 import type { Log } from "./engines/open_log.ts";
-import { openStoreManager } from "./open_store_manager.ts";
+import { openStoreManager } from "./store.ts";
 import type { Process } from "./process/run_process.ts";
 import { servePort } from "./process/serve_port.ts";
 import { showLag } from "./show_lag.ts";

@@ -10,7 +10,7 @@ export interface StoreDeps {
   readonly stores: Stores;
   readonly sales: Sales;
   readonly figures: MenuFigures;
-  readonly listener: SalesSubscriber;
+  readonly subscriber: SalesSubscriber;
   readonly reports: ReportDeps;
   readonly manuals: ManualDeps;
 }
