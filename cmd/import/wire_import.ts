@@ -1,4 +1,4 @@
-import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
 import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
 import { withRetry } from "../../adapters/system/with_retry.ts";
@@ -49,7 +49,7 @@ export async function wireImport(
       consume: (stream, signal) => consumeStream(process, sql, log, stream, signal),
     },
     watch: {
-      positions: new PostgresInbox(sql),
+      positions: new PostgresStreamPositions(sql),
       waiting: new PostgresPendingOrders(sql),
       inspector: log.inspector,
       groupOf: (topic) => groups.get(topic)!,
