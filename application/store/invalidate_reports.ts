@@ -1,9 +1,9 @@
 import { spanOfDay } from "../../domain/store/business_day.ts";
 import { keysOfDay, type ReportKey } from "../../domain/store/report_key.ts";
+import { parseStoreId } from "../../domain/store/store.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, type Result } from "../../domain/shared/result.ts";
-import { parseStoreId } from "./parse_store_id.ts";
 import type { ReportCache } from "./ports/report_cache.ts";
 import type { ReportChange, ReportChanges } from "./ports/report_changes.ts";
 import type { ReportReader } from "./read_report.ts";

@@ -3,13 +3,13 @@ import { composeReport, withWritten } from "../../domain/store/compose_report.ts
 import { formatReportKey, makeReportKey, type ReportKey } from "../../domain/store/report_key.ts";
 import { lifeOfReport, renewsEarly } from "../../domain/store/report_life.ts";
 import type { StoreReport } from "../../domain/store/report.ts";
+import { parseStoreId } from "../../domain/store/store.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
 import { FreshSingleFlight } from "../shared/single_flight.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
-import { parseStoreId } from "./parse_store_id.ts";
 import type { FencingToken, ReportCache } from "./ports/report_cache.ts";
 import type { ReportFigures } from "./ports/report_figures.ts";
 import type { Stores } from "./ports/stores.ts";

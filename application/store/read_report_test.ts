@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { MemoryReportCache } from "../../adapters/memory/store/report_cache.ts";
-import type { DayTally } from "../../domain/store/day_tally.ts";
+import type { DayTally } from "../../domain/store/compose_report.ts";
 import { type BusinessDay, spanOfDay } from "../../domain/store/business_day.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
 import { reportKey } from "../../testing/fixtures/report_samples.ts";

@@ -1,12 +1,11 @@
 import { type BusinessDay, businessDayFinder } from "../../domain/store/business_day.ts";
 import type { Sale, SaleId } from "../../domain/store/sale.ts";
-import { makeStore, type Store } from "../../domain/store/store.ts";
+import { makeStore, parseStoreId, type Store } from "../../domain/store/store.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
 import { parseSales } from "./parse_sales.ts";
-import { parseStoreId } from "./parse_store_id.ts";
 import type { RecordedSales, Sales } from "./ports/sales.ts";
 import type { Stores } from "./ports/stores.ts";
 import { type SaleConflict, saleConflict } from "./refusals.ts";

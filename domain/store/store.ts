@@ -35,6 +35,10 @@ export const storeSettingsSchema = strictObject("store", {
   ),
 });
 
+export function parseStoreId(id: string): Result<StoreId, InvalidInput> {
+  return parseAs(storeIdSchema, id, "store");
+}
+
 /** A store with these settings. Nothing given makes it as it is on its first use: named by its id, in Seoul. */
 export function makeStore(storeId: StoreId, settings: unknown = {}): Result<Store, InvalidInput> {
   const parsed = parseAs(storeSettingsSchema, settings, "store");

@@ -1,5 +1,5 @@
 import { dayInSeoul, type ManualDraft, parseManual } from "../../../domain/store/manuals/manual.ts";
-import { splitIntoPassages, SPLITTER } from "../../../domain/store/manuals/split_into_passages.ts";
+import { embeddableText, splitIntoPassages, SPLITTER } from "../../../domain/store/manuals/split_into_passages.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
 import type { InvalidInput } from "../../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
@@ -7,7 +7,6 @@ import type { Embedder } from "../../shared/embedder.ts";
 import { DataRefused } from "../../shared/fault.ts";
 import type { HashedPassage, Manuals, NewVersion, VersionSummary } from "../ports/manuals.ts";
 import type { ReadBlocks } from "../ports/read_blocks.ts";
-import { embeddableText } from "./embeddable_text.ts";
 
 export interface LoadManualDeps {
   readonly manuals: Manuals;
