@@ -21,7 +21,6 @@ export interface CompareMenusDeps {
   readonly clock: () => Date;
 }
 
-/** Seven business days as a whole. */
 export interface ComparedPeriod extends PeriodSum {
   readonly firstDay: BusinessDay;
   readonly lastDay: BusinessDay;

@@ -19,17 +19,13 @@ export interface DailyReportsOptions {
   readonly day: BusinessDay;
   /** `null`: all stores. */
   readonly only: readonly StoreId[] | null;
-  /** How many stores at once. */
   readonly atOnce: number;
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** What a run did. */
 export interface DailyReports {
-  /** Among those asked for. */
   readonly stores: number;
-  /** Had up-to-date reports already. */
   readonly upToDate: number;
   /** Got all their reports in this run. */
   readonly made: number;
@@ -91,7 +87,6 @@ async function makeReports(
   const { from, until } = spanOfDay(day, tally.store);
   if (asOf < from) return "notBegun";
   await kept.keep(REPORT_CATEGORIES.map((category) => composeReport(category, tally)));
-  // Puts into the cache what is not there.
   await Promise.all(keysOfDay(storeId, day).map((key) => reports.read(key)));
   return asOf < until ? "open" : "made";
 }
@@ -103,7 +98,7 @@ async function inParallel<T>(
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   const left = items.values();
-  // Each takes the next one that nobody has taken; they share the iterator.
+  // The workers share one iterator: each takes the next item.
   const worker = async () => {
     for (const item of left) {
       await work(item);

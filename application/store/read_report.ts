@@ -96,7 +96,7 @@ export interface ReportReaderDeps extends ComputeReportDeps {
 export interface ReportReaderOptions {
   /** Longer than computing a report takes: a holder that has not brought it by then is taken for dead. */
   readonly leaseMs: number;
-  /** How long a reader waits for another's report before computing it too: longer than a lease, so that one of those who wait for a dead holder takes over. */
+  /** How long a reader waits for another's report before computing it too: longer than a lease, so that one takes over from a dead holder. */
   readonly waitMs: number;
   /** How long a cache that did not answer is not asked. */
   readonly retryCacheAfterMs: number;

@@ -18,10 +18,8 @@ export interface RecordSalesDeps {
   readonly clock: () => Date;
 }
 
-/** What became of the sales that were sent. */
 export interface SalesReceipt {
   readonly storeId: StoreId;
-  /** Those that were new. */
   readonly stored: readonly SaleId[];
   /** Those that were there already and said the same, once for each time. */
   readonly duplicates: readonly SaleId[];
@@ -30,7 +28,7 @@ export interface SalesReceipt {
   readonly receivedAt: Date;
 }
 
-/** Somebody would have to change a store's hours this often within moments. */
+/** The store's hours would have to change this often within moments. */
 const TRIES = 5;
 
 /**

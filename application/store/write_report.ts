@@ -26,7 +26,7 @@ export interface WriteReportDeps extends InvalidateReportsDeps, ReportAddressDep
 
 const MAX_TEXT = 20_000;
 
-/** What somebody may write into a report of the category. */
+/** What may be written into a report of the category. */
 export function reportWritingSchema(category: ReportCategory) {
   return strictObject("report", {
     // deno-lint-ignore no-control-regex -- Postgres knows no text with a NUL

@@ -9,7 +9,6 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { reportAsJson, reportAsText } from "./report.ts";
 
-/** What an import needs of the engines. */
 export interface ImportEngines {
   readonly sink: OrderSink;
   readonly imported: ImportedOrders;

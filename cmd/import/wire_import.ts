@@ -14,7 +14,7 @@ import { openMigrations } from "../wiring/engines/open_migrations.ts";
 import { openStore } from "../wiring/engines/open_store.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
-/** Engines for an import: through the log with consumers of its own where nobody reads, or straight into Postgres. */
+/** Engines for an import: through the log with consumers of its own if there are no readers, or straight into Postgres. */
 export async function wireImport(
   process: Process,
   { via }: { readonly via: "kafka" | "postgres" },
@@ -57,7 +57,7 @@ export async function wireImport(
       sleep,
       withRetry: retry,
     },
-    onStandIn: (streams) => logger.info({ streams }, "nobody else stores these streams: this process does"),
+    onStandIn: (streams) => logger.info({ streams }, "no consumer stores these streams: this process does"),
     onStall: ({ forMs, behind }) =>
       logger.warn({ seconds: Math.round(forMs / 1_000), behind }, "nothing is being stored"),
   });

@@ -22,7 +22,7 @@ export type ReportsOptions = Partial<ReportReaderOptions> & RedisReportCacheOpti
 
 const INVALIDATE_EVERY_MS = 2_000;
 
-/** What the routes of stores, sales, reports and manuals stand on. */
+/** The ports of the routes of stores, sales, reports and manuals. */
 export function openStoreManager(process: Process, sql: Sql): StoreDeps {
   const reports = openReports(process, sql);
   keepInvalidating(process, reports);

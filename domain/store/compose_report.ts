@@ -16,23 +16,20 @@ import { HOUR_MS } from "../shared/durations.ts";
 /** What the sales of one business day add up to, all of it at one moment. */
 export interface DayTally {
   readonly store: Store;
-  /** The store's version at that moment. */
   readonly version: number;
   readonly span: DaySpan;
   readonly asOf: Date;
   readonly totals: DayTotals;
-  /** Those that were sold, in any order. */
   readonly menus: readonly (Takings & { readonly menu: string })[];
   /** The hours with sales, by their number from the start of the day. */
   readonly hours: readonly (Takings & { readonly hour: number })[];
-  /** Of the same day a week before, until {@link comparedUntil}; `null` where nobody asked for it. */
+  /** Of the same day a week before, until {@link comparedUntil}; `null` if it was not asked for. */
   readonly amountWeekBefore: number | null;
 }
 
 export interface DayTotals extends Takings {
   readonly returnedAmount: number;
   readonly returnedQuantity: number;
-  /** Lines received after the day was over. */
   readonly lateSales: number;
   readonly lastSaleAt: Date | null;
   readonly lastReceivedAt: Date | null;
@@ -51,7 +48,6 @@ export function comparedUntil(span: DaySpan, weekBefore: DaySpan, asOf: Date): D
 const BEST_MENUS = 3;
 const NOTHING: Takings = { amount: 0, quantity: 0, sales: 0 };
 
-/** The report of one category, from what the day's sales add up to. */
 export function composeReport(category: ReportCategory, tally: DayTally): StoreReport {
   const common = { ...frameOf(tally), text: null, written: null };
   switch (category) {
@@ -70,7 +66,7 @@ export function composeReport(category: ReportCategory, tally: DayTally): StoreR
   }
 }
 
-/** The same report with what somebody wrote in place of what was computed. */
+/** The same report with what was written in place of what was computed. */
 export function withWritten(
   report: StoreReport,
   { text, figures, at, version }: {

@@ -19,7 +19,6 @@ export const RETAIL_COLUMNS = [
 export type RetailColumn = typeof RETAIL_COLUMNS[number];
 export type RetailFields = LineFields<RetailColumn>;
 
-/** What the fields of one line say. */
 export interface RetailSale {
   readonly invoice: string;
   readonly stockCode: string;

@@ -5,7 +5,6 @@ import type { SalesSubscriber } from "../../../application/store/sales_subscribe
 import type { ManualDeps } from "./manual_routes.ts";
 import type { ReportDeps } from "./report_routes.ts";
 
-/** What the store manager's routes stand on. */
 export interface StoreDeps {
   readonly stores: Stores;
   readonly sales: Sales;

@@ -16,7 +16,6 @@ import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
 import { storeParam, STORES_TAG } from "./store_param.ts";
 
-/** What the report routes stand on. */
 export interface ReportDeps extends WriteReportDeps {
   readonly cache: ReportCache;
 }
@@ -96,7 +95,7 @@ const writeRoute = describeRoute({
   path: `${PATH}/{date}/{category}`,
   operationId: "writeReport",
   tag: STORES_TAG,
-  summary: "Write into a report: a text, and figures too where they are to stand in place of the computed ones",
+  summary: "Write into a report: a text, and figures too to replace the computed ones",
   description: [
     "First in the database, then through to the cache. What was written stays until it is written again, or taken back",
     "with `text: null`; figures that were not written go on following the sales.",

@@ -28,7 +28,8 @@ async function withManager(test: (manager: Manager) => Promise<void>): Promise<v
     return manager.fault ? Promise.reject(manager.fault) : Promise.resolve();
   };
   const subscriber = {
-    onSalesStored: (store: { storeId: string }, days: readonly BusinessDay[]) => notify("sales", store.storeId, ...days),
+    onSalesStored: (store: { storeId: string }, days: readonly BusinessDay[]) =>
+      notify("sales", store.storeId, ...days),
     onHoursChanged: (store: { storeId: string }) => notify("hours", store.storeId),
     onFault: (error: unknown) => void faults.push(error),
   };

@@ -59,7 +59,7 @@ Deno.test("RedisReportCache keeps a report under the agreed name, behind the pre
   assert(left > 990_000 && left <= 1_000_000, `${left}`);
 });
 
-Deno.test("RedisReportCache takes what it can't read for a miss, and gets over it", async () => {
+Deno.test("RedisReportCache takes what it can't read for a miss, and recovers", async () => {
   await using under = await openCache(single);
   const { cache, redis, prefix } = under;
   const key = reportKey();

@@ -48,13 +48,11 @@ export interface ImportReport {
   readonly lines: number;
   readonly orders: number;
   readonly rejected: number;
-  /** Orders that this run brought. */
   readonly stored: number;
   /** Orders that an earlier run had brought. */
   readonly alreadyThere: number;
   readonly amountIn: number;
   readonly amountStored: number;
-  /** Buyers without an account, customers, and products that the orders name, each once. */
   readonly guests: number;
   readonly customers: number;
   readonly products: number;
@@ -130,7 +128,6 @@ async function storedOf(
   return { found, amount };
 }
 
-/** What one run has seen so far. */
 class Run {
   readonly ids: OrderId[] = [];
   lines = 0;

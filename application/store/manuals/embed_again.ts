@@ -23,7 +23,7 @@ const BATCH = 256;
 
 /**
  * Gives every content a vector of the embedder's space, for a new model. What is stored stays stored: interrupted, it goes
- * on where it was. Vectors of other spaces stay until somebody forgets them, so that who still asks in them is answered.
+ * on where it was. Vectors of other spaces stay until they are removed, so that processes that still search in them get answers.
  */
 export async function embedAgain(
   { vectors, embedder }: EmbedAgainDeps,

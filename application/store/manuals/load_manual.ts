@@ -32,8 +32,8 @@ export interface TextRefused extends Refusal {
  * Loads a manual as it is to hold from a day on. Loading the same again changes nothing; of a changed text only the
  * passages are embedded that are new.
  *
- * All is embedded before anything is stored, so that an embedder that is away fails the load as a whole: what was there
- * before is there after, and the same call can be made again.
+ * All is embedded before anything is stored, so that an unreachable embedder fails the load as a whole: what was
+ * there before is there after, and the same call can be repeated.
  */
 export async function loadManual(
   { manuals, embedder, readBlocks, digest, clock }: LoadManualDeps,
@@ -64,7 +64,7 @@ export async function loadManual(
       });
     }
     const added = await manuals.add(version, { space: embedder.space, byHash: vectors }, now);
-    // Meanwhile somebody has erased the manual that these passages were known from.
+    // The manual that these passages were known from has been erased meanwhile.
     if (added.outcome === "vectors_missing") missing = [...added.hashes];
     else return accepted({ ...added, embedded: added.outcome === "added" ? vectors.size : 0 });
   }

@@ -6,16 +6,13 @@ import type { StoreId } from "../../../domain/shared/store_id.ts";
 /** Names one lease on a key: no two are alike, and a later one is larger. */
 export type FencingToken = number;
 
-/** A report as the cache has it. */
 export interface CachedReport {
   readonly report: StoreReport;
   /** Of the lease that it was put under. */
   readonly token: FencingToken;
   /** How long it is still fresh; not above 0: it is stale, and served while it is renewed. */
   readonly freshForMs: number;
-  /** How long it is still there. */
   readonly leftMs: number;
-  /** How long computing it took. */
   readonly costMs: number;
 }
 
@@ -64,7 +61,6 @@ export interface ReportCache {
    * version, or a newer one is there. Either way nothing was changed.
    */
   put(key: ReportKey, report: StoreReport, options: PutOptions): Promise<"stored" | "fenced" | "outdated">;
-  /** Gives up a lease without a report. */
   release(key: ReportKey, token: FencingToken): Promise<void>;
   /**
    * Removes reports older than `version` and keeps them out: from now on no read finds one, and no put brings one.

@@ -121,7 +121,7 @@ export function reportCacheContract(engine: string, open: () => Promise<ReportCa
     );
 
     it(
-      "a lease that ran out and nobody else has lease still counts",
+      "a lease that ran out and no other holds still counts",
       inCache(async ({ cache, elapse }) => {
         const token = await leaseOf(cache, null, key, 200);
         await elapse(250);
