@@ -19,8 +19,7 @@ export interface ComparisonSpan {
   readonly until: Date;
 }
 
-/** What one menu item brought in one half. */
-interface MenuSum {
+export interface MenuSum {
   /** Won. */
   readonly amount: number;
   readonly units: number;
@@ -30,12 +29,11 @@ interface MenuSum {
   readonly rank: number | null;
 }
 
-interface ComparedMenu {
+export interface ComparedMenu {
   readonly menu: MenuName;
   readonly status: "kept" | "new" | "vanished";
   readonly recent: MenuSum;
   readonly previous: MenuSum;
-  /** Recent less previous. */
   readonly difference: { readonly amount: number; readonly units: number };
   /** Places gained; negative for places lost. `null` for what is new or vanished. */
   readonly rankChange: number | null;
@@ -60,11 +58,9 @@ export interface ComparedSales {
   readonly previous: PeriodSum;
   /** When the last of these sales came in; `null` when there are none. */
   readonly lastReceivedAt: Date | null;
-  /** The store's version that was read. */
   readonly version: number;
 }
 
-/** A sale as it was stored. */
 export interface ReceivedSale extends Sale {
   readonly receivedAt: Date;
 }
@@ -93,8 +89,7 @@ export function compareSales(
     recent: placed.filter(({ index }) => index >= DAYS_COMPARED),
     previous: placed.filter(({ index }) => index < DAYS_COMPARED),
   };
-  const recent = sumsOf(halves.recent);
-  const previous = sumsOf(halves.previous);
+  const [recent, previous] = [sumsOf(halves.recent), sumsOf(halves.previous)];
   const menus = [...new Set(placed.map(({ sale }) => sale.menu))].map((menu) =>
     comparedMenu(menu, recent(menu), previous(menu))
   );

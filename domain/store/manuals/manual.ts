@@ -27,7 +27,7 @@ export type Format = typeof FORMATS[number];
 const LONGEST_TEXT = 2_000_000;
 const MOST_STORES = 1_000;
 
-/** What somebody loads: a manual as it is to hold from a day on. */
+/** A manual as it is to hold from a day on. */
 export const manualDraftSchema = strictObject("manual", {
   manualId: manualIdSchema.meta({ examples: ["환불-규정"] }),
   title: z.string().trim().min(1).max(200).regex(NO_CONTROLS, NO_CONTROLS_MESSAGE).optional()
@@ -70,7 +70,6 @@ export function parseManual(raw: unknown, today: string): Result<ManualDraft, In
   return { ok: true, value };
 }
 
-/** The day in Seoul. */
 export function dayInSeoul(at: Date): string {
   return at.toTemporalInstant().toZonedDateTimeISO("Asia/Seoul").toPlainDate().toString();
 }

@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
 import fc from "fast-check";
-import { type Decimal, parseDecimal } from "../shared/decimal.ts";
+import { type Decimal, parseDecimal } from "../../../domain/shared/decimal.ts";
 import type { RetailFields } from "./retail_fields.ts";
-import { parseRetailLine, type RetailLine } from "./retail_line.ts";
+import type { SoldLine } from "../../../application/commerce/ports/order_file_format.ts";
+import { parseRetailLine } from "./retail_line.ts";
 
 const RATE: Decimal = { digits: 1700n, scale: 0 };
 
@@ -17,7 +18,7 @@ const LINE: RetailFields = {
   Country: "United Kingdom",
 };
 
-function read(changes: Partial<RetailFields>, place = 1, rate = RATE): RetailLine {
+function read(changes: Partial<RetailFields>, place = 1, rate = RATE): SoldLine {
   const result = parseRetailLine({ ...LINE, ...changes }, place, rate);
   assert(result.ok, result.ok ? "" : result.refusal.message);
   return result.value;

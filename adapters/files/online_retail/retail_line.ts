@@ -1,27 +1,35 @@
-import { type Decimal, multiply, roundHalfUp } from "../shared/decimal.ts";
-import { seededRandom } from "../shared/random.ts";
-import { accepted, type Result } from "../shared/result.ts";
-import { NOTHING_REPEATED, type Order, parseOrder } from "./order.ts";
-import { parseProduct, type Product } from "./product.ts";
+import { type Decimal, multiply, roundHalfUp } from "../../../domain/shared/decimal.ts";
+import { seededRandom } from "../../../domain/shared/random.ts";
+import { accepted, type Result } from "../../../domain/shared/result.ts";
+import { NOTHING_REPEATED, parseOrder } from "../../../domain/commerce/order.ts";
+import { parseProduct } from "../../../domain/commerce/product.ts";
+import type {
+  OrderFileFormat,
+  SoldLine,
+  UnreadableLine,
+} from "../../../application/commerce/ports/order_file_format.ts";
 import {
   readRetailFields,
+  RETAIL_COLUMNS,
+  type RetailColumn,
   type RetailFields,
   type RetailSale,
   unreadable,
-  type UnreadableLine,
 } from "./retail_fields.ts";
 import { isGoods } from "./stock_code.ts";
-import { parseUser, type User } from "./user.ts";
-import { MAX_WON } from "../shared/money.ts";
+import { parseUser } from "../../../domain/commerce/user.ts";
+import { MAX_WON } from "../../../domain/shared/money.ts";
 
-/** One line as the shop knows it: who bought what, and the purchase. */
-export interface RetailLine {
-  readonly user: User;
-  readonly product: Product;
-  readonly order: Order;
+/** UCI Online Retail. @param rate won for one pound */
+export function onlineRetail(rate: Decimal): OrderFileFormat<RetailColumn> {
+  return {
+    columns: RETAIL_COLUMNS,
+    invoiceOf: ({ InvoiceNo = "" }) => InvoiceNo.trim(),
+    parse: (fields, place) => parseRetailLine(fields, place, rate),
+  };
 }
 
-/** The file has no categories: the shop sells gifts, and what is no goods are charges. */
+/** The file has no categories: the shop sells gifts; what is no goods is a charge. */
 const GOODS_CATEGORY = "Gifts";
 const CHARGES_CATEGORY = "Charges";
 /** The file does not say how an invoice was paid. */
@@ -43,7 +51,7 @@ export function parseRetailLine(
   fields: RetailFields,
   place: number,
   rate: Decimal,
-): Result<RetailLine, UnreadableLine> {
+): Result<SoldLine, UnreadableLine> {
   const read = readRetailFields(fields);
   if (!read.ok) return read;
   const sale = read.value;

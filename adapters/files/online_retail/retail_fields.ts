@@ -1,7 +1,8 @@
-import { type Decimal, parseDecimal } from "../shared/decimal.ts";
-import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
+import { type Decimal, parseDecimal } from "../../../domain/shared/decimal.ts";
+import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
+import type { LineFields, UnreadableLine } from "../../../application/commerce/ports/order_file_format.ts";
 import { parseRetailTime } from "./retail_time.ts";
-import { MAX_WON } from "../shared/money.ts";
+import { MAX_WON } from "../../../domain/shared/money.ts";
 
 /** The columns of UCI Online Retail, set 352 (https://archive.ics.uci.edu/dataset/352/online+retail). */
 export const RETAIL_COLUMNS = [
@@ -15,10 +16,9 @@ export const RETAIL_COLUMNS = [
   "Country",
 ] as const;
 
-/** One line as it stands in the file, every field as text. */
-export type RetailFields = Readonly<Record<typeof RETAIL_COLUMNS[number], string>>;
+export type RetailColumn = typeof RETAIL_COLUMNS[number];
+export type RetailFields = LineFields<RetailColumn>;
 
-/** What the fields of one line say. */
 export interface RetailSale {
   readonly invoice: string;
   readonly stockCode: string;
@@ -33,13 +33,7 @@ export interface RetailSale {
   readonly country: string;
 }
 
-/** A line that is no order. `details` has one entry per fault, naming the column. */
-export interface UnreadableLine extends Refusal {
-  readonly code: "unreadable_line";
-  readonly details: readonly string[];
-}
-
-/** Reads every field, and names all that can't be read at once: whoever mends the line wants to mend it once. */
+/** Reads every field, and names all that can't be read at once. */
 export function readRetailFields(fields: RetailFields): Result<RetailSale, UnreadableLine> {
   // Postgres can't store NUL in a text, and no name has one.
   const faults = RETAIL_COLUMNS.filter((column) => fields[column].includes("\0")).map((column) =>

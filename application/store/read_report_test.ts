@@ -1,12 +1,12 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { MemoryReportCache } from "../../adapters/memory/store/report_cache.ts";
-import type { DayTally } from "../../domain/store/day_tally.ts";
+import type { DayTally } from "../../domain/store/compose_report.ts";
 import { type BusinessDay, spanOfDay } from "../../domain/store/business_day.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
 import { reportKey } from "../../testing/fixtures/report_samples.ts";
 import { sampleStore } from "../../testing/fixtures/store_samples.ts";
 import { Outage } from "../shared/fault.ts";
-import { CachedReports, type CachedReportsDeps } from "./cached_reports.ts";
+import { readReport, ReportReader, type ReportReaderDeps } from "./read_report.ts";
 import type { ReportCache } from "./ports/report_cache.ts";
 import type { ReportFigures } from "./ports/report_figures.ts";
 
@@ -59,8 +59,8 @@ function scene() {
     tallyOf: (_store, day, asOf) => Promise.resolve(tally(day, asOf)),
   };
   const cache = new MemoryReportCache({ now: () => scene.now });
-  const open = (overrides: Partial<CachedReportsDeps> = {}) =>
-    new CachedReports({
+  const open = (overrides: Partial<ReportReaderDeps> = {}) =>
+    new ReportReader({
       cache,
       figures,
       clock: () => new Date(scene.now),
@@ -75,7 +75,7 @@ function scene() {
   return Object.assign(scene, { cache, open });
 }
 
-async function valueOf(reading: ReturnType<CachedReports["read"]>) {
+async function valueOf(reading: ReturnType<ReportReader["read"]>) {
   const result = await reading;
   assert(result.ok, JSON.stringify(result));
   const { report, source, freshForMs } = result.value;
@@ -96,7 +96,7 @@ function unreliable(cache: ReportCache) {
   return state;
 }
 
-Deno.test("CachedReports computes a report once, and then serves it for its life", async () => {
+Deno.test("ReportReader computes a report once, and then serves it for its life", async () => {
   const shop = scene();
   const reports = shop.open();
   assertEquals((await valueOf(reports.read(KEY))).source, "stored");
@@ -106,7 +106,7 @@ Deno.test("CachedReports computes a report once, and then serves it for its life
   assertEquals([(await valueOf(reports.read(KEY))).source, shop.computed], ["stored", 2]);
 });
 
-Deno.test("CachedReports keeps a day under way for ten minutes, and no longer than the day", async () => {
+Deno.test("ReportReader keeps a day under way for ten minutes, and no longer than the day", async () => {
   const shop = scene();
   const reports = shop.open();
   shop.now = Date.parse("2026-03-02T14:00:00Z");
@@ -119,7 +119,7 @@ Deno.test("CachedReports keeps a day under way for ten minutes, and no longer th
   assertEquals([over.source, over.report.day.isOpen, over.report.completeness.isComplete], ["stored", false, true]);
 });
 
-Deno.test("CachedReports has a thousand readers in ten processes wait for one computation", async () => {
+Deno.test("ReportReader has a thousand readers in ten processes wait for one computation", async () => {
   const shop = scene();
   const { promise, resolve } = Promise.withResolvers<void>();
   shop.barrier = promise;
@@ -131,7 +131,7 @@ Deno.test("CachedReports has a thousand readers in ten processes wait for one co
   assertEquals(sources.get("stored")?.length, 1);
 });
 
-Deno.test("CachedReports serves a stale report at once while one reader renews it", async () => {
+Deno.test("ReportReader serves a stale report at once while one reader renews it", async () => {
   const shop = scene();
   const processes = [shop.open(), shop.open()];
   await processes[0]!.read(KEY);
@@ -149,7 +149,7 @@ Deno.test("CachedReports serves a stale report at once while one reader renews i
   assertEquals([renewed.source, renewed.amount, shop.computed], ["hit", 2_000, 2]);
 });
 
-Deno.test("CachedReports renews a report early when it is read often and takes long, and serves it meanwhile", async () => {
+Deno.test("ReportReader renews a report early when it is read often and takes long, and serves it meanwhile", async () => {
   const shop = scene();
   const reports = shop.open();
   shop.costMs = 500;
@@ -164,7 +164,7 @@ Deno.test("CachedReports renews a report early when it is read often and takes l
   assert((await valueOf(reports.read(KEY))).freshForMs! > 21 * 60 * MINUTE);
 });
 
-Deno.test("CachedReports lets another process take over from one that died while it computed", async () => {
+Deno.test("ReportReader lets another process take over from one that died while it computed", async () => {
   const shop = scene();
   const dying = shop.open();
   const living = shop.open();
@@ -186,29 +186,29 @@ Deno.test("CachedReports lets another process take over from one that died while
   assertEquals((await valueOf(living.read(KEY))).amount, 5_000);
 });
 
-Deno.test("CachedReports gives nobody what was begun before they asked", async () => {
+Deno.test("ReportReader gives nobody what was begun before they asked", async () => {
   const shop = scene();
   const reports = shop.open();
   const { promise, resolve } = Promise.withResolvers<void>();
   shop.barrier = promise;
   const before = valueOf(reports.read(KEY));
   await new Promise((resolve) => setTimeout(resolve));
-  // A sale is stored, and the cache told, while the first reader's figures are on their way.
+  // A sale is stored, and the cache notified, while the first reader's figures are on their way.
   shop.version = 2;
   shop.amount = 7_000;
-  await shop.cache.raise([KEY], 2);
+  await shop.cache.raiseVersionFloor([KEY], 2);
   const after = valueOf(reports.read(KEY));
   resolve();
   assertEquals([(await before).amount, (await after).amount], [1_000, 7_000]);
   assertEquals((await valueOf(reports.read(KEY))).amount, 7_000);
 });
 
-Deno.test("CachedReports without its cache is right, computes once for many at a time, and asks for it again later", async () => {
+Deno.test("ReportReader without its cache is right, computes once for many at a time, and asks for it again later", async () => {
   const shop = scene();
   const away = unreliable(shop.cache);
   const reports = shop.open({ cache: away.cache });
   const reads = await Promise.all(Array.from({ length: 100 }, () => valueOf(reports.read(KEY))));
-  assertEquals(new Set(reads.map(({ source }) => source)), new Set(["away"]));
+  assertEquals(new Set(reads.map(({ source }) => source)), new Set(["unreachable"]));
   assert(shop.computed <= 2, `${shop.computed} computations`);
   const asked = away.asked;
   shop.amount = 3_000;
@@ -220,7 +220,7 @@ Deno.test("CachedReports without its cache is right, computes once for many at a
   assert(shop.faults.length > 0 && shop.faults.every((fault) => fault instanceof Outage));
 });
 
-Deno.test("CachedReports gives the lease back when computing fails, and says what failed", async () => {
+Deno.test("ReportReader gives the lease back when computing fails, and says what failed", async () => {
   const shop = scene();
   const reports = shop.open();
   shop.fault = new Outage("Postgres", new Error("restarting"));
@@ -231,7 +231,7 @@ Deno.test("CachedReports gives the lease back when computing fails, and says wha
   assertEquals(shop.now, began, "nobody waited for the lease that failed");
 });
 
-Deno.test("CachedReports goes on serving what it has while the database is away", async () => {
+Deno.test("ReportReader goes on serving what it has while the database is unreachable", async () => {
   const shop = scene();
   const reports = shop.open();
   await reports.read(KEY);
@@ -244,7 +244,7 @@ Deno.test("CachedReports goes on serving what it has while the database is away"
   await reports.settle();
 });
 
-Deno.test("CachedReports refuses stores that are not there and days to come, and keeps neither", async () => {
+Deno.test("ReportReader refuses stores that are not there and days to come, and keeps neither", async () => {
   const shop = scene();
   const reports = shop.open();
   for (
@@ -255,5 +255,31 @@ Deno.test("CachedReports refuses stores that are not there and days to come, and
       assert(!result.ok && result.refusal.code === code, JSON.stringify(result));
       assertEquals(await shop.cache.read(key), { entry: null, seen: null });
     }
+  }
+});
+
+Deno.test("readReport reads a date as it is given, and today by the store's own hours", async () => {
+  const shop = scene();
+  const clock = () => new Date(shop.now);
+  const store = { ...sampleStore("1"), version: 1, createdDatetime: clock(), updatedDatetime: clock() };
+  const stores = { find: (id: string) => Promise.resolve(id === "1" ? store : null) };
+  const read = (storeId: string, day: string, category = "sales") =>
+    readReport({ stores, clock, reports: shop.open() }, { storeId, day, category });
+  shop.now = Date.parse("2026-03-02T15:30:00Z");
+  for (const [day, expected] of [["today", "2026-03-03"], ["2026-03-02", "2026-03-02"]] as const) {
+    const result = await read("1", day);
+    assertEquals(result.ok && result.value.report.date as string, expected);
+  }
+  for (
+    const [storeId, day, category, code] of [
+      ["2", "today", "sales", "unknown_store"],
+      ["2", "2026-03-02", "sales", "unknown_store"],
+      ["no:id", "today", "sales", "invalid_input"],
+      ["1", "2026-02-30", "sales", "invalid_input"],
+      ["1", "today", "weather", "invalid_input"],
+    ] as const
+  ) {
+    const result = await read(storeId, day, category);
+    assert(!result.ok && result.refusal.code === code, `${storeId} ${day} ${category}: ${JSON.stringify(result)}`);
   }
 });
