@@ -51,7 +51,7 @@ export function toItem({ eventId, identity }: CustomerIdentified, sharded: boole
 }
 
 /** Sorts by time, then by customer: alike for DynamoDB, which compares bytes, and here, since it is ASCII. */
-export function momentOf({ customerId, detectedAt }: EventKey): string {
+function momentOf({ customerId, detectedAt }: EventKey): string {
   return `${detectedAt.toISOString()} ${encodeURIComponent(customerId)}`;
 }
 

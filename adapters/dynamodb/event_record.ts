@@ -10,7 +10,7 @@ import { otherHome, TableNotes } from "./table_notes.ts";
 import { partitionKey, partitionKeys, partOf } from "./partition_key.ts";
 import { translating } from "./translate_errors.ts";
 
-export interface EventRecordOptions {
+interface EventRecordOptions {
   /** Whether a customer's events are spread over several partitions, for customers seen more than all others. */
   readonly sharded: boolean;
   readonly now: () => Date;

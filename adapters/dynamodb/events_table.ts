@@ -12,7 +12,7 @@ import { Outage } from "../../application/shared/fault.ts";
 import { translating } from "./translate_errors.ts";
 
 /** By the exact moment: finds who was seen at one. */
-export const DETECTED_AT_INDEX = "DetectedAtIndex";
+const DETECTED_AT_INDEX = "DetectedAtIndex";
 /**
  * By the day and a shard of it: answers what happened between two times, which an exact moment as key can't. Sorted by
  * DetectedAt and, at one moment, by customer: an order without ties, so that pages follow each other exactly.

@@ -3,7 +3,7 @@ import type { EventItem, EventItemKey } from "./event_items.ts";
 import { partitionKey, partOf } from "./partition_key.ts";
 
 /** Ways in which events of this table were ever written. */
-export interface Ways {
+interface Ways {
   readonly plain: boolean;
   readonly sharded: boolean;
 }

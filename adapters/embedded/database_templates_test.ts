@@ -50,7 +50,8 @@ Deno.test("DatabaseTemplates are of the PGlite that is pinned", async () => {
 
 Deno.test("DatabaseTemplates prepare fills a database once, and copies it for every other folder and process", () =>
   inFolder(async (folder) => {
-    const [kept, beginning] = [`${folder}/kept`, shelf()];
+    const kept = `${folder}/kept`;
+    const beginning = shelf();
     for (const name of ["a", "b"]) {
       await using templates = new DatabaseTemplates(kept);
       await templates.prepare(`${folder}/${name}`, beginning);
@@ -68,7 +69,8 @@ Deno.test("DatabaseTemplates prepare fills a database once, and copies it for ev
 
 Deno.test("DatabaseTemplates remove what older versions have left, and keep what is used", () =>
   inFolder(async (folder) => {
-    const [kept, longAgo] = [`${folder}/kept`, new Date("2001-01-01")];
+    const kept = `${folder}/kept`;
+    const longAgo = new Date("2001-01-01");
     const left = `${kept}/pglite-0/shelf`;
     await Deno.mkdir(left, { recursive: true });
     await Deno.utime(left, longAgo, longAgo);
@@ -83,7 +85,8 @@ Deno.test("DatabaseTemplates remove what older versions have left, and keep what
 
 Deno.test("DatabaseTemplates prepare gives an empty database where nothing can be kept, and leaves nothing behind", () =>
   inFolder(async (folder) => {
-    const [occupied, beginning] = [`${folder}/file`, shelf()];
+    const occupied = `${folder}/file`;
+    const beginning = shelf();
     await Deno.writeTextFile(occupied, "no folder");
     await using templates = new DatabaseTemplates(occupied);
     await templates.prepare(`${folder}/a`, beginning);

@@ -16,7 +16,7 @@ interface Line {
 /** How large the file may grow before it is written anew with only what the log still keeps. */
 const COMPACT_AFTER_BYTES = 64 * 1024 * 1024;
 
-export interface JournalOptions {
+interface JournalOptions {
   readonly compactAfterBytes?: number;
 }
 

@@ -30,7 +30,8 @@ describe("serializeSessions", () => {
     const clients = Array.from({ length: CLIENTS }, () => connectPostgres({ url: postgres.url, max: 1 }));
     await Promise.all(clients.map(async (client, n) => {
       for (let round = 0; round < 5; round++) {
-        const [from, to] = [n % 10, (n + 1 + round) % 10];
+        const from = n % 10;
+        const to = (n + 1 + round) % 10;
         await client.begin(async (tx) => {
           const [{ won }] = await tx`select won from account where id = ${from}` as [{ won: number }];
           await tx`update account set won = ${won - 1} where id = ${from}`;

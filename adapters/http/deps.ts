@@ -14,7 +14,7 @@ import type { Log } from "./server/log.ts";
 import type { StoreDeps } from "./store/deps.ts";
 import type { SourcingDeps } from "./sourcing/deps.ts";
 
-export type Answer = (request: Request) => Response | Promise<Response>;
+type Answer = (request: Request) => Response | Promise<Response>;
 
 /** What the HTTP edge stands on. */
 export interface HttpDeps {

@@ -4,7 +4,7 @@ import { retryAfterMs } from "../system/retry_after.ts";
 
 export const SERVICE = "the embeddings service";
 
-export interface Failure {
+interface Failure {
   readonly fault: Outage | DataRefused;
   /** Whether the same call may go well a little later. */
   readonly mayPass: boolean;

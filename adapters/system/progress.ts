@@ -11,7 +11,7 @@ export interface Progress {
   end(): void;
 }
 
-export interface ProgressOptions {
+interface ProgressOptions {
   /** For `--json`: shows nothing. */
   readonly silent?: boolean;
   /** What is counted: "lines". */

@@ -5,7 +5,8 @@ import { sleep } from "./sleep.ts";
 
 Deno.test("repeat runs until it is aborted, and lets the last run end", async () => {
   const stop = new AbortController();
-  let [begun, ended] = [0, 0];
+  let begun = 0;
+  let ended = 0;
   await repeat(
     async () => {
       if (++begun === 3) stop.abort();

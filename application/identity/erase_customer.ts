@@ -10,7 +10,7 @@ export interface EraseCustomerDeps {
 }
 
 /** What an erasure did, for whoever has to prove it. It does not name the customer; who knows the id can tell. */
-export interface ErasureCertificate {
+interface ErasureCertificate {
   /** SHA-256 of the customer's id. */
   readonly customerDigest: string;
   /** When the customer was erased first; from then on whatever arrives late is refused. */

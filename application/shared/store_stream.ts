@@ -21,7 +21,7 @@ export interface EventSink<E, R> {
   accept(advance: OffsetAdvance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
 }
 
-export interface StoreStreamDeps<E, R> {
+interface StoreStreamDeps<E, R> {
   readonly inbox: EventSink<E, R>;
   readonly decode: (record: StoredRecord) => Decoded<E>;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */

@@ -6,7 +6,7 @@ import type { Process } from "../wiring/process/run_process.ts";
 import { formatCacheStats, jsonOf } from "./format_cache_stats.ts";
 import { readShopState } from "./read_shop_state.ts";
 
-export interface MonitorOptions {
+interface MonitorOptions {
   readonly json: boolean;
   /** Prints one line and ends; gives status 1 when the cache can't be seen. */
   readonly once: boolean;

@@ -14,7 +14,7 @@ import { runnerName } from "../wiring/process/runner_name.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { count } from "../wiring/process/table.ts";
 
-export interface CollectionArguments {
+interface CollectionArguments {
   readonly market?: string | undefined;
   readonly feed?: string | undefined;
   readonly credential?: string | undefined;

@@ -2,7 +2,7 @@ import type { Config } from "../wiring/config/config.ts";
 import { isLoopback } from "../wiring/config/http_config.ts";
 import { type CheckResult, resultsOf } from "./check_result.ts";
 
-export interface ConfigurationFacts {
+interface ConfigurationFacts {
   readonly config: Config;
   /** Names in the `.env` file that no setting has. */
   readonly unknownNames: readonly string[];

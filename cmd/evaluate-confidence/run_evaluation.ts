@@ -10,7 +10,7 @@ import { readMoments } from "./read_moments.ts";
 import { readPositions } from "./read_positions.ts";
 import { scoresAsJson, scoresAsText } from "./report.ts";
 
-export interface EvaluationRun {
+interface EvaluationRun {
   readonly signal: AbortSignal;
   readonly print?: (text: string) => void;
   readonly warn?: (text: string) => void;

@@ -45,7 +45,7 @@ export interface HistoryArguments {
 }
 
 /** What `node:util` parsed with {@link HISTORY_COMMAND}'s flags. */
-export interface ParsedArguments {
+interface ParsedArguments {
   readonly values:
     & {
       readonly [flag in Exclude<keyof typeof HISTORY_COMMAND["flags"], "verify" | "json">]?: string | undefined;

@@ -5,7 +5,7 @@ import type { DatabaseConfig, ServerDatabase } from "../wiring/config/database_c
 import { connectServer } from "../wiring/engines/postgres.ts";
 
 /** An empty database beside a configured one, gone when it is disposed of. */
-export interface Scratch extends AsyncDisposable {
+interface Scratch extends AsyncDisposable {
   readonly sql: Sql;
 }
 

@@ -183,7 +183,8 @@ Deno.test("sourcing-worker sells, orders and compensates by itself, killed at an
         return Promise.resolve(listing?.stock === 0 && cancelled.length === 1);
       }, { timeout: 60_000 });
       await waitUntil("see everything noted", async () => {
-        const [orders, listings] = [await status("orders"), await status("market_listings")];
+        const orders = await status("orders");
+        const listings = await status("market_listings");
         const placed = await status("supplier_orders");
         return orders.CANCELLED === 1 && orders.UNFULFILLABLE === 1 && listings.PAUSED === 1 && placed.CONFIRMED === 1;
       }, { timeout: 60_000 });

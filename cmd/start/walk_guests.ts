@@ -7,7 +7,7 @@ import { simulateVisits } from "../../domain/identity/visits/simulate_visits.ts"
 import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
-export interface GuestOptions {
+interface GuestOptions {
   /** Detections a second on average; 0: nobody comes. */
   readonly perSecond: number;
   readonly seed: string | null;

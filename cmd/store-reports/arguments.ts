@@ -23,7 +23,7 @@ those whose sales have changed since.
   },
 } as const;
 
-export interface StoreReportsArguments {
+interface StoreReportsArguments {
   readonly day: BusinessDay;
   readonly only: readonly StoreId[] | null;
   readonly atOnce: number;

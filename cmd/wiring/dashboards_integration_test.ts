@@ -67,7 +67,8 @@ Deno.test("every SQL of the dashboards runs on the migrated database, as the rol
   await using database = await temporaryDatabase();
   const shop = shopOn(database.sql, () => Promise.resolve());
   const samples = new Samples("dashboards");
-  const [users, products] = [samples.users(20), samples.products(10)];
+  const users = samples.users(20);
+  const products = samples.products(10);
   await feed(shop, { users, products, orders: samples.orders(200, users, products) });
 
   for (const { targets = [], title } of boards.flatMap(({ panels }) => panels)) {

@@ -10,7 +10,7 @@ import { announceOpening } from "../../application/commerce/simulation/announce_
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { Process } from "./process/run_process.ts";
 
-export interface RefreshOptions {
+interface RefreshOptions {
   readonly once?: boolean;
   /** Divides the interval. */
   readonly speed?: number;

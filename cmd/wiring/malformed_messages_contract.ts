@@ -168,16 +168,17 @@ function processOf(prefix: string): Process {
 
 async function kitOf(name: Name, prefix: string, sql: Sql): Promise<Kit> {
   const samples = new Samples(`malformed ${name}`);
-  const [user, product] = [samples.user(), samples.product()];
+  const user = samples.user();
+  const product = samples.product();
   const asJson = (value: unknown) => JSON.parse(JSON.stringify(value));
   const numbered = async (rows: Promise<{ id: string }[]>) =>
     (await rows).filter(({ id }) => id.startsWith("nth-")).map(({ id }) => Number(id.slice(4)));
-  const common = { nulInText: "data_refused", withoutValue: "empty_record" } as const;
+  const common = { withoutValue: "empty_record" } as const;
   if (name === "customer-identified") {
     const record = new MemoryCustomerEvents();
     const { ceType } = IDENTITY_MESSAGES["customer.identified"];
     return {
-      ...{ required: "confidence", text: "storeId", nulInText: "invalid_input", withoutValue: "blank" },
+      ...{ required: "confidence", text: "storeId", withoutValue: "blank" },
       otherType: COMMERCE_MESSAGES["order.placed"].ceType,
       topic: identityNames(prefix).topic,
       wellMade: (nth) => ({

@@ -13,7 +13,7 @@ import type { SourcingDatabases } from "./open_sourcing.ts";
 import type { Process } from "./process/run_process.ts";
 
 /** What one round did. */
-export interface ProductsMade {
+interface ProductsMade {
   /** Messages of changed items that were applied. */
   readonly carried: number;
   /** Messages that no product can be made of; they wait for a person, with the reason. */

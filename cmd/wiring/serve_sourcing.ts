@@ -15,7 +15,7 @@ import { keepSourcing } from "./keep_sourcing.ts";
 import { openSourcing } from "./open_sourcing.ts";
 import type { Process } from "./process/run_process.ts";
 
-export interface ServeSourcingOptions {
+interface ServeSourcingOptions {
   /** Once opened, this process does all of sourcing's work too: it is all there is. */
   readonly works: boolean;
 }

@@ -10,7 +10,7 @@ import type { Events } from "./engines/dynamodb.ts";
 import type { Log } from "./engines/kafka.ts";
 import type { Process } from "./process/run_process.ts";
 
-export interface PersonalData {
+interface PersonalData {
   readonly sql: Sql;
   readonly log: Log;
   readonly events: Events;

@@ -7,7 +7,7 @@ import type { BenchmarkId } from "./ids.ts";
 import { MAX_WON, wonOrZero } from "../shared/money.ts";
 
 /** A product that sells on a market, as its feed tells of it. */
-export const benchmarkDraftSchema = z.object({
+const benchmarkDraftSchema = z.object({
   id: externalId,
   name: z.string().trim().min(1).max(300),
   brand: z.string().trim().max(100).default(""),

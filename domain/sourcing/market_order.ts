@@ -7,7 +7,7 @@ import { externalId } from "./external_id.ts";
 import { wonOrZero } from "../shared/money.ts";
 
 /** What a market says of an order, or of one of its lines. */
-export const MARKET_ORDER_STATUSES = ["PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
+const MARKET_ORDER_STATUSES = ["PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
 export type MarketOrderStatus = typeof MARKET_ORDER_STATUSES[number];
 
 /** How far one line of it is here. */
@@ -40,7 +40,7 @@ const lineSchema = z.object({
 });
 
 /** What has to be known of a market's order to fulfil it. Fields that are not named here stay in the raw row. */
-export const marketOrderSchema = z.object({
+const marketOrderSchema = z.object({
   id: externalId,
   status,
   orderedAt: instant,

@@ -19,7 +19,7 @@ export interface Price {
   readonly pricePolicy: string;
 }
 
-export interface Unpriceable extends Refusal {
+interface Unpriceable extends Refusal {
   readonly code: "unpriceable";
 }
 

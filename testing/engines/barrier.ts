@@ -11,7 +11,7 @@ export interface BarrierPlace {
 }
 
 /** A place in a database where whoever comes by waits until it is opened. */
-export interface Barrier extends AsyncDisposable {
+interface Barrier extends AsyncDisposable {
   /** Somebody waits at it. */
   reached(): Promise<void>;
   /** Lets everybody pass, from now on. */

@@ -28,7 +28,7 @@ export interface Installation extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>;
 }
 
-export interface InstallationOptions {
+interface InstallationOptions {
   /** Without, the database has no tables. */
   readonly migrated?: boolean;
 }

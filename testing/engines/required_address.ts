@@ -1,5 +1,5 @@
 /** The variables that `deno task test` sets to where the test engines are. */
-export type EngineVariable =
+type EngineVariable =
   | "TEST_POSTGRES_URL"
   | "TEST_REDIS_URL"
   | "TEST_REDIS_CLUSTER"

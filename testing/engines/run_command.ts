@@ -1,5 +1,5 @@
 /** How a command is run. */
-export interface CommandOptions {
+interface CommandOptions {
   readonly cwd?: string;
   readonly env?: Record<string, string>;
 }

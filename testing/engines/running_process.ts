@@ -8,7 +8,7 @@ const LINES_KEPT = 2_000;
 const LINES_TOLD = 30;
 const STOP_WITHIN_MS = 15_000;
 
-export interface ProcessOptions {
+interface ProcessOptions {
   readonly args?: readonly string[];
   /** The settings, all of them. */
   readonly env?: Readonly<Record<string, string>>;
@@ -20,15 +20,20 @@ export interface ProcessOptions {
   readonly onLine?: (line: string) => void;
 }
 
+/** The variables of this process that a program needs to run at all; no settings of the product. */
+export function inheritedEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(Deno.env.toObject()).filter(([variable]) => PASSED_ON.test(variable)));
+}
+
 /** How a process ended. */
-export interface Ended {
+interface Ended {
   readonly code: number;
   readonly signal: Deno.Signal | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** One process of the product, `cmd/<name>/main.ts`, as a process of the machine. Disposing of it ends it. */
+/** One process or tool (`tools/<name>`) of the product, `cmd/<name>/main.ts`, as a process of the machine. Disposing of it ends it. */
 export class RunningProcess implements AsyncDisposable {
   readonly #name: string;
   readonly #child: Deno.ChildProcess;
@@ -50,8 +55,7 @@ export class RunningProcess implements AsyncDisposable {
     name: string,
     { args = [], env = {}, cwd, preload, onLine }: ProcessOptions = {},
   ): Promise<RunningProcess> {
-    const folder = cwd === undefined ? await Deno.makeTempDir({ prefix: `${name}-` }) : null;
-    const passedOn = Object.entries(Deno.env.toObject()).filter(([variable]) => PASSED_ON.test(variable));
+    const folder = cwd === undefined ? await Deno.makeTempDir({ prefix: `${name.replaceAll("/", "-")}-` }) : null;
     const child = new Deno.Command(Deno.execPath(), {
       args: [
         "run",
@@ -63,7 +67,7 @@ export class RunningProcess implements AsyncDisposable {
       ],
       cwd: cwd ?? folder!,
       clearEnv: true,
-      env: { ...Object.fromEntries(passedOn), NO_COLOR: "1", ...env },
+      env: { ...inheritedEnvironment(), NO_COLOR: "1", ...env },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",

@@ -5,7 +5,7 @@ import type { Certificate, Certificates } from "../fixtures/certificates.ts";
 import { freePorts } from "./free_ports.ts";
 
 /** One Kafka broker of one test alone, that asks for certificates and passwords. Needs java. */
-export interface OwnKafka extends AsyncDisposable {
+interface OwnKafka extends AsyncDisposable {
   /** `localhost:port` of each door. */
   readonly doors: Readonly<Record<Door, string>>;
 }

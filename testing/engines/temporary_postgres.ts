@@ -8,7 +8,7 @@ import { freePorts } from "./free_ports.ts";
 import { tlsProxy } from "../network/tls_proxy.ts";
 
 /** A PostgreSQL server of one test alone, that speaks TLS and asks for passwords by SCRAM. */
-export interface OwnPostgres extends AsyncDisposable {
+interface OwnPostgres extends AsyncDisposable {
   /** `POSTGRES_USER` may come in over TLS by password, `POSTGRES_CERTIFIED` over TLS by certificate. */
   readonly port: number;
   /** Whether the server speaks TLS itself; otherwise something before it does, which asks nobody for a certificate. */

@@ -4,13 +4,13 @@ import type { Certificates } from "../fixtures/certificates.ts";
 import { freePorts } from "./free_ports.ts";
 
 /** One Redis of one test alone that speaks TLS. Needs redis-server and redis-cli, built with TLS as packages are. */
-export interface OwnRedis extends AsyncDisposable {
+interface OwnRedis extends AsyncDisposable {
   readonly tlsPort: number;
   readonly plainPort: number;
 }
 
 /** Three masters that speak TLS alone, to each other too. */
-export interface OwnRedisClusterByTls extends AsyncDisposable {
+interface OwnRedisClusterByTls extends AsyncDisposable {
   /** The first node, by an address without user and password. */
   readonly address: string;
 }
@@ -19,7 +19,7 @@ export interface OwnRedisClusterByTls extends AsyncDisposable {
 export const REDIS_PASSWORD = "open/sesame 1";
 export const REDIS_USER = { username: "shop", password: "50%@home:" } as const;
 
-export interface OwnRedisOptions {
+interface OwnRedisOptions {
   readonly certificate?: { readonly certFile: string; readonly keyFile: string };
   /** Whether a client has to show a certificate too. */
   readonly mutual?: boolean;

@@ -1,7 +1,7 @@
 import { waitUntil } from "./wait_until.ts";
 
 /** Three masters with a replica each, of one test alone, so that it may kill them. Needs redis-server and redis-cli. */
-export interface OwnRedisCluster extends AsyncDisposable {
+interface OwnRedisCluster extends AsyncDisposable {
   /** For `connectRedis`. */
   readonly url: string;
   /** Ends the node at this port at once, as a machine that is gone. */

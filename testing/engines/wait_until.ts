@@ -1,5 +1,5 @@
 /** How long to wait, and what ends the waiting early. */
-export interface WaitOptions {
+interface WaitOptions {
   /** Milliseconds; a minute unless told. */
   readonly timeout?: number;
   /** Called between the tries; what it throws ends the waiting. */

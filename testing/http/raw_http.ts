@@ -1,4 +1,4 @@
-export interface RawAnswer {
+interface RawAnswer {
   /** 0 where the connection ended without an answer. */
   readonly status: number;
   /** Small letters. */

@@ -1,7 +1,7 @@
 import { LexicalEmbedder } from "../../adapters/system/lexical_embedder.ts";
 
 /** What was asked in one call. */
-export interface EmbeddingsCall {
+interface EmbeddingsCall {
   readonly model: string;
   readonly input: readonly string[];
   readonly encoding_format?: string;
@@ -18,7 +18,7 @@ export interface EmbeddingsServer extends AsyncDisposable {
   next(...answers: (((call: EmbeddingsCall, request: Request) => Response | Promise<Response>) | null)[]): void;
 }
 
-export interface EmbeddingsServerOptions {
+interface EmbeddingsServerOptions {
   readonly key?: string;
   readonly model?: string;
   readonly dimensions?: number;

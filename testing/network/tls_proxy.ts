@@ -2,7 +2,7 @@ import net from "node:net";
 import tls from "node:tls";
 
 /** TLS in front of a real Postgres that was built without. */
-export interface TlsFront extends AsyncDisposable {
+interface TlsFront extends AsyncDisposable {
   readonly port: number;
   /** The certificate that it shows, from the next connection on. */
   present(certificate: PemFiles): Promise<void>;

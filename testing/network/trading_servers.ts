@@ -1,9 +1,9 @@
 import { type FeedRecord, feedServer } from "./feed_server.ts";
 
 /** What happens to a call instead of, or after, being carried out. */
-export type Fault = "500" | "429" | "slow" | "answer_lost" | "refused" | "unauthorized";
+type Fault = "500" | "429" | "slow" | "answer_lost" | "refused" | "unauthorized";
 
-export interface ServedListing {
+interface ServedListing {
   readonly id: string;
   readonly sku: string;
   revision: number;
@@ -38,7 +38,7 @@ export interface SupplierServer extends TradingServer {
   readonly soldOut: Set<string>;
 }
 
-export interface PlacedOrder {
+interface PlacedOrder {
   readonly id: string;
   readonly reference: string;
   readonly itemId: string;

@@ -4,7 +4,7 @@ import type { Store } from "../../domain/store/store.ts";
 import { HOUR_MS } from "../../domain/shared/durations.ts";
 
 /** A sale and when it came in. */
-export interface ReceivedSale {
+interface ReceivedSale {
   readonly sale: Sale;
   readonly receivedAt: Date;
 }

@@ -19,7 +19,10 @@ export function naiveMenuComparison(sales: readonly ReceivedSale[], asOf: Date, 
     sales.filter(({ soldAt }) => soldAt <= asOf && half.includes(dayAt(soldAt)));
 
   const summary = (half: readonly string[]) => {
-    let [amount, units, lines, lateLines] = [0, 0, 0, 0];
+    let amount = 0;
+    let units = 0;
+    let lines = 0;
+    let lateLines = 0;
     const withSales = new Set<string>();
     for (const sale of counted(half)) {
       amount += sale.price * sale.quantity;
@@ -39,13 +42,15 @@ export function naiveMenuComparison(sales: readonly ReceivedSale[], asOf: Date, 
     const sold = new Set(counted(half).map((sale) => sale.menu as string));
     let units = 0;
     for (const sale of counted(half)) if (sale.menu === menu) units += sale.quantity;
-    const [amount, total] = [amountOf(menu), summary(half).amount];
+    const amount = amountOf(menu);
+    const total = summary(half).amount;
     const better = [...sold].filter((name) => amountOf(name) > amount).length;
     return { amount, units, share: total > 0 ? amount / total : null, rank: sold.has(menu) ? better + 1 : null };
   };
   const all = [...counted(halves.previous), ...counted(halves.recent)];
   const menus = [...new Set(all.map(({ menu }) => menu as string))].sort().map((menu) => {
-    const [recent, previous] = [menuSum(menu, halves.recent), menuSum(menu, halves.previous)];
+    const recent = menuSum(menu, halves.recent);
+    const previous = menuSum(menu, halves.previous);
     return {
       menu,
       status: recent.rank === null ? "vanished" : previous.rank === null ? "new" : "kept",

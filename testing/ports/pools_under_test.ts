@@ -17,7 +17,8 @@ export async function redisPools(kind: "single" | "cluster"): Promise<PoolsUnder
     ? requiredAddress("TEST_REDIS_URL")
     : requiredAddress("TEST_REDIS_CLUSTER").split(",").map((node) => `redis://${node}`).join(",");
   const prefix = `${uniqueName("pools")}.`;
-  const [redis, other] = [connectRedis({ url }), connectRedis({ url })];
+  const redis = connectRedis({ url });
+  const other = connectRedis({ url });
   await Promise.all([redis.connect(), other.connect()]);
   return {
     pools: new RedisCachePools(redis, prefix),

@@ -6,7 +6,7 @@ import type { Log } from "../server/log.ts";
 import type { StreamOptions } from "../server/options.ts";
 import { eventText, Listeners } from "./listeners.ts";
 
-export interface FeedSources {
+interface FeedSources {
   summary(): Promise<Summary>;
   /** Newest first. */
   recentOrders(limit: number): Promise<Order[]>;

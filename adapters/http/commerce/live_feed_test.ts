@@ -32,7 +32,8 @@ Deno.test("stream tells the summary, the latest orders and the pools at once", (
 
 Deno.test("stream tells only the orders that are new", () =>
   withFeed(async (listen, shop) => {
-    const [user, product] = [someUser(shop), someProduct(shop)];
+    const user = someUser(shop);
+    const product = someProduct(shop);
     someOrder(shop, user, product);
     const listener = await listen();
     await listener.next("orders");
@@ -43,7 +44,8 @@ Deno.test("stream tells only the orders that are new", () =>
 
 Deno.test("stream computes one summary for all listeners", () =>
   withFeed(async (listen, shop) => {
-    const [one, other] = [await listen(), await listen()];
+    const one = await listen();
+    const other = await listen();
     for (let n = 0; n < 3; n++) await Promise.all([one.next("summary"), other.next("summary")]);
     assert(shop.summaries <= 6, `${shop.summaries} summaries`);
   }));

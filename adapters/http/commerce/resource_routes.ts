@@ -8,7 +8,7 @@ import { describeResource, type ResourceDescription } from "./describe_resource.
 import { type Drafts, draftsValue, readDrafts } from "./drafts.ts";
 
 /** What can be done with one kind of thing. */
-export interface Resource<V extends object, T extends V> extends ResourceDescription {
+interface Resource<V extends object, T extends V> extends ResourceDescription {
   readonly publish: (drafts: readonly unknown[]) => Promise<Result<{ readonly ids: readonly string[] }, InvalidInput>>;
   /** Parses all drafts without storing any. */
   readonly parse: (drafts: readonly unknown[]) => Result<readonly V[], InvalidInput>;

@@ -57,7 +57,8 @@ Deno.test("GET summary is computed once for callers that come together", () =>
 
 Deno.test("GET recent orders gives the newest first, with the reasons for the choice", () =>
   withApp(async (call, shop) => {
-    const [user, product] = [someUser(shop), someProduct(shop)];
+    const user = someUser(shop);
+    const product = someProduct(shop);
     const selection = { score: 1.5, factors: [{ name: "payday", value: 1.5 }] };
     for (let n = 0; n < 30; n++) someOrder(shop, user, product, { selection });
     assertEquals((await call("GET /v1/commerce/orders/recent")).body.length, 20);
@@ -75,7 +76,8 @@ Deno.test("GET random members of the pools, or 404 from an empty pool", () =>
       const { status, body } = await call(`GET /v1/cache/${pool}/random`);
       assertEquals([status, body.code], [404, "empty_pool"]);
     }
-    const [user, product] = [someUser(shop), someProduct(shop)];
+    const user = someUser(shop);
+    const product = someProduct(shop);
     assertEquals((await call("GET /v1/cache/users/random")).body.userId, user.userId);
     assertEquals((await call("GET /v1/cache/products/random")).body.productId, product.productId);
   }));

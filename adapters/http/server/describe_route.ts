@@ -10,7 +10,7 @@ interface Example {
 type Content = Record<string, { schema: Record<string, unknown>; examples?: Record<string, Example> }>;
 type Responses = Record<string, { description: string; content: Content }>;
 
-export interface RouteDescription {
+interface RouteDescription {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
   readonly path: string;
   readonly operationId: string;

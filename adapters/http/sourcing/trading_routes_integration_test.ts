@@ -70,7 +70,8 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     token: null,
     requestsPerMinute: 6_000,
   });
-  const [newId, clock] = [() => crypto.randomUUID(), () => new Date()];
+  const newId = () => crypto.randomUUID();
+  const clock = () => new Date();
   const shop = fakeShop({
     sourcing: { open: () => Promise.resolve(ports as unknown as SourcingPorts), now: () => performance.now() },
     newId,

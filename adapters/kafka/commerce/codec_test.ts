@@ -8,6 +8,7 @@ import { GENDERS, type User, USER_STATUSES, userSchema } from "../../../domain/c
 import { MAX_WON } from "../../../domain/shared/money.ts";
 import type { LogRecord } from "../../../application/shared/log.ts";
 import "../../../testing/engines/leak_checks.ts";
+import { withText } from "../../../testing/fixtures/mutated.ts";
 import { NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { asyncApiDocument } from "../asyncapi.ts";
 import { COMMERCE_MESSAGES, decodeEvent, encodeEvent } from "./codec.ts";
@@ -89,7 +90,8 @@ const orders = fc.record({
 
 function example(type: CommerceEvent["type"]): LogRecord {
   const sample = new Samples("codec");
-  const [user, product] = [sample.user(), sample.product()];
+  const user = sample.user();
+  const product = sample.product();
   const events: Record<CommerceEvent["type"], CommerceEvent> = {
     "user.registered": { type: "user.registered", user },
     "product.listed": { type: "product.listed", product },
@@ -214,6 +216,19 @@ Deno.test("decodeEvent refuses fields that no column can hold", () => {
   }
 });
 
+Deno.test("decodeEvent refuses each text that no database holds, and names its field", () => {
+  for (const type of TYPES) {
+    const record = example(type);
+    for (const text of ["a\0", "\ud83d", "\udc00b"]) {
+      for (const document of withText(json(record), text)) {
+        const refusal = refusalOf(withValue(record, document), type);
+        assertEquals(refusal.code, "invalid_input", JSON.stringify(document));
+        assert(/^Cannot read the \w+: [\w.]+: /.test(refusal.message), refusal.message);
+      }
+    }
+  }
+});
+
 Deno.test("decodeEvent reads plain JSON of any producer, without headers and with fields nobody knows", () => {
   for (const type of TYPES) {
     const { value } = example(type);
@@ -257,7 +272,8 @@ Deno.test("asyncApiDocument describes each topic with the schema that its messag
 });
 
 Deno.test("decodeEvent leaves what follows from orders to the store's own count", () => {
-  const [user, product] = [example("user.registered"), example("product.listed")];
+  const user = example("user.registered");
+  const product = example("product.listed");
   const ordered = decodeEvent(
     withValue(user, { ...json(user), lastOrderedAt: "2026-03-02T12:00:00Z" }),
     "user.registered",

@@ -4,7 +4,7 @@ import type { LogWriter, Receipt } from "../../../application/shared/log.ts";
 import type { CodecOptions } from "../core/cloud_event.ts";
 import { encodeEvent } from "./codec.ts";
 
-export interface EventLogOptions extends CodecOptions {
+interface EventLogOptions extends CodecOptions {
   readonly topics: Readonly<Record<Stream, string>>;
   readonly onPublished?: (topic: string, count: number) => void;
 }

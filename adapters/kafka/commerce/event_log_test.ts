@@ -12,7 +12,8 @@ const TOPICS = { users: "shop.users", products: "shop.products", orders: "shop.o
 function someEvents(): CommerceEvent[] {
   const sample = new Samples("event log");
   return Array.from({ length: 5 }, () => {
-    const [user, product] = [sample.user(), sample.product()];
+    const user = sample.user();
+    const product = sample.product();
     const order = sample.order(user, product);
     return [
       { type: "order.placed", order },

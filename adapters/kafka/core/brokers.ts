@@ -7,7 +7,7 @@ export interface Broker {
   readonly isController: boolean;
 }
 
-export interface PartitionDescription {
+interface PartitionDescription {
   readonly partition: number;
   /** `null` while no broker leads it: then it can be neither read nor written. */
   readonly leader: number | null;

@@ -48,7 +48,8 @@ Deno.test("KafkaBrokers gives the members of a group with what each reads", asyn
   const client = kafka();
   const brokers = new KafkaBrokers(client);
   const inspector = new KafkaLogInspector(client);
-  const [topic, group] = [uniqueName("read"), uniqueName("readers")];
+  const topic = uniqueName("read");
+  const group = uniqueName("readers");
   await brokers.create({ topic, partitions: 2, replicas: 1 });
   const stop = new AbortController();
   const handler = { positionOf: () => Promise.resolve(0), take: () => Promise.resolve("taken" as const) };

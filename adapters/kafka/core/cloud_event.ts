@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { LogRecord } from "../../../application/shared/log.ts";
-import type { Decoded } from "../../../application/shared/store_stream.ts";
+import { parseAs, parseShape } from "../../../domain/shared/parse.ts";
 
 export interface CodecOptions {
   /** CloudEvents `source`: who publishes. */
@@ -10,7 +10,7 @@ export interface CodecOptions {
 }
 
 /** What an event is made of in the log. */
-export interface CloudEvent {
+interface CloudEvent {
   /** The event's own: the same event always has the same. */
   readonly id: string;
   readonly type: string;
@@ -40,23 +40,35 @@ export function toRecord({ id, type, time, key, data }: CloudEvent, options: Cod
   };
 }
 
+export interface JsonRecord {
+  readonly event: unknown;
+  /** What it is to be parsed with. */
+  readonly parse: typeof parseAs;
+}
+
 /**
  * The JSON of a record of a topic that carries events of one type.
  *
  * A record without a `ce_type` header is taken for one of the topic's own kind, so that any producer of plain JSON works.
  */
-export function readJsonRecord(record: LogRecord, type: string): Decoded<unknown> {
+export function readJsonRecord(record: LogRecord, type: string): JsonRecord | ReturnType<typeof refusal> {
   if (record.value === null) return refusal("empty_record", "Cannot read the record: it has no value");
   const given = record.headers["ce_type"];
   if (given !== undefined && given !== type) {
     return refusal("unknown_type", `Cannot read the record: its ce_type is "${given}", expected "${type}"`);
   }
   try {
-    return { event: JSON.parse(textOf(record.value)) };
+    const text = textOf(record.value);
+    return { event: JSON.parse(text), parse: hasUnstorable(text) ? parseAs : parseShape };
   } catch {
     // The parser's own message repeats a piece of what it read, and that may be somebody's name.
     return refusal("not_json", "Cannot read the record: it is not JSON in UTF-8");
   }
+}
+
+/** In UTF-8 only an escape makes a NUL or half a character. To read through each value would cost half of its parsing. */
+function hasUnstorable(text: string): boolean {
+  return text.includes("\\u") && /\\u(?:0000|d[89a-f])/i.test(text);
 }
 
 /**

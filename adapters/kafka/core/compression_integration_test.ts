@@ -12,7 +12,8 @@ const encoder = new TextEncoder();
 
 Deno.test("what Kafka itself has compressed is read, however it is compressed", async () => {
   const kafka = connectKafka({ brokers: requiredAddress("TEST_KAFKA_BROKERS").split(","), clientId: "test" });
-  const [writer, inspector] = [new KafkaLogWriter(kafka), new KafkaLogInspector(kafka)];
+  const writer = new KafkaLogWriter(kafka);
+  const inspector = new KafkaLogInspector(kafka);
   const scanner = new KafkaLogScanner(kafka, inspector, () => uniqueName("scan"));
   // Together larger than a block of any of them, and one that nothing makes smaller.
   const records: LogRecord[] = Array.from({ length: 400 }, (_, n) => ({

@@ -16,7 +16,9 @@ Deno.test("KafkaLogInspector answers about several topics at once, also about un
     onLog: (_, message) => complaints.push(message),
   });
   const brokers = new KafkaBrokers(kafka);
-  const [three, two, unknown] = [uniqueName("three"), uniqueName("two"), uniqueName("unknown")];
+  const three = uniqueName("three");
+  const two = uniqueName("two");
+  const unknown = uniqueName("unknown");
   await brokers.create({ topic: three, partitions: 3, replicas: 1 });
   await brokers.create({ topic: two, partitions: 2, replicas: 1 });
   const inspector = new KafkaLogInspector(kafka);

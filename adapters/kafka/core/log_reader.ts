@@ -4,7 +4,7 @@ import type { LogBatch, LogHandler, LogInspector, LogReader } from "../../../app
 import { sleep } from "../../system/sleep.ts";
 import { toStoredRecord } from "./stored_record.ts";
 
-export interface KafkaReaderOptions {
+interface KafkaReaderOptions {
   readonly inspector: LogInspector;
   readonly onError: (error: unknown, what: string) => void;
   /** How long a dead member's partitions stay with it. Short: after `kill -9` the others go on this much later. */

@@ -135,7 +135,8 @@ function* partsOf(placed: readonly Placed[]): Generator<readonly Placed[]> {
     const size = sizeOf(one.message);
     if (part.length > 0 && bytes + size > MAX_BATCH_BYTES) {
       yield part;
-      [part, bytes] = [[], 0];
+      part = [];
+      bytes = 0;
     }
     part.push(one);
     bytes += size;

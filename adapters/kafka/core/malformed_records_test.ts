@@ -12,7 +12,8 @@ import { decodeIdentified, IDENTITY_MESSAGES } from "../identity/identity_codec.
 const CODES = ["empty_record", "unknown_type", "not_json", "invalid_input", "missing_id"];
 const encoder = new TextEncoder();
 const samples = new Samples("malformed records");
-const [user, product] = [samples.user(), samples.product()];
+const user = samples.user();
+const product = samples.product();
 const json = (value: unknown) => JSON.parse(JSON.stringify(value));
 
 /** Each message's document and type, and what reads it. */

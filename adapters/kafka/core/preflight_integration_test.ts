@@ -101,7 +101,8 @@ Deno.test("Kafka by TLS and SASL", async (t) => {
 
 async function sendAndRead(options: KafkaOptions, topic: string): Promise<void> {
   const kafka = connectKafka(options);
-  const [writer, inspector] = [new KafkaLogWriter(kafka), new KafkaLogInspector(kafka)];
+  const writer = new KafkaLogWriter(kafka);
+  const inspector = new KafkaLogInspector(kafka);
   try {
     await ensureTopics(kafka, [{ topic, partitions: 1, replicas: 1 }]);
     const sent = records(20);

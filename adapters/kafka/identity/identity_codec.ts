@@ -1,10 +1,9 @@
-import { z } from "zod";
 import type { OutboxRecord } from "../../../application/shared/outbox.ts";
 import type { LogRecord } from "../../../application/shared/log.ts";
 import type { Decoded } from "../../../application/shared/store_stream.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
-import { parseAs } from "../../../domain/shared/parse.ts";
+import { storableText } from "../../../domain/shared/storable.ts";
 import { type CodecOptions, readJsonRecord, refusal, toRecord } from "../core/cloud_event.ts";
 
 /** The messages about customers: one definition, which the codec parses with and the AsyncAPI document is made from. */
@@ -14,9 +13,9 @@ export const IDENTITY_MESSAGES = {
 
 const { ceType } = IDENTITY_MESSAGES["customer.identified"];
 /** The `ce_id`, without which nobody could tell a repetition from a second event. */
-const eventId = z.string().min(1).max(200);
+const eventId = storableText.min(1).max(200);
 
-export interface IdentityCodecOptions extends CodecOptions {
+interface IdentityCodecOptions extends CodecOptions {
   readonly topic: string;
 }
 
@@ -40,7 +39,7 @@ export function decodeIdentified(record: LogRecord): Decoded<CustomerIdentified>
   if (!("event" in read)) return read;
   const id = eventId.safeParse(record.headers["ce_id"]);
   if (!id.success) return refusal("missing_id", "Cannot read the record: its ce_id, the id of the event, is missing");
-  const identity = parseAs(customerIdentitySchema, read.event, "identification");
+  const identity = read.parse(customerIdentitySchema, read.event, "identification");
   if (!identity.ok) return identity;
   return { event: { type: "customer.identified", eventId: id.data, identity: identity.value } };
 }

@@ -36,6 +36,9 @@ Deno.test("decodeIdentified says of each record it can't take why, and passes ov
     code(changed({ headers: { ...record.headers, ce_type: "tillstream.order.placed.v1" } })),
     "unknown_type",
   );
+  for (const ce_id of ["", "a\0", "\ud83d"]) {
+    assertEquals(code(changed({ headers: { ...record.headers, ce_id } })), "missing_id");
+  }
   for (
     const fields of [{ confidence: 0.79 }, { customerId: "" }, { detectedAt: "yesterday" }, { location: "Table 3" }]
   ) {

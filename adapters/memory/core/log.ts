@@ -12,7 +12,7 @@ import type {
   StoredRecord,
 } from "../../../application/shared/log.ts";
 
-export interface MemoryLogOptions {
+interface MemoryLogOptions {
   readonly now: () => Date;
   readonly partitions?: number;
   /** Records kept a partition after every group has read them; what no group has read is always kept. */

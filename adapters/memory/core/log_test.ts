@@ -25,7 +25,8 @@ const now = () => new Date(1_772_420_400_000);
 
 Deno.test("MemoryLog forgets what every group has taken, and nothing else", async () => {
   const log = new MemoryLog({ now, partitions: 1, keep: 10 });
-  const [fast, slow] = [new Shelf(), new Shelf()];
+  const fast = new Shelf();
+  const slow = new Shelf();
   await log.append("t", records(100));
   {
     await using _ = new Reading(log, "t", "fast", fast);
@@ -50,7 +51,8 @@ Deno.test("MemoryLog forgets what every group has taken, and nothing else", asyn
 
 Deno.test("MemoryLog goes on with the oldest record it keeps where a position lies before it", async () => {
   const log = new MemoryLog({ now, partitions: 1, keep: 10 });
-  const [reader, late] = [new Shelf(), new Shelf()];
+  const reader = new Shelf();
+  const late = new Shelf();
   await log.append("t", records(100));
   {
     await using _ = new Reading(log, "t", "g", reader);

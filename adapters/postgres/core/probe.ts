@@ -24,7 +24,7 @@ export interface PostgresFacts {
 }
 
 /** "transaction": something between here and the server hands each transaction to another server session. */
-export type Pooling =
+type Pooling =
   | { readonly mode: "session" }
   | { readonly mode: "transaction"; readonly prepares: boolean };
 
@@ -91,7 +91,8 @@ async function tryToWrite(sql: Sql): Promise<string | null> {
 async function clockOffset(sql: Sql): Promise<number> {
   let best = { tripMs: Infinity, offsetMs: 0 };
   for (let nth = 0; nth < 3; nth++) {
-    const [sentAt, began] = [Date.now(), performance.now()];
+    const sentAt = Date.now();
+    const began = performance.now();
     const [row] = await sql<{ ms: number }[]>`select extract(epoch from clock_timestamp())::float8 * 1000 as ms`;
     const tripMs = performance.now() - began;
     if (tripMs < best.tripMs) best = { tripMs, offsetMs: row!.ms - (sentAt + tripMs / 2) };

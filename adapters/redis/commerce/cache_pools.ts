@@ -70,7 +70,8 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   use(): Promise<CacheUse> {
     return mapRedisErrors(async () => {
       const stats = await infoOf(this.#redis, "stats");
-      const [hits, misses] = [sumOf(stats, "keyspace_hits"), sumOf(stats, "keyspace_misses")];
+      const hits = sumOf(stats, "keyspace_hits");
+      const misses = sumOf(stats, "keyspace_misses");
       return { hits, misses, hitRate: hits + misses === 0 ? null : hits / (hits + misses) };
     });
   }

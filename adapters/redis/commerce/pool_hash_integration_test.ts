@@ -47,7 +47,8 @@ Deno.test("PoolHash sends a member again only when it changed", () =>
 
 Deno.test("PoolHash writes the whole pool where it is not as it was left", () =>
   withPool(async (redis, key) => {
-    const [hash, other] = [new PoolHash(redis, key), new PoolHash(redis, key)];
+    const hash = new PoolHash(redis, key);
+    const other = new PoolHash(redis, key);
     const members = pool({ a: "1", b: "2" });
     for (
       const spoil of [

@@ -2,7 +2,7 @@ import { Cluster } from "ioredis";
 import type { RedisClient } from "./connect.ts";
 
 /** What `INFO` says, field by field. */
-export type RedisInfo = ReadonlyMap<string, string>;
+type RedisInfo = ReadonlyMap<string, string>;
 
 /** One section of every node that takes writes: of a Cluster all masters, otherwise the one server. */
 export async function infoOf(redis: RedisClient, section: string): Promise<RedisInfo[]> {

@@ -80,7 +80,8 @@ async function tryToWrite(redis: RedisClient, key: string): Promise<string | nul
 
 async function clockOffset(redis: RedisClient): Promise<number> {
   const node = redis instanceof Cluster ? redis.nodes("master")[0]! : redis;
-  const [sentAt, began] = [Date.now(), performance.now()];
+  const sentAt = Date.now();
+  const began = performance.now();
   const [seconds, microseconds] = (await node.time()).map(Number);
   const tripMs = performance.now() - began;
   return seconds! * 1_000 + microseconds! / 1_000 - (sentAt + tripMs / 2);

@@ -12,7 +12,7 @@ import { batchLoader } from "../../system/batch_loader.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { RedisCircuitBreaker, type RetryPolicy } from "../core/circuit_breaker.ts";
 
-export interface CachedBeaconsOptions {
+interface CachedBeaconsOptions {
   /** Before every key, for installations that share a Redis. */
   readonly prefix?: string;
   readonly patience?: Partial<RetryPolicy>;

@@ -39,10 +39,8 @@ Deno.test("RedisCachedBeacons never covers a newer state by a fill that was read
     const registry = new CountingRegistry();
     await registry.put(sampleBeacon(1));
     const options = { prefix, patience: PATIENT };
-    const [reader, writer] = [
-      new RedisCachedBeacons(registry, redis, options),
-      new RedisCachedBeacons(registry, redis, options),
-    ];
+    const reader = new RedisCachedBeacons(registry, redis, options);
+    const writer = new RedisCachedBeacons(registry, redis, options);
     const moved = sampleBeacon(1, { location: { name: "Table 9", type: "table" } });
     registry.beforeAnswer = async () => {
       registry.beforeAnswer = () => Promise.resolve();

@@ -27,7 +27,9 @@ Deno.test("beacons are answered rightly, and sightings never go back, while a Cl
   const sightings = new RedisLastSightings(redis, "", patience);
   /** By number; what was put last, once it was put. */
   const expected = new Map<number, Beacon>();
-  let [over, mayPut, answers] = [false, true, 0];
+  let over = false;
+  let mayPut = true;
+  let answers = 0;
   const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 2));
 
   const put = async (nth: number, minor: number) => {

@@ -20,8 +20,10 @@ function products(kind: string, count: number, orderCount: number): Product[] {
 }
 
 function arrange(counts: { buyers: number; newcomers: number; sellers: number; unsold: number }) {
-  const [buyers, newcomers] = [users("B", counts.buyers, now), users("N", counts.newcomers, null)];
-  const [sellers, unsold] = [products("S", counts.sellers, 9), products("F", counts.unsold, 0)];
+  const buyers = users("B", counts.buyers, now);
+  const newcomers = users("N", counts.newcomers, null);
+  const sellers = products("S", counts.sellers, 9);
+  const unsold = products("F", counts.unsold, 0);
   const page = <T>(all: T[]) => (limit: number) => Promise.resolve(all.slice(0, limit));
   const candidates: PoolCandidates = {
     buyers: page(buyers),

@@ -105,7 +105,8 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
           const at = msAfter(NOON, second * 1_000);
           outcomes[second] = (await record(store, sampleIdentity("walker", { at }))).outcome;
         }
-        const [yes, no] = ["identified", "duplicate_within_minute"];
+        const yes = "identified";
+        const no = "duplicate_within_minute";
         assertEquals(outcomes, {
           0: yes,
           59: no,

@@ -97,7 +97,7 @@ async function waysOf(own: Process, sql: Sql) {
 }
 
 /** The guide names no query that the pool is a hundred times faster than. */
-export function judgeSpeedup(way: Measurement, pool: Measurement): Claim {
+function judgeSpeedup(way: Measurement, pool: Measurement): Claim {
   const times = ratioOf(way, pool);
   return {
     claim: `look-ups ${CLAIMED_SPEEDUP} times faster than ${way.name}`,

@@ -4,7 +4,7 @@ import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 import { openMigrations } from "../../wiring/engines/migrations.ts";
 
 /** A migrated database beside the configured one, for one measurement; it is dropped when it is disposed of. */
-export interface ScratchDatabase extends AsyncDisposable {
+interface ScratchDatabase extends AsyncDisposable {
   readonly sql: Sql;
 }
 

@@ -25,6 +25,7 @@ import { memoryLimitMb, namesByKind, processesOf } from "./installation_plan.ts"
 import { Ledger, WitnessedEventLog } from "./load/ledger.ts";
 import { runLoad } from "./load/load.ts";
 import { runOrderCalls } from "./load/order_calls.ts";
+import { STORE_REFUSES } from "./load/poison.ts";
 import { ProcessRoom } from "./faults/process_room.ts";
 import { proxiedSettings, SERVICES, upstreamsOf } from "./faults/proxied_engines.ts";
 import { Proxies } from "./faults/proxies.ts";
@@ -38,7 +39,7 @@ import { Visits } from "./load/visits.ts";
 import { watchMemory } from "./watch_memory.ts";
 import { watchStalls } from "./watch_stalls.ts";
 
-export interface ChaosDeps {
+interface ChaosDeps {
   readonly engines: Addresses;
   readonly breakable: BreakableEngines;
   readonly signal: AbortSignal;
@@ -73,6 +74,7 @@ export async function runChaos(
     }),
   );
   const { sql, env, prefix } = installation;
+  await sql.unsafe(STORE_REFUSES);
   const client = closing.use(await openKafkaClient(installation));
   const network = closing.use(await Proxies.open(engines.toxiproxyUrl, upstreamsOf(engines)));
   const embedded = await openEmbedded(args, closing, say);
@@ -97,7 +99,8 @@ export async function runChaos(
   const all = streams.flatMap(({ topic }) => [topic, deadLetterTopic(topic)]);
   const brokers = new KafkaBrokers(connectKafka({ brokers: kafkaBrokers, clientId: "chaos" }));
 
-  const [ledger, sightings] = [new Ledger(), new Sightings()];
+  const ledger = new Ledger();
+  const sightings = new Sightings();
   const topics = topicsOf(client.names);
   const events = new WitnessedEventLog(
     new MessageEventLog(writer, { topics, source: "/chaos", newTraceparent }),

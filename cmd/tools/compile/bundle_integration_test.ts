@@ -12,7 +12,8 @@ interface Bundles extends AsyncDisposable {
 
 async function makeBundles(): Promise<Bundles> {
   const root = await Deno.makeTempDir({ prefix: "bundles-" });
-  const [folder, empty] = [`${root}/dist`, `${root}/empty`];
+  const folder = `${root}/dist`;
+  const empty = `${root}/empty`;
   await Deno.mkdir(empty);
   await bundleInto({ out: folder, only: ENTRYPOINTS });
   return {

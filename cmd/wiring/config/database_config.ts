@@ -5,7 +5,7 @@ import { type Env, flag, readSettings, wholeNumber, WrongSettings } from "./sett
 export type DatabaseConfig = EmbeddedDatabase | ServerDatabase;
 
 /** In this process, its files in the data folder. */
-export interface EmbeddedDatabase {
+interface EmbeddedDatabase {
   readonly kind: "embedded";
 }
 
@@ -132,7 +132,7 @@ function urlOf(user: string, password: string, host: string, port: number, datab
   return `postgres://${part(user)}:${part(password)}@${host}:${port}/${part(database)}`;
 }
 
-export interface Address {
+interface Address {
   /** Where the address came from, for messages. */
   readonly variable: string;
   readonly url: string;

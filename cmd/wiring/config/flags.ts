@@ -1,7 +1,7 @@
 import { instant } from "../../../domain/shared/instant.ts";
 import { WrongSettings } from "./settings.ts";
 
-export interface Bounds {
+interface Bounds {
   readonly from: number;
   readonly to: number;
   readonly whole?: boolean;

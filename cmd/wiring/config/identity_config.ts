@@ -18,7 +18,7 @@ export interface AwsConfig {
   readonly credentials: AwsCredentials | null;
 }
 
-export interface AwsCredentials {
+interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;

@@ -25,7 +25,7 @@ export function readSettings<S extends z.ZodObject>(shape: S, env: Env): z.outpu
 }
 
 /** Variables whose value must never be printed. */
-export const SECRET = /PASSWORD|SECRET|TOKEN|KEYS?$|URL$/;
+const SECRET = /PASSWORD|SECRET|TOKEN|KEYS?$|URL$/;
 
 /** A whole number written in digits, within bounds. */
 export function wholeNumber(from: number, to: number) {

@@ -5,7 +5,7 @@ import { type Env, readSettings, wholeNumber } from "./settings.ts";
 /** Who turns texts into vectors: a service, or this program itself by the words alone. */
 export type EmbeddingConfig = { readonly kind: "lexical" } | OpenAIConfig;
 
-export interface OpenAIConfig {
+interface OpenAIConfig {
   readonly kind: "openai";
   readonly apiKey: string;
   readonly baseUrl: string;

@@ -55,7 +55,7 @@ export interface Log {
   readonly forget?: (topic: string, key: string) => Promise<number>;
 }
 
-export interface LogOptions {
+interface LogOptions {
   /** Whether the shop's topics are made where they are missing; who only looks leaves it. */
   readonly createTopics?: boolean;
 }

@@ -7,7 +7,7 @@ import { requireReachable } from "./require_engines.ts";
 import { readTlsFiles } from "../config/tls.ts";
 import type { Process } from "../process/run_process.ts";
 
-export interface RedisOptions {
+interface RedisOptions {
   /** Whether the process does its work without it, only slower. */
   readonly isSpare?: boolean;
 }

@@ -6,7 +6,8 @@ import { HOST, PORTS } from "../addresses.ts";
  */
 export function kafkaProperties(broker: number, storage: string): string {
   const port = PORTS.kafka[broker - 1];
-  const [behind, proxied] = [PORTS.kafkaBehindProxy[broker - 1], PORTS.kafkaProxied[broker - 1]];
+  const behind = PORTS.kafkaBehindProxy[broker - 1];
+  const proxied = PORTS.kafkaProxied[broker - 1];
   const controllers = PORTS.kafkaControllers.map((controller, i) => `${i + 1}@${HOST}:${controller}`);
   const settings = {
     "process.roles": "broker,controller",

@@ -4,7 +4,7 @@ import { VERSIONS } from "../versions.ts";
 import type { Missing } from "./missing.ts";
 
 /** A library on Maven Central; `without` names dependencies of it that exist nowhere or are not wanted. */
-export interface Artifact {
+interface Artifact {
   readonly group: string;
   readonly name: string;
   readonly version: string;

@@ -7,7 +7,8 @@ import { MemoryBeacons } from "./beacons.ts";
 import { MemoryIdentityStore } from "./identity_store.ts";
 
 const open = (): Promise<IdentityUnderTest> => {
-  const [beacons, store] = [new MemoryBeacons(), new MemoryIdentityStore(() => NOON)];
+  const beacons = new MemoryBeacons();
+  const store = new MemoryIdentityStore(() => NOON);
   return Promise.resolve({
     beacons,
     customers: store,

@@ -4,7 +4,7 @@ import type { Listing } from "../../../domain/sourcing/listing.ts";
 import type { Order } from "../../../domain/sourcing/order.ts";
 import type { SupplierOrder } from "../../../domain/sourcing/supplier_order.ts";
 
-export interface MemoryRawOrder extends WaitingOrder {
+interface MemoryRawOrder extends WaitingOrder {
   readonly externalId: string;
   readonly version: number;
   readonly isCurrent: boolean;
@@ -14,7 +14,7 @@ export interface MemoryRawOrder extends WaitingOrder {
   readonly error: string | null;
 }
 
-export interface MemoryPosition {
+interface MemoryPosition {
   readonly cursor: string | null;
   readonly syncedUntil: Date | null;
   readonly roundBeganAt: Date | null;

@@ -104,7 +104,8 @@ export class MemorySupplierJournal implements SupplierJournal {
     const latest = new Map(page.records.map((record) => [record.externalId, record]));
     const outcomes = [...latest.values()].map((record) => this.#keep(job, record));
     const counted = (outcome: string) => outcomes.filter((each) => each === outcome).length;
-    const [added, changed] = [counted("added"), counted("changed")];
+    const added = counted("added");
+    const changed = counted("changed");
     for (const { hash, reason } of new Map(page.rejects.map((each) => [each.hash, each])).values()) {
       this.rejects.set(hash, { reason, times: (this.rejects.get(hash)?.times ?? 0) + 1 });
     }

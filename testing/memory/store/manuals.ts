@@ -234,7 +234,8 @@ function nextVersion(versions: readonly StoredVersion[]): number {
 
 /** As UTF-8 is ordered: by code points, which UTF-16's order differs from. */
 function compareBytes(a: string, b: string): number {
-  const [one, other] = [[...a], [...b]];
+  const one = [...a];
+  const other = [...b];
   for (const [index, character] of one.entries()) {
     const difference = character.codePointAt(0)! - (other[index]?.codePointAt(0) ?? -1);
     if (difference !== 0) return difference;

@@ -3,7 +3,7 @@ import { MemoryStore, rateLimiter } from "hono-rate-limiter";
 import type { Environment } from "../environment.ts";
 import { Problem } from "../problem.ts";
 
-export interface RateLimit {
+interface RateLimit {
   readonly middleware: MiddlewareHandler<Environment>;
   /** Stops the timer that forgets old callers. */
   close(): void;

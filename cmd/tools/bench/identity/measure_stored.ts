@@ -16,7 +16,7 @@ export interface StoredLatency {
   readonly stored: Latency;
 }
 
-export interface MeasureStoredOptions {
+interface MeasureStoredOptions {
   readonly rate: number;
   readonly seconds: number;
 }

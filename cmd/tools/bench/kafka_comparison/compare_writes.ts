@@ -31,7 +31,8 @@ const STORED_WITHIN_MS = 60_000;
 
 /** One transaction a call: of one order as `POST /v1/orders?direct=true` does, of many as the import does. */
 export async function writeDirectly(sql: Sql, load: Load): Promise<WriteResult> {
-  const [one, many] = [new PostgresOrders(sql), new PostgresCommerceWriter(sql)];
+  const one = new PostgresOrders(sql);
+  const many = new PostgresCommerceWriter(sql);
   const began = performance.now();
   const samples = await send(load, async (orders) => {
     const mine = orders.map((order) => renamed(order, "D"));

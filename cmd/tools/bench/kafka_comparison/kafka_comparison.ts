@@ -17,7 +17,7 @@ import { type Claim, judgeClaims } from "./judge_claims.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { StoredTimes } from "./stored_times.ts";
 
-export interface ComparisonOptions {
+interface ComparisonOptions {
   readonly orders: number;
   readonly users: number;
   /** Told what is being measured. */

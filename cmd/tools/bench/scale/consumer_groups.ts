@@ -11,7 +11,7 @@ import { processArgumentsFor } from "../identity/child_process.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { fillShop, makeOrders } from "../sink_orders.ts";
 
-export interface GroupSize {
+interface GroupSize {
   readonly consumers: number;
   readonly partitions: number;
   readonly orders: number;

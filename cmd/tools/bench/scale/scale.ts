@@ -15,7 +15,7 @@ const CONSUMERS = [1, 3, 9];
 const PARTITIONS = 9;
 const ORDERS = 30_000;
 
-export interface ScaleResult extends BenchResult {
+interface ScaleResult extends BenchResult {
   readonly svg: string;
 }
 

@@ -17,7 +17,8 @@ Deno.test("checkCache finds members, beacons and sightings that are not as they 
   const redis = connectRedis({ url: env.REDIS_URL! });
   using _closing = { [Symbol.dispose]: () => redis.disconnect() };
   const samples = new Samples("cache");
-  const [users, products] = [samples.users(8), samples.products(3)];
+  const users = samples.users(8);
+  const products = samples.products(3);
   const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers(users), store.addProducts(products)]);
   const pools = new RedisCachePools(redis, prefix);

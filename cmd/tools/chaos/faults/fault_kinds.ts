@@ -1,5 +1,5 @@
 /** One way of breaking an installation, and how often and for how long that is sensible. */
-export interface KindOfFault {
+interface KindOfFault {
   /** Of the command line: `--process-kills 40`. */
   readonly flag: string;
   /** For the usage, after the number. */
