@@ -1,7 +1,7 @@
 import { sleep } from "../../adapters/system/sleep.ts";
 import { TimedOut, withTimeout } from "../../adapters/system/with_timeout.ts";
 import { type CacheStats, ReplacementCount, watchCache } from "../../application/commerce/cache/watch_cache.ts";
-import { openRedisCache } from "../wiring/engines/open_cache.ts";
+import { openRedisCache } from "../wiring/commerce.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { formatCacheStats, jsonOf } from "./format_cache_stats.ts";
 import { readShopState } from "./read_shop_state.ts";

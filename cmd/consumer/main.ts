@@ -1,5 +1,5 @@
 import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
-import { consumeStream, runMaintenance } from "../wiring/consume_stream.ts";
+import { consumeStream, runMaintenance } from "../wiring/commerce/consume_stream.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openStore } from "../wiring/engines/postgres.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";

@@ -1,4 +1,4 @@
-import { keepGrades, runGrades } from "../wiring/keep_grades.ts";
+import { keepGrades, runGrades } from "../wiring/commerce/keep_current.ts";
 import { timeFlag } from "../wiring/config/flags.ts";
 import { openStore } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";

@@ -7,7 +7,7 @@ import { toStore } from "../../application/commerce/import/to_store.ts";
 import { throughLog } from "../../application/commerce/import/through_log.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { ImportEngines } from "./run_import.ts";
-import { consumeStream, runMaintenance } from "../wiring/consume_stream.ts";
+import { consumeStream, runMaintenance } from "../wiring/commerce/consume_stream.ts";
 import { streamNames } from "../wiring/engines/names.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";

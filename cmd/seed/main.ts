@@ -4,7 +4,7 @@ import { numberFlag, timeFlag } from "../wiring/config/flags.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
 import { openStore } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
-import { FIRST_SHOP, seedShop } from "../wiring/seed_shop.ts";
+import { FIRST_SHOP, seedShop } from "../wiring/commerce/simulation.ts";
 
 await runProcess({
   name: "seed",

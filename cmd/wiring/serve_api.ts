@@ -9,13 +9,13 @@ import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figur
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
-import type { SimulationState } from "./open_simulation_state.ts";
+import type { SimulationState } from "./commerce.ts";
 import { allStreams, streamNames } from "./engines/names.ts";
 import type { Log } from "./engines/kafka.ts";
 import { openStoreManager } from "./store.ts";
 import type { Process } from "./process/run_process.ts";
 import { servePort } from "./process/serve_port.ts";
-import { showLag } from "./show_lag.ts";
+import { showLag } from "./commerce/lag_metrics.ts";
 
 /** Serves the API and the page; gives their address. The server ends with the process. */
 export function serveApi(

@@ -2,7 +2,7 @@ import { PostgresPoolCandidates } from "../../../adapters/postgres/commerce/pool
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
-import { openCache } from "../../wiring/engines/open_cache.ts";
+import { openCache } from "../../wiring/commerce.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { count } from "../../wiring/process/table.ts";

@@ -4,7 +4,7 @@ import { PostgresOrderDeltas } from "../../../adapters/postgres/commerce/order_d
 import { findDifferences } from "../../../adapters/postgres/commerce/reconcile.ts";
 import type { LogReader } from "../../../application/shared/log.ts";
 import { connectServer, openStore } from "../../wiring/engines/postgres.ts";
-import { consumeStream, runMaintenance } from "../../wiring/consume_stream.ts";
+import { consumeStream, runMaintenance } from "../../wiring/commerce/consume_stream.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 import { type Log, openLog } from "../../wiring/engines/kafka.ts";
 import { openMigrations } from "../../wiring/engines/migrations.ts";

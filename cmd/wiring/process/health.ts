@@ -1,6 +1,10 @@
 import type prom from "prom-client";
 import { withTimeout } from "../../../adapters/system/with_timeout.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
+import type { Config } from "../config/config.ts";
+import type { Log } from "./logger.ts";
+import { servePort } from "./serve_port.ts";
+import { WrongSettings } from "../config/settings.ts";
 
 /** Answers whether an engine can be used; throws when not. */
 export type Check = () => Promise<unknown>;
@@ -69,5 +73,31 @@ async function failureOf(check: Check): Promise<{ readonly thrown: unknown } | n
     return null;
   } catch (thrown) {
     return { thrown };
+  }
+}
+
+const DEFAULT_PORT = 9464;
+
+/** Serves `/healthz`, `/readyz` and `/metrics` of a process that has no API of its own. */
+export function serveHealth(
+  { http }: Config,
+  health: Health,
+  log: Log,
+  closing: AsyncDisposableStack,
+): void {
+  const serve = (port: number) =>
+    servePort({ host: http.host, port, variable: "METRICS_PORT" }, (request) => health.handle(request));
+  const server = http.probePort !== null ? serve(http.probePort) : onDefaultOrFreePort(serve);
+  closing.defer(() => server.shutdown());
+  log.info(`health and metrics at http://${http.host}:${server.addr.port}`);
+}
+
+/** Several processes of one machine can't share the default port; who did not ask for it gets another. */
+function onDefaultOrFreePort<T>(serve: (port: number) => T): T {
+  try {
+    return serve(DEFAULT_PORT);
+  } catch (error) {
+    if (!(error instanceof WrongSettings)) throw error;
+    return serve(0);
   }
 }

@@ -3,12 +3,10 @@ import { reasonOf } from "../../../application/shared/fault.ts";
 import { type CommandLine, parseArguments, type Parsed } from "./arguments.ts";
 import { type Config, parseConfig } from "../config/config.ts";
 import { describeConfig } from "../config/describe_config.ts";
-import { Health } from "./health.ts";
+import { Health, serveHealth } from "./health.ts";
 import { createLogger, type Log } from "./logger.ts";
-import { createMetrics, type Metrics } from "./metrics.ts";
-import { showProcess } from "./process_metrics.ts";
+import { createMetrics, type Metrics, showProcess } from "./metrics.ts";
 import { readEnv, WrongSettings } from "../config/settings.ts";
-import { serveHealth } from "./serve_health.ts";
 
 /** What every process has when its work begins. */
 export interface Process {

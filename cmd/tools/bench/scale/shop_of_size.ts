@@ -5,7 +5,7 @@ import { refreshPools } from "../../../../application/commerce/cache/refresh_poo
 import { userIdSchema } from "../../../../domain/commerce/user.ts";
 import { wholeBetween } from "../../../../domain/shared/random.ts";
 import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
-import { openCache } from "../../../wiring/engines/open_cache.ts";
+import { openCache } from "../../../wiring/commerce.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import type { Contender } from "../bench.ts";
 import { fillCustomers, productsFor } from "../fill/fill_customers.ts";

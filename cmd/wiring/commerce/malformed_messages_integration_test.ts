@@ -1,17 +1,17 @@
 import { Buffer } from "node:buffer";
 import kafkajs, { type Message } from "kafkajs";
-import { connectKafka } from "../../adapters/kafka/core/connect.ts";
-import { KafkaLogInspector } from "../../adapters/kafka/core/log_inspector.ts";
-import { KafkaLogReader } from "../../adapters/kafka/core/log_reader.ts";
-import { KafkaLogScanner } from "../../adapters/kafka/core/log_scanner.ts";
-import { KafkaLogWriter } from "../../adapters/kafka/core/log_writer.ts";
-import { ensureTopics, withAdmin } from "../../adapters/kafka/core/topics.ts";
-import { MemoryLog } from "../../adapters/memory/core/log.ts";
-import type { WellMade } from "../../testing/fixtures/malformed_messages.ts";
-import { requiredAddress } from "../../testing/engines/required_address.ts";
+import { connectKafka } from "../../../adapters/kafka/core/connect.ts";
+import { KafkaLogInspector } from "../../../adapters/kafka/core/log_inspector.ts";
+import { KafkaLogReader } from "../../../adapters/kafka/core/log_reader.ts";
+import { KafkaLogScanner } from "../../../adapters/kafka/core/log_scanner.ts";
+import { KafkaLogWriter } from "../../../adapters/kafka/core/log_writer.ts";
+import { ensureTopics, withAdmin } from "../../../adapters/kafka/core/topics.ts";
+import { MemoryLog } from "../../../adapters/memory/core/log.ts";
+import type { WellMade } from "../../../testing/fixtures/malformed_messages.ts";
+import { requiredAddress } from "../../../testing/engines/required_address.ts";
 import { type LogOfShop, malformedMessagesContract, type Stranger } from "./malformed_messages_contract.ts";
-import { allStreams } from "./engines/names.ts";
-import { topicPlans } from "./engines/kafka.ts";
+import { allStreams } from "../engines/names.ts";
+import { topicPlans } from "../engines/kafka.ts";
 
 const { CompressionTypes, ConfigResourceTypes, Partitioners } = kafkajs;
 

@@ -1,14 +1,14 @@
-import type { IdentityDeps, RecordedDeps } from "../../adapters/http/identity/deps.ts";
-import { PostgresArchiveCatalogue } from "../../adapters/postgres/identity/archive_catalogue.ts";
-import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { PostgresErasureRegister } from "../../adapters/postgres/identity/erasure_register.ts";
-import { sha256 } from "../../adapters/system/sha256.ts";
-import type { PersonalDataStore } from "../../application/identity/ports/erasures.ts";
-import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
-import { IDENTITY_GONE_AFTER_MS, identityNames } from "./engines/names.ts";
-import type { Events } from "./engines/dynamodb.ts";
-import type { Log } from "./engines/kafka.ts";
-import type { Process } from "./process/run_process.ts";
+import type { IdentityDeps, RecordedDeps } from "../../../adapters/http/identity/deps.ts";
+import { PostgresArchiveCatalogue } from "../../../adapters/postgres/identity/archive_catalogue.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { PostgresErasureRegister } from "../../../adapters/postgres/identity/erasure_register.ts";
+import { sha256 } from "../../../adapters/system/sha256.ts";
+import type { PersonalDataStore } from "../../../application/identity/ports/erasures.ts";
+import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
+import { IDENTITY_GONE_AFTER_MS, identityNames } from "../engines/names.ts";
+import type { Events } from "../engines/dynamodb.ts";
+import type { Log } from "../engines/kafka.ts";
+import type { Process } from "../process/run_process.ts";
 
 interface PersonalData {
   readonly sql: Sql;

@@ -1,5 +1,5 @@
 import prom from "prom-client";
-import type { DetectionObserver } from "../../application/identity/detect_customer.ts";
+import type { DetectionObserver } from "../../../application/identity/detect_customer.ts";
 
 /** Figures of identification. */
 export interface IdentityMetrics {

@@ -1,17 +1,17 @@
-import { decodeIdentified } from "../../adapters/kafka/identity/identity_codec.ts";
-import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { PostgresErasedCustomers } from "../../adapters/postgres/identity/erased_customers.ts";
-import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
-import { withRetry } from "../../adapters/system/with_retry.ts";
-import type { EventRecord } from "../../application/identity/ports/customer_events.ts";
-import { type Recorded, recordEvents } from "../../application/identity/record_events.ts";
-import { Outage, reasonOf } from "../../application/shared/fault.ts";
-import { storeStream } from "../../application/shared/store_stream.ts";
-import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
-import { identityNames } from "./engines/names.ts";
-import { observeStream } from "./process/observe_stream.ts";
-import type { Log } from "./engines/kafka.ts";
-import type { Process } from "./process/run_process.ts";
+import { decodeIdentified } from "../../../adapters/kafka/identity/identity_codec.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { PostgresErasedCustomers } from "../../../adapters/postgres/identity/erased_customers.ts";
+import { PostgresStreamPositions } from "../../../adapters/postgres/commerce/stream_positions.ts";
+import { withRetry } from "../../../adapters/system/with_retry.ts";
+import type { EventRecord } from "../../../application/identity/ports/customer_events.ts";
+import { type Recorded, recordEvents } from "../../../application/identity/record_events.ts";
+import { Outage, reasonOf } from "../../../application/shared/fault.ts";
+import { storeStream } from "../../../application/shared/store_stream.ts";
+import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
+import { identityNames } from "../engines/names.ts";
+import { observeStream } from "../process/observe_stream.ts";
+import type { Log } from "../engines/kafka.ts";
+import type { Process } from "../process/run_process.ts";
 
 /** One member of the recorder's group, until `signal`: identifications from the log into the record of events. */
 export async function recordStream(process: Process, sql: Sql, log: Log, record: EventRecord, signal: AbortSignal) {

@@ -1,34 +1,34 @@
 import { assert, assertEquals } from "@std/assert";
 import pino from "pino";
-import { COMMERCE_MESSAGES } from "../../adapters/kafka/commerce/codec.ts";
-import { IDENTITY_MESSAGES } from "../../adapters/kafka/identity/identity_codec.ts";
-import { MemoryCustomerEvents } from "../../adapters/memory/identity/customer_events.ts";
-import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
-import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
-import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { redriveDeadLetters } from "../../application/commerce/redrive_dead_letters.ts";
-import { CUT_HEADER, deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
-import type { LogRecord, StoredRecord } from "../../application/shared/log.ts";
-import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
-import { temporaryDatabase } from "../../testing/engines/temporary_database.ts";
-import { sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
+import { COMMERCE_MESSAGES } from "../../../adapters/kafka/commerce/codec.ts";
+import { IDENTITY_MESSAGES } from "../../../adapters/kafka/identity/identity_codec.ts";
+import { MemoryCustomerEvents } from "../../../adapters/memory/identity/customer_events.ts";
+import { PostgresInbox } from "../../../adapters/postgres/commerce/inbox.ts";
+import { PostgresCommerceWriter } from "../../../adapters/postgres/commerce/commerce_writer.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { redriveDeadLetters } from "../../../application/commerce/redrive_dead_letters.ts";
+import { CUT_HEADER, deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
+import type { LogRecord, StoredRecord } from "../../../application/shared/log.ts";
+import { type Stream, STREAMS } from "../../../domain/commerce/commerce_event.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
+import { sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import {
   type Fate,
   malformedMessages,
   type Subject,
   type WellMade,
-} from "../../testing/fixtures/malformed_messages.ts";
-import { orderId, Samples } from "../../testing/fixtures/commerce_samples.ts";
-import { waitUntil } from "../../testing/engines/wait_until.ts";
-import type { Config } from "./config/config.ts";
+} from "../../../testing/fixtures/malformed_messages.ts";
+import { orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { waitUntil } from "../../../testing/engines/wait_until.ts";
+import type { Config } from "../config/config.ts";
 import { consumeStream, runMaintenance } from "./consume_stream.ts";
-import { Health } from "./process/health.ts";
-import { createMetrics } from "./process/metrics.ts";
-import { identityNames, streamNames } from "./engines/names.ts";
-import type { Log } from "./engines/kafka.ts";
-import { recordStream } from "./record_stream.ts";
-import { relayEvents } from "./relay_events.ts";
-import type { Process } from "./process/run_process.ts";
+import { Health } from "../process/health.ts";
+import { createMetrics } from "../process/metrics.ts";
+import { identityNames, streamNames } from "../engines/names.ts";
+import type { Log } from "../engines/kafka.ts";
+import { recordStream } from "../identity/record_stream.ts";
+import { relayEvents } from "../relay_events.ts";
+import type { Process } from "../process/run_process.ts";
 
 /** A log with every topic of an installation. */
 export interface LogOfShop extends AsyncDisposable {

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import prom from "prom-client";
-import { showLag } from "./show_lag.ts";
+import { showLag } from "./lag_metrics.ts";
 
 const streams = [{ topic: "orders", group: "orders_group" }, { topic: "users", group: "users_group" }];
 const positions = {

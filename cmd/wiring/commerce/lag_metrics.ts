@@ -1,9 +1,9 @@
 import prom from "prom-client";
-import { withTimeout } from "../../adapters/system/with_timeout.ts";
-import { type GroupLag, groupLag } from "../../application/commerce/group_lag.ts";
-import type { StoredPositions } from "../../application/shared/stream_position.ts";
-import { singleFlight } from "../../application/shared/single_flight.ts";
-import type { LogInspector } from "../../application/shared/log.ts";
+import { withTimeout } from "../../../adapters/system/with_timeout.ts";
+import { type GroupLag, groupLag } from "../../../application/commerce/group_lag.ts";
+import type { StoredPositions } from "../../../application/shared/stream_position.ts";
+import { singleFlight } from "../../../application/shared/single_flight.ts";
+import type { LogInspector } from "../../../application/shared/log.ts";
 
 interface LagSources {
   readonly positions: StoredPositions;

@@ -1,9 +1,9 @@
 import {
   type ConfidenceConfiguration,
   parseConfidenceParameters,
-} from "../../domain/identity/confidence/configuration.ts";
-import { SURVEYED } from "../../domain/identity/confidence/surveyed.ts";
-import { WrongSettings } from "./config/settings.ts";
+} from "../../../domain/identity/confidence/configuration.ts";
+import { SURVEYED } from "../../../domain/identity/confidence/surveyed.ts";
+import { WrongSettings } from "../config/settings.ts";
 
 /**
  * What the confidence model is built with, store by store. Throws `WrongSettings` naming the setting and what is wrong.

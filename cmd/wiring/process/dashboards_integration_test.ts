@@ -1,14 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { feed } from "../../testing/fixtures/feed.ts";
-import { temporaryDatabase } from "../../testing/engines/temporary_database.ts";
-import { minutesAfter, NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";
-import { shopOn } from "../../testing/ports/shop_under_test.ts";
-import { createMetrics } from "./process/metrics.ts";
-import { showProcess } from "./process/process_metrics.ts";
-import { showLag } from "./show_lag.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { feed } from "../../../testing/fixtures/feed.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
+import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { shopOn } from "../../../testing/ports/shop_under_test.ts";
+import { createMetrics, showProcess } from "./metrics.ts";
+import { showLag } from "../commerce/lag_metrics.ts";
 
-const DEPLOY = new URL("../../deploy/", import.meta.url);
+const DEPLOY = new URL("../../../deploy/", import.meta.url);
 
 /** A panel of a Grafana dashboard, as far as it matters here. */
 interface Panel {

@@ -15,12 +15,12 @@ import { newTraceparent } from "../../adapters/system/traceparent.ts";
 import type { Beacons } from "../../application/identity/ports/beacons.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { parametersOf } from "../../domain/identity/confidence/configuration.ts";
-import { type IdentityMetrics, identityMetrics } from "./identity_metrics.ts";
-import { keepPartitions } from "./keep_partitions.ts";
+import { type IdentityMetrics, identityMetrics } from "./identity/metrics.ts";
 import { identityNames } from "./engines/names.ts";
 import { openRedis } from "./engines/redis.ts";
-import { readConfidenceParameters } from "./read_confidence_parameters.ts";
+import { readConfidenceParameters } from "./identity/read_confidence_parameters.ts";
 import type { Process } from "./process/run_process.ts";
+import { HOUR_MS } from "../../domain/shared/durations.ts";
 
 /** What a change of a beacon that Redis has missed waits for, once Redis has recovered. */
 const CATCH_UP_MS = 30_000;
@@ -75,5 +75,17 @@ function inBackground(process: Process, work: (process: Process) => Promise<void
   process.closing.defer(async () => {
     stop.abort();
     await running;
+  });
+}
+
+/** Adds the years that identifications need, ahead of time, until the process is asked to stop. */
+export async function keepPartitions({ log, signal }: Process, sql: Sql): Promise<void> {
+  const partitions = new IdentityPartitions(sql);
+  const ensure = async () => {
+    const years = await partitions.ensure(new Date());
+    if (years.length > 0) log.info({ years }, "partitions of identifications added");
+  };
+  await repeat(ensure, HOUR_MS, signal, (error) => {
+    log.warn({ reason: reasonOf(error) }, "cannot add partitions of identifications now: trying again in an hour");
   });
 }
