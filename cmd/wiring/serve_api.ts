@@ -31,21 +31,22 @@ export function serveApi(
 ): string {
   const { config, log, metrics, health, closing } = process;
   const { host, port, apiKeys, loopbackOnly, bodyLimitBytes, requestsPerMinute } = config.http;
-  const streams = streamNames(config.prefix);
   const positions = new PostgresStreamPositions(sql);
   showLag(metrics.registry, { positions, inspector: events.inspector, streams: allStreams(config.prefix) });
   const app = createApp({
-    users: new PostgresUsers(sql),
-    products: new PostgresProducts(sql),
-    orders: new PostgresOrders(sql),
-    figures: new PostgresShopFigures(sql),
-    positions,
-    events: events.events,
-    inspector: events.inspector,
-    pools,
-    scenarios: state.scenarios,
+    commerce: {
+      users: new PostgresUsers(sql),
+      products: new PostgresProducts(sql),
+      orders: new PostgresOrders(sql),
+      figures: new PostgresShopFigures(sql),
+      positions,
+      events: events.events,
+      inspector: events.inspector,
+      pools,
+      scenarios: state.scenarios,
+      streams: streamNames(config.prefix),
+    },
     store: openStoreManager(process, sql),
-    streams,
     identity,
     sourcing,
     clock: () => new Date(),

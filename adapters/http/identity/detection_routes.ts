@@ -1,6 +1,6 @@
 import { detectCustomer, type DetectionRefusal } from "../../../application/identity/detect_customer.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { readJson } from "../server/json_body.ts";
 import { Problem } from "../server/problem.ts";
@@ -63,7 +63,12 @@ const detectRoute = describeRoute({
   ],
 });
 
-export function detectionRoutes(api: Api, deps: IdentityDeps & Pick<HttpDeps, "clock" | "newId">): void {
+export function detectionRoutes(
+  api: Api,
+  identity: IdentityDeps,
+  { clock, newId }: Pick<EdgeDeps, "clock" | "newId">,
+): void {
+  const deps = { ...identity, clock, newId };
   api.openapi(detectRoute, async (c) => {
     const detected = await detectCustomer(deps, await readJson(c));
     if (detected.ok) return c.json(detected.value, 201);

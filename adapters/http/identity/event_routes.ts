@@ -6,7 +6,7 @@ import { EVENTS_KEPT_YEARS, yearsBefore } from "../../../domain/identity/retenti
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { parseAs } from "../../../domain/shared/parse.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
 import { Problem } from "../server/problem.ts";
 import { valueOf } from "../server/refusal.ts";
@@ -70,7 +70,11 @@ const betweenRoute = describeRoute({
   problems: ["wrong_cursor", "unavailable"],
 });
 
-export function eventRoutes(api: Api, { events, clock }: Pick<RecordedDeps, "events"> & Pick<HttpDeps, "clock">): void {
+export function eventRoutes(
+  api: Api,
+  { events }: Pick<RecordedDeps, "events">,
+  { clock }: Pick<EdgeDeps, "clock">,
+): void {
   api.openapi(ofCustomerRoute, async (c) => {
     const { limit, cursor, ...asked } = c.req.valid("query");
     const customer = valueOf(parseAs(storedCustomerIdSchema, c.req.valid("param").id, "customer's id"));

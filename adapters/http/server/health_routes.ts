@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Api } from "./api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "./edge_deps.ts";
 import { json } from "./describe_route.ts";
 import { jsonSchemaOf } from "./json_schema.ts";
 
@@ -28,7 +28,7 @@ const routes = {
 };
 
 /** What a supervisor asks, outside `/v1`: it has no key. */
-export function healthRoutes(api: Api, { health }: Pick<HttpDeps, "health">): void {
+export function healthRoutes(api: Api, { health }: Pick<EdgeDeps, "health">): void {
   api.openapi(routes.live, async (c) => await health.live(c.req.raw) as never);
   api.openapi(routes.ready, async (c) => await health.ready(c.req.raw) as never);
   api.openapi(routes.metrics, async (c) => await health.metrics(c.req.raw) as never);
