@@ -16,7 +16,6 @@ import type { SourcingDeps } from "./sourcing/deps.ts";
 
 type Answer = (request: Request) => Response | Promise<Response>;
 
-/** What the HTTP edge stands on. */
 export interface HttpDeps {
   readonly users: Users;
   readonly products: Products;
@@ -27,20 +26,18 @@ export interface HttpDeps {
   readonly figures: ShopFigures;
   readonly positions: StoredPositions;
   readonly inspector: LogInspector;
-  /** Where each stream travels and who stores it. */
+  /** The topic of each stream and the consumer group that stores it. */
   readonly streams: Readonly<Record<Stream, { readonly topic: string; readonly group: string }>>;
-  /** Without, the store manager is not served. */
+  /** Without it, the store manager's routes are absent. */
   readonly store?: StoreDeps;
-  /** Without, the calls about customers and beacons are not there. */
+  /** Without it, the routes of customers and beacons are absent. */
   readonly identity?: IdentityDeps;
-  /** Without, nothing of sourcing is served. */
+  /** Without it, the sourcing routes are absent. */
   readonly sourcing?: SourcingDeps;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly random: Random;
   readonly log: Log;
-  /** The AsyncAPI document of the message schemas. */
   readonly asyncapi: object;
-  /** What every long-running process answers for its supervisor. */
   readonly health: { readonly live: Answer; readonly ready: Answer; readonly metrics: Answer };
 }

@@ -44,7 +44,7 @@ function randomRoute(pool: "users" | "products", schema: "User" | "Product", one
 
 const NO_SIZES = { users: null, products: null };
 
-/** The cache may go away between two questions. */
+/** Sizes of `null` if the cache has become unreachable since the previous read. */
 async function sizes(pools: HttpDeps["pools"]): Promise<{ users: number | null; products: number | null }> {
   try {
     return await pools.sizes();

@@ -7,7 +7,6 @@ import { detectionRoutes } from "./detection_routes.ts";
 import { erasureRoute } from "./erasure_route.ts";
 import { eventRoutes } from "./event_routes.ts";
 
-/** Every call about customers and beacons. */
 export function identityRoutes(api: Api, deps: IdentityDeps & Pick<HttpDeps, "clock" | "newId">): void {
   beaconRoutes(api, deps);
   detectionRoutes(api, deps);

@@ -26,7 +26,7 @@ const routes = {
   }),
 };
 
-/** What a supervisor asks, outside `/v1`: it has no key. */
+/** For supervisors; outside `/v1` because they have no key. */
 export function healthRoutes(api: Api, { health }: Pick<HttpDeps, "health">): void {
   api.openapi(routes.live, async (c) => await health.live(c.req.raw) as never);
   api.openapi(routes.ready, async (c) => await health.ready(c.req.raw) as never);
