@@ -9,5 +9,5 @@ export const IDENTITY_PROBLEMS = {
   },
   inactive_beacon: { status: 422, meaning: "The beacon is out of use" },
   too_many_preferences: { status: 422, meaning: "The customer would have too many preferences" },
-  customer_erased: { status: 422, meaning: "The customer was erased, and not registered again before this detection" },
+  customer_erased: { status: 422, meaning: "The customer was erased, and not admitted again before this detection" },
 } as const;
