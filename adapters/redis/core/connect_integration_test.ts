@@ -15,7 +15,7 @@ const DEFAULT = `:${part(REDIS_PASSWORD)}`;
 const SHOP = `${REDIS_USER.username}:${part(REDIS_USER.password)}`;
 const WRONG_PASSWORD = "not-the-one";
 
-Deno.test("Redis by TLS", async (t) => {
+Deno.test("connectRedis by TLS", async (t) => {
   await using certificates = await makeCertificates();
   await using redis = await startOwnRedis(certificates);
   await using expired = await startOwnRedis(certificates, {
@@ -34,7 +34,7 @@ Deno.test("Redis by TLS", async (t) => {
     ["a certificate of the client's own", { url: byTls(DEFAULT, mutual.tlsPort), ca, ...shown }],
   ];
   for (const [what, connection] of open) {
-    await t.step(`${what} lets in`, async () => {
+    await t.step(`${what} accepts`, async () => {
       assertEquals(await knockAtRedis(connection), null);
       const client = connectRedis(connection);
       await client.set("key", "값");
@@ -64,20 +64,20 @@ Deno.test("Redis by TLS", async (t) => {
       const refusal = await knockAtRedis(connection);
       assertEquals(refusal?.kind, kind, refusal?.reason);
       assert(![WRONG_PASSWORD, REDIS_PASSWORD].some((password) => refusal!.reason.includes(password)));
-      // Whoever goes on in spite of it, as a process does whose settings were right when it began.
+      // A process whose settings became wrong while it ran keeps using its client.
       const client = connectRedis(connection);
       await client.ping().catch(() => {});
       client.disconnect();
     });
   }
 
-  await t.step("a Redis that is away is no refusal", async () => {
+  await t.step("an unreachable Redis is no refusal", async () => {
     assertEquals(await knockAtRedis({ url: "rediss://localhost:1", ca }), null);
     assertEquals(await knockAtRedis({ url: "redis://localhost:1" }), null);
   });
 });
 
-Deno.test("Redis Cluster by TLS", async () => {
+Deno.test("connectRedis to a Cluster by TLS", async () => {
   await using certificates = await makeCertificates();
   await using cluster = await startOwnRedisCluster(certificates);
   const ca = await Deno.readTextFile(certificates.caFile);

@@ -11,16 +11,16 @@ import { RedisCachedBeacons } from "./cached_beacons.ts";
 import { connectRedis } from "../core/connect.ts";
 import { RedisLastSightings } from "./last_sightings.ts";
 
-// Without the leak checks: the client's own limits for commands that were given up run on for some seconds.
+// Without the leak checks: the client's limits for abandoned commands run on for some seconds.
 
-beaconsContract("a registry whose Redis is away", async (work) => {
+beaconsContract("a registry whose Redis is unreachable", async (work) => {
   const redis = connectRedis({ url: "redis://127.0.0.1:9" });
-  const patience = { answerWithinMs: 50, restMs: 60_000 };
-  await work(new RedisCachedBeacons(new CountingRegistry(), redis, { patience }));
+  const policy = { answerWithinMs: 50, restMs: 60_000 };
+  await work(new RedisCachedBeacons(new CountingRegistry(), redis, { policy }));
   redis.disconnect();
 });
 
-Deno.test("RedisLastSightings throws Outage while Redis is away, at once after the first time", async () => {
+Deno.test("RedisLastSightings throws Outage while Redis is unreachable, at once after the first failure", async () => {
   const redis = connectRedis({ url: "redis://127.0.0.1:9" });
   const sightings = new RedisLastSightings(redis, "", { answerWithinMs: 100, restMs: 60_000 });
   await assertRejects(() => sightings.of(customerId("cust123")), Outage, "Cannot reach Redis");
@@ -34,7 +34,7 @@ Deno.test("RedisLastSightings throws Outage while Redis is away, at once after t
 
 const { beaconId: ONE } = sampleBeacon(1);
 
-Deno.test("RedisCachedBeacons answers rightly through an outage of Redis and after it", () =>
+Deno.test("RedisCachedBeacons answers correctly during and after an outage of Redis", () =>
   withRedis("single", async (_, prefix) => {
     const { hostname, port } = new URL(requiredAddress("TEST_REDIS_URL"));
     await using proxy = tcpProxy(`${hostname}:${port || 6379}`);
@@ -43,7 +43,7 @@ Deno.test("RedisCachedBeacons answers rightly through an outage of Redis and aft
     const results: string[] = [];
     const beacons = new RedisCachedBeacons(registry, redis, {
       prefix,
-      patience: { answerWithinMs: 1_000, restMs: 1 },
+      policy: { answerWithinMs: 1_000, restMs: 1 },
       observe: (result) => results.push(result),
     });
     const minorNow = async () => (await beacons.find([ONE]))[0]?.minor;
@@ -58,7 +58,7 @@ Deno.test("RedisCachedBeacons answers rightly through an outage of Redis and aft
     await assertRejects(() => beacons.catchUp(), Outage);
 
     proxy.restore();
-    // Redis is back with the older state; this process does not believe it.
+    // Redis has recovered with the older state; this process ignores it.
     await waitUntil("reach Redis again", () => redis.ping().then(() => true, () => false));
     assertEquals(await minorNow(), 2);
     await waitUntil("catch up", () => beacons.catchUp().then(() => true, () => false));
