@@ -29,7 +29,7 @@ Deno.test("OpenAIEmbedder sends the key, the model and the dimensions", () =>
     assertEquals([embedder.space, embedder.kind], ["text-embedding-3-small/1536", "semantic"]);
   }));
 
-Deno.test("OpenAIEmbedder takes another service's model, and numbers where it asked for base64", async () => {
+Deno.test("OpenAIEmbedder accepts another service's model, and numbers instead of base64", async () => {
   await using server = embeddingsServer({ key: "any", model: "bge-m3", dimensions: 1_024 });
   const embedder = new OpenAIEmbedder({ apiKey: "any", baseUrl: server.url, model: "bge-m3", dimensions: 1_024 });
   server.next(null, (call) => Response.json({ data: call.input.map((_, index) => ({ index, embedding: numbers() })) }));
@@ -42,12 +42,12 @@ function numbers(): number[] {
   return Array.from({ length: 1_024 }, (_, index) => index < 4 ? 3 : 0);
 }
 
-Deno.test("OpenAIEmbedder splits by count and by tokens, and puts the answers together in order", () =>
+Deno.test("OpenAIEmbedder splits by count and by tokens, and joins the answers in order", () =>
   withServer(async (embedder, { calls }) => {
     const short = Array.from({ length: 1_200 }, (_, n) => `짧은 글 ${n}`);
     assertEquals((await embedder.embed(short)).length, 1_200);
     assertEquals(calls.map(({ input }) => input.length).toSorted((a, b) => a - b), [176, 512, 512]);
-    // About 6,000 tokens each: 49 of them are what one call carries.
+    // About 6,000 tokens each: one call carries 49 of them.
     const long = Array.from({ length: 60 }, (_, n) => `${n} ${"refund ".repeat(6_000)}`);
     await embedder.embed(long);
     assertEquals(calls.slice(3).map(({ input }) => input.length).toSorted((a, b) => a - b), [11, 49]);
@@ -63,7 +63,7 @@ Deno.test("OpenAIEmbedder refuses a text that is too long before anything is sen
     assertEquals([error.code, calls.length], ["text_too_long", 0]);
   }));
 
-Deno.test("OpenAIEmbedder tries again what may pass: 429, 500, 503, broken and incomplete answers", () =>
+Deno.test("OpenAIEmbedder retries transient failures: 429, 500, 503, broken and incomplete answers", () =>
   withServer(async (embedder, server) => {
     const broken = [
       later(),
@@ -89,7 +89,7 @@ for (
     "not-a-number": list("AADAfw==", "AADAfw=="),
   })
 ) {
-  Deno.test(`OpenAIEmbedder gives up with an outage where every answer has ${what}`, () =>
+  Deno.test(`OpenAIEmbedder throws Outage when every answer has ${what}`, () =>
     withServer(async (embedder, server) => {
       server.next(...Array.from({ length: 6 }, () => answer));
       const error = await assertRejects(() => embedder.embed(["하나", "둘"]), Outage);
@@ -98,7 +98,7 @@ for (
     }));
 }
 
-Deno.test("OpenAIEmbedder waits as long as it is asked to, with all its calls", () =>
+Deno.test("OpenAIEmbedder makes all its calls wait as long as the service asks", () =>
   withServer(async (embedder, server) => {
     server.next(later({ "retry-after-ms": "300" }));
     await embedder.embed(["하나"]);
@@ -112,14 +112,14 @@ Deno.test("OpenAIEmbedder waits as long as it is asked to, with all its calls", 
     assert(server.calls.slice(3).every(({ at }) => at - server.calls[2]!.at >= 999));
   }));
 
-Deno.test("OpenAIEmbedder does not wait for an hour: the service is away then", () =>
+Deno.test("OpenAIEmbedder throws Outage when the service asks to wait for an hour", () =>
   withServer(async (embedder, server) => {
     server.next(later({ "retry-after": "3600" }));
     await assertRejects(() => embedder.embed(["하나"]), Outage, "Rate limit reached");
     assertEquals(server.calls.length, 1);
   }));
 
-Deno.test("OpenAIEmbedder says at once what asking again does not mend, and never shows the key", async () => {
+Deno.test("OpenAIEmbedder reports permanent failures at once, and never shows the key", async () => {
   const faults: readonly [() => Response, typeof Outage | typeof DataRefused, string][] = [
     [() => apiError(401, "Incorrect API key provided: sk-test", "invalid_api_key"), Outage, "check OPENAI_API_KEY"],
     [() => apiError(403, "sk-test may not", "forbidden"), Outage, "the key may not do this: 403 ••• may not"],
@@ -144,7 +144,7 @@ Deno.test("OpenAIEmbedder says at once what asking again does not mend, and neve
   }
 });
 
-Deno.test("OpenAIEmbedder gives up on a service that does not answer, or not to the end", () =>
+Deno.test("OpenAIEmbedder times out when the service does not answer, or not completely", () =>
   withServer(async (embedder, server) => {
     const released = Promise.withResolvers<void>();
     const never = async () => {
@@ -173,12 +173,12 @@ Deno.test("OpenAIEmbedder gives up on a service that does not answer, or not to 
     assertEquals(server.calls.length, 6);
   }, { timeoutMs: 50 }));
 
-Deno.test("OpenAIEmbedder is an outage where nothing listens", async () => {
+Deno.test("OpenAIEmbedder throws Outage when nothing listens", async () => {
   const embedder = new OpenAIEmbedder({ apiKey: "sk-test", baseUrl: "http://127.0.0.1:1/v1", firstPauseMs: 1 });
   await assertRejects(() => embedder.embed(["하나"]), Outage, "Cannot reach the embeddings service: ");
 });
 
-Deno.test("OpenAIEmbedder stops in the middle of waiting when it is asked to", () =>
+Deno.test("OpenAIEmbedder stops waiting when it is aborted", () =>
   withServer(async (embedder, server) => {
     const stop = new AbortController();
     server.next(later({ "retry-after": "50" }));
@@ -189,7 +189,7 @@ Deno.test("OpenAIEmbedder stops in the middle of waiting when it is asked to", (
     assertEquals(server.calls.length, 1);
   }));
 
-Deno.test("OpenAIEmbedder makes no more calls a minute than it may", () =>
+Deno.test("OpenAIEmbedder respects its limit of calls a minute", () =>
   withServer(async (embedder, server) => {
     const stop = new AbortController();
     await embedder.embed(["하나"]);

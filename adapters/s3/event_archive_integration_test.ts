@@ -9,7 +9,7 @@ import { S3EventArchive } from "./event_archive.ts";
 
 const region = "eu-west-1";
 
-/** A bucket of its own, and a client that looks into it from outside. */
+/** A bucket of its own, and a client that checks its contents. */
 async function openBucket() {
   const endpoint = requiredAddress("TEST_S3_ENDPOINT");
   const bucket = `test-${crypto.randomUUID()}`;
@@ -41,7 +41,7 @@ eventArchiveContract("S3", async () => {
   };
 });
 
-Deno.test("S3EventArchive writes in the storage class GLACIER, which nothing reads without thawing it", async () => {
+Deno.test("S3EventArchive writes in the storage class GLACIER, which cannot be read without restoring it", async () => {
   await using under = await openBucket();
   const key = crypto.getRandomValues(new Uint8Array(32));
   const event = identified("cust123", "2025-03-02T12:00:00Z");
@@ -51,7 +51,7 @@ Deno.test("S3EventArchive writes in the storage class GLACIER, which nothing rea
   await assertRejects(() => under.s3.send(new GetObjectCommand(at)));
 });
 
-Deno.test("S3EventArchive throws Outage where S3 is away, or has no such bucket", async () => {
+Deno.test("S3EventArchive throws Outage when S3 is unreachable or has no such bucket", async () => {
   await using under = await openBucket();
   const endpoints = ["http://127.0.0.1:9", requiredAddress("TEST_S3_ENDPOINT")];
   for (const endpoint of endpoints) {
