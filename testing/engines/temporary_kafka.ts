@@ -4,19 +4,19 @@ import { waitUntil } from "./wait_until.ts";
 import type { Certificate, Certificates } from "../fixtures/certificates.ts";
 import { freePorts } from "./free_ports.ts";
 
-/** One Kafka broker of one test alone, that asks for certificates and passwords. Needs java. */
+/** One Kafka broker of one test, with certificates and passwords. Needs java. */
 interface OwnKafka extends AsyncDisposable {
-  /** `localhost:port` of each door. */
+  /** `localhost:port` of each listener. */
   readonly doors: Readonly<Record<Door, string>>;
 }
 
-/** Who may log in at the doors that ask for a password: by PLAIN, and by SCRAM of both lengths. */
+/** The account for the listeners with passwords: by PLAIN, and by SCRAM of both lengths. */
 export const KAFKA_USER = { username: "shop", password: "open/sesame 1" } as const;
 
 /**
- * The broker's listeners. `expired` and `misnamed` have a certificate that has expired and one for another host;
- * `mutual` wants one of the client; `plainOnly` knows no SCRAM; `misadvertised` sends its clients on to 127.0.0.1, which
- * its certificate is not for. The others are as secure as their name says.
+ * The broker's listeners. The certificates of `expired` and `misnamed` have expired and are for another host; `mutual`
+ * requires a client certificate; `plainOnly` has no SCRAM; `misadvertised` advertises 127.0.0.1, which its certificate
+ * is not for. The others are as secure as their names say.
  */
 const DOORS = {
   saslTls: { protocol: "SASL_SSL", certificate: "server" },
@@ -33,7 +33,7 @@ const DOORS = {
 export type Door = keyof typeof DOORS;
 const DOOR_NAMES = Object.keys(DOORS) as Door[];
 const CLUSTER_ID = "b3duLWthZmthLWJyb2tlcg";
-/** What the JVM may take; there is one partition of each topic. */
+/** The JVM's limits; each topic has one partition. */
 const JVM = ["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
 
 export async function startOwnKafka(certificates: Certificates): Promise<OwnKafka> {
@@ -167,7 +167,7 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-/** Where the engines run in containers the libraries are not there yet. */
+/** With containerised engines, the libraries have not been fetched yet. */
 async function fetchKafka(): Promise<void> {
   if (await kafkaPackage.installed()) return;
   const missing = await kafkaPackage.missing();
