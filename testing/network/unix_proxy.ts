@@ -1,6 +1,6 @@
 import net from "node:net";
 
-/** A Unix socket in front of a real Postgres that listens on TCP, wherever that runs and whoever owns its own socket. */
+/** A Unix socket in front of a real Postgres that listens on TCP. */
 interface UnixFront extends AsyncDisposable {
   readonly folder: string;
   /** The number in the socket's name; nothing listens at that port. */

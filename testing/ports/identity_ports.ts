@@ -3,22 +3,21 @@ import type { Customers } from "../../application/identity/ports/customers.ts";
 import type { Identifications, IdentityHistory } from "../../application/identity/ports/identifications.ts";
 import type { CustomerId } from "../../domain/identity/customer.ts";
 
-/** The ports of identification on an empty store, and a look at what they leave. */
+/** The ports of identity on an empty database, and a view of their effects. */
 export interface IdentityUnderTest extends AsyncDisposable {
   readonly beacons: Beacons & BeaconChanges;
   readonly customers: Customers;
   readonly identifications: Identifications;
   readonly history: IdentityHistory;
-  /** The ids of the events that wait to be told, in the order they were decided in. */
+  /** The ids of the events in the outbox, in the order of the decisions. */
   told(): Promise<string[]>;
-  /** What an erasure leaves: nothing, and a note that the customer is not to come back. */
+  /** The state after an erasure: no rows, and an entry in the register of the erased. */
   erase(customer: CustomerId, at: Date): Promise<void>;
 }
 
-/** Opens an empty store. */
 export type OpenIdentity = () => Promise<IdentityUnderTest>;
 
-/** The body of a case: `work` in a store of its own, which is closed afterwards. */
+/** The body of a case: `work` on a database of its own, which is disposed of afterwards. */
 export function inIdentity(open: OpenIdentity, work: (store: IdentityUnderTest) => Promise<void>): () => Promise<void> {
   return async () => {
     await using store = await open();

@@ -7,7 +7,6 @@ import type { CustomerIdentified } from "../../domain/identity/customer_identifi
 import { temporaryDatabase } from "../engines/temporary_database.ts";
 import type { IdentityUnderTest } from "./identity_ports.ts";
 
-/** The ports on a migrated database. */
 export function identityOn(sql: Sql, dispose: () => Promise<void>): IdentityUnderTest {
   return {
     beacons: new PostgresBeacons(sql),
@@ -31,13 +30,12 @@ export function identityOn(sql: Sql, dispose: () => Promise<void>): IdentityUnde
   };
 }
 
-/** A record that only has to be found again. */
 export function sampleRecord({ eventId, identity }: CustomerIdentified) {
   const value = new TextEncoder().encode(JSON.stringify(identity));
   return { topic: "customer-identified", key: eventId, value, headers: { "ce_id": eventId } };
 }
 
-/** An empty store in a database of its own on the real server. */
+/** On an empty database of its own on the real server. */
 export async function postgresIdentity(): Promise<IdentityUnderTest> {
   const database = await temporaryDatabase();
   return identityOn(database.sql, async () => await database[Symbol.asyncDispose]());
