@@ -8,7 +8,7 @@ import { freePorts } from "./free_ports.ts";
 import { tlsProxy } from "../network/tls_proxy.ts";
 
 /** A PostgreSQL server of one test, with TLS and SCRAM passwords. */
-interface OwnPostgres extends AsyncDisposable {
+interface TemporaryPostgres extends AsyncDisposable {
   /** `POSTGRES_USER` may connect over TLS by password, `POSTGRES_CERTIFIED` over TLS by certificate. */
   readonly port: number;
   /** Whether the server has TLS itself; otherwise a proxy does, which requires no client certificate. */
@@ -25,7 +25,10 @@ const ACCOUNT = "postgres";
 /** PostgreSQL's programs in Debian and Ubuntu, which are not on the PATH there. */
 const DEBIAN = "/usr/lib/postgresql";
 
-export async function startOwnPostgres(certificates: Certificates, certificate: Certificate): Promise<OwnPostgres> {
+export async function temporaryPostgres(
+  certificates: Certificates,
+  certificate: Certificate,
+): Promise<TemporaryPostgres> {
   await using stack = new AsyncDisposableStack();
   const folder = await Deno.makeTempDir({ prefix: "own-postgres-" });
   stack.defer(() => Deno.remove(folder, { recursive: true }));

@@ -4,13 +4,13 @@ import type { Certificates } from "../fixtures/certificates.ts";
 import { freePorts } from "./free_ports.ts";
 
 /** One Redis of one test, with TLS. Needs redis-server and redis-cli, built with TLS as packages are. */
-interface OwnRedis extends AsyncDisposable {
+interface TemporaryRedis extends AsyncDisposable {
   readonly tlsPort: number;
   readonly plainPort: number;
 }
 
 /** Three masters that use TLS only, also between each other. */
-interface OwnRedisClusterByTls extends AsyncDisposable {
+interface TemporaryRedisClusterByTls extends AsyncDisposable {
   /** The first node's address, without user and password. */
   readonly address: string;
 }
@@ -19,16 +19,16 @@ interface OwnRedisClusterByTls extends AsyncDisposable {
 export const REDIS_PASSWORD = "open/sesame 1";
 export const REDIS_USER = { username: "shop", password: "50%@home:" } as const;
 
-interface OwnRedisOptions {
+interface TemporaryRedisOptions {
   readonly certificate?: { readonly certFile: string; readonly keyFile: string };
   /** Whether clients must present a certificate. */
   readonly mutual?: boolean;
 }
 
-export async function startOwnRedis(
+export async function temporaryRedis(
   certificates: Certificates,
-  { certificate, mutual = false }: OwnRedisOptions = {},
-): Promise<OwnRedis> {
+  { certificate, mutual = false }: TemporaryRedisOptions = {},
+): Promise<TemporaryRedis> {
   const { certFile, keyFile } = certificate ?? await certificates.issue("redis");
   const [tlsPort, plainPort] = freePorts(2) as [number, number];
   const settings = {
@@ -56,7 +56,7 @@ export async function startOwnRedis(
 }
 
 /** A Cluster by TLS, with the same password. Its nodes advertise IP addresses, so the certificate must be for those. */
-export async function startOwnRedisCluster(certificates: Certificates): Promise<OwnRedisClusterByTls> {
+export async function temporaryRedisClusterByTls(certificates: Certificates): Promise<TemporaryRedisClusterByTls> {
   await using stack = new AsyncDisposableStack();
   const { certFile, keyFile } = await certificates.issue("redis-cluster", { subject: "DNS:localhost,IP:127.0.0.1" });
   const ports = freePorts(6);

@@ -2,7 +2,7 @@ import { freePorts } from "./free_ports.ts";
 import { waitUntil } from "./wait_until.ts";
 
 /** Three masters with a replica each, of one test, so that it may kill them. Needs redis-server and redis-cli. */
-interface OwnRedisCluster extends AsyncDisposable {
+interface TemporaryRedisCluster extends AsyncDisposable {
   /** For `connectRedis`. */
   readonly url: string;
   /** Kills the node at this port, like a machine failure. */
@@ -18,7 +18,7 @@ interface OwnRedisCluster extends AsyncDisposable {
 /** How long a node may be silent before the others mark it as failed. */
 const NODE_TIMEOUT_MS = 1_000;
 
-export async function startRedisCluster(): Promise<OwnRedisCluster> {
+export async function temporaryRedisCluster(): Promise<TemporaryRedisCluster> {
   const folder = await Deno.makeTempDir({ prefix: "redis-cluster-" });
   const ports = freePorts(12);
   const nodes = new Map<number, Deno.ChildProcess>();

@@ -2,7 +2,7 @@ import net from "node:net";
 import tls from "node:tls";
 
 /** TLS in front of a real Postgres that was built without. */
-interface TlsFront extends AsyncDisposable {
+interface TlsProxy extends AsyncDisposable {
   readonly port: number;
   /** Uses this certificate from the next connection on. */
   present(certificate: PemFiles): Promise<void>;
@@ -14,7 +14,7 @@ interface PemFiles {
 }
 
 /** Listens on 127.0.0.1; requires no client certificate. */
-export async function tlsProxy(target: { readonly port: number; readonly certificate: PemFiles }): Promise<TlsFront> {
+export async function tlsProxy(target: { readonly port: number; readonly certificate: PemFiles }): Promise<TlsProxy> {
   const read = async ({ certFile, keyFile }: PemFiles) => {
     const [cert, key] = await Promise.all([certFile, keyFile].map((file) => Deno.readTextFile(file)));
     return { cert: cert!, key: key! };

@@ -2,8 +2,8 @@ import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts
 import { connectPostgres } from "../../adapters/postgres/core/connect.ts";
 import { Migrations } from "../../adapters/postgres/core/migrations.ts";
 import { MIGRATIONS } from "../engines/temporary_database.ts";
-import type { IdentityUnderTest } from "./identity_ports.ts";
-import { identityOn } from "./identity_under_test.ts";
+import type { IdentityUnderTest } from "./identity_under_test.ts";
+import { identityOn } from "./postgres_identity.ts";
 import { shopOn, type ShopUnderTest } from "./shop_under_test.ts";
 import { storesOn, type StoresUnderTest } from "./stores_under_test.ts";
 

@@ -1,6 +1,6 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { identityShop } from "../../../testing/ports/identity_shop.ts";
+import { identityShop } from "../../../testing/http/identity_shop.ts";
 import { withApp as withShop } from "../../../testing/http/call.ts";
 
 // deno-lint-ignore no-explicit-any -- a document is looked at field by field

@@ -3,7 +3,7 @@ import { Outage } from "../../../application/shared/fault.ts";
 import type { Beacon } from "../../../domain/identity/beacon.ts";
 import { MemoryBeacons } from "../../../testing/memory/identity/beacons.ts";
 import { sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
-import { identityShop } from "../../../testing/ports/identity_shop.ts";
+import { identityShop } from "../../../testing/http/identity_shop.ts";
 import { type Called, type CallOptions, withApp as withShop } from "../../../testing/http/call.ts";
 
 const ID = "550e8400-e29b-41d4-a716-446655440000";

@@ -3,7 +3,7 @@ import { beaconsContract } from "../../../application/identity/ports/beacons_con
 import { CountingRegistry } from "../../../testing/engines/counting_registry.ts";
 import { sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { PATIENT, withRedis } from "../../../testing/ports/redis_under_test.ts";
+import { PATIENT, withRedis } from "../../../testing/ports/with_redis.ts";
 import { RedisCachedBeacons } from "./cached_beacons.ts";
 
 for (const kind of ["single", "cluster"] as const) {

@@ -6,7 +6,7 @@ import { CountingRegistry } from "../../../testing/engines/counting_registry.ts"
 import { tcpProxy } from "../../../testing/network/tcp_proxy.ts";
 import { customerId, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
-import { withRedis } from "../../../testing/ports/redis_under_test.ts";
+import { withRedis } from "../../../testing/ports/with_redis.ts";
 import { RedisCachedBeacons } from "./cached_beacons.ts";
 import { connectRedis } from "../core/connect.ts";
 import { RedisLastSightings } from "./last_sightings.ts";

@@ -5,7 +5,7 @@ import type { Beacon } from "../../../domain/identity/beacon.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import { CountingRegistry } from "../../../testing/engines/counting_registry.ts";
 import { msAfter, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
-import { startRedisCluster } from "../../../testing/engines/temporary_redis_cluster.ts";
+import { temporaryRedisCluster } from "../../../testing/engines/temporary_redis_cluster.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
 import { RedisCachedBeacons } from "./cached_beacons.ts";
 import { connectRedis } from "../core/connect.ts";
@@ -15,7 +15,7 @@ const BEACONS = 40;
 const RECOVERS_WITHIN = { timeout: 60_000 };
 
 Deno.test("RedisCachedBeacons and RedisLastSightings stay correct while a Cluster loses a master under load", async () => {
-  await using cluster = await startRedisCluster();
+  await using cluster = await temporaryRedisCluster();
   const redis = connectRedis({ url: cluster.url });
   assert(redis instanceof Cluster);
   const counts = { hit: 0, miss: 0, away: 0 };

@@ -3,7 +3,7 @@ import { lastSightingsContract } from "../../../application/identity/ports/last_
 import { customerId, msAfter, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
-import { PATIENT, withRedis } from "../../../testing/ports/redis_under_test.ts";
+import { PATIENT, withRedis } from "../../../testing/ports/with_redis.ts";
 import { RedisLastSightings } from "./last_sightings.ts";
 
 for (const kind of ["single", "cluster"] as const) {

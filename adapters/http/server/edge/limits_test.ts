@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { gzipSync } from "node:zlib";
 import { seededRandom } from "../../../../domain/shared/random.ts";
-import { identityShop } from "../../../../testing/ports/identity_shop.ts";
+import { identityShop } from "../../../../testing/http/identity_shop.ts";
 import { fakeShop } from "../../../../testing/http/fake_shop.ts";
 import { sendRaw } from "../../../../testing/http/raw_http.ts";
 import { serveApp, type ServedApp } from "../../../../testing/http/serve_app.ts";

@@ -1,5 +1,5 @@
 import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
-import { type FakeShop, fakeShop } from "../http/fake_shop.ts";
+import { type FakeShop, fakeShop } from "./fake_shop.ts";
 import { MemoryBeacons } from "../memory/identity/beacons.ts";
 import { MemoryIdentityStore } from "../memory/identity/identity_store.ts";
 import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
