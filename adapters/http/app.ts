@@ -26,13 +26,12 @@ import { sourcingRoutes } from "./sourcing/sourcing_routes.ts";
 export interface App {
   /** Fits `Deno.serve`. Never throws. */
   fetch(request: Request, connection?: Connection): Promise<Response>;
-  /** Everything that is answered, "ALL" for what requests pass on the way; so that a test can try each. */
+  /** Every handler, for tests that try each; the method of middleware is "ALL". */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
-  /** Ends open streams and timers; call it before waiting for the server to finish. */
+  /** Ends open streams and timers; must be called before waiting for the server to finish. */
   close(): void;
 }
 
-/** The whole HTTP edge over the given ports. */
 export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   const settings = withDefaults(options);
   const api = newApi();
@@ -58,7 +57,7 @@ export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   };
 }
 
-/** What every request passes, in this order. */
+/** The middleware of every request, in order. */
 function guard(
   api: Api,
   deps: EdgeDeps,

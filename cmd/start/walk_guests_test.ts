@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { Outage } from "../../application/shared/fault.ts";
 import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
-import { identityShop } from "../../testing/ports/identity_shop.ts";
+import { identityShop } from "../../testing/http/identity_shop.ts";
 import { createLogger } from "../wiring/process/logger.ts";
 import { walkGuests } from "./walk_guests.ts";
 

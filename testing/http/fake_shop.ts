@@ -10,7 +10,7 @@ import type { Result } from "../../domain/shared/result.ts";
 import type { CommerceDeps } from "../../adapters/http/commerce/deps.ts";
 import type { HttpDeps } from "../../adapters/http/deps.ts";
 
-/** A shop in a few maps: what the edge's tests stand on. Its fields may be changed in the middle of a test. */
+/** A shop in a few maps, for the edge's tests. Its fields may be changed during a test. */
 export interface FakeShop {
   readonly deps: HttpDeps;
   readonly users: Map<string, User>;
@@ -18,7 +18,7 @@ export interface FakeShop {
   readonly orders: Map<string, Order>;
   readonly published: CommerceEvent[];
   readonly logged: { readonly level: string; readonly fields: object; readonly message: string }[];
-  /** What `Outage` or other error reading and writing the shop throws from now on. */
+  /** The errors that reading and writing the shop throw from now on. */
   fault: { store?: Error; cache?: Error; log?: Error };
   now: Date;
   lag: number;
@@ -218,7 +218,7 @@ function fakeScenarios(of: () => FakeShop): CommerceDeps["scenarios"] {
   };
 }
 
-/** Answers later, as a server does, or throws what is wrong with that part. */
+/** Answers asynchronously, or throws the part's fault. */
 async function attempt<T>(of: () => FakeShop, part: keyof FakeShop["fault"], work: (shop: FakeShop) => T): Promise<T> {
   await Promise.resolve();
   const fault = of().fault[part];

@@ -46,7 +46,7 @@ const detectRoute = describeRoute({
     },
   },
   answers: {
-    200: json("Nothing new: an identification less than a minute away stands", "StandingIdentity", {
+    200: json("Nothing new: an identification within a minute exists", "StandingIdentity", {
       ...IDENTITY,
       code: "duplicate_within_minute",
     }),
@@ -78,7 +78,6 @@ export function detectionRoutes(
   });
 }
 
-/** A problem with the refusal's data beside its code. */
 function withData(refusal: Exclude<DetectionRefusal, { readonly code: "duplicate_within_minute" }>): Problem {
   const { code, message, more } = problemFrom(refusal);
   switch (refusal.code) {

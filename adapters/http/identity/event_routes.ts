@@ -14,7 +14,7 @@ import type { RecordedDeps } from "./deps.ts";
 import { PLAIN } from "./plain.ts";
 
 const MOST = 1_000;
-/** A longer span of everybody's events is asked for in pieces. */
+/** The longest span of all customers' events in one query. */
 const LONGEST_DAYS = 366;
 
 const time = (description: string) =>
@@ -62,7 +62,7 @@ const betweenRoute = describeRoute({
   path: "/v1/events",
   operationId: "listEvents",
   tag: "Customers",
-  summary: "What was recorded of everybody in a span, newest first",
+  summary: "The recorded events of all customers in a span, newest first",
   description:
     "A page may be empty although more follow, in a span where little happened: read on until the cursor is null.",
   query: z.object({ from: time("Not before"), to: time("Before; now when left out"), ...paging }),
@@ -92,7 +92,7 @@ export function eventRoutes(
   });
 }
 
-/** Bounds that are left out are whole days, so that every page of a walk through them has the same question. */
+/** Omitted bounds are whole days, so that every page of one listing has the same query. */
 function spanOf(
   { from, to }: { readonly from?: Date | undefined; readonly to?: Date | undefined },
   now: Date,

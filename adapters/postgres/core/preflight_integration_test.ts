@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { waitUntil } from "../../../testing/engines/wait_until.ts";
 import { makeCertificates } from "../../../testing/fixtures/certificates.ts";
-import { POSTGRES_CERTIFIED, POSTGRES_USER, startOwnPostgres } from "../../../testing/engines/temporary_postgres.ts";
+import { POSTGRES_CERTIFIED, POSTGRES_USER, temporaryPostgres } from "../../../testing/engines/temporary_postgres.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
 import type { ConnectionRefusalCode } from "../../system/connection_refusal.ts";
 import { connectPostgres, type PostgresOptions } from "./connect.ts";
@@ -12,7 +12,7 @@ const WRONG_PASSWORD = "not-the-one";
 Deno.test("Postgres by TLS and SCRAM", async (t) => {
   await using certificates = await makeCertificates();
   const good = await certificates.issue("postgres");
-  await using postgres = await startOwnPostgres(certificates, good);
+  await using postgres = await temporaryPostgres(certificates, good);
   const ca = await Deno.readTextFile(certificates.caFile);
   const otherCa = await Deno.readTextFile(certificates.otherCaFile);
   const own = await certificates.issue("client", { commonName: POSTGRES_CERTIFIED });

@@ -5,7 +5,7 @@ import type { HttpDeps } from "../../deps.ts";
 import { fakeShop } from "../../../../testing/http/fake_shop.ts";
 import { untouchable } from "../../../../testing/http/serve_app.ts";
 
-/** What anybody may read: the page, the documentation, and what a supervisor asks. A new one is entered here, or has a key. */
+/** The routes that need no key: the page, the documentation and health. A new public route must be added here. */
 const PUBLIC = [
   "GET /",
   "GET /asyncapi.json",
@@ -24,7 +24,7 @@ const OTHER = "second-9aLw";
 const digestOf = (key: string) => createHash("sha256").update(key).digest("hex");
 const basic = (text: string) => `Basic ${btoa(text)}`;
 
-/** Everything somebody might try who has no key, or has it and puts it where it does not belong. */
+/** Ways of calling without a key, with a wrong one, or with the right one in a wrong place. */
 const WRONG: readonly (readonly [string, Record<string, string>])[] = [
   ["nothing", {}],
   ["an empty header", { authorization: "" }],
@@ -53,14 +53,14 @@ const WRONG: readonly (readonly [string, Record<string, string>])[] = [
   ["another method within", { "x-http-method-override": "GET", "x-original-url": "/healthz", "x-rewrite-url": "/" }],
 ];
 
-interface Doors {
+interface GuardedApp {
   readonly routes: readonly string[];
   readonly ask: (route: string, headers?: Record<string, string>) => Promise<Response>;
   readonly touched: string[];
 }
 
-/** The app with everything that it can serve, over nothing that may be touched. */
-async function atTheDoors(test: (doors: Doors) => Promise<void>): Promise<void> {
+/** The app with all routes, over dependencies whose use is recorded. */
+async function withGuardedApp(test: (app: GuardedApp) => Promise<void>): Promise<void> {
   const touched: string[] = [];
   const nothing = untouchable((what) => touched.push(what));
   const { clock, newId, log, random, health, asyncapi } = fakeShop().deps;
@@ -83,12 +83,11 @@ async function atTheDoors(test: (doors: Doors) => Promise<void>): Promise<void> 
   }
 }
 
-/** An address of the route. */
 function addressOf(route: string): string {
   return route.replace(/:\w+(\{[^}]*\})?/g, "some");
 }
 
-/** What does not differ from one request to the next. */
+/** The parts of a response that do not differ between requests. */
 async function lookOf(response: Response): Promise<unknown> {
   const { requestId: _, ...body } = await response.json();
   const headers = Object.fromEntries(response.headers);
@@ -96,8 +95,8 @@ async function lookOf(response: Response): Promise<unknown> {
   return { status: response.status, headers, body };
 }
 
-Deno.test("every route but the public ones is behind the key, those of the document and those beside it", () =>
-  atTheDoors(async ({ routes, ask }) => {
+Deno.test("routes require a key except the public ones, whether the document lists them or not", () =>
+  withGuardedApp(async ({ routes, ask }) => {
     const passed = routes.filter((route) => route.startsWith("ALL "));
     assertEquals([...new Set(passed)].sort(), ["ALL /*", "ALL /v1/*"], "nothing else answers every method");
     const open = routes.filter((route) => !route.startsWith("ALL ") && !/^\w+ \/(v1|assets)\//.test(route));
@@ -113,8 +112,8 @@ Deno.test("every route but the public ones is behind the key, those of the docum
     assert(hidden.length > 60, `${hidden.length} routes`);
   }));
 
-Deno.test("every route refuses whoever has no key, in the same words as an address at which nothing is, and touches nothing", () =>
-  atTheDoors(async ({ routes, ask, touched }) => {
+Deno.test("routes refuse a caller without a key exactly as an unknown address does, and touch nothing", () =>
+  withGuardedApp(async ({ routes, ask, touched }) => {
     const guarded = [...new Set(routes)].filter((route) => / \/v1\//.test(route) && !route.startsWith("ALL "));
     const nothing = await lookOf(await ask("GET /v1/nothing"));
     assertEquals((nothing as { status: number }).status, 401);
@@ -127,8 +126,8 @@ Deno.test("every route refuses whoever has no key, in the same words as an addre
     assertEquals(touched, []);
   }));
 
-Deno.test("a refusal is a problem with its challenge, and says nothing of what it was given", () =>
-  atTheDoors(async ({ ask }) => {
+Deno.test("refusal is a problem with a challenge, and repeats nothing of the request", () =>
+  withGuardedApp(async ({ ask }) => {
     const response = await ask("GET /v1/users/U-1", { authorization: "Bearer wrong-secret" });
     assertEquals(response.headers.get("content-type"), "application/problem+json");
     assertEquals(response.headers.get("www-authenticate"), 'Bearer realm="tillstream"');
@@ -138,8 +137,8 @@ Deno.test("a refusal is a problem with its challenge, and says nothing of what i
     assert(!/wrong-secret|U-1|users/.test(text + JSON.stringify([...response.headers])), text);
   }));
 
-Deno.test("a key in the address is refused on every route, also the right one", () =>
-  atTheDoors(async ({ routes, ask, touched }) => {
+Deno.test("routes refuse a key in the address, even the right one", () =>
+  withGuardedApp(async ({ routes, ask, touched }) => {
     const names = ["api_key", "apikey", "API-Key", "access_token", "authorization", "key", "token", "%74oken"];
     for (const route of new Set(routes.filter((route) => !route.startsWith("ALL ")).map(addressOf))) {
       for (const name of names) {
@@ -147,14 +146,14 @@ Deno.test("a key in the address is refused on every route, also the right one", 
         const { code } = await response.json();
         assertEquals([response.status, code], [400, "key_in_query"], `${route}?${name}`);
       }
-      // Under a name that nobody takes for a key it opens nothing.
+      // Under another name it is not recognised as a key and gives no access.
       if (/ \/v1\//.test(route)) assertEquals((await ask(`${route}?k=${KEY}`)).status, 401, route);
     }
     assertEquals(touched, []);
   }));
 
-Deno.test("the right key opens every route, under the scheme in any letters and behind any number of spaces", () =>
-  atTheDoors(async ({ routes, ask }) => {
+Deno.test("routes accept the right key, with the scheme in any case and any number of spaces", () =>
+  withGuardedApp(async ({ routes, ask }) => {
     const guarded = [...new Set(routes)].filter((route) => / \/v1\//.test(route) && !route.startsWith("ALL "));
     for (const scheme of ["Bearer ", "bearer ", "BEARER ", "bEaReR   "]) {
       for (const route of guarded) {
@@ -165,8 +164,8 @@ Deno.test("the right key opens every route, under the scheme in any letters and 
     }
   }));
 
-Deno.test("no way of writing an address, and no method, gets past the key", () =>
-  atTheDoors(async ({ ask, touched }) => {
+Deno.test("routes require the key for every method and every spelling of the address", () =>
+  withGuardedApp(async ({ ask, touched }) => {
     const addresses = [
       "/v1//users/U-1",
       "//v1/users/U-1",

@@ -4,13 +4,13 @@ import type { RawRecord } from "../../application/sourcing/ports/supplier_record
 import type { SupplierAccountId } from "../../domain/sourcing/ids.ts";
 import type { RecordKind } from "../../domain/sourcing/supplier_record.ts";
 
-/** The ports of an empty source database with one account, and a look inside. */
+/** The ports of an empty source database with one account, and a view of their effects. */
 export interface SourceUnderTest extends AsyncDisposable {
   readonly accountId: SupplierAccountId;
   readonly journal: SupplierJournal;
   readonly outbox: CrossDatabaseOutbox<"source">;
   readonly rejects: () => Promise<readonly { readonly reason: string; readonly times: number }[]>;
-  /** What a transaction does that decides something. */
+  /** What a deciding transaction does. */
   decide(messages: readonly Omit<CarriedMessage, "id">[]): Promise<void>;
   /** Every version, oldest first. */
   versions(kind: RecordKind, externalId: string): Promise<Pick<RawRecord, "version" | "isCurrent" | "payload">[]>;
@@ -18,7 +18,6 @@ export interface SourceUnderTest extends AsyncDisposable {
 
 export type OpenSource = () => Promise<SourceUnderTest>;
 
-/** A test body with a source database of its own. */
 export function inSourceOf(open: OpenSource, work: (source: SourceUnderTest) => Promise<void>): () => Promise<void> {
   return async () => {
     await using source = await open();

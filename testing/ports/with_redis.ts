@@ -3,10 +3,10 @@ import { requiredAddress } from "../engines/required_address.ts";
 import { endOf } from "./pools_under_test.ts";
 import { uniqueName } from "../engines/unique_name.ts";
 
-/** Long enough for a machine that does many other things too. */
+/** Long enough for a busy machine. */
 export const PATIENT = { answerWithinMs: 20_000, restMs: 1 };
 
-/** A client of the real Redis and a prefix of one's own, whose keys are deleted at the end. */
+/** A client of the real Redis and a unique prefix, whose keys are deleted at the end. */
 export async function withRedis(
   kind: "single" | "cluster",
   work: (redis: RedisClient, prefix: string) => Promise<void>,
@@ -22,7 +22,7 @@ export async function withRedis(
   } finally {
     const nodes = "nodes" in redis ? redis.nodes("master") : [redis];
     const keys = (await Promise.all(nodes.map((node) => node.keys(`${prefix}*`)))).flat();
-    // One by one: on a Cluster they stand on different nodes.
+    // One by one: on a Cluster they are on different nodes.
     await Promise.all(keys.map((key) => redis.del(key)));
     await endOf(redis);
   }

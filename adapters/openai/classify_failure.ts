@@ -6,14 +6,14 @@ export const SERVICE = "the embeddings service";
 
 interface Failure {
   readonly fault: Outage | DataRefused;
-  /** Whether the same call may go well a little later. */
+  /** Whether a retry may succeed. */
   readonly mayPass: boolean;
-  /** What the service asked to wait; 0 where it did not say. */
+  /** The wait that the service asked for; 0 if it did not. */
   readonly waitMs: number;
 }
 
-/** What a failed call means. Whatever the service said, the key is in none of it. */
-export function judgeFailure(error: unknown, apiKey: string): Failure {
+/** Classifies a failed call. Removes the key from the service's message. */
+export function classifyFailure(error: unknown, apiKey: string): Failure {
   const said = reasonOf(error).replaceAll(apiKey, "•••");
   const failure = (reason: string, mayPass: boolean, waitMs = 0): Failure => ({
     fault: new Outage(SERVICE, new Error(reason)),
@@ -25,7 +25,7 @@ export function judgeFailure(error: unknown, apiKey: string): Failure {
     return failure("it did not answer in time", true);
   }
   if (error instanceof APIConnectionError) return failure(reasonOf(error.cause ?? error), true);
-  // A body that is no JSON although it is declared as such.
+  // A body that is declared as JSON and is not.
   if (!(error instanceof APIError) || error.status === undefined) return failure(said, true);
   const { code } = error;
   const status: number = error.status;
@@ -44,7 +44,7 @@ export function judgeFailure(error: unknown, apiKey: string): Failure {
   return failure(said, status === 408 || status === 409 || status === 429 || status >= 500, waitOf(error.headers));
 }
 
-/** `Retry-After`, or the millisecond form of it. */
+/** From `Retry-After` or its millisecond form. */
 function waitOf(headers: Headers | undefined): number {
   const milliseconds = Number(headers?.get("retry-after-ms") || NaN);
   if (milliseconds >= 0) return milliseconds;

@@ -1,11 +1,11 @@
 import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
-import { type FakeShop, fakeShop } from "../http/fake_shop.ts";
+import { type FakeShop, fakeShop } from "./fake_shop.ts";
 import { MemoryBeacons } from "../memory/identity/beacons.ts";
 import { MemoryIdentityStore } from "../memory/identity/identity_store.ts";
 import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
 import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
 
-/** A fake shop that recognises its customers, all in memory and by the shop's own clock. */
+/** A fake shop with identity, all in memory and by the shop's own clock. */
 export function identityShop(overrides: Partial<IdentityDeps> = {}): FakeShop {
   const now = () => shop.now;
   const store = new MemoryIdentityStore(now);
