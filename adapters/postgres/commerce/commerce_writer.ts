@@ -6,7 +6,8 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Sql } from "../core/connect.ts";
 import { insertOrders } from "./insert_orders.ts";
-import { insertProducts, insertUsers } from "./insert_rows.ts";
+import { PRODUCTS } from "./product_columns.ts";
+import { USERS } from "./user_columns.ts";
 import { applyAtOnce, sharingOrders } from "./order_deltas.ts";
 import { translating } from "../core/translate_errors.ts";
 
@@ -19,11 +20,11 @@ export class PostgresCommerceWriter implements CommerceWriter, OrderBatches, Imp
   }
 
   addUsers(users: readonly User[]): Promise<number> {
-    return translating(() => insertUsers(this.#sql, users));
+    return translating(() => USERS.insertNew(this.#sql, users));
   }
 
   addProducts(products: readonly Product[]): Promise<number> {
-    return translating(() => insertProducts(this.#sql, products));
+    return translating(() => PRODUCTS.insertNew(this.#sql, products));
   }
 
   addOrders(orders: readonly Order[]): Promise<{ stored: number; duplicates: number }> {

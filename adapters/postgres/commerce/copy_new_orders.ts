@@ -2,9 +2,10 @@ import { isoDay } from "../../../domain/commerce/simulation/history/plan.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import { seoulDayNumber } from "../../../domain/commerce/seoul_time.ts";
 import type { SqlScope } from "../core/connect.ts";
-import { copyChunks, copyStatement, copyText } from "./copy_orders.ts";
+import { copyChunks, copyRows } from "../core/copy_rows.ts";
 import type { InsertedOrders } from "./insert_orders.ts";
 import { NotCopied, notCopiedWhereAborted, notCopiedWhereRefused } from "../core/not_copied.ts";
+import { ORDERS } from "./order_columns.ts";
 import { recordDelta, type Totals } from "./order_deltas.ts";
 
 /** Seoul has had the same time the whole year since; of what is older, the database knows the day. */
@@ -24,12 +25,12 @@ export function isComplete(order: Order): boolean {
  */
 export async function copyNewOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
   if (orders.length === 0) return { stored: 0, duplicates: 0, waiting: 0, delta: null };
-  const text = [...copyChunks(orders)];
+  const text = [...copyChunks(ORDERS, orders)];
   // A lone surrogate would be stored as another character, and a NUL make the server repeat the row in its own log.
   if (!text.every((chunk) => chunk.isWellFormed() && !chunk.includes("\0"))) {
     throw new NotCopied("Cannot copy the orders: they hold text that is not UTF-8");
   }
-  await copyText(sql, copyStatement("orders"), text).catch(notCopiedWhereRefused);
+  await copyRows(sql, ORDERS, text).catch(notCopiedWhereRefused);
   const id = await recordDelta(sql, totalsOf(orders)).catch(notCopiedWhereAborted);
   return { stored: orders.length, duplicates: 0, waiting: 0, delta: { id: id!, orders: orders.length } };
 }

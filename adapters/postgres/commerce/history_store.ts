@@ -11,9 +11,11 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { HistoryRun, HistoryStep, HistoryStore } from "../../../application/commerce/ports/history_store.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
-import { copyOrders } from "./copy_orders.ts";
+import { copyChunks, copyRows } from "../core/copy_rows.ts";
 import { insertOrders } from "./insert_orders.ts";
-import { insertProducts, insertUsers } from "./insert_rows.ts";
+import { ORDERS } from "./order_columns.ts";
+import { PRODUCTS } from "./product_columns.ts";
+import { USERS } from "./user_columns.ts";
 import { NotCopied, notCopiedWhereAborted } from "../core/not_copied.ts";
 import { addAll, lockTotals, recordDelta, sharingOrders, type Totals } from "./order_deltas.ts";
 import { translating } from "../core/translate_errors.ts";
@@ -61,8 +63,8 @@ export class PostgresHistoryStore implements HistoryStore {
   addFounders(users: readonly User[], products: readonly Product[]): Promise<void> {
     return translating(() =>
       this.#sql.begin(async (sql) => {
-        await insertUsers(sql, users);
-        await insertProducts(sql, products);
+        await USERS.insertNew(sql, users);
+        await PRODUCTS.insertNew(sql, products);
         // A seeder that ran before gave the same people later days; nobody may buy before registering.
         const registered = JSON.stringify(users.map(({ userId, createdAt }) => ({ id: userId, at: createdAt })));
         await sql`
@@ -110,8 +112,8 @@ export class PostgresHistoryStore implements HistoryStore {
       // First in the transaction: the row's lock makes a second writer wait, and then find the days moved.
       await moveOn(sql, days, step);
       await Promise.all([
-        insertUsers(sql, days.flatMap(({ users }) => users)),
-        insertProducts(sql, days.flatMap(({ products }) => products)),
+        USERS.insertNew(sql, days.flatMap(({ users }) => users)),
+        PRODUCTS.insertNew(sql, days.flatMap(({ products }) => products)),
       ]);
       await addOrders(sql, days, step);
       await lockTotals(sql);
@@ -141,7 +143,7 @@ async function moveOn(sql: SqlScope, days: readonly HistoryDay[], { seed, runner
 async function copyAll(sql: SqlScope, days: readonly HistoryDay[], { seed }: HistoryStep): Promise<void> {
   const { orders, amount } = totalsOf(days);
   if (orders === 0) return;
-  await copyOrders(sql, days.flatMap((day) => day.orders));
+  await copyRows(sql, ORDERS, copyChunks(ORDERS, days.flatMap((day) => day.orders)));
   const [counted] = await sql`
     select count(*) as rows, coalesce(sum(total_amount), 0)::bigint as amount from orders
     where created_at >= ${startOfDay(days[0]!.dayNumber)} and created_at < ${startOfDay(days.at(-1)!.dayNumber + 1)}

@@ -8,7 +8,8 @@ import type { OffsetAdvance, StoredPositions, StreamPosition } from "../../../ap
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyNewOrders, isComplete } from "./copy_new_orders.ts";
 import { insertOrders } from "./insert_orders.ts";
-import { insertProducts, insertUsers } from "./insert_rows.ts";
+import { PRODUCTS } from "./product_columns.ts";
+import { USERS } from "./user_columns.ts";
 import { NotCopied } from "../core/not_copied.ts";
 import { applyAtOnce, AT_ONCE, sharingOrders } from "./order_deltas.ts";
 import { insertOutbox } from "../core/outbox.ts";
@@ -93,8 +94,8 @@ async function store(
   const orders = copied.length + inserted.length;
   // A batch without orders adds to no totals, and needs not wait for who changes them.
   await Promise.all([movePosition(sql, advance), orders > 0 && sql`select ${sharingOrders(sql)}`]);
-  const newUsers = await insertUsers(sql, users);
-  const newProducts = await insertProducts(sql, products);
+  const newUsers = await USERS.insertNew(sql, users);
+  const newProducts = await PRODUCTS.insertNew(sql, products);
   const copies = await copyNewOrders(sql, copied);
   const { stored, duplicates, waiting, delta } = await insertOrders(sql, inserted);
   await insertOutbox(sql, dead.map(deadLetterRecord));

@@ -1,11 +1,11 @@
-import { type Order, type OrderId, orderSchema } from "../../../domain/commerce/order.ts";
+import type { Order, OrderId } from "../../../domain/commerce/order.ts";
 import type { Orders } from "../../../application/commerce/ports/orders.ts";
 import type { OrderChanges } from "../../../domain/commerce/order_placement.ts";
 import type { Stamps } from "../../../application/commerce/ports/users.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { insertOrders } from "./insert_orders.ts";
 import { addAll, applyAtOnce, lockOrders, sharingOrders } from "./order_deltas.ts";
-import { orderFromRow, orderToRow, stampsFromRow } from "./rows.ts";
+import { ORDERS } from "./order_columns.ts";
 import { translating } from "../core/translate_errors.ts";
 
 export class PostgresOrders implements Orders {
@@ -16,10 +16,7 @@ export class PostgresOrders implements Orders {
   }
 
   find(id: OrderId): Promise<(Order & Stamps) | null> {
-    return translating(async () => {
-      const [row] = await this.#sql`select * from orders where order_id = ${id}`;
-      return row ? { ...orderFromRow(row), ...stampsFromRow(row) } : null;
-    });
+    return translating(() => ORDERS.find(this.#sql, id));
   }
 
   add(order: Order): ReturnType<Orders["add"]> {
@@ -42,17 +39,9 @@ export class PostgresOrders implements Orders {
     return translating(() =>
       this.#sql.begin(async (sql) => {
         await lockOrders(sql);
-        const [row] = await sql`select * from orders where order_id = ${id} for update`;
-        if (!row) return null;
-        const { quantity, total_amount, shipping_cost, discount_amount, payment_method, status } = orderToRow(
-          orderSchema.parse({ ...orderFromRow(row), ...changes }),
-        );
-        const columns = { quantity, total_amount, shipping_cost, discount_amount, payment_method, status };
-        const [changed] = await sql`
-          update orders set ${sql(columns)}, updated_datetime = now() where order_id = ${id} returning *`;
-        const order = orderFromRow(changed!);
-        await reconcile(sql, order);
-        return { ...order, ...stampsFromRow(changed!) };
+        const order = await ORDERS.change(sql, id, changes);
+        if (order !== null) await reconcile(sql, order);
+        return order;
       })
     ) as Promise<(Order & Stamps) | null>;
   }
@@ -61,9 +50,9 @@ export class PostgresOrders implements Orders {
     return translating(() =>
       this.#sql.begin(async (sql) => {
         await lockOrders(sql);
-        const [row] = await sql`delete from orders where order_id = ${id} returning *`;
-        if (!row) return "unknown" as const;
-        await reconcile(sql, orderFromRow(row));
+        const order = await ORDERS.remove(sql, id);
+        if (order === null) return "unknown" as const;
+        await reconcile(sql, order);
         return "removed" as const;
       })
     ) as Promise<"removed" | "unknown">;

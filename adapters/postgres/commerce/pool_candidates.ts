@@ -3,7 +3,8 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Sql } from "../core/connect.ts";
 import { type Columns, type Question, VersionedRowCache } from "../core/versioned_row_cache.ts";
-import { productFromRow, userFromRow } from "./rows.ts";
+import { PRODUCTS } from "./product_columns.ts";
+import { USERS } from "./user_columns.ts";
 import { translating } from "../core/translate_errors.ts";
 
 /** Each question is the beginning of a partial index (`migrations/main/001`), so its cost does not grow with the table. */
@@ -18,10 +19,10 @@ export class PostgresPoolCandidates implements PoolCandidates {
   constructor(sql: Sql) {
     this.#sql = sql;
     this.#known = {
-      buyers: new VersionedRowCache(sql, userFromRow),
-      newcomers: new VersionedRowCache(sql, userFromRow),
-      bestSellers: new VersionedRowCache(sql, productFromRow),
-      unsold: new VersionedRowCache(sql, productFromRow),
+      buyers: new VersionedRowCache(sql, (row) => USERS.fromRow(row)),
+      newcomers: new VersionedRowCache(sql, (row) => USERS.fromRow(row)),
+      bestSellers: new VersionedRowCache(sql, (row) => PRODUCTS.fromRow(row)),
+      unsold: new VersionedRowCache(sql, (row) => PRODUCTS.fromRow(row)),
     };
   }
 

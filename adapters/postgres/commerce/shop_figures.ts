@@ -2,7 +2,7 @@ import type { Figures, ShopFigures } from "../../../application/commerce/ports/s
 import type { Grade } from "../../../domain/commerce/grade.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { Sql } from "../core/connect.ts";
-import { orderFromRow } from "./rows.ts";
+import { ORDERS } from "./order_columns.ts";
 import { translating } from "../core/translate_errors.ts";
 
 export class PostgresShopFigures implements ShopFigures {
@@ -37,7 +37,7 @@ export class PostgresShopFigures implements ShopFigures {
   recentOrders(limit: number): Promise<Order[]> {
     return translating(async () =>
       (await this.#sql`
-        select * from orders order by created_at desc, order_id desc limit ${limit}`).map(orderFromRow)
+        select * from orders order by created_at desc, order_id desc limit ${limit}`).map((row) => ORDERS.fromRow(row))
     );
   }
 }

@@ -1,4 +1,5 @@
-import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/commerce/copy_orders.ts";
+import { ORDERS } from "../../../adapters/postgres/commerce/order_columns.ts";
+import { copyChunks, copyRows } from "../../../adapters/postgres/core/copy_rows.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresOrderDeltas } from "../../../adapters/postgres/commerce/order_deltas.ts";
 import { findDifferences } from "../../../adapters/postgres/commerce/reconcile.ts";
@@ -30,7 +31,7 @@ export const BENCH_SINK: Bench = {
     const settings = await prepareShop(own);
     const log = await openLog(own);
     await publishAll(log);
-    const chunks = [...copyChunks(makeOrders(SHOP, "sink"))];
+    const chunks = [...copyChunks(ORDERS, makeOrders(SHOP, "sink"))];
     const inClone = (work: (clone: Process, sql: Sql) => Promise<number>) => async () => {
       await using clone = await cloneDatabase(template);
       await using closing = new AsyncDisposableStack();
@@ -96,7 +97,7 @@ async function publishAll({ events }: Log): Promise<void> {
 async function copyAll(sql: Sql, chunks: readonly string[]): Promise<number> {
   const began = performance.now();
   await sql.begin(async (scope) => {
-    await copyText(scope, copyStatement("orders"), chunks);
+    await copyRows(scope, ORDERS, chunks);
     const [{ rows }] = await scope`select count(*) as rows from orders` as [{ rows: number }];
     if (rows !== SHOP.orders) throw new Error(`Cannot measure: COPY stored ${rows} of ${SHOP.orders} rows`);
   });
