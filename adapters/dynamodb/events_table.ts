@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { Outage } from "../../application/shared/fault.ts";
-import { translating } from "./translate_errors.ts";
+import { mapDynamoErrors } from "./map_errors.ts";
 
 /** By the exact moment: finds who was seen at one. */
 export const DETECTED_AT_INDEX = "DetectedAtIndex";
@@ -55,7 +55,7 @@ export function eventsTable(name: string): CreateTableCommandInput {
 
 /** Throws `Outage` unless the table is there and can be used. */
 export function requireEventsTable(dynamo: DynamoDBDocumentClient, name: string): Promise<void> {
-  return translating(async () => {
+  return mapDynamoErrors(async () => {
     const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: name }));
     const status = Table?.TableStatus ?? "away";
     if (status !== "ACTIVE" && status !== "UPDATING") throw new Outage("DynamoDB", `the table ${name} is ${status}`);
@@ -64,7 +64,7 @@ export function requireEventsTable(dynamo: DynamoDBDocumentClient, name: string)
 
 /** Makes the table where it is missing, for development and tests: it grows with nobody. Throws `Outage`. */
 export function ensureEventsTable(dynamo: DynamoDBDocumentClient, name: string): Promise<void> {
-  return translating(async () => {
+  return mapDynamoErrors(async () => {
     const isThere = await dynamo.send(new DescribeTableCommand({ TableName: name })).then(() => true, (error) => {
       if (error instanceof ResourceNotFoundException) return false;
       throw error;

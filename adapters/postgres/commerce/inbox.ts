@@ -13,8 +13,8 @@ import { USERS } from "./user_columns.ts";
 import { NotCopied } from "../core/not_copied.ts";
 import { applyAtOnce, AT_ONCE, sharingOrders } from "./order_deltas.ts";
 import { insertOutbox } from "../core/outbox.ts";
-import { allPositions, movePosition, readPosition, unlessFenced } from "./stream_positions.ts";
-import { translating } from "../core/translate_errors.ts";
+import { allPositions, movePosition, readPosition } from "./stream_positions.ts";
+import { mapPostgresErrors, unmappedTransaction } from "../core/map_errors.ts";
 
 export interface InboxOptions {
   /** Batches of more orders than this are stored by COPY. Never unless told: the embedded database takes no COPY. */
@@ -38,7 +38,7 @@ export class PostgresInbox implements Inbox, StoredPositions {
   }
 
   position(at: StreamPosition): Promise<number> {
-    return translating(() => readPosition(this.#sql, at));
+    return mapPostgresErrors(() => readPosition(this.#sql, at));
   }
 
   accept(
@@ -46,9 +46,12 @@ export class PostgresInbox implements Inbox, StoredPositions {
     events: readonly CommerceEvent[],
     dead: readonly DeadLetter[],
   ): Promise<Accepted | "fenced"> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const accept = (copyAbove: number) =>
-        unlessFenced(this.#sql.begin((sql) => store(sql, advance, sortOut(events, copyAbove), dead)));
+        unmappedTransaction<Accepted | "fenced">(
+          this.#sql,
+          (sql) => store(sql, advance, sortOut(events, copyAbove), dead),
+        );
       if (this.#insertsLeft > 0) {
         this.#insertsLeft--;
         return await accept(Infinity);
@@ -64,7 +67,7 @@ export class PostgresInbox implements Inbox, StoredPositions {
   }
 
   all(): ReturnType<StoredPositions["all"]> {
-    return translating(() => allPositions(this.#sql));
+    return mapPostgresErrors(() => allPositions(this.#sql));
   }
 }
 

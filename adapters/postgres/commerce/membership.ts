@@ -9,7 +9,7 @@ import type { UserId } from "../../../domain/commerce/user.ts";
 import type { Grade } from "../../../domain/commerce/grade.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { lockTotals } from "./order_deltas.ts";
-import { translateError, translating } from "../core/translate_errors.ts";
+import { mapPostgresError, mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 const GRADES_LOCK = 7_150_002;
 const PAGE = 5_000;
@@ -48,7 +48,7 @@ export class PostgresMembership implements Membership {
         if (page.length > 0) yield page;
       } while (page.length === PAGE);
     } catch (error) {
-      throw translateError(error);
+      throw mapPostgresError(error);
     }
   }
 
@@ -106,7 +106,7 @@ export class PostgresMembership implements Membership {
 
   regrade(changes: readonly GradeChange[]): Promise<number> {
     if (changes.length === 0) return Promise.resolve(0);
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       // Storing orders changes many users at once too, in another order: without the same lock first, a deadlock.
       await lockTotals(this.#sql);
       const changed = await this.#sql`
@@ -118,7 +118,7 @@ export class PostgresMembership implements Membership {
   }
 
   note({ asOf, wholeAt }: GradingRun): Promise<void> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       await this.#sql`
         insert into grading_runs (as_of, whole_at) values (${asOf}, ${wholeAt})
         on conflict (only_row) do update set as_of = excluded.as_of, whole_at = excluded.whole_at`;
@@ -126,13 +126,11 @@ export class PostgresMembership implements Membership {
   }
 
   exclusively<T>(work: (members: Membership, last: GradingRun | null) => Promise<T>): Promise<T | "busy"> {
-    return translating((callers) =>
-      (this.#sql as Sql).begin(async (sql) => {
-        const [lock] = await sql<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${GRADES_LOCK}) as mine`;
-        if (!lock!.mine) return "busy" as const;
-        const [run] = await sql<GradingRun[]>`select as_of as "asOf", whole_at as "wholeAt" from grading_runs`;
-        return await callers(() => work(new PostgresMembership(sql, this.#few), run ?? null));
-      })
-    ) as Promise<T | "busy">;
+    return transaction(this.#sql as Sql, async (sql, callers) => {
+      const [lock] = await sql<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${GRADES_LOCK}) as mine`;
+      if (!lock!.mine) return "busy";
+      const [run] = await sql<GradingRun[]>`select as_of as "asOf", whole_at as "wholeAt" from grading_runs`;
+      return await callers(() => work(new PostgresMembership(sql, this.#few), run ?? null));
+    });
   }
 }

@@ -1,7 +1,7 @@
 import type { OrderDeltas } from "../../../application/commerce/ports/order_deltas.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { STANDS_STILL_AT_MOST } from "../core/stands_still.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 /** A batch's note of what its orders add to the totals. */
 export interface OrderDelta {
@@ -93,26 +93,20 @@ export async function addAll(sql: SqlScope): Promise<void> {
 }
 
 export class PostgresOrderDeltas implements OrderDeltas {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   add(): Promise<boolean> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        const [lock] = await sql`
+    return transaction(this.sql, async (sql) => {
+      const [lock] = await sql`
           select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
             set_config('work_mem', ${MEMORY}, true),
             exists (select from order_effects) and pg_try_advisory_xact_lock(${TOTALS_LOCK}) as mine`;
-        return lock!.mine && await applyDeltas(sql, oldestNotes(sql)) === NOTES_AT_ONCE;
-      })
-    ) as Promise<boolean>;
+      return lock!.mine && await applyDeltas(sql, oldestNotes(sql)) === NOTES_AT_ONCE;
+    });
   }
 
   waiting(): Promise<number> {
-    return translating(async () => (await this.#sql`select count(*) as n from order_effects`)[0]!.n);
+    return mapPostgresErrors(async () => (await this.sql`select count(*) as n from order_effects`)[0]!.n);
   }
 }
 

@@ -6,56 +6,46 @@ import type { Sql, SqlScope } from "../core/connect.ts";
 import { insertOrders } from "./insert_orders.ts";
 import { addAll, applyAtOnce, lockOrders, sharingOrders } from "./order_deltas.ts";
 import { ORDERS } from "./order_columns.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 export class PostgresOrders implements Orders {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   find(id: OrderId): Promise<(Order & Stamps) | null> {
-    return translating(() => ORDERS.find(this.#sql, id));
+    return mapPostgresErrors(() => ORDERS.find(this.sql, id));
   }
 
   add(order: Order): ReturnType<Orders["add"]> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        await sql`select ${sharingOrders(sql)}`;
-        // Row locks keep user and product from being removed between this look and the insert.
-        const user = await sql`select from users where user_id = ${order.userId} for key share`;
-        if (user.count === 0) return "unknown_user" as const;
-        const product = await sql`select from products where product_id = ${order.productId} for key share`;
-        if (product.count === 0) return "unknown_product" as const;
-        const { stored, delta } = await insertOrders(sql, [order]);
-        await applyAtOnce(sql, delta);
-        return stored === 1 ? "added" as const : "exists" as const;
-      })
-    ) as ReturnType<Orders["add"]>;
+    return transaction(this.sql, async (sql) => {
+      await sql`select ${sharingOrders(sql)}`;
+      // Row locks keep user and product from being removed between this look and the insert.
+      const user = await sql`select from users where user_id = ${order.userId} for key share`;
+      if (user.count === 0) return "unknown_user";
+      const product = await sql`select from products where product_id = ${order.productId} for key share`;
+      if (product.count === 0) return "unknown_product";
+      const { stored, delta } = await insertOrders(sql, [order]);
+      await applyAtOnce(sql, delta);
+      return stored === 1 ? "added" : "exists";
+    });
   }
 
   change(id: OrderId, changes: OrderChanges): Promise<(Order & Stamps) | null> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        await lockOrders(sql);
-        const order = await ORDERS.change(sql, id, changes);
-        if (order !== null) await reconcile(sql, order);
-        return order;
-      })
-    ) as Promise<(Order & Stamps) | null>;
+    return transaction(this.sql, async (sql) => {
+      await lockOrders(sql);
+      const order = await ORDERS.change(sql, id, changes);
+      if (order !== null) await reconcile(sql, order);
+      return order;
+    });
   }
 
   remove(id: OrderId): Promise<"removed" | "unknown"> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        await lockOrders(sql);
-        const order = await ORDERS.remove(sql, id);
-        if (order === null) return "unknown" as const;
-        await reconcile(sql, order);
-        return "removed" as const;
-      })
-    ) as Promise<"removed" | "unknown">;
+    return transaction(this.sql, async (sql) => {
+      await lockOrders(sql);
+      const order = await ORDERS.remove(sql, id);
+      if (order === null) return "unknown";
+      await reconcile(sql, order);
+      return "removed";
+    });
   }
 }
 

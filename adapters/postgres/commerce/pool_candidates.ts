@@ -5,7 +5,7 @@ import type { Sql } from "../core/connect.ts";
 import { type Columns, type Question, VersionedRowCache } from "../core/versioned_row_cache.ts";
 import { PRODUCTS } from "./product_columns.ts";
 import { USERS } from "./user_columns.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 /** Each question is the beginning of a partial index (`migrations/main/001`), so its cost does not grow with the table. */
 export class PostgresPoolCandidates implements PoolCandidates {
@@ -27,7 +27,7 @@ export class PostgresPoolCandidates implements PoolCandidates {
   }
 
   buyers(limit: number): Promise<User[]> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#known.buyers.answer(this.#ofUsers((columns) =>
         this.#sql`
         select ${columns} from users where last_ordered_at is not null and not is_guest
@@ -37,7 +37,7 @@ export class PostgresPoolCandidates implements PoolCandidates {
   }
 
   newcomers(limit: number): Promise<User[]> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#known.newcomers.answer(this.#ofUsers((columns) =>
         this.#sql`
         select ${columns} from users where last_ordered_at is null and not is_guest
@@ -47,7 +47,7 @@ export class PostgresPoolCandidates implements PoolCandidates {
   }
 
   bestSellers(limit: number): Promise<Product[]> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#known.bestSellers.answer(this.#ofProducts((columns) =>
         this.#sql`
         select ${columns} from products where order_count > 0 and is_goods
@@ -57,7 +57,7 @@ export class PostgresPoolCandidates implements PoolCandidates {
   }
 
   unsold(limit: number): Promise<Product[]> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#known.unsold.answer(this.#ofProducts((columns) =>
         this.#sql`
         select ${columns} from products where order_count = 0 and is_goods

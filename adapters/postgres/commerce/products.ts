@@ -5,30 +5,24 @@ import type { Stamps } from "../../../application/commerce/ports/users.ts";
 import type { Sql } from "../core/connect.ts";
 import { removeUnlessOrdered } from "./remove_unless_ordered.ts";
 import { PRODUCTS } from "./product_columns.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 export class PostgresProducts implements Products {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   find(id: ProductId): Promise<(Product & Stamps) | null> {
-    return translating(() => PRODUCTS.find(this.#sql, id));
+    return mapPostgresErrors(() => PRODUCTS.find(this.sql, id));
   }
 
   add(product: Product): Promise<"added" | "exists"> {
-    return translating(async () => (await PRODUCTS.insertNew(this.#sql, [product])) === 1 ? "added" : "exists");
+    return mapPostgresErrors(async () => (await PRODUCTS.insertNew(this.sql, [product])) === 1 ? "added" : "exists");
   }
 
   change(id: ProductId, changes: ProductChanges): Promise<(Product & Stamps) | null> {
-    return translating(() => this.#sql.begin((sql) => PRODUCTS.change(sql, id, changes))) as Promise<
-      (Product & Stamps) | null
-    >;
+    return transaction(this.sql, (sql) => PRODUCTS.change(sql, id, changes));
   }
 
   remove(id: ProductId): Promise<"removed" | "unknown" | "has_orders"> {
-    return translating(() => removeUnlessOrdered(this.#sql, PRODUCTS, id));
+    return mapPostgresErrors(() => removeUnlessOrdered(this.sql, PRODUCTS, id));
   }
 }

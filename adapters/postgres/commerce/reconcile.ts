@@ -1,5 +1,5 @@
 import type { Sql } from "../core/connect.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 /** A figure that is not what the stored orders say. */
 export interface Difference {
@@ -18,7 +18,7 @@ export interface Difference {
  * Plain statements on purpose, sharing nothing with those that keep the figures.
  */
 export function findDifferences(sql: Sql): Promise<Difference[]> {
-  return translating(async () => [
+  return mapPostgresErrors(async () => [
     ...await sql<Difference[]>`
       with delta as (
         select product_id, sum(n) as orders from order_effects, unnest(product_ids, sold) as l(product_id, n) group by 1

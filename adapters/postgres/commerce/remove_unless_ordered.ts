@@ -1,6 +1,6 @@
 import type { Sql } from "../core/connect.ts";
 import type { Table } from "../core/table.ts";
-import { nothingWhereReferenced } from "../core/translate_errors.ts";
+import { nothingWhereReferenced } from "../core/map_errors.ts";
 
 /** Removes a user or product that no order names, stored or pending. */
 export async function removeUnlessOrdered<T extends object>(

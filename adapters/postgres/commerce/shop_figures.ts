@@ -3,19 +3,15 @@ import type { Grade } from "../../../domain/commerce/grade.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { Sql } from "../core/connect.ts";
 import { ORDERS } from "./order_columns.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 export class PostgresShopFigures implements ShopFigures {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   figures(): Promise<Figures> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       // Orders are counted from the daily totals, and what is noted for them: a year of days instead of every row.
-      const [row] = await this.#sql`
+      const [row] = await this.sql`
         select
           (select coalesce(sum(lines), 0)::bigint from daily_sales) +
             (select coalesce(sum(n), 0)::bigint from order_effects, unnest(lines) as n) as orders,
@@ -35,8 +31,8 @@ export class PostgresShopFigures implements ShopFigures {
   }
 
   recentOrders(limit: number): Promise<Order[]> {
-    return translating(async () =>
-      (await this.#sql`
+    return mapPostgresErrors(async () =>
+      (await this.sql`
         select * from orders order by created_at desc, order_id desc limit ${limit}`).map((row) => ORDERS.fromRow(row))
     );
   }

@@ -1,15 +1,11 @@
 import type { ShopRecords } from "../../../application/commerce/ports/shop_records.ts";
 import type { Sql } from "../core/connect.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 export class PostgresShopRecords implements ShopRecords {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   firstCustomerAddedAt(): Promise<Date | null> {
-    return translating(async () => (await this.#sql`select min(created_datetime) as at from users`)[0]!.at);
+    return mapPostgresErrors(async () => (await this.sql`select min(created_datetime) as at from users`)[0]!.at);
   }
 }

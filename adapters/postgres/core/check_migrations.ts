@@ -1,7 +1,7 @@
 import type { Sql } from "./connect.ts";
 import { type Migration, Migrations, type StrayMigration } from "./migrations.ts";
 import { type CatalogEntry, type CatalogKind, ownSchemas, readCatalog } from "./read_catalog.ts";
-import { translating } from "./translate_errors.ts";
+import { mapPostgresErrors } from "./map_errors.ts";
 
 /** One thing that the migrations and the database do not agree on. */
 export interface Drift {
@@ -38,7 +38,7 @@ export async function checkMigrations(live: Sql, scratch: Sql, folder: string): 
   const [all, strays] = [await migrations.status(), await migrations.strays()];
   const version = Math.max(0, ...all.filter(({ appliedAt }) => appliedAt).map((migration) => migration.version));
   if (version > 0) await new Migrations(scratch, folder).up(version);
-  return await translating(async () => {
+  return await mapPostgresErrors(async () => {
     const schemas = await ownSchemas(scratch);
     return {
       version,

@@ -6,7 +6,8 @@ import { socketAddress } from "./socket_address.ts";
 
 export type Sql = postgres.Sql<{ bigint: number }>;
 /** A pool, or a transaction of one: what a statement can be run on. */
-export type SqlScope = Sql | postgres.TransactionSql<{ bigint: number }>;
+export type SqlScope = Sql | Transaction;
+export type Transaction = postgres.TransactionSql<{ bigint: number }>;
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`, or `postgres://user@localhost/database?host=/folder&port=5432`. */

@@ -5,7 +5,7 @@ import "../../../testing/engines/leak_checks.ts";
 import { connectPostgres, type Sql } from "./connect.ts";
 import { DataRefused } from "../../../application/shared/fault.ts";
 import { STORES } from "../store/stores.ts";
-import { translating } from "./translate_errors.ts";
+import { mapPostgresErrors } from "./map_errors.ts";
 
 const STORE = sampleStore("1", { name: "성수점", timeZone: "Asia/Seoul", closingTime: "04:00" });
 
@@ -56,7 +56,7 @@ for (const prepare of [true, false]) {
     `Table leaves the driver's errors to its caller, and the pool's connections to the pool (prepare ${prepare})`,
     withSql(async (sql) => {
       const bad = () => STORES.insertNew(sql, [{ ...STORE, closingTime: "13:00" }]);
-      await Promise.all(Array.from({ length: 20 }, () => assertRejects(() => translating(bad), DataRefused)));
+      await Promise.all(Array.from({ length: 20 }, () => assertRejects(() => mapPostgresErrors(bad), DataRefused)));
       await Promise.all(Array.from({ length: 20 }, (_, n) => STORES.insertNew(sql, [sampleStore(`${n}`)])));
       assertEquals((await sql`select from stores`).count, 20);
     }),

@@ -3,34 +3,28 @@ import type { Customers, RegisteredCustomer } from "../../../application/identit
 import type { Sql } from "../core/connect.ts";
 import { customerFromRow } from "./identity_rows.ts";
 import { lockCustomer } from "./lock_customer.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 export class PostgresCustomers implements Customers {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   find(id: CustomerId): Promise<RegisteredCustomer | null> {
-    return translating(async () => {
-      const [row] = await this.#sql`select * from customers where customer_id = ${id}`;
+    return mapPostgresErrors(async () => {
+      const [row] = await this.sql`select * from customers where customer_id = ${id}`;
       return row ? customerFromRow(row) : null;
     });
   }
 
   put(id: CustomerId, preferences: Preferences, now: Date): Promise<"created" | "changed"> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        const [locked] = await Promise.all([
-          lockCustomer(sql, id, now),
-          sql`update customers set preferences = ${JSON.stringify(preferences)}::text::jsonb where customer_id = ${id}`,
-          sql`
+    return transaction(this.sql, async (sql) => {
+      const [locked] = await Promise.all([
+        lockCustomer(sql, id, now),
+        sql`update customers set preferences = ${JSON.stringify(preferences)}::text::jsonb where customer_id = ${id}`,
+        sql`
             update erased_customers set readmitted_at = ${now}
             where customer_digest = sha256(convert_to(${id}, 'UTF8')) and readmitted_at is null`,
-        ]);
-        return locked.count === 1 ? "created" : "changed";
-      })
-    ) as Promise<"created" | "changed">;
+      ]);
+      return locked.count === 1 ? "created" : "changed";
+    });
   }
 }

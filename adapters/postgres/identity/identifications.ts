@@ -14,7 +14,7 @@ import { microBatch } from "../../system/micro_batch.ts";
 import type { Sql } from "../core/connect.ts";
 import { identityFromRow, type Row } from "./identity_rows.ts";
 import { outboxRow } from "../core/outbox.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 /** What a partitioned table says of a row that none of its partitions takes; it is no constraint's fault. */
 const CHECK_VIOLATION = "23514";
@@ -119,7 +119,7 @@ export class PostgresIdentifications implements Identifications {
   async #storeAll(pieces: readonly Piece[]): Promise<PromiseSettledResult<Answer>[]> {
     try {
       const rows = pieces.map((piece, nth) => ({ nth, ...this.#toRow(piece) }));
-      const answers = await translating(() =>
+      const answers = await mapPostgresErrors(() =>
         this.#sql<(Answer & { readonly nth: number })[]>`
           with answered as materialized (
             select nth, r.outcome, r.near

@@ -4,7 +4,7 @@ import type { Store } from "../../../domain/store/store.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { STANDS_STILL_AT_MOST } from "../core/stands_still.ts";
 import { Columns } from "../core/columns.ts";
-import { translating } from "../core/translate_errors.ts";
+import { Rollback, transaction } from "../core/map_errors.ts";
 
 export const SALES = new Columns<Sale>(saleSchema, {
   saleId: { name: "sale_id", type: "text" },
@@ -17,42 +17,24 @@ export const SALES = new Columns<Sale>(saleSchema, {
 const contentOf = (alias: string) => SALES.names.slice(1).map((name) => `${alias}.${name}`).join(", ");
 
 export class PostgresSales implements Sales {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   record(store: Store, sales: readonly DatedSale[], receivedAt: Date): Promise<RecordedSales> {
     const rows = JSON.stringify(sales.map(({ sale, day }) => ({ ...SALES.toRow(sale), day })));
-    return translating(async (callers) => {
-      try {
-        return await this.#sql.begin(async (sql) => {
-          const version = await lockStore(sql, store);
-          if (version === null) return { outcome: "store_changed" as const };
-          const stored = new Set(await insertSales(sql, { store, version: version + 1, receivedAt }, rows));
-          if (stored.size < sales.length) {
-            const conflicting = await findConflicts(sql, store, rows);
-            if (conflicting.length > 0) await callers(() => Promise.reject(new Conflict(conflicting)));
-          }
-          return {
-            outcome: "recorded" as const,
-            stored: sales.map(({ sale }) => sale.saleId).filter((id) => stored.has(id)),
-            version: stored.size > 0 ? version + 1 : version,
-          };
-        }) as RecordedSales;
-      } catch (error) {
-        if (error instanceof Conflict) return { outcome: "conflict", conflicting: error.ids };
-        throw error;
+    return transaction<RecordedSales>(this.sql, async (sql) => {
+      const version = await lockStore(sql, store);
+      if (version === null) return { outcome: "store_changed" };
+      const stored = new Set(await insertSales(sql, { store, version: version + 1, receivedAt }, rows));
+      if (stored.size < sales.length) {
+        const conflicting = await findConflicts(sql, store, rows);
+        if (conflicting.length > 0) throw new Rollback<RecordedSales>({ outcome: "conflict", conflicting });
       }
+      return {
+        outcome: "recorded",
+        stored: sales.map(({ sale }) => sale.saleId).filter((id) => stored.has(id)),
+        version: stored.size > 0 ? version + 1 : version,
+      };
     });
-  }
-}
-
-/** Undoes the transaction it is thrown in. */
-class Conflict extends Error {
-  constructor(readonly ids: readonly SaleId[]) {
-    super("Cannot store the sales: some are there already and say something else");
   }
 }
 

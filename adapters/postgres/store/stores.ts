@@ -3,7 +3,7 @@ import { type Store, storeSchema } from "../../../domain/store/store.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { Sql } from "../core/connect.ts";
 import { Table, TIMESTAMPS, type Timestamps } from "../core/table.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 export const STORES = new Table<Store, Timestamps & { readonly version: number }>({
   name: "stores",
@@ -24,46 +24,40 @@ export const STORES = new Table<Store, Timestamps & { readonly version: number }
 });
 
 export class PostgresStores implements Stores {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   find(id: StoreId): Promise<StoredStore | null> {
-    return translating(() => STORES.find(this.#sql, id));
+    return mapPostgresErrors(() => STORES.find(this.sql, id));
   }
 
   open(store: Store): Promise<StoredStore> {
-    return translating(async () => {
-      await STORES.insertNew(this.#sql, [store]);
-      return (await STORES.find(this.#sql, store.storeId))!;
+    return mapPostgresErrors(async () => {
+      await STORES.insertNew(this.sql, [store]);
+      return (await STORES.find(this.sql, store.storeId))!;
     });
   }
 
   put(store: Store): Promise<{ outcome: PutOutcome; store: StoredStore }> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        const isNew = await STORES.insertNew(sql, [store]) === 1;
-        const { storeId: id, ...settings } = store;
-        const before = (await STORES.lock(sql, id))!;
-        if (isNew) return { outcome: "created", store: before };
-        const isRecut = before.timeZone !== store.timeZone || before.closingTime !== store.closingTime;
-        if (!isRecut && before.name === store.name) return { outcome: "unchanged", store: before };
-        if (isRecut) {
-          await sql`update stores set version = version + 1, hours_version = version + 1 where store_id = ${id}`;
-          await sql`delete from business_days where store_id = ${id}`;
-          await sql`delete from store_reports where store_id = ${id}`;
-        }
-        const after = (await STORES.change(sql, id, settings))!;
-        return { outcome: isRecut ? "hours_changed" : "changed", store: after };
-      })
-    ) as Promise<{ outcome: PutOutcome; store: StoredStore }>;
+    return transaction(this.sql, async (sql) => {
+      const isNew = await STORES.insertNew(sql, [store]) === 1;
+      const { storeId: id, ...settings } = store;
+      const before = (await STORES.lock(sql, id))!;
+      if (isNew) return { outcome: "created", store: before };
+      const isRecut = before.timeZone !== store.timeZone || before.closingTime !== store.closingTime;
+      if (!isRecut && before.name === store.name) return { outcome: "unchanged", store: before };
+      if (isRecut) {
+        await sql`update stores set version = version + 1, hours_version = version + 1 where store_id = ${id}`;
+        await sql`delete from business_days where store_id = ${id}`;
+        await sql`delete from store_reports where store_id = ${id}`;
+      }
+      const after = (await STORES.change(sql, id, settings))!;
+      return { outcome: isRecut ? "hours_changed" : "changed", store: after };
+    });
   }
 
   list(after: StoreId | null, limit: number): Promise<StoredStore[]> {
-    return translating(async () => {
-      const rows = await this.#sql`
+    return mapPostgresErrors(async () => {
+      const rows = await this.sql`
         select * from stores where store_id > ${after ?? ""} order by store_id limit ${limit}`;
       return rows.map((row) => STORES.fromWholeRow(row));
     });
