@@ -8,10 +8,10 @@ import type {
 import type { UserId } from "../../../domain/commerce/user.ts";
 import type { Grade } from "../../../domain/commerce/grade.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
+import { LOCKS } from "../core/lock_numbers.ts";
 import { lockTotals } from "./order_deltas.ts";
 import { mapPostgresError, mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
-const GRADES_LOCK = 7_150_002;
 const PAGE = 5_000;
 /** Up to so many members are looked up one by one; reading six months of orders once is quicker for more of them. */
 const FEW = 100_000;
@@ -127,7 +127,7 @@ export class PostgresMembership implements Membership {
 
   exclusively<T>(work: (members: Membership, last: GradingRun | null) => Promise<T>): Promise<T | "busy"> {
     return transaction(this.#sql as Sql, async (sql, callers) => {
-      const [lock] = await sql<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${GRADES_LOCK}) as mine`;
+      const [lock] = await sql<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${LOCKS.grades}) as mine`;
       if (!lock!.mine) return "busy";
       const [run] = await sql<GradingRun[]>`select as_of as "asOf", whole_at as "wholeAt" from grading_runs`;
       return await callers(() => work(new PostgresMembership(sql, this.#few), run ?? null));

@@ -1,5 +1,6 @@
 import type { OrderDeltas } from "../../../application/commerce/ports/order_deltas.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
+import { LOCKS } from "../core/lock_numbers.ts";
 import { STANDS_STILL_AT_MOST } from "../core/stands_still.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
@@ -9,16 +10,6 @@ export interface OrderDelta {
   /** How many orders it speaks of. */
   readonly orders: number;
 }
-
-/**
- * Two advisory locks keep what is counted beside the orders equal to a recount.
- *
- * `ORDERS` is shared by all who add orders, and taken alone by who changes stored ones: while it is held alone, every
- * order that can be seen has a note that can be seen, and nothing is on its way. `TOTALS` is held by who changes rows of
- * users, products and days many at a time; each batch in its own order would deadlock. `ORDERS` comes first.
- */
-const ORDERS_LOCK = 7_150_001;
-const TOTALS_LOCK = 7_150_003;
 
 /** Batches up to this are added at once, so that in a quiet shop totals follow within the transaction. */
 export const AT_ONCE = 200;
@@ -42,23 +33,26 @@ export interface Totals {
   }[];
 }
 
-/** What a transaction that adds orders does first, as an expression. */
+/**
+ * What a transaction that adds orders does first, as an expression. While {@linkcode lockOrders} holds the lock alone, every
+ * order that can be seen has its delta, and none is on its way: totals and deltas are what a recount would give.
+ */
 export function sharingOrders(sql: SqlScope) {
   return sql`set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
-    pg_advisory_xact_lock_shared(${ORDERS_LOCK})`;
+    pg_advisory_xact_lock_shared(${LOCKS.orders})`;
 }
 
 /** What a transaction that changes stored orders, or many users or products, does first. */
 export async function lockOrders(sql: SqlScope): Promise<void> {
   await sql`select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
-    pg_advisory_xact_lock(${ORDERS_LOCK})`;
+    pg_advisory_xact_lock(${LOCKS.orders})`;
   await lockTotals(sql);
 }
 
 /** What a transaction that changes many users or products does first. */
 export async function lockTotals(sql: SqlScope): Promise<void> {
   await sql`select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
-    pg_advisory_xact_lock(${TOTALS_LOCK})`;
+    pg_advisory_xact_lock(${LOCKS.totals})`;
 }
 
 /** Adds a small batch's note to the totals, in the batch's own transaction; that of a larger one stays for later. */
@@ -100,7 +94,7 @@ export class PostgresOrderDeltas implements OrderDeltas {
       const [lock] = await sql`
           select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
             set_config('work_mem', ${MEMORY}, true),
-            exists (select from order_effects) and pg_try_advisory_xact_lock(${TOTALS_LOCK}) as mine`;
+            exists (select from order_effects) and pg_try_advisory_xact_lock(${LOCKS.totals}) as mine`;
       return lock!.mine && await applyDeltas(sql, oldestNotes(sql)) === NOTES_AT_ONCE;
     });
   }

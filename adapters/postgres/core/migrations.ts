@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import Postgrator from "postgrator";
 import postgres from "postgres";
 import type { Sql, SqlScope } from "./connect.ts";
+import { LOCKS } from "./lock_numbers.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { mapPostgresErrors, transaction } from "./map_errors.ts";
 
@@ -24,7 +25,6 @@ export interface StrayMigration {
   readonly problem: "changed" | "gone" | "passed over";
 }
 
-const MIGRATIONS_LOCK = 7_150_000;
 /** Where postgrator notes what it has applied. */
 export const HISTORY = "schema_history";
 
@@ -101,7 +101,7 @@ export class Migrations {
 
   #run(work: (runner: Postgrator) => Promise<Postgrator.Migration[]>): Promise<Migration[]> {
     return transaction(this.#sql, async (sql, callers) => {
-      await sql`select pg_advisory_xact_lock(${MIGRATIONS_LOCK})`;
+      await sql`select pg_advisory_xact_lock(${LOCKS.migrations})`;
       const runner = this.#runner(sql);
       let file = "";
       const onStart = ({ filename }: Postgrator.Migration) => file = basename(filename);

@@ -23,6 +23,7 @@ import type { Move } from "../../../domain/sourcing/split/plan_split.ts";
 import type { SplitDatabase } from "../../../domain/sourcing/split/placement.ts";
 import { sleep } from "../../system/sleep.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
+import { LOCKS } from "../core/lock_numbers.ts";
 import type { Migrations } from "../core/migrations.ts";
 import { foreignTables, identifyDatabase } from "../sourcing/identify_database.ts";
 import { translating } from "../core/translate_errors.ts";
@@ -37,8 +38,6 @@ import { advance, readSequences } from "./sequences.ts";
 import { makeRecord, readParts, readRecord, RECORD } from "./split_record.ts";
 import { putAllBack, putBack, takeAway } from "./structures.ts";
 
-const SPLIT_LOCK = 7_152_000;
-const LOOSEN_LOCK = 7_152_001;
 /** A process that was killed holds its lock until the server has noticed; so long it is waited for. */
 const LOCK_TRIES = 60;
 const LOCK_PAUSE_MS = 250;
@@ -91,11 +90,11 @@ export class PostgresNewDatabase implements NewDatabase {
     return translating(async () => {
       const session = await this.#sql.reserve();
       for (let tries = 0; tries < LOCK_TRIES; tries++) {
-        const [row] = await session`select pg_try_advisory_lock(${SPLIT_LOCK}) as locked`;
+        const [row] = await session`select pg_try_advisory_lock(${LOCKS.split}) as locked`;
         if (row!.locked) {
           return {
             [Symbol.asyncDispose]: async () => {
-              await session`select pg_advisory_unlock(${SPLIT_LOCK})`.catch(() => {});
+              await session`select pg_advisory_unlock(${LOCKS.split})`.catch(() => {});
               session.release();
             },
           };
@@ -212,7 +211,7 @@ export class PostgresNewDatabase implements NewDatabase {
     return translating(() =>
       this.#sql.begin(async (sql) => {
         // A foreign key belongs to two tables: two of these at once would each wait for the other's.
-        await sql`select pg_advisory_xact_lock(${LOOSEN_LOCK})`;
+        await sql`select pg_advisory_xact_lock(${LOCKS.splitReferences})`;
         await takeAway(sql, tables, ["foreign key", "trigger"]);
       })
     ) as Promise<void>;

@@ -12,14 +12,9 @@ import { validUntil, versionOn } from "../../../domain/store/manuals/holding.ts"
 import type { ManualId } from "../../../domain/store/manuals/manual.ts";
 import { searchTerms } from "../../../domain/store/manuals/search_terms.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
+import { LOCKS } from "../core/lock_numbers.ts";
 import { insertVectors, leftBy, summaryFromRow, VERSION_COLUMNS, type VersionRow } from "./manual_rows.ts";
 import { mapPostgresErrors, Rollback, transaction } from "../core/map_errors.ts";
-
-/**
- * Erasing takes away contents that no version has any more, which a load at the same moment may have found there: loads
- * hold this lock together, an erasure holds it alone.
- */
-const CONTENTS_LOCK = 7_150_005;
 
 export class PostgresManuals implements Manuals {
   constructor(private readonly sql: Sql) {}
@@ -87,7 +82,7 @@ export class PostgresManuals implements Manuals {
 
   erase(id: ManualId): Promise<"erased" | "unknown"> {
     return transaction(this.sql, async (sql) => {
-      await sql`select pg_advisory_xact_lock(${CONTENTS_LOCK})`;
+      await sql`select pg_advisory_xact_lock(${LOCKS.manualContents})`;
       const hashes = await sql<{ hash: string }[]>`
           select distinct encode(c.content_hash, 'hex') as hash
           from manual_chunks c join manual_versions v using (version_id) where v.manual_id = ${id}`;
@@ -100,7 +95,7 @@ export class PostgresManuals implements Manuals {
 }
 
 async function add(sql: SqlScope, given: NewVersion, vectors: Vectors, at: Date): Promise<AddOutcome> {
-  await sql`select pg_advisory_xact_lock_shared(${CONTENTS_LOCK})`;
+  await sql`select pg_advisory_xact_lock_shared(${LOCKS.manualContents})`;
   await sql`insert into manuals (manual_id) values (${given.manualId}) on conflict do nothing`;
   const versions = await lock(sql, given.manualId);
   const held = versionOn(versions, given.validFrom);
