@@ -16,9 +16,9 @@ import type { Log } from "./engines/open_log.ts";
 import { relayEvents } from "./relay_events.ts";
 import type { Process } from "./process/run_process.ts";
 
-/** How soon a waiting order is completed, and a dead letter sent, after what it waited for has come. */
+/** How soon a pending order is completed, and a dead letter sent, after what it waited for has come. */
 const HOUSEKEEPING_MS = 500;
-const WAITING_ORDERS_A_ROUND = 1_000;
+const PENDING_ORDERS_A_ROUND = 1_000;
 
 /** One member of a stream's consumer group, until `signal`. */
 export async function consumeStream(process: Process, sql: Sql, log: Log, stream: Stream, signal: AbortSignal) {
@@ -31,11 +31,12 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
         process.metrics.retries.inc({ service: "postgres" });
         process.log.warn({ stream, attempt, reason: reasonOf(error) }, "cannot store yet: trying again");
       }),
-      observe: observeStream<Accepted>(process, (topic, partition, { stored, duplicates, waiting }) => {
+      observe: observeStream<Accepted>(process, (topic, partition, { stored, duplicates, pending }) => {
         process.metrics.stored.inc({ topic }, stored);
         process.metrics.duplicates.inc({ topic }, duplicates);
-        process.metrics.waiting.inc({ topic }, waiting);
-        process.log.debug({ topic, partition, stored, duplicates, waiting }, "batch stored");
+        process.metrics.pending.inc({ topic }, pending);
+        process.metrics.waiting.inc({ topic }, pending);
+        process.log.debug({ topic, partition, stored, duplicates, pending }, "batch stored");
       }),
     },
     group,
@@ -53,20 +54,20 @@ export async function runMaintenance(
   log: Log,
   { signal, relayMs = HOUSEKEEPING_MS }: { readonly signal: AbortSignal; readonly relayMs?: number },
 ): Promise<void> {
-  const waiting = new PostgresPendingOrders(sql);
+  const pending = new PostgresPendingOrders(sql);
   const complete = async () => {
-    while (await waiting.complete(WAITING_ORDERS_A_ROUND) === WAITING_ORDERS_A_ROUND && !signal.aborted);
+    while (await pending.complete(PENDING_ORDERS_A_ROUND) === PENDING_ORDERS_A_ROUND && !signal.aborted);
   };
-  const effects = new PostgresOrderDeltas(sql);
+  const deltas = new PostgresOrderDeltas(sql);
   const isTime = flushPolicy();
   const addTotals = async () => {
-    if (!isTime(await effects.waiting())) return;
-    while (await effects.add() && !signal.aborted);
+    if (!isTime(await deltas.pending())) return;
+    while (await deltas.add() && !signal.aborted);
   };
   const onError = (what: string) => (error: unknown) =>
     process.log.warn({ reason: reasonOf(error) }, `cannot ${what} yet: trying again`);
   await Promise.all([
-    repeat(complete, HOUSEKEEPING_MS, signal, onError("complete waiting orders")),
+    repeat(complete, HOUSEKEEPING_MS, signal, onError("complete pending orders")),
     repeat(addTotals, HOUSEKEEPING_MS, signal, onError("add up totals")),
     relayEvents(process, sql, log, { idleMs: relayMs, signal }),
   ]);

@@ -40,8 +40,8 @@ export interface DailySales {
 /** All ports of an empty store, and a look at its books. What the contract suites of the shop's store are run on. */
 export interface ShopUnderTest extends AsyncDisposable {
   readonly inbox: Inbox & StoredPositions;
-  readonly effects: OrderDeltas;
-  readonly waiting: PendingOrders;
+  readonly deltas: OrderDeltas;
+  readonly pending: PendingOrders;
   readonly outbox: Outbox;
   readonly candidates: PoolCandidates;
   readonly membership: Membership;
@@ -65,8 +65,8 @@ export type OpenShop = () => Promise<ShopUnderTest>;
 export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
   return {
     inbox: new PostgresInbox(sql),
-    effects: new PostgresOrderDeltas(sql),
-    waiting: new PostgresPendingOrders(sql),
+    deltas: new PostgresOrderDeltas(sql),
+    pending: new PostgresPendingOrders(sql),
     outbox: new PostgresOutbox(sql),
     candidates: new PostgresPoolCandidates(sql),
     membership: new PostgresMembership(sql),

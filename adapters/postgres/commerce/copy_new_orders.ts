@@ -24,7 +24,7 @@ export function isComplete(order: Order): boolean {
  * All of them are new and their users and products known, or it throws {@linkcode NotCopied}, and the transaction is lost.
  */
 export async function copyNewOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
-  if (orders.length === 0) return { stored: 0, duplicates: 0, waiting: 0, delta: null };
+  if (orders.length === 0) return { stored: 0, duplicates: 0, pending: 0, delta: null };
   const text = [...copyChunks(ORDERS, orders)];
   // A lone surrogate would be stored as another character, and a NUL make the server repeat the row in its own log.
   if (!text.every((chunk) => chunk.isWellFormed() && !chunk.includes("\0"))) {
@@ -32,7 +32,7 @@ export async function copyNewOrders(sql: SqlScope, orders: readonly Order[]): Pr
   }
   await copyRows(sql, ORDERS, text).catch(notCopiedWhereRefused);
   const id = await recordDelta(sql, totalsOf(orders)).catch(notCopiedWhereAborted);
-  return { stored: orders.length, duplicates: 0, waiting: 0, delta: { id: id!, orders: orders.length } };
+  return { stored: orders.length, duplicates: 0, pending: 0, delta: { id: id!, orders: orders.length } };
 }
 
 /** The same as `insertOrders` has the database sum up, for orders that are complete. */

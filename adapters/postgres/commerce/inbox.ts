@@ -100,13 +100,13 @@ async function store(
   const newUsers = await USERS.insertNew(sql, users);
   const newProducts = await PRODUCTS.insertNew(sql, products);
   const copies = await copyNewOrders(sql, copied);
-  const { stored, duplicates, waiting, delta } = await insertOrders(sql, inserted);
+  const { stored, duplicates, pending, delta } = await insertOrders(sql, inserted);
   await insertOutbox(sql, dead.map(deadLetterRecord));
   // Beside many others, the totals of a few are better left to be added with theirs.
   if (orders <= AT_ONCE) { for (const small of [copies.delta, delta]) await applyAtOnce(sql, small); }
   return {
     stored: newUsers + newProducts + copies.stored + stored,
     duplicates: users.length - newUsers + products.length - newProducts + duplicates,
-    waiting,
+    pending,
   };
 }

@@ -7,7 +7,7 @@ import { ORDERS } from "./order_columns.ts";
 export interface InsertedOrders {
   readonly stored: number;
   readonly duplicates: number;
-  readonly waiting: number;
+  readonly pending: number;
   /** What the new rows add to the totals, for {@link applyAtOnce}; `null` when nothing was new. */
   readonly delta: OrderDelta | null;
 }
@@ -34,8 +34,8 @@ export async function insertOrders(sql: SqlScope, orders: readonly Order[]): Pro
 
 /** As {@link insertOrders}, for rows that already have the columns' names. */
 export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): Promise<InsertedOrders> {
-  if (rows.length === 0) return { stored: 0, duplicates: 0, waiting: 0, delta: null };
-  const [result] = await sql<{ stored: number; waiting: number; note: number | null }[]>`
+  if (rows.length === 0) return { stored: 0, duplicates: 0, pending: 0, delta: null };
+  const [result] = await sql<{ stored: number; pending: number; note: number | null }[]>`
     with incoming as materialized (
       select ${sql.unsafe(VALUES)},
         case when u.user_id is null or p.product_id is null then to_jsonb(r) end as pending
@@ -48,7 +48,7 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
       on conflict (order_id) do nothing
       returning user_id, product_id, quantity, total_amount, category, created_at
     ), set_aside as (
-      insert into waiting_orders (order_id, user_id, product_id, payload)
+      insert into pending_orders (order_id, user_id, product_id, payload)
       select order_id, user_id, product_id, pending from incoming where pending is not null
       on conflict (order_id) do nothing
       returning 1
@@ -59,7 +59,7 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
         count(*) filter (where quantity > 0) as orders, sum(quantity) as units, sum(total_amount) as amount
       from inserted group by 1, 2
     ), delta as (
-      insert into order_effects (product_ids, sold, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
+      insert into order_deltas (product_ids, sold, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
       select products.ids, products.sold, users.ids, users.at, t.days, t.categories, t.lines, t.orders, t.units, t.amounts
       from
         (select coalesce(array_agg(product_id), '{}') as ids, coalesce(array_agg(n), '{}') as sold
@@ -73,9 +73,9 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
     )
     select
       (select count(*) from inserted) as stored,
-      (select count(*) from set_aside) as waiting,
+      (select count(*) from set_aside) as pending,
       (select id from delta) as note`;
-  const { stored, waiting, note } = result!;
+  const { stored, pending, note } = result!;
   const delta = note === null ? null : { id: note, orders: stored };
-  return { stored, waiting, duplicates: rows.length - stored - waiting, delta };
+  return { stored, pending, duplicates: rows.length - stored - pending, delta };
 }

@@ -73,7 +73,7 @@ export class PostgresMembership implements Membership {
       with taken as (delete from grading_due returning user_ids)
       insert into pg_temp.due
       select unnest(user_ids) from taken
-      union select unnest(user_ids) from order_effects
+      union select unnest(user_ids) from order_deltas
       union select user_id from orders where created_at > ${since.after} and created_at <= ${after}
       union select user_id from orders where created_at > ${since.until} and created_at <= ${until}
       order by 1`;

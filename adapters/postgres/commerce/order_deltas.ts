@@ -65,7 +65,7 @@ export async function applyAtOnce(sql: SqlScope, delta: OrderDelta | null, upTo:
 /** Notes what orders add that were stored in the same transaction; gives the note's id, `null` where there were none. */
 export async function recordDelta(sql: SqlScope, totals: Totals): Promise<number | null> {
   const [delta] = await sql<{ id: number }[]>`
-    insert into order_effects (product_ids, sold, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
+    insert into order_deltas (product_ids, sold, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
     select products.ids, products.sold, users.ids, users.at, d.days, d.categories, d.lines, d.orders, d.units, d.amounts
     from (select ${JSON.stringify(totals)}::text::json as j) as totals,
       lateral (select coalesce(array_agg(product_id), '{}') as ids, coalesce(array_agg(orders), '{}') as sold
@@ -94,18 +94,18 @@ export class PostgresOrderDeltas implements OrderDeltas {
       const [lock] = await sql`
           select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
             set_config('work_mem', ${MEMORY}, true),
-            exists (select from order_effects) and pg_try_advisory_xact_lock(${LOCKS.totals}) as mine`;
+            exists (select from order_deltas) and pg_try_advisory_xact_lock(${LOCKS.totals}) as mine`;
       return lock!.mine && await applyDeltas(sql, oldestNotes(sql)) === NOTES_AT_ONCE;
     });
   }
 
-  waiting(): Promise<number> {
-    return mapPostgresErrors(async () => (await this.sql`select count(*) as n from order_effects`)[0]!.n);
+  pending(): Promise<number> {
+    return mapPostgresErrors(async () => (await this.sql`select count(*) as n from order_deltas`)[0]!.n);
   }
 }
 
 function oldestNotes(sql: SqlScope) {
-  return sql`select id from order_effects order by id limit ${NOTES_AT_ONCE}`;
+  return sql`select id from order_deltas order by id limit ${NOTES_AT_ONCE}`;
 }
 
 /**
@@ -117,7 +117,7 @@ function oldestNotes(sql: SqlScope) {
  */
 async function applyDeltas(sql: SqlScope, ids: ReturnType<typeof oldestNotes>): Promise<number> {
   const [row] = await sql<{ notes: number }[]>`
-    with notes as materialized (delete from order_effects where id in (${ids}) returning *),
+    with notes as materialized (delete from order_deltas where id in (${ids}) returning *),
     sold as (
       update products p set order_count = p.order_count + e.orders, updated_datetime = now()
       from (

@@ -12,11 +12,11 @@ export class PostgresPendingOrders implements PendingOrders {
       await sql`select ${sharingOrders(sql)}`;
       const ready = await sql<{ payload: unknown }[]>`
           with ready as (
-            select w.order_id from waiting_orders w
+            select w.order_id from pending_orders w
             join users u on u.user_id = w.user_id join products p on p.product_id = w.product_id
             order by w.received_at, w.order_id limit ${limit} for update of w skip locked
           )
-          delete from waiting_orders w using ready where w.order_id = ready.order_id returning w.payload`;
+          delete from pending_orders w using ready where w.order_id = ready.order_id returning w.payload`;
       const { delta } = await insertOrderRows(sql, ready.map((row) => row.payload));
       await applyAtOnce(sql, delta);
       return ready.length;
@@ -24,6 +24,6 @@ export class PostgresPendingOrders implements PendingOrders {
   }
 
   count(): Promise<number> {
-    return mapPostgresErrors(async () => (await this.sql`select count(*) as n from waiting_orders`)[0]!.n);
+    return mapPostgresErrors(async () => (await this.sql`select count(*) as n from pending_orders`)[0]!.n);
   }
 }

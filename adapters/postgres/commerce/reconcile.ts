@@ -21,7 +21,7 @@ export function findDifferences(sql: Sql): Promise<Difference[]> {
   return mapPostgresErrors(async () => [
     ...await sql<Difference[]>`
       with delta as (
-        select product_id, sum(n) as orders from order_effects, unnest(product_ids, sold) as l(product_id, n) group by 1
+        select product_id, sum(n) as orders from order_deltas, unnest(product_ids, sold) as l(product_id, n) group by 1
       )
       select 'order_count' as figure, p.product_id as key, (p.order_count + coalesce(n.orders, 0))::text as stored,
         coalesce(o.orders, 0)::text as recounted
@@ -32,7 +32,7 @@ export function findDifferences(sql: Sql): Promise<Difference[]> {
       order by 2`,
     ...await sql<Difference[]>`
       with delta as (
-        select user_id, max(at) as at from order_effects, unnest(user_ids, ordered_at) as l(user_id, at) group by 1
+        select user_id, max(at) as at from order_deltas, unnest(user_ids, ordered_at) as l(user_id, at) group by 1
       )
       select 'last_ordered_at' as figure, u.user_id as key, greatest(u.last_ordered_at, n.at)::text as stored,
         o.at::text as recounted
@@ -53,7 +53,7 @@ export function findDifferences(sql: Sql): Promise<Difference[]> {
         from (
           select day, category, lines, orders, units, amount from daily_sales
           union all
-          select l.* from order_effects e, unnest(days, categories, e.lines, e.orders, e.units, amounts) as l
+          select l.* from order_deltas e, unnest(days, categories, e.lines, e.orders, e.units, amounts) as l
         ) as all_of_them
         group by 1, 2
       )

@@ -11,7 +11,7 @@ export async function removeUnlessOrdered<T extends object>(
   const removed = await sql`
     delete from ${sql(name)} where ${sql(key)} = ${id}
       and not exists (select from orders where ${sql(key)} = ${id})
-      and not exists (select from waiting_orders where ${sql(key)} = ${id})`.catch(nothingWhereReferenced);
+      and not exists (select from pending_orders where ${sql(key)} = ${id})`.catch(nothingWhereReferenced);
   if (removed.count > 0) return "removed";
   return (await sql`select from ${sql(name)} where ${sql(key)} = ${id}`).count > 0 ? "has_orders" : "unknown";
 }

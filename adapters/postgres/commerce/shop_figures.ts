@@ -14,7 +14,7 @@ export class PostgresShopFigures implements ShopFigures {
       const [row] = await this.sql`
         select
           (select coalesce(sum(lines), 0)::bigint from daily_sales) +
-            (select coalesce(sum(n), 0)::bigint from order_effects, unnest(lines) as n) as orders,
+            (select coalesce(sum(n), 0)::bigint from order_deltas, unnest(lines) as n) as orders,
           (select count(*) from products) as products,
           count(*) as users,
           count(*) filter (where not is_guest and last_ordered_at is not null) as buyers,

@@ -41,7 +41,7 @@ export class PostgresUsers implements Users {
             selection = null, updated_datetime = now()
           where user_id = ${id}`;
       await sql`
-          update waiting_orders set payload = payload || '{"user_name": "-", "user_region": null, "user_gender": null,
+          update pending_orders set payload = payload || '{"user_name": "-", "user_region": null, "user_gender": null,
             "user_age_group": null, "selection": null}'
           where user_id = ${id}`;
       return "anonymised";

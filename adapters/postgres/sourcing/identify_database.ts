@@ -44,7 +44,7 @@ async function clusterOf(sql: Sql): Promise<string> {
 
 /** Tables that one kind of database has and no other: `products`, `orders` and `outbox` are in several. */
 const TABLES_OF: Readonly<Record<DatabaseName | "shop", readonly string[]>> = {
-  shop: ["users", "daily_sales", "waiting_orders", "consumer_offsets"],
+  shop: ["users", "daily_sales", "pending_orders", "consumer_offsets"],
   source: [
     "supplier_accounts",
     "supplier_sync_jobs",

@@ -6,5 +6,5 @@ export interface OrderDeltas {
   /** Adds some of what is noted, each note once; whether more may be there. Another process may do it instead. */
   add(): Promise<boolean>;
   /** How many notes wait. */
-  waiting(): Promise<number>;
+  pending(): Promise<number>;
 }

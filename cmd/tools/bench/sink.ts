@@ -127,8 +127,8 @@ async function drain(process: Process, sql: Sql, log: Log, addsTotals: boolean):
   ]);
   const stored = async () =>
     (await sql`select coalesce(sum(next_offset), 0)::int as n from consumer_offsets`)[0]!.n as number;
-  const effects = new PostgresOrderDeltas(sql);
-  while (await stored() < SHOP.orders || (addsTotals && await effects.waiting() > 0)) {
+  const deltas = new PostgresOrderDeltas(sql);
+  while (await stored() < SHOP.orders || (addsTotals && await deltas.pending() > 0)) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
   const seconds = (performance.now() - began!) / 1_000;
