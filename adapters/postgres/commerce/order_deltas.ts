@@ -1,7 +1,6 @@
 import type { OrderDeltas } from "../../../application/commerce/ports/order_deltas.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
-import { LOCKS } from "../core/lock_numbers.ts";
-import { STANDS_STILL_AT_MOST } from "../core/stands_still.ts";
+import { IDLE_AT_MOST, LOCKS } from "../core/lock_numbers.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 /** A batch's note of what its orders add to the totals. */
@@ -38,20 +37,20 @@ export interface Totals {
  * order that can be seen has its delta, and none is on its way: totals and deltas are what a recount would give.
  */
 export function sharingOrders(sql: SqlScope) {
-  return sql`set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
+  return sql`set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true),
     pg_advisory_xact_lock_shared(${LOCKS.orders})`;
 }
 
 /** What a transaction that changes stored orders, or many users or products, does first. */
 export async function lockOrders(sql: SqlScope): Promise<void> {
-  await sql`select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
+  await sql`select set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true),
     pg_advisory_xact_lock(${LOCKS.orders})`;
   await lockTotals(sql);
 }
 
 /** What a transaction that changes many users or products does first. */
 export async function lockTotals(sql: SqlScope): Promise<void> {
-  await sql`select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
+  await sql`select set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true),
     pg_advisory_xact_lock(${LOCKS.totals})`;
 }
 
@@ -92,7 +91,7 @@ export class PostgresOrderDeltas implements OrderDeltas {
   add(): Promise<boolean> {
     return transaction(this.sql, async (sql) => {
       const [lock] = await sql`
-          select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
+          select set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true),
             set_config('work_mem', ${MEMORY}, true),
             exists (select from order_deltas) and pg_try_advisory_xact_lock(${LOCKS.totals}) as mine`;
       return lock!.mine && await applyDeltas(sql, oldestNotes(sql)) === NOTES_AT_ONCE;

@@ -1,11 +1,12 @@
 import type { Figures, ShopFigures } from "../../../application/commerce/ports/shop_figures.ts";
+import type { ShopRecords } from "../../../application/commerce/ports/shop_records.ts";
 import type { Grade } from "../../../domain/commerce/grade.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { Sql } from "../core/connect.ts";
 import { ORDERS } from "./order_columns.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 
-export class PostgresShopFigures implements ShopFigures {
+export class PostgresShopFigures implements ShopFigures, ShopRecords {
   constructor(private readonly sql: Sql) {}
 
   figures(): Promise<Figures> {
@@ -35,5 +36,9 @@ export class PostgresShopFigures implements ShopFigures {
       (await this.sql`
         select * from orders order by created_at desc, order_id desc limit ${limit}`).map((row) => ORDERS.fromRow(row))
     );
+  }
+
+  firstCustomerAddedAt(): Promise<Date | null> {
+    return mapPostgresErrors(async () => (await this.sql`select min(created_datetime) as at from users`)[0]!.at);
   }
 }

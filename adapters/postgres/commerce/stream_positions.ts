@@ -7,7 +7,7 @@ import type {
 } from "../../../application/shared/stream_position.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { insertOutbox } from "../core/outbox.ts";
-import { STANDS_STILL_AT_MOST } from "../core/stands_still.ts";
+import { IDLE_AT_MOST } from "../core/lock_numbers.ts";
 import { mapPostgresErrors, Rollback, transaction } from "../core/map_errors.ts";
 
 /** Where reading goes on; 0 for a partition never read. */
@@ -32,7 +32,7 @@ export async function movePosition(
   const moved = await sql`
     update consumer_offsets
     set next_offset = ${to}, last_record_at = coalesce(${lastRecordAt}, last_record_at), updated_at = now()
-    from (select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true)) as limited
+    from (select set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true)) as limited
     where consumer_group = ${group} and topic = ${topic} and partition = ${partition} and next_offset = ${from}`;
   if (moved.count === 0) throw new Rollback("fenced");
 }

@@ -18,3 +18,9 @@ export const LOCKS = {
   splitReferences: 7_152_001,
   testBarrier: 7_153_000,
 } as const;
+
+/**
+ * `idle_in_transaction_session_timeout` of transactions that others wait for. A process that hangs, or a machine that
+ * vanishes, would otherwise keep its locks until TCP gives the connection up, which takes hours.
+ */
+export const IDLE_AT_MOST = "30s";

@@ -1,8 +1,8 @@
+import type { PendingQuery, Row } from "postgres";
 import type { CustomerId, Preferences } from "../../../domain/identity/customer.ts";
 import type { Customers, RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
-import type { Sql } from "../core/connect.ts";
+import type { Sql, SqlScope } from "../core/connect.ts";
 import { customerFromRow } from "./identity_rows.ts";
-import { lockCustomer } from "./lock_customer.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 export class PostgresCustomers implements Customers {
@@ -27,4 +27,18 @@ export class PostgresCustomers implements Customers {
       return locked.count === 1 ? "created" : "changed";
     });
   }
+}
+
+/**
+ * Locks the customer's row until the transaction ends, making it where there is none. Whoever changes anything of a
+ * customer does this first.
+ *
+ * One statement does both: ON CONFLICT DO UPDATE locks the row also where its WHERE then refuses the update, and where
+ * another transaction is just making or removing the row it waits for that one's end. What a statement after it sees is
+ * therefore everything that was decided before.
+ */
+export function lockCustomer(sql: SqlScope, id: CustomerId, seenAt: Date): PendingQuery<Row[]> {
+  return sql`
+    insert into customers (customer_id, last_seen) values (${id}, ${seenAt})
+    on conflict (customer_id) do update set last_seen = excluded.last_seen where false`;
 }

@@ -1,7 +1,7 @@
 import type { ErasureRegister } from "../../../application/identity/ports/erasures.ts";
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { Sql } from "../core/connect.ts";
-import { lockCustomer } from "./lock_customer.ts";
+import { lockCustomer } from "./customers.ts";
 import { transaction } from "../core/map_errors.ts";
 
 type Begun = Awaited<ReturnType<ErasureRegister["begin"]>>;

@@ -2,7 +2,7 @@ import type { DatedSale, RecordedSales, Sales } from "../../../application/store
 import { type Sale, type SaleId, saleSchema } from "../../../domain/store/sale.ts";
 import type { Store } from "../../../domain/store/store.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
-import { STANDS_STILL_AT_MOST } from "../core/stands_still.ts";
+import { IDLE_AT_MOST } from "../core/lock_numbers.ts";
 import { Columns } from "../core/columns.ts";
 import { Rollback, transaction } from "../core/map_errors.ts";
 
@@ -41,7 +41,7 @@ export class PostgresSales implements Sales {
 /** The store's version, under its lock until the transaction ends; `null` when its hours are other ones by now. */
 async function lockStore(sql: SqlScope, { storeId, timeZone, closingTime }: Store): Promise<number | null> {
   const [row] = await sql<{ version: number }[]>`
-    select version, set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true) from stores
+    select version, set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true) from stores
     where store_id = ${storeId} and time_zone = ${timeZone} and closing_time = ${closingTime}::text::time
     for update`;
   return row?.version ?? null;
