@@ -27,7 +27,7 @@ export class PostgresCommerceWriter implements CommerceWriter, OrderBatches, Imp
     return transaction(this.sql, async (sql) => {
       await sql`select ${sharingOrders(sql)}`;
       const { stored, duplicates, delta } = await insertOrders(sql, orders);
-      // Whoever stores past the log may be the only process there is: nobody would come to do it later.
+      // No consumer may be running that would do it later.
       await applyAtOnce(sql, delta, Infinity);
       return { stored, duplicates };
     });

@@ -8,7 +8,7 @@ import { NotCopied, notCopiedWhereAborted, notCopiedWhereRefused } from "../core
 import { ORDERS } from "./order_columns.ts";
 import { recordDelta, type Totals } from "./order_deltas.ts";
 
-/** Seoul has had the same time the whole year since; of what is older, the database knows the day. */
+/** Seoul has had no summer time since; for what is older only the database knows the day. */
 const SAME_TIME_SINCE = Date.UTC(1989, 0, 1);
 
 /** Whether an order can be stored as it is, without a look at its user and product. */
@@ -18,10 +18,9 @@ export function isComplete(order: Order): boolean {
 }
 
 /**
- * Stores complete orders by COPY, which costs the server half of what `insertOrders` does: no JSON to parse, no users and
- * products to look up, whole pages of rows at once. What they add to the totals is delta.
+ * Stores complete orders by COPY, for half of the server's time that `insertOrders` takes, and records their delta.
  *
- * All of them are new and their users and products known, or it throws {@linkcode NotCopied}, and the transaction is lost.
+ * Throws {@linkcode NotCopied} unless all are new and their users and products known; the transaction is lost then.
  */
 export async function copyNewOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
   if (orders.length === 0) return { stored: 0, duplicates: 0, pending: 0, delta: null };
@@ -35,7 +34,7 @@ export async function copyNewOrders(sql: SqlScope, orders: readonly Order[]): Pr
   return { stored: orders.length, duplicates: 0, pending: 0, delta: { id: id!, orders: orders.length } };
 }
 
-/** The same as `insertOrders` has the database sum up, for orders that are complete. */
+/** What `insertOrders` has the database sum up, for complete orders. */
 function totalsOf(orders: readonly Order[]): Totals {
   const products = new Map<string, number>();
   const users = new Map<string, Date | null>();

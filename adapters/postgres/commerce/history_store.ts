@@ -61,7 +61,7 @@ export class PostgresHistoryStore implements HistoryStore {
     return transaction(this.#sql, async (sql) => {
       await USERS.insertNew(sql, users);
       await PRODUCTS.insertNew(sql, products);
-      // A seeder that ran before gave the same people later days; nobody may buy before registering.
+      // A seeder that ran before gave the same people later days; registration comes before the first order.
       const registered = JSON.stringify(users.map(({ userId, createdAt }) => ({ id: userId, at: createdAt })));
       await sql`
           update users u set created_at = r.at, updated_datetime = now()
@@ -76,7 +76,7 @@ export class PostgresHistoryStore implements HistoryStore {
   }
 
   firstOtherOrder(_seed: string, from: Date): Promise<Date | null> {
-    // Of no history at all: two histories may lie over each other, as two shops that became one.
+    // Orders of any history are passed over: two histories may overlap.
     return mapPostgresErrors(async () =>
       (await this.#sql`
         select created_at as at from orders where created_at >= ${from} and not starts_with(order_id, 'H-')

@@ -17,14 +17,14 @@ import { allPositions, movePosition, readPosition } from "./stream_positions.ts"
 import { mapPostgresErrors, unmappedTransaction } from "../core/map_errors.ts";
 
 export interface InboxOptions {
-  /** Batches of more orders than this are stored by COPY. Never unless told: the embedded database takes no COPY. */
+  /** Batches of more orders than this are stored by COPY. Never by default: the embedded database takes no COPY. */
   readonly copyAbove?: number;
 }
 
-/** Where COPY begins to be worth its own round trip; fewer orders add to the totals at once. */
+/** From here on COPY is worth its own round trip; the totals of fewer orders are applied at once. */
 export const WORTH_COPYING = AT_ONCE;
 
-/** Where one batch could not be copied, the next few often can't either: a log that is read again, users that are late. */
+/** After a batch that could not be copied the next few often can't either: a log read again, users that come late. */
 const INSERTS_AFTER_REFUSED_COPY = 20;
 
 export class PostgresInbox implements Inbox, StoredPositions {
@@ -71,7 +71,6 @@ export class PostgresInbox implements Inbox, StoredPositions {
   }
 }
 
-/** What a batch holds, by the way it is stored. */
 interface Sorted {
   readonly users: readonly User[];
   readonly products: readonly Product[];
@@ -95,14 +94,14 @@ async function store(
   dead: readonly DeadLetter[],
 ): Promise<Accepted> {
   const orders = copied.length + inserted.length;
-  // A batch without orders adds to no totals, and needs not wait for who changes them.
+  // A batch without orders needs not wait for transactions that change the totals.
   await Promise.all([movePosition(sql, advance), orders > 0 && sql`select ${sharingOrders(sql)}`]);
   const newUsers = await USERS.insertNew(sql, users);
   const newProducts = await PRODUCTS.insertNew(sql, products);
   const copies = await copyNewOrders(sql, copied);
   const { stored, duplicates, pending, delta } = await insertOrders(sql, inserted);
   await insertOutbox(sql, dead.map(deadLetterRecord));
-  // Beside many others, the totals of a few are better left to be added with theirs.
+  // A few among many are applied together with the many, later.
   if (orders <= AT_ONCE) { for (const small of [copies.delta, delta]) await applyAtOnce(sql, small); }
   return {
     stored: newUsers + newProducts + copies.stored + stored,

@@ -15,7 +15,7 @@ export interface InsertedOrders {
 /** `regionOf` in the database: `\s` of JavaScript spelt out, since what Postgres takes for a space depends on its locale. */
 const FIRST_WORD = String.raw`[^ \t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+`;
 
-/** Where the columns' values come from: order `r`, its user `u`, its product `p`. */
+/** What an order repeats of its user `u` and product `p` where its own row `r` has none. */
 const FILLED_IN: { readonly [field in keyof Order]?: string } = {
   category: "coalesce(r.category, p.category)",
   userName: "coalesce(r.user_name, u.name)",
@@ -27,15 +27,15 @@ const FILLED_IN: { readonly [field in keyof Order]?: string } = {
 const VALUES = Object.entries(ORDERS.of)
   .map(([field, { name }]) => `${FILLED_IN[field as keyof Order] ?? `r.${name}`} as ${name}`).join(", ");
 
-/** Stores new orders and puts those without a known user or product aside. What they add to the totals is delta. */
+/** Stores new orders, and those whose user or product is not known yet as pending; records what they add to the totals. */
 export async function insertOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
   return await insertOrderRows(sql, orders.map((order) => ORDERS.toRow(order)));
 }
 
-/** As {@link insertOrders}, for rows that already have the columns' names. */
+/** As {@link insertOrders}, for rows of `ORDERS`. */
 export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): Promise<InsertedOrders> {
   if (rows.length === 0) return { stored: 0, duplicates: 0, pending: 0, delta: null };
-  const [result] = await sql<{ stored: number; pending: number; note: number | null }[]>`
+  const [result] = await sql<{ stored: number; pending: number; delta_id: number | null }[]>`
     with incoming as materialized (
       select ${sql.unsafe(VALUES)},
         case when u.user_id is null or p.product_id is null then to_jsonb(r) end as pending
@@ -74,8 +74,8 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
     select
       (select count(*) from inserted) as stored,
       (select count(*) from set_aside) as pending,
-      (select id from delta) as note`;
-  const { stored, pending, note } = result!;
-  const delta = note === null ? null : { id: note, orders: stored };
+      (select id from delta) as delta_id`;
+  const { stored, pending, delta_id: id } = result!;
+  const delta = id === null ? null : { id, orders: stored };
   return { stored, pending, duplicates: rows.length - stored - pending, delta };
 }

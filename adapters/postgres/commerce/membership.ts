@@ -53,7 +53,7 @@ export class PostgresMembership implements Membership {
   }
 
   async #gatherAll({ after, until }: GradingWindow): Promise<void> {
-    // Whatever comes to be delta from here on is for the next run; what is read below contains the rest.
+    // Deltas recorded from here on are for the next run; what is read below contains the rest.
     await this.#sql`delete from grading_due`;
     await this.#sql`
       create temporary table standing on commit drop as

@@ -50,11 +50,11 @@ export class PostgresOrders implements Orders {
 }
 
 /**
- * Sets the figures that one order takes part in to what the orders say now. A difference would need the same care for
- * `last_ordered_at` (a maximum can't be taken back), and changes to stored orders are rare.
+ * Recounts the figures that one order takes part in. Adding a difference would not do for `last_ordered_at`: a maximum
+ * can't be taken back.
  */
 async function reconcile(sql: SqlScope, order: Order): Promise<void> {
-  // What is delta and counted here too would be added a second time.
+  // A delta that is counted below would be added a second time.
   await addAll(sql);
   await sql`
     update products set updated_datetime = now(), order_count =

@@ -1,7 +1,6 @@
 import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 
-/** A figure that is not what the stored orders say. */
 export interface Difference {
   readonly figure: "order_count" | "last_ordered_at" | "daily_sales";
   /** The product, the user, or the day and category. */
@@ -12,10 +11,8 @@ export interface Difference {
 }
 
 /**
- * Counts everything that is kept beside the orders once more, from the orders alone, and gives what is different; nothing
- * when all is right. What is delta and not yet added to the totals counts as added. Reads every order: for tests, and for an operator who wants to be sure.
- *
- * Plain statements on purpose, sharing nothing with those that keep the figures.
+ * Recounts every total from the orders alone and returns those that differ; deltas that are not applied yet count as
+ * applied. Reads every order. Shares no SQL with the statements that keep the totals, on purpose.
  */
 export function findDifferences(sql: Sql): Promise<Difference[]> {
   return mapPostgresErrors(async () => [

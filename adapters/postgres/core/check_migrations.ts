@@ -18,7 +18,7 @@ export interface Drift {
 export interface MigrationsCheck {
   /** The last migration that was applied to the database; what it is compared with. */
   readonly version: number;
-  /** Migrations that are still to be applied. They are no drift. */
+  /** Migrations that are still to be applied, which is no drift. */
   readonly waiting: readonly Migration[];
   readonly strays: readonly StrayMigration[];
   readonly drift: readonly Drift[];
@@ -49,7 +49,7 @@ export async function checkMigrations(live: Sql, scratch: Sql, folder: string): 
   });
 }
 
-/** By kind and name. Of a table that only one side has, its columns and what else belongs to it are not told. */
+/** By kind and name. A table that only one side has is one difference, whatever belongs to it. */
 export function findDrift(expected: readonly CatalogEntry[], found: readonly CatalogEntry[]): Drift[] {
   const [wanted, there] = [byKey(expected), byKey(found)];
   const drift: Drift[] = [];

@@ -16,8 +16,7 @@ const contentsSchema = z.array(
 );
 
 /**
- * The archive's book, and the keys to it: erasing a customer here destroys the key, which makes what is archived
- * unreadable for ever.
+ * What is archived, and the keys: erasing a customer destroys the key, which makes what is archived unreadable for ever.
  */
 export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataStore {
   readonly name = "Archive";

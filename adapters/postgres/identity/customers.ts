@@ -30,12 +30,11 @@ export class PostgresCustomers implements Customers {
 }
 
 /**
- * Locks the customer's row until the transaction ends, making it where there is none. Whoever changes anything of a
- * customer does this first.
+ * Locks the customer's row until the transaction ends, making it where there is none: the first statement of every
+ * transaction that changes a customer.
  *
- * One statement does both: ON CONFLICT DO UPDATE locks the row also where its WHERE then refuses the update, and where
- * another transaction is just making or removing the row it waits for that one's end. What a statement after it sees is
- * therefore everything that was decided before.
+ * ON CONFLICT DO UPDATE locks the row also where its WHERE then refuses the update, and waits for another transaction that
+ * is just making or removing it. So the statements after it see all that was decided before.
  */
 export function lockCustomer(sql: SqlScope, id: CustomerId, seenAt: Date): PendingQuery<Row[]> {
   return sql`

@@ -18,7 +18,7 @@ import { mapPostgresErrors } from "../core/map_errors.ts";
 
 /** What a partitioned table says of a row that none of its partitions takes; it is no constraint's fault. */
 const CHECK_VIOLATION = "23514";
-/** A statement of more gains nothing, and makes those wait longer who came with a customer that somebody has locked. */
+/** A longer statement gains nothing, and its others wait longer where one customer is locked. */
 const MOST_AT_ONCE = 100;
 /** One waits for the disk while the other computes. */
 const STATEMENTS_AT_ONCE = 2;
@@ -180,7 +180,7 @@ function isMissingPartition(error: unknown): boolean {
   return !(error.cause as { constraint_name?: string }).constraint_name;
 }
 
-/** Nobody's data is to blame, and it passes as soon as the year is there. */
+/** An outage, not the data's fault: it passes as soon as the year has its partition. */
 function noPartition(at: Date, cause: unknown): Outage {
   return new Outage(
     "Postgres",

@@ -17,7 +17,7 @@ export class PostgresLongUnseen implements LongUnseen {
 
   remove(before: Date, limit: number): Promise<number> {
     return transaction(this.sql, async (sql) => {
-      // Whoever is just being identified is locked, and stays.
+      // A customer who is being identified right now is locked, and stays.
       const rows = await sql<{ customer_id: string }[]>`
           select customer_id from customers c
           where last_seen < ${before}

@@ -38,7 +38,7 @@ export class PostgresManualSearch implements ManualSearch {
 
   look<T>(work: (sight: ManualSnapshot) => Promise<T>): Promise<T> {
     return transaction(this.#sql, async (sql, callers) => {
-      // For this transaction alone: behind a pooler the session is somebody else's afterwards.
+      // For this transaction alone: a pooler hands the session to other clients.
       await sql`
           select set_config('hnsw.iterative_scan', 'relaxed_order', true),
             set_config('hnsw.ef_search', ${String(this.#options.efSearch)}, true),
@@ -52,7 +52,7 @@ export class PostgresManualSearch implements ManualSearch {
 class PostgresManualProbe implements ManualSnapshot {
   readonly #sql: SqlScope;
   readonly #options: Required<ManualSearchOptions>;
-  /** By the filter: both looks ask for it, and so does whoever shows it. */
+  /** By the filter: both searches ask for it, and the caller. */
   readonly #counts = new Map<string, Promise<number>>();
 
   constructor(sql: SqlScope, options: Required<ManualSearchOptions>) {
@@ -97,7 +97,7 @@ class PostgresManualProbe implements ManualSnapshot {
     ];
   }
 
-  /** The index gives the order but for small errors, which the last line mends; what the filter drops it goes on past. */
+  /** The index gives the order but for small errors, which the last line corrects; what the filter drops it goes on past. */
   async #walk({ space, vector }: Question, filter: ManualFilter, limit: number): Promise<Near[]> {
     const sql = this.#sql;
     return [

@@ -135,7 +135,7 @@ interface LockedVersion {
   readonly fingerprint: string;
 }
 
-/** All versions of a manual, which nobody else changes until this transaction ends. */
+/** All versions of a manual, locked until this transaction ends. */
 async function lock(sql: SqlScope, id: ManualId): Promise<LockedVersion[]> {
   await sql`select from manuals where manual_id = ${id} for update`;
   return await sql<LockedVersion[]>`

@@ -6,7 +6,7 @@ import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 
-/** What is untold stands beside what was changed, as a version ahead of the one that was told of. */
+/** A pending change is a version ahead of the announced one. */
 export class PostgresReportChanges implements ReportChanges {
   constructor(private readonly sql: Sql) {}
 
@@ -26,7 +26,7 @@ export class PostgresReportChanges implements ReportChanges {
 
   told(changes: readonly ReportChange[]): Promise<void> {
     if (changes.length === 0) return Promise.resolve();
-    // In one order for all, so that two who tell of the same changes wait for each other instead of for ever.
+    // In one order for all: two that announce the same changes would deadlock otherwise.
     const sorted = changes.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
     const rows = JSON.stringify(sorted.map((change) => ({ day: null, category: null, ...change })));
     const kinds = new Set(changes.map(({ kind }) => kind));

@@ -10,10 +10,10 @@ import { mapPostgresErrors } from "../core/map_errors.ts";
 
 type Hours = Pick<Store, "timeZone" | "closingTime">;
 
-/** Of a store that nobody has given others. */
+/** Of a store without settings of its own. */
 const FIRST_HOURS: Hours = { timeZone: "Asia/Seoul", closingTime: "00:00" };
 const HOURS_KEPT = 10_000;
-/** Somebody would have to change a store's hours this often within moments. */
+/** Only where a store's hours change this often within moments are there more. */
 const TRIES = 5;
 
 /**
