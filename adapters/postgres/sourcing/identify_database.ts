@@ -1,6 +1,6 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
 import type { Sql } from "../core/connect.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 /** Which database a connection really leads to, whatever its address looked like. */
 export interface DatabaseIdentity {
@@ -15,7 +15,7 @@ export interface DatabaseIdentity {
 }
 
 export async function identifyDatabase(sql: Sql): Promise<DatabaseIdentity> {
-  return await translating(async () => {
+  return await mapPostgresErrors(async () => {
     const [row] = await sql`
       select current_database() as database, current_user as "user", current_setting('server_version') as version,
         (select oid::int8 from pg_database where datname = current_database()) as oid,

@@ -9,7 +9,7 @@ import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
 import { pauseListing } from "../../../domain/sourcing/listing.ts";
 import type { SupplierOrder, SupplierOrderStep } from "../../../domain/sourcing/supplier_order.ts";
 import { sha256 } from "../../system/sha256.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import { noteCarried } from "./cross_database_outbox.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
 import { LISTING_RECORD, listingFromRow, listingToRow } from "./listing_rows.ts";
@@ -26,7 +26,7 @@ export class PostgresSupplierOrders implements SupplierOrders, SupplierOrderBook
   }
 
   list(page: PageRequest, { status, supplierAccountId }: SupplierOrderFilter = {}): Promise<Page<SupplierOrder>> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#db`
         select *, ${positionColumn(this.#db, "created_at")} from supplier_orders
         where ${status ? this.#db`status = ${status}` : this.#db`true`}
@@ -37,14 +37,14 @@ export class PostgresSupplierOrders implements SupplierOrders, SupplierOrderBook
   }
 
   ofOrders(orderIds: readonly string[]): Promise<SupplierOrder[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       orderIds.length === 0 ? [] : (await this.#db`
         select * from supplier_orders where order_id in ${this.#db(orderIds)}`).map(supplierOrderFromRow)
     );
   }
 
   due(after: SupplierOrderId | null, limit: number): Promise<SupplierOrder[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       (await this.#db`
         select * from supplier_orders
         where status in ('WAITING', 'PLACING', 'CANCELLING') ${after ? this.#db`and id > ${after}` : this.#db``}

@@ -26,7 +26,7 @@ import type { Sql, SqlScope } from "../core/connect.ts";
 import { LOCKS } from "../core/lock_numbers.ts";
 import type { Migrations } from "../core/migrations.ts";
 import { foreignTables, identifyDatabase } from "../sourcing/identify_database.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import { findBroken } from "./foreign_keys.ts";
 import { NotCopied } from "../core/not_copied.ts";
 import { quoted, SCHEMA, tableName } from "./names.ts";
@@ -79,15 +79,15 @@ export class PostgresNewDatabase implements NewDatabase {
   }
 
   catalog(): Promise<Catalog> {
-    return translating(() => readCatalog(this.#sql));
+    return mapPostgresErrors(() => readCatalog(this.#sql));
   }
 
   record(): Promise<SplitRecord | null> {
-    return translating(() => readRecord(this.#sql));
+    return mapPostgresErrors(() => readRecord(this.#sql));
   }
 
   lock(): Promise<AsyncDisposable | null> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const session = await this.#sql.reserve();
       for (let tries = 0; tries < LOCK_TRIES; tries++) {
         const [row] = await session`select pg_try_advisory_lock(${LOCKS.split}) as locked`;
@@ -107,7 +107,7 @@ export class PostgresNewDatabase implements NewDatabase {
   }
 
   begin({ oldId, oldName, strategy, moves, cut }: Beginning): Promise<Begun> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       try {
         return await this.#sql.begin(async (sql): Promise<Begun> => {
           await makeRecord(sql);
@@ -147,7 +147,7 @@ export class PostgresNewDatabase implements NewDatabase {
   }
 
   storePart(move: Move, part: StoredPart, attempt: number, rows: (sink: RowSink) => Promise<number>): Promise<void> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#sql.begin(async (sql) => {
         // The row's lock makes a second process wait, and then find the part done.
         const waiting = await sql`
@@ -162,7 +162,7 @@ export class PostgresNewDatabase implements NewDatabase {
   }
 
   storePage(move: Move, part: StoredPart, page: PageToStore): Promise<"stored" | "moved on"> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#sql.begin(async (sql) => {
         const { after, next, attempt, records } = page;
         // Only from where this page begins: a process that was replaced finds the cursor elsewhere.
@@ -183,7 +183,7 @@ export class PostgresNewDatabase implements NewDatabase {
   }
 
   tryRecords(move: Move, records: readonly Record[]): Promise<void> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       await this.#sql.begin(async (sql) => {
         await upsertRecords(sql, move, records);
         throw new Undo();
@@ -194,7 +194,7 @@ export class PostgresNewDatabase implements NewDatabase {
   }
 
   replaceBuckets(move: Move, buckets: readonly number[], rows: (sink: RowSink) => Promise<number>): Promise<void> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#sql.begin(async (sql) => {
         await sql.unsafe(CANONICAL).simple();
         await sql.unsafe(
@@ -208,7 +208,7 @@ export class PostgresNewDatabase implements NewDatabase {
   }
 
   loosen(tables: readonly string[]): Promise<void> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#sql.begin(async (sql) => {
         // A foreign key belongs to two tables: two of these at once would each wait for the other's.
         await sql`select pg_advisory_xact_lock(${LOCKS.splitReferences})`;
@@ -218,11 +218,11 @@ export class PostgresNewDatabase implements NewDatabase {
   }
 
   buildIndexes(table: string): Promise<void> {
-    return translating(() => putBack(this.#sql, ["constraint", "index"], table));
+    return mapPostgresErrors(() => putBack(this.#sql, ["constraint", "index"], table));
   }
 
   finish(): Promise<void> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       await putBack(this.#sql, ["constraint", "index"]);
       await putBack(this.#sql, ["foreign key"]);
       await putBack(this.#sql, ["trigger"]);
@@ -231,13 +231,13 @@ export class PostgresNewDatabase implements NewDatabase {
   }
 
   analyze(tables: readonly string[]): Promise<void> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       if (tables.length > 0) await this.#sql.unsafe(`analyze ${tables.map(tableName).join(", ")}`);
     });
   }
 
   unfinished(): Promise<string[]> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#sql`select kind, name from tillstream_split.taken_away order by number`;
       const waiting = await this.#sql`
         select table_name, count(*) as parts from tillstream_split.parts where attempt is null group by 1 order by 1`;
@@ -260,11 +260,11 @@ export class PostgresNewDatabase implements NewDatabase {
   }
 
   sequences(tables: readonly string[]): Promise<Omit<SequenceFinding, "database">[]> {
-    return translating(() => readSequences(this.#sql, tables));
+    return mapPostgresErrors(() => readSequences(this.#sql, tables));
   }
 
   advanceSequence(sequence: Omit<SequenceFinding, "database">, next: string | null): Promise<void> {
-    return translating(() => advance(this.#sql, sequence, next));
+    return mapPostgresErrors(() => advance(this.#sql, sequence, next));
   }
 
   foreignKeys(tables: readonly string[]): Promise<Omit<ForeignKeyFinding, "database">[]> {
@@ -287,7 +287,7 @@ export class PostgresNewDatabase implements NewDatabase {
   }
 
   missingOf(table: string, column: string, ids: readonly string[]): Promise<string[]> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const [of] = await this.#sql`
         select format_type(atttypid, atttypmod) as type from pg_attribute
         where attrelid = ${tableName(table)}::regclass and attname = ${column}`;
@@ -302,13 +302,13 @@ export class PostgresNewDatabase implements NewDatabase {
   }
 
   keepCertificate(certificate: Certificate): Promise<void> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       await this.#sql`update tillstream_split.split set certificate = ${JSON.stringify(certificate)}::text::json`;
     });
   }
 
   undo(): Promise<string[]> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#sql.begin(async (sql) => {
         const tables = [...new Set((await readParts(sql)).map(({ table }) => table))];
         await takeAway(sql, tables, ["foreign key"]);
@@ -322,7 +322,7 @@ export class PostgresNewDatabase implements NewDatabase {
   }
 
   #read<T>(work: (sql: SqlScope) => Promise<T>): Promise<T> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#sql.begin("isolation level repeatable read read only", async (sql) => {
         await sql.unsafe(CANONICAL).simple();
         return await work(sql);

@@ -13,7 +13,7 @@ import type { Move } from "../../../domain/sourcing/split/plan_split.ts";
 import type { Reference } from "../../../domain/sourcing/split/placement.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { identifyDatabase } from "../sourcing/identify_database.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import { literal, quoted, tableName } from "./names.ts";
 import { readCatalog } from "./read_catalog.ts";
 import { readPage } from "./row_pages.ts";
@@ -40,7 +40,7 @@ export class PostgresOldDatabase implements OldDatabase {
   }
 
   catalog(): Promise<Catalog> {
-    return translating(() => this.#sql.begin(READING, (sql) => readCatalog(sql))) as Promise<Catalog>;
+    return mapPostgresErrors(() => this.#sql.begin(READING, (sql) => readCatalog(sql))) as Promise<Catalog>;
   }
 
   async freeze(): Promise<FrozenDatabase> {
@@ -52,7 +52,7 @@ export class PostgresOldDatabase implements OldDatabase {
       exported.resolve(row!.snapshot);
       await released.promise;
     }).catch(exported.reject);
-    const snapshot = await translating(() => exported.promise);
+    const snapshot = await mapPostgresErrors(() => exported.promise);
     return new FrozenPostgres(this.#sql, snapshot, async () => {
       released.resolve();
       await holding;
@@ -116,7 +116,7 @@ class FrozenPostgres implements FrozenDatabase {
 
   /** Each in a transaction of its own that sees what the others see. */
   #read<T>(work: (sql: SqlScope) => Promise<T>): Promise<T> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#sql.begin(READING, async (sql) => {
         // The first statement of the transaction, or Postgres refuses it.
         await sql.unsafe(`set transaction snapshot ${literal(this.#snapshot)}; ${CANONICAL}`).simple();

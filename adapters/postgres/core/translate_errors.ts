@@ -1,1 +1,0 @@
-export { mapPostgresErrors as translating } from "./map_errors.ts";
