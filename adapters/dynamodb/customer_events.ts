@@ -9,7 +9,7 @@ import { dayShard, fromItem } from "./event_items.ts";
 import { DAY_INDEX, DAY_SHARDS } from "./events_table.ts";
 import { TableNotes } from "./table_notes.ts";
 import { partitionKeys } from "./partition_key.ts";
-import { translating } from "./translate_errors.ts";
+import { mapDynamoErrors } from "./map_errors.ts";
 
 type Item = Record<string, unknown>;
 type Key = Record<string, string>;
@@ -31,7 +31,7 @@ export class DynamoCustomerEvents implements CustomerEvents {
   }
 
   ofCustomer(customer: CustomerId, span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
-    return translating(async () => {
+    return mapDynamoErrors(async () => {
       const question = ["of", customer, span];
       const before = cursor === undefined ? span.to : readMoment(question, cursor);
       if (before === null) return "wrong_cursor";
@@ -56,7 +56,7 @@ export class DynamoCustomerEvents implements CustomerEvents {
   }
 
   between(span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
-    return translating(async () => {
+    return mapDynamoErrors(async () => {
       const question = ["between", span];
       let position = cursor === undefined ? span.to.toISOString() : readPosition(question, cursor);
       if (position === null) return "wrong_cursor";

@@ -8,7 +8,7 @@ import { dayShard, type EventItemKey, fromItem, toItem } from "./event_items.ts"
 import { DAY_INDEX, DAY_SHARDS } from "./events_table.ts";
 import { otherHome, TableNotes } from "./table_notes.ts";
 import { partitionKey, partitionKeys, partOf } from "./partition_key.ts";
-import { translating } from "./translate_errors.ts";
+import { mapDynamoErrors } from "./map_errors.ts";
 
 interface EventRecordOptions {
   /** Whether a customer's events are spread over several partitions, for customers with many events. */
@@ -30,7 +30,7 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
   }
 
   record(events: readonly CustomerIdentified[]): Promise<void> {
-    return translating(async () => {
+    return mapDynamoErrors(async () => {
       const { sharded, now } = this.#options;
       const months = events.map(({ identity }) => dayOf(identity.detectedAt).slice(0, "2026-03".length));
       const ways = await this.#notes.note(sharded, months);
@@ -48,11 +48,11 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
   }
 
   remove(events: readonly EventKey[]): Promise<void> {
-    return translating(() => this.#removeKeys(events.flatMap(homesOf)));
+    return mapDynamoErrors(() => this.#removeKeys(events.flatMap(homesOf)));
   }
 
   removeAll(customer: CustomerId): Promise<number> {
-    return translating(async () => {
+    return mapDynamoErrors(async () => {
       const moments = new Set<string>();
       for (const key of partitionKeys(customer, (await this.#notes.ways()).sharded)) {
         for await (const page of this.#keysOf(key)) {
@@ -66,16 +66,16 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
 
   async *days(before: Date): AsyncGenerator<string> {
     const end = dayOf(before);
-    for (const month of await translating(() => this.#notes.months())) {
+    for (const month of await mapDynamoErrors(() => this.#notes.months())) {
       const days = Array.from({ length: 31 }, (_, n) => dayAfter(`${month}-01`, n))
         .filter((day) => day.startsWith(month) && day < end);
-      const found = await translating(() => Promise.all(days.map((each) => this.#hasEvents(each))));
+      const found = await mapDynamoErrors(() => Promise.all(days.map((each) => this.#hasEvents(each))));
       for (const [nth, has] of found.entries()) if (has) yield days[nth]!;
     }
   }
 
   ofDay(day: string, limit: number): Promise<readonly CustomerIdentified[]> {
-    return translating(async () => {
+    return mapDynamoErrors(async () => {
       const found = new Map<string, CustomerIdentified>();
       for (let shard = 0; shard < DAY_SHARDS && found.size < limit; shard++) {
         for await (const keys of this.#keysOf(dayShard(day, shard), DAY_INDEX)) {
@@ -92,7 +92,7 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
   }
 
   still(keys: readonly EventKey[]): Promise<readonly CustomerIdentified[]> {
-    return translating(async () => {
+    return mapDynamoErrors(async () => {
       const items = await readAll(this.#dynamo, this.#table, keys.flatMap(homesOf));
       const found = items.map(fromItem);
       return [...new Map(found.map((event) => [eventText(event.identity), event])).values()];

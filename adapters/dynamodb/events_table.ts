@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { Outage } from "../../application/shared/fault.ts";
-import { translating } from "./translate_errors.ts";
+import { mapDynamoErrors } from "./map_errors.ts";
 
 const DETECTED_AT_INDEX = "DetectedAtIndex";
 /**
@@ -54,7 +54,7 @@ export function eventsTable(name: string): CreateTableCommandInput {
 
 /** Throws `Outage` unless the table exists and is usable. */
 export function requireEventsTable(dynamo: DynamoDBDocumentClient, name: string): Promise<void> {
-  return translating(async () => {
+  return mapDynamoErrors(async () => {
     const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: name }));
     const status = Table?.TableStatus ?? "missing";
     if (status !== "ACTIVE" && status !== "UPDATING") throw new Outage("DynamoDB", `the table ${name} is ${status}`);
@@ -63,7 +63,7 @@ export function requireEventsTable(dynamo: DynamoDBDocumentClient, name: string)
 
 /** Creates the table if it is missing, without autoscaling: for development and tests. Throws `Outage`. */
 export function ensureEventsTable(dynamo: DynamoDBDocumentClient, name: string): Promise<void> {
-  return translating(async () => {
+  return mapDynamoErrors(async () => {
     const isThere = await dynamo.send(new DescribeTableCommand({ TableName: name })).then(() => true, (error) => {
       if (error instanceof ResourceNotFoundException) return false;
       throw error;

@@ -28,6 +28,6 @@ export async function applyOrderDeltas(
   { deltas, isTime }: { readonly deltas: OrderDeltas; readonly isTime: ReturnType<typeof flushPolicy> },
   signal: AbortSignal,
 ): Promise<void> {
-  if (!isTime(await deltas.waiting())) return;
+  if (!isTime(await deltas.pending())) return;
   while (await deltas.add() && !signal.aborted);
 }

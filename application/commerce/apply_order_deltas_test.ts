@@ -21,7 +21,7 @@ Deno.test("flushPolicy flushes many at once, and few after four rounds", () => {
 function deltasOf(count: number, onAdd: () => void = () => {}) {
   const state = { left: count, transactions: 0 };
   const deltas = {
-    waiting: () => Promise.resolve(state.left),
+    pending: () => Promise.resolve(state.left),
     add: () => {
       onAdd();
       state.transactions++;

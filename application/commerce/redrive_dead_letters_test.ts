@@ -34,7 +34,7 @@ function arrange() {
       accept: ({ partition, from, to }: OffsetAdvance): Promise<Accepted | "fenced"> => {
         if ((positions.get(partition) ?? 0) !== from) return Promise.resolve("fenced");
         positions.set(partition, to);
-        return Promise.resolve({ stored: 0, duplicates: 0, waiting: 0 });
+        return Promise.resolve({ stored: 0, duplicates: 0, pending: 0 });
       },
     },
   };

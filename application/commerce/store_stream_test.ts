@@ -39,7 +39,7 @@ class Store implements Inbox {
       this.steps.push([from, to]);
       this.stored.push(...events.map(idOf));
       this.letters.push(...dead);
-      return { stored: events.length, duplicates: 0, waiting: 0 };
+      return { stored: events.length, duplicates: 0, pending: 0 };
     });
   }
 

@@ -24,14 +24,14 @@ Deno.test("consumers store what comes on each topic, orders that come before the
   );
   await using closing = new AsyncDisposableStack();
   for (const consumer of consumers) closing.use(consumer);
-  const waiting = async () => (await sql`select count(*) as n from waiting_orders`)[0]!.n;
-  await waitUntil("see orders wait", async () => await waiting() === orders.length, FORMS_WITHIN);
+  const pending = async () => (await sql`select count(*) as n from pending_orders`)[0]!.n;
+  await waitUntil("see orders wait", async () => await pending() === orders.length, FORMS_WITHIN);
   await kafka.events.publish([
     ...users.map((user) => ({ type: "user.registered" as const, user })),
     ...products.map((product) => ({ type: "product.listed" as const, product })),
   ]);
   await waitUntil("see orders stored", async () => await ordersOf(shop) === orders.length, FORMS_WITHIN);
-  assertEquals([await waiting(), await findDifferences(sql)], [0, []]);
+  assertEquals([await pending(), await findDifferences(sql)], [0, []]);
 
   const readers = () => kafka.inspector.readers(kafka.names.orders.group);
   assertEquals(await readers(), 1);

@@ -50,7 +50,7 @@ export async function wireImport(
     },
     watch: {
       positions: new PostgresStreamPositions(sql),
-      waiting: new PostgresPendingOrders(sql),
+      pending: new PostgresPendingOrders(sql),
       inspector: log.inspector,
       groupOf: (topic) => groups.get(topic)!,
       now: () => new Date(),

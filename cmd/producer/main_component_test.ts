@@ -31,7 +31,7 @@ Deno.test("producer waits for the pools, then publishes at its rate, to Kafka al
   assertEquals(code, 0);
   assert(ms < 10_000, `${ms} ms`);
   const [row] = await sql`
-    select (select count(*) from orders) as orders, (select count(*) from waiting_orders) as waiting,
+    select (select count(*) from orders) as orders, (select count(*) from pending_orders) as waiting,
       (select count(*) from users) as users, (select count(*) from products) as products`;
   assertEquals({ ...row }, { orders: 0, waiting: 0, users: 300, products: 100 }, "only consumers write to Postgres");
 });

@@ -1,5 +1,5 @@
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { translating } from "../../adapters/postgres/core/translate_errors.ts";
+import { mapPostgresErrors } from "../../adapters/postgres/core/map_errors.ts";
 import type { Certificate } from "../../domain/sourcing/certificate.ts";
 import { certifySplit } from "./certify.ts";
 import type { SplitDatabases } from "./connect.ts";
@@ -112,7 +112,7 @@ async function copyAll(old: Sql, begun: readonly BegunDatabase[], options: Split
 
 async function analyze(begun: readonly BegunDatabase[]): Promise<void> {
   const all = begun.filter(({ moves }) => moves.length > 0);
-  await translating(() =>
+  await mapPostgresErrors(() =>
     Promise.all(
       all.map(({ sql, moves }) => sql.unsafe(`analyze ${moves.map(({ table }) => tableName(table)).join(", ")}`)),
     )

@@ -1,4 +1,5 @@
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { LOCKS } from "../../adapters/postgres/core/lock_numbers.ts";
 import { connectPostgres } from "../../adapters/postgres/core/connect.ts";
 import { waitUntil } from "./wait_until.ts";
 
@@ -17,8 +18,6 @@ interface Barrier extends AsyncDisposable {
   open(): Promise<void>;
 }
 
-const GATE_LOCK = 7_152_000;
-
 /**
  * Closes a barrier: a trigger that waits for an advisory lock held by the test, so that a real process can be killed
  * between two chosen steps without any support in the process.
@@ -29,12 +28,12 @@ export async function closeBarrier(
   { table, on, atCommit = false }: BarrierPlace,
 ): Promise<Barrier> {
   const keeper = connectPostgres({ url, max: 1, applicationName: "barrier" });
-  await keeper`select pg_advisory_lock(${GATE_LOCK})`;
+  await keeper`select pg_advisory_lock(${LOCKS.testBarrier})`;
   const when = atCommit ? "constraint trigger barrier after" : "trigger barrier before";
   await sql.unsafe(`
     create or replace function barrier() returns trigger language plpgsql as $$
     begin
-      perform pg_advisory_xact_lock(${GATE_LOCK});
+      perform pg_advisory_xact_lock(${LOCKS.testBarrier});
       if tg_op = 'DELETE' then return old; end if;
       return new;
     end $$;
@@ -53,7 +52,7 @@ export async function closeBarrier(
       await waitUntil(`see a session at the barrier of ${table}`, async () => {
         const [row] = await sql`
           select count(*) as waiting from pg_locks
-          where locktype = 'advisory' and objid = ${GATE_LOCK} and not granted
+          where locktype = 'advisory' and objid = ${LOCKS.testBarrier} and not granted
             and database = (select oid from pg_database where datname = current_database())`;
         return row!.waiting > 0;
       }, { timeout: 60_000 });

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { connectPostgres, type Sql } from "../../adapters/postgres/core/connect.ts";
+import { LOCKS } from "../../adapters/postgres/core/lock_numbers.ts";
 import { Migrations } from "../../adapters/postgres/core/migrations.ts";
 import { requiredAddress } from "./required_address.ts";
 import { uniqueName } from "./unique_name.ts";
@@ -8,8 +9,6 @@ export const MIGRATIONS = migrationsOf("main");
 
 /** Enough for twenty workers at once. */
 const CONNECTIONS = 20;
-/** A lock number that nothing else uses in the server's `postgres` database. */
-const TEMPLATE_LOCK = 7_151_000;
 
 /** A database of one test on the real server; dropped when disposed of. */
 export interface TemporaryDatabase extends AsyncDisposable {
@@ -52,7 +51,7 @@ async function templateOf(server: string, admin: Sql, folder: string): Promise<s
   const template = `test_template_${await checksumOf(folder)}`;
   const isThere = async () => (await admin`select from pg_database where datname = ${template}`).count === 1;
   if (await isThere()) return template;
-  await admin`select pg_advisory_lock(${TEMPLATE_LOCK})`;
+  await admin`select pg_advisory_lock(${LOCKS.testTemplates})`;
   try {
     if (await isThere()) return template;
     const half = `${template}_half`;
@@ -62,7 +61,7 @@ async function templateOf(server: string, admin: Sql, folder: string): Promise<s
     await new Migrations(sql, folder).up().finally(() => sql.end());
     await admin`alter database ${admin(half)} rename to ${admin(template)}`;
   } finally {
-    await admin`select pg_advisory_unlock(${TEMPLATE_LOCK})`;
+    await admin`select pg_advisory_unlock(${LOCKS.testTemplates})`;
   }
   return template;
 }

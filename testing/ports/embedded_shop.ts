@@ -35,8 +35,8 @@ export async function embeddedShops(): Promise<EmbeddedShops> {
     url: postgres.url,
     open: async () => {
       await sql`
-        truncate users, products, orders, daily_sales, waiting_orders, consumer_offsets, outbox,
-          order_effects, grading_runs, grading_due restart identity`;
+        truncate users, products, orders, daily_sales, pending_orders, consumer_offsets, outbox,
+          order_deltas, grading_runs, grading_due restart identity`;
       return shopOn(sql, () => Promise.resolve());
     },
     openStores: async () => {

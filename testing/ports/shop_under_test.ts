@@ -41,8 +41,8 @@ interface DailySales {
 export interface ShopUnderTest extends AsyncDisposable {
   readonly inbox: Inbox;
   readonly positions: StoredPositions;
-  readonly effects: OrderDeltas;
-  readonly waiting: PendingOrders;
+  readonly deltas: OrderDeltas;
+  readonly pending: PendingOrders;
   readonly outbox: Outbox;
   readonly candidates: PoolCandidates;
   readonly membership: Membership;
@@ -65,8 +65,8 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
   return {
     inbox: new PostgresInbox(sql),
     positions: new PostgresStreamPositions(sql),
-    effects: new PostgresOrderDeltas(sql),
-    waiting: new PostgresPendingOrders(sql),
+    deltas: new PostgresOrderDeltas(sql),
+    pending: new PostgresPendingOrders(sql),
     outbox: new PostgresOutbox(sql),
     candidates: new PostgresPoolCandidates(sql),
     membership: new PostgresMembership(sql),

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { makeCertificates } from "../../../testing/fixtures/certificates.ts";
-import { type Door, KAFKA_USER, startOwnKafka } from "../../../testing/engines/temporary_kafka.ts";
+import { type Listener, KAFKA_USER, temporaryKafka } from "../../../testing/engines/temporary_kafka.ts";
 import { records, Shelf, textOf } from "../../../testing/ports/log_under_test.ts";
 import type { ConnectionRefusalCode } from "../../system/connection_refusal.ts";
 import { connectKafka, type KafkaOptions } from "./connect.ts";
@@ -15,7 +15,7 @@ type Mechanism = "plain" | "scram-sha-256" | "scram-sha-512";
 
 Deno.test("Kafka by TLS and SASL", async (t) => {
   await using certificates = await makeCertificates();
-  await using kafka = await startOwnKafka(certificates);
+  await using kafka = await temporaryKafka(certificates);
   const ca = await Deno.readTextFile(certificates.caFile);
   const otherCa = await Deno.readTextFile(certificates.otherCaFile);
   const own = await certificates.issue("client");
@@ -31,13 +31,13 @@ Deno.test("Kafka by TLS and SASL", async (t) => {
     username: string = KAFKA_USER.username,
   ) => ({ sasl: { mechanism: mechanism as "plain", username, password } });
   const tls = { tls: true, ca };
-  const at = (door: Door, options: Partial<KafkaOptions>): KafkaOptions => ({
-    brokers: [kafka.doors[door]],
+  const at = (listener: Listener, options: Partial<KafkaOptions>): KafkaOptions => ({
+    brokers: [kafka.listeners[listener]],
     clientId: "test",
     ...options,
   });
 
-  const open: readonly (readonly [string, Door, Partial<KafkaOptions>])[] = [
+  const open: readonly (readonly [string, Listener, Partial<KafkaOptions>])[] = [
     ["PLAIN over TLS", "saslTls", { ...tls, ...login("plain") }],
     ["SCRAM-SHA-256 over TLS", "saslTls", { ...tls, ...login("scram-sha-256") }],
     ["SCRAM-SHA-512 over TLS", "saslTls", { ...tls, ...login("scram-sha-512") }],
@@ -45,15 +45,15 @@ Deno.test("Kafka by TLS and SASL", async (t) => {
     ["TLS without a login", "tls", tls],
     ["a certificate of the client's own", "mutual", { ...tls, ...shown }],
   ];
-  for (const [nth, [what, door, options]] of open.entries()) {
+  for (const [nth, [what, listener, options]] of open.entries()) {
     await t.step(`${what} is accepted, and records travel`, async () => {
-      const given = at(door, options);
+      const given = at(listener, options);
       assertEquals(await checkKafkaConnection(given), null);
       await sendAndRead(given, `topic-${nth}`);
     });
   }
 
-  const refused: readonly (readonly [string, Door, Partial<KafkaOptions>, ConnectionRefusalCode])[] = [
+  const refused: readonly (readonly [string, Listener, Partial<KafkaOptions>, ConnectionRefusalCode])[] = [
     ["another authority", "saslTls", { tls: true, ca: otherCa, ...login("plain") }, "unknown_authority"],
     ["an authority the system does not know", "saslTls", { tls: true, ...login("plain") }, "unknown_authority"],
     ["an expired certificate", "expired", { ...tls, ...login("plain") }, "certificate_expired"],
@@ -76,10 +76,10 @@ Deno.test("Kafka by TLS and SASL", async (t) => {
     ["no certificate where one is wanted", "mutual", tls, "wants_certificate"],
     ["an expired certificate of the client's", "mutual", { ...tls, ...expiredShown }, "wants_certificate"],
   ];
-  for (const [what, door, options, code] of refused) {
+  for (const [what, listener, options, code] of refused) {
     await t.step(`${what} is refused as ${code}`, async () => {
-      const refusal = await checkKafkaConnection(at(door, options));
-      assertEquals([refusal?.code, refusal?.address], [code, kafka.doors[door]], refusal?.detail);
+      const refusal = await checkKafkaConnection(at(listener, options));
+      assertEquals([refusal?.code, refusal?.address], [code, kafka.listeners[listener]], refusal?.detail);
       assert(!refusal!.detail.includes(WRONG_PASSWORD) && !refusal!.detail.includes(KAFKA_USER.password));
     });
   }
@@ -87,7 +87,7 @@ Deno.test("Kafka by TLS and SASL", async (t) => {
   await t.step("an unreachable broker is told from one that refuses, and one that answers is enough", async () => {
     const away = "localhost:1";
     assertEquals((await checkKafkaConnection({ ...at("tls", tls), brokers: [away] }))?.code, "nothing_listens");
-    assertEquals(await checkKafkaConnection({ ...at("tls", tls), brokers: [away, kafka.doors.tls] }), null);
+    assertEquals(await checkKafkaConnection({ ...at("tls", tls), brokers: [away, kafka.listeners.tls] }), null);
     const { brokers } = at("saslTls", {});
     const wrong = { ...at("saslTls", { ...tls, ...login("plain", WRONG_PASSWORD) }), brokers: [away, ...brokers] };
     assertEquals((await checkKafkaConnection(wrong))?.code, "login_refused");

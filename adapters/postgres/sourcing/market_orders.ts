@@ -7,7 +7,7 @@ import type {
 } from "../../../application/sourcing/ports/market_orders.ts";
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
 import type { KnownLine, LineStep, Order, ReceivedLine } from "../../../domain/sourcing/order.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
 import {
   ORDER_RECORD,
@@ -52,13 +52,13 @@ export class PostgresMarketOrders implements OrderBook, Orders {
   }
 
   findAll(ids: readonly string[]): Promise<Order[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       ids.length === 0 ? [] : (await this.#db`select * from orders where id in ${this.#db(ids)}`).map(orderFromRow)
     );
   }
 
   list(page: PageRequest, { status, marketAccountId }: OrderFilter = {}): Promise<Page<Order>> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#db`
         select *, ${positionColumn(this.#db, "created_at")} from orders
         where ${status ? this.#db`status = ${status}` : this.#db`true`}

@@ -8,7 +8,7 @@ import type {
 } from "../../../application/sourcing/ports/supplier_orders.ts";
 import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
 import type { SupplierOrder, SupplierOrderStep } from "../../../domain/sourcing/supplier_order.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import { noteCarried } from "./cross_database_outbox.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
 import { LISTING_RECORD, listingFromRow, listingToRow } from "./listing_rows.ts";
@@ -25,7 +25,7 @@ export class PostgresSupplierOrders implements SupplierOrders, SupplierOrderBook
   }
 
   list(page: PageRequest, { status, supplierAccountId }: SupplierOrderFilter = {}): Promise<Page<SupplierOrder>> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#db`
         select *, ${positionColumn(this.#db, "created_at")} from supplier_orders
         where ${status ? this.#db`status = ${status}` : this.#db`true`}
@@ -36,14 +36,14 @@ export class PostgresSupplierOrders implements SupplierOrders, SupplierOrderBook
   }
 
   ofOrders(orderIds: readonly string[]): Promise<SupplierOrder[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       orderIds.length === 0 ? [] : (await this.#db`
         select * from supplier_orders where order_id in ${this.#db(orderIds)}`).map(supplierOrderFromRow)
     );
   }
 
   due(after: SupplierOrderId | null, limit: number): Promise<SupplierOrder[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       (await this.#db`
         select * from supplier_orders
         where status in ('WAITING', 'PLACING', 'CANCELLING') ${after ? this.#db`and id > ${after}` : this.#db``}

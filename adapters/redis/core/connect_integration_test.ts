@@ -3,8 +3,8 @@ import { makeCertificates } from "../../../testing/fixtures/certificates.ts";
 import {
   REDIS_PASSWORD,
   REDIS_USER,
-  startOwnRedis,
-  startOwnRedisCluster,
+  temporaryRedis,
+  temporaryRedisClusterByTls,
 } from "../../../testing/engines/temporary_redis.ts";
 import type { ConnectionRefusalCode } from "../../system/connection_refusal.ts";
 import { connectRedis, type RedisConnection } from "./connect.ts";
@@ -17,11 +17,11 @@ const WRONG_PASSWORD = "not-the-one";
 
 Deno.test("Redis by TLS", async (t) => {
   await using certificates = await makeCertificates();
-  await using redis = await startOwnRedis(certificates);
-  await using expired = await startOwnRedis(certificates, {
+  await using redis = await temporaryRedis(certificates);
+  await using expired = await temporaryRedis(certificates, {
     certificate: await certificates.issue("old", { days: -1 }),
   });
-  await using mutual = await startOwnRedis(certificates, { mutual: true });
+  await using mutual = await temporaryRedis(certificates, { mutual: true });
   const ca = await Deno.readTextFile(certificates.caFile);
   const otherCa = await Deno.readTextFile(certificates.otherCaFile);
   const own = await certificates.issue("client");
@@ -79,7 +79,7 @@ Deno.test("Redis by TLS", async (t) => {
 
 Deno.test("Redis Cluster by TLS", async () => {
   await using certificates = await makeCertificates();
-  await using cluster = await startOwnRedisCluster(certificates);
+  await using cluster = await temporaryRedisClusterByTls(certificates);
   const ca = await Deno.readTextFile(certificates.caFile);
   const url = `rediss://${DEFAULT}@${cluster.address}`;
   assertEquals(await checkRedisConnection({ url, cluster: true, ca }), null);

@@ -6,7 +6,7 @@ import { CountingRegistry } from "../../../testing/engines/counting_registry.ts"
 import { tcpProxy } from "../../../testing/network/tcp_proxy.ts";
 import { customerId, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
-import { withRedis } from "../../../testing/ports/redis_under_test.ts";
+import { withRedis } from "../../../testing/ports/with_redis.ts";
 import { RedisCachedBeacons } from "./cached_beacons.ts";
 import { connectRedis } from "../core/connect.ts";
 import { RedisLastSightings } from "./last_sightings.ts";
@@ -15,8 +15,8 @@ import { RedisLastSightings } from "./last_sightings.ts";
 
 beaconsContract("a registry whose Redis is unreachable", async (work) => {
   const redis = connectRedis({ url: "redis://127.0.0.1:9" });
-  const patience = { answerWithinMs: 50, restMs: 60_000 };
-  await work(new RedisCachedBeacons(new CountingRegistry(), redis, { patience }));
+  const policy = { answerWithinMs: 50, restMs: 60_000 };
+  await work(new RedisCachedBeacons(new CountingRegistry(), redis, { policy }));
   redis.disconnect();
 });
 
@@ -43,7 +43,7 @@ Deno.test("RedisCachedBeacons answers rightly through an outage of Redis and aft
     const results: string[] = [];
     const beacons = new RedisCachedBeacons(registry, redis, {
       prefix,
-      patience: { answerWithinMs: 1_000, restMs: 1 },
+      policy: { answerWithinMs: 1_000, restMs: 1 },
       observe: (result) => results.push(result),
     });
     const minorNow = async () => (await beacons.find([ONE]))[0]?.minor;

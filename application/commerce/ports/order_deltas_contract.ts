@@ -20,13 +20,13 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
         assertEquals(await feed(shop, { users: [user, user], products: [product, product] }), {
           stored: 2,
           duplicates: 2,
-          waiting: 0,
+          pending: 0,
         });
-        assertEquals(await feed(shop, { orders: [order, order, order] }), { stored: 1, duplicates: 2, waiting: 0 });
-        assertEquals(await feed(shop, { orders: [order] }), { stored: 0, duplicates: 1, waiting: 0 });
+        assertEquals(await feed(shop, { orders: [order, order, order] }), { stored: 1, duplicates: 2, pending: 0 });
+        assertEquals(await feed(shop, { orders: [order] }), { stored: 0, duplicates: 1, pending: 0 });
         const elsewhere = { ...FIRST, partition: 1 };
         const again = { users: [user], products: [product], orders: [order] };
-        assertEquals(await feed(shop, again, elsewhere), { stored: 0, duplicates: 3, waiting: 0 });
+        assertEquals(await feed(shop, again, elsewhere), { stored: 0, duplicates: 3, pending: 0 });
         assertEquals((await shop.products.find(product.productId))?.orderCount, 1);
         assertEquals(await shop.reconcile(), []);
       }),

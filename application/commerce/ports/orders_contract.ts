@@ -42,7 +42,7 @@ export function ordersContract(engine: string, open: OpenShop): void {
         assertEquals(await shop.orders.add(sample.order(sample.user(), product)), "unknown_user");
         assertEquals(await shop.orders.add(sample.order(user, sample.product())), "unknown_product");
         assertEquals((await shop.figures.figures()).counts.orders, 1);
-        assertEquals(await shop.waiting.count(), 0);
+        assertEquals(await shop.pending.count(), 0);
         assertEquals(await shop.reconcile(), []);
       }),
     );

@@ -1,5 +1,5 @@
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
-import { translating } from "../../../adapters/postgres/core/translate_errors.ts";
+import { mapPostgresErrors } from "../../../adapters/postgres/core/map_errors.ts";
 import { SCHEMA } from "./names.ts";
 
 /** What slows copying down, or refuses rows that come before those they refer to. */
@@ -68,7 +68,7 @@ export async function takeAway(sql: SqlScope, tables: readonly string[], kinds: 
 
 /** Restores structures one after the other, each in a transaction of its own: those before a crash are kept. */
 export function putBack(sql: Sql, kinds: readonly Kind[], table: string | null = null): Promise<void> {
-  return translating(async () => {
+  return mapPostgresErrors(async () => {
     const waiting = await sql`select number, restore from tillstream_split.taken_away
       where kind = any(${kinds as string[]}) and (${table}::text is null or table_name = ${table}) order by number`;
     for (const { number, restore } of waiting) {

@@ -1,5 +1,5 @@
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
-import { translating } from "../../../adapters/postgres/core/translate_errors.ts";
+import { mapPostgresErrors } from "../../../adapters/postgres/core/map_errors.ts";
 import { literal } from "./names.ts";
 
 /** Runs work in a transaction of its own. Throws `Outage` and `DataRefused`. */
@@ -20,7 +20,7 @@ const CANONICAL = `set local datestyle = 'ISO, YMD'; set local intervalstyle = '
   set local lc_monetary = 'C'; set local xmloption = 'content'; set local statement_timeout = 0`;
 
 export function writing<T>(sql: Sql, work: (sql: SqlScope) => Promise<T>): Promise<T> {
-  return translating(() => sql.begin(work)) as Promise<T>;
+  return mapPostgresErrors(() => sql.begin(work)) as Promise<T>;
 }
 
 /** The values' text is the same on every server. @param snapshot of {@link holdSnapshot}; otherwise each sees its own moment */
@@ -28,7 +28,7 @@ export function reading(sql: Sql, snapshot: string | null = null): Read {
   // The snapshot comes before every other statement, or Postgres refuses it.
   const first = snapshot === null ? "" : `set transaction snapshot ${literal(snapshot)};`;
   return <T>(work: (sql: SqlScope) => Promise<T>) =>
-    translating(() =>
+    mapPostgresErrors(() =>
       sql.begin(READ_ONLY, async (scope) => {
         await canonical(scope, first);
         return await work(scope);
@@ -49,7 +49,7 @@ export async function holdSnapshot(sql: Sql): Promise<Snapshot> {
     exported.resolve(row!.snapshot);
     await released.promise;
   }).catch(exported.reject);
-  const snapshot = await translating(() => exported.promise);
+  const snapshot = await mapPostgresErrors(() => exported.promise);
   return {
     read: reading(sql, snapshot),
     [Symbol.asyncDispose]: async () => {

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers";
-import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/commerce/copy_orders.ts";
+import { ORDERS } from "../../../adapters/postgres/commerce/order_columns.ts";
+import { copyChunks, copyRows } from "../../../adapters/postgres/core/copy_rows.ts";
 import { PostgresHistoryStore } from "../../../adapters/postgres/commerce/history_store.ts";
 import { PostgresCommerceWriter } from "../../../adapters/postgres/commerce/commerce_writer.ts";
 import { writeHistory, type WriteHistoryOptions } from "../../../application/commerce/simulation/write_history.ts";
@@ -37,7 +38,7 @@ export const BENCH_HISTORY: Bench = {
     }
     const days = everyDay(PLAN);
     const rows = days.reduce((sum, { orders }) => sum + orders.length, 0);
-    const chunks = [...copyChunks(days.flatMap(({ orders }) => orders))];
+    const chunks = [...copyChunks(ORDERS, days.flatMap(({ orders }) => orders))];
     const bytes = chunks.reduce((sum, chunk) => sum + new TextEncoder().encode(chunk).length, 0);
     const measurements = await interleave(
       [
@@ -91,7 +92,7 @@ async function copyAll(
   await store.addProducts(days.flatMap(({ products }) => products));
   const began = performance.now();
   await sql.begin(async (scope) => {
-    await copyText(scope, copyStatement("orders"), chunks);
+    await copyRows(scope, ORDERS, chunks);
     await expectRows(rows, (await scope`select count(*) as rows from orders`)[0]!.rows);
   });
   return rows / ((performance.now() - began) / 1_000);

@@ -1,4 +1,5 @@
-import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/commerce/copy_orders.ts";
+import { ORDERS } from "../../../adapters/postgres/commerce/order_columns.ts";
+import { copyChunks, copyRows } from "../../../adapters/postgres/core/copy_rows.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresOrderDeltas } from "../../../adapters/postgres/commerce/order_deltas.ts";
 import { findDifferences } from "../../../adapters/postgres/commerce/reconcile.ts";
@@ -29,7 +30,7 @@ export const BENCH_SINK: Bench = {
     const settings = await prepareShop(own);
     const log = await openLog(own);
     await publishAll(log);
-    const chunks = [...copyChunks(makeOrders(SHOP, "sink"))];
+    const chunks = [...copyChunks(ORDERS, makeOrders(SHOP, "sink"))];
     const inClone = (work: (clone: Process, sql: Sql) => Promise<number>) => async () => {
       await using clone = await cloneDatabase(template);
       await using closing = new AsyncDisposableStack();
@@ -95,7 +96,7 @@ async function publishAll({ events }: Log): Promise<void> {
 async function copyAll(sql: Sql, chunks: readonly string[]): Promise<number> {
   const began = performance.now();
   await sql.begin(async (scope) => {
-    await copyText(scope, copyStatement("orders"), chunks);
+    await copyRows(scope, ORDERS, chunks);
     const [{ rows }] = await scope`select count(*) as rows from orders` as [{ rows: number }];
     if (rows !== SHOP.orders) throw new Error(`Cannot measure: COPY stored ${rows} of ${SHOP.orders} rows`);
   });
@@ -125,8 +126,8 @@ async function drain(process: Process, sql: Sql, log: Log, addsTotals: boolean):
   ]);
   const stored = async () =>
     (await sql`select coalesce(sum(next_offset), 0)::int as n from consumer_offsets`)[0]!.n as number;
-  const effects = new PostgresOrderDeltas(sql);
-  while (await stored() < SHOP.orders || (addsTotals && await effects.waiting() > 0)) {
+  const deltas = new PostgresOrderDeltas(sql);
+  while (await stored() < SHOP.orders || (addsTotals && await deltas.pending() > 0)) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
   const seconds = (performance.now() - began!) / 1_000;

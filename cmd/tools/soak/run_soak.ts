@@ -187,9 +187,9 @@ async function behind(sql: Sql, api: string): Promise<number> {
   const metrics = await (await fetch(`${api}/metrics`)).text();
   const lags = [...metrics.matchAll(/^tillstream_group_lag_records\{[^}]*\} (\S+)$/gm)].map(([, lag]) => Number(lag));
   if (lags.length < GROUPS) return Infinity;
-  const [row] = await sql<[{ waiting: number }]>`
-    select (select count(*)::int from outbox) + (select count(*)::int from order_effects) as waiting`;
-  return sum(lags) + row.waiting;
+  const [row] = await sql<[{ pending: number }]>`
+    select (select count(*)::int from outbox) + (select count(*)::int from order_deltas) as pending`;
+  return sum(lags) + row.pending;
 }
 
 /** Samples of every process, evenly over the time. */

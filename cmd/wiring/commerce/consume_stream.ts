@@ -31,11 +31,12 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
         process.metrics.retries.inc({ service: "postgres" });
         process.log.warn({ stream, attempt, reason: reasonOf(error) }, "cannot store yet: trying again");
       }),
-      observe: observeStream<Accepted>(process, (topic, partition, { stored, duplicates, waiting }) => {
+      observe: observeStream<Accepted>(process, (topic, partition, { stored, duplicates, pending }) => {
         process.metrics.stored.inc({ topic }, stored);
         process.metrics.duplicates.inc({ topic }, duplicates);
-        process.metrics.waiting.inc({ topic }, waiting);
-        process.log.debug({ topic, partition, stored, duplicates, waiting }, "batch stored");
+        process.metrics.pending.inc({ topic }, pending);
+        process.metrics.waiting.inc({ topic }, pending);
+        process.log.debug({ topic, partition, stored, duplicates, pending }, "batch stored");
       }),
     },
     group,
@@ -43,7 +44,7 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
   );
   process.log.info({ topic, group }, "consumer joins");
   await log.reader.read(topic, group, handler, signal);
-  process.log.info({ topic, group }, "consumer has left");
+  process.log.info({ topic, group }, "consumer stopped");
 }
 
 /** What follows from stored batches: orders that can be completed now, records that have to go to the log. */

@@ -1,6 +1,6 @@
 import { PostgresPoolCandidates } from "../../../adapters/postgres/commerce/pool_candidates.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
-import { PostgresShopRecords } from "../../../adapters/postgres/commerce/shop_records.ts";
+import { PostgresShopFigures } from "../../../adapters/postgres/commerce/shop_figures.ts";
 import { repeat } from "../../../adapters/system/repeat.ts";
 import type { CachePools } from "../../../application/commerce/ports/cache_pools.ts";
 import type { PoolRefreshes } from "../../../application/commerce/ports/pool_refreshes.ts";
@@ -27,7 +27,7 @@ export async function keepPoolsFresh(
 ) {
   const { config, log, metrics, signal } = process;
   const candidates = new PostgresPoolCandidates(sql);
-  const records = new PostgresShopRecords(sql);
+  const records = new PostgresShopFigures(sql);
   const clock = () => new Date();
   let isOpeningKnown = false;
   const refresh = async () => {

@@ -8,6 +8,8 @@ export interface Metrics {
   readonly registry: prom.Registry;
   readonly stored: prom.Counter<"topic">;
   readonly duplicates: prom.Counter<"topic">;
+  readonly pending: prom.Counter<"topic">;
+  /** `pending` under its earlier name, for one version. */
   readonly waiting: prom.Counter<"topic">;
   readonly deadLetters: prom.Counter<"topic" | "code">;
   readonly fenced: prom.Counter<"topic">;
@@ -31,7 +33,8 @@ export function createMetrics(process: string): Metrics {
     registry,
     stored: counter("stored_total", "Rows stored that were new", ["topic"]),
     duplicates: counter("duplicates_total", "Rows that were there before", ["topic"]),
-    waiting: counter("waiting_total", "Orders put aside until their user and product are known", ["topic"]),
+    pending: counter("pending_total", "Orders put aside until their user and product are known", ["topic"]),
+    waiting: counter("waiting_total", "Deprecated: tillstream_pending_total", ["topic"]),
     deadLetters: counter("dead_letters_total", "Records that nobody can store", ["topic", "code"]),
     fenced: counter("fenced_total", "Batches dropped because another reader had moved the position", ["topic"]),
     retries: counter("retries_total", "Attempts that failed and are tried again", ["service"]),

@@ -1,6 +1,7 @@
 import type { RedisClient } from "../../../../adapters/redis/core/connect.ts";
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
-import { productFromRow, userFromRow } from "../../../../adapters/postgres/commerce/rows.ts";
+import { PRODUCTS } from "../../../../adapters/postgres/commerce/product_columns.ts";
+import { USERS } from "../../../../adapters/postgres/commerce/user_columns.ts";
 import { beaconFromRow } from "../../../../adapters/postgres/identity/identity_rows.ts";
 import { RedisCachePools } from "../../../../adapters/redis/commerce/cache_pools.ts";
 import { RedisLastSightings } from "../../../../adapters/redis/identity/last_sightings.ts";
@@ -42,8 +43,8 @@ export async function checkCache(deps: CacheDeps): Promise<CacheFindings> {
   const users = await members.users();
   const products = await members.products();
   const stored = {
-    users: await contents(sql, "users", "user_id", (row) => contentOf.users(userFromRow(row))),
-    products: await contents(sql, "products", "product_id", (row) => contentOf.products(productFromRow(row))),
+    users: await contents(sql, "users", "user_id", (row) => contentOf.users(USERS.fromRow(row))),
+    products: await contents(sql, "products", "product_id", (row) => contentOf.products(PRODUCTS.fromRow(row))),
   };
   const compare = (pool: "users" | "products", held: readonly (readonly [id: string, content: string])[]) => {
     const expected = Math.min(poolSize, stored[pool].size);

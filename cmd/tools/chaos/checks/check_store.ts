@@ -1,6 +1,8 @@
 import { findDifferences } from "../../../../adapters/postgres/commerce/reconcile.ts";
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
-import { orderFromRow, productFromRow, userFromRow } from "../../../../adapters/postgres/commerce/rows.ts";
+import { ORDERS } from "../../../../adapters/postgres/commerce/order_columns.ts";
+import { PRODUCTS } from "../../../../adapters/postgres/commerce/product_columns.ts";
+import { USERS } from "../../../../adapters/postgres/commerce/user_columns.ts";
 import { type Stream, STREAMS } from "../../../../domain/commerce/commerce_event.ts";
 import { contentOf, type Entry, type Ledger } from "../load/ledger.ts";
 
@@ -32,11 +34,11 @@ type Row = Record<string, unknown>;
 const PAGE = 2_000;
 
 const READ = {
-  users: { id: "user_id", content: (row: Row) => contentOf.users(userFromRow(row)) },
-  products: { id: "product_id", content: (row: Row) => contentOf.products(productFromRow(row)) },
+  users: { id: "user_id", content: (row: Row) => contentOf.users(USERS.fromRow(row)) },
+  products: { id: "product_id", content: (row: Row) => contentOf.products(PRODUCTS.fromRow(row)) },
   orders: {
     id: "order_id",
-    content: (row: Row, isTimed: boolean) => contentOf[isTimed ? "orders" : "untimedOrders"](orderFromRow(row)),
+    content: (row: Row, isTimed: boolean) => contentOf[isTimed ? "orders" : "untimedOrders"](ORDERS.fromRow(row)),
   },
 } as const;
 

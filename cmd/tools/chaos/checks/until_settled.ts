@@ -59,7 +59,7 @@ async function unsettled({ sql, inspector, streams }: SettleDeps): Promise<Unset
   );
   const pendingOrders = await new PostgresPendingOrders(sql).count();
   const outbox = await new PostgresOutbox(sql).waiting();
-  const [row] = await sql<{ effects: number }[]>`select count(*)::int as effects from order_effects`;
+  const [row] = await sql<{ effects: number }[]>`select count(*)::int as effects from order_deltas`;
   const { effects } = row!;
   const lag = Object.values(lags).reduce((sum, lag) => sum + lag, 0);
   return lag + pendingOrders + outbox + effects === 0 ? null : { lags, pendingOrders, outbox, effects };

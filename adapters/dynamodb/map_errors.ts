@@ -6,8 +6,8 @@ import { DataRefused, Outage } from "../../application/shared/fault.ts";
  */
 const BLAMES_DATA = new Set(["ValidationException", "ItemCollectionSizeLimitExceededException"]);
 
-/** Runs `work` and throws the client's errors as `Outage` or `DataRefused`. */
-export async function translating<T>(work: () => Promise<T>): Promise<T> {
+/** Runs `work`; whatever the client throws leaves as `Outage` or `DataRefused`. */
+export async function mapDynamoErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -3,21 +3,21 @@ import { DataRefused, Outage } from "../../../application/shared/fault.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { connectPostgres } from "./connect.ts";
 import { PostgresInbox } from "../commerce/inbox.ts";
-import { translateError, translating } from "./translate_errors.ts";
+import { mapPostgresError, mapPostgresErrors } from "./map_errors.ts";
 
 function failed(code: unknown): Error {
   return Object.assign(new Error("it failed"), { code });
 }
 
-Deno.test("translateError blames the data for what no second try could store", () => {
+Deno.test("mapPostgresError blames the data for what no second try could store", () => {
   for (const code of ["22001", "22003", "22021", "22P02", "22P05", "23502", "23505", "23514"]) {
-    const error = translateError(failed(code));
+    const error = mapPostgresError(failed(code));
     assertInstanceOf(error, DataRefused);
     assertEquals(error.code, code);
   }
 });
 
-Deno.test("translateError blames the moment for everything else", () => {
+Deno.test("mapPostgresError blames the moment for everything else", () => {
   const codes = [
     "23503",
     "40001",
@@ -31,24 +31,23 @@ Deno.test("translateError blames the moment for everything else", () => {
     "CONNECT_TIMEOUT",
   ];
   for (const error of [...codes, "22", "2200", "", undefined].map(failed)) {
-    assertInstanceOf(translateError(error), Outage, `${(error as { code?: unknown }).code}`);
+    assertInstanceOf(mapPostgresError(error), Outage, `${(error as { code?: unknown }).code}`);
   }
-  for (const thrown of [null, undefined, "text", 7, {}]) assertInstanceOf(translateError(thrown), Outage);
+  for (const thrown of [null, undefined, "text", 7, {}]) assertInstanceOf(mapPostgresError(thrown), Outage);
 });
 
-Deno.test("translateError leaves what was translated before as it is, and keeps the cause", () => {
+Deno.test("mapPostgresError leaves what was translated before as it is, and keeps the cause", () => {
   const cause = failed("57P01");
-  const outage = translateError(cause);
+  const outage = mapPostgresError(cause);
   assertEquals(outage.cause, cause);
-  assertEquals(translateError(outage), outage);
+  assertEquals(mapPostgresError(outage), outage);
 });
 
-Deno.test("translating tells what a caller threw from what the driver threw", async () => {
-  const own = failed("22001");
-  const drivers = failed("22001");
-  const thrown = await assertRejects(() => translating((callers) => callers(() => Promise.reject(own))));
+Deno.test("mapPostgresErrors tells what a caller threw from what the driver threw", async () => {
+  const [own, drivers] = [failed("22001"), failed("22001")];
+  const thrown = await assertRejects(() => mapPostgresErrors((callers) => callers(() => Promise.reject(own))));
   assertEquals(thrown, own);
-  await assertRejects(() => translating(() => Promise.reject(drivers)), DataRefused);
+  await assertRejects(() => mapPostgresErrors(() => Promise.reject(drivers)), DataRefused);
 });
 
 Deno.test("PostgresInbox throws Outage when nothing listens at the address", async () => {
