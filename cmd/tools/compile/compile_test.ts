@@ -5,7 +5,7 @@ import { ENTRYPOINTS } from "./options.ts";
 import { parseArguments } from "./parse_arguments.ts";
 import { ROOT } from "./run_deno.ts";
 
-Deno.test("parseArguments takes everything for this machine unless told", () => {
+Deno.test("parseArguments takes everything for this machine by default", () => {
   assertEquals(parseArguments([]), { target: undefined, out: "dist", only: ENTRYPOINTS, bundle: false });
   const some = parseArguments(["--target", "aarch64-apple-darwin", "--out", "x", "--only", "tillstream,api"]);
   assertEquals(some, { target: "aarch64-apple-darwin", out: "x", only: ["tillstream", "api"], bundle: false });
@@ -37,7 +37,7 @@ Deno.test("compileCommand includes what the module graph does not name, all of w
   assert(command.endsWith("--output dist/tillstream-api cmd/api/main.ts"));
 });
 
-Deno.test("every file that is opened by its path stands in assets.ts", async () => {
+Deno.test("every file that is opened by its path is listed in assets.ts", async () => {
   const { success, stdout } = await new Deno.Command("grep", {
     args: ["-rhoE", '(assetUrl|moduleUrl)\\("[^"]+"\\)', "--include=*.ts", "adapters", "cmd"],
     cwd: ROOT,
@@ -47,7 +47,7 @@ Deno.test("every file that is opened by its path stands in assets.ts", async () 
   assertEquals([...new Set(paths)].sort(), [...WORKERS, ...FOLDERS].sort());
 });
 
-Deno.test("complaint says how to mend a runtime that can't be downloaded", () => {
+Deno.test("complaint names the remedy for a runtime that can't be downloaded", () => {
   const said =
     "error: Writing deno compile executable\n\nCaused by:\n    0: Setting up base binary.\n    1: dns error\n" +
     "\nStack backtrace:\n   0: <unknown>\n";

@@ -6,8 +6,8 @@ export const USAGE = `Usage: deno task compile [--target T] [--out FOLDER] [--on
 Makes programs that need nothing installed: tillstream, with every process as a subcommand, and one for each process.
 
   --target   ${TARGETS.join("\n             ")}
-             this machine's own unless told
-  --out      where they go; dist unless told
+             this machine's own by default
+  --out      where they go; dist by default
   --only     some of: ${ENTRYPOINTS.join(", ").replace(/(.{1,85})(, |$)/g, "$1$2\n             ").trimEnd()}
   --bundle   JavaScript for Deno to run (deno run -A dist/tillstream.js), with its data files beside it;
              nothing is downloaded for it but esbuild
@@ -15,7 +15,7 @@ Makes programs that need nothing installed: tillstream, with every process as a 
 Exit status: 0 done, 1 failed, 2 wrong usage.
 `;
 
-/** Reads the arguments; a line that says what is wrong when they make no sense. */
+/** Returns a message if the arguments are invalid. */
 export function parseArguments(args: readonly string[]): CompileOptions | string {
   let values;
   try {
