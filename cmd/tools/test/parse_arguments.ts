@@ -1,10 +1,6 @@
-/** What was asked for on the command line. */
 export interface TestArguments {
-  /** Leave the engines up afterwards. */
   readonly keep: boolean;
-  /** Only test files at or below these, relative to the project's root. */
   readonly paths: readonly string[];
-  /** Only tests whose name contains this. */
   readonly filter: string | undefined;
 }
 
@@ -20,7 +16,7 @@ permission, the others against the real engines, which it brings up and takes do
 The last line reads "N passed, N failed". Exit status: 0 all passed, 1 something failed or nothing ran, 2 wrong usage.
 `;
 
-/** Reads the arguments; undefined when they make no sense. A word that is the path of something is taken for a path. */
+/** Undefined if the arguments are invalid. A word that is an existing path is taken as a path. */
 export function parseArguments(args: readonly string[], isPath: (word: string) => boolean): TestArguments | undefined {
   const dashes = args.includes("--") ? args.indexOf("--") : args.length;
   const options = args.slice(0, dashes).filter((arg) => arg.startsWith("-"));

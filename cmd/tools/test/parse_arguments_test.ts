@@ -7,7 +7,7 @@ Deno.test("parseArguments without arguments asks for everything", () => {
   assertEquals(parse(), { keep: false, paths: [], filter: undefined });
 });
 
-Deno.test("parseArguments tells paths from names", () => {
+Deno.test("parseArguments distinguishes paths from names", () => {
   assertEquals(parse("--keep", "--", "domain/commerce/", "./domain", "gradeOf falls"), {
     keep: true,
     paths: ["domain/commerce", "domain"],
