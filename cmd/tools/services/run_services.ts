@@ -20,8 +20,8 @@ Exit status: 0 done (status: all are up), 1 failed (status: something is down), 
 `;
 
 /**
- * Runs the command line and returns its exit status. Progress goes to standard error; standard output carries the
- * report, with `--json` as one document.
+ * Runs the command line and returns its exit status. Progress goes to stderr, the report to stdout, with `--json` as
+ * one document.
  */
 export async function runServices(args: readonly string[]): Promise<number> {
   const json = args.includes("--json");

@@ -5,7 +5,6 @@ import { requireFreePorts } from "./require_free_ports.ts";
 import { startProcess } from "./start_process.ts";
 import { killProcess, stopProcess } from "./stop_process.ts";
 
-/** A process that does nothing for a minute, in a folder of its own. */
 async function withSpec(command: readonly string[], body: (spec: ProcessSpec) => Promise<void>): Promise<void> {
   const root = await Deno.makeTempDir();
   const spec = { title: "a process", program: "sleep", directory: `${root}/work`, command, ports: [] };
