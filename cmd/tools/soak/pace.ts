@@ -11,7 +11,6 @@ const TICK_MS = 20;
 /** After a pause, at most this much is caught up: more would change the load. */
 const CATCH_UP_SECONDS = 2;
 const MOST_UNDER_WAY = 400;
-/** Stops after so many. */
 const MOST_FAILURES = 100;
 
 interface Paced {
@@ -20,7 +19,6 @@ interface Paced {
   readonly failures: readonly unknown[];
 }
 
-/** Starts steps at an even rate, whether or not earlier ones have completed. */
 export async function keepPace(step: () => Promise<void>, { rate, seconds, until }: PaceOptions): Promise<Paced> {
   const latencies: number[] = [];
   const failures: unknown[] = [];

@@ -26,9 +26,7 @@ interface SoakDeps {
 export interface MemberReport {
   readonly name: string;
   readonly samples: readonly Sample[];
-  /** `null` if the run was too short. */
   readonly growth: readonly Growth[] | null;
-  /** Average share of one core. */
   readonly cpuShare: number;
 }
 
@@ -38,7 +36,6 @@ export interface SoakReport {
   /** Steps a second until everything was stored; `null` if the rate was given. */
   readonly measuredRate: number | null;
   readonly rate: number;
-  /** Steps actually completed a second. */
   readonly doneRate: number;
   readonly step: Latency;
   readonly acknowledged: { readonly orders: number; readonly identities: number };
@@ -59,7 +56,6 @@ const MEASURING = { callers: 16, seconds: 30 } as const;
 const SAMPLES_AT_LEAST = 60;
 const SAMPLE_SECONDS = 10;
 const SETTLED_WITHIN_MS = 120_000;
-/** Users, products, orders, identifications. */
 const GROUPS = 4;
 /** Records that the producer, which never pauses, may have in flight while throughput is measured. */
 const PRODUCER_AT_WORK = 100;
@@ -162,7 +158,6 @@ function judgeMember(
   return { name, samples, growth, cpuShare };
 }
 
-/** Measures steps a second at a busy shop's concurrency, until the last one is stored everywhere. */
 async function measureThroughput(client: Client, settled: () => Promise<boolean>, signal: AbortSignal) {
   const began = performance.now();
   let steps = 0;
@@ -180,7 +175,6 @@ async function storedBy(sql: Sql, eventTopic: string): Promise<SoakReport["store
   return row;
 }
 
-/** Records not stored by a group, and outbox and totals still pending. */
 async function behind(sql: Sql, api: string): Promise<number> {
   const metrics = await (await fetch(`${api}/metrics`)).text();
   const lags = [...metrics.matchAll(/^tillstream_group_lag_records\{[^}]*\} (\S+)$/gm)].map(([, lag]) => Number(lag));

@@ -26,7 +26,6 @@ export async function takeSample(metricsUrl: string, at: number): Promise<Sample
   return { at, ...Object.fromEntries(figures) };
 }
 
-/** The first value of a metric in Prometheus' text format. Throws if missing. */
 function metricIn(text: string, name: string): number {
   const match = new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, "m").exec(text);
   if (!match) throw new Error(`Cannot sample: ${name} is not among the metrics`);
