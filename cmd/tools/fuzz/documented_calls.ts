@@ -3,7 +3,6 @@ type Document = any;
 
 /** A call built from the document's examples. */
 export interface DocumentedCall {
-  /** "PUT /v1/beacons/{id}" */
   readonly operation: string;
   readonly method: string;
   readonly path: string;

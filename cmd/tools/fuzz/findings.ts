@@ -5,7 +5,6 @@ export interface Failure {
   readonly check: string;
   readonly message: string;
   readonly status: number | null;
-  /** Shortened to a few lines. */
   readonly call: string;
   readonly times: number;
 }
@@ -63,7 +62,6 @@ export class Findings {
   #takeScenario({ label, cases = {}, checks = {}, interactions = {} }: Event): void {
     for (const [id, { value }] of Object.entries<Event>(cases)) {
       const response = interactions[id]?.response;
-      // Planned, but the sequence ended before it.
       if (!interactions[id]) continue;
       const operation = label === CHAINS ? `${value.method} ${value.path}` : label;
       const figures = this.#figuresOf(operation);

@@ -10,7 +10,6 @@ const TROUBLE = /"level":"(error|fatal)"|"code":"unavailable"/;
 
 /** An API process with a key, on its own databases, topics, keys and table, which are dropped with it. */
 export interface FuzzedApi extends AsyncDisposable {
-  /** "http://127.0.0.1:43219" */
   readonly base: string;
   readonly key: string;
   readonly process: RunningProcess;
@@ -46,7 +45,6 @@ export async function startFuzzedApi(engines: Required<Engines>): Promise<Fuzzed
 
 const BEACON = "550e8400-e29b-41d4-a716-446655440000";
 
-/** Creates what the document's examples name, so that calls find it. */
 async function stockUp(base: string, key: string): Promise<void> {
   const send = async (method: string, path: string, body: unknown) => {
     const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };

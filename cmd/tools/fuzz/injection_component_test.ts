@@ -141,7 +141,6 @@ Deno.test("nothing that is put into any text of any call becomes SQL, a command,
   const before = await tables();
 
   const document = await (await fetch(`${api.base}/openapi.json`)).json();
-  // The stream is endless and carries no input text.
   const calls = documentedCalls(document).filter(({ path }) => path !== "/v1/commerce/stream").values();
   const wrong: string[] = [];
   let count = 0;

@@ -10,12 +10,9 @@ export interface FuzzReport {
   readonly checks: number;
   readonly operations: readonly OperationFigures[];
   readonly failures: readonly Failure[];
-  /** Operations without any call. */
   readonly untried: readonly string[];
   readonly errors: readonly string[];
-  /** Errors logged by the server during the run. */
   readonly serverErrors: readonly string[];
-  /** Operations that may refuse valid input, and why. */
   readonly beyondTheSchema: Readonly<Record<string, string>>;
   readonly seconds: number;
 }

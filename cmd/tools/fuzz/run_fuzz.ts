@@ -10,7 +10,6 @@ interface FuzzDeps {
   readonly signal: AbortSignal;
 }
 
-/** One run on its own installation, which is dropped at the end. */
 export async function runFuzz(args: FuzzArguments, { engines, program, signal }: FuzzDeps): Promise<FuzzReport> {
   await using api = await startFuzzedApi(engines);
   const operations = await operationsOf(api.base);

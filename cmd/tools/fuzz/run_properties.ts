@@ -12,7 +12,6 @@ export interface PropertiesReport {
 }
 
 export interface PropertiesOptions {
-  /** No round starts later than this. */
   readonly minutes: number;
   readonly nextSeed: () => number;
   readonly say: (line: string) => void;

@@ -14,7 +14,7 @@ Deno.test("propertyTests finds files that use fast-check themselves or through o
   assert([...fast, ...rest].every((file) => !file.includes("_integration_test") && !file.includes("_component_test")));
 });
 
-Deno.test("runProperties gives each round a seed of its own, and names the one that failed", async () => {
+Deno.test("runProperties runs each round with its own seed, and names the one that failed", async () => {
   const root = await Deno.makeTempDir();
   try {
     const property = (bound: number) => `

@@ -8,7 +8,6 @@ interface SchemathesisRun extends FuzzArguments {
   readonly program: string;
   readonly base: string;
   readonly key: string;
-  /** How many operations share the cases. */
   readonly operations: number;
   readonly signal: AbortSignal;
 }

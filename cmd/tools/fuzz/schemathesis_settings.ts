@@ -17,7 +17,6 @@ export function schemathesisSettings(): string {
     })
   );
   return [
-    // Slow answers on a busy machine are no finding.
     "request-timeout = 60",
     "[auth.openapi.apiKey]",
     `bearer = "\${${KEY_VARIABLE}}"`,
@@ -27,7 +26,6 @@ export function schemathesisSettings(): string {
     // The document excludes NUL from all texts; injection_component_test.ts sends it.
     "allow-x00 = false",
     ...beyond,
-    // Endless: only the first event is checked.
     operationSettings("streamCommerce", { "max-stream-events": 1 }),
     // Any text fits a query parameter, also "null", which schemathesis takes for a violation where a pattern is given.
     operationSettings("listManuals", { "checks.negative_data_rejection.expected-statuses": [200, 400, 401, 405] }),
