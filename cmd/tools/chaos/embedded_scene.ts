@@ -59,7 +59,6 @@ export class EmbeddedScene implements AsyncDisposable {
     return this.#disk.fill();
   }
 
-  /** Sends orders and detections until all are answered. */
   async load(
     { room, seed }: EmbeddedDeps,
     { length, signal }: Omit<CallsOptions, "rate">,
@@ -80,7 +79,6 @@ export class EmbeddedScene implements AsyncDisposable {
     return api.wrongAnswers;
   }
 
-  /** Waits until the process has stored its input, stops it, and compares its data folder with what was sent. */
   async check({ room, say }: EmbeddedDeps, signal: AbortSignal): Promise<EmbeddedFindings> {
     const isSettled = await untilStored(room, signal);
     await room.stop("start");
@@ -107,7 +105,6 @@ async function openShop(api: ApiClient, shop: Shop, signal: AbortSignal): Promis
   }
 }
 
-/** Whether all three groups reached the end of their topics twice in a row and nothing is pending. */
 async function untilStored(room: ProcessRoom, signal: AbortSignal): Promise<boolean> {
   const end = performance.now() + SETTLED_WITHIN_MS;
   for (let times = 0; times < 4;) {

@@ -28,14 +28,11 @@ export interface ChaosReport {
   readonly cache: CacheFindings;
   /** Of the embedded process; `null` if no small disk could be made for it. */
   readonly dataFolder: EmbeddedFindings | null;
-  /** What was still not stored when progress had stopped; `null` if everything was stored. */
   readonly unsettled: Unsettled | null;
-  /** Faults that were really injected. */
   readonly faults: FaultCounts;
   readonly processKills: Readonly<Record<string, number>>;
   /** Batches that a consumer dropped because another one had advanced the offset. */
   readonly fenced: number;
-  /** Last output of processes that exited by themselves. */
   readonly crashes: readonly string[];
   readonly memory: MemoryFindings;
   readonly calls: ApiClient["counts"] & { readonly longestAnswerSeconds: number };

@@ -181,7 +181,6 @@ export async function runChaos(
     ...folder?.problems ?? [],
     ...memoryFindings.problems,
     ...[...api.wrongAnswers, ...wrongAnswers].map((text) => `wrong answer: ${text}`),
-    // A crash loses nothing, but a process should survive an outage.
     ...room.crashes.map((words) => `crashed: ${words.split("\n")[0]}`),
   ];
   return {

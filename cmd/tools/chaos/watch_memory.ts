@@ -1,8 +1,6 @@
 import { repeat } from "../../../adapters/system/repeat.ts";
 
-/** The most memory that a process used, in megabytes. */
 export interface MemoryFindings {
-  /** By kind of process. */
   readonly mostMb: Readonly<Record<string, number>>;
   readonly limitMb: number;
   readonly problems: readonly string[];
@@ -20,7 +18,6 @@ interface Watched {
 
 const SAMPLE_EVERY_MS = 1_000;
 
-/** Samples the resident memory of processes once a second until disposed. */
 export function watchMemory(processes: () => readonly Watched[], limitMbOf: (kind: string) => number): MemoryWatch {
   const most = new MemoryMost(limitMbOf);
   const stop = new AbortController();
@@ -69,7 +66,6 @@ export class MemoryMost {
   }
 }
 
-/** From /proc on Linux, from `ps` elsewhere; `null` for a process that has exited. */
 async function residentMb(pid: number): Promise<number | null> {
   try {
     if (Deno.build.os === "linux") {

@@ -7,7 +7,6 @@ const POLL_MS = 250;
 /** The time a group needs to detect a dead member and rebalance; only longer stalls are reported. */
 const USUAL_MS = 12_000;
 
-/** Samples a stream's stored offsets several times a second until disposed. */
 export function watchStalls(
   sql: Sql,
   { marks }: Pick<Ledger, "marks">,

@@ -5,7 +5,6 @@ const TICK_MS = 20;
 export const CATCH_UP_MS = 2_000;
 
 export interface LoadLength {
-  /** At least. */
   readonly ms: number;
   /** Whether all faults are over, so that on a slow machine a late fault still happens under load. */
   readonly isAllRestored: () => boolean;
@@ -15,7 +14,6 @@ export function isOver({ ms, isAllRestored }: LoadLength, elapsedMs: number): bo
   return elapsedMs >= ms && isAllRestored();
 }
 
-/** Runs work at a rate with bounded concurrency. Disposing waits for work in flight. */
 export class Workers implements AsyncDisposable {
   readonly #most: number;
   readonly #underWay = new Set<Promise<void>>();
@@ -56,7 +54,6 @@ export class Workers implements AsyncDisposable {
     return Promise.race([wait, this.#broken.promise]);
   }
 
-  /** Waits for everything started. Rejects when a piece fails or `signal` was aborted. */
   async done(signal: AbortSignal): Promise<void> {
     while (this.#underWay.size > 0) await this.orFailure(Promise.all(this.#underWay));
     signal.throwIfAborted();

@@ -12,7 +12,6 @@ export interface DeadLetterFindings {
   readonly wrongCause: number;
   /** Repeats of a dead letter, recognised by its id: a consumer died between sending it and committing. */
   readonly repeated: number;
-  /** Records that a redrive would send. */
   readonly redrivable: number;
   readonly problems: readonly string[];
 }

@@ -20,7 +20,6 @@ export interface IdentityFindings {
   readonly different: number;
   /** Of a customer or a moment that was never sent. */
   readonly unknown: number;
-  /** Customers whose last sighting differs from their identifications, and beacons in the wrong place. */
   readonly wrongEffects: number;
   readonly problems: readonly string[];
   readonly identities: readonly StoredIdentity[];
@@ -40,7 +39,6 @@ export async function checkIdentities(sql: Sql, sightings: Sightings): Promise<I
   };
 }
 
-/** @param identities sorted by customer and moment */
 export function compareIdentities(
   identities: readonly StoredIdentity[],
   { visitors, shown }: Pick<Sightings, "visitors" | "shown">,

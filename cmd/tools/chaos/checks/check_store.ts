@@ -6,10 +6,8 @@ import { contentOf, type Entry, type Ledger } from "../load/ledger.ts";
 
 export interface TableFindings {
   readonly acknowledged: number;
-  /** Sent, not acknowledged. */
   readonly unacknowledged: number;
   readonly stored: number;
-  /** Acknowledged, not stored. */
   readonly lost: number;
   readonly doubled: number;
   readonly different: number;
@@ -40,7 +38,6 @@ interface StoreOptions {
   readonly isShared?: boolean;
 }
 
-/** Compares every stored row with the ledger, and every total with one recomputed from the orders. */
 export async function checkStore(
   sql: Sql,
   ledger: Ledger,

@@ -36,7 +36,6 @@ interface AllFindings {
 /** A killed worker must restart, and the beacon cache polls for missed changes every half minute. */
 const CACHE_RIGHT_WITHIN_MS = 90_000;
 
-/** Compares every store of a settled installation with what was sent and acknowledged. */
 export async function compareAll(
   { installation: { env, prefix }, client, redis, poolSize, ledger, sightings }: CompareDeps,
   signal: AbortSignal,
@@ -64,7 +63,6 @@ export async function compareAll(
   return { store, dead, identities: found, events, cache };
 }
 
-/** Repeats a check of what is updated periodically until it passes or the time is over. */
 async function untilRight<T extends { readonly problems: readonly string[] }>(
   check: () => Promise<T>,
   signal: AbortSignal,

@@ -17,7 +17,6 @@ export async function readRecordedEvents(dynamo: DynamoDBDocumentClient, table: 
   return events;
 }
 
-/** The ids of a topic's records, with repeats. */
 export async function readPublishedIds(scanner: LogScanner, topic: string): Promise<string[]> {
   const batches = await Array.fromAsync(scanner.scan(topic, new Map()));
   return batches.flat().map(({ headers }) => headers.ce_id ?? "");

@@ -10,7 +10,6 @@ import type { allStreams } from "../../../wiring/engines/names.ts";
 export interface Unsettled {
   readonly lags: Readonly<Record<string, number>>;
   readonly pendingOrders: number;
-  /** Events and dead letters in the outbox. */
   readonly outbox: number;
   /** Batches whose orders are not in the totals yet. */
   readonly effects: number;

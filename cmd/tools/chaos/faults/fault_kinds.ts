@@ -1,9 +1,7 @@
 interface KindOfFault {
   /** Command-line flag: `--process-kills 40`. */
   readonly flag: string;
-  /** For the usage, after the number. */
   readonly what: string;
-  /** Default rate. */
   readonly perMinute: number;
   /** Range of a fault's duration, in milliseconds. */
   readonly downMs: readonly [number, number];

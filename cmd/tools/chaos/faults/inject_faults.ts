@@ -24,15 +24,12 @@ interface BreakableParts {
   flushRedis(): Promise<void>;
   /** Kills a master; returns the function that restarts it. */
   killMaster(): Promise<() => Promise<void>>;
-  /** `null` if there is no disk to fill. */
   fillDisk(): Promise<(() => Promise<void>) | null>;
-  /** Resolves when every broker is in sync. */
   untilInSync(signal: AbortSignal): Promise<void>;
 }
 
 type Restore = () => Promise<void>;
 
-/** Injects the planned faults. Disposing ends the active ones. */
 export class FaultInjector implements AsyncDisposable {
   readonly #parts: BreakableParts;
   readonly #say: (line: string) => void;

@@ -3,12 +3,9 @@ import { RunningProcess } from "../../../../testing/engines/running_process.ts";
 import { FENCED_LINE } from "../../../wiring/process/observe_stream.ts";
 
 export interface ProcessPlan {
-  /** Unique: `consumer-orders-2`. */
   readonly name: string;
-  /** The folder in `cmd`. */
   readonly kind: string;
   readonly args: readonly string[];
-  /** The complete settings. */
   readonly env: Readonly<Record<string, string>>;
   /** Output allowed when it exits by itself, for an external cause. */
   readonly mayEndWith?: RegExp;
@@ -37,11 +34,9 @@ export class ProcessRoom implements AsyncDisposable {
   readonly #logs: string | null;
   readonly #folder: string;
   readonly #stop = new AbortController();
-  /** Kills by kind of process. */
   readonly kills: Record<string, number> = {};
   /** How often a consumer found its offset advanced by another one. */
   fenced = 0;
-  /** Last output of processes that exited without being killed. */
   readonly crashes: string[] = [];
 
   private constructor(plans: readonly ProcessPlan[], folder: string, { say, logs }: RoomOptions) {
@@ -111,7 +106,6 @@ export class ProcessRoom implements AsyncDisposable {
     return true;
   }
 
-  /** Stops all processes of a kind gracefully and does not restart them. */
   async stop(kind: string): Promise<void> {
     await Promise.all(
       this.#members.filter(({ plan }) => plan.kind === kind).map(async (member) => {

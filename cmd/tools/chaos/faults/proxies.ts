@@ -1,6 +1,5 @@
 import pRetry from "p-retry";
 
-/** A service behind Toxiproxy: `host:port`, and a fixed listening port if required. */
 export interface Upstream {
   readonly upstream: string;
   readonly port?: number;
@@ -23,7 +22,6 @@ const PAUSE_MS = 300;
 /** Statuses of a removal of what is missing, and of a creation of what exists. */
 const DONE_ALREADY = [404, 409];
 
-/** Proxies in a running Toxiproxy. Disposing removes them. */
 export class Proxies implements AsyncDisposable {
   readonly #api: string;
   readonly #listening = new Map<string, string>();
@@ -47,7 +45,6 @@ export class Proxies implements AsyncDisposable {
     return proxies;
   }
 
-  /** `host:port` of the proxy before a service. */
   address(name: string): string {
     return this.#listening.get(name)!;
   }

@@ -9,15 +9,12 @@ export interface Fault {
   readonly kind: FaultKind;
   readonly atMs: number;
   readonly downMs: number;
-  /** `null` if there is only one. */
   readonly target: string | null;
-  /** Of a latency or a clock shift. */
   readonly byMs: number | null;
 }
 
 export interface Schedule {
   readonly loadMs: number;
-  /** Sorted by `atMs`. */
   readonly faults: readonly Fault[];
 }
 
@@ -50,7 +47,6 @@ export function planFaults(
     const all = shuffled(random, kinds.flatMap((kind) => Array.from({ length: counts[kind] }, () => kind)));
     const stretch = faultyMs / all.length;
     return all.map((kind, nth) => {
-      // One at a time: each fault has its own interval and starts early enough to end in it.
       const spare = turn === null ? 0 : Math.max(0, stretch - FAULT_KINDS[kind].ownMs);
       const offset = turn === null ? wholeBetween(random, 0, faultyMs) : nth * stretch + wholeBetween(random, 0, spare);
       return makeFault(random, kind, QUIET_MS + Math.round(offset), targets);

@@ -12,7 +12,6 @@ const look = () => {
   try {
     shiftMs = Number(Deno.readTextFileSync(file!)) || 0;
   } catch {
-    // Not written yet.
   }
 };
 

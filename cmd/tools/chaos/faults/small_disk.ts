@@ -28,7 +28,6 @@ export class SmallDisk implements AsyncDisposable {
         try {
           while (await file.write(block) === block.length);
         } catch {
-          // No room for a whole block of this size.
         }
       }
     };

@@ -15,7 +15,6 @@ const ANSWERED_WITHIN_MS = 10_000;
 /** A status after which it is unknown whether the call took effect. */
 const UNAVAILABLE = 503;
 
-/** Calls any of several API processes, as a load balancer would. */
 export class ApiClient {
   readonly #deps: ApiClientDeps;
   /** Answers that are wrong under any fault, one line each. */

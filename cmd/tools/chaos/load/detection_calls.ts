@@ -24,7 +24,6 @@ const REPEATED_AFTER_SILENCE = 0.8;
 const BEACON_EVERY_MS = 1_500;
 const MOST_AT_ONCE = 64;
 
-/** Sends the detections of simulated customers and moves beacons meanwhile. */
 export async function runDetectionCalls(
   { api, sightings, visits, random }: DetectionCallsDeps,
   { rate, length, signal }: CallsOptions,
@@ -57,7 +56,6 @@ export async function runDetectionCalls(
     return true;
   }
 
-  /** Moves beacons that no customer hears. */
   async function moveBeacons(): Promise<void> {
     const began = performance.now();
     while (!isOver(length, performance.now() - began) && !signal.aborted) {
@@ -77,7 +75,6 @@ export async function runDetectionCalls(
   }
 }
 
-/** The same readings, with ages instead of times. */
 function untimed({ customerId, readings }: SimulatedDetection["body"]) {
   return { customerId, readings: readings.map(({ observedAt: _, ...reading }) => reading) };
 }

@@ -30,11 +30,9 @@ const MOST_SENDS_UNDER_WAY = 30;
 const POISON_EVERY_MS = 1_500;
 /** Share of unanswered batches sent again; whether the others are stored is unknown. */
 const REPEATED_AFTER_OUTAGE = 0.5;
-/** Share of acknowledged batches sent again. */
 const REPEATED_ANYWAY = 0.01;
 
 interface LoadFigures {
-  /** The longest time from sending a batch to its acknowledgement. */
   readonly longestSendMs: number;
 }
 

@@ -19,7 +19,6 @@ export interface CallsOptions {
   readonly signal: AbortSignal;
 }
 
-/** Share of orders written directly to Postgres instead of published. */
 const DIRECT = 0.3;
 /** Share of unanswered orders sent again; whether the others are stored is unknown. */
 const REPEATED_AFTER_SILENCE = 0.5;
@@ -36,7 +35,6 @@ export async function runOrderCalls(
       ? await api.call("POST", "/v1/orders?direct=true", draftOf(order), [201, 404, 409, 422])
       : await api.call("POST", "/v1/orders", draftOf(order), [202]);
     if (answer === null) return false;
-    // An unanswered call may have stored it.
     if (answer.status < 300 || answer.body.code === "order_exists") ledger.acknowledgeOrder(order);
     else if (!["unknown_user", "unknown_product"].includes(String(answer.body.code))) {
       api.wrongAnswers.push(`an order was refused: ${JSON.stringify(answer.body)}`);
@@ -56,7 +54,6 @@ export async function runOrderCalls(
   await workers.atRate(rate, length, signal, () => placeCart(shop.orders(1)));
 }
 
-/** An order draft without the fields that the shop fills in. */
 function draftOf(order: Order) {
   const { orderId, userId, productId, quantity, totalAmount, shippingCost, discountAmount, paymentMethod, status } =
     order;
