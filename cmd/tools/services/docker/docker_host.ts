@@ -11,7 +11,7 @@ const PROJECT = "tillstream-test";
 
 const COMPOSE_FILE = new URL("../../../../compose.yaml", import.meta.url).pathname;
 
-const PATIENCE = 120_000;
+const START_TIMEOUT_MS = 120_000;
 
 /** Services of compose.yaml with the profile `test`, one per engine. */
 export const dockerHost: EngineHost = {
@@ -42,7 +42,7 @@ function service(name: EngineName): string {
 }
 
 async function untilItAnswers(name: EngineName): Promise<void> {
-  await waitUntil(`start ${name}`, () => engineAnswers(name), { timeout: PATIENCE });
+  await waitUntil(`start ${name}`, () => engineAnswers(name), { timeout: START_TIMEOUT_MS });
 }
 
 async function compose(...args: string[]): Promise<string> {

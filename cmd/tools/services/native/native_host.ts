@@ -32,7 +32,7 @@ const ENGINES: readonly NativeEngine[] = [
   toxiproxyEngine,
 ];
 
-const PATIENCE = 120_000;
+const START_TIMEOUT_MS = 120_000;
 
 /** Engines as processes of this machine (Linux: recognised by /proc). */
 export const nativeHost: EngineHost = {
@@ -70,7 +70,7 @@ async function start(engine: NativeEngine, say: Say): Promise<void> {
     for (const requireRunning of checks) await requireRunning();
   };
   await engine.complete?.(check);
-  await waitUntil(`start ${engine.name}`, () => engineAnswers(engine.name), { timeout: PATIENCE, check });
+  await waitUntil(`start ${engine.name}`, () => engineAnswers(engine.name), { timeout: START_TIMEOUT_MS, check });
   say(`${engine.name} is up`);
 }
 

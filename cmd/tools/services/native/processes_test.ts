@@ -32,7 +32,7 @@ Deno.test(
 );
 
 Deno.test(
-  "startProcess returns a check that tells, with the log, when the process ended",
+  "startProcess returns a check that throws, with the log, when the process has exited",
   options,
   () =>
     withSpec(["sh", "-c", "echo the reason; exit 1"], async (spec) => {

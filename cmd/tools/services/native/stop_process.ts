@@ -3,7 +3,7 @@ import { findProcesses, rootsOf } from "./find_processes.ts";
 import { isPortTaken } from "./is_port_taken.ts";
 import type { ProcessSpec } from "./process_spec.ts";
 
-const PATIENCE = 20_000;
+const STOP_TIMEOUT_MS = 20_000;
 
 /**
  * Stops a process and its children by its stop signal, and by SIGKILL after a time limit: two Kafka brokers that stop
@@ -14,7 +14,7 @@ export async function stopProcess(spec: ProcessSpec): Promise<void> {
   if (found.length === 0) return;
   for (const { pid } of rootsOf(found)) signal(pid, spec.stopSignal ?? "SIGTERM");
   try {
-    await waitUntil(`stop ${spec.title}`, () => isGone(spec), { timeout: PATIENCE });
+    await waitUntil(`stop ${spec.title}`, () => isGone(spec), { timeout: STOP_TIMEOUT_MS });
   } catch {
     await killProcess(spec);
   }
