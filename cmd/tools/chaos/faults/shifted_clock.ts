@@ -12,6 +12,7 @@ const look = () => {
   try {
     shiftMs = Number(Deno.readTextFileSync(file!)) || 0;
   } catch {
+    // The file is not written yet.
   }
 };
 

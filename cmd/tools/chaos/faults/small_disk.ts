@@ -28,6 +28,7 @@ export class SmallDisk implements AsyncDisposable {
         try {
           while (await file.write(block) === block.length);
         } catch {
+          // No space for a whole block of this size.
         }
       }
     };
