@@ -56,7 +56,7 @@ Deno.test("evaluate-confidence names bad rows by line and reason, and scores the
       'readings.csv:3: observed_at is "2026-03-02 12:00": expected a time such as',
       'readings.csv:4: beacon is "window", which is none of the beacons',
       "readings.csv:5: 5 columns where the header has 7",
-      `4 of ${ROWS.length + 4} rows were passed over`,
+      `4 of ${ROWS.length + 4} rows were skipped`,
     ]
   ) assertStringIncludes(stderr, text);
   assertStringIncludes(stdout, "calibration error");

@@ -32,7 +32,7 @@ export async function runEvaluation(
   if (positions.size === 0) throw new WrongSettings([`Cannot read ${args.beacons}: there is no beacon in it`]);
   const { moments, rows, refused } = await readMoments(args.readings, positions);
   warnOf(refused, warn);
-  if (refused.length > 0) warn(`evaluate-confidence: ${refused.length} of ${rows} rows were passed over`);
+  if (refused.length > 0) warn(`evaluate-confidence: ${refused.length} of ${rows} rows were skipped`);
   if (moments.length === 0) throw new WrongSettings([`Cannot read ${args.readings}: there is no reading in it`]);
 
   // A fit starts from the default parameters: with the building's own ones its test blocks would not be unseen.
