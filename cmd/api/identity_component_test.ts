@@ -7,7 +7,6 @@ import { MINUTE_MS } from "../../domain/shared/durations.ts";
 const ID = "550e8400-e29b-41d4-a716-446655440000";
 const BEACON = { storeId: "store100", major: 100, minor: 3, location: { name: "Table 3", type: "table" } };
 
-/** Some seconds right beside the beacon, `ago` milliseconds ago. */
 function detectionOf(customerId: string, ago = 0) {
   const at = Date.now() - ago;
   const readings = [4, 3, 2, 1, 0].map((second) => (

@@ -16,7 +16,7 @@ await runProcess({ name: "api", usage: "", flags: {}, longRunning: true, hasApi:
   const sql = await openStore(process, "api");
   const log = await openLog(process);
   const identity = openIdentity(process, sql);
-  // Without it the calls about recorded events, and the erasure that has to reach them, are not there.
+  // Without DynamoDB the routes for recorded events and for erasing them are left out.
   const events = process.config.identity.dynamodb ? await openEvents(process) : null;
   const address = serveApi(process, sql, log, {
     pools: openCache(process),

@@ -8,13 +8,13 @@ import { readShopState } from "./read_shop_state.ts";
 
 interface MonitorOptions {
   readonly json: boolean;
-  /** Prints one line and ends; gives status 1 when the cache can't be seen. */
+  /** Prints one line; exit status 1 if the cache can't be observed. */
   readonly once: boolean;
 }
 
 const EVERY_MS = 1_000;
 
-/** Prints a line a second until the process is asked to stop. The cache being away is a line too. */
+/** Prints a line a second until the process stops; an unreachable cache is a line too. */
 export async function monitorCache(process: Process, { json, once }: MonitorOptions): Promise<number> {
   const { config, signal } = process;
   const look = lookOf(process);
@@ -41,13 +41,13 @@ function lookOf(process: Process): Look {
   return (at) => watchCache({ pools: cache, refreshes: cache, loads: cache }, at);
 }
 
-/** Where this machine reaches what listens on `host`: an address that means all of them can't be called. */
+/** An address to reach a listener on `host` from this machine: a wildcard address can't be called. */
 function nearHost(host: string): string {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
   return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
 }
 
-/** A cache that does not answer in time is as good as away: the next line must not be late. */
+/** A cache that does not answer in time counts as unreachable: the next line must not be late. */
 async function withinOneTick(look: Look, at: Date): Promise<CacheStats> {
   try {
     return await withTimeout(EVERY_MS, look(at));

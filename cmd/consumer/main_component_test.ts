@@ -41,7 +41,7 @@ Deno.test("consumers store what comes on each topic, orders that come before the
   assertEquals(await readers(), 0, "it has left the group, so the others need not wait until it is missed");
 });
 
-Deno.test("consumer puts aside what nobody can read or store, and a mended dead letter is stored once", async () => {
+Deno.test("consumer dead-letters what can't be read or stored, and a corrected dead letter is stored once", async () => {
   await using shop = await testInstallation(["kafka"]);
   const { env, sql, prefix } = shop;
   await using kafka = await openKafkaClient(shop);
@@ -51,7 +51,7 @@ Deno.test("consumer puts aside what nobody can read or store, and a mended dead 
   const product = samples.product();
   const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers([user]), store.addProducts([product])]);
-  // Nothing that passes the message's own checks is refused by the store otherwise.
+  // A constraint rejects what the message's own checks allow.
   await sql`alter table orders add check (payment_method <> 'refused by the store')`;
   const [before, torn, unstorable, nul, after] = [1, 2, 3, 4, 5].map((nth) =>
     samples.order(user, product, { orderId: orderId(`O-${nth}`) })
@@ -93,7 +93,7 @@ Deno.test("consumer puts aside what nobody can read or store, and a mended dead 
   await Deno.writeTextFile(mended, JSON.stringify({ deadLetters }));
   assertEquals((await admin("redrive", "--mended", mended)).sent, 3);
   await Deno.remove(mended);
-  await waitUntil("see the mended orders", async () => await ordersOf(shop) === 5, FORMS_WITHIN);
+  await waitUntil("see the corrected orders", async () => await ordersOf(shop) === 5, FORMS_WITHIN);
   const again = await admin("redrive");
   assertEquals([again.found, again.sent], [0, 0]);
   assertEquals(await kafka.count(`${topic}.dlq`), 3, `nothing new in ${prefix}`);

@@ -8,7 +8,7 @@ import { openMigrations } from "../wiring/engines/migrations.ts";
 import { openStore } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
-/** What a history needs of the database. The embedded one takes no COPY. */
+/** The embedded Postgres has no COPY. */
 export async function wireHistory(process: Process): Promise<HistoryEngines> {
   const { config, log } = process;
   const sql = await openStore(process, "history", { bulk: true });

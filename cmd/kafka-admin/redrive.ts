@@ -10,7 +10,7 @@ import { namedTopic } from "./named_topic.ts";
 
 const mendedFile = z.object({ deadLetters: z.array(z.object({ id: z.string(), value: z.string().nullish() })) });
 
-/** Sends dead letters again, those in `--mended FILE` with the value that stands there. */
+/** Sends dead letters again, those in `--mended FILE` with the corrected value. */
 export async function redrive(admin: Admin, flags: Flags): Promise<Report> {
   const topic = namedTopic(admin, flags);
   const mended = flags.mended === undefined ? new Map<string, string>() : await readMended(flags.mended);
@@ -37,7 +37,6 @@ function mend(record: StoredRecord, mended: ReadonlyMap<string, string>): Stored
   return value === undefined ? record : { ...record, value: Buffer.from(value) };
 }
 
-/** A list as `dlq --full --json` prints it. */
 async function readMended(path: string): Promise<Map<string, string>> {
   try {
     const { deadLetters } = mendedFile.parse(JSON.parse(await Deno.readTextFile(path)));

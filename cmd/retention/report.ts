@@ -29,6 +29,6 @@ export function asText({ asOf, dryRun, identities, events }: RetentionReport): s
     ...(events.dropped > 0
       ? [`                   ${count(events.dropped)} of erased customers were removed instead`]
       : []),
-    ...(events.complete ? [] : ["Stopped before everything was carried: run it again, it goes on."]),
+    ...(events.complete ? [] : ["Interrupted before everything was archived: run it again to continue."]),
   ].join("\n");
 }

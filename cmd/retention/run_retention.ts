@@ -13,10 +13,10 @@ import type { Process } from "../wiring/process/run_process.ts";
 import type { RetentionArguments } from "./arguments.ts";
 import { asJson, asText } from "./report.ts";
 
-/** Carries events first, while the keys of all customers are there; gives the exit status. */
+/** Archives events first, while the keys of all customers exist; returns the exit status. */
 export async function runRetention(process: Process, { asOf, dryRun, json }: RetentionArguments): Promise<number> {
   const { config, signal } = process;
-  // Without DynamoDB the events stand in the data folder too, which one process at a time may work on.
+  // Without DynamoDB the events are in the data folder, which one process at a time may open.
   const sql = await openStore(process, "retention", { exclusive: config.identity.dynamodb === null });
   if (config.database.kind === "embedded") await openMigrations(sql).up();
   const { record } = await openEvents(process);

@@ -1,4 +1,3 @@
-/** Fills a shop with its first customers and products. */
 import { createProgress } from "../../adapters/system/progress.ts";
 import { numberFlag, timeFlag } from "../wiring/config/flags.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";

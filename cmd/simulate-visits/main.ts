@@ -1,4 +1,3 @@
-/** Customers who walk through stores, and what their devices send to an API: a demonstration, and a load. */
 import { runProcess } from "../wiring/process/run_process.ts";
 import { readSimulateArguments, SIMULATE_COMMAND } from "./arguments.ts";
 import { runSimulation } from "./run_simulation.ts";

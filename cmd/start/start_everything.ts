@@ -22,17 +22,16 @@ import { serveApi } from "../wiring/serve_api.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
 import { walkGuests } from "./walk_guests.ts";
 
-/** A look at the embedded outbox takes a turn of the one session that all share. */
+/** The embedded outbox shares one database session, so it is polled less often. */
 const RELAY_MS = 100;
 
 interface StartOptions extends SimulationOptions {
-  /** Keeps nothing: the embedded engines stay in memory. */
+  /** Embedded engines stay in memory. */
   readonly ephemeral: boolean;
-  /** Detections a second of customers who walk through stores; 0: none. */
   readonly visits: number;
 }
 
-/** The whole pipeline in one process: every part that has an engine configured uses it, the others are embedded. */
+/** The whole pipeline in one process: each part uses its configured engine or an embedded one. */
 export async function startEverything(given: Process, options: StartOptions): Promise<void> {
   const process = options.ephemeral ? inMemory(given) : given;
   const { log, signal } = process;

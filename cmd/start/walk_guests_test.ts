@@ -38,7 +38,7 @@ Deno.test("walkGuests registers its stores and has customers identified there, u
   assertEquals(found.length, store.beacons.length);
 });
 
-Deno.test("walkGuests goes on when a part is unreachable, and does nothing when nobody is to come", async () => {
+Deno.test("walkGuests continues after an outage, and does nothing at rate 0", async () => {
   const { deps, decided, signal } = guestsOf();
   let tries = 0;
   const away = {

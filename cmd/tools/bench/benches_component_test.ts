@@ -18,7 +18,6 @@ async function measure({ env }: Shop, ...args: readonly string[]) {
   return result;
 }
 
-/** Databases and keys that a bench made for itself. */
 async function leftBehind({ sql, env, prefix }: Shop): Promise<string[]> {
   const databases = await sql<{ name: string }[]>`
     select datname as name from pg_database where datname ~ '^(pools|lookup|grades|scale)_'`;

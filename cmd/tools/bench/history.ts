@@ -16,7 +16,7 @@ import { WrongSettings } from "../../wiring/config/settings.ts";
 import { type Bench, interleave } from "./bench.ts";
 import { scratchDatabase } from "./scratch_database.ts";
 
-/** 150 days of 3,000 orders from the winter with Seollal on: rows enough for what happens once not to count. */
+/** 150 days of 3,000 orders from the winter with Seollal on: enough rows to outweigh one-time costs. */
 const PLAN: HistoryPlan = {
   seed: "bench",
   firstDay: 20_440,
@@ -26,7 +26,7 @@ const PLAN: HistoryPlan = {
   products: 2_000,
 };
 
-/** What writing a history reaches, against COPY of the same rows, made beforehand, into the same table. */
+/** Writing a history against COPY of the same rows, prepared beforehand, into the same table. */
 export const BENCH_HISTORY: Bench = {
   summary: "a history with all it takes, against COPY of the same rows into the same table (needs a Postgres server)",
   async run({ config, signal }: Process, options) {
@@ -109,7 +109,7 @@ async function writeAll(server: ServerDatabase, rows: number, signal: AbortSigna
     defaults: PLAN,
     until: startOfDay(firstDay + days),
     signal,
-    // The founders are no orders; COPY's are there before it begins, too.
+    // Excludes the first customers and products, which COPY's table has from the start.
     onProgress: ({ stage }) => {
       if (stage === "founding") began = performance.now();
     },

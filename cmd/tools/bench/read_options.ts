@@ -9,7 +9,7 @@ export interface BenchFlags {
   readonly customers?: string | undefined;
 }
 
-/** What the command line says; what a bench is at goes to stderr. Throws `WrongSettings`. */
+/** Parses the flags; progress goes to stderr. Throws `WrongSettings`. */
 export function readOptions({ rounds, processes, orders, customers }: BenchFlags): BenchOptions {
   return {
     rounds: numberFlag("rounds", rounds, { from: 1, to: 100, whole: true }, 5),

@@ -3,7 +3,6 @@ import { connectServer } from "../../wiring/engines/postgres.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 import { openMigrations } from "../../wiring/engines/migrations.ts";
 
-/** A migrated database beside the configured one, for one measurement; it is dropped when it is disposed of. */
 interface ScratchDatabase extends AsyncDisposable {
   readonly sql: Sql;
 }

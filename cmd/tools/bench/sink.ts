@@ -20,7 +20,7 @@ const SHOP: ShopSize = { users: 1_000_000, products: 10_000, orders: 300_000 };
 const PUBLISHED_AT_ONCE = 5_000;
 const LOOK_EVERY_MS = 20;
 
-/** From Kafka into the table with everything that follows, against COPY of the same rows into the same table. */
+/** From Kafka into the table with all effects, against COPY of the same rows into the same table. */
 export const BENCH_SINK: Bench = {
   summary: "orders from Kafka into Postgres, exactly once, against COPY of the same rows (needs Postgres and Kafka)",
   async run(given: Process, options) {
@@ -67,7 +67,7 @@ export const BENCH_SINK: Bench = {
   },
 };
 
-/** Gives what decides about durability. */
+/** Returns the server settings of the result. */
 async function prepareShop(own: Process) {
   const sql = connectServer(own.config.database as ServerDatabase, { max: 1, applicationName: "bench" });
   try {
@@ -77,7 +77,7 @@ async function prepareShop(own: Process) {
       select current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous_commit`;
     return { fsync: String(row!.fsync), synchronousCommit: String(row!.synchronous_commit) };
   } finally {
-    // A database that somebody is connected to can't be copied.
+    // A database with connections can't be copied.
     await sql.end();
   }
 }
@@ -105,7 +105,7 @@ async function copyAll(sql: Sql, chunks: readonly string[]): Promise<number> {
 
 /**
  * From the first batch in hand until everything is committed, or, with `addsTotals`, until users, products and daily
- * sales say so too. Joining the group, seconds of waiting, is not counted.
+ * sales include it. The seconds of joining the group are not counted.
  */
 async function drain(process: Process, sql: Sql, log: Log, addsTotals: boolean): Promise<number> {
   let began: number | undefined;

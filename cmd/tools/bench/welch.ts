@@ -1,8 +1,6 @@
 /**
- * Welch's t of two samples: how many standard errors their means lie apart.
- *
- * Reparaz, Balasch and Verbauwhede ("Dude, is my code constant time?", 2017) take 4.5 for the sign of a difference that is
- * no accident.
+ * Welch's t of two samples: the distance of their means in standard errors. Reparaz, Balasch and Verbauwhede ("Dude, is
+ * my code constant time?", 2017) take 4.5 as the sign of a real difference.
  */
 export function welchT(a: readonly number[], b: readonly number[]): number {
   const left = momentsOf(a);

@@ -43,17 +43,15 @@ interface ChaosDeps {
   readonly engines: Addresses;
   readonly breakable: BreakableEngines;
   readonly signal: AbortSignal;
-  /** What is happening, a line each time. */
   readonly say: (line: string) => void;
 }
 
-/** Of the orders, those over HTTP. */
 const CALLED_SHARE = 0.05;
 const POOL_SIZE = 200;
 
 /**
- * One whole run, on a database, topics, tables and a Redis Cluster of its own that are dropped at the end, whatever happens;
- * so is everything started again that was stopped. Rejects with the signal's reason when it is interrupted.
+ * One run on its own database, topics, tables and Redis Cluster, which are dropped at the end in any case; stopped
+ * engines are started again. Rejects with the signal's reason when interrupted.
  */
 export async function runChaos(
   args: ChaosArguments,
@@ -129,7 +127,7 @@ export async function runChaos(
   const memory = closing.use(watchMemory(() => room.pids(), memoryLimitMb));
 
   const secondsSince = (then: number) => Math.round((performance.now() - then) / 100) / 10;
-  const told = async <T>(what: string, work: Promise<T>) => {
+  const reported = async <T>(what: string, work: Promise<T>) => {
     const result = await work;
     say(what);
     return result;
@@ -137,11 +135,11 @@ export async function runChaos(
   const began = performance.now();
   say(`orders and detections are sent for ${schedule.loadMs / 1_000} s; seed ${seed}`);
   const stalls = closing.use(watchStalls(sql, ledger, client.names.orders, say));
-  let isAllMended = false;
-  const length = { ms: schedule.loadMs, isAllMended: () => isAllMended };
+  let isAllRestored = false;
+  const length = { ms: schedule.loadMs, isAllRestored: () => isAllRestored };
   const called = args.rate * CALLED_SHARE;
   const [figures, , , wrongAnswers, faults] = await abortTogether(signal, (signal) => [
-    told(
+    reported(
       "every record for the log is acknowledged or given up",
       runLoad({ events, writer, topics, ledger, shop, random: random("load") }, {
         rate: args.rate - called,
@@ -149,11 +147,11 @@ export async function runChaos(
         signal,
       }),
     ),
-    told(
+    reported(
       "so is every order for the API",
       runOrderCalls({ api, ledger, shop, random: random("order calls") }, { rate: called, length, signal }),
     ),
-    told(
+    reported(
       "so is every detection",
       runDetectionCalls({ api, sightings, visits, random: random("detection calls") }, {
         rate: args.detections,
@@ -161,11 +159,11 @@ export async function runChaos(
         signal,
       }),
     ),
-    told(
+    reported(
       "so is everything for the embedded shop",
       embedded?.load({ room, seed, say }, { length, signal }) ?? Promise.resolve([]),
     ),
-    told("everything is mended", injector.carryOut(schedule, signal).finally(() => isAllMended = true)),
+    reported("every fault is over", injector.carryOut(schedule, signal).finally(() => isAllRestored = true)),
   ]);
   const loadSeconds = secondsSince(began);
   const settling = performance.now();
@@ -183,7 +181,6 @@ export async function runChaos(
     ...folder?.problems ?? [],
     ...memoryFindings.problems,
     ...[...api.wrongAnswers, ...wrongAnswers].map((text) => `wrong answer: ${text}`),
-    // Nothing is lost by it, but an outage is to be waited for.
     ...room.crashes.map((words) => `crashed: ${words.split("\n")[0]}`),
   ];
   return {
@@ -214,7 +211,9 @@ export async function runChaos(
   };
 }
 
-/** The engines for this run alone: another one would break what this one mends. The lock goes with its process. */
+/**
+ * Exclusive use of the engines: a second run would restore what this one breaks. The process's exit releases the lock.
+ */
 async function takeEngines(): Promise<Disposable> {
   const lock = await Deno.open(`${servicesDirectory()}/chaos.lock`, { create: true, write: true });
   if (await lock.tryLock(true)) return lock;
@@ -222,7 +221,7 @@ async function takeEngines(): Promise<Disposable> {
   throw new Error("Cannot begin: another run of chaos is breaking these engines");
 }
 
-/** Left out where no disk should ever be full, and where none of its own can be made. */
+/** `null` if no disk-full faults are planned or no small disk can be made. */
 async function openEmbedded(
   { faults }: ChaosArguments,
   closing: AsyncDisposableStack,
@@ -231,7 +230,7 @@ async function openEmbedded(
   if (faults.fill_disk === 0) return null;
   const scene = await EmbeddedScene.open();
   if (scene instanceof EmbeddedScene) return closing.use(scene);
-  say(`no disk is ever full, since none can be mounted here for that: ${scene.refused}`);
+  say(`disk-full faults are left out, since no disk can be mounted: ${scene.refused}`);
   return null;
 }
 

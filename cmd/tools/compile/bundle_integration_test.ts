@@ -4,7 +4,6 @@ import { PROCESSES } from "../../tillstream/processes.ts";
 import { bundleInto } from "./bundle_into.ts";
 import { ENTRYPOINTS, programName } from "./options.ts";
 
-/** The bundles, and an empty folder to run them from. Deno finds no package: its own cache is empty too. */
 interface Bundles extends AsyncDisposable {
   readonly folder: string;
   command(program: string, ...args: string[]): Deno.Command;
@@ -95,7 +94,6 @@ Deno.test("bundles run from an empty folder", async (t) => {
   });
 });
 
-/** Where it says that it is open. */
 async function firstAddress(stdout: ReadableStream<Uint8Array>, log: Promise<string>): Promise<string> {
   for await (const lines of textLines(stdout)) {
     for (const { text } of lines) {

@@ -39,7 +39,7 @@ Deno.test("compileCommand includes what the module graph does not name, all of w
   assert(command.endsWith("--output dist/tillstream-api cmd/api/main.ts"));
 });
 
-Deno.test("every file that is opened by its path stands in assets.ts", async () => {
+Deno.test("every file that is opened by its path is listed in assets.ts", async () => {
   const { success, stdout } = await new Deno.Command("grep", {
     args: ["-rhoE", '(assetUrl|moduleUrl)\\("[^"]+"\\)', "--include=*.ts", "adapters", "cmd"],
     cwd: ROOT,
@@ -49,7 +49,7 @@ Deno.test("every file that is opened by its path stands in assets.ts", async () 
   assertEquals([...new Set(paths)].sort(), [...WORKERS, ...FOLDERS].sort());
 });
 
-Deno.test("complaint says how to mend a runtime that can't be downloaded", () => {
+Deno.test("complaint names the remedy for a runtime that can't be downloaded", () => {
   const said =
     "error: Writing deno compile executable\n\nCaused by:\n    0: Setting up base binary.\n    1: dns error\n" +
     "\nStack backtrace:\n   0: <unknown>\n";

@@ -1,21 +1,17 @@
 // deno-lint-ignore no-explicit-any -- a document is looked at field by field
 type Document = any;
 
-/** A call as it could be made, out of the document's own examples. */
+/** A call built from the document's examples. */
 export interface DocumentedCall {
-  /** "PUT /v1/beacons/{id}" */
   readonly operation: string;
   readonly method: string;
   readonly path: string;
   readonly pathParams: Readonly<Record<string, string>>;
-  /** The names of what may stand in the query. */
   readonly queryParams: readonly string[];
   readonly body: unknown;
-  /** Every status that the document names for it. */
   readonly statuses: readonly number[];
 }
 
-/** One call for each operation of the document. */
 export function documentedCalls(document: Document): DocumentedCall[] {
   return Object.entries<Document>(document.paths).flatMap(([path, item]) =>
     Object.entries<Document>(item).map(([method, operation]): DocumentedCall => {

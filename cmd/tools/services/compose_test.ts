@@ -5,7 +5,7 @@ import { VERSIONS } from "../../../testing/engines/versions.ts";
 
 const compose = await Deno.readTextFile(new URL("../../../compose.yaml", import.meta.url));
 
-/** The lines of one service, up to the next one; without a library for YAML, which nothing else here needs. */
+/** The lines of one service, parsed without a YAML library. */
 function service(name: string): string {
   const [, body = ""] = new RegExp(`^  ${name}:\\n((?:    .*\\n|\\n)+)`, "m").exec(compose) ?? [];
   return body;

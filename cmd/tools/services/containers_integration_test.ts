@@ -7,7 +7,7 @@ import { HOST } from "../../../testing/engines/addresses.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** A service as the Compose specification models it, as far as it matters here. */
+/** The part of the Compose specification used here. */
 interface Service {
   readonly image?: string;
   readonly container_name?: string;
@@ -21,7 +21,7 @@ interface Model {
   readonly services: Readonly<Record<string, Service>>;
 }
 
-/** A tool that `deno task test` brings; without it the test fails, it is never skipped. */
+/** A tool that `deno task test` installs; the test fails without it. */
 function tool(variable: "TEST_COMPOSE" | "TEST_HADOLINT"): string[] {
   const command = Deno.env.get(variable);
   if (command) return command.split(" ");

@@ -1,7 +1,6 @@
 import { sleep } from "../../../adapters/system/sleep.ts";
 
 interface PaceOptions {
-  /** Steps a second. */
   readonly rate: number;
   readonly seconds: number;
   /** Ends it early, without an error. */
@@ -9,20 +8,17 @@ interface PaceOptions {
 }
 
 const TICK_MS = 20;
-/** After a moment without answers, only so much is made up for: more would be another load than the one asked for. */
+/** After a pause, at most this much is caught up: more would change the load. */
 const CATCH_UP_SECONDS = 2;
 const MOST_UNDER_WAY = 400;
-/** After so many, the rest would tell no more. */
 const MOST_FAILURES = 100;
 
 interface Paced {
-  /** How long each step that was done took, in milliseconds. */
+  /** Duration of each completed step, in milliseconds. */
   readonly latencies: readonly number[];
-  /** What was thrown by those that were not. */
   readonly failures: readonly unknown[];
 }
 
-/** Begins steps at an even rate, whether those before are done or not. */
 export async function keepPace(step: () => Promise<void>, { rate, seconds, until }: PaceOptions): Promise<Paced> {
   const latencies: number[] = [];
   const failures: unknown[] = [];

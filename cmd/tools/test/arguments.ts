@@ -2,11 +2,8 @@ import { WrongSettings } from "../../wiring/config/settings.ts";
 
 /** What was asked for on the command line. */
 export interface TestArguments {
-  /** Leave the engines up afterwards. */
   readonly keep: boolean;
-  /** Only test files at or below these, relative to the project's root. */
   readonly paths: readonly string[];
-  /** Only tests whose name contains this. */
   readonly filter: string | undefined;
 }
 

@@ -2,9 +2,9 @@ import { closingLine, overview, succeeded, type Tally } from "./tally.ts";
 import { untilSignal } from "../../wiring/process/until_signal.ts";
 
 /**
- * Runs the parts, prints how each went and, as the very last line, the sum.
+ * Runs the parts, prints each result and, as the very last line, the sum.
  *
- * @returns The exit status: 0 when all is well, 1 when something failed or nothing ran, 128 and more after a signal.
+ * @returns The exit status: 0 if all passed, 1 if something failed or nothing ran, 128 and more after a signal.
  */
 export async function reportRun(
   run: (signal: AbortSignal, done: (tally: Tally) => void) => Promise<void>,

@@ -20,11 +20,9 @@ import { StoredTimes } from "./stored_times.ts";
 interface ComparisonOptions {
   readonly orders: number;
   readonly users: number;
-  /** Told what is being measured. */
   readonly onStage?: (stage: string) => void;
 }
 
-/** Both ways under one load. */
 export interface WriteComparison {
   readonly direct: WriteResult;
   readonly throughLog: WriteResult;
@@ -34,11 +32,10 @@ export interface KafkaComparison {
   readonly orders: number;
   readonly users: number;
   readonly engines: { readonly postgres: string; readonly redis: string; readonly kafka: string };
-  /** As fast as 16 callers can, an order a call. */
+  /** As fast as 16 callers can, one order a call. */
   readonly burst: WriteComparison;
   /** The same, many orders a call. */
   readonly batches: WriteComparison & { readonly ordersPerCall: number };
-  /** At an even pace that both ways can follow. */
   readonly steady: WriteComparison & { readonly ordersPerSecond: number };
   readonly queries: QueryCounts;
   readonly lookUps: readonly LookUp[];
@@ -47,20 +44,17 @@ export interface KafkaComparison {
 
 export const COMPARISON_DEFAULTS = { orders: 2_000, users: 20_000 } as const;
 const PRODUCTS = 2_000;
-/** Those who order, and what is ordered: few enough that the pools get both their kinds of members. */
+/** Active customers and products: few enough that the pools get both kinds of members. */
 const ACTIVE = 1_000;
 const ORDERS_PER_CALL = 100;
-/** Batches are so much quicker that as many orders would be over before anything was measured. */
 const BATCHES_FACTOR = 10;
 const SEED = "kafka-comparison";
 const STEADY_RATE = 50;
 const STEADY_SECONDS = 5;
 
 /**
- * The guide's benchmark on the configured engines: the same orders straight into Postgres and through Kafka, queries
- * with and without the pools, look-ups in Postgres and in Redis. Works on a database, topics and keys of its own.
- *
- * Publisher, consumer and, embedded, the engines share this process and its processor.
+ * The guide's benchmark on the configured engines, with its own database, topics and keys. Publisher, consumer and any
+ * embedded engines share this process and its CPU.
  */
 export async function runKafkaComparison(given: Process, options: ComparisonOptions): Promise<KafkaComparison> {
   const { onStage = () => {} } = options;
@@ -133,7 +127,6 @@ async function compareWrites(process: Process, sql: Sql, { orders, onStage = () 
   }
 }
 
-/** Orders of customers and products that are stored, the same ones every time. */
 async function makeOrders(sql: Sql, count: number, name: string): Promise<Order[]> {
   const random = seededRandom(`${SEED}/${name}`);
   const users = await sql<{ id: string }[]>`select user_id as id from users order by user_id limit ${ACTIVE}`;

@@ -13,7 +13,6 @@ import { latencyOf, timeEach } from "../../../wiring/process/latencies.ts";
 import { scratchDatabase } from "../scratch_database.ts";
 import { makeOrders } from "../sink_orders.ts";
 
-/** What is done in a shop of each size, in this order. */
 export const ACTS = ["refresh of both pools", "a customer by key", "storing 1,000 orders"] as const;
 
 const REFRESHES = 10;
@@ -21,7 +20,7 @@ const LOOK_UPS = 500;
 const STORES = 5;
 const ORDERS_AT_ONCE = 1_000;
 
-/** A shop of so many customers in a database of its own, and what is measured in it: microseconds each. */
+/** A shop of so many customers in its own database, and its measurements in microseconds. */
 export async function shopOfSize(own: Process, server: ServerDatabase, customers: number): Promise<Contender[]> {
   const { sql } = own.closing.use(await scratchDatabase(server));
   await fillCustomers(sql, customers);

@@ -10,7 +10,6 @@ import type { StoredIdentity } from "./check_identities.ts";
 import { contentOf } from "../load/ledger.ts";
 import { contentOfIdentity, keyOf } from "../load/sightings.ts";
 
-/** How what Redis holds compares with Postgres. */
 export interface CacheFindings {
   readonly users: number;
   readonly products: number;
@@ -23,18 +22,17 @@ export interface CacheFindings {
 interface CacheDeps {
   readonly sql: Sql;
   readonly prefix: string;
-  /** Where beacons and last sightings are. */
   readonly identity: RedisClient;
-  /** Where the pools are, and how many members each has at most. */
+  /** The Redis of the pools, and the most members of each. */
   readonly pools: RedisClient;
   readonly poolSize: number;
   readonly identities: readonly StoredIdentity[];
 }
 
 /**
- * What Redis promises, and no more: pools that are full and whose members are stored just so; beacons, where it has them,
- * as they are registered; last sightings, where it has them, that are stored, though perhaps not the last ones, since
- * nobody makes up for what was seen while it was away.
+ * Redis guarantees only this: the pools are full and their members equal the stored rows; beacons, if present, are as
+ * registered; last sightings, if present, are stored ones, though possibly not the latest, since sightings during a
+ * Redis outage are not replayed.
  */
 export async function checkCache(deps: CacheDeps): Promise<CacheFindings> {
   const { sql, prefix, identity, pools, poolSize } = deps;

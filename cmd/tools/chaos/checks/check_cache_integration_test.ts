@@ -45,7 +45,7 @@ Deno.test("checkCache finds members, beacons and sightings that are not as they 
     assertStringIncludes(problems.join("\n"), words);
   }
 
-  // What Redis has forgotten is looked up in Postgres: only the pools must be there.
+  // A missing key is looked up in Postgres: only the pools must be present.
   await redis.del(`${prefix}beacon:${beacon.beaconId}`, `${prefix}customer:kim`);
   await pools.replaceUsers(users.slice(3));
   assertEquals((await checkCache(deps)).problems, []);

@@ -9,7 +9,7 @@ import { checkIdentities } from "./check_identities.ts";
 import { Sightings } from "../load/sightings.ts";
 import { Visits } from "../load/visits.ts";
 
-Deno.test("checkIdentities finds what was lost or changed, and customers and beacons that are not as they were told", async () => {
+Deno.test("checkIdentities finds what was lost or changed, and customers and beacons that differ from what was acknowledged", async () => {
   await using shop = await testInstallation();
   const { sql } = shop;
   const beacon = new Visits("identities").spareBeacon();

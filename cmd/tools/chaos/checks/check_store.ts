@@ -6,27 +6,20 @@ import { USERS } from "../../../../adapters/postgres/commerce/user_columns.ts";
 import { type Stream, STREAMS } from "../../../../domain/commerce/commerce_event.ts";
 import { contentOf, type Entry, type Ledger } from "../load/ledger.ts";
 
-/** How one table compares with what was sent. */
 export interface TableFindings {
   readonly acknowledged: number;
-  /** Sent without an answer. */
   readonly unacknowledged: number;
   readonly stored: number;
-  /** Acknowledged, but not stored. */
   readonly lost: number;
-  /** Stored a second time. */
   readonly doubled: number;
-  /** Stored with another content. */
   readonly different: number;
-  /** Stored, but never sent. */
   readonly unknown: number;
 }
 
 export interface StoreFindings {
   readonly tables: Readonly<Record<Stream, TableFindings>>;
-  /** Figures beside the orders that a recount gives otherwise. */
+  /** Totals that differ from those recomputed from the orders. */
   readonly wrongEffects: number;
-  /** One line for each thing that is wrong. */
   readonly problems: readonly string[];
 }
 
@@ -43,11 +36,10 @@ const READ = {
 } as const;
 
 interface StoreOptions {
-  /** Others have stored rows too: what was never sent is theirs. */
+  /** Other writers stored rows too: rows that were never sent are theirs. */
   readonly isShared?: boolean;
 }
 
-/** Compares every stored row with the ledger, and every figure with a recount. */
 export async function checkStore(
   sql: Sql,
   ledger: Ledger,
@@ -85,7 +77,7 @@ async function checkTable(
       const id = row[idColumn] as string;
       const entry = entries.get(id);
       const content = read(row, entry?.isTimed ?? true);
-      if (seen.has(id)) problem("doubled", `${id} of ${stream} stands there again: ${content}`);
+      if (seen.has(id)) problem("doubled", `${id} of ${stream} is stored again: ${content}`);
       else if (!entry && !isShared) problem("unknown", `${id} of ${stream} was never sent: ${content}`);
       else if (entry && entry.content !== content) {
         problem("different", `${id} of ${stream}: ${content}; sent: ${entry.content}`);

@@ -54,7 +54,7 @@ Deno.test("checkStore finds what is lost, different or unknown, and figures that
   assertEquals(wrong.wrongEffects > 0, true);
 });
 
-Deno.test("checkStore finds a row that stands there twice", async () => {
+Deno.test("checkStore finds a row that is stored twice", async () => {
   await using shop = await testInstallation();
   const { sql } = shop;
   const samples = new Samples("twice");

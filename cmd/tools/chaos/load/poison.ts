@@ -3,7 +3,7 @@ import type { Stream } from "../../../../domain/commerce/commerce_event.ts";
 import type { Order } from "../../../../domain/commerce/order.ts";
 import type { User } from "../../../../domain/commerce/user.ts";
 
-/** A record that can never be stored, and the code that its dead letter must have. */
+/** A record that can never be stored, and the code of its dead letter. */
 interface Poison {
   readonly stream: Stream;
   readonly record: LogRecord;
@@ -12,14 +12,14 @@ interface Poison {
 
 const REFUSED_BY_STORE = "refused by the store";
 
-/** What passes every check of a message the store must still be able to refuse: constraints that only the run's own database has. */
+/** Constraints of the run's own database that reject messages which pass every other check. */
 export const STORE_REFUSES = `
   alter table orders add check (payment_method <> '${REFUSED_BY_STORE}');
   alter table users add check (name <> '${REFUSED_BY_STORE}')`;
 
 const encoder = new TextEncoder();
 
-/** One record of each kind of poison in turn, made from a good order and a good user. */
+/** Cycles through the kinds of poison, each made from a valid order and user. */
 export function poisonOf(nth: number, id: string, order: Order, user: User): Poison {
   const kinds: readonly (() => readonly [Stream, string | null, string, Record<string, string>?])[] = [
     () => ["orders", JSON.stringify({ ...order, orderId: id }).slice(0, -40), "not_json"],

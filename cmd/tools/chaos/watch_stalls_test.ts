@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { StallWatch } from "./stall_watch.ts";
+import { StallWatch } from "./watch_stalls.ts";
 
 function watched(...observations: readonly (readonly [atMs: number, progress: number | null, due: number])[]) {
   const watch = new StallWatch();
@@ -15,7 +15,7 @@ Deno.test("StallWatch finds no stall where nothing is due", () => {
   assertEquals(watched([0, 10, 10], [5_000, 10, 10], [9_000, 10, 10]), [0, 0]);
 });
 
-Deno.test("StallWatch tells the time without Postgres from the time with it", () => {
+Deno.test("StallWatch measures the time without Postgres separately", () => {
   assertEquals(watched([0, 10, 20], [1_000, null, 20], [8_000, null, 20], [9_500, 10, 20], [9_900, 20, 20]), [
     9_500,
     1_500,
