@@ -1,6 +1,6 @@
 /**
- * An expected outcome that is not a success. `code` is stable and part of the public contract; the other fields are
- * data that help a caller to mend the input. Faults (a database away, a bug) are exceptions and never travel this way.
+ * Expected outcome other than success. `code` is stable and part of the public contract; the other fields help a caller
+ * to correct the input. Faults (an unreachable database, a bug) are thrown.
  */
 export interface Refusal {
   readonly code: string;
@@ -8,7 +8,7 @@ export interface Refusal {
   readonly details?: readonly string[];
 }
 
-/** Input that does not have the shape it must have; `details` has one line per fault: `path: what is wrong`. */
+/** `details` has one line per fault: `path: what is wrong`. */
 export interface InvalidInput extends Refusal {
   readonly code: "invalid_input";
   readonly details: readonly string[];
