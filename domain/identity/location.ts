@@ -12,5 +12,4 @@ export const locationSchema = z.object({
 
 export type Location = z.infer<typeof locationSchema>;
 
-/** A place that is to be registered. */
 export const locationDraftSchema = strictObject("location", { ...locationSchema.unwrap().shape, name: plainText(32) });

@@ -9,6 +9,6 @@ export const IDENTITY_PROBLEMS = {
     meaning: "The readings do not say surely enough where the customer is; see confidence",
   },
   inactive_beacon: { status: 422, meaning: "The beacon is out of use" },
-  too_many_preferences: { status: 422, meaning: "With those that are known there would be too many preferences" },
+  too_many_preferences: { status: 422, meaning: "The customer would have too many preferences" },
   customer_erased: { status: 422, meaning: "The customer was erased, and not admitted again before this detection" },
 } as const;
