@@ -16,7 +16,7 @@ import { HOUR_MS } from "../shared/durations.ts";
 const BEST_MENUS = 3;
 const NOTHING: Takings = { amount: 0, quantity: 0, sales: 0 };
 
-/** The report of one category, from what the day's sales add up to. */
+/** Computes one category's report from the day's totals. */
 export function composeReport(category: ReportCategory, tally: DayTally): StoreReport {
   const common = { ...frameOf(tally), text: null, written: null };
   switch (category) {
@@ -35,7 +35,7 @@ export function composeReport(category: ReportCategory, tally: DayTally): StoreR
   }
 }
 
-/** The same report with what somebody wrote in place of what was computed. */
+/** Replaces computed parts of a report by written ones. */
 export function withWritten(
   report: StoreReport,
   { text, figures, at, version }: {
@@ -131,13 +131,13 @@ function summaryText({ span, asOf, store }: DayTally, figures: SummaryFigures): 
   return `${when}: ${won}${compared}.${best}${busiest}`;
 }
 
-/** Where each hour begins: 24, or as many as the day has; half an hour more or less at its end counts as one. */
+/** Starts of the day's hours: 24, or as many as the day has; a remaining half hour counts as one. */
 function hoursOf({ span }: DayTally): Date[] {
   const count = Math.ceil((span.until.getTime() - span.from.getTime()) / HOUR_MS);
   return Array.from({ length: count }, (_, hour) => new Date(span.from.getTime() + hour * HOUR_MS));
 }
 
-/** "09:00", as the store's clock shows it. */
+/** "09:00" on the store's clock. */
 function clockOf(at: Date, { store }: Pick<DayTally, "store">): string {
   return at.toTemporalInstant().toZonedDateTimeISO(store.timeZone).toPlainTime().toString({ smallestUnit: "minute" });
 }
@@ -146,7 +146,7 @@ function byAmount<T extends { readonly menu: string; readonly amount: number }>(
   return menus.toSorted((a, b) => b.amount - a.amount || (a.menu < b.menu ? -1 : 1));
 }
 
-/** `null` of nothing, or of less than nothing, where a share says nothing. */
+/** Returns `null` unless the whole is positive. */
 function ratio(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
 }

@@ -2,34 +2,33 @@ import type { DaySpan } from "./business_day.ts";
 import type { Takings } from "./report.ts";
 import type { Store } from "./store.ts";
 
-/** What the sales of one business day add up to, all of it at one moment. */
+/** Totals of one business day's sales, read in one snapshot. */
 export interface DayTally {
   readonly store: Store;
-  /** The store's version at that moment. */
+  /** The store's version in the snapshot. */
   readonly version: number;
   readonly span: DaySpan;
   readonly asOf: Date;
   readonly totals: DayTotals;
-  /** Those that were sold, in any order. */
+  /** Menus with sales, in any order. */
   readonly menus: readonly (Takings & { readonly menu: string })[];
-  /** The hours with sales, by their number from the start of the day. */
+  /** Hours with sales, numbered from the start of the day. */
   readonly hours: readonly (Takings & { readonly hour: number })[];
-  /** Of the same day a week before, until {@link comparedUntil}; `null` where nobody asked for it. */
+  /** Amount of the day a week before, until {@link comparedUntil}; `null` if not requested. */
   readonly amountWeekBefore: number | null;
 }
 
 export interface DayTotals extends Takings {
   readonly returnedAmount: number;
   readonly returnedQuantity: number;
-  /** Lines received after the day was over. */
+  /** Lines received after the end of the day. */
   readonly lateSales: number;
   readonly lastSaleAt: Date | null;
   readonly lastReceivedAt: Date | null;
 }
 
 /**
- * Until when a week before is compared: all of it with a day that is over; with a day under way as much of it as has
- * gone by today.
+ * Returns until when the day a week before is compared: its end if the day is over, otherwise the same elapsed time.
  */
 export function comparedUntil(span: DaySpan, weekBefore: DaySpan, asOf: Date): Date {
   if (asOf >= span.until) return weekBefore.until;

@@ -7,11 +7,10 @@ import { storeSchema } from "./store.ts";
 const count = z.int().min(0);
 const won = z.int();
 const quantity = z.int();
-/** Nothing was sold: no share, no average, no change. */
+/** `null` when nothing was sold. */
 const perhaps = z.number().nullable();
 const { storeId, timeZone, closingTime } = storeSchema.unwrap().shape;
 
-/** What was sold, and of that what came back. */
 const takingsSchema = z.object({
   amount: won.describe("Won, what was taken back subtracted"),
   quantity: quantity.describe("Pieces, what was taken back subtracted"),
@@ -70,14 +69,13 @@ const common = {
     lastSaleAt: instant.nullable(),
     lastReceivedAt: instant.nullable(),
   }),
-  text: z.string().nullable().describe("In words; of the categories other than summary only what somebody wrote"),
+  text: z.string().nullable().describe("In words; of the categories other than summary only a written text"),
   written: z.object({
     at: instant,
     version: count.describe("The store's version by which it was written: what changed since it does not know"),
-  }).nullable().describe("Somebody wrote the text, or the figures too; null: all of it is computed"),
+  }).nullable().describe("Set if the text, or the figures too, were written by a person; null: all of it is computed"),
 };
 
-/** What is said of one business day of a store. */
 export const storeReportSchema = z.discriminatedUnion("category", [
   z.object({ category: z.literal("sales"), ...common, figures: salesFigures }),
   z.object({ category: z.literal("menu"), ...common, figures: menuFigures }),
@@ -87,10 +85,9 @@ export const storeReportSchema = z.discriminatedUnion("category", [
 
 export type StoreReport = z.infer<typeof storeReportSchema>;
 export type ReportFigures = StoreReport["figures"];
-/** What all reports of one day have in common. */
+/** Fields that all reports of one day share. */
 export type ReportFrame = Omit<StoreReport, "category" | "figures" | "text" | "written">;
 
-/** The figures that a report of the category has. */
 export function figuresSchemaOf(category: ReportCategory): z.ZodType<ReportFigures> {
   return FIGURES[category];
 }
