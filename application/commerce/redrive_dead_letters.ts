@@ -69,7 +69,7 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
     const { partition, offset, at } = batch.at(-1)!;
     const advance = { group, topic: dead, partition, from: stored.get(partition)!, to: offset + 1, lastRecordAt: at };
     if (await deps.inbox.accept(advance, [], []) === "fenced") {
-      throw new Error(`Cannot redrive ${topic}: another run is at it`);
+      throw new Error(`Cannot redrive ${topic}: another run is in progress`);
     }
     stored.set(partition, offset + 1);
   }

@@ -135,7 +135,7 @@ Deno.test("redriveDeadLetters stops when another run is at it", async () => {
     for (const partition of [0, 1, 2]) positions.set(partition, 77);
     return await append(topic, records);
   };
-  await assertRejects(() => redrive(), Error, "Cannot redrive orders: another run is at it");
+  await assertRejects(() => redrive(), Error, "Cannot redrive orders: another run is in progress");
 });
 
 Deno.test("redriveDeadLetters begins anew in a topic that was made anew", async () => {
