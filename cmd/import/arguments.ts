@@ -2,9 +2,8 @@ import { resolve } from "node:path";
 import { type Decimal, parseDecimal } from "../../domain/shared/decimal.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
-/** The ways on which orders can reach the store. */
-const WAYS = ["kafka", "postgres"] as const;
-type Way = typeof WAYS[number];
+export const WAYS = ["kafka", "postgres"] as const;
+export type Way = typeof WAYS[number];
 
 export interface ImportArguments {
   readonly file: string;
@@ -13,7 +12,6 @@ export interface ImportArguments {
   readonly rate: Decimal;
   readonly rateText: string;
   readonly json: boolean;
-  /** Where rejected lines are written. */
   readonly rejects: string;
 }
 
@@ -39,7 +37,7 @@ Online Retail: InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPri
 } as const;
 
 /** What `node:util` parsed with {@link IMPORT_COMMAND}'s flags. */
-interface ParsedArguments {
+export interface ParsedArguments {
   readonly values: {
     readonly via?: string | undefined;
     readonly "rate-krw"?: string | undefined;

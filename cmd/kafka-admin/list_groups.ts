@@ -1,4 +1,4 @@
-import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import type { GroupMember } from "../../adapters/kafka/core/brokers.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { groupLag } from "../../application/commerce/group_lag.ts";
@@ -50,9 +50,9 @@ function followedGroups({ process }: Admin, { group }: Flags) {
 /** The log and the stored positions at one moment. */
 async function look({ store, log }: Admin, followed: readonly Group[]) {
   const { inspector } = await log();
-  const inbox = new PostgresInbox(await store());
+  const stored = new PostgresStreamPositions(await store());
   const [positions, ...all] = await Promise.all([
-    inbox.all(),
+    stored.all(),
     ...followed.map(({ topic }) => inspector.ranges(topic)),
   ]);
   const groups = all.map((ranges, nth) => (

@@ -18,7 +18,6 @@ interface LoadReport {
   readonly added: number;
   readonly unchanged: number;
   readonly refused: number;
-  /** Files that the run did not come to. */
   readonly notReached: number;
   readonly passages: number;
   readonly embedded: number;

@@ -6,7 +6,6 @@ import { openMigrations } from "../wiring/engines/open_migrations.ts";
 import { openStore } from "../wiring/engines/open_store.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
-/** The engines of loading manuals. An embedded database that is new gets its tables. */
 export async function wireManuals(process: Process): Promise<LoadManualDeps & EmbedAgainDeps> {
   const sql = await openStore(process, "load-manuals");
   if (process.config.database.kind === "embedded") await openMigrations(sql).up();

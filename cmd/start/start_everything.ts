@@ -13,7 +13,7 @@ import { withRecorded } from "../wiring/with_recorded.ts";
 import { openStore } from "../wiring/engines/open_store.ts";
 import { recordStream } from "../wiring/record_stream.ts";
 import type { Process } from "../wiring/process/run_process.ts";
-import { FIRST_SHOP, isSeeded, seedShop } from "../wiring/seed_shop.ts";
+import { FIRST_SHOP, isShopSeeded, seedShop } from "../wiring/seed_shop.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
 import { runShopSimulation, type SimulationOptions } from "../wiring/stream_simulation.ts";
@@ -39,7 +39,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const applied = await openMigrations(sql).up();
   if (applied.length > 0) log.info({ applied: applied.map(({ name }) => name) }, "migrations applied");
   const shop = { ...FIRST_SHOP, seed: options.seed ?? FIRST_SHOP.seed };
-  if (!await isSeeded(sql, shop)) log.info(await seedShop(process, sql, shop), "first users and products added");
+  if (!await isShopSeeded(sql, shop)) log.info(await seedShop(process, sql, shop), "first users and products added");
 
   const events = await openLog(process);
   const pools = openCache(process);

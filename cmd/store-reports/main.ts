@@ -2,7 +2,7 @@
 import { createProgress } from "../../adapters/system/progress.ts";
 import { makeDailyReports } from "../../application/store/make_daily_reports.ts";
 import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { openReports } from "../wiring/open_reports.ts";
+import { openReports } from "../wiring/store.ts";
 import { openStore } from "../wiring/engines/open_store.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { withRetry } from "../../adapters/system/with_retry.ts";

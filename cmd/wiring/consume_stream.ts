@@ -5,20 +5,20 @@ import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { withRetry } from "../../adapters/system/with_retry.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
+import { applyOrderDeltas, flushPolicy } from "../../application/commerce/apply_order_deltas.ts";
+import { completePendingOrders } from "../../application/commerce/complete_pending_orders.ts";
 import type { Accepted } from "../../application/commerce/ports/inbox.ts";
 import { storeStream } from "../../application/shared/store_stream.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { Stream } from "../../domain/commerce/commerce_event.ts";
-import { flushPolicy } from "./flush_policy.ts";
 import { streamNames } from "./engines/names.ts";
 import { observeStream } from "./process/observe_stream.ts";
 import type { Log } from "./engines/open_log.ts";
 import { relayEvents } from "./relay_events.ts";
 import type { Process } from "./process/run_process.ts";
 
-/** How soon a waiting order is completed, and a dead letter sent, after what it waited for has come. */
-const HOUSEKEEPING_MS = 500;
-const WAITING_ORDERS_A_ROUND = 1_000;
+/** How soon a pending order is completed, and a dead letter sent, after what it waited for has come. */
+const MAINTENANCE_MS = 500;
 
 /** One member of a stream's consumer group, until `signal`. */
 export async function consumeStream(process: Process, sql: Sql, log: Log, stream: Stream, signal: AbortSignal) {
@@ -51,23 +51,20 @@ export async function runMaintenance(
   process: Process,
   sql: Sql,
   log: Log,
-  { signal, relayMs = HOUSEKEEPING_MS }: { readonly signal: AbortSignal; readonly relayMs?: number },
+  { signal, relayMs = MAINTENANCE_MS }: { readonly signal: AbortSignal; readonly relayMs?: number },
 ): Promise<void> {
-  const waiting = new PostgresPendingOrders(sql);
-  const complete = async () => {
-    while (await waiting.complete(WAITING_ORDERS_A_ROUND) === WAITING_ORDERS_A_ROUND && !signal.aborted);
-  };
-  const effects = new PostgresOrderDeltas(sql);
+  const [pending, deltas] = [new PostgresPendingOrders(sql), new PostgresOrderDeltas(sql)];
   const isTime = flushPolicy();
-  const addTotals = async () => {
-    if (!isTime(await effects.waiting())) return;
-    while (await effects.add() && !signal.aborted);
-  };
   const onError = (what: string) => (error: unknown) =>
     process.log.warn({ reason: reasonOf(error) }, `cannot ${what} yet: trying again`);
   await Promise.all([
-    repeat(complete, HOUSEKEEPING_MS, signal, onError("complete waiting orders")),
-    repeat(addTotals, HOUSEKEEPING_MS, signal, onError("add up totals")),
+    repeat(
+      () => completePendingOrders({ pending }, signal),
+      MAINTENANCE_MS,
+      signal,
+      onError("complete pending orders"),
+    ),
+    repeat(() => applyOrderDeltas({ deltas, isTime }, signal), MAINTENANCE_MS, signal, onError("apply order deltas")),
     relayEvents(process, sql, log, { idleMs: relayMs, signal }),
   ]);
 }

@@ -7,7 +7,6 @@ import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { openEmbedder } from "./engines/open_embedder.ts";
 import type { Process } from "./process/run_process.ts";
 
-/** The manuals in the shop's database, and what turns their texts into vectors. */
 export function openManuals(process: Process, sql: Sql): ManualDeps {
   return {
     manuals: new PostgresManuals(sql),

@@ -13,12 +13,11 @@ interface RelayOptions {
 }
 
 /**
- * How soon an event follows the detection that it tells of, at most, where that is somebody's only work. A look at an
- * empty outbox is one descent of an index, and asks no more of a server than LISTEN would, which poolers and the
+ * How soon an event follows the detection that it tells of, at most, if a process does nothing else. Reading an empty outbox
+ * is one descent of an index, and asks no more of a server than LISTEN would, which poolers and the
  * embedded database do without.
  */
 export const AT_ONCE_MS = 50;
-/** After a failure. */
 const PAUSE_MS = 500;
 
 /** Carries the outbox to the log, again and again until `signal`; an outage of either side is waited for. */

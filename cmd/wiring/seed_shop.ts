@@ -3,13 +3,11 @@ import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerc
 import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import {
+  isSeeded,
   type Seeded,
   type SeedProgress,
   seedSimulation,
 } from "../../application/commerce/simulation/seed_simulation.ts";
-import { makeProduct } from "../../domain/commerce/simulation/make_product.ts";
-import { makeUser } from "../../domain/commerce/simulation/make_user.ts";
-import { seedMember } from "../../domain/commerce/simulation/seed_member.ts";
 import type { Process } from "./process/run_process.ts";
 import { WrongSettings } from "./config/settings.ts";
 import { DAY_MS } from "../../domain/shared/durations.ts";
@@ -19,11 +17,11 @@ interface ShopSize {
   readonly products: number;
   /** At most 30 characters. */
   readonly seed: string;
-  /** Who is there first registered within the year before; now when left out. Given, all of it is the same every time. */
+  /** The first users registered within the year before; now if left out. Given, all of it is the same every time. */
   readonly until?: Date;
 }
 
-/** The shop that a first start opens with: enough of both to fill the pools several times over. */
+/** The shop of a first start: enough of both to fill the pools several times over. */
 export const FIRST_SHOP: ShopSize = { users: 10_000, products: 2_000, seed: "1" };
 
 const YEAR_MS = 365 * DAY_MS;
@@ -43,17 +41,5 @@ export async function seedShop(
   return await seedSimulation({ store: new PostgresCommerceWriter(sql) }, { ...size, from, until, signal, onProgress });
 }
 
-/**
- * Whether a seed's users and products have been added: they are, in order, the products at the end, so with the last of
- * both all of them were. Whoever was removed since is not missed.
- */
-export async function isSeeded(sql: Sql, { users, products, seed }: ShopSize): Promise<boolean> {
-  const span = { seed, from: new Date(0), until: new Date(0) };
-  const { userId } = makeUser(seedMember("users", users, span));
-  const { productId } = makeProduct(seedMember("products", products, span));
-  const [user, product] = await Promise.all([
-    new PostgresUsers(sql).find(userId),
-    new PostgresProducts(sql).find(productId),
-  ]);
-  return user !== null && product !== null;
-}
+export const isShopSeeded = (sql: Sql, size: ShopSize): Promise<boolean> =>
+  isSeeded({ users: new PostgresUsers(sql), products: new PostgresProducts(sql) }, size);

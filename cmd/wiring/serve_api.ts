@@ -2,7 +2,7 @@ import { createApp } from "../../adapters/http/app.ts";
 import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
 import { asyncApiDocument } from "../../adapters/kafka/asyncapi.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
 import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
@@ -12,7 +12,7 @@ import type { CachePools } from "../../application/commerce/ports/cache_pools.ts
 import type { SimulationState } from "./open_simulation_state.ts";
 import { allStreams, streamNames } from "./engines/names.ts";
 import type { Log } from "./engines/open_log.ts";
-import { openStoreManager } from "./open_store_manager.ts";
+import { openStoreManager } from "./store.ts";
 import type { Process } from "./process/run_process.ts";
 import { servePort } from "./process/serve_port.ts";
 import { showLag } from "./show_lag.ts";
@@ -32,7 +32,7 @@ export function serveApi(
   const { config, log, metrics, health, closing } = process;
   const { host, port, apiKeys, loopbackOnly, bodyLimitBytes, requestsPerMinute } = config.http;
   const streams = streamNames(config.prefix);
-  const positions = new PostgresInbox(sql);
+  const positions = new PostgresStreamPositions(sql);
   showLag(metrics.registry, { positions, inspector: events.inspector, streams: allStreams(config.prefix) });
   const app = createApp({
     users: new PostgresUsers(sql),

@@ -19,8 +19,7 @@ export interface ComparisonSpan {
   readonly until: Date;
 }
 
-/** One menu item's sums in one half. */
-interface MenuSum {
+export interface MenuSum {
   /** Won. */
   readonly amount: number;
   readonly units: number;
@@ -30,7 +29,7 @@ interface MenuSum {
   readonly rank: number | null;
 }
 
-interface ComparedMenu {
+export interface ComparedMenu {
   readonly menu: MenuName;
   readonly status: "kept" | "new" | "vanished";
   readonly recent: MenuSum;
@@ -60,7 +59,6 @@ export interface ComparedSales {
   readonly previous: PeriodSum;
   /** When the last of these sales was received; `null` without sales. */
   readonly lastReceivedAt: Date | null;
-  /** The store's version that was read. */
   readonly version: number;
 }
 
@@ -92,8 +90,7 @@ export function compareSales(
     recent: placed.filter(({ index }) => index >= DAYS_COMPARED),
     previous: placed.filter(({ index }) => index < DAYS_COMPARED),
   };
-  const recent = sumsOf(halves.recent);
-  const previous = sumsOf(halves.previous);
+  const [recent, previous] = [sumsOf(halves.recent), sumsOf(halves.previous)];
   const menus = [...new Set(placed.map(({ sale }) => sale.menu))].map((menu) =>
     comparedMenu(menu, recent(menu), previous(menu))
   );

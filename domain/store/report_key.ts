@@ -9,7 +9,6 @@ export const REPORT_CATEGORIES = ["sales", "menu", "hours", "summary"] as const;
 export const reportCategorySchema = z.enum(REPORT_CATEGORIES, { error: `expected ${REPORT_CATEGORIES.join(", ")}` });
 export type ReportCategory = z.infer<typeof reportCategorySchema>;
 
-/** The first of the key's four parts. */
 const RESOURCE = "report";
 
 /**
@@ -52,7 +51,6 @@ export function parseReportKey(text: string): Result<ReportKey, InvalidInput> {
   return accepted({ storeId: id, day: date, category: about });
 }
 
-/** Keys of all reports of a store's day. */
 export function keysOfDay(storeId: StoreId, day: BusinessDay): ReportKey[] {
   return REPORT_CATEGORIES.map((category) => ({ storeId, day, category }));
 }

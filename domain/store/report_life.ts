@@ -5,11 +5,11 @@ import type { Random } from "../shared/random.ts";
 export interface ReportLife {
   /** Served without recomputing. */
   readonly freshMs: number;
-  /** Served at all: after `freshMs` a stale report goes to every reader except the one that recomputes it. */
+  /** Served at all: after `freshMs` a stale report is served while it is computed again. */
   readonly totalMs: number;
 }
 
-interface Ageing {
+export interface Ageing {
   readonly isOpen: boolean;
   /** End of the business day. */
   readonly until: Date;

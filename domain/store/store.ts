@@ -34,6 +34,10 @@ export const storeSettingsSchema = strictObject("store", {
   ),
 });
 
+export function parseStoreId(id: string): Result<StoreId, InvalidInput> {
+  return parseAs(storeIdSchema, id, "store");
+}
+
 /** Without settings: named by its id, in Seoul, as on a store's first use. */
 export function makeStore(storeId: StoreId, settings: unknown = {}): Result<Store, InvalidInput> {
   const parsed = parseAs(storeSettingsSchema, settings, "store");

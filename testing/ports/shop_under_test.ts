@@ -1,5 +1,6 @@
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
 import { PostgresMembership } from "../../adapters/postgres/commerce/membership.ts";
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
@@ -39,7 +40,8 @@ interface DailySales {
 
 /** All ports of an empty store, and a look at its books. What the contract suites of the shop's store are run on. */
 export interface ShopUnderTest extends AsyncDisposable {
-  readonly inbox: Inbox & StoredPositions;
+  readonly inbox: Inbox;
+  readonly positions: StoredPositions;
   readonly effects: OrderDeltas;
   readonly waiting: PendingOrders;
   readonly outbox: Outbox;
@@ -65,6 +67,7 @@ export type OpenShop = () => Promise<ShopUnderTest>;
 export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
   return {
     inbox: new PostgresInbox(sql),
+    positions: new PostgresStreamPositions(sql),
     effects: new PostgresOrderDeltas(sql),
     waiting: new PostgresPendingOrders(sql),
     outbox: new PostgresOutbox(sql),

@@ -11,7 +11,7 @@ interface LogSinkDeps {
   readonly watch: StoredWatch;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
-  /** Told which streams this process reads itself, because nobody else does. */
+  /** Gets the streams that this process reads itself, because no other does. */
   readonly onStandIn?: (streams: readonly Stream[]) => void;
   readonly onStall?: (stillness: Stall) => void;
 }

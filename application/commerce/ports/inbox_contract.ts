@@ -142,13 +142,13 @@ export function inboxContract(engine: string, open: OpenShop): void {
 
     it(
       "all gives every position, with the time of the last record that was ever in it",
-      inShop(open, async ({ inbox }) => {
+      inShop(open, async ({ inbox, positions }) => {
         const second = { group: "users_group", topic: "users", partition: 2 };
         for (const at of [FIRST, second]) await inbox.position(at);
         await inbox.accept(step(0, 3), [], []);
         await inbox.accept({ ...step(3, 9), lastRecordAt: minutesAfter(NOON, 5) }, [], []);
         await inbox.accept({ ...step(9, 10), lastRecordAt: null }, [], []);
-        assertEquals(await inbox.all(), [
+        assertEquals(await positions.all(), [
           { ...FIRST, next: 10, lastRecordAt: minutesAfter(NOON, 5) },
           { ...second, next: 0, lastRecordAt: null },
         ]);
@@ -214,7 +214,7 @@ async function oneOfEach(shop: ShopUnderTest) {
 async function stateOf(shop: ShopUnderTest) {
   const [order] = await shop.figures.recentOrders(1);
   return {
-    positions: await shop.inbox.all(),
+    positions: await shop.positions.all(),
     figures: await shop.figures.figures(),
     days: await shop.dailySales(),
     product: order && await shop.products.find(order.productId),

@@ -3,7 +3,7 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { Outage } from "../../shared/fault.ts";
 import type { CommerceWriter } from "../ports/commerce_writer.ts";
-import { type SeedProgress, seedSimulation } from "./seed_simulation.ts";
+import { isSeeded, type SeedProgress, seedSimulation } from "./seed_simulation.ts";
 
 class Store implements CommerceWriter {
   readonly users = new Map<string, User>();
@@ -104,4 +104,27 @@ Deno.test("seedSimulation tells its progress and stops between batches when abor
     { stage: "users", done: 1_000, total: 2_300 },
     { stage: "users", done: 2_000, total: 2_300 },
   ]);
+});
+
+Deno.test("isSeeded holds once the last user and the last product of the seed are there", async () => {
+  const store = new Store();
+  const find = <T>(rows: Map<string, T>) => ({
+    find: (id: string) => {
+      const row = rows.get(id);
+      return Promise.resolve(row === undefined ? null : { ...row, createdDatetime: from, updatedDatetime: from });
+    },
+  });
+  const seeded = (size = options) =>
+    isSeeded({ users: find(store.users), products: find(store.products) }, { ...size, seed: String(size.seed) });
+  assertEquals(await seeded(), false);
+  // Interrupted before the last batch of products.
+  store.callsUntilOutage = 4;
+  await assertRejects(() => seedSimulation({ store }, options), Outage);
+  assertEquals(await seeded(), false);
+  store.callsUntilOutage = Infinity;
+  await seedSimulation({ store }, options);
+  assertEquals(await seeded(), true);
+  store.users.delete("U-7-000001");
+  assertEquals(await seeded(), true, "a member that was removed since does not matter");
+  assertEquals(await seeded({ ...options, users: 2_301 }), false);
 });

@@ -21,7 +21,6 @@ const LONGEST_QUESTION = 1_000;
 /** How deep each ranking goes: what is in neither of the two at this depth would not reach the first page. */
 const DEPTH = 40;
 
-/** What may be asked, as an address carries it. */
 export const manualQuestionSchema = strictObject("search", {
   q: z.string().trim().min(1, "expected a question").max(LONGEST_QUESTION).meta({ pattern: "\\S" }),
   k: z.coerce.number({ error: `expected a whole number from 1 to ${MOST_RESULTS}` })

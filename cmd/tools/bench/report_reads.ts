@@ -1,9 +1,9 @@
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { RedisReportCache } from "../../../adapters/redis/store/report_cache.ts";
-import { computeReport } from "../../../application/store/compute_report.ts";
+import { computeReport } from "../../../application/store/read_report.ts";
 import { formatReportKey, makeReportKey, type ReportKey } from "../../../domain/store/report_key.ts";
 import { openMigrations } from "../../wiring/engines/open_migrations.ts";
-import { openReports } from "../../wiring/open_reports.ts";
+import { openReports } from "../../wiring/store.ts";
 import { openStore } from "../../wiring/engines/open_store.ts";
 import { count } from "../../wiring/process/table.ts";
 import type { Process } from "../../wiring/process/run_process.ts";

@@ -1,6 +1,5 @@
-interface Dated {
+export interface Dated {
   readonly version: number;
-  /** First day. */
   readonly validFrom: string;
 }
 

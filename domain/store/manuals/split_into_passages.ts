@@ -7,6 +7,11 @@ export interface Passage {
   readonly text: string;
 }
 
+/** A passage with its headings: "7일 이내" is meaningful only under "환불 규정 > 제5조". */
+export function embeddableText({ headings, text }: Passage): string {
+  return `${headings.join(" > ")}\n\n${text}`;
+}
+
 /** Part of a version's fingerprint: a change of the algorithm makes a new version. */
 export const SPLITTER = "passages-1";
 
