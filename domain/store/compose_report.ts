@@ -13,7 +13,7 @@ import type {
 import type { Store } from "./store.ts";
 import { HOUR_MS } from "../shared/durations.ts";
 
-/** What the sales of one business day add up to, all of it at one moment. */
+/** Totals of one business day's sales, read in one snapshot. */
 export interface DayTally {
   readonly store: Store;
   readonly version: number;
@@ -21,9 +21,9 @@ export interface DayTally {
   readonly asOf: Date;
   readonly totals: DayTotals;
   readonly menus: readonly (Takings & { readonly menu: string })[];
-  /** The hours with sales, by their number from the start of the day. */
+  /** Hours with sales, numbered from the start of the day. */
   readonly hours: readonly (Takings & { readonly hour: number })[];
-  /** Of the same day a week before, until {@link comparedUntil}; `null` if it was not asked for. */
+  /** Amount of the same day a week before, until {@link comparedUntil}; `null` if not requested. */
   readonly amountWeekBefore: number | null;
 }
 
@@ -36,8 +36,7 @@ export interface DayTotals extends Takings {
 }
 
 /**
- * Until when a week before is compared: all of it with a day that is over; with a day under way as much of it as has
- * gone by today.
+ * Returns until when the day a week before is compared: its end if the day is over, otherwise the same elapsed time.
  */
 export function comparedUntil(span: DaySpan, weekBefore: DaySpan, asOf: Date): Date {
   if (asOf >= span.until) return weekBefore.until;
