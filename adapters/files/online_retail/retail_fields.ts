@@ -1,4 +1,5 @@
 import { type Decimal, parseDecimal } from "../../../domain/shared/decimal.ts";
+import { storableText } from "../../../domain/shared/storable.ts";
 import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
 import type { LineFields, UnreadableLine } from "../../../application/commerce/ports/order_file_format.ts";
 import { parseRetailTime } from "./retail_time.ts";
@@ -35,10 +36,10 @@ export interface RetailSale {
 
 /** Reads every field and reports all faults at once. */
 export function readRetailFields(fields: RetailFields): Result<RetailSale, UnreadableLine> {
-  // Postgres can't store NUL in a text.
-  const faults = RETAIL_COLUMNS.filter((column) => fields[column].includes("\0")).map((column) =>
-    `${column}: holds a NUL character`
-  );
+  const faults = RETAIL_COLUMNS.flatMap((column) => {
+    const { error } = storableText.safeParse(fields[column]);
+    return error ? error.issues.map(({ message }) => `${column}: ${message}`) : [];
+  });
   const need = <T>(column: keyof RetailFields, read: (text: string) => T | null, expected: string): T | null => {
     const value = read(fields[column].trim());
     if (value === null) faults.push(`${column}: ${quoted(fields[column])} is not ${expected}`);

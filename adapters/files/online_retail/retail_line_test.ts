@@ -81,6 +81,7 @@ Deno.test("parseRetailLine names every fault of a line at once", () => {
   const details = faults({ Quantity: "six", UnitPrice: "", InvoiceDate: "13/1/2010 8:26" });
   assertEquals(details.map((detail) => detail.split(":")[0]), ["Quantity", "InvoiceDate", "UnitPrice"]);
   assertEquals(details[2], "UnitPrice: nothing is not a number such as 2.55");
+  assertEquals(faults({ Country: "\ud800" }), ["Country: expected text without NUL and with whole characters"]);
 });
 
 Deno.test("parseRetailLine refuses values that no order can hold", () => {
