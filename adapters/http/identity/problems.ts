@@ -1,6 +1,6 @@
 /** The refusal codes of identification, and what each means. */
 export const IDENTITY_PROBLEMS = {
-  wrong_cursor: { status: 400, meaning: "The cursor belongs to another question" },
+  wrong_cursor: { status: 400, meaning: "The cursor belongs to another query" },
   unknown_customer: { status: 404, meaning: "There is no such customer" },
   beacon_not_registered: { status: 404, meaning: "There is no such beacon" },
   unknown_beacon: { status: 422, meaning: "No beacon that was heard is registered; see beaconIds" },
