@@ -8,13 +8,12 @@ export interface GroupLag {
   /** Records in the log that the group has not stored yet. */
   readonly lag: number;
   /**
-   * At most how long the oldest of them has waited: the time since the slowest partition's last stored record. 0 without
-   * lag, `null` while nothing was ever stored from the partitions that lag.
+   * Upper bound of the oldest of them's age: the time since the slowest partition's last stored record. 0 without lag,
+   * `null` while nothing was ever stored from the lagging partitions.
    */
   readonly lagSeconds: number | null;
 }
 
-/** How far a group is behind in a topic that holds `ranges`. */
 export function groupLag(
   stream: { readonly group: string; readonly topic: string },
   ranges: readonly PartitionRange[],

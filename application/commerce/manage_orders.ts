@@ -16,7 +16,7 @@ type OrderRefused =
   | Unknown<"unknown_user">
   | Unknown<"unknown_product">;
 
-/** Stores a new order at once, with what it repeats of its user and product filled in. */
+/** Stores a new order immediately, with the columns that repeat its user and product. */
 export async function createOrder(
   { orders }: ManageOrdersDeps,
   order: Order,

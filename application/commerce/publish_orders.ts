@@ -9,9 +9,8 @@ interface PublishOrdersDeps extends DraftDeps {
 }
 
 /**
- * Publishes new orders, all or none, as `publishUsers` does with customers.
- *
- * Whether their users and products exist is not asked: they may be on their way too, and the orders wait for them.
+ * Publishes new orders, all or none; returns their ids in order. Users and products are not checked: they may still be
+ * in the log, and orders stay pending until they arrive. Throws `Outage`.
  */
 export async function publishOrders(
   { events, ...deps }: PublishOrdersDeps,

@@ -8,7 +8,10 @@ interface PublishProductsDeps extends DraftDeps {
   readonly events: EventLog;
 }
 
-/** Publishes new products, all or none, as `publishUsers` does with customers. */
+/**
+ * Publishes new products, all or none; returns their ids in order. A known id is accepted, but the stored product stays
+ * unchanged. Throws `Outage`.
+ */
 export async function publishProducts(
   { events, ...deps }: PublishProductsDeps,
   drafts: readonly unknown[],

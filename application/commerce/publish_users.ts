@@ -11,9 +11,8 @@ interface PublishUsersDeps extends DraftDeps {
 }
 
 /**
- * Publishes new customers, all or none; they are stored when a consumer gets to them. Ids in the order of the drafts.
- *
- * An id that the shop knows already is no refusal here: the stored customer stays as it is. Throws `Outage`.
+ * Publishes new customers, all or none; returns their ids in order. A consumer stores them later. A known id is
+ * accepted, but the stored customer stays unchanged. Throws `Outage`.
  */
 export async function publishUsers(
   { events, ...deps }: PublishUsersDeps,
