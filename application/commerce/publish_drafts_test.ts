@@ -1,9 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
 import { Outage } from "../shared/fault.ts";
-import { publishOrders } from "./publish_orders.ts";
-import { publishProducts } from "./publish_products.ts";
-import { publishUsers } from "./publish_users.ts";
+import { publishOrders, publishProducts, publishUsers } from "./publish_drafts.ts";
 
 function arrange() {
   const published: (readonly CommerceEvent[])[] = [];
