@@ -8,12 +8,10 @@ export interface PoolQuota {
 const ESTABLISHED_USERS_SHARE = 0.6;
 const ESTABLISHED_PRODUCTS_SHARE = 0.7;
 
-/** 600 buyers (longest ago first) and 400 newest non-buyers of 1,000. */
 export function userQuota(size: number): PoolQuota {
   return quota(size, ESTABLISHED_USERS_SHARE);
 }
 
-/** 700 best sellers and the 300 newest unsold products of 1,000. */
 export function productQuota(size: number): PoolQuota {
   return quota(size, ESTABLISHED_PRODUCTS_SHARE);
 }
@@ -23,7 +21,7 @@ function quota(size: number, share: number): PoolQuota {
   return { established, fresh: size - established };
 }
 
-/** Returns how many more to request of the other kind when one kind runs short; zero for both when the pool is full. */
+/** More to request of the other kind when one runs short; zero for both when the pool is full. */
 export function topUp(wanted: PoolQuota, got: PoolQuota): PoolQuota {
   return {
     established: got.established < wanted.established ? 0 : Math.max(0, wanted.fresh - got.fresh),

@@ -31,17 +31,14 @@ export function nextGrade(current: Grade, standing: Standing): Grade {
   return GRADES[Math.max(earned, held - 1)]!;
 }
 
-/**
- * How an order row counts: its amount always does (a cancellation is a negative row that nets out); it counts as an
- * order only if goods went to the customer.
- */
+/** An order row's amount always counts (cancellations net out), the row itself only if goods went to the customer. */
 export function contribution(order: { readonly totalAmount: number; readonly quantity: number }): Standing {
   return { amount: order.totalAmount, orders: order.quantity > 0 ? 1 : 0 };
 }
 
 /**
- * Start of the six months that end at `asOf`; rows with `start < createdAt <= asOf` count. Calendar months in UTC, the
- * day clamped to the month's length (31 August → 28 February), like Postgres' `- interval '6 months'`.
+ * `start < createdAt <= asOf` counts. Calendar months in UTC, clamped to the month's length like Postgres' `-
+ * interval`.
  */
 export function gradingWindowStart(asOf: Date): Date {
   const start = new Date(asOf);

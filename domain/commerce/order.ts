@@ -18,7 +18,6 @@ export const selectionSchema = z.object({
 }).readonly();
 export type Selection = z.infer<typeof selectionSchema>;
 
-/** Columns of an order that repeat its product and user. */
 const repeatedSchema = z.object({
   category: z.string().max(50).nullable(),
   userName: z.string().max(100).nullable(),
@@ -28,14 +27,13 @@ const repeatedSchema = z.object({
 });
 type Repeated = keyof z.infer<typeof repeatedSchema>;
 
-/** The repeated columns of an order that is not stored yet; storing fills them in. */
 export const NOTHING_REPEATED = Object.fromEntries(
   Object.keys(repeatedSchema.shape).map((field) => [field, null]),
 ) as Readonly<Record<Repeated, null>>;
 
 /**
- * One line of a purchase, with every column of the seed's orders table. A cancellation is its own row with negative
- * `quantity` and `totalAmount`. Columns that repeat product and user may be `null` until the order is stored.
+ * A cancellation is its own row with negative `quantity` and `totalAmount`. What repeats user and product is set by
+ * storing.
  */
 export const orderSchema = z.object({
   orderId: orderIdSchema,

@@ -33,7 +33,6 @@ export interface ListingOptions {
   readonly now: Date;
 }
 
-/** Returns a new product without orders, listed at `now`. */
 export function listProduct(draft: unknown, { id, now }: ListingOptions): Result<Product, InvalidInput> {
   const parsed = parseAs(productDraftSchema, draft, "product");
   if (!parsed.ok) return parsed;
@@ -50,9 +49,7 @@ export function parseProductChanges(raw: unknown): Result<ProductChanges, Invali
 
 type Pricing = Pick<Product, "orgPrice" | "discountRate">;
 
-/**
- * Computes a missing list price or discount from the other; without a discount rate, one list price alone means none.
- */
+/** Without a discount rate, a list price alone means no discount; otherwise each is computed from the other. */
 function pricing(
   { price, orgPrice, discountRate }: Pick<z.output<typeof productDraftSchema>, "price" | "orgPrice" | "discountRate">,
 ): Result<Pricing, InvalidInput> {

@@ -18,10 +18,7 @@ export const DEFAULT_POLICIES: readonly PropensityPolicy[] = [
   ...LIFE_EVENT_POLICIES,
 ];
 
-/**
- * The score alone: daily factors × hourly factors, multiplied in this order, so that a cached daily product yields the
- * exact same number.
- */
+/** Daily × hourly factors, in this order: a cached daily product yields the exact same number. */
 export function propensityScore(
   user: User,
   at: SeoulTime,

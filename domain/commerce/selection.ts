@@ -19,9 +19,7 @@ interface SelectionOptions {
   readonly policies?: readonly PropensityPolicy[];
 }
 
-/**
- * Returns the highest scores of a pool, highest first; equal scores are ordered by id, so the result is deterministic.
- */
+/** Highest first; equal scores by id, so the result is deterministic. */
 export function topCandidates(pool: readonly User[], at: SeoulTime, options: SelectionOptions = {}): Candidate[] {
   const { candidates = CANDIDATES, policies = DEFAULT_POLICIES } = options;
   const scores = Float64Array.from(pool, (user) => propensityScore(user, at, policies));
@@ -43,10 +41,7 @@ export function selectionFrom(
   return (random) => choice.draw(random);
 }
 
-/**
- * {@link selectionFrom} for one pool over the hours of one day, without the explanation. Daily factors are computed
- * once, so an hour costs a fraction.
- */
+/** {@link selectionFrom} for the hours of one day, without explanations: daily factors are computed once. */
 export class SelectionOfDay {
   readonly #pool: readonly User[];
   readonly #steady: Float64Array;
@@ -58,7 +53,6 @@ export class SelectionOfDay {
     this.#steady = Float64Array.from(pool, (user) => propensityScore(user, day, steady));
   }
 
-  /** @param policies the default ones and the hourly ones of scenarios */
   at(time: SeoulTime, policies: readonly PropensityPolicy[] = DEFAULT_POLICIES): (random: Random) => User {
     const hourly = policies.filter(({ isHourly }) => isHourly);
     const scores = this.#steady.map((score, index) => score * propensityScore(this.#pool[index]!, time, hourly));
@@ -67,7 +61,6 @@ export class SelectionOfDay {
   }
 }
 
-/** Indices of the highest scores, highest first. */
 function best(pool: readonly User[], scores: Float64Array, count: number): number[] {
   // Sorting numbers alone is several times faster than sorting users; only those that reach the last place are ordered.
   const least = scores.toSorted().at(-count) ?? 0;

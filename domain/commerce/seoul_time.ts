@@ -3,7 +3,6 @@ import { DAY_MS } from "../shared/durations.ts";
 /** South Korea uses UTC+9 all year (no daylight saving since 1988). */
 const OFFSET_MS = 9 * 60 * 60 * 1000;
 
-/** Date and hour in Seoul. */
 export interface SeoulTime {
   /** ISO day, "2026-03-02". */
   readonly day: string;

@@ -11,7 +11,6 @@ export const GENDERS = ["M", "F"] as const;
 export type Gender = typeof GENDERS[number];
 export const USER_STATUSES = ["ACTIVE", "DORMANT"] as const;
 
-/** Upper bound of the age that is derived from a year of birth. */
 export const OLDEST_AGE = 150;
 
 /** Every column of the seed's users table; `null` if an imported customer's data lacks the value. */
@@ -57,16 +56,13 @@ export type AgeGroup = typeof AGE_GROUPS[number];
 /** Regions are cut to this length: each order repeats it, and an address may have no spaces. */
 export const REGION_LENGTH = 50;
 
-/** Returns the first part of an address: "서울특별시 강남구 …" → "서울특별시". */
+/** "서울특별시 강남구 …" → "서울특별시". */
 export function regionOf(address: string): string {
   const [first = ""] = address.trim().split(/\s+/);
   return [...first].slice(0, REGION_LENGTH).join("");
 }
 
-/**
- * Returns the district (구, else 군 or 시) named in an address: "서울 강남구 역삼동" → "강남구", "Seoul Gangnam-gu" → "Gangnam-gu".
- * Sejong has no districts and returns itself. Empty if none is named.
- */
+/** 구, else 군 or 시: "서울 강남구 역삼동" → "강남구", "Seoul Gangnam-gu" → "Gangnam-gu". Sejong is its own; empty if none. */
 export function districtOf(address: string): string {
   const parts = address.trim().split(/[\s,]+/);
   const named = (endings: RegExp) => parts.slice(1).find((part) => endings.test(part));

@@ -42,7 +42,6 @@ interface RegistrationOptions {
   readonly random: Random;
 }
 
-/** Returns a new BRONZE, active customer, registered at `now`. */
 export function registerUser(draft: unknown, { id, now, random }: RegistrationOptions): Result<User, InvalidInput> {
   const parsed = parseAs(userDraftSchema, draft, "user");
   if (!parsed.ok) return parsed;
@@ -59,7 +58,7 @@ export function registerUser(draft: unknown, { id, now, random }: RegistrationOp
   });
 }
 
-/** Adds derived changes: a new address sets the district, a new age the year of birth. */
+/** A new address sets the district, a new age the year of birth. */
 export function parseUserChanges(
   raw: unknown,
   { now }: { readonly now: Date },
@@ -75,10 +74,7 @@ export function parseUserChanges(
   });
 }
 
-/**
- * Derives age and year of birth from each other; off by one until the birthday, since the day of birth is unknown. A
- * year outside the possible ages is clamped.
- */
+/** Off by one until the birthday, as the day of birth is unknown. A year outside the possible ages is clamped. */
 function ageAndBirthYear({ age, birthYear }: Pick<User, "age" | "birthYear">, now: Date) {
   const { year } = seoulTime(now);
   return {

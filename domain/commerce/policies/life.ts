@@ -2,7 +2,6 @@ import { DAY_MS } from "../../shared/durations.ts";
 import { mix32, seedOf } from "../../shared/random.ts";
 import type { User } from "../user.ts";
 
-/** Constant data of a customer, from which all life events derive. */
 export type LifeSeed = Pick<User, "userId" | "randomSeed" | "birthYear">;
 
 /** Indices of a customer's derived random numbers. Changing one changes the life events of every customer. */
@@ -33,8 +32,8 @@ export function birthdayOf(user: LifeSeed): number {
 export const LAST_OF_MONTH = 31;
 
 /**
- * Day of the month on which the salary is paid, or {@link LAST_OF_MONTH}. The 25th is the most common payday in Korea,
- * then the 10th; the shares are estimates.
+ * Day of the month, or {@link LAST_OF_MONTH}. In Korea the 25th is the most common, then the 10th; shares are
+ * estimates.
  */
 export function paydayOf(user: LifeSeed): number {
   const share = lot(user, LOT.payday);
@@ -45,27 +44,21 @@ export function paydayOf(user: LifeSeed): number {
   return share < 0.94 ? 5 : LAST_OF_MONTH;
 }
 
-/**
- * Returns the day number of the customer's wedding, or `null`. Seven in ten marry, at 27 to 38: around the mean ages at
- * first marriage (33.9 men, 31.6 women; Statistics Korea, marriages of 2024), one range for both.
- */
+/** Seven in ten marry, at 27 to 38 (mean ages at first marriage 33.9 and 31.6; Statistics Korea, marriages of 2024). */
 export function weddingDayOf(user: LifeSeed): number | null {
   if (user.birthYear === null || lot(user, LOT.marries) >= 0.7) return null;
   const age = 27 + Math.floor(lot(user, LOT.weddingAge) * 12);
   return dayOfYear(user.birthYear + age, lot(user, LOT.weddingDay));
 }
 
-/** Day number of the first child's birth, or `null`. Four in five couples have one, in the third year. */
+/** Four in five couples have a child, in the third year. */
 export function firstChildDayOf(user: LifeSeed): number | null {
   const wedding = weddingDayOf(user);
   if (wedding === null || lot(user, LOT.child) >= 0.8) return null;
   return wedding + 365 + Math.floor(lot(user, LOT.childDay) * 730);
 }
 
-/**
- * Day number of the customer's move in a year, or `null`. 12 of 100 people move per year (Statistics Korea, internal
- * migration 2023: 12.0 %).
- */
+/** 12 of 100 people move per year (Statistics Korea, internal migration 2023: 12.0 %). */
 export function movingDayOf(user: LifeSeed, year: number): number | null {
   const share = lot(user, LOT.moves + year);
   return share < 0.12 ? dayOfYear(year, share / 0.12) : null;

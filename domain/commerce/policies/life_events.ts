@@ -22,7 +22,6 @@ function isLastOfMonth(at: SeoulTime): boolean {
   return at.dayOfMonth >= 28 && new Date(Date.UTC(at.year, at.month, 0)).getUTCDate() === at.dayOfMonth;
 }
 
-/** The week up to the birthday. */
 const BIRTHDAY: PropensityPolicy = {
   name: "birthday",
   factor: (user, at) => {
@@ -33,7 +32,6 @@ const BIRTHDAY: PropensityPolicy = {
   },
 };
 
-/** Payday and the two days after it, for people of working age. */
 const PAYDAY: PropensityPolicy = {
   name: "payday",
   factor: (user, at) => {
@@ -45,7 +43,6 @@ const PAYDAY: PropensityPolicy = {
   },
 };
 
-/** From two months before the wedding until two weeks after it. */
 const WEDDING: PropensityPolicy = {
   name: "wedding",
   factor: (user, at) => {
@@ -56,7 +53,6 @@ const WEDDING: PropensityPolicy = {
   },
 };
 
-/** From two months before the birth until the child is half a year old. */
 const NEW_BABY: PropensityPolicy = {
   name: "new_baby",
   factor: (user, at) => {
@@ -67,7 +63,6 @@ const NEW_BABY: PropensityPolicy = {
   },
 };
 
-/** From two weeks before the move until a month after it. */
 const MOVING: PropensityPolicy = {
   name: "moving",
   factor: (user, at) => {
@@ -83,7 +78,6 @@ const MOVING: PropensityPolicy = {
   },
 };
 
-/** Terms begin in March and at the turn of August: for pupils, students and their parents. */
 const NEW_TERM: PropensityPolicy = {
   name: "new_term",
   factor: (user, at) => {
@@ -105,10 +99,7 @@ const FAMILY_MONTH: PropensityPolicy = {
   },
 };
 
-/**
- * Life events of a customer, derived from constant data and the day in Seoul. All are neutral (1) without a year of
- * birth.
- */
+/** All are neutral (1) without a year of birth. */
 export const LIFE_EVENT_POLICIES: readonly PropensityPolicy[] = [
   BIRTHDAY,
   PAYDAY,

@@ -13,13 +13,9 @@ export const FREE_SHIPPING_FROM = 50_000;
 /** Won per cart, charged on the cart's first line. */
 export const SHIPPING_COST = 3_000;
 
-/**
- * Of 100 carts, how many have 1, 2, … 10 lines: 2.6 on average. The range is the seed's, the shares are the model's
- * own.
- */
+/** Of 100 carts, how many have 1, 2, … 10 lines: 2.6 on average. The range is the seed's, the shares are our own. */
 export const CART_SIZE_SHARES = [38, 24, 14, 9, 6, 4, 2, 1.5, 1, 0.5] as const;
 
-/** Member discount by grade. */
 const MEMBER_DISCOUNT: Readonly<Record<Grade, number>> = { BRONZE: 0, SILVER: 0.01, GOLD: 0.02, VIP: 0.03 };
 const COUPON_DISCOUNT = 0.1;
 /** One cart in six of customers who agreed to marketing uses a coupon. */
@@ -39,7 +35,6 @@ function methodChoice(shares: PaymentShares) {
   return new WeightedChoice(shares, ([, share]) => share);
 }
 
-/** What scenarios change of a cart. */
 export interface CartTerms {
   /** Lines per cart, relative to an ordinary day; a cart keeps 1 to 10 lines. */
   readonly sizeFactor?: number;
@@ -50,7 +45,7 @@ export interface CartTerms {
 }
 
 interface CartOptions {
-  /** The lines are `${cartId}-1`, `${cartId}-2`, …; at most 97 characters. */
+  /** At most 97 characters; the lines are `${cartId}-1`, `${cartId}-2`, … */
   readonly cartId: string;
   readonly createdAt: Date;
   readonly selection: Selection | null;
@@ -58,11 +53,7 @@ interface CartOptions {
   readonly terms?: CartTerms;
 }
 
-/**
- * Returns one paid purchase of 1 to 10 distinct products, one order per product.
- *
- * @param shelves with at least one product on sale, else RangeError
- */
+/** One paid order per product. @param shelves with at least one product on sale, else RangeError */
 export function makeCart(customer: User, shelves: Shelves, options: CartOptions): Order[] {
   const { cartId, createdAt, selection, random, terms = {} } = options;
   const { freeShippingFrom = FREE_SHIPPING_FROM, priceFactor } = terms;
@@ -131,8 +122,7 @@ function distinctProducts(customer: User, shelves: Shelves, wanted: number, rand
   const choice = shelves.choiceFor(customer);
   const size = Math.min(wanted, shelves.products.length);
   const drawn = new Set<Product>();
-  // Redrawing products that are already in the cart keeps the weights exact. The number of draws is limited: a product
-  // that outweighs all others would make the loop endless. Such a cart is smaller.
+  // Redraws keep the weights exact; the limit ends the loop where one product outweighs all others.
   for (let draws = 0; drawn.size < size && draws < size * 20; draws++) drawn.add(choice.draw(random));
   return [...drawn];
 }

@@ -3,7 +3,6 @@ import type { Random } from "../../shared/random.ts";
 /** Decline of the arrival rate. Times in milliseconds since the shop opened, rates in customers per second. */
 export interface GrowthCurve {
   readonly initialRate: number;
-  /** Lower bound. */
   readonly finalRate: number;
   /** When the rate is halfway between the two; above 0. */
   readonly halfLifeMs: number;
@@ -12,7 +11,7 @@ export interface GrowthCurve {
 }
 
 /**
- * Ten customers in the first ten seconds (the seed's figure), half that rate after an hour, finally one in two minutes.
+ * Ten customers in the first ten seconds (the seed's figure), half that rate after an hour, at last one in two minutes.
  */
 export const DEFAULT_GROWTH: GrowthCurve = {
   initialRate: 1,
@@ -48,10 +47,7 @@ export function expectedArrivals(elapsedMs: number, curve: GrowthCurve = DEFAULT
   return (finalRate * t + scale * decaying) / 1000;
 }
 
-/**
- * Returns how many customers arrive between two moments: the expected number, its fraction rounded up or down at
- * random. Unbiased for steps of any length, and never off by one or more.
- */
+/** The expected number, its fraction rounded up or down at random: unbiased, and never off by one or more. */
 export function arrivals(
   random: Random,
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },

@@ -13,7 +13,6 @@ const DISCOUNTS = new WeightedChoice(
 );
 const BEST_SHARE = 0.05;
 
-/** A generated product without orders; deterministic in `id`, `now` and `random`. */
 export function makeProduct({ id, now, random }: MakeOptions): Product {
   const { category, brands, items, variants } = CATALOGUE.draw(random);
   const item = pick(random, items);
@@ -50,7 +49,6 @@ function stars(random: Random): number {
   return Math.round((3 + 2 * Math.max(random(), random(), random())) * 10) / 10;
 }
 
-/** 0 to about 3,000; half of the products have fewer than 55. */
 function reviews(random: Random): number {
   return Math.floor(Math.exp(random() * 8)) - 1;
 }

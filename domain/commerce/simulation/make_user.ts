@@ -30,7 +30,6 @@ export interface MakeOptions {
   readonly random: Random;
 }
 
-/** A generated BRONZE customer without orders; deterministic in `id`, `now` and `random`. */
 export function makeUser({ id, now, random }: MakeOptions): User {
   const userId = userIdSchema.parse(id);
   const randomSeed = random();

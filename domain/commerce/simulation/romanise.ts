@@ -6,7 +6,6 @@ const FINALS = "_ k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(
 const FIRST_SYLLABLE = 0xac00;
 const LAST_SYLLABLE = 0xd7a3;
 
-/** Surnames whose customary spelling differs from the rules. */
 const CUSTOMARY_SURNAMES: Readonly<Record<string, string>> = {
   "김": "kim",
   "이": "lee",
@@ -33,15 +32,12 @@ const CUSTOMARY_SURNAMES: Readonly<Record<string, string>> = {
   "남궁": "namkoong",
 };
 
-/**
- * Romanises a Korean word syllable by syllable; other characters stay unchanged. As the rules prescribe for names,
- * sound changes between syllables are not written: 정훈 is "jeonghun", 국민 "gukmin".
- */
+/** Syllable by syllable, without sound changes, as for names: 정훈 is "jeonghun", 국민 "gukmin". Keeps other characters. */
 export function romanise(word: string): string {
   return [...word].map(syllable).join("");
 }
 
-/** Returns the customary spelling of a surname: 이 is "lee", not "i". */
+/** 이 is "lee", not "i". */
 export function romaniseSurname(surname: string): string {
   return CUSTOMARY_SURNAMES[surname] ?? romanise(surname);
 }

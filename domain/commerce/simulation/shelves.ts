@@ -12,17 +12,12 @@ function popularity({ orderCount, rating, isBest }: Product): number {
   return (1 + Math.log10(1 + orderCount)) * (0.5 + rating / 5) * (isBest ? 1.3 : 1);
 }
 
-/**
- * A pool of products, weighted for each kind of customer. Weights depend on age group and gender only: they are
- * computed once for each of the 21 kinds, on first use.
- */
+/** Weights depend on age group and gender only: computed once for each of the 21 kinds, on first use. */
 export class Shelves {
   readonly products: readonly Product[];
-  /** Weights for all customers, in the order of `products`. */
   readonly #draws: readonly number[];
   readonly #choices = new Map<string, WeightedChoice<Product>>();
 
-  /** @param appeal factor of a product's weight, relative to an ordinary day */
   constructor(pool: readonly Product[], appeal: (product: Product) => number = () => 1) {
     this.products = pool.filter(isOnSale);
     this.#draws = this.products.map((product) => popularity(product) * appeal(product));

@@ -42,7 +42,6 @@ export interface HistoryAnswers {
   readonly topProducts: readonly ProductTotals[];
 }
 
-/** The document stored beside a history. */
 export interface AnswerKey extends HistoryAnswers {
   readonly plan: HistoryPlan;
   readonly until: Date;
@@ -74,7 +73,6 @@ export class AnswerWriter {
       totals.discounts += order.discountAmount;
       totals.fingerprint += fingerprintOf(order);
     }
-    // A day without orders has no rows to compare.
     if (orders.length > 0) this.#days.push({ day: isoDay(dayNumber), ...totals, customers: lastOrdered.size });
     this.#orders += totals.orders;
     this.#amount += totals.amount;

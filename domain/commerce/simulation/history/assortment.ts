@@ -17,7 +17,6 @@ export interface ProductTotals {
   readonly amount: number;
 }
 
-/** The products of a history and their sales. */
 export class HistoryAssortment {
   readonly #listings = new Map<ProductId, Listing>();
 
@@ -32,7 +31,7 @@ export class HistoryAssortment {
   /** Returns any products, all equally likely: products have no `random_seed`. */
   randomPool(size: number, random: Random): Product[] {
     const products = [...this.#listings.values()].map(({ product }) => product);
-    // The first `size` steps of the Fisher–Yates shuffle.
+    // Partial Fisher–Yates shuffle.
     for (let index = 0; index < Math.min(size, products.length); index++) {
       const other = index + Math.floor(random() * (products.length - index));
       [products[index], products[other]] = [products[other]!, products[index]!];
@@ -59,7 +58,7 @@ export class HistoryAssortment {
     ];
   }
 
-  /** Records a day's sales. Returns the number of order rows of each product. */
+  /** Returns the order rows of each product. */
   sell(orders: readonly Order[]): Map<ProductId, number> {
     const sold = new Map<ProductId, number>();
     for (const { productId, quantity, totalAmount } of orders) {

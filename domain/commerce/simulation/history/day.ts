@@ -7,15 +7,13 @@ export interface HistoryDay {
   readonly dayNumber: number;
   readonly users: readonly User[];
   readonly products: readonly Product[];
-  /** Ordered by time, all before the day's end. */
+  /** Ordered by time. */
   readonly orders: readonly Order[];
-  /** By category. */
   readonly sales: readonly CategorySales[];
   /** Order rows of each product. */
   readonly sold: ReadonlyMap<ProductId, number>;
-  /** Each buyer's last order. */
   readonly lastOrdered: ReadonlyMap<UserId, Date>;
-  /** At the end of the day; every seventh day has some. */
+  /** Every seventh day has some. */
   readonly regraded: readonly Regrading[];
 }
 

@@ -14,7 +14,6 @@ interface Member {
   amount: number;
 }
 
-/** What all customers of one grade bought over the history. */
 export interface GradeTotals {
   readonly grade: Grade;
   readonly members: number;
@@ -54,7 +53,6 @@ export class HistoryMembers {
     return [...users.slice(start), ...users.slice(0, start)].slice(0, size);
   }
 
-  /** The cache worker's pool: of 1,000, the 600 who bought longest ago and the 400 newest without orders. */
   pool(size: number): User[] {
     const wanted = userQuota(size);
     const buyers = take(this.#buyers.values(), size);

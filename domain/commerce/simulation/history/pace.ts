@@ -6,7 +6,6 @@ import { type SeoulTime, seoulTime } from "../../seoul_time.ts";
 import { type HistoryPlan, startOfDay } from "./plan.ts";
 import { DAY_MS, HOUR_MS } from "../../../shared/durations.ts";
 
-/** One new customer per hundred orders, one new product per three hundred. */
 const ORDERS_A_NEWCOMER = 100;
 const ORDERS_A_PRODUCT = 300;
 
@@ -43,7 +42,7 @@ export class Pace {
     return { startsAt, at, conditions, carts: this.#cartsADay * hourlyShare(hour) * conditions.cartRate };
   }
 
-  /** The S-curve of `growth.ts` over the planned days: at first twice the mean, at the end half of it. */
+  /** At first twice the mean, at the end half of it. */
   get growth(): GrowthCurve {
     const { ordersPerDay, days } = this.#plan;
     const mean = ordersPerDay / ORDERS_A_NEWCOMER / 86_400;

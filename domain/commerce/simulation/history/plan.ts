@@ -7,7 +7,6 @@ export const historyPlanSchema = z.object({
   seed: z.string().regex(/^[A-Za-z0-9_.]{1,20}$/, "expected 1 to 20 letters, digits, dots, underscores"),
   /** The first day in Seoul, in days since 1970-01-01. */
   firstDay: z.int(),
-  /** Days over which pace and growth are planned. */
   days: z.int().min(1).max(3_660),
   /** Mean order rows per day. */
   ordersPerDay: z.int().min(1).max(1_000_000),
@@ -21,7 +20,6 @@ const SEOUL_OFFSET_MS = 9 * HOUR_MS;
 /** Customers from before the first day registered over this many days. */
 const FOUNDING_DAYS = 730;
 
-/** Returns the start of a day in Seoul. */
 export function startOfDay(dayNumber: number): Date {
   return new Date(dayNumber * DAY_MS - SEOUL_OFFSET_MS);
 }
@@ -31,18 +29,17 @@ export function isoDay(dayNumber: number): string {
   return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Returns the day number of "2026-03-02"; `null` for an invalid day. */
+/** `null` for an invalid day. */
 export function dayNumberOf(text: string): number | null {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
   return Number.isNaN(at) ? null : at / DAY_MS;
 }
 
-/** The span over which customers and products from before the first day were registered and listed. */
 export function foundingSpan({ seed, firstDay }: HistoryPlan) {
   return { seed, from: startOfDay(firstDay - FOUNDING_DAYS), until: startOfDay(firstDay) };
 }
 
-/** Prefix of every order id of a history, and of no other. */
+/** No other order id has this prefix. */
 export function orderPrefix(seed: string): string {
   return `H-${seed}-`;
 }

@@ -23,11 +23,7 @@ const POOL_SIZE = 1_000;
 const RANDOM_POOL_DAYS = 7;
 const REGRADE_EVERY_DAYS = 7;
 
-/**
- * Generates a shop's history day by day; the same plan yields the same days. Customers are scored, selected and served
- * by the code of the live stream. Memory holds the customers and products, six months of their sums, and the current
- * day.
- */
+/** The same plan yields the same days. Memory holds members, six months of their sums, and the current day. */
 export class HistorySimulation {
   readonly members = new HistoryMembers();
   readonly assortment = new HistoryAssortment();
@@ -113,7 +109,6 @@ export class HistorySimulation {
 interface Pools {
   readonly users: SelectionOfDay;
   readonly products: readonly Product[];
-  /** The products' weights under each of the day's conditions. */
   readonly shelves: Map<Conditions, Shelves>;
 }
 
@@ -139,10 +134,7 @@ function ordersOf(
   });
 }
 
-/**
- * Moments in rising order, after `from` and before `from + lengthMs`; excludes a day's first moment, which belongs to
- * two windows.
- */
+/** Sorted, after `from` and before `from + lengthMs`: a day's first moment belongs to two windows. */
 function timesWithin(from: Date, lengthMs: number, count: number, random: Random): Date[] {
   return Array.from({ length: count }, () => 1 + Math.floor(random() * (lengthMs - 1)))
     .sort((a, b) => a - b)

@@ -2,7 +2,6 @@ import { contribution, gradingWindowStart, type Standing } from "../../grade.ts"
 import { seoulTime } from "../../seoul_time.ts";
 import { startOfDay } from "./plan.ts";
 
-/** What one customer bought within the window; updated as days enter and leave it. */
 export class Account implements Standing {
   amount = 0;
   orders = 0;
@@ -14,15 +13,12 @@ interface Day {
   readonly orders: Uint32Array;
 }
 
-/**
- * Every customer's standing over the trailing six months. The window begins and ends at midnight in Seoul, so whole
- * days enter and leave, and the figures equal the sum over the window's rows.
- */
+/** Windows begin and end at midnight in Seoul: whole days enter and leave, so figures equal the sum over the rows. */
 export class TrailingStandings {
   readonly #days = new Map<number, Day>();
   #oldest = Infinity;
 
-  /** Adds a day's orders; each customer at most once. */
+  /** Each customer at most once per day. */
   add(dayNumber: number, bought: ReadonlyMap<Account, readonly { totalAmount: number; quantity: number }[]>): void {
     const day = {
       accounts: [...bought.keys()],

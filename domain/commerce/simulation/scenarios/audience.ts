@@ -20,9 +20,7 @@ export interface Audience {
 export interface Which {
   readonly categories?: readonly Category[];
   readonly brands?: readonly string[];
-  /** The name contains one of these. */
   readonly words?: readonly string[];
-  /** Won. */
   readonly priceFrom?: number;
   readonly priceTo?: number;
   readonly isBest?: boolean;

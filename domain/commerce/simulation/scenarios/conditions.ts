@@ -8,15 +8,13 @@ import { SCENARIOS } from "./scenarios.ts";
 import { holds } from "./schedule.ts";
 import { fits, isMeant } from "./audience.ts";
 
-/** Combined effect of the scenarios that hold at the same time. Factors multiply. */
+/** Factors multiply. */
 export interface Conditions {
-  /** Names, in the order of the list. */
   readonly scenarios: readonly string[];
   /** Carts per hour, relative to an ordinary hour. */
   readonly cartRate: number;
   /** Order rows per hour, relative to an ordinary hour: larger carts have more of them. */
   readonly orderRate: number;
-  /** Policies of the propensity score. */
   readonly policies: readonly PropensityPolicy[];
   /** Factor of a product's weight; `undefined` when unchanged. */
   readonly appeal: ((product: Product) => number) | undefined;
@@ -32,7 +30,6 @@ export const ORDINARY: Conditions = {
   terms: {},
 };
 
-/** Returns the scenarios that calendar and weather start at a time. */
 export function scenariosAt(at: SeoulTime, scenarios: readonly Scenario[] = SCENARIOS): Scenario[] {
   return scenarios.filter(({ schedule }) => holds(schedule, at));
 }

@@ -26,13 +26,10 @@ const LUNAR_HOLIDAYS: Readonly<Record<number, { readonly seollal: string; readon
   2035: { seollal: "02-08", chuseok: "09-16" },
 };
 
-/**
- * Days of the College Scholastic Ability Test (수능) other than the third Thursday of November (Ministry of Education).
- */
+/** Days of the College Scholastic Ability Test (수능) other than November's third Thursday (Ministry of Education). */
 const MOVED_EXAMS: Readonly<Record<number, string>> = { 2020: "12-03", 2024: "11-14", 2025: "11-13" };
 
 const HOLIDAYS = ["seollal", "chuseok", "black_friday", "exam"] as const;
-/** Holidays whose date changes from year to year. */
 export type Holiday = typeof HOLIDAYS[number];
 
 const THURSDAY = 4;
@@ -46,7 +43,6 @@ export function holidayDay(holiday: Holiday, year: number): number | null {
       return holidays === undefined ? null : dayNumberOf(year, holidays[holiday]);
     }
     case "black_friday":
-      // The day after Thanksgiving, the fourth Thursday of November.
       return nthWeekday(year, 11, THURSDAY, 4) + 1;
     case "exam": {
       const moved = MOVED_EXAMS[year];
@@ -68,5 +64,4 @@ function nthWeekday(year: number, month: number, weekday: number, nth: number): 
   return first + (weekday - weekdayOfFirst + 7) % 7 + 7 * (nth - 1);
 }
 
-/** Years for which every holiday is known. */
 export const KNOWN_YEARS = { from: 2020, to: 2035 } as const;

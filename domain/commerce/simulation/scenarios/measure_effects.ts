@@ -22,11 +22,9 @@ interface MeasuredEffect extends DeclaredEffect {
 export interface MeasureOptions {
   readonly year: number;
   readonly seed: string;
-  /** Carts without the scenario; more carts give more precision. */
   readonly carts?: number;
 }
 
-/** Sampled hours, spread over the part of the year in which the scenario holds. */
 const HOURS = 120;
 const CARTS = 5_000;
 const USERS = 400;
@@ -72,7 +70,6 @@ function hoursOf({ schedule }: Scenario, year: number): Date[] {
   return Array.from({ length: HOURS }, (_, index) => all[Math.floor(index * all.length / HOURS)]!);
 }
 
-/** A shop with customers of several grades and products with sales. */
 function makeShop({ year, seed }: MeasureOptions): SimulatedShop {
   const random = seededRandom(`${seed}/shop`);
   const now = new Date(Date.UTC(year - 1, 6, 1));

@@ -21,7 +21,6 @@ export function nextSpan(schedule: Schedule, now: Date): Span | null {
   while (!isOn(from)) if ((from += HOUR_MS) > horizon) return null;
   let until = from + HOUR_MS;
   while (isOn(until)) until += HOUR_MS;
-  // A span that holds now may have started long ago.
   if (from === thisHour) { while (isOn(from - HOUR_MS)) from -= HOUR_MS; }
   return { from: new Date(from), until: new Date(until) };
 }

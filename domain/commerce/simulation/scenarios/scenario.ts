@@ -1,13 +1,11 @@
 import type { Schedule } from "./schedule.ts";
 import type { Audience, Which } from "./audience.ts";
 
-/** An event in a shop: when it holds, what it changes, and its declared effects. */
 export interface Scenario {
   /** kebab-case, at most 30 characters. */
   readonly name: string;
   readonly title: string;
   readonly koreanTitle: string;
-  /** One sentence. */
   readonly summary: string;
   readonly schedule: Schedule;
   readonly changes: Changes;
@@ -15,7 +13,6 @@ export interface Scenario {
   readonly effects: readonly DeclaredEffect[];
 }
 
-/** Factors of what a scenario changes. */
 export interface Changes {
   /** Carts per hour. */
   readonly cartRate?: number;
@@ -31,15 +28,13 @@ export interface Changes {
   readonly freeShippingFrom?: number;
 }
 
-/** A figure changes by ×`factor` ± `tolerance` while the scenario holds. */
 export interface DeclaredEffect {
   readonly metric: Metric;
   readonly factor: number;
-  /** A share of `factor`: 0.15 is ±15 %. */
+  /** 0.15 is ±15 % of `factor`. */
   readonly tolerance: number;
 }
 
-/** A figure of the orders placed while a scenario holds. */
 export interface Metric {
   /** "orders" are order rows; "won", "shipping" and "discounts" are amounts in won. */
   readonly count: "carts" | "orders" | "won" | "shipping" | "discounts";

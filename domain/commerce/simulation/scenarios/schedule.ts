@@ -4,20 +4,14 @@ import { weatherOn } from "./weather.ts";
 
 /** When a scenario holds; whole hours in Seoul. */
 export type Schedule =
-  /** Only when started by name. */
   | { readonly kind: "by_name" }
-  /** Days of every month. */
   | { readonly kind: "monthly"; readonly days: readonly number[] }
   /** Spans of every year, "MM-DD", both days inclusive; a span does not cross New Year. */
   | { readonly kind: "yearly"; readonly spans: readonly { readonly from: string; readonly to: string }[] }
-  /**
-   * Days relative to a movable holiday, both inclusive: −14 is two weeks before. Either all before it or all from it
-   * on.
-   */
+  /** Relative to the holiday, both inclusive: −14 is two weeks before. Either all before it or all from it on. */
   | { readonly kind: "holiday"; readonly holiday: Holiday; readonly from: number; readonly to: number }
   /** Hours of some weekdays; 0 is Sunday. */
   | { readonly kind: "weekly"; readonly weekdays: readonly number[]; readonly hours: readonly number[] }
-  /** Whole days of such weather. */
   | { readonly kind: "weather"; readonly weather: "heat" | "cold" | "rain" };
 
 /** Heat-wave advisory (폭염주의보) and cold-wave advisory (한파주의보) of the Korea Meteorological Administration, °C. */

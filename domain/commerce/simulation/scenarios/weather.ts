@@ -34,10 +34,7 @@ const SUMMER_DEVIATION = 7.5;
 const WINTER_DEVIATION = 11;
 const LOT = { deviation: 1, rain: 2 } as const;
 
-/**
- * The generated weather of a day, deterministic: Seoul's normals with random deviations. Seasons and the numbers of
- * hot, cold and wet days are realistic; it is neither a record nor a forecast.
- */
+/** Seoul's normals with random deviations, deterministic; neither a record nor a forecast. */
 export function weatherOn(dayNumber: number): Weather {
   const { month, dayOfMonth } = calendar(dayNumber);
   const normal = NORMALS[month]!;
@@ -55,7 +52,6 @@ export function weatherOn(dayNumber: number): Weather {
   };
 }
 
-/** −1 to 1, changing slowly from day to day. */
 function spell(dayNumber: number): number {
   const step = Math.floor(dayNumber / SPELL_DAYS);
   const way = dayNumber / SPELL_DAYS - step;

@@ -6,7 +6,6 @@ interface Assortment {
   readonly share: number;
   readonly brands: readonly string[];
   readonly items: readonly Item[];
-  /** Put before or after an item's name. */
   readonly variants: readonly string[];
 }
 
@@ -147,7 +146,7 @@ function words(text: string): readonly string[] {
   return text.split(" ");
 }
 
-/** Parses "이름 1000-2000, …": an item's name, a space, its lowest and highest price. */
+/** "이름 1000-2000, …": name, lowest and highest price. */
 function items(text: string): readonly Item[] {
   return text.split(", ").map((entry) => {
     const [, name, from, to] = entry.match(/^(.+) (\d+)-(\d+)$/)!;

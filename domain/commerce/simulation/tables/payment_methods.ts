@@ -15,7 +15,6 @@ export const PAYMENT_METHODS: Readonly<Record<AgeGroup, PaymentShares>> = {
   "60s+": [["CARD", 66], ["BANK_TRANSFER", 25], ["KAKAO_PAY", 6], ["NAVER_PAY", 3]],
 };
 
-/** For customers whose age is unknown. */
 export const PAYMENT_METHODS_OF_ALL: PaymentShares = [
   ["CARD", 50],
   ["NAVER_PAY", 22],
