@@ -3,7 +3,6 @@ import { strictObject } from "../shared/strict_object.ts";
 import { instant } from "../shared/instant.ts";
 import { beaconIdSchema, sixteenBits } from "./beacon.ts";
 
-/** What a phone received from one beacon at one moment. */
 export const beaconDataSchema = z.object({
   uuid: beaconIdSchema,
   major: sixteenBits,

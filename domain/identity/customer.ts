@@ -5,7 +5,6 @@ import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
 import { plainText, storedText } from "./plain_text.ts";
 
-/** For a new customer or identification. */
 export const customerIdSchema = plainText(64).brand<"CustomerId">();
 /** For rehydration and look-ups. */
 export const storedCustomerIdSchema = storedText(64).brand<"CustomerId">();

@@ -5,12 +5,10 @@ import { beaconIdSchema, storedStoreIdSchema } from "./beacon.ts";
 import { storedCustomerIdSchema } from "./customer.ts";
 import { locationSchema } from "./location.ts";
 
-/** An identification needs at least this confidence. */
 export const LEAST_CONFIDENCE = 0.8;
 /** Minimum interval between two identifications of one customer; half-open: exactly a minute is allowed. */
 export const ONCE_WITHIN_MS = 60_000;
 
-/** A customer recognised at one beacon at one moment. */
 export const customerIdentitySchema = z.object({
   customerId: storedCustomerIdSchema,
   beaconId: beaconIdSchema,
@@ -32,7 +30,6 @@ export function roundConfidence(probability: number): number {
   return Math.floor(probability * CONFIDENCE_STEPS) / CONFIDENCE_STEPS;
 }
 
-/** A detection's result before the rules are applied. */
 export type Candidate = CustomerIdentity;
 
 export interface LowConfidence extends Refusal {
@@ -42,7 +39,6 @@ export interface LowConfidence extends Refusal {
 
 export interface DuplicateWithinMinute extends Refusal {
   readonly code: "duplicate_within_minute";
-  /** The conflicting identification. */
   readonly existing: CustomerIdentity;
 }
 

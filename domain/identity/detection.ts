@@ -20,12 +20,11 @@ export const detectionSchema = strictObject("detection", {
   preferences: preferencesSchema.optional().describe("Merged into what is known of the customer, key by key"),
 });
 
-/** One device's window of readings. Readings after `detectedAt`, or long before it, are ignored by the model. */
 export type Detection = Omit<z.infer<typeof detectionSchema>, "detectedAt"> & { readonly detectedAt: Date };
 
 /**
- * `detectedAt` defaults to the newest reading's time, else `now`. Refuses a time beyond the clock tolerance or older
- * than the retention.
+ * `detectedAt` defaults to the newest reading's time, else `now`. Refuses times ahead of the clock or beyond the
+ * retention.
  */
 export function parseDetection(raw: unknown, now: Date): Result<Detection, InvalidInput> {
   const parsed = parseAs(detectionSchema, raw, "detection");

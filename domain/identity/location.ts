@@ -4,7 +4,6 @@ import { plainText, storedText } from "./plain_text.ts";
 
 const LOCATION_TYPES = ["entrance", "table", "counter"] as const;
 
-/** A place within a store, such as "Table 3". */
 export const locationSchema = z.object({
   name: storedText(32),
   type: z.enum(LOCATION_TYPES, { error: `expected one of ${LOCATION_TYPES.join(", ")}` }),

@@ -1,9 +1,7 @@
-/** Identifications are dropped by whole years after this time. */
 export const IDENTITIES_KEPT_YEARS = 5;
-/** Events are archived after this time. */
 export const EVENTS_KEPT_YEARS = 1;
 
-/** Returns the same time `years` earlier; 29 February becomes 1 March in other years. */
+/** 29 February becomes 1 March in other years. */
 export function yearsBefore(at: Date, years: number): Date {
   const before = new Date(at);
   before.setUTCFullYear(before.getUTCFullYear() - years);

@@ -7,10 +7,7 @@ export interface Decimal {
 /** Prices are shorter; arithmetic on millions of digits would block the process. */
 const MAX_LENGTH = 40;
 
-/**
- * Parses "2.55", "-11062.06", "6" or ".5"; `null` for anything else: exponents, thousands separators, other scripts'
- * digits.
- */
+/** `null` for anything but "2.55", "-11062.06", "6" or ".5": no exponents, separators, or other scripts' digits. */
 export function parseDecimal(text: string): Decimal | null {
   if (text.length > MAX_LENGTH) return null;
   const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text);

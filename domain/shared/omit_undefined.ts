@@ -1,11 +1,9 @@
 export type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** Drops fields whose value is `undefined`. */
 export function omitUndefined<T extends object>(fields: T): Defined<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
-/** True if at least one field is not `undefined`. */
 export function isAnyGiven(fields: object): boolean {
   return Object.values(fields).some((value) => value !== undefined);
 }

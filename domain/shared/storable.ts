@@ -29,7 +29,6 @@ interface Unfit {
 function findUnfit(value: unknown, path: string, depth: number): Unfit | null {
   if (typeof value === "string") return isFit(value) ? null : { at: path, detail: TEXT };
   if (value === null || typeof value !== "object") return null;
-  // The path would be as long as the nesting is deep.
   if (depth === DEEPEST) return { at: "", detail: `expected at most ${DEEPEST} levels of nesting` };
   for (const [key, inner] of Object.entries(value)) {
     // A key that can't be stored can't be displayed either.

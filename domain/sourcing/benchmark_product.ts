@@ -6,7 +6,6 @@ import { parseStorable } from "../shared/storable.ts";
 import type { BenchmarkId } from "./ids.ts";
 import { MAX_WON, wonOrZero } from "../shared/money.ts";
 
-/** A product that sells on a marketplace, from its feed. */
 const benchmarkDraftSchema = z.object({
   id: externalId,
   name: z.string().trim().min(1).max(300),
@@ -24,7 +23,6 @@ export interface BenchmarkDraft extends Omit<z.output<typeof benchmarkDraftSchem
   readonly externalId: string;
   readonly salesRank: number | null;
   readonly imageUrl: string | null;
-  /** As received. */
   readonly payload: unknown;
 }
 

@@ -9,11 +9,9 @@ export interface Candidate {
   readonly id: CandidateId;
   readonly benchmarkProductId: BenchmarkId;
   readonly productId: ProductId;
-  /** Embedding space. */
   readonly space: string;
   /** Cosine similarity, at most 1. */
   readonly score: number;
-  /** 1 for the nearest. */
   readonly rank: number;
   readonly status: CandidateStatus;
   readonly note: string | null;

@@ -6,7 +6,6 @@ const id = () => z.guid({ error: "expected a UUID" }).transform((text) => text.t
 export const supplierAccountIdSchema = id().brand<"SupplierAccountId">();
 export type SupplierAccountId = z.output<typeof supplierAccountIdSchema>;
 
-/** One version of a raw row. */
 export const rawIdSchema = id().brand<"RawId">();
 export type RawId = z.output<typeof rawIdSchema>;
 

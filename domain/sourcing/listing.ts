@@ -27,12 +27,10 @@ interface ListingBase {
   readonly id: ListingId;
   readonly marketAccountId: MarketAccountId;
   readonly productId: ProductId;
-  /** The product's version that the offer was made from. */
   readonly productVersion: number;
   /** Set by a person; `null` follows the product. */
   readonly fixedPrice: number | null;
   readonly offer: Offer;
-  /** SHA-256 of the offer. */
   readonly contentHash: string;
   /** Increases with every change of the offer, so that a marketplace can discard late older ones. */
   readonly revision: number;
@@ -99,7 +97,6 @@ export function draftListing(
   });
 }
 
-/** Whether the marketplace must be notified. */
 export function isDue({ status, revision, publishedRevision }: Listing): boolean {
   switch (status) {
     case "DRAFT":
@@ -117,7 +114,7 @@ export function isDue({ status, revision, publishedRevision }: Listing): boolean
   }
 }
 
-/** Follows its product; ignores versions that are not newer. */
+/** Ignores versions that are not newer. */
 export function followProduct(listing: Listing, product: Product, digest: Digest): Listing {
   if (product.supplierVersion <= listing.productVersion || listing.status === "CLOSED") return listing;
   const followed = withOffer(
@@ -181,7 +178,6 @@ export function beginPublishing(listing: Listing): Listing {
   return tried.status === "DRAFT" ? { ...tried, status: "PUBLISHING" } : tried;
 }
 
-/** Records that the marketplace has the revision under this id. */
 export function notePublished(
   listing: Listing,
   { externalId, revision, at }: { readonly externalId: string; readonly revision: number; readonly at: Date },
@@ -228,7 +224,6 @@ export function noteRefused(listing: Listing, reason: string): Listing {
   }
 }
 
-/** Records that the marketplace does not have the listing. */
 export function noteWithdrawn(listing: Listing, reason: string | null = null): Listing {
   return { ...listing, status: "CLOSED", lastError: reason };
 }

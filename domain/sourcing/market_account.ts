@@ -26,7 +26,6 @@ export const marketAccountSchema = z.object({
   updatedAt: instant,
 }).readonly();
 
-/** An account on a marketplace, for listings and orders. */
 export type MarketAccount = z.output<typeof marketAccountSchema>;
 
 const { market, name, vendorId, credential, requestsPerMinute, feeRate, status } = marketAccountSchema.unwrap().shape;

@@ -6,11 +6,9 @@ import { parseStorable } from "../shared/storable.ts";
 import { externalId } from "./external_id.ts";
 import { wonOrZero } from "../shared/money.ts";
 
-/** A marketplace's status of an order or a line. */
 const MARKET_ORDER_STATUSES = ["PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
 export type MarketOrderStatus = typeof MARKET_ORDER_STATUSES[number];
 
-/** Status of a line in this system. */
 export const ORDER_STATUSES = [
   "PAID",
   "ORDERED",

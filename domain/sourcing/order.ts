@@ -41,7 +41,6 @@ export interface Order {
   readonly updatedAt: Date;
 }
 
-/** Rows of the three databases for a line. */
 interface LineContext {
   readonly listing: Listing | null;
   readonly product: Product | null;
@@ -99,13 +98,11 @@ export function receiveLine(
   return { order: received, said, plan: said === "PAID" ? planOf(received, context, ids.supplierOrder) : null };
 }
 
-/** Stored state of a line. */
 export interface KnownLine {
   readonly order: Order;
   readonly supplierOrder: SupplierOrder | null;
 }
 
-/** State to store. */
 export interface LineStep extends KnownLine {
   /**
    * "planned": new, with an order to place at a supplier; "cancelled": by the marketplace's current status; "met":
@@ -114,7 +111,6 @@ export interface LineStep extends KnownLine {
   readonly outcome: "added" | "planned" | "cancelled" | "met";
 }
 
-/** Adds a new line, or applies the marketplace's current status to a known one. */
 export function meetLine(known: KnownLine | null, line: ReceivedLine): LineStep {
   if (known === null) {
     return { order: line.order, supplierOrder: line.plan, outcome: line.plan === null ? "added" : "planned" };

@@ -2,7 +2,6 @@ import { accepted, type Refusal, refused, type Result } from "../shared/result.t
 import type { SupplierItem } from "./supplier_item.ts";
 import { MAX_WON } from "../shared/money.ts";
 
-/** How selling prices are derived from supply prices. */
 export interface PricePolicy {
   /** Stored with every price for traceability. */
   readonly name: string;

@@ -6,7 +6,6 @@ import { parseSupplierItem, type SALE_STATUSES, type SupplierItem } from "./supp
 
 export type SaleStatus = typeof SALE_STATUSES[number];
 
-/** Made from one version of a supplier's item. */
 export interface ProductDraft extends Price {
   readonly supplierAccountId: SupplierAccountId;
   readonly supplierItemId: RawId;
@@ -30,7 +29,6 @@ export interface Product extends ProductDraft {
   readonly updatedAt: Date;
 }
 
-/** A version of a supplier's item in the source database. */
 export interface ItemVersion {
   readonly id: RawId;
   readonly accountId: SupplierAccountId;

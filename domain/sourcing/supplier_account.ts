@@ -25,7 +25,6 @@ export const supplierAccountSchema = z.object({
   updatedAt: instant,
 }).readonly();
 
-/** An account at a supplier, for reading its feed. */
 export type SupplierAccount = z.output<typeof supplierAccountSchema>;
 
 const { supplier, name, credential, requestsPerMinute, status } = supplierAccountSchema.unwrap().shape;

@@ -48,10 +48,8 @@ export type SupplierOrder =
     | { readonly status: "REFUSED" | "CANCELLING" | "CANCELLED" | "TO_RETURN"; readonly externalId: string | null }
   );
 
-/** A supplier order after a decision, with its consequences in the same database. */
 export interface SupplierOrderStep {
   readonly supplierOrder: SupplierOrder;
-  /** New status of the marketplace order's line. */
   readonly order?: { readonly status: OrderStatus; readonly problem: string | null };
   /** Reason for pausing the listing. */
   readonly pause?: string;
@@ -145,7 +143,6 @@ export function noteCancelAnswer(supplierOrder: SupplierOrder, answer: "cancelle
   return toReturn(supplierOrder, "the supplier says that it is too late to cancel");
 }
 
-/** The supplier's state of an order. */
 export interface SupplierNews {
   readonly status: "PLACED" | "CONFIRMED" | "SHIPPED" | "DELIVERED" | "CANCELLED";
   readonly carrier: string | null;

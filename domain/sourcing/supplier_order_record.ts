@@ -22,7 +22,6 @@ const MEANINGS: Readonly<Record<string, SupplierNews["status"]>> = {
   REFUSED: "CANCELLED",
 };
 
-/** Reads the supplier's record of an order. */
 export function parseSupplierOrderRecord(
   payload: unknown,
 ): Result<{ readonly reference: SupplierOrderId | null; readonly news: SupplierNews }, InvalidInput> {

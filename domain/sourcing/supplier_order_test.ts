@@ -42,7 +42,6 @@ function at(status: SupplierOrderStatus, externalId: string | null = null): Supp
   } as SupplierOrder;
 }
 
-/** Maps each status to the result of a decision. */
 const from = (decide: (supplierOrder: SupplierOrder) => SupplierOrderStep) =>
   Object.fromEntries(
     SUPPLIER_ORDER_STATUSES.map((status) => [status, decide(at(status)).supplierOrder.status])

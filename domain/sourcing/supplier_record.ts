@@ -6,7 +6,6 @@ import { parseStorable } from "../shared/storable.ts";
 import { externalId } from "./external_id.ts";
 import { supplierItemSchema } from "./supplier_item.ts";
 
-/** Record kinds, each with its own feed. */
 export const RECORD_KINDS = ["items", "orders", "qna", "categories"] as const;
 export type RecordKind = typeof RECORD_KINDS[number];
 

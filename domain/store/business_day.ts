@@ -56,7 +56,7 @@ export function spanOfDay(day: BusinessDay, hours: StoreHours): DaySpan {
   return { day, from: startOfDay(day, hours), until: startOfDay(daysAfter(day, 1), hours) };
 }
 
-/** Returns `count` consecutive days that end with `last`. */
+/** `count` consecutive days that end with `last`. */
 export function daysUntil(last: BusinessDay, count: number): BusinessDay[] {
   return Array.from({ length: count }, (_, n) => daysAfter(last, n + 1 - count));
 }

@@ -65,7 +65,6 @@ export function composeReport(category: ReportCategory, tally: DayTally): StoreR
   }
 }
 
-/** Replaces computed parts of a report by written ones. */
 export function withWritten(
   report: StoreReport,
   { text, figures, at, version }: {
@@ -176,7 +175,6 @@ function byAmount<T extends { readonly menu: string; readonly amount: number }>(
   return menus.toSorted((a, b) => b.amount - a.amount || (a.menu < b.menu ? -1 : 1));
 }
 
-/** Returns `null` unless the whole is positive. */
 function ratio(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
 }

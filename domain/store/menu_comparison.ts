@@ -11,7 +11,6 @@ import type { Sale } from "./sale.ts";
 
 export const DAYS_COMPARED = 7;
 
-/** The recent seven business days and the seven before. */
 export interface ComparisonSpan {
   /** Fourteen consecutive days. */
   readonly days: readonly DaySpan[];
@@ -20,7 +19,6 @@ export interface ComparisonSpan {
 }
 
 export interface MenuSum {
-  /** Won. */
   readonly amount: number;
   readonly units: number;
   /** Share of the half's total amount; `null` unless that is positive. */
@@ -34,7 +32,6 @@ export interface ComparedMenu {
   readonly status: "kept" | "new" | "vanished";
   readonly recent: MenuSum;
   readonly previous: MenuSum;
-  /** Recent minus previous. */
   readonly difference: { readonly amount: number; readonly units: number };
   /** Ranks gained; negative for ranks lost. `null` if not sold in one of the halves. */
   readonly rankChange: number | null;

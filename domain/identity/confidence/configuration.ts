@@ -24,8 +24,8 @@ const configurationSchema = z.strictObject({
 }));
 
 /**
- * Parses `{"default": {…}, "stores": {"store100": {…}}}`. Every part is optional: a store's parameters override the
- * file's default, which overrides {@link DEFAULT_CONFIDENCE}.
+ * Parses `{"default": {…}, "stores": {"store100": {…}}}`, merged over {@link DEFAULT_CONFIDENCE}; every part is
+ * optional.
  */
 export function parseConfidenceParameters(raw: unknown): Result<ConfidenceConfiguration, InvalidInput> {
   const parsed = parseAs(configurationSchema, raw, "confidence parameters");
@@ -53,7 +53,6 @@ export function storeWithPlan({ stores }: ConfidenceConfiguration, positions: Be
   return null;
 }
 
-/** Merges `own` over `base` recursively. */
 function merged(base: unknown, own: unknown): unknown {
   if (!isObject(base) || !isObject(own)) return own;
   const keys = new Set([...Object.keys(base), ...Object.keys(own)]);

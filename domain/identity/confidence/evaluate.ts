@@ -3,7 +3,6 @@ import { locate } from "./locate.ts";
 import type { ConfidenceParameters } from "./parameters.ts";
 import type { Judged } from "./scores.ts";
 
-/** What one device heard at one moment, and the beacon it was nearest to. */
 export interface LabelledMoment {
   readonly at: Date;
   readonly signals: readonly Signal[];

@@ -72,7 +72,6 @@ export function fit(
   };
 }
 
-/** Mean of −ln of the truth's probability. */
 function loss(
   moments: readonly LabelledMoment[],
   positions: BeaconPositions,

@@ -9,7 +9,6 @@ import { simulateWalk } from "./simulate_walk.ts";
 
 const PLAN = new Map([["door", { x: 0, y: 0 }], ["table", { x: 3, y: 0 }], ["counter", { x: 1, y: 4 }]]);
 const { plane } = DEFAULT_CONFIDENCE;
-/** A building that is much louder than the default. */
 const LOUD: ConfidenceParameters = {
   ...DEFAULT_CONFIDENCE,
   plane: { ...plane, reach: 3, level: { ...plane.level, atOne: -50, spread: 4, spreadFall: 0 } },

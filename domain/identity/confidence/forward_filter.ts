@@ -8,7 +8,6 @@ export interface HeardMoment {
 export interface States {
   /** Probability of each state before any signal; sums to 1. */
   readonly prior: Float64Array;
-  /** Returns the belief `seconds` later. */
   transition(belief: Float64Array, seconds: number): Float64Array;
   /** Log-likelihood of the levels in each state, up to a constant. */
   logEmission(levels: ReadonlyMap<string, number>): Float64Array;
@@ -37,9 +36,7 @@ export function forwardFilter(states: States, moments: readonly HeardMoment[]): 
   return before > 0 ? states.transition(belief, before) : belief;
 }
 
-/**
- * Yields the belief at each moment of one device in one pass; a gap longer than `resetSeconds` restarts from the prior.
- */
+/** Belief at each moment of one device; a gap longer than `resetSeconds` restarts from the prior. */
 export function* forwardFilterAll(
   states: States,
   moments: readonly { readonly at: Date; readonly levels: ReadonlyMap<string, number> }[],

@@ -8,7 +8,6 @@ import { momentsOf } from "./window.ts";
 
 export type { BeaconPositions, Signal } from "./signal.ts";
 
-/** The most probable nearest beacon. */
 interface Located {
   readonly beaconId: string;
   readonly confidence: number;

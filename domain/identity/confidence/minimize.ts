@@ -3,7 +3,6 @@ interface MinimizeOptions {
   readonly onRound?: () => void;
 }
 
-/** Step of the finite differences. */
 const NUDGE = 1e-4;
 const FIRST = 0.05;
 const LEAST = 1e-4;

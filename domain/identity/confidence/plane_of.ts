@@ -7,10 +7,7 @@ import type { BeaconPositions } from "./signal.ts";
 const made = new WeakMap<ConfidenceParameters, WeakMap<BeaconPositions, States>>();
 const plans = new WeakMap<ConfidenceParameters, BeaconPositions>();
 
-/**
- * Returns the plane that covers all heard beacons, from the given positions or the store's plan; `null` if there is
- * none.
- */
+/** Covers all heard beacons, from the given positions or the store's plan; `null` if there is none. */
 export function planeOf(
   parameters: ConfidenceParameters,
   heard: readonly string[],

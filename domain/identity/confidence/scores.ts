@@ -16,7 +16,6 @@ export interface ReliabilityBin {
 
 export interface Scores {
   readonly moments: number;
-  /** Share of right answers among all moments. */
   readonly accuracy: number | null;
   /** Answers at this confidence or more: share that is right, and share of all moments. */
   readonly confident: {

@@ -41,7 +41,6 @@ export function simulateWalk(
   }).filter(({ signals }) => signals.length > 0);
 }
 
-/** Draws an index in proportion to its share. */
 function drawn(random: Random, shares: Float64Array): number {
   let left = random();
   const place = shares.findIndex((share) => (left -= share) < 0);

@@ -103,7 +103,6 @@ interface BeaconTable {
   readonly distance: Float64Array;
   readonly mean: Float64Array;
   readonly spread: Float64Array;
-  /** Weighted logarithms of the probability to be heard at a moment and not to be. */
   readonly heard: Float64Array;
   readonly silent: Float64Array;
 }
@@ -122,7 +121,6 @@ function tableOf(points: readonly Point[], at: Point, { level, hearing }: PlaneP
   } satisfies BeaconTable;
 }
 
-/** For each point, the points that a step may reach, with probabilities. */
 function stepsBetween(points: readonly Point[], prior: Float64Array, step: number) {
   return points.map((from) => {
     const to: number[] = [];

@@ -11,10 +11,9 @@ const HELD = 0.002;
 /** Stronger than the store's penalty: each beacon has three parameters. */
 const BEACON_HELD = 0.004;
 const AS_ANY_OTHER: BeaconParameters = { weight: 0, hearing: 0, gain: 0 };
-/** Change of each of a beacon's parameters per unit of its turn. */
+/** Change per unit of a turn. */
 const BEACON_TURN: BeaconParameters = { weight: 2, hearing: 1, gain: 3 };
 
-/** Tunable parameters of the plane (positive ones are scaled) and of each beacon. */
 export function planeParameters(beaconIds: readonly string[]): TunableParameter[] {
   const level = (name: keyof ConfidenceParameters["plane"]["level"], change: (value: number, by: number) => number) =>
     plane(({ level }, by) => ({ level: { ...level, [name]: change(level[name], by) } }));
@@ -45,7 +44,6 @@ export function applied(
   return tunable.reduce((result, { turn }, nth) => turn(result, turns[nth]!), parameters);
 }
 
-/** Penalty of all turns. */
 export function ridge(tunable: readonly TunableParameter[], turns: readonly number[]): number {
   return tunable.reduce((sum, { held }, nth) => sum + held * turns[nth]! ** 2, 0);
 }

@@ -1,8 +1,7 @@
-/** Scheduled entries, grouped by second. */
 export class Agenda<T extends { readonly at: number }> {
   readonly #seconds = new Map<number, T[]>();
 
-  /** Adds an entry in a later second than the last one taken. */
+  /** @param entry in a later second than the last one taken */
   add(entry: T): void {
     const second = Math.floor(entry.at / 1_000);
     const others = this.#seconds.get(second);

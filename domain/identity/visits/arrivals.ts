@@ -20,7 +20,6 @@ export function byTheHour(visitsPerDay: number): Arrivals {
   return (at) => visitsPerDay * HOURS[(Math.floor(at / HOUR_MS) + SEOUL_OFFSET_HOURS) % 24]! / 100 / 3_600;
 }
 
-/** A constant rate that keeps `present` customers in the stores on average. */
 export function always(present: number, seed: string): Arrivals {
   const perSecond = present / (meanVisitMs(seed) / 1_000);
   return () => perSecond;

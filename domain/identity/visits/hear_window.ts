@@ -12,7 +12,6 @@ export interface SentReading {
   readonly observedAt: string;
 }
 
-/** A device scans once per second and reports this many seconds. */
 const WINDOW_SECONDS = 10;
 /** Distance beyond which a beacon is heard once in a million times; skipped. */
 const OUT_OF_REACH = 16;

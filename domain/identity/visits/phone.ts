@@ -3,7 +3,6 @@ import { pick, seededRandom } from "../../shared/random.ts";
 
 export interface Phone {
   readonly clockAheadMs: number;
-  /** Factor of the report interval. */
   readonly slowness: number;
   readonly preferences: Readonly<Record<string, string>>;
 }
@@ -15,7 +14,6 @@ const DRINKS = ["coffee", "green tea", "citron tea", "sparkling water", "hot cho
 const SEATS = ["window", "quiet", "near the door"];
 const LANGUAGES = ["ko", "ko", "ko", "en"];
 
-/** The device of customer `number`; deterministic. */
 export function phoneOf(seed: string, number: number): Phone {
   const random = seededRandom(`${seed}/phone/${number}`);
   const kind = random();

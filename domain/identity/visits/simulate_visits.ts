@@ -10,18 +10,15 @@ import { LONGEST_VISIT_MS, placeAt, planWalk, type Walk } from "./walk.ts";
 export interface VisitOptions {
   readonly seed: string;
   readonly stores: readonly SimulatedStore[];
-  /** Number of distinct visitors; each is in one store at a time. */
   readonly customers: number;
   /** Prefix of customer ids, before a number: "visitor". */
   readonly called: string;
   readonly arrivals: Arrivals;
-  /** Mean interval of a device's reports. */
   readonly reportEveryMs: number;
   /** Visitors that arrived earlier are in the stores already. */
   readonly from: Date;
 }
 
-/** A detection as a device sends it, with the truth. */
 export interface SimulatedDetection {
   readonly sentAt: Date;
   readonly body: {
@@ -47,7 +44,6 @@ type Entry =
   | { readonly kind: "send"; readonly at: number; readonly sent: SimulatedDetection };
 
 const OFFLINE = 0.04;
-/** Maximum delay of a late report. */
 const LATEST_MS = 180_000;
 /** Share of reports that are sent twice, as after a lost response. */
 const SENT_TWICE = 0.02;
@@ -128,7 +124,7 @@ function* send(
   else yield sent;
 }
 
-/** Time until the next report: never within the same second. */
+/** Never within the same second. */
 function pause(random: Random, { reportEveryMs }: VisitOptions, { slowness }: Phone): number {
   return Math.max(1_000, reportEveryMs * slowness * (0.7 + 0.6 * random()));
 }

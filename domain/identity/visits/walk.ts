@@ -8,7 +8,6 @@ interface Stay extends Point {
   readonly until: number;
 }
 
-/** From the entrance back to it. */
 export interface Walk {
   readonly store: SimulatedStore;
   /** At least two, sorted. */
@@ -18,22 +17,16 @@ export interface Walk {
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-/** Units per second: a stroll, at about a metre per unit. */
+/** Units (about metres) per second. */
 const PACE = 0.7;
-/** Distance from a beacon along each axis, in units: less than half of that to the next beacon. */
+/** Units along each axis: less than half of the distance between beacons. */
 const ASIDE = 0.6;
-/** Share of customers who sit down. */
 const SITS_DOWN = 0.75;
-/** Share of those who order again. */
 const ORDERS_AGAIN = 0.2;
 
-/** Upper bound of a visit. */
 export const LONGEST_VISIT_MS = 120 * MINUTE;
 
-/**
- * Entrance, a look around, the counter, mostly a table, perhaps the counter again, exit. Lengths of stay are
- * log-normal.
- */
+/** Entrance, look around, counter, mostly a table, perhaps the counter again, exit. Lengths of stay are log-normal. */
 export function planWalk(random: Random, store: SimulatedStore, arrivesAt: number): Walk {
   const { entrance, counter, tables } = store;
   const table = pick(random, tables);
@@ -57,7 +50,7 @@ export function planWalk(random: Random, store: SimulatedStore, arrivesAt: numbe
   return { store, stays, leavesAt: stays.at(-1)!.until };
 }
 
-/** The customer's position; clamped to the ends of the visit. */
+/** Clamped to the ends of the visit. */
 export function placeAt({ stays }: Walk, at: number): Point {
   const next = stays.findIndex(({ from }) => from > at);
   if (next === 0) return stays[0]!;

@@ -1,4 +1,3 @@
-/** A block of a document, as its author divided it. */
 export type Block =
   | { readonly type: "heading"; readonly depth: number; readonly text: string }
   /** `text` is the source, including line breaks. A list may be split between lines. */

@@ -4,7 +4,6 @@ const K = 60;
 interface Fused<Id> {
   readonly id: Id;
   readonly score: number;
-  /** Its rank in each ranking, or `null`. */
   readonly ranks: readonly (number | null)[];
 }
 

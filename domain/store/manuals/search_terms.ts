@@ -1,6 +1,5 @@
 import { cjkPairs, otherRuns, wordsOf } from "../../shared/words.ts";
 
-/** More terms only slow a search down. */
 const MOST_TERMS = 64;
 
 /**
@@ -18,7 +17,6 @@ export function searchTerms(text: string): string[] {
   return [...terms];
 }
 
-/** The first terms of a question. */
 export function questionTerms(question: string): string[] {
   return searchTerms(question).slice(0, MOST_TERMS);
 }

@@ -1,6 +1,5 @@
 import type { Block } from "./block.ts";
 
-/** Unit of search results and citations. */
 export interface Passage {
   /** From the document's title to the nearest heading. */
   readonly headings: readonly string[];
@@ -17,7 +16,6 @@ export const SPLITTER = "passages-1";
 
 /** Tokens; about a third of a page, small enough for a specific vector. */
 const BUDGET = 400;
-/** Tables and code up to this size are kept whole. */
 const WHOLE_BUDGET = 800;
 /** Tokens that a passage repeats of the previous one, for references such as "this" and "then". */
 const OVERLAP = 60;
@@ -34,7 +32,6 @@ export function splitIntoPassages(title: string, blocks: readonly Block[]): Pass
   for (const { headings, blocks: section } of sectionsOf(title, blocks)) {
     for (const text of packSection(section)) passages.push({ headings, text });
   }
-  // A document may consist of headings only.
   return passages.length > 0 ? passages : [{ headings: [title], text: headingsOf(blocks) || title }];
 }
 
