@@ -4,9 +4,8 @@ const MANY = 20;
 const ROUNDS_AT_MOST = 4;
 
 /**
- * Whether to apply order deltas now, called once per round with their number: when there are many, when none were added
- * since the last round, or when some have waited a few rounds. All deltas change the same best sellers, so small
- * batches would write those rows again and again.
+ * Called once per round: true for many deltas, for none added since the last round, or when some have waited a few
+ * rounds. All deltas change the same best sellers, so small batches would write those rows again and again.
  */
 export function flushPolicy(): (deltas: number) => boolean {
   let [before, rounds] = [0, 0];
@@ -19,8 +18,8 @@ export function flushPolicy(): (deltas: number) => boolean {
 }
 
 /**
- * One round: applies the deltas to the totals, if the policy says so, until none is left or another process applies
- * them. Stops between two transactions when the signal is aborted. Throws `Outage`.
+ * Applies the deltas, if the policy says so, until none is left or another process applies them. Stops between two
+ * transactions when aborted. Throws `Outage`.
  */
 export async function applyOrderDeltas(
   { deltas, isTime }: { readonly deltas: OrderDeltas; readonly isTime: ReturnType<typeof flushPolicy> },

@@ -17,7 +17,6 @@ Deno.test("flushPolicy flushes many immediately and few after four rounds", () =
   assertEquals(answers([1, 3, 5, 7, 9, 11]), [false, false, false, true, false, false]);
 });
 
-/** `count` deltas, of which a transaction applies twenty. */
 function deltasOf(count: number, onAdd: () => void = () => {}) {
   const state = { left: count, transactions: 0 };
   const deltas = {

@@ -5,11 +5,9 @@ import type { StoredPositions } from "../shared/stream_position.ts";
 export interface GroupLag {
   readonly group: string;
   readonly topic: string;
-  /** Records in the log that the group has not stored yet. */
   readonly lag: number;
   /**
-   * Upper bound of the oldest of them's age: the time since the slowest partition's last stored record. 0 without lag,
-   * `null` while nothing was ever stored from the lagging partitions.
+   * Time since the slowest lagging partition's last stored record; 0 without lag, `null` while none was ever stored.
    */
   readonly lagSeconds: number | null;
 }

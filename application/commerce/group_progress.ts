@@ -3,7 +3,6 @@ import type { StoredPositions } from "../shared/stream_position.ts";
 
 export interface PartitionProgress {
   readonly partition: number;
-  /** The offset after the last stored record. */
   readonly position: number;
   readonly end: number;
   readonly lag: number;
@@ -20,7 +19,6 @@ interface Pace {
 
 type Positions = Awaited<ReturnType<StoredPositions["all"]>>;
 
-/** Progress of `group` in every partition of a topic. */
 export function partitionProgress(
   { group, topic }: { readonly group: string; readonly topic: string },
   ranges: readonly PartitionRange[],
@@ -34,7 +32,6 @@ export function partitionProgress(
   });
 }
 
-/** The pace between two readings that are `seconds` apart. */
 export function paceBetween(
   before: readonly PartitionProgress[],
   after: readonly PartitionProgress[],

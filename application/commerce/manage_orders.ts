@@ -16,7 +16,6 @@ type OrderRefused =
   | Unknown<"unknown_user">
   | Unknown<"unknown_product">;
 
-/** Stores a new order immediately, with the columns that repeat its user and product. */
 export async function createOrder(
   { orders }: ManageOrdersDeps,
   order: Order,

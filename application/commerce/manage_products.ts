@@ -11,7 +11,7 @@ interface ManageProductsDeps {
   readonly products: Products;
 }
 
-/** Stores a new product immediately. Timestamps are missing only if the product was removed concurrently. */
+/** Timestamps are missing only if the product was removed concurrently. */
 export async function createProduct(
   { products }: ManageProductsDeps,
   product: Product,

@@ -11,7 +11,7 @@ interface ManageUsersDeps {
   readonly clock: () => Date;
 }
 
-/** Stores a new customer immediately. Timestamps are missing only if the customer was removed concurrently. */
+/** Timestamps are missing only if the customer was removed concurrently. */
 export async function createUser(
   { users }: Pick<ManageUsersDeps, "users">,
   user: User,

@@ -12,14 +12,12 @@ interface RedriveDeps {
 
 export interface RedriveOptions {
   readonly topic: string;
-  /** Reports without sending. */
   readonly dryRun?: boolean;
   /** Returns the corrected record, or the same record. */
-  readonly mend?: (record: StoredRecord) => LogRecord;
+  readonly correct?: (record: StoredRecord) => LogRecord;
 }
 
 interface Redriven {
-  /** Dead letters since the last run. */
   readonly found: number;
   /** Repeated dead letters, as after a crash between sending and committing. */
   readonly repeated: number;
@@ -37,7 +35,7 @@ const DEAD_LETTER_HEADER = /^dlq-/;
  * batch again, which is harmless because rows are keyed. A record that still can't be stored becomes a new dead letter.
  */
 export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOptions): Promise<Redriven> {
-  const { topic, dryRun = false, mend = (record) => record } = options;
+  const { topic, dryRun = false, correct = (record) => record } = options;
   const dead = deadLetterTopic(topic);
   const group = `${topic}.redrive`;
   const stored = new Map<number, number>();
@@ -57,12 +55,11 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
     });
     result.found += batch.length;
     result.repeated += batch.length - fresh.length;
-    const mended = fresh.map((record) => ({ record, mended: mend(record) }));
-    // A truncated record must not be sent.
-    const whole = mended.filter(({ record, mended }) => !(CUT_HEADER in record.headers) || mended !== record);
+    const corrected = fresh.map((record) => ({ record, corrected: correct(record) }));
+    const whole = corrected.filter(({ record, corrected }) => !(CUT_HEADER in record.headers) || corrected !== record);
     result.cut += fresh.length - whole.length;
     if (dryRun) continue;
-    await deps.writer.append(topic, whole.map(({ record, mended }) => withoutTraces(mended, record)));
+    await deps.writer.append(topic, whole.map(({ record, corrected }) => withoutTraces(corrected, record)));
     result.sent += whole.length;
     const { partition, offset, at } = batch.at(-1)!;
     const advance = { group, topic: dead, partition, from: stored.get(partition)!, to: offset + 1, lastRecordAt: at };

@@ -97,7 +97,7 @@ Deno.test("redriveDeadLetters sends the corrected record if there is one", async
   const { bury, redrive, sent } = arrange();
   await bury(letter(1));
   const value = encoder.encode('{"n":"mended"}');
-  await redrive({ mend: (record) => ({ ...record, value, headers: { ...record.headers, "mended-by": "hand" } }) });
+  await redrive({ correct: (record) => ({ ...record, value, headers: { ...record.headers, "mended-by": "hand" } }) });
   const [record] = await sent();
   assertEquals([record!.value, record!.headers["mended-by"], record!.headers["dlq-id"]], [value, "hand", undefined]);
 });
@@ -155,8 +155,8 @@ Deno.test("redriveDeadLetters sends no truncated record unless it is corrected",
   assertEquals((await sent()).map(({ key }) => key), ["U-2"]);
   const mended = arrange();
   await mended.bury(large);
-  const mend = (record: StoredRecord): LogRecord => ({ ...record, value: large.value });
-  assertEquals(await mended.redrive({ mend }), { found: 1, repeated: 0, sent: 1, cut: 0 });
+  const correct = (record: StoredRecord): LogRecord => ({ ...record, value: large.value });
+  assertEquals(await mended.redrive({ correct }), { found: 1, repeated: 0, sent: 1, cut: 0 });
   const [record] = await mended.sent();
   assertEquals([record!.value!.length, "dlq-cut-of" in record!.headers], [2_000_000, false]);
 });

@@ -52,7 +52,6 @@ type Ask<T> = (limit: number) => Promise<T[]>;
 async function gather<T>(wanted: PoolQuota, established: Ask<T>, fresh: Ask<T>, idOf: (member: T) => string) {
   const size = wanted.established + wanted.fresh;
   let [first, second] = await Promise.all([established(wanted.established), fresh(wanted.fresh)]);
-  // A customer who bought between the two queries is in both results and counts as a buyer.
   const notBuyers = () => {
     const buyers = new Set(first.map(idOf));
     return second.filter((member) => !buyers.has(idOf(member)));

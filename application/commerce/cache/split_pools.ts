@@ -1,6 +1,5 @@
 import type { CachePools } from "../ports/cache_pools.ts";
 
-/** Actual composition of the pools, to compare with 600/400 and 700/300. */
 export interface PoolSplit {
   readonly users: { readonly bought: number; readonly new: number };
   readonly products: { readonly ordered: number; readonly unsold: number };

@@ -36,12 +36,10 @@ export async function watchCache({ pools, refreshes, loads }: WatchCacheDeps, at
   }
 }
 
-/** Counts the pools' replacements since the first call. */
 export class ReplacementCount {
   #seen: number | null = null;
   #total = 0;
 
-  /** Returns the count so far, `refresh` included. */
   add(refresh: PoolRefresh | null): number {
     const now = refresh?.count ?? 0;
     // An emptied cache restarts its count.

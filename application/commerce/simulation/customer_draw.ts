@@ -6,7 +6,6 @@ import type { Random } from "../../../domain/shared/random.ts";
 import { singleFlight } from "../../shared/single_flight.ts";
 import type { CachePools } from "../ports/cache_pools.ts";
 
-/** Pools with scores, and the conditions in effect. */
 export interface PreparedPools {
   readonly choose: (random: Random) => Candidate;
   readonly shelves: Shelves;
@@ -14,7 +13,6 @@ export interface PreparedPools {
 }
 
 interface CustomerDrawOptions {
-  /** Maximum age of a reading, in milliseconds. */
   readonly refreshMs?: number;
   /** Conditions at a time, read with the pools; default: none. May throw `Outage`. */
   readonly conditions?: (now: Date) => Promise<Conditions>;
@@ -25,8 +23,7 @@ const REFRESH_MS = 5_000;
 const REFRESH_EMPTY_MS = 200;
 
 /**
- * Caches the prepared pools, so that hundreds of carts per second cost one reading every few seconds. Concurrent
- * callers share a reading.
+ * Caches the prepared pools: hundreds of carts per second cost one reading every few seconds. Callers share a reading.
  */
 export class CustomerDraw {
   readonly #pools: Pick<CachePools, "users" | "products">;
@@ -52,7 +49,6 @@ export class CustomerDraw {
     return await this.#reading();
   }
 
-  /** As of the last reading. */
   get conditions(): Conditions {
     return this.#conditions;
   }

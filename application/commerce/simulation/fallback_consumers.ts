@@ -1,7 +1,7 @@
 import { type Stream, STREAMS } from "../../../domain/commerce/commerce_event.ts";
 
 export interface ConsumerMeans {
-  /** Current readers of a stream's group, in any process. Throws `Outage`. */
+  /** In any process. Throws `Outage`. */
   readonly readers: (stream: Stream) => Promise<number>;
   /** Stores the stream until the signal is aborted, then finishes the current batch and resolves. */
   readonly consume: (stream: Stream, signal: AbortSignal) => Promise<void>;

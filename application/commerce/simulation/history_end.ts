@@ -28,7 +28,6 @@ export class HistoryEnd {
     return this.#run.until === null && startOfDay(dayNumber + 1) > this.#deps.clock();
   }
 
-  /** Returns the end as determined on this day. */
   async on(dayNumber: number): Promise<Date> {
     const { until, nextDay, plan } = this.#run;
     if (until !== null) return until;

@@ -12,11 +12,10 @@ interface LiveScenarios {
   readonly active?: Pick<ActiveScenarios, "running">;
   /** Scenarios that hold as long as the stream runs. */
   readonly always?: readonly string[];
-  /** Whether calendar and weather start scenarios. */
   readonly calendar: boolean;
 }
 
-/** Returns the scenarios in effect now, each once. Throws `Outage` when started ones can't be read. */
+/** Each scenario once. Throws `Outage` when started ones can't be read. */
 export async function liveConditions(
   { active, always = [], calendar }: LiveScenarios,
   now: Date,

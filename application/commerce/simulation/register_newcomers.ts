@@ -18,7 +18,7 @@ interface Stretch {
   readonly growth?: GrowthCurve;
 }
 
-/** Publishes the new customers of the growth curve in a stretch of time; often none. Throws `Outage`. */
+/** Throws `Outage`. */
 export async function registerNewcomers(deps: RegisterNewcomersDeps, stretch: Stretch): Promise<User[]> {
   const { events, clock, newId, random } = deps;
   const count = arrivals(random, stretch, stretch.growth ?? DEFAULT_GROWTH);

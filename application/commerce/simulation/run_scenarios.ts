@@ -14,7 +14,6 @@ import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
 import type { ActiveScenarios, RunningScenario } from "../ports/active_scenarios.ts";
 
-/** A scenario in plain words, with its state. */
 export interface ScenarioView extends Pick<Scenario, "name" | "title" | "koreanTitle" | "summary"> {
   readonly schedule: string;
   readonly changes: readonly string[];
@@ -23,7 +22,6 @@ export interface ScenarioView extends Pick<Scenario, "name" | "title" | "koreanT
     readonly factor: number;
     readonly tolerance: number;
   }[];
-  /** By the calendar. */
   readonly holdsNow: boolean;
   /** The current or next span; `null` if it is only started by name. */
   readonly next: { readonly from: Date; readonly until: Date } | null;

@@ -19,7 +19,6 @@ export interface SeedProgress {
   readonly total: number;
 }
 
-/** Members that were new. */
 export interface Seeded {
   readonly users: number;
   readonly products: number;

@@ -32,7 +32,6 @@ export type MarketNews =
   | { readonly kind: "cart"; readonly cart: PlacedCart }
   | { readonly kind: "product"; readonly product: Product }
   | { readonly kind: "newcomers"; readonly users: readonly User[] }
-  /** No customers, or nothing on sale, yet. */
   | { readonly kind: "empty_pool" }
   | {
     readonly kind: "outage";
@@ -45,7 +44,6 @@ export type MarketNews =
 const CART_EVERY = [3_000, 5_000] as const;
 const PRODUCT_EVERY = [6_000, 8_000] as const;
 const NEWCOMERS_EVERY_MS = 1_000;
-/** Retry interval for empty pools: a new shop's pools are filled within a moment. */
 const EMPTY_POOL_MS = 200;
 const RATE_TICK_MS = 50;
 /** Missed orders are made up for only this far back, so that an outage is not followed by a flood. */
@@ -146,9 +144,7 @@ interface Keeping extends Pick<StreamSimulationDeps, "clock" | "sleep" | "random
   readonly onNews: (news: MarketNews) => void;
 }
 
-/**
- * Starts rounds `pauseMs` apart, however long one takes; after a delay the schedule restarts instead of catching up.
- */
+/** Starts rounds `pauseMs` apart; after a delay the schedule restarts instead of catching up. */
 async function keepDoing(
   { clock, sleep, random, signal, onNews }: Keeping,
   during: SimulationActivity,
