@@ -4,7 +4,6 @@ import type { CustomerEvents, EventPage, WrongCursor } from "./ports/customer_ev
 import type { Span } from "./ports/identifications.ts";
 
 interface EventQuestion {
-  /** `null`: all customers. */
   readonly customer: CustomerId | null;
   readonly span: Span;
   readonly limit: number;

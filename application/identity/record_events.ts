@@ -12,7 +12,6 @@ interface RecordEventsDeps {
 
 export interface Recorded {
   readonly stored: number;
-  /** Events of erased customers. */
   readonly refused: number;
 }
 

@@ -1,7 +1,6 @@
 import type { LogRecord } from "./log.ts";
 import type { OutboxRecord } from "./outbox.ts";
 
-/** A record that can't be stored, with the cause, on its way to `<topic>.dlq`. */
 export interface DeadLetter {
   readonly topic: string;
   readonly partition: number;
@@ -21,7 +20,6 @@ export function deadLetterTopic(topic: string): string {
  * records of any size.
  */
 const MOST_BYTES = 1_500_000;
-/** Kept of each part of a larger record: characters of text, bytes of the value. */
 const LEFT_OF_TEXT = 1_000;
 const LEFT_OF_VALUE = 65_536;
 const LEFT_OF_HEADERS = 50;

@@ -1,7 +1,4 @@
-/**
- * A dependency (database, cache, broker) is unreachable or too slow. Retry later; never skip the data, which is not at
- * fault.
- */
+/** A dependency is unreachable or too slow. Retry later; never skip the data, which is not at fault. */
 export class Outage extends Error {
   override readonly name = "Outage";
 
@@ -10,10 +7,7 @@ export class Outage extends Error {
   }
 }
 
-/**
- * The store rejected the data: a value that does not fit, a violated constraint. Retrying the same data can't help. In
- * a batch, one row may be the cause.
- */
+/** The store rejected the data. Retrying the same can't help; in a batch, one row may be the cause. */
 export class DataRefused extends Error {
   override readonly name = "DataRefused";
 

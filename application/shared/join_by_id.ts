@@ -1,4 +1,3 @@
-/** One executed query, for explaining the cost of a request. */
 export interface ExplainedQuery {
   readonly database: string;
   readonly query: string;
@@ -14,10 +13,7 @@ export interface Explain {
   readonly queries: ExplainedQuery[];
 }
 
-/**
- * What happens to a row without a match: "drop" omits it, "keep" joins `null`, "fail" throws `RowsMissing`. A row
- * without an id has no match.
- */
+/** For rows without a match or without an id: "drop" omits, "keep" joins `null`, "fail" throws `RowsMissing`. */
 export type Missing = "drop" | "keep" | "fail";
 
 export class RowsMissing extends Error {
@@ -30,7 +26,6 @@ export class RowsMissing extends Error {
 
 interface JoinById<L, A extends string, R, M extends Missing> {
   readonly rows: readonly L[];
-  /** Field of the joined row. */
   readonly as: A;
   /** Foreign key of a row. */
   readonly on: (row: L) => string | null;
@@ -39,7 +34,6 @@ interface JoinById<L, A extends string, R, M extends Missing> {
   /** The found row's column that `on` refers to; default: `id`. */
   readonly idOf?: (found: R) => string;
   readonly missing: M;
-  /** For explanations and errors. */
   readonly database: string;
   readonly table: string;
   /** Default: "id". */
@@ -51,17 +45,13 @@ type Joined<L, A extends string, R, M extends Missing> =
   & { readonly [K in A]: M extends "keep" ? R | null : R };
 
 interface JoinOptions {
-  /** Maximum ids per query. */
   readonly batch?: number;
   readonly explain?: Explain | undefined;
 }
 
 const BATCH = 1_000;
 
-/**
- * Joins rows of two databases. Each distinct id is requested once, in queries of up to `batch` ids. Keeps the order of
- * the rows.
- */
+/** Requests each distinct id once, in queries of up to `batch` ids. Keeps the order of the rows. */
 export async function joinById<
   L extends object,
   A extends string,
@@ -92,7 +82,6 @@ export async function joinById<
   return joined;
 }
 
-/** Runs one query and records its rows and duration. */
 export async function explained<T extends readonly unknown[]>(
   explain: Explain | undefined,
   what: Pick<ExplainedQuery, "database" | "query" | "ids">,

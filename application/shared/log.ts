@@ -49,7 +49,6 @@ export interface LogInspector {
 export interface LogBatch {
   readonly topic: string;
   readonly partition: number;
-  /** The end of the last batch, or the stored position. */
   readonly from: number;
   /** The offset after the last record. Offsets may have gaps (compaction, retention), so it is not `from + length`. */
   readonly next: number;

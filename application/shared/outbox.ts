@@ -1,6 +1,5 @@
 import type { LogRecord } from "./log.ts";
 
-/** A record in the store that is to be appended to the log. */
 export interface OutboxRecord extends LogRecord {
   readonly topic: string;
 }
@@ -8,7 +7,6 @@ export interface OutboxRecord extends LogRecord {
 /** Limits of a batch in memory. A single record may exceed `bytes`. */
 export interface RelayLimit {
   readonly records: number;
-  /** Keys, values and headers. */
   readonly bytes: number;
 }
 

@@ -12,10 +12,7 @@ interface PeekOptions {
   readonly fromBeginning?: boolean;
 }
 
-/**
- * Returns a few records of a topic, without a group. The newest are in append order; the oldest are in order within a
- * partition. Throws `Outage`.
- */
+/** The newest are in append order; the oldest are in order within a partition. Throws `Outage`. */
 export async function peekLog(
   { scanner, inspector }: PeekDeps,
   { topic, limit, fromBeginning = false }: PeekOptions,

@@ -17,7 +17,6 @@ export class FreshSingleFlight<T> {
     return current.next ??= current.run.then(() => {}, () => {}).then(() => this.#start(name, work));
   }
 
-  /** Resolves when no run is active. */
   async settle(): Promise<void> {
     while (this.#running.size > 0) {
       await Promise.allSettled([...this.#running.values()].flatMap(({ run, next }) => next ? [run, next] : [run]));
@@ -29,7 +28,6 @@ export class FreshSingleFlight<T> {
     const turn = { run, next: null };
     this.#running.set(name, turn);
     const end = () => {
-      // A pending run takes the active one's place.
       if (this.#running.get(name) === turn && turn.next === null) this.#running.delete(name);
     };
     run.then(end, end);

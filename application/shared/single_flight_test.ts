@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { FreshSingleFlight, singleFlight } from "./single_flight.ts";
 
-/** Work that ends on demand. */
 function stepwise() {
   const begun: PromiseWithResolvers<number>[] = [];
   return { begun, work: () => (begun[begun.push(Promise.withResolvers<number>()) - 1]!).promise };

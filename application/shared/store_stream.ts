@@ -128,7 +128,6 @@ async function storeStep<E, R>(
   }
 }
 
-/** Halves a rejected step; marks the record of a single-record step as dead. */
 function splitStep<E>(step: Step<E>, cause: DataRefused): Step<E>[] {
   const { from, to, records } = step;
   if (records.length === 1) {

@@ -14,7 +14,6 @@ export interface OffsetAdvance extends StreamPosition {
   readonly lastRecordAt: Date | null;
 }
 
-/** All stored positions of a group. */
 export interface StoredPositions {
   all(): Promise<readonly (StreamPosition & { readonly next: number; readonly lastRecordAt: Date | null })[]>;
 }

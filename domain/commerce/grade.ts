@@ -36,10 +36,7 @@ export function contribution(order: { readonly totalAmount: number; readonly qua
   return { amount: order.totalAmount, orders: order.quantity > 0 ? 1 : 0 };
 }
 
-/**
- * `start < createdAt <= asOf` counts. Calendar months in UTC, clamped to the month's length like Postgres' `-
- * interval`.
- */
+/** `start < createdAt <= asOf` counts. Calendar months in UTC, clamped to the month like Postgres' `- interval`. */
 export function gradingWindowStart(asOf: Date): Date {
   const start = new Date(asOf);
   start.setUTCMonth(start.getUTCMonth() - 6);

@@ -32,8 +32,7 @@ export const NOTHING_REPEATED = Object.fromEntries(
 ) as Readonly<Record<Repeated, null>>;
 
 /**
- * A cancellation is its own row with negative `quantity` and `totalAmount`. What repeats user and product is set by
- * storing.
+ * A cancellation is its own row with negative `quantity` and `totalAmount`. Storing sets what repeats user and product.
  */
 export const orderSchema = z.object({
   orderId: orderIdSchema,

@@ -11,10 +11,7 @@ export const beaconIdSchema = z.guid({ error: "expected a UUID such as 550e8400-
   .transform((uuid) => uuid.toLowerCase()).brand<"BeaconId">();
 export type BeaconId = z.infer<typeof beaconIdSchema>;
 
-/**
- * For rehydration and look-ups: earlier versions accepted any text of 64 characters as a beacon's store. New beacons
- * use `storeIdSchema`.
- */
+/** For rehydration and look-ups: earlier versions accepted any 64 characters. New beacons use `storeIdSchema`. */
 export const storedStoreIdSchema = storedText(64).brand<"StoreId">();
 
 /** Major (group within a store) and minor (place in it) of an iBeacon's advertisement. */

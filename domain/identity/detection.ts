@@ -23,8 +23,7 @@ export const detectionSchema = strictObject("detection", {
 export type Detection = Omit<z.infer<typeof detectionSchema>, "detectedAt"> & { readonly detectedAt: Date };
 
 /**
- * `detectedAt` defaults to the newest reading's time, else `now`. Refuses times ahead of the clock or beyond the
- * retention.
+ * `detectedAt` defaults to the newest reading's time, else `now`. Refuses future times and those beyond the retention.
  */
 export function parseDetection(raw: unknown, now: Date): Result<Detection, InvalidInput> {
   const parsed = parseAs(detectionSchema, raw, "detection");

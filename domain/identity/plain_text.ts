@@ -6,10 +6,7 @@ export function plainText(longest: number) {
   return text(longest, NO_CONTROLS);
 }
 
-/**
- * {@link plainText} plus the controls U+0080 to U+009F, which earlier versions accepted. For rehydration and look-ups
- * of stored values, never for new ones.
- */
+/** Accepts also U+0080 to U+009F, as earlier versions did. For rehydration and look-ups, never for new values. */
 export function storedText(longest: number) {
   // deno-lint-ignore no-control-regex
   return text(longest, /^[^\u0000-\u001f\u007f]*$/);

@@ -1,7 +1,4 @@
-/**
- * Expected outcome other than success. `code` is stable and part of the public contract; the other fields help a caller
- * to correct the input. Faults (an unreachable database, a bug) are thrown.
- */
+/** Expected outcome. `code` is stable and public; other fields help to correct the input. Faults are thrown. */
 export interface Refusal {
   readonly code: string;
   readonly message: string;

@@ -1,7 +1,4 @@
-/**
- * Scripts that are searched by character pairs: Korean attaches endings to words ("환불은", "환불이"), Chinese and Japanese
- * have no spaces between words.
- */
+/** Searched by character pairs: Korean attaches endings ("환불은", "환불이"), Chinese and Japanese write no spaces. */
 const CJK = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** Longer sequences are encoded data, not words. */

@@ -104,10 +104,7 @@ export interface KnownLine {
 }
 
 export interface LineStep extends KnownLine {
-  /**
-   * "planned": new, with an order to place at a supplier; "cancelled": by the marketplace's current status; "met":
-   * applied to a known line.
-   */
+  /** "planned": new, with an order to place; "cancelled": by the marketplace; "met": applied to a known line. */
   readonly outcome: "added" | "planned" | "cancelled" | "met";
 }
 

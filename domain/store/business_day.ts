@@ -14,9 +14,7 @@ export interface DaySpan {
   readonly until: Date;
 }
 
-/**
- * Every instant belongs to exactly one business day, also when clocks change: days are cut at {@link startOfDay} only.
- */
+/** Every instant belongs to exactly one day, at every clock change: days are cut at {@link startOfDay} only. */
 export function businessDayOf(at: Date, hours: StoreHours): BusinessDay {
   const date = at.toTemporalInstant().toZonedDateTimeISO(hours.timeZone).toPlainDate();
   // From the closing time on, the local date is the business day. Before it, and when a clock set back repeats an hour,

@@ -35,9 +35,7 @@ export interface DayTotals extends Takings {
   readonly lastReceivedAt: Date | null;
 }
 
-/**
- * Returns until when the day a week before is compared: its end if the day is over, otherwise the same elapsed time.
- */
+/** The end of the day a week before if the day is over, otherwise the same elapsed time. */
 export function comparedUntil(span: DaySpan, weekBefore: DaySpan, asOf: Date): Date {
   if (asOf >= span.until) return weekBefore.until;
   const elapsed = asOf.getTime() - span.from.getTime();

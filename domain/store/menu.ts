@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../shared/no_controls.ts";
 
-/**
- * Normalised name, the key of a menu item. Some tills send Hangul decomposed (ㄱㅣㅁ for 김) or with other spacing: such
- * names are equal here.
- */
+/** Normalised, since some tills send Hangul decomposed (ㄱㅣㅁ for 김) or with other spacing. */
 export const menuNameSchema = z.string().max(400)
   .transform((text) => text.normalize("NFC").trim().replace(/\s+/g, " "))
   .pipe(

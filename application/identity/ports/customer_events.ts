@@ -36,7 +36,6 @@ export interface OldEvents {
   days(before: Date): AsyncIterable<string>;
   /** Returns up to `limit` of a day's events, in any order. */
   ofDay(day: string, limit: number): Promise<readonly CustomerIdentified[]>;
-  /** Returns those of `events` that still exist. */
   still(events: readonly EventKey[]): Promise<readonly CustomerIdentified[]>;
 }
 

@@ -1,6 +1,5 @@
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 
-/** What one store held of a customer and has removed. */
 export interface Found {
   /** The store's name of it, such as "customer_identities". */
   readonly place: string;

@@ -28,7 +28,6 @@ export interface EventArchive {
   find(name: string): Promise<Archived | null>;
 }
 
-/** Events of one object. */
 export interface ArchivePlan {
   readonly name: string;
   readonly day: string;
@@ -41,7 +40,6 @@ export interface ArchiveCatalogue {
   unfinished(): Promise<ArchivePlan | null>;
   /** Stores a plan and creates missing keys, except for erased customers. "busy" while another plan is unfinished. */
   plan(plan: ArchivePlan, at: Date): Promise<"planned" | "busy">;
-  /** Returns the existing keys. */
   keysOf(customers: readonly CustomerId[]): Promise<ReadonlyMap<CustomerId, ArchiveKey>>;
   /** Marks the plan's events as removed from the record; `archived` is `null` if none were kept. */
   finish(name: string, archived: Archived | null, at: Date): Promise<void>;

@@ -4,9 +4,8 @@ export interface IdentityYear {
   readonly rows: number;
 }
 
-/** Identifications by year. All throw `Outage`. */
+/** All throw `Outage`. */
 export interface IdentityRetention {
-  /** Ordered by year. */
   list(): Promise<readonly IdentityYear[]>;
   /** Removes a whole year; returns the number of identifications. */
   drop(year: number): Promise<number>;
@@ -16,7 +15,6 @@ export interface IdentityRetention {
 
 /** All throw `Outage`. */
 export interface LongUnseen {
-  /** Number of customers without identifications who were not seen since `before`. */
   count(before: Date): Promise<number>;
   /** Removes up to `limit` of them with their archive keys; returns their number. */
   remove(before: Date, limit: number): Promise<number>;

@@ -32,8 +32,7 @@ export function birthdayOf(user: LifeSeed): number {
 export const LAST_OF_MONTH = 31;
 
 /**
- * Day of the month, or {@link LAST_OF_MONTH}. In Korea the 25th is the most common, then the 10th; shares are
- * estimates.
+ * A day of the month or {@link LAST_OF_MONTH}. In Korea the 25th is most common, then the 10th; shares are estimates.
  */
 export function paydayOf(user: LifeSeed): number {
   const share = lot(user, LOT.payday);

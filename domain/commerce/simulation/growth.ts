@@ -11,7 +11,7 @@ export interface GrowthCurve {
 }
 
 /**
- * Ten customers in the first ten seconds (the seed's figure), half that rate after an hour, at last one in two minutes.
+ * Ten customers in the first ten seconds (the seed's figure), half that rate after an hour, at last one in 2 minutes.
  */
 export const DEFAULT_GROWTH: GrowthCurve = {
   initialRate: 1,

@@ -23,10 +23,7 @@ const configurationSchema = z.strictObject({
   stores: z.record(z.string(), confidenceParametersSchema),
 }));
 
-/**
- * Parses `{"default": {…}, "stores": {"store100": {…}}}`, merged over {@link DEFAULT_CONFIDENCE}; every part is
- * optional.
- */
+/** `{"default": {…}, "stores": {"store100": {…}}}`, each part optional, merged over {@link DEFAULT_CONFIDENCE}. */
 export function parseConfidenceParameters(raw: unknown): Result<ConfidenceConfiguration, InvalidInput> {
   const parsed = parseAs(configurationSchema, raw, "confidence parameters");
   if (!parsed.ok) return parsed;

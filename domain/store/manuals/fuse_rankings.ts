@@ -7,10 +7,7 @@ interface Fused<Id> {
   readonly ranks: readonly (number | null)[];
 }
 
-/**
- * Reciprocal rank fusion (score Σ 1 / (60 + rank), ranks from 1) of rankings whose scores are not comparable. Best
- * first; ties keep the order of earlier rankings.
- */
+/** Reciprocal rank fusion: Σ 1 / (60 + rank), ranks from 1. Best first; ties keep the order of earlier rankings. */
 export function fuseRankings<Id>(rankings: readonly (readonly Id[])[]): Fused<Id>[] {
   const ranks = new Map<Id, (number | null)[]>();
   for (const [nth, ranking] of rankings.entries()) {

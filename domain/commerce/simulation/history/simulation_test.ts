@@ -112,7 +112,7 @@ Deno.test("HistorySimulation grades every seventh day by the six months before, 
     assertEquals(new Map(day.regraded.map(({ userId, to }) => [userId as string, to])), expected);
     for (const [userId, to] of expected) grades.set(userId, to);
   }
-  assert(demotions > 0, "nobody was demoted: the test is too short");
+  assert(demotions > 0, "no one was demoted: the test is too short");
 });
 
 Deno.test("HistorySimulation cuts its last day at the given time and leaves the part before it unchanged", () => {
