@@ -18,7 +18,7 @@ const on = async <T>(url: string, work: (sql: ReturnType<typeof connectPostgres>
   }
 };
 
-/** A shelf that counts how often it was made. */
+/** A template that counts how often it was filled. */
 function shelf(): Beginning & { filled: number } {
   const beginning = {
     name: "shelf",
@@ -43,12 +43,12 @@ async function hasShelf(folder: string): Promise<boolean> {
   }
 }
 
-Deno.test("DatabaseTemplates are of the PGlite that is pinned", async () => {
+Deno.test("DatabaseTemplates use the pinned PGlite version", async () => {
   const config = JSON.parse(await Deno.readTextFile(new URL("../../deno.json", import.meta.url)));
   assertEquals(config.imports["@electric-sql/pglite"], `npm:@electric-sql/pglite@${PGLITE_VERSION}`);
 });
 
-Deno.test("DatabaseTemplates prepare fills a database once, and copies it for every other folder and process", () =>
+Deno.test("DatabaseTemplates prepare fills a database once and copies it for every other folder and process", () =>
   inFolder(async (folder) => {
     const kept = `${folder}/kept`;
     const beginning = shelf();
@@ -58,7 +58,6 @@ Deno.test("DatabaseTemplates prepare fills a database once, and copies it for ev
       assert(await hasShelf(`${folder}/${name}`), name);
     }
     assertEquals(beginning.filled, 1);
-    // A database that is there is somebody's data.
     await using templates = new DatabaseTemplates(kept);
     await Deno.writeTextFile(`${folder}/a/mine`, "");
     await templates.prepare(`${folder}/a`, beginning);
@@ -67,7 +66,7 @@ Deno.test("DatabaseTemplates prepare fills a database once, and copies it for ev
     assertEquals(halves.sort(), ["empty", "shelf"]);
   }));
 
-Deno.test("DatabaseTemplates remove what older versions have left, and keep what is used", () =>
+Deno.test("DatabaseTemplates remove the templates of older versions and keep those in use", () =>
   inFolder(async (folder) => {
     const kept = `${folder}/kept`;
     const longAgo = new Date("2001-01-01");
@@ -83,7 +82,7 @@ Deno.test("DatabaseTemplates remove what older versions have left, and keep what
     assert((await Deno.stat(template)).mtime! > longAgo, "its use is marked");
   }));
 
-Deno.test("DatabaseTemplates prepare gives an empty database where nothing can be kept, and leaves nothing behind", () =>
+Deno.test("DatabaseTemplates prepare makes an empty database and leaves no files when templates cannot be kept", () =>
   inFolder(async (folder) => {
     const occupied = `${folder}/file`;
     const beginning = shelf();

@@ -4,7 +4,7 @@ import { sleep } from "../../adapters/system/sleep.ts";
 import { groupLag } from "../../application/commerce/group_lag.ts";
 import { paceBetween, type PartitionProgress, partitionProgress } from "../../application/commerce/group_progress.ts";
 import { allStreams } from "../wiring/engines/names.ts";
-import { numberFlag } from "../wiring/config/numbers.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { count, table } from "../wiring/process/table.ts";
 import type { Admin, Flags, Report } from "./admin.ts";

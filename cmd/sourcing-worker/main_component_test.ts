@@ -5,10 +5,9 @@ import { PostgresProducts } from "../../adapters/postgres/sourcing/products.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { listProduct } from "../../application/sourcing/list_product.ts";
 import { seededRandom, wholeBetween } from "../../domain/shared/random.ts";
-import { items } from "../../testing/fixtures/catalogue.ts";
+import { items, marketOrder } from "../../testing/fixtures/feed_samples.ts";
 import { type TemporarySourcing, temporarySourcing } from "../../testing/engines/temporary_sourcing.ts";
 import { type BarrierPlace, closeBarrier } from "../../testing/engines/barrier.ts";
-import { marketOrder } from "../../testing/fixtures/market_orders.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 import {
   type MarketServer,

@@ -2,13 +2,11 @@ import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import type { Migrations } from "../../adapters/postgres/core/migrations.ts";
 import { type DatabaseIdentity, identifyDatabase } from "../../adapters/postgres/sourcing/identify_database.ts";
 import type { SplitDatabase } from "../../domain/sourcing/placement.ts";
-import type { ServerDatabase } from "../wiring/config/database_config.ts";
-import { parseOldDatabase } from "../wiring/config/old_database_config.ts";
-import { readEnv } from "../wiring/config/read_env.ts";
-import { WrongSettings } from "../wiring/config/settings.ts";
+import { parseOldDatabase, type ServerDatabase } from "../wiring/config/database_config.ts";
+import { readEnv, WrongSettings } from "../wiring/config/settings.ts";
 import { VARIABLE_OF } from "../wiring/config/sourcing_config.ts";
-import { connectServer } from "../wiring/engines/connect_server.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
+import { connectServer } from "../wiring/engines/postgres.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import type { SplitArguments } from "./arguments.ts";
 

@@ -21,7 +21,7 @@ const REPORT_EVERY_MS = 30_000;
 
 /**
  * A few customers who walk through three stores, for whoever looks at a shop that nobody else visits, until the process is
- * asked to stop. Detections that come while a part is away are lost, as they would be on a phone that gives up.
+ * asked to stop. Detections that come while a part is unreachable are lost, as they would be on a phone that gives up.
  */
 export async function walkGuests(
   { log, signal }: Pick<Process, "log" | "signal">,

@@ -3,7 +3,7 @@ import { PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { relayOutbox } from "../../application/shared/relay_outbox.ts";
-import type { Log } from "./engines/open_log.ts";
+import type { Log } from "./engines/kafka.ts";
 import type { Process } from "./process/run_process.ts";
 
 interface RelayOptions {

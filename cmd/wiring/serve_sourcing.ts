@@ -22,7 +22,7 @@ interface ServeSourcingOptions {
 
 /**
  * Sourcing for the API. Databases on servers are opened at once, so that wrong addresses are refused before anything is
- * served; embedded ones take time and memory, and wait for the first call. What is away is tried again at each call.
+ * served; embedded ones take time and memory, and wait for the first call. What is unreachable is tried again at each call.
  */
 export async function serveSourcing(process: Process, { works }: ServeSourcingOptions): Promise<SourcingDeps> {
   let opened: Promise<SourcingPorts> | null = null;

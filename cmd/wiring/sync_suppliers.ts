@@ -34,7 +34,7 @@ export class SupplierSync {
     this.accounts = new PostgresSupplierAccounts(source);
   }
 
-  /** One reading. Throws `Outage` when the feed or the database is away. */
+  /** One reading. Throws `Outage` when the feed or the database is unreachable. */
   async read(
     account: SupplierAccount,
     kind: RecordKind,

@@ -181,7 +181,7 @@ export class Trading {
     return all;
   }
 
-  /** A market that is away holds up no other. */
+  /** A market that is unreachable holds up no other. */
   async #each<T extends object>(
     what: string,
     isWanted: IsWanted,

@@ -5,11 +5,11 @@ import { DAY_MS } from "../../domain/shared/durations.ts";
 const STEP_MS = 15 * 60_000;
 
 /**
- * The menu comparison once more, by the plainest means there are, to check the real ones against.
+ * The menu comparison by the plainest means, as an oracle.
  *
- * Somebody stands before the store's clock and looks at it every quarter of an hour (every change of the clocks and every
- * closing time in the tests falls on one). Whenever it shows the closing time or later, that date's business day has
- * begun; a day that has begun is not taken back when the clock is. No date arithmetic of the program is used.
+ * Reads the store's clock every quarter of an hour (every clock change and every closing time in the tests falls on
+ * one). Whenever it shows the closing time or later, that date's business day has begun; a day that has begun stays
+ * begun when the clock is set back. Uses none of the program's date arithmetic.
  */
 export function naiveMenuComparison(sales: readonly ReceivedSale[], asOf: Date, hours: StoreHours) {
   const dayAt = watchTheClock(asOf.getTime() - 20 * DAY_MS, asOf.getTime() + 10 * DAY_MS, hours);
@@ -69,7 +69,7 @@ export function naiveMenuComparison(sales: readonly ReceivedSale[], asOf: Date, 
   };
 }
 
-/** The business day at every moment between two. */
+/** Returns the business day of any moment between two. */
 function watchTheClock(from: number, until: number, { timeZone, closingTime }: StoreHours): (at: Date) => string {
   const clock = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
   const begin = Math.floor(from / STEP_MS) * STEP_MS;

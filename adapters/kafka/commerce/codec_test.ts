@@ -114,8 +114,8 @@ function refusalOf(record: LogRecord, type: CommerceEvent["type"]): { code: stri
   return decoded.refusal;
 }
 
-Deno.test("decodeEvent gives back every event as encodeEvent took it", () => {
-  // -0 becomes 0 in JSON, and is the same number.
+Deno.test("decodeEvent returns every event that encodeEvent was given", () => {
+  // JSON turns -0 into 0.
   const same = (event: CommerceEvent) => JSON.stringify(event);
   fc.assert(fc.property(fc.oneof(users, products, orders), (event) => {
     const decoded = decodeEvent(encodeEvent(event, OPTIONS), event.type);
@@ -124,7 +124,7 @@ Deno.test("decodeEvent gives back every event as encodeEvent took it", () => {
   }));
 });
 
-Deno.test("decodeEvent gives times as dates", () => {
+Deno.test("decodeEvent returns times as dates", () => {
   const decoded = decodeEvent(example("order.placed"), "order.placed");
   assert("event" in decoded && decoded.event.type === "order.placed");
   assertEquals(decoded.event.order.createdAt, NOON);
@@ -156,7 +156,7 @@ Deno.test("decodeEvent refuses a type that does not belong on the topic, and nam
   }
 });
 
-Deno.test("decodeEvent refuses what is no JSON, without repeating what stands in it", () => {
+Deno.test("decodeEvent refuses what is not JSON, without repeating its text", () => {
   const record = example("user.registered");
   for (const value of ["", "{", "김서연", '{"name": "김서연"', "NaN"]) {
     const refusal = refusalOf(withValue(record, value), "user.registered");
@@ -192,7 +192,7 @@ Deno.test("decodeEvent refuses JSON of another shape", () => {
   }
 });
 
-Deno.test("decodeEvent refuses fields that no column can hold", () => {
+Deno.test("decodeEvent refuses values that no column can hold", () => {
   const spoilt: [(typeof TYPES)[number], Record<string, unknown>][] = [
     ["order.placed", { quantity: 0 }],
     ["order.placed", { quantity: 1.5 }],
@@ -216,7 +216,7 @@ Deno.test("decodeEvent refuses fields that no column can hold", () => {
   }
 });
 
-Deno.test("decodeEvent refuses each text that no database holds, and names its field", () => {
+Deno.test("decodeEvent refuses each text that no database can store, and names its field", () => {
   for (const type of TYPES) {
     const record = example(type);
     for (const text of ["a\0", "\ud83d", "\udc00b"]) {
@@ -229,7 +229,7 @@ Deno.test("decodeEvent refuses each text that no database holds, and names its f
   }
 });
 
-Deno.test("decodeEvent reads plain JSON of any producer, without headers and with fields nobody knows", () => {
+Deno.test("decodeEvent reads plain JSON of any producer, without headers and with unknown fields", () => {
   for (const type of TYPES) {
     const { value } = example(type);
     const plain = decodeEvent({ key: null, value, headers: {} }, type);
@@ -271,7 +271,7 @@ Deno.test("asyncApiDocument describes each topic with the schema that its messag
   assertEquals(actions.filter((action) => action === "send").length, 3);
 });
 
-Deno.test("decodeEvent leaves what follows from orders to the store's own count", () => {
+Deno.test("decodeEvent drops figures that the database derives from orders", () => {
   const user = example("user.registered");
   const product = example("product.listed");
   const ordered = decodeEvent(

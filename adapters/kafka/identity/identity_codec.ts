@@ -6,20 +6,20 @@ import { customerIdentitySchema } from "../../../domain/identity/customer_identi
 import { storableText } from "../../../domain/shared/storable.ts";
 import { type CodecOptions, readJsonRecord, refusal, toRecord } from "../core/cloud_event.ts";
 
-/** The messages about customers: one definition, which the codec parses with and the AsyncAPI document is made from. */
+/** The message schemas of identity, for the codec and the AsyncAPI document. */
 export const IDENTITY_MESSAGES = {
   "customer.identified": { ceType: "tillstream.customer.identified.v1", data: customerIdentitySchema },
 } as const;
 
 const { ceType } = IDENTITY_MESSAGES["customer.identified"];
-/** The `ce_id`, without which nobody could tell a repetition from a second event. */
+/** The `ce_id` is required: it distinguishes a repetition from a second event. */
 const eventId = storableText.min(1).max(200);
 
 interface IdentityCodecOptions extends CodecOptions {
   readonly topic: string;
 }
 
-/** An identification on its way through the outbox; the events of one customer keep their order. */
+/** Encodes an identification for the outbox, keyed by customer so that a customer's events keep their order. */
 export function encodeIdentified(event: CustomerIdentified, options: IdentityCodecOptions): OutboxRecord {
   const { eventId, identity } = event;
   const cloudEvent = {
@@ -32,7 +32,7 @@ export function encodeIdentified(event: CustomerIdentified, options: IdentityCod
   return { topic: options.topic, ...toRecord(cloudEvent, options) };
 }
 
-/** Reads a record of the topic that carries identifications. One without a value is what an erasure has left. */
+/** Decodes a record of the identifications' topic. A record without a value was blanked by an erasure. */
 export function decodeIdentified(record: LogRecord): Decoded<CustomerIdentified> {
   if (record.value === null) return { blank: true };
   const read = readJsonRecord(record, ceType);

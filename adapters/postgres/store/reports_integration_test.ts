@@ -16,7 +16,7 @@ import { RedisReportCache } from "../../redis/store/report_cache.ts";
 import { sleep } from "../../system/sleep.ts";
 
 const KEY = reportKey("1", "2026-03-02");
-/** A machine busy with other tests is not a Redis that is away. */
+/** A machine busy with other tests is not a Redis that is unreachable. */
 const PATIENT = { answerWithinMs: 5_000 };
 
 interface Scene {

@@ -11,7 +11,7 @@ export const READER = "report-reader";
 
 /**
  * Limits that a machine busy with ten processes that start at once does not reach: what is counted are the statements that
- * the leases save, not how often somebody took a slow cache for one that is away.
+ * the leases save, not how often somebody took a slow cache for one that is unreachable.
  */
 const PATIENT = { answerWithinMs: 5_000, leaseMs: 8_000, waitMs: 20_000 };
 

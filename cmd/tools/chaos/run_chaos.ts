@@ -8,7 +8,7 @@ import { deadLetterTopic } from "../../../application/shared/dead_letter_record.
 import { pick, seededRandom } from "../../../domain/shared/random.ts";
 import { createInstallation } from "../../../testing/engines/installation.ts";
 import { openKafkaClient } from "../../../testing/engines/kafka_client.ts";
-import { startRedisCluster } from "../../../testing/engines/temporary_redis_cluster.ts";
+import { temporaryRedisCluster } from "../../../testing/engines/temporary_redis_cluster.ts";
 import type { Addresses } from "../../../testing/engines/addresses.ts";
 import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import { waitUntil } from "../../../testing/engines/wait_until.ts";
@@ -63,7 +63,7 @@ export async function runChaos(
   const random = (what: string) => seededRandom(`${seed}/${what}`);
   await using closing = new AsyncDisposableStack();
   closing.use(await takeEngines());
-  const cluster = closing.use(await startRedisCluster());
+  const cluster = closing.use(await temporaryRedisCluster());
   const { postgresUrl, redisUrl, dynamodbEndpoint, kafkaBrokers } = engines;
   const installation = closing.use(
     await createInstallation("chaos", {

@@ -1,7 +1,7 @@
 import { beaconsContract } from "../../../application/identity/ports/beacons_contract.ts";
 import { customersContract } from "../../../application/identity/ports/customers_contract.ts";
 import { identificationsContract } from "../../../application/identity/ports/identifications_contract.ts";
-import type { IdentityUnderTest } from "../../ports/identity_ports.ts";
+import type { IdentityUnderTest } from "../../ports/identity_under_test.ts";
 import { NOON } from "../../fixtures/commerce_samples.ts";
 import { MemoryBeacons } from "./beacons.ts";
 import { MemoryIdentityStore } from "./identity_store.ts";
@@ -14,7 +14,7 @@ const open = (): Promise<IdentityUnderTest> => {
     customers: store,
     identifications: store,
     history: store,
-    told: () => Promise.resolve(store.events.map(({ eventId }) => eventId)),
+    events: () => Promise.resolve(store.events.map(({ eventId }) => eventId)),
     erase: (customer) => {
       store.erase(customer);
       return Promise.resolve();

@@ -20,7 +20,7 @@ interface MemoryPosition {
   readonly roundBeganAt: Date | null;
 }
 
-/** What the market database holds, for the memory adapters that share it. */
+/** The market database, shared by several memory adapters. */
 export class MemoryMarketplaceState {
   readonly listings = new Map<string, Listing>();
   readonly orders = new Map<string, Order>();
@@ -29,7 +29,7 @@ export class MemoryMarketplaceState {
   readonly positions = new Map<string, MemoryPosition>();
   readonly inbox = new Set<string>();
 
-  /** Notes messages as applied; gives those that were not before. */
+  /** Records messages as applied; returns those that are new. */
   note<M extends { readonly id: string }>(messages: readonly M[]): M[] {
     const fresh = messages.filter(({ id }) => !this.inbox.has(id));
     fresh.forEach(({ id }) => this.inbox.add(id));
@@ -37,7 +37,7 @@ export class MemoryMarketplaceState {
   }
 }
 
-/** Newest first, as the databases list. */
+/** Newest first, like the databases. */
 export function pageOf<T extends { readonly id: string; readonly createdAt: Date }>(
   rows: Iterable<T>,
   { limit, after }: PageRequest,

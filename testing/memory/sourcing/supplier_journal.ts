@@ -27,7 +27,7 @@ type Version = Pick<RawRecord, "version" | "isCurrent" | "payload" | "contentHas
 const EPOCH = new Date(0);
 const NOTHING: SyncCounts = { pages: 0, seen: 0, added: 0, changed: 0, unchanged: 0, rejected: 0 };
 
-/** Every method runs to its end before another begins, as a transaction does. */
+/** Every method runs without awaiting, and so is atomic like a transaction. */
 export class MemorySupplierJournal implements SupplierJournal {
   readonly writes = "source";
   readonly #outbox: MemoryCrossDatabaseOutbox<"source">;

@@ -5,7 +5,7 @@ import { sleep } from "../../../../adapters/system/sleep.ts";
 import type { Receipt } from "../../../../application/shared/log.ts";
 import { type Order, orderIdSchema } from "../../../../domain/commerce/order.ts";
 import { type Latency, latencyOf } from "../../../wiring/process/latencies.ts";
-import type { Log } from "../../../wiring/engines/open_log.ts";
+import type { Log } from "../../../wiring/engines/kafka.ts";
 import type { StoredTimes } from "./stored_times.ts";
 
 /** One way of writing the same orders. */
