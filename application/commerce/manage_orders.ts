@@ -16,7 +16,6 @@ type OrderRefused =
   | Unknown<"unknown_user">
   | Unknown<"unknown_product">;
 
-/** Stores a new order at once, with what it repeats of its user and product filled in. */
 export async function createOrder(
   { orders }: ManageOrdersDeps,
   order: Order,

@@ -51,7 +51,7 @@ parserLaws("parseUserChanges", {
 parserLaws("parseProductChanges", { parse: parseProductChanges, valid: [{ price: 5, stock: 0 }] });
 parserLaws("parseOrderChanges", { parse: parseOrderChanges, valid: [{ quantity: 3 }] });
 
-Deno.test("what parseUserChanges gives makes of a user a user, whatever was to change", () => {
+Deno.test("parseUserChanges keeps a user valid for any accepted change", () => {
   const changes = fc.record({
     birthYear: fc.option(fc.integer({ min: 1850, max: 2200 })),
     age: fc.option(fc.integer({ min: 0, max: 150 })),
@@ -65,7 +65,7 @@ Deno.test("what parseUserChanges gives makes of a user a user, whatever was to c
   }));
 });
 
-Deno.test("parseDecimal gives what it read or null, whatever it is given", () => {
+Deno.test("parseDecimal returns a decimal or null for any text", () => {
   fc.assert(fc.property(fc.oneof(anyText, mutatedText(fc.constantFrom("2.55", "-11062.06", ".5"))), (text) => {
     const read = parseDecimal(text);
     if (read !== null) {

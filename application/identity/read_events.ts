@@ -4,7 +4,6 @@ import type { CustomerEvents, EventPage, WrongCursor } from "./ports/customer_ev
 import type { Span } from "./ports/identifications.ts";
 
 interface EventQuestion {
-  /** `null`: everybody's. */
   readonly customer: CustomerId | null;
   readonly span: Span;
   readonly limit: number;
@@ -15,7 +14,6 @@ interface CursorRefused extends Refusal {
   readonly code: "wrong_cursor";
 }
 
-/** A page of recorded events, newest first. */
 export async function readEvents(
   { events }: { readonly events: CustomerEvents },
   { customer, span, limit, cursor }: EventQuestion,
@@ -24,6 +22,7 @@ export async function readEvents(
     ? await events.between(span, limit, cursor)
     : await events.ofCustomer(customer, span, limit, cursor);
   if (page !== "wrong_cursor") return accepted(page);
-  const message = "Cannot read on: the cursor belongs to another question; ask with the same customer, from and to";
+  const message =
+    "Cannot continue reading: the cursor belongs to another query; use it with the same customer, from and to";
   return refused({ code: "wrong_cursor", message });
 }

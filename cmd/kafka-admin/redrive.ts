@@ -20,7 +20,7 @@ export async function redrive(admin: Admin, flags: Flags): Promise<Report> {
     {
       topic,
       dryRun: flags["dry-run"] ?? false,
-      mend: (record) => mend(record, mended),
+      correct: (record) => correct(record, mended),
     },
   );
   const verb = flags["dry-run"] ? "would be sent" : "sent";
@@ -32,7 +32,7 @@ export async function redrive(admin: Admin, flags: Flags): Promise<Report> {
   };
 }
 
-function mend(record: StoredRecord, mended: ReadonlyMap<string, string>): StoredRecord {
+function correct(record: StoredRecord, mended: ReadonlyMap<string, string>): StoredRecord {
   const value = mended.get(record.headers["dlq-id"] ?? "");
   return value === undefined ? record : { ...record, value: Buffer.from(value) };
 }

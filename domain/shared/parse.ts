@@ -5,19 +5,17 @@ import { parseStorable } from "./storable.ts";
 export type { InvalidInput };
 
 /**
- * Turns anything into a validated value, or says what is wrong with it. No text of a value that it gives holds what a
- * database does not: see `parseStorable`.
+ * Validates any value. Texts in a returned value can be stored: see `parseStorable`. Parsing is the only way to a
+ * domain value, so a function that takes a `User` need not check it.
  *
- * Parsing is the only way to a domain value, so a function that takes a `User` never has to check one.
- *
- * @param what the thing's name in the message, for example "user"
+ * @param what name in the message, for example "user"
  */
 export function parseAs<S extends z.ZodType>(schema: S, raw: unknown, what: string): Result<z.output<S>, InvalidInput> {
   const parsed = parseShape(schema, raw, what);
   return parsed.ok ? parseStorable(parsed.value, what) : parsed;
 }
 
-/** The same for what is known to have no such text. */
+/** {@link parseAs} without the check of `parseStorable`, for input without such text. */
 export function parseShape<S extends z.ZodType>(
   schema: S,
   raw: unknown,
@@ -33,7 +31,7 @@ export function parseShape<S extends z.ZodType>(
   });
 }
 
-/** The id that a text from outside can be; `null` for a text that is no id, so that nothing is looked up by it. */
+/** Parses an id from outside; `null` for a text that is not a valid id. */
 export function possibleId<S extends z.ZodType>(schema: S, text: string): z.output<S> | null {
   return schema.safeParse(text).data ?? null;
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { storableText } from "../shared/storable.ts";
 
-/** What others call their things: some count, others name. */
 export const externalId = z.union([z.string(), z.int().transform(String)], {
   error: "expected a text or a whole number",
 })

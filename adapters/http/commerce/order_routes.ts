@@ -1,6 +1,6 @@
 import { changeOrder, createOrder, readOrder, removeOrder } from "../../../application/commerce/manage_orders.ts";
 import { parseOrderDrafts } from "../../../application/commerce/parse_drafts.ts";
-import { publishOrders } from "../../../application/commerce/publish_orders.ts";
+import { publishOrders } from "../../../application/commerce/publish_drafts.ts";
 import { accepted } from "../../../domain/shared/result.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";

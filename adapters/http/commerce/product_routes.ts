@@ -5,7 +5,7 @@ import {
   removeProduct,
 } from "../../../application/commerce/manage_products.ts";
 import { parseProductDrafts } from "../../../application/commerce/parse_drafts.ts";
-import { publishProducts } from "../../../application/commerce/publish_products.ts";
+import { publishProducts } from "../../../application/commerce/publish_drafts.ts";
 import { accepted } from "../../../domain/shared/result.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";

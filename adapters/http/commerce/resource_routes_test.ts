@@ -40,7 +40,7 @@ Deno.test("POST names every fault of a list by place and publishes nothing", () 
         "[3].name",
         "[3].grade",
       ]);
-      assertMatch(problem.errors[1].detail, /birth_year is no field of this user \(did you mean birthYear\?\)/);
+      assertMatch(problem.errors[1].detail, /user has no field birth_year \(did you mean birthYear\?\)/);
     }
     assertEquals([shop.published.length, shop.users.size], [0, 0]);
   }));

@@ -6,7 +6,7 @@ import {
   removeUser,
 } from "../../../application/commerce/manage_users.ts";
 import { parseUserDrafts } from "../../../application/commerce/parse_drafts.ts";
-import { publishUsers } from "../../../application/commerce/publish_users.ts";
+import { publishUsers } from "../../../application/commerce/publish_drafts.ts";
 import { accepted } from "../../../domain/shared/result.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";

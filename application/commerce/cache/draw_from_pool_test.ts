@@ -6,7 +6,7 @@ import { randomProduct, randomUser } from "./draw_from_pool.ts";
 
 const options = { now: new Date("2026-03-02T03:00:00Z"), random: seededRandom(1) };
 
-Deno.test("randomUser and randomProduct give what the pool gives", async () => {
+Deno.test("randomUser and randomProduct return members of the pool", async () => {
   const user = makeUser({ id: "U", ...options });
   const product = makeProduct({ id: "P", ...options });
   const pools = { randomUser: () => Promise.resolve(user), randomProduct: () => Promise.resolve(product) };

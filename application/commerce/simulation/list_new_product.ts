@@ -10,7 +10,7 @@ interface ListNewProductDeps {
   readonly random: Random;
 }
 
-/** Lists one made-up product and publishes it. Throws `Outage`. */
+/** Throws `Outage`. */
 export async function listNewProduct({ events, clock, newId, random }: ListNewProductDeps): Promise<Product> {
   const product = makeProduct({ id: `P-${newId()}`, now: clock(), random });
   await events.publish([{ type: "product.listed", product }]);

@@ -12,13 +12,13 @@ interface RegisterNewcomersDeps {
 }
 
 interface Stretch {
-  /** Milliseconds since the shop opened, `fromMs` excluded. */
+  /** Milliseconds since the shop opened, `fromMs` exclusive. */
   readonly fromMs: number;
   readonly toMs: number;
   readonly growth?: GrowthCurve;
 }
 
-/** Registers whom the growth curve brings in a stretch of time and publishes them; often nobody. Throws `Outage`. */
+/** Throws `Outage`. */
 export async function registerNewcomers(deps: RegisterNewcomersDeps, stretch: Stretch): Promise<User[]> {
   const { events, clock, newId, random } = deps;
   const count = arrivals(random, stretch, stretch.growth ?? DEFAULT_GROWTH);

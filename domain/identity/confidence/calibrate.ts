@@ -1,28 +1,27 @@
 import type { Calibration } from "./parameters.ts";
 
-/** Nothing is more certain than this: nobody has seen a million moments of a store. */
+/** Bounds probabilities: the data holds less than a million moments. */
 const LEAST = 1e-6;
-/** How strongly a calibration holds on to changing nothing, in moments. */
+/** Weight of the prior towards the identity, in moments. */
 const HOLD = 2;
 const ROUNDS = 50;
 
 /**
- * The probability that a model's answer is right, from the probability it gives itself.
+ * Returns the probability that a model's answer is right, from the model's own probability p.
  *
- *     ln(q / (1 − q)) = slope · ln(p / (1 − p)) + offset
+ * ln(q / (1 − q)) = slope · ln(p / (1 − p)) + offset
  *
- * Platt, "Probabilistic outputs for support vector machines", 1999; with offset 0 it is the temperature of Guo et al., "On
- * calibration of modern neural networks", 2017. It changes no order.
+ * Platt, "Probabilistic outputs for support vector machines", 1999; with offset 0 it is temperature scaling (Guo et
+ * al., "On calibration of modern neural networks", 2017). Monotonic.
  */
 export function calibrated(probability: number, { slope, offset }: Calibration): number {
   return logistic(slope * logit(probability) + offset);
 }
 
 /**
- * The calibration under which answers are most likely to have been as right as they were: by Newton's method, with a slight
- * pull towards changing nothing, so that a few answers don't bend it.
+ * Returns the maximum-likelihood calibration, by Newton's method with a weak prior towards the identity.
  *
- * @param answers given by a model that had not seen them
+ * @param answers of a model that was not fitted to them
  */
 export function fitCalibration(
   answers: readonly { readonly confidence: number; readonly right: boolean }[],

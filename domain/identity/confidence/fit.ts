@@ -10,9 +10,9 @@ import type { BeaconPositions } from "./signal.ts";
 import { momentsOf } from "./window.ts";
 
 export interface FitOptions {
-  /** Where the search begins, and what it is held to where the readings say little. */
+  /** Initial values, and the centre of the ridge penalty. */
   readonly start: ConfidenceParameters;
-  /** Parts of the readings, each one block of time, that are foretold by a fit to the others; at least 2. */
+  /** Number of time blocks for cross-validation; at least 2. */
   readonly folds: number;
   readonly rounds: number;
   readonly onRound?: (done: number, total: number) => void;
@@ -21,20 +21,18 @@ export interface FitOptions {
 
 export interface Fitted {
   readonly parameters: ConfidenceParameters;
-  /** On readings that the fit had not seen, with the calibration that was made from these very answers. */
+  /** On held-out readings, with the calibration that was made from these same answers. */
   readonly unseen: Scores;
   readonly folds: readonly Scores[];
 }
 
-/** The probability of the truth below which one moment weighs no more: one mislabelled moment must not bend everything. */
+/** Floor of the truth's probability: bounds the influence of one mislabelled moment. */
 const LEAST = 1e-5;
 
 /**
- * Fits the plane's parameters and each beacon's own to readings whose truth is known: those under which the truth was most
- * likely on average (the smallest log loss), held to the start as ridge regression holds them, so that a beacon that was
- * seldom heard stays like any other. Then the calibration, from answers to blocks of time that a fit had not seen.
- *
- * Deterministic: the same readings give the same parameters.
+ * Fits the plane's and each beacon's parameters to labelled readings: minimises the mean log loss with a ridge penalty
+ * towards the start, so that rarely heard beacons keep their defaults. Then fits the calibration on held-out time
+ * blocks. Deterministic.
  */
 export function fit(
   moments: readonly LabelledMoment[],
@@ -74,7 +72,6 @@ export function fit(
   };
 }
 
-/** Mean of −ln of the probability that was given to the truth. */
 function loss(
   moments: readonly LabelledMoment[],
   positions: BeaconPositions,

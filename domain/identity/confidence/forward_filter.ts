@@ -1,29 +1,27 @@
-/** What was heard at one moment, and how long ago. */
 export interface HeardMoment {
   readonly secondsAgo: number;
-  /** The level of each beacon that was heard, dBm. */
+  /** dBm, by beacon. */
   readonly levels: ReadonlyMap<string, number>;
 }
 
-/** Where a device can be, as far as the model tells places apart. */
+/** The model's discrete states: where a device can be. */
 export interface States {
-  /** How likely each place is before anything is heard; sums to 1. */
+  /** Probability of each state before any signal; sums to 1. */
   readonly prior: Float64Array;
-  /** How likely it is to be in each place `seconds` after having been as likely there as `belief` says. */
   transition(belief: Float64Array, seconds: number): Float64Array;
-  /** The logarithm of how likely what was heard is in each place, up to a summand that is the same for all. */
+  /** Log-likelihood of the levels in each state, up to a constant. */
   logEmission(levels: ReadonlyMap<string, number>): Float64Array;
-  /** The probability of each beacon to be the nearest one; they sum to 1 or, where none of them may be, to less. */
+  /** Probability of each beacon to be the nearest; they sum to at most 1. */
   nearest(belief: Float64Array): Map<string, number>;
 }
 
 /**
- * How likely each place is after all that was heard: the forward filter of a hidden Markov model (Rabiner, "A tutorial on
- * hidden Markov models", 1989; for places: Thrun, Burgard, Fox, "Probabilistic Robotics", 2005, chapter 8).
+ * Returns the probability of each state after all moments: the forward filter of a hidden Markov model (Rabiner, "A
+ * tutorial on hidden Markov models", 1989; for places: Thrun, Burgard, Fox, "Probabilistic Robotics", 2005, chapter 8).
  *
- *     belief ← prior;   for each moment: belief ← transition(belief, seconds since the one before) · likelihood, normalised
+ * belief ← prior; for each moment: belief ← transition(belief, seconds since the one before) · likelihood, normalised
  *
- * In the end the belief is carried to the present, so that what was heard long ago says little.
+ * Finally the belief is propagated to the present.
  *
  * @param moments oldest first
  */
@@ -38,7 +36,7 @@ export function forwardFilter(states: States, moments: readonly HeardMoment[]): 
   return before > 0 ? states.transition(belief, before) : belief;
 }
 
-/** The belief at each moment of one device, the filter run once through all; a longer silence than `resetSeconds` starts again from the prior. */
+/** Belief at each moment of one device; a gap longer than `resetSeconds` restarts from the prior. */
 export function* forwardFilterAll(
   states: States,
   moments: readonly { readonly at: Date; readonly levels: ReadonlyMap<string, number> }[],
@@ -56,7 +54,7 @@ export function* forwardFilterAll(
 }
 
 function update(belief: Float64Array, logEmission: Float64Array): Float64Array {
-  // What is most likely anywhere is taken as 1, so that far levels don't underflow to nothing everywhere.
+  // Scaled by the largest likelihood, so that weak levels don't underflow in every state.
   const most = logEmission.reduce((most, value, at) => belief[at]! > 0 && value > most ? value : most, -Infinity);
   const product = belief.map((share, at) => share * Math.exp(logEmission[at]! - most));
   const sum = product.reduce((sum, share) => sum + share, 0);

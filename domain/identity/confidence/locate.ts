@@ -8,23 +8,21 @@ import { momentsOf } from "./window.ts";
 
 export type { BeaconPositions, Signal } from "./signal.ts";
 
-/** The beacon that the device is most likely nearest to, and how likely that is. */
 interface Located {
   readonly beaconId: string;
-  /** A probability, 0 to 1. */
   readonly confidence: number;
 }
 
 /**
- * Which beacon a device is nearest to at a moment, and how likely that is right; `null` where nothing usable was heard
- * within the window.
+ * Returns which beacon a device is nearest to at a moment, with its probability; `null` without a usable signal within
+ * the window.
  *
- * Where the beacons are known, here or in the store's plan, the device is looked for in the plane, and beacons that were not
- * heard speak too; otherwise among the beacons that were heard. Both are the same filter, calibrated on
- * labelled readings each for itself. A heard beacon that is on no plan makes the plan useless: it may be the nearest one.
+ * If positions are given, or the store has a plan, states are points in the plane and silent beacons are evidence;
+ * otherwise states are the heard beacons. Each has its own calibration. If a heard beacon is not on the plan, the plan
+ * is not used: that beacon may be the nearest.
  *
- * @param signals of one device, in any order; what is later than `at` is left out
- * @param positions read once for each map: a plan that changes is a new map
+ * @param signals of one device, in any order; later ones than `at` are ignored
+ * @param positions cached by identity: a changed plan must be a new map
  */
 export function locate(
   signals: readonly Signal[],

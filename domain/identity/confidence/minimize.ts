@@ -3,7 +3,6 @@ interface MinimizeOptions {
   readonly onRound?: () => void;
 }
 
-/** By how much each value is moved to see where the function falls. */
 const NUDGE = 1e-4;
 const FIRST = 0.05;
 const LEAST = 1e-4;
@@ -12,9 +11,9 @@ const FASTER = 1.3;
 const SLOWER = 0.5;
 
 /**
- * Values near `from` under which `f` is small, by iRprop− (Igel and Hüsken, "Improving the Rprop learning algorithm", 2000)
- * with differences for derivatives: only the signs of the slopes count, so that functions of any scale do, and every value
- * has a step of its own. The smallest point seen is given, never one worse than `from`.
+ * Returns the best point seen, by iRprop− (Igel and Hüsken, "Improving the Rprop learning algorithm", 2000) with finite
+ * differences: only the signs of the slopes count and every value has its own step, so scales don't matter. Never worse
+ * than `from`.
  */
 export function minimize(
   f: (values: readonly number[]) => number,

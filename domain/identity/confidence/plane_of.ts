@@ -3,11 +3,11 @@ import type { States } from "./forward_filter.ts";
 import { statesInPlane } from "./states_in_plane.ts";
 import type { BeaconPositions } from "./signal.ts";
 
-/** Planes that were made before: making one takes thousands of times as long as a look at a window. */
+/** Cache: building a plane takes thousands of times as long as evaluating a window. */
 const made = new WeakMap<ConfidenceParameters, WeakMap<BeaconPositions, States>>();
 const plans = new WeakMap<ConfidenceParameters, BeaconPositions>();
 
-/** The plane with all the heard beacons, by the given positions or the store's own plan; `null` where there is none. */
+/** Covers all heard beacons, from the given positions or the store's plan; `null` if there is none. */
 export function planeOf(
   parameters: ConfidenceParameters,
   heard: readonly string[],

@@ -12,10 +12,10 @@ interface WalkOptions {
 }
 
 /**
- * What a device would hear on a walk, drawn from the model itself: where it goes, which beacons reach it, and how strongly.
- * Moments at which nothing is heard are left out. For trying the model on a truth that is known.
+ * Draws what a device would hear on a walk from the model itself, as labelled moments. Moments without a heard beacon
+ * are left out.
  *
- * @param parameters without beacons of their own kind
+ * @param parameters without per-beacon parameters
  */
 export function simulateWalk(
   random: Random,
@@ -41,7 +41,6 @@ export function simulateWalk(
   }).filter(({ signals }) => signals.length > 0);
 }
 
-/** A place by lot, as likely as the shares say. */
 function drawn(random: Random, shares: Float64Array): number {
   let left = random();
   const place = shares.findIndex((share) => (left -= share) < 0);

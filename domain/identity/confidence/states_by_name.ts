@@ -2,17 +2,16 @@ import type { ConfidenceParameters } from "./parameters.ts";
 import type { States } from "./forward_filter.ts";
 
 /**
- * The places of a store of which no plan is known: at one of the beacons that were heard, or elsewhere, at one that was
- * not. All are equally likely beforehand.
+ * States of a store without a plan: at one of the heard beacons, or at one that was not heard. All have equal priors.
  *
- * A beacon's level is normally distributed in dB around one mean where it is the nearest one and around a lower mean
- * where it is not (log-normal shadowing; Rappaport, "Wireless Communications", 2nd edition, 4.9), with the same spread.
- * The likelihood ratio of the two is then exponential in the level, and the probability logistic in it:
+ * A beacon's level is normally distributed in dB around one mean if it is the nearest and around a lower mean otherwise
+ * (log-normal shadowing; Rappaport, "Wireless Communications", 2nd edition, 4.9), with equal spread. The log-likelihood
+ * ratio is then linear in the level:
  *
- *     ln p(level | nearest) − ln p(level | not) = slope · (level − halfway)
+ * ln p(level | nearest) − ln p(level | not) = slope · (level − halfway)
  *
- * A beacon that is nearest and yet not heard at a moment makes that moment less likely by the factor `missed`. Within
- * `seconds` the device leaves its place with probability 1 − e^(−moving · seconds), for any place alike.
+ * A moment at which the nearest beacon is silent has the factor `missed`. Within `seconds` the device changes its state
+ * with probability 1 − e^(−moving · seconds), uniformly.
  */
 export function statesByName(heard: readonly string[], { byName }: ConfidenceParameters): States {
   const size = heard.length + 1;

@@ -2,31 +2,30 @@ import type { BeaconPositions } from "./signal.ts";
 import type { BeaconParameters, ConfidenceParameters, PlaneParameters } from "./parameters.ts";
 import type { States } from "./forward_filter.ts";
 
-/** Nearer than this many units the path-loss formula, which goes to infinity, is not believed. */
+/** Lower bound of the distance, in units: the path-loss formula diverges at 0. */
 const NEAREST = 0.5;
-/** The smallest spread of levels, dB: a phone's own steps. */
+/** The smallest spread of levels, dB: a phone's resolution. */
 const LEAST_SPREAD = 1.5;
-/** A step further than this many times the typical one is left out: e^(−4.5) of the nearest. */
+/** Longer steps, in multiples of the typical one, are cut off: e^(−4.5) of the peak. */
 const FARTHEST_STEP = 3;
 const AS_ANY_OTHER: BeaconParameters = { weight: 0, hearing: 0, gain: 0 };
 
 /**
- * The places of a store whose beacons' positions are known: the points of a grid one unit wide, as far as `reach` from
- * a beacon. What happens at a point at distance d of a beacon:
+ * States of a store with known beacon positions: the points of a grid one unit wide, up to `reach` from a beacon. For a
+ * point at distance d of a beacon:
+ * - level ~ Normal(atOne + gain − 10 · exponent · log10 d, spread − spreadFall · log10 d)
+ * - P(heard) = most · 1 / (1 + e^((d − halfAt) / slope − hearing))
+ * - prior ∝ e^(−(distance to the nearest beacon / near)² / 2 + weight of that beacon)
  *
- *     level ~ Normal(atOne + gain − 10 · exponent · log10 d,  spread − spreadFall · log10 d)
- *     P(heard) = most · 1 / (1 + e^((d − halfAt) / slope − hearing))
- *     prior ∝ e^(−(distance to the nearest beacon / near)² / 2 + weight of that beacon)
+ * Levels follow log-distance path loss with log-normal shadowing (Rappaport, "Wireless Communications", 2nd edition,
+ * 4.9). They vary more near a beacon, so very weak ones would favour near points; below `faintest`, where receivers
+ * hardly resolve levels, all count alike. Reception is an S-curve of the distance, so a beacon's silence is evidence
+ * too. Both likelihoods are raised to a power below 1 (`believed`): readings a second apart in one place share their
+ * shadowing and are not independent.
  *
- * The level is the log-distance path loss with log-normal shadowing (Rappaport, "Wireless Communications", 2nd edition,
- * 4.9). Levels vary more near a beacon than far away, so a very weak one would come to speak for the near; below `faintest`,
- * where a receiver can hardly tell levels apart, they all count alike. What reaches a phone at all is an S-curve of the distance, so a beacon's silence is evidence too. Both are raised
- * to a power below 1 (`believed`), since readings a second apart in one place share their shadows: taken as independent
- * they would say the same thing several times.
- *
- * Within some seconds the device takes a step with probability 1 − e^(−stepsPerSecond · seconds), to a point nearby with
- * the prior times e^(−(length / step)² / 2); and, rarely, it is anywhere: a reading came from another device's pocket, or
- * the clock was wrong.
+ * Within some seconds the device takes a step with probability 1 − e^(−stepsPerSecond · seconds), to a nearby point
+ * with the prior times e^(−(length / step)² / 2). Rarely it is anywhere: a reading came from another device, or the
+ * clock was wrong.
  */
 export function statesInPlane(positions: BeaconPositions, { plane, beacons }: ConfidenceParameters): States {
   const ids = [...positions.keys()];
@@ -81,7 +80,7 @@ interface Point {
   readonly y: number;
 }
 
-/** The grid's origin is the lowest x and y of the beacons, so that moving the whole plan changes nothing. */
+/** The grid's origin is the beacons' lowest x and y, so that the result does not depend on the plan's origin. */
 export function pointsAround(beacons: readonly Point[], reach: number): Point[] {
   const left = Math.min(...beacons.map(({ x }) => x));
   const bottom = Math.min(...beacons.map(({ y }) => y));
@@ -100,12 +99,10 @@ export function pointsAround(beacons: readonly Point[], reach: number): Point[] 
   return [...columns.values()];
 }
 
-/** What one beacon makes of each point. */
 interface BeaconTable {
   readonly distance: Float64Array;
   readonly mean: Float64Array;
   readonly spread: Float64Array;
-  /** Logarithms of the probability to be heard at a moment and not to be, to the power in which they are believed. */
   readonly heard: Float64Array;
   readonly silent: Float64Array;
 }
@@ -124,7 +121,6 @@ function tableOf(points: readonly Point[], at: Point, { level, hearing }: PlaneP
   } satisfies BeaconTable;
 }
 
-/** From each point, the points that a step may lead to, and with which probability. */
 function stepsBetween(points: readonly Point[], prior: Float64Array, step: number) {
   return points.map((from) => {
     const to: number[] = [];

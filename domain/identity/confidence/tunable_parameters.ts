@@ -1,20 +1,19 @@
 import { type BeaconParameters, type ConfidenceParameters, confidenceParametersSchema } from "./parameters.ts";
 
-/** One parameter that a fit may turn. At 0 it is as it was in the beginning; 1 is a large turn. */
+/** A parameter that a fit changes: 0 is the initial value, 1 a large change. */
 interface TunableParameter {
   readonly turn: (parameters: ConfidenceParameters, by: number) => ConfidenceParameters;
-  /** How strongly it is held at 0, in log loss. */
+  /** Ridge penalty, in log loss. */
   readonly held: number;
 }
 
 const HELD = 0.002;
-/** Beacons are held more strongly than the store: there are three numbers for each. */
+/** Stronger than the store's penalty: each beacon has three parameters. */
 const BEACON_HELD = 0.004;
 const AS_ANY_OTHER: BeaconParameters = { weight: 0, hearing: 0, gain: 0 };
-/** A turn by 1 of each of a beacon's own parameters. */
+/** Change per unit of a turn. */
 const BEACON_TURN: BeaconParameters = { weight: 2, hearing: 1, gain: 3 };
 
-/** The parameters of the plane, positive ones changed by factors, and of each beacon. */
 export function planeParameters(beaconIds: readonly string[]): TunableParameter[] {
   const level = (name: keyof ConfidenceParameters["plane"]["level"], change: (value: number, by: number) => number) =>
     plane(({ level }, by) => ({ level: { ...level, [name]: change(level[name], by) } }));
@@ -37,7 +36,6 @@ export function planeParameters(beaconIds: readonly string[]): TunableParameter[
   ];
 }
 
-/** The parameters after all turns. */
 export function applied(
   parameters: ConfidenceParameters,
   tunable: readonly TunableParameter[],
@@ -46,12 +44,11 @@ export function applied(
   return tunable.reduce((result, { turn }, nth) => turn(result, turns[nth]!), parameters);
 }
 
-/** What the turns cost by themselves. */
 export function ridge(tunable: readonly TunableParameter[], turns: readonly number[]): number {
   return tunable.reduce((sum, { held }, nth) => sum + held * turns[nth]! ** 2, 0);
 }
 
-/** Four decimals: finer ones would pretend. Throws where a parameter has left its bounds. */
+/** Rounds to four decimals. Throws if a parameter is out of its bounds. */
 export function rounded(parameters: ConfidenceParameters): ConfidenceParameters {
   return confidenceParametersSchema.parse(
     JSON.parse(

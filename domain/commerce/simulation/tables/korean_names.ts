@@ -14,14 +14,14 @@ export const SURNAMES: readonly (readonly [surname: string, perMille: number])[]
 ];
 
 interface NameGeneration {
-  /** The first year of birth of the generation; it ends where the next begins. */
+  /** First year of birth of the generation, which ends where the next one begins. */
   readonly from: number;
   readonly names: Readonly<Record<Gender, readonly string[]>>;
 }
 
 /**
- * Given names that were common in each generation, after the lists of most frequent names that the Supreme Court of Korea
- * publishes from the family registers; filled up by hand, all equally likely.
+ * Given names common in each generation, after the lists of most frequent names that the Supreme Court of Korea
+ * publishes from the family registers; completed by hand, all equally likely.
  */
 export const GIVEN_NAMES: readonly NameGeneration[] = [
   {
