@@ -1,6 +1,6 @@
 import type { CheckResult, resultsOf } from "./check_result.ts";
 
-/** More than this between two clocks turns up in lag figures and in the order of detections. */
+/** A larger offset shows in lag figures and in the order of detections. */
 const WARN_MS = 1_000;
 
 export function checkClock(of: ReturnType<typeof resultsOf>, offsetMs: number): CheckResult {

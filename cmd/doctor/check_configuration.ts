@@ -12,7 +12,6 @@ interface ConfigurationFacts {
 
 const { ok, warning } = resultsOf("configuration");
 
-/** What can be said of the settings before any engine is asked. */
 export function checkConfiguration({ config, unknownNames, envFileIsOpen }: ConfigurationFacts): CheckResult[] {
   return [
     ok("settings", "every setting can be read"),
@@ -72,7 +71,7 @@ function checkRedisUrl({ redis }: Config): CheckResult[] {
   ];
 }
 
-/** Authorities that were given and are never asked. */
+/** Certificates that are set, and not used because TLS is off. */
 function checkAuthorities({ database, redis }: Config): CheckResult[] {
   const idle: CheckResult[] = [];
   if (database.kind === "server" && database.caFile && database.tls === "off") {

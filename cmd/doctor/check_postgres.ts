@@ -12,10 +12,8 @@ const OLDEST_VERSION = 140_000;
 /** Room that other programs and a second copy of each process need. */
 const SPARE_CONNECTIONS = 20;
 
-/** What a database is for. */
 export interface DatabaseRole {
   readonly subject: Subject;
-  /** Whether it keeps vectors. */
   readonly hasVectors: boolean;
 }
 

@@ -15,7 +15,6 @@ export const SUBJECTS = [
 ] as const;
 export type Subject = typeof SUBJECTS[number];
 
-/** The outcome of one check. */
 export interface CheckResult {
   readonly subject: Subject;
   /** Stable, for programs. */
@@ -26,7 +25,6 @@ export interface CheckResult {
   readonly remedy: string | null;
 }
 
-/** Makes the results of one subject. */
 export function resultsOf(subject: Subject) {
   return {
     ok: (check: string, message: string): CheckResult => ({ subject, check, status: "ok", message, remedy: null }),

@@ -8,6 +8,5 @@ export async function readEnvFile(path = ".env"): Promise<EnvFile | null> {
   const text = await Deno.readTextFile(path).catch(() => null);
   if (text === null) return null;
   const { mode } = await Deno.stat(path);
-  // Windows has no such bits.
   return { names: Object.keys(parseEnv(text)), isOpen: mode !== null && (mode & READ_BY_OTHERS) !== 0 };
 }

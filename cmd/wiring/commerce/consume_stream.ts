@@ -46,7 +46,7 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
   process.log.info({ topic, group }, "consumer has left");
 }
 
-/** What follows from stored batches: orders that can be completed now, records that have to go to the log. */
+/** Completes pending orders, applies deltas, relays the outbox. */
 export async function runMaintenance(
   process: Process,
   sql: Sql,

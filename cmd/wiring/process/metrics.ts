@@ -3,7 +3,7 @@ import type { CacheUse } from "../../../application/commerce/ports/cache_pools.t
 import { getEventListeners } from "node:events";
 import { cpuUsage, getActiveResourcesInfo } from "node:process";
 
-/** What every process counts. One registry a process, made by the wiring, so that tests can have their own. */
+/** One registry a process, so that tests have their own. */
 export interface Metrics {
   readonly registry: prom.Registry;
   readonly stored: prom.Counter<"topic">;
@@ -15,7 +15,6 @@ export interface Metrics {
   readonly published: prom.Counter<"topic">;
   readonly poolMembers: prom.Gauge<"pool">;
   readonly poolRefreshes: prom.Counter;
-  /** Seconds since 1970. */
   readonly poolsRefreshedAt: prom.Gauge;
   readonly gradeChanges: prom.Counter<"direction">;
   /** Adds the reads of a cache that lives in this process. */
@@ -68,10 +67,10 @@ export function createMetrics(process: string): Metrics {
 const DESCRIPTORS = "/proc/self/fd";
 
 /**
- * What this process takes of its machine, under the names that Prometheus' client libraries share. Timers, descriptors and
- * listeners are there for one question: does their number grow while the load does not?
+ * Resource use under the names that Prometheus' client libraries share. Timers, descriptors and
+ * listeners show leaks: their number must not grow while the load does not.
  *
- * @param stop what this process is stopped by; whoever waits for it listens, and has to stop listening
+ * @param stop the signal whose listeners are counted
  */
 export function showProcess(registry: prom.Registry, stop: AbortSignal): void {
   const gauge = (name: string, help: string, value: () => number | null) =>
@@ -108,7 +107,6 @@ function activeTimers(): number {
   return getActiveResourcesInfo().filter((name) => name === "Timeout").length;
 }
 
-/** Unknown where there is no `/proc`. */
 function openDescriptors(): number | null {
   try {
     return [...Deno.readDirSync(DESCRIPTORS)].length;
