@@ -2,8 +2,7 @@ import type { Migration } from "../../adapters/postgres/core/migrations.ts";
 import type { PostgresFacts } from "../../adapters/postgres/core/probe.ts";
 import { isLoopback } from "../wiring/config/http_config.ts";
 import type { ServerDatabase } from "../wiring/config/database_config.ts";
-import { type CheckResult, resultsOf, type Subject } from "./check_result.ts";
-import { checkClock } from "./check_clock.ts";
+import { checkClock, type CheckResult, resultsOf, type Subject } from "./check_result.ts";
 
 const postgres = resultsOf("postgres");
 const { ok, warning, error } = postgres;

@@ -1,7 +1,6 @@
 import type { RedisFacts } from "../../adapters/redis/core/probe.ts";
 import type { RedisConfig } from "../wiring/config/redis_config.ts";
-import { type CheckResult, resultsOf } from "./check_result.ts";
-import { checkClock } from "./check_clock.ts";
+import { checkClock, type CheckResult, resultsOf } from "./check_result.ts";
 
 const redis = resultsOf("redis");
 const { ok, warning, error } = redis;

@@ -31,7 +31,7 @@ import {
 } from "../wiring/engines/remedies.ts";
 import { requireApart } from "../wiring/open_sourcing.ts";
 import { checkArchive } from "./check_archive.ts";
-import { checkConfiguration } from "./check_configuration.ts";
+import { checkConfiguration, type EnvFile } from "./check_configuration.ts";
 import { checkDataFolder } from "./check_data_folder.ts";
 import { checkDynamo } from "./check_dynamodb.ts";
 import { checkKafka } from "./check_kafka.ts";
@@ -46,11 +46,6 @@ const ROLE_OF: Readonly<Record<DatabaseName, DatabaseRole>> = {
   dropship: { subject: "dropshipDatabase", hasVectors: true },
   market: { subject: "marketDatabase", hasVectors: true },
 };
-
-export interface EnvFile {
-  readonly names: readonly string[];
-  readonly isOpen: boolean;
-}
 
 /** Checks the settings and every engine that they name, side by side. Never throws. */
 export async function runChecks(env: Env, envFile: EnvFile | null): Promise<CheckResult[]> {

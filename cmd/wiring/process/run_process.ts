@@ -52,7 +52,7 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
     const args = parseArguments(command);
     const config = parseConfig(await readEnv());
     log = createLogger(command.name, config.logLevel);
-    log.info({ config: describeConfig(config) }, `${command.name} starts`);
+    log.info({ config: describeConfig(config) }, `${command.name} started`);
     await using closing = new AsyncDisposableStack();
     const metrics = createMetrics(command.name);
     showProcess(metrics.registry, stop.signal);
@@ -63,7 +63,7 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
     const process = { config, log, metrics, health, longRunning, signal: stop.signal, fail: failed.reject, closing };
     const status = await Promise.race([work(process, args), failed.promise]);
     await closing.disposeAsync();
-    log.info(`${command.name} ends`);
+    log.info(`${command.name} stopped`);
     Deno.exit(status ?? 0);
   } catch (error) {
     if (error instanceof WrongSettings) {
