@@ -6,7 +6,7 @@ import { collectBenchmarks } from "../../application/sourcing/collect_benchmarks
 import { parseCollectRequest } from "../../application/sourcing/collect_request.ts";
 import { embedTexts } from "../../application/sourcing/embed_texts.ts";
 import { collectJobIdSchema } from "../../domain/sourcing/ids.ts";
-import { openEmbedder } from "../wiring/engines/embedder.ts";
+import { openEmbedder } from "../wiring/open_manuals.ts";
 import { openFeed } from "../wiring/engines/open_feed.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
 import type { Process } from "../wiring/process/run_process.ts";

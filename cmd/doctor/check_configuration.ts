@@ -1,6 +1,7 @@
 import type { Config } from "../wiring/config/config.ts";
 import { isLoopback } from "../wiring/config/http_config.ts";
 import { type CheckResult, resultsOf } from "./check_result.ts";
+import { parseEnv } from "node:util";
 
 interface ConfigurationFacts {
   readonly config: Config;
@@ -12,7 +13,6 @@ interface ConfigurationFacts {
 
 const { ok, warning } = resultsOf("configuration");
 
-/** What can be said of the settings before any engine is asked. */
 export function checkConfiguration({ config, unknownNames, envFileIsOpen }: ConfigurationFacts): CheckResult[] {
   return [
     ok("settings", "every setting can be read"),
@@ -72,7 +72,7 @@ function checkRedisUrl({ redis }: Config): CheckResult[] {
   ];
 }
 
-/** Authorities that were given and are never asked. */
+/** Certificates that are set, and not used because TLS is off. */
 function checkAuthorities({ database, redis }: Config): CheckResult[] {
   const idle: CheckResult[] = [];
   if (database.kind === "server" && database.caFile && database.tls === "off") {
@@ -85,7 +85,7 @@ function checkAuthorities({ database, redis }: Config): CheckResult[] {
   if (database.kind === "server" && database.certificate && database.tls === "off") {
     idle.push(warning(
       "databaseCertFile",
-      "DATABASE_CERT_FILE is set, but TLS is switched off, so nobody is shown the certificate",
+      "DATABASE_CERT_FILE is set, but TLS is switched off, so the certificate is not used",
       "Set DATABASE_SSLMODE=verify-full, or remove DATABASE_CERT_FILE and DATABASE_KEY_FILE.",
     ));
   }
@@ -99,7 +99,7 @@ function checkAuthorities({ database, redis }: Config): CheckResult[] {
   if (redis?.certificate && !redis.url.startsWith("rediss:")) {
     idle.push(warning(
       "redisCertFile",
-      "REDIS_CERT_FILE is set, but REDIS_URL is without TLS, so nobody is shown the certificate",
+      "REDIS_CERT_FILE is set, but REDIS_URL is without TLS, so the certificate is not used",
       "Write rediss:// in REDIS_URL, or remove REDIS_CERT_FILE and REDIS_KEY_FILE.",
     ));
   }
@@ -110,4 +110,20 @@ function checkKafkaLogin({ kafka }: Config): CheckResult[] {
   const isFar = kafka?.brokers.some((broker) => !isLoopback(broker.slice(0, broker.lastIndexOf(":"))));
   if (!kafka?.sasl || kafka.tls || !isFar) return [];
   return [warning("kafkaTls", "the login to Kafka travels without TLS", "Set KAFKA_TLS=true.")];
+}
+
+/** What the `.env` file sets, and whether other users can read it. */
+export interface EnvFile {
+  readonly names: readonly string[];
+  readonly isOpen: boolean;
+}
+
+const READ_BY_OTHERS = 0o044;
+
+/** The `.env` file of the folder that the process was started in; `null` where there is none. */
+export async function readEnvFile(path = ".env"): Promise<EnvFile | null> {
+  const text = await Deno.readTextFile(path).catch(() => null);
+  if (text === null) return null;
+  const { mode } = await Deno.stat(path);
+  return { names: Object.keys(parseEnv(text)), isOpen: mode !== null && (mode & READ_BY_OTHERS) !== 0 };
 }

@@ -3,7 +3,7 @@ import { type CheckResult, resultsOf } from "./check_result.ts";
 
 const { ok, warning, error } = resultsOf("dataFolder");
 
-/** A fresh database takes 40 MB, a journal up to 64 MB and as much again while it is written anew. */
+/** A fresh database takes 40 MB, a journal up to 64 MB and as much again while it is rewritten. */
 const ROOM_BYTES = 512 * 1_048_576;
 
 export function checkDataFolder(

@@ -2,8 +2,7 @@ import type { Migration } from "../../adapters/postgres/core/migrations.ts";
 import type { PostgresFacts } from "../../adapters/postgres/core/probe.ts";
 import { isLoopback } from "../wiring/config/http_config.ts";
 import type { ServerDatabase } from "../wiring/config/database_config.ts";
-import { type CheckResult, resultsOf, type Subject } from "./check_result.ts";
-import { checkClock } from "./check_clock.ts";
+import { checkClock, type CheckResult, resultsOf, type Subject } from "./check_result.ts";
 
 const postgres = resultsOf("postgres");
 const { ok, warning, error } = postgres;
@@ -12,10 +11,8 @@ const OLDEST_VERSION = 140_000;
 /** Room that other programs and a second copy of each process need. */
 const SPARE_CONNECTIONS = 20;
 
-/** What a database is for. */
 export interface DatabaseRole {
   readonly subject: Subject;
-  /** Whether it keeps vectors. */
   readonly hasVectors: boolean;
 }
 

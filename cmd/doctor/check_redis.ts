@@ -1,7 +1,6 @@
 import type { RedisFacts } from "../../adapters/redis/core/probe.ts";
 import type { RedisConfig } from "../wiring/config/redis_config.ts";
-import { type CheckResult, resultsOf } from "./check_result.ts";
-import { checkClock } from "./check_clock.ts";
+import { checkClock, type CheckResult, resultsOf } from "./check_result.ts";
 
 const redis = resultsOf("redis");
 const { ok, warning, error } = redis;
@@ -65,7 +64,7 @@ function checkMode({ isCluster, masters, clusterState }: RedisFacts, { url, clus
 
 function checkWriting({ writeRefusal }: RedisFacts): CheckResult[] {
   if (writeRefusal === null) return [ok("writable", "keys can be written")];
-  // A node of a Cluster that sends the client elsewhere; what is wrong was said of the mode.
+  // A Cluster's node redirects the client; the check of the mode says what is wrong.
   if (writeRefusal.startsWith("MOVED")) return [];
   return [error(
     "writable",
@@ -83,7 +82,7 @@ function checkMemory({ usedMemoryBytes, maxMemoryBytes, masters }: RedisFacts): 
   return warning("memory", what, "Raise maxmemory, or lower CACHE_BATCH_SIZE.");
 }
 
-/** The pools never expire, so only policies that look at all keys can throw them out. */
+/** The pools never expire, so only policies over all keys evict them. */
 function checkEviction({ maxMemoryPolicy, maxMemoryBytes }: RedisFacts): CheckResult {
   const what = `maxmemory-policy is ${maxMemoryPolicy}`;
   if (maxMemoryBytes === 0 || !maxMemoryPolicy.startsWith("allkeys-")) return ok("eviction", what);

@@ -15,7 +15,6 @@ export const SUBJECTS = [
 ] as const;
 export type Subject = typeof SUBJECTS[number];
 
-/** The outcome of one check. */
 export interface CheckResult {
   readonly subject: Subject;
   /** Stable, for programs. */
@@ -26,7 +25,6 @@ export interface CheckResult {
   readonly remedy: string | null;
 }
 
-/** Makes the results of one subject. */
 export function resultsOf(subject: Subject) {
   return {
     ok: (check: string, message: string): CheckResult => ({ subject, check, status: "ok", message, remedy: null }),
@@ -42,4 +40,15 @@ export function resultsOf(subject: Subject) {
 /** Exit status: 0 when all is well, 1 with warnings, 2 with errors. */
 export function exitStatus(results: readonly CheckResult[]): number {
   return Math.max(0, ...results.map(({ status }) => STATUSES.indexOf(status)));
+}
+
+/** A larger offset shows in lag figures and in the order of detections. */
+const WARN_MS = 1_000;
+
+export function checkClock(of: ReturnType<typeof resultsOf>, offsetMs: number): CheckResult {
+  const ms = Math.round(offsetMs);
+  const what = `its clock is ${Math.abs(ms)} ms ${ms < 0 ? "behind" : "ahead of"} this machine's`;
+  return Math.abs(ms) <= WARN_MS
+    ? of.ok("clock", what)
+    : of.warning("clock", what, "Set both clocks by NTP (`timedatectl set-ntp true`).");
 }

@@ -4,7 +4,7 @@ import { readEnv, WrongSettings } from "../wiring/config/settings.ts";
 import { parseArguments } from "../wiring/process/arguments.ts";
 import { runChecks } from "./run_checks.ts";
 import { exitStatus } from "./check_result.ts";
-import { readEnvFile } from "./read_env_file.ts";
+import { readEnvFile } from "./check_configuration.ts";
 import { reportAsJson, reportAsText } from "./report.ts";
 
 try {

@@ -31,7 +31,7 @@ import {
 } from "../wiring/engines/remedies.ts";
 import { requireApart } from "../wiring/open_sourcing.ts";
 import { checkArchive } from "./check_archive.ts";
-import { checkConfiguration } from "./check_configuration.ts";
+import { checkConfiguration, type EnvFile } from "./check_configuration.ts";
 import { checkDataFolder } from "./check_data_folder.ts";
 import { checkDynamo } from "./check_dynamodb.ts";
 import { checkKafka } from "./check_kafka.ts";
@@ -39,7 +39,6 @@ import { checkPostgres, type DatabaseRole } from "./check_postgres.ts";
 import { checkRedis } from "./check_redis.ts";
 import { type CheckResult, resultsOf, type Subject } from "./check_result.ts";
 
-/** The database is identified without the client's own long patience. */
 const TIMEOUT_MS = 15_000;
 
 const ROLE_OF: Readonly<Record<DatabaseName, DatabaseRole>> = {
@@ -47,12 +46,6 @@ const ROLE_OF: Readonly<Record<DatabaseName, DatabaseRole>> = {
   dropship: { subject: "dropshipDatabase", hasVectors: true },
   market: { subject: "marketDatabase", hasVectors: true },
 };
-
-/** The `.env` file: what it sets and who may read it. */
-export interface EnvFile {
-  readonly names: readonly string[];
-  readonly isOpen: boolean;
-}
 
 /** Checks the settings and every engine that they name, side by side. Never throws. */
 export async function runChecks(env: Env, envFile: EnvFile | null): Promise<CheckResult[]> {
@@ -80,7 +73,6 @@ export async function runChecks(env: Env, envFile: EnvFile | null): Promise<Chec
   return results.flat();
 }
 
-/** A file that a setting names may be missing or unreadable. */
 async function attempt(work: () => Promise<CheckResult[]>): Promise<CheckResult[]> {
   try {
     return await work();
@@ -100,7 +92,6 @@ function wrongSettings(error: unknown): CheckResult[] {
   );
 }
 
-/** Nothing else can be said of an engine that can't be used. */
 function refused(subject: Subject, refusal: ConnectionRefusal, settings: EngineSettings): CheckResult[] {
   const { cause, remedy } = explainRefusal(refusal, settings);
   const sentence = `${remedy[0]!.toUpperCase()}${remedy.slice(1)}.`;
@@ -122,14 +113,13 @@ async function migrationsOf(config: ServerDatabase, database: MigratedDatabase) 
   try {
     return await openMigrations(sql, database).status();
   } catch {
-    // Without the right to read, writing was refused too, and that was said.
+    // Without the right to read, the check of writing has failed too.
     return null;
   } finally {
     await sql.end({ timeout: 2 });
   }
 }
 
-/** Each of the three, and whether they are three. */
 async function runSourcing(databases: Readonly<Record<DatabaseName, ServerDatabase>>): Promise<CheckResult[]> {
   const [, ...each] = await Promise.all([
     requireThree(databases),
@@ -138,7 +128,7 @@ async function runSourcing(databases: Readonly<Record<DatabaseName, ServerDataba
   return each.flat();
 }
 
-/** Throws `WrongSettings`. An unreachable database is a result of its own. */
+/** Throws `WrongSettings`; ignores databases that are unreachable. */
 async function requireThree(databases: Readonly<Record<DatabaseName, ServerDatabase>>): Promise<void> {
   const identities = await Promise.all(DATABASES.map(async (name) => {
     const sql = connectServer(databases[name], { max: 1, prepare: false });

@@ -3,7 +3,7 @@ import { PostgresCandidates } from "../../adapters/postgres/sourcing/candidates.
 import { createProgress } from "../../adapters/system/progress.ts";
 import { findCandidates } from "../../application/sourcing/find_candidates.ts";
 import { numberFlag } from "../wiring/config/flags.ts";
-import { openEmbedder } from "../wiring/engines/embedder.ts";
+import { openEmbedder } from "../wiring/open_manuals.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { count } from "../wiring/process/table.ts";

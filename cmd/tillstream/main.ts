@@ -10,7 +10,7 @@ if (name === "--help" || name === "-h") {
   console.error(`${name ? `tillstream: "${name}" is no process` : "tillstream: which process?"}\n\n${usage()}`);
   Deno.exit(2);
 } else {
-  // The process runs when it is loaded, with its own drivers alone, and ends the program itself.
+  // A process runs when it is loaded, and ends the program itself.
   await chosen.load();
   throw new Error(`Cannot run ${name}: its main.ts does nothing when another module loads it`);
 }

@@ -12,12 +12,12 @@ import { RedisShopOpening } from "../../adapters/redis/commerce/shop_opening.ts"
 import type { ActiveScenarios } from "../../application/commerce/ports/active_scenarios.ts";
 import type { ShopOpening } from "../../application/commerce/ports/shop_opening.ts";
 
-/** Opens the configured Redis, or, where none is, the pools of this process. */
+/** The pools in the configured Redis; without one, in this process. */
 export function openCache(process: Process): CachePools & PoolRefreshes {
   const { config, metrics } = process;
   if (config.redis) return openRedisCache(process, config.redis);
   const pools = new MemoryCachePools(Math.random);
-  // Redis tells its figures to whoever asks; these would stay in this process.
+  // A Redis has figures of its own.
   metrics.showCacheUse(() => pools.use());
   return pools;
 }
@@ -26,13 +26,12 @@ export function openRedisCache(process: Process, redisConfig: RedisConfig): Redi
   return new RedisCachePools(openRedis(process, redisConfig), process.config.prefix);
 }
 
-/** What the producers are told by other processes. */
 export interface SimulationState {
   readonly scenarios: ActiveScenarios;
   readonly opening: ShopOpening;
 }
 
-/** In the configured Redis, or, where none is, in this process. */
+/** In the configured Redis; without one, in this process. */
 export function openSimulationState(process: Process): SimulationState {
   const { redis, prefix } = process.config;
   if (!redis) return { scenarios: new MemoryActiveScenarios(), opening: new MemoryShopOpening() };

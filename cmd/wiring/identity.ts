@@ -22,13 +22,13 @@ import { readConfidenceParameters } from "./identity/read_confidence_parameters.
 import type { Process } from "./process/run_process.ts";
 import { HOUR_MS } from "../../domain/shared/durations.ts";
 
-/** What a change of a beacon that Redis has missed waits for, once Redis has recovered. */
+/** How soon a beacon's change that Redis missed is caught up after Redis has recovered. */
 const CATCH_UP_MS = 30_000;
 
 /**
- * Identification on the configured engines; what it does in the background ends with the process.
+ * Identification on the configured engines; its background work stops with the process.
  *
- * Without Redis beacons are read from the database each time and this process alone knows who was seen last.
+ * Without Redis, beacons are read from the database each time, and last sightings are known in this process alone.
  */
 export function openIdentity(process: Process, sql: Sql): IdentityDeps {
   const { config, metrics } = process;
@@ -38,7 +38,7 @@ export function openIdentity(process: Process, sql: Sql): IdentityDeps {
   figures.showHorizon(() => partitions.horizonDays(new Date()));
   inBackground(process, (given) => keepPartitions(given, sql));
   const { topic } = identityNames(config.prefix);
-  const redis = config.redis ? openRedis(process, config.redis, { isSpare: true }) : null;
+  const redis = config.redis ? openRedis(process, config.redis, { isOptional: true }) : null;
   return {
     beacons: openBeacons(process, sql, redis, figures),
     customers: new PostgresCustomers(sql),
@@ -67,7 +67,7 @@ function openBeacons(process: Process, sql: Sql, redis: RedisClient | null, figu
   return cached;
 }
 
-/** Work that is over before what was opened earlier is closed. */
+/** Stops the work before anything opened earlier is closed. */
 function inBackground(process: Process, work: (process: Process) => Promise<void>): void {
   const stop = new AbortController();
   const signal = AbortSignal.any([process.signal, stop.signal]);
@@ -78,7 +78,7 @@ function inBackground(process: Process, work: (process: Process) => Promise<void
   });
 }
 
-/** Adds the years that identifications need, ahead of time, until the process is asked to stop. */
+/** Adds the yearly partitions of identifications ahead of time, until the process stops. */
 export async function keepPartitions({ log, signal }: Process, sql: Sql): Promise<void> {
   const partitions = new IdentityPartitions(sql);
   const ensure = async () => {

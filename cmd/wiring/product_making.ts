@@ -8,7 +8,7 @@ import { embedTexts } from "../../application/sourcing/embed_texts.ts";
 import { ITEM_CHANGED } from "../../application/sourcing/messages.ts";
 import { makeProducts } from "../../application/sourcing/make_products.ts";
 import { marginPolicy } from "../../domain/sourcing/price_policy.ts";
-import { openEmbedder } from "./engines/embedder.ts";
+import { openEmbedder } from "./open_manuals.ts";
 import type { SourcingDatabases } from "./open_sourcing.ts";
 import type { Process } from "./process/run_process.ts";
 

@@ -7,20 +7,20 @@ import type { Log } from "./engines/kafka.ts";
 import type { Process } from "./process/run_process.ts";
 
 interface RelayOptions {
-  /** Until the next look after one that found nothing; what is found is followed by the next look at once. */
+  /** The pause after an empty read; a read that found records is followed by the next at once. */
   readonly idleMs: number;
   readonly signal: AbortSignal;
 }
 
 /**
- * How soon an event follows the detection that it tells of, at most, if a process does nothing else. Reading an empty outbox
- * is one descent of an index, and asks no more of a server than LISTEN would, which poolers and the
- * embedded database do without.
+ * The longest delay between a detection and its event, for a process that does nothing else. Reading an empty outbox
+ * is one index descent, no more than LISTEN, which poolers and the
+ * embedded database lack.
  */
 export const AT_ONCE_MS = 50;
 const PAUSE_MS = 500;
 
-/** Carries the outbox to the log, again and again until `signal`; an outage of either side is waited for. */
+/** Relays the outbox to the log until `signal`; waits out outages of either side. */
 export async function relayEvents(
   { log }: Process,
   sql: Sql,

@@ -47,7 +47,7 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
   process.log.info({ topic, group }, "consumer stopped");
 }
 
-/** What follows from stored batches: orders that can be completed now, records that have to go to the log. */
+/** Completes pending orders, applies deltas, relays the outbox. */
 export async function runMaintenance(
   process: Process,
   sql: Sql,

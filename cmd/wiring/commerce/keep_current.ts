@@ -14,11 +14,10 @@ import { type GradesUpdated, updateGrades } from "../../../application/commerce/
 
 interface RefreshOptions {
   readonly once?: boolean;
-  /** Divides the interval. */
   readonly speed?: number;
 }
 
-/** Tells when the shop was opened and refreshes both pools, now and every CACHE_REFRESH_INTERVAL seconds, until the process is asked to stop. */
+/** Announces the shop's opening and refreshes both pools, now and every CACHE_REFRESH_INTERVAL seconds, until the process stops. */
 export async function keepPoolsFresh(
   process: Process,
   sql: Sql,
@@ -51,7 +50,7 @@ export async function keepPoolsFresh(
   );
 }
 
-/** One run: who has earned which grade by `asOf`. */
+/** Updates every grade as of `asOf`. */
 export async function runGrades(
   { log, metrics, signal }: Process,
   sql: Sql,
@@ -68,7 +67,7 @@ export async function runGrades(
   return result;
 }
 
-/** A run now and every GRADE_UPDATE_INTERVAL seconds, divided by `speed`, until the process is asked to stop. */
+/** Updates the grades now and every GRADE_UPDATE_INTERVAL seconds, divided by `speed`, until the process stops. */
 export async function keepGrades(process: Process, sql: Sql, speed = 1): Promise<void> {
   const { config, log, signal } = process;
   await repeat(

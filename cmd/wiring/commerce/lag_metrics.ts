@@ -11,12 +11,11 @@ interface LagSources {
   readonly streams: readonly { readonly topic: string; readonly group: string }[];
 }
 
-/** A scrape waits no longer for the log and the store than this; the other metrics must not be lost with them. */
+/** A scrape that waited longer would lose the other metrics too. */
 const PATIENCE_MS = 2_000;
 
-/** Adds how far each group is behind, looked up when somebody asks. Nothing is shown while that can't be known. */
+/** Adds each group's lag, read at each scrape; the gauges are empty while it is unknown. */
 export function showLag(registry: prom.Registry, sources: LagSources): void {
-  // Both gauges are asked at once, and share a look.
   const shared = singleFlight(() => look(sources));
   const gauge = (name: string, help: string, value: (lag: GroupLag) => number | null) =>
     new prom.Gauge({
@@ -37,7 +36,7 @@ export function showLag(registry: prom.Registry, sources: LagSources): void {
   gauge("tillstream_group_lag_seconds", "How long the oldest of them has waited, at most", (lag) => lag.lagSeconds);
 }
 
-/** Nothing where the store or the log is unreachable, or takes too long. */
+/** Empty if the database or the log is unreachable or slow. */
 async function look({ positions, inspector, streams }: LagSources): Promise<readonly GroupLag[]> {
   const found = Promise.all([positions.all(), ...streams.map(({ topic }) => inspector.ranges(topic))])
     .then(([stored, ...ranges]) => streams.map((stream, nth) => groupLag(stream, ranges[nth]!, stored, new Date())));

@@ -110,16 +110,16 @@ export function malformedMessagesContract(name: string, open: () => Promise<LogO
         if (letter && !(CUT_HEADER in letter.headers)) assertUntouched(letter, sent);
       }
 
-      // Mended, each of them is stored; nothing that was stored changes.
-      const mended = new Map(dead.map(({ place, nth }) => [`${kit.topic}/${place.partition}/${place.offset}`, nth]));
-      const mend = (record: StoredRecord) => ({
+      // Corrected, each of them is stored; nothing that was stored changes.
+      const corrected = new Map(dead.map(({ place, nth }) => [`${kit.topic}/${place.partition}/${place.offset}`, nth]));
+      const correct = (record: StoredRecord) => ({
         ...record,
-        ...plain(kit.wellMade(mended.get(record.headers["dlq-id"]!)!)),
+        ...plain(kit.wellMade(corrected.get(record.headers["dlq-id"]!)!)),
       });
       const inbox = new PostgresInbox(database.sql);
-      const redriven = await redriveDeadLetters({ ...log, inbox }, { topic: kit.topic, mend });
+      const redriven = await redriveDeadLetters({ ...log, inbox }, { topic: kit.topic, correct });
       assertEquals([redriven.sent, redriven.cut], [dead.length, 0]);
-      await waitUntil("see what was mended stored", storedAre([...alive, ...dead]), GIVE_UP);
+      await waitUntil("see what was corrected stored", storedAre([...alive, ...dead]), GIVE_UP);
       assertEquals(await countOf(log, deadLetterTopic(kit.topic)), dead.length, "nothing came back");
       stop.abort();
       await consuming;

@@ -22,15 +22,15 @@ import { DAY_MS } from "../../../domain/shared/durations.ts";
 
 export interface SimulationOptions {
   readonly speed: number;
-  /** Orders a second; `null` for the natural pace. */
+  /** Orders a second; `null` for the natural rate. */
   readonly rate: number | null;
   /** The same seed makes the same choices, given the same pools and times. */
   readonly seed: string | null;
-  /** Names of scenarios that hold as long as the stream does. */
+  /** Names of scenarios that are on all the time. */
   readonly scenarios: readonly string[];
 }
 
-/** The live stream of carts, products and newcomers, until the process is asked to stop. */
+/** The live stream of carts, products and newcomers, until the process stops. */
 export async function runShopSimulation(
   process: Process,
   log: Log,
@@ -46,7 +46,7 @@ export async function runShopSimulation(
         liveConditions({
           active: state.scenarios,
           always: options.scenarios,
-          // Who asks for so many orders a second wants these, whatever the weather.
+          // A fixed rate is kept whatever the calendar says.
           calendar: scenarioCalendar && options.rate === null,
         }, now),
     }),
@@ -65,7 +65,7 @@ export async function runShopSimulation(
   });
 }
 
-/** Says once that the pools are empty, not twenty times a second. */
+/** Logs once that the pools are empty, not twenty times a second. */
 function reporter(process: Process): (news: MarketNews) => void {
   let toldEmpty = false;
   return (news) => {

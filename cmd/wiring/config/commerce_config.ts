@@ -8,7 +8,7 @@ export interface CommerceConfig {
   readonly cache: { readonly refreshSeconds: number; readonly poolSize: number };
   readonly gradeIntervalSeconds: number;
   readonly growth: GrowthCurve;
-  /** Whether the calendar and the weather bring their scenarios to the live stream. */
+  /** Whether scenarios follow the calendar and the weather. */
   readonly scenarioCalendar: boolean;
 }
 

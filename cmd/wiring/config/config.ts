@@ -18,7 +18,7 @@ export interface Config {
   readonly logLevel: string;
   /** Where the embedded engines keep their files; `null` keeps everything in memory. */
   readonly dataFolder: string | null;
-  /** Where what can be made again is kept between processes, `null`: nowhere. */
+  /** For what can be computed again; `null`: nowhere. */
   readonly cacheFolder: string | null;
   /** Before every topic, group and cache key, so that several installations can share engines. */
   readonly prefix: string;
@@ -86,7 +86,6 @@ export function parseConfig(env: Env): Config {
   };
 }
 
-/** All results, or the problems of all in one error. */
 function together<R extends unknown[]>(...readers: { [I in keyof R]: () => R[I] }): R {
   const problems: string[] = [];
   const attempt = <T>(read: () => T): T | undefined => {
@@ -103,7 +102,7 @@ function together<R extends unknown[]>(...readers: { [I in keyof R]: () => R[I] 
   return results as R;
 }
 
-/** The user's folder for what a program can make again; `null` when the environment does not say. */
+/** The user's cache folder of this system; `null` if the environment does not say. */
 export function cacheFolder(env: Env, os: typeof Deno.build.os): string | null {
   const base = os === "windows"
     ? env.LOCALAPPDATA

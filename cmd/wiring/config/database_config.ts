@@ -4,7 +4,6 @@ import { type Env, flag, readSettings, wholeNumber, WrongSettings } from "./sett
 
 export type DatabaseConfig = EmbeddedDatabase | ServerDatabase;
 
-/** In this process, its files in the data folder. */
 interface EmbeddedDatabase {
   readonly kind: "embedded";
 }
@@ -33,12 +32,11 @@ type Sslmode = typeof SSLMODES[number];
 
 const port = wholeNumber(1, 65535);
 const ask = (what: string) => z.string({ error: what });
-/** Brackets keep an IPv6 address apart from the port. */
+/** An IPv6 address is in brackets. */
 const HOST = /^(\[[0-9a-f:.]+\]|[^\s:/@]+)$/i;
 const host = (missing: string) =>
   z.string({ error: missing }).regex(HOST, "expected a host's name alone, without a port or a path");
 
-/** What holds for every database. */
 export const connectionSettings = z.object({
   DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
   DATABASE_CA_FILE: z.string().optional(),
@@ -74,7 +72,6 @@ const supabase = z.object({
   SUPABASE_PASSWORD: z.string().optional(),
 });
 
-/** Every variable that {@link parseDatabaseConfig} reads. */
 export const DATABASE_SETTINGS: readonly string[] = [common, local, supabase, rds].flatMap(({ shape }) =>
   Object.keys(shape)
 );
@@ -115,7 +112,7 @@ function rdsUrl(env: Env): string {
   return urlOf(s.RDS_USER, s.RDS_PASSWORD, s.RDS_HOST, s.RDS_PORT, s.RDS_DB);
 }
 
-/** The direct URL as Supabase's dashboard shows it, its `[YOUR-PASSWORD]` replaced. */
+/** Supabase's direct URL with `[YOUR-PASSWORD]` replaced. */
 function supabaseUrl(env: Env): string {
   const { SUPABASE_DIRECT_URL: url, SUPABASE_PASSWORD: password } = readSettings(supabase, env);
   if (!url.includes(PASSWORD_PLACEHOLDER)) return url;
@@ -133,10 +130,9 @@ function urlOf(user: string, password: string, host: string, port: number, datab
 }
 
 interface Address {
-  /** Where the address came from, for messages. */
   readonly variable: string;
   readonly url: string;
-  /** What this kind of database is spoken to with unless something says otherwise. */
+  /** The default of this kind of database. */
   readonly tls: ServerDatabase["tls"];
 }
 
@@ -153,7 +149,7 @@ export function server(
 ): ServerDatabase {
   // "postgresql+psycopg://" is how Python programs write the same address.
   const normalised = text.replace(/^postgres(ql)?(\+\w+)?:\/\//, "postgres://")
-    // A place for the host that stands in the query; a user without a host is no URL otherwise.
+    // A user without a host is no URL; the host is in the query.
     .replace(/^(postgres:\/\/(?:[^/?#]*@)?)\/(?=[^#]*[?&]host=)/, "$1localhost/");
   if (!normalised.startsWith("postgres://") || !URL.canParse(normalised)) {
     throw new WrongSettings([`${variable} is not an address: expected postgres://user:password@host:port/database`]);
@@ -180,7 +176,7 @@ export function server(
   };
 }
 
-/** `?host=` and `?port=` of the query: a name moves to where hosts stand, a folder with a socket stays. */
+/** Moves `?host=` and `?port=` into the address; gives `true` for a socket's folder, which stays in the query. */
 function hostToAddress(url: URL, variable: string): boolean {
   const host = url.searchParams.get("host");
   const number = url.searchParams.get("port");

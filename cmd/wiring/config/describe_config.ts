@@ -2,9 +2,9 @@ import type { Config } from "./config.ts";
 import type { AwsConfig } from "./identity_config.ts";
 import { maskUrl } from "./settings.ts";
 
-/** The configuration as it may be logged: which engines, without passwords and keys. */
+/** The configuration for the log, without passwords and keys. */
 export function describeConfig(config: Config): Record<string, unknown> {
-  // An address with a password may have come into any variable.
+  // Any variable may hold an address with a password by mistake.
   return JSON.parse(JSON.stringify(describe(config), (_, value) => typeof value === "string" ? maskUrl(value) : value));
 }
 

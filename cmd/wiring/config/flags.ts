@@ -28,7 +28,7 @@ export function numberFlag<T>(
 /** The time given with a flag: a day, from its beginning by UTC, or a time with its offset. Throws `WrongSettings` naming it. */
 export function timeFlag<T>(flag: string, text: string | undefined, otherwise: T): Date | T {
   if (text === undefined) return otherwise;
-  // The runtime's own reading takes "5" for a May of 2001, and 30 February for 2 March.
+  // `Date` reads "5" as May 2001, and 30 February as 2 March.
   const at = instant.safeParse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
   if (!at.success) {
     throw new WrongSettings([

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Env, flag, readSettings, WrongSettings } from "./settings.ts";
 
 export interface IdentityConfig {
-  /** `null`: the parameters that the program brings along. */
+  /** `null`: the built-in parameters. */
   readonly confidenceParametersFile: string | null;
   /** `null` keeps the record of events in this process. */
   readonly dynamodb: DynamoConfig | null;
@@ -14,7 +14,7 @@ export interface AwsConfig {
   readonly region: string;
   /** `null`: AWS itself. */
   readonly endpoint: string | null;
-  /** `null`: what the machine has, a role or a profile. */
+  /** `null`: the machine's role or profile. */
   readonly credentials: AwsCredentials | null;
 }
 
@@ -27,7 +27,7 @@ interface AwsCredentials {
 export interface DynamoConfig extends AwsConfig {
   readonly table: string;
   readonly sharded: boolean;
-  /** Whether a missing table is made; on AWS CloudFormation makes it, with what scales and protects it. */
+  /** Whether a missing table is created; on AWS CloudFormation does that. */
   readonly createTable: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface ArchiveConfig extends AwsConfig {
 }
 
 const DEFAULT_REGION = "ap-northeast-2";
-/** DynamoDB Local and its like take any, but want some. */
+/** DynamoDB Local accepts any, and requires some. */
 const ANY_CREDENTIALS: AwsCredentials = { accessKeyId: "local", secretAccessKey: "local" };
 
 const endpoint = z.string().refine(
@@ -63,10 +63,9 @@ const identity = z.object({
 
 type Settings = z.output<typeof identity>;
 
-/** Every variable that {@link parseIdentityConfig} reads. */
 export const IDENTITY_SETTINGS: readonly string[] = Object.keys(identity.shape);
 
-/** Where events are recorded and archived. @param prefix before the table's name, as before every other name */
+/** @param prefix before the table's name */
 export function parseIdentityConfig(env: Env, prefix: string): IdentityConfig {
   const s = readSettings(identity, env);
   if (s.ARCHIVE_BUCKET && !s.S3_ENDPOINT && !s.AWS_REGION) {

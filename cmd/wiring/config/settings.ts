@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseEnv } from "node:util";
 
-/** A setting that is missing or wrong. The message has one line for each, and says how to mend it. */
+/** Settings that are missing or wrong; one line each, with what is expected. */
 export class WrongSettings extends Error {
   override readonly name = "WrongSettings";
 
@@ -10,7 +10,7 @@ export class WrongSettings extends Error {
   }
 }
 
-/** Reads several settings at once and reports all that are wrong together, each by its variable's name. */
+/** Reads settings; throws `WrongSettings` naming every variable that is wrong. */
 export function readSettings<S extends z.ZodObject>(shape: S, env: Env): z.output<S> {
   const picked = Object.fromEntries(Object.keys(shape.shape).map((name) => [name, env[name]?.trim()]));
   const parsed = shape.safeParse(picked);
@@ -19,21 +19,18 @@ export function readSettings<S extends z.ZodObject>(shape: S, env: Env): z.outpu
     const name = issue.path.join(".");
     const given = env[name];
     if (given === undefined) return `${name} is not set: ${issue.message}`;
-    // An address in the wrong variable would show its password.
+    // The value may be an address with a password, in the wrong variable.
     return `${name} is ${SECRET.test(name) ? "wrong" : `"${maskUrl(given)}"`}: ${issue.message}`;
   }));
 }
 
-/** Variables whose value must never be printed. */
 const SECRET = /PASSWORD|SECRET|TOKEN|KEYS?$|URL$/;
 
-/** A whole number written in digits, within bounds. */
 export function wholeNumber(from: number, to: number) {
   const message = `expected a whole number from ${from} to ${to}`;
   return z.string().regex(/^\d+$/, message).transform(Number).pipe(z.int().min(from, message).max(to, message));
 }
 
-/** A number, decimals allowed, within bounds. */
 export function decimalNumber(from: number, to: number) {
   const message = `expected a number from ${from} to ${to}`;
   return z.string().regex(/^\d+(\.\d+)?$/, message).transform(Number).pipe(
@@ -55,7 +52,7 @@ export function commaList(text: string): string[] {
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * What the process was told: the environment, and beneath it a `.env` file in the folder it was started in. The only
+ * The environment, and beneath it the `.env` file of the working directory. The only
  * place that reads either; an empty value counts as not set, as Compose's `${NAME:-}` gives it.
  */
 export async function readEnv(): Promise<Env> {
@@ -67,7 +64,7 @@ export async function readEnv(): Promise<Env> {
 /** An address without the password in it, for logs: `postgres://user:•••@host/db`. Takes several, comma separated, too. */
 export function maskUrl(text: string): string {
   return text
-    // To the last "@" before the path: a password that was not encoded may hold one itself, or a comma.
+    // To the last "@" before the path: an unencoded password may hold "@" or a comma.
     .replace(/(:\/\/[^:@/,]*):[^/]*@/g, "$1:•••@")
     .replace(/([?&]password=)[^&]*/gi, "$1•••");
 }

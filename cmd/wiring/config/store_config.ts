@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DEFAULT_DIMENSIONS, DEFAULT_MODEL } from "../../../adapters/openai/defaults.ts";
 import { type Env, readSettings, wholeNumber } from "./settings.ts";
 
-/** Who turns texts into vectors: a service, or this program itself by the words alone. */
+/** What embeds texts: a service, or this program by words alone. */
 export type EmbeddingConfig = { readonly kind: "lexical" } | OpenAIConfig;
 
 interface OpenAIConfig {
@@ -15,7 +15,7 @@ interface OpenAIConfig {
 }
 
 const settings = z.object({
-  // Sent as a header: a line break in it would be an error that shows it.
+  // Sent as a header: a line break would be an error that shows the key.
   OPENAI_API_KEY: z.string().regex(/^[\x21-\x7e]+$/, "expected a key as the service shows it, without spaces")
     .optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: "expected http:// or https:// and the address of the API" })
@@ -25,10 +25,9 @@ const settings = z.object({
   EMBEDDING_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000).default(3_000),
 });
 
-/** Every variable that {@link parseEmbeddingConfig} reads. */
 export const STORE_SETTINGS: readonly string[] = Object.keys(settings.shape);
 
-/** A key chooses the service; a service of one's own that asks for none still has to be given one, whatever it is. */
+/** A key selects the service; a local service that needs none is given any. */
 export function parseEmbeddingConfig(env: Env): EmbeddingConfig {
   const s = readSettings(settings, env);
   if (s.OPENAI_API_KEY === undefined) return { kind: "lexical" };

@@ -48,7 +48,6 @@ export function readAuthority(variable: string, path: string): string {
   return readPem(variable, path, "CERTIFICATE");
 }
 
-/** PEM texts as the drivers take them. */
 export interface TlsTexts {
   readonly ca?: string;
   readonly cert?: string;

@@ -11,15 +11,13 @@ import { embeddedEvents } from "./embedded.ts";
 import { dynamoSettings, explainRefusal } from "./remedies.ts";
 import type { Process } from "../process/run_process.ts";
 
-/** The record of events, for those who ask it and for those who change it. */
 export interface Events {
-  /** Shown in certificates and reports. */
   readonly name: string;
   readonly asked: CustomerEvents;
   readonly record: EventRecord & OldEvents;
 }
 
-/** Opens DynamoDB, or, where none is configured, the record of this process, kept in a file of the data folder. */
+/** DynamoDB; without one, the record of this process in a file of the data folder. */
 export async function openEvents(process: Process): Promise<Events> {
   const { dynamodb } = process.config.identity;
   if (dynamodb) return await openDynamo(process, dynamodb);

@@ -21,17 +21,16 @@ import { allStreams, IDENTITY_RETENTION_MS, streamNames, topicsOf } from "./name
 import type { Process } from "../process/run_process.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
 
-/** A client for the configured Kafka. */
 export function connectLog(config: KafkaConfig, onLog: NonNullable<KafkaOptions["onLog"]>): Kafka {
   return connectKafka({ ...logOptions(config), onLog });
 }
 
-/** Throws `WrongSettings` if the brokers reject these settings. Unreachable ones may come. */
+/** Throws `WrongSettings` if the brokers reject these settings; does not wait for unreachable ones. */
 export async function requireKafkaReachable(kafka: KafkaConfig): Promise<void> {
   requireReachable(await checkKafkaConnection(logOptions(kafka)), kafkaSettings(kafka));
 }
 
-/** What the settings say of Kafka, as the client takes it. Throws `WrongSettings` for a file that can't be read. */
+/** The client's options. Throws `WrongSettings` for a file that can't be read. */
 export function logOptions(config: KafkaConfig): KafkaOptions {
   const { brokers, tls, sasl } = config;
   return {
@@ -44,23 +43,22 @@ export function logOptions(config: KafkaConfig): KafkaOptions {
   };
 }
 
-/** Everything a process may do with the log. */
 export interface Log {
   readonly writer: LogWriter;
   readonly reader: LogReader;
   readonly inspector: LogInspector;
   readonly scanner: LogScanner;
   readonly events: EventLog;
-  /** Takes a key's records out of a topic, where the log can do that; gives how many there were. */
+  /** Removes a key's records from a topic, where the log can; gives how many. */
   readonly forget?: (topic: string, key: string) => Promise<number>;
 }
 
 interface LogOptions {
-  /** Whether the shop's topics are made where they are missing; who only looks leaves it. */
+  /** Whether missing topics are created. */
   readonly createTopics?: boolean;
 }
 
-/** Opens Kafka, or, where none is configured, the log of this process; the topics exist afterwards. */
+/** Kafka; without one, the log of this process. */
 export async function openLog(process: Process, { createTopics = true }: LogOptions = {}): Promise<Log> {
   const { config, metrics } = process;
   const engine = config.kafka ? await openKafka(process, config.kafka, createTopics) : await openEmbeddedLog(process);
@@ -110,13 +108,12 @@ async function openEmbeddedLog(process: Process): Promise<Omit<Log, "events">> {
   return { writer: log, reader: log, inspector: log, scanner: log, forget };
 }
 
-/** A dead letter is its record and the cause: the largest record that a topic takes must still fit. */
+/** A dead letter of the largest record still fits, with its cause. */
 const DEAD_LETTER_BYTES = 2_097_152;
 
-/** Every topic of an installation, as it is made. */
 export function topicPlans(prefix: string, { partitions, replicas }: Pick<KafkaConfig, "partitions" | "replicas">) {
   return allStreams(prefix).flatMap(({ topic, eventType }): TopicPlan[] => {
-    // Where customers were is kept no longer than the certificate of an erasure says.
+    // The certificate of an erasure promises this.
     const kept = eventType === "customer.identified" ? { retentionMs: IDENTITY_RETENTION_MS } : {};
     const plan = { partitions, replicas, ...kept };
     return [{ topic, ...plan }, { topic: deadLetterTopic(topic), ...plan, maxMessageBytes: DEAD_LETTER_BYTES }];

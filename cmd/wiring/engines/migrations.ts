@@ -14,12 +14,11 @@ const FOLDERS = {
 /** A folder of `migrations`: the shop's database, and the three of sourcing. */
 export type MigratedDatabase = keyof typeof FOLDERS;
 
-/** The migrations of one database; their files stand beside the code, wherever the process was started. */
+/** The files are found beside the code, whatever the working directory. */
 export function openMigrations(sql: Sql, database: MigratedDatabase = "main"): Migrations {
   return new Migrations(sql, migrationsFolder(database));
 }
 
-/** Where the files of a database stand. */
 export function migrationsFolder(database: MigratedDatabase): string {
   return fileURLToPath(FOLDERS[database]()).replaceAll("\\", "/");
 }

@@ -2,7 +2,7 @@ import { type CommerceEvent, type Stream, STREAMS } from "../../../domain/commer
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { DAY_MS, HOUR_MS } from "../../../domain/shared/durations.ts";
 
-/** What a stream is called in the log, and what travels on it. */
+/** A stream's names in the log. */
 export interface StreamNames {
   readonly topic: string;
   readonly group: string;
@@ -25,14 +25,14 @@ export function streamNames(prefix: string): Readonly<Record<Stream, StreamNames
 }
 
 /**
- * How long a record about a customer stands in the log at most, its dead letters too: what an erasure can't reach there
- * leaves by itself. Longer than any outage that the recorder should survive without a loss.
+ * How long the log keeps a record about a customer at most, dead letters too: what an erasure can't reach there
+ * expires. Longer than any outage that the recorder should survive without a loss.
  */
 export const IDENTITY_RETENTION_MS = 7 * DAY_MS;
-/** When such a record is surely gone: a day's records leave together, once the last of them is old enough. */
+/** A segment of a day expires as a whole, when its last record is old enough. */
 export const IDENTITY_GONE_AFTER_MS = IDENTITY_RETENTION_MS + 25 * HOUR_MS;
 
-/** How identifications travel: topic `customer-identified`, read by the recorder alone. */
+/** Identifications: topic `customer-identified`, read by the recorder alone. */
 interface IdentityNames {
   readonly topic: string;
   readonly group: string;
@@ -47,7 +47,6 @@ export function identityNames(prefix: string): IdentityNames {
   };
 }
 
-/** Every stream of the installation. */
 export function allStreams(prefix: string): readonly (StreamNames | IdentityNames)[] {
   return [...Object.values(streamNames(prefix)), identityNames(prefix)];
 }

@@ -12,17 +12,16 @@ export function connectServer(server: ServerDatabase, options: Partial<PostgresO
   return connectPostgres({ ...serverOptions(server), ...options });
 }
 
-/** Throws `WrongSettings` if the server rejects these settings. An unreachable one may come. */
+/** Throws `WrongSettings` if the server rejects these settings; does not wait for an unreachable one. */
 export async function requirePostgresReachable(server: ServerDatabase): Promise<void> {
   requireReachable(await checkPostgresConnection(serverOptions(server)), databaseSettings(server));
 }
 
-/** What a failed statement says of the connection. */
 export function explainDatabase(error: unknown, server: ServerDatabase): Explanation {
   return explainRefusal(postgresRefusalOf(error, server), databaseSettings(server));
 }
 
-/** What the settings say of a server, as the driver takes it. Throws `WrongSettings` for a file that can't be read. */
+/** The driver's options. Throws `WrongSettings` for a file that can't be read. */
 export function serverOptions(server: ServerDatabase): PostgresOptions {
   const { url, poolSize, prepare, tls } = server;
   return { url, max: poolSize, prepare, tls, ...readTlsFiles("DATABASE", server) };
@@ -33,7 +32,7 @@ export interface StoreOptions extends EmbeddedOptions {
   readonly bulk?: boolean;
 }
 
-/** Opens the configured Postgres. Embedded, it is started, or shared with the process that has it open already. */
+/** The configured Postgres; the embedded one is started, or shared with the process that has it open. */
 export async function openStore(
   process: Process,
   name: string,

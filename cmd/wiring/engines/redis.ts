@@ -8,19 +8,19 @@ import { readTlsFiles } from "../config/tls.ts";
 import type { Process } from "../process/run_process.ts";
 
 interface RedisOptions {
-  /** Whether the process does its work without it, only slower. */
-  readonly isSpare?: boolean;
+  /** Whether the process works without it, slower. */
+  readonly isOptional?: boolean;
 }
 
 /**
- * A client of the configured Redis; it ends with the process, which is not ready without it unless it is spare.
+ * A client of the configured Redis, closed with the process, which is not ready without it unless it is optional.
  *
  * A Redis that rejects these settings fails the process; nothing waits for that check.
  */
 export function openRedis(
   { log, health, closing, fail }: Process,
   config: RedisConfig,
-  { isSpare = false }: RedisOptions = {},
+  { isOptional = false }: RedisOptions = {},
 ): RedisClient {
   const connection = redisConnection(config);
   const settings = redisSettings(config);
@@ -32,13 +32,13 @@ export function openRedis(
     onError: (error) => log.debug({ engine: "redis", reason: reasonOf(error) }, "Redis connection"),
   });
   closing.defer(() => redis.disconnect());
-  if (!isSpare) {
+  if (!isOptional) {
     health.needs("redis", () => redis.ping(), (error) => explainRefusal(redisRefusalOf(error, connection), settings));
   }
   return redis;
 }
 
-/** What the settings say of Redis, as the client takes it. Throws `WrongSettings` for a file that can't be read. */
+/** The client's options. Throws `WrongSettings` for a file that can't be read. */
 export function redisConnection(config: RedisConfig): RedisConnection {
   const { url, cluster } = config;
   return { url, cluster, ...readTlsFiles("REDIS", config) };

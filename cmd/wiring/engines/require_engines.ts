@@ -13,8 +13,8 @@ const WHY: Readonly<Record<Engine, string>> = {
 };
 
 /**
- * Refuses to run a process whose work goes through engines that other processes share, when one of them would be in this
- * process' own memory: a producer without Kafka would talk to nobody.
+ * Throws `WrongSettings` if an engine through which processes work together is not configured: it would be in this
+ * process' memory, and the others would see nothing of its work.
  */
 export function requireEngines(config: Config, engines: readonly Engine[]): void {
   const isMissing: Readonly<Record<Engine, boolean>> = {

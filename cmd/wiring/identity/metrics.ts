@@ -1,10 +1,8 @@
 import prom from "prom-client";
 import type { DetectionObserver } from "../../../application/identity/detect_customer.ts";
 
-/** Figures of identification. */
 export interface IdentityMetrics {
   readonly detections: DetectionObserver;
-  /** A beacon was looked for in the cache. */
   beaconLookUp(result: "hit" | "miss" | "away"): void;
   /** @param days for how long detections have a partition */
   showHorizon(days: () => Promise<number>): void;
@@ -29,7 +27,7 @@ export function identityMetrics(registry: prom.Registry): IdentityMetrics {
     labelNames: ["result"],
     registers: [registry],
   });
-  // Of each detection there are several.
+  // Several a detection: labels are resolved once.
   const lookUpsOf = { hit: lookUps.labels("hit"), miss: lookUps.labels("miss"), away: lookUps.labels("away") };
   return {
     detections: {
@@ -43,7 +41,7 @@ export function identityMetrics(registry: prom.Registry): IdentityMetrics {
         help: "For how many days from now on detections have a partition to be stored in",
         registers: [registry],
         async collect() {
-          // While the database is unreachable the other figures are still worth having.
+          // The other figures are shown while the database is unreachable.
           await days().then((value) => this.set(value), () => this.remove());
         },
       });

@@ -6,9 +6,9 @@ import { SURVEYED } from "../../../domain/identity/confidence/surveyed.ts";
 import { WrongSettings } from "../config/settings.ts";
 
 /**
- * What the confidence model is built with, store by store. Throws `WrongSettings` naming the setting and what is wrong.
+ * The confidence model's parameters, store by store. Throws `WrongSettings` naming the setting and what is wrong.
  *
- * @param path `null` for what the program brings along
+ * @param path `null` for the built-in parameters
  * @param setting the setting or flag that named the file
  */
 export function readConfidenceParameters(

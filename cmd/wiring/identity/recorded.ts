@@ -54,7 +54,7 @@ function recordedDeps(
   };
 }
 
-/** Kafka knows no records by their key: its copies leave by their age, and until then the recorder refuses them. */
+/** Kafka can't delete by key: its copies expire, and until then the recorder rejects them. */
 function logStore({ forget }: Log, topics: readonly string[]): PersonalDataStore {
   return {
     name: forget ? "Kafka (in this process)" : "Kafka",

@@ -6,14 +6,11 @@ import type { Log } from "./logger.ts";
 import { servePort } from "./serve_port.ts";
 import { WrongSettings } from "../config/settings.ts";
 
-/** Answers whether an engine can be used; throws when not. */
 export type Check = () => Promise<unknown>;
-/** What a failed check means, and what to do. */
 export type Explain = (error: unknown) => { readonly remedy: string };
 
 const CHECK_TIMEOUT_MS = 2_000;
 
-/** What a process tells the outside about itself. */
 export class Health {
   readonly #checks = new Map<string, { readonly check: Check; readonly explain: Explain | null }>();
   readonly #registry: prom.Registry;
@@ -92,7 +89,7 @@ export function serveHealth(
   log.info(`health and metrics at http://${http.host}:${server.addr.port}`);
 }
 
-/** Several processes of one machine can't share the default port; who did not ask for it gets another. */
+/** Several processes of a machine can't share the default port: without METRICS_PORT any free one will do. */
 function onDefaultOrFreePort<T>(serve: (port: number) => T): T {
   try {
     return serve(DEFAULT_PORT);

@@ -1,6 +1,5 @@
 import { quantileSorted } from "simple-statistics";
 
-/** Milliseconds. */
 export interface Latency {
   readonly count: number;
   readonly p50: number;
@@ -28,7 +27,7 @@ export async function timeEach(times: number, work: () => Promise<unknown>): Pro
   return samples;
 }
 
-/** "0.12", "8.3", "285": three figures are all that a measurement on a shared machine is good for. */
+/** "0.12", "8.3", "285": three significant figures. */
 export function formatMs(ms: number): string {
   return ms >= 100 ? ms.toFixed(0) : ms >= 10 ? ms.toFixed(1) : ms.toFixed(2);
 }

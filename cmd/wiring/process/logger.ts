@@ -7,7 +7,7 @@ export type Log = pino.Logger;
 /**
  * JSON lines on stderr, or lines for people when stderr is a terminal. Results go to stdout, so `--json` stays clean.
  *
- * Fields that hold secrets are masked wherever they appear; personal data is never given to the log at all.
+ * Secrets are masked wherever they appear; personal data is never logged.
  */
 export function createLogger(name: string, level: string): Log {
   const options: pino.LoggerOptions = {
@@ -28,7 +28,7 @@ export function createLogger(name: string, level: string): Log {
   return log;
 }
 
-/** Warnings of the run time would be bare lines between the JSON ones. */
+/** The runtime would print warnings as bare lines between the JSON ones. */
 function passOnWarnings(log: Log): void {
   process.removeAllListeners("warning");
   process.on("warning", (warning: Error) => {

@@ -3,7 +3,7 @@ import type { CacheUse } from "../../../application/commerce/ports/cache_pools.t
 import { getEventListeners } from "node:events";
 import { cpuUsage, getActiveResourcesInfo } from "node:process";
 
-/** What every process counts. One registry a process, made by the wiring, so that tests can have their own. */
+/** One registry a process, so that tests have their own. */
 export interface Metrics {
   readonly registry: prom.Registry;
   readonly stored: prom.Counter<"topic">;
@@ -17,7 +17,6 @@ export interface Metrics {
   readonly published: prom.Counter<"topic">;
   readonly poolMembers: prom.Gauge<"pool">;
   readonly poolRefreshes: prom.Counter;
-  /** Seconds since 1970. */
   readonly poolsRefreshedAt: prom.Gauge;
   readonly gradeChanges: prom.Counter<"direction">;
   /** Adds the reads of a cache that lives in this process. */
@@ -33,9 +32,9 @@ export function createMetrics(process: string): Metrics {
     registry,
     stored: counter("stored_total", "Rows stored that were new", ["topic"]),
     duplicates: counter("duplicates_total", "Rows that were there before", ["topic"]),
-    pending: counter("pending_total", "Orders put aside until their user and product are known", ["topic"]),
+    pending: counter("pending_total", "Orders pending until their user and product are known", ["topic"]),
     waiting: counter("waiting_total", "Deprecated: tillstream_pending_total", ["topic"]),
-    deadLetters: counter("dead_letters_total", "Records that nobody can store", ["topic", "code"]),
+    deadLetters: counter("dead_letters_total", "Records sent to a dead-letter topic", ["topic", "code"]),
     fenced: counter("fenced_total", "Batches dropped because another reader had moved the position", ["topic"]),
     retries: counter("retries_total", "Attempts that failed and are tried again", ["service"]),
     published: counter("published_total", "Events acknowledged by the log", ["topic"]),
@@ -71,10 +70,10 @@ export function createMetrics(process: string): Metrics {
 const DESCRIPTORS = "/proc/self/fd";
 
 /**
- * What this process takes of its machine, under the names that Prometheus' client libraries share. Timers, descriptors and
- * listeners are there for one question: does their number grow while the load does not?
+ * Resource use under the names that Prometheus' client libraries share. Timers, descriptors and
+ * listeners show leaks: their number must not grow while the load does not.
  *
- * @param stop what this process is stopped by; whoever waits for it listens, and has to stop listening
+ * @param stop the signal whose listeners are counted
  */
 export function showProcess(registry: prom.Registry, stop: AbortSignal): void {
   const gauge = (name: string, help: string, value: () => number | null) =>
@@ -111,7 +110,6 @@ function activeTimers(): number {
   return getActiveResourcesInfo().filter((name) => name === "Timeout").length;
 }
 
-/** Unknown where there is no `/proc`. */
 function openDescriptors(): number | null {
   try {
     return [...Deno.readDirSync(DESCRIPTORS)].length;

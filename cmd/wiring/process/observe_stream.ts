@@ -1,10 +1,9 @@
 import type { StreamObserver } from "../../../application/shared/store_stream.ts";
 import type { Process } from "./run_process.ts";
 
-/** What the log says of a batch that was fenced; whoever watches a consumer from outside counts these lines. */
+/** Chaos runs count these lines. */
 export const FENCED_LINE = "another member has moved this partition on: reading its position again";
 
-/** Counts and logs what happens to a stream. */
 export function observeStream<R>(
   { log, metrics }: Process,
   accepted: StreamObserver<R>["accepted"],

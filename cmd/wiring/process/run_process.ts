@@ -8,18 +8,17 @@ import { createLogger, type Log } from "./logger.ts";
 import { createMetrics, type Metrics, showProcess } from "./metrics.ts";
 import { readEnv, WrongSettings } from "../config/settings.ts";
 
-/** What every process has when its work begins. */
 export interface Process {
   readonly config: Config;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly health: Health;
   readonly longRunning: boolean;
-  /** Aborted by SIGTERM and Ctrl-C: finish the batch in hand, then return. */
+  /** Aborted by SIGTERM and Ctrl-C: finish the current batch, then return. */
   readonly signal: AbortSignal;
   /** Ends the process with this error, as if its work had thrown it. */
   readonly fail: (error: unknown) => void;
-  /** What to close at the end, last opened first. */
+  /** Closed at the end, last opened first. */
   readonly closing: AsyncDisposableStack;
 }
 
@@ -30,10 +29,10 @@ export interface Command<F extends ParseArgsOptionsConfig> extends CommandLine<F
   readonly hasApi?: boolean;
 }
 
-/** How long an orderly stop may take before the process ends anyway. */
+/** A graceful stop that takes longer is cut off. */
 const STOP_WITHIN_MS = 10_000;
 
-/** One Ctrl-C reaches a process twice: from the terminal, and passed on by `deno task`. */
+/** One Ctrl-C arrives twice: from the terminal, and from `deno task`. */
 const SAME_KEYSTROKE_MS = 1_000;
 
 /**
@@ -53,7 +52,7 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
     const args = parseArguments(command);
     const config = parseConfig(await readEnv());
     log = createLogger(command.name, config.logLevel);
-    log.info({ config: describeConfig(config) }, `${command.name} starts`);
+    log.info({ config: describeConfig(config) }, `${command.name} started`);
     await using closing = new AsyncDisposableStack();
     const metrics = createMetrics(command.name);
     showProcess(metrics.registry, stop.signal);
@@ -64,7 +63,7 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
     const process = { config, log, metrics, health, longRunning, signal: stop.signal, fail: failed.reject, closing };
     const status = await Promise.race([work(process, args), failed.promise]);
     await closing.disposeAsync();
-    log.info(`${command.name} ends`);
+    log.info(`${command.name} stopped`);
     Deno.exit(status ?? 0);
   } catch (error) {
     if (error instanceof WrongSettings) {
@@ -92,11 +91,9 @@ function onStopSignals(stop: AbortController): void {
     }, STOP_WITHIN_MS));
   };
   Deno.addSignalListener("SIGINT", listener);
-  // Windows knows no SIGTERM.
   if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", listener);
 }
 
-/** Resolves when the process is asked to stop. */
 export function untilStopped(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();

@@ -12,7 +12,6 @@ interface Rounds<T> {
   readonly stage: string;
   readonly pauseMs: number;
   readonly round: (onProgress?: (done: number) => void) => Promise<T>;
-  /** One line about a round. */
   readonly tell: (report: T) => string;
   readonly isFinished: (report: T) => boolean;
 }

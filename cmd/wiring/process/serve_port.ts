@@ -4,7 +4,6 @@ interface Listening {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
-  /** The setting that the port comes from. */
   readonly variable: "PORT" | "METRICS_PORT";
 }
 

@@ -6,7 +6,7 @@ interface Column {
 
 const GAP = "  ";
 
-/** Rows for people, in columns as wide as their widest cell. No line ends in spaces. */
+/** Rows in columns as wide as their widest cell. No line ends in spaces. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const lines = [columns.map(({ title }) => title), ...rows];
   const widths = columns.map((_, nth) => Math.max(...lines.map((line) => line[nth]?.length ?? 0)));
@@ -18,7 +18,6 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   ).join("\n");
 }
 
-/** "12,345". */
 export function count(number: number): string {
   return Math.round(number).toLocaleString("en-US");
 }

@@ -1,11 +1,11 @@
-/** The exit status of a process that a signal ended, as shells have it: 128 and the signal's number. */
+/** 128 and the signal's number, as shells report it. */
 const STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** One Ctrl-C reaches a process twice: from the terminal, and passed on by `deno task`. */
+/** One Ctrl-C arrives twice: from the terminal, and from `deno task`. */
 const SAME_KEYSTROKE_MS = 1_000;
 
 /**
- * Runs `body`; Ctrl-C or SIGTERM abort the signal that it is given, and it has the time it needs to clean up. Asked a
+ * Runs `body`; Ctrl-C or SIGTERM abort its signal, and it may take its time to clean up. Asked a
  * second time, the process ends at once.
  *
  * @returns The exit status that tells of the signal; without one, that of `body`.
