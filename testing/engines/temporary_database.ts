@@ -6,7 +6,6 @@ import { uniqueName } from "./unique_name.ts";
 
 export const MIGRATIONS = migrationsOf("main");
 
-/** Enough for twenty workers at once. */
 const CONNECTIONS = 20;
 /** A lock number that nothing else uses in the server's `postgres` database. */
 const TEMPLATE_LOCK = 7_151_000;
@@ -18,9 +17,7 @@ export interface TemporaryDatabase extends AsyncDisposable {
 }
 
 export interface DatabaseOptions {
-  /** The set of migrations; default: main. */
   readonly migrations?: "main" | "source" | "dropship" | "market";
-  /** Without it, the database has no tables. */
   readonly migrated?: boolean;
   /** The URL of any database of the server; default: the test server. */
   readonly server?: string;
