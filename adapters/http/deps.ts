@@ -28,11 +28,8 @@ export interface HttpDeps {
   readonly inspector: LogInspector;
   /** The topic of each stream and the consumer group that stores it. */
   readonly streams: Readonly<Record<Stream, { readonly topic: string; readonly group: string }>>;
-  /** Without it, the store manager's routes are absent. */
   readonly store?: StoreDeps;
-  /** Without it, the routes of customers and beacons are absent. */
   readonly identity?: IdentityDeps;
-  /** Without it, the sourcing routes are absent. */
   readonly sourcing?: SourcingDeps;
   readonly clock: () => Date;
   readonly newId: () => string;
