@@ -69,7 +69,6 @@ async function untilDone<T>(batch: readonly T[], call: (batch: readonly T[]) => 
     minTimeout: 50,
     maxTimeout: 2_000,
     randomize: true,
-    // The client has already retried what it throws.
     shouldRetry: ({ error }) => error instanceof Outage,
   });
 }

@@ -130,7 +130,6 @@ function readPosition(question: readonly unknown[], cursor: string): string | nu
   return z.string().regex(MOMENT).safeParse(openCursor(question, cursor)).data ?? null;
 }
 
-/** The day of the last moment before a position. */
 function dayBefore(position: string): string {
   const at = MOMENT.exec(position)![0];
   return position === at ? dayOf(new Date(Date.parse(at) - 1)) : dayOf(new Date(at));

@@ -72,7 +72,6 @@ export function ensureEventsTable(dynamo: DynamoDBDocumentClient, name: string):
     try {
       await dynamo.send(new CreateTableCommand(eventsTable(name)));
     } catch (error) {
-      // Another process is creating it.
       if (!(error instanceof ResourceInUseException)) throw error;
     }
     // The client's default pause between two checks is 20 s.

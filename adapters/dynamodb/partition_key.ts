@@ -28,7 +28,6 @@ export function partOf(customerId: string, detectedAt: string, parts = PARTS): n
   return ((hash ^ (hash >>> 15)) >>> 0) % parts;
 }
 
-/** Every key under which a customer's events may be stored. */
 export function partitionKeys(customerId: string, sharded: boolean): string[] {
   const parts = sharded ? Array.from({ length: PARTS }, (_, part) => partitionKey(customerId, part)) : [];
   return [...new Set([partitionKey(customerId, null), ...parts])];

@@ -29,7 +29,6 @@ export class TableNotes {
     this.#table = table;
   }
 
-  /** The ways in which events may have been written. */
   async ways(): Promise<Ways> {
     if (this.#ways.plain && this.#ways.sharded) return this.#ways;
     const { Item } = await this.#dynamo.send(
@@ -62,7 +61,6 @@ export class TableNotes {
     return this.#ways;
   }
 
-  /** Every month that has or had events, ascending. */
   async months(): Promise<string[]> {
     const { Items = [] } = await this.#dynamo.send(
       new QueryCommand({

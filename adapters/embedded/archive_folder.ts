@@ -35,7 +35,6 @@ export class ArchiveFolder implements EventArchive {
   }
 }
 
-/** Writes to a temporary file, syncs it, then renames it. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const fresh = `${path}.new`;
   using file = await Deno.open(fresh, { create: true, write: true, truncate: true, mode: 0o600 });

@@ -5,7 +5,6 @@ export interface FolderInUse {
 
 export interface DataFolder {
   readonly path: string;
-  /** Publishes the database's address to other processes. */
   announce(url: string): Promise<void>;
   release(): Promise<void>;
 }

@@ -5,7 +5,6 @@ import { HALF, sweepTemplates } from "./sweep_templates.ts";
 /** The version pinned in deno.json; other versions may not read these files. */
 export const PGLITE_VERSION = "0.5.14";
 
-/** The initial contents of a new database. */
 export interface Beginning {
   /** Identifies the result of `fill`. Must be a valid file name on every system. */
   readonly name: string;
@@ -45,7 +44,6 @@ export class DatabaseTemplates implements AsyncDisposable {
     if (this.#own) await Deno.remove(this.#own, { recursive: true });
   }
 
-  /** Returns `null` if it cannot be kept. */
   async #filled({ name, fill }: Beginning): Promise<string | null> {
     if (this.#kept === null) return null;
     const template = `${this.#kept}/${name}`;

@@ -18,7 +18,6 @@ const on = async <T>(url: string, work: (sql: ReturnType<typeof connectPostgres>
   }
 };
 
-/** A template that counts how often it was filled. */
 function shelf(): Beginning & { filled: number } {
   const beginning = {
     name: "shelf",

@@ -19,7 +19,6 @@ interface JournalOptions {
   readonly compactAfterBytes?: number;
 }
 
-/** An open file and the number of bytes of whole lines in it. */
 interface Sheet {
   readonly file: Deno.FsFile;
   bytes: number;
@@ -108,7 +107,6 @@ export class Journal {
     if (this.#sheet.bytes > this.#compactAt) await this.#compact().catch(() => {});
   }
 
-  /** Writes a temporary file, then renames it over the old one. */
   async #compact(): Promise<void> {
     const fresh = `${this.#path}.new`;
     const file = await Deno.open(fresh, { create: true, write: true, truncate: true, mode: 0o600 });

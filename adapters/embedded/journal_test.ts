@@ -18,7 +18,6 @@ function record(offset: number, changes: Partial<StoredRecord> = {}): StoredReco
   return { topic: "orders", partition: 0, offset, key: "키", value: new Uint8Array([1]), headers: {}, at, ...changes };
 }
 
-/** The records that a process reads if it opens the file now. */
 async function reopened(path: string): Promise<StoredRecord[]> {
   const { journal, records } = await Journal.open(path);
   await journal.close();

@@ -9,7 +9,6 @@ interface Queue {
 
 /** A Parse that fails, which rolls back what was executed without a Sync, then the Sync that ends error recovery. */
 const GIVE_UP = new TextEncoder().encode("P\0\0\0\x09\0?\0\0\0S\0\0\0\x04");
-/** The owner while the session of a closed connection is being cleaned up. */
 const NO_OWNER = -1;
 /** Parse, Bind, Describe, Execute, Close, Flush: the messages that precede a Sync. */
 const EXTENDED = new Set([..."PBDECH"].map((letter) => letter.charCodeAt(0)));
@@ -36,7 +35,6 @@ export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void 
     const next = waiting[0];
     if (next === undefined) return;
     owner = next.connection;
-    // All that this connection has sent in the meantime, in order.
     for (const { start } of take(waiting, (entry) => entry.connection === owner)) {
       admitted++;
       start();
@@ -53,7 +51,6 @@ export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void 
     try {
       return await send(connection, message, onData);
     } finally {
-      // Otherwise it has closed, and its session is being cleaned up.
       if (owner === connection) {
         admitted--;
         const open = admitted > 0 || EXTENDED.has(message[0]!) || db.isInTransaction();
@@ -73,7 +70,6 @@ export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void 
   };
 }
 
-/** Removes and returns the entries that match. */
 function take<T>(entries: T[], matches: (entry: T) => boolean): T[] {
   const taken = entries.filter(matches);
   entries.splice(0, entries.length, ...entries.filter((entry) => !matches(entry)));

@@ -5,7 +5,6 @@ const UNUSED_AFTER_MS = 30 * DAY_MS;
 /** Creating one takes seconds: after a day, the process that was creating it is gone. */
 const ABANDONED_AFTER_MS = DAY_MS;
 
-/** The suffix of a folder that is not complete yet. */
 export const HALF = ".half";
 
 /**

@@ -57,7 +57,6 @@ export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   };
 }
 
-/** The middleware of every request, in order. */
 function guard(
   api: Api,
   deps: EdgeDeps,

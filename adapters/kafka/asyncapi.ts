@@ -20,7 +20,6 @@ const HEADERS = {
   required: ["ce_specversion", "ce_id", "ce_source", "ce_type"],
 };
 
-/** The AsyncAPI 3.0 document of the log's topics, derived from the schemas of the codecs. */
 export function asyncApiDocument(
   topics: readonly { readonly topic: string; readonly eventType: keyof typeof MESSAGES }[],
 ): object {

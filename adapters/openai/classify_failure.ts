@@ -44,7 +44,6 @@ export function classifyFailure(error: unknown, apiKey: string): Failure {
   return failure(said, status === 408 || status === 409 || status === 429 || status >= 500, waitOf(error.headers));
 }
 
-/** From `Retry-After` or its millisecond form. */
 function waitOf(headers: Headers | undefined): number {
   const milliseconds = Number(headers?.get("retry-after-ms") || NaN);
   if (milliseconds >= 0) return milliseconds;

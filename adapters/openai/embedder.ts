@@ -20,7 +20,6 @@ export interface OpenAIEmbedderOptions {
   readonly dimensions?: number;
   /** The account's limit. The service's `Retry-After` is respected in addition. */
   readonly callsPerMinute?: number;
-  /** For a single call. */
   readonly timeoutMs?: number;
   /** Before the first retry; each further pause is twice as long, with jitter. */
   readonly firstPauseMs?: number;

@@ -30,7 +30,6 @@ export function readVectors(
   return { vectors };
 }
 
-/** Little-endian 32-bit floats. */
 function decode(base64: string): Float32Array | null {
   try {
     const bytes = Uint8Array.fromBase64(base64);

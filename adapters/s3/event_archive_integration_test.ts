@@ -9,7 +9,6 @@ import { S3EventArchive } from "./event_archive.ts";
 
 const region = "eu-west-1";
 
-/** A bucket of its own, and a client that looks into it from outside. */
 async function openBucket() {
   const endpoint = requiredAddress("TEST_S3_ENDPOINT");
   const bucket = `test-${crypto.randomUUID()}`;

@@ -4,7 +4,6 @@ import type { ArchiveKey, ArchiveLine } from "../../application/identity/ports/e
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import { customerIdentitySchema } from "../../domain/identity/customer_identity.ts";
 
-/** A line of an object: the id of the customer's key, and the event encrypted with it. */
 const lineSchema = z.object({ keyId: z.uuid(), nonce: z.base64(), sealed: z.base64() });
 const eventSchema = z.object({ eventId: z.string(), identity: customerIdentitySchema });
 

@@ -1,7 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { batchLoader } from "./batch_loader.ts";
 
-/** A lookup that the test answers. */
 function arrange(most = 10) {
   const calls: {
     readonly keys: readonly string[];

@@ -1,6 +1,5 @@
 export interface BatchLimits {
   readonly most: number;
-  /** Concurrent batches. */
   readonly atOnce: number;
   /** A batch that takes longer no longer counts among the concurrent ones. */
   readonly slowAfterMs: number;

@@ -1,7 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { type BatchLimits, microBatch } from "./micro_batch.ts";
 
-/** Work that the test finishes. */
 function arrange(limits: Partial<BatchLimits> = {}) {
   const calls: {
     readonly pieces: readonly string[];

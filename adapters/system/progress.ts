@@ -11,7 +11,6 @@ export interface Progress {
 }
 
 interface ProgressOptions {
-  /** For `--json`: shows nothing. */
   readonly silent?: boolean;
   /** What is counted, such as "lines". */
   readonly unit: string;

@@ -41,7 +41,6 @@ export interface Addresses {
   readonly chromiumPath: string;
 }
 
-/** The same for containers and for native processes. */
 export const addresses: Addresses = {
   postgresUrl: `postgres://postgres@${HOST}:${PORTS.postgres}/postgres`,
   redisUrl: `redis://${HOST}:${PORTS.redis}`,
@@ -55,7 +54,6 @@ export const addresses: Addresses = {
   },
 };
 
-/** The addresses as the environment variables that tests read. */
 export function testEnvironment(): Record<string, string> {
   return {
     TEST_POSTGRES_URL: addresses.postgresUrl,

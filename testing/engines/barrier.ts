@@ -10,11 +10,8 @@ export interface BarrierPlace {
   readonly atCommit?: boolean;
 }
 
-/** A place in a database where every transaction waits until the barrier is opened. */
 interface Barrier extends AsyncDisposable {
-  /** Resolves when a transaction waits at the barrier. */
   reached(): Promise<void>;
-  /** Lets all transactions pass from now on. */
   open(): Promise<void>;
 }
 

@@ -1,4 +1,3 @@
-/** The outputs of several processes, and a search for secrets in them. */
 export class CapturedOutput {
   readonly #texts: { readonly by: string; readonly text: string }[] = [];
 

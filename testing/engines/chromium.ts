@@ -1,6 +1,5 @@
 import { findProgram } from "./find_program.ts";
 
-/** The program's names in Debian, Ubuntu, Google's packages and macOS. */
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 

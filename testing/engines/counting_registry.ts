@@ -6,7 +6,6 @@ import type { StoreId } from "../../domain/shared/store_id.ts";
 export class CountingRegistry implements Beacons, BeaconChanges {
   readonly rows = new Map<BeaconId, RegisteredBeacon>();
   readonly lookUps: (readonly BeaconId[])[] = [];
-  /** Called between reading and answering. */
   beforeAnswer: () => Promise<void> = () => Promise.resolve();
 
   async find(ids: readonly BeaconId[]) {

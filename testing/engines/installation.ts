@@ -8,7 +8,6 @@ import { connectRedis } from "../../adapters/redis/core/connect.ts";
 import { temporaryDatabase } from "./temporary_database.ts";
 import { requiredAddress } from "./required_address.ts";
 
-/** DynamoDB Local accepts any credentials. */
 export const ANY_CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
 
 export interface Engines {
@@ -22,14 +21,12 @@ export interface Engines {
 /** A database, topics, groups and keys of its own on shared engines; disposing drops them all. */
 export interface Installation extends AsyncDisposable {
   readonly sql: Sql;
-  /** The prefix of every topic, group and key. */
   readonly prefix: string;
   /** All settings of a process that belongs to this installation. */
   readonly env: Readonly<Record<string, string>>;
 }
 
 interface InstallationOptions {
-  /** Without it, the database has no tables. */
   readonly migrated?: boolean;
 }
 
@@ -62,7 +59,6 @@ export async function createInstallation(
   };
 }
 
-/** The addresses of all test engines. */
 export function testEngines(): Required<Engines> {
   return {
     postgresUrl: requiredAddress("TEST_POSTGRES_URL"),

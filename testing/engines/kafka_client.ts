@@ -11,14 +11,12 @@ import type { LogInspector, LogScanner, LogWriter } from "../../application/shar
 import { allStreams, streamNames, topicsOf } from "../../cmd/wiring/engines/names.ts";
 import type { Installation } from "./installation.ts";
 
-/** Access to an installation's topics from outside of its processes. */
 export interface KafkaClient extends AsyncDisposable {
   readonly names: ReturnType<typeof streamNames>;
   readonly events: EventLog;
   readonly writer: LogWriter;
   readonly inspector: LogInspector;
   readonly scanner: LogScanner;
-  /** The number of records in a topic. */
   count(topic: string): Promise<number>;
 }
 

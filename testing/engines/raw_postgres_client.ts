@@ -27,7 +27,6 @@ export class RawPostgresClient {
     return client;
   }
 
-  /** Sends messages without waiting for responses. */
   send(...messages: readonly Uint8Array[]): void {
     this.#socket.write(Buffer.concat(messages));
   }

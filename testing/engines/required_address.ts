@@ -1,4 +1,3 @@
-/** The variables that `deno task test` sets to the test engines' addresses. */
 type EngineVariable =
   | "TEST_POSTGRES_URL"
   | "TEST_REDIS_URL"

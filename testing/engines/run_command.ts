@@ -3,12 +3,10 @@ interface CommandOptions {
   readonly env?: Record<string, string>;
 }
 
-/** A command could not be run or exited with a status other than 0; the message has its last output. */
 export class CommandFailed extends Error {
   override readonly name = "CommandFailed";
 }
 
-/** Lines of a failed command's output in the error. */
 const LAST_LINES = 20;
 
 /**
@@ -35,7 +33,6 @@ export async function runCommand(
   );
 }
 
-/** Whether a command exists and exits with status 0. */
 export async function succeeds(command: readonly string[]): Promise<boolean> {
   try {
     await runCommand(command);

@@ -12,17 +12,13 @@ const STOP_WITHIN_MS = 15_000;
 
 interface ProcessOptions {
   readonly args?: readonly string[];
-  /** All of its settings. */
   readonly env?: Readonly<Record<string, string>>;
   /** The working directory; default: a temporary one, so that no `.env` is read. */
   readonly cwd?: string;
-  /** A module that is run before it. */
   readonly preload?: string;
-  /** Called with each line of both outputs. */
   readonly onLine?: (line: string) => void;
 }
 
-/** This process's variables that a program needs to run at all, without settings of the product. */
 export function inheritedEnvironment(): Record<string, string> {
   return Object.fromEntries(Object.entries(Deno.env.toObject()).filter(([variable]) => PASSED_ON.test(variable)));
 }
@@ -116,7 +112,6 @@ export class RunningProcess implements AsyncDisposable {
     try {
       this.#child.kill(name);
     } catch (error) {
-      // It has just ended, and its outputs are still being read.
       if (!(error instanceof TypeError || error instanceof Deno.errors.NotFound)) throw error;
     }
   }
@@ -165,7 +160,6 @@ export class RunningProcess implements AsyncDisposable {
   }
 }
 
-/** Runs a process that ends by itself. */
 export async function runProcessToEnd(name: string, options: ProcessOptions = {}): Promise<Ended> {
   await using process = await RunningProcess.start(name, options);
   return await process.ended;

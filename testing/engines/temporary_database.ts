@@ -7,7 +7,6 @@ import { uniqueName } from "./unique_name.ts";
 
 export const MIGRATIONS = migrationsOf("main");
 
-/** Enough for twenty workers at once. */
 const CONNECTIONS = 20;
 
 /** A database of one test on the real server; dropped when disposed of. */
@@ -17,9 +16,7 @@ export interface TemporaryDatabase extends AsyncDisposable {
 }
 
 export interface DatabaseOptions {
-  /** The set of migrations; default: main. */
   readonly migrations?: "main" | "source" | "dropship" | "market";
-  /** Without it, the database has no tables. */
   readonly migrated?: boolean;
   /** The URL of any database of the server; default: the test server. */
   readonly server?: string;

@@ -33,7 +33,6 @@ const LISTENERS = {
 export type Listener = keyof typeof LISTENERS;
 const LISTENER_NAMES = Object.keys(LISTENERS) as Listener[];
 const CLUSTER_ID = "b3duLWthZmthLWJyb2tlcg";
-/** The JVM's limits; each topic has one partition. */
 const JVM = ["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
 
 export async function temporaryKafka(certificates: Certificates): Promise<TemporaryKafka> {

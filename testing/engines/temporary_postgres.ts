@@ -46,7 +46,6 @@ export async function temporaryPostgres(
   const quiet = { cwd: "/", stdin: "null", stdout: "null", stderr: "null" } as const;
   const server = new Deno.Command(program!, { args, ...quiet }).spawn();
   stack.defer(async () => {
-    // "Fast" shutdown: terminates connections at once.
     server.kill("SIGINT");
     await server.status;
   });

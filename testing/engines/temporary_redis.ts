@@ -11,7 +11,6 @@ interface TemporaryRedis extends AsyncDisposable {
 
 /** Three masters that use TLS only, also between each other. */
 interface TemporaryRedisClusterByTls extends AsyncDisposable {
-  /** The first node's address, without user and password. */
   readonly address: string;
 }
 
@@ -21,7 +20,6 @@ export const REDIS_USER = { username: "shop", password: "50%@home:" } as const;
 
 interface TemporaryRedisOptions {
   readonly certificate?: { readonly certFile: string; readonly keyFile: string };
-  /** Whether clients must present a certificate. */
   readonly mutual?: boolean;
 }
 

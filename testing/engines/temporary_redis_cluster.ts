@@ -3,13 +3,11 @@ import { waitUntil } from "./wait_until.ts";
 
 /** Three masters with a replica each, of one test, so that it may kill them. Needs redis-server and redis-cli. */
 interface TemporaryRedisCluster extends AsyncDisposable {
-  /** For `connectRedis`. */
   readonly url: string;
   /** Kills the node at this port, like a machine failure. */
   kill(port: number): Promise<void>;
   /** Restarts a killed node with its cluster configuration and no data; it follows the new master. */
   start(port: number): Promise<void>;
-  /** The ports of the running masters. */
   masters(): Promise<number[]>;
   /** Whether every slot has a master that answers, as the other nodes see it. */
   isWhole(): Promise<boolean>;

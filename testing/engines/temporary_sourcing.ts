@@ -12,7 +12,6 @@ export interface TemporarySourcing extends AsyncDisposable {
   readonly source: SourceDb;
   readonly dropship: DropshipDb;
   readonly market: MarketDb;
-  /** The settings of a process that uses them. */
   readonly env: Readonly<Record<string, string>>;
 }
 

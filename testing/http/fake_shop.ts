@@ -18,7 +18,6 @@ export interface FakeShop {
   readonly orders: Map<string, Order>;
   readonly published: CommerceEvent[];
   readonly logged: { readonly level: string; readonly fields: object; readonly message: string }[];
-  /** The errors that reading and writing the shop throw from now on. */
   fault: { store?: Error; cache?: Error; log?: Error };
   now: Date;
   lag: number;
@@ -218,7 +217,6 @@ function fakeScenarios(of: () => FakeShop): CommerceDeps["scenarios"] {
   };
 }
 
-/** Answers asynchronously, or throws the part's fault. */
 async function attempt<T>(of: () => FakeShop, part: keyof FakeShop["fault"], work: (shop: FakeShop) => T): Promise<T> {
   await Promise.resolve();
   const fault = of().fault[part];

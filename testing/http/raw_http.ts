@@ -66,7 +66,6 @@ function parse(text: string): RawAnswer {
 function closeOnce(connection: Deno.Conn): void {
   try {
     connection.close();
-  } catch {
-    // It is closed already.
+  } catch { // Closed already.
   }
 }

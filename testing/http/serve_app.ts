@@ -9,7 +9,6 @@ export interface ServedApp extends AsyncDisposable {
   readonly base: string;
 }
 
-/** The app behind a real server on a free loopback port. */
 export function serveApp(options: HttpOptions = {}, deps: HttpDeps = fakeShop().deps): ServedApp {
   const app = createApp(deps, options);
   const server = Deno.serve(

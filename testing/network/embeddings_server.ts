@@ -10,7 +10,6 @@ interface EmbeddingsCall {
 }
 
 export interface EmbeddingsServer extends AsyncDisposable {
-  /** For `OPENAI_BASE_URL`. */
   readonly url: string;
   readonly calls: readonly EmbeddingsCall[];
   /** Answers the next calls with these, in order; `null` answers as usual. */
@@ -33,7 +32,6 @@ export function embeddingsServer(options: EmbeddingsServerOptions = {}): Embeddi
     if (new URL(request.url).pathname !== "/v1/embeddings") return apiError(404, "no such address", "not_found");
     const authorization = request.headers.get("authorization");
     const body = await request.json().catch(() => null);
-    // The client disconnected during its request.
     if (body === null) return apiError(400, "no JSON", "invalid_input");
     const call: EmbeddingsCall = { ...body, authorization, at: performance.now() };
     calls.push(call);
@@ -68,7 +66,6 @@ export function embeddingsServer(options: EmbeddingsServerOptions = {}): Embeddi
   };
 }
 
-/** An error in the API's format. */
 export function apiError(
   status: number,
   message: string,

@@ -3,7 +3,6 @@ export type FeedRecord = Readonly<Record<string, unknown>> | string | number | n
 
 export interface FeedServer extends AsyncDisposable {
   readonly url: string;
-  /** By kind. */
   readonly records: Map<string, FeedRecord[]>;
   /** Path and query of every call. */
   readonly calls: string[];
@@ -12,7 +11,6 @@ export interface FeedServer extends AsyncDisposable {
   /** If set, delays each answer until it resolves. */
   barrier: ((call: number) => Promise<void>) | null;
   token: string | null;
-  /** Makes all cursors returned so far invalid. */
   forgetCursors(): void;
 }
 

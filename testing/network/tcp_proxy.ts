@@ -1,7 +1,6 @@
 /** A proxy that can cut connections, to simulate network faults without touching the server. */
 export interface TcpProxy extends AsyncDisposable {
   readonly port: number;
-  /** Breaks every connection and refuses new ones. */
   cut(): void;
   restore(): void;
 }
@@ -17,8 +16,7 @@ export function tcpProxy(target: string): TcpProxy {
     for (const connection of open) {
       try {
         connection.close();
-      } catch {
-        // Its pipe has closed it already.
+      } catch { // Closed already.
       }
     }
     open.clear();

@@ -4,7 +4,6 @@ import tls from "node:tls";
 /** TLS in front of a real Postgres that was built without. */
 interface TlsProxy extends AsyncDisposable {
   readonly port: number;
-  /** Uses this certificate from the next connection on. */
   present(certificate: PemFiles): Promise<void>;
 }
 

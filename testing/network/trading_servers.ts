@@ -1,6 +1,5 @@
 import { type FeedRecord, feedServer } from "./feed_server.ts";
 
-/** A fault that replaces a call or follows it. */
 type Fault = "500" | "429" | "slow" | "answer_lost" | "refused" | "unauthorized";
 
 interface ServedListing {
@@ -24,7 +23,6 @@ export interface TradingServer extends AsyncDisposable {
 }
 
 export interface MarketServer extends TradingServer {
-  /** By the marketplace's ids. */
   readonly listings: Map<string, ServedListing>;
   readonly orders: FeedRecord[];
 }
@@ -32,9 +30,7 @@ export interface MarketServer extends TradingServer {
 export interface SupplierServer extends TradingServer {
   /** The records of its feeds, by kind; placed orders are among `orders`. */
   readonly records: Map<string, FeedRecord[]>;
-  /** By their references. */
   readonly placed: Map<string, PlacedOrder>;
-  /** Items that it refuses to deliver. */
   readonly soldOut: Set<string>;
 }
 

@@ -7,7 +7,6 @@ interface UnixProxy extends AsyncDisposable {
   readonly port: number;
 }
 
-/** @param url of the Postgres */
 export async function unixProxy(url: string): Promise<UnixProxy> {
   const { hostname, port: target } = new URL(url);
   const folder = await Deno.makeTempDir({ prefix: "sock-" });

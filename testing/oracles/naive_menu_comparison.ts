@@ -69,7 +69,6 @@ export function naiveMenuComparison(sales: readonly ReceivedSale[], asOf: Date, 
   };
 }
 
-/** Returns the business day of any moment between two. */
 function watchTheClock(from: number, until: number, { timeZone, closingTime }: StoreHours): (at: Date) => string {
   const clock = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
   const begin = Math.floor(from / STEP_MS) * STEP_MS;

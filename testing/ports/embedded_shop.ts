@@ -12,9 +12,7 @@ export interface EmbeddedShops extends AsyncDisposable {
   readonly url: string;
   /** Returns the ports of commerce on an emptied database. One at a time. */
   open(): Promise<ShopUnderTest>;
-  /** Returns the store manager's ports on an emptied database. One at a time. */
   openStores(): Promise<StoresUnderTest>;
-  /** Returns the ports of identity on an emptied database. One at a time. */
   openIdentity(): Promise<IdentityUnderTest>;
 }
 

@@ -10,7 +10,6 @@ import { ANY_CREDENTIALS } from "../engines/installation.ts";
 import { requiredAddress } from "../engines/required_address.ts";
 import { uniqueName } from "../engines/unique_name.ts";
 
-/** An empty record of events, for its contract suite. */
 export interface EventsUnderTest extends AsyncDisposable {
   readonly events: CustomerEvents;
   /** As a process that has just started has it. */
@@ -43,7 +42,6 @@ export async function dynamoEvents({ sharded = false, now = () => new Date() } =
   };
 }
 
-/** An identification's event. */
 export function identified(customerId: string, detectedAt: Date | string, beacon = "Table 3"): CustomerIdentified {
   return {
     type: "customer.identified",

@@ -17,7 +17,6 @@ export interface IdentityUnderTest extends AsyncDisposable {
 
 export type OpenIdentity = () => Promise<IdentityUnderTest>;
 
-/** The body of a case: `work` on a database of its own, which is disposed of afterwards. */
 export function inIdentity(open: OpenIdentity, work: (store: IdentityUnderTest) => Promise<void>): () => Promise<void> {
   return async () => {
     await using store = await open();

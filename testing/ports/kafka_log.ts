@@ -34,7 +34,6 @@ export function kafkaLog(): Promise<LogUnderTest> {
       await Promise.all([writer.close(), inspector.close()]);
       await withAdmin(kafka, async (admin) => {
         if (topics.length > 0) await admin.deleteTopics({ topics });
-        // A group that was never joined does not exist.
         if (groups.length > 0) await admin.deleteGroups(groups).catch(() => {});
       });
     },

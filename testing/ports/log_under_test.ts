@@ -11,20 +11,16 @@ import type {
   StoredRecord,
 } from "../../application/shared/log.ts";
 
-/** A log, for its contract suite. */
 export interface LogUnderTest extends AsyncDisposable {
   readonly writer: LogWriter;
   readonly inspector: LogInspector;
   readonly scanner: LogScanner;
-  /** A reader as another process has one. */
   newReader(): LogReader;
-  /** Creates a unique topic of three partitions. */
   newTopic(): Promise<string>;
   newGroup(): string;
 }
 
 export const PARTITIONS = 3;
-/** Far longer than any case takes. */
 const GIVE_UP_MS = 60_000;
 
 /** Records with different keys, which spreads them over the partitions. */
@@ -69,7 +65,6 @@ export class Shelf implements LogHandler {
     return "taken";
   }
 
-  /** Resolves when `holds` returns true. */
   async until(what: string, holds: () => boolean): Promise<void> {
     const deadline = Promise.withResolvers<void>();
     const timer = setTimeout(() => deadline.reject(new Error(`timed out waiting for ${what}`)), GIVE_UP_MS);
@@ -106,7 +101,6 @@ export class Shelf implements LogHandler {
   }
 }
 
-/** A running reader. */
 export class Reading {
   readonly #stop = new AbortController();
   readonly ended: Promise<void>;

@@ -8,7 +8,6 @@ import { MemoryMarketOrders } from "../memory/sourcing/market_orders.ts";
 import { MemoryMarketplaceState } from "../memory/sourcing/marketplace_state.ts";
 import { MemorySupplierOrders } from "../memory/sourcing/supplier_orders.ts";
 
-/** The ports of an empty market database with one account. */
 export interface MarketUnderTest extends AsyncDisposable {
   readonly accountId: MarketAccountId;
   readonly listings: Listings & ListingBook;

@@ -7,7 +7,6 @@ import { uniqueName } from "../engines/unique_name.ts";
 /** Empty pools, seen by two processes, for their contract suite. */
 export interface PoolsUnderTest extends AsyncDisposable {
   readonly pools: CachePools;
-  /** The same pools as another process has them. */
   readonly elsewhere: CachePools;
 }
 

@@ -35,7 +35,6 @@ export function sampleRecord({ eventId, identity }: CustomerIdentified) {
   return { topic: "customer-identified", key: eventId, value, headers: { "ce_id": eventId } };
 }
 
-/** On an empty database of its own on the real server. */
 export async function postgresIdentity(): Promise<IdentityUnderTest> {
   const database = await temporaryDatabase();
   return identityOn(database.sql, async () => await database[Symbol.asyncDispose]());

@@ -51,11 +51,9 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly orders: Orders;
   readonly figures: ShopFigures;
   readonly writer: CommerceWriter & OrderBatches & ImportedOrders;
-  /** What a deciding transaction does. */
   addToOutbox(records: readonly OutboxRecord[]): Promise<void>;
   /** The stored figures that differ from a recount of the rows. */
   reconcile(): Promise<Difference[]>;
-  /** By day and category. */
   dailySales(): Promise<DailySales[]>;
 }
 
@@ -86,13 +84,11 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
   };
 }
 
-/** On an empty database of its own on the real server. */
 export async function postgresShop(): Promise<ShopUnderTest> {
   const database = await temporaryDatabase();
   return shopOn(database.sql, async () => await database[Symbol.asyncDispose]());
 }
 
-/** The body of a case: `work` on a database of its own, which is disposed of afterwards. */
 export function inShop(open: OpenShop, work: (shop: ShopUnderTest) => Promise<void>): () => Promise<void> {
   return async () => {
     await using shop = await open();

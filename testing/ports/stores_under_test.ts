@@ -26,7 +26,6 @@ export function storesOn(sql: Sql, dispose: () => Promise<void>): StoresUnderTes
   };
 }
 
-/** In a database of its own on the real server. */
 export async function postgresStores(): Promise<StoresUnderTest> {
   const database = await temporaryDatabase();
   return storesOn(database.sql, async () => await database[Symbol.asyncDispose]());
@@ -42,7 +41,6 @@ export function memoryStores(): Promise<StoresUnderTest> {
   });
 }
 
-/** The body of a case: `work` on a database of its own, which is disposed of afterwards. */
 export function inStores(open: OpenStores, work: (books: StoresUnderTest) => Promise<void>): () => Promise<void> {
   return async () => {
     await using books = await open();

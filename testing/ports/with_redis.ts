@@ -3,7 +3,6 @@ import { requiredAddress } from "../engines/required_address.ts";
 import { endOf } from "./pools_under_test.ts";
 import { uniqueName } from "../engines/unique_name.ts";
 
-/** Long enough for a busy machine. */
 export const PATIENT = { answerWithinMs: 20_000, restMs: 1 };
 
 /** A client of the real Redis and a unique prefix, whose keys are deleted at the end. */

@@ -14,7 +14,6 @@ export interface ResourceDescription {
     readonly find: ProblemCode;
     readonly remove: readonly ProblemCode[];
   };
-  /** Whether `DELETE` can also erase a person. */
   readonly isErasable: boolean;
 }
 

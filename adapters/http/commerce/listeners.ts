@@ -52,8 +52,7 @@ export class Listeners {
     if (!this.#controllers.delete(controller)) return;
     try {
       controller.close();
-    } catch {
-      // The client has cancelled: the stream is closed already.
+    } catch { // Closed already.
     }
     if (this.size === 0) this.#onEmpty();
   }

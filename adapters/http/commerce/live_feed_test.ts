@@ -6,7 +6,6 @@ import { type FakeShop, fakeShop, someOrder, someProduct, someUser } from "../..
 const FAST: StreamOptions = { everyMs: 10, heartbeatMs: 25, maxListeners: 2 };
 
 interface Listener {
-  /** The next event of that name, skipping others; "end" waits for the end of the stream. */
   next(name: string): Promise<unknown>;
   readonly text: string;
   readonly response: Response;

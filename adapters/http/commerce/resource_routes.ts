@@ -9,7 +9,6 @@ import { type Drafts, draftsValue, readDrafts } from "./drafts.ts";
 
 interface Resource<V extends object, T extends V> extends ResourceDescription {
   readonly publish: (drafts: readonly unknown[]) => Promise<Result<{ readonly ids: readonly string[] }, InvalidInput>>;
-  /** Parses all drafts without storing any. */
   readonly parse: (drafts: readonly unknown[]) => Result<readonly V[], InvalidInput>;
   readonly create: (value: V) => Promise<Result<T>>;
   readonly idOf: (value: V) => string;

@@ -110,7 +110,6 @@ Deno.test("POST draws one id for each draft, stored at once or published", async
             assertEquals(status, stored, `${path}${query}`);
             return ids - before;
           };
-          // A request also draws an id of its own.
           assertEquals([await drawnFor(3), await drawnFor(7)], [4, 8], `${path}${query}`);
         },
         {},

@@ -5,10 +5,7 @@
 
 const HEIGHT = 210;
 
-/**
- * A line chart that follows its box and the colour scheme. It is a picture: what it shows is also told in words and as a
- * table.
- */
+/** A line chart that follows its box and the colour scheme. The page has the same figures as text and as a table. */
 export class Chart {
   #box;
   #formats;
@@ -32,11 +29,11 @@ export class Chart {
     else this.redraw();
   }
 
-  /** Draws everything anew, in the colours and the language of this moment. */
+  /** Redraws everything in the current colours and language. */
   redraw() {
     this.#plot?.destroy();
     const style = getComputedStyle(this.#box);
-    // Custom properties keep light-dark() as it is written; a real property gives the colour.
+    // A custom property keeps light-dark() unresolved; a real property resolves it to a colour.
     const probe = document.createElement("i");
     this.#box.append(probe);
     /** @param {string} name */
@@ -122,7 +119,7 @@ export class Chart {
   }
 }
 
-/** Orders come whole. */
+/** Ticks of whole orders. */
 const WHOLE_STEPS = [1, 2, 5].flatMap((step) => [0, 1, 2, 3, 4, 5, 6].map((power) => step * 10 ** power)).sort((a, b) =>
   a - b
 );

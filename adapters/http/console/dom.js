@@ -1,14 +1,14 @@
 // @ts-check
 /// <reference lib="dom" />
 
-/** The element with this id, which the page is known to have. @param {string} id */
+/** The element with this id, which must exist. @param {string} id */
 export function byId(id) {
   const element = document.getElementById(id);
   if (!element) throw new Error(`Cannot find #${id} in the page`);
   return element;
 }
 
-/** Writes only what has changed, so that a reader's place and selection stay. @param {string} id @param {string} text */
+/** Writes only changed text, so that the reader's position and selection are kept. @param {string} id @param {string} text */
 export function setText(id, text) {
   const element = byId(id);
   if (element.textContent !== text) element.textContent = text;
@@ -28,7 +28,7 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** A bar whose parts are shares of 1; the numbers stand beside it as text. @param {number[]} shares */
+/** A bar whose parts are shares of 1; the numbers are shown beside it as text. @param {number[]} shares */
 export function track(...shares) {
   const parts = shares.map((share) => {
     const part = make("span");

@@ -2,20 +2,20 @@
 /// <reference lib="dom" />
 
 /**
- * What the page says of its connection.
+ * The state of the connection.
  *
  * @typedef {"connecting" | "live" | "lost" | "needs_key" | "busy"} ConnectionState
  */
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
-/** The server speaks every second; after this the connection is taken for dead. */
+/** The server sends every second; after this the connection counts as lost. */
 const SILENCE_MS = 20_000;
 
 /**
- * Listens to a server-sent event stream, for ever: after a loss it tries again, each time a little later.
+ * Listens to a server-sent event stream and reconnects with growing pauses, for ever.
  *
- * `EventSource` can neither send a key nor tell why it was refused; this can.
+ * Unlike `EventSource`, it can send a key and reports why it was refused.
  *
  * @param {string} url
  * @param {{
@@ -87,7 +87,7 @@ async function once(url, key, onEvent) {
 }
 
 /**
- * Puts events together from pieces of text (WHATWG HTML, section 9.2.6; the server ends lines with \n and sends one data
+ * Assembles events from pieces of text (WHATWG HTML, section 9.2.6; the server ends lines with \n and sends one data
  * line an event).
  *
  * @param {(name: string, data: unknown) => void} onEvent

@@ -11,7 +11,7 @@ import { say } from "./words.js";
 
 const NOTHING = "–";
 
-/** Totals, and the pace in large. @param {Summary} summary @param {number | null} pace @param {Look} look */
+/** Totals, and the current rate. @param {Summary} summary @param {number | null} pace @param {Look} look */
 export function showTotals({ counts, buyers }, pace, { language, formats }) {
   setText("pace", pace === null ? NOTHING : formats.rate(pace));
   setText(
@@ -74,7 +74,7 @@ function groupLine({ group, lag, lagSeconds }, { language, formats }) {
   return make("li", {}, make("b", {}, group), make("span", { class: lag === 0 ? "ok" : "late" }, text));
 }
 
-/** How the pools are made up; only their sizes as long as that is not known. @param {Summary} summary @param {PoolSplit | null} split @param {Look} look */
+/** The composition of the pools; only their sizes while that is unknown. @param {Summary} summary @param {PoolSplit | null} split @param {Look} look */
 export function showPools({ pools }, split, { language, formats }) {
   const parts = {
     users: split && [split.users.bought, split.users.new],

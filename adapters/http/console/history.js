@@ -4,11 +4,11 @@ import { Counter } from "./rates.js";
 /** @typedef {import("./wire.js").Summary} Summary */
 
 const SPAN_S = 300;
-/** Orders come in carts, every few seconds: a shorter window would show the carts and not the pace. */
+/** Orders arrive in carts, every few seconds: a shorter window would show single carts and not the rate. */
 const WINDOW_S = 30;
 const STEP_S = 2;
 
-/** What the page remembers of the last minutes, and the rates it reads from that. */
+/** The samples of the last minutes and the rates computed from them. */
 export class History {
   #stored = new Counter(SPAN_S + WINDOW_S);
   #published = new Counter(SPAN_S + WINDOW_S);
@@ -27,7 +27,7 @@ export class History {
       this.#lags = this.#lags.filter(({ at }) => at >= this.#now - SPAN_S && at <= this.#now);
     }
     if (counts && lag !== undefined) {
-      // What was published is stored or still waits. The two are read one after the other, so the sum may waver.
+      // Published = stored + pending. The two are read one after the other, so the sum may fluctuate.
       this.#mostPublished = Math.max(this.#mostPublished, counts.orders + lag);
       this.#published.add(this.#now, this.#mostPublished);
     }

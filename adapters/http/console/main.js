@@ -46,7 +46,7 @@ function lookFor(language) {
   return { language, formats: formats(language) };
 }
 
-/** Everything that is text, in the language of this moment. */
+/** All text, in the current language. */
 function showLanguage() {
   const { language } = look;
   document.documentElement.lang = language;
@@ -125,12 +125,12 @@ function showOrders() {
   seen = showPurchases(orders, seen, look);
 }
 
-/** Read aloud where a screen reader listens; only for what somebody has to know. @param {string} text */
+/** Announced by screen readers; for important messages only. @param {string} text */
 function announce(text) {
   if (text !== "") setText("announcer", text);
 }
 
-/** What happened before the page was opened, so that the chart does not begin empty. */
+/** Fills the chart with what happened before the page was opened. */
 async function recall() {
   const key = sessionStorage.getItem(KEY);
   const response = await fetch("/v1/commerce/orders/recent?limit=500", {
@@ -166,7 +166,7 @@ const source = listen("/v1/commerce/stream", {
   onEvent: take,
   onState(state, retryMs = 0) {
     const before = connection.state;
-    // Between two attempts the reason stays on the page; "connecting" would make it flicker.
+    // Keeps the reason between two attempts; "connecting" would make it flicker.
     if (state === "connecting" && (before === "lost" || before === "busy")) return;
     connection = { state, retryMs };
     if (state === before) return;

@@ -136,7 +136,6 @@ const RIGHT = "27042f4e6eca7d0b2a7ee4026df2ecfa51d3339e6d122aa099118ecd8563bad9"
 interface VisitOptions {
   readonly context?: BrowserContextOptions;
   readonly http?: HttpOptions;
-  /** Whether requests may be refused or lost; a browser reports each as an error. */
   readonly mayFail?: boolean;
 }
 

@@ -43,7 +43,7 @@ const CATEGORIES = {
   "건강식품": "Health food",
 };
 
-/** In English where it is known, else as it is stored. @param {string} region @param {"en" | "ko"} language */
+/** In English if known, else as stored. @param {string} region @param {"en" | "ko"} language */
 export function regionName(region, language) {
   if (language === "ko") return region.replace(/(특별자치시|특별자치도|특별시|광역시)$/, "");
   return PROVINCES[region] ?? PROVINCES[region.slice(0, 2)] ?? region;

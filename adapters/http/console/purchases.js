@@ -9,8 +9,8 @@
  */
 
 /**
- * Orders put together into purchases, newest first. Lines of a cart may be stored a moment apart, so this is always done
- * over all known orders.
+ * Groups orders into purchases, newest first. Lines of a cart may be stored a moment apart, so it always takes
+ * all known orders.
  *
  * @param {readonly Order[]} orders
  * @returns {Purchase[]}
@@ -37,7 +37,7 @@ export function purchasesOf(orders) {
   }).sort((a, b) => b.at.localeCompare(a.at));
 }
 
-/** "김서연" → "김○○": the page may hang on a wall. @param {string | null} name */
+/** "김서연" → "김○○": the page may be displayed in public. @param {string | null} name */
 export function maskedName(name) {
   const first = [...(name ?? "")][0];
   return first ? `${first}○○` : "○○○";

@@ -3,7 +3,7 @@
 /** @typedef {{ at: number, count: number }} Sample */
 
 /**
- * A counter watched over time: how fast it goes up, now and at any moment that was seen. Times are in seconds.
+ * A sampled counter and its rate at any sampled moment. Times are in seconds.
  */
 export class Counter {
   /** @type {Sample[]} */
@@ -15,19 +15,19 @@ export class Counter {
     this.#keep = keepSeconds;
   }
 
-  /** Forgets everything when time goes back: the server's clock was set. @param {number} at @param {number} count */
+  /** Restarts when time goes back: the server's clock was set. @param {number} at @param {number} count */
   add(at, count) {
     const last = this.#samples.at(-1);
     if (last && at === last.at) return;
     if (last && at < last.at) this.#samples = [];
     this.#samples.push({ at, count });
     const tooOld = this.#samples.findIndex((sample) => sample.at >= at - this.#keep);
-    // One sample before the span stays, so that the span's beginning has a value.
+    // Keeps one sample before the span for the value at its beginning.
     if (tooOld > 1) this.#samples.splice(0, tooOld - 1);
   }
 
   /**
-   * Fills in what happened before the first sample, from the moments at which the counter went up by one.
+   * Fills in the time before the first sample from the moments of single increments.
    *
    * @param {number[]} moments in any order
    */
@@ -40,14 +40,14 @@ export class Counter {
     this.#samples.unshift(...recalled);
   }
 
-  /** The oldest moment it knows. */
+  /** The oldest known moment. */
   get since() {
     return this.#samples[0]?.at ?? null;
   }
 
   /**
-   * Per minute over the `window` seconds before `at`, or over as much of it as was seen; `null` when that is less than a
-   * third of it. Something removed makes the count go down; the rate is never below 0.
+   * Per minute over the `window` seconds before `at`, or over its sampled part; `null` if that is less than a
+   * third of it. Removals lower the count; the rate is never below 0.
    *
    * @param {number} at
    * @param {number} window
@@ -60,7 +60,7 @@ export class Counter {
     return Math.max(0, this.#countAt(at) - this.#countAt(from)) / (at - from) * 60;
   }
 
-  /** Between two samples the count is taken to have gone up evenly. @param {number} at */
+  /** Interpolates linearly between two samples. @param {number} at */
   #countAt(at) {
     const samples = this.#samples;
     let low = 0;

@@ -8,7 +8,7 @@ import { say, WORDS } from "./words.js";
  */
 
 /**
- * The most telling reasons for the choice of a customer: those that moved the score most, up or down.
+ * The strongest reasons for the choice of a customer: those that changed the score most.
  *
  * @param {Order} order
  * @param {number} limit
@@ -22,7 +22,7 @@ export function reasonsOf(order, limit) {
 }
 
 /**
- * A factor in plain words, with what the order says of the customer. One that is not known here goes by its own name.
+ * A factor in plain words, with the customer data of the order. An unknown factor is shown by its name.
  *
  * @param {import("./wire.js").Factor} factor
  * @param {Order} order

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * What the server sends, as JSON: times are text.
+ * The JSON that the server sends; times are text.
  *
  * @typedef {"VIP" | "GOLD" | "SILVER" | "BRONZE"} Grade
  * @typedef {"store" | "cache" | "log"} Part

@@ -34,11 +34,6 @@ export function describeComponents(api: Api): void {
   });
 }
 
-/**
- * The OpenAPI 3.1 document of all described routes.
- *
- * @param asksForKeys whether this service was given API keys
- */
 export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKeys: boolean }): object {
   return api.getOpenAPI31Document({
     openapi: "3.1.0",

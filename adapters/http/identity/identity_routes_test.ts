@@ -12,7 +12,6 @@ const DRAFT = { storeId: "store100", major: 100, minor: 3, location: { name: "Ta
 const READING = { uuid: ID, major: 100, minor: 3, rssi: -45 };
 const NOW = "2026-03-02T03:00:00.000Z";
 
-/** Strong signals over some seconds: a confident detection. */
 const readings = [0, 1, 2, 3, 4].map((second) => ({ ...READING, observedAt: `2026-03-02T02:59:5${5 + second}Z` }));
 
 const withApp = (test: Parameters<typeof withShop>[0], shop = identityShop()) => withShop(test, {}, shop);

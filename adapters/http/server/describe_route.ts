@@ -20,11 +20,9 @@ interface RouteDescription {
   readonly params?: z.ZodObject;
   /** Other parameters are refused. */
   readonly query?: z.ZodObject;
-  /** A JSON body, checked by the handler. */
   readonly body?: {
     readonly schema: Record<string, unknown>;
     readonly examples: Record<string, { value: unknown }>;
-    /** The body and its content type may be omitted. */
     readonly optional?: boolean;
   };
   readonly answers: Responses;
@@ -67,7 +65,6 @@ function contentOf({ optional = false, ...described }: NonNullable<RouteDescript
   return { required: !optional, content: { "application/json": described } };
 }
 
-/** A JSON answer whose shape is a schema of the document. */
 export function json(description: string, schema: string | Record<string, unknown>, example?: unknown) {
   const content = {
     schema: typeof schema === "string" ? ref(schema) : schema,

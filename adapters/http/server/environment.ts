@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 
-/** What `Deno.serve` reports of the connection; empty when the app is called directly. */
 export interface Connection {
   readonly remoteAddr?: { readonly hostname?: string } | Deno.Addr;
 }

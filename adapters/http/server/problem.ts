@@ -25,7 +25,6 @@ export class Problem extends Error {
     readonly more: {
       readonly errors?: readonly InputFault[];
       readonly headers?: Readonly<Record<string, string>>;
-      /** Further members of the answer. */
       readonly members?: Readonly<Record<string, unknown>>;
     } = {},
   ) {

@@ -36,7 +36,6 @@ function payloadOf(event: CommerceEvent): [data: unknown, id: string, time: Date
   }
 }
 
-/** Decodes a record of a topic that carries events of type `expected`. */
 export function decodeEvent(record: LogRecord, expected: EventType): Decoded<CommerceEvent> {
   const read = readJsonRecord(record, COMMERCE_MESSAGES[expected].ceType);
   return "event" in read ? decodeData(read, expected) : read;

@@ -12,7 +12,6 @@ interface PartitionDescription {
   /** `null` without a leader: then it can be neither read nor written. */
   readonly leader: number | null;
   readonly replicas: readonly number[];
-  /** The brokers of the in-sync replicas. */
   readonly inSync: readonly number[];
 }
 
@@ -99,7 +98,6 @@ export class KafkaBrokers {
         memberId,
         clientId,
         host: clientHost.replace(/^\//, ""),
-        // While a group rebalances, its members have no assignment.
         partitions: memberAssignment.length === 0 ? [] : partitionsOf(memberAssignment),
       }));
     });

@@ -3,7 +3,6 @@ import type { LogRecord } from "../../../application/shared/log.ts";
 import { parseAs, parseShape } from "../../../domain/shared/parse.ts";
 
 export interface CodecOptions {
-  /** The CloudEvents `source`: the publisher. */
   readonly source: string;
   /** W3C Trace Context of the request or round that an event comes from. */
   readonly newTraceparent: () => string;
@@ -14,7 +13,6 @@ interface CloudEvent {
   readonly id: string;
   readonly type: string;
   readonly time: Date;
-  /** Events with the same key keep their order. */
   readonly key: string;
   readonly data: unknown;
 }

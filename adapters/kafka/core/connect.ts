@@ -13,7 +13,6 @@ export interface KafkaOptions {
   readonly cert?: string;
   readonly key?: string;
   readonly sasl?: SASLOptions;
-  /** How often a request is retried. */
   readonly retries?: number;
   /** Receives the client's log lines; errors while a broker fails over are normal. */
   readonly onLog?: (level: "warn" | "error", message: string) => void;
@@ -22,7 +21,6 @@ export interface KafkaOptions {
 /** Long enough for a partition to elect a new leader (7–14 s after a broker was killed). */
 const RETRIES = 10;
 
-/** Connects on first use. */
 export function connectKafka(options: KafkaOptions): Kafka {
   const { brokers, clientId, tls = false, ca, cert, key, sasl, retries = RETRIES, onLog } = options;
   patchTimers();

@@ -16,7 +16,6 @@ import { withAdmin } from "./topics.ts";
 
 logContract("Kafka", kafkaLog);
 
-/** The discard port, where nothing listens. */
 const UNREACHABLE = "127.0.0.1:9";
 
 /** Like `connectKafka`, but giving up after one try, so that nothing outlives the test. */
@@ -78,7 +77,6 @@ Deno.test("KafkaLogReader continues with the oldest record that the log retains"
   const [first] = await log.inspector.ranges(topic);
   assertEquals(first?.first, 7);
   const shelf = new Shelf();
-  // Persisted before the records expired.
   shelf.positions.set(0, 3);
   await using _ = new Reading(log.newReader(), topic, log.newGroup(), shelf);
   await shelf.untilTaken(90 - 7);

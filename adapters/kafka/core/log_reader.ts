@@ -24,7 +24,6 @@ const COMMIT_EVERY_MS = 1_000;
 const POSITION_ATTEMPTS = 5;
 const POSITION_PAUSE_MS = 1_000;
 
-/** The position in a partition that this member owns. */
 interface Place {
   next: number;
   /** Whether the last fetch began at `next` after a seek, so that records that start later mean a gap in the log. */

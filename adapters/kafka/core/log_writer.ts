@@ -20,7 +20,6 @@ const HEADER_OVERHEAD_BYTES = 10;
 /** The brokers' error for a record that is too large; retrying cannot help. */
 const TOO_LARGE = "MESSAGE_TOO_LARGE";
 
-/** A message with the index of its record among the given ones. */
 interface Placed {
   readonly index: number;
   readonly message: Message;

@@ -7,7 +7,6 @@ interface Broker {
 
 /** The part of kafkajs 2.2.4's broker pool (one for each client) that is used here. */
 interface Pool {
-  /** By node id. */
   readonly brokers: Record<string, Broker>;
   readonly metadata: { readonly brokers: readonly (Broker["connectionPool"] & { readonly nodeId: number })[] } | null;
   refreshMetadata(topics: readonly string[]): Promise<void>;
@@ -31,7 +30,6 @@ export function patchBrokerPool(): void {
   };
 }
 
-/** Returns whether there were any. */
 function forgetMisplaced(pool: Pool): boolean {
   let found = false;
   for (const { nodeId, host, port } of pool.metadata?.brokers ?? []) {

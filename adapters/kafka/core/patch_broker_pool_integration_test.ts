@@ -35,7 +35,6 @@ Deno.test("patchBrokerPool keeps a broker that is lost during a metadata refresh
     for (const pool of pools) {
       const { host, port } = pool.seedBroker.connectionPool;
       const reading = pool.refreshMetadata([topic]);
-      // The request is on its way; the response needs the network.
       for (let turn = 0; turn < 10; turn++) await Promise.resolve();
       pool.removeBroker({ host, port });
       await reading;

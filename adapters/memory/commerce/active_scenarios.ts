@@ -1,6 +1,5 @@
 import type { ActiveScenarios, RunningScenario } from "../../../application/commerce/ports/active_scenarios.ts";
 
-/** The running scenarios, for an installation of one process. */
 export class MemoryActiveScenarios implements ActiveScenarios {
   readonly #until = new Map<string, Date>();
 

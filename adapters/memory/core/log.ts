@@ -30,12 +30,10 @@ export interface LogJournal {
 }
 
 interface Partition {
-  /** The offset of `records[0]`. */
   first: number;
   records: StoredRecord[];
   /** The end of the persisted records: later ones are not visible, because a crash could still lose them. */
   end: number;
-  /** Each group's position. */
   readonly taken: Map<string, number>;
 }
 
@@ -92,7 +90,6 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     }
   }
 
-  /** Every retained record, partition by partition. */
   records(): StoredRecord[] {
     return [...this.#topics.values()].flat().flatMap(({ records }) => records);
   }

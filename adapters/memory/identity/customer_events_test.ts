@@ -11,7 +11,6 @@ customerEventsContract("memory", () => {
   return Promise.resolve({ events: record, record, otherwise: record, [Symbol.asyncDispose]: async () => {} });
 });
 
-/** The number of events after a restart with the journal. */
 async function reopened({ kept }: FullJournal): Promise<number> {
   const events = new MemoryCustomerEvents();
   events.restore(kept);

@@ -15,7 +15,6 @@ interface Entry {
 }
 
 export class MemoryLastSightings implements LastSightings {
-  /** In the order in which they were shown. */
   readonly #entries = new Map<CustomerId, Entry>();
   readonly #now: () => number;
 

@@ -19,7 +19,6 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   readonly #refreshed: string;
   readonly #userHash: PoolHash;
   readonly #productHash: PoolHash;
-  /** Most members of a pool are in the next one too. */
   readonly #texts = new WeakMap<User | Product, string>();
 
   /** @param prefix of every key, for installations that share a Redis */

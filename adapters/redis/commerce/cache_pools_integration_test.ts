@@ -10,7 +10,6 @@ import { connectRedis } from "../core/connect.ts";
 cachePoolsContract("Redis", () => redisPools("single"));
 cachePoolsContract("Redis Cluster", () => redisPools("cluster"));
 
-/** A server that accepts connections and never answers, like a machine that hangs. */
 function silentServer() {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const connections: Deno.Conn[] = [];

@@ -40,7 +40,6 @@ Deno.test("PoolHash sends a member again only when it changed", () =>
     await redis.hset(key, "a", "by hand");
     await hash.replace(pool({ a: "1", b: "3" }));
     assertEquals(await redis.hgetall(key), { a: "by hand", b: "3" });
-    // Every twentieth refresh sends all members.
     for (let n = 0; n < 20; n++) await hash.replace(pool({ a: "1", b: "3" }));
     assertEquals(await redis.hgetall(key), { a: "1", b: "3" });
   }));

@@ -18,7 +18,6 @@ async function withCache(redis: RedisClient, work: (cache: RedisCachePools) => P
 }
 
 const single = () => connectRedis({ url: requiredAddress("TEST_REDIS_URL") });
-/** Through one address, like a managed Cluster. */
 const cluster = () => {
   const [node] = requiredAddress("TEST_REDIS_CLUSTER").split(",");
   return connectRedis({ url: `redis://${node}`, cluster: true });

@@ -29,7 +29,6 @@ export class RedisCircuitBreaker {
     this.#policy = { ...POLICY, ...policy };
   }
 
-  /** Throws `Outage` for any error. */
   async ask<T>(work: (redis: RedisClient) => Promise<T>): Promise<T> {
     if (performance.now() < this.#restsUntil) throw new Outage("Redis", this.#lastFailure);
     try {

@@ -19,7 +19,6 @@ export function parseInfo(text: string): RedisInfo {
   }));
 }
 
-/** Sums a number that every node counts separately. */
 export function sumOf(infos: readonly RedisInfo[], field: string): number {
   return infos.reduce((total, info) => total + Number(info.get(field) ?? 0), 0);
 }

@@ -4,7 +4,6 @@ import { withTimeout } from "../../system/with_timeout.ts";
 /** A little above the client's own limit for a command; a Cluster client without nodes keeps commands for ever. */
 const ANSWER_WITHIN_MS = 6_000;
 
-/** Plain words for errors about the client's internals. */
 const MEANINGS: Readonly<Record<string, string>> = {
   MaxRetriesPerRequestError: "no connection",
   ClusterAllFailedError: "no node of the Cluster answers",

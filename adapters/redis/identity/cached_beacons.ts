@@ -17,7 +17,6 @@ interface CachedBeaconsOptions {
   readonly prefix?: string;
   readonly policy?: Partial<RetryPolicy>;
   readonly now?: () => number;
-  /** Called with the result of each lookup. */
   readonly observe?: (result: "hit" | "miss" | "away") => void;
 }
 

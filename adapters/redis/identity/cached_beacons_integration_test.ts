@@ -50,7 +50,6 @@ Deno.test("RedisCachedBeacons never overwrites a newer state by a fill that was 
     assertEquals(await reader.find([ONE]), [{ ...moved, version: 2 }]);
     assertEquals(registry.lookUps.length, 1, "the second answer comes from the cache");
 
-    // The same for an id that was unregistered when it was looked up.
     const late = sampleBeacon(2);
     registry.beforeAnswer = async () => {
       registry.beforeAnswer = () => Promise.resolve();

@@ -25,7 +25,6 @@ Deno.test("RedisCachedBeacons and RedisLastSightings stay correct while a Cluste
     observe: (result) => counts[result]++,
   });
   const sightings = new RedisLastSightings(redis, "", policy);
-  /** By number: the last beacon whose `put` has completed. */
   const expected = new Map<number, Beacon>();
   let over = false;
   let mayPut = true;

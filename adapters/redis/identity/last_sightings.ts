@@ -22,7 +22,6 @@ redis.call("HSET", KEYS[1], "detected_at", ARGV[2], unpack(ARGV, 3))
 redis.call("EXPIRE", KEYS[1], ARGV[1])
 return 1`;
 
-/** ARGV: seconds to keep. */
 const FORGET = `
 local found = redis.call("HEXISTS", KEYS[1], "detected_at")
 redis.call("DEL", KEYS[1])

@@ -8,7 +8,6 @@ export function missingForApt(name: string, purpose: string): Missing[] {
   return [{ what: name, purpose, install: `sudo apt-get install ${name}` }];
 }
 
-/** Installs a Debian package without prompting. */
 export async function aptInstall(name: string): Promise<void> {
   const apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"] as const;
   const env = { DEBIAN_FRONTEND: "noninteractive" };

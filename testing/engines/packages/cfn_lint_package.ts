@@ -14,7 +14,6 @@ export const cfnLintPackage: Package = {
   install: () => pipInstallWhole(home(), [`cfn-lint==${VERSIONS.cfnLint}`]),
 };
 
-/** The machine's own program, else the fetched one. */
 export function cfnLintProgram(): string {
   return findProgram("cfn-lint") ?? `${home()}/bin/cfn-lint`;
 }

@@ -2,7 +2,6 @@ import { findChromium } from "../chromium.ts";
 import type { Package } from "./package.ts";
 import { aptInstall, missingForApt } from "./apt.ts";
 
-/** The browser for the live page's test; an installed Chrome is accepted. */
 export const chromiumPackage: Package = {
   title: "Chromium",
   through: "apt",

@@ -46,7 +46,6 @@ func read(file string) ([]byte, error) {
 }
 `;
 
-/** Validates the Compose file; needs no Docker engine. */
 export const composePackage: Package = {
   title: "Compose",
   through: "go",

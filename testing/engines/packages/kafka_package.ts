@@ -26,7 +26,6 @@ const LOGGING = `Configuration:
   Loggers: { Root: { level: WARN, AppenderRef: [{ ref: STDOUT }] } }
 `;
 
-/** Kafka's libraries, and a formatted storage folder for each broker. */
 export const kafkaPackage: Package = {
   title: "Kafka",
   through: "maven",
@@ -47,7 +46,6 @@ export function kafkaHome(): string {
   return `${servicesDirectory()}/packages/kafka-${VERSIONS.kafka}`;
 }
 
-/** The storage folder of a broker that has never run. */
 export function formattedStorage(broker: number): string {
   return `${kafkaHome()}/formatted-${broker}`;
 }

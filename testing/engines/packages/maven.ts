@@ -11,17 +11,14 @@ interface Artifact {
   readonly without?: readonly { readonly group: string; readonly name: string }[];
 }
 
-/** The lowest Java version for Kafka 4. */
 const JAVA = 17;
 
-/** The reasons why Java programs cannot run here. */
 export async function missingForJava(purpose: string): Promise<Missing[]> {
   return await javaVersion() >= JAVA
     ? []
     : [{ what: `java ${JAVA} or newer`, purpose, install: `sudo apt-get install openjdk-${JAVA}-jre-headless` }];
 }
 
-/** The reasons why Maven Central cannot be used here. */
 export function missingForMaven(purpose: string): Missing[] {
   return findProgram("mvn") ? [] : [{ what: "mvn", purpose, install: "sudo apt-get install maven" }];
 }

@@ -5,7 +5,6 @@ export interface Missing {
   readonly install: string;
 }
 
-/** Lists everything that is missing at once. */
 export class MissingPrerequisites extends Error {
   override readonly name = "MissingPrerequisites";
 

@@ -4,7 +4,6 @@ import type { Package } from "./package.ts";
 import { isFile } from "./is_file.ts";
 import { missingForPip, pipInstallWhole } from "./pip.ts";
 
-/** moto's server, which implements S3. */
 export const motoPackage: Package = {
   title: "moto",
   through: "pip",

@@ -2,7 +2,6 @@ import { findProgram } from "../find_program.ts";
 import { runCommand, succeeds } from "../run_command.ts";
 import type { Missing } from "./missing.ts";
 
-/** The reasons why Python packages cannot be fetched here. */
 export async function missingForPip(purpose: string): Promise<Missing[]> {
   if (await succeeds(["python3", "-c", "import venv, ensurepip"])) return [];
   return [{ what: "python3 with venv", purpose, install: "sudo apt-get install python3-venv" }];

@@ -14,7 +14,6 @@ export const schemathesisPackage: Package = {
   install: () => pipInstallWhole(home(), [`schemathesis==${VERSIONS.schemathesis}`]),
 };
 
-/** The machine's own program, else the fetched one. */
 export function schemathesisProgram(): string {
   return findProgram("schemathesis") ?? `${home()}/bin/schemathesis`;
 }

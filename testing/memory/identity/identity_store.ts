@@ -76,7 +76,6 @@ export class MemoryIdentityStore implements Customers, Identifications, Identity
     return Promise.resolve(found.sort((a, b) => b.detectedAt.getTime() - a.detectedAt.getTime()).slice(0, limit));
   }
 
-  /** Returns whether the customer existed. */
   erase(id: CustomerId): boolean {
     const kept = this.#identities.filter(({ customerId }) => customerId !== id);
     this.#identities.splice(0, this.#identities.length, ...kept);

@@ -18,7 +18,6 @@ export class MemoryCrossDatabaseOutbox<A extends DatabaseName> implements CrossD
 
   constructor(readonly writes: A) {}
 
-  /** What a deciding transaction does. */
   add(message: CarriedMessage, destination: DatabaseName): void {
     this.#entries.push({ message, destination, held: false, parked: false });
   }

@@ -37,7 +37,6 @@ export class MemoryMarketplaceState {
   }
 }
 
-/** Newest first, like the databases. */
 export function pageOf<T extends { readonly id: string; readonly createdAt: Date }>(
   rows: Iterable<T>,
   { limit, after }: PageRequest,

@@ -20,7 +20,6 @@ export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
   readonly #books = new Map<StoreId, Book>();
   readonly #clock: () => Date;
 
-  /** @param clock for the times at which stores are created and changed */
   constructor(clock: () => Date) {
     this.#clock = clock;
   }
@@ -70,7 +69,6 @@ export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
     return Promise.resolve({ ...compareSales(this.sales(storeId), span), version });
   }
 
-  /** Every sale of the store, in the order of arrival. */
   sales(storeId: StoreId): ReceivedSale[] {
     return [...this.#books.get(storeId)?.sales.values() ?? []];
   }

@@ -260,7 +260,6 @@ Deno.test("access log has the route and the outcome, and no personal data", asyn
 
 const CHUNK = 64 * 1024;
 
-/** A body of that many spaces, generated as it is read. */
 function counted(size: number, onRead: (bytes: number) => void): ReadableStream<Uint8Array> {
   let left = size;
   return new ReadableStream({

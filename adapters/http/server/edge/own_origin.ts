@@ -17,7 +17,6 @@ export function ownHost(): MiddlewareHandler<Environment> {
   };
 }
 
-/** Refuses a browser's writes from a page of another origin. */
 export function ownOrigin(): MiddlewareHandler<Environment> {
   return async (c, next) => {
     const reads = c.req.method === "GET" || c.req.method === "HEAD";

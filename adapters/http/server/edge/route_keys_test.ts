@@ -24,7 +24,6 @@ const OTHER = "second-9aLw";
 const digestOf = (key: string) => createHash("sha256").update(key).digest("hex");
 const basic = (text: string) => `Basic ${btoa(text)}`;
 
-/** Ways of calling without a key, with a wrong one, or with the right one in a wrong place. */
 const WRONG: readonly (readonly [string, Record<string, string>])[] = [
   ["nothing", {}],
   ["an empty header", { authorization: "" }],
@@ -59,7 +58,6 @@ interface GuardedApp {
   readonly touched: string[];
 }
 
-/** The app with all routes, over dependencies whose use is recorded. */
 async function withGuardedApp(test: (app: GuardedApp) => Promise<void>): Promise<void> {
   const touched: string[] = [];
   const nothing = untouchable((what) => touched.push(what));
@@ -87,7 +85,6 @@ function addressOf(route: string): string {
   return route.replace(/:\w+(\{[^}]*\})?/g, "some");
 }
 
-/** The parts of a response that do not differ between requests. */
 async function lookOf(response: Response): Promise<unknown> {
   const { requestId: _, ...body } = await response.json();
   const headers = Object.fromEntries(response.headers);
