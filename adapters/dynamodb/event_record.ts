@@ -8,10 +8,10 @@ import { dayShard, type EventItemKey, fromItem, toItem } from "./event_items.ts"
 import { DAY_INDEX, DAY_SHARDS } from "./events_table.ts";
 import { otherHome, TableNotes } from "./table_notes.ts";
 import { partitionKey, partitionKeys, partOf } from "./partition_key.ts";
-import { translating } from "./translate_errors.ts";
+import { mapDynamoErrors } from "./map_errors.ts";
 
-export interface EventRecordOptions {
-  /** Whether a customer's events are spread over several partitions, for customers seen more than all others. */
+interface EventRecordOptions {
+  /** Whether a customer's events are spread over several partitions, for customers with many events. */
   readonly sharded: boolean;
   readonly now: () => Date;
 }
@@ -30,7 +30,7 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
   }
 
   record(events: readonly CustomerIdentified[]): Promise<void> {
-    return translating(async () => {
+    return mapDynamoErrors(async () => {
       const { sharded, now } = this.#options;
       const months = events.map(({ identity }) => dayOf(identity.detectedAt).slice(0, "2026-03".length));
       const ways = await this.#notes.note(sharded, months);
@@ -48,11 +48,11 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
   }
 
   remove(events: readonly EventKey[]): Promise<void> {
-    return translating(() => this.#removeKeys(events.flatMap(homesOf)));
+    return mapDynamoErrors(() => this.#removeKeys(events.flatMap(homesOf)));
   }
 
   removeAll(customer: CustomerId): Promise<number> {
-    return translating(async () => {
+    return mapDynamoErrors(async () => {
       const moments = new Set<string>();
       for (const key of partitionKeys(customer, (await this.#notes.ways()).sharded)) {
         for await (const page of this.#keysOf(key)) {
@@ -66,20 +66,20 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
 
   async *days(before: Date): AsyncGenerator<string> {
     const end = dayOf(before);
-    for (const month of await translating(() => this.#notes.months())) {
+    for (const month of await mapDynamoErrors(() => this.#notes.months())) {
       const days = Array.from({ length: 31 }, (_, n) => dayAfter(`${month}-01`, n))
         .filter((day) => day.startsWith(month) && day < end);
-      const found = await translating(() => Promise.all(days.map((each) => this.#hasEvents(each))));
+      const found = await mapDynamoErrors(() => Promise.all(days.map((each) => this.#hasEvents(each))));
       for (const [nth, has] of found.entries()) if (has) yield days[nth]!;
     }
   }
 
   ofDay(day: string, limit: number): Promise<readonly CustomerIdentified[]> {
-    return translating(async () => {
+    return mapDynamoErrors(async () => {
       const found = new Map<string, CustomerIdentified>();
       for (let shard = 0; shard < DAY_SHARDS && found.size < limit; shard++) {
         for await (const keys of this.#keysOf(dayShard(day, shard), DAY_INDEX)) {
-          // The index lags behind: what it still shows may have gone to the archive a moment ago.
+          // The index is eventually consistent: it may still list an event that has been archived.
           for (const item of await readAll(this.#dynamo, this.#table, keys)) {
             const event = fromItem(item);
             if (found.size < limit) found.set(eventText(event.identity), event);
@@ -92,7 +92,7 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
   }
 
   still(keys: readonly EventKey[]): Promise<readonly CustomerIdentified[]> {
-    return translating(async () => {
+    return mapDynamoErrors(async () => {
       const items = await readAll(this.#dynamo, this.#table, keys.flatMap(homesOf));
       const found = items.map(fromItem);
       return [...new Map(found.map((event) => [eventText(event.identity), event])).values()];
@@ -121,7 +121,6 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
     return shards.includes(true);
   }
 
-  /** The keys of everything in one partition, of the table or of its index by day. */
   async *#keysOf(partition: string, index?: typeof DAY_INDEX): AsyncGenerator<EventItemKey[]> {
     let next: Record<string, unknown> | undefined;
     do {
@@ -141,7 +140,7 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
   }
 }
 
-/** Every place where the event may stand, however writes were configured then. */
+/** Every key that the event may have, sharded or not. */
 function homesOf({ customerId, detectedAt }: EventKey): EventItemKey[] {
   const DetectedAt = detectedAt.toISOString();
   const keys = [partitionKey(customerId, null), partitionKey(customerId, partOf(customerId, DetectedAt))];

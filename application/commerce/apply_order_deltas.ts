@@ -1,14 +1,11 @@
 import type { OrderDeltas } from "./ports/order_deltas.ts";
 
-/** As many as are applied in one transaction. */
 const MANY = 20;
 const ROUNDS_AT_MOST = 4;
 
 /**
- * Whether order deltas are to be applied now, asked once a round with how many there are: when they are many, when no more
- * have come since the round before, or when some have waited for a few rounds.
- *
- * Every delta names the same best sellers. Applied in small lots while more come, each lot writes nearly all of them again.
+ * Called once per round: true for many deltas, for none added since the last round, or when some have waited a few
+ * rounds. All deltas change the same best sellers, so small batches would write those rows again and again.
  */
 export function flushPolicy(): (deltas: number) => boolean {
   let [before, rounds] = [0, 0];
@@ -21,13 +18,13 @@ export function flushPolicy(): (deltas: number) => boolean {
 }
 
 /**
- * One round: applies to the totals what stored orders add, if the policy says so, until none is left or another process
- * applies them. Ends between two transactions when the signal aborts. Throws `Outage`.
+ * Applies the deltas, if the policy says so, until none is left or another process applies them. Stops between two
+ * transactions when aborted. Throws `Outage`.
  */
 export async function applyOrderDeltas(
   { deltas, isTime }: { readonly deltas: OrderDeltas; readonly isTime: ReturnType<typeof flushPolicy> },
   signal: AbortSignal,
 ): Promise<void> {
-  if (!isTime(await deltas.waiting())) return;
+  if (!isTime(await deltas.pending())) return;
   while (await deltas.add() && !signal.aborted);
 }

@@ -3,8 +3,9 @@ import type { PendingOrders } from "./ports/pending_orders.ts";
 const A_TRANSACTION = 1_000;
 
 /**
- * Stores the pending orders whose user and product have come, until none is left; gives how many. Ends between two
- * transactions when the signal aborts. Throws `Outage`; each order is completed once, whichever processes do this.
+ * Stores the pending orders whose user and product have arrived, until none is left; returns their number. Stops
+ * between two transactions when the signal is aborted. Each order is completed once, by any number of processes. Throws
+ * `Outage`.
  */
 export async function completePendingOrders(
   { pending }: { readonly pending: Pick<PendingOrders, "complete"> },

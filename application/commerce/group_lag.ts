@@ -5,16 +5,13 @@ import type { StoredPositions } from "../shared/stream_position.ts";
 export interface GroupLag {
   readonly group: string;
   readonly topic: string;
-  /** Records in the log that the group has not stored yet. */
   readonly lag: number;
   /**
-   * At most how long the oldest of them has waited: the time since the slowest partition's last stored record. 0 without
-   * lag, `null` while nothing was ever stored from the partitions that lag.
+   * Time since the slowest lagging partition's last stored record; 0 without lag, `null` while none was ever stored.
    */
   readonly lagSeconds: number | null;
 }
 
-/** How far a group is behind in a topic that holds `ranges`. */
 export function groupLag(
   stream: { readonly group: string; readonly topic: string },
   ranges: readonly PartitionRange[],

@@ -1,28 +1,24 @@
 import type { PartitionRange } from "../shared/log.ts";
 import type { StoredPositions } from "../shared/stream_position.ts";
 
-/** One partition as a group has stored it. */
 export interface PartitionProgress {
   readonly partition: number;
-  /** The offset after the last stored record. */
   readonly position: number;
   readonly end: number;
   readonly lag: number;
-  /** When the log took the last stored record. */
+  /** Append time of the last stored record. */
   readonly lastRecordAt: Date | null;
 }
 
-/** How fast a group stores, and when it would have caught up at that pace. */
-export interface Pace {
+interface Pace {
   readonly storedPerSecond: number;
   readonly arrivedPerSecond: number;
-  /** 0 without lag, `null` while the lag does not shrink. */
+  /** Seconds until the lag is 0 at this pace; 0 without lag, `null` while the lag does not shrink. */
   readonly drainSeconds: number | null;
 }
 
 type Positions = Awaited<ReturnType<StoredPositions["all"]>>;
 
-/** Every partition of a topic with how far `group` has stored it. */
 export function partitionProgress(
   { group, topic }: { readonly group: string; readonly topic: string },
   ranges: readonly PartitionRange[],
@@ -30,20 +26,20 @@ export function partitionProgress(
 ): PartitionProgress[] {
   return ranges.map(({ partition, first, end }) => {
     const stored = positions.find((at) => at.group === group && at.topic === topic && at.partition === partition);
-    // What retention has removed can't be stored any more.
+    // Records that retention has removed can't be stored any more.
     const position = Math.max(stored?.next ?? 0, first);
     return { partition, position, end, lag: Math.max(0, end - position), lastRecordAt: stored?.lastRecordAt ?? null };
   });
 }
 
-/** The pace between two looks that lie `seconds` apart. */
 export function paceBetween(
   before: readonly PartitionProgress[],
   after: readonly PartitionProgress[],
   seconds: number,
 ): Pace {
   const rate = (field: "position" | "end") => Math.max(0, sum(after, field) - sum(before, field)) / seconds;
-  const [storedPerSecond, arrivedPerSecond] = [rate("position"), rate("end")];
+  const storedPerSecond = rate("position");
+  const arrivedPerSecond = rate("end");
   const lag = sum(after, "lag");
   const shrinking = storedPerSecond - arrivedPerSecond;
   return {

@@ -7,7 +7,7 @@ const partition = (position: number, end: number) => (
   { partition: 0, position, end, lag: end - position, lastRecordAt: at }
 );
 
-Deno.test("partitionProgress compares what the log holds with what is stored", () => {
+Deno.test("partitionProgress compares the log's range with the stored position", () => {
   const ranges = [{ partition: 0, first: 0, end: 10 }, { partition: 1, first: 5, end: 9 }];
   const positions = [
     { ...stream, partition: 0, next: 7, lastRecordAt: at },
@@ -19,14 +19,14 @@ Deno.test("partitionProgress compares what the log holds with what is stored", (
   ]);
 });
 
-Deno.test("partitionProgress knows no negative lag after the log was made anew", () => {
+Deno.test("partitionProgress has no negative lag after the log was recreated", () => {
   const [only] = partitionProgress(stream, [{ partition: 0, first: 0, end: 2 }], [
     { ...stream, partition: 0, next: 500, lastRecordAt: at },
   ]);
   assertEquals(only?.lag, 0);
 });
 
-Deno.test("paceBetween gives the time in which the lag is gone, with what still arrives", () => {
+Deno.test("paceBetween returns the time until the lag is 0, new arrivals included", () => {
   assertEquals(paceBetween([partition(0, 1_000)], [partition(200, 1_100)], 2), {
     storedPerSecond: 100,
     arrivedPerSecond: 50,
@@ -34,7 +34,7 @@ Deno.test("paceBetween gives the time in which the lag is gone, with what still 
   });
 });
 
-Deno.test("paceBetween knows no end while the lag does not shrink, and none is needed without lag", () => {
+Deno.test("paceBetween returns null while the lag does not shrink, and 0 without lag", () => {
   assertEquals(paceBetween([partition(0, 100)], [partition(0, 100)], 2).drainSeconds, null);
   assertEquals(paceBetween([partition(0, 100)], [partition(10, 200)], 2).drainSeconds, null);
   assertEquals(paceBetween([partition(90, 100)], [partition(100, 100)], 2).drainSeconds, 0);

@@ -7,16 +7,15 @@ import type { Stamps } from "./ports/users.ts";
 import { type Exists, takenId } from "./refusals.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export interface ManageOrdersDeps {
+interface ManageOrdersDeps {
   readonly orders: Orders;
 }
 
-export type OrderRefused =
+type OrderRefused =
   | Exists<"order_exists">
   | Unknown<"unknown_user">
   | Unknown<"unknown_product">;
 
-/** Stores a new order at once, with what it repeats of its user and product filled in. */
 export async function createOrder(
   { orders }: ManageOrdersDeps,
   order: Order,

@@ -8,7 +8,7 @@ import type { Stamps } from "./ports/users.ts";
 
 const now = new Date("2026-03-02T03:00:00Z");
 
-/** Knows one customer, U_001, and one product, P1001. */
+/** Contains one customer, U_001, and one product, P1001. */
 class StoredOrders implements Orders {
   readonly rows = new Map<OrderId, Order & Stamps>();
 
@@ -52,7 +52,7 @@ function codeOf(result: { ok: boolean; refusal?: { code: string } }): string {
 
 const draft = { userId: "U_001", productId: "P1001", quantity: 1, totalAmount: 3_000_000 };
 
-Deno.test("createOrder stores the seed's example and answers it with what storing filled in", async () => {
+Deno.test("createOrder stores the seed's example and returns it with the columns that storing fills in", async () => {
   const created = await create(arrange(), draft);
   assert(created.ok);
   const { orderId, userName, category, status, paymentMethod, createdDatetime } = created.value;
@@ -60,7 +60,7 @@ Deno.test("createOrder stores the seed's example and answers it with what storin
   assertEquals([status, paymentMethod, createdDatetime], ["PLACED", "CARD", now]);
 });
 
-Deno.test("createOrder names the customer or product that is not there", async () => {
+Deno.test("createOrder names the customer or product that does not exist", async () => {
   const nobody = await create(arrange(), { ...draft, userId: "U_404" });
   assertEquals(nobody, {
     ok: false,
@@ -76,7 +76,7 @@ Deno.test("createOrder refuses an id that is taken and a wrong draft", async () 
   assertEquals(codeOf(await create(deps, { ...draft, quantity: 0 })), "invalid_input");
 });
 
-Deno.test("changeOrder and removeOrder do so", async () => {
+Deno.test("changeOrder and removeOrder change and remove", async () => {
   const deps = arrange();
   await create(deps, { ...draft, orderId: "O-7" });
   const changed = await changeOrder(deps, "O-7", { status: "SHIPPED" });
@@ -85,7 +85,7 @@ Deno.test("changeOrder and removeOrder do so", async () => {
   assertEquals(await removeOrder(deps, "O-7"), { ok: true, value: { orderId: "O-7" } });
 });
 
-Deno.test("an order nobody has stored is unknown to every call", async () => {
+Deno.test("readOrder, changeOrder and removeOrder refuse an unknown order", async () => {
   const deps = arrange();
   for (const id of ["nothing", "", "x".repeat(101)]) {
     assertEquals(codeOf(await readOrder(deps, id)), "unknown_order");

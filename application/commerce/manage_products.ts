@@ -7,11 +7,11 @@ import type { Stamps } from "./ports/users.ts";
 import { type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export interface ManageProductsDeps {
+interface ManageProductsDeps {
   readonly products: Products;
 }
 
-/** Stores a new product at once. The stamps are missing only where somebody has removed the product meanwhile. */
+/** Timestamps are missing only if the product was removed concurrently. */
 export async function createProduct(
   { products }: ManageProductsDeps,
   product: Product,

@@ -50,7 +50,7 @@ function codeOf(result: { ok: boolean; refusal?: { code: string } }): string {
 
 const draft = { productId: "P1001", name: "MacBook Pro", category: "Electronics", price: 3_000_000 };
 
-Deno.test("createProduct stores the seed's example and refuses its id the second time", async () => {
+Deno.test("createProduct stores the seed's example and refuses its id on the second call", async () => {
   const deps = arrange();
   const created = await create(deps, draft);
   assert(created.ok);
@@ -59,7 +59,7 @@ Deno.test("createProduct stores the seed's example and refuses its id the second
   assertEquals(codeOf(await create(deps, { ...draft, price: -1 })), "invalid_input");
 });
 
-Deno.test("changeProduct changes what is given", async () => {
+Deno.test("changeProduct changes given fields", async () => {
   const deps = arrange();
   await create(deps, draft);
   const changed = await changeProduct(deps, "P1001", { stock: 7 });
@@ -76,7 +76,7 @@ Deno.test("removeProduct removes, and refuses products with orders", async () =>
   assertEquals(await removeProduct(deps, "P1001"), { ok: true, value: { productId: "P1001" } });
 });
 
-Deno.test("a product nobody has stored is unknown to every call", async () => {
+Deno.test("readProduct, changeProduct and removeProduct refuse an unknown product", async () => {
   const deps = arrange();
   for (const id of ["nothing", "", "x".repeat(51)]) {
     assertEquals(codeOf(await readProduct(deps, id)), "unknown_product");

@@ -6,12 +6,12 @@ import type { Stamps, Users } from "./ports/users.ts";
 import { type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export interface ManageUsersDeps {
+interface ManageUsersDeps {
   readonly users: Users;
   readonly clock: () => Date;
 }
 
-/** Stores a new customer at once. The stamps are missing only where somebody has removed the customer meanwhile. */
+/** Timestamps are missing only if the customer was removed concurrently. */
 export async function createUser(
   { users }: Pick<ManageUsersDeps, "users">,
   user: User,
@@ -41,7 +41,7 @@ export async function changeUser(
   return user ? accepted(user) : refused(unknownThing("user", id, "change the user"));
 }
 
-/** A customer with orders is not removed but anonymised: see {@link anonymiseUser}. */
+/** A customer with orders can't be removed, only anonymised: see {@link anonymiseUser}. */
 export async function removeUser(
   { users }: Pick<ManageUsersDeps, "users">,
   id: string,
@@ -53,7 +53,7 @@ export async function removeUser(
   return accepted({ userId: id });
 }
 
-/** Blanks what identifies the person, in the customer and in the customer's orders. */
+/** Blanks personal data, in the customer and in the customer's orders. */
 export async function anonymiseUser(
   { users }: Pick<ManageUsersDeps, "users">,
   id: string,

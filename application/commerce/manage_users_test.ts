@@ -55,7 +55,7 @@ function codeOf(result: { ok: boolean; refusal?: { code: string } }): string {
 
 const draft = { userId: "U_001", name: "Hong Gil Dong", gender: "M", age: 30, address: "Seoul Gangnam-gu ..." };
 
-Deno.test("createUser stores the seed's example and answers it with its stamps", async () => {
+Deno.test("createUser stores the seed's example and returns it with its stamps", async () => {
   const created = await create(arrange(), draft);
   assert(created.ok);
   assertEquals([created.value.addressDistrict, created.value.grade], ["Gangnam-gu", "BRONZE"]);
@@ -78,7 +78,7 @@ Deno.test("createUser refuses a wrong draft", async () => {
   assertEquals(codeOf(await create(arrange(), { userId: "U" })), "invalid_input");
 });
 
-Deno.test("changeUser changes what is given and what follows from it", async () => {
+Deno.test("changeUser changes given fields and derived ones", async () => {
   const deps = arrange();
   await create(deps, draft);
   const changed = await changeUser(deps, "U_001", { address: "서울특별시 마포구 중앙로 1", age: 31 });
@@ -87,7 +87,7 @@ Deno.test("changeUser changes what is given and what follows from it", async () 
   assertEquals([addressDistrict, age, birthYear, name], ["마포구", 31, 1995, "Hong Gil Dong"]);
 });
 
-Deno.test("changeUser refuses unknown fields before it asks for the user", async () => {
+Deno.test("changeUser refuses unknown fields before it reads the user", async () => {
   assertEquals(codeOf(await changeUser(arrange(), "nobody", { colour: 1 })), "invalid_input");
 });
 
@@ -107,7 +107,7 @@ Deno.test("anonymiseUser blanks a customer", async () => {
   assertEquals(codeOf(await anonymiseUser(deps, "U_001")), "ok");
 });
 
-Deno.test("a user nobody has stored is unknown to every call, also under ids that can't be", async () => {
+Deno.test("readUser, changeUser, removeUser and anonymiseUser refuse unknown users and invalid ids", async () => {
   const deps = arrange();
   for (const id of ["nobody", "", "x".repeat(51)]) {
     assertEquals(codeOf(await readUser(deps, id)), "unknown_user");

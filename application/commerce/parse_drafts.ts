@@ -8,14 +8,12 @@ import type { InvalidInput } from "../../domain/shared/parse.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 
-/** Faults that the message spells out; `details` has all of them. */
+/** Faults in the message; `details` has all of them. */
 const SPELT_OUT = 3;
 
 /**
- * Turns drafts into values, all or none: a caller who gets half of a list accepted could not tell which half.
- *
- * Each fault is told with the draft's place in the list, from 0, in front. One id given twice is a fault too: the second
- * would be lost silently, as the first is known by its id already.
+ * Parses all drafts or none, so that the caller never has to find out which were accepted. Each fault is prefixed with
+ * the draft's index, from 0. A repeated id is a fault: the second draft would be ignored silently.
  */
 export function parseDrafts<T>(
   drafts: readonly unknown[],
@@ -51,7 +49,6 @@ export interface DraftDeps {
   readonly newId: () => string;
 }
 
-/** New customers, registered now. */
 export function parseUserDrafts(
   { clock, newId, random }: DraftDeps & { readonly random: Random },
   drafts: readonly unknown[],
@@ -61,7 +58,6 @@ export function parseUserDrafts(
   return parseDrafts(drafts, register, { what: "users", idOf: ({ userId }) => userId });
 }
 
-/** New products, listed now. */
 export function parseProductDrafts(
   { clock, newId }: DraftDeps,
   drafts: readonly unknown[],
@@ -71,7 +67,6 @@ export function parseProductDrafts(
   return parseDrafts(drafts, list, { what: "products", idOf: ({ productId }) => productId });
 }
 
-/** New orders, placed now. */
 export function parseOrderDrafts(
   { clock, newId }: DraftDeps,
   drafts: readonly unknown[],

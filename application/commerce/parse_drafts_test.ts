@@ -14,19 +14,19 @@ function parse(drafts: readonly unknown[]) {
 
 const good = { name: "사과", category: "식품", price: 1_000 };
 
-Deno.test("parseDrafts gives the values in the order of the drafts", () => {
+Deno.test("parseDrafts returns the values in the order of the drafts", () => {
   const parsed = parse([{ ...good, productId: "b" }, { ...good, productId: "a" }]);
   assertEquals(parsed.ok && parsed.value.map(({ productId }) => productId as string), ["b", "a"]);
 });
 
-Deno.test("parseDrafts refuses all for one fault and says where it is", () => {
+Deno.test("parseDrafts refuses all for one fault and names its index", () => {
   const parsed = parse([good, { ...good, price: -1 }, good, { ...good, brandName: "x" }]);
   assert(!parsed.ok);
   assertEquals(parsed.refusal.details.map((detail) => detail[0]), ["1", "3"]);
   assert(parsed.refusal.details[0]!.startsWith("1.price:"));
 });
 
-Deno.test("parseDrafts refuses an id that is given twice", () => {
+Deno.test("parseDrafts refuses an id that occurs twice", () => {
   const parsed = parse([{ ...good, productId: "P1" }, good, { ...good, productId: "P1" }]);
   assertEquals(!parsed.ok && parsed.refusal.details, ["2.id: P1 is that of 0 already"]);
 });

@@ -13,7 +13,8 @@ import { parseUserChanges, registerUser } from "../../domain/commerce/user_regis
 
 const samples = new Samples("parsers");
 const json = (value: unknown) => JSON.parse(JSON.stringify(value));
-const [user, product] = [samples.user(), samples.product()];
+const user = samples.user();
+const product = samples.product();
 const order = samples.order(user, product, {
   selection: { score: 1.5, factors: [{ name: "grade", value: 1.2 }, { name: "age", value: 1.25 }] },
 });
@@ -50,7 +51,7 @@ parserLaws("parseUserChanges", {
 parserLaws("parseProductChanges", { parse: parseProductChanges, valid: [{ price: 5, stock: 0 }] });
 parserLaws("parseOrderChanges", { parse: parseOrderChanges, valid: [{ quantity: 3 }] });
 
-Deno.test("what parseUserChanges gives makes of a user a user, whatever was to change", () => {
+Deno.test("parseUserChanges keeps a user valid for any accepted change", () => {
   const changes = fc.record({
     birthYear: fc.option(fc.integer({ min: 1850, max: 2200 })),
     age: fc.option(fc.integer({ min: 0, max: 150 })),
@@ -64,7 +65,7 @@ Deno.test("what parseUserChanges gives makes of a user a user, whatever was to c
   }));
 });
 
-Deno.test("parseDecimal gives what it read or null, whatever it is given", () => {
+Deno.test("parseDecimal returns a decimal or null for any text", () => {
   fc.assert(fc.property(fc.oneof(anyText, mutatedText(fc.constantFrom("2.55", "-11062.06", ".5"))), (text) => {
     const read = parseDecimal(text);
     if (read !== null) {

@@ -1,9 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
 import { Outage } from "../shared/fault.ts";
-import { publishOrders } from "./publish_orders.ts";
-import { publishProducts } from "./publish_products.ts";
-import { publishUsers } from "./publish_users.ts";
+import { publishOrders, publishProducts, publishUsers } from "./publish_drafts.ts";
 
 function arrange() {
   const published: (readonly CommerceEvent[])[] = [];
@@ -39,7 +37,7 @@ const CASES = [
 ] as const;
 
 for (const { publish, type, draft, ids } of CASES) {
-  Deno.test(`${publish.name} publishes all drafts at once and answers their ids in order`, async () => {
+  Deno.test(`${publish.name} publishes all drafts together and returns their ids in order`, async () => {
     const { deps, published } = arrange();
     assertEquals(await publish(deps, [draft, draft]) as unknown, { ok: true, value: { ids } });
     assertEquals(published.map((events) => events.map((event) => event.type)), [[type, type]]);
@@ -52,7 +50,7 @@ for (const { publish, type, draft, ids } of CASES) {
     assertEquals(published, []);
   });
 
-  Deno.test(`${publish.name} passes an outage on`, async () => {
+  Deno.test(`${publish.name} rethrows an outage`, async () => {
     const events = { publish: () => Promise.reject(new Outage("log", "away")) };
     await assertRejects(() => publish({ ...arrange().deps, events }, [draft]), Outage);
   });

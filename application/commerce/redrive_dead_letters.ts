@@ -2,30 +2,27 @@ import type { LogInspector, LogRecord, LogScanner, LogWriter, StoredRecord } fro
 import { CUT_HEADER, deadLetterTopic } from "../shared/dead_letter_record.ts";
 import type { Inbox } from "./ports/inbox.ts";
 
-export interface RedriveDeps {
+interface RedriveDeps {
   readonly scanner: LogScanner;
   readonly inspector: LogInspector;
   readonly writer: LogWriter;
-  /** Keeps how far earlier runs came, beside the consumers' positions. */
+  /** Stores the progress of runs, beside the consumers' positions. */
   readonly inbox: Inbox;
 }
 
 export interface RedriveOptions {
-  /** The topic whose dead letters are sent again. */
   readonly topic: string;
-  /** Says what would be sent, sends nothing. */
   readonly dryRun?: boolean;
-  /** A record's mended form, or the record itself where nothing was to mend. */
-  readonly mend?: (record: StoredRecord) => LogRecord;
+  /** Returns the corrected record, or the same record. */
+  readonly correct?: (record: StoredRecord) => LogRecord;
 }
 
-export interface Redriven {
-  /** Dead letters since the last run. */
+interface Redriven {
   readonly found: number;
-  /** The same dead letter again, as a crash between sending and noting it leaves it. */
+  /** Repeated dead letters, as after a crash between sending and committing. */
   readonly repeated: number;
   readonly sent: number;
-  /** Too large for the dead-letter topic, so that only their beginning stands there; not sent unless mended. */
+  /** Truncated dead letters; sent only if corrected. */
   readonly cut: number;
 }
 
@@ -34,12 +31,11 @@ const DEAD_LETTER_HEADER = /^dlq-/;
 /**
  * Sends a topic's dead letters to the topic again, each once.
  *
- * How far a run has come is kept in the store, partition by partition, and moved only after the records were
- * acknowledged; a run that is killed sends its last batch again, which stores nothing twice because rows are keyed.
- * A record that still can't be stored comes back as a new dead letter.
+ * Progress is stored per partition and advanced only after the records are acknowledged. A crashed run sends its last
+ * batch again, which is harmless because rows are keyed. A record that still can't be stored becomes a new dead letter.
  */
 export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOptions): Promise<Redriven> {
-  const { topic, dryRun = false, mend = (record) => record } = options;
+  const { topic, dryRun = false, correct = (record) => record } = options;
   const dead = deadLetterTopic(topic);
   const group = `${topic}.redrive`;
   const stored = new Map<number, number>();
@@ -47,7 +43,7 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
   for (const { partition, first, end } of await deps.inspector.ranges(dead)) {
     const position = await deps.inbox.position({ group, topic: dead, partition });
     stored.set(partition, position);
-    // Beyond the end, it belongs to a topic that was there before this one.
+    // A position beyond the end belongs to an earlier topic of the same name.
     from.set(partition, position > end ? first : position);
   }
   const seen = new Set<string>();
@@ -59,24 +55,23 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
     });
     result.found += batch.length;
     result.repeated += batch.length - fresh.length;
-    const mended = fresh.map((record) => ({ record, mended: mend(record) }));
-    // The beginning of a record is not the record; somebody else has to send the whole.
-    const whole = mended.filter(({ record, mended }) => !(CUT_HEADER in record.headers) || mended !== record);
+    const corrected = fresh.map((record) => ({ record, corrected: correct(record) }));
+    const whole = corrected.filter(({ record, corrected }) => !(CUT_HEADER in record.headers) || corrected !== record);
     result.cut += fresh.length - whole.length;
     if (dryRun) continue;
-    await deps.writer.append(topic, whole.map(({ record, mended }) => withoutTraces(mended, record)));
+    await deps.writer.append(topic, whole.map(({ record, corrected }) => withoutTraces(corrected, record)));
     result.sent += whole.length;
     const { partition, offset, at } = batch.at(-1)!;
     const advance = { group, topic: dead, partition, from: stored.get(partition)!, to: offset + 1, lastRecordAt: at };
     if (await deps.inbox.accept(advance, [], []) === "fenced") {
-      throw new Error(`Cannot redrive ${topic}: another run is at it`);
+      throw new Error(`Cannot redrive ${topic}: another run is in progress`);
     }
     stored.set(partition, offset + 1);
   }
   return result;
 }
 
-/** The record as it was before it failed, with a note where it comes from. */
+/** Restores the original record, with a header that names its origin. */
 function withoutTraces({ key, value, headers }: LogRecord, from: StoredRecord): LogRecord {
   const original = Object.entries(headers).filter(([name]) => !DEAD_LETTER_HEADER.test(name));
   return {

@@ -34,7 +34,7 @@ function arrange() {
       accept: ({ partition, from, to }: OffsetAdvance): Promise<Accepted | "fenced"> => {
         if ((positions.get(partition) ?? 0) !== from) return Promise.resolve("fenced");
         positions.set(partition, to);
-        return Promise.resolve({ stored: 0, duplicates: 0, waiting: 0 });
+        return Promise.resolve({ stored: 0, duplicates: 0, pending: 0 });
       },
     },
   };
@@ -59,7 +59,7 @@ Deno.test("redriveDeadLetters sends each dead letter once, as it was before it f
   assertEquals(/^orders\.dlq\/\d\/\d$/.test(from!), true);
 });
 
-Deno.test("redriveDeadLetters goes on where the last run ended", async () => {
+Deno.test("redriveDeadLetters continues where the last run ended", async () => {
   const { bury, redrive, sent } = arrange();
   assertEquals(await redrive(), { found: 0, repeated: 0, sent: 0, cut: 0 });
   await bury(letter(1), letter(2));
@@ -70,7 +70,7 @@ Deno.test("redriveDeadLetters goes on where the last run ended", async () => {
   assertEquals(ids(await sent()), ["O-1", "O-2", "O-3"]);
 });
 
-Deno.test("redriveDeadLetters with dryRun says what it would do, and does nothing", async () => {
+Deno.test("redriveDeadLetters with dryRun reports without sending", async () => {
   const { bury, redrive, sent, positions } = arrange();
   await bury(letter(1), letter(2), letter(2));
   assertEquals(await redrive({ dryRun: true }), { found: 3, repeated: 1, sent: 0, cut: 0 });
@@ -78,14 +78,14 @@ Deno.test("redriveDeadLetters with dryRun says what it would do, and does nothin
   assertEquals(await redrive(), { found: 3, repeated: 1, sent: 2, cut: 0 });
 });
 
-Deno.test("redriveDeadLetters sends a dead letter once that stands there twice", async () => {
+Deno.test("redriveDeadLetters sends a repeated dead letter once", async () => {
   const { bury, redrive, sent } = arrange();
   await bury(letter(1), letter(2), letter(1), letter(3));
   assertEquals(await redrive(), { found: 4, repeated: 1, sent: 3, cut: 0 });
   assertEquals(ids(await sent()), ["O-1", "O-2", "O-3"]);
 });
 
-Deno.test("redriveDeadLetters takes records that some other program left there", async () => {
+Deno.test("redriveDeadLetters accepts records of other programs", async () => {
   const { log, redrive, sent } = arrange();
   const plain = (ce_id: string): LogRecord => ({ key: "same", value: encoder.encode("{}"), headers: { ce_id } });
   await log.append("orders.dlq", [plain("a"), plain("b")]);
@@ -93,16 +93,16 @@ Deno.test("redriveDeadLetters takes records that some other program left there",
   assertEquals(ids(await sent()), ["a", "b"]);
 });
 
-Deno.test("redriveDeadLetters sends the mended form where it is given one", async () => {
+Deno.test("redriveDeadLetters sends the corrected record if there is one", async () => {
   const { bury, redrive, sent } = arrange();
   await bury(letter(1));
   const value = encoder.encode('{"n":"mended"}');
-  await redrive({ mend: (record) => ({ ...record, value, headers: { ...record.headers, "mended-by": "hand" } }) });
+  await redrive({ correct: (record) => ({ ...record, value, headers: { ...record.headers, "mended-by": "hand" } }) });
   const [record] = await sent();
   assertEquals([record!.value, record!.headers["mended-by"], record!.headers["dlq-id"]], [value, "hand", undefined]);
 });
 
-Deno.test("redriveDeadLetters that is cut short sends at most its last batch again, and misses nothing", async () => {
+Deno.test("redriveDeadLetters resends at most its last batch after an interruption, and misses nothing", async () => {
   const { bury, deps, redrive, sent } = arrange();
   await bury(...Array.from({ length: 30 }, (_, n) => letter(n)));
   const { append } = deps.writer;
@@ -116,7 +116,7 @@ Deno.test("redriveDeadLetters that is cut short sends at most its last batch aga
   assertEquals(new Set(ids(await sent())).size, 30);
 });
 
-Deno.test("redriveDeadLetters that was killed between sending and noting it sends that batch again", async () => {
+Deno.test("redriveDeadLetters resends a batch after a crash between sending and committing", async () => {
   const { bury, deps, redrive, sent } = arrange();
   await bury(letter(1), letter(2));
   const { accept } = deps.inbox;
@@ -127,7 +127,7 @@ Deno.test("redriveDeadLetters that was killed between sending and noting it send
   assertEquals([...new Set(ids(await sent()))], ["O-1", "O-2"]);
 });
 
-Deno.test("redriveDeadLetters stops when another run is at it", async () => {
+Deno.test("redriveDeadLetters stops when another run is in progress", async () => {
   const { bury, deps, redrive, positions } = arrange();
   await bury(letter(1));
   const { append } = deps.writer;
@@ -135,10 +135,10 @@ Deno.test("redriveDeadLetters stops when another run is at it", async () => {
     for (const partition of [0, 1, 2]) positions.set(partition, 77);
     return await append(topic, records);
   };
-  await assertRejects(() => redrive(), Error, "Cannot redrive orders: another run is at it");
+  await assertRejects(() => redrive(), Error, "Cannot redrive orders: another run is in progress");
 });
 
-Deno.test("redriveDeadLetters begins anew in a topic that was made anew", async () => {
+Deno.test("redriveDeadLetters restarts in a recreated topic", async () => {
   const { bury, redrive, sent, positions } = arrange();
   for (const partition of [0, 1, 2]) positions.set(partition, 500);
   await bury(letter(1), letter(2), letter(3));
@@ -147,7 +147,7 @@ Deno.test("redriveDeadLetters begins anew in a topic that was made anew", async 
   assertEquals(ids(await sent()), ["O-1", "O-2", "O-3"]);
 });
 
-Deno.test("redriveDeadLetters sends no part of a record for the record, unless somebody brings the whole", async () => {
+Deno.test("redriveDeadLetters sends no truncated record unless it is corrected", async () => {
   const large = letter(1, { value: new Uint8Array(2_000_000) });
   const { bury, redrive, sent } = arrange();
   await bury(large, letter(2));
@@ -155,8 +155,8 @@ Deno.test("redriveDeadLetters sends no part of a record for the record, unless s
   assertEquals((await sent()).map(({ key }) => key), ["U-2"]);
   const mended = arrange();
   await mended.bury(large);
-  const mend = (record: StoredRecord): LogRecord => ({ ...record, value: large.value });
-  assertEquals(await mended.redrive({ mend }), { found: 1, repeated: 0, sent: 1, cut: 0 });
+  const correct = (record: StoredRecord): LogRecord => ({ ...record, value: large.value });
+  assertEquals(await mended.redrive({ correct }), { found: 1, repeated: 0, sent: 1, cut: 0 });
   const [record] = await mended.sent();
   assertEquals([record!.value!.length, "dlq-cut-of" in record!.headers], [2_000_000, false]);
 });

@@ -1,12 +1,11 @@
 import type { Refusal } from "../../domain/shared/result.ts";
 
-/** The id is taken. */
 export interface Exists<C extends "user_exists" | "product_exists" | "order_exists"> extends Refusal {
   readonly code: C;
   readonly id: string;
 }
 
-/** Orders still name it, and sales figures must stay right. */
+/** Sales figures must stay right, so a thing with orders is kept. */
 export interface HasOrders<C extends "user_has_orders" | "product_has_orders"> extends Refusal {
   readonly code: C;
   readonly id: string;

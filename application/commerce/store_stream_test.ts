@@ -13,13 +13,13 @@ const GROUP = "users_group";
 const TOPIC = "users";
 const PARTITION = 0;
 
-/** A store in memory with the inbox' contract: all of a step or nothing, and only from where the position is. */
+/** In-memory store with the inbox' contract: steps are atomic and start at the stored position. */
 class Store implements Inbox {
   next = 0;
   readonly stored: string[] = [];
   readonly letters: DeadLetter[] = [];
   readonly steps: [from: number, to: number][] = [];
-  /** Thrown instead of an answer, one a call. */
+  /** Thrown by the next calls, one each. */
   readonly faults: Error[] = [];
   refuses: (event: CommerceEvent) => boolean = () => false;
   attempts = 0;
@@ -39,7 +39,7 @@ class Store implements Inbox {
       this.steps.push([from, to]);
       this.stored.push(...events.map(idOf));
       this.letters.push(...dead);
-      return { stored: events.length, duplicates: 0, waiting: 0 };
+      return { stored: events.length, duplicates: 0, pending: 0 };
     });
   }
 
@@ -58,7 +58,7 @@ const encoder = new TextEncoder();
 const sample = new Samples("store stream");
 const user = sample.user();
 
-/** A record whose value is the user's id. One that says "unreadable" can't be decoded. */
+/** A record whose value is the user's id; "unreadable" can't be decoded. */
 function record(offset: number, text = `U-${offset}`): StoredRecord {
   const value = encoder.encode(text);
   return { topic: TOPIC, partition: PARTITION, offset, key: text, value, headers: { n: "1" }, at: new Date(offset) };
@@ -118,7 +118,6 @@ function arrange(stop = new AbortController()) {
   return { store, observed, retries, take, positionOf, stop };
 }
 
-/** Every step begins where the one before ended. */
 function assertContiguous({ steps }: Store, from: number, to: number): void {
   assertEquals(steps[0]?.[0], from);
   for (const [n, [begin]] of steps.entries()) assertEquals(begin, steps[n - 1]?.[1] ?? from);
@@ -140,7 +139,7 @@ Deno.test("storeStream take moves over gaps in the offsets and to the batch's en
   assertEquals(store.steps, [[0, 25], [25, 40]]);
 });
 
-Deno.test("storeStream take stores a large batch in steps, one behind the other", async () => {
+Deno.test("storeStream take stores a large batch in consecutive steps", async () => {
   const { store, take } = arrange();
   const offsets = range(11_000).map((n) => 2 * n);
   assertEquals(await take(batch(recordsAt(...offsets), 0, 22_300)), "taken");
@@ -148,7 +147,7 @@ Deno.test("storeStream take stores a large batch in steps, one behind the other"
   assertEquals(store.stored.length, 11_000);
 });
 
-Deno.test("storeStream take tries the same step again as long as the store is away, and skips nothing", async () => {
+Deno.test("storeStream take retries the same step while the store is unreachable, and skips nothing", async () => {
   const { store, observed, retries, take } = arrange();
   store.faults.push(...range(7).map((n) => new Outage("Postgres", new Error(`attempt ${n}`))));
   assertEquals(await take(batch(recordsAt(0, 1, 2))), "taken");
@@ -179,13 +178,13 @@ Deno.test("storeStream take finds one poisonous record among a hundred and store
       },
     });
     assertEquals(new TextDecoder().decode(letter!.value!), `U-${poisonous}`);
-    // Halving a hundred takes seven rounds of two; a search record by record would take a hundred.
+    // Bisecting a hundred takes seven rounds of two; record by record takes a hundred.
     assert(store.attempts <= 16, `${store.attempts} attempts`);
     assertEquals(observed.filter((line) => line.startsWith("dead")), [`dead ${poisonous} data_refused`]);
   }
 });
 
-Deno.test("storeStream take sends what can't be decoded to the dead letters, in the step of the others", async () => {
+Deno.test("storeStream take stores undecodable records as dead letters, in the step of the others", async () => {
   const { store, observed, take } = arrange();
   const taken = batch([record(0), record(1, "unreadable"), record(2), record(3, "unreadable")]);
   assertEquals(await take(taken), "taken");
@@ -197,13 +196,13 @@ Deno.test("storeStream take sends what can't be decoded to the dead letters, in 
   assertEquals(observed, ["accepted 2", "dead 1 not_json", "dead 3 not_json"]);
 });
 
-Deno.test("storeStream take of nothing but unreadable records moves on", async () => {
+Deno.test("storeStream take moves past a batch of unreadable records", async () => {
   const { store, take } = arrange();
   assertEquals(await take(batch([record(0, "unreadable"), record(1, "unreadable")])), "taken");
   assertEquals([store.stored, store.letters.length, store.next], [[], 2, 2]);
 });
 
-Deno.test("storeStream take tells no dead letter before it is stored", async () => {
+Deno.test("storeStream take reports no dead letter before it is stored", async () => {
   const { store, observed, take, stop } = arrange();
   store.accept = () => {
     stop.abort(new Error("stop"));
@@ -213,7 +212,7 @@ Deno.test("storeStream take tells no dead letter before it is stored", async () 
   assertEquals(observed, []);
 });
 
-Deno.test("storeStream take is lost when somebody else has moved the position", async () => {
+Deno.test("storeStream take returns lost when another reader has moved the position", async () => {
   const { store, observed, take } = arrange();
   store.next = 7;
   assertEquals(await take(batch(recordsAt(0, 1, 2))), "lost");
@@ -221,7 +220,7 @@ Deno.test("storeStream take is lost when somebody else has moved the position", 
   assertEquals(observed, ["fenced users/0"]);
 });
 
-Deno.test("storeStream take that is fenced while it looks for a poisonous record stops there", async () => {
+Deno.test("storeStream take stops when it is fenced while bisecting", async () => {
   const { store, take } = arrange();
   store.refuses = (event) => {
     // The other owner comes while the second quarter is tried.
@@ -233,7 +232,7 @@ Deno.test("storeStream take that is fenced while it looks for a poisonous record
   assert(!store.stored.includes("U-7"));
 });
 
-Deno.test("storeStream take is lost when a later step of the batch is fenced", async () => {
+Deno.test("storeStream take returns lost when a later step of the batch is fenced", async () => {
   const { store, take } = arrange();
   const accept = store.accept.bind(store);
   store.accept = (advance, events, dead) => {
@@ -244,7 +243,7 @@ Deno.test("storeStream take is lost when a later step of the batch is fenced", a
   assertEquals(store.stored.length, 5_000);
 });
 
-Deno.test("storeStream take that is aborted during an outage rejects with the reason and leaves everything", async () => {
+Deno.test("storeStream take rejects with the reason when aborted during an outage and changes nothing", async () => {
   const { store, take, stop } = arrange();
   store.accept = () => {
     stop.abort(new DOMException("The process was asked to stop", "AbortError"));
@@ -254,14 +253,14 @@ Deno.test("storeStream take that is aborted during an outage rejects with the re
   assertEquals([store.stored, store.letters, store.next], [[], [], 0]);
 });
 
-Deno.test("storeStream take throws what refuses even the dead letters, instead of dropping them", async () => {
+Deno.test("storeStream take throws when even dead letters are refused, instead of dropping them", async () => {
   const { store, take } = arrange();
   store.accept = (_advance, events) =>
     Promise.reject(new DataRefused("22001", new Error(events.length > 0 ? "bad event" : "bad letter")));
   await assertRejects(() => take(batch(recordsAt(0))), DataRefused, "bad letter");
 });
 
-Deno.test("storeStream positionOf is the stored position where the log holds it", async () => {
+Deno.test("storeStream positionOf returns the stored position if the log contains it", async () => {
   for (const [next, first, end] of [[0, 0, 0], [0, 0, 9], [5, 0, 9], [9, 0, 9], [5, 5, 5]] as const) {
     const { store, observed, positionOf } = arrange();
     store.next = next;
@@ -270,7 +269,7 @@ Deno.test("storeStream positionOf is the stored position where the log holds it"
   }
 });
 
-Deno.test("storeStream positionOf moves to the beginning where the records at the position have expired", async () => {
+Deno.test("storeStream positionOf moves to the beginning when the records at the position have expired", async () => {
   const { store, observed, positionOf, take } = arrange();
   store.next = 3;
   assertEquals(await positionOf(10, 20), 10);
@@ -278,33 +277,33 @@ Deno.test("storeStream positionOf moves to the beginning where the records at th
   assertEquals(await take(batch(recordsAt(...range(10, 10)))), "taken");
 });
 
-Deno.test("storeStream positionOf begins anew only when the log ends before the position again and again", async () => {
+Deno.test("storeStream positionOf restarts only when the log repeatedly ends before the position", async () => {
   for (const first of [0, 10]) {
     const { store, observed, positionOf, take } = arrange();
     store.next = 30;
     const behind = () =>
       assertRejects(() => positionOf(first, 20), Outage, "it ends at 20, before the stored position 30");
     for (let n = 0; n < 3; n++) await behind();
-    // A new leader that did not know its end yet knows it now: the count begins from the start.
+    // The new leader knows its end now, so the count restarts.
     assertEquals(await positionOf(first, 40), 30);
     for (let n = 0; n < 3; n++) await behind();
     assertEquals([store.next, observed], [30, []]);
     assertEquals(await positionOf(first, 20), first);
     assertEquals([store.next, observed], [first, [`moved 30 ${first}`]]);
     assertEquals(await take(batch(recordsAt(...range(20 - first, first)))), "taken");
-    // And once more: having begun anew is no reason to believe the next leader at once.
+    // After a restart, too, one low end is not enough.
     await assertRejects(() => positionOf(0, 5), Outage);
     assertEquals(store.next, 20);
   }
 });
 
-Deno.test("storeStream positionOf says nothing of a partition whose first records expired before it was ever read", async () => {
+Deno.test("storeStream positionOf reports no move for a partition whose first records expired before it was read", async () => {
   const { store, observed, positionOf } = arrange();
   assertEquals(await positionOf(10, 20), 10);
   assertEquals([store.next, observed], [10, []]);
 });
 
-Deno.test("storeStream positionOf takes what another member has stored meanwhile", async () => {
+Deno.test("storeStream positionOf returns the position that another member has stored meanwhile", async () => {
   const { store, observed, positionOf } = arrange();
   store.next = 3;
   const accept = store.accept.bind(store);
@@ -316,7 +315,7 @@ Deno.test("storeStream positionOf takes what another member has stored meanwhile
   assertEquals(observed, []);
 });
 
-Deno.test("storeStream positionOf waits for the store to come back", async () => {
+Deno.test("storeStream positionOf retries until the store has recovered", async () => {
   const { store, retries, positionOf } = arrange();
   store.next = 4;
   store.faults.push(new Outage("Postgres", new Error("away")), new Outage("Postgres", new Error("away")));
@@ -324,7 +323,7 @@ Deno.test("storeStream positionOf waits for the store to come back", async () =>
   assertEquals(retries.length, 2);
 });
 
-Deno.test("storeStream stores every good record once and every bad one as a dead letter, whatever comes", async () => {
+Deno.test("storeStream stores every good record once and every bad one as a dead letter, for any faults", async () => {
   const kind = fc.constantFrom("good", "good", "good", "unreadable", "poisonous");
   const stream = fc.array(fc.record({ kind, gap: fc.nat(3), outages: fc.nat(1) }), { minLength: 1, maxLength: 60 });
   await fc.assert(fc.asyncProperty(stream, fc.integer({ min: 1, max: 20 }), async (plan, size) => {

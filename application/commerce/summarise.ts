@@ -6,10 +6,10 @@ import type { CachePools, CacheUse } from "./ports/cache_pools.ts";
 import type { StoredPositions } from "../shared/stream_position.ts";
 import type { Figures, ShopFigures } from "./ports/shop_figures.ts";
 
-/** What a summary is made of. Each is read on its own, so that one being away leaves the others' figures. */
-export type SummaryPart = "store" | "cache" | "log";
+/** Sources of a summary, read independently: an outage of one leaves the others' figures. */
+type SummaryPart = "store" | "cache" | "log";
 
-/** The shop and its pipeline at one moment. What can't be reached is `null` and named in `unavailable`. */
+/** The shop and its pipeline at one moment. Unreachable parts are `null` and named in `unavailable`. */
 export interface Summary {
   readonly counts: Figures["counts"] | null;
   readonly buyers: number | null;
@@ -30,7 +30,7 @@ export interface SummarySources {
   readonly streams: Readonly<Record<Stream, { readonly topic: string; readonly group: string }>>;
 }
 
-/** Reads all sources side by side. Only an `Outage` makes a part `null`; other faults are thrown. */
+/** Reads all sources concurrently. An `Outage` makes a part `null`; other faults are thrown. */
 export async function summarise(sources: SummarySources, asOf: Date): Promise<Summary> {
   const followed = Object.values(sources.streams);
   const [figures, pools, cache, positions, ranges] = await Promise.all([

@@ -51,7 +51,7 @@ async function ordersLag(overrides: Parameters<typeof sources>[0]) {
   return groups?.find(({ topic }) => topic === "orders");
 }
 
-Deno.test("summarise adds up what each partition lacks and dates it by the slowest that lags", async () => {
+Deno.test("summarise sums the partitions' lag and dates it by the slowest lagging one", async () => {
   const lag = await ordersLag({
     ranges: [{ partition: 0, first: 0, end: 10 }, { partition: 1, first: 0, end: 20 }, {
       partition: 2,
@@ -63,7 +63,7 @@ Deno.test("summarise adds up what each partition lacks and dates it by the slowe
   assertEquals(lag, { group: "orders_group", topic: "orders", lag: 5, lagSeconds: 9 });
 });
 
-Deno.test("summarise gives no lag to a group that has stored everything, however long ago", async () => {
+Deno.test("summarise reports no lag of a group that has stored everything, however long ago", async () => {
   const lag = await ordersLag({ ranges: [{ partition: 0, first: 0, end: 7 }], positions: [stored(0, 7, 600)] });
   assertEquals(lag, { group: "orders_group", topic: "orders", lag: 0, lagSeconds: 0 });
 });
@@ -73,12 +73,12 @@ Deno.test("summarise counts a partition that was never read from its first recor
   assertEquals([lag?.lag, lag?.lagSeconds], [7, null]);
 });
 
-Deno.test("summarise does not count what retention has removed", async () => {
+Deno.test("summarise ignores records that retention has removed", async () => {
   const lag = await ordersLag({ ranges: [{ partition: 0, first: 40, end: 47 }], positions: [stored(0, 3, 5)] });
   assertEquals([lag?.lag, lag?.lagSeconds], [7, 5]);
 });
 
-Deno.test("summarise has no negative lag where the log was made anew", async () => {
+Deno.test("summarise has no negative lag after the log was recreated", async () => {
   const lag = await ordersLag({ ranges: [{ partition: 0, first: 0, end: 2 }], positions: [stored(0, 90, 5)] });
   assertEquals([lag?.lag, lag?.lagSeconds], [0, 0]);
 });
@@ -89,7 +89,7 @@ Deno.test("summarise ignores positions of other groups on the same topic", async
   assertEquals(lag?.lag, 6);
 });
 
-Deno.test("summarise leaves out what is away and names it, and keeps the rest", async () => {
+Deno.test("summarise names unreachable parts and keeps the others", async () => {
   const cache = await summarise(sources({ away: ["pools"] }), AS_OF);
   assertEquals([cache.pools, cache.cache, cache.unavailable, cache.counts], [null, null, ["cache"], FIGURES.counts]);
   const log = await summarise(sources({ away: ["inspector"] }), AS_OF);
@@ -100,7 +100,7 @@ Deno.test("summarise leaves out what is away and names it, and keeps the rest", 
   assertEquals([all.unavailable, all.asOf], [["store", "cache", "log"], AS_OF]);
 });
 
-Deno.test("summarise throws what is no outage", async () => {
+Deno.test("summarise throws other faults than outages", async () => {
   const broken = { ...sources({}), positions: { all: () => Promise.reject(new TypeError("bug")) } };
   await assertRejects(() => summarise(broken, AS_OF), TypeError, "bug");
 });

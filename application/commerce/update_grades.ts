@@ -4,31 +4,30 @@ import { DAY_MS } from "../../domain/shared/durations.ts";
 
 export interface GradesUpdated {
   readonly asOf: Date;
-  /** Members looked at. */
+  /** Members examined. */
   readonly members: number;
   readonly promoted: number;
   readonly demoted: number;
-  /** Whether everybody was looked at, not only those who could have changed since the last run. */
+  /** Whether all members were examined, not only those that could have changed since the last run. */
   readonly whole: boolean;
 }
 
-export interface UpdateGradesOptions {
-  /** The end of the six months that count. */
+interface UpdateGradesOptions {
+  /** End of the six months. */
   readonly asOf: Date;
-  /** An abort between two batches rejects with the signal's reason; nothing is changed then. */
+  /** An abort between two batches rejects with the signal's reason and changes nothing. */
   readonly signal?: AbortSignal;
 }
 
 const BATCH = 1_000;
-/** How long runs go by what was noted. A row that was written past every process is noticed by then. */
+/** Interval of complete runs, which find rows that were changed without being recorded. */
 const WHOLE_EVERY_MS = DAY_MS;
 
 /**
- * Gives every member the grade that the last six months deserve; a demotion takes one step a run.
+ * Updates every member's grade by the last six months; a demotion takes one step per run.
  *
- * Looks at those who can have changed since the last run; once a day, and for a time before that run, at everybody.
- *
- * "busy" when another process is at it: two runs at once could take two steps down. Throws `Outage`.
+ * Examines members who can have changed since the last run; once a day, and when `asOf` is before that run, all of
+ * them. Returns "busy" while another process runs it: two concurrent runs could demote twice. Throws `Outage`.
  */
 export async function updateGrades(
   { membership }: { readonly membership: Membership },
@@ -39,7 +38,7 @@ export async function updateGrades(
     let count = 0;
     const promotions: GradeChange[] = [];
     const demotions: GradeChange[] = [];
-    // Changes are written after the last reading: a store may not take writes while it is still handing out rows.
+    // Changes are written after the last read: a store may not accept writes while it streams rows.
     for await (const batch of members.standings(windowOf(asOf), since ? windowOf(since.asOf) : undefined)) {
       signal?.throwIfAborted();
       count += batch.length;
@@ -60,7 +59,7 @@ function windowOf(asOf: Date): GradingWindow {
   return { after: gradingWindowStart(asOf), until: asOf };
 }
 
-/** A run for the past knows nothing of what was noted by one after it. */
+/** A run for an earlier `asOf` can't use what a later run recorded. */
 function isUsable(last: GradingRun, asOf: Date): boolean {
   return last.asOf <= asOf && asOf.getTime() - last.wholeAt.getTime() < WHOLE_EVERY_MS;
 }

@@ -6,7 +6,7 @@ import { updateGrades } from "./update_grades.ts";
 
 const asOf = new Date("2026-08-31T12:00:00Z");
 
-/** Members in pages of two. `raced` are those whose grade somebody else changes between reading and writing. */
+/** Members in pages of two. `raced` are those whose grade changes between reading and writing. */
 class Members implements Membership {
   readonly asked: { window: GradingWindow; since: GradingWindow | undefined }[] = [];
   last: GradingRun | null = null;
@@ -69,7 +69,7 @@ Deno.test("updateGrades promotes, demotes by one step, and counts both", async (
   });
 });
 
-Deno.test("updateGrades looks at the six months up to asOf", async () => {
+Deno.test("updateGrades reads the six months up to asOf", async () => {
   const membership = new Members([]);
   assertEquals(await updateGrades({ membership }, { asOf }), {
     asOf,
@@ -82,7 +82,7 @@ Deno.test("updateGrades looks at the six months up to asOf", async () => {
   assertEquals(membership.asked, [{ window, since: undefined }]);
 });
 
-Deno.test("updateGrades asks for what has changed since the last run, and once a day for everybody", async () => {
+Deno.test("updateGrades reads what has changed since the last run, and once a day all members", async () => {
   const membership = new Members([]);
   const at = (hours: number) => new Date(asOf.getTime() + hours * 60 * 60_000);
   const run = async (hours: number) => {
@@ -96,7 +96,7 @@ Deno.test("updateGrades asks for what has changed since the last run, and once a
   assertEquals(await run(25), [false, at(24)]);
 });
 
-Deno.test("updateGrades looks at everybody for a time before the last run", async () => {
+Deno.test("updateGrades reads all members for a time before the last run", async () => {
   const membership = new Members([]);
   await updateGrades({ membership }, { asOf });
   const before = new Date(asOf.getTime() - 1);
@@ -110,21 +110,21 @@ Deno.test("updateGrades looks at everybody for a time before the last run", asyn
   assertEquals(membership.last, { asOf: before, wholeAt: before });
 });
 
-Deno.test("updateGrades notes nothing when it is aborted", async () => {
+Deno.test("updateGrades records nothing when it is aborted", async () => {
   const membership = new Members(members);
   const signal = AbortSignal.abort(new Error("stopping"));
   await assertRejects(() => updateGrades({ membership }, { asOf, signal }), Error, "stopping");
   assertEquals(membership.last, null);
 });
 
-Deno.test("updateGrades is busy while another run is under way", async () => {
+Deno.test("updateGrades returns busy during another run", async () => {
   const membership = new Members(members);
   membership.isBusy = true;
   assertEquals(await updateGrades({ membership }, { asOf }), "busy");
   assertEquals(membership.asked, []);
 });
 
-Deno.test("updateGrades counts what was really changed", async () => {
+Deno.test("updateGrades counts actual changes", async () => {
   const membership = new Members(members);
   membership.raced.add("rises");
   assertEquals(await updateGrades({ membership }, { asOf }), {

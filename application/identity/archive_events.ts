@@ -4,7 +4,7 @@ import type { EventRecord, OldEvents } from "./ports/customer_events.ts";
 import type { ArchiveCatalogue, Archived, ArchivePlan, EventArchive } from "./ports/event_archive.ts";
 import type { Digest } from "../../domain/shared/digest.ts";
 
-export interface ArchiveEventsDeps {
+interface ArchiveEventsDeps {
   readonly record: EventRecord & OldEvents;
   readonly archive: EventArchive;
   readonly catalogue: ArchiveCatalogue;
@@ -12,8 +12,8 @@ export interface ArchiveEventsDeps {
   readonly digestOf: Digest;
 }
 
-export interface ArchiveOptions {
-  /** Events that are more than a year old at this moment are carried, day by day. */
+interface ArchiveOptions {
+  /** Events more than a year older than this are archived, day by day. */
   readonly asOf: Date;
   readonly dryRun: boolean;
   readonly signal: AbortSignal;
@@ -21,28 +21,28 @@ export interface ArchiveOptions {
 }
 
 export interface EventsArchived {
-  /** Up to, not including, this day. */
+  /** Exclusive. */
   readonly before: string;
   readonly days: number;
   readonly objects: number;
-  /** Carried into the archive; of a dry run, those that would be. */
+  /** Archived, or to be archived in a dry run. */
   readonly events: number;
-  /** Of customers who were erased: removed, not archived. */
+  /** Events of erased customers: removed, not archived. */
   readonly dropped: number;
   readonly bytes: number;
-  /** Whether everything old was carried, or the run was stopped before. */
+  /** False if the run was aborted before the end. */
   readonly complete: boolean;
 }
 
-/** A few megabytes of memory, and an object of about a megabyte. */
+/** Bounds memory to a few megabytes and an object to about one. */
 const EVENTS_AN_OBJECT = 10_000;
 
 /**
- * Carries events older than a year from the record into the archive.
+ * Moves events older than a year from the record to the archive.
  *
- * Each step may be the last before a crash: a plan is noted, its object written and checked, its events removed, the
- * plan finished. Whoever comes next goes on with the unfinished plan. Its object is there, then only the removal is
- * left; or it is not, then it is written of what the plan names. So no event is lost, none stands in two objects.
+ * Crash-safe in every step: the plan is stored, its object written and verified, its events removed, the plan finished.
+ * The next run continues an unfinished plan: if its object exists, only the removal remains; otherwise the object is
+ * written from the plan. No event is lost or archived twice.
  */
 export async function archiveEvents(deps: ArchiveEventsDeps, options: ArchiveOptions): Promise<EventsArchived> {
   const { asOf, dryRun, signal, onProgress } = options;
@@ -93,7 +93,7 @@ async function carry(deps: ArchiveEventsDeps, plan: ArchivePlan, at: Date): Prom
   return archived;
 }
 
-/** `null` when none of the events is there any more, or all were of erased customers. */
+/** Returns `null` when none of the events exist any more, or all are of erased customers. */
 async function write({ record, archive, catalogue }: ArchiveEventsDeps, plan: ArchivePlan): Promise<Archived | null> {
   const customers = new Set<CustomerId>(plan.events.map(({ customerId }) => customerId));
   const events = await record.still(plan.events);

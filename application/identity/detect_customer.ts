@@ -25,18 +25,17 @@ export interface DetectCustomerDeps {
   readonly beacons: Pick<Beacons, "find">;
   readonly identifications: Identifications;
   readonly lastSightings: Pick<LastSightings, "show" | "of">;
-  /** What the model is built with in a store. */
+  /** Parameters of a store's model. */
   readonly parametersOf: (store: StoreId) => ConfidenceParameters;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly observe?: DetectionObserver;
 }
 
-/** Told of each detection, for figures. */
 export interface DetectionObserver {
   /** @param outcome "identified", or the code of the refusal */
   decided(outcome: "identified" | DetectionRefusal["code"]): void;
-  /** The model's probability, also where it is too low. */
+  /** The model's probability, also when it is too low. */
   located(confidence: number): void;
 }
 
@@ -52,13 +51,12 @@ export type DetectionRefusal =
 /**
  * Identifies a customer from a window of readings.
  *
- * Readings of beacons that are not registered, or were heard with another major or minor than is registered, are passed
- * over as long as there are others: a shop next door has beacons too. Beacons that are out of use count as evidence, since
- * who is nearest to one is not nearest to another; nobody is identified at one. Where beacons of several stores are
- * heard, the model's parameters are those of the store that is heard strongest, and the beacon that is found decides in
- * which store the customer is.
+ * Readings of beacons that are unregistered, or registered with another major or minor, are ignored unless there are no
+ * others: neighbouring shops have beacons too. Inactive beacons count as evidence, but no customer is identified at
+ * one. If beacons of several stores are heard, the model's parameters are those of the store with the strongest signal,
+ * and the located beacon determines the store.
  *
- * Throws `Outage` where the registry or the identifications are away; without the last sightings it does its work.
+ * Throws `Outage` if the registry or the identifications are unreachable; continues without the last sightings.
  */
 export async function detectCustomer(
   deps: DetectCustomerDeps,
@@ -79,7 +77,7 @@ async function decide(deps: DetectCustomerDeps, raw: unknown): Promise<Result<Cu
   ]);
   const candidate = candidateOf(deps, detection, new Map(registered.map((beacon) => [beacon.beaconId, beacon])));
   if (!candidate.ok) return candidate;
-  // What was shown has been stored before, so a duplicate of it is one; what is not one is decided in the store.
+  // Sightings are shown after they are stored, so a duplicate of one is certain; otherwise the store decides.
   const beforehand = identify(candidate.value, last ? [last] : []);
   if (!beforehand.ok) return beforehand;
   const event = { type: "customer.identified", eventId: deps.newId(), identity: candidate.value } as const;
@@ -92,7 +90,7 @@ async function decide(deps: DetectCustomerDeps, raw: unknown): Promise<Result<Cu
   return recorded;
 }
 
-/** The most likely place of the customer, unless nothing usable was heard. */
+/** The customer's most probable place; refused without a usable signal. */
 function candidateOf(
   { parametersOf, observe }: DetectCustomerDeps,
   { customerId, readings, detectedAt }: Detection,
@@ -132,7 +130,7 @@ function beaconIdsOf({ readings }: Detection): BeaconId[] {
   return [...new Set(readings.map(({ uuid }) => uuid))];
 }
 
-/** The cache is an aid: without it nothing is known beforehand, and nothing shown. */
+/** Returns `null` during an outage of the cache. */
 async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();

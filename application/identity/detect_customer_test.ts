@@ -41,14 +41,14 @@ async function arrange(beacons: readonly Beacon[] = [sampleBeacon(1)]) {
   return { deps, store, registry, seen };
 }
 
-/** Five seconds right beside a beacon, up to `at`. */
+/** Five seconds beside a beacon, up to `at`. */
 function beside({ beaconId, major, minor }: Beacon, { rssi = -45, at = NOON } = {}) {
   return [4, 3, 2, 1, 0].map((second) => (
     { uuid: beaconId, major, minor, rssi, observedAt: msAfter(at, -second * 1_000).toISOString() }
   ));
 }
 
-Deno.test("detectCustomer identifies, tells of it and shows it", async () => {
+Deno.test("detectCustomer identifies the customer, publishes an event and shows the sighting", async () => {
   const { deps, store, seen } = await arrange();
   const result = await detectCustomer(deps, { customerId: "cust123", readings: beside(sampleBeacon(1)) });
   assert(result.ok, JSON.stringify(result));
@@ -61,7 +61,7 @@ Deno.test("detectCustomer identifies, tells of it and shows it", async () => {
   assertEquals(seen, { outcomes: ["identified"], confidences: [confidence], stores: ["store100"], recorded: 1 });
 });
 
-Deno.test("detectCustomer takes the moment of the newest reading where none is given, else the clock's", async () => {
+Deno.test("detectCustomer defaults to the newest reading's time, else the clock's", async () => {
   const { deps } = await arrange();
   const at = msAfter(NOON, -600_000);
   const offline = await detectCustomer(deps, { customerId: "one", readings: beside(sampleBeacon(1), { at }) });
@@ -73,7 +73,7 @@ Deno.test("detectCustomer takes the moment of the newest reading where none is g
   assertEquals(live.value.detectedAt, NOON);
 });
 
-Deno.test("detectCustomer answers a duplicate from the last sighting without asking the store", async () => {
+Deno.test("detectCustomer answers a duplicate from the last sighting without a query to the store", async () => {
   const { deps, seen } = await arrange();
   const detection = { customerId: "cust123", readings: beside(sampleBeacon(1)) };
   const first = await detectCustomer(deps, detection);
@@ -91,7 +91,7 @@ Deno.test("detectCustomer without the last sightings finds the duplicate in the 
   assertEquals([seen.outcomes, seen.recorded], [["identified", "duplicate_within_minute"], 2]);
 });
 
-Deno.test("detectCustomer refuses low confidence without asking the store", async () => {
+Deno.test("detectCustomer refuses low confidence without a query to the store", async () => {
   const { deps, seen } = await arrange();
   const readings = [{ uuid: sampleBeacon(1).beaconId, major: 100, minor: 1, rssi: -100 }];
   const result = await detectCustomer(deps, { customerId: "cust123", readings });
@@ -99,7 +99,7 @@ Deno.test("detectCustomer refuses low confidence without asking the store", asyn
   assertEquals([seen.recorded, seen.confidences], [0, [result.refusal.confidence]]);
 });
 
-Deno.test("detectCustomer identifies nobody at a beacon that is out of use, and takes it for evidence", async () => {
+Deno.test("detectCustomer identifies no customer at an inactive beacon, but uses it as evidence", async () => {
   const broken = sampleBeacon(1, { status: "maintenance" });
   const { deps } = await arrange([broken, sampleBeacon(2)]);
   const detect = async (readings: readonly object[]) => {
@@ -114,7 +114,7 @@ Deno.test("detectCustomer identifies nobody at a beacon that is out of use, and 
   );
 });
 
-Deno.test("detectCustomer takes the parameters of the store that is heard strongest", async () => {
+Deno.test("detectCustomer uses the parameters of the store with the strongest signal", async () => {
   const other = sampleBeacon(2, { storeId: storeIdSchema.parse("store200") });
   const { deps, seen } = await arrange([sampleBeacon(1), other]);
   const readings = [...beside(sampleBeacon(1), { rssi: -90 }), ...beside(other)];
@@ -123,7 +123,7 @@ Deno.test("detectCustomer takes the parameters of the store that is heard strong
   assertEquals([result.value.storeId, seen.stores], ["store200", ["store200"]]);
 });
 
-Deno.test("detectCustomer asks for each beacon once, however often it was heard", async () => {
+Deno.test("detectCustomer requests each beacon once", async () => {
   const { deps, registry } = await arrange();
   const asked: number[] = [];
   const find = (ids: Parameters<typeof registry.find>[0]) => {

@@ -3,30 +3,29 @@ import type { ErasureRegister, Found, PersonalDataStore } from "./ports/erasures
 
 export interface EraseCustomerDeps {
   readonly register: ErasureRegister;
-  /** Every other place that keeps something of customers. */
+  /** All other places with personal data. */
   readonly stores: readonly PersonalDataStore[];
-  /** By which the register knows customers, hexadecimal. */
+  /** Key of a customer in the register, hexadecimal. */
   readonly digestOf: (customer: CustomerId) => string;
 }
 
-/** What an erasure did, for whoever has to prove it. It does not name the customer; who knows the id can tell. */
-export interface ErasureCertificate {
+/** Proof of an erasure. Identifies the customer only by digest. */
+interface ErasureCertificate {
   /** SHA-256 of the customer's id. */
   readonly customerDigest: string;
-  /** When the customer was erased first; from then on whatever arrives late is refused. */
+  /** Time of the first erasure; later arrivals are refused from then on. */
   readonly erasedAt: Date;
-  /** When this certificate was made. */
   readonly asOf: Date;
-  /** Records that this call found and removed. */
+  /** Records that this call removed. */
   readonly records: number;
   readonly stores: readonly { readonly store: string; readonly found: readonly Found[] }[];
 }
 
 /**
- * Forgets a customer everywhere; gives what was found where.
+ * Erases a customer in every store and returns what was found.
  *
- * The register comes first, and each store may be erased again: a call that fails or dies anywhere on the way is
- * repeated, and finds what is left. Throws `Outage` when a store is away.
+ * The register is first and every erasure is idempotent: a failed call is repeated and removes the rest. Throws
+ * `Outage` if a store is unreachable.
  */
 export async function eraseCustomer(
   { register, stores, digestOf }: EraseCustomerDeps,

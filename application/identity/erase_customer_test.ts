@@ -7,7 +7,7 @@ const CUSTOMER = "cust123" as CustomerId;
 const AT = new Date("2026-03-02T12:00:00Z");
 const PLACES = ["Postgres", "Redis", "DynamoDB", "Archive", "Kafka"];
 
-/** Stores that each hold something; before the step `dies` the program ends. */
+/** Stores with data of a customer; the program fails before step `dies`. */
 function arrange() {
   const held = new Map(PLACES.map((place, nth) => [place, nth + 1]));
   let erasedAt: Date | undefined;
@@ -29,7 +29,7 @@ function arrange() {
   return { deps, held, state };
 }
 
-Deno.test("eraseCustomer certifies what was found in every store, and finds nothing the second time", async () => {
+Deno.test("eraseCustomer certifies what was found in every store, and finds nothing on the second call", async () => {
   const { deps } = arrange();
   const first = await eraseCustomer(deps, CUSTOMER, AT);
   assertEquals(first, {
@@ -44,7 +44,7 @@ Deno.test("eraseCustomer certifies what was found in every store, and finds noth
   assertEquals([second.records, second.erasedAt, second.asOf], [0, AT, later]);
 });
 
-Deno.test("eraseCustomer that ends between any two stores is finished by the next call", async () => {
+Deno.test("eraseCustomer is completed by the next call after a crash between any two stores", async () => {
   for (const [dies] of PLACES.entries()) {
     const { deps, held, state } = arrange();
     state.dies = dies;
@@ -57,7 +57,7 @@ Deno.test("eraseCustomer that ends between any two stores is finished by the nex
   }
 });
 
-Deno.test("copies that can't be counted leave the certificate's sum alone", async () => {
+Deno.test("eraseCustomer excludes uncountable copies from the certificate's sum", async () => {
   const { deps } = arrange();
   const goneBy = new Date("2026-03-10T12:00:00Z");
   const log = { name: "Log", erase: () => Promise.resolve([{ place: "topic", records: null, goneBy }]) };

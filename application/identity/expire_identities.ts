@@ -1,33 +1,33 @@
 import { IDENTITIES_KEPT_YEARS, yearsBefore } from "../../domain/identity/retention.ts";
 import type { IdentityRetention, IdentityYear, LongUnseen } from "./ports/identity_retention.ts";
 
-export interface ExpireIdentitiesDeps {
+interface ExpireIdentitiesDeps {
   readonly identities: IdentityRetention;
   readonly customers: LongUnseen;
 }
 
-export interface ExpireOptions {
+interface ExpireOptions {
   readonly asOf: Date;
   readonly dryRun: boolean;
   readonly signal: AbortSignal;
 }
 
 export interface IdentitiesExpired {
-  /** Everything in a year that ended before this is more than five years old. */
+  /** Years that ended before this are more than five years old. */
   readonly before: Date;
-  /** Years that left; of a dry run those that would, their rows as the statistics have them. */
+  /** Dropped years, or those to drop in a dry run; rows as estimated by the statistics. */
   readonly years: readonly IdentityYear[];
-  /** Customers without any identification who were not seen for five years. */
+  /** Customers without identifications who were not seen for five years. */
   readonly customers: number;
-  /** Years that were added ahead. */
+  /** Years added ahead. */
   readonly added: readonly number[];
 }
 
 const CUSTOMERS_A_ROUND = 5_000;
 
 /**
- * Lets identifications go that are more than five years old, a year at a time: dropping a partition takes as long for a
- * hundred million rows as for one. So the oldest that stay are up to six years old.
+ * Drops identifications of years that ended more than five years ago: dropping a partition takes the same time for any
+ * number of rows. The oldest remaining are up to six years old.
  */
 export async function expireIdentities(
   { identities, customers }: ExpireIdentitiesDeps,

@@ -11,11 +11,10 @@ import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Beacons, PutBeacon } from "./ports/beacons.ts";
 import { type BeaconNotRegistered, beaconNotRegistered } from "./refusals.ts";
 
-export interface ManageBeaconsDeps {
+interface ManageBeaconsDeps {
   readonly beacons: Beacons;
 }
 
-/** Registers a beacon, or replaces what is known of it. */
 export async function registerBeacon(
   { beacons }: ManageBeaconsDeps,
   id: string,
@@ -36,7 +35,7 @@ export async function readBeacon(
   return found ? accepted(shown(found)) : refused(beaconNotRegistered(id));
 }
 
-/** Every beacon of a store, by major, minor and id; none of a store that has none. */
+/** Returns a store's beacons by major, minor and id; none for an unknown store. */
 export async function listBeacons(
   { beacons }: ManageBeaconsDeps,
   store: string,
@@ -45,7 +44,7 @@ export async function listBeacons(
   return storeId.ok ? accepted((await beacons.ofStore(storeId.value)).map(shown)) : storeId;
 }
 
-/** How often it was changed is for caches. */
+/** The version is for caches only. */
 function shown({ version: _, ...beacon }: Beacon & { readonly version: number }): Beacon {
   return beacon;
 }

@@ -7,13 +7,13 @@ import type { Customers, RegisteredCustomer } from "./ports/customers.ts";
 import type { IdentityHistory, Span } from "./ports/identifications.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export interface ManageCustomersDeps {
+interface ManageCustomersDeps {
   readonly customers: Customers;
   readonly clock: () => Date;
 }
 
-/** The customer as it is now. `outcome` is "created" also for one who was erased and is admitted again. */
-export interface PutCustomer {
+/** `outcome` is also "created" for a customer who was erased and is admitted again. */
+interface PutCustomer {
   readonly outcome: "created" | "changed";
   readonly customer: RegisteredCustomer;
 }
@@ -27,7 +27,7 @@ export async function readCustomer(
   return customer ? accepted(customer) : refused(unknownThing("customer", id, "read the customer"));
 }
 
-/** Registers a customer, or replaces the preferences of one. */
+/** Registers a customer, or replaces a customer's preferences. */
 export async function putCustomer(
   { customers, clock }: ManageCustomersDeps,
   id: string,
@@ -39,14 +39,14 @@ export async function putCustomer(
   if (!parsed.ok) return parsed;
   const outcome = await customers.put(customerId.value, parsed.value.preferences, clock());
   const customer = await customers.find(customerId.value);
-  // Erased in the same moment.
+  // Erased concurrently.
   return customer ? accepted({ outcome, customer }) : refused(unknownThing("customer", id, "read the customer"));
 }
 
 export const MOST_IDENTITIES = 1_000;
 const EVER_AFTER = new Date("9999-12-31T23:59:59.999Z");
 
-/** A customer's identifications, newest first. Without bounds, all that are kept. */
+/** Returns a customer's identifications, newest first; without bounds, all that are kept. */
 export async function listIdentities(
   { customers, history, clock }: ManageCustomersDeps & { readonly history: IdentityHistory },
   id: string,

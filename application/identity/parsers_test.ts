@@ -44,7 +44,7 @@ parserLaws("parseConfidenceParameters", {
   write: ({ default: ofAll, stores }) => ({ default: ofAll, stores: Object.fromEntries(stores) }),
 });
 
-Deno.test("parseDetection takes no moment ahead of the clock and none older than what is kept, whichever field says it", () => {
+Deno.test("parseDetection refuses times ahead of the clock or older than the retention, in every field", () => {
   const moments = fc.date({ min: new Date("2015-01-01"), max: new Date("2040-01-01"), noInvalidDate: true });
   fc.assert(fc.property(moments, fc.constantFrom("detectedAt", "observedAt"), (at, field) => {
     const readings = [field === "observedAt" ? { ...reading, observedAt: at } : reading];
@@ -52,7 +52,8 @@ Deno.test("parseDetection takes no moment ahead of the clock and none older than
       json({ ...detection, readings, ...(field === "detectedAt" ? { detectedAt: at } : {}) }),
       NOON,
     );
-    const [oldest, latest] = [Date.parse("2021-03-02T03:00:00Z"), NOON.getTime() + 60_000];
+    const oldest = Date.parse("2021-03-02T03:00:00Z");
+    const latest = NOON.getTime() + 60_000;
     assertEquals(parsed.ok, at.getTime() >= oldest && at.getTime() <= latest, at.toISOString());
     if (parsed.ok) assertEquals(parsed.value.detectedAt, at);
     else assert("details" in parsed.refusal);
@@ -62,7 +63,7 @@ Deno.test("parseDetection takes no moment ahead of the clock and none older than
 /** One of each group of Unicode's `Cc`: C0, delete, C1. */
 const CONTROLS = ["\n", "\u007f", "\u0085"];
 
-Deno.test("no id and no name that is to be stored takes a control character; what is stored with U+0085 is read", () => {
+Deno.test("schemas of new ids and names refuse control characters; those of stored ones accept U+0085", () => {
   const customer = { customerId: "customer-1", lastSeen: NOON.toISOString(), preferences: {} };
   const identity = json(sampleIdentity("customer-1"));
   const named = (name: string) => ({ name, type: "table" });

@@ -3,19 +3,17 @@ import { accepted, type Refusal, refused, type Result } from "../../domain/share
 import type { CustomerEvents, EventPage, WrongCursor } from "./ports/customer_events.ts";
 import type { Span } from "./ports/identifications.ts";
 
-export interface EventQuestion {
-  /** `null`: everybody's. */
+interface EventQuestion {
   readonly customer: CustomerId | null;
   readonly span: Span;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
 
-export interface CursorRefused extends Refusal {
+interface CursorRefused extends Refusal {
   readonly code: "wrong_cursor";
 }
 
-/** A page of recorded events, newest first. */
 export async function readEvents(
   { events }: { readonly events: CustomerEvents },
   { customer, span, limit, cursor }: EventQuestion,
@@ -24,6 +22,7 @@ export async function readEvents(
     ? await events.between(span, limit, cursor)
     : await events.ofCustomer(customer, span, limit, cursor);
   if (page !== "wrong_cursor") return accepted(page);
-  const message = "Cannot read on: the cursor belongs to another question; ask with the same customer, from and to";
+  const message =
+    "Cannot continue reading: the cursor belongs to another query; use it with the same customer, from and to";
   return refused({ code: "wrong_cursor", message });
 }

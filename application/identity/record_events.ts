@@ -4,7 +4,7 @@ import type { StreamPositions } from "../shared/stream_position.ts";
 import type { EventRecord } from "./ports/customer_events.ts";
 import type { ErasedCustomers } from "./ports/erased_customers.ts";
 
-export interface RecordEventsDeps {
+interface RecordEventsDeps {
   readonly record: EventRecord;
   readonly erased: ErasedCustomers;
   readonly positions: StreamPositions;
@@ -12,16 +12,15 @@ export interface RecordEventsDeps {
 
 export interface Recorded {
   readonly stored: number;
-  /** Of customers who were erased meanwhile. */
   readonly refused: number;
 }
 
 /**
- * The door through which identifications reach the record, each once.
+ * Sink that records identifications exactly once.
  *
- * Record and positions stand in two stores, so the position moves last: whatever fails before, the same events come
- * again, and recording one again changes nothing. The register of erasures is asked twice. Before, so that what is
- * known to be erased is never shown to anybody; and after, because an erasure may have ended in between.
+ * Record and positions are in two stores, so the position moves last: after a failure the same events are delivered
+ * again, and recording is idempotent. The erasure register is queried twice: before, so that erased data is never
+ * visible, and after, because an erasure may have completed in between.
  */
 export function recordEvents(
   { record, erased, positions }: RecordEventsDeps,

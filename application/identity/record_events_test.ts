@@ -65,7 +65,7 @@ function arrange() {
 const EVENTS = [identified("a", 1), identified("b", 2), identified("a", 3)];
 const IDS = EVENTS.map(({ eventId }) => eventId).sort();
 
-Deno.test("recordEvents records events and moves on; whoever comes late is fenced and records nothing", async () => {
+Deno.test("recordEvents records events and moves the position; a late reader is fenced and records nothing", async () => {
   const { accept, stored, state } = arrange();
   assertEquals(await accept(0, EVENTS), { stored: 3, refused: 0 });
   assertEquals([await stored(), state.next], [IDS, 3]);
@@ -73,7 +73,7 @@ Deno.test("recordEvents records events and moves on; whoever comes late is fence
   assertEquals(await stored(), IDS);
 });
 
-Deno.test("recordEvents that fails at any step loses nothing and doubles nothing when it is repeated", async () => {
+Deno.test("recordEvents loses and duplicates nothing when it is repeated after a failure at any step", async () => {
   for (const fails of ["position", "erased", "record", "move"]) {
     const { accept, stored, state } = arrange();
     state.fails.add(fails);
@@ -84,7 +84,7 @@ Deno.test("recordEvents that fails at any step loses nothing and doubles nothing
   }
 });
 
-Deno.test("recordEvents refuses events of erased customers, and takes back those erased while it wrote", async () => {
+Deno.test("recordEvents refuses events of erased customers, and removes those erased during the write", async () => {
   const { accept, stored, state, erased } = arrange();
   erased.add("a");
   assertEquals(await accept(0, EVENTS), { stored: 1, refused: 2 });

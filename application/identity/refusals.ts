@@ -1,20 +1,19 @@
 import type { Beacon, BeaconId } from "../../domain/identity/beacon.ts";
 import type { Refusal } from "../../domain/shared/result.ts";
 
-/** None of the beacons that were heard is registered with the major and minor it was heard with. */
+/** None of the heard beacons is registered with the received major and minor. */
 export interface UnknownBeacon extends Refusal {
   readonly code: "unknown_beacon";
   readonly beaconIds: readonly string[];
 }
 
-/** The beacon that counts is switched off in the registry, or is being worked on. */
+/** The located beacon is inactive or under maintenance. */
 export interface InactiveBeacon extends Refusal {
   readonly code: "inactive_beacon";
   readonly beaconId: BeaconId;
   readonly status: Beacon["status"];
 }
 
-/** There is no such beacon to be read. */
 export interface BeaconNotRegistered extends Refusal {
   readonly code: "beacon_not_registered";
   readonly id: string;
@@ -27,7 +26,7 @@ export function beaconNotRegistered(id: string): BeaconNotRegistered {
 export function unknownBeacon(beaconIds: readonly string[]): UnknownBeacon {
   const [first, ...others] = beaconIds;
   const none = others.length === 0 ? `beacon ${first} is not` : `none of ${beaconIds.length} beacons is`;
-  const message = `Cannot identify the customer: ${none} registered with the major and minor it was heard with`;
+  const message = `Cannot identify the customer: ${none} registered with the received major and minor`;
   return { code: "unknown_beacon", message, beaconIds };
 }
 

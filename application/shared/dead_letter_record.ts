@@ -1,7 +1,6 @@
 import type { LogRecord } from "./log.ts";
 import type { OutboxRecord } from "./outbox.ts";
 
-/** A record nobody can store, with why, on its way to `<topic>.dlq`. */
 export interface DeadLetter {
   readonly topic: string;
   readonly partition: number;
@@ -12,32 +11,28 @@ export interface DeadLetter {
   readonly cause: { readonly code: string; readonly message: string };
 }
 
-/** The topic that a topic's unusable records go to. */
 export function deadLetterTopic(topic: string): string {
   return `${topic}.dlq`;
 }
 
 /**
- * What a dead letter may hold of its record, in bytes: more than a broker takes of one record unless it is told otherwise.
- * A batch that was compressed can hold records of any size.
+ * Upper bound of a dead letter's record, in bytes: above a broker's default limit. A compressed batch can contain
+ * records of any size.
  */
 const MOST_BYTES = 1_500_000;
-/** What is left of each part of a record that is larger, in characters and, of the value, in bytes. */
 const LEFT_OF_TEXT = 1_000;
 const LEFT_OF_VALUE = 65_536;
 const LEFT_OF_HEADERS = 50;
-/** A cause names what is wrong; with thousands of things wrong the first few say it. */
 const LONGEST_CAUSE = 4_000;
 const encoder = new TextEncoder();
 
-/** In the headers of a dead letter that holds only the beginning of its record: how many bytes the whole has. */
+/** Header of a truncated dead letter: the whole record's size in bytes. */
 export const CUT_HEADER = "dlq-cut-of";
 
 /**
- * A dead letter as it stands in the dead-letter topic: key, value and headers untouched, the cause and the place it came
- * from beside them. `dlq-id` is the same however often the record is sent, so that a reader can drop repetitions.
- *
- * Of a record that no dead-letter topic would take the beginning is there; the whole stands where it came from.
+ * Returns the record for the dead-letter topic: key, value and headers unchanged, plus the cause and the origin.
+ * `dlq-id` is stable across repeated sends, so that readers can deduplicate. A record too large for the topic is
+ * truncated; the whole stays in its original topic.
  */
 export function deadLetterRecord(letter: DeadLetter): OutboxRecord {
   const { key, value, headers } = cutToFit(letter);
@@ -69,7 +64,7 @@ function cutToFit({ key, value, headers }: LogRecord): LogRecord {
   };
 }
 
-/** As it travels: a key or a header that is not UTF-8 has grown when it was read. */
+/** Encoded size: keys and headers that are not UTF-8 grow when decoded. */
 function sizeOf({ key, value, headers }: LogRecord): number {
   const sizes = Object.entries(headers).flat().map((text) => encoder.encode(text).length);
   return sizes.reduce((sum, size) => sum + size, encoder.encode(key ?? "").length + (value?.length ?? 0));

@@ -9,13 +9,12 @@ const TEXTS = [
   "Refunds within seven days",
 ];
 
-/** What every `Embedder` does. */
 export function embedderContract(
   engine: string,
   withEmbedder: (work: (embedder: Embedder) => Promise<void>) => Promise<void>,
 ): void {
   describe(`Embedder in ${engine}`, () => {
-    it("embed gives one vector a text, in order, of the dimensions it names and of length 1", () =>
+    it("embed returns one vector of length 1 per text, in order, of the named dimensions", () =>
       withEmbedder(async (embedder) => {
         const vectors = await embedder.embed(TEXTS);
         assertEquals(vectors.map(({ length }) => length), TEXTS.map(() => embedder.dimensions));
@@ -24,7 +23,7 @@ export function embedderContract(
         assertAlmostEquals(dot(vectors[2]!, third!), 1, 1e-5);
       }));
 
-    it("embed takes no texts, one and more than one call carries", () =>
+    it("embed accepts no texts, one, and more than fit into one call", () =>
       withEmbedder(async (embedder) => {
         assertEquals(await embedder.embed([]), []);
         const texts = Array.from({ length: 3_000 }, (_, n) => `제${n}조 ${TEXTS[n % 2]}`);
@@ -34,30 +33,30 @@ export function embedderContract(
         assertAlmostEquals(dot(vectors.at(-1)!, last!), 1, 1e-5);
       }));
 
-    it("embed puts a text nearer to a question in its words than another text", () =>
+    it("embed puts a text nearer to a question that shares its words than another text", () =>
       withEmbedder(async (embedder) => {
         const [refunds, fridge, , question] = await embedder.embed([...TEXTS, "환불은 며칠 이내인가요?"]);
         assert(dot(refunds!, question!) > dot(fridge!, question!));
       }));
 
-    it("embed takes whatever is text: marks alone, control characters, lone surrogates, a tokenizer's commands", () =>
+    it("embed accepts any text: marks alone, control characters, lone surrogates, a tokenizer's commands", () =>
       withEmbedder(async (embedder) => {
         const texts = ["!?", "\u0000\u0007", "\ud800", "<|endoftext|>", "👩‍👩‍👧‍👦", "'; drop table manuals; --"];
         for (const vector of await embedder.embed(texts)) assertAlmostEquals(dot(vector, vector), 1, 1e-5);
       }));
 
-    it("embed refuses an empty text, and says which it is without repeating the others", () =>
+    it("embed refuses an empty text and names its position only", () =>
       withEmbedder(async (embedder) => {
         const error = await assertRejects(() => embedder.embed(["비밀", " \n"]), DataRefused, "text 2 of 2 is empty");
         assertEquals([error.code, error.message.includes("비밀")], ["empty_text", false]);
       }));
 
-    it("embed stops where it is asked to", () =>
+    it("embed stops when aborted", () =>
       withEmbedder(async (embedder) => {
         await assertRejects(() => embedder.embed(TEXTS, AbortSignal.abort(new Error("enough"))), Error, "enough");
       }));
 
-    it("the space names the dimensions", () =>
+    it("space contains the dimensions", () =>
       withEmbedder((embedder) => {
         assert(embedder.space.endsWith(`/${embedder.dimensions}`));
         return Promise.resolve();

@@ -1,8 +1,4 @@
-/**
- * Something this process can't mend by itself right now: a database, a cache or a broker is away or too slow.
- *
- * Retrying later is right, and nothing may be skipped meanwhile: an outage is never the message's fault.
- */
+/** A dependency is unreachable or too slow. Retry later; never skip the data, which is not at fault. */
 export class Outage extends Error {
   override readonly name = "Outage";
 
@@ -11,11 +7,7 @@ export class Outage extends Error {
   }
 }
 
-/**
- * The store refused what it was given: a value that does not fit, a row that breaks a rule.
- *
- * Retrying the same data can't help. In a batch, one row among many is to blame.
- */
+/** The store rejected the data. Retrying the same can't help; in a batch, one row may be the cause. */
 export class DataRefused extends Error {
   override readonly name = "DataRefused";
 
@@ -24,7 +16,7 @@ export class DataRefused extends Error {
   }
 }
 
-/** One line about anything that was thrown; drivers throw errors without a message, with only a code. */
+/** Returns one line for anything thrown; drivers throw errors with only a code. */
 export function reasonOf(cause: unknown): string {
   if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);
   if (!(cause instanceof Error)) return String(cause);

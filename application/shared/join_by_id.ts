@@ -1,23 +1,19 @@
-/** One question put to a database, for whoever wants to know what an answer cost. */
 export interface ExplainedQuery {
   readonly database: string;
   readonly query: string;
-  /** How many ids it asked for; `null` for a question without. */
+  /** Number of ids requested; `null` for a query without ids. */
   readonly ids: number | null;
   readonly rows: number;
   readonly ms: number;
 }
 
-/** Collects what was asked. `now` gives milliseconds of a clock that never goes back. */
+/** Collects executed queries. `now` is a monotonic clock in milliseconds. */
 export interface Explain {
   readonly now: () => number;
   readonly queries: ExplainedQuery[];
 }
 
-/**
- * What becomes of a row without a row to join: "drop" leaves it out, "keep" gives it with `null`, "fail" throws
- * `RowsMissing`. A row without an id has none to join either.
- */
+/** For rows without a match or without an id: "drop" omits, "keep" joins `null`, "fail" throws `RowsMissing`. */
 export type Missing = "drop" | "keep" | "fail";
 
 export class RowsMissing extends Error {
@@ -28,40 +24,34 @@ export class RowsMissing extends Error {
   }
 }
 
-export interface JoinById<L, A extends string, R, M extends Missing> {
+interface JoinById<L, A extends string, R, M extends Missing> {
   readonly rows: readonly L[];
-  /** The field of the joined rows that has the other database's row. */
   readonly as: A;
-  /** The id that a row is joined by. */
+  /** Foreign key of a row. */
   readonly on: (row: L) => string | null;
-  /** The other database's rows with these ids, in any order; those that are not there are left out. */
+  /** Returns the rows that have these ids, in any order. */
   readonly find: (ids: readonly string[]) => Promise<readonly R[]>;
-  /** What `on` names of a found row; its `id` when left out. */
+  /** The found row's column that `on` refers to; default: `id`. */
   readonly idOf?: (found: R) => string;
   readonly missing: M;
-  /** Where `find` looks, for explanations and errors. */
   readonly database: string;
   readonly table: string;
-  /** "id" when left out. */
+  /** Default: "id". */
   readonly column?: string;
 }
 
-export type Joined<L, A extends string, R, M extends Missing> =
+type Joined<L, A extends string, R, M extends Missing> =
   & L
   & { readonly [K in A]: M extends "keep" ? R | null : R };
 
-export interface JoinOptions {
-  /** Most ids in one question. */
+interface JoinOptions {
   readonly batch?: number;
   readonly explain?: Explain | undefined;
 }
 
 const BATCH = 1_000;
 
-/**
- * Joins rows of one database with rows of another: each id is asked for once, in questions of `batch` ids, so that their
- * number grows with the ids divided by `batch` and never with the rows. The rows keep their order.
- */
+/** Requests each distinct id once, in queries of up to `batch` ids. Keeps the order of the rows. */
 export async function joinById<
   L extends object,
   A extends string,
@@ -92,7 +82,6 @@ export async function joinById<
   return joined;
 }
 
-/** Puts one question and notes how many rows came back and how long it took. */
 export async function explained<T extends readonly unknown[]>(
   explain: Explain | undefined,
   what: Pick<ExplainedQuery, "database" | "query" | "ids">,

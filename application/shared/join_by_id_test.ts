@@ -7,7 +7,6 @@ interface Item {
   readonly name: string;
 }
 
-/** A table that counts what it is asked. */
 class Table {
   readonly asked: string[][] = [];
   constructor(readonly rows: readonly Item[]) {}
@@ -29,14 +28,14 @@ const joining = <M extends Missing>(table: Table, rows: readonly (string | null)
   table: "items",
 });
 
-Deno.test("joinById keeps the order of the rows and asks for each id once", async () => {
+Deno.test("joinById keeps the order of the rows and requests each id once", async () => {
   const table = new Table(ITEMS);
   const joined = await joinById(joining(table, ["c", "a", "c", "b", "a"], "fail"));
   assertEquals(joined.map(({ ref, item }) => `${ref}${item.name}`), ["cC", "aA", "cC", "bB", "aA"]);
   assertEquals(table.asked, [["c", "a", "b"]]);
 });
 
-Deno.test("joinById asks in bounded batches, and not at all where nothing is wanted", async () => {
+Deno.test("joinById requests bounded batches, and none without ids", async () => {
   const table = new Table(ITEMS);
   const ids = Array.from({ length: 2_501 }, (_, nth) => String(nth));
   await joinById(joining(table, [...ids, ...ids], "drop"));
@@ -47,7 +46,7 @@ Deno.test("joinById asks in bounded batches, and not at all where nothing is wan
   assertEquals(idle.asked, []);
 });
 
-Deno.test("joinById drops, keeps or fails where a row is missing, as it was told", async () => {
+Deno.test("joinById drops, keeps or fails on a missing row", async () => {
   const rows = ["a", "x", null, "b"];
   const names = async (missing: "drop" | "keep") =>
     (await joinById(joining(new Table(ITEMS), rows, missing))).map(({ item }) => item?.name ?? null);
@@ -57,7 +56,7 @@ Deno.test("joinById drops, keeps or fails where a row is missing, as it was told
   assertEquals([error.ids, error.message.includes("2 rows are missing")], [["x", "null"], true]);
 });
 
-Deno.test("joinById explains every question with its ids, rows and time", async () => {
+Deno.test("joinById explains every query with its ids, rows and time", async () => {
   let ms = 0;
   const explain: Explain = { now: () => ms += 5, queries: [] };
   await joinById(joining(new Table(ITEMS), ["a", "b", "x"], "drop"), { batch: 2, explain });
@@ -65,7 +64,7 @@ Deno.test("joinById explains every question with its ids, rows and time", async 
   assertEquals(explain.queries, [{ ...query, ids: 2, rows: 2 }, { ...query, ids: 1, rows: 0 }]);
 });
 
-Deno.test("joinById gives what a nested loop gives, for any rows and batches", async () => {
+Deno.test("joinById returns the same as a nested loop, for any rows and batches", async () => {
   const ids = fc.constantFrom(..."abcdefgh");
   await fc.assert(
     fc.asyncProperty(fc.array(ids), fc.uniqueArray(ids), fc.integer({ min: 1, max: 4 }), async (rows, there, batch) => {
@@ -78,7 +77,7 @@ Deno.test("joinById gives what a nested loop gives, for any rows and batches", a
   );
 });
 
-Deno.test("joinById joins by another column, and rows that are joined already", async () => {
+Deno.test("joinById joins by another column, and already joined rows", async () => {
   const rows = [{ order: { id: "1", buyer: "A" } }];
   const of = { rows, missing: "keep", database: "source", table: "items" } as const;
   const find = new Table(ITEMS).find;

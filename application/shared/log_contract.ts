@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import { type LogUnderTest, PARTITIONS, Reading, records, Shelf, textOf } from "../../testing/ports/log_under_test.ts";
 import type { LogBatch, LogRecord, StoredRecord } from "./log.ts";
 
-/** What every log does: what the stream's exactness rests on. */
 export function logContract(engine: string, open: () => Promise<LogUnderTest>): void {
   describe(`Log in ${engine}`, () => {
     let log: LogUnderTest;
@@ -18,7 +17,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       (await Array.fromAsync(log.scanner.scan(topic, from))).flat();
     const read = (topic: string, group: string, shelf: Shelf) => new Reading(log.newReader(), topic, group, shelf);
 
-    it("append gives a receipt for each record, in the order given, that says where it is", async () => {
+    it("append returns a receipt with the place of each record, in the given order", async () => {
       const topic = await log.newTopic();
       const sent = records(50);
       const receipts = await log.writer.append(topic, sent);
@@ -30,7 +29,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       assertEquals(await log.writer.append(topic, []), []);
     });
 
-    it("append keeps records of one key in one partition, in the order given", async () => {
+    it("append keeps records of one key in one partition, in the given order", async () => {
       const topic = await log.newTopic();
       for (let n = 0; n < 5; n++) await log.writer.append(topic, records(100, `r${n}`));
       const byKey = Map.groupBy(await scan(topic), ({ key }) => key);
@@ -45,7 +44,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       assertEquals(new Set([...byKey.values()].map(([first]) => first!.partition)).size, PARTITIONS);
     });
 
-    it("append at the same time from many sides loses nothing and keeps each side's order", async () => {
+    it("concurrent appends lose nothing and keep each writer's order", async () => {
       const topic = await log.newTopic();
       const sides = Array.from({ length: 8 }, (_, n) => records(60, `side${n}`));
       const receipts = await Promise.all(sides.map(async (side) => {
@@ -62,7 +61,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       }
     });
 
-    it("append keeps keys, headers, bytes and tombstones as they are", async () => {
+    it("append keeps keys, headers, bytes and tombstones unchanged", async () => {
       const topic = await log.newTopic();
       const sent: LogRecord[] = [
         {
@@ -85,7 +84,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       }
     });
 
-    it("ranges grow with what is appended; a topic nobody knows has none", async () => {
+    it("ranges grow with appends; an unknown topic has none", async () => {
       assertEquals(await log.inspector.ranges("nobody.knows.this"), []);
       const topic = await log.newTopic();
       const receipts = await log.writer.append(topic, records(40));
@@ -98,7 +97,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       assertEquals((await log.inspector.ranges(topic)).reduce((sum, { end }) => sum + end, 0), 80);
     });
 
-    it("scan begins where it is told, or at the oldest, and gives each partition in order", async () => {
+    it("scan begins at the given offset, or the oldest, and returns each partition in order", async () => {
       const topic = await log.newTopic();
       await log.writer.append(topic, records(60));
       const ranges = await log.inspector.ranges(topic);
@@ -111,7 +110,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       assertEquals(await scan(topic, new Map(ranges.map(({ partition, end }) => [partition, end + 5]))), []);
     });
 
-    it("scan ends at what was the end when it began, and gives no empty batches", async () => {
+    it("scan ends at the end at the time of the call and returns no empty batches", async () => {
       const topic = await log.newTopic();
       assertEquals(await scan("nobody.knows.this"), []);
       assertEquals(await scan(topic), []);
@@ -126,14 +125,14 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       assertEquals(count, 60 - 3 * PARTITIONS);
     });
 
-    it("scan that is left early leaves nothing behind", async () => {
+    it("scan releases its resources when left early", async () => {
       const topic = await log.newTopic();
       await log.writer.append(topic, records(60));
       for await (const _ of log.scanner.scan(topic, new Map())) break;
       assertEquals((await scan(topic)).length, 60);
     });
 
-    it("read hands over what is there and what comes, in consecutive batches, each record once", async () => {
+    it("read delivers existing and new records in consecutive batches, each once", async () => {
       const topic = await log.newTopic();
       await log.writer.append(topic, records(100));
       const shelf = new Shelf();
@@ -159,7 +158,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       shelf.assertConsecutive();
     });
 
-    it("read begins at the handler's position, whatever the group has read before", async () => {
+    it("read begins at the handler's position, regardless of the group's committed offsets", async () => {
       const topic = await log.newTopic();
       const group = log.newGroup();
       await log.writer.append(topic, records(90));
@@ -168,7 +167,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       await shelf.untilTaken(90);
       first.abort();
       await first.ended;
-      // The store was put back to an earlier state; what the log has noted of the group is further on.
+      // The store was restored to an earlier state; the group's offsets in the log are ahead of it.
       const again = new Shelf();
       for (const [partition, next] of shelf.positions) again.positions.set(partition, next - 4);
       await using _ = read(topic, group, again);
@@ -180,7 +179,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       assertEquals(again.taken.map(({ partition, offset }) => `${partition}/${offset}`).sort(), expected.sort());
     });
 
-    it("read asks for the position again after a batch that was lost", async () => {
+    it("read calls positionOf after a lost batch", async () => {
       const topic = await log.newTopic();
       await log.writer.append(topic, records(90));
       class Moved extends Shelf {
@@ -190,7 +189,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
             return Promise.resolve(this.store(batch));
           }
           this.lost.push(batch);
-          // Somebody else has stored the first half meanwhile.
+          // Another member has stored the first half meanwhile.
           this.positions.set(batch.partition, batch.from + 5);
           return Promise.resolve("lost");
         }
@@ -205,7 +204,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       }
     });
 
-    it("read gives a batch again when the handler throws, at its beginning or while it asks for the position", async () => {
+    it("read delivers a batch again when take or positionOf throws", async () => {
       const topic = await log.newTopic();
       await log.writer.append(topic, records(60));
       class Broken extends Shelf {
@@ -232,11 +231,12 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       }
     });
 
-    it("read lets the batch in hand finish when it is aborted, takes no other and leaves the group", async () => {
+    it("read finishes the current batch when aborted and leaves the group", async () => {
       const topic = await log.newTopic();
       const group = log.newGroup();
       await log.writer.append(topic, records(200));
-      const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const begun = Promise.withResolvers<void>();
+      const mayEnd = Promise.withResolvers<void>();
       let inHand = 0;
       class Slow extends Shelf {
         override async take(batch: LogBatch): Promise<"taken" | "lost"> {
@@ -261,7 +261,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       assertEquals(await log.inspector.readers(group), 0);
     });
 
-    it("read that is aborted while the handler waits for something ends with it", async () => {
+    it("read ends with a waiting handler when aborted", async () => {
       const topic = await log.newTopic();
       await log.writer.append(topic, records(20));
       const begun = Promise.withResolvers<void>();
@@ -281,7 +281,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       assertEquals(shelf.taken, []);
     });
 
-    it("read that is aborted before it began takes nothing", async () => {
+    it("read takes nothing when aborted before its start", async () => {
       const topic = await log.newTopic();
       await log.writer.append(topic, records(20));
       const shelf = new Shelf();
@@ -289,7 +289,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       assertEquals([shelf.taken, shelf.asked], [[], []]);
     });
 
-    it("two members of a group share the partitions, and one takes over when the other leaves", async () => {
+    it("read shares partitions between two members and takes over when one leaves", async () => {
       const topic = await log.newTopic();
       const group = log.newGroup();
       const shelf = new Shelf();
@@ -304,7 +304,8 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
         member.positionOf = (topic, range) => shelf.positionOf(topic, range);
         return { member, seen };
       };
-      const [a, b] = [own(), own()];
+      const a = own();
+      const b = own();
       const first = new Reading(log.newReader(), topic, group, a.member);
       await using second = new Reading(log.newReader(), topic, group, b.member);
       let sent = 0;
@@ -333,7 +334,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       assertEquals(await log.inspector.readers(group), 0);
     });
 
-    it("groups read a topic each on its own", async () => {
+    it("read is independent between groups", async () => {
       const topic = await log.newTopic();
       await log.writer.append(topic, records(50));
       const shelves = [new Shelf(), new Shelf()];
@@ -343,7 +344,7 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       for (const shelf of shelves) shelf.assertConsecutive();
     });
 
-    it("readers of a group nobody knows are 0", async () => {
+    it("readers of an unknown group are 0", async () => {
       assertEquals(await log.inspector.readers("nobody_knows_this_group"), 0);
     });
   });

@@ -4,11 +4,10 @@ import { inShop, type OpenShop } from "../../testing/ports/shop_under_test.ts";
 import { Outage } from "./fault.ts";
 import type { OutboxRecord, RelayLimit } from "./outbox.ts";
 
-/** What was decided in a transaction follows in the log: in order, not lost, by one relay at a time. */
 export function outboxContract(engine: string, open: OpenShop): void {
   describe(`Outbox in ${engine}`, () => {
     it(
-      "relay hands records over oldest first, as many as it may, and forgets them",
+      "relay sends records oldest first up to the limit and deletes them",
       inShop(open, async (shop) => {
         await shop.addToOutbox(records(1, 2, 3));
         await shop.addToOutbox(records(4, 5));
@@ -21,7 +20,7 @@ export function outboxContract(engine: string, open: OpenShop): void {
     );
 
     it(
-      "relay takes no more bytes at once than it may, unless a single record has more",
+      "relay keeps the byte limit, unless a single record exceeds it",
       inShop(open, async (shop) => {
         const large = (nth: number, bytes: number) => ({ ...records(nth)[0]!, value: new Uint8Array(bytes) });
         await shop.addToOutbox([large(1, 400), large(2, 400), large(3, 5_000), large(4, 100), large(5, 100)]);
@@ -41,7 +40,7 @@ export function outboxContract(engine: string, open: OpenShop): void {
     );
 
     it(
-      "relay keeps everything when sending fails, and says why it failed",
+      "relay keeps everything when sending fails and throws its error",
       inShop(open, async (shop) => {
         await shop.addToOutbox(records(1, 2, 3));
         const away = new Outage("Kafka", new Error("no leader"));
@@ -57,11 +56,12 @@ export function outboxContract(engine: string, open: OpenShop): void {
     );
 
     it(
-      "two relays never hold one record at the same time, and together send all of them once",
+      "two relays never hold the same record and together send each once",
       inShop(open, async (shop) => {
         const all = Array.from({ length: 200 }, (_, n) => n + 1);
         await shop.addToOutbox(records(...all));
-        const [held, sent] = [new Set<number>(), new Sent()];
+        const held = new Set<number>();
+        const sent = new Sent();
         const relay = async () => {
           while (await shop.outbox.waiting() > 0) {
             await shop.outbox.relay(upTo(7), async (records) => {

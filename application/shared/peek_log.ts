@@ -1,22 +1,18 @@
 import type { LogInspector, LogScanner, StoredRecord } from "./log.ts";
 
-export interface PeekDeps {
+interface PeekDeps {
   readonly scanner: LogScanner;
   readonly inspector: LogInspector;
 }
 
-export interface PeekOptions {
+interface PeekOptions {
   readonly topic: string;
-  /** Most records wanted. */
   readonly limit: number;
-  /** The first ones that come instead of the newest. */
+  /** Oldest records instead of the newest. */
   readonly fromBeginning?: boolean;
 }
 
-/**
- * A few records of a topic, without taking part in any group. The newest come in the order in which the log took them;
- * from the beginning, one partition's come in their order. Throws `Outage`.
- */
+/** The newest are in append order; the oldest are in order within a partition. Throws `Outage`. */
 export async function peekLog(
   { scanner, inspector }: PeekDeps,
   { topic, limit, fromBeginning = false }: PeekOptions,

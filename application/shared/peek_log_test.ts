@@ -12,19 +12,19 @@ async function logWith(keys: readonly string[]) {
 const keysOf = (records: readonly { readonly key: string | null }[]) => records.map(({ key }) => key);
 const KEYS = Array.from({ length: 50 }, (_, nth) => `U-${nth}`);
 
-Deno.test("peekLog gives the newest records of all partitions, the newest last", async () => {
+Deno.test("peekLog returns the newest records of all partitions, the newest last", async () => {
   const log = await logWith(KEYS);
   assertEquals(keysOf(await peekLog(log, { topic: "orders", limit: 5 })), KEYS.slice(-5));
 });
 
-Deno.test("peekLog from the beginning gives as many as are wanted", async () => {
+Deno.test("peekLog from the beginning returns the requested number", async () => {
   const log = await logWith(KEYS);
   const records = await peekLog(log, { topic: "orders", limit: 5, fromBeginning: true });
   assertEquals(records.length, 5);
   assertEquals(records[0]?.offset, 0);
 });
 
-Deno.test("peekLog gives all there is of a short topic and nothing of an unknown one", async () => {
+Deno.test("peekLog returns all of a short topic and nothing of an unknown one", async () => {
   const log = await logWith(["U-1", "U-2"]);
   assertEquals(keysOf(await peekLog(log, { topic: "orders", limit: 10 })), ["U-1", "U-2"]);
   assertEquals(await peekLog(log, { topic: "nothing", limit: 10 }), []);

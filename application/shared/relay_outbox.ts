@@ -1,14 +1,12 @@
 import type { LogWriter } from "./log.ts";
 import type { Outbox, RelayLimit } from "./outbox.ts";
 
-/** Dead letters may be as large as records are: 500 of them would be half a gigabyte. */
+/** Dead letters may be as large as records: 500 of them would be half a gigabyte. */
 const AT_ONCE: RelayLimit = { records: 500, bytes: 8 * 1024 * 1024 };
 
 /**
- * Carries everything that waits in the outbox over to the log, oldest first, unless `signal` ends it before; gives how
- * many records.
- *
- * Throws `Outage` when either side is away; what was not acknowledged stays in the outbox.
+ * Publishes the outbox to the log, oldest first, until it is empty or `signal` is aborted. Returns the number of
+ * records. Throws `Outage` if either side is unreachable; unacknowledged records stay in the outbox.
  */
 export async function relayOutbox(
   { outbox, log }: { readonly outbox: Outbox; readonly log: LogWriter },

@@ -41,7 +41,7 @@ function many(count: number): OutboxRecord[] {
   return Array.from({ length: count }, (_, n) => record("orders.dlq", String(n)));
 }
 
-Deno.test("relayOutbox carries everything over, each topic's records in order", async () => {
+Deno.test("relayOutbox publishes everything, each topic's records in order", async () => {
   const outbox = new Waiting([record("a", "1"), record("b", "2"), record("a", "3"), record("b", "4")]);
   const log = new Written();
   assertEquals(await relayOutbox({ outbox, log }, NEVER), 4);
@@ -49,7 +49,7 @@ Deno.test("relayOutbox carries everything over, each topic's records in order", 
   assertEquals(await outbox.waiting(), 0);
 });
 
-Deno.test("relayOutbox goes on until nothing waits any more", async () => {
+Deno.test("relayOutbox continues until the outbox is empty", async () => {
   for (const [count, ...taken] of [[0, 0], [499, 499, 0], [500, 500, 0], [1_234, 500, 500, 234, 0]] as const) {
     const outbox = new Waiting(many(count));
     const log = new Written();
@@ -59,7 +59,7 @@ Deno.test("relayOutbox goes on until nothing waits any more", async () => {
   }
 });
 
-Deno.test("relayOutbox ends after the batch under way when it is told to, however much still waits", async () => {
+Deno.test("relayOutbox stops after the current batch when aborted", async () => {
   const ending = new AbortController();
   const outbox = new Waiting(many(1_200));
   const log: LogWriter = { append: () => Promise.resolve([]).finally(() => ending.abort()) };
@@ -67,7 +67,7 @@ Deno.test("relayOutbox ends after the batch under way when it is told to, howeve
   assertEquals(await outbox.waiting(), 700);
 });
 
-Deno.test("relayOutbox leaves in the outbox what the log has not acknowledged, and throws why", async () => {
+Deno.test("relayOutbox keeps unacknowledged records and throws the log's error", async () => {
   const outbox = new Waiting(many(1_200));
   const log = new Written();
   log.away = 1;

@@ -1,14 +1,13 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { FreshSingleFlight, singleFlight } from "./single_flight.ts";
 
-/** Work that ends when it is told to. */
 function stepwise() {
   const begun: PromiseWithResolvers<number>[] = [];
   return { begun, work: () => (begun[begun.push(Promise.withResolvers<number>()) - 1]!).promise };
 }
 const tick = () => new Promise((resolve) => setTimeout(resolve));
 
-Deno.test("FreshSingleFlight gives all who come while work is under way the next run, and that is one", async () => {
+Deno.test("FreshSingleFlight shares one next run between all callers during a run", async () => {
   const flights = new FreshSingleFlight<number>();
   const { begun, work } = stepwise();
   const first = flights.run("a", work);
@@ -30,10 +29,12 @@ Deno.test("FreshSingleFlight gives all who come while work is under way the next
   assertEquals(await anew, 4);
 });
 
-Deno.test("FreshSingleFlight keeps names apart, and goes on after work that failed", async () => {
+Deno.test("FreshSingleFlight separates keys and continues after a failure", async () => {
   const flights = new FreshSingleFlight<number>();
   const { begun, work } = stepwise();
-  const [a, next, b] = [flights.run("a", work), flights.run("a", work), flights.run("b", work)];
+  const a = flights.run("a", work);
+  const next = flights.run("a", work);
+  const b = flights.run("b", work);
   assertEquals(begun.length, 2);
   begun[0]!.reject(new Error("no"));
   begun[1]!.resolve(1);
@@ -45,7 +46,7 @@ Deno.test("FreshSingleFlight keeps names apart, and goes on after work that fail
   await flights.settle();
 });
 
-Deno.test("FreshSingleFlight settles when the last run that waits has ended", async () => {
+Deno.test("FreshSingleFlight settles after the last pending run", async () => {
   const flights = new FreshSingleFlight<number>();
   const { begun, work } = stepwise();
   const runs = [flights.run("a", work), flights.run("a", work)];
@@ -59,10 +60,11 @@ Deno.test("FreshSingleFlight settles when the last run that waits has ended", as
   assert(isSettled);
 });
 
-Deno.test("singleFlight shares what is under way and starts again after it, also after a failure", async () => {
+Deno.test("singleFlight shares the current run and starts another after it, also after a failure", async () => {
   const { begun, work } = stepwise();
   const shared = singleFlight(work);
-  const [first, second] = [shared(), shared()];
+  const first = shared();
+  const second = shared();
   assertEquals(begun.length, 1);
   begun[0]!.reject(new Error("no"));
   await assertRejects(() => first, Error, "no");

@@ -4,61 +4,59 @@ import { DataRefused, Outage } from "./fault.ts";
 import type { LogBatch, LogHandler, PartitionRange, StoredRecord } from "./log.ts";
 import type { OffsetAdvance, StreamPosition } from "./stream_position.ts";
 
-/** What a record turned out to be: an event, something nobody can read, with the reason, or a blank that says nothing. */
+/** A decoded record: an event, an undecodable record with the reason, or a blank to skip. */
 export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } | { readonly blank: true };
 
 /**
- * Where what is read from a stream is stored, together with how far it was read.
+ * Stores a stream's events together with the position.
  *
- * `accept` stores the events, puts dead letters into the outbox and moves the position from `from` to `to`; once it has
- * resolved all of that is done, and an attempt that failed may be repeated. When the stored position is not `from`,
- * somebody else has moved it: it stays, no dead letter is written, and the answer is "fenced".
- * Throws `Outage` when retrying later is right, `DataRefused` when some event can't be stored.
+ * `accept` stores the events, puts dead letters into the outbox and moves the position from `from` to `to`, atomically;
+ * a failed call may be repeated. Returns "fenced" and changes nothing if the stored position is not `from`: another
+ * reader moved it. Throws `Outage` if a retry can help, `DataRefused` if an event can't be stored.
  */
 export interface EventSink<E, R> {
-  /** Where reading goes on; 0 for a partition never read. */
+  /** Returns the offset to continue from; 0 for a partition that was never read. */
   position(at: StreamPosition): Promise<number>;
   accept(advance: OffsetAdvance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
 }
 
-export interface StoreStreamDeps<E, R> {
+interface StoreStreamDeps<E, R> {
   readonly inbox: EventSink<E, R>;
   readonly decode: (record: StoredRecord) => Decoded<E>;
-  /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
+  /** Retries `work` with pauses until it returns; rethrows `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
   readonly observe: StreamObserver<R>;
 }
 
 export interface StreamObserver<R> {
   accepted(topic: string, partition: number, result: R): void;
-  /** Somebody else has moved the position: this reader was a zombie. Nothing was stored. */
+  /** Another reader has moved the position. Nothing was stored. */
   fenced(topic: string, partition: number): void;
   dead(letter: DeadLetter): void;
-  /** The stored position lies outside what the log holds; reading goes on at `to`. `from > to`: the log was made anew. */
+  /** The stored position was outside the log; reading continues at `to`. `from > to`: the log was recreated. */
   moved(at: StreamPosition, from: number, to: number): void;
 }
 
-/** One step through a partition: what lies in it, decoded. */
 interface Step<E> {
   readonly from: number;
   readonly to: number;
   readonly records: readonly { readonly record: StoredRecord; readonly decoded: Decoded<E> }[];
 }
 
-/** Records in one transaction: large enough that a commit costs little, small enough that a retry does too. */
+/** Records per transaction: amortises the commit, limits the cost of a retry. */
 const MAX_STEP = 5_000;
 /**
- * How often in a row the log must end before the stored position until it counts as made anew. Right after a failover a
- * new leader may report an end that lies a little too low; reading everything again for that would be a waste.
+ * How often in a row the log must end before the stored position to count as recreated. Right after a failover a new
+ * leader may report an end that is slightly too low; rereading everything would be a waste.
  */
 const BEHIND_BEFORE_RESET = 4;
 
 /**
- * Stores what a group reads, exactly once.
+ * Stores a group's stream exactly once.
  *
- * Outage and poison are different things. While the store is away the same step is tried again, for as long as it
- * takes; nothing is skipped. A record that can't be decoded, or that alone makes the store refuse a step (found by
- * halving the step), becomes a dead letter in the same transaction that moves the position past it.
+ * During an outage the same step is retried indefinitely; nothing is skipped. A record that can't be decoded, or that
+ * makes the store reject a step (found by bisection), becomes a dead letter in the transaction that moves the position
+ * past it.
  */
 export function storeStream<E, R>(deps: StoreStreamDeps<E, R>, group: string, signal: AbortSignal): LogHandler {
   const seenBehind = new Map<number, number>();
@@ -72,8 +70,8 @@ export function storeStream<E, R>(deps: StoreStreamDeps<E, R>, group: string, si
         throw new Outage("the log", `it ends at ${range.end}, before the stored position ${stored}`);
       }
       if (stored >= range.first && stored <= range.end) return stored;
-      // A log that was made anew, or one whose oldest records have expired. Rows are keyed, so reading from the
-      // beginning stores nothing twice; staying put would wait for ever or skip what is there.
+      // The log was recreated, or its oldest records expired. Rows are keyed, so reading from the beginning stores
+      // nothing twice; keeping the position would wait forever or skip records.
       seenBehind.delete(range.partition);
       const advance = { ...at, from: stored, to: range.first, lastRecordAt: null };
       const result = await deps.withRetry(() => deps.inbox.accept(advance, [], []), signal);
@@ -130,7 +128,6 @@ async function storeStep<E, R>(
   }
 }
 
-/** Two halves of a refused step; of a step with one record, the same step with that record marked as dead. */
 function splitStep<E>(step: Step<E>, cause: DataRefused): Step<E>[] {
   const { from, to, records } = step;
   if (records.length === 1) {

@@ -7,7 +7,7 @@ import type { WritesOne } from "./one_database.ts";
 import type { BenchmarkCollection, BenchmarkPage, CollectJob } from "./ports/benchmarks.ts";
 import { type FeedPage, FeedRefused, type RecordFeed } from "./ports/record_feed.ts";
 
-export type CollectBenchmarksDeps = WritesOne<{
+type CollectBenchmarksDeps = WritesOne<{
   readonly collection: BenchmarkCollection;
   readonly feed: RecordFeed;
   /** SHA-256, as 64 hexadecimal digits. */

@@ -4,7 +4,7 @@ import type { DatabaseName } from "./one_database.ts";
 import type { Vectors } from "./ports/vectors.ts";
 import type { Digest } from "../../domain/shared/digest.ts";
 
-export interface EmbedTextsDeps<D extends DatabaseName> {
+interface EmbedTextsDeps<D extends DatabaseName> {
   readonly vectors: Vectors<D>;
   readonly embedder: Embedder;
   /** SHA-256, as 64 hexadecimal digits. */

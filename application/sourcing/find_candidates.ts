@@ -3,13 +3,13 @@ import type { WritesOne } from "./one_database.ts";
 import type { Benchmarks } from "./ports/benchmarks.ts";
 import type { Candidates, MatchOptions } from "./ports/candidates.ts";
 
-export type FindCandidatesDeps = WritesOne<{
+type FindCandidatesDeps = WritesOne<{
   /** Of the market database: read only here. */
   readonly benchmarks: Pick<Benchmarks, "vectors">;
   readonly candidates: Candidates;
 }>;
 
-export interface CandidatesFound {
+interface CandidatesFound {
   readonly benchmarks: number;
   readonly candidates: number;
 }

@@ -19,7 +19,7 @@ import type { MarketAccounts } from "./ports/market_accounts.ts";
 import type { Products } from "./ports/products.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export type ListProductDeps = WritesOne<{
+type ListProductDeps = WritesOne<{
   readonly listings: ListingBook;
   readonly marketAccounts: Pick<MarketAccounts, "find">;
   readonly products: Pick<Products, "find">;
@@ -39,11 +39,11 @@ export const listingDraftSchema = strictObject("listing", {
 
 export const listingChangesSchema = strictObject("listing", { price });
 
-export interface ListingExists extends Refusal {
+interface ListingExists extends Refusal {
   readonly code: "listing_exists";
 }
 
-export interface MarketAccountNotActive extends Refusal {
+interface MarketAccountNotActive extends Refusal {
   readonly code: "market_account_not_active";
 }
 

@@ -1,7 +1,7 @@
 import { type OrderId, orderIdSchema, type SupplierOrderId, supplierOrderIdSchema } from "../../domain/sourcing/ids.ts";
 import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
 import { type MarketOrder, type MarketOrderLine, parseMarketOrder } from "../../domain/sourcing/market_order.ts";
-import { receiveLine } from "../../domain/sourcing/order.ts";
+import { meetLine, receiveLine } from "../../domain/sourcing/order.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { Listings } from "./ports/listings.ts";
@@ -10,7 +10,7 @@ import type { MarketOrderJournal, OrderBook, ReceivedOrder, TakenOrders, Waiting
 import type { Products } from "./ports/products.ts";
 import type { SupplierRecords } from "./ports/supplier_records.ts";
 
-export type MakeOrdersDeps = WritesOne<{
+type MakeOrdersDeps = WritesOne<{
   readonly journal: Pick<MarketOrderJournal, "waiting">;
   readonly orders: OrderBook;
   readonly marketAccounts: Pick<MarketAccounts, "findAll">;
@@ -21,7 +21,7 @@ export type MakeOrdersDeps = WritesOne<{
   readonly clock: () => Date;
 }>;
 
-export interface MakeOrdersOptions {
+interface MakeOrdersOptions {
   readonly signal: AbortSignal;
   /** Raw orders in one transaction. */
   readonly batch?: number;
@@ -54,7 +54,7 @@ export async function makeOrders(
   while (!signal.aborted) {
     const waiting = await deps.journal.waiting(batch);
     if (waiting.length === 0) break;
-    const taken = await deps.orders.take(await receive(deps, waiting));
+    const taken = await deps.orders.take(await receive(deps, waiting), meetLine);
     total = {
       orders: total.orders + taken.orders,
       supplierOrders: total.supplierOrders + taken.supplierOrders,

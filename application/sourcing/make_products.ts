@@ -9,7 +9,7 @@ import type { ProductArrival, ProductIntake } from "./ports/products.ts";
 import type { SupplierRecords } from "./ports/supplier_records.ts";
 import type { Digest } from "../../domain/shared/digest.ts";
 
-export type MakeProductsDeps = WritesOne<{
+type MakeProductsDeps = WritesOne<{
   readonly items: Pick<SupplierRecords, "itemsById">;
   readonly products: ProductIntake;
   readonly policy: PricePolicy;

@@ -10,13 +10,13 @@ import type { WritesOne } from "./one_database.ts";
 import type { MarketAccounts } from "./ports/market_accounts.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export type ManageMarketAccountsDeps = WritesOne<{
+type ManageMarketAccountsDeps = WritesOne<{
   readonly marketAccounts: MarketAccounts;
   readonly clock: () => Date;
   readonly newId: () => string;
 }>;
 
-export interface MarketAccountExists extends Refusal {
+interface MarketAccountExists extends Refusal {
   readonly code: "market_account_exists";
 }
 

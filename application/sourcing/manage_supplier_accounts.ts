@@ -14,18 +14,18 @@ import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
 import { type SupplierJournal, SYNC_MODES, type SyncJob } from "./ports/supplier_journal.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export type ManageAccountsDeps = WritesOne<{
+type ManageAccountsDeps = WritesOne<{
   readonly accounts: SupplierAccounts;
   readonly journal: SupplierJournal;
   readonly clock: () => Date;
   readonly newId: () => string;
 }>;
 
-export interface AccountExists extends Refusal {
+interface AccountExists extends Refusal {
   readonly code: "supplier_account_exists";
 }
 
-export interface AccountNotActive extends Refusal {
+interface AccountNotActive extends Refusal {
   readonly code: "supplier_account_not_active";
 }
 

@@ -8,7 +8,7 @@ export interface Writes<D extends DatabaseName> {
 }
 
 /** The databases that the ports among `Deps` change. */
-export type WrittenBy<Deps> = { [K in keyof Deps]: Deps[K] extends Writes<infer D> ? D : never }[keyof Deps];
+type WrittenBy<Deps> = { [K in keyof Deps]: Deps[K] extends Writes<infer D> ? D : never }[keyof Deps];
 
 /**
  * What a use case may depend on: any number of ports that read, and ports that write to one database at most. With two

@@ -6,7 +6,7 @@ import type { WritesOne } from "./one_database.ts";
 import type { MarketOrderJournal, PulledOrder } from "./ports/market_orders.ts";
 import { type FeedAttempt, FeedRefused, type RecordFeed } from "./ports/record_feed.ts";
 
-export type PullMarketOrdersDeps = WritesOne<{
+type PullMarketOrdersDeps = WritesOne<{
   readonly journal: MarketOrderJournal;
   readonly feed: RecordFeed;
   /** SHA-256, as 64 hexadecimal digits. */
@@ -14,7 +14,7 @@ export type PullMarketOrdersDeps = WritesOne<{
   readonly clock: () => Date;
 }>;
 
-export interface PullMarketOrdersOptions {
+interface PullMarketOrdersOptions {
   readonly accountId: MarketAccountId;
   readonly signal: AbortSignal;
   readonly onAttempt?: (attempt: FeedAttempt) => void;

@@ -11,13 +11,13 @@ export interface Delivery<B extends DatabaseName> extends Writes<B> {
   deliver(messages: readonly CarriedMessage[]): Promise<readonly ParkedMessage[]>;
 }
 
-export interface RelayAcrossDeps<A extends DatabaseName, B extends DatabaseName> {
+interface RelayAcrossDeps<A extends DatabaseName, B extends DatabaseName> {
   readonly outbox: CrossDatabaseOutbox<A>;
   /** By the kind of message. Other kinds stay where they are, for a relay that knows them. */
   readonly deliveries: Readonly<Record<string, Delivery<B>>>;
 }
 
-export interface RelayAcrossOptions<B extends DatabaseName> {
+interface RelayAcrossOptions<B extends DatabaseName> {
   readonly destination: B;
   /** Ends the work between two batches. */
   readonly signal?: AbortSignal;
@@ -47,7 +47,8 @@ export async function relayAcross<A extends DatabaseName, B extends Exclude<Data
   { destination, signal, batch = BATCH, onProgress }: RelayAcrossOptions<B>,
 ): Promise<CarriedOver> {
   const kinds = Object.keys(deliveries);
-  let [carried, parked] = [0, 0];
+  let carried = 0;
+  let parked = 0;
   while (!signal?.aborted) {
     const held = await outbox.hold({ destination, kinds, limit: batch }, async (messages) => {
       const refused: ParkedMessage[] = [];

@@ -14,7 +14,7 @@ import type {
   SyncPosition,
 } from "./ports/supplier_journal.ts";
 
-export type SyncSupplierDeps = WritesOne<{
+type SyncSupplierDeps = WritesOne<{
   readonly journal: SupplierJournal;
   readonly feed: RecordFeed;
   /** SHA-256, as 64 hexadecimal digits. */
@@ -22,7 +22,7 @@ export type SyncSupplierDeps = WritesOne<{
   readonly clock: () => Date;
 }>;
 
-export interface SyncSupplierOptions {
+interface SyncSupplierOptions {
   readonly accountId: SupplierAccountId;
   readonly kind: RecordKind;
   readonly mode: SyncMode;

@@ -6,7 +6,7 @@ import type { ReportFigures } from "./ports/report_figures.ts";
 import type { StoreReports } from "./ports/store_reports.ts";
 import type { ReportReader } from "./read_report.ts";
 
-export interface MakeDailyReportsDeps {
+interface MakeDailyReportsDeps {
   readonly figures: Pick<ReportFigures, "tallyOf">;
   readonly kept: Pick<StoreReports, "keep" | "due" | "count">;
   readonly reports: Pick<ReportReader, "read">;
@@ -15,7 +15,7 @@ export interface MakeDailyReportsDeps {
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
-export interface DailyReportsOptions {
+interface DailyReportsOptions {
   readonly day: BusinessDay;
   /** `null`: all stores. */
   readonly only: readonly StoreId[] | null;
@@ -54,8 +54,10 @@ export async function makeDailyReports(
   const { day, only, atOnce, signal, onProgress } = options;
   const withRetry = <T>(work: () => Promise<T>) => deps.withRetry(work, signal);
   const { stores, due } = await withRetry(() => deps.kept.count(day, only));
-  const [open, notBegun] = [[] as StoreId[], [] as StoreId[]];
-  let [made, done] = [0, 0];
+  const open = [] as StoreId[];
+  const notBegun = [] as StoreId[];
+  let made = 0;
+  let done = 0;
   onProgress?.(0, due);
 
   const makeOne = async (storeId: StoreId) => {

@@ -5,7 +5,7 @@ import type { PutOutcome, StoredStore, Stores } from "./ports/stores.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 import { notify, type SalesSubscriber } from "./sales_subscriber.ts";
 
-export interface ManageStoresDeps {
+interface ManageStoresDeps {
   readonly stores: Stores;
   readonly subscriber: SalesSubscriber;
 }

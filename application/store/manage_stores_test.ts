@@ -10,7 +10,7 @@ function open() {
     onSalesStored: () => Promise.resolve(),
     onHoursChanged: (store: { storeId: string; closingTime: string }) => {
       notified.push(`${store.storeId} ${store.closingTime}`);
-      return Promise.reject(new Error("the cache is away"));
+      return Promise.reject(new Error("the cache is unreachable"));
     },
     onFault: (error: unknown) => void faults.push(error),
   };

@@ -166,7 +166,8 @@ Deno.test("ReportReader renews a report early when it is read often and takes lo
 
 Deno.test("ReportReader lets another process take over from one that died while it computed", async () => {
   const shop = scene();
-  const [dying, living] = [shop.open(), shop.open()];
+  const dying = shop.open();
+  const living = shop.open();
   const { promise, resolve } = Promise.withResolvers<void>();
   shop.barrier = promise;
   const left = dying.read(KEY);

@@ -29,9 +29,9 @@ const MAX_TEXT = 20_000;
 /** What may be written into a report of the category. */
 export function reportWritingSchema(category: ReportCategory) {
   return strictObject("report", {
-    // deno-lint-ignore no-control-regex -- Postgres knows no text with a NUL
-    text: z.string().min(1).max(MAX_TEXT).refine((text) => !/\x00/.test(text), "expected no NUL character")
-      .nullable().describe("In place of the computed text; null takes back all that was written"),
+    text: z.string().min(1).max(MAX_TEXT).nullable().describe(
+      "In place of the computed text; null takes back all that was written",
+    ),
     figures: figuresSchemaOf(category).optional().describe("In place of the computed figures"),
   }).refine(({ text, figures }) => text !== null || figures === undefined, {
     error: "expected a text beside figures",

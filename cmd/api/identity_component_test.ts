@@ -7,7 +7,6 @@ import { MINUTE_MS } from "../../domain/shared/durations.ts";
 const ID = "550e8400-e29b-41d4-a716-446655440000";
 const BEACON = { storeId: "store100", major: 100, minor: 3, location: { name: "Table 3", type: "table" } };
 
-/** Some seconds right beside the beacon, `ago` milliseconds ago. */
 function detectionOf(customerId: string, ago = 0) {
   const at = Date.now() - ago;
   const readings = [4, 3, 2, 1, 0].map((second) => (
@@ -51,7 +50,11 @@ Deno.test("api identifies customers once a minute, with Redis and without, and l
   assertEquals((await send("PUT", `/v1/beacons/${ID}`, { ...BEACON, status: "inactive" }))[0], 200);
   assertEquals((await detect("cust789"))[1].code, "inactive_beacon");
   proxy.restore();
-  assertEquals((await detect("cust789"))[1].code, "inactive_beacon", "also when the cache is back with what it knew");
+  assertEquals(
+    (await detect("cust789"))[1].code,
+    "inactive_beacon",
+    "also when the cache has recovered with what it knew",
+  );
   assertEquals(await rows("customer_identities"), 3);
 
   const metrics = await (await fetch(`${base}/metrics`)).text();

@@ -5,12 +5,13 @@ import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
 import { RunningProcess } from "../../testing/engines/running_process.ts";
 import { Samples } from "../../testing/fixtures/commerce_samples.ts";
 
-Deno.test("api answers, publishes what it accepts to Kafka, writes at once where asked to, and ends on SIGTERM", async () => {
+Deno.test("api answers, publishes what it accepts to Kafka, writes directly when asked to, and stops on SIGTERM", async () => {
   await using shop = await testInstallation(["redis", "kafka"]);
   const { env, sql } = shop;
   await using kafka = await openKafkaClient(shop);
   const samples = new Samples("api");
-  const [user, product] = [samples.user(), samples.product()];
+  const user = samples.user();
+  const product = samples.product();
   const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers([user]), store.addProducts([product])]);
   await using api = await RunningProcess.start("api", { env });

@@ -9,7 +9,7 @@ import { CapturedOutput } from "../../testing/engines/captured_output.ts";
 import { tcpProxy } from "../../testing/network/tcp_proxy.ts";
 import { waitUntil } from "../../testing/engines/wait_until.ts";
 
-/** What every setting that holds a secret is given here. None of it may be seen again. */
+/** Values of every secret setting; none may appear in any output. */
 const SECRETS = {
   database: "pgpass-SECRET-7f3a",
   sourcing: "srcpass-SECRET-1b9d",
@@ -26,7 +26,7 @@ const SECRETS = {
   supabase: "supabase-SECRET-a9d2",
 };
 
-/** What is said of people here. It may be told to whoever asks for that person, and to nobody else. */
+/** Personal data: allowed in answers about that person, nowhere else. */
 const PERSONAL = {
   name: "표식이름나라",
   email: "marked.person@mail.example",
@@ -42,15 +42,15 @@ const encode = (value: unknown) => new TextEncoder().encode(typeof value === "st
 const BEACON = "550e8400-e29b-41d4-a716-446655440000";
 const WITHIN = { timeout: 60_000 };
 
-/** Who said it, and what. */
-type Told = readonly [string, RegExp];
+/** The process, and a pattern of its output. */
+type Line = readonly [string, RegExp];
 
-/** The same address with a password; the test engines take any. */
+/** The same address with a password, which the test engines ignore. */
 function withPassword(url: string, password: string): string {
   return Object.assign(new URL(url), { password }).href;
 }
 
-Deno.test("no secret and nobody's data are in what the processes write, in what they show, or in what they set aside", async () => {
+Deno.test("no secret and no personal data are in logs, in answers or in dead letters", async () => {
   await using shop = await testInstallation(["redis", "kafka", "dynamodb"]);
   await using sourcing = await temporarySourcing();
   await using embeddings = embeddingsServer({ key: "another" });
@@ -96,8 +96,13 @@ Deno.test("no secret and nobody's data are in what the processes write, in what 
   const base = (await api.line(/API and page at (http:\/\/127\.0\.0\.1:\d+)/, 120_000))[1]!;
   const probes = [base, ...await Promise.all(others.map((process) => process.probes()))];
 
-  /** @param tell whether the answer may not speak of people either */
-  const call = async (method: string, path: string, body?: unknown, { key = SECRETS.key, tell = false } = {}) => {
+  /** @param checkPersonal whether the answer must contain no personal data either */
+  const call = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    { key = SECRETS.key, checkPersonal = false } = {},
+  ) => {
     const response = await fetch(`${base}${path}`, {
       method,
       headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
@@ -105,7 +110,7 @@ Deno.test("no secret and nobody's data are in what the processes write, in what 
     });
     const text = await response.text();
     answers.add(`${method} ${path}`, text + JSON.stringify([...response.headers]));
-    if (tell) said.add(`the answer to ${method} ${path}`, text + JSON.stringify([...response.headers]));
+    if (checkPersonal) said.add(`the answer to ${method} ${path}`, text + JSON.stringify([...response.headers]));
     return response.status;
   };
   const answers = new CapturedOutput();
@@ -120,7 +125,7 @@ Deno.test("no secret and nobody's data are in what the processes write, in what 
     }
   };
 
-  // Good and bad input of every kind.
+  // Valid and invalid input of every kind.
   const person = {
     name: PERSONAL.name,
     email: PERSONAL.email,
@@ -129,14 +134,20 @@ Deno.test("no secret and nobody's data are in what the processes write, in what 
   };
   assertEquals(await call("POST", "/v1/users", { ...person, userId: "U-marked" }), 202);
   assertEquals(await call("POST", "/v1/users?direct=true", { ...person, userId: "U-twice" }), 201);
-  assertEquals(await call("POST", "/v1/users?direct=true", { ...person, userId: "U-twice" }, { tell: true }), 409);
+  assertEquals(
+    await call("POST", "/v1/users?direct=true", { ...person, userId: "U-twice" }, { checkPersonal: true }),
+    409,
+  );
   assertEquals(await call("POST", "/v1/users", { ...person, [PERSONAL.name]: 1, age: -1 }), 400);
-  assertEquals(await call("POST", "/v1/users", `{"name": "${PERSONAL.name}`, { tell: true }), 400);
-  assertEquals(await call("PATCH", "/v1/users/U-twice", { email: `${PERSONAL.email}@` }, { tell: true }), 400);
+  assertEquals(await call("POST", "/v1/users", `{"name": "${PERSONAL.name}`, { checkPersonal: true }), 400);
+  assertEquals(await call("PATCH", "/v1/users/U-twice", { email: `${PERSONAL.email}@` }, { checkPersonal: true }), 400);
   assertEquals(await call("GET", `/v1/users/${encodeURIComponent(PERSONAL.email)}`), 404);
-  assertEquals(await call("GET", `/v1/nothing/${PERSONAL.customer}`, undefined, { tell: true }), 404);
-  assertEquals(await call("GET", "/v1/users/U-twice", undefined, { key: SECRETS.wrongKey, tell: true }), 401);
-  assertEquals(await call("GET", `/v1/users/U-twice?token=${SECRETS.wrongKey}`, undefined, { tell: true }), 400);
+  assertEquals(await call("GET", `/v1/nothing/${PERSONAL.customer}`, undefined, { checkPersonal: true }), 404);
+  assertEquals(await call("GET", "/v1/users/U-twice", undefined, { key: SECRETS.wrongKey, checkPersonal: true }), 401);
+  assertEquals(
+    await call("GET", `/v1/users/U-twice?token=${SECRETS.wrongKey}`, undefined, { checkPersonal: true }),
+    400,
+  );
   assertEquals(
     await call("PUT", `/v1/customers/${PERSONAL.customer}`, { preferences: { drink: PERSONAL.preference } }),
     201,
@@ -159,10 +170,10 @@ Deno.test("no secret and nobody's data are in what the processes write, in what 
     const account = { [side]: "marked", name: "main", credential: "marked", ...url };
     assertEquals(await call("POST", `/v1/sourcing/${side}-accounts`, account), 201);
   }
-  // The service repeats the key that it refuses.
-  assertEquals(await call("GET", "/v1/manuals/search?q=refund", undefined, { tell: true }), 503);
+  // The embedding service repeats the key it rejects.
+  assertEquals(await call("GET", "/v1/manuals/search?q=refund", undefined, { checkPersonal: true }), 503);
 
-  // What nobody can read or store, set aside with its cause.
+  // Messages that can't be read or stored, dead-lettered with their cause.
   const { topic } = kafka.names.users;
   const value = { ...person, name: PERSONAL.spoiltName, userId: "U-spoilt" };
   await kafka.writer.append(topic, [
@@ -177,15 +188,18 @@ Deno.test("no secret and nobody's data are in what the processes write, in what 
   const aside = `${topic}.dlq`;
   await waitUntil("see what is spoilt set aside", async () => await kafka.count(aside) >= 3, WITHIN);
 
-  // A database that goes away in the middle of it.
-  const away: readonly Told[] = [["consumer", /cannot store yet/], ["event-relay", /cannot relay the outbox yet/]];
+  // A database that becomes unreachable in use.
+  const away: readonly Line[] = [["consumer", /cannot store yet/], ["event-relay", /cannot relay the outbox yet/]];
   proxy.cut();
-  assertEquals(await call("GET", "/v1/users/U-twice", undefined, { tell: true }), 503);
-  assertEquals(await call("POST", "/v1/users?direct=true", { ...person, userId: "U-away" }, { tell: true }), 503);
+  assertEquals(await call("GET", "/v1/users/U-twice", undefined, { checkPersonal: true }), 503);
+  assertEquals(
+    await call("POST", "/v1/users?direct=true", { ...person, userId: "U-away" }, { checkPersonal: true }),
+    503,
+  );
   assertEquals(await call("POST", "/v1/users", { ...person, userId: "U-later" }), 202);
   await show();
-  const isTold = () => away.every((told) => said.has(...told));
-  await waitUntil("be told what can't be stored or relayed yet", isTold, WITHIN);
+  const isReported = () => away.every((line) => said.has(...line));
+  await waitUntil("see reports of what can't be stored or relayed yet", isReported, WITHIN);
   proxy.restore();
   const stored = async () => (await shop.sql`select from users where user_id = 'U-later'`).count;
   await waitUntil("see what came meanwhile stored", async () => await stored() === 1, WITHIN);
@@ -197,7 +211,7 @@ Deno.test("no secret and nobody's data are in what the processes write, in what 
     for (const { headers } of records) said.add("a dead letter's headers", JSON.stringify(headers));
   }
 
-  // Commands, and processes whose passwords are wrong or whose settings can't be read.
+  // Commands, and processes with wrong passwords or invalid settings.
   const wrong = {
     ...env,
     DATABASE_URL: `${env.DATABASE_URL}_not_there`,
@@ -228,8 +242,8 @@ Deno.test("no secret and nobody's data are in what the processes write, in what 
 
   assertEquals(said.leaksOf({ ...SECRETS, ...PERSONAL }), []);
   assertEquals(answers.leaksOf(SECRETS), []);
-  // All of it really happened, and was told.
-  const told: readonly Told[] = [
+  // All of it happened and was reported.
+  const expected: readonly Line[] = [
     ["api", /Cannot answer a request now/],
     ["consumer", /sent to the dead-letter topic/],
     ...away,
@@ -243,6 +257,6 @@ Deno.test("no secret and nobody's data are in what the processes write, in what 
     ["migrate", /API_KEYS/],
     ["migrate", /SUPABASE_DIRECT_URL/],
   ];
-  assertEquals(told.filter(([by, pattern]) => !said.has(by, pattern)).map(String), []);
+  assertEquals(expected.filter(([by, pattern]) => !said.has(by, pattern)).map(String), []);
   assert(embeddings.calls.some(({ authorization }) => authorization?.includes(SECRETS.openai)));
 });

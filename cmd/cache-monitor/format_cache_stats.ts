@@ -1,11 +1,10 @@
 import type { CacheStats } from "../../application/commerce/cache/watch_cache.ts";
 
-/** A look at the cache as the monitor tells it. */
-export interface Observation {
+interface Observation {
   readonly sight: CacheStats;
-  /** Seconds from one refresh of the pools to the next. */
+  /** Seconds between refreshes of the pools. */
   readonly intervalSeconds: number;
-  /** How often the pools were replaced since the monitor began. */
+  /** Replacements of the pools since the monitor began. */
   readonly replaced: number;
 }
 
@@ -13,11 +12,9 @@ const BAR_CELLS = 20;
 const UNITS = ["B", "K", "M", "G", "T"];
 
 /**
- * One line in the form (the reads of the monitor itself are part of OPS/s and HIT)
- * `[11:45:35] [15/50s ######--------------] | MEM: 2.25M | OPS/s: 1 | HIT: 100.0% | CACHE: users=1000, products=1000 | 교체: 1회`.
- *
- * The time is that of this process' clock and zone. The bar is the share of the interval since the last refresh; a
- * number above the interval says that the cache worker is late.
+ * One line: `[11:45:35] [15/50s ######--------------] | MEM: 2.25M | OPS/s: 1 | HIT: 100.0% | CACHE: users=1000,
+ * products=1000 | 교체: 1회`. Local time. OPS/s and HIT include the monitor's own reads. The bar is the share of the
+ * interval since the last refresh; a number above the interval means that the cache worker is late.
  */
 export function formatCacheStats({ sight, intervalSeconds, replaced }: Observation): string {
   const time = `[${sight.at.toTimeString().slice(0, 8)}]`;
@@ -34,7 +31,6 @@ export function formatCacheStats({ sight, intervalSeconds, replaced }: Observati
   ].join(" | ");
 }
 
-/** The same for programs: one JSON document. */
 export function jsonOf({ sight, intervalSeconds, replaced }: Observation): string {
   if (!sight.reachable) {
     return JSON.stringify({ at: sight.at, reachable: false, reason: sight.reason, intervalSeconds, replaced });
@@ -53,7 +49,10 @@ export function jsonOf({ sight, intervalSeconds, replaced }: Observation): strin
   });
 }
 
-/** Whole seconds since the pools were replaced; `null` before the first time. Two machines' clocks may disagree. */
+/**
+ * Whole seconds since the last replacement of the pools; `null` before the first. At least 0, since clocks of two
+ * machines differ.
+ */
 function ageSeconds({ at, refresh }: Extract<CacheStats, { reachable: true }>): number | null {
   return refresh && Math.max(0, Math.floor((at.getTime() - refresh.at.getTime()) / 1_000));
 }
@@ -63,7 +62,6 @@ function bar(share: number): string {
   return "#".repeat(filled).padEnd(BAR_CELLS, "-");
 }
 
-/** As `INFO` writes `used_memory_human`: powers of 1024, two decimals. */
 export function formatBytes(bytes: number): string {
   const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log(bytes) / Math.log(1_024)));
   const value = bytes / 1_024 ** power;

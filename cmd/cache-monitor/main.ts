@@ -1,4 +1,3 @@
-/** Shows once a second how the cache is doing. */
 import { runProcess } from "../wiring/process/run_process.ts";
 import { monitorCache } from "./monitor_cache.ts";
 

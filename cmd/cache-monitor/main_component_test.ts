@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { testInstallation } from "../../testing/engines/installation.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 
-Deno.test("cache-monitor shows each refresh of the pools, a line a second, and ends on SIGTERM", async () => {
+Deno.test("cache-monitor shows each refresh of the pools, a line a second, and stops on SIGTERM", async () => {
   await using shop = await testInstallation(["redis"]);
   const env = { ...shop.env, CACHE_REFRESH_INTERVAL: "2" };
   await runProcessToEnd("seed", { args: ["--users", "700", "--products", "40"], env });
@@ -35,7 +35,7 @@ Deno.test("cache-monitor --once --json prints one document", async () => {
   });
 });
 
-Deno.test("cache-monitor goes on while Redis is away", async () => {
+Deno.test("cache-monitor continues while Redis is unreachable", async () => {
   const env = { REDIS_URL: "redis://127.0.0.1:1", METRICS_PORT: "0" };
   await using monitor = await RunningProcess.start("cache-monitor", { env });
   await monitor.line(/\[-\/50s -{20}\] \| Cannot reach Redis: no connection$/);

@@ -1,20 +1,20 @@
 import { sleep } from "../../adapters/system/sleep.ts";
 import { TimedOut, withTimeout } from "../../adapters/system/with_timeout.ts";
 import { type CacheStats, ReplacementCount, watchCache } from "../../application/commerce/cache/watch_cache.ts";
-import { openRedisCache } from "../wiring/engines/open_cache.ts";
+import { openRedisCache } from "../wiring/commerce.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { formatCacheStats, jsonOf } from "./format_cache_stats.ts";
 import { readShopState } from "./read_shop_state.ts";
 
-export interface MonitorOptions {
+interface MonitorOptions {
   readonly json: boolean;
-  /** Prints one line and ends; gives status 1 when the cache can't be seen. */
+  /** Prints one line; exit status 1 if the cache can't be observed. */
   readonly once: boolean;
 }
 
 const EVERY_MS = 1_000;
 
-/** Prints a line a second until the process is asked to stop. The cache being away is a line too. */
+/** Prints a line a second until the process stops; an unreachable cache is a line too. */
 export async function monitorCache(process: Process, { json, once }: MonitorOptions): Promise<number> {
   const { config, signal } = process;
   const look = lookOf(process);
@@ -24,7 +24,7 @@ export async function monitorCache(process: Process, { json, once }: MonitorOpti
     const began = performance.now();
     const sight = await withinOneTick(look, new Date());
     if (sight.reachable) replaced = replacements.add(sight.refresh);
-    const observation = { sight, intervalSeconds: config.cache.refreshSeconds, replaced };
+    const observation = { sight, intervalSeconds: config.commerce.cache.refreshSeconds, replaced };
     console.log(json ? jsonOf(observation) : formatCacheStats(observation));
     if (once) return sight.reachable ? 0 : 1;
     await sleep(EVERY_MS - (performance.now() - began), signal);
@@ -41,13 +41,13 @@ function lookOf(process: Process): Look {
   return (at) => watchCache({ pools: cache, refreshes: cache, loads: cache }, at);
 }
 
-/** Where this machine reaches what listens on `host`: an address that means all of them can't be called. */
+/** An address to reach a listener on `host` from this machine: a wildcard address can't be called. */
 function nearHost(host: string): string {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
   return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
 }
 
-/** A cache that does not answer in time is as good as away: the next line must not be late. */
+/** A cache that does not answer in time counts as unreachable: the next line must not be late. */
 async function withinOneTick(look: Look, at: Date): Promise<CacheStats> {
   try {
     return await withTimeout(EVERY_MS, look(at));

@@ -1,12 +1,12 @@
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { CacheStats } from "../../application/commerce/cache/watch_cache.ts";
 
-/** What `tillstream_…` figures of a shop's `/metrics` say, by name and labels as they stand there. */
+/** `tillstream_…` samples of `/metrics` by name and labels. */
 type Figures = ReadonlyMap<string, number>;
 
 /**
- * Looks at the cache inside a running `deno task start` through that process' `/metrics`: without Redis nobody else can
- * see it. Memory is that process' own.
+ * Reads the cache of a running `deno task start` from its `/metrics`: without Redis no other process can read it.
+ * Memory is that process's own.
  */
 export function readShopState(address: string, fetcher: typeof fetch = fetch): (at: Date) => Promise<CacheStats> {
   let before: { at: Date; reads: number } | undefined;
@@ -46,8 +46,8 @@ async function ask(url: string, fetcher: typeof fetch): Promise<string> {
   return text;
 }
 
-/** Samples of Prometheus' text format; the label that every process adds, its own name, is left out. */
-export function parseMetrics(text: string): Figures {
+/** Samples of Prometheus' text format, without the label that names the process. */
+function parseMetrics(text: string): Figures {
   const samples = text.split("\n").flatMap((line) => {
     const match = /^([a-z_]+)(?:\{(.*)\})? (\S+)$/.exec(line);
     if (!match) return [];

@@ -3,7 +3,7 @@ import { connectRedis } from "../../adapters/redis/core/connect.ts";
 import { testInstallation } from "../../testing/engines/installation.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 
-Deno.test("cache-worker fills both pools, tells how it is, and ends on SIGTERM", async () => {
+Deno.test("cache-worker fills both pools, reports its health, and stops on SIGTERM", async () => {
   await using shop = await testInstallation(["redis"]);
   const { env, prefix } = shop;
   await runProcessToEnd("seed", { args: ["--users", "3000", "--products", "1500"], env });

@@ -1,4 +1,4 @@
-import { numberFlag } from "../wiring/config/numbers.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { runCollection } from "./run_collection.ts";
 

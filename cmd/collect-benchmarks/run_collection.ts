@@ -6,7 +6,7 @@ import { collectBenchmarks } from "../../application/sourcing/collect_benchmarks
 import { parseCollectRequest } from "../../application/sourcing/collect_request.ts";
 import { embedTexts } from "../../application/sourcing/embed_texts.ts";
 import { collectJobIdSchema } from "../../domain/sourcing/ids.ts";
-import { openEmbedder } from "../wiring/engines/open_embedder.ts";
+import { openEmbedder } from "../wiring/engines/embedder.ts";
 import { openFeed } from "../wiring/engines/open_feed.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
 import type { Process } from "../wiring/process/run_process.ts";
@@ -14,7 +14,7 @@ import { runnerName } from "../wiring/process/runner_name.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { count } from "../wiring/process/table.ts";
 
-export interface CollectionArguments {
+interface CollectionArguments {
   readonly market?: string | undefined;
   readonly feed?: string | undefined;
   readonly credential?: string | undefined;

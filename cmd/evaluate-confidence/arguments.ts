@@ -3,11 +3,10 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 export interface EvaluateArguments {
   readonly readings: string;
   readonly beacons: string;
-  /** A parameters file; `null`: what `CONFIDENCE_PARAMETERS_FILE` names, else what the program brings along. */
+  /** A parameters file; `null`: `CONFIDENCE_PARAMETERS_FILE`, else the built-in one. */
   readonly parameters: string | null;
-  /** Whose parameters; `null`: those of the store that was surveyed with these beacons, else the default. */
+  /** Store of the parameters; `null`: the one surveyed with these beacons, else the default. */
   readonly store: string | null;
-  /** Where fitted parameters are written; `null`: nothing is fitted. */
   readonly fit: string | null;
   readonly json: boolean;
 }
@@ -17,9 +16,8 @@ export const EVALUATE_COMMAND = {
   usage: `READINGS.csv BEACONS.csv [--parameters FILE] [--store ID] [--json]
        READINGS.csv BEACONS.csv --fit FILE [--parameters FILE] [--store ID] [--json]
 
-How often the confidence model is right on readings whose truth is known, and how far its probabilities can be taken at
-their word. READINGS.csv has the columns observed_at, nearest_beacon, beacon, rssi, one row for each beacon heard at a
-moment; BEACONS.csv has beacon, x, y. Other columns are passed over. A moment is answered from its readings and earlier
+Measures accuracy and calibration of the confidence model on labelled readings. READINGS.csv has the columns observed_at, nearest_beacon, beacon, rssi, one row for each beacon heard at a
+moment; BEACONS.csv has beacon, x, y. Other columns are ignored. A moment is answered from its readings and earlier
 ones alone.
 
   --parameters FILE  a file as CONFIDENCE_PARAMETERS_FILE names it (default: that one, else the program's own)
@@ -36,8 +34,7 @@ ones alone.
   positionals: true,
 } as const;
 
-/** What `node:util` parsed with {@link EVALUATE_COMMAND}'s flags. */
-export interface ParsedArguments {
+interface ParsedArguments {
   readonly values: {
     readonly parameters?: string | undefined;
     readonly store?: string | undefined;
@@ -47,7 +44,7 @@ export interface ParsedArguments {
   readonly positionals: readonly string[];
 }
 
-/** Throws `WrongSettings` with one line for each thing that is wrong. */
+/** Throws `WrongSettings` with one line for each invalid argument. */
 export function readEvaluateArguments({ values, positionals }: ParsedArguments): EvaluateArguments {
   const [readings, beacons] = positionals;
   if (readings === undefined || beacons === undefined || positionals.length > 2) {

@@ -10,10 +10,10 @@ import { scoresAsText } from "./report.ts";
 
 const FOLDS = 5;
 const ROUNDS = 40;
-/** Below this a block of time is too short to tell anything. */
+/** Fewer moments make no test block. */
 const FEWEST = 50;
 
-export interface FitInput {
+interface FitInput {
   readonly moments: readonly LabelledMoment[];
   readonly positions: BeaconPositions;
   readonly start: ConfidenceParameters;
@@ -22,8 +22,8 @@ export interface FitInput {
 }
 
 /**
- * Fits the parameters, writes them to a file as `CONFIDENCE_PARAMETERS_FILE` takes it, and says how good they are on what
- * the fit had not seen. Interrupted, it writes nothing. An earlier file is replaced as a whole.
+ * Fits the parameters, writes a file for `CONFIDENCE_PARAMETERS_FILE`, and prints their scores on data held out from
+ * the fit. The file is replaced atomically; an interrupted fit writes nothing.
  */
 export async function fitParameters(
   { fit: file, store }: EvaluateArguments & { readonly fit: string },

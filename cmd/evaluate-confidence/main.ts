@@ -1,4 +1,3 @@
-/** How often the confidence model is right on readings whose truth is known, and what its probabilities are worth. */
 import { runProcess } from "../wiring/process/run_process.ts";
 import { EVALUATE_COMMAND, readEvaluateArguments } from "./arguments.ts";
 import { runEvaluation } from "./run_evaluation.ts";

@@ -17,7 +17,8 @@ const ROWS = walk.flatMap(({ at, nearestBeacon, signals }) =>
 
 async function files(rows: readonly string[] = ROWS, header = HEADER) {
   const folder = await Deno.makeTempDir();
-  const [readings, beacons] = [`${folder}/readings.csv`, `${folder}/beacons.csv`];
+  const readings = `${folder}/readings.csv`;
+  const beacons = `${folder}/beacons.csv`;
   await Deno.writeTextFile(readings, [header, ...rows, ""].join("\n"));
   await Deno.writeTextFile(beacons, BEACONS);
   return { folder, readings, beacons, [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
@@ -50,24 +51,24 @@ Deno.test("evaluate-confidence names bad rows by line and reason, and scores the
   const { code, stdout, stderr } = await evaluateConfidence(given.readings, given.beacons);
   assertEquals(code, 0, stderr);
   for (
-    const told of [
+    const text of [
       'readings.csv:2: rssi is "-200": expected dBm from -100 to 0',
       'readings.csv:3: observed_at is "2026-03-02 12:00": expected a time such as',
       'readings.csv:4: beacon is "window", which is none of the beacons',
       "readings.csv:5: 5 columns where the header has 7",
-      `4 of ${ROWS.length + 4} rows were passed over`,
+      `4 of ${ROWS.length + 4} rows were skipped`,
     ]
-  ) assertStringIncludes(stderr, told);
+  ) assertStringIncludes(stderr, text);
   assertStringIncludes(stdout, "calibration error");
   assert(/0\.9 – 1\.0 .*█/.test(stdout), stdout);
 });
 
-Deno.test("evaluate-confidence ends with status 2 where a file or a column is missing or nothing is left", async () => {
+Deno.test("evaluate-confidence exits with status 2 if a file or a column is missing or no row is usable", async () => {
   await using given = await files();
   await using columnless = await files(ROWS, HEADER.replace("rssi", "strength"));
   await using empty = await files([]);
   for (
-    const [args, told] of [
+    const [args, text] of [
       [[given.readings], "1 files are named"],
       [["/nowhere/readings.csv", given.beacons], "/nowhere/readings.csv: there is no such file"],
       [[columnless.readings, given.beacons], "the column rssi is missing"],
@@ -78,7 +79,7 @@ Deno.test("evaluate-confidence ends with status 2 where a file or a column is mi
   ) {
     const { code, stdout, stderr } = await evaluateConfidence(...args);
     assertEquals([code, stdout], [2, ""], stderr);
-    assertStringIncludes(stderr, told);
+    assertStringIncludes(stderr, text);
   }
 });
 

@@ -5,23 +5,22 @@ import { readTable } from "./read_table.ts";
 const COLUMNS = ["observed_at", "nearest_beacon", "beacon", "rssi"] as const;
 type Fields = Readonly<Record<typeof COLUMNS[number], string>>;
 
-/** RFC 3339 with an offset: without one nobody can know which clock it was read from. */
+/** RFC 3339 with an offset, without which the time is ambiguous. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
-export interface MomentsRead {
-  /** In the order of time, whatever the order of the file. */
+interface MomentsRead {
+  /** Sorted by time. */
   readonly moments: readonly LabelledMoment[];
   readonly rows: number;
-  /** One line for each row that was passed over: where and why. */
   readonly refused: readonly string[];
 }
 
 /**
- * The moments of a file with one row for each beacon heard: `observed_at`, `beacon`, `rssi`, and the truth
- * `nearest_beacon`. Other columns, the true place among them, are not looked at.
+ * Reads a file with one row per beacon heard: `observed_at`, `beacon`, `rssi`, and the true `nearest_beacon`. Other
+ * columns are ignored.
  *
- * @param positions where the beacons are; a row of another beacon is refused
- * @throws WrongSettings where the file has not these columns
+ * @param positions of the beacons; rows of other beacons are refused
+ * @throws WrongSettings if a column is missing
  */
 export async function readMoments(path: string, positions: BeaconPositions): Promise<MomentsRead> {
   const moments = new Map<number, { at: Date; nearestBeacon: string; signals: Signal[] }>();
@@ -30,8 +29,8 @@ export async function readMoments(path: string, positions: BeaconPositions): Pro
   for await (const record of readTable(path, COLUMNS)) {
     rows++;
     const row = "fault" in record ? record.fault : parseRow(record.fields, positions);
-    const told = typeof row === "string" ? row : add(moments, row);
-    if (told !== null) refused.push(`${path}:${record.line}: ${told}`);
+    const refusal = typeof row === "string" ? row : add(moments, row);
+    if (refusal !== null) refused.push(`${path}:${record.line}: ${refusal}`);
   }
   const inOrder = [...moments.values()].sort((a, b) => a.at.getTime() - b.at.getTime());
   return { moments: inOrder, rows, refused };
@@ -59,14 +58,14 @@ function parseRow(fields: Fields, positions: BeaconPositions): Row | string {
   return { at, nearestBeacon, beaconId, rssi: Number(rssi) };
 }
 
-/** What keeps the row from being added, or `null`. */
+/** Returns why the row can't be added, or `null`. */
 function add(moments: Map<number, { at: Date; nearestBeacon: string; signals: Signal[] }>, row: Row): string | null {
-  const { at, nearestBeacon, ...heard } = row;
+  const { at, nearestBeacon, ...signal } = row;
   const moment = moments.get(at.getTime()) ?? { at, nearestBeacon, signals: [] };
   if (moment.nearestBeacon !== nearestBeacon) {
     return `nearest_beacon is "${nearestBeacon}", but "${moment.nearestBeacon}" in another row of this moment`;
   }
-  moment.signals.push({ ...heard, at });
+  moment.signals.push({ ...signal, at });
   moments.set(at.getTime(), moment);
   return null;
 }

@@ -1,13 +1,12 @@
 import type { BeaconPositions } from "../../domain/identity/confidence/signal.ts";
 import { readTable } from "./read_table.ts";
 
-export interface PositionsRead {
+interface PositionsRead {
   readonly positions: BeaconPositions;
-  /** One line for each row that was passed over: where and why. */
   readonly refused: readonly string[];
 }
 
-/** The beacons' places from a file with the columns beacon, x, y. Throws `WrongSettings` where it has none of them. */
+/** Reads the columns beacon, x, y. Throws `WrongSettings` if no row is valid. */
 export async function readPositions(path: string): Promise<PositionsRead> {
   const positions = new Map<string, { x: number; y: number }>();
   const refused: string[] = [];

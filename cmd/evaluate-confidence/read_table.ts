@@ -2,7 +2,7 @@ import { openCsvLines, UnusableFile } from "../../adapters/files/csv_lines.ts";
 import type { CsvRecord } from "../../adapters/files/csv_records.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
-/** The records of a CSV file that must have the columns. Throws `WrongSettings` naming the file and what is wrong with it. */
+/** Records of a CSV file. Throws `WrongSettings` with the file and the error if a column is missing. */
 export async function* readTable<Column extends string>(
   path: string,
   columns: readonly Column[],

@@ -1,7 +1,7 @@
 import type { ReliabilityBin, Scores } from "../../domain/identity/confidence/scores.ts";
 import { count, table } from "../wiring/process/table.ts";
 
-/** One document, with the fields that scripts rely on and no others. */
+/** The fields that scripts rely on, and no others. */
 export function scoresAsJson(scores: Scores): string {
   return JSON.stringify(scores, null, 2);
 }
@@ -28,8 +28,8 @@ export function scoresAsText({ moments, accuracy, confident, brier, ece, reliabi
 const WIDTH = 40;
 
 /**
- * The reliability table: one line a tenth. The bar is the share right, the mark │ the mean confidence: a bar that ends at
- * its mark means what it says, a shorter one promises too much.
+ * Reliability table, one line per tenth. The bar is the share right, the mark │ the mean confidence: a bar shorter than
+ * its mark shows overconfidence.
  */
 function picture(bins: readonly ReliabilityBin[]): string {
   const columns = [

@@ -9,7 +9,7 @@ const scores = score([
   { confidence: 0.25, right: false },
 ]);
 
-Deno.test("scoresAsText tells the figures and draws a bar up to the share right, marked at the mean confidence", () => {
+Deno.test("scoresAsText prints the figures and draws a bar up to the share right, marked at the mean confidence", () => {
   const text = scoresAsText(scores);
   assertStringIncludes(text, "66.7 % right, covering 75.0 % of the moments");
   const line = text.split("\n").find((line) => line.startsWith("0.8 – 0.9"))!;

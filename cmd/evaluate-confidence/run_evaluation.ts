@@ -2,7 +2,7 @@ import { createProgress } from "../../adapters/system/progress.ts";
 import { parametersOf, storeWithPlan } from "../../domain/identity/confidence/configuration.ts";
 import { evaluate } from "../../domain/identity/confidence/evaluate.ts";
 import { score } from "../../domain/identity/confidence/scores.ts";
-import { readConfidenceParameters } from "../wiring/read_confidence_parameters.ts";
+import { readConfidenceParameters } from "../wiring/identity/read_confidence_parameters.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { EvaluateArguments } from "./arguments.ts";
 import { fitParameters } from "./fit_parameters.ts";
@@ -10,17 +10,17 @@ import { readMoments } from "./read_moments.ts";
 import { readPositions } from "./read_positions.ts";
 import { scoresAsJson, scoresAsText } from "./report.ts";
 
-export interface EvaluationRun {
+interface EvaluationRun {
   readonly signal: AbortSignal;
   readonly print?: (text: string) => void;
   readonly warn?: (text: string) => void;
 }
 
-const TOLD = 20;
+const SHOWN = 20;
 
 /**
- * Scores the model on labelled readings, or fits it to them, and prints the outcome. Rows that can't be read are named on
- * stderr and passed over. Throws `WrongSettings` where nothing is left of a file.
+ * Scores the model on labelled readings or fits it to them. Unreadable rows are named on stderr and skipped. Throws
+ * `WrongSettings` if a file has no usable row.
  */
 export async function runEvaluation(
   args: EvaluateArguments,
@@ -28,14 +28,14 @@ export async function runEvaluation(
 ): Promise<number> {
   const configuration = readConfidenceParameters(args.parameters, "--parameters");
   const { positions, refused: refusedBeacons } = await readPositions(args.beacons);
-  tell(refusedBeacons, warn);
+  warnOf(refusedBeacons, warn);
   if (positions.size === 0) throw new WrongSettings([`Cannot read ${args.beacons}: there is no beacon in it`]);
   const { moments, rows, refused } = await readMoments(args.readings, positions);
-  tell(refused, warn);
-  if (refused.length > 0) warn(`evaluate-confidence: ${refused.length} of ${rows} rows were passed over`);
+  warnOf(refused, warn);
+  if (refused.length > 0) warn(`evaluate-confidence: ${refused.length} of ${rows} rows were skipped`);
   if (moments.length === 0) throw new WrongSettings([`Cannot read ${args.readings}: there is no reading in it`]);
 
-  // A fit begins with what is known of any store: from numbers of this very building its blocks would not be unseen.
+  // A fit starts from the default parameters: with the building's own ones its test blocks would not be unseen.
   const store = args.store ?? (args.fit === null ? storeWithPlan(configuration, positions) : null);
   if (args.store !== null && args.fit === null && !configuration.stores.has(args.store)) {
     warn(`evaluate-confidence: there are no parameters of ${args.store}; the default is taken`);
@@ -53,13 +53,13 @@ export async function runEvaluation(
     print(args.json ? scoresAsJson(fitted.unseen) : fitted.text);
     return 0;
   }
-  warn(`evaluate-confidence: with the parameters of ${store ?? "no store in particular"}`);
+  warn(`evaluate-confidence: with the parameters of ${store ?? "any store"}`);
   const scores = score(evaluate(moments, parameters, positions));
   print(args.json ? scoresAsJson(scores) : scoresAsText(scores));
   return 0;
 }
 
-function tell(refused: readonly string[], warn: (text: string) => void): void {
-  for (const line of refused.slice(0, TOLD)) warn(line);
-  if (refused.length > TOLD) warn(`… and ${refused.length - TOLD} more`);
+function warnOf(refused: readonly string[], warn: (text: string) => void): void {
+  for (const line of refused.slice(0, SHOWN)) warn(line);
+  if (refused.length > SHOWN) warn(`… and ${refused.length - SHOWN} more`);
 }

@@ -14,7 +14,6 @@ interface Found {
   readonly goneBy?: string;
 }
 
-/** Calls of an API; the answer's status and body. */
 function callsOf(base: string) {
   return async (route: string, body?: unknown) => {
     const [method, path] = route.split(" ") as [string, string];

@@ -5,7 +5,7 @@ import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
 import { RunningProcess } from "../../testing/engines/running_process.ts";
 import { waitUntil } from "../../testing/engines/wait_until.ts";
 
-Deno.test("event-relay carries the outbox over to Kafka as it stands there, in order, and ends on SIGTERM", async () => {
+Deno.test("event-relay publishes the outbox to Kafka unchanged and in order, and stops on SIGTERM", async () => {
   await using shop = await testInstallation(["kafka"]);
   const { env, sql } = shop;
   await using kafka = await openKafkaClient(shop);

@@ -2,8 +2,8 @@ import { PostgresBenchmarks } from "../../adapters/postgres/sourcing/benchmarks.
 import { PostgresCandidates } from "../../adapters/postgres/sourcing/candidates.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { findCandidates } from "../../application/sourcing/find_candidates.ts";
-import { numberFlag } from "../wiring/config/numbers.ts";
-import { openEmbedder } from "../wiring/engines/open_embedder.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
+import { openEmbedder } from "../wiring/engines/embedder.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { count } from "../wiring/process/table.ts";

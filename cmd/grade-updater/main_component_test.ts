@@ -4,7 +4,7 @@ import { testInstallation } from "../../testing/engines/installation.ts";
 import { runProcessToEnd } from "../../testing/engines/running_process.ts";
 import { NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";
 
-Deno.test("grade-updater gives the grades that one statement over all orders gives", async () => {
+Deno.test("grade-updater assigns the grades that one statement over all orders computes", async () => {
   await using shop = await testInstallation();
   const { env, sql } = shop;
   const samples = new Samples("grades");
@@ -12,7 +12,7 @@ Deno.test("grade-updater gives the grades that one statement over all orders giv
   const products = samples.products(20, { price: 90_000 });
   const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers(users), store.addProducts(products)]);
-  // Some buy much more than others, and only a part of it falls into the six months.
+  // Some customers buy much more than others, and only a part of it within the six months.
   for (let part = 1; part <= 4; part++) {
     await store.addOrders(samples.orders(600, users.slice(0, 65).slice(0, part * 15), products, 400));
   }

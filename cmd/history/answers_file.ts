@@ -29,18 +29,18 @@ const answersSchema = z.object({
   topProducts: z.array(z.object({ productId: z.string(), ...sold })),
 });
 
-/** The document as it is written: the answers, and when their history began and ended, for people. */
+/** The answers with the history's start and end, for readers. */
 export async function writeAnswers(path: string, key: AnswerKey): Promise<void> {
   const { plan, until, ...answers } = key;
   const text = JSON.stringify({ plan, firstDay: isoDay(plan.firstDay), until, ...answers }, null, 1);
   const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
   await Deno.mkdir(folder || "/", { recursive: true });
-  // Beside first and then in its place in one step: a half-written key would accuse a right database.
+  // Written to a temporary file and renamed: a partial key would report a correct database as wrong.
   await Deno.writeTextFile(`${path}.new`, text + "\n");
   await Deno.rename(`${path}.new`, path);
 }
 
-/** `null` when there is no such file. */
+/** `null` if the file does not exist. */
 export async function readAnswers(path: string): Promise<AnswerKey | null> {
   try {
     return answersSchema.parse(JSON.parse(await Deno.readTextFile(path)));

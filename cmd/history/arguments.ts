@@ -1,6 +1,6 @@
 import { dayNumberOf, historyPlanSchema, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
 import type { HistoryFigure } from "../../application/commerce/simulation/write_history.ts";
-import { numberFlag, timeFlag } from "../wiring/config/numbers.ts";
+import { numberFlag, timeFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
 export const HISTORY_COMMAND = {
@@ -9,13 +9,13 @@ export const HISTORY_COMMAND = {
     `[--days 365] [--orders-per-day 1000] [--seed 1] [--users N] [--products N] [--until DAY] [--answers FILE] [--json]
        deno task history --verify [FILE] [--json]
 
-Writes a past of the shop: customers, products, orders and grades of every day, up to where the live orders begin, else up to
-now. It may be interrupted at any moment; run again, it goes on. A finished one is left alone. Beside it come the answers to
-what may be asked of it, and --verify compares the database with them.
+Writes a history of the shop: customers, products, orders and grades of every day, up to the first live order or else to now.
+It may be interrupted at any time and continues when run again. A complete history is not changed. It also writes a file of
+expected query results, with which --verify compares the database.
 
   --days 365             days before the end (default 365)
   --orders-per-day 1000  on average; scenarios make days differ (default 1000)
-  --seed 1               names the history: the same seed makes the same one (default 1)
+  --seed 1               the same seed produces the same history (default 1)
   --users, --products    of the shop before the first day (default 10000 and 2000, as deno task seed has them)
   --until DAY            where it ends: the beginning of a day in Seoul, or a time such as 2026-03-02T12:00:00Z
   --answers FILE         where the answers are written (default history.answers.json in DATA_DIR)
@@ -44,8 +44,7 @@ export interface HistoryArguments {
   readonly json: boolean;
 }
 
-/** What `node:util` parsed with {@link HISTORY_COMMAND}'s flags. */
-export interface ParsedArguments {
+interface ParsedArguments {
   readonly values:
     & {
       readonly [flag in Exclude<keyof typeof HISTORY_COMMAND["flags"], "verify" | "json">]?: string | undefined;
@@ -62,7 +61,7 @@ const FIGURES = [
   ["products", "products", products],
 ] as const;
 
-/** Throws `WrongSettings` naming what is wrong. */
+/** Throws `WrongSettings` with the invalid arguments. */
 export function readHistoryArguments(
   { values, positionals }: ParsedArguments,
   { dataFolder, now }: { readonly dataFolder: string | null; readonly now: Date },

@@ -1,4 +1,3 @@
-/** Writes a past of the shop, or compares the database with the answers that were written down with it. */
 import { runProcess } from "../wiring/process/run_process.ts";
 import { wireHistory } from "./wire_history.ts";
 import { HISTORY_COMMAND, readHistoryArguments } from "./arguments.ts";

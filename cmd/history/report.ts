@@ -5,7 +5,6 @@ import { count, table } from "../wiring/process/table.ts";
 
 export interface HistoryReport {
   readonly key: AnswerKey;
-  /** Order rows that this run stored. */
   readonly stored: number;
   readonly seconds: number;
   readonly answersFile: string;

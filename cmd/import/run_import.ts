@@ -15,7 +15,7 @@ export interface ImportEngines {
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
-export interface ImportRun {
+interface ImportRun {
   readonly signal: AbortSignal;
   readonly print?: (text: string) => void;
   readonly warn?: (text: string) => void;

@@ -7,11 +7,11 @@ import { toStore } from "../../application/commerce/import/to_store.ts";
 import { throughLog } from "../../application/commerce/import/through_log.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { ImportEngines } from "./run_import.ts";
-import { consumeStream, runMaintenance } from "../wiring/consume_stream.ts";
+import { consumeStream, runMaintenance } from "../wiring/commerce/consume_stream.ts";
 import { streamNames } from "../wiring/engines/names.ts";
-import { openLog } from "../wiring/engines/open_log.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { openLog } from "../wiring/engines/kafka.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
 /** Engines for an import: through the log with consumers of its own if there are no readers, or straight into Postgres. */
@@ -50,7 +50,7 @@ export async function wireImport(
     },
     watch: {
       positions: new PostgresStreamPositions(sql),
-      waiting: new PostgresPendingOrders(sql),
+      pending: new PostgresPendingOrders(sql),
       inspector: log.inspector,
       groupOf: (topic) => groups.get(topic)!,
       now: () => new Date(),

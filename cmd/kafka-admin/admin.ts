@@ -1,29 +1,27 @@
 import { KafkaBrokers } from "../../adapters/kafka/core/brokers.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { connectLog } from "../wiring/engines/connect_log.ts";
-import { type Log, openLog } from "../wiring/engines/open_log.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
-import { requireKafkaEntry } from "../wiring/engines/require_kafka_entry.ts";
+import { connectLog, type Log, openLog, requireKafkaReachable } from "../wiring/engines/kafka.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
-/** What actions work on. Each engine is opened by the first action that asks for it. */
+/** Engines of the actions, each opened at its first use. */
 export interface Admin {
   readonly process: Process;
-  /** Where the consumers keep how far they have stored. */
+  /** Database with the consumers' stored offsets. */
   readonly store: () => Promise<Sql>;
   readonly log: () => Promise<Log>;
-  /** `null` where the log is in a process of its own, without brokers. */
+  /** `null` if the log is embedded, without brokers. */
   readonly brokers: KafkaBrokers | null;
 }
 
-/** Throws `WrongSettings` where Kafka is there and lets nobody in with these settings. */
+/** Throws `WrongSettings` if Kafka rejects the credentials. */
 export async function openAdmin(process: Process): Promise<Admin> {
   const { config, log: logger } = process;
-  if (config.kafka) await requireKafkaEntry(config.kafka);
+  if (config.kafka) await requireKafkaReachable(config.kafka);
   const store = once(async () => {
-    // Without Kafka the log stands in the data folder too, which one process at a time may work on.
+    // The embedded log is in the data folder too, which one process at a time may open.
     const sql = await openStore(process, "kafka-admin", { exclusive: config.kafka === null });
     if (config.database.kind === "embedded" && config.kafka === null) await openMigrations(sql).up();
     return sql;
@@ -42,7 +40,6 @@ export async function openAdmin(process: Process): Promise<Admin> {
   return { process, store, log, brokers };
 }
 
-/** The brokers, for actions that only they can carry out. */
 export function requireBrokers({ brokers }: Admin, action: string): KafkaBrokers {
   if (brokers) return brokers;
   throw new WrongSettings([`KAFKA_BROKERS is not set: ${action} is about brokers, and the log in the folder has none`]);
@@ -66,7 +63,7 @@ export interface Flags {
   readonly mended?: string | undefined;
 }
 
-/** The same findings for a person and for a program. */
+/** The same result as text and as JSON. */
 export interface Report {
   readonly json: unknown;
   readonly text: string;

@@ -1,10 +1,10 @@
-import { numberFlag } from "../wiring/config/numbers.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
-import { topicPlans } from "../wiring/engines/topic_plans.ts";
+import { topicPlans } from "../wiring/engines/kafka.ts";
 import { type Admin, type Flags, type Report, requireBrokers } from "./admin.ts";
 import { anyTopic } from "./named_topic.ts";
 
-/** Makes a topic; one that is there already is left as it is, and that is a failure. */
+/** Fails if the topic exists. */
 export async function createTopic(admin: Admin, flags: Flags): Promise<Report> {
   const brokers = requireBrokers(admin, "create");
   const { kafka } = admin.process.config;

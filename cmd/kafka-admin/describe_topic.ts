@@ -2,10 +2,9 @@ import { count, table } from "../wiring/process/table.ts";
 import { type Admin, type Flags, type Report, requireBrokers } from "./admin.ts";
 import { anyTopic, unknownTopic } from "./named_topic.ts";
 
-/** Settings that decide what is kept and what is acknowledged; others are shown where somebody has set them. */
+/** Settings for retention and acknowledgement; others are shown if they were changed. */
 const ALWAYS_SHOWN = ["cleanup.policy", "max.message.bytes", "min.insync.replicas", "retention.bytes", "retention.ms"];
 
-/** A topic's partitions with their leaders and copies, and its settings. */
 export async function describeTopic(admin: Admin, flags: Flags): Promise<Report> {
   const topic = anyTopic(admin, flags);
   const brokers = requireBrokers(admin, "describe");

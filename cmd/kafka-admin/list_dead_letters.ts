@@ -6,16 +6,16 @@ import type { Admin, Flags, Report } from "./admin.ts";
 import { namedTopic } from "./named_topic.ts";
 
 /**
- * A dead letter as `--json` prints it. Values hold personal data, so they are shown only with `--full`; such a list, its
- * values mended, is what `redrive --mended` takes.
+ * A dead letter in `--json`. Values are personal data and shown only with `--full`; that list with corrected values is
+ * the input of `redrive --mended`.
  */
-export interface DeadLetterEntry {
+interface DeadLetterEntry {
   readonly id: string;
   readonly code: string;
   readonly cause: string;
   readonly at: Date;
   readonly bytes: number;
-  /** UTF-8 text; what was no UTF-8 shows as replacement characters. */
+  /** UTF-8 text; invalid bytes show as replacement characters. */
   readonly value?: string | null;
 }
 

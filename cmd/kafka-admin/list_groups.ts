@@ -4,7 +4,7 @@ import { sleep } from "../../adapters/system/sleep.ts";
 import { groupLag } from "../../application/commerce/group_lag.ts";
 import { paceBetween, type PartitionProgress, partitionProgress } from "../../application/commerce/group_progress.ts";
 import { allStreams } from "../wiring/engines/names.ts";
-import { numberFlag } from "../wiring/config/numbers.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { count, table } from "../wiring/process/table.ts";
 import type { Admin, Flags, Report } from "./admin.ts";
@@ -12,8 +12,7 @@ import type { Admin, Flags, Report } from "./admin.ts";
 const DEFAULT_OVER_S = 2;
 
 /**
- * Every consumer group with its members, how far it is behind, and when it will have caught up: the pace is taken from
- * two looks at the stored positions.
+ * Groups with members, lag and estimated time to catch up; the rate is taken from two readings of the stored offsets.
  */
 export async function listGroups(admin: Admin, flags: Flags): Promise<Report> {
   const over = numberFlag("over", flags.over, { from: 0.1, to: 600 }, DEFAULT_OVER_S);
@@ -47,7 +46,7 @@ function followedGroups({ process }: Admin, { group }: Flags) {
   throw new WrongSettings([`--group is "${group}": expected one of ${all.map(({ group }) => group).join(", ")}`]);
 }
 
-/** The log and the stored positions at one moment. */
+/** The log's ends and the stored offsets at one moment. */
 async function look({ store, log }: Admin, followed: readonly Group[]) {
   const { inspector } = await log();
   const stored = new PostgresStreamPositions(await store());
@@ -105,7 +104,7 @@ function groupTable(groups: readonly GroupRow[]): string {
 function caughtUp({ members, drainSeconds }: GroupRow): string {
   if (drainSeconds === 0) return "now";
   if (drainSeconds !== null) return `in ${count(Math.max(1, drainSeconds))} s`;
-  return members === 0 ? "never: nobody reads" : "not at this pace";
+  return members === 0 ? "never: no members" : "not at this rate";
 }
 
 function partitionTable(

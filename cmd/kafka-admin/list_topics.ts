@@ -3,7 +3,6 @@ import { allStreams } from "../wiring/engines/names.ts";
 import { count, table } from "../wiring/process/table.ts";
 import type { Admin, Report } from "./admin.ts";
 
-/** Every topic of the shop with its partitions and how many records each holds. */
 export async function listTopics({ process, log }: Admin): Promise<Report> {
   const { inspector } = await log();
   const names = allStreams(process.config.prefix)

@@ -1,4 +1,3 @@
-/** Looks into Kafka and what the consumers have stored of it, makes topics, and sends dead letters again. */
 import { runProcess } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { ACTIONS, ADMIN_COMMAND } from "./actions.ts";

@@ -80,7 +80,7 @@ Deno.test("kafka-admin shows groups with their members, their lag and when it is
   await send(shop, [1, 2, 3].map(poison));
   const [idle] = (await adminJson(shop, "groups", "--group", "orders_group", "--over", "0.2")).groups;
   assertEquals([idle.members, idle.lag, idle.lagSeconds, idle.drainSeconds], [0, 3, null, null]);
-  assertStringIncludes((await admin(shop, "groups", "--over", "0.2")).stdout, "never: nobody reads");
+  assertStringIncludes((await admin(shop, "groups", "--over", "0.2")).stdout, "never: no members");
 
   await using consumer = await RunningProcess.start("consumer", { args: ["--topic", "orders"], env: shop.env });
   await consumer.line(/sent to the dead-letter topic.*|dead-letter/);

@@ -1,9 +1,9 @@
 import type { Stream } from "../../domain/commerce/commerce_event.ts";
 
-/** Shown in place of what belongs to a person. */
+/** Replaces personal values. */
 export const MASK = "•••";
 
-/** Fields that say nothing about a person but a made-up id. All others are masked, also ones that nobody expected. */
+/** Fields that identify a person by no more than a made-up id. All others are masked, including unknown ones. */
 const HARMLESS: Readonly<Record<Stream, ReadonlySet<string>>> = {
   users: new Set([
     "userId",
@@ -49,9 +49,9 @@ const HARMLESS: Readonly<Record<Stream, ReadonlySet<string>>> = {
 const HARMLESS_HEADER = /^(ce_|dlq-|content-type$|traceparent$|redrive-of$)/;
 
 /**
- * A message's JSON with everything personal masked; of a stream that is not known, everything. `null` stays `null`.
+ * Masks all personal fields of a message; everything if the stream is unknown. `null` stays `null`.
  *
- * @param value what was parsed from the message
+ * @param value parsed from the message
  */
 export function maskValue(value: unknown, stream: Stream | null): unknown {
   if (value === null) return null;
@@ -65,7 +65,7 @@ export function maskValue(value: unknown, stream: Stream | null): unknown {
   );
 }
 
-/** Headers of the shop as they are, those of anybody else masked. */
+/** Only the shop's own headers are shown. */
 export function maskHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, HARMLESS_HEADER.test(name) ? value : MASK]),

@@ -4,7 +4,7 @@ import { productSchema } from "../../domain/commerce/product.ts";
 import { userSchema } from "../../domain/commerce/user.ts";
 import { MASK, maskHeaders, maskValue } from "./mask_personal.ts";
 
-/** The fields that are masked of a message that has every field of its schema. */
+/** The masked fields of a message with every field of its schema. */
 function masked(stream: "users" | "products" | "orders", fields: readonly string[]): string[] {
   const whole = Object.fromEntries(fields.map((field) => [field, "x"]));
   return Object.entries(maskValue(whole, stream) as object).filter(([, value]) => value === MASK).map(([field]) =>
@@ -32,7 +32,7 @@ Deno.test("maskValue masks what belongs to a person and nothing else", () => {
   assertEquals(masked("products", Object.keys(productSchema.unwrap().shape)), []);
 });
 
-Deno.test("maskValue masks fields and shapes that nobody expected", () => {
+Deno.test("maskValue masks unexpected fields and shapes", () => {
   assertEquals(maskValue({ orderId: "O-1", phone: "010-1234-5678", userId: { email: "a@example.com" } }, "orders"), {
     orderId: "O-1",
     phone: MASK,

@@ -3,7 +3,7 @@ import { allStreams } from "../wiring/engines/names.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { Admin, Flags } from "./admin.ts";
 
-/** The topic given with `--topic`: one of the shop's, with or without the installation's prefix. */
+/** `--topic` must be one of the shop's, with or without the prefix. */
 export function namedTopic({ process }: Admin, { topic }: Flags): string {
   const { prefix } = process.config;
   const known = shopTopics(prefix);
@@ -12,7 +12,7 @@ export function namedTopic({ process }: Admin, { topic }: Flags): string {
   throw new WrongSettings([`--topic is ${topic ?? "missing"}: expected one of ${known.join(", ")}`]);
 }
 
-/** As {@link namedTopic}, and any other name as it was given: dead-letter topics, topics of somebody else. */
+/** As {@link namedTopic}; any other name is returned as given. */
 export function anyTopic({ process }: Admin, { topic }: Flags): string {
   const { prefix } = process.config;
   if (!topic) throw new WrongSettings([`--topic is missing: expected a topic such as ${shopTopics(prefix)[0]}`]);

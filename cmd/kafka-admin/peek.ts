@@ -4,14 +4,13 @@ import type { StoredRecord } from "../../application/shared/log.ts";
 import { peekLog } from "../../application/shared/peek_log.ts";
 import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
 import { streamNames } from "../wiring/engines/names.ts";
-import { numberFlag } from "../wiring/config/numbers.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
 import type { Admin, Flags, Report } from "./admin.ts";
 import { MASK, maskHeaders, maskValue } from "./mask_personal.ts";
 import { anyTopic, unknownTopic } from "./named_topic.ts";
 
 const DEFAULT_LIMIT = 10;
 
-/** A few records of a topic as they stand there, without reading them away from anybody. */
 export async function peek(admin: Admin, flags: Flags): Promise<Report> {
   const topic = anyTopic(admin, flags);
   const limit = numberFlag("limit", flags.limit, { from: 1, to: 10_000, whole: true }, DEFAULT_LIMIT);
@@ -32,7 +31,7 @@ export async function peek(admin: Admin, flags: Flags): Promise<Report> {
   return { json: { topic, records }, text: text.join("\n") || `No records in ${topic}.` };
 }
 
-/** A record as `--json` prints it. `value` is its JSON, or its text where it is none. */
+/** A record in `--json`. `value` is its JSON, or its text if invalid. */
 function shown({ partition, offset, at, key, headers, value }: StoredRecord, stream: Stream | null, full: boolean) {
   const text = value === null ? null : Buffer.from(value).toString();
   const json = text === null ? { value: null } : parse(text);
@@ -55,7 +54,7 @@ function parse(text: string): { readonly value: unknown } | null {
   }
 }
 
-/** The stream whose messages a topic or its dead-letter topic holds. */
+/** The stream of a topic or its dead-letter topic. */
 function streamOfTopic(topic: string, prefix: string): Stream | null {
   const names = streamNames(prefix);
   return STREAMS.find((stream) => topic === names[stream].topic || topic === deadLetterTopic(names[stream].topic)) ??

@@ -10,7 +10,7 @@ import { namedTopic } from "./named_topic.ts";
 
 const mendedFile = z.object({ deadLetters: z.array(z.object({ id: z.string(), value: z.string().nullish() })) });
 
-/** Sends dead letters again, those in `--mended FILE` with the value that stands there. */
+/** Sends dead letters again, those in `--mended FILE` with the corrected value. */
 export async function redrive(admin: Admin, flags: Flags): Promise<Report> {
   const topic = namedTopic(admin, flags);
   const mended = flags.mended === undefined ? new Map<string, string>() : await readMended(flags.mended);
@@ -20,7 +20,7 @@ export async function redrive(admin: Admin, flags: Flags): Promise<Report> {
     {
       topic,
       dryRun: flags["dry-run"] ?? false,
-      mend: (record) => mend(record, mended),
+      correct: (record) => correct(record, mended),
     },
   );
   const verb = flags["dry-run"] ? "would be sent" : "sent";
@@ -32,12 +32,11 @@ export async function redrive(admin: Admin, flags: Flags): Promise<Report> {
   };
 }
 
-function mend(record: StoredRecord, mended: ReadonlyMap<string, string>): StoredRecord {
+function correct(record: StoredRecord, mended: ReadonlyMap<string, string>): StoredRecord {
   const value = mended.get(record.headers["dlq-id"] ?? "");
   return value === undefined ? record : { ...record, value: Buffer.from(value) };
 }
 
-/** A list as `dlq --full --json` prints it. */
 async function readMended(path: string): Promise<Map<string, string>> {
   try {
     const { deadLetters } = mendedFile.parse(JSON.parse(await Deno.readTextFile(path)));

@@ -13,7 +13,7 @@ export type LoadedFile =
   }
   | { readonly file: string; readonly manualId: string; readonly outcome: "refused"; readonly reason: string };
 
-export interface LoadReport {
+interface LoadReport {
   readonly files: number;
   readonly added: number;
   readonly unchanged: number;

@@ -2,8 +2,8 @@ import { PostgresManualVectors } from "../../adapters/postgres/store/manual_vect
 import type { LoadManualDeps } from "../../application/store/manuals/load_manual.ts";
 import type { EmbedAgainDeps } from "../../application/store/manuals/embed_again.ts";
 import { openManuals } from "../wiring/open_manuals.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
 export async function wireManuals(process: Process): Promise<LoadManualDeps & EmbedAgainDeps> {

@@ -1,5 +1,5 @@
-import { numberFlag } from "../wiring/config/numbers.ts";
-import type { MigratedDatabase } from "../wiring/engines/open_migrations.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
+import type { MigratedDatabase } from "../wiring/engines/migrations.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { MIGRATED_DATABASES } from "./open_databases.ts";
 
@@ -10,7 +10,7 @@ export const USAGE =
   up                applies what is missing, up to --to
   down --to N       takes back all above N, and what is in their tables
   check             compares the database with what its migrations make; exit status 1 where they differ
-  new NAME          writes the next two empty files for you to fill
+  new NAME          writes the next two files: a draft where the code has columns that no migration makes, else empty
 
   --database NAME   main, source, dropship or market alone; otherwise all that are configured, in this order
   --ignore THING    for check: lets a difference pass, named as check names it, such as "index orders_by_hand"`;

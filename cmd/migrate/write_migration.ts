@@ -1,6 +1,7 @@
 import { WrongSettings } from "../wiring/config/settings.ts";
+import type { MigrationDraft } from "./draft_migration.ts";
 
-export interface WrittenMigration {
+interface WrittenMigration {
   readonly version: number;
   /** Paths of the file that does and of the one that undoes. */
   readonly files: readonly [string, string];
@@ -14,26 +15,33 @@ const LAST = 999;
  * Writes the files of the next migration, `004.do.name.sql` and `004.undo.name.sql`: the number after the highest there
  * is. Never writes over a file; two who do this at once do not both get one number.
  *
+ * @param draft what to write into them; asked for once the name is known to be right
  * @throws WrongSettings for a name that no file should have, or that another migration has
  */
-export async function writeMigration(folder: string, name: string): Promise<WrittenMigration> {
+export async function writeMigration(
+  folder: string,
+  name: string,
+  draft: () => Promise<MigrationDraft | null> = () => Promise.resolve(null),
+): Promise<WrittenMigration> {
   if (!NAME.test(name)) {
     const expected = "small letters, digits and underscores, at most 50, a letter first, such as store_hours";
     throw new WrongSettings([
       name === "" ? `the name is missing: expected ${expected}` : `"${name}": expected ${expected}`,
     ]);
   }
-  const there = await migrationsIn(folder);
-  const known = there.find((migration) => migration.name === name);
+  const known = (await migrationsIn(folder)).find((migration) => migration.name === name);
   if (known) throw new WrongSettings([`"${name}" is the name of migration ${number(known.version)} already`]);
-  const version = Math.max(0, ...there.map((migration) => migration.version)) + 1;
+  const { do: doing = [], undo: undone = [] } = await draft() ?? {};
+  const version = Math.max(0, ...(await migrationsIn(folder)).map((migration) => migration.version)) + 1;
   if (version > LAST) throw new Error(`Cannot number another migration: ${LAST} is there already`);
+  const text = (comment: string, statements: readonly string[]) =>
+    [comment, ...statements].map((l) => `${l}\n`).join("");
   const paths = ["do", "undo"].map((action) => `${folder}/${number(version)}.${action}.${name}.sql`);
   const [does, undoes] = paths as [string, string];
   await using undoing = new AsyncDisposableStack();
-  await create(does, "-- What this changes, and why.\n");
+  await create(does, text("-- What this changes, and why.", doing));
   undoing.defer(() => Deno.remove(does));
-  await create(undoes, `-- Takes back what ${number(version)}.do.${name}.sql does, all of it.\n`);
+  await create(undoes, text(`-- Takes back what ${number(version)}.do.${name}.sql does, all of it.`, undone));
   undoing.defer(() => Deno.remove(undoes));
   const rival = (await migrationsIn(folder)).find((each) => each.version === version && each.name !== name);
   if (rival) throw new Error(`Cannot write ${number(version)} ${name}: somebody is writing ${rival.name} at once`);

@@ -25,6 +25,17 @@ Deno.test("writeMigration numbers after the highest there is, whatever is missin
     assertEquals((await writeMigration(folder, "next")).version, 11);
   }));
 
+Deno.test("writeMigration writes a draft's statements into both files, and asks for none where the name is wrong", () =>
+  inFolder([], async (folder) => {
+    const draft = () =>
+      Promise.resolve({ do: ["alter table a add column b int;"], undo: ["alter table a drop column b;"] });
+    const { files } = await writeMigration(folder, "more", draft);
+    const [does, undoes] = await Promise.all(files.map((file) => Deno.readTextFile(file)));
+    assertEquals(does, "-- What this changes, and why.\nalter table a add column b int;\n");
+    assertEquals(undoes, "-- Takes back what 001.do.more.sql does, all of it.\nalter table a drop column b;\n");
+    await assertRejects(() => writeMigration(folder, "Bad", () => Promise.reject(new Error("asked"))), WrongSettings);
+  }));
+
 Deno.test("writeMigration begins with 1", () =>
   inFolder([], async (folder) => {
     assertEquals((await writeMigration(folder, "first")).version, 1);

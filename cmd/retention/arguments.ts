@@ -1,14 +1,14 @@
-import { timeFlag } from "../wiring/config/numbers.ts";
+import { timeFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
 export const RETENTION_COMMAND = {
   name: "retention",
   usage: `[--dry-run] [--as-of TIME] [--json]
-Lets go what is too old. Identifications of years that ended more than five years ago leave Postgres, and customers who have
-none and were not seen since; the partitions of the coming years are added. Events older than a year are carried from
-DynamoDB into the archive (ARCHIVE_BUCKET, in the storage class GLACIER; without, a folder in DATA_DIR), encrypted. It may be
-interrupted at any moment; run again, it goes on. Run it once a day.
-  --dry-run       say what would leave, change nothing
+Deletes and archives old data. Deletes identifications of years that ended more than five years ago from Postgres, and
+customers without identifications and not seen since; creates the partitions of the coming years. Moves events older than a
+year from DynamoDB into the archive (ARCHIVE_BUCKET, in the storage class GLACIER; without, a folder in DATA_DIR), encrypted.
+It may be interrupted at any time and continues when run again. Run it once a day.
+  --dry-run       report what would be deleted and archived, change nothing
   --as-of TIME    as if it were then: a day or time such as 2026-03-02 or 2026-03-02T12:00:00Z, not in the future
                   except with --dry-run
   --json          print one JSON document and no progress`,
@@ -21,7 +21,7 @@ export interface RetentionArguments {
   readonly json: boolean;
 }
 
-/** Nothing leaves before its time: what has gone does not come back by correcting a date. */
+/** Rejects a future date unless it is a dry run: what is deleted can't be restored. */
 export function readRetentionArguments(
   values: { readonly [flag in keyof typeof RETENTION_COMMAND["flags"]]?: string | boolean | undefined },
   now: Date,
@@ -32,7 +32,7 @@ export function readRetentionArguments(
     throw new WrongSettings([
       `--as-of is "${
         values["as-of"]
-      }", in the future: only --dry-run may look ahead, since what leaves does not come back`,
+      }", in the future: only --dry-run may look ahead, since deleted data can't be restored`,
     ]);
   }
   return { asOf, dryRun, json: values.json === true };

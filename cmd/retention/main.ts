@@ -1,4 +1,3 @@
-/** Lets go what is too old, and archives events. */
 import { runProcess } from "../wiring/process/run_process.ts";
 import { readRetentionArguments, RETENTION_COMMAND } from "./arguments.ts";
 import { runRetention } from "./run_retention.ts";

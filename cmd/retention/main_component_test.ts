@@ -15,7 +15,7 @@ import { GetObjectCommand, ListObjectsV2Command, RestoreObjectCommand, S3Client 
 
 const region = "eu-west-1";
 
-/** An installation with a table and a bucket, and what stands in them. */
+/** An installation with a table, a bucket and old data. */
 async function openOld() {
   const shop = await testInstallation(["dynamodb"]);
   const endpoint = requiredAddress("TEST_S3_ENDPOINT");
@@ -30,7 +30,7 @@ async function openOld() {
     env,
     sql: shop.sql,
     record,
-    /** Every event in the archive that can still be read, and how many lines can't. */
+    /** Readable events of the archive, and the number of unreadable lines. */
     async archived() {
       const rows = await shop.sql<{ key_id: string; key: Uint8Array }[]>`select key_id, key from customer_keys`;
       const keys = new Map(rows.map((row) => [row.key_id, new Uint8Array(row.key)]));

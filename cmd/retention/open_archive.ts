@@ -5,8 +5,8 @@ import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
 /**
- * The bucket of the settings. Where the events are in the data folder, the archive is there too; for those in DynamoDB
- * that would be the disk of whatever machine the job happens to run on.
+ * The configured bucket; the data folder if the events are there. Events of DynamoDB are never archived to the job
+ * machine's disk.
  */
 export async function openArchive({ config, closing }: Process): Promise<EventArchive> {
   const { archive, dynamodb } = config.identity;
@@ -22,7 +22,7 @@ export async function openArchive({ config, closing }: Process): Promise<EventAr
     ...(credentials ? { credentials } : {}),
   });
   closing.defer(() => s3.close());
-  // On AWS it is CloudFormation that makes the bucket.
+  // On AWS, CloudFormation creates the bucket.
   if (endpoint && !new URL(endpoint).hostname.endsWith(".amazonaws.com")) await s3.makeBucket();
   return s3;
 }

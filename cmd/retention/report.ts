@@ -2,7 +2,7 @@ import type { EventsArchived } from "../../application/identity/archive_events.t
 import type { IdentitiesExpired } from "../../application/identity/expire_identities.ts";
 import { count } from "../wiring/process/table.ts";
 
-export interface RetentionReport {
+interface RetentionReport {
   readonly asOf: Date;
   readonly dryRun: boolean;
   readonly identities: IdentitiesExpired;
@@ -29,6 +29,6 @@ export function asText({ asOf, dryRun, identities, events }: RetentionReport): s
     ...(events.dropped > 0
       ? [`                   ${count(events.dropped)} of erased customers were removed instead`]
       : []),
-    ...(events.complete ? [] : ["Stopped before everything was carried: run it again, it goes on."]),
+    ...(events.complete ? [] : ["Interrupted before everything was archived: run it again to continue."]),
   ].join("\n");
 }

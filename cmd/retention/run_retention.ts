@@ -6,17 +6,17 @@ import { sha256 } from "../../adapters/system/sha256.ts";
 import { archiveEvents } from "../../application/identity/archive_events.ts";
 import { expireIdentities } from "../../application/identity/expire_identities.ts";
 import { openArchive } from "./open_archive.ts";
-import { openEvents } from "../wiring/engines/open_events.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { openEvents } from "../wiring/engines/dynamodb.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import type { RetentionArguments } from "./arguments.ts";
 import { asJson, asText } from "./report.ts";
 
-/** Carries events first, while the keys of all customers are there; gives the exit status. */
+/** Archives events first, while the keys of all customers exist; returns the exit status. */
 export async function runRetention(process: Process, { asOf, dryRun, json }: RetentionArguments): Promise<number> {
   const { config, signal } = process;
-  // Without DynamoDB the events stand in the data folder too, which one process at a time may work on.
+  // Without DynamoDB the events are in the data folder, which one process at a time may open.
   const sql = await openStore(process, "retention", { exclusive: config.identity.dynamodb === null });
   if (config.database.kind === "embedded") await openMigrations(sql).up();
   const { record } = await openEvents(process);

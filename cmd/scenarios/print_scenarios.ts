@@ -23,7 +23,6 @@ function nextAsText({ holdsNow, next }: ScenarioView): string {
   return `; next from ${inSeoul(next.from)} until ${inSeoul(next.until)}`;
 }
 
-/** "2026-03-02 12:00" of the clock in Seoul. */
 function inSeoul(at: Date): string {
   return at.toLocaleString("sv-SE", { timeZone: "Asia/Seoul" }).slice(0, 16);
 }

@@ -3,7 +3,7 @@ import { describeMetric } from "../../domain/commerce/simulation/scenarios/descr
 import { measureEffects, type MeasureOptions } from "../../domain/commerce/simulation/scenarios/measure_effects.ts";
 import { SCENARIOS } from "../../domain/commerce/simulation/scenarios/scenarios.ts";
 
-/** All scenarios by the calendar alone: what somebody started in an installation is the API's to tell. */
+/** Scenarios of the calendar; those started by hand are known only to the API. */
 export function listAll(now: Date): ScenarioView[] {
   return SCENARIOS.map((scenario) => viewOf(scenario, now, null));
 }

@@ -1,28 +1,28 @@
-import { numberFlag } from "../wiring/config/numbers.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
 export interface SimulateArguments {
   readonly customers: number;
   readonly stores: number;
   readonly pace: Pace;
-  /** `null`: until it is stopped. */
+  /** `null`: until stopped. */
   readonly minutes: number | null;
   readonly seed: string;
-  /** The API's address, without a slash at its end. */
+  /** Without a final slash. */
   readonly url: string;
   readonly json: boolean;
 }
 
-/** Either so many detections a second, whatever the hour, or a store's days, so many times as fast as they pass. */
-export type Pace =
+/** A constant rate, or a store's day at a multiple of real time. */
+type Pace =
   | { readonly kind: "rate"; readonly perSecond: number; readonly reportEveryMs: number }
   | { readonly kind: "days"; readonly speed: number };
 
 const DEFAULTS = { customers: 10_000, stores: 20, rate: 20, seed: "tillstream", url: "http://127.0.0.1:8000" } as const;
 const REPORT_EVERY_MS = 30_000;
-/** Devices that have to report more often than this would be no picture of a store any more. */
+/** A shorter interval would not resemble real devices. */
 const LEAST_REPORT_EVERY_MS = 3_000;
-/** How many of all customers may be in the stores at once, for others to come when some leave. */
+/** Share of customers who may be in the stores at once, so that others can arrive. */
 const MOST_PRESENT = 0.8;
 const DAY_MINUTES = 1_440;
 
@@ -31,16 +31,16 @@ export const SIMULATE_COMMAND = {
   usage: `[--rate DETECTIONS_PER_SECOND | --speed FACTOR] [--minutes M] [--customers N] [--stores N]
        [--seed TEXT] [--url ADDRESS] [--json]
 
-Customers who walk through stores, and what their devices send to the API at --url (with the key in API_KEY, where it asks
-for one): windows of readings, some twice, some late, some by a wrong clock. Ctrl-C ends it with the summary.
+Sends the detections of simulated customers in stores to the API at --url (with the key in API_KEY, if it requires one):
+windows of readings, some twice, some late, some by a wrong clock. Ctrl-C stops it and prints the summary.
 
-  --rate N       so many detections a second on average, whatever the hour (default: ${DEFAULTS.rate})
-  --speed FACTOR instead: a store's hours, one visit a customer and day, so many times as fast as they pass; above 1 the
-                 simulated time ends now, and --minutes is a simulated day unless told
-  --minutes M    ends after so long (default: until it is stopped)
-  --customers N  who may come (default: ${DEFAULTS.customers})
+  --rate N       average detections a second (default: ${DEFAULTS.rate})
+  --speed FACTOR instead: a store's opening hours at a multiple of real time, one visit a customer and day; above 1 the
+                 simulated time ends now, and --minutes defaults to a simulated day
+  --minutes M    stops after M minutes (default: runs until stopped)
+  --customers N  number of customers (default: ${DEFAULTS.customers})
   --stores N     how many stores, their beacons registered first (default: ${DEFAULTS.stores})
-  --seed TEXT    another seed is other stores, customers and ways (default: ${DEFAULTS.seed})
+  --seed TEXT    seed of the stores, customers and visits (default: ${DEFAULTS.seed})
   --url ADDRESS  default: ${DEFAULTS.url}
   --json         print the summary as one JSON document`,
   flags: {
@@ -55,13 +55,13 @@ for one): windows of readings, some twice, some late, some by a wrong clock. Ctr
   },
 } as const;
 
-export type SimulateFlags =
+type SimulateFlags =
   & {
     readonly [flag in Exclude<keyof typeof SIMULATE_COMMAND.flags, "json">]?: string | undefined;
   }
   & { readonly json?: boolean | undefined };
 
-/** Throws `WrongSettings` naming the flag that is wrong. */
+/** Throws `WrongSettings` with the invalid flag. */
 export function readSimulateArguments(flags: SimulateFlags): SimulateArguments {
   const customers = numberFlag(
     "customers",

@@ -14,7 +14,7 @@ Deno.test("readSimulateArguments lets devices report more often before there are
   assertThrows(() => readSimulateArguments({ rate: "5000" }), WrongSettings, "at least --customers 18750");
 });
 
-Deno.test("readSimulateArguments gives a faster store a day, unless told", () => {
+Deno.test("readSimulateArguments defaults to a simulated day above speed 1", () => {
   assertEquals(readSimulateArguments({ speed: "60" }).minutes, 24);
   assertEquals(readSimulateArguments({ speed: "60", minutes: "5" }).minutes, 5);
   assertEquals(readSimulateArguments({ speed: "1" }).minutes, null);

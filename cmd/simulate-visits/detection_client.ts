@@ -2,20 +2,18 @@ import { retryAfterMs } from "../../adapters/system/retry_after.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import type { Beacon } from "../../domain/identity/beacon.ts";
 
-/** What the API said to a detection. */
 export type Answer =
   | { readonly kind: "identified"; readonly beaconId: string; readonly ms: number }
   | { readonly kind: "refused"; readonly code: string; readonly ms: number }
-  /** It was stopped before the API could take it. */
   | { readonly kind: "unanswered" };
 
-/** Why the API was waited for. */
+/** Why a call waited. */
 export type Wait = "rateLimited" | "unavailable" | "unreachable";
 
-export interface ClientOptions {
+interface ClientOptions {
   readonly url: string;
   readonly apiKey: string | null;
-  /** Ends the waiting for an API that is busy or away; what it is just answering is still read. */
+  /** Ends waiting for a busy or unreachable API; an answer in progress is still read. */
   readonly signal: AbortSignal;
   readonly onWait: (why: Wait, ms: number) => void;
 }
@@ -24,11 +22,10 @@ const WITHOUT_RETRY_AFTER_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 const ANSWERED_WITHIN_MS = 10_000;
 
-/** Speaks to the API as a device's app would: it waits as long as it is told to, with all of its calls. */
+/** An API client like a device's app: a requested wait delays all of its calls. */
 export class DetectionClient {
   readonly #options: ClientOptions;
   readonly #headers: Headers;
-  /** Nothing is sent before this moment of `performance.now()`. */
   #notBefore = 0;
 
   constructor(options: ClientOptions) {
@@ -37,7 +34,7 @@ export class DetectionClient {
     if (options.apiKey !== null) this.#headers.set("authorization", `Bearer ${options.apiKey}`);
   }
 
-  /** Registers a beacon, or leaves it as it is registered already. Throws when the API does not take it. */
+  /** Creates or replaces a beacon. Throws if the API rejects it. */
   async register({ beaconId, ...draft }: Beacon): Promise<void> {
     const answer = await this.#call("PUT", `/v1/beacons/${beaconId}`, draft);
     if (answer === null || answer.status < 300) return;
@@ -83,7 +80,7 @@ export class DetectionClient {
     }
   }
 
-  /** Many calls are told to wait at once; what counts is how much longer each makes it. */
+  /** Concurrent calls wait together; only the additional time counts. */
   #wait(why: Wait, ms: number): void {
     const now = performance.now();
     const until = Math.max(this.#notBefore, now + ms);

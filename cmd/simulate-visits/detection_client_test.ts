@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
 import { DetectionClient, type Wait } from "./detection_client.ts";
 
-/** An API that gives these answers, one after the other, the last one for ever. */
+/** An API with these answers in order, the last one repeated. */
 async function withApi(
   answers: readonly Response[],
   test: (
@@ -40,7 +40,7 @@ Deno.test("DetectionClient sends its key, and sends again what the API was too b
     assertEquals(requests.map(({ headers }) => headers.get("authorization")), Array(3).fill("Bearer k-1"));
   }));
 
-Deno.test("DetectionClient gives the code of a refusal, a duplicate's too", async () => {
+Deno.test("DetectionClient returns the code of a refusal or a duplicate", async () => {
   for (
     const [status, code] of [[422, "low_confidence"], [200, "duplicate_within_minute"], [400, "invalid_input"]] as const
   ) {
@@ -51,7 +51,7 @@ Deno.test("DetectionClient gives the code of a refusal, a duplicate's too", asyn
   }
 });
 
-Deno.test("DetectionClient waits a second if it is not told how long, a minute at most, and stops when it is told to", async () => {
+Deno.test("DetectionClient waits a second by default, a minute at most, and stops when aborted", async () => {
   for (const [header, ms] of [[null, 1_000], ["soon", 1_000], ["86400", 60_000]] as const) {
     const headers: HeadersInit = header === null ? {} : { "retry-after": header };
     await withApi([new Response("", { status: 429, headers })], async (client, { waits, waitedMs, stop }) => {

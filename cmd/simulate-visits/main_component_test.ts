@@ -27,7 +27,7 @@ Deno.test("simulate-visits walks customers through a running shop, and sums up w
     assertEquals(registered.flat().length, beacons);
     const numbers = Array.from({ length: 500 }, (_, nth) => `visitor-${String(nth + 1).padStart(5, "0")}`);
     const stored = (await Promise.all(numbers.map(customer))).filter(Array.isArray).flat();
-    // One whose answer did not come in time is stored, and then a duplicate of itself.
+    // A call that timed out is stored, then repeated as a duplicate.
     assert(stored.length >= identified && stored.length <= identified + waits.unreachable, `${stored.length} stored`);
   });
 

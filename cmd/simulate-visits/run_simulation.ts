@@ -11,7 +11,7 @@ import { MINUTE_MS } from "../../domain/shared/durations.ts";
 
 const REPORT_EVERY_MS = 30_000;
 
-/** Registers the stores' beacons, sends what the customers' devices report, and prints what became of it. */
+/** Registers the beacons, sends the simulated detections and prints the outcome. */
 export async function runSimulation(
   args: SimulateArguments,
   { apiKey, signal }: { readonly apiKey: string | null; readonly signal: AbortSignal },
@@ -75,7 +75,7 @@ export async function runSimulation(
   console.log(json ? JSON.stringify(summary, null, 2) : summaryAsText(summary));
 }
 
-/** Nothing is waited for that has never been there. */
+/** Throws if the API is unreachable at the start; later outages are waited for. */
 async function requireApi(url: string): Promise<void> {
   try {
     await (await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(10_000) })).body?.cancel();

@@ -4,20 +4,20 @@ import type { SimulatedDetection } from "../../domain/identity/visits/simulate_v
 import type { DetectionClient } from "./detection_client.ts";
 import type { Tally } from "./tally.ts";
 
-export interface SendOptions {
-  /** The simulated moment of the beginning, and how many times as fast as real time it goes on. */
+interface SendOptions {
+  /** Simulated start, and speed as a multiple of real time. */
   readonly from: Date;
   readonly speed: number;
   readonly signal: AbortSignal;
   readonly onAnswer: () => void;
 }
 
-/** Devices that are being answered at the same time, at most; others wait, so that a slow API is not run over. */
+/** Concurrent calls; further devices wait, so that a slow API is not overloaded. */
 const AT_ONCE = 64;
 
 /**
- * Sends each detection at its moment, until `signal`, and waits for the answers that are still to come. Gives how far it was
- * behind the moments at most, in milliseconds: an API that can't follow delays what comes after.
+ * Sends each detection at its time until `signal`, then waits for open answers. Returns the largest delay behind those
+ * times, in milliseconds: a slow API delays what follows.
  */
 export async function sendVisits(
   visits: Iterable<SimulatedDetection>,

@@ -1,25 +1,23 @@
 import { type Latency, latencyOf } from "../wiring/process/latencies.ts";
 import type { Answer, Wait } from "./detection_client.ts";
 
-/** What became of the detections. */
 export interface Tallied {
   readonly sent: number;
   readonly identified: number;
   readonly duplicates: number;
   readonly lowConfidence: number;
-  /** How many of each other code. */
+  /** Counts of other codes. */
   readonly refusals: Readonly<Record<string, number>>;
-  /** Stopped before the API could take them. */
   readonly unanswered: number;
-  /** How often the API had to be waited for, by the reason, and how long in all. */
+  /** Waits by reason, and their total time. */
   readonly waits: Readonly<Record<Wait, number>> & { readonly seconds: number };
-  /** From sending to the answer; `null` without any answer. */
+  /** From sending to the answer; `null` without answers. */
   readonly answerMs: Latency | null;
-  /** Identifications at the beacon that the customer was truly nearest to; `share` is `null` without any. */
+  /** Identifications at the truly nearest beacon; `share` is `null` if there are none. */
   readonly atNearest: { readonly count: number; readonly share: number | null };
 }
 
-/** Percentiles come from so many answers at most, drawn evenly from all (Vitter's algorithm R, 1985). */
+/** Percentiles come from at most this many answers, sampled evenly (Vitter's algorithm R, 1985). */
 const SAMPLES = 100_000;
 
 export class Tally {

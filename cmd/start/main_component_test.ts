@@ -3,7 +3,7 @@ import { RunningProcess } from "../../testing/engines/running_process.ts";
 import { waitUntil } from "../../testing/engines/wait_until.ts";
 
 const RUNS_WITHIN = { timeout: 60_000 };
-/** Nothing but where the data lies: no server, no Redis, no Kafka. */
+/** No server, Redis or Kafka. */
 const embeddedIn = (folder: string) => ({ DATA_DIR: folder, PORT: "0", METRICS_PORT: "0" });
 
 Deno.test("start runs everything without servers, goes on where it was, and keeps what it acknowledged through kill -9", async (t) => {
@@ -22,7 +22,7 @@ Deno.test("start runs everything without servers, goes on where it was, and keep
   };
   let ordersBefore = 0;
 
-  await t.step("orders rise and both pools are filled within a minute; Ctrl-C ends it in an orderly way", async () => {
+  await t.step("orders rise and both pools are filled within a minute; Ctrl-C stops it gracefully", async () => {
     await using shop = await open("--rate", "20");
     await shop.until("see orders", async () => await shop.ordersNow() > 0);
     const first = await shop.ordersNow();
@@ -43,7 +43,8 @@ Deno.test("start runs everything without servers, goes on where it was, and keep
       "see the pools",
       async () => (await sample("users")).userId && (await sample("products")).productId,
     );
-    const [user, product] = [await sample("users"), await sample("products")];
+    const user = await sample("users");
+    const product = await sample("products");
     const drafts = Array.from({ length: 200 }, () => (
       { userId: user.userId, productId: product.productId, quantity: 1, totalAmount: product.price }
     ));

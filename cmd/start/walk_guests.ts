@@ -7,21 +7,20 @@ import { simulateVisits } from "../../domain/identity/visits/simulate_visits.ts"
 import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
-export interface GuestOptions {
-  /** Detections a second on average; 0: nobody comes. */
+interface GuestOptions {
+  /** Average detections a second; 0: none. */
   readonly perSecond: number;
   readonly seed: string | null;
 }
 
-/** The stores of `simulate-visits`, so that both walk through the same ones. */
 const STORES_SEED = "tillstream";
 const STORES = 3;
 const GUESTS = 200;
 const REPORT_EVERY_MS = 30_000;
 
 /**
- * A few customers who walk through three stores, for whoever looks at a shop that nobody else visits, until the process is
- * asked to stop. Detections that come while a part is away are lost, as they would be on a phone that gives up.
+ * Simulates a few customers in three stores until the process stops. Detections during an outage are lost, as on a
+ * phone that gives up.
  */
 export async function walkGuests(
   { log, signal }: Pick<Process, "log" | "signal">,
@@ -30,15 +29,15 @@ export async function walkGuests(
 ): Promise<void> {
   if (perSecond === 0) return;
   const stores = Array.from({ length: STORES }, (_, nth) => simulatedStore(STORES_SEED, nth + 1));
-  const withRetry = async (work: () => Promise<unknown>) => {
+  const skipOnOutage = async (work: () => Promise<unknown>) => {
     try {
       await work();
     } catch (error) {
       if (!(error instanceof Outage)) throw error;
-      log.debug({ reason: reasonOf(error) }, "a guest was not heard");
+      log.debug({ reason: reasonOf(error) }, "simulated detection skipped");
     }
   };
-  for (const { beacon } of stores.flatMap(({ beacons }) => beacons)) await withRetry(() => deps.beacons.put(beacon));
+  for (const { beacon } of stores.flatMap(({ beacons }) => beacons)) await skipOnOutage(() => deps.beacons.put(beacon));
   const from = deps.clock();
   const began = performance.now();
   const visits = simulateVisits({
@@ -53,6 +52,6 @@ export async function walkGuests(
   for (const { sentAt, body } of visits) {
     await sleep(Math.max(0, sentAt.getTime() - from.getTime() - (performance.now() - began)), signal);
     if (signal.aborted) return;
-    await withRetry(() => detectCustomer(deps, body));
+    await skipOnOutage(() => detectCustomer(deps, body));
   }
 }

@@ -7,7 +7,7 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 import { kindsOf, SupplierSync } from "../wiring/sync_suppliers.ts";
 import { count, table } from "../wiring/process/table.ts";
 
-export interface SyncArguments {
+interface SyncArguments {
   readonly account?: string | undefined;
   readonly kinds?: string | undefined;
   readonly once: boolean;

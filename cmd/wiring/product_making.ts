@@ -8,12 +8,12 @@ import { embedTexts } from "../../application/sourcing/embed_texts.ts";
 import { ITEM_CHANGED } from "../../application/sourcing/messages.ts";
 import { makeProducts } from "../../application/sourcing/make_products.ts";
 import { marginPolicy } from "../../domain/sourcing/price_policy.ts";
-import { openEmbedder } from "./engines/open_embedder.ts";
+import { openEmbedder } from "./engines/embedder.ts";
 import type { SourcingDatabases } from "./open_sourcing.ts";
 import type { Process } from "./process/run_process.ts";
 
 /** What one round did. */
-export interface ProductsMade {
+interface ProductsMade {
   /** Messages of changed items that were applied. */
   readonly carried: number;
   /** Messages that no product can be made of; they wait for a person, with the reason. */

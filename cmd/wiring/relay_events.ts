@@ -3,10 +3,10 @@ import { PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { relayOutbox } from "../../application/shared/relay_outbox.ts";
-import type { Log } from "./engines/open_log.ts";
+import type { Log } from "./engines/kafka.ts";
 import type { Process } from "./process/run_process.ts";
 
-export interface RelayOptions {
+interface RelayOptions {
   /** Until the next look after one that found nothing; what is found is followed by the next look at once. */
   readonly idleMs: number;
   readonly signal: AbortSignal;

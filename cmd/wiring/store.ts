@@ -14,7 +14,7 @@ import { reasonOf } from "../../application/shared/fault.ts";
 import { invalidatePending, reportsFollowSales } from "../../application/store/invalidate_reports.ts";
 import type { ReportCache } from "../../application/store/ports/report_cache.ts";
 import { ReportReader, type ReportReaderOptions } from "../../application/store/read_report.ts";
-import { openRedis } from "./engines/open_redis.ts";
+import { openRedis } from "./engines/redis.ts";
 import { openManuals } from "./open_manuals.ts";
 import type { Process } from "./process/run_process.ts";
 

@@ -13,7 +13,7 @@ import { openFeed } from "./engines/open_feed.ts";
 import type { Process } from "./process/run_process.ts";
 import { runnerName } from "./process/runner_name.ts";
 
-export interface SyncOptions {
+interface SyncOptions {
   readonly kinds: readonly RecordKind[];
   readonly mode: SyncMode;
 }
@@ -34,7 +34,7 @@ export class SupplierSync {
     this.accounts = new PostgresSupplierAccounts(source);
   }
 
-  /** One reading. Throws `Outage` when the feed or the database is away. */
+  /** One reading. Throws `Outage` when the feed or the database is unreachable. */
   async read(
     account: SupplierAccount,
     kind: RecordKind,

@@ -27,22 +27,22 @@ import type { Process } from "./process/run_process.ts";
 import { WrongSettings } from "./config/settings.ts";
 
 /** What became of one account; `error` says why its work is not finished. */
-export type OfAccount<T> =
+type OfAccount<T> =
   & { readonly market: string; readonly account: string; readonly error: string | null }
   & Partial<T>;
 
-export interface PublishReport {
+interface PublishReport {
   /** Changes of products that listings follow. */
   readonly followed: CarriedOver;
   readonly accounts: readonly OfAccount<Published>[];
 }
 
-export interface PullReport {
+interface PullReport {
   readonly accounts: readonly OfAccount<PulledOrders>[];
   readonly taken: TakenOrders;
 }
 
-export interface PlaceReport extends PlacedOrders {
+interface PlaceReport extends PlacedOrders {
   /** What suppliers said of orders. */
   readonly followed: CarriedOver;
 }
@@ -69,7 +69,8 @@ export class Trading {
   async publish(isWanted: IsWanted = () => true, onProgress?: (done: number) => void): Promise<PublishReport> {
     const { signal, config, log } = this.#process;
     const { dropship, market } = this.#databases;
-    const [listings, products] = [new PostgresListings(market), new PostgresProducts(dropship)];
+    const listings = new PostgresListings(market);
+    const products = new PostgresProducts(dropship);
     const followed = await relayAcross({
       outbox: new PostgresCrossDatabaseOutbox(dropship, "dropship"),
       deliveries: { [PRODUCT_CHANGED]: followProducts({ products, listings, digest: sha256 }) },
@@ -134,6 +135,7 @@ export class Trading {
         [SUPPLIER_ORDER_CHANGED]: followSupplierOrders({
           records: new PostgresSupplierRecords(source),
           supplierOrders,
+          digest: sha256,
           clock,
         }),
       },
@@ -150,6 +152,7 @@ export class Trading {
         clients.set(account.id, client);
         return client;
       },
+      digest: sha256,
       clock,
     }, { signal, ...(onProgress ? { onProgress } : {}) });
     const { closed, ...counts } = placed;
@@ -178,7 +181,7 @@ export class Trading {
     return all;
   }
 
-  /** A market that is away holds up no other. */
+  /** A market that is unreachable holds up no other. */
   async #each<T extends object>(
     what: string,
     isWanted: IsWanted,

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { productQuota, topUp, userQuota } from "./cache_pool.ts";
 
-Deno.test("userQuota and productQuota share 1,000 as the seed has it", () => {
+Deno.test("userQuota and productQuota share 1,000 like the seed", () => {
   assertEquals(userQuota(1_000), { established: 600, fresh: 400 });
   assertEquals(productQuota(1_000), { established: 700, fresh: 300 });
 });

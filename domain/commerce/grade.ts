@@ -5,7 +5,7 @@ export const GRADES = ["BRONZE", "SILVER", "GOLD", "VIP"] as const;
 export const gradeSchema = z.enum(GRADES);
 export type Grade = typeof GRADES[number];
 
-/** What a customer bought in the grading window. `amount` in won, net of cancellations; `orders` counts order rows. */
+/** What a customer bought in the grading window: `amount` in won, net of cancellations; `orders` counts order rows. */
 export interface Standing {
   readonly amount: number;
   readonly orders: number;
@@ -19,33 +19,24 @@ export const GRADE_CONDITIONS: readonly { readonly grade: Grade; readonly amount
     { grade: "SILVER", amount: 500_000, orders: 5 },
   ];
 
-/** The grade that a standing deserves. */
 export function earnedGrade(standing: Standing): Grade {
   const met = GRADE_CONDITIONS.find(({ amount, orders }) => standing.amount >= amount && standing.orders >= orders);
   return met?.grade ?? "BRONZE";
 }
 
-/** The grade after one run: a promotion is given at once, a demotion takes one step a run. */
+/** Returns the grade after one run: promotion takes effect at once, demotion takes one step per run. */
 export function nextGrade(current: Grade, standing: Standing): Grade {
   const earned = GRADES.indexOf(earnedGrade(standing));
   const held = GRADES.indexOf(current);
   return GRADES[Math.max(earned, held - 1)]!;
 }
 
-/**
- * The one place that says how an order row counts: its amount always does (a cancellation is a negative row that nets
- * out), as an order only when goods went to the customer.
- */
+/** An order row's amount always counts (cancellations net out), the row itself only if goods went to the customer. */
 export function contribution(order: { readonly totalAmount: number; readonly quantity: number }): Standing {
   return { amount: order.totalAmount, orders: order.quantity > 0 ? 1 : 0 };
 }
 
-/**
- * The start of the six months that end at `asOf`; rows with `start < createdAt <= asOf` count.
- *
- * Calendar months, in UTC, the day clamped to the month's length (31 August → 28 February), as Postgres'
- * `- interval '6 months'` does.
- */
+/** `start < createdAt <= asOf` counts. Calendar months in UTC, clamped to the month like Postgres' `- interval`. */
 export function gradingWindowStart(asOf: Date): Date {
   const start = new Date(asOf);
   start.setUTCMonth(start.getUTCMonth() - 6);

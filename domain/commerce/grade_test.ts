@@ -5,7 +5,7 @@ import { contribution, earnedGrade, type Grade, GRADES, gradingWindowStart, next
 const grade = fc.constantFrom(...GRADES);
 const standing = fc.record({ amount: fc.integer({ min: -1e6, max: 1e7 }), orders: fc.nat(60) });
 
-Deno.test("earnedGrade wants both the amount and the orders, each from its limit on", () => {
+Deno.test("earnedGrade requires both amount and orders, limits included", () => {
   const cases: [amount: number, orders: number, Grade][] = [
     [5_000_000, 30, "VIP"],
     [4_999_999, 30, "GOLD"],
@@ -24,11 +24,11 @@ Deno.test("earnedGrade wants both the amount and the orders, each from its limit
   for (const [amount, orders, expected] of cases) assertEquals(earnedGrade({ amount, orders }), expected);
 });
 
-Deno.test("nextGrade promotes at once, over several grades", () => {
+Deno.test("nextGrade promotes across several grades in one run", () => {
   assertEquals(nextGrade("BRONZE", { amount: 5_000_000, orders: 30 }), "VIP");
 });
 
-Deno.test("nextGrade takes one step down a run", () => {
+Deno.test("nextGrade demotes one step per run", () => {
   const nothing = { amount: 0, orders: 0 };
   assertEquals(nextGrade("VIP", nothing), "GOLD");
   assertEquals(nextGrade("GOLD", nothing), "SILVER");
@@ -36,7 +36,7 @@ Deno.test("nextGrade takes one step down a run", () => {
   assertEquals(nextGrade("BRONZE", nothing), "BRONZE");
 });
 
-Deno.test("nextGrade never falls below what is earned nor more than a step below what is held", () => {
+Deno.test("nextGrade never falls below the earned grade nor more than one step at a time", () => {
   fc.assert(fc.property(grade, standing, (held, bought) => {
     const next = GRADES.indexOf(nextGrade(held, bought));
     assert(next >= GRADES.indexOf(earnedGrade(bought)));
@@ -44,7 +44,7 @@ Deno.test("nextGrade never falls below what is earned nor more than a step below
   }));
 });
 
-Deno.test("nextGrade settles on the grade that is earned", () => {
+Deno.test("nextGrade settles on the earned grade", () => {
   fc.assert(fc.property(grade, standing, (held, bought) => {
     let now: Grade = held;
     for (let run = 0; run < 3; run++) now = nextGrade(now, bought);
@@ -52,7 +52,7 @@ Deno.test("nextGrade settles on the grade that is earned", () => {
   }));
 });
 
-Deno.test("contribution of a cancellation takes its amount back and is no order", () => {
+Deno.test("contribution of a cancellation subtracts its amount and counts no order", () => {
   assertEquals(contribution({ totalAmount: 30_000, quantity: 2 }), { amount: 30_000, orders: 1 });
   assertEquals(contribution({ totalAmount: -30_000, quantity: -2 }), { amount: -30_000, orders: 0 });
 });
@@ -69,7 +69,7 @@ Deno.test("gradingWindowStart goes six calendar months back and stays inside the
   for (const [asOf, start] of cases) assertEquals(gradingWindowStart(new Date(asOf)).toISOString(), start);
 });
 
-Deno.test("gradingWindowStart leaves its argument as it is", () => {
+Deno.test("gradingWindowStart does not change its argument", () => {
   const asOf = new Date("2026-09-15T10:30:00Z");
   gradingWindowStart(asOf);
   assertEquals(asOf.toISOString(), "2026-09-15T10:30:00.000Z");

@@ -11,14 +11,13 @@ export type OrderId = z.infer<typeof orderIdSchema>;
 
 export const ORDER_STATUSES = ["PLACED", "PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
 
-/** Why the live stream chose this customer: the propensity score and the factors it is the product of. */
+/** Why the stream selected this customer: the propensity score and its factors. */
 export const selectionSchema = z.object({
   score: z.number(),
   factors: z.array(z.object({ name: z.string().max(50), value: z.number() })).max(30),
 }).readonly();
 export type Selection = z.infer<typeof selectionSchema>;
 
-/** What a row of orders repeats of its product and user. */
 const repeatedSchema = z.object({
   category: z.string().max(50).nullable(),
   userName: z.string().max(100).nullable(),
@@ -28,16 +27,12 @@ const repeatedSchema = z.object({
 });
 type Repeated = keyof z.infer<typeof repeatedSchema>;
 
-/** An order that repeats nothing yet: storing it fills these fields in. */
 export const NOTHING_REPEATED = Object.fromEntries(
   Object.keys(repeatedSchema.shape).map((field) => [field, null]),
 ) as Readonly<Record<Repeated, null>>;
 
 /**
- * One line of a purchase, with every column of the seed's orders table.
- *
- * A cancellation is a row of its own with negative `quantity` and `totalAmount`. What it repeats of its product and
- * user may be `null` on the way in; storing an order fills it in.
+ * A cancellation is its own row with negative `quantity` and `totalAmount`. Storing sets what repeats user and product.
  */
 export const orderSchema = z.object({
   orderId: orderIdSchema,
@@ -45,7 +40,7 @@ export const orderSchema = z.object({
   productId: productIdSchema,
   quantity: z.int32().refine((quantity) => quantity !== 0, "expected a quantity other than 0")
     .meta({ not: { const: 0 } }),
-  /** What the line costs after its discount, without shipping. */
+  /** Price of the line after its discount, without shipping. */
   totalAmount: won,
   shippingCost: wonOrZero,
   discountAmount: wonOrZero,

@@ -8,7 +8,6 @@ import type { ListingOptions } from "./product_listing.ts";
 
 const { userId, productId } = orderSchema.unwrap().shape;
 
-/** What may be said of a new order and may change later. */
 const { shape: changeable } = orderSchema.unwrap().pick({
   quantity: true,
   totalAmount: true,
@@ -18,7 +17,6 @@ const { shape: changeable } = orderSchema.unwrap().pick({
   status: true,
 });
 
-/** What somebody may say of a new order: who buys how many of what, for how much. */
 export const orderDraftSchema = strictObject("order", {
   orderId: orderIdSchema.optional().describe("Chosen by the shop when left out"),
   userId,
@@ -31,12 +29,11 @@ export const orderDraftSchema = strictObject("order", {
   status: changeable.status.default("PLACED"),
 });
 
-/** Any of an order's fields that may change, at least one. */
 export const orderChangesSchema = strictObject("order", z.object(changeable).partial().shape)
   .refine(isAnyGiven, "expected at least one field to change");
 export type OrderChanges = Defined<z.output<typeof orderChangesSchema>>;
 
-/** A new order, placed `now`. What it repeats of its product and user stays `null` until it is stored. */
+/** Returns a new order placed at `now`. Columns that repeat product and user stay `null` until it is stored. */
 export function placeOrder(draft: unknown, { id, now }: ListingOptions): Result<Order, InvalidInput> {
   const parsed = parseAs(orderDraftSchema, draft, "order");
   if (!parsed.ok) return parsed;

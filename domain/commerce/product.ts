@@ -7,17 +7,16 @@ import { wonOrZero } from "../shared/money.ts";
 export const productIdSchema = z.string().min(1).max(50).brand<"ProductId">();
 export type ProductId = z.infer<typeof productIdSchema>;
 
-/** Every column of the seed's products table. */
 export const productSchema = z.object({
   productId: productIdSchema,
   name: z.string().min(1).max(200),
   category: z.string().min(1).max(50),
   brand: z.string().max(100),
-  /** List price in won. */
+  /** Won. */
   orgPrice: wonOrZero,
-  /** Selling price in won. */
+  /** Won. */
   price: wonOrZero,
-  /** Share taken off the list price, 0 to 1. */
+  /** Reduction from the list price, 0 to 1. */
   discountRate: z.number().min(0).max(1),
   stock: z.int32().min(0),
   /** Stars, 0 to 5. */
@@ -25,9 +24,9 @@ export const productSchema = z.object({
   reviewCount: z.int32().min(0),
   isBest: z.boolean(),
   createdAt: instant,
-  /** Order rows with a positive quantity so far; the cache pool's criterion. */
+  /** Order rows with a positive quantity; the cache pool's criterion. */
   orderCount: z.int().min(0),
-  /** False for postage, bank charges, discounts and manual lines: they are sold, but they are no goods. */
+  /** False for postage, bank charges, discounts and manual lines, which are sold but are not goods. */
   isGoods: z.boolean(),
 }).readonly();
 

@@ -5,19 +5,17 @@ import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, refused, type Result } from "../shared/result.ts";
 import { parseProduct, type Product, productIdSchema, productSchema } from "./product.ts";
 
-/** What may be said of a new product and may change later. */
 const { shape: changeable } = productSchema.unwrap().omit({ productId: true, createdAt: true, orderCount: true });
 
-/** What somebody may say of a new product; name, category and price have to be said. */
 export const productDraftSchema = strictObject("product", {
   productId: productIdSchema.optional().describe("Chosen by the shop when left out"),
   ...changeable,
   brand: changeable.brand.default(""),
   orgPrice: changeable.orgPrice.optional()
-    .describe("List price in won; worked out from price and discountRate when left out"),
+    .describe("List price in won; computed from price and discountRate when left out"),
   price: changeable.price.describe("Selling price in won"),
   discountRate: changeable.discountRate.optional()
-    .describe("0 to 1; worked out from orgPrice and price when left out"),
+    .describe("0 to 1; computed from orgPrice and price when left out"),
   stock: changeable.stock.default(0),
   rating: changeable.rating.default(0),
   reviewCount: changeable.reviewCount.default(0),
@@ -25,18 +23,16 @@ export const productDraftSchema = strictObject("product", {
   isGoods: changeable.isGoods.default(true),
 });
 
-/** Any of a product's fields that may change, at least one. */
 export const productChangesSchema = strictObject("product", z.object(changeable).partial().shape)
   .refine(isAnyGiven, "expected at least one field to change");
 export type ProductChanges = Defined<z.output<typeof productChangesSchema>>;
 
 export interface ListingOptions {
-  /** The id of a draft that does not bring one. */
+  /** Used for a draft without an id. */
   readonly id: string;
   readonly now: Date;
 }
 
-/** A new product from what is known of it: nobody has ordered it, listed `now`. */
 export function listProduct(draft: unknown, { id, now }: ListingOptions): Result<Product, InvalidInput> {
   const parsed = parseAs(productDraftSchema, draft, "product");
   if (!parsed.ok) return parsed;
@@ -53,7 +49,7 @@ export function parseProductChanges(raw: unknown): Result<ProductChanges, Invali
 
 type Pricing = Pick<Product, "orgPrice" | "discountRate">;
 
-/** Whichever of list price and discount is missing, from the other; a list price alone or nothing means no discount. */
+/** Without a discount rate, a list price alone means no discount; otherwise each is computed from the other. */
 function pricing(
   { price, orgPrice, discountRate }: Pick<z.output<typeof productDraftSchema>, "price" | "orgPrice" | "discountRate">,
 ): Result<Pricing, InvalidInput> {

@@ -18,7 +18,7 @@ function refusal(draft: object): string {
   return result.refusal.message;
 }
 
-Deno.test("listProduct fills in what the seed's example leaves out", () => {
+Deno.test("listProduct fills in fields that the seed's example omits", () => {
   const draft = { productId: "P1001", name: "MacBook Pro", category: "Electronics", price: 3_000_000 };
   assertEquals(listProduct(draft, options) as unknown, {
     ok: true,
@@ -38,18 +38,18 @@ Deno.test("listProduct fills in what the seed's example leaves out", () => {
   });
 });
 
-Deno.test("listProduct gives an id of the shop's own to a draft without one", () => {
+Deno.test("listProduct uses the shop's id for a draft without one", () => {
   assertEquals(listed({ price: 1 }).productId as string, "P-new");
 });
 
-Deno.test("listProduct works out list price and discount from each other", () => {
+Deno.test("listProduct computes list price and discount from each other", () => {
   assertEquals(listed({ price: 900, discountRate: 0.1 }).orgPrice, 1_000);
   assertEquals(listed({ price: 900, orgPrice: 1_000 }).discountRate, 0.1);
   assertEquals(listed({ price: 0, orgPrice: 0 }).discountRate, 0);
   assertEquals(listed({ price: 0, discountRate: 1 }).orgPrice, 0);
 });
 
-Deno.test("listProduct gives a list price that the discount leads back from", () => {
+Deno.test("listProduct computes a list price whose discount yields the price", () => {
   fc.assert(
     fc.property(fc.nat(10_000_000), fc.double({ min: 0, max: 0.9, noNaN: true }), (price, discountRate) => {
       const { orgPrice } = listed({ price, discountRate });
@@ -59,7 +59,7 @@ Deno.test("listProduct gives a list price that the discount leads back from", ()
   );
 });
 
-Deno.test("listProduct refuses prices that can't be", () => {
+Deno.test("listProduct refuses impossible prices", () => {
   assertStringIncludes(refusal({ price: 900, orgPrice: 800 }), "orgPrice: expected at least the price, 900");
   assertStringIncludes(refusal({ price: 900, discountRate: 1 }), "discountRate:");
   assertStringIncludes(refusal({ price: MAX_WON, discountRate: 0.5 }), "orgPrice:");
@@ -67,12 +67,12 @@ Deno.test("listProduct refuses prices that can't be", () => {
   assertStringIncludes(refusal({}), "price:");
 });
 
-Deno.test("listProduct refuses unknown keys and counts that are the shop's own", () => {
+Deno.test("listProduct refuses unknown keys and counters that the shop maintains", () => {
   assertStringIncludes(refusal({ price: 1, org_price: 2 }), "did you mean orgPrice?");
-  assertStringIncludes(refusal({ price: 1, orderCount: 2 }), "orderCount is no field");
+  assertStringIncludes(refusal({ price: 1, orderCount: 2 }), "no field orderCount");
 });
 
-Deno.test("parseProductChanges keeps what is given and refuses nothing at all", () => {
+Deno.test("parseProductChanges keeps given fields and refuses an empty change", () => {
   assertEquals(parseProductChanges({ stock: 0 }), { ok: true, value: { stock: 0 } });
   for (const raw of [{}, { orderCount: 1 }, { price: -1 }, "x"]) assert(!parseProductChanges(raw).ok);
 });

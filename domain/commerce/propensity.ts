@@ -7,7 +7,7 @@ import type { PropensityPolicy } from "./propensity_policy.ts";
 import type { SeoulTime } from "./seoul_time.ts";
 import type { User } from "./user.ts";
 
-/** Base (demographics) × time of day × marketing boost × life events, as the seed's formula has it. */
+/** Base (demographics) × time of day × marketing boost × life events: the seed's formula. */
 export const DEFAULT_POLICIES: readonly PropensityPolicy[] = [
   AGE_POLICY,
   GENDER_POLICY,
@@ -18,16 +18,14 @@ export const DEFAULT_POLICIES: readonly PropensityPolicy[] = [
   ...LIFE_EVENT_POLICIES,
 ];
 
-/**
- * The score alone: what is steady within a day × what is hourly, in this order, so that whoever keeps the first comes to
- * exactly the same number.
- */
+/** Daily × hourly factors, in this order: a cached daily product yields the exact same number. */
 export function propensityScore(
   user: User,
   at: SeoulTime,
   policies: readonly PropensityPolicy[] = DEFAULT_POLICIES,
 ): number {
-  let [steady, hourly] = [1, 1];
+  let steady = 1;
+  let hourly = 1;
   for (const policy of policies) {
     if (policy.isHourly) hourly *= policy.factor(user, at);
     else steady *= policy.factor(user, at);
@@ -36,11 +34,10 @@ export function propensityScore(
 }
 
 /**
- * How likely a customer is to buy at a time, relative to others, and why.
+ * How likely a customer is to buy at a time, relative to others. The score is the product of all factors; factors of 1
+ * are left out of the explanation, which is stored with every order.
  *
- * The score is the product of all factors. Factors of 1 are left out of the explanation: it travels with every order.
- *
- * @param policies what speaks; scenarios are added as `[...DEFAULT_POLICIES, ...scenarios]`
+ * @param policies scenarios are added as `[...DEFAULT_POLICIES, ...scenarios]`
  */
 export function propensity(
   user: User,

@@ -2,15 +2,13 @@ import type { SeoulTime } from "./seoul_time.ts";
 import type { User } from "./user.ts";
 
 /**
- * One reason why a customer is more or less likely to buy now.
- *
- * `factor` is above 0; 1 means "says nothing", which is also the answer where the customer's data is missing. It depends
- * on its arguments only, so that the live stream, a year of history and a test agree.
+ * One factor of the propensity score, above 0. 1 is neutral, also when the customer's data is missing. Depends on its
+ * arguments only: the stream, a history and a test compute the same value.
  */
 export interface PropensityPolicy {
-  /** At most 50 characters, snake_case; it is stored with each order. */
+  /** At most 50 characters, snake_case; stored with each order. */
   readonly name: string;
   factor(user: User, at: SeoulTime): number;
-  /** Whether the factor may change within a day of Seoul; without it, it is worked out once for all of the day's hours. */
+  /** True if the factor may change within a day in Seoul; otherwise it is computed once per day. */
   readonly isHourly?: boolean;
 }

@@ -24,7 +24,7 @@ Deno.test("propensity explains its score: the product of the factors is the scor
   }));
 });
 
-Deno.test("propensity fits into an order", () => {
+Deno.test("propensity fits into an order's selection", () => {
   fc.assert(fc.property(customer, times, (user, at) => {
     assert(selectionSchema.safeParse(propensity(user, at)).success);
   }));
@@ -36,7 +36,7 @@ Deno.test("propensity depends on the customer and the time only", () => {
   }));
 });
 
-Deno.test("propensity is neutral about a customer of whom nothing is known", () => {
+Deno.test("propensity is neutral for a customer without data", () => {
   const stranger: User = {
     ...users[0]!,
     age: null,
@@ -75,7 +75,7 @@ Deno.test("propensity reads long and short names of a province alike", () => {
   assertEquals(region("Seoul Gangnam-gu"), undefined);
 });
 
-Deno.test("propensity takes scenarios as more policies", () => {
+Deno.test("propensity accepts scenarios as additional policies", () => {
   const sale = { name: "sale", factor: () => 2 };
   const plain = propensity(users[1]!, noon);
   const onSale = propensity(users[1]!, noon, [...DEFAULT_POLICIES, sale]);
@@ -83,6 +83,6 @@ Deno.test("propensity takes scenarios as more policies", () => {
   assertEquals(onSale.factors.at(-1), { name: "sale", value: 2 });
 });
 
-Deno.test("propensity policies have names of their own", () => {
+Deno.test("DEFAULT_POLICIES have distinct names", () => {
   assertEquals(new Set(DEFAULT_POLICIES.map(({ name }) => name)).size, DEFAULT_POLICIES.length);
 });

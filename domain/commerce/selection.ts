@@ -6,21 +6,20 @@ import type { PropensityPolicy } from "./propensity_policy.ts";
 import type { SeoulTime } from "./seoul_time.ts";
 import type { User } from "./user.ts";
 
-/** How many of the pool come into question, highest scores first (seed "구매 성향 상위 200명"). */
-export const CANDIDATES = 200;
+/** Customers considered, highest scores first (seed "구매 성향 상위 200명"). */
+const CANDIDATES = 200;
 
-/** A customer with the score that brought them here. */
 export interface Candidate {
   readonly user: User;
   readonly selection: Selection;
 }
 
-export interface SelectionOptions {
+interface SelectionOptions {
   readonly candidates?: number;
   readonly policies?: readonly PropensityPolicy[];
 }
 
-/** The highest scores of a pool, highest first; equal scores by id, so that the same pool always gives the same list. */
+/** Highest first; equal scores by id, so the result is deterministic. */
 export function topCandidates(pool: readonly User[], at: SeoulTime, options: SelectionOptions = {}): Candidate[] {
   const { candidates = CANDIDATES, policies = DEFAULT_POLICIES } = options;
   const scores = Float64Array.from(pool, (user) => propensityScore(user, at, policies));
@@ -30,7 +29,7 @@ export function topCandidates(pool: readonly User[], at: SeoulTime, options: Sel
   });
 }
 
-/** Who buys next: one of the candidates, with a chance in proportion to the score. `null` when the pool is empty. */
+/** Draws one of the candidates with a chance in proportion to the score. `null` when the pool is empty. */
 export function selectionFrom(
   pool: readonly User[],
   at: SeoulTime,
@@ -42,23 +41,18 @@ export function selectionFrom(
   return (random) => choice.draw(random);
 }
 
-/**
- * A pool through the hours of one day: {@link selectionFrom} without the reasons, for when nobody will ask for them.
- *
- * What stays the same all day is worked out once, so an hour costs a fraction.
- */
+/** {@link selectionFrom} for the hours of one day, without explanations: daily factors are computed once. */
 export class SelectionOfDay {
   readonly #pool: readonly User[];
   readonly #steady: Float64Array;
 
-  /** @param pool of at least one user, else RangeError */
+  /** @throws RangeError when the pool is empty */
   constructor(pool: readonly User[], day: SeoulTime) {
     const steady = DEFAULT_POLICIES.filter(({ isHourly }) => !isHourly);
     this.#pool = pool;
     this.#steady = Float64Array.from(pool, (user) => propensityScore(user, day, steady));
   }
 
-  /** @param policies the default ones and, hourly, those of scenarios */
   at(time: SeoulTime, policies: readonly PropensityPolicy[] = DEFAULT_POLICIES): (random: Random) => User {
     const hourly = policies.filter(({ isHourly }) => isHourly);
     const scores = this.#steady.map((score, index) => score * propensityScore(this.#pool[index]!, time, hourly));
@@ -67,9 +61,8 @@ export class SelectionOfDay {
   }
 }
 
-/** Where in the pool the highest scores are, highest first. */
 function best(pool: readonly User[], scores: Float64Array, count: number): number[] {
-  // Numbers alone are sorted several times faster than people; only those who reach the last place are put in order.
+  // Sorting numbers alone is several times faster than sorting users; only those that reach the last place are ordered.
   const least = scores.toSorted().at(-count) ?? 0;
   const reached: number[] = [];
   for (const [index, score] of scores.entries()) if (score >= least) reached.push(index);

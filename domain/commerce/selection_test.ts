@@ -12,7 +12,7 @@ const at = seoulTime(now);
 const random = seededRandom("selection");
 const pool = Array.from({ length: 1_000 }, (_, i) => makeUser({ id: `U-${i}`, now, random }));
 
-Deno.test("topCandidates are the 200 highest scores of the pool, highest first", () => {
+Deno.test("topCandidates returns the 200 highest scores of the pool, highest first", () => {
   const top = topCandidates(pool, at);
   assertEquals(top.length, 200);
   for (let i = 1; i < top.length; i++) assertLessOrEqual(top[i]!.selection.score, top[i - 1]!.selection.score);
@@ -21,11 +21,11 @@ Deno.test("topCandidates are the 200 highest scores of the pool, highest first",
   for (const user of pool) if (!chosen.has(user.userId)) assertLessOrEqual(propensity(user, at).score, lowest);
 });
 
-Deno.test("topCandidates do not depend on the order of the pool", () => {
+Deno.test("topCandidates does not depend on the pool's order", () => {
   assertEquals(topCandidates(pool.toReversed(), at), topCandidates(pool, at));
 });
 
-Deno.test("topCandidates of a small pool are all of it", () => {
+Deno.test("topCandidates returns all of a small pool", () => {
   assertEquals(topCandidates(pool.slice(0, 3), at).length, 3);
 });
 
@@ -41,7 +41,7 @@ Deno.test("selectionFrom draws the candidates in proportion to their scores", ()
   assert(Math.abs(counts["U-0"]! - 2_000) < 220);
 });
 
-Deno.test("selectionFrom never draws anybody outside the candidates", () => {
+Deno.test("selectionFrom never draws outside the candidates", () => {
   const choose = selectionFrom(pool, at, { candidates: 5 })!;
   const top = new Set(topCandidates(pool, at, { candidates: 5 }).map(({ user }) => user.userId));
   for (let i = 0; i < 500; i++) assert(top.has(choose(random).user.userId));
@@ -51,14 +51,16 @@ Deno.test("selectionFrom of an empty pool is null", () => {
   assertEquals(selectionFrom([], at), null);
 });
 
-Deno.test("SelectionOfDay chooses whom selectionFrom chooses, at every hour and under scenarios", () => {
+Deno.test("SelectionOfDay selects the same customers as selectionFrom, at every hour and under scenarios", () => {
   const day = new SelectionOfDay(pool, at);
   for (const scenarios of [[], [scenarioNamed("influencer")!, scenarioNamed("late-night")!]]) {
     const { policies } = conditionsOf(scenarios);
     for (let hour = 0; hour < 24; hour++) {
       const time = { ...at, hour };
-      const [chosen, explained] = [day.at(time, policies), selectionFrom(pool, time, { policies })!];
-      const [one, other] = [seededRandom(hour), seededRandom(hour)];
+      const chosen = day.at(time, policies);
+      const explained = selectionFrom(pool, time, { policies })!;
+      const one = seededRandom(hour);
+      const other = seededRandom(hour);
       for (let i = 0; i < 50; i++) assertEquals(chosen(one).userId, explained(other).user.userId);
     }
   }

@@ -1,9 +1,8 @@
 import { DAY_MS } from "../shared/durations.ts";
 
-/** South Korea keeps UTC+9 the whole year (no daylight saving since 1988). */
+/** South Korea uses UTC+9 all year (no daylight saving since 1988). */
 const OFFSET_MS = 9 * 60 * 60 * 1000;
 
-/** What a clock and a calendar on a wall in Seoul show. */
 export interface SeoulTime {
   /** ISO day, "2026-03-02". */
   readonly day: string;
@@ -15,11 +14,10 @@ export interface SeoulTime {
   readonly weekday: number;
   /** 0 to 23. */
   readonly hour: number;
-  /** Days since 1970-01-01, so that days can be subtracted. */
+  /** Days since 1970-01-01. */
   readonly dayNumber: number;
 }
 
-/** {@linkcode SeoulTime.dayNumber} alone. */
 export function seoulDayNumber(at: Date): number {
   return Math.floor((at.getTime() + OFFSET_MS) / DAY_MS);
 }

@@ -11,10 +11,9 @@ export const GENDERS = ["M", "F"] as const;
 export type Gender = typeof GENDERS[number];
 export const USER_STATUSES = ["ACTIVE", "DORMANT"] as const;
 
-/** A year of birth may lie further back; the age that follows from it is no more than this. */
 export const OLDEST_AGE = 150;
 
-/** Every column of the seed's users table; `null` where an imported customer's data does not say. */
+/** Every column of the seed's users table; `null` if an imported customer's data lacks the value. */
 export const userSchema = z.object({
   userId: userIdSchema,
   name: z.string().min(1).max(100),
@@ -29,11 +28,11 @@ export const userSchema = z.object({
   lastLoginAt: instant.nullable(),
   marketingAgree: z.boolean(),
   createdAt: instant,
-  /** When goods were last ordered; the cache pool's criterion. */
+  /** Time of the last order of goods; the cache pool's criterion. */
   lastOrderedAt: instant.nullable(),
-  /** Evenly spread over [0, 1): a cheap random sample is an index range on it. */
+  /** Uniform over [0, 1): a cheap random sample is an index range on it. */
   randomSeed: z.number().min(0).lt(1),
-  /** A buyer without an account, one per invoice. No grade and no pool counts guests. */
+  /** A buyer without an account, one per invoice. Guests count in no grade and no pool. */
   isGuest: z.boolean(),
 }).readonly();
 
@@ -43,7 +42,7 @@ export function parseUser(raw: unknown): Result<User, InvalidInput> {
   return parseAs(userSchema, raw, "user");
 }
 
-/** "20s" … "60s+", as stored with each order; `null` when the age is unknown. Under twenty is "10s". */
+/** "10s" (under twenty) to "60s+", as stored with each order; `null` when the age is unknown. */
 export function ageGroup(age: number | null): AgeGroup | null {
   if (age === null) return null;
   if (age < 20) return "10s";
@@ -54,19 +53,16 @@ export function ageGroup(age: number | null): AgeGroup | null {
 export const AGE_GROUPS = ["10s", "20s", "30s", "40s", "50s", "60s+"] as const;
 export type AgeGroup = typeof AGE_GROUPS[number];
 
-/** A region's name is cut here: each order repeats it, and an address without spaces is no region. */
+/** Regions are cut to this length: each order repeats it, and an address may have no spaces. */
 export const REGION_LENGTH = 50;
 
-/** The first part of an address: "서울특별시 강남구 …" → "서울특별시". */
+/** "서울특별시 강남구 …" → "서울특별시". */
 export function regionOf(address: string): string {
   const [first = ""] = address.trim().split(/\s+/);
   return [...first].slice(0, REGION_LENGTH).join("");
 }
 
-/**
- * The district (구, else 군 or 시) named in an address: "서울 강남구 역삼동" → "강남구", "Seoul Gangnam-gu" → "Gangnam-gu".
- * Sejong has no districts and stands for itself. Empty where none is named.
- */
+/** 구, else 군 or 시: "서울 강남구 역삼동" → "강남구", "Seoul Gangnam-gu" → "Gangnam-gu". Sejong is its own; empty if none. */
 export function districtOf(address: string): string {
   const parts = address.trim().split(/[\s,]+/);
   const named = (endings: RegExp) => parts.slice(1).find((part) => endings.test(part));

@@ -7,7 +7,7 @@ import { accepted, type Result } from "../shared/result.ts";
 import { seoulTime } from "./seoul_time.ts";
 import { districtOf, OLDEST_AGE, parseUser, type User, userIdSchema, userSchema } from "./user.ts";
 
-/** What may be said of a new customer and may change later; times and the random seed are the shop's own. */
+/** Times and the random seed are set by the shop. */
 const { shape: changeable } = userSchema.unwrap().omit({
   userId: true,
   createdAt: true,
@@ -16,13 +16,12 @@ const { shape: changeable } = userSchema.unwrap().omit({
   isGuest: true,
 });
 
-/** What somebody may say of a new customer; only the name has to be said. */
 export const userDraftSchema = strictObject("user", {
   userId: userIdSchema.optional().describe("Chosen by the shop when left out"),
   ...changeable,
   gender: changeable.gender.default(null),
-  age: changeable.age.default(null).describe("Worked out from birthYear when left out"),
-  birthYear: changeable.birthYear.default(null).describe("Worked out from age when left out"),
+  age: changeable.age.default(null).describe("Computed from birthYear when left out"),
+  birthYear: changeable.birthYear.default(null).describe("Computed from age when left out"),
   address: changeable.address.default(""),
   addressDistrict: changeable.addressDistrict.optional().describe("Taken from the address when left out"),
   email: changeable.email.default(null),
@@ -32,19 +31,17 @@ export const userDraftSchema = strictObject("user", {
   marketingAgree: changeable.marketingAgree.default(false),
 });
 
-/** Any of a customer's fields that may change, at least one. */
 export const userChangesSchema = strictObject("user", z.object(changeable).partial().shape)
   .refine(isAnyGiven, "expected at least one field to change");
 export type UserChanges = Defined<z.output<typeof userChangesSchema>>;
 
-export interface RegistrationOptions {
-  /** The id of a draft that does not bring one. */
+interface RegistrationOptions {
+  /** Used for a draft without an id. */
   readonly id: string;
   readonly now: Date;
   readonly random: Random;
 }
 
-/** A new customer from what is known of them: BRONZE, active, registered `now`. */
 export function registerUser(draft: unknown, { id, now, random }: RegistrationOptions): Result<User, InvalidInput> {
   const parsed = parseAs(userDraftSchema, draft, "user");
   if (!parsed.ok) return parsed;
@@ -61,7 +58,7 @@ export function registerUser(draft: unknown, { id, now, random }: RegistrationOp
   });
 }
 
-/** Changes as asked for, and what follows from them: a new address has a new district, a new age a new year of birth. */
+/** A new address sets the district, a new age the year of birth. */
 export function parseUserChanges(
   raw: unknown,
   { now }: { readonly now: Date },
@@ -77,10 +74,7 @@ export function parseUserChanges(
   });
 }
 
-/**
- * Each from the other; the day of birth is not known, so it may be off by one until the birthday. A year that makes nobody's
- * age counts as the nearest that does.
- */
+/** Off by one until the birthday, as the day of birth is unknown. A year outside the possible ages is clamped. */
 function ageAndBirthYear({ age, birthYear }: Pick<User, "age" | "birthYear">, now: Date) {
   const { year } = seoulTime(now);
   return {

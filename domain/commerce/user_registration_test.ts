@@ -17,7 +17,7 @@ function refusal(draft: unknown): string {
   return result.refusal.message;
 }
 
-Deno.test("registerUser fills in what the seed's example leaves out", () => {
+Deno.test("registerUser fills in fields that the seed's example omits", () => {
   const draft = { userId: "U_001", name: "Hong Gil Dong", gender: "M", age: 30, address: "Seoul Gangnam-gu ..." };
   assertEquals(registered(draft) as unknown, {
     ...draft,
@@ -35,11 +35,11 @@ Deno.test("registerUser fills in what the seed's example leaves out", () => {
   });
 });
 
-Deno.test("registerUser gives an id of the shop's own to a draft without one", () => {
+Deno.test("registerUser uses the shop's id for a draft without one", () => {
   assertEquals(registered({ name: "홍길동" }).userId as string, "U-new");
 });
 
-Deno.test("registerUser works out the age from the year of birth", () => {
+Deno.test("registerUser computes the age from the year of birth", () => {
   assertEquals(registered({ name: "홍길동", birthYear: 1990 }).age, 36);
   const both = registered({ name: "홍길동", birthYear: 1990, age: 35 });
   assertEquals([both.birthYear, both.age], [1990, 35]);
@@ -47,26 +47,26 @@ Deno.test("registerUser works out the age from the year of birth", () => {
   assertEquals([neither.birthYear, neither.age], [null, null]);
 });
 
-Deno.test("registerUser refuses unknown keys by name and says which was meant", () => {
+Deno.test("registerUser refuses unknown keys by name and suggests the intended one", () => {
   const message = refusal({ name: "홍길동", user_id: "U_001", nickname: "길동" });
-  assertStringIncludes(message, "user_id is no field of this user (did you mean userId?)");
-  assertStringIncludes(message, "nickname is no field of this user");
+  assertStringIncludes(message, "user has no field user_id (did you mean userId?)");
+  assertStringIncludes(message, "user has no field nickname");
 });
 
-Deno.test("registerUser leaves the shop's own times and seeds to the shop", () => {
+Deno.test("registerUser refuses times and seeds that the shop sets", () => {
   for (const key of ["createdAt", "lastOrderedAt", "randomSeed", "isGuest"]) {
-    assertStringIncludes(refusal({ name: "홍길동", [key]: null }), `${key} is no field`);
+    assertStringIncludes(refusal({ name: "홍길동", [key]: null }), `no field ${key}`);
   }
 });
 
-Deno.test("registerUser refuses wrong values and things that are no drafts", () => {
+Deno.test("registerUser refuses wrong values and non-objects", () => {
   assertStringIncludes(refusal({ name: "" }), "name:");
   assertStringIncludes(refusal({ name: "홍길동", gender: "X" }), "gender:");
   assertStringIncludes(refusal({ name: "홍길동", email: "nobody" }), "email:");
   for (const draft of [null, 3, "x", [], undefined]) refusal(draft);
 });
 
-Deno.test("parseUserChanges keeps what is given and adds what follows from it", () => {
+Deno.test("parseUserChanges keeps given fields and adds derived ones", () => {
   const changes = (raw: unknown) => parseUserChanges(raw, { now });
   assertEquals(changes({ email: null }), { ok: true, value: { email: null } });
   assertEquals(changes({ address: "부산광역시 해운대구 중앙로 1" }), {
@@ -77,7 +77,7 @@ Deno.test("parseUserChanges keeps what is given and adds what follows from it", 
   assertEquals(changes({ age: null }), { ok: true, value: { age: null } });
 });
 
-Deno.test("parseUserChanges refuses nothing at all, unknown keys and what never changes", () => {
+Deno.test("parseUserChanges refuses an empty change, unknown keys and immutable fields", () => {
   for (const raw of [{}, { name: undefined }, { userId: "U2" }, { createdAt: now }, { colour: 1 }, null]) {
     assert(!parseUserChanges(raw, { now }).ok, JSON.stringify(raw));
   }

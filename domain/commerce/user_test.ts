@@ -6,7 +6,7 @@ import { AGE_GROUPS, ageGroup, districtOf, parseUser, regionOf } from "./user.ts
 
 const user = makeUser({ id: "U_001", now: new Date("2026-03-02T12:00:00Z"), random: seededRandom(1) });
 
-Deno.test("parseUser takes a user back that went through JSON", () => {
+Deno.test("parseUser accepts a user that went through JSON", () => {
   assertEquals(parseUser(JSON.parse(JSON.stringify(user))), { ok: true, value: user });
 });
 

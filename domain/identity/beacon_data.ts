@@ -3,7 +3,6 @@ import { strictObject } from "../shared/strict_object.ts";
 import { instant } from "../shared/instant.ts";
 import { beaconIdSchema, sixteenBits } from "./beacon.ts";
 
-/** What a phone received from one beacon at one moment, as it came. */
 export const beaconDataSchema = z.object({
   uuid: beaconIdSchema,
   major: sixteenBits,
@@ -12,9 +11,7 @@ export const beaconDataSchema = z.object({
   rssi: z.int({ error: "expected a whole number of dBm" }).min(-100).max(0),
 }).readonly();
 
-export type BeaconData = z.infer<typeof beaconDataSchema>;
-
-/** A {@link BeaconData} with its moment, which the detection's own moment stands in for where it is missing. */
+/** `observedAt` defaults to the detection's time. */
 export const readingSchema = strictObject("reading", {
   ...beaconDataSchema.unwrap().shape,
   observedAt: instant.optional(),

@@ -5,48 +5,45 @@ import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
 import { plainText, storedText } from "./plain_text.ts";
 
-/** The id of a customer who is to be identified or registered. */
 export const customerIdSchema = plainText(64).brand<"CustomerId">();
-/** The id of a customer who may be stored already: for rehydration and look-ups. */
+/** For rehydration and look-ups. */
 export const storedCustomerIdSchema = storedText(64).brand<"CustomerId">();
 export type CustomerId = z.infer<typeof customerIdSchema>;
 
 export const MOST_PREFERENCES = 100;
 
-/** What a customer likes, such as `{drink: "coffee"}`. Bounded, because each detection reads and writes it. */
+/** Such as `{drink: "coffee"}`. Bounded, because each detection reads and writes it. */
 export const preferencesSchema = preferences(plainText);
 const storedPreferencesSchema = preferences(storedText);
 export type Preferences = z.infer<typeof preferencesSchema>;
 
 export const customerSchema = z.object({
   customerId: storedCustomerIdSchema,
-  /** When the customer was identified last; it never moves back. */
+  /** Time of the last identification; never decreases. */
   lastSeen: instant,
   preferences: storedPreferencesSchema,
 }).readonly();
 
 export type Customer = z.infer<typeof customerSchema>;
 
-/** What is said of a customer whose id stands elsewhere. */
 export const customerDraftSchema = strictObject("customer", { preferences: preferencesSchema.default({}) });
 
 export function parseCustomer(raw: unknown): Result<Customer, InvalidInput> {
   return parseAs(customerSchema, raw, "customer");
 }
 
-/** With what is known already there would be more preferences than are kept of one customer. */
 export interface TooManyPreferences extends Refusal {
   readonly code: "too_many_preferences";
 }
 
-/** What is known and what was said, key by key; what was said counts. */
+/** Merges by key; `said` wins. */
 export function mergePreferences(known: Preferences, said: Preferences): Result<Preferences, TooManyPreferences> {
   const merged = { ...known, ...said };
   return Object.keys(merged).length <= MOST_PREFERENCES ? accepted(merged) : refused(tooManyPreferences());
 }
 
 export function tooManyPreferences(): TooManyPreferences {
-  const message = `Cannot keep the preferences: with those that are known there would be more than ${MOST_PREFERENCES}`;
+  const message = `Cannot keep the preferences: there would be more than ${MOST_PREFERENCES}`;
   return { code: "too_many_preferences", message };
 }
 

@@ -1,6 +1,6 @@
 import type { CustomerIdentity } from "./customer_identity.ts";
 
-/** What the rest of the world is told. `eventId` is given once and travels along, so that readers know a repetition. */
+/** Published event. `eventId` is stable across repeated deliveries, so that readers can deduplicate. */
 export interface CustomerIdentified {
   readonly type: "customer.identified";
   readonly eventId: string;

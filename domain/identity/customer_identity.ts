@@ -5,18 +5,16 @@ import { beaconIdSchema, storedStoreIdSchema } from "./beacon.ts";
 import { storedCustomerIdSchema } from "./customer.ts";
 import { locationSchema } from "./location.ts";
 
-/** An identification below this is not made. */
 export const LEAST_CONFIDENCE = 0.8;
-/** One customer is identified once in this time: half-open, so a second one exactly a minute later is made. */
+/** Minimum interval between two identifications of one customer; half-open: exactly a minute is allowed. */
 export const ONCE_WITHIN_MS = 60_000;
 
-/** One customer, recognised at one beacon at one moment. */
 export const customerIdentitySchema = z.object({
   customerId: storedCustomerIdSchema,
   beaconId: beaconIdSchema,
   storeId: storedStoreIdSchema,
   location: locationSchema,
-  /** The probability that this beacon is the nearest one. */
+  /** Probability that this beacon is the nearest one. */
   confidence: z.number().min(LEAST_CONFIDENCE).max(1),
   /** In whole milliseconds. */
   detectedAt: instant,
@@ -24,15 +22,14 @@ export const customerIdentitySchema = z.object({
 
 export type CustomerIdentity = z.infer<typeof customerIdentitySchema>;
 
-/** Steps of a confidence that is kept: few enough for a four-byte float, many enough for everybody who reads it. */
+/** Resolution of a stored confidence: coarse enough to survive a four-byte float. */
 const CONFIDENCE_STEPS = 10_000;
 
-/** A probability as it is kept and told: in whole ten-thousandths, rounded down so that nothing becomes sure enough by it. */
+/** Rounds down to ten-thousandths, so that rounding never reaches the required confidence. */
 export function roundConfidence(probability: number): number {
   return Math.floor(probability * CONFIDENCE_STEPS) / CONFIDENCE_STEPS;
 }
 
-/** What a detection says before the rules have seen it. */
 export type Candidate = CustomerIdentity;
 
 export interface LowConfidence extends Refusal {
@@ -42,15 +39,14 @@ export interface LowConfidence extends Refusal {
 
 export interface DuplicateWithinMinute extends Refusal {
   readonly code: "duplicate_within_minute";
-  /** The identification that stands already. */
   readonly existing: CustomerIdentity;
 }
 
 /**
- * The aggregate's rules: sure enough, and not within a minute, before or after, of another one of this customer.
- * Detections come out of order, so the minute counts in both directions.
+ * Requires the least confidence, and no other identification of the customer within a minute before or after:
+ * detections arrive out of order.
  *
- * @param near the customer's identifications around `candidate.detectedAt`; those a minute or more away don't matter
+ * @param near the customer's identifications around `candidate.detectedAt`; those a minute or more away are ignored
  */
 export function identify(
   candidate: Candidate,

@@ -18,12 +18,12 @@ const outcome = (candidate: CustomerIdentity, near: readonly CustomerIdentity[] 
   return result.ok ? "identified" : result.refusal.code;
 };
 
-Deno.test("identify takes a confidence of 0.8 and more, and nothing else", () => {
+Deno.test("identify accepts a confidence of 0.8 or more only", () => {
   for (const confidence of [0.8, 0.95, 1]) assertEquals(outcome(sighting(0, confidence)), "identified");
   for (const confidence of [0.7999999, 0, -1, NaN]) assertEquals(outcome(sighting(0, confidence)), "low_confidence");
 });
 
-Deno.test("identify refuses what is less than a minute from another one, in both directions", () => {
+Deno.test("identify refuses a candidate less than a minute before or after another identification", () => {
   for (const ms of [0, 1, 59_999]) {
     assertEquals(outcome(sighting(ms), [sighting()]), "duplicate_within_minute");
     assertEquals(outcome(sighting(-ms), [sighting()]), "duplicate_within_minute");
@@ -34,18 +34,18 @@ Deno.test("identify refuses what is less than a minute from another one, in both
   }
 });
 
-Deno.test("identify names the nearest of several that stand", () => {
+Deno.test("identify returns the nearest of several identifications", () => {
   const near = [sighting(-50_000), sighting(30_000), sighting(90_000)];
   const result = identify(sighting(0), near);
   assert(!result.ok && result.refusal.code === "duplicate_within_minute");
   assertEquals(result.refusal.existing, near[1]);
 });
 
-Deno.test("identify says low confidence before duplicate", () => {
+Deno.test("identify refuses low confidence before a duplicate", () => {
   assertEquals(outcome(sighting(0, 0.5), [sighting()]), "low_confidence");
 });
 
-Deno.test("roundConfidence survives a four-byte float, and never makes anything sure enough", () => {
+Deno.test("roundConfidence survives a four-byte float and never rounds up to the least confidence", () => {
   assertEquals([0.79999, 0.8, 0.80001, 0.95678, 1].map(roundConfidence), [0.7999, 0.8, 0.8, 0.9567, 1]);
   for (let step = 0; step <= 10_000; step++) {
     const kept = roundConfidence(step / 10_000);

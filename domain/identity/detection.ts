@@ -8,7 +8,7 @@ import { type Reading, readingSchema } from "./beacon_data.ts";
 import { IDENTITIES_KEPT_YEARS, yearsBefore } from "./retention.ts";
 
 const MOST_READINGS = 500;
-/** How far a phone's clock may be ahead of ours. */
+/** Tolerance for a phone's clock ahead of the server's. */
 const AHEAD_MS = 60_000;
 
 export const detectionSchema = strictObject("detection", {
@@ -20,15 +20,10 @@ export const detectionSchema = strictObject("detection", {
   preferences: preferencesSchema.optional().describe("Merged into what is known of the customer, key by key"),
 });
 
-/**
- * One device's window of readings, on its way to an identification. What was observed after `detectedAt`, or long before
- * it, is no evidence of that moment and is left to the model to pass over.
- */
 export type Detection = Omit<z.infer<typeof detectionSchema>, "detectedAt"> & { readonly detectedAt: Date };
 
 /**
- * `detectedAt`, where it is missing, is the moment of the newest reading, else `now`. Later than the clock allows, or older
- * than what is kept, is refused.
+ * `detectedAt` defaults to the newest reading's time, else `now`. Refuses future times and those beyond the retention.
  */
 export function parseDetection(raw: unknown, now: Date): Result<Detection, InvalidInput> {
   const parsed = parseAs(detectionSchema, raw, "detection");

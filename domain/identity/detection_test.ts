@@ -12,7 +12,7 @@ const detectedAt = (changes: object) => {
   return parsed.ok ? parsed.value.detectedAt.toISOString() : parsed.refusal.details[0];
 };
 
-Deno.test("parseDetection stands at the given moment, else at the newest reading's, else now", () => {
+Deno.test("parseDetection uses the given time, else the newest reading's, else now", () => {
   const observed = (times: readonly string[]) => ({
     readings: times.map((observedAt) => ({ ...reading, observedAt })),
   });
@@ -22,26 +22,26 @@ Deno.test("parseDetection stands at the given moment, else at the newest reading
   assertEquals(detectedAt({ ...observed(times), detectedAt: "2026-03-02T02:45:00Z" }), "2026-03-02T02:45:00.000Z");
 });
 
-Deno.test("parseDetection bears a clock that is a minute ahead, and what is at most five years old", () => {
+Deno.test("parseDetection accepts a clock a minute ahead and times up to five years old", () => {
   assertEquals(detectedAt({ detectedAt: "2026-03-02T03:01:00.000Z" }), "2026-03-02T03:01:00.000Z");
   assert(detectedAt({ detectedAt: "2026-03-02T03:01:00.001Z" })?.includes("in the future"));
   assertEquals(detectedAt({ detectedAt: "2021-03-02T03:00:00.000Z" }), "2021-03-02T03:00:00.000Z");
   assert(detectedAt({ detectedAt: "2021-03-02T02:59:59.999Z" })?.includes("more than 5 years ago"));
 });
 
-Deno.test("parseDetection knows a beacon's id in any case", () => {
+Deno.test("parseDetection accepts a beacon's id in any case", () => {
   const parsed = parse({ readings: [{ ...reading, uuid: uuid.toUpperCase() }] });
   assert(parsed.ok);
   assertEquals<string | undefined>(parsed.value.readings[0]?.uuid, uuid);
 });
 
-Deno.test("parseDetection names the field that was probably meant", () => {
+Deno.test("parseDetection suggests the intended field", () => {
   const parsed = parse({ readings: [{ ...reading, observed_at: "2026-03-02T02:00:00Z" }] });
   assert(!parsed.ok);
   assert(parsed.refusal.message.includes("did you mean observedAt?"), parsed.refusal.message);
 });
 
-Deno.test("parseBeaconDraft takes the bounds of every field", () => {
+Deno.test("parseBeaconDraft accepts the bounds of every field", () => {
   const draft = {
     storeId: "s".repeat(50),
     major: 0,
@@ -53,7 +53,7 @@ Deno.test("parseBeaconDraft takes the bounds of every field", () => {
   assertEquals<unknown>(parsed.value, { beaconId: uuid, ...draft, status: "active" });
 });
 
-Deno.test("mergePreferences keeps what was known, lets what was said count, and bounds both together", () => {
+Deno.test("mergePreferences keeps known keys, overrides them by new ones, and bounds the total", () => {
   assertEquals(mergePreferences({ drink: "tea", seat: "bar" }, { drink: "coffee" }), {
     ok: true,
     value: { drink: "coffee", seat: "bar" },

@@ -1,4 +1,4 @@
-/** JSON with every object's keys in order, so that equal contents are equal texts, whoever wrote them down. */
+/** JSON with sorted keys: equal contents yield equal texts. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(
     value,

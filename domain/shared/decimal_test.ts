@@ -11,7 +11,7 @@ Deno.test("parseDecimal keeps every digit of a plain number", () => {
   assertEquals(parseDecimal("-0"), { digits: 0n, scale: 0 });
 });
 
-Deno.test("parseDecimal refuses what is no plain number", () => {
+Deno.test("parseDecimal refuses anything but a plain number", () => {
   for (const text of ["", ".", "-", "1e3", "1,000", " 1", "0x10", "NaN", "Infinity", "1.2.3", "٣", "9".repeat(41)]) {
     assertEquals(parseDecimal(text), null, text);
   }

@@ -1,2 +1,2 @@
-/** SHA-256 of a text in UTF-8, hexadecimal: pure, but none of the language's own. */
+/** SHA-256 of a text in UTF-8, hexadecimal. A parameter, since the language has no pure one. */
 export type Digest = (text: string) => string;

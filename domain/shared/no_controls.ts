@@ -1,4 +1,4 @@
-/** Text without control characters, of which `Cc` in Unicode is the list; written out, so that every dialect of JSON Schema reads it. */
+/** No control characters (Unicode `Cc`); spelt out, so that every dialect of JSON Schema accepts it. */
 // deno-lint-ignore no-control-regex
 export const NO_CONTROLS = /^[^\u0000-\u001f\u007f-\u009f]*$/;
 export const NO_CONTROLS_MESSAGE = "expected no control characters";

@@ -1,20 +1,26 @@
 import type { z } from "zod";
-import { accepted, type Refusal, refused, type Result } from "./result.ts";
+import { accepted, type InvalidInput, refused, type Result } from "./result.ts";
+import { parseStorable } from "./storable.ts";
 
-/** Input that does not have the shape it must have; `details` has one line per fault: `path: what is wrong`. */
-export interface InvalidInput extends Refusal {
-  readonly code: "invalid_input";
-  readonly details: readonly string[];
-}
+export type { InvalidInput };
 
 /**
- * Turns anything into a validated value, or says what is wrong with it.
+ * Validates any value. Texts in a returned value can be stored: see `parseStorable`. Parsing is the only way to a
+ * domain value, so a function that takes a `User` need not check it.
  *
- * Parsing is the only way to a domain value, so a function that takes a `User` never has to check one.
- *
- * @param what the thing's name in the message, for example "user"
+ * @param what name in the message, for example "user"
  */
 export function parseAs<S extends z.ZodType>(schema: S, raw: unknown, what: string): Result<z.output<S>, InvalidInput> {
+  const parsed = parseShape(schema, raw, what);
+  return parsed.ok ? parseStorable(parsed.value, what) : parsed;
+}
+
+/** {@link parseAs} without the check of `parseStorable`, for input without such text. */
+export function parseShape<S extends z.ZodType>(
+  schema: S,
+  raw: unknown,
+  what: string,
+): Result<z.output<S>, InvalidInput> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return accepted(parsed.data);
   const details = parsed.error.issues.map((issue) => `${issue.path.join(".") || what}: ${issue.message}`);
@@ -25,7 +31,7 @@ export function parseAs<S extends z.ZodType>(schema: S, raw: unknown, what: stri
   });
 }
 
-/** The id that a text from outside can be; `null` for a text that is no id, so that nothing is looked up by it. */
+/** Parses an id from outside; `null` for a text that is not a valid id. */
 export function possibleId<S extends z.ZodType>(schema: S, text: string): z.output<S> | null {
   return schema.safeParse(text).data ?? null;
 }

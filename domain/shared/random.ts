@@ -1,45 +1,41 @@
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 
-/** A source of numbers, evenly spread over [0, 1). Domain functions take one instead of calling `Math.random`. */
+/** Uniform over [0, 1). Domain functions take one instead of calling `Math.random`. */
 export type Random = () => number;
 
 /**
- * A source that gives the same numbers for the same seed, on every machine.
+ * Deterministic source, the same on every machine: xoroshiro128+ (Blackman and Vigna, "Scrambled Linear Pseudorandom
+ * Number Generators", 2018) from pure-rand.
  *
- * xoroshiro128+ (Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators", 2018) from pure-rand.
- *
- * @param seed a whole number or a text; texts are folded with {@link seedOf}
+ * @param seed a whole number, or a text that is hashed with {@link seedOf}
  */
 export function seededRandom(seed: number | string): Random {
-  // Unmixed, the generator's first number is the seed's complement: seeds 1, 2, 3… would all begin near 1.
+  // Unmixed, the generator's first number is the seed's complement: seeds 1, 2, 3… would all start near 1.
   const generator = xoroshiro128plus(mix32(typeof seed === "number" ? seed : seedOf(seed)));
   return () => uniformFloat64(generator);
 }
 
-/** Folds a text into a 32-bit seed: FNV-1a, offset basis 2166136261 and prime 16777619 (RFC 9923, section 5). */
+/** Hashes a text to a 32-bit seed: FNV-1a, offset basis 2166136261 and prime 16777619 (RFC 9923, section 5). */
 export function seedOf(text: string): number {
   let hash = 2166136261;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
   return hash | 0;
 }
 
-/**
- * Spreads neighbouring 32-bit numbers over the whole range, one to one: the finalizer of MurmurHash3 (Austin Appleby,
- * public domain, "fmix32").
- */
+/** Bijective mixing of 32 bits: the finalizer of MurmurHash3 (Austin Appleby, public domain, "fmix32"). */
 export function mix32(bits: number): number {
   let mixed = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) | 0;
 }
 
-/** A whole number from `from` to `to`, both included. */
+/** A whole number from `from` to `to`, both inclusive. */
 export function wholeBetween(random: Random, from: number, to: number): number {
   return from + Math.floor(random() * (to - from + 1));
 }
 
-/** One element, all equally likely. `items` must not be empty. */
+/** `items` must not be empty. */
 export function pick<T>(random: Random, items: readonly T[]): T {
   return items[Math.floor(random() * items.length)]!;
 }

@@ -1,11 +1,14 @@
-/**
- * An expected outcome that is not a success. `code` is stable and part of the public contract; the other fields are
- * data that help a caller to mend the input. Faults (a database away, a bug) are exceptions and never travel this way.
- */
+/** Expected outcome. `code` is stable and public; other fields help to correct the input. Faults are thrown. */
 export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly details?: readonly string[];
+}
+
+/** `details` has one line per fault: `path: what is wrong`. */
+export interface InvalidInput extends Refusal {
+  readonly code: "invalid_input";
+  readonly details: readonly string[];
 }
 
 export type Result<T, R extends Refusal = Refusal> =

@@ -1,14 +1,13 @@
-import type { InvalidInput } from "./parse.ts";
-import { accepted, refused, type Result } from "./result.ts";
+import { z } from "zod";
+import { accepted, type InvalidInput, refused, type Result } from "./result.ts";
 
-/** Far above what anybody means, far below where a database or this program would run out of stack. */
+/** Above any real input, below the depth at which a database or this program overflows its stack. */
 const DEEPEST = 100;
 
 /**
- * Refuses what JSON allows and a database does not: NUL and halves of characters in a text, and things within things without
- * end.
+ * Refuses JSON that databases reject: NUL and lone surrogates in texts and keys, and excessive nesting.
  *
- * @param what the thing's name in the message
+ * @param what name in the message
  */
 export function parseStorable<T>(value: T, what: string): Result<T, InvalidInput> {
   const unfit = findUnfit(value, "", 0);
@@ -17,20 +16,22 @@ export function parseStorable<T>(value: T, what: string): Result<T, InvalidInput
   return refused({ code: "invalid_input", message: `Cannot read the ${what}: ${details[0]}`, details });
 }
 
+const TEXT = "expected text without NUL and with whole characters";
+
+/** For a text that is not part of `parseAs`'s input. */
+export const storableText = z.string().refine(isFit, TEXT);
+
 interface Unfit {
   readonly at: string;
   readonly detail: string;
 }
 
-const TEXT = "expected text without NUL and with whole characters";
-
 function findUnfit(value: unknown, path: string, depth: number): Unfit | null {
   if (typeof value === "string") return isFit(value) ? null : { at: path, detail: TEXT };
   if (value === null || typeof value !== "object") return null;
-  // The path would be as long as the nesting is deep.
-  if (depth === DEEPEST) return { at: "", detail: `expected at most ${DEEPEST} things within each other` };
+  if (depth === DEEPEST) return { at: "", detail: `expected at most ${DEEPEST} levels of nesting` };
   for (const [key, inner] of Object.entries(value)) {
-    // What can't be stored can't be shown either.
+    // A key that can't be stored can't be displayed either.
     if (!isFit(key)) return { at: path === "" ? "a key" : `${path}, a key`, detail: TEXT };
     const found = findUnfit(inner, path === "" ? key : `${path}.${key}`, depth + 1);
     if (found !== null) return found;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Part of cache keys and addresses, so neither `:` nor `*` nor `/` can stand in it. */
+/** Part of cache keys and URLs: excludes `:`, `*` and `/`. */
 export const storeIdSchema = z.string().regex(
   /^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/,
   "expected 1 to 50 letters, digits, dots, dashes or underscores, the first a letter or a digit",

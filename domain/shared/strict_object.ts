@@ -1,16 +1,16 @@
 import { z } from "zod";
 
 /**
- * An object schema that refuses keys it does not know, by name: a misspelt optional field would otherwise be lost without
- * a word. For a key written in snake_case the message names the field that was probably meant.
+ * Object schema that refuses unknown keys by name, so that a misspelt optional field is not dropped silently. For a
+ * snake_case key the message suggests the camelCase field.
  *
- * @param what the thing's name in the message, for example "user"
+ * @param what name in the message, for example "user"
  */
 export function strictObject<S extends z.ZodRawShape>(what: string, shape: S) {
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code !== "unrecognized_keys") return undefined;
-      return issue.keys.map((key) => `${key} is no field of this ${what}${suggestion(key, shape)}`).join("; ");
+      return issue.keys.map((key) => `${what} has no field ${key}${suggestion(key, shape)}`).join("; ");
     },
   });
 }

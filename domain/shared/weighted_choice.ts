@@ -1,10 +1,6 @@
 import type { Random } from "./random.ts";
 
-/**
- * Draws with a chance in proportion to each weight, in O(log n) a draw after O(n) of preparation.
- *
- * The running sums are kept once and searched by bisection, so that a pool of 200 serves many draws.
- */
+/** Draws in proportion to weights: O(n) preparation, O(log n) per draw by bisection of the cumulative sums. */
 export class WeightedChoice<T> {
   readonly #items: readonly T[];
   readonly #sums: Float64Array;

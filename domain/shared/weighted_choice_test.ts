@@ -15,7 +15,7 @@ Deno.test("WeightedChoice draws in proportion to the weights", () => {
   for (const weight of weights) assert(Math.abs(counts.get(weight)! - weight * 2_000) < 300, `${weight}`);
 });
 
-Deno.test("WeightedChoice never draws what weighs nothing", () => {
+Deno.test("WeightedChoice never draws an item of weight zero", () => {
   const weights = fc.array(fc.oneof(fc.constant(0), fc.double({ min: 1e-6, max: 1e6, noNaN: true })), { minLength: 1 })
     .filter((each) => each.some((weight) => weight > 0));
   fc.assert(fc.property(weights, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (each, number) => {
@@ -24,13 +24,13 @@ Deno.test("WeightedChoice never draws what weighs nothing", () => {
   }));
 });
 
-Deno.test("WeightedChoice finds both ends of the range", () => {
+Deno.test("WeightedChoice draws both ends of the range", () => {
   const choice = new WeightedChoice(["first", "middle", "last"], () => 1);
   assertEquals(choice.draw(() => 0), "first");
   assertEquals(choice.draw(() => 1 - 2 ** -53), "last");
 });
 
-Deno.test("WeightedChoice refuses to be built from nothing, from zeros, and from what is no weight", () => {
+Deno.test("WeightedChoice throws for no items, only zeros and invalid weights", () => {
   assertThrows(() => new WeightedChoice([], () => 1), RangeError);
   assertThrows(() => new WeightedChoice([1, 2], () => 0), RangeError);
   assertThrows(() => new WeightedChoice([1], () => -1), RangeError);

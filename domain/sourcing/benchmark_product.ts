@@ -6,8 +6,7 @@ import { parseStorable } from "../shared/storable.ts";
 import type { BenchmarkId } from "./ids.ts";
 import { MAX_WON, wonOrZero } from "../shared/money.ts";
 
-/** A product that sells on a market, as its feed tells of it. */
-export const benchmarkDraftSchema = z.object({
+const benchmarkDraftSchema = z.object({
   id: externalId,
   name: z.string().trim().min(1).max(300),
   brand: z.string().trim().max(100).default(""),
@@ -24,14 +23,13 @@ export interface BenchmarkDraft extends Omit<z.output<typeof benchmarkDraftSchem
   readonly externalId: string;
   readonly salesRank: number | null;
   readonly imageUrl: string | null;
-  /** As it came. */
   readonly payload: unknown;
 }
 
 export interface BenchmarkProduct extends Omit<BenchmarkDraft, "payload"> {
   readonly id: BenchmarkId;
   readonly market: string;
-  /** The space of its vector; `null` while it has none. */
+  /** Embedding space of its vector; `null` without a vector. */
   readonly space: string | null;
   readonly collectedAt: Date;
   readonly createdAt: Date;

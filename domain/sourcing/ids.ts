@@ -1,12 +1,11 @@
 import { z } from "zod";
 
-/** Any UUID: the databases gave some out before this program did. */
+/** Any UUID version: rows from before this program have others. */
 const id = () => z.guid({ error: "expected a UUID" }).transform((text) => text.toLowerCase());
 
 export const supplierAccountIdSchema = id().brand<"SupplierAccountId">();
 export type SupplierAccountId = z.output<typeof supplierAccountIdSchema>;
 
-/** Of one version of a raw row. */
 export const rawIdSchema = id().brand<"RawId">();
 export type RawId = z.output<typeof rawIdSchema>;
 
@@ -31,7 +30,7 @@ export type MarketAccountId = z.output<typeof marketAccountIdSchema>;
 export const listingIdSchema = id().brand<"ListingId">();
 export type ListingId = z.output<typeof listingIdSchema>;
 
-/** Of one line of a market's order. */
+/** One line of a marketplace order. */
 export const orderIdSchema = id().brand<"MarketOrderId">();
 export type OrderId = z.output<typeof orderIdSchema>;
 

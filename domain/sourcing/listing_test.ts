@@ -66,7 +66,7 @@ function draft(price: number | null = null): Listing {
 const published = (price: number | null = null) =>
   notePublished(beginPublishing(draft(price)), { externalId: "L-1", revision: 1, at: NOW });
 
-Deno.test("draftListing offers a product at its price or a fixed one, and nothing that is discontinued", () => {
+Deno.test("draftListing offers a product at its price or a fixed one, and refuses a discontinued one", () => {
   assertEquals([draft().offer.price, draft(9_000).offer.price, draft().status], [10_000, 9_000, "DRAFT"]);
   const ended = draftListing({ ...PRODUCT, status: "DISCONTINUED" }, {
     id: draft().id,
@@ -78,17 +78,17 @@ Deno.test("draftListing offers a product at its price or a fixed one, and nothin
   assertEquals(ended.ok ? null : ended.refusal.code, "product_not_on_sale");
 });
 
-Deno.test("followProduct makes a change due once, and takes no older version", () => {
+Deno.test("followProduct makes a change due once and ignores older versions", () => {
   const followed = followProduct(published(), product({ sellingPrice: 11_000, stock: 9 }), digest);
   assertEquals([followed.offer.price, followed.offer.stock, followed.revision, isDue(followed)], [11_000, 9, 2, true]);
   assertEquals(followProduct(followed, product({ sellingPrice: 1 }), digest), followed);
-  // What changes nothing of the offer needs no telling.
+  // A change without effect on the offer is not due.
   assertEquals(isDue(followProduct(published(), product(), digest)), false);
   assertEquals(followProduct(published(9_000), product({ sellingPrice: 11_000 }), digest).offer.price, 9_000);
   assertEquals(followProduct(published(), product({ status: "SOLD_OUT" }), digest).offer.stock, 0);
 });
 
-Deno.test("followProduct ends what is discontinued, and gives paused and refused listings another chance", () => {
+Deno.test("followProduct closes discontinued listings and retries paused and refused ones", () => {
   assertEquals(followProduct(published(), product({ status: "DISCONTINUED" }), digest).status, "CLOSING");
   assertEquals(followProduct(draft(), product({ status: "DISCONTINUED" }), digest).status, "CLOSED");
   const paused = pauseListing(published(), "sold out", digest);
@@ -108,19 +108,19 @@ Deno.test("notePublished of an older revision leaves the newer one due", () => {
   assertEquals(notePublished(told, { externalId: "L-1", revision: 1, at: NOW }).publishedRevision, 2);
 });
 
-Deno.test("withdrawListing goes by way of the market where the market may have it", () => {
+Deno.test("withdrawListing asks the marketplace if it may have the listing", () => {
   assertEquals(withdrawListing(draft()).status, "CLOSED");
   assertEquals(withdrawListing(noteRefused(beginPublishing(draft()), "no")).status, "CLOSED");
   const closing = withdrawListing(beginPublishing(draft()));
   assertEquals([closing.status, closing.externalId, isDue(closing)], ["CLOSING", null, true]);
-  // The answer to the publication comes after all.
+  // The publication's answer arrives after the withdrawal.
   const late = notePublished(noteWithdrawn(closing), { externalId: "L-1", revision: 1, at: NOW });
   assertEquals([late.status, late.externalId], ["CLOSING", "L-1"]);
   const closed = noteWithdrawn(late);
   assertEquals([closed.status, notePublished(closed, { externalId: "L-1", revision: 1, at: NOW })], ["CLOSED", closed]);
 });
 
-Deno.test("repriceListing fixes a price, and refuses where nothing is for sale any more", () => {
+Deno.test("repriceListing fixes a price, and refuses a closed listing", () => {
   const repriced = repriceListing(published(), 9_900, digest);
   assert(repriced.ok);
   assertEquals([repriced.value.offer.price, repriced.value.fixedPrice, repriced.value.revision], [9_900, 9_900, 2]);

@@ -9,24 +9,23 @@ import { serviceUrl } from "./service_url.ts";
 import { ACCOUNT_STATUSES } from "./supplier_account.ts";
 
 const apiUrl = serviceUrl
-  .describe("Where the market's API is; /listings and /orders are below it");
+  .describe("URL of the marketplace's API; /listings and /orders are below it");
 
 export const marketAccountSchema = z.object({
   id: marketAccountIdSchema,
   market: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes"),
   name: z.string().trim().min(1).max(100),
-  vendorId: z.string().trim().min(1).max(100).nullable().describe("What the market calls the seller"),
+  vendorId: z.string().trim().min(1).max(100).nullable().describe("The seller's id on the marketplace"),
   apiUrl,
   credential: z.string().regex(/^[^=,\s]{1,100}$/, "expected the name of a token").nullable()
-    .describe("Name of the token in MARKET_TOKENS; null for a market that asks for none"),
+    .describe("Name of the token in MARKET_TOKENS; null if the marketplace requires none"),
   requestsPerMinute: z.int().min(1).max(6_000),
-  feeRate: z.number().min(0).lt(1).describe("Share of the selling price that the market keeps"),
-  status: z.enum(ACCOUNT_STATUSES).describe("Only an ACTIVE account is sold on and read"),
+  feeRate: z.number().min(0).lt(1).describe("Share of the selling price that the marketplace keeps"),
+  status: z.enum(ACCOUNT_STATUSES).describe("Only an ACTIVE account is published to and read"),
   createdAt: instant,
   updatedAt: instant,
 }).readonly();
 
-/** An account on a market, through which listings are published and orders arrive. */
 export type MarketAccount = z.output<typeof marketAccountSchema>;
 
 const { market, name, vendorId, credential, requestsPerMinute, feeRate, status } = marketAccountSchema.unwrap().shape;

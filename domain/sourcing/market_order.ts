@@ -6,11 +6,9 @@ import { parseStorable } from "../shared/storable.ts";
 import { externalId } from "./external_id.ts";
 import { wonOrZero } from "../shared/money.ts";
 
-/** What a market says of an order, or of one of its lines. */
-export const MARKET_ORDER_STATUSES = ["PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
+const MARKET_ORDER_STATUSES = ["PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
 export type MarketOrderStatus = typeof MARKET_ORDER_STATUSES[number];
 
-/** How far one line of it is here. */
 export const ORDER_STATUSES = [
   "PAID",
   "ORDERED",
@@ -28,7 +26,7 @@ const status = z.enum(MARKET_ORDER_STATUSES);
 
 const lineSchema = z.object({
   id: externalId,
-  /** Our own code, as it was published; markets that do not repeat it give their id of the listing. */
+  /** Our code, as published; marketplaces that do not return it send their listing id. */
   sku: z.guid().nullish().catch(null),
   listingId: externalId.nullish(),
   productName: text(300),
@@ -39,8 +37,8 @@ const lineSchema = z.object({
   status: status.optional(),
 });
 
-/** What has to be known of a market's order to fulfil it. Fields that are not named here stay in the raw row. */
-export const marketOrderSchema = z.object({
+/** Fields that fulfilment needs; the others stay in the raw row. */
+const marketOrderSchema = z.object({
   id: externalId,
   status,
   orderedAt: instant,
@@ -65,7 +63,7 @@ export function parseMarketOrder(raw: unknown): Result<MarketOrder, InvalidInput
   return storable.ok ? parseAs(marketOrderSchema, raw, "market's order") : storable;
 }
 
-/** The id and time of an order, enough to keep it; `null` where not even those can be read. */
+/** Reads id and time of an order, which suffice to store it; `null` if they are unreadable. */
 export function marketOrderIdentity(
   raw: unknown,
 ): { readonly externalId: string; readonly updatedAt: Date | null } | null {
@@ -74,7 +72,7 @@ export function marketOrderIdentity(
   return { externalId: parsed.data.id, updatedAt: parsed.data.updatedAt ?? null };
 }
 
-/** A line's own status wins over that of its order. */
+/** A line's own status takes precedence over its order's. */
 export function statusOfLine(order: MarketOrder, line: MarketOrderLine): MarketOrderStatus {
   return line.status ?? order.status;
 }

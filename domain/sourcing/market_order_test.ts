@@ -10,7 +10,7 @@ const ORDER = {
   channel: "app",
 };
 
-Deno.test("parseMarketOrder reads what has to be known, whoever counts his things", () => {
+Deno.test("parseMarketOrder reads the required fields, with numeric and text ids", () => {
   const parsed = parseMarketOrder(ORDER);
   assert(parsed.ok);
   const [line] = parsed.value.lines;
@@ -19,7 +19,7 @@ Deno.test("parseMarketOrder reads what has to be known, whoever counts his thing
   assertEquals(statusOfLine(parsed.value, { ...line!, status: undefined }), "PAID");
 });
 
-Deno.test("parseMarketOrder says what is wrong, and marketOrderIdentity still tells which order it is", () => {
+Deno.test("parseMarketOrder names the faults, and marketOrderIdentity still identifies the order", () => {
   const bad = { ...ORDER, lines: [{ ...ORDER.lines[0], quantity: 0 }] };
   const parsed = parseMarketOrder(bad);
   assert(!parsed.ok);

@@ -11,13 +11,13 @@ import type { Product } from "./product.ts";
 import type { ItemVersion } from "./product.ts";
 import { cancelSupplierOrder, type SupplierOrder } from "./supplier_order.ts";
 
-/** One line of a market's order. UNFULFILLABLE and TO_RETURN wait for a person, `problem` says why. */
+/** One line of a marketplace order. UNFULFILLABLE and TO_RETURN require a person; `problem` is the reason. */
 export interface Order {
   readonly id: OrderId;
   readonly marketAccountId: MarketAccountId;
-  /** The version of the market's order that said so last. */
+  /** The version of the marketplace's order that was applied last. */
   readonly rawId: RawId;
-  /** `null` for something that was not listed from here. */
+  /** `null` if it was not listed from here. */
   readonly listingId: ListingId | null;
   readonly externalOrderId: string;
   readonly externalLineId: string;
@@ -41,22 +41,20 @@ export interface Order {
   readonly updatedAt: Date;
 }
 
-/** What was found for a line in the three databases. */
-export interface LineContext {
+interface LineContext {
   readonly listing: Listing | null;
   readonly product: Product | null;
   readonly item: ItemVersion | null;
 }
 
-/** A line as it arrives, before anybody has looked whether it is known. */
 export interface ReceivedLine {
   readonly order: Order;
   readonly said: MarketOrderStatus;
-  /** What to order at the supplier if the line is new; `null` for nothing. */
+  /** Order to place at the supplier if the line is new, or `null`. */
   readonly plan: SupplierOrder | null;
 }
 
-/** Made of an order that was pulled; what can't be supplied says why. */
+/** Made from a pulled order; `problem` is set if it can't be supplied. */
 export function receiveLine(
   { order, line, context, rawId, account, ids, now }: {
     readonly order: MarketOrder;
@@ -100,11 +98,26 @@ export function receiveLine(
   return { order: received, said, plan: said === "PAID" ? planOf(received, context, ids.supplierOrder) : null };
 }
 
-/** A line that is known meets what the market says of it now. */
-export function meetLine(
-  known: { readonly order: Order; readonly supplierOrder: SupplierOrder | null },
-  { order: { rawId }, said }: ReceivedLine,
-): { readonly order: Order; readonly supplierOrder: SupplierOrder | null } {
+export interface KnownLine {
+  readonly order: Order;
+  readonly supplierOrder: SupplierOrder | null;
+}
+
+export interface LineStep extends KnownLine {
+  /** "planned": new, with an order to place; "cancelled": by the marketplace; "met": applied to a known line. */
+  readonly outcome: "added" | "planned" | "cancelled" | "met";
+}
+
+export function meetLine(known: KnownLine | null, line: ReceivedLine): LineStep {
+  if (known === null) {
+    return { order: line.order, supplierOrder: line.plan, outcome: line.plan === null ? "added" : "planned" };
+  }
+  const met = meetKnownLine(known, line);
+  const isCancelled = line.said === "CANCELLED" && met.order.status !== known.order.status;
+  return { ...met, outcome: isCancelled ? "cancelled" : "met" };
+}
+
+function meetKnownLine(known: KnownLine, { order: { rawId }, said }: ReceivedLine): KnownLine {
   const order = { ...known.order, rawId };
   const { supplierOrder } = known;
   switch (said) {

@@ -2,11 +2,10 @@ import { accepted, type Refusal, refused, type Result } from "../shared/result.t
 import type { SupplierItem } from "./supplier_item.ts";
 import { MAX_WON } from "../shared/money.ts";
 
-/** How selling prices are made of supply prices. */
 export interface PricePolicy {
-  /** Stored with every price, so that one can be told how it came about. */
+  /** Stored with every price for traceability. */
   readonly name: string;
-  /** Share of the selling price that must be left after supply price and postage: 0.25 is a quarter. */
+  /** Share of the selling price left after supply price and postage: 0.25 is a quarter. */
   readonly marginRate: number;
   /** Prices are multiples of this many won, rounded up. */
   readonly roundTo: number;
@@ -14,12 +13,12 @@ export interface PricePolicy {
 
 export interface Price {
   readonly sellingPrice: number;
-  /** What is really left, rounding and minimum price included. */
+  /** The actual margin, after rounding and minimum price. */
   readonly marginRate: number;
   readonly pricePolicy: string;
 }
 
-export interface Unpriceable extends Refusal {
+interface Unpriceable extends Refusal {
   readonly code: "unpriceable";
 }
 
@@ -31,15 +30,15 @@ export function marginPolicy(rate: number): PricePolicy {
 }
 
 /**
- * The lowest selling price that leaves the margin, is not below the supplier's minimum, and is a multiple of the policy's
- * step. Postage is paid to the supplier and is part of the cost: markets of this kind show prices with free delivery.
+ * Returns the lowest selling price that leaves the margin, is at least the supplier's minimum, and is a multiple of the
+ * policy's step. Postage is a cost, paid to the supplier: marketplaces show prices with free delivery.
  */
 export function priceItem(
   { price, shippingFee, minimumPrice }: Pick<SupplierItem, "price" | "shippingFee" | "minimumPrice">,
   { name, marginRate, roundTo }: PricePolicy,
 ): Result<Price, Unpriceable> {
   const cost = price + shippingFee;
-  // A millionth of a won is no reason to go a whole step up: 7,500 / 0.75 is 10,000 in any arithmetic.
+  // Tolerates floating-point error: 7,500 / 0.75 must be 10,000, not the next step.
   const wanted = Math.max(cost / (1 - marginRate) - 1e-6, minimumPrice, cost);
   const sellingPrice = Math.ceil(wanted / roundTo) * roundTo;
   if (sellingPrice > MAX_WON) {

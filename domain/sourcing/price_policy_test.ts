@@ -22,12 +22,12 @@ Deno.test("priceItem never goes below the supplier's minimum price", () => {
   assertEquals(priced(7_500, 0, 9_000).sellingPrice, 10_000);
 });
 
-Deno.test("priceItem refuses what no column holds", () => {
+Deno.test("priceItem refuses prices beyond the column's range", () => {
   const result = priceItem(item(MAX_WON), marginPolicy(0.25));
   assert(!result.ok && result.refusal.code === "unpriceable");
 });
 
-Deno.test("priceItem gives the lowest multiple of its step that leaves the margin, for any item", () => {
+Deno.test("priceItem returns the lowest multiple of its step that leaves the margin, for any item", () => {
   const won = fc.integer({ min: 1, max: 50_000_000 });
   fc.assert(
     fc.property(won, fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 0, max: 95 }), (price, fee, percent) => {

@@ -6,7 +6,6 @@ import { parseSupplierItem, type SALE_STATUSES, type SupplierItem } from "./supp
 
 export type SaleStatus = typeof SALE_STATUSES[number];
 
-/** Something to sell, made of one version of a supplier's item. */
 export interface ProductDraft extends Price {
   readonly supplierAccountId: SupplierAccountId;
   readonly supplierItemId: RawId;
@@ -30,7 +29,6 @@ export interface Product extends ProductDraft {
   readonly updatedAt: Date;
 }
 
-/** A version of a supplier's item as the source database keeps it. */
 export interface ItemVersion {
   readonly id: RawId;
   readonly accountId: SupplierAccountId;
@@ -39,7 +37,7 @@ export interface ItemVersion {
   readonly payload: unknown;
 }
 
-/** What is sold of an item, and for how much. Refused when the item can't be read or priced. */
+/** Refused if the item can't be read or priced. */
 export function makeProduct(version: ItemVersion, policy: PricePolicy): Result<ProductDraft, Refusal> {
   const parsed = parseSupplierItem(version.payload);
   if (!parsed.ok) return parsed;
@@ -65,7 +63,7 @@ export function makeProduct(version: ItemVersion, policy: PricePolicy): Result<P
   });
 }
 
-/** The text that stands for a product where products are compared: names first, since they say most. */
+/** Text that represents a product in comparisons: the name first, since it is most specific. */
 export function comparableText({ name, brand, category }: Pick<ProductDraft, "name" | "brand" | "category">): string {
   return [name, brand, category].filter((part) => part !== "").join("\n");
 }

@@ -10,7 +10,7 @@ import { serviceUrl } from "./service_url.ts";
 export const ACCOUNT_STATUSES = ["ACTIVE", "PAUSED", "CLOSED"] as const;
 
 const feedUrl = serviceUrl
-  .describe("Where the supplier's feed is; /items, /orders, /qna and /categories are below it");
+  .describe("URL of the supplier's feed; /items, /orders, /qna and /categories are below it");
 
 export const supplierAccountSchema = z.object({
   id: supplierAccountIdSchema,
@@ -18,14 +18,13 @@ export const supplierAccountSchema = z.object({
   name: z.string().trim().min(1).max(100),
   feedUrl,
   credential: z.string().regex(/^[^=,\s]{1,100}$/, "expected the name of a token").nullable()
-    .describe("Name of the token in SUPPLIER_TOKENS; null for a feed that asks for none"),
+    .describe("Name of the token in SUPPLIER_TOKENS; null if the feed requires none"),
   requestsPerMinute: z.int().min(1).max(6_000),
   status: z.enum(ACCOUNT_STATUSES).describe("Only an ACTIVE account is read"),
   createdAt: instant,
   updatedAt: instant,
 }).readonly();
 
-/** An account at a supplier, through which its feed is read. */
 export type SupplierAccount = z.output<typeof supplierAccountSchema>;
 
 const { supplier, name, credential, requestsPerMinute, status } = supplierAccountSchema.unwrap().shape;

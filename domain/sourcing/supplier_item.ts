@@ -7,10 +7,10 @@ import type { Result } from "../shared/result.ts";
 
 export const SALE_STATUSES = ["ON_SALE", "SOLD_OUT", "DISCONTINUED"] as const;
 
-/** Texts that the database must be able to hold whole. */
+/** Bounded by the database's columns. */
 const text = (max: number) => z.string().trim().max(max).default("");
 
-/** What has to be known of a supplier's item to sell it. Fields that are not named here stay in the raw row. */
+/** Fields that selling needs; the others stay in the raw row. */
 export const supplierItemSchema = z.object({
   id: externalId,
   name: z.string().trim().min(1).max(300),
@@ -24,7 +24,7 @@ export const supplierItemSchema = z.object({
     extraPrice: won.default(0),
     stock: z.int().min(0).optional(),
   })).max(1_000).default([]),
-  price: z.int().min(1).max(MAX_WON).describe("What the supplier asks for one, in won"),
+  price: z.int().min(1).max(MAX_WON).describe("The supplier's price for one, in won"),
   minimumPrice: wonOrZero.default(0).describe("The supplier allows no lower selling price"),
   shippingFee: wonOrZero.default(0),
   stock: z.int().min(0).max(MAX_WON).default(0),

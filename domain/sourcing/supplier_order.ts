@@ -37,8 +37,8 @@ interface SupplierOrderBase {
 }
 
 /**
- * WAITING is planned; PLACING was sent, and the answer is not known; CANCELLING is to be taken back; TO_RETURN was too
- * late to take back. REFUSED and CANCELLED are ends without goods.
+ * WAITING is planned; PLACING was sent, without an answer yet; CANCELLING is to be cancelled; TO_RETURN was cancelled
+ * too late. REFUSED and CANCELLED are final, without goods.
  */
 export type SupplierOrder =
   & SupplierOrderBase
@@ -48,16 +48,14 @@ export type SupplierOrder =
     | { readonly status: "REFUSED" | "CANCELLING" | "CANCELLED" | "TO_RETURN"; readonly externalId: string | null }
   );
 
-/** A supplier order after a decision, and what follows from it in the same database. */
 export interface SupplierOrderStep {
   readonly supplierOrder: SupplierOrder;
-  /** The market's order becomes this. */
   readonly order?: { readonly status: OrderStatus; readonly problem: string | null };
-  /** The listing is taken from sale for this reason. */
+  /** Reason for pausing the listing. */
   readonly pause?: string;
 }
 
-/** Before the supplier is asked: from now on it may have the order. */
+/** Call before the request: from then on the supplier may have the order. */
 export function beginPlacing(supplierOrder: SupplierOrder): SupplierOrderStep {
   const tried = { ...supplierOrder, attempts: supplierOrder.attempts + 1 };
   return { supplierOrder: tried.status === "WAITING" ? { ...tried, status: "PLACING" } : tried };
@@ -72,7 +70,7 @@ export function notePlaced(
     case "WAITING":
     case "PLACING":
       return { supplierOrder: { ...placed, status: "PLACED" }, order: { status: "ORDERED", problem: null } };
-    // It was cancelled while the answer was on its way: so there is something to take back.
+    // It was cancelled during the request: now there is something to cancel.
     case "CANCELLING":
       return { supplierOrder: { ...placed, status: "CANCELLING" } };
     case "CANCELLED":
@@ -91,7 +89,7 @@ export function notePlaced(
   }
 }
 
-/** The supplier will not deliver: nothing was bought, the buyer waits, and nobody else should order it. */
+/** The supplier will not deliver: marks the order and pauses the listing, so that no one else orders the product. */
 export function noteRefusedBySupplier(supplierOrder: SupplierOrder, reason: string): SupplierOrderStep {
   switch (supplierOrder.status) {
     case "WAITING":
@@ -116,7 +114,7 @@ export function noteRefusedBySupplier(supplierOrder: SupplierOrder, reason: stri
   }
 }
 
-/** The market's order was cancelled. What may have reached the supplier has to be taken back there. */
+/** The marketplace order was cancelled. An order that the supplier may have must be cancelled there. */
 export function cancelSupplierOrder(supplierOrder: SupplierOrder): SupplierOrderStep {
   switch (supplierOrder.status) {
     case "WAITING":
@@ -138,14 +136,13 @@ export function cancelSupplierOrder(supplierOrder: SupplierOrder): SupplierOrder
   }
 }
 
-/** @param answer "too_late": it is on its way, and has to come back */
+/** @param answer "too_late": the goods are on their way and must be returned */
 export function noteCancelAnswer(supplierOrder: SupplierOrder, answer: "cancelled" | "too_late"): SupplierOrderStep {
   if (supplierOrder.status !== "CANCELLING") return { supplierOrder };
   if (answer === "cancelled") return { supplierOrder: { ...supplierOrder, status: "CANCELLED" } };
   return toReturn(supplierOrder, "the supplier says that it is too late to cancel");
 }
 
-/** What the supplier says of an order that it has. */
 export interface SupplierNews {
   readonly status: "PLACED" | "CONFIRMED" | "SHIPPED" | "DELIVERED" | "CANCELLED";
   readonly carrier: string | null;
@@ -154,7 +151,7 @@ export interface SupplierNews {
 
 const PROGRESS = ["PLACED", "CONFIRMED", "SHIPPED", "DELIVERED"] as const;
 
-/** Goes forward with the supplier, never back: news may come late. */
+/** Moves forward only: reports may arrive late. */
 export function followSupplier(supplierOrder: SupplierOrder, news: SupplierNews): SupplierOrderStep {
   if (news.status === "CANCELLED") return noteRefusedBySupplier(supplierOrder, "the supplier cancelled it");
   const { carrier, trackingNumber } = news;
@@ -173,7 +170,7 @@ export function followSupplier(supplierOrder: SupplierOrder, news: SupplierNews)
         ? { supplierOrder: followed, order: { status: news.status, problem: null } }
         : { supplierOrder: followed };
     }
-    // Whoever is to cancel it will be told that it is too late.
+    // The answer to the cancellation will be "too_late".
     case "CANCELLING":
     case "WAITING":
     case "PLACING":

@@ -5,7 +5,7 @@ import { type SupplierOrderId, supplierOrderIdSchema } from "./ids.ts";
 import type { SupplierNews } from "./supplier_order.ts";
 
 const schema = z.object({
-  /** Suppliers' words for the same; one that nobody knows is no news. */
+  /** Suppliers' synonyms; an unknown one is ignored. */
   status: z.string().trim().toUpperCase(),
   reference: supplierOrderIdSchema.nullish().catch(null),
   carrier: z.string().trim().max(50).nullish(),
@@ -22,7 +22,6 @@ const MEANINGS: Readonly<Record<string, SupplierNews["status"]>> = {
   REFUSED: "CANCELLED",
 };
 
-/** What a supplier's own record of an order says. */
 export function parseSupplierOrderRecord(
   payload: unknown,
 ): Result<{ readonly reference: SupplierOrderId | null; readonly news: SupplierNews }, InvalidInput> {

@@ -42,14 +42,13 @@ function at(status: SupplierOrderStatus, externalId: string | null = null): Supp
   } as SupplierOrder;
 }
 
-/** Where a decision leads from each status. */
 const from = (decide: (supplierOrder: SupplierOrder) => SupplierOrderStep) =>
   Object.fromEntries(
     SUPPLIER_ORDER_STATUSES.map((status) => [status, decide(at(status)).supplierOrder.status])
       .filter(([before, after]) => before !== after),
   );
 
-Deno.test("a supplier order is tried under one id, and placed from where the answer may be missing", () => {
+Deno.test("beginPlacing keeps one id, and notePlaced accepts a placement whose answer was missing", () => {
   assertEquals(from(beginPlacing), { WAITING: "PLACING" });
   assertEquals(from((each) => notePlaced(each, { externalId: "S-1", at: NOW })), {
     WAITING: "PLACED",
@@ -61,7 +60,7 @@ Deno.test("a supplier order is tried under one id, and placed from where the ans
   assertEquals(notePlaced(closed, { externalId: "S-1", at: NOW }).supplierOrder, closed);
 });
 
-Deno.test("a refusal ends what has no goods yet, marks the order and takes the listing from sale", () => {
+Deno.test("noteRefusedBySupplier ends orders without goods, marks the order and pauses the listing", () => {
   assertEquals(from((each) => noteRefusedBySupplier(each, "sold out")), {
     WAITING: "REFUSED",
     PLACING: "REFUSED",
@@ -74,7 +73,7 @@ Deno.test("a refusal ends what has no goods yet, marks the order and takes the l
   assertEquals(noteRefusedBySupplier(at("CANCELLING"), "sold out").pause, undefined);
 });
 
-Deno.test("a cancellation asks the supplier wherever it may have the order", () => {
+Deno.test("cancelSupplierOrder asks the supplier if it may have the order", () => {
   assertEquals(from(cancelSupplierOrder), {
     WAITING: "CANCELLED",
     PLACING: "CANCELLING",
@@ -88,7 +87,7 @@ Deno.test("a cancellation asks the supplier wherever it may have the order", () 
   assertEquals(cancelSupplierOrder(at("SHIPPED")).order?.status, "TO_RETURN");
 });
 
-Deno.test("what a supplier says goes forward and never back", () => {
+Deno.test("followSupplier moves forward only", () => {
   const news = (status: SupplierNews["status"]): SupplierNews => ({ status, carrier: "CJ", trackingNumber: "1" });
   assertEquals(from((each) => followSupplier(each, news("SHIPPED"))), { PLACED: "SHIPPED", CONFIRMED: "SHIPPED" });
   assertEquals(from((each) => followSupplier(each, news("PLACED"))), {});

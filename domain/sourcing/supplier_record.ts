@@ -6,11 +6,10 @@ import { parseStorable } from "../shared/storable.ts";
 import { externalId } from "./external_id.ts";
 import { supplierItemSchema } from "./supplier_item.ts";
 
-/** What a supplier has to say, each kind in a feed of its own. */
 export const RECORD_KINDS = ["items", "orders", "qna", "categories"] as const;
 export type RecordKind = typeof RECORD_KINDS[number];
 
-/** A supplier's record as it came, with what is needed to tell it and its versions apart. */
+/** A supplier's record as received, with its id and time. */
 export interface SupplierRecord {
   readonly externalId: string;
   /** By the supplier's clock. */
@@ -20,7 +19,7 @@ export interface SupplierRecord {
 
 const common = { id: externalId, updatedAt: instant.nullish() };
 
-/** What must be right in a record of each kind; whatever else is in it is kept as it is. */
+/** Required fields of each kind; all others are kept unchanged. */
 const SCHEMAS = {
   items: supplierItemSchema,
   orders: z.object({ ...common, status: z.string().min(1), lines: z.array(z.unknown()).min(1) }),
@@ -28,7 +27,7 @@ const SCHEMAS = {
   categories: z.object({ ...common, name: z.string().min(1), parentId: externalId.nullish() }),
 } satisfies Record<RecordKind, z.ZodType>;
 
-/** Reads one record of a feed; whatever can't be kept or used later is refused with every fault. */
+/** Reads one record of a feed; refuses unusable ones with every fault. */
 export function readSupplierRecord(kind: RecordKind, raw: unknown): Result<SupplierRecord, InvalidInput> {
   const parsed = parseAs<z.ZodType<{ id: string; updatedAt?: Date | null | undefined }>>(SCHEMAS[kind], raw, "record");
   if (!parsed.ok) return parsed;

@@ -15,7 +15,7 @@ const refusal = (kind: RecordKind, raw: unknown): string => {
   return read.refusal.details.join("; ");
 };
 
-Deno.test("readSupplierRecord keeps a record as it came, with its id and time", () => {
+Deno.test("readSupplierRecord keeps a record unchanged, with its id and time", () => {
   const read = readSupplierRecord("items", ITEM);
   assert(read.ok);
   assertEquals(read.value, { externalId: "W-1", updatedAt: new Date("2026-03-02T03:00:00Z"), payload: ITEM });
@@ -23,7 +23,7 @@ Deno.test("readSupplierRecord keeps a record as it came, with its id and time", 
   assertEquals(counted.ok && [counted.value.externalId, counted.value.updatedAt], ["17", null]);
 });
 
-Deno.test("readSupplierRecord reads every kind and says what is wrong with one", () => {
+Deno.test("readSupplierRecord reads every kind and names the faults", () => {
   for (
     const [kind, raw] of [
       ["orders", { id: "O-1", status: "PAID", lines: [{ itemId: "W-1", quantity: 1 }] }],
@@ -40,7 +40,7 @@ Deno.test("readSupplierRecord reads every kind and says what is wrong with one",
   assertEquals(refusal("orders", null).startsWith("record:"), true);
 });
 
-Deno.test("readSupplierRecord refuses texts that no database holds, wherever they stand", () => {
+Deno.test("readSupplierRecord refuses texts that no database can store, at any depth", () => {
   assertEquals(
     refusal("items", { ...ITEM, notes: ["fine", "a\0b"] }),
     "notes.1: expected text without NUL and with whole characters",

@@ -1,28 +1,24 @@
 import { z } from "zod";
 import type { Store } from "./store.ts";
 
-/** What decides which business day an instant belongs to. */
 export type StoreHours = Pick<Store, "timeZone" | "closingTime">;
 
-/** A day of a store's own, by the calendar date it began on: "2026-03-02". */
+/** Named by the calendar date on which it begins: "2026-03-02". */
 export const businessDaySchema = z.iso.date({ error: "expected a day such as 2026-03-02" }).brand<"BusinessDay">();
 export type BusinessDay = z.infer<typeof businessDaySchema>;
 
-/** From its first instant to the first one after it. */
+/** Half-open. */
 export interface DaySpan {
   readonly day: BusinessDay;
   readonly from: Date;
   readonly until: Date;
 }
 
-/**
- * The business day of an instant. Every instant belongs to exactly one, at every change of the clocks: days are cut
- * where {@link startOfDay} says and nowhere else.
- */
+/** Every instant belongs to exactly one day, at every clock change: days are cut at {@link startOfDay} only. */
 export function businessDayOf(at: Date, hours: StoreHours): BusinessDay {
   const date = at.toTemporalInstant().toZonedDateTimeISO(hours.timeZone).toPlainDate();
-  // The wall's date is the day's own from the closing time on; before, and where a clock set back shows the same hour
-  // again, only the cut tells.
+  // From the closing time on, the local date is the business day. Before it, and when a clock set back repeats an hour,
+  // the start of the day decides.
   for (const ahead of [1, 0]) {
     const day = dayOf(date.add({ days: ahead }));
     if (startOfDay(day, hours) <= at) return day;
@@ -30,10 +26,7 @@ export function businessDayOf(at: Date, hours: StoreHours): BusinessDay {
   return dayOf(date.subtract({ days: 1 }));
 }
 
-/**
- * Finds the days of many instants of one store. The calendar is asked once for each day, which is a hundred times slower
- * than to look whether an instant lies in a day that is known.
- */
+/** Caches the spans of days: a calendar computation costs a hundred times as much as a comparison with a known span. */
 export function businessDayFinder(hours: StoreHours): (at: Date) => BusinessDay {
   const known: DaySpan[] = [];
   return (at) => {
@@ -46,10 +39,8 @@ export function businessDayFinder(hours: StoreHours): (at: Date) => BusinessDay 
 }
 
 /**
- * The first instant at which the store's clock shows the closing time of that date, or a later time.
- *
- * Where the clock is put forward over the closing time, that is the moment it is put forward; where it is put back and
- * shows the closing time twice, the first of the two.
+ * Returns the first instant at which the store's clock shows the closing time of that date or later. If the clock skips
+ * the closing time, that is the moment of the change; if it shows it twice, the first of the two.
  */
 export function startOfDay(day: BusinessDay, { timeZone, closingTime }: StoreHours): Date {
   const wanted = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(closingTime));
@@ -63,7 +54,7 @@ export function spanOfDay(day: BusinessDay, hours: StoreHours): DaySpan {
   return { day, from: startOfDay(day, hours), until: startOfDay(daysAfter(day, 1), hours) };
 }
 
-/** `count` days in a row, the last of them `last`. */
+/** `count` consecutive days that end with `last`. */
 export function daysUntil(last: BusinessDay, count: number): BusinessDay[] {
   return Array.from({ length: count }, (_, n) => daysAfter(last, n + 1 - count));
 }

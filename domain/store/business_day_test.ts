@@ -31,7 +31,7 @@ const hoursOf = (text: string, hours: { timeZone: string; closingTime: string })
   return (until.getTime() - from.getTime()) / 3_600_000;
 };
 
-Deno.test("businessDayOf gives the small hours to the day before, up to the closing time", () => {
+Deno.test("businessDayOf assigns times before the closing time to the previous day", () => {
   assertEquals(dayIn(SEOUL, "2026-03-02T02:30:00+09:00"), day("2026-03-01"));
   assertEquals(dayIn(SEOUL, "2026-03-02T03:59:59.999+09:00"), day("2026-03-01"));
   assertEquals(dayIn(SEOUL, "2026-03-02T04:00:00+09:00"), day("2026-03-02"));
@@ -39,13 +39,13 @@ Deno.test("businessDayOf gives the small hours to the day before, up to the clos
   assertEquals(dayIn(SEOUL, "2026-01-01T01:00:00+09:00"), day("2025-12-31"));
 });
 
-Deno.test("businessDayOf asks the store's clock and no other", () => {
+Deno.test("businessDayOf uses the store's clock only", () => {
   const at = "2026-03-02T03:00:00Z";
   assertEquals(dayIn({ timeZone: "Asia/Seoul", closingTime: "00:00" }, at), day("2026-03-02"));
   assertEquals(dayIn({ timeZone: "America/New_York", closingTime: "00:00" }, at), day("2026-03-01"));
 });
 
-Deno.test("spanOfDay is as long as the clocks make it", () => {
+Deno.test("spanOfDay varies in length with clock changes", () => {
   const newYork = { timeZone: "America/New_York", closingTime: "04:00" };
   assertEquals(hoursOf("2026-03-07", newYork), 23);
   assertEquals(hoursOf("2026-03-08", newYork), 24);
@@ -55,25 +55,25 @@ Deno.test("spanOfDay is as long as the clocks make it", () => {
   assertEquals(hoursOf("2011-12-30", { timeZone: "Pacific/Apia", closingTime: "04:00" }), 4);
 });
 
-Deno.test("startOfDay is where the clock is put forward over the closing time", () => {
+Deno.test("startOfDay is the moment at which the clock skips the closing time", () => {
   const newYork = { timeZone: "America/New_York", closingTime: "02:30" };
   assertEquals(startOfDay(day("2026-03-08"), newYork), new Date("2026-03-08T07:00:00Z"));
   assertEquals(dayIn(newYork, "2026-03-08T01:59:59-05:00"), day("2026-03-07"));
   assertEquals(dayIn(newYork, "2026-03-08T03:00:00-04:00"), day("2026-03-08"));
 });
 
-Deno.test("startOfDay is the first of two moments that show the closing time, and the day that began is not taken back", () => {
+Deno.test("startOfDay is the first of two moments that show the closing time, and a day that began stays", () => {
   const newYork = { timeZone: "America/New_York", closingTime: "01:30" };
   assertEquals(startOfDay(day("2026-11-01"), newYork), new Date("2026-11-01T01:30:00-04:00"));
-  // The wall shows 01:10 again, before the closing time.
+  // The clock shows 01:10 again, before the closing time.
   assertEquals(dayIn(newYork, "2026-11-01T01:10:00-05:00"), day("2026-11-01"));
-  // Until 2011 Newfoundland put its clocks back one minute after midnight, into the evening before.
+  // Until 2011 Newfoundland set its clocks back one minute after midnight, into the previous evening.
   const stJohns = { timeZone: "America/St_Johns", closingTime: "00:00" };
   assertEquals(dayIn(stJohns, "2010-11-07T00:00:30-02:30"), day("2010-11-07"));
   assertEquals(dayIn(stJohns, "2010-11-06T23:30:00-03:30"), day("2010-11-07"));
 });
 
-Deno.test("businessDayOf finds the one day whose span holds the instant, in every zone, at every change of its clocks", () => {
+Deno.test("businessDayOf finds the only day whose span contains the instant, in every zone, at every clock change", () => {
   const closing = fc.tuple(fc.nat(11), fc.nat(59)).map(([hour, minute]) =>
     `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`
   );
@@ -96,7 +96,7 @@ Deno.test("businessDayOf finds the one day whose span holds the instant, in ever
   );
 });
 
-Deno.test("daysUntil counts over ends of months and of years", () => {
+Deno.test("daysUntil counts across ends of months and years", () => {
   assertEquals(daysUntil(day("2026-01-02"), 4), ["2025-12-30", "2025-12-31", "2026-01-01", "2026-01-02"].map(day));
   assertEquals(daysAfter(day("2028-02-28"), 1), day("2028-02-29"));
   assertEquals(daysAfter(day("2026-03-01"), -1), day("2026-02-28"));

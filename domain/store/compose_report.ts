@@ -13,7 +13,7 @@ import type {
 import type { Store } from "./store.ts";
 import { HOUR_MS } from "../shared/durations.ts";
 
-/** What the sales of one business day add up to, all of it at one moment. */
+/** Totals of one business day's sales, read in one snapshot. */
 export interface DayTally {
   readonly store: Store;
   readonly version: number;
@@ -21,9 +21,9 @@ export interface DayTally {
   readonly asOf: Date;
   readonly totals: DayTotals;
   readonly menus: readonly (Takings & { readonly menu: string })[];
-  /** The hours with sales, by their number from the start of the day. */
+  /** Hours with sales, numbered from the start of the day. */
   readonly hours: readonly (Takings & { readonly hour: number })[];
-  /** Of the same day a week before, until {@link comparedUntil}; `null` if it was not asked for. */
+  /** Amount of the same day a week before, until {@link comparedUntil}; `null` if not requested. */
   readonly amountWeekBefore: number | null;
 }
 
@@ -35,10 +35,7 @@ export interface DayTotals extends Takings {
   readonly lastReceivedAt: Date | null;
 }
 
-/**
- * Until when a week before is compared: all of it with a day that is over; with a day under way as much of it as has
- * gone by today.
- */
+/** The end of the day a week before if the day is over, otherwise the same elapsed time. */
 export function comparedUntil(span: DaySpan, weekBefore: DaySpan, asOf: Date): Date {
   if (asOf >= span.until) return weekBefore.until;
   const elapsed = asOf.getTime() - span.from.getTime();
@@ -66,7 +63,6 @@ export function composeReport(category: ReportCategory, tally: DayTally): StoreR
   }
 }
 
-/** The same report with what was written in place of what was computed. */
 export function withWritten(
   report: StoreReport,
   { text, figures, at, version }: {
@@ -162,13 +158,13 @@ function summaryText({ span, asOf, store }: DayTally, figures: SummaryFigures): 
   return `${when}: ${won}${compared}.${best}${busiest}`;
 }
 
-/** Where each hour begins: 24, or as many as the day has; half an hour more or less at its end counts as one. */
+/** Starts of the day's hours: 24, or as many as the day has; a remaining half hour counts as one. */
 function hoursOf({ span }: DayTally): Date[] {
   const count = Math.ceil((span.until.getTime() - span.from.getTime()) / HOUR_MS);
   return Array.from({ length: count }, (_, hour) => new Date(span.from.getTime() + hour * HOUR_MS));
 }
 
-/** "09:00", as the store's clock shows it. */
+/** "09:00" on the store's clock. */
 function clockOf(at: Date, { store }: Pick<DayTally, "store">): string {
   return at.toTemporalInstant().toZonedDateTimeISO(store.timeZone).toPlainTime().toString({ smallestUnit: "minute" });
 }
@@ -177,7 +173,6 @@ function byAmount<T extends { readonly menu: string; readonly amount: number }>(
   return menus.toSorted((a, b) => b.amount - a.amount || (a.menu < b.menu ? -1 : 1));
 }
 
-/** `null` of nothing, or of less than nothing, where a share says nothing. */
 function ratio(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
 }

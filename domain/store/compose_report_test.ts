@@ -46,7 +46,7 @@ function tally(changes: Partial<DayTally> = {}, timeZone = "Asia/Seoul"): DayTal
 const figuresOf = <F>(category: typeof REPORT_CATEGORIES[number], of: DayTally) =>
   composeReport(category, of).figures as F;
 
-Deno.test("composeReport makes what its schema says, of every category, and survives JSON", () => {
+Deno.test("composeReport returns reports that match the schema, of every category, also after JSON", () => {
   for (const category of REPORT_CATEGORIES) {
     const report = composeReport(category, tally());
     assertEquals(storeReportSchema.parse(JSON.parse(JSON.stringify(report))), report);
@@ -63,7 +63,7 @@ Deno.test("composeReport ranks menus by amount and then by name, with shares of 
   ]);
 });
 
-Deno.test("composeReport has 23, 24 or 25 hours, as the store's clock shows them", () => {
+Deno.test("composeReport has 23, 24 or 25 hours on the store's clock", () => {
   const clocks = (date: string, timeZone: string) => {
     const of = tally({}, timeZone);
     const span = spanOfDay(businessDaySchema.parse(date), of.store);
@@ -76,7 +76,7 @@ Deno.test("composeReport has 23, 24 or 25 hours, as the store's clock shows them
   assertEquals([autumn.length, autumn.slice(0, 4)], [25, ["00:00", "01:00", "01:00", "02:00"]]);
 });
 
-Deno.test("composeReport sums a day up: the best three, the first of the busiest hours, the week before", () => {
+Deno.test("composeReport summarises a day: the best three, the first of the busiest hours, the week before", () => {
   const report = composeReport("summary", tally());
   const { bestMenus, busiestHour, weekBefore } = report.figures as SummaryFigures;
   assertEquals(bestMenus.map(({ menu }) => menu), ["김밥", "김치찌개", "냉면"]);
@@ -88,7 +88,7 @@ Deno.test("composeReport sums a day up: the best three, the first of the busiest
   );
 });
 
-Deno.test("composeReport of a day without sales divides by nothing", () => {
+Deno.test("composeReport of a day without sales does not divide by zero", () => {
   const totals = { ...tally().totals, ...takings(0, 0) };
   const of = tally({ totals, menus: [], hours: [], amountWeekBefore: 0 });
   assertEquals(composeReport("summary", of).text, "2026-03-08: no sales.");
@@ -96,7 +96,7 @@ Deno.test("composeReport of a day without sales divides by nothing", () => {
   assertEquals([busiestHour, weekBefore.change], [null, null]);
 });
 
-Deno.test("composeReport says of a day under way that it is", () => {
+Deno.test("composeReport marks a day that is not over", () => {
   const { span } = tally();
   const report = composeReport("summary", tally({ asOf: new Date(+span.until - 1) }));
   assertEquals([report.day.isOpen, report.completeness.isComplete], [true, false]);
@@ -104,7 +104,7 @@ Deno.test("composeReport says of a day under way that it is", () => {
   assertEquals(composeReport("sales", tally()).day.isOpen, false);
 });
 
-Deno.test("comparedUntil takes as much of the week before as has gone by today, and never more than its day", () => {
+Deno.test("comparedUntil covers as much of the day a week before as has passed today, and at most all of it", () => {
   const { span, store } = tally({}, "America/New_York");
   const before = spanOfDay(businessDaySchema.parse("2026-03-01"), store);
   const noon = new Date(+span.from + 12 * 3_600_000);
@@ -116,7 +116,7 @@ Deno.test("comparedUntil takes as much of the week before as has gone by today, 
   );
 });
 
-Deno.test("withWritten puts what was written in the place of what was computed, and nothing else", () => {
+Deno.test("withWritten replaces only the written parts", () => {
   const report: StoreReport = composeReport("summary", tally());
   const at = new Date("2026-03-09T00:00:00Z");
   assertEquals(withWritten(report, { text: null, figures: null, at, version: 4 }), report);

@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../shared/no_controls.ts";
 
-/**
- * What a menu item is called, and all that tells it from another.
- *
- * Hangul comes composed (김) from most tills and decomposed (ㄱㅣㅁ) from some: both are one name here, as are names that
- * differ by the spaces around and between their words.
- */
+/** Normalised, since some tills send Hangul decomposed (ㄱㅣㅁ for 김) or with other spacing. */
 export const menuNameSchema = z.string().max(400)
   .transform((text) => text.normalize("NFC").trim().replace(/\s+/g, " "))
   .pipe(

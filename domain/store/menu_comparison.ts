@@ -11,21 +11,19 @@ import type { Sale } from "./sale.ts";
 
 export const DAYS_COMPARED = 7;
 
-/** The business days that are compared: the recent seven against the seven before. */
 export interface ComparisonSpan {
-  /** Fourteen in a row, each beginning where the one before ends. */
+  /** Fourteen consecutive days. */
   readonly days: readonly DaySpan[];
-  /** Sales from here on do not count yet. */
+  /** Sales from here on are not counted yet. */
   readonly until: Date;
 }
 
 export interface MenuSum {
-  /** Won. */
   readonly amount: number;
   readonly units: number;
-  /** Of the half's whole amount, where that is above zero. */
+  /** Share of the half's total amount; `null` unless that is positive. */
   readonly share: number | null;
-  /** By amount, 1 for the most; equal amounts share a rank. `null` where it was not sold. */
+  /** By amount, 1 for the largest; ties share a rank. `null` if not sold. */
   readonly rank: number | null;
 }
 
@@ -35,28 +33,28 @@ export interface ComparedMenu {
   readonly recent: MenuSum;
   readonly previous: MenuSum;
   readonly difference: { readonly amount: number; readonly units: number };
-  /** Places gained; negative for places lost. `null` for what is new or vanished. */
+  /** Ranks gained; negative for ranks lost. `null` if not sold in one of the halves. */
   readonly rankChange: number | null;
 }
 
-/** One half as a whole, and how far it can be trusted. */
+/** Totals of one half, with figures of its completeness. */
 export interface PeriodSum {
   readonly amount: number;
   readonly units: number;
-  /** Lines, those that take something back included. */
+  /** Including lines that take something back. */
   readonly lines: number;
-  /** Lines that came in after their business day was over. */
+  /** Received after the end of their business day. */
   readonly lateLines: number;
-  /** Of the seven; a day without a single sale may be one whose till has not reported. */
+  /** Of the seven; a day without sales may lack the till's report. */
   readonly daysWithSales: number;
 }
 
 export interface ComparedSales {
-  /** By recent rank, then by previous rank, then by name. */
+  /** Ordered by recent rank, then previous rank, then name. */
   readonly menus: readonly ComparedMenu[];
   readonly recent: PeriodSum;
   readonly previous: PeriodSum;
-  /** When the last of these sales came in; `null` when there are none. */
+  /** When the last of these sales was received; `null` without sales. */
   readonly lastReceivedAt: Date | null;
   readonly version: number;
 }
@@ -65,18 +63,18 @@ export interface ReceivedSale extends Sale {
   readonly receivedAt: Date;
 }
 
-/** The span that ends with the business day of `asOf`, as far as it had come then: a sale at `asOf` itself counts. */
+/** The span that ends with the business day of `asOf`, up to and including `asOf`. */
 export function comparisonSpan(asOf: Date, hours: StoreHours): ComparisonSpan {
   return { ...spanEndingWith(businessDayOf(asOf, hours), hours), until: new Date(asOf.getTime() + 1) };
 }
 
-/** The span that ends with `last`, all of it. */
+/** The span that ends with the whole of `last`. */
 export function spanEndingWith(last: BusinessDay, hours: StoreHours): ComparisonSpan {
   const days = daysUntil(last, 2 * DAYS_COMPARED).map((day) => spanOfDay(day, hours));
   return { days, until: days.at(-1)!.until };
 }
 
-/** Compares in memory what a database would compare where the sales are. */
+/** In-memory counterpart of the database's comparison. */
 export function compareSales(
   sales: readonly ReceivedSale[],
   { days, until }: ComparisonSpan,
@@ -101,7 +99,7 @@ export function compareSales(
   };
 }
 
-/** What follows from both sums of one menu item, at least one of which has a rank. */
+/** Derives the comparison from both sums of a menu item, at least one of which has a rank. */
 export function comparedMenu(menu: MenuName, recent: MenuSum, previous: MenuSum): ComparedMenu {
   return {
     menu,
@@ -115,7 +113,7 @@ export function comparedMenu(menu: MenuName, recent: MenuSum, previous: MenuSum)
 
 interface Placed {
   readonly sale: ReceivedSale;
-  /** Of the day within the span. */
+  /** Day within the span. */
   readonly index: number;
   readonly isLate: boolean;
 }

@@ -7,7 +7,7 @@ import { storeSchema } from "./store.ts";
 const count = z.int().min(0);
 const won = z.int();
 const quantity = z.int();
-/** Nothing was sold: no share, no average, no change. */
+/** `null` when nothing was sold. */
 const perhaps = z.number().nullable();
 const { storeId, timeZone, closingTime } = storeSchema.unwrap().shape;
 
@@ -69,11 +69,11 @@ const common = {
     lastSaleAt: instant.nullable(),
     lastReceivedAt: instant.nullable(),
   }),
-  text: z.string().nullable().describe("In words; of the categories other than summary only what was written"),
+  text: z.string().nullable().describe("In words; of the categories other than summary only a written text"),
   written: z.object({
     at: instant,
     version: count.describe("The store's version by which it was written: what changed since it does not know"),
-  }).nullable().describe("The text was written, or the figures too; null: all of it is computed"),
+  }).nullable().describe("Set if the text, or the figures too, were written by a person; null: all of it is computed"),
 };
 
 export const storeReportSchema = z.discriminatedUnion("category", [
@@ -85,6 +85,7 @@ export const storeReportSchema = z.discriminatedUnion("category", [
 
 export type StoreReport = z.infer<typeof storeReportSchema>;
 export type ReportFigures = StoreReport["figures"];
+/** Fields that all reports of one day share. */
 export type ReportFrame = Omit<StoreReport, "category" | "figures" | "text" | "written">;
 
 export function figuresSchemaOf(category: ReportCategory): z.ZodType<ReportFigures> {

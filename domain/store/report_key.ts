@@ -12,11 +12,11 @@ export type ReportCategory = z.infer<typeof reportCategorySchema>;
 const RESOURCE = "report";
 
 /**
- * Names one report: whose, of which business day, about what.
+ * Key of a report.
  *
- * As text, {@link formatReportKey}, it is `{resource_type}:{resource_id}:{date_pk}:{category}`. No part can hold a `:`, a
- * character that a pattern gives a meaning, or the braces of a Cluster's hash tag, so that every text has one reading and
- * `report:{store}:*` means that store's reports and nothing else.
+ * Its text, {@link formatReportKey}, is `{resource_type}:{resource_id}:{date_pk}:{category}`. No part can contain `:`,
+ * a wildcard of a pattern, or the braces of a Redis Cluster hash tag, so every text is unambiguous and
+ * `report:{store}:*` matches only that store's reports.
  */
 export interface ReportKey {
   readonly storeId: StoreId;
@@ -27,7 +27,7 @@ export interface ReportKey {
 const reportKeySchema = z.object({ storeId: storeIdSchema, day: businessDaySchema, category: reportCategorySchema })
   .readonly();
 
-/** A key from parts that came from outside. */
+/** Validates parts from outside. */
 export function makeReportKey(storeId: string, day: string, category: string): Result<ReportKey, InvalidInput> {
   return parseAs(reportKeySchema, { storeId, day, category }, "report's address");
 }
@@ -37,7 +37,7 @@ export function formatReportKey({ storeId, day, category }: ReportKey): string {
   return `${RESOURCE}:${storeId}:${day}:${category}`;
 }
 
-/** Reads what {@link formatReportKey} wrote, and nothing else. */
+/** Accepts only what {@link formatReportKey} returns. */
 export function parseReportKey(text: string): Result<ReportKey, InvalidInput> {
   const parts = text.split(":");
   const [resource, storeId, day, category] = parts;
@@ -55,7 +55,7 @@ export function keysOfDay(storeId: StoreId, day: BusinessDay): ReportKey[] {
   return REPORT_CATEGORIES.map((category) => ({ storeId, day, category }));
 }
 
-/** "report:1:*": what the text of all of a store's keys looks like, in the pattern language of Redis. */
+/** "report:1:*": the Redis pattern of a store's keys. */
 export function patternOfStore(storeId: StoreId): string {
   return `${RESOURCE}:${storeIdSchema.parse(storeId)}:*`;
 }

@@ -13,7 +13,7 @@ Deno.test("formatReportKey writes the four parts in the agreed order", () => {
   assertEquals(formatReportKey(keyOf("1")), "report:1:2025-01-09:sales");
 });
 
-Deno.test("parseReportKey reads back every key that can be made", () => {
+Deno.test("parseReportKey returns every key that can be made", () => {
   const storeId = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/);
   const day = fc.date({ min: new Date("1970-01-01"), max: new Date("2999-12-31"), noInvalidDate: true })
     .map((at) => at.toISOString().slice(0, 10));
@@ -24,7 +24,7 @@ Deno.test("parseReportKey reads back every key that can be made", () => {
   }));
 });
 
-Deno.test("makeReportKey refuses whatever could reach another key", () => {
+Deno.test("makeReportKey refuses parts that could match another key", () => {
   const texts = [
     "",
     "*",
@@ -51,7 +51,7 @@ Deno.test("makeReportKey refuses whatever could reach another key", () => {
   }
 });
 
-Deno.test("parseReportKey refuses every text that formatReportKey does not write", () => {
+Deno.test("parseReportKey refuses every text that formatReportKey does not return", () => {
   fc.assert(fc.property(fc.string(), (text) => assertFalse(parseReportKey(text).ok)));
   for (
     const text of [
@@ -67,7 +67,7 @@ Deno.test("parseReportKey refuses every text that formatReportKey does not write
   }
 });
 
-Deno.test("patternOfStore fits the store's own keys and those of no store whose id begins alike", () => {
+Deno.test("patternOfStore matches the store's keys and no key of a store whose id has the same prefix", () => {
   /** The part of the pattern language that is used: `*` for any characters. */
   const fits = (pattern: string, text: string) => text.startsWith(pattern.slice(0, -1));
   const pattern = patternOfStore(keyOf("1").storeId);

@@ -1,28 +1,29 @@
 import { DAY_MS } from "../shared/durations.ts";
 import type { Random } from "../shared/random.ts";
 
-/** How long a report may be kept, from the moment it was computed. */
+/** Lifetimes of a cached report, from the moment it was computed. */
 export interface ReportLife {
-  /** So long it is served as it is. */
+  /** Served without recomputing. */
   readonly freshMs: number;
-  /** So long at most it is served at all; after `freshMs` it is served while it is computed again. */
+  /** Served at all: after `freshMs` a stale report is served while it is computed again. */
   readonly totalMs: number;
 }
 
 export interface Ageing {
   readonly isOpen: boolean;
+  /** End of the business day. */
   readonly until: Date;
   readonly asOf: Date;
 }
 
 const DAILY_MS = DAY_MS;
 const REAL_TIME_MS = 10 * 60_000;
-/** Of a life, the part before the one in which the report is renewed. */
+/** Share of the lifetime before recomputing. */
 const FRESH_SHARE = 0.9;
 
 /**
- * 24 hours for a day that is over, 10 minutes for one under way, which also ends with its day: no day is shown as open
- * that is not. A change ends every life at once; these limits are for what no change tells, such as the clock.
+ * 24 hours for a day that is over; 10 minutes for an open day, and never beyond its end. A change invalidates reports
+ * at once; these limits cover what no change signals, such as the passing of time.
  */
 export function lifeOfReport({ isOpen, until, asOf }: Ageing): ReportLife {
   if (!isOpen) return { freshMs: DAILY_MS * FRESH_SHARE, totalMs: DAILY_MS };
@@ -30,19 +31,19 @@ export function lifeOfReport({ isOpen, until, asOf }: Ageing): ReportLife {
   return { freshMs: totalMs * FRESH_SHARE, totalMs };
 }
 
-/** Above 1 renews earlier, below 1 later; 1 is the optimum of the source below. */
+/** Above 1 recomputes earlier, below 1 later; 1 is the optimum of the source below. */
 const BETA = 1;
 
 /**
- * Whether this reader renews a report that is still fresh: the nearer the end and the longer computing it takes, the
- * likelier, so that a report that is read often is renewed by one reader before it is missed by all.
+ * Whether this reader recomputes a report that is still fresh: the probability rises towards the end and with the cost,
+ * so that one reader of a popular report recomputes it before it expires for all.
  *
- * XFetch: −δ·β·ln(random) ≥ what is left (Vattani, Chierichetti and Lowenstein, "Optimal Probabilistic Cache Stampede
+ * XFetch: −δ·β·ln(random) ≥ remaining time (Vattani, Chierichetti and Lowenstein, "Optimal Probabilistic Cache Stampede
  * Prevention", PVLDB 8 (8), 2015, figure 3).
  *
  * @param costMs δ, how long computing it took
  */
 export function renewsEarly({ costMs, freshForMs }: { costMs: number; freshForMs: number }, random: Random): boolean {
-  // 1 − random lies in (0, 1]: the logarithm of 0 would renew whatever is left.
+  // 1 − random lies in (0, 1]: the logarithm of 0 would always recompute.
   return -costMs * BETA * Math.log(1 - random()) >= freshForMs;
 }

@@ -5,19 +5,19 @@ import { lifeOfReport, renewsEarly } from "./report_life.ts";
 const until = new Date("2026-03-02T15:00:00Z");
 const MINUTE = 60_000;
 
-Deno.test("lifeOfReport keeps a day that is over for 24 hours and one under way for 10 minutes", () => {
+Deno.test("lifeOfReport is 24 hours for a day that is over and 10 minutes for an open day", () => {
   const closed = lifeOfReport({ isOpen: false, until, asOf: new Date(+until + MINUTE) });
   assertEquals([closed.totalMs, closed.freshMs], [24 * 60 * MINUTE, 21.6 * 60 * MINUTE]);
   const open = lifeOfReport({ isOpen: true, until, asOf: new Date(+until - 60 * MINUTE) });
   assertEquals([open.totalMs, open.freshMs], [10 * MINUTE, 9 * MINUTE]);
 });
 
-Deno.test("lifeOfReport lets no report of an open day outlive the day", () => {
+Deno.test("lifeOfReport ends with the day for an open day", () => {
   assertEquals(lifeOfReport({ isOpen: true, until, asOf: new Date(+until - MINUTE) }).totalMs, MINUTE);
   assertEquals(lifeOfReport({ isOpen: true, until, asOf: until }).totalMs, 0);
 });
 
-Deno.test("renewsEarly never happens far from the end and always behind it", () => {
+Deno.test("renewsEarly is false far from the end and true after it", () => {
   const random = seededRandom("early");
   for (let n = 0; n < 10_000; n++) {
     assert(!renewsEarly({ costMs: 20, freshForMs: 60_000 }, random));

@@ -13,7 +13,7 @@ export const saleIdSchema = z.string().min(1).max(100)
   .regex(NO_CONTROLS, NO_CONTROLS_MESSAGE).brand<"SaleId">();
 export type SaleId = z.infer<typeof saleIdSchema>;
 
-/** One line of a receipt: how many of what for how much. Its id is the till's, unique within the store. */
+/** One line of a receipt. Its id is the till's, unique within the store. */
 export const saleSchema = strictObject("sale", {
   saleId: saleIdSchema.describe("The till's own id; sent again under it, the same sale changes nothing"),
   menu: menuNameSchema,
@@ -30,7 +30,7 @@ export function parseSale(raw: unknown): Result<Sale, InvalidInput> {
   return parseAs(saleSchema, raw, "sale");
 }
 
-/** Whether two sales of one id say the same. */
+/** Compares all fields except the id. */
 export function isSameSale(a: Sale, b: Sale): boolean {
   return a.menu === b.menu && a.price === b.price && a.quantity === b.quantity && +a.soldAt === +b.soldAt;
 }

@@ -9,18 +9,18 @@ function sale(changes: object = {}): Sale {
   return parsed.value;
 }
 
-Deno.test("parseSale reads what a till sends, and what it takes back", () => {
+Deno.test("parseSale reads a till's sale and its cancellation", () => {
   assertEquals(sale(), { ...RAW, soldAt: new Date("2026-03-02T03:10:00Z") } as unknown as Sale);
   assertEquals(sale({ quantity: -1 }).quantity, -1);
 });
 
-Deno.test("parseSale gives one name to Hangul however it is composed, and to names that differ by spaces", () => {
+Deno.test("parseSale normalises Hangul and spaces of names", () => {
   for (const menu of ["김치 찌개", "김치 찌개".normalize("NFD"), "  김치\t찌개 "]) {
     assertEquals(sale({ menu }).menu as string, "김치 찌개");
   }
 });
 
-Deno.test("parseSale refuses what is no sale, by its field", () => {
+Deno.test("parseSale names the field that is wrong", () => {
   const wrong: [string, unknown][] = [
     ["saleId", ""],
     ["saleId", "a\0b"],
@@ -44,7 +44,7 @@ Deno.test("parseSale refuses what is no sale, by its field", () => {
   assert(!misspelt.ok && misspelt.refusal.message.includes("did you mean soldAt?"));
 });
 
-Deno.test("isSameSale asks for all that a sale says but its id", () => {
+Deno.test("isSameSale compares everything except the id", () => {
   assert(isSameSale(sale(), sale({ saleId: "R-2", soldAt: "2026-03-02T03:10:00Z" })));
   for (const change of [{ menu: "냉면" }, { price: 9_001 }, { quantity: 1 }, { soldAt: "2026-03-02T03:10:00.001Z" }]) {
     assertFalse(isSameSale(sale(), sale(change)));

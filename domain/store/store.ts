@@ -5,7 +5,7 @@ import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { type StoreId, storeIdSchema } from "../shared/store_id.ts";
 
-/** A clock's offset such as "+09:00" is a zone to the engine too, but knows no summer time. */
+/** Excludes offsets such as "+09:00": the runtime accepts them as zones, but they have no daylight saving time. */
 const timeZone = z.string().max(50)
   .refine(isTimeZone, "expected the IANA name of a time zone, such as Asia/Seoul")
   .meta({ examples: ["Asia/Seoul", "America/New_York"] });
@@ -25,7 +25,7 @@ export type Store = z.infer<typeof storeSchema>;
 
 const { name } = storeSchema.unwrap().shape;
 
-/** The settings of a store; what is left out is as in a new store. */
+/** What is left out has a new store's value. */
 export const storeSettingsSchema = strictObject("store", {
   name: name.optional().describe("The store's id when left out"),
   timeZone: timeZone.default("Asia/Seoul").describe("IANA name of the zone that the store's clock shows"),
@@ -38,7 +38,7 @@ export function parseStoreId(id: string): Result<StoreId, InvalidInput> {
   return parseAs(storeIdSchema, id, "store");
 }
 
-/** A store with these settings. Nothing given makes it as it is on its first use: named by its id, in Seoul. */
+/** Without settings: named by its id, in Seoul, as on a store's first use. */
 export function makeStore(storeId: StoreId, settings: unknown = {}): Result<Store, InvalidInput> {
   const parsed = parseAs(storeSettingsSchema, settings, "store");
   if (!parsed.ok) return parsed;

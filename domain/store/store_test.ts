@@ -4,13 +4,13 @@ import { type StoreId, storeIdSchema } from "../shared/store_id.ts";
 
 const ID = storeIdSchema.parse("1");
 
-Deno.test("makeStore of nothing is named by its id, in Seoul, with calendar days", () => {
+Deno.test("makeStore without settings is named by its id, in Seoul, with calendar days", () => {
   const made = makeStore(ID);
   assert(made.ok);
   assertEquals(made.value, { storeId: ID, name: "1", timeZone: "Asia/Seoul", closingTime: "00:00" });
 });
 
-Deno.test("makeStore refuses what is no zone, and closing times that could be taken for the shutting of the doors", () => {
+Deno.test("makeStore refuses unknown zones and closing times that could mean the shop's opening hours", () => {
   const wrong: object[] = [
     { timeZone: "+09:00" },
     { timeZone: "Asia/Soul" },
@@ -35,7 +35,7 @@ Deno.test("makeStore refuses what is no zone, and closing times that could be ta
   }
 });
 
-Deno.test("storeIdSchema takes nothing that means something else in a key or an address", () => {
+Deno.test("storeIdSchema refuses characters with a meaning in keys and URLs", () => {
   const ids: StoreId[] = ["1", "hongdae-2", "a.b_c", "A".repeat(50)].map((id) => storeIdSchema.parse(id));
   assertEquals(ids.length, 4);
   for (const id of ["", "a:b", "a*", "a/b", "-a", ".", "a b", "가게", "A".repeat(51), "a{b}"]) {

@@ -1,9 +1,9 @@
 import { type FeedRecord, feedServer } from "./feed_server.ts";
 
-/** What happens to a call instead of, or after, being carried out. */
-export type Fault = "500" | "429" | "slow" | "answer_lost" | "refused" | "unauthorized";
+/** A fault that replaces a call or follows it. */
+type Fault = "500" | "429" | "slow" | "answer_lost" | "refused" | "unauthorized";
 
-export interface ServedListing {
+interface ServedListing {
   readonly id: string;
   readonly sku: string;
   revision: number;
@@ -15,30 +15,30 @@ export interface ServedListing {
 
 export interface TradingServer extends AsyncDisposable {
   readonly url: string;
-  /** Method and path of every call that reached it. */
+  /** Method and path of every call that arrived. */
   readonly calls: string[];
-  /** Meets the next changing calls, in this order. */
+  /** Applied to the next changing calls, in order. */
   readonly faults: Fault[];
-  /** Held back until it resolves, when set; before the call is carried out, or after it. */
+  /** If set, delays a call until it resolves, before and after the call is carried out. */
   barrier: ((call: string, when: "before" | "after") => Promise<void> | void) | null;
 }
 
 export interface MarketServer extends TradingServer {
-  /** By the market's ids. */
+  /** By the marketplace's ids. */
   readonly listings: Map<string, ServedListing>;
   readonly orders: FeedRecord[];
 }
 
 export interface SupplierServer extends TradingServer {
-  /** What its feeds give, by kind; orders that are placed are among `orders`. */
+  /** The records of its feeds, by kind; placed orders are among `orders`. */
   readonly records: Map<string, FeedRecord[]>;
-  /** By the references that were given. */
+  /** By their references. */
   readonly placed: Map<string, PlacedOrder>;
-  /** Items it will not deliver any more. */
+  /** Items that it refuses to deliver. */
   readonly soldOut: Set<string>;
 }
 
-export interface PlacedOrder {
+interface PlacedOrder {
   readonly id: string;
   readonly reference: string;
   readonly itemId: string;
@@ -48,7 +48,7 @@ export interface PlacedOrder {
 
 type Handler = (request: Request, path: string, url: URL) => Promise<Response | null>;
 
-/** A market on loopback: listings by idempotency key and revision, orders as a feed, faults on demand. */
+/** A marketplace on loopback: listings by idempotency key and revision, orders as a feed, faults on demand. */
 export function marketServer(orders: readonly FeedRecord[] = []): MarketServer {
   const listings = new Map<string, ServedListing>();
   const byKey = new Map<string, string>();
@@ -130,7 +130,7 @@ export function supplierServer(records: Readonly<Record<string, readonly FeedRec
   });
 }
 
-/** Hands readings to the feed; every other call meets faults and gates. */
+/** Passes reads to the feed; applies faults and barriers to every other call. */
 function tradingServer(feedUrl: string, handle: Handler) {
   const state = { calls: [] as string[], faults: [] as Fault[], barrier: null as TradingServer["barrier"] };
   const stopping = new AbortController();

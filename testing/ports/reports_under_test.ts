@@ -17,7 +17,7 @@ export interface ReportsOptions extends Partial<ReportReaderOptions> {
   readonly clock?: () => Date;
 }
 
-/** The reports of a store manager as one process has them, on a migrated database. */
+/** A store manager's reports as one process has them, on a migrated database. */
 export function reportsOn(sql: Sql, { cache, clock = () => new Date(), ...options }: ReportsOptions = {}) {
   const faults: unknown[] = [];
   const onFault = (error: unknown) => void faults.push(error);
@@ -40,7 +40,7 @@ export function reportsOn(sql: Sql, { cache, clock = () => new Date(), ...option
     reports,
     subscriber,
     faults,
-    /** Sells as a till does, through the use case; throws what it is refused with. */
+    /** Records sales through the use case; throws its refusal. */
     async sell(storeId: string, sales: readonly unknown[]) {
       const receipt = await recordSales({ ...deps, subscriber }, storeId, sales);
       if (!receipt.ok) throw new Error(receipt.refusal.message);

@@ -28,8 +28,7 @@ import type { PendingOrders } from "../../application/commerce/ports/pending_ord
 import type { Outbox, OutboxRecord } from "../../application/shared/outbox.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
 
-/** Sales of one day of Seoul in one category. */
-export interface DailySales {
+interface DailySales {
   readonly day: string;
   readonly category: string;
   readonly lines: number;
@@ -38,12 +37,12 @@ export interface DailySales {
   readonly amount: number;
 }
 
-/** All ports of an empty store, and a look at its books. What the contract suites of the shop's store are run on. */
+/** All ports of commerce on an empty database, and a view of their effects, for the contract suites. */
 export interface ShopUnderTest extends AsyncDisposable {
   readonly inbox: Inbox;
   readonly positions: StoredPositions;
-  readonly effects: OrderDeltas;
-  readonly waiting: PendingOrders;
+  readonly deltas: OrderDeltas;
+  readonly pending: PendingOrders;
   readonly outbox: Outbox;
   readonly candidates: PoolCandidates;
   readonly membership: Membership;
@@ -52,24 +51,22 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly orders: Orders;
   readonly figures: ShopFigures;
   readonly writer: CommerceWriter & OrderBatches & ImportedOrders;
-  /** What a transaction does that decides something. */
+  /** What a deciding transaction does. */
   addToOutbox(records: readonly OutboxRecord[]): Promise<void>;
-  /** Every stored figure that a recount of the rows does not confirm. */
+  /** The stored figures that differ from a recount of the rows. */
   reconcile(): Promise<Difference[]>;
   /** By day and category. */
   dailySales(): Promise<DailySales[]>;
 }
 
-/** Opens an empty store. */
 export type OpenShop = () => Promise<ShopUnderTest>;
 
-/** The ports on a migrated database. */
 export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
   return {
     inbox: new PostgresInbox(sql),
     positions: new PostgresStreamPositions(sql),
-    effects: new PostgresOrderDeltas(sql),
-    waiting: new PostgresPendingOrders(sql),
+    deltas: new PostgresOrderDeltas(sql),
+    pending: new PostgresPendingOrders(sql),
     outbox: new PostgresOutbox(sql),
     candidates: new PostgresPoolCandidates(sql),
     membership: new PostgresMembership(sql),
@@ -89,13 +86,13 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
   };
 }
 
-/** An empty store in a database of its own on the real server. */
+/** On an empty database of its own on the real server. */
 export async function postgresShop(): Promise<ShopUnderTest> {
   const database = await temporaryDatabase();
   return shopOn(database.sql, async () => await database[Symbol.asyncDispose]());
 }
 
-/** The body of a case: `work` in a store of its own, which is closed afterwards. */
+/** The body of a case: `work` on a database of its own, which is disposed of afterwards. */
 export function inShop(open: OpenShop, work: (shop: ShopUnderTest) => Promise<void>): () => Promise<void> {
   return async () => {
     await using shop = await open();

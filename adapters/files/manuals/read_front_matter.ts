@@ -1,4 +1,4 @@
-export interface FrontMatter {
+interface FrontMatter {
   readonly fields: Readonly<Record<string, string | readonly string[]>>;
   readonly text: string;
 }

@@ -1,4 +1,5 @@
 import { type Decimal, parseDecimal } from "../../../domain/shared/decimal.ts";
+import { storableText } from "../../../domain/shared/storable.ts";
 import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
 import type { LineFields, UnreadableLine } from "../../../application/commerce/ports/order_file_format.ts";
 import { parseRetailTime } from "./retail_time.ts";
@@ -23,29 +24,29 @@ export interface RetailSale {
   readonly invoice: string;
   readonly stockCode: string;
   readonly description: string;
-  /** Never 0; as written, so not yet negative for every cancellation. */
+  /** Never 0; as written, so a cancellation may still be positive. */
   readonly quantity: number;
   readonly at: Date;
-  /** Pounds for one piece. Negative where the shop wrote off a debt. */
+  /** Pounds for one piece. Negative for a written-off debt. */
   readonly price: Decimal;
   /** `null` for a buyer without an account. */
   readonly customer: string | null;
   readonly country: string;
 }
 
-/** Reads every field, and names all that can't be read at once. */
+/** Reads every field and reports all faults at once. */
 export function readRetailFields(fields: RetailFields): Result<RetailSale, UnreadableLine> {
-  // Postgres can't store NUL in a text, and no name has one.
-  const faults = RETAIL_COLUMNS.filter((column) => fields[column].includes("\0")).map((column) =>
-    `${column}: holds a NUL character`
-  );
+  const faults = RETAIL_COLUMNS.flatMap((column) => {
+    const { error } = storableText.safeParse(fields[column]);
+    return error ? error.issues.map(({ message }) => `${column}: ${message}`) : [];
+  });
   const need = <T>(column: keyof RetailFields, read: (text: string) => T | null, expected: string): T | null => {
     const value = read(fields[column].trim());
     if (value === null) faults.push(`${column}: ${quoted(fields[column])} is not ${expected}`);
     return value;
   };
 
-  // No "-" in an invoice: order ids are `invoice-code-place`, and only so no two lines can share one.
+  // No "-" in an invoice: order ids are `invoice-code-place`, and must be unique.
   const invoice = need("InvoiceNo", matching(/^[A-Za-z0-9]{1,20}$/), "a number such as 536365 or C536379");
   const stockCode = need("StockCode", matching(/^.{1,50}$/), "a code such as 85123A");
   const quantity = need("Quantity", wholeNumber, "a whole number such as 6 or -1 (not 0, at most 32 bits)");
@@ -77,14 +78,14 @@ function matching(pattern: RegExp): (text: string) => string | null {
   return (text) => pattern.test(text) ? text : null;
 }
 
-/** "6" and "6.0": spreadsheets write whole numbers so. Never 0, nor what a 32-bit column can't hold. */
+/** "6" and "6.0", as spreadsheets write it. Never 0, nor outside a 32-bit column's range. */
 function wholeNumber(text: string): number | null {
   const match = /^([+-]?\d{1,10})(?:\.0*)?$/.exec(text);
   const number = Number(match?.[1] ?? 0);
   return number !== 0 && Math.abs(number) <= MAX_WON ? number : null;
 }
 
-/** "17850" and "17850.0" are one customer. */
+/** "17850" and "17850.0" are the same customer. */
 function customerNumber(text: string): string | null {
   return /^(\d{1,20})(?:\.0*)?$/.exec(text)?.[1] ?? null;
 }

@@ -29,20 +29,20 @@ export function onlineRetail(rate: Decimal): OrderFileFormat<RetailColumn> {
   };
 }
 
-/** The file has no categories: the shop sells gifts; what is no goods is a charge. */
+/** The file has no categories: goods are gifts, everything else is a charge. */
 const GOODS_CATEGORY = "Gifts";
 const CHARGES_CATEGORY = "Charges";
-/** The file does not say how an invoice was paid. */
+/** The file has no payment methods. */
 const PAYMENT_METHOD = "UNKNOWN";
 const MAX_PRODUCT_NAME = 200;
 const MAX_COUNTRY = 100;
 
 /**
- * Reads one line of the file.
+ * Parses one line of the file.
  *
- * The order's id is `invoice-code-place`, so the same file always gives the same ids. A line without a customer belongs
- * to a guest of its invoice. Invoices that begin with "C", and negative quantities, are cancellations: rows with a
- * negative quantity that net out, to the won, against the sale they take back.
+ * The order's id is `invoice-code-place`: the same file yields the same ids. A line without a customer belongs to a
+ * guest of its invoice. Invoices that begin with "C", and negative quantities, are cancellations: rows with a negative
+ * quantity that net out, to the won, against the cancelled sale.
  *
  * @param place the line's place in its invoice, from 1
  * @param rate won for one pound
@@ -75,7 +75,7 @@ export function parseRetailLine(
     paymentMethod: PAYMENT_METHOD,
     status: isCancellation(sale) ? "CANCELLED" : "DELIVERED",
     ...NOTHING_REPEATED,
-    // The store would take the first word of the address: "United".
+    // Storing would take the first word of the address: "United".
     userRegion: cut(sale.country, MAX_COUNTRY) || null,
     createdAt: sale.at,
   });
@@ -116,7 +116,7 @@ function buyerOf(sale: RetailSale) {
 
 function productOf(sale: RetailSale, unitWon: number) {
   const goods = isGoods(sale.stockCode);
-  // A debt that is written off has a negative price; a product can't.
+  // A written-off debt has a negative price; a product can't.
   const price = Math.max(0, unitWon);
   return parseProduct({
     productId: sale.stockCode,
@@ -140,7 +140,7 @@ function fits(won: bigint): boolean {
   return won >= -BigInt(MAX_WON) && won <= BigInt(MAX_WON);
 }
 
-/** Cuts without leaving half of a surrogate pair, which no database takes. */
+/** Cuts without leaving half of a surrogate pair, which databases reject. */
 function cut(text: string, length: number): string {
   return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }

@@ -41,17 +41,17 @@ Deno.test("parseRetailLine reads a sale with its customer and its product", () =
   assertEquals([product.name, product.price, product.isGoods], ["WHITE HANGING HEART T-LIGHT HOLDER", 4335, true]);
 });
 
-Deno.test("parseRetailLine takes 17850 and 17850.0 for one customer", () => {
+Deno.test("parseRetailLine reads 17850 and 17850.0 as one customer", () => {
   assertEquals(read({ CustomerID: "17850" }).user, read({ CustomerID: " 17850.0" }).user);
 });
 
-Deno.test("parseRetailLine gives a line without a customer to a guest of its invoice", () => {
+Deno.test("parseRetailLine assigns a line without a customer to a guest of its invoice", () => {
   const { user, order } = read({ CustomerID: "" });
   assertEquals([user.userId as string, user.isGuest], ["guest-536365", true]);
   assertEquals(order.userId, user.userId);
 });
 
-Deno.test("parseRetailLine makes C invoices and negative quantities cancellations", () => {
+Deno.test("parseRetailLine reads C invoices and negative quantities as cancellations", () => {
   for (
     const line of [{ InvoiceNo: "C536379", Quantity: "-6" }, { InvoiceNo: "C536379", Quantity: "6" }, {
       Quantity: "-6",
@@ -62,18 +62,18 @@ Deno.test("parseRetailLine makes C invoices and negative quantities cancellation
   }
 });
 
-Deno.test("parseRetailLine keeps a written-off debt as a negative amount of something that has no price", () => {
+Deno.test("parseRetailLine keeps a written-off debt as a negative amount of an unpriced product", () => {
   const { order, product } = read({ InvoiceNo: "A563186", StockCode: "B", Quantity: "1", UnitPrice: "-11062.06" });
   assertEquals([order.quantity, order.totalAmount, order.status], [1, -18_805_502, "DELIVERED"]);
   assertEquals([product.price, product.isGoods], [0, false]);
 });
 
-Deno.test("parseRetailLine names a product without a description after its code and takes a price of zero", () => {
+Deno.test("parseRetailLine names a product without a description after its code and accepts a price of zero", () => {
   const { order, product } = read({ Description: "", UnitPrice: "0.0" });
   assertEquals([product.name, product.price, order.totalAmount], ["85123A", 0, 0]);
 });
 
-Deno.test("parseRetailLine cuts a name that is too long, never through a character", () => {
+Deno.test("parseRetailLine cuts a long name, never through a character", () => {
   assertEquals(read({ Description: "x".repeat(199) + "🎁 and more" }).product.name, "x".repeat(199));
 });
 
@@ -81,9 +81,10 @@ Deno.test("parseRetailLine names every fault of a line at once", () => {
   const details = faults({ Quantity: "six", UnitPrice: "", InvoiceDate: "13/1/2010 8:26" });
   assertEquals(details.map((detail) => detail.split(":")[0]), ["Quantity", "InvoiceDate", "UnitPrice"]);
   assertEquals(details[2], "UnitPrice: nothing is not a number such as 2.55");
+  assertEquals(faults({ Country: "\ud800" }), ["Country: expected text without NUL and with whole characters"]);
 });
 
-Deno.test("parseRetailLine refuses what no order can hold", () => {
+Deno.test("parseRetailLine refuses values that no order can hold", () => {
   for (
     const line of [
       { Quantity: "0" },
@@ -99,7 +100,7 @@ Deno.test("parseRetailLine refuses what no order can hold", () => {
   ) assertEquals(faults(line).length, 1, JSON.stringify(line));
 });
 
-Deno.test("parseRetailLine takes the largest amount that fits in 32 bits", () => {
+Deno.test("parseRetailLine accepts the largest amount that fits in 32 bits", () => {
   const one: Decimal = { digits: 1n, scale: 0 };
   assertEquals(read({ UnitPrice: "2147483647.4", Quantity: "1" }, 1, one).order.totalAmount, 2_147_483_647);
   assertEquals(faults({ UnitPrice: "2147483647.5", Quantity: "1" }, one).length, 1);
@@ -118,7 +119,7 @@ Deno.test("parseRetailLine nets every cancellation out to exactly zero", () => {
   }));
 });
 
-Deno.test("parseRetailLine gives the same line the same values and no two lines one id", () => {
+Deno.test("parseRetailLine returns equal values for equal lines and distinct ids for distinct lines", () => {
   const invoices = fc.stringMatching(/^[A-C0-9]{1,4}$/);
   const codes = fc.stringMatching(/^[A-B1-2-]{1,4}$/);
   const keys = fc.tuple(invoices, codes, fc.integer({ min: 1, max: 30 }));

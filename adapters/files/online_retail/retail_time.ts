@@ -1,8 +1,7 @@
 /**
- * Reads the two ways in which copies of UCI Online Retail write a time: "2010-12-01 08:26:00" and "12/1/2010 8:26"
- * (month first). Seconds may be left out. Neither names a zone; both are taken as UTC.
- *
- * Gives `null` for all else, and for days and hours that no calendar or clock has.
+ * Parses the two time formats found in copies of UCI Online Retail: "2010-12-01 08:26:00" and "12/1/2010 8:26" (month
+ * first). Seconds are optional. Neither names a zone; both are read as UTC. Returns `null` for anything else, including
+ * impossible days and hours.
  */
 export function parseRetailTime(text: string): Date | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text);
@@ -16,6 +15,6 @@ function instantOf(...parts: (string | undefined)[]): Date | null {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map((part) => Number(part ?? 0));
   if (year < 1000 || hour > 23 || minute > 59 || second > 59) return null;
   const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  // Date.UTC carries over: 30 February would silently be 2 March.
+  // Date.UTC overflows: 30 February would become 2 March.
   return at.getUTCMonth() === month - 1 && at.getUTCDate() === day ? at : null;
 }

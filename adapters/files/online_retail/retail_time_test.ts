@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { parseRetailTime } from "./retail_time.ts";
 
-Deno.test("parseRetailTime reads both ways of writing as the same UTC time", () => {
+Deno.test("parseRetailTime reads both formats as the same UTC time", () => {
   const at = new Date("2010-12-01T08:26:00Z");
   for (const text of ["2010-12-01 08:26:00", "2010-12-01 08:26", "12/1/2010 8:26", "12/01/2010 08:26:00"]) {
     assertEquals(parseRetailTime(text), at, text);
@@ -27,7 +27,7 @@ Deno.test("parseRetailTime refuses days and hours that do not exist", () => {
   }
 });
 
-Deno.test("parseRetailTime gives back every second that it was written for", () => {
+Deno.test("parseRetailTime returns every second that was formatted", () => {
   const seconds = fc.date({
     min: new Date("2000-01-01T00:00:00Z"),
     max: new Date("2099-12-31T00:00:00Z"),

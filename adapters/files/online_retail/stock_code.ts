@@ -1,7 +1,7 @@
 /**
- * Codes under which the shop of UCI Online Retail books what is no goods: postage (POST, DOT), carriage (C2, C3),
- * discounts (D), manual lines (M), bank charges and market place fees, samples (S), bad debt (B, ADJUST), the charity
- * commission (CRUK) and tests. Read from sets 352 and 502; every other code names something that can be bought.
+ * Codes under which UCI Online Retail books lines that are not goods: postage (POST, DOT), carriage (C2, C3), discounts
+ * (D), manual lines (M), bank charges and marketplace fees, samples (S), bad debt (B, ADJUST), the charity commission
+ * (CRUK) and tests. Read from sets 352 and 502; every other code is an article.
  */
 const NO_GOODS: ReadonlySet<string> = new Set([
   "ADJUST",
@@ -21,7 +21,7 @@ const NO_GOODS: ReadonlySet<string> = new Set([
   "TEST002",
 ]);
 
-/** False for what is sold but is no goods. The file writes some of these codes in both cases ("M", "m"). */
+/** Case-insensitive: the file writes some of these codes in both cases ("M", "m"). */
 export function isGoods(stockCode: string): boolean {
   return !NO_GOODS.has(stockCode.trim().toUpperCase());
 }

@@ -15,7 +15,7 @@ type Call = (route: string, options?: CallOptions) => Promise<Called>;
 interface Scene {
   readonly call: Call;
   readonly shop: { now: Date };
-  /** Whether the cache is away from now on. */
+  /** Whether the cache is unreachable from now on. */
   readonly cache: { isAway: boolean };
 }
 

@@ -112,7 +112,7 @@ Deno.test("POST sales refuses what is wrong with every fault by its place", () =
 
 Deno.test("POST sales answers well where the subscriber fails: the sales are stored, and the fault is passed on", () =>
   withManager(async (manager) => {
-    manager.fault = new Error("the cache is away");
+    manager.fault = new Error("the cache is unreachable");
     assertEquals((await manager.call("POST /v1/stores/1/sales", { body: SALE })).status, 201);
     assertEquals(manager.faults, [manager.fault]);
   }));

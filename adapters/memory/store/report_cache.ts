@@ -22,7 +22,7 @@ interface Slot {
   expiresAt: number;
 }
 
-export interface MemoryReportCacheOptions {
+interface MemoryReportCacheOptions {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** The least recently written go first. */

@@ -93,7 +93,9 @@ Deno.test("HttpSupplierClient places once, and hears why not", async () => {
 Deno.test("HttpSupplierClient takes back what was placed, and what never was does not arrive later", async () => {
   await using supplier = supplierServer();
   const client = new HttpSupplierClient(options(supplier.url));
-  const [first, never, shipped] = [purchase(), purchase(), purchase()];
+  const first = purchase();
+  const never = purchase();
+  const shipped = purchase();
   await client.place(first, { signal });
   assertEquals(await client.cancel(first.supplierOrder.id, { signal }), { outcome: "cancelled" });
   assertEquals(await client.cancel(never.supplierOrder.id, { signal }), { outcome: "cancelled" });

@@ -1,4 +1,3 @@
-import { reasonOf } from "../../../application/shared/fault.ts";
 import { PartnerUnavailable } from "../../../application/sourcing/ports/marketplace.ts";
 import { retryAfterMs } from "../../system/retry_after.ts";
 import { PacedTries, type PaceOptions, type Tried } from "./paced_tries.ts";
@@ -12,7 +11,7 @@ export interface JsonCallerOptions extends PaceOptions {
   readonly answerWithinMs?: number;
 }
 
-export interface JsonCall {
+interface JsonCall {
   readonly method: "POST" | "PUT" | "DELETE";
   /** Below the address; already encoded. */
   readonly path: string;
@@ -52,7 +51,8 @@ export class JsonCaller {
     const [pathname, search = ""] = path.split("?", 2) as [string, string?];
     url.pathname = `${url.pathname.replace(/\/+$/, "")}/${pathname}`;
     url.search = search;
-    let [response, text]: [Response | null, string] = [null, ""];
+    let response: Response | null = null;
+    let text: string = "";
     try {
       response = await fetch(url, {
         method,
@@ -79,8 +79,9 @@ export class JsonCaller {
     if (status === 401 || status === 403) throw new PartnerUnavailable(`Cannot call ${url.href}: HTTP ${status}`);
     try {
       return { answer: { status, body: text === "" ? null : JSON.parse(text) } };
-    } catch (error) {
-      throw new PartnerUnavailable(`Cannot call ${url.href}: the answer is no JSON (${reasonOf(error)})`);
+    } catch {
+      // The parser's own message repeats a piece of what it read.
+      throw new PartnerUnavailable(`Cannot call ${url.href}: the answer is no JSON`);
     }
   }
 }

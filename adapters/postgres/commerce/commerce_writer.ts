@@ -6,41 +6,36 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Sql } from "../core/connect.ts";
 import { insertOrders } from "./insert_orders.ts";
-import { insertProducts, insertUsers } from "./insert_rows.ts";
+import { PRODUCTS } from "./product_columns.ts";
+import { USERS } from "./user_columns.ts";
 import { applyAtOnce, sharingOrders } from "./order_deltas.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 /** Many rows at once, past the log: for the first seed and for imports. */
 export class PostgresCommerceWriter implements CommerceWriter, OrderBatches, ImportedOrders {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   addUsers(users: readonly User[]): Promise<number> {
-    return translating(() => insertUsers(this.#sql, users));
+    return mapPostgresErrors(() => USERS.insertNew(this.sql, users));
   }
 
   addProducts(products: readonly Product[]): Promise<number> {
-    return translating(() => insertProducts(this.#sql, products));
+    return mapPostgresErrors(() => PRODUCTS.insertNew(this.sql, products));
   }
 
   addOrders(orders: readonly Order[]): Promise<{ stored: number; duplicates: number }> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        await sql`select ${sharingOrders(sql)}`;
-        const { stored, duplicates, delta } = await insertOrders(sql, orders);
-        // Whoever stores past the log may be the only process there is: nobody would come to do it later.
-        await applyAtOnce(sql, delta, Infinity);
-        return { stored, duplicates };
-      })
-    ) as Promise<{ stored: number; duplicates: number }>;
+    return transaction(this.sql, async (sql) => {
+      await sql`select ${sharingOrders(sql)}`;
+      const { stored, duplicates, delta } = await insertOrders(sql, orders);
+      // No consumer may be running that would do it later.
+      await applyAtOnce(sql, delta, Infinity);
+      return { stored, duplicates };
+    });
   }
 
   amountOf(ids: readonly OrderId[]): Promise<{ found: number; amount: number }> {
-    return translating(async () => {
-      const [row] = await this.#sql<{ found: number; amount: number }[]>`
+    return mapPostgresErrors(async () => {
+      const [row] = await this.sql<{ found: number; amount: number }[]>`
         select count(*) as found, coalesce(sum(total_amount), 0)::bigint as amount from orders
         where order_id in (select json_array_elements_text(${JSON.stringify(ids)}::text::json))`;
       return row!;

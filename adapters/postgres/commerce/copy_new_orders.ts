@@ -2,12 +2,13 @@ import { isoDay } from "../../../domain/commerce/simulation/history/plan.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import { seoulDayNumber } from "../../../domain/commerce/seoul_time.ts";
 import type { SqlScope } from "../core/connect.ts";
-import { copyChunks, copyStatement, copyText } from "./copy_orders.ts";
+import { copyChunks, copyRows } from "../core/copy_rows.ts";
 import type { InsertedOrders } from "./insert_orders.ts";
 import { NotCopied, notCopiedWhereAborted, notCopiedWhereRefused } from "../core/not_copied.ts";
+import { ORDERS } from "./order_columns.ts";
 import { recordDelta, type Totals } from "./order_deltas.ts";
 
-/** Seoul has had the same time the whole year since; of what is older, the database knows the day. */
+/** Seoul has had no summer time since; for what is older only the database knows the day. */
 const SAME_TIME_SINCE = Date.UTC(1989, 0, 1);
 
 /** Whether an order can be stored as it is, without a look at its user and product. */
@@ -17,24 +18,23 @@ export function isComplete(order: Order): boolean {
 }
 
 /**
- * Stores complete orders by COPY, which costs the server half of what `insertOrders` does: no JSON to parse, no users and
- * products to look up, whole pages of rows at once. What they add to the totals is delta.
+ * Stores complete orders by COPY, for half of the server's time that `insertOrders` takes, and records their delta.
  *
- * All of them are new and their users and products known, or it throws {@linkcode NotCopied}, and the transaction is lost.
+ * Throws {@linkcode NotCopied} unless all are new and their users and products known; the transaction is lost then.
  */
 export async function copyNewOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
-  if (orders.length === 0) return { stored: 0, duplicates: 0, waiting: 0, delta: null };
-  const text = [...copyChunks(orders)];
+  if (orders.length === 0) return { stored: 0, duplicates: 0, pending: 0, delta: null };
+  const text = [...copyChunks(ORDERS, orders)];
   // A lone surrogate would be stored as another character, and a NUL make the server repeat the row in its own log.
   if (!text.every((chunk) => chunk.isWellFormed() && !chunk.includes("\0"))) {
     throw new NotCopied("Cannot copy the orders: they hold text that is not UTF-8");
   }
-  await copyText(sql, copyStatement("orders"), text).catch(notCopiedWhereRefused);
+  await copyRows(sql, ORDERS, text).catch(notCopiedWhereRefused);
   const id = await recordDelta(sql, totalsOf(orders)).catch(notCopiedWhereAborted);
-  return { stored: orders.length, duplicates: 0, waiting: 0, delta: { id: id!, orders: orders.length } };
+  return { stored: orders.length, duplicates: 0, pending: 0, delta: { id: id!, orders: orders.length } };
 }
 
-/** The same as `insertOrders` has the database sum up, for orders that are complete. */
+/** What `insertOrders` has the database sum up, for complete orders. */
 function totalsOf(orders: readonly Order[]): Totals {
   const products = new Map<string, number>();
   const users = new Map<string, Date | null>();

@@ -44,13 +44,13 @@ async function withInbox(
 }
 
 async function contentsOf({ sql }: TemporaryDatabase) {
-  const effects = new PostgresOrderDeltas(sql);
-  while (await effects.add());
+  const deltas = new PostgresOrderDeltas(sql);
+  while (await deltas.add());
   return {
     orders: [
       ...await sql`select (to_jsonb(o) - 'created_datetime' - 'updated_datetime')::text from orders o order by order_id`,
     ],
-    waiting: [...await sql`select order_id, payload from waiting_orders order by order_id`],
+    pending: [...await sql`select order_id, payload from pending_orders order by order_id`],
     days: [...await sql`select * from daily_sales order by day, category`],
     products: [...await sql`select product_id, order_count from products order by 1`],
     users: [...await sql`select user_id, last_ordered_at from users order by 1`],
@@ -66,7 +66,7 @@ for (const count of [20, 500]) {
     const contents: unknown[] = [];
     for (const copyAbove of [0, Infinity]) {
       await withInbox(async (inbox, database) => {
-        assertEquals(await feed({ inbox }, { orders }), { stored: count, duplicates: 0, waiting: 0 });
+        assertEquals(await feed({ inbox }, { orders }), { stored: count, duplicates: 0, pending: 0 });
         contents.push(await contentsOf(database));
       }, copyAbove);
     }
@@ -80,7 +80,7 @@ Deno.test("accept copies only orders that say everything themselves, and complet
     const unsaid = sample.orders(30, USERS, PRODUCTS);
     const old = completeOrders(2).map((order) => ({ ...order, createdAt: new Date("1988-07-01T14:30:00Z") }));
     const orders = [...completeOrders(300), ...unsaid, ...old];
-    assertEquals(await feed({ inbox }, { orders }), { stored: 332, duplicates: 0, waiting: 0 });
+    assertEquals(await feed({ inbox }, { orders }), { stored: 332, duplicates: 0, pending: 0 });
     const { differences } = await contentsOf(database);
     assertEquals(differences, []);
     const [row] = await database.sql`select count(*) as n from orders where category is null or user_name is null`;
@@ -93,14 +93,14 @@ Deno.test("accept finds duplicates and orders without a user in batches that it 
     const first = completeOrders(250);
     await feed({ inbox }, { orders: first });
     const again = [...completeOrders(100), first[7]!, ...completeOrders(100)];
-    assertEquals(await feed({ inbox }, { orders: again }), { stored: 200, duplicates: 1, waiting: 0 });
+    assertEquals(await feed({ inbox }, { orders: again }), { stored: 200, duplicates: 1, pending: 0 });
     const twice = completeOrders(1)[0]!;
-    assertEquals(await feed({ inbox }, { orders: [twice, twice] }), { stored: 1, duplicates: 1, waiting: 0 });
+    assertEquals(await feed({ inbox }, { orders: [twice, twice] }), { stored: 1, duplicates: 1, pending: 0 });
     const early = { ...completeOrders(1)[0]!, userId: userIdSchema.parse("U-late") };
     assertEquals(await feed({ inbox }, { orders: [...completeOrders(210), early] }), {
       stored: 210,
       duplicates: 0,
-      waiting: 1,
+      pending: 1,
     });
     // Whatever the way, the batches after it are stored: some row by row, then by COPY once more.
     for (let round = 0; round < 50; round++) await feed({ inbox }, { orders: completeOrders(3) });
@@ -140,7 +140,7 @@ Deno.test("accept stores row by row where the server does not begin a COPY", asy
     const limited = connectPostgres({ url: Object.assign(new URL(database.url), { username: role }).href, max: 2 });
     try {
       const inbox = new PostgresInbox(limited, { copyAbove: 0 });
-      assertEquals(await feed({ inbox }, { orders: completeOrders(20) }), { stored: 20, duplicates: 0, waiting: 0 });
+      assertEquals(await feed({ inbox }, { orders: completeOrders(20) }), { stored: 20, duplicates: 0, pending: 0 });
     } finally {
       await limited.end();
       await sql.unsafe(`drop owned by ${role}; drop role ${role}`);
@@ -156,13 +156,13 @@ Deno.test("accept by COPY lets exactly one of twenty workers take the same step"
       inboxes.map((inbox) => inbox.accept(step(from, from + 100), completeOrders(50).map(placed), [])),
     );
     const winners = results.filter((result) => result !== "fenced");
-    assertEquals(winners, [{ stored: 50, duplicates: 0, waiting: 0 }]);
+    assertEquals(winners, [{ stored: 50, duplicates: 0, pending: 0 }]);
     const { orders, differences, position } = await contentsOf(database);
     assertEquals([orders.length, differences, position], [50, [], from + 100]);
   });
 });
 
-Deno.test("accept stores nothing and says that Postgres is away when its session ends in the middle of COPY", async () => {
+Deno.test("accept stores nothing and says that Postgres is unreachable when its session ends in the middle of COPY", async () => {
   await withInbox(async (inbox, database) => {
     const { sql } = database;
     await sql.unsafe(`
@@ -185,6 +185,6 @@ Deno.test("accept stores nothing and says that Postgres is away when its session
     await accepting;
     await sql`drop trigger dawdle on orders`;
     assertEquals(await contentsOf(database), before);
-    assertEquals(await feed({ inbox }, { orders: orders as Order[] }), { stored: 400, duplicates: 0, waiting: 0 });
+    assertEquals(await feed({ inbox }, { orders: orders as Order[] }), { stored: 400, duplicates: 0, pending: 0 });
   });
 });

@@ -11,19 +11,15 @@ import type { ProductTotals } from "../../../domain/commerce/simulation/history/
 import { type HistoryPlan, orderPrefix } from "../../../domain/commerce/simulation/history/plan.ts";
 import type { Sql } from "../core/connect.ts";
 import { findDifferences } from "./reconcile.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 /** Counts a history from its rows, in plain SQL that shares nothing with the program that wrote them. */
 export class PostgresHistoryFigures implements HistoryFigures {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   answers(plan: HistoryPlan): Promise<HistoryAnswers> {
-    return translating(async () => {
-      const sql = this.#sql;
+    return mapPostgresErrors(async () => {
+      const sql = this.sql;
       const isMine = sql`starts_with(o.order_id, ${orderPrefix(plan.seed)})`;
       const [all] = await sql<{ orders: number; amount: number; buyers: number }[]>`
         select count(*) as orders, coalesce(sum(total_amount), 0)::bigint as amount, count(distinct user_id) as buyers
@@ -74,18 +70,18 @@ export class PostgresHistoryFigures implements HistoryFigures {
   }
 
   changedCustomers(plan: HistoryPlan): Promise<number> {
-    return translating(async () =>
-      (await this.#sql`
+    return mapPostgresErrors(async () =>
+      (await this.sql`
         select count(*) as changed from users
         where updated_datetime > (select finished_at from history_runs where seed = ${plan.seed})
-          and user_id ~ ${memberPattern("U", plan)} and ${isFounderOrLater(this.#sql, "user_id", plan.users)}`)[0]!
+          and user_id ~ ${memberPattern("U", plan)} and ${isFounderOrLater(this.sql, "user_id", plan.users)}`)[0]!
         .changed
     );
   }
 
   unconfirmed(): Promise<string[]> {
-    return translating(async () =>
-      (await findDifferences(this.#sql)).map(({ figure, key, stored, recounted }) =>
+    return mapPostgresErrors(async () =>
+      (await findDifferences(this.sql)).map(({ figure, key, stored, recounted }) =>
         `${figure} of ${key} is ${stored ?? "missing"}, the orders say ${recounted ?? "nothing"}`
       )
     );

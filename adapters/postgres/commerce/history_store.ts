@@ -11,20 +11,19 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { HistoryRun, HistoryStep, HistoryStore } from "../../../application/commerce/ports/history_store.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
-import { copyOrders } from "./copy_orders.ts";
+import { copyChunks, copyRows } from "../core/copy_rows.ts";
 import { insertOrders } from "./insert_orders.ts";
-import { insertProducts, insertUsers } from "./insert_rows.ts";
+import { ORDERS } from "./order_columns.ts";
+import { PRODUCTS } from "./product_columns.ts";
+import { USERS } from "./user_columns.ts";
 import { NotCopied, notCopiedWhereAborted } from "../core/not_copied.ts";
 import { addAll, lockTotals, recordDelta, sharingOrders, type Totals } from "./order_deltas.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors, Rollback, transaction, unmappedTransaction } from "../core/map_errors.ts";
 
-export interface HistoryStoreOptions {
+interface HistoryStoreOptions {
   /** Whether the server takes COPY FROM STDIN; the embedded one does not. */
   readonly copy: boolean;
 }
-
-/** Thrown inside the transaction only to undo it. */
-class Replaced extends Error {}
 
 const INSERT_ROWS = 1_000;
 
@@ -38,7 +37,7 @@ export class PostgresHistoryStore implements HistoryStore {
   }
 
   find(seed: string): Promise<HistoryRun | null> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const [row] = await this.#sql`
         select *, to_char(first_day, 'YYYY-MM-DD') as first, to_char(next_day, 'YYYY-MM-DD') as next
         from history_runs where seed = ${seed}`;
@@ -47,7 +46,7 @@ export class PostgresHistoryStore implements HistoryStore {
   }
 
   take(plan: HistoryPlan, until: Date | null, runner: string): Promise<HistoryRun> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const { seed, firstDay, days, ordersPerDay, users, products } = plan;
       await this.#sql`
         insert into history_runs (seed, first_day, days, orders_per_day, users, products, until, next_day, runner)
@@ -59,28 +58,26 @@ export class PostgresHistoryStore implements HistoryStore {
   }
 
   addFounders(users: readonly User[], products: readonly Product[]): Promise<void> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        await insertUsers(sql, users);
-        await insertProducts(sql, products);
-        // A seeder that ran before gave the same people later days; nobody may buy before registering.
-        const registered = JSON.stringify(users.map(({ userId, createdAt }) => ({ id: userId, at: createdAt })));
-        await sql`
+    return transaction(this.#sql, async (sql) => {
+      await USERS.insertNew(sql, users);
+      await PRODUCTS.insertNew(sql, products);
+      // A seeder that ran before gave the same people later days; registration comes before the first order.
+      const registered = JSON.stringify(users.map(({ userId, createdAt }) => ({ id: userId, at: createdAt })));
+      await sql`
           update users u set created_at = r.at, updated_datetime = now()
           from json_to_recordset(${registered}::text::json) as r(id text, at timestamptz)
           where u.user_id = r.id and u.created_at > r.at`;
-        const listed = JSON.stringify(products.map(({ productId, createdAt }) => ({ id: productId, at: createdAt })));
-        await sql`
+      const listed = JSON.stringify(products.map(({ productId, createdAt }) => ({ id: productId, at: createdAt })));
+      await sql`
           update products p set created_at = r.at, updated_datetime = now()
           from json_to_recordset(${listed}::text::json) as r(id text, at timestamptz)
           where p.product_id = r.id and p.created_at > r.at`;
-      })
-    ) as Promise<void>;
+    });
   }
 
   firstOtherOrder(_seed: string, from: Date): Promise<Date | null> {
-    // Of no history at all: two histories may lie over each other, as two shops that became one.
-    return translating(async () =>
+    // Orders of any history are passed over: two histories may overlap.
+    return mapPostgresErrors(async () =>
       (await this.#sql`
         select created_at as at from orders where created_at >= ${from} and not starts_with(order_id, 'H-')
         order by created_at limit 1`)[0]?.at ?? null
@@ -88,60 +85,61 @@ export class PostgresHistoryStore implements HistoryStore {
   }
 
   addDays(days: readonly HistoryDay[], step: HistoryStep): Promise<"stored" | "replaced"> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
+      if (!this.#copies) return await this.#addDays(days, step, insertAll);
       try {
-        if (!this.#copies) return await this.#addDays(days, step, insertAll);
-        try {
-          return await this.#addDays(days, step, copyAll);
-        } catch (error) {
-          if (!(error instanceof NotCopied)) throw error;
-          // Row by row it either works (rows that were there before) or the server says what is wrong.
-          return await this.#addDays(days, step, insertAll);
-        }
+        return await this.#addDays(days, step, copyAll);
       } catch (error) {
-        if (error instanceof Replaced) return "replaced" as const;
-        throw error;
+        if (!(error instanceof NotCopied)) throw error;
+        // Row by row it either works (rows that were there before) or the server says what is wrong.
+        return await this.#addDays(days, step, insertAll);
       }
     });
   }
 
-  async #addDays(days: readonly HistoryDay[], step: HistoryStep, addOrders: AddOrders): Promise<"stored"> {
-    await this.#sql.begin(async (sql) => {
+  async #addDays(
+    days: readonly HistoryDay[],
+    step: HistoryStep,
+    addOrders: AddOrders,
+  ): Promise<"stored" | "replaced"> {
+    const outcome = await unmappedTransaction<"stored" | "replaced">(this.#sql, async (sql) => {
       // First in the transaction: the row's lock makes a second writer wait, and then find the days moved.
       await moveOn(sql, days, step);
       await Promise.all([
-        insertUsers(sql, days.flatMap(({ users }) => users)),
-        insertProducts(sql, days.flatMap(({ products }) => products)),
+        USERS.insertNew(sql, days.flatMap(({ users }) => users)),
+        PRODUCTS.insertNew(sql, days.flatMap(({ products }) => products)),
       ]);
       await addOrders(sql, days, step);
       await lockTotals(sql);
       await regrade(sql, lastOf(days));
       // Once for the whole history: the same customers and products come again every day.
       if (step.until !== null) await addAll(sql);
+      return "stored";
     });
     // A million rows came within seconds: until autovacuum notices, the planner takes the tables for empty ones.
-    if (step.until !== null) await this.#sql`analyze users, products, orders, daily_sales`;
-    return "stored";
+    if (outcome === "stored" && step.until !== null) await this.#sql`analyze users, products, orders, daily_sales`;
+    return outcome;
   }
 }
 
 type AddOrders = (sql: SqlScope, days: readonly HistoryDay[], step: HistoryStep) => Promise<void>;
 
 async function moveOn(sql: SqlScope, days: readonly HistoryDay[], { seed, runner, until }: HistoryStep): Promise<void> {
-  const [first, next] = [isoDay(days[0]!.dayNumber), isoDay(days.at(-1)!.dayNumber + 1)];
+  const first = isoDay(days[0]!.dayNumber);
+  const next = isoDay(days.at(-1)!.dayNumber + 1);
   const { orders, amount } = totalsOf(days);
   const moved = await sql`
     update history_runs set next_day = ${next}, orders = orders + ${orders}, amount = amount + ${amount},
       until = coalesce(${until}, until), finished_at = case when ${until}::timestamptz is not null then now() end
     from (select ${sharingOrders(sql)}) as shared
     where seed = ${seed} and next_day = ${first} and runner = ${runner} and finished_at is null`;
-  if (moved.count === 0) throw new Replaced();
+  if (moved.count === 0) throw new Rollback("replaced");
 }
 
 async function copyAll(sql: SqlScope, days: readonly HistoryDay[], { seed }: HistoryStep): Promise<void> {
   const { orders, amount } = totalsOf(days);
   if (orders === 0) return;
-  await copyOrders(sql, days.flatMap((day) => day.orders));
+  await copyRows(sql, ORDERS, copyChunks(ORDERS, days.flatMap((day) => day.orders)));
   const [counted] = await sql`
     select count(*) as rows, coalesce(sum(total_amount), 0)::bigint as amount from orders
     where created_at >= ${startOfDay(days[0]!.dayNumber)} and created_at < ${startOfDay(days.at(-1)!.dayNumber + 1)}
@@ -160,7 +158,8 @@ async function insertAll(sql: SqlScope, days: readonly HistoryDay[]): Promise<vo
 }
 
 function totalsOf(days: readonly HistoryDay[]): { orders: number; amount: number } {
-  let [orders, amount] = [0, 0];
+  let orders = 0;
+  let amount = 0;
   for (const { orders: count, amount: won } of days.flatMap(({ sales }) => sales)) {
     orders += count;
     amount += won;

@@ -8,22 +8,23 @@ import type { OffsetAdvance, StreamPosition } from "../../../application/shared/
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyNewOrders, isComplete } from "./copy_new_orders.ts";
 import { insertOrders } from "./insert_orders.ts";
-import { insertProducts, insertUsers } from "./insert_rows.ts";
+import { PRODUCTS } from "./product_columns.ts";
+import { USERS } from "./user_columns.ts";
 import { NotCopied } from "../core/not_copied.ts";
 import { applyAtOnce, AT_ONCE, sharingOrders } from "./order_deltas.ts";
 import { insertOutbox } from "../core/outbox.ts";
-import { movePosition, readPosition, unlessFenced } from "./stream_positions.ts";
-import { translating } from "../core/translate_errors.ts";
+import { movePosition, readPosition } from "./stream_positions.ts";
+import { mapPostgresErrors, unmappedTransaction } from "../core/map_errors.ts";
 
 export interface InboxOptions {
-  /** Batches of more orders than this are stored by COPY. Never unless told: the embedded database takes no COPY. */
+  /** Batches of more orders than this are stored by COPY. Never by default: the embedded database takes no COPY. */
   readonly copyAbove?: number;
 }
 
-/** Where COPY begins to be worth its own round trip; fewer orders add to the totals at once. */
+/** From here on COPY is worth its own round trip; the totals of fewer orders are applied at once. */
 export const WORTH_COPYING = AT_ONCE;
 
-/** Where one batch could not be copied, the next few often can't either: a log that is read again, users that are late. */
+/** After a batch that could not be copied the next few often can't either: a log read again, users that come late. */
 const INSERTS_AFTER_REFUSED_COPY = 20;
 
 export class PostgresInbox implements Inbox {
@@ -37,7 +38,7 @@ export class PostgresInbox implements Inbox {
   }
 
   position(at: StreamPosition): Promise<number> {
-    return translating(() => readPosition(this.#sql, at));
+    return mapPostgresErrors(() => readPosition(this.#sql, at));
   }
 
   accept(
@@ -45,9 +46,12 @@ export class PostgresInbox implements Inbox {
     events: readonly CommerceEvent[],
     dead: readonly DeadLetter[],
   ): Promise<Accepted | "fenced"> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const accept = (copyAbove: number) =>
-        unlessFenced(this.#sql.begin((sql) => store(sql, advance, sortOut(events, copyAbove), dead)));
+        unmappedTransaction<Accepted | "fenced">(
+          this.#sql,
+          (sql) => store(sql, advance, sortOut(events, copyAbove), dead),
+        );
       if (this.#insertsLeft > 0) {
         this.#insertsLeft--;
         return await accept(Infinity);
@@ -63,7 +67,6 @@ export class PostgresInbox implements Inbox {
   }
 }
 
-/** What a batch holds, by the way it is stored. */
 interface Sorted {
   readonly users: readonly User[];
   readonly products: readonly Product[];
@@ -87,18 +90,18 @@ async function store(
   dead: readonly DeadLetter[],
 ): Promise<Accepted> {
   const orders = copied.length + inserted.length;
-  // A batch without orders adds to no totals, and needs not wait for who changes them.
+  // A batch without orders needs not wait for transactions that change the totals.
   await Promise.all([movePosition(sql, advance), orders > 0 && sql`select ${sharingOrders(sql)}`]);
-  const newUsers = await insertUsers(sql, users);
-  const newProducts = await insertProducts(sql, products);
+  const newUsers = await USERS.insertNew(sql, users);
+  const newProducts = await PRODUCTS.insertNew(sql, products);
   const copies = await copyNewOrders(sql, copied);
-  const { stored, duplicates, waiting, delta } = await insertOrders(sql, inserted);
+  const { stored, duplicates, pending, delta } = await insertOrders(sql, inserted);
   await insertOutbox(sql, dead.map(deadLetterRecord));
-  // Beside many others, the totals of a few are better left to be added with theirs.
+  // A few among many are applied together with the many, later.
   if (orders <= AT_ONCE) { for (const small of [copies.delta, delta]) await applyAtOnce(sql, small); }
   return {
     stored: newUsers + newProducts + copies.stored + stored,
     duplicates: users.length - newUsers + products.length - newProducts + duplicates,
-    waiting,
+    pending,
   };
 }

@@ -2,14 +2,12 @@ import type { Order } from "../../../domain/commerce/order.ts";
 import { REGION_LENGTH } from "../../../domain/commerce/user.ts";
 import type { SqlScope } from "../core/connect.ts";
 import type { OrderDelta } from "./order_deltas.ts";
-import { columnsOf } from "../core/column_names.ts";
-import { ORDER_RECORD } from "./record_types.ts";
-import { orderToRow } from "./rows.ts";
+import { ORDERS } from "./order_columns.ts";
 
 export interface InsertedOrders {
   readonly stored: number;
   readonly duplicates: number;
-  readonly waiting: number;
+  readonly pending: number;
   /** What the new rows add to the totals, for {@link applyAtOnce}; `null` when nothing was new. */
   readonly delta: OrderDelta | null;
 }
@@ -17,38 +15,41 @@ export interface InsertedOrders {
 /** `regionOf` in the database: `\s` of JavaScript spelt out, since what Postgres takes for a space depends on its locale. */
 const FIRST_WORD = String.raw`[^ \t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+`;
 
-/** Stores new orders and puts those without a known user or product aside. What they add to the totals is delta. */
+/** What an order repeats of its user `u` and product `p` where its own row `r` has none. */
+const FILLED_IN: { readonly [field in keyof Order]?: string } = {
+  category: "coalesce(r.category, p.category)",
+  userName: "coalesce(r.user_name, u.name)",
+  userRegion: `coalesce(r.user_region, left(substring(u.address from '${FIRST_WORD}'), ${REGION_LENGTH}))`,
+  userGender: "coalesce(r.user_gender, u.gender)",
+  userAgeGroup: `coalesce(r.user_age_group, case
+    when u.age < 20 then '10s' when u.age >= 60 then '60s+' else (u.age / 10 * 10) || 's' end)`,
+};
+const VALUES = Object.entries(ORDERS.of)
+  .map(([field, { name }]) => `${FILLED_IN[field as keyof Order] ?? `r.${name}`} as ${name}`).join(", ");
+
+/** Stores new orders, and those whose user or product is not known yet as pending; records what they add to the totals. */
 export async function insertOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
-  return await insertOrderRows(sql, orders.map(orderToRow));
+  return await insertOrderRows(sql, orders.map((order) => ORDERS.toRow(order)));
 }
 
-/** As {@link insertOrders}, for rows that already have the columns' names. */
+/** As {@link insertOrders}, for rows of `ORDERS`. */
 export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): Promise<InsertedOrders> {
-  if (rows.length === 0) return { stored: 0, duplicates: 0, waiting: 0, delta: null };
-  const [result] = await sql<{ stored: number; waiting: number; note: number | null }[]>`
+  if (rows.length === 0) return { stored: 0, duplicates: 0, pending: 0, delta: null };
+  const [result] = await sql<{ stored: number; pending: number; delta_id: number | null }[]>`
     with incoming as materialized (
-      select r.*, u.user_id is not null and p.product_id is not null as known,
-        coalesce(r.category, p.category) as full_category,
-        coalesce(r.user_name, u.name) as full_name,
-        coalesce(r.user_region, left(substring(u.address from ${FIRST_WORD}), ${REGION_LENGTH})) as full_region,
-        coalesce(r.user_gender, u.gender) as full_gender,
-        coalesce(r.user_age_group, case
-          when u.age < 20 then '10s' when u.age >= 60 then '60s+' else (u.age / 10 * 10) || 's' end) as full_age_group
-      from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(${sql.unsafe(ORDER_RECORD)})
+      select ${sql.unsafe(VALUES)},
+        case when u.user_id is null or p.product_id is null then to_jsonb(r) end as pending
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(${sql.unsafe(ORDERS.record)})
       left join users u on u.user_id = r.user_id
       left join products p on p.product_id = r.product_id
     ), inserted as (
-      insert into orders (${sql.unsafe(columnsOf(ORDER_RECORD))})
-      select order_id, user_id, product_id, quantity, total_amount, shipping_cost, discount_amount, payment_method,
-        status, full_category, full_name, full_region, full_gender, full_age_group, created_at, selection
-      from incoming where known
+      insert into orders (${sql.unsafe(ORDERS.list)})
+      select ${sql.unsafe(ORDERS.list)} from incoming where pending is null
       on conflict (order_id) do nothing
       returning user_id, product_id, quantity, total_amount, category, created_at
     ), set_aside as (
-      insert into waiting_orders (order_id, user_id, product_id, payload)
-      select order_id, user_id, product_id, to_jsonb(r) - 'known' - 'full_category' - 'full_name' - 'full_region'
-        - 'full_gender' - 'full_age_group'
-      from incoming r where not known
+      insert into pending_orders (order_id, user_id, product_id, payload)
+      select order_id, user_id, product_id, pending from incoming where pending is not null
       on conflict (order_id) do nothing
       returning 1
     ), sold as (
@@ -58,7 +59,7 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
         count(*) filter (where quantity > 0) as orders, sum(quantity) as units, sum(total_amount) as amount
       from inserted group by 1, 2
     ), delta as (
-      insert into order_effects (product_ids, sold, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
+      insert into order_deltas (product_ids, sold, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
       select products.ids, products.sold, users.ids, users.at, t.days, t.categories, t.lines, t.orders, t.units, t.amounts
       from
         (select coalesce(array_agg(product_id), '{}') as ids, coalesce(array_agg(n), '{}') as sold
@@ -72,9 +73,9 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
     )
     select
       (select count(*) from inserted) as stored,
-      (select count(*) from set_aside) as waiting,
-      (select id from delta) as note`;
-  const { stored, waiting, note } = result!;
-  const delta = note === null ? null : { id: note, orders: stored };
-  return { stored, waiting, duplicates: rows.length - stored - waiting, delta };
+      (select count(*) from set_aside) as pending,
+      (select id from delta) as delta_id`;
+  const { stored, pending, delta_id: id } = result!;
+  const delta = id === null ? null : { id, orders: stored };
+  return { stored, pending, duplicates: rows.length - stored - pending, delta };
 }

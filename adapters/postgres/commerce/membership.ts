@@ -8,10 +8,10 @@ import type {
 import type { UserId } from "../../../domain/commerce/user.ts";
 import type { Grade } from "../../../domain/commerce/grade.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
+import { LOCKS } from "../core/lock_numbers.ts";
 import { lockTotals } from "./order_deltas.ts";
-import { translateError, translating } from "../core/translate_errors.ts";
+import { mapPostgresError, mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
-const GRADES_LOCK = 7_150_002;
 const PAGE = 5_000;
 /** Up to so many members are looked up one by one; reading six months of orders once is quicker for more of them. */
 const FEW = 100_000;
@@ -48,12 +48,12 @@ export class PostgresMembership implements Membership {
         if (page.length > 0) yield page;
       } while (page.length === PAGE);
     } catch (error) {
-      throw translateError(error);
+      throw mapPostgresError(error);
     }
   }
 
   async #gatherAll({ after, until }: GradingWindow): Promise<void> {
-    // Whatever comes to be delta from here on is for the next run; what is read below contains the rest.
+    // Deltas recorded from here on are for the next run; what is read below contains the rest.
     await this.#sql`delete from grading_due`;
     await this.#sql`
       create temporary table standing on commit drop as
@@ -73,7 +73,7 @@ export class PostgresMembership implements Membership {
       with taken as (delete from grading_due returning user_ids)
       insert into pg_temp.due
       select unnest(user_ids) from taken
-      union select unnest(user_ids) from order_effects
+      union select unnest(user_ids) from order_deltas
       union select user_id from orders where created_at > ${since.after} and created_at <= ${after}
       union select user_id from orders where created_at > ${since.until} and created_at <= ${until}
       order by 1`;
@@ -106,7 +106,7 @@ export class PostgresMembership implements Membership {
 
   regrade(changes: readonly GradeChange[]): Promise<number> {
     if (changes.length === 0) return Promise.resolve(0);
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       // Storing orders changes many users at once too, in another order: without the same lock first, a deadlock.
       await lockTotals(this.#sql);
       const changed = await this.#sql`
@@ -118,7 +118,7 @@ export class PostgresMembership implements Membership {
   }
 
   note({ asOf, wholeAt }: GradingRun): Promise<void> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       await this.#sql`
         insert into grading_runs (as_of, whole_at) values (${asOf}, ${wholeAt})
         on conflict (only_row) do update set as_of = excluded.as_of, whole_at = excluded.whole_at`;
@@ -126,13 +126,11 @@ export class PostgresMembership implements Membership {
   }
 
   exclusively<T>(work: (members: Membership, last: GradingRun | null) => Promise<T>): Promise<T | "busy"> {
-    return translating((callers) =>
-      (this.#sql as Sql).begin(async (sql) => {
-        const [lock] = await sql<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${GRADES_LOCK}) as mine`;
-        if (!lock!.mine) return "busy" as const;
-        const [run] = await sql<GradingRun[]>`select as_of as "asOf", whole_at as "wholeAt" from grading_runs`;
-        return await callers(() => work(new PostgresMembership(sql, this.#few), run ?? null));
-      })
-    ) as Promise<T | "busy">;
+    return transaction(this.#sql as Sql, async (sql, callers) => {
+      const [lock] = await sql<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${LOCKS.grades}) as mine`;
+      if (!lock!.mine) return "busy";
+      const [run] = await sql<GradingRun[]>`select as_of as "asOf", whole_at as "wholeAt" from grading_runs`;
+      return await callers(() => work(new PostgresMembership(sql, this.#few), run ?? null));
+    });
   }
 }

@@ -1,36 +1,25 @@
 import type { OrderDeltas } from "../../../application/commerce/ports/order_deltas.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
-import { STANDS_STILL_AT_MOST } from "../core/stands_still.ts";
-import { translating } from "../core/translate_errors.ts";
+import { IDLE_AT_MOST, LOCKS } from "../core/lock_numbers.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
-/** A batch's note of what its orders add to the totals. */
+/** What the orders of one batch add to the totals, as a row of `order_deltas`. */
 export interface OrderDelta {
   readonly id: number;
-  /** How many orders it speaks of. */
   readonly orders: number;
 }
 
-/**
- * Two advisory locks keep what is counted beside the orders equal to a recount.
- *
- * `ORDERS` is shared by all who add orders, and taken alone by who changes stored ones: while it is held alone, every
- * order that can be seen has a note that can be seen, and nothing is on its way. `TOTALS` is held by who changes rows of
- * users, products and days many at a time; each batch in its own order would deadlock. `ORDERS` comes first.
- */
-const ORDERS_LOCK = 7_150_001;
-const TOTALS_LOCK = 7_150_003;
-
-/** Batches up to this are added at once, so that in a quiet shop totals follow within the transaction. */
+/** Batches of up to so many orders are added in their own transaction, so that in a quiet shop totals follow at once. */
 export const AT_ONCE = 200;
-/** Notes added in one transaction: about 100,000 orders. */
-const NOTES_AT_ONCE = 20;
+/** Applied in one transaction: about 100,000 orders. */
+const DELTAS_AT_ONCE = 20;
 /** For summing them up without temporary files; the usual 4 MB hold a tenth. */
 const MEMORY = "64MB";
 
-/** What some orders add, already summed up; the names are those of the columns. */
+/** What some orders add, summed up, under the columns' names. */
 export interface Totals {
   readonly products: readonly { readonly product_id: string; readonly orders: number }[];
-  /** Everybody whose orders these are; without a time who only cancelled. */
+  /** All who ordered; `ordered_at` is `null` for those who only cancelled. */
   readonly users: readonly { readonly user_id: string; readonly ordered_at: Date | null }[];
   readonly days: readonly {
     readonly day: string;
@@ -42,36 +31,39 @@ export interface Totals {
   }[];
 }
 
-/** What a transaction that adds orders does first, as an expression. */
+/**
+ * What a transaction that adds orders does first, as an expression. While {@linkcode lockOrders} holds the lock alone, every
+ * order that can be seen has its delta, and none is on its way: totals and deltas are what a recount would give.
+ */
 export function sharingOrders(sql: SqlScope) {
-  return sql`set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
-    pg_advisory_xact_lock_shared(${ORDERS_LOCK})`;
+  return sql`set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true),
+    pg_advisory_xact_lock_shared(${LOCKS.orders})`;
 }
 
 /** What a transaction that changes stored orders, or many users or products, does first. */
 export async function lockOrders(sql: SqlScope): Promise<void> {
-  await sql`select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
-    pg_advisory_xact_lock(${ORDERS_LOCK})`;
+  await sql`select set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true),
+    pg_advisory_xact_lock(${LOCKS.orders})`;
   await lockTotals(sql);
 }
 
 /** What a transaction that changes many users or products does first. */
 export async function lockTotals(sql: SqlScope): Promise<void> {
-  await sql`select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
-    pg_advisory_xact_lock(${TOTALS_LOCK})`;
+  await sql`select set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true),
+    pg_advisory_xact_lock(${LOCKS.totals})`;
 }
 
-/** Adds a small batch's note to the totals, in the batch's own transaction; that of a larger one stays for later. */
+/** Applies a small batch's delta in the batch's own transaction; that of a larger one is left for {@linkcode PostgresOrderDeltas}. */
 export async function applyAtOnce(sql: SqlScope, delta: OrderDelta | null, upTo: number = AT_ONCE): Promise<void> {
   if (delta === null || delta.orders > upTo) return;
   await lockTotals(sql);
   await applyDeltas(sql, sql`select ${delta.id}::bigint`);
 }
 
-/** Notes what orders add that were stored in the same transaction; gives the note's id, `null` where there were none. */
+/** Records what orders add that were stored in the same transaction; returns the delta's id, `null` for no orders. */
 export async function recordDelta(sql: SqlScope, totals: Totals): Promise<number | null> {
   const [delta] = await sql<{ id: number }[]>`
-    insert into order_effects (product_ids, sold, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
+    insert into order_deltas (product_ids, sold, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
     select products.ids, products.sold, users.ids, users.at, d.days, d.categories, d.lines, d.orders, d.units, d.amounts
     from (select ${JSON.stringify(totals)}::text::json as j) as totals,
       lateral (select coalesce(array_agg(product_id), '{}') as ids, coalesce(array_agg(orders), '{}') as sold
@@ -87,74 +79,67 @@ export async function recordDelta(sql: SqlScope, totals: Totals): Promise<number
   return delta?.id ?? null;
 }
 
-/** Adds everything that is delta; for who holds the orders' lock alone, so that nothing more comes. */
+/** Applies all deltas. Under {@linkcode lockOrders}, so that no more come. */
 export async function addAll(sql: SqlScope): Promise<void> {
-  while (await applyDeltas(sql, oldestNotes(sql)) === NOTES_AT_ONCE);
+  while (await applyDeltas(sql, oldestDeltas(sql)) === DELTAS_AT_ONCE);
 }
 
 export class PostgresOrderDeltas implements OrderDeltas {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   add(): Promise<boolean> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        const [lock] = await sql`
-          select set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true),
+    return transaction(this.sql, async (sql) => {
+      const [lock] = await sql`
+          select set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true),
             set_config('work_mem', ${MEMORY}, true),
-            exists (select from order_effects) and pg_try_advisory_xact_lock(${TOTALS_LOCK}) as mine`;
-        return lock!.mine && await applyDeltas(sql, oldestNotes(sql)) === NOTES_AT_ONCE;
-      })
-    ) as Promise<boolean>;
+            exists (select from order_deltas) and pg_try_advisory_xact_lock(${LOCKS.totals}) as mine`;
+      return lock!.mine && await applyDeltas(sql, oldestDeltas(sql)) === DELTAS_AT_ONCE;
+    });
   }
 
-  waiting(): Promise<number> {
-    return translating(async () => (await this.#sql`select count(*) as n from order_effects`)[0]!.n);
+  pending(): Promise<number> {
+    return mapPostgresErrors(async () => (await this.sql`select count(*) as n from order_deltas`)[0]!.n);
   }
 }
 
-function oldestNotes(sql: SqlScope) {
-  return sql`select id from order_effects order by id limit ${NOTES_AT_ONCE}`;
+function oldestDeltas(sql: SqlScope) {
+  return sql`select id from order_deltas order by id limit ${DELTAS_AT_ONCE}`;
 }
 
 /**
- * Gives how many notes there were.
+ * Returns how many deltas there were.
  *
- * In the order of their ids, neighbours in the table and its keys are changed one after the other: a sixth less work. A
- * user costs 16 µs of the server's time, 9 of them for the four indexes beside its key, which all get an entry for the
- * row's new version: two of them speak of `last_ordered_at`, which the cache worker's questions need.
+ * Sorted by id, neighbours in the table and its keys are changed one after the other: a sixth less work. Of the 16 µs of
+ * the server's time for a user, 9 go into the four indexes beside its key.
  */
-async function applyDeltas(sql: SqlScope, ids: ReturnType<typeof oldestNotes>): Promise<number> {
-  const [row] = await sql<{ notes: number }[]>`
-    with notes as materialized (delete from order_effects where id in (${ids}) returning *),
+async function applyDeltas(sql: SqlScope, ids: ReturnType<typeof oldestDeltas>): Promise<number> {
+  const [row] = await sql<{ deltas: number }[]>`
+    with deltas as materialized (delete from order_deltas where id in (${ids}) returning *),
     sold as (
       update products p set order_count = p.order_count + e.orders, updated_datetime = now()
       from (
-        select product_id, sum(n)::int as orders from notes, unnest(product_ids, sold) as l(product_id, n)
+        select product_id, sum(n)::int as orders from deltas, unnest(product_ids, sold) as l(product_id, n)
         group by product_id order by product_id
       ) e
       where p.product_id = e.product_id
     ), due as (
-      insert into grading_due (user_ids) select user_ids from notes
+      insert into grading_due (user_ids) select user_ids from deltas
     ), bought as (
       update users u set last_ordered_at = e.ordered_at, updated_datetime = now()
       from (
-        select user_id, max(at) as ordered_at from notes, unnest(user_ids, ordered_at) as l(user_id, at)
+        select user_id, max(at) as ordered_at from deltas, unnest(user_ids, ordered_at) as l(user_id, at)
         where at is not null group by user_id order by user_id
       ) e
       where u.user_id = e.user_id and (u.last_ordered_at is null or u.last_ordered_at < e.ordered_at)
     ), told as (
       insert into daily_sales as d (day, category, lines, orders, units, amount)
       select l.day, l.category, sum(l.lines), sum(l.orders), sum(l.units), sum(l.amount)
-      from notes, unnest(days, categories, notes.lines, notes.orders, notes.units, amounts)
+      from deltas, unnest(days, categories, deltas.lines, deltas.orders, deltas.units, amounts)
         as l(day, category, lines, orders, units, amount)
       group by l.day, l.category
       on conflict (day, category) do update set lines = d.lines + excluded.lines, orders = d.orders + excluded.orders,
         units = d.units + excluded.units, amount = d.amount + excluded.amount
     )
-    select count(*) as notes from notes`;
-  return row!.notes;
+    select count(*) as deltas from deltas`;
+  return row!.deltas;
 }

@@ -1,81 +1,60 @@
-import { type Order, type OrderId, orderSchema } from "../../../domain/commerce/order.ts";
+import type { Order, OrderId } from "../../../domain/commerce/order.ts";
 import type { Orders } from "../../../application/commerce/ports/orders.ts";
 import type { OrderChanges } from "../../../domain/commerce/order_placement.ts";
 import type { Stamps } from "../../../application/commerce/ports/users.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { insertOrders } from "./insert_orders.ts";
 import { addAll, applyAtOnce, lockOrders, sharingOrders } from "./order_deltas.ts";
-import { orderFromRow, orderToRow, stampsFromRow } from "./rows.ts";
-import { translating } from "../core/translate_errors.ts";
+import { ORDERS } from "./order_columns.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 export class PostgresOrders implements Orders {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   find(id: OrderId): Promise<(Order & Stamps) | null> {
-    return translating(async () => {
-      const [row] = await this.#sql`select * from orders where order_id = ${id}`;
-      return row ? { ...orderFromRow(row), ...stampsFromRow(row) } : null;
-    });
+    return mapPostgresErrors(() => ORDERS.find(this.sql, id));
   }
 
   add(order: Order): ReturnType<Orders["add"]> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        await sql`select ${sharingOrders(sql)}`;
-        // Row locks keep user and product from being removed between this look and the insert.
-        const user = await sql`select from users where user_id = ${order.userId} for key share`;
-        if (user.count === 0) return "unknown_user" as const;
-        const product = await sql`select from products where product_id = ${order.productId} for key share`;
-        if (product.count === 0) return "unknown_product" as const;
-        const { stored, delta } = await insertOrders(sql, [order]);
-        await applyAtOnce(sql, delta);
-        return stored === 1 ? "added" as const : "exists" as const;
-      })
-    ) as ReturnType<Orders["add"]>;
+    return transaction(this.sql, async (sql) => {
+      await sql`select ${sharingOrders(sql)}`;
+      // Row locks keep user and product from being removed between this look and the insert.
+      const user = await sql`select from users where user_id = ${order.userId} for key share`;
+      if (user.count === 0) return "unknown_user";
+      const product = await sql`select from products where product_id = ${order.productId} for key share`;
+      if (product.count === 0) return "unknown_product";
+      const { stored, delta } = await insertOrders(sql, [order]);
+      await applyAtOnce(sql, delta);
+      return stored === 1 ? "added" : "exists";
+    });
   }
 
   change(id: OrderId, changes: OrderChanges): Promise<(Order & Stamps) | null> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        await lockOrders(sql);
-        const [row] = await sql`select * from orders where order_id = ${id} for update`;
-        if (!row) return null;
-        const { quantity, total_amount, shipping_cost, discount_amount, payment_method, status } = orderToRow(
-          orderSchema.parse({ ...orderFromRow(row), ...changes }),
-        );
-        const columns = { quantity, total_amount, shipping_cost, discount_amount, payment_method, status };
-        const [changed] = await sql`
-          update orders set ${sql(columns)}, updated_datetime = now() where order_id = ${id} returning *`;
-        const order = orderFromRow(changed!);
-        await reconcile(sql, order);
-        return { ...order, ...stampsFromRow(changed!) };
-      })
-    ) as Promise<(Order & Stamps) | null>;
+    return transaction(this.sql, async (sql) => {
+      await lockOrders(sql);
+      const order = await ORDERS.change(sql, id, changes);
+      if (order !== null) await reconcile(sql, order);
+      return order;
+    });
   }
 
   remove(id: OrderId): Promise<"removed" | "unknown"> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        await lockOrders(sql);
-        const [row] = await sql`delete from orders where order_id = ${id} returning *`;
-        if (!row) return "unknown" as const;
-        await reconcile(sql, orderFromRow(row));
-        return "removed" as const;
-      })
-    ) as Promise<"removed" | "unknown">;
+    return transaction(this.sql, async (sql) => {
+      await lockOrders(sql);
+      const order = await ORDERS.remove(sql, id);
+      if (order === null) return "unknown";
+      await reconcile(sql, order);
+      return "removed";
+    });
   }
 }
 
 /**
- * Sets the figures that one order takes part in to what the orders say now. A difference would need the same care for
- * `last_ordered_at` (a maximum can't be taken back), and changes to stored orders are rare.
+ * Recounts the figures that one order takes part in. Adding a difference would not do for `last_ordered_at`: a maximum
+ * can't be taken back.
  */
 async function reconcile(sql: SqlScope, order: Order): Promise<void> {
-  // What is delta and counted here too would be added a second time.
+  // A delta that is counted below would be added a second time.
   await addAll(sql);
   await sql`
     update products set updated_datetime = now(), order_count =

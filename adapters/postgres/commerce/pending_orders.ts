@@ -2,34 +2,28 @@ import type { PendingOrders } from "../../../application/commerce/ports/pending_
 import type { Sql } from "../core/connect.ts";
 import { insertOrderRows } from "./insert_orders.ts";
 import { applyAtOnce, sharingOrders } from "./order_deltas.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 export class PostgresPendingOrders implements PendingOrders {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   complete(limit: number): Promise<number> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        await sql`select ${sharingOrders(sql)}`;
-        const ready = await sql<{ payload: unknown }[]>`
+    return transaction(this.sql, async (sql) => {
+      await sql`select ${sharingOrders(sql)}`;
+      const ready = await sql<{ payload: unknown }[]>`
           with ready as (
-            select w.order_id from waiting_orders w
+            select w.order_id from pending_orders w
             join users u on u.user_id = w.user_id join products p on p.product_id = w.product_id
             order by w.received_at, w.order_id limit ${limit} for update of w skip locked
           )
-          delete from waiting_orders w using ready where w.order_id = ready.order_id returning w.payload`;
-        const { delta } = await insertOrderRows(sql, ready.map((row) => row.payload));
-        await applyAtOnce(sql, delta);
-        return ready.length;
-      })
-    ) as Promise<number>;
+          delete from pending_orders w using ready where w.order_id = ready.order_id returning w.payload`;
+      const { delta } = await insertOrderRows(sql, ready.map((row) => row.payload));
+      await applyAtOnce(sql, delta);
+      return ready.length;
+    });
   }
 
   count(): Promise<number> {
-    return translating(async () => (await this.#sql`select count(*) as n from waiting_orders`)[0]!.n);
+    return mapPostgresErrors(async () => (await this.sql`select count(*) as n from pending_orders`)[0]!.n);
   }
 }

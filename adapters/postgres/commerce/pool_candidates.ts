@@ -3,8 +3,9 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Sql } from "../core/connect.ts";
 import { type Columns, type Question, VersionedRowCache } from "../core/versioned_row_cache.ts";
-import { productFromRow, userFromRow } from "./rows.ts";
-import { translating } from "../core/translate_errors.ts";
+import { PRODUCTS } from "./product_columns.ts";
+import { USERS } from "./user_columns.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 /** Each question is the beginning of a partial index (`migrations/main/001`), so its cost does not grow with the table. */
 export class PostgresPoolCandidates implements PoolCandidates {
@@ -18,15 +19,15 @@ export class PostgresPoolCandidates implements PoolCandidates {
   constructor(sql: Sql) {
     this.#sql = sql;
     this.#known = {
-      buyers: new VersionedRowCache(sql, userFromRow),
-      newcomers: new VersionedRowCache(sql, userFromRow),
-      bestSellers: new VersionedRowCache(sql, productFromRow),
-      unsold: new VersionedRowCache(sql, productFromRow),
+      buyers: new VersionedRowCache(sql, (row) => USERS.fromRow(row)),
+      newcomers: new VersionedRowCache(sql, (row) => USERS.fromRow(row)),
+      bestSellers: new VersionedRowCache(sql, (row) => PRODUCTS.fromRow(row)),
+      unsold: new VersionedRowCache(sql, (row) => PRODUCTS.fromRow(row)),
     };
   }
 
   buyers(limit: number): Promise<User[]> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#known.buyers.answer(this.#ofUsers((columns) =>
         this.#sql`
         select ${columns} from users where last_ordered_at is not null and not is_guest
@@ -36,7 +37,7 @@ export class PostgresPoolCandidates implements PoolCandidates {
   }
 
   newcomers(limit: number): Promise<User[]> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#known.newcomers.answer(this.#ofUsers((columns) =>
         this.#sql`
         select ${columns} from users where last_ordered_at is null and not is_guest
@@ -46,7 +47,7 @@ export class PostgresPoolCandidates implements PoolCandidates {
   }
 
   bestSellers(limit: number): Promise<Product[]> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#known.bestSellers.answer(this.#ofProducts((columns) =>
         this.#sql`
         select ${columns} from products where order_count > 0 and is_goods
@@ -56,7 +57,7 @@ export class PostgresPoolCandidates implements PoolCandidates {
   }
 
   unsold(limit: number): Promise<Product[]> {
-    return translating(() =>
+    return mapPostgresErrors(() =>
       this.#known.unsold.answer(this.#ofProducts((columns) =>
         this.#sql`
         select ${columns} from products where order_count = 0 and is_goods

@@ -1,53 +1,28 @@
-import { type Product, type ProductId, productSchema } from "../../../domain/commerce/product.ts";
+import type { Product, ProductId } from "../../../domain/commerce/product.ts";
 import type { Products } from "../../../application/commerce/ports/products.ts";
 import type { ProductChanges } from "../../../domain/commerce/product_listing.ts";
 import type { Stamps } from "../../../application/commerce/ports/users.ts";
 import type { Sql } from "../core/connect.ts";
-import { insertProducts } from "./insert_rows.ts";
-import { productFromRow, productToRow, stampsFromRow } from "./rows.ts";
-import { nothingWhereReferenced, translating } from "../core/translate_errors.ts";
+import { removeUnlessOrdered } from "./remove_unless_ordered.ts";
+import { PRODUCTS } from "./product_columns.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 export class PostgresProducts implements Products {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   find(id: ProductId): Promise<(Product & Stamps) | null> {
-    return translating(async () => {
-      const [row] = await this.#sql`select * from products where product_id = ${id}`;
-      return row ? { ...productFromRow(row), ...stampsFromRow(row) } : null;
-    });
+    return mapPostgresErrors(() => PRODUCTS.find(this.sql, id));
   }
 
   add(product: Product): Promise<"added" | "exists"> {
-    return translating(async () => (await insertProducts(this.#sql, [product])) === 1 ? "added" : "exists");
+    return mapPostgresErrors(async () => (await PRODUCTS.insertNew(this.sql, [product])) === 1 ? "added" : "exists");
   }
 
   change(id: ProductId, changes: ProductChanges): Promise<(Product & Stamps) | null> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        const [row] = await sql`select * from products where product_id = ${id} for update`;
-        if (!row) return null;
-        const { created_at: _, order_count: __, ...columns } = productToRow(
-          productSchema.parse({ ...productFromRow(row), ...changes }),
-        );
-        const [changed] = await sql`
-          update products set ${sql(columns)}, updated_datetime = now() where product_id = ${id} returning *`;
-        return { ...productFromRow(changed!), ...stampsFromRow(changed!) };
-      })
-    ) as Promise<(Product & Stamps) | null>;
+    return transaction(this.sql, (sql) => PRODUCTS.change(sql, id, changes));
   }
 
   remove(id: ProductId): Promise<"removed" | "unknown" | "has_orders"> {
-    return translating(async () => {
-      const removed = await this.#sql`
-        delete from products where product_id = ${id}
-        and not exists (select from orders where product_id = ${id})
-        and not exists (select from waiting_orders where product_id = ${id})`.catch(nothingWhereReferenced);
-      if (removed.count > 0) return "removed";
-      return (await this.#sql`select from products where product_id = ${id}`).count > 0 ? "has_orders" : "unknown";
-    });
+    return mapPostgresErrors(() => removeUnlessOrdered(this.sql, PRODUCTS, id));
   }
 }

@@ -1,7 +1,6 @@
 import type { Sql } from "../core/connect.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
-/** A figure that is not what the stored orders say. */
 export interface Difference {
   readonly figure: "order_count" | "last_ordered_at" | "daily_sales";
   /** The product, the user, or the day and category. */
@@ -12,16 +11,14 @@ export interface Difference {
 }
 
 /**
- * Counts everything that is kept beside the orders once more, from the orders alone, and gives what is different; nothing
- * when all is right. What is delta and not yet added to the totals counts as added. Reads every order: for tests, and for an operator who wants to be sure.
- *
- * Plain statements on purpose, sharing nothing with those that keep the figures.
+ * Recounts every total from the orders alone and returns those that differ; deltas that are not applied yet count as
+ * applied. Reads every order. Shares no SQL with the statements that keep the totals, on purpose.
  */
 export function findDifferences(sql: Sql): Promise<Difference[]> {
-  return translating(async () => [
+  return mapPostgresErrors(async () => [
     ...await sql<Difference[]>`
       with delta as (
-        select product_id, sum(n) as orders from order_effects, unnest(product_ids, sold) as l(product_id, n) group by 1
+        select product_id, sum(n) as orders from order_deltas, unnest(product_ids, sold) as l(product_id, n) group by 1
       )
       select 'order_count' as figure, p.product_id as key, (p.order_count + coalesce(n.orders, 0))::text as stored,
         coalesce(o.orders, 0)::text as recounted
@@ -32,7 +29,7 @@ export function findDifferences(sql: Sql): Promise<Difference[]> {
       order by 2`,
     ...await sql<Difference[]>`
       with delta as (
-        select user_id, max(at) as at from order_effects, unnest(user_ids, ordered_at) as l(user_id, at) group by 1
+        select user_id, max(at) as at from order_deltas, unnest(user_ids, ordered_at) as l(user_id, at) group by 1
       )
       select 'last_ordered_at' as figure, u.user_id as key, greatest(u.last_ordered_at, n.at)::text as stored,
         o.at::text as recounted
@@ -53,7 +50,7 @@ export function findDifferences(sql: Sql): Promise<Difference[]> {
         from (
           select day, category, lines, orders, units, amount from daily_sales
           union all
-          select l.* from order_effects e, unnest(days, categories, e.lines, e.orders, e.units, amounts) as l
+          select l.* from order_deltas e, unnest(days, categories, e.lines, e.orders, e.units, amounts) as l
         ) as all_of_them
         group by 1, 2
       )

@@ -1,24 +1,21 @@
 import type { Figures, ShopFigures } from "../../../application/commerce/ports/shop_figures.ts";
+import type { ShopRecords } from "../../../application/commerce/ports/shop_records.ts";
 import type { Grade } from "../../../domain/commerce/grade.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { Sql } from "../core/connect.ts";
-import { orderFromRow } from "./rows.ts";
-import { translating } from "../core/translate_errors.ts";
+import { ORDERS } from "./order_columns.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
-export class PostgresShopFigures implements ShopFigures {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+export class PostgresShopFigures implements ShopFigures, ShopRecords {
+  constructor(private readonly sql: Sql) {}
 
   figures(): Promise<Figures> {
-    return translating(async () => {
-      // Orders are counted from the daily totals, and what is noted for them: a year of days instead of every row.
-      const [row] = await this.#sql`
+    return mapPostgresErrors(async () => {
+      // Orders are counted from the daily totals and their deltas: a year of days instead of every row.
+      const [row] = await this.sql`
         select
           (select coalesce(sum(lines), 0)::bigint from daily_sales) +
-            (select coalesce(sum(n), 0)::bigint from order_effects, unnest(lines) as n) as orders,
+            (select coalesce(sum(n), 0)::bigint from order_deltas, unnest(lines) as n) as orders,
           (select count(*) from products) as products,
           count(*) as users,
           count(*) filter (where not is_guest and last_ordered_at is not null) as buyers,
@@ -35,9 +32,13 @@ export class PostgresShopFigures implements ShopFigures {
   }
 
   recentOrders(limit: number): Promise<Order[]> {
-    return translating(async () =>
-      (await this.#sql`
-        select * from orders order by created_at desc, order_id desc limit ${limit}`).map(orderFromRow)
+    return mapPostgresErrors(async () =>
+      (await this.sql`
+        select * from orders order by created_at desc, order_id desc limit ${limit}`).map((row) => ORDERS.fromRow(row))
     );
+  }
+
+  firstCustomerAddedAt(): Promise<Date | null> {
+    return mapPostgresErrors(async () => (await this.sql`select min(created_datetime) as at from users`)[0]!.at);
   }
 }

@@ -44,7 +44,7 @@ const WRITE: Readonly<Record<Element, (value: unknown) => string>> = {
 
 /**
  * Arrays, described beforehand. Otherwise the driver asks the server for them on every new connection, before the first
- * statement, and when the connection is lost while it asks, nobody takes the failure: it ends the process.
+ * statement, and when the connection is lost while it asks, the failure is caught nowhere and ends the process.
  */
 export const arrayTypes: Readonly<Record<string, ArrayType>> = Object.fromEntries(
   (Object.keys(ARRAY_TYPES) as Element[]).map((element) => [

@@ -1,7 +1,7 @@
 import type { Sql } from "./connect.ts";
 import { type Migration, Migrations, type StrayMigration } from "./migrations.ts";
 import { type CatalogEntry, type CatalogKind, ownSchemas, readCatalog } from "./read_catalog.ts";
-import { translating } from "./translate_errors.ts";
+import { mapPostgresErrors } from "./map_errors.ts";
 
 /** One thing that the migrations and the database do not agree on. */
 export interface Drift {
@@ -18,7 +18,7 @@ export interface Drift {
 export interface MigrationsCheck {
   /** The last migration that was applied to the database; what it is compared with. */
   readonly version: number;
-  /** Migrations that are still to be applied. They are no drift. */
+  /** Migrations that are still to be applied, which is no drift. */
   readonly waiting: readonly Migration[];
   readonly strays: readonly StrayMigration[];
   readonly drift: readonly Drift[];
@@ -35,10 +35,11 @@ export interface MigrationsCheck {
  */
 export async function checkMigrations(live: Sql, scratch: Sql, folder: string): Promise<MigrationsCheck> {
   const migrations = new Migrations(live, folder);
-  const [all, strays] = [await migrations.status(), await migrations.strays()];
+  const all = await migrations.status();
+  const strays = await migrations.strays();
   const version = Math.max(0, ...all.filter(({ appliedAt }) => appliedAt).map((migration) => migration.version));
   if (version > 0) await new Migrations(scratch, folder).up(version);
-  return await translating(async () => {
+  return await mapPostgresErrors(async () => {
     const schemas = await ownSchemas(scratch);
     return {
       version,
@@ -49,7 +50,7 @@ export async function checkMigrations(live: Sql, scratch: Sql, folder: string): 
   });
 }
 
-/** By kind and name. Of a table that only one side has, its columns and what else belongs to it are not told. */
+/** By kind and name. A table that only one side has is one difference, whatever belongs to it. */
 export function findDrift(expected: readonly CatalogEntry[], found: readonly CatalogEntry[]): Drift[] {
   const [wanted, there] = [byKey(expected), byKey(found)];
   const drift: Drift[] = [];

@@ -6,7 +6,8 @@ import { socketAddress } from "./socket_address.ts";
 
 export type Sql = postgres.Sql<{ bigint: number }>;
 /** A pool, or a transaction of one: what a statement can be run on. */
-export type SqlScope = Sql | postgres.TransactionSql<{ bigint: number }>;
+export type SqlScope = Sql | Transaction;
+export type Transaction = postgres.TransactionSql<{ bigint: number }>;
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`, or `postgres://user@localhost/database?host=/folder&port=5432`. */
@@ -27,7 +28,7 @@ export interface PostgresOptions {
   readonly bulk?: boolean;
   /** Sessions whose transactions can't write unless one says otherwise. */
   readonly readOnly?: boolean;
-  /** Told of every statement that is sent, for measurements. Errors then carry their statement's parameters. */
+  /** Called with every statement that is sent, for measurements. Errors then carry their statement's parameters. */
   readonly onStatement?: (statement: string) => void;
 }
 
@@ -76,7 +77,7 @@ interface SocketTarget {
 
 /**
  * A socket that fails when the server hangs up before its first word, as a proxy does whose server is away. The driver
- * would connect again, at once and for ever, and tell nobody whose statement waits meanwhile.
+ * would connect again, at once and for ever, while the statements wait.
  *
  * It is handed over while it still connects: what the driver writes waits in it, and a refusal reaches the driver's own
  * listeners as with a socket of its own.

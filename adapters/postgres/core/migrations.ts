@@ -2,8 +2,9 @@ import { basename } from "node:path";
 import Postgrator from "postgrator";
 import postgres from "postgres";
 import type { Sql, SqlScope } from "./connect.ts";
+import { LOCKS } from "./lock_numbers.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
-import { translating } from "./translate_errors.ts";
+import { mapPostgresErrors, transaction } from "./map_errors.ts";
 
 export interface Migration {
   readonly version: number;
@@ -24,7 +25,6 @@ export interface StrayMigration {
   readonly problem: "changed" | "gone" | "passed over";
 }
 
-const MIGRATIONS_LOCK = 7_150_000;
 /** Where postgrator notes what it has applied. */
 export const HISTORY = "schema_history";
 
@@ -62,7 +62,7 @@ export class Migrations {
   }
 
   status(): Promise<Migration[]> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const files = await this.#runner(this.#sql).getMigrations();
       const [known] = await this.#sql`select to_regclass(${HISTORY}) is not null as known`;
       const rows = known!.known ? await this.#sql`select version, run_at from ${this.#sql(HISTORY)}` : [];
@@ -80,7 +80,7 @@ export class Migrations {
    * number, after a later one was applied, and so never will be.
    */
   strays(): Promise<StrayMigration[]> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const files = (await this.#runner(this.#sql).getMigrations()).filter(({ action }) => action === "do");
       const [known] = await this.#sql`select to_regclass(${HISTORY}) is not null as known`;
       if (!known!.known) return [];
@@ -100,25 +100,23 @@ export class Migrations {
   }
 
   #run(work: (runner: Postgrator) => Promise<Postgrator.Migration[]>): Promise<Migration[]> {
-    return translating((callers) =>
-      this.#sql.begin(async (sql) => {
-        await sql`select pg_advisory_xact_lock(${MIGRATIONS_LOCK})`;
-        const runner = this.#runner(sql);
-        let file = "";
-        const onStart = ({ filename }: Postgrator.Migration) => file = basename(filename);
-        runner.on("validation-started", onStart);
-        runner.on("migration-started", onStart);
-        try {
-          if ((await runner.getMigrations()).length === 0) throw new Error(`${this.#folder} holds no migrations`);
-          const done = await work(runner);
-          return done.map(({ version, name }) => ({ version, name, appliedAt: new Date() }));
-        } catch (error) {
-          if (isOfConnection(error)) throw error;
-          const message = `Cannot migrate: ${file ? `${file}: ` : ""}${reasonOf(error)}`;
-          return await callers(() => Promise.reject(new MigrationFailed(message, { cause: error })));
-        }
-      })
-    ) as Promise<Migration[]>;
+    return transaction(this.#sql, async (sql, callers) => {
+      await sql`select pg_advisory_xact_lock(${LOCKS.migrations})`;
+      const runner = this.#runner(sql);
+      let file = "";
+      const onStart = ({ filename }: Postgrator.Migration) => file = basename(filename);
+      runner.on("validation-started", onStart);
+      runner.on("migration-started", onStart);
+      try {
+        if ((await runner.getMigrations()).length === 0) throw new Error(`${this.#folder} holds no migrations`);
+        const done = await work(runner);
+        return done.map(({ version, name }) => ({ version, name, appliedAt: new Date() }));
+      } catch (error) {
+        if (isOfConnection(error)) throw error;
+        const message = `Cannot migrate: ${file ? `${file}: ` : ""}${reasonOf(error)}`;
+        return await callers(() => Promise.reject(new MigrationFailed(message, { cause: error })));
+      }
+    });
   }
 
   #runner(sql: SqlScope): Postgrator {

@@ -1,4 +1,4 @@
-/** COPY did not store what it was given. It can't be asked why; row by row it works, or the server says what is wrong. */
+/** COPY did not store its rows, and can't say why: stored row by row they are, or the server names what is wrong. */
 export class NotCopied extends Error {}
 
 /** SQLSTATE in_failed_sql_transaction: the statement before this one, the COPY, failed. */
@@ -6,7 +6,7 @@ const ABORTED = "25P02";
 
 /** For a `catch` behind a COPY that the server would not even begin, as under row-level security. */
 export function notCopiedWhereRefused(cause: unknown): never {
-  // "FATAL" means that the session is gone, which is for others to say.
+  // "FATAL": the session is gone, which is an outage.
   if ((cause as { severity?: unknown } | null)?.severity === "ERROR") {
     throw new NotCopied("Cannot copy the orders", { cause });
   }

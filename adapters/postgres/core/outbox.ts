@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { Outbox, OutboxRecord, RelayLimit } from "../../../application/shared/outbox.ts";
 import type { Sql, SqlScope } from "./connect.ts";
-import { translating } from "./translate_errors.ts";
+import { mapPostgresErrors, transaction } from "./map_errors.ts";
 
 /** Adds records to the outbox inside the caller's transaction. */
 export async function insertOutbox(sql: SqlScope, records: readonly OutboxRecord[]): Promise<void> {
@@ -29,16 +29,11 @@ function hex(content: string | Uint8Array): string {
 }
 
 export class PostgresOutbox implements Outbox {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   relay({ records, bytes }: RelayLimit, send: (records: readonly OutboxRecord[]) => Promise<void>): Promise<number> {
-    return translating((callers) =>
-      this.#sql.begin(async (sql) => {
-        const rows = await sql`
+    return transaction(this.sql, async (sql, callers) => {
+      const rows = await sql`
           with oldest as (
             select *, octet_length(headers) + coalesce(octet_length(key), 0) + coalesce(octet_length(value), 0) as bytes
             from outbox order by id limit ${records} for update skip locked
@@ -47,21 +42,20 @@ export class PostgresOutbox implements Outbox {
           )
           select id, topic, key, value, headers from added
           where until_here <= ${bytes} or id = first order by id`;
-        if (rows.length === 0) return 0;
-        const held = rows.map(({ topic, key, value, headers }) => ({
-          topic,
-          key: key && String(key),
-          value,
-          headers: JSON.parse(String(headers)),
-        }));
-        await callers(() => send(held));
-        await sql`delete from outbox where id in ${sql(rows.map((row) => row.id))}`;
-        return rows.length;
-      })
-    ) as Promise<number>;
+      if (rows.length === 0) return 0;
+      const held = rows.map(({ topic, key, value, headers }) => ({
+        topic,
+        key: key && String(key),
+        value,
+        headers: JSON.parse(String(headers)),
+      }));
+      await callers(() => send(held));
+      await sql`delete from outbox where id in ${sql(rows.map((row) => row.id))}`;
+      return rows.length;
+    });
   }
 
   waiting(): Promise<number> {
-    return translating(async () => (await this.#sql`select count(*) as n from outbox`)[0]!.n);
+    return mapPostgresErrors(async () => (await this.sql`select count(*) as n from outbox`)[0]!.n);
   }
 }

@@ -29,7 +29,7 @@ export interface CatalogEntry {
  *
  * Left out is what others put there and no migration is to blame for: what belongs to an extension or to the system, the
  * history table, and the range partitions of a table, which partition maintenance makes and drops as time goes by (a
- * default, list or hash partition is there for good). Columns are told by name, whatever their order; that a column is
+ * default, list or hash partition is there for good). Columns are listed by name, whatever their order; that a column is
  * not null is part of the column.
  *
  * @param schemas what to look into

@@ -7,15 +7,15 @@ type Transaction = postgres.TransactionSql<{ bigint: number }>;
 
 /** Codes of the driver's own for a connection that is gone. */
 const CONNECTION_GONE = /^CONNECTION_(CLOSED|DESTROYED|ENDED)$/;
-/** A connection that failed is closed at once; whoever waits longer has taken another error for that. */
+/** A connection that failed is closed at once; after a longer wait it was another error. */
 const CLOSED_WITHIN_MS = 5_000;
 
 /**
  * The pool's `begin`, for connections that may die in the middle of a transaction.
  *
  * Whatever is sent on a connection that is gone, postgres 3.4.9 writes to a socket that is `null`: a TypeError out of a
- * timer, which nobody can catch and which ends the process (porsager/postgres#1208, #1066). It sends such things itself:
- * the ROLLBACK of a transaction whose connection was just lost. Or the pool has given the connection to somebody else by
+ * timer, which can't be caught and ends the process (porsager/postgres#1208, #1066). It sends such things itself:
+ * the ROLLBACK of a transaction whose connection was just lost. Or the pool has handed the connection on by
  * then. So work that has lost its connection is never let come to its end, and its further statements are refused; its
  * caller has been told, since the driver rejects a transaction as soon as the connection is closed.
  */

@@ -8,7 +8,7 @@ import type {
 import type { Found, PersonalDataStore } from "../../../application/identity/ports/erasures.ts";
 import { type CustomerId, storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import type { Sql } from "../core/connect.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 const contentsSchema = z.array(
   z.tuple([storedCustomerIdSchema, z.iso.datetime()])
@@ -16,20 +16,15 @@ const contentsSchema = z.array(
 );
 
 /**
- * The archive's book, and the keys to it: erasing a customer here destroys the key, which makes what is archived
- * unreadable for ever.
+ * What is archived, and the keys: erasing a customer destroys the key, which makes what is archived unreadable for ever.
  */
 export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataStore {
   readonly name = "Archive";
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   unfinished(): Promise<ArchivePlan | null> {
-    return translating(async () => {
-      const [row] = await this.#sql`
+    return mapPostgresErrors(async () => {
+      const [row] = await this.sql`
         select name, to_char(day, 'YYYY-MM-DD') as day, contents from event_archives where finished_at is null`;
       return row ? { name: row.name, day: row.day, events: contentsSchema.parse(row.contents) } : null;
     });
@@ -44,15 +39,14 @@ export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataS
         key: crypto.getRandomValues(new Uint8Array(32)).toHex(),
       })),
     );
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        const noted = await sql`
+    return transaction(this.sql, async (sql) => {
+      const noted = await sql`
           insert into event_archives (name, day, contents, planned_at)
           values (${name}, ${day}::text::date, ${contents}::text::jsonb, ${at}) on conflict do nothing`;
-        if (noted.count === 0) return "busy";
-        // An erasure that is registered by now is seen; one that comes later waits here before it destroys the key.
-        await sql`lock table customer_keys in share row exclusive mode`;
-        await sql`
+      if (noted.count === 0) return "busy";
+      // An erasure that is registered by now is seen; one that comes later waits here before it destroys the key.
+      await sql`lock table customer_keys in share row exclusive mode`;
+      await sql`
           insert into customer_keys (customer_id, key)
           select id, decode(key, 'hex')
           from json_to_recordset(${keys}::text::json) as r(id text, key text)
@@ -60,19 +54,18 @@ export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataS
             select from erased_customers
             where customer_digest = sha256(convert_to(id, 'UTF8')) and readmitted_at is null)
           on conflict do nothing`;
-        await sql`
+      await sql`
           insert into event_archive_customers (key_id, name, events)
           select key_id, ${name}, events
           from json_to_recordset(${keys}::text::json) as r(id text, events integer)
           join customer_keys on customer_id = id`;
-        return "planned";
-      })
-    ) as Promise<"planned" | "busy">;
+      return "planned";
+    });
   }
 
   keysOf(customers: readonly CustomerId[]): Promise<ReadonlyMap<CustomerId, ArchiveKey>> {
-    return translating(async () => {
-      const rows = await this.#sql<{ customer_id: CustomerId; key_id: string; key: Uint8Array }[]>`
+    return mapPostgresErrors(async () => {
+      const rows = await this.sql<{ customer_id: CustomerId; key_id: string; key: Uint8Array }[]>`
         select customer_id, key_id, key
         from json_array_elements_text(${JSON.stringify(customers)}::text::json) as asked(id)
         join customer_keys on customer_id = id`;
@@ -81,8 +74,8 @@ export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataS
   }
 
   finish(name: string, archived: Archived | null, at: Date): Promise<void> {
-    return translating(async () => {
-      await this.#sql`
+    return mapPostgresErrors(async () => {
+      await this.sql`
         update event_archives
         set contents = null, events = ${archived?.events ?? 0}, bytes = ${archived?.bytes ?? 0}, finished_at = ${at}
         where name = ${name} and finished_at is null`;
@@ -90,20 +83,18 @@ export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataS
   }
 
   erase(customer: CustomerId): Promise<readonly Found[]> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        await sql`lock table customer_keys in share row exclusive mode`;
-        const [found] = await sql<{ lines: number }[]>`
+    return transaction(this.sql, async (sql) => {
+      await sql`lock table customer_keys in share row exclusive mode`;
+      const [found] = await sql<{ lines: number }[]>`
           select coalesce(sum(events), 0)::bigint as lines
           from customer_keys join event_archive_customers using (key_id) where customer_id = ${customer}`;
-        await sql`delete from customer_keys where customer_id = ${customer}`;
-        await sql`
+      await sql`delete from customer_keys where customer_id = ${customer}`;
+      await sql`
           update event_archives set contents = (
             select coalesce(jsonb_agg(event), '[]') from jsonb_array_elements(contents) as c(event)
             where event ->> 0 <> ${customer})
           where finished_at is null`;
-        return [{ place: "archived events, made unreadable", records: found!.lines }];
-      })
-    ) as Promise<readonly Found[]>;
+      return [{ place: "archived events, made unreadable", records: found!.lines }];
+    });
   }
 }

@@ -8,30 +8,26 @@ import type {
 } from "../../../application/identity/ports/beacons.ts";
 import type { Sql } from "../core/connect.ts";
 import { beaconFromRow, beaconToRow } from "./identity_rows.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 export class PostgresBeacons implements Beacons, BeaconChanges {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   find(ids: readonly BeaconId[]): Promise<RegisteredBeacon[]> {
     if (ids.length === 0) return Promise.resolve([]);
-    return translating(async () => {
-      const rows = await this.#sql`select * from beacons where beacon_id = any(${[...ids]}::text[])`;
+    return mapPostgresErrors(async () => {
+      const rows = await this.sql`select * from beacons where beacon_id = any(${[...ids]}::text[])`;
       return rows.map(beaconFromRow);
     });
   }
 
   put(beacon: Beacon): Promise<PutBeacon> {
     const row = beaconToRow(beacon);
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       // Of two writers the second waits, sees what the first has stored and counts on from there. `clock_timestamp`,
       // since the row is visible from about then, which may be long after the transaction began.
-      const [stored] = await this.#sql<{ version: number; created: boolean }[]>`
-        insert into beacons ${this.#sql(row)}
+      const [stored] = await this.sql<{ version: number; created: boolean }[]>`
+        insert into beacons ${this.sql(row)}
         on conflict (beacon_id) do update set store_id = excluded.store_id, major = excluded.major,
           minor = excluded.minor, location = excluded.location, location_type = excluded.location_type,
           status = excluded.status, version = beacons.version + 1, updated_at = clock_timestamp()
@@ -40,23 +36,23 @@ export class PostgresBeacons implements Beacons, BeaconChanges {
             excluded.location_type, excluded.status)
         returning version, xmax = 0 as created`;
       if (stored) return { outcome: stored.created ? "created" : "changed", version: stored.version };
-      const [known] = await this.#sql<{ version: number }[]>`
+      const [known] = await this.sql<{ version: number }[]>`
         select version from beacons where beacon_id = ${beacon.beaconId}`;
       return { outcome: "unchanged", version: known!.version };
     });
   }
 
   ofStore(store: StoreId): Promise<RegisteredBeacon[]> {
-    return translating(async () => {
-      const rows = await this.#sql`
+    return mapPostgresErrors(async () => {
+      const rows = await this.sql`
         select * from beacons where store_id = ${store} order by major, minor, beacon_id`;
       return rows.map(beaconFromRow);
     });
   }
 
   since(time: Date): Promise<RegisteredBeacon[]> {
-    return translating(async () => {
-      const rows = await this.#sql`select * from beacons where updated_at >= ${time}`;
+    return mapPostgresErrors(async () => {
+      const rows = await this.sql`select * from beacons where updated_at >= ${time}`;
       return rows.map(beaconFromRow);
     });
   }

@@ -1,36 +1,43 @@
+import type { PendingQuery, Row } from "postgres";
 import type { CustomerId, Preferences } from "../../../domain/identity/customer.ts";
 import type { Customers, RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
-import type { Sql } from "../core/connect.ts";
+import type { Sql, SqlScope } from "../core/connect.ts";
 import { customerFromRow } from "./identity_rows.ts";
-import { lockCustomer } from "./lock_customer.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 export class PostgresCustomers implements Customers {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   find(id: CustomerId): Promise<RegisteredCustomer | null> {
-    return translating(async () => {
-      const [row] = await this.#sql`select * from customers where customer_id = ${id}`;
+    return mapPostgresErrors(async () => {
+      const [row] = await this.sql`select * from customers where customer_id = ${id}`;
       return row ? customerFromRow(row) : null;
     });
   }
 
   put(id: CustomerId, preferences: Preferences, now: Date): Promise<"created" | "changed"> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        const [locked] = await Promise.all([
-          lockCustomer(sql, id, now),
-          sql`update customers set preferences = ${JSON.stringify(preferences)}::text::jsonb where customer_id = ${id}`,
-          sql`
+    return transaction(this.sql, async (sql) => {
+      const [locked] = await Promise.all([
+        lockCustomer(sql, id, now),
+        sql`update customers set preferences = ${JSON.stringify(preferences)}::text::jsonb where customer_id = ${id}`,
+        sql`
             update erased_customers set readmitted_at = ${now}
             where customer_digest = sha256(convert_to(${id}, 'UTF8')) and readmitted_at is null`,
-        ]);
-        return locked.count === 1 ? "created" : "changed";
-      })
-    ) as Promise<"created" | "changed">;
+      ]);
+      return locked.count === 1 ? "created" : "changed";
+    });
   }
+}
+
+/**
+ * Locks the customer's row until the transaction ends, making it where there is none: the first statement of every
+ * transaction that changes a customer.
+ *
+ * ON CONFLICT DO UPDATE locks the row also where its WHERE then refuses the update, and waits for another transaction that
+ * is just making or removing it. So the statements after it see all that was decided before.
+ */
+export function lockCustomer(sql: SqlScope, id: CustomerId, seenAt: Date): PendingQuery<Row[]> {
+  return sql`
+    insert into customers (customer_id, last_seen) values (${id}, ${seenAt})
+    on conflict (customer_id) do update set last_seen = excluded.last_seen where false`;
 }

@@ -1,8 +1,8 @@
 import type { ErasureRegister } from "../../../application/identity/ports/erasures.ts";
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { Sql } from "../core/connect.ts";
-import { lockCustomer } from "./lock_customer.ts";
-import { translating } from "../core/translate_errors.ts";
+import { lockCustomer } from "./customers.ts";
+import { transaction } from "../core/map_errors.ts";
 
 type Begun = Awaited<ReturnType<ErasureRegister["begin"]>>;
 
@@ -19,31 +19,29 @@ export class PostgresErasureRegister implements ErasureRegister {
   }
 
   begin(customer: CustomerId, at: Date): Promise<Begun> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        const made = await lockCustomer(sql, customer, at);
-        const [row] = await sql<{ erased_at: Date }[]>`
+    return transaction(this.#sql, async (sql) => {
+      const made = await lockCustomer(sql, customer, at);
+      const [row] = await sql<{ erased_at: Date }[]>`
           insert into erased_customers as known (customer_digest, erased_at)
           values (sha256(convert_to(${customer}, 'UTF8')), ${at})
           on conflict (customer_digest) do update set
             erased_at = case when known.readmitted_at is null then known.erased_at else excluded.erased_at end,
             readmitted_at = null
           returning erased_at`;
-        const identities = await sql`delete from customer_identities where customer_id = ${customer}`;
-        // One that is being relayed is waited for; it is in the log then, where the recorder refuses it.
-        const waiting = await sql`
+      const identities = await sql`delete from customer_identities where customer_id = ${customer}`;
+      // One that is being relayed is waited for; it is in the log then, where the recorder refuses it.
+      const waiting = await sql`
           delete from outbox
           where topic in (${this.#topic}, ${`${this.#topic}.dlq`}) and key = convert_to(${customer}, 'UTF8')`;
-        await sql`delete from customers where customer_id = ${customer}`;
-        return {
-          erasedAt: row!.erased_at,
-          found: [
-            { place: "customers", records: 1 - made.count },
-            { place: "customer_identities", records: identities.count },
-            { place: "outbox", records: waiting.count },
-          ],
-        };
-      })
-    ) as Promise<Begun>;
+      await sql`delete from customers where customer_id = ${customer}`;
+      return {
+        erasedAt: row!.erased_at,
+        found: [
+          { place: "customers", records: 1 - made.count },
+          { place: "customer_identities", records: identities.count },
+          { place: "outbox", records: waiting.count },
+        ],
+      };
+    });
   }
 }

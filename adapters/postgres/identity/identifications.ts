@@ -14,11 +14,11 @@ import { microBatch } from "../../system/micro_batch.ts";
 import type { Sql } from "../core/connect.ts";
 import { identityFromRow, type Row } from "./identity_rows.ts";
 import { outboxRow } from "../core/outbox.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 /** What a partitioned table says of a row that none of its partitions takes; it is no constraint's fault. */
 const CHECK_VIOLATION = "23514";
-/** A statement of more gains nothing, and makes those wait longer who came with a customer that somebody has locked. */
+/** A longer statement gains nothing, and its others wait longer where one customer is locked. */
 const MOST_AT_ONCE = 100;
 /** One waits for the disk while the other computes. */
 const STATEMENTS_AT_ONCE = 2;
@@ -119,7 +119,7 @@ export class PostgresIdentifications implements Identifications {
   async #storeAll(pieces: readonly Piece[]): Promise<PromiseSettledResult<Answer>[]> {
     try {
       const rows = pieces.map((piece, nth) => ({ nth, ...this.#toRow(piece) }));
-      const answers = await translating(() =>
+      const answers = await mapPostgresErrors(() =>
         this.#sql<(Answer & { readonly nth: number })[]>`
           with answered as materialized (
             select nth, r.outcome, r.near
@@ -180,7 +180,7 @@ function isMissingPartition(error: unknown): boolean {
   return !(error.cause as { constraint_name?: string }).constraint_name;
 }
 
-/** Nobody's data is to blame, and it passes as soon as the year is there. */
+/** An outage, not the data's fault: it passes as soon as the year has its partition. */
 function noPartition(at: Date, cause: unknown): Outage {
   return new Outage(
     "Postgres",

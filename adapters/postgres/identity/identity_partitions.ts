@@ -1,9 +1,9 @@
 import type { Sql } from "../core/connect.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 
 /** One year of identifications. */
-export interface IdentityPartition {
+interface IdentityPartition {
   readonly year: number;
   readonly table: string;
   /** As the statistics have it: near enough for a report. */
@@ -21,29 +21,23 @@ const LOCK_TIMEOUT = "2s";
 
 /** The yearly partitions of `customer_identities`. All throw `Outage`. */
 export class IdentityPartitions {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   /** Adds the years that a detection may fall in from now on, and two more; gives those that were missing. */
   ensure(now: Date): Promise<number[]> {
     const year = now.getUTCFullYear();
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`;
-        const rows = await sql<{ year: number }[]>`
+    return transaction(this.sql, async (sql) => {
+      await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`;
+      const rows = await sql<{ year: number }[]>`
           select create_identity_partitions(${year - YEARS_BACK}, ${year + YEARS_AHEAD}) as year`;
-        return rows.map((row) => row.year);
-      })
-    ) as Promise<number[]>;
+      return rows.map((row) => row.year);
+    });
   }
 
   /** By year. */
   list(): Promise<IdentityPartition[]> {
-    return translating(async () => {
-      const rows = await this.#sql<{ table: string; rows: number }[]>`
+    return mapPostgresErrors(async () => {
+      const rows = await this.sql<{ table: string; rows: number }[]>`
         select c.relname as "table", greatest(c.reltuples, 0)::bigint as rows
         from pg_inherits join pg_class c on c.oid = inhrelid
         where inhparent = 'customer_identities'::regclass`;
@@ -62,19 +56,17 @@ export class IdentityPartitions {
 
   /** Drops a year with everything in it; gives how many identifications that were. 0 when there is no such year. */
   drop(year: number): Promise<number> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`;
-        const table = `customer_identities_${year}`;
-        const [known] = await sql`select to_regclass(${table}) is not null as known`;
-        if (!known!.known) return 0;
-        // Counted before the whole table has to be locked: nothing can be added to this year meanwhile.
-        await sql`lock table ${sql(table)} in share mode`;
-        const [counted] = await sql<{ n: number }[]>`select count(*) as n from ${sql(table)}`;
-        await sql`alter table customer_identities detach partition ${sql(table)}`;
-        await sql`drop table ${sql(table)}`;
-        return counted!.n;
-      })
-    ) as Promise<number>;
+    return transaction(this.sql, async (sql) => {
+      await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`;
+      const table = `customer_identities_${year}`;
+      const [known] = await sql`select to_regclass(${table}) is not null as known`;
+      if (!known!.known) return 0;
+      // Counted before the whole table has to be locked: nothing can be added to this year meanwhile.
+      await sql`lock table ${sql(table)} in share mode`;
+      const [counted] = await sql<{ n: number }[]>`select count(*) as n from ${sql(table)}`;
+      await sql`alter table customer_identities detach partition ${sql(table)}`;
+      await sql`drop table ${sql(table)}`;
+      return counted!.n;
+    });
   }
 }

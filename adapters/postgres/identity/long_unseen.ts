@@ -1,17 +1,13 @@
 import type { LongUnseen } from "../../../application/identity/ports/identity_retention.ts";
 import type { Sql } from "../core/connect.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 export class PostgresLongUnseen implements LongUnseen {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   count(before: Date): Promise<number> {
-    return translating(async () => {
-      const [row] = await this.#sql<{ n: number }[]>`
+    return mapPostgresErrors(async () => {
+      const [row] = await this.sql<{ n: number }[]>`
         select count(*) as n from customers c
         where last_seen < ${before}
           and not exists (select from customer_identities i where i.customer_id = c.customer_id)`;
@@ -20,25 +16,23 @@ export class PostgresLongUnseen implements LongUnseen {
   }
 
   remove(before: Date, limit: number): Promise<number> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        // Whoever is just being identified is locked, and stays.
-        const rows = await sql<{ customer_id: string }[]>`
+    return transaction(this.sql, async (sql) => {
+      // A customer who is being identified right now is locked, and stays.
+      const rows = await sql<{ customer_id: string }[]>`
           select customer_id from customers c
           where last_seen < ${before}
             and not exists (select from customer_identities i where i.customer_id = c.customer_id)
           order by last_seen limit ${limit} for update skip locked`;
-        const ids = JSON.stringify(rows.map((row) => row.customer_id));
-        // A key leads to a person: without it what is archived of them says nothing any more.
-        await sql`
+      const ids = JSON.stringify(rows.map((row) => row.customer_id));
+      // A key leads to a person: without it what is archived of them says nothing any more.
+      await sql`
           delete from customer_keys
           where customer_id in (select id from json_array_elements_text(${ids}::text::json) as gone(id))`;
-        const gone = await sql`
+      const gone = await sql`
           delete from customers c
           where customer_id in (select id from json_array_elements_text(${ids}::text::json) as gone(id))
             and not exists (select from customer_identities i where i.customer_id = c.customer_id)`;
-        return gone.count;
-      })
-    ) as Promise<number>;
+      return gone.count;
+    });
   }
 }

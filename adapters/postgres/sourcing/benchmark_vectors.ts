@@ -1,5 +1,5 @@
 import type { Embedded, Unembedded, Vectors } from "../../../application/sourcing/ports/vectors.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import { inMarket, type MarketDb } from "./database.ts";
 import { vectorText } from "../vector_text.ts";
 
@@ -12,7 +12,7 @@ export class PostgresBenchmarkVectors implements Vectors<"market"> {
   }
 
   outdated(space: string, limit: number): Promise<Unembedded[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       (await this.#db`
         select id, name, brand, category from benchmark_products
         where space is distinct from ${space} or embedded_hash is distinct from text_hash

@@ -9,7 +9,7 @@ import type { BenchmarkVector } from "../../../application/sourcing/ports/candid
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
 import type { BenchmarkProduct } from "../../../domain/sourcing/benchmark_product.ts";
 import type { BenchmarkId, CollectJobId } from "../../../domain/sourcing/ids.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import { benchmarkFromRow, collectJobFromRow, storeBenchmarks } from "./benchmark_rows.ts";
 import { inMarket, type MarketDb } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
@@ -24,7 +24,7 @@ export class PostgresBenchmarks implements Benchmarks, BenchmarkCollection {
   }
 
   queue({ market, feedUrl, credential, query, pageLimit }: CollectRequest): Promise<CollectJob> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const [row] = await this.#db`
         insert into benchmark_collect_jobs (market, feed_url, credential, query, page_limit)
         values (${market}, ${feedUrl}, ${credential}, ${query}, ${pageLimit}) returning *`;
@@ -33,7 +33,7 @@ export class PostgresBenchmarks implements Benchmarks, BenchmarkCollection {
   }
 
   take(runner: string, id?: CollectJobId): Promise<CollectJob | null> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const wanted = id
         ? this.#db`id = ${id} and status in ('QUEUED', 'RUNNING', 'STOPPED')`
         : this.#db`status = 'QUEUED'`;
@@ -68,7 +68,7 @@ export class PostgresBenchmarks implements Benchmarks, BenchmarkCollection {
   }
 
   finish(id: CollectJobId, ...[status, error]: ["DONE" | "FAILED" | "STOPPED", string | null]): Promise<CollectJob> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const [row] = await this.#db`
         update benchmark_collect_jobs set status = ${status}, error = ${error}, finished_at = now()
         where id = ${id} returning *`;
@@ -81,7 +81,7 @@ export class PostgresBenchmarks implements Benchmarks, BenchmarkCollection {
   }
 
   findAll(ids: readonly string[]): Promise<BenchmarkProduct[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       ids.length === 0
         ? []
         : (await this.#db`select * from benchmark_products where id in ${this.#db(ids)}`).map(benchmarkFromRow)
@@ -89,7 +89,7 @@ export class PostgresBenchmarks implements Benchmarks, BenchmarkCollection {
   }
 
   list(page: PageRequest): Promise<Page<BenchmarkProduct>> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#db`
         select *, ${positionColumn(this.#db, "created_at")} from benchmark_products
         where true ${pageClause(this.#db, "created_at", page)}`;
@@ -98,7 +98,7 @@ export class PostgresBenchmarks implements Benchmarks, BenchmarkCollection {
   }
 
   jobs(page: PageRequest): Promise<Page<CollectJob>> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#db`
         select *, ${positionColumn(this.#db, "created_at")} from benchmark_collect_jobs
         where true ${pageClause(this.#db, "created_at", page)}`;
@@ -107,7 +107,7 @@ export class PostgresBenchmarks implements Benchmarks, BenchmarkCollection {
   }
 
   vectors(space: string, after: BenchmarkId | null, limit: number): Promise<BenchmarkVector[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       (await this.#db`
         select id, embedding::text as vector from benchmark_products
         where space = ${space} ${after ? this.#db`and id > ${after}` : this.#db``} order by id limit ${limit}`)

@@ -7,7 +7,7 @@ import type {
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
 import type { Candidate } from "../../../domain/sourcing/candidate.ts";
 import type { CandidateId } from "../../../domain/sourcing/ids.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import { type DropshipDb, inDropship } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 import { vectorText } from "../vector_text.ts";
@@ -62,14 +62,14 @@ export class PostgresCandidates implements Candidates {
   }
 
   find(id: CandidateId): Promise<Candidate | null> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const [row] = await this.#db`select * from sourcing_candidates where id = ${id}`;
       return row ? fromRow(row) : null;
     });
   }
 
   list(page: PageRequest, { status, benchmarkProductId }: CandidateFilter = {}): Promise<Page<Candidate>> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#db`
         select *, ${positionColumn(this.#db, "found_at")} from sourcing_candidates
         where ${status ? this.#db`status = ${status}` : this.#db`true`}
@@ -80,7 +80,7 @@ export class PostgresCandidates implements Candidates {
   }
 
   decide({ id, status, note, decidedAt }: Candidate): Promise<Candidate | null> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       await this.#db`
         update sourcing_candidates set status = ${status}, note = ${note}, decided_at = ${decidedAt}, updated_at = now()
         where id = ${id} and status = 'FOUND'`;

@@ -5,7 +5,7 @@ import type {
   ParkedMessage,
   WaitingMessages,
 } from "../../../application/sourcing/ports/cross_database_outbox.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import type { Db, Scope } from "./database.ts";
 
 /** Writes messages inside the transaction that decides them; `destination` is any database but its own. */
@@ -49,7 +49,7 @@ export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements Cros
     { destination, kinds, limit }: Parameters<CrossDatabaseOutbox<A>["hold"]>[0],
     carry: (messages: readonly CarriedMessage[]) => Promise<readonly ParkedMessage[]>,
   ): Promise<number> {
-    return translating((callers) =>
+    return mapPostgresErrors((callers) =>
       this.#db.begin(async (sql) => {
         const messages = await sql<CarriedMessage[]>`
           select id, kind, subject, payload from outbox o
@@ -73,7 +73,7 @@ export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements Cros
   }
 
   waiting(destination: DatabaseName): Promise<WaitingMessages> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const [row] = await this.#db<WaitingMessages[]>`
         select count(*) filter (where parked_at is null) as waiting, count(parked_at) as parked from outbox
         where destination = ${destination}`;
@@ -82,7 +82,7 @@ export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements Cros
   }
 
   unpark(destination: DatabaseName): Promise<number> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       (await this.#db`
         update outbox set parked_at = null where destination = ${destination} and parked_at is not null`).count
     );

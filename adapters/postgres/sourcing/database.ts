@@ -1,6 +1,6 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 declare const DATABASE: unique symbol;
 interface Of<D extends DatabaseName> {
@@ -17,7 +17,7 @@ export type SourceDb = Db<"source">;
 export type DropshipDb = Db<"dropship">;
 export type MarketDb = Db<"market">;
 export type SourceScope = Scope<"source">;
-export type DropshipScope = Scope<"dropship">;
+type DropshipScope = Scope<"dropship">;
 export type MarketScope = Scope<"market">;
 
 /** Says of a pool which database it leads to. For whoever opened it and has looked. */
@@ -27,7 +27,7 @@ export function asDatabase<D extends DatabaseName>(sql: Sql, _database: D): Db<D
 
 /** A unit of work: one transaction in one database. Throws `Outage` and `DataRefused`. */
 export function inOne<D extends DatabaseName, T>(db: Db<D>, work: (scope: Scope<D>) => Promise<T>): Promise<T> {
-  return translating(() => db.begin((sql) => work(sql as unknown as Scope<D>))) as Promise<T>;
+  return mapPostgresErrors(() => db.begin((sql) => work(sql as unknown as Scope<D>))) as Promise<T>;
 }
 
 export const inSource = <T>(db: SourceDb, work: (scope: SourceScope) => Promise<T>): Promise<T> => inOne(db, work);

@@ -1,6 +1,6 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
 import type { Sql } from "../core/connect.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 /** Which database a connection really leads to, whatever its address looked like. */
 export interface DatabaseIdentity {
@@ -15,7 +15,7 @@ export interface DatabaseIdentity {
 }
 
 export async function identifyDatabase(sql: Sql): Promise<DatabaseIdentity> {
-  return await translating(async () => {
+  return await mapPostgresErrors(async () => {
     const [row] = await sql`
       select current_database() as database, current_user as "user", current_setting('server_version') as version,
         (select oid::int8 from pg_database where datname = current_database()) as oid,
@@ -44,7 +44,7 @@ async function clusterOf(sql: Sql): Promise<string> {
 
 /** Tables that one kind of database has and no other: `products`, `orders` and `outbox` are in several. */
 const TABLES_OF: Readonly<Record<DatabaseName | "shop", readonly string[]>> = {
-  shop: ["users", "daily_sales", "waiting_orders", "consumer_offsets"],
+  shop: ["users", "daily_sales", "pending_orders", "consumer_offsets"],
   source: [
     "supplier_accounts",
     "supplier_sync_jobs",

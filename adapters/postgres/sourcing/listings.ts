@@ -8,7 +8,7 @@ import type { Page, PageRequest } from "../../../application/sourcing/ports/page
 import type { ListingId, MarketAccountId } from "../../../domain/sourcing/ids.ts";
 import type { Listing } from "../../../domain/sourcing/listing.ts";
 import type { Product } from "../../../domain/sourcing/product.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import { noteCarried } from "./cross_database_outbox.ts";
 import { inMarket, type MarketDb } from "./database.ts";
 import { LISTING_RECORD, listingFromRow, listingToRow } from "./listing_rows.ts";
@@ -24,7 +24,7 @@ export class PostgresListings implements Listings, ListingBook {
   }
 
   findAll(ids: readonly string[]): Promise<Listing[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       ids.length === 0
         ? []
         : (await this.#db`select * from market_listings where id in ${this.#db(ids)}`).map(listingFromRow)
@@ -32,7 +32,7 @@ export class PostgresListings implements Listings, ListingBook {
   }
 
   findPublished(accountIds: readonly string[], externalIds: readonly string[]): Promise<Listing[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       accountIds.length === 0 || externalIds.length === 0 ? [] : (await this.#db`
         select * from market_listings
         where market_account_id in ${this.#db(accountIds)} and external_id in ${this.#db(externalIds)}`)
@@ -41,7 +41,7 @@ export class PostgresListings implements Listings, ListingBook {
   }
 
   list(page: PageRequest, { status, marketAccountId, productId }: ListingFilter = {}): Promise<Page<Listing>> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#db`
         select *, ${positionColumn(this.#db, "created_at")} from market_listings
         where ${status ? this.#db`status = ${status}` : this.#db`true`}
@@ -60,7 +60,7 @@ export class PostgresListings implements Listings, ListingBook {
   }
 
   due(accountId: MarketAccountId, after: ListingId | null, limit: number): Promise<Listing[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       (await this.#db`
         select * from market_listings
         where market_account_id = ${accountId} ${after ? this.#db`and id > ${after}` : this.#db``}

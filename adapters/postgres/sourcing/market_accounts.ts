@@ -6,7 +6,7 @@ import {
   type MarketAccountChanges,
   marketAccountSchema,
 } from "../../../domain/sourcing/market_account.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import type { MarketDb } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 
@@ -21,7 +21,7 @@ export class PostgresMarketAccounts implements MarketAccounts {
   }
 
   add({ id, market, createdAt, updatedAt, ...rest }: MarketAccount): Promise<"added" | "exists"> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const row = { id, market, ...columnsOf(rest), created_at: createdAt, updated_at: updatedAt };
       const { count } = await this.#db`insert into market_accounts ${this.#db(row)} on conflict do nothing`;
       return count === 1 ? "added" : "exists";
@@ -33,13 +33,13 @@ export class PostgresMarketAccounts implements MarketAccounts {
   }
 
   findAll(ids: readonly string[]): Promise<MarketAccount[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       ids.length === 0 ? [] : (await this.#db`select * from market_accounts where id in ${this.#db(ids)}`).map(fromRow)
     );
   }
 
   list(page: PageRequest): Promise<Page<MarketAccount>> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#db`
         select *, ${positionColumn(this.#db, "created_at")} from market_accounts
         where true ${pageClause(this.#db, "created_at", page)}`;
@@ -48,7 +48,7 @@ export class PostgresMarketAccounts implements MarketAccounts {
   }
 
   change(id: MarketAccountId, changes: MarketAccountChanges): Promise<MarketAccount | "exists" | null> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       try {
         const [row] = await this.#db`
           update market_accounts set ${this.#db(columnsOf(changes))}, updated_at = now() where id = ${id} returning *`;

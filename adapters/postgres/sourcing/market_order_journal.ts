@@ -6,7 +6,7 @@ import type {
   WaitingOrder,
 } from "../../../application/sourcing/ports/market_orders.ts";
 import type { MarketAccountId } from "../../../domain/sourcing/ids.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
 import { storeVersions } from "./store_versions.ts";
 
@@ -19,7 +19,7 @@ export class PostgresMarketOrderJournal implements MarketOrderJournal {
   }
 
   position(accountId: MarketAccountId): Promise<PullPosition> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const [row] = await this.#db`
         select orders_cursor, orders_synced_until from market_accounts where id = ${accountId}`;
       return { cursor: row?.orders_cursor ?? null, updatedSince: row?.orders_synced_until ?? null };
@@ -27,7 +27,7 @@ export class PostgresMarketOrderJournal implements MarketOrderJournal {
   }
 
   restart(accountId: MarketAccountId): Promise<PullPosition> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const [row] = await this.#db`
         update market_accounts set orders_cursor = null, orders_round_began_at = null where id = ${accountId}
         returning orders_synced_until`;
@@ -47,7 +47,7 @@ export class PostgresMarketOrderJournal implements MarketOrderJournal {
   }
 
   waiting(limit: number): Promise<WaitingOrder[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       (await this.#db`
         select id, account_id, payload from market_order_raw where processed_at is null and is_current
         order by fetched_at, id limit ${limit}`)

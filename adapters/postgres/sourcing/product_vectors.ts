@@ -1,5 +1,5 @@
 import type { Embedded, Unembedded, Vectors } from "../../../application/sourcing/ports/vectors.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import { type DropshipDb, inDropship } from "./database.ts";
 import { vectorText } from "../vector_text.ts";
 
@@ -12,7 +12,7 @@ export class PostgresProductVectors implements Vectors<"dropship"> {
   }
 
   outdated(space: string, limit: number): Promise<Unembedded[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       (await this.#db`
         select p.id, p.name, p.brand, p.category from products p
         left join embeddings e on e.product_id = p.id and e.space = ${space}

@@ -3,7 +3,7 @@ import type { ProductArrival, ProductIntake, Products } from "../../../applicati
 import { PRODUCT_CHANGED } from "../../../application/sourcing/messages.ts";
 import type { ProductId } from "../../../domain/sourcing/ids.ts";
 import type { Product, SaleStatus } from "../../../domain/sourcing/product.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import { insertCarried, noteCarried } from "./cross_database_outbox.ts";
 import { type DropshipDb, inDropship } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
@@ -22,13 +22,13 @@ export class PostgresProducts implements Products, ProductIntake {
   }
 
   findAll(ids: readonly string[]): Promise<Product[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       ids.length === 0 ? [] : (await this.#db`select * from products where id in ${this.#db(ids)}`).map(productFromRow)
     );
   }
 
   list(page: PageRequest, status?: SaleStatus): Promise<Page<Product>> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#db`
         select *, ${positionColumn(this.#db, "created_at")} from products
         where ${status ? this.#db`status = ${status}` : this.#db`true`} ${pageClause(this.#db, "created_at", page)}`;

@@ -2,14 +2,14 @@ import type { DatabaseName } from "../../../application/sourcing/one_database.ts
 import type { Scope } from "./database.ts";
 
 /** A thing as it was read, under the id that its owner gave it. */
-export interface ReadVersion {
+interface ReadVersion {
   readonly externalId: string;
   readonly updatedAt: Date | null;
   readonly payload: unknown;
   readonly hash: string;
 }
 
-export interface StoredVersions {
+interface StoredVersions {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;

@@ -6,7 +6,7 @@ import {
   type SupplierAccountChanges,
   supplierAccountSchema,
 } from "../../../domain/sourcing/supplier_account.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import type { SourceDb } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 
@@ -21,7 +21,7 @@ export class PostgresSupplierAccounts implements SupplierAccounts {
   }
 
   add(account: SupplierAccount): Promise<"added" | "exists"> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const { count } = await this.#db`
         insert into supplier_accounts ${this.#db(toRow(account))} on conflict do nothing`;
       return count === 1 ? "added" : "exists";
@@ -29,14 +29,14 @@ export class PostgresSupplierAccounts implements SupplierAccounts {
   }
 
   find(id: SupplierAccountId): Promise<SupplierAccount | null> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const [row] = await this.#db`select * from supplier_accounts where id = ${id}`;
       return row ? fromRow(row) : null;
     });
   }
 
   findAll(ids: readonly string[]): Promise<SupplierAccount[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       ids.length === 0
         ? []
         : (await this.#db`select * from supplier_accounts where id in ${this.#db(ids)}`).map(fromRow)
@@ -44,7 +44,7 @@ export class PostgresSupplierAccounts implements SupplierAccounts {
   }
 
   list(page: PageRequest): Promise<Page<SupplierAccount>> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#db`
         select *, ${positionColumn(this.#db, "created_at")} from supplier_accounts
         where true ${pageClause(this.#db, "created_at", page)}`;
@@ -53,7 +53,7 @@ export class PostgresSupplierAccounts implements SupplierAccounts {
   }
 
   change(id: SupplierAccountId, changes: SupplierAccountChanges): Promise<SupplierAccount | "exists" | null> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       try {
         const [row] = await this.#db`
           update supplier_accounts set ${

@@ -8,7 +8,7 @@ import type {
 } from "../../../application/sourcing/ports/supplier_journal.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
 import { ITEM_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/messages.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import { insertCarried } from "./cross_database_outbox.ts";
 import { inSource, type SourceDb, type SourceScope } from "./database.ts";
 import { storeVersions } from "./store_versions.ts";
@@ -23,7 +23,7 @@ export class PostgresSupplierJournal implements SupplierJournal {
   }
 
   queue({ accountId, kind, mode }: Parameters<SupplierJournal["queue"]>[0]): Promise<SyncJob> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const [row] = await this.#db`
         insert into supplier_sync_jobs (account_id, kind, mode) values (${accountId}, ${kind}, ${mode}) returning *`;
       return jobFromRow(row!);
@@ -31,7 +31,7 @@ export class PostgresSupplierJournal implements SupplierJournal {
   }
 
   takeQueued(runner: string, accountId?: SupplierAccountId): Promise<SyncJob | null> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const of = accountId ? this.#db`and account_id = ${accountId}` : this.#db``;
       const [row] = await this.#db`
         update supplier_sync_jobs set status = 'RUNNING', runner = ${runner}, started_at = now()
@@ -88,7 +88,7 @@ export class PostgresSupplierJournal implements SupplierJournal {
   }
 
   restart(jobId: SyncJobId): Promise<SyncPosition | "replaced"> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const [row] = await this.#db`
         update supplier_sync_state set next_cursor = null, round_began_at = null, round_etag = null, updated_at = now()
         where job_id = ${jobId} returning round_since`;
@@ -126,7 +126,7 @@ export class PostgresSupplierJournal implements SupplierJournal {
   }
 
   logFetch(jobId: SyncJobId, attempt: FeedAttempt): Promise<void> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const { url, attempt: nth, status, items, bytes, etag, durationMs, error } = attempt;
       await this.#db`
         insert into supplier_raw_fetch_log
@@ -138,7 +138,7 @@ export class PostgresSupplierJournal implements SupplierJournal {
   }
 
   finish(jobId: SyncJobId, ...[status, error]: DropFirst<Parameters<SupplierJournal["finish"]>>): Promise<SyncJob> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       // One that was taken over has its end already.
       const [row] = await this.#db`
         update supplier_sync_jobs set

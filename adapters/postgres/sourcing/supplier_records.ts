@@ -3,7 +3,7 @@ import type { SyncJob } from "../../../application/sourcing/ports/supplier_journ
 import type { RawRecord, Reject, SupplierRecords } from "../../../application/sourcing/ports/supplier_records.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
 import type { RecordKind } from "../../../domain/sourcing/supplier_record.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 import type { SourceDb } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 import { jobFromRow, RAW_TABLES, rawFromRow, rejectFromRow } from "./supplier_rows.ts";
@@ -24,7 +24,7 @@ export class PostgresSupplierRecords implements SupplierRecords {
   }
 
   list(kind: RecordKind, page: PageRequest, accountId?: SupplierAccountId): Promise<Page<RawRecord>> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#db`
         select *, ${positionColumn(this.#db, "fetched_at")} from ${this.#db(RAW_TABLES[kind])}
         where is_current ${this.#of(accountId)} ${pageClause(this.#db, "fetched_at", page)}`;
@@ -33,7 +33,7 @@ export class PostgresSupplierRecords implements SupplierRecords {
   }
 
   versions(kind: RecordKind, accountId: SupplierAccountId, externalId: string): Promise<RawRecord[]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       (await this.#db`
         select * from ${this.#db(RAW_TABLES[kind])}
         where account_id = ${accountId} and external_id = ${externalId} order by version desc`).map(rawFromRow)
@@ -41,7 +41,7 @@ export class PostgresSupplierRecords implements SupplierRecords {
   }
 
   rejects(page: PageRequest, accountId?: SupplierAccountId): Promise<Page<Reject>> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#db`
         select *, ${positionColumn(this.#db, "first_seen_at")} from supplier_rejects
         where true ${this.#of(accountId)} ${pageClause(this.#db, "first_seen_at", page)}`;
@@ -50,7 +50,7 @@ export class PostgresSupplierRecords implements SupplierRecords {
   }
 
   jobs(page: PageRequest, accountId?: SupplierAccountId): Promise<Page<SyncJob>> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const rows = await this.#db`
         select *, ${positionColumn(this.#db, "created_at")} from supplier_sync_jobs
         where true ${this.#of(accountId)} ${pageClause(this.#db, "created_at", page)}`;
@@ -59,14 +59,14 @@ export class PostgresSupplierRecords implements SupplierRecords {
   }
 
   job(id: SyncJobId): Promise<SyncJob | null> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       const [row] = await this.#db`select * from supplier_sync_jobs where id = ${id}`;
       return row ? jobFromRow(row) : null;
     });
   }
 
   fetches(jobId: SyncJobId, limit: number): ReturnType<SupplierRecords["fetches"]> {
-    return translating(async () =>
+    return mapPostgresErrors(async () =>
       (await this.#db`
         select * from supplier_raw_fetch_log where job_id = ${jobId} order by fetched_at, attempt limit ${limit}`)
         .map((row) => ({
@@ -84,7 +84,7 @@ export class PostgresSupplierRecords implements SupplierRecords {
   }
 
   #byId(kind: RecordKind, ids: readonly string[]): Promise<RawRecord[]> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       if (ids.length === 0) return [];
       const table = this.#db(RAW_TABLES[kind]);
       return (await this.#db`select * from ${table} where id in ${this.#db(ids)}`).map(rawFromRow);

@@ -12,10 +12,10 @@ import { termWeight } from "../../../domain/store/manuals/search_terms.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { leftBy, summaryFromRow, VERSION_COLUMNS, type VersionRow } from "./manual_rows.ts";
 import { vectorText } from "../vector_text.ts";
-import { translating } from "../core/translate_errors.ts";
+import { transaction } from "../core/map_errors.ts";
 
 /** How a search goes about it. The defaults are what the bench `search` found to be the best. */
-export interface ManualSearchOptions {
+interface ManualSearchOptions {
   /** Up to as many passages all are compared: quicker then than walking the graph past those that the filter drops. */
   readonly exactUpTo?: number;
   /** How many candidates the walk through the graph keeps. */
@@ -37,24 +37,22 @@ export class PostgresManualSearch implements ManualSearch {
   }
 
   look<T>(work: (sight: ManualSnapshot) => Promise<T>): Promise<T> {
-    return translating((callers) =>
-      this.#sql.begin("isolation level repeatable read read only", async (sql) => {
-        // For this transaction alone: behind a pooler the session is somebody else's afterwards.
-        await sql`
+    return transaction(this.#sql, async (sql, callers) => {
+      // For this transaction alone: a pooler hands the session to other clients.
+      await sql`
           select set_config('hnsw.iterative_scan', 'relaxed_order', true),
             set_config('hnsw.ef_search', ${String(this.#options.efSearch)}, true),
             set_config('hnsw.max_scan_tuples', ${String(MOST_SCANNED)}, true),
             set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
-        return await callers(() => work(new PostgresManualProbe(sql, this.#options)));
-      })
-    ) as Promise<T>;
+      return await callers(() => work(new PostgresManualProbe(sql, this.#options)));
+    }, "isolation level repeatable read read only");
   }
 }
 
 class PostgresManualProbe implements ManualSnapshot {
   readonly #sql: SqlScope;
   readonly #options: Required<ManualSearchOptions>;
-  /** By the filter: both looks ask for it, and so does whoever shows it. */
+  /** By the filter: both searches ask for it, and the caller. */
   readonly #counts = new Map<string, Promise<number>>();
 
   constructor(sql: SqlScope, options: Required<ManualSearchOptions>) {
@@ -99,7 +97,7 @@ class PostgresManualProbe implements ManualSnapshot {
     ];
   }
 
-  /** The index gives the order but for small errors, which the last line mends; what the filter drops it goes on past. */
+  /** The index gives the order but for small errors, which the last line corrects; what the filter drops it goes on past. */
   async #walk({ space, vector }: Question, filter: ManualFilter, limit: number): Promise<Near[]> {
     const sql = this.#sql;
     return [

@@ -2,18 +2,14 @@ import type { ManualVectors } from "../../../application/store/ports/manual_vect
 import type { HashedPassage, Vectors } from "../../../application/store/ports/manuals.ts";
 import type { Sql } from "../core/connect.ts";
 import { insertVectors } from "./manual_rows.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 export class PostgresManualVectors implements ManualVectors {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   progress(space: string): Promise<{ contents: number; embedded: number }> {
-    return translating(async () => {
-      const [row] = await this.#sql<{ contents: number; embedded: number }[]>`
+    return mapPostgresErrors(async () => {
+      const [row] = await this.sql<{ contents: number; embedded: number }[]>`
         select (select count(*) from manual_contents) as contents,
           (select count(*) from manual_embeddings where embedding_space = ${space}) as embedded`;
       return row!;
@@ -21,8 +17,8 @@ export class PostgresManualVectors implements ManualVectors {
   }
 
   missing(space: string, limit: number): Promise<HashedPassage[]> {
-    return translating(async () => [
-      ...await this.#sql<HashedPassage[]>`
+    return mapPostgresErrors(async () => [
+      ...await this.sql<HashedPassage[]>`
         select encode(c.content_hash, 'hex') as hash, c.headings, c.passage as text
         from manual_contents c
         where not exists (
@@ -32,12 +28,12 @@ export class PostgresManualVectors implements ManualVectors {
   }
 
   addVectors(vectors: Vectors): Promise<void> {
-    return translating(() => insertVectors(this.#sql, vectors));
+    return mapPostgresErrors(() => insertVectors(this.sql, vectors));
   }
 
   forgetOthers(space: string): Promise<number> {
-    return translating(async () =>
-      (await this.#sql`delete from manual_embeddings where embedding_space <> ${space}`).count
+    return mapPostgresErrors(async () =>
+      (await this.sql`delete from manual_embeddings where embedding_space <> ${space}`).count
     );
   }
 }

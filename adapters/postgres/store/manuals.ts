@@ -12,46 +12,24 @@ import { validUntil, versionOn } from "../../../domain/store/manuals/holding.ts"
 import type { ManualId } from "../../../domain/store/manuals/manual.ts";
 import { searchTerms } from "../../../domain/store/manuals/search_terms.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
+import { LOCKS } from "../core/lock_numbers.ts";
 import { insertVectors, leftBy, summaryFromRow, VERSION_COLUMNS, type VersionRow } from "./manual_rows.ts";
-import { translating } from "../core/translate_errors.ts";
-
-/**
- * Erasing takes away contents that no version has any more, which a load at the same moment may have found there: loads
- * hold this lock together, an erasure holds it alone.
- */
-const CONTENTS_LOCK = 7_150_005;
-
-class VectorsMissing extends Error {
-  constructor(readonly hashes: readonly string[]) {
-    super("vectors are missing");
-  }
-}
+import { mapPostgresErrors, Rollback, transaction } from "../core/map_errors.ts";
 
 export class PostgresManuals implements Manuals {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   add(version: NewVersion, vectors: Vectors, at: Date): Promise<AddOutcome> {
-    return translating(async () => {
-      try {
-        return await this.#sql.begin((sql) => add(sql, version, vectors, at)) as AddOutcome;
-      } catch (error) {
-        if (error instanceof VectorsMissing) return { outcome: "vectors_missing", hashes: error.hashes };
-        throw error;
-      }
-    });
+    return transaction(this.sql, (sql) => add(sql, version, vectors, at));
   }
 
   withoutVector(space: string, hashes: readonly string[]): Promise<string[]> {
-    return translating(() => missingVectors(this.#sql, space, hashes));
+    return mapPostgresErrors(() => missingVectors(this.sql, space, hashes));
   }
 
   find(id: ManualId, on: string): Promise<StoredVersion | null> {
-    return translating(async () => {
-      const sql = this.#sql;
+    return mapPostgresErrors(async () => {
+      const sql = this.sql;
       const [row] = await sql<(VersionRow & { body: string; fingerprint: string })[]>`
         select ${sql.unsafe(VERSION_COLUMNS)}, v.body, encode(v.fingerprint, 'hex') as fingerprint
         from manual_versions v
@@ -61,8 +39,8 @@ export class PostgresManuals implements Manuals {
   }
 
   versions(id: ManualId): Promise<VersionSummary[]> {
-    return translating(async () => {
-      const sql = this.#sql;
+    return mapPostgresErrors(async () => {
+      const sql = this.sql;
       const rows = await sql<VersionRow[]>`
         select ${sql.unsafe(VERSION_COLUMNS)} from manual_versions v
         where v.manual_id = ${id} order by v.version desc`;
@@ -74,8 +52,8 @@ export class PostgresManuals implements Manuals {
     filter: ManualFilter,
     { after, limit }: { readonly after: string | null; readonly limit: number },
   ): Promise<VersionSummary[]> {
-    return translating(async () => {
-      const sql = this.#sql;
+    return mapPostgresErrors(async () => {
+      const sql = this.sql;
       const rows = await sql<VersionRow[]>`
         select ${sql.unsafe(VERSION_COLUMNS)} from manual_versions v
         where ${leftBy(sql, filter)} ${after === null ? sql`` : sql`and v.manual_id collate "C" > ${after}`}
@@ -85,43 +63,39 @@ export class PostgresManuals implements Manuals {
   }
 
   withdraw(id: ManualId, from: string, at: Date): Promise<"withdrawn" | "unknown" | "unchanged"> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        const versions = await lock(sql, id);
-        if (versions.length === 0) return "unknown";
-        const held = versionOn(versions, from);
-        if (!held || held.withdrawn) return "unchanged";
-        await sql`
+    return transaction(this.sql, async (sql) => {
+      const versions = await lock(sql, id);
+      if (versions.length === 0) return "unknown";
+      const held = versionOn(versions, from);
+      if (!held || held.withdrawn) return "unchanged";
+      await sql`
           insert into manual_versions (manual_id, version, valid_from, withdrawn, fingerprint, title, kind, stores, format,
             body, chunk_count, loaded_at)
           select manual_id, ${
-          nextVersion(versions)
-        }, ${from}::text::date, true, '', title, kind, stores, format, '', 0, ${at}
+        nextVersion(versions)
+      }, ${from}::text::date, true, '', title, kind, stores, format, '', 0, ${at}
           from manual_versions where version_id = ${held.versionId}`;
-        await redate(sql, id);
-        return "withdrawn";
-      })
-    );
+      await redate(sql, id);
+      return "withdrawn";
+    });
   }
 
   erase(id: ManualId): Promise<"erased" | "unknown"> {
-    return translating(() =>
-      this.#sql.begin(async (sql) => {
-        await sql`select pg_advisory_xact_lock(${CONTENTS_LOCK})`;
-        const hashes = await sql<{ hash: string }[]>`
+    return transaction(this.sql, async (sql) => {
+      await sql`select pg_advisory_xact_lock(${LOCKS.manualContents})`;
+      const hashes = await sql<{ hash: string }[]>`
           select distinct encode(c.content_hash, 'hex') as hash
           from manual_chunks c join manual_versions v using (version_id) where v.manual_id = ${id}`;
-        const erased = await sql`delete from manuals where manual_id = ${id}`;
-        if (erased.count === 0) return "unknown";
-        await forgetContents(sql, hashes.map(({ hash }) => hash));
-        return "erased";
-      })
-    );
+      const erased = await sql`delete from manuals where manual_id = ${id}`;
+      if (erased.count === 0) return "unknown";
+      await forgetContents(sql, hashes.map(({ hash }) => hash));
+      return "erased";
+    });
   }
 }
 
 async function add(sql: SqlScope, given: NewVersion, vectors: Vectors, at: Date): Promise<AddOutcome> {
-  await sql`select pg_advisory_xact_lock_shared(${CONTENTS_LOCK})`;
+  await sql`select pg_advisory_xact_lock_shared(${LOCKS.manualContents})`;
   await sql`insert into manuals (manual_id) values (${given.manualId}) on conflict do nothing`;
   const versions = await lock(sql, given.manualId);
   const held = versionOn(versions, given.validFrom);
@@ -132,7 +106,7 @@ async function add(sql: SqlScope, given: NewVersion, vectors: Vectors, at: Date)
   await insertVectors(sql, vectors);
   const hashes = given.passages.map(({ hash }) => hash);
   const missing = await missingVectors(sql, vectors.space, [...new Set(hashes)]);
-  if (missing.length > 0) throw new VectorsMissing(missing);
+  if (missing.length > 0) throw new Rollback<AddOutcome>({ outcome: "vectors_missing", hashes: missing });
 
   const [inserted] = await sql<{ version_id: number }[]>`
     insert into manual_versions (manual_id, version, valid_from, fingerprint, title, kind, stores, format, body,
@@ -161,7 +135,7 @@ interface LockedVersion {
   readonly fingerprint: string;
 }
 
-/** All versions of a manual, which nobody else changes until this transaction ends. */
+/** All versions of a manual, locked until this transaction ends. */
 async function lock(sql: SqlScope, id: ManualId): Promise<LockedVersion[]> {
   await sql`select from manuals where manual_id = ${id} for update`;
   return await sql<LockedVersion[]>`

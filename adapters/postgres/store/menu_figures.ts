@@ -8,18 +8,14 @@ import {
 } from "../../../domain/store/menu_comparison.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 export class PostgresMenuFigures implements MenuFigures {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   compare(storeId: StoreId, span: ComparisonSpan): Promise<ComparedSales> {
-    return translating(async () => {
-      const rows = await comparison(this.#sql, storeId, span);
+    return mapPostgresErrors(async () => {
+      const rows = await comparison(this.sql, storeId, span);
       const [totals] = rows;
       return {
         menus: rows.filter(({ menu }) => menu !== null).map((row) =>

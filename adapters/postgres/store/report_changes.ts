@@ -4,19 +4,15 @@ import { businessDaySchema } from "../../../domain/store/business_day.ts";
 import { reportCategorySchema } from "../../../domain/store/report_key.ts";
 import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import type { Sql } from "../core/connect.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 /** A change is pending while its version is ahead of the acknowledged one beside it. */
 export class PostgresReportChanges implements ReportChanges {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   pending(limit: number): Promise<ReportChange[]> {
-    return translating(async () => {
-      const rows = await this.#sql`
+    return mapPostgresErrors(async () => {
+      const rows = await this.sql`
         select 'hours' as kind, store_id, null as day, null as category, hours_version as version
         from stores where hours_announced < hours_version
         union all
@@ -34,21 +30,21 @@ export class PostgresReportChanges implements ReportChanges {
     const sorted = changes.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
     const rows = JSON.stringify(sorted.map((change) => ({ day: null, category: null, ...change })));
     const kinds = new Set(changes.map(({ kind }) => kind));
-    const acknowledged = this.#sql`
+    const acknowledged = this.sql`
       json_to_recordset(${rows}::text::json) as t(kind text, "storeId" text, day date, category text, version bigint)`;
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       if (kinds.has("hours")) {
-        await this.#sql`
+        await this.sql`
           update stores s set hours_announced = t.version from ${acknowledged}
           where t.kind = 'hours' and s.store_id = t."storeId" and s.hours_announced < t.version`;
       }
       if (kinds.has("day")) {
-        await this.#sql`
+        await this.sql`
           update business_days b set announced = t.version from ${acknowledged}
           where t.kind = 'day' and b.store_id = t."storeId" and b.day = t.day and b.announced < t.version`;
       }
       if (kinds.has("report")) {
-        await this.#sql`
+        await this.sql`
           update written_reports w set announced = t.version from ${acknowledged}
           where t.kind = 'report' and w.store_id = t."storeId" and w.day = t.day and w.category = t.category
             and w.announced < t.version`;

@@ -6,14 +6,14 @@ import { figuresSchemaOf, storeReportSchema, type Takings } from "../../../domai
 import { type Store, storeSchema } from "../../../domain/store/store.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { Sql } from "../core/connect.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 type Hours = Pick<Store, "timeZone" | "closingTime">;
 
-/** Of a store that nobody has given others. */
+/** Of a store without settings of its own. */
 const FIRST_HOURS: Hours = { timeZone: "Asia/Seoul", closingTime: "00:00" };
 const HOURS_KEPT = 10_000;
-/** Somebody would have to change a store's hours this often within moments. */
+/** Only where a store's hours change this often within moments are there more. */
 const TRIES = 5;
 
 /**
@@ -52,7 +52,7 @@ export class PostgresReportFigures implements ReportFigures {
   }
 
   #ask(storeId: StoreId, day: BusinessDay, category: ReportCategory | "all", asOf: Date): Promise<Row | null> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       let hours = this.#hours.get(storeId) ?? FIRST_HOURS;
       for (let tried = 0; tried < TRIES; tried++) {
         const row = await this.#select(storeId, day, category, asOf, hours);
@@ -73,7 +73,8 @@ export class PostgresReportFigures implements ReportFigures {
     hours: Hours,
   ): Promise<Row | undefined> {
     const sql = this.#sql;
-    const [span, before] = [spanOfDay(day, hours), spanOfDay(daysAfter(day, -7), hours)];
+    const span = spanOfDay(day, hours);
+    const before = spanOfDay(daysAfter(day, -7), hours);
     const isCompared = category === "summary" || category === "all";
     const [row] = await sql<Row[]>`
       with store as materialized (

@@ -16,7 +16,7 @@ import { RedisReportCache } from "../../redis/store/report_cache.ts";
 import { sleep } from "../../system/sleep.ts";
 
 const KEY = reportKey("1", "2026-03-02");
-/** A machine busy with other tests is not a Redis that is away. */
+/** A machine busy with other tests is not a Redis that is unreachable. */
 const PATIENT = { answerWithinMs: 5_000 };
 
 interface Scene {
@@ -32,10 +32,8 @@ async function inTwoProcesses(work: (scene: Scene) => Promise<void>): Promise<vo
   const redisUrl = new URL(requiredAddress("TEST_REDIS_URL"));
   await using proxy = tcpProxy(`${redisUrl.hostname}:${redisUrl.port || 6379}`);
   const prefix = `${uniqueName("reports")}.`;
-  const [mine, theirs] = [
-    connectRedis({ url: `redis://127.0.0.1:${proxy.port}` }),
-    connectRedis({ url: redisUrl.href }),
-  ];
+  const mine = connectRedis({ url: `redis://127.0.0.1:${proxy.port}` });
+  const theirs = connectRedis({ url: redisUrl.href });
   const scene = {
     here: reportsOn(database.sql, { cache: new RedisReportCache(mine, prefix, PATIENT), retryCacheAfterMs: 100 }),
     elsewhere: reportsOn(database.sql, { cache: new RedisReportCache(theirs, prefix, PATIENT) }),
@@ -70,7 +68,8 @@ async function read({ reports }: ReportsUnderTest, key: ReportKey = KEY) {
 
 Deno.test("a sale that was answered is in every report that is read after it, in whichever process", () =>
   inTwoProcesses(async ({ here, elsewhere }) => {
-    let [answered, isSelling] = [0, true];
+    let answered = 0;
+    let isSelling = true;
     const selling = (async () => {
       for (let n = 0; n < 60; n++) {
         await (n % 2 ? here : elsewhere).sell("1", [sale()]);

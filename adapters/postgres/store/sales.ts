@@ -1,59 +1,47 @@
 import type { DatedSale, RecordedSales, Sales } from "../../../application/store/ports/sales.ts";
-import type { SaleId } from "../../../domain/store/sale.ts";
+import { type Sale, type SaleId, saleSchema } from "../../../domain/store/sale.ts";
 import type { Store } from "../../../domain/store/store.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
-import { STANDS_STILL_AT_MOST } from "../core/stands_still.ts";
-import { columnsOf } from "../core/column_names.ts";
-import { translating } from "../core/translate_errors.ts";
+import { IDLE_AT_MOST } from "../core/lock_numbers.ts";
+import { Columns } from "../core/columns.ts";
+import { Rollback, transaction } from "../core/map_errors.ts";
 
-/** One sale as it travels, see `record_types.ts`. */
-const SALE_RECORD = "sale_id text, menu text, price int, quantity int, sold_at timestamptz";
-const DATED_SALE_RECORD = `${SALE_RECORD}, day date`;
+export const SALES = new Columns<Sale>(saleSchema, {
+  saleId: { name: "sale_id", type: "text" },
+  menu: { name: "menu", type: "text" },
+  price: { name: "price", type: "int" },
+  quantity: { name: "quantity", type: "int" },
+  soldAt: { name: "sold_at", type: "timestamptz" },
+});
+/** Everything but the id. */
+const contentOf = (alias: string) => SALES.names.slice(1).map((name) => `${alias}.${name}`).join(", ");
 
 export class PostgresSales implements Sales {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   record(store: Store, sales: readonly DatedSale[], receivedAt: Date): Promise<RecordedSales> {
-    const rows = JSON.stringify(sales.map(datedSaleToRow));
-    return translating(async (callers) => {
-      try {
-        return await this.#sql.begin(async (sql) => {
-          const version = await lockStore(sql, store);
-          if (version === null) return { outcome: "store_changed" as const };
-          const stored = new Set(await insertSales(sql, { store, version: version + 1, receivedAt }, rows));
-          if (stored.size < sales.length) {
-            const conflicting = await findConflicts(sql, store, rows);
-            if (conflicting.length > 0) await callers(() => Promise.reject(new Conflict(conflicting)));
-          }
-          return {
-            outcome: "recorded" as const,
-            stored: sales.map(({ sale }) => sale.saleId).filter((id) => stored.has(id)),
-            version: stored.size > 0 ? version + 1 : version,
-          };
-        }) as RecordedSales;
-      } catch (error) {
-        if (error instanceof Conflict) return { outcome: "conflict", conflicting: error.ids };
-        throw error;
+    const rows = JSON.stringify(sales.map(({ sale, day }) => ({ ...SALES.toRow(sale), day })));
+    return transaction<RecordedSales>(this.sql, async (sql) => {
+      const version = await lockStore(sql, store);
+      if (version === null) return { outcome: "store_changed" };
+      const stored = new Set(await insertSales(sql, { store, version: version + 1, receivedAt }, rows));
+      if (stored.size < sales.length) {
+        const conflicting = await findConflicts(sql, store, rows);
+        if (conflicting.length > 0) throw new Rollback<RecordedSales>({ outcome: "conflict", conflicting });
       }
+      return {
+        outcome: "recorded",
+        stored: sales.map(({ sale }) => sale.saleId).filter((id) => stored.has(id)),
+        version: stored.size > 0 ? version + 1 : version,
+      };
     });
-  }
-}
-
-/** Undoes the transaction it is thrown in. */
-class Conflict extends Error {
-  constructor(readonly ids: readonly SaleId[]) {
-    super("Cannot store the sales: some are there already and say something else");
   }
 }
 
 /** The store's version, under its lock until the transaction ends; `null` when its hours are other ones by now. */
 async function lockStore(sql: SqlScope, { storeId, timeZone, closingTime }: Store): Promise<number | null> {
   const [row] = await sql<{ version: number }[]>`
-    select version, set_config('idle_in_transaction_session_timeout', ${STANDS_STILL_AT_MOST}, true) from stores
+    select version, set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true) from stores
     where store_id = ${storeId} and time_zone = ${timeZone} and closing_time = ${closingTime}::text::time
     for update`;
   return row?.version ?? null;
@@ -66,10 +54,10 @@ async function insertSales(
 ): Promise<readonly SaleId[]> {
   const [inserted] = await sql<{ ids: SaleId[] }[]>`
     with incoming as materialized (
-      select * from json_to_recordset(${rows}::text::json) as r(${sql.unsafe(DATED_SALE_RECORD)})
+      select * from json_to_recordset(${rows}::text::json) as r(${sql.unsafe(SALES.record)}, day date)
     ), inserted as (
-      insert into sales (store_id, received_at, ${sql.unsafe(columnsOf(SALE_RECORD))})
-      select ${store.storeId}, ${receivedAt}::timestamptz, ${sql.unsafe(columnsOf(SALE_RECORD))} from incoming
+      insert into sales (store_id, received_at, ${sql.unsafe(SALES.list)})
+      select ${store.storeId}, ${receivedAt}::timestamptz, ${sql.unsafe(SALES.list)} from incoming
       on conflict (store_id, sale_id) do nothing
       returning sale_id
     ), changed_days as (
@@ -86,21 +74,10 @@ async function insertSales(
 /** The ids that are stored with another content. A statement of its own, to see what a rival has just committed. */
 async function findConflicts(sql: SqlScope, { storeId }: Store, rows: string): Promise<SaleId[]> {
   const found = await sql<{ sale_id: SaleId }[]>`
-    select sale_id from json_to_recordset(${rows}::text::json) as r(${sql.unsafe(SALE_RECORD)})
+    select sale_id from json_to_recordset(${rows}::text::json) as r(${sql.unsafe(SALES.record)})
     join sales s using (sale_id)
     where s.store_id = ${storeId}
-      and (s.menu, s.price, s.quantity, s.sold_at) is distinct from (r.menu, r.price, r.quantity, r.sold_at)
+      and (${sql.unsafe(contentOf("s"))}) is distinct from (${sql.unsafe(contentOf("r"))})
     order by sale_id`;
   return found.map((row) => row.sale_id);
-}
-
-function datedSaleToRow({ sale, day }: DatedSale) {
-  return {
-    sale_id: sale.saleId,
-    menu: sale.menu,
-    price: sale.price,
-    quantity: sale.quantity,
-    sold_at: sale.soldAt,
-    day,
-  };
 }

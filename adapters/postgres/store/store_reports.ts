@@ -5,14 +5,10 @@ import { REPORT_CATEGORIES, type ReportKey } from "../../../domain/store/report_
 import type { StoreReport } from "../../../domain/store/report.ts";
 import { type StoreId, storeIdSchema } from "../../../domain/shared/store_id.ts";
 import type { Sql } from "../core/connect.ts";
-import { translating } from "../core/translate_errors.ts";
+import { mapPostgresErrors } from "../core/map_errors.ts";
 
 export class PostgresStoreReports implements StoreReports {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
+  constructor(private readonly sql: Sql) {}
 
   keep(reports: readonly StoreReport[]): Promise<void> {
     const rows = reports.map((report) => ({
@@ -24,9 +20,9 @@ export class PostgresStoreReports implements StoreReports {
       is_complete: report.completeness.isComplete,
       as_of: report.asOf,
     }));
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       // The share lock makes it wait for a change of the store's hours, which removes what was computed before.
-      await this.#sql`
+      await this.sql`
         with store as materialized (
           select store_id, hours_version from stores where store_id = any(${reports.map(({ storeId }) => storeId)})
           for share
@@ -44,8 +40,8 @@ export class PostgresStoreReports implements StoreReports {
   }
 
   due(day: BusinessDay, { after, limit, only }: StoresAsked): Promise<StoreId[]> {
-    return translating(async () => {
-      const rows = await this.#sql<{ store_id: string }[]>`
+    return mapPostgresErrors(async () => {
+      const rows = await this.sql<{ store_id: string }[]>`
         select s.store_id from stores s
         where s.store_id > ${after ?? ""} and ${this.#among(only)} and ${this.#isDue(day)}
         order by s.store_id limit ${limit}`;
@@ -54,8 +50,8 @@ export class PostgresStoreReports implements StoreReports {
   }
 
   count(day: BusinessDay, only: readonly StoreId[] | null): Promise<{ stores: number; due: number }> {
-    return translating(async () => {
-      const [row] = await this.#sql<{ stores: number; due: number }[]>`
+    return mapPostgresErrors(async () => {
+      const [row] = await this.sql<{ stores: number; due: number }[]>`
         select count(*) as stores, count(*) filter (where ${this.#isDue(day)}) as due
         from stores s where ${this.#among(only)}`;
       return { ...row! };
@@ -66,9 +62,9 @@ export class PostgresStoreReports implements StoreReports {
     { storeId, day, category }: ReportKey,
     { text, figures, at }: Omit<Writing, "version">,
   ): Promise<number | null> {
-    return translating(async () => {
+    return mapPostgresErrors(async () => {
       // The update locks the store's row, so that versions follow each other like the writings.
-      const [row] = await this.#sql<{ version: number }[]>`
+      const [row] = await this.sql<{ version: number }[]>`
         with store as (
           update stores set version = version + 1 where store_id = ${storeId} returning version
         )
@@ -85,11 +81,11 @@ export class PostgresStoreReports implements StoreReports {
   }
 
   #among(only: readonly StoreId[] | null) {
-    return only === null ? this.#sql`true` : this.#sql`s.store_id = any(${[...only]})`;
+    return only === null ? this.sql`true` : this.sql`s.store_id = any(${[...only]})`;
   }
 
   #isDue(day: BusinessDay) {
-    return this.#sql`(
+    return this.sql`(
       select count(*) from store_reports r
       where r.store_id = s.store_id and r.day = ${day} and r.is_complete and r.version >= s.hours_version
         and not exists (

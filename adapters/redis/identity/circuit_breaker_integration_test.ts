@@ -6,21 +6,21 @@ import { CountingRegistry } from "../../../testing/engines/counting_registry.ts"
 import { tcpProxy } from "../../../testing/network/tcp_proxy.ts";
 import { customerId, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
-import { withRedis } from "../../../testing/ports/redis_under_test.ts";
+import { withRedis } from "../../../testing/ports/with_redis.ts";
 import { RedisCachedBeacons } from "./cached_beacons.ts";
 import { connectRedis } from "../core/connect.ts";
 import { RedisLastSightings } from "./last_sightings.ts";
 
 // Without the leak checks: the client's own limits for commands that were given up run on for some seconds.
 
-beaconsContract("a registry whose Redis is away", async (work) => {
+beaconsContract("a registry whose Redis is unreachable", async (work) => {
   const redis = connectRedis({ url: "redis://127.0.0.1:9" });
-  const patience = { answerWithinMs: 50, restMs: 60_000 };
-  await work(new RedisCachedBeacons(new CountingRegistry(), redis, { patience }));
+  const policy = { answerWithinMs: 50, restMs: 60_000 };
+  await work(new RedisCachedBeacons(new CountingRegistry(), redis, { policy }));
   redis.disconnect();
 });
 
-Deno.test("RedisLastSightings throws Outage while Redis is away, at once after the first time", async () => {
+Deno.test("RedisLastSightings throws Outage while Redis is unreachable, at once after the first time", async () => {
   const redis = connectRedis({ url: "redis://127.0.0.1:9" });
   const sightings = new RedisLastSightings(redis, "", { answerWithinMs: 100, restMs: 60_000 });
   await assertRejects(() => sightings.of(customerId("cust123")), Outage, "Cannot reach Redis");
@@ -43,7 +43,7 @@ Deno.test("RedisCachedBeacons answers rightly through an outage of Redis and aft
     const results: string[] = [];
     const beacons = new RedisCachedBeacons(registry, redis, {
       prefix,
-      patience: { answerWithinMs: 1_000, restMs: 1 },
+      policy: { answerWithinMs: 1_000, restMs: 1 },
       observe: (result) => results.push(result),
     });
     const minorNow = async () => (await beacons.find([ONE]))[0]?.minor;
@@ -58,7 +58,7 @@ Deno.test("RedisCachedBeacons answers rightly through an outage of Redis and aft
     await assertRejects(() => beacons.catchUp(), Outage);
 
     proxy.restore();
-    // Redis is back with the older state; this process does not believe it.
+    // Redis has recovered with the older state; this process does not believe it.
     await waitUntil("reach Redis again", () => redis.ping().then(() => true, () => false));
     assertEquals(await minorNow(), 2);
     await waitUntil("catch up", () => beacons.catchUp().then(() => true, () => false));

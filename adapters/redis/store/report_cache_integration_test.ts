@@ -18,7 +18,7 @@ const cluster = () => {
   return connectRedis({ url: nodes.map((node) => `redis://${node}`).join(",") });
 };
 
-/** A machine busy with other tests is not a Redis that is away. */
+/** A machine busy with other tests is not a Redis that is unreachable. */
 const PATIENT = { answerWithinMs: 5_000 };
 
 /** Two clients of an empty cache; its keys are gone at the end. */

@@ -4,7 +4,7 @@ import { accepted, refused, type Result } from "../../../domain/shared/result.ts
 import type { CachePools } from "../ports/cache_pools.ts";
 import { type EmptyPool, emptyPool } from "../refusals.ts";
 
-/** One customer of the pool, all equally likely. Throws `Outage`. */
+/** Throws `Outage`. */
 export async function randomUser(
   { pools }: { readonly pools: Pick<CachePools, "randomUser"> },
 ): Promise<Result<User, EmptyPool>> {
@@ -12,7 +12,7 @@ export async function randomUser(
   return user ? accepted(user) : refused(emptyPool("users"));
 }
 
-/** One product of the pool, all equally likely. Throws `Outage`. */
+/** Throws `Outage`. */
 export async function randomProduct(
   { pools }: { readonly pools: Pick<CachePools, "randomProduct"> },
 ): Promise<Result<Product, EmptyPool>> {

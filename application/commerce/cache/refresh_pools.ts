@@ -3,15 +3,14 @@ import type { CachePools } from "../ports/cache_pools.ts";
 import type { PoolCandidates } from "../ports/pool_candidates.ts";
 import type { PoolRefreshes } from "../ports/pool_refreshes.ts";
 
-export interface RefreshPoolsDeps {
+interface RefreshPoolsDeps {
   readonly candidates: PoolCandidates;
   readonly pools: Pick<CachePools, "replaceUsers" | "replaceProducts">;
   readonly refreshes: Pick<PoolRefreshes, "note">;
   readonly clock: () => Date;
 }
 
-/** How many members each pool has now. */
-export interface RefreshedPools {
+interface RefreshedPools {
   readonly users: number;
   readonly products: number;
 }
@@ -19,10 +18,10 @@ export interface RefreshedPools {
 const POOL_SIZE = 1_000;
 
 /**
- * Fills both pools anew from the store: 600 buyers and 400 newcomers, 700 best sellers and 300 unsold products, and more of
- * the one kind where the other is short. Notes when it did, once both are filled.
+ * Replaces both pools from the store: 600 buyers and 400 new customers, 700 best sellers and 300 unsold products,
+ * topped up with the other kind when one runs short. Records the refresh once both are filled.
  *
- * Throws `Outage`; each pool then is the old one or the new one.
+ * Throws `Outage`; each pool is then either the old or the new one.
  */
 export async function refreshPools(
   { candidates, pools, refreshes, clock }: RefreshPoolsDeps,
@@ -53,14 +52,12 @@ type Ask<T> = (limit: number) => Promise<T[]>;
 async function gather<T>(wanted: PoolQuota, established: Ask<T>, fresh: Ask<T>, idOf: (member: T) => string) {
   const size = wanted.established + wanted.fresh;
   let [first, second] = await Promise.all([established(wanted.established), fresh(wanted.fresh)]);
-  // Somebody who bought between two questions is in both answers, and is a buyer.
   const notBuyers = () => {
     const buyers = new Set(first.map(idOf));
     return second.filter((member) => !buyers.has(idOf(member)));
   };
   const more = topUp(wanted, { established: first.length, fresh: notBuyers().length });
-  // From the beginning again: one who bought meanwhile has moved all behind up by one, and passing over those that are
-  // known would pass over somebody else too.
+  // Queried from the start again: a customer who bought meanwhile has shifted all others, so an offset would skip one.
   if (more.established > 0) first = await established(size);
   else if (more.fresh > 0) second = await fresh(size);
   const newcomers = notBuyers();

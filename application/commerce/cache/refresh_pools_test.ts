@@ -20,8 +20,10 @@ function products(kind: string, count: number, orderCount: number): Product[] {
 }
 
 function arrange(counts: { buyers: number; newcomers: number; sellers: number; unsold: number }) {
-  const [buyers, newcomers] = [users("B", counts.buyers, now), users("N", counts.newcomers, null)];
-  const [sellers, unsold] = [products("S", counts.sellers, 9), products("F", counts.unsold, 0)];
+  const buyers = users("B", counts.buyers, now);
+  const newcomers = users("N", counts.newcomers, null);
+  const sellers = products("S", counts.sellers, 9);
+  const unsold = products("F", counts.unsold, 0);
   const page = <T>(all: T[]) => (limit: number) => Promise.resolve(all.slice(0, limit));
   const candidates: PoolCandidates = {
     buyers: page(buyers),
@@ -45,25 +47,25 @@ function arrange(counts: { buyers: number; newcomers: number; sellers: number; u
   return { candidates, pools, refreshes, clock: () => now, filled, noted, split };
 }
 
-Deno.test("refreshPools takes 600 buyers and 400 newcomers, 700 best sellers and 300 unsold products", async () => {
+Deno.test("refreshPools selects 600 buyers and 400 newcomers, 700 best sellers and 300 unsold products", async () => {
   const shop = arrange({ buyers: 2_000, newcomers: 2_000, sellers: 2_000, unsold: 2_000 });
   assertEquals(await refreshPools(shop), { users: 1_000, products: 1_000 });
   assertEquals(shop.split(), { buyers: 600, newcomers: 400, sellers: 700, unsold: 300 });
 });
 
-Deno.test("refreshPools fills up with the one kind where the other is short", async () => {
+Deno.test("refreshPools fills up with the other kind when one runs short", async () => {
   const few = arrange({ buyers: 2_000, newcomers: 50, sellers: 10, unsold: 2_000 });
   assertEquals(await refreshPools(few), { users: 1_000, products: 1_000 });
   assertEquals(few.split(), { buyers: 950, newcomers: 50, sellers: 10, unsold: 990 });
 });
 
-Deno.test("refreshPools of a new shop are all newcomers and all unsold products", async () => {
+Deno.test("refreshPools fills a new shop's pools with newcomers and unsold products", async () => {
   const shop = arrange({ buyers: 0, newcomers: 2_000, sellers: 0, unsold: 2_000 });
   await refreshPools(shop);
   assertEquals(shop.split(), { buyers: 0, newcomers: 1_000, sellers: 0, unsold: 1_000 });
 });
 
-Deno.test("refreshPools of a small shop are all there is", async () => {
+Deno.test("refreshPools includes all members of a small shop", async () => {
   const shop = arrange({ buyers: 3, newcomers: 4, sellers: 5, unsold: 6 });
   assertEquals(await refreshPools(shop), { users: 7, products: 11 });
   const empty = arrange({ buyers: 0, newcomers: 0, sellers: 0, unsold: 0 });
@@ -76,7 +78,7 @@ Deno.test("refreshPools follows the size it is given", async () => {
   assertEquals(shop.split(), { buyers: 6, newcomers: 4, sellers: 7, unsold: 3 });
 });
 
-Deno.test("refreshPools passes over nobody when somebody buys between two questions", async () => {
+Deno.test("refreshPools skips no customer when one buys between two queries", async () => {
   const shop = arrange({ buyers: 5, newcomers: 30, sellers: 0, unsold: 30 });
   const { newcomers, unsold } = shop.candidates;
   const withoutFirst = <T>(ask: (limit: number) => Promise<T[]>) => {
@@ -87,7 +89,7 @@ Deno.test("refreshPools passes over nobody when somebody buys between two questi
   assertEquals(await refreshPools({ ...shop, candidates }, { size: 20 }), { users: 20, products: 20 });
 });
 
-Deno.test("refreshPools counts somebody who bought between two questions once, as a buyer", async () => {
+Deno.test("refreshPools counts a customer who bought between two queries once, as a buyer", async () => {
   const shop = arrange({ buyers: 1, newcomers: 0, sellers: 0, unsold: 0 });
   const [buyer] = await shop.candidates.buyers(1);
   const candidates = { ...shop.candidates, newcomers: () => Promise.resolve([{ ...buyer!, lastOrderedAt: null }]) };
@@ -95,7 +97,7 @@ Deno.test("refreshPools counts somebody who bought between two questions once, a
   assertEquals(shop.filled.users, [buyer!]);
 });
 
-Deno.test("refreshPools leaves the pools as they are when the store is away", async () => {
+Deno.test("refreshPools keeps the pools when the store is unreachable", async () => {
   const shop = arrange({ buyers: 5, newcomers: 5, sellers: 5, unsold: 5 });
   await refreshPools(shop);
   const before = { ...shop.filled };
@@ -105,7 +107,7 @@ Deno.test("refreshPools leaves the pools as they are when the store is away", as
   assertEquals(shop.noted, [now]);
 });
 
-Deno.test("refreshPools notes when it filled the pools, after both were filled", async () => {
+Deno.test("refreshPools records the refresh after both pools are filled", async () => {
   const shop = arrange({ buyers: 1, newcomers: 1, sellers: 1, unsold: 1 });
   const pools = { ...shop.pools, replaceProducts: () => Promise.reject(new Outage("cache", "away")) };
   await assertRejects(() => refreshPools({ ...shop, pools }), Outage);

@@ -1,12 +1,11 @@
 import type { CachePools } from "../ports/cache_pools.ts";
 
-/** How the pools are made up right now, against the 600/400 and 700/300 they aim at. */
 export interface PoolSplit {
   readonly users: { readonly bought: number; readonly new: number };
   readonly products: { readonly ordered: number; readonly unsold: number };
 }
 
-/** Counts both kinds of members in both pools. It reads them whole: ask every few seconds, not for each request. */
+/** Reads both pools completely: call it every few seconds at most. */
 export async function splitPools(pools: CachePools): Promise<PoolSplit> {
   const [users, products] = await Promise.all([pools.users(), pools.products()]);
   const bought = users.filter((user) => user.lastOrderedAt !== null).length;

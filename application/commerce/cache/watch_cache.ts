@@ -3,13 +3,12 @@ import type { CacheLoad, CacheLoads } from "../ports/cache_load.ts";
 import type { CachePools, CacheUse } from "../ports/cache_pools.ts";
 import type { PoolRefresh, PoolRefreshes } from "../ports/pool_refreshes.ts";
 
-export interface WatchCacheDeps {
+interface WatchCacheDeps {
   readonly pools: Pick<CachePools, "sizes" | "use">;
   readonly refreshes: Pick<PoolRefreshes, "last">;
   readonly loads: CacheLoads;
 }
 
-/** The cache at one moment, or why it can't be seen. */
 export type CacheStats =
   | {
     readonly reachable: true;
@@ -21,7 +20,7 @@ export type CacheStats =
   }
   | { readonly reachable: false; readonly at: Date; readonly reason: string };
 
-/** Looks at the cache once. An outage is an answer like any other: whoever watches goes on watching. */
+/** Reads the cache's state once; an outage is a result, so that a monitor continues. */
 export async function watchCache({ pools, refreshes, loads }: WatchCacheDeps, at: Date): Promise<CacheStats> {
   try {
     const [load, use, sizes, refresh] = await Promise.all([
@@ -37,15 +36,13 @@ export async function watchCache({ pools, refreshes, loads }: WatchCacheDeps, at
   }
 }
 
-/** Counts how often the pools were replaced while somebody watched. */
 export class ReplacementCount {
   #seen: number | null = null;
   #total = 0;
 
-  /** Gives the count so far, `refresh` included. */
   add(refresh: PoolRefresh | null): number {
     const now = refresh?.count ?? 0;
-    // A cache that was emptied counts from the beginning again.
+    // An emptied cache restarts its count.
     if (this.#seen !== null) this.#total += now >= this.#seen ? now - this.#seen : now;
     this.#seen = now;
     return this.#total;

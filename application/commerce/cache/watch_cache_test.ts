@@ -6,7 +6,7 @@ import { ReplacementCount, watchCache } from "./watch_cache.ts";
 const at = new Date("2026-03-02T02:45:35Z");
 const loads = { load: () => Promise.resolve({ memoryBytes: 2_359_296, opsPerSecond: 1 }) };
 
-Deno.test("watchCache gives the pools with their last refresh, the use and the load", async () => {
+Deno.test("watchCache returns the pools with last refresh, usage and load", async () => {
   const cache = new MemoryCachePools(Math.random);
   await cache.note(new Date("2026-03-02T02:45:20Z"));
   assertEquals(await watchCache({ pools: cache, refreshes: cache, loads }, at), {
@@ -19,7 +19,7 @@ Deno.test("watchCache gives the pools with their last refresh, the use and the l
   });
 });
 
-Deno.test("watchCache says why when the cache is away, and lets other faults through", async () => {
+Deno.test("watchCache returns the reason when the cache is unreachable, and throws other faults", async () => {
   const cache = new MemoryCachePools(Math.random);
   const away = { load: () => Promise.reject(new Outage("Redis", "connection refused")) };
   assertEquals(await watchCache({ pools: cache, refreshes: cache, loads: away }, at), {
@@ -31,13 +31,13 @@ Deno.test("watchCache says why when the cache is away, and lets other faults thr
   await assertRejects(() => watchCache({ pools: cache, refreshes: cache, loads: broken }, at), TypeError);
 });
 
-Deno.test("ReplacementCount counts what happened since it began, also between two looks", () => {
+Deno.test("ReplacementCount counts refreshes since its start, also between two readings", () => {
   const counts = new ReplacementCount();
   const seen = [7, 7, 8, 11].map((count) => counts.add({ count, at }));
   assertEquals(seen, [0, 0, 1, 4]);
 });
 
-Deno.test("ReplacementCount counts the first refresh of a new cache, and goes on after one was emptied", () => {
+Deno.test("ReplacementCount counts the first refresh of a new cache, and continues after one was emptied", () => {
   const counts = new ReplacementCount();
   assertEquals(counts.add(null), 0);
   assertEquals(counts.add({ count: 1, at }), 1);

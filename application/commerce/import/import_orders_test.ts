@@ -232,7 +232,7 @@ function logInto(shop: Shop, options: { readonly readers: number }) {
             [...next].map(([topic, next]) => ({ group: topic, topic, partition: 0, next, lastRecordAt: null })),
           ),
       },
-      waiting: { complete: () => Promise.resolve(0), count: () => Promise.resolve(0) },
+      pending: { complete: () => Promise.resolve(0), count: () => Promise.resolve(0) },
       inspector: { ranges: () => Promise.resolve([{ partition: 0, first: 0, end: 1_000 }]) },
       groupOf: (topic) => topic,
       now: () => new Date(0),

@@ -5,7 +5,7 @@ import type { EventLog } from "../ports/event_log.ts";
 import { type ConsumerMeans, FallbackConsumers } from "../simulation/fallback_consumers.ts";
 import { type Stall, type StoredWatch, waitUntilStored } from "./wait_until_stored.ts";
 
-export interface LogSinkDeps {
+interface LogSinkDeps {
   readonly log: EventLog;
   readonly consumers: ConsumerMeans;
   readonly watch: StoredWatch;

@@ -4,7 +4,7 @@ import type { PendingOrders } from "../ports/pending_orders.ts";
 
 export interface StoredWatch {
   readonly positions: StoredPositions;
-  readonly waiting: PendingOrders;
+  readonly pending: PendingOrders;
   readonly inspector: Pick<LogInspector, "ranges">;
   readonly groupOf: (topic: string) => string;
   readonly now: () => Date;
@@ -20,7 +20,7 @@ export interface Stall {
   readonly behind: readonly { readonly topic: string; readonly partition: number; readonly missing: number }[];
 }
 
-export interface WaitOptions {
+interface WaitOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
   /** Called every 30 s in which nothing moved. */
@@ -30,7 +30,7 @@ export interface WaitOptions {
 const POLL_MS = 250;
 const COMPLETE_LIMIT = 1_000;
 const STILL_MS = 30_000;
-/** Another process may hold the last waiting orders in an open transaction; this long it is given to commit. */
+/** Another process may hold the last pending orders in an open transaction; this long it is given to commit. */
 const HELD_MS = 5_000;
 
 /**
@@ -44,8 +44,8 @@ export async function waitUntilStored(
   watch: StoredWatch,
   marks: readonly Receipt[],
   { signal, onProgress = () => {}, onStall = () => {} }: WaitOptions,
-): Promise<{ readonly stillWaiting: number }> {
-  const { waiting, now, sleep, withRetry } = watch;
+): Promise<{ readonly stillPending: number }> {
+  const { pending, now, sleep, withRetry } = watch;
   const began = now().getTime();
   let total: number | null = null;
   let moved = { at: began, missing: -1 };
@@ -60,10 +60,10 @@ export async function waitUntilStored(
     const at = now().getTime();
 
     if (missing === 0) {
-      if (await withRetry(() => waiting.complete(COMPLETE_LIMIT), signal) === COMPLETE_LIMIT) continue;
-      const stillWaiting = await withRetry(() => waiting.count(), signal);
+      if (await withRetry(() => pending.complete(COMPLETE_LIMIT), signal) === COMPLETE_LIMIT) continue;
+      const stillPending = await withRetry(() => pending.count(), signal);
       passedAt ??= at;
-      if (stillWaiting === 0 || at - passedAt >= HELD_MS) return { stillWaiting };
+      if (stillPending === 0 || at - passedAt >= HELD_MS) return { stillPending };
     }
     if (missing !== moved.missing) {
       moved = { at, missing };

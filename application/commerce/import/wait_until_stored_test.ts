@@ -26,7 +26,7 @@ class SlowStore {
             { group: "other-group", topic: "orders", partition, next: 1_000, lastRecordAt: null },
           ])),
       },
-      waiting: {
+      pending: {
         complete: (limit) => {
           const completed = Math.min(limit, this.completable);
           this.completable -= completed;
@@ -65,14 +65,14 @@ Deno.test("waitUntilStored resolves when the storing group has passed every mark
 Deno.test("waitUntilStored completes the orders that came before their user", async () => {
   const store = new SlowStore();
   store.pendingOrders = store.completable = 2_500;
-  assertEquals(await waitUntilStored(store.watch(), MARKS, { signal }), { stillWaiting: 0 });
+  assertEquals(await waitUntilStored(store.watch(), MARKS, { signal }), { stillPending: 0 });
   assertEquals(store.pendingOrders, 0);
 });
 
 Deno.test("waitUntilStored is not held up by orders that wait for somebody who never comes", async () => {
   const store = new SlowStore();
   store.pendingOrders = 3;
-  assertEquals(await waitUntilStored(store.watch(), MARKS, { signal }), { stillWaiting: 3 });
+  assertEquals(await waitUntilStored(store.watch(), MARKS, { signal }), { stillPending: 3 });
   assert(store.ms < 10_000);
 });
 

@@ -7,7 +7,7 @@ export interface Accepted {
   /** Rows that were there before; nothing changed. */
   readonly duplicates: number;
   /** Orders put aside until their user and product are known. */
-  readonly waiting: number;
+  readonly pending: number;
 }
 
 /**

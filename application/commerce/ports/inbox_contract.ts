@@ -20,7 +20,7 @@ export function inboxContract(engine: string, open: OpenShop): void {
       inShop(open, async ({ inbox }) => {
         const elsewhere = [{ ...FIRST, group: "other" }, { ...FIRST, topic: "users" }, { ...FIRST, partition: 1 }];
         for (const at of [FIRST, ...elsewhere]) assertEquals(await inbox.position(at), 0);
-        assertEquals(await inbox.accept(step(0, 7), [], []), { stored: 0, duplicates: 0, waiting: 0 });
+        assertEquals(await inbox.accept(step(0, 7), [], []), { stored: 0, duplicates: 0, pending: 0 });
         assertEquals(await inbox.position(FIRST), 7);
         for (const at of elsewhere) assertEquals(await inbox.position(at), 0);
       }),
@@ -30,11 +30,12 @@ export function inboxContract(engine: string, open: OpenShop): void {
       "accept stores rows, dead letters and the position together",
       inShop(open, async (shop) => {
         const sample = new Samples("together");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await shop.inbox.position(FIRST);
         const events = [registered(user), listed(product), placed(sample.order(user, product))];
         const accepted = await shop.inbox.accept(step(0, 5), events, [deadLetter(3), deadLetter(4)]);
-        assertEquals(accepted, { stored: 3, duplicates: 0, waiting: 0 });
+        assertEquals(accepted, { stored: 3, duplicates: 0, pending: 0 });
         assertEquals(await shop.inbox.position(FIRST), 5);
         assertEquals((await shop.figures.figures()).counts, { users: 1, products: 1, orders: 1 });
         assertEquals(await shop.outbox.waiting(), 2);
@@ -46,7 +47,8 @@ export function inboxContract(engine: string, open: OpenShop): void {
       "accept lets exactly one of twenty workers take the same step",
       inShop(open, async (shop) => {
         const sample = new Samples("race");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await feed(shop, { users: [user], products: [product] });
         // Every worker brings an order of its own, so that whatever a loser left behind would be seen.
         const outcomes = await Promise.all(Array.from({ length: WORKERS }, async (_, n) => {
@@ -55,7 +57,7 @@ export function inboxContract(engine: string, open: OpenShop): void {
           return { result, order };
         }));
         const winners = outcomes.filter(({ result }) => result !== "fenced");
-        assertEquals(winners.map(({ result }) => result), [{ stored: 1, duplicates: 0, waiting: 0 }]);
+        assertEquals(winners.map(({ result }) => result), [{ stored: 1, duplicates: 0, pending: 0 }]);
         const [stored] = await shop.figures.recentOrders(WORKERS);
         assertEquals(stored?.orderId, winners[0]!.order.orderId);
         assertEquals((await shop.figures.figures()).counts.orders, 1);
@@ -105,7 +107,7 @@ export function inboxContract(engine: string, open: OpenShop): void {
           );
           assertEquals(await stateOf(shop), before);
           // The same step without the bad one goes through: nothing was left locked or half done.
-          assertEquals(await shop.inbox.accept(step(2, 5), good, []), { stored: 2, duplicates: 0, waiting: 0 });
+          assertEquals(await shop.inbox.accept(step(2, 5), good, []), { stored: 2, duplicates: 0, pending: 0 });
           assertEquals(await shop.reconcile(), []);
         }),
       );
@@ -201,7 +203,8 @@ function deadLetter(offset: number, changes: Partial<DeadLetter> = {}): DeadLett
 /** A shop with one user, one product and one order, read from two offsets. */
 async function oneOfEach(shop: ShopUnderTest) {
   const sample = new Samples("one of each");
-  const [user, product] = [sample.user(), sample.product()];
+  const user = sample.user();
+  const product = sample.product();
   await feed(shop, { users: [user], products: [product] });
   const order = sample.order(user, product, { orderId: orderId("O-first") });
   await feed(shop, { orders: [order] }, { ...FIRST, partition: 1 });
@@ -216,7 +219,7 @@ async function stateOf(shop: ShopUnderTest) {
     days: await shop.dailySales(),
     product: order && await shop.products.find(order.productId),
     user: order && await shop.users.find(order.userId),
-    waiting: await shop.waiting.count(),
+    pending: await shop.pending.count(),
     outbox: await shop.outbox.waiting(),
   };
 }

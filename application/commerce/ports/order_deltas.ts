@@ -1,10 +1,10 @@
 /**
- * What stored orders mean for the totals beside them: `orderCount`, `lastOrderedAt`, daily sales. Storing many at once
- * only notes it; small batches are added when they are stored. All throw `Outage`.
+ * What stored orders add to the totals beside them: `orderCount`, `lastOrderedAt`, daily sales. A large batch records its
+ * deltas; a small one applies them at once. All throw `Outage`.
  */
 export interface OrderDeltas {
-  /** Adds some of what is noted, each note once; whether more may be there. Another process may do it instead. */
+  /** Applies some recorded deltas, each once; returns whether more may be there. Another process may do it instead. */
   add(): Promise<boolean>;
-  /** How many notes wait. */
-  waiting(): Promise<number>;
+  /** How many deltas are recorded and not applied. */
+  pending(): Promise<number>;
 }

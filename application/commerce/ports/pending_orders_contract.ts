@@ -16,15 +16,16 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
       "complete stores an order once its user and product are there, whichever comes first",
       inShop(open, async (shop) => {
         const sample = new Samples("both missing");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const order = sample.order(user, product, { createdAt: minutesAfter(NOON, 3) });
-        assertEquals(await feed(shop, { orders: [order] }), { stored: 0, duplicates: 0, waiting: 1 });
+        assertEquals(await feed(shop, { orders: [order] }), { stored: 0, duplicates: 0, pending: 1 });
         assertEquals(await shop.orders.find(order.orderId), null);
-        assertEquals(await shop.waiting.complete(10), 0);
+        assertEquals(await shop.pending.complete(10), 0);
         await feed(shop, { users: [user] }, USERS);
-        assertEquals([await shop.waiting.complete(10), await shop.waiting.count()], [0, 1]);
+        assertEquals([await shop.pending.complete(10), await shop.pending.count()], [0, 1]);
         await feed(shop, { products: [product] }, PRODUCTS);
-        assertEquals([await shop.waiting.complete(10), await shop.waiting.count()], [1, 0]);
+        assertEquals([await shop.pending.complete(10), await shop.pending.count()], [1, 0]);
         const stored = (await shop.orders.find(order.orderId))!;
         assertEquals(stored.createdAt, order.createdAt);
         assertEquals(
@@ -40,11 +41,12 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
       "complete stores an order whose product comes before its user",
       inShop(open, async (shop) => {
         const sample = new Samples("product first");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await feed(shop, { products: [product] }, PRODUCTS);
         await feed(shop, { orders: [sample.order(user, product)] });
         await feed(shop, { users: [user] }, USERS);
-        assertEquals(await shop.waiting.complete(10), 1);
+        assertEquals(await shop.pending.complete(10), 1);
         assertEquals((await shop.products.find(product.productId))?.orderCount, 1);
         assertEquals(await shop.reconcile(), []);
       }),
@@ -54,7 +56,8 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
       "complete keeps everything that the order came with",
       inShop(open, async (shop) => {
         const sample = new Samples("as it came");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const order = sample.order(user, product, {
           quantity: -2,
           totalAmount: -7,
@@ -68,7 +71,7 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
         await feed(shop, { orders: [order] });
         await feed(shop, { users: [user] }, USERS);
         await feed(shop, { products: [product] }, PRODUCTS);
-        await shop.waiting.complete(10);
+        await shop.pending.complete(10);
         const { category, userName, quantity, totalAmount, shippingCost, discountAmount, ...stored } =
           (await shop.orders.find(order.orderId))!;
         assertEquals([category, userName], [product.category, "적힌 이름"]);
@@ -83,7 +86,9 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
       "complete takes the oldest first, as many as it may, and leaves those without partner",
       inShop(open, async (shop) => {
         const sample = new Samples("oldest");
-        const [user, stranger, product] = [sample.user(), sample.user(), sample.product()];
+        const user = sample.user();
+        const stranger = sample.user();
+        const product = sample.product();
         const lonely = sample.order(stranger, product);
         await feed(shop, { orders: [lonely] });
         const orders = [];
@@ -93,11 +98,11 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
         }
         await feed(shop, { users: [user] }, USERS);
         await feed(shop, { products: [product] }, PRODUCTS);
-        assertEquals(await shop.waiting.complete(2), 2);
+        assertEquals(await shop.pending.complete(2), 2);
         const stored = await Promise.all(orders.map(({ orderId }) => shop.orders.find(orderId)));
         assertEquals(stored.map((order) => order !== null), [true, true, false, false, false]);
-        assertEquals([await shop.waiting.complete(10), await shop.waiting.complete(10)], [3, 0]);
-        assertEquals(await shop.waiting.count(), 1);
+        assertEquals([await shop.pending.complete(10), await shop.pending.complete(10)], [3, 0]);
+        assertEquals(await shop.pending.count(), 1);
         assertEquals(await shop.reconcile(), []);
       }),
     );
@@ -106,16 +111,17 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
       "an order that waits and is sent again is stored once",
       inShop(open, async (shop) => {
         const sample = new Samples("again");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const order = sample.order(user, product);
-        assertEquals(await feed(shop, { orders: [order, order] }), { stored: 0, duplicates: 1, waiting: 1 });
-        assertEquals(await feed(shop, { orders: [order] }), { stored: 0, duplicates: 1, waiting: 0 });
+        assertEquals(await feed(shop, { orders: [order, order] }), { stored: 0, duplicates: 1, pending: 1 });
+        assertEquals(await feed(shop, { orders: [order] }), { stored: 0, duplicates: 1, pending: 0 });
         await feed(shop, { users: [user] }, USERS);
         await feed(shop, { products: [product] }, PRODUCTS);
         // Now it is stored on arrival while its twin still waits.
-        assertEquals(await feed(shop, { orders: [order] }), { stored: 1, duplicates: 0, waiting: 0 });
-        await completeAll(shop.waiting);
-        assertEquals(await shop.waiting.count(), 0);
+        assertEquals(await feed(shop, { orders: [order] }), { stored: 1, duplicates: 0, pending: 0 });
+        await completeAll(shop.pending);
+        assertEquals(await shop.pending.count(), 0);
         assertEquals((await shop.products.find(product.productId))?.orderCount, 1);
         assertEquals(await shop.reconcile(), []);
       }),
@@ -125,14 +131,15 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
       "complete by two workers at the same time stores each order once",
       inShop(open, async (shop) => {
         const sample = new Samples("two workers");
-        const [users, products] = [sample.users(10), sample.products(5)];
+        const users = sample.users(10);
+        const products = sample.products(5);
         const orders = sample.orders(300, users, products);
         await feed(shop, { orders });
         await feed(shop, { users }, USERS);
         await feed(shop, { products }, PRODUCTS);
-        const completed = await Promise.all([1, 2, 3, 4].map(() => completeAll(shop.waiting)));
+        const completed = await Promise.all([1, 2, 3, 4].map(() => completeAll(shop.pending)));
         assertEquals(completed.reduce((sum, count) => sum + count, 0), 300);
-        assertEquals(await shop.waiting.count(), 0);
+        assertEquals(await shop.pending.count(), 0);
         assertEquals((await shop.figures.figures()).counts.orders, 300);
         assertEquals(await shop.reconcile(), []);
       }),
@@ -155,29 +162,30 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
             feed(shop, { orders: orders.slice(10) }, { ...FIRST, partition: 1 }),
             feed(shop, { users: [user] }, USERS),
             feed(shop, { products: [product] }, PRODUCTS),
-            completeAll(shop.waiting),
-            completeAll(shop.waiting),
+            completeAll(shop.pending),
+            completeAll(shop.pending),
           ]);
         }
-        await completeAll(shop.waiting);
-        assertEquals(await shop.waiting.count(), 0);
+        await completeAll(shop.pending);
+        assertEquals(await shop.pending.count(), 0);
         assertEquals((await shop.figures.figures()).counts, { users: 10, products: 10, orders: 200 });
         assertEquals(await shop.reconcile(), []);
       }),
     );
 
     it(
-      "anonymise blanks a person in waiting orders too",
+      "anonymise blanks a person in pending orders too",
       inShop(open, async (shop: ShopUnderTest) => {
         const sample = new Samples("anonymous");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const selection = { score: 1, factors: [{ name: "age", value: 1 }] };
         const order = sample.order(user, product, { userName: user.name, userGender: user.gender, selection });
         await feed(shop, { users: [user] }, USERS);
         await feed(shop, { orders: [order] });
         assertEquals(await shop.users.anonymise(user.userId), "anonymised");
         await feed(shop, { products: [product] }, PRODUCTS);
-        assertEquals(await shop.waiting.complete(10), 1);
+        assertEquals(await shop.pending.complete(10), 1);
         const stored = (await shop.orders.find(order.orderId))!;
         assertEquals([stored.userName, stored.userGender, stored.userAgeGroup, stored.selection], [
           "-",
@@ -191,8 +199,8 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
   });
 }
 
-async function completeAll(waiting: PendingOrders): Promise<number> {
+async function completeAll(pending: PendingOrders): Promise<number> {
   let all = 0;
-  for (let count = -1; count !== 0; all += count) count = await waiting.complete(7);
+  for (let count = -1; count !== 0; all += count) count = await pending.complete(7);
   return all;
 }

@@ -15,12 +15,12 @@ export function recordedDeltasContract(engine: string, open: OpenShop): void {
         const expected = orders.filter(({ productId, quantity }) =>
           productId === products[0]!.productId && quantity > 0
         ).length;
-        assertEquals([await shop.effects.waiting(), await sold()], [1, 0]);
+        assertEquals([await shop.deltas.pending(), await sold()], [1, 0]);
         assertEquals((await shop.figures.figures()).counts.orders, MANY);
         assertEquals(await shop.reconcile(), []);
-        await Promise.all(Array.from({ length: 10 }, () => shop.effects.add()));
-        assertEquals([await shop.effects.waiting(), await sold()], [0, expected]);
-        assertEquals(await shop.effects.add(), false);
+        await Promise.all(Array.from({ length: 10 }, () => shop.deltas.add()));
+        assertEquals([await shop.deltas.pending(), await sold()], [0, expected]);
+        assertEquals(await shop.deltas.add(), false);
         assertEquals((await shop.figures.figures()).counts.orders, MANY);
         assertEquals(await shop.reconcile(), []);
       }),
@@ -35,12 +35,12 @@ export function recordedDeltasContract(engine: string, open: OpenShop): void {
         await Promise.all([
           ...orders.slice(0, 10).map((order) => shop.orders.remove(order.orderId)),
           ...orders.slice(10, 20).map((order) => shop.orders.change(order.orderId, { quantity: -1 })),
-          ...Array.from({ length: 5 }, () => shop.effects.add()),
+          ...Array.from({ length: 5 }, () => shop.deltas.add()),
           feed(shop, { orders: more }, { ...FIRST, partition: 1 }),
           shop.users.anonymise(users[0]!.userId),
         ]);
         assertEquals(await shop.reconcile(), []);
-        while (await shop.effects.add());
+        while (await shop.deltas.add());
         assertEquals(await shop.reconcile(), []);
       }),
     );
@@ -52,7 +52,8 @@ const MANY = 500;
 
 async function feedMany(shop: ShopUnderTest) {
   const sample = new Samples("many");
-  const [users, products] = [sample.users(20), sample.products(5)];
+  const users = sample.users(20);
+  const products = sample.products(5);
   const orders = sample.orders(MANY, users, products, 3);
   await feed(shop, { users, products, orders });
   return { users, products, orders };

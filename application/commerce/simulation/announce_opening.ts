@@ -1,17 +1,17 @@
 import type { ShopOpening } from "../ports/shop_opening.ts";
 import type { ShopRecords } from "../ports/shop_records.ts";
 
-export interface AnnounceOpeningDeps {
+interface AnnounceOpeningDeps {
   readonly records: ShopRecords;
   readonly opening: ShopOpening;
   readonly clock: () => Date;
 }
 
 /**
- * Tells the producers when the shop was first opened, from its store, so that neither their restart nor an emptied cache
- * begins the growth curve anew. A shop without customers opens now.
+ * Publishes the shop's opening time from its store to the producers, so that a restart or an emptied cache does not
+ * restart the growth curve. A shop without customers opens now.
  *
- * "known" when there is nothing left to tell later. Throws `Outage`.
+ * Returns "known" when no later announcement is needed. Throws `Outage`.
  */
 export async function announceOpening(
   { records, opening, clock }: AnnounceOpeningDeps,

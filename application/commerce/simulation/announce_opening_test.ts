@@ -21,7 +21,7 @@ function arrange() {
   return { world, deps };
 }
 
-Deno.test("announceOpening tells when the first customer was added, also after the cache was emptied", async () => {
+Deno.test("announceOpening announces when the first customer was added, also after the cache was emptied", async () => {
   const { world, deps } = arrange();
   world.first = new Date("2026-02-01T00:00:00Z");
   for (let round = 0; round < 2; round++) {
@@ -31,7 +31,7 @@ Deno.test("announceOpening tells when the first customer was added, also after t
   }
 });
 
-Deno.test("announceOpening opens an empty shop now, once, and corrects it when its customers are there", async () => {
+Deno.test("announceOpening opens an empty shop now, once, and corrects the time once customers exist", async () => {
   const { world, deps } = arrange();
   const opened = world.now;
   assertEquals(await announceOpening(deps), "no_customers");

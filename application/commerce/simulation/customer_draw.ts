@@ -6,28 +6,24 @@ import type { Random } from "../../../domain/shared/random.ts";
 import { singleFlight } from "../../shared/single_flight.ts";
 import type { CachePools } from "../ports/cache_pools.ts";
 
-/** The pools, read and scored: who may buy next, what there is to buy, and what holds meanwhile. */
 export interface PreparedPools {
   readonly choose: (random: Random) => Candidate;
   readonly shelves: Shelves;
   readonly conditions: Conditions;
 }
 
-export interface CustomerDrawOptions {
-  /** How old a reading may get, in milliseconds. */
+interface CustomerDrawOptions {
   readonly refreshMs?: number;
-  /** What the scenarios say at a time, asked at every reading; no scenario when left out. May throw `Outage`. */
+  /** Conditions at a time, read with the pools; default: none. May throw `Outage`. */
   readonly conditions?: (now: Date) => Promise<Conditions>;
 }
 
 const REFRESH_MS = 5_000;
-/** An empty pool is looked at again sooner: the cache worker may be filling it for the first time right now. */
+/** An empty pool is read again sooner: the cache worker may be filling it for the first time. */
 const REFRESH_EMPTY_MS = 200;
 
 /**
- * Keeps the pools prepared, so that hundreds of carts a second cost one reading every few seconds.
- *
- * Callers that come while the pools are being read share the reading.
+ * Caches the prepared pools: hundreds of carts per second cost one reading every few seconds. Callers share a reading.
  */
 export class CustomerDraw {
   readonly #pools: Pick<CachePools, "users" | "products">;
@@ -47,13 +43,12 @@ export class CustomerDraw {
     this.#options = options;
   }
 
-  /** "empty_pool" while there is nobody to buy or nothing on sale. Throws `Outage` when a reading is due and fails. */
+  /** Returns "empty_pool" while there are no customers or nothing on sale. Throws `Outage` when a due reading fails. */
   async prepared(): Promise<PreparedPools | "empty_pool"> {
     if (this.#clock().getTime() < this.#freshUntil) return this.#prepared;
     return await this.#reading();
   }
 
-  /** What holds, as of the last reading. */
   get conditions(): Conditions {
     return this.#conditions;
   }

@@ -43,13 +43,13 @@ Deno.test("CustomerDraw reads the pools once for many carts and again when they 
   assertEquals(world.reads, 2);
 });
 
-Deno.test("CustomerDraw reads once for callers that come at the same time", async () => {
+Deno.test("CustomerDraw reads once for concurrent callers", async () => {
   const { world, shoppers } = arrange();
   await Promise.all(Array.from({ length: 20 }, () => shoppers.prepared()));
   assertEquals(world.reads, 1);
 });
 
-Deno.test("CustomerDraw is empty without users and without anything on sale, and looks again soon", async () => {
+Deno.test("CustomerDraw is empty without users and without anything on sale, and reads again soon", async () => {
   const { world, shoppers } = arrange();
   world.products = [{ ...product, stock: 0 }];
   assertEquals(await shoppers.prepared(), "empty_pool");
@@ -62,7 +62,7 @@ Deno.test("CustomerDraw is empty without users and without anything on sale, and
   assertEquals(await shoppers.prepared(), "empty_pool");
 });
 
-Deno.test("CustomerDraw throws the outage of a reading that is due and tries again with the next caller", async () => {
+Deno.test("CustomerDraw throws the outage of a due reading and retries for the next caller", async () => {
   const { world, shoppers } = arrange();
   world.away = true;
   await assertRejects(() => shoppers.prepared(), Outage);

@@ -1,13 +1,13 @@
 import { type Stream, STREAMS } from "../../../domain/commerce/commerce_event.ts";
 
 export interface ConsumerMeans {
-  /** Readers of a stream's group right now, in any process. Throws `Outage`. */
+  /** In any process. Throws `Outage`. */
   readonly readers: (stream: Stream) => Promise<number>;
-  /** Stores what comes on the stream until the signal is aborted, then finishes the batch in hand and resolves. */
+  /** Stores the stream until the signal is aborted, then finishes the current batch and resolves. */
   readonly consume: (stream: Stream, signal: AbortSignal) => Promise<void>;
 }
 
-/** Consumers in this process for the streams that no other process reads. */
+/** Runs consumers in this process for streams without other readers. */
 export class FallbackConsumers {
   readonly #means: ConsumerMeans;
   readonly #stop = new AbortController();
@@ -18,12 +18,12 @@ export class FallbackConsumers {
     this.#means = means;
   }
 
-  /** Aborted, with the error as its reason, as soon as one of the consumers has failed. */
+  /** Aborted with the error of the first consumer that fails. */
   get failed(): AbortSignal {
     return this.#failed.signal;
   }
 
-  /** Starts what is missing; may be called again, since a reader elsewhere can go away. Gives the streams it started. */
+  /** Starts missing consumers and returns their streams. Call repeatedly: other readers may stop. */
   async cover(): Promise<Stream[]> {
     const started: Stream[] = [];
     for (const stream of STREAMS) {

@@ -5,7 +5,7 @@ import { FallbackConsumers } from "./fallback_consumers.ts";
 const untilAborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 
-Deno.test("FallbackConsumers reads only the streams that nobody reads, each once", async () => {
+Deno.test("FallbackConsumers reads only streams without readers, each once", async () => {
   const readers: Record<Stream, number> = { users: 3, products: 0, orders: 1 };
   const reading: Stream[] = [];
   const standIn = new FallbackConsumers({
@@ -23,7 +23,7 @@ Deno.test("FallbackConsumers reads only the streams that nobody reads, each once
   assert(!standIn.failed.aborted);
 });
 
-Deno.test("FallbackConsumers says so when a consumer fails", async () => {
+Deno.test("FallbackConsumers aborts `failed` when a consumer fails", async () => {
   const fault = new Error("broken");
   const standIn = new FallbackConsumers({
     readers: () => Promise.resolve(0),

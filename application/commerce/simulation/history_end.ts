@@ -4,13 +4,13 @@ import type { HistoryRun, HistoryStore } from "../ports/history_store.ts";
 export interface HistoryEndDeps {
   readonly store: HistoryStore;
   readonly clock: () => Date;
-  /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
+  /** Retries `work` with pauses until it returns; rethrows `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 type Begun = Pick<HistoryRun, "plan" | "until" | "nextDay">;
 
-/** Where a history ends. One that is not given an end meets the shop's other orders, or the present, on its last day. */
+/** End of a history. Without a given end it is the shop's first other order, or the present, found on the last day. */
 export class HistoryEnd {
   readonly #deps: HistoryEndDeps;
   readonly #run: Begun;
@@ -23,12 +23,11 @@ export class HistoryEnd {
     this.#signal = signal;
   }
 
-  /** Whether the day may be the last one, and when exactly depends on the moment. */
+  /** Whether the day may be the last one, so that the exact end depends on the current time. */
   isNear(dayNumber: number): boolean {
     return this.#run.until === null && startOfDay(dayNumber + 1) > this.#deps.clock();
   }
 
-  /** The end as it looks on this day. */
   async on(dayNumber: number): Promise<Date> {
     const { until, nextDay, plan } = this.#run;
     if (until !== null) return until;

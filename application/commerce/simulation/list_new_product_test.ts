@@ -3,7 +3,7 @@ import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import { seededRandom } from "../../../domain/shared/random.ts";
 import { listNewProduct } from "./list_new_product.ts";
 
-Deno.test("listNewProduct publishes one product that nobody has ordered yet", async () => {
+Deno.test("listNewProduct publishes one product without orders", async () => {
   const published: CommerceEvent[] = [];
   const now = new Date("2026-03-02T03:00:00Z");
   const product = await listNewProduct({

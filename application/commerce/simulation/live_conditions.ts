@@ -7,20 +7,15 @@ import { SCENARIOS } from "../../../domain/commerce/simulation/scenarios/scenari
 import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
 import type { ActiveScenarios } from "../ports/active_scenarios.ts";
 
-export interface LiveScenarios {
-  /** Those that somebody started while the stream runs. */
+interface LiveScenarios {
+  /** Scenarios started while the stream runs. */
   readonly active?: Pick<ActiveScenarios, "running">;
-  /** Those that hold as long as this stream does. */
+  /** Scenarios that hold as long as the stream runs. */
   readonly always?: readonly string[];
-  /** Whether the calendar and the weather bring theirs. */
   readonly calendar: boolean;
 }
 
-/**
- * What holds right now: what the calendar brings, what the stream was begun with and what was started since, each once.
- *
- * Throws `Outage` when those that were started can't be read.
- */
+/** Each scenario once. Throws `Outage` when started ones can't be read. */
 export async function liveConditions(
   { active, always = [], calendar }: LiveScenarios,
   now: Date,

@@ -13,7 +13,6 @@ export interface PlaceCartDeps {
   readonly random: Random;
 }
 
-/** Who bought, why them, and what. */
 export interface PlacedCart {
   readonly customer: User;
   readonly selection: Selection;
@@ -21,9 +20,8 @@ export interface PlacedCart {
 }
 
 /**
- * Lets somebody buy a cart: one of the 200 customers most likely to buy now, with a chance in proportion to the score.
- *
- * Nothing is stored here: the orders are published. Throws `Outage`; the cart may or may not have been placed then.
+ * Publishes one cart of one of the 200 customers most likely to buy now, drawn in proportion to the score. Throws
+ * `Outage`; the cart may or may not have been placed then.
  */
 export async function placeCart(deps: PlaceCartDeps): Promise<PlacedCart | "empty_pool"> {
   const placed = await placeCarts(deps, 1);
@@ -31,8 +29,8 @@ export async function placeCart(deps: PlaceCartDeps): Promise<PlacedCart | "empt
 }
 
 /**
- * The same with as many carts as it takes to reach `orders` lines, published together: at hundreds of orders a second one
- * wait for the log has to serve many carts.
+ * Publishes as many carts as it takes to reach `orders` lines, together: at hundreds of orders per second one
+ * acknowledgement must cover many carts.
  *
  * @param orders at least 1
  */

@@ -30,7 +30,7 @@ function arrange(pool = users) {
   return { published, deps: { shoppers, events, clock, newId: () => String(++ids), random: seededRandom("carts") } };
 }
 
-Deno.test("placeCart publishes the cart's orders together and answers what happened", async () => {
+Deno.test("placeCart publishes the cart's orders together and returns the cart", async () => {
   const { deps, published } = arrange();
   const placed = await placeCart(deps);
   assert(placed !== "empty_pool");
@@ -44,7 +44,7 @@ Deno.test("placeCart publishes the cart's orders together and answers what happe
   assertEquals(placed.selection, propensity(placed.customer, seoulTime(now)));
 });
 
-Deno.test("placeCart chooses among the 200 highest scores", async () => {
+Deno.test("placeCart selects among the 200 highest scores", async () => {
   const { deps } = arrange();
   const top = new Set(topCandidates(users, seoulTime(now)).map(({ user }) => user.userId));
   const chosen = new Set<string>();
@@ -62,13 +62,13 @@ Deno.test("placeCart publishes nothing while a pool is empty", async () => {
   assertEquals(published, []);
 });
 
-Deno.test("placeCart passes an outage on", async () => {
+Deno.test("placeCart rethrows an outage", async () => {
   const { deps } = arrange();
   const events = { publish: () => Promise.reject(new Outage("log", "away")) };
   await assertRejects(() => placeCart({ ...deps, events }), Outage);
 });
 
-Deno.test("placeCarts fills carts until there are enough orders and publishes them at once", async () => {
+Deno.test("placeCarts fills carts until there are enough orders and publishes them together", async () => {
   const { deps, published } = arrange();
   const placed = await placeCarts(deps, 500);
   assert(placed !== "empty_pool");

@@ -4,21 +4,21 @@ import type { User } from "../../../domain/commerce/user.ts";
 import type { Random } from "../../../domain/shared/random.ts";
 import type { EventLog } from "../ports/event_log.ts";
 
-export interface RegisterNewcomersDeps {
+interface RegisterNewcomersDeps {
   readonly events: EventLog;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly random: Random;
 }
 
-export interface Stretch {
-  /** Milliseconds since the shop opened, `fromMs` excluded. */
+interface Stretch {
+  /** Milliseconds since the shop opened, `fromMs` exclusive. */
   readonly fromMs: number;
   readonly toMs: number;
   readonly growth?: GrowthCurve;
 }
 
-/** Registers whom the growth curve brings in a stretch of time and publishes them; often nobody. Throws `Outage`. */
+/** Throws `Outage`. */
 export async function registerNewcomers(deps: RegisterNewcomersDeps, stretch: Stretch): Promise<User[]> {
   const { events, clock, newId, random } = deps;
   const count = arrivals(random, stretch, stretch.growth ?? DEFAULT_GROWTH);

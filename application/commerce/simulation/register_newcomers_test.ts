@@ -36,13 +36,13 @@ Deno.test("registerNewcomers registers fewer later", async () => {
   assertEquals(users.length, 5);
 });
 
-Deno.test("registerNewcomers publishes nothing when nobody comes", async () => {
+Deno.test("registerNewcomers publishes nothing without newcomers", async () => {
   const { deps, published } = arrange();
   assertEquals(await registerNewcomers(deps, { fromMs: 5_000, toMs: 5_000 }), []);
   assertEquals(published, []);
 });
 
-Deno.test("registerNewcomers passes an outage on", async () => {
+Deno.test("registerNewcomers rethrows an outage", async () => {
   const events = { publish: () => Promise.reject(new Outage("log", "away")) };
   await assertRejects(() => registerNewcomers({ ...arrange().deps, events }, { fromMs: 0, toMs: 10_000 }), Outage);
 });

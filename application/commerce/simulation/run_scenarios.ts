@@ -14,7 +14,6 @@ import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
 import type { ActiveScenarios, RunningScenario } from "../ports/active_scenarios.ts";
 
-/** A scenario in plain words, and whether it holds. */
 export interface ScenarioView extends Pick<Scenario, "name" | "title" | "koreanTitle" | "summary"> {
   readonly schedule: string;
   readonly changes: readonly string[];
@@ -23,31 +22,29 @@ export interface ScenarioView extends Pick<Scenario, "name" | "title" | "koreanT
     readonly factor: number;
     readonly tolerance: number;
   }[];
-  /** The calendar brings it right now. */
   readonly holdsNow: boolean;
-  /** The span under way or the next one; `null` when it only comes by name. */
+  /** The current or next span; `null` if it is only started by name. */
   readonly next: { readonly from: Date; readonly until: Date } | null;
-  /** Somebody started it, and it ends then; `null` otherwise. */
+  /** End of a run that was started; `null` otherwise. */
   readonly runningUntil: Date | null;
 }
 
-export interface UnknownScenario extends Refusal {
+interface UnknownScenario extends Refusal {
   readonly code: "unknown_scenario";
   readonly name: string;
 }
 
-export const DEFAULT_MINUTES = 60;
-/** A week. What somebody forgot to stop ends by itself. */
-export const MAX_MINUTES = 7 * 24 * 60;
+const DEFAULT_MINUTES = 60;
+/** A week, so that a forgotten run ends. */
+const MAX_MINUTES = 7 * 24 * 60;
 
-/** How long a scenario is to run. */
 export const scenarioRunSchema = strictObject("run", {
   minutes: z.number().min(0.1).max(MAX_MINUTES).default(DEFAULT_MINUTES).describe(
-    "How long it runs, then it ends by itself",
+    "How long it runs",
   ),
 });
 
-/** All scenarios at `now`. Throws `Outage`. */
+/** Throws `Outage`. */
 export async function listScenarios(
   { active, clock }: { readonly active: Pick<ActiveScenarios, "running">; readonly clock: () => Date },
 ): Promise<ScenarioView[]> {
@@ -77,7 +74,7 @@ interface RunDeps {
   readonly clock: () => Date;
 }
 
-/** Starts a scenario, or gives one that runs another end. Producers follow within seconds. Throws `Outage`. */
+/** Starts a scenario, or changes the end of a running one. Producers follow within seconds. Throws `Outage`. */
 export async function startScenario(
   { active, clock }: RunDeps,
   name: string,
@@ -91,7 +88,7 @@ export async function startScenario(
   return accepted(scenario);
 }
 
-/** Ends a scenario that was started; one that the calendar brings can't be ended. Throws `Outage`. */
+/** Stops a started scenario; one that holds by the calendar can't be stopped. Throws `Outage`. */
 export async function stopScenario(
   { active, clock }: RunDeps,
   name: string,
@@ -102,6 +99,6 @@ export async function stopScenario(
 
 function unknownScenario(name: string, act: string): UnknownScenario {
   const names = SCENARIOS.map((scenario) => scenario.name).join(", ");
-  const message = `Cannot ${act} the scenario ${name}: there is none of that name, only ${names}`;
+  const message = `Cannot ${act} the scenario ${name}: unknown name, expected one of ${names}`;
   return { code: "unknown_scenario", message, name };
 }

@@ -15,7 +15,7 @@ function fake(): ActiveScenarios & { started: RunningScenario[] } {
   };
 }
 
-Deno.test("startScenario runs an hour unless told, and at most a week", async () => {
+Deno.test("startScenario runs an hour by default and at most a week", async () => {
   const active = fake();
   assertEquals(await startScenario({ active, clock }, "coupon", {}), {
     ok: true,
@@ -30,21 +30,21 @@ Deno.test("startScenario runs an hour unless told, and at most a week", async ()
   assertEquals(active.started.length, 2);
 });
 
-Deno.test("startScenario and stopScenario refuse names nobody knows and tell those there are", async () => {
+Deno.test("startScenario and stopScenario refuse unknown names and list the known ones", async () => {
   const active = fake();
   for (const result of [await startScenario({ active, clock }, "x", {}), await stopScenario({ active, clock }, "x")]) {
     assert(!result.ok && result.refusal.code === "unknown_scenario" && result.refusal.message.includes("black-friday"));
   }
 });
 
-Deno.test("stopScenario says whether it ran", async () => {
+Deno.test("stopScenario returns whether it ran", async () => {
   const active = fake();
   assertEquals(await stopScenario({ active, clock }, "coupon"), { ok: true, value: "idle" });
   await startScenario({ active, clock }, "coupon", {});
   assertEquals(await stopScenario({ active, clock }, "coupon"), { ok: true, value: "stopped" });
 });
 
-Deno.test("listScenarios says of all twenty when they hold and what they do", async () => {
+Deno.test("listScenarios describes schedule and changes of all twenty", async () => {
   const active = fake();
   await startScenario({ active, clock }, "coupon", {});
   const all = await listScenarios({ active, clock });

@@ -5,7 +5,7 @@ import type { CommerceWriter } from "../ports/commerce_writer.ts";
 import type { Products } from "../ports/products.ts";
 import type { Users } from "../ports/users.ts";
 
-export interface SeedOptions extends SeedSpan {
+interface SeedOptions extends SeedSpan {
   readonly users: number;
   readonly products: number;
   readonly signal?: AbortSignal;
@@ -14,12 +14,11 @@ export interface SeedOptions extends SeedSpan {
 
 export interface SeedProgress {
   readonly stage: "users" | "products";
-  /** Looked at so far; those that were there before count too. */
+  /** Processed so far, including existing members. */
   readonly done: number;
   readonly total: number;
 }
 
-/** How many were really new. */
 export interface Seeded {
   readonly users: number;
   readonly products: number;
@@ -30,8 +29,8 @@ const BATCH = 1_000;
 /**
  * Fills a shop with its first users and products.
  *
- * Ids follow from the seed and each member is made from a source of its own, so a second run adds nothing and an
- * interrupted one is finished by running it again. An abort rejects with the signal's reason between two batches.
+ * Ids derive from the seed and each member has its own random source: a second run adds nothing, and an interrupted run
+ * is completed by another. An abort rejects with the signal's reason between two batches.
  */
 export async function seedSimulation(
   { store }: { readonly store: CommerceWriter },
@@ -47,8 +46,8 @@ export async function seedSimulation(
 }
 
 /**
- * Whether a seed's users and products have been added. They are added in order, the products at the end, so that the last
- * of both is enough to look for; members that were removed since do not matter.
+ * Whether a seed's members have been added. Products are last and both are added in order, so checking the last of each
+ * suffices; later removals don't matter.
  */
 export async function isSeeded(
   ports: { readonly users: Pick<Users, "find">; readonly products: Pick<Products, "find"> },

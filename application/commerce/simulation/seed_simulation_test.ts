@@ -32,21 +32,22 @@ const from = new Date("2025-03-02T00:00:00Z");
 const until = new Date("2026-03-02T00:00:00Z");
 const options = { users: 2_300, products: 1_100, seed: 7, from, until };
 
-Deno.test("seedSimulation adds what was asked for in batches of at most 1,000", async () => {
+Deno.test("seedSimulation adds the requested members in batches of at most 1,000", async () => {
   const store = new Store();
   assertEquals(await seedSimulation({ store }, options), { users: 2_300, products: 1_100 });
   assertEquals(store.batches, [1_000, 1_000, 300, 1_000, 100]);
   assert(store.users.has("U-7-000001") && store.users.has("U-7-002300") && store.products.has("P-7-001100"));
 });
 
-Deno.test("seedSimulation adds nothing the second time", async () => {
+Deno.test("seedSimulation adds nothing on the second run", async () => {
   const store = new Store();
   await seedSimulation({ store }, options);
   assertEquals(await seedSimulation({ store }, options), { users: 0, products: 0 });
 });
 
-Deno.test("seedSimulation resumes after an outage and ends as if it had not been interrupted", async () => {
-  const [interrupted, whole] = [new Store(), new Store()];
+Deno.test("seedSimulation resumes after an outage with the same result as an uninterrupted run", async () => {
+  const interrupted = new Store();
+  const whole = new Store();
   interrupted.callsUntilOutage = 2;
   await assertRejects(() => seedSimulation({ store: interrupted }, options), Outage);
   interrupted.callsUntilOutage = Infinity;
@@ -56,8 +57,9 @@ Deno.test("seedSimulation resumes after an outage and ends as if it had not been
   assertEquals([...interrupted.products.values()], [...whole.products.values()]);
 });
 
-Deno.test("seedSimulation makes a larger writer out of a smaller one", async () => {
-  const [grown, large] = [new Store(), new Store()];
+Deno.test("seedSimulation extends a smaller simulation to a larger one", async () => {
+  const grown = new Store();
+  const large = new Store();
   await seedSimulation({ store: grown }, { ...options, users: 10, products: 5 });
   assertEquals(await seedSimulation({ store: grown }, { ...options, users: 30, products: 5 }), {
     users: 20,
@@ -67,15 +69,16 @@ Deno.test("seedSimulation makes a larger writer out of a smaller one", async () 
   assertEquals(grown.users, large.users);
 });
 
-Deno.test("seedSimulation makes other people from another seed", async () => {
-  const [one, other] = [new Store(), new Store()];
+Deno.test("seedSimulation makes other members from another seed", async () => {
+  const one = new Store();
+  const other = new Store();
   await seedSimulation({ store: one }, { ...options, users: 50, products: 0 });
   await seedSimulation({ store: other }, { ...options, users: 50, products: 0, seed: 8 });
   const names = (store: Store) => [...store.users.values()].map(({ name }) => name);
   assertNotEquals(names(one), names(other));
 });
 
-Deno.test("seedSimulation spreads registrations over the time given", async () => {
+Deno.test("seedSimulation spreads registrations over the given time", async () => {
   const store = new Store();
   await seedSimulation({ store }, options);
   const days = [...store.users.values()].map(({ createdAt }) => createdAt.getTime());
@@ -84,7 +87,7 @@ Deno.test("seedSimulation spreads registrations over the time given", async () =
   assert(Math.abs(half - 1_150) < 130, `${half}`);
 });
 
-Deno.test("seedSimulation tells its progress and stops between batches when aborted", async () => {
+Deno.test("seedSimulation reports its progress and stops between batches when aborted", async () => {
   const store = new Store();
   const stop = new AbortController();
   const told: SeedProgress[] = [];
@@ -103,7 +106,7 @@ Deno.test("seedSimulation tells its progress and stops between batches when abor
   ]);
 });
 
-Deno.test("isSeeded holds once the last user and the last product of the seed are there", async () => {
+Deno.test("isSeeded is true once the last user and the last product of the seed exist", async () => {
   const store = new Store();
   const find = <T>(rows: Map<string, T>) => ({
     find: (id: string) => {

@@ -8,31 +8,30 @@ import type { ShopOpening } from "../ports/shop_opening.ts";
 import { placeCart, type PlaceCartDeps, placeCarts, type PlacedCart } from "./place_cart.ts";
 import { registerNewcomers } from "./register_newcomers.ts";
 
-export interface StreamSimulationDeps extends PlaceCartDeps {
+interface StreamSimulationDeps extends PlaceCartDeps {
   /** Resolves early, without an error, when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** When the shop was first opened; the stream's own beginning when left out. */
+  /** When the shop was first opened; default: the start of the stream. */
   readonly opening?: Pick<ShopOpening, "openedAt">;
 }
 
 export interface StreamSimulationOptions {
-  /** Ends the stream; rounds that are under way are finished. */
+  /** Stops the stream after the current rounds. */
   readonly signal: AbortSignal;
-  /** Divides all intervals; 1 is the seed's pace. Scenarios make carts come faster or slower on top of it. */
+  /** Divides all intervals; 1 is the seed's pace. Scenarios change the carts' interval in addition. */
   readonly speed?: number;
-  /** Orders a second, in place of one cart every 3 to 5 seconds; `speed` does not touch it. */
+  /** Orders per second, in place of one cart every 3 to 5 seconds; independent of `speed`. */
   readonly rate?: number;
   readonly growth?: GrowthCurve;
   readonly onNews?: (news: MarketNews) => void;
 }
 
-export type SimulationActivity = "carts" | "products" | "newcomers";
+type SimulationActivity = "carts" | "products" | "newcomers";
 
 export type MarketNews =
   | { readonly kind: "cart"; readonly cart: PlacedCart }
   | { readonly kind: "product"; readonly product: Product }
   | { readonly kind: "newcomers"; readonly users: readonly User[] }
-  /** Nobody to buy, or nothing on sale, yet. */
   | { readonly kind: "empty_pool" }
   | {
     readonly kind: "outage";
@@ -45,20 +44,19 @@ export type MarketNews =
 const CART_EVERY = [3_000, 5_000] as const;
 const PRODUCT_EVERY = [6_000, 8_000] as const;
 const NEWCOMERS_EVERY_MS = 1_000;
-/** A shop that has just opened has its pools within a moment: nobody should wait a whole cart's pause for them. */
 const EMPTY_POOL_MS = 200;
 const RATE_TICK_MS = 50;
-/** Orders that could not be placed in time are made up for only this far back: an outage is not followed by a flood. */
+/** Missed orders are made up for only this far back, so that an outage is not followed by a flood. */
 const CATCH_UP_MS = 2_000;
 const MAX_ORDERS_A_TICK = 1_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 
 /**
- * The shop's daily business, until the signal: carts, new products and newcomers, each at its own pace.
+ * Runs carts, new products and newcomers, each at its own pace, until the signal is aborted.
  *
- * An `Outage` costs one activity one round: it is told as news and tried again after a growing pause, while the others go
- * on. Any other fault ends all three and is thrown.
+ * An `Outage` affects one activity only: it is reported and retried with backoff. Any other fault stops all three and
+ * is thrown.
  */
 export async function streamSimulation(deps: StreamSimulationDeps, options: StreamSimulationOptions): Promise<void> {
   const { random } = deps;
@@ -99,7 +97,7 @@ function cartPause({ random, shoppers }: PlaceCartDeps, speed: number): () => nu
   return () => pause() / shoppers.conditions.cartRate;
 }
 
-/** Goes on where the shop's curve is by now: nobody registers afterwards for the time in which there was no stream. */
+/** Continues at the curve's current point: no one registers afterwards for a time without a stream. */
 function newcomersByCurve(
   deps: StreamSimulationDeps,
   { speed = 1, growth, onNews = () => {} }: StreamSimulationOptions,
@@ -109,7 +107,7 @@ function newcomersByCurve(
   let grownUntil: number | null = null;
   return async () => {
     const openedAt = await opening.openedAt();
-    // Nobody has said yet when the shop was opened; the cache worker does within its first round.
+    // The opening time is not published yet; the cache worker does so in its first round.
     if (openedAt === null) return;
     const elapsedMs = (at: Date) => Math.max(0, at.getTime() - openedAt.getTime()) * speed;
     const toMs = elapsedMs(clock());
@@ -146,7 +144,7 @@ interface Keeping extends Pick<StreamSimulationDeps, "clock" | "sleep" | "random
   readonly onNews: (news: MarketNews) => void;
 }
 
-/** Rounds begin `pauseMs` apart, however long one takes; after a delay the rhythm starts anew instead of hurrying. */
+/** Starts rounds `pauseMs` apart; after a delay the schedule restarts instead of catching up. */
 async function keepDoing(
   { clock, sleep, random, signal, onNews }: Keeping,
   during: SimulationActivity,
@@ -162,7 +160,7 @@ async function keepDoing(
       due += pauseMs();
     } catch (error) {
       if (!(error instanceof Outage)) throw error;
-      // Half of the pause is by lot, so that several producers do not come back in step.
+      // Jitter over half of the pause, so that several producers do not retry in step.
       const retryInMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + random() / 2);
       onNews({ kind: "outage", during, error, retryInMs });
       due = clock().getTime() + retryInMs;

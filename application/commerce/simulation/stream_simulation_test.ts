@@ -24,10 +24,7 @@ interface Given {
   readonly opening?: Pick<ShopOpening, "openedAt">;
 }
 
-/**
- * A world whose time passes only while everybody sleeps: the earliest sleeper is woken and the clock is set to it, so that
- * an hour of the simulation takes no time at all.
- */
+/** Virtual time: when everything sleeps, the clock jumps to the earliest wake-up, so an hour takes no time. */
 class World {
   now = start;
   #sleepers: { at: number; wake: () => void }[] = [];
@@ -70,7 +67,7 @@ class World {
     running.catch(() => {});
     const end = this.now + seconds * 1_000;
     while (true) {
-      // The rounds under way consist of microtasks only; they come to an end before time passes.
+      // Current rounds consist of microtasks only; they finish before time passes.
       for (let turn = 0; turn < 50; turn++) await Promise.resolve();
       if (isOver) break;
       this.#sleepers.sort((a, b) => a.at - b.at);
@@ -118,7 +115,7 @@ Deno.test("streamSimulation divides every interval by the speed", async () => {
   assert(Math.abs(world.eventsOf("user.registered") - expectedArrivals(600_000)) < 25);
 });
 
-Deno.test("streamSimulation places the orders a second that it is asked for", async () => {
+Deno.test("streamSimulation places the requested orders per second", async () => {
   for (const rate of [0.5, 7, 500]) {
     const world = new World();
     await world.run(20, { rate });
@@ -127,7 +124,7 @@ Deno.test("streamSimulation places the orders a second that it is asked for", as
   }
 });
 
-Deno.test("streamSimulation tells of an outage, waits longer each time, and goes on", async () => {
+Deno.test("streamSimulation reports an outage, backs off and continues", async () => {
   const world = new World();
   world.publish = ([event]) => {
     const isAway = world.now > start + 30_000 && world.now < start + 120_000;
@@ -142,7 +139,7 @@ Deno.test("streamSimulation tells of an outage, waits longer each time, and goes
   assert(Math.abs(world.eventsOf("product.listed") - 43) < 6);
 });
 
-Deno.test("streamSimulation registers after an outage who would have come during it, but floods no orders", async () => {
+Deno.test("streamSimulation registers the newcomers of an outage afterwards, but makes up few orders", async () => {
   const world = new World();
   world.publish = () => {
     if (world.now > start && world.now < start + 60_000) throw new Outage("log", new Error("brokers away"));
@@ -153,7 +150,7 @@ Deno.test("streamSimulation registers after an outage who would have come during
   assert(placed > 250 && placed < 640, `${placed}`);
 });
 
-Deno.test("streamSimulation says so while the pools are empty and begins when they are filled", async () => {
+Deno.test("streamSimulation reports empty pools and begins when they are filled", async () => {
   const world = new World();
   world.pool = [];
   await world.run(30);
@@ -164,14 +161,14 @@ Deno.test("streamSimulation says so while the pools are empty and begins when th
   assert(world.count("cart") > 3);
 });
 
-Deno.test("streamSimulation goes on with the growth curve where the shop's is by now", async () => {
+Deno.test("streamSimulation continues the shop's growth curve", async () => {
   const world = new World();
   const opening = { openedAt: () => Promise.resolve(new Date(start - 5 * 3_600_000)) };
   await world.run(600, {}, { opening });
   assertLess(world.eventsOf("user.registered"), 10);
 });
 
-Deno.test("streamSimulation registers nobody until it is known when the shop was opened, and misses nobody then", async () => {
+Deno.test("streamSimulation registers no one before the opening time is known, and catches up then", async () => {
   const world = new World();
   const opening = { openedAt: () => Promise.resolve(world.now < start + 60_000 ? null : new Date(start)) };
   await world.run(59, {}, { opening });
@@ -183,7 +180,7 @@ Deno.test("streamSimulation registers nobody until it is known when the shop was
   assert(Math.abs(late.eventsOf("user.registered") - expectedArrivals(600_000)) < 25);
 });
 
-Deno.test("streamSimulation sells faster and slower as the scenarios have it, also at a given rate", async () => {
+Deno.test("streamSimulation sells faster and slower by the scenarios, also at a given rate", async () => {
   const carts = async (name: string, options: Partial<StreamSimulationOptions> = {}) => {
     const world = new World();
     await world.run(600, options, { conditions: conditionsOf([scenarioNamed(name)!]) });
@@ -197,7 +194,7 @@ Deno.test("streamSimulation sells faster and slower as the scenarios have it, al
   assert(attacked.orders > ordinary * 1.4 && attacked.orders < ordinary * 1.7, `${attacked.orders}`);
 });
 
-Deno.test("streamSimulation ends everything and throws when a round fails for another reason", async () => {
+Deno.test("streamSimulation stops everything and throws when a round fails for another reason", async () => {
   const world = new World();
   world.publish = ([event]) => {
     if (event!.type === "product.listed") throw new TypeError("a bug");

@@ -4,17 +4,17 @@ import type { HistoryStore } from "../ports/history_store.ts";
 
 export interface HistoryVerified {
   readonly seed: string;
-  /** Order rows and their won that the key names and the store has. */
+  /** Order rows and their won: expected by the answer key, and found in the store. */
   readonly orders: { readonly expected: number; readonly found: number };
   readonly amount: { readonly expected: number; readonly found: number };
   readonly differences: readonly Difference[];
-  /** Figures kept beside the orders that a recount does not confirm. */
+  /** Figures stored beside the orders that a recount contradicts. */
   readonly unconfirmed: readonly string[];
-  /** Customers whose row was written since the history was finished. Their grades are the live shop's then, and left out. */
+  /** Customers whose row was written since the history was finished; their grades are not compared. */
   readonly changedCustomers: number;
 }
 
-/** Compares a store with the answers that were written down when its history was made. Throws `Outage`. */
+/** Compares a store with a history's answer key. Throws `Outage`. */
 export async function verifyHistory(
   { store, figures }: { readonly store: Pick<HistoryStore, "find">; readonly figures: HistoryFigures },
   key: AnswerKey,

@@ -17,7 +17,7 @@ import type { HistoryRun, HistoryStep, HistoryStore } from "../ports/history_sto
 
 export interface WriteHistoryDeps extends HistoryEndDeps {
   readonly newId: () => string;
-  /** Lets everything else in the process go on for a moment. */
+  /** Yields to other work in the process. */
   readonly breathe: () => Promise<void>;
 }
 
@@ -25,18 +25,18 @@ export type HistoryFigure = "days" | "ordersPerDay" | "users" | "products";
 
 export interface WriteHistoryOptions {
   readonly seed: string;
-  /** What somebody asked for; the rest is as an earlier run has it, else as `defaults` say. */
+  /** Requested figures; the others come from an earlier run, else from `defaults`. */
   readonly asked: Partial<Readonly<Record<HistoryFigure, number>>>;
   readonly defaults: Readonly<Record<HistoryFigure, number>>;
-  /** Where it ends, not in the future; `null` where the shop's other orders begin, else now. */
+  /** End, not in the future; `null`: the shop's first other order, else now. */
   readonly until: Date | null;
-  /** Aborting rejects with the signal's reason when the days in hand are stored; run again, it goes on there. */
+  /** An abort rejects with the signal's reason once the current days are stored; another run continues there. */
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: HistoryProgress) => void;
 }
 
 export interface HistoryProgress {
-  /** "remembering" goes through days that an earlier run has stored. */
+  /** "remembering" recomputes days that an earlier run has stored. */
   readonly stage: "founding" | "remembering" | "writing";
   readonly done: number;
   readonly total: number;
@@ -44,23 +44,23 @@ export interface HistoryProgress {
 
 export interface HistoryWritten {
   readonly key: AnswerKey;
-  /** Order rows that this run stored; the others were there. */
+  /** Order rows stored by this run. */
   readonly stored: number;
 }
 
-/** The seed is taken by a history of other figures. */
-export interface OtherHistory extends Refusal {
+/** A history with the same seed has other figures. */
+interface OtherHistory extends Refusal {
   readonly code: "other_history";
   readonly plan: HistoryPlan;
 }
 
 /** Another process writes this history now. */
-export interface HistoryReplaced extends Refusal {
+interface HistoryReplaced extends Refusal {
   readonly code: "history_replaced";
 }
 
 /** The shop's other orders begin before the history would. */
-export interface NoRoom extends Refusal {
+interface NoRoom extends Refusal {
   readonly code: "no_room";
 }
 
@@ -68,19 +68,17 @@ type Refusals = OtherHistory | HistoryReplaced | NoRoom;
 
 const FOUNDERS_A_BATCH = 1_000;
 /**
- * Whole days that share a transaction, about a second's work: their best sellers and buyers are the same, so the figures
- * beside the orders are written once for all of them. A day with more rows has a transaction of its own.
+ * Whole days per transaction, about a second's work: they share best sellers and buyers, so derived figures are written
+ * once for all of them. A day with more rows has its own transaction.
  */
 const DAYS_TOGETHER = 14;
 const ROWS_TOGETHER = 50_000;
 
 /**
- * Writes a history into the shop, day by day; what a day means for other figures is stored with it in one transaction.
+ * Writes a history into the shop, day by day; derived figures are stored in the same transaction.
  *
- * Everything follows from the plan. A run that goes on where another ended makes the days before once more, without
- * storing them, so in the end its answers are those of the whole history. Run again when it is finished, it stores nothing.
- *
- * Throws `DataRefused` for what can't be stored.
+ * Everything derives from the plan. A continued run recomputes the earlier days without storing them, so its answers
+ * cover the whole history. A finished history is not changed. Throws `DataRefused` for data that can't be stored.
  */
 export async function writeHistory(
   deps: WriteHistoryDeps,
@@ -154,7 +152,7 @@ async function writeDays(
   let writing: Promise<"stored" | "replaced"> = Promise.resolve("stored");
 
   for (let dayNumber = plan.firstDay;; dayNumber++) {
-    // What ends with the present must not wait for days that are still being written.
+    // An end at the present must not be determined before the previous days are written.
     if (end.isNear(dayNumber) && await writing === "replaced") return "replaced";
     const until = await end.on(dayNumber);
     const isLast = startOfDay(dayNumber + 1) >= until;
@@ -167,17 +165,18 @@ async function writeDays(
       days.push(day);
       rows += day.orders.length;
       if (isLast || days.length === DAYS_TOGETHER || rows >= ROWS_TOGETHER) {
-        // These days were made while those before were being written; here they wait for each other.
+        // These days were made while the previous ones were being written.
         if (await writing === "replaced") return "replaced";
         signal.throwIfAborted();
         onProgress({ stage: "writing", done: answers.orders - rows, total: Math.max(total, answers.orders) });
         const step = { seed: plan.seed, runner, until: isLast ? until : null };
         const together = days;
         writing = withRetry(() => storeDays(store, together, step), signal);
-        // It is awaited in a later round; until then a failure is not to end the process.
+        // Awaited in a later round; until then a rejection must not end the process.
         writing.catch(() => {});
         stored += rows;
-        [days, rows] = [[], 0];
+        days = [];
+        rows = 0;
       }
     }
     if (!isLast) continue;
@@ -187,7 +186,7 @@ async function writeDays(
   }
 }
 
-/** The answer may have been lost on its way: days that are stored under our name are stored. */
+/** Handles a lost acknowledgement: days that are stored under our name count as stored. */
 async function storeDays(
   store: HistoryStore,
   days: readonly HistoryDay[],
@@ -212,17 +211,17 @@ function otherHistory({ plan, until }: HistoryRun): OtherHistory {
     `${
       until ? ` until ${until.toISOString()}` : ""
     } with ${ordersPerDay} orders a day, ${users} users and ${products} ` +
-    "products; ask for these figures or none to go on with it, or for another seed";
+    "products; use these figures or none to continue it, or another seed";
   return { code: "other_history", message, plan };
 }
 
 function replaced({ seed }: HistoryPlan): HistoryReplaced {
-  return { code: "history_replaced", message: `Cannot go on with the history ${seed}: another process writes it now` };
+  return { code: "history_replaced", message: `Cannot continue the history ${seed}: another process writes it now` };
 }
 
 function noRoom({ seed, firstDay }: HistoryPlan): NoRoom {
   const message =
     `Cannot write the history ${seed}: the shop's other orders begin before ${isoDay(firstDay)}, its first ` +
-    "day; ask for more days, or say where it ends";
+    "day; use more days, or set its end";
   return { code: "no_room", message };
 }

@@ -14,7 +14,7 @@ class Store implements HistoryStore {
   readonly days: HistoryDay[] = [];
   otherOrder: Date | null = null;
   transactions = 0;
-  /** Called before a transaction is committed and after it. */
+  /** Called before and after a transaction is committed. */
   onCommit: (store: Store, isDone: boolean) => void = () => {};
 
   find(): Promise<HistoryRun | null> {
@@ -112,7 +112,7 @@ Deno.test("writeHistory writes the founders and every day up to the end", async 
   assertEquals(store.transactions, 2);
 });
 
-Deno.test("writeHistory adds nothing when it is run again, and answers the same", async () => {
+Deno.test("writeHistory adds nothing when run again, and returns the same answers", async () => {
   const store = new Store();
   const first = await written(store, { until: UNTIL });
   const transactions = store.transactions;
@@ -123,18 +123,18 @@ Deno.test("writeHistory adds nothing when it is run again, and answers the same"
   }
 });
 
-Deno.test("writeHistory ends with the present, and its last day as late as it can", async () => {
+Deno.test("writeHistory ends at the present, its last day as late as possible", async () => {
   const store = new Store();
   let ms = NOW.getTime();
   const { key } = await written(store, {}, () => new Date(ms += 1_000));
   assert(key.until > NOW && key.until.getTime() <= ms);
   assert(store.orders.every(({ createdAt }) => createdAt < key.until));
-  // 20 whole days and what has passed of today.
+  // 20 whole days and the past part of today.
   assertEquals(store.days.length, 21);
   assert(store.days.at(-1)!.orders.length > 0);
 });
 
-Deno.test("writeHistory ends where the live orders begin, also when they began meanwhile", async () => {
+Deno.test("writeHistory ends where live orders begin, also when they begin during the run", async () => {
   const store = new Store();
   store.otherOrder = new Date("2026-02-27T10:00:00Z");
   const { key } = await written(store);
@@ -146,7 +146,7 @@ Deno.test("writeHistory ends where the live orders begin, also when they began m
   assertEquals((await written(late)).key.until, late.otherOrder);
 });
 
-Deno.test("writeHistory goes on where it was interrupted and ends as if it had not been", async () => {
+Deno.test("writeHistory continues an interrupted run with the same result as an uninterrupted one", async () => {
   const whole = new Store();
   const { key } = await written(whole, { until: UNTIL });
   const store = new Store();
@@ -162,7 +162,7 @@ Deno.test("writeHistory goes on where it was interrupted and ends as if it had n
   assertEquals(store.days, whole.days);
 });
 
-Deno.test("writeHistory knows its own days when the answer to a commit was lost", async () => {
+Deno.test("writeHistory recognises its own days after a lost acknowledgement", async () => {
   const store = new Store();
   let outages = 0;
   store.onCommit = (_, isDone) => {
@@ -182,7 +182,7 @@ Deno.test("writeHistory stops when another process has taken over", async () => 
   assertEquals(store.transactions, 1);
 });
 
-Deno.test("writeHistory refuses other figures for a seed that is taken, and goes on without any", async () => {
+Deno.test("writeHistory refuses other figures for a used seed, and continues without any", async () => {
   const store = new Store();
   await written(store, { until: UNTIL, asked: { ordersPerDay: 10 } });
   for (
@@ -197,14 +197,14 @@ Deno.test("writeHistory refuses other figures for a seed that is taken, and goes
   assertEquals((await written(store)).key.plan.ordersPerDay, 10);
 });
 
-Deno.test("writeHistory refuses to write where the shop's orders are already", async () => {
+Deno.test("writeHistory refuses to write over the shop's orders", async () => {
   const store = new Store();
   store.otherOrder = startOfDay(dayNumberOf("2026-02-10")!);
   assertEquals(await refusal(store), "no_room");
   assertEquals([store.days, store.run], [[], null]);
 });
 
-Deno.test("writeHistory throws what is no outage", async () => {
+Deno.test("writeHistory throws other faults than outages", async () => {
   const store = new Store();
   store.onCommit = () => {
     throw new TypeError("a bug");

@@ -5,17 +5,17 @@ import { storedStoreIdSchema } from "../../../domain/identity/beacon.ts";
 import { sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
 import type { Beacons, RegisteredBeacon } from "./beacons.ts";
 
-/** Gives `work` an empty registry. */
-export type WithBeacons = (work: (beacons: Beacons) => Promise<void>) => Promise<void>;
+/** Calls `work` with an empty registry. */
+type WithBeacons = (work: (beacons: Beacons) => Promise<void>) => Promise<void>;
 
 const withoutVersion = ({ version: _, ...beacon }: RegisteredBeacon) => beacon;
 
-/** What every registry of beacons does, with a cache in front of it or without. */
 export function beaconsContract(engine: string, withBeacons: WithBeacons): void {
   describe(`Beacons in ${engine}`, () => {
-    it("find gives what put stored, and nothing for the ids of others", () =>
+    it("find returns stored beacons and nothing for other ids", () =>
       withBeacons(async (beacons) => {
-        const [first, second] = [sampleBeacon(1), sampleBeacon(2, { status: "maintenance", major: 0, minor: 65_535 })];
+        const first = sampleBeacon(1);
+        const second = sampleBeacon(2, { status: "maintenance", major: 0, minor: 65_535 });
         assertEquals(await beacons.find([first.beaconId]), []);
         assertEquals((await beacons.put(first)).outcome, "created");
         assertEquals((await beacons.put(second)).outcome, "created");
@@ -28,7 +28,7 @@ export function beaconsContract(engine: string, withBeacons: WithBeacons): void 
         assertEquals(await beacons.find([]), []);
       }));
 
-    it("put replaces, counts the changes and says when there was none", () =>
+    it("put replaces, increments the version and reports no change", () =>
       withBeacons(async (beacons) => {
         const beacon = sampleBeacon(1);
         const first = await beacons.put(beacon);
@@ -47,23 +47,24 @@ export function beaconsContract(engine: string, withBeacons: WithBeacons): void 
         assertEquals((await beacons.find([beacon.beaconId])).map(withoutVersion), [beacon]);
       }));
 
-    it("find and ofStore read a beacon whose store has a name that is taken no longer", () =>
+    it("find and ofStore read a beacon whose store has a name that is no longer accepted", () =>
       withBeacons(async (beacons) => {
-        const [stored, named] = [storedStoreIdSchema.parse("매장 2\u0085"), "입구\u0085"];
+        const stored = storedStoreIdSchema.parse("매장 2\u0085");
+        const named = "입구\u0085";
         const beacon = sampleBeacon(1, { storeId: stored, location: { name: named, type: "entrance" } });
         await beacons.put(beacon);
         assertEquals((await beacons.find([beacon.beaconId])).map(withoutVersion), [beacon]);
         assertEquals((await beacons.ofStore(stored)).map(withoutVersion), [beacon]);
       }));
 
-    it("find that begins after put has ended sees it, whoever reads meanwhile", () =>
+    it("find sees a completed put despite concurrent readers", () =>
       withBeacons(async (beacons) => {
         const { beaconId } = sampleBeacon(1);
         let over = false;
         const reading = Array.from({ length: 4 }, async () => {
           while (!over) {
             await beacons.find([beaconId, sampleBeacon(2).beaconId]);
-            // Others get their turn also where nothing has to be waited for.
+            // Yields also when there is nothing to wait for.
             await new Promise((resolve) => setTimeout(resolve));
           }
         });
@@ -75,7 +76,7 @@ export function beaconsContract(engine: string, withBeacons: WithBeacons): void 
         await Promise.all(reading);
       }));
 
-    it("put of one beacon by twenty at the same time leaves the state with the largest version", () =>
+    it("put by twenty concurrent writers leaves the state with the largest version", () =>
       withBeacons(async (beacons) => {
         const puts = await Promise.all(Array.from({ length: 20 }, async (_, minor) => {
           const { version, outcome } = await beacons.put(sampleBeacon(1, { minor }));
@@ -90,7 +91,7 @@ export function beaconsContract(engine: string, withBeacons: WithBeacons): void 
         }
       }));
 
-    it("ofStore gives a store's beacons by major and minor", () =>
+    it("ofStore returns a store's beacons by major and minor", () =>
       withBeacons(async (beacons) => {
         const other = storedStoreIdSchema.parse("매장 2");
         const put = [

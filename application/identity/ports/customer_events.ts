@@ -3,47 +3,43 @@ import type { CustomerIdentified } from "../../../domain/identity/customer_ident
 import type { Span } from "./identifications.ts";
 
 export interface EventPage {
-  /** It may have fewer than were asked for, or none, although more follow: the cursor alone says so. */
+  /** May have fewer events than requested, or none, although more follow: only the cursor tells. */
   readonly events: readonly CustomerIdentified[];
-  /** Where the next page begins; `null` after the last one. Opaque, and valid for the same question only. */
+  /** Start of the next page; `null` after the last one. Opaque, and valid for the same query only. */
   readonly cursor: string | null;
 }
 
-/** A cursor that this question did not give. */
+/** A cursor that belongs to another query. */
 export type WrongCursor = "wrong_cursor";
 
-/** The record of what was told about customers, for transactions and analysis. All throw `Outage`. */
+/** Recorded events, for transactions and analysis. All throw `Outage`. */
 export interface CustomerEvents {
   /** A customer's events in a span, newest first. */
   ofCustomer(customer: CustomerId, span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor>;
-  /** Everybody's events in a span, newest first. What was recorded a moment ago may still be missing. */
+  /** All customers' events in a span, newest first. Eventually consistent: the latest may be missing. */
   between(span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor>;
 }
 
-/** Who may change the record: the recorder, retention and erasure. All throw `Outage`. */
+/** Writes of the recorder, retention and erasure. All throw `Outage`. */
 export interface EventRecord {
-  /**
-   * Stores events; storing one again changes nothing, whatever was configured differently meanwhile. Throws
-   * `DataRefused` when one of them can't be stored.
-   */
+  /** Idempotent, also across changes of configuration. Throws `DataRefused` when an event can't be stored. */
   record(events: readonly CustomerIdentified[]): Promise<void>;
-  /** Removes events; those that are not there are no fault. */
+  /** Removes events; ignores absent ones. */
   remove(events: readonly EventKey[]): Promise<void>;
-  /** Removes every event of a customer that was recorded before; gives how many there were. */
+  /** Removes every recorded event of a customer; returns their number. */
   removeAll(customer: CustomerId): Promise<number>;
 }
 
-/** What retention reads. Throws `Outage`. */
+/** For retention. Throws `Outage`. */
 export interface OldEvents {
-  /** Days of UTC ("2026-03-02") before that of `before`, oldest first, with at least one event. */
+  /** Days in UTC ("2026-03-02") before that of `before`, oldest first, with at least one event. */
   days(before: Date): AsyncIterable<string>;
-  /** Events of a day as they are now, at most `limit`; which ones is the store's to choose. */
+  /** Returns up to `limit` of a day's events, in any order. */
   ofDay(day: string, limit: number): Promise<readonly CustomerIdentified[]>;
-  /** Those of `events` that are still there. */
   still(events: readonly EventKey[]): Promise<readonly CustomerIdentified[]>;
 }
 
-/** What tells two events apart: of one customer there is one at a moment. */
+/** Unique: a customer has at most one event at a time. */
 export interface EventKey {
   readonly customerId: CustomerId;
   readonly detectedAt: Date;

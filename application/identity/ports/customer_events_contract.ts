@@ -10,7 +10,6 @@ import { DAY_MS, HOUR_MS } from "../../../domain/shared/durations.ts";
 const DAY: Span = { from: new Date("2026-03-02T00:00:00Z"), to: new Date("2026-03-03T00:00:00Z") };
 const MARCH: Span = { from: new Date("2026-03-01T00:00:00Z"), to: new Date("2026-04-01T00:00:00Z") };
 
-/** A record of events that is written to once each, however often, and asked by customer and by time. */
 export function customerEventsContract(engine: string, open: () => Promise<EventsUnderTest>): void {
   const within = (work: (under: EventsUnderTest) => Promise<void>) => async () => {
     await using under = await open();
@@ -19,7 +18,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
 
   describe(`CustomerEvents in ${engine}`, () => {
     it(
-      "record keeps events just as they are, newest first, once however often they come",
+      "record keeps events unchanged, newest first, once despite repetitions",
       within(async ({ events, record }) => {
         const all = [
           identified("cust123", "2026-03-02T12:00:00.000Z"),
@@ -38,7 +37,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
     );
 
     it(
-      "ofCustomer and between take what is from the beginning of the span up to before its end",
+      "ofCustomer and between include the span's start and exclude its end",
       within(async ({ events, record }) => {
         const moments = ["2026-03-01T23:59:59.999Z", "2026-03-02T00:00:00.000Z", "2026-03-02T23:59:59.999Z"];
         await record.record([...moments, "2026-03-03T00:00:00.000Z"].map((at) => identified("cust123", at)));
@@ -49,7 +48,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
     );
 
     it(
-      "pages follow each other without a gap and without a repetition, events of one moment too",
+      "pages have no gaps and no repetitions, also among events of one time",
       within(async ({ events, record }) => {
         const all = Array.from({ length: 230 }, (_, n) => {
           const at = new Date(MARCH.from.getTime() + Math.floor(n / 7) * 20 * HOUR_MS + (n % 7 < 3 ? 0 : n % 7));
@@ -69,7 +68,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
     );
 
     it(
-      "a cursor reads on where events come and go meanwhile",
+      "a cursor continues while events are added and removed",
       within(async ({ events, record }) => {
         const all = range(20).map((n) => identified("cust123", new Date(DAY.from.getTime() + n * 60_000)));
         await record.record(all);
@@ -85,7 +84,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
     );
 
     it(
-      "a cursor of another question, or one that is none, is refused",
+      "ofCustomer and between refuse an invalid cursor and that of another query",
       within(async ({ events, record }) => {
         await record.record(range(9).map((n) => identified("cust123", new Date(DAY.from.getTime() + n * 60_000))));
         const { cursor } = await page(events.between(DAY, 2));
@@ -103,7 +102,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
     );
 
     it(
-      "customers whose ids look like each other's parts are never mixed up, however writes are spread",
+      "ofCustomer separates customers whose ids contain each other, for any sharding",
       within(async ({ events, record, otherwise }) => {
         const ids = ["cust123", "cust123-0", "cust123-1", "cust123-1-0", "cust123-1-1", "-1", "1"];
         const moments = range(12).map((n) => new Date(DAY.from.getTime() + n * 60_000));
@@ -121,7 +120,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
     );
 
     it(
-      "events that were recorded in one way and come again in another are there once",
+      "record keeps one copy of events recorded under different configurations",
       within(async (under) => {
         const { events, otherwise } = under;
         const all = range(30).map((n) => identified("cust123", new Date(DAY.from.getTime() + n * 60_000)));
@@ -136,7 +135,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
     );
 
     it(
-      "remove takes away what is there, and minds nothing that is not",
+      "remove deletes existing events and ignores absent ones",
       within(async ({ events, record, otherwise }) => {
         const all = range(60).map((n) => identified(`cust${n % 3}`, new Date(DAY.from.getTime() + n * 60_000)));
         await record.record(all.slice(0, 30));
@@ -150,7 +149,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
     );
 
     it(
-      "days and ofDay give what is older than a day, and nothing else",
+      "days and ofDay return only events of earlier days",
       within(async ({ record }) => {
         const old = range(40).map((n) => identified(`cust${n}`, new Date(DAY.from.getTime() - (n % 3) * DAY_MS + n)));
         await record.record([...old, identified("cust1", "2026-03-04T00:00:00Z")]);
@@ -171,7 +170,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
 
 type Ask = (cursor?: string) => Promise<EventPage | WrongCursor>;
 
-/** Everything behind a cursor, page after page. */
+/** All pages after a cursor. */
 async function read(ask: Ask, from?: string | null): Promise<CustomerIdentified[]> {
   const found: CustomerIdentified[] = [];
   for (let cursor = from; cursor !== null;) {

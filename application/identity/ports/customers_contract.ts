@@ -9,15 +9,14 @@ import {
   sampleIdentity,
 } from "../../../testing/fixtures/identity_samples.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
-import { inIdentity, type OpenIdentity } from "../../../testing/ports/identity_ports.ts";
+import { inIdentity, type OpenIdentity } from "../../../testing/ports/identity_under_test.ts";
 
-/** Customers, one at a time. */
 export function customersContract(engine: string, open: OpenIdentity): void {
   const id = customerId("고객 1");
 
   describe(`Customers in ${engine}`, () => {
     it(
-      "find gives what put registered",
+      "find returns a registered customer",
       inIdentity(open, async ({ customers }) => {
         assertEquals(await customers.find(id), null);
         assertEquals(await customers.put(id, { drink: "coffee" }, NOON), "created");
@@ -28,7 +27,7 @@ export function customersContract(engine: string, open: OpenIdentity): void {
     );
 
     it(
-      "put of a known customer replaces the preferences and leaves when the customer was seen",
+      "put of a known customer replaces the preferences and keeps lastSeen",
       inIdentity(open, async ({ customers, beacons, identifications }) => {
         await beacons.put(sampleBeacon(1));
         const identity = sampleIdentity(id, { at: NOON });
@@ -42,7 +41,7 @@ export function customersContract(engine: string, open: OpenIdentity): void {
     );
 
     it(
-      "put of one customer by twenty at the same time creates one",
+      "put by twenty concurrent writers creates one customer",
       inIdentity(open, async ({ customers }) => {
         const outcomes = await Promise.all(
           Array.from({ length: 20 }, (_, n) => customers.put(id, { nth: String(n) }, NOON)),

@@ -1,13 +1,13 @@
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 
 /**
- * The register of customers who were erased.
+ * Register of erased customers.
  *
- * Whoever stores something of a customer outside of the register's own store asks *after* storing it, and removes it
- * where it is listed here. An erasure is registered before anything is removed. So one of the two sees the other, and
- * when both have ended nothing is there. Throws `Outage`.
+ * A writer outside the register's store must query it *after* storing data of a customer, and remove the data of those
+ * listed. An erasure is registered before anything is removed, so one of the two sees the other and no data remains.
+ * Throws `Outage`.
  */
 export interface ErasedCustomers {
-  /** Those of `events` whose customer was erased, and not admitted again before the moment that the event tells of. */
+  /** Returns those of `events` whose customer was erased and not admitted again before the event's time. */
   amongst(events: readonly CustomerIdentified[]): Promise<readonly CustomerIdentified[]>;
 }

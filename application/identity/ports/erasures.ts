@@ -1,20 +1,19 @@
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 
-/** What one store held of a customer and no longer holds. */
 export interface Found {
-  /** What the store calls it, such as "customer_identities". */
+  /** The store's name of it, such as "customer_identities". */
   readonly place: string;
-  /** `null` where copies can't be looked up by customer, nor removed one by one. */
+  /** `null` if copies can't be looked up or removed by customer. */
   readonly records: number | null;
-  /** When copies that can't be removed one by one are gone at the latest. */
+  /** Latest expiry of copies that can't be removed individually. */
   readonly goneBy?: Date;
 }
 
 /**
- * A place that keeps personal data.
+ * A place with personal data.
  *
- * `erase` removes everything of the customer and gives what was there, each place named even where nothing was found.
- * It may be repeated after a crash. Throws `Outage`.
+ * `erase` removes all data of the customer and returns what was found; every place is listed, also when empty.
+ * Idempotent. Throws `Outage`.
  */
 export interface PersonalDataStore {
   /** Shown in the certificate: "Postgres", "DynamoDB", … */
@@ -23,8 +22,8 @@ export interface PersonalDataStore {
 }
 
 /**
- * The store that is erased first: it registers the erasure too, so that whatever arrives late is refused everywhere.
- * `erasedAt` is when the customer was erased first, since the last admission.
+ * The store that is erased first and registers the erasure, so that later arrivals are refused everywhere. `erasedAt`
+ * is the first erasure since the last admission.
  */
 export interface ErasureRegister {
   readonly name: string;

@@ -2,9 +2,9 @@ import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import type { EventKey } from "./customer_events.ts";
 
-/** With what one customer's lines are encrypted. */
+/** Encryption key of one customer's lines. */
 export interface ArchiveKey {
-  /** Stands beside each line; says nothing about whose it is. */
+  /** Stored beside each line; does not reveal the customer. */
   readonly keyId: string;
   /** 256 bits. */
   readonly key: Uint8Array<ArrayBuffer>;
@@ -14,39 +14,33 @@ export interface ArchiveLine extends ArchiveKey {
   readonly event: CustomerIdentified;
 }
 
-/** An object of the archive as it was found there. */
 export interface Archived {
   readonly events: number;
   readonly bytes: number;
 }
 
-/** Where old events are kept, encrypted, in objects that are written whole or not at all. All throw `Outage`. */
+/** Encrypted objects of old events, written atomically. All throw `Outage`. */
 export interface EventArchive {
-  /** Shown in reports: where the archive is. */
+  /** Location of the archive, shown in reports. */
   readonly place: string;
-  /** Writes an object and makes sure, by its checksum, that it is there; one of the same name is replaced. */
+  /** Writes an object and verifies its checksum; replaces one of the same name. */
   put(name: string, lines: readonly ArchiveLine[]): Promise<Archived>;
   find(name: string): Promise<Archived | null>;
 }
 
-/** Events that are carried into one object. */
 export interface ArchivePlan {
   readonly name: string;
   readonly day: string;
   readonly events: readonly EventKey[];
 }
 
-/** The book of what is in the archive, and the keys to it. All throw `Outage`. */
+/** Index of the archive, with its keys. All throw `Outage`. */
 export interface ArchiveCatalogue {
-  /** The plan that a run before this one did not finish. */
+  /** The plan that an earlier run did not finish. */
   unfinished(): Promise<ArchivePlan | null>;
-  /**
-   * Notes what is about to be carried, and makes the keys of customers who have none; a customer who was erased gets
-   * none. "busy" while another plan is unfinished.
-   */
+  /** Stores a plan and creates missing keys, except for erased customers. "busy" while another plan is unfinished. */
   plan(plan: ArchivePlan, at: Date): Promise<"planned" | "busy">;
-  /** The keys of those who have one. */
   keysOf(customers: readonly CustomerId[]): Promise<ReadonlyMap<CustomerId, ArchiveKey>>;
-  /** Notes that the plan's events have left the record; `null` when nothing of them was to keep. */
+  /** Marks the plan's events as removed from the record; `archived` is `null` if none were kept. */
   finish(name: string, archived: Archived | null, at: Date): Promise<void>;
 }

@@ -4,21 +4,21 @@ import { openLines } from "../../../adapters/system/archive_lines.ts";
 import { identified } from "../../../testing/ports/events_under_test.ts";
 import type { ArchiveLine, EventArchive } from "./event_archive.ts";
 
-/** An archive, and a look at what really stands in it. What the contract suite of archives is run on. */
-export interface ArchiveUnderTest extends AsyncDisposable {
+/** An archive, with access to its raw objects. */
+interface ArchiveUnderTest extends AsyncDisposable {
   readonly archive: EventArchive;
   read(name: string): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 const NAME = "events/2025/03/02/0123.jsonl.gz";
 
-/** Encrypted objects that are there whole or not at all. */
 export function eventArchiveContract(engine: string, open: () => Promise<ArchiveUnderTest>): void {
   describe(`EventArchive in ${engine}`, () => {
-    it("put writes an object that find knows, and whose lines only their keys open", async () => {
+    it("put writes an object that find returns and that only the lines' keys decrypt", async () => {
       await using under = await open();
       assertEquals(await under.archive.find(NAME), null);
-      const [kept, gone] = [newKey(), newKey()];
+      const kept = newKey();
+      const gone = newKey();
       const lines: ArchiveLine[] = Array.from({ length: 50 }, (_, n) => (
         { ...(n % 5 === 0 ? gone : kept), event: identified(n % 5 === 0 ? "gone" : "손님", new Date(n * 61_000)) }
       ));

@@ -10,19 +10,17 @@ import {
   sampleIdentity,
 } from "../../../testing/fixtures/identity_samples.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
-import { type IdentityUnderTest, inIdentity, type OpenIdentity } from "../../../testing/ports/identity_ports.ts";
+import { type IdentityUnderTest, inIdentity, type OpenIdentity } from "../../../testing/ports/identity_under_test.ts";
 
 const EVER = { from: new Date("2000-01-01T00:00:00Z"), to: new Date("2100-01-01T00:00:00Z") };
 const MINUTE = 60_000;
 
-/** By the aggregate's own rules. */
 async function record({ identifications }: IdentityUnderTest, identity: CustomerIdentity, preferences = {}) {
   const event = eventOf(identity);
   const result = await identifications.record(event, preferences, (near) => identify(identity, near));
   return { event, result, outcome: result.ok ? "identified" : result.refusal.code };
 }
 
-/** Identifications and what they change. */
 export function identificationsContract(engine: string, open: OpenIdentity, { rounds = 10 } = {}): void {
   const withBeacons = (work: (store: IdentityUnderTest) => Promise<void>) =>
     inIdentity(open, async (store) => {
@@ -32,7 +30,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
 
   describe(`Identifications in ${engine}`, () => {
     it(
-      "record stores identity, customer and event of a first sight together",
+      "record stores identity, customer and event of a first detection together",
       withBeacons(async (store) => {
         const identity = sampleIdentity("cust123", { confidence: 0.8 });
         const { event, result } = await record(store, identity, { drink: "coffee" });
@@ -45,12 +43,12 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
           preferences: { drink: "coffee" },
         });
         assert(createdAt instanceof Date);
-        assertEquals(await store.told(), [event.eventId]);
+        assertEquals(await store.events(), [event.eventId]);
       }),
     );
 
     it(
-      "record keeps every confidence that can be kept as it is",
+      "record keeps every confidence of the stored resolution unchanged",
       withBeacons(async (store) => {
         for (const [nth, confidence] of [0.8, 0.8001, 0.9123, 0.9999, 1].entries()) {
           await record(store, sampleIdentity(`sure${nth}`, { confidence }));
@@ -61,7 +59,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
     );
 
     it(
-      "record refuses what is less than a minute away, before and after, and takes what is exactly a minute away",
+      "record refuses a detection less than a minute away, before and after, and accepts one exactly a minute away",
       withBeacons(async (store) => {
         const cases = [
           [0, "duplicate_within_minute"],
@@ -82,7 +80,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
     );
 
     it(
-      "record shows the decision the identification that stands, and those of nobody else",
+      "record passes the customer's existing identifications to decide, and no other customer's",
       withBeacons(async (store) => {
         const standing = sampleIdentity("one");
         await record(store, standing);
@@ -97,7 +95,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
     );
 
     it(
-      "record of detections that come out of order keeps those that are a minute apart",
+      "record keeps detections a minute apart when they arrive out of order",
       withBeacons(async (store) => {
         const seconds = [300, 0, 180, 60, 59, 240, 120, 181, 121];
         const outcomes: Record<number, string> = {};
@@ -105,7 +103,8 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
           const at = msAfter(NOON, second * 1_000);
           outcomes[second] = (await record(store, sampleIdentity("walker", { at }))).outcome;
         }
-        const [yes, no] = ["identified", "duplicate_within_minute"];
+        const yes = "identified";
+        const no = "duplicate_within_minute";
         assertEquals(outcomes, {
           0: yes,
           59: no,
@@ -131,7 +130,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
     );
 
     it(
-      "record looks across the end of a year",
+      "record sees identifications across the end of a year",
       withBeacons(async (store) => {
         const newYear = new Date("2026-01-01T00:00:00Z");
         const at = (ms: number) => sampleIdentity("night owl", { at: msAfter(newYear, ms) });
@@ -143,11 +142,11 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
     );
 
     it(
-      "record of twenty detections of a new customer at the same time stores exactly one",
+      "record stores exactly one of twenty concurrent detections of a new customer",
       withBeacons(async (store) => {
         for (let round = 0; round < rounds; round++) {
           const customer = `newcomer${round}`;
-          const told = (await store.told()).length;
+          const before = (await store.events()).length;
           const results = await Promise.all(
             Array.from({ length: 20 }, (_, n) => record(store, sampleIdentity(customer, { at: msAfter(NOON, n) }))),
           );
@@ -155,13 +154,13 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
           assertEquals([winner?.outcome, others.length], ["identified", 0]);
           assert(results.every(({ result, outcome }) => result.ok || outcome === "duplicate_within_minute"));
           assertEquals((await store.history.of(customerId(customer), EVER, 100)).length, 1);
-          assertEquals((await store.told()).slice(told), [winner!.event.eventId]);
+          assertEquals((await store.events()).slice(before), [winner!.event.eventId]);
         }
       }),
     );
 
     it(
-      "record of twenty detections of a known customer at the same time stores exactly one",
+      "record stores exactly one of twenty concurrent detections of a known customer",
       withBeacons(async (store) => {
         for (let round = 1; round <= rounds; round++) {
           const at = msAfter(NOON, round * 10 * MINUTE);
@@ -171,19 +170,19 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
           assertEquals(results.filter(({ result }) => result.ok).length, 1);
         }
         assertEquals((await store.history.of(customerId("regular"), EVER, 100)).length, rounds);
-        assertEquals((await store.told()).length, rounds);
+        assertEquals((await store.events()).length, rounds);
       }),
     );
 
     it(
-      "record of many customers at the same time stores one of each",
+      "record stores one detection of each of many concurrent customers",
       withBeacons(async (store) => {
         const customers = Array.from({ length: 20 }, (_, n) => `one of many ${n}`);
         const results = await Promise.all(
           [...customers, ...customers].map((customer) => record(store, sampleIdentity(customer))),
         );
         assertEquals(results.filter(({ result }) => result.ok).length, customers.length);
-        assertEquals(new Set(await store.told()).size, customers.length);
+        assertEquals(new Set(await store.events()).size, customers.length);
       }),
     );
 
@@ -203,7 +202,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
     );
 
     it(
-      "record refuses preferences that would become too many, and identifies nobody then",
+      "record refuses too many preferences and stores no identification then",
       withBeacons(async (store) => {
         const some = (from: number) =>
           Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`p${from + n}`, "yes"]));
@@ -216,7 +215,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
     );
 
     it(
-      "record that is refused or fails leaves no trace, also of a new customer",
+      "record changes nothing when it is refused or fails, also for a new customer",
       withBeacons(async (store) => {
         const identity = sampleIdentity("nobody");
         const no = refused({ code: "not_today", message: "Cannot: it is closed" });
@@ -228,13 +227,13 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
         });
         assertEquals(await assertRejects(() => failing), fault);
         assertEquals(await store.customers.find(identity.customerId), null);
-        assertEquals([await store.history.of(identity.customerId, EVER, 10), await store.told()], [[], []]);
+        assertEquals([await store.history.of(identity.customerId, EVER, 10), await store.events()], [[], []]);
         assertEquals((await record(store, identity)).outcome, "identified");
       }),
     );
 
     it(
-      "record refuses a customer who was erased, until and except for what is after the customer was admitted again",
+      "record refuses an erased customer, except for detections after a new admission",
       withBeacons(async (store) => {
         const at = (minutes: number) => sampleIdentity("leaver", { at: msAfter(NOON, minutes * MINUTE) });
         await record(store, at(0));
@@ -258,7 +257,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
 
   describe(`IdentityHistory in ${engine}`, () => {
     it(
-      "of gives a span, its end not included, newest first, and no more than asked for",
+      "of returns a half-open span, newest first, up to the limit",
       withBeacons(async (store) => {
         const at = (minutes: number) => msAfter(NOON, minutes * MINUTE);
         for (const minutes of [2, 0, 4, 1, 3]) await record(store, sampleIdentity("one", { at: at(minutes) }));

@@ -4,16 +4,15 @@ import { customerId, msAfter, sampleBeacon, sampleIdentity } from "../../../test
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
 import type { LastSightings } from "./last_sightings.ts";
 
-/** Gives `work` a place where nobody was seen. */
-export type WithLastSightings = (work: (sightings: LastSightings) => Promise<void>) => Promise<void>;
+/** Calls `work` with an empty cache. */
+type WithLastSightings = (work: (sightings: LastSightings) => Promise<void>) => Promise<void>;
 
-/** What every `LastSightings` does. */
 export function lastSightingsContract(engine: string, withSightings: WithLastSightings): void {
   const at = (ms: number) => sampleIdentity("cust123", { at: msAfter(NOON, ms), beacon: sampleBeacon(1 + ms % 9) });
   const id = customerId("cust123");
 
   describe(`LastSightings in ${engine}`, () => {
-    it("of gives what was shown last of each customer", () =>
+    it("of returns each customer's last sighting", () =>
       withSightings(async (sightings) => {
         assertEquals(await sightings.of(id), null);
         const other = sampleIdentity("고객: {2}", { confidence: 0.8123 });
@@ -32,7 +31,7 @@ export function lastSightingsContract(engine: string, withSightings: WithLastSig
         assertEquals(await sightings.of(id), at(60_005));
       }));
 
-    it("show by twenty at the same time leaves the latest", () =>
+    it("show by twenty concurrent writers leaves the latest", () =>
       withSightings(async (sightings) => {
         for (let round = 0; round < 5; round++) {
           const times = Array.from({ length: 20 }, (_, n) => round * 1_000 + (n * 7) % 20);
@@ -41,7 +40,7 @@ export function lastSightingsContract(engine: string, withSightings: WithLastSig
         }
       }));
 
-    it("forget says whether there was one, and keeps what is shown late from coming back", () =>
+    it("forget returns whether there was an entry and blocks late sightings", () =>
       withSightings(async (sightings) => {
         assertEquals(await sightings.forget(id), false);
         const other = sampleIdentity("another");

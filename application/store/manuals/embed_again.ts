@@ -7,12 +7,12 @@ export interface EmbedAgainDeps {
   readonly embedder: Embedder;
 }
 
-export interface EmbedAgainOptions {
+interface EmbedAgainOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-export interface EmbeddedAgain {
+interface EmbeddedAgain {
   readonly space: string;
   readonly contents: number;
   /** Of them, those that got their vector now. */

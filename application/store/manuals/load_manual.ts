@@ -16,7 +16,7 @@ export interface LoadManualDeps {
   readonly clock: () => Date;
 }
 
-export interface LoadedManual {
+interface LoadedManual {
   /** "unchanged": this text holds already on that day, and nothing was stored. */
   readonly outcome: "added" | "unchanged";
   readonly version: VersionSummary;
@@ -24,7 +24,7 @@ export interface LoadedManual {
   readonly embedded: number;
 }
 
-export interface TextRefused extends Refusal {
+interface TextRefused extends Refusal {
   readonly code: "text_refused";
 }
 
@@ -75,7 +75,9 @@ function versionOf(
   { readBlocks, digest }: Pick<LoadManualDeps, "readBlocks" | "digest">,
 ): NewVersion {
   const blocks = readBlocks(draft.text, draft.format);
-  const heading = blocks.find(({ type }) => type === "heading")?.text.slice(0, 200);
+  const heading = blocks.find(({ type }) => type === "heading")?.text.slice(0, 200)
+    // Half of a character that was cut.
+    .replace(/[\ud800-\udbff]$/, "");
   const title = draft.title ?? heading ?? draft.manualId;
   const passages: HashedPassage[] = splitIntoPassages(title, blocks).map((passage) => ({
     ...passage,

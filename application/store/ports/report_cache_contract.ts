@@ -7,7 +7,7 @@ import { businessDay, reportKey, sampleReport } from "../../../testing/fixtures/
 import type { FencingToken, ReportCache } from "./report_cache.ts";
 
 /** An empty cache, seen by two processes. */
-export interface ReportCacheUnderTest extends AsyncDisposable {
+interface ReportCacheUnderTest extends AsyncDisposable {
   readonly cache: ReportCache;
   /** The same as another process has it. */
   readonly elsewhere: ReportCache;
@@ -162,7 +162,8 @@ export function reportCacheContract(engine: string, open: () => Promise<ReportCa
       "an older report never covers a newer one, in a thousand races",
       inCache(async ({ cache, elsewhere }) => {
         for (let race = 0; race < RACES; race++) {
-          const [older, newer] = [2 * race + 1, 2 * race + 2];
+          const older = 2 * race + 1;
+          const newer = 2 * race + 2;
           // A writer raises to its version before it brings its report; the slower of the two may come at any moment.
           const token = await leaseOf(cache, (await cache.read(key)).seen);
           const putting = { token, costMs: 1, life: LIFE };

@@ -8,17 +8,15 @@ import { readImports } from "./read_imports.ts";
 import { LAYERS } from "./rules.ts";
 import type { Violation } from "./violation.ts";
 
-/** What was looked at, and what was found. */
-export interface ArchitectureReport {
+interface ArchitectureReport {
   readonly files: number;
   readonly imports: number;
   readonly violations: readonly Violation[];
 }
 
 /**
- * Checks a project's folders, imports and inner layers against the rules of `rules.ts`.
- *
- * A layer without a single file is a violation too: rules that match nothing are always kept.
+ * Checks a project's folders, imports and inner layers against `rules.ts`. A layer without files is a violation too:
+ * rules that match nothing always hold.
  */
 export async function checkArchitecture(root: string): Promise<ArchitectureReport> {
   const files = await listFiles(root);

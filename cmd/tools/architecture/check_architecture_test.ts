@@ -5,7 +5,6 @@ import type { Violation } from "./violation.ts";
 const FIXTURE = new URL("../../../testing/architecture_fixture", import.meta.url).pathname;
 const PROJECT = new URL("../../..", import.meta.url).pathname.replace(/\/$/, "");
 
-/** Every `bad_…` file of the fixture, by the rule that it breaks. */
 const BAD: Readonly<Record<Exclude<Violation["rule"], "layer_empty">, readonly string[]>> = {
   layer_direction: [
     "adapters/redis/bad_direction.ts",

@@ -1,7 +1,7 @@
 import type { Import } from "./read_imports.ts";
 import type { Violation } from "./violation.ts";
 
-/** Files that import themselves by way of others, types and dynamic imports included; each names its shortest way. */
+/** Files that import themselves through others, including types and dynamic imports; each with its shortest cycle. */
 export function checkCircles(imports: readonly Import[]): Violation[] {
   const graph = new Map<string, Import[]>();
   for (const each of imports) {
@@ -15,7 +15,6 @@ export function checkCircles(imports: readonly Import[]): Violation[] {
   });
 }
 
-/** The imports that lead from a file back to it, breadth first. */
 function shortestCircle(graph: ReadonlyMap<string, readonly Import[]>, start: string): Import[] | null {
   const cameBy = new Map<string, Import>();
   const queue = [start];

@@ -1,7 +1,7 @@
 import { CONTEXTS, FOLDERS_WITHIN_CONTEXT, isTest, layerOf, MOST_FILES, SHARED, TECHNOLOGIES } from "./rules.ts";
 import type { Violation } from "./violation.ts";
 
-/** Folders whose name is none of the words agreed on. `cmd` names processes as it likes. */
+/** Folders whose name is not agreed on. `cmd` names processes freely. */
 export function checkFolders(files: readonly string[]): Violation[] {
   const seen = new Set<string>();
   return files.flatMap((file) => {
@@ -24,7 +24,6 @@ function allowedWords(layer: string, depth: number): readonly string[] | undefin
   return depth === 0 ? [...CONTEXTS, SHARED] : FOLDERS_WITHIN_CONTEXT;
 }
 
-/** Folders with more files than one can take in at a glance; tests stand beside their file and are not counted. */
 export function checkFolderSizes(files: readonly string[]): Violation[] {
   const folders = Map.groupBy(files.filter((file) => !isTest(file)), (file) => file.slice(0, file.lastIndexOf("/")));
   return [...folders].filter(([, inside]) => inside.length > MOST_FILES).map(([folder, inside]) => ({

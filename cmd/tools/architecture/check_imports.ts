@@ -18,7 +18,7 @@ import {
 } from "./rules.ts";
 import type { Violation } from "./violation.ts";
 
-/** Where imports go that they should not: outward, sideways, or to packages that the inner layers do without. */
+/** Imports outward, sideways, or of packages that the inner layers may not use. */
 export function checkImports(imports: readonly Import[]): Violation[] {
   return imports.flatMap((each) => {
     const found = checkImport(each);
@@ -80,8 +80,8 @@ function checkContext(from: string, to: string): Found {
 }
 
 /**
- * The context whose folder the file lies in, or the folder of what contexts share. A file directly below a technology
- * lies in none: it puts contexts together.
+ * The context or shared folder that contains the file. A file directly below a technology has none: it combines
+ * contexts.
  */
 function contextOf(path: string): string | undefined {
   return path.split("/").slice(1, -1).find((folder) =>

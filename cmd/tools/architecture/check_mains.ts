@@ -1,7 +1,6 @@
 import { LONGEST_MAIN } from "./rules.ts";
 import type { Violation } from "./violation.ts";
 
-/** Processes whose `main.ts` does more than wire and run. */
 export async function checkMains(root: string, files: readonly string[]): Promise<Violation[]> {
   const mains = files.filter((file) => /^cmd\/(tools\/)?[^/]+\/main\.ts$/.test(file));
   const found = await Promise.all(mains.map(async (file) => {

@@ -1,7 +1,6 @@
 import { isTest, layerOf } from "./rules.ts";
 import type { Violation } from "./violation.ts";
 
-/** What `deno lint --json` says of a finding, as far as it matters here. */
 interface Diagnostic {
   readonly filename: string;
   readonly range: { readonly start: { readonly line: number } };
@@ -10,10 +9,10 @@ interface Diagnostic {
 
 const SETTINGS = new URL("./purity_lint.json", import.meta.url).pathname;
 
-/** A comment that would switch the check off, alone or with all others. */
+/** A comment that disables the check, alone or with all others. */
 const SWITCHED_OFF = /deno-lint-ignore(-file\s*(\n|$|--)|.*\bpurity\/)/;
 
-/** Where `domain` and `application` take time, ids or randomness themselves, or touch the runtime; tests may. */
+/** Where `domain` and `application` read time, ids or randomness, or use the runtime; tests may. */
 export async function checkPurity(root: string, files: readonly string[]): Promise<Violation[]> {
   const inner = files.filter((file) => ["domain", "application"].includes(layerOf(file) ?? "") && !isTest(file));
   if (inner.length === 0) return [];
@@ -33,7 +32,7 @@ async function findImpure(root: string, files: readonly string[]): Promise<Viola
   }));
 }
 
-/** @throws {Error} When the linter did not look at the files: no findings would then mean nothing. */
+/** @throws {Error} If the linter did not run on the files: no findings would then prove nothing. */
 function parse(report: string, complaint: string): { readonly diagnostics: readonly Diagnostic[] } {
   try {
     const parsed = JSON.parse(report);

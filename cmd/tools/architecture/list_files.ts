@@ -1,13 +1,12 @@
 import { LAYERS, TEST_SUPPORT } from "./rules.ts";
 
-/** Every TypeScript file of the layers and of what tests stand on, relative to the root and sorted. */
 export async function listFiles(root: string): Promise<string[]> {
   const files: string[] = [];
   for (const folder of [...LAYERS, TEST_SUPPORT.slice(0, -1)]) await collect(root, folder, files);
   return files.sort();
 }
 
-/** The project that breaks every rule, and stand-ins for packages. */
+/** The fixture that breaks every rule, and local substitutes of packages. */
 const PASSED_OVER = ["testing/architecture_fixture", "testing/jsr"];
 
 async function collect(root: string, folder: string, files: string[]): Promise<void> {

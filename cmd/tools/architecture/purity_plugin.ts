@@ -1,9 +1,9 @@
 /**
- * A plugin for `deno lint` that finds what the inner layers must be given instead of taking: time, ids, randomness
- * and everything of the runtime. As a plugin it sees the syntax tree, so it is fooled by no comment and no line break.
+ * A `deno lint` plugin that finds time, ids, randomness and the runtime in the inner layers, which get them as
+ * arguments. It sees the syntax tree, so comments and line breaks don't fool it.
  */
 
-/** Members of global objects that answer differently each time. */
+/** Members of global objects that return another value at each call. */
 const IMPURE: Readonly<Record<string, readonly string[]>> = {
   Date: ["now"],
   Math: ["random"],
@@ -48,7 +48,7 @@ function memberName(node: Deno.lint.MemberExpression): string | undefined {
   return node.property.type === "Literal" ? String(node.property.value) : undefined;
 }
 
-/** Whether the identifier only names a member of something else, as in `market.Deno` or `{ Deno: 1 }`. */
+/** Whether the identifier only names a member, as in `market.Deno` or `{ Deno: 1 }`. */
 function isMemberName(node: Deno.lint.Identifier): boolean {
   const parent = node.parent as Deno.lint.Node | undefined;
   if (parent?.type === "MemberExpression") {

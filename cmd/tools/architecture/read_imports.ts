@@ -1,16 +1,11 @@
-/** One import: of a file of the project, or of a package. Type-only, dynamic and re-exporting ones are imports too. */
+/** An import of a file or package, including type-only, dynamic and re-exporting ones. */
 export interface Import {
-  /** The importing file, relative to the root. */
   readonly from: string;
-  /** Counted from 1. */
   readonly line: number;
-  /** The imported file, relative to the root; undefined for a package. */
   readonly file?: string;
-  /** The name of the imported package (`zod`, `@std/assert`, `node:crypto`); undefined for a file. */
   readonly package?: string;
 }
 
-/** What `deno info --json` says of a module, as far as it matters here. */
 interface GraphModule {
   readonly specifier: string;
   readonly error?: string;
@@ -27,13 +22,13 @@ interface Resolved {
   readonly span: { readonly start: { readonly line: number } };
 }
 
-/** Where the stand-ins for packages lie that not every machine can fetch. */
+/** Local substitutes for packages that not every machine can fetch. */
 const STAND_INS = "testing/jsr/";
 
 /**
- * The imports of the files, as Deno itself resolves them: its module graph, not a pattern over the text.
+ * Reads Deno's own module graph, not a pattern over the text.
  *
- * @throws {Error} When an import leads nowhere: a graph with holes proves nothing.
+ * @throws {Error} If an import can't be resolved: an incomplete graph proves nothing.
  */
 export async function readImports(root: string, files: readonly string[]): Promise<Import[]> {
   const base = `file://${root}/`;
@@ -54,7 +49,6 @@ export async function readImports(root: string, files: readonly string[]): Promi
   );
 }
 
-/** The graph below a module that imports them all; it lies elsewhere, so that it is no part of the project. */
 async function readGraph(root: string, urls: readonly string[]): Promise<readonly GraphModule[]> {
   const entry = await Deno.makeTempFile({ suffix: ".ts" });
   try {

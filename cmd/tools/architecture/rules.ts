@@ -1,18 +1,17 @@
-/** The layers from the inside out: each may import itself and what stands before it. */
+/** From the inside out: a layer may import itself and those before it. */
 export const LAYERS = ["domain", "application", "adapters", "cmd"] as const;
 
 export type Layer = typeof LAYERS[number];
 
-/** The business contexts. They do not know each other; they meet in `cmd`, or through events. */
+/** Contexts don't import each other; they meet in `cmd`, or through events. */
 export const CONTEXTS = ["commerce", "identity", "store", "sourcing"] as const;
 
-/** The folder beside the contexts that all of them may use, and that uses none of them. */
 export const SHARED = "shared";
 
-/** The folders within a technology that its contexts may use, and that use no context: `server` is the core of `http`. */
+/** Usable by a technology's contexts; uses none of them. `server` is the core of `http`. */
 export const CORE = ["core", "server"] as const;
 
-/** Folders within a context: words of the business, or of how a use case is told. A new one is entered here. */
+/** Folders within a context: business words, or parts of use cases. A new one is entered here. */
 export const FOLDERS_WITHIN_CONTEXT = [
   "confidence",
   "cache",
@@ -24,12 +23,10 @@ export const FOLDERS_WITHIN_CONTEXT = [
   "ports",
   "scenarios",
   "simulation",
-  "split",
   "tables",
   "visits",
 ] as const;
 
-/** The technologies that `adapters` knows. A new one is entered here. */
 export const TECHNOLOGIES = [
   "dynamodb",
   "embedded",
@@ -45,22 +42,18 @@ export const TECHNOLOGIES = [
   "system",
 ] as const;
 
-/** The technology that the others may use: the machine's own clock, ids, randomness and environment. */
+/** Usable by the other technologies: clock, ids, randomness and environment. */
 export const COMMON_TECHNOLOGY = "system";
 
-/** Packages that the inner layers may use: pure computation alone. The outer layers may use any. */
+/** Packages of pure computation for the inner layers. The outer layers may use any. */
 export const PACKAGES: Partial<Record<Layer, readonly string[]>> = {
   domain: ["zod", "pure-rand"],
   application: ["zod"],
 };
 
-/** What a test in any layer may use besides. */
 export const TEST_PACKAGES = ["@std/assert", "@std/testing", "fast-check"] as const;
 
-/**
- * Where a test may look beyond its layer: use cases are tried on the adapters that need no engine, and adapters
- * against each other and the real engines.
- */
+/** Layers that tests may import besides: use cases run on adapters without engines, and adapters against each other. */
 export const TEST_REACH: Readonly<Record<Layer, readonly string[]>> = {
   domain: [],
   application: ["adapters/files/", "adapters/memory/", "adapters/system/", "testing/"],
@@ -68,28 +61,26 @@ export const TEST_REACH: Readonly<Record<Layer, readonly string[]>> = {
   cmd: [],
 };
 
-/** `main.ts` reads settings, wires, runs and stops; more than that belongs beside it. */
 export const LONGEST_MAIN = 40;
 
-/** A folder of more files than this, tests not counted, asks for a second floor. */
 export const MOST_FILES = 30;
 
-/** What only proves the product; nothing that a user runs imports it, nor does what tests stand on. */
+/** Neither processes nor test support may import tools. */
 export const TOOLS = "cmd/tools/";
 
-/** The one binary: it loads whatever it is asked for, `bench` too. */
+/** The one binary may load every process, including `bench`. */
 export const FRONT_DOOR = "cmd/tillstream/";
 
-/** What tests of all layers stand on. Of `cmd` it may use the wiring alone. */
+/** Test support of all layers. Of `cmd` it may import the wiring alone. */
 export const TEST_SUPPORT = "testing/";
 export const WIRING = "cmd/wiring/";
 
-/** Whether the file is a test or a suite that tests share. */
+/** Includes contract suites. */
 export function isTest(path: string): boolean {
   return /_(test|contract)\.ts$/.test(path);
 }
 
-/** The layer that a path relative to the project's root lies in, if it lies in one. */
+/** Undefined outside the layers; the path is relative to the project's root. */
 export function layerOf(path: string): Layer | undefined {
   return LAYERS.find((layer) => path.startsWith(`${layer}/`));
 }

@@ -1,11 +1,8 @@
 import type { Process } from "../../wiring/process/run_process.ts";
 import type { Claim } from "./kafka_comparison/judge_claims.ts";
 
-/** One figure that is measured several times. */
 export interface Measurement {
-  /** "COPY of the same rows". */
   readonly name: string;
-  /** "rows/s". */
   readonly unit: string;
   readonly median: number;
   readonly lowest: number;
@@ -15,27 +12,24 @@ export interface Measurement {
 
 export interface BenchResult {
   readonly bench: string;
-  /** What was measured, and on what. */
+  /** What was measured, and on which engines. */
   readonly setup: Readonly<Record<string, string | number>>;
   readonly measurements: readonly Measurement[];
-  /** Figures that follow from the others: "history / COPY". */
   readonly ratios: Readonly<Record<string, number>>;
-  /** What the guide says, where the bench can judge it. */
   readonly claims?: readonly Claim[];
 }
 
 export interface BenchOptions {
   readonly rounds: number;
-  /** Where a bench starts some of its own; its own number unless told. */
+  /** For benches that start processes; the bench's own default otherwise. */
   readonly processes?: number | undefined;
-  /** For those that measure shops of several sizes; each has its own sizes unless told. */
+  /** For benches of several shop sizes; the bench's own default otherwise. */
   readonly customers?: readonly number[] | undefined;
-  /** For those that measure with a load of orders. */
   readonly orders?: number | undefined;
   readonly onRound: (text: string) => void;
 }
 
-/** Something that can be measured by `deno task bench NAME`. A new one is entered in `benches.ts`. */
+/** A measurement of `deno task bench NAME`. A new one is entered in `benches.ts`. */
 export interface Bench {
   readonly summary: string;
   run(process: Process, options: BenchOptions): Promise<BenchResult>;
@@ -44,13 +38,12 @@ export interface Bench {
 export interface Contender {
   readonly name: string;
   readonly unit: string;
-  /** One round; gives the figure. */
   readonly measure: () => Promise<number>;
 }
 
 /**
- * Lets the contenders take turns, round by round, each round beginning with another one: whatever else the machine does
- * meanwhile hits all of them alike.
+ * Runs the contenders in turn, each round starting with another one, so that other load on the machine affects all
+ * alike.
  */
 export async function interleave(
   contenders: readonly Contender[],
@@ -79,8 +72,7 @@ export function summarise(rounds: readonly number[]): Pick<Measurement, "median"
 }
 
 /**
- * The first by the second, round by round: the middle of these quotients. What the machine does meanwhile hits both alike
- * within a round, and differs from one round to the next.
+ * The median of the quotients round by round: other load affects both alike within a round, but differs between rounds.
  */
 export function ratioOf(one: Measurement, other: Measurement): number {
   return summarise(one.rounds.map((figure, round) => figure / other.rounds[round]!)).median;

@@ -1,12 +1,12 @@
 import { connectPostgres, type Sql } from "../../../adapters/postgres/core/connect.ts";
 import { connectRedis, type RedisClient } from "../../../adapters/redis/core/connect.ts";
-import { serverOptions } from "../../wiring/engines/connect_server.ts";
-import { redisConnection } from "../../wiring/engines/open_redis.ts";
+import { serverOptions } from "../../wiring/engines/postgres.ts";
+import { redisConnection } from "../../wiring/engines/redis.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 
 const COUNTED_CONNECTIONS = 4;
 
-/** The same database through a pool whose statements are counted. */
+/** The same database through a pool that counts its statements. */
 export async function countingStore({ config: { database }, closing }: Process, sql: Sql) {
   let statements = 0;
   const { host, port, user, pass, database: name } = sql.options;
@@ -19,12 +19,11 @@ export async function countingStore({ config: { database }, closing }: Process, 
     onStatement: () => statements++,
   });
   closing.defer(() => counting.end({ timeout: 5 }));
-  // A new connection asks the server for its types once; that is no query of the shop's.
+  // Opens every connection first: each asks the server for its types once, which is not counted.
   await Promise.all(Array.from({ length: COUNTED_CONNECTIONS }, () => counting`select pg_sleep(0.1)`));
   return { sql: counting, statements: () => statements };
 }
 
-/** The configured Redis without the port in between, for commands that no use case has; `null` where there is none. */
 export function openRedis(
   { config: { redis, prefix }, closing }: Process,
 ): { client: RedisClient; key: string } | null {
@@ -34,7 +33,6 @@ export function openRedis(
   return { client, key: `${prefix}cache:users` };
 }
 
-/** What was measured on. */
 export async function enginesOf({ config: { database, redis, kafka } }: Process, sql: Sql) {
   const [row] = await sql<{ version: string }[]>`select current_setting('server_version') as version`;
   return {

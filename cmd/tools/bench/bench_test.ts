@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { interleave, summarise } from "./bench.ts";
 
-Deno.test("summarise gives the middle figure and both ends", () => {
+Deno.test("summarise returns the median and both ends", () => {
   assertEquals(summarise([3, 1, 2]), { median: 2, lowest: 1, highest: 3, rounds: [3, 1, 2] });
   assertEquals(summarise([4, 1]).median, 2.5);
 });

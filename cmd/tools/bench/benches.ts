@@ -15,7 +15,6 @@ import { BENCH_SINK } from "./sink.ts";
 import { BENCH_SPLIT } from "./split.ts";
 import { BENCH_START } from "./start.ts";
 
-/** Every bench by its name; a new one is entered here. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
   history: BENCH_HISTORY,
   sink: BENCH_SINK,
@@ -30,13 +29,11 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   start: BENCH_START,
 };
 
-/** What the command line gave, every flag a text but `json`. */
 type Values =
   & Parameters<typeof printIdentity>[1]
   & Parameters<typeof printKafkaComparison>[1]
   & Parameters<typeof printScale>[1];
 
-/** Benches whose results are more than a list of figures: they print themselves. */
 export const OWN_REPORT: Readonly<
   Record<
     string,

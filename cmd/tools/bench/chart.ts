@@ -1,7 +1,6 @@
 // @ts-types="npm:@types/d3-scale@4.0.9"
 import { scaleLinear, scaleLog } from "d3-scale";
 
-/** One figure, with the lowest and the highest of its rounds. */
 export interface Point {
   readonly x: number;
   readonly median: number;
@@ -17,7 +16,7 @@ export interface Line {
 export interface Panel {
   readonly title: string;
   readonly across: string;
-  /** Over sizes that are powers apart, each with its name below; or over time, from zero on. */
+  /** Sizes on a logarithmic axis, each labelled; or time from zero. */
   readonly axis: "sizes" | "time";
   readonly lines: readonly Line[];
   readonly formatX: (value: number) => string;
@@ -26,7 +25,7 @@ export interface Panel {
 
 export interface Chart {
   readonly title: string;
-  /** For those who can't see it: what the curves say. */
+  /** Alternative text: what the curves show. */
   readonly description: string;
   readonly panels: readonly Panel[];
 }
@@ -34,9 +33,8 @@ export interface Chart {
 const PANEL = { width: 430, height: 300, left: 62, right: 18, top: 62, bottom: 46 } as const;
 const LEGEND_LINE = 18;
 const TICKS = 5;
-/** More marks than that on one curve would hide it. */
 const MOST_MARKS = 12;
-/** Curves differ by mark as well as by colour (Okabe and Ito, told apart by colour-blind readers too). */
+/** Curves differ by mark as well as by colour (Okabe and Ito's palette, safe for colour-blind readers). */
 const MARKS = ["●", "■", "▲", "◆"] as const;
 const STYLE = `
     text { font: 12px system-ui, sans-serif; fill: #1f2328 }
@@ -60,7 +58,6 @@ const STYLE = `
       .c3 { stroke: #e08cc0 } .m3 { fill: #e08cc0 }
     }`;
 
-/** A picture for light and dark pages alike; its background is the page's. */
 export function drawChart({ title, description, panels }: Chart): string {
   const width = PANEL.width * panels.length;
   const legend = Math.max(...panels.map(({ lines }) => lines.length)) * LEGEND_LINE;
@@ -80,7 +77,7 @@ function drawPanel({ title, across, axis, lines, formatX, formatY }: Panel, offs
   const points = lines.flatMap((line) => line.points);
   const bottom = PANEL.height - PANEL.bottom;
   const { x, xs } = horizontal(axis, points, [PANEL.left + 12, PANEL.width - PANEL.right - 12]);
-  // From zero on: a curve that looks flat is flat.
+  // From zero, so that a curve that looks flat is flat.
   const y = scaleLinear([0, Math.max(...points.map(({ highest }) => highest))], [bottom, PANEL.top]).nice(TICKS);
   const grid = y.ticks(TICKS).map((tick) =>
     `<line class="grid" x1="${PANEL.left}" x2="${PANEL.width - PANEL.right}" y1="${at(y(tick))}" y2="${
@@ -121,7 +118,6 @@ function drawPanel({ title, across, axis, lines, formatX, formatY }: Panel, offs
   </g>`;
 }
 
-/** The scale, and where something is written below it. */
 function horizontal(axis: Panel["axis"], points: readonly Point[], range: [number, number]) {
   const sizes = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
   if (axis === "time") {
@@ -131,7 +127,6 @@ function horizontal(axis: Panel["axis"], points: readonly Point[], range: [numbe
   return { x: scaleLog([sizes[0]!, sizes.length > 1 ? sizes.at(-1)! : sizes[0]! * 10], range), xs: sizes };
 }
 
-/** All points of a short curve, and some of a long one. */
 function markedOf(points: readonly Point[]): readonly Point[] {
   const every = Math.ceil(points.length / MOST_MARKS);
   return points.filter((_, nth) => nth % every === 0);

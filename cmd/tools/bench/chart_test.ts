@@ -30,7 +30,7 @@ Deno.test("drawChart draws every curve through its figures, from zero on, each w
   assert(Math.abs((zero - heights[0]!) / (zero - heights[1]!) - 5 / 9) < 0.01, `${zero} ${heights}`);
 });
 
-Deno.test("drawChart is told to readers who can't see it, and no text breaks it", () => {
+Deno.test("drawChart has alternative text, and escapes its texts", () => {
   const svg = drawChart(CHART);
   assertStringIncludes(svg, '<title id="title">a &lt; b &amp; c</title>');
   assertStringIncludes(svg, '<desc id="desc">one line</desc>');

@@ -3,8 +3,8 @@ import { PostgresMembership } from "../../../adapters/postgres/commerce/membersh
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { updateGrades } from "../../../application/commerce/update_grades.ts";
 import { gradingWindowStart } from "../../../domain/commerce/grade.ts";
-import { openMigrations } from "../../wiring/engines/open_migrations.ts";
-import { openStore } from "../../wiring/engines/open_store.ts";
+import { openMigrations } from "../../wiring/engines/migrations.ts";
+import { openStore } from "../../wiring/engines/postgres.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { type Bench, interleave, ratioOf, summarise } from "./bench.ts";
@@ -16,13 +16,11 @@ import { fillShop, makeOrders } from "./sink_orders.ts";
 const CUSTOMERS = 1_000_000;
 const PRODUCTS = 10_000;
 const ORDERS_PER_CUSTOMER = 5;
-/** One customer in fifty orders between two runs. */
 const CHANGED_SHARE = 0.02;
 const STORED_AT_ONCE = 1_000;
 const FIRST_RUN = new Date("2026-03-02T00:00:00Z");
 const INTERVAL_MS = 600_000;
 
-/** A run of the grade updater after some customers have ordered, against adding up everybody's orders of six months once. */
 export const BENCH_GRADES: Bench = {
   summary: "a run over the grades after 2 % of the customers ordered, against one bare aggregate (needs Postgres)",
   async run(given: Process, options) {
@@ -41,7 +39,7 @@ export const BENCH_GRADES: Bench = {
     const run = new GradingRuns(sql, users);
     options.onRound("giving the first grades");
     const whole = await run.tick();
-    // Whoever was given a grade is looked at once more.
+    // Customers who were promoted are graded once more.
     await run.tick();
     await sql`vacuum (analyze) users`;
     const looked: number[] = [];
@@ -81,7 +79,7 @@ export const BENCH_GRADES: Bench = {
   },
 };
 
-/** Without an index that holds all it needs, as any shop begins, and with the one that the grade updater has brought. */
+/** Without a covering index, as a new shop begins, or with the one that the grade updater creates. */
 async function aggregate(sql: Sql, asOf: Date, from: "orders" | "index"): Promise<number> {
   let began = 0;
   await sql.begin(async (scope) => {
@@ -96,7 +94,6 @@ async function aggregate(sql: Sql, asOf: Date, from: "orders" | "index"): Promis
   return performance.now() - began;
 }
 
-/** The grade updater's runs, ten minutes of the shop's time apart. */
 class GradingRuns {
   readonly #sql: Sql;
   readonly #users: number;
@@ -113,7 +110,7 @@ class GradingRuns {
     return new Date(FIRST_RUN.getTime() + this.#runs * INTERVAL_MS);
   }
 
-  /** Stored as the import stores them, a moment before the next run. */
+  /** Stored as the import stores them, just before the next run. */
   async order(count: number): Promise<void> {
     const createdAt = new Date(this.asOf.getTime() + INTERVAL_MS / 2);
     const size = { users: this.#users, products: PRODUCTS, orders: count };
@@ -132,7 +129,7 @@ class GradingRuns {
     return { ms: performance.now() - began, members: result.members };
   }
 
-  /** Nobody was overlooked: a run over everybody, as one for a time before the last is, finds nothing to promote. */
+  /** Throws if a customer was missed: a full run, as for a time before the last one, must promote no customer. */
   async requireRight(): Promise<void> {
     const asOf = new Date(this.asOf.getTime() - 1);
     const result = await updateGrades({ membership: this.#membership }, { asOf });

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers";
-import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/commerce/copy_orders.ts";
+import { ORDERS } from "../../../adapters/postgres/commerce/order_columns.ts";
+import { copyChunks, copyRows } from "../../../adapters/postgres/core/copy_rows.ts";
 import { PostgresHistoryStore } from "../../../adapters/postgres/commerce/history_store.ts";
 import { PostgresCommerceWriter } from "../../../adapters/postgres/commerce/commerce_writer.ts";
 import { writeHistory, type WriteHistoryOptions } from "../../../application/commerce/simulation/write_history.ts";
@@ -15,7 +16,7 @@ import { WrongSettings } from "../../wiring/config/settings.ts";
 import { type Bench, interleave } from "./bench.ts";
 import { scratchDatabase } from "./scratch_database.ts";
 
-/** 150 days of 3,000 orders from the winter with Seollal on: rows enough for what happens once not to count. */
+/** 150 days of 3,000 orders from the winter with Seollal on: enough rows to outweigh one-time costs. */
 const PLAN: HistoryPlan = {
   seed: "bench",
   firstDay: 20_440,
@@ -25,7 +26,7 @@ const PLAN: HistoryPlan = {
   products: 2_000,
 };
 
-/** What writing a history reaches, against COPY of the same rows, made beforehand, into the same table. */
+/** Writing a history against COPY of the same rows, prepared beforehand, into the same table. */
 export const BENCH_HISTORY: Bench = {
   summary: "a history with all it takes, against COPY of the same rows into the same table (needs a Postgres server)",
   async run({ config, signal }: Process, options) {
@@ -37,7 +38,7 @@ export const BENCH_HISTORY: Bench = {
     }
     const days = everyDay(PLAN);
     const rows = days.reduce((sum, { orders }) => sum + orders.length, 0);
-    const chunks = [...copyChunks(days.flatMap(({ orders }) => orders))];
+    const chunks = [...copyChunks(ORDERS, days.flatMap(({ orders }) => orders))];
     const bytes = chunks.reduce((sum, chunk) => sum + new TextEncoder().encode(chunk).length, 0);
     const measurements = await interleave(
       [
@@ -91,7 +92,7 @@ async function copyAll(
   await store.addProducts(days.flatMap(({ products }) => products));
   const began = performance.now();
   await sql.begin(async (scope) => {
-    await copyText(scope, copyStatement("orders"), chunks);
+    await copyRows(scope, ORDERS, chunks);
     await expectRows(rows, (await scope`select count(*) as rows from orders`)[0]!.rows);
   });
   return rows / ((performance.now() - began) / 1_000);
@@ -108,7 +109,7 @@ async function writeAll(server: ServerDatabase, rows: number, signal: AbortSigna
     defaults: PLAN,
     until: startOfDay(firstDay + days),
     signal,
-    // The founders are no orders; COPY's are there before it begins, too.
+    // Excludes the first customers and products, which COPY's table has from the start.
     onProgress: ({ stage }) => {
       if (stage === "founding") began = performance.now();
     },

@@ -7,12 +7,11 @@ import { type Bench, summarise } from "./bench.ts";
 import { welchT } from "./welch.ts";
 
 const KEYS_KNOWN = 5;
-/** Calls of each kind in a round, about. */
 const CALLS = 10_000;
-/** What the machine did meanwhile is no part of a comparison; the method's authors cut the slowest, too. */
+/** The slowest calls are cut, as the method's authors do: they show other load on the machine. */
 const KEPT = 0.9;
 
-/** How long a wrong key is looked at, by how much of its beginning is right. */
+/** Time to reject a wrong key, by the length of its correct prefix. */
 export const BENCH_KEYS: Bench = {
   summary: "what the time that a wrong key takes says of the right one",
 
@@ -32,7 +31,7 @@ export const BENCH_KEYS: Bench = {
     for (let round = 0; round <= rounds; round++) {
       signal.throwIfAborted();
       const taken = guesses.map(() => [] as number[]);
-      // In no order: whatever else the machine does hits all kinds alike.
+      // In random order, so that other load affects all kinds alike.
       for (let call = 0; call < guesses.length * CALLS; call++) {
         const nth = wholeBetween(random, 0, guesses.length - 1);
         const request = new Request("http://localhost/", asked[nth]);
@@ -42,7 +41,6 @@ export const BENCH_KEYS: Bench = {
         if (status !== 401) throw new Error(`Cannot measure: a wrong key was answered ${status}`);
         controls[nth]!.push(leakyNanoseconds(key, guesses[nth]!.key));
       }
-      // The first one warms up.
       if (round === 0) {
         controls.forEach((samples) => samples.length = 0);
         continue;
@@ -82,7 +80,6 @@ export const BENCH_KEYS: Bench = {
   },
 };
 
-/** A wrong key of the same length. */
 function guess(key: string, right: number): string {
   const wrong = [...key].map((letter) => letter === "x" ? "y" : "x").join("");
   return key.slice(0, right) + wrong.slice(right);
@@ -94,7 +91,7 @@ function fastest(samples: readonly number[]): number[] {
 
 const REPEATS = 50;
 
-/** What no program should do: shows that the method would see it. */
+/** A naive comparison, to show that the method would detect a leak. */
 function leakyNanoseconds(key: string, guess: string): number {
   const began = performance.now();
   let found = 0;

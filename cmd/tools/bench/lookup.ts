@@ -4,9 +4,9 @@ import { PostgresPoolCandidates } from "../../../adapters/postgres/commerce/pool
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { pick } from "../../../domain/shared/random.ts";
-import { openCache } from "../../wiring/engines/open_cache.ts";
-import { openMigrations } from "../../wiring/engines/open_migrations.ts";
-import { openStore } from "../../wiring/engines/open_store.ts";
+import { openCache } from "../../wiring/commerce.ts";
+import { openMigrations } from "../../wiring/engines/migrations.ts";
+import { openStore } from "../../wiring/engines/postgres.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { count } from "../../wiring/process/table.ts";
@@ -20,11 +20,10 @@ import { serverSettings } from "./server_settings.ts";
 
 const CUSTOMERS = 1_000_000;
 const QUICK_TIMES = 20_000;
-/** Sorting the whole table each time is slow enough to be measured in fewer tries. */
+/** Sorting the whole table is slow enough to need fewer tries. */
 const SLOW_TIMES = 5;
 const WARM_UP = 200;
 
-/** One customer at random: as the pools give it, as Redis gives it at the barest, and in three ways from Postgres. */
 export const BENCH_LOOK_UP: Bench = {
   summary: "a random customer from the pool against HGET and three ways in Postgres (needs Postgres and Redis)",
   async run(given: Process, options) {
@@ -68,10 +67,10 @@ async function waysOf(own: Process, sql: Sql) {
   const ids = (await pools.users()).map(({ userId }) => userId);
   const { client, key } = openRedis(own)!;
   const users = new PostgresUsers(sql);
-  // Beyond the largest nobody would be found.
+  // Above the largest seed no customer would be found.
   const [row] = await sql<[{ most: number }]>`select max(random_seed)::float8 as most from users`;
   const found = (user: User | string | undefined | null) => {
-    if (!user) throw new Error("Cannot measure: nobody was found");
+    if (!user) throw new Error("Cannot measure: no customer was found");
   };
   const someId = () => pick(Math.random, ids);
   return [
@@ -96,8 +95,8 @@ async function waysOf(own: Process, sql: Sql) {
   ];
 }
 
-/** The guide names no query that the pool is a hundred times faster than. */
-export function judgeSpeedup(way: Measurement, pool: Measurement): Claim {
+/** The guide does not name the query that the pool is a hundred times faster than. */
+function judgeSpeedup(way: Measurement, pool: Measurement): Claim {
   const times = ratioOf(way, pool);
   return {
     claim: `look-ups ${CLAIMED_SPEEDUP} times faster than ${way.name}`,

@@ -3,17 +3,18 @@ import { Cluster } from "ioredis";
 import { connectDynamo } from "../../../adapters/dynamodb/connect.ts";
 import { withAdmin } from "../../../adapters/kafka/core/topics.ts";
 import { connectRedis } from "../../../adapters/redis/core/connect.ts";
-import type { KafkaConfig, RedisConfig } from "../../wiring/config/config.ts";
-import { connectServer } from "../../wiring/engines/connect_server.ts";
-import { connectLog } from "../../wiring/engines/connect_log.ts";
+import type { KafkaConfig } from "../../wiring/config/kafka_config.ts";
+import type { RedisConfig } from "../../wiring/config/redis_config.ts";
+import { connectServer } from "../../wiring/engines/postgres.ts";
+import { connectLog } from "../../wiring/engines/kafka.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 import type { DynamoConfig } from "../../wiring/config/identity_config.ts";
-import { redisConnection } from "../../wiring/engines/open_redis.ts";
+import { redisConnection } from "../../wiring/engines/redis.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 
 /**
- * The same process with a database, topics, groups, keys and a table of its own on the configured engines, so that measuring
- * touches nobody's data. All of it is dropped when the process ends. Embedded engines stay in memory.
+ * The same process with its own database, topics, groups, keys and table on the configured engines, all dropped when
+ * the process ends. Embedded engines stay in memory.
  */
 export async function ownInstallation(process: Process, name: string): Promise<Process> {
   const { config, closing } = process;
@@ -29,7 +30,7 @@ export async function ownInstallation(process: Process, name: string): Promise<P
   return { ...process, config: { ...shared, prefix, database: own, dataFolder: null } };
 }
 
-/** Named as a process with the prefix in its settings names it. */
+/** Named as a process with this prefix names it. */
 function ownTable(config: DynamoConfig, before: string, prefix: string): DynamoConfig {
   return { ...config, table: `${prefix}${config.table.slice(before.length)}` };
 }
@@ -59,7 +60,7 @@ async function dropTopics(config: KafkaConfig, prefix: string): Promise<void> {
   });
 }
 
-/** Where nothing has made it, there is nothing to drop. */
+/** Does nothing if the table was never created. */
 async function dropTable({ region, endpoint, credentials, table: TableName }: DynamoConfig): Promise<void> {
   const dynamo = connectDynamo({
     region,
@@ -78,11 +79,11 @@ async function dropTable({ region, endpoint, credentials, table: TableName }: Dy
 async function dropKeys(config: RedisConfig, prefix: string): Promise<void> {
   const redis = connectRedis(redisConnection(config));
   try {
-    // Whatever it is asked first connects it; a Cluster knows its nodes then.
+    // The first command connects; only then does a Cluster know its nodes.
     await redis.del(`${prefix}cache:users`);
     for (const node of redis instanceof Cluster ? redis.nodes("master") : [redis]) {
       for await (const keys of node.scanStream({ match: `${prefix}*`, count: 1_000 })) {
-        // One by one: on a Cluster they lie in different slots.
+        // One by one: on a Cluster the keys are in different slots.
         await Promise.all((keys as string[]).map((key) => node.unlink(key)));
       }
     }

@@ -2,7 +2,7 @@ import { PostgresPoolCandidates } from "../../../adapters/postgres/commerce/pool
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
-import { openCache } from "../../wiring/engines/open_cache.ts";
+import { openCache } from "../../wiring/commerce.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { count } from "../../wiring/process/table.ts";
@@ -15,18 +15,17 @@ import { serverSettings } from "./server_settings.ts";
 
 const CUSTOMERS = [10_000, 1_000_000, 5_000_000];
 const REFRESHES = 20;
-/** Of two thousand members, between two refreshes: two orders a second for 50 s. */
+/** Members that change between two refreshes: two orders a second for 50 s. */
 const CHANGED = 100;
 const WARM_UP = 5;
 
-/** The cache worker's refresh of both pools, in shops of several sizes, against its two questions put to Postgres alone. */
 export const BENCH_POOLS: Bench = {
   summary: "a refresh of both pools in shops of several sizes, against the two bare queries (needs Postgres and Redis)",
   async run(given: Process, options) {
     requireEngines(given.config, ["database", "redis"]);
     const { customers = CUSTOMERS, onRound } = options;
     const server = given.config.database as ServerDatabase;
-    // The databases are its own anyhow, one for each size.
+    // Each size has its own database in any case.
     const shared = { ...given, config: { ...given.config, database: { kind: "embedded" as const } } };
     const own = await ownInstallation(shared, "pools");
     const contenders: Contender[] = [];
@@ -42,7 +41,7 @@ export const BENCH_POOLS: Bench = {
     const [bare, refreshed, busy] = [0, 1, 2].map((way) => customers.map((_, nth) => measurements[3 * nth + way]!));
     return {
       bench: "pools",
-      setup: { ...settings, refreshesPerFigure: REFRESHES, userPool: own.config.cache.poolSize },
+      setup: { ...settings, refreshesPerFigure: REFRESHES, userPool: own.config.commerce.cache.poolSize },
       measurements,
       ratios: {
         ...Object.fromEntries(customers.map((users, nth) => [
@@ -63,7 +62,7 @@ export const BENCH_POOLS: Bench = {
 async function waysOf(own: Process, sql: Sql, users: number): Promise<Contender[]> {
   const pools = openCache(own);
   const deps = { candidates: new PostgresPoolCandidates(sql), pools, refreshes: pools, clock: () => new Date() };
-  const size = own.config.cache.poolSize;
+  const size = own.config.commerce.cache.poolSize;
   const refresh = async () => {
     const filled = await refreshPools(deps, { size });
     if (filled.users !== size) throw new Error(`Cannot measure: the pool has ${filled.users} of ${size} customers`);
@@ -91,7 +90,7 @@ async function waysOf(own: Process, sql: Sql, users: number): Promise<Contender[
   ];
 }
 
-/** Gives members of the pools another version, half of them customers and half products, as a sale does. */
+/** Changes the version of half customers, half products in the pools, as orders do. */
 async function changeMembers(sql: Sql): Promise<void> {
   await sql`
     update users set updated_datetime = now() where user_id in (
@@ -103,7 +102,7 @@ async function changeMembers(sql: Sql): Promise<void> {
       order by order_count desc, product_id limit ${CHANGED / 2})`;
 }
 
-/** The rows that both pools are made of, read by the driver and left alone: 600 and 400, 700 and 300 of a thousand. */
+/** The rows of both pools, fetched and dropped: 600 and 400, 700 and 300 of a thousand. */
 async function askBoth(sql: Sql, size: number): Promise<void> {
   await Promise.all([
     sql`(select * from users where last_ordered_at is not null and not is_guest

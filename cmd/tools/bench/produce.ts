@@ -4,10 +4,9 @@ import { encodeEvent } from "../../../adapters/kafka/commerce/codec.ts";
 import { withAdmin } from "../../../adapters/kafka/core/topics.ts";
 import { newTraceparent } from "../../../adapters/system/traceparent.ts";
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
-import { connectLog } from "../../wiring/engines/connect_log.ts";
-import type { KafkaConfig } from "../../wiring/config/config.ts";
+import { connectLog, type Log, openLog } from "../../wiring/engines/kafka.ts";
+import type { KafkaConfig } from "../../wiring/config/kafka_config.ts";
 import { streamNames } from "../../wiring/engines/names.ts";
-import { type Log, openLog } from "../../wiring/engines/open_log.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { type Bench, interleave, ratioOf } from "./bench.ts";
@@ -15,17 +14,14 @@ import { ownInstallation } from "./own_installation.ts";
 import { makeOrders } from "./sink_orders.ts";
 
 const ORDERS = 60_000;
-/** As many as one call of the API may bring. */
 const ORDERS_AT_ONCE = 1_000;
-/** Calls under way at once: enough for the brokers never to wait for this process. */
 const CALLERS = 4;
 const SHOP = { users: 100_000, products: 10_000 };
 
 type PlacedEvents = readonly CommerceEvent[];
-/** The messages of one call, those of each partition together: one `send` each. */
 type Sends = readonly (readonly Message[])[];
 
-/** From orders in hand to all brokers' acknowledgement, against kafkajs sending what was encoded and divided beforehand. */
+/** From orders to all brokers' acknowledgement, against kafkajs sending the same encoded messages. */
 export const BENCH_PRODUCE: Bench = {
   summary: "orders acknowledged by all brokers, against the same bytes through plain kafkajs (needs Kafka)",
   async run(given: Process, options) {
@@ -45,7 +41,6 @@ export const BENCH_PRODUCE: Bench = {
     const producer = await connectPlain(own, kafka);
     const bytes = sends.flat(2).reduce((sum, { value }) => sum + (value as Buffer).length, 0);
 
-    // Connections, metadata and both code paths are warm before the first figure.
     await publishAll(log, calls.slice(0, CALLERS));
     await sendAll(producer, topic, sends.slice(0, CALLERS));
     const measurements = await interleave(
@@ -86,7 +81,7 @@ function callsOf(events: PlacedEvents): PlacedEvents[] {
   );
 }
 
-/** The messages that the calls become, byte for byte, by the partitions that they go to. */
+/** The same messages, byte for byte, by partition. */
 async function divide(kafka: KafkaConfig, topic: string, calls: readonly PlacedEvents[]): Promise<Sends[]> {
   const { topics } = await withAdmin(
     connectLog(kafka, () => {}),
@@ -122,7 +117,6 @@ const sendAll = (producer: Producer, topic: string, calls: readonly Sends[]) =>
     await Promise.all(sends.map((messages) => producer.send({ topic, acks: -1, messages: [...messages] })));
   });
 
-/** Seconds until all are acknowledged. */
 async function byCallers<C>(calls: readonly C[], call: (one: C) => Promise<void>): Promise<number> {
   const began = performance.now();
   const waiting = calls.values();

@@ -1,4 +1,4 @@
-import { numberFlag } from "../../wiring/config/numbers.ts";
+import { numberFlag } from "../../wiring/config/flags.ts";
 import type { BenchOptions } from "./bench.ts";
 import { sizesOf } from "./identity/print_identity.ts";
 
@@ -9,7 +9,7 @@ export interface BenchFlags {
   readonly customers?: string | undefined;
 }
 
-/** What the command line says; what a bench is at goes to stderr. Throws `WrongSettings`. */
+/** Parses the flags; progress goes to stderr. Throws `WrongSettings`. */
 export function readOptions({ rounds, processes, orders, customers }: BenchFlags): BenchOptions {
   return {
     rounds: numberFlag("rounds", rounds, { from: 1, to: 100, whole: true }, 5),

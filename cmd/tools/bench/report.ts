@@ -14,11 +14,11 @@ export function resultAsText({ bench, setup, measurements, ratios, claims = [] }
     `${count(lowest)} to ${count(highest)}`,
     unit,
   ]);
-  const told = Object.entries(setup).map(([name, value]) =>
+  const settings = Object.entries(setup).map(([name, value]) =>
     `${name} ${typeof value === "number" ? count(value) : value}`
   );
   return [
-    `${bench}: ${told.join(", ")}`,
+    `${bench}: ${settings.join(", ")}`,
     table(columns, rows),
     ...Object.entries(ratios).map(([name, ratio]) => `${name}: ${ratio.toFixed(2)}`),
     ...claims.map(({ claim, measured, verdict }) => `"${claim}" ${verdict}: ${measured}`),

@@ -2,9 +2,9 @@ import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { RedisReportCache } from "../../../adapters/redis/store/report_cache.ts";
 import { computeReport } from "../../../application/store/read_report.ts";
 import { formatReportKey, makeReportKey, type ReportKey } from "../../../domain/store/report_key.ts";
-import { openMigrations } from "../../wiring/engines/open_migrations.ts";
+import { openMigrations } from "../../wiring/engines/migrations.ts";
 import { openReports } from "../../wiring/store.ts";
-import { openStore } from "../../wiring/engines/open_store.ts";
+import { openStore } from "../../wiring/engines/postgres.ts";
 import { count } from "../../wiring/process/table.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
@@ -14,7 +14,7 @@ import { latencyOf, timeEach } from "../../wiring/process/latencies.ts";
 import { ownInstallation } from "./own_installation.ts";
 import { Readers } from "./stampede.ts";
 
-/** A busy shop: a week and a day of it, as the summary compares with the week before. */
+/** The summary compares a day with the week before: eight days of sales. */
 const SALES_A_DAY = 3_000;
 const DAYS = 9;
 const MENUS = 60;
@@ -27,7 +27,7 @@ const WARM_UP = 300;
 const PROCESSES = 10;
 const MISSES = 1_000;
 
-/** What the cache of reports saves, beside the barest read there is; and what many misses at once cost the database. */
+/** What the report cache saves against the cheapest read, and what concurrent misses cost the database. */
 export const BENCH_REPORT: Bench = {
   summary: "a report from the cache against computing it and against a bare GET; a stampede (needs Postgres and Redis)",
   async run(given: Process, options) {
@@ -44,10 +44,10 @@ export const BENCH_REPORT: Bench = {
     const deps = openReports(process, sql);
     process.closing.defer(async () => void await deps.cache.reset(KEY.storeId));
 
-    // First, so that nobody else has looked into the sales by then.
+    // First, while nothing has scanned the sales.
     const stampede = await measureStampede(process, sql, deps, options);
     const reads = await compareReads(process, deps, options);
-    const [bare, cached, anew, computed] = reads.map(({ p50 }) => p50.median);
+    const [bare, cached, firstRead, computed] = reads.map(({ p50 }) => p50.median);
     const ratio = (a: number | undefined, b: number | undefined) => a! / b!;
     return {
       bench: "report",
@@ -64,7 +64,7 @@ export const BENCH_REPORT: Bench = {
       ratios: {
         "cached / bare GET, median": ratio(cached, bare),
         "cached / bare GET, p99": ratio(reads[1]!.p99.median, reads[0]!.p99.median),
-        "cached, new to the process / bare GET, median": ratio(anew, bare),
+        "cached, new to the process / bare GET, median": ratio(firstRead, bare),
         "computed / cached, median": ratio(computed, cached),
       },
     };
@@ -104,7 +104,7 @@ interface Read {
   readonly p99: Measurement;
 }
 
-/** The three ways by turns, each round beginning with another one; microseconds. */
+/** The three ways in turn, each round starting with another one; microseconds. */
 async function compareReads(
   process: Process,
   deps: Deps,
@@ -154,7 +154,7 @@ async function compareReads(
   }));
 }
 
-/** A thousand reads of a report that nobody has, in ten processes, all at once; once a round. */
+/** A thousand reads of an uncached report from ten processes at once, in each round. */
 async function measureStampede(
   process: Process,
   sql: Sql,
@@ -176,7 +176,8 @@ async function measureStampede(
     LOG_LEVEL: "error",
   };
   const key = keyOf("sales");
-  const [statements, slowest] = [[] as number[], [] as number[]];
+  const statements = [] as number[];
+  const slowest = [] as number[];
   {
     await using readers = await Readers.start(processes, env);
     for (let round = 0; round < rounds; round++) {
@@ -201,11 +202,12 @@ async function measureStampede(
 }
 
 /**
- * How often the server was made to look into the sales by their index: once for each report of the category sales. What a
- * session did it counts when the session has ended, a moment later.
+ * Index scans of the sales, one per computed report. A session's statistics appear only after it has ended, with a
+ * delay.
  */
 async function scansOf(sql: Sql, atLeast: number): Promise<number> {
-  let [scans, stillFor] = [0, 0];
+  let scans = 0;
+  let stillFor = 0;
   for (let tried = 0; tried < 40 && (scans < atLeast || stillFor < 4); tried++) {
     await new Promise((resolve) => setTimeout(resolve, 250));
     await sql`select pg_stat_clear_snapshot()`;

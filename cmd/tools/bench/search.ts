@@ -12,19 +12,18 @@ import { latencyOf, timeEach } from "../../wiring/process/latencies.ts";
 import { type CorpusQuestion, ManualCorpus, SPACE, VALID_FROM } from "./fill/manual_corpus.ts";
 import { scratchDatabase } from "./scratch_database.ts";
 
-export const MANUALS = 1_000;
-/** Each kind is one in a hundred manuals. */
-export const KINDS = 100;
+const MANUALS = 1_000;
+/** One in so many manuals has a given kind. */
+const KINDS = 100;
 const NEAREST = 10;
 const WARM_UP = 50;
 const QUESTIONS = 100;
 const RECALL_QUESTIONS = 100;
-/** The whole scan takes long enough to be measured in fewer tries. */
+/** The full scan is slow enough to need fewer tries. */
 const SCANS = 5;
 
 type Kept = "all" | "1 %";
 
-/** The search in manuals beside the exact scan, with and without a filter, and how much of the exact answer it finds. */
 export const BENCH_SEARCH: Bench = {
   summary: "the search in 100,000 passages beside the exact scan, with a filter and without (needs a Postgres server)",
   async run({ config: { database }, signal }: Process, { rounds, onRound }) {
@@ -44,7 +43,7 @@ interface MeasureOptions {
   readonly signal: AbortSignal;
 }
 
-export async function measureSearch(
+async function measureSearch(
   sql: Sql,
   corpus: ManualCorpus,
   filled: FilledManuals,
@@ -126,7 +125,6 @@ function nearest(search: PostgresManualSearch, { vector }: CorpusQuestion, kept:
   return search.look((sight) => sight.nearest({ space: SPACE, vector }, filterOf(kept, nth), NEAREST));
 }
 
-/** The plainest statement that compares all vectors, on as many cores as the server gives it. */
 async function scan(sql: Sql, { vector }: CorpusQuestion): Promise<{ id: number }[]> {
   return await sql<{ id: number }[]>`
     with nearest as materialized (
@@ -136,7 +134,7 @@ async function scan(sql: Sql, { vector }: CorpusQuestion): Promise<{ id: number 
     select chunk_id as id from nearest join manual_chunks using (content_hash) order by distance`;
 }
 
-/** How many of the ten that are really nearest are among the ten that were found. */
+/** Share of the ten nearest that the search finds. */
 async function recallOf(
   search: PostgresManualSearch,
   exact: (question: CorpusQuestion, nth: number) => Promise<readonly Pick<Near, "id">[]>,

@@ -1,6 +1,5 @@
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 
-/** What decides about a server's speed, for the line that says what was measured on. */
 export async function serverSettings(sql: Sql) {
   const [row] = await sql<{ version: string; fsync: string; buffers: string }[]>`
     select current_setting('server_version') as version, current_setting('fsync') as fsync,

@@ -1,14 +1,14 @@
-import { copyChunks, copyStatement, copyText } from "../../../adapters/postgres/commerce/copy_orders.ts";
+import { ORDERS } from "../../../adapters/postgres/commerce/order_columns.ts";
+import { copyChunks, copyRows } from "../../../adapters/postgres/core/copy_rows.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresOrderDeltas } from "../../../adapters/postgres/commerce/order_deltas.ts";
 import { findDifferences } from "../../../adapters/postgres/commerce/reconcile.ts";
 import type { LogReader } from "../../../application/shared/log.ts";
-import { connectServer } from "../../wiring/engines/connect_server.ts";
-import { consumeStream, runMaintenance } from "../../wiring/consume_stream.ts";
+import { connectServer, openStore } from "../../wiring/engines/postgres.ts";
+import { consumeStream, runMaintenance } from "../../wiring/commerce/consume_stream.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
-import { type Log, openLog } from "../../wiring/engines/open_log.ts";
-import { openMigrations } from "../../wiring/engines/open_migrations.ts";
-import { openStore } from "../../wiring/engines/open_store.ts";
+import { type Log, openLog } from "../../wiring/engines/kafka.ts";
+import { openMigrations } from "../../wiring/engines/migrations.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { type Bench, interleave } from "./bench.ts";
@@ -20,7 +20,7 @@ const SHOP: ShopSize = { users: 1_000_000, products: 10_000, orders: 300_000 };
 const PUBLISHED_AT_ONCE = 5_000;
 const LOOK_EVERY_MS = 20;
 
-/** From Kafka into the table with everything that follows, against COPY of the same rows into the same table. */
+/** From Kafka into the table with all effects, against COPY of the same rows into the same table. */
 export const BENCH_SINK: Bench = {
   summary: "orders from Kafka into Postgres, exactly once, against COPY of the same rows (needs Postgres and Kafka)",
   async run(given: Process, options) {
@@ -30,7 +30,7 @@ export const BENCH_SINK: Bench = {
     const settings = await prepareShop(own);
     const log = await openLog(own);
     await publishAll(log);
-    const chunks = [...copyChunks(makeOrders(SHOP, "sink"))];
+    const chunks = [...copyChunks(ORDERS, makeOrders(SHOP, "sink"))];
     const inClone = (work: (clone: Process, sql: Sql) => Promise<number>) => async () => {
       await using clone = await cloneDatabase(template);
       await using closing = new AsyncDisposableStack();
@@ -67,7 +67,7 @@ export const BENCH_SINK: Bench = {
   },
 };
 
-/** Gives what decides about durability. */
+/** Returns the server settings of the result. */
 async function prepareShop(own: Process) {
   const sql = connectServer(own.config.database as ServerDatabase, { max: 1, applicationName: "bench" });
   try {
@@ -77,7 +77,7 @@ async function prepareShop(own: Process) {
       select current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous_commit`;
     return { fsync: String(row!.fsync), synchronousCommit: String(row!.synchronous_commit) };
   } finally {
-    // A database that somebody is connected to can't be copied.
+    // A database with connections can't be copied.
     await sql.end();
   }
 }
@@ -96,7 +96,7 @@ async function publishAll({ events }: Log): Promise<void> {
 async function copyAll(sql: Sql, chunks: readonly string[]): Promise<number> {
   const began = performance.now();
   await sql.begin(async (scope) => {
-    await copyText(scope, copyStatement("orders"), chunks);
+    await copyRows(scope, ORDERS, chunks);
     const [{ rows }] = await scope`select count(*) as rows from orders` as [{ rows: number }];
     if (rows !== SHOP.orders) throw new Error(`Cannot measure: COPY stored ${rows} of ${SHOP.orders} rows`);
   });
@@ -105,7 +105,7 @@ async function copyAll(sql: Sql, chunks: readonly string[]): Promise<number> {
 
 /**
  * From the first batch in hand until everything is committed, or, with `addsTotals`, until users, products and daily
- * sales say so too. Joining the group, seconds of waiting, is not counted.
+ * sales include it. The seconds of joining the group are not counted.
  */
 async function drain(process: Process, sql: Sql, log: Log, addsTotals: boolean): Promise<number> {
   let began: number | undefined;
@@ -126,8 +126,8 @@ async function drain(process: Process, sql: Sql, log: Log, addsTotals: boolean):
   ]);
   const stored = async () =>
     (await sql`select coalesce(sum(next_offset), 0)::int as n from consumer_offsets`)[0]!.n as number;
-  const effects = new PostgresOrderDeltas(sql);
-  while (await stored() < SHOP.orders || (addsTotals && await effects.waiting() > 0)) {
+  const deltas = new PostgresOrderDeltas(sql);
+  while (await stored() < SHOP.orders || (addsTotals && await deltas.pending() > 0)) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
   const seconds = (performance.now() - began!) / 1_000;

@@ -5,7 +5,6 @@ import { productIdSchema } from "../../../domain/commerce/product.ts";
 import { userIdSchema } from "../../../domain/commerce/user.ts";
 import { pick, type Random, seededRandom, wholeBetween } from "../../../domain/shared/random.ts";
 
-/** A shop and the orders that it is measured with. */
 export interface ShopSize {
   readonly users: number;
   readonly products: number;
@@ -16,13 +15,12 @@ const CATEGORIES = ["식품", "패션의류", "뷰티", "생활용품", "디지�
 const NAMES = ["김서연", "이도윤", "박하은", "최지호", "정수아", "강민준", "윤지우", "임예준"];
 const REGIONS = ["서울특별시", "경기도", "부산광역시", "인천광역시", "대구광역시", "충청남도"];
 const AGES = ["20s", "30s", "40s", "50s"];
-/** Orders spread over half an hour, as after an outage. */
 const SPAN_MS = 1_800_000;
 
 /**
  * Fills an empty, migrated database with customers and products, without orders.
  *
- * @param bought whether every other customer is said to have bought, and every other product to have been ordered
+ * @param bought whether every other customer and product has earlier orders
  */
 export async function fillShop(
   sql: Sql,
@@ -47,7 +45,7 @@ export async function fillShop(
   await sql`checkpoint`;
 }
 
-/** Orders of about 400 bytes as JSON, each customer as likely as any other: the hardest case for what is kept per customer. */
+/** Orders of about 400 bytes as JSON with evenly distributed customers: the worst case for per-customer totals. */
 export function* makeOrders({ users, products, orders }: ShopSize, seed: string): Generator<Order> {
   const random = seededRandom(seed);
   const methods = Object.keys(PAYMENT_METHODS);

@@ -1,29 +1,27 @@
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
-import { PostgresNewDatabase } from "../../../adapters/postgres/split/new_database.ts";
-import { PostgresOldDatabase } from "../../../adapters/postgres/split/old_database.ts";
-import { splitDatabases } from "../../../application/sourcing/split/split_databases.ts";
 import {
   PLACEMENT,
   SPLIT_DATABASES,
   type SplitDatabase,
   VECTOR_DATABASES,
-} from "../../../domain/sourcing/split/placement.ts";
+} from "../../../domain/sourcing/placement.ts";
 import { fillOldDatabase } from "../../../testing/fixtures/old_database.ts";
 import { findProgram } from "../../../testing/engines/find_program.ts";
 import { postgresPrograms } from "../../../testing/engines/packages/postgres_package.ts";
-import { connectServer } from "../../wiring/engines/connect_server.ts";
+import { splitDatabases } from "../../split-databases/split.ts";
+import { connectServer } from "../../wiring/engines/postgres.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
-import { openMigrations } from "../../wiring/engines/open_migrations.ts";
+import { openMigrations } from "../../wiring/engines/migrations.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
 import { type Bench, interleave, summarise } from "./bench.ts";
 
-/** Rows enough for what happens once not to count; vectors few, since building their indexes takes both sides the same. */
+/** Enough rows to outweigh one-time costs; few vectors, since both sides build the same indexes. */
 const SIZE = { rows: 200_000, vectors: 2_000 };
-/** Twice the processors of a small machine, as the command would choose: each waits for the network now and then. */
+/** Twice a small machine's processors, the command's default: each connection waits for the network now and then. */
 const PARALLEL = 4;
 
-/** What a split reaches, with all indexes and keys, against what everybody has at hand. */
+/** A split with all indexes and keys, against pg_dump and psql. */
 export const BENCH_SPLIT: Bench = {
   summary: "one database into three, against pg_dump | psql of the same tables (needs a Postgres server and pg_dump)",
   async run({ config, signal, closing }: Process, options) {
@@ -64,14 +62,13 @@ export const BENCH_SPLIT: Bench = {
         return sql;
       };
       const began = Date.now();
-      const done = await splitDatabases({
-        old: new PostgresOldDatabase(open(old, true)),
-        news: Object.fromEntries(SPLIT_DATABASES.map((name) => {
+      const { certificate } = await splitDatabases({
+        old: open(old, true),
+        news: SPLIT_DATABASES.map((name) => {
           const sql = open(news[name], false);
-          return [name, new PostgresNewDatabase(name, sql, openMigrations(sql, name))];
-        })),
+          return { name, sql, migrations: openMigrations(sql, name) };
+        }),
         settings: { old: "old", source: "source", dropship: "dropship", market: "market" },
-        clock: () => new Date(),
       }, {
         strategy: "restore",
         allowExtra: false,
@@ -81,14 +78,12 @@ export const BENCH_SPLIT: Bench = {
         onProgress: () => {},
       });
       const ended = Date.now();
-      if (!done.ok) throw new Error(done.refusal.message);
-      const { certificate } = done.value;
       if (certificate.verdict !== "agrees") throw new Error(`Cannot measure: ${certificate.differences.join("; ")}`);
       await opened.disposeAsync();
       await databases.drop(Object.values(news));
       certified.push(rows / ((ended - began) / 1_000));
-      // The certificate is begun when rows, indexes and keys are in place. Statistics are gathered while it is made; after
-      // pg_dump nobody gathers them, and that is not counted either.
+      // The certificate starts when rows, indexes and keys are in place. It includes statistics; after pg_dump nothing
+      // gathers them, and neither time is counted.
       return rows / ((certificate.takenAt.getTime() - began) / 1_000);
     };
     const measurements = await interleave(
@@ -138,14 +133,15 @@ function requirePrograms(): Programs {
       return findProgram(name);
     }
   };
-  const [dump, psql] = [find("pg_dump"), find("psql")];
+  const dump = find("pg_dump");
+  const psql = find("psql");
   if (dump && psql) return { dump, psql };
   throw new WrongSettings(["pg_dump and psql are not on the PATH: they are what a split is compared with"]);
 }
 
-/** Foreign keys into other databases fail, as they do for whoever does this by hand; the rows are counted afterwards. */
+/** Foreign keys into other databases fail, as by hand; the rows are counted afterwards. */
 async function dumpInto({ dump, psql }: Programs, from: string, to: string, tables: readonly string[]): Promise<void> {
-  // Through a shell's pipe, as everybody does it: through this process the bytes would take a detour.
+  // Through a shell's pipe: this process would add a copy.
   const wanted = tables.flatMap((table) => ["-t", `public.${table}`]);
   const { success } = await new Deno.Command("sh", {
     args: [
@@ -182,7 +178,6 @@ async function countRows(sql: Sql, tables: readonly string[]): Promise<number> {
   return (await sql.unsafe(`select ${counts} as rows`))[0]!.rows;
 }
 
-/** Databases beside the configured one, named so that nobody else has them. */
 class ScratchDatabases {
   readonly #server: ServerDatabase;
   readonly #there = new Set<string>();
@@ -203,7 +198,7 @@ class ScratchDatabases {
     return url;
   }
 
-  /** @param vectors with the extension, which pg_dump of single tables does not bring */
+  /** @param vectors creates the extension, which pg_dump of single tables omits */
   async createThree(vectors: boolean): Promise<Record<SplitDatabase, string>> {
     const made: Partial<Record<SplitDatabase, string>> = {};
     for (const name of SPLIT_DATABASES) {

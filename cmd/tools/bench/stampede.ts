@@ -6,40 +6,32 @@ import type { Process } from "../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
 import { latencyOf } from "../../wiring/process/latencies.ts";
 
-/** The bench's name for one of the processes that read at once; it is no bench of its own. */
+/** Name of the hidden reader process; it is no bench of its own. */
 export const READER = "report-reader";
 
 /**
- * Limits that a machine busy with ten processes that start at once does not reach: what is counted are the statements that
- * the leases save, not how often somebody took a slow cache for one that is away.
+ * Limits that ten starting processes don't exceed: the bench counts the statements saved by leases, not timeouts of a
+ * slow cache.
  */
-const PATIENT = { answerWithinMs: 5_000, leaseMs: 8_000, waitMs: 20_000 };
+const LONG_LIMITS = { answerWithinMs: 5_000, leaseMs: 8_000, waitMs: 20_000 };
 
-/** What one process read. */
-export interface Readings {
+interface Readings {
   readonly reads: number;
-  /** Statements it sent to Postgres. */
+  /** Statements sent to Postgres. */
   readonly statements: number;
-  /** How many reads came from where. */
   readonly sources: Readonly<Record<string, number>>;
-  /** Milliseconds of the slowest. */
   readonly slowestMs: number;
-  /** The store's versions that the reports were of. */
   readonly versions: readonly number[];
 }
 
-/** What a line of a reader's input says: read this report so many times, all at once. */
-export interface ReadingOrder {
+interface ReadingOrder {
   readonly storeId: string;
   readonly day: string;
   readonly category: string;
   readonly reads: number;
 }
 
-/**
- * One of the processes: connects, says "ready", and for each line of its input reads at once and says what came; ends with
- * its input.
- */
+/** Prints "ready", then reads at once for each line of its input; exits at the end of input. */
 export async function readWhenTold(process: Process, name: string = READER): Promise<void> {
   const { database, redis } = process.config;
   if (database.kind !== "server" || !redis) throw new WrongSettings([`${READER} needs DATABASE_URL and REDIS_URL`]);
@@ -51,11 +43,10 @@ export async function readWhenTold(process: Process, name: string = READER): Pro
     onStatement: () => statements++,
   });
   process.closing.defer(() => sql.end({ timeout: 5 }));
-  const { reports, cache } = openReports(process, sql, PATIENT);
-  // A connection asks the server for its types once; that is no query of the reports'.
+  const { reports, cache } = openReports(process, sql, LONG_LIMITS);
   await sql`select 1`;
-  const nobody = makeReportKey("nobody", "2000-01-01", "sales");
-  if (nobody.ok) await cache.read(nobody.value);
+  const unknown = makeReportKey("nobody", "2000-01-01", "sales");
+  if (unknown.ok) await cache.read(unknown.value);
   console.log("ready");
   for await (const batch of textLines(Deno.stdin.readable)) {
     for (const { text } of batch) {
@@ -87,7 +78,6 @@ export async function readWhenTold(process: Process, name: string = READER): Pro
   }
 }
 
-/** Processes of the machine that read when they are told to. Disposing of them ends them. */
 export class Readers implements AsyncDisposable {
   readonly #children: readonly Reader[];
 
@@ -95,7 +85,6 @@ export class Readers implements AsyncDisposable {
     this.#children = children;
   }
 
-  /** Starts them with the settings of `env`, and waits until all are ready. */
   static async start(count: number, env: Readonly<Record<string, string>>): Promise<Readers> {
     const readers = new Readers(Array.from({ length: count }, (_, n) => new Reader(`${READER}-${n}`, env)));
     try {
@@ -107,26 +96,24 @@ export class Readers implements AsyncDisposable {
     }
   }
 
-  /** Has all of them read at once. */
   async read(order: ReadingOrder): Promise<Readings[]> {
     const answers = this.#children.map((child) => child.expect((line) => line.startsWith("{")));
-    for (const child of this.#children) child.tell(order);
+    for (const child of this.#children) child.send(order);
     return (await Promise.all(answers)).map((line) => JSON.parse(line) as Readings);
   }
 
-  /** The same, with `null` for a process that ended before it could say. */
+  /** The same, with `null` for a process that exited without an answer. */
   async readEach(order: ReadingOrder): Promise<(Readings | null)[]> {
     const answers = this.#children.map((child) => child.expect((line) => line.startsWith("{")).catch(() => null));
-    for (const child of this.#children) child.tell(order);
+    for (const child of this.#children) child.send(order);
     return (await Promise.all(answers)).map((line) => line === null ? null : JSON.parse(line) as Readings);
   }
 
-  /** Which of them Postgres knows by that application's name. */
+  /** By the application name that Postgres shows. */
   indexOf(applicationName: string): number {
     return this.#children.findIndex(({ name }) => name === applicationName);
   }
 
-  /** Kills one in the middle of whatever it does. */
   kill(index: number): void {
     this.#children[index]!.kill();
   }
@@ -142,7 +129,6 @@ class Reader {
   readonly #lines: AsyncGenerator<string>;
   readonly #errors: Promise<string>;
 
-  /** @param name by which Postgres knows it */
   constructor(readonly name: string, env: Readonly<Record<string, string>>) {
     const own = Deno.build.standalone
       ? ["bench", READER]
@@ -168,7 +154,7 @@ class Reader {
     }
   }
 
-  tell(order: ReadingOrder): void {
+  send(order: ReadingOrder): void {
     this.#input.write(new TextEncoder().encode(`${JSON.stringify(order)}\n`)).catch(() => {});
   }
 

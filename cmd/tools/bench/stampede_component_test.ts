@@ -36,7 +36,7 @@ Deno.test("many misses at once in several processes cause one statement, after e
       const sources = readings.flatMap(({ sources }) => Object.entries(sources));
       assertEquals(sources.reduce((sum, [, count]) => sum + count, 0), 4 * READS);
       assertEquals(sources.filter(([source]) => source === "stored").map(([, count]) => count), [1]);
-      // The day is under way for nobody: a late sale has its report computed anew by who stored it.
+      // The day has no viewers: a late sale's report is recomputed by the writer.
       await here.sell("1", [{ ...SALE, saleId: `R-${round + 1}` }]);
       await here.reports.settle();
       await here.cache.reset(reportKey("1").storeId);
@@ -54,7 +54,7 @@ Deno.test("when the process that computes is killed, one of the others takes ove
     });
     await locked.promise;
     const outcome = readers.readEach(ORDER);
-    // Of three processes one sends the statement; the others wait for its report.
+    // One of three processes sends the statement; the others wait for its report.
     const computing = async () =>
       (await sql`select application_name from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock' and state = 'active'`).length;
@@ -77,7 +77,7 @@ Deno.test("when the process that computes is killed, one of the others takes ove
 Deno.test("bench report measures the three ways and the stampede, and leaves nothing behind", async () => {
   await using shop = await testInstallation(["redis"]);
   const args = ["report", "--rounds", "1", "--processes", "2", "--json"];
-  const { code, stdout, stderr } = await runProcessToEnd("bench", { args, env: shop.env });
+  const { code, stdout, stderr } = await runProcessToEnd("tools/bench", { args, env: shop.env });
   assertEquals(code, 0, stderr);
   const { measurements, ratios } = JSON.parse(stdout);
   const figure = (name: string) => measurements.find((each: { name: string }) => each.name.startsWith(name)).median;

@@ -8,7 +8,6 @@ import { processArgumentsFor } from "./identity/child_process.ts";
 const LOOK_EVERY_MS = 10;
 const WITHIN_MS = 120_000;
 
-/** From the command to the first order that is stored, everything embedded, beside what Deno takes to start at all. */
 export const BENCH_START: Bench = {
   summary: "`start` on an empty folder and on an existing one until an order is stored, against Deno's own start",
   async run({ signal, closing }: Process, options) {
@@ -61,19 +60,18 @@ async function startDeno(folder: string): Promise<number> {
   const file = `${folder}/nothing.ts`;
   await Deno.writeTextFile(file, "");
   const began = performance.now();
-  // A binary has Deno in it, and runs nothing else.
+  // A binary contains Deno and can't run a file.
   const args = Deno.build.standalone ? ["--help"] : ["run", file];
   const { success } = await new Deno.Command(Deno.execPath(), { args, stdout: "null", stderr: "null" }).output();
   if (!success) throw new Error("Cannot measure: Deno did not start");
   return performance.now() - began;
 }
 
-/** Milliseconds until an order is stored that was not there before; then those of the first call to sourcing. */
+/** Milliseconds until a new order is stored; then those of the first call to sourcing. */
 async function start(
   data: string,
   signal: AbortSignal,
 ): Promise<{ readonly stored: number; readonly sourced: number }> {
-  // Whatever this process was told is about other engines.
   const blank = Object.fromEntries(settingNames().map((name) => [name, ""]));
   const isNew = !await Deno.stat(data).then(() => true, () => false);
   const began = performance.now();
@@ -87,7 +85,7 @@ async function start(
   try {
     const base = await addressOf(child.stdout);
     const orders = async (): Promise<number> => (await getJson(`${base}/v1/commerce/summary`)).counts.orders;
-    // A shop that is opened again has orders already; the first new one can't be there before its pools are filled.
+    // A reopened shop has orders already; the first new one can't precede its pools.
     const before = isNew ? 0 : await orders();
     while (await orders() === before) {
       signal.throwIfAborted();
@@ -107,7 +105,7 @@ async function stop(child: Deno.ChildProcess): Promise<void> {
   try {
     child.kill("SIGTERM");
   } catch (error) {
-    // It has ended by itself, and what is thrown already says that nothing could be measured.
+    // It has exited already; the error being thrown reports it.
     if (!(error instanceof TypeError || error instanceof Deno.errors.NotFound)) throw error;
   }
   await child.status;

@@ -1,11 +1,10 @@
 /**
- * Welch's t of two samples: how many standard errors their means lie apart.
- *
- * Reparaz, Balasch and Verbauwhede ("Dude, is my code constant time?", 2017) take 4.5 for the sign of a difference that is
- * no accident.
+ * Welch's t of two samples: the distance of their means in standard errors. Reparaz, Balasch and Verbauwhede ("Dude, is
+ * my code constant time?", 2017) take 4.5 as the sign of a real difference.
  */
 export function welchT(a: readonly number[], b: readonly number[]): number {
-  const [left, right] = [momentsOf(a), momentsOf(b)];
+  const left = momentsOf(a);
+  const right = momentsOf(b);
   const error = Math.sqrt(left.variance / a.length + right.variance / b.length);
   return error === 0 ? 0 : (left.mean - right.mean) / error;
 }

@@ -1,4 +1,7 @@
-/** All results; when one fails, the others are told to end and waited for, so that nothing goes on behind the cleanup. */
+/**
+ * Resolves with all results. After the first failure the others are aborted and awaited, so none still runs during
+ * cleanup.
+ */
 export async function abortTogether<R extends readonly unknown[]>(
   outer: AbortSignal,
   start: (signal: AbortSignal) => { readonly [I in keyof R]: Promise<R[I]> },

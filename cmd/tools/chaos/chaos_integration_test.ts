@@ -28,7 +28,7 @@ Deno.test("whatever is acknowledged is stored exactly once while everything arou
   const story = `${said.join("\n")}\n${reportAsText(report)}`;
   assert(report.ok, story);
   for (const kind of FAULT_KIND_NAMES) {
-    // Who is to be killed may have died a moment ago, and a disk of one's own can't be mounted everywhere.
+    // The target of a kill may already have died, and not every machine can mount a small disk.
     if (kind === "kill_process" || kind === "freeze_process") assert(report.faults[kind] >= 1, story);
     else if (kind !== "fill_disk" || report.dataFolder !== null) {
       assertEquals(report.faults[kind], args.faults[kind], `${kind}\n${story}`);

@@ -11,13 +11,13 @@ import { Sightings } from "./load/sightings.ts";
 import { SmallDisk } from "./faults/small_disk.ts";
 import { Visits } from "./load/visits.ts";
 
-export interface EmbeddedDeps {
+interface EmbeddedDeps {
   readonly room: ProcessRoom;
   readonly seed: string;
   readonly say: (line: string) => void;
 }
 
-/** Room for the database's own log, and for what comes in during an hour. */
+/** Room for the database's WAL and for an hour of input. */
 const DISK_MB = 600;
 const RATE = { orders: 2, detections: 1, own: "0.2" } as const;
 const MEMBERS_A_CALL = 250;
@@ -25,8 +25,8 @@ const SETTLED_WITHIN_MS = 120_000;
 const POLL_MS = 500;
 
 /**
- * The whole of it in one process with nothing installed, `deno task start`, its data folder on a disk that can be filled.
- * What it has acknowledged has to be in the folder in the end.
+ * `deno task start` with embedded engines, its data folder on a disk that can be filled. Everything it acknowledged
+ * must be in the folder at the end.
  */
 export class EmbeddedScene implements AsyncDisposable {
   readonly #disk: SmallDisk;
@@ -37,7 +37,7 @@ export class EmbeddedScene implements AsyncDisposable {
     this.#disk = disk;
   }
 
-  /** Gives why it can't be where no small disk can be made. */
+  /** Returns the reason if no small disk can be made. */
   static async open(): Promise<EmbeddedScene | { readonly refused: string }> {
     const disk = await SmallDisk.make(DISK_MB);
     return disk instanceof SmallDisk ? new EmbeddedScene(disk) : disk;
@@ -48,8 +48,8 @@ export class EmbeddedScene implements AsyncDisposable {
       name: "start-1",
       kind: "start",
       args: ["--rate", RATE.own, "--visits", "0"],
-      // Whoever is started while the disk is full says so and ends; Postgres as WebAssembly aborts. One that did not start
-      // again once there is room would leave what was acknowledged out of reach, which is found.
+      // Started on a full disk, the process reports it and exits; Postgres as WebAssembly aborts. If it fails to
+      // restart once there is space, the acknowledged records are missing and the check finds it.
       mayEndWith: /No space left on device|Cannot start the embedded Postgres: (RuntimeError: Aborted|ErrnoError)/,
       env: { DATA_DIR: `${this.#disk.path}/data`, PORT: "0", METRICS_PORT: "0", RATE_LIMIT_PER_MINUTE: "10000000" },
     };
@@ -59,7 +59,6 @@ export class EmbeddedScene implements AsyncDisposable {
     return this.#disk.fill();
   }
 
-  /** Orders and detections, until all are answered. */
   async load(
     { room, seed }: EmbeddedDeps,
     { length, signal }: Omit<CallsOptions, "rate">,
@@ -80,7 +79,6 @@ export class EmbeddedScene implements AsyncDisposable {
     return api.wrongAnswers;
   }
 
-  /** Lets the process finish what it has, ends it, and compares its data folder with what was sent. */
   async check({ room, say }: EmbeddedDeps, signal: AbortSignal): Promise<EmbeddedFindings> {
     const isSettled = await untilStored(room, signal);
     await room.stop("start");
@@ -95,7 +93,6 @@ export class EmbeddedScene implements AsyncDisposable {
   }
 }
 
-/** All customers and products of the made-up shop, before the first order. */
 async function openShop(api: ApiClient, shop: Shop, signal: AbortSignal): Promise<void> {
   const users = shop.users.map(({ userId, name }) => ({ userId, name }));
   const products = shop.open(1).flat().flatMap((event) => event.type === "product.listed" ? [event.product] : [])
@@ -108,7 +105,6 @@ async function openShop(api: ApiClient, shop: Shop, signal: AbortSignal): Promis
   }
 }
 
-/** Whether the three groups have come to the end of their topics, twice in a row, and nothing waits. */
 async function untilStored(room: ProcessRoom, signal: AbortSignal): Promise<boolean> {
   const end = performance.now() + SETTLED_WITHIN_MS;
   for (let times = 0; times < 4;) {
@@ -120,7 +116,7 @@ async function untilStored(room: ProcessRoom, signal: AbortSignal): Promise<bool
       : await fetch(`${address}/v1/commerce/summary`, { signal: AbortSignal.timeout(10_000) })
         .then((response) => response.json()).catch(() => null);
     const lags: { lag: number }[] | null = summary?.groups ?? null;
-    // Its own stream goes on meanwhile, so a few are always on their way.
+    // The process's own stream continues, so a few records are always in flight.
     times = lags !== null && lags.every(({ lag }) => lag < 20) ? times + 1 : 0;
     await sleep(POLL_MS, signal);
   }

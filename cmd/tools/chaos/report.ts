@@ -1,4 +1,5 @@
 import { type Stream, STREAMS } from "../../../domain/commerce/commerce_event.ts";
+import { count, table } from "../../wiring/process/table.ts";
 import type { ApiClient } from "./load/api_client.ts";
 import type { ChaosArguments } from "./arguments.ts";
 import type { CacheFindings } from "./checks/check_cache.ts";
@@ -13,9 +14,8 @@ import type { Sightings } from "./load/sightings.ts";
 import type { Unsettled } from "./checks/until_settled.ts";
 import type { MemoryFindings } from "./watch_memory.ts";
 
-/** What a run has shown; with `--json` it is printed as it is. */
 export interface ChaosReport {
-  /** Nothing is lost, doubled or wrong, and no process gave up. */
+  /** Nothing was lost, duplicated or wrong, and no process crashed. */
   readonly ok: boolean;
   readonly arguments: ChaosArguments;
   readonly schedule: readonly Fault[];
@@ -26,32 +26,26 @@ export interface ChaosReport {
   readonly answers: Sightings["counts"];
   readonly events: EventFindings;
   readonly cache: CacheFindings;
-  /** Of the process with nothing installed; `null` where no disk of its own could be made for it. */
+  /** Of the embedded process; `null` if no small disk could be made for it. */
   readonly dataFolder: EmbeddedFindings | null;
-  /** What was still not stored when nothing moved any more; `null` when everything was. */
   readonly unsettled: Unsettled | null;
-  /** Faults that really happened. */
   readonly faults: FaultCounts;
-  /** Of each kind of process, how often it was killed. */
   readonly processKills: Readonly<Record<string, number>>;
-  /** Batches that a reader had to drop because another one had moved the position. */
+  /** Batches that a consumer dropped because another one had advanced the offset. */
   readonly fenced: number;
-  /** Last words of processes that ended by themselves. */
   readonly crashes: readonly string[];
   readonly memory: MemoryFindings;
   readonly calls: ApiClient["counts"] & { readonly longestAnswerSeconds: number };
   /** The longest time in which no order was stored although some were due. */
   readonly longestStallSeconds: number;
-  /** The same, not counting the time without Postgres. */
+  /** The same, without the time in which Postgres was unreachable. */
   readonly longestStallWithPostgresSeconds: number;
   readonly longestSendSeconds: number;
   readonly loadSeconds: number;
   readonly settleSeconds: number;
-  /** One line for each thing that is wrong. */
   readonly problems: readonly string[];
 }
 
-const COLUMN = 12;
 const ROWS: readonly (readonly [keyof TableFindings, string])[] = [
   ["acknowledged", "acknowledged"],
   ["unacknowledged", "sent without answer"],
@@ -67,17 +61,16 @@ export function reportAsText(report: ChaosReport): string {
   const seconds = (value: number) => `${value.toFixed(1)} s`;
   const inAll = { ...identities, unacknowledged: undefined };
   const ofEvents = { ...events, acknowledged: events.expected, stored: events.recorded, unacknowledged: undefined };
-  const lines = [
-    ["", ...STREAMS, "identities", "events"],
-    ...ROWS.map(([field, label]) => [
-      label,
-      ...STREAMS.map((stream) => count(tables[stream][field])),
-      count(inAll[field]),
-      count(ofEvents[field]),
-    ]),
-  ].map(([label, ...cells]) => `  ${label!.padEnd(22)}${cells.map((cell) => cell.padStart(COLUMN)).join("")}`);
+  const columns = ["", ...STREAMS, "identities", "events"].map((title, nth) => ({ title, right: nth > 0 }));
+  const cell = (number: number | undefined) => number === undefined ? "" : count(number);
+  const rows = ROWS.map(([field, label]) => [
+    label,
+    ...STREAMS.map((stream) => count(tables[stream][field])),
+    cell(inAll[field]),
+    cell(ofEvents[field]),
+  ]);
   const facts: readonly (readonly [string, string])[] = [
-    ["wrong effects", count(report.wrongEffects + identities.wrongEffects)],
+    ["wrong totals", count(report.wrongEffects + identities.wrongEffects)],
     [
       "dead letters",
       `${count(dead.found)} of ${count(dead.expected)} poisoned records, ${dead.missing} missing, ` +
@@ -93,12 +86,12 @@ export function reportAsText(report: ChaosReport): string {
     [
       "detections",
       `${count(answers.identified)} identified, ${count(answers.duplicates)} within a minute, ` +
-      `${count(answers.lowConfidence)} not sure enough; events told again: ${events.repeatedInTopic}`,
+      `${count(answers.lowConfidence)} below the confidence limit; repeated events: ${events.repeatedInTopic}`,
     ],
     [
       "calls",
       `${count(calls.calls)}, of them ${count(calls.unanswered)} without an answer and ${count(calls.unavailable)} ` +
-      `told to come again; longest answer ${seconds(calls.longestAnswerSeconds)}`,
+      `with 503; longest answer ${seconds(calls.longestAnswerSeconds)}`,
     ],
     ["fenced", count(report.fenced)],
     ["processes killed", listOf(report.processKills)],
@@ -107,16 +100,18 @@ export function reportAsText(report: ChaosReport): string {
     ["memory, MB at most", listOf(report.memory.mostMb)],
     [
       "longest stall",
-      `${seconds(report.longestStallSeconds)}, with Postgres there ${seconds(report.longestStallWithPostgresSeconds)}`,
+      `${seconds(report.longestStallSeconds)}, with Postgres reachable ${
+        seconds(report.longestStallWithPostgresSeconds)
+      }`,
     ],
     ["longest send", seconds(report.longestSendSeconds)],
     ["load, then catching up", `${seconds(report.loadSeconds)}, ${seconds(report.settleSeconds)}`],
     ["seed", report.arguments.seed],
   ];
   return [
-    ...lines,
+    table(columns, rows),
     "",
-    ...facts.map(([label, text]) => `  ${label.padEnd(24)}${text}`),
+    ...facts.map(([label, text]) => `${label.padEnd(24)}${text}`),
     "",
     ...verdict(report),
   ].join("\n");
@@ -139,14 +134,10 @@ function folderOf(folder: EmbeddedFindings | null): string {
   return `${count(orders.acknowledged)} acknowledged orders, ${count(orders.lost)} lost, ${
     count(orders.doubled)
   } doubled; ` +
-    `${count(identities.stored)} identities, ${count(events.recorded)} events, ${count(wrongEffects)} wrong effects; ` +
+    `${count(identities.stored)} identities, ${count(events.recorded)} events, ${count(wrongEffects)} wrong totals; ` +
     `${count(problems.length)} problems`;
 }
 
 function listOf(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts).map(([name, number]) => `${name} ${count(number)}`).join(", ");
-}
-
-function count(number: number | undefined): string {
-  return number === undefined ? "" : number.toLocaleString("en-US");
 }

@@ -8,7 +8,7 @@ import { deadLetterTopic } from "../../../application/shared/dead_letter_record.
 import { pick, seededRandom } from "../../../domain/shared/random.ts";
 import { createInstallation } from "../../../testing/engines/installation.ts";
 import { openKafkaClient } from "../../../testing/engines/kafka_client.ts";
-import { startRedisCluster } from "../../../testing/engines/temporary_redis_cluster.ts";
+import { temporaryRedisCluster } from "../../../testing/engines/temporary_redis_cluster.ts";
 import type { Addresses } from "../../../testing/engines/addresses.ts";
 import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import { waitUntil } from "../../../testing/engines/wait_until.ts";
@@ -25,6 +25,7 @@ import { memoryLimitMb, namesByKind, processesOf } from "./installation_plan.ts"
 import { Ledger, WitnessedEventLog } from "./load/ledger.ts";
 import { runLoad } from "./load/load.ts";
 import { runOrderCalls } from "./load/order_calls.ts";
+import { STORE_REFUSES } from "./load/poison.ts";
 import { ProcessRoom } from "./faults/process_room.ts";
 import { proxiedSettings, SERVICES, upstreamsOf } from "./faults/proxied_engines.ts";
 import { Proxies } from "./faults/proxies.ts";
@@ -38,21 +39,19 @@ import { Visits } from "./load/visits.ts";
 import { watchMemory } from "./watch_memory.ts";
 import { watchStalls } from "./watch_stalls.ts";
 
-export interface ChaosDeps {
+interface ChaosDeps {
   readonly engines: Addresses;
   readonly breakable: BreakableEngines;
   readonly signal: AbortSignal;
-  /** What is happening, a line each time. */
   readonly say: (line: string) => void;
 }
 
-/** Of the orders, those over HTTP. */
 const CALLED_SHARE = 0.05;
 const POOL_SIZE = 200;
 
 /**
- * One whole run, on a database, topics, tables and a Redis Cluster of its own that are dropped at the end, whatever happens;
- * so is everything started again that was stopped. Rejects with the signal's reason when it is interrupted.
+ * One run on its own database, topics, tables and Redis Cluster, which are dropped at the end in any case; stopped
+ * engines are started again. Rejects with the signal's reason when interrupted.
  */
 export async function runChaos(
   args: ChaosArguments,
@@ -62,7 +61,7 @@ export async function runChaos(
   const random = (what: string) => seededRandom(`${seed}/${what}`);
   await using closing = new AsyncDisposableStack();
   closing.use(await takeEngines());
-  const cluster = closing.use(await startRedisCluster());
+  const cluster = closing.use(await temporaryRedisCluster());
   const { postgresUrl, redisUrl, dynamodbEndpoint, kafkaBrokers } = engines;
   const installation = closing.use(
     await createInstallation("chaos", {
@@ -73,6 +72,7 @@ export async function runChaos(
     }),
   );
   const { sql, env, prefix } = installation;
+  await sql.unsafe(STORE_REFUSES);
   const client = closing.use(await openKafkaClient(installation));
   const network = closing.use(await Proxies.open(engines.toxiproxyUrl, upstreamsOf(engines)));
   const embedded = await openEmbedded(args, closing, say);
@@ -97,7 +97,8 @@ export async function runChaos(
   const all = streams.flatMap(({ topic }) => [topic, deadLetterTopic(topic)]);
   const brokers = new KafkaBrokers(connectKafka({ brokers: kafkaBrokers, clientId: "chaos" }));
 
-  const [ledger, sightings] = [new Ledger(), new Sightings()];
+  const ledger = new Ledger();
+  const sightings = new Sightings();
   const topics = topicsOf(client.names);
   const events = new WitnessedEventLog(
     new MessageEventLog(writer, { topics, source: "/chaos", newTraceparent }),
@@ -126,7 +127,7 @@ export async function runChaos(
   const memory = closing.use(watchMemory(() => room.pids(), memoryLimitMb));
 
   const secondsSince = (then: number) => Math.round((performance.now() - then) / 100) / 10;
-  const told = async <T>(what: string, work: Promise<T>) => {
+  const reported = async <T>(what: string, work: Promise<T>) => {
     const result = await work;
     say(what);
     return result;
@@ -134,11 +135,11 @@ export async function runChaos(
   const began = performance.now();
   say(`orders and detections are sent for ${schedule.loadMs / 1_000} s; seed ${seed}`);
   const stalls = closing.use(watchStalls(sql, ledger, client.names.orders, say));
-  let isAllMended = false;
-  const length = { ms: schedule.loadMs, isAllMended: () => isAllMended };
+  let isAllRestored = false;
+  const length = { ms: schedule.loadMs, isAllRestored: () => isAllRestored };
   const called = args.rate * CALLED_SHARE;
   const [figures, , , wrongAnswers, faults] = await abortTogether(signal, (signal) => [
-    told(
+    reported(
       "every record for the log is acknowledged or given up",
       runLoad({ events, writer, topics, ledger, shop, random: random("load") }, {
         rate: args.rate - called,
@@ -146,11 +147,11 @@ export async function runChaos(
         signal,
       }),
     ),
-    told(
+    reported(
       "so is every order for the API",
       runOrderCalls({ api, ledger, shop, random: random("order calls") }, { rate: called, length, signal }),
     ),
-    told(
+    reported(
       "so is every detection",
       runDetectionCalls({ api, sightings, visits, random: random("detection calls") }, {
         rate: args.detections,
@@ -158,11 +159,11 @@ export async function runChaos(
         signal,
       }),
     ),
-    told(
+    reported(
       "so is everything for the embedded shop",
       embedded?.load({ room, seed, say }, { length, signal }) ?? Promise.resolve([]),
     ),
-    told("everything is mended", injector.carryOut(schedule, signal).finally(() => isAllMended = true)),
+    reported("every fault is over", injector.carryOut(schedule, signal).finally(() => isAllRestored = true)),
   ]);
   const loadSeconds = secondsSince(began);
   const settling = performance.now();
@@ -180,7 +181,6 @@ export async function runChaos(
     ...folder?.problems ?? [],
     ...memoryFindings.problems,
     ...[...api.wrongAnswers, ...wrongAnswers].map((text) => `wrong answer: ${text}`),
-    // Nothing is lost by it, but an outage is to be waited for.
     ...room.crashes.map((words) => `crashed: ${words.split("\n")[0]}`),
   ];
   return {
@@ -211,7 +211,9 @@ export async function runChaos(
   };
 }
 
-/** The engines for this run alone: another one would break what this one mends. The lock goes with its process. */
+/**
+ * Exclusive use of the engines: a second run would restore what this one breaks. The process's exit releases the lock.
+ */
 async function takeEngines(): Promise<Disposable> {
   const lock = await Deno.open(`${servicesDirectory()}/chaos.lock`, { create: true, write: true });
   if (await lock.tryLock(true)) return lock;
@@ -219,7 +221,7 @@ async function takeEngines(): Promise<Disposable> {
   throw new Error("Cannot begin: another run of chaos is breaking these engines");
 }
 
-/** Left out where no disk should ever be full, and where none of its own can be made. */
+/** `null` if no disk-full faults are planned or no small disk can be made. */
 async function openEmbedded(
   { faults }: ChaosArguments,
   closing: AsyncDisposableStack,
@@ -228,7 +230,7 @@ async function openEmbedded(
   if (faults.fill_disk === 0) return null;
   const scene = await EmbeddedScene.open();
   if (scene instanceof EmbeddedScene) return closing.use(scene);
-  say(`no disk is ever full, since none can be mounted here for that: ${scene.refused}`);
+  say(`disk-full faults are left out, since no disk can be mounted: ${scene.refused}`);
   return null;
 }
 

@@ -1,14 +1,12 @@
 import { repeat } from "../../../adapters/system/repeat.ts";
 
-/** What a process held in memory at most, in megabytes. */
 export interface MemoryFindings {
-  /** By kind of process. */
   readonly mostMb: Readonly<Record<string, number>>;
   readonly limitMb: number;
   readonly problems: readonly string[];
 }
 
-export interface MemoryWatch extends AsyncDisposable {
+interface MemoryWatch extends AsyncDisposable {
   findings(): MemoryFindings;
 }
 
@@ -20,7 +18,6 @@ interface Watched {
 
 const SAMPLE_EVERY_MS = 1_000;
 
-/** Looks at how much memory processes really have (resident, not reserved), once a second, until it is disposed of. */
 export function watchMemory(processes: () => readonly Watched[], limitMbOf: (kind: string) => number): MemoryWatch {
   const most = new MemoryMost(limitMbOf);
   const stop = new AbortController();
@@ -44,7 +41,6 @@ export function watchMemory(processes: () => readonly Watched[], limitMbOf: (kin
   };
 }
 
-/** The largest of what it is fed with, and who was over the limit. */
 export class MemoryMost {
   readonly #limitMbOf: (kind: string) => number;
   readonly #most = new Map<string, { readonly name: string; readonly mb: number }>();
@@ -70,7 +66,6 @@ export class MemoryMost {
   }
 }
 
-/** As the kernel of Linux or `ps` elsewhere says; `null` of a process that is gone. */
 async function residentMb(pid: number): Promise<number | null> {
   try {
     if (Deno.build.os === "linux") {

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { MemoryMost } from "./watch_memory.ts";
 
-Deno.test("MemoryMost keeps the most of each kind, and tells who was over its limit", () => {
+Deno.test("MemoryMost keeps the most of each kind, and reports which was over its limit", () => {
   const most = new MemoryMost((kind) => kind === "api" ? 200 : 100);
   most.add({ name: "api-1", kind: "api" }, 150);
   most.add({ name: "api-2", kind: "api" }, 199.6);

@@ -2,13 +2,11 @@ import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { repeat } from "../../../adapters/system/repeat.ts";
 import type { StreamNames } from "../../wiring/engines/names.ts";
 import type { Ledger } from "./load/ledger.ts";
-import { StallWatch } from "./stall_watch.ts";
 
 const POLL_MS = 250;
-/** What a group needs to notice a death and share out its partitions anew; only longer stalls are told. */
+/** The time a group needs to detect a dead member and rebalance; only longer stalls are reported. */
 const USUAL_MS = 12_000;
 
-/** Looks at the stored positions of a stream, several times a second, until it is disposed of. */
 export function watchStalls(
   sql: Sql,
   { marks }: Pick<Ledger, "marks">,
@@ -40,4 +38,31 @@ export function watchStalls(
       await running;
     },
   };
+}
+
+/** Measures how long nothing was stored although records were due. It is fed with observations and has no clock. */
+export class StallWatch {
+  #progress = -1;
+  #since: number | null = null;
+  #upSince: number | null = null;
+  longestMs = 0;
+  /** Restarts whenever Postgres answers again. */
+  longestWhileUpMs = 0;
+
+  /**
+   * Returns the length of the stall that ends with this observation, or 0.
+   *
+   * @param progress records stored so far; `null` if the store did not answer
+   * @param due records to be stored
+   */
+  observe(atMs: number, progress: number | null, due: number): number {
+    const moved = progress !== null && (progress > this.#progress || progress >= due);
+    const endedMs = moved ? atMs - (this.#since ?? atMs) : 0;
+    if (moved) this.#progress = progress;
+    this.#since = moved ? atMs : this.#since ?? atMs;
+    this.#upSince = moved || progress === null ? atMs : this.#upSince ?? atMs;
+    this.longestMs = Math.max(this.longestMs, atMs - this.#since);
+    this.longestWhileUpMs = Math.max(this.longestWhileUpMs, atMs - this.#upSince);
+    return endedMs;
+  }
 }

@@ -4,7 +4,6 @@ import { PROCESSES } from "../../tillstream/processes.ts";
 import { bundleInto } from "./bundle_into.ts";
 import { ENTRYPOINTS, programName } from "./options.ts";
 
-/** The bundles, and an empty folder to run them from. Deno finds no package: its own cache is empty too. */
 interface Bundles extends AsyncDisposable {
   readonly folder: string;
   command(program: string, ...args: string[]): Deno.Command;
@@ -12,7 +11,8 @@ interface Bundles extends AsyncDisposable {
 
 async function makeBundles(): Promise<Bundles> {
   const root = await Deno.makeTempDir({ prefix: "bundles-" });
-  const [folder, empty] = [`${root}/dist`, `${root}/empty`];
+  const folder = `${root}/dist`;
+  const empty = `${root}/empty`;
   await Deno.mkdir(empty);
   await bundleInto({ out: folder, only: ENTRYPOINTS });
   return {
@@ -66,7 +66,7 @@ Deno.test("bundles run from an empty folder", async (t) => {
     assertEquals(migrations[0]?.name, "commerce");
   });
 
-  await t.step("tillstream start serves the page, its files and the documentation, and ends in order", async () => {
+  await t.step("tillstream start serves the page, its files and the documentation, and stops gracefully", async () => {
     const child = bundles.command("tillstream", "start", "--ephemeral", "--speed", "20").spawn();
     const log = new Response(child.stderr).text();
     try {
@@ -94,7 +94,6 @@ Deno.test("bundles run from an empty folder", async (t) => {
   });
 });
 
-/** Where it says that it is open. */
 async function firstAddress(stdout: ReadableStream<Uint8Array>, log: Promise<string>): Promise<string> {
   for await (const lines of textLines(stdout)) {
     for (const { text } of lines) {

@@ -4,7 +4,6 @@ import { FOLDERS, PACKAGE_FILES, WORKERS } from "./assets.ts";
 import { type CompileOptions, programName } from "./options.ts";
 import { ROOT, runDeno } from "./run_deno.ts";
 
-/** Bundles the programs, each with all its packages in one file, and lays their data files beside them. */
 export async function bundleInto({ out, only }: Pick<CompileOptions, "out" | "only">): Promise<void> {
   for (const worker of WORKERS) await bundle(worker, resolve(out, worker.replace(/\.ts$/, ".js")));
   for (const folder of FOLDERS) await copyFolder(`${ROOT}${folder}`, resolve(out, folder));

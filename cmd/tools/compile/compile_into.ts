@@ -3,7 +3,7 @@ import { FOLDERS, WORKERS } from "./assets.ts";
 import { type CompileOptions, programName, type Target } from "./options.ts";
 import { runDeno } from "./run_deno.ts";
 
-/** Compiles the binaries, one after the other: each takes all the memory that a small machine has to give. */
+/** Compiles the binaries one after the other: each needs a small machine's whole memory. */
 export async function compileInto({ target, out, only }: CompileOptions): Promise<void> {
   await Deno.mkdir(out, { recursive: true });
   for (const entrypoint of only) {
@@ -14,7 +14,7 @@ export async function compileInto({ target, out, only }: CompileOptions): Promis
   }
 }
 
-/** The arguments of `deno`. A binary may do what `deno task` lets the process do, and asks nobody. */
+/** Arguments of `deno`. A binary has the permissions of the process's task and never prompts. */
 export function compileCommand(entrypoint: string, output: string, target: Target | undefined): string[] {
   return [
     ...["compile", "--quiet", "--no-check", "--frozen", "--allow-all", "--no-prompt"],
@@ -25,7 +25,7 @@ export function compileCommand(entrypoint: string, output: string, target: Targe
   ];
 }
 
-/** What went wrong, and how to mend it where that is known: the runtime that goes into a binary is a download. */
+/** The error with its remedy where known: the runtime in a binary is a download. */
 export function complaint(entrypoint: string, said: string, target: Target | undefined): string {
   const withoutTrace = said.replace(/\n+Stack backtrace:[^]*$/, "").trimEnd();
   const what = `Cannot compile ${programName(entrypoint)}`;

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 
-/** The project's root; ends in a slash. */
+/** The project's root with a final slash. */
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** Runs Deno itself in the project's root; gives whether it succeeded and what it said, without colours. */
+/** Runs Deno in the project's root; returns its success and its output without colours. */
 export async function runDeno(args: readonly string[]): Promise<{ readonly success: boolean; readonly said: string }> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [...args],

@@ -1,6 +1,6 @@
 /**
- * What no JSON Schema can say, by operation: there, a call that fits the document may still be refused as `invalid_input`.
- * Everywhere else such a refusal counts as a failure.
+ * By operation: rules that JSON Schema can't express, for which a call that fits the document may be refused as
+ * `invalid_input`. Any other such refusal is a failure.
  */
 export const BEYOND_THE_SCHEMA: Readonly<Record<string, string>> = {
   submitProducts: "a list price is not below the selling price",

@@ -1,21 +1,17 @@
 // deno-lint-ignore no-explicit-any -- a document is looked at field by field
 type Document = any;
 
-/** A call as it could be made, out of the document's own examples. */
+/** A call built from the document's examples. */
 export interface DocumentedCall {
-  /** "PUT /v1/beacons/{id}" */
   readonly operation: string;
   readonly method: string;
   readonly path: string;
   readonly pathParams: Readonly<Record<string, string>>;
-  /** The names of what may stand in the query. */
   readonly queryParams: readonly string[];
   readonly body: unknown;
-  /** Every status that the document names for it. */
   readonly statuses: readonly number[];
 }
 
-/** One call for each operation of the document. */
 export function documentedCalls(document: Document): DocumentedCall[] {
   return Object.entries<Document>(document.paths).flatMap(([path, item]) =>
     Object.entries<Document>(item).map(([method, operation]): DocumentedCall => {
@@ -39,18 +35,5 @@ export function documentedCalls(document: Document): DocumentedCall[] {
 function exampleOf({ schema = {}, example }: Document): string {
   return String(
     example ?? schema.example ?? schema.examples?.[0] ?? schema.enum?.[0] ?? "0190b7a6-0000-7000-8000-000000000001",
-  );
-}
-
-/** Every way to put the text in the place of one text of the value, keys of objects left alone. */
-export function withText(value: unknown, text: string): unknown[] {
-  if (typeof value === "string") return [text];
-  if (value === null || typeof value !== "object") return [];
-  return Object.keys(value).flatMap((key) =>
-    withText((value as Record<string, unknown>)[key], text).map((inner) => {
-      const copy: Record<string, unknown> = structuredClone(value) as Record<string, unknown>;
-      copy[key] = inner;
-      return copy;
-    })
   );
 }

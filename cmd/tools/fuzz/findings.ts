@@ -1,24 +1,19 @@
-/** One way in which an answer was wrong. */
 export interface Failure {
   /** "GET /v1/users/{id}" */
   readonly operation: string;
-  /** Which check: "response_schema_conformance". */
+  /** "response_schema_conformance". */
   readonly check: string;
   readonly message: string;
   readonly status: number | null;
-  /** The call, as far as it fits a few lines. */
   readonly call: string;
-  /** How often the same was seen. */
   readonly times: number;
 }
 
-/** What happened to one operation. */
 export interface OperationFigures {
   readonly operation: string;
   readonly cases: number;
-  /** Cases with a failure, those that made it smaller included. */
+  /** Cases with a failure, including those of shrinking. */
   readonly failedCases: number;
-  /** How many answers had each status. */
   readonly statuses: Readonly<Record<string, number>>;
 }
 
@@ -26,10 +21,10 @@ export interface OperationFigures {
 type Event = any;
 
 const LONGEST_CALL = 600;
-/** Chains of calls belong to no single operation. */
+/** Sequences of calls belong to no single operation. */
 const CHAINS = "Stateful tests";
 
-/** Adds up the events that schemathesis writes, one JSON document a line. */
+/** Adds up schemathesis' events, one JSON document a line. */
 export class Findings {
   readonly #operations = new Map<string, { cases: number; failedCases: number; statuses: Record<string, number> }>();
   readonly #failures = new Map<string, Failure>();
@@ -47,7 +42,6 @@ export class Findings {
     return this.operations.reduce((sum, { cases }) => sum + cases, 0);
   }
 
-  /** How many judgements were passed. */
   get checks(): number {
     return this.#checks;
   }
@@ -61,7 +55,6 @@ export class Findings {
     return [...this.#failures.values()];
   }
 
-  /** What could not be tried at all. */
   get errors(): readonly string[] {
     return this.#errors;
   }
@@ -69,7 +62,6 @@ export class Findings {
   #takeScenario({ label, cases = {}, checks = {}, interactions = {} }: Event): void {
     for (const [id, { value }] of Object.entries<Event>(cases)) {
       const response = interactions[id]?.response;
-      // Planned, but the chain ended before it.
       if (!interactions[id]) continue;
       const operation = label === CHAINS ? `${value.method} ${value.path}` : label;
       const figures = this.#figuresOf(operation);

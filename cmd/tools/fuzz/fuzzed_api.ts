@@ -3,20 +3,18 @@ import { temporarySourcing } from "../../../testing/engines/temporary_sourcing.t
 import { createInstallation, type Engines } from "../../../testing/engines/installation.ts";
 import { RunningProcess } from "../../../testing/engines/running_process.ts";
 
-/** More calls than a run can make: what is looked for is not the rate limit. */
+/** More calls than a run makes, so that the rate limit is never reached. */
 const CALLS_PER_MINUTE = "10000000";
 
 const TROUBLE = /"level":"(error|fatal)"|"code":"unavailable"/;
 
-/** An API process with a key, on databases, topics, keys and a table of its own that are dropped with it. */
+/** An API process with a key, on its own databases, topics, keys and table, which are dropped with it. */
 export interface FuzzedApi extends AsyncDisposable {
-  /** "http://127.0.0.1:43219" */
   readonly base: string;
   readonly key: string;
   readonly process: RunningProcess;
-  /** The settings of its installation. */
   readonly env: Readonly<Record<string, string>>;
-  /** What it wrote of errors and of engines that were away: more than the answers say. */
+  /** Logged errors and engine outages, which answers don't show. */
   readonly errors: readonly string[];
 }
 
@@ -47,7 +45,6 @@ export async function startFuzzedApi(engines: Required<Engines>): Promise<Fuzzed
 
 const BEACON = "550e8400-e29b-41d4-a716-446655440000";
 
-/** What the document's examples name is there, so that calls about it find something. */
 async function stockUp(base: string, key: string): Promise<void> {
   const send = async (method: string, path: string, body: unknown) => {
     const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
@@ -55,7 +52,9 @@ async function stockUp(base: string, key: string): Promise<void> {
     const text = await response.text();
     if (!response.ok) throw new Error(`Cannot stock up: ${method} ${path} answered ${response.status} ${text}`);
   };
-  const [userId, productId, orderId] = ["U-0198c6a2", "P-0198c6a2", "O-0198c6a2"];
+  const userId = "U-0198c6a2";
+  const productId = "P-0198c6a2";
+  const orderId = "O-0198c6a2";
   await send("POST", "/v1/users?direct=true", { userId, name: "홍길동", age: 30 });
   await send("POST", "/v1/products?direct=true", { productId, name: "무선 이어폰", category: "가전", price: 89_000 });
   await send("POST", "/v1/orders?direct=true", { orderId, userId, productId, quantity: 1, totalAmount: 89_000 });

@@ -2,12 +2,13 @@ import { testEngines } from "../../../testing/engines/installation.ts";
 import { assert, assertEquals } from "@std/assert";
 import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
 import { connectRedis } from "../../../adapters/redis/core/connect.ts";
-import { type DocumentedCall, documentedCalls, withText } from "./documented_calls.ts";
+import { withText } from "../../../testing/fixtures/mutated.ts";
+import { type DocumentedCall, documentedCalls } from "./documented_calls.ts";
 import { type FuzzedApi, startFuzzedApi } from "./fuzzed_api.ts";
 
 const FORGED = '{"level":"fatal","forged":true}';
 
-/** Each breaks something that puts texts together with its own: SQL, commands of Redis, headers, logs, paths, patterns, pages. */
+/** Each attacks a place where text is embedded: SQL, Redis commands, headers, logs, paths, patterns, pages. */
 const PAYLOADS = [
   "'; create table injected_by_quote(); --",
   "' or '1'='1",
@@ -27,7 +28,7 @@ const PAYLOADS = [
   "ﷺ𝒳👩‍👩‍👧‍👦ＡＤＭＩＮ\u0000",
 ];
 
-/** Operations that answer with what they stored: there, what was taken has to come back as it was sent. */
+/** Operations that return what they stored: accepted text must come back unchanged. */
 const ECHOES = [
   "POST /v1/users",
   "POST /v1/products",
@@ -42,7 +43,7 @@ const ECHOES = [
   "PATCH /v1/products/{id}",
   "PATCH /v1/orders/{id}",
 ];
-/** The same text, as far as a till's ways of writing it go: spaces, and characters put together. */
+/** The stored form of a text: NFC, with normalised spaces. */
 const asKept = (text: string) => text.normalize("NFC").trim().replace(/\s+/g, " ");
 
 interface Tried {
@@ -52,11 +53,9 @@ interface Tried {
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
   readonly statuses: readonly number[];
-  /** What was put into the body. */
   readonly stored: string | null;
 }
 
-/** Every payload in every place of the call. */
 function* attempts(base: string, { path, pathParams, queryParams, body, ...call }: DocumentedCall): Generator<Tried> {
   const query = call.method === "POST" && queryParams.includes("direct") ? "?direct=true" : "";
   const urlOf = (params: Record<string, string>) =>
@@ -81,7 +80,6 @@ function* attempts(base: string, { path, pathParams, queryParams, body, ...call 
   }
 }
 
-/** Makes one attempt; gives what is wrong with the answer. */
 async function judge({ key }: FuzzedApi, tried: Tried): Promise<string[]> {
   const { method, url, body, headers = {}, statuses, stored, operation } = tried;
   const response = await fetch(url, {
@@ -96,7 +94,7 @@ async function judge({ key }: FuzzedApi, tried: Tried): Promise<string[]> {
   });
   const text = await response.text();
   const wrong: string[] = [];
-  // A path that holds a slash or dots is another address, at which nothing is; a foreign origin may not write.
+  // A path with a slash or dots is another address, with no route; a foreign origin may not write.
   const known = [...statuses, 403, 404, 405];
   if (response.status >= 500 || !known.includes(response.status)) {
     wrong.push(`answered ${response.status} ${text.slice(0, 300)}`);
@@ -107,7 +105,7 @@ async function judge({ key }: FuzzedApi, tried: Tried): Promise<string[]> {
   if (/html/.test(response.headers.get("content-type") ?? "")) wrong.push("answered with a page");
   const isOwn = PAYLOADS.some((payload) => text.includes(JSON.stringify(payload).slice(1, -1)));
   if (!isOwn && response.status >= 400 && /syntax error|pg_|file:\/\/|select |insert /i.test(text)) {
-    wrong.push(`tells too much: ${text.slice(0, 300)}`);
+    wrong.push(`reveals internals: ${text.slice(0, 300)}`);
   }
   if (stored !== null && ECHOES.includes(operation) && (response.status === 200 || response.status === 201)) {
     if (!textsOf(JSON.parse(text)).some((kept) => [stored, stored.trim(), asKept(stored)].includes(kept))) {
@@ -143,7 +141,6 @@ Deno.test("nothing that is put into any text of any call becomes SQL, a command,
   const before = await tables();
 
   const document = await (await fetch(`${api.base}/openapi.json`)).json();
-  // The stream is endless, and has no text of its own.
   const calls = documentedCalls(document).filter(({ path }) => path !== "/v1/commerce/stream").values();
   const wrong: string[] = [];
   let count = 0;

@@ -2,7 +2,7 @@ import { listFiles } from "../architecture/list_files.ts";
 import { readImports } from "../architecture/read_imports.ts";
 import { findTests, type TestFiles } from "../test/find_tests.ts";
 
-/** The test files that draw values with fast-check, themselves or through what they import, and that need no engine. */
+/** Test files that use fast-check, directly or by import, and need no engine. */
 export async function propertyTests(root: string): Promise<TestFiles> {
   const importers = new Map<string, string[]>();
   for (const { from, file, package: name } of await readImports(root, await listFiles(root))) {

@@ -3,22 +3,16 @@ import type { FuzzArguments } from "./arguments.ts";
 import { BEYOND_THE_SCHEMA } from "./beyond_the_schema.ts";
 import type { Failure, OperationFigures } from "./findings.ts";
 
-/** What a run has shown; with `--json` it is printed as it is. */
 export interface FuzzReport {
   readonly ok: boolean;
   readonly arguments: FuzzArguments;
   readonly cases: number;
-  /** Judgements passed on the answers. */
   readonly checks: number;
   readonly operations: readonly OperationFigures[];
   readonly failures: readonly Failure[];
-  /** Operations of the document that no call was made to. */
   readonly untried: readonly string[];
-  /** What could not be tried. */
   readonly errors: readonly string[];
-  /** What the server logged as an error meanwhile. */
   readonly serverErrors: readonly string[];
-  /** Operations that may refuse what fits the document, and why. */
   readonly beyondTheSchema: Readonly<Record<string, string>>;
   readonly seconds: number;
 }

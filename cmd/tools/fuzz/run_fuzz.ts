@@ -4,14 +4,12 @@ import { startFuzzedApi } from "./fuzzed_api.ts";
 import { type FuzzReport, makeReport } from "./report.ts";
 import { runSchemathesis } from "./run_schemathesis.ts";
 
-export interface FuzzDeps {
+interface FuzzDeps {
   readonly engines: Required<Engines>;
-  /** The path of schemathesis. */
   readonly program: string;
   readonly signal: AbortSignal;
 }
 
-/** One whole run, on an installation of its own that is dropped at the end. */
 export async function runFuzz(args: FuzzArguments, { engines, program, signal }: FuzzDeps): Promise<FuzzReport> {
   await using api = await startFuzzedApi(engines);
   const operations = await operationsOf(api.base);
@@ -43,7 +41,6 @@ export async function runFuzz(args: FuzzArguments, { engines, program, signal }:
   });
 }
 
-/** "GET /v1/users/{id}" of everything that the document describes. */
 async function operationsOf(base: string): Promise<string[]> {
   const document = await (await fetch(`${base}/openapi.json`)).json();
   return Object.entries<object>(document.paths).flatMap(([path, item]) =>

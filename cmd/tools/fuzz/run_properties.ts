@@ -3,18 +3,16 @@ import type { TestFiles } from "../test/find_tests.ts";
 
 export interface PropertiesReport {
   readonly ok: boolean;
-  /** Property tests of one round, those of the failing round in the end. */
+  /** Property tests of one round; of the failing one if there is one. */
   readonly tests: number;
   readonly rounds: number;
-  /** With it the failing round is run again; `null` when there is none. */
+  /** Seed that reproduces the failing round; `null` if none failed. */
   readonly failedSeed: number | null;
   readonly seconds: number;
 }
 
 export interface PropertiesOptions {
-  /** No round begins later than this. */
   readonly minutes: number;
-  /** For each round another one. */
   readonly nextSeed: () => number;
   readonly say: (line: string) => void;
   readonly run: Pick<TestRun, "signal" | "root" | "quiet">;

@@ -9,19 +9,19 @@ const signal = new AbortController().signal;
 Deno.test("propertyTests finds files that use fast-check themselves or through others, and none that needs an engine", async () => {
   const { fast, rest } = await propertyTests(PROJECT);
   assert(fast.includes("domain/shared/random_test.ts"));
-  // By way of testing/fixtures/parser_laws.ts alone.
+  // Imports fast-check only through testing/fixtures/parser_laws.ts.
   assert([...fast, ...rest].some((file) => !/from "fast-check"/.test(Deno.readTextFileSync(`${PROJECT}/${file}`))));
   assert([...fast, ...rest].every((file) => !file.includes("_integration_test") && !file.includes("_component_test")));
 });
 
-Deno.test("runProperties gives each round a seed of its own, and names the one that failed", async () => {
+Deno.test("runProperties runs each round with its own seed, and names the one that failed", async () => {
   const root = await Deno.makeTempDir();
   try {
     const property = (bound: number) => `
       import fc from "fast-check";
       Deno.test("small", () => fc.assert(fc.property(fc.nat({ max: 1_000_000 }), (n) => n < ${bound})));`;
     await Deno.writeTextFile(`${root}/good_test.ts`, property(1_000_001));
-    // Fails with one seed in four or so.
+    // Fails with about one seed in four.
     await Deno.writeTextFile(
       `${root}/bad_test.ts`,
       `import fc from "fast-check"; Deno.test("even", () => { if (fc.sample(fc.nat(), 1)[0]! % 4 === 3) throw 1; });`,

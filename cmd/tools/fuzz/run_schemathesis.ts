@@ -4,21 +4,20 @@ import type { FuzzArguments } from "./arguments.ts";
 import { Findings } from "./findings.ts";
 import { KEY_VARIABLE, schemathesisSettings } from "./schemathesis_settings.ts";
 
-export interface SchemathesisRun extends FuzzArguments {
+interface SchemathesisRun extends FuzzArguments {
   readonly program: string;
   readonly base: string;
   readonly key: string;
-  /** How many operations share the cases. */
   readonly operations: number;
   readonly signal: AbortSignal;
 }
 
-/** Below so many cases the limits of every parameter are not tried one by one; they alone are some thousands. */
+/** Below this, the limits of every parameter are not tried one by one; they alone need some thousands. */
 const THOROUGH_FROM = 6_000;
-/** What those take for one operation on average, less than the least that was seen. */
+/** Average cases for those limits; below the lowest seen. */
 const LIMITS_PER_OPERATION = 40;
 
-/** Has schemathesis make its calls, and gives what came of them. Rejects where it could not run at all. */
+/** Runs schemathesis; rejects if it could not run. */
 export async function runSchemathesis(run: SchemathesisRun): Promise<Findings> {
   const isThorough = run.cases >= THOROUGH_FROM;
   const perOperation = run.cases / run.operations - (isThorough ? LIMITS_PER_OPERATION : 0);

@@ -4,16 +4,12 @@ import type { Say } from "./engine_host.ts";
 import { withLock } from "./lock.ts";
 import { readState, type ServicesState, writeState } from "./state.ts";
 
-/** How the engines are brought up. */
-export interface BringUpOptions {
-  /** They stay until somebody takes them down by hand. Once asked for, that holds for later callers too. */
+interface BringUpOptions {
+  /** They stay until taken down by hand; once requested, that holds for later callers too. */
   readonly keep: boolean;
 }
 
-/**
- * Brings up every engine that is not up, and returns when all answer. Two processes that do so at once take turns,
- * and the second one finds everything done.
- */
+/** Starts every engine that is not up and returns when all answer. Concurrent calls of two processes are serialised. */
 export async function bringUp(say: Say, { keep }: BringUpOptions): Promise<void> {
   await Deno.mkdir(servicesDirectory(), { recursive: true });
   await withLock(servicesDirectory(), say, async () => {
@@ -25,14 +21,14 @@ export async function bringUp(say: Say, { keep }: BringUpOptions): Promise<void>
     try {
       await host.up(say);
     } catch (error) {
-      // Nothing holds us to the choice then: next time, a Docker engine may be there, or the missing program.
+      // With no engine running the choice is dropped: next time Docker or the missing program may be available.
       if ((await host.running()).length === 0) await writeState(undefined);
       throw error;
     }
   });
 }
 
-/** What was remembered, unless the machine was restarted since, or somebody ended the engines by other means. */
+/** Ignored after a reboot, or if the engines were stopped by other means. */
 async function readLiveState(): Promise<ServicesState | undefined> {
   const state = await readState();
   if (state && (await HOSTS[state.host].running()).length > 0) return state;

@@ -4,14 +4,13 @@ import { nativeHost } from "./native/native_host.ts";
 import { succeeds } from "../../../testing/engines/run_command.ts";
 import { type HostKind, readState } from "./state.ts";
 
-/** Forces the choice, for a machine where both would do. */
+/** Overrides the choice of host. */
 const VARIABLE = "TILLSTREAM_SERVICES_HOST";
 
 export const HOSTS: Readonly<Record<HostKind, EngineHost>> = { docker: dockerHost, native: nativeHost };
 
 /**
- * What runs the engines: what already does; else what {@linkcode VARIABLE} says; else Docker where an engine of it
- * answers and understands `compose`; else this machine.
+ * The host of the running engines; else {@linkcode VARIABLE}; else Docker if `docker compose` works; else this machine.
  */
 export async function chooseHost(): Promise<HostKind> {
   const current = await readState();

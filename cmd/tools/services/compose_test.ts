@@ -5,7 +5,7 @@ import { VERSIONS } from "../../../testing/engines/versions.ts";
 
 const compose = await Deno.readTextFile(new URL("../../../compose.yaml", import.meta.url));
 
-/** The lines of one service, up to the next one; without a library for YAML, which nothing else here needs. */
+/** The lines of one service, parsed without a YAML library. */
 function service(name: string): string {
   const [, body = ""] = new RegExp(`^  ${name}:\\n((?:    .*\\n|\\n)+)`, "m").exec(compose) ?? [];
   return body;
@@ -28,7 +28,8 @@ Deno.test("compose.yaml publishes the tests' engines where addresses.ts says", (
   PORTS.kafka.forEach((port, i) =>
     published(`test-kafka-${i + 1}`, `${port}:9092`, `${PORTS.kafkaBehindProxy[i]}:9192`)
   );
-  const [first, last] = [PORTS.redisCluster[0], PORTS.redisCluster.at(-1)];
+  const first = PORTS.redisCluster[0];
+  const last = PORTS.redisCluster.at(-1);
   published("test-redis-cluster", `${first}-${last}:${first}-${last}`);
   assertStringIncludes(service("test-redis-cluster"), `ports="${PORTS.redisCluster.join(" ")}"`);
   assertStringIncludes(service("test-toxiproxy"), `"-port=${PORTS.toxiproxy}"`);

@@ -3,7 +3,7 @@ import type { EngineName } from "./engine_name.ts";
 import { kafkaBrokers } from "./kafka_brokers.ts";
 import { askRedis, clusterReady, portOpen, postgresVersion } from "./probes.ts";
 
-/** Whether the engine does its work now, asked in its own language; throws or says no while it can't be asked. */
+/** Asks the engine in its own protocol; returns false or throws while it is not ready. */
 export async function engineAnswers(name: EngineName): Promise<boolean> {
   switch (name) {
     case "postgres":
@@ -16,7 +16,7 @@ export async function engineAnswers(name: EngineName): Promise<boolean> {
     case "kafka-2":
     case "kafka-3": {
       const broker = Number(name.slice(-1));
-      // The broker must list itself: it takes clients only after the controllers have let it in.
+      // The broker must list itself: it opens its port before the controllers accept it.
       return (await kafkaBrokers(PORTS.kafka[broker - 1]!)).includes(broker);
     }
     case "dynamodb":

@@ -1,24 +1,23 @@
 import type { EngineName } from "./engine_name.ts";
 
-/** Tells a person what happens; a line each time, without its end. */
+/** Reports progress, one line at a time. */
 export type Say = (line: string) => void;
 
 /**
- * What runs the engines: a Docker engine, or this machine itself.
- *
- * Every method returns once its effect can be seen: a started engine answers, a stopped one is gone.
+ * A Docker engine, or this machine. Every method returns once its effect is visible: a started engine answers, a
+ * stopped one is gone.
  */
 export interface EngineHost {
-  /** Brings up every engine that is not up, fetching it first where it is missing. */
+  /** Starts every engine that is not up, installing it first if missing. */
   up(say: Say): Promise<void>;
-  /** Ends every engine and forgets what they stored. Does nothing when none runs. */
+  /** Stops every engine and deletes its data. Does nothing if none runs. */
   down(): Promise<void>;
-  /** The engines of which something runs, whether or not it answers. */
+  /** Engines with a running process, whether or not it answers. */
   running(): Promise<EngineName[]>;
-  /** Starts one engine again, on the data it had. */
+  /** Restarts one engine with its data. */
   start(name: EngineName): Promise<void>;
-  /** Ends one engine in its own orderly way. */
+  /** Stops one engine gracefully. */
   stop(name: EngineName): Promise<void>;
-  /** Ends one engine by SIGKILL, as a crash would; its data stay as they are at that moment. */
+  /** Kills one engine by SIGKILL; its data stay. */
   kill(name: EngineName): Promise<void>;
 }

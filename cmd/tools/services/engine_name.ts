@@ -1,4 +1,4 @@
-/** The engines that can be stopped and started one by one, in the order that a listing shows them. */
+/** Engines that can be stopped and started one by one, in the order of the listing. */
 export const ENGINE_NAMES = [
   "postgres",
   "redis",

@@ -10,16 +10,14 @@ import { clusterReady, portOpen, postgresVersion, redisVersion } from "./probes.
 import { runCommand } from "../../../testing/engines/run_command.ts";
 import { VERSIONS } from "../../../testing/engines/versions.ts";
 
-/** One line of the listing. */
 export interface EngineStatus {
   readonly engine: string;
   readonly address: string;
   readonly up: boolean;
-  /** Empty where the engine does not tell, or is down. */
+  /** Empty if unknown or down. */
   readonly version: string;
 }
 
-/** Asks every engine, all at once. */
 export async function engineStatus(): Promise<EngineStatus[]> {
   return await Promise.all([
     ask("postgres", addresses.postgresUrl, () => postgresVersion(PORTS.postgres)),
@@ -47,14 +45,14 @@ async function ask(engine: string, address: string, version: () => Promise<strin
   }
 }
 
-/** The cluster is up when all its nodes are, and all slots are served. */
+/** Throws unless all nodes are up and all slots are served. */
 async function clusterVersion(): Promise<string> {
   const versions = await Promise.all(PORTS.redisCluster.map(redisVersion));
   if (!await clusterReady(PORTS.redisCluster[0], versions.length)) throw new Error("the cluster has not formed");
   return [...new Set(versions)].join(" ");
 }
 
-/** For engines that do not tell their version cheaply: the one that was fetched. */
+/** For engines without a cheap version query: the installed version. */
 async function whenOpen(port: number, version: string): Promise<string> {
   if (!await portOpen(port)) throw new Error(`nothing listens on port ${port}`);
   return version;

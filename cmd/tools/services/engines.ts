@@ -1,46 +1,45 @@
 /**
- * The engines as tests see them: where they are, and how to break them. They must be up (`deno task services up`);
- * whether as containers or as processes makes no difference here.
+ * The engines for tests: addresses and ways to break them. They must be up (`deno task services up`), as containers or
+ * processes.
  */
 import { chooseHost, HOSTS } from "./choose_host.ts";
 import type { EngineHost } from "./engine_host.ts";
 
 export { type Addresses, addresses } from "../../../testing/engines/addresses.ts";
 
-/** A Kafka broker, counted from 1. */
+/** Counted from 1. */
 export type Broker = 1 | 2 | 3;
 
-/** Ends a broker by SIGKILL; its data stay. The other two go on. */
+/** By SIGKILL; its data stay. */
 export async function killBroker(broker: Broker): Promise<void> {
   await (await host()).kill(`kafka-${broker}`);
 }
 
-/** Starts a broker again and waits until the cluster counts it in. Its partitions may still be catching up then. */
+/** Returns when the cluster lists the broker; its replicas may still be catching up. */
 export async function startBroker(broker: Broker): Promise<void> {
   await (await host()).start(`kafka-${broker}`);
 }
 
-/** Ends PostgreSQL in its fast way: connections are cut, what was committed is on disk. */
+/** By its fast shutdown: connections are cut, committed data is on disk. */
 export async function stopPostgres(): Promise<void> {
   await (await host()).stop("postgres");
 }
 
-/** Ends PostgreSQL by SIGKILL, every process of it; the next start recovers from the log. */
+/** All its processes by SIGKILL; the next start recovers from the WAL. */
 export async function killPostgres(): Promise<void> {
   await (await host()).kill("postgres");
 }
 
-/** Starts PostgreSQL again, on the same data, and waits until it answers. */
+/** Returns when it answers. */
 export async function startPostgres(): Promise<void> {
   await (await host()).start("postgres");
 }
 
-/** Ends the single Redis. It keeps everything in memory, so this empties it. */
+/** It is in memory, so this empties it. */
 export async function stopRedis(): Promise<void> {
   await (await host()).stop("redis");
 }
 
-/** Starts the single Redis again, empty, and waits until it answers. */
 export async function startRedis(): Promise<void> {
   await (await host()).start("redis");
 }

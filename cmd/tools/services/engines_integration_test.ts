@@ -46,7 +46,7 @@ Deno.test("PostgreSQL comes back on its data after an orderly end and after a cr
   }
 });
 
-Deno.test("stopRedis ends the single Redis alone", async () => {
+Deno.test("stopRedis stops the single Redis alone", async () => {
   try {
     await stopRedis();
     assertFalse(await portOpen(PORTS.redis));

@@ -1,11 +1,11 @@
 import { HOST } from "../../../testing/engines/addresses.ts";
 
-/** Kafka's request for metadata, in a version that needs no client library; no topic is asked for. */
+/** Kafka's metadata request without topics, in a version that needs no client library. */
 const METADATA_REQUEST = { key: 3, version: 1, correlation: 1 } as const;
 
 /**
- * The ids of the brokers that the broker on the port knows to be alive. An open port says less: a broker opens it
- * before the controllers have let it in.
+ * Ids of the brokers that the broker on the port lists as alive. An open port proves less: it opens before the
+ * controllers accept the broker.
  */
 export async function kafkaBrokers(port: number): Promise<number[]> {
   using connection = await Deno.connect({ hostname: HOST, port });
@@ -37,7 +37,7 @@ async function read(reader: ReadableStreamBYOBReader, size: number): Promise<Arr
   return value.buffer;
 }
 
-/** The response: correlation, then for each broker its id, host, port and rack; the rest is of no interest. */
+/** The response: correlation id, then id, host, port and rack of each broker; the rest is skipped. */
 function brokerIds(response: ArrayBuffer): number[] {
   const view = new DataView(response);
   const ids: number[] = [];

@@ -1,8 +1,8 @@
 import type { Say } from "./engine_host.ts";
 
 /**
- * Runs `body` while no other process changes the engines of the directory. The kernel holds the lock and gives it back
- * when its holder ends, however it ends, so nothing is left to clean up after a crash.
+ * Runs `body` while no other process changes the engines of the directory. The kernel releases the lock when its holder
+ * exits.
  */
 export async function withLock<T>(directory: string, say: Say, body: () => Promise<T>): Promise<T> {
   using file = await openLock(`${directory}/lock`);
@@ -13,10 +13,7 @@ export async function withLock<T>(directory: string, say: Say, body: () => Promi
   return await body();
 }
 
-/**
- * Notes that this process uses the engines, until the returned lock is disposed of: whoever wants to take them down
- * can see that (see {@linkcode inUse}).
- */
+/** Marks the engines as used by this process until the returned lock is disposed (see {@linkcode inUse}). */
 export async function useEngines(directory: string): Promise<Disposable> {
   await Deno.mkdir(directory, { recursive: true });
   const file = await openLock(`${directory}/in-use`);
@@ -24,7 +21,7 @@ export async function useEngines(directory: string): Promise<Disposable> {
   return file;
 }
 
-/** Whether some process uses the engines of the directory. */
+/** Whether any process uses the engines of the directory. */
 export async function inUse(directory: string): Promise<boolean> {
   using file = await openLock(`${directory}/in-use`);
   return !await file.tryLock(true);

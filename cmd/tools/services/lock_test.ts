@@ -25,7 +25,7 @@ Deno.test("withLock lets one in at a time, and says when it has to wait", () =>
     assertEquals(said.length, 3);
   }));
 
-Deno.test("withLock gives the lock back when the body throws", () =>
+Deno.test("withLock releases the lock when the body throws", () =>
   inDirectory(async (directory) => {
     await withLock(directory, () => {}, () => Promise.reject(new Error("on purpose"))).catch(() => {});
     assertEquals(await withLock(directory, () => {}, () => Promise.resolve("in")), "in");

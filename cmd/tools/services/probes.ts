@@ -1,7 +1,6 @@
 import postgres from "postgres";
 import { HOST } from "../../../testing/engines/addresses.ts";
 
-/** Whether something accepts connections on the port. */
 export async function portOpen(port: number): Promise<boolean> {
   try {
     (await Deno.connect({ hostname: HOST, port })).close();
@@ -11,7 +10,7 @@ export async function portOpen(port: number): Promise<boolean> {
   }
 }
 
-/** The version of the PostgreSQL on the port, once it answers queries. Makes sure of pgvector too, and says which. */
+/** Returns the versions of PostgreSQL and pgvector; throws if it does not answer or lacks pgvector. */
 export async function postgresVersion(port: number): Promise<string> {
   const sql = postgres({ host: HOST, port, user: "postgres", max: 1, connect_timeout: 2, onnotice: () => {} });
   try {
@@ -25,7 +24,7 @@ export async function postgresVersion(port: number): Promise<string> {
   }
 }
 
-/** What the Redis on the port answers to an inline command; throws when it can't be reached. */
+/** The reply to an inline command; throws if unreachable. */
 export async function askRedis(port: number, command: string): Promise<string> {
   using connection = await Deno.connect({ hostname: HOST, port });
   const timer = setTimeout(() => connection.close(), 2_000);
@@ -37,7 +36,6 @@ export async function askRedis(port: number, command: string): Promise<string> {
   }
 }
 
-/** The version of the Redis on the port; throws when it doesn't answer. */
 export async function redisVersion(port: number): Promise<string> {
   const info = await askRedis(port, "INFO server");
   const version = /^redis_version:(\S+)/m.exec(info)?.[1];
@@ -45,7 +43,7 @@ export async function redisVersion(port: number): Promise<string> {
   return version;
 }
 
-/** Whether the Redis Cluster that the port belongs to serves all slots with that many nodes. */
+/** Whether the Redis Cluster serves all slots with `nodes` nodes. */
 export async function clusterReady(port: number, nodes: number): Promise<boolean> {
   const info = await askRedis(port, "CLUSTER INFO");
   return info.includes("cluster_state:ok") && info.includes(`cluster_known_nodes:${nodes}\r`);

@@ -1,6 +1,5 @@
 import type { Say } from "./engine_host.ts";
 
-/** Says a line with the seconds since now. */
 export function sayWithTime(): Say {
   const begin = performance.now();
   return (line) => console.error(`${((performance.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);

@@ -1,6 +1,5 @@
 /**
- * Waits until every promise has come to its end, then throws the first error there was. Where work goes on in the
- * background, an error that came through at once would let a clean-up begin beside it.
+ * Waits until every promise has settled, then throws the first error, so that cleanup never starts beside running work.
  */
 export async function settleAll(promises: Iterable<Promise<unknown>>): Promise<void> {
   for (const result of await Promise.allSettled(promises)) {

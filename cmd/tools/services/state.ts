@@ -1,16 +1,15 @@
 import { servicesDirectory } from "../../../testing/engines/directory.ts";
 
-/** What runs the engines. */
 export type HostKind = "docker" | "native";
 
-/** What the last `up` chose, so that a test in another process stops a broker where it really runs. */
+/** The choice of the last `up`, so that a test in another process stops a broker where it runs. */
 export interface ServicesState {
   readonly host: HostKind;
-  /** Whether somebody asked for the engines to stay; otherwise the last test run that uses them takes them down. */
+  /** Whether the engines are to stay; otherwise the last test run that uses them takes them down. */
   readonly keep: boolean;
 }
 
-/** What was remembered; undefined when the engines are down or nobody knows. */
+/** Undefined if the engines are down or the state is unknown. */
 export async function readState(): Promise<ServicesState | undefined> {
   try {
     const { host, keep } = JSON.parse(await Deno.readTextFile(path()));
@@ -21,7 +20,6 @@ export async function readState(): Promise<ServicesState | undefined> {
   }
 }
 
-/** Remembers the state until it is forgotten with `undefined`. */
 export async function writeState(state: ServicesState | undefined): Promise<void> {
   if (state) await Deno.writeTextFile(path(), JSON.stringify(state));
   else await Deno.remove(path()).catch(() => {});

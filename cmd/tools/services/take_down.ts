@@ -4,13 +4,13 @@ import type { Say } from "./engine_host.ts";
 import { inUse, withLock } from "./lock.ts";
 import { readState, writeState } from "./state.ts";
 
-/** Ends every engine and forgets what they stored; what was fetched stays. Does nothing when none runs. */
+/** Stops every engine and deletes its data; installed programs stay. Does nothing if none runs. */
 export async function takeDown(say: Say): Promise<void> {
   await Deno.mkdir(servicesDirectory(), { recursive: true });
   await withLock(servicesDirectory(), say, end);
 }
 
-/** The same, unless somebody asked for the engines to stay, or a test run still uses them. */
+/** As {@linkcode takeDown}, unless the engines are kept or another test run uses them. */
 export async function takeDownUnlessKept(say: Say): Promise<void> {
   await withLock(servicesDirectory(), say, async () => {
     if ((await readState())?.keep) return say("the engines stay up, as was asked for");

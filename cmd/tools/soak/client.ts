@@ -2,14 +2,12 @@ import { pick, type Random, wholeBetween } from "../../../domain/shared/random.t
 import { sleep } from "../../../adapters/system/sleep.ts";
 import type { DetectionSamples } from "../bench/identity/detection_samples.ts";
 
-/** What was acknowledged. */
-export interface Acknowledged {
+interface Acknowledged {
   orders: number;
-  /** Identifications that were new. */
   identities: number;
 }
 
-export interface ClientDeps {
+interface ClientDeps {
   readonly api: string;
   readonly userIds: readonly string[];
   readonly productIds: readonly string[];
@@ -19,13 +17,13 @@ export interface ClientDeps {
 
 const ORDERS_A_CALL = 10;
 const DETECTIONS_A_STEP = 2;
-/** One comes again after many minutes, at any rate that a machine can do. */
+/** A customer repeats only after minutes, at any rate a machine reaches. */
 const CUSTOMERS = 1_000_000;
 const SUMMARY_EVERY = 5;
 const LIVE_VIEW_EVERY = 50;
 const LIVE_VIEW_MS = [1_000, 10_000] as const;
 
-/** What shops, devices and pages ask of the API, in steps that are all alike. */
+/** The calls of shops, devices and pages, in equal steps. */
 export class Client {
   readonly acknowledged: Acknowledged = { orders: 0, identities: 0 };
   readonly #deps: ClientDeps;
@@ -36,7 +34,7 @@ export class Client {
     this.#deps = deps;
   }
 
-  /** Orders in one call, detections, and reads; throws when one of them is refused. */
+  /** Orders in one call, detections and reads; throws if one is refused. */
   async step(): Promise<void> {
     const nth = this.#steps++;
     await Promise.all([
@@ -73,7 +71,7 @@ export class Client {
     await this.#call("GET", path, 200);
   }
 
-  /** Somebody opens the page and leaves it: what the server holds for a listener must be gone with it. */
+  /** Opens an event stream and drops it: the server must free what it holds for the listener. */
   #watchAWhile(): void {
     const leave = new AbortController();
     const stay = sleep(wholeBetween(this.#deps.random, ...LIVE_VIEW_MS)).then(() => leave.abort());

@@ -5,10 +5,10 @@ import type { Sample } from "./sample.ts";
 
 const MIB = 1024 * 1024;
 const MINUTE = 60;
-/** Processes side by side, so that no picture has more curves than colours. */
+/** Processes per panel, so that no panel has more curves than colours. */
 const LINES_A_PANEL = 3;
 
-/** The memory of every process, minute by minute: the median of its samples, and the least and the most of them. */
+/** Memory of every process by minute: median, minimum and maximum of its samples. */
 export function drawCurve({ arguments: { minutes, warmUpMinutes }, rate, members }: SoakReport): string {
   const panels: Panel[] = [];
   for (let from = 0; from < members.length; from += LINES_A_PANEL) {
@@ -22,7 +22,7 @@ export function drawCurve({ arguments: { minutes, warmUpMinutes }, rate, members
       formatY: String,
     });
   }
-  const told = members.map(({ name, growth }) => {
+  const growths = members.map(({ name, growth }) => {
     const memory = growth?.find(({ figure }) => figure === "residentBytes");
     if (!memory) return `${name}: too short to judge`;
     const { first, last } = memory;
@@ -31,7 +31,7 @@ export function drawCurve({ arguments: { minutes, warmUpMinutes }, rate, members
   return drawChart({
     title: "What each process takes of memory",
     description: `${minutes} minutes at ${rate.toFixed(1)} steps a second, the first ${warmUpMinutes} to warm up. ` +
-      told.join("; "),
+      growths.join("; "),
     panels,
   });
 }

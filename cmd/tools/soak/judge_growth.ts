@@ -1,7 +1,7 @@
 import { median } from "simple-statistics";
 import type { Figure, Sample } from "./sample.ts";
 
-/** How a figure stood in the first and in the last quarter of the time after warming up. */
+/** A figure's median in the first and in the last quarter after warm-up. */
 export interface Growth {
   readonly figure: Figure;
   readonly first: number;
@@ -11,10 +11,10 @@ export interface Growth {
   readonly grew: boolean;
 }
 
-/** A share of more, and a number of pieces that a busy moment may hold more of. */
+/** Allowed growth: a share, or an absolute number for short peaks. */
 const ALLOWED: Readonly<Record<Figure, { readonly share: number; readonly pieces: number }>> = {
   residentBytes: { share: 0.05, pieces: 0 },
-  // The collector decides when it falls; a leak shows in both.
+  // The collector decides when the heap shrinks; a leak shows in both.
   heapBytes: { share: 0.1, pieces: 4 * 1024 * 1024 },
   timers: { share: 0.05, pieces: 3 },
   listeners: { share: 0, pieces: 1 },
@@ -23,10 +23,10 @@ const ALLOWED: Readonly<Record<Figure, { readonly share: number; readonly pieces
 const FEWEST_SAMPLES = 8;
 
 /**
- * Compares medians, so that one large moment counts for nothing, and a steady climb for all of its height.
+ * Compares medians: a single peak has no effect, a steady climb its full one.
  *
- * @param warmUpSeconds samples before are not looked at
- * @returns null where there are too few samples to say anything
+ * @param warmUpSeconds earlier samples are ignored
+ * @returns `null` if there are too few samples
  */
 export function judgeGrowth(samples: readonly Sample[], warmUpSeconds: number): Growth[] | null {
   const steady = samples.filter(({ at }) => at >= warmUpSeconds);
@@ -34,7 +34,8 @@ export function judgeGrowth(samples: readonly Sample[], warmUpSeconds: number): 
   const quarter = Math.floor(steady.length / 4);
   return (Object.keys(ALLOWED) as Figure[]).map((figure) => {
     const of = (part: readonly Sample[]) => median(part.map((sample) => sample[figure]));
-    const [first, last] = [of(steady.slice(0, quarter)), of(steady.slice(-quarter))];
+    const first = of(steady.slice(0, quarter));
+    const last = of(steady.slice(-quarter));
     const { share, pieces } = ALLOWED[figure];
     return {
       figure,

@@ -5,7 +5,6 @@ import type { Figure, Sample } from "./sample.ts";
 const MINUTES = 60;
 const LEVEL = { residentBytes: 200e6, heapBytes: 60e6, timers: 20, listeners: 4, descriptors: 30, cpuSeconds: 0 };
 
-/** A sample a minute. */
 function hour(change: (minute: number) => Partial<Sample>): Sample[] {
   return Array.from({ length: MINUTES }, (_, minute) => ({ at: minute * 60, ...LEVEL, ...change(minute) }));
 }

@@ -1,13 +1,11 @@
 import { RunningProcess } from "../../../testing/engines/running_process.ts";
 
-/** A process that is kept at work, and where its metrics are. */
 export interface Member {
   readonly name: string;
   readonly process: RunningProcess;
   readonly metricsUrl: string;
 }
 
-/** Each process of commerce and identity; one that never rests, and what it is started with. */
 const STARTED: readonly { readonly name: string; readonly process: string; readonly args: readonly string[] }[] = [
   { name: "consumer of users", process: "consumer", args: ["--topic", "users"] },
   { name: "consumer of products", process: "consumer", args: ["--topic", "products"] },
@@ -19,10 +17,14 @@ const STARTED: readonly { readonly name: string; readonly process: string; reado
   { name: "producer", process: "producer", args: ["--rate", "20"] },
 ];
 
-/** Node's warning when one event of one emitter has more than ten listeners: the usual sign of listeners nobody removes. */
+/** Node's warning about more than ten listeners of one event: the usual sign of a listener leak. */
 const LEAK_WARNING = /MaxListenersExceededWarning/;
 
-/** Starts the API and everything behind it. @param warned told each warning that a process writes about its listeners */
+/**
+ * Starts the API and everything behind it.
+ *
+ * @param warned called with each listener warning of a process
+ */
 export async function startMembers(
   env: Readonly<Record<string, string>>,
   warned: (line: string) => void,

@@ -1,7 +1,6 @@
 import { sleep } from "../../../adapters/system/sleep.ts";
 
-export interface PaceOptions {
-  /** Steps a second. */
+interface PaceOptions {
   readonly rate: number;
   readonly seconds: number;
   /** Ends it early, without an error. */
@@ -9,27 +8,25 @@ export interface PaceOptions {
 }
 
 const TICK_MS = 20;
-/** After a moment without answers, only so much is made up for: more would be another load than the one asked for. */
+/** After a pause, at most this much is caught up: more would change the load. */
 const CATCH_UP_SECONDS = 2;
 const MOST_UNDER_WAY = 400;
-/** After so many, the rest would tell no more. */
 const MOST_FAILURES = 100;
 
-export interface Paced {
-  /** How long each step that was done took, in milliseconds. */
+interface Paced {
+  /** Duration of each completed step, in milliseconds. */
   readonly latencies: readonly number[];
-  /** What was thrown by those that were not. */
   readonly failures: readonly unknown[];
 }
 
-/** Begins steps at an even rate, whether those before are done or not. */
 export async function keepPace(step: () => Promise<void>, { rate, seconds, until }: PaceOptions): Promise<Paced> {
   const latencies: number[] = [];
   const failures: unknown[] = [];
   const underWay = new Set<Promise<void>>();
   const began = performance.now();
   const goesOn = (now: number) => now - began < seconds * 1_000 && !until.aborted && failures.length < MOST_FAILURES;
-  let [then, owed] = [began, 0];
+  let then = began;
+  let owed = 0;
   for (let now = began; goesOn(now); now = performance.now()) {
     owed = Math.min(owed + rate * (now - then) / 1_000, rate * CATCH_UP_SECONDS);
     then = now;

@@ -17,7 +17,7 @@ import { type Member, startMembers } from "./members.ts";
 import { keepPace } from "./pace.ts";
 import { type Sample, takeSample } from "./sample.ts";
 
-export interface SoakDeps {
+interface SoakDeps {
   readonly engines: Required<Engines>;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
@@ -26,24 +26,21 @@ export interface SoakDeps {
 export interface MemberReport {
   readonly name: string;
   readonly samples: readonly Sample[];
-  /** `null` where the time was too short for it. */
   readonly growth: readonly Growth[] | null;
-  /** Of one core, on average. */
   readonly cpuShare: number;
 }
 
 export interface SoakReport {
   readonly ok: boolean;
   readonly arguments: SoakArguments;
-  /** Steps a second, until everything was stored; `null` where the rate was given. */
+  /** Steps a second until everything was stored; `null` if the rate was given. */
   readonly measuredRate: number | null;
   readonly rate: number;
-  /** Steps that were really done a second. */
   readonly doneRate: number;
   readonly step: Latency;
   readonly acknowledged: { readonly orders: number; readonly identities: number };
   readonly stored: { readonly orders: number; readonly identities: number; readonly events: number };
-  /** How long after the last step nothing was behind any more. */
+  /** Time from the last step until nothing was behind. */
   readonly settleSeconds: number;
   readonly members: readonly MemberReport[];
   readonly problems: readonly string[];
@@ -51,20 +48,19 @@ export interface SoakReport {
 
 const SHOP = ["--users", "10000", "--products", "2000"];
 /**
- * Grades and pools are renewed more often than in a shop: after sixty times in an hour the memory of processes that do
- * nothing in between has not settled yet.
+ * Grades and pools are refreshed faster than in a shop: with one refresh a minute, the memory of otherwise idle
+ * processes would not settle within an hour.
  */
 const SETTINGS = { RATE_LIMIT_PER_MINUTE: "10000000", GRADE_UPDATE_INTERVAL: "5", CACHE_REFRESH_INTERVAL: "5" };
 const MEASURING = { callers: 16, seconds: 30 } as const;
 const SAMPLES_AT_LEAST = 60;
 const SAMPLE_SECONDS = 10;
 const SETTLED_WITHIN_MS = 120_000;
-/** Users, products, orders, identifications. */
 const GROUPS = 4;
-/** What the producer, which never rests, may have under way while the throughput is measured. */
+/** Records that the producer, which never pauses, may have in flight while throughput is measured. */
 const PRODUCER_AT_WORK = 100;
 
-/** One whole run on a database, topics, keys and a table of its own, which are dropped at the end, whatever happens. */
+/** One run on its own database, topics, keys and table, which are dropped at the end in any case. */
 export async function runSoak(args: SoakArguments, { engines, signal, say }: SoakDeps): Promise<SoakReport> {
   await using installation = await createInstallation("soak", engines);
   const { sql } = installation;
@@ -94,7 +90,7 @@ export async function runSoak(args: SoakArguments, { engines, signal, say }: Soa
   const problems: string[] = [];
   const over = new AbortController();
   const until = AbortSignal.any([signal, over.signal]);
-  // What was sampled before something broke is worth telling.
+  // Samples taken before a failure are still reported.
   const broken = (error: unknown) => {
     problems.push(reasonOf(error));
     over.abort();
@@ -126,7 +122,6 @@ export async function runSoak(args: SoakArguments, { engines, signal, say }: Soa
   };
 }
 
-/** Registers the beacons that its detections are about. */
 async function openClient(sql: Sql, api: string): Promise<Client> {
   const samples = detectionSamples();
   for (const { beacon: { beaconId, ...draft } } of samples.stores.flatMap(({ beacons }) => beacons)) {
@@ -146,7 +141,6 @@ async function openClient(sql: Sql, api: string): Promise<Client> {
   });
 }
 
-/** Adds what grew to `problems`. */
 function judgeMember(
   name: string,
   samples: readonly Sample[],
@@ -158,12 +152,12 @@ function judgeMember(
   for (const { figure, first, last, grew } of growth ?? []) {
     if (grew) problems.push(`${figure} of ${name} grew from ${Math.round(first)} to ${Math.round(last)}`);
   }
-  const [begin, end] = [samples[0], samples.at(-1)];
+  const begin = samples[0];
+  const end = samples.at(-1);
   const cpuShare = begin && end && end !== begin ? (end.cpuSeconds - begin.cpuSeconds) / (end.at - begin.at) : 0;
   return { name, samples, growth, cpuShare };
 }
 
-/** Steps a second with as many at once as a busy shop has, counted until the last of them is stored everywhere. */
 async function measureThroughput(client: Client, settled: () => Promise<boolean>, signal: AbortSignal) {
   const began = performance.now();
   let steps = 0;
@@ -172,7 +166,7 @@ async function measureThroughput(client: Client, settled: () => Promise<boolean>
   return steps / ((performance.now() - began) / 1_000);
 }
 
-/** What came through the API, whose orders nobody has drawn; events by their place in the log. */
+/** Counts what came through the API (orders without simulated randomness); events by their offset. */
 async function storedBy(sql: Sql, eventTopic: string): Promise<SoakReport["stored"]> {
   const [row] = await sql<[{ orders: number; identities: number; events: number }]>`
     select (select count(*)::int from orders where selection is null) as orders,
@@ -181,17 +175,15 @@ async function storedBy(sql: Sql, eventTopic: string): Promise<SoakReport["store
   return row;
 }
 
-/** Records that a group has not stored, and what waits to be sent or added up. */
 async function behind(sql: Sql, api: string): Promise<number> {
   const metrics = await (await fetch(`${api}/metrics`)).text();
   const lags = [...metrics.matchAll(/^tillstream_group_lag_records\{[^}]*\} (\S+)$/gm)].map(([, lag]) => Number(lag));
   if (lags.length < GROUPS) return Infinity;
-  const [row] = await sql<[{ waiting: number }]>`
-    select (select count(*)::int from outbox) + (select count(*)::int from order_effects) as waiting`;
-  return sum(lags) + row.waiting;
+  const [row] = await sql<[{ pending: number }]>`
+    select (select count(*)::int from outbox) + (select count(*)::int from order_deltas) as pending`;
+  return sum(lags) + row.pending;
 }
 
-/** Samples of every process, evenly over the time. */
 async function watch(
   members: readonly Member[],
   { began, seconds, signal, say, broken }: {
@@ -199,7 +191,7 @@ async function watch(
     readonly seconds: number;
     readonly signal: AbortSignal;
     readonly say: (line: string) => void;
-    /** Told when a process ends, or its metrics can't be read; nothing is sampled after that. */
+    /** Called when a process exits or its metrics can't be read; sampling then stops. */
     readonly broken: (error: unknown) => void;
   },
 ): Promise<ReadonlyMap<string, readonly Sample[]>> {

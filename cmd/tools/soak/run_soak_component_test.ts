@@ -11,7 +11,7 @@ Deno.test("soak keeps every process at work, samples each, and finds everything 
     say: (line) => said.push(line),
   });
   const story = `${said.join("\n")}\n${reportAsText(report)}`;
-  // Half a minute is all warming up: whether anything is flat shows later.
+  // Half a minute is all warm-up, too short to judge growth.
   assertEquals(report.problems.filter((problem) => !/ grew from | can't be judged/.test(problem)), [], story);
   assertEquals(report.stored, { ...report.acknowledged, events: report.acknowledged.identities }, story);
   assert(report.acknowledged.orders >= 100 && report.acknowledged.identities >= 20, story);

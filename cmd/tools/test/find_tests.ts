@@ -1,15 +1,12 @@
-/** The project's test files, relative to its root and sorted. */
 export interface TestFiles {
-  /** `domain` and `application`: pure, so they run without any permission, and input or output fails by itself. */
+  /** `domain` and `application`: they run without permissions, so that I/O fails. */
   readonly fast: readonly string[];
-  /** All others: they may touch files, networks and the real engines. */
   readonly rest: readonly string[];
 }
 
-/** Folders that hold no tests of this project, whatever lies in them. */
 const PASSED_OVER = ["testing/architecture_fixture", "node_modules", "data", "dist", "coverage", "vendor"];
 
-/** Every `…_test.ts`, or of them those at or below the given paths. */
+/** Every `…_test.ts`, or those at or below the given paths. */
 export async function findTests(root: string, paths: readonly string[] = []): Promise<TestFiles> {
   const files: string[] = [];
   await collect(root, "", files);

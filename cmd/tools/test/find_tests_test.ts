@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { findTests } from "./find_tests.ts";
 import { ROOT } from "./run_child.ts";
 
-Deno.test("findTests tells fast tests from the rest", async () => {
+Deno.test("findTests separates fast tests from the rest", async () => {
   const { fast, rest } = await findTests(ROOT);
   assert(fast.length > 0 && fast.every((file) => /^(domain|application)\/.*_test\.ts$/.test(file)));
   assert(rest.includes("cmd/tools/test/find_tests_test.ts"));

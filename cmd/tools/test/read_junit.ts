@@ -1,14 +1,13 @@
 import { XMLParser } from "fast-xml-parser";
 
-/** What a JUnit report says. */
 export interface JunitCounts {
   readonly passed: number;
   readonly failed: number;
-  /** The test files that it reports on; one that could not be loaded is not among them. */
+  /** A file that failed to load is not among them. */
   readonly files: readonly string[];
 }
 
-/** A test or a step of one. A failure of a test that only its steps made says so in its message. */
+/** A test or a step. A test that failed only through its steps says so in its message. */
 interface TestCase {
   readonly name: string;
   readonly failure?: readonly { readonly message: string }[];
@@ -22,7 +21,6 @@ interface Report {
   };
 }
 
-/** A step's name begins with its test's name and this. */
 const STEP = " > ";
 
 const LISTS = ["testsuite", "testcase", "failure", "error", "skipped"];
@@ -33,13 +31,13 @@ const parser = new XMLParser({
   trimValues: false,
   parseTagValue: false,
   isArray: (name) => LISTS.includes(name),
-  // The report is this machine's own: the number of escaped characters in it is no attack.
+  // The report is created on this machine, so its many escaped characters are no attack.
   processEntities: { enabled: true, maxTotalExpansions: Infinity, maxExpandedLength: Infinity },
 });
 
 /**
- * Counts a report as Deno writes it. A test with steps counts by its steps, and itself only when it also failed on its
- * own: each thing that was tried counts once. Skipped tests count neither way.
+ * Counts Deno's report. A test with steps counts by its steps, and itself only if it also failed on its own. Skipped
+ * tests are not counted.
  */
 export function readJunit(xml: string): JunitCounts {
   const suites = (parser.parse(xml) as Report).testsuites?.testsuite ?? [];

@@ -5,15 +5,15 @@ import { useEngines } from "../services/lock.ts";
 import { sayWithTime } from "../services/say_with_time.ts";
 import { takeDownUnlessKept } from "../services/take_down.ts";
 import { findTests } from "./find_tests.ts";
-import type { TestArguments } from "./parse_arguments.ts";
+import type { TestArguments } from "./arguments.ts";
 import { runChecks } from "./run_checks.ts";
 import { ROOT } from "./run_child.ts";
 import { runTests } from "./run_tests.ts";
 import type { Tally } from "./tally.ts";
 
 /**
- * Runs what was asked for and tells, part by part, how it went; the parts go to `done` as they end, so that a run cut
- * short still has something to report. What needs no engine comes first: it answers within seconds.
+ * Runs the requested parts, passing each result to `done` at once, so that an interrupted run still has a report. Parts
+ * without engines come first: they take seconds.
  */
 export async function runAll(args: TestArguments, signal: AbortSignal, done: (tally: Tally) => void): Promise<void> {
   const { paths, filter } = args;
@@ -29,7 +29,7 @@ export async function runAll(args: TestArguments, signal: AbortSignal, done: (ta
   }
 }
 
-/** Engines that can't be brought up are a failure like any other; the tests that need them are never skipped. */
+/** Failing to start the engines counts as a failure; tests that need them are never skipped. */
 async function withEngines(
   keep: boolean,
   done: (tally: Tally) => void,

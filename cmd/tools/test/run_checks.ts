@@ -1,7 +1,7 @@
 import { runChild } from "./run_child.ts";
 import type { Tally } from "./tally.ts";
 
-/** What is checked without running the program, in the order of what is quickest to mend. */
+/** Checks without running the program, quickest to fix first. */
 const CHECKS = [
   { title: "format", args: ["fmt", "--check"] },
   { title: "lint", args: ["lint"] },
@@ -9,7 +9,6 @@ const CHECKS = [
   { title: "architecture", args: ["run", "-A", "cmd/tools/architecture/main.ts"] },
 ] as const;
 
-/** Runs every check, whether or not one before it failed: whoever mends things wants to know them all. */
 export async function runChecks(signal: AbortSignal, done: (tally: Tally) => void): Promise<void> {
   for (const { title, args } of CHECKS) {
     const begin = performance.now();

@@ -1,24 +1,19 @@
-/** How a child is run. */
 export interface ChildOptions {
   readonly env?: Record<string, string>;
-  /** Where it runs; the project's root unless told. */
   readonly root?: string;
-  /** Keeps its output, and what is told about it, from being seen. */
   readonly quiet?: boolean;
-  /** Ends the child early: by SIGINT, which Deno's test runner takes for "stop and report". */
   readonly signal: AbortSignal;
 }
 
-/** The project's root, wherever the caller stands; ends in a slash. */
+/** The project's root with a final slash. */
 export const ROOT = new URL("../../../", import.meta.url).pathname;
 
 /**
- * A Ctrl-C in the terminal reaches the child as well as us, and a second one would cut its report short; so it is told
- * only after this time, and killed when it takes much longer.
+ * A Ctrl-C in the terminal reaches the child too, and a second one would cut its report short; so it gets a signal only
+ * after this time, and is killed if it takes much longer.
  */
 const GRACE = { interrupt: 500, kill: 5_000 };
 
-/** Runs Deno itself with these arguments, its output passed through, and returns its exit status. */
 export async function runChild(
   args: readonly string[],
   { root = ROOT, env = {}, quiet = false, signal }: ChildOptions,

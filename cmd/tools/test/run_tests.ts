@@ -2,14 +2,12 @@ import { readJunit } from "./read_junit.ts";
 import { type ChildOptions, ROOT, runChild } from "./run_child.ts";
 import type { Tally } from "./tally.ts";
 
-/** What property tests draw their values from, unless told otherwise: a run that passed passes again. */
+/** The default seed of property tests: a run that passed passes again. */
 export const PROPERTY_SEED = 20_260_302;
 
-/** One run of Deno's test runner. */
 export interface TestRun extends ChildOptions {
   readonly title: string;
   readonly files: readonly string[];
-  /** All permissions, or none. */
   readonly permitted: boolean;
   /** Only tests whose name contains it (or matches it, as `/…/`). */
   readonly filter?: string | undefined;
@@ -17,10 +15,8 @@ export interface TestRun extends ChildOptions {
 }
 
 /**
- * Runs test files and counts what passed and failed by the runner's JUnit report, not by what it prints for people.
- * Types were checked before, so they are not checked again.
- *
- * Whatever kept a file from being tested is a failure: one that can't be loaded, one without tests, a runner that died.
+ * Runs test files and counts results by the runner's JUnit report. Types were checked before. A file that can't be
+ * loaded or has no tests, and a runner that died, are failures.
  */
 export async function runTests(
   { title, files, permitted, filter, seed = PROPERTY_SEED, ...child }: TestRun,
@@ -58,8 +54,8 @@ export async function runTests(
 }
 
 /**
- * The report names the file that calls `Deno.test`. A file that describes its tests, or takes them from a contract suite,
- * has another one do so; if it can't be loaded, the runner's exit status says it.
+ * The report names the file that calls `Deno.test`. A file with `describe` tests or a contract suite calls it in
+ * another file; if it can't be loaded, the runner's exit status shows it.
  */
 function registersElsewhere(file: string, root: string | undefined): boolean {
   try {

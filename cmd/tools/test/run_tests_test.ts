@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { PROPERTY_SEED, runTests, type TestRun } from "./run_tests.ts";
 
-/** Runs test files of these contents and returns what was counted. */
 async function counted(contents: Record<string, string>, options: Partial<TestRun> = {}) {
   const root = await Deno.makeTempDir();
   try {
@@ -49,13 +48,13 @@ Deno.test("runTests counts every file as failed when the runner dies", async () 
   });
 });
 
-Deno.test("runTests ends early when it is told to, and reports what had run", async () => {
+Deno.test("runTests stops at an abort, and reports what had run", async () => {
   const slow = `Deno.test("slow", () => new Promise((resolve) => setTimeout(resolve, 60_000)));`;
   const signal = AbortSignal.timeout(500);
   assertEquals(await counted({ "a_test.ts": GOOD + slow, "b_test.ts": GOOD }, { signal }), { passed: 1, failed: 1 });
 });
 
-Deno.test("runTests gives properties the same values each time, with permissions and without, and others for another seed", async () => {
+Deno.test("runTests runs properties with the same values each time, with permissions and without, and others for another seed", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const drawn = (body: string) => `

@@ -1,25 +1,21 @@
-/** How a part of the run went. */
 export interface Tally {
   readonly title: string;
   readonly passed: number;
-  /** Failed tests; a check that failed, or a run that broke off, counts as one. */
+  /** Failed tests; a failed check or an aborted run counts as one. */
   readonly failed: number;
   readonly seconds: number;
 }
 
-/** The line that ends a run: alone on its line, so that any program can read it. */
 export function closingLine(tallies: readonly Tally[]): string {
   const { passed, failed } = sum(tallies);
   return `${passed} passed, ${failed} failed`;
 }
 
-/** Whether the run as a whole is good: nothing failed, and something ran at all. */
 export function succeeded(tallies: readonly Tally[]): boolean {
   const { passed, failed } = sum(tallies);
   return failed === 0 && passed > 0;
 }
 
-/** One line for each part. */
 export function overview(tallies: readonly Tally[]): string {
   const width = Math.max(0, ...tallies.map((tally) => tally.title.length)) + 2;
   return tallies.map(({ title, passed, failed, seconds }) => {

@@ -2,7 +2,7 @@ import { HttpFeed } from "../../../adapters/partners/json/http_feed.ts";
 import type { RecordFeed } from "../../../application/sourcing/ports/record_feed.ts";
 import { WrongSettings } from "../config/settings.ts";
 
-export interface FeedAddress {
+interface FeedAddress {
   readonly url: string;
   /** The name of a token; `null` for a feed that asks for none. */
   readonly credential: string | null;

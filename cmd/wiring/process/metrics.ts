@@ -1,11 +1,15 @@
 import prom from "prom-client";
 import type { CacheUse } from "../../../application/commerce/ports/cache_pools.ts";
+import { getEventListeners } from "node:events";
+import { cpuUsage, getActiveResourcesInfo } from "node:process";
 
 /** What every process counts. One registry a process, made by the wiring, so that tests can have their own. */
 export interface Metrics {
   readonly registry: prom.Registry;
   readonly stored: prom.Counter<"topic">;
   readonly duplicates: prom.Counter<"topic">;
+  readonly pending: prom.Counter<"topic">;
+  /** `pending` under its earlier name, for one version. */
   readonly waiting: prom.Counter<"topic">;
   readonly deadLetters: prom.Counter<"topic" | "code">;
   readonly fenced: prom.Counter<"topic">;
@@ -29,7 +33,8 @@ export function createMetrics(process: string): Metrics {
     registry,
     stored: counter("stored_total", "Rows stored that were new", ["topic"]),
     duplicates: counter("duplicates_total", "Rows that were there before", ["topic"]),
-    waiting: counter("waiting_total", "Orders put aside until their user and product are known", ["topic"]),
+    pending: counter("pending_total", "Orders put aside until their user and product are known", ["topic"]),
+    waiting: counter("waiting_total", "Deprecated: tillstream_pending_total", ["topic"]),
     deadLetters: counter("dead_letters_total", "Records that nobody can store", ["topic", "code"]),
     fenced: counter("fenced_total", "Batches dropped because another reader had moved the position", ["topic"]),
     retries: counter("retries_total", "Attempts that failed and are tried again", ["service"]),
@@ -61,4 +66,56 @@ export function createMetrics(process: string): Metrics {
       });
     },
   };
+}
+
+const DESCRIPTORS = "/proc/self/fd";
+
+/**
+ * What this process takes of its machine, under the names that Prometheus' client libraries share. Timers, descriptors and
+ * listeners are there for one question: does their number grow while the load does not?
+ *
+ * @param stop what this process is stopped by; whoever waits for it listens, and has to stop listening
+ */
+export function showProcess(registry: prom.Registry, stop: AbortSignal): void {
+  const gauge = (name: string, help: string, value: () => number | null) =>
+    new prom.Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        const found = value();
+        if (found !== null) this.set(found);
+      },
+    });
+  gauge("process_resident_memory_bytes", "Resident memory size in bytes", () => Deno.memoryUsage().rss);
+  gauge("nodejs_heap_size_used_bytes", "Bytes of the heap in use", () => Deno.memoryUsage().heapUsed);
+  gauge("nodejs_external_memory_bytes", "Bytes outside the heap that it holds", () => Deno.memoryUsage().external);
+  gauge("process_open_fds", "Open file descriptors, where the system tells them", openDescriptors);
+  gauge("tillstream_timers", "Timers that have been set and have not run out", activeTimers);
+  gauge("tillstream_stop_listeners", "Who waits for this process to be stopped", () => {
+    return getEventListeners(stop, "abort").length;
+  });
+  new prom.Counter({
+    name: "process_cpu_seconds_total",
+    help: "Processor time spent, user and system, in seconds",
+    registers: [registry],
+    collect() {
+      const { user, system } = cpuUsage();
+      this.reset();
+      this.inc((user + system) / 1_000_000);
+    },
+  });
+}
+
+function activeTimers(): number {
+  return getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+}
+
+/** Unknown where there is no `/proc`. */
+function openDescriptors(): number | null {
+  try {
+    return [...Deno.readDirSync(DESCRIPTORS)].length;
+  } catch {
+    return null;
+  }
 }

@@ -4,7 +4,7 @@ import { reasonOf } from "../../../application/shared/fault.ts";
 import type { Process } from "./run_process.ts";
 import { WrongSettings } from "../config/settings.ts";
 
-export interface Rounds<T> {
+interface Rounds<T> {
   readonly once: boolean;
   readonly json: boolean;
   /** For the progress: what is counted, and what is done. */

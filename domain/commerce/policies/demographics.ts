@@ -3,9 +3,9 @@ import type { PropensityPolicy } from "../propensity_policy.ts";
 import { type AgeGroup, ageGroup, type Gender } from "../user.ts";
 
 /*
- * The tables are the model's own. They keep the order found in Statistics Korea's "Online Shopping Survey" and the Ministry
- * of Science and ICT's "Survey on Internet Usage": people in their thirties and forties buy online most, women more
- * than men, the capital region more than the provinces.
+ * The factors are the model's own, in the order of Statistics Korea's "Online Shopping Survey" and the Ministry of
+ * Science and ICT's "Survey on Internet Usage": people in their thirties and forties buy online most, women more than
+ * men, the capital region more than the provinces.
  */
 
 const AGE_FACTOR: Readonly<Record<AgeGroup, number>> = {
@@ -19,10 +19,9 @@ const AGE_FACTOR: Readonly<Record<AgeGroup, number>> = {
 
 const GENDER_FACTOR: Readonly<Record<Gender, number>> = { F: 1.12, M: 0.95 };
 
-/** BRONZE says nothing: it is what everybody starts with. */
 const GRADE_FACTOR: Readonly<Record<Grade, number>> = { BRONZE: 1, SILVER: 1.3, GOLD: 1.6, VIP: 2 };
 
-/** By the first two characters, which are the same in the long and the short name ("서울특별시", "서울"). */
+/** Keyed by the first two characters, equal in long and short names ("서울특별시", "서울"). */
 const REGION_FACTOR: ReadonlyMap<string, number> = new Map([
   ["서울", 1.2],
   ["경기", 1.12],

@@ -10,7 +10,6 @@ import {
 import type { PropensityPolicy } from "../propensity_policy.ts";
 import type { SeoulTime } from "../seoul_time.ts";
 
-/** Years since the year of birth; `null` when it is unknown. */
 function yearsOf(birthYear: number | null, at: SeoulTime): number | null {
   return birthYear === null ? null : at.year - birthYear;
 }
@@ -23,7 +22,6 @@ function isLastOfMonth(at: SeoulTime): boolean {
   return at.dayOfMonth >= 28 && new Date(Date.UTC(at.year, at.month, 0)).getUTCDate() === at.dayOfMonth;
 }
 
-/** The week up to the birthday: presents to oneself, and coupons. */
 const BIRTHDAY: PropensityPolicy = {
   name: "birthday",
   factor: (user, at) => {
@@ -34,7 +32,6 @@ const BIRTHDAY: PropensityPolicy = {
   },
 };
 
-/** Payday and the two days after it, for people of working age. */
 const PAYDAY: PropensityPolicy = {
   name: "payday",
   factor: (user, at) => {
@@ -46,7 +43,6 @@ const PAYDAY: PropensityPolicy = {
   },
 };
 
-/** Two months of shopping for the household before the wedding, and two weeks after it. */
 const WEDDING: PropensityPolicy = {
   name: "wedding",
   factor: (user, at) => {
@@ -57,7 +53,6 @@ const WEDDING: PropensityPolicy = {
   },
 };
 
-/** From two months before the birth until the child is half a year old. */
 const NEW_BABY: PropensityPolicy = {
   name: "new_baby",
   factor: (user, at) => {
@@ -68,13 +63,12 @@ const NEW_BABY: PropensityPolicy = {
   },
 };
 
-/** Two weeks before the move until a month after it. */
 const MOVING: PropensityPolicy = {
   name: "moving",
   factor: (user, at) => {
     const years = yearsOf(user.birthYear, at);
     if (years === null || years < 20) return 1;
-    // Two weeks on or a month back may lie in another year, with a move of its own.
+    // Two weeks ahead or a month back may lie in another year, which has its own move.
     const nearYears = at.month === 1 ? [at.year, at.year - 1] : at.month === 12 ? [at.year, at.year + 1] : [at.year];
     const isMoving = nearYears.some((year) => {
       const day = movingDayOf(user, year);
@@ -84,7 +78,6 @@ const MOVING: PropensityPolicy = {
   },
 };
 
-/** Terms begin in March and at the turn of August: for pupils and students, and for the parents who pay. */
 const NEW_TERM: PropensityPolicy = {
   name: "new_term",
   factor: (user, at) => {
@@ -96,7 +89,7 @@ const NEW_TERM: PropensityPolicy = {
   },
 };
 
-/** Children's Day (5 May) and Parents' Day (8 May): presents in both directions. */
+/** Children's Day (5 May) and Parents' Day (8 May). */
 const FAMILY_MONTH: PropensityPolicy = {
   name: "family_month",
   factor: (user, at) => {
@@ -106,11 +99,7 @@ const FAMILY_MONTH: PropensityPolicy = {
   },
 };
 
-/**
- * What happens in a customer's life, derived from stable data and the day in Seoul.
- *
- * Without a year of birth none of them speaks: an imported customer's life is not guessed.
- */
+/** All are neutral (1) without a year of birth. */
 export const LIFE_EVENT_POLICIES: readonly PropensityPolicy[] = [
   BIRTHDAY,
   PAYDAY,

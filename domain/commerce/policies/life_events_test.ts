@@ -15,7 +15,7 @@ function factor(name: string, user: User, dayNumber: number): number {
   return policy.factor(user, seoulTime(new Date(dayNumber * 86_400_000)));
 }
 
-/** The days of a span of days that a policy speaks on. */
+/** Days of a span on which a policy's factor is not 1. */
 function spokenOn(name: string, user: User, from: number, to: number): number[] {
   const days = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   return days.filter((day) => factor(name, user, day) > 1);
@@ -25,7 +25,7 @@ function day(text: string): number {
   return Date.parse(text) / 86_400_000;
 }
 
-Deno.test("birthday speaks on the birthday and the seven days before it", () => {
+Deno.test("birthday applies on the birthday and the seven days before it", () => {
   for (const user of users.slice(0, 50)) {
     const birthday = newYearsDay(2026) + birthdayOf(user);
     const spoken = spokenOn("birthday", user, birthday - 20, birthday + 20);
@@ -33,7 +33,7 @@ Deno.test("birthday speaks on the birthday and the seven days before it", () => 
   }
 });
 
-Deno.test("payday speaks on three days a month, at the month's end too", () => {
+Deno.test("payday applies on three days a month, also at the month's end", () => {
   for (const user of users.slice(0, 200)) {
     const isWorking = 2026 - user.birthYear! >= 20 && 2026 - user.birthYear! <= 64;
     const from = day("2026-02-03");
@@ -42,14 +42,14 @@ Deno.test("payday speaks on three days a month, at the month's end too", () => {
   }
 });
 
-Deno.test("wedding speaks from two months before to two weeks after", () => {
+Deno.test("wedding applies from two months before to two weeks after", () => {
   const user = users.find((each) => weddingDayOf(each) !== null)!;
   const wedding = weddingDayOf(user)!;
   const spoken = spokenOn("wedding", user, wedding - 100, wedding + 100);
   assertEquals([spoken[0], spoken.at(-1), spoken.length], [wedding - 60, wedding + 14, 75]);
 });
 
-Deno.test("new_baby speaks from two months before the birth until half a year after it", () => {
+Deno.test("new_baby applies from two months before the birth until half a year after it", () => {
   for (const user of users.filter((each) => firstChildDayOf(each) !== null).slice(0, 50)) {
     const birth = firstChildDayOf(user)!;
     const spoken = spokenOn("new_baby", user, birth - 200, birth + 300);
@@ -57,7 +57,7 @@ Deno.test("new_baby speaks from two months before the birth until half a year af
   }
 });
 
-Deno.test("moving speaks around the move, across the turn of the year too", () => {
+Deno.test("moving applies around the move, also across New Year", () => {
   const movers = users.filter((each) => each.birthYear! < 2000 && movingDayOf(each, 2026) !== null);
   const turns = new Set<number>();
   for (const user of movers) {
@@ -70,7 +70,7 @@ Deno.test("moving speaks around the move, across the turn of the year too", () =
   assertEquals([...turns].sort(), [2025, 2026, 2027]);
 });
 
-Deno.test("new_term and family_month speak in their season only", () => {
+Deno.test("new_term and family_month apply in their season only", () => {
   const student = { ...users[0]!, birthYear: 2008 };
   const parent = { ...users[0]!, birthYear: 1984 };
   assert(factor("new_term", student, day("2026-02-28")) > factor("new_term", parent, day("2026-02-28")));
@@ -80,7 +80,7 @@ Deno.test("new_term and family_month speak in their season only", () => {
   assertEquals(factor("family_month", parent, day("2026-05-09")), 1);
 });
 
-Deno.test("no life event speaks for a customer whose year of birth is unknown", () => {
+Deno.test("LIFE_EVENT_POLICIES are neutral when the year of birth is unknown", () => {
   for (const user of users.slice(0, 100)) {
     const stranger = { ...user, birthYear: null };
     for (let at = day("2026-01-01"); at < day("2027-01-01"); at += 5) {

@@ -1,6 +1,6 @@
 /**
- * Residents by age band and gender in ten thousands, rounded from the Ministry of the Interior and Safety's resident
- * registration figures (December 2024, total 51.2 million). Under 15 and over 79 nobody registers with the shop.
+ * Residents in ten thousands, aged 15 to 79 (Ministry of the Interior and Safety, resident registration, December 2024,
+ * total 51.2 million).
  */
 export const POPULATION: readonly {
   readonly from: number;

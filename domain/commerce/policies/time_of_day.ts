@@ -3,10 +3,8 @@ import { POPULATION } from "./population.ts";
 import { type AgeGroup, ageGroup } from "../user.ts";
 
 /**
- * One factor an hour from 0 to 23, Seoul time, for each age group; the mean of a day is near 1.
- *
- * The model's own figures, by daily rhythm: pupils after school, office workers at lunch and late at night, older people in
- * the morning. Nobody buys much between three and five.
+ * One factor for each hour from 0 to 23, Seoul time, by age group; the mean of a day is near 1. The model's own
+ * figures: pupils after school, office workers at lunch and late at night, older people in the morning.
  */
 // deno-fmt-ignore
 const HOURS: Readonly<Record<AgeGroup, readonly number[]>> = {
@@ -27,7 +25,7 @@ export const TIME_OF_DAY_POLICY: PropensityPolicy = {
   },
 };
 
-/** What an hour of the day in Seoul has of a day's purchases, by everybody's rhythm together; 24 shares that add up to 1. */
+/** An hour's share of a day's purchases in Seoul over all age groups; the 24 shares sum to 1. */
 export function hourlyShare(hour: number): number {
   return SHARES[hour]!;
 }

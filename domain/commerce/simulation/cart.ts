@@ -8,21 +8,20 @@ import { PAYMENT_METHODS, PAYMENT_METHODS_OF_ALL, type PaymentShares } from "./t
 import { ageGroup, regionOf, type User } from "../user.ts";
 import { MAX_WON } from "../../shared/money.ts";
 
-/** Won. A cart that costs at least this much is sent free of charge. */
+/** Won. A cart that costs at least this much ships free of charge. */
 export const FREE_SHIPPING_FROM = 50_000;
-/** Won a cart; it stands on the cart's first line. */
+/** Won per cart, charged on the cart's first line. */
 export const SHIPPING_COST = 3_000;
 
-/** Of 100 carts, how many have 1, 2, … 10 lines: 2.6 on average. The seed gives the range, the shares are the model's own. */
+/** Of 100 carts, how many have 1, 2, … 10 lines: 2.6 on average. The range is the seed's, the shares are our own. */
 export const CART_SIZE_SHARES = [38, 24, 14, 9, 6, 4, 2, 1.5, 1, 0.5] as const;
 
-/** Share off for members, in the order of the grades. */
 const MEMBER_DISCOUNT: Readonly<Record<Grade, number>> = { BRONZE: 0, SILVER: 0.01, GOLD: 0.02, VIP: 0.03 };
 const COUPON_DISCOUNT = 0.1;
-/** One cart in six of those who agreed to marketing comes with the coupon that was sent to them. */
+/** One cart in six of customers who agreed to marketing uses a coupon. */
 const COUPON_SHARE = 1 / 6;
 
-/** What is bought by the handful; of everything else a line is one piece, rarely two. */
+/** Bought in several pieces; of other categories a line is one piece, rarely two. */
 const CONSUMABLES: ReadonlySet<string> = new Set(["식품", "생활용품", "유아동", "반려동물", "건강식품"]);
 
 const CART_SIZES = new WeightedChoice(
@@ -36,18 +35,17 @@ function methodChoice(shares: PaymentShares) {
   return new WeightedChoice(shares, ([, share]) => share);
 }
 
-/** What scenarios change of a cart; whatever is left out stays as it is. */
 export interface CartTerms {
-  /** Lines a cart, relative to an ordinary day; a cart keeps 1 to 10 of them. */
+  /** Lines per cart, relative to an ordinary day; a cart keeps 1 to 10 lines. */
   readonly sizeFactor?: number;
   /** Won, in place of {@link FREE_SHIPPING_FROM}. */
   readonly freeShippingFrom?: number;
-  /** What is paid of a price after every other discount, 0 to 1. */
+  /** Share of the price that is paid after every other discount, 0 to 1. */
   readonly priceFactor?: (customer: User, product: Product) => number;
 }
 
-export interface CartOptions {
-  /** The lines are `${cartId}-1`, `${cartId}-2`, …; at most 97 characters. */
+interface CartOptions {
+  /** At most 97 characters; the lines are `${cartId}-1`, `${cartId}-2`, … */
   readonly cartId: string;
   readonly createdAt: Date;
   readonly selection: Selection | null;
@@ -55,11 +53,7 @@ export interface CartOptions {
   readonly terms?: CartTerms;
 }
 
-/**
- * One purchase: 1 to 10 distinct products, paid, as one order a product.
- *
- * @param shelves with at least one product on sale, else RangeError
- */
+/** One paid order per product. @param shelves with at least one product on sale, else RangeError */
 export function makeCart(customer: User, shelves: Shelves, options: CartOptions): Order[] {
   const { cartId, createdAt, selection, random, terms = {} } = options;
   const { freeShippingFrom = FREE_SHIPPING_FROM, priceFactor } = terms;
@@ -101,9 +95,10 @@ export function makeCart(customer: User, shelves: Shelves, options: CartOptions)
   }));
 }
 
-/** How many lines a cart has on average under such terms, as long as the pool does not run short. */
+/** Mean number of lines per cart under these terms, provided that the pool has enough products. */
 export function expectedLines({ sizeFactor = 1 }: CartTerms = {}): number {
-  let [sum, shares] = [0, 0];
+  let sum = 0;
+  let shares = 0;
   for (const [index, share] of CART_SIZE_SHARES.entries()) {
     const wanted = (index + 1) * sizeFactor;
     const fraction = wanted - Math.floor(wanted);
@@ -119,7 +114,7 @@ function withinCart(lines: number): number {
 
 function cartSize(random: Random, { sizeFactor = 1 }: CartTerms): number {
   const { size } = CART_SIZES.draw(random);
-  // A fraction is rounded up or down by lot, so that the mean is right.
+  // Random rounding keeps the mean exact.
   return sizeFactor === 1 ? size : withinCart(Math.floor(size * sizeFactor + random()));
 }
 
@@ -127,15 +122,14 @@ function distinctProducts(customer: User, shelves: Shelves, wanted: number, rand
   const choice = shelves.choiceFor(customer);
   const size = Math.min(wanted, shelves.products.length);
   const drawn = new Set<Product>();
-  // Drawing again what is in the cart already keeps the weights exact. Where one product outweighs all others that could go
-  // on for ever: such a cart is smaller instead.
+  // Redraws keep the weights exact; the limit ends the loop where one product outweighs all others.
   for (let draws = 0; drawn.size < size && draws < size * 20; draws++) drawn.add(choice.draw(random));
   return [...drawn];
 }
 
 function quantityOf({ category, price, stock }: Product, random: Random): number {
   const isConsumable = CONSUMABLES.has(category);
-  // Halving steps: of consumables 1, 2, 3 … with chances 1/2, 1/4, 1/8 …; one in twelve other lines has two pieces.
+  // Geometric: of consumables 1, 2, 3 … with chances 1/2, 1/4, 1/8 …; one in twelve other lines has two pieces.
   let quantity = 1;
   while (quantity < (isConsumable ? 6 : 2) && random() < (isConsumable ? 1 / 2 : 1 / 12)) quantity++;
   return Math.min(quantity, stock, Math.floor(MAX_WON / price));

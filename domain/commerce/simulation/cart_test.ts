@@ -30,7 +30,7 @@ Deno.test("makeCart holds 1 to 10 distinct products with consecutive ids", () =>
   }));
 });
 
-Deno.test("makeCart gives orders that parse, paid, with everything that storing would fill in", () => {
+Deno.test("makeCart returns paid orders that parse, with every column that storing fills in", () => {
   fc.assert(fc.property(anyCart, ({ seed, user }) => {
     for (const order of cart(seed, user)) {
       assertEquals(parseOrder(order), { ok: true, value: order });
@@ -47,7 +47,7 @@ Deno.test("makeCart gives orders that parse, paid, with everything that storing 
   }));
 });
 
-Deno.test("makeCart charges shipping once, and not from 50,000 won on", () => {
+Deno.test("makeCart charges shipping once, and none from 50,000 won on", () => {
   const kinds = new Set<number>();
   for (let seed = 0; seed < 500; seed++) {
     const orders = cart(seed, users[seed % users.length]);
@@ -78,7 +78,7 @@ Deno.test("makeCart sizes follow the stated shares", () => {
   }
 });
 
-Deno.test("makeCart turns to what the customer's age and gender like", () => {
+Deno.test("makeCart prefers what the customer's age and gender like", () => {
   const share = (age: number, gender: "M" | "F", category: string) => {
     const orders = Array.from({ length: 400 }, (_, seed) => cart(seed, { ...users[0]!, age, gender })).flat();
     return orders.filter((order) => order.category === category).length / orders.length;
@@ -87,7 +87,7 @@ Deno.test("makeCart turns to what the customer's age and gender like", () => {
   assert(share(35, "F", "유아동") > 2 * share(22, "M", "유아동"));
 });
 
-Deno.test("makeCart never takes what is no goods, out of stock, or free", () => {
+Deno.test("makeCart never selects charges, sold-out or free products", () => {
   const odd = [
     { ...products[0]!, isGoods: false },
     { ...products[1]!, stock: 0 },
@@ -99,7 +99,7 @@ Deno.test("makeCart never takes what is no goods, out of stock, or free", () => 
   }
 });
 
-Deno.test("makeCart keeps every amount within what a row can hold", () => {
+Deno.test("makeCart keeps every amount within a row's range", () => {
   const dear = new Shelves([{ ...products[0]!, category: "식품", price: MAX_WON }, {
     ...products[1]!,
     category: "식품",
@@ -112,13 +112,13 @@ Deno.test("makeCart keeps every amount within what a row can hold", () => {
   }
 });
 
-Deno.test("makeCart ends where one product outweighs all others", () => {
+Deno.test("makeCart terminates when one product outweighs all others", () => {
   const [best, ...others] = products.slice(0, 5);
   const lopsided = new Shelves([{ ...best!, orderCount: 1e300 }, ...others]);
   for (let seed = 0; seed < 50; seed++) assert(cart(seed, users[0], lopsided).length >= 1);
 });
 
-Deno.test("makeCart gives members their discount and coupons to nobody who refused marketing", () => {
+Deno.test("makeCart gives members their discount and no coupons to those who refused marketing", () => {
   const discounts = (grade: "BRONZE" | "VIP", marketingAgree: boolean) =>
     Array.from({ length: 200 }, (_, seed) => cart(seed, { ...users[0]!, grade, marketingAgree }))
       .flat().filter((order) => order.discountAmount > 0).length;
@@ -127,12 +127,12 @@ Deno.test("makeCart gives members their discount and coupons to nobody who refus
   assert(discounts("BRONZE", true) > 0);
 });
 
-Deno.test("makeCart knows how to pay at any age and none", () => {
+Deno.test("makeCart has a payment method for any age and for an unknown one", () => {
   for (const age of [null, 5, 19, 30, 59, 90]) {
     for (let seed = 0; seed < 20; seed++) assert(cart(seed, { ...users[0]!, age })[0]!.paymentMethod.length > 0);
   }
 });
 
-Deno.test("makeCart needs something on sale", () => {
+Deno.test("makeCart throws when nothing is on sale", () => {
   assertThrows(() => cart(1, users[0], new Shelves([])), RangeError);
 });

@@ -1,18 +1,18 @@
 import type { Random } from "../../shared/random.ts";
 
-/** How the number of new customers falls off. Times in milliseconds since the shop opened, rates in customers a second. */
+/** Decline of the arrival rate. Times in milliseconds since the shop opened, rates in customers per second. */
 export interface GrowthCurve {
-  /** At the opening. */
   readonly initialRate: number;
-  /** What it never falls below: people keep coming. */
   readonly finalRate: number;
   /** When the rate is halfway between the two; above 0. */
   readonly halfLifeMs: number;
-  /** How sharply it turns: from 73 % to 27 % of the way within two of these. Above 0. */
+  /** Steepness: the rate goes from 73 % to 27 % of the way within two of these. Above 0. */
   readonly turnMs: number;
 }
 
-/** Ten in the first ten seconds (the seed's figure), half of that after an hour, one in two minutes in the end. */
+/**
+ * Ten customers in the first ten seconds (the seed's figure), half that rate after an hour, at last one in 2 minutes.
+ */
 export const DEFAULT_GROWTH: GrowthCurve = {
   initialRate: 1,
   finalRate: 1 / 120,
@@ -21,12 +21,12 @@ export const DEFAULT_GROWTH: GrowthCurve = {
 };
 
 /**
- * New customers a second, `elapsedMs` after the opening: an S-curve from `initialRate` down to `finalRate`.
+ * Returns new customers per second, `elapsedMs` after the opening: an S-curve from `initialRate` down to `finalRate`.
  *
- *     r(t) = final + (initial − final) · g(t) / g(0),   g(t) = 1 / (1 + e^((t − h) / w))
+ * r(t) = final + (initial − final) · g(t) / g(0), g(t) = 1 / (1 + e^((t − h) / w))
  *
- * g is the logistic function (Verhulst, "Notice sur la loi que la population suit dans son accroissement", 1838), mirrored;
- * h is the half-life and w the turn.
+ * g is the mirrored logistic function (Verhulst, "Notice sur la loi que la population suit dans son accroissement",
+ * 1838), h the half-life and w the turn.
  */
 export function arrivalRate(elapsedMs: number, curve: GrowthCurve = DEFAULT_GROWTH): number {
   const { initialRate, finalRate, halfLifeMs, turnMs } = curve;
@@ -35,9 +35,9 @@ export function arrivalRate(elapsedMs: number, curve: GrowthCurve = DEFAULT_GROW
 }
 
 /**
- * New customers expected from the opening until `elapsedMs`: the integral of {@link arrivalRate} in closed form.
+ * Returns the customers expected from the opening until `elapsedMs`: the integral of {@link arrivalRate}.
  *
- *     N(t) = final · t + (initial − final) / g(0) · w · (ln(1 + e^(h / w)) − ln(1 + e^((h − t) / w)))
+ * N(t) = final · t + (initial − final) / g(0) · w · (ln(1 + e^(h / w)) − ln(1 + e^((h − t) / w)))
  */
 export function expectedArrivals(elapsedMs: number, curve: GrowthCurve = DEFAULT_GROWTH): number {
   const { initialRate, finalRate, halfLifeMs, turnMs } = curve;
@@ -47,11 +47,7 @@ export function expectedArrivals(elapsedMs: number, curve: GrowthCurve = DEFAULT
   return (finalRate * t + scale * decaying) / 1000;
 }
 
-/**
- * How many customers arrive between two moments: the expected number, its fraction rounded up or down by lot.
- *
- * So the count is right on average for steps of any length, and never off by one or more.
- */
+/** The expected number, its fraction rounded up or down at random: unbiased, and never off by one or more. */
 export function arrivals(
   random: Random,
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },

@@ -11,27 +11,29 @@ const curve: fc.Arbitrary<GrowthCurve> = fc.record({
 });
 const times = fc.nat(2e9);
 
-Deno.test("expectedArrivals begins with ten in ten seconds", () => {
+Deno.test("expectedArrivals starts with ten in ten seconds", () => {
   assertAlmostEquals(expectedArrivals(10_000), 10, 0.01);
 });
 
-Deno.test("arrivalRate is halfway down at the half-life and near its end later", () => {
+Deno.test("arrivalRate is halfway down at the half-life and near its final rate later", () => {
   const { finalRate, halfLifeMs } = DEFAULT_GROWTH;
   assertAlmostEquals(arrivalRate(0), 1, 1e-12);
   assertAlmostEquals(arrivalRate(halfLifeMs), 0.5, 0.02);
   assertAlmostEquals(arrivalRate(24 * halfLifeMs), finalRate, 1e-6);
 });
 
-Deno.test("arrivalRate falls all the time and stays between its ends", () => {
+Deno.test("arrivalRate always falls and stays between its bounds", () => {
   fc.assert(fc.property(curve, times, times, (each, a, b) => {
-    const [early, late] = [arrivalRate(Math.min(a, b), each), arrivalRate(Math.max(a, b), each)];
+    const early = arrivalRate(Math.min(a, b), each);
+    const late = arrivalRate(Math.max(a, b), each);
     assert(early >= late - 1e-12);
     assert(early <= each.initialRate + 1e-9 && late >= each.finalRate - 1e-9);
   }));
 });
 
 Deno.test("expectedArrivals is the integral of arrivalRate", () => {
-  const [from, to] = [20 * 60_000, 90 * 60_000];
+  const from = 20 * 60_000;
+  const to = 90 * 60_000;
   const steps = 10_000;
   const width = (to - from) / steps;
   let sum = 0;
@@ -39,21 +41,21 @@ Deno.test("expectedArrivals is the integral of arrivalRate", () => {
   assertAlmostEquals(expectedArrivals(to) - expectedArrivals(from), sum, 1e-3);
 });
 
-Deno.test("expectedArrivals never shrinks, and is 0 before the opening", () => {
+Deno.test("expectedArrivals never decreases, and is 0 before the opening", () => {
   fc.assert(fc.property(curve, times, times, (each, a, b) => {
     assert(expectedArrivals(Math.max(a, b), each) >= expectedArrivals(Math.min(a, b), each) - 1e-6);
     assertEquals(expectedArrivals(-1_000, each), 0);
   }));
 });
 
-Deno.test("arrivals of many short steps add up to what is expected", () => {
+Deno.test("arrivals of many short steps sum to the expected number", () => {
   const random = seededRandom("growth");
   let count = 0;
   for (let at = 0; at < 2 * 3_600_000; at += 1_000) count += arrivals(random, { fromMs: at, toMs: at + 1_000 });
   assert(Math.abs(count - expectedArrivals(2 * 3_600_000)) < 60, `${count}`);
 });
 
-Deno.test("arrivals still come in steps in which less than half a customer is expected", () => {
+Deno.test("arrivals occur in steps in which less than half a customer is expected", () => {
   const random = seededRandom("trickle");
   const day = 24 * 3_600_000;
   let count = 0;

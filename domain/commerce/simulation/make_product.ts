@@ -6,14 +6,13 @@ import { ASSORTMENTS } from "./tables/catalogue.ts";
 
 const CATALOGUE = new WeightedChoice(ASSORTMENTS, ({ share }) => share);
 
-/** Of 100 products, how many are sold at which share off the list price; the model's own. */
+/** Of 100 products, how many have which discount; the model's own. */
 const DISCOUNTS = new WeightedChoice(
   [[0, 35], [0.05, 10], [0.1, 17], [0.15, 10], [0.2, 12], [0.3, 10], [0.4, 4], [0.5, 2]] as const,
   ([, share]) => share,
 );
 const BEST_SHARE = 0.05;
 
-/** A made-up product that has just been listed and nobody has ordered, reproducible from `id`, `now` and `random`. */
 export function makeProduct({ id, now, random }: MakeOptions): Product {
   const { category, brands, items, variants } = CATALOGUE.draw(random);
   const item = pick(random, items);
@@ -38,19 +37,18 @@ export function makeProduct({ id, now, random }: MakeOptions): Product {
   };
 }
 
-/** Evenly spread in the logarithm, as prices are: many cheap ones, few dear ones. Ends in 900 won, or in 90 below 10,000. */
+/** Uniform in the logarithm: many cheap products, few expensive ones. Ends in 900 won, below 10,000 in 90. */
 function priceTag(from: number, to: number, random: Random): number {
   const price = from * (to / from) ** random();
   const [step, below] = price < 10_000 ? [100, 10] : [1_000, 100];
   return Math.max(1, Math.round(price / step)) * step - below;
 }
 
-/** Mostly 4 to 5 stars, to one decimal: the better of three draws from 3.0 to 5.0. */
+/** Mostly 4 to 5 stars, to one decimal: the best of three draws from 3.0 to 5.0. */
 function stars(random: Random): number {
   return Math.round((3 + 2 * Math.max(random(), random(), random())) * 10) / 10;
 }
 
-/** 0 to about 3,000 from the maker's other shops; half of the products have fewer than 55. */
 function reviews(random: Random): number {
   return Math.floor(Math.exp(random() * 8)) - 1;
 }

@@ -12,12 +12,12 @@ function goods(count: number) {
   return Array.from({ length: count }, (_, i) => makeProduct({ id: `P-${i}`, now, random }));
 }
 
-Deno.test("makeProduct gives the same product for the same seed", () => {
+Deno.test("makeProduct returns the same product for the same seed", () => {
   const make = () => makeProduct({ id: "P-1", now, random: seededRandom(5) });
   assertEquals(make(), make());
 });
 
-Deno.test("makeProduct gives new goods that parse and that nobody has ordered", () => {
+Deno.test("makeProduct returns goods that parse and have no orders", () => {
   for (const product of goods(1_000)) {
     assertEquals(parseProduct(product), { ok: true, value: product });
     assertEquals([product.orderCount, product.isGoods, product.createdAt], [0, true, now]);
@@ -35,13 +35,13 @@ Deno.test("makeProduct prices fit the item's band and the discount", () => {
   }
 });
 
-Deno.test("makeProduct brings every category, the common ones more often", () => {
+Deno.test("makeProduct draws every category, common ones more often", () => {
   const counts = Object.groupBy(goods(5_000), ({ category }) => category);
   for (const category of CATEGORIES) assert((counts[category]?.length ?? 0) > 50, category);
   assert(counts["식품"]!.length > 2 * counts["도서"]!.length);
 });
 
-Deno.test("the assortments cover each category once, and their shares add up to 100", () => {
+Deno.test("ASSORTMENTS cover each category once with shares that sum to 100", () => {
   assertEquals(ASSORTMENTS.map(({ category }) => category).sort(), [...CATEGORIES].sort());
   assertEquals(ASSORTMENTS.reduce((sum, { share }) => sum + share, 0), 100);
   for (const { items, brands, variants } of ASSORTMENTS) {

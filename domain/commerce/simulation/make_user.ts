@@ -8,7 +8,7 @@ import { GIVEN_NAMES, SURNAMES } from "./tables/korean_names.ts";
 import { POPULATION } from "../policies/population.ts";
 import { districtOf, type Gender, GENDERS, type User, userIdSchema } from "../user.ts";
 
-/** Domains that nobody can own (RFC 2606, section 3): no message ever reaches a real person. */
+/** Reserved domains (RFC 2606, section 3): no message reaches a real person. */
 const EMAIL_DOMAINS = ["example.com", "example.net", "example.org"] as const;
 
 /** Share of new customers who agree to marketing; an estimate. */
@@ -30,14 +30,13 @@ export interface MakeOptions {
   readonly random: Random;
 }
 
-/** A made-up customer who has just registered: always BRONZE, without orders, reproducible from `id`, `now` and `random`. */
 export function makeUser({ id, now, random }: MakeOptions): User {
   const userId = userIdSchema.parse(id);
   const randomSeed = random();
   const { from, to, gender } = PEOPLE.draw(random);
   const age = wholeBetween(random, from, to);
   const today = seoulTime(now);
-  // Whoever's birthday is still to come this year was born a year earlier.
+  // Before this year's birthday the year of birth is one earlier.
   const isBirthdayToCome =
     birthdayOf({ userId, randomSeed, birthYear: null }) > today.dayNumber - newYearsDay(today.year);
   const birthYear = today.year - age - (isBirthdayToCome ? 1 : 0);

@@ -6,7 +6,6 @@ const FINALS = "_ k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(
 const FIRST_SYLLABLE = 0xac00;
 const LAST_SYLLABLE = 0xd7a3;
 
-/** Surnames as their bearers write them, where that is not what the rules give. */
 const CUSTOMARY_SURNAMES: Readonly<Record<string, string>> = {
   "김": "kim",
   "이": "lee",
@@ -33,16 +32,12 @@ const CUSTOMARY_SURNAMES: Readonly<Record<string, string>> = {
   "남궁": "namkoong",
 };
 
-/**
- * Latin letters for a Korean word, syllable by syllable; other characters stay as they are.
- *
- * As the rules have it for names, no sound change between syllables is written: 정훈 is "jeonghun", 국민 "gukmin".
- */
+/** Syllable by syllable, without sound changes, as for names: 정훈 is "jeonghun", 국민 "gukmin". Keeps other characters. */
 export function romanise(word: string): string {
   return [...word].map(syllable).join("");
 }
 
-/** A surname as it is usually written: 이 is "lee", not "i". */
+/** 이 is "lee", not "i". */
 export function romaniseSurname(surname: string): string {
   return CUSTOMARY_SURNAMES[surname] ?? romanise(surname);
 }
@@ -50,7 +45,7 @@ export function romaniseSurname(surname: string): string {
 function syllable(character: string): string {
   const code = character.codePointAt(0)!;
   if (code < FIRST_SYLLABLE || code > LAST_SYLLABLE) return character;
-  // A syllable's code counts 19 initials × 21 medials × 28 finals (The Unicode Standard, section 3.12).
+  // A syllable's code is composed of 19 initials × 21 medials × 28 finals (The Unicode Standard, section 3.12).
   const index = code - FIRST_SYLLABLE;
   const sounds = [
     INITIALS[Math.floor(index / (21 * 28))]!,

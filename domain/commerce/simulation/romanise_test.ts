@@ -2,7 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { romanise, romaniseSurname } from "./romanise.ts";
 import { GIVEN_NAMES, SURNAMES } from "./tables/korean_names.ts";
 
-Deno.test("romanise writes names as the Revised Romanization has them", () => {
+Deno.test("romanise follows the Revised Romanization for names", () => {
   const expected = {
     "지훈": "jihun",
     "서연": "seoyeon",
@@ -16,11 +16,11 @@ Deno.test("romanise writes names as the Revised Romanization has them", () => {
   for (const [word, letters] of Object.entries(expected)) assertEquals(romanise(word), letters);
 });
 
-Deno.test("romaniseSurname prefers what bearers of the name write", () => {
+Deno.test("romaniseSurname prefers the customary spelling", () => {
   assertEquals([romaniseSurname("김"), romaniseSurname("이"), romaniseSurname("한")], ["kim", "lee", "han"]);
 });
 
-Deno.test("romanise leaves nothing but letters of every name in the tables", () => {
+Deno.test("romanise returns only letters for every name in the tables", () => {
   for (const [surname] of SURNAMES) assertMatch(romaniseSurname(surname), /^[a-z]+$/);
   for (const { names } of GIVEN_NAMES) {
     for (const name of [...names.M, ...names.F]) assertMatch(romanise(name), /^[a-z]+$/);

@@ -1,39 +1,44 @@
 import type { Calibration } from "./parameters.ts";
 
-/** Nothing is more certain than this: nobody has seen a million moments of a store. */
+/** Bounds probabilities: the data holds less than a million moments. */
 const LEAST = 1e-6;
-/** How strongly a calibration holds on to changing nothing, in moments. */
+/** Weight of the prior towards the identity, in moments. */
 const HOLD = 2;
 const ROUNDS = 50;
 
 /**
- * The probability that a model's answer is right, from the probability it gives itself.
+ * Returns the probability that a model's answer is right, from the model's own probability p.
  *
- *     ln(q / (1 − q)) = slope · ln(p / (1 − p)) + offset
+ * ln(q / (1 − q)) = slope · ln(p / (1 − p)) + offset
  *
- * Platt, "Probabilistic outputs for support vector machines", 1999; with offset 0 it is the temperature of Guo et al., "On
- * calibration of modern neural networks", 2017. It changes no order.
+ * Platt, "Probabilistic outputs for support vector machines", 1999; with offset 0 it is temperature scaling (Guo et
+ * al., "On calibration of modern neural networks", 2017). Monotonic.
  */
 export function calibrated(probability: number, { slope, offset }: Calibration): number {
   return logistic(slope * logit(probability) + offset);
 }
 
 /**
- * The calibration under which answers are most likely to have been as right as they were: by Newton's method, with a slight
- * pull towards changing nothing, so that a few answers don't bend it.
+ * Returns the maximum-likelihood calibration, by Newton's method with a weak prior towards the identity.
  *
- * @param answers given by a model that had not seen them
+ * @param answers of a model that was not fitted to them
  */
 export function fitCalibration(
   answers: readonly { readonly confidence: number; readonly right: boolean }[],
 ): Calibration {
-  let [slope, offset] = [1, 0];
+  let slope = 1;
+  let offset = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    let [ds, d0, hss, hs0, h00] = [-HOLD * (slope - 1), -HOLD * offset, HOLD, 0, HOLD];
+    let ds = -HOLD * (slope - 1);
+    let d0 = -HOLD * offset;
+    let hss = HOLD;
+    let hs0 = 0;
+    let h00 = HOLD;
     for (const { confidence, right } of answers) {
       const x = logit(confidence);
       const q = logistic(slope * x + offset);
-      const [off, bend] = [(right ? 1 : 0) - q, q * (1 - q)];
+      const off = (right ? 1 : 0) - q;
+      const bend = q * (1 - q);
       ds += off * x;
       d0 += off;
       hss += bend * x * x;
@@ -41,7 +46,8 @@ export function fitCalibration(
       h00 += bend;
     }
     const determinant = hss * h00 - hs0 * hs0;
-    const [stepSlope, stepOffset] = [(h00 * ds - hs0 * d0) / determinant, (hss * d0 - hs0 * ds) / determinant];
+    const stepSlope = (h00 * ds - hs0 * d0) / determinant;
+    const stepOffset = (hss * d0 - hs0 * ds) / determinant;
     slope = Math.min(10, Math.max(0.05, slope + stepSlope));
     offset = Math.min(10, Math.max(-10, offset + stepOffset));
     if (Math.abs(stepSlope) + Math.abs(stepOffset) < 1e-9) break;

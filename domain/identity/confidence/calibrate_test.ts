@@ -5,19 +5,20 @@ import { calibrated, fitCalibration } from "./calibrate.ts";
 
 const probability = fc.double({ min: 0, max: 1, noNaN: true });
 
-Deno.test("calibrated with slope 1 and offset 0 changes nothing but certainty", () => {
+Deno.test("calibrated with slope 1 and offset 0 changes only certainty", () => {
   fc.assert(fc.property(probability, (p) => assertAlmostEquals(calibrated(p, { slope: 1, offset: 0 }), p, 1.1e-6)));
   assert(calibrated(1, { slope: 1, offset: 0 }) < 1);
 });
 
-Deno.test("calibrated changes no order", () => {
+Deno.test("calibrated keeps the order", () => {
   fc.assert(fc.property(probability, probability, fc.double({ min: 0.1, max: 5, noNaN: true }), (a, b, slope) => {
-    const [low, high] = [Math.min(a, b), Math.max(a, b)];
+    const low = Math.min(a, b);
+    const high = Math.max(a, b);
     assert(calibrated(low, { slope, offset: 0.3 }) <= calibrated(high, { slope, offset: 0.3 }));
   }));
 });
 
-Deno.test("fitCalibration finds by how much answers were too sure of themselves", () => {
+Deno.test("fitCalibration finds by how much answers were overconfident", () => {
   const random = seededRandom("bold");
   const truth = { slope: 0.5, offset: -0.3 };
   const answers = Array.from({ length: 20_000 }, () => {
@@ -29,7 +30,7 @@ Deno.test("fitCalibration finds by how much answers were too sure of themselves"
   assertAlmostEquals(found.offset, truth.offset, 0.06);
 });
 
-Deno.test("fitCalibration is not bent by a few answers, all of them right", () => {
+Deno.test("fitCalibration stays near the identity for a few answers, all of them right", () => {
   assertEquals(fitCalibration([]), { slope: 1, offset: 0 });
   const { slope, offset } = fitCalibration([0.9, 0.8, 0.95].map((confidence) => ({ confidence, right: true })));
   assert(slope > 0.9 && slope < 1.5 && offset > 0 && offset < 0.5, `${slope} ${offset}`);

@@ -4,7 +4,6 @@ import type { Result } from "../../shared/result.ts";
 import { type ConfidenceParameters, confidenceParametersSchema, DEFAULT_CONFIDENCE } from "./parameters.ts";
 import type { BeaconPositions } from "./signal.ts";
 
-/** What the model is built with, store by store. */
 export interface ConfidenceConfiguration {
   readonly default: ConfidenceParameters;
   readonly stores: ReadonlyMap<string, ConfidenceParameters>;
@@ -24,10 +23,7 @@ const configurationSchema = z.strictObject({
   stores: z.record(z.string(), confidenceParametersSchema),
 }));
 
-/**
- * Reads `{"default": {…}, "stores": {"store100": {…}}}`. Both may be left out, and so may every parameter: a store's are
- * laid over the file's default, and that over {@link DEFAULT_CONFIDENCE}.
- */
+/** `{"default": {…}, "stores": {"store100": {…}}}`, each part optional, merged over {@link DEFAULT_CONFIDENCE}. */
 export function parseConfidenceParameters(raw: unknown): Result<ConfidenceConfiguration, InvalidInput> {
   const parsed = parseAs(configurationSchema, raw, "confidence parameters");
   if (!parsed.ok) return parsed;
@@ -41,7 +37,7 @@ export function parametersOf(configuration: ConfidenceConfiguration, storeId: st
   return configuration.stores.get(storeId) ?? configuration.default;
 }
 
-/** The store whose plan has just these beacons at these places; `null` where there is none. */
+/** Returns the store whose plan has exactly these beacons at these positions, or `null`. */
 export function storeWithPlan({ stores }: ConfidenceConfiguration, positions: BeaconPositions): string | null {
   for (const [storeId, { plan = {} }] of stores) {
     const beacons = Object.entries(plan);
@@ -54,7 +50,6 @@ export function storeWithPlan({ stores }: ConfidenceConfiguration, positions: Be
   return null;
 }
 
-/** `own` laid over `base`, object by object. */
 function merged(base: unknown, own: unknown): unknown {
   if (!isObject(base) || !isObject(own)) return own;
   const keys = new Set([...Object.keys(base), ...Object.keys(own)]);

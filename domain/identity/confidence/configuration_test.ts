@@ -14,7 +14,7 @@ function parsed(raw: unknown): ConfidenceConfiguration {
   return result.value;
 }
 
-Deno.test("parseConfidenceParameters lays a store's parameters over the file's default, and that over the program's", () => {
+Deno.test("parseConfidenceParameters merges a store's parameters over the file's default and the program's", () => {
   const configuration = parsed({
     default: { windowSeconds: 30, byName: { halfway: -70 } },
     stores: { store100: { byName: { slope: 0.5 } } },
@@ -42,7 +42,7 @@ Deno.test("parseConfidenceParameters names each parameter that is wrong, unknown
   }
 });
 
-Deno.test("what the program brings along is valid, and found by its plan", () => {
+Deno.test("SURVEYED is valid and found by its plan", () => {
   const configuration = parsed(SURVEYED);
   const plan = new Map(Object.entries(configuration.stores.get("library")!.plan!));
   assertEquals(storeWithPlan(configuration, plan), "library");

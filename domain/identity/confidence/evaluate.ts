@@ -3,7 +3,6 @@ import { locate } from "./locate.ts";
 import type { ConfidenceParameters } from "./parameters.ts";
 import type { Judged } from "./scores.ts";
 
-/** What one device heard at one moment, and the beacon that it truly was nearest to. */
 export interface LabelledMoment {
   readonly at: Date;
   readonly signals: readonly Signal[];
@@ -11,10 +10,10 @@ export interface LabelledMoment {
 }
 
 /**
- * The model's answer to each moment of one device, judged by the truth. A moment is answered from what was heard then and
- * before, never later; where nothing usable was heard the answer is none and counts as wrong with confidence 0.
+ * Answers each moment of one device and compares with the truth. A moment is answered from that moment and earlier
+ * ones; without a usable signal the answer counts as wrong with confidence 0.
  *
- * @param moments in the order of time
+ * @param moments sorted by time
  */
 export function evaluate(
   moments: readonly LabelledMoment[],

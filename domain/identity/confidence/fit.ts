@@ -1,18 +1,18 @@
 import { calibrated, fitCalibration } from "./calibrate.ts";
 import type { LabelledMoment } from "./evaluate.ts";
-import { descend } from "./descend.ts";
-import { planeKnobs, ridge, rounded, turned } from "./knobs.ts";
+import { minimize } from "./minimize.ts";
+import { applied, planeParameters, ridge, rounded } from "./tunable_parameters.ts";
 import type { ConfidenceParameters } from "./parameters.ts";
-import { believeAll } from "./places.ts";
-import { placesInPlane } from "./places_in_plane.ts";
+import { forwardFilterAll } from "./forward_filter.ts";
+import { statesInPlane } from "./states_in_plane.ts";
 import { type Judged, score, type Scores } from "./scores.ts";
 import type { BeaconPositions } from "./signal.ts";
 import { momentsOf } from "./window.ts";
 
 export interface FitOptions {
-  /** Where the search begins, and what it is held to where the readings say little. */
+  /** Initial values, and the centre of the ridge penalty. */
   readonly start: ConfidenceParameters;
-  /** Parts of the readings, each one block of time, that are foretold by a fit to the others; at least 2. */
+  /** Number of time blocks for cross-validation; at least 2. */
   readonly folds: number;
   readonly rounds: number;
   readonly onRound?: (done: number, total: number) => void;
@@ -21,46 +21,44 @@ export interface FitOptions {
 
 export interface Fitted {
   readonly parameters: ConfidenceParameters;
-  /** On readings that the fit had not seen, with the calibration that was made from these very answers. */
+  /** On held-out readings, with the calibration that was made from these same answers. */
   readonly unseen: Scores;
   readonly folds: readonly Scores[];
 }
 
-/** The probability of the truth below which one moment weighs no more: one mislabelled moment must not bend everything. */
+/** Floor of the truth's probability: bounds the influence of one mislabelled moment. */
 const LEAST = 1e-5;
 
 /**
- * Fits the plane's parameters and each beacon's own to readings whose truth is known: those under which the truth was most
- * likely on average (the smallest log loss), held to the start as ridge regression holds them, so that a beacon that was
- * seldom heard stays like any other. Then the calibration, from answers to blocks of time that a fit had not seen.
- *
- * Deterministic: the same readings give the same parameters.
+ * Fits the plane's and each beacon's parameters to labelled readings: minimises the mean log loss with a ridge penalty
+ * towards the start, so that rarely heard beacons keep their defaults. Then fits the calibration on held-out time
+ * blocks. Deterministic.
  */
 export function fit(
   moments: readonly LabelledMoment[],
   positions: BeaconPositions,
   { start, folds, rounds, onRound, signal }: FitOptions,
 ): Fitted {
-  const knobs = planeKnobs([...positions.keys()]);
+  const tunable = planeParameters([...positions.keys()]);
   const held = { ...start, calibration: { ...start.calibration, plane: { slope: 1, offset: 0 } } };
   const total = rounds * (folds + 1);
   let done = 0;
   const search = (isSeen: (nth: number) => boolean, from: readonly number[]) =>
-    descend((turns) => loss(moments, positions, turned(held, knobs, turns), isSeen) + ridge(knobs, turns), from, {
+    minimize((turns) => loss(moments, positions, applied(held, tunable, turns), isSeen) + ridge(tunable, turns), from, {
       rounds,
       onRound: () => {
         signal?.throwIfAborted();
         onRound?.(++done, total);
       },
     });
-  const best = search(() => true, knobs.map(() => 0));
+  const best = search(() => true, tunable.map(() => 0));
   const perFold = Math.ceil(moments.length / folds);
   const foldOf = (nth: number) => Math.floor(nth / perFold);
   const answers = Array.from({ length: folds }, (_, fold): Judged[] => {
-    const unseen = search((nth) => foldOf(nth) !== fold, knobs.map(() => 0));
-    return answersOf(moments, positions, turned(held, knobs, unseen)).filter((_, nth) => foldOf(nth) === fold);
+    const unseen = search((nth) => foldOf(nth) !== fold, tunable.map(() => 0));
+    return answersOf(moments, positions, applied(held, tunable, unseen)).filter((_, nth) => foldOf(nth) === fold);
   });
-  const fitted = turned(held, knobs, best);
+  const fitted = applied(held, tunable, best);
   const calibration = fitCalibration(answers.flat());
   const recalibrated = ({ confidence, right }: Judged) => ({ confidence: calibrated(confidence, calibration), right });
   return {
@@ -74,14 +72,14 @@ export function fit(
   };
 }
 
-/** Mean of −ln of the probability that was given to the truth. */
 function loss(
   moments: readonly LabelledMoment[],
   positions: BeaconPositions,
   parameters: ConfidenceParameters,
   isSeen: (nth: number) => boolean,
 ): number {
-  let [sum, seen] = [0, 0];
+  let sum = 0;
+  let seen = 0;
   for (const [nth, shares] of sharesOf(moments, positions, parameters).entries()) {
     if (!isSeen(nth)) continue;
     sum -= Math.log((shares.get(moments[nth]!.nearestBeacon) ?? 0) + LEAST);
@@ -106,7 +104,7 @@ function sharesOf(
   positions: BeaconPositions,
   parameters: ConfidenceParameters,
 ): ReadonlyMap<string, number>[] {
-  const places = placesInPlane(positions, parameters);
+  const states = statesInPlane(positions, parameters);
   const heard = moments.map(({ at, signals }) => ({ at, levels: momentsOf(signals, at, 0)[0]?.levels ?? new Map() }));
-  return [...believeAll(places, heard, parameters.windowSeconds)].map((belief) => places.nearest(belief));
+  return [...forwardFilterAll(states, heard, parameters.windowSeconds)].map((belief) => states.nearest(belief));
 }

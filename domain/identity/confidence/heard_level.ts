@@ -2,12 +2,12 @@ import { normal } from "../../shared/normal.ts";
 import type { Random } from "../../shared/random.ts";
 import type { PlaneParameters } from "./parameters.ts";
 
-/** As in the model: nearer than this the path-loss formula is not believed. */
+/** Lower bound of the distance in the path-loss formula, as in the model. */
 const NEAREST = 0.5;
 const MOST_DBM = 0;
 const LEAST_DBM = -100;
 
-/** How strongly a device hears a beacon at one moment, in dBm, drawn from the model; `null` where it does not hear it. */
+/** dBm, drawn from the model; `null` if the device does not hear the beacon. */
 export function heardLevel(
   random: Random,
   distance: number,

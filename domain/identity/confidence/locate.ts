@@ -1,30 +1,28 @@
 import { calibrated } from "./calibrate.ts";
 import type { ConfidenceParameters } from "./parameters.ts";
-import { believe, type HeardMoment, type Places } from "./places.ts";
-import { placesByName } from "./places_by_name.ts";
+import { forwardFilter, type HeardMoment, type States } from "./forward_filter.ts";
+import { statesByName } from "./states_by_name.ts";
 import { planeOf } from "./plane_of.ts";
 import type { BeaconPositions, Signal } from "./signal.ts";
 import { momentsOf } from "./window.ts";
 
 export type { BeaconPositions, Signal } from "./signal.ts";
 
-/** The beacon that the device is most likely nearest to, and how likely that is. */
-export interface Located {
+interface Located {
   readonly beaconId: string;
-  /** A probability, 0 to 1. */
   readonly confidence: number;
 }
 
 /**
- * Which beacon a device is nearest to at a moment, and how likely that is right; `null` where nothing usable was heard
- * within the window.
+ * Returns which beacon a device is nearest to at a moment, with its probability; `null` without a usable signal within
+ * the window.
  *
- * Where the beacons are known, here or in the store's plan, the device is looked for in the plane, and beacons that were not
- * heard speak too; otherwise among the beacons that were heard. Both are the same filter over places, calibrated on
- * labelled readings each for itself. A heard beacon that is on no plan makes the plan useless: it may be the nearest one.
+ * If positions are given, or the store has a plan, states are points in the plane and silent beacons are evidence;
+ * otherwise states are the heard beacons. Each has its own calibration. If a heard beacon is not on the plan, the plan
+ * is not used: that beacon may be the nearest.
  *
- * @param signals of one device, in any order; what is later than `at` is left out
- * @param positions read once for each map: a plan that changes is a new map
+ * @param signals of one device, in any order; later ones than `at` are ignored
+ * @param positions cached by identity: a changed plan must be a new map
  */
 export function locate(
   signals: readonly Signal[],
@@ -38,15 +36,15 @@ export function locate(
   const plane = planeOf(parameters, heard, positions);
   return plane
     ? likeliest(plane, moments, parameters.calibration.plane)
-    : likeliest(placesByName(heard, parameters), moments, parameters.calibration.byName);
+    : likeliest(statesByName(heard, parameters), moments, parameters.calibration.byName);
 }
 
 function likeliest(
-  places: Places,
+  states: States,
   moments: readonly HeardMoment[],
   calibration: ConfidenceParameters["calibration"]["plane"],
 ): Located {
-  const shares = [...places.nearest(believe(places, moments))];
+  const shares = [...states.nearest(forwardFilter(states, moments))];
   const [beaconId, share] = shares.reduce((best, other) => other[1] > best[1] ? other : best);
   return { beaconId, confidence: calibrated(share, calibration) };
 }

@@ -8,7 +8,7 @@ const ago = (seconds: number) => new Date(NOON.getTime() - seconds * 1000);
 const signal = (beaconId: string, rssi: number, secondsAgo = 0): Signal => ({ beaconId, rssi, at: ago(secondsAgo) });
 const PLAN = new Map([["door", { x: 0, y: 0 }], ["table", { x: 4, y: 0 }], ["counter", { x: 8, y: 0 }]]);
 
-/** The probability of one beacon: 0 where another one is likelier. */
+/** The probability of one beacon: 0 if another one is more likely. */
 function confidenceIn(beaconId: string, signals: readonly Signal[], positions?: typeof PLAN): number {
   const located = locate(signals, NOON, DEFAULT_CONFIDENCE, positions);
   return located?.beaconId === beaconId ? located.confidence : 0;
@@ -25,21 +25,21 @@ const signals = fc.array(
 );
 const plan = fc.constantFrom(undefined, PLAN);
 
-Deno.test("locate is sure of one strong beacon and not of one weak one", () => {
+Deno.test("locate is confident of one strong beacon and not of one weak one", () => {
   assert(confidenceIn("door", [signal("door", -55)]) >= 0.9);
   assert(confidenceIn("door", [signal("door", -55)], PLAN) >= 0.9);
   assert(confidenceIn("door", [signal("door", -95)]) < 0.5);
   assert(confidenceIn("door", [signal("door", -95)], PLAN) < 0.8);
 });
 
-Deno.test("locate knows nothing where nothing usable was heard", () => {
+Deno.test("locate returns null without a usable signal", () => {
   assertEquals(locate([], NOON, DEFAULT_CONFIDENCE), null);
   assertEquals(locate([signal("door", -60, -0.001)], NOON, DEFAULT_CONFIDENCE), null);
   assertEquals(locate([signal("door", -60, DEFAULT_CONFIDENCE.windowSeconds + 0.001)], NOON, DEFAULT_CONFIDENCE), null);
   assertEquals(locate([signal("door", -200), signal("door", 1), signal("door", NaN)], NOON, DEFAULT_CONFIDENCE), null);
 });
 
-Deno.test("locate gives a probability for any signals", () => {
+Deno.test("locate returns a probability for any signals", () => {
   fc.assert(fc.property(signals, plan, (signals, positions) => {
     const located = locate(signals, NOON, DEFAULT_CONFIDENCE, positions);
     if (located === null) return;
@@ -48,7 +48,7 @@ Deno.test("locate gives a probability for any signals", () => {
   }));
 });
 
-Deno.test("locate takes signals in any order, and a repeated one once", () => {
+Deno.test("locate ignores the order of signals and repeated ones", () => {
   fc.assert(fc.property(signals, fc.array(fc.nat()), plan, (signals, picks, positions) => {
     const located = locate(signals, NOON, DEFAULT_CONFIDENCE, positions);
     assertEquals(locate(signals.toReversed(), NOON, DEFAULT_CONFIDENCE, positions), located);
@@ -58,23 +58,24 @@ Deno.test("locate takes signals in any order, and a repeated one once", () => {
   }));
 });
 
-Deno.test("locate looks at nothing that came later", () => {
+Deno.test("locate ignores later signals", () => {
   fc.assert(fc.property(signals, fc.array(fc.tuple(level, fc.integer({ min: 1, max: 9_999 }))), (signals, later) => {
     const after = later.map(([rssi, ms]) => ({ beaconId: "table", rssi, at: new Date(NOON.getTime() + ms) }));
     assertEquals(locate([...signals, ...after], NOON, DEFAULT_CONFIDENCE), locate(signals, NOON, DEFAULT_CONFIDENCE));
   }));
 });
 
-Deno.test("a stronger signal never lowers the confidence in its beacon", () => {
+Deno.test("locate never lowers the confidence in a beacon when its signal is stronger", () => {
   fc.assert(fc.property(signals, level, level, (others, one, other) => {
-    const [weaker, stronger] = [Math.min(one, other), Math.max(one, other)];
-    // At a moment of its own: at the others' it would be averaged with them.
+    const weaker = Math.min(one, other);
+    const stronger = Math.max(one, other);
+    // At its own moment: otherwise it would be averaged with the others.
     const at = (rssi: number) => confidenceIn("door", [...others, signal("door", rssi, 2.5)]);
     assert(at(stronger) >= at(weaker) - 1e-9);
   }));
 });
 
-Deno.test("in a plane, the stronger a lone signal the higher the confidence in its beacon", () => {
+Deno.test("locate in a plane raises the confidence with the level of a lone signal", () => {
   for (const beaconId of PLAN.keys()) {
     let before = 0;
     for (let rssi = -100; rssi <= 0; rssi++) {
@@ -85,8 +86,8 @@ Deno.test("in a plane, the stronger a lone signal the higher the confidence in i
   }
 });
 
-Deno.test("another beacon, heard as well, lowers the confidence, the more the stronger it is", () => {
-  // In a plane a neighbour that is just heard only says that the device is between the two, not beyond.
+Deno.test("locate lowers the confidence with the level of another beacon", () => {
+  // In a plane a barely heard neighbour only says that the device is between the two, not beyond.
   for (const [positions, rivals] of [[undefined, [-85, -78, -70, -63]], [PLAN, [-68, -65, -63]]] as const) {
     let before = confidenceIn("door", [signal("door", -62)], positions);
     for (const rival of rivals) {
@@ -97,7 +98,7 @@ Deno.test("another beacon, heard as well, lowers the confidence, the more the st
   }
 });
 
-Deno.test("confidence decays with the age of what was heard", () => {
+Deno.test("locate lowers the confidence with the age of signals", () => {
   for (const positions of [undefined, PLAN]) {
     let before = 1;
     for (const seconds of [0, 1, 2, 5, 10, 30, 60]) {
@@ -109,33 +110,33 @@ Deno.test("confidence decays with the age of what was heard", () => {
   }
 });
 
-Deno.test("what is heard now outweighs what was heard before", () => {
+Deno.test("locate weighs current signals more than earlier ones", () => {
   const walked = [signal("door", -58, 20), signal("door", -60, 18), signal("table", -60, 2), signal("table", -58)];
   assert(confidenceIn("table", walked) >= 0.8);
   assert(confidenceIn("table", walked, PLAN) >= 0.8);
 });
 
-Deno.test("readings that agree are worth more than one of them", () => {
+Deno.test("locate is more confident of several agreeing readings than of one", () => {
   const one = [signal("door", -68)];
   const several = [...one, signal("door", -67, 1), signal("door", -69, 2)];
   assert(confidenceIn("door", several) > confidenceIn("door", one));
 });
 
-Deno.test("a beacon on no plan makes the plan useless, and is located by its name", () => {
+Deno.test("locate ignores the plan when a heard beacon is not on it", () => {
   const stranger = [signal("stranger", -55), signal("door", -80)];
   assertEquals(locate(stranger, NOON, DEFAULT_CONFIDENCE, PLAN), locate(stranger, NOON, DEFAULT_CONFIDENCE));
 });
 
-Deno.test("the store's own plan serves where no positions are given", () => {
+Deno.test("locate uses the store's plan when no positions are given", () => {
   const parameters = { ...DEFAULT_CONFIDENCE, plan: Object.fromEntries(PLAN) };
   const heard = [signal("door", -70), signal("table", -74)];
   assertEquals(locate(heard, NOON, parameters), locate(heard, NOON, DEFAULT_CONFIDENCE, PLAN));
 });
 
-Deno.test("moving the whole plan changes nothing", () => {
-  const moved = new Map([...PLAN].map(([id, { x, y }]) => [id, { x: x + 1000.3, y: y - 77.7 }]));
+Deno.test("locate does not depend on the plan's origin", () => {
+  const shifted = new Map([...PLAN].map(([id, { x, y }]) => [id, { x: x + 1000.3, y: y - 77.7 }]));
   const heard = [signal("door", -70), signal("table", -74, 2)];
-  const [here, there] = [PLAN, moved].map((plan) => locate(heard, NOON, DEFAULT_CONFIDENCE, plan)!);
+  const [here, there] = [PLAN, shifted].map((plan) => locate(heard, NOON, DEFAULT_CONFIDENCE, plan)!);
   assertEquals(here!.beaconId, there!.beaconId);
   assert(Math.abs(here!.confidence - there!.confidence) < 1e-6);
 });

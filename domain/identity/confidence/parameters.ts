@@ -10,24 +10,28 @@ const levelSchema = z.strictObject({
   faintest: z.number().min(-100).max(0).describe(
     "Weaker levels count as this one: they only say that it was faint, dBm",
   ),
-  believed: positive(1.5).describe("The power of a level's likelihood: below 1, since neighbouring readings are alike"),
+  believed: positive(1.5).describe(
+    "The power of a level's likelihood: below 1, since neighbouring readings are correlated",
+  ),
 });
 
 const hearingSchema = z.strictObject({
   most: z.number().min(0.05).max(0.995).describe("How often a beacon is heard at a moment right beside it"),
   halfAt: z.number().min(0).max(1000).describe("The distance at which it is heard half as often"),
   slope: positive(1000).describe("How gradually hearing falls with the distance, units"),
-  believed: positive(2).describe("The power of the likelihood of hearing and silence"),
+  believed: positive(2).describe("The power of the likelihood of hearing and of silence"),
 });
 
 const planeSchema = z.strictObject({
   level: levelSchema,
   hearing: hearingSchema,
   near: positive(1000).describe("How far from a beacon people are, units: standard deviation on each side"),
-  reach: z.number().min(1).max(30).describe("Farther than this from every beacon nobody is looked for, units"),
+  reach: z.number().min(1).max(30).describe(
+    "Distance from the nearest beacon up to which positions are considered, units",
+  ),
   stepsPerSecond: positive(100),
   step: z.number().min(0.3).max(30).describe("Typical length of a step along one axis, units"),
-  leapsPerSecond: positive(1).describe("How often all that was heard before counts for nothing"),
+  leapsPerSecond: positive(1).describe("How often earlier readings lose all weight"),
 });
 
 const byNameSchema = z.strictObject({
@@ -49,7 +53,7 @@ const calibrationSchema = z.strictObject({
 }).readonly();
 
 export const confidenceParametersSchema = z.strictObject({
-  windowSeconds: z.number().min(1).max(600).describe("Readings older than this count for nothing"),
+  windowSeconds: z.number().min(1).max(600).describe("Older readings are ignored"),
   plane: planeSchema.readonly(),
   byName: byNameSchema.readonly(),
   calibration: z.strictObject({ plane: calibrationSchema, byName: calibrationSchema }).readonly(),
@@ -58,19 +62,19 @@ export const confidenceParametersSchema = z.strictObject({
   beacons: z.record(z.string(), beaconSchema).readonly().describe("What is known of single beacons, by their id"),
 }).readonly();
 
-/** What the model is built with in one store. */
 export type ConfidenceParameters = z.infer<typeof confidenceParametersSchema>;
 export type PlaneParameters = ConfidenceParameters["plane"];
 export type BeaconParameters = z.infer<typeof beaconSchema>;
 export type Calibration = z.infer<typeof calibrationSchema>;
 
 /**
- * For a store that nobody has surveyed. A unit of its plan is a third to a quarter of the way between neighbouring beacons.
+ * For a store without a survey. A unit of its plan is a third to a quarter of the distance between neighbouring
+ * beacons.
  *
- * Fitted to the library of `surveyed.ts` as if nothing were known of its single beacons: in blocks of time that the fit had
- * not seen, 90 % of the answers at 0.8 or more were right, covering 39 % of the moments (calibrated on the same answers).
- * Without a plan it was 90 %, covering 43 %, of moments that the fit had seen. There `movesPerSecond` is chosen, not fitted:
- * 0.53 fits the library better, but people in a shop stand longer than somebody who walks from cell to cell.
+ * Fitted to the library of `surveyed.ts` without parameters for single beacons: on held-out blocks of time 90 % of the
+ * answers at 0.8 or more were right, covering 39 % of the moments (calibrated on the same answers). Without a plan: 90
+ * %, covering 43 %, on fitted moments; there `movesPerSecond` is chosen, not fitted: 0.53 fits the library better, but
+ * people in a shop stay longer than a surveyor who walks from cell to cell.
  */
 export const DEFAULT_CONFIDENCE: ConfidenceParameters = {
   windowSeconds: 60,

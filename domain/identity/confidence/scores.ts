@@ -1,26 +1,23 @@
-/** One answer beside the truth. */
 export interface Judged {
-  /** 0 to 1; 0 where there was no answer. */
+  /** 0 to 1; 0 without an answer. */
   readonly confidence: number;
   readonly right: boolean;
 }
 
-/** The answers whose confidence lies in one tenth: `from` ≤ confidence < `to`, the last one with its end. */
+/** Answers with `from` ≤ confidence < `to`; the last bin includes its end. */
 export interface ReliabilityBin {
   readonly from: number;
   readonly to: number;
   readonly count: number;
-  /** Mean confidence of these answers, and the share of them that is right; `null` where there are none. */
+  /** Mean confidence and share of right answers; `null` for an empty bin. */
   readonly confidence: number | null;
   readonly accuracy: number | null;
 }
 
-/** How good a model's answers are, and how far its probabilities can be taken at their word. */
 export interface Scores {
   readonly moments: number;
-  /** Share right of all moments. */
   readonly accuracy: number | null;
-  /** At this confidence or more: the share right, and the share of all moments that are answered so. */
+  /** Answers at this confidence or more: share that is right, and share of all moments. */
   readonly confident: {
     readonly threshold: number;
     readonly accuracy: number | null;
@@ -31,18 +28,17 @@ export interface Scores {
   readonly reliability: readonly ReliabilityBin[];
 }
 
-/** What an identification needs at least. */
-export const CONFIDENT = 0.8;
+const CONFIDENT = 0.8;
 const BINS = 10;
 
 /**
- * Scores of the answers to all moments; every figure is `null` where there is nothing to take it from.
+ * Scores the answers to all moments; a figure without data is `null`.
  *
- *     Brier = mean of (confidence − right)²,   ECE = Σ over bins of count/all · |accuracy − mean confidence|
+ * Brier = mean of (confidence − right)², ECE = Σ over bins of count/all · |accuracy − mean confidence|
  *
- * The Brier score is that of the event "the answer is right" (Brier, "Verification of forecasts expressed in terms of
- * probability", 1950). The expected calibration error has ten bins of equal width (Naeini, Cooper, Hauskrecht,
- * "Obtaining well calibrated probabilities using Bayesian binning", 2015).
+ * Brier score of the event "the answer is right" (Brier, "Verification of forecasts expressed in terms of probability",
+ * 1950). Expected calibration error with ten bins of equal width (Naeini, Cooper, Hauskrecht, "Obtaining well
+ * calibrated probabilities using Bayesian binning", 2015).
  */
 export function score(answers: readonly Judged[], threshold = CONFIDENT): Scores {
   const confident = answers.filter(({ confidence }) => confidence >= threshold);

@@ -5,7 +5,7 @@ import { type Judged, score } from "./scores.ts";
 const right = (confidence: number): Judged => ({ confidence, right: true });
 const wrong = (confidence: number): Judged => ({ confidence, right: false });
 
-Deno.test("score gives the figures of four answers as they come out by hand", () => {
+Deno.test("score returns the hand-computed figures of four answers", () => {
   const scores = score([right(0.95), right(0.85), wrong(0.85), wrong(0.25)]);
   assertEquals([scores.moments, scores.accuracy], [4, 0.5]);
   assertEquals(scores.confident, { threshold: 0.8, accuracy: 2 / 3, coverage: 0.75 });
@@ -18,13 +18,13 @@ Deno.test("score gives the figures of four answers as they come out by hand", ()
   assertEquals(scores.reliability[0], { from: 0, to: 0.1, count: 0, confidence: null, accuracy: null });
 });
 
-Deno.test("score counts a confidence on a bin's edge in the bin that begins there, and certainty in the last", () => {
+Deno.test("score counts a confidence on a bin's edge in the upper bin, and certainty in the last", () => {
   const { reliability, confident } = score([right(0.8), right(1), wrong(0)]);
   assertEquals([reliability[0]!.count, reliability[8]!.count, reliability[9]!.count], [1, 1, 1]);
   assertEquals(confident.coverage, 2 / 3);
 });
 
-Deno.test("score has no figures where there is nothing to take them from", () => {
+Deno.test("score returns null figures without data", () => {
   const none = score([]);
   assertEquals([none.moments, none.accuracy, none.brier, none.ece], [0, null, null, null]);
   assertEquals(none.confident, { threshold: 0.8, accuracy: null, coverage: null });

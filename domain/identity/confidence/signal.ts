@@ -1,4 +1,3 @@
-/** One reading of one beacon by the customer's device. */
 export interface Signal {
   readonly beaconId: string;
   /** dBm, −100 to 0. */
@@ -6,5 +5,5 @@ export interface Signal {
   readonly at: Date;
 }
 
-/** Where the beacons are, in a plane; the unit is that of the store's parameters. */
+/** Positions in a plane, in the unit of the store's parameters. */
 export type BeaconPositions = ReadonlyMap<string, { readonly x: number; readonly y: number }>;

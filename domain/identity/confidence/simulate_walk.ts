@@ -2,20 +2,20 @@ import type { Random } from "../../shared/random.ts";
 import type { LabelledMoment } from "./evaluate.ts";
 import { heardLevel } from "./heard_level.ts";
 import type { ConfidenceParameters } from "./parameters.ts";
-import { placesInPlane, pointsAround } from "./places_in_plane.ts";
+import { pointsAround, statesInPlane } from "./states_in_plane.ts";
 import type { BeaconPositions, Signal } from "./signal.ts";
 
-export interface WalkOptions {
+interface WalkOptions {
   readonly moments: number;
   readonly secondsBetween: number;
   readonly from: Date;
 }
 
 /**
- * What a device would hear on a walk, drawn from the model itself: where it goes, which beacons reach it, and how strongly.
- * Moments at which nothing is heard are left out. For trying the model on a truth that is known.
+ * Draws what a device would hear on a walk from the model itself, as labelled moments. Moments without a heard beacon
+ * are left out.
  *
- * @param parameters without beacons of their own kind
+ * @param parameters without per-beacon parameters
  */
 export function simulateWalk(
   random: Random,
@@ -23,12 +23,12 @@ export function simulateWalk(
   parameters: ConfidenceParameters,
   { moments, secondsBetween, from }: WalkOptions,
 ): LabelledMoment[] {
-  const places = placesInPlane(positions, parameters);
+  const states = statesInPlane(positions, parameters);
   const points = pointsAround([...positions.values()], parameters.plane.reach);
   const certain = (place: number) => Float64Array.from(points, (_, at) => at === place ? 1 : 0);
-  let place = drawn(random, places.prior);
+  let place = drawn(random, states.prior);
   return Array.from({ length: moments }, (_, nth): LabelledMoment => {
-    if (nth > 0) place = drawn(random, places.moved(certain(place), secondsBetween));
+    if (nth > 0) place = drawn(random, states.transition(certain(place), secondsBetween));
     const { x, y } = points[place]!;
     const at = new Date(from.getTime() + nth * secondsBetween * 1000);
     const distances = [...positions].map(([id, beacon]) => [id, Math.hypot(x - beacon.x, y - beacon.y)] as const);
@@ -41,7 +41,6 @@ export function simulateWalk(
   }).filter(({ signals }) => signals.length > 0);
 }
 
-/** A place by lot, as likely as the shares say. */
 function drawn(random: Random, shares: Float64Array): number {
   let left = random();
   const place = shares.findIndex((share) => (left -= share) < 0);

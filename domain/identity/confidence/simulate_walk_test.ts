@@ -7,7 +7,7 @@ import { simulateWalk } from "./simulate_walk.ts";
 
 const PLAN = new Map([["door", { x: 0, y: 0 }], ["table", { x: 3, y: 0 }], ["counter", { x: 1, y: 4 }]]);
 const plane = DEFAULT_CONFIDENCE.plane;
-/** Every reading is believed in full, as it may be where readings really are independent. */
+/** Independent readings, so their likelihood has full weight. */
 const INDEPENDENT: ConfidenceParameters = {
   ...DEFAULT_CONFIDENCE,
   windowSeconds: 20,
@@ -22,7 +22,7 @@ const INDEPENDENT: ConfidenceParameters = {
 };
 const OPTIONS = { moments: 5_700, secondsBetween: 2, from: new Date("2026-03-02T09:00:00Z") };
 
-Deno.test("confidence means what it says on 5,000 moments drawn from the model", () => {
+Deno.test("locate is calibrated on 5,000 moments drawn from the model", () => {
   const walk = simulateWalk(seededRandom("walk"), PLAN, INDEPENDENT, OPTIONS);
   const scores = score(evaluate(walk.slice(0, 5_000), INDEPENDENT, PLAN));
   assert(walk.length >= 5_000, `${walk.length}`);
@@ -30,7 +30,7 @@ Deno.test("confidence means what it says on 5,000 moments drawn from the model",
   assert(scores.confident.accuracy! > 0.85 && scores.confident.coverage! > 0.2, JSON.stringify(scores.confident));
 });
 
-Deno.test("a model that is too sure of itself promises too much on the same walk, and the scores show it", () => {
+Deno.test("score shows an overconfident model on the same walk", () => {
   const walk = simulateWalk(seededRandom("walk"), PLAN, INDEPENDENT, { ...OPTIONS, moments: 1_500 });
   const bold = { ...INDEPENDENT, calibration: { ...INDEPENDENT.calibration, plane: { slope: 3, offset: 0 } } };
   const [honest, wrong] = [INDEPENDENT, bold].map((parameters) => score(evaluate(walk, parameters, PLAN)));
@@ -38,7 +38,7 @@ Deno.test("a model that is too sure of itself promises too much on the same walk
   assertEquals(wrong!.accuracy, honest!.accuracy);
 });
 
-Deno.test("simulateWalk gives the same walk for the same seed", () => {
+Deno.test("simulateWalk returns the same walk for the same seed", () => {
   const options = { ...OPTIONS, moments: 50 };
   const walk = (seed: string) => simulateWalk(seededRandom(seed), PLAN, INDEPENDENT, options);
   assertEquals(walk("a"), walk("a"));

@@ -1,12 +1,11 @@
 /**
- * The parameters that the program brings along: `DEFAULT_CONFIDENCE` for any store, and those of one building that was
- * surveyed, a library with thirteen beacons, from 980 labelled moments of ten days (UCI Machine Learning Repository, set
- * 435, CC BY 4.0). They are laid over the default as those of a file are.
+ * Parameters of one surveyed building, merged over `DEFAULT_CONFIDENCE`: a library with thirteen beacons, 980 labelled
+ * moments on ten days (UCI Machine Learning Repository, set 435, CC BY 4.0).
  *
- * They were fitted by gradient to the loss that `fit.ts` has. On eight blocks of time, each foretold by a fit to the others,
- * 92.8 % of the answers at 0.8 or more were right, covering 64 % of the moments, with a calibration error of 0.023; block by
- * block 81 to 98 % right, covering 51 to 78 %. These figures flatter: the calibration was made from the same answers, the
- * kind of model was chosen on the same blocks, and `faintest` was set afterwards. Without calibration it was 91.1 % and 71 %.
+ * Fitted by gradient to the loss of `fit.ts`. On eight held-out blocks of time 92.8 % of the answers at 0.8 or more
+ * were right, covering 64 % of the moments, with a calibration error of 0.023; by block 81 to 98 % right, covering 51
+ * to 78 %. The figures are optimistic: calibration and choice of model used the same answers, and `faintest` was set
+ * afterwards. Without calibration: 91.1 % and 71 %.
  */
 export const SURVEYED = {
   stores: {

@@ -1,12 +1,12 @@
-import type { HeardMoment } from "./places.ts";
+import type { HeardMoment } from "./forward_filter.ts";
 import type { Signal } from "./signal.ts";
 
 const WEAKEST = -100;
 const STRONGEST = 0;
 
 /**
- * The moments of a window, oldest first. Signals later than `at`, older than the window, or of no possible strength are
- * left out. Several signals of one beacon at one moment count as one, of their mean level; copies of one signal count once.
+ * Returns the moments of a window, oldest first. Ignores signals later than `at`, older than the window, or of an
+ * impossible level. Signals of one beacon at one moment are averaged; copies count once.
  */
 export function momentsOf(signals: readonly Signal[], at: Date, windowSeconds: number): HeardMoment[] {
   const moments = new Map<number, Map<string, Set<number>>>();
@@ -19,7 +19,7 @@ export function momentsOf(signals: readonly Signal[], at: Date, windowSeconds: n
   }
   return [...moments].sort(([a], [b]) => b - a).map(([age, heard]) => ({
     secondsAgo: age / 1000,
-    // Sorted, so that the order in which signals came changes nothing, not even in the last digit.
+    // Sorted, so that the result does not depend on the order of arrival, not even in the last digit.
     levels: new Map([...heard].sort(([a], [b]) => a < b ? -1 : 1).map(([id, levels]) => [id, mean([...levels])])),
   }));
 }

@@ -1,8 +1,7 @@
-/** What is to happen, by the second in which it does. */
 export class Agenda<T extends { readonly at: number }> {
   readonly #seconds = new Map<number, T[]>();
 
-  /** Enters what happens in a later second than the one that was taken last. */
+  /** @param entry in a later second than the last one taken */
   add(entry: T): void {
     const second = Math.floor(entry.at / 1_000);
     const others = this.#seconds.get(second);
@@ -10,7 +9,7 @@ export class Agenda<T extends { readonly at: number }> {
     else this.#seconds.set(second, [entry]);
   }
 
-  /** What happens within a second, in order; it is not kept. */
+  /** Removes and returns the entries of a second, sorted. */
   take(second: number): T[] {
     const entries = this.#seconds.get(second) ?? [];
     this.#seconds.delete(second);

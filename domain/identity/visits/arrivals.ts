@@ -7,27 +7,25 @@ const SEOUL_OFFSET_HOURS = 9;
 const SAMPLED_WALKS = 400;
 
 /**
- * Shares of a day's visitors, by the hour they come in Seoul: a café's day by the model's own figures, with its peaks in
- * the morning, after lunch and in the evening. They add up to 100.
+ * Share of a day's visitors by hour in Seoul: a café's day by the model's own figures, with peaks in the morning, after
+ * lunch and in the evening. Sums to 100.
  */
 // deno-fmt-ignore
 const HOURS = [0, 0, 0, 0, 0, 0, 1, 4, 8, 7, 6, 8, 13, 11, 7, 6, 5, 5, 6, 5, 4, 2, 1, 1];
 
-/** How many customers come in a second, at a moment in milliseconds since 1970. */
+/** Returns arrivals per second at a time in milliseconds since 1970. */
 export type Arrivals = (at: number) => number;
 
-/** So many visits a day, by the hour. */
 export function byTheHour(visitsPerDay: number): Arrivals {
   return (at) => visitsPerDay * HOURS[(Math.floor(at / HOUR_MS) + SEOUL_OFFSET_HOURS) % 24]! / 100 / 3_600;
 }
 
-/** As many as are in the stores at once on average, whatever the hour. */
 export function always(present: number, seed: string): Arrivals {
   const perSecond = present / (meanVisitMs(seed) / 1_000);
   return () => perSecond;
 }
 
-/** How many come in one second, where `mean` do on average: a Poisson number (Knuth, volume 2, 3.4.1). */
+/** Draws a Poisson number (Knuth, volume 2, 3.4.1). */
 export function poisson(random: Random, mean: number): number {
   const limit = Math.exp(-mean);
   let count = 0;

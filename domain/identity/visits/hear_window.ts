@@ -4,7 +4,6 @@ import { DEFAULT_CONFIDENCE } from "../confidence/parameters.ts";
 import { distanceTo } from "./simulated_store.ts";
 import { placeAt, type Walk } from "./walk.ts";
 
-/** A reading as a device sends it. */
 export interface SentReading {
   readonly uuid: string;
   readonly major: number;
@@ -13,12 +12,11 @@ export interface SentReading {
   readonly observedAt: string;
 }
 
-/** A device scans once a second and reports the last seconds. */
 const WINDOW_SECONDS = 10;
-/** Farther away a beacon is heard once in a million times: it is not tried. */
+/** Distance beyond which a beacon is heard once in a million times; skipped. */
 const OUT_OF_REACH = 16;
 
-/** What a device on its way through a store has heard in the last seconds, oldest first, told by its own clock. */
+/** What a device heard in the last seconds, oldest first, by its own clock. */
 export function hearWindow(random: Random, walk: Walk, at: number, clockAheadMs: number): SentReading[] {
   const readings: SentReading[] = [];
   for (let ago = WINDOW_SECONDS - 1; ago >= 0; ago--) {

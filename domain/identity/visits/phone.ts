@@ -1,22 +1,19 @@
 import { normal } from "../../shared/normal.ts";
 import { pick, seededRandom } from "../../shared/random.ts";
 
-/** What is peculiar to one customer's device, and to the customer. */
 export interface Phone {
-  /** How far its clock is ahead. */
   readonly clockAheadMs: number;
-  /** Its reports come about so often, in units of what is usual. */
   readonly slowness: number;
   readonly preferences: Readonly<Record<string, string>>;
 }
 
-/** Shares of the devices: a clock set by the network, by hand, or not at all. */
-const [BY_HAND, WRONG] = [0.08, 0.01];
+/** Shares of devices whose clock is set by hand, or wrong; the others use network time. */
+const BY_HAND = 0.08;
+const WRONG = 0.01;
 const DRINKS = ["coffee", "green tea", "citron tea", "sparkling water", "hot chocolate"];
 const SEATS = ["window", "quiet", "near the door"];
 const LANGUAGES = ["ko", "ko", "ko", "en"];
 
-/** The device of customer `number` of a seed, the same one every time. */
 export function phoneOf(seed: string, number: number): Phone {
   const random = seededRandom(`${seed}/phone/${number}`);
   const kind = random();

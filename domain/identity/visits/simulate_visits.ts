@@ -10,18 +10,15 @@ import { LONGEST_VISIT_MS, placeAt, planWalk, type Walk } from "./walk.ts";
 export interface VisitOptions {
   readonly seed: string;
   readonly stores: readonly SimulatedStore[];
-  /** Who may come; nobody is in two stores at once. */
   readonly customers: number;
-  /** What they are called, before a number: "visitor". */
+  /** Prefix of customer ids, before a number: "visitor". */
   readonly called: string;
   readonly arrivals: Arrivals;
-  /** How often a device reports, on average. */
   readonly reportEveryMs: number;
-  /** Those who came before are in the stores already. */
+  /** Visitors that arrived earlier are in the stores already. */
   readonly from: Date;
 }
 
-/** A detection as a device sends it, and what is true. */
 export interface SimulatedDetection {
   readonly sentAt: Date;
   readonly body: {
@@ -30,7 +27,6 @@ export interface SimulatedDetection {
     readonly readings: readonly SentReading[];
     readonly preferences?: Readonly<Record<string, string>>;
   };
-  /** The beacon that the customer was truly nearest to. */
   readonly nearest: BeaconId;
 }
 
@@ -38,7 +34,7 @@ interface Visit {
   readonly customer: number;
   readonly walk: Walk;
   readonly phone: Phone;
-  /** The device has no network in the store: what it heard reaches us late, each report at a time of its own. */
+  /** The device has no network in the store: each report arrives late, at its own time. */
   readonly offline: boolean;
   hasSaidPreferences: boolean;
 }
@@ -48,18 +44,17 @@ type Entry =
   | { readonly kind: "send"; readonly at: number; readonly sent: SimulatedDetection };
 
 const OFFLINE = 0.04;
-/** A late report comes after so long, at most. */
 const LATEST_MS = 180_000;
-/** How many reports come twice, because the device did not hear the answer to the first. */
+/** Share of reports that are sent twice, as after a lost response. */
 const SENT_TWICE = 0.02;
-const [TWICE_AFTER_MS, SLOWEST_TWICE_MS] = [1_000, 4_000];
+const TWICE_AFTER_MS = 1_000;
+const SLOWEST_TWICE_MS = 4_000;
 const SAYS_PREFERENCES = 0.3;
 
 /**
- * Customers who walk through stores, and what their devices send, in the order in which it is sent, without end. The same
- * options give the same detections.
- *
- * Devices report more often than once a minute, some twice, some late and thus out of order, some by a clock that is wrong.
+ * Simulates customers walking through stores; yields their devices' detections in order of sending, without end.
+ * Deterministic in the options. Devices report more often than once a minute; some reports are duplicates, late and out
+ * of order, or have a wrong clock.
  */
 export function* simulateVisits(options: VisitOptions): Generator<SimulatedDetection, never> {
   const random = seededRandom(`${options.seed}/visits`);
@@ -91,7 +86,7 @@ function enter(agenda: Agenda<Entry>, random: Random, options: VisitOptions, cus
   const phone = phoneOf(options.seed, customer);
   const offline = random() < OFFLINE;
   const visit: Visit = { customer, walk, phone, offline, hasSaidPreferences: random() >= SAYS_PREFERENCES };
-  // Devices don't report in step with each other.
+  // Random phase, so that devices don't report in step.
   agenda.add({ kind: "report", at: now + random() * pause(random, options, phone), visit });
   agenda.add({ kind: "leave", at: walk.leavesAt + 1_000, visit });
 }
@@ -129,7 +124,7 @@ function* send(
   else yield sent;
 }
 
-/** Until the next report: never within the same second. */
+/** Never within the same second. */
 function pause(random: Random, { reportEveryMs }: VisitOptions, { slowness }: Phone): number {
   return Math.max(1_000, reportEveryMs * slowness * (0.7 + 0.6 * random()));
 }

@@ -23,12 +23,12 @@ function first(count: number, options: VisitOptions = OPTIONS): SimulatedDetecti
   return Array.from({ length: count }, () => visits.next().value);
 }
 
-Deno.test("simulateVisits gives the same detections for the same seed, and others for another", () => {
+Deno.test("simulateVisits returns the same detections for the same seed, and others for another", () => {
   assertEquals(first(200), first(200));
   assert(JSON.stringify(first(200, { ...OPTIONS, seed: "other" })) !== JSON.stringify(first(200)));
 });
 
-Deno.test("simulateVisits keeps the pace it was asked for from the first moment, in order of sending", () => {
+Deno.test("simulateVisits keeps the requested rate from the first moment, in order of sending", () => {
   const sent = first(3_000);
   const times = sent.map(({ sentAt }) => sentAt.getTime());
   assert(times.every((time, nth) => time >= (times[nth - 1] ?? FROM.getTime())));
@@ -39,7 +39,7 @@ Deno.test("simulateVisits keeps the pace it was asked for from the first moment,
   assert(firstMinute > 200, `${firstMinute} in the first minute`);
 });
 
-Deno.test("byTheHour brings customers at noon in Seoul, and nobody in the night", () => {
+Deno.test("byTheHour has arrivals at noon in Seoul and none at night", () => {
   const atNoon = byTheHour(10_000)(Date.parse("2026-03-02T03:30:00Z"));
   assertEquals(byTheHour(10_000)(Date.parse("2026-03-01T18:30:00Z")), 0);
   assert(Math.abs(atNoon * 3_600 - 1_300) < 1, `${atNoon}`);
@@ -47,14 +47,14 @@ Deno.test("byTheHour brings customers at noon in Seoul, and nobody in the night"
   assert(Math.abs(day.reduce((sum, share) => sum + share) - 100) < 1e-9);
 });
 
-Deno.test("what devices send is read as a detection, except by a clock that is far ahead", () => {
+Deno.test("simulateVisits sends detections that parse, except by a clock that is far ahead", () => {
   const sent = first(2_000);
   const refused = sent.filter(({ body, sentAt }) => !parseDetection(body, sentAt).ok);
   for (const { body, sentAt } of refused) assert(Date.parse(body.detectedAt) > sentAt.getTime() + 60_000);
   assert(refused.length < sent.length * 0.03, `${refused.length} refused`);
 });
 
-Deno.test("devices report twice, late and out of order, and say what their owners like", () => {
+Deno.test("simulateVisits sends duplicates, late and unordered reports, and preferences", () => {
   const sent = first(3_000);
   const seen = sent.map(({ body }) => `${body.customerId} ${body.detectedAt}`);
   const twice = seen.length - new Set(seen).size;
@@ -69,7 +69,7 @@ Deno.test("devices report twice, late and out of order, and say what their owner
   assert(sent.some(({ body }) => body.preferences !== undefined));
 });
 
-Deno.test("nobody is in two stores at once", () => {
+Deno.test("simulateVisits keeps each customer in one store at a time", () => {
   const storeOf = new Map(
     OPTIONS.stores.flatMap(({ beacons }) =>
       beacons.map(({ beacon }) => [beacon.beaconId as string, beacon.storeId] as const)
@@ -80,7 +80,7 @@ Deno.test("nobody is in two stores at once", () => {
   }
 });
 
-Deno.test("the confidence model answers most of the moments, and is right as often as it says", () => {
+Deno.test("locate answers most simulated moments and is calibrated on them", () => {
   const answers = first(3_000).map(({ body, nearest }) => {
     const signals = body.readings.map(({ uuid, rssi, observedAt }) => (
       { beaconId: uuid, rssi, at: new Date(observedAt) }

@@ -2,13 +2,12 @@ import { type Random, seededRandom, wholeBetween } from "../../shared/random.ts"
 import { type Beacon, type BeaconId, parseBeacon } from "../beacon.ts";
 import type { Location } from "../location.ts";
 
-/** A place in a store's plan, in the units of the confidence model: a quarter of the way between neighbouring beacons. */
+/** In units of the confidence model: a quarter of the distance between neighbouring beacons. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** A beacon, and where it hangs. */
 export interface PlacedBeacon extends Point {
   readonly beacon: Beacon;
 }
@@ -17,18 +16,15 @@ export interface SimulatedStore {
   readonly entrance: PlacedBeacon;
   readonly counter: PlacedBeacon;
   readonly tables: readonly PlacedBeacon[];
-  /** All of them. */
   readonly beacons: readonly PlacedBeacon[];
 }
 
 const BETWEEN_BEACONS = 4;
 const TABLES_A_ROW = 3;
-const [FEWEST_TABLES, MOST_TABLES] = [4, 9];
+const FEWEST_TABLES = 4;
+const MOST_TABLES = 9;
 
-/**
- * Store `number` of a seed, the same one every time, ids of the beacons included: the entrance and the counter at the
- * front, behind them the tables in rows.
- */
+/** Deterministic, including the beacons' ids: entrance and counter at the front, tables in rows behind them. */
 export function simulatedStore(seed: string, number: number): SimulatedStore {
   const random = seededRandom(`${seed}/store/${number}`);
   const storeId = `demo-${String(number).padStart(3, "0")}`;
@@ -59,12 +55,11 @@ export function distanceTo(beacon: Point, { x, y }: Point): number {
   return Math.hypot(beacon.x - x, beacon.y - y);
 }
 
-/** The beacon that a device at this place is truly nearest to. */
 export function nearestBeacon({ beacons }: SimulatedStore, at: Point): BeaconId {
   return beacons.reduce((best, other) => distanceTo(other, at) < distanceTo(best, at) ? other : best).beacon.beaconId;
 }
 
-/** Version 8, "custom" (RFC 9562, section 5.8): its bits say nothing but the seed. */
+/** Version 8, "custom" (RFC 9562, section 5.8), derived from the seed only. */
 function uuid(random: Random): string {
   const digits = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16));
   [digits[12], digits[16]] = ["8", "89ab"[Math.floor(random() * 4)]!];

@@ -2,38 +2,31 @@ import { normal } from "../../shared/normal.ts";
 import { pick, type Random } from "../../shared/random.ts";
 import { distanceTo, type PlacedBeacon, type Point, type SimulatedStore } from "./simulated_store.ts";
 
-/** Somebody stands or sits at a place, in milliseconds since 1970; between two stays the way is walked straight. */
+/** A stay at a place, in milliseconds since 1970; between two stays the customer walks straight. */
 interface Stay extends Point {
   readonly from: number;
   readonly until: number;
 }
 
-/** One customer's way through a store, from the entrance back to it. */
 export interface Walk {
   readonly store: SimulatedStore;
-  /** At least two, in order. */
+  /** At least two, sorted. */
   readonly stays: readonly Stay[];
   readonly leavesAt: number;
 }
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-/** Units a second: a stroll, at a unit of about a metre. */
+/** Units (about metres) per second. */
 const PACE = 0.7;
-/** How far from a beacon people stand, units along each axis: nearer than the next beacon's half way. */
+/** Units along each axis: less than half of the distance between beacons. */
 const ASIDE = 0.6;
-/** How many sit down; the others take it with them. */
 const SITS_DOWN = 0.75;
-/** How many of those order once more. */
 const ORDERS_AGAIN = 0.2;
 
-/** The longest that a visit can take. */
 export const LONGEST_VISIT_MS = 120 * MINUTE;
 
-/**
- * In at the entrance, a look around, to the counter, mostly to a table, perhaps to the counter again, and out. How long
- * people stay varies from one to the other, mostly a little, sometimes much (log-normally).
- */
+/** Entrance, look around, counter, mostly a table, perhaps the counter again, exit. Lengths of stay are log-normal. */
 export function planWalk(random: Random, store: SimulatedStore, arrivesAt: number): Walk {
   const { entrance, counter, tables } = store;
   const table = pick(random, tables);
@@ -57,7 +50,7 @@ export function planWalk(random: Random, store: SimulatedStore, arrivesAt: numbe
   return { store, stays, leavesAt: stays.at(-1)!.until };
 }
 
-/** Where the customer is at a moment; before the visit and after it at its ends. */
+/** Clamped to the ends of the visit. */
 export function placeAt({ stays }: Walk, at: number): Point {
   const next = stays.findIndex(({ from }) => from > at);
   if (next === 0) return stays[0]!;

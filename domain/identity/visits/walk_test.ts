@@ -5,7 +5,7 @@ import { LONGEST_VISIT_MS, placeAt, planWalk } from "./walk.ts";
 
 const store = simulatedStore("walk", 1);
 
-Deno.test("simulatedStore gives the same store for the same seed and number, with beacons of its own", () => {
+Deno.test("simulatedStore returns the same store for the same seed and number, with distinct beacons", () => {
   assertEquals(simulatedStore("walk", 1), store);
   const ids = (number: number) => simulatedStore("walk", number).beacons.map(({ beacon }) => beacon.beaconId);
   assertEquals(new Set([...ids(1), ...ids(2), ...ids(3)]).size, ids(1).length + ids(2).length + ids(3).length);
@@ -13,7 +13,7 @@ Deno.test("simulatedStore gives the same store for the same seed and number, wit
   assertEquals(types, ["entrance", "counter", ...store.tables.map(() => "table" as const)]);
 });
 
-Deno.test("planWalk leads from the entrance over the counter and out again, without leaps", () => {
+Deno.test("planWalk leads from the entrance via the counter to the exit, without leaps", () => {
   const random = seededRandom("walk");
   for (let nth = 0; nth < 100; nth++) {
     const walk = planWalk(random, store, 0);
@@ -29,7 +29,7 @@ Deno.test("planWalk leads from the entrance over the counter and out again, with
   }
 });
 
-Deno.test("placeAt stands at the ends of a walk before and after it", () => {
+Deno.test("placeAt clamps to the ends of a walk before and after it", () => {
   const walk = planWalk(seededRandom("ends"), store, 1_000_000);
   assertEquals(placeAt(walk, 0), walk.stays[0]!);
   assertEquals(placeAt(walk, 1e12), walk.stays.at(-1)!);

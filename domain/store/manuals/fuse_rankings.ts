@@ -1,18 +1,13 @@
 /** "k = 60 was fixed during a pilot investigation and not altered" (Cormack, Clarke and Büttcher, SIGIR 2009). */
 const K = 60;
 
-export interface Fused<Id> {
+interface Fused<Id> {
   readonly id: Id;
-  /** Σ 1 / (60 + rank) over the rankings that have it, ranks from 1. */
   readonly score: number;
-  /** Its rank in each of the given rankings; `null` where it is not. */
   readonly ranks: readonly (number | null)[];
 }
 
-/**
- * Reciprocal rank fusion: one ranking from several whose scores can't be compared. Best first; of equal scores the one
- * that an earlier ranking has higher.
- */
+/** Reciprocal rank fusion: Σ 1 / (60 + rank), ranks from 1. Best first; ties keep the order of earlier rankings. */
 export function fuseRankings<Id>(rankings: readonly (readonly Id[])[]): Fused<Id>[] {
   const ranks = new Map<Id, (number | null)[]>();
   for (const [nth, ranking] of rankings.entries()) {
@@ -23,6 +18,6 @@ export function fuseRankings<Id>(rankings: readonly (readonly Id[])[]): Fused<Id
   }
   const score = (given: readonly (number | null)[]) =>
     given.reduce<number>((sum, rank) => sum + (rank ? 1 / (K + rank) : 0), 0);
-  // The order of entry decides between equals, as sorting is stable.
+  // Sorting is stable: ties keep the order of insertion.
   return [...ranks].map(([id, given]) => ({ id, score: score(given), ranks: given })).sort((a, b) => b.score - a.score);
 }

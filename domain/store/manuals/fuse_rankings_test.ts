@@ -13,7 +13,7 @@ Deno.test("fuseRankings adds up 1 / (60 + rank), best first", () => {
   assertAlmostEquals(fused[3]!.score, 1 / 62, 1e-12);
 });
 
-Deno.test("fuseRankings of one ranking is that ranking, and of none nothing", () => {
+Deno.test("fuseRankings returns a single ranking unchanged and nothing for none", () => {
   assertEquals(fuseRankings([["x", "y"], []]).map(({ id }) => id), ["x", "y"]);
   assertEquals([fuseRankings([]), fuseRankings([[], []])], [[], []]);
 });

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { validUntil, versionOn } from "./holding.ts";
 
-Deno.test("versionOn gives the version that began last, of those the newest, on every day", () => {
+Deno.test("versionOn returns the version that began last, among equals the newest, on every day", () => {
   const day = fc.integer({ min: 1, max: 28 }).map((day) => `2026-02-${String(day).padStart(2, "0")}`);
   fc.assert(fc.property(fc.array(day, { maxLength: 8 }), day, (days, on) => {
     const versions = days.map((validFrom, index) => ({ version: index + 1, validFrom }));
@@ -14,7 +14,7 @@ Deno.test("versionOn gives the version that began last, of those the newest, on 
   }));
 });
 
-Deno.test("validUntil leaves no day between two versions, and none to a version that never held", () => {
+Deno.test("validUntil leaves no gap between versions, and no day for a version that was never valid", () => {
   const versions = [
     { version: 1, validFrom: "2026-03-01" },
     { version: 2, validFrom: "2026-06-01" },

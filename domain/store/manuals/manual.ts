@@ -5,7 +5,7 @@ import { type InvalidInput, parseAs } from "../../shared/parse.ts";
 import type { Result } from "../../shared/result.ts";
 import { storeIdSchema } from "../../shared/store_id.ts";
 
-/** Part of an address. Letters of every script, since manuals are named after their files. */
+/** Part of a URL. Letters of every script, since manuals are named after files. */
 export const manualIdSchema = z.string().regex(
   /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,99}$/u,
   "expected 1 to 100 letters, digits, dots, dashes or underscores, the first a letter or a digit",
@@ -17,7 +17,7 @@ export const kindSchema = z.string().trim().regex(
   "expected 1 to 50 letters, digits, spaces, dots, dashes or underscores",
 );
 
-/** A calendar day in Seoul, where the rules are made. */
+/** A calendar day in Seoul. */
 export const daySchema = z.iso.date({ error: "expected a day such as 2026-03-02" });
 
 export const FORMATS = ["markdown", "text"] as const;
@@ -27,35 +27,33 @@ export type Format = typeof FORMATS[number];
 const LONGEST_TEXT = 2_000_000;
 const MOST_STORES = 1_000;
 
-/** A manual as it is to hold from a day on. */
 export const manualDraftSchema = strictObject("manual", {
   manualId: manualIdSchema.meta({ examples: ["환불-규정"] }),
   title: z.string().trim().min(1).max(200).regex(NO_CONTROLS, NO_CONTROLS_MESSAGE).optional()
     .describe("The first heading, or else the id, when left out"),
   kind: kindSchema.default("manual").describe("A word of your own to filter by, such as policy or hygiene"),
-  storeId: storeIdSchema.optional().describe("The one store it concerns; instead of stores"),
-  stores: z.array(storeIdSchema).max(MOST_STORES).optional().describe("The stores it concerns; all when left out"),
+  storeId: storeIdSchema.optional().describe("The one store it applies to; instead of stores"),
+  stores: z.array(storeIdSchema).max(MOST_STORES).optional().describe("The stores it applies to; all when left out"),
   format: z.enum(FORMATS, { error: `expected ${FORMATS.join(" or ")}` }).default("markdown"),
   text: z.string().max(LONGEST_TEXT)
-    .regex(/\S/, "expected a text that is not empty")
-    .refine((text) => text.isWellFormed() && !text.includes("\0"), "expected Unicode text without NUL"),
-  validFrom: daySchema.optional().describe("The first day on which it holds; today in Seoul when left out"),
+    .regex(/\S/, "expected a text that is not empty"),
+  validFrom: daySchema.optional().describe("The first day on which it is valid; today in Seoul when left out"),
 }).refine(({ storeId, stores }) => storeId === undefined || stores === undefined, {
-  error: "storeId and stores say the same thing: give one of them",
+  error: "storeId and stores exclude each other",
 });
 
 export interface ManualDraft {
   readonly manualId: ManualId;
   readonly title: string | null;
   readonly kind: string;
-  /** Sorted, each once; empty for all stores. */
+  /** Sorted, distinct; empty for all stores. */
   readonly stores: readonly string[];
   readonly format: Format;
   readonly text: string;
   readonly validFrom: string;
 }
 
-/** @param today the day it holds from where it names none */
+/** @param today default of `validFrom` */
 export function parseManual(raw: unknown, today: string): Result<ManualDraft, InvalidInput> {
   const parsed = parseAs(manualDraftSchema, raw, "manual");
   if (!parsed.ok) return parsed;

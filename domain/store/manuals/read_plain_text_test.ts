@@ -41,7 +41,7 @@ Deno.test("readPlainText finds the title, chapters and articles of Korean rules"
   ]);
 });
 
-Deno.test("readPlainText finds numbered titles where they stand apart, and keeps numbered lists together", () => {
+Deno.test("readPlainText finds numbered titles after an empty line and keeps numbered lists together", () => {
   const text = "1. 개점\n\n조명을 켠다.\n\n1.1 냉장고\n\n1. 문을 연다\n2. 온도를 잰다\n\n3.14 는 원주율이다.\n";
   assertEquals(outline(text), ["##### 1. 개점", "prose", "###### 1.1 냉장고", "##### 1. 문을 연다", "prose", "prose"]);
   assertEquals(outline("준비\n1. 문을 연다\n2. 온도를 잰다"), ["prose"]);
@@ -66,7 +66,7 @@ Deno.test("readPlainText finds English chapters, and no title in a sentence", ()
   assertEquals([outline(""), outline("\n \n"), outline("한 줄")], [[], [], ["prose"]]);
 });
 
-Deno.test("readPlainText leaves nothing out", () => {
+Deno.test("readPlainText keeps the whole text", () => {
   const words = (text: string) => text.split(/\s+/).filter((word) => word !== "").sort();
   assertEquals(words(readPlainText(REFUNDS).map(({ text }) => text).join(" ")), words(REFUNDS));
 });

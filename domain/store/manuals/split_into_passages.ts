@@ -1,44 +1,41 @@
 import type { Block } from "./block.ts";
 
-/** What is found, shown and cited as one. */
 export interface Passage {
   /** From the document's title to the nearest heading. */
   readonly headings: readonly string[];
   readonly text: string;
 }
 
-/** A passage with its headings: "7일 이내" says something only under "환불 규정 > 제5조". */
+/** A passage with its headings: "7일 이내" is meaningful only under "환불 규정 > 제5조". */
 export function embeddableText({ headings, text }: Passage): string {
   return `${headings.join(" > ")}\n\n${text}`;
 }
 
-/** Named in every version's fingerprint: another way of cutting makes another version. */
+/** Part of a version's fingerprint: a change of the algorithm makes a new version. */
 export const SPLITTER = "passages-1";
 
-/** About a third of a page: one rule with its reasons, small enough that its vector says what it is about. */
+/** Tokens; about a third of a page, small enough for a specific vector. */
 const BUDGET = 400;
-/** A table or a program that is not much longer is kept whole, since half of it says little. */
 const WHOLE_BUDGET = 800;
-/** What a passage repeats of the one before it, so that "this" and "then" still refer to something. */
+/** Tokens that a passage repeats of the previous one, for references such as "this" and "then". */
 const OVERLAP = 60;
 
 /**
- * Cuts a document where its author did: no passage goes beyond a heading. What is too long for one is cut between blocks,
- * then lines, then sentences, and at last in the middle of a word.
+ * Splits a document at its headings. Longer sections are split between blocks, then lines, then sentences, and finally
+ * within words.
  *
- * Prose that had to be cut repeats the last sentence before the cut (up to 60 tokens); a table repeats its head. Nothing
- * else is repeated and nothing is left out.
+ * Split prose repeats the last sentence before the cut (up to 60 tokens), a split table its head. Otherwise every part
+ * of the text occurs exactly once.
  */
 export function splitIntoPassages(title: string, blocks: readonly Block[]): Passage[] {
   const passages: Passage[] = [];
   for (const { headings, blocks: section } of sectionsOf(title, blocks)) {
     for (const text of packSection(section)) passages.push({ headings, text });
   }
-  // A document of headings alone is still a document.
   return passages.length > 0 ? passages : [{ headings: [title], text: headingsOf(blocks) || title }];
 }
 
-/** About as many as the tokenizers of embedding models make: one a CJK character, one to four other letters. */
+/** Estimates the tokens of embedding models: one per CJK character, one per up to four other letters. */
 export function estimateTokens(text: string): number {
   let tokens = 0;
   for (
@@ -80,7 +77,8 @@ function packSection(blocks: Section["blocks"]): string[] {
   let tokens = 0;
   const end = () => {
     if (text !== "") texts.push(text);
-    [text, tokens] = ["", 0];
+    text = "";
+    tokens = 0;
   };
   for (const block of blocks) {
     const size = estimateTokens(block.text);
@@ -101,7 +99,7 @@ function splitBlock({ type, text }: Section["blocks"][number]): string[] {
   const lines = text.split("\n");
   const head = lines.slice(0, 2).join("\n");
   const headTokens = estimateTokens(head);
-  // A head that would fill the passages is no head.
+  // A head that would fill the passages is not repeated.
   if (type === "table" && lines.length > 2 && headTokens <= BUDGET / 4) {
     return pack(lines.slice(2), "\n", BUDGET - headTokens).map((rows) => `${head}\n${rows}`);
   }
@@ -113,7 +111,7 @@ function splitBlock({ type, text }: Section["blocks"][number]): string[] {
   });
 }
 
-/** Joins neighbours as long as they fit; a piece that does not fit alone is cut further. */
+/** Joins neighbours while they fit; splits a piece that does not fit alone. */
 function pack(pieces: readonly string[], glue: string, budget: number): string[] {
   const packed: string[] = [];
   let tokens = Infinity;
@@ -142,7 +140,7 @@ function cut(piece: string, budget: number): string[] {
   return Array.from({ length: count }, (_, n) => characters.slice(n * budget, (n + 1) * budget).join(""));
 }
 
-/** Korean sentences mostly end in 다, 요 or 음 with a full stop; a line break ends one too. */
+/** Korean sentences mostly end in 다, 요 or 음 with a full stop; a line break also ends one. */
 function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.!?。！？…][)"'”’」』]?)\s+|\n+/).filter((sentence) => sentence.trim() !== "");
 }

@@ -8,7 +8,7 @@ const heading = (depth: number, text: string): Block => ({ type: "heading", dept
 const sentences = (count: number, from = 0) =>
   Array.from({ length: count }, (_, n) => `${from + n}번 문장은 열 글자가 넘는 말이다.`).join(" ");
 
-Deno.test("splitIntoPassages keeps to headings and gives each passage its path", () => {
+Deno.test("splitIntoPassages splits at headings and gives each passage its path", () => {
   const blocks = [
     prose("머리말"),
     heading(1, "가"),
@@ -25,7 +25,7 @@ Deno.test("splitIntoPassages keeps to headings and gives each passage its path",
   ]);
 });
 
-Deno.test("splitIntoPassages does not say the title twice, and takes headings alone for a text", () => {
+Deno.test("splitIntoPassages does not repeat the title, and accepts a document of headings only", () => {
   assertEquals(splitIntoPassages("책", [heading(1, "책"), prose("글")]), [{ headings: ["책"], text: "글" }]);
   assertEquals(splitIntoPassages("책", [heading(1, "책"), heading(2, "장")]), [{ headings: ["책"], text: "책\n장" }]);
   assertEquals(splitIntoPassages("책", []), [{ headings: ["책"], text: "책" }]);
@@ -40,7 +40,7 @@ Deno.test("splitIntoPassages cuts long prose at sentences, and repeats the last 
   }
 });
 
-Deno.test("splitIntoPassages keeps a table whole as long as it can, and repeats its head where it can't", () => {
+Deno.test("splitIntoPassages keeps a table whole within its budget, and otherwise repeats its head", () => {
   const table = (rows: number): Block => ({
     type: "table",
     text: ["| 시각 | 온도 |", "| --- | --- |", ...Array.from({ length: rows }, (_, n) => `| ${n}시 | ${n}도 |`)].join(
@@ -54,7 +54,7 @@ Deno.test("splitIntoPassages keeps a table whole as long as it can, and repeats 
   assertEquals(passages.flatMap(({ text }) => text.split("\n").slice(2)).length, 300);
 });
 
-Deno.test("splitIntoPassages keeps code whole as long as it can, and cuts it at lines", () => {
+Deno.test("splitIntoPassages keeps code whole within its budget, and otherwise cuts it at lines", () => {
   const code = (lines: number): Block => ({
     type: "code",
     text: Array.from({ length: lines }, (_, n) => `run ${n}`).join("\n"),

@@ -18,7 +18,7 @@ export class MemoryCrossDatabaseOutbox<A extends DatabaseName> implements CrossD
 
   constructor(readonly writes: A) {}
 
-  /** What a transaction does that decides something. */
+  /** What a deciding transaction does. */
   add(message: CarriedMessage, destination: DatabaseName): void {
     this.#entries.push({ message, destination, held: false, parked: false });
   }

@@ -4,11 +4,11 @@ import { type ManualCorpus, SPACE, VALID_FROM } from "./manual_corpus.ts";
 
 export const PASSAGES_A_MANUAL = 100;
 
-/** What filling found: rates of passages a second, embedding not counted. */
+/** Rates in passages a second, without embedding. */
 export interface FilledManuals {
   readonly [figure: string]: number;
   readonly loadedPerSecond: number;
-  /** Passages a second that a repeated load passes over. */
+  /** Passages a second that a repeated load skips. */
   readonly resumedPerSecond: number;
   readonly indexSeconds: number;
   readonly indexMegabytes: number;
@@ -23,7 +23,7 @@ interface FillOptions {
 
 const INDEX = "manual_embeddings_near";
 
-/** Loads the corpus without the vectors' index and builds that afterwards, as anybody does who has so many at once. */
+/** Loads the corpus without the vector index and builds it afterwards, as for any large load. */
 export async function fillManuals(
   sql: Sql,
   corpus: ManualCorpus,
@@ -56,7 +56,7 @@ export async function fillManuals(
   onStep("building the index");
   const indexBegan = performance.now();
   await sql.begin(async (sql) => {
-    // The graph is built in memory as long as it fits; with the server's 64 MB that is a twelfth of it.
+    // The graph is built in memory as long as it fits; the server's default 64 MB hold a twelfth of it.
     await sql`set local maintenance_work_mem = '2GB'`;
     await sql.unsafe(index!.definition);
   });

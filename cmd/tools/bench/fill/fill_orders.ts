@@ -1,6 +1,6 @@
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 
-export interface OrderFill {
+interface OrderFill {
   readonly users: number;
   readonly products: number;
   readonly orders: number;
@@ -10,8 +10,7 @@ export interface OrderFill {
 
 /**
  * Orders spread evenly over a time, in a shop of `fillShop` without any; some customers buy much more than others.
- *
- * Indexes and keys are built afterwards, as for any large load. Totals are not kept: for benches that read orders alone.
+ * Indexes and keys are built afterwards. Totals are not kept: for benches that read orders alone.
  */
 export async function fillOrders(sql: Sql, { users, products, orders, from, until }: OrderFill): Promise<void> {
   const keys = await sql<{ name: string; definition: string }[]>`

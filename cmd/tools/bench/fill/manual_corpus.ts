@@ -3,8 +3,7 @@ import { sha256 } from "../../../../adapters/system/sha256.ts";
 import { manualIdSchema } from "../../../../domain/store/manuals/manual.ts";
 import { type Random, seededRandom } from "../../../../domain/shared/random.ts";
 
-/** What a manual of the corpus is stored with. */
-export interface CorpusManual {
+interface CorpusManual {
   readonly version: NewVersion;
   readonly vectors: ReadonlyMap<string, Float32Array>;
 }
@@ -19,7 +18,6 @@ export const VALID_FROM = "2026-01-01";
 const DIMENSIONS = 1_536;
 const THEMES = 40;
 const TOPICS_A_THEME = 50;
-/** Directions in which the texts of one theme differ: embeddings of real texts fill far fewer than their dimensions. */
 const DIRECTIONS = 32;
 const WORDS = 20_000;
 const WORDS_A_PASSAGE = 45;
@@ -28,10 +26,8 @@ const SYLLABLES =
   "가나다라마바사아자차카타파하고노도로모보소오조초코토포호구누두루무부수우주추쿠투푸후기니디리미비시이지치";
 
 /**
- * Manuals made up from a seed. A passage belongs to one of 2,000 topics, which belong to 40 themes. Its vector is the
- * theme's direction, the topic's and its own, all within 32 directions of the theme, with a little noise in every
- * dimension: two passages of a topic have a cosine of about 0.75, of a theme 0.5, of two themes 0. Its text is Korean in
- * form, from 20,000 made-up words of which the topic prefers some, as frequent as words are (Zipf).
+ * Manuals generated from a seed. Passages belong to 2,000 topics, topics to 40 themes; the cosine of two passages is
+ * about 0.75 within a topic, 0.5 within a theme, 0 otherwise. The text has Korean word forms with Zipf frequencies.
  */
 export class ManualCorpus {
   readonly #seed: string;
@@ -52,7 +48,6 @@ export class ManualCorpus {
     });
   }
 
-  /** @param kind what a filter may keep */
   manual(nth: number, passages: number, kind: string): CorpusManual {
     const random = seededRandom(`${this.#seed} manual ${nth}`);
     const vectors = new Map<string, Float32Array>();
@@ -79,7 +74,6 @@ export class ManualCorpus {
     return { version, vectors };
   }
 
-  /** Near a topic's passages, as a question is, and in some of its words. */
   question(nth: number): CorpusQuestion {
     const random = seededRandom(`${this.#seed} question ${nth}`);
     const topic = Math.floor(random() * THEMES * TOPICS_A_THEME);
@@ -106,7 +100,7 @@ export class ManualCorpus {
 
   #text(random: Random, topic: number, words: number): string {
     const text = Array.from({ length: words }, () => {
-      // Half of the words are the topic's own, a hundred of them; the others are everybody's. Rank r has weight 1/r.
+      // Half of the words are the topic's own hundred; the others are common. Rank r has weight 1/r.
       const word = random() < 0.5
         ? this.#words[(topic * 97 + Math.floor(100 ** random())) % WORDS]!
         : this.#words[Math.floor(WORDS ** random()) - 1]!;
@@ -122,7 +116,6 @@ interface Theme {
   readonly topics: readonly Float32Array[];
 }
 
-/** Box and Muller's way from even to normal randomness. */
 function gaussian(random: Random, length: number): Float32Array {
   return Float32Array.from({ length }, () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()));
 }

@@ -1,22 +1,20 @@
 import type { Random } from "../../../../domain/shared/random.ts";
 import { sleep } from "../../../../adapters/system/sleep.ts";
 
-export interface RateOptions {
-  /** Calls a second, on average. */
+interface RateOptions {
   readonly rate: number;
   readonly seconds: number;
   readonly random: Random;
   readonly signal: AbortSignal;
 }
 
-/** With so many calls under way at once the rate is far beyond what can be had; going on would only fill the memory. */
+/** This many concurrent calls show that the rate is far too high; more would only fill the memory. */
 const OVERRUN = 1_000;
 
 /**
- * How long each call took, in milliseconds, from the moment it was due; `null` when they came to pile up.
- *
- * The moments are drawn beforehand, with exponential gaps as `pgbench --rate` has them, and no call waits for another: one
- * that is answered late counts with the time that those behind it had to wait ("coordinated omission", Gil Tene).
+ * Latency of each call in milliseconds since it was due; `null` if calls piled up. Times are drawn with exponential
+ * gaps like `pgbench --rate`, and no call waits for another, so that a late answer counts the waiting behind it
+ * ("coordinated omission", Gil Tene).
  */
 export async function atRate(
   call: (nth: number, dueAt: number) => Promise<unknown>,
@@ -26,7 +24,8 @@ export async function atRate(
   for (let at = 0; at < seconds * 1_000; at += -Math.log(1 - random()) * 1_000 / rate) due.push(at);
   const samples: number[] = [];
   const failures: unknown[] = [];
-  let [next, underWay] = [0, 0];
+  let next = 0;
+  let underWay = 0;
   const began = performance.now();
   while (next < due.length && underWay <= OVERRUN && failures.length === 0) {
     signal.throwIfAborted();
@@ -43,7 +42,7 @@ export async function atRate(
   return next < due.length ? null : samples;
 }
 
-/** How many calls a second `callers` get answered that call one after the other. */
+/** Answered calls a second of `callers` that each call sequentially. */
 export async function atFullSpeed(
   call: (nth: number) => Promise<unknown>,
   { callers, seconds, signal }: { readonly callers: number; readonly seconds: number; readonly signal: AbortSignal },

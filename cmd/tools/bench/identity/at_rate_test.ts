@@ -12,7 +12,6 @@ Deno.test("atRate calls at moments that were fixed beforehand, however late the 
     assertEquals(nth, due.push(dueAt) - 1);
     await pause(100);
   }, options);
-  // A caller that waited for each answer would have made five.
   assert(due.length > 60 && due.length < 140, `${due.length}`);
   assertEquals(samples!.length, due.length);
   assert(samples!.every((ms) => ms >= 99), `${Math.min(...samples!)}`);
@@ -31,7 +30,7 @@ Deno.test("atRate counts the time that calls had to wait for a standstill", asyn
   assert(late > 5, `${late} of ${samples!.length} late`);
 });
 
-Deno.test("atRate gives up where calls pile up, and passes on a failure", async () => {
+Deno.test("atRate stops when calls pile up, and rejects with a call's failure", async () => {
   const release = Promise.withResolvers<void>();
   const options = { seconds: 60, random: seededRandom("pile"), signal };
   const held = (nth: number) => {
@@ -47,7 +46,8 @@ Deno.test("atRate gives up where calls pile up, and passes on a failure", async 
 });
 
 Deno.test("atFullSpeed keeps so many callers busy", async () => {
-  let [underWay, most] = [0, 0];
+  let underWay = 0;
+  let most = 0;
   const perSecond = await atFullSpeed(async () => {
     most = Math.max(most, ++underWay);
     await pause(10);

@@ -2,16 +2,18 @@ import { moduleUrl } from "../../../../adapters/system/asset_url.ts";
 import { invocationOf } from "../../../wiring/process/arguments.ts";
 import { WrongSettings } from "../../../wiring/config/settings.ts";
 
-/** A process of the product beside this one; disposing of it asks it to end, and waits. */
-export interface ChildProcess extends AsyncDisposable {
-  /** Throws when it has ended by itself. */
+interface ChildProcess extends AsyncDisposable {
   requireRunning(): void;
 }
 
-/** Starts a process with this one's settings, and `env` over them. What it says goes to stderr. */
-export function startChild(name: string, env: Readonly<Record<string, string>>): ChildProcess {
+/** Starts a process with this one's settings overridden by `env`. Its logs go to stderr. */
+export function startChild(
+  name: string,
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): ChildProcess {
   const child = new Deno.Command(Deno.execPath(), {
-    args: processArgumentsFor(name),
+    args: [...processArgumentsFor(name), ...args],
     env: { ...env },
     stdin: "null",
     stdout: "null",
@@ -34,10 +36,9 @@ export function startChild(name: string, env: Readonly<Record<string, string>>):
   };
 }
 
-/** What Deno, or the binary, is called with to run a process. */
 export function processArgumentsFor(name: string): string[] {
   if (!Deno.build.standalone) return ["run", "-A", "--no-prompt", moduleUrl(`cmd/${name}/main.ts`).href];
-  // The binary that holds every process, and not one of this process alone.
+  // Only the binary with every process can start another one.
   if (invocationOf(name).startsWith("tillstream ")) return [name];
   throw new WrongSettings(["this binary holds no other process: run `tillstream bench identity`, or the sources"]);
 }

@@ -8,13 +8,12 @@ import { type SimulatedStore, simulatedStore } from "../../../../domain/identity
 const SEED = "bench";
 const STORES = 10;
 const WINDOWS = 500;
-/** No divisor of any round number, so that every customer comes before one comes again. */
+/** Coprime to any round number, so that every customer occurs before one repeats. */
 const STRIDE = 7_919;
-/** A customer comes again after more than a minute. */
 const ROUND_MS = 61_000;
 const CUSTOMERS_AT_ONCE = 2_000;
 
-/** A window that leads to an identification: each reading's age against the detection. */
+/** Readings that lead to an identification, with their ages at the detection. */
 type Window = readonly {
   readonly uuid: string;
   readonly major: number;
@@ -26,17 +25,16 @@ type Window = readonly {
 export interface DetectionSamples {
   readonly stores: readonly SimulatedStore[];
   readonly readingsPerDetection: number;
-  /** The nth detection of a run: no two of one customer within a minute, each later than those before. */
+  /** The nth detection of a run: later than the previous one, and more than a minute after the customer's last. */
   body(nth: number, run: Run): { readonly customerId: string; readonly detectedAt: Date; readonly json: string };
 }
 
-/** A run has a day of its own, later than the days before, so that no run meets what another one has stored. */
+/** A run has its own, later day, so that it meets no earlier identification. */
 export interface Run {
   readonly customers: number;
   readonly day: Date;
 }
 
-/** Windows of readings as devices in a store send them, of those whose answer is an identification. */
 export function detectionSamples(): DetectionSamples {
   const stores = Array.from({ length: STORES }, (_, nth) => simulatedStore(SEED, nth + 1));
   const windows: Window[] = [];
@@ -67,15 +65,15 @@ export function detectionSamples(): DetectionSamples {
     body(nth, { customers, day }) {
       const customerId = `customer-${(nth * STRIDE) % customers + 1}`;
       const detectedAt = new Date(day.getTime() + Math.floor(nth / customers) * ROUND_MS);
-      const told = windows[nth % windows.length]!.map(({ ageMs, ...reading }) => (
+      const readings = windows[nth % windows.length]!.map(({ ageMs, ...reading }) => (
         { ...reading, observedAt: new Date(detectedAt.getTime() - ageMs).toISOString() }
       ));
-      return { customerId, detectedAt, json: JSON.stringify({ customerId, detectedAt, readings: told }) };
+      return { customerId, detectedAt, json: JSON.stringify({ customerId, detectedAt, readings }) };
     },
   };
 }
 
-/** The same detections as a script of pgbench counts them; `i` is the number of the detection. */
+/** The same sequence as a pgbench expression; `i` is the detection's number. */
 export const PGBENCH_ORDER = {
   customer: (customers: number) => `(:i * ${STRIDE}) % ${customers} + 1`,
   afterMs: (customers: number) => `(:i / ${customers}) * ${ROUND_MS}`,

@@ -1,31 +1,28 @@
-/** One try at a rate. */
-export interface RateStep {
+interface RateStep {
   readonly rate: number;
-  /** Milliseconds; `null`: calls piled up. */
   readonly p99: number | null;
 }
 
 export interface HighestRate {
-  /** 0 when not even the first one held. */
+  /** 0 if not even the first rate held. */
   readonly rate: number;
   readonly p99: number | null;
-  /** In the order in which they were tried. */
   readonly steps: readonly RateStep[];
 }
 
-export interface SearchOptions {
+interface SearchOptions {
   readonly from: number;
   readonly limitMs: number;
-  /** Halvings after the first rate that does not hold. */
+  /** Bisections after the first rate that fails. */
   readonly halvings: number;
 }
 
-/** Beyond this it is not the API that is measured. */
+/** Beyond this the client, not the API, is measured. */
 const HIGHEST = 100_000;
 
 /**
- * The highest rate at which p99 stays under the limit: doubled until it does not, then halved in between. A rate has
- * failed when it fails twice in a row: something else on the machine may have been the cause once.
+ * The highest rate with p99 under the limit: doubled until it fails, then bisected. A rate fails when it fails twice in
+ * a row, since other load may cause one failure.
  */
 export async function highestRate(
   p99At: (rate: number) => Promise<number | null>,
@@ -40,7 +37,8 @@ export async function highestRate(
     }
     return false;
   };
-  let [low, high] = [0, from];
+  let low = 0;
+  let high = from;
   while (high <= HIGHEST && await holds(high)) [low, high] = [high, high * 2];
   for (let nth = 0; nth < halvings && high <= HIGHEST; nth++) {
     const middle = Math.round((low + high) / 2);

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { highestRate } from "./highest_rate.ts";
 
 const OPTIONS = { from: 200, limitMs: 50, halvings: 3 };
-/** Quick up to a rate, slow beyond, and hopeless at twice of it. */
+/** Fast up to a rate, slow above it, and overloaded at twice that rate. */
 const machine = (upTo: number) => (rate: number) => Promise.resolve(rate <= upTo ? 10 : rate <= upTo * 2 ? 80 : null);
 
 Deno.test("highestRate doubles until it is too slow, then halves in between", async () => {

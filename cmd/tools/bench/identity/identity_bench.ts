@@ -27,8 +27,8 @@ export interface IdentityBenchResult {
 export const IDENTITY_DEFAULTS = { customers: [10_000, 5_000_000], rate: 200, rounds: 5, seconds: 6 } as const;
 
 /**
- * Receipt to answer and receipt to stored event, through a real API process on real engines, beside pgbench with the same
- * statement; all sizes of installation take turns, so that whatever else the machine does hits them alike.
+ * Receipt to answer and receipt to stored event through a real API process on real engines, against pgbench with the
+ * same statement; all sizes take turns, so that other load affects them alike.
  */
 export async function runIdentityBench(given: Process, options: IdentityBenchOptions): Promise<IdentityBenchResult> {
   requireServers(given);

@@ -2,8 +2,8 @@ import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
 import { Health } from "../../../wiring/process/health.ts";
 import { createMetrics } from "../../../wiring/process/metrics.ts";
-import { openMigrations } from "../../../wiring/engines/open_migrations.ts";
-import { openStore } from "../../../wiring/engines/open_store.ts";
+import { openMigrations } from "../../../wiring/engines/migrations.ts";
+import { openStore } from "../../../wiring/engines/postgres.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import { waitUntil } from "../../../../testing/engines/wait_until.ts";
 import { ownInstallation } from "../own_installation.ts";
@@ -12,28 +12,23 @@ import type { DetectionSamples, Run } from "./detection_samples.ts";
 import { seedCustomers, type Seeded } from "./seed_customers.ts";
 import { DAY_MS } from "../../../../domain/shared/durations.ts";
 
-/** An installation of its own with so many customers, and an API process that serves it. */
 export interface IdentityInstallation {
   readonly process: Process;
   readonly database: ServerDatabase;
   readonly sql: Sql;
   readonly seeded: Seeded;
-  /** The settings of a process that works for it. */
   readonly env: Readonly<Record<string, string>>;
-  /** Sends a detection; throws unless the customer was identified. */
+  /** Throws unless the customer was identified. */
   detect(json: string): Promise<void>;
-  /** Processor time that the API process has spent since its start, in milliseconds. */
+  /** CPU time of the API process since its start, in milliseconds. */
   apiCpuMs(): Promise<number>;
-  /** How many identifications a run has stored. */
   storedIn(run: Run): Promise<number>;
-  /** A day that no run had before. */
   newRun(): Run;
 }
 
 const FIRST_DAY_AGO = 1_500;
 const READY_WITHIN_MS = 60_000;
 
-/** All of it is gone when the process ends. */
 export async function identityInstallation(
   given: Process,
   customers: number,
@@ -91,7 +86,7 @@ export async function identityInstallation(
   };
 }
 
-/** A child inherits this process' settings; these say what is different. */
+/** A child inherits this process's settings; these override them. */
 function environmentOf({ url, tls }: ServerDatabase, prefix: string, port: number): Record<string, string> {
   return {
     DATABASE_URL: url,

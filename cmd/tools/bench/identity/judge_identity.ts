@@ -1,6 +1,5 @@
 import { sizeName, type SizeResult } from "./size_trial.ts";
 
-/** A figure to reach, and whether it was. */
 export interface Goal {
   readonly goal: string;
   readonly measured: number;
@@ -12,7 +11,6 @@ const STORED_P99_MS = 1_000;
 const OF_PGBENCH = 0.5;
 const LARGE_AGAINST_SMALL = 1.3;
 
-/** What follows from the figures, and whether it is what it should be. */
 export function judgeIdentity(sizes: readonly SizeResult[], rate: number) {
   const ratios: Record<string, number> = {};
   const goals: Goal[] = [];
@@ -31,7 +29,8 @@ export function judgeIdentity(sizes: readonly SizeResult[], rate: number) {
       reached: ratio >= OF_PGBENCH,
     });
   }
-  const [small, large] = [sizes[0]!, sizes.at(-1)!];
+  const small = sizes[0]!;
+  const large = sizes.at(-1)!;
   if (sizes.length > 1) {
     const between = `${small.customers.toLocaleString("en-US")} and ${
       large.customers.toLocaleString("en-US")

@@ -1,7 +1,7 @@
 import { waitUntil } from "../../../../testing/engines/wait_until.ts";
-import { openEvents } from "../../../wiring/engines/open_events.ts";
-import { openLog } from "../../../wiring/engines/open_log.ts";
-import { recordStream } from "../../../wiring/record_stream.ts";
+import { openEvents } from "../../../wiring/engines/dynamodb.ts";
+import { openLog } from "../../../wiring/engines/kafka.ts";
+import { recordStream } from "../../../wiring/identity/record_stream.ts";
 import { seededRandom } from "../../../../domain/shared/random.ts";
 import { type Latency, latencyOf } from "../../../wiring/process/latencies.ts";
 import { atRate } from "./at_rate.ts";
@@ -10,13 +10,13 @@ import type { DetectionSamples } from "./detection_samples.ts";
 import type { IdentityInstallation } from "./identity_installation.ts";
 import { StoredEvents } from "./stored_events.ts";
 
-/** With all parts at work: until the answer, and until the event stands in DynamoDB, both since the receipt was due. */
+/** With all parts at work: until the answer, and until the event is stored in DynamoDB, both since the call was due. */
 export interface StoredLatency {
   readonly answer: Latency;
   readonly stored: Latency;
 }
 
-export interface MeasureStoredOptions {
+interface MeasureStoredOptions {
   readonly rate: number;
   readonly seconds: number;
 }
@@ -25,8 +25,8 @@ const WARM_UP_SECONDS = 3;
 const STORED_WITHIN_MS = 60_000;
 
 /**
- * From the API over the outbox, the relay and Kafka to the recorder and DynamoDB. API and relay are processes of their own;
- * the recorder works in this one, which sees there when each event was stored.
+ * From the API over outbox, relay and Kafka to the recorder and DynamoDB. API and relay are separate processes; the
+ * recorder runs in this one, which notes the time of each stored event.
  */
 export async function measureStored(
   installation: IdentityInstallation,
@@ -36,7 +36,7 @@ export async function measureStored(
   const { process, sql, env } = installation;
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, process.signal]);
-  // What was measured before has left events in the outbox that nobody waits for.
+  // Earlier measurements left events in the outbox.
   await sql`truncate outbox`;
   const stored = new StoredEvents();
   const log = await openLog(process);

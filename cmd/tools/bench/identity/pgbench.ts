@@ -10,25 +10,23 @@ import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
 import { PGBENCH_ORDER, type Run } from "./detection_samples.ts";
 import type { SimulatedStore } from "../../../../domain/identity/visits/simulated_store.ts";
 
-export interface PgbenchOptions {
+interface PgbenchOptions {
   readonly database: ServerDatabase;
   readonly prefix: string;
   readonly store: SimulatedStore;
   readonly run: Run;
   readonly clients: number;
   readonly seconds: number;
-  /** Transactions a second; `null`: as fast as it can. */
+  /** Transactions a second; `null`: as fast as possible. */
   readonly rate: number | null;
 }
 
-/** What a transaction of the identification takes without us. */
 export interface PgbenchResult {
   readonly perSecond: number;
-  /** From the moment each transaction was due, in milliseconds. */
   readonly samples: number[];
 }
 
-/** Where pgbench is, if it is: on the PATH, or among the programs of `deno task services`. */
+/** Looks on the PATH, then among the programs of `deno task services`; `null` if missing. */
 export function findPgbench(): string | null {
   const own = `${postgresPrograms()}/pgbench`;
   try {
@@ -38,7 +36,6 @@ export function findPgbench(): string | null {
   }
 }
 
-/** Runs the statement that stores an identification, with the same customers at the same moments, by pgbench. */
 export async function runPgbench(program: string, options: PgbenchOptions): Promise<PgbenchResult> {
   const { database, clients, seconds, rate } = options;
   const folder = await Deno.makeTempDir({ prefix: "pgbench-" });
@@ -66,7 +63,6 @@ export async function runPgbench(program: string, options: PgbenchOptions): Prom
   }
 }
 
-/** The transaction as pgbench reads it; `n` counts those of one client. */
 export function scriptOf(
   { prefix, store, run: { customers, day }, clients }: Pick<PgbenchOptions, "prefix" | "store" | "run" | "clients">,
 ): string {
@@ -94,7 +90,7 @@ export function scriptOf(
   ].join("\n");
 }
 
-/** In libpq's own variables: a password in the arguments would be seen by everybody on the machine. */
+/** In libpq's variables: other users could read a password in the arguments. */
 function connectionOf({ url, tls, caFile }: ServerDatabase): Record<string, string> {
   const { hostname, port, username, password, pathname } = new URL(url);
   return {
@@ -108,7 +104,7 @@ function connectionOf({ url, tls, caFile }: ServerDatabase): Record<string, stri
   };
 }
 
-/** The third column is what a transaction took, in microseconds, since it was due. */
+/** The third column is the transaction's latency in microseconds since it was due. */
 async function readLogs(folder: string): Promise<number[]> {
   const samples: number[] = [];
   for await (const { name } of Deno.readDir(folder)) {

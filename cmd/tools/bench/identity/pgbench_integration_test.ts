@@ -20,7 +20,6 @@ Deno.test("the script for pgbench stores an identification, its customer's sight
   assertEquals([seeded.customers, seeded.identities], [50, 50]);
   const script = scriptOf({ prefix: "test.", store: store!, run: { customers: 50, day: DAY }, clients: 2 });
   const statement = script.split("\n").filter((line) => !line.startsWith("\\")).join("\n");
-  // What pgbench would compute for two detections of one customer.
   for (const after of [0, 61_000]) {
     const [answer] = await sql.unsafe(statement.replace(":customer", "7").replace(":after", String(after)));
     assertEquals(answer!.outcome, "stored");

@@ -1,4 +1,4 @@
-import { numberFlag } from "../../../wiring/config/numbers.ts";
+import { numberFlag } from "../../../wiring/config/flags.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../../wiring/config/settings.ts";
 import { IDENTITY_DEFAULTS, runIdentityBench } from "./identity_bench.ts";
@@ -20,7 +20,7 @@ interface Flags {
   readonly json?: boolean | undefined;
 }
 
-/** `bench identity [--customers N,N] [--rate N] [--seconds S] [--rounds N] [--json]`; what it is at goes to stderr. */
+/** `bench identity [--customers N,N] [--rate N] [--seconds S] [--rounds N] [--json]`; progress goes to stderr. */
 export async function printIdentity(
   process: Process,
   { customers, rate, seconds, rounds, json }: Flags,
@@ -35,7 +35,6 @@ export async function printIdentity(
   console.log(json ? JSON.stringify(result, null, 2) : identityAsText(result));
 }
 
-/** "10000,5000000": the smallest first. */
 export function sizesOf(text: string): number[] {
   const sizes = text.split(",").map((size) =>
     numberFlag("customers", size, { from: 1_000, to: 100_000_000, whole: true }, 0)

@@ -4,16 +4,14 @@ import type { SimulatedStore } from "../../../../domain/identity/visits/simulate
 export interface Seeded {
   readonly customers: number;
   readonly identities: number;
-  /** Of the whole database. */
   readonly bytes: number;
-  /** Of the table of customers with its indexes. */
   readonly customersBytes: number;
 }
 
-/** Each customer up to so many was identified once, long ago; more would take longer to make than to measure. */
+/** Each of the first customers has one old identification; more would take longer to create than to measure. */
 const MOST_IDENTITIES = 1_000_000;
 
-/** Customers `customer-1` to `customer-<count>` who were seen at `lastSeen`, and identifications of them. */
+/** Creates customers `customer-1` to `customer-<count>`, last seen at `lastSeen`, with identifications. */
 export async function seedCustomers(
   sql: Sql,
   count: number,
@@ -32,7 +30,7 @@ export async function seedCustomers(
     from generate_series(1, ${identities}::integer) n`;
   await sql`vacuum (analyze) customers`;
   await sql`vacuum (analyze) customer_identities`;
-  // What it has written would otherwise be flushed while others are measured. Not everybody may.
+  // Its dirty pages would otherwise be flushed during the measurement. Not every account may do this.
   await sql`checkpoint`.catch(() => {});
   const [sizes] = await sql<{ bytes: number; customers: number }[]>`
     select pg_database_size(current_database())::float8 as bytes,

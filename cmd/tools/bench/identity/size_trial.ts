@@ -13,36 +13,31 @@ import type { Seeded } from "./seed_customers.ts";
 
 const P99_LIMIT_MS = 50;
 const HALVINGS = 3;
-/** More callers than connections, so that no connection waits for a caller. */
+/** More callers than connections, so that no connection is idle. */
 const CALLERS_A_CONNECTION = 2;
 
 export interface IdentityBenchOptions {
-  /** How many customers each installation has. */
   readonly customers: readonly number[];
   readonly rate: number;
   readonly rounds: number;
-  /** How long a round at the rate takes; at full speed, and a try of the highest rate, a part of it. */
+  /** Duration of a round at the rate; full speed and each try of the highest rate take a part of it. */
   readonly seconds: number;
   readonly onStage: (text: string) => void;
 }
 
-/** What was measured with so many customers. */
 export interface SizeResult extends Seeded {
-  /** At the rate, the relay at rest: receipt to answer, and pgbench's transaction. All rounds together. */
+  /** At the rate, with the relay idle: receipt to answer, and pgbench's transaction. All rounds together. */
   readonly answer: Latency;
   readonly pgbench: Latency | null;
-  /** p99 round by round. */
   readonly p99: { readonly answer: Measurement; readonly pgbench: Measurement | null };
-  /** A second, as many callers at once as the API has connections. */
   readonly throughput: { readonly answers: Measurement; readonly pgbench: Measurement | null };
-  /** Processor time an answer took at full speed, in milliseconds: of the API's process, and of this one that asks it. */
+  /** CPU time per answer at full speed, in milliseconds, of the API and of this process. */
   readonly cpuMsPerAnswer: { readonly api: number; readonly bench: number };
   /** At the rate, with relay, Kafka, recorder and DynamoDB at work. */
   readonly endToEnd: StoredLatency;
   readonly highest: HighestRate;
 }
 
-/** One installation's turns, and what they have measured. */
 export class SizeTrial {
   readonly answers: number[] = [];
   readonly transactions: number[] = [];
@@ -56,7 +51,7 @@ export class SizeTrial {
   ) {}
 
   async warmUp(): Promise<void> {
-    // Until code is compiled, connections are open and the heap has its size, answers take half as long again.
+    // Before code is compiled, connections are open and the heap has grown, answers take half as long again.
     await this.#fullSpeed(2 * this.options.seconds);
     if (this.pgbench) await this.#runPgbench(this.pgbench, null, 1);
   }
@@ -98,7 +93,6 @@ export class SizeTrial {
     ];
   }
 
-  /** Since the beginning, of the turns at full speed. */
   cpuMsPerAnswer(): SizeResult["cpuMsPerAnswer"] {
     const { answers, api, bench } = this.#atFullSpeed;
     return { api: api / answers, bench: bench / answers };
@@ -113,7 +107,7 @@ export class SizeTrial {
         return samples && latencyOf(samples).p99;
       } catch (error) {
         this.installation.process.signal.throwIfAborted();
-        // A refused connection or a 503 is an answer, too: this rate is more than it takes.
+        // A refused connection or a 503 also means that the rate is too high.
         onStage(`${tried}/s: ${reasonOf(error)}`);
         return null;
       }
@@ -134,7 +128,8 @@ export class SizeTrial {
     const { installation, samples } = this;
     const { process: { signal }, database } = installation;
     const run = installation.newRun();
-    const [api, bench] = [await installation.apiCpuMs(), ownCpuMs()];
+    const api = await installation.apiCpuMs();
+    const bench = ownCpuMs();
     let answers = 0;
     const perSecond = await atFullSpeed(
       async (nth) => {
@@ -175,7 +170,6 @@ function ownCpuMs(): number {
   return (user + system) / 1_000;
 }
 
-/** "10,000 customers". */
 export function sizeName(customers: number): string {
   return `${customers.toLocaleString("en-US")} customers`;
 }

@@ -1,10 +1,8 @@
 import type { EventRecord } from "../../../../application/identity/ports/customer_events.ts";
 
-/** Notes when each event was recorded. */
 export class StoredEvents {
   readonly #at = new Map<string, number>();
 
-  /** The same record; what it has stored is noted. */
   watch(record: EventRecord): EventRecord {
     return {
       record: async (events) => {
@@ -17,7 +15,6 @@ export class StoredEvents {
     };
   }
 
-  /** When a customer's event of that moment was recorded, in `performance.now()`. */
   at(customerId: string, detectedAt: Date): number | undefined {
     return this.#at.get(keyOf(customerId, detectedAt));
   }

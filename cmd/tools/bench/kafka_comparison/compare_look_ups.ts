@@ -8,30 +8,27 @@ import { type Latency, latencyOf, timeEach } from "../../../wiring/process/laten
 
 export type LookUpKind = "byKey" | "byRandomSeed" | "byRandomOrder" | "anyOfPool";
 
-/** One way of getting a single customer. */
 export interface LookUp {
   readonly where: "postgres" | "redis" | "memory";
   readonly kind: LookUpKind;
-  /** What is sent. */
   readonly command: string;
   readonly latency: Latency;
 }
 
-export interface LookUpSources {
+interface LookUpSources {
   readonly sql: Sql;
   readonly pools: CachePools;
-  /** `null` where the pools are in this process. */
+  /** `null` if the pools are in this process. */
   readonly redis: { readonly client: RedisClient; readonly key: string } | null;
   readonly users: readonly User[];
   readonly random: Random;
 }
 
 const QUICK_TIMES = 2_000;
-/** Sorting a whole table each time is slow enough to be measured in fewer tries. */
+/** Sorting a whole table is slow enough to need fewer tries. */
 const SLOW_TIMES = 50;
 const WARM_UP_TIMES = 20;
 
-/** Every way one after the other, so that none of them waits for another. */
 export async function compareLookUps({ sql, pools, redis, users, random }: LookUpSources): Promise<LookUp[]> {
   const someId = () => pick(random, users).userId;
   const store = new PostgresUsers(sql);

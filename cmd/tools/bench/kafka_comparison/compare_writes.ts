@@ -5,33 +5,31 @@ import { sleep } from "../../../../adapters/system/sleep.ts";
 import type { Receipt } from "../../../../application/shared/log.ts";
 import { type Order, orderIdSchema } from "../../../../domain/commerce/order.ts";
 import { type Latency, latencyOf } from "../../../wiring/process/latencies.ts";
-import type { Log } from "../../../wiring/engines/open_log.ts";
+import type { Log } from "../../../wiring/engines/kafka.ts";
 import type { StoredTimes } from "./stored_times.ts";
 
-/** One way of writing the same orders. */
 export interface WriteResult {
   readonly orders: number;
   readonly perSecond: number;
-  /** From a call to its answer: the commit, or the brokers' acknowledgement. */
   readonly answered: Latency;
-  /** Only through the log: from the answer, and from the call, until the order stands in Postgres. */
+  /** Only through the log: until the order is in Postgres, from the answer and from the call. */
   readonly stored: { readonly perSecond: number; readonly afterAnswer: Latency; readonly afterCall: Latency } | null;
 }
 
 export interface Load {
   readonly orders: readonly Order[];
-  /** Calls a second, each at its time whatever became of the others; `null`: as fast as possible. */
+  /** Calls a second, each at its time regardless of the others; `null`: as fast as possible. */
   readonly rate: number | null;
   readonly ordersPerCall: number;
 }
 
-/** As many callers at once as a busy API has. */
 const CALLERS = 16;
 const STORED_WITHIN_MS = 60_000;
 
-/** One transaction a call: of one order as `POST /v1/orders?direct=true` does, of many as the import does. */
+/** One transaction a call: of one order as `POST /v1/orders?direct=true`, of many as the import. */
 export async function writeDirectly(sql: Sql, load: Load): Promise<WriteResult> {
-  const [one, many] = [new PostgresOrders(sql), new PostgresCommerceWriter(sql)];
+  const one = new PostgresOrders(sql);
+  const many = new PostgresCommerceWriter(sql);
   const began = performance.now();
   const samples = await send(load, async (orders) => {
     const mine = orders.map((order) => renamed(order, "D"));
@@ -47,7 +45,7 @@ export async function writeDirectly(sql: Sql, load: Load): Promise<WriteResult> 
   };
 }
 
-/** One publication a call, as `POST /v1/orders` does; a consumer that has joined already stores the orders. */
+/** One publication a call, as `POST /v1/orders`; a consumer that has already joined stores the orders. */
 export async function writeThroughLog(log: Log, stored: StoredTimes, load: Load): Promise<WriteResult> {
   const began = performance.now();
   const samples = await send(
@@ -64,7 +62,7 @@ export async function writeThroughLog(log: Log, stored: StoredTimes, load: Load)
     answered: latencyOf(samples.map(({ answeredAt, calledAt }) => answeredAt - calledAt)),
     stored: {
       perSecond: placed.length / storedBy,
-      // The consumer may be quicker than the answer to the publisher.
+      // The consumer may be faster than the publisher's acknowledgement.
       afterAnswer: latencyOf(placed.map(({ answeredAt }, nth) => Math.max(0, storedAt[nth]! - answeredAt))),
       afterCall: latencyOf(placed.map(({ calledAt }, nth) => storedAt[nth]! - calledAt)),
     },
@@ -107,7 +105,6 @@ async function byCallers<I, T>(calls: readonly I[], call: (orders: I) => Promise
   return samples;
 }
 
-/** The same order under another id, so that both ways can store it. */
 function renamed(order: Order, way: string): Order {
   return { ...order, orderId: orderIdSchema.parse(`${way}-${order.orderId}`) };
 }

@@ -4,21 +4,19 @@ import type { CachePools } from "../../../../application/commerce/ports/cache_po
 import type { PoolRefreshes } from "../../../../application/commerce/ports/pool_refreshes.ts";
 import { refreshPools } from "../../../../application/commerce/cache/refresh_pools.ts";
 
-/** Statements that Postgres is sent a minute, for the same look-ups. */
 export interface QueryCounts {
   readonly lookUpsPerMinute: number;
   readonly withoutPools: number;
   readonly withPools: number;
   readonly refreshesPerMinute: number;
   readonly statementsPerRefresh: number;
-  /** Share of the statements that the pools save, 0 to 1. */
+  /** Share of the statements saved by the pools, 0 to 1. */
   readonly saved: number;
-  /** From how many look-ups a minute on the claimed share is saved. */
+  /** Look-ups a minute from which the claimed share is saved. */
   readonly claimHoldsFrom: number;
 }
 
-export interface CountOptions {
-  /** Its statements are counted. */
+interface CountOptions {
   readonly sql: Sql;
   readonly statements: () => number;
   readonly cache: CachePools & PoolRefreshes;
@@ -30,7 +28,7 @@ export interface CountOptions {
 const LOOK_UPS_PER_MINUTE = 60;
 export const CLAIMED_SAVING = 0.98;
 
-/** Counts a minute's look-ups from Postgres, then the same from the pools together with a refresh's own statements. */
+/** Counts a minute's look-ups from Postgres, then the same from the pools, including the refreshes' statements. */
 export async function countQueries(options: CountOptions): Promise<QueryCounts> {
   const { sql, cache, refreshSeconds, poolSize } = options;
   const counted = async (work: () => Promise<unknown>) => {

@@ -12,7 +12,7 @@ Deno.test("countQueries counts every look-up, and of a refresh its own questions
     await sql`select 1`;
     const cache = new MemoryCachePools(Math.random);
     const counts = await countQueries({ sql, statements: () => statements, cache, refreshSeconds: 50, poolSize: 10 });
-    // An empty shop has nothing to fill up from, so each refresh asks for both kinds twice.
+    // With an empty shop, each refresh queries both kinds twice.
     const perRefresh = counts.statementsPerRefresh;
     assertEquals([counts.withoutPools, perRefresh >= 4 && perRefresh <= 6], [60, true]);
     assertEquals(counts.withPools, 1.2 * perRefresh);

@@ -2,11 +2,10 @@ import type { LookUp, LookUpKind } from "./compare_look_ups.ts";
 import { CLAIMED_SAVING, type QueryCounts } from "./count_queries.ts";
 import { formatMs } from "../../../wiring/process/latencies.ts";
 
-/** What the guide says, and what was measured here. */
 export interface Claim {
   readonly claim: string;
   readonly measured: string;
-  /** "partly": of some of the ways measured, not of all. */
+  /** "partly": for some of the measured ways. */
   readonly verdict: "holds" | "partly" | "differs";
 }
 
@@ -14,7 +13,7 @@ export const CLAIMED_SPEEDUP = 100;
 const CLAIMED_DATABASE_MS = [10, 100] as const;
 const CLAIMED_CACHE_MAX_MS = 1;
 
-/** The guide's claims. Medians decide; being quicker than claimed is no failure of the claim about the cache. */
+/** The guide's claims. Medians decide; being faster than claimed does not refute the claim about the cache. */
 export function judgeClaims(queries: QueryCounts, lookUps: readonly LookUp[]): Claim[] {
   const median = (kind: LookUpKind, isPostgres: boolean) =>
     lookUps.find((way) => way.kind === kind && (way.where === "postgres") === isPostgres)?.latency.p50;

@@ -2,13 +2,13 @@ import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import type { Order } from "../../../../domain/commerce/order.ts";
 import { placeOrder } from "../../../../domain/commerce/order_placement.ts";
 import { pick, seededRandom } from "../../../../domain/shared/random.ts";
-import { consumeStream } from "../../../wiring/consume_stream.ts";
-import { openCache } from "../../../wiring/engines/open_cache.ts";
-import { openLog } from "../../../wiring/engines/open_log.ts";
-import { openMigrations } from "../../../wiring/engines/open_migrations.ts";
-import { openStore } from "../../../wiring/engines/open_store.ts";
+import { consumeStream } from "../../../wiring/commerce/consume_stream.ts";
+import { openCache } from "../../../wiring/commerce.ts";
+import { openLog } from "../../../wiring/engines/kafka.ts";
+import { openMigrations } from "../../../wiring/engines/migrations.ts";
+import { openStore } from "../../../wiring/engines/postgres.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
-import { seedShop } from "../../../wiring/seed_shop.ts";
+import { seedShop } from "../../../wiring/commerce/simulation.ts";
 import { compareLookUps, type LookUp } from "./compare_look_ups.ts";
 import { type Load, writeDirectly, type WriteResult, writeThroughLog } from "./compare_writes.ts";
 import { countingStore, enginesOf, openRedis } from "../bench_engines.ts";
@@ -17,14 +17,12 @@ import { type Claim, judgeClaims } from "./judge_claims.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { StoredTimes } from "./stored_times.ts";
 
-export interface ComparisonOptions {
+interface ComparisonOptions {
   readonly orders: number;
   readonly users: number;
-  /** Told what is being measured. */
   readonly onStage?: (stage: string) => void;
 }
 
-/** Both ways under one load. */
 export interface WriteComparison {
   readonly direct: WriteResult;
   readonly throughLog: WriteResult;
@@ -34,11 +32,10 @@ export interface KafkaComparison {
   readonly orders: number;
   readonly users: number;
   readonly engines: { readonly postgres: string; readonly redis: string; readonly kafka: string };
-  /** As fast as 16 callers can, an order a call. */
+  /** As fast as 16 callers can, one order a call. */
   readonly burst: WriteComparison;
   /** The same, many orders a call. */
   readonly batches: WriteComparison & { readonly ordersPerCall: number };
-  /** At an even pace that both ways can follow. */
   readonly steady: WriteComparison & { readonly ordersPerSecond: number };
   readonly queries: QueryCounts;
   readonly lookUps: readonly LookUp[];
@@ -47,20 +44,17 @@ export interface KafkaComparison {
 
 export const COMPARISON_DEFAULTS = { orders: 2_000, users: 20_000 } as const;
 const PRODUCTS = 2_000;
-/** Those who order, and what is ordered: few enough that the pools get both their kinds of members. */
+/** Active customers and products: few enough that the pools get both kinds of members. */
 const ACTIVE = 1_000;
 const ORDERS_PER_CALL = 100;
-/** Batches are so much quicker that as many orders would be over before anything was measured. */
 const BATCHES_FACTOR = 10;
 const SEED = "kafka-comparison";
 const STEADY_RATE = 50;
 const STEADY_SECONDS = 5;
 
 /**
- * The guide's benchmark on the configured engines: the same orders straight into Postgres and through Kafka, queries
- * with and without the pools, look-ups in Postgres and in Redis. Works on a database, topics and keys of its own.
- *
- * Publisher, consumer and, embedded, the engines share this process and its processor.
+ * The guide's benchmark on the configured engines, with its own database, topics and keys. Publisher, consumer and any
+ * embedded engines share this process and its CPU.
  */
 export async function runKafkaComparison(given: Process, options: ComparisonOptions): Promise<KafkaComparison> {
   const { onStage = () => {} } = options;
@@ -76,7 +70,7 @@ export async function runKafkaComparison(given: Process, options: ComparisonOpti
   await sql`analyze`;
   const cache = openCache(process);
   const { sql: counting, statements } = await countingStore(process, sql);
-  const { refreshSeconds, poolSize } = process.config.cache;
+  const { refreshSeconds, poolSize } = process.config.commerce.cache;
   const queries = await countQueries({ sql: counting, statements, cache, refreshSeconds, poolSize });
 
   onStage("looking up");
@@ -133,7 +127,6 @@ async function compareWrites(process: Process, sql: Sql, { orders, onStage = () 
   }
 }
 
-/** Orders of customers and products that are stored, the same ones every time. */
 async function makeOrders(sql: Sql, count: number, name: string): Promise<Order[]> {
   const random = seededRandom(`${SEED}/${name}`);
   const users = await sql<{ id: string }[]>`select user_id as id from users order by user_id limit ${ACTIVE}`;

@@ -1,4 +1,4 @@
-import { numberFlag } from "../../../wiring/config/numbers.ts";
+import { numberFlag } from "../../../wiring/config/flags.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import { COMPARISON_DEFAULTS, runKafkaComparison } from "./kafka_comparison.ts";
 import { reportComparison } from "./report_kafka_comparison.ts";
@@ -18,7 +18,7 @@ interface Flags {
   readonly json?: boolean | undefined;
 }
 
-/** `bench kafka-comparison [--orders N] [--users N] [--json]`; what it is at goes to stderr. */
+/** `bench kafka-comparison [--orders N] [--users N] [--json]`; progress goes to stderr. */
 export async function printKafkaComparison(process: Process, { orders, users, json }: Flags): Promise<void> {
   const comparison = await runKafkaComparison(process, {
     orders: numberFlag("orders", orders, { from: 16, to: 1_000_000, whole: true }, COMPARISON_DEFAULTS.orders),

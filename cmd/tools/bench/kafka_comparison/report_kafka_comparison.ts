@@ -6,7 +6,6 @@ import { formatMs, type Latency } from "../../../wiring/process/latencies.ts";
 
 const PERCENTILES = ["p50", "p95", "p99", "max"].map((title) => ({ title: `${title} ms`, right: true }));
 
-/** For a person: both ways, the queries, the look-ups, and the guide's claims beside what was measured. */
 export function reportComparison(comparison: KafkaComparison): string {
   const { users, engines, burst, batches, steady, queries, lookUps, claims } = comparison;
   const log = engines.kafka === "in this process" ? "the log" : "Kafka";

@@ -1,18 +1,15 @@
 import type { LogHandler, LogReader, Receipt } from "../../../../application/shared/log.ts";
 
-/** Notes when a group has stored each record that it reads. */
 export class StoredTimes {
   readonly #at = new Map<string, number>();
   #wake = Promise.withResolvers<void>();
 
-  /** The same reader; what its handler has taken is noted. */
   watch(reader: LogReader): LogReader {
     return {
       read: (topic, group, handler, signal) => reader.read(topic, group, this.#noting(handler), signal),
     };
   }
 
-  /** When each of the records was stored, in their order; throws when one is not within `ms`. */
   async of(receipts: readonly Receipt[], ms: number): Promise<number[]> {
     const until = performance.now() + ms;
     const missing = () => receipts.filter((receipt) => !this.#at.has(keyOf(receipt))).length;

@@ -25,7 +25,7 @@ Deno.test("StoredTimes knows when a record was stored, and waits for those that 
   await reading;
 });
 
-Deno.test("StoredTimes gives up on a record that nobody stores", async () => {
+Deno.test("StoredTimes rejects if a record is not stored in time", async () => {
   const receipts = [{ topic: "orders", partition: 0, offset: 0 }];
   await assertRejects(() => new StoredTimes().of(receipts, 20), Error, "1 orders are not stored");
 });

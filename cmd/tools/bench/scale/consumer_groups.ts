@@ -3,15 +3,15 @@ import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../../../adapters/system/sleep.ts";
 import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
 import { streamNames } from "../../../wiring/engines/names.ts";
-import { type Log, openLog } from "../../../wiring/engines/open_log.ts";
-import { openMigrations } from "../../../wiring/engines/open_migrations.ts";
-import { openStore } from "../../../wiring/engines/open_store.ts";
+import { type Log, openLog } from "../../../wiring/engines/kafka.ts";
+import { openMigrations } from "../../../wiring/engines/migrations.ts";
+import { openStore } from "../../../wiring/engines/postgres.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
-import { processArgumentsFor } from "../identity/child_process.ts";
+import { startChild } from "../identity/child_process.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { fillShop, makeOrders } from "../sink_orders.ts";
 
-export interface GroupSize {
+interface GroupSize {
   readonly consumers: number;
   readonly partitions: number;
   readonly orders: number;
@@ -21,10 +21,9 @@ const SHOP = { users: 100_000, products: 10_000 };
 const PUBLISHED_AT_ONCE = 5_000;
 const LOOK_EVERY_MS = 20;
 const JOIN_WITHIN_MS = 120_000;
-/** Long enough for everybody's first batch to be in hand. */
+/** Long enough for every consumer to have its first batch in hand. */
 const IN_HAND_MS = 1_000;
 
-/** A shop of its own and the consumer processes of its orders, all of them joined and idle. */
 export class ConsumerGroup {
   readonly #sql: Sql;
   readonly #log: Log;
@@ -37,7 +36,6 @@ export class ConsumerGroup {
     this.#size = size;
   }
 
-  /** It ends with the process. */
   static async start(given: Process, size: GroupSize): Promise<ConsumerGroup> {
     const kafka = { ...given.config.kafka!, partitions: size.partitions };
     const own = await ownInstallation({ ...given, config: { ...given.config, kafka } }, "scale");
@@ -53,18 +51,18 @@ export class ConsumerGroup {
       if (performance.now() - began > JOIN_WITHIN_MS) throw new Error("Cannot measure: the consumers have not joined");
       await sleep(LOOK_EVERY_MS);
     }
-    // Whoever has joined has its partitions when orders of all of them are stored.
+    // A consumer that has joined has stored orders from all its partitions.
     await group.drain();
     return group;
   }
 
-  /** Orders a second, from the moment that all consumers may begin until the last one is stored. */
+  /** Orders a second, from the release of all consumers until the last one is stored. */
   async drain(): Promise<number> {
     const { orders } = this.#size;
     const before = await this.#stored();
     let began = 0;
     await this.#sql.begin(async (scope) => {
-      // Nobody stores an order while this is held: what is measured is storing, not how fast they come.
+      // This lock holds back storing, so that storing and not fetching is measured.
       await lockOrders(scope);
       const published = this.#publish();
       await Promise.race([published, keepAlive(scope, published)]);
@@ -93,7 +91,6 @@ export class ConsumerGroup {
   }
 }
 
-/** A transaction that stands still for long is ended by the server. */
 async function keepAlive(scope: Parameters<typeof lockOrders>[0], until: Promise<void>): Promise<void> {
   let isOver = false;
   until.finally(() => isOver = true).catch(() => {});
@@ -104,28 +101,12 @@ async function keepAlive(scope: Parameters<typeof lockOrders>[0], until: Promise
 }
 
 function startConsumer({ config }: Process): AsyncDisposable {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: [...processArgumentsFor("consumer"), "--topic", "orders"],
-    env: {
-      DB_TYPE: "",
-      DATABASE_URL: (config.database as ServerDatabase).url,
-      NAME_PREFIX: config.prefix,
-      KAFKA_PARTITIONS: String(config.kafka!.partitions),
-      METRICS_PORT: "0",
-      LOG_LEVEL: "error",
-    },
-    stdin: "null",
-    stdout: "null",
-    stderr: "inherit",
-  }).spawn();
-  return {
-    async [Symbol.asyncDispose]() {
-      try {
-        child.kill("SIGTERM");
-      } catch (error) {
-        if (!(error instanceof TypeError || error instanceof Deno.errors.NotFound)) throw error;
-      }
-      await child.status;
-    },
-  };
+  return startChild("consumer", {
+    DB_TYPE: "",
+    DATABASE_URL: (config.database as ServerDatabase).url,
+    NAME_PREFIX: config.prefix,
+    KAFKA_PARTITIONS: String(config.kafka!.partitions),
+    METRICS_PORT: "0",
+    LOG_LEVEL: "error",
+  }, ["--topic", "orders"]);
 }

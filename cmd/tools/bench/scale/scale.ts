@@ -5,7 +5,7 @@ import { count } from "../../../wiring/process/table.ts";
 import { type BenchOptions, type BenchResult, interleave, type Measurement, ratioOf } from "../bench.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { serverSettings } from "../server_settings.ts";
-import { openStore } from "../../../wiring/engines/open_store.ts";
+import { openStore } from "../../../wiring/engines/postgres.ts";
 import { type Chart, drawChart, type Line, type Point } from "../chart.ts";
 import { ConsumerGroup } from "./consumer_groups.ts";
 import { ACTS, shopOfSize } from "./shop_of_size.ts";
@@ -15,11 +15,10 @@ const CONSUMERS = [1, 3, 9];
 const PARTITIONS = 9;
 const ORDERS = 30_000;
 
-export interface ScaleResult extends BenchResult {
+interface ScaleResult extends BenchResult {
   readonly svg: string;
 }
 
-/** What more consumers bring and what more customers cost, on this machine, and the curves of both. */
 export async function measureScale(given: Process, options: BenchOptions): Promise<ScaleResult> {
   requireEngines(given.config, ["database", "redis", "kafka"]);
   const { onRound, processes = CONSUMERS.at(-1)!, customers = CUSTOMERS, orders = ORDERS } = options;
@@ -55,7 +54,7 @@ export async function measureScale(given: Process, options: BenchOptions): Promi
   };
 }
 
-/** Each size has a shop, topics and processes of its own, all of them there at once, so that they can take turns. */
+/** Every size has its own shop, topics and processes, all present at once, so that they can take turns. */
 async function measureConsumers(given: Process, sizes: readonly number[], options: BenchOptions) {
   await using closing = new AsyncDisposableStack();
   const contenders = [];
@@ -80,12 +79,11 @@ function chartOf(
 ): Chart {
   const lines = ACTS.map((name, act): Line => ({
     name,
-    // Against the smallest shop, so that what costs milliseconds and what costs microseconds share an axis.
+    // Relative to the smallest shop, so that milliseconds and microseconds share an axis.
     points: customers.map((x, nth) => point(x, grown[nth * ACTS.length + act]!, grown[act]!.median)),
   }));
   const stored: Line = { name: "orders stored a second", points: consumers.map((x, nth) => point(x, drained[nth]!)) };
-  const told = (x: number) => x >= 1_000_000 ? `${x / 1_000_000} M` : x >= 1_000 ? `${x / 1_000} k` : String(x);
-  const told2 = (value: number) => value.toFixed(2);
+  const shortCount = (x: number) => x >= 1_000_000 ? `${x / 1_000_000} M` : x >= 1_000 ? `${x / 1_000} k` : String(x);
   return {
     title: "What grows with what",
     description: [
@@ -93,8 +91,8 @@ function chartOf(
         stored.points.map(({ x, median }) => `${count(median)} by ${x} consumer processes`).join(", ")
       }, on ${navigator.hardwareConcurrency} processors that the engines share.`,
       ...lines.map(({ name, points }) =>
-        `${name}, against ${told(customers[0]!)} customers: ${
-          points.slice(1).map(({ x, median }) => `${told2(median)} times at ${told(x)}`).join(", ")
+        `${name}, against ${shortCount(customers[0]!)} customers: ${
+          points.slice(1).map(({ x, median }) => `${median.toFixed(2)} times at ${shortCount(x)}`).join(", ")
         }.`
       ),
     ].join(" "),
@@ -112,7 +110,7 @@ function chartOf(
         across: "customers",
         axis: "sizes",
         lines,
-        formatX: told,
+        formatX: shortCount,
         formatY: (value) => `${value}×`,
       },
     ],

@@ -5,7 +5,7 @@ import { refreshPools } from "../../../../application/commerce/cache/refresh_poo
 import { userIdSchema } from "../../../../domain/commerce/user.ts";
 import { wholeBetween } from "../../../../domain/shared/random.ts";
 import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
-import { openCache } from "../../../wiring/engines/open_cache.ts";
+import { openCache } from "../../../wiring/commerce.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import type { Contender } from "../bench.ts";
 import { fillCustomers, productsFor } from "../fill/fill_customers.ts";
@@ -13,7 +13,6 @@ import { latencyOf, timeEach } from "../../../wiring/process/latencies.ts";
 import { scratchDatabase } from "../scratch_database.ts";
 import { makeOrders } from "../sink_orders.ts";
 
-/** What is done in a shop of each size, in this order. */
 export const ACTS = ["refresh of both pools", "a customer by key", "storing 1,000 orders"] as const;
 
 const REFRESHES = 10;
@@ -21,7 +20,7 @@ const LOOK_UPS = 500;
 const STORES = 5;
 const ORDERS_AT_ONCE = 1_000;
 
-/** A shop of so many customers in a database of its own, and what is measured in it: microseconds each. */
+/** A shop of so many customers in its own database, and its measurements in microseconds. */
 export async function shopOfSize(own: Process, server: ServerDatabase, customers: number): Promise<Contender[]> {
   const { sql } = own.closing.use(await scratchDatabase(server));
   await fillCustomers(sql, customers);
@@ -31,7 +30,7 @@ export async function shopOfSize(own: Process, server: ServerDatabase, customers
   const store = new PostgresCommerceWriter(sql);
   let loads = 0;
   const works: readonly { readonly times: number; readonly work: () => Promise<unknown> }[] = [
-    { times: REFRESHES, work: () => refreshPools(deps, { size: own.config.cache.poolSize }) },
+    { times: REFRESHES, work: () => refreshPools(deps, { size: own.config.commerce.cache.poolSize }) },
     {
       times: LOOK_UPS,
       work: async () => {

@@ -1,6 +1,7 @@
 import type { RedisClient } from "../../../../adapters/redis/core/connect.ts";
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
-import { productFromRow, userFromRow } from "../../../../adapters/postgres/commerce/rows.ts";
+import { PRODUCTS } from "../../../../adapters/postgres/commerce/product_columns.ts";
+import { USERS } from "../../../../adapters/postgres/commerce/user_columns.ts";
 import { beaconFromRow } from "../../../../adapters/postgres/identity/identity_rows.ts";
 import { RedisCachePools } from "../../../../adapters/redis/commerce/cache_pools.ts";
 import { RedisLastSightings } from "../../../../adapters/redis/identity/last_sightings.ts";
@@ -9,7 +10,6 @@ import type { StoredIdentity } from "./check_identities.ts";
 import { contentOf } from "../load/ledger.ts";
 import { contentOfIdentity, keyOf } from "../load/sightings.ts";
 
-/** How what Redis holds compares with Postgres. */
 export interface CacheFindings {
   readonly users: number;
   readonly products: number;
@@ -19,30 +19,30 @@ export interface CacheFindings {
   readonly problems: readonly string[];
 }
 
-export interface CacheDeps {
+interface CacheDeps {
   readonly sql: Sql;
   readonly prefix: string;
-  /** Where beacons and last sightings are. */
   readonly identity: RedisClient;
-  /** Where the pools are, and how many members each has at most. */
+  /** The Redis of the pools, and the most members of each. */
   readonly pools: RedisClient;
   readonly poolSize: number;
   readonly identities: readonly StoredIdentity[];
 }
 
 /**
- * What Redis promises, and no more: pools that are full and whose members are stored just so; beacons, where it has them,
- * as they are registered; last sightings, where it has them, that are stored, though perhaps not the last ones, since
- * nobody makes up for what was seen while it was away.
+ * Redis guarantees only this: the pools are full and their members equal the stored rows; beacons, if present, are as
+ * registered; last sightings, if present, are stored ones, though possibly not the latest, since sightings during a
+ * Redis outage are not replayed.
  */
 export async function checkCache(deps: CacheDeps): Promise<CacheFindings> {
   const { sql, prefix, identity, pools, poolSize } = deps;
   const problems: string[] = [];
   const members = new RedisCachePools(pools, prefix);
-  const [users, products] = [await members.users(), await members.products()];
+  const users = await members.users();
+  const products = await members.products();
   const stored = {
-    users: await contents(sql, "users", "user_id", (row) => contentOf.users(userFromRow(row))),
-    products: await contents(sql, "products", "product_id", (row) => contentOf.products(productFromRow(row))),
+    users: await contents(sql, "users", "user_id", (row) => contentOf.users(USERS.fromRow(row))),
+    products: await contents(sql, "products", "product_id", (row) => contentOf.products(PRODUCTS.fromRow(row))),
   };
   const compare = (pool: "users" | "products", held: readonly (readonly [id: string, content: string])[]) => {
     const expected = Math.min(poolSize, stored[pool].size);
@@ -61,10 +61,8 @@ export async function checkCache(deps: CacheDeps): Promise<CacheFindings> {
     const hash = await identity.hgetall(`${prefix}beacon:${beaconId}`);
     if (Object.keys(hash).length === 0) continue;
     beacons++;
-    const [held, own] = [
-      [hash.store_id, hash.location, hash.status, hash.version].join(" | "),
-      [storeId, location.name, status, version].join(" | "),
-    ];
+    const held = [hash.store_id, hash.location, hash.status, hash.version].join(" | ");
+    const own = [storeId, location.name, status, version].join(" | ");
     if (held !== own) problems.push(`beacon ${beaconId} is ${held}, registered is ${own}`);
   }
 

@@ -5,30 +5,24 @@ import type { LogInspector, LogScanner, LogWriter } from "../../../../applicatio
 import type { Ledger } from "../load/ledger.ts";
 
 export interface DeadLetterFindings {
-  /** Poisoned records that were sent. */
   readonly expected: number;
-  /** Records in the dead-letter topics. */
   readonly found: number;
-  /** Poisoned records without a dead letter. */
   readonly missing: number;
-  /** Dead letters of records that were good. */
   readonly unexpected: number;
   readonly wrongCause: number;
-  /** The same dead letter again, which a reader knows by its id: a consumer died between sending it and noting that. */
+  /** Repeats of a dead letter, recognised by its id: a consumer died between sending it and committing. */
   readonly repeated: number;
-  /** What a redrive would send. */
   readonly redrivable: number;
   readonly problems: readonly string[];
 }
 
-export interface DeadLetterDeps {
+interface DeadLetterDeps {
   readonly scanner: LogScanner;
   readonly inspector: LogInspector;
   readonly writer: LogWriter;
   readonly inbox: Inbox;
 }
 
-/** Compares the dead-letter topics with the poisoned records of the ledger. */
 export async function checkDeadLetters(
   deps: DeadLetterDeps,
   topics: readonly string[],

@@ -10,7 +10,6 @@ import { checkStore, type TableFindings } from "./check_store.ts";
 import type { Ledger } from "../load/ledger.ts";
 import type { Sightings } from "../load/sightings.ts";
 
-/** What is in a data folder, compared with what was sent to the process that it belongs to. */
 export interface EmbeddedFindings {
   readonly orders: Omit<TableFindings, "unknown">;
   readonly identities: { readonly acknowledged: number; readonly stored: number };
@@ -19,7 +18,7 @@ export interface EmbeddedFindings {
   readonly problems: readonly string[];
 }
 
-/** Opens the folder, which nobody else may have open, and compares it: others than we have bought there too. */
+/** Opens the folder exclusively and compares it; the simulated guests have ordered there too. */
 export async function checkEmbedded(folder: string, ledger: Ledger, sightings: Sightings): Promise<EmbeddedFindings> {
   const postgres = await startEmbeddedPostgres(`${folder}/postgres`);
   const sql = connectPostgres({ url: postgres.url, max: 1 });
@@ -28,8 +27,8 @@ export async function checkEmbedded(folder: string, ledger: Ledger, sightings: S
     const { unknown: _, ...orders } = tables.orders;
     const found = await checkIdentities(sql, sightings);
     const recorded = await readEmbeddedEvents(folder, [...sightings.visitors.keys()]);
-    const told = found.identities.map(({ eventId }) => eventId);
-    const events = checkEvents(found.identities, recorded, told);
+    const published = found.identities.map(({ eventId }) => eventId);
+    const events = checkEvents(found.identities, recorded, published);
     return {
       orders,
       identities: { acknowledged: found.acknowledged, stored: found.stored },

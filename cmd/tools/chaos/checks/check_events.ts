@@ -2,31 +2,27 @@ import type { CustomerIdentified } from "../../../../domain/identity/customer_id
 import type { StoredIdentity } from "./check_identities.ts";
 import { contentOfIdentity, keyOf } from "../load/sightings.ts";
 
-/** How the record of events compares with the identifications that it tells of. */
 export interface EventFindings {
   readonly expected: number;
   readonly recorded: number;
-  /** Identifications without an event. */
   readonly lost: number;
-  /** Events that stand there twice. */
   readonly doubled: number;
   readonly different: number;
-  /** Events of no identification. */
   readonly unknown: number;
-  /** Records of the topic that came again: a relay died between sending one and noting that. Readers know them by their id. */
+  /** Records sent again: a relay died between sending and committing. Consumers recognise them by id. */
   readonly repeatedInTopic: number;
   readonly problems: readonly string[];
 }
 
 /**
- * Compares the record of events with the stored identifications: each has its event, once.
+ * Checks that each stored identification has exactly one recorded event.
  *
- * @param told the event ids in the topic, as often as they are there
+ * @param published the event ids of the topic, with repeats
  */
 export function checkEvents(
   identities: readonly StoredIdentity[],
   recorded: readonly CustomerIdentified[],
-  told: readonly string[],
+  published: readonly string[],
 ): EventFindings {
   const problems: string[] = [];
   const count = { lost: 0, doubled: 0, different: 0, unknown: 0 };
@@ -39,7 +35,7 @@ export function checkEvents(
   for (const { eventId, identity } of recorded) {
     const stored = expected.get(eventId);
     const text = `${keyOf(identity)}, ${contentOfIdentity(identity)}`;
-    if (seen.has(eventId)) problem("doubled", `event ${eventId} stands there again: ${text}`);
+    if (seen.has(eventId)) problem("doubled", `event ${eventId} is recorded again: ${text}`);
     else if (!stored) problem("unknown", `event ${eventId} of no identification: ${text}`);
     else if (`${keyOf(stored)}, ${contentOfIdentity(stored)}` !== text) {
       problem("different", `event ${eventId} says ${text}, stored is ${keyOf(stored)}, ${contentOfIdentity(stored)}`);
@@ -49,16 +45,16 @@ export function checkEvents(
   for (const [eventId, identity] of expected) {
     if (!seen.has(eventId)) problem("lost", `event ${eventId} of ${keyOf(identity)}`);
   }
-  const topic = new Set(told);
+  const topic = new Set(published);
   for (const eventId of expected.keys()) {
-    if (!topic.has(eventId) && seen.has(eventId)) problems.push(`event ${eventId} is recorded and was never told`);
+    if (!topic.has(eventId) && seen.has(eventId)) problems.push(`event ${eventId} is recorded and was never published`);
   }
-  for (const eventId of topic) if (!expected.has(eventId)) problem("unknown", `the topic tells event ${eventId}`);
+  for (const eventId of topic) if (!expected.has(eventId)) problem("unknown", `the topic has event ${eventId}`);
   return {
     expected: expected.size,
     recorded: recorded.length,
     ...count,
-    repeatedInTopic: told.length - topic.size,
+    repeatedInTopic: published.length - topic.size,
     problems,
   };
 }

@@ -4,31 +4,28 @@ import type { Beacon } from "../../../../domain/identity/beacon.ts";
 import { type CustomerIdentity, ONCE_WITHIN_MS } from "../../../../domain/identity/customer_identity.ts";
 import { contentOfIdentity, keyOf, type Sightings, type Visitor } from "../load/sightings.ts";
 
-/** An identification as it is stored. */
 export interface StoredIdentity {
   readonly eventId: string;
   readonly identity: CustomerIdentity;
 }
 
 export interface IdentityFindings {
-  /** Detections that were answered with an identification, each once however often it was sent. */
+  /** Detections answered with an identification, counted once however often they were sent. */
   readonly acknowledged: number;
   readonly stored: number;
-  /** Shown in an answer, but not stored; or answered, and nothing stands within a minute. */
+  /** Shown in an answer but not stored; or answered, and nothing is stored within a minute. */
   readonly lost: number;
   /** Less than a minute after another one of the customer. */
   readonly doubled: number;
-  /** Stored otherwise than it was shown. */
   readonly different: number;
   /** Of a customer or a moment that was never sent. */
   readonly unknown: number;
-  /** Customers who were last seen at another time than their identifications say, and beacons that hang elsewhere. */
   readonly wrongEffects: number;
   readonly problems: readonly string[];
   readonly identities: readonly StoredIdentity[];
 }
 
-/** Compares every stored identification with what was sent and answered, and customers and beacons too. */
+/** Compares every stored identification, customer and beacon with what was sent and answered. */
 export async function checkIdentities(sql: Sql, sightings: Sightings): Promise<IdentityFindings> {
   const rows = await sql`select * from customer_identities order by customer_id, detected_at`;
   const identities = rows.map((row) => ({ eventId: String(row.event_id), identity: identityFromRow(row) }));
@@ -42,7 +39,6 @@ export async function checkIdentities(sql: Sql, sightings: Sightings): Promise<I
   };
 }
 
-/** @param identities in the order of customers and moments */
 export function compareIdentities(
   identities: readonly StoredIdentity[],
   { visitors, shown }: Pick<Sightings, "visitors" | "shown">,
@@ -57,7 +53,8 @@ export function compareIdentities(
   const moments = new Map<string, number[]>();
   for (const [nth, { identity }] of identities.entries()) {
     const { customerId, detectedAt } = identity;
-    const [key, at] = [keyOf(identity), detectedAt.getTime()];
+    const key = keyOf(identity);
+    const at = detectedAt.getTime();
     const before = identities[nth - 1]?.identity;
     if (before?.customerId === customerId && at - before.detectedAt.getTime() < ONCE_WITHIN_MS) {
       problem("doubled", `${key} is less than a minute after ${before.detectedAt.toISOString()}`);
@@ -113,6 +110,6 @@ async function wrongBeacons(sql: Sql, beacons: Sightings["beacons"]): Promise<st
   });
 }
 
-export function contentOfBeacon({ storeId, major, minor, location, status }: Beacon): string {
+function contentOfBeacon({ storeId, major, minor, location, status }: Beacon): string {
   return [storeId, major, minor, location.name, location.type, status].join(" | ");
 }

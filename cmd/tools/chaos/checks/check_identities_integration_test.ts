@@ -4,12 +4,12 @@ import { PostgresIdentifications } from "../../../../adapters/postgres/identity/
 import { accepted } from "../../../../domain/shared/result.ts";
 import { testInstallation } from "../../../../testing/engines/installation.ts";
 import { identified } from "../../../../testing/ports/events_under_test.ts";
-import { sampleRecord } from "../../../../testing/ports/identity_under_test.ts";
+import { sampleRecord } from "../../../../testing/ports/postgres_identity.ts";
 import { checkIdentities } from "./check_identities.ts";
 import { Sightings } from "../load/sightings.ts";
 import { Visits } from "../load/visits.ts";
 
-Deno.test("checkIdentities finds what was lost or changed, and customers and beacons that are not as they were told", async () => {
+Deno.test("checkIdentities finds what was lost or changed, and customers and beacons that differ from what was acknowledged", async () => {
   await using shop = await testInstallation();
   const { sql } = shop;
   const beacon = new Visits("identities").spareBeacon();

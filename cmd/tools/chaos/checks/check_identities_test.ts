@@ -10,7 +10,6 @@ const kim = (seconds: number) => {
   return { eventId, identity };
 };
 
-/** Kim was detected at noon, which was answered, and half a minute and two minutes later. */
 function sent(): Sightings {
   const sightings = new Sightings();
   for (const seconds of [0, 30, 120]) sightings.attempt("kim", after(seconds));
@@ -44,7 +43,7 @@ Deno.test("compareIdentities finds what is stored otherwise than it was shown", 
   assertEquals(compared([changed], sent()), { ...RIGHT, different: 1, problems: 1 });
 });
 
-Deno.test("compareIdentities finds customers and moments that nobody sent, unless the API chose the moment", () => {
+Deno.test("compareIdentities finds customers and moments that were never sent, unless the API chose the moment", () => {
   assertEquals(compared([kim(0), kim(90)], sent()), { ...RIGHT, stored: 2, unknown: 1, problems: 1 });
   const sightings = sent();
   sightings.attempt("kim", null);

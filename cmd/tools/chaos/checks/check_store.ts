@@ -1,30 +1,25 @@
 import { findDifferences } from "../../../../adapters/postgres/commerce/reconcile.ts";
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
-import { orderFromRow, productFromRow, userFromRow } from "../../../../adapters/postgres/commerce/rows.ts";
+import { ORDERS } from "../../../../adapters/postgres/commerce/order_columns.ts";
+import { PRODUCTS } from "../../../../adapters/postgres/commerce/product_columns.ts";
+import { USERS } from "../../../../adapters/postgres/commerce/user_columns.ts";
 import { type Stream, STREAMS } from "../../../../domain/commerce/commerce_event.ts";
 import { contentOf, type Entry, type Ledger } from "../load/ledger.ts";
 
-/** How one table compares with what was sent. */
 export interface TableFindings {
   readonly acknowledged: number;
-  /** Sent without an answer. */
   readonly unacknowledged: number;
   readonly stored: number;
-  /** Acknowledged, but not stored. */
   readonly lost: number;
-  /** Stored a second time. */
   readonly doubled: number;
-  /** Stored with another content. */
   readonly different: number;
-  /** Stored, but never sent. */
   readonly unknown: number;
 }
 
 export interface StoreFindings {
   readonly tables: Readonly<Record<Stream, TableFindings>>;
-  /** Figures beside the orders that a recount gives otherwise. */
+  /** Totals that differ from those recomputed from the orders. */
   readonly wrongEffects: number;
-  /** One line for each thing that is wrong. */
   readonly problems: readonly string[];
 }
 
@@ -32,20 +27,19 @@ type Row = Record<string, unknown>;
 const PAGE = 2_000;
 
 const READ = {
-  users: { id: "user_id", content: (row: Row) => contentOf.users(userFromRow(row)) },
-  products: { id: "product_id", content: (row: Row) => contentOf.products(productFromRow(row)) },
+  users: { id: "user_id", content: (row: Row) => contentOf.users(USERS.fromRow(row)) },
+  products: { id: "product_id", content: (row: Row) => contentOf.products(PRODUCTS.fromRow(row)) },
   orders: {
     id: "order_id",
-    content: (row: Row, isTimed: boolean) => contentOf[isTimed ? "orders" : "untimedOrders"](orderFromRow(row)),
+    content: (row: Row, isTimed: boolean) => contentOf[isTimed ? "orders" : "untimedOrders"](ORDERS.fromRow(row)),
   },
 } as const;
 
-export interface StoreOptions {
-  /** Others have stored rows too: what was never sent is theirs. */
+interface StoreOptions {
+  /** Other writers stored rows too: rows that were never sent are theirs. */
   readonly isShared?: boolean;
 }
 
-/** Compares every stored row with the ledger, and every figure with a recount. */
 export async function checkStore(
   sql: Sql,
   ledger: Ledger,
@@ -83,7 +77,7 @@ async function checkTable(
       const id = row[idColumn] as string;
       const entry = entries.get(id);
       const content = read(row, entry?.isTimed ?? true);
-      if (seen.has(id)) problem("doubled", `${id} of ${stream} stands there again: ${content}`);
+      if (seen.has(id)) problem("doubled", `${id} of ${stream} is stored again: ${content}`);
       else if (!entry && !isShared) problem("unknown", `${id} of ${stream} was never sent: ${content}`);
       else if (entry && entry.content !== content) {
         problem("different", `${id} of ${stream}: ${content}; sent: ${entry.content}`);
@@ -91,7 +85,8 @@ async function checkTable(
       seen.add(id);
     }
   }
-  let [acknowledged, lost] = [0, 0];
+  let acknowledged = 0;
+  let lost = 0;
   for (const [id, entry] of entries) {
     if (!entry.acknowledged) continue;
     acknowledged++;

@@ -13,10 +13,10 @@ import { checkEvents, type EventFindings } from "./check_events.ts";
 import { checkIdentities, type IdentityFindings } from "./check_identities.ts";
 import { checkStore, type StoreFindings } from "./check_store.ts";
 import type { Ledger } from "../load/ledger.ts";
-import { readRecordedEvents, readTold } from "./read_events.ts";
+import { readPublishedIds, readRecordedEvents } from "./read_events.ts";
 import type { Sightings } from "../load/sightings.ts";
 
-export interface CompareDeps {
+interface CompareDeps {
   readonly installation: Installation;
   readonly client: KafkaClient;
   readonly redis: { readonly identity: RedisClient; readonly pools: RedisClient };
@@ -25,7 +25,7 @@ export interface CompareDeps {
   readonly sightings: Sightings;
 }
 
-export interface AllFindings {
+interface AllFindings {
   readonly store: StoreFindings;
   readonly dead: DeadLetterFindings;
   readonly identities: IdentityFindings;
@@ -33,16 +33,15 @@ export interface AllFindings {
   readonly cache: CacheFindings;
 }
 
-/** A worker that was killed has to come back, and whoever serves beacons looks every half a minute for what it has missed. */
+/** A killed worker must restart, and the beacon cache polls for missed changes every half minute. */
 const CACHE_RIGHT_WITHIN_MS = 90_000;
 
-/** Compares every store of an installation that has settled with what was sent and acknowledged. */
 export async function compareAll(
   { installation: { env, prefix }, client, redis, poolSize, ledger, sightings }: CompareDeps,
   signal: AbortSignal,
 ): Promise<AllFindings> {
   await using closing = new AsyncDisposableStack();
-  // Of its own: connections that lay idle while Postgres was away tell of it only when they are used.
+  // A new connection: idle ones report an outage of Postgres only at their next use.
   const sql = connectPostgres({ url: env.DATABASE_URL!, max: 2 });
   closing.defer(() => sql.end({ timeout: 5 }));
   const dynamo = connectDynamo({
@@ -59,12 +58,11 @@ export async function compareAll(
   const found = await checkIdentities(sql, sightings);
   const { identities } = found;
   const recorded = await readRecordedEvents(dynamo, `${prefix}CustomerEvents`);
-  const events = checkEvents(identities, recorded, await readTold(scanner, identityNames(prefix).topic));
+  const events = checkEvents(identities, recorded, await readPublishedIds(scanner, identityNames(prefix).topic));
   const cache = await untilRight(() => checkCache({ sql, prefix, ...redis, poolSize, identities }), signal);
   return { store, dead, identities: found, events, cache };
 }
 
-/** What is brought up to date every now and then is asked until it is, or for long enough. */
 async function untilRight<T extends { readonly problems: readonly string[] }>(
   check: () => Promise<T>,
   signal: AbortSignal,
@@ -77,7 +75,7 @@ async function untilRight<T extends { readonly problems: readonly string[] }>(
       const findings = await check();
       if (findings.problems.length === 0 || isLate) return findings;
     } catch (error) {
-      // A master of the Cluster may just be changing.
+      // The Cluster may be failing over.
       if (!(error instanceof Outage) || isLate) throw error;
     }
     await sleep(1_000, signal);

@@ -3,7 +3,7 @@ import { fromItem } from "../../../../adapters/dynamodb/event_items.ts";
 import type { LogScanner } from "../../../../application/shared/log.ts";
 import type { CustomerIdentified } from "../../../../domain/identity/customer_identified.ts";
 
-/** The table's own notes are no events: they alone have no id of one. */
+/** Skips the table's own metadata items, which have no event id. */
 export async function readRecordedEvents(dynamo: DynamoDBDocumentClient, table: string): Promise<CustomerIdentified[]> {
   const events: CustomerIdentified[] = [];
   let next: Record<string, unknown> | undefined;
@@ -17,8 +17,7 @@ export async function readRecordedEvents(dynamo: DynamoDBDocumentClient, table: 
   return events;
 }
 
-/** The ids of a topic's records, as often as they are there. */
-export async function readTold(scanner: LogScanner, topic: string): Promise<string[]> {
+export async function readPublishedIds(scanner: LogScanner, topic: string): Promise<string[]> {
   const batches = await Array.fromAsync(scanner.scan(topic, new Map()));
   return batches.flat().map(({ headers }) => headers.ce_id ?? "");
 }

@@ -3,7 +3,7 @@ import { sleep } from "../../../../adapters/system/sleep.ts";
 
 const POLL_MS = 500;
 
-/** Resolves when every partition of the topics has all its copies up to date; only then may another broker die. */
+/** Resolves when all replicas of the topics are in sync; only then may another broker be killed. */
 export async function untilInSync(
   brokers: Pick<KafkaBrokers, "describe">,
   topics: readonly string[],

@@ -7,18 +7,15 @@ import { groupLag } from "../../../../application/commerce/group_lag.ts";
 import type { LogInspector } from "../../../../application/shared/log.ts";
 import type { allStreams } from "../../../wiring/engines/names.ts";
 
-/** What is still to be done. */
 export interface Unsettled {
-  /** Records that are not stored, of each group. */
   readonly lags: Readonly<Record<string, number>>;
   readonly pendingOrders: number;
-  /** Events and dead letters on their way to the log. */
   readonly outbox: number;
   /** Batches whose orders are not in the totals yet. */
   readonly effects: number;
 }
 
-export interface SettleDeps {
+interface SettleDeps {
   readonly sql: Sql;
   readonly inspector: LogInspector;
   readonly streams: ReturnType<typeof allStreams>;
@@ -26,15 +23,15 @@ export interface SettleDeps {
 }
 
 const POLL_MS = 250;
-const TELL_EVERY_MS = 2_000;
-/** A group needs up to half a minute to form again after several deaths; this is far more. */
+const REPORT_EVERY_MS = 2_000;
+/** A group needs up to half a minute to rebalance after several deaths; this is far more. */
 const GIVE_UP_AFTER_MS = 120_000;
 
-/** Resolves when everything is stored and sent, or, with what is left, when nothing has moved for a long time. */
+/** Resolves with `null` when everything is stored and sent, or with what is left when progress has stopped. */
 export async function untilSettled(deps: SettleDeps, signal: AbortSignal): Promise<Unsettled | null> {
   let last = "";
   let movedAt = performance.now();
-  let toldAt = 0;
+  let reportedAt = 0;
   while (true) {
     signal.throwIfAborted();
     const left = await unsettled(deps);
@@ -42,9 +39,9 @@ export async function untilSettled(deps: SettleDeps, signal: AbortSignal): Promi
     const now = JSON.stringify(left);
     if (now !== last) movedAt = performance.now();
     if (performance.now() - movedAt > GIVE_UP_AFTER_MS) return left;
-    if (now !== last && performance.now() - toldAt > TELL_EVERY_MS) {
+    if (now !== last && performance.now() - reportedAt > REPORT_EVERY_MS) {
       deps.say(`still to be done: ${now}`);
-      toldAt = performance.now();
+      reportedAt = performance.now();
     }
     last = now;
     await sleep(POLL_MS, signal);
@@ -59,7 +56,7 @@ async function unsettled({ sql, inspector, streams }: SettleDeps): Promise<Unset
   );
   const pendingOrders = await new PostgresPendingOrders(sql).count();
   const outbox = await new PostgresOutbox(sql).waiting();
-  const [row] = await sql<{ effects: number }[]>`select count(*)::int as effects from order_effects`;
+  const [row] = await sql<{ effects: number }[]>`select count(*)::int as effects from order_deltas`;
   const { effects } = row!;
   const lag = Object.values(lags).reduce((sum, lag) => sum + lag, 0);
   return lag + pendingOrders + outbox + effects === 0 ? null : { lags, pendingOrders, outbox, effects };

@@ -1,22 +1,22 @@
-/** One way of breaking an installation, and how often and for how long that is sensible. */
-export interface KindOfFault {
-  /** Of the command line: `--process-kills 40`. */
+interface KindOfFault {
+  /** Command-line flag: `--process-kills 40`. */
   readonly flag: string;
-  /** For the usage, after the number. */
   readonly what: string;
-  /** How often it happens in a minute of a run unless told. */
   readonly perMinute: number;
-  /** How long what it breaks stays broken, at least and at most, in milliseconds. */
+  /** Range of a fault's duration, in milliseconds. */
   readonly downMs: readonly [number, number];
-  /** Faults of one turn never overlap: a second broker may die only when the first has caught up. `null`: at any moment. */
+  /**
+   * Faults of one turn never overlap: a second broker may die only when the first is in sync again. `null`: at any
+   * time.
+   */
   readonly turn: string | null;
-  /** What of the run belongs to one such fault alone, in which its turn can also recover. */
+  /** Time reserved for one such fault, including recovery. */
   readonly ownMs: number;
 }
 
 /**
- * Kills of processes come at any moment, so that several die together, and while an engine is away. A freeze is longer than
- * a group waits for a silent member (6 s): others have its partitions when it wakes up with a batch in hand.
+ * Processes are killed at any time, so several may die together and during an outage. A freeze outlasts the session
+ * timeout (6 s): others own its partitions when it resumes with a batch in hand.
  */
 export const FAULT_KINDS = {
   kill_process: {
@@ -29,7 +29,7 @@ export const FAULT_KINDS = {
   },
   freeze_process: {
     flag: "process-freezes",
-    what: "how often one stands still until it is taken for dead, and then goes on",
+    what: "how often one is suspended until its group drops it, and then resumes",
     perMinute: 0.75,
     downMs: [9_000, 14_000],
     turn: "freezes",
@@ -77,7 +77,7 @@ export const FAULT_KINDS = {
   },
   restart_redis: {
     flag: "redis-restarts",
-    what: "how often Redis is away and comes back empty",
+    what: "how often Redis is unreachable and comes back empty",
     perMinute: 0.5,
     downMs: [1_000, 8_000],
     turn: "Redis",

@@ -6,7 +6,7 @@ import type { ProcessRoom } from "./process_room.ts";
 import type { Proxies } from "./proxies.ts";
 import { describeFault, type Fault, type Schedule } from "./schedule.ts";
 
-/** How the engines are broken and mended. Starting what runs does nothing. */
+/** Starts and stops engines. Starting a running engine does nothing. */
 export interface BreakableEngines {
   killBroker(broker: Broker): Promise<void>;
   startBroker(broker: Broker): Promise<void>;
@@ -17,27 +17,23 @@ export interface BreakableEngines {
   startRedis(): Promise<void>;
 }
 
-/** What else is there to be broken. */
-export interface BreakableParts {
+interface BreakableParts {
   readonly engines: BreakableEngines;
   readonly processes: Pick<ProcessRoom, "kill" | "freeze" | "jumpClock">;
   readonly network: Pick<Proxies, "disturb">;
   flushRedis(): Promise<void>;
-  /** Kills a master; gives what starts it again. */
+  /** Kills a master; returns the function that restarts it. */
   killMaster(): Promise<() => Promise<void>>;
-  /** `null`: there is none that can be filled. */
   fillDisk(): Promise<(() => Promise<void>) | null>;
-  /** Resolves when every broker has caught up with what it missed. */
   untilInSync(signal: AbortSignal): Promise<void>;
 }
 
-type Mend = () => Promise<void>;
+type Restore = () => Promise<void>;
 
-/** Breaks things as planned. Disposing of it mends what is still broken. */
 export class FaultInjector implements AsyncDisposable {
   readonly #parts: BreakableParts;
   readonly #say: (line: string) => void;
-  readonly #mending = new Set<Mend>();
+  readonly #active = new Set<Restore>();
   readonly #counts: Record<FaultKind, number> = { ...countsOf(() => 0) };
 
   constructor(parts: BreakableParts, say: (line: string) => void) {
@@ -45,7 +41,7 @@ export class FaultInjector implements AsyncDisposable {
     this.#say = say;
   }
 
-  /** Gives how often each fault really happened. Those of one turn come one after the other. */
+  /** Returns how often each fault was injected. Faults of one turn run one after the other. */
   async carryOut({ faults }: Schedule, signal: AbortSignal): Promise<FaultCounts> {
     const began = performance.now();
     const whenDue = async (fault: Fault) => {
@@ -64,12 +60,12 @@ export class FaultInjector implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await settleAll([...this.#mending].map((mend) => mend()));
+    await settleAll([...this.#active].map((restore) => restore()));
   }
 
   async #inject({ kind, target, downMs, byMs }: Fault, signal: AbortSignal): Promise<boolean> {
     const { engines, processes, network } = this.#parts;
-    const breakFor = async (away: () => Promise<Mend | void>, back?: Mend) => {
+    const breakFor = async (away: () => Promise<Restore | void>, back?: Restore) => {
       await this.#break(away, back, downMs, signal);
       return true;
     };
@@ -111,15 +107,15 @@ export class FaultInjector implements AsyncDisposable {
     }
   }
 
-  /** @param back what mends it, also when breaking it has failed half-way; otherwise what breaking it has given */
-  async #break(away: () => Promise<Mend | void>, back: Mend | undefined, downMs: number, signal: AbortSignal) {
-    if (back) this.#mending.add(back);
+  /** @param back ends the fault, also when starting it failed half-way; otherwise what starting it returned */
+  async #break(away: () => Promise<Restore | void>, back: Restore | undefined, downMs: number, signal: AbortSignal) {
+    if (back) this.#active.add(back);
     const given = await away();
-    const mend = given ?? back;
-    if (mend) this.#mending.add(mend);
+    const restore = given ?? back;
+    if (restore) this.#active.add(restore);
     await sleep(downMs, signal);
-    if (!mend) return;
-    await mend();
-    this.#mending.delete(mend);
+    if (!restore) return;
+    await restore();
+    this.#active.delete(restore);
   }
 }

@@ -2,16 +2,12 @@ import { sleep } from "../../../../adapters/system/sleep.ts";
 import { RunningProcess } from "../../../../testing/engines/running_process.ts";
 import { FENCED_LINE } from "../../../wiring/process/observe_stream.ts";
 
-/** A process of the product that is kept running. */
 export interface ProcessPlan {
-  /** Its own: `consumer-orders-2`. */
   readonly name: string;
-  /** The folder in `cmd`. */
   readonly kind: string;
   readonly args: readonly string[];
-  /** The settings, all of them. */
   readonly env: Readonly<Record<string, string>>;
-  /** What it may say when it ends by itself: a reason that is none of its own. */
+  /** Output allowed when it exits by itself, for an external cause. */
   readonly mayEndWith?: RegExp;
 }
 
@@ -20,31 +16,27 @@ interface Member {
   readonly clockFile: string;
   process: RunningProcess | null;
   frozen: boolean;
-  /** Where its API is. */
   address: string | null;
 }
 
-export interface RoomOptions {
+interface RoomOptions {
   readonly say: (line: string) => void;
-  /** The folder in which a file for each process keeps what it has said; `null`: none. */
   readonly logs: string | null;
 }
 
 const RESTART_PAUSE_MS = 1_000;
 const ADDRESS = /API and page at (http:\/\/[^\s"]+)|is open at (http:\/\/[^\s"]+)/;
 
-/** Real processes, each started again when it ends, as a supervisor would: to be killed, stopped and confused. */
+/** Runs real processes and restarts each when it exits, as a supervisor would. */
 export class ProcessRoom implements AsyncDisposable {
   readonly #members: readonly Member[];
   readonly #say: RoomOptions["say"];
   readonly #logs: string | null;
   readonly #folder: string;
   readonly #stop = new AbortController();
-  /** How often each kind of process was killed. */
   readonly kills: Record<string, number> = {};
-  /** How often a reader has found that another one had moved its partition on. */
+  /** How often a consumer found its offset advanced by another one. */
   fenced = 0;
-  /** The last words of processes that ended without having been killed. */
   readonly crashes: string[] = [];
 
   private constructor(plans: readonly ProcessPlan[], folder: string, { say, logs }: RoomOptions) {
@@ -68,19 +60,17 @@ export class ProcessRoom implements AsyncDisposable {
     return room;
   }
 
-  /** Where the APIs of a kind of process are that run now. */
   addresses(kind: string): string[] {
     return this.#members.filter(({ plan }) => plan.kind === kind).flatMap(({ address }) => address ?? []);
   }
 
-  /** What runs now, by the process' name. */
   pids(): { readonly name: string; readonly kind: string; readonly pid: number }[] {
     return this.#members.flatMap(({ plan: { name, kind }, process }) => (
       process?.isRunning ? [{ name, kind, pid: process.pid }] : []
     ));
   }
 
-  /** Kills a process, or the next of its kind that runs, and starts it again `downMs` later; false when none runs. */
+  /** Kills a process, or the next running one of its kind, and restarts it after `downMs`; false if none runs. */
   async kill(name: string, downMs: number, signal: AbortSignal): Promise<boolean> {
     const member = this.#running(name);
     const process = member?.process;
@@ -94,7 +84,7 @@ export class ProcessRoom implements AsyncDisposable {
     return true;
   }
 
-  /** Stops a process in the middle of whatever it does, and lets it go on there `downMs` later. */
+  /** Suspends a process and resumes it after `downMs`. */
   async freeze(name: string, downMs: number, signal: AbortSignal): Promise<boolean> {
     const member = this.#running(name);
     const process = member?.process;
@@ -107,7 +97,7 @@ export class ProcessRoom implements AsyncDisposable {
     return true;
   }
 
-  /** Lets the clock of a process, and of those that are started in its place meanwhile, be wrong for a time. */
+  /** Shifts the clock of a process, and of its restarts, for `downMs`. */
   async jumpClock(name: string, byMs: number, downMs: number, signal: AbortSignal): Promise<boolean> {
     const { clockFile } = this.#members.find(({ plan }) => plan.name === name)!;
     await Deno.writeTextFile(clockFile, String(byMs));
@@ -116,7 +106,6 @@ export class ProcessRoom implements AsyncDisposable {
     return true;
   }
 
-  /** Ends a kind of process in an orderly way, for good. */
   async stop(kind: string): Promise<void> {
     await Promise.all(
       this.#members.filter(({ plan }) => plan.kind === kind).map(async (member) => {
@@ -133,7 +122,7 @@ export class ProcessRoom implements AsyncDisposable {
     this.#stop.abort();
     await Promise.all(this.#members.map(({ process }) => {
       process?.signal("SIGCONT");
-      // In an orderly way, so that they leave their groups and these can be deleted.
+      // Gracefully, so that they leave their groups and these can be deleted.
       return process?.stop("SIGTERM");
     }));
     await Deno.remove(this.#folder, { recursive: true });

@@ -24,7 +24,7 @@ Deno.test("ProcessRoom keeps a process running that is killed, frozen or confuse
   assertEquals([room.kills, room.crashes], [{ api: 1 }, []]);
 
   const frozen = room.freeze("api-1", 1_000, signal);
-  assertEquals(await room.kill("api-1", 10, signal), false, "nobody else of its kind runs");
+  assertEquals(await room.kill("api-1", 10, signal), false, "no other of its kind runs");
   assert(await frozen);
 
   const api = await address();

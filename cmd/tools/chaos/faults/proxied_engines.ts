@@ -1,7 +1,7 @@
 import { type Addresses, HOST, PORTS } from "../../../../testing/engines/addresses.ts";
 import type { Proxies, Upstream } from "./proxies.ts";
 
-/** What lies behind Toxiproxy: everything but the Redis Cluster, whose nodes tell their own addresses. */
+/** Services behind Toxiproxy: all but the Redis Cluster, whose nodes announce their own addresses. */
 export const SERVICES = ["postgres", "redis", "dynamodb", "kafka-1", "kafka-2", "kafka-3"] as const;
 
 export function upstreamsOf(engines: Addresses): Readonly<Record<typeof SERVICES[number], Upstream>> {
@@ -19,7 +19,6 @@ export function upstreamsOf(engines: Addresses): Readonly<Record<typeof SERVICES
   };
 }
 
-/** An installation's settings, with the proxies in the place of the engines. */
 export function proxiedSettings(
   env: Readonly<Record<string, string>>,
   network: Pick<Proxies, "address">,

@@ -1,13 +1,11 @@
 import pRetry from "p-retry";
 
-/** What lies behind Toxiproxy, by a name of our own: `host:port`, and the port that it must listen at if that matters. */
 export interface Upstream {
   readonly upstream: string;
   readonly port?: number;
 }
 
-/** How the way to a service is disturbed. */
-export type Disturbance = "add_latency" | "cut_connections" | "half_open" | "away";
+type Disturbance = "add_latency" | "cut_connections" | "half_open" | "away";
 
 interface Toxic {
   readonly name: string;
@@ -16,19 +14,18 @@ interface Toxic {
   readonly attributes: Readonly<Record<string, number>>;
 }
 
-/** Before the names of our proxies: what an earlier run has left is taken away by it. */
+/** Prefix of our proxies' names, so that leftovers of an earlier run are removed. */
 const MARK = "chaos-";
 
 const ATTEMPTS = 5;
 const PAUSE_MS = 300;
-/** What is to be taken away is not there; what is to be made is. */
+/** Statuses of a removal of what is missing, and of a creation of what exists. */
 const DONE_ALREADY = [404, 409];
 
-/** Doors before engines, in a running Toxiproxy, that can be disturbed. Disposing of them takes them away. */
 export class Proxies implements AsyncDisposable {
   readonly #api: string;
   readonly #listening = new Map<string, string>();
-  /** Keeps no connection: one that Toxiproxy has just closed would fail the next call. */
+  /** No pooled connections: one that Toxiproxy has just closed would fail the next call. */
   readonly #client = Deno.createHttpClient({ poolMaxIdlePerHost: 0 });
 
   private constructor(api: string) {
@@ -48,12 +45,15 @@ export class Proxies implements AsyncDisposable {
     return proxies;
   }
 
-  /** `host:port` of the door before a service. */
   address(name: string): string {
     return this.#listening.get(name)!;
   }
 
-  /** Disturbs until the returned function is called. @param byMs of a latency */
+  /**
+   * Applies a disturbance until the returned function is called.
+   *
+   * @param byMs of a latency
+   */
   async disturb(name: string, how: Disturbance, byMs: number): Promise<() => Promise<void>> {
     const proxy = `/proxies/${MARK}${name}`;
     if (how === "away") {
@@ -72,7 +72,7 @@ export class Proxies implements AsyncDisposable {
     this.#client.close();
   }
 
-  /** Tried again where no answer came: Toxiproxy has little patience with a client that a full machine lets wait. */
+  /** Retries without an answer: Toxiproxy closes connections early on a loaded machine. */
   #call(method: string, path: string, body?: unknown): Promise<unknown> {
     return pRetry((attempt) => this.#ask(method, path, body, attempt > 1), {
       retries: ATTEMPTS - 1,
@@ -89,14 +89,14 @@ export class Proxies implements AsyncDisposable {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const text = await response.text();
-    // What was not answered may have been done.
+    // An unanswered call may have taken effect.
     if (isRepeated && DONE_ALREADY.includes(response.status)) return null;
     if (!response.ok) throw new Error(`Cannot ${method} ${path} of Toxiproxy: ${response.status} ${text}`);
     return text === "" ? null : JSON.parse(text);
   }
 }
 
-/** Both directions where both are concerned: a timeout of 0 keeps the connection open and lets nothing through. */
+/** In both directions where it applies. A timeout of 0 keeps the connection open and passes no data. */
 function toxicsOf(how: Exclude<Disturbance, "away">, byMs: number): readonly Toxic[] {
   switch (how) {
     case "add_latency":

@@ -14,16 +14,16 @@ Deno.test("Proxies lead to the service, are disturbed in each way, and lead ther
   await using proxies = await Proxies.open(addresses.toxiproxyUrl, { test: { upstream } });
   const status = await asked(proxies);
   for (const how of ["cut_connections", "half_open", "away"] as const) {
-    const mend = await proxies.disturb("test", how, 0);
+    const restore = await proxies.disturb("test", how, 0);
     await assertRejects(() => asked(proxies, 1_000), Error, undefined, how);
-    await mend();
+    await restore();
     assertEquals(await asked(proxies), status, how);
   }
-  const mend = await proxies.disturb("test", "add_latency", 400);
+  const restore = await proxies.disturb("test", "add_latency", 400);
   const began = performance.now();
   assertEquals(await asked(proxies), status);
   assert(performance.now() - began >= 300, `${performance.now() - began} ms`);
-  await mend();
+  await restore();
 });
 
 Deno.test("Proxies take the place of those that an earlier run has left", async () => {

@@ -4,40 +4,36 @@ import { WrongSettings } from "../../../wiring/config/settings.ts";
 import type { ChaosArguments } from "../arguments.ts";
 import { FAULT_KIND_NAMES, FAULT_KINDS, type FaultKind } from "./fault_kinds.ts";
 
-/** Something that breaks at a moment, and is mended again. Milliseconds; `atMs` counts from the begin of the load. */
+/** A fault with a limited duration. Milliseconds; `atMs` counts from the start of the load. */
 export interface Fault {
   readonly kind: FaultKind;
   readonly atMs: number;
   readonly downMs: number;
-  /** Which of several; `null` where there is only one. */
   readonly target: string | null;
-  /** By how much, where that is a question: of a latency, of a clock. */
   readonly byMs: number | null;
 }
 
 export interface Schedule {
-  /** How long the load lasts. */
   readonly loadMs: number;
-  /** In the order of their moments. */
   readonly faults: readonly Fault[];
 }
 
-/** What there is to be broken. */
-export interface Targets {
-  /** Names of processes, by their kind; each kind is as likely as the others. */
+interface Targets {
+  /** Process names by kind; each kind is equally likely. */
   readonly processes: Readonly<Record<string, readonly string[]>>;
-  /** What the network leads to. */
   readonly services: readonly string[];
 }
 
-/** A quiet beginning and end: the groups form, and the last fault is still under load when its victim returns. */
+/** Time without faults at both ends: the groups form, and the last victim returns under load. */
 const QUIET_MS = 6_000;
 const BROKERS = ["1", "2", "3"];
 const LATENCY_MS = [100, 1_000] as const;
-/** As a clock is set, and as a machine wakes up; the customers' own clocks lie hours behind, so no detection is refused. */
+/**
+ * From a clock correction to a wake-up from sleep. Customers' own clocks are hours behind, so no detection is rejected.
+ */
 const JUMP_MS = [2_000, 600_000] as const;
 
-/** Which faults happen when, all drawn from `random`. Throws `WrongSettings` where they don't fit into the minutes. */
+/** Draws the schedule from `random`. Throws `WrongSettings` if the faults don't fit into the minutes. */
 export function planFaults(
   random: Random,
   { minutes, faults: counts }: Pick<ChaosArguments, "minutes" | "faults">,
@@ -51,7 +47,6 @@ export function planFaults(
     const all = shuffled(random, kinds.flatMap((kind) => Array.from({ length: counts[kind] }, () => kind)));
     const stretch = faultyMs / all.length;
     return all.map((kind, nth) => {
-      // One at a time: each has a stretch of its own and begins early enough to be over in it.
       const spare = turn === null ? 0 : Math.max(0, stretch - FAULT_KINDS[kind].ownMs);
       const offset = turn === null ? wholeBetween(random, 0, faultyMs) : nth * stretch + wholeBetween(random, 0, spare);
       return makeFault(random, kind, QUIET_MS + Math.round(offset), targets);
@@ -100,7 +95,7 @@ export function describeFault({ kind, atMs, downMs, target, byMs }: Fault): stri
   return `${seconds(atMs).padStart(6)} s  ${what.join(" ")}${downMs > 0 ? `, back after ${seconds(downMs)} s` : ""}`;
 }
 
-/** Throws `WrongSettings` where faults that come one after the other are more than the time allows. */
+/** Throws `WrongSettings` if faults that may not overlap need more than the time allows. */
 export function requireRoom({ minutes, faults: counts }: Pick<ChaosArguments, "minutes" | "faults">): void {
   const faultyMs = Math.round(minutes * MINUTE_MS) - 2 * QUIET_MS;
   const problems: string[] = [];

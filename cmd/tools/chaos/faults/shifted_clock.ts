@@ -1,7 +1,6 @@
 /**
- * Loaded before a process (`deno run --preload`), lets its wall clock be moved: `CHAOS_CLOCK_FILE` holds by how many
- * milliseconds, and is looked at ten times a second. As with a real clock that is set, timers and `performance.now()` go on
- * as if nothing had happened.
+ * Preloaded into a process (`deno run --preload`), shifts its wall clock by the milliseconds in `CHAOS_CLOCK_FILE`,
+ * read ten times a second. Timers and `performance.now()` are unaffected, as with a real clock.
  */
 const file = Deno.env.get("CHAOS_CLOCK_FILE");
 const LOOK_EVERY_MS = 100;
@@ -13,7 +12,7 @@ const look = () => {
   try {
     shiftMs = Number(Deno.readTextFileSync(file!)) || 0;
   } catch {
-    // Not written yet.
+    // The file is not written yet.
   }
 };
 

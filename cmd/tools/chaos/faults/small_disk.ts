@@ -4,11 +4,11 @@ import { runCommand } from "../../../../testing/engines/run_command.ts";
 const BLOCK = new Uint8Array(1024 * 1024);
 const FILLER = "filler";
 
-/** A disk of one's own that is quickly full: so many megabytes of memory, mounted. Disposing of it takes it away. */
+/** A tmpfs of a few megabytes. Disposing unmounts it. */
 export class SmallDisk implements AsyncDisposable {
   private constructor(readonly path: string) {}
 
-  /** Gives why there is none where this machine, or this account, can't mount one. */
+  /** Returns the reason if this machine or account can't mount one. */
   static async make(megabytes: number): Promise<SmallDisk | { readonly refused: string }> {
     const path = await Deno.makeTempDir({ prefix: "small-disk-" });
     try {
@@ -20,7 +20,7 @@ export class SmallDisk implements AsyncDisposable {
     }
   }
 
-  /** Writes until nothing more goes in, again and again, so that what others free is not theirs either. */
+  /** Fills the disk and keeps it full until the returned function is called. */
   async fill(): Promise<() => Promise<void>> {
     const file = await Deno.open(`${this.path}/${FILLER}`, { create: true, write: true, truncate: true });
     const grow = async () => {
@@ -28,7 +28,7 @@ export class SmallDisk implements AsyncDisposable {
         try {
           while (await file.write(block) === block.length);
         } catch {
-          // No room for a whole block of this size.
+          // No space for a whole block of this size.
         }
       }
     };
@@ -42,7 +42,7 @@ export class SmallDisk implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    // At once for whoever still looks, when the last one has left.
+    // Lazily: it disappears for processes that still use it when the last one exits.
     await runCommand(["umount", "--lazy", this.path]);
     await Deno.remove(this.path);
   }

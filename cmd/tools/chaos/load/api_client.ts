@@ -1,26 +1,23 @@
 import type { Random } from "../../../../domain/shared/random.ts";
 import { pick } from "../../../../domain/shared/random.ts";
 
-/** What an API said. */
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly body: Record<string, unknown>;
 }
 
-export interface ApiClientDeps {
-  /** Where APIs are that run now. */
+interface ApiClientDeps {
   readonly addresses: () => readonly string[];
   readonly random: Random;
 }
 
 const ANSWERED_WITHIN_MS = 10_000;
-/** What an API says that can't serve now; whether it has done what it was asked for, nobody knows. */
+/** A status after which it is unknown whether the call took effect. */
 const UNAVAILABLE = 503;
 
-/** Calls any of several APIs, as a load balancer before them would. */
 export class ApiClient {
   readonly #deps: ApiClientDeps;
-  /** Answers that no caller may get, whatever is broken: one line each. */
+  /** Answers that are wrong under any fault, one line each. */
   readonly wrongAnswers: string[] = [];
   readonly counts = { calls: 0, unanswered: 0, unavailable: 0 };
   longestAnswerMs = 0;
@@ -29,7 +26,11 @@ export class ApiClient {
     this.#deps = deps;
   }
 
-  /** `null`: no answer, or none that says what was done. @param expected every other status is noted as wrong */
+  /**
+   * `null`: no answer, or none that says what was done.
+   *
+   * @param expected any other status is recorded as wrong
+   */
   async call(method: string, path: string, body: unknown, expected: readonly number[]): Promise<ApiAnswer | null> {
     const addresses = this.#deps.addresses();
     this.counts.calls++;

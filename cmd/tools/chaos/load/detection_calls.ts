@@ -8,23 +8,22 @@ import type { Sightings } from "./sightings.ts";
 import type { Visits } from "./visits.ts";
 import { isOver, Workers } from "../workers.ts";
 
-export interface DetectionCallsDeps {
+interface DetectionCallsDeps {
   readonly api: ApiClient;
   readonly sightings: Sightings;
   readonly visits: Visits;
   readonly random: Random;
 }
 
-/** One customer in so many leaves the moment to the API, and is thus at the mercy of its clock. */
+/** One customer in so many omits `detectedAt`, so the API's clock sets it. */
 const UNTIMED_ONE_IN = 7;
-/** Of the detections, how many are sent to two APIs at the same time, and how many come again later. */
+/** Share of detections sent to two API processes at once, and share sent again later. */
 const TWICE_AT_ONCE = 0.05;
 const AGAIN_LATER = 0.03;
 const REPEATED_AFTER_SILENCE = 0.8;
 const BEACON_EVERY_MS = 1_500;
 const MOST_AT_ONCE = 64;
 
-/** Customers who walk through stores and are detected, and beacons that are moved about meanwhile. */
 export async function runDetectionCalls(
   { api, sightings, visits, random }: DetectionCallsDeps,
   { rate, length, signal }: CallsOptions,
@@ -57,7 +56,6 @@ export async function runDetectionCalls(
     return true;
   }
 
-  /** Beacons that nobody hears are hung elsewhere, again and again. */
   async function moveBeacons(): Promise<void> {
     const began = performance.now();
     while (!isOver(length, performance.now() - began) && !signal.aborted) {
@@ -77,7 +75,6 @@ export async function runDetectionCalls(
   }
 }
 
-/** The same readings, heard just now. */
 function untimed({ customerId, readings }: SimulatedDetection["body"]) {
   return { customerId, readings: readings.map(({ observedAt: _, ...reading }) => reading) };
 }

@@ -6,26 +6,26 @@ import type { Order } from "../../../../domain/commerce/order.ts";
 import type { Product } from "../../../../domain/commerce/product.ts";
 import type { User } from "../../../../domain/commerce/user.ts";
 
-/** One thing that was sent. Not acknowledged, it may be stored or not. */
+/** A sent record. Without an acknowledgement it may be stored or not. */
 export interface Entry {
   readonly content: string;
   acknowledged: boolean;
-  /** Whether the content has the moment; without, whoever took it has set it. */
+  /** Whether the content includes the time; otherwise the receiver has set it. */
   readonly isTimed: boolean;
 }
 
-/** Everything that was sent to the log and, of orders, to the API, by id: what the store is compared with. */
+/** Every record sent to the log and every order sent to the API, by id: the reference for the store. */
 export class Ledger {
   readonly entries: Readonly<Record<Stream, Map<string, Entry>>> = {
     users: new Map(),
     products: new Map(),
     orders: new Map(),
   };
-  /** Records that nobody can store, by the id in their `ce_id` header: the code they must fail with. */
+  /** Records that can't be stored, by their `ce_id` header: the code they must fail with. */
   readonly poisoned = new Map<string, string>();
   readonly marks = new HighMarks();
 
-  /** Before the events are sent. The same event again, as a repeated call sends it, changes nothing. */
+  /** Called before events are sent. Repeating an event changes nothing. */
   attempt(events: readonly CommerceEvent[]): void {
     for (const event of events) {
       const entries = this.entries[streamOf(event)];
@@ -34,7 +34,7 @@ export class Ledger {
     }
   }
 
-  /** Before an order is sent to the API, which notes when it was placed. */
+  /** Called before an order is sent to the API, which sets `orderedAt`. */
   attemptOrder(order: Order): void {
     const entries = this.entries.orders;
     if (entries.has(order.orderId)) return;
@@ -55,7 +55,7 @@ export class Ledger {
   }
 }
 
-/** Writes down what goes through it to the log. */
+/** Records in the ledger what passes to the log. */
 export class WitnessedEventLog implements EventLog {
   readonly #log: EventLog;
   readonly #ledger: Ledger;
@@ -86,7 +86,7 @@ function identify(event: CommerceEvent): { id: string; content: string } {
   }
 }
 
-/** What of a row must come out as it went in, as one text: little enough to keep for every order of a long run. */
+/** The fields of a row that must be stored unchanged, as one text: compact enough for every order of a long run. */
 export const contentOf = {
   users: (user: User) => fields(user.name, user.birthYear, user.address, user.email, user.createdAt),
   products: (product: Product) => fields(product.name, product.category, product.price, product.createdAt),

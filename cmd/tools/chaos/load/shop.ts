@@ -12,16 +12,15 @@ import { pick, type Random, wholeBetween } from "../../../../domain/shared/rando
 
 const USERS = 3_000;
 const PRODUCTS = 500;
-/** Share of both that is there from the beginning; the others come while the load runs. */
+/** Share of users and products that exist from the beginning; the others are added during the load. */
 const OPENED_WITH = 0.5;
-/** So many users and products may be ordered from and ordered before they have been announced. */
+/** How many users and products may be used in orders before they are announced. */
 const AHEAD = { users: 20, products: 2 } as const;
 const EVENTS_A_BATCH = 500;
-/** One cart in thirty is followed by the cancellation of an order placed shortly before. */
+/** One cart in thirty is followed by the cancellation of a recent order. */
 const CANCELLED_SHARE = 1 / 30;
 const REMEMBERED_ORDERS = 500;
 
-/** A made-up shop: customers and products that come one after the other, and what is bought and cancelled. */
 export class Shop {
   readonly users: readonly User[];
   readonly #products: readonly Product[];
@@ -41,7 +40,11 @@ export class Shop {
     this.#random = random;
   }
 
-  /** Who and what has come by now, in batches to be published. @param share of the whole time, 0 to 1 */
+  /**
+   * New users and products, in batches to be published.
+   *
+   * @param share of the whole time, 0 to 1
+   */
   open(share: number): CommerceEvent[][] {
     const due = (all: number) => Math.min(all, Math.ceil(all * (OPENED_WITH + (1 - OPENED_WITH) * share)));
     const users = this.users.slice(this.#opened.users, due(USERS));
@@ -57,7 +60,7 @@ export class Shop {
     ];
   }
 
-  /** Carts with at least so many orders, and sometimes a cancellation. */
+  /** Carts with at least `count` orders, and sometimes a cancellation. */
   orders(count: number): Order[] {
     const orders: Order[] = [];
     while (orders.length < count) {

@@ -1,28 +1,30 @@
 import type { Beacon, BeaconId } from "../../../../domain/identity/beacon.ts";
 import { type CustomerIdentity, customerIdentitySchema } from "../../../../domain/identity/customer_identity.ts";
 
-/** What was sent about one customer. */
 export interface Visitor {
-  /** Every moment that a detection named. */
   readonly moments: Set<number>;
-  /** Those of them that were answered with an identification, a new one or one that stands within a minute. */
+  /** Moments answered with an identification, new or stored within a minute. */
   readonly answered: Set<number>;
-  /** Whether detections left the moment to the API. */
+  /** Whether detections omitted `detectedAt`. */
   untimed: boolean;
 }
 
-/** Everything that was sent to the API about customers and beacons, and what it said: what the stores are compared with. */
+/** Every call about customers and beacons, and its answer: the reference for the stores. */
 export class Sightings {
   readonly visitors = new Map<string, Visitor>();
-  /** What answers have shown, by customer and moment, as one text. */
+  /** Identifications shown in answers, by customer and moment. */
   readonly shown = new Map<string, string>();
   /** Answers that contradict each other. */
   readonly contradictions: string[] = [];
   readonly counts = { identified: 0, duplicates: 0, lowConfidence: 0 };
-  /** Of each beacon, what it may be: what was acknowledged last, and what was tried after that. */
+  /** Possible states of each beacon: the last acknowledged one and those attempted since. */
   readonly beacons = new Map<BeaconId, Beacon[]>();
 
-  /** Before it is sent. @param detectedAt `null`: when it arrives */
+  /**
+   * Called before sending.
+   *
+   * @param detectedAt `null`: set by the API
+   */
   attempt(customerId: string, detectedAt: Date | null): void {
     let visitor = this.visitors.get(customerId);
     if (!visitor) this.visitors.set(customerId, visitor = { moments: new Set(), answered: new Set(), untimed: false });
@@ -30,11 +32,16 @@ export class Sightings {
     else visitor.moments.add(detectedAt.getTime());
   }
 
-  /** An identification that the API has shown. @param detectedAt the one that was asked for */
+  /**
+   * Records an identification shown by the API.
+   *
+   * @param detectedAt the one that was asked for
+   */
   acknowledge(answer: unknown, detectedAt: Date | null, isNew: boolean): void {
     const identity = customerIdentitySchema.parse(answer);
     this.counts[isNew ? "identified" : "duplicates"]++;
-    const [key, content] = [keyOf(identity), contentOfIdentity(identity)];
+    const key = keyOf(identity);
+    const content = contentOfIdentity(identity);
     const before = this.shown.get(key);
     if (before !== undefined && before !== content) {
       this.contradictions.push(`${key}: first ${before}, then ${content}`);
@@ -52,7 +59,7 @@ export class Sightings {
   }
 }
 
-/** There is one identification of a customer at a moment. */
+/** Unique: a customer has one identification at a moment. */
 export function keyOf({ customerId, detectedAt }: Pick<CustomerIdentity, "customerId" | "detectedAt">): string {
   return `${customerId} at ${detectedAt.toISOString()}`;
 }

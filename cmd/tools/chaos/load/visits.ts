@@ -6,16 +6,15 @@ import { HOUR_MS } from "../../../../domain/shared/durations.ts";
 import { pick, type Random, seededRandom, wholeBetween } from "../../../../domain/shared/random.ts";
 
 const STORES = 5;
-/** Each of so many customers reports so often by its own clock, which goes as fast as their detections are sent. */
+/** Simulated customers; each reports by its own clock, which runs as fast as their detections are sent. */
 const PRESENT = 120;
 const REPORT_EVERY_MS = 40_000;
-/** So far back that no clock of ours, however it jumps, stands before a customer's moment. */
+/** Older than any clock shift, so that no API clock is ever before a customer's moment. */
 const HOURS_BACK = 30;
 const SPARE_BEACONS = 20;
 
-/** Customers who walk through stores, and beacons that nobody hears. */
+/** Simulated customers, and beacons that none of them hears. */
 export class Visits {
-  /** Those that the customers hear. */
   readonly beacons: readonly Beacon[];
   readonly #detections: Iterator<SimulatedDetection, never>;
   readonly #random: Random;
@@ -34,7 +33,7 @@ export class Visits {
       from: new Date(Date.now() - HOURS_BACK * HOUR_MS),
     });
     this.#random = seededRandom(`${seed}/beacons`);
-    // All who are in the stores already are made with the first one, which takes seconds.
+    // The first call creates all customers already present, which takes seconds.
     this.#next = this.#detections.next().value;
   }
 
@@ -44,7 +43,7 @@ export class Visits {
     return detection;
   }
 
-  /** A beacon of nobody's store, as it hangs from now on. */
+  /** A beacon without customers, at a new place. */
   spareBeacon(): Beacon {
     const nth = wholeBetween(this.#random, 0, SPARE_BEACONS - 1);
     const parsed = parseBeacon({

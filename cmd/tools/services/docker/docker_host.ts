@@ -6,15 +6,14 @@ import { runCommand } from "../../../../testing/engines/run_command.ts";
 import { settleAll } from "../settle_all.ts";
 import { waitUntil } from "../../../../testing/engines/wait_until.ts";
 
-/** Apart from the project that `docker compose up` runs, so that taking the tests' engines down leaves that alone. */
+/** Separate from `docker compose up`'s project, which taking down the tests' engines leaves alone. */
 const PROJECT = "tillstream-test";
 
 const COMPOSE_FILE = new URL("../../../../compose.yaml", import.meta.url).pathname;
 
-/** Containers on a busy machine take their time. */
-const PATIENCE = 120_000;
+const START_TIMEOUT_MS = 120_000;
 
-/** The engines as containers: the services of compose.yaml with the profile `test`, one for each engine. */
+/** Services of compose.yaml with the profile `test`, one per engine. */
 export const dockerHost: EngineHost = {
   async up(say) {
     await installPackages(say, TOOLS);
@@ -43,7 +42,7 @@ function service(name: EngineName): string {
 }
 
 async function untilItAnswers(name: EngineName): Promise<void> {
-  await waitUntil(`start ${name}`, () => engineAnswers(name), { timeout: PATIENCE });
+  await waitUntil(`start ${name}`, () => engineAnswers(name), { timeout: START_TIMEOUT_MS });
 }
 
 async function compose(...args: string[]): Promise<string> {

@@ -14,7 +14,7 @@ import { redisPackage } from "../../../../testing/engines/packages/redis_package
 import { schemathesisPackage } from "../../../../testing/engines/packages/schemathesis_package.ts";
 import { toxiproxyPackage } from "../../../../testing/engines/packages/toxiproxy_package.ts";
 
-/** What tests use without an engine's help; it is needed with containers too, since it runs where the tests run. */
+/** Tools of tests, needed with containers too. */
 export const TOOLS: readonly Package[] = [
   chromiumPackage,
   composePackage,
@@ -34,9 +34,9 @@ const PACKAGES: readonly Package[] = [
 ];
 
 /**
- * Fetches what is not there yet, at once where the sources allow it.
+ * Installs what is missing, in parallel where possible.
  *
- * @throws {MissingPrerequisites} Before anything is fetched, when it could not be.
+ * @throws {MissingPrerequisites} Before any download, if it can't succeed.
  */
 export async function installPackages(say: Say, packages = PACKAGES): Promise<void> {
   const missing = (await Promise.all(packages.map((each) => each.missing()))).flat();

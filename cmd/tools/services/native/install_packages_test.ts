@@ -14,7 +14,7 @@ Deno.test("MissingPrerequisites lists everything at once, in columns", () => {
   ]);
 });
 
-/** A package that notes when its installation begins and ends. */
+/** A package that records when its installation begins and ends. */
 function made(title: string, events: string[], more: Partial<Package>): Package {
   const install = async () => {
     events.push(`${title} begins`);

@@ -1,9 +1,6 @@
 import { HOST } from "../../../../testing/engines/addresses.ts";
 
-/**
- * Whether something holds the port. Asked by listening, not by connecting: what accepts no connection holds its port
- * as well.
- */
+/** Checked by listening: a port may be taken without accepting connections. */
 export function isPortTaken(port: number): boolean {
   try {
     Deno.listen({ hostname: HOST, port }).close();

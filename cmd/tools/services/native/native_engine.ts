@@ -1,20 +1,16 @@
 import type { EngineName } from "../engine_name.ts";
 import type { ProcessSpec } from "./process_spec.ts";
 
-/** One engine as processes of this machine. */
 export interface NativeEngine {
   readonly name: EngineName;
   processes(): ProcessSpec[];
-  /** Lays out folders and settings where they are missing; data that are there stay. */
+  /** Creates missing folders and settings; existing data stay. */
   prepare(): Promise<void>;
-  /**
-   * What remains to be done once its processes run; does nothing when it was done before. `requireRunning` throws when
-   * one of them has ended, so that nobody waits for it in vain.
-   */
+  /** Completes the start once its processes run; idempotent. `requireRunning` throws if one of them has exited. */
   complete?(requireRunning: () => Promise<void>): Promise<void>;
 }
 
-/** The folder of an engine's data; everything below it goes when the engines are taken down. */
+/** Deleted when the engines are taken down. */
 export function dataDirectory(base: string, name: string): string {
   return `${base}/run/${name}`;
 }

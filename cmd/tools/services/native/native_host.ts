@@ -19,7 +19,7 @@ import { requireFreePorts } from "./require_free_ports.ts";
 import { startProcess } from "./start_process.ts";
 import { killProcess, stopProcess } from "./stop_process.ts";
 
-/** In the order of their start: the slowest first. */
+/** In start order, slowest first. */
 const ENGINES: readonly NativeEngine[] = [
   kafkaEngine(1),
   kafkaEngine(2),
@@ -32,10 +32,9 @@ const ENGINES: readonly NativeEngine[] = [
   toxiproxyEngine,
 ];
 
-/** Three brokers that start together on a small, busy machine take their time. */
-const PATIENCE = 120_000;
+const START_TIMEOUT_MS = 120_000;
 
-/** The engines as processes of this machine (Linux: they are recognised by what /proc tells). */
+/** Engines as processes of this machine (Linux: recognised by /proc). */
 export const nativeHost: EngineHost = {
   async up(say) {
     if (Deno.build.os !== "linux") {
@@ -46,7 +45,7 @@ export const nativeHost: EngineHost = {
     await settleAll(ENGINES.map((engine) => start(engine, say)));
   },
   async down() {
-    // What they stored goes with them, so only PostgreSQL may end in its own way: killed, it leaves shared memory.
+    // PostgreSQL alone is stopped gracefully: killed, it leaves shared memory behind. All data are deleted afterwards.
     const specs = ENGINES.flatMap((engine) => engine.processes());
     await Promise.all(specs.map((spec) => spec.program === "postgres" ? stopProcess(spec) : killProcess(spec)));
     await Deno.remove(`${servicesDirectory()}/run`, { recursive: true }).catch(ignoreNotFound);
@@ -71,7 +70,7 @@ async function start(engine: NativeEngine, say: Say): Promise<void> {
     for (const requireRunning of checks) await requireRunning();
   };
   await engine.complete?.(check);
-  await waitUntil(`start ${engine.name}`, () => engineAnswers(engine.name), { timeout: PATIENCE, check });
+  await waitUntil(`start ${engine.name}`, () => engineAnswers(engine.name), { timeout: START_TIMEOUT_MS, check });
   say(`${engine.name} is up`);
 }
 

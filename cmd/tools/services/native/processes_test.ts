@@ -5,7 +5,6 @@ import { requireFreePorts } from "./require_free_ports.ts";
 import { startProcess } from "./start_process.ts";
 import { killProcess, stopProcess } from "./stop_process.ts";
 
-/** A process that does nothing for a minute, in a folder of its own. */
 async function withSpec(command: readonly string[], body: (spec: ProcessSpec) => Promise<void>): Promise<void> {
   const root = await Deno.makeTempDir();
   const spec = { title: "a process", program: "sleep", directory: `${root}/work`, command, ports: [] };
@@ -33,7 +32,7 @@ Deno.test(
 );
 
 Deno.test(
-  "startProcess returns a check that tells, with the log, when the process ended",
+  "startProcess returns a check that throws, with the log, when the process has exited",
   options,
   () =>
     withSpec(["sh", "-c", "echo the reason; exit 1"], async (spec) => {

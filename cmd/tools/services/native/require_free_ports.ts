@@ -4,9 +4,9 @@ import type { ProcessSpec } from "./process_spec.ts";
 import { runCommand } from "../../../../testing/engines/run_command.ts";
 
 /**
- * Makes sure that nothing else listens where processes are going to; those that run already are left out.
+ * Checks the ports of processes that don't run yet.
  *
- * @throws {Error} Naming every port that is taken, by what, and for whom it was meant.
+ * @throws {Error} Listing every taken port, by what, and for which process it was meant.
  */
 export async function requireFreePorts(specs: readonly ProcessSpec[]): Promise<void> {
   const taken: string[] = [];
@@ -21,7 +21,7 @@ export async function requireFreePorts(specs: readonly ProcessSpec[]): Promise<v
   );
 }
 
-/** Who listens on the port, as far as this machine tells. */
+/** The listener's name, as far as this machine shows it. */
 async function holder(port: number): Promise<string> {
   try {
     const listing = await runCommand(["ss", "-ltnpH", `sport = :${port}`]);

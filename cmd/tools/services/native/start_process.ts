@@ -2,15 +2,15 @@ import { findProcesses } from "./find_processes.ts";
 import { logFile, type ProcessSpec } from "./process_spec.ts";
 import { requireFreePorts } from "./require_free_ports.ts";
 
-/** How much of the log of a process that ended too early its error repeats. */
+/** Lines of the log in the error of a process that exited too early. */
 const LAST_LINES = 15;
 
 /**
- * Starts a process that outlives this one: detached, so that a Ctrl-C in the terminal does not reach
- * it, and with its output in a file. Does nothing when it runs already.
+ * Starts a detached process that outlives this one, unaffected by Ctrl-C, with its output in a file. Does nothing if it
+ * runs already.
  *
- * @returns A check that throws, with the end of the log, once the process has ended: waiting for it is in vain then.
- * @throws {Error} When something else holds one of its ports.
+ * @returns A check that throws, with the end of the log, once the process has exited.
+ * @throws {Error} If one of its ports is taken.
  */
 export async function startProcess(spec: ProcessSpec): Promise<() => Promise<void>> {
   if ((await findProcesses(spec)).length > 0) {
@@ -19,7 +19,7 @@ export async function startProcess(spec: ProcessSpec): Promise<() => Promise<voi
     };
   }
   await requireFreePorts([spec]);
-  // The shell only opens the log; `exec` makes the engine take its place and its process id.
+  // The shell only opens the log; `exec` replaces it by the engine with the same process id.
   const child = new Deno.Command("sh", {
     args: ["-c", 'exec "$@" >>"$LOG" 2>&1 </dev/null', "sh", ...spec.command],
     env: { LOG: logFile(spec) },
@@ -32,7 +32,7 @@ export async function startProcess(spec: ProcessSpec): Promise<() => Promise<voi
   child.unref();
   let ended = false;
   child.status.then(() => ended = true);
-  // Until then the process goes by the shell's name, and nobody would find it.
+  // Until `exec` the process has the shell's name and can't be found.
   while (!ended && (await findProcesses(spec)).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
   return async () => {
     if (ended) throw await endedTooEarly(spec);

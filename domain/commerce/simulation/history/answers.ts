@@ -15,9 +15,9 @@ export interface DayTotals {
   readonly amount: number;
   readonly shipping: number;
   readonly discounts: number;
-  /** Different ones. */
+  /** Distinct. */
   readonly customers: number;
-  /** Changes with any amount, quantity or time of the day; see {@link fingerprintOf}. */
+  /** Depends on every amount, quantity and time of the day; see {@link fingerprintOf}. */
   readonly fingerprint: number;
 }
 
@@ -28,22 +28,20 @@ export interface CategoryTotals {
   readonly amount: number;
 }
 
-/** What a question about a history must be answered with. Amounts in won. */
+/** Expected results of queries about a history. Amounts in won. */
 export interface HistoryAnswers {
   readonly orders: number;
   readonly amount: number;
   readonly customers: number;
-  /** Customers who have bought. */
   readonly buyers: number;
   readonly products: number;
   readonly days: readonly DayTotals[];
   readonly categories: readonly CategoryTotals[];
-  /** By the grade that customers have when the history ends. */
+  /** By the customers' grades at the end of the history. */
   readonly grades: readonly GradeTotals[];
   readonly topProducts: readonly ProductTotals[];
 }
 
-/** The answers with what they are the answers to; the document beside a history. */
 export interface AnswerKey extends HistoryAnswers {
   readonly plan: HistoryPlan;
   readonly until: Date;
@@ -51,7 +49,7 @@ export interface AnswerKey extends HistoryAnswers {
 
 export const TOP_PRODUCTS = 50;
 
-/** Writes the answers down while the history is made; it never looks into a database. */
+/** Records the answers while the history is generated; it never reads a database. */
 export class AnswerWriter {
   readonly #days: DayTotals[] = [];
   readonly #categories = new Map<string, { category: string; orders: number; units: number; amount: number }>();
@@ -75,7 +73,6 @@ export class AnswerWriter {
       totals.discounts += order.discountAmount;
       totals.fingerprint += fingerprintOf(order);
     }
-    // A day without an order has no rows to be compared with.
     if (orders.length > 0) this.#days.push({ day: isoDay(dayNumber), ...totals, customers: lastOrdered.size });
     this.#orders += totals.orders;
     this.#amount += totals.amount;
@@ -103,11 +100,11 @@ export class AnswerWriter {
   }
 }
 
-/** Large enough that two wrongs seldom make a right, small enough that sums of a million of them stay exact. */
+/** Large enough that two errors rarely cancel out, small enough that a sum of a million values stays exact. */
 const FINGERPRINT_MODULUS = 1_000_003;
 const TIME_MODULUS = 9_973;
 
-/** A number made of a row's amounts, quantity and time; whatever reads rows elsewhere works out the same. */
+/** A number derived from a row's amounts, quantity and time. Every reader of rows must compute the same. */
 export function fingerprintOf(
   order: Pick<Order, "totalAmount" | "shippingCost" | "discountAmount" | "quantity" | "createdAt">,
 ): number {
@@ -116,7 +113,6 @@ export function fingerprintOf(
   return sum * (1 + createdAt.getTime() % TIME_MODULUS) % FINGERPRINT_MODULUS;
 }
 
-/** An answer that is not the one expected. */
 export interface Difference {
   /** "2026-03-02 amount", "식품 orders", "VIP members". */
   readonly question: string;
@@ -124,7 +120,7 @@ export interface Difference {
   readonly found: number | string | null;
 }
 
-/** Every answer that differs; grades only where they can be compared. */
+/** Returns every answer that differs; grades are compared only where both sides have them. */
 export function differences(
   expected: HistoryAnswers,
   found: HistoryAnswers,
@@ -182,7 +178,7 @@ function compareFields(what: string, expected: Fields, found: Fields): Differenc
     }));
 }
 
-/** Grades without members are there too, so that two lists can be laid side by side. */
+/** Adds grades without members, so that two lists can be compared. */
 export function withAllGrades(totals: readonly GradeTotals[]): GradeTotals[] {
   const by = new Map<Grade, GradeTotals>(totals.map((each) => [each.grade, each]));
   return GRADES.map((grade) => by.get(grade) ?? { grade, members: 0, orders: 0, amount: 0 });

@@ -18,7 +18,7 @@ function answers() {
 
 const key = answers();
 
-Deno.test("AnswerWriter's totals agree with each other", () => {
+Deno.test("AnswerWriter's totals are consistent", () => {
   const sum = (list: readonly { orders: number; amount: number }[]) =>
     list.reduce((all, { orders, amount }) => ({ orders: all.orders + orders, amount: all.amount + amount }), {
       orders: 0,
@@ -30,7 +30,7 @@ Deno.test("AnswerWriter's totals agree with each other", () => {
   assert(key.topProducts.length <= 50 && key.topProducts[0]!.orders >= key.topProducts.at(-1)!.orders);
 });
 
-Deno.test("differences are none between equals, and name every answer that is not", () => {
+Deno.test("differences is empty for equal answers and names every different one", () => {
   assertEquals(differences(key, answers()), []);
   const [first, ...days] = key.days;
   const [category] = key.categories;

@@ -5,7 +5,7 @@ import type { Product, ProductId } from "../../product.ts";
 
 interface Listing {
   product: Product;
-  /** Sold over the history. */
+  /** Over the whole history. */
   units: number;
   amount: number;
 }
@@ -17,7 +17,6 @@ export interface ProductTotals {
   readonly amount: number;
 }
 
-/** The products of a history: what is listed, what has sold, and what is offered next. */
 export class HistoryAssortment {
   readonly #listings = new Map<ProductId, Listing>();
 
@@ -29,10 +28,10 @@ export class HistoryAssortment {
     for (const product of products) this.#listings.set(product.productId, { product, units: 0, amount: 0 });
   }
 
-  /** Any products, all equally likely: products have no `random_seed`. */
+  /** Returns any products, all equally likely: products have no `random_seed`. */
   randomPool(size: number, random: Random): Product[] {
     const products = [...this.#listings.values()].map(({ product }) => product);
-    // The first `size` steps of Fisher and Yates' shuffle.
+    // Partial Fisher–Yates shuffle.
     for (let index = 0; index < Math.min(size, products.length); index++) {
       const other = index + Math.floor(random() * (products.length - index));
       [products[index], products[other]] = [products[other]!, products[index]!];
@@ -40,7 +39,7 @@ export class HistoryAssortment {
     return products.slice(0, size);
   }
 
-  /** The cache worker's pool: 700 best sellers of 1,000, and the 300 newest that nobody has ordered. */
+  /** The cache worker's pool: 700 best sellers of 1,000, and the 300 newest products without orders. */
   pool(size: number): Product[] {
     const wanted = productQuota(size);
     const products = [...this.#listings.values()].map(({ product }) => product);
@@ -59,7 +58,7 @@ export class HistoryAssortment {
     ];
   }
 
-  /** Gives the order rows of each product. */
+  /** Returns the order rows of each product. */
   sell(orders: readonly Order[]): Map<ProductId, number> {
     const sold = new Map<ProductId, number>();
     for (const { productId, quantity, totalAmount } of orders) {
@@ -75,7 +74,7 @@ export class HistoryAssortment {
     return sold;
   }
 
-  /** Those with the most order rows; of equals the one with the smaller id comes first. */
+  /** Returns the products with the most order rows; equal ones are ordered by id. */
   top(count: number): ProductTotals[] {
     return [...this.#listings.values()]
       .filter(({ product }) => product.orderCount > 0)

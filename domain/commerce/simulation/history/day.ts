@@ -3,27 +3,23 @@ import type { Order } from "../../order.ts";
 import type { Product, ProductId } from "../../product.ts";
 import type { User, UserId } from "../../user.ts";
 
-/** One day of a history: what was added to the shop, and what that means for the figures beside it. */
 export interface HistoryDay {
   readonly dayNumber: number;
-  /** Registered and listed on this day. */
   readonly users: readonly User[];
   readonly products: readonly Product[];
-  /** In the order of their times, all before the day's end. */
+  /** Ordered by time. */
   readonly orders: readonly Order[];
-  /** The day's sales of each category. */
   readonly sales: readonly CategorySales[];
   /** Order rows of each product. */
   readonly sold: ReadonlyMap<ProductId, number>;
-  /** Who bought, and when last. */
   readonly lastOrdered: ReadonlyMap<UserId, Date>;
-  /** At the end of the day; every seventh day has some. */
+  /** Every seventh day has some. */
   readonly regraded: readonly Regrading[];
 }
 
-export interface CategorySales {
+interface CategorySales {
   readonly category: string;
-  /** A history has no cancellations: each row is an order. */
+  /** Order rows; a history has no cancellations. */
   readonly orders: number;
   readonly units: number;
   readonly amount: number;

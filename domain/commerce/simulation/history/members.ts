@@ -9,12 +9,11 @@ import { Account, TrailingStandings } from "./standings.ts";
 interface Member {
   user: User;
   readonly account: Account;
-  /** Over all of the history. */
+  /** Over the whole history. */
   orders: number;
   amount: number;
 }
 
-/** What all customers of one grade have bought over the history. */
 export interface GradeTotals {
   readonly grade: Grade;
   readonly members: number;
@@ -22,12 +21,11 @@ export interface GradeTotals {
   readonly amount: number;
 }
 
-/** The customers of a history: who they are, what they have bought, and who comes into question next. */
 export class HistoryMembers {
   readonly #members = new Map<UserId, Member>();
-  /** Those who have bought, the longest ago first: whoever buys goes to the end, so it is never sorted. */
+  /** Customers with orders, longest ago first: a buyer moves to the end, so it never needs sorting. */
   readonly #buyers = new Map<UserId, Member>();
-  /** Those who have not, in the order of registration; buyers are swept out when half of it are. */
+  /** Customers without orders, by registration; buyers are removed once they are half of the list. */
   #newcomers: Member[] = [];
   #newcomersGone = 0;
   readonly #standings = new TrailingStandings();
@@ -36,7 +34,7 @@ export class HistoryMembers {
     return this.#members.size;
   }
 
-  /** @param users later ones than those that are here already */
+  /** @param users registered after those that are already in */
   register(users: readonly User[]): void {
     const added = users.map((user): Member => ({ user, account: new Account(), orders: 0, amount: 0 }));
     added.sort((a, b) => a.user.createdAt.getTime() - b.user.createdAt.getTime());
@@ -46,7 +44,7 @@ export class HistoryMembers {
     }
   }
 
-  /** A pool of customers in a row of `randomSeed` from a random place on, as an index range on the column gives them. */
+  /** Returns a pool of consecutive customers by `randomSeed` from a random start, like an index range on the column. */
   randomPool(size: number, random: Random): User[] {
     const users = [...this.#members.values()].map(({ user }) => user).sort((a, b) => a.randomSeed - b.randomSeed);
     const place = random();
@@ -55,7 +53,6 @@ export class HistoryMembers {
     return [...users.slice(start), ...users.slice(0, start)].slice(0, size);
   }
 
-  /** The cache worker's pool: 600 of 1,000 who bought longest ago, 400 who registered last and have not bought. */
   pool(size: number): User[] {
     const wanted = userQuota(size);
     const buyers = take(this.#buyers.values(), size);
@@ -71,7 +68,7 @@ export class HistoryMembers {
     ].map(({ user }) => user);
   }
 
-  /** @param orders of one day, in the order of their times */
+  /** @param orders of one day, ordered by time */
   buy(dayNumber: number, orders: readonly Order[]): Map<UserId, Date> {
     const bought = new Map<Account, Order[]>();
     const lastOrdered = new Map<UserId, Date>();

@@ -6,24 +6,22 @@ import { type SeoulTime, seoulTime } from "../../seoul_time.ts";
 import { type HistoryPlan, startOfDay } from "./plan.ts";
 import { DAY_MS, HOUR_MS } from "../../../shared/durations.ts";
 
-/** One newcomer a day for every hundred orders a day, one new product for every three hundred. */
 const ORDERS_A_NEWCOMER = 100;
 const ORDERS_A_PRODUCT = 300;
 
-/** An hour of a history. */
 export interface PlannedHour {
   readonly startsAt: Date;
   readonly at: SeoulTime;
   readonly conditions: Conditions;
-  /** Expected in this hour, not whole. */
+  /** Expected value, not an integer. */
   readonly carts: number;
 }
 
-/** How much is sold when: the day's rhythm and the scenarios, so that the mean over all days is what was asked for. */
+/** Sales per hour from the day's rhythm and the scenarios, scaled so that the mean over all days is the planned one. */
 export class Pace {
   readonly #plan: HistoryPlan;
   readonly #cartsADay: number;
-  /** Conditions by the names of what holds; a year has a few hundred kinds of hours. */
+  /** Cache of conditions by scenario names; a year has a few hundred combinations. */
   readonly #conditions = new Map<string, Conditions>();
 
   constructor(plan: HistoryPlan) {
@@ -44,7 +42,7 @@ export class Pace {
     return { startsAt, at, conditions, carts: this.#cartsADay * hourlyShare(hour) * conditions.cartRate };
   }
 
-  /** The S-curve of `growth.ts` over the planned days: twice the mean at first, half of it in the end. */
+  /** At first twice the mean, at the end half of it. */
   get growth(): GrowthCurve {
     const { ordersPerDay, days } = this.#plan;
     const mean = ordersPerDay / ORDERS_A_NEWCOMER / 86_400;

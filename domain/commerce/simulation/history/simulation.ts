@@ -19,16 +19,11 @@ import { Pace, type PlannedHour } from "./pace.ts";
 import { foundingSpan, type HistoryPlan, isoDay, orderPrefix, startOfDay } from "./plan.ts";
 
 const POOL_SIZE = 1_000;
-/** So long the pools are random ones: at first nobody has bought longest ago. */
+/** Pools are random for this many days: at first there are no earlier orders. */
 const RANDOM_POOL_DAYS = 7;
 const REGRADE_EVERY_DAYS = 7;
 
-/**
- * A shop's past, one day after the other, from nothing but its plan: the same plan always gives the same days.
- *
- * Customers are scored, chosen and served by what serves the live stream. In memory are the customers and products, six
- * months of their sums, and the day in hand.
- */
+/** The same plan yields the same days. Memory holds members, six months of their sums, and the current day. */
 export class HistorySimulation {
   readonly members = new HistoryMembers();
   readonly assortment = new HistoryAssortment();
@@ -45,9 +40,9 @@ export class HistorySimulation {
   }
 
   /**
-   * Lets the shop live through a day, the one after the last; stops for breath after every hour of it.
+   * Generates the next day; yields after every hour of it, so that the caller can pause.
    *
-   * @param until what comes at this time or later does not happen; the day is the last one then
+   * @param until nothing happens at or after this time; the day is then the last one
    */
   *day(dayNumber: number, until: Date | null = null): Generator<void, HistoryDay> {
     const daysAgo = dayNumber - this.#plan.firstDay;
@@ -114,7 +109,6 @@ export class HistorySimulation {
 interface Pools {
   readonly users: SelectionOfDay;
   readonly products: readonly Product[];
-  /** The products as they draw under each of the day's conditions. */
   readonly shelves: Map<Conditions, Shelves>;
 }
 
@@ -135,12 +129,12 @@ function ordersOf(
   if (!shelf) shelves.set(conditions, shelf = new Shelves(products, conditions.appeal));
   const { terms } = conditions;
   return timesWithin(startsAt, HOUR_MS, count, random).flatMap((createdAt) => {
-    // Why they were chosen is not kept: it would double the size of a history.
+    // The selection is left out: it would double the size of a history.
     return makeCart(choose(random), shelf, { cartId: cartId(), createdAt, selection: null, random, terms });
   });
 }
 
-/** Moments in rising order, after `from` and before `from + lengthMs`: none is a day's first, which belongs to two windows. */
+/** Sorted, after `from` and before `from + lengthMs`: a day's first moment belongs to two windows. */
 function timesWithin(from: Date, lengthMs: number, count: number, random: Random): Date[] {
   return Array.from({ length: count }, () => 1 + Math.floor(random() * (lengthMs - 1)))
     .sort((a, b) => a - b)

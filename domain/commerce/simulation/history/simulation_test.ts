@@ -30,20 +30,20 @@ function history(of: HistoryPlan, days = of.days): { market: HistorySimulation; 
 
 const whole = history(plan);
 
-Deno.test("HistorySimulation gives the same days for the same plan and others for another seed", () => {
+Deno.test("HistorySimulation returns equal days for equal plans and different ones for another seed", () => {
   const few = { ...plan, days: 3 };
   assertEquals(history(few).days, history(few).days);
   assertNotEquals(history(few).days, history({ ...few, seed: "u" }).days);
 });
 
-Deno.test("HistorySimulation sells on average what was asked for, more on days with scenarios", () => {
+Deno.test("HistorySimulation sells the planned mean, more on days with scenarios", () => {
   const rows = whole.days.map(({ orders }) => orders.length);
   const mean = rows.reduce((sum, each) => sum + each, 0) / rows.length;
   assert(Math.abs(mean - plan.ordersPerDay) < plan.ordersPerDay * 0.06, `${mean}`);
   assert(Math.max(...rows) > mean * 1.1 && Math.min(...rows) < mean * 0.9);
 });
 
-Deno.test("HistorySimulation gives orders that parse, in order, within their day, of customers and products that are there", () => {
+Deno.test("HistorySimulation returns parsable orders, sorted, within their day, of existing customers and products", () => {
   const registered = new Map(whole.days.flatMap(({ users }) => users).map((user) => [user.userId as string, user]));
   const ids = new Set<string>();
   for (const { dayNumber, orders } of whole.days) {
@@ -68,7 +68,7 @@ Deno.test("HistorySimulation follows the rhythm of a day", () => {
   assert(hours[21]! > 4 * hours[4]!, `${hours}`);
 });
 
-Deno.test("HistorySimulation tells of a day what a recount of its orders says", () => {
+Deno.test("HistorySimulation reports totals that equal a recount of the day's orders", () => {
   for (const { orders, sold, lastOrdered, sales } of whole.days) {
     const counted = Map.groupBy(orders, ({ productId }) => productId);
     assertEquals(new Map([...counted].map(([id, rows]) => [id, rows.length])), sold as typeof sold & Map<never, never>);
@@ -112,10 +112,10 @@ Deno.test("HistorySimulation grades every seventh day by the six months before, 
     assertEquals(new Map(day.regraded.map(({ userId, to }) => [userId as string, to])), expected);
     for (const [userId, to] of expected) grades.set(userId, to);
   }
-  assert(demotions > 0, "nobody was demoted: the test is too short");
+  assert(demotions > 0, "no one was demoted: the test is too short");
 });
 
-Deno.test("HistorySimulation cuts its last day where it is told to, and leaves the rest of it as it was", () => {
+Deno.test("HistorySimulation cuts its last day at the given time and leaves the part before it unchanged", () => {
   const until = new Date(startOfDay(plan.firstDay + 5).getTime() + 13.5 * 3_600_000);
   const { market } = history(plan, 5);
   const cut = dayOf(market, plan.firstDay + 5, until);
@@ -126,7 +126,7 @@ Deno.test("HistorySimulation cuts its last day where it is told to, and leaves t
   assertEquals([...cut.sold.values()].reduce((sum, each) => sum + each, 0), cut.orders.length);
 });
 
-Deno.test("HistorySimulation draws from random pools for a week, then from who bought longest ago and the newest", () => {
+Deno.test("HistorySimulation draws from random pools for a week, then from the longest-ago buyers and the newest customers", () => {
   const { market } = history(plan, 12);
   const pool = market.members.pool(1_000);
   const buyers = pool.filter((user) => user.lastOrderedAt !== null).sort((a, b) =>

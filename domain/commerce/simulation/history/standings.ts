@@ -2,7 +2,6 @@ import { contribution, gradingWindowStart, type Standing } from "../../grade.ts"
 import { seoulTime } from "../../seoul_time.ts";
 import { startOfDay } from "./plan.ts";
 
-/** What one customer bought within the window; kept up to date as days come in and drop out. */
 export class Account implements Standing {
   amount = 0;
   orders = 0;
@@ -14,17 +13,12 @@ interface Day {
   readonly orders: Uint32Array;
 }
 
-/**
- * Everybody's standing over the trailing six months, in memory for the customers and the days of the window only.
- *
- * The window begins and ends at midnight in Seoul, so whole days come and go and the figures are exactly those that
- * summing up the rows of the window gives.
- */
+/** Windows begin and end at midnight in Seoul: whole days enter and leave, so figures equal the sum over the rows. */
 export class TrailingStandings {
   readonly #days = new Map<number, Day>();
   #oldest = Infinity;
 
-  /** Adds a day's orders; each customer once. */
+  /** Each customer at most once per day. */
   add(dayNumber: number, bought: ReadonlyMap<Account, readonly { totalAmount: number; quantity: number }[]>): void {
     const day = {
       accounts: [...bought.keys()],
@@ -46,7 +40,7 @@ export class TrailingStandings {
     this.#oldest = Math.min(this.#oldest, dayNumber);
   }
 
-  /** Forgets what lies before the six months that end with the day `lastDay`. */
+  /** Drops days before the six months that end with `lastDay`. */
   endWith(lastDay: number): void {
     const first = seoulTime(gradingWindowStart(startOfDay(lastDay + 1))).dayNumber;
     for (; this.#oldest < first && this.#days.size > 0; this.#oldest++) {

@@ -4,7 +4,7 @@ import type { Product } from "../../product.ts";
 import type { Category } from "../tables/categories.ts";
 import { type AgeGroup, ageGroup, type Gender, type User } from "../../user.ts";
 
-/** Which customers are meant: those who fit every field that is there. */
+/** Customers who match every given field. */
 export interface Audience {
   readonly ageGroups?: readonly AgeGroup[];
   readonly genders?: readonly Gender[];
@@ -16,13 +16,11 @@ export interface Audience {
   readonly oneIn?: number;
 }
 
-/** Which products are meant: those that fit every field that is there. */
+/** Products that match every given field. */
 export interface Which {
   readonly categories?: readonly Category[];
   readonly brands?: readonly string[];
-  /** The name has one of these in it. */
   readonly words?: readonly string[];
-  /** Won. */
   readonly priceFrom?: number;
   readonly priceTo?: number;
   readonly isBest?: boolean;

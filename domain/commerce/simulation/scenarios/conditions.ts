@@ -8,22 +8,19 @@ import { SCENARIOS } from "./scenarios.ts";
 import { holds } from "./schedule.ts";
 import { fits, isMeant } from "./audience.ts";
 
-/** What a shop's model is told by the scenarios that hold together. Factors multiply. */
+/** Factors multiply. */
 export interface Conditions {
-  /** Names of what holds, in the order of the list. */
   readonly scenarios: readonly string[];
-  /** Carts an hour, relative to an ordinary hour. */
+  /** Carts per hour, relative to an ordinary hour. */
   readonly cartRate: number;
-  /** Order rows an hour, likewise: larger carts have more of them. */
+  /** Order rows per hour, relative to an ordinary hour: larger carts have more of them. */
   readonly orderRate: number;
-  /** What the propensity score is made of. */
   readonly policies: readonly PropensityPolicy[];
-  /** How much more, or less, a product draws than on an ordinary day; `undefined` when nothing changes. */
+  /** Factor of a product's weight; `undefined` when unchanged. */
   readonly appeal: ((product: Product) => number) | undefined;
   readonly terms: CartTerms;
 }
 
-/** No scenario at all. */
 export const ORDINARY: Conditions = {
   scenarios: [],
   cartRate: 1,
@@ -33,7 +30,6 @@ export const ORDINARY: Conditions = {
   terms: {},
 };
 
-/** What the calendar and the weather bring at a time. */
 export function scenariosAt(at: SeoulTime, scenarios: readonly Scenario[] = SCENARIOS): Scenario[] {
   return scenarios.filter(({ schedule }) => holds(schedule, at));
 }

@@ -15,7 +15,7 @@ const user = { ...makeUser({ id: "U-1", now, random }), age: 30, gender: "F" as 
 const products = Array.from({ length: 60 }, (_, index) => makeProduct({ id: `P-${index}`, now, random }));
 const named = (...names: string[]) => names.map((name) => scenarioNamed(name)!);
 
-Deno.test("conditionsOf no scenario is the ordinary day", () => {
+Deno.test("conditionsOf returns the ordinary day without scenarios", () => {
   assertEquals(conditionsOf([]), ORDINARY);
   assertEquals(ORDINARY.policies, DEFAULT_POLICIES);
 });
@@ -32,12 +32,12 @@ Deno.test("conditionsOf multiplies the factors of all that hold together", () =>
   assert(Math.abs(factor - 2 * 1.5) < 1e-9, `${factor}`);
 });
 
-Deno.test("conditionsOf explains itself in the score that travels with an order", () => {
+Deno.test("conditionsOf appears in the explanation stored with an order", () => {
   const { factors } = propensity(user, seoulTime(now), conditionsOf(named("influencer")).policies);
   assertEquals(factors.at(-1), { name: "scenario_influencer", value: 2 });
 });
 
-Deno.test("conditionsOf changes what a cart costs: prices, shipping, size", () => {
+Deno.test("conditionsOf changes a cart's prices, shipping and size", () => {
   const shelves = new Shelves(products);
   const cart = (names: string[], seed: number) => {
     const { terms } = conditionsOf(named(...names));
@@ -68,7 +68,7 @@ Deno.test("conditionsOf changes what a cart costs: prices, shipping, size", () =
   }
 });
 
-Deno.test("scenariosAt gives what the calendar brings, several at once", () => {
+Deno.test("scenariosAt returns all scenarios of the calendar that hold", () => {
   // Wednesday 25 November 2026: payday, and the time of the flash sale.
   const names = scenariosAt(seoulTime(new Date("2026-11-25T20:30:00+09:00"))).map(({ name }) => name);
   assert(names.includes("payday") && names.includes("flash-sale") && !names.includes("exam-season"), `${names}`);

@@ -45,7 +45,6 @@ function aroundFeast(from: number, to: number, holiday: string): string {
   return to === 0 ? `the ${-from} days before ${holiday}, and that day` : `${-from} to ${-to} days before ${holiday}`;
 }
 
-/** "25-27" of 25, 26, 27. */
 function ranges(numbers: readonly number[]): string {
   const parts: string[] = [];
   for (let index = 0; index < numbers.length;) {
@@ -57,7 +56,6 @@ function ranges(numbers: readonly number[]): string {
   return parts.join(", ");
 }
 
-/** One line a change: "carts an hour ×1.6". */
 export function describeChanges(changes: Changes): string[] {
   const { cartRate, cartSize, customers = [], products = [], prices = [], freeShippingFrom } = changes;
   return [

@@ -3,9 +3,9 @@ import { DAY_MS } from "../../../shared/durations.ts";
 /**
  * Seollal (1st day of the 1st lunar month) and Chuseok (15th day of the 8th) in South Korea.
  *
- * Source: lunar–solar calendar of the Korea Astronomy and Space Science Institute (https://astro.kasi.re.kr/life/pageView/8);
- * the test compares it with ICU's Korean calendar. In 2027 and 2028 Seollal is a day after the Chinese New Year, because the
- * new moon comes after midnight in Seoul and before it in Beijing.
+ * Source: lunar–solar calendar of the Korea Astronomy and Space Science Institute
+ * (https://astro.kasi.re.kr/life/pageView/8); the test compares it with ICU's Korean calendar. In 2027 and 2028 Seollal
+ * is a day after the Chinese New Year: the new moon is after midnight in Seoul and before it in Beijing.
  */
 const LUNAR_HOLIDAYS: Readonly<Record<number, { readonly seollal: string; readonly chuseok: string }>> = {
   2020: { seollal: "01-25", chuseok: "10-01" },
@@ -26,17 +26,16 @@ const LUNAR_HOLIDAYS: Readonly<Record<number, { readonly seollal: string; readon
   2035: { seollal: "02-08", chuseok: "09-16" },
 };
 
-/** Days of the College Scholastic Ability Test (수능) that were not the third Thursday of November (Ministry of Education). */
+/** Days of the College Scholastic Ability Test (수능) other than November's third Thursday (Ministry of Education). */
 const MOVED_EXAMS: Readonly<Record<number, string>> = { 2020: "12-03", 2024: "11-14", 2025: "11-13" };
 
-export const HOLIDAYS = ["seollal", "chuseok", "black_friday", "exam"] as const;
-/** A day that moves from year to year. */
+const HOLIDAYS = ["seollal", "chuseok", "black_friday", "exam"] as const;
 export type Holiday = typeof HOLIDAYS[number];
 
 const THURSDAY = 4;
 
-/** The day number (since 1970-01-01) of a holiday in a year; `null` outside the years that the table knows. */
-export function feastDay(holiday: Holiday, year: number): number | null {
+/** Returns the day number (since 1970-01-01) of a holiday; `null` outside the table's years. */
+export function holidayDay(holiday: Holiday, year: number): number | null {
   switch (holiday) {
     case "seollal":
     case "chuseok": {
@@ -44,7 +43,6 @@ export function feastDay(holiday: Holiday, year: number): number | null {
       return holidays === undefined ? null : dayNumberOf(year, holidays[holiday]);
     }
     case "black_friday":
-      // The day after the fourth Thursday of November, Thanksgiving in the United States.
       return nthWeekday(year, 11, THURSDAY, 4) + 1;
     case "exam": {
       const moved = MOVED_EXAMS[year];
@@ -66,5 +64,4 @@ function nthWeekday(year: number, month: number, weekday: number, nth: number): 
   return first + (weekday - weekdayOfFirst + 7) % 7 + 7 * (nth - 1);
 }
 
-/** Years with every holiday. */
 export const KNOWN_YEARS = { from: 2020, to: 2035 } as const;

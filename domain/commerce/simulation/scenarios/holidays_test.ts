@@ -1,14 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { seoulTime } from "../../seoul_time.ts";
-import { feastDay, type Holiday, KNOWN_YEARS } from "./holidays.ts";
+import { type Holiday, holidayDay, KNOWN_YEARS } from "./holidays.ts";
 
 const YEARS = Array.from({ length: KNOWN_YEARS.to - KNOWN_YEARS.from + 1 }, (_, index) => KNOWN_YEARS.from + index);
 
 function isoDay(holiday: Holiday, year: number): string {
-  return new Date(feastDay(holiday, year)! * 86_400_000).toISOString().slice(0, 10);
+  return new Date(holidayDay(holiday, year)! * 86_400_000).toISOString().slice(0, 10);
 }
 
-Deno.test("feastDay gives Seollal and Chuseok as ICU's Korean calendar has them", () => {
+Deno.test("holidayDay agrees with ICU's Korean calendar for Seollal and Chuseok", () => {
   const lunar = new Intl.DateTimeFormat("en-u-ca-dangi", { month: "numeric", day: "numeric", timeZone: "UTC" });
   for (const year of YEARS) {
     for (const [holiday, month, day] of [["seollal", "1", "1"], ["chuseok", "8", "15"]] as const) {
@@ -19,7 +19,7 @@ Deno.test("feastDay gives Seollal and Chuseok as ICU's Korean calendar has them"
   }
 });
 
-Deno.test("feastDay gives Black Friday and the exam day", () => {
+Deno.test("holidayDay returns Black Friday and the exam day", () => {
   assertEquals([2024, 2025, 2026].map((year) => isoDay("black_friday", year)), [
     "2024-11-29",
     "2025-11-28",
@@ -33,11 +33,11 @@ Deno.test("feastDay gives Black Friday and the exam day", () => {
     "2026-11-19",
   ]);
   for (const year of YEARS) {
-    assertEquals(seoulTime(new Date(feastDay("black_friday", year)! * 86_400_000)).weekday, 5);
-    assertEquals(seoulTime(new Date(feastDay("exam", year)! * 86_400_000)).weekday, 4);
+    assertEquals(seoulTime(new Date(holidayDay("black_friday", year)! * 86_400_000)).weekday, 5);
+    assertEquals(seoulTime(new Date(holidayDay("exam", year)! * 86_400_000)).weekday, 4);
   }
 });
 
-Deno.test("feastDay knows no lunar day beyond its table", () => {
-  assertEquals([feastDay("seollal", 2019), feastDay("chuseok", 2036)], [null, null]);
+Deno.test("holidayDay returns null for lunar days beyond its table", () => {
+  assertEquals([holidayDay("seollal", 2019), holidayDay("chuseok", 2036)], [null, null]);
 });

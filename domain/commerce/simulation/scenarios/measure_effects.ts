@@ -14,7 +14,7 @@ import type { DeclaredEffect, Metric, Scenario } from "./scenario.ts";
 import { holds } from "./schedule.ts";
 import { fits, isMeant } from "./audience.ts";
 
-export interface MeasuredEffect extends DeclaredEffect {
+interface MeasuredEffect extends DeclaredEffect {
   readonly measured: number;
   readonly holds: boolean;
 }
@@ -22,21 +22,18 @@ export interface MeasuredEffect extends DeclaredEffect {
 export interface MeasureOptions {
   readonly year: number;
   readonly seed: string;
-  /** Carts without the scenario; more make it more exact. */
   readonly carts?: number;
 }
 
-/** Hours looked at, spread over all of the year in which the scenario holds. */
 const HOURS = 120;
 const CARTS = 5_000;
 const USERS = 400;
 const PRODUCTS = 600;
 
 /**
- * Lets a small shop go through the hours of a year in which the scenario holds, with it and without it, and compares.
- *
- * Customers are chosen and carts filled by what fills the live stream's carts; nothing here knows what a scenario changes.
- * One that is started by name is tried in hours of the whole year.
+ * Simulates a small shop in hours of a year in which the scenario holds, with and without it, and compares. Customers
+ * and carts come from the code of the live stream, which does not depend on the scenario's declared effects. A scenario
+ * that is started by name is sampled in hours of the whole year.
  */
 export function measureEffects(scenario: Scenario, options: MeasureOptions): MeasuredEffect[] {
   const hours = hoursOf(scenario, options.year);
@@ -73,7 +70,6 @@ function hoursOf({ schedule }: Scenario, year: number): Date[] {
   return Array.from({ length: HOURS }, (_, index) => all[Math.floor(index * all.length / HOURS)]!);
 }
 
-/** A shop that has been open for a while: some customers are members of a higher grade, some products have sold. */
 function makeShop({ year, seed }: MeasureOptions): SimulatedShop {
   const random = seededRandom(`${seed}/shop`);
   const now = new Date(Date.UTC(year - 1, 6, 1));

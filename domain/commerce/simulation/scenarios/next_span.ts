@@ -2,16 +2,16 @@ import { seoulTime } from "../../seoul_time.ts";
 import { holds, type Schedule } from "./schedule.ts";
 import { HOUR_MS } from "../../../shared/durations.ts";
 
-/** From its first moment up to, not including, its end. */
-export interface Span {
+/** `from` inclusive, `until` exclusive. */
+interface Span {
   readonly from: Date;
   readonly until: Date;
 }
 
-/** Every schedule comes back within this time, except holidays beyond the table's last year. */
+/** Every schedule recurs within this time, except holidays beyond the table's last year. */
 const LOOK_AHEAD_MS = 800 * 24 * HOUR_MS;
 
-/** The span that holds at `now`, else the next one; `null` when none is in sight. */
+/** Returns the span that holds at `now`, else the next one; `null` without one within the look-ahead. */
 export function nextSpan(schedule: Schedule, now: Date): Span | null {
   if (schedule.kind === "by_name") return null;
   const isOn = (at: number) => holds(schedule, seoulTime(new Date(at)));
@@ -21,7 +21,6 @@ export function nextSpan(schedule: Schedule, now: Date): Span | null {
   while (!isOn(from)) if ((from += HOUR_MS) > horizon) return null;
   let until = from + HOUR_MS;
   while (isOn(until)) until += HOUR_MS;
-  // One that is under way may have begun long ago.
   if (from === thisHour) { while (isOn(from - HOUR_MS)) from -= HOUR_MS; }
   return { from: new Date(from), until: new Date(until) };
 }

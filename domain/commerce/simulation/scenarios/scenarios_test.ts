@@ -5,7 +5,7 @@ import { describeChanges, describeEffect, describeSchedule } from "./describe.ts
 import { measureEffects } from "./measure_effects.ts";
 import { SCENARIOS } from "./scenarios.ts";
 
-Deno.test("SCENARIOS are twenty, each with a name of its own and something to say", () => {
+Deno.test("SCENARIOS are twenty with distinct names, effects and changes", () => {
   assertEquals(SCENARIOS.length, 20);
   assertEquals(new Set(SCENARIOS.map(({ name }) => name)).size, 20);
   for (const scenario of SCENARIOS) {
@@ -17,7 +17,7 @@ Deno.test("SCENARIOS are twenty, each with a name of its own and something to sa
   }
 });
 
-Deno.test("SCENARIOS name words that the catalogue has", () => {
+Deno.test("SCENARIOS use words of the catalogue", () => {
   const names = ASSORTMENTS.flatMap(({ items, variants }) => [...variants, ...items.map(({ name }) => name)]).join(" ");
   for (const { name, changes } of SCENARIOS) {
     for (const word of (changes.products ?? []).flatMap(({ which }) => which.words ?? [])) {
@@ -37,7 +37,7 @@ for (const scenario of SCENARIOS) {
   });
 }
 
-Deno.test("measureEffects measures: without its changes a scenario's effects are not found", () => {
+Deno.test("measureEffects finds no effect of a scenario without its changes", () => {
   const { changes: _, ...rest } = SCENARIOS.find(({ name }) => name === "chuseok")!;
   const effects = measureEffects({ ...rest, changes: {} }, { year: 2026, seed: "a", carts: 2_000 });
   for (const { measured, holds } of effects) {
@@ -45,7 +45,7 @@ Deno.test("measureEffects measures: without its changes a scenario's effects are
   }
 });
 
-Deno.test("describe functions say in plain words what a scenario is", () => {
+Deno.test("describe functions return a scenario in plain words", () => {
   const [payday] = SCENARIOS;
   assertEquals(describeSchedule(payday!.schedule), "every month on 25-27");
   assertEquals(describeChanges(payday!.changes), [

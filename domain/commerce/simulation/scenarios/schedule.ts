@@ -1,20 +1,17 @@
 import type { SeoulTime } from "../../seoul_time.ts";
-import { feastDay, type Holiday } from "./holidays.ts";
+import { type Holiday, holidayDay } from "./holidays.ts";
 import { weatherOn } from "./weather.ts";
 
-/** When a scenario holds by itself; all times are Seoul's, and whole hours. */
+/** When a scenario holds; whole hours in Seoul. */
 export type Schedule =
-  /** Only when somebody starts it. */
   | { readonly kind: "by_name" }
-  /** Days of every month. */
   | { readonly kind: "monthly"; readonly days: readonly number[] }
-  /** Spans of every year, "MM-DD", both days included; a span does not cross New Year. */
+  /** Spans of every year, "MM-DD", both days inclusive; a span does not cross New Year. */
   | { readonly kind: "yearly"; readonly spans: readonly { readonly from: string; readonly to: string }[] }
-  /** Days counted from a holiday that moves, both included: −14 is two weeks before it. Before it, or from it on. */
+  /** Relative to the holiday, both inclusive: −14 is two weeks before. Either all before it or all from it on. */
   | { readonly kind: "holiday"; readonly holiday: Holiday; readonly from: number; readonly to: number }
   /** Hours of some weekdays; 0 is Sunday. */
   | { readonly kind: "weekly"; readonly weekdays: readonly number[]; readonly hours: readonly number[] }
-  /** Whole days of such weather. */
   | { readonly kind: "weather"; readonly weather: "heat" | "cold" | "rain" };
 
 /** Heat-wave advisory (폭염주의보) and cold-wave advisory (한파주의보) of the Korea Meteorological Administration, °C. */
@@ -32,7 +29,7 @@ export function holds(schedule: Schedule, at: SeoulTime): boolean {
       return schedule.spans.some(({ from, to }) => day >= from && day <= to);
     }
     case "holiday": {
-      const day = feastDay(schedule.holiday, at.year);
+      const day = holidayDay(schedule.holiday, at.year);
       return day !== null && at.dayNumber - day >= schedule.from && at.dayNumber - day <= schedule.to;
     }
     case "weekly":

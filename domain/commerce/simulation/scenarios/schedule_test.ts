@@ -32,27 +32,25 @@ Deno.test("holds follows the clock and the calendar of Seoul", () => {
   assert(isOn("late-night", "2026-05-05T01:59:00") && !isOn("late-night", "2026-05-05T02:00:00"));
 });
 
-Deno.test("holds never brings by itself what is started by name", () => {
+Deno.test("holds is always false for scenarios that are started by name", () => {
   for (let hour = 0; hour < 24 * 365; hour += 7) {
     assert(!isOn("bot-attack", new Date(1.7e12 + hour * 3.6e6).toISOString().slice(0, 19)));
   }
 });
 
-Deno.test("weatherOn is the same for the same day, with summers, winters and rain as Seoul has them", () => {
+Deno.test("weatherOn is the same for the same day, with Seoul's seasons and rain", () => {
   const days = Array.from({ length: 365 * 10 }, (_, index) => weatherOn(20_454 + index));
   assertEquals(weatherOn(20_500), weatherOn(20_500));
   const perYear = (isMeant: (weather: typeof days[number]) => boolean) => days.filter(isMeant).length / 10;
-  const [hot, cold, wet] = [
-    perYear(({ highest }) => highest >= 33),
-    perYear(({ lowest }) => lowest <= -12),
-    perYear(({ rains }) => rains),
-  ];
+  const hot = perYear(({ highest }) => highest >= 33);
+  const cold = perYear(({ lowest }) => lowest <= -12);
+  const wet = perYear(({ rains }) => rains);
   assert(hot > 5 && hot < 30, `${hot} hot days a year`);
   assert(cold > 2 && cold < 15, `${cold} cold days a year`);
   assert(Math.abs(wet - 108) < 10, `${wet} wet days a year`);
 });
 
-Deno.test("nextSpan gives the span under way from its beginning, else the next one", () => {
+Deno.test("nextSpan returns the current span from its start, else the next one", () => {
   const exam: Schedule = { kind: "holiday", holiday: "exam", from: -21, to: 0 };
   const span = { from: new Date("2026-10-29T00:00:00+09:00"), until: new Date("2026-11-20T00:00:00+09:00") };
   assertEquals(nextSpan(exam, new Date("2026-03-02T00:00:00Z")), span);
@@ -68,7 +66,7 @@ Deno.test("nextSpan gives the span under way from its beginning, else the next o
   );
 });
 
-Deno.test("nextSpan finds every scenario that holds by itself, from any day of a year", () => {
+Deno.test("nextSpan finds every scheduled scenario, from any day of a year", () => {
   for (const { name, schedule } of SCENARIOS) {
     if (schedule.kind === "by_name") continue;
     for (let month = 1; month <= 12; month++) {

@@ -139,7 +139,7 @@ export const SEASONAL_SCENARIOS: readonly Scenario[] = [
     name: "heat-wave",
     title: "Heat wave",
     koreanTitle: "폭염",
-    summary: "Days of 33 °C or more: nobody goes out, and what cools, shades or needs no cooking sells.",
+    summary: "Days of 33 °C or more: people stay at home and buy what cools, shades or needs no cooking.",
     schedule: { kind: "weather", weather: "heat" },
     changes: {
       cartRate: 1.15,

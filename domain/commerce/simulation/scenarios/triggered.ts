@@ -1,6 +1,6 @@
 import type { Scenario } from "./scenario.ts";
 
-/** What somebody starts, or what befalls the shop: held by name only. Factors and effects as in `seasonal.ts`. */
+/** Scenarios that are started by name. Factors and effects as in `seasonal.ts`. */
 export const TRIGGERED_SCENARIOS: readonly Scenario[] = [
   {
     name: "viral-item",

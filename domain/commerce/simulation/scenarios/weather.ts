@@ -1,8 +1,8 @@
 import { DAY_MS } from "../../../shared/durations.ts";
 import { mix32 } from "../../../shared/random.ts";
 
-/** What the day's weather in Seoul is like. Temperatures in °C. */
-export interface Weather {
+/** A day's weather in Seoul. Temperatures in °C. */
+interface Weather {
   readonly highest: number;
   readonly lowest: number;
   readonly rains: boolean;
@@ -28,21 +28,17 @@ const NORMALS = [
 ] as const;
 
 const DAYS_A_MONTH = 30.44;
-/** Spells of warm and cold last some days: the deviation runs smoothly between lots drawn for every fourth day. */
+/** Warm and cold spells last some days: the deviation is interpolated between draws for every fourth day. */
 const SPELL_DAYS = 4;
 const SUMMER_DEVIATION = 7.5;
 const WINTER_DEVIATION = 11;
 const LOT = { deviation: 1, rain: 2 } as const;
 
-/**
- * The made-up weather of a day, always the same for the same day: Seoul's normals with deviations drawn by lot.
- *
- * It has the right seasons and about the right number of hot, cold and wet days; it is no record and no forecast.
- */
+/** Seoul's normals with random deviations, deterministic; neither a record nor a forecast. */
 export function weatherOn(dayNumber: number): Weather {
   const { month, dayOfMonth } = calendar(dayNumber);
   const normal = NORMALS[month]!;
-  // Normals belong to the middle of the month; around its ends half of the neighbour's speaks too.
+  // Normals belong to the middle of the month; towards its ends they are interpolated with the neighbour's.
   const neighbour = NORMALS[(month + (dayOfMonth < 15 ? 11 : 1)) % 12]!;
   const share = Math.abs(dayOfMonth - 15) / DAYS_A_MONTH;
   const between = (field: "highest" | "lowest") => normal[field] * (1 - share) + neighbour[field] * share;
@@ -56,7 +52,6 @@ export function weatherOn(dayNumber: number): Weather {
   };
 }
 
-/** −1 to 1, changing slowly from day to day. */
 function spell(dayNumber: number): number {
   const step = Math.floor(dayNumber / SPELL_DAYS);
   const way = dayNumber / SPELL_DAYS - step;

@@ -1,23 +1,22 @@
 import type { Category } from "./categories.ts";
 
-export interface Assortment {
+interface Assortment {
   readonly category: Category;
-  /** Of 100 new products, how many are of this category; the model's own, the small and cheap ones first. */
+  /** Of 100 new products, how many are of this category; the model's own. */
   readonly share: number;
   readonly brands: readonly string[];
   readonly items: readonly Item[];
-  /** What goes in front of or behind an item's name. */
   readonly variants: readonly string[];
 }
 
-export interface Item {
+interface Item {
   readonly name: string;
-  /** List price in won, lowest and highest; common street prices of 2025, estimated. */
+  /** List price in won, lowest and highest; street prices of 2025, estimated. */
   readonly from: number;
   readonly to: number;
 }
 
-/** Brands are invented: nothing here says anything about a real maker's goods. */
+/** All brands are invented. */
 export const ASSORTMENTS: readonly Assortment[] = [
   {
     category: "식품",
@@ -147,7 +146,7 @@ function words(text: string): readonly string[] {
   return text.split(" ");
 }
 
-/** "이름 1000-2000, …": an item's name, a space, its lowest and highest price. */
+/** "이름 1000-2000, …": name, lowest and highest price. */
 function items(text: string): readonly Item[] {
   return text.split(", ").map((entry) => {
     const [, name, from, to] = entry.match(/^(.+) (\d+)-(\d+)$/)!;

@@ -1,4 +1,4 @@
-/** The departments of the made-up market. Imported products may have others; those are neutral everywhere. */
+/** Categories of the simulated shop. Imported products may have others; those are neutral everywhere. */
 export const CATEGORIES = [
   "식품",
   "패션의류",

@@ -2,8 +2,8 @@ import type { AgeGroup, Gender } from "../../user.ts";
 import type { Category } from "./categories.ts";
 
 /*
- * How much each age group and gender turns to a category; 1 is neutral. The model's own figures, in the order that
- * Statistics Korea's "Online Shopping Survey" and the shops' own category rankings show.
+ * How much each age group and gender prefers a category; 1 is neutral. The model's own figures, in the order of
+ * Statistics Korea's "Online Shopping Survey" and the shops' category rankings.
  */
 
 const BY_AGE: Readonly<Record<Category, Readonly<Record<AgeGroup, number>>>> = {
@@ -36,7 +36,7 @@ const BY_GENDER: Readonly<Record<Category, Readonly<Record<Gender, number>>>> = 
   "건강식품": { F: 1, M: 1 },
 };
 
-/** Above 0; 1 for a category, an age or a gender that nothing is known of. */
+/** Above 0; 1 for an unknown category, age or gender. */
 export function categoryAffinity(category: string, ageGroup: AgeGroup | null, gender: Gender | null): number {
   const byAge = BY_AGE[category as Category];
   const byGender = BY_GENDER[category as Category];

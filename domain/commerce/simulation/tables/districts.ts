@@ -1,4 +1,4 @@
-export interface District {
+interface District {
   /** As an address begins: "서울특별시 강남구", "경기도 수원시 영통구". */
   readonly name: string;
   /** Residents in thousands. */
@@ -6,9 +6,8 @@ export interface District {
 }
 
 /**
- * Provinces, cities and their districts with residents in thousands, rounded from the Ministry of the Interior and
- * Safety's resident registration figures (2024). Every metropolitan district, and of the provinces the cities and
- * counties that hold most of their people.
+ * Districts with residents in thousands, rounded from the Ministry of the Interior and Safety's resident registration
+ * figures (2024): every metropolitan district, and of the provinces the cities and counties with most residents.
  */
 const BY_PROVINCE: Readonly<Record<string, string>> = {
   "서울특별시":
@@ -58,7 +57,6 @@ export const DISTRICTS: readonly District[] = Object.entries(BY_PROVINCE).flatMa
   })
 );
 
-/** Street names that many towns have, so that an address looks right without being anybody's. */
 export const STREETS: readonly string[] =
   ("중앙로 시청로 번영로 평화로 역전로 공원로 시장로 학교로 산업로 강변로 은행로 벚꽃로 솔밭로 새마을로 문화로 체육로 호수로 한마음로 무지개로 " +
     "꽃길로 양지로 남부로 북부로 동부로 서부로 대학로 충효로 신흥로 행복로 미래로").split(" ");

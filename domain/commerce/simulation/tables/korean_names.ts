@@ -13,15 +13,15 @@ export const SURNAMES: readonly (readonly [surname: string, perMille: number])[]
   ["나", 3], ["진", 3], ["지", 3], ["엄", 3], ["채", 3], ["원", 3], ["천", 2], ["방", 2], ["공", 2], ["남궁", 0.4],
 ];
 
-export interface NameGeneration {
-  /** The first year of birth of the generation; it ends where the next begins. */
+interface NameGeneration {
+  /** First year of birth of the generation, which ends where the next one begins. */
   readonly from: number;
   readonly names: Readonly<Record<Gender, readonly string[]>>;
 }
 
 /**
- * Given names that were common in each generation, after the lists of most frequent names that the Supreme Court of Korea
- * publishes from the family registers; filled up by hand, all equally likely.
+ * Given names common in each generation, after the lists of most frequent names that the Supreme Court of Korea
+ * publishes from the family registers; completed by hand, all equally likely.
  */
 export const GIVEN_NAMES: readonly NameGeneration[] = [
   {

@@ -3,8 +3,8 @@ import type { AgeGroup } from "../../user.ts";
 export type PaymentShares = readonly (readonly [method: string, share: number])[];
 
 /**
- * Shares in percent, estimated: the Bank of Korea's payment surveys show cards first at every age, app payments rising as
- * age falls, and transfers rising with it.
+ * Shares in percent, estimated: in the Bank of Korea's payment surveys cards come first at every age, app payments rise
+ * as age falls, and transfers rise with age.
  */
 export const PAYMENT_METHODS: Readonly<Record<AgeGroup, PaymentShares>> = {
   "10s": [["KAKAO_PAY", 30], ["NAVER_PAY", 25], ["TOSS_PAY", 25], ["PHONE_BILL", 10], ["CARD", 10]],
@@ -15,7 +15,6 @@ export const PAYMENT_METHODS: Readonly<Record<AgeGroup, PaymentShares>> = {
   "60s+": [["CARD", 66], ["BANK_TRANSFER", 25], ["KAKAO_PAY", 6], ["NAVER_PAY", 3]],
 };
 
-/** For customers whose age is unknown. */
 export const PAYMENT_METHODS_OF_ALL: PaymentShares = [
   ["CARD", 50],
   ["NAVER_PAY", 22],

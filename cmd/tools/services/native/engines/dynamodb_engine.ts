@@ -3,7 +3,7 @@ import { servicesDirectory } from "../../../../../testing/engines/directory.ts";
 import { dataDirectory, type NativeEngine } from "../native_engine.ts";
 import { dynamodbHome } from "../../../../../testing/engines/packages/dynamodb_package.ts";
 
-/** DynamoDB Local, in memory. It listens on every address of the machine: it has no option to do otherwise. */
+/** In memory. It has no option to restrict its listening address. */
 export const dynamodbEngine: NativeEngine = {
   name: "dynamodb",
   processes() {

@@ -7,10 +7,9 @@ import { kafkaProperties } from "../../../../../testing/engines/packages/kafka_p
 import { dataDirectory, type NativeEngine } from "../native_engine.ts";
 import { formattedStorage, kafkaHome } from "../../../../../testing/engines/packages/kafka_package.ts";
 
-/** Enough for the tests' topics, little enough for three brokers beside them. */
+/** Enough for the tests' topics, with three brokers on one machine. */
 const HEAP = "384m";
 
-/** One of the three Kafka brokers, counted from 1. */
 export function kafkaEngine(broker: 1 | 2 | 3): NativeEngine {
   const name: EngineName = `kafka-${broker}`;
   const directory = () => dataDirectory(servicesDirectory(), name);

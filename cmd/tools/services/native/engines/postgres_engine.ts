@@ -7,10 +7,10 @@ import { dataDirectory, type NativeEngine } from "../native_engine.ts";
 import { postgresPrograms } from "../../../../../testing/engines/packages/postgres_package.ts";
 import type { ProcessSpec } from "../process_spec.ts";
 
-/** PostgreSQL refuses to run as root; the account it then runs under, made where the system has none. */
+/** PostgreSQL refuses to run as root; this account is created if missing. */
 const ACCOUNT = "postgres";
 
-/** PostgreSQL. `PGFSYNC=on` makes it durable; off, tests are several times faster and a crash of the machine costs them. */
+/** Not durable unless `PGFSYNC=on`: tests are several times faster, and a crash of the machine loses their data. */
 export const postgresEngine: NativeEngine = {
   name: "postgres",
   processes: () => [server()],
@@ -41,14 +41,14 @@ function server(): ProcessSpec {
     directory: directory(),
     command: [...as(), `${postgresPrograms()}/postgres`, "-D", directory(), ...options],
     ports: [PORTS.postgres],
-    // "Fast": cuts connections at once. SIGTERM would wait for every client to leave.
+    // Fast shutdown: cuts connections. SIGTERM would wait for every client to leave.
     stopSignal: "SIGINT",
   };
 }
 
 /**
- * A server that was killed leaves a file with its process id, and the next one does not start while that id is taken: by
- * somebody else by now, or by the dead one itself, if whoever started it has not asked yet how it ended.
+ * A killed server leaves a file with its process id, and the next one refuses to start while that id is in use, even by
+ * another program or by its own unreaped process.
  */
 async function forgetKilledServer(): Promise<void> {
   await Deno.remove(`${directory()}/postmaster.pid`).catch((error) => {
@@ -60,7 +60,7 @@ function directory(): string {
   return dataDirectory(servicesDirectory(), "postgres");
 }
 
-/** The beginning of a command that is to run under PostgreSQL's account: nothing, unless we are root. */
+/** The command prefix that switches to PostgreSQL's account; empty unless run as root. */
 function as(): string[] {
   return Deno.uid() === 0 ? ["setpriv", `--reuid=${ACCOUNT}`, `--regid=${ACCOUNT}`, "--init-groups"] : [];
 }

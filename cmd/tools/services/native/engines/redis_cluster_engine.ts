@@ -8,7 +8,7 @@ import { redisProcess } from "./redis_engine.ts";
 
 const NODES = PORTS.redisCluster.map((port, i) => ({ port, bus: PORTS.redisClusterBus[i]!, name: `redis-${port}` }));
 
-/** Redis Cluster: three masters with a replica each, which makes six of the smallest cluster there is. */
+/** Three masters with a replica each, the smallest cluster with replicas. */
 export const redisClusterEngine: NativeEngine = {
   name: "redis-cluster",
   processes: () =>
@@ -21,7 +21,7 @@ export const redisClusterEngine: NativeEngine = {
       await Deno.mkdir(dataDirectory(servicesDirectory(), name), { recursive: true });
     }
   },
-  /** Retried: the nodes may take a moment until they listen. */
+  /** Retried until the nodes listen. */
   complete: (requireRunning) =>
     waitUntil("form the Redis Cluster", async () => {
       if (!await formed()) await introduce();
@@ -29,7 +29,7 @@ export const redisClusterEngine: NativeEngine = {
     }, { check: requireRunning }),
 };
 
-/** Whether every node knows all others and all slots are given out. */
+/** Whether every node knows all others and all slots are assigned. */
 async function formed(): Promise<boolean> {
   const answers = await Promise.all(NODES.map(({ port }) => askRedis(port, "CLUSTER INFO")));
   return answers.every((answer) =>
@@ -38,8 +38,8 @@ async function formed(): Promise<boolean> {
 }
 
 /**
- * Makes one cluster of the nodes; `redis-cli` returns when they have agreed. They are made to forget each other first:
- * an attempt that was interrupted leaves some that know some.
+ * Creates the cluster; `redis-cli` returns when all nodes agree. The nodes are reset first: an interrupted attempt
+ * leaves some that know each other.
  */
 async function introduce(): Promise<void> {
   await Promise.all(NODES.map(({ port }) => askRedis(port, "FLUSHALL\r\nCLUSTER RESET HARD")));

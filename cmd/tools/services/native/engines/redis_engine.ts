@@ -3,14 +3,13 @@ import { servicesDirectory } from "../../../../../testing/engines/directory.ts";
 import { dataDirectory, type NativeEngine } from "../native_engine.ts";
 import type { ProcessSpec } from "../process_spec.ts";
 
-/** A single Redis. */
 export const redisEngine: NativeEngine = {
   name: "redis",
   processes: () => [redisProcess("redis", PORTS.redis)],
   prepare: () => Deno.mkdir(dataDirectory(servicesDirectory(), "redis"), { recursive: true }),
 };
 
-/** One Redis that keeps everything in memory, in the data folder of that name. */
+/** An in-memory Redis with its own data folder. */
 export function redisProcess(name: string, port: number, settings: readonly string[] = []): ProcessSpec {
   const directory = dataDirectory(servicesDirectory(), name);
   const own = ["--port", `${port}`, "--bind", HOST, "--dir", directory, "--save", "", "--appendonly", "no"];

@@ -3,7 +3,6 @@ import { servicesDirectory } from "../../../../../testing/engines/directory.ts";
 import { dataDirectory, type NativeEngine } from "../native_engine.ts";
 import { motoProgram } from "../../../../../testing/engines/packages/moto_package.ts";
 
-/** A stand-in for S3, in memory. */
 export const s3Engine: NativeEngine = {
   name: "s3",
   processes: () => [{

@@ -3,14 +3,14 @@ import { servicesDirectory } from "../../../../../testing/engines/directory.ts";
 import { dataDirectory, type NativeEngine } from "../native_engine.ts";
 import { toxiproxyProgram } from "../../../../../testing/engines/packages/toxiproxy_package.ts";
 
-/** Toxiproxy without a proxy: each test makes its own, on a port of its own. */
+/** Without proxies: each test creates its own, on its own port. */
 export const toxiproxyEngine: NativeEngine = {
   name: "toxiproxy",
   processes: () => [{
     title: "Toxiproxy",
     program: "toxiproxy",
     directory: directory(),
-    // It tells of every piece of every connection otherwise.
+    // By default it logs every connection.
     command: ["env", "LOG_LEVEL=warn", toxiproxyProgram(), "-host", HOST, "-port", `${PORTS.toxiproxy}`],
     ports: [PORTS.toxiproxy],
   }],

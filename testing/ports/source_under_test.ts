@@ -1,0 +1,26 @@
+import type { CarriedMessage, CrossDatabaseOutbox } from "../../application/sourcing/ports/cross_database_outbox.ts";
+import type { SupplierJournal } from "../../application/sourcing/ports/supplier_journal.ts";
+import type { RawRecord } from "../../application/sourcing/ports/supplier_records.ts";
+import type { SupplierAccountId } from "../../domain/sourcing/ids.ts";
+import type { RecordKind } from "../../domain/sourcing/supplier_record.ts";
+
+/** The ports of an empty source database with one account, and a view of their effects. */
+export interface SourceUnderTest extends AsyncDisposable {
+  readonly accountId: SupplierAccountId;
+  readonly journal: SupplierJournal;
+  readonly outbox: CrossDatabaseOutbox<"source">;
+  readonly rejects: () => Promise<readonly { readonly reason: string; readonly times: number }[]>;
+  /** What a deciding transaction does. */
+  decide(messages: readonly Omit<CarriedMessage, "id">[]): Promise<void>;
+  /** Every version, oldest first. */
+  versions(kind: RecordKind, externalId: string): Promise<Pick<RawRecord, "version" | "isCurrent" | "payload">[]>;
+}
+
+export type OpenSource = () => Promise<SourceUnderTest>;
+
+export function inSourceOf(open: OpenSource, work: (source: SourceUnderTest) => Promise<void>): () => Promise<void> {
+  return async () => {
+    await using source = await open();
+    await work(source);
+  };
+}
