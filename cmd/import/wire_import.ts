@@ -35,11 +35,11 @@ export async function wireImport(
   const log = await openLog(process);
   const streams = streamNames(config.prefix);
   const groups = new Map(Object.values(streams).map(({ topic, group }) => [topic, group]));
-  const house = new AbortController();
-  const keeping = runMaintenance(process, sql, log, house);
+  const ending = new AbortController();
+  const maintenance = runMaintenance(process, sql, log, ending);
   closing.defer(async () => {
-    house.abort();
-    await keeping;
+    ending.abort();
+    await maintenance;
   });
   const sink = throughLog({
     log: log.events,
@@ -57,7 +57,7 @@ export async function wireImport(
       sleep,
       withRetry: retry,
     },
-    onStandIn: (streams) => logger.info({ streams }, "no consumer stores these streams: this process does"),
+    onFallback: (streams) => logger.info({ streams }, "no consumer stores these streams: this process does"),
     onStall: ({ forMs, behind }) =>
       logger.warn({ seconds: Math.round(forMs / 1_000), behind }, "nothing is being stored"),
   });

@@ -1,13 +1,29 @@
 import { z } from "@hono/zod-openapi";
+import { reportWritingSchema } from "../../../application/store/write_report.ts";
+import { storeReportSchema } from "../../../domain/store/report.ts";
+import { REPORT_CATEGORIES } from "../../../domain/store/report_key.ts";
+import { jsonSchemaOf } from "../server/json_schema.ts";
 import { businessDaySchema } from "../../../domain/store/business_day.ts";
 import { menuNameSchema } from "../../../domain/store/menu.ts";
 import { saleIdSchema, saleSchema } from "../../../domain/store/sale.ts";
 import { storeSchema, storeSettingsSchema } from "../../../domain/store/store.ts";
 import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import { instant } from "../../../domain/shared/instant.ts";
-import { jsonSchemaOf } from "../server/json_schema.ts";
 import { MANUAL_SCHEMAS } from "./manual_schemas.ts";
-import { REPORT_SCHEMAS } from "./report_schemas.ts";
+
+const REPORT_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
+  StoreReport: jsonSchemaOf(storeReportSchema, "output"),
+  ReportWriting: {
+    anyOf: REPORT_CATEGORIES.map((category) => ({
+      title: `Into a report of the category ${category}`,
+      ...jsonSchemaOf(reportWritingSchema(category), "input"),
+    })),
+  },
+  ReportsRemoved: jsonSchemaOf(
+    z.object({ storeId: z.string(), removed: z.int().min(0).describe("Keys of the cache") }),
+    "output",
+  ),
+};
 
 const count = z.int().min(0);
 const { timeZone, closingTime } = storeSchema.unwrap().shape;

@@ -202,7 +202,7 @@ Deno.test("importOrders of nothing is balanced", async () => {
 function logInto(shop: Shop, options: { readonly readers: number }) {
   const topics = new Map<string, CommerceEvent[]>();
   const next = new Map<string, number>();
-  const told: string[] = [];
+  const covered: string[] = [];
   const step = (topic: string) => {
     const at = next.get(topic) ?? 0;
     const some = (topics.get(topic) ?? []).slice(at, at + 2);
@@ -240,26 +240,26 @@ function logInto(shop: Shop, options: { readonly readers: number }) {
       withRetry,
     },
     withRetry,
-    onStandIn: (streams) => told.push(...streams),
+    onFallback: (streams) => covered.push(...streams),
   });
-  return { sink, told };
+  return { sink, covered };
 }
 
 Deno.test("importOrders through a log ends only when all it sent is stored", async () => {
   const shop = new Shop();
-  const { sink, told } = logInto(shop, { readers: 1 });
+  const { sink, covered } = logInto(shop, { readers: 1 });
   const phases = new Set<string>();
   const report = await shop.run(DAY, { sink, onProgress: ({ phase }) => phases.add(phase) });
   assertEquals([report.stored, report.balanced], [5, true]);
   assertEquals([...phases], ["reading", "storing", "checking"]);
-  assertEquals(told, []);
+  assertEquals(covered, []);
 });
 
 Deno.test("importOrders through a log reads the streams itself where nobody does", async () => {
   const shop = new Shop();
-  const { sink, told } = logInto(shop, { readers: 0 });
+  const { sink, covered } = logInto(shop, { readers: 0 });
   assert((await shop.run(DAY, { sink })).balanced);
-  assertEquals(told, ["users", "products", "orders"]);
+  assertEquals(covered, ["users", "products", "orders"]);
 });
 
 Deno.test("importOrders always balances, whatever the lines are, and a second run adds nothing", async () => {

@@ -12,8 +12,8 @@ interface LogSinkDeps {
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
   /** Gets the streams that this process reads itself, because no other does. */
-  readonly onStandIn?: (streams: readonly Stream[]) => void;
-  readonly onStall?: (stillness: Stall) => void;
+  readonly onFallback?: (streams: readonly Stream[]) => void;
+  readonly onStall?: (stall: Stall) => void;
 }
 
 /**
@@ -23,22 +23,22 @@ interface LogSinkDeps {
  * as the streams are read side by side; such orders wait in the store.
  */
 export function throughLog(
-  { log, consumers, watch, withRetry, onStandIn = () => {}, onStall = () => {} }: LogSinkDeps,
+  { log, consumers, watch, withRetry, onFallback = () => {}, onStall = () => {} }: LogSinkDeps,
 ): OrderSink {
   const marks = new HighMarks();
-  const standIn = new FallbackConsumers(consumers);
+  const fallback = new FallbackConsumers(consumers);
   let covered = false;
 
   const cover = async (signal: AbortSignal) => {
-    const started = await withRetry(() => standIn.cover(), signal);
-    if (started.length > 0) onStandIn(started);
+    const started = await withRetry(() => fallback.cover(), signal);
+    if (started.length > 0) onFallback(started);
   };
   const publish = async (events: readonly CommerceEvent[], signal: AbortSignal) => {
     if (events.length > 0) marks.add(await withRetry(() => log.publish(events), signal));
   };
   return {
     async deliver({ users, products, orders }, signal) {
-      const either = AbortSignal.any([signal, standIn.failed]);
+      const either = AbortSignal.any([signal, fallback.failed]);
       either.throwIfAborted();
       if (!covered) await cover(either);
       covered = true;
@@ -52,18 +52,18 @@ export function throughLog(
     async settle(signal, onProgress) {
       if (marks.all().length === 0) return;
       const broken = new AbortController();
-      const either = AbortSignal.any([signal, standIn.failed, broken.signal]);
+      const either = AbortSignal.any([signal, fallback.failed, broken.signal]);
       await waitUntilStored(watch, marks.all(), {
         signal: either,
         onProgress,
-        onStall: (stillness) => {
-          onStall(stillness);
+        onStall: (stall) => {
+          onStall(stall);
           // A reader that was there at the start may have gone.
           cover(either).catch((cause) => broken.abort(cause));
         },
       });
     },
 
-    close: () => standIn.stop(),
+    close: () => fallback.stop(),
   };
 }

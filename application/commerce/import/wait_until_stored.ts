@@ -24,7 +24,7 @@ interface WaitOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
   /** Called every 30 s in which nothing moved. */
-  readonly onStall?: (stillness: Stall) => void;
+  readonly onStall?: (stall: Stall) => void;
 }
 
 const POLL_MS = 250;

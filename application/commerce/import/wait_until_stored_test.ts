@@ -100,12 +100,12 @@ Deno.test("waitUntilStored tells every 30 s that nothing moves, and ends when it
   store.speed = 0;
   store.next = [10, 2];
   const stop = new AbortController();
-  const told: Stall[] = [];
-  const onStall = (stillness: Stall) => {
-    told.push(stillness);
-    if (told.length === 2) stop.abort(new Error("Ctrl-C"));
+  const stalls: Stall[] = [];
+  const onStall = (stall: Stall) => {
+    stalls.push(stall);
+    if (stalls.length === 2) stop.abort(new Error("Ctrl-C"));
   };
   await assertRejects(() => waitUntilStored(store.watch(), MARKS, { signal: stop.signal, onStall }), Error, "Ctrl-C");
   const behind = [{ topic: "orders", partition: 1, missing: 3 }];
-  assertEquals(told, [{ forMs: 30_000, behind }, { forMs: 60_000, behind }]);
+  assertEquals(stalls, [{ forMs: 30_000, behind }, { forMs: 60_000, behind }]);
 });
