@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { makeCertificates } from "../../../testing/fixtures/certificates.ts";
-import { type Listener, KAFKA_USER, temporaryKafka } from "../../../testing/engines/temporary_kafka.ts";
+import { KAFKA_USER, type Listener, temporaryKafka } from "../../../testing/engines/temporary_kafka.ts";
 import { records, Shelf, textOf } from "../../../testing/ports/log_under_test.ts";
 import type { ConnectionRefusalCode } from "../../system/connection_refusal.ts";
 import { connectKafka, type KafkaOptions } from "./connect.ts";
