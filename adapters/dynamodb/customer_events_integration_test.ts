@@ -1,5 +1,5 @@
 import { customerEventsContract } from "../../application/identity/ports/customer_events_contract.ts";
-import { dynamoEvents } from "../../testing/ports/events_under_test.ts";
+import { dynamoEvents } from "../../testing/ports/events.ts";
 
 customerEventsContract("DynamoDB", () => dynamoEvents());
 customerEventsContract("DynamoDB, writes sharded", () => dynamoEvents({ sharded: true }));

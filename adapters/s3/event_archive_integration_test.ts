@@ -4,7 +4,7 @@ import { eventArchiveContract } from "../../application/identity/ports/event_arc
 import { Outage } from "../../application/shared/fault.ts";
 import { ANY_CREDENTIALS } from "../../testing/engines/installation.ts";
 import { requiredAddress } from "../../testing/engines/required_address.ts";
-import { identified } from "../../testing/ports/events_under_test.ts";
+import { identified } from "../../testing/ports/events.ts";
 import { S3EventArchive } from "./event_archive.ts";
 
 const region = "eu-west-1";

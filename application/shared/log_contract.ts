@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
-import { type LogUnderTest, PARTITIONS, Reading, records, Shelf, textOf } from "../../testing/ports/log_under_test.ts";
+import { type LogUnderTest, PARTITIONS, Reading, records, Shelf, textOf } from "../../testing/ports/log.ts";
 import type { LogBatch, LogRecord, StoredRecord } from "./log.ts";
 
 export function logContract(engine: string, open: () => Promise<LogUnderTest>): void {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { inShop, type OpenShop } from "../../testing/ports/shop_under_test.ts";
+import { inShop, type OpenShop } from "../../testing/ports/shop.ts";
 import { Outage } from "./fault.ts";
 import type { OutboxRecord, RelayLimit } from "./outbox.ts";
 

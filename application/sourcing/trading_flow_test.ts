@@ -5,7 +5,7 @@ import { type MarketAccount, openMarketAccount } from "../../domain/sourcing/mar
 import type { Product } from "../../domain/sourcing/product.ts";
 import { openSupplierAccount, type SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import { marketOrder } from "../../testing/fixtures/feed_samples.ts";
-import { type MarketUnderTest, memoryMarket } from "../../testing/ports/market_under_test.ts";
+import { type MarketUnderTest, memoryMarket } from "../../testing/ports/market.ts";
 import { itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../testing/fixtures/trading_samples.ts";
 import { closeListing } from "./list_product.ts";
 import { makeOrders } from "./make_orders.ts";

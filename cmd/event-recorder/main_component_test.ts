@@ -8,7 +8,7 @@ import type { CustomerIdentified } from "../../domain/identity/customer_identifi
 import { ANY_CREDENTIALS, type Installation, testInstallation } from "../../testing/engines/installation.ts";
 import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
-import { identified } from "../../testing/ports/events_under_test.ts";
+import { identified } from "../../testing/ports/events.ts";
 import { waitUntil } from "../../testing/engines/wait_until.ts";
 import { identityNames } from "../wiring/engines/names.ts";
 

@@ -10,7 +10,7 @@ import { yearsBefore } from "../../domain/identity/retention.ts";
 import { ANY_CREDENTIALS, testInstallation } from "../../testing/engines/installation.ts";
 import { requiredAddress } from "../../testing/engines/required_address.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
-import { identified } from "../../testing/ports/events_under_test.ts";
+import { identified } from "../../testing/ports/events.ts";
 import { GetObjectCommand, ListObjectsV2Command, RestoreObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
 const region = "eu-west-1";

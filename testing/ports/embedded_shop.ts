@@ -2,10 +2,10 @@ import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts
 import { connectPostgres } from "../../adapters/postgres/core/connect.ts";
 import { Migrations } from "../../adapters/postgres/core/migrations.ts";
 import { MIGRATIONS } from "../engines/temporary_database.ts";
-import type { IdentityUnderTest } from "./identity_under_test.ts";
+import type { IdentityUnderTest } from "./identity.ts";
 import { identityOn } from "./postgres_identity.ts";
-import { shopOn, type ShopUnderTest } from "./shop_under_test.ts";
-import { storesOn, type StoresUnderTest } from "./stores_under_test.ts";
+import { shopOn, type ShopUnderTest } from "./shop.ts";
+import { storesOn, type StoresUnderTest } from "./stores.ts";
 
 /** The embedded database in memory, one for a whole test file, since starting it takes seconds. */
 export interface EmbeddedShops extends AsyncDisposable {

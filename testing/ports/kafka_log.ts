@@ -4,7 +4,7 @@ import { KafkaLogReader } from "../../adapters/kafka/core/log_reader.ts";
 import { KafkaLogScanner } from "../../adapters/kafka/core/log_scanner.ts";
 import { KafkaLogWriter } from "../../adapters/kafka/core/log_writer.ts";
 import { ensureTopics, withAdmin } from "../../adapters/kafka/core/topics.ts";
-import { type LogUnderTest, PARTITIONS } from "./log_under_test.ts";
+import { type LogUnderTest, PARTITIONS } from "./log.ts";
 import { requiredAddress } from "../engines/required_address.ts";
 import { uniqueName } from "../engines/unique_name.ts";
 

@@ -5,7 +5,7 @@ import { PostgresIdentifications } from "../../adapters/postgres/identity/identi
 import { PostgresIdentityHistory } from "../../adapters/postgres/identity/identity_history.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
-import type { IdentityUnderTest } from "./identity_under_test.ts";
+import type { IdentityUnderTest } from "./identity.ts";
 
 export function identityOn(sql: Sql, dispose: () => Promise<void>): IdentityUnderTest {
   return {

@@ -1,6 +1,6 @@
 import { connectRedis, type RedisClient } from "../../adapters/redis/core/connect.ts";
 import { requiredAddress } from "../engines/required_address.ts";
-import { endOf } from "./pools_under_test.ts";
+import { endOf } from "./pools.ts";
 import { uniqueName } from "../engines/unique_name.ts";
 
 export const PATIENT = { answerWithinMs: 20_000, restMs: 1 };

@@ -4,7 +4,7 @@ import { MemoryStoreBooks } from "../../../testing/memory/store/store_books.ts";
 import type { ReportCache } from "../../../application/store/ports/report_cache.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
-import { reportsOn } from "../../../testing/ports/reports_under_test.ts";
+import { reportsOn } from "../../../testing/ports/reports.ts";
 import type { HttpDeps } from "../deps.ts";
 import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
 import { fakeShop } from "../../../testing/http/fake_shop.ts";

@@ -4,7 +4,7 @@ import { Outage } from "../../../application/shared/fault.ts";
 import { logContract } from "../../../application/shared/log_contract.ts";
 import { kafkaLog } from "../../../testing/ports/kafka_log.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { Reading, records, Shelf, textOf } from "../../../testing/ports/log_under_test.ts";
+import { Reading, records, Shelf, textOf } from "../../../testing/ports/log.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
 import { uniqueName } from "../../../testing/engines/unique_name.ts";
 import { connectKafka } from "./connect.ts";

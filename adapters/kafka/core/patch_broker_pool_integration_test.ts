@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import BrokerPool from "kafkajs/src/cluster/brokerPool.js";
 import { kafkaLog } from "../../../testing/ports/kafka_log.ts";
-import { PARTITIONS, records } from "../../../testing/ports/log_under_test.ts";
+import { PARTITIONS, records } from "../../../testing/ports/log.ts";
 
 interface Pool {
   readonly seedBroker: { readonly connectionPool: { readonly host: string; readonly port: number } };

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { makeCertificates } from "../../../testing/fixtures/certificates.ts";
 import { KAFKA_USER, type Listener, temporaryKafka } from "../../../testing/engines/temporary_kafka.ts";
-import { records, Shelf, textOf } from "../../../testing/ports/log_under_test.ts";
+import { records, Shelf, textOf } from "../../../testing/ports/log.ts";
 import type { ConnectionRefusalCode } from "../../system/connection_refusal.ts";
 import { connectKafka, type KafkaOptions } from "./connect.ts";
 import { checkKafkaConnection } from "./preflight.ts";

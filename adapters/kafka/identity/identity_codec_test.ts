@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import type { LogRecord } from "../../../application/shared/log.ts";
-import { identified } from "../../../testing/ports/events_under_test.ts";
+import { identified } from "../../../testing/ports/events.ts";
 import { asyncApiDocument } from "../asyncapi.ts";
 import { decodeIdentified, encodeIdentified } from "./identity_codec.ts";
 

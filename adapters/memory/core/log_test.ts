@@ -4,7 +4,7 @@ import type { StoredRecord } from "../../../application/shared/log.ts";
 import { logContract } from "../../../application/shared/log_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { FullJournal } from "../../../testing/fixtures/full_journal.ts";
-import { Reading, records, Shelf } from "../../../testing/ports/log_under_test.ts";
+import { Reading, records, Shelf } from "../../../testing/ports/log.ts";
 import { uniqueName } from "../../../testing/engines/unique_name.ts";
 import { MemoryLog } from "./log.ts";
 

@@ -3,7 +3,7 @@ import { customerEventsContract } from "../../../application/identity/ports/cust
 import { Outage } from "../../../application/shared/fault.ts";
 import { FullJournal } from "../../../testing/fixtures/full_journal.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
-import { identified } from "../../../testing/ports/events_under_test.ts";
+import { identified } from "../../../testing/ports/events.ts";
 import { MemoryCustomerEvents } from "./customer_events.ts";
 
 customerEventsContract("memory", () => {

@@ -1,5 +1,5 @@
 import { commerceWriterContract } from "../../../application/commerce/ports/commerce_writer_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { postgresShop } from "../../../testing/ports/shop_under_test.ts";
+import { postgresShop } from "../../../testing/ports/shop.ts";
 
 commerceWriterContract("Postgres", postgresShop);

@@ -2,7 +2,7 @@ import { inboxContract } from "../../../application/commerce/ports/inbox_contrac
 import { recordedDeltasContract } from "../../../application/commerce/ports/recorded_deltas_contract.ts";
 import { orderDeltasContract } from "../../../application/commerce/ports/order_deltas_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { postgresShop } from "../../../testing/ports/shop_under_test.ts";
+import { postgresShop } from "../../../testing/ports/shop.ts";
 
 inboxContract("Postgres", postgresShop);
 orderDeltasContract("Postgres", postgresShop);

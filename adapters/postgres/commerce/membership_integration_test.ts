@@ -4,7 +4,7 @@ import { updateGrades } from "../../../application/commerce/update_grades.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { postgresShop, shopOn } from "../../../testing/ports/shop_under_test.ts";
+import { postgresShop, shopOn } from "../../../testing/ports/shop.ts";
 import { PostgresMembership } from "./membership.ts";
 
 membershipContract("Postgres", postgresShop);

@@ -1,5 +1,5 @@
 import { ordersContract } from "../../../application/commerce/ports/orders_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { postgresShop } from "../../../testing/ports/shop_under_test.ts";
+import { postgresShop } from "../../../testing/ports/shop.ts";
 
 ordersContract("Postgres", postgresShop);

@@ -1,5 +1,5 @@
 import { pendingOrdersContract } from "../../../application/commerce/ports/pending_orders_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { postgresShop } from "../../../testing/ports/shop_under_test.ts";
+import { postgresShop } from "../../../testing/ports/shop.ts";
 
 pendingOrdersContract("Postgres", postgresShop);

@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { poolCandidatesContract } from "../../../application/commerce/ports/pool_candidates_contract.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { postgresShop } from "../../../testing/ports/shop_under_test.ts";
+import { postgresShop } from "../../../testing/ports/shop.ts";
 import type { Sql } from "../core/connect.ts";
 import { PostgresPoolCandidates } from "./pool_candidates.ts";
 

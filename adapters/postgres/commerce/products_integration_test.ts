@@ -1,5 +1,5 @@
 import { productsContract } from "../../../application/commerce/ports/products_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { postgresShop } from "../../../testing/ports/shop_under_test.ts";
+import { postgresShop } from "../../../testing/ports/shop.ts";
 
 productsContract("Postgres", postgresShop);

@@ -3,7 +3,7 @@ import { feed } from "../../../testing/fixtures/feed.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { shopOn } from "../../../testing/ports/shop_under_test.ts";
+import { shopOn } from "../../../testing/ports/shop.ts";
 import { findDifferences } from "./reconcile.ts";
 
 Deno.test("findDifferences finds every kind of wrong figure, and nothing where all is right", async () => {

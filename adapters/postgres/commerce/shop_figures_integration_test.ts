@@ -1,5 +1,5 @@
 import { shopFiguresContract } from "../../../application/commerce/ports/shop_figures_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { postgresShop } from "../../../testing/ports/shop_under_test.ts";
+import { postgresShop } from "../../../testing/ports/shop.ts";
 
 shopFiguresContract("Postgres", postgresShop);

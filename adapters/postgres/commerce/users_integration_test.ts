@@ -1,5 +1,5 @@
 import { usersContract } from "../../../application/commerce/ports/users_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { postgresShop } from "../../../testing/ports/shop_under_test.ts";
+import { postgresShop } from "../../../testing/ports/shop.ts";
 
 usersContract("Postgres", postgresShop);

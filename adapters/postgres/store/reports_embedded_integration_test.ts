@@ -5,7 +5,7 @@ import { writeReport } from "../../../application/store/write_report.ts";
 import { REPORT_CATEGORIES } from "../../../domain/store/report_key.ts";
 import { embeddedShops } from "../../../testing/ports/embedded_shop.ts";
 import { businessDay, reportKey } from "../../../testing/fixtures/report_samples.ts";
-import { reportsOn } from "../../../testing/ports/reports_under_test.ts";
+import { reportsOn } from "../../../testing/ports/reports.ts";
 import { connectPostgres } from "../core/connect.ts";
 
 Deno.test("reports are computed, kept, written and invalidated on the embedded database too", async () => {

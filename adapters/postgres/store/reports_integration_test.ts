@@ -9,7 +9,7 @@ import { temporaryDatabase } from "../../../testing/engines/temporary_database.t
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
 import { businessDay, reportKey } from "../../../testing/fixtures/report_samples.ts";
 import { type TcpProxy, tcpProxy } from "../../../testing/network/tcp_proxy.ts";
-import { reportsOn, type ReportsUnderTest } from "../../../testing/ports/reports_under_test.ts";
+import { reportsOn, type ReportsUnderTest } from "../../../testing/ports/reports.ts";
 import { uniqueName } from "../../../testing/engines/unique_name.ts";
 import { connectRedis } from "../../redis/core/connect.ts";
 import { RedisReportCache } from "../../redis/store/report_cache.ts";

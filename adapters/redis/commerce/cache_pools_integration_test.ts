@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { cachePoolsContract } from "../../../application/commerce/ports/cache_pools_contract.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { redisPools } from "../../../testing/ports/pools_under_test.ts";
+import { redisPools } from "../../../testing/ports/pools.ts";
 import { sleep } from "../../system/sleep.ts";
 import { RedisCachePools } from "./cache_pools.ts";
 import { connectRedis } from "../core/connect.ts";

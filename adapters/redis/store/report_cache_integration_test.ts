@@ -6,7 +6,7 @@ import { formatReportKey } from "../../../domain/store/report_key.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
 import { reportKey, sampleReport } from "../../../testing/fixtures/report_samples.ts";
-import { endOf } from "../../../testing/ports/pools_under_test.ts";
+import { endOf } from "../../../testing/ports/pools.ts";
 import { uniqueName } from "../../../testing/engines/unique_name.ts";
 import { sleep } from "../../system/sleep.ts";
 import { connectRedis, type RedisClient } from "../core/connect.ts";

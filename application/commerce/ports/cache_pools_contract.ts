@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { PoolsUnderTest } from "../../../testing/ports/pools_under_test.ts";
+import type { PoolsUnderTest } from "../../../testing/ports/pools.ts";
 import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 

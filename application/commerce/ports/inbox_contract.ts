@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { feed, FIRST, listed, placed, registered, step } from "../../../testing/fixtures/feed.ts";
 import { minutesAfter, NOON, orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop_under_test.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop.ts";
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import { type User, userIdSchema } from "../../../domain/commerce/user.ts";

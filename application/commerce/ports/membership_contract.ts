@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
 import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop_under_test.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop.ts";
 import { contribution, type Grade, GRADES, type Standing } from "../../../domain/commerce/grade.ts";
 import { type UserId, userIdSchema } from "../../../domain/commerce/user.ts";
 import type { Order } from "../../../domain/commerce/order.ts";

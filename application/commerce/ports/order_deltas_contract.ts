@@ -3,7 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import { feed, FIRST, listed, placed, registered, step } from "../../../testing/fixtures/feed.ts";
 import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop } from "../../../testing/ports/shop_under_test.ts";
+import { inShop, type OpenShop } from "../../../testing/ports/shop.ts";
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import { ageGroup, regionOf, userIdSchema } from "../../../domain/commerce/user.ts";
 

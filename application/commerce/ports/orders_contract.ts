@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
 import { minutesAfter, NOON, orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop_under_test.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop.ts";
 import { ageGroup, regionOf } from "../../../domain/commerce/user.ts";
 import { pick } from "../../../domain/shared/random.ts";
 import { DataRefused } from "../../shared/fault.ts";

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
 import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop_under_test.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop.ts";
 import { ageGroup } from "../../../domain/commerce/user.ts";
 import type { PendingOrders } from "./pending_orders.ts";
 

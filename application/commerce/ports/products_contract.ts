@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { feed } from "../../../testing/fixtures/feed.ts";
 import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop } from "../../../testing/ports/shop_under_test.ts";
+import { inShop, type OpenShop } from "../../../testing/ports/shop.ts";
 import { productIdSchema } from "../../../domain/commerce/product.ts";
 import { DataRefused } from "../../shared/fault.ts";
 

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { feed } from "../../../testing/fixtures/feed.ts";
 import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop } from "../../../testing/ports/shop_under_test.ts";
+import { inShop, type OpenShop } from "../../../testing/ports/shop.ts";
 
 /** What the summary and the live page read. */
 export function shopFiguresContract(engine: string, open: OpenShop): void {

@@ -9,7 +9,7 @@ import {
   sampleIdentity,
 } from "../../../testing/fixtures/identity_samples.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
-import { inIdentity, type OpenIdentity } from "../../../testing/ports/identity_under_test.ts";
+import { inIdentity, type OpenIdentity } from "../../../testing/ports/identity.ts";
 
 export function customersContract(engine: string, open: OpenIdentity): void {
   const id = customerId("고객 1");

@@ -10,7 +10,7 @@ import {
   sampleIdentity,
 } from "../../../testing/fixtures/identity_samples.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
-import { type IdentityUnderTest, inIdentity, type OpenIdentity } from "../../../testing/ports/identity_under_test.ts";
+import { type IdentityUnderTest, inIdentity, type OpenIdentity } from "../../../testing/ports/identity.ts";
 
 const EVER = { from: new Date("2000-01-01T00:00:00Z"), to: new Date("2100-01-01T00:00:00Z") };
 const MINUTE = 60_000;

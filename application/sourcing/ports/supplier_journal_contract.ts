@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { inSourceOf, type OpenSource, type SourceUnderTest } from "../../../testing/ports/source_under_test.ts";
+import { inSourceOf, type OpenSource, type SourceUnderTest } from "../../../testing/ports/source.ts";
 import type { SyncMode, SyncPage } from "./supplier_journal.ts";
 
 const NOON = new Date("2026-03-02T12:00:00Z");

@@ -18,7 +18,7 @@ import {
   noteRefusedBySupplier,
 } from "../../../domain/sourcing/supplier_order.ts";
 import { marketOrder } from "../../../testing/fixtures/feed_samples.ts";
-import type { MarketUnderTest, OpenMarket } from "../../../testing/ports/market_under_test.ts";
+import type { MarketUnderTest, OpenMarket } from "../../../testing/ports/market.ts";
 import { itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../../testing/fixtures/trading_samples.ts";
 import type { OrderPage, ReceivedOrder } from "./market_orders.ts";
 import type { PauseListing } from "./supplier_orders.ts";

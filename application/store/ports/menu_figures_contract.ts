@@ -13,7 +13,7 @@ import { DAY_MS, HOUR_MS } from "../../../domain/shared/durations.ts";
 import { pick, type Random, seededRandom, wholeBetween } from "../../../domain/shared/random.ts";
 import { naiveMenuComparison } from "../../../testing/oracles/naive_menu_comparison.ts";
 import { dated, randomSales, saleId, sampleSale, sampleStore } from "../../../testing/fixtures/store_samples.ts";
-import { inStores, type OpenStores, type StoresUnderTest } from "../../../testing/ports/stores_under_test.ts";
+import { inStores, type OpenStores, type StoresUnderTest } from "../../../testing/ports/stores.ts";
 
 /** Zones, each with moments at which its clocks are changed: by an hour, by half of one, at midnight, by a whole day. */
 const CHANGES: readonly (readonly [zone: string, ...moments: readonly string[]])[] = [

@@ -4,7 +4,7 @@ import { comparisonSpan } from "../../../domain/store/menu_comparison.ts";
 import type { Sale } from "../../../domain/store/sale.ts";
 import type { Store } from "../../../domain/store/store.ts";
 import { dated, saleId, sampleSale, sampleStore } from "../../../testing/fixtures/store_samples.ts";
-import { inStores, type OpenStores, type StoresUnderTest } from "../../../testing/ports/stores_under_test.ts";
+import { inStores, type OpenStores, type StoresUnderTest } from "../../../testing/ports/stores.ts";
 
 const RECEIVED = new Date("2026-03-02T03:01:00Z");
 

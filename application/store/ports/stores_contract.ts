@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { dated, sampleSale, sampleStore, storeId } from "../../../testing/fixtures/store_samples.ts";
-import { inStores, type OpenStores } from "../../../testing/ports/stores_under_test.ts";
+import { inStores, type OpenStores } from "../../../testing/ports/stores.ts";
 
 /** The stores and their settings. */
 export function storesContract(engine: string, open: OpenStores): void {

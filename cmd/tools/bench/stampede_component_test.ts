@@ -5,7 +5,7 @@ import { sleep } from "../../../adapters/system/sleep.ts";
 import { type Installation, testInstallation } from "../../../testing/engines/installation.ts";
 import { runProcessToEnd } from "../../../testing/engines/running_process.ts";
 import { reportKey } from "../../../testing/fixtures/report_samples.ts";
-import { reportsOn, type ReportsUnderTest } from "../../../testing/ports/reports_under_test.ts";
+import { reportsOn, type ReportsUnderTest } from "../../../testing/ports/reports.ts";
 import { Readers } from "./stampede.ts";
 
 const READS = 100;

@@ -3,7 +3,7 @@ import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { feed } from "../../../testing/fixtures/feed.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { shopOn } from "../../../testing/ports/shop_under_test.ts";
+import { shopOn } from "../../../testing/ports/shop.ts";
 import { createMetrics, showProcess } from "./metrics.ts";
 import { showLag } from "../commerce/lag_metrics.ts";
 

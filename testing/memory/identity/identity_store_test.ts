@@ -1,7 +1,7 @@
 import { beaconsContract } from "../../../application/identity/ports/beacons_contract.ts";
 import { customersContract } from "../../../application/identity/ports/customers_contract.ts";
 import { identificationsContract } from "../../../application/identity/ports/identifications_contract.ts";
-import type { IdentityUnderTest } from "../../ports/identity_under_test.ts";
+import type { IdentityUnderTest } from "../../ports/identity.ts";
 import { NOON } from "../../fixtures/commerce_samples.ts";
 import { MemoryBeacons } from "./beacons.ts";
 import { MemoryIdentityStore } from "./identity_store.ts";

@@ -1,4 +1,4 @@
 import { tradingContract } from "../../../application/sourcing/ports/trading_contract.ts";
-import { memoryMarket } from "../../ports/market_under_test.ts";
+import { memoryMarket } from "../../ports/market.ts";
 
 tradingContract("memory", memoryMarket);

@@ -5,7 +5,7 @@ import { RedisCachedBeacons } from "../../../../adapters/redis/identity/cached_b
 import { RedisCachePools } from "../../../../adapters/redis/commerce/cache_pools.ts";
 import { connectRedis } from "../../../../adapters/redis/core/connect.ts";
 import { RedisLastSightings } from "../../../../adapters/redis/identity/last_sightings.ts";
-import { identified } from "../../../../testing/ports/events_under_test.ts";
+import { identified } from "../../../../testing/ports/events.ts";
 import { testInstallation } from "../../../../testing/engines/installation.ts";
 import { Samples } from "../../../../testing/fixtures/commerce_samples.ts";
 import { checkCache } from "./check_cache.ts";

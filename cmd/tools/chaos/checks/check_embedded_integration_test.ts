@@ -10,7 +10,7 @@ import { Migrations } from "../../../../adapters/postgres/core/migrations.ts";
 import { accepted } from "../../../../domain/shared/result.ts";
 import { MIGRATIONS } from "../../../../testing/engines/temporary_database.ts";
 import { Samples } from "../../../../testing/fixtures/commerce_samples.ts";
-import { identified } from "../../../../testing/ports/events_under_test.ts";
+import { identified } from "../../../../testing/ports/events.ts";
 import { sampleRecord } from "../../../../testing/ports/postgres_identity.ts";
 import { checkEmbedded } from "./check_embedded.ts";
 import { Ledger } from "../load/ledger.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { identified } from "../../../../testing/ports/events_under_test.ts";
+import { identified } from "../../../../testing/ports/events.ts";
 import { checkEvents } from "./check_events.ts";
 
 const first = identified("kim", "2026-03-02T12:00:00Z");

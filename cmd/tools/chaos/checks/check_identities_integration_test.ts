@@ -3,7 +3,7 @@ import { PostgresBeacons } from "../../../../adapters/postgres/identity/beacons.
 import { PostgresIdentifications } from "../../../../adapters/postgres/identity/identifications.ts";
 import { accepted } from "../../../../domain/shared/result.ts";
 import { testInstallation } from "../../../../testing/engines/installation.ts";
-import { identified } from "../../../../testing/ports/events_under_test.ts";
+import { identified } from "../../../../testing/ports/events.ts";
 import { sampleRecord } from "../../../../testing/ports/postgres_identity.ts";
 import { checkIdentities } from "./check_identities.ts";
 import { Sightings } from "../load/sightings.ts";

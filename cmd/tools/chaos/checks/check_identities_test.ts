@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { identified } from "../../../../testing/ports/events_under_test.ts";
+import { identified } from "../../../../testing/ports/events.ts";
 import { compareIdentities } from "./check_identities.ts";
 import { Sightings } from "../load/sightings.ts";
 
