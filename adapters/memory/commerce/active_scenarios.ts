@@ -1,4 +1,4 @@
-import type { ActiveScenarios, RunningScenario } from "../../../application/commerce/ports/active_scenarios.ts";
+import type { ActiveScenarios, RunningScenario } from "../../../application/commerce/ports/simulation.ts";
 
 /** The running scenarios, for an installation of one process. */
 export class MemoryActiveScenarios implements ActiveScenarios {
