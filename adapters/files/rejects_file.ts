@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { RejectedLine, RejectedLines } from "../../application/commerce/ports/rejected_lines.ts";
+import type { RejectedLine, RejectedLines } from "../../application/commerce/ports/import.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 
 const HEADER = "line,reason,raw\n";

@@ -1,4 +1,4 @@
-import type { OrderDeltas } from "./ports/order_deltas.ts";
+import type { OrderDeltas } from "./ports/stream.ts";
 
 const MANY = 20;
 const ROUNDS_AT_MOST = 4;

@@ -1,4 +1,4 @@
-import type { PendingOrders } from "./ports/pending_orders.ts";
+import type { PendingOrders } from "./ports/stream.ts";
 
 const A_TRANSACTION = 1_000;
 

@@ -2,8 +2,7 @@ import { type Order, orderIdSchema } from "../../domain/commerce/order.ts";
 import { parseOrderChanges } from "../../domain/commerce/order_placement.ts";
 import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import type { Orders } from "./ports/orders.ts";
-import type { Stamps } from "./ports/users.ts";
+import type { Orders, Stamps } from "./ports/shop.ts";
 import { type Exists, takenId } from "./refusals.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 

@@ -2,9 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import type { Order, OrderId } from "../../domain/commerce/order.ts";
 import { changeOrder, createOrder, readOrder, removeOrder } from "./manage_orders.ts";
 import { parseOrderDrafts } from "./parse_drafts.ts";
-import type { Orders } from "./ports/orders.ts";
+import type { Orders, Stamps } from "./ports/shop.ts";
 import type { OrderChanges } from "../../domain/commerce/order_placement.ts";
-import type { Stamps } from "./ports/users.ts";
 
 const now = new Date("2026-03-02T03:00:00Z");
 

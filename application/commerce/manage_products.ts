@@ -2,8 +2,7 @@ import { type Product, productIdSchema } from "../../domain/commerce/product.ts"
 import { parseProductChanges } from "../../domain/commerce/product_listing.ts";
 import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import type { Products } from "./ports/products.ts";
-import type { Stamps } from "./ports/users.ts";
+import type { Products, Stamps } from "./ports/shop.ts";
 import { type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 

@@ -2,9 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import type { Product, ProductId } from "../../domain/commerce/product.ts";
 import { changeProduct, createProduct, readProduct, removeProduct } from "./manage_products.ts";
 import { parseProductDrafts } from "./parse_drafts.ts";
-import type { Products } from "./ports/products.ts";
+import type { Products, Stamps } from "./ports/shop.ts";
 import type { ProductChanges } from "../../domain/commerce/product_listing.ts";
-import type { Stamps } from "./ports/users.ts";
 
 const now = new Date("2026-03-02T03:00:00Z");
 

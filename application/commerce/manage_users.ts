@@ -2,7 +2,7 @@ import { type User, userIdSchema } from "../../domain/commerce/user.ts";
 import { parseUserChanges } from "../../domain/commerce/user_registration.ts";
 import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import type { Stamps, Users } from "./ports/users.ts";
+import type { Stamps, Users } from "./ports/shop.ts";
 import { type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { User, UserId } from "../../domain/commerce/user.ts";
 import { anonymiseUser, changeUser, createUser, readUser, removeUser } from "./manage_users.ts";
 import { parseUserDrafts } from "./parse_drafts.ts";
-import type { Stamps, Users } from "./ports/users.ts";
+import type { Stamps, Users } from "./ports/shop.ts";
 import type { UserChanges } from "../../domain/commerce/user_registration.ts";
 
 const now = new Date("2026-03-02T03:00:00Z");

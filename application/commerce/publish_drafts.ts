@@ -5,7 +5,7 @@ import type { InvalidInput } from "../../domain/shared/parse.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import { accepted, type Result } from "../../domain/shared/result.ts";
 import { type DraftDeps, parseOrderDrafts, parseProductDrafts, parseUserDrafts } from "./parse_drafts.ts";
-import type { EventLog } from "./ports/event_log.ts";
+import type { EventLog } from "./ports/stream.ts";
 
 /*
  * Each publishes new things, all or none, and returns their ids in order; a consumer stores them later. A known id is

@@ -1,6 +1,6 @@
 import type { LogInspector, LogRecord, LogScanner, LogWriter, StoredRecord } from "../shared/log.ts";
 import { CUT_HEADER, deadLetterTopic } from "../shared/dead_letter_record.ts";
-import type { Inbox } from "./ports/inbox.ts";
+import type { Inbox } from "./ports/stream.ts";
 
 interface RedriveDeps {
   readonly scanner: LogScanner;

@@ -4,7 +4,7 @@ import { Outage } from "../shared/fault.ts";
 import type { LogRecord, StoredRecord } from "../shared/log.ts";
 import { type DeadLetter, deadLetterRecord } from "../shared/dead_letter_record.ts";
 import type { OffsetAdvance, StreamPosition } from "../shared/stream_position.ts";
-import type { Accepted } from "./ports/inbox.ts";
+import type { Accepted } from "./ports/stream.ts";
 import { redriveDeadLetters, type RedriveOptions } from "./redrive_dead_letters.ts";
 
 const encoder = new TextEncoder();

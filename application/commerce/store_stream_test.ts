@@ -6,7 +6,7 @@ import { DataRefused, Outage } from "../shared/fault.ts";
 import type { LogBatch, StoredRecord } from "../shared/log.ts";
 import type { DeadLetter } from "../shared/dead_letter_record.ts";
 import type { OffsetAdvance, StreamPosition } from "../shared/stream_position.ts";
-import type { Accepted, Inbox } from "./ports/inbox.ts";
+import type { Accepted, Inbox } from "./ports/stream.ts";
 import { storeStream } from "../shared/store_stream.ts";
 
 const GROUP = "users_group";

@@ -2,9 +2,9 @@ import type { Stream } from "../../domain/commerce/commerce_event.ts";
 import { Outage } from "../shared/fault.ts";
 import type { LogInspector } from "../shared/log.ts";
 import { type GroupLag, groupLag } from "./group_lag.ts";
-import type { CachePools, CacheUse } from "./ports/cache_pools.ts";
+import type { CachePools, CacheUse } from "./ports/cache.ts";
 import type { StoredPositions } from "../shared/stream_position.ts";
-import type { Figures, ShopFigures } from "./ports/shop_figures.ts";
+import type { Figures, ShopFigures } from "./ports/shop.ts";
 
 /** Sources of a summary, read independently: an outage of one leaves the others' figures. */
 type SummaryPart = "store" | "cache" | "log";

@@ -11,8 +11,7 @@ import { parseStoreId } from "../../domain/store/store.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import type { MenuFigures } from "./ports/menu_figures.ts";
-import type { Stores } from "./ports/stores.ts";
+import type { MenuFigures, Stores } from "./ports/sales.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export interface CompareMenusDeps {

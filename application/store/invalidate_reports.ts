@@ -4,8 +4,7 @@ import { parseStoreId } from "../../domain/store/store.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, type Result } from "../../domain/shared/result.ts";
-import type { ReportCache } from "./ports/report_cache.ts";
-import type { ReportChange, ReportChanges } from "./ports/report_changes.ts";
+import type { ReportCache, ReportChange, ReportChanges } from "./ports/reports.ts";
 import type { ReportReader } from "./read_report.ts";
 import type { SalesSubscriber } from "./sales_subscriber.ts";
 

@@ -6,8 +6,7 @@ import { businessDay, reportKey, sampleReport } from "../../testing/fixtures/rep
 import { sampleStore, storeId } from "../../testing/fixtures/store_samples.ts";
 import { Outage } from "../shared/fault.ts";
 import { invalidatePending, invalidateReports, reportsFollowSales, resetReports } from "./invalidate_reports.ts";
-import type { ReportChange } from "./ports/report_changes.ts";
-import type { ReportCache } from "./ports/report_cache.ts";
+import type { ReportCache, ReportChange } from "./ports/reports.ts";
 
 const STORE = sampleStore("1");
 const [MONDAY, TUESDAY] = [businessDay("2026-03-02"), businessDay("2026-03-03")];

@@ -2,8 +2,7 @@ import { type BusinessDay, spanOfDay } from "../../domain/store/business_day.ts"
 import { composeReport } from "../../domain/store/compose_report.ts";
 import { keysOfDay, REPORT_CATEGORIES } from "../../domain/store/report_key.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
-import type { ReportFigures } from "./ports/report_figures.ts";
-import type { StoreReports } from "./ports/store_reports.ts";
+import type { ReportFigures, StoreReports } from "./ports/reports.ts";
 import type { ReportReader } from "./read_report.ts";
 
 interface MakeDailyReportsDeps {

@@ -1,7 +1,7 @@
 import { makeStore, parseStoreId } from "../../domain/store/store.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import type { PutOutcome, StoredStore, Stores } from "./ports/stores.ts";
+import type { PutOutcome, StoredStore, Stores } from "./ports/sales.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 import { notify, type SalesSubscriber } from "./sales_subscriber.ts";
 

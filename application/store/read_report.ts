@@ -10,9 +10,8 @@ import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
 import { FreshSingleFlight } from "../shared/single_flight.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
-import type { FencingToken, ReportCache } from "./ports/report_cache.ts";
-import type { ReportFigures } from "./ports/report_figures.ts";
-import type { Stores } from "./ports/stores.ts";
+import type { FencingToken, ReportCache, ReportFigures } from "./ports/reports.ts";
+import type { Stores } from "./ports/sales.ts";
 import { type DayNotBegun, dayNotBegun } from "./refusals.ts";
 
 /**

@@ -7,8 +7,7 @@ import { reportKey } from "../../testing/fixtures/report_samples.ts";
 import { sampleStore } from "../../testing/fixtures/store_samples.ts";
 import { Outage } from "../shared/fault.ts";
 import { readReport, ReportReader, type ReportReaderDeps } from "./read_report.ts";
-import type { ReportCache } from "./ports/report_cache.ts";
-import type { ReportFigures } from "./ports/report_figures.ts";
+import type { ReportCache, ReportFigures } from "./ports/reports.ts";
 
 const KEY = reportKey("1", "2026-03-02");
 const MINUTE = 60_000;

@@ -6,8 +6,7 @@ import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
 import { parseSales } from "./parse_sales.ts";
-import type { RecordedSales, Sales } from "./ports/sales.ts";
-import type { Stores } from "./ports/stores.ts";
+import type { RecordedSales, Sales, Stores } from "./ports/sales.ts";
 import { type SaleConflict, saleConflict } from "./refusals.ts";
 import { notify, type SalesSubscriber } from "./sales_subscriber.ts";
 

@@ -8,7 +8,7 @@ import { refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 import { invalidateReports, type InvalidateReportsDeps } from "./invalidate_reports.ts";
-import type { StoreReports } from "./ports/store_reports.ts";
+import type { StoreReports } from "./ports/reports.ts";
 import {
   type ReportAddress,
   type ReportAddressDeps,

@@ -5,7 +5,7 @@ import {
   writeHistory,
   type WriteHistoryDeps,
 } from "../../application/commerce/simulation/write_history.ts";
-import type { HistoryFigures } from "../../application/commerce/ports/history_figures.ts";
+import type { HistoryFigures } from "../../application/commerce/ports/history.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { readAnswers, writeAnswers } from "./answers_file.ts";
 import type { HistoryArguments } from "./arguments.ts";

@@ -4,7 +4,7 @@ import { createProgress } from "../../adapters/system/progress.ts";
 import { RejectsFile } from "../../adapters/files/rejects_file.ts";
 import { importOrders } from "../../application/commerce/import/import_orders.ts";
 import type { OrderSink } from "../../application/commerce/import/order_sink.ts";
-import type { ImportedOrders } from "../../application/commerce/ports/imported_orders.ts";
+import type { ImportedOrders } from "../../application/commerce/ports/import.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { reportAsJson, reportAsText } from "./report.ts";

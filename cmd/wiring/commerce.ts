@@ -1,7 +1,6 @@
 import { MemoryCachePools } from "../../adapters/memory/commerce/cache_pools.ts";
 import { RedisCachePools } from "../../adapters/redis/commerce/cache_pools.ts";
-import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
-import type { PoolRefreshes } from "../../application/commerce/ports/pool_refreshes.ts";
+import type { CachePools, PoolRefreshes } from "../../application/commerce/ports/cache.ts";
 import type { RedisConfig } from "./config/redis_config.ts";
 import { openRedis } from "./engines/redis.ts";
 import type { Process } from "./process/run_process.ts";
@@ -9,8 +8,7 @@ import { MemoryActiveScenarios } from "../../adapters/memory/commerce/active_sce
 import { MemoryShopOpening } from "../../adapters/memory/commerce/shop_opening.ts";
 import { RedisActiveScenarios } from "../../adapters/redis/commerce/active_scenarios.ts";
 import { RedisShopOpening } from "../../adapters/redis/commerce/shop_opening.ts";
-import type { ActiveScenarios } from "../../application/commerce/ports/active_scenarios.ts";
-import type { ShopOpening } from "../../application/commerce/ports/shop_opening.ts";
+import type { ActiveScenarios, ShopOpening } from "../../application/commerce/ports/simulation.ts";
 
 /** The pools in the configured Redis; without one, in this process. */
 export function openCache(process: Process): CachePools & PoolRefreshes {

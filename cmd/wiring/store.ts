@@ -12,7 +12,7 @@ import { repeat } from "../../adapters/system/repeat.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { invalidatePending, reportsFollowSales } from "../../application/store/invalidate_reports.ts";
-import type { ReportCache } from "../../application/store/ports/report_cache.ts";
+import type { ReportCache } from "../../application/store/ports/reports.ts";
 import { ReportReader, type ReportReaderOptions } from "../../application/store/read_report.ts";
 import { openRedis } from "./engines/redis.ts";
 import { openManuals } from "./open_manuals.ts";

@@ -6,7 +6,7 @@ import { KafkaLogWriter } from "../../adapters/kafka/core/log_writer.ts";
 import { ensureTopics } from "../../adapters/kafka/core/topics.ts";
 import { newTraceparent } from "../../adapters/system/traceparent.ts";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
-import type { EventLog } from "../../application/commerce/ports/event_log.ts";
+import type { EventLog } from "../../application/commerce/ports/stream.ts";
 import type { LogInspector, LogScanner, LogWriter } from "../../application/shared/log.ts";
 import { allStreams, streamNames, topicsOf } from "../../cmd/wiring/engines/names.ts";
 import type { Installation } from "./installation.ts";

@@ -1,6 +1,6 @@
 import { RedisCachePools } from "../../adapters/redis/commerce/cache_pools.ts";
 import { connectRedis, type RedisClient } from "../../adapters/redis/core/connect.ts";
-import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
+import type { CachePools } from "../../application/commerce/ports/cache.ts";
 import { requiredAddress } from "../engines/required_address.ts";
 import { uniqueName } from "../engines/unique_name.ts";
 

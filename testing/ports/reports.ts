@@ -8,7 +8,7 @@ import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { ReportReader, type ReportReaderOptions } from "../../application/store/read_report.ts";
 import { reportsFollowSales } from "../../application/store/invalidate_reports.ts";
-import type { ReportCache } from "../../application/store/ports/report_cache.ts";
+import type { ReportCache } from "../../application/store/ports/reports.ts";
 import { recordSales } from "../../application/store/record_sales.ts";
 import { putStore } from "../../application/store/manage_stores.ts";
 

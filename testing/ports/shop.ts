@@ -12,19 +12,12 @@ import { type Difference, findDifferences } from "../../adapters/postgres/commer
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
-import type { ImportedOrders } from "../../application/commerce/ports/imported_orders.ts";
-import type { Inbox } from "../../application/commerce/ports/inbox.ts";
+import type { ImportedOrders, OrderBatches } from "../../application/commerce/ports/import.ts";
+import type { Inbox, OrderDeltas, PendingOrders } from "../../application/commerce/ports/stream.ts";
 import type { StoredPositions } from "../../application/shared/stream_position.ts";
-import type { CommerceWriter } from "../../application/commerce/ports/commerce_writer.ts";
+import type { CommerceWriter, Orders, Products, ShopFigures, Users } from "../../application/commerce/ports/shop.ts";
 import type { Membership } from "../../application/commerce/ports/membership.ts";
-import type { OrderBatches } from "../../application/commerce/ports/order_batches.ts";
-import type { OrderDeltas } from "../../application/commerce/ports/order_deltas.ts";
-import type { Orders } from "../../application/commerce/ports/orders.ts";
-import type { PoolCandidates } from "../../application/commerce/ports/pool_candidates.ts";
-import type { Products } from "../../application/commerce/ports/products.ts";
-import type { ShopFigures } from "../../application/commerce/ports/shop_figures.ts";
-import type { Users } from "../../application/commerce/ports/users.ts";
-import type { PendingOrders } from "../../application/commerce/ports/pending_orders.ts";
+import type { PoolCandidates } from "../../application/commerce/ports/cache.ts";
 import type { Outbox, OutboxRecord } from "../../application/shared/outbox.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
 

@@ -1,4 +1,4 @@
-import type { ReadBlocks } from "../../../application/store/ports/read_blocks.ts";
+import type { ReadBlocks } from "../../../application/store/ports/manuals.ts";
 import { readPlainText } from "../../../domain/store/manuals/read_plain_text.ts";
 import { readMarkdown } from "./read_markdown.ts";
 

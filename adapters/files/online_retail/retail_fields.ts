@@ -1,7 +1,7 @@
 import { type Decimal, parseDecimal } from "../../../domain/shared/decimal.ts";
 import { storableText } from "../../../domain/shared/storable.ts";
 import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
-import type { LineFields, UnreadableLine } from "../../../application/commerce/ports/order_file_format.ts";
+import type { LineFields, UnreadableLine } from "../../../application/commerce/ports/import.ts";
 import { parseRetailTime } from "./retail_time.ts";
 import { MAX_WON } from "../../../domain/shared/money.ts";
 

@@ -3,11 +3,7 @@ import { seededRandom } from "../../../domain/shared/random.ts";
 import { accepted, type Result } from "../../../domain/shared/result.ts";
 import { NOTHING_REPEATED, parseOrder } from "../../../domain/commerce/order.ts";
 import { parseProduct } from "../../../domain/commerce/product.ts";
-import type {
-  OrderFileFormat,
-  SoldLine,
-  UnreadableLine,
-} from "../../../application/commerce/ports/order_file_format.ts";
+import type { OrderFileFormat, SoldLine, UnreadableLine } from "../../../application/commerce/ports/import.ts";
 import {
   readRetailFields,
   RETAIL_COLUMNS,

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertFalse } from "@std/assert";
 import fc from "fast-check";
 import { type Decimal, parseDecimal } from "../../../domain/shared/decimal.ts";
 import type { RetailFields } from "./retail_fields.ts";
-import type { SoldLine } from "../../../application/commerce/ports/order_file_format.ts";
+import type { SoldLine } from "../../../application/commerce/ports/import.ts";
 import { parseRetailLine } from "./retail_line.ts";
 
 const RATE: Decimal = { digits: 1700n, scale: 0 };

@@ -9,7 +9,7 @@ import {
 } from "../../../application/store/manuals/read_manuals.ts";
 import { removalSchema, removeManual } from "../../../application/store/manuals/remove_manual.ts";
 import { manualQuestionSchema, searchManuals } from "../../../application/store/manuals/search_manuals.ts";
-import type { ManualSearch } from "../../../application/store/ports/manual_search.ts";
+import type { ManualSearch } from "../../../application/store/ports/manuals.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { readJson } from "../server/json_body.ts";

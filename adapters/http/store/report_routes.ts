@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { resetReports } from "../../../application/store/invalidate_reports.ts";
-import type { ReportCache } from "../../../application/store/ports/report_cache.ts";
+import type { ReportCache } from "../../../application/store/ports/reports.ts";
 import {
   readReport,
   type ReportAddress,

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { MemoryReportCache } from "../../memory/store/report_cache.ts";
 import { MemoryStoreBooks } from "../../../testing/memory/store/store_books.ts";
-import type { ReportCache } from "../../../application/store/ports/report_cache.ts";
+import type { ReportCache } from "../../../application/store/ports/reports.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { reportsOn } from "../../../testing/ports/reports.ts";

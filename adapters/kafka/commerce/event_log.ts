@@ -1,5 +1,5 @@
 import { type CommerceEvent, type Stream, streamOf } from "../../../domain/commerce/commerce_event.ts";
-import type { EventLog } from "../../../application/commerce/ports/event_log.ts";
+import type { EventLog } from "../../../application/commerce/ports/stream.ts";
 import type { LogWriter, Receipt } from "../../../application/shared/log.ts";
 import type { CodecOptions } from "../core/cloud_event.ts";
 import { encodeEvent } from "./codec.ts";

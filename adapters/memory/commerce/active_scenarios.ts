@@ -1,4 +1,4 @@
-import type { ActiveScenarios, RunningScenario } from "../../../application/commerce/ports/active_scenarios.ts";
+import type { ActiveScenarios, RunningScenario } from "../../../application/commerce/ports/simulation.ts";
 
 export class MemoryActiveScenarios implements ActiveScenarios {
   readonly #until = new Map<string, Date>();

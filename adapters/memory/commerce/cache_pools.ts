@@ -1,8 +1,7 @@
 import { pick, type Random } from "../../../domain/shared/random.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
-import type { CachePools, CacheUse } from "../../../application/commerce/ports/cache_pools.ts";
-import type { PoolRefresh, PoolRefreshes } from "../../../application/commerce/ports/pool_refreshes.ts";
+import type { CachePools, CacheUse, PoolRefresh, PoolRefreshes } from "../../../application/commerce/ports/cache.ts";
 
 /** The pools of one process. Counts hits and misses like Redis: a read of an empty pool is a miss. */
 export class MemoryCachePools implements CachePools, PoolRefreshes {

@@ -1,4 +1,4 @@
-import type { ShopOpening } from "../../../application/commerce/ports/shop_opening.ts";
+import type { ShopOpening } from "../../../application/commerce/ports/simulation.ts";
 
 export class MemoryShopOpening implements ShopOpening {
   #at: Date | null = null;

@@ -1,6 +1,5 @@
-import type { CommerceWriter } from "../../../application/commerce/ports/commerce_writer.ts";
-import type { OrderBatches } from "../../../application/commerce/ports/order_batches.ts";
-import type { ImportedOrders } from "../../../application/commerce/ports/imported_orders.ts";
+import type { CommerceWriter } from "../../../application/commerce/ports/shop.ts";
+import type { ImportedOrders, OrderBatches } from "../../../application/commerce/ports/import.ts";
 import type { Order, OrderId } from "../../../domain/commerce/order.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";

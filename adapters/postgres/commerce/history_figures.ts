@@ -1,4 +1,4 @@
-import type { HistoryFigures } from "../../../application/commerce/ports/history_figures.ts";
+import type { HistoryFigures } from "../../../application/commerce/ports/history.ts";
 import type { Grade } from "../../../domain/commerce/grade.ts";
 import {
   type CategoryTotals,

@@ -9,7 +9,7 @@ import {
 } from "../../../domain/commerce/simulation/history/plan.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
-import type { HistoryRun, HistoryStep, HistoryStore } from "../../../application/commerce/ports/history_store.ts";
+import type { HistoryRun, HistoryStep, HistoryStore } from "../../../application/commerce/ports/history.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyChunks, copyRows } from "../core/copy_rows.ts";
 import { insertOrders } from "./insert_orders.ts";

@@ -2,7 +2,7 @@ import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
-import type { Accepted, Inbox } from "../../../application/commerce/ports/inbox.ts";
+import type { Accepted, Inbox } from "../../../application/commerce/ports/stream.ts";
 import { type DeadLetter, deadLetterRecord } from "../../../application/shared/dead_letter_record.ts";
 import type { OffsetAdvance, StreamPosition } from "../../../application/shared/stream_position.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";

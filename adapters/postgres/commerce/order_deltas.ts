@@ -1,4 +1,4 @@
-import type { OrderDeltas } from "../../../application/commerce/ports/order_deltas.ts";
+import type { OrderDeltas } from "../../../application/commerce/ports/stream.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { IDLE_AT_MOST, LOCKS } from "../core/lock_numbers.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";

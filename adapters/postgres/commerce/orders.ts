@@ -1,7 +1,6 @@
 import type { Order, OrderId } from "../../../domain/commerce/order.ts";
-import type { Orders } from "../../../application/commerce/ports/orders.ts";
+import type { Orders, Stamps } from "../../../application/commerce/ports/shop.ts";
 import type { OrderChanges } from "../../../domain/commerce/order_placement.ts";
-import type { Stamps } from "../../../application/commerce/ports/users.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { insertOrders } from "./insert_orders.ts";
 import { addAll, applyAtOnce, lockOrders, sharingOrders } from "./order_deltas.ts";

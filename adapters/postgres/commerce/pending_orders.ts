@@ -1,4 +1,4 @@
-import type { PendingOrders } from "../../../application/commerce/ports/pending_orders.ts";
+import type { PendingOrders } from "../../../application/commerce/ports/stream.ts";
 import type { Sql } from "../core/connect.ts";
 import { insertOrderRows } from "./insert_orders.ts";
 import { applyAtOnce, sharingOrders } from "./order_deltas.ts";

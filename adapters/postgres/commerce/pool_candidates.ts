@@ -1,4 +1,4 @@
-import type { PoolCandidates } from "../../../application/commerce/ports/pool_candidates.ts";
+import type { PoolCandidates } from "../../../application/commerce/ports/cache.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Sql } from "../core/connect.ts";

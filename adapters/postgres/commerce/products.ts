@@ -1,7 +1,6 @@
 import type { Product, ProductId } from "../../../domain/commerce/product.ts";
-import type { Products } from "../../../application/commerce/ports/products.ts";
+import type { Products, Stamps } from "../../../application/commerce/ports/shop.ts";
 import type { ProductChanges } from "../../../domain/commerce/product_listing.ts";
-import type { Stamps } from "../../../application/commerce/ports/users.ts";
 import type { Sql } from "../core/connect.ts";
 import { removeUnlessOrdered } from "./remove_unless_ordered.ts";
 import { PRODUCTS } from "./product_columns.ts";

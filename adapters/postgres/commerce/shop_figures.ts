@@ -1,5 +1,5 @@
-import type { Figures, ShopFigures } from "../../../application/commerce/ports/shop_figures.ts";
-import type { ShopRecords } from "../../../application/commerce/ports/shop_records.ts";
+import type { Figures, ShopFigures } from "../../../application/commerce/ports/shop.ts";
+import type { ShopRecords } from "../../../application/commerce/ports/simulation.ts";
 import type { Grade } from "../../../domain/commerce/grade.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { Sql } from "../core/connect.ts";

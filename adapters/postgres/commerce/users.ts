@@ -1,5 +1,5 @@
 import type { User, UserId } from "../../../domain/commerce/user.ts";
-import type { Stamps, Users } from "../../../application/commerce/ports/users.ts";
+import type { Stamps, Users } from "../../../application/commerce/ports/shop.ts";
 import type { UserChanges } from "../../../domain/commerce/user_registration.ts";
 import type { Sql } from "../core/connect.ts";
 import { lockOrders } from "./order_deltas.ts";

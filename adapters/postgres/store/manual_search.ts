@@ -1,13 +1,13 @@
 import type {
   FoundPassage,
+  ManualFilter,
   ManualSearch,
   ManualSnapshot,
   Matching,
   Near,
   PassageId,
   Question,
-} from "../../../application/store/ports/manual_search.ts";
-import type { ManualFilter } from "../../../application/store/ports/manuals.ts";
+} from "../../../application/store/ports/manuals.ts";
 import { termWeight } from "../../../domain/store/manuals/search_terms.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { leftBy, summaryFromRow, VERSION_COLUMNS, type VersionRow } from "./manual_rows.ts";

@@ -1,5 +1,4 @@
-import type { ManualVectors } from "../../../application/store/ports/manual_vectors.ts";
-import type { HashedPassage, Vectors } from "../../../application/store/ports/manuals.ts";
+import type { HashedPassage, ManualVectors, Vectors } from "../../../application/store/ports/manuals.ts";
 import type { Sql } from "../core/connect.ts";
 import { insertVectors } from "./manual_rows.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";

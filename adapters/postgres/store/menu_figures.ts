@@ -1,4 +1,4 @@
-import type { MenuFigures } from "../../../application/store/ports/menu_figures.ts";
+import type { MenuFigures } from "../../../application/store/ports/sales.ts";
 import type { MenuName } from "../../../domain/store/menu.ts";
 import {
   comparedMenu,

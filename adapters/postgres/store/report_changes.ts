@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ReportChange, ReportChanges } from "../../../application/store/ports/report_changes.ts";
+import type { ReportChange, ReportChanges } from "../../../application/store/ports/reports.ts";
 import { businessDaySchema } from "../../../domain/store/business_day.ts";
 import { reportCategorySchema } from "../../../domain/store/report_key.ts";
 import { storeIdSchema } from "../../../domain/shared/store_id.ts";

@@ -1,4 +1,4 @@
-import type { ReportFigures, ReportParts, Writing } from "../../../application/store/ports/report_figures.ts";
+import type { ReportFigures, ReportParts, Writing } from "../../../application/store/ports/reports.ts";
 import { type BusinessDay, daysAfter, type DaySpan, spanOfDay } from "../../../domain/store/business_day.ts";
 import { comparedUntil, type DayTally, type DayTotals } from "../../../domain/store/compose_report.ts";
 import type { ReportCategory, ReportKey } from "../../../domain/store/report_key.ts";

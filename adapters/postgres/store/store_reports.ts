@@ -1,5 +1,4 @@
-import type { Writing } from "../../../application/store/ports/report_figures.ts";
-import type { StoreReports, StoresAsked } from "../../../application/store/ports/store_reports.ts";
+import type { StoreReports, StoresAsked, Writing } from "../../../application/store/ports/reports.ts";
 import type { BusinessDay } from "../../../domain/store/business_day.ts";
 import { REPORT_CATEGORIES, type ReportKey } from "../../../domain/store/report_key.ts";
 import type { StoreReport } from "../../../domain/store/report.ts";

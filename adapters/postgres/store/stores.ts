@@ -1,4 +1,4 @@
-import type { PutOutcome, StoredStore, Stores } from "../../../application/store/ports/stores.ts";
+import type { PutOutcome, StoredStore, Stores } from "../../../application/store/ports/sales.ts";
 import { type Store, storeSchema } from "../../../domain/store/store.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { Sql } from "../core/connect.ts";

@@ -1,4 +1,4 @@
-import type { ActiveScenarios, RunningScenario } from "../../../application/commerce/ports/active_scenarios.ts";
+import type { ActiveScenarios, RunningScenario } from "../../../application/commerce/ports/simulation.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
 

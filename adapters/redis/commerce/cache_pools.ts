@@ -1,8 +1,13 @@
 import { type Product, productSchema } from "../../../domain/commerce/product.ts";
 import { type User, userSchema } from "../../../domain/commerce/user.ts";
-import type { CachePools, CacheUse } from "../../../application/commerce/ports/cache_pools.ts";
-import type { CacheLoad, CacheLoads } from "../../../application/commerce/ports/cache_load.ts";
-import type { PoolRefresh, PoolRefreshes } from "../../../application/commerce/ports/pool_refreshes.ts";
+import type {
+  CacheLoad,
+  CacheLoads,
+  CachePools,
+  CacheUse,
+  PoolRefresh,
+  PoolRefreshes,
+} from "../../../application/commerce/ports/cache.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { infoOf, sumOf } from "../core/info.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";

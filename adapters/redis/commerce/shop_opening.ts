@@ -1,4 +1,4 @@
-import type { ShopOpening } from "../../../application/commerce/ports/shop_opening.ts";
+import type { ShopOpening } from "../../../application/commerce/ports/simulation.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
 

@@ -6,7 +6,7 @@ import type {
   Lease,
   PutOptions,
   ReportCache,
-} from "../../../application/store/ports/report_cache.ts";
+} from "../../../application/store/ports/reports.ts";
 import { formatReportKey, parseReportKey, patternOfStore, type ReportKey } from "../../../domain/store/report_key.ts";
 import { type StoreReport, storeReportSchema } from "../../../domain/store/report.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";

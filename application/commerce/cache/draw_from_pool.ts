@@ -1,7 +1,7 @@
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
-import type { CachePools } from "../ports/cache_pools.ts";
+import type { CachePools } from "../ports/cache.ts";
 import { type EmptyPool, emptyPool } from "../refusals.ts";
 
 /** Throws `Outage`. */

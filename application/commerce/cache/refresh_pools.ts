@@ -1,7 +1,5 @@
 import { type PoolQuota, productQuota, topUp, userQuota } from "../../../domain/commerce/cache_pool.ts";
-import type { CachePools } from "../ports/cache_pools.ts";
-import type { PoolCandidates } from "../ports/pool_candidates.ts";
-import type { PoolRefreshes } from "../ports/pool_refreshes.ts";
+import type { CachePools, PoolCandidates, PoolRefreshes } from "../ports/cache.ts";
 
 interface RefreshPoolsDeps {
   readonly candidates: PoolCandidates;

@@ -5,7 +5,7 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { seededRandom } from "../../../domain/shared/random.ts";
 import { Outage } from "../../shared/fault.ts";
-import type { PoolCandidates } from "../ports/pool_candidates.ts";
+import type { PoolCandidates } from "../ports/cache.ts";
 import { refreshPools } from "./refresh_pools.ts";
 
 const now = new Date("2026-03-02T03:00:00Z");

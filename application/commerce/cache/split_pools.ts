@@ -1,4 +1,4 @@
-import type { CachePools } from "../ports/cache_pools.ts";
+import type { CachePools } from "../ports/cache.ts";
 
 export interface PoolSplit {
   readonly users: { readonly bought: number; readonly new: number };

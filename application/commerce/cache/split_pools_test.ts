@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { CachePools } from "../ports/cache_pools.ts";
+import type { CachePools } from "../ports/cache.ts";
 import { splitPools } from "./split_pools.ts";
 
 Deno.test("splitPools counts both kinds of members in both pools", async () => {

@@ -1,7 +1,5 @@
 import { Outage } from "../../shared/fault.ts";
-import type { CacheLoad, CacheLoads } from "../ports/cache_load.ts";
-import type { CachePools, CacheUse } from "../ports/cache_pools.ts";
-import type { PoolRefresh, PoolRefreshes } from "../ports/pool_refreshes.ts";
+import type { CacheLoad, CacheLoads, CachePools, CacheUse, PoolRefresh, PoolRefreshes } from "../ports/cache.ts";
 
 interface WatchCacheDeps {
   readonly pools: Pick<CachePools, "sizes" | "use">;

@@ -2,9 +2,7 @@ import type { Order, OrderId } from "../../../domain/commerce/order.ts";
 import type { Product, ProductId } from "../../../domain/commerce/product.ts";
 import type { User, UserId } from "../../../domain/commerce/user.ts";
 import type { OrderSink } from "./order_sink.ts";
-import type { ImportedOrders } from "../ports/imported_orders.ts";
-import type { LineFields, OrderFileFormat, SoldLine } from "../ports/order_file_format.ts";
-import type { RejectedLines } from "../ports/rejected_lines.ts";
+import type { ImportedOrders, LineFields, OrderFileFormat, RejectedLines, SoldLine } from "../ports/import.ts";
 
 /** One line of the source: its fields, or why it has none (`fault`), then with as many fields as could be made out. */
 export type SourceRecord<Column extends string> =

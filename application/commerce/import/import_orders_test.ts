@@ -12,7 +12,7 @@ import { toStore } from "./to_store.ts";
 import { throughLog } from "./through_log.ts";
 import { type ImportOptions, importOrders, type SourceRecord } from "./import_orders.ts";
 import type { OrderSink } from "./order_sink.ts";
-import type { RejectedLine } from "../ports/rejected_lines.ts";
+import type { RejectedLine } from "../ports/import.ts";
 
 const withRetry = <T>(work: () => Promise<T>) => work();
 

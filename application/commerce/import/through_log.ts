@@ -1,7 +1,7 @@
 import type { CommerceEvent, Stream } from "../../../domain/commerce/commerce_event.ts";
 import { HighMarks } from "./high_marks.ts";
 import type { OrderSink } from "./order_sink.ts";
-import type { EventLog } from "../ports/event_log.ts";
+import type { EventLog } from "../ports/stream.ts";
 import { type ConsumerMeans, FallbackConsumers } from "../simulation/fallback_consumers.ts";
 import { type Stall, type StoredWatch, waitUntilStored } from "./wait_until_stored.ts";
 

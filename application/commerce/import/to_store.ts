@@ -1,6 +1,6 @@
 import type { OrderSink } from "./order_sink.ts";
-import type { CommerceWriter } from "../ports/commerce_writer.ts";
-import type { OrderBatches } from "../ports/order_batches.ts";
+import type { CommerceWriter } from "../ports/shop.ts";
+import type { OrderBatches } from "../ports/import.ts";
 
 interface StoreSinkDeps {
   readonly writer: CommerceWriter;

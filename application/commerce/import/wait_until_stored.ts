@@ -1,6 +1,6 @@
 import type { LogInspector, Receipt } from "../../shared/log.ts";
 import type { StoredPositions } from "../../shared/stream_position.ts";
-import type { PendingOrders } from "../ports/pending_orders.ts";
+import type { PendingOrders } from "../ports/stream.ts";
 
 export interface StoredWatch {
   readonly positions: StoredPositions;

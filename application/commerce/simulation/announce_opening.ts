@@ -1,5 +1,4 @@
-import type { ShopOpening } from "../ports/shop_opening.ts";
-import type { ShopRecords } from "../ports/shop_records.ts";
+import type { ShopOpening, ShopRecords } from "../ports/simulation.ts";
 
 interface AnnounceOpeningDeps {
   readonly records: ShopRecords;

@@ -4,7 +4,7 @@ import { type Candidate, selectionFrom } from "../../../domain/commerce/selectio
 import { Shelves } from "../../../domain/commerce/simulation/shelves.ts";
 import type { Random } from "../../../domain/shared/random.ts";
 import { singleFlight } from "../../shared/single_flight.ts";
-import type { CachePools } from "../ports/cache_pools.ts";
+import type { CachePools } from "../ports/cache.ts";
 
 export interface PreparedPools {
   readonly choose: (random: Random) => Candidate;

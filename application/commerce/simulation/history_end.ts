@@ -1,5 +1,5 @@
 import { startOfDay } from "../../../domain/commerce/simulation/history/plan.ts";
-import type { HistoryRun, HistoryStore } from "../ports/history_store.ts";
+import type { HistoryRun, HistoryStore } from "../ports/history.ts";
 
 export interface HistoryEndDeps {
   readonly store: HistoryStore;

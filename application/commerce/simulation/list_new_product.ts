@@ -1,7 +1,7 @@
 import { makeProduct } from "../../../domain/commerce/simulation/make_product.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { Random } from "../../../domain/shared/random.ts";
-import type { EventLog } from "../ports/event_log.ts";
+import type { EventLog } from "../ports/stream.ts";
 
 interface ListNewProductDeps {
   readonly events: EventLog;

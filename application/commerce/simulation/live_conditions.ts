@@ -5,7 +5,7 @@ import {
 } from "../../../domain/commerce/simulation/scenarios/conditions.ts";
 import { SCENARIOS } from "../../../domain/commerce/simulation/scenarios/scenarios.ts";
 import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
-import type { ActiveScenarios } from "../ports/active_scenarios.ts";
+import type { ActiveScenarios } from "../ports/simulation.ts";
 
 interface LiveScenarios {
   /** Scenarios started while the stream runs. */

@@ -2,7 +2,7 @@ import { makeCart } from "../../../domain/commerce/simulation/cart.ts";
 import type { Order, Selection } from "../../../domain/commerce/order.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Random } from "../../../domain/shared/random.ts";
-import type { EventLog } from "../ports/event_log.ts";
+import type { EventLog } from "../ports/stream.ts";
 import type { CustomerDraw, PreparedPools } from "./customer_draw.ts";
 
 export interface PlaceCartDeps {

@@ -2,7 +2,7 @@ import { arrivals, DEFAULT_GROWTH, type GrowthCurve } from "../../../domain/comm
 import { makeUser } from "../../../domain/commerce/simulation/make_user.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Random } from "../../../domain/shared/random.ts";
-import type { EventLog } from "../ports/event_log.ts";
+import type { EventLog } from "../ports/stream.ts";
 
 interface RegisterNewcomersDeps {
   readonly events: EventLog;

@@ -12,7 +12,7 @@ import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
 import { strictObject } from "../../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
-import type { ActiveScenarios, RunningScenario } from "../ports/active_scenarios.ts";
+import type { ActiveScenarios, RunningScenario } from "../ports/simulation.ts";
 
 export interface ScenarioView extends Pick<Scenario, "name" | "title" | "koreanTitle" | "summary"> {
   readonly schedule: string;

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { ActiveScenarios, RunningScenario } from "../ports/active_scenarios.ts";
+import type { ActiveScenarios, RunningScenario } from "../ports/simulation.ts";
 import { listScenarios, startScenario, stopScenario } from "./run_scenarios.ts";
 
 const now = new Date("2026-03-25T03:10:00Z");

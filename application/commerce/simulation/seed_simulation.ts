@@ -1,9 +1,7 @@
 import { makeProduct } from "../../../domain/commerce/simulation/make_product.ts";
 import { type MakeOptions, makeUser } from "../../../domain/commerce/simulation/make_user.ts";
 import { seedMember, type SeedSpan } from "../../../domain/commerce/simulation/seed_member.ts";
-import type { CommerceWriter } from "../ports/commerce_writer.ts";
-import type { Products } from "../ports/products.ts";
-import type { Users } from "../ports/users.ts";
+import type { CommerceWriter, Products, Users } from "../ports/shop.ts";
 
 interface SeedOptions extends SeedSpan {
   readonly users: number;

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/asser
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { Outage } from "../../shared/fault.ts";
-import type { CommerceWriter } from "../ports/commerce_writer.ts";
+import type { CommerceWriter } from "../ports/shop.ts";
 import { isSeeded, type SeedProgress, seedSimulation } from "./seed_simulation.ts";
 
 class Store implements CommerceWriter {

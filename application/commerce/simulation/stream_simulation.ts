@@ -4,7 +4,7 @@ import type { User } from "../../../domain/commerce/user.ts";
 import { type Random, wholeBetween } from "../../../domain/shared/random.ts";
 import { Outage } from "../../shared/fault.ts";
 import { listNewProduct } from "./list_new_product.ts";
-import type { ShopOpening } from "../ports/shop_opening.ts";
+import type { ShopOpening } from "../ports/simulation.ts";
 import { placeCart, type PlaceCartDeps, placeCarts, type PlacedCart } from "./place_cart.ts";
 import { registerNewcomers } from "./register_newcomers.ts";
 

@@ -7,7 +7,7 @@ import { seededRandom } from "../../../domain/shared/random.ts";
 import { type Conditions, conditionsOf, ORDINARY } from "../../../domain/commerce/simulation/scenarios/conditions.ts";
 import { scenarioNamed } from "../../../domain/commerce/simulation/scenarios/scenarios.ts";
 import { Outage } from "../../shared/fault.ts";
-import type { ShopOpening } from "../ports/shop_opening.ts";
+import type { ShopOpening } from "../ports/simulation.ts";
 import { CustomerDraw } from "./customer_draw.ts";
 import { type MarketNews, streamSimulation, type StreamSimulationOptions } from "./stream_simulation.ts";
 

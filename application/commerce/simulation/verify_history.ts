@@ -1,6 +1,5 @@
 import { type AnswerKey, type Difference, differences } from "../../../domain/commerce/simulation/history/answers.ts";
-import type { HistoryFigures } from "../ports/history_figures.ts";
-import type { HistoryStore } from "../ports/history_store.ts";
+import type { HistoryFigures, HistoryStore } from "../ports/history.ts";
 
 export interface HistoryVerified {
   readonly seed: string;

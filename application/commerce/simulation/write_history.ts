@@ -13,7 +13,7 @@ import { seedMember } from "../../../domain/commerce/simulation/seed_member.ts";
 import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
 import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
 import { HistoryEnd, type HistoryEndDeps } from "./history_end.ts";
-import type { HistoryRun, HistoryStep, HistoryStore } from "../ports/history_store.ts";
+import type { HistoryRun, HistoryStep, HistoryStore } from "../ports/history.ts";
 
 export interface WriteHistoryDeps extends HistoryEndDeps {
   readonly newId: () => string;

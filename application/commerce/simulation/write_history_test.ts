@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { HistoryDay } from "../../../domain/commerce/simulation/history/day.ts";
 import { dayNumberOf, type HistoryPlan, startOfDay } from "../../../domain/commerce/simulation/history/plan.ts";
 import { Outage } from "../../shared/fault.ts";
-import type { HistoryRun, HistoryStep, HistoryStore } from "../ports/history_store.ts";
+import type { HistoryRun, HistoryStep, HistoryStore } from "../ports/history.ts";
 import { writeHistory, type WriteHistoryOptions } from "./write_history.ts";
 
 const NOW = new Date("2026-03-02T05:30:00Z");

@@ -1,6 +1,6 @@
 import { embeddableText } from "../../../domain/store/manuals/split_into_passages.ts";
 import type { Embedder } from "../../shared/embedder.ts";
-import type { ManualVectors } from "../ports/manual_vectors.ts";
+import type { ManualVectors } from "../ports/manuals.ts";
 
 export interface EmbedAgainDeps {
   readonly vectors: ManualVectors;

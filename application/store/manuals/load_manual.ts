@@ -5,8 +5,7 @@ import type { InvalidInput } from "../../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
 import type { Embedder } from "../../shared/embedder.ts";
 import { DataRefused } from "../../shared/fault.ts";
-import type { HashedPassage, Manuals, NewVersion, VersionSummary } from "../ports/manuals.ts";
-import type { ReadBlocks } from "../ports/read_blocks.ts";
+import type { HashedPassage, Manuals, NewVersion, ReadBlocks, VersionSummary } from "../ports/manuals.ts";
 
 export interface LoadManualDeps {
   readonly manuals: Manuals;

@@ -8,7 +8,7 @@ import { accepted, type Result } from "../../../domain/shared/result.ts";
 import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import type { Embedder } from "../../shared/embedder.ts";
 import { DataRefused } from "../../shared/fault.ts";
-import type { FoundPassage, ManualSearch } from "../ports/manual_search.ts";
+import type { FoundPassage, ManualSearch } from "../ports/manuals.ts";
 
 interface SearchManualsDeps {
   readonly search: ManualSearch;

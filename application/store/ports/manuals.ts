@@ -1,5 +1,6 @@
 import type { Format, ManualId } from "../../../domain/store/manuals/manual.ts";
 import type { Passage } from "../../../domain/store/manuals/split_into_passages.ts";
+import type { Block } from "../../../domain/store/manuals/block.ts";
 
 /** A version as it is loaded. */
 export interface NewVersion {
@@ -87,3 +88,68 @@ export interface ManualFilter {
   /** What concerns all stores concerns this one too. */
   readonly store: string | null;
 }
+
+/** The vectors of all contents, for a change of the model. */
+export interface ManualVectors {
+  progress(space: string): Promise<{ readonly contents: number; readonly embedded: number }>;
+  /** Some contents without a vector of this space, at most `limit`; empty when all have one. */
+  missing(space: string, limit: number): Promise<HashedPassage[]>;
+  /** Vectors of contents that are gone by now are left out. */
+  addVectors(vectors: Vectors): Promise<void>;
+  /** Removes the vectors of every other space; gives how many there were. */
+  forgetOthers(space: string): Promise<number>;
+}
+
+/** A passage of one version, at its place. */
+export type PassageId = number;
+
+export interface Near {
+  readonly id: PassageId;
+  /** Cosine distance: 0 the same direction, 1 nothing in common, 2 opposite. */
+  readonly distance: number;
+}
+
+export interface Matching {
+  readonly id: PassageId;
+  /** Σ of the weights of the question's terms that the passage has. */
+  readonly weight: number;
+}
+
+export interface FoundPassage extends Passage {
+  readonly id: PassageId;
+  /** Its place in the version, from 1. */
+  readonly position: number;
+  readonly version: VersionSummary;
+}
+
+/** Searches the passages of manuals. Throws `Outage` while the database is unreachable. */
+export interface ManualSearch {
+  /** Runs `work` on one state of the store, whatever is loaded meanwhile. */
+  look<T>(work: (sight: ManualSnapshot) => Promise<T>): Promise<T>;
+}
+
+/** One state of the store. */
+export interface ManualSnapshot {
+  /** How many passages the filter leaves. */
+  count(filter: ManualFilter): Promise<number>;
+  /**
+   * The nearest passages, nearest first, of those that the filter leaves; may be approximate. Only vectors of `space` are
+   * compared, and a passage without one is not found.
+   */
+  nearest(question: Question, filter: ManualFilter, limit: number): Promise<Near[]>;
+  /**
+   * The passages that have most of what the question asks for by its terms, heaviest first. Terms that very many texts
+   * have are left out where rarer ones are asked for too.
+   */
+  matching(terms: readonly string[], filter: ManualFilter, limit: number): Promise<Matching[]>;
+  /** In the order of `ids`. */
+  passages(ids: readonly PassageId[]): Promise<FoundPassage[]>;
+}
+
+export interface Question {
+  readonly space: string;
+  readonly vector: Float32Array;
+}
+
+/** The structure of a document. Whatever the text is, it has one; nothing of the text is left out. */
+export type ReadBlocks = (text: string, format: Format) => Block[];

@@ -3,9 +3,15 @@ import { describe, it } from "@std/testing/bdd";
 import { manualIdSchema } from "../../../domain/store/manuals/manual.ts";
 import { searchTerms } from "../../../domain/store/manuals/search_terms.ts";
 import { sha256 } from "../../../adapters/system/sha256.ts";
-import type { ManualSearch } from "./manual_search.ts";
-import type { ManualVectors } from "./manual_vectors.ts";
-import type { HashedPassage, ManualFilter, Manuals, NewVersion, Vectors } from "./manuals.ts";
+import type {
+  HashedPassage,
+  ManualFilter,
+  Manuals,
+  ManualSearch,
+  ManualVectors,
+  NewVersion,
+  Vectors,
+} from "./manuals.ts";
 
 interface ManualStore {
   readonly manuals: Manuals;

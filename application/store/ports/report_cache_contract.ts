@@ -4,7 +4,7 @@ import { formatReportKey, keysOfDay } from "../../../domain/store/report_key.ts"
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import { businessDay, reportKey, sampleReport } from "../../../testing/fixtures/report_samples.ts";
-import type { FencingToken, ReportCache } from "./report_cache.ts";
+import type { FencingToken, ReportCache } from "./reports.ts";
 
 /** An empty cache, seen by two processes. */
 interface ReportCacheUnderTest extends AsyncDisposable {

@@ -3,7 +3,7 @@ import { vectorText } from "../../../adapters/postgres/vector_text.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import type { Embedder } from "../../../application/shared/embedder.ts";
 import { searchManuals } from "../../../application/store/manuals/search_manuals.ts";
-import type { Near } from "../../../application/store/ports/manual_search.ts";
+import type { Near } from "../../../application/store/ports/manuals.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
 import { type Bench, type Measurement, summarise } from "./bench.ts";

@@ -7,7 +7,7 @@ import { withRetry } from "../../../adapters/system/with_retry.ts";
 import { repeat } from "../../../adapters/system/repeat.ts";
 import { applyOrderDeltas, flushPolicy } from "../../../application/commerce/apply_order_deltas.ts";
 import { completePendingOrders } from "../../../application/commerce/complete_pending_orders.ts";
-import type { Accepted } from "../../../application/commerce/ports/inbox.ts";
+import type { Accepted } from "../../../application/commerce/ports/stream.ts";
 import { storeStream } from "../../../application/shared/store_stream.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import type { Stream } from "../../../domain/commerce/commerce_event.ts";

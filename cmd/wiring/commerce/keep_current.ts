@@ -2,9 +2,8 @@ import { PostgresPoolCandidates } from "../../../adapters/postgres/commerce/pool
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresShopFigures } from "../../../adapters/postgres/commerce/shop_figures.ts";
 import { repeat } from "../../../adapters/system/repeat.ts";
-import type { CachePools } from "../../../application/commerce/ports/cache_pools.ts";
-import type { PoolRefreshes } from "../../../application/commerce/ports/pool_refreshes.ts";
-import type { ShopOpening } from "../../../application/commerce/ports/shop_opening.ts";
+import type { CachePools, PoolRefreshes } from "../../../application/commerce/ports/cache.ts";
+import type { ShopOpening } from "../../../application/commerce/ports/simulation.ts";
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import { announceOpening } from "../../../application/commerce/simulation/announce_opening.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";

@@ -1,5 +1,5 @@
 import { sleep } from "../../../adapters/system/sleep.ts";
-import type { CachePools } from "../../../application/commerce/ports/cache_pools.ts";
+import type { CachePools } from "../../../application/commerce/ports/cache.ts";
 import { liveConditions } from "../../../application/commerce/simulation/live_conditions.ts";
 import { CustomerDraw } from "../../../application/commerce/simulation/customer_draw.ts";
 import { type MarketNews, streamSimulation } from "../../../application/commerce/simulation/stream_simulation.ts";

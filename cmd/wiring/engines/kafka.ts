@@ -13,7 +13,7 @@ import { KafkaLogWriter } from "../../../adapters/kafka/core/log_writer.ts";
 import { ensureTopics, type TopicPlan } from "../../../adapters/kafka/core/topics.ts";
 import { withRetry } from "../../../adapters/system/with_retry.ts";
 import { newTraceparent } from "../../../adapters/system/traceparent.ts";
-import type { EventLog } from "../../../application/commerce/ports/event_log.ts";
+import type { EventLog } from "../../../application/commerce/ports/stream.ts";
 import type { LogInspector, LogReader, LogScanner, LogWriter } from "../../../application/shared/log.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { embeddedLog } from "./embedded.ts";

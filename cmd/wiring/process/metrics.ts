@@ -1,5 +1,5 @@
 import prom from "prom-client";
-import type { CacheUse } from "../../../application/commerce/ports/cache_pools.ts";
+import type { CacheUse } from "../../../application/commerce/ports/cache.ts";
 import { getEventListeners } from "node:events";
 import { cpuUsage, getActiveResourcesInfo } from "node:process";
 

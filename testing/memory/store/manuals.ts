@@ -1,19 +1,17 @@
 import type {
-  FoundPassage,
-  ManualSearch,
-  ManualSnapshot,
-  Matching,
-  Near,
-  PassageId,
-  Question,
-} from "../../../application/store/ports/manual_search.ts";
-import type { ManualVectors } from "../../../application/store/ports/manual_vectors.ts";
-import type {
   AddOutcome,
+  FoundPassage,
   HashedPassage,
   ManualFilter,
   Manuals,
+  ManualSearch,
+  ManualSnapshot,
+  ManualVectors,
+  Matching,
+  Near,
   NewVersion,
+  PassageId,
+  Question,
   StoredVersion,
   Vectors,
   VersionSummary,

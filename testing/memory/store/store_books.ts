@@ -1,6 +1,12 @@
-import type { MenuFigures } from "../../../application/store/ports/menu_figures.ts";
-import type { DatedSale, RecordedSales, Sales } from "../../../application/store/ports/sales.ts";
-import type { PutOutcome, StoredStore, Stores } from "../../../application/store/ports/stores.ts";
+import type {
+  DatedSale,
+  MenuFigures,
+  PutOutcome,
+  RecordedSales,
+  Sales,
+  StoredStore,
+  Stores,
+} from "../../../application/store/ports/sales.ts";
 import {
   type ComparedSales,
   compareSales,

@@ -1,7 +1,7 @@
 import { PostgresUsers } from "../../../../adapters/postgres/commerce/users.ts";
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import type { RedisClient } from "../../../../adapters/redis/core/connect.ts";
-import type { CachePools } from "../../../../application/commerce/ports/cache_pools.ts";
+import type { CachePools } from "../../../../application/commerce/ports/cache.ts";
 import { pick, type Random } from "../../../../domain/shared/random.ts";
 import type { User } from "../../../../domain/commerce/user.ts";
 import { type Latency, latencyOf, timeEach } from "../../../wiring/process/latencies.ts";

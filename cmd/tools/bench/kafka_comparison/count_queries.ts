@@ -1,7 +1,6 @@
 import { PostgresPoolCandidates } from "../../../../adapters/postgres/commerce/pool_candidates.ts";
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
-import type { CachePools } from "../../../../application/commerce/ports/cache_pools.ts";
-import type { PoolRefreshes } from "../../../../application/commerce/ports/pool_refreshes.ts";
+import type { CachePools, PoolRefreshes } from "../../../../application/commerce/ports/cache.ts";
 import { refreshPools } from "../../../../application/commerce/cache/refresh_pools.ts";
 
 export interface QueryCounts {

@@ -1,4 +1,4 @@
-import type { Inbox } from "../../../../application/commerce/ports/inbox.ts";
+import type { Inbox } from "../../../../application/commerce/ports/stream.ts";
 import { deadLetterTopic } from "../../../../application/shared/dead_letter_record.ts";
 import { redriveDeadLetters } from "../../../../application/commerce/redrive_dead_letters.ts";
 import type { LogInspector, LogScanner, LogWriter } from "../../../../application/shared/log.ts";

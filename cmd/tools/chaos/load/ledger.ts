@@ -1,5 +1,5 @@
 import { HighMarks } from "../../../../application/commerce/import/high_marks.ts";
-import type { EventLog } from "../../../../application/commerce/ports/event_log.ts";
+import type { EventLog } from "../../../../application/commerce/ports/stream.ts";
 import type { Receipt } from "../../../../application/shared/log.ts";
 import { type CommerceEvent, type Stream, streamOf } from "../../../../domain/commerce/commerce_event.ts";
 import type { Order } from "../../../../domain/commerce/order.ts";

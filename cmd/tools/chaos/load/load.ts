@@ -1,5 +1,5 @@
 import { sleep } from "../../../../adapters/system/sleep.ts";
-import type { EventLog } from "../../../../application/commerce/ports/event_log.ts";
+import type { EventLog } from "../../../../application/commerce/ports/stream.ts";
 import { Outage } from "../../../../application/shared/fault.ts";
 import type { LogWriter } from "../../../../application/shared/log.ts";
 import type { CommerceEvent, Stream } from "../../../../domain/commerce/commerce_event.ts";

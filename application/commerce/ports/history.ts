@@ -2,6 +2,7 @@ import type { HistoryDay } from "../../../domain/commerce/simulation/history/day
 import type { HistoryPlan } from "../../../domain/commerce/simulation/history/plan.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
+import type { HistoryAnswers } from "../../../domain/commerce/simulation/history/answers.ts";
 
 /** A history in the store, and how far it is. */
 export interface HistoryRun {
@@ -41,4 +42,13 @@ export interface HistoryStep {
   readonly seed: string;
   readonly runner: string;
   readonly until: Date | null;
+}
+
+/** What a stored history answers, counted from its rows. Read models; they throw `Outage`. */
+export interface HistoryFigures {
+  answers(plan: HistoryPlan): Promise<HistoryAnswers>;
+  /** Customers whose row was written after the history was finished: the shop has lived on, and their grades with it. */
+  changedCustomers(plan: HistoryPlan): Promise<number>;
+  /** Figures kept beside the orders that a recount of the orders does not confirm, one line each. */
+  unconfirmed(): Promise<string[]>;
 }

@@ -13,3 +13,16 @@ export interface ActiveScenarios {
   /** Ends one at once; "idle" when it did not run at `now`. */
   stop(name: string, now: Date): Promise<"stopped" | "idle">;
 }
+
+/** When the shop was first opened, for processes that don't see its store. Both throw `Outage`. */
+export interface ShopOpening {
+  /** `null` until it is announced. */
+  openedAt(): Promise<Date | null>;
+  announce(at: Date): Promise<void>;
+}
+
+/** Read model of the shop's own history. Throws `Outage`. */
+export interface ShopRecords {
+  /** When the first customer was really added, whatever day that customer says to have registered on; `null` without any. */
+  firstCustomerAddedAt(): Promise<Date | null>;
+}

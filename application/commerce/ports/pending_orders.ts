@@ -1,9 +1,0 @@
-/** Orders that came before their user or product did. */
-export interface PendingOrders {
-  /**
-   * Stores up to `limit` pending orders whose user and product are known now, oldest first, with their deltas; returns how
-   * many. Each is completed once, whichever process calls. Orders whose user or product is still missing stay.
-   */
-  complete(limit: number): Promise<number>;
-  count(): Promise<number>;
-}
