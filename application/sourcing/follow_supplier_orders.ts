@@ -1,3 +1,5 @@
+import type { Digest } from "../../domain/shared/digest.ts";
+import { pauseListing } from "../../domain/sourcing/listing.ts";
 import { parseSupplierOrderRecord } from "../../domain/sourcing/supplier_order_record.ts";
 import { followSupplier, notePlaced } from "../../domain/sourcing/supplier_order.ts";
 import { joinById } from "../shared/join_by_id.ts";
@@ -11,6 +13,7 @@ import { supplierOrderChangedSchema } from "./messages.ts";
 export type FollowSupplierOrdersDeps = WritesOne<{
   readonly records: Pick<SupplierRecords, "ordersById">;
   readonly supplierOrders: Pick<SupplierOrderBook, "follow" | "writes">;
+  readonly digest: Digest;
   readonly clock: () => Date;
 }>;
 
@@ -19,7 +22,7 @@ export type FollowSupplierOrdersDeps = WritesOne<{
  * question. An order that the supplier has and whose placing was never noted is noted now.
  */
 export function followSupplierOrders(
-  { records, supplierOrders, clock }: FollowSupplierOrdersDeps,
+  { records, supplierOrders, digest, clock }: FollowSupplierOrdersDeps,
 ): Delivery<"market"> {
   return {
     writes: "market",
@@ -50,7 +53,7 @@ export function followSupplierOrders(
           const placed = notePlaced(supplierOrder, { externalId, at: clock() });
           const followed = followSupplier(placed.supplierOrder, news);
           return { ...placed, ...followed };
-        });
+        }, (listing, reason) => pauseListing(listing, reason, digest));
       }
       return parked;
     },

@@ -1,7 +1,7 @@
 import { type OrderId, orderIdSchema, type SupplierOrderId, supplierOrderIdSchema } from "../../domain/sourcing/ids.ts";
 import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
 import { type MarketOrder, type MarketOrderLine, parseMarketOrder } from "../../domain/sourcing/market_order.ts";
-import { receiveLine } from "../../domain/sourcing/order.ts";
+import { meetLine, receiveLine } from "../../domain/sourcing/order.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { Listings } from "./ports/listings.ts";
@@ -54,7 +54,7 @@ export async function makeOrders(
   while (!signal.aborted) {
     const waiting = await deps.journal.waiting(batch);
     if (waiting.length === 0) break;
-    const taken = await deps.orders.take(await receive(deps, waiting));
+    const taken = await deps.orders.take(await receive(deps, waiting), meetLine);
     total = {
       orders: total.orders + taken.orders,
       supplierOrders: total.supplierOrders + taken.supplierOrders,

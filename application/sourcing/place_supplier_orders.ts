@@ -1,4 +1,6 @@
+import type { Digest } from "../../domain/shared/digest.ts";
 import type { SupplierOrderId } from "../../domain/sourcing/ids.ts";
+import { pauseListing } from "../../domain/sourcing/listing.ts";
 import type { Order } from "../../domain/sourcing/order.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import {
@@ -7,6 +9,7 @@ import {
   notePlaced,
   noteRefusedBySupplier,
   type SupplierOrder,
+  type SupplierOrderStep,
 } from "../../domain/sourcing/supplier_order.ts";
 import { reasonOf } from "../shared/fault.ts";
 import { joinById } from "../shared/join_by_id.ts";
@@ -22,6 +25,7 @@ export type PlaceSupplierOrdersDeps = WritesOne<{
   readonly accounts: Pick<SupplierAccounts, "findAll">;
   /** The client of an account. May throw, which concerns this account alone. */
   readonly clientOf: (account: SupplierAccount) => SupplierClient;
+  readonly digest: Digest;
   readonly clock: () => Date;
 }>;
 
@@ -115,35 +119,34 @@ async function withOrdersAndAccounts({ orders, accounts }: PlaceSupplierOrdersDe
 }
 
 async function tell(
-  { supplierOrders, clock }: PlaceSupplierOrdersDeps,
+  { supplierOrders, digest, clock }: PlaceSupplierOrdersDeps,
   { id, status }: SupplierOrder,
   order: Order,
   client: SupplierClient | null,
   signal: AbortSignal,
 ): Promise<Exclude<keyof PlacedOrders, "closed"> | null> {
+  const change = (decide: (now: SupplierOrder) => SupplierOrderStep) =>
+    supplierOrders.change(id, decide, (listing, reason) => pauseListing(listing, reason, digest));
   if (client === null) {
-    await supplierOrders.change(
-      id,
-      (now) => noteRefusedBySupplier(now, "there is no such supplier account any longer"),
-    );
+    await change((now) => noteRefusedBySupplier(now, "there is no such supplier account any longer"));
     return "refused";
   }
   // It may have been cancelled since it was read: what it is now decides what the supplier is told.
   const now = status === "CANCELLING"
-    ? await supplierOrders.change(id, (supplierOrder) => ({ supplierOrder }))
-    : await supplierOrders.change(id, beginPlacing);
+    ? await change((supplierOrder) => ({ supplierOrder }))
+    : await change(beginPlacing);
   if (now?.status === "PLACING") {
     const answer = await client.place({ supplierOrder: now, receiver: order }, { signal });
     if (answer.outcome === "refused") {
-      await supplierOrders.change(id, (then) => noteRefusedBySupplier(then, answer.reason));
+      await change((then) => noteRefusedBySupplier(then, answer.reason));
       return "refused";
     }
-    await supplierOrders.change(id, (then) => notePlaced(then, { externalId: answer.externalId, at: clock() }));
+    await change((then) => notePlaced(then, { externalId: answer.externalId, at: clock() }));
     return "placed";
   }
   if (now?.status === "CANCELLING") {
     const { outcome } = await client.cancel(id, { signal });
-    await supplierOrders.change(id, (then) => noteCancelAnswer(then, outcome));
+    await change((then) => noteCancelAnswer(then, outcome));
     return outcome === "cancelled" ? "cancelled" : "toReturn";
   }
   return null;

@@ -145,6 +145,7 @@ async function round({ market, outside, account, product }: World, mortality: Mo
     orders: mortal(market.orders),
     accounts: mortal({ findAll: () => Promise.resolve([opened.value as SupplierAccount]) }),
     clientOf: () => client,
+    digest: sha256,
     clock,
   }, { signal });
   // A client that dies is a supplier that can't be asked now: as far as this goes, the same.

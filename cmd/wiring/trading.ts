@@ -134,6 +134,7 @@ export class Trading {
         [SUPPLIER_ORDER_CHANGED]: followSupplierOrders({
           records: new PostgresSupplierRecords(source),
           supplierOrders,
+          digest: sha256,
           clock,
         }),
       },
@@ -150,6 +151,7 @@ export class Trading {
         clients.set(account.id, client);
         return client;
       },
+      digest: sha256,
       clock,
     }, { signal, ...(onProgress ? { onProgress } : {}) });
     const { closed, ...counts } = placed;

@@ -100,11 +100,29 @@ export function receiveLine(
   return { order: received, said, plan: said === "PAID" ? planOf(received, context, ids.supplierOrder) : null };
 }
 
-/** A line that is known meets what the market says of it now. */
-export function meetLine(
-  known: { readonly order: Order; readonly supplierOrder: SupplierOrder | null },
-  { order: { rawId }, said }: ReceivedLine,
-): { readonly order: Order; readonly supplierOrder: SupplierOrder | null } {
+/** What is there already of a line. */
+export interface KnownLine {
+  readonly order: Order;
+  readonly supplierOrder: SupplierOrder | null;
+}
+
+/** A line as it is to be stored. */
+export interface LineStep extends KnownLine {
+  /** "planned": new, with something to order at a supplier; "cancelled": by what the market says now. */
+  readonly outcome: "added" | "planned" | "cancelled" | "met";
+}
+
+/** A line that is not there yet is taken as it came; one that is known meets what the market says of it now. */
+export function meetLine(known: KnownLine | null, line: ReceivedLine): LineStep {
+  if (known === null) {
+    return { order: line.order, supplierOrder: line.plan, outcome: line.plan === null ? "added" : "planned" };
+  }
+  const met = meetKnownLine(known, line);
+  const isCancelled = line.said === "CANCELLED" && met.order.status !== known.order.status;
+  return { ...met, outcome: isCancelled ? "cancelled" : "met" };
+}
+
+function meetKnownLine(known: KnownLine, { order: { rawId }, said }: ReceivedLine): KnownLine {
   const order = { ...known.order, rawId };
   const { supplierOrder } = known;
   switch (said) {

@@ -6,8 +6,7 @@ import type {
   TakenOrders,
 } from "../../../application/sourcing/ports/market_orders.ts";
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
-import { meetLine, type Order, type ReceivedLine } from "../../../domain/sourcing/order.ts";
-import type { SupplierOrder } from "../../../domain/sourcing/supplier_order.ts";
+import type { KnownLine, LineStep, Order, ReceivedLine } from "../../../domain/sourcing/order.ts";
 import { translating } from "../core/translate_errors.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
 import {
@@ -29,27 +28,26 @@ export class PostgresMarketOrders implements OrderBook, Orders {
     this.#db = db;
   }
 
-  take(received: readonly ReceivedOrder[]): Promise<TakenOrders> {
+  take(
+    received: readonly ReceivedOrder[],
+    decide: (known: KnownLine | null, line: ReceivedLine) => LineStep,
+  ): Promise<TakenOrders> {
     return inMarket(this.#db, async (scope) => {
       const mine = await lockWaiting(scope, received);
       const lines = mine.flatMap(({ lines }) => lines);
       const known = await lockKnown(scope, lines);
-      const [orders, supplierOrders]: [Order[], SupplierOrder[]] = [[], []];
-      let [added, planned, cancelled] = [0, 0, 0];
-      for (const line of lines) {
-        const there = known.get(keyOf(line.order));
-        const met = there ? meetLine(there, line) : { order: line.order, supplierOrder: line.plan };
-        orders.push(met.order);
-        if (met.supplierOrder) supplierOrders.push(met.supplierOrder);
-        if (!there) added++;
-        if (!there && met.supplierOrder) planned++;
-        if (there && there.order.status !== met.order.status && line.said === "CANCELLED") cancelled++;
-      }
-      await upsertRows(scope, "orders", ORDER_RECORD, orders.map(orderToRow));
-      await upsertRows(scope, "supplier_orders", SUPPLIER_ORDER_RECORD, supplierOrders.map(supplierOrderToRow));
+      const steps = lines.map((line) => decide(known.get(keyOf(line.order)) ?? null, line));
+      const planned = steps.flatMap(({ supplierOrder }) => supplierOrder ?? []);
+      await upsertRows(scope, "orders", ORDER_RECORD, steps.map(({ order }) => orderToRow(order)));
+      await upsertRows(scope, "supplier_orders", SUPPLIER_ORDER_RECORD, planned.map(supplierOrderToRow));
       await markDone(scope, mine);
-      const unreadable = mine.filter(({ error }) => error !== null).length;
-      return { orders: added, supplierOrders: planned, cancelled, unreadable };
+      const count = (wanted: LineStep["outcome"]) => steps.filter(({ outcome }) => outcome === wanted).length;
+      return {
+        orders: count("added") + count("planned"),
+        supplierOrders: count("planned"),
+        cancelled: count("cancelled"),
+        unreadable: mine.filter(({ error }) => error !== null).length,
+      };
     });
   }
 
@@ -86,7 +84,7 @@ async function lockWaiting(scope: MarketScope, received: readonly ReceivedOrder[
 }
 
 async function lockKnown(scope: MarketScope, lines: readonly ReceivedLine[]) {
-  const known = new Map<string, { readonly order: Order; readonly supplierOrder: SupplierOrder | null }>();
+  const known = new Map<string, KnownLine>();
   if (lines.length === 0) return known;
   const orders = (await scope`
     select * from orders

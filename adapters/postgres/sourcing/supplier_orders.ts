@@ -1,14 +1,13 @@
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
 import type {
+  PauseListing,
   SupplierOrderArrival,
   SupplierOrderBook,
   SupplierOrderFilter,
   SupplierOrders,
 } from "../../../application/sourcing/ports/supplier_orders.ts";
 import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
-import { pauseListing } from "../../../domain/sourcing/listing.ts";
 import type { SupplierOrder, SupplierOrderStep } from "../../../domain/sourcing/supplier_order.ts";
-import { sha256 } from "../../system/sha256.ts";
 import { translating } from "../core/translate_errors.ts";
 import { noteCarried } from "./cross_database_outbox.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
@@ -55,12 +54,13 @@ export class PostgresSupplierOrders implements SupplierOrders, SupplierOrderBook
   change(
     id: SupplierOrderId,
     decide: (supplierOrder: SupplierOrder) => SupplierOrderStep,
+    pause: PauseListing,
   ): Promise<SupplierOrder | null> {
     return inMarket(this.#db, async (scope) => {
       const [supplierOrder] = await lock(scope, [id]);
       if (!supplierOrder) return null;
       const step = decide(supplierOrder);
-      if (step.supplierOrder !== supplierOrder) await write(scope, [step]);
+      if (step.supplierOrder !== supplierOrder) await write(scope, [step], pause);
       return step.supplierOrder;
     });
   }
@@ -68,6 +68,7 @@ export class PostgresSupplierOrders implements SupplierOrders, SupplierOrderBook
   follow(
     arrivals: readonly SupplierOrderArrival[],
     decide: (supplierOrder: SupplierOrder, arrival: SupplierOrderArrival) => SupplierOrderStep,
+    pause: PauseListing,
   ): Promise<number> {
     return inMarket(this.#db, async (scope) => {
       const noted = await noteCarried(scope, "source", arrivals.map(({ message }) => message));
@@ -79,7 +80,7 @@ export class PostgresSupplierOrders implements SupplierOrders, SupplierOrderBook
         const step = arrival ? decide(supplierOrder, arrival) : { supplierOrder };
         return step.supplierOrder === supplierOrder ? [] : [step];
       });
-      await write(scope, steps);
+      await write(scope, steps, pause);
       return steps.length;
     });
   }
@@ -118,7 +119,7 @@ async function lock(scope: MarketScope, ids: readonly SupplierOrderId[]): Promis
     .map(supplierOrderFromRow);
 }
 
-async function write(scope: MarketScope, steps: readonly SupplierOrderStep[]): Promise<void> {
+async function write(scope: MarketScope, steps: readonly SupplierOrderStep[], pause: PauseListing): Promise<void> {
   const rows = steps.map(({ supplierOrder }) => supplierOrderToRow(supplierOrder));
   await upsertRows(scope, "supplier_orders", SUPPLIER_ORDER_RECORD, rows);
   const orders = steps.flatMap(({ supplierOrder, order }) => order ? [{ id: supplierOrder.orderId, ...order }] : []);
@@ -128,7 +129,7 @@ async function write(scope: MarketScope, steps: readonly SupplierOrderStep[]): P
       from json_to_recordset(${JSON.stringify(orders)}::text::json) as r(id uuid, status text, problem text)
       where orders.id = r.id`;
   }
-  const paused = new Map(steps.flatMap(({ supplierOrder, pause }) => pause ? [[supplierOrder.orderId, pause]] : []));
+  const paused = new Map(steps.flatMap((step) => step.pause ? [[step.supplierOrder.orderId, step.pause]] : []));
   if (paused.size === 0) return;
   const listings = await scope`
     select distinct on (l.id) l.*, o.id as order_id from market_listings l join orders o on o.listing_id = l.id
@@ -137,6 +138,6 @@ async function write(scope: MarketScope, steps: readonly SupplierOrderStep[]): P
   const reasons = new Map(listings.map((row) => [row.id, paused.get(row.order_id)!]));
   const locked = await scope`
     select * from market_listings where id in ${scope([...reasons.keys()])} order by id for update`;
-  const changed = locked.map((row) => listingToRow(pauseListing(listingFromRow(row), reasons.get(row.id)!, sha256)));
+  const changed = locked.map((row) => listingToRow(pause(listingFromRow(row), reasons.get(row.id)!)));
   await upsertRows(scope, "market_listings", LISTING_RECORD, changed);
 }

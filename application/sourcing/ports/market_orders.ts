@@ -1,5 +1,5 @@
 import type { MarketAccountId, RawId } from "../../../domain/sourcing/ids.ts";
-import type { Order, ReceivedLine } from "../../../domain/sourcing/order.ts";
+import type { KnownLine, LineStep, Order, ReceivedLine } from "../../../domain/sourcing/order.ts";
 import type { OrderStatus } from "../../../domain/sourcing/market_order.ts";
 import type { Writes } from "../one_database.ts";
 import type { Page, PageRequest } from "./page.ts";
@@ -71,12 +71,15 @@ export interface TakenOrders {
 }
 
 /**
- * Takes orders in. `take` marks the raw versions, and writes new lines with what is to be ordered at suppliers for them,
- * or lets known ones meet what is said now, all in one transaction. Versions that were marked or replaced meanwhile do
- * nothing. Throws `Outage` and `DataRefused`.
+ * Takes orders in. `take` marks the raw versions, decides on each line and what is there of it, which nobody else can
+ * change meanwhile, and writes what was decided, all in one transaction. Versions that were marked or replaced meanwhile do
+ * nothing. `decide` is pure and may be called again. Throws `Outage` and `DataRefused`.
  */
 export interface OrderBook extends Writes<"market"> {
-  take(received: readonly ReceivedOrder[]): Promise<TakenOrders>;
+  take(
+    received: readonly ReceivedOrder[],
+    decide: (known: KnownLine | null, line: ReceivedLine) => LineStep,
+  ): Promise<TakenOrders>;
 }
 
 export interface OrderFilter {

@@ -1,4 +1,5 @@
 import type { SupplierAccountId, SupplierOrderId } from "../../../domain/sourcing/ids.ts";
+import type { Listing } from "../../../domain/sourcing/listing.ts";
 import type {
   SupplierNews,
   SupplierOrder,
@@ -31,13 +32,16 @@ export interface SupplierOrderArrival {
   readonly news: SupplierNews;
 }
 
+export type PauseListing = (listing: Listing, reason: string) => Listing;
+
 /**
  * Supplier orders, to work on.
  *
  * `change` decides on the supplier order as it stands, which nobody else can change meanwhile, and writes it with what
- * follows for the market's order and its listing, in one transaction. `follow` notes the messages and decides on the
- * supplier order of each; messages that were noted before do nothing, nor do those of orders that were not placed from
- * here. `decide` is pure and may be called again. Throws `Outage` and `DataRefused`.
+ * follows for the market's order and its listing, in one transaction; `pause` decides on the listing of a step that pauses
+ * it. `follow` notes the messages and decides on the supplier order of each; messages that were noted before do nothing,
+ * nor do those of orders that were not placed from here. `decide` and `pause` are pure and may be called again. Throws
+ * `Outage` and `DataRefused`.
  */
 export interface SupplierOrderBook extends Writes<"market"> {
   /** Supplier orders that a supplier has to be told of, in the order of their ids. */
@@ -45,10 +49,12 @@ export interface SupplierOrderBook extends Writes<"market"> {
   change(
     id: SupplierOrderId,
     decide: (supplierOrder: SupplierOrder) => SupplierOrderStep,
+    pause: PauseListing,
   ): Promise<SupplierOrder | null>;
   /** Gives how many supplier orders were changed. */
   follow(
     arrivals: readonly SupplierOrderArrival[],
     decide: (supplierOrder: SupplierOrder, arrival: SupplierOrderArrival) => SupplierOrderStep,
+    pause: PauseListing,
   ): Promise<number>;
 }

@@ -2,9 +2,15 @@ import { assert, assertEquals } from "@std/assert";
 import { sha256 } from "../../../adapters/system/sha256.ts";
 import { canonicalJson } from "../../../domain/shared/canonical_json.ts";
 import { orderIdSchema, supplierOrderIdSchema } from "../../../domain/sourcing/ids.ts";
-import { beginPublishing, followProduct, type Listing, notePublished } from "../../../domain/sourcing/listing.ts";
+import {
+  beginPublishing,
+  followProduct,
+  type Listing,
+  notePublished,
+  pauseListing,
+} from "../../../domain/sourcing/listing.ts";
 import { parseMarketOrder } from "../../../domain/sourcing/market_order.ts";
-import { receiveLine } from "../../../domain/sourcing/order.ts";
+import { meetLine, receiveLine } from "../../../domain/sourcing/order.ts";
 import {
   beginPlacing,
   followSupplier,
@@ -15,6 +21,7 @@ import { marketOrder } from "../../../testing/fixtures/market_orders.ts";
 import type { MarketUnderTest, OpenMarket } from "../../../testing/ports/market_ports.ts";
 import { itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../../testing/fixtures/trading_samples.ts";
 import type { OrderPage, ReceivedOrder } from "./market_orders.ts";
+import type { PauseListing } from "./supplier_orders.ts";
 
 const WORKERS = 20;
 const FIRST = { limit: 100, after: null };
@@ -74,10 +81,12 @@ async function receiveWaiting({ journal, accountId }: MarketUnderTest, listing: 
   });
 }
 
+const pause: PauseListing = (listing, reason) => pauseListing(listing, reason, sha256);
+
 async function oneOrder(market: MarketUnderTest) {
   const listing = await publishedListing(market, "L-1");
   await market.journal.store(market.accountId, pageOf([marketOrder("O-1", [{ sku: listing.id }])]));
-  await market.orders.take(await receiveWaiting(market, listing));
+  await market.orders.take(await receiveWaiting(market, listing), meetLine);
   const [supplierOrder] = await market.supplierOrders.due(null, 10);
   return { listing, supplierOrder: supplierOrder! };
 }
@@ -153,7 +162,7 @@ export function tradingContract(name: string, open: OpenMarket): void {
     const pulled = [1, 2, 3].map((n) => marketOrder(`O-${n}`, [{ sku: listing.id }, { sku: listing.id }]));
     await market.journal.store(market.accountId, pageOf([...pulled, { id: "bad" }]));
     const taken = await Promise.all(
-      Array.from({ length: WORKERS }, async () => market.orders.take(await receiveWaiting(market, listing))),
+      Array.from({ length: WORKERS }, async () => market.orders.take(await receiveWaiting(market, listing), meetLine)),
     );
     const sum = (of: (one: typeof taken[number]) => number) => taken.reduce((total, one) => total + of(one), 0);
     assertEquals([sum((one) => one.orders), sum((one) => one.supplierOrders), sum((one) => one.unreadable)], [6, 6, 1]);
@@ -165,24 +174,25 @@ export function tradingContract(name: string, open: OpenMarket): void {
 
   test("a cancellation meets the supplier order wherever it stands", async (market) => {
     const { listing, supplierOrder } = await oneOrder(market);
-    await market.supplierOrders.change(supplierOrder.id, beginPlacing);
+    await market.supplierOrders.change(supplierOrder.id, beginPlacing, pause);
     const cancelled = marketOrder("O-1", [{ sku: listing.id }], { status: "CANCELLED" });
     await market.journal.store(market.accountId, pageOf([cancelled]));
-    assertEquals((await market.orders.take(await receiveWaiting(market, listing))).cancelled, 1);
+    assertEquals((await market.orders.take(await receiveWaiting(market, listing), meetLine)).cancelled, 1);
     const [order] = await market.orders.findAll([supplierOrder.orderId]);
     const [now] = await market.supplierOrders.ofOrders([supplierOrder.orderId]);
     assertEquals([order!.status, now!.status], ["CANCELLED", "CANCELLING"]);
     const late = await market.supplierOrders.change(
       supplierOrder.id,
       (then) => notePlaced(then, { externalId: "S-1", at: NOW }),
+      pause,
     );
     assertEquals([late!.status, late!.externalId], ["CANCELLING", "S-1"]);
   });
 
   test("a refusal marks the order and takes its listing from sale, at once", async (market) => {
     const { listing, supplierOrder } = await oneOrder(market);
-    await market.supplierOrders.change(supplierOrder.id, beginPlacing);
-    await market.supplierOrders.change(supplierOrder.id, (now) => noteRefusedBySupplier(now, "sold out"));
+    await market.supplierOrders.change(supplierOrder.id, beginPlacing, pause);
+    await market.supplierOrders.change(supplierOrder.id, (now) => noteRefusedBySupplier(now, "sold out"), pause);
     const [order] = await market.orders.findAll([supplierOrder.orderId]);
     const [paused] = await market.listings.findAll([listing.id]);
     assertEquals([order!.status, order!.problem], ["UNFULFILLABLE", "sold out"]);
@@ -192,7 +202,7 @@ export function tradingContract(name: string, open: OpenMarket): void {
 
   test("what a supplier says is followed once, by its id or by ours", async (market) => {
     const { supplierOrder } = await oneOrder(market);
-    await market.supplierOrders.change(supplierOrder.id, beginPlacing);
+    await market.supplierOrders.change(supplierOrder.id, beginPlacing, pause);
     const news = { status: "SHIPPED", carrier: "CJ", trackingNumber: "1234" } as const;
     const arrival = { supplierAccountId: SUPPLIER, externalId: "S-7", reference: supplierOrder.id, news };
     const stranger = { ...arrival, externalId: "S-8", reference: null, message: message() };
@@ -201,6 +211,7 @@ export function tradingContract(name: string, open: OpenMarket): void {
       market.supplierOrders.follow(
         [told, stranger],
         (now, { externalId }) => followSupplier(notePlaced(now, { externalId, at: NOW }).supplierOrder, news),
+        pause,
       );
     assertEquals([await follow(), await follow()], [1, 0]);
     const [now] = await market.supplierOrders.ofOrders([supplierOrder.orderId]);

@@ -6,7 +6,7 @@ import type {
   TakenOrders,
 } from "../../../application/sourcing/ports/market_orders.ts";
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
-import { meetLine, type Order, type ReceivedLine } from "../../../domain/sourcing/order.ts";
+import type { KnownLine, LineStep, Order, ReceivedLine } from "../../../domain/sourcing/order.ts";
 import { type MemoryMarketplaceState, pageOf } from "./marketplace_state.ts";
 
 export class MemoryMarketOrders implements OrderBook, Orders {
@@ -17,7 +17,10 @@ export class MemoryMarketOrders implements OrderBook, Orders {
     this.#state = state;
   }
 
-  take(received: readonly ReceivedOrder[]): Promise<TakenOrders> {
+  take(
+    received: readonly ReceivedOrder[],
+    decide: (known: KnownLine | null, line: ReceivedLine) => LineStep,
+  ): Promise<TakenOrders> {
     const total = { orders: 0, supplierOrders: 0, cancelled: 0, unreadable: 0 };
     for (const { rawId, lines, error } of received) {
       const raw = this.#state.raws.get(rawId);
@@ -25,10 +28,12 @@ export class MemoryMarketOrders implements OrderBook, Orders {
       this.#state.raws.set(rawId, { ...raw, isProcessed: true, error });
       if (error !== null) total.unreadable++;
       for (const line of lines) {
-        const met = this.#meet(line);
-        total.orders += Number(met === "added" || met === "planned");
-        total.supplierOrders += Number(met === "planned");
-        total.cancelled += Number(met === "cancelled");
+        const { order, supplierOrder, outcome } = decide(this.#known(line), line);
+        this.#state.orders.set(order.id, order);
+        if (supplierOrder) this.#state.supplierOrders.set(supplierOrder.id, supplierOrder);
+        total.orders += Number(outcome === "added" || outcome === "planned");
+        total.supplierOrders += Number(outcome === "planned");
+        total.cancelled += Number(outcome === "cancelled");
       }
     }
     return Promise.resolve(total);
@@ -46,17 +51,13 @@ export class MemoryMarketOrders implements OrderBook, Orders {
     return Promise.resolve(pageOf(wanted, page));
   }
 
-  #meet(line: ReceivedLine): "added" | "planned" | "cancelled" | "met" {
+  #known(line: ReceivedLine): KnownLine | null {
     const { orders, supplierOrders } = this.#state;
     const order = [...orders.values()].find((each) =>
       each.marketAccountId === line.order.marketAccountId && each.externalOrderId === line.order.externalOrderId &&
       each.externalLineId === line.order.externalLineId
     );
-    const supplierOrder = [...supplierOrders.values()].find(({ orderId }) => orderId === order?.id) ?? null;
-    const met = order ? meetLine({ order, supplierOrder }, line) : { order: line.order, supplierOrder: line.plan };
-    orders.set(met.order.id, met.order);
-    if (met.supplierOrder) supplierOrders.set(met.supplierOrder.id, met.supplierOrder);
-    if (!order) return met.supplierOrder ? "planned" : "added";
-    return line.said === "CANCELLED" && order.status !== met.order.status ? "cancelled" : "met";
+    if (!order) return null;
+    return { order, supplierOrder: [...supplierOrders.values()].find(({ orderId }) => orderId === order.id) ?? null };
   }
 }

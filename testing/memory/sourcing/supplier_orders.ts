@@ -1,14 +1,13 @@
 import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
 import type {
+  PauseListing,
   SupplierOrderArrival,
   SupplierOrderBook,
   SupplierOrderFilter,
   SupplierOrders,
 } from "../../../application/sourcing/ports/supplier_orders.ts";
 import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
-import { pauseListing } from "../../../domain/sourcing/listing.ts";
 import type { SupplierOrder, SupplierOrderStep } from "../../../domain/sourcing/supplier_order.ts";
-import { sha256 } from "../../../adapters/system/sha256.ts";
 import { byId, type MemoryMarketplaceState, pageOf } from "./marketplace_state.ts";
 
 const DUE: readonly string[] = ["WAITING", "PLACING", "CANCELLING"];
@@ -43,14 +42,16 @@ export class MemorySupplierOrders implements SupplierOrders, SupplierOrderBook {
   change(
     id: SupplierOrderId,
     decide: (supplierOrder: SupplierOrder) => SupplierOrderStep,
+    pause: PauseListing,
   ): Promise<SupplierOrder | null> {
     const supplierOrder = this.#state.supplierOrders.get(id);
-    return Promise.resolve(supplierOrder ? this.#write(supplierOrder, decide(supplierOrder)) : null);
+    return Promise.resolve(supplierOrder ? this.#write(supplierOrder, decide(supplierOrder), pause) : null);
   }
 
   follow(
     arrivals: readonly SupplierOrderArrival[],
     decide: (supplierOrder: SupplierOrder, arrival: SupplierOrderArrival) => SupplierOrderStep,
+    pause: PauseListing,
   ): Promise<number> {
     const fresh = new Set(this.#state.note(arrivals.map(({ message }) => message)));
     let changed = 0;
@@ -59,19 +60,22 @@ export class MemorySupplierOrders implements SupplierOrders, SupplierOrderBook {
         each.supplierAccountId === arrival.supplierAccountId &&
         (each.externalId === arrival.externalId || each.id === arrival.reference)
       );
-      if (supplierOrder && this.#write(supplierOrder, decide(supplierOrder, arrival)) !== supplierOrder) changed++;
+      if (supplierOrder && this.#write(supplierOrder, decide(supplierOrder, arrival), pause) !== supplierOrder) {
+        changed++;
+      }
     }
     return Promise.resolve(changed);
   }
 
-  #write(before: SupplierOrder, { supplierOrder, order, pause }: SupplierOrderStep): SupplierOrder {
+  #write(before: SupplierOrder, step: SupplierOrderStep, pause: PauseListing): SupplierOrder {
+    const { supplierOrder, order } = step;
     if (supplierOrder === before) return before;
     const { supplierOrders, orders, listings } = this.#state;
     supplierOrders.set(supplierOrder.id, supplierOrder);
     const known = orders.get(supplierOrder.orderId);
     if (known && order) orders.set(known.id, { ...known, ...order });
     const listing = listings.get(known?.listingId ?? "");
-    if (listing && pause) listings.set(listing.id, pauseListing(listing, pause, sha256));
+    if (listing && step.pause) listings.set(listing.id, pause(listing, step.pause));
     return supplierOrder;
   }
 
