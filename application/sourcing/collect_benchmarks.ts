@@ -4,8 +4,8 @@ import { readBenchmark } from "../../domain/sourcing/benchmark_product.ts";
 import { comparableText } from "../../domain/sourcing/product.ts";
 import { reasonOf } from "../shared/fault.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { BenchmarkCollection, BenchmarkPage, CollectJob } from "./ports/benchmarks.ts";
-import { type FeedPage, FeedRefused, type RecordFeed } from "./ports/record_feed.ts";
+import type { BenchmarkCollection, BenchmarkPage, CollectJob } from "./ports/products.ts";
+import { type FeedPage, FeedRefused, type RecordFeed } from "./ports/partners.ts";
 
 export type CollectBenchmarksDeps = WritesOne<{
   readonly collection: BenchmarkCollection;

@@ -3,7 +3,7 @@ import { strictObject } from "../../domain/shared/strict_object.ts";
 import { serviceUrl } from "../../domain/sourcing/service_url.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import type { Result } from "../../domain/shared/result.ts";
-import type { CollectRequest } from "./ports/benchmarks.ts";
+import type { CollectRequest } from "./ports/products.ts";
 
 /** What to collect, as somebody asks for it. */
 export const collectRequestSchema = strictObject("collection", {

@@ -5,7 +5,7 @@ import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { type AlreadyDecided, type Candidate, decideCandidate } from "../../domain/sourcing/candidate.ts";
 import { candidateIdSchema } from "../../domain/sourcing/ids.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { Candidates } from "./ports/candidates.ts";
+import type { Candidates } from "./ports/products.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export type DecideDeps = WritesOne<{ readonly candidates: Candidates; readonly clock: () => Date }>;

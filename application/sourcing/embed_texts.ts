@@ -1,7 +1,7 @@
 import { comparableText } from "../../domain/sourcing/product.ts";
 import type { Embedder } from "../shared/embedder.ts";
 import type { DatabaseName } from "./one_database.ts";
-import type { Vectors } from "./ports/vectors.ts";
+import type { Vectors } from "./ports/products.ts";
 import type { Digest } from "../../domain/shared/digest.ts";
 
 export interface EmbedTextsDeps<D extends DatabaseName> {

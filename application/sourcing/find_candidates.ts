@@ -1,7 +1,6 @@
 import type { BenchmarkId } from "../../domain/sourcing/ids.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { Benchmarks } from "./ports/benchmarks.ts";
-import type { Candidates, MatchOptions } from "./ports/candidates.ts";
+import type { Benchmarks, Candidates, MatchOptions } from "./ports/products.ts";
 
 export type FindCandidatesDeps = WritesOne<{
   /** Of the market database: read only here. */

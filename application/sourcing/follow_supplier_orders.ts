@@ -5,9 +5,9 @@ import { followSupplier, notePlaced } from "../../domain/sourcing/supplier_order
 import { joinById } from "../shared/join_by_id.ts";
 import type { Delivery } from "./relay_across.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { ParkedMessage } from "./ports/cross_database_outbox.ts";
-import type { SupplierOrderArrival, SupplierOrderBook } from "./ports/supplier_orders.ts";
-import type { SupplierRecords } from "./ports/supplier_records.ts";
+import type { ParkedMessage } from "./ports/outbox.ts";
+import type { SupplierOrderArrival, SupplierOrderBook } from "./ports/orders.ts";
+import type { SupplierRecords } from "./ports/suppliers.ts";
 import { supplierOrderChangedSchema } from "./messages.ts";
 
 export type FollowSupplierOrdersDeps = WritesOne<{

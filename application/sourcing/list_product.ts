@@ -14,8 +14,7 @@ import {
 import type { Digest } from "../../domain/shared/digest.ts";
 import { MAX_WON } from "../../domain/shared/money.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { ListingBook } from "./ports/listings.ts";
-import type { MarketAccounts } from "./ports/market_accounts.ts";
+import type { ListingBook, MarketAccounts } from "./ports/marketplace.ts";
 import type { Products } from "./ports/products.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 

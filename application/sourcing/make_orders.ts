@@ -4,11 +4,10 @@ import { type MarketOrder, type MarketOrderLine, parseMarketOrder } from "../../
 import { meetLine, receiveLine } from "../../domain/sourcing/order.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { Listings } from "./ports/listings.ts";
-import type { MarketAccounts } from "./ports/market_accounts.ts";
-import type { MarketOrderJournal, OrderBook, ReceivedOrder, TakenOrders, WaitingOrder } from "./ports/market_orders.ts";
+import type { Listings, MarketAccounts } from "./ports/marketplace.ts";
+import type { MarketOrderJournal, OrderBook, ReceivedOrder, TakenOrders, WaitingOrder } from "./ports/orders.ts";
 import type { Products } from "./ports/products.ts";
-import type { SupplierRecords } from "./ports/supplier_records.ts";
+import type { SupplierRecords } from "./ports/suppliers.ts";
 
 export type MakeOrdersDeps = WritesOne<{
   readonly journal: Pick<MarketOrderJournal, "waiting">;

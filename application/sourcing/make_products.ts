@@ -4,9 +4,9 @@ import { joinById } from "../shared/join_by_id.ts";
 import type { Delivery } from "./relay_across.ts";
 import { itemChangedSchema } from "./messages.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { CarriedMessage, ParkedMessage } from "./ports/cross_database_outbox.ts";
+import type { CarriedMessage, ParkedMessage } from "./ports/outbox.ts";
 import type { ProductArrival, ProductIntake } from "./ports/products.ts";
-import type { SupplierRecords } from "./ports/supplier_records.ts";
+import type { SupplierRecords } from "./ports/suppliers.ts";
 import type { Digest } from "../../domain/shared/digest.ts";
 
 export type MakeProductsDeps = WritesOne<{

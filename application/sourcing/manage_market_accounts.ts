@@ -7,7 +7,7 @@ import {
   parseMarketAccountChanges,
 } from "../../domain/sourcing/market_account.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { MarketAccounts } from "./ports/market_accounts.ts";
+import type { MarketAccounts } from "./ports/marketplace.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export type ManageMarketAccountsDeps = WritesOne<{

@@ -10,8 +10,7 @@ import {
 } from "../../domain/sourcing/supplier_account.ts";
 import { RECORD_KINDS } from "../../domain/sourcing/supplier_record.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
-import { type SupplierJournal, SYNC_MODES, type SyncJob } from "./ports/supplier_journal.ts";
+import { type SupplierAccounts, type SupplierJournal, SYNC_MODES, type SyncJob } from "./ports/suppliers.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export type ManageAccountsDeps = WritesOne<{

@@ -14,10 +14,9 @@ import {
 import { reasonOf } from "../shared/fault.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { Orders } from "./ports/market_orders.ts";
-import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
-import type { SupplierClient } from "./ports/supplier_client.ts";
-import type { SupplierOrderBook } from "./ports/supplier_orders.ts";
+import type { Orders, SupplierOrderBook } from "./ports/orders.ts";
+import type { SupplierAccounts } from "./ports/suppliers.ts";
+import type { SupplierClient } from "./ports/partners.ts";
 
 export type PlaceSupplierOrdersDeps = WritesOne<{
   readonly supplierOrders: SupplierOrderBook;

@@ -12,8 +12,8 @@ import type { Digest } from "../../domain/shared/digest.ts";
 import type { ListingId } from "../../domain/sourcing/ids.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { ListingBook } from "./ports/listings.ts";
-import type { MarketplaceClient } from "./ports/marketplace.ts";
+import type { ListingBook } from "./ports/marketplace.ts";
+import type { MarketplaceClient } from "./ports/partners.ts";
 import type { Products } from "./ports/products.ts";
 
 export type PublishListingsDeps = WritesOne<{

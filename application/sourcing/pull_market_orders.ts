@@ -3,8 +3,8 @@ import { canonicalJson } from "../../domain/shared/canonical_json.ts";
 import type { MarketAccountId } from "../../domain/sourcing/ids.ts";
 import { marketOrderIdentity, parseMarketOrder } from "../../domain/sourcing/market_order.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { MarketOrderJournal, PulledOrder } from "./ports/market_orders.ts";
-import { type FeedAttempt, FeedRefused, type RecordFeed } from "./ports/record_feed.ts";
+import type { MarketOrderJournal, PulledOrder } from "./ports/orders.ts";
+import { type FeedAttempt, FeedRefused, type RecordFeed } from "./ports/partners.ts";
 
 export type PullMarketOrdersDeps = WritesOne<{
   readonly journal: MarketOrderJournal;

@@ -1,6 +1,6 @@
 import { DataRefused, reasonOf } from "../shared/fault.ts";
 import type { DatabaseName, Writes } from "./one_database.ts";
-import type { CarriedMessage, CrossDatabaseOutbox, ParkedMessage } from "./ports/cross_database_outbox.ts";
+import type { CarriedMessage, CrossDatabaseOutbox, ParkedMessage } from "./ports/outbox.ts";
 
 /**
  * Applies messages of one kind in the destination. All of them in one transaction, together with a note of their ids in

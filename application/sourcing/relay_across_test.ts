@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { MemoryCrossDatabaseOutbox } from "../../testing/memory/sourcing/cross_database_outbox.ts";
 import { DataRefused, Outage } from "../shared/fault.ts";
 import { type Delivery, relayAcross } from "./relay_across.ts";
-import type { CarriedMessage } from "./ports/cross_database_outbox.ts";
+import type { CarriedMessage } from "./ports/outbox.ts";
 
 /** A destination that knows what it has applied, refuses poison, and may be away. */
 class Destination implements Delivery<"dropship"> {

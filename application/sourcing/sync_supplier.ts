@@ -4,15 +4,8 @@ import type { SupplierAccountId, SyncJobId } from "../../domain/sourcing/ids.ts"
 import { readSupplierRecord, type RecordKind } from "../../domain/sourcing/supplier_record.ts";
 import { reasonOf } from "../shared/fault.ts";
 import type { WritesOne } from "./one_database.ts";
-import { type FeedPage, FeedRefused, type RecordFeed } from "./ports/record_feed.ts";
-import type {
-  SupplierJournal,
-  SyncCounts,
-  SyncJob,
-  SyncMode,
-  SyncPage,
-  SyncPosition,
-} from "./ports/supplier_journal.ts";
+import { type FeedPage, FeedRefused, type RecordFeed } from "./ports/partners.ts";
+import type { SupplierJournal, SyncCounts, SyncJob, SyncMode, SyncPage, SyncPosition } from "./ports/suppliers.ts";
 
 export type SyncSupplierDeps = WritesOne<{
   readonly journal: SupplierJournal;

@@ -3,7 +3,7 @@ import { items } from "../../testing/fixtures/catalogue.ts";
 import { memorySource } from "../../testing/memory/sourcing/memory_source.ts";
 import type { SourceUnderTest } from "../../testing/ports/source_ports.ts";
 import { Outage } from "../shared/fault.ts";
-import { type FeedAnswer, FeedRefused, type FeedRequest, type RecordFeed } from "./ports/record_feed.ts";
+import { type FeedAnswer, FeedRefused, type FeedRequest, type RecordFeed } from "./ports/partners.ts";
 import { syncSupplier } from "./sync_supplier.ts";
 
 const NOON = new Date("2026-03-02T12:00:00Z");

@@ -10,10 +10,8 @@ import { itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../testi
 import { closeListing } from "./list_product.ts";
 import { makeOrders } from "./make_orders.ts";
 import { placeSupplierOrders } from "./place_supplier_orders.ts";
-import type { ListingState, MarketplaceClient } from "./ports/marketplace.ts";
-import type { RecordFeed } from "./ports/record_feed.ts";
-import type { RawRecord } from "./ports/supplier_records.ts";
-import type { Purchase, SupplierClient } from "./ports/supplier_client.ts";
+import type { ListingState, MarketplaceClient, Purchase, RecordFeed, SupplierClient } from "./ports/partners.ts";
+import type { RawRecord } from "./ports/suppliers.ts";
 import { publishListings } from "./publish_listings.ts";
 import { pullMarketOrders } from "./pull_market_orders.ts";
 

@@ -1,5 +1,5 @@
 import { createProgress } from "../../adapters/system/progress.ts";
-import type { SyncJob } from "../../application/sourcing/ports/supplier_journal.ts";
+import type { SyncJob } from "../../application/sourcing/ports/suppliers.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
 import type { Process } from "../wiring/process/run_process.ts";

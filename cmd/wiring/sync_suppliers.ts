@@ -4,7 +4,7 @@ import type { SourceDb } from "../../adapters/postgres/sourcing/database.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
-import type { SyncJob, SyncMode } from "../../application/sourcing/ports/supplier_journal.ts";
+import type { SyncJob, SyncMode } from "../../application/sourcing/ports/suppliers.ts";
 import { syncSupplier } from "../../application/sourcing/sync_supplier.ts";
 import type { SyncJobId } from "../../domain/sourcing/ids.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";

@@ -16,7 +16,7 @@ import { followProducts } from "../../application/sourcing/follow_products.ts";
 import { followSupplierOrders } from "../../application/sourcing/follow_supplier_orders.ts";
 import { makeOrders } from "../../application/sourcing/make_orders.ts";
 import { type PlacedOrders, placeSupplierOrders } from "../../application/sourcing/place_supplier_orders.ts";
-import type { TakenOrders } from "../../application/sourcing/ports/market_orders.ts";
+import type { TakenOrders } from "../../application/sourcing/ports/orders.ts";
 import { PRODUCT_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../application/sourcing/messages.ts";
 import { type Published, publishListings } from "../../application/sourcing/publish_listings.ts";
 import { type PulledOrders, pullMarketOrders } from "../../application/sourcing/pull_market_orders.ts";

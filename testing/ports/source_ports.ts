@@ -1,6 +1,5 @@
-import type { CarriedMessage, CrossDatabaseOutbox } from "../../application/sourcing/ports/cross_database_outbox.ts";
-import type { SupplierJournal } from "../../application/sourcing/ports/supplier_journal.ts";
-import type { RawRecord } from "../../application/sourcing/ports/supplier_records.ts";
+import type { CarriedMessage, CrossDatabaseOutbox } from "../../application/sourcing/ports/outbox.ts";
+import type { RawRecord, SupplierJournal } from "../../application/sourcing/ports/suppliers.ts";
 import type { SupplierAccountId } from "../../domain/sourcing/ids.ts";
 import type { RecordKind } from "../../domain/sourcing/supplier_record.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Explain, ExplainedQuery } from "../../../application/shared/join_by_id.ts";
-import type { Page, PagePosition, PageRequest } from "../../../application/sourcing/ports/page.ts";
+import type { Page, PagePosition, PageRequest } from "../../../application/sourcing/page.ts";
 import { openCursor, sealCursor } from "../../system/cursor.ts";
 import { Problem } from "../server/problem.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type DeskRefusal, PartnerUnavailable } from "../../../application/sourcing/ports/marketplace.ts";
+import { type DeskRefusal, PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
 import { externalId } from "../../../domain/sourcing/external_id.ts";
 import type { JsonAnswer } from "./json_caller.ts";
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { PartnerUnavailable } from "../../../application/sourcing/ports/marketplace.ts";
+import { PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
 import { parseStorable } from "../../../domain/shared/storable.ts";
 import { anyInput, mutated } from "../../../testing/fixtures/mutated.ts";
 import { idIn, refusalIn } from "./client_answers.ts";

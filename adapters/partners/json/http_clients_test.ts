@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
-import { PartnerUnavailable } from "../../../application/sourcing/ports/marketplace.ts";
+import { PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
 import { listingIdSchema, supplierOrderIdSchema } from "../../../domain/sourcing/ids.ts";
 import { marketServer, supplierServer } from "../../../testing/network/trading_servers.ts";
 import { HttpMarketplaceClient } from "./http_marketplace_client.ts";

@@ -6,7 +6,7 @@ import {
   FeedRefused,
   type FeedRequest,
   type RecordFeed,
-} from "../../../application/sourcing/ports/record_feed.ts";
+} from "../../../application/sourcing/ports/partners.ts";
 import { instant } from "../../../domain/shared/instant.ts";
 import { retryAfterMs } from "../../system/retry_after.ts";
 import { PacedTries, type PaceOptions, type Tried } from "./paced_tries.ts";

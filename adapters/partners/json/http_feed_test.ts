@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
-import { type FeedAttempt, FeedRefused, type FeedRequest } from "../../../application/sourcing/ports/record_feed.ts";
+import { type FeedAttempt, FeedRefused, type FeedRequest } from "../../../application/sourcing/ports/partners.ts";
 import { items } from "../../../testing/fixtures/catalogue.ts";
 import { feedServer } from "../../../testing/network/feed_server.ts";
 import { HttpFeed, type HttpFeedOptions } from "./http_feed.ts";

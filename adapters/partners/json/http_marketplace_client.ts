@@ -1,4 +1,4 @@
-import type { DeskOptions, ListingState, MarketplaceClient } from "../../../application/sourcing/ports/marketplace.ts";
+import type { DeskOptions, ListingState, MarketplaceClient } from "../../../application/sourcing/ports/partners.ts";
 import { idIn, isRefusal, refusalIn, unexpected } from "./client_answers.ts";
 import { JsonCaller, type JsonCallerOptions } from "./json_caller.ts";
 

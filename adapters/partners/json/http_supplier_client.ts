@@ -1,5 +1,4 @@
-import type { DeskOptions } from "../../../application/sourcing/ports/marketplace.ts";
-import type { Purchase, SupplierClient } from "../../../application/sourcing/ports/supplier_client.ts";
+import type { DeskOptions, Purchase, SupplierClient } from "../../../application/sourcing/ports/partners.ts";
 import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
 import { idIn, isRefusal, refusalIn, unexpected } from "./client_answers.ts";
 import { JsonCaller, type JsonCallerOptions } from "./json_caller.ts";

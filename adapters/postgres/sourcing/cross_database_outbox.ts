@@ -4,7 +4,7 @@ import type {
   CrossDatabaseOutbox,
   ParkedMessage,
   WaitingMessages,
-} from "../../../application/sourcing/ports/cross_database_outbox.ts";
+} from "../../../application/sourcing/ports/outbox.ts";
 import { translating } from "../core/translate_errors.ts";
 import type { Db, Scope } from "./database.ts";
 

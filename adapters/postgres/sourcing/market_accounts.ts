@@ -1,5 +1,5 @@
-import type { MarketAccounts } from "../../../application/sourcing/ports/market_accounts.ts";
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+import type { MarketAccounts } from "../../../application/sourcing/ports/marketplace.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { MarketAccountId } from "../../../domain/sourcing/ids.ts";
 import {
   type MarketAccount,

@@ -4,8 +4,8 @@ import type {
   Orders,
   ReceivedOrder,
   TakenOrders,
-} from "../../../application/sourcing/ports/market_orders.ts";
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+} from "../../../application/sourcing/ports/orders.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { KnownLine, LineStep, Order, ReceivedLine } from "../../../domain/sourcing/order.ts";
 import { translating } from "../core/translate_errors.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";

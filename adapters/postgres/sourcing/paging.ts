@@ -1,5 +1,5 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { Db } from "./database.ts";
 
 type Row = Record<string, unknown>;

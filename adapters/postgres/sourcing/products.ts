@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { ProductArrival, ProductIntake, Products } from "../../../application/sourcing/ports/products.ts";
 import { PRODUCT_CHANGED } from "../../../application/sourcing/messages.ts";
 import type { ProductId } from "../../../domain/sourcing/ids.ts";

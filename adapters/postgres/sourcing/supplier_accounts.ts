@@ -1,5 +1,5 @@
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
-import type { SupplierAccounts } from "../../../application/sourcing/ports/supplier_accounts.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
+import type { SupplierAccounts } from "../../../application/sourcing/ports/suppliers.ts";
 import type { SupplierAccountId } from "../../../domain/sourcing/ids.ts";
 import {
   type SupplierAccount,

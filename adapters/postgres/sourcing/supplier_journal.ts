@@ -1,11 +1,11 @@
-import type { FeedAttempt } from "../../../application/sourcing/ports/record_feed.ts";
+import type { FeedAttempt } from "../../../application/sourcing/ports/partners.ts";
 import type {
   SupplierJournal,
   SyncCounts,
   SyncJob,
   SyncPage,
   SyncPosition,
-} from "../../../application/sourcing/ports/supplier_journal.ts";
+} from "../../../application/sourcing/ports/suppliers.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
 import { ITEM_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/messages.ts";
 import { translating } from "../core/translate_errors.ts";

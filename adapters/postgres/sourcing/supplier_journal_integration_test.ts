@@ -1,5 +1,5 @@
-import { crossDatabaseOutboxContract } from "../../../application/sourcing/ports/cross_database_outbox_contract.ts";
-import { supplierJournalContract } from "../../../application/sourcing/ports/supplier_journal_contract.ts";
+import { crossDatabaseOutboxContract } from "../../../application/sourcing/ports/outbox_contract.ts";
+import { supplierJournalContract } from "../../../application/sourcing/ports/suppliers_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { postgresSource } from "../../../testing/ports/postgres_source.ts";
 

@@ -1,6 +1,5 @@
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
-import type { SyncJob } from "../../../application/sourcing/ports/supplier_journal.ts";
-import type { RawRecord, Reject, SupplierRecords } from "../../../application/sourcing/ports/supplier_records.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
+import type { RawRecord, Reject, SupplierRecords, SyncJob } from "../../../application/sourcing/ports/suppliers.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
 import type { RecordKind } from "../../../domain/sourcing/supplier_record.ts";
 import { translating } from "../core/translate_errors.ts";

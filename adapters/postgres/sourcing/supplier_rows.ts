@@ -1,5 +1,4 @@
-import type { RawRecord, Reject } from "../../../application/sourcing/ports/supplier_records.ts";
-import type { SyncJob } from "../../../application/sourcing/ports/supplier_journal.ts";
+import type { RawRecord, Reject, SyncJob } from "../../../application/sourcing/ports/suppliers.ts";
 import type { RecordKind } from "../../../domain/sourcing/supplier_record.ts";
 
 type Row = Record<string, unknown>;

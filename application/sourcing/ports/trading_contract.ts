@@ -20,8 +20,7 @@ import {
 import { marketOrder } from "../../../testing/fixtures/market_orders.ts";
 import type { MarketUnderTest, OpenMarket } from "../../../testing/ports/market_ports.ts";
 import { itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../../testing/fixtures/trading_samples.ts";
-import type { OrderPage, ReceivedOrder } from "./market_orders.ts";
-import type { PauseListing } from "./supplier_orders.ts";
+import type { OrderPage, PauseListing, ReceivedOrder } from "./orders.ts";
 
 const WORKERS = 20;
 const FIRST = { limit: 100, after: null };

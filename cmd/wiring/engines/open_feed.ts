@@ -1,5 +1,5 @@
 import { HttpFeed } from "../../../adapters/partners/json/http_feed.ts";
-import type { RecordFeed } from "../../../application/sourcing/ports/record_feed.ts";
+import type { RecordFeed } from "../../../application/sourcing/ports/partners.ts";
 import { WrongSettings } from "../config/settings.ts";
 
 export interface FeedAddress {

@@ -1,7 +1,55 @@
-import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
-import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_record.ts";
 import type { Writes } from "../one_database.ts";
-import type { FeedAttempt } from "./record_feed.ts";
+import type { Page, PageRequest } from "../page.ts";
+import type { FeedAttempt } from "./partners.ts";
+import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
+import type { ItemVersion } from "../../../domain/sourcing/product.ts";
+import type { SupplierAccount, SupplierAccountChanges } from "../../../domain/sourcing/supplier_account.ts";
+import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_record.ts";
+
+/** Accounts at suppliers. `supplier` and `name` together are unique. Throws `Outage` and `DataRefused`. */
+export interface SupplierAccounts extends Writes<"source"> {
+  add(account: SupplierAccount): Promise<"added" | "exists">;
+  find(id: SupplierAccountId): Promise<SupplierAccount | null>;
+  /** Those with these ids, in any order. */
+  findAll(ids: readonly string[]): Promise<SupplierAccount[]>;
+  list(page: PageRequest): Promise<Page<SupplierAccount>>;
+  change(id: SupplierAccountId, changes: SupplierAccountChanges): Promise<SupplierAccount | "exists" | null>;
+}
+
+/** One version of a supplier's record. */
+export interface RawRecord extends ItemVersion {
+  readonly isCurrent: boolean;
+  readonly contentHash: string;
+  readonly sourceUpdatedAt: Date | null;
+  readonly fetchedAt: Date;
+}
+
+export interface Reject {
+  readonly id: string;
+  readonly accountId: SupplierAccountId;
+  readonly kind: RecordKind;
+  readonly payload: string;
+  readonly reason: string;
+  readonly times: number;
+  readonly firstSeenAt: Date;
+  readonly lastSeenAt: Date;
+}
+
+/** What was read of suppliers, for whoever looks at it. Throws `Outage`. */
+export interface SupplierRecords {
+  /** Items with these ids, in any order; one question. */
+  itemsById(ids: readonly string[]): Promise<RawRecord[]>;
+  /** The same for orders at suppliers. */
+  ordersById(ids: readonly string[]): Promise<RawRecord[]>;
+  /** Current versions of one kind, of one account or of all. */
+  list(kind: RecordKind, page: PageRequest, accountId?: SupplierAccountId): Promise<Page<RawRecord>>;
+  versions(kind: RecordKind, accountId: SupplierAccountId, externalId: string): Promise<RawRecord[]>;
+  rejects(page: PageRequest, accountId?: SupplierAccountId): Promise<Page<Reject>>;
+  jobs(page: PageRequest, accountId?: SupplierAccountId): Promise<Page<SyncJob>>;
+  job(id: SyncJobId): Promise<SyncJob | null>;
+  /** In the order in which they were made. */
+  fetches(jobId: SyncJobId, limit: number): Promise<(FeedAttempt & { readonly at: Date })[]>;
+}
 
 export const SYNC_MODES = ["changes", "everything"] as const;
 export type SyncMode = typeof SYNC_MODES[number];

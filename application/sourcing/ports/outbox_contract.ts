@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { inSourceOf, type OpenSource, type SourceUnderTest } from "../../../testing/ports/source_ports.ts";
 import { Outage } from "../../shared/fault.ts";
-import type { CarriedMessage } from "./cross_database_outbox.ts";
+import type { CarriedMessage } from "./outbox.ts";
 
 const KIND = "thing.changed";
 const all = (limit = 100, kinds: readonly string[] = [KIND]) => ({ destination: "dropship" as const, kinds, limit });

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { inSourceOf, type OpenSource, type SourceUnderTest } from "../../../testing/ports/source_ports.ts";
-import type { SyncMode, SyncPage } from "./supplier_journal.ts";
+import type { SyncMode, SyncPage } from "./suppliers.ts";
 
 const NOON = new Date("2026-03-02T12:00:00Z");
 const LATER = new Date("2026-03-02T13:00:00Z");

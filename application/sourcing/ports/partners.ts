@@ -1,0 +1,137 @@
+import type { ListingId } from "../../../domain/sourcing/ids.ts";
+import type { Offer } from "../../../domain/sourcing/listing.ts";
+import type { Order } from "../../../domain/sourcing/order.ts";
+import type { SupplierOrder } from "../../../domain/sourcing/supplier_order.ts";
+
+/** One question to a feed. */
+export interface FeedRequest {
+  /** What of the feed, as its address names it: `items`, `orders`, … */
+  readonly kind: string;
+  /** As the page before gave it; `null` for the first. */
+  readonly cursor: string | null;
+  /** Only what changed since then; `null` for everything. */
+  readonly updatedSince: Date | null;
+  /** Of the first page that was read last time: the feed may say that nothing has changed. */
+  readonly etag: string | null;
+  /** What to look for, in feeds that can be asked. */
+  readonly query?: string;
+}
+
+export interface FeedPage {
+  readonly outcome: "page";
+  /** As they came; not checked. */
+  readonly records: readonly unknown[];
+  /** `null` on the last page. */
+  readonly nextCursor: string | null;
+  readonly etag: string | null;
+  /** The feed's own clock when it answered; `null` when it does not say. */
+  readonly asOf: Date | null;
+}
+
+/** "gone": the cursor is no longer known, and reading has to begin again. */
+export type FeedAnswer = FeedPage | { readonly outcome: "not_modified" } | { readonly outcome: "gone" };
+
+/** One call of a feed and how it ended, without credentials. */
+export interface FeedAttempt {
+  readonly url: string;
+  readonly attempt: number;
+  /** Of HTTP; `null` when no answer came. */
+  readonly status: number | null;
+  readonly items: number | null;
+  readonly bytes: number | null;
+  readonly etag: string | null;
+  readonly durationMs: number;
+  readonly error: string | null;
+}
+
+/** The feed will not answer, however often it is asked: a wrong token, an unknown address, an answer nobody can read. */
+export class FeedRefused extends Error {
+  override readonly name = "FeedRefused";
+}
+
+/**
+ * Records of a supplier or a market, page by page.
+ *
+ * `read` keeps to the pace it was opened with, and tries again what may go better later (no answer, 429, 5xx), as long as
+ * the feed asks for; each try is told to `onAttempt` before the next one. Throws `Outage` when it has tried enough,
+ * `FeedRefused` when trying again can't help, and the signal's reason when it is aborted.
+ */
+export interface RecordFeed {
+  read(
+    request: FeedRequest,
+    options: { readonly signal: AbortSignal; readonly onAttempt: (attempt: FeedAttempt) => Promise<void> },
+  ): Promise<FeedAnswer>;
+}
+
+/** The other side takes nothing from this account: a wrong token, an unknown address, an answer nobody can read. */
+export class PartnerUnavailable extends Error {
+  override readonly name = "PartnerUnavailable";
+}
+
+export interface DeskOptions {
+  readonly signal: AbortSignal;
+}
+
+export interface DeskRefusal {
+  readonly outcome: "refused";
+  readonly reason: string;
+}
+
+/** One state of a listing, as a market is told of it. */
+export interface ListingState {
+  /** The seller's own code. */
+  readonly id: ListingId;
+  /** A market that has a later one keeps it. */
+  readonly revision: number;
+  readonly offer: Offer;
+}
+
+/**
+ * Where one account's listings are published. Its orders are read through a `RecordFeed`, kind "orders".
+ *
+ * Every call may be made again: `publish` is told apart by the listing's id and gives the same answer, `change` sets
+ * absolute values, `withdraw` of what is not there is done. What may go better later is tried again, as long as the market
+ * asks for; throws `Outage` when that was enough, `PartnerUnavailable` when trying again can't help, and the signal's reason when
+ * it is aborted. After any throw the call may or may not have been carried out.
+ */
+export interface MarketplaceClient {
+  publish(
+    listing: ListingState,
+    options: DeskOptions,
+  ): Promise<{ readonly outcome: "published"; readonly externalId: string } | DeskRefusal>;
+  /** "unknown": the market has no such listing any longer. */
+  change(
+    listing: ListingState & { readonly externalId: string },
+    options: DeskOptions,
+  ): Promise<{ readonly outcome: "changed" | "unknown" } | DeskRefusal>;
+  /** @param listing without `externalId` it is found by the seller's own code */
+  withdraw(
+    listing: { readonly id: ListingId; readonly externalId: string | null },
+    options: DeskOptions,
+  ): Promise<{ readonly outcome: "withdrawn" } | DeskRefusal>;
+}
+
+/** What is ordered, and where it goes. */
+export interface Purchase {
+  readonly supplierOrder: Pick<SupplierOrder, "id" | "supplierItemCode" | "quantity" | "supplyPrice">;
+  readonly receiver: Pick<
+    Order,
+    "receiverName" | "receiverPhone" | "receiverPostcode" | "receiverAddress" | "deliveryNote" | "optionName"
+  >;
+}
+
+/**
+ * Where one account orders at its supplier.
+ *
+ * Every call may be made again: the supplier order's id tells apart what was placed already, and the same answer is given.
+ * A cancellation is remembered for that id too, so that an order that arrives after it is not placed. Retries and errors
+ * are those of a market's client.
+ */
+export interface SupplierClient {
+  place(
+    purchase: Purchase,
+    options: DeskOptions,
+  ): Promise<{ readonly outcome: "placed"; readonly externalId: string } | DeskRefusal>;
+  /** "cancelled" also when the supplier never had it. */
+  cancel(id: SupplierOrder["id"], options: DeskOptions): Promise<{ readonly outcome: "cancelled" | "too_late" }>;
+}
