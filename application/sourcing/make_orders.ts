@@ -1,12 +1,13 @@
 import { type OrderId, orderIdSchema, type SupplierOrderId, supplierOrderIdSchema } from "../../domain/sourcing/ids.ts";
 import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
-import { type MarketOrder, type MarketOrderLine, parseMarketOrder } from "../../domain/sourcing/market_order.ts";
+import { type MarketOrder, type MarketOrderLine } from "../../domain/sourcing/market_order.ts";
 import { meetLine, receiveLine } from "../../domain/sourcing/order.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { Listings, MarketAccounts } from "./ports/marketplace.ts";
 import type { MarketOrderJournal, OrderBook, ReceivedOrder, TakenOrders, WaitingOrder } from "./ports/orders.ts";
 import type { Products } from "./ports/products.ts";
+import type { FormatOf } from "./ports/partners.ts";
 import type { SupplierRecords } from "./ports/suppliers.ts";
 
 export type MakeOrdersDeps = WritesOne<{
@@ -16,6 +17,7 @@ export type MakeOrdersDeps = WritesOne<{
   readonly listings: Pick<Listings, "findAll" | "findPublished">;
   readonly products: Pick<Products, "findAll">;
   readonly items: Pick<SupplierRecords, "itemsById">;
+  readonly formatOf: FormatOf;
   readonly newId: () => string;
   readonly clock: () => Date;
 }>;
@@ -73,10 +75,13 @@ async function receive(deps: MakeOrdersDeps, waiting: readonly WaitingOrder[]): 
   const open: OpenLine[] = [];
   const errors = new Map<string, string>();
   for (const raw of waiting) {
-    const parsed = parseMarketOrder(raw.payload);
     const account = accounts.get(raw.accountId);
-    if (!parsed.ok) errors.set(raw.rawId, parsed.refusal.details.join("; "));
-    else if (account) {
+    if (!account) continue;
+    const format = deps.formatOf(account.protocol);
+    const parsed = format?.marketOrder(raw.payload);
+    if (!parsed) errors.set(raw.rawId, `no protocol "${account.protocol}" is registered`);
+    else if (!parsed.ok) errors.set(raw.rawId, parsed.refusal.details.join("; "));
+    else {
       for (const line of parsed.value.lines) open.push({ raw, account, order: parsed.value, line });
     }
   }

@@ -34,3 +34,16 @@ export async function onePage<T>(
   });
   return { rows, next };
 }
+
+const LARGE_PAGE = 200;
+
+/** Every row of a list, page by page. */
+export async function everyPage<T>(list: (page: PageRequest) => Promise<Page<T>>): Promise<T[]> {
+  const all: T[] = [];
+  for (let after: PagePosition | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
+    const page: Page<T> = await list({ limit: LARGE_PAGE, after });
+    all.push(...page.rows);
+    after = page.next;
+  }
+  return all;
+}

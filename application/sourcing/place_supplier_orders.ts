@@ -22,7 +22,7 @@ export type PlaceSupplierOrdersDeps = WritesOne<{
   readonly supplierOrders: SupplierOrderBook;
   readonly orders: Pick<Orders, "findAll">;
   readonly accounts: Pick<SupplierAccounts, "findAll">;
-  /** The client of an account. May throw, which concerns this account alone. */
+  /** Asked once an account. May throw, which concerns this account alone. */
   readonly clientOf: (account: SupplierAccount) => SupplierClient;
   readonly digest: Digest;
   readonly clock: () => Date;
@@ -70,6 +70,7 @@ export async function placeSupplierOrders(
 ): Promise<PlacedOrders> {
   const counts = { placed: 0, refused: 0, cancelled: 0, toReturn: 0 };
   const closed = new Map<string, string>();
+  const clients = new Map<string, SupplierClient>();
   let done = 0;
   for (let after: SupplierOrderId | null = null; !signal.aborted;) {
     const due: SupplierOrder[] = await deps.supplierOrders.due(after, batch);
@@ -82,7 +83,8 @@ export async function placeSupplierOrders(
         continue;
       }
       try {
-        const client = account === null ? null : deps.clientOf(account);
+        const client = account && (clients.get(account.id) ?? deps.clientOf(account));
+        if (client) clients.set(supplierOrder.supplierAccountId, client);
         const outcome = await tell(deps, supplierOrder, order, client, signal);
         if (outcome) counts[outcome]++;
       } catch (error) {

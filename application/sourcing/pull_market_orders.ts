@@ -1,14 +1,14 @@
 import type { Digest } from "../../domain/shared/digest.ts";
 import { canonicalJson } from "../../domain/shared/canonical_json.ts";
 import type { MarketAccountId } from "../../domain/sourcing/ids.ts";
-import { marketOrderIdentity, parseMarketOrder } from "../../domain/sourcing/market_order.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { MarketOrderJournal, PulledOrder } from "./ports/orders.ts";
-import { type FeedAttempt, FeedRefused, type RecordFeed } from "./ports/partners.ts";
+import { type FeedAttempt, FeedRefused, type PartnerFormat, type RecordFeed } from "./ports/partners.ts";
 
 export type PullMarketOrdersDeps = WritesOne<{
   readonly journal: MarketOrderJournal;
   readonly feed: RecordFeed;
+  readonly format: Pick<PartnerFormat, "marketOrder" | "marketOrderIdentity">;
   /** SHA-256, as 64 hexadecimal digits. */
   readonly digest: Digest;
   readonly clock: () => Date;
@@ -41,7 +41,7 @@ const OVERLAP_MS = 300_000;
  * refuses.
  */
 export async function pullMarketOrders(
-  { journal, feed, digest, clock }: PullMarketOrdersDeps,
+  { journal, feed, format, digest, clock }: PullMarketOrdersDeps,
   { accountId, signal, onAttempt, onPage }: PullMarketOrdersOptions,
 ): Promise<PulledOrders> {
   let position = await journal.position(accountId);
@@ -62,7 +62,7 @@ export async function pullMarketOrders(
     if (answer.nextCursor !== null && answer.nextCursor === position.cursor) {
       throw new FeedRefused(`Cannot pull orders: the page after ${answer.nextCursor} is that page itself`);
     }
-    const orders = answer.records.map((raw) => readOrder(raw, digest));
+    const orders = answer.records.map((raw) => readOrder(raw, format, digest));
     const stored = await journal.store(accountId, {
       from: position.cursor,
       next: answer.nextCursor,
@@ -85,11 +85,11 @@ export async function pullMarketOrders(
   return pulled;
 }
 
-function readOrder(raw: unknown, digest: Digest): PulledOrder {
+function readOrder(raw: unknown, format: PullMarketOrdersDeps["format"], digest: Digest): PulledOrder {
   const canonical = canonicalJson(raw) ?? "null";
   const hash = digest(canonical);
-  const identity = marketOrderIdentity(raw);
-  const parsed = parseMarketOrder(raw);
+  const identity = format.marketOrderIdentity(raw);
+  const parsed = format.marketOrder(raw);
   const unreadable = parsed.ok ? null : parsed.refusal.details.join("; ");
   if (identity) return { ...identity, payload: raw, hash, unreadable };
   // Known by its content alone, and as text: what no database holds as JSON fits too.

@@ -1,15 +1,16 @@
 import type { Digest } from "../../domain/shared/digest.ts";
 import { canonicalJson } from "../../domain/shared/canonical_json.ts";
 import type { SupplierAccountId, SyncJobId } from "../../domain/sourcing/ids.ts";
-import { readSupplierRecord, type RecordKind } from "../../domain/sourcing/supplier_record.ts";
+import type { RecordKind } from "../../domain/sourcing/supplier_item.ts";
 import { reasonOf } from "../shared/fault.ts";
 import type { WritesOne } from "./one_database.ts";
-import { type FeedPage, FeedRefused, type RecordFeed } from "./ports/partners.ts";
+import { type FeedPage, FeedRefused, type PartnerFormat, type RecordFeed } from "./ports/partners.ts";
 import type { SupplierJournal, SyncCounts, SyncJob, SyncMode, SyncPage, SyncPosition } from "./ports/suppliers.ts";
 
 export type SyncSupplierDeps = WritesOne<{
   readonly journal: SupplierJournal;
   readonly feed: RecordFeed;
+  readonly format: Pick<PartnerFormat, "supplierRecord">;
   /** SHA-256, as 64 hexadecimal digits. */
   readonly digest: Digest;
   readonly clock: () => Date;
@@ -56,7 +57,7 @@ export async function syncSupplier(deps: SyncSupplierDeps, options: SyncSupplier
 }
 
 async function readRound(
-  { journal, feed, digest, clock }: SyncSupplierDeps,
+  { journal, feed, format, digest, clock }: SyncSupplierDeps,
   { kind, signal, onPage }: SyncSupplierOptions,
   jobId: SyncJobId,
   first: SyncPosition,
@@ -82,7 +83,7 @@ async function readRound(
     if (answer.nextCursor !== null && answer.nextCursor === position.cursor) {
       throw new FeedRefused(`Cannot read the feed: the page after ${answer.nextCursor} is that page itself`);
     }
-    const counts = await journal.store(jobId, pageOf(answer, { kind, position, digest, now: clock() }));
+    const counts = await journal.store(jobId, pageOf(answer, { kind, position, format, digest, now: clock() }));
     if (counts === "replaced") return "STOPPED";
     onPage?.(counts);
     if (answer.nextCursor === null) return "DONE";
@@ -92,9 +93,10 @@ async function readRound(
 
 function pageOf(
   { records, nextCursor, etag, asOf }: FeedPage,
-  { kind, position, digest, now }: {
+  { kind, position, format, digest, now }: {
     readonly kind: RecordKind;
     readonly position: SyncPosition;
+    readonly format: Pick<PartnerFormat, "supplierRecord">;
     readonly digest: Digest;
     readonly now: Date;
   },
@@ -111,7 +113,7 @@ function pageOf(
   for (const raw of records) {
     const canonical = canonicalJson(raw) ?? "null";
     const hash = digest(canonical);
-    const read = readSupplierRecord(kind, raw);
+    const read = format.supplierRecord(kind, raw);
     if (read.ok) page.records.push({ ...read.value, hash });
     else page.rejects.push({ payload: canonical, hash, reason: read.refusal.details.join("; ") });
   }

@@ -6,7 +6,7 @@ import type { Product } from "../../domain/sourcing/product.ts";
 import { openSupplierAccount, type SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import { marketOrder } from "../../testing/fixtures/market_orders.ts";
 import { type MarketUnderTest, memoryMarket } from "../../testing/ports/market_ports.ts";
-import { itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../testing/fixtures/trading_samples.ts";
+import { FORMAT, itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../testing/fixtures/trading_samples.ts";
 import { closeListing } from "./list_product.ts";
 import { makeOrders } from "./make_orders.ts";
 import { placeSupplierOrders } from "./place_supplier_orders.ts";
@@ -122,7 +122,10 @@ async function round({ market, outside, account, product }: World, mortality: Mo
   const products = mortal({ findAll: () => Promise.resolve([product]) });
   await publishListings({ listings, products, client, digest: sha256, clock }, { account, signal });
   const journal = mortal(market.journal);
-  await pullMarketOrders({ journal, feed: client, digest: sha256, clock }, { accountId: account.id, signal });
+  await pullMarketOrders({ journal, feed: client, format: FORMAT, digest: sha256, clock }, {
+    accountId: account.id,
+    signal,
+  });
   await makeOrders({
     journal,
     orders: mortal(market.orders),
@@ -130,6 +133,7 @@ async function round({ market, outside, account, product }: World, mortality: Mo
     listings,
     products,
     items: mortal({ itemsById: () => Promise.resolve([itemOf(product) as RawRecord]) }),
+    formatOf: () => FORMAT,
     newId: () => crypto.randomUUID(),
     clock,
   }, { signal });

@@ -24,33 +24,10 @@ export const PROCESSES: readonly RunnableProcess[] = [
   { name: "history", about: "a year of orders, and its answer key", load: () => import("../history/main.ts") },
   { name: "store-reports", about: "all reports of one business day", load: () => import("../store-reports/main.ts") },
   { name: "scenarios", about: "what moves the market, and by how much", load: () => import("../scenarios/main.ts") },
-  { name: "sync-supplier", about: "reads what suppliers offer", load: () => import("../sync-supplier/main.ts") },
-  { name: "make-products", about: "makes products of it", load: () => import("../make-products/main.ts") },
   {
-    name: "collect-benchmarks",
-    about: "collects what sells on a market",
-    load: () => import("../collect-benchmarks/main.ts"),
-  },
-  { name: "find-candidates", about: "compares both", load: () => import("../find-candidates/main.ts") },
-  {
-    name: "publish-listings",
-    about: "tells markets what is for sale",
-    load: () => import("../publish-listings/main.ts"),
-  },
-  {
-    name: "pull-market-orders",
-    about: "takes in what markets sold",
-    load: () => import("../pull-market-orders/main.ts"),
-  },
-  {
-    name: "place-supplier-orders",
-    about: "orders it at suppliers",
-    load: () => import("../place-supplier-orders/main.ts"),
-  },
-  {
-    name: "sourcing-worker",
-    about: "all of sourcing's work in one process",
-    load: () => import("../sourcing-worker/main.ts"),
+    name: "sourcing",
+    about: "suppliers to marketplaces and back, step by step",
+    load: () => import("../sourcing/main.ts"),
   },
   {
     name: "split-databases",
@@ -73,6 +50,18 @@ export const PROCESSES: readonly RunnableProcess[] = [
   { name: "bench", about: "measures, each figure beside its limit", load: () => import("../tools/bench/main.ts") },
   { name: "doctor", about: "probes every configured engine", load: () => import("../doctor/main.ts") },
 ];
+
+/** Processes that are steps of another one now: their names of before work for one version. */
+export const RENAMED: Readonly<Record<string, readonly [process: string, step: string]>> = {
+  "sync-supplier": ["sourcing", "sync"],
+  "make-products": ["sourcing", "make-products"],
+  "collect-benchmarks": ["sourcing", "collect-benchmarks"],
+  "find-candidates": ["sourcing", "find-candidates"],
+  "publish-listings": ["sourcing", "publish"],
+  "pull-market-orders": ["sourcing", "pull-orders"],
+  "place-supplier-orders": ["sourcing", "place-orders"],
+  "sourcing-worker": ["sourcing", "work"],
+};
 
 /** What else `cmd` holds: tools of the sources, which a binary can't carry. */
 export const TOOLS = [

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { PROCESSES, TOOLS, usage } from "./processes.ts";
+import { STEPS } from "../sourcing/steps.ts";
+import { PROCESSES, RENAMED, TOOLS, usage } from "./processes.ts";
 
 const CMD = new URL("../", import.meta.url);
 
@@ -39,6 +40,14 @@ Deno.test("tillstream runs the named process with the arguments behind the name"
     const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
     return { code, stdout: text(stdout), stderr: text(stderr) };
   };
+  const tasks = JSON.parse(await Deno.readTextFile(new URL("../deno.json", CMD))).tasks as Record<string, string>;
+  for (const [old, [process, step]] of Object.entries(RENAMED)) {
+    assertEquals(tasks[old], `deno run -A --no-prompt cmd/tillstream/main.ts ${old}`);
+    assert(STEPS.has(step), step);
+    const { stdout, stderr } = await run(old, "--help");
+    assert(stdout.startsWith(`usage: tillstream ${process} ${step}`), stdout);
+    assertEquals(stderr.trim(), `tillstream: "${old}" is deprecated, use "${process} ${step}"`);
+  }
   assert((await run("consumer", "--help")).stdout.startsWith("usage: tillstream consumer --topic"));
   assertEquals((await run("--help")).stdout.trimEnd(), usage());
   const unknown = await run("konsumer");

@@ -37,3 +37,6 @@ export type OrderId = z.output<typeof orderIdSchema>;
 
 export const supplierOrderIdSchema = id().brand<"SupplierOrderId">();
 export type SupplierOrderId = z.output<typeof supplierOrderIdSchema>;
+
+/** What partners call their own things. */
+export const externalIdSchema = z.string().trim().min(1).max(200);

@@ -6,7 +6,7 @@ import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Result } from "../shared/result.ts";
 import { marketAccountIdSchema } from "./ids.ts";
 import { serviceUrl } from "./service_url.ts";
-import { ACCOUNT_STATUSES } from "./supplier_account.ts";
+import { ACCOUNT_STATUSES, DEFAULT_PROTOCOL, protocolSchema } from "./supplier_account.ts";
 
 const apiUrl = serviceUrl
   .describe("Where the market's API is; /listings and /orders are below it");
@@ -16,6 +16,7 @@ export const marketAccountSchema = z.object({
   market: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes"),
   name: z.string().trim().min(1).max(100),
   vendorId: z.string().trim().min(1).max(100).nullable().describe("What the market calls the seller"),
+  protocol: protocolSchema,
   apiUrl,
   credential: z.string().regex(/^[^=,\s]{1,100}$/, "expected the name of a token").nullable()
     .describe("Name of the token in MARKET_TOKENS; null for a market that asks for none"),
@@ -29,12 +30,14 @@ export const marketAccountSchema = z.object({
 /** An account on a market, through which listings are published and orders arrive. */
 export type MarketAccount = z.output<typeof marketAccountSchema>;
 
-const { market, name, vendorId, credential, requestsPerMinute, feeRate, status } = marketAccountSchema.unwrap().shape;
+const { market, name, vendorId, protocol, credential, requestsPerMinute, feeRate, status } =
+  marketAccountSchema.unwrap().shape;
 
 export const marketAccountDraftSchema = strictObject("market account", {
   market,
   name,
   vendorId: vendorId.default(null),
+  protocol: protocol.default(DEFAULT_PROTOCOL),
   apiUrl,
   credential: credential.default(null),
   requestsPerMinute: requestsPerMinute.default(60),
@@ -44,6 +47,7 @@ export const marketAccountDraftSchema = strictObject("market account", {
 export const marketAccountChangesSchema = strictObject("market account", {
   name: name.optional(),
   vendorId: vendorId.optional(),
+  protocol: protocol.optional(),
   apiUrl: apiUrl.optional(),
   credential: credential.optional(),
   requestsPerMinute: requestsPerMinute.optional(),

@@ -9,6 +9,11 @@ import { serviceUrl } from "./service_url.ts";
 
 export const ACCOUNT_STATUSES = ["ACTIVE", "PAUSED", "CLOSED"] as const;
 
+/** How a partner's API is spoken to; which ones there are, the registry of partners says. */
+export const protocolSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes")
+  .describe("How the partner's API is spoken to");
+export const DEFAULT_PROTOCOL = "json";
+
 const feedUrl = serviceUrl
   .describe("Where the supplier's feed is; /items, /orders, /qna and /categories are below it");
 
@@ -16,6 +21,7 @@ export const supplierAccountSchema = z.object({
   id: supplierAccountIdSchema,
   supplier: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes"),
   name: z.string().trim().min(1).max(100),
+  protocol: protocolSchema,
   feedUrl,
   credential: z.string().regex(/^[^=,\s]{1,100}$/, "expected the name of a token").nullable()
     .describe("Name of the token in SUPPLIER_TOKENS; null for a feed that asks for none"),
@@ -28,11 +34,12 @@ export const supplierAccountSchema = z.object({
 /** An account at a supplier, through which its feed is read. */
 export type SupplierAccount = z.output<typeof supplierAccountSchema>;
 
-const { supplier, name, credential, requestsPerMinute, status } = supplierAccountSchema.unwrap().shape;
+const { supplier, name, protocol, credential, requestsPerMinute, status } = supplierAccountSchema.unwrap().shape;
 
 export const supplierAccountDraftSchema = strictObject("supplier account", {
   supplier,
   name,
+  protocol: protocol.default(DEFAULT_PROTOCOL),
   feedUrl,
   credential: credential.default(null),
   requestsPerMinute: requestsPerMinute.default(60),
@@ -40,6 +47,7 @@ export const supplierAccountDraftSchema = strictObject("supplier account", {
 
 export const supplierAccountChangesSchema = strictObject("supplier account", {
   name: name.optional(),
+  protocol: protocol.optional(),
   feedUrl: feedUrl.optional(),
   credential: credential.optional(),
   requestsPerMinute: requestsPerMinute.optional(),

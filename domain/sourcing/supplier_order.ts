@@ -152,6 +152,12 @@ export interface SupplierNews {
   readonly trackingNumber: string | null;
 }
 
+/** News of one order; `reference` is our own id, where the supplier repeats it. */
+export interface SupplierOrderNews {
+  readonly reference: SupplierOrderId | null;
+  readonly news: SupplierNews;
+}
+
 const PROGRESS = ["PLACED", "CONFIRMED", "SHIPPED", "DELIVERED"] as const;
 
 /** Goes forward with the supplier, never back: news may come late. */

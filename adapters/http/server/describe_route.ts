@@ -17,6 +17,7 @@ export interface RouteDescription {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
+  readonly deprecated?: boolean;
   readonly params?: z.ZodObject;
   /** Parameters that are not named here are refused. */
   readonly query?: z.ZodObject;

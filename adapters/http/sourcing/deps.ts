@@ -29,6 +29,8 @@ export interface SourcingPorts {
   readonly listings: Listings & ListingBook;
   readonly orders: Orders;
   readonly supplierOrders: SupplierOrders;
+  /** Of partners, by name. */
+  readonly protocols: readonly string[];
 }
 
 export interface SourcingDeps {

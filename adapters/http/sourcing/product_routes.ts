@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Explain } from "../../../application/shared/join_by_id.ts";
-import { parseCollectRequest } from "../../../application/sourcing/collect_request.ts";
+import { parseCollectRequest } from "../../../application/sourcing/collect_benchmarks.ts";
 import { decideOnCandidate } from "../../../application/sourcing/decide_on_candidate.ts";
 import { listCandidates } from "../../../application/sourcing/read_candidates.ts";
 import { listProducts, readProduct } from "../../../application/sourcing/read_products.ts";
@@ -12,7 +12,7 @@ import type { HttpDeps } from "../deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
-import type { SourcingDeps, SourcingPorts } from "./deps.ts";
+import type { SourcingDeps } from "./deps.ts";
 import { explainQuery, pageBody, pageQuery, pageRequest } from "./paging.ts";
 
 const TAG = "Sourcing";
@@ -99,24 +99,6 @@ const routes = {
     answers: { 200: json("The candidate", "Candidate") },
     problems: ["unknown_candidate", "candidate_decided", "unavailable"],
   }),
-  carrying: describeRoute({
-    method: "get",
-    path: "/v1/sourcing/carrying",
-    operationId: "getCarrying",
-    tag: TAG,
-    summary: "Messages on their way between the databases, and those that were refused where they arrived",
-    answers: { 200: json("How many", "Carrying") },
-    problems: ["unavailable"],
-  }),
-  retry: describeRoute({
-    method: "post",
-    path: "/v1/sourcing/carrying/retry",
-    operationId: "retryCarrying",
-    tag: TAG,
-    summary: "Carry parked messages again, once what they were refused for is mended",
-    answers: { 200: json("How many are on their way now", "Carrying") },
-    problems: ["cross_origin", "unavailable"],
-  }),
 };
 
 export function productRoutes(api: Api, { open, now }: SourcingDeps, { clock }: Pick<HttpDeps, "clock">): void {
@@ -163,29 +145,4 @@ export function productRoutes(api: Api, { open, now }: SourcingDeps, { clock }: 
     const { candidates } = await open();
     return c.json(valueOf(await decideOnCandidate({ candidates, clock }, c.req.valid("param").id, raw)));
   });
-
-  const carrying = async () => {
-    const ways = waysOf(await open());
-    const found = await Promise.all(
-      ways.map(async ({ from, to, outbox }) => ({ from, to, ...await outbox.waiting(to) })),
-    );
-    const sum = (of: "waiting" | "parked") => found.reduce((total, way) => total + way[of], 0);
-    return { waiting: sum("waiting"), parked: sum("parked"), ways: found };
-  };
-
-  api.openapi(routes.carrying, async (c) => c.json(await carrying()));
-
-  api.openapi(routes.retry, async (c) => {
-    for (const { outbox, to } of waysOf(await open())) await outbox.unpark(to);
-    return c.json(await carrying());
-  });
-}
-
-/** Every way that messages take between the databases. */
-function waysOf({ outbox, dropshipOutbox }: SourcingPorts) {
-  return [
-    { from: "source", to: "dropship", outbox },
-    { from: "source", to: "market", outbox },
-    { from: "dropship", to: "market", outbox: dropshipOutbox },
-  ] as const;
 }

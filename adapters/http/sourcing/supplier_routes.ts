@@ -7,7 +7,7 @@ import {
 } from "../../../application/sourcing/manage_supplier_accounts.ts";
 import { unknownThing } from "../../../application/shared/unknown_thing.ts";
 import { supplierAccountIdSchema, syncJobIdSchema } from "../../../domain/sourcing/ids.ts";
-import { RECORD_KINDS } from "../../../domain/sourcing/supplier_record.ts";
+import { RECORD_KINDS } from "../../../domain/sourcing/supplier_item.ts";
 import type { Api } from "../server/api.ts";
 import type { HttpDeps } from "../deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
@@ -47,7 +47,7 @@ const routes = {
     summary: "Add an account at a supplier",
     body: { schema: ref("NewSupplierAccount"), examples: { account: { value: ACCOUNT } } },
     answers: { 201: json("The account", "SupplierAccount") },
-    problems: ["supplier_account_exists", "unavailable"],
+    problems: ["unknown_protocol", "supplier_account_exists", "unavailable"],
   }),
   read: describeRoute({
     method: "get",
@@ -68,7 +68,7 @@ const routes = {
     params,
     body: { schema: ref("SupplierAccountChanges"), examples: { pause: { value: { status: "PAUSED" } } } },
     answers: { 200: json("The account", "SupplierAccount") },
-    problems: ["unknown_supplier_account", "supplier_account_exists", "unavailable"],
+    problems: ["unknown_supplier_account", "unknown_protocol", "supplier_account_exists", "unavailable"],
   }),
   sync: describeRoute({
     method: "post",

@@ -54,7 +54,7 @@ const routes = {
       },
     },
     answers: { 201: json("The account", "MarketAccount") },
-    problems: ["market_account_exists", "unavailable"],
+    problems: ["unknown_protocol", "market_account_exists", "unavailable"],
   }),
   account: describeRoute({
     method: "get",
@@ -75,7 +75,7 @@ const routes = {
     params,
     body: { schema: ref("MarketAccountChanges"), examples: { pause: { value: { status: "PAUSED" } } } },
     answers: { 200: json("The account", "MarketAccount") },
-    problems: ["unknown_market_account", "market_account_exists", "unavailable"],
+    problems: ["unknown_market_account", "unknown_protocol", "market_account_exists", "unavailable"],
   }),
   listings: describeRoute({
     method: "get",

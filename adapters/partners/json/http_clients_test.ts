@@ -3,8 +3,8 @@ import { Outage } from "../../../application/shared/fault.ts";
 import { PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
 import { listingIdSchema, supplierOrderIdSchema } from "../../../domain/sourcing/ids.ts";
 import { marketServer, supplierServer } from "../../../testing/network/trading_servers.ts";
-import { HttpMarketplaceClient } from "./http_marketplace_client.ts";
-import { HttpSupplierClient } from "./http_supplier_client.ts";
+import { JsonMarketplaceClient } from "./listings.ts";
+import { JsonSupplierClient } from "./orders.ts";
 import type { JsonCallerOptions } from "./json_caller.ts";
 
 const signal = new AbortController().signal;
@@ -31,9 +31,9 @@ const purchase = (id = crypto.randomUUID() as string) => ({
   },
 });
 
-Deno.test("HttpMarketplaceClient publishes once, whatever becomes of the answers", async () => {
+Deno.test("JsonMarketplaceClient publishes once, whatever becomes of the answers", async () => {
   await using market = marketServer();
-  const client = new HttpMarketplaceClient(options(market.url));
+  const client = new JsonMarketplaceClient(options(market.url));
   market.faults.push("500", "429", "answer_lost");
   const published = await client.publish(listing(), { signal });
   assert(published.outcome === "published");
@@ -41,9 +41,9 @@ Deno.test("HttpMarketplaceClient publishes once, whatever becomes of the answers
   assertEquals([market.listings.size, market.calls.length], [1, 5]);
 });
 
-Deno.test("HttpMarketplaceClient changes to what is latest, and withdraws by either id", async () => {
+Deno.test("JsonMarketplaceClient changes to what is latest, and withdraws by either id", async () => {
   await using market = marketServer();
-  const client = new HttpMarketplaceClient(options(market.url));
+  const client = new JsonMarketplaceClient(options(market.url));
   const published = await client.publish(listing(), { signal });
   assert(published.outcome === "published");
   const { externalId } = published;
@@ -56,9 +56,9 @@ Deno.test("HttpMarketplaceClient changes to what is latest, and withdraws by eit
   assertEquals(await client.change({ ...listing(4), externalId }, { signal }), { outcome: "unknown" });
 });
 
-Deno.test("HttpMarketplaceClient gives refusals as they are, and throws what is not the listing's fault", async () => {
+Deno.test("JsonMarketplaceClient gives refusals as they are, and throws what is not the listing's fault", async () => {
   await using market = marketServer();
-  const client = new HttpMarketplaceClient(options(market.url));
+  const client = new JsonMarketplaceClient(options(market.url));
   market.faults.push("refused", "unauthorized", "500", "500", "500", "500");
   assertEquals(await client.publish(listing(), { signal }), { outcome: "refused", reason: "not like this" });
   await assertRejects(() => client.publish(listing(), { signal }), PartnerUnavailable, "HTTP 401");
@@ -68,9 +68,9 @@ Deno.test("HttpMarketplaceClient gives refusals as they are, and throws what is 
   assertEquals(market.listings.size, 0);
 });
 
-Deno.test("HttpMarketplaceClient tries again what takes too long, and stops at once when it is asked to", async () => {
+Deno.test("JsonMarketplaceClient tries again what takes too long, and stops at once when it is asked to", async () => {
   await using market = marketServer();
-  const client = new HttpMarketplaceClient(options(market.url, { answerWithinMs: 50 }));
+  const client = new JsonMarketplaceClient(options(market.url, { answerWithinMs: 50 }));
   market.faults.push("slow");
   assertEquals((await client.publish(listing(), { signal })).outcome, "published");
   const stop = new AbortController();
@@ -78,9 +78,9 @@ Deno.test("HttpMarketplaceClient tries again what takes too long, and stops at o
   await assertRejects(() => client.publish(listing(), { signal: stop.signal }), DOMException, "stop");
 });
 
-Deno.test("HttpSupplierClient places once, and hears why not", async () => {
+Deno.test("JsonSupplierClient places once, and hears why not", async () => {
   await using supplier = supplierServer();
-  const client = new HttpSupplierClient(options(supplier.url));
+  const client = new JsonSupplierClient(options(supplier.url));
   const order = purchase();
   supplier.faults.push("answer_lost", "500");
   const placed = await client.place(order, { signal });
@@ -90,9 +90,9 @@ Deno.test("HttpSupplierClient places once, and hears why not", async () => {
   assertEquals(await client.place(purchase(), { signal }), { outcome: "refused", reason: "sold out" });
 });
 
-Deno.test("HttpSupplierClient takes back what was placed, and what never was does not arrive later", async () => {
+Deno.test("JsonSupplierClient takes back what was placed, and what never was does not arrive later", async () => {
   await using supplier = supplierServer();
-  const client = new HttpSupplierClient(options(supplier.url));
+  const client = new JsonSupplierClient(options(supplier.url));
   const [first, never, shipped] = [purchase(), purchase(), purchase()];
   await client.place(first, { signal });
   assertEquals(await client.cancel(first.supplierOrder.id, { signal }), { outcome: "cancelled" });

@@ -1,8 +1,8 @@
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
 import { retryAfterMs } from "../../system/retry_after.ts";
-import { PacedTries, type PaceOptions, type Tried } from "./paced_tries.ts";
-import { mayGoBetter, readText } from "./retry_rules.ts";
+import { PacedTries, type PaceOptions, type Tried } from "../paced_tries.ts";
+import { mayGoBetter, readText } from "../retry_rules.ts";
 
 export interface JsonCallerOptions extends PaceOptions {
   readonly url: string;

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { connectPostgres } from "../core/connect.ts";
-import { insertCarried, noteCarried, PostgresCrossDatabaseOutbox } from "./cross_database_outbox.ts";
+import { insertMessages, noteReceived, PostgresCrossDatabaseOutbox } from "./cross_database_outbox.ts";
 import { asDatabase, type DropshipDb, inDropship, inSource, type MarketDb, type SourceDb } from "./database.ts";
 import { PostgresProducts } from "./products.ts";
 import { PostgresSupplierJournal } from "./supplier_journal.ts";
@@ -20,11 +20,11 @@ export function units(source: SourceDb, dropship: DropshipDb, market: MarketDb) 
   // @ts-expect-error -- a unit of work of the source database on a connection of another
   inSource(dropship, () => Promise.resolve());
   return inSource(source, async (scope) => {
-    await insertCarried(scope, "dropship", []);
+    await insertMessages(scope, "dropship", []);
     // @ts-expect-error -- nothing is carried to where it comes from
-    await insertCarried(scope, "source", []);
+    await insertMessages(scope, "source", []);
     // @ts-expect-error -- what is applied in source comes from another database
-    await noteCarried(scope, "source", []);
+    await noteReceived(scope, "source", []);
     // @ts-expect-error -- inside a unit of work of source there is no scope of dropship
     await inDropship(scope, () => Promise.resolve());
   });

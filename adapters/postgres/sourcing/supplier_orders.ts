@@ -9,7 +9,7 @@ import type {
 import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
 import type { SupplierOrder, SupplierOrderStep } from "../../../domain/sourcing/supplier_order.ts";
 import { translating } from "../core/translate_errors.ts";
-import { noteCarried } from "./cross_database_outbox.ts";
+import { noteReceived } from "./cross_database_outbox.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
 import { LISTING_RECORD, listingFromRow, listingToRow } from "./listing_rows.ts";
 import { SUPPLIER_ORDER_RECORD, supplierOrderFromRow, supplierOrderToRow } from "./order_rows.ts";
@@ -71,7 +71,7 @@ export class PostgresSupplierOrders implements SupplierOrders, SupplierOrderBook
     pause: PauseListing,
   ): Promise<number> {
     return inMarket(this.#db, async (scope) => {
-      const noted = await noteCarried(scope, "source", arrivals.map(({ message }) => message));
+      const noted = await noteReceived(scope, "source", arrivals.map(({ message }) => message));
       const fresh = new Set(noted.map(({ id }) => id));
       const mine = arrivals.filter(({ message }) => fresh.has(message.id));
       const found = await lock(scope, await idsOf(scope, mine));

@@ -1,6 +1,6 @@
 import type { Writes } from "../one_database.ts";
 import type { Page, PageRequest } from "../page.ts";
-import type { CarriedMessage } from "./outbox.ts";
+import type { OutboxMessage } from "./outbox.ts";
 import type { ListingId, MarketAccountId, ProductId } from "../../../domain/sourcing/ids.ts";
 import type { Listing, ListingStatus } from "../../../domain/sourcing/listing.ts";
 import type { MarketAccount, MarketAccountChanges } from "../../../domain/sourcing/market_account.ts";
@@ -33,7 +33,7 @@ export interface Listings {
 
 /** A product that has changed, because of a message. */
 export interface ProductNews {
-  readonly message: CarriedMessage;
+  readonly message: OutboxMessage;
   readonly product: Product;
 }
 

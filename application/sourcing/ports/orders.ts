@@ -1,6 +1,6 @@
 import type { Writes } from "../one_database.ts";
 import type { Page, PageRequest } from "../page.ts";
-import type { CarriedMessage } from "./outbox.ts";
+import type { OutboxMessage } from "./outbox.ts";
 import type { MarketAccountId, RawId, SupplierAccountId, SupplierOrderId } from "../../../domain/sourcing/ids.ts";
 import type { Listing } from "../../../domain/sourcing/listing.ts";
 import type { OrderStatus } from "../../../domain/sourcing/market_order.ts";
@@ -116,7 +116,7 @@ export interface SupplierOrders {
 
 /** What a supplier says of one of its orders, because of a message. */
 export interface SupplierOrderArrival {
-  readonly message: CarriedMessage;
+  readonly message: OutboxMessage;
   readonly supplierAccountId: SupplierAccountId;
   readonly externalId: string;
   /** Our own id, if the supplier repeats it. */

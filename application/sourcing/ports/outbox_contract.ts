@@ -2,11 +2,11 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { inSourceOf, type OpenSource, type SourceUnderTest } from "../../../testing/ports/source_ports.ts";
 import { Outage } from "../../shared/fault.ts";
-import type { CarriedMessage } from "./outbox.ts";
+import type { OutboxMessage } from "./outbox.ts";
 
 const KIND = "thing.changed";
 const all = (limit = 100, kinds: readonly string[] = [KIND]) => ({ destination: "dropship" as const, kinds, limit });
-const nth = ({ payload }: CarriedMessage) => (payload as { nth: number }).nth;
+const nth = ({ payload }: OutboxMessage) => (payload as { nth: number }).nth;
 const messages = (...list: readonly (readonly [subject: string, nth: number])[]) =>
   list.map(([subject, nth]) => ({ kind: KIND, subject, payload: { nth } }));
 const numbered = (count: number) => messages(...Array.from({ length: count }, (_, n) => [`s${n}`, n] as const));
@@ -19,7 +19,7 @@ export function crossDatabaseOutboxContract(engine: string, open: OpenSource): v
       inSourceOf(open, async (source) => {
         await source.decide(numbered(5));
         assertEquals(await taken(source, 2), [0, 1]);
-        assertEquals(await source.outbox.waiting("dropship"), { waiting: 3, parked: 0 });
+        assertEquals(await source.outbox.waiting("dropship"), { waiting: 3, deadLettered: 0 });
         assertEquals([await taken(source), await taken(source)], [[2, 3, 4], []]);
       }),
     );
@@ -60,15 +60,15 @@ export function crossDatabaseOutboxContract(engine: string, open: OpenSource): v
     );
 
     it(
-      "hold parks what is refused; it holds up nothing behind it, and can be carried again",
+      "hold keeps what is refused as a dead letter; it holds up nothing behind it, and can be relayed again",
       inSourceOf(open, async (source) => {
         await source.decide(messages(["a", 1], ["a", 2], ["b", 3]));
-        const refuse = (wanted: number) => (held: readonly CarriedMessage[]) =>
+        const refuse = (wanted: number) => (held: readonly OutboxMessage[]) =>
           Promise.resolve(held.filter((each) => nth(each) === wanted).map(({ id }) => ({ id, reason: "no" })));
         assertEquals(await source.outbox.hold(all(), refuse(1)), 2);
-        assertEquals(await source.outbox.waiting("dropship"), { waiting: 1, parked: 1 });
+        assertEquals(await source.outbox.waiting("dropship"), { waiting: 1, deadLettered: 1 });
         assertEquals(await taken(source), [2]);
-        assertEquals([await source.outbox.unpark("dropship"), await taken(source)], [1, [1]]);
+        assertEquals([await source.outbox.retryDeadLetters("dropship"), await taken(source)], [1, [1]]);
       }),
     );
 

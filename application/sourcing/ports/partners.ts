@@ -1,7 +1,14 @@
+import type { InvalidInput } from "../../../domain/shared/parse.ts";
+import type { Result } from "../../../domain/shared/result.ts";
+import type { BenchmarkDraft } from "../../../domain/sourcing/benchmark_product.ts";
+import type { MarketAccount } from "../../../domain/sourcing/market_account.ts";
+import type { MarketOrder, MarketOrderIdentity } from "../../../domain/sourcing/market_order.ts";
+import type { SupplierAccount } from "../../../domain/sourcing/supplier_account.ts";
+import type { RecordKind, SupplierItem, SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
+import type { SupplierOrder, SupplierOrderNews } from "../../../domain/sourcing/supplier_order.ts";
 import type { ListingId } from "../../../domain/sourcing/ids.ts";
 import type { Offer } from "../../../domain/sourcing/listing.ts";
 import type { Order } from "../../../domain/sourcing/order.ts";
-import type { SupplierOrder } from "../../../domain/sourcing/supplier_order.ts";
 
 /** One question to a feed. */
 export interface FeedRequest {
@@ -50,6 +57,23 @@ export class FeedRefused extends Error {
 }
 
 /**
+ * How one protocol writes what its partners say. Pure: raw rows are kept as they came, and read again when they are used.
+ */
+export interface PartnerFormat {
+  /** One record of a supplier's feed, with what tells it and its versions apart. Refuses what can't be stored or used. */
+  supplierRecord(kind: RecordKind, raw: unknown): Result<SupplierRecord, InvalidInput>;
+  supplierItem(payload: unknown): Result<SupplierItem, InvalidInput>;
+  supplierOrder(payload: unknown): Result<SupplierOrderNews, InvalidInput>;
+  marketOrder(raw: unknown): Result<MarketOrder, InvalidInput>;
+  /** Enough to keep an order whose rest can't be read; `null` where not even that can be. */
+  marketOrderIdentity(raw: unknown): MarketOrderIdentity | null;
+  benchmark(raw: unknown): Result<BenchmarkDraft, InvalidInput>;
+}
+
+/** The format of a protocol; `null` for one that is not registered. */
+export type FormatOf = (protocol: string) => PartnerFormat | null;
+
+/**
  * Records of a supplier or a market, page by page.
  *
  * `read` keeps to the pace it was opened with, and tries again what may go better later (no answer, 429, 5xx), as long as
@@ -68,11 +92,11 @@ export class PartnerUnavailable extends Error {
   override readonly name = "PartnerUnavailable";
 }
 
-export interface DeskOptions {
+export interface CallOptions {
   readonly signal: AbortSignal;
 }
 
-export interface DeskRefusal {
+export interface PartnerRefusal {
   readonly outcome: "refused";
   readonly reason: string;
 }
@@ -97,18 +121,18 @@ export interface ListingState {
 export interface MarketplaceClient {
   publish(
     listing: ListingState,
-    options: DeskOptions,
-  ): Promise<{ readonly outcome: "published"; readonly externalId: string } | DeskRefusal>;
+    options: CallOptions,
+  ): Promise<{ readonly outcome: "published"; readonly externalId: string } | PartnerRefusal>;
   /** "unknown": the market has no such listing any longer. */
   change(
     listing: ListingState & { readonly externalId: string },
-    options: DeskOptions,
-  ): Promise<{ readonly outcome: "changed" | "unknown" } | DeskRefusal>;
+    options: CallOptions,
+  ): Promise<{ readonly outcome: "changed" | "unknown" } | PartnerRefusal>;
   /** @param listing without `externalId` it is found by the seller's own code */
   withdraw(
     listing: { readonly id: ListingId; readonly externalId: string | null },
-    options: DeskOptions,
-  ): Promise<{ readonly outcome: "withdrawn" } | DeskRefusal>;
+    options: CallOptions,
+  ): Promise<{ readonly outcome: "withdrawn" } | PartnerRefusal>;
 }
 
 /** What is ordered, and where it goes. */
@@ -130,8 +154,27 @@ export interface Purchase {
 export interface SupplierClient {
   place(
     purchase: Purchase,
-    options: DeskOptions,
-  ): Promise<{ readonly outcome: "placed"; readonly externalId: string } | DeskRefusal>;
+    options: CallOptions,
+  ): Promise<{ readonly outcome: "placed"; readonly externalId: string } | PartnerRefusal>;
   /** "cancelled" also when the supplier never had it. */
-  cancel(id: SupplierOrder["id"], options: DeskOptions): Promise<{ readonly outcome: "cancelled" | "too_late" }>;
+  cancel(id: SupplierOrder["id"], options: CallOptions): Promise<{ readonly outcome: "cancelled" | "too_late" }>;
+}
+
+/** A feed, and how its records are read. */
+export interface OpenFeed {
+  readonly feed: RecordFeed;
+  readonly format: PartnerFormat;
+}
+
+/**
+ * What accounts are reached through. Opening calls nobody; it throws `PartnerUnavailable` for a protocol that is not
+ * registered, and a fault for a token that is not configured, both of which concern this account alone.
+ */
+export interface Partners {
+  readonly formatOf: FormatOf;
+  supplierFeed(account: SupplierAccount): OpenFeed;
+  supplierClient(account: SupplierAccount): SupplierClient;
+  marketplaceFeed(account: MarketAccount): OpenFeed;
+  marketplaceClient(account: MarketAccount): MarketplaceClient;
+  benchmarkFeed(request: { readonly feedUrl: string; readonly credential: string | null }): OpenFeed;
 }

@@ -1,6 +1,6 @@
 import type { DatabaseName, Writes } from "../one_database.ts";
 import type { Page, PageRequest } from "../page.ts";
-import type { CarriedMessage } from "./outbox.ts";
+import type { OutboxMessage } from "./outbox.ts";
 import type { RejectedRecord, SyncCounts } from "./suppliers.ts";
 import type { BenchmarkDraft, BenchmarkProduct } from "../../../domain/sourcing/benchmark_product.ts";
 import type { Candidate, CandidateStatus } from "../../../domain/sourcing/candidate.ts";
@@ -17,7 +17,7 @@ export interface Products {
 
 /** A product to store, because of a message. */
 export interface ProductArrival {
-  readonly message: CarriedMessage;
+  readonly message: OutboxMessage;
   readonly product: ProductDraft;
   /** SHA-256 of the text that stands for it. */
   readonly textHash: string;

@@ -4,7 +4,7 @@ import type { FeedAttempt } from "./partners.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
 import type { ItemVersion } from "../../../domain/sourcing/product.ts";
 import type { SupplierAccount, SupplierAccountChanges } from "../../../domain/sourcing/supplier_account.ts";
-import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_record.ts";
+import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
 
 /** Accounts at suppliers. `supplier` and `name` together are unique. Throws `Outage` and `DataRefused`. */
 export interface SupplierAccounts extends Writes<"source"> {
@@ -19,6 +19,8 @@ export interface SupplierAccounts extends Writes<"source"> {
 /** One version of a supplier's record. */
 export interface RawRecord extends ItemVersion {
   readonly isCurrent: boolean;
+  /** Of its account, which says how the payload is read. */
+  readonly protocol: string;
   readonly contentHash: string;
   readonly sourceUpdatedAt: Date | null;
   readonly fetchedAt: Date;

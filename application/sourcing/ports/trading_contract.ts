@@ -9,7 +9,6 @@ import {
   notePublished,
   pauseListing,
 } from "../../../domain/sourcing/listing.ts";
-import { parseMarketOrder } from "../../../domain/sourcing/market_order.ts";
 import { meetLine, receiveLine } from "../../../domain/sourcing/order.ts";
 import {
   beginPlacing,
@@ -19,7 +18,14 @@ import {
 } from "../../../domain/sourcing/supplier_order.ts";
 import { marketOrder } from "../../../testing/fixtures/market_orders.ts";
 import type { MarketUnderTest, OpenMarket } from "../../../testing/ports/market_ports.ts";
-import { itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../../testing/fixtures/trading_samples.ts";
+import {
+  FORMAT,
+  itemOf,
+  NOW,
+  sampleListing,
+  sampleProduct,
+  SUPPLIER,
+} from "../../../testing/fixtures/trading_samples.ts";
 import type { OrderPage, PauseListing, ReceivedOrder } from "./orders.ts";
 
 const WORKERS = 20;
@@ -60,7 +66,7 @@ async function publishedListing({ listings, accountId }: MarketUnderTest, extern
 async function receiveWaiting({ journal, accountId }: MarketUnderTest, listing: Listing): Promise<ReceivedOrder[]> {
   const product = sampleProduct({ id: listing.productId });
   return (await journal.waiting(100)).map(({ rawId, payload }) => {
-    const parsed = parseMarketOrder(payload);
+    const parsed = FORMAT.marketOrder(payload);
     if (!parsed.ok) return { rawId, lines: [], error: parsed.refusal.message };
     const lines = parsed.value.lines.map((line) =>
       receiveLine({

@@ -9,7 +9,7 @@ import type {
   SyncPosition,
 } from "../../../application/sourcing/ports/suppliers.ts";
 import { rawIdSchema, type SupplierAccountId, type SyncJobId, syncJobIdSchema } from "../../../domain/sourcing/ids.ts";
-import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_record.ts";
+import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
 import type { MemoryCrossDatabaseOutbox } from "./cross_database_outbox.ts";
 
 interface State {

@@ -1,0 +1,62 @@
+import PQueue from "p-queue";
+import { Outage } from "../../application/shared/fault.ts";
+import { retry } from "../system/retry.ts";
+import { sleep } from "../system/sleep.ts";
+
+/** How calls of one account are spread over time. */
+export interface PaceOptions {
+  readonly requestsPerMinute: number;
+  /** Tries of one call before it is given up for now. */
+  readonly tries?: number;
+  /** Before the second try, doubled before each further one, with jitter of up to as much again. */
+  readonly firstPauseMs?: number;
+}
+
+/** What came of one try: an answer, or what failed and the pause that the other side asks for. */
+export type Tried<T> = { readonly answer: T } | { readonly again: unknown; readonly afterMs: number | null };
+
+const TRIES = 6;
+const FIRST_PAUSE_MS = 250;
+/** Whatever the other side asks for. */
+const LONGEST_PAUSE_MS = 60_000;
+
+/** An attempt failed that may be repeated. */
+class TryAgain extends Outage {
+  constructor(service: string, cause: unknown, readonly afterMs: number | null) {
+    super(service, cause);
+  }
+}
+
+/** Tries a call until it has an answer, never faster than an account may be asked, whoever calls. */
+export class PacedTries {
+  readonly #options: PaceOptions;
+  readonly #turns: PQueue;
+
+  constructor(options: PaceOptions) {
+    this.#options = options;
+    this.#turns = new PQueue({ intervalCap: 1, interval: 60_000 / options.requestsPerMinute, strict: true });
+  }
+
+  /** Throws `Outage` naming `service` after the last try, and the signal's reason when it is aborted. */
+  run<T>(service: string, signal: AbortSignal, tryOnce: (attempt: number) => Promise<Tried<T>>): Promise<T> {
+    const { tries = TRIES, firstPauseMs = FIRST_PAUSE_MS } = this.#options;
+    return retry(async (attempt) => {
+      await this.#turns.add(() => {}, { signal });
+      const tried = await tryOnce(attempt);
+      if ("answer" in tried) return tried.answer;
+      throw new TryAgain(service, tried.again, tried.afterMs);
+    }, {
+      retries: tries - 1,
+      minTimeout: firstPauseMs,
+      maxTimeout: LONGEST_PAUSE_MS,
+      randomize: true,
+      signal,
+      shouldRetry: async ({ error, retryDelay }) => {
+        if (!(error instanceof TryAgain)) return false;
+        // The pause that was asked for, less the one that follows anyway.
+        await sleep(Math.min(error.afterMs ?? 0, LONGEST_PAUSE_MS) - retryDelay, signal);
+        return true;
+      },
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import type {
+  MarketplaceClient,
+  PartnerFormat,
+  RecordFeed,
+  SupplierClient,
+} from "../../application/sourcing/ports/partners.ts";
+
+/** Where an account's API is, and how it may be called. */
+export interface PartnerAddress {
+  readonly url: string;
+  /** `null` for an API that asks for none. */
+  readonly token: string | null;
+  readonly requestsPerMinute: number;
+}
+
+/** One way of speaking to partners: how their records are read, and how listings and orders are sent to them. */
+export interface PartnerProtocol {
+  readonly format: PartnerFormat;
+  feed(address: PartnerAddress): RecordFeed;
+  orders(address: PartnerAddress): SupplierClient;
+  listings(address: PartnerAddress): MarketplaceClient;
+}

@@ -1,7 +1,0 @@
-import { z } from "zod";
-
-/** What others call their things: some count, others name. */
-export const externalId = z.union([z.string(), z.int().transform(String)], {
-  error: "expected a text or a whole number",
-})
-  .pipe(z.string().trim().min(1).max(200));
