@@ -4,13 +4,13 @@ import type {
   RecordFeed,
   SupplierClient,
 } from "../../application/sourcing/ports/partners.ts";
+import type { PaceOptions } from "./paced_tries.ts";
 
 /** Where an account's API is, and how it may be called. */
-export interface PartnerAddress {
+export interface PartnerAddress extends PaceOptions {
   readonly url: string;
   /** `null` for an API that asks for none. */
   readonly token: string | null;
-  readonly requestsPerMinute: number;
 }
 
 /** One way of speaking to partners: how their records are read, and how listings and orders are sent to them. */

@@ -1,6 +1,6 @@
 import { type OrderId, orderIdSchema, type SupplierOrderId, supplierOrderIdSchema } from "../../domain/sourcing/ids.ts";
 import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
-import { type MarketOrder, type MarketOrderLine } from "../../domain/sourcing/market_order.ts";
+import type { MarketOrder, MarketOrderLine } from "../../domain/sourcing/market_order.ts";
 import { meetLine, receiveLine } from "../../domain/sourcing/order.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";

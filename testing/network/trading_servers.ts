@@ -19,6 +19,8 @@ export interface TradingServer extends AsyncDisposable {
   readonly calls: string[];
   /** Meets the next changing calls, in this order. */
   readonly faults: Fault[];
+  /** Asked of readings, when set. */
+  token: string | null;
   /** Held back until it resolves, when set; before the call is carried out, or after it. */
   barrier: ((call: string, when: "before" | "after") => Promise<void> | void) | null;
 }
@@ -132,7 +134,12 @@ export function supplierServer(records: Readonly<Record<string, readonly FeedRec
 
 /** Hands readings to the feed; every other call meets faults and gates. */
 function tradingServer(feedUrl: string, handle: Handler) {
-  const state = { calls: [] as string[], faults: [] as Fault[], barrier: null as TradingServer["barrier"] };
+  const state = {
+    calls: [] as string[],
+    faults: [] as Fault[],
+    token: null as string | null,
+    barrier: null as TradingServer["barrier"],
+  };
   const stopping = new AbortController();
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
     const url = new URL(request.url);
@@ -140,6 +147,9 @@ function tradingServer(feedUrl: string, handle: Handler) {
     state.calls.push(call);
     await state.barrier?.(call, "before");
     if (request.method === "GET") {
+      if (state.token !== null && request.headers.get("authorization") !== `Bearer ${state.token}`) {
+        return new Response("{}", { status: 401 });
+      }
       const answer = await fetch(`${feedUrl}${url.pathname}${url.search}`, { headers: request.headers });
       const body = answer.status === 304 ? null : await answer.text();
       return new Response(body, { status: answer.status, headers: answer.headers });

@@ -1,8 +1,8 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
 import type {
-  OutboxMessage,
   CrossDatabaseOutbox,
   DeadLetter,
+  OutboxMessage,
   WaitingMessages,
 } from "../../../application/sourcing/ports/outbox.ts";
 import { translating } from "../core/translate_errors.ts";
