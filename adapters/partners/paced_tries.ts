@@ -3,31 +3,28 @@ import { Outage } from "../../application/shared/fault.ts";
 import { retry } from "../system/retry.ts";
 import { sleep } from "../system/sleep.ts";
 
-/** How calls of one account are spread over time. */
 export interface PaceOptions {
   readonly requestsPerMinute: number;
-  /** Tries of one call before it is given up for now. */
+  /** Most tries of one call. */
   readonly tries?: number;
   /** Before the second try, doubled before each further one, with jitter of up to as much again. */
   readonly firstPauseMs?: number;
 }
 
-/** What came of one try: an answer, or what failed and the pause that the other side asks for. */
+/** The answer to one try, or what failed and the pause that the partner asks for. */
 export type Tried<T> = { readonly answer: T } | { readonly again: unknown; readonly afterMs: number | null };
 
 const TRIES = 6;
 const FIRST_PAUSE_MS = 250;
-/** Whatever the other side asks for. */
 const LONGEST_PAUSE_MS = 60_000;
 
-/** An attempt failed that may be repeated. */
 class TryAgain extends Outage {
   constructor(service: string, cause: unknown, readonly afterMs: number | null) {
     super(service, cause);
   }
 }
 
-/** Tries a call until it has an answer, never faster than an account may be asked, whoever calls. */
+/** Tries calls until they have an answer, all of them together at the pace of the account. */
 export class PacedTries {
   readonly #options: PaceOptions;
   readonly #turns: PQueue;
@@ -53,7 +50,7 @@ export class PacedTries {
       signal,
       shouldRetry: async ({ error, retryDelay }) => {
         if (!(error instanceof TryAgain)) return false;
-        // The pause that was asked for, less the one that follows anyway.
+        // The pause that was asked for, less the one that follows.
         await sleep(Math.min(error.afterMs ?? 0, LONGEST_PAUSE_MS) - retryDelay, signal);
         return true;
       },

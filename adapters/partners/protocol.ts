@@ -6,7 +6,6 @@ import type {
 } from "../../application/sourcing/ports/partners.ts";
 import type { PaceOptions } from "./paced_tries.ts";
 
-/** Where an account's API is, and how it may be called. */
 export interface PartnerAddress extends PaceOptions {
   readonly url: string;
   /** `null` for an API that asks for none. */

@@ -7,7 +7,6 @@ export const PROTOCOLS: Readonly<Record<string, PartnerProtocol>> = {
   json: jsonProtocol,
 };
 
-/** The protocols that accounts can be spoken to by. */
 export class PartnerRegistry {
   readonly #protocols: ReadonlyMap<string, PartnerProtocol>;
 

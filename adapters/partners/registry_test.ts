@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { PartnerUnavailable } from "../../application/sourcing/ports/partners.ts";
 import { type PartnersUnderTest, testPartners } from "../../application/sourcing/ports/partners_contract.ts";
-import { marketServer, supplierServer } from "../../testing/network/trading_servers.ts";
+import { marketplaceServer, supplierServer } from "../../testing/network/trading_servers.ts";
 import { propertiesFront } from "../../testing/partners/properties_front.ts";
 import { propertiesProtocol } from "../../testing/partners/properties_protocol.ts";
 import { PartnerRegistry, PROTOCOLS } from "./registry.ts";
@@ -15,7 +15,7 @@ const FRONTS: Readonly<Record<string, typeof propertiesFront>> = { properties: p
 function openPartners(name: string): PartnersUnderTest {
   const { format, feed, listings, orders } = registry.protocolOf(name);
   const closing = new AsyncDisposableStack();
-  const market = closing.use(marketServer());
+  const market = closing.use(marketplaceServer());
   const supplier = closing.use(supplierServer());
   const stranger = closing.use(supplierServer());
   stranger.token = "s3cret";

@@ -1,11 +1,11 @@
-/** An answer that is larger is none that anybody asked for. */
+/** Largest answer that is read. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-export function mayGoBetter(status: number): boolean {
+export function isTemporary(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || status >= 500;
 }
 
-/** The whole text of an answer. Throws when it is broken off, or too large. */
+/** Throws for an answer that is cut off or too large. */
 export async function readText(response: Response): Promise<string> {
   if (!response.body) return "";
   const decoder = new TextDecoder();

@@ -15,15 +15,13 @@ export type CollectBenchmarksDeps = WritesOne<{
   readonly collection: BenchmarkCollection;
   readonly feed: RecordFeed;
   readonly format: Pick<PartnerFormat, "benchmark">;
-  /** SHA-256, as 64 hexadecimal digits. */
   readonly digest: Digest;
 }>;
 
-/** What of a market's feed holds its products. */
 const KIND = "products";
 
 /**
- * Collects what sells on a market, from where the job stands to its end or its page limit. Interrupted at any moment, it
+ * Collects what sells on a marketplace, from the job's position to the end or its page limit. Interrupted at any moment, it
  * goes on behind the last page that was stored. Ends as DONE, STOPPED or FAILED; throws `Outage`.
  */
 export async function collectBenchmarks(
@@ -58,7 +56,6 @@ export async function collectBenchmarks(
   } catch (error) {
     if (signal.aborted) return await collection.finish(job.id, "STOPPED", null);
     if (error instanceof FeedRefused) return await collection.finish(job.id, "FAILED", reasonOf(error));
-    // It can be taken again by its id, and goes on where it was.
     await collection.finish(job.id, "STOPPED", reasonOf(error)).catch(() => {});
     throw error;
   }
@@ -80,11 +77,10 @@ function pageOf(
   return { from, next: nextCursor, seen: records.length, benchmarks, rejects };
 }
 
-/** What to collect, as somebody asks for it. */
 export const collectRequestSchema = strictObject("collection", {
   market: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes"),
   feedUrl: serviceUrl
-    .describe("Where the market's feed is; /products is below it"),
+    .describe("Where the marketplace's feed is; /products is below it"),
   credential: z.string().regex(/^[^=,\s]{1,100}$/, "expected the name of a token").nullable().default(null)
     .describe("Name of the token in MARKET_TOKENS"),
   query: z.string().trim().max(200).default("").describe("What to look for, in feeds that can be asked"),

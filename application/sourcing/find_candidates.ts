@@ -3,7 +3,6 @@ import type { WritesOne } from "./one_database.ts";
 import type { Benchmarks, Candidates, MatchOptions } from "./ports/products.ts";
 
 export type FindCandidatesDeps = WritesOne<{
-  /** Of the market database: read only here. */
   readonly benchmarks: Pick<Benchmarks, "vectors">;
   readonly candidates: Candidates;
 }>;
@@ -16,8 +15,8 @@ export interface CandidatesFound {
 const BATCH = 100;
 
 /**
- * Finds our products that resemble what sells on markets: the benchmarks' vectors come from the market database, batch by
- * batch, and each batch is one question to the dropship database. Doing it again changes nothing that did not change.
+ * Finds our products that resemble benchmarks: each batch of vectors of the market database is one query of the dropship
+ * database. Idempotent.
  */
 export async function findCandidates(
   { benchmarks, candidates }: FindCandidatesDeps,

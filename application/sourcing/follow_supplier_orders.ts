@@ -19,8 +19,8 @@ export type FollowSupplierOrdersDeps = WritesOne<{
 }>;
 
 /**
- * Lets supplier orders follow what the suppliers say of them, as the readings of suppliers found it; a batch with one
- * question. An order that the supplier has and whose placing was never noted is noted now.
+ * Lets supplier orders follow the suppliers' records of them; one query a batch. An order that the supplier has although
+ * its placing was never noted becomes PLACED first.
  */
 export function followSupplierOrders(
   { records, formatOf, supplierOrders, digest, clock }: FollowSupplierOrdersDeps,
@@ -58,7 +58,6 @@ export function followSupplierOrders(
   };
 }
 
-/** What the record says, or why it can't be read. */
 function newsOf(record: RawRecord | null, formatOf: FormatOf): SupplierOrderNews | string {
   if (record === null) return "it is not in the source database";
   const format = formatOf(record.protocol);

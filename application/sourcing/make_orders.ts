@@ -5,7 +5,7 @@ import { meetLine, receiveLine } from "../../domain/sourcing/order.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { Listings, MarketAccounts } from "./ports/marketplace.ts";
-import type { MarketOrderJournal, OrderBook, ReceivedOrder, TakenOrders, WaitingOrder } from "./ports/orders.ts";
+import type { IngestedOrders, MarketOrderJournal, OrderBook, ReceivedOrder, WaitingOrder } from "./ports/orders.ts";
 import type { Products } from "./ports/products.ts";
 import type { FormatOf } from "./ports/partners.ts";
 import type { SupplierRecords } from "./ports/suppliers.ts";
@@ -24,12 +24,10 @@ export type MakeOrdersDeps = WritesOne<{
 
 export interface MakeOrdersOptions {
   readonly signal: AbortSignal;
-  /** Raw orders in one transaction. */
   readonly batch?: number;
-  readonly onProgress?: (taken: TakenOrders) => void;
+  readonly onProgress?: (taken: IngestedOrders) => void;
 }
 
-/** A line that is to be joined with rows of the three databases. */
 interface OpenLine {
   readonly raw: WaitingOrder;
   readonly account: MarketAccount;
@@ -38,19 +36,18 @@ interface OpenLine {
 }
 
 const BATCH = 200;
-const NOTHING: TakenOrders = { orders: 0, supplierOrders: 0, cancelled: 0, unreadable: 0 };
+const NOTHING: IngestedOrders = { orders: 0, supplierOrders: 0, cancelled: 0, unreadable: 0 };
 
 /**
  * Turns pulled orders into orders, and into what is to be ordered at suppliers for them.
  *
- * Each batch asks the market database for its listings, dropship for their products and source for the suppliers' items,
- * each with one question however many lines there are, and writes to the market database alone, in one transaction that
- * marks the raw orders as done: a process that dies before it leaves them waiting, and after it nothing is left to do.
+ * Each batch reads its listings, products and suppliers' items with one query a database, and writes to the market
+ * database in one transaction, which marks the raw orders as done.
  */
 export async function makeOrders(
   deps: MakeOrdersDeps,
   { signal, batch = BATCH, onProgress }: MakeOrdersOptions,
-): Promise<TakenOrders> {
+): Promise<IngestedOrders> {
   let total = NOTHING;
   while (!signal.aborted) {
     const waiting = await deps.journal.waiting(batch);

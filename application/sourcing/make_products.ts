@@ -15,7 +15,6 @@ export type MakeProductsDeps = WritesOne<{
   readonly products: ProductIntake;
   readonly formatOf: FormatOf;
   readonly policy: PricePolicy;
-  /** SHA-256, as 64 hexadecimal digits. */
   readonly digest: Digest;
 }>;
 

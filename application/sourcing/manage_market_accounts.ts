@@ -13,7 +13,6 @@ import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 export type ManageMarketAccountsDeps = WritesOne<{
   readonly marketAccounts: MarketAccounts;
-  /** Those that are registered. */
   readonly protocols: readonly string[];
   readonly clock: () => Date;
   readonly newId: () => string;

@@ -16,7 +16,6 @@ import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 export type ManageAccountsDeps = WritesOne<{
   readonly accounts: SupplierAccounts;
   readonly journal: SupplierJournal;
-  /** Those that are registered. */
   readonly protocols: readonly string[];
   readonly clock: () => Date;
   readonly newId: () => string;
@@ -76,7 +75,7 @@ export async function changeSupplierAccount(
   return changed ? accepted(changed) : refused(unknownThing("supplier account", id, "change the supplier account"));
 }
 
-/** Lets a `sync-supplier` process read the account; a job for each kind of data. */
+/** Queues a job for each kind of data, for the step `sync`. */
 export async function requestSync(
   { accounts, journal }: Pick<ManageAccountsDeps, "accounts" | "journal">,
   id: string,

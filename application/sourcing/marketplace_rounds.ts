@@ -3,7 +3,6 @@ import { reasonOf } from "../shared/fault.ts";
 import { everyPage } from "./page.ts";
 import type { MarketAccounts } from "./ports/marketplace.ts";
 
-/** What a round did, for operators. */
 export interface RoundLog {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
@@ -47,7 +46,6 @@ export async function eachMarketAccount<T extends object>(
 /** Logs each failure of an account once, and not in every round while it lasts. */
 export class FailureLog {
   readonly #log: Pick<RoundLog, "warn">;
-  /** Of the last round, by message. */
   readonly #last = new Map<string, ReadonlySet<string>>();
 
   constructor(log: Pick<RoundLog, "warn">) {

@@ -1,13 +1,10 @@
 import { type Explain, explained } from "../shared/join_by_id.ts";
 
-/** A part of a list, newest first. */
 export interface PageRequest {
   readonly limit: number;
-  /** As the page before gave it; `null` for the first. */
   readonly after: PagePosition | null;
 }
 
-/** The last row that was seen. */
 export interface PagePosition {
   /** As the database wrote it, microseconds included: a `Date` would lose rows of one millisecond. */
   readonly at: string;
@@ -16,11 +13,9 @@ export interface PagePosition {
 
 export interface Page<T> {
   readonly rows: readonly T[];
-  /** Where the next page begins; `null` on the last. */
   readonly next: PagePosition | null;
 }
 
-/** Asks for one page of a table, and notes the question. */
 export async function onePage<T>(
   explain: Explain | undefined,
   { database, table }: { readonly database: string; readonly table: string },
@@ -37,7 +32,6 @@ export async function onePage<T>(
 
 const LARGE_PAGE = 200;
 
-/** Every row of a list, page by page. */
 export async function everyPage<T>(list: (page: PageRequest) => Promise<Page<T>>): Promise<T[]> {
   const all: T[] = [];
   for (let after: PagePosition | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {

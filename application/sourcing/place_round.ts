@@ -16,7 +16,6 @@ export type PlaceRoundDeps = Omit<PlaceSupplierOrdersDeps, "clientOf"> & {
 };
 
 export interface PlaceReport extends PlacedOrders {
-  /** What suppliers said of orders. */
   readonly followed: RelayCounts;
 }
 

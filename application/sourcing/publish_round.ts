@@ -29,7 +29,6 @@ export interface PublishRoundDeps {
 }
 
 export interface PublishReport {
-  /** Changes of products that listings follow. */
   readonly followed: RelayCounts;
   readonly accounts: readonly AccountResult<Published>[];
 }

@@ -9,7 +9,6 @@ export type PullMarketOrdersDeps = WritesOne<{
   readonly journal: MarketOrderJournal;
   readonly feed: RecordFeed;
   readonly format: Pick<PartnerFormat, "marketOrder" | "marketOrderIdentity">;
-  /** SHA-256, as 64 hexadecimal digits. */
   readonly digest: Digest;
   readonly clock: () => Date;
 }>;
@@ -30,15 +29,14 @@ export interface PulledOrders {
 }
 
 const MAX_RESTARTS = 3;
-/** What changed while an answer was on its way is asked for again; reading something twice stores nothing twice. */
+/** Changes during a reading are read again by the next; a record that is read twice is stored once. */
 const OVERLAP_MS = 300_000;
 
 /**
- * Reads one account's orders to the end, from where the last reading was broken off.
+ * Reads one account's orders to the end, from where the last reading was interrupted.
  *
  * Every page is stored with the position behind it, so that a process that dies reads its page again and stores nothing
- * twice. What can't be read is kept among the raw rows with the reason. Throws `Outage`, and `FeedRefused` when the market
- * refuses.
+ * twice. An unreadable order is stored with the reason. Throws `Outage` and `FeedRefused`.
  */
 export async function pullMarketOrders(
   { journal, feed, format, digest, clock }: PullMarketOrdersDeps,
@@ -92,7 +90,7 @@ function readOrder(raw: unknown, format: PullMarketOrdersDeps["format"], digest:
   const parsed = format.marketOrder(raw);
   const unreadable = parsed.ok ? null : parsed.refusal.details.join("; ");
   if (identity) return { ...identity, payload: raw, hash, unreadable };
-  // Known by its content alone, and as text: what no database holds as JSON fits too.
+  // Identified by its content, and stored as text: it may not fit into JSON of a database.
   return {
     externalId: `unreadable-${hash.slice(0, 32)}`,
     updatedAt: null,

@@ -8,7 +8,7 @@ import {
 } from "./marketplace_rounds.ts";
 import { makeOrders, type MakeOrdersDeps } from "./make_orders.ts";
 import type { MarketAccounts } from "./ports/marketplace.ts";
-import type { MarketOrderJournal, TakenOrders } from "./ports/orders.ts";
+import type { IngestedOrders, MarketOrderJournal } from "./ports/orders.ts";
 import type { Partners } from "./ports/partners.ts";
 import { type PulledOrders, pullMarketOrders, type PullMarketOrdersDeps } from "./pull_market_orders.ts";
 
@@ -25,7 +25,7 @@ export type PullRoundDeps =
 
 export interface PullReport {
   readonly accounts: readonly AccountResult<PulledOrders>[];
-  readonly ingested: TakenOrders;
+  readonly ingested: IngestedOrders;
 }
 
 /** Pulls the orders of every marketplace account, and turns them into orders at suppliers. Throws `Outage`. */

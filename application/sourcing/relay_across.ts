@@ -3,9 +3,9 @@ import type { DatabaseName, Writes } from "./one_database.ts";
 import type { CrossDatabaseOutbox, DeadLetter, OutboxMessage } from "./ports/outbox.ts";
 
 /**
- * Applies messages of one kind in the destination. All of them in one transaction, together with a note of their ids in
- * the inbox there; what is noted already is skipped. Gives those that can't be applied and never will be, which are not
- * noted. Throws `DataRefused` when the database refuses one of them, `Outage` when nothing can be had now.
+ * Applies messages of one kind in the destination, in one transaction with their ids in its inbox; known ids are skipped.
+ * Gives those that can never be applied, which are not noted. Throws `DataRefused` when the database refuses one of them,
+ * and `Outage`.
  */
 export interface Delivery<B extends DatabaseName> extends Writes<B> {
   deliver(messages: readonly OutboxMessage[]): Promise<readonly DeadLetter[]>;
@@ -13,17 +13,14 @@ export interface Delivery<B extends DatabaseName> extends Writes<B> {
 
 export interface RelayAcrossDeps<A extends DatabaseName, B extends DatabaseName> {
   readonly outbox: CrossDatabaseOutbox<A>;
-  /** By the kind of message. Other kinds stay where they are, for a relay that knows them. */
+  /** By the kind of message; messages of other kinds are left alone. */
   readonly deliveries: Readonly<Record<string, Delivery<B>>>;
 }
 
 export interface RelayAcrossOptions<B extends DatabaseName> {
   readonly destination: B;
-  /** Ends the work between two batches. */
   readonly signal?: AbortSignal;
-  /** Most messages in one transaction. */
   readonly batch?: number;
-  /** Told how many were relayed so far. */
   readonly onProgress?: (relayed: number) => void;
 }
 
@@ -37,10 +34,9 @@ const BATCH = 200;
 /**
  * Relays the messages of one database to another: applied there once, then deleted here.
  *
- * The only place that writes to two databases, in this order, so that it can be stopped between any two steps. Before the
- * destination commits, nothing has happened; after it, the message is relayed again and the destination knows its id. A
- * message that is refused is found among the others and becomes a dead letter with the reason. Throws `Outage`; what was not
- * relayed is still there.
+ * The only place that writes to two databases, in this order, so that it can be stopped between any two steps: a message
+ * whose deletion is missing is relayed again and skipped by the destination. A message that is refused is found among the
+ * others and becomes a dead letter with the reason. Throws `Outage`; what was not relayed is kept.
  */
 export async function relayAcross<A extends DatabaseName, B extends Exclude<DatabaseName, A>>(
   { outbox, deliveries }: RelayAcrossDeps<A, B>,
@@ -66,7 +62,7 @@ export async function relayAcross<A extends DatabaseName, B extends Exclude<Data
   return { relayed, deadLettered };
 }
 
-/** All at once; where the database refuses, by halves, until the one to blame stands alone. */
+/** All at once; where the database refuses, by bisection down to the refused message. */
 async function deliverEach(
   delivery: Delivery<DatabaseName>,
   messages: readonly OutboxMessage[],

@@ -141,7 +141,7 @@ Deno.test("pullRound ingests what could be pulled, and placeRound refuses what n
   ]);
   assertEquals(ingested, { orders: 1, supplierOrders: 1, cancelled: 0, unreadable: 1 });
   assert(log.lines.some(([, message]) => message === "orders ingested"));
-  // No such supplier account is left: refused, and nobody is asked.
+  // No such supplier account is left: refused without a call.
   const { refused, closed, followed } = await placeRound(deps, { signal });
   assertEquals([refused, closed, followed, placed], [1, [], { relayed: 0, deadLettered: 0 }, []]);
   assertEquals(log.lines.at(-1)![1], "supplier orders placed");

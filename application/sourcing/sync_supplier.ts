@@ -11,7 +11,6 @@ export type SyncSupplierDeps = WritesOne<{
   readonly journal: SupplierJournal;
   readonly feed: RecordFeed;
   readonly format: Pick<PartnerFormat, "supplierRecord">;
-  /** SHA-256, as 64 hexadecimal digits. */
   readonly digest: Digest;
   readonly clock: () => Date;
 }>;
@@ -20,24 +19,23 @@ export interface SyncSupplierOptions {
   readonly accountId: SupplierAccountId;
   readonly kind: RecordKind;
   readonly mode: SyncMode;
-  /** A job that was queued; a new one is made without. */
   readonly jobId?: SyncJobId;
-  /** Who reads, for whoever looks at the jobs. */
+  /** Who reads, as jobs show it. */
   readonly runner: string;
   readonly signal: AbortSignal;
   readonly onPage?: (counts: SyncCounts) => void;
 }
 
-/** The round began to repeat itself: a feed that gives a page's own cursor as the next one would be read for ever. */
+/** A feed that forgets every cursor would be read for ever. */
 const MAX_RESTARTS = 3;
-/** What changed while an answer was on its way is asked for again; reading something twice stores nothing twice. */
+/** Changes during a reading are read again by the next; a record that is read twice is stored once. */
 const OVERLAP_MS = 300_000;
 
 /**
- * Reads one kind of data of one account to the end, from where the last reading was broken off.
+ * Reads one kind of data of one account to the end, from where the last reading was interrupted.
  *
  * Every page is stored with the position behind it, so that a process that dies reads its page again and stores nothing
- * twice. A record that can't be read is kept aside with the reason. Ends as DONE, UNCHANGED (the feed says so), STOPPED
+ * twice. An unreadable record becomes a reject with the reason. Ends as DONE, UNCHANGED (the feed says so), STOPPED
  * (aborted, or another run took over) or FAILED (the feed refuses); an `Outage` of feed or store is thrown, and the job
  * is FAILED with the reason where that can still be written.
  */
@@ -75,9 +73,9 @@ async function readRound(
       if (++restarts > MAX_RESTARTS) {
         throw new FeedRefused("Cannot read the feed: it forgets its cursors again and again");
       }
-      const anew = await journal.restart(jobId);
-      if (anew === "replaced") return "STOPPED";
-      position = anew;
+      const restarted = await journal.restart(jobId);
+      if (restarted === "replaced") return "STOPPED";
+      position = restarted;
       continue;
     }
     if (answer.nextCursor !== null && answer.nextCursor === position.cursor) {

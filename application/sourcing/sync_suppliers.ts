@@ -22,7 +22,6 @@ export type SyncSuppliersDeps =
 export interface SyncAccountOptions {
   readonly kind: RecordKind;
   readonly mode: SyncMode;
-  /** A job that was queued. */
   readonly jobId?: SyncJobId;
   readonly signal: AbortSignal;
   readonly onPage?: (job: Pick<SyncJob, "seen">) => void;
@@ -54,7 +53,6 @@ export async function syncAccount(
 export interface KeepSyncedOptions {
   readonly isWanted?: (account: SupplierAccount) => boolean;
   readonly kinds: readonly RecordKind[];
-  /** Between two readings of all accounts. */
   readonly intervalMs: number;
   readonly signal: AbortSignal;
   /** Milliseconds of a clock that never goes back. */
@@ -63,7 +61,6 @@ export interface KeepSyncedOptions {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** How often queued jobs are looked for. */
 const QUEUE_PAUSE_MS = 1_000;
 
 /**

@@ -115,7 +115,7 @@ async function newWorld(): Promise<World> {
 const signal = new AbortController().signal;
 const clock = () => NOW;
 
-/** Publish, pull, make orders, place: one round of all processes, dying where it is told to. */
+/** Publish, pull, make orders, place: one round of all processes, dying at a step. */
 async function round({ market, outside, account, product }: World, mortality: Mortality): Promise<void> {
   const mortal = <T extends object>(port: T) => mortality.wrap(port);
   const [listings, client] = [mortal(market.listings), mortal(outside)];
@@ -175,7 +175,7 @@ async function dyingEverywhere(
         }
         await round(world, alive());
       }
-      // What one process decided another one tells: as the loops do, round after round.
+      // What one process decided is sent by another: as the loops do, round after round.
       await round(world, alive());
       check(world, await stateOf(world));
       assert(step < 200, "it dies for ever");

@@ -7,12 +7,10 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 export interface Rounds<T> {
   readonly once: boolean;
   readonly json: boolean;
-  /** For the progress: what is counted, and what is done. */
   readonly unit: string;
   readonly stage: string;
   readonly pauseMs: number;
   readonly round: (onProgress?: (done: number, stage?: string) => void) => Promise<T>;
-  /** One line about a round. */
   readonly textOf: (report: T) => string;
   readonly isFinished: (report: T) => boolean;
 }

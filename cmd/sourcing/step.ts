@@ -2,7 +2,6 @@ import type { ParseArgsOptionsConfig } from "node:util";
 import type { RelayCounts } from "../../application/sourcing/relay_across.ts";
 import { type Command, runProcess } from "../wiring/process/run_process.ts";
 
-/** One step of sourcing, as a process. */
 export interface Step {
   readonly about: string;
   readonly run: (name: string) => Promise<never>;

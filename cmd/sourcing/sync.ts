@@ -72,7 +72,6 @@ function print(done: readonly { readonly account: SupplierAccount; readonly job:
   ));
 }
 
-/** "items,qna"; all of them when left out. */
 function kindsOf(text: string | undefined): readonly RecordKind[] {
   if (text === undefined) return RECORD_KINDS;
   const kinds = text.split(",").map((kind) => kind.trim());

@@ -11,8 +11,8 @@ import { type BarrierPlace, closeBarrier } from "../../testing/engines/barrier.t
 import { marketOrder } from "../../testing/fixtures/market_orders.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 import {
-  type MarketServer,
-  marketServer,
+  type MarketplaceServer,
+  marketplaceServer,
   type SupplierServer,
   supplierServer,
   type TradingServer,
@@ -24,13 +24,13 @@ const COUNT = 12;
 interface Shop {
   readonly three: TemporarySourcing;
   readonly supplier: SupplierServer;
-  readonly market: MarketServer;
+  readonly market: MarketplaceServer;
 }
 
 async function inShop(work: (shop: Shop) => Promise<void>): Promise<void> {
   await using three = await temporarySourcing();
   await using supplier = supplierServer({ items: items(COUNT) });
-  await using market = marketServer();
+  await using market = marketplaceServer();
   await three.source`
     insert into supplier_accounts (supplier, name, feed_url, requests_per_minute)
     values ('supplier', 'main', ${supplier.url}, 6000)`;
@@ -290,10 +290,10 @@ Deno.test("a supplier's new price and end of sale reach the market once, with pu
       assertEquals([price > before.get(title)! + 30_000, revision, isWithdrawn], [true, 2, false], title);
     }
     const listings = await three.market`
-      select status, count(*) as n, count(*) filter (where revision = published_revision) as told
+      select status, count(*) as n, count(*) filter (where revision = published_revision) as acknowledged
       from market_listings group by 1 order by 1`;
     assertEquals(listings.map(({ status, n }) => [status, n]), [["CLOSED", 1], ["PUBLISHED", COUNT - 1]]);
-    assertEquals(listings[1]!.told, COUNT - 1);
+    assertEquals(listings[1]!.acknowledged, COUNT - 1);
     const [{ n: messages } = { n: 0 }] = await three.market`select count(*) as n from inbox where origin = 'dropship'`;
     assertEquals(messages, COUNT);
   });

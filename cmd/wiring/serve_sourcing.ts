@@ -6,13 +6,13 @@ import { keepSourcing, sourcingPorts } from "./sourcing.ts";
 import type { Process } from "./process/run_process.ts";
 
 export interface ServeSourcingOptions {
-  /** Once opened, this process does all of sourcing's work too: it is all there is. */
+  /** Once opened, this process runs all of sourcing too. */
   readonly works: boolean;
 }
 
 /**
  * Sourcing for the API. Databases on servers are opened at once, so that wrong addresses are refused before anything is
- * served; embedded ones take time and memory, and wait for the first call. What is away is tried again at each call.
+ * served; embedded ones take time and memory, and wait for the first call. An unreachable database is tried again at each call.
  */
 export async function serveSourcing(process: Process, { works }: ServeSourcingOptions): Promise<SourcingDeps> {
   let opened: Promise<SourcingPorts> | null = null;

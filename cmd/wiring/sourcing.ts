@@ -49,7 +49,7 @@ export function sourcingPorts({ source, dropship, market }: SourcingDatabases) {
   };
 }
 
-/** What every step of sourcing stands on; a step takes what it needs of it. */
+/** The dependencies of every step of sourcing. */
 export function sourcingDeps({ config, log }: Process, databases: SourcingDatabases) {
   const ports = sourcingPorts(databases);
   return {

@@ -4,7 +4,7 @@ import { type BenchmarkId, externalIdSchema } from "./ids.ts";
 
 const address = z.url({ protocol: /^https?$/ }).nullable();
 
-/** A product that sells on a market, whatever protocol it came by. */
+/** A product that sells on a marketplace, whatever protocol it came by. */
 export const benchmarkDraftSchema = z.object({
   externalId: externalIdSchema,
   name: z.string().trim().min(1).max(300),
@@ -19,7 +19,6 @@ export const benchmarkDraftSchema = z.object({
 });
 
 export interface BenchmarkDraft extends z.output<typeof benchmarkDraftSchema> {
-  /** As it came. */
   readonly payload: unknown;
 }
 

@@ -4,16 +4,14 @@ import type { BenchmarkId, CandidateId, ProductId } from "./ids.ts";
 export const CANDIDATE_STATUSES = ["FOUND", "ACCEPTED", "REJECTED"] as const;
 export type CandidateStatus = typeof CANDIDATE_STATUSES[number];
 
-/** One of our products that resembles one that sells elsewhere. */
+/** One of our products that resembles a benchmark. */
 export interface Candidate {
   readonly id: CandidateId;
   readonly benchmarkProductId: BenchmarkId;
   readonly productId: ProductId;
-  /** Of the vectors that were compared. */
   readonly space: string;
   /** Cosine similarity, 1 for the same direction. */
   readonly score: number;
-  /** 1 for the nearest. */
   readonly rank: number;
   readonly status: CandidateStatus;
   readonly note: string | null;
@@ -25,7 +23,7 @@ export interface AlreadyDecided extends Refusal {
   readonly code: "candidate_decided";
 }
 
-/** A candidate is decided on once; saying the same again is no mistake. */
+/** A candidate is decided on once; repeating the decision is accepted. */
 export function decideCandidate(
   candidate: Candidate,
   decision: { readonly status: Exclude<CandidateStatus, "FOUND">; readonly note: string | null; readonly at: Date },

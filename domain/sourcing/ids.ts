@@ -1,12 +1,11 @@
 import { z } from "zod";
 
-/** Any UUID: the databases gave some out before this program did. */
+/** Any UUID, also those that an old database generated. */
 const id = () => z.guid({ error: "expected a UUID" }).transform((text) => text.toLowerCase());
 
 export const supplierAccountIdSchema = id().brand<"SupplierAccountId">();
 export type SupplierAccountId = z.output<typeof supplierAccountIdSchema>;
 
-/** Of one version of a raw row. */
 export const rawIdSchema = id().brand<"RawId">();
 export type RawId = z.output<typeof rawIdSchema>;
 

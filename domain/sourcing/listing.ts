@@ -15,7 +15,6 @@ export const LISTING_STATUSES = [
 ] as const;
 export type ListingStatus = typeof LISTING_STATUSES[number];
 
-/** What a market shows and sells. */
 export interface Offer {
   readonly title: string;
   readonly price: number;
@@ -24,7 +23,7 @@ export interface Offer {
 }
 
 interface ListingBase {
-  /** Sent to the market as idempotency key and as the seller's own code. */
+  /** Sent to the marketplace as idempotency key and as SKU. */
   readonly id: ListingId;
   readonly marketAccountId: MarketAccountId;
   readonly productId: ProductId;
@@ -33,11 +32,9 @@ interface ListingBase {
   /** Asked for by a person; `null` follows the product. */
   readonly fixedPrice: number | null;
   readonly offer: Offer;
-  /** SHA-256 of the offer. */
   readonly contentHash: string;
-  /** Grows with every change of the offer, so that a market can tell an older one that comes late. */
+  /** Grows with every change of the offer, so that a late call can't undo a newer one. */
   readonly revision: number;
-  /** What the market has, as far as is known. */
   readonly publishedRevision: number | null;
   readonly attempts: number;
   readonly lastError: string | null;
@@ -47,9 +44,8 @@ interface ListingBase {
 }
 
 /**
- * DRAFT waits to be published; PUBLISHING was sent, and the answer is not known; PAUSED stands there with nothing to sell
- * until its product changes; CLOSING is to be withdrawn. REFUSED was not taken, and is tried again when its product
- * changes. CLOSED is the end.
+ * DRAFT waits to be published; PUBLISHING was sent, the answer is not known; PAUSED is published without stock until its
+ * product changes; CLOSING is to be withdrawn; REFUSED is tried again when its product changes; CLOSED is final.
  */
 export type Listing =
   & ListingBase
@@ -101,7 +97,6 @@ export function draftListing(
   });
 }
 
-/** Whether the market has to be told something. */
 export function isDue({ status, revision, publishedRevision }: Listing): boolean {
   switch (status) {
     case "DRAFT":
@@ -119,7 +114,7 @@ export function isDue({ status, revision, publishedRevision }: Listing): boolean
   }
 }
 
-/** Follows its product; an older version, or one that is known, changes nothing. */
+/** Follows its product; an older or known version changes nothing. */
 export function followProduct(listing: Listing, product: Product, digest: Digest): Listing {
   if (product.supplierVersion <= listing.productVersion || listing.status === "CLOSED") return listing;
   const followed = withOffer(
@@ -153,7 +148,7 @@ export function repriceListing(
   return accepted(withOffer({ ...listing, fixedPrice: price }, offer, digest));
 }
 
-/** Takes it from sale because the supplier has none, whatever was said before. */
+/** Takes it from sale because the supplier has none. */
 export function pauseListing(listing: Listing, reason: string, digest: Digest): Listing {
   const paused = withOffer({ ...listing, lastError: reason }, { ...listing.offer, stock: 0 }, digest);
   return paused.status === "PUBLISHED" ? { ...paused, status: "PAUSED" } : paused;
@@ -177,13 +172,13 @@ export function withdrawListing(listing: Listing): Listing {
   }
 }
 
-/** Before the market is asked: from now on it may have the listing. */
+/** Before the call: from now on the marketplace may have the listing. */
 export function beginPublishing(listing: Listing): Listing {
   const tried = { ...listing, attempts: listing.attempts + 1 };
   return tried.status === "DRAFT" ? { ...tried, status: "PUBLISHING" } : tried;
 }
 
-/** The market has the revision, under this id. */
+/** The marketplace has the revision, under this id. */
 export function notePublished(
   listing: Listing,
   { externalId, revision, at }: { readonly externalId: string; readonly revision: number; readonly at: Date },
@@ -202,7 +197,7 @@ export function notePublished(
     case "PUBLISHED":
     case "PAUSED":
       return { ...noted, status: listing.status };
-    // It was withdrawn while the answer was on its way: so there is something to withdraw.
+    // It was withdrawn during the call: now there is something to withdraw.
     case "CLOSING":
       return { ...noted, status: "CLOSING" };
     case "CLOSED":
@@ -230,7 +225,7 @@ export function noteRefused(listing: Listing, reason: string): Listing {
   }
 }
 
-/** The market has it no longer, or never had it. */
+/** The marketplace does not have it. */
 export function noteWithdrawn(listing: Listing, reason: string | null = null): Listing {
   return { ...listing, status: "CLOSED", lastError: reason };
 }

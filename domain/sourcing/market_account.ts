@@ -9,7 +9,7 @@ import { serviceUrl } from "./service_url.ts";
 import { ACCOUNT_STATUSES, DEFAULT_PROTOCOL, protocolSchema } from "./supplier_account.ts";
 
 const apiUrl = serviceUrl
-  .describe("Where the market's API is; /listings and /orders are below it");
+  .describe("Where the marketplace's API is; /listings and /orders are below it");
 
 export const marketAccountSchema = z.object({
   id: marketAccountIdSchema,
@@ -19,7 +19,7 @@ export const marketAccountSchema = z.object({
   protocol: protocolSchema,
   apiUrl,
   credential: z.string().regex(/^[^=,\s]{1,100}$/, "expected the name of a token").nullable()
-    .describe("Name of the token in MARKET_TOKENS; null for a market that asks for none"),
+    .describe("Name of the token in MARKET_TOKENS; null for a marketplace that asks for none"),
   requestsPerMinute: z.int().min(1).max(6_000),
   feeRate: z.number().min(0).lt(1).describe("Share of the selling price that the market keeps"),
   status: z.enum(ACCOUNT_STATUSES).describe("Only an ACTIVE account is sold on and read"),
@@ -27,7 +27,6 @@ export const marketAccountSchema = z.object({
   updatedAt: instant,
 }).readonly();
 
-/** An account on a market, through which listings are published and orders arrive. */
 export type MarketAccount = z.output<typeof marketAccountSchema>;
 
 const { market, name, vendorId, protocol, credential, requestsPerMinute, feeRate, status } =

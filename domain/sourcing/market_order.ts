@@ -3,11 +3,10 @@ import { instant } from "../shared/instant.ts";
 import { wonOrZero } from "../shared/money.ts";
 import { externalIdSchema } from "./ids.ts";
 
-/** What a market says of an order, or of one of its lines. */
+/** What a marketplace says of an order, or of one of its lines. */
 export const MARKET_ORDER_STATUSES = ["PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
 export type MarketOrderStatus = typeof MARKET_ORDER_STATUSES[number];
 
-/** How far one line of it is here. */
 export const ORDER_STATUSES = [
   "PAID",
   "ORDERED",
@@ -37,7 +36,7 @@ export const marketOrderSchema = z.object({
   deliveryNote: text(500),
   lines: z.array(z.object({
     id: externalIdSchema,
-    /** Our own code, as it was published; markets that do not repeat it give their id of the listing. */
+    /** Our own code, as it was published; marketplaces that do not repeat it give their id of the listing. */
     sku: z.guid().nullish(),
     listingId: externalIdSchema.nullish(),
     productName: text(300),
@@ -53,7 +52,6 @@ export const marketOrderSchema = z.object({
 export type MarketOrder = z.output<typeof marketOrderSchema>;
 export type MarketOrderLine = MarketOrder["lines"][number];
 
-/** The id and time of an order, enough to keep it. */
 export interface MarketOrderIdentity {
   readonly externalId: string;
   readonly updatedAt: Date | null;

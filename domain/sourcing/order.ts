@@ -41,14 +41,13 @@ export interface Order {
   readonly updatedAt: Date;
 }
 
-/** What was found for a line in the three databases. */
 export interface LineContext {
   readonly listing: Listing | null;
   readonly product: Product | null;
   readonly item: ItemVersion | null;
 }
 
-/** A line as it arrives, before anybody has looked whether it is known. */
+/** A line as it arrives, new or known. */
 export interface ReceivedLine {
   readonly order: Order;
   readonly said: MarketOrderStatus;
@@ -100,19 +99,17 @@ export function receiveLine(
   return { order: received, said, plan: said === "PAID" ? planOf(received, context, ids.supplierOrder) : null };
 }
 
-/** What is there already of a line. */
 export interface KnownLine {
   readonly order: Order;
   readonly supplierOrder: SupplierOrder | null;
 }
 
-/** A line as it is to be stored. */
 export interface LineStep extends KnownLine {
   /** "planned": new, with something to order at a supplier; "cancelled": by what the market says now. */
   readonly outcome: "added" | "planned" | "cancelled" | "met";
 }
 
-/** A line that is not there yet is taken as it came; one that is known meets what the market says of it now. */
+/** A new line is taken as it came; a known one takes on the status that the marketplace gives it now. */
 export function meetLine(known: KnownLine | null, line: ReceivedLine): LineStep {
   if (known === null) {
     return { order: line.order, supplierOrder: line.plan, outcome: line.plan === null ? "added" : "planned" };

@@ -2,9 +2,8 @@ import { accepted, type Refusal, refused, type Result } from "../shared/result.t
 import type { SupplierItem } from "./supplier_item.ts";
 import { MAX_WON } from "../shared/money.ts";
 
-/** How selling prices are made of supply prices. */
 export interface PricePolicy {
-  /** Stored with every price, so that one can be told how it came about. */
+  /** Stored with every price. */
   readonly name: string;
   /** Share of the selling price that must be left after supply price and postage: 0.25 is a quarter. */
   readonly marginRate: number;
@@ -32,7 +31,7 @@ export function marginPolicy(rate: number): PricePolicy {
 
 /**
  * The lowest selling price that leaves the margin, is not below the supplier's minimum, and is a multiple of the policy's
- * step. Postage is paid to the supplier and is part of the cost: markets of this kind show prices with free delivery.
+ * step. Postage is paid to the supplier and is part of the cost: marketplaces of this kind show prices with free delivery.
  */
 export function priceItem(
   { price, shippingFee, minimumPrice }: Pick<SupplierItem, "price" | "shippingFee" | "minimumPrice">,

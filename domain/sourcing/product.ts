@@ -5,7 +5,6 @@ import type { SALE_STATUSES, SupplierItem } from "./supplier_item.ts";
 
 export type SaleStatus = typeof SALE_STATUSES[number];
 
-/** Something to sell, made of one version of a supplier's item. */
 export interface ProductDraft extends Price {
   readonly supplierAccountId: SupplierAccountId;
   readonly supplierItemId: RawId;
@@ -65,7 +64,7 @@ export function makeProduct(
   });
 }
 
-/** The text that stands for a product where products are compared: names first, since they say most. */
+/** The text that a product is compared and embedded by: the name first, since it says most. */
 export function comparableText({ name, brand, category }: Pick<ProductDraft, "name" | "brand" | "category">): string {
   return [name, brand, category].filter((part) => part !== "").join("\n");
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Where somebody's service is. Addresses are shown and logged, so a user or a password can't stand in one. */
+/** Addresses are shown and logged, so a user or a password is refused. */
 export const serviceUrl = z.url({ protocol: /^https?$/, error: "expected an http or https address" })
   .refine(isWithoutLogin, "expected no user and no password: name a token instead")
   .meta({ pattern: "^https?://[^@/?#]+([/?#]|$)" });

@@ -9,7 +9,7 @@ import { serviceUrl } from "./service_url.ts";
 
 export const ACCOUNT_STATUSES = ["ACTIVE", "PAUSED", "CLOSED"] as const;
 
-/** How a partner's API is spoken to; which ones there are, the registry of partners says. */
+/** A name in the registry of partners' protocols. */
 export const protocolSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes")
   .describe("How the partner's API is spoken to");
 export const DEFAULT_PROTOCOL = "json";
@@ -31,7 +31,6 @@ export const supplierAccountSchema = z.object({
   updatedAt: instant,
 }).readonly();
 
-/** An account at a supplier, through which its feed is read. */
 export type SupplierAccount = z.output<typeof supplierAccountSchema>;
 
 const { supplier, name, protocol, credential, requestsPerMinute, status } = supplierAccountSchema.unwrap().shape;

@@ -27,14 +27,12 @@ export const supplierItemSchema = z.object({
 
 export type SupplierItem = z.output<typeof supplierItemSchema>;
 
-/** What a supplier has to say, each kind in a feed of its own. */
 export const RECORD_KINDS = ["items", "orders", "qna", "categories"] as const;
 export type RecordKind = typeof RECORD_KINDS[number];
 
-/** A supplier's record as it came, with what is needed to tell it and its versions apart. */
+/** A supplier's record as it came, with its id and time. */
 export interface SupplierRecord {
   readonly externalId: string;
-  /** By the supplier's clock. */
   readonly updatedAt: Date | null;
   readonly payload: Readonly<Record<string, unknown>>;
 }

@@ -37,8 +37,8 @@ interface SupplierOrderBase {
 }
 
 /**
- * WAITING is planned; PLACING was sent, and the answer is not known; CANCELLING is to be taken back; TO_RETURN was too
- * late to take back. REFUSED and CANCELLED are ends without goods.
+ * WAITING is planned; PLACING was sent, the answer is not known; CANCELLING is to be cancelled at the supplier; TO_RETURN
+ * could not be cancelled in time. REFUSED and CANCELLED are final, without goods.
  */
 export type SupplierOrder =
   & SupplierOrderBase
@@ -51,13 +51,12 @@ export type SupplierOrder =
 /** A supplier order after a decision, and what follows from it in the same database. */
 export interface SupplierOrderStep {
   readonly supplierOrder: SupplierOrder;
-  /** The market's order becomes this. */
   readonly order?: { readonly status: OrderStatus; readonly problem: string | null };
   /** The listing is taken from sale for this reason. */
   readonly pause?: string;
 }
 
-/** Before the supplier is asked: from now on it may have the order. */
+/** Before the call: from now on the supplier may have the order. */
 export function beginPlacing(supplierOrder: SupplierOrder): SupplierOrderStep {
   const tried = { ...supplierOrder, attempts: supplierOrder.attempts + 1 };
   return { supplierOrder: tried.status === "WAITING" ? { ...tried, status: "PLACING" } : tried };
@@ -72,7 +71,7 @@ export function notePlaced(
     case "WAITING":
     case "PLACING":
       return { supplierOrder: { ...placed, status: "PLACED" }, order: { status: "ORDERED", problem: null } };
-    // It was cancelled while the answer was on its way: so there is something to take back.
+    // It was cancelled during the call: now there is something to cancel at the supplier.
     case "CANCELLING":
       return { supplierOrder: { ...placed, status: "CANCELLING" } };
     case "CANCELLED":
@@ -91,7 +90,7 @@ export function notePlaced(
   }
 }
 
-/** The supplier will not deliver: nothing was bought, the buyer waits, and nobody else should order it. */
+/** The supplier will not deliver: the order can't be fulfilled and the listing is paused. */
 export function noteRefusedBySupplier(supplierOrder: SupplierOrder, reason: string): SupplierOrderStep {
   switch (supplierOrder.status) {
     case "WAITING":
@@ -116,7 +115,7 @@ export function noteRefusedBySupplier(supplierOrder: SupplierOrder, reason: stri
   }
 }
 
-/** The market's order was cancelled. What may have reached the supplier has to be taken back there. */
+/** The market's order was cancelled. What may have reached the supplier has to be cancelled there. */
 export function cancelSupplierOrder(supplierOrder: SupplierOrder): SupplierOrderStep {
   switch (supplierOrder.status) {
     case "WAITING":
@@ -145,7 +144,6 @@ export function noteCancelAnswer(supplierOrder: SupplierOrder, answer: "cancelle
   return toReturn(supplierOrder, "the supplier says that it is too late to cancel");
 }
 
-/** What the supplier says of an order that it has. */
 export interface SupplierNews {
   readonly status: "PLACED" | "CONFIRMED" | "SHIPPED" | "DELIVERED" | "CANCELLED";
   readonly carrier: string | null;
@@ -160,11 +158,11 @@ export interface SupplierOrderNews {
 
 const PROGRESS = ["PLACED", "CONFIRMED", "SHIPPED", "DELIVERED"] as const;
 
-/** Goes forward with the supplier, never back: news may come late. */
+/** Goes forward with the supplier, never back: news may be late. */
 export function followSupplier(supplierOrder: SupplierOrder, news: SupplierNews): SupplierOrderStep {
   if (news.status === "CANCELLED") return noteRefusedBySupplier(supplierOrder, "the supplier cancelled it");
   const { carrier, trackingNumber } = news;
-  const told = {
+  const shipment = {
     carrier: carrier ?? supplierOrder.carrier,
     trackingNumber: trackingNumber ?? supplierOrder.trackingNumber,
   };
@@ -174,12 +172,12 @@ export function followSupplier(supplierOrder: SupplierOrder, news: SupplierNews)
     case "SHIPPED":
     case "DELIVERED": {
       if (PROGRESS.indexOf(news.status) <= PROGRESS.indexOf(supplierOrder.status)) return { supplierOrder };
-      const followed = { ...supplierOrder, ...told, status: news.status };
+      const followed = { ...supplierOrder, ...shipment, status: news.status };
       return news.status === "SHIPPED" || news.status === "DELIVERED"
         ? { supplierOrder: followed, order: { status: news.status, problem: null } }
         : { supplierOrder: followed };
     }
-    // Whoever is to cancel it will be told that it is too late.
+    // The call that cancels it will answer that it is too late.
     case "CANCELLING":
     case "WAITING":
     case "PLACING":

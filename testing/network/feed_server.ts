@@ -3,9 +3,7 @@ export type FeedRecord = Readonly<Record<string, unknown>> | string | number | n
 
 export interface FeedServer extends AsyncDisposable {
   readonly url: string;
-  /** By kind. */
   readonly records: Map<string, FeedRecord[]>;
-  /** Path and query of every call. */
   readonly calls: string[];
   /** Answers the next calls instead of a page, in this order. */
   readonly trouble: (Response | "hang_up")[];

@@ -15,18 +15,15 @@ export interface ServedListing {
 
 export interface TradingServer extends AsyncDisposable {
   readonly url: string;
-  /** Method and path of every call that reached it. */
   readonly calls: string[];
   /** Meets the next changing calls, in this order. */
   readonly faults: Fault[];
-  /** Asked of readings, when set. */
   token: string | null;
   /** Held back until it resolves, when set; before the call is carried out, or after it. */
   barrier: ((call: string, when: "before" | "after") => Promise<void> | void) | null;
 }
 
-export interface MarketServer extends TradingServer {
-  /** By the market's ids. */
+export interface MarketplaceServer extends TradingServer {
   readonly listings: Map<string, ServedListing>;
   readonly orders: FeedRecord[];
 }
@@ -34,9 +31,7 @@ export interface MarketServer extends TradingServer {
 export interface SupplierServer extends TradingServer {
   /** What its feeds give, by kind; orders that are placed are among `orders`. */
   readonly records: Map<string, FeedRecord[]>;
-  /** By the references that were given. */
   readonly placed: Map<string, PlacedOrder>;
-  /** Items it will not deliver any more. */
   readonly soldOut: Set<string>;
 }
 
@@ -51,7 +46,7 @@ export interface PlacedOrder {
 type Handler = (request: Request, path: string, url: URL) => Promise<Response | null>;
 
 /** A market on loopback: listings by idempotency key and revision, orders as a feed, faults on demand. */
-export function marketServer(orders: readonly FeedRecord[] = []): MarketServer {
+export function marketplaceServer(orders: readonly FeedRecord[] = []): MarketplaceServer {
   const listings = new Map<string, ServedListing>();
   const byKey = new Map<string, string>();
   const feed = feedServer({ orders });
@@ -132,7 +127,7 @@ export function supplierServer(records: Readonly<Record<string, readonly FeedRec
   });
 }
 
-/** Hands readings to the feed; every other call meets faults and gates. */
+/** Passes readings to the feed; faults and barriers apply to every other call. */
 function tradingServer(feedUrl: string, handle: Handler) {
   const state = {
     calls: [] as string[],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PartnerAddress, PartnerProtocol } from "../../adapters/partners/protocol.ts";
 import { PacedTries } from "../../adapters/partners/paced_tries.ts";
-import { mayGoBetter } from "../../adapters/partners/retry_rules.ts";
+import { isTemporary } from "../../adapters/partners/retry_rules.ts";
 import {
   type FeedAnswer,
   type FeedAttempt,
@@ -103,7 +103,7 @@ export const propertiesProtocol: PartnerProtocol = {
           if (status === 410) return { answer: { outcome: "gone" } };
           if (status !== 200) {
             await note({ status, error: `HTTP ${status}` });
-            if (!mayGoBetter(status)) throw new FeedRefused(`Cannot read ${url}: HTTP ${status}`);
+            if (!isTemporary(status)) throw new FeedRefused(`Cannot read ${url}: HTTP ${status}`);
             return { again: new Error(`HTTP ${status}`), afterMs: null };
           }
           const { items = [], nextCursor = null } = fromProperties(text) as { items?: []; nextCursor?: string };
@@ -175,7 +175,7 @@ function caller(address: PartnerAddress) {
     tries.run("the API", sent.signal, async () => {
       try {
         const { status, text } = await send(address, method, `${address.url}/${path}`, sent);
-        if (mayGoBetter(status)) return { again: new Error(`HTTP ${status}`), afterMs: null };
+        if (isTemporary(status)) return { again: new Error(`HTTP ${status}`), afterMs: null };
         if (status === 401) throw new PartnerUnavailable(`Cannot call the API: HTTP ${status}`);
         return { answer: { status, answer: fromProperties(text) as { id?: string; reason?: string } } };
       } catch (error) {

@@ -9,7 +9,6 @@ export interface SourceUnderTest extends AsyncDisposable {
   readonly journal: SupplierJournal;
   readonly outbox: CrossDatabaseOutbox<"source">;
   readonly rejects: () => Promise<readonly { readonly reason: string; readonly times: number }[]>;
-  /** What a transaction does that decides something. */
   decide(messages: readonly Omit<OutboxMessage, "id">[]): Promise<void>;
   /** Every version, oldest first. */
   versions(kind: RecordKind, externalId: string): Promise<Pick<RawRecord, "version" | "isCurrent" | "payload">[]>;

@@ -14,7 +14,6 @@ import type {
   SupplierRecords,
 } from "../../../application/sourcing/ports/suppliers.ts";
 
-/** What the sourcing routes stand on, in three databases. */
 export interface SourcingPorts {
   readonly accounts: SupplierAccounts;
   readonly journal: SupplierJournal;
@@ -29,7 +28,6 @@ export interface SourcingPorts {
   readonly listings: Listings & ListingBook;
   readonly orders: Orders;
   readonly supplierOrders: SupplierOrders;
-  /** Of partners, by name. */
   readonly protocols: readonly string[];
 }
 

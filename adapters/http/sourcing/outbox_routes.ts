@@ -7,7 +7,6 @@ const PATH = "/v1/sourcing/outbox";
 const OLD_PATH = "/v1/sourcing/carrying";
 const DEPRECATION = { deprecation: `@${Date.UTC(2026, 10, 30) / 1_000}`, link: `<${PATH}>; rel="successor-version"` };
 
-/** The two routes of the outboxes under a path. */
 function routesAt(path: string, names: { readonly read: string; readonly retry: string }, deprecated: boolean) {
   const common = { tag: "Sourcing", ...(deprecated ? { deprecated } : {}) };
   return {

@@ -1,4 +1,3 @@
-/** Refusals of the sourcing routes. */
 export const SOURCING_PROBLEMS = {
   unknown_supplier_account: { status: 404, meaning: "There is no such supplier account" },
   unknown_sync_job: { status: 404, meaning: "There is no such reading of a supplier" },

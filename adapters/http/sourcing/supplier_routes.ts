@@ -75,7 +75,7 @@ const routes = {
     path: `${ACCOUNTS}/{id}/syncs`,
     operationId: "requestSync",
     tag: TAG,
-    summary: "Have the supplier read soon, by a sync-supplier process",
+    summary: "Queue a reading of the supplier, for the step `sync` of sourcing",
     params,
     body: {
       schema: ref("SyncRequest"),
@@ -131,7 +131,7 @@ const routes = {
     path: "/v1/sourcing/supplier-rejects",
     operationId: "listSupplierRejects",
     tag: TAG,
-    summary: "What suppliers sent and nobody could read, with the reason",
+    summary: "Records of suppliers that could not be read, with the reason",
     query: z.object({ ...pageQuery, ...ofAccount }),
     answers: { 200: json("A page", "SupplierRejects") },
     problems: ["unavailable"],

@@ -34,7 +34,7 @@ const routes = {
     path: ACCOUNTS,
     operationId: "listMarketAccounts",
     tag: TAG,
-    summary: "Accounts on markets, newest first",
+    summary: "Accounts on marketplaces, newest first",
     query: z.object(pageQuery),
     answers: { 200: json("A page", "MarketAccounts") },
     problems: ["unavailable"],
@@ -44,7 +44,7 @@ const routes = {
     path: ACCOUNTS,
     operationId: "addMarketAccount",
     tag: TAG,
-    summary: "Add an account on a market",
+    summary: "Add an account on a marketplace",
     body: {
       schema: ref("NewMarketAccount"),
       examples: {
@@ -82,7 +82,7 @@ const routes = {
     path: LISTINGS,
     operationId: "listListings",
     tag: TAG,
-    summary: "What is for sale on markets, each with its product",
+    summary: "What is for sale on marketplaces, each with its product",
     query: z.object({
       ...listQuery,
       ...ofMarket,
@@ -97,7 +97,7 @@ const routes = {
     path: LISTINGS,
     operationId: "listProduct",
     tag: TAG,
-    summary: "Put a product up for sale; publish-listings tells the market",
+    summary: "Put a product up for sale; the step `publish` of sourcing publishes it",
     body: {
       schema: ref("NewListing"),
       examples: { listing: { value: { productId: ID, marketAccountId: ID, price: 12_900 } } },
@@ -128,7 +128,7 @@ const routes = {
     path: `${LISTINGS}/{id}`,
     operationId: "withdrawListing",
     tag: TAG,
-    summary: "Take a listing from its market; publish-listings does it",
+    summary: "Withdraw a listing, by the step `publish` of sourcing",
     params,
     answers: { 202: json("The listing, on its way out", "Listing") },
     problems: ["unknown_listing", "cross_origin", "unavailable"],
@@ -138,7 +138,7 @@ const routes = {
     path: "/v1/sourcing/orders",
     operationId: "listMarketOrders",
     tag: TAG,
-    summary: "What markets sold, line by line, each with its listing, product and supplier order",
+    summary: "What marketplaces sold, line by line, each with its listing, product and supplier order",
     query: z.object({ ...listQuery, ...ofMarket, status: z.enum(ORDER_STATUSES).optional() }),
     answers: { 200: json("A page", "MarketOrders") },
     problems: ["unavailable"],

@@ -10,14 +10,14 @@ const withReason = z.object({
   detail: z.string().optional(),
 });
 
-/** What the other side calls the thing. Throws `PartnerUnavailable` when it does not say. */
+/** Throws `PartnerUnavailable` for an answer without an id. */
 export function idIn({ status, body }: JsonAnswer): string {
   const parsed = withId.safeParse(body);
   if (!parsed.success) throw new PartnerUnavailable(`Cannot read the answer: HTTP ${status} without an id`);
   return parsed.data.id;
 }
 
-/** The thing itself is refused, in the other side's words where it gives any, as far as they can be stored. */
+/** The partner's own reason where it gives one, as far as it can be stored. */
 export function refusalIn({ status, body }: JsonAnswer): PartnerRefusal {
   const { reason, message, detail } = withReason.safeParse(body).data ?? {};
   const words = (reason ?? message ?? detail ?? `HTTP ${status}`).replaceAll("\0", "").slice(0, 500).toWellFormed();

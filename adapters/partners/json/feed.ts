@@ -10,12 +10,10 @@ import {
 import { instant } from "../../../domain/shared/instant.ts";
 import { retryAfterMs } from "../../system/retry_after.ts";
 import { PacedTries, type PaceOptions, type Tried } from "../paced_tries.ts";
-import { mayGoBetter, readText } from "../retry_rules.ts";
+import { isTemporary, readText } from "../retry_rules.ts";
 
 export interface JsonFeedOptions extends PaceOptions {
-  /** `<url>/<kind>` answers with a page. */
   readonly url: string;
-  /** Sent as `Authorization: Bearer`; `null` for a feed that asks for none. */
   readonly token: string | null;
   /** Records wanted on a page; the feed may give fewer. */
   readonly pageSize?: number;
@@ -64,15 +62,15 @@ export class JsonFeed implements RecordFeed {
     const { token } = this.#options;
     const url = this.#urlOf(request);
     const began = performance.now();
-    const told = {
+    const seen = {
       url,
       attempt,
       status: null as number | null,
       items: null as number | null,
       bytes: null as number | null,
     };
-    const tell = (error: string | null, etag: string | null = null) =>
-      onAttempt({ ...told, etag, durationMs: performance.now() - began, error });
+    const note = (error: string | null, etag: string | null = null) =>
+      onAttempt({ ...seen, etag, durationMs: performance.now() - began, error });
     let text: string;
     let response: Response;
     try {
@@ -82,40 +80,40 @@ export class JsonFeed implements RecordFeed {
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
           ...(request.etag === null ? {} : { "if-none-match": request.etag }),
         },
-        // A redirection could take the token to somebody else.
+        // A redirection could take the token to another host.
         redirect: "error",
         signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
       });
-      told.status = response.status;
+      seen.status = response.status;
       text = await readText(response);
-      told.bytes = text.length;
+      seen.bytes = text.length;
     } catch (error) {
-      await tell(reasonOf(error));
+      await note(reasonOf(error));
       signal.throwIfAborted();
       return { again: error, afterMs: null };
     }
     const etag = response.headers.get("etag");
     if (response.status === 304) {
-      await tell(null, etag);
+      await note(null, etag);
       return { answer: { outcome: "not_modified" } };
     }
     if (response.status === 410) {
-      await tell("the cursor is gone");
+      await note("the cursor is gone");
       return { answer: { outcome: "gone" } };
     }
     if (!response.ok) {
       const error = new Error(`HTTP ${response.status}`);
-      await tell(error.message);
-      if (!mayGoBetter(response.status)) throw new FeedRefused(`Cannot read ${url}: ${error.message}`);
+      await note(error.message);
+      if (!isTemporary(response.status)) throw new FeedRefused(`Cannot read ${url}: ${error.message}`);
       return { again: error, afterMs: retryAfterMs(response.headers.get("retry-after")) };
     }
     const page = parsePage(text);
     if (typeof page === "string") {
-      await tell(page);
+      await note(page);
       throw new FeedRefused(`Cannot read ${url}: ${page}`);
     }
-    told.items = page.items.length;
-    await tell(null, etag);
+    seen.items = page.items.length;
+    await note(null, etag);
     const date = response.headers.get("date");
     const asOf = page.asOf ?? (date && !Number.isNaN(Date.parse(date)) ? new Date(date) : null);
     return { answer: { outcome: "page", records: page.items, nextCursor: page.nextCursor ?? null, etag, asOf } };

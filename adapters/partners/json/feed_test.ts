@@ -25,7 +25,7 @@ function reader(url: string, more: Partial<JsonFeedOptions> = {}) {
   return { read, attempts, gaps };
 }
 
-Deno.test("JsonFeed reads page after page to the end, and tells every call", async () => {
+Deno.test("JsonFeed reads page after page to the end, and notes every call", async () => {
   await using server = feedServer({ items: items(25) });
   const { read, attempts } = reader(server.url);
   const seen: unknown[] = [];
@@ -90,7 +90,7 @@ Deno.test("JsonFeed gives up after its tries as an Outage, and at once where try
   await assertRejects(() => read(), Outage);
 });
 
-Deno.test("JsonFeed sends its token, and never puts it where it is told of", async () => {
+Deno.test("JsonFeed sends its token, and never puts it into its notes", async () => {
   await using server = feedServer({ items: items(1) });
   server.token = "s3cret";
   await assertRejects(() => reader(server.url, { token: "wrong" }).read(), FeedRefused, "HTTP 401");

@@ -3,7 +3,7 @@ import { idIn, isRefusal, refusalIn, unexpected } from "./answers.ts";
 import { JsonCaller, type JsonCallerOptions } from "./json_caller.ts";
 
 /**
- * A market's listings over HTTP, below the account's address:
+ * A marketplace's listings over HTTP, below the account's address:
  *
  * - `POST listings` `{sku, revision, title, price, stock, …}` with `Idempotency-Key`: `{"id": "…"}`, the same one for the
  *   same key

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { listingIdSchema } from "../../../domain/sourcing/ids.ts";
-import { marketServer } from "../../../testing/network/trading_servers.ts";
+import { marketplaceServer } from "../../../testing/network/trading_servers.ts";
 import { JsonMarketplaceClient } from "./listings.ts";
 
 const signal = new AbortController().signal;
@@ -11,7 +11,7 @@ const listing = {
 };
 
 Deno.test("JsonMarketplaceClient tries again what takes too long, and stops at once when it is asked to", async () => {
-  await using market = marketServer();
+  await using market = marketplaceServer();
   const client = new JsonMarketplaceClient({
     url: market.url,
     token: null,

@@ -51,7 +51,6 @@ export function identifyMarketOrder(raw: unknown): MarketOrderIdentity | null {
 
 const { brand, category, rating, reviewCount, salesRank, url, imageUrl, ...benchmark } = benchmarkDraftSchema.shape;
 
-/** What is left out is `null`. */
 const orNull = <T>(schema: z.ZodType<T | null>) => schema.optional().transform((given) => given ?? null);
 
 const benchmarkSchema = z.object({

@@ -11,7 +11,7 @@ const ORDER = {
   channel: "app",
 };
 
-Deno.test("readMarketOrder reads what has to be known, whoever counts his things", () => {
+Deno.test("readMarketOrder reads ids that are numbers", () => {
   const parsed = readMarketOrder(ORDER);
   assert(parsed.ok);
   const [line] = parsed.value.lines;
@@ -20,15 +20,15 @@ Deno.test("readMarketOrder reads what has to be known, whoever counts his things
   assertEquals(statusOfLine(parsed.value, { ...line!, status: undefined }), "PAID");
 });
 
-Deno.test("readMarketOrder says what is wrong, and identifyMarketOrder still tells which order it is", () => {
+Deno.test("readMarketOrder says what is wrong, and identifyMarketOrder still reads its id", () => {
   const bad = { ...ORDER, lines: [{ ...ORDER.lines[0], quantity: 0 }] };
   const parsed = readMarketOrder(bad);
   assert(!parsed.ok);
   assert(parsed.refusal.details[0]!.startsWith("lines.0.quantity:"), parsed.refusal.details.join());
   assertEquals(identifyMarketOrder(bad), { externalId: "4711", updatedAt: null });
-  for (const nobody of ["text", null, {}, { id: " " }, { ...ORDER, note: "a\0b" }]) {
-    assertEquals(identifyMarketOrder(nobody), null);
-    assert(!readMarketOrder(nobody).ok);
+  for (const unreadable of ["text", null, {}, { id: " " }, { ...ORDER, note: "a\0b" }]) {
+    assertEquals(identifyMarketOrder(unreadable), null);
+    assert(!readMarketOrder(unreadable).ok);
   }
   const twice = readMarketOrder({ ...ORDER, lines: [ORDER.lines[0], ORDER.lines[0]] });
   assert(!twice.ok && twice.refusal.message.includes("no line twice"));

@@ -66,7 +66,7 @@ const orderSchema = z.object({
   trackingNumber: z.string().trim().max(100).nullish(),
 });
 
-/** Suppliers' words for the same; an unknown one says no more than that the order is there. */
+/** Suppliers' words for the same; an unknown one means PLACED. */
 const MEANINGS: Readonly<Record<string, SupplierNews["status"]>> = {
   CONFIRMED: "CONFIRMED",
   PREPARING: "CONFIRMED",

@@ -15,13 +15,13 @@ export function units(source: SourceDb, dropship: DropshipDb, market: MarketDb) 
   new PostgresSupplierJournal(market);
   // @ts-expect-error -- an outbox says truly whose it is
   new PostgresCrossDatabaseOutbox(market, "source");
-  // @ts-expect-error -- a connection of which nobody has said where it leads
+  // @ts-expect-error -- a connection to no named database
   new PostgresProducts(connectPostgres({ url: "postgres://h/d" }));
   // @ts-expect-error -- a unit of work of the source database on a connection of another
   inSource(dropship, () => Promise.resolve());
   return inSource(source, async (scope) => {
     await insertMessages(scope, "dropship", []);
-    // @ts-expect-error -- nothing is carried to where it comes from
+    // @ts-expect-error -- no database relays to itself
     await insertMessages(scope, "source", []);
     // @ts-expect-error -- what is applied in source comes from another database
     await noteReceived(scope, "source", []);

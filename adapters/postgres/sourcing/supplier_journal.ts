@@ -139,7 +139,7 @@ export class PostgresSupplierJournal implements SupplierJournal {
 
   finish(jobId: SyncJobId, ...[status, error]: DropFirst<Parameters<SupplierJournal["finish"]>>): Promise<SyncJob> {
     return translating(async () => {
-      // One that was taken over has its end already.
+      // A job that was taken over has ended already.
       const [row] = await this.#db`
         update supplier_sync_jobs set
           status = case when finished_at is null then ${status} else status end,

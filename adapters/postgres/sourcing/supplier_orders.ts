@@ -99,17 +99,17 @@ async function idsOf(scope: MarketScope, arrivals: readonly SupplierOrderArrival
     reference,
   }));
   const found = await scope`
-    with told as (
+    with said as (
       select * from json_to_recordset(${
     JSON.stringify(rows)
   }::text::json) as r(account uuid, external text, reference uuid))
-    select s.id from supplier_orders s join told on s.supplier_account_id = told.account and s.external_id = told.external
+    select s.id from supplier_orders s join said on s.supplier_account_id = said.account and s.external_id = said.external
     union
-    select s.id from supplier_orders s join told on s.supplier_account_id = told.account and s.id = told.reference`;
+    select s.id from supplier_orders s join said on s.supplier_account_id = said.account and s.id = said.reference`;
   return found.map(({ id }) => id);
 }
 
-/** The market's orders first, as everybody does who locks both. */
+/** The market's orders first: every transaction that locks both does so in this order. */
 async function lock(scope: MarketScope, ids: readonly SupplierOrderId[]): Promise<SupplierOrder[]> {
   if (ids.length === 0) return [];
   await scope`

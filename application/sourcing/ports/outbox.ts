@@ -1,6 +1,5 @@
 import type { DatabaseName, Writes } from "../one_database.ts";
 
-/** Something that was decided in one database and has to follow in another. */
 export interface OutboxMessage {
   /** What the destination remembers it by. */
   readonly id: string;
@@ -10,7 +9,7 @@ export interface OutboxMessage {
   readonly payload: unknown;
 }
 
-/** A message that the destination never will take, and why. */
+/** A message that the destination refuses for good. */
 export interface DeadLetter {
   readonly id: string;
   readonly reason: string;

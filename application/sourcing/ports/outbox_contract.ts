@@ -11,7 +11,7 @@ const messages = (...list: readonly (readonly [subject: string, nth: number])[])
   list.map(([subject, nth]) => ({ kind: KIND, subject, payload: { nth } }));
 const numbered = (count: number) => messages(...Array.from({ length: count }, (_, n) => [`s${n}`, n] as const));
 
-/** What was decided in one database is carried to another: in order, not lost, by one relay at a time. */
+/** Messages of one database are relayed to another: in order, not lost, by one relay at a time. */
 export function crossDatabaseOutboxContract(engine: string, open: OpenSource): void {
   describe(`CrossDatabaseOutbox in ${engine}`, () => {
     it(
@@ -78,14 +78,14 @@ export function crossDatabaseOutboxContract(engine: string, open: OpenSource): v
         const list = Array.from({ length: 120 }, (_, n) => [`s${n % 30}`, n] as const);
         await source.decide(messages(...list));
         const held = new Set<string>();
-        const carried: number[] = [];
+        const relayed: number[] = [];
         const relay = async () => {
           while ((await source.outbox.waiting("dropship")).waiting > 0) {
             const count = await source.outbox.hold(all(7), async (mine) => {
               assert(mine.every(({ subject }) => !held.has(subject)), "a subject is in two hands");
               mine.forEach(({ subject }) => held.add(subject));
               await new Promise((resolve) => setTimeout(resolve, 1));
-              carried.push(...mine.map(nth));
+              relayed.push(...mine.map(nth));
               mine.forEach(({ subject }) => held.delete(subject));
               return [];
             });
@@ -94,8 +94,8 @@ export function crossDatabaseOutboxContract(engine: string, open: OpenSource): v
           }
         };
         await Promise.all([relay(), relay(), relay()]);
-        assertEquals(carried.toSorted((a, b) => a - b), list.map(([, n]) => n));
-        for (const own of Map.groupBy(carried, (n) => n % 30).values()) {
+        assertEquals(relayed.toSorted((a, b) => a - b), list.map(([, n]) => n));
+        for (const own of Map.groupBy(relayed, (n) => n % 30).values()) {
           assertEquals(
             own,
             own.toSorted((a, b) => a - b),

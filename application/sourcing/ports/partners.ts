@@ -10,25 +10,19 @@ import type { ListingId } from "../../../domain/sourcing/ids.ts";
 import type { Offer } from "../../../domain/sourcing/listing.ts";
 import type { Order } from "../../../domain/sourcing/order.ts";
 
-/** One question to a feed. */
 export interface FeedRequest {
-  /** What of the feed, as its address names it: `items`, `orders`, … */
   readonly kind: string;
-  /** As the page before gave it; `null` for the first. */
   readonly cursor: string | null;
   /** Only what changed since then; `null` for everything. */
   readonly updatedSince: Date | null;
   /** Of the first page that was read last time: the feed may say that nothing has changed. */
   readonly etag: string | null;
-  /** What to look for, in feeds that can be asked. */
   readonly query?: string;
 }
 
 export interface FeedPage {
   readonly outcome: "page";
-  /** As they came; not checked. */
   readonly records: readonly unknown[];
-  /** `null` on the last page. */
   readonly nextCursor: string | null;
   readonly etag: string | null;
   /** The feed's own clock when it answered; `null` when it does not say. */
@@ -42,7 +36,6 @@ export type FeedAnswer = FeedPage | { readonly outcome: "not_modified" } | { rea
 export interface FeedAttempt {
   readonly url: string;
   readonly attempt: number;
-  /** Of HTTP; `null` when no answer came. */
   readonly status: number | null;
   readonly items: number | null;
   readonly bytes: number | null;
@@ -51,7 +44,7 @@ export interface FeedAttempt {
   readonly error: string | null;
 }
 
-/** The feed will not answer, however often it is asked: a wrong token, an unknown address, an answer nobody can read. */
+/** Retrying can't help: a wrong token, an unknown address, an unreadable answer. */
 export class FeedRefused extends Error {
   override readonly name = "FeedRefused";
 }
@@ -60,7 +53,7 @@ export class FeedRefused extends Error {
  * How one protocol writes what its partners say. Pure: raw rows are kept as they came, and read again when they are used.
  */
 export interface PartnerFormat {
-  /** One record of a supplier's feed, with what tells it and its versions apart. Refuses what can't be stored or used. */
+  /** One record of a supplier's feed, with its id and time. Refuses what can't be stored or used. */
   supplierRecord(kind: RecordKind, raw: unknown): Result<SupplierRecord, InvalidInput>;
   supplierItem(payload: unknown): Result<SupplierItem, InvalidInput>;
   supplierOrder(payload: unknown): Result<SupplierOrderNews, InvalidInput>;
@@ -74,11 +67,11 @@ export interface PartnerFormat {
 export type FormatOf = (protocol: string) => PartnerFormat | null;
 
 /**
- * Records of a supplier or a market, page by page.
+ * Records of a supplier or a marketplace, page by page.
  *
- * `read` keeps to the pace it was opened with, and tries again what may go better later (no answer, 429, 5xx), as long as
- * the feed asks for; each try is told to `onAttempt` before the next one. Throws `Outage` when it has tried enough,
- * `FeedRefused` when trying again can't help, and the signal's reason when it is aborted.
+ * `read` keeps to the account's pace and retries what is temporary (no answer, 429, 5xx) after the pause that the feed asks
+ * for; `onAttempt` is called for each try before the next. Throws `Outage` after the last try, `FeedRefused` when retrying
+ * can't help, and the signal's reason when it is aborted.
  */
 export interface RecordFeed {
   read(
@@ -87,7 +80,7 @@ export interface RecordFeed {
   ): Promise<FeedAnswer>;
 }
 
-/** The other side takes nothing from this account: a wrong token, an unknown address, an answer nobody can read. */
+/** Nothing can be sent for this account: a wrong token, an unknown address, an unreadable answer. */
 export class PartnerUnavailable extends Error {
   override readonly name = "PartnerUnavailable";
 }
@@ -101,11 +94,10 @@ export interface PartnerRefusal {
   readonly reason: string;
 }
 
-/** One state of a listing, as a market is told of it. */
+/** One state of a listing, as it is published. */
 export interface ListingState {
-  /** The seller's own code. */
   readonly id: ListingId;
-  /** A market that has a later one keeps it. */
+  /** A marketplace that has a later one keeps it. */
   readonly revision: number;
   readonly offer: Offer;
 }
@@ -113,17 +105,16 @@ export interface ListingState {
 /**
  * Where one account's listings are published. Its orders are read through a `RecordFeed`, kind "orders".
  *
- * Every call may be made again: `publish` is told apart by the listing's id and gives the same answer, `change` sets
- * absolute values, `withdraw` of what is not there is done. What may go better later is tried again, as long as the market
- * asks for; throws `Outage` when that was enough, `PartnerUnavailable` when trying again can't help, and the signal's reason when
- * it is aborted. After any throw the call may or may not have been carried out.
+ * Every call is idempotent: `publish` by the listing's id, `change` sets absolute values, `withdraw` of an unknown listing
+ * is done. Retries are those of a feed; throws `Outage` after the last, `PartnerUnavailable` when retrying can't help, and
+ * the signal's reason when it is aborted. After any throw the call may or may not have taken effect.
  */
 export interface MarketplaceClient {
   publish(
     listing: ListingState,
     options: CallOptions,
   ): Promise<{ readonly outcome: "published"; readonly externalId: string } | PartnerRefusal>;
-  /** "unknown": the market has no such listing any longer. */
+  /** "unknown": the marketplace has no such listing. */
   change(
     listing: ListingState & { readonly externalId: string },
     options: CallOptions,
@@ -135,7 +126,6 @@ export interface MarketplaceClient {
   ): Promise<{ readonly outcome: "withdrawn" } | PartnerRefusal>;
 }
 
-/** What is ordered, and where it goes. */
 export interface Purchase {
   readonly supplierOrder: Pick<SupplierOrder, "id" | "supplierItemCode" | "quantity" | "supplyPrice">;
   readonly receiver: Pick<
@@ -147,9 +137,8 @@ export interface Purchase {
 /**
  * Where one account orders at its supplier.
  *
- * Every call may be made again: the supplier order's id tells apart what was placed already, and the same answer is given.
- * A cancellation is remembered for that id too, so that an order that arrives after it is not placed. Retries and errors
- * are those of a market's client.
+ * Every call is idempotent by the supplier order's id. A cancellation is remembered for that id, so that an order that
+ * arrives after it is not placed. Retries and errors are those of `MarketplaceClient`.
  */
 export interface SupplierClient {
   place(
@@ -160,14 +149,13 @@ export interface SupplierClient {
   cancel(id: SupplierOrder["id"], options: CallOptions): Promise<{ readonly outcome: "cancelled" | "too_late" }>;
 }
 
-/** A feed, and how its records are read. */
 export interface OpenFeed {
   readonly feed: RecordFeed;
   readonly format: PartnerFormat;
 }
 
 /**
- * What accounts are reached through. Opening calls nobody; it throws `PartnerUnavailable` for a protocol that is not
+ * The clients of accounts. Opening one makes no call; it throws `PartnerUnavailable` for a protocol that is not
  * registered, and a fault for a token that is not configured, both of which concern this account alone.
  */
 export interface Partners {

@@ -3,7 +3,7 @@ import { parseStorable } from "../../../domain/shared/storable.ts";
 import { listingIdSchema, supplierOrderIdSchema } from "../../../domain/sourcing/ids.ts";
 import { items } from "../../../testing/fixtures/catalogue.ts";
 import { marketOrder } from "../../../testing/fixtures/market_orders.ts";
-import type { MarketServer, SupplierServer } from "../../../testing/network/trading_servers.ts";
+import type { MarketplaceServer, SupplierServer } from "../../../testing/network/trading_servers.ts";
 import { Outage } from "../../shared/fault.ts";
 import {
   type FeedAttempt,
@@ -18,7 +18,7 @@ import {
 
 /** A marketplace and a supplier that speak one protocol, and what they are reached through: four tries, pauses from 20 ms. */
 export interface PartnersUnderTest extends AsyncDisposable {
-  readonly market: MarketServer;
+  readonly market: MarketplaceServer;
   readonly supplier: SupplierServer;
   readonly format: PartnerFormat;
   readonly listings: MarketplaceClient;

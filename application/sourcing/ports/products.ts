@@ -7,7 +7,6 @@ import type { Candidate, CandidateStatus } from "../../../domain/sourcing/candid
 import type { BenchmarkId, CandidateId, CollectJobId, ProductId } from "../../../domain/sourcing/ids.ts";
 import type { Product, ProductDraft, SaleStatus } from "../../../domain/sourcing/product.ts";
 
-/** Products, for whoever looks at them. Throws `Outage`. */
 export interface Products {
   find(id: ProductId): Promise<Product | null>;
   /** Those with these ids, in any order; one question. */
@@ -15,24 +14,23 @@ export interface Products {
   list(page: PageRequest, status?: SaleStatus): Promise<Page<Product>>;
 }
 
-/** A product to store, because of a message. */
 export interface ProductArrival {
   readonly message: OutboxMessage;
   readonly product: ProductDraft;
-  /** SHA-256 of the text that stands for it. */
+  /** SHA-256 of `comparableText`. */
   readonly textHash: string;
 }
 
 /**
- * Takes products in. `take` notes the messages and stores the products of those that were not noted before, in one
- * transaction: a new one, or the next version of one that is there; a version that is older than what is there changes
- * nothing. Gives how many products were made or changed. Throws `Outage` and `DataRefused`.
+ * `take` notes the messages in the inbox and stores the products of those that were not noted before, in one transaction;
+ * a version older than the stored one is skipped. Gives how many products were added or changed. Throws `Outage` and
+ * `DataRefused`.
  */
 export interface ProductIntake extends Writes<"dropship"> {
   take(arrivals: readonly ProductArrival[]): Promise<number>;
 }
 
-/** Something whose vector is missing, of another text, or of another space. */
+/** A row whose vector is missing, of another text, or of another space. */
 export interface Unembedded {
   readonly id: string;
   readonly text: { readonly name: string; readonly brand: string; readonly category: string };
@@ -46,15 +44,14 @@ export interface Embedded {
 }
 
 /**
- * Vectors of the things in one database. `store` keeps only those whose text is still the same; a text that changed
- * meanwhile is found again by `outdated`. Gives how many were kept. Throws `Outage` and `DataRefused`.
+ * Vectors of one database. `store` skips those whose text has changed since, which `outdated` finds again; gives how many
+ * were stored. Throws `Outage` and `DataRefused`.
  */
 export interface Vectors<D extends DatabaseName> extends Writes<D> {
   outdated(space: string, limit: number): Promise<Unembedded[]>;
   store(space: string, vectors: readonly Embedded[]): Promise<number>;
 }
 
-/** One collection of a market's products. */
 export interface CollectJob extends SyncCounts {
   readonly id: CollectJobId;
   readonly market: string;
@@ -81,9 +78,9 @@ export interface BenchmarkPage {
 }
 
 /**
- * What is collected of markets. `take` gives the oldest job that waits, or `id`, or one that `runner` has to go on with
- * because it was broken off; nobody else gets it. `store` writes a page whole with the position behind it, or says
- * "replaced" when the job is another runner's or elsewhere by now. Throws `Outage` and `DataRefused`.
+ * `take` gives the oldest queued job, or `id`, or one that was interrupted; one runner gets it. `store` writes a page and the
+ * position behind it in one transaction, or gives "replaced" when the job has another runner or position. Throws `Outage`
+ * and `DataRefused`.
  */
 export interface BenchmarkCollection extends Writes<"market"> {
   queue(request: CollectRequest): Promise<CollectJob>;
@@ -95,7 +92,6 @@ export interface BenchmarkCollection extends Writes<"market"> {
   finish(id: CollectJobId, status: "DONE" | "FAILED" | "STOPPED", error: string | null): Promise<CollectJob>;
 }
 
-/** Benchmark products, for whoever looks at them. Throws `Outage`. */
 export interface Benchmarks {
   find(id: BenchmarkId): Promise<BenchmarkProduct | null>;
   /** Those with these ids, in any order; one question. */
@@ -106,7 +102,6 @@ export interface Benchmarks {
   vectors(space: string, after: BenchmarkId | null, limit: number): Promise<BenchmarkVector[]>;
 }
 
-/** A benchmark as far as finding its like needs it. */
 export interface BenchmarkVector {
   readonly id: BenchmarkId;
   readonly vector: Float32Array;
@@ -114,9 +109,7 @@ export interface BenchmarkVector {
 
 export interface MatchOptions {
   readonly space: string;
-  /** Most candidates for each benchmark. */
   readonly nearest: number;
-  /** Least cosine similarity. */
   readonly leastScore: number;
 }
 
@@ -126,10 +119,9 @@ export interface CandidateFilter {
 }
 
 /**
- * Products that resemble benchmarks. `match` looks for the nearest products on sale of each, in one transaction: what was found before
- * and nobody has decided on is replaced, what was decided stays as it is. Gives how many candidates there are for these benchmarks
- * among the nearest. `decide` changes a candidate that is still FOUND, and gives it as it is then, or `null` for none.
- * Throws `Outage` and `DataRefused`.
+ * `match` finds the products on sale that are nearest to each benchmark, in one transaction: candidates that are FOUND are
+ * replaced, decided ones stay. Gives how many candidates the benchmarks have among the nearest. `decide` changes a
+ * candidate that is still FOUND and gives the stored one, `null` for an unknown one. Throws `Outage` and `DataRefused`.
  */
 export interface Candidates extends Writes<"dropship"> {
   match(benchmarks: readonly BenchmarkVector[], options: MatchOptions): Promise<number>;

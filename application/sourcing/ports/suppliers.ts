@@ -6,17 +6,15 @@ import type { ItemVersion } from "../../../domain/sourcing/product.ts";
 import type { SupplierAccount, SupplierAccountChanges } from "../../../domain/sourcing/supplier_account.ts";
 import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
 
-/** Accounts at suppliers. `supplier` and `name` together are unique. Throws `Outage` and `DataRefused`. */
+/** `supplier` and `name` together are unique. Throws `Outage` and `DataRefused`. */
 export interface SupplierAccounts extends Writes<"source"> {
   add(account: SupplierAccount): Promise<"added" | "exists">;
   find(id: SupplierAccountId): Promise<SupplierAccount | null>;
-  /** Those with these ids, in any order. */
   findAll(ids: readonly string[]): Promise<SupplierAccount[]>;
   list(page: PageRequest): Promise<Page<SupplierAccount>>;
   change(id: SupplierAccountId, changes: SupplierAccountChanges): Promise<SupplierAccount | "exists" | null>;
 }
 
-/** One version of a supplier's record. */
 export interface RawRecord extends ItemVersion {
   readonly isCurrent: boolean;
   /** Of its account, which says how the payload is read. */
@@ -37,11 +35,10 @@ export interface Reject {
   readonly lastSeenAt: Date;
 }
 
-/** What was read of suppliers, for whoever looks at it. Throws `Outage`. */
+/** Throws `Outage`. */
 export interface SupplierRecords {
   /** Items with these ids, in any order; one question. */
   itemsById(ids: readonly string[]): Promise<RawRecord[]>;
-  /** The same for orders at suppliers. */
   ordersById(ids: readonly string[]): Promise<RawRecord[]>;
   /** Current versions of one kind, of one account or of all. */
   list(kind: RecordKind, page: PageRequest, accountId?: SupplierAccountId): Promise<Page<RawRecord>>;
@@ -49,7 +46,6 @@ export interface SupplierRecords {
   rejects(page: PageRequest, accountId?: SupplierAccountId): Promise<Page<Reject>>;
   jobs(page: PageRequest, accountId?: SupplierAccountId): Promise<Page<SyncJob>>;
   job(id: SyncJobId): Promise<SyncJob | null>;
-  /** In the order in which they were made. */
   fetches(jobId: SyncJobId, limit: number): Promise<(FeedAttempt & { readonly at: Date })[]>;
 }
 
@@ -66,7 +62,6 @@ export interface SyncCounts {
   readonly rejected: number;
 }
 
-/** One reading of one kind of data of one account. */
 export interface SyncJob extends SyncCounts {
   readonly id: SyncJobId;
   readonly accountId: SupplierAccountId;
@@ -88,14 +83,12 @@ export interface SyncPosition {
 }
 
 export interface RejectedRecord {
-  /** JSON as text. */
   readonly payload: string;
   readonly hash: string;
   readonly reason: string;
 }
 
 export interface SyncPage {
-  /** The cursor that this page was read with: how far reading was. */
   readonly from: string | null;
   readonly next: string | null;
   readonly etag: string | null;
@@ -106,19 +99,19 @@ export interface SyncPage {
 }
 
 /**
- * What is read of suppliers, and how far.
+ * Records of suppliers, and how far each account was read.
  *
- * `begin` makes a job run and takes over from whoever read the same before; a round that was broken off goes on where it
- * was, unless everything is asked for, or what it asked for has changed. `store` writes a page whole or not at all: new versions, what could not be
- * read, the job's counts, the position, and for items a message to the dropship database. It says "replaced" and writes
- * nothing when somebody else has begun meanwhile, or the position is not where the page was read from. A record that is
- * older than what is there is not stored again. Throws `Outage` and `DataRefused`.
+ * `begin` starts a job and takes over from the runner that read the same before; an interrupted round continues, unless
+ * everything is asked for or its parameters have changed. `store` writes new versions, rejects, the job's counts, the
+ * position and, for items and orders, a message to the next database, in one transaction. It gives "replaced" and writes
+ * nothing when another job has begun or the position is not the one that the page was read from. A record older than the
+ * stored one is skipped. Throws `Outage` and `DataRefused`.
  */
 export interface SupplierJournal extends Writes<"source"> {
   queue(
     job: { readonly accountId: SupplierAccountId; readonly kind: RecordKind; readonly mode: SyncMode },
   ): Promise<SyncJob>;
-  /** The oldest that waits, for one account or for all; nobody else gets it. It is RUNNING then. */
+  /** The oldest queued job, of one account or of all, which is RUNNING then; one caller gets it. */
   takeQueued(runner: string, accountId?: SupplierAccountId): Promise<SyncJob | null>;
   begin(
     job: {
@@ -129,7 +122,7 @@ export interface SupplierJournal extends Writes<"source"> {
     },
     runner: string,
   ): Promise<{ readonly job: SyncJob; readonly position: SyncPosition }>;
-  /** Begins the round anew: the feed has forgotten the cursor. */
+  /** Restarts the round: the feed no longer knows the cursor. */
   restart(jobId: SyncJobId): Promise<SyncPosition | "replaced">;
   store(jobId: SyncJobId, page: SyncPage): Promise<SyncCounts | "replaced">;
   logFetch(jobId: SyncJobId, attempt: FeedAttempt): Promise<void>;

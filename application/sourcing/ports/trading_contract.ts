@@ -134,7 +134,7 @@ export function tradingContract(name: string, open: OpenMarket): void {
     assertEquals([now!.attempts, now!.status], [WORKERS, "PUBLISHING"]);
   });
 
-  test("a product's change is followed once, however often it is carried", async (market) => {
+  test("a product's change is followed once, however often it is relayed", async (market) => {
     const listing = await publishedListing(market, "L-1");
     const product = sampleProduct({ id: listing.productId, supplierVersion: 2, sellingPrice: 20_000 });
     const news = [{ message: message(), product }];
@@ -177,7 +177,7 @@ export function tradingContract(name: string, open: OpenMarket): void {
     assertEquals(rows.map(({ marketFee, totalAmount }) => [marketFee, totalAmount]), Array(6).fill([1_200, 12_000]));
   });
 
-  test("a cancellation meets the supplier order wherever it stands", async (market) => {
+  test("a cancellation meets the supplier order in every status", async (market) => {
     const { listing, supplierOrder } = await oneOrder(market);
     await market.supplierOrders.change(supplierOrder.id, beginPlacing, pause);
     const cancelled = marketOrder("O-1", [{ sku: listing.id }], { status: "CANCELLED" });
@@ -211,10 +211,10 @@ export function tradingContract(name: string, open: OpenMarket): void {
     const news = { status: "SHIPPED", carrier: "CJ", trackingNumber: "1234" } as const;
     const arrival = { supplierAccountId: SUPPLIER, externalId: "S-7", reference: supplierOrder.id, news };
     const stranger = { ...arrival, externalId: "S-8", reference: null, message: message() };
-    const told = { ...arrival, message: message() };
+    const news = { ...arrival, message: message() };
     const follow = () =>
       market.supplierOrders.follow(
-        [told, stranger],
+        [news, stranger],
         (now, { externalId }) => followSupplier(notePlaced(now, { externalId, at: NOW }).supplierOrder, news),
         pause,
       );

@@ -18,7 +18,6 @@ export class MemoryCrossDatabaseOutbox<A extends DatabaseName> implements CrossD
 
   constructor(readonly writes: A) {}
 
-  /** What a transaction does that decides something. */
   add(message: OutboxMessage, destination: DatabaseName): void {
     this.#entries.push({ message, destination, held: false, isDead: false });
   }
