@@ -211,10 +211,10 @@ export function tradingContract(name: string, open: OpenMarket): void {
     const news = { status: "SHIPPED", carrier: "CJ", trackingNumber: "1234" } as const;
     const arrival = { supplierAccountId: SUPPLIER, externalId: "S-7", reference: supplierOrder.id, news };
     const stranger = { ...arrival, externalId: "S-8", reference: null, message: message() };
-    const news = { ...arrival, message: message() };
+    const reported = { ...arrival, message: message() };
     const follow = () =>
       market.supplierOrders.follow(
-        [news, stranger],
+        [reported, stranger],
         (now, { externalId }) => followSupplier(notePlaced(now, { externalId, at: NOW }).supplierOrder, news),
         pause,
       );
