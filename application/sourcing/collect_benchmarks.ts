@@ -9,7 +9,7 @@ import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import type { Result } from "../../domain/shared/result.ts";
 import { strictObject } from "../../domain/shared/strict_object.ts";
 import { comparableText } from "../../domain/sourcing/product.ts";
-import { serviceUrl } from "../../domain/sourcing/service_url.ts";
+import { credentialSchema, serviceUrl, slug } from "../../domain/sourcing/account_fields.ts";
 
 export type CollectBenchmarksDeps = WritesOne<{
   readonly collection: BenchmarkCollection;
@@ -78,10 +78,10 @@ function pageOf(
 }
 
 export const collectRequestSchema = strictObject("collection", {
-  market: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes"),
+  market: slug,
   feedUrl: serviceUrl
     .describe("Where the marketplace's feed is; /products is below it"),
-  credential: z.string().regex(/^[^=,\s]{1,100}$/, "expected the name of a token").nullable().default(null)
+  credential: credentialSchema.default(null)
     .describe("Name of the token in MARKET_TOKENS"),
   query: z.string().trim().max(200).default("").describe("What to look for, in feeds that can be asked"),
   pageLimit: z.int().min(1).max(1_000_000).nullable().default(null),

@@ -5,26 +5,25 @@ import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Result } from "../shared/result.ts";
 import { supplierAccountIdSchema } from "./ids.ts";
-import { serviceUrl } from "./service_url.ts";
-
-export const ACCOUNT_STATUSES = ["ACTIVE", "PAUSED", "CLOSED"] as const;
-
-/** A name in the registry of partners' protocols. */
-export const protocolSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes")
-  .describe("How the partner's API is spoken to");
-export const DEFAULT_PROTOCOL = "json";
+import {
+  ACCOUNT_STATUSES,
+  credentialSchema,
+  DEFAULT_PROTOCOL,
+  protocolSchema,
+  serviceUrl,
+  slug,
+} from "./account_fields.ts";
 
 const feedUrl = serviceUrl
   .describe("Where the supplier's feed is; /items, /orders, /qna and /categories are below it");
 
 export const supplierAccountSchema = z.object({
   id: supplierAccountIdSchema,
-  supplier: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes"),
+  supplier: slug,
   name: z.string().trim().min(1).max(100),
   protocol: protocolSchema,
   feedUrl,
-  credential: z.string().regex(/^[^=,\s]{1,100}$/, "expected the name of a token").nullable()
-    .describe("Name of the token in SUPPLIER_TOKENS; null for a feed that asks for none"),
+  credential: credentialSchema.describe("Name of the token in SUPPLIER_TOKENS; null for a feed that asks for none"),
   requestsPerMinute: z.int().min(1).max(6_000),
   status: z.enum(ACCOUNT_STATUSES).describe("Only an ACTIVE account is read"),
   createdAt: instant,

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { PartnerAddress, PartnerProtocol } from "../../adapters/partners/protocol.ts";
-import { PacedTries } from "../../adapters/partners/paced_tries.ts";
-import { isTemporary } from "../../adapters/partners/retry_rules.ts";
+import { isTemporary, PacedTries } from "../../adapters/partners/paced_tries.ts";
 import {
   type FeedAnswer,
   type FeedAttempt,

@@ -3,9 +3,9 @@ import { collectRequestSchema } from "../../../application/sourcing/collect_benc
 import { decisionSchema } from "../../../application/sourcing/decide_on_candidate.ts";
 import { syncRequestSchema } from "../../../application/sourcing/manage_supplier_accounts.ts";
 import { instant } from "../../../domain/shared/instant.ts";
+import { protocolSchema } from "../../../domain/sourcing/account_fields.ts";
 import { CANDIDATE_STATUSES } from "../../../domain/sourcing/candidate.ts";
 import {
-  protocolSchema,
   supplierAccountChangesSchema,
   supplierAccountDraftSchema,
   supplierAccountSchema,

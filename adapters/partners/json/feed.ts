@@ -9,8 +9,7 @@ import {
 } from "../../../application/sourcing/ports/partners.ts";
 import { instant } from "../../../domain/shared/instant.ts";
 import { retryAfterMs } from "../../system/retry_after.ts";
-import { PacedTries, type PaceOptions, type Tried } from "../paced_tries.ts";
-import { isTemporary, readText } from "../retry_rules.ts";
+import { isTemporary, PacedTries, type PaceOptions, readText, type Tried } from "../paced_tries.ts";
 
 export interface JsonFeedOptions extends PaceOptions {
   readonly url: string;

@@ -1,8 +1,7 @@
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
 import { retryAfterMs } from "../../system/retry_after.ts";
-import { PacedTries, type PaceOptions, type Tried } from "../paced_tries.ts";
-import { isTemporary, readText } from "../retry_rules.ts";
+import { isTemporary, PacedTries, type PaceOptions, readText, type Tried } from "../paced_tries.ts";
 
 export interface JsonCallerOptions extends PaceOptions {
   readonly url: string;

@@ -1,6 +1,6 @@
 import { PartnerRegistry } from "../../../adapters/partners/registry.ts";
 import type { Partners } from "../../../application/sourcing/ports/partners.ts";
-import { DEFAULT_PROTOCOL } from "../../../domain/sourcing/supplier_account.ts";
+import { DEFAULT_PROTOCOL } from "../../../domain/sourcing/account_fields.ts";
 import type { Config } from "../config/config.ts";
 import { WrongSettings } from "../config/settings.ts";
 
