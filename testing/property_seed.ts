@@ -1,6 +1,6 @@
 /**
- * Run before tests as `--preload=file:///…/property_seed.ts?seed=1`: every property of fast-check then draws its values
- * from that seed. It comes in the address since tests without permissions can read nothing else.
+ * Preloaded before tests as `--preload=file:///…/property_seed.ts?seed=1`: every fast-check property then uses that
+ * seed. The seed is in the URL because tests without permissions can read nothing else.
  */
 import fc from "fast-check";
 

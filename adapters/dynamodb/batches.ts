@@ -3,20 +3,19 @@ import pRetry from "p-retry";
 import { Outage } from "../../application/shared/fault.ts";
 import type { EventItem, EventItemKey } from "./event_items.ts";
 
-/** A change of one item; of each item at most one in a call. */
+/** A change of one item. A call may contain at most one change of each item. */
 export type Change = { readonly put: EventItem } | { readonly remove: EventItemKey };
 
-/** DynamoDB's own limits. */
+/** DynamoDB's limits for one request. */
 const WRITES_A_CALL = 25;
 const READS_A_CALL = 100;
 const CALLS_AT_ONCE = 8;
-/** About five seconds of growing pauses, then it is an outage: the table is asked for more than it is scaled to. */
+/** About five seconds of growing pauses; then the table has too little capacity and the caller gets an `Outage`. */
 const RETRIES = 6;
 
-/** What a call left undone. */
 type Rest<T> = readonly T[];
 
-/** Makes all changes, in calls of 25; what DynamoDB leaves undone is asked for again, with pauses. */
+/** Makes all changes in requests of 25; retries what DynamoDB leaves unprocessed, with pauses. */
 export async function writeAll(
   dynamo: DynamoDBDocumentClient,
   table: string,
@@ -31,7 +30,7 @@ export async function writeAll(
   });
 }
 
-/** The items that are there, as they are now: never from an index that lags behind. */
+/** Returns the items that exist, by consistent reads of the table and never from its eventually consistent index. */
 export async function readAll(
   dynamo: DynamoDBDocumentClient,
   table: string,
@@ -70,7 +69,7 @@ async function untilDone<T>(batch: readonly T[], call: (batch: readonly T[]) => 
     minTimeout: 50,
     maxTimeout: 2_000,
     randomize: true,
-    // Whatever the client throws it has tried again itself.
+    // The client has already retried what it throws.
     shouldRetry: ({ error }) => error instanceof Outage,
   });
 }

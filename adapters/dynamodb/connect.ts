@@ -3,9 +3,9 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 export interface DynamoOptions {
   readonly region: string;
-  /** Where DynamoDB Local is; AWS itself unless told. */
+  /** The endpoint of DynamoDB Local; without it, AWS. */
   readonly endpoint?: string;
-  /** Otherwise what the machine has: a role, a profile. */
+  /** Without them, the AWS credential chain (role, profile). */
   readonly credentials?: {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
@@ -13,10 +13,7 @@ export interface DynamoOptions {
   };
 }
 
-/**
- * A client; no connection is made before it is used. A request that fails or is throttled is tried again twice within a
- * second, then it is the caller's to wait.
- */
+/** Connects on first use. Retries a failed or throttled request twice within a second, then throws. */
 export function connectDynamo({ region, endpoint, credentials }: DynamoOptions): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
     region,

@@ -14,10 +14,9 @@ import { translating } from "./translate_errors.ts";
 type Item = Record<string, unknown>;
 type Key = Record<string, string>;
 
-/** Days that one call looks at, at most; then it answers with what it has, so that a quiet year costs many short calls. */
+/** The most days that one call reads, so that a long span without events is answered in several short calls. */
 const DAYS_A_CALL = 31;
 
-/** How a position begins: everything that sorts before it is still to come. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/;
 
 export class DynamoCustomerEvents implements CustomerEvents {
@@ -47,7 +46,7 @@ export class DynamoCustomerEvents implements CustomerEvents {
         ),
       );
       const found = newestFirst(pages.flatMap(({ items }) => items));
-      // While writes are switched over, an event may be in both of its places for a moment.
+      // While sharding is being switched on or off, an event may be in both of its partitions.
       const different = found.filter(({ DetectedAt }, n) => DetectedAt !== found[n - 1]?.DetectedAt);
       const events = different.slice(0, limit).map(fromItem);
       const last = events.at(-1)?.identity.detectedAt;
@@ -73,14 +72,14 @@ export class DynamoCustomerEvents implements CustomerEvents {
     });
   }
 
-  /** The newest events of a day from `first` up to, not including, `position`, merged from its shards. */
+  /** The newest events of a day from `first` up to `position` (exclusive), merged from its shards. */
   async #ofDay(day: string, first: string, position: string, limit: number): Promise<{ items: Item[]; more: boolean }> {
     const pages = await Promise.all(Array.from({ length: DAY_SHARDS }, (_, shard) =>
       this.#newest({
         IndexName: DAY_INDEX,
         KeyConditionExpression: "DayShard = :key and Moment between :first and :position",
         ExpressionAttributeValues: { ":key": dayShard(day, shard), ":first": first, ":position": position },
-        // What was taken last comes again, twice where it is in both of its places for a moment.
+        // Each event of the last page is read again, twice if it is in both of its partitions.
       }, limit + 2)));
     const found = pages.flatMap(({ items }) => items).filter(({ Moment }) => String(Moment) < position)
       .sort((a, b) => compare(b.Moment, a.Moment));
@@ -89,7 +88,6 @@ export class DynamoCustomerEvents implements CustomerEvents {
     return { items: different.slice(0, limit), more: more && different.length > 0 };
   }
 
-  /** The newest items of one partition; `next` is there when it has more. */
   async #newest(query: Omit<QueryCommandInput, "TableName">, limit: number): Promise<{ items: Item[]; next?: Key }> {
     const items: Item[] = [];
     let next = query.ExclusiveStartKey as Key | undefined;
@@ -110,7 +108,7 @@ export class DynamoCustomerEvents implements CustomerEvents {
   }
 }
 
-/** Times are stored to the millisecond, so the last one before `to` is a millisecond before. */
+/** Times have milliseconds, so the last one before `to` is one millisecond earlier. */
 function bounds({ from, to }: Span) {
   return { ":from": from.toISOString(), ":to": new Date(to.getTime() - 1).toISOString() };
 }
@@ -132,7 +130,7 @@ function readPosition(question: readonly unknown[], cursor: string): string | nu
   return z.string().regex(MOMENT).safeParse(openCursor(question, cursor)).data ?? null;
 }
 
-/** The day that the last moment before a position lies in. */
+/** The day of the last moment before a position. */
 function dayBefore(position: string): string {
   const at = MOMENT.exec(position)![0];
   return position === at ? dayOf(new Date(Date.parse(at) - 1)) : dayOf(new Date(at));

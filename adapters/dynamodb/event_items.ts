@@ -7,7 +7,7 @@ import { DAY_SHARDS } from "./events_table.ts";
 import { customerOf, partitionKey, partOf } from "./partition_key.ts";
 import { DAY_MS } from "../../domain/shared/durations.ts";
 
-/** An event as it stands in the table, its first five attributes as other readers of the table know them. */
+/** An event as an item. Other readers of the table rely on its first five attributes. */
 export interface EventItem {
   readonly CustomerID: string;
   readonly DetectedAt: string;
@@ -19,15 +19,15 @@ export interface EventItem {
   readonly EventID: string;
   readonly DayShard: string;
   readonly Moment: string;
-  /** Seconds since 1970; DynamoDB removes the item some time after. */
+  /** Seconds since 1970. DynamoDB removes the item some time later. */
   readonly ExpiresAt: number;
 }
 
 export type EventItemKey = Pick<EventItem, "CustomerID" | "DetectedAt">;
 
 /**
- * What retention has, beyond the year, to carry an event into the archive before DynamoDB removes it. Counted from when
- * the event was recorded if that is later: a detection may tell of a moment years ago.
+ * The time that retention has, after the year, to archive an event before DynamoDB removes it. Counted from the time of
+ * recording if that is later than the detection.
  */
 const GRACE_MS = 60 * DAY_MS;
 
@@ -50,8 +50,8 @@ export function toItem({ eventId, identity }: CustomerIdentified, sharded: boole
   };
 }
 
-/** Sorts by time, then by customer: alike for DynamoDB, which compares bytes, and here, since it is ASCII. */
-export function momentOf({ customerId, detectedAt }: EventKey): string {
+/** Sorts by time, then by customer: ASCII, so DynamoDB's byte order and JavaScript's string order agree. */
+function momentOf({ customerId, detectedAt }: EventKey): string {
   return `${detectedAt.toISOString()} ${encodeURIComponent(customerId)}`;
 }
 

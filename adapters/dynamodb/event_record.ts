@@ -10,8 +10,8 @@ import { otherHome, TableNotes } from "./table_notes.ts";
 import { partitionKey, partitionKeys, partOf } from "./partition_key.ts";
 import { translating } from "./translate_errors.ts";
 
-export interface EventRecordOptions {
-  /** Whether a customer's events are spread over several partitions, for customers seen more than all others. */
+interface EventRecordOptions {
+  /** Whether a customer's events are spread over several partitions, for customers with many events. */
   readonly sharded: boolean;
   readonly now: () => Date;
 }
@@ -79,7 +79,7 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
       const found = new Map<string, CustomerIdentified>();
       for (let shard = 0; shard < DAY_SHARDS && found.size < limit; shard++) {
         for await (const keys of this.#keysOf(dayShard(day, shard), DAY_INDEX)) {
-          // The index lags behind: what it still shows may have gone to the archive a moment ago.
+          // The index is eventually consistent: it may still list an event that has been archived.
           for (const item of await readAll(this.#dynamo, this.#table, keys)) {
             const event = fromItem(item);
             if (found.size < limit) found.set(eventText(event.identity), event);
@@ -121,7 +121,6 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
     return shards.includes(true);
   }
 
-  /** The keys of everything in one partition, of the table or of its index by day. */
   async *#keysOf(partition: string, index?: typeof DAY_INDEX): AsyncGenerator<EventItemKey[]> {
     let next: Record<string, unknown> | undefined;
     do {
@@ -141,7 +140,7 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
   }
 }
 
-/** Every place where the event may stand, however writes were configured then. */
+/** Every key that the event may have, sharded or not. */
 function homesOf({ customerId, detectedAt }: EventKey): EventItemKey[] {
   const DetectedAt = detectedAt.toISOString();
   const keys = [partitionKey(customerId, null), partitionKey(customerId, partOf(customerId, DetectedAt))];

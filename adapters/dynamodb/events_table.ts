@@ -11,19 +11,18 @@ import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { Outage } from "../../application/shared/fault.ts";
 import { translating } from "./translate_errors.ts";
 
-/** By the exact moment: finds who was seen at one. */
-export const DETECTED_AT_INDEX = "DetectedAtIndex";
+const DETECTED_AT_INDEX = "DetectedAtIndex";
 /**
- * By the day and a shard of it: answers what happened between two times, which an exact moment as key can't. Sorted by
- * DetectedAt and, at one moment, by customer: an order without ties, so that pages follow each other exactly.
+ * Partitioned by day and shard, so that it answers ranges of time. Sorted by DetectedAt, then by customer: no ties, so
+ * that pages follow each other without gaps or repetitions.
  */
 export const DAY_INDEX = "DayIndex";
-/** Shards of a day in {@linkcode DAY_INDEX}; a constant, since every reader asks all of them. */
+/** Shards of a day in {@linkcode DAY_INDEX}. A constant, because every reader queries all of them. */
 export const DAY_SHARDS = 4;
 
 const CAPACITY = { ReadCapacityUnits: 10, WriteCapacityUnits: 10 };
 
-/** The table as deploy/cloudformation/customer-events.yaml describes it for production; a test compares the two. */
+/** The same table as deploy/cloudformation/customer-events.yaml; a test compares the two. */
 export function eventsTable(name: string): CreateTableCommandInput {
   const key = (hash: string, range?: string) => [
     { AttributeName: hash, KeyType: "HASH" as const },
@@ -53,16 +52,16 @@ export function eventsTable(name: string): CreateTableCommandInput {
   };
 }
 
-/** Throws `Outage` unless the table is there and can be used. */
+/** Throws `Outage` unless the table exists and is usable. */
 export function requireEventsTable(dynamo: DynamoDBDocumentClient, name: string): Promise<void> {
   return translating(async () => {
     const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: name }));
-    const status = Table?.TableStatus ?? "away";
+    const status = Table?.TableStatus ?? "missing";
     if (status !== "ACTIVE" && status !== "UPDATING") throw new Outage("DynamoDB", `the table ${name} is ${status}`);
   });
 }
 
-/** Makes the table where it is missing, for development and tests: it grows with nobody. Throws `Outage`. */
+/** Creates the table if it is missing, without autoscaling: for development and tests. Throws `Outage`. */
 export function ensureEventsTable(dynamo: DynamoDBDocumentClient, name: string): Promise<void> {
   return translating(async () => {
     const isThere = await dynamo.send(new DescribeTableCommand({ TableName: name })).then(() => true, (error) => {
@@ -73,10 +72,10 @@ export function ensureEventsTable(dynamo: DynamoDBDocumentClient, name: string):
     try {
       await dynamo.send(new CreateTableCommand(eventsTable(name)));
     } catch (error) {
-      // Somebody else is just making it.
+      // Another process is creating it.
       if (!(error instanceof ResourceInUseException)) throw error;
     }
-    // The client's own pause between two looks is 20 s.
+    // The client's default pause between two checks is 20 s.
     await waitUntilTableExists({ client: dynamo, maxWaitTime: 60, minDelay: 1, maxDelay: 1 }, { TableName: name });
     await dynamo.send(
       new UpdateTimeToLiveCommand({
@@ -84,7 +83,7 @@ export function ensureEventsTable(dynamo: DynamoDBDocumentClient, name: string):
         TimeToLiveSpecification: { AttributeName: "ExpiresAt", Enabled: true },
       }),
     ).catch((error) => {
-      // Enabled already, by whoever made it.
+      // TTL is enabled already.
       if (error.name !== "ValidationException") throw error;
     });
   });

@@ -7,17 +7,17 @@ const id = fc.oneof(
   fc.tuple(fc.constantFrom("cust123", "-", "1"), fc.integer({ min: 0, max: 20 })).map(([name, n]) => `${name}-${n}`),
 );
 
-Deno.test("partitionKey is the id, or the id and the part, as the table's readers expect it", () => {
+Deno.test("partitionKey returns the id, or the id and the part", () => {
   assertEquals(partitionKey("cust123", null), "cust123");
   assertEquals(partitionKey("cust123", 1), "cust123-1");
 });
 
-Deno.test("partitionKey keeps a customer whose id looks like a part of another one apart", () => {
+Deno.test("partitionKey separates a customer whose id looks like another one's part", () => {
   assertEquals(partitionKey("cust123-1", null), "cust123-1-0");
   assert(!partitionKeys("cust123", true).some((key) => partitionKeys("cust123-1", true).includes(key)));
 });
 
-Deno.test("customerOf gives whose key it is, sharded or not, whatever the customer is called", () => {
+Deno.test("customerOf returns the customer of a key for any id, sharded or not", () => {
   fc.assert(fc.property(id, fc.option(fc.integer({ min: 0, max: PARTS - 1 })), (id, part) => {
     assertEquals(customerOf(partitionKey(id, part)), id);
     assert(partitionKeys(id, true).includes(partitionKey(id, part)));

@@ -5,14 +5,10 @@ import {
   type TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import { reasonOf } from "../../application/shared/fault.ts";
+import { type ConnectionRefusal, errorText, networkCodeOf, type Probe } from "../system/connection_refusal.ts";
 import { withTimeout } from "../system/with_timeout.ts";
 import { connectDynamo, type DynamoOptions } from "./connect.ts";
 import { eventsTable } from "./events_table.ts";
-
-/** What a look at the table of events found, or why there was nothing to see. */
-export type DynamoProbe =
-  | { readonly reachable: true; readonly table: TableFacts | null }
-  | { readonly reachable: false; readonly reason: string };
 
 export interface TableFacts {
   readonly status: string;
@@ -24,26 +20,26 @@ export interface TableFacts {
   readonly items: number;
 }
 
-const ANSWER_WITHIN_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
-/** Looks at a table and changes nothing. Never throws. */
-export async function probeDynamo(options: DynamoOptions, table: string): Promise<DynamoProbe> {
+/** Reads what the table is (`null`: it does not exist) and changes nothing. Never throws. */
+export async function probeDynamo(options: DynamoOptions, table: string): Promise<Probe<TableFacts | null>> {
   const dynamo = connectDynamo(options);
   try {
-    return await withTimeout(ANSWER_WITHIN_MS, look());
+    return await withTimeout(TIMEOUT_MS, read());
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return { reachable: true, table: null };
-    return { reachable: false, reason: reasonOf(error) };
+    if (error instanceof ResourceNotFoundException) return { reachable: true, facts: null };
+    return { reachable: false, refusal: dynamoRefusalOf(error, options) };
   } finally {
     dynamo.destroy();
   }
 
-  async function look(): Promise<DynamoProbe> {
+  async function read(): Promise<Probe<TableFacts>> {
     const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: table }));
     const { TimeToLiveDescription: ttl } = await dynamo.send(new DescribeTimeToLiveCommand({ TableName: table }));
     return {
       reachable: true,
-      table: {
+      facts: {
         status: Table!.TableStatus ?? "unknown",
         differences: differencesOf(Table!),
         expires: ttl?.TimeToLiveStatus === "ENABLED" || ttl?.TimeToLiveStatus === "ENABLING",
@@ -52,6 +48,20 @@ export async function probeDynamo(options: DynamoOptions, table: string): Promis
       },
     };
   }
+}
+
+/** What an error of an AWS client, or of a server that speaks its protocol, means. */
+export function dynamoRefusalOf(
+  error: unknown,
+  { endpoint, region }: { readonly endpoint?: string | null; readonly region: string },
+): ConnectionRefusal {
+  const text = errorText(error);
+  const code = /credentials|profile|token.*expired|security token|signature/i.test(text)
+    ? "login_refused"
+    : /not authorized|AccessDenied/i.test(text)
+    ? "not_allowed"
+    : networkCodeOf(error);
+  return { code, detail: reasonOf(error), address: endpoint ? new URL(endpoint).host : `AWS in ${region}` };
 }
 
 /** Against the table that this program would make. */

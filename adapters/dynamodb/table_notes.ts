@@ -2,22 +2,20 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } 
 import type { EventItem, EventItemKey } from "./event_items.ts";
 import { partitionKey, partOf } from "./partition_key.ts";
 
-/** Ways in which events of this table were ever written. */
-export interface Ways {
+interface Ways {
   readonly plain: boolean;
   readonly sharded: boolean;
 }
 
-/** No customer is called so: ids have no control characters. In no index, having no day. */
+/** No customer id equals it, because ids have no control characters. Absent from the index, because it has no day. */
 const NOTES = "\u0001notes";
 const WAYS = { CustomerID: NOTES, DetectedAt: "ways" };
-/** Before a month, "2026-03", that has or had events. */
+/** The prefix of a month, "2026-03", that has or had events. */
 const MONTH = "month ";
 
 /**
- * Notes in the table itself how its events are written and of which months they are, so that readers with other settings
- * look wherever some are, and a writer that was switched over finds what it wrote before. A note is made before the
- * first such event and stays.
+ * Records in the table itself how its events were written (sharded or not) and which months have any, so that readers
+ * and writers with another setting find them. A note is written before the first such event and never removed.
  */
 export class TableNotes {
   readonly #dynamo: DynamoDBDocumentClient;
@@ -31,7 +29,7 @@ export class TableNotes {
     this.#table = table;
   }
 
-  /** In which ways there may be events now. */
+  /** The ways in which events may have been written. */
   async ways(): Promise<Ways> {
     if (this.#ways.plain && this.#ways.sharded) return this.#ways;
     const { Item } = await this.#dynamo.send(
@@ -40,7 +38,7 @@ export class TableNotes {
     return this.#ways = { plain: Item?.Plain === true, sharded: Item?.Sharded === true };
   }
 
-  /** To be called before events of `months` are written in a way. */
+  /** Must be called before events of `months` are written. */
   async note(sharded: boolean, months: readonly string[]): Promise<Ways> {
     for (const month of new Set(months)) {
       if (this.#months.has(month)) continue;
@@ -64,7 +62,7 @@ export class TableNotes {
     return this.#ways;
   }
 
-  /** Every month that has or had events, the first one first. */
+  /** Every month that has or had events, ascending. */
   async months(): Promise<string[]> {
     const { Items = [] } = await this.#dynamo.send(
       new QueryCommand({
@@ -78,7 +76,7 @@ export class TableNotes {
   }
 }
 
-/** Where an event stands if it was written in another way than the item was. */
+/** The key of the event if it was written in the other way (sharded or not). */
 export function otherHome(item: EventItem, customerId: string, sharded: boolean): EventItemKey {
   const CustomerID = partitionKey(customerId, sharded ? null : partOf(customerId, item.DetectedAt));
   return { CustomerID, DetectedAt: item.DetectedAt };

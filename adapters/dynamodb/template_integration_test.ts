@@ -10,7 +10,7 @@ async function cfnLint(file: string): Promise<{ code: number; text: string }> {
   return { code, text: new TextDecoder().decode(stdout) };
 }
 
-Deno.test("cfn-lint finds nothing in the template, and something in a bad one", async () => {
+Deno.test("cfn-lint accepts the template and rejects a bad one", async () => {
   assertEquals(await cfnLint(TEMPLATE), { code: 0, text: "" });
   const bad = await Deno.makeTempFile({ suffix: ".yaml" });
   try {
@@ -25,7 +25,7 @@ Deno.test("cfn-lint finds nothing in the template, and something in a bad one", 
   }
 });
 
-Deno.test("the template has the keys and indexes of the table that is made for development", async () => {
+Deno.test("the template has the keys and indexes of the development table", async () => {
   const text = await Deno.readTextFile(TEMPLATE);
   const table = eventsTable("t");
   for (const { AttributeName, AttributeType } of table.AttributeDefinitions!) {

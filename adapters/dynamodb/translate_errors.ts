@@ -1,12 +1,12 @@
 import { DataRefused, Outage } from "../../application/shared/fault.ts";
 
 /**
- * What surely blames the data. Everything else (no connection, throttling, a table that is not there yet, a role that
- * may not) is an `Outage`: a wrongly retried event waits, a wrongly discarded one is lost.
+ * The errors that certainly blame the data. All others (no connection, throttling, a missing table or permission) are
+ * an `Outage`: an event that is retried in vain waits, an event that is discarded by mistake is lost.
  */
 const BLAMES_DATA = new Set(["ValidationException", "ItemCollectionSizeLimitExceededException"]);
 
-/** Runs `work`; whatever the client throws leaves as `Outage` or `DataRefused`. */
+/** Runs `work` and throws the client's errors as `Outage` or `DataRefused`. */
 export async function translating<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

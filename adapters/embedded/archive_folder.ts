@@ -2,7 +2,7 @@ import type { Archived, ArchiveLine, EventArchive } from "../../application/iden
 import { Outage } from "../../application/shared/fault.ts";
 import { sealLines } from "../system/archive_lines.ts";
 
-/** The archive as files below a folder, beside each how many events are in it. */
+/** The archive as files in a folder, each with a file beside it that has the number of its events. */
 export class ArchiveFolder implements EventArchive {
   readonly place: string;
 
@@ -35,7 +35,7 @@ export class ArchiveFolder implements EventArchive {
   }
 }
 
-/** Beside first, onto the disk, and then in its place in one step. */
+/** Writes to a temporary file, syncs it, then renames it. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const fresh = `${path}.new`;
   using file = await Deno.open(fresh, { create: true, write: true, truncate: true, mode: 0o600 });

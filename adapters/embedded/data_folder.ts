@@ -1,20 +1,20 @@
-/** The folder is in use; `url` is where its owner's database listens, when it has said so. */
+/** The folder is in use; `url` is the address of its owner's database, once announced. */
 export interface FolderInUse {
   readonly owner: { readonly pid: number; readonly url: string | null };
 }
 
 export interface DataFolder {
   readonly path: string;
-  /** Tells other processes where the database listens. */
+  /** Publishes the database's address to other processes. */
   announce(url: string): Promise<void>;
   release(): Promise<void>;
 }
 
 /**
- * Takes a data folder for this process alone.
+ * Locks a data folder for this process.
  *
- * Two PGlite instances on one folder lose data without an error. The operating system's file lock keeps the second one
- * out and, unlike a file with a process id in it, goes away with its owner, however that ended.
+ * Two PGlite instances on one folder lose data silently. The lock is the operating system's file lock, which is
+ * released even if its owner is killed.
  */
 export async function takeDataFolder(path: string): Promise<DataFolder | FolderInUse> {
   await Deno.mkdir(path, { recursive: true, mode: 0o700 });

@@ -17,7 +17,7 @@ async function take(path: string): Promise<DataFolder> {
   return folder;
 }
 
-Deno.test("takeDataFolder tells a second taker who the owner is and where its database listens", async () => {
+Deno.test("takeDataFolder returns the owner and its database's address to a second caller", async () => {
   await inFolder(async (path) => {
     const folder = await take(path);
     assertEquals(await takeDataFolder(path), { owner: { pid: Deno.pid, url: null } });
@@ -30,7 +30,7 @@ Deno.test("takeDataFolder tells a second taker who the owner is and where its da
   });
 });
 
-Deno.test("takeDataFolder makes a folder that nobody else may read", async () => {
+Deno.test("takeDataFolder makes a folder that only its owner may read", async () => {
   await inFolder(async (path) => {
     const folder = await take(path);
     assertEquals((await Deno.stat(path)).mode! & 0o077, 0);
@@ -39,7 +39,7 @@ Deno.test("takeDataFolder makes a folder that nobody else may read", async () =>
   });
 });
 
-Deno.test("takeDataFolder takes over what a killed process has left, whatever its notes say", async () => {
+Deno.test("takeDataFolder takes over the folder of a killed process", async () => {
   await inFolder(async (path) => {
     const module = import.meta.resolve("./data_folder.ts");
     const script = `import { takeDataFolder } from "${module}";
@@ -63,7 +63,7 @@ Deno.test("takeDataFolder takes over what a killed process has left, whatever it
   });
 });
 
-Deno.test("takeDataFolder lets exactly one of many takers have it", async () => {
+Deno.test("takeDataFolder gives the folder to exactly one of many concurrent callers", async () => {
   await inFolder(async (path) => {
     const taken = await Promise.all(Array.from({ length: 10 }, () => takeDataFolder(path)));
     const owners = taken.filter((folder) => !("owner" in folder)) as DataFolder[];

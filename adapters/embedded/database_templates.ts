@@ -2,22 +2,22 @@ import { cp } from "node:fs/promises";
 import { startEmbeddedPostgres } from "./start_postgres.ts";
 import { HALF, sweepTemplates } from "./sweep_templates.ts";
 
-/** Other versions may not read these files. The one that deno.json pins. */
+/** The version pinned in deno.json; other versions may not read these files. */
 export const PGLITE_VERSION = "0.5.14";
 
-/** What a new database begins with. */
+/** The initial contents of a new database. */
 export interface Beginning {
-  /** Stands for all that `fill` does: the same name, the same database. A file's name on every system. */
+  /** Identifies the result of `fill`. Must be a valid file name on every system. */
   readonly name: string;
-  /** Fills a database that is there for nobody else yet, and closes its connections. */
+  /** Fills a database that has no other connections, and closes its own. */
   readonly fill: (url: string) => Promise<void>;
 }
 
 /**
- * New folders for embedded databases, copied from ones that are kept between processes: making one takes seconds and
- * hundreds of megabytes, which a process does not give back, and filling it with tables takes seconds more.
+ * Creates embedded databases by copying templates that are kept between processes, because creating one takes seconds
+ * and hundreds of megabytes of memory that the process does not release.
  *
- * Where nothing can be kept, the first one of a process is the others' template, and nothing but an empty database.
+ * If templates cannot be kept, the process's first database is the template of the others, and it is empty.
  */
 export class DatabaseTemplates implements AsyncDisposable {
   readonly #folder: string | null;
@@ -32,7 +32,7 @@ export class DatabaseTemplates implements AsyncDisposable {
   }
 
   /**
-   * Sees to it that `folder` holds a database, filled where a filled one can be kept; one that is there is left alone.
+   * Creates a database in `folder`, filled if filled templates can be kept. Leaves an existing one untouched.
    *
    * @param beginning `null`: an empty one
    */
@@ -45,7 +45,7 @@ export class DatabaseTemplates implements AsyncDisposable {
     if (this.#own) await Deno.remove(this.#own, { recursive: true });
   }
 
-  /** `null` where it can't be kept. */
+  /** Returns `null` if it cannot be kept. */
   async #filled({ name, fill }: Beginning): Promise<string | null> {
     if (this.#kept === null) return null;
     const template = `${this.#kept}/${name}`;
@@ -55,7 +55,7 @@ export class DatabaseTemplates implements AsyncDisposable {
       await cp(empty, half, { recursive: true });
       await runOnce(half, fill);
     }).then(() => template, notKept);
-    // A new template is a new version of this program: the moment to look for what older ones have left.
+    // A new template means a new version of this program: remove the templates of older ones.
     if (made) await sweepTemplates(this.#folder!, Date.now());
     return made;
   }
@@ -77,7 +77,7 @@ export class DatabaseTemplates implements AsyncDisposable {
   }
 }
 
-/** Whether a template is there. That it was asked for is marked for {@link sweepTemplates}, unless others own it. */
+/** Whether a template exists. Updates its time for {@link sweepTemplates}, unless another user owns it. */
 async function isKept(template: string): Promise<boolean> {
   if (!await holdsDatabase(template)) return false;
   const now = new Date();
@@ -89,7 +89,7 @@ async function holdsDatabase(folder: string): Promise<boolean> {
   return await Deno.stat(`${folder}/PG_VERSION`).then(() => true, () => false);
 }
 
-/** Starts a database, which makes it where there is none, and stops it: only then is its folder whole. */
+/** Starts a database, creating it if needed, and stops it: only a stopped one is complete on disk. */
 async function runOnce(folder: string, work: (url: string) => Promise<void> = () => Promise.resolve()): Promise<void> {
   const postgres = await startEmbeddedPostgres(folder);
   try {
@@ -103,7 +103,10 @@ async function copyWhole(from: string, to: string): Promise<void> {
   await make(to, (half) => cp(from, half, { recursive: true }));
 }
 
-/** Whole or not at all: a half-made folder would be taken for a database. Another process may be making the same one. */
+/**
+ * All or nothing, by renaming: a partial folder would pass for a database. Another process may be creating the same
+ * one.
+ */
 async function make(folder: string, write: (half: string) => Promise<void>): Promise<void> {
   const half = `${folder}.${crypto.randomUUID().slice(0, 8)}${HALF}`;
   await Deno.mkdir(half, { recursive: true, mode: 0o700 });
@@ -116,7 +119,7 @@ async function make(folder: string, write: (half: string) => Promise<void>): Pro
   }
 }
 
-/** No room, or no right to write: what can't be kept is made anew each time. Whatever else is wrong shows there too. */
+/** The disk is full or read-only: templates are rebuilt each time. Other errors show up there too. */
 function notKept(): null {
   return null;
 }

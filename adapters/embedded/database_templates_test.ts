@@ -18,7 +18,7 @@ const on = async <T>(url: string, work: (sql: ReturnType<typeof connectPostgres>
   }
 };
 
-/** A shelf that counts how often it was made. */
+/** A template that counts how often it was filled. */
 function shelf(): Beginning & { filled: number } {
   const beginning = {
     name: "shelf",
@@ -43,21 +43,21 @@ async function hasShelf(folder: string): Promise<boolean> {
   }
 }
 
-Deno.test("DatabaseTemplates are of the PGlite that is pinned", async () => {
+Deno.test("DatabaseTemplates use the pinned PGlite version", async () => {
   const config = JSON.parse(await Deno.readTextFile(new URL("../../deno.json", import.meta.url)));
   assertEquals(config.imports["@electric-sql/pglite"], `npm:@electric-sql/pglite@${PGLITE_VERSION}`);
 });
 
-Deno.test("DatabaseTemplates prepare fills a database once, and copies it for every other folder and process", () =>
+Deno.test("DatabaseTemplates prepare fills a database once and copies it for every other folder and process", () =>
   inFolder(async (folder) => {
-    const [kept, beginning] = [`${folder}/kept`, shelf()];
+    const kept = `${folder}/kept`;
+    const beginning = shelf();
     for (const name of ["a", "b"]) {
       await using templates = new DatabaseTemplates(kept);
       await templates.prepare(`${folder}/${name}`, beginning);
       assert(await hasShelf(`${folder}/${name}`), name);
     }
     assertEquals(beginning.filled, 1);
-    // A database that is there is somebody's data.
     await using templates = new DatabaseTemplates(kept);
     await Deno.writeTextFile(`${folder}/a/mine`, "");
     await templates.prepare(`${folder}/a`, beginning);
@@ -66,9 +66,10 @@ Deno.test("DatabaseTemplates prepare fills a database once, and copies it for ev
     assertEquals(halves.sort(), ["empty", "shelf"]);
   }));
 
-Deno.test("DatabaseTemplates remove what older versions have left, and keep what is used", () =>
+Deno.test("DatabaseTemplates remove the templates of older versions and keep those in use", () =>
   inFolder(async (folder) => {
-    const [kept, longAgo] = [`${folder}/kept`, new Date("2001-01-01")];
+    const kept = `${folder}/kept`;
+    const longAgo = new Date("2001-01-01");
     const left = `${kept}/pglite-0/shelf`;
     await Deno.mkdir(left, { recursive: true });
     await Deno.utime(left, longAgo, longAgo);
@@ -81,9 +82,10 @@ Deno.test("DatabaseTemplates remove what older versions have left, and keep what
     assert((await Deno.stat(template)).mtime! > longAgo, "its use is marked");
   }));
 
-Deno.test("DatabaseTemplates prepare gives an empty database where nothing can be kept, and leaves nothing behind", () =>
+Deno.test("DatabaseTemplates prepare makes an empty database and leaves no files when templates cannot be kept", () =>
   inFolder(async (folder) => {
-    const [occupied, beginning] = [`${folder}/file`, shelf()];
+    const occupied = `${folder}/file`;
+    const beginning = shelf();
     await Deno.writeTextFile(occupied, "no folder");
     await using templates = new DatabaseTemplates(occupied);
     await templates.prepare(`${folder}/a`, beginning);

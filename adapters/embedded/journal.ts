@@ -1,42 +1,44 @@
 import { Buffer } from "node:buffer";
 import type { StoredRecord } from "../../application/shared/log.ts";
 
-/** A record as one line of the file. */
 interface Line {
   t: string;
   p: number;
   o: number;
   k: string | null;
-  /** base64, since a value is bytes. */
+  /** base64 */
   v: string | null;
   h: Readonly<Record<string, string>>;
   a: number;
 }
 
-/** How large the file may grow before it is written anew with only what the log still keeps. */
+/** The file size above which it is compacted: rewritten with only the records that the log still retains. */
 const COMPACT_AFTER_BYTES = 64 * 1024 * 1024;
 
-export interface JournalOptions {
+interface JournalOptions {
   readonly compactAfterBytes?: number;
 }
 
-/** What the journal is open on: a file, and how many bytes of whole lines it has. */
+/** An open file and the number of bytes of whole lines in it. */
 interface Sheet {
   readonly file: Deno.FsFile;
   bytes: number;
 }
 
 /**
- * Keeps what the in-process log has acknowledged in a file, so that it survives `kill -9`.
+ * Persists the records that the in-process log has acknowledged, so that they survive `kill -9`.
  *
- * Appends that come while one is being written share the next write and its fsync (group commit). Lines that could not be
- * written stand before those of the next write: the file never has a gap.
+ * Appends that arrive during a write share the next write and its fsync (group commit). Lines of a failed write precede
+ * those of the next one, so the file never has a gap.
  */
 export class Journal {
   readonly #path: string;
   readonly #compactAfter: number;
   #sheet: Sheet;
-  /** When the file is written anew: what is kept may itself be large, and must not be written again at once. */
+  /**
+   * The size at which to compact next. Grows with the retained records, so that a large file is not compacted at every
+   * append.
+   */
   #compactAt: number;
   #snapshot: (() => readonly StoredRecord[]) | undefined;
   #unwritten = "";
@@ -49,7 +51,7 @@ export class Journal {
     this.#compactAfter = this.#compactAt = compactAfterBytes;
   }
 
-  /** Opens or makes the file and gives what it holds. A half-written last line, never acknowledged, is dropped. */
+  /** Opens or creates the file and returns its records. Drops a partial last line, which was never acknowledged. */
   static async open(
     path: string,
     options: JournalOptions = {},
@@ -63,13 +65,13 @@ export class Journal {
     return { journal: new Journal(path, sheet, options), records };
   }
 
-  /** Writes the file anew with what `snapshot` gives, now and whenever it has grown too large. */
+  /** Compacts the file to the records of `snapshot`, now and whenever it has grown too large. */
   async keepOnly(snapshot: () => readonly StoredRecord[]): Promise<void> {
     this.#snapshot = snapshot;
     await this.#next(() => this.#compact());
   }
 
-  /** Resolves when the records are on the disk, and all that were appended before. */
+  /** Resolves when these records and all that were appended earlier are on disk. */
   append(records: readonly StoredRecord[]): Promise<void> {
     this.#unwritten += linesOf(records);
     if (!this.#waiting) {
@@ -84,7 +86,7 @@ export class Journal {
     this.#sheet.file.close();
   }
 
-  /** One after the other, whether or not the one before succeeded. */
+  /** Runs one after the other, whether or not the previous one succeeded. */
   #next(work: () => Promise<void>): Promise<void> {
     const done = this.#writing.then(work);
     this.#writing = done.catch(() => {});
@@ -102,11 +104,11 @@ export class Journal {
       this.#unwritten = lines + this.#unwritten;
       throw error;
     }
-    // The lines are safe already; what can't be made smaller now is tried again later.
+    // The lines are on disk already; a failed compaction is retried later.
     if (this.#sheet.bytes > this.#compactAt) await this.#compact().catch(() => {});
   }
 
-  /** In a file beside, which then takes the place of the old one in a single step. */
+  /** Writes a temporary file, then renames it over the old one. */
   async #compact(): Promise<void> {
     const fresh = `${this.#path}.new`;
     const file = await Deno.open(fresh, { create: true, write: true, truncate: true, mode: 0o600 });

@@ -18,7 +18,7 @@ function record(offset: number, changes: Partial<StoredRecord> = {}): StoredReco
   return { topic: "orders", partition: 0, offset, key: "키", value: new Uint8Array([1]), headers: {}, at, ...changes };
 }
 
-/** What a process finds that opens the file now. */
+/** The records that a process reads if it opens the file now. */
 async function reopened(path: string): Promise<StoredRecord[]> {
   const { journal, records } = await Journal.open(path);
   await journal.close();
@@ -27,7 +27,7 @@ async function reopened(path: string): Promise<StoredRecord[]> {
 
 const offsets = (records: readonly StoredRecord[]) => records.map(({ offset }) => offset);
 
-Deno.test("Journal gives back every record as it was, in order", async () => {
+Deno.test("Journal returns every record unchanged and in order", async () => {
   const anything = fc.record({
     topic: fc.string({ unit: "grapheme" }),
     partition: fc.nat(),
@@ -51,7 +51,7 @@ Deno.test("Journal gives back every record as it was, in order", async () => {
   );
 });
 
-Deno.test("Journal has an appended record on the disk as soon as append resolves", async () => {
+Deno.test("Journal append resolves when the record is on disk", async () => {
   await inFolder(async (path) => {
     const { journal } = await Journal.open(path);
     await journal.append([record(0)]);
@@ -64,7 +64,7 @@ Deno.test("Journal has an appended record on the disk as soon as append resolves
   });
 });
 
-Deno.test("Journal drops a half-written last line, wherever it was cut, and goes on behind the whole ones", async () => {
+Deno.test("Journal drops a partial last line, wherever it was cut, and appends after the whole ones", async () => {
   await inFolder(async (path) => {
     const { journal } = await Journal.open(path);
     await journal.append([record(0), record(1, { headers: { name: "한글" } })]);
@@ -82,7 +82,7 @@ Deno.test("Journal drops a half-written last line, wherever it was cut, and goes
   });
 });
 
-Deno.test("Journal names the line of a file that is damaged in the middle, and leaves the file alone", async () => {
+Deno.test("Journal names the damaged line in the middle of a file and leaves the file unchanged", async () => {
   await inFolder(async (path) => {
     const { journal } = await Journal.open(path);
     await journal.append([record(0), record(1)]);
@@ -94,7 +94,7 @@ Deno.test("Journal names the line of a file that is damaged in the middle, and l
   });
 });
 
-Deno.test("Journal never takes a file that can't be read for an empty one", async () => {
+Deno.test("Journal throws when the file cannot be read", async () => {
   await inFolder(async (path) => {
     await Deno.mkdir(path);
     await assertRejects(() => Journal.open(path));
@@ -102,7 +102,7 @@ Deno.test("Journal never takes a file that can't be read for an empty one", asyn
   });
 });
 
-Deno.test("keepOnly writes the file anew with what is kept, and later whenever it has grown", async () => {
+Deno.test("Journal keepOnly compacts the file at once and whenever it has grown", async () => {
   await inFolder(async (path) => {
     const { journal } = await Journal.open(path, { compactAfterBytes: 2_000 });
     let kept: StoredRecord[] = [];
@@ -120,16 +120,16 @@ Deno.test("keepOnly writes the file anew with what is kept, and later whenever i
     }
     await journal.close();
     const there = offsets(await reopened(path));
-    // Each compaction makes room for about twenty lines of the hundred bytes that a record takes here.
+    // Each compaction makes room for about twenty lines of a hundred bytes.
     assert(snapshots > 4 && snapshots < 30, `${snapshots} compactions`);
     assert((await Deno.stat(path)).size < 2_500);
-    // The record that was being appended stands in the snapshot and behind it.
+    // The record that was being appended is in the snapshot and after it.
     assertEquals([...new Set(there)].slice(-4), [196, 197, 198, 199]);
     assertEquals([...there].sort((a, b) => a - b), there);
   });
 });
 
-Deno.test("Journal does not write a large file anew at every append when all of it is kept", async () => {
+Deno.test("Journal does not compact a large file at every append when all of it is retained", async () => {
   await inFolder(async (path) => {
     const { journal } = await Journal.open(path, { compactAfterBytes: 1_000 });
     const kept: StoredRecord[] = [];
@@ -148,10 +148,9 @@ Deno.test("Journal does not write a large file anew at every append when all of 
   });
 });
 
-Deno.test("Journal loses nothing and leaves no gap when the disk is full for a while", async () => {
+Deno.test("Journal loses no record and leaves no gap when the disk is full for a while", async () => {
   const { write } = Deno.FsFile.prototype;
   const failing = async (work: () => Promise<void>) => {
-    // Half of the bytes still fit.
     let first = true;
     Deno.FsFile.prototype.write = function (bytes) {
       if (!first) return Promise.reject(new Error("No space left on device"));

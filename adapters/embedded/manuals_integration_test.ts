@@ -9,8 +9,7 @@ import { PostgresManuals } from "../postgres/store/manuals.ts";
 import { Migrations } from "../postgres/core/migrations.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
 
-/** The same adapter and the same SQL, on the embedded database's own pgvector. */
-describe("embedded Postgres and its manuals", () => {
+describe("embedded Postgres manuals with pgvector", () => {
   let postgres: EmbeddedPostgres;
   let sql: Sql;
   beforeAll(async () => {

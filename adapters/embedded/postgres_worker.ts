@@ -6,7 +6,7 @@ import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { serializeSessions } from "./serialize_sessions.ts";
 import type { FromWorker, ToWorker } from "./start_postgres.ts";
 
-/** Far more than all pools of one process open; the server's own default is one. */
+/** More than all pools of one process open; the server's default is one. */
 const MAX_CONNECTIONS = 100;
 
 let stop = () => Promise.resolve();
@@ -36,7 +36,7 @@ function answer(message: FromWorker): void {
   self.postMessage(message);
 }
 
-/** What its file system throws is no `Error`, but has a name and the system's number. */
+/** PGlite's file system throws objects that are no `Error` but have a name and an errno. */
 function inWords(error: unknown): string {
   if (error instanceof Error || typeof error !== "object" || error === null) return String(error);
   const { name, errno } = error as { name?: unknown; errno?: unknown };

@@ -1,28 +1,25 @@
 import type { PGlite } from "@electric-sql/pglite";
 import type { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 
-/** The server's inner queue; private, so its shape is that of the pinned version 0.2.17. */
+/** The server's private queue, as in the pinned version 0.2.17. */
 interface Queue {
   enqueue(connection: number, message: Uint8Array, onData: (data: Uint8Array) => void): Promise<number>;
   clearQueueForHandler(connection: number): void;
 }
 
-/**
- * A Parse that fails, so that what was executed and not confirmed by a Sync is undone as on a real server, and a Sync,
- * before which the session would skip everything.
- */
+/** A Parse that fails, which rolls back what was executed without a Sync, then the Sync that ends error recovery. */
 const GIVE_UP = new TextEncoder().encode("P\0\0\0\x09\0?\0\0\0S\0\0\0\x04");
-/** Whose turn it is while the remains of a connection that has gone are cleared away. */
-const NOBODY = -1;
-/** Parse, Bind, Describe, Execute, Close, Flush: what stands before a Sync. */
+/** The owner while the session of a closed connection is being cleaned up. */
+const NO_OWNER = -1;
+/** Parse, Bind, Describe, Execute, Close, Flush: the messages that precede a Sync. */
 const EXTENDED = new Set([..."PBDECH"].map((letter) => letter.charCodeAt(0)));
 
 /**
- * Lets each connection finish what it has begun before another one's messages reach the database.
+ * Lets each connection finish its exchange before another connection's messages reach the database.
  *
- * PGlite has one session for all connections, and pglite-socket queues single messages. Two connections that send
- * Bind and Execute at the same time overwrite each other's unnamed portal ("portal \"\" does not exist"), and one of them
- * waits for ever. A turn therefore lasts until Sync, or until the transaction that was opened in it has ended.
+ * PGlite has one session for all connections, and pglite-socket queues single messages. Two connections that send Bind
+ * and Execute at the same time overwrite each other's unnamed portal ("portal \"\" does not exist"), and one of them
+ * hangs. A turn therefore lasts until Sync, or until the transaction that was opened in it has ended.
  */
 export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void {
   const queue = (server as unknown as { queryQueue: Queue }).queryQueue;
@@ -30,7 +27,7 @@ export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void 
   const clear = queue.clearQueueForHandler.bind(queue);
   const waiting: { connection: number; start: () => void }[] = [];
   let owner: number | null = null;
-  /** Messages of the owner that were let through and are not answered yet. */
+  /** Messages of the owner that were forwarded and have no answer yet. */
   let admitted = 0;
 
   const passOn = () => {
@@ -39,7 +36,7 @@ export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void 
     const next = waiting[0];
     if (next === undefined) return;
     owner = next.connection;
-    // All that this connection has sent meanwhile, in its order.
+    // All that this connection has sent in the meantime, in order.
     for (const { start } of take(waiting, (entry) => entry.connection === owner)) {
       admitted++;
       start();
@@ -56,7 +53,7 @@ export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void 
     try {
       return await send(connection, message, onData);
     } finally {
-      // Otherwise it has gone meanwhile, and what it leaves behind is being cleared away.
+      // Otherwise it has closed, and its session is being cleaned up.
       if (owner === connection) {
         admitted--;
         const open = admitted > 0 || EXTENDED.has(message[0]!) || db.isInTransaction();
@@ -68,7 +65,7 @@ export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void 
     clear(connection);
     take(waiting, (entry) => entry.connection === connection);
     if (owner !== connection) return;
-    owner = NOBODY;
+    owner = NO_OWNER;
     db.runExclusive(() => db.execProtocolRaw(GIVE_UP))
       .then(() => db.isInTransaction() ? db.exec("rollback") : undefined)
       .catch(() => {})
@@ -76,7 +73,7 @@ export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void 
   };
 }
 
-/** Removes and gives the entries that match. */
+/** Removes and returns the entries that match. */
 function take<T>(entries: T[], matches: (entry: T) => boolean): T[] {
   const taken = entries.filter(matches);
   entries.splice(0, entries.length, ...entries.filter((entry) => !matches(entry)));

@@ -26,11 +26,12 @@ describe("serializeSessions", () => {
   });
   const total = async () => (await sql`select sum(won)::int as won from account`)[0]!.won;
 
-  it("forty clients transfer in transactions, and nothing is lost or mixed up", async () => {
+  it("forty clients transfer in transactions without lost or mixed updates", async () => {
     const clients = Array.from({ length: CLIENTS }, () => connectPostgres({ url: postgres.url, max: 1 }));
     await Promise.all(clients.map(async (client, n) => {
       for (let round = 0; round < 5; round++) {
-        const [from, to] = [n % 10, (n + 1 + round) % 10];
+        const from = n % 10;
+        const to = (n + 1 + round) % 10;
         await client.begin(async (tx) => {
           const [{ won }] = await tx`select won from account where id = ${from}` as [{ won: number }];
           await tx`update account set won = ${won - 1} where id = ${from}`;
@@ -44,7 +45,7 @@ describe("serializeSessions", () => {
     assertEquals(await total(), 1_000);
   });
 
-  it("parameters and answers of 200 KB pass between many clients", async () => {
+  it("many clients send parameters and receive answers of 200 KB", async () => {
     const clients = Array.from({ length: 8 }, () => connectPostgres({ url: postgres.url, max: 2 }));
     await Promise.all(clients.map(async (client, n) => {
       const large = `${n}한`.repeat(50_000);
@@ -54,7 +55,7 @@ describe("serializeSessions", () => {
     }));
   });
 
-  it("a statement that fails ends its own transaction and nobody else's", async () => {
+  it("a failing statement ends only its own transaction", async () => {
     const clients = Array.from({ length: 10 }, () => connectPostgres({ url: postgres.url, max: 1 }));
     await Promise.all(clients.map(async (client, n) => {
       const transfer = client.begin(async (tx) => {
@@ -82,10 +83,9 @@ describe("serializeSessions", () => {
       "in the middle of a message": [message.query("select 1").subarray(0, 7)],
     })
   ) {
-    it(`a client that is killed ${where} is undone and holds up nobody`, async () => {
+    it(`a client that is killed ${where} is rolled back and blocks no other`, async () => {
       const client = await RawPostgresClient.connect(postgres.url);
       client.send(...begun);
-      // Others already wait behind it.
       const waiting = Array.from({ length: 6 }, (_, n) =>
         sql.begin(async (tx) => {
           await tx`update account set won = won + 1 where id = ${n}`;
@@ -98,7 +98,7 @@ describe("serializeSessions", () => {
     });
   }
 
-  it("clients that are killed at any moment never undo or mix up the transactions of others", async () => {
+  it("clients that are killed at random moments never affect the transactions of others", async () => {
     const random = seededRandom("killed clients");
     const killed = async () => {
       for (let round = 0; round < 25; round++) {

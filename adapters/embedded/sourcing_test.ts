@@ -10,7 +10,6 @@ import { asDatabase } from "../postgres/sourcing/database.ts";
 import { DatabaseTemplates } from "./database_templates.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
 
-/** What holds on the real server holds on the embedded one, started in a folder that was copied. */
 describe("embedded source database", () => {
   let folder: string;
   let postgres: EmbeddedPostgres;

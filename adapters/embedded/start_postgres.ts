@@ -8,26 +8,25 @@ export type FromWorker =
   | { readonly type: "stopped" };
 
 export interface EmbeddedPostgres {
-  /** For the same driver and the same SQL as any other Postgres. */
   readonly url: string;
-  /** Writes everything out and ends. Connections must be closed before. */
+  /** Flushes and stops. Connections must be closed before. */
   stop(): Promise<void>;
 }
 
 const ABORTED = /^RuntimeError: Aborted/;
 
 /**
- * Starts PostgreSQL, compiled to WebAssembly (PGlite), in a worker of this process, listening on a free loopback port.
+ * Starts PostgreSQL compiled to WebAssembly (PGlite) in a worker, listening on a free loopback port.
  *
- * One session serves all connections, one statement after the other: no LISTEN/NOTIFY, no COPY FROM STDIN (it wedges the
- * server), no advisory locks between connections, and inside a transaction every other connection waits.
+ * One session serves all connections, one statement after the other: no LISTEN/NOTIFY, no COPY FROM STDIN (the server
+ * hangs), no advisory locks between connections, and inside a transaction every other connection waits.
  *
- * @param folder where the data lives; `null` keeps it in memory
+ * @param folder of the data; `null` keeps it in memory
  */
 export async function startEmbeddedPostgres(folder: string | null): Promise<EmbeddedPostgres> {
   const first = await tryToStart(folder);
   if (!("refusal" in first)) return first;
-  // Killed while its disk was full, it aborts at times when it recovers, and is well when it is started once more.
+  // If it was killed while the disk was full, its recovery sometimes aborts; a second start then succeeds.
   const second = ABORTED.test(first.refusal) ? await tryToStart(folder) : first;
   if (!("refusal" in second)) return second;
   throw new Error(`Cannot start the embedded Postgres: ${second.refusal}${await roomIn(folder)}`);
@@ -55,7 +54,7 @@ async function tryToStart(folder: string | null): Promise<EmbeddedPostgres | { r
   };
 }
 
-/** It aborts without a word where its disk is full. */
+/** PGlite aborts without a message when the disk is full. */
 async function roomIn(folder: string | null): Promise<string> {
   if (folder === null) return "";
   const { freeBytes } = await probeFolder(folder);

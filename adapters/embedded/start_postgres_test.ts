@@ -24,7 +24,6 @@ import { type EmptyDatabase, migrationsContract } from "../postgres/core/migrati
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
 import "../../testing/engines/leak_checks.ts";
 
-/** What holds on the real server holds on the embedded one: the same adapter, the same SQL, the same cases. */
 describe("embedded Postgres", () => {
   let shops: EmbeddedShops;
   beforeAll(async () => {
@@ -56,7 +55,7 @@ describe("embedded Postgres", () => {
     await using store = await shops.openIdentity();
     await work(store.beacons);
   });
-  // Last: it takes the tables of the others away.
+  // Last, because it drops the tables of the others.
   migrationsContract("embedded Postgres", () => emptied(shops.url));
 
   describe("and a second one beside it", () => {

@@ -1,16 +1,16 @@
 import { DAY_MS } from "../../domain/shared/durations.ts";
 
-/** A template that is used is touched each time; another version may still be in use beside this one. */
+/** A used template is touched each time; another version of the program may still use it. */
 const UNUSED_AFTER_MS = 30 * DAY_MS;
-/** Making one takes seconds; whoever was at it has been killed. */
+/** Creating one takes seconds: after a day, the process that was creating it is gone. */
 const ABANDONED_AFTER_MS = DAY_MS;
 
-/** How a folder is named until it is whole. */
+/** The suffix of a folder that is not complete yet. */
 export const HALF = ".half";
 
 /**
- * Removes what nobody has used for long from a folder with a folder for each version of the database, in which are
- * templates: each is 40 MB, and every version of this program has others. What can't be removed stays.
+ * Removes unused templates from a folder that has a subfolder for each PGlite version. A template has 40 MB, and every
+ * version of this program has its own. Leaves what cannot be removed.
  *
  * @param now milliseconds since 1970
  */

@@ -4,7 +4,7 @@ import { DAY_MS } from "../../domain/shared/durations.ts";
 
 const NOW = Date.UTC(2026, 2, 2);
 
-Deno.test("sweepTemplates removes what nobody has used for a month, and halves that nobody makes any more", async () => {
+Deno.test("sweepTemplates removes templates unused for a month and abandoned partial ones", async () => {
   const folder = await Deno.makeTempDir();
   await using _folder = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
   const unusedForDays = {

@@ -12,12 +12,10 @@ export type CsvRecord<Column extends string> =
     readonly fields: Partial<Record<Column, string>>;
   };
 
-/** Lines parsed in one go. */
 const BLOCK = 500;
 /** A quoted field that spans more lines than this is taken for a quote that was never closed. */
 const MAX_SPAN = 50;
 
-/** Where the columns stand in a row. */
 export class CsvLayout<Column extends string> {
   constructor(readonly positions: readonly (readonly [Column, number])[], readonly width: number) {}
 
@@ -54,7 +52,7 @@ function source(lines: readonly TextLine[]) {
  *
  * A streaming parser reads a quote that is never closed to the end of the file. So lines are grouped here first: a line
  * with an even number of quotes is a record, and one with an odd number is joined with the following ones only until
- * they make a record, and never with a line that has separators for all columns: that one stands on its own. In doubt
+ * they make a record, and never with a line that has separators for all columns: that one is a record. In doubt
  * a line is refused, which shows, and not joined with its neighbours, which would not. csv-parse then reads each block
  * strictly, and where it refuses one, line by line.
  */

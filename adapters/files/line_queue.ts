@@ -1,6 +1,5 @@
 import type { TextLine } from "./text_lines.ts";
 
-/** Lines that can be looked at before they are taken. */
 export class LineQueue {
   readonly #source: AsyncGenerator<TextLine[]>;
   #lines: TextLine[] = [];

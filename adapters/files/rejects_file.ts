@@ -7,7 +7,7 @@ const FLUSH_CHARACTERS = 65_536;
 
 /**
  * Rejected lines in a CSV file, made when the first one comes. Without any, the file of an earlier run is removed, since
- * it would tell of lines that have been mended. A file that no import wrote is never touched.
+ * it would list lines that have been corrected. A file that no import wrote is never touched.
  */
 export class RejectsFile implements RejectedLines {
   readonly #path: string;

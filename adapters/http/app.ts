@@ -1,16 +1,8 @@
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
-import { splitPools } from "../../application/commerce/cache/split_pools.ts";
-import { summarise } from "../../application/commerce/summarise.ts";
 import { type Api, newApi } from "./server/api.ts";
-import { cacheRoutes } from "./commerce/cache_routes.ts";
-import { LiveFeed } from "./commerce/live_feed.ts";
-import { orderRoutes } from "./commerce/order_routes.ts";
-import { productRoutes } from "./commerce/product_routes.ts";
-import { scenarioRoutes } from "./commerce/scenario_routes.ts";
-import { summaryRoutes } from "./commerce/summary_routes.ts";
-import { userRoutes } from "./commerce/user_routes.ts";
 import type { HttpDeps } from "./deps.ts";
+import { commerceRoutes } from "./commerce/commerce_routes.ts";
 import { docsRoutes } from "./docs/docs_routes.ts";
 import { describeComponents } from "./docs/openapi_document.ts";
 import { accessLog } from "./server/edge/access_log.ts";
@@ -20,6 +12,7 @@ import { ownHost, ownOrigin } from "./server/edge/own_origin.ts";
 import { rateLimit } from "./server/edge/rate_limit.ts";
 import { securityHeaders } from "./server/edge/security_headers.ts";
 import { storableAddress } from "./server/edge/storable_address.ts";
+import type { EdgeDeps } from "./server/edge_deps.ts";
 import type { Connection } from "./server/environment.ts";
 import { errorHandler } from "./server/error_handler.ts";
 import { healthRoutes } from "./server/health_routes.ts";
@@ -27,44 +20,27 @@ import { identityRoutes } from "./identity/identity_routes.ts";
 import { type HttpOptions, type Settings, withDefaults } from "./server/options.ts";
 import { pageRoutes } from "./console/page_routes.ts";
 import { Problem, problemResponse } from "./server/problem.ts";
-import { singleFlight } from "../../application/shared/single_flight.ts";
 import { storeContextRoutes } from "./store/store_context_routes.ts";
 import { sourcingRoutes } from "./sourcing/sourcing_routes.ts";
 
 export interface App {
   /** Fits `Deno.serve`. Never throws. */
   fetch(request: Request, connection?: Connection): Promise<Response>;
-  /** Everything that is answered, "ALL" for what requests pass on the way; so that a test can try each. */
+  /** Every handler, for tests that try each; the method of middleware is "ALL". */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
-  /** Ends open streams and timers; call it before waiting for the server to finish. */
+  /** Ends open streams and timers; must be called before waiting for the server to finish. */
   close(): void;
 }
 
-/** The whole HTTP edge over the given ports. */
 export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   const settings = withDefaults(options);
   const api = newApi();
   const limit = settings.rateLimit === false ? null : rateLimit(settings.rateLimit);
-  const summary = singleFlight(() => summarise(deps, deps.clock()));
-  const feed = new LiveFeed(
-    {
-      summary,
-      recentOrders: (count) => deps.figures.recentOrders(count),
-      poolSplit: () => splitPools(deps.pools),
-    },
-    settings.stream,
-    deps.log,
-  );
 
   guard(api, deps, settings, limit?.middleware);
-  userRoutes(api, deps);
-  productRoutes(api, deps);
-  orderRoutes(api, deps);
-  summaryRoutes(api, deps, { summary, feed });
-  cacheRoutes(api, deps);
-  scenarioRoutes(api, deps);
+  const feed = commerceRoutes(api, deps.commerce, deps, settings.stream);
   if (deps.store) storeContextRoutes(api, deps.store, deps);
-  if (deps.identity) identityRoutes(api, { ...deps.identity, clock: deps.clock, newId: deps.newId });
+  if (deps.identity) identityRoutes(api, deps.identity, deps);
   if (deps.sourcing) sourcingRoutes(api, deps.sourcing, deps);
   docsRoutes(api, deps, { asksForKeys: settings.apiKeys.length > 0 });
   healthRoutes(api, deps);
@@ -81,10 +57,10 @@ export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   };
 }
 
-/** What every request passes, in this order. */
+/** The middleware of every request, in order. */
 function guard(
   api: Api,
-  deps: HttpDeps,
+  deps: EdgeDeps,
   settings: Settings,
   limit: ReturnType<typeof rateLimit>["middleware"] | undefined,
 ) {

@@ -1,46 +1,13 @@
-import type { ActiveScenarios } from "../../application/commerce/ports/active_scenarios.ts";
-import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
-import type { EventLog } from "../../application/commerce/ports/event_log.ts";
-import type { StoredPositions } from "../../application/shared/stream_position.ts";
-import type { Orders } from "../../application/commerce/ports/orders.ts";
-import type { Products } from "../../application/commerce/ports/products.ts";
-import type { ShopFigures } from "../../application/commerce/ports/shop_figures.ts";
-import type { Users } from "../../application/commerce/ports/users.ts";
-import type { LogInspector } from "../../application/shared/log.ts";
-import type { Stream } from "../../domain/commerce/commerce_event.ts";
-import type { Random } from "../../domain/shared/random.ts";
+import type { CommerceDeps } from "./commerce/deps.ts";
 import type { IdentityDeps } from "./identity/deps.ts";
-import type { Log } from "./server/log.ts";
-import type { StoreDeps } from "./store/deps.ts";
+import type { EdgeDeps } from "./server/edge_deps.ts";
 import type { SourcingDeps } from "./sourcing/deps.ts";
+import type { StoreDeps } from "./store/deps.ts";
 
-export type Answer = (request: Request) => Response | Promise<Response>;
-
-/** What the HTTP edge stands on. */
-export interface HttpDeps {
-  readonly users: Users;
-  readonly products: Products;
-  readonly orders: Orders;
-  readonly events: EventLog;
-  readonly pools: CachePools;
-  readonly scenarios: ActiveScenarios;
-  readonly figures: ShopFigures;
-  readonly positions: StoredPositions;
-  readonly inspector: LogInspector;
-  /** Where each stream travels and who stores it. */
-  readonly streams: Readonly<Record<Stream, { readonly topic: string; readonly group: string }>>;
-  /** Without, the store manager is not served. */
+/** The edge's own needs, and those of each context that is served. */
+export interface HttpDeps extends EdgeDeps {
+  readonly commerce: CommerceDeps;
   readonly store?: StoreDeps;
-  /** Without, the calls about customers and beacons are not there. */
   readonly identity?: IdentityDeps;
-  /** Without, nothing of sourcing is served. */
   readonly sourcing?: SourcingDeps;
-  readonly clock: () => Date;
-  readonly newId: () => string;
-  readonly random: Random;
-  readonly log: Log;
-  /** The AsyncAPI document of the message schemas. */
-  readonly asyncapi: object;
-  /** What every long-running process answers for its supervisor. */
-  readonly health: { readonly live: Answer; readonly ready: Answer; readonly metrics: Answer };
 }

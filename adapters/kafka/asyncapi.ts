@@ -20,7 +20,7 @@ const HEADERS = {
   required: ["ce_specversion", "ce_id", "ce_source", "ce_type"],
 };
 
-/** The AsyncAPI 3.0 document of the log's topics, made from the schemas that the codec parses with. */
+/** The AsyncAPI 3.0 document of the log's topics, derived from the schemas of the codecs. */
 export function asyncApiDocument(
   topics: readonly { readonly topic: string; readonly eventType: keyof typeof MESSAGES }[],
 ): object {

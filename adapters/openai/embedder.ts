@@ -7,38 +7,38 @@ import { sleep } from "../system/sleep.ts";
 import { DEFAULT_DIMENSIONS, DEFAULT_MODEL } from "./defaults.ts";
 import { readVectors } from "./read_vectors.ts";
 import { splitIntoCalls } from "./split_into_calls.ts";
-import { judgeFailure, SERVICE } from "./judge_failure.ts";
+import { classifyFailure, SERVICE } from "./classify_failure.ts";
 import { MINUTE_MS } from "../../domain/shared/durations.ts";
 
 export interface OpenAIEmbedderOptions {
   /** Never logged, and in no message. */
   readonly apiKey: string;
-  /** Anything that speaks the embeddings API: `http://localhost:11434/v1`. */
+  /** Any service with the embeddings API, such as `http://localhost:11434/v1`. */
   readonly baseUrl?: string;
   readonly model?: string;
-  /** What the model answers with; models of the third generation can be asked for fewer than their own. */
+  /** The model's dimensions; third-generation models can be asked for fewer than their own. */
   readonly dimensions?: number;
-  /** What the account may ask; the service's own "later" is respected besides. */
+  /** The account's limit. The service's `Retry-After` is respected in addition. */
   readonly callsPerMinute?: number;
-  /** Of a single call, before it counts as failed. */
+  /** For a single call. */
   readonly timeoutMs?: number;
-  /** Before the second try; each further pause is twice as long, with jitter. */
+  /** Before the first retry; each further pause is twice as long, with jitter. */
   readonly firstPauseMs?: number;
   readonly onRetry?: (reason: string, attempt: number) => void;
 }
 
 const RETRIES = 5;
 const LONGEST_PAUSE_MS = 20_000;
-/** A service that asks for longer is away, as far as a caller is concerned. */
+/** A service that asks for longer is unreachable, as far as a caller is concerned. */
 const LONGEST_WAIT_MS = 60_000;
 const CALLS_AT_ONCE = 4;
 
 /**
- * Embeddings of OpenAI's API, or of any service that speaks it.
+ * Embeddings of OpenAI's API, or of any service that implements it.
  *
- * Texts travel in as few calls as the API's limits allow, a few calls at once. What may be over in a moment (429, 5xx, a
- * broken answer, no connection) is tried again; while the service asks for patience, all calls wait. A key, a quota or a
- * model that is refused is an `Outage` at once: no text is to blame, and asking again does not help.
+ * Texts are sent in as few calls as the API's limits allow, a few calls at once. Transient failures (429, 5xx, an
+ * invalid answer, no connection) are retried; while the service asks to wait, all calls wait. A refused key, quota or
+ * model is an `Outage` at once: no text is to blame, and a retry cannot help.
  */
 export class OpenAIEmbedder implements Embedder {
   readonly space: string;
@@ -62,7 +62,7 @@ export class OpenAIEmbedder implements Embedder {
       maxRetries: 0,
       timeout: options.timeoutMs ?? 30_000,
       logLevel: "off",
-      // Otherwise taken from the environment, which only the settings read.
+      // Otherwise the library reads it from the environment.
       organization: null,
       project: null,
     });
@@ -85,7 +85,7 @@ export class OpenAIEmbedder implements Embedder {
       );
       return answers.flat();
     } catch (error) {
-      // The calls of the same request that are still under way would be paid for and thrown away.
+      // Cancels the request's other calls, whose results would be paid for and discarded.
       failed.abort(error);
       throw error;
     }
@@ -100,7 +100,7 @@ export class OpenAIEmbedder implements Embedder {
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof AbortError) throw error;
-        const failure = judgeFailure(error, this.#options.apiKey);
+        const failure = classifyFailure(error, this.#options.apiKey);
         if (!failure.mayPass || failure.waitMs > LONGEST_WAIT_MS) throw new AbortError(failure.fault);
         this.#quietUntil = Math.max(this.#quietUntil, performance.now() + failure.waitMs);
         throw failure.fault;
@@ -126,7 +126,7 @@ export class OpenAIEmbedder implements Embedder {
 
   async #ask(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
     const { timeoutMs = 30_000 } = this.#options;
-    // The client's own limit ends with the answer's head; a body that never ends is cut off here.
+    // The client's own timeout ends with the response's headers; this one also covers the body.
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     const answer = await this.#client.embeddings.create({
       model: this.#model,

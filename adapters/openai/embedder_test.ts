@@ -112,7 +112,7 @@ Deno.test("OpenAIEmbedder waits as long as it is asked to, with all its calls", 
     assert(server.calls.slice(3).every(({ at }) => at - server.calls[2]!.at >= 999));
   }));
 
-Deno.test("OpenAIEmbedder does not wait for an hour: the service is away then", () =>
+Deno.test("OpenAIEmbedder does not wait for an hour: the service is unreachable then", () =>
   withServer(async (embedder, server) => {
     server.next(later({ "retry-after": "3600" }));
     await assertRejects(() => embedder.embed(["하나"]), Outage, "Rate limit reached");

@@ -15,7 +15,7 @@ Deno.test("readVectors reads numbers and base64 alike, in the order of the texts
   ]);
 });
 
-Deno.test("readVectors gives vectors of length 1 or says what is wrong, whatever a service answers", () => {
+Deno.test("readVectors returns vectors of length 1 or the fault, for any answer", () => {
   fc.assert(
     fc.property(fc.oneof(anyInput, mutated(fc.constant(answer))), fc.integer({ min: 0, max: 3 }), (given, count) => {
       const read = readVectors(given, count);

@@ -70,7 +70,8 @@ export function isTemporary(status: number): boolean {
 export async function readText(response: Response): Promise<string> {
   if (!response.body) return "";
   const decoder = new TextDecoder();
-  let [text, bytes] = ["", 0];
+  let text = "";
+  let bytes = 0;
   for await (const chunk of response.body) {
     bytes += chunk.length;
     if (bytes > MAX_BYTES) throw new Error(`the answer is larger than ${MAX_BYTES} bytes`);

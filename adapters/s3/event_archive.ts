@@ -15,7 +15,7 @@ import { sealLines } from "../system/archive_lines.ts";
 export interface ArchiveOptions {
   readonly bucket: string;
   readonly region: string;
-  /** Another store that speaks S3's language; then buckets are part of the path. */
+  /** Another store with S3's API; its buckets are addressed by path. */
   readonly endpoint?: string;
   readonly credentials?: {
     readonly accessKeyId: string;
@@ -24,7 +24,6 @@ export interface ArchiveOptions {
   };
 }
 
-/** How a client finds the store. */
 export function s3Settings({ region, endpoint, credentials }: ArchiveOptions): S3ClientConfig {
   return {
     region,
@@ -35,8 +34,8 @@ export function s3Settings({ region, endpoint, credentials }: ArchiveOptions): S
 }
 
 /**
- * The archive in S3, in the storage class GLACIER from the beginning: what is in it is hardly ever read, and then thawed
- * for some hours first. Nothing here ever reads an object back.
+ * The archive in S3, in the storage class GLACIER: objects are hardly ever read, and restoring one takes hours. This
+ * adapter never reads an object back.
  */
 export class S3EventArchive implements EventArchive {
   readonly place: string;
@@ -60,7 +59,7 @@ export class S3EventArchive implements EventArchive {
           Body: object,
           ContentType: "application/gzip",
           StorageClass: "GLACIER",
-          // S3 refuses a body that arrives changed.
+          // S3 refuses a body whose checksum differs.
           ChecksumSHA256: sha256,
           Metadata: { events: String(lines.length), sha256: Buffer.from(sha256, "base64").toString("hex") },
         }),
@@ -77,7 +76,7 @@ export class S3EventArchive implements EventArchive {
     return mapRedisErrors(() => this.#find(name));
   }
 
-  /** For development: on AWS the bucket is made by CloudFormation, with what protects it. */
+  /** For development; on AWS, CloudFormation creates the bucket with its protection. */
   makeBucket(): Promise<void> {
     return mapRedisErrors(async () => {
       await this.#s3.send(new CreateBucketCommand({ Bucket: this.#bucket })).catch((error) => {
@@ -109,7 +108,7 @@ async function mapRedisErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    // Errors of S3 often have a name alone.
+    // Errors of S3 often have a name and no message.
     const named = error instanceof Error && !error.message ? new Error(error.name, { cause: error }) : error;
     throw new Outage(
       "S3",

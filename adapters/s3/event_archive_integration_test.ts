@@ -51,7 +51,7 @@ Deno.test("S3EventArchive writes in the storage class GLACIER, which nothing rea
   await assertRejects(() => under.s3.send(new GetObjectCommand(at)));
 });
 
-Deno.test("S3EventArchive throws Outage where S3 is away, or has no such bucket", async () => {
+Deno.test("S3EventArchive throws Outage where S3 is unreachable, or has no such bucket", async () => {
   await using under = await openBucket();
   const endpoints = ["http://127.0.0.1:9", requiredAddress("TEST_S3_ENDPOINT")];
   for (const endpoint of endpoints) {

@@ -4,7 +4,7 @@ import type { ArchiveKey, ArchiveLine } from "../../application/identity/ports/e
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import { customerIdentitySchema } from "../../domain/identity/customer_identity.ts";
 
-/** A line of an object: whose key, and what only that key opens. */
+/** A line of an object: the id of the customer's key, and the event encrypted with it. */
 const lineSchema = z.object({ keyId: z.uuid(), nonce: z.base64(), sealed: z.base64() });
 const eventSchema = z.object({ eventId: z.string(), identity: customerIdentitySchema });
 
@@ -13,8 +13,8 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
- * Events as gzip of JSON lines, each encrypted by AES-256-GCM with its customer's key. The object's name is bound to
- * each line, so that a line moved to another day or object does not open.
+ * Events as gzip of JSON lines, each encrypted by AES-256-GCM with its customer's key. The object's name is
+ * authenticated with each line, so that a line moved to another object does not decrypt.
  */
 export async function sealLines(name: string, lines: readonly ArchiveLine[]): Promise<Uint8Array<ArrayBuffer>> {
   const sealed = await Promise.all(lines.map(async ({ keyId, key, event: { eventId, identity } }) => {
@@ -26,7 +26,7 @@ export async function sealLines(name: string, lines: readonly ArchiveLine[]): Pr
   return await through(new CompressionStream("gzip"), encoder.encode(sealed.map((line) => `${line}\n`).join("")));
 }
 
-/** The events that `keyOf` still opens, and how many lines it does not: their customers were erased. */
+/** Returns the events whose keys `keyOf` has, and the number of other lines: their customers were erased. */
 export async function openLines(
   name: string,
   object: Uint8Array<ArrayBuffer>,

@@ -1,11 +1,10 @@
 import DataLoader from "dataloader";
 
 /**
- * Turns many small look-ups into few large ones, never more than one at a time: who asks during a look-up waits for the
- * next. A look-up begins after everybody it is for has asked, so that no answer is older than its question; nothing is
- * cached beyond it.
+ * Combines many single lookups into few batches, one at a time: keys that are asked for during a batch wait for the
+ * next. A batch starts after all of its callers have asked, so no result is older than its question. Caches nothing.
  *
- * @param most keys in one look-up; further ones wait for the one after it
+ * @param most keys in one batch; further ones wait for the following batch
  */
 export function batchLoader<K, V>(
   lookup: (keys: readonly K[]) => Promise<ReadonlyMap<K, V>>,

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { batchLoader } from "./batch_loader.ts";
 
-/** A look-up that is answered by hand. */
+/** A lookup that the test answers. */
 function arrange(most = 10) {
   const calls: {
     readonly keys: readonly string[];
@@ -17,7 +17,7 @@ function arrange(most = 10) {
   return { ask, answer, calls, turn: () => new Promise((resolve) => setTimeout(resolve)) };
 }
 
-Deno.test("batchLoader asks once for all who come in one go", async () => {
+Deno.test("batchLoader makes one lookup for keys asked for in the same turn", async () => {
   const { ask, answer, calls, turn } = arrange();
   const asked = Promise.all(["a", "b", "a"].map(ask));
   await turn();
@@ -26,7 +26,7 @@ Deno.test("batchLoader asks once for all who come in one go", async () => {
   assertEquals(calls.map(({ keys }) => keys), [["a", "b"]]);
 });
 
-Deno.test("batchLoader lets those who come meanwhile wait for the next look-up, also for the same key", async () => {
+Deno.test("batchLoader makes a call during a lookup wait for the next, also for the same key", async () => {
   const { ask, answer, calls, turn } = arrange();
   const first = ask("a");
   await turn();
@@ -41,7 +41,7 @@ Deno.test("batchLoader lets those who come meanwhile wait for the next look-up, 
   assertEquals(calls.length, 2);
 });
 
-Deno.test("batchLoader splits what is too much for one look-up", async () => {
+Deno.test("batchLoader splits keys beyond its limit", async () => {
   const { ask, answer, calls, turn } = arrange(2);
   const asked = Promise.all(["a", "b", "c"].map(ask));
   await turn();
@@ -52,29 +52,29 @@ Deno.test("batchLoader splits what is too much for one look-up", async () => {
   assertEquals(calls.map(({ keys }) => keys), [["a", "b"], ["c"]]);
 });
 
-Deno.test("batchLoader tells a failure to those who waited for it, and asks again for the next", async () => {
+Deno.test("batchLoader rejects the callers of a failed lookup, and asks again for the next", async () => {
   const { ask, answer, calls, turn } = arrange();
   const failing = ask("a");
   await turn();
-  calls[0]!.answer.reject(new Error("away"));
-  await assertRejects(() => failing, Error, "away");
+  calls[0]!.answer.reject(new Error("unreachable"));
+  await assertRejects(() => failing, Error, "unreachable");
   const next = ask("a");
   await turn();
   answer(1);
   assertEquals(await next, "a1");
 });
 
-Deno.test("batchLoader fails all keys of a look-up and none of the next", async () => {
+Deno.test("batchLoader rejects all keys of a failed lookup and none of the next", async () => {
   const { ask, answer, calls, turn } = arrange(2);
   const settled = Promise.allSettled(["a", "b", "a", "c"].map(ask));
   await turn();
-  calls[0]!.answer.reject(new Error("away"));
+  calls[0]!.answer.reject(new Error("unreachable"));
   await turn();
   answer(1);
   assertEquals((await settled).map(({ status }) => status), ["rejected", "rejected", "rejected", "fulfilled"]);
 });
 
-Deno.test("batchLoader goes on after a look-up that throws at once", async () => {
+Deno.test("batchLoader continues after a lookup that throws synchronously", async () => {
   let calls = 0;
   const ask = batchLoader<string, string>((keys) => {
     if (calls++ === 0) throw new Error("not even begun");

@@ -1,12 +1,12 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 
-/** Bound to the question it was given for: a page of another one would begin anywhere. */
+/** A cursor is bound to its query, because a page of another query would begin anywhere. */
 export function sealCursor(question: readonly unknown[], position: unknown): string {
   return Buffer.from(JSON.stringify([digestOf(question), position])).toString("base64url");
 }
 
-/** The position in a cursor; `undefined` where this question did not give it. Its shape is still anybody's. */
+/** Returns the cursor's position, not validated; `undefined` if the cursor is not from this query. */
 export function openCursor(question: readonly unknown[], cursor: string): unknown {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());

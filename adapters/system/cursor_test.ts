@@ -7,7 +7,7 @@ const QUESTION = ["events", "2026-03-02", 50];
 const positions = fc.jsonValue({ noUnicodeString: false });
 const same = (value: unknown) => JSON.parse(JSON.stringify(value));
 
-Deno.test("openCursor gives back the position to the question that it was sealed for, and to no other", () => {
+Deno.test("openCursor returns the position for the query that it was sealed for, and for no other", () => {
   fc.assert(fc.property(positions, (position) => {
     const cursor = sealCursor(QUESTION, position);
     assertEquals(openCursor(QUESTION, cursor), same(position));
@@ -15,7 +15,7 @@ Deno.test("openCursor gives back the position to the question that it was sealed
   }));
 });
 
-Deno.test("openCursor gives nothing for what is no cursor, and never throws", () => {
+Deno.test("openCursor returns undefined for an invalid cursor, and never throws", () => {
   fc.assert(fc.property(anyText, (text) => assertEquals(openCursor(QUESTION, text), undefined)));
   const sealed = positions.map((position) => sealCursor(QUESTION, position));
   fc.assert(fc.property(mutatedText(sealed), (cursor) => void openCursor(QUESTION, cursor)));

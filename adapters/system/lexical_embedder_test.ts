@@ -4,12 +4,12 @@ import { LexicalEmbedder } from "./lexical_embedder.ts";
 
 embedderContract("words", (work) => work(new LexicalEmbedder()));
 
-Deno.test("LexicalEmbedder says that it is lexical", () => {
+Deno.test("LexicalEmbedder reports that it is lexical", () => {
   const embedder = new LexicalEmbedder();
   assertEquals([embedder.kind, embedder.space], ["lexical", "lexical-v1/1536"]);
 });
 
-Deno.test("LexicalEmbedder puts inflected words near, and does not care for width, case and endings", async () => {
+Deno.test("LexicalEmbedder puts inflected words near, and ignores width, case and endings", async () => {
   const near = async (a: string, b: string) => {
     const [one, other] = await new LexicalEmbedder().embed([a, b]);
     return one!.reduce((sum, value, index) => sum + value * other![index]!, 0);
@@ -21,7 +21,7 @@ Deno.test("LexicalEmbedder puts inflected words near, and does not care for widt
   assert(await near("손 씻기", "교환 기한") < 0.1);
 });
 
-Deno.test("LexicalEmbedder gives the same vector on every machine and in every release of its space", async () => {
+Deno.test("LexicalEmbedder returns the same vector on every machine and in every release of its space", async () => {
   const [vector] = await new LexicalEmbedder().embed(["환불 규정: refund within 7일"]);
   const bytes = new Uint8Array(Int16Array.from(vector!, (value) => Math.round(value * 10_000)).buffer);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();

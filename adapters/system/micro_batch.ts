@@ -1,18 +1,16 @@
 export interface BatchLimits {
-  /** Pieces in one batch. */
   readonly most: number;
-  /** Batches under way at once. */
+  /** Concurrent batches. */
   readonly atOnce: number;
-  /** A batch that takes longer waits for something of its own; it makes room for another one. */
+  /** A batch that takes longer no longer counts among the concurrent ones. */
   readonly slowAfterMs: number;
 }
 
 /**
- * Does many small pieces of work in few large ones: while as many batches are under way as may be, whoever comes waits
- * together for the next. Nobody waits for company, so that a lone piece is begun at once, and the more there is to do, the
- * larger the batches are.
+ * Combines single items into batches. While `atOnce` batches run, new items collect for the next one. Nothing is
+ * delayed to fill a batch: a lone item starts at once, and batches grow with the load.
  *
- * @param work settles each piece for itself, in the order in which they are given; what it throws is told to all of them
+ * @param work settles each item separately, in the given order; if it throws, all of the batch's items reject
  */
 export function microBatch<I, O>(
   work: (pieces: readonly I[]) => Promise<readonly PromiseSettledResult<O>[]>,
@@ -52,7 +50,7 @@ export function microBatch<I, O>(
   return (piece) => {
     const done = Promise.withResolvers<O>();
     waiting.push({ piece, done });
-    // In a moment, so that those who come in one go are together.
+    // In a microtask, so that items of the same turn share a batch.
     if (underWay < atOnce) queueMicrotask(begin);
     return done.promise;
   };

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { type BatchLimits, microBatch } from "./micro_batch.ts";
 
-/** Work that is finished by hand. */
+/** Work that the test finishes. */
 function arrange(limits: Partial<BatchLimits> = {}) {
   const calls: {
     readonly pieces: readonly string[];
@@ -18,7 +18,7 @@ function arrange(limits: Partial<BatchLimits> = {}) {
   return { ask, answer, begun, calls, turn: () => new Promise((resolve) => setTimeout(resolve)) };
 }
 
-Deno.test("microBatch begins at once, and does together what comes in one go or meanwhile", async () => {
+Deno.test("microBatch starts at once, and combines items of the same turn or of a running batch", async () => {
   const { ask, answer, begun, turn } = arrange();
   const first = Promise.all(["a", "b"].map(ask));
   await turn();
@@ -35,7 +35,7 @@ Deno.test("microBatch begins at once, and does together what comes in one go or 
   assertEquals(await Promise.all(later), ["c1", "a1"]);
 });
 
-Deno.test("microBatch has no more batches under way than it may, nor more in one", async () => {
+Deno.test("microBatch respects its limits of concurrent batches and of items in one", async () => {
   const { ask, answer, begun, turn } = arrange({ most: 2, atOnce: 2 });
   const asked = Promise.all(["a", "b", "c", "d", "e"].map(ask));
   await turn();
@@ -48,7 +48,7 @@ Deno.test("microBatch has no more batches under way than it may, nor more in one
   assertEquals(await asked, ["a0", "b0", "c1", "d1", "e2"]);
 });
 
-Deno.test("microBatch lets nobody wait behind a batch that takes long", async () => {
+Deno.test("microBatch starts another batch when one is slow", async () => {
   const { ask, answer, begun, turn } = arrange({ slowAfterMs: 1 });
   const slow = ask("a");
   await turn();
@@ -69,7 +69,7 @@ Deno.test("microBatch lets nobody wait behind a batch that takes long", async ()
   answer(3);
 });
 
-Deno.test("microBatch tells each piece of its own failure, all of a common one, and goes on", async () => {
+Deno.test("microBatch rejects an item with its own error, all with a common one, and continues", async () => {
   const { ask, answer, calls, turn } = arrange();
   const own = [ask("a"), ask("b")];
   await turn();
@@ -78,8 +78,8 @@ Deno.test("microBatch tells each piece of its own failure, all of a common one, 
   assertEquals(await own[1], "well");
   const common = [ask("c"), ask("d")];
   await turn();
-  calls[1]!.done.reject(new Error("away"));
-  for (const one of common) await assertRejects(() => one, Error, "away");
+  calls[1]!.done.reject(new Error("unreachable"));
+  for (const one of common) await assertRejects(() => one, Error, "unreachable");
   const next = ask("e");
   await turn();
   answer(2);

@@ -1,22 +1,21 @@
 import cliProgress from "cli-progress";
 
-/** How far a long job is, for whoever watches it. */
 export interface Progress {
   /**
-   * Says how far the stage called `name` is; another name ends the stage before. `total` is `null` where nobody knows it.
-   * Cheap enough to be called for every row: what is shown changes a few times a second at most.
+   * Reports the state of the stage `name`; another name ends the previous stage. `total` is `null` if unknown. Cheap
+   * enough to be called for every row: output is limited to a few updates a second.
    */
   show(name: string, done: number, total: number | null): void;
-  /** Shows the last state and leaves the terminal as it was. */
+  /** Shows the last state and restores the terminal. */
   end(): void;
 }
 
-export interface ProgressOptions {
+interface ProgressOptions {
   /** For `--json`: shows nothing. */
   readonly silent?: boolean;
-  /** What is counted: "lines". */
+  /** What is counted, such as "lines". */
   readonly unit: string;
-  /** Given in tests only. */
+  /** For tests; default: whether stderr is a terminal. */
   readonly terminal?: boolean;
   readonly now?: () => number;
   readonly write?: (line: string) => void;
@@ -25,17 +24,17 @@ export interface ProgressOptions {
 interface Stage {
   readonly name: string;
   readonly began: number;
-  /** Where counting began; what an earlier run has done says nothing about this run's speed. */
+  /** The count at the start of this run; earlier runs do not affect its rate. */
   readonly first: number;
   done: number;
   total: number | null;
-  told: number;
+  shown: number;
 }
 
 const LINE_EVERY_MS = 5_000;
 const BAR_EVERY_MS = 200;
 
-/** On stderr: a bar with rate and time left on a terminal, plain lines every few seconds elsewhere. */
+/** Writes to stderr: a bar with rate and time left on a terminal, otherwise lines every few seconds. */
 export function createProgress(options: ProgressOptions): Progress {
   if (options.silent) return { show() {}, end() {} };
   const { unit, now = () => performance.now(), write = console.error } = options;
@@ -51,12 +50,12 @@ export function createProgress(options: ProgressOptions): Progress {
       const at = now();
       if (stage?.name !== name) {
         end();
-        stage = { name, began: at, first: done, done, total, told: at };
+        stage = { name, began: at, first: done, done, total, shown: at };
         display.begin(stage, describe(stage, unit, at));
       }
       Object.assign(stage!, { done, total });
-      if (at - stage!.told < display.everyMs) return;
-      stage!.told = at;
+      if (at - stage!.shown < display.everyMs) return;
+      stage!.shown = at;
       display.update(stage!, describe(stage!, unit, at));
     },
     end,
@@ -116,7 +115,7 @@ class BarDisplay implements Display {
     barsize: 24,
     barCompleteChar: "█",
     barIncompleteChar: "░",
-    // Stopping on a signal is the process' own business.
+    // Signals are handled by the process.
     gracefulExit: false,
     emptyOnZero: true,
   });
@@ -127,7 +126,7 @@ class BarDisplay implements Display {
 
   update({ done, total }: Stage, text: string): void {
     this.#bar.setTotal(total ?? 1);
-    // Where nobody knows the total the bar stays empty, and the text tells.
+    // Without a total the bar stays empty and the text has the count.
     this.#bar.update(total === null ? 0 : done, { text });
   }
 

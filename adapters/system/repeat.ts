@@ -1,9 +1,8 @@
 import { sleep } from "./sleep.ts";
 
 /**
- * Runs `work` again and again, `pauseMs` after each end, until `signal` is aborted; resolves when the last run has ended.
- *
- * A run that throws is told to `onError` and tried again after the pause: a loop in the background survives an outage.
+ * Runs `work` repeatedly, with `pauseMs` between runs, until `signal` is aborted; resolves when the last run has ended.
+ * Passes a run's error to `onError` and continues after the pause, so that a background loop survives an outage.
  */
 export async function repeat(
   work: () => Promise<unknown>,

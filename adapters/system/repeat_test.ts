@@ -3,9 +3,10 @@ import "../../testing/engines/leak_checks.ts";
 import { repeat } from "./repeat.ts";
 import { sleep } from "./sleep.ts";
 
-Deno.test("repeat runs until it is aborted, and lets the last run end", async () => {
+Deno.test("repeat runs until it is aborted, and awaits the last run", async () => {
   const stop = new AbortController();
-  let [begun, ended] = [0, 0];
+  let begun = 0;
+  let ended = 0;
   await repeat(
     async () => {
       if (++begun === 3) stop.abort();
@@ -19,9 +20,9 @@ Deno.test("repeat runs until it is aborted, and lets the last run end", async ()
   assertEquals([begun, ended], [3, 3]);
 });
 
-Deno.test("repeat tells what a run threw and goes on", async () => {
+Deno.test("repeat reports a run's error and continues", async () => {
   const stop = new AbortController();
-  const told: unknown[] = [];
+  const reported: unknown[] = [];
   let runs = 0;
   await repeat(
     () => {
@@ -30,14 +31,14 @@ Deno.test("repeat tells what a run threw and goes on", async () => {
     },
     1,
     stop.signal,
-    (error) => told.push((error as Error).message),
+    (error) => reported.push((error as Error).message),
   );
-  assertEquals([runs, told], [3, ["first"]]);
+  assertEquals([runs, reported], [3, ["first"]]);
 });
 
-Deno.test("repeat does not tell of a run that failed because of the abort, nor begin when it came before", async () => {
+Deno.test("repeat ignores an error caused by the abort, and does not start when aborted before", async () => {
   const stop = new AbortController();
-  const told: unknown[] = [];
+  const reported: unknown[] = [];
   await repeat(
     () => {
       stop.abort(new Error("stop"));
@@ -45,13 +46,13 @@ Deno.test("repeat does not tell of a run that failed because of the abort, nor b
     },
     1,
     stop.signal,
-    (error) => told.push(error),
+    (error) => reported.push(error),
   );
-  await repeat(() => Promise.reject(new Error("it began")), 1, stop.signal, (error) => told.push(error));
-  assertEquals(told, []);
+  await repeat(() => Promise.reject(new Error("it began")), 1, stop.signal, (error) => reported.push(error));
+  assertEquals(reported, []);
 });
 
-Deno.test("repeat that is aborted during a long pause ends at once", async () => {
+Deno.test("repeat ends at once when it is aborted during a long pause", async () => {
   const stop = new AbortController();
   const repeating = repeat(() => Promise.resolve(), 86_400_000, stop.signal, () => {});
   await sleep(1);

@@ -1,9 +1,6 @@
 import pRetry, { type Options } from "p-retry";
 
-/**
- * `pRetry`, except that a success counts even when the signal was aborted meanwhile: an abort ends the pauses, never an
- * attempt that is under way.
- */
+/** `pRetry`, but an abort ends only the pauses, never a running attempt: its success counts. */
 export async function retry<T>(work: (attempt: number) => Promise<T>, options: Options): Promise<T> {
   let result: { value: T } | undefined;
   try {

@@ -1,4 +1,4 @@
-/** Waits; resolves early, without an error, when `signal` is aborted. */
+/** Resolves after `ms`, or early and without an error when `signal` is aborted. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();

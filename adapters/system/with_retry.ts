@@ -5,11 +5,10 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
- * Gives a function that runs work until it succeeds, with growing pauses and jitter so that nine consumers do not come
- * back to a restarted database in step.
+ * Returns a function that runs work until it succeeds, with growing pauses and jitter, so that consumers do not
+ * reconnect to a restarted database in step.
  *
- * Data that was refused is not retried: that is the caller's to decide. An abort ends the waiting, never an attempt that
- * is under way, and an attempt that succeeded counts even when the abort came meanwhile.
+ * Throws `DataRefused` at once. An abort ends the pauses, never a running attempt: its success counts.
  */
 export function withRetry(onFailure: (error: Error, attempt: number) => void) {
   return <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> =>

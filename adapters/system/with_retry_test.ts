@@ -4,47 +4,47 @@ import "../../testing/engines/leak_checks.ts";
 import { withRetry } from "./with_retry.ts";
 import { sleep } from "./sleep.ts";
 
-const away = () => new Outage("Postgres", new Error("away"));
+const outage = () => new Outage("Postgres", new Error("unreachable"));
 const never = new AbortController().signal;
 
-Deno.test("withRetry tries again until it goes, and tells every failure", async () => {
-  const told: string[] = [];
+Deno.test("withRetry retries until it succeeds, and reports every failure", async () => {
+  const reported: string[] = [];
   let tries = 0;
-  const result = await withRetry((error, attempt) => told.push(`${attempt} ${error.message}`))(
-    () => ++tries < 3 ? Promise.reject(away()) : Promise.resolve("done"),
+  const result = await withRetry((error, attempt) => reported.push(`${attempt} ${error.message}`))(
+    () => ++tries < 3 ? Promise.reject(outage()) : Promise.resolve("done"),
     never,
   );
   assertEquals([result, tries], ["done", 3]);
-  assertEquals(told, ["1 Cannot reach Postgres: away", "2 Cannot reach Postgres: away"]);
+  assertEquals(reported, ["1 Cannot reach Postgres: unreachable", "2 Cannot reach Postgres: unreachable"]);
 });
 
-Deno.test("withRetry gives back whatever the work gives", async () => {
+Deno.test("withRetry returns the work's result", async () => {
   for (const value of [undefined, null, 0, false, "fenced"]) {
     assertEquals(await withRetry(() => {})(() => Promise.resolve(value), never), value);
   }
 });
 
-Deno.test("withRetry throws refused data at once, and does not call it a failure", async () => {
-  const told: unknown[] = [];
+Deno.test("withRetry throws DataRefused at once, and does not report it as a failure", async () => {
+  const reported: unknown[] = [];
   let tries = 0;
   const refused = new DataRefused("22001", new Error("too long"));
   const thrown = await assertRejects(() =>
-    withRetry((error) => told.push(error))(() => {
+    withRetry((error) => reported.push(error))(() => {
       tries++;
       return Promise.reject(refused);
     }, never)
   );
-  assertEquals([thrown, tries, told], [refused, 1, []]);
+  assertEquals([thrown, tries, reported], [refused, 1, []]);
 });
 
-Deno.test("withRetry that is aborted while it waits rejects with the reason", async () => {
+Deno.test("withRetry rejects with the reason when it is aborted during a pause", async () => {
   const stop = new AbortController();
   const reason = new Error("asked to stop");
-  const waiting = withRetry(() => stop.abort(reason))(() => Promise.reject(away()), stop.signal);
+  const waiting = withRetry(() => stop.abort(reason))(() => Promise.reject(outage()), stop.signal);
   assertEquals(await assertRejects(() => waiting), reason);
 });
 
-Deno.test("withRetry that was aborted before does not try", async () => {
+Deno.test("withRetry does not try when it was aborted before", async () => {
   let tries = 0;
   await assertRejects(
     () => withRetry(() => {})(() => Promise.resolve(tries++), AbortSignal.abort(new Error("stop"))),
@@ -54,7 +54,7 @@ Deno.test("withRetry that was aborted before does not try", async () => {
   assertEquals(tries, 0);
 });
 
-Deno.test("withRetry lets an attempt finish that is under way, and counts its success in spite of the abort", async () => {
+Deno.test("withRetry lets a running attempt finish after an abort, and returns its result", async () => {
   const stop = new AbortController();
   let committed = false;
   const result = await withRetry(() => {})(async () => {
@@ -66,7 +66,7 @@ Deno.test("withRetry lets an attempt finish that is under way, and counts its su
   assertEquals([result, committed], ["stored", true]);
 });
 
-Deno.test("withRetry that is aborted during an attempt which then fails does not try again", async () => {
+Deno.test("withRetry does not retry when the attempt that was aborted fails", async () => {
   const stop = new AbortController();
   let tries = 0;
   await assertRejects(() =>
@@ -74,7 +74,7 @@ Deno.test("withRetry that is aborted during an attempt which then fails does not
       tries++;
       stop.abort(new Error("stop"));
       await sleep(1);
-      throw away();
+      throw outage();
     }, stop.signal)
   );
   assertEquals(tries, 1);

@@ -1,11 +1,10 @@
-/** Work took longer than it may. */
 export class TimedOut extends Error {
   constructor(ms: number) {
     super(`no answer within ${ms / 1_000} s`);
   }
 }
 
-/** Gives what `work` gives, or throws {@link TimedOut} once `ms` have passed; `work` itself is not stopped. */
+/** Returns the result of `work`, or throws {@link TimedOut} after `ms`; does not stop `work`. */
 export async function withTimeout<T>(ms: number, work: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new TimedOut(ms)), ms);

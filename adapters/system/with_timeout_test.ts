@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import "../../testing/engines/leak_checks.ts";
 import { TimedOut, withTimeout } from "./with_timeout.ts";
 
-Deno.test("withTimeout gives what the work gives, passes its error on, and leaves no timer", async () => {
+Deno.test("withTimeout returns the work's result, passes its error on, and leaves no timer", async () => {
   assertEquals(await withTimeout(60_000, Promise.resolve(1)), 1);
   await assertRejects(() => withTimeout(60_000, Promise.reject(new TypeError("no"))), TypeError, "no");
 });

@@ -13,7 +13,7 @@ export interface PartitionProgress {
 }
 
 /** How fast a group stores, and when it would have caught up at that pace. */
-export interface Pace {
+interface Pace {
   readonly storedPerSecond: number;
   readonly arrivedPerSecond: number;
   /** 0 without lag, `null` while the lag does not shrink. */
@@ -43,7 +43,8 @@ export function paceBetween(
   seconds: number,
 ): Pace {
   const rate = (field: "position" | "end") => Math.max(0, sum(after, field) - sum(before, field)) / seconds;
-  const [storedPerSecond, arrivedPerSecond] = [rate("position"), rate("end")];
+  const storedPerSecond = rate("position");
+  const arrivedPerSecond = rate("end");
   const lag = sum(after, "lag");
   const shrinking = storedPerSecond - arrivedPerSecond;
   return {

@@ -7,11 +7,11 @@ import type { Stamps } from "./ports/users.ts";
 import { type Exists, takenId } from "./refusals.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export interface ManageOrdersDeps {
+interface ManageOrdersDeps {
   readonly orders: Orders;
 }
 
-export type OrderRefused =
+type OrderRefused =
   | Exists<"order_exists">
   | Unknown<"unknown_user">
   | Unknown<"unknown_product">;

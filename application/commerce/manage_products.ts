@@ -7,7 +7,7 @@ import type { Stamps } from "./ports/users.ts";
 import { type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export interface ManageProductsDeps {
+interface ManageProductsDeps {
   readonly products: Products;
 }
 

@@ -6,7 +6,7 @@ import type { Stamps, Users } from "./ports/users.ts";
 import { type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export interface ManageUsersDeps {
+interface ManageUsersDeps {
   readonly users: Users;
   readonly clock: () => Date;
 }

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert } from "@std/assert";
 import fc from "fast-check";
 import { parserLaws } from "../../testing/fixtures/parser_laws.ts";
 import { anyText, mutatedText } from "../../testing/fixtures/mutated.ts";
@@ -8,15 +8,13 @@ import { parseOrder } from "../../domain/commerce/order.ts";
 import { parseOrderChanges, placeOrder } from "../../domain/commerce/order_placement.ts";
 import { parseProduct } from "../../domain/commerce/product.ts";
 import { listProduct, parseProductChanges } from "../../domain/commerce/product_listing.ts";
-import { parseRetailLine } from "../../domain/commerce/retail_line.ts";
-import { RETAIL_COLUMNS, type RetailFields } from "../../domain/commerce/retail_fields.ts";
-import { parseRetailTime } from "../../domain/commerce/retail_time.ts";
 import { parseUser } from "../../domain/commerce/user.ts";
 import { parseUserChanges, registerUser } from "../../domain/commerce/user_registration.ts";
 
 const samples = new Samples("parsers");
 const json = (value: unknown) => JSON.parse(JSON.stringify(value));
-const [user, product] = [samples.user(), samples.product()];
+const user = samples.user();
+const product = samples.product();
 const order = samples.order(user, product, {
   selection: { score: 1.5, factors: [{ name: "grade", value: 1.2 }, { name: "age", value: 1.25 }] },
 });
@@ -67,42 +65,7 @@ Deno.test("what parseUserChanges gives makes of a user a user, whatever was to c
   }));
 });
 
-const line: RetailFields = {
-  InvoiceNo: "C536379",
-  StockCode: "85123A",
-  Description: "WHITE HANGING HEART",
-  Quantity: "-6",
-  InvoiceDate: "2010-12-01 08:26:00",
-  UnitPrice: "2.55",
-  CustomerID: "17850",
-  Country: "United Kingdom",
-};
-const anyField = (valid: string) => fc.oneof(fc.constant(valid), mutatedText(fc.constant(valid)), anyText);
-
-Deno.test("parseRetailLine gives a line that can be stored or names the column, whatever the fields hold", () => {
-  const fields = fc.record(
-    Object.fromEntries(RETAIL_COLUMNS.map((column) => [column, anyField(line[column])])),
-  ) as unknown as fc.Arbitrary<RetailFields>;
-  const rate = parseDecimal("1650.5")!;
-  assert(parseRetailLine(line, 1, rate).ok);
-  fc.assert(
-    fc.property(fields, (fields) => {
-      const read = parseRetailLine(fields, 1, rate);
-      if (read.ok) {
-        const { user, product, order } = read.value;
-        assertEquals([parseUser(user).ok, parseProduct(product).ok, parseOrder(order).ok], [true, true, true]);
-      } else assert(read.refusal.details.every((detail) => RETAIL_COLUMNS.some((column) => detail.includes(column))));
-    }),
-    { numRuns: 1_000 },
-  );
-});
-
-Deno.test("parseRetailTime and parseDecimal give what they read or null, whatever they are given", () => {
-  const times = fc.oneof(anyText, mutatedText(fc.constantFrom("2010-12-01 08:26:00", "12/1/2010 8:26")));
-  fc.assert(fc.property(times, (text) => {
-    const at = parseRetailTime(text);
-    assert(at === null || !Number.isNaN(at.getTime()));
-  }));
+Deno.test("parseDecimal gives what it read or null, whatever it is given", () => {
   fc.assert(fc.property(fc.oneof(anyText, mutatedText(fc.constantFrom("2.55", "-11062.06", ".5"))), (text) => {
     const read = parseDecimal(text);
     if (read !== null) {

@@ -4,7 +4,7 @@ import { accepted, type Result } from "../../domain/shared/result.ts";
 import { type DraftDeps, parseProductDrafts } from "./parse_drafts.ts";
 import type { EventLog } from "./ports/event_log.ts";
 
-export interface PublishProductsDeps extends DraftDeps {
+interface PublishProductsDeps extends DraftDeps {
   readonly events: EventLog;
 }
 

@@ -5,7 +5,7 @@ import { accepted, type Result } from "../../domain/shared/result.ts";
 import { type DraftDeps, parseUserDrafts } from "./parse_drafts.ts";
 import type { EventLog } from "./ports/event_log.ts";
 
-export interface PublishUsersDeps extends DraftDeps {
+interface PublishUsersDeps extends DraftDeps {
   readonly events: EventLog;
   readonly random: Random;
 }

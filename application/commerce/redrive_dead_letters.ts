@@ -2,7 +2,7 @@ import type { LogInspector, LogRecord, LogScanner, LogWriter, StoredRecord } fro
 import { CUT_HEADER, deadLetterTopic } from "../shared/dead_letter_record.ts";
 import type { Inbox } from "./ports/inbox.ts";
 
-export interface RedriveDeps {
+interface RedriveDeps {
   readonly scanner: LogScanner;
   readonly inspector: LogInspector;
   readonly writer: LogWriter;
@@ -19,7 +19,7 @@ export interface RedriveOptions {
   readonly mend?: (record: StoredRecord) => LogRecord;
 }
 
-export interface Redriven {
+interface Redriven {
   /** Dead letters since the last run. */
   readonly found: number;
   /** The same dead letter again, as a crash between sending and noting it leaves it. */

@@ -148,7 +148,7 @@ Deno.test("storeStream take stores a large batch in steps, one behind the other"
   assertEquals(store.stored.length, 11_000);
 });
 
-Deno.test("storeStream take tries the same step again as long as the store is away, and skips nothing", async () => {
+Deno.test("storeStream take tries the same step again as long as the store is unreachable, and skips nothing", async () => {
   const { store, observed, retries, take } = arrange();
   store.faults.push(...range(7).map((n) => new Outage("Postgres", new Error(`attempt ${n}`))));
   assertEquals(await take(batch(recordsAt(0, 1, 2))), "taken");

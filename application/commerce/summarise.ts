@@ -7,7 +7,7 @@ import type { StoredPositions } from "../shared/stream_position.ts";
 import type { Figures, ShopFigures } from "./ports/shop_figures.ts";
 
 /** What a summary is made of. Each is read on its own, so that one being away leaves the others' figures. */
-export type SummaryPart = "store" | "cache" | "log";
+type SummaryPart = "store" | "cache" | "log";
 
 /** The shop and its pipeline at one moment. What can't be reached is `null` and named in `unavailable`. */
 export interface Summary {

@@ -89,7 +89,7 @@ Deno.test("summarise ignores positions of other groups on the same topic", async
   assertEquals(lag?.lag, 6);
 });
 
-Deno.test("summarise leaves out what is away and names it, and keeps the rest", async () => {
+Deno.test("summarise leaves out what is unreachable and names it, and keeps the rest", async () => {
   const cache = await summarise(sources({ away: ["pools"] }), AS_OF);
   assertEquals([cache.pools, cache.cache, cache.unavailable, cache.counts], [null, null, ["cache"], FIGURES.counts]);
   const log = await summarise(sources({ away: ["inspector"] }), AS_OF);

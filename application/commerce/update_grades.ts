@@ -12,7 +12,7 @@ export interface GradesUpdated {
   readonly whole: boolean;
 }
 
-export interface UpdateGradesOptions {
+interface UpdateGradesOptions {
   /** The end of the six months that count. */
   readonly asOf: Date;
   /** An abort between two batches rejects with the signal's reason; nothing is changed then. */

@@ -4,7 +4,7 @@ import type { EventRecord, OldEvents } from "./ports/customer_events.ts";
 import type { ArchiveCatalogue, Archived, ArchivePlan, EventArchive } from "./ports/event_archive.ts";
 import type { Digest } from "../../domain/shared/digest.ts";
 
-export interface ArchiveEventsDeps {
+interface ArchiveEventsDeps {
   readonly record: EventRecord & OldEvents;
   readonly archive: EventArchive;
   readonly catalogue: ArchiveCatalogue;
@@ -12,7 +12,7 @@ export interface ArchiveEventsDeps {
   readonly digestOf: Digest;
 }
 
-export interface ArchiveOptions {
+interface ArchiveOptions {
   /** Events that are more than a year old at this moment are carried, day by day. */
   readonly asOf: Date;
   readonly dryRun: boolean;

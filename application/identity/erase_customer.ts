@@ -10,7 +10,7 @@ export interface EraseCustomerDeps {
 }
 
 /** What an erasure did, for whoever has to prove it. It does not name the customer; who knows the id can tell. */
-export interface ErasureCertificate {
+interface ErasureCertificate {
   /** SHA-256 of the customer's id. */
   readonly customerDigest: string;
   /** When the customer was erased first; from then on whatever arrives late is refused. */
@@ -26,7 +26,7 @@ export interface ErasureCertificate {
  * Forgets a customer everywhere; gives what was found where.
  *
  * The register comes first, and each store may be erased again: a call that fails or dies anywhere on the way is
- * repeated, and finds what is left. Throws `Outage` when a store is away.
+ * repeated, and finds what is left. Throws `Outage` when a store is unreachable.
  */
 export async function eraseCustomer(
   { register, stores, digestOf }: EraseCustomerDeps,

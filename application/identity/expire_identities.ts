@@ -1,12 +1,12 @@
 import { IDENTITIES_KEPT_YEARS, yearsBefore } from "../../domain/identity/retention.ts";
 import type { IdentityRetention, IdentityYear, LongUnseen } from "./ports/identity_retention.ts";
 
-export interface ExpireIdentitiesDeps {
+interface ExpireIdentitiesDeps {
   readonly identities: IdentityRetention;
   readonly customers: LongUnseen;
 }
 
-export interface ExpireOptions {
+interface ExpireOptions {
   readonly asOf: Date;
   readonly dryRun: boolean;
   readonly signal: AbortSignal;

@@ -11,7 +11,7 @@ import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Beacons, PutBeacon } from "./ports/beacons.ts";
 import { type BeaconNotRegistered, beaconNotRegistered } from "./refusals.ts";
 
-export interface ManageBeaconsDeps {
+interface ManageBeaconsDeps {
   readonly beacons: Beacons;
 }
 

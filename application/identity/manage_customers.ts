@@ -7,13 +7,13 @@ import type { Customers, RegisteredCustomer } from "./ports/customers.ts";
 import type { IdentityHistory, Span } from "./ports/identifications.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export interface ManageCustomersDeps {
+interface ManageCustomersDeps {
   readonly customers: Customers;
   readonly clock: () => Date;
 }
 
 /** The customer as it is now. `outcome` is "created" also for one who was erased and is admitted again. */
-export interface PutCustomer {
+interface PutCustomer {
   readonly outcome: "created" | "changed";
   readonly customer: RegisteredCustomer;
 }

@@ -52,7 +52,8 @@ Deno.test("parseDetection takes no moment ahead of the clock and none older than
       json({ ...detection, readings, ...(field === "detectedAt" ? { detectedAt: at } : {}) }),
       NOON,
     );
-    const [oldest, latest] = [Date.parse("2021-03-02T03:00:00Z"), NOON.getTime() + 60_000];
+    const oldest = Date.parse("2021-03-02T03:00:00Z");
+    const latest = NOON.getTime() + 60_000;
     assertEquals(parsed.ok, at.getTime() >= oldest && at.getTime() <= latest, at.toISOString());
     if (parsed.ok) assertEquals(parsed.value.detectedAt, at);
     else assert("details" in parsed.refusal);

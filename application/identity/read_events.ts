@@ -3,7 +3,7 @@ import { accepted, type Refusal, refused, type Result } from "../../domain/share
 import type { CustomerEvents, EventPage, WrongCursor } from "./ports/customer_events.ts";
 import type { Span } from "./ports/identifications.ts";
 
-export interface EventQuestion {
+interface EventQuestion {
   /** `null`: everybody's. */
   readonly customer: CustomerId | null;
   readonly span: Span;
@@ -11,7 +11,7 @@ export interface EventQuestion {
   readonly cursor?: string | undefined;
 }
 
-export interface CursorRefused extends Refusal {
+interface CursorRefused extends Refusal {
   readonly code: "wrong_cursor";
 }
 

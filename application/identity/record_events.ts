@@ -4,7 +4,7 @@ import type { StreamPositions } from "../shared/stream_position.ts";
 import type { EventRecord } from "./ports/customer_events.ts";
 import type { ErasedCustomers } from "./ports/erased_customers.ts";
 
-export interface RecordEventsDeps {
+interface RecordEventsDeps {
   readonly record: EventRecord;
   readonly erased: ErasedCustomers;
   readonly positions: StreamPositions;

@@ -10,7 +10,7 @@ export interface Embedder {
   readonly kind: "semantic" | "lexical";
   /**
    * One vector a text, in the order of `texts`, each of length 1 (so that cosine distance is 1 − dot product). Any
-   * number of texts; the adapter splits them into calls. Throws `Outage` while the service is away or refuses for now,
+   * number of texts; the adapter splits them into calls. Throws `Outage` while the service is unreachable or refuses for now,
    * `DataRefused` when it never will take one of them.
    */
   embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]>;

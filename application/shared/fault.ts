@@ -1,5 +1,5 @@
 /**
- * Something this process can't mend by itself right now: a database, a cache or a broker is away or too slow.
+ * Something this process can't mend by itself right now: a database, a cache or a broker is unreachable or too slow.
  *
  * Retrying later is right, and nothing may be skipped meanwhile: an outage is never the message's fault.
  */

@@ -28,7 +28,7 @@ export class RowsMissing extends Error {
   }
 }
 
-export interface JoinById<L, A extends string, R, M extends Missing> {
+interface JoinById<L, A extends string, R, M extends Missing> {
   readonly rows: readonly L[];
   /** The field of the joined rows that has the other database's row. */
   readonly as: A;
@@ -46,11 +46,11 @@ export interface JoinById<L, A extends string, R, M extends Missing> {
   readonly column?: string;
 }
 
-export type Joined<L, A extends string, R, M extends Missing> =
+type Joined<L, A extends string, R, M extends Missing> =
   & L
   & { readonly [K in A]: M extends "keep" ? R | null : R };
 
-export interface JoinOptions {
+interface JoinOptions {
   /** Most ids in one question. */
   readonly batch?: number;
   readonly explain?: Explain | undefined;

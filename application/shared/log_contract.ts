@@ -236,7 +236,8 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
       const topic = await log.newTopic();
       const group = log.newGroup();
       await log.writer.append(topic, records(200));
-      const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const begun = Promise.withResolvers<void>();
+      const mayEnd = Promise.withResolvers<void>();
       let inHand = 0;
       class Slow extends Shelf {
         override async take(batch: LogBatch): Promise<"taken" | "lost"> {
@@ -304,7 +305,8 @@ export function logContract(engine: string, open: () => Promise<LogUnderTest>): 
         member.positionOf = (topic, range) => shelf.positionOf(topic, range);
         return { member, seen };
       };
-      const [a, b] = [own(), own()];
+      const a = own();
+      const b = own();
       const first = new Reading(log.newReader(), topic, group, a.member);
       await using second = new Reading(log.newReader(), topic, group, b.member);
       let sent = 0;

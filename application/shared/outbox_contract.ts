@@ -61,7 +61,8 @@ export function outboxContract(engine: string, open: OpenShop): void {
       inShop(open, async (shop) => {
         const all = Array.from({ length: 200 }, (_, n) => n + 1);
         await shop.addToOutbox(records(...all));
-        const [held, sent] = [new Set<number>(), new Sent()];
+        const held = new Set<number>();
+        const sent = new Sent();
         const relay = async () => {
           while (await shop.outbox.waiting() > 0) {
             await shop.outbox.relay(upTo(7), async (records) => {

@@ -1,11 +1,11 @@
 import type { LogInspector, LogScanner, StoredRecord } from "./log.ts";
 
-export interface PeekDeps {
+interface PeekDeps {
   readonly scanner: LogScanner;
   readonly inspector: LogInspector;
 }
 
-export interface PeekOptions {
+interface PeekOptions {
   readonly topic: string;
   /** Most records wanted. */
   readonly limit: number;

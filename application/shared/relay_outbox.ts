@@ -8,7 +8,7 @@ const AT_ONCE: RelayLimit = { records: 500, bytes: 8 * 1024 * 1024 };
  * Carries everything that waits in the outbox over to the log, oldest first, unless `signal` ends it before; gives how
  * many records.
  *
- * Throws `Outage` when either side is away; what was not acknowledged stays in the outbox.
+ * Throws `Outage` when either side is unreachable; what was not acknowledged stays in the outbox.
  */
 export async function relayOutbox(
   { outbox, log }: { readonly outbox: Outbox; readonly log: LogWriter },

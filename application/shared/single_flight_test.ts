@@ -33,7 +33,9 @@ Deno.test("FreshSingleFlight gives all who come while work is under way the next
 Deno.test("FreshSingleFlight keeps names apart, and goes on after work that failed", async () => {
   const flights = new FreshSingleFlight<number>();
   const { begun, work } = stepwise();
-  const [a, next, b] = [flights.run("a", work), flights.run("a", work), flights.run("b", work)];
+  const a = flights.run("a", work);
+  const next = flights.run("a", work);
+  const b = flights.run("b", work);
   assertEquals(begun.length, 2);
   begun[0]!.reject(new Error("no"));
   begun[1]!.resolve(1);
@@ -62,7 +64,8 @@ Deno.test("FreshSingleFlight settles when the last run that waits has ended", as
 Deno.test("singleFlight shares what is under way and starts again after it, also after a failure", async () => {
   const { begun, work } = stepwise();
   const shared = singleFlight(work);
-  const [first, second] = [shared(), shared()];
+  const first = shared();
+  const second = shared();
   assertEquals(begun.length, 1);
   begun[0]!.reject(new Error("no"));
   await assertRejects(() => first, Error, "no");

@@ -21,7 +21,7 @@ export interface EventSink<E, R> {
   accept(advance: OffsetAdvance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
 }
 
-export interface StoreStreamDeps<E, R> {
+interface StoreStreamDeps<E, R> {
   readonly inbox: EventSink<E, R>;
   readonly decode: (record: StoredRecord) => Decoded<E>;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
@@ -56,7 +56,7 @@ const BEHIND_BEFORE_RESET = 4;
 /**
  * Stores what a group reads, exactly once.
  *
- * Outage and poison are different things. While the store is away the same step is tried again, for as long as it
+ * Outage and poison are different things. While the store is unreachable the same step is tried again, for as long as it
  * takes; nothing is skipped. A record that can't be decoded, or that alone makes the store refuse a step (found by
  * halving the step), becomes a dead letter in the same transaction that moves the position past it.
  */

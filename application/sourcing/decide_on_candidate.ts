@@ -8,7 +8,7 @@ import type { WritesOne } from "./one_database.ts";
 import type { Candidates } from "./ports/products.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export type DecideDeps = WritesOne<{ readonly candidates: Candidates; readonly clock: () => Date }>;
+type DecideDeps = WritesOne<{ readonly candidates: Candidates; readonly clock: () => Date }>;
 
 export const decisionSchema = strictObject("decision", {
   status: z.enum(["ACCEPTED", "REJECTED"]),

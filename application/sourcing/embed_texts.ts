@@ -4,7 +4,7 @@ import type { DatabaseName } from "./one_database.ts";
 import type { Vectors } from "./ports/products.ts";
 import type { Digest } from "../../domain/shared/digest.ts";
 
-export interface EmbedTextsDeps<D extends DatabaseName> {
+interface EmbedTextsDeps<D extends DatabaseName> {
   readonly vectors: Vectors<D>;
   readonly embedder: Embedder;
   readonly digest: Digest;

@@ -7,7 +7,7 @@ export type FindCandidatesDeps = WritesOne<{
   readonly candidates: Candidates;
 }>;
 
-export interface CandidatesFound {
+interface CandidatesFound {
   readonly benchmarks: number;
   readonly candidates: number;
 }

@@ -7,7 +7,7 @@ import type { ListingBook } from "./ports/marketplace.ts";
 import type { Products } from "./ports/products.ts";
 import { productChangedSchema } from "./messages.ts";
 
-export type FollowProductsDeps = WritesOne<{
+type FollowProductsDeps = WritesOne<{
   readonly products: Pick<Products, "findAll">;
   readonly listings: Pick<ListingBook, "follow" | "writes">;
   readonly digest: Digest;

@@ -10,7 +10,7 @@ import type { FormatOf } from "./ports/partners.ts";
 import type { RawRecord, SupplierRecords } from "./ports/suppliers.ts";
 import { supplierOrderChangedSchema } from "./messages.ts";
 
-export type FollowSupplierOrdersDeps = WritesOne<{
+type FollowSupplierOrdersDeps = WritesOne<{
   readonly records: Pick<SupplierRecords, "ordersById">;
   readonly formatOf: FormatOf;
   readonly supplierOrders: Pick<SupplierOrderBook, "follow" | "writes">;

@@ -18,7 +18,7 @@ import type { ListingBook, MarketAccounts } from "./ports/marketplace.ts";
 import type { Products } from "./ports/products.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export type ListProductDeps = WritesOne<{
+type ListProductDeps = WritesOne<{
   readonly listings: ListingBook;
   readonly marketAccounts: Pick<MarketAccounts, "find">;
   readonly products: Pick<Products, "find">;
@@ -38,11 +38,11 @@ export const listingDraftSchema = strictObject("listing", {
 
 export const listingChangesSchema = strictObject("listing", { price });
 
-export interface ListingExists extends Refusal {
+interface ListingExists extends Refusal {
   readonly code: "listing_exists";
 }
 
-export interface MarketAccountNotActive extends Refusal {
+interface MarketAccountNotActive extends Refusal {
   readonly code: "market_account_not_active";
 }
 

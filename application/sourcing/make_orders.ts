@@ -22,7 +22,7 @@ export type MakeOrdersDeps = WritesOne<{
   readonly clock: () => Date;
 }>;
 
-export interface MakeOrdersOptions {
+interface MakeOrdersOptions {
   readonly signal: AbortSignal;
   readonly batch?: number;
   readonly onProgress?: (taken: IngestedOrders) => void;

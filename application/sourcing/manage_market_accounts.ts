@@ -11,14 +11,14 @@ import type { WritesOne } from "./one_database.ts";
 import type { MarketAccounts } from "./ports/marketplace.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export type ManageMarketAccountsDeps = WritesOne<{
+type ManageMarketAccountsDeps = WritesOne<{
   readonly marketAccounts: MarketAccounts;
   readonly protocols: readonly string[];
   readonly clock: () => Date;
   readonly newId: () => string;
 }>;
 
-export interface MarketAccountExists extends Refusal {
+interface MarketAccountExists extends Refusal {
   readonly code: "market_account_exists";
 }
 

@@ -13,7 +13,7 @@ import type { WritesOne } from "./one_database.ts";
 import { type SupplierAccounts, type SupplierJournal, SYNC_MODES, type SyncJob } from "./ports/suppliers.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export type ManageAccountsDeps = WritesOne<{
+type ManageAccountsDeps = WritesOne<{
   readonly accounts: SupplierAccounts;
   readonly journal: SupplierJournal;
   readonly protocols: readonly string[];
@@ -21,11 +21,11 @@ export type ManageAccountsDeps = WritesOne<{
   readonly newId: () => string;
 }>;
 
-export interface AccountExists extends Refusal {
+interface AccountExists extends Refusal {
   readonly code: "supplier_account_exists";
 }
 
-export interface AccountNotActive extends Refusal {
+interface AccountNotActive extends Refusal {
   readonly code: "supplier_account_not_active";
 }
 

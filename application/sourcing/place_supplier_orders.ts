@@ -28,7 +28,7 @@ export type PlaceSupplierOrdersDeps = WritesOne<{
   readonly clock: () => Date;
 }>;
 
-export interface PlaceSupplierOrdersOptions {
+interface PlaceSupplierOrdersOptions {
   readonly signal: AbortSignal;
   readonly batch?: number;
   readonly onProgress?: (done: number) => void;

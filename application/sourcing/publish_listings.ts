@@ -16,7 +16,7 @@ import type { ListingBook } from "./ports/marketplace.ts";
 import type { MarketplaceClient } from "./ports/partners.ts";
 import type { Products } from "./ports/products.ts";
 
-export type PublishListingsDeps = WritesOne<{
+type PublishListingsDeps = WritesOne<{
   readonly listings: ListingBook;
   readonly products: Pick<Products, "findAll">;
   readonly client: MarketplaceClient;
@@ -24,7 +24,7 @@ export type PublishListingsDeps = WritesOne<{
   readonly clock: () => Date;
 }>;
 
-export interface PublishListingsOptions {
+interface PublishListingsOptions {
   readonly account: MarketAccount;
   readonly signal: AbortSignal;
   readonly batch?: number;

@@ -13,7 +13,7 @@ export type PullMarketOrdersDeps = WritesOne<{
   readonly clock: () => Date;
 }>;
 
-export interface PullMarketOrdersOptions {
+interface PullMarketOrdersOptions {
   readonly accountId: MarketAccountId;
   readonly signal: AbortSignal;
   readonly onAttempt?: (attempt: FeedAttempt) => void;

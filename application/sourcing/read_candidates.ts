@@ -6,13 +6,13 @@ import { onePage, type Page, type PageRequest } from "./page.ts";
 import type { Benchmarks, CandidateFilter, Candidates, Products } from "./ports/products.ts";
 
 /** A candidate with both sides; the benchmark is `null` where the market database has it no longer. */
-export interface CandidateWithBoth {
+interface CandidateWithBoth {
   readonly candidate: Candidate;
   readonly product: Product;
   readonly benchmark: BenchmarkProduct | null;
 }
 
-export interface ReadCandidatesDeps {
+interface ReadCandidatesDeps {
   readonly candidates: Pick<Candidates, "list">;
   readonly products: Pick<Products, "findAll">;
   readonly benchmarks: Pick<Benchmarks, "findAll">;

@@ -9,13 +9,13 @@ import type { RawRecord, SupplierAccounts, SupplierRecords } from "./ports/suppl
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 /** A product with where it came from; `null` where the source database has it no longer. */
-export interface ProductWithSource {
+interface ProductWithSource {
   readonly product: Product;
   readonly item: RawRecord | null;
   readonly account: SupplierAccount | null;
 }
 
-export interface ReadProductsDeps {
+interface ReadProductsDeps {
   readonly products: Products;
   readonly records: Pick<SupplierRecords, "itemsById">;
   readonly accounts: Pick<SupplierAccounts, "findAll">;

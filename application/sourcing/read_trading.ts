@@ -11,13 +11,13 @@ import type { Products } from "./ports/products.ts";
 import type { RawRecord, SupplierAccounts, SupplierRecords } from "./ports/suppliers.ts";
 
 /** A listing with its product; `null` where the dropship database has it no longer. */
-export interface ListingWithProduct {
+interface ListingWithProduct {
   readonly listing: Listing;
   readonly product: Product | null;
 }
 
 /** An order with its listing, that listing's product, and what was ordered at the supplier for it. */
-export interface OrderWithAll {
+interface OrderWithAll {
   readonly order: Order;
   readonly listing: Listing | null;
   readonly product: Product | null;
@@ -25,14 +25,14 @@ export interface OrderWithAll {
 }
 
 /** A supplier order with its product, and the item and account of the source database. */
-export interface SupplierOrderWithAll {
+interface SupplierOrderWithAll {
   readonly supplierOrder: SupplierOrder;
   readonly product: Product | null;
   readonly item: RawRecord | null;
   readonly account: SupplierAccount | null;
 }
 
-export interface ReadTradingDeps {
+interface ReadTradingDeps {
   readonly listings: Listings;
   readonly orders: Orders;
   readonly supplierOrders: SupplierOrders;

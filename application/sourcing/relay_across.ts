@@ -11,13 +11,13 @@ export interface Delivery<B extends DatabaseName> extends Writes<B> {
   deliver(messages: readonly OutboxMessage[]): Promise<readonly DeadLetter[]>;
 }
 
-export interface RelayAcrossDeps<A extends DatabaseName, B extends DatabaseName> {
+interface RelayAcrossDeps<A extends DatabaseName, B extends DatabaseName> {
   readonly outbox: CrossDatabaseOutbox<A>;
   /** By the kind of message; messages of other kinds are left alone. */
   readonly deliveries: Readonly<Record<string, Delivery<B>>>;
 }
 
-export interface RelayAcrossOptions<B extends DatabaseName> {
+interface RelayAcrossOptions<B extends DatabaseName> {
   readonly destination: B;
   readonly signal?: AbortSignal;
   readonly batch?: number;

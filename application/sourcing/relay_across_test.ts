@@ -51,7 +51,8 @@ Deno.test("relayAcross carries everything, each subject's messages in their orde
 });
 
 Deno.test("relayAcross finds what the database refuses among the others, and parks it alone", async () => {
-  const [outbox, destination] = [outboxOf(20), new Destination()];
+  const outbox = outboxOf(20);
+  const destination = new Destination();
   destination.poison = new Set([3, 11]);
   destination.unfit = new Set([12]);
   assertEquals(await relay(outbox, destination, 7), { relayed: 17, deadLettered: 3 });
@@ -60,7 +61,8 @@ Deno.test("relayAcross finds what the database refuses among the others, and par
 });
 
 Deno.test("relayAcross of an outage loses nothing, and what was applied before a crash is not applied again", async () => {
-  const [outbox, destination] = [outboxOf(10), new Destination()];
+  const outbox = outboxOf(10);
+  const destination = new Destination();
   destination.away = true;
   await assertRejects(() => relay(outbox, destination), Outage);
   destination.away = false;
@@ -77,7 +79,9 @@ Deno.test("relayAcross of an outage loses nothing, and what was applied before a
 });
 
 Deno.test("relayAcross ends between two batches when it is asked to", async () => {
-  const [outbox, destination, stop] = [outboxOf(20), new Destination(), new AbortController()];
+  const outbox = outboxOf(20);
+  const destination = new Destination();
+  const stop = new AbortController();
   const deliveries = { k: destination };
   const result = await relayAcross({ outbox, deliveries }, {
     destination: "dropship",

@@ -15,7 +15,7 @@ export type SyncSupplierDeps = WritesOne<{
   readonly clock: () => Date;
 }>;
 
-export interface SyncSupplierOptions {
+interface SyncSupplierOptions {
   readonly accountId: SupplierAccountId;
   readonly kind: RecordKind;
   readonly mode: SyncMode;

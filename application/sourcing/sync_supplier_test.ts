@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { items } from "../../testing/fixtures/catalogue.ts";
+import { items } from "../../testing/fixtures/feed_samples.ts";
 import { memorySource } from "../../testing/memory/sourcing/memory_source.ts";
-import type { SourceUnderTest } from "../../testing/ports/source_ports.ts";
+import type { SourceUnderTest } from "../../testing/ports/source_under_test.ts";
 import { FORMAT } from "../../testing/fixtures/trading_samples.ts";
 import { Outage } from "../shared/fault.ts";
 import { type FeedAnswer, FeedRefused, type FeedRequest, type RecordFeed } from "./ports/partners.ts";

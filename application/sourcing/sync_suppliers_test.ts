@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { openSupplierAccount, type SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
-import { items } from "../../testing/fixtures/catalogue.ts";
+import { items } from "../../testing/fixtures/feed_samples.ts";
 import { FORMAT, NOW } from "../../testing/fixtures/trading_samples.ts";
 import { memorySource } from "../../testing/memory/sourcing/memory_source.ts";
 import { type FeedRequest, PartnerUnavailable } from "./ports/partners.ts";

@@ -4,8 +4,8 @@ import type { ListingId } from "../../domain/sourcing/ids.ts";
 import { type MarketAccount, openMarketAccount } from "../../domain/sourcing/market_account.ts";
 import type { Product } from "../../domain/sourcing/product.ts";
 import { openSupplierAccount, type SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
-import { marketOrder } from "../../testing/fixtures/market_orders.ts";
-import { type MarketUnderTest, memoryMarket } from "../../testing/ports/market_ports.ts";
+import { marketOrder } from "../../testing/fixtures/feed_samples.ts";
+import { type MarketUnderTest, memoryMarket } from "../../testing/ports/market_under_test.ts";
 import { FORMAT, itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../testing/fixtures/trading_samples.ts";
 import { closeListing } from "./list_product.ts";
 import { makeOrders } from "./make_orders.ts";
@@ -118,7 +118,8 @@ const clock = () => NOW;
 /** Publish, pull, make orders, place: one round of all processes, dying at a step. */
 async function round({ market, outside, account, product }: World, mortality: Mortality): Promise<void> {
   const mortal = <T extends object>(port: T) => mortality.wrap(port);
-  const [listings, client] = [mortal(market.listings), mortal(outside)];
+  const listings = mortal(market.listings);
+  const client = mortal(outside);
   const products = mortal({ findAll: () => Promise.resolve([product]) });
   await publishListings({ listings, products, client, digest: sha256, clock }, { account, signal });
   const journal = mortal(market.journal);

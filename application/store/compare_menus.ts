@@ -7,10 +7,10 @@ import {
   type PeriodSum,
   spanEndingWith,
 } from "../../domain/store/menu_comparison.ts";
+import { parseStoreId } from "../../domain/store/store.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import { parseStoreId } from "./parse_store_id.ts";
 import type { MenuFigures } from "./ports/menu_figures.ts";
 import type { Stores } from "./ports/stores.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
@@ -21,7 +21,6 @@ export interface CompareMenusDeps {
   readonly clock: () => Date;
 }
 
-/** Seven business days as a whole. */
 export interface ComparedPeriod extends PeriodSum {
   readonly firstDay: BusinessDay;
   readonly lastDay: BusinessDay;

@@ -2,34 +2,30 @@ import { type BusinessDay, spanOfDay } from "../../domain/store/business_day.ts"
 import { composeReport } from "../../domain/store/compose_report.ts";
 import { keysOfDay, REPORT_CATEGORIES } from "../../domain/store/report_key.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
-import type { CachedReports } from "./cached_reports.ts";
 import type { ReportFigures } from "./ports/report_figures.ts";
 import type { StoreReports } from "./ports/store_reports.ts";
+import type { ReportReader } from "./read_report.ts";
 
-export interface MakeDailyReportsDeps {
+interface MakeDailyReportsDeps {
   readonly figures: Pick<ReportFigures, "tallyOf">;
   readonly kept: Pick<StoreReports, "keep" | "due" | "count">;
-  readonly reports: Pick<CachedReports, "refresh">;
+  readonly reports: Pick<ReportReader, "read">;
   readonly clock: () => Date;
-  /** Waits out an outage; throws what waiting can't mend. */
+  /** Waits out an outage; throws what a retry can't help. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
-export interface DailyReportsOptions {
+interface DailyReportsOptions {
   readonly day: BusinessDay;
   /** `null`: all stores. */
   readonly only: readonly StoreId[] | null;
-  /** How many stores at once. */
   readonly atOnce: number;
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** What a run did. */
 export interface DailyReports {
-  /** Among those asked for. */
   readonly stores: number;
-  /** Had up-to-date reports already. */
   readonly upToDate: number;
   /** Got all their reports in this run. */
   readonly made: number;
@@ -58,8 +54,10 @@ export async function makeDailyReports(
   const { day, only, atOnce, signal, onProgress } = options;
   const withRetry = <T>(work: () => Promise<T>) => deps.withRetry(work, signal);
   const { stores, due } = await withRetry(() => deps.kept.count(day, only));
-  const [open, notBegun] = [[] as StoreId[], [] as StoreId[]];
-  let [made, done] = [0, 0];
+  const open = [] as StoreId[];
+  const notBegun = [] as StoreId[];
+  let made = 0;
+  let done = 0;
   onProgress?.(0, due);
 
   const makeOne = async (storeId: StoreId) => {
@@ -91,8 +89,7 @@ async function makeReports(
   const { from, until } = spanOfDay(day, tally.store);
   if (asOf < from) return "notBegun";
   await kept.keep(REPORT_CATEGORIES.map((category) => composeReport(category, tally)));
-  // Into the cache as far as it is not there: a refresh asks the database for what was just kept.
-  await Promise.all(keysOfDay(storeId, day).map((key) => reports.refresh(key)));
+  await Promise.all(keysOfDay(storeId, day).map((key) => reports.read(key)));
   return asOf < until ? "open" : "made";
 }
 
@@ -103,7 +100,7 @@ async function inParallel<T>(
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   const left = items.values();
-  // Each takes the next one that nobody has taken; they share the iterator.
+  // The workers share one iterator: each takes the next item.
   const worker = async () => {
     for (const item of left) {
       await work(item);

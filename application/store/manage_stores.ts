@@ -1,14 +1,13 @@
-import { makeStore } from "../../domain/store/store.ts";
+import { makeStore, parseStoreId } from "../../domain/store/store.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import { parseStoreId } from "./parse_store_id.ts";
 import type { PutOutcome, StoredStore, Stores } from "./ports/stores.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
-import { type SalesSubscriber, telling } from "./sales_subscriber.ts";
+import { notify, type SalesSubscriber } from "./sales_subscriber.ts";
 
-export interface ManageStoresDeps {
+interface ManageStoresDeps {
   readonly stores: Stores;
-  readonly listener: SalesSubscriber;
+  readonly subscriber: SalesSubscriber;
 }
 
 export async function readStore(
@@ -22,7 +21,7 @@ export async function readStore(
 
 /** Makes the store, or gives it these settings; what is not given is as in a new store. */
 export async function putStore(
-  { stores, listener }: ManageStoresDeps,
+  { stores, subscriber }: ManageStoresDeps,
   id: string,
   settings: unknown,
 ): Promise<Result<{ readonly outcome: PutOutcome; readonly store: StoredStore }, InvalidInput>> {
@@ -31,6 +30,6 @@ export async function putStore(
   const made = makeStore(storeId.value, settings);
   if (!made.ok) return made;
   const put = await stores.put(made.value);
-  if (put.outcome === "hours_changed") await telling(listener, (each) => each.onHoursChanged(put.store));
+  if (put.outcome === "hours_changed") await notify(subscriber, (each) => each.onHoursChanged(put.store));
   return accepted(put);
 }

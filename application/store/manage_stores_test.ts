@@ -4,21 +4,21 @@ import { putStore, readStore } from "./manage_stores.ts";
 
 function open() {
   const stores = new MemoryStoreBooks(() => new Date("2026-03-02T03:00:00Z"));
-  const told: string[] = [];
+  const notified: string[] = [];
   const faults: unknown[] = [];
-  const listener = {
+  const subscriber = {
     onSalesStored: () => Promise.resolve(),
     onHoursChanged: (store: { storeId: string; closingTime: string }) => {
-      told.push(`${store.storeId} ${store.closingTime}`);
-      return Promise.reject(new Error("the cache is away"));
+      notified.push(`${store.storeId} ${store.closingTime}`);
+      return Promise.reject(new Error("the cache is unreachable"));
     },
     onFault: (error: unknown) => void faults.push(error),
   };
-  return { deps: { stores, listener }, told, faults };
+  return { deps: { stores, subscriber }, notified, faults };
 }
 
-Deno.test("putStore makes and changes; the listener hears of other hours alone, and its faults are its own", async () => {
-  const { deps, told, faults } = open();
+Deno.test("putStore makes and changes; the subscriber hears of other hours alone, and its faults are its own", async () => {
+  const { deps, notified, faults } = open();
   const outcomes = [];
   for (const settings of [{ name: "홍대점" }, { name: "홍대입구점" }, { name: "홍대입구점", closingTime: "04:00" }]) {
     const put = await putStore(deps, "1", settings);
@@ -26,7 +26,7 @@ Deno.test("putStore makes and changes; the listener hears of other hours alone, 
     outcomes.push(put.value.outcome);
   }
   assertEquals(outcomes, ["created", "changed", "hours_changed"]);
-  assertEquals([told, faults.length], [["1 04:00"], 1]);
+  assertEquals([notified, faults.length], [["1 04:00"], 1]);
   const read = await readStore(deps, "1");
   assert(read.ok && read.value.name === "홍대입구점" && read.value.closingTime === "04:00");
 });

@@ -8,7 +8,7 @@ const AHEAD_AT_MOST_MS = 5 * 60_000;
 /** Faults that the message spells out; `details` has all of them. */
 const SPELT_OUT = 3;
 
-export interface ParsedSales {
+interface ParsedSales {
   /** Each id once, in the order given. */
   readonly sales: readonly Sale[];
   /** Ids that were given again with the same content, once for each time. */

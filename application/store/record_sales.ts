@@ -1,28 +1,25 @@
 import { type BusinessDay, businessDayFinder } from "../../domain/store/business_day.ts";
 import type { Sale, SaleId } from "../../domain/store/sale.ts";
-import { makeStore, type Store } from "../../domain/store/store.ts";
+import { makeStore, parseStoreId, type Store } from "../../domain/store/store.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
 import { parseSales } from "./parse_sales.ts";
-import { parseStoreId } from "./parse_store_id.ts";
 import type { RecordedSales, Sales } from "./ports/sales.ts";
 import type { Stores } from "./ports/stores.ts";
 import { type SaleConflict, saleConflict } from "./refusals.ts";
-import { type SalesSubscriber, telling } from "./sales_subscriber.ts";
+import { notify, type SalesSubscriber } from "./sales_subscriber.ts";
 
 export interface RecordSalesDeps {
   readonly stores: Stores;
   readonly sales: Sales;
-  readonly listener: SalesSubscriber;
+  readonly subscriber: SalesSubscriber;
   readonly clock: () => Date;
 }
 
-/** What became of the sales that were sent. */
 export interface SalesReceipt {
   readonly storeId: StoreId;
-  /** Those that were new. */
   readonly stored: readonly SaleId[];
   /** Those that were there already and said the same, once for each time. */
   readonly duplicates: readonly SaleId[];
@@ -31,14 +28,14 @@ export interface SalesReceipt {
   readonly receivedAt: Date;
 }
 
-/** Somebody would have to change a store's hours this often within moments. */
+/** The store's hours would have to change this often within moments. */
 const TRIES = 5;
 
 /**
  * Stores sales, all or none; the store is made on its first use, named by its id, in Seoul.
  *
- * The listener is told of every day that was sent, and not of new sales alone: a till that sends a batch again, because
- * this process died before it answered, makes up for what the listener then missed.
+ * The subscriber is notified of every day that was sent, and not of new sales alone: a till that sends a batch again, because
+ * this process died before it answered, makes up for what the subscriber then missed.
  */
 export async function recordSales(
   deps: RecordSalesDeps,
@@ -57,7 +54,7 @@ export async function recordSales(
     const places = new Map(raws.map((raw, index) => [(raw as { saleId: string }).saleId, index]));
     return refused(saleConflict(recorded.conflicting.map((id) => ({ index: places.get(id)!, id }))));
   }
-  await telling(deps.listener, (listener) => listener.onSalesStored(store, days, recorded.version));
+  await notify(deps.subscriber, (subscriber) => subscriber.onSalesStored(store, days, recorded.version));
   const stored = new Set(recorded.stored);
   return accepted({
     storeId: storeId.value,

@@ -7,28 +7,28 @@ import { recordSales, type RecordSalesDeps } from "./record_sales.ts";
 const NOW = new Date("2026-03-02T03:00:00Z");
 const SALE = { saleId: "R-1", menu: "김치찌개", price: 9_000, quantity: 1, soldAt: "2026-03-02T02:30:00+09:00" };
 
-function openBooks(): { books: MemoryStoreBooks; deps: RecordSalesDeps; told: string[]; faults: unknown[] } {
+function openBooks(): { books: MemoryStoreBooks; deps: RecordSalesDeps; notified: string[]; faults: unknown[] } {
   const books = new MemoryStoreBooks(() => NOW);
-  const told: string[] = [];
+  const notified: string[] = [];
   const faults: unknown[] = [];
-  const listener = {
+  const subscriber = {
     onSalesStored: (store: { storeId: string }, days: readonly string[], version: number) => {
-      told.push(`${store.storeId} ${days.join(" ")} at ${version}`);
+      notified.push(`${store.storeId} ${days.join(" ")} at ${version}`);
       return Promise.resolve();
     },
     onHoursChanged: () => Promise.resolve(),
     onFault: (error: unknown) => void faults.push(error),
   };
-  return { books, deps: { stores: books, sales: books, listener, clock: () => NOW }, told, faults };
+  return { books, deps: { stores: books, sales: books, subscriber, clock: () => NOW }, notified, faults };
 }
 
-Deno.test("recordSales makes the store, dates the sales by its hours, and tells the listener the days and the version", async () => {
-  const { deps, told } = openBooks();
+Deno.test("recordSales makes the store, dates the sales by its hours, and notifies the subscriber of the days and the version", async () => {
+  const { deps, notified } = openBooks();
   const recorded = await recordSales(deps, "1", [SALE, { ...SALE, saleId: "R-2", soldAt: "2026-03-01T12:00:00Z" }]);
   assert(recorded.ok);
   assertEquals(recorded.value.days as readonly string[], ["2026-03-01", "2026-03-02"]);
   assertEquals(recorded.value.receivedAt, NOW);
-  assertEquals(told, ["1 2026-03-01 2026-03-02 at 1"]);
+  assertEquals(notified, ["1 2026-03-01 2026-03-02 at 1"]);
 
   await deps.stores.put(sampleStore("night", { closingTime: "04:00" }));
   const night = await recordSales(deps, "night", [SALE]);
@@ -36,17 +36,17 @@ Deno.test("recordSales makes the store, dates the sales by its hours, and tells 
   assertEquals(night.value.days as readonly string[], ["2026-03-01"]);
 });
 
-Deno.test("recordSales of what is there already tells the listener again: it may have missed the first time", async () => {
-  const { deps, told } = openBooks();
+Deno.test("recordSales of what is there already notifies the subscriber again: it may have missed the first time", async () => {
+  const { deps, notified } = openBooks();
   await recordSales(deps, "1", [SALE]);
   const again = await recordSales(deps, "1", [SALE]);
   assert(again.ok);
   assertEquals([again.value.stored.length, again.value.duplicates.length], [0, 1]);
-  assertEquals(told, ["1 2026-03-02 at 1", "1 2026-03-02 at 1"]);
+  assertEquals(notified, ["1 2026-03-02 at 1", "1 2026-03-02 at 1"]);
 });
 
 Deno.test("recordSales dates the sales again where the hours are changed in the middle", async () => {
-  const { books, deps, told } = openBooks();
+  const { books, deps, notified } = openBooks();
   await books.open(sampleStore("1"));
   let changes = 1;
   const stores = {
@@ -61,7 +61,7 @@ Deno.test("recordSales dates the sales again where the hours are changed in the 
   };
   const recorded = await recordSales({ ...deps, stores }, "1", [SALE]);
   assert(recorded.ok);
-  assertEquals(told, ["1 2026-03-01 at 2"]);
+  assertEquals(notified, ["1 2026-03-01 at 2"]);
 });
 
 Deno.test("recordSales gives up where the hours are changed all the time, and stores nothing", async () => {
@@ -71,14 +71,14 @@ Deno.test("recordSales gives up where the hours are changed all the time, and st
   assertEquals(books.sales(storeId("1")), []);
 });
 
-Deno.test("recordSales refuses a conflict with the place of each sale, and tells nobody", async () => {
-  const { books, deps, told } = openBooks();
+Deno.test("recordSales refuses a conflict with the place of each sale, and notifies nobody", async () => {
+  const { books, deps, notified } = openBooks();
   await recordSales(deps, "1", [SALE]);
   const refused = await recordSales(deps, "1", [{ ...SALE, saleId: "R-0" }, { ...SALE, menu: "냉면" }]);
   assert(!refused.ok && refused.refusal.code === "sale_conflict");
   assertEquals(refused.refusal.ids as readonly string[], ["R-1"]);
   assertEquals(refused.refusal.details, ["1: R-1 is taken by a sale that says something else"]);
-  assertEquals([books.sales(storeId("1")).length, told.length], [1, 1]);
+  assertEquals([books.sales(storeId("1")).length, notified.length], [1, 1]);
 });
 
 Deno.test("recordSales refuses sales of the future, and lets a till's clock be five minutes fast", async () => {

@@ -21,7 +21,6 @@ export function saleConflict(conflicts: readonly { readonly index: number; reado
   };
 }
 
-/** The store's day is still to come. */
 export interface DayNotBegun extends Refusal {
   readonly code: "day_not_begun";
   readonly from: Date;

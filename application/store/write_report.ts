@@ -1,34 +1,37 @@
 import { z } from "zod";
+import { startOfDay } from "../../domain/store/business_day.ts";
 import { figuresSchemaOf } from "../../domain/store/report.ts";
-import { makeReportKey, type ReportCategory } from "../../domain/store/report_key.ts";
+import type { ReportCategory } from "../../domain/store/report_key.ts";
 import { strictObject } from "../../domain/shared/strict_object.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
-import { accepted, refused, type Result } from "../../domain/shared/result.ts";
+import { refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
-import type { CachedReports, ServedReport } from "./cached_reports.ts";
-import { computeReport, type ComputeReportDeps } from "./compute_report.ts";
-import type { ReportCache } from "./ports/report_cache.ts";
-import type { ReportChanges } from "./ports/report_changes.ts";
-import type { StoreReports } from "./ports/store_reports.ts";
-import type { DayNotBegun } from "./refusals.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
+import { invalidateReports, type InvalidateReportsDeps } from "./invalidate_reports.ts";
+import type { StoreReports } from "./ports/store_reports.ts";
+import {
+  type ReportAddress,
+  type ReportAddressDeps,
+  reportKeyOf,
+  type ReportReader,
+  type ServedReport,
+} from "./read_report.ts";
+import { type DayNotBegun, dayNotBegun } from "./refusals.ts";
 
-export interface WriteReportDeps extends ComputeReportDeps {
+export interface WriteReportDeps extends InvalidateReportsDeps, ReportAddressDeps {
   readonly kept: Pick<StoreReports, "write">;
-  readonly cache: Pick<ReportCache, "raise">;
-  readonly changes: Pick<ReportChanges, "told">;
-  readonly reports: Pick<CachedReports, "refresh">;
+  readonly reports: Pick<ReportReader, "read">;
   readonly onFault: (error: unknown) => void;
 }
 
 const MAX_TEXT = 20_000;
 
-/** What somebody may write into a report of the category. */
+/** What may be written into a report of the category. */
 export function reportWritingSchema(category: ReportCategory) {
   return strictObject("report", {
-    // deno-lint-ignore no-control-regex -- Postgres knows no text with a NUL
-    text: z.string().min(1).max(MAX_TEXT).refine((text) => !/\x00/.test(text), "expected no NUL character")
-      .nullable().describe("In place of the computed text; null takes back all that was written"),
+    text: z.string().min(1).max(MAX_TEXT).nullable().describe(
+      "In place of the computed text; null takes back all that was written",
+    ),
     figures: figuresSchemaOf(category).optional().describe("In place of the computed figures"),
   }).refine(({ text, figures }) => text !== null || figures === undefined, {
     error: "expected a text beside figures",
@@ -37,32 +40,33 @@ export function reportWritingSchema(category: ReportCategory) {
 }
 
 /**
- * Writes into a report, first in the database, then through to the cache: who reads after the answer reads it, whichever
- * process answers. A later change of the sales changes the figures that were not written, and leaves what was.
+ * Stores what was written, then invalidates the report: every read after the answer gives it, in each process. A later
+ * change of the sales changes the figures that were not written, and leaves those that were.
  */
 export async function writeReport(
   deps: WriteReportDeps,
-  address: { readonly storeId: string; readonly day: string; readonly category: string },
+  address: ReportAddress,
   raw: unknown,
 ): Promise<Result<ServedReport, InvalidInput | Unknown<"unknown_store"> | DayNotBegun>> {
-  const made = makeReportKey(address.storeId, address.day, address.category);
+  const made = await reportKeyOf(deps, address);
   if (!made.ok) return made;
   const key = made.value;
   const writing = parseAs(reportWritingSchema(key.category), raw, "report");
   if (!writing.ok) return writing;
   const { text, figures = null } = writing.value;
-  const current = await computeReport(deps, key);
-  if (!current.ok) return current;
-  const version = await deps.kept.write(key, { text, figures, at: deps.clock() });
-  if (version === null) return refused(unknownThing("store", key.storeId, "write the report"));
+  const store = await deps.stores.find(key.storeId);
+  const [unknown, now] = [unknownThing("store", key.storeId, "write the report"), deps.clock()];
+  if (!store) return refused(unknown);
+  const from = startOfDay(key.day, store);
+  if (now < from) return refused(dayNotBegun(key, from));
+  const version = await deps.kept.write(key, { text, figures, at: now });
+  if (version === null) return refused(unknown);
   try {
-    await deps.cache.raise([key], version);
-    await deps.changes.told([{ kind: "report", ...key, version }]);
+    await invalidateReports(deps, [{ kind: "report", ...key, version }]);
   } catch (error) {
-    // It is stored; the cache is told as soon as it answers.
+    // It is stored, and pending until the cache answers.
     if (!(error instanceof Outage)) throw error;
     deps.onFault(error);
   }
-  const refreshed = await deps.reports.refresh(key);
-  return refreshed.ok ? accepted(refreshed.value) : refreshed;
+  return await deps.reports.read(key);
 }

@@ -51,7 +51,11 @@ Deno.test("api identifies customers once a minute, with Redis and without, and l
   assertEquals((await send("PUT", `/v1/beacons/${ID}`, { ...BEACON, status: "inactive" }))[0], 200);
   assertEquals((await detect("cust789"))[1].code, "inactive_beacon");
   proxy.restore();
-  assertEquals((await detect("cust789"))[1].code, "inactive_beacon", "also when the cache is back with what it knew");
+  assertEquals(
+    (await detect("cust789"))[1].code,
+    "inactive_beacon",
+    "also when the cache has recovered with what it knew",
+  );
   assertEquals(await rows("customer_identities"), 3);
 
   const metrics = await (await fetch(`${base}/metrics`)).text();

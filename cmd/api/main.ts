@@ -1,14 +1,13 @@
-import { requireKeysBeyondLoopback } from "../wiring/config/config.ts";
-import { openCache } from "../wiring/engines/open_cache.ts";
-import { openEvents } from "../wiring/engines/open_events.ts";
-import { openIdentity } from "../wiring/open_identity.ts";
-import { openLog } from "../wiring/engines/open_log.ts";
-import { openSimulationState } from "../wiring/open_simulation_state.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { requireKeysBeyondLoopback } from "../wiring/config/http_config.ts";
+import { openCache, openSimulationState } from "../wiring/commerce.ts";
+import { openEvents } from "../wiring/engines/dynamodb.ts";
+import { openIdentity } from "../wiring/identity.ts";
+import { openLog } from "../wiring/engines/kafka.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess, untilStopped } from "../wiring/process/run_process.ts";
 import { serveApi } from "../wiring/serve_api.ts";
-import { withRecorded } from "../wiring/with_recorded.ts";
+import { withRecorded } from "../wiring/identity/recorded.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
 
 await runProcess({ name: "api", usage: "", flags: {}, longRunning: true, hasApi: true }, async (process) => {

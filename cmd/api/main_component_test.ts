@@ -10,7 +10,8 @@ Deno.test("api answers, publishes what it accepts to Kafka, writes at once where
   const { env, sql } = shop;
   await using kafka = await openKafkaClient(shop);
   const samples = new Samples("api");
-  const [user, product] = [samples.user(), samples.product()];
+  const user = samples.user();
+  const product = samples.product();
   const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers([user]), store.addProducts([product])]);
   await using api = await RunningProcess.start("api", { env });

@@ -1,7 +1,7 @@
 import type { CacheStats } from "../../application/commerce/cache/watch_cache.ts";
 
 /** A look at the cache as the monitor tells it. */
-export interface Observation {
+interface Observation {
   readonly sight: CacheStats;
   /** Seconds from one refresh of the pools to the next. */
   readonly intervalSeconds: number;

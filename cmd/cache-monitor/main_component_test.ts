@@ -35,7 +35,7 @@ Deno.test("cache-monitor --once --json prints one document", async () => {
   });
 });
 
-Deno.test("cache-monitor goes on while Redis is away", async () => {
+Deno.test("cache-monitor goes on while Redis is unreachable", async () => {
   const env = { REDIS_URL: "redis://127.0.0.1:1", METRICS_PORT: "0" };
   await using monitor = await RunningProcess.start("cache-monitor", { env });
   await monitor.line(/\[-\/50s -{20}\] \| Cannot reach Redis: no connection$/);

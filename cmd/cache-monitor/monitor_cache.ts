@@ -1,12 +1,12 @@
 import { sleep } from "../../adapters/system/sleep.ts";
 import { TimedOut, withTimeout } from "../../adapters/system/with_timeout.ts";
 import { type CacheStats, ReplacementCount, watchCache } from "../../application/commerce/cache/watch_cache.ts";
-import { openRedisCache } from "../wiring/engines/open_cache.ts";
+import { openRedisCache } from "../wiring/commerce.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { formatCacheStats, jsonOf } from "./format_cache_stats.ts";
 import { readShopState } from "./read_shop_state.ts";
 
-export interface MonitorOptions {
+interface MonitorOptions {
   readonly json: boolean;
   /** Prints one line and ends; gives status 1 when the cache can't be seen. */
   readonly once: boolean;
@@ -24,7 +24,7 @@ export async function monitorCache(process: Process, { json, once }: MonitorOpti
     const began = performance.now();
     const sight = await withinOneTick(look, new Date());
     if (sight.reachable) replaced = replacements.add(sight.refresh);
-    const observation = { sight, intervalSeconds: config.cache.refreshSeconds, replaced };
+    const observation = { sight, intervalSeconds: config.commerce.cache.refreshSeconds, replaced };
     console.log(json ? jsonOf(observation) : formatCacheStats(observation));
     if (once) return sight.reachable ? 0 : 1;
     await sleep(EVERY_MS - (performance.now() - began), signal);

@@ -47,7 +47,7 @@ async function ask(url: string, fetcher: typeof fetch): Promise<string> {
 }
 
 /** Samples of Prometheus' text format; the label that every process adds, its own name, is left out. */
-export function parseMetrics(text: string): Figures {
+function parseMetrics(text: string): Figures {
   const samples = text.split("\n").flatMap((line) => {
     const match = /^([a-z_]+)(?:\{(.*)\})? (\S+)$/.exec(line);
     if (!match) return [];

@@ -1,6 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { createMetrics } from "../wiring/process/metrics.ts";
-import { showProcess } from "../wiring/process/process_metrics.ts";
+import { createMetrics, showProcess } from "../wiring/process/metrics.ts";
 import { readShopState } from "./read_shop_state.ts";
 
 const at = new Date("2026-03-02T02:45:35Z");

@@ -1,7 +1,6 @@
-import { keepPoolsFresh } from "../wiring/keep_pools_fresh.ts";
-import { openCache } from "../wiring/engines/open_cache.ts";
-import { openSimulationState } from "../wiring/open_simulation_state.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { keepPoolsFresh } from "../wiring/commerce/keep_current.ts";
+import { openCache, openSimulationState } from "../wiring/commerce.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 

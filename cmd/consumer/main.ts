@@ -1,7 +1,7 @@
 import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
-import { consumeStream, runMaintenance } from "../wiring/consume_stream.ts";
-import { openLog } from "../wiring/engines/open_log.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { consumeStream, runMaintenance } from "../wiring/commerce/consume_stream.ts";
+import { openLog } from "../wiring/engines/kafka.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";

@@ -15,7 +15,8 @@ Deno.test("consumers store what comes on each topic, orders that come before the
   const { env, sql } = shop;
   await using kafka = await openKafkaClient(shop);
   const samples = new Samples("consumer");
-  const [users, products] = [samples.users(50), samples.products(20)];
+  const users = samples.users(50);
+  const products = samples.products(20);
   const orders = samples.orders(400, users, products);
   await kafka.events.publish(orders.map((order) => ({ type: "order.placed", order })));
   const consumers = await Promise.all(
@@ -46,10 +47,13 @@ Deno.test("consumer puts aside what nobody can read or store, and a mended dead 
   await using kafka = await openKafkaClient(shop);
   const { topic } = kafka.names.orders;
   const samples = new Samples("poison");
-  const [user, product] = [samples.user(), samples.product()];
+  const user = samples.user();
+  const product = samples.product();
   const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers([user]), store.addProducts([product])]);
-  const [before, torn, unstorable, after] = [1, 2, 3, 4].map((nth) =>
+  // Nothing that passes the message's own checks is refused by the store otherwise.
+  await sql`alter table orders add check (payment_method <> 'refused by the store')`;
+  const [before, torn, unstorable, nul, after] = [1, 2, 3, 4, 5].map((nth) =>
     samples.order(user, product, { orderId: orderId(`O-${nth}`) })
   );
   const value = (order: unknown) => encoder.encode(JSON.stringify(order));
@@ -57,12 +61,13 @@ Deno.test("consumer puts aside what nobody can read or store, and a mended dead 
   await kafka.writer.append(topic, [
     record(value(before)),
     record(value(torn).slice(0, -20)),
-    record(value({ ...unstorable, userName: "Kim\u0000" })),
+    record(value({ ...unstorable, paymentMethod: "refused by the store" })),
+    record(value({ ...nul, userName: "Kim\u0000" })),
     record(value(after)),
   ]);
   await using _consumer = await RunningProcess.start("consumer", { args: ["--topic", "orders"], env });
   await waitUntil("see the good orders", async () => await ordersOf(shop) === 2, FORMS_WITHIN);
-  await waitUntil("see the dead letters", async () => await kafka.count(`${topic}.dlq`) === 2);
+  await waitUntil("see the dead letters", async () => await kafka.count(`${topic}.dlq`) === 3);
 
   const admin = async (...args: readonly string[]) => {
     const { code, stdout, stderr } = await runProcessToEnd("kafka-admin", {
@@ -74,23 +79,24 @@ Deno.test("consumer puts aside what nobody can read or store, and a mended dead 
   };
   const listed = await admin("dlq", "--full");
   const codes = listed.deadLetters.map(({ code }: { code: string }) => code).sort();
-  assertEquals(codes, ["data_refused", "not_json"]);
+  assertEquals(codes, ["data_refused", "invalid_input", "not_json"]);
   const cause = listed.deadLetters.find(({ code }: { code: string }) => code === "not_json").cause;
   assertStringIncludes(cause, "Cannot read the record");
 
-  assertEquals((await admin("redrive", "--dry-run")).found, 2);
+  assertEquals((await admin("redrive", "--dry-run")).found, 3);
   assertEquals(await ordersOf(shop), 2);
   const mended = await Deno.makeTempFile({ suffix: ".json" });
+  const orders: Record<string, unknown> = { not_json: torn, data_refused: unstorable, invalid_input: nul };
   const deadLetters = listed.deadLetters.map((letter: { code: string }) => (
-    { ...letter, value: JSON.stringify(letter.code === "not_json" ? torn : unstorable) }
+    { ...letter, value: JSON.stringify(orders[letter.code]) }
   ));
   await Deno.writeTextFile(mended, JSON.stringify({ deadLetters }));
-  assertEquals((await admin("redrive", "--mended", mended)).sent, 2);
+  assertEquals((await admin("redrive", "--mended", mended)).sent, 3);
   await Deno.remove(mended);
-  await waitUntil("see the mended orders", async () => await ordersOf(shop) === 4, FORMS_WITHIN);
+  await waitUntil("see the mended orders", async () => await ordersOf(shop) === 5, FORMS_WITHIN);
   const again = await admin("redrive");
   assertEquals([again.found, again.sent], [0, 0]);
-  assertEquals(await kafka.count(`${topic}.dlq`), 2, `nothing new in ${prefix}`);
+  assertEquals(await kafka.count(`${topic}.dlq`), 3, `nothing new in ${prefix}`);
   assertEquals(await findDifferences(sql), []);
 });
 

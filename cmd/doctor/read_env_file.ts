@@ -1,5 +1,5 @@
 import { parseEnv } from "node:util";
-import type { EnvFile } from "./examine.ts";
+import type { EnvFile } from "./run_checks.ts";
 
 const READ_BY_OTHERS = 0o044;
 

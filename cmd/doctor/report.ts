@@ -1,4 +1,4 @@
-import { exitStatus, type Finding, type Status, STATUSES, type Subject, SUBJECTS } from "./finding.ts";
+import { type CheckResult, exitStatus, type Status, STATUSES, type Subject, SUBJECTS } from "./check_result.ts";
 
 const TITLES: Readonly<Record<Subject, string>> = {
   configuration: "Configuration",
@@ -14,21 +14,21 @@ const TITLES: Readonly<Record<Subject, string>> = {
 };
 const MARKS: Readonly<Record<Status, string>> = { ok: "ok     ", warning: "WARNING", error: "ERROR  " };
 
-export function reportAsText(findings: readonly Finding[]): string {
+export function reportAsText(results: readonly CheckResult[]): string {
   const groups = SUBJECTS.flatMap((subject) => {
-    const own = findings.filter((finding) => finding.subject === subject);
+    const own = results.filter((result) => result.subject === subject);
     if (own.length === 0) return [];
     return [[TITLES[subject], ...own.flatMap(linesOf)].join("\n")];
   });
-  return [...groups, verdict(findings)].join("\n\n");
+  return [...groups, verdict(results)].join("\n\n");
 }
 
-function linesOf({ status, message, mend }: Finding): string[] {
-  return [`  ${MARKS[status]}  ${message}`, ...(mend ? [`           → ${mend}`] : [])];
+function linesOf({ status, message, remedy }: CheckResult): string[] {
+  return [`  ${MARKS[status]}  ${message}`, ...(remedy ? [`           → ${remedy}`] : [])];
 }
 
-function verdict(findings: readonly Finding[]): string {
-  const count = (status: Status) => findings.filter((finding) => finding.status === status).length;
+function verdict(results: readonly CheckResult[]): string {
+  const count = (status: Status) => results.filter((result) => result.status === status).length;
   const [warnings, errors] = [count("warning"), count("error")];
   const some = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
   if (warnings + errors === 0) return "All is well.";
@@ -36,6 +36,8 @@ function verdict(findings: readonly Finding[]): string {
     .filter(Boolean).join(", ") + ".";
 }
 
-export function reportAsJson(findings: readonly Finding[]): string {
-  return JSON.stringify({ status: STATUSES[exitStatus(findings)], findings });
+export function reportAsJson(results: readonly CheckResult[]): string {
+  // `mend` is what `remedy` was called before 1.1; it goes with the next version.
+  const findings = results.map((result) => ({ ...result, mend: result.remedy }));
+  return JSON.stringify({ status: STATUSES[exitStatus(results)], findings });
 }

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { makeCertificates } from "../../testing/fixtures/certificates.ts";
-import { KAFKA_USER, startOwnKafka } from "../../testing/engines/temporary_kafka.ts";
-import { POSTGRES_USER, startOwnPostgres } from "../../testing/engines/temporary_postgres.ts";
-import { REDIS_USER, startOwnRedis } from "../../testing/engines/temporary_redis.ts";
+import { KAFKA_USER, temporaryKafka } from "../../testing/engines/temporary_kafka.ts";
+import { POSTGRES_USER, temporaryPostgres } from "../../testing/engines/temporary_postgres.ts";
+import { REDIS_USER, temporaryRedis } from "../../testing/engines/temporary_redis.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 
 const part = encodeURIComponent;
@@ -10,9 +10,9 @@ const WRONG_PASSWORD = "not-the-one";
 
 Deno.test("processes on engines that ask for TLS and passwords", async (t) => {
   await using certificates = await makeCertificates();
-  await using postgres = await startOwnPostgres(certificates, await certificates.issue("postgres"));
-  await using redis = await startOwnRedis(certificates);
-  await using kafka = await startOwnKafka(certificates);
+  await using postgres = await temporaryPostgres(certificates, await certificates.issue("postgres"));
+  await using redis = await temporaryRedis(certificates);
+  await using kafka = await temporaryKafka(certificates);
   const database = (password: string) => `postgres://shop:${part(password)}@localhost:${postgres.port}/postgres`;
   const cache = (password: string) => `rediss://shop:${part(password)}@localhost:${redis.tlsPort}`;
   const env = {
@@ -20,7 +20,7 @@ Deno.test("processes on engines that ask for TLS and passwords", async (t) => {
     DATABASE_CA_FILE: certificates.caFile,
     REDIS_URL: cache(REDIS_USER.password),
     REDIS_CA_FILE: certificates.caFile,
-    KAFKA_BROKERS: kafka.doors.saslTls,
+    KAFKA_BROKERS: kafka.listeners.saslTls,
     KAFKA_CA_FILE: certificates.caFile,
     KAFKA_SASL_MECHANISM: "scram-sha-512",
     KAFKA_SASL_USERNAME: KAFKA_USER.username,
@@ -37,7 +37,7 @@ Deno.test("processes on engines that ask for TLS and passwords", async (t) => {
     const { stdout } = await runProcessToEnd("doctor", { args: ["--json"], env });
     const { findings } = JSON.parse(stdout) as { findings: { subject: string; check: string; message: string }[] };
     const said = (subject: string, check: string) =>
-      findings.find((finding) => finding.subject === subject && finding.check === check)?.message;
+      findings.find((result) => result.subject === subject && result.check === check)?.message;
     assertEquals(
       said("kafka", "entry"),
       "TLS, certificates are checked by KAFKA_CA_FILE; logs in as shop by scram-sha-512",
@@ -59,16 +59,16 @@ Deno.test("processes on engines that ask for TLS and passwords", async (t) => {
     ["Redis: another authority", "api", { REDIS_CA_FILE: certificates.otherCaFile }, "REDIS_CA_FILE is /"],
     ["Kafka: a wrong password", "api", { KAFKA_SASL_PASSWORD: WRONG_PASSWORD }, "correct KAFKA_SASL_USERNAME and"],
     ["Kafka: another authority", "api", { KAFKA_CA_FILE: certificates.otherCaFile }, "KAFKA_CA_FILE is /"],
-    ["Kafka: no TLS", "api", { KAFKA_BROKERS: kafka.doors.plaintext }, "KAFKA_BROKERS is with TLS, and localhost:"],
+    ["Kafka: no TLS", "api", { KAFKA_BROKERS: kafka.listeners.plaintext }, "KAFKA_BROKERS is with TLS, and localhost:"],
     [
       "Kafka: an unknown mechanism",
       "api",
-      { KAFKA_BROKERS: kafka.doors.plainOnly },
+      { KAFKA_BROKERS: kafka.listeners.plainOnly },
       "KAFKA_SASL_MECHANISM is scram-sha-512",
     ],
   ];
   for (const [what, name, settings, said] of wrong) {
-    await t.step(`end with 2 and say how to mend it; ${what}`, async () => {
+    await t.step(`end with 2 and say the remedy; ${what}`, async () => {
       const { code, stdout, stderr } = await runProcessToEnd(name, { env: { ...env, PORT: "0", ...settings } });
       assertEquals(code, 2, stderr);
       assertStringIncludes(stderr, said);

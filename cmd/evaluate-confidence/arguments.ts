@@ -37,7 +37,7 @@ ones alone.
 } as const;
 
 /** What `node:util` parsed with {@link EVALUATE_COMMAND}'s flags. */
-export interface ParsedArguments {
+interface ParsedArguments {
   readonly values: {
     readonly parameters?: string | undefined;
     readonly store?: string | undefined;

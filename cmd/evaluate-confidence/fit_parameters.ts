@@ -13,7 +13,7 @@ const ROUNDS = 40;
 /** Below this a block of time is too short to tell anything. */
 const FEWEST = 50;
 
-export interface FitInput {
+interface FitInput {
   readonly moments: readonly LabelledMoment[];
   readonly positions: BeaconPositions;
   readonly start: ConfidenceParameters;

@@ -17,7 +17,8 @@ const ROWS = walk.flatMap(({ at, nearestBeacon, signals }) =>
 
 async function files(rows: readonly string[] = ROWS, header = HEADER) {
   const folder = await Deno.makeTempDir();
-  const [readings, beacons] = [`${folder}/readings.csv`, `${folder}/beacons.csv`];
+  const readings = `${folder}/readings.csv`;
+  const beacons = `${folder}/beacons.csv`;
   await Deno.writeTextFile(readings, [header, ...rows, ""].join("\n"));
   await Deno.writeTextFile(beacons, BEACONS);
   return { folder, readings, beacons, [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };

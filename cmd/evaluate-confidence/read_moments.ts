@@ -8,7 +8,7 @@ type Fields = Readonly<Record<typeof COLUMNS[number], string>>;
 /** RFC 3339 with an offset: without one nobody can know which clock it was read from. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
-export interface MomentsRead {
+interface MomentsRead {
   /** In the order of time, whatever the order of the file. */
   readonly moments: readonly LabelledMoment[];
   readonly rows: number;

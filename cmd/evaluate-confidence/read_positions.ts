@@ -1,7 +1,7 @@
 import type { BeaconPositions } from "../../domain/identity/confidence/signal.ts";
 import { readTable } from "./read_table.ts";
 
-export interface PositionsRead {
+interface PositionsRead {
   readonly positions: BeaconPositions;
   /** One line for each row that was passed over: where and why. */
   readonly refused: readonly string[];

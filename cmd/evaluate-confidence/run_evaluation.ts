@@ -2,7 +2,7 @@ import { createProgress } from "../../adapters/system/progress.ts";
 import { parametersOf, storeWithPlan } from "../../domain/identity/confidence/configuration.ts";
 import { evaluate } from "../../domain/identity/confidence/evaluate.ts";
 import { score } from "../../domain/identity/confidence/scores.ts";
-import { readConfidenceParameters } from "../wiring/read_confidence_parameters.ts";
+import { readConfidenceParameters } from "../wiring/identity/read_confidence_parameters.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { EvaluateArguments } from "./arguments.ts";
 import { fitParameters } from "./fit_parameters.ts";
@@ -10,7 +10,7 @@ import { readMoments } from "./read_moments.ts";
 import { readPositions } from "./read_positions.ts";
 import { scoresAsJson, scoresAsText } from "./report.ts";
 
-export interface EvaluationRun {
+interface EvaluationRun {
   readonly signal: AbortSignal;
   readonly print?: (text: string) => void;
   readonly warn?: (text: string) => void;

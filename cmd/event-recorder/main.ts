@@ -1,7 +1,7 @@
-import { openEvents } from "../wiring/engines/open_events.ts";
-import { openLog } from "../wiring/engines/open_log.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
-import { recordStream } from "../wiring/record_stream.ts";
+import { openEvents } from "../wiring/engines/dynamodb.ts";
+import { openLog } from "../wiring/engines/kafka.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
+import { recordStream } from "../wiring/identity/record_stream.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 

@@ -60,12 +60,10 @@ Deno.test("event-recorder puts aside what nobody can read, and refuses what tell
   using table = openTable(shop);
   await using kafka = await openKafkaClient(shop);
   const { topic } = identityNames(shop.prefix);
-  const [good, erased, early, late] = [
-    identified("cust123", "2026-03-02T12:00:00Z"),
-    identified("gone", "2026-03-02T12:00:00Z"),
-    identified("back", "2026-03-02T12:00:00Z"),
-    identified("back", "2026-03-02T12:30:00Z"),
-  ];
+  const good = identified("cust123", "2026-03-02T12:00:00Z");
+  const erased = identified("gone", "2026-03-02T12:00:00Z");
+  const early = identified("back", "2026-03-02T12:00:00Z");
+  const late = identified("back", "2026-03-02T12:30:00Z");
   await shop.sql`
     insert into erased_customers (customer_digest, erased_at, readmitted_at)
     select sha256(convert_to(id, 'UTF8')), '2026-03-02T12:10:00Z', at

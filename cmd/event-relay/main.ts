@@ -1,5 +1,5 @@
-import { openLog } from "../wiring/engines/open_log.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { openLog } from "../wiring/engines/kafka.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import { AT_ONCE_MS, relayEvents } from "../wiring/relay_events.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess } from "../wiring/process/run_process.ts";

@@ -1,6 +1,6 @@
-import { keepGrades, runGrades } from "../wiring/keep_grades.ts";
-import { timeFlag } from "../wiring/config/numbers.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { keepGrades, runGrades } from "../wiring/commerce/keep_current.ts";
+import { timeFlag } from "../wiring/config/flags.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 

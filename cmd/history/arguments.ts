@@ -1,6 +1,6 @@
 import { dayNumberOf, historyPlanSchema, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
 import type { HistoryFigure } from "../../application/commerce/simulation/write_history.ts";
-import { numberFlag, timeFlag } from "../wiring/config/numbers.ts";
+import { numberFlag, timeFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
 export const HISTORY_COMMAND = {
@@ -45,7 +45,7 @@ export interface HistoryArguments {
 }
 
 /** What `node:util` parsed with {@link HISTORY_COMMAND}'s flags. */
-export interface ParsedArguments {
+interface ParsedArguments {
   readonly values:
     & {
       readonly [flag in Exclude<keyof typeof HISTORY_COMMAND["flags"], "verify" | "json">]?: string | undefined;

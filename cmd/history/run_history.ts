@@ -15,13 +15,13 @@ export interface HistoryEngines extends WriteHistoryDeps {
   readonly figures: HistoryFigures;
 }
 
-export interface HistoryRunOptions {
+interface HistoryRunOptions {
   readonly signal: AbortSignal;
   readonly print?: (text: string) => void;
 }
 
 /** `deno task seed` and the first start open a shop of this size, so that a history of their seed has the same people. */
-export const DEFAULTS = { days: 365, ordersPerDay: 1_000, users: 10_000, products: 2_000 } as const;
+const DEFAULTS = { days: 365, ordersPerDay: 1_000, users: 10_000, products: 2_000 } as const;
 
 const STAGES: Readonly<Record<HistoryProgress["stage"], string>> = {
   founding: "customers and products",

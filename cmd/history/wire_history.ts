@@ -4,8 +4,8 @@ import { PostgresHistoryStore } from "../../adapters/postgres/commerce/history_s
 import { withRetry } from "../../adapters/system/with_retry.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { HistoryEngines } from "./run_history.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
 /** What a history needs of the database. The embedded one takes no COPY. */

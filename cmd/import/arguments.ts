@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import { type Decimal, parseDecimal } from "../../domain/shared/decimal.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
-/** The ways on which orders can reach the store. */
 export const WAYS = ["kafka", "postgres"] as const;
 export type Way = typeof WAYS[number];
 
@@ -13,7 +12,6 @@ export interface ImportArguments {
   readonly rate: Decimal;
   readonly rateText: string;
   readonly json: boolean;
-  /** Where rejected lines are written. */
   readonly rejects: string;
 }
 

@@ -1,7 +1,7 @@
 import type { ImportReport } from "../../application/commerce/import/import_orders.ts";
 import type { ImportArguments } from "./arguments.ts";
 
-export interface ImportOutcome {
+interface ImportOutcome {
   readonly args: ImportArguments;
   readonly report: ImportReport;
   /** Where rejected lines were written; `null` when there were none. */

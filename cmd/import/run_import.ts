@@ -1,22 +1,21 @@
 import { openCsvLines, UnusableFile } from "../../adapters/files/csv_lines.ts";
+import { onlineRetail } from "../../adapters/files/online_retail/retail_line.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { RejectsFile } from "../../adapters/files/rejects_file.ts";
 import { importOrders } from "../../application/commerce/import/import_orders.ts";
 import type { OrderSink } from "../../application/commerce/import/order_sink.ts";
 import type { ImportedOrders } from "../../application/commerce/ports/imported_orders.ts";
-import { RETAIL_COLUMNS } from "../../domain/commerce/retail_fields.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { reportAsJson, reportAsText } from "./report.ts";
 
-/** What an import needs of the engines. */
 export interface ImportEngines {
   readonly sink: OrderSink;
   readonly imported: ImportedOrders;
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
-export interface ImportRun {
+interface ImportRun {
   readonly signal: AbortSignal;
   readonly print?: (text: string) => void;
   readonly warn?: (text: string) => void;
@@ -32,14 +31,14 @@ export async function runImport(
   wire: () => Promise<ImportEngines>,
   { signal, print = console.log, warn = console.error }: ImportRun,
 ): Promise<number> {
-  const table = await openTable(args.file);
+  const format = onlineRetail(args.rate);
+  const table = await openTable(args.file, format.columns);
   const rejects = new RejectsFile(args.rejects);
   const progress = createProgress({ unit: "lines", silent: args.json });
   let lines = 0;
   try {
     const engines = await wire();
-    const report = await importOrders({ ...engines, rejects }, table.records, {
-      rate: args.rate,
+    const report = await importOrders({ ...engines, format, rejects }, table.records, {
       signal,
       onProgress: ({ phase, done, total }) => {
         if (phase === "reading") lines = done;
@@ -61,9 +60,9 @@ export async function runImport(
   }
 }
 
-async function openTable(file: string) {
+async function openTable<Column extends string>(file: string, columns: readonly Column[]) {
   try {
-    return await openCsvLines(file, RETAIL_COLUMNS);
+    return await openCsvLines(file, columns);
   } catch (error) {
     if (error instanceof UnusableFile) throw new WrongSettings([error.message]);
     throw error;

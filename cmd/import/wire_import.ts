@@ -1,4 +1,4 @@
-import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
 import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
 import { withRetry } from "../../adapters/system/with_retry.ts";
@@ -7,14 +7,14 @@ import { toStore } from "../../application/commerce/import/to_store.ts";
 import { throughLog } from "../../application/commerce/import/through_log.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { ImportEngines } from "./run_import.ts";
-import { consumeStream, runMaintenance } from "../wiring/consume_stream.ts";
+import { consumeStream, runMaintenance } from "../wiring/commerce/consume_stream.ts";
 import { streamNames } from "../wiring/engines/names.ts";
-import { openLog } from "../wiring/engines/open_log.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { openLog } from "../wiring/engines/kafka.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
-/** Engines for an import: through the log with consumers of its own where nobody reads, or straight into Postgres. */
+/** Engines for an import: through the log with consumers of its own if there are no readers, or straight into Postgres. */
 export async function wireImport(
   process: Process,
   { via }: { readonly via: "kafka" | "postgres" },
@@ -49,7 +49,7 @@ export async function wireImport(
       consume: (stream, signal) => consumeStream(process, sql, log, stream, signal),
     },
     watch: {
-      positions: new PostgresInbox(sql),
+      positions: new PostgresStreamPositions(sql),
       waiting: new PostgresPendingOrders(sql),
       inspector: log.inspector,
       groupOf: (topic) => groups.get(topic)!,
@@ -57,7 +57,7 @@ export async function wireImport(
       sleep,
       withRetry: retry,
     },
-    onStandIn: (streams) => logger.info({ streams }, "nobody else stores these streams: this process does"),
+    onStandIn: (streams) => logger.info({ streams }, "no consumer stores these streams: this process does"),
     onStall: ({ forMs, behind }) =>
       logger.warn({ seconds: Math.round(forMs / 1_000), behind }, "nothing is being stored"),
   });

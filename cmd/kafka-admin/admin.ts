@@ -1,10 +1,8 @@
 import { KafkaBrokers } from "../../adapters/kafka/core/brokers.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { connectLog } from "../wiring/engines/connect_log.ts";
-import { type Log, openLog } from "../wiring/engines/open_log.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
-import { requireKafkaEntry } from "../wiring/engines/require_kafka_entry.ts";
+import { connectLog, type Log, openLog, requireKafkaReachable } from "../wiring/engines/kafka.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
@@ -18,10 +16,10 @@ export interface Admin {
   readonly brokers: KafkaBrokers | null;
 }
 
-/** Throws `WrongSettings` where Kafka is there and lets nobody in with these settings. */
+/** Throws `WrongSettings` if Kafka rejects these settings. */
 export async function openAdmin(process: Process): Promise<Admin> {
   const { config, log: logger } = process;
-  if (config.kafka) await requireKafkaEntry(config.kafka);
+  if (config.kafka) await requireKafkaReachable(config.kafka);
   const store = once(async () => {
     // Without Kafka the log stands in the data folder too, which one process at a time may work on.
     const sql = await openStore(process, "kafka-admin", { exclusive: config.kafka === null });

@@ -1,6 +1,6 @@
-import { numberFlag } from "../wiring/config/numbers.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
-import { topicPlans } from "../wiring/engines/topic_plans.ts";
+import { topicPlans } from "../wiring/engines/kafka.ts";
 import { type Admin, type Flags, type Report, requireBrokers } from "./admin.ts";
 import { anyTopic } from "./named_topic.ts";
 

@@ -9,7 +9,7 @@ import { namedTopic } from "./named_topic.ts";
  * A dead letter as `--json` prints it. Values hold personal data, so they are shown only with `--full`; such a list, its
  * values mended, is what `redrive --mended` takes.
  */
-export interface DeadLetterEntry {
+interface DeadLetterEntry {
   readonly id: string;
   readonly code: string;
   readonly cause: string;

@@ -1,10 +1,10 @@
-import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import type { GroupMember } from "../../adapters/kafka/core/brokers.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { groupLag } from "../../application/commerce/group_lag.ts";
 import { paceBetween, type PartitionProgress, partitionProgress } from "../../application/commerce/group_progress.ts";
 import { allStreams } from "../wiring/engines/names.ts";
-import { numberFlag } from "../wiring/config/numbers.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { count, table } from "../wiring/process/table.ts";
 import type { Admin, Flags, Report } from "./admin.ts";
@@ -50,9 +50,9 @@ function followedGroups({ process }: Admin, { group }: Flags) {
 /** The log and the stored positions at one moment. */
 async function look({ store, log }: Admin, followed: readonly Group[]) {
   const { inspector } = await log();
-  const inbox = new PostgresInbox(await store());
+  const stored = new PostgresStreamPositions(await store());
   const [positions, ...all] = await Promise.all([
-    inbox.all(),
+    stored.all(),
     ...followed.map(({ topic }) => inspector.ranges(topic)),
   ]);
   const groups = all.map((ranges, nth) => (

@@ -45,7 +45,7 @@ A file may begin with lines of its own between two lines "---": title, kind, sto
 } as const;
 
 /** What `node:util` parsed with {@link LOAD_COMMAND}'s flags. */
-export interface ParsedArguments {
+interface ParsedArguments {
   readonly values: {
     readonly kind?: string | undefined;
     readonly store?: readonly string[] | undefined;

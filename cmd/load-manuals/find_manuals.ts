@@ -1,14 +1,6 @@
-import { basename, extname, join } from "node:path";
-import type { Format } from "../../domain/store/manuals/manual.ts";
+import { basename, join } from "node:path";
+import { type ManualFile, manualFileAt } from "../../adapters/files/manuals/manual_file.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
-
-export interface ManualFile {
-  readonly path: string;
-  readonly manualId: string;
-  readonly format: Format;
-}
-
-const FORMATS: Readonly<Record<string, Format>> = { ".md": "markdown", ".markdown": "markdown", ".txt": "text" };
 
 /**
  * The manuals among the given files and folders, in the order of their names. Folders are looked through with all that is
@@ -39,7 +31,7 @@ async function filesAt(path: string): Promise<ManualFile[]> {
     throw new WrongSettings([`${path} can't be read: ${error.message}`]);
   });
   if (!found.isDirectory) {
-    const file = fileAt(path, basename(path));
+    const file = manualFileAt(path, basename(path));
     if (!file) throw new WrongSettings([`${path} is no manual: expected a file that ends in .md, .markdown or .txt`]);
     return [file];
   }
@@ -50,19 +42,9 @@ async function filesAt(path: string): Promise<ManualFile[]> {
       if (name.startsWith(".")) continue;
       const inside = within === "" ? name : `${within}/${name}`;
       if (isDirectory) await walk(join(folder, name), inside);
-      else files.push(...[fileAt(join(folder, name), inside)].filter((file) => file !== null));
+      else files.push(...[manualFileAt(join(folder, name), inside)].filter((file) => file !== null));
     }
   };
   await walk(path, "");
   return files;
-}
-
-function fileAt(path: string, within: string): ManualFile | null {
-  const ending = extname(within);
-  const format = FORMATS[ending.toLowerCase()];
-  if (!format) return null;
-  // macOS takes Korean syllables of file names apart.
-  const name = within.slice(0, -ending.length).normalize("NFC");
-  const manualId = name.replaceAll("/", ".").replace(/[^\p{L}\p{M}\p{N}._-]+/gu, "-").replace(/^[^\p{L}\p{N}]+/u, "");
-  return { path, manualId, format };
 }

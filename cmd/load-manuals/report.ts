@@ -13,12 +13,11 @@ export type LoadedFile =
   }
   | { readonly file: string; readonly manualId: string; readonly outcome: "refused"; readonly reason: string };
 
-export interface LoadReport {
+interface LoadReport {
   readonly files: number;
   readonly added: number;
   readonly unchanged: number;
   readonly refused: number;
-  /** Files that the run did not come to. */
   readonly notReached: number;
   readonly passages: number;
   readonly embedded: number;

@@ -1,9 +1,9 @@
+import { type ManualFile, readManualFile } from "../../adapters/files/manuals/manual_file.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { loadManual, type LoadManualDeps } from "../../application/store/manuals/load_manual.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { CommonFields, LoadArguments } from "./arguments.ts";
-import { findManuals, type ManualFile } from "./find_manuals.ts";
-import { readFrontMatter } from "./read_front_matter.ts";
+import { findManuals } from "./find_manuals.ts";
 import { type LoadedFile, loadReport, reportAsText } from "./report.ts";
 
 export interface LoadRun {
@@ -61,17 +61,14 @@ async function loadFile(
   common: CommonFields,
   signal: AbortSignal,
 ): Promise<LoadedFile> {
-  let file: string;
+  let manual: ReturnType<typeof readManualFile>;
   try {
-    file = new TextDecoder("utf-8", { fatal: true }).decode(await Deno.readFile(path));
+    manual = readManualFile(await Deno.readFile(path));
   } catch (error) {
     const reason = error instanceof TypeError ? "Cannot read the file: it is not UTF-8" : reasonOf(error);
     return { file: path, manualId, outcome: "refused", reason };
   }
-  const { fields, text } = readFrontMatter(file);
-  const { stores, ...named } = fields;
-  const list = stores === undefined ? {} : { stores: typeof stores === "string" ? [stores] : stores };
-  const loaded = await loadManual(deps, { manualId, format, ...common, ...named, ...list, text }, signal);
+  const loaded = await loadManual(deps, { manualId, format, ...common, ...manual }, signal);
   if (!loaded.ok) return { file: path, manualId, outcome: "refused", reason: loaded.refusal.message };
   const { outcome, version, embedded } = loaded.value;
   return {

@@ -2,11 +2,10 @@ import { PostgresManualVectors } from "../../adapters/postgres/store/manual_vect
 import type { LoadManualDeps } from "../../application/store/manuals/load_manual.ts";
 import type { EmbedAgainDeps } from "../../application/store/manuals/embed_again.ts";
 import { openManuals } from "../wiring/open_manuals.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
-/** The engines of loading manuals. An embedded database that is new gets its tables. */
 export async function wireManuals(process: Process): Promise<LoadManualDeps & EmbedAgainDeps> {
   const sql = await openStore(process, "load-manuals");
   if (process.config.database.kind === "embedded") await openMigrations(sql).up();

@@ -1,5 +1,5 @@
-import { numberFlag } from "../wiring/config/numbers.ts";
-import type { MigratedDatabase } from "../wiring/engines/open_migrations.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
+import type { MigratedDatabase } from "../wiring/engines/migrations.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { MIGRATED_DATABASES } from "./open_databases.ts";
 

@@ -1,5 +1,5 @@
 import { checkMigrations, type MigrationsCheck } from "../../adapters/postgres/core/check_migrations.ts";
-import { migrationsFolder } from "../wiring/engines/open_migrations.ts";
+import { migrationsFolder } from "../wiring/engines/migrations.ts";
 import { openScratch } from "./open_scratch.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import type { Arguments } from "./arguments.ts";

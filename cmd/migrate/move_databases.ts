@@ -1,6 +1,6 @@
 import { IdentityPartitions } from "../../adapters/postgres/identity/identity_partitions.ts";
 import type { Migrations } from "../../adapters/postgres/core/migrations.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { Arguments } from "./arguments.ts";

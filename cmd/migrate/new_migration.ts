@@ -1,4 +1,4 @@
-import { migrationsFolder } from "../wiring/engines/open_migrations.ts";
+import { migrationsFolder } from "../wiring/engines/migrations.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { Arguments } from "./arguments.ts";
 import { writeMigration } from "./write_migration.ts";

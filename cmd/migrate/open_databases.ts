@@ -3,11 +3,9 @@ import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import type { DatabaseConfig } from "../wiring/config/database_config.ts";
-import type { MigratedDatabase } from "../wiring/engines/open_migrations.ts";
-import { connectServer } from "../wiring/engines/connect_server.ts";
+import type { MigratedDatabase } from "../wiring/engines/migrations.ts";
+import { connectServer, openStore, requirePostgresReachable } from "../wiring/engines/postgres.ts";
 import { requireApart } from "../wiring/open_sourcing.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
-import { requireEntry } from "../wiring/engines/require_entry.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
@@ -66,7 +64,7 @@ async function openThree(
 ): Promise<OpenedDatabase[]> {
   const { databases } = config.sourcing;
   if (databases === null) return [];
-  await Promise.all(DATABASES.filter(wanted).map((database) => requireEntry(databases[database])));
+  await Promise.all(DATABASES.filter(wanted).map((database) => requirePostgresReachable(databases[database])));
   const opened = DATABASES.filter(wanted).map((database) => {
     const sql = connectServer(databases[database], { applicationName: "migrate" });
     closing.defer(() => sql.end({ timeout: 5 }));

@@ -2,10 +2,10 @@ import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts
 import { connectPostgres, type Sql } from "../../adapters/postgres/core/connect.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { DatabaseConfig, ServerDatabase } from "../wiring/config/database_config.ts";
-import { connectServer } from "../wiring/engines/connect_server.ts";
+import { connectServer } from "../wiring/engines/postgres.ts";
 
 /** An empty database beside a configured one, gone when it is disposed of. */
-export interface Scratch extends AsyncDisposable {
+interface Scratch extends AsyncDisposable {
   readonly sql: Sql;
 }
 

@@ -7,7 +7,7 @@ const STRAYS = {
 } as const;
 
 /** What was found in one database. */
-export type DatabaseCheck = MigrationsCheck & { readonly database: string };
+type DatabaseCheck = MigrationsCheck & { readonly database: string };
 
 /** Every difference in both directions, then the sum of it, database by database. */
 export function printChecks(checks: readonly DatabaseCheck[], json: boolean): void {

@@ -1,5 +1,5 @@
 import type { Migration } from "../../adapters/postgres/core/migrations.ts";
-import type { MigratedDatabase } from "../wiring/engines/open_migrations.ts";
+import type { MigratedDatabase } from "../wiring/engines/migrations.ts";
 
 /** What was done in one database, and where it stands now. */
 export interface Moved {

@@ -1,6 +1,6 @@
 import { WrongSettings } from "../wiring/config/settings.ts";
 
-export interface WrittenMigration {
+interface WrittenMigration {
   readonly version: number;
   /** Paths of the file that does and of the one that undoes. */
   readonly files: readonly [string, string];

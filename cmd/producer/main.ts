@@ -1,11 +1,10 @@
-import { numberFlag } from "../wiring/config/numbers.ts";
-import { openCache } from "../wiring/engines/open_cache.ts";
-import { openLog } from "../wiring/engines/open_log.ts";
-import { openSimulationState } from "../wiring/open_simulation_state.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
+import { openCache, openSimulationState } from "../wiring/commerce.ts";
+import { openLog } from "../wiring/engines/kafka.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
-import { scenarioFlag } from "../wiring/config/scenario_flag.ts";
-import { runShopSimulation } from "../wiring/stream_simulation.ts";
+import { scenarioFlag } from "../wiring/config/commerce_config.ts";
+import { runShopSimulation } from "../wiring/commerce/simulation.ts";
 
 await runProcess({
   name: "producer",

@@ -1,4 +1,4 @@
-import { timeFlag } from "../wiring/config/numbers.ts";
+import { timeFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
 export const RETENTION_COMMAND = {

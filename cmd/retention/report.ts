@@ -2,7 +2,7 @@ import type { EventsArchived } from "../../application/identity/archive_events.t
 import type { IdentitiesExpired } from "../../application/identity/expire_identities.ts";
 import { count } from "../wiring/process/table.ts";
 
-export interface RetentionReport {
+interface RetentionReport {
   readonly asOf: Date;
   readonly dryRun: boolean;
   readonly identities: IdentitiesExpired;

@@ -1,10 +1,10 @@
 /** Fills a shop with its first customers and products. */
 import { createProgress } from "../../adapters/system/progress.ts";
-import { numberFlag, timeFlag } from "../wiring/config/numbers.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { numberFlag, timeFlag } from "../wiring/config/flags.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
-import { FIRST_SHOP, seedShop } from "../wiring/seed_shop.ts";
+import { FIRST_SHOP, seedShop } from "../wiring/commerce/simulation.ts";
 
 await runProcess({
   name: "seed",

@@ -1,4 +1,4 @@
-import { numberFlag } from "../wiring/config/numbers.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
 export interface SimulateArguments {
@@ -14,7 +14,7 @@ export interface SimulateArguments {
 }
 
 /** Either so many detections a second, whatever the hour, or a store's days, so many times as fast as they pass. */
-export type Pace =
+type Pace =
   | { readonly kind: "rate"; readonly perSecond: number; readonly reportEveryMs: number }
   | { readonly kind: "days"; readonly speed: number };
 
@@ -55,7 +55,7 @@ for one): windows of readings, some twice, some late, some by a wrong clock. Ctr
   },
 } as const;
 
-export type SimulateFlags =
+type SimulateFlags =
   & {
     readonly [flag in Exclude<keyof typeof SIMULATE_COMMAND.flags, "json">]?: string | undefined;
   }

@@ -12,7 +12,7 @@ export type Answer =
 /** Why the API was waited for. */
 export type Wait = "rateLimited" | "unavailable" | "unreachable";
 
-export interface ClientOptions {
+interface ClientOptions {
   readonly url: string;
   readonly apiKey: string | null;
   /** Ends the waiting for an API that is busy or away; what it is just answering is still read. */

@@ -4,5 +4,5 @@ import { readSimulateArguments, SIMULATE_COMMAND } from "./arguments.ts";
 import { runSimulation } from "./run_simulation.ts";
 
 await runProcess(SIMULATE_COMMAND, ({ config, signal }, { values }) => {
-  return runSimulation(readSimulateArguments(values), { apiKey: config.clientKey, signal });
+  return runSimulation(readSimulateArguments(values), { apiKey: config.http.clientKey, signal });
 });

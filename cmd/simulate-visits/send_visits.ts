@@ -4,7 +4,7 @@ import type { SimulatedDetection } from "../../domain/identity/visits/simulate_v
 import type { DetectionClient } from "./detection_client.ts";
 import type { Tally } from "./tally.ts";
 
-export interface SendOptions {
+interface SendOptions {
   /** The simulated moment of the beginning, and how many times as fast as real time it goes on. */
   readonly from: Date;
   readonly speed: number;

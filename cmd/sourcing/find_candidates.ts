@@ -1,7 +1,7 @@
 import { createProgress } from "../../adapters/system/progress.ts";
 import { findCandidates } from "../../application/sourcing/find_candidates.ts";
-import { numberFlag } from "../wiring/config/numbers.ts";
-import { openEmbedder } from "../wiring/engines/open_embedder.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
+import { openEmbedder } from "../wiring/engines/embedder.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
 import { count } from "../wiring/process/table.ts";
 import { sourcingPorts } from "../wiring/sourcing.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { benchmarks, items } from "../../testing/fixtures/catalogue.ts";
+import { benchmarks, items } from "../../testing/fixtures/feed_samples.ts";
 import { feedServer } from "../../testing/network/feed_server.ts";
 import { type TemporarySourcing, temporarySourcing } from "../../testing/engines/temporary_sourcing.ts";
 import { type BarrierPlace, closeBarrier } from "../../testing/engines/barrier.ts";

@@ -4,7 +4,7 @@ import { reasonOf } from "../../application/shared/fault.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
-export interface Rounds<T> {
+interface Rounds<T> {
   readonly once: boolean;
   readonly json: boolean;
   readonly unit: string;

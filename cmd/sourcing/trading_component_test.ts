@@ -5,10 +5,9 @@ import { PostgresProducts } from "../../adapters/postgres/sourcing/products.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { listProduct } from "../../application/sourcing/list_product.ts";
 import { seededRandom, wholeBetween } from "../../domain/shared/random.ts";
-import { items } from "../../testing/fixtures/catalogue.ts";
+import { items, marketOrder } from "../../testing/fixtures/feed_samples.ts";
 import { type TemporarySourcing, temporarySourcing } from "../../testing/engines/temporary_sourcing.ts";
 import { type BarrierPlace, closeBarrier } from "../../testing/engines/barrier.ts";
-import { marketOrder } from "../../testing/fixtures/market_orders.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 import {
   type MarketplaceServer,
@@ -195,7 +194,8 @@ Deno.test("sourcing work sells, orders and compensates by itself, killed at any 
         return Promise.resolve(listing?.stock === 0 && cancelled.length === 1);
       }, { timeout: 60_000 });
       await waitUntil("see everything noted", async () => {
-        const [orders, listings] = [await status("orders"), await status("market_listings")];
+        const orders = await status("orders");
+        const listings = await status("market_listings");
         const placed = await status("supplier_orders");
         return orders.CANCELLED === 1 && orders.UNFULFILLABLE === 1 && listings.PAUSED === 1 && placed.CONFIRMED === 1;
       }, { timeout: 60_000 });

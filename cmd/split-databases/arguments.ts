@@ -1,6 +1,6 @@
-import { SPLIT_DATABASES, type SplitDatabase } from "../../domain/sourcing/split/placement.ts";
-import type { Strategy } from "../../application/sourcing/ports/new_database.ts";
-import { numberFlag } from "../wiring/config/numbers.ts";
+import { SPLIT_DATABASES, type SplitDatabase } from "../../domain/sourcing/placement.ts";
+import type { Strategy } from "./sql/record.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
 import { commaList, WrongSettings } from "../wiring/config/settings.ts";
 
 export const SPLIT_COMMAND = {

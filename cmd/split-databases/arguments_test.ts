@@ -4,7 +4,7 @@ import { type ParsedFlags, readSplitArguments } from "./arguments.ts";
 
 const read = (flags: ParsedFlags) => readSplitArguments(flags, { dataFolder: "./data", processors: 8 });
 
-Deno.test("readSplitArguments splits into all three with eight at once at most, unless told otherwise", () => {
+Deno.test("readSplitArguments splits into all three with eight at once at most, unless asked otherwise", () => {
   const { action, only, parallel, certificateFile, strategy } = read({});
   assertEquals([action, only, parallel], ["split", ["source", "dropship", "market"], 8]);
   assertEquals([certificateFile, strategy], ["./data/split.certificate.json", null]);

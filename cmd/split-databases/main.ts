@@ -1,10 +1,10 @@
-/** Moves one database into the three of sourcing, and certifies that nothing was lost on the way. */
+/** Moves one database into the three of sourcing, and certifies that no row was lost. */
 import { runProcess } from "../wiring/process/run_process.ts";
-import { wireSplit } from "./wire_split.ts";
 import { readSplitArguments, SPLIT_COMMAND } from "./arguments.ts";
-import { runSplit } from "./run_split.ts";
+import { connectDatabases } from "./connect.ts";
+import { runSplit } from "./run.ts";
 
 await runProcess(SPLIT_COMMAND, async (process, { values }) => {
   const args = readSplitArguments(values, { dataFolder: process.config.dataFolder });
-  return await runSplit(args, await wireSplit(process, args), process);
+  return await runSplit(args, await connectDatabases(process, args), process);
 });

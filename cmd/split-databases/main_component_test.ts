@@ -9,22 +9,18 @@ const KILLED_AFTER_MS = [0, 120, 300, 700, 1_500];
 
 async function databases() {
   const closing = new AsyncDisposableStack();
-  const [old, source, dropship, market] = [
-    closing.use(await temporaryDatabase({ migrated: false })),
-    closing.use(await temporaryDatabase({ migrated: false })),
-    closing.use(await temporaryDatabase({ migrated: false })),
-    closing.use(await temporaryDatabase({ migrated: false })),
-  ];
+  const make = async () => closing.use(await temporaryDatabase({ migrated: false }));
+  const [old, source, dropship, market] = [await make(), await make(), await make(), await make()];
   const folder = await Deno.makeTempDir({ prefix: "split-" });
   closing.defer(() => Deno.remove(folder, { recursive: true }));
   const env = {
-    OLD_DATABASE_URL: old!.url,
-    SOURCE_DATABASE_URL: source!.url,
-    DROPSHIP_DATABASE_URL: dropship!.url,
-    MARKET_DATABASE_URL: market!.url,
+    OLD_DATABASE_URL: old.url,
+    SOURCE_DATABASE_URL: source.url,
+    DROPSHIP_DATABASE_URL: dropship.url,
+    MARKET_DATABASE_URL: market.url,
     DATA_DIR: folder,
   };
-  return { old: old!, source: source!, env, folder, [Symbol.asyncDispose]: () => closing.disposeAsync() };
+  return { old, source, env, folder, [Symbol.asyncDispose]: () => closing.disposeAsync() };
 }
 
 for (const strategy of ["restore", "recollect"]) {

@@ -1,8 +1,8 @@
-import type { Certificate } from "../../domain/sourcing/split/certificate.ts";
-import { judgePlan } from "../../application/sourcing/split/begin_split.ts";
-import type { ProbeResult } from "../../application/sourcing/split/look_at_databases.ts";
-import type { RolledBack } from "../../application/sourcing/split/roll_back_split.ts";
-import type { SplitDone } from "../../application/sourcing/split/split_databases.ts";
+import type { Certificate } from "../../domain/sourcing/certificate.ts";
+import type { ProbeResult } from "./probe.ts";
+import { refusalAsText, type SplitRefusal } from "./refusal.ts";
+import type { RolledBack } from "./roll_back.ts";
+import type { SplitDone } from "./split.ts";
 import { count, table } from "../wiring/process/table.ts";
 
 export interface SplitReport extends SplitDone {
@@ -10,16 +10,8 @@ export interface SplitReport extends SplitDone {
   readonly certificateFile: string;
 }
 
-export function splitAsJson(
-  { copied, mended, alreadyDone, seconds, certificateFile, certificate }: SplitReport,
-): string {
-  const rounded = Math.round(seconds * 1_000) / 1_000;
-  return JSON.stringify({ copied, mended, alreadyDone, seconds: rounded, certificateFile, certificate }, null, 2);
-}
-
-export function splitAsText(
-  { copied, mended, alreadyDone, seconds, certificateFile, certificate }: SplitReport,
-): string {
+export function splitAsText(report: SplitReport): string {
+  const { copied, mended, alreadyDone, seconds, certificateFile, certificate } = report;
   if (alreadyDone) {
     return `Nothing to do: the certificate of ${new Date(certificate.takenAt).toISOString()} agrees. ` +
       "--certify compares again; --catch-up makes the new databases equal to the old one again.";
@@ -66,16 +58,7 @@ export function certificateAsText(certificate: Certificate, file: string): strin
   ].join("\n");
 }
 
-export interface PlanReportOptions {
-  readonly allowExtra: boolean;
-}
-
-export function planAsJson({ plan, old, names, bare }: ProbeResult, options: PlanReportOptions): string {
-  const refusal = judgePlan(plan, options);
-  return JSON.stringify({ old: old.name, databases: names, notMigrated: bare, ...plan, refusal }, null, 2);
-}
-
-export function planAsText({ plan, old, names, bare }: ProbeResult, options: PlanReportOptions): string {
+export function planAsText({ plan, oldName, names, bare }: ProbeResult, refusal: SplitRefusal | null): string {
   const { moves, missing, conversions, leftOut, references } = plan;
   const columns = [
     { title: "TABLE" },
@@ -83,26 +66,24 @@ export function planAsText({ plan, old, names, bare }: ProbeResult, options: Pla
     { title: "MB", right: true },
     { title: "COLUMNS", right: true },
   ];
-  const rows = moves.map(({ database, table, rows, bytes, columns }) => [
+  const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
+  const sum = (field: "rows" | "bytes") => moves.reduce((total, move) => total + move[field], 0);
+  const lines = moves.map(({ database, table, rows, bytes, columns }) => [
     `${database}.${table}`,
     count(rows),
-    (bytes / 1_000_000).toFixed(1),
+    megabytes(bytes),
     String(columns.length),
   ]);
-  const refusal = judgePlan(plan, options);
-  const bytes = moves.reduce((sum, move) => sum + move.bytes, 0);
   return [
-    `From ${old.name} into ${Object.entries(names).map(([name, where]) => `${name}: ${where}`).join("; ")}`,
-    table(columns, rows),
-    `${count(moves.reduce((sum, move) => sum + move.rows, 0))} rows, ${(bytes / 1_000_000).toFixed(1)} MB; ` +
-    "the largest table first",
+    `From ${oldName} into ${Object.entries(names).map(([name, where]) => `${name}: ${where}`).join("; ")}`,
+    table(columns, lines),
+    `${count(sum("rows"))} rows, ${megabytes(sum("bytes"))} MB; the largest table first`,
     ...bare.map((name) => `${name} has no tables yet: they are made first`),
     ...missing.map(({ database, table }) => `${database}.${table} stays empty: the old database has no such table`),
     ...references.map(({ table, column, toTable }) => `no foreign key any more: ${table}.${column} → ${toTable}`),
     ...conversions.map((conversion) => `converts ${conversion}`),
     ...leftOut.map(({ kind, name }) => `no new database takes the ${kind} ${name}`),
-    ...(refusal ? [`${refusal.message}:`, ...(refusal.details ?? []).map((detail) => `  ${detail}`)] : []),
-    ...(refusal?.code === "would_be_left_out" ? ["--allow-extra leaves them behind"] : []),
+    ...(refusal ? [refusalAsText(refusal)] : []),
   ].join("\n");
 }
 

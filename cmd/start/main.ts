@@ -1,6 +1,6 @@
-import { numberFlag } from "../wiring/config/numbers.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
-import { scenarioFlag } from "../wiring/config/scenario_flag.ts";
+import { scenarioFlag } from "../wiring/config/commerce_config.ts";
 import { startEverything } from "./start_everything.ts";
 
 await runProcess({

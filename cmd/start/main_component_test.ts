@@ -43,7 +43,8 @@ Deno.test("start runs everything without servers, goes on where it was, and keep
       "see the pools",
       async () => (await sample("users")).userId && (await sample("products")).productId,
     );
-    const [user, product] = [await sample("users"), await sample("products")];
+    const user = await sample("users");
+    const product = await sample("products");
     const drafts = Array.from({ length: 200 }, () => (
       { userId: user.userId, productId: product.productId, quantity: 1, totalAmount: product.price }
     ));

@@ -1,28 +1,31 @@
 import { STREAMS } from "../../domain/commerce/commerce_event.ts";
-import { requireKeysBeyondLoopback } from "../wiring/config/config.ts";
-import { consumeStream, runMaintenance } from "../wiring/consume_stream.ts";
-import { keepGrades } from "../wiring/keep_grades.ts";
-import { keepPoolsFresh } from "../wiring/keep_pools_fresh.ts";
-import { openCache } from "../wiring/engines/open_cache.ts";
-import { openEvents } from "../wiring/engines/open_events.ts";
-import { openIdentity } from "../wiring/open_identity.ts";
-import { openLog } from "../wiring/engines/open_log.ts";
-import { openSimulationState } from "../wiring/open_simulation_state.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { withRecorded } from "../wiring/with_recorded.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
-import { recordStream } from "../wiring/record_stream.ts";
+import { requireKeysBeyondLoopback } from "../wiring/config/http_config.ts";
+import { consumeStream, runMaintenance } from "../wiring/commerce/consume_stream.ts";
+import { keepGrades, keepPoolsFresh } from "../wiring/commerce/keep_current.ts";
+import { openCache, openSimulationState } from "../wiring/commerce.ts";
+import { openEvents } from "../wiring/engines/dynamodb.ts";
+import { openIdentity } from "../wiring/identity.ts";
+import { openLog } from "../wiring/engines/kafka.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
+import { withRecorded } from "../wiring/identity/recorded.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
+import { recordStream } from "../wiring/identity/record_stream.ts";
 import type { Process } from "../wiring/process/run_process.ts";
-import { FIRST_SHOP, isSeeded, seedShop } from "../wiring/seed_shop.ts";
+import {
+  FIRST_SHOP,
+  isShopSeeded,
+  runShopSimulation,
+  seedShop,
+  type SimulationOptions,
+} from "../wiring/commerce/simulation.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
-import { runShopSimulation, type SimulationOptions } from "../wiring/stream_simulation.ts";
 import { walkGuests } from "./walk_guests.ts";
 
 /** A look at the embedded outbox takes a turn of the one session that all share. */
 const RELAY_MS = 100;
 
-export interface StartOptions extends SimulationOptions {
+interface StartOptions extends SimulationOptions {
   /** Keeps nothing: the embedded engines stay in memory. */
   readonly ephemeral: boolean;
   /** Detections a second of customers who walk through stores; 0: none. */
@@ -39,7 +42,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const applied = await openMigrations(sql).up();
   if (applied.length > 0) log.info({ applied: applied.map(({ name }) => name) }, "migrations applied");
   const shop = { ...FIRST_SHOP, seed: options.seed ?? FIRST_SHOP.seed };
-  if (!await isSeeded(sql, shop)) log.info(await seedShop(process, sql, shop), "first users and products added");
+  if (!await isShopSeeded(sql, shop)) log.info(await seedShop(process, sql, shop), "first users and products added");
 
   const events = await openLog(process);
   const pools = openCache(process);

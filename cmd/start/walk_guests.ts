@@ -7,7 +7,7 @@ import { simulateVisits } from "../../domain/identity/visits/simulate_visits.ts"
 import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
-export interface GuestOptions {
+interface GuestOptions {
   /** Detections a second on average; 0: nobody comes. */
   readonly perSecond: number;
   readonly seed: string | null;
@@ -21,7 +21,7 @@ const REPORT_EVERY_MS = 30_000;
 
 /**
  * A few customers who walk through three stores, for whoever looks at a shop that nobody else visits, until the process is
- * asked to stop. Detections that come while a part is away are lost, as they would be on a phone that gives up.
+ * asked to stop. Detections that come while a part is unreachable are lost, as they would be on a phone that gives up.
  */
 export async function walkGuests(
   { log, signal }: Pick<Process, "log" | "signal">,

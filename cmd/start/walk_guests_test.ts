@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { Outage } from "../../application/shared/fault.ts";
 import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
-import { identityShop } from "../../testing/ports/identity_shop.ts";
+import { identityShop } from "../../testing/http/identity_shop.ts";
 import { createLogger } from "../wiring/process/logger.ts";
 import { walkGuests } from "./walk_guests.ts";
 
@@ -38,7 +38,7 @@ Deno.test("walkGuests registers its stores and has customers identified there, u
   assertEquals(found.length, store.beacons.length);
 });
 
-Deno.test("walkGuests goes on when a part is away, and does nothing when nobody is to come", async () => {
+Deno.test("walkGuests goes on when a part is unreachable, and does nothing when nobody is to come", async () => {
   const { deps, decided, signal } = guestsOf();
   let tries = 0;
   const away = {

@@ -1,6 +1,6 @@
 import { type BusinessDay, businessDaySchema } from "../../domain/store/business_day.ts";
 import { type StoreId, storeIdSchema } from "../../domain/shared/store_id.ts";
-import { numberFlag } from "../wiring/config/numbers.ts";
+import { numberFlag } from "../wiring/config/flags.ts";
 import { commaList, WrongSettings } from "../wiring/config/settings.ts";
 
 export const STORE_REPORTS_COMMAND = {
@@ -23,7 +23,7 @@ those whose sales have changed since.
   },
 } as const;
 
-export interface StoreReportsArguments {
+interface StoreReportsArguments {
   readonly day: BusinessDay;
   readonly only: readonly StoreId[] | null;
   readonly atOnce: number;

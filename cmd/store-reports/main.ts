@@ -1,9 +1,9 @@
 /** Computes and keeps the reports of one business day for all stores. */
 import { createProgress } from "../../adapters/system/progress.ts";
 import { makeDailyReports } from "../../application/store/make_daily_reports.ts";
-import { openMigrations } from "../wiring/engines/open_migrations.ts";
-import { openReports } from "../wiring/open_reports.ts";
-import { openStore } from "../wiring/engines/open_store.ts";
+import { openMigrations } from "../wiring/engines/migrations.ts";
+import { openReports } from "../wiring/store.ts";
+import { openStore } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { withRetry } from "../../adapters/system/with_retry.ts";
 import { reasonOf } from "../../application/shared/fault.ts";

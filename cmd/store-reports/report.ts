@@ -4,7 +4,6 @@ import { count } from "../wiring/process/table.ts";
 
 const NAMED = 10;
 
-/** What a run did, for people. */
 export function reportAsText(day: BusinessDay, reports: DailyReports, seconds: number): string {
   const { stores, upToDate, made, open, notBegun, left } = reports;
   return [

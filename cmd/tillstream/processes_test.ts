@@ -1,35 +1,88 @@
 import { assert, assertEquals } from "@std/assert";
 import { STEPS } from "../sourcing/steps.ts";
-import { PROCESSES, RENAMED, TOOLS, usage } from "./processes.ts";
+import { GROUPS, PROCESSES, RENAMED, TOOLS, usage } from "./processes.ts";
 
 const CMD = new URL("../", import.meta.url);
+const ROOT = new URL("../../", import.meta.url);
 
-/** Every folder of `cmd` with a `main.ts`. */
-function mains(): string[] {
-  const hasMain = (name: string) => {
+/** Every folder with a `main.ts`, by its path from `cmd`. */
+function mains(folder = ""): string[] {
+  const isMain = (name: string) => {
     try {
-      return Deno.statSync(new URL(`${name}/main.ts`, CMD)).isFile;
+      return Deno.statSync(new URL(`${folder}${name}/main.ts`, CMD)).isFile;
     } catch {
       return false;
     }
   };
-  return [...Deno.readDirSync(CMD)].map(({ name }) => name).filter(hasMain).sort();
+  return [...Deno.readDirSync(new URL(folder, CMD))].map(({ name }) => name).filter(isMain).map((name) =>
+    folder + name
+  );
 }
 
-Deno.test("PROCESSES and TOOLS together are all there is in cmd", () => {
-  assertEquals([...PROCESSES.map(({ name }) => name), ...TOOLS].sort(), mains());
+const sourceOf = async (folder: string) => {
+  const names = [...Deno.readDirSync(new URL(`${folder}/`, CMD))].map(({ name }) => name)
+    .filter((name) => name.endsWith(".ts") && !name.endsWith("_test.ts"));
+  return (await Promise.all(names.map((name) => Deno.readTextFile(new URL(`${folder}/${name}`, CMD))))).join("\n");
+};
+
+/** The folder, from `cmd`, that a process is loaded from. */
+const folderOf = ({ load }: typeof PROCESSES[number]) => /"\.\.\/(.+)\/main\.ts"/.exec(String(load))?.[1] ?? "";
+
+Deno.test("the registry holds everything in cmd that has a main.ts, each once", () => {
+  const folders = [...PROCESSES.map(folderOf), ...TOOLS.map(({ name }) => `tools/${name}`), "tillstream"];
+  assertEquals(folders.sort(), [...mains(), ...mains("tools/")].sort());
 });
 
 Deno.test("every process runs when its main.ts is loaded, as the one binary does it", async () => {
-  for (const { name, load } of PROCESSES) {
-    assert(String(load).includes(`"../${name}/main.ts"`), name);
-    const text = await Deno.readTextFile(new URL(`${name}/main.ts`, CMD));
-    assert(!text.includes("import.meta.main"), `cmd/${name}/main.ts would do nothing as a subcommand`);
+  for (const process of PROCESSES) {
+    assert([process.name, `tools/${process.name}`].includes(folderOf(process)), process.name);
+    const text = await Deno.readTextFile(new URL(`${folderOf(process)}/main.ts`, CMD));
+    assert(!text.includes("import.meta.main"), `${folderOf(process)}/main.ts would do nothing as a subcommand`);
   }
 });
 
-Deno.test("usage lists every process", () => {
-  for (const { name, about } of PROCESSES) assert(new RegExp(`^  ${name} +${about}$`, "m").test(usage()));
+Deno.test("a process has a port when it runs until it is stopped, and that of the API when it serves one", async () => {
+  for (const process of PROCESSES) {
+    const source = await sourceOf(folderOf(process));
+    const port = !source.includes("longRunning: true") ? null : source.includes("hasApi: true") ? 8000 : 9464;
+    assertEquals(process.port, port, process.name);
+  }
+});
+
+Deno.test("deno.json has a task for every process and tool, and no other", async () => {
+  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
+  const folders = [
+    ...PROCESSES.map((process) => [process.name, folderOf(process)]),
+    ...TOOLS.map(({ name }) => [name, `tools/${name}`]),
+  ];
+  const expected = folders.map(([name, folder]) => [name, `deno run -A --no-prompt cmd/${folder}/main.ts`]);
+  const old = Object.keys(RENAMED).map((name) => [name, `deno run -A --no-prompt cmd/tillstream/main.ts ${name}`]);
+  assertEquals(tasks, Object.fromEntries([...expected, ...old]));
+});
+
+Deno.test("README's table of processes, where it has one, is the registry", async () => {
+  const [, table] = /^\| group +\| process .*\n\|[-| ]+\n((?:\|.*\n)+)/m.exec(
+    await Deno.readTextFile(new URL("README.md", ROOT)),
+  ) ?? [];
+  if (table === undefined) return;
+  let group = "";
+  const listed = table.trimEnd().split("\n").flatMap((line) => {
+    const [, first = "", names = ""] = line.split(/(?<!\\)\|/).map((cell) => cell.trim());
+    group = first || group;
+    return [...names.matchAll(/`([\w-]+)[^`]*`/g)].map((match) => `${group}: ${match[1]}`);
+  });
+  // The architecture is checked as a part of `ok`.
+  const known = [...PROCESSES, ...TOOLS].filter(({ name }) => name !== "architecture")
+    .map(({ group, name }) => `${group}: ${name}`);
+  assertEquals(listed.sort(), known.sort());
+});
+
+Deno.test("usage lists every process under its group", () => {
+  const blocks = usage().split("\n\n").slice(1);
+  assertEquals(blocks.map((block) => block.split(":\n")[0]), [...GROUPS]);
+  for (const { name, summary, group } of PROCESSES) {
+    assert(new RegExp(`^  ${name} +${summary}$`, "m").test(blocks[GROUPS.indexOf(group)]!), name);
+  }
 });
 
 Deno.test("tillstream runs the named process with the arguments behind the name", async () => {
@@ -40,9 +93,7 @@ Deno.test("tillstream runs the named process with the arguments behind the name"
     const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
     return { code, stdout: text(stdout), stderr: text(stderr) };
   };
-  const tasks = JSON.parse(await Deno.readTextFile(new URL("../deno.json", CMD))).tasks as Record<string, string>;
   for (const [old, [process, step]] of Object.entries(RENAMED)) {
-    assertEquals(tasks[old], `deno run -A --no-prompt cmd/tillstream/main.ts ${old}`);
     assert(STEPS.has(step), step);
     const { stdout, stderr } = await run(old, "--help");
     assert(stdout.startsWith(`usage: tillstream ${process} ${step}`), stdout);

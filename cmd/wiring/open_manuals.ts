@@ -4,10 +4,9 @@ import { readBlocks } from "../../adapters/files/manuals/read_blocks.ts";
 import { PostgresManualSearch } from "../../adapters/postgres/store/manual_search.ts";
 import { PostgresManuals } from "../../adapters/postgres/store/manuals.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { openEmbedder } from "./engines/open_embedder.ts";
+import { openEmbedder } from "./engines/embedder.ts";
 import type { Process } from "./process/run_process.ts";
 
-/** The manuals in the shop's database, and what turns their texts into vectors. */
 export function openManuals(process: Process, sql: Sql): ManualDeps {
   return {
     manuals: new PostgresManuals(sql),

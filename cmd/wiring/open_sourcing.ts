@@ -9,19 +9,14 @@ import {
   identifyDatabase,
 } from "../../adapters/postgres/sourcing/identify_database.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
-import { connectServer } from "./engines/connect_server.ts";
-import { embeddedBeginning } from "./engines/embedded_beginning.ts";
-import { openMigrations } from "./engines/open_migrations.ts";
-import { folderInUse } from "./engines/open_store.ts";
-import { requireEntry } from "./engines/require_entry.ts";
+import { connectServer, explainDatabase, requirePostgresReachable } from "./engines/postgres.ts";
+import { EMBEDDED_POOL, embeddedBeginning, folderInUse } from "./engines/embedded.ts";
+import { openMigrations } from "./engines/migrations.ts";
 import type { Process } from "./process/run_process.ts";
 import { WrongSettings } from "./config/settings.ts";
 import { VARIABLE_OF } from "./config/sourcing_config.ts";
 
 export type SourcingDatabases = { readonly [D in DatabaseName]: Db<D> };
-
-/** Short statements of several callers may queue at the one session of an embedded database. */
-const EMBEDDED_POOL = 4;
 
 /**
  * Opens the three databases, says in the log which they really are, and refuses what would mix their data: two
@@ -34,7 +29,7 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
   await using opening = new AsyncDisposableStack();
   await using templates = new DatabaseTemplates(config.cacheFolder);
   const pools: Partial<Record<DatabaseName, Sql>> = {};
-  if (servers) await Promise.all(DATABASES.map((database) => requireEntry(servers[database])));
+  if (servers) await Promise.all(DATABASES.map((database) => requirePostgresReachable(servers[database])));
   await everyOne(DATABASES, async (database) => {
     const sql = servers ? connectServer(servers[database], { applicationName: name }) : connectPostgres({
       url: await embeddedUrl(process, database, { opening, templates }),
@@ -53,7 +48,10 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
     await everyOne(DATABASES, async (database) => void await openMigrations(all[database], database).up());
     log.info({ folder: config.dataFolder ?? "memory" }, "embedded sourcing databases opened");
   }
-  for (const database of DATABASES) health.needs(database, () => all[database]`select 1`);
+  for (const database of DATABASES) {
+    const check = () => all[database]`select 1`;
+    health.needs(database, check, servers && ((error) => explainDatabase(error, servers[database])));
+  }
   const opened = opening.move();
   process.closing.defer(() => opened.disposeAsync());
   return {

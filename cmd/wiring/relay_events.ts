@@ -3,22 +3,21 @@ import { PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { relayOutbox } from "../../application/shared/relay_outbox.ts";
-import type { Log } from "./engines/open_log.ts";
+import type { Log } from "./engines/kafka.ts";
 import type { Process } from "./process/run_process.ts";
 
-export interface RelayOptions {
+interface RelayOptions {
   /** Until the next look after one that found nothing; what is found is followed by the next look at once. */
   readonly idleMs: number;
   readonly signal: AbortSignal;
 }
 
 /**
- * How soon an event follows the detection that it tells of, at most, where that is somebody's only work. A look at an
- * empty outbox is one descent of an index, and asks no more of a server than LISTEN would, which poolers and the
+ * How soon an event follows the detection that it tells of, at most, if a process does nothing else. Reading an empty outbox
+ * is one descent of an index, and asks no more of a server than LISTEN would, which poolers and the
  * embedded database do without.
  */
 export const AT_ONCE_MS = 50;
-/** After a failure. */
 const PAUSE_MS = 500;
 
 /** Carries the outbox to the log, again and again until `signal`; an outage of either side is waited for. */

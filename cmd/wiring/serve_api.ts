@@ -2,20 +2,20 @@ import { createApp } from "../../adapters/http/app.ts";
 import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
 import { asyncApiDocument } from "../../adapters/kafka/asyncapi.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
 import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
 import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
-import type { SimulationState } from "./open_simulation_state.ts";
+import type { SimulationState } from "./commerce.ts";
 import { allStreams, streamNames } from "./engines/names.ts";
-import type { Log } from "./engines/open_log.ts";
-import { openStoreManager } from "./open_store_manager.ts";
+import type { Log } from "./engines/kafka.ts";
+import { openStoreManager } from "./store.ts";
 import type { Process } from "./process/run_process.ts";
 import { servePort } from "./process/serve_port.ts";
-import { showLag } from "./show_lag.ts";
+import { showLag } from "./commerce/lag_metrics.ts";
 
 /** Serves the API and the page; gives their address. The server ends with the process. */
 export function serveApi(
@@ -31,21 +31,22 @@ export function serveApi(
 ): string {
   const { config, log, metrics, health, closing } = process;
   const { host, port, apiKeys, loopbackOnly, bodyLimitBytes, requestsPerMinute } = config.http;
-  const streams = streamNames(config.prefix);
-  const positions = new PostgresInbox(sql);
+  const positions = new PostgresStreamPositions(sql);
   showLag(metrics.registry, { positions, inspector: events.inspector, streams: allStreams(config.prefix) });
   const app = createApp({
-    users: new PostgresUsers(sql),
-    products: new PostgresProducts(sql),
-    orders: new PostgresOrders(sql),
-    figures: new PostgresShopFigures(sql),
-    positions,
-    events: events.events,
-    inspector: events.inspector,
-    pools,
-    scenarios: state.scenarios,
+    commerce: {
+      users: new PostgresUsers(sql),
+      products: new PostgresProducts(sql),
+      orders: new PostgresOrders(sql),
+      figures: new PostgresShopFigures(sql),
+      positions,
+      events: events.events,
+      inspector: events.inspector,
+      pools,
+      scenarios: state.scenarios,
+      streams: streamNames(config.prefix),
+    },
     store: openStoreManager(process, sql),
-    streams,
     identity,
     sourcing,
     clock: () => new Date(),

@@ -5,14 +5,15 @@ import { openSourcing } from "./open_sourcing.ts";
 import { keepSourcing, sourcingPorts } from "./sourcing.ts";
 import type { Process } from "./process/run_process.ts";
 
-export interface ServeSourcingOptions {
+interface ServeSourcingOptions {
   /** Once opened, this process runs all of sourcing too. */
   readonly works: boolean;
 }
 
 /**
  * Sourcing for the API. Databases on servers are opened at once, so that wrong addresses are refused before anything is
- * served; embedded ones take time and memory, and wait for the first call. An unreachable database is tried again at each call.
+ * served; embedded ones take time and memory, and wait for the first call. An unreachable database is tried again at
+ * each call.
  */
 export async function serveSourcing(process: Process, { works }: ServeSourcingOptions): Promise<SourcingDeps> {
   let opened: Promise<SourcingPorts> | null = null;

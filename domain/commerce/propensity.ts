@@ -27,7 +27,8 @@ export function propensityScore(
   at: SeoulTime,
   policies: readonly PropensityPolicy[] = DEFAULT_POLICIES,
 ): number {
-  let [steady, hourly] = [1, 1];
+  let steady = 1;
+  let hourly = 1;
   for (const policy of policies) {
     if (policy.isHourly) hourly *= policy.factor(user, at);
     else steady *= policy.factor(user, at);

@@ -7,7 +7,7 @@ import type { SeoulTime } from "./seoul_time.ts";
 import type { User } from "./user.ts";
 
 /** How many of the pool come into question, highest scores first (seed "구매 성향 상위 200명"). */
-export const CANDIDATES = 200;
+const CANDIDATES = 200;
 
 /** A customer with the score that brought them here. */
 export interface Candidate {
@@ -15,7 +15,7 @@ export interface Candidate {
   readonly selection: Selection;
 }
 
-export interface SelectionOptions {
+interface SelectionOptions {
   readonly candidates?: number;
   readonly policies?: readonly PropensityPolicy[];
 }

@@ -57,8 +57,10 @@ Deno.test("SelectionOfDay chooses whom selectionFrom chooses, at every hour and 
     const { policies } = conditionsOf(scenarios);
     for (let hour = 0; hour < 24; hour++) {
       const time = { ...at, hour };
-      const [chosen, explained] = [day.at(time, policies), selectionFrom(pool, time, { policies })!];
-      const [one, other] = [seededRandom(hour), seededRandom(hour)];
+      const chosen = day.at(time, policies);
+      const explained = selectionFrom(pool, time, { policies })!;
+      const one = seededRandom(hour);
+      const other = seededRandom(hour);
       for (let i = 0; i < 50; i++) assertEquals(chosen(one).userId, explained(other).user.userId);
     }
   }

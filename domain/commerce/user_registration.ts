@@ -37,7 +37,7 @@ export const userChangesSchema = strictObject("user", z.object(changeable).parti
   .refine(isAnyGiven, "expected at least one field to change");
 export type UserChanges = Defined<z.output<typeof userChangesSchema>>;
 
-export interface RegistrationOptions {
+interface RegistrationOptions {
   /** The id of a draft that does not bring one. */
   readonly id: string;
   readonly now: Date;

@@ -12,9 +12,7 @@ export const beaconDataSchema = z.object({
   rssi: z.int({ error: "expected a whole number of dBm" }).min(-100).max(0),
 }).readonly();
 
-export type BeaconData = z.infer<typeof beaconDataSchema>;
-
-/** A {@link BeaconData} with its moment, which the detection's own moment stands in for where it is missing. */
+/** What a phone received, with its moment, which the detection's own moment stands in for where it is missing. */
 export const readingSchema = strictObject("reading", {
   ...beaconDataSchema.unwrap().shape,
   observedAt: instant.optional(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { strictObject } from "../shared/strict_object.ts";
 import { plainText, storedText } from "./plain_text.ts";
 
-export const LOCATION_TYPES = ["entrance", "table", "counter"] as const;
+const LOCATION_TYPES = ["entrance", "table", "counter"] as const;
 
 /** A place within a store, such as "Table 3". */
 export const locationSchema = z.object({

@@ -1,20 +1,28 @@
 import type { z } from "zod";
-import { accepted, type Refusal, refused, type Result } from "./result.ts";
+import { accepted, type InvalidInput, refused, type Result } from "./result.ts";
+import { parseStorable } from "./storable.ts";
 
-/** Input that does not have the shape it must have; `details` has one line per fault: `path: what is wrong`. */
-export interface InvalidInput extends Refusal {
-  readonly code: "invalid_input";
-  readonly details: readonly string[];
-}
+export type { InvalidInput };
 
 /**
- * Turns anything into a validated value, or says what is wrong with it.
+ * Turns anything into a validated value, or says what is wrong with it. No text of a value that it gives holds what a
+ * database does not: see `parseStorable`.
  *
  * Parsing is the only way to a domain value, so a function that takes a `User` never has to check one.
  *
  * @param what the thing's name in the message, for example "user"
  */
 export function parseAs<S extends z.ZodType>(schema: S, raw: unknown, what: string): Result<z.output<S>, InvalidInput> {
+  const parsed = parseShape(schema, raw, what);
+  return parsed.ok ? parseStorable(parsed.value, what) : parsed;
+}
+
+/** The same for what is known to have no such text. */
+export function parseShape<S extends z.ZodType>(
+  schema: S,
+  raw: unknown,
+  what: string,
+): Result<z.output<S>, InvalidInput> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return accepted(parsed.data);
   const details = parsed.error.issues.map((issue) => `${issue.path.join(".") || what}: ${issue.message}`);

@@ -8,6 +8,12 @@ export interface Refusal {
   readonly details?: readonly string[];
 }
 
+/** Input that does not have the shape it must have; `details` has one line per fault: `path: what is wrong`. */
+export interface InvalidInput extends Refusal {
+  readonly code: "invalid_input";
+  readonly details: readonly string[];
+}
+
 export type Result<T, R extends Refusal = Refusal> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: R };

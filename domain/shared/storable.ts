@@ -1,5 +1,5 @@
-import type { InvalidInput } from "./parse.ts";
-import { accepted, refused, type Result } from "./result.ts";
+import { z } from "zod";
+import { accepted, type InvalidInput, refused, type Result } from "./result.ts";
 
 /** Far above what anybody means, far below where a database or this program would run out of stack. */
 const DEEPEST = 100;
@@ -17,12 +17,15 @@ export function parseStorable<T>(value: T, what: string): Result<T, InvalidInput
   return refused({ code: "invalid_input", message: `Cannot read the ${what}: ${details[0]}`, details });
 }
 
+const TEXT = "expected text without NUL and with whole characters";
+
+/** A text from outside that is read on its own, not as a part of what `parseAs` reads. */
+export const storableText = z.string().refine(isFit, TEXT);
+
 interface Unfit {
   readonly at: string;
   readonly detail: string;
 }
-
-const TEXT = "expected text without NUL and with whole characters";
 
 function findUnfit(value: unknown, path: string, depth: number): Unfit | null {
   if (typeof value === "string") return isFit(value) ? null : { at: path, detail: TEXT };

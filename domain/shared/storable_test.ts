@@ -1,4 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
+import { z } from "zod";
+import { parseAs } from "./parse.ts";
 import { parseStorable } from "./storable.ts";
 
 function refusalOf(value: unknown): string | null {
@@ -25,4 +27,18 @@ Deno.test("parseStorable refuses things within things without end, however deep"
   assertEquals(refusalOf(nested(100)), null);
   assertEquals(refusalOf(nested(101)), "record: expected at most 100 things within each other");
   assert(refusalOf(nested(200_000)));
+});
+
+Deno.test("parseAs gives no text that parseStorable refuses, and ignores those that it does not give", () => {
+  const schema = z.object({ id: z.string(), tags: z.record(z.string(), z.string()).optional() });
+  const details = (raw: unknown) => {
+    const parsed = parseAs(schema, raw, "thing");
+    return parsed.ok ? [] : parsed.refusal.details;
+  };
+  assertEquals(details({ id: "a\0" }), ["id: expected text without NUL and with whole characters"]);
+  assertEquals(details({ id: "a", tags: { b: "\ud800" } }), [
+    "tags.b: expected text without NUL and with whole characters",
+  ]);
+  assertEquals(details({ id: "a", tags: { "\0": "b" } }).length, 1);
+  assertEquals(details({ id: "a", ignored: "\0" }), []);
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storableText } from "../shared/storable.ts";
 
 /** Any UUID, also those that an old database generated. */
 const id = () => z.guid({ error: "expected a UUID" }).transform((text) => text.toLowerCase());
@@ -38,4 +39,4 @@ export const supplierOrderIdSchema = id().brand<"SupplierOrderId">();
 export type SupplierOrderId = z.output<typeof supplierOrderIdSchema>;
 
 /** What partners call their own things. */
-export const externalIdSchema = z.string().trim().min(1).max(200);
+export const externalIdSchema = storableText.trim().min(1).max(200);

@@ -18,7 +18,7 @@ export interface Price {
   readonly pricePolicy: string;
 }
 
-export interface Unpriceable extends Refusal {
+interface Unpriceable extends Refusal {
   readonly code: "unpriceable";
 }
 

@@ -1,5 +1,4 @@
-import { daysAfter } from "./business_day.ts";
-import type { DayTally } from "./day_tally.ts";
+import { daysAfter, type DaySpan } from "./business_day.ts";
 import type { ReportCategory } from "./report_key.ts";
 import type {
   HourFigures,
@@ -11,12 +10,44 @@ import type {
   SummaryFigures,
   Takings,
 } from "./report.ts";
+import type { Store } from "./store.ts";
 import { HOUR_MS } from "../shared/durations.ts";
+
+/** What the sales of one business day add up to, all of it at one moment. */
+export interface DayTally {
+  readonly store: Store;
+  readonly version: number;
+  readonly span: DaySpan;
+  readonly asOf: Date;
+  readonly totals: DayTotals;
+  readonly menus: readonly (Takings & { readonly menu: string })[];
+  /** The hours with sales, by their number from the start of the day. */
+  readonly hours: readonly (Takings & { readonly hour: number })[];
+  /** Of the same day a week before, until {@link comparedUntil}; `null` if it was not asked for. */
+  readonly amountWeekBefore: number | null;
+}
+
+export interface DayTotals extends Takings {
+  readonly returnedAmount: number;
+  readonly returnedQuantity: number;
+  readonly lateSales: number;
+  readonly lastSaleAt: Date | null;
+  readonly lastReceivedAt: Date | null;
+}
+
+/**
+ * Until when a week before is compared: all of it with a day that is over; with a day under way as much of it as has
+ * gone by today.
+ */
+export function comparedUntil(span: DaySpan, weekBefore: DaySpan, asOf: Date): Date {
+  if (asOf >= span.until) return weekBefore.until;
+  const elapsed = asOf.getTime() - span.from.getTime();
+  return new Date(Math.min(weekBefore.until.getTime(), weekBefore.from.getTime() + elapsed));
+}
 
 const BEST_MENUS = 3;
 const NOTHING: Takings = { amount: 0, quantity: 0, sales: 0 };
 
-/** The report of one category, from what the day's sales add up to. */
 export function composeReport(category: ReportCategory, tally: DayTally): StoreReport {
   const common = { ...frameOf(tally), text: null, written: null };
   switch (category) {
@@ -35,7 +66,7 @@ export function composeReport(category: ReportCategory, tally: DayTally): StoreR
   }
 }
 
-/** The same report with what somebody wrote in place of what was computed. */
+/** The same report with what was written in place of what was computed. */
 export function withWritten(
   report: StoreReport,
   { text, figures, at, version }: {

@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { businessDaySchema, spanOfDay } from "./business_day.ts";
-import { composeReport, withWritten } from "./compose_report.ts";
-import { comparedUntil, type DayTally } from "./day_tally.ts";
+import { comparedUntil, composeReport, type DayTally, withWritten } from "./compose_report.ts";
 import { REPORT_CATEGORIES } from "./report_key.ts";
 import {
   type HourFigures,

@@ -19,7 +19,6 @@ export interface ComparisonSpan {
   readonly until: Date;
 }
 
-/** What one menu item brought in one half. */
 export interface MenuSum {
   /** Won. */
   readonly amount: number;
@@ -35,7 +34,6 @@ export interface ComparedMenu {
   readonly status: "kept" | "new" | "vanished";
   readonly recent: MenuSum;
   readonly previous: MenuSum;
-  /** Recent less previous. */
   readonly difference: { readonly amount: number; readonly units: number };
   /** Places gained; negative for places lost. `null` for what is new or vanished. */
   readonly rankChange: number | null;
@@ -60,11 +58,9 @@ export interface ComparedSales {
   readonly previous: PeriodSum;
   /** When the last of these sales came in; `null` when there are none. */
   readonly lastReceivedAt: Date | null;
-  /** The store's version that was read. */
   readonly version: number;
 }
 
-/** A sale as it was stored. */
 export interface ReceivedSale extends Sale {
   readonly receivedAt: Date;
 }

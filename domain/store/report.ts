@@ -11,7 +11,6 @@ const quantity = z.int();
 const perhaps = z.number().nullable();
 const { storeId, timeZone, closingTime } = storeSchema.unwrap().shape;
 
-/** What was sold, and of that what came back. */
 export const takingsSchema = z.object({
   amount: won.describe("Won, what was taken back subtracted"),
   quantity: quantity.describe("Pieces, what was taken back subtracted"),
@@ -70,14 +69,13 @@ const common = {
     lastSaleAt: instant.nullable(),
     lastReceivedAt: instant.nullable(),
   }),
-  text: z.string().nullable().describe("In words; of the categories other than summary only what somebody wrote"),
+  text: z.string().nullable().describe("In words; of the categories other than summary only what was written"),
   written: z.object({
     at: instant,
     version: count.describe("The store's version by which it was written: what changed since it does not know"),
-  }).nullable().describe("Somebody wrote the text, or the figures too; null: all of it is computed"),
+  }).nullable().describe("The text was written, or the figures too; null: all of it is computed"),
 };
 
-/** What is said of one business day of a store. */
 export const storeReportSchema = z.discriminatedUnion("category", [
   z.object({ category: z.literal("sales"), ...common, figures: salesFigures }),
   z.object({ category: z.literal("menu"), ...common, figures: menuFigures }),
@@ -87,10 +85,8 @@ export const storeReportSchema = z.discriminatedUnion("category", [
 
 export type StoreReport = z.infer<typeof storeReportSchema>;
 export type ReportFigures = StoreReport["figures"];
-/** What all reports of one day have in common. */
 export type ReportFrame = Omit<StoreReport, "category" | "figures" | "text" | "written">;
 
-/** The figures that a report of the category has. */
 export function figuresSchemaOf(category: ReportCategory): z.ZodType<ReportFigures> {
   return FIGURES[category];
 }

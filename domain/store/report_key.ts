@@ -4,13 +4,11 @@ import { accepted, type Result } from "../shared/result.ts";
 import { type BusinessDay, businessDaySchema } from "./business_day.ts";
 import { type StoreId, storeIdSchema } from "../shared/store_id.ts";
 
-/** What a report is about. */
 export const REPORT_CATEGORIES = ["sales", "menu", "hours", "summary"] as const;
 
 export const reportCategorySchema = z.enum(REPORT_CATEGORIES, { error: `expected ${REPORT_CATEGORIES.join(", ")}` });
 export type ReportCategory = z.infer<typeof reportCategorySchema>;
 
-/** The first of the four parts; other things under the same roof would have another. */
 const RESOURCE = "report";
 
 /**
@@ -53,7 +51,6 @@ export function parseReportKey(text: string): Result<ReportKey, InvalidInput> {
   return accepted({ storeId: id, day: date, category: about });
 }
 
-/** Every report of one day of a store. */
 export function keysOfDay(storeId: StoreId, day: BusinessDay): ReportKey[] {
   return REPORT_CATEGORIES.map((category) => ({ storeId, day, category }));
 }

@@ -5,14 +5,12 @@ import type { Random } from "../shared/random.ts";
 export interface ReportLife {
   /** So long it is served as it is. */
   readonly freshMs: number;
-  /** So long at most it is served at all: the older part of its life to everyone but the one who computes it anew. */
+  /** So long at most it is served at all; after `freshMs` it is served while it is computed again. */
   readonly totalMs: number;
 }
 
-/** What `lifeOfReport` must know of a report. */
 export interface Ageing {
   readonly isOpen: boolean;
-  /** When its business day is over. */
   readonly until: Date;
   readonly asOf: Date;
 }
@@ -23,8 +21,8 @@ const REAL_TIME_MS = 10 * 60_000;
 const FRESH_SHARE = 0.9;
 
 /**
- * 24 hours for a day that is over, 10 minutes for one under way, which also ends with its day: nobody is shown a day as
- * open that is not. A change ends every life at once; these limits are for what no change tells, such as the clock.
+ * 24 hours for a day that is over, 10 minutes for one under way, which also ends with its day: no day is shown as open
+ * that is not. A change ends every life at once; these limits are for what no change tells, such as the clock.
  */
 export function lifeOfReport({ isOpen, until, asOf }: Ageing): ReportLife {
   if (!isOpen) return { freshMs: DAILY_MS * FRESH_SHARE, totalMs: DAILY_MS };

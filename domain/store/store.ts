@@ -14,7 +14,6 @@ const closingTime = z.string()
   .regex(/^(0\d|1[01]):[0-5]\d$/, "expected a time from 00:00 to 11:59: when the business day is over")
   .meta({ examples: ["04:00"] });
 
-/** One shop with its own clock. */
 export const storeSchema = z.object({
   storeId: storeIdSchema,
   name: z.string().trim().min(1).max(100).regex(NO_CONTROLS, NO_CONTROLS_MESSAGE),
@@ -26,7 +25,7 @@ export type Store = z.infer<typeof storeSchema>;
 
 const { name } = storeSchema.unwrap().shape;
 
-/** What somebody may say of a store; what is left out is as it is in a new store. */
+/** The settings of a store; what is left out is as in a new store. */
 export const storeSettingsSchema = strictObject("store", {
   name: name.optional().describe("The store's id when left out"),
   timeZone: timeZone.default("Asia/Seoul").describe("IANA name of the zone that the store's clock shows"),
@@ -34,6 +33,10 @@ export const storeSettingsSchema = strictObject("store", {
     "Until this time a sale belongs to the business day before; 00:00 makes business days calendar days",
   ),
 });
+
+export function parseStoreId(id: string): Result<StoreId, InvalidInput> {
+  return parseAs(storeIdSchema, id, "store");
+}
 
 /** A store with these settings. Nothing given makes it as it is on its first use: named by its id, in Seoul. */
 export function makeStore(storeId: StoreId, settings: unknown = {}): Result<Store, InvalidInput> {

@@ -4,33 +4,31 @@ import { composeCommand } from "./packages/compose_package.ts";
 import { hadolintProgram } from "./packages/hadolint_package.ts";
 import { schemathesisProgram } from "./packages/schemathesis_package.ts";
 
-/** Everything listens on the loopback address and nowhere else; DynamoDB Local alone cannot be told so. */
+/** The listening address of every engine except DynamoDB Local, which cannot be configured so. */
 export const HOST = "127.0.0.1";
 
 /**
- * Where each engine listens: the one table of ports. All stand apart from the engines' usual ports, so that a
- * database someone works with on the same machine is never touched, and below 32768, where the system begins to hand
- * out ports for outgoing connections.
+ * The engines' ports: different from the usual ones, so that a developer's databases are never touched, and below
+ * 32768, where Linux's ephemeral ports begin.
  */
 export const PORTS = {
   postgres: 25432,
   redis: 26379,
   redisCluster: [27101, 27102, 27103, 27104, 27105, 27106],
-  /** What the nodes of the cluster talk to each other on; left alone, Redis would take the port plus 10,000. */
+  /** The cluster bus; the default would be the port plus 10,000. */
   redisClusterBus: [27111, 27112, 27113, 27114, 27115, 27116],
   kafka: [29581, 29582, 29583],
-  /** A second door of each broker: whoever comes in there is told the addresses below. */
+  /** A second listener of each broker, which advertises the addresses below. */
   kafkaBehindProxy: [29781, 29782, 29783],
-  /** Where a test has Toxiproxy listen that wants to disturb the way to the brokers; nobody does otherwise. */
+  /** Where Toxiproxy listens during tests that disturb the connections to the brokers. */
   kafkaProxied: [29881, 29882, 29883],
-  /** The KRaft quorum; the containers keep theirs inside. */
+  /** The KRaft quorum; containers keep theirs inside. */
   kafkaControllers: [29681, 29682, 29683],
   dynamodb: 28000,
   s3: 28500,
   toxiproxy: 28474,
 } as const;
 
-/** Where tests find the engines. */
 export interface Addresses {
   readonly postgresUrl: string;
   readonly redisUrl: string;
@@ -39,11 +37,11 @@ export interface Addresses {
   readonly dynamodbEndpoint: string;
   readonly s3Endpoint: string;
   readonly toxiproxyUrl: string;
-  /** Of the browser; looked for when it is asked for, and empty when there is none. */
+  /** The browser's path; empty without a browser. Looked up on use. */
   readonly chromiumPath: string;
 }
 
-/** The engines' addresses, the same for containers and for processes of this machine. */
+/** The same for containers and for native processes. */
 export const addresses: Addresses = {
   postgresUrl: `postgres://postgres@${HOST}:${PORTS.postgres}/postgres`,
   redisUrl: `redis://${HOST}:${PORTS.redis}`,
@@ -57,7 +55,7 @@ export const addresses: Addresses = {
   },
 };
 
-/** The addresses as the environment that tests read them from. */
+/** The addresses as the environment variables that tests read. */
 export function testEnvironment(): Record<string, string> {
   return {
     TEST_POSTGRES_URL: addresses.postgresUrl,

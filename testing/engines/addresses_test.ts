@@ -1,16 +1,16 @@
 import { assert, assertEquals } from "@std/assert";
 import { addresses, HOST, PORTS, testEnvironment } from "./addresses.ts";
 
-/** Where Linux begins to take ports for outgoing connections. */
+/** Where Linux's ephemeral ports begin. */
 const FIRST_EPHEMERAL = 32768;
 
-Deno.test("PORTS gives every port to one engine, and none that the system hands out", () => {
+Deno.test("PORTS has no port twice, and no ephemeral one", () => {
   const ports = Object.values(PORTS).flat();
   assertEquals(new Set(ports).size, ports.length);
   assert(ports.every((port) => port > 1024 && port < FIRST_EPHEMERAL));
 });
 
-Deno.test("addresses stay on this machine", () => {
+Deno.test("addresses are on loopback", () => {
   const { postgresUrl, redisUrl, dynamodbEndpoint, s3Endpoint, toxiproxyUrl } = addresses;
   for (const url of [postgresUrl, redisUrl, dynamodbEndpoint, s3Endpoint, toxiproxyUrl]) {
     assertEquals(new URL(url).hostname, HOST);

@@ -2,27 +2,26 @@ import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { connectPostgres } from "../../adapters/postgres/core/connect.ts";
 import { waitUntil } from "./wait_until.ts";
 
-/** Where in a transaction a process is stopped. */
 export interface BarrierPlace {
   readonly table: string;
   readonly on: "insert" | "update" | "delete";
-  /** Everything is written then, and the transaction is about to be committed. */
+  /** Everything is written, and the transaction is about to be committed. */
   readonly atCommit?: boolean;
 }
 
-/** A place in a database where whoever comes by waits until it is opened. */
-export interface Barrier extends AsyncDisposable {
-  /** Somebody waits at it. */
+/** A place in a database where every transaction waits until the barrier is opened. */
+interface Barrier extends AsyncDisposable {
+  /** Resolves when a transaction waits at the barrier. */
   reached(): Promise<void>;
-  /** Lets everybody pass, from now on. */
+  /** Lets all transactions pass from now on. */
   open(): Promise<void>;
 }
 
 const GATE_LOCK = 7_152_000;
 
 /**
- * Closes a barrier: a trigger that waits for a lock which this test holds, so that a real process can be killed between two
- * chosen steps, without a word about it in the process.
+ * Closes a barrier: a trigger that waits for an advisory lock held by the test, so that a real process can be killed
+ * between two chosen steps without any support in the process.
  */
 export async function closeBarrier(
   sql: Sql,
@@ -51,7 +50,7 @@ export async function closeBarrier(
   return {
     open,
     reached: async () => {
-      await waitUntil(`see somebody at the barrier of ${table}`, async () => {
+      await waitUntil(`see a session at the barrier of ${table}`, async () => {
         const [row] = await sql`
           select count(*) as waiting from pg_locks
           where locktype = 'advisory' and objid = ${GATE_LOCK} and not granted

@@ -1,4 +1,4 @@
-/** Everything that was said, by whom, and what must never be in it. */
+/** The outputs of several processes, and a search for secrets in them. */
 export class CapturedOutput {
   readonly #texts: { readonly by: string; readonly text: string }[] = [];
 
@@ -10,12 +10,12 @@ export class CapturedOutput {
     return this.#texts.length;
   }
 
-  /** Whether somebody whose name begins so said something that matches. */
+  /** Whether a process whose name begins with `by` has written text that matches. */
   has(by: string, pattern: RegExp): boolean {
     return this.#texts.some((said) => said.by.startsWith(by) && pattern.test(said.text));
   }
 
-  /** Where one of the words stands, also written in base64, hexadecimal, percent signs or JSON's escapes. */
+  /** Where one of the words occurs, also in base64, hexadecimal, percent encoding or JSON escapes. */
   leaksOf(words: Readonly<Record<string, string>>): string[] {
     return Object.entries(words).flatMap(([what, word]) => {
       const forms = formsOf(word);

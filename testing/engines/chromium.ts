@@ -1,10 +1,10 @@
 import { findProgram } from "./find_program.ts";
 
-/** What Chromium and Chrome are called by Debian, Ubuntu, Google and macOS. */
+/** The program's names in Debian, Ubuntu, Google's packages and macOS. */
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
-/** The browser's path: `CHROMIUM_PATH` if that is set, else the first one found. */
+/** The browser's path: `CHROMIUM_PATH`, else the first one found. */
 export function findChromium(): string | undefined {
   const given = Deno.env.get("CHROMIUM_PATH");
   if (given) return given;

@@ -2,7 +2,7 @@ import type { BeaconChanges, Beacons, RegisteredBeacon } from "../../application
 import type { Beacon, BeaconId } from "../../domain/identity/beacon.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
 
-/** A registry in a map, which counts what it is asked and can be made to wait with its answer. */
+/** A registry in a map that counts its calls and can delay its answers. */
 export class CountingRegistry implements Beacons, BeaconChanges {
   readonly rows = new Map<BeaconId, RegisteredBeacon>();
   readonly lookUps: (readonly BeaconId[])[] = [];

@@ -1,6 +1,6 @@
 /**
- * Where the engines' programs, data and logs lie: outside the checkout, so that every checkout shares them. Once it
- * exists, without links and dots: processes are recognised by the folder that the kernel says they work in.
+ * The folder of the engines' programs, data and logs: outside the checkout, so that all checkouts share it. Resolved
+ * (no links, no dots), because processes are recognised by the working directory that the kernel reports.
  */
 export function servicesDirectory(): string {
   const path = Deno.env.get("TILLSTREAM_SERVICES_DIR") || "/var/tmp/tillstream-engines";

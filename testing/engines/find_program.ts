@@ -1,4 +1,3 @@
-/** The full path of a program on the PATH, if it is there. */
 export function findProgram(name: string): string | undefined {
   return (Deno.env.get("PATH") ?? "").split(":")
     .map((directory) => `${directory}/${name}`)

@@ -8,7 +8,7 @@ import { connectRedis } from "../../adapters/redis/core/connect.ts";
 import { temporaryDatabase } from "./temporary_database.ts";
 import { requiredAddress } from "./required_address.ts";
 
-/** DynamoDB Local takes any. */
+/** DynamoDB Local accepts any credentials. */
 export const ANY_CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
 
 export interface Engines {
@@ -19,21 +19,21 @@ export interface Engines {
   readonly dynamodbEndpoint?: string;
 }
 
-/** A database, topics, groups and keys of one's own on engines that others use too; disposing of it drops them all. */
+/** A database, topics, groups and keys of its own on shared engines; disposing drops them all. */
 export interface Installation extends AsyncDisposable {
   readonly sql: Sql;
-  /** Before every topic, group and key. */
+  /** The prefix of every topic, group and key. */
   readonly prefix: string;
-  /** The settings of a process that belongs to this installation, all of them. */
+  /** All settings of a process that belongs to this installation. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-export interface InstallationOptions {
-  /** Without, the database has no tables. */
+interface InstallationOptions {
+  /** Without it, the database has no tables. */
   readonly migrated?: boolean;
 }
 
-/** @param name small letters and dashes, for whoever comes across a topic while it is in use */
+/** @param name lowercase letters and dashes, to recognise its topics */
 export async function createInstallation(
   name: string,
   { postgresUrl, redisUrl, kafkaBrokers, dynamodbEndpoint }: Engines,
@@ -62,7 +62,7 @@ export async function createInstallation(
   };
 }
 
-/** All that an installation can use of the test engines. */
+/** The addresses of all test engines. */
 export function testEngines(): Required<Engines> {
   return {
     postgresUrl: requiredAddress("TEST_POSTGRES_URL"),
@@ -72,7 +72,7 @@ export function testEngines(): Required<Engines> {
   };
 }
 
-/** One on the test engines, with those beside Postgres that are named. */
+/** An installation on the test engines: Postgres and the ones that are named. */
 export async function testInstallation(
   uses: readonly ("redis" | "kafka" | "dynamodb")[] = [],
   options: InstallationOptions = {},
@@ -91,7 +91,7 @@ async function dropTopics(brokers: string, prefix: string): Promise<void> {
     if (topics.length > 0) await admin.deleteTopics({ topics });
     const { groups } = await admin.listGroups();
     const groupIds = groups.map(({ groupId }) => groupId).filter((groupId) => groupId.startsWith(prefix));
-    // A group whose killed member has not been missed yet can't be deleted; without members it expires by itself.
+    // A group with a killed member cannot be deleted until that member has timed out; an empty group expires by itself.
     if (groupIds.length > 0) await admin.deleteGroups(groupIds).catch(() => {});
   });
 }

@@ -11,18 +11,18 @@ import type { LogInspector, LogScanner, LogWriter } from "../../application/shar
 import { allStreams, streamNames, topicsOf } from "../../cmd/wiring/engines/names.ts";
 import type { Installation } from "./installation.ts";
 
-/** A view of an installation's topics from outside of its processes. */
+/** Access to an installation's topics from outside of its processes. */
 export interface KafkaClient extends AsyncDisposable {
   readonly names: ReturnType<typeof streamNames>;
   readonly events: EventLog;
   readonly writer: LogWriter;
   readonly inspector: LogInspector;
   readonly scanner: LogScanner;
-  /** How many records a topic holds. */
+  /** The number of records in a topic. */
   count(topic: string): Promise<number>;
 }
 
-/** The topics exist afterwards. */
+/** Opens a client and creates the topics. */
 export async function openKafkaClient({ prefix, env }: Installation): Promise<KafkaClient> {
   const names = streamNames(prefix);
   const kafka = connectKafka({ brokers: env.KAFKA_BROKERS!.split(","), clientId: "test" });

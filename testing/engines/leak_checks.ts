@@ -1,5 +1,5 @@
 /**
- * Imported for its effect: a test of the importing file fails when it leaves a timer, a file or a connection behind. Deno
- * checks that only where it is asked to.
+ * Imported for its effect: tests of the importing file fail if they leave a timer, a file or a connection open. Deno
+ * does not check that by default.
  */
 Deno.test.sanitizer({ ops: true, resources: true });

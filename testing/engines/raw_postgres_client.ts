@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { Buffer } from "node:buffer";
 
-/** A client that sends the protocol's messages one by one, so that it can go away in the middle of a conversation. */
+/** Sends the protocol's messages one by one, so that it can disconnect in the middle of an exchange. */
 export class RawPostgresClient {
   readonly #socket: Socket;
   #received = Buffer.alloc(0);
@@ -27,12 +27,12 @@ export class RawPostgresClient {
     return client;
   }
 
-  /** Sends messages without waiting for what they bring. */
+  /** Sends messages without waiting for responses. */
   send(...messages: readonly Uint8Array[]): void {
     this.#socket.write(Buffer.concat(messages));
   }
 
-  /** Waits for a message of this type, `Z` (ready for query) for example, and forgets what came before it. */
+  /** Waits for a message of this type, such as `Z` (ready for query), and discards earlier ones. */
   async until(type: string): Promise<void> {
     for (;;) {
       while (this.#received.length >= 5) {
@@ -46,7 +46,7 @@ export class RawPostgresClient {
     }
   }
 
-  /** Goes away without a word, as a process does that is killed. */
+  /** Disconnects without Terminate, like a process that is killed. */
   async kill(): Promise<void> {
     const closed = new Promise((resolve) => this.#socket.once("close", resolve));
     this.#socket.resetAndDestroy();

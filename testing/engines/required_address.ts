@@ -1,5 +1,5 @@
-/** The variables that `deno task test` sets to where the test engines are. */
-export type EngineVariable =
+/** The variables that `deno task test` sets to the test engines' addresses. */
+type EngineVariable =
   | "TEST_POSTGRES_URL"
   | "TEST_REDIS_URL"
   | "TEST_REDIS_CLUSTER"
@@ -7,7 +7,7 @@ export type EngineVariable =
   | "TEST_DYNAMODB_ENDPOINT"
   | "TEST_S3_ENDPOINT";
 
-/** Where an engine is. A test without its engine fails, it is never skipped. */
+/** An engine's address. Throws without one: a test without its engine fails and is never skipped. */
 export function requiredAddress(variable: EngineVariable): string {
   const address = Deno.env.get(variable);
   if (address) return address;

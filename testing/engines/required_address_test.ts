@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { requiredAddress } from "./required_address.ts";
 
-Deno.test("requiredAddress fails a test without its engine, and says how to get it", () => {
+Deno.test("requiredAddress throws without an engine, and names the command that starts it", () => {
   const before = Deno.env.get("TEST_REDIS_URL");
   try {
     Deno.env.set("TEST_REDIS_URL", "redis://127.0.0.1:1");

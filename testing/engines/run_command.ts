@@ -1,19 +1,18 @@
-/** How a command is run. */
-export interface CommandOptions {
+interface CommandOptions {
   readonly cwd?: string;
   readonly env?: Record<string, string>;
 }
 
-/** A command that could not be run or ended with another status than 0; its last words are in the message. */
+/** A command could not be run or exited with a status other than 0; the message has its last output. */
 export class CommandFailed extends Error {
   override readonly name = "CommandFailed";
 }
 
-/** How much of a failed command's output its error repeats. */
+/** Lines of a failed command's output in the error. */
 const LAST_LINES = 20;
 
 /**
- * Runs a command to its end, without input, and returns what it wrote to standard output.
+ * Runs a command without input and returns its standard output.
  *
  * @throws {CommandFailed}
  */
@@ -36,7 +35,7 @@ export async function runCommand(
   );
 }
 
-/** Whether a command can be run and ends with status 0. */
+/** Whether a command exists and exits with status 0. */
 export async function succeeds(command: readonly string[]): Promise<boolean> {
   try {
     await runCommand(command);

@@ -2,33 +2,42 @@ import { fileURLToPath } from "node:url";
 import { textLines } from "../../adapters/files/text_lines.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-/** What a program needs to run at all. Settings of the product stay out: a developer's `DATABASE_URL` must never be hit. */
+/**
+ * What a program needs to run at all, without settings of the product: a developer's `DATABASE_URL` must never be used.
+ */
 const PASSED_ON = /^(PATH|HOME|USERPROFILE|SYSTEMROOT|TMPDIR|TEMP|TMP|LANG|DENO_.*|NPM_.*|XDG_.*|.*_PROXY)$/i;
 const LINES_KEPT = 2_000;
 const LINES_TOLD = 30;
 const STOP_WITHIN_MS = 15_000;
 
-export interface ProcessOptions {
+interface ProcessOptions {
   readonly args?: readonly string[];
-  /** The settings, all of them. */
+  /** All of its settings. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Where it runs; a folder of its own unless told, so that no `.env` is read. */
+  /** The working directory; default: a temporary one, so that no `.env` is read. */
   readonly cwd?: string;
   /** A module that is run before it. */
   readonly preload?: string;
-  /** Told each line of both outputs. */
+  /** Called with each line of both outputs. */
   readonly onLine?: (line: string) => void;
 }
 
-/** How a process ended. */
-export interface Ended {
+/** This process's variables that a program needs to run at all, without settings of the product. */
+export function inheritedEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(Deno.env.toObject()).filter(([variable]) => PASSED_ON.test(variable)));
+}
+
+interface Ended {
   readonly code: number;
   readonly signal: Deno.Signal | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** One process of the product, `cmd/<name>/main.ts`, as a process of the machine. Disposing of it ends it. */
+/**
+ * A process (`cmd/<name>/main.ts`) or tool (`tools/<name>`) of the product as an operating system process. Disposing
+ * stops it.
+ */
 export class RunningProcess implements AsyncDisposable {
   readonly #name: string;
   readonly #child: Deno.ChildProcess;
@@ -50,8 +59,7 @@ export class RunningProcess implements AsyncDisposable {
     name: string,
     { args = [], env = {}, cwd, preload, onLine }: ProcessOptions = {},
   ): Promise<RunningProcess> {
-    const folder = cwd === undefined ? await Deno.makeTempDir({ prefix: `${name}-` }) : null;
-    const passedOn = Object.entries(Deno.env.toObject()).filter(([variable]) => PASSED_ON.test(variable));
+    const folder = cwd === undefined ? await Deno.makeTempDir({ prefix: `${name.replaceAll("/", "-")}-` }) : null;
     const child = new Deno.Command(Deno.execPath(), {
       args: [
         "run",
@@ -63,7 +71,7 @@ export class RunningProcess implements AsyncDisposable {
       ],
       cwd: cwd ?? folder!,
       clearEnv: true,
-      env: { ...Object.fromEntries(passedOn), NO_COLOR: "1", ...env },
+      env: { ...inheritedEnvironment(), NO_COLOR: "1", ...env },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
@@ -75,7 +83,7 @@ export class RunningProcess implements AsyncDisposable {
     return this.#child.pid;
   }
 
-  /** The first line, of those that came and those to come, that matches. Rejects when the process ends without one. */
+  /** Returns the first line, past or future, that matches. Rejects when the process ends without one. */
   async line(pattern: RegExp, withinMs = 30_000): Promise<RegExpExecArray> {
     for (const line of [...this.#outputs.stdout, ...this.#outputs.stderr]) {
       const match = pattern.exec(line);
@@ -97,23 +105,23 @@ export class RunningProcess implements AsyncDisposable {
     }
   }
 
-  /** Where its health, readiness and metrics are, once it has said so. */
+  /** The address of health, readiness and metrics, once the process has logged it. */
   async probes(): Promise<string> {
     return (await this.line(/health and metrics at (http:\/\/[^\s"]+)/))[1]!;
   }
 
-  /** Sends a signal; a process that has ended already does not mind. */
+  /** Sends a signal; does nothing if the process has ended. */
   signal(name: Deno.Signal): void {
     if (!this.isRunning) return;
     try {
       this.#child.kill(name);
     } catch (error) {
-      // It ended a moment ago, and its outputs are still being read.
+      // It has just ended, and its outputs are still being read.
       if (!(error instanceof TypeError || error instanceof Deno.errors.NotFound)) throw error;
     }
   }
 
-  /** Asks it to end and waits; gives how it ended and how long that took. One that does not end is killed. */
+  /** Stops the process and returns how it ended and how long that took. Kills a process that does not stop. */
   async stop(name: Deno.Signal = "SIGTERM"): Promise<Ended & { readonly ms: number }> {
     const began = performance.now();
     this.signal(name);
@@ -123,7 +131,6 @@ export class RunningProcess implements AsyncDisposable {
     return { ...ended, ms: performance.now() - began };
   }
 
-  /** The last lines it wrote, for error messages. */
   lastWords(): string {
     const { stdout, stderr } = this.#outputs;
     return [...stdout, ...stderr].slice(-LINES_TOLD).join("\n");

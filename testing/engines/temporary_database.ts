@@ -4,30 +4,29 @@ import { Migrations } from "../../adapters/postgres/core/migrations.ts";
 import { requiredAddress } from "./required_address.ts";
 import { uniqueName } from "./unique_name.ts";
 
-/** The files of the shop's database. */
 export const MIGRATIONS = migrationsOf("main");
 
 /** Enough for twenty workers at once. */
 const CONNECTIONS = 20;
-/** Any number that nothing else locks in the server's `postgres` database. */
+/** A lock number that nothing else uses in the server's `postgres` database. */
 const TEMPLATE_LOCK = 7_151_000;
 
-/** A database of one test alone, on the real server; gone when it is disposed of. */
+/** A database of one test on the real server; dropped when disposed of. */
 export interface TemporaryDatabase extends AsyncDisposable {
   readonly url: string;
   readonly sql: Sql;
 }
 
 export interface DatabaseOptions {
-  /** Whose tables it has; the shop's unless told. */
+  /** The set of migrations; default: main. */
   readonly migrations?: "main" | "source" | "dropship" | "market";
-  /** Without, it has no tables. */
+  /** Without it, the database has no tables. */
   readonly migrated?: boolean;
-  /** Any database of the server; that of the tests unless told. */
+  /** The URL of any database of the server; default: the test server. */
   readonly server?: string;
 }
 
-/** Makes a database: a copy of a migrated template, which takes about as long as a single statement, or an empty one. */
+/** Creates a database: an empty one, or a copy of a migrated template, as fast as a single statement. */
 export async function temporaryDatabase(
   { migrated = true, migrations = "main", server = requiredAddress("TEST_POSTGRES_URL") }: DatabaseOptions = {},
 ): Promise<TemporaryDatabase> {
@@ -48,7 +47,7 @@ export async function temporaryDatabase(
   };
 }
 
-/** One template for each state of the migrations; made once, under a lock, and found by every later run. */
+/** One template for each state of the migrations, created once, under a lock, and reused by later runs. */
 async function templateOf(server: string, admin: Sql, folder: string): Promise<string> {
   const template = `test_template_${await checksumOf(folder)}`;
   const isThere = async () => (await admin`select from pg_database where datname = ${template}`).count === 1;

@@ -4,21 +4,21 @@ import { waitUntil } from "./wait_until.ts";
 import type { Certificate, Certificates } from "../fixtures/certificates.ts";
 import { freePorts } from "./free_ports.ts";
 
-/** One Kafka broker of one test alone, that asks for certificates and passwords. Needs java. */
-export interface OwnKafka extends AsyncDisposable {
-  /** `localhost:port` of each door. */
-  readonly doors: Readonly<Record<Door, string>>;
+/** One Kafka broker of one test, with certificates and passwords. Needs java. */
+interface TemporaryKafka extends AsyncDisposable {
+  /** `localhost:port` of each listener. */
+  readonly listeners: Readonly<Record<Listener, string>>;
 }
 
-/** Who may log in at the doors that ask for a password: by PLAIN, and by SCRAM of both lengths. */
+/** The account for the listeners with passwords: by PLAIN, and by SCRAM of both lengths. */
 export const KAFKA_USER = { username: "shop", password: "open/sesame 1" } as const;
 
 /**
- * The broker's listeners. `expired` and `misnamed` have a certificate that has expired and one for another host;
- * `mutual` wants one of the client; `plainOnly` knows no SCRAM; `misadvertised` sends its clients on to 127.0.0.1, which
- * its certificate is not for. The others are as secure as their name says.
+ * The broker's listeners. The certificates of `expired` and `misnamed` have expired and are for another host; `mutual`
+ * requires a client certificate; `plainOnly` has no SCRAM; `misadvertised` advertises 127.0.0.1, which its certificate
+ * is not for. The others are as secure as their names say.
  */
-const DOORS = {
+const LISTENERS = {
   saslTls: { protocol: "SASL_SSL", certificate: "server" },
   saslPlaintext: { protocol: "SASL_PLAINTEXT", certificate: null },
   tls: { protocol: "SSL", certificate: "server" },
@@ -30,26 +30,26 @@ const DOORS = {
   plaintext: { protocol: "PLAINTEXT", certificate: null },
 } as const;
 
-export type Door = keyof typeof DOORS;
-const DOOR_NAMES = Object.keys(DOORS) as Door[];
+export type Listener = keyof typeof LISTENERS;
+const LISTENER_NAMES = Object.keys(LISTENERS) as Listener[];
 const CLUSTER_ID = "b3duLWthZmthLWJyb2tlcg";
-/** What the JVM may take; there is one partition of each topic. */
+/** The JVM's limits; each topic has one partition. */
 const JVM = ["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
 
-export async function startOwnKafka(certificates: Certificates): Promise<OwnKafka> {
+export async function temporaryKafka(certificates: Certificates): Promise<TemporaryKafka> {
   await fetchKafka();
   const folder = await Deno.makeTempDir({ prefix: "own-kafka-" });
-  const ports = freePorts(DOOR_NAMES.length + 1);
-  const doors = Object.fromEntries(
-    DOOR_NAMES.map((door, nth) => [door, `localhost:${ports[nth]}`]),
-  ) as OwnKafka["doors"];
+  const ports = freePorts(LISTENER_NAMES.length + 1);
+  const listeners = Object.fromEntries(
+    LISTENER_NAMES.map((listener, nth) => [listener, `localhost:${ports[nth]}`]),
+  ) as TemporaryKafka["listeners"];
   const config = `${folder}/broker.properties`;
   const stores = {
     server: await keyStore(folder, "server", await certificates.issue("kafka")),
     expired: await keyStore(folder, "expired", await certificates.issue("kafka-expired", { days: -1 })),
     misnamed: await keyStore(folder, "misnamed", await certificates.issue("kafka-misnamed", { subject: "DNS:other" })),
   };
-  await Deno.writeTextFile(config, properties(folder, doors, ports.at(-1)!, stores, certificates.caFile));
+  await Deno.writeTextFile(config, properties(folder, listeners, ports.at(-1)!, stores, certificates.caFile));
   const java = [
     "java",
     ...JVM,
@@ -80,11 +80,11 @@ export async function startOwnKafka(certificates: Certificates): Promise<OwnKafk
     log.close();
     let ended = false;
     broker.status.then(() => ended = true);
-    await waitUntil("reach every door of the broker", async () => {
+    await waitUntil("reach every listener of the broker", async () => {
       if (ended) throw new Error(`the broker ended: ${(await Deno.readTextFile(`${folder}/log`)).slice(-2_000)}`);
-      return (await Promise.all(DOOR_NAMES.map((door) => answers(doors[door])))).every(Boolean);
+      return (await Promise.all(LISTENER_NAMES.map((listener) => answers(listeners[listener])))).every(Boolean);
     });
-    return { doors, [Symbol.asyncDispose]: stop };
+    return { listeners, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;
@@ -93,7 +93,7 @@ export async function startOwnKafka(certificates: Certificates): Promise<OwnKafk
 
 function properties(
   folder: string,
-  doors: OwnKafka["doors"],
+  listeners: TemporaryKafka["listeners"],
   controllerPort: number,
   stores: Readonly<Record<"server" | "expired" | "misnamed", string>>,
   caFile: string,
@@ -105,16 +105,16 @@ function properties(
     "node.id": 1,
     "controller.quorum.bootstrap.servers": `localhost:${controllerPort}`,
     listeners: [
-      ...DOOR_NAMES.map((door) => `${door.toUpperCase()}://${doors[door]}`),
+      ...LISTENER_NAMES.map((listener) => `${listener.toUpperCase()}://${listeners[listener]}`),
       `CONTROLLER://localhost:${controllerPort}`,
     ].join(),
-    "advertised.listeners": DOOR_NAMES.map((door) =>
-      `${door.toUpperCase()}://${
-        door === "misadvertised" ? doors[door].replace("localhost", "127.0.0.1") : doors[door]
+    "advertised.listeners": LISTENER_NAMES.map((listener) =>
+      `${listener.toUpperCase()}://${
+        listener === "misadvertised" ? listeners[listener].replace("localhost", "127.0.0.1") : listeners[listener]
       }`
     ).join(),
     "listener.security.protocol.map": [
-      ...DOOR_NAMES.map((door) => `${door.toUpperCase()}:${DOORS[door].protocol}`),
+      ...LISTENER_NAMES.map((listener) => `${listener.toUpperCase()}:${LISTENERS[listener].protocol}`),
       "CONTROLLER:PLAINTEXT",
     ].join(),
     "controller.listener.names": "CONTROLLER",
@@ -133,9 +133,9 @@ function properties(
     "num.io.threads": 2,
     "log.cleaner.dedupe.buffer.size": 16 * 1024 * 1024,
   };
-  for (const door of DOOR_NAMES) {
-    const { protocol, certificate } = DOORS[door];
-    const prefix = `listener.name.${door.toLowerCase()}`;
+  for (const listener of LISTENER_NAMES) {
+    const { protocol, certificate } = LISTENERS[listener];
+    const prefix = `listener.name.${listener.toLowerCase()}`;
     if (certificate) {
       settings[`${prefix}.ssl.keystore.type`] = "PEM";
       settings[`${prefix}.ssl.keystore.location`] = stores[certificate];
@@ -167,7 +167,7 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-/** Where the engines run in containers the libraries are not there yet. */
+/** With containerised engines, the libraries have not been fetched yet. */
 async function fetchKafka(): Promise<void> {
   if (await kafkaPackage.installed()) return;
   const missing = await kafkaPackage.missing();

@@ -7,13 +7,13 @@ import type { Certificate, Certificates } from "../fixtures/certificates.ts";
 import { freePorts } from "./free_ports.ts";
 import { tlsProxy } from "../network/tls_proxy.ts";
 
-/** A PostgreSQL server of one test alone, that speaks TLS and asks for passwords by SCRAM. */
-export interface OwnPostgres extends AsyncDisposable {
-  /** `POSTGRES_USER` may come in over TLS by password, `POSTGRES_CERTIFIED` over TLS by certificate. */
+/** A PostgreSQL server of one test, with TLS and SCRAM passwords. */
+interface TemporaryPostgres extends AsyncDisposable {
+  /** `POSTGRES_USER` may connect over TLS by password, `POSTGRES_CERTIFIED` over TLS by certificate. */
   readonly port: number;
-  /** Whether the server speaks TLS itself; otherwise something before it does, which asks nobody for a certificate. */
+  /** Whether the server has TLS itself; otherwise a proxy does, which requires no client certificate. */
   readonly speaksTls: boolean;
-  /** Shows another certificate from the next connection on. */
+  /** Uses another certificate from the next connection on. */
   present(certificate: Certificate): Promise<void>;
 }
 
@@ -22,10 +22,13 @@ export const POSTGRES_CERTIFIED = "certified";
 
 /** PostgreSQL refuses to run as root. */
 const ACCOUNT = "postgres";
-/** Where Debian and Ubuntu keep PostgreSQL's programs, which are not on the PATH there. */
+/** PostgreSQL's programs in Debian and Ubuntu, which are not on the PATH there. */
 const DEBIAN = "/usr/lib/postgresql";
 
-export async function startOwnPostgres(certificates: Certificates, certificate: Certificate): Promise<OwnPostgres> {
+export async function temporaryPostgres(
+  certificates: Certificates,
+  certificate: Certificate,
+): Promise<TemporaryPostgres> {
   await using stack = new AsyncDisposableStack();
   const folder = await Deno.makeTempDir({ prefix: "own-postgres-" });
   stack.defer(() => Deno.remove(folder, { recursive: true }));
@@ -43,7 +46,7 @@ export async function startOwnPostgres(certificates: Certificates, certificate: 
   const quiet = { cwd: "/", stdin: "null", stdout: "null", stderr: "null" } as const;
   const server = new Deno.Command(program!, { args, ...quiet }).spawn();
   stack.defer(async () => {
-    // "Fast": cuts connections at once.
+    // "Fast" shutdown: terminates connections at once.
     server.kill("SIGINT");
     await server.status;
   });
@@ -68,8 +71,8 @@ export async function startOwnPostgres(certificates: Certificates, certificate: 
 }
 
 /**
- * Makes a data folder with a PostgreSQL that was built with TLS, which the one that `deno task services` fetches was not;
- * where there is no other, with that one.
+ * Creates a data folder with a PostgreSQL that was built with TLS (the one that `deno task services` fetches was not),
+ * or with that one if there is no other.
  */
 async function initialise(data: string): Promise<{ programs: string; speaksTls: boolean }> {
   const installed = await Array.fromAsync(Deno.readDir(DEBIAN)).catch(() => []);
@@ -93,7 +96,7 @@ async function initialise(data: string): Promise<{ programs: string; speaksTls: 
   throw new Error("Cannot start a Postgres of one's own: run `deno task services up --native`, which fetches one");
 }
 
-/** Through the proxy everybody seems to come without TLS. */
+/** Behind the proxy every connection appears to be without TLS. */
 function accessRules(speaksTls: boolean): string {
   const tls = speaksTls ? "hostssl" : "host";
   return [

@@ -3,32 +3,32 @@ import { waitUntil } from "./wait_until.ts";
 import type { Certificates } from "../fixtures/certificates.ts";
 import { freePorts } from "./free_ports.ts";
 
-/** One Redis of one test alone that speaks TLS. Needs redis-server and redis-cli, built with TLS as packages are. */
-export interface OwnRedis extends AsyncDisposable {
+/** One Redis of one test, with TLS. Needs redis-server and redis-cli, built with TLS as packages are. */
+interface TemporaryRedis extends AsyncDisposable {
   readonly tlsPort: number;
   readonly plainPort: number;
 }
 
-/** Three masters that speak TLS alone, to each other too. */
-export interface OwnRedisClusterByTls extends AsyncDisposable {
-  /** The first node, by an address without user and password. */
+/** Three masters that use TLS only, also between each other. */
+interface TemporaryRedisClusterByTls extends AsyncDisposable {
+  /** The first node's address, without user and password. */
   readonly address: string;
 }
 
-/** The password of the user `default`, and another user with another. */
+/** The password of the user `default`; another user has another one. */
 export const REDIS_PASSWORD = "open/sesame 1";
 export const REDIS_USER = { username: "shop", password: "50%@home:" } as const;
 
-export interface OwnRedisOptions {
+interface TemporaryRedisOptions {
   readonly certificate?: { readonly certFile: string; readonly keyFile: string };
-  /** Whether a client has to show a certificate too. */
+  /** Whether clients must present a certificate. */
   readonly mutual?: boolean;
 }
 
-export async function startOwnRedis(
+export async function temporaryRedis(
   certificates: Certificates,
-  { certificate, mutual = false }: OwnRedisOptions = {},
-): Promise<OwnRedis> {
+  { certificate, mutual = false }: TemporaryRedisOptions = {},
+): Promise<TemporaryRedis> {
   const { certFile, keyFile } = certificate ?? await certificates.issue("redis");
   const [tlsPort, plainPort] = freePorts(2) as [number, number];
   const settings = {
@@ -55,11 +55,8 @@ export async function startOwnRedis(
   }
 }
 
-/**
- * A Cluster by TLS, with the same password. Its nodes tell each other's IP addresses, as nodes do: the certificate must be
- * for those.
- */
-export async function startOwnRedisCluster(certificates: Certificates): Promise<OwnRedisClusterByTls> {
+/** A Cluster by TLS, with the same password. Its nodes advertise IP addresses, so the certificate must be for those. */
+export async function temporaryRedisClusterByTls(certificates: Certificates): Promise<TemporaryRedisClusterByTls> {
   await using stack = new AsyncDisposableStack();
   const { certFile, keyFile } = await certificates.issue("redis-cluster", { subject: "DNS:localhost,IP:127.0.0.1" });
   const ports = freePorts(6);
@@ -95,7 +92,7 @@ export async function startOwnRedisCluster(certificates: Certificates): Promise<
   return { address: nodes[0]!, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-/** Without a password it answers that it wants one. */
+/** Without a password it answers that authentication is required. */
 async function answers(port: number): Promise<boolean> {
   const command = new Deno.Command("redis-cli", { args: ["-p", `${port}`, "ping"], stdin: "null", stderr: "null" });
   return new TextDecoder().decode((await command.output()).stdout).includes("NOAUTH");

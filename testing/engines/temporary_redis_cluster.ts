@@ -1,23 +1,24 @@
+import { freePorts } from "./free_ports.ts";
 import { waitUntil } from "./wait_until.ts";
 
-/** Three masters with a replica each, of one test alone, so that it may kill them. Needs redis-server and redis-cli. */
-export interface OwnRedisCluster extends AsyncDisposable {
+/** Three masters with a replica each, of one test, so that it may kill them. Needs redis-server and redis-cli. */
+interface TemporaryRedisCluster extends AsyncDisposable {
   /** For `connectRedis`. */
   readonly url: string;
-  /** Ends the node at this port at once, as a machine that is gone. */
+  /** Kills the node at this port, like a machine failure. */
   kill(port: number): Promise<void>;
-  /** Starts a node again that was killed, with what it knew of the others and nothing else; it follows who took over. */
+  /** Restarts a killed node with its cluster configuration and no data; it follows the new master. */
   start(port: number): Promise<void>;
-  /** The ports of the masters that run. */
+  /** The ports of the running masters. */
   masters(): Promise<number[]>;
   /** Whether every slot has a master that answers, as the other nodes see it. */
   isWhole(): Promise<boolean>;
 }
 
-/** How long a node may be silent until the others give it up. */
+/** How long a node may be silent before the others mark it as failed. */
 const NODE_TIMEOUT_MS = 1_000;
 
-export async function startRedisCluster(): Promise<OwnRedisCluster> {
+export async function temporaryRedisCluster(): Promise<TemporaryRedisCluster> {
   const folder = await Deno.makeTempDir({ prefix: "redis-cluster-" });
   const ports = freePorts(12);
   const nodes = new Map<number, Deno.ChildProcess>();
@@ -45,7 +46,7 @@ export async function startRedisCluster(): Promise<OwnRedisCluster> {
     run(port);
     await waitUntil("see a node follow its master", async () => {
       const roles = await ask("info", "replication");
-      // Every replica, also of another master: who is killed next must have somebody who takes over.
+      // Every master needs a replica: the next one that is killed must have a successor.
       return await isWhole() &&
         roles.filter(({ answer }) => answer.includes("role:slave") && answer.includes("master_link_status:up"))
             .length === 3;
@@ -89,23 +90,15 @@ function startNode(port: number, bus: number, folder: string): Deno.ChildProcess
     "cluster-enabled": "yes",
     "cluster-port": bus,
     "cluster-node-timeout": NODE_TIMEOUT_MS,
-    // A replica that has followed takes over, however long ago it was told that it is the one.
+    // A replica may take over however old its data are.
     "cluster-replica-validity-factor": 0,
   };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
   return new Deno.Command("redis-server", { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
 }
 
-/** What redis-cli says; nothing where the node does not answer. */
+/** Returns the output of redis-cli; empty if the node does not answer. */
 async function cli(args: readonly string[]): Promise<string> {
   const { stdout } = await new Deno.Command("redis-cli", { args: [...args], stdin: "null", stderr: "null" }).output();
   return new TextDecoder().decode(stdout);
-}
-
-/** Ports that nobody listens at now. */
-function freePorts(count: number): number[] {
-  const listeners = Array.from({ length: count }, () => Deno.listen({ hostname: "127.0.0.1", port: 0 }));
-  const ports = listeners.map(({ addr }) => addr.port);
-  listeners.forEach((listener) => listener.close());
-  return ports;
 }

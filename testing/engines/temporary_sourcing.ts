@@ -7,12 +7,12 @@ import {
 import { DATABASES } from "../../application/sourcing/one_database.ts";
 import { type DatabaseOptions, temporaryDatabase } from "./temporary_database.ts";
 
-/** The three databases of one test alone, on the real server; gone when they are disposed of. */
+/** The three databases of one test on the real server; dropped when disposed of. */
 export interface TemporarySourcing extends AsyncDisposable {
   readonly source: SourceDb;
   readonly dropship: DropshipDb;
   readonly market: MarketDb;
-  /** The settings of a process that belongs to them. */
+  /** The settings of a process that uses them. */
   readonly env: Readonly<Record<string, string>>;
 }
 

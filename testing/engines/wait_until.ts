@@ -1,17 +1,16 @@
-/** How long to wait, and what ends the waiting early. */
-export interface WaitOptions {
-  /** Milliseconds; a minute unless told. */
+interface WaitOptions {
+  /** Milliseconds; default: a minute. */
   readonly timeout?: number;
-  /** Called between the tries; what it throws ends the waiting. */
+  /** Called between the tries; an error that it throws ends the waiting. */
   readonly check?: () => Promise<void>;
 }
 
 const PAUSE = 100;
 
 /**
- * Asks again and again until the probe says yes. A probe that throws says no.
+ * Repeats the probe until it returns true. An error counts as false.
  *
- * @throws {Error} `Cannot <act>`, when the time is up; its cause is what the last try threw.
+ * @throws {Error} `Cannot <act>` after the timeout; its cause is the last try's error.
  */
 export async function waitUntil(
   act: string,

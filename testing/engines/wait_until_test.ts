@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { waitUntil } from "./wait_until.ts";
 
-Deno.test("waitUntil asks until the answer is yes; an error is a no", async () => {
+Deno.test("waitUntil repeats the probe until it returns true; an error counts as false", async () => {
   let asked = 0;
   await waitUntil("count", () => {
     if (++asked === 1) throw new Error("not yet");
@@ -10,7 +10,7 @@ Deno.test("waitUntil asks until the answer is yes; an error is a no", async () =
   assertEquals(asked, 3);
 });
 
-Deno.test("waitUntil gives up when the time is over, and tells what stood in the way", async () => {
+Deno.test("waitUntil throws after the timeout, with the last error as cause", async () => {
   const refused = new Error("refused");
   const error = await assertRejects(
     () => waitUntil("start", () => Promise.reject(refused), { timeout: 150 }),

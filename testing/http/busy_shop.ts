@@ -17,7 +17,7 @@ const REASONS = ["age_group", "gender", "grade", "region", "time_of_day", "marke
 
 const random = seededRandom("busy shop");
 
-/** A shop in which somebody buys something whenever `tick` is called: for looking at the page. */
+/** A shop in which each `tick` places an order, for the live page. */
 export function busyShop(): { readonly shop: FakeShop; readonly tick: (now: Date) => void } {
   const shop = fakeShop();
   for (let index = 0; index < 1_000; index++) {

@@ -4,7 +4,7 @@ import { type FakeShop, fakeShop } from "./fake_shop.ts";
 
 export interface CallOptions {
   readonly headers?: Record<string, string>;
-  /** Sent as JSON; a text or a stream is sent as it is. */
+  /** Sent as JSON; a text or a stream is sent unchanged. */
   readonly body?: unknown;
   readonly from?: string;
 }

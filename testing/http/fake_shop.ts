@@ -7,9 +7,10 @@ import { registerUser } from "../../domain/commerce/user_registration.ts";
 import type { User } from "../../domain/commerce/user.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
 import type { Result } from "../../domain/shared/result.ts";
+import type { CommerceDeps } from "../../adapters/http/commerce/deps.ts";
 import type { HttpDeps } from "../../adapters/http/deps.ts";
 
-/** A shop in a few maps: what the edge's tests stand on. Its fields may be changed in the middle of a test. */
+/** A shop in a few maps, for the edge's tests. Its fields may be changed during a test. */
 export interface FakeShop {
   readonly deps: HttpDeps;
   readonly users: Map<string, User>;
@@ -17,7 +18,7 @@ export interface FakeShop {
   readonly orders: Map<string, Order>;
   readonly published: CommerceEvent[];
   readonly logged: { readonly level: string; readonly fields: object; readonly message: string }[];
-  /** What `Outage` or other error reading and writing the shop throws from now on. */
+  /** The errors that reading and writing the shop throw from now on. */
   fault: { store?: Error; cache?: Error; log?: Error };
   now: Date;
   lag: number;
@@ -40,14 +41,16 @@ export function fakeShop(overrides: Partial<HttpDeps> = {}): FakeShop {
     lag: 0,
     summaries: 0,
     deps: {
-      users: fakeUsers(() => shop),
-      products: fakeProducts(() => shop),
-      orders: fakeOrders(() => shop),
-      ...fakePipeline(() => shop),
-      streams: {
-        users: { topic: "users", group: "users_group" },
-        products: { topic: "products", group: "products_group" },
-        orders: { topic: "orders", group: "orders_group" },
+      commerce: {
+        users: fakeUsers(() => shop),
+        products: fakeProducts(() => shop),
+        orders: fakeOrders(() => shop),
+        ...fakePipeline(() => shop),
+        streams: {
+          users: { topic: "users", group: "users_group" },
+          products: { topic: "products", group: "products_group" },
+          orders: { topic: "orders", group: "orders_group" },
+        },
       },
       clock: () => shop.now,
       newId: () => `id${++ids}`,
@@ -111,7 +114,7 @@ function valueOf<T>(result: Result<T>): T {
   return result.value;
 }
 
-function fakeUsers(of: () => FakeShop): HttpDeps["users"] {
+function fakeUsers(of: () => FakeShop): CommerceDeps["users"] {
   return {
     find: (id) => attempt(of, "store", (shop) => stamped(shop.users.get(id))),
     add: (user) => attempt(of, "store", (shop) => added(shop.users, user.userId, user)),
@@ -126,7 +129,7 @@ function fakeUsers(of: () => FakeShop): HttpDeps["users"] {
   };
 }
 
-function fakeProducts(of: () => FakeShop): HttpDeps["products"] {
+function fakeProducts(of: () => FakeShop): CommerceDeps["products"] {
   return {
     find: (id) => attempt(of, "store", (shop) => stamped(shop.products.get(id))),
     add: (product) => attempt(of, "store", (shop) => added(shop.products, product.productId, product)),
@@ -139,7 +142,7 @@ function fakeProducts(of: () => FakeShop): HttpDeps["products"] {
   };
 }
 
-function fakeOrders(of: () => FakeShop): HttpDeps["orders"] {
+function fakeOrders(of: () => FakeShop): CommerceDeps["orders"] {
   return {
     find: (id) => attempt(of, "store", (shop) => stamped(shop.orders.get(id))),
     add: (order) =>
@@ -155,7 +158,7 @@ function fakeOrders(of: () => FakeShop): HttpDeps["orders"] {
 
 function fakePipeline(
   of: () => FakeShop,
-): Pick<HttpDeps, "events" | "pools" | "scenarios" | "figures" | "positions" | "inspector"> {
+): Pick<CommerceDeps, "events" | "pools" | "scenarios" | "figures" | "positions" | "inspector"> {
   return {
     events: {
       publish: (events) =>
@@ -192,7 +195,7 @@ function fakePipeline(
     positions: {
       all: () =>
         attempt(of, "store", (shop) =>
-          Object.values(shop.deps.streams).map((stream) => ({
+          Object.values(shop.deps.commerce.streams).map((stream) => ({
             ...stream,
             partition: 0,
             next: 100,
@@ -206,7 +209,7 @@ function fakePipeline(
   };
 }
 
-function fakeScenarios(of: () => FakeShop): HttpDeps["scenarios"] {
+function fakeScenarios(of: () => FakeShop): CommerceDeps["scenarios"] {
   const runs = new Map<string, Date>();
   return {
     running: () => attempt(of, "cache", () => [...runs].map(([name, until]) => ({ name, until }))),
@@ -215,7 +218,7 @@ function fakeScenarios(of: () => FakeShop): HttpDeps["scenarios"] {
   };
 }
 
-/** Answers later, as a server does, or throws what is wrong with that part. */
+/** Answers asynchronously, or throws the part's fault. */
 async function attempt<T>(of: () => FakeShop, part: keyof FakeShop["fault"], work: (shop: FakeShop) => T): Promise<T> {
   await Promise.resolve();
   const fault = of().fault[part];

@@ -1,14 +1,13 @@
-export interface RawAnswer {
-  /** 0 where the connection ended without an answer. */
+interface RawAnswer {
+  /** 0 if the connection ended without an answer. */
   readonly status: number;
-  /** Small letters. */
   readonly headers: Headers;
   readonly text: string;
 }
 
 const PATIENCE_MS = 20_000;
 
-/** Sends bytes as they are, piece by piece, to a port of this machine, and reads one answer. */
+/** Sends raw bytes, piece by piece, to a loopback port, and reads one answer. */
 export async function sendRaw(port: number, pieces: Iterable<string | Uint8Array>): Promise<RawAnswer> {
   using connection = await Deno.connect({ hostname: "127.0.0.1", port });
   const timer = setTimeout(() => closeOnce(connection), PATIENCE_MS);
@@ -16,7 +15,7 @@ export async function sendRaw(port: number, pieces: Iterable<string | Uint8Array
   try {
     for (const piece of pieces) await writeAll(connection, typeof piece === "string" ? encode(piece) : piece);
   } catch {
-    // The server has answered and closed before it had everything.
+    // The server has answered and closed before it read everything.
   }
   const answer = parse(await reading);
   clearTimeout(timer);
@@ -38,11 +37,11 @@ async function readAll(connection: Deno.Conn): Promise<string> {
   try {
     for (let read = await connection.read(buffer); read !== null; read = await connection.read(buffer)) {
       text += decoder.decode(buffer.subarray(0, read), { stream: true });
-      // The server leaves a connection open on which the rest of a body may still come.
+      // The server leaves a connection open if the rest of a body may still arrive.
       if (isWhole(text)) break;
     }
   } catch {
-    // Reset behind the answer, because not everything was read.
+    // Reset after the answer, because the server did not read everything.
   }
   return text;
 }

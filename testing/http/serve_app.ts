@@ -9,7 +9,7 @@ export interface ServedApp extends AsyncDisposable {
   readonly base: string;
 }
 
-/** The app behind a real server on a free port of this machine. */
+/** The app behind a real server on a free loopback port. */
 export function serveApp(options: HttpOptions = {}, deps: HttpDeps = fakeShop().deps): ServedApp {
   const app = createApp(deps, options);
   const server = Deno.serve(
@@ -27,7 +27,7 @@ export function serveApp(options: HttpOptions = {}, deps: HttpDeps = fakeShop().
   };
 }
 
-/** Anything at all, which must not be touched while somebody without a key is at the door: every call throws. */
+/** Dependencies that must not be touched by a caller without a key: every call throws. */
 export function untouchable(touched: (what: string) => void, name = "deps"): never {
   return new Proxy(() => {}, {
     get: (_, property) =>

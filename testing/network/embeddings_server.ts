@@ -1,7 +1,6 @@
 import { LexicalEmbedder } from "../../adapters/system/lexical_embedder.ts";
 
-/** What was asked in one call. */
-export interface EmbeddingsCall {
+interface EmbeddingsCall {
   readonly model: string;
   readonly input: readonly string[];
   readonly encoding_format?: string;
@@ -14,17 +13,17 @@ export interface EmbeddingsServer extends AsyncDisposable {
   /** For `OPENAI_BASE_URL`. */
   readonly url: string;
   readonly calls: readonly EmbeddingsCall[];
-  /** Answers the next calls instead, first in, first out; `null` answers as usual. */
+  /** Answers the next calls with these, in order; `null` answers as usual. */
   next(...answers: (((call: EmbeddingsCall, request: Request) => Response | Promise<Response>) | null)[]): void;
 }
 
-export interface EmbeddingsServerOptions {
+interface EmbeddingsServerOptions {
   readonly key?: string;
   readonly model?: string;
   readonly dimensions?: number;
 }
 
-/** A server on loopback that speaks the embeddings API, with vectors made from the words. */
+/** A loopback server with the embeddings API; its vectors are derived from the words. */
 export function embeddingsServer(options: EmbeddingsServerOptions = {}): EmbeddingsServer {
   const { key = "sk-test", model = "text-embedding-3-small", dimensions = 1_536 } = options;
   const calls: EmbeddingsCall[] = [];
@@ -34,7 +33,7 @@ export function embeddingsServer(options: EmbeddingsServerOptions = {}): Embeddi
     if (new URL(request.url).pathname !== "/v1/embeddings") return apiError(404, "no such address", "not_found");
     const authorization = request.headers.get("authorization");
     const body = await request.json().catch(() => null);
-    // Whoever asked has gone in the middle of it.
+    // The client disconnected during its request.
     if (body === null) return apiError(400, "no JSON", "invalid_input");
     const call: EmbeddingsCall = { ...body, authorization, at: performance.now() };
     calls.push(call);
@@ -50,7 +49,7 @@ export function embeddingsServer(options: EmbeddingsServerOptions = {}): Embeddi
     const vectors = await words.embed(call.input);
     const data = vectors.map((vector, index) => {
       const values = vector.slice(0, call.dimensions ?? dimensions);
-      // A service is free in its order and in the length of its vectors.
+      // The API does not promise the order or the length of vectors.
       const embedding = values.map((value) => value * 2);
       return { object: "embedding", index, embedding: encode(embedding, call.encoding_format) };
     });
@@ -69,7 +68,7 @@ export function embeddingsServer(options: EmbeddingsServerOptions = {}): Embeddi
   };
 }
 
-/** A refusal as the API words it. */
+/** An error in the API's format. */
 export function apiError(
   status: number,
   message: string,

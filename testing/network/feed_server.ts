@@ -1,20 +1,23 @@
-/** Records of a supplier or market that a test may change while they are read. */
+/** A supplier's or marketplace's records, which a test may change while they are read. */
 export type FeedRecord = Readonly<Record<string, unknown>> | string | number | null;
 
 export interface FeedServer extends AsyncDisposable {
   readonly url: string;
   readonly records: Map<string, FeedRecord[]>;
   readonly calls: string[];
-  /** Answers the next calls instead of a page, in this order. */
+  /** Answers the next calls instead of a page, in order. */
   readonly trouble: (Response | "hang_up")[];
-  /** Held back until it resolves, when set. */
+  /** If set, delays each answer until it resolves. */
   barrier: ((call: number) => Promise<void>) | null;
   token: string | null;
-  /** Cursors that were given before are no longer known. */
+  /** Makes all cursors returned so far invalid. */
   forgetCursors(): void;
 }
 
-/** A supplier's or market's feed on loopback: pages by cursor, changes since, entity tags, and trouble on demand. */
+/**
+ * A supplier's or marketplace's feed on loopback: pages by cursor, changes since a time, entity tags, and faults on
+ * demand.
+ */
 export function feedServer(records: Readonly<Record<string, readonly FeedRecord[]>> = {}): FeedServer {
   let epoch = 0;
   const feed = {

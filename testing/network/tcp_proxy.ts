@@ -1,4 +1,4 @@
-/** A door before a server, which can be shut: what a network does to a connection, without touching the server. */
+/** A proxy that can cut connections, to simulate network faults without touching the server. */
 export interface TcpProxy extends AsyncDisposable {
   readonly port: number;
   /** Breaks every connection and refuses new ones. */

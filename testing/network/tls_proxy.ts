@@ -2,9 +2,9 @@ import net from "node:net";
 import tls from "node:tls";
 
 /** TLS in front of a real Postgres that was built without. */
-export interface TlsFront extends AsyncDisposable {
+interface TlsProxy extends AsyncDisposable {
   readonly port: number;
-  /** The certificate that it shows, from the next connection on. */
+  /** Uses this certificate from the next connection on. */
   present(certificate: PemFiles): Promise<void>;
 }
 
@@ -13,8 +13,8 @@ interface PemFiles {
   readonly keyFile: string;
 }
 
-/** Listens on 127.0.0.1; asks nobody for a certificate. */
-export async function tlsProxy(target: { readonly port: number; readonly certificate: PemFiles }): Promise<TlsFront> {
+/** Listens on 127.0.0.1; requires no client certificate. */
+export async function tlsProxy(target: { readonly port: number; readonly certificate: PemFiles }): Promise<TlsProxy> {
   const read = async ({ certFile, keyFile }: PemFiles) => {
     const [cert, key] = await Promise.all([certFile, keyFile].map((file) => Deno.readTextFile(file)));
     return { cert: cert!, key: key! };
@@ -24,7 +24,7 @@ export async function tlsProxy(target: { readonly port: number; readonly certifi
   const server = net.createServer((raw) => {
     sockets.add(raw);
     raw.on("error", () => {});
-    // Postgres is asked in clear text whether it may speak TLS.
+    // Sends Postgres' SSLRequest before the handshake.
     raw.once("data", () => {
       raw.write("S");
       const secure = new tls.TLSSocket(raw, { isServer: true, ...shown });

@@ -1,9 +1,9 @@
 import { type FeedRecord, feedServer } from "./feed_server.ts";
 
-/** What happens to a call instead of, or after, being carried out. */
-export type Fault = "500" | "429" | "slow" | "answer_lost" | "refused" | "unauthorized";
+/** A fault that replaces a call or follows it. */
+type Fault = "500" | "429" | "slow" | "answer_lost" | "refused" | "unauthorized";
 
-export interface ServedListing {
+interface ServedListing {
   readonly id: string;
   readonly sku: string;
   revision: number;
@@ -16,7 +16,7 @@ export interface ServedListing {
 export interface TradingServer extends AsyncDisposable {
   readonly url: string;
   readonly calls: string[];
-  /** Meets the next changing calls, in this order. */
+  /** Applied to the next changing calls, in order. */
   readonly faults: Fault[];
   token: string | null;
   /** Held back until it resolves, when set; before the call is carried out, or after it. */
@@ -29,13 +29,13 @@ export interface MarketplaceServer extends TradingServer {
 }
 
 export interface SupplierServer extends TradingServer {
-  /** What its feeds give, by kind; orders that are placed are among `orders`. */
+  /** The records of its feeds, by kind; placed orders are among `orders`. */
   readonly records: Map<string, FeedRecord[]>;
   readonly placed: Map<string, PlacedOrder>;
   readonly soldOut: Set<string>;
 }
 
-export interface PlacedOrder {
+interface PlacedOrder {
   readonly id: string;
   readonly reference: string;
   readonly itemId: string;

@@ -1,14 +1,14 @@
 import net from "node:net";
 
-/** A Unix socket in front of a real Postgres that listens on TCP, wherever that runs and whoever owns its own socket. */
-export interface UnixFront extends AsyncDisposable {
+/** A Unix socket in front of a real Postgres that listens on TCP. */
+interface UnixProxy extends AsyncDisposable {
   readonly folder: string;
   /** The number in the socket's name; nothing listens at that port. */
   readonly port: number;
 }
 
 /** @param url of the Postgres */
-export async function unixProxy(url: string): Promise<UnixFront> {
+export async function unixProxy(url: string): Promise<UnixProxy> {
   const { hostname, port: target } = new URL(url);
   const folder = await Deno.makeTempDir({ prefix: "sock-" });
   const port = 5434;

@@ -3,15 +3,14 @@ import type { Sale } from "../../domain/store/sale.ts";
 import type { Store } from "../../domain/store/store.ts";
 import { HOUR_MS } from "../../domain/shared/durations.ts";
 
-/** A sale and when it came in. */
-export interface ReceivedSale {
+interface ReceivedSale {
   readonly sale: Sale;
   readonly receivedAt: Date;
 }
 
 /**
- * What the reports of one day must say, found another way: each sale is asked for its business day and for what the store's
- * clock showed, one by one, without spans, without SQL.
+ * The reports of one day, computed differently: each sale's business day and local time are determined one by one,
+ * without spans and without SQL.
  */
 export function naiveDayReport(store: Store, day: BusinessDay, received: readonly ReceivedSale[], asOf: Date) {
   const of = (date: BusinessDay) => received.filter(({ sale }) => businessDayOf(sale.soldAt, store) === date);

@@ -5,11 +5,11 @@ import { DAY_MS } from "../../domain/shared/durations.ts";
 const STEP_MS = 15 * 60_000;
 
 /**
- * The menu comparison once more, by the plainest means there are, to check the real ones against.
+ * The menu comparison by the plainest means, as an oracle.
  *
- * Somebody stands before the store's clock and looks at it every quarter of an hour (every change of the clocks and every
- * closing time in the tests falls on one). Whenever it shows the closing time or later, that date's business day has
- * begun; a day that has begun is not taken back when the clock is. No date arithmetic of the program is used.
+ * Reads the store's clock every quarter of an hour (every clock change and every closing time in the tests falls on
+ * one). Whenever it shows the closing time or later, that date's business day has begun; a day that has begun stays
+ * begun when the clock is set back. Uses none of the program's date arithmetic.
  */
 export function naiveMenuComparison(sales: readonly ReceivedSale[], asOf: Date, hours: StoreHours) {
   const dayAt = watchTheClock(asOf.getTime() - 20 * DAY_MS, asOf.getTime() + 10 * DAY_MS, hours);
@@ -19,7 +19,10 @@ export function naiveMenuComparison(sales: readonly ReceivedSale[], asOf: Date, 
     sales.filter(({ soldAt }) => soldAt <= asOf && half.includes(dayAt(soldAt)));
 
   const summary = (half: readonly string[]) => {
-    let [amount, units, lines, lateLines] = [0, 0, 0, 0];
+    let amount = 0;
+    let units = 0;
+    let lines = 0;
+    let lateLines = 0;
     const withSales = new Set<string>();
     for (const sale of counted(half)) {
       amount += sale.price * sale.quantity;
@@ -39,13 +42,15 @@ export function naiveMenuComparison(sales: readonly ReceivedSale[], asOf: Date, 
     const sold = new Set(counted(half).map((sale) => sale.menu as string));
     let units = 0;
     for (const sale of counted(half)) if (sale.menu === menu) units += sale.quantity;
-    const [amount, total] = [amountOf(menu), summary(half).amount];
+    const amount = amountOf(menu);
+    const total = summary(half).amount;
     const better = [...sold].filter((name) => amountOf(name) > amount).length;
     return { amount, units, share: total > 0 ? amount / total : null, rank: sold.has(menu) ? better + 1 : null };
   };
   const all = [...counted(halves.previous), ...counted(halves.recent)];
   const menus = [...new Set(all.map(({ menu }) => menu as string))].sort().map((menu) => {
-    const [recent, previous] = [menuSum(menu, halves.recent), menuSum(menu, halves.previous)];
+    const recent = menuSum(menu, halves.recent);
+    const previous = menuSum(menu, halves.previous);
     return {
       menu,
       status: recent.rank === null ? "vanished" : previous.rank === null ? "new" : "kept",
@@ -64,7 +69,7 @@ export function naiveMenuComparison(sales: readonly ReceivedSale[], asOf: Date, 
   };
 }
 
-/** The business day at every moment between two. */
+/** Returns the business day of any moment between two. */
 function watchTheClock(from: number, until: number, { timeZone, closingTime }: StoreHours): (at: Date) => string {
   const clock = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
   const begin = Math.floor(from / STEP_MS) * STEP_MS;

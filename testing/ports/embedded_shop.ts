@@ -2,19 +2,19 @@ import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts
 import { connectPostgres } from "../../adapters/postgres/core/connect.ts";
 import { Migrations } from "../../adapters/postgres/core/migrations.ts";
 import { MIGRATIONS } from "../engines/temporary_database.ts";
-import type { IdentityUnderTest } from "./identity_ports.ts";
-import { identityOn } from "./identity_under_test.ts";
+import type { IdentityUnderTest } from "./identity_under_test.ts";
+import { identityOn } from "./postgres_identity.ts";
 import { shopOn, type ShopUnderTest } from "./shop_under_test.ts";
 import { storesOn, type StoresUnderTest } from "./stores_under_test.ts";
 
-/** The embedded database in memory, one for a whole file of tests, since starting it takes seconds. */
+/** The embedded database in memory, one for a whole test file, since starting it takes seconds. */
 export interface EmbeddedShops extends AsyncDisposable {
   readonly url: string;
-  /** The store, emptied. One at a time. */
+  /** Returns the ports of commerce on an emptied database. One at a time. */
   open(): Promise<ShopUnderTest>;
-  /** The store manager's books, emptied. One at a time. */
+  /** Returns the store manager's ports on an emptied database. One at a time. */
   openStores(): Promise<StoresUnderTest>;
-  /** The store of identification, emptied. One at a time. */
+  /** Returns the ports of identity on an emptied database. One at a time. */
   openIdentity(): Promise<IdentityUnderTest>;
 }
 

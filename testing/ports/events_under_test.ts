@@ -10,16 +10,16 @@ import { ANY_CREDENTIALS } from "../engines/installation.ts";
 import { requiredAddress } from "../engines/required_address.ts";
 import { uniqueName } from "../engines/unique_name.ts";
 
-/** An empty record of events. What the contract suite of such records is run on. */
+/** An empty record of events, for its contract suite. */
 export interface EventsUnderTest extends AsyncDisposable {
   readonly events: CustomerEvents;
   /** As a process that has just started has it. */
   readonly record: EventRecord & OldEvents;
-  /** The same record, of a process that was told to write in another way. */
+  /** The same record in a process with the other setting of sharding. */
   readonly otherwise: EventRecord & OldEvents;
 }
 
-/** A table of its own in the real engine; dropped at the end. */
+/** A table of its own in the real engine; deleted when disposed of. */
 export async function dynamoEvents({ sharded = false, now = () => new Date() } = {}): Promise<EventsUnderTest> {
   const table = uniqueName("events");
   const dynamo = connectDynamo({
@@ -43,7 +43,7 @@ export async function dynamoEvents({ sharded = false, now = () => new Date() } =
   };
 }
 
-/** An identification as it is told. */
+/** An identification's event. */
 export function identified(customerId: string, detectedAt: Date | string, beacon = "Table 3"): CustomerIdentified {
   return {
     type: "customer.identified",

@@ -1,44 +1,26 @@
-import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { PostgresBeacons } from "../../adapters/postgres/identity/beacons.ts";
-import { PostgresCustomers } from "../../adapters/postgres/identity/customers.ts";
-import { PostgresIdentifications } from "../../adapters/postgres/identity/identifications.ts";
-import { PostgresIdentityHistory } from "../../adapters/postgres/identity/identity_history.ts";
-import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
-import { temporaryDatabase } from "../engines/temporary_database.ts";
-import type { IdentityUnderTest } from "./identity_ports.ts";
+import type { BeaconChanges, Beacons } from "../../application/identity/ports/beacons.ts";
+import type { Customers } from "../../application/identity/ports/customers.ts";
+import type { Identifications, IdentityHistory } from "../../application/identity/ports/identifications.ts";
+import type { CustomerId } from "../../domain/identity/customer.ts";
 
-/** The ports on a migrated database. */
-export function identityOn(sql: Sql, dispose: () => Promise<void>): IdentityUnderTest {
-  return {
-    beacons: new PostgresBeacons(sql),
-    customers: new PostgresCustomers(sql),
-    identifications: new PostgresIdentifications(sql, sampleRecord),
-    history: new PostgresIdentityHistory(sql),
-    told: async () => (await sql`select key from outbox order by id`).map(({ key }) => String(key)),
-    erase: async (customer, at) => {
-      await sql.begin((sql) =>
-        Promise.all([
-          sql`delete from customer_identities where customer_id = ${customer}`,
-          sql`delete from customers where customer_id = ${customer}`,
-          sql`
-          insert into erased_customers (customer_digest, erased_at)
-          values (sha256(convert_to(${customer}, 'UTF8')), ${at})
-          on conflict (customer_digest) do update set erased_at = excluded.erased_at, readmitted_at = null`,
-        ])
-      );
-    },
-    [Symbol.asyncDispose]: dispose,
+/** The ports of identity on an empty database, and a view of their effects. */
+export interface IdentityUnderTest extends AsyncDisposable {
+  readonly beacons: Beacons & BeaconChanges;
+  readonly customers: Customers;
+  readonly identifications: Identifications;
+  readonly history: IdentityHistory;
+  /** The ids of the events in the outbox, in the order of the decisions. */
+  events(): Promise<string[]>;
+  /** The state after an erasure: no rows, and an entry in the register of the erased. */
+  erase(customer: CustomerId, at: Date): Promise<void>;
+}
+
+export type OpenIdentity = () => Promise<IdentityUnderTest>;
+
+/** The body of a case: `work` on a database of its own, which is disposed of afterwards. */
+export function inIdentity(open: OpenIdentity, work: (store: IdentityUnderTest) => Promise<void>): () => Promise<void> {
+  return async () => {
+    await using store = await open();
+    await work(store);
   };
-}
-
-/** A record that only has to be found again. */
-export function sampleRecord({ eventId, identity }: CustomerIdentified) {
-  const value = new TextEncoder().encode(JSON.stringify(identity));
-  return { topic: "customer-identified", key: eventId, value, headers: { "ce_id": eventId } };
-}
-
-/** An empty store in a database of its own on the real server. */
-export async function postgresIdentity(): Promise<IdentityUnderTest> {
-  const database = await temporaryDatabase();
-  return identityOn(database.sql, async () => await database[Symbol.asyncDispose]());
 }

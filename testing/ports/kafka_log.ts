@@ -8,7 +8,7 @@ import { type LogUnderTest, PARTITIONS } from "./log_under_test.ts";
 import { requiredAddress } from "../engines/required_address.ts";
 import { uniqueName } from "../engines/unique_name.ts";
 
-/** The real Kafka; topics and groups made on the way are deleted at the end. */
+/** The real Kafka; topics and groups of the test are deleted when it is disposed of. */
 export function kafkaLog(): Promise<LogUnderTest> {
   const kafka = connectKafka({ brokers: requiredAddress("TEST_KAFKA_BROKERS").split(","), clientId: "test" });
   const inspector = new KafkaLogInspector(kafka);
@@ -34,7 +34,7 @@ export function kafkaLog(): Promise<LogUnderTest> {
       await Promise.all([writer.close(), inspector.close()]);
       await withAdmin(kafka, async (admin) => {
         if (topics.length > 0) await admin.deleteTopics({ topics });
-        // A group that nobody joined is not there.
+        // A group that was never joined does not exist.
         if (groups.length > 0) await admin.deleteGroups(groups).catch(() => {});
       });
     },

@@ -11,23 +11,23 @@ import type {
   StoredRecord,
 } from "../../application/shared/log.ts";
 
-/** A log, what the contract suite of logs is run on. */
+/** A log, for its contract suite. */
 export interface LogUnderTest extends AsyncDisposable {
   readonly writer: LogWriter;
   readonly inspector: LogInspector;
   readonly scanner: LogScanner;
   /** A reader as another process has one. */
   newReader(): LogReader;
-  /** A topic of three partitions that nobody else uses. */
+  /** Creates a unique topic of three partitions. */
   newTopic(): Promise<string>;
   newGroup(): string;
 }
 
 export const PARTITIONS = 3;
-/** Nothing here takes this long unless it hangs. */
+/** Far longer than any case takes. */
 const GIVE_UP_MS = 60_000;
 
-/** Records that differ in their key, and so are spread over the partitions. */
+/** Records with different keys, which spreads them over the partitions. */
 export function records(count: number, of = "record"): LogRecord[] {
   return Array.from({ length: count }, (_, n) => ({
     key: `${of}-${n % 20}`,
@@ -40,7 +40,7 @@ export function textOf({ value }: LogRecord): string {
   return new TextDecoder().decode(value ?? new Uint8Array());
 }
 
-/** A handler that keeps records and position together, as a store does, and takes only what begins at its position. */
+/** A handler that stores records and position together, and accepts only batches that begin at its position. */
 export class Shelf implements LogHandler {
   readonly positions = new Map<number, number>();
   readonly taken: StoredRecord[] = [];
@@ -69,10 +69,10 @@ export class Shelf implements LogHandler {
     return "taken";
   }
 
-  /** Resolves as soon as `holds` does. */
+  /** Resolves when `holds` returns true. */
   async until(what: string, holds: () => boolean): Promise<void> {
     const deadline = Promise.withResolvers<void>();
-    const timer = setTimeout(() => deadline.reject(new Error(`waited in vain for ${what}`)), GIVE_UP_MS);
+    const timer = setTimeout(() => deadline.reject(new Error(`timed out waiting for ${what}`)), GIVE_UP_MS);
     try {
       while (!holds()) {
         const change = Promise.withResolvers<void>();
@@ -81,7 +81,7 @@ export class Shelf implements LogHandler {
       }
     } finally {
       clearTimeout(timer);
-      // The others wait for the next change.
+      // Other callers wait for the next change.
       deadline.promise.catch(() => {});
     }
   }
@@ -90,7 +90,7 @@ export class Shelf implements LogHandler {
     return this.until(`${count} records, ${this.taken.length} are there`, () => this.taken.length >= count);
   }
 
-  /** The books of a reader must add up: consecutive batches, each record in its place, none twice. */
+  /** Asserts consecutive batches, each record at its offset, none twice. */
   assertConsecutive(): void {
     const ends = new Map<number, number>();
     for (const { partition, from, next, records } of this.batches) {
@@ -106,7 +106,7 @@ export class Shelf implements LogHandler {
   }
 }
 
-/** A reader at work, and how to end it. */
+/** A running reader. */
 export class Reading {
   readonly #stop = new AbortController();
   readonly ended: Promise<void>;

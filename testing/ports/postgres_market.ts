@@ -5,7 +5,7 @@ import { PostgresMarketOrders } from "../../adapters/postgres/sourcing/market_or
 import { PostgresSupplierOrders } from "../../adapters/postgres/sourcing/supplier_orders.ts";
 import { marketAccountIdSchema } from "../../domain/sourcing/ids.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
-import type { MarketUnderTest } from "./market_ports.ts";
+import type { MarketUnderTest } from "./market_under_test.ts";
 
 export async function postgresMarket(): Promise<MarketUnderTest> {
   const database = await temporaryDatabase({ migrations: "market" });

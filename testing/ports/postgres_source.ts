@@ -4,7 +4,7 @@ import { PostgresSupplierJournal } from "../../adapters/postgres/sourcing/suppli
 import { PostgresSupplierRecords } from "../../adapters/postgres/sourcing/supplier_records.ts";
 import { supplierAccountIdSchema } from "../../domain/sourcing/ids.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
-import type { SourceUnderTest } from "./source_ports.ts";
+import type { SourceUnderTest } from "./source_under_test.ts";
 
 export async function postgresSource(): Promise<SourceUnderTest> {
   const database = await temporaryDatabase({ migrations: "source" });

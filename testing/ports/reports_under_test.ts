@@ -6,18 +6,18 @@ import { PostgresStoreReports } from "../../adapters/postgres/store/store_report
 import { PostgresStores } from "../../adapters/postgres/store/stores.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
-import { CachedReports, type CachedReportsOptions } from "../../application/store/cached_reports.ts";
-import { keepReportsCurrent } from "../../application/store/keep_reports_current.ts";
+import { ReportReader, type ReportReaderOptions } from "../../application/store/read_report.ts";
+import { reportsFollowSales } from "../../application/store/invalidate_reports.ts";
 import type { ReportCache } from "../../application/store/ports/report_cache.ts";
 import { recordSales } from "../../application/store/record_sales.ts";
 import { putStore } from "../../application/store/manage_stores.ts";
 
-export interface ReportsOptions extends Partial<CachedReportsOptions> {
+export interface ReportsOptions extends Partial<ReportReaderOptions> {
   readonly cache?: ReportCache;
   readonly clock?: () => Date;
 }
 
-/** The reports of a store manager as one process has them, on a migrated database. */
+/** A store manager's reports as one process has them, on a migrated database. */
 export function reportsOn(sql: Sql, { cache, clock = () => new Date(), ...options }: ReportsOptions = {}) {
   const faults: unknown[] = [];
   const onFault = (error: unknown) => void faults.push(error);
@@ -33,21 +33,21 @@ export function reportsOn(sql: Sql, { cache, clock = () => new Date(), ...option
     sleep: (ms: number) => sleep(ms),
     onFault,
   };
-  const reports = new CachedReports(deps, options);
-  const listener = keepReportsCurrent({ ...deps, reports });
+  const reports = new ReportReader(deps, options);
+  const subscriber = reportsFollowSales({ ...deps, reports });
   return {
     ...deps,
     reports,
-    listener,
+    subscriber,
     faults,
-    /** Sells as a till does, through the use case; throws what it is refused with. */
+    /** Records sales through the use case; throws its refusal. */
     async sell(storeId: string, sales: readonly unknown[]) {
-      const receipt = await recordSales({ ...deps, listener }, storeId, sales);
+      const receipt = await recordSales({ ...deps, subscriber }, storeId, sales);
       if (!receipt.ok) throw new Error(receipt.refusal.message);
       return receipt.value;
     },
     async open(storeId: string, settings: unknown = {}) {
-      const put = await putStore({ ...deps, listener }, storeId, settings);
+      const put = await putStore({ ...deps, subscriber }, storeId, settings);
       if (!put.ok) throw new Error(put.refusal.message);
     },
   };

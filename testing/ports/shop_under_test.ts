@@ -1,5 +1,6 @@
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
 import { PostgresMembership } from "../../adapters/postgres/commerce/membership.ts";
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
@@ -27,8 +28,7 @@ import type { PendingOrders } from "../../application/commerce/ports/pending_ord
 import type { Outbox, OutboxRecord } from "../../application/shared/outbox.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
 
-/** Sales of one day of Seoul in one category. */
-export interface DailySales {
+interface DailySales {
   readonly day: string;
   readonly category: string;
   readonly lines: number;
@@ -37,9 +37,10 @@ export interface DailySales {
   readonly amount: number;
 }
 
-/** All ports of an empty store, and a look at its books. What the contract suites of the shop's store are run on. */
+/** All ports of commerce on an empty database, and a view of their effects, for the contract suites. */
 export interface ShopUnderTest extends AsyncDisposable {
-  readonly inbox: Inbox & StoredPositions;
+  readonly inbox: Inbox;
+  readonly positions: StoredPositions;
   readonly effects: OrderDeltas;
   readonly waiting: PendingOrders;
   readonly outbox: Outbox;
@@ -50,21 +51,20 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly orders: Orders;
   readonly figures: ShopFigures;
   readonly writer: CommerceWriter & OrderBatches & ImportedOrders;
-  /** What a transaction does that decides something. */
+  /** What a deciding transaction does. */
   addToOutbox(records: readonly OutboxRecord[]): Promise<void>;
-  /** Every stored figure that a recount of the rows does not confirm. */
+  /** The stored figures that differ from a recount of the rows. */
   reconcile(): Promise<Difference[]>;
   /** By day and category. */
   dailySales(): Promise<DailySales[]>;
 }
 
-/** Opens an empty store. */
 export type OpenShop = () => Promise<ShopUnderTest>;
 
-/** The ports on a migrated database. */
 export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
   return {
     inbox: new PostgresInbox(sql),
+    positions: new PostgresStreamPositions(sql),
     effects: new PostgresOrderDeltas(sql),
     waiting: new PostgresPendingOrders(sql),
     outbox: new PostgresOutbox(sql),
@@ -86,13 +86,13 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
   };
 }
 
-/** An empty store in a database of its own on the real server. */
+/** On an empty database of its own on the real server. */
 export async function postgresShop(): Promise<ShopUnderTest> {
   const database = await temporaryDatabase();
   return shopOn(database.sql, async () => await database[Symbol.asyncDispose]());
 }
 
-/** The body of a case: `work` in a store of its own, which is closed afterwards. */
+/** The body of a case: `work` on a database of its own, which is disposed of afterwards. */
 export function inShop(open: OpenShop, work: (shop: ShopUnderTest) => Promise<void>): () => Promise<void> {
   return async () => {
     await using shop = await open();

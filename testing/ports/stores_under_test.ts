@@ -8,7 +8,7 @@ import type { Sales } from "../../application/store/ports/sales.ts";
 import type { Stores } from "../../application/store/ports/stores.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
 
-/** The store manager's books, empty. What the contract suites of its ports are run on. */
+/** The store manager's ports on an empty database, for their contract suites. */
 export interface StoresUnderTest extends AsyncDisposable {
   readonly stores: Stores;
   readonly sales: Sales;
@@ -42,7 +42,7 @@ export function memoryStores(): Promise<StoresUnderTest> {
   });
 }
 
-/** The body of a case: `work` in books of its own, which are closed afterwards. */
+/** The body of a case: `work` on a database of its own, which is disposed of afterwards. */
 export function inStores(open: OpenStores, work: (books: StoresUnderTest) => Promise<void>): () => Promise<void> {
   return async () => {
     await using books = await open();

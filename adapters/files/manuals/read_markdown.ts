@@ -7,7 +7,7 @@ type Inline = { readonly value?: string; readonly alt?: string | null; readonly 
 /** The row under a table's head: `| --- | :-: |`. Tables are an extension that CommonMark reads as a paragraph. */
 const TABLE = /^[^\n]*\|[^\n]*\n\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*(\n|$)/;
 
-/** The blocks of a Markdown document (CommonMark), each with its source as it stands. */
+/** The blocks of a Markdown document (CommonMark), each with its source. */
 export function readMarkdown(text: string): Block[] {
   return fromMarkdown(text).children.flatMap((node) => blockOf(node, sourceOf(node, text)));
 }

@@ -1,7 +1,7 @@
 import { randomProduct, randomUser } from "../../../application/commerce/cache/draw_from_pool.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { CommerceDeps } from "./deps.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
 import { valueOf } from "../server/refusal.ts";
 
@@ -19,7 +19,7 @@ const statusRoute = describeRoute({
   answers: { 200: json("The cache", "CacheStatus", { connected: true, users: 1000, products: 1000 }) },
 });
 
-export function cacheRoutes(api: Api, { pools }: Pick<HttpDeps, "pools">): void {
+export function cacheRoutes(api: Api, { pools }: Pick<CommerceDeps, "pools">): void {
   api.openapi(userRoute, async (c) => c.json(valueOf(await randomUser({ pools }))));
 
   api.openapi(productRoute, async (c) => c.json(valueOf(await randomProduct({ pools }))));
@@ -45,7 +45,7 @@ function randomRoute(pool: "users" | "products", schema: "User" | "Product", one
 const NO_SIZES = { users: null, products: null };
 
 /** The cache may go away between two questions. */
-async function sizes(pools: HttpDeps["pools"]): Promise<{ users: number | null; products: number | null }> {
+async function sizes(pools: CommerceDeps["pools"]): Promise<{ users: number | null; products: number | null }> {
   try {
     return await pools.sizes();
   } catch (error) {

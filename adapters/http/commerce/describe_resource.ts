@@ -4,19 +4,17 @@ import type { ProblemCode } from "../problem_codes.ts";
 import { MAX_DRAFTS } from "./drafts.ts";
 
 export interface ResourceDescription {
-  /** "/v1/users" */
   readonly path: string;
-  /** "User", as in the schemas NewUser, StoredUser, UserChanges. */
+  /** The suffix of the schemas, as "User" in NewUser, StoredUser and UserChanges. */
   readonly name: string;
   readonly tag: string;
   readonly examples: { readonly draft: object; readonly changes: object };
-  /** What creating, reading and removing one may be refused with. */
   readonly problems: {
     readonly create: readonly ProblemCode[];
     readonly find: ProblemCode;
     readonly remove: readonly ProblemCode[];
   };
-  /** Whether removing one can also mean forgetting a person. */
+  /** Whether `DELETE` can also erase a person. */
   readonly isErasable: boolean;
 }
 

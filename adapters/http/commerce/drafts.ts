@@ -7,7 +7,6 @@ import { faultOf } from "../server/refusal.ts";
 
 export const MAX_DRAFTS = 1_000;
 
-/** A body that is one object or a list of them. */
 export interface Drafts {
   readonly list: readonly unknown[];
   readonly isList: boolean;
@@ -23,13 +22,13 @@ export async function readDrafts(c: RequestContext): Promise<Drafts> {
   return { list, isList };
 }
 
-/** The value of what was made of the drafts. Faults are told by place: `[3].age` in a list, `age` in a single object. */
+/** Returns the value or throws a `Problem`. Faults are located as `[3].age` in a list, `age` in a single object. */
 export function draftsValue<T>(result: Result<T, InvalidInput>, drafts: Drafts, thing: string): T {
   if (result.ok) return result.value;
   const errors = result.refusal.details.map((line) => {
     const { at, detail } = faultOf(line);
     const [index, ...path] = at.split(".");
-    // The use cases say `3.user` of a fault that is no single field's.
+    // The use cases report a fault that concerns no single field at `3.user`.
     const field = path.join(".") === thing ? "" : path.join(".");
     return { at: drafts.isList ? [`[${index}]`, field].filter(Boolean).join(".") : field, detail };
   });

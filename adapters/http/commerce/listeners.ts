@@ -1,9 +1,9 @@
-/** Bytes that may wait for a slow listener before it is sent away; it may come back. */
+/** Bytes that may wait for a slow listener before it is disconnected; it may reconnect. */
 const MAX_WAITING = 256 * 1024;
 
 type Controller = ReadableStreamDefaultController<Uint8Array>;
 
-/** The open ends of one server-sent event stream (WHATWG HTML, section 9.2), of which there may be only so many. */
+/** A limited number of open server-sent event streams (WHATWG HTML, section 9.2). */
 export class Listeners {
   readonly #controllers = new Set<Controller>();
   readonly #encoder = new TextEncoder();
@@ -19,7 +19,10 @@ export class Listeners {
     return this.#controllers.size;
   }
 
-  /** A new listener's stream, beginning with `greeting`; `null` when there are enough. The server cancels it on a loss. */
+  /**
+   * Returns a new stream that begins with `greeting`, or `null` if there are too many. The server cancels it when the
+   * connection is lost.
+   */
   add(greeting: string): ReadableStream<Uint8Array> | null {
     if (this.size >= this.#max) return null;
     let own: Controller;
@@ -56,7 +59,7 @@ export class Listeners {
   }
 }
 
-/** One event on the wire. JSON has no line breaks of its own, so one `data` line holds it. */
+/** One event on the wire. JSON has no raw line breaks, so one `data` line holds it. */
 export function eventText(name: string, data: unknown): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }

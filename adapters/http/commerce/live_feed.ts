@@ -6,23 +6,22 @@ import type { Log } from "../server/log.ts";
 import type { StreamOptions } from "../server/options.ts";
 import { eventText, Listeners } from "./listeners.ts";
 
-export interface FeedSources {
+interface FeedSources {
   summary(): Promise<Summary>;
-  /** Newest first. */
   recentOrders(limit: number): Promise<Order[]>;
   poolSplit(): Promise<PoolSplit>;
 }
 
 const RETRY = "retry: 2000\n\n";
 const RECENT_ORDERS = 50;
-/** The pools change every 50 s, and counting them reads them whole. */
+/** The pools change every 50 s, and counting them reads them entirely. */
 const ROUNDS_BETWEEN_SPLITS = 10;
 
 /**
- * What the live page listens to: events `summary`, `orders` (newest first) and `pools`.
+ * The live page's events: `summary`, `orders` (newest first) and `pools`.
  *
- * One round of reading serves all listeners, and none is made while nobody listens. Rounds never overlap: when reading
- * takes longer than the interval, the next round waits for it.
+ * One round of reads serves all listeners; without listeners there are no rounds. Rounds never overlap: if one takes
+ * longer than the interval, the next waits for it.
  */
 export class LiveFeed {
   readonly #sources: FeedSources;
@@ -32,7 +31,7 @@ export class LiveFeed {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #heartbeat: ReturnType<typeof setInterval> | undefined;
   #round = 0;
-  /** What a new listener is told at once. */
+  /** Sent to a new listener at once. */
   #latest: { summary?: string; pools?: string } = {};
   #orders: readonly Order[] = [];
 
@@ -43,7 +42,7 @@ export class LiveFeed {
     this.#listeners = new Listeners(options.maxListeners, () => this.#pause());
   }
 
-  /** A stream of events, or `null` when there are too many listeners. */
+  /** Returns a stream of events, or `null` if there are too many listeners. */
   listen(): ReadableStream<Uint8Array> | null {
     const first = this.#listeners.size === 0;
     const stream = this.#listeners.add(first ? RETRY : this.#greeting());
@@ -51,7 +50,6 @@ export class LiveFeed {
     return stream;
   }
 
-  /** Ends all streams, for a server that stops. */
   close(): void {
     this.#listeners.close();
   }
@@ -83,7 +81,7 @@ export class LiveFeed {
       this.#attempt(() => this.#tellOrders()),
       this.#round++ % ROUNDS_BETWEEN_SPLITS === 0 ? this.#attempt(() => this.#tellPools()) : undefined,
     ]);
-    // Everybody may have left meanwhile, and others come, whose rounds are under way already.
+    // All listeners may have left and others arrived, whose rounds have started already.
     if (this.#heartbeat === undefined || this.#heartbeat !== heartbeat) return;
     const rest = this.#options.everyMs - (performance.now() - started);
     this.#timer = setTimeout(() => this.#turn(), Math.max(0, rest));
@@ -105,12 +103,12 @@ export class LiveFeed {
     this.#listeners.send(this.#latest.pools = eventText("pools", await this.#sources.poolSplit()));
   }
 
-  /** An outage shows in the summary itself, and the next round tries again. */
-  async #attempt(tell: () => Promise<void>): Promise<void> {
+  /** An outage is shown by the summary itself, and the next round retries. */
+  async #attempt(send: () => Promise<void>): Promise<void> {
     try {
-      await tell();
+      await send();
     } catch (error) {
-      if (!(error instanceof Outage)) this.#log.error({ err: error }, "Cannot tell the live page");
+      if (!(error instanceof Outage)) this.#log.error({ err: error }, "Cannot update the live page");
     }
   }
 }

@@ -6,15 +6,14 @@ import { type FakeShop, fakeShop, someOrder, someProduct, someUser } from "../..
 const FAST: StreamOptions = { everyMs: 10, heartbeatMs: 25, maxListeners: 2 };
 
 interface Listener {
-  /** The next event of that name, whatever else came meanwhile; "end" waits for the end of the stream. */
+  /** The next event of that name, skipping others; "end" waits for the end of the stream. */
   next(name: string): Promise<unknown>;
-  /** Everything that has come so far, as text. */
   readonly text: string;
   readonly response: Response;
   leave(): Promise<void>;
 }
 
-Deno.test("stream tells the summary, the latest orders and the pools at once", () =>
+Deno.test("stream sends the summary, the latest orders and the pools at once", () =>
   withFeed(async (listen, shop) => {
     const order = someOrder(shop, someUser(shop), someProduct(shop), {
       selection: { score: 1.5, factors: [{ name: "payday", value: 1.5 }] },
@@ -30,9 +29,10 @@ Deno.test("stream tells the summary, the latest orders and the pools at once", (
     assertEquals(await listener.next("pools"), { users: { bought: 0, new: 1 }, products: { ordered: 0, unsold: 1 } });
   }));
 
-Deno.test("stream tells only the orders that are new", () =>
+Deno.test("stream sends only new orders", () =>
   withFeed(async (listen, shop) => {
-    const [user, product] = [someUser(shop), someProduct(shop)];
+    const user = someUser(shop);
+    const product = someProduct(shop);
     someOrder(shop, user, product);
     const listener = await listen();
     await listener.next("orders");
@@ -43,12 +43,13 @@ Deno.test("stream tells only the orders that are new", () =>
 
 Deno.test("stream computes one summary for all listeners", () =>
   withFeed(async (listen, shop) => {
-    const [one, other] = [await listen(), await listen()];
+    const one = await listen();
+    const other = await listen();
     for (let n = 0; n < 3; n++) await Promise.all([one.next("summary"), other.next("summary")]);
     assert(shop.summaries <= 6, `${shop.summaries} summaries`);
   }));
 
-Deno.test("stream greets a later listener with what is known", () =>
+Deno.test("stream sends the latest state to a later listener", () =>
   withFeed(async (listen, shop) => {
     someOrder(shop, someUser(shop), someProduct(shop));
     await (await listen()).next("pools");
@@ -63,7 +64,7 @@ Deno.test("stream keeps idle connections open with comments", () =>
     while (!listener.text.includes(": still here\n\n")) await listener.next("summary");
   }));
 
-Deno.test("stream takes only so many listeners, and others again once one has left", () =>
+Deno.test("stream refuses listeners above its limit, and accepts another once one has left", () =>
   withFeed(async (listen) => {
     const one = await listen();
     await listen();
@@ -74,7 +75,7 @@ Deno.test("stream takes only so many listeners, and others again once one has le
     assertEquals((await listen()).response.status, 200);
   }));
 
-Deno.test("stream stops reading the shop when nobody listens any more", () =>
+Deno.test("stream stops reading the shop when no listener is left", () =>
   withFeed(async (listen, shop) => {
     const listener = await listen();
     await listener.next("summary");
@@ -84,7 +85,7 @@ Deno.test("stream stops reading the shop when nobody listens any more", () =>
     assert(shop.summaries <= before + 1);
   }));
 
-Deno.test("stream goes on after an error, and logs it", () =>
+Deno.test("stream continues after an error, and logs it", () =>
   withFeed(async (listen, shop) => {
     const listener = await listen();
     await listener.next("summary");
@@ -92,7 +93,7 @@ Deno.test("stream goes on after an error, and logs it", () =>
     await new Promise((resolve) => setTimeout(resolve, 30));
     shop.fault = {};
     await listener.next("summary");
-    assert(shop.logged.some(({ level, message }) => level === "error" && message === "Cannot tell the live page"));
+    assert(shop.logged.some(({ level, message }) => level === "error" && message === "Cannot update the live page"));
   }));
 
 Deno.test("stream ends when the app is closed", () =>
@@ -112,7 +113,7 @@ Deno.test("stream ends on the server when the client's connection is gone", asyn
       const abort = new AbortController();
       const url = `http://127.0.0.1:${server.addr.port}/v1/commerce/stream`;
       const response = await fetch(url, { signal: abort.signal });
-      // With at most two listeners a third would be refused if the ones before had stayed.
+      // With at most two listeners, a third is refused if the earlier ones have not been removed.
       assertEquals(response.status, 200);
       await response.body!.getReader().read();
       abort.abort();
@@ -147,7 +148,7 @@ function listenTo(response: Response): Listener {
   if (!response.ok) return { response, text: "", next: () => Promise.reject(), leave: () => Promise.resolve() };
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
-  const told = new Map<string, number>();
+  const returned = new Map<string, number>();
   return {
     response,
     get text() {
@@ -156,10 +157,10 @@ function listenTo(response: Response): Listener {
     async next(name) {
       for (;;) {
         const events = text.split("\n\n").slice(0, -1).filter((block) => block.startsWith(`event: ${name}\n`));
-        const index = told.get(name) ?? 0;
+        const index = returned.get(name) ?? 0;
         const block = events[index];
         if (block !== undefined) {
-          told.set(name, index + 1);
+          returned.set(name, index + 1);
           return JSON.parse(block.slice(block.indexOf("data: ") + 6));
         }
         const { done, value } = await reader.read();

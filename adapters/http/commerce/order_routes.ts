@@ -3,12 +3,16 @@ import { parseOrderDrafts } from "../../../application/commerce/parse_drafts.ts"
 import { publishOrders } from "../../../application/commerce/publish_orders.ts";
 import { accepted } from "../../../domain/shared/result.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
+import type { CommerceDeps } from "./deps.ts";
 import { resourceRoutes } from "./resource_routes.ts";
 
-type Deps = Pick<HttpDeps, "orders" | "events" | "clock" | "newId">;
-
-export function orderRoutes(api: Api, deps: Deps): void {
+export function orderRoutes(
+  api: Api,
+  { orders, events }: Pick<CommerceDeps, "orders" | "events">,
+  { clock, newId }: Pick<EdgeDeps, "clock" | "newId">,
+): void {
+  const deps = { orders, events, clock, newId };
   resourceRoutes(api, {
     path: "/v1/orders",
     name: "Order",

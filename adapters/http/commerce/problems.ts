@@ -1,4 +1,3 @@
-/** The refusal codes of commerce, and what each means. */
 export const COMMERCE_PROBLEMS = {
   unknown_user: { status: 404, meaning: "There is no such user" },
   unknown_product: { status: 404, meaning: "There is no such product" },

@@ -8,12 +8,16 @@ import { parseProductDrafts } from "../../../application/commerce/parse_drafts.t
 import { publishProducts } from "../../../application/commerce/publish_products.ts";
 import { accepted } from "../../../domain/shared/result.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
+import type { CommerceDeps } from "./deps.ts";
 import { resourceRoutes } from "./resource_routes.ts";
 
-type Deps = Pick<HttpDeps, "products" | "events" | "clock" | "newId">;
-
-export function productRoutes(api: Api, deps: Deps): void {
+export function productRoutes(
+  api: Api,
+  { products, events }: Pick<CommerceDeps, "products" | "events">,
+  { clock, newId }: Pick<EdgeDeps, "clock" | "newId">,
+): void {
+  const deps = { products, events, clock, newId };
   resourceRoutes(api, {
     path: "/v1/products",
     name: "Product",

@@ -7,8 +7,7 @@ import { problemFrom, valueOf } from "../server/refusal.ts";
 import { describeResource, type ResourceDescription } from "./describe_resource.ts";
 import { type Drafts, draftsValue, readDrafts } from "./drafts.ts";
 
-/** What can be done with one kind of thing. */
-export interface Resource<V extends object, T extends V> extends ResourceDescription {
+interface Resource<V extends object, T extends V> extends ResourceDescription {
   readonly publish: (drafts: readonly unknown[]) => Promise<Result<{ readonly ids: readonly string[] }, InvalidInput>>;
   /** Parses all drafts without storing any. */
   readonly parse: (drafts: readonly unknown[]) => Result<readonly V[], InvalidInput>;
@@ -16,11 +15,10 @@ export interface Resource<V extends object, T extends V> extends ResourceDescrip
   readonly idOf: (value: V) => string;
   readonly read: (id: string) => Promise<Result<T>>;
   readonly change: (id: string, raw: unknown) => Promise<Result<T>>;
-  /** @param erase whether the person has to be forgotten even where the thing itself must stay */
+  /** @param erase whether to erase the person even where the record itself must stay */
   readonly remove: (id: string, erase: boolean) => Promise<Result<"removed" | "anonymised">>;
 }
 
-/** The routes that customers, products and orders have in common. */
 export function resourceRoutes<V extends object, T extends V>(api: Api, resource: Resource<V, T>): void {
   const routes = describeResource(resource);
 
@@ -51,8 +49,8 @@ export function resourceRoutes<V extends object, T extends V>(api: Api, resource
 }
 
 /**
- * Stores one after the other, once all of them are known to be well-formed. Where the store refuses one (its id is
- * taken), those before it stay: the problem says which it was.
+ * Stores the drafts one by one once all are well-formed. If the database refuses one (its id is taken), the earlier
+ * ones stay: the problem names the refused one.
  */
 async function createAll<V extends object, T extends V>(resource: Resource<V, T>, drafts: Drafts): Promise<T[]> {
   const values = draftsValue(resource.parse(drafts.list), drafts, resource.name.toLowerCase());

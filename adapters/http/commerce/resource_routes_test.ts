@@ -27,7 +27,7 @@ Deno.test("POST publishes a list of each kind in order", () =>
     ]);
   }));
 
-Deno.test("POST names every fault of a list by place and takes nothing of it", () =>
+Deno.test("POST names every fault of a list by place and publishes nothing", () =>
   withApp(async (call, shop) => {
     for (const route of ["POST /v1/users", "POST /v1/users?direct=true"]) {
       const body = [{ name: "a" }, { name: "b", age: 900, birth_year: 1990 }, null, { name: "", grade: "GOD" }];
@@ -66,7 +66,7 @@ Deno.test("POST takes 1 to 1,000 items", () =>
     assertEquals((await call("POST /v1/users", { body: [] })).status, 400);
   }));
 
-Deno.test("POST answers 503 when the log is away", async () => {
+Deno.test("POST answers 503 when the log is unreachable", async () => {
   const shop = fakeShop();
   shop.fault.log = new Outage("Kafka", new Error("no broker"));
   await withApp(
@@ -79,7 +79,7 @@ Deno.test("POST answers 503 when the log is away", async () => {
   );
 });
 
-Deno.test("POST direct stores at once and says where the new thing is", () =>
+Deno.test("POST direct stores at once and returns the new resource's location", () =>
   withApp(async (call, shop) => {
     const { status, headers, body } = await call("POST /v1/users?direct=true", { body: { userId: "a/b", name: "a" } });
     assertEquals([status, body.userId, body.grade], [201, "a/b", "BRONZE"]);
@@ -110,7 +110,7 @@ Deno.test("POST draws one id for each draft, stored at once or published", async
             assertEquals(status, stored, `${path}${query}`);
             return ids - before;
           };
-          // A request has an id of its own.
+          // A request also draws an id of its own.
           assertEquals([await drawnFor(3), await drawnFor(7)], [4, 8], `${path}${query}`);
         },
         {},
@@ -130,7 +130,7 @@ Deno.test("POST direct stops at an id that is taken and says what was stored bef
     assertEquals([...shop.users.keys()], ["b", "a"]);
   }));
 
-Deno.test("POST direct refuses an order of somebody or something unknown", () =>
+Deno.test("POST direct refuses an order of an unknown user or product", () =>
   withApp(async (call, shop) => {
     const order = { userId: "nobody", productId: "P-1", quantity: 1, totalAmount: 1 };
     assertEquals((await call("POST /v1/orders?direct=true", { body: order })).body.code, "unknown_user");
@@ -161,7 +161,7 @@ Deno.test("GET, PATCH and DELETE answer for each kind, and 404 for what is not t
     }
   }));
 
-Deno.test("PATCH refuses nothing at all and fields that may not change", () =>
+Deno.test("PATCH refuses an empty change and fields that may not change", () =>
   withApp(async (call, shop) => {
     const { userId } = someUser(shop);
     const nothing = await call(`PATCH /v1/users/${userId}`, { body: {} });

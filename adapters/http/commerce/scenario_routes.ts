@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { listScenarios, startScenario, stopScenario } from "../../../application/commerce/simulation/run_scenarios.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
+import type { CommerceDeps } from "./deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
@@ -43,7 +44,11 @@ const stopRoute = describeRoute({
   problems: ["unknown_scenario", "cross_origin", "unavailable"],
 });
 
-export function scenarioRoutes(api: Api, { scenarios: active, clock }: Pick<HttpDeps, "scenarios" | "clock">): void {
+export function scenarioRoutes(
+  api: Api,
+  { scenarios: active }: Pick<CommerceDeps, "scenarios">,
+  { clock }: Pick<EdgeDeps, "clock">,
+): void {
   const deps = { active, clock };
 
   api.openapi(listRoute, async (c) => c.json(await listScenarios(deps)));

@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
 import { withApp } from "../../../testing/http/call.ts";
 
-Deno.test("GET scenarios tells of all twenty", () =>
+Deno.test("GET scenarios lists all twenty", () =>
   withApp(async (call) => {
     const { status, body } = await call("GET /v1/scenarios");
     assertEquals([status, body.length], [200, 20]);
@@ -36,12 +36,12 @@ Deno.test("PUT and DELETE scenarios start one and stop it", () =>
     assertEquals(await runningUntil(), null);
   }));
 
-Deno.test("PUT scenarios without a body runs an hour", () =>
+Deno.test("PUT scenarios without a body starts one for an hour", () =>
   withApp(async (call) => {
     assertEquals((await call("PUT /v1/scenarios/coupon/run")).body.until, "2026-03-02T04:00:00.000Z");
   }));
 
-Deno.test("scenarios refuse unknown names and wrong lengths, and say when the cache is away", () =>
+Deno.test("scenarios refuse unknown names and wrong lengths, and report that the cache is unreachable", () =>
   withApp(async (call, shop) => {
     for (const method of ["PUT", "DELETE"]) {
       const { status, body } = await call(`${method} /v1/scenarios/blackfriday/run`);

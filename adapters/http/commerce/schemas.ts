@@ -44,10 +44,9 @@ const scenarioSchema = z.object({
   })),
   holdsNow: z.boolean().describe("The calendar brings it right now"),
   next: z.object({ from: instant, until: instant }).nullable().describe("Under way, or next; null: only by name"),
-  runningUntil: instant.nullable().describe("Somebody started it, and it ends then"),
+  runningUntil: instant.nullable().describe("The end of a run that was started by name"),
 });
 
-/** The schemas of the commerce routes by their names in the OpenAPI document. */
 export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   User: jsonSchemaOf(userSchema, "output"),
   StoredUser: jsonSchemaOf(z.object({ ...userSchema.unwrap().shape, ...stamps }), "output"),

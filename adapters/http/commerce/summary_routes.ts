@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Summary } from "../../../application/commerce/summarise.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { CommerceDeps } from "./deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { Problem } from "../server/problem.ts";
 import type { LiveFeed } from "./live_feed.ts";
@@ -63,7 +63,7 @@ const streamRoute = describeRoute({
 
 export function summaryRoutes(
   api: Api,
-  { figures }: Pick<HttpDeps, "figures">,
+  { figures }: Pick<CommerceDeps, "figures">,
   live: { readonly summary: () => Promise<Summary>; readonly feed: LiveFeed },
 ): void {
   api.openapi(summaryRoute, async (c) => c.json(await live.summary()));
@@ -78,7 +78,7 @@ export function summaryRoutes(
     return c.body(body, 200, {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
-      // Keeps nginx and its kin from collecting events before they pass them on.
+      // Keeps nginx and similar proxies from buffering events.
       "x-accel-buffering": "no",
     });
   });

@@ -3,7 +3,7 @@ import { Outage } from "../../../application/shared/fault.ts";
 import { withApp } from "../../../testing/http/call.ts";
 import { fakeShop, someOrder, someProduct, someUser } from "../../../testing/http/fake_shop.ts";
 
-Deno.test("GET summary has the shop and its pipeline in the agreed shape", async () => {
+Deno.test("GET summary returns the shop and its pipeline in the agreed shape", async () => {
   const shop = fakeShop();
   shop.lag = 5;
   someOrder(shop, someUser(shop, { grade: "GOLD" }), someProduct(shop));
@@ -33,7 +33,7 @@ Deno.test("GET summary has the shop and its pipeline in the agreed shape", async
   );
 });
 
-Deno.test("GET summary says what is away and keeps the rest", async () => {
+Deno.test("GET summary lists what is unreachable and returns the rest", async () => {
   const shop = fakeShop();
   shop.fault.cache = new Outage("Redis", new Error("gone"));
   await withApp(
@@ -47,7 +47,7 @@ Deno.test("GET summary says what is away and keeps the rest", async () => {
   );
 });
 
-Deno.test("GET summary is computed once for callers that come together", () =>
+Deno.test("GET summary is computed once for concurrent callers", () =>
   withApp(async (call, shop) => {
     await Promise.all(Array.from({ length: 20 }, () => call("GET /v1/commerce/summary")));
     assertEquals(shop.summaries, 1);
@@ -55,9 +55,10 @@ Deno.test("GET summary is computed once for callers that come together", () =>
     assertEquals(shop.summaries, 2);
   }));
 
-Deno.test("GET recent orders gives the newest first, with the reasons for the choice", () =>
+Deno.test("GET recent orders returns the newest first, with the reasons for the choice", () =>
   withApp(async (call, shop) => {
-    const [user, product] = [someUser(shop), someProduct(shop)];
+    const user = someUser(shop);
+    const product = someProduct(shop);
     const selection = { score: 1.5, factors: [{ name: "payday", value: 1.5 }] };
     for (let n = 0; n < 30; n++) someOrder(shop, user, product, { selection });
     assertEquals((await call("GET /v1/commerce/orders/recent")).body.length, 20);
@@ -69,18 +70,19 @@ Deno.test("GET recent orders gives the newest first, with the reasons for the ch
     }
   }));
 
-Deno.test("GET random members of the pools, or 404 from an empty pool", () =>
+Deno.test("GET random returns a member of a pool, or 404 from an empty pool", () =>
   withApp(async (call, shop) => {
     for (const pool of ["users", "products"]) {
       const { status, body } = await call(`GET /v1/cache/${pool}/random`);
       assertEquals([status, body.code], [404, "empty_pool"]);
     }
-    const [user, product] = [someUser(shop), someProduct(shop)];
+    const user = someUser(shop);
+    const product = someProduct(shop);
     assertEquals((await call("GET /v1/cache/users/random")).body.userId, user.userId);
     assertEquals((await call("GET /v1/cache/products/random")).body.productId, product.productId);
   }));
 
-Deno.test("GET cache status answers also when the cache is away", () =>
+Deno.test("GET cache status answers when the cache is unreachable", () =>
   withApp(async (call, shop) => {
     someUser(shop);
     assertEquals((await call("GET /v1/cache/status")).body, { connected: true, users: 1, products: 0 });

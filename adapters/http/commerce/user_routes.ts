@@ -9,12 +9,16 @@ import { parseUserDrafts } from "../../../application/commerce/parse_drafts.ts";
 import { publishUsers } from "../../../application/commerce/publish_users.ts";
 import { accepted } from "../../../domain/shared/result.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
+import type { CommerceDeps } from "./deps.ts";
 import { resourceRoutes } from "./resource_routes.ts";
 
-type Deps = Pick<HttpDeps, "users" | "events" | "clock" | "newId" | "random">;
-
-export function userRoutes(api: Api, deps: Deps): void {
+export function userRoutes(
+  api: Api,
+  { users, events }: Pick<CommerceDeps, "users" | "events">,
+  { clock, newId, random }: Pick<EdgeDeps, "clock" | "newId" | "random">,
+): void {
+  const deps = { users, events, clock, newId, random };
   resourceRoutes(api, {
     path: "/v1/users",
     name: "User",

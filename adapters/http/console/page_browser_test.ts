@@ -144,11 +144,11 @@ interface Visit {
   readonly page: Page;
   readonly shop: FakeShop;
   readonly address: string;
-  /** Stops the server, waits for what should be seen then, and starts it again on the same port. */
+  /** Stops the server, waits for `meanwhile`, and starts it again on the same port. */
   restart(meanwhile: () => Promise<void>): Promise<void>;
 }
 
-/** Opens the page over a shop in which somebody buys something five times a second. Nothing may go wrong unseen. */
+/** Opens the page over a shop with five orders a second. Fails on any console error. */
 async function withVisit(browser: Browser, options: VisitOptions, test: (visit: Visit) => Promise<void>) {
   const { shop, tick } = busyShop();
   const start = Date.now();

@@ -19,7 +19,7 @@ import reasons from "./reasons.js" with { type: "text" };
 import uplotScript from "uplot/dist/uPlot.iife.min.js" with { type: "text" };
 import uplotStyle from "uplot/dist/uPlot.min.css" with { type: "text" };
 
-/** The live page at `/` and what it is made of. */
+/** The live page at `/` and its assets. */
 export function pageRoutes(api: Api): void {
   const page = asset(index, "html");
   api.get("/", (c) => sendAsset(c, page));

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { withApp } from "../../../testing/http/call.ts";
 
-Deno.test("the page and everything it asks for is served from here", () =>
+Deno.test("page is served with everything it requests", () =>
   withApp(async (call) => {
     const wanted = ["/"];
     const seen = new Set<string>();
@@ -19,13 +19,13 @@ Deno.test("the page and everything it asks for is served from here", () =>
     assert(seen.has("/assets/rates.js") && seen.has("/assets/uplot.js"), [...seen].join(" "));
   }));
 
-Deno.test("the page has nothing inline, which its policy would refuse", () =>
+Deno.test("page has nothing inline, which its policy would refuse", () =>
   withApp(async (call) => {
     const { body } = await call("GET /");
     assertEquals(/<style|\sstyle=|<script(?![^>]*src=)|\son\w+=|https?:\/\//.exec(body)?.[0], undefined);
   }));
 
-Deno.test("an asset is sent once and then confirmed by its tag", () =>
+Deno.test("asset is sent once and then confirmed by its tag", () =>
   withApp(async (call) => {
     const first = await call("GET /assets/page.css");
     const etag = first.headers.get("etag")!;
@@ -37,7 +37,7 @@ Deno.test("an asset is sent once and then confirmed by its tag", () =>
     assertEquals((await call("GET /assets/page.css", { headers: { "if-none-match": '"old"' } })).status, 200);
   }));
 
-Deno.test("only assets are served, no other files", () =>
+Deno.test("pageRoutes serves assets and no other files", () =>
   withApp(async (call) => {
     for (const path of ["/assets/page_routes.ts", "/assets/../app.ts", "/assets/%2e%2e/app.ts", "/assets/"]) {
       assertEquals((await call(`GET ${path}`)).status, 404, path);

@@ -4,14 +4,14 @@ import { History } from "./history.js";
 import { purchasesOf } from "./purchases.js";
 import { Counter } from "./rates.js";
 
-Deno.test("Counter tells the pace per minute over a window", () => {
+Deno.test("Counter returns the rate per minute over a window", () => {
   const counter = new Counter(300);
   for (let at = 0; at <= 60; at++) counter.add(at, at * 2);
   assertAlmostEquals(counter.perMinute(60, 30)!, 120);
   assertAlmostEquals(counter.perMinute(45.5, 30)!, 120);
 });
 
-Deno.test("Counter tells nothing before it has seen a third of the window", () => {
+Deno.test("Counter returns nothing before it has seen a third of the window", () => {
   const counter = new Counter(300);
   assertEquals(counter.perMinute(0, 30), null);
   counter.add(0, 10);
@@ -27,7 +27,7 @@ Deno.test("Counter forgets what is older than it keeps", () => {
   assertEquals(counter.since, 535);
 });
 
-Deno.test("Counter never shows a negative pace, and begins anew when time goes back", () => {
+Deno.test("Counter never returns a negative rate, and restarts when time goes back", () => {
   const counter = new Counter(300);
   counter.add(0, 100);
   counter.add(30, 4);
@@ -36,7 +36,7 @@ Deno.test("Counter never shows a negative pace, and begins anew when time goes b
   assertEquals(counter.since, 10);
 });
 
-Deno.test("Counter recalls single moments from before its first sample", () => {
+Deno.test("Counter counts single moments from before its first sample", () => {
   const counter = new Counter(300);
   counter.add(100, 50);
   counter.recall([90, 70, 80, 100, 120, -500]);
@@ -44,7 +44,7 @@ Deno.test("Counter recalls single moments from before its first sample", () => {
   assertAlmostEquals(counter.perMinute(100, 30)!, 4);
 });
 
-Deno.test("History takes what waits as published and not yet stored", () => {
+Deno.test("History counts pending records as published and not yet stored", () => {
   const history = new History();
   for (let second = 0; second <= 60; second++) {
     history.add({
@@ -66,7 +66,7 @@ Deno.test("History takes what waits as published and not yet stored", () => {
   assertEquals([orders[0], waiting[0]], [null, null]);
 });
 
-Deno.test("purchasesOf puts the lines of a cart together, newest first", () => {
+Deno.test("purchasesOf groups the lines of a cart, newest first", () => {
   const line = (orderId: string, userId: string, createdAt: string, totalAmount: number) => ({
     orderId,
     userId,
@@ -89,7 +89,7 @@ Deno.test("purchasesOf puts the lines of a cart together, newest first", () => {
   assertEquals(purchases.map(({ total, lines }) => [total, lines.length]), [[7, 1], [8, 2]]);
 });
 
-Deno.test("parser puts events together from pieces, and passes comments over", () => {
+Deno.test("parser assembles events from pieces, and skips comments", () => {
   const events: unknown[] = [];
   const parse = parser((name, data) => events.push([name, data]));
   for (

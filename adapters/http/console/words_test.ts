@@ -22,48 +22,48 @@ const ORDER = {
   selection: null,
 };
 
-Deno.test("both languages have the same words with the same gaps", () => {
+Deno.test("words have the same keys and placeholders in both languages", () => {
   const { en, ko } = WORDS;
   assertEquals(Object.keys(ko), Object.keys(en));
   const gaps = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
   for (const [word, text] of Object.entries(en)) assertEquals(gaps(ko[word as keyof typeof ko]), gaps(text), word);
 });
 
-Deno.test("every word that the page asks for is there", () => {
+Deno.test("words contain every key that the page uses", () => {
   for (const [, word] of page.matchAll(/data-say="(\w+)"/g)) assertEquals(word! in WORDS.en, true, word);
 });
 
-Deno.test("say fills the gaps", () => {
+Deno.test("say fills the placeholders", () => {
   assertEquals(say("en", "behindSeconds", { lag: 5, seconds: 2 }), "5 behind, 2 s");
   assertEquals(say("ko", "behindSeconds", { lag: 5, seconds: 2 }), "5건 밀림, 2초");
 });
 
-Deno.test("every policy of the shop is told in plain words in both languages", () => {
+Deno.test("words describe every policy of the shop in both languages", () => {
   for (const { name } of DEFAULT_POLICIES) {
     for (const language of ["en", "ko"] as const) assertEquals(`factor_${name}` in WORDS[language], true, name);
   }
 });
 
-Deno.test("every scenario that moves customers is told in plain words in both languages", () => {
+Deno.test("words describe every scenario that affects customers in both languages", () => {
   for (const { name } of conditionsOf(SCENARIOS).policies) {
     for (const language of ["en", "ko"] as const) assertEquals(`factor_${name}` in WORDS[language], true, name);
   }
 });
 
-Deno.test("sayFactor says what the order knows of the customer", () => {
-  const told = (name: string, value: number) => [
+Deno.test("sayFactor describes what the order records of the customer", () => {
+  const texts = (name: string, value: number) => [
     sayFactor({ name, value }, ORDER, "en"),
     sayFactor({ name, value }, ORDER, "ko"),
   ];
-  assertEquals(told("age_group", 1.4), ["In their 30s", "30대"]);
-  assertEquals(told("gender", 1.12), ["Woman", "여성"]);
-  assertEquals(told("region", 1.2), ["Lives in Seoul", "서울 거주"]);
-  assertEquals(told("time_of_day", 0.4), ["Not their hour", "뜸한 시간대"]);
-  assertEquals(told("black_friday", 2)[0], "Black friday");
+  assertEquals(texts("age_group", 1.4), ["In their 30s", "30대"]);
+  assertEquals(texts("gender", 1.12), ["Woman", "여성"]);
+  assertEquals(texts("region", 1.2), ["Lives in Seoul", "서울 거주"]);
+  assertEquals(texts("time_of_day", 0.4), ["Not their hour", "뜸한 시간대"]);
+  assertEquals(texts("black_friday", 2)[0], "Black friday");
   assertEquals(sayFactor({ name: "region", value: 1.2 }, { ...ORDER, userRegion: null }, "en"), "Region");
 });
 
-Deno.test("sayCustomer tells no more than is known, and no name", () => {
+Deno.test("sayCustomer shows only known facts, and no name", () => {
   assertEquals(sayCustomer(ORDER, "en"), "30s · woman · Seoul");
   assertEquals(sayCustomer({ ...ORDER, userGender: null, userAgeGroup: "60s+" }, "ko"), "60대 이상 · 서울");
   assertEquals([maskedName("김서연"), maskedName(null), maskedName("")], ["김○○", "○○○", "○○○"]);

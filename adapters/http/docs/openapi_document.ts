@@ -18,7 +18,6 @@ const problemSchema = z.object({
   requestId: z.string(),
 });
 
-/** Tells the document what it can't learn from the routes. */
 export function describeComponents(api: Api): void {
   const schemas = {
     ...COMMERCE_SCHEMAS,
@@ -59,7 +58,7 @@ export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKey
       { name: "Products", description: "Its catalogue" },
       { name: "Orders", description: "What was bought, line by line" },
       { name: "Commerce", description: "The shop as a whole, live" },
-      { name: "Scenarios", description: "What happens to the shop, by the calendar or when somebody starts it" },
+      { name: "Scenarios", description: "What happens to the shop, by the calendar or started by name" },
       { name: "Customers", description: "People who are recognised in stores, and where they were" },
       { name: "Beacons", description: "The transmitters they are recognised by" },
       { name: "Sourcing", description: "Suppliers, products and markets, in three databases" },

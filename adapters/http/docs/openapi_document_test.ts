@@ -1,12 +1,11 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { identityShop } from "../../../testing/ports/identity_shop.ts";
+import { identityShop } from "../../../testing/http/identity_shop.ts";
 import { withApp as withShop } from "../../../testing/http/call.ts";
 
 // deno-lint-ignore no-explicit-any -- a document is looked at field by field
 type Document = any;
 
-/** The app with everything that it can serve. */
 const withApp = (test: Parameters<typeof withShop>[0]) => withShop(test, {}, identityShop());
 
 async function withDocument(test: (document: Document) => void | Promise<void>): Promise<void> {
@@ -20,7 +19,7 @@ Deno.test("openapi.json is a valid OpenAPI 3.1 document", () =>
     assert(valid, JSON.stringify(errors));
   }));
 
-Deno.test("openapi.json describes every call of the API", () =>
+Deno.test("openapi.json describes every route of the API", () =>
   withDocument((document) => {
     const described = Object.entries<object>(document.paths)
       .flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`));
@@ -81,7 +80,7 @@ Deno.test("openapi.json has every reference it makes, and problems for every err
     }
   }));
 
-Deno.test("every described call refuses a query parameter it does not know", () =>
+Deno.test("every described route refuses an unknown query parameter", () =>
   withApp(async (call) => {
     const { body: document } = await call("GET /openapi.json");
     for (const [path, item] of Object.entries<Record<string, Document>>(document.paths)) {
@@ -94,7 +93,7 @@ Deno.test("every described call refuses a query parameter it does not know", () 
     }
   }));
 
-Deno.test("the examples of requests are accepted", () =>
+Deno.test("examples of requests are accepted", () =>
   withApp(async (call) => {
     const { body: document } = await call("GET /openapi.json");
     for (const path of ["/v1/users", "/v1/products", "/v1/orders"]) {
@@ -105,7 +104,7 @@ Deno.test("the examples of requests are accepted", () =>
     }
   }));
 
-Deno.test("the examples about customers and beacons are accepted", () =>
+Deno.test("examples about customers and beacons are accepted", () =>
   withApp(async (call, shop) => {
     shop.now = new Date("2026-03-02T12:00:00Z");
     const { body: document } = await call("GET /openapi.json");
@@ -124,7 +123,7 @@ Deno.test("the examples about customers and beacons are accepted", () =>
     }
   }));
 
-Deno.test("docs and asyncapi.json are served from here", () =>
+Deno.test("docs and asyncapi.json are served without a CDN", () =>
   withApp(async (call) => {
     assertEquals((await call("GET /asyncapi.json")).body.asyncapi, "3.0.0");
     const page = await call("GET /docs");

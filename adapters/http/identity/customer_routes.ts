@@ -6,7 +6,7 @@ import {
   readCustomer,
 } from "../../../application/identity/manage_customers.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
@@ -73,7 +73,8 @@ const identitiesRoute = describeRoute({
 
 export function customerRoutes(
   api: Api,
-  { customers, history, clock }: Pick<IdentityDeps, "customers" | "history"> & Pick<HttpDeps, "clock">,
+  { customers, history }: Pick<IdentityDeps, "customers" | "history">,
+  { clock }: Pick<EdgeDeps, "clock">,
 ): void {
   const deps = { customers, history, clock };
 

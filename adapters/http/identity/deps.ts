@@ -8,7 +8,6 @@ import type { LastSightings } from "../../../application/identity/ports/last_sig
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { ConfidenceParameters } from "../../../domain/identity/confidence/parameters.ts";
 
-/** What the routes of identification stand on. */
 export interface IdentityDeps {
   readonly beacons: Beacons;
   readonly customers: Customers;
@@ -17,11 +16,10 @@ export interface IdentityDeps {
   readonly lastSightings: LastSightings;
   readonly parametersOf: (store: StoreId) => ConfidenceParameters;
   readonly observe?: DetectionObserver;
-  /** Without, the calls about recorded events and erasure are not there. */
+  /** Without it, the routes of recorded events and erasure are absent. */
   readonly recorded?: RecordedDeps;
 }
 
-/** What the calls about recorded events and erasure stand on. */
 export interface RecordedDeps {
   readonly events: CustomerEvents;
   readonly erasure: EraseCustomerDeps;

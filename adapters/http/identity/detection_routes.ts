@@ -1,6 +1,6 @@
 import { detectCustomer, type DetectionRefusal } from "../../../application/identity/detect_customer.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { readJson } from "../server/json_body.ts";
 import { Problem } from "../server/problem.ts";
@@ -46,7 +46,7 @@ const detectRoute = describeRoute({
     },
   },
   answers: {
-    200: json("Nothing new: an identification less than a minute away stands", "StandingIdentity", {
+    200: json("Nothing new: an identification within a minute exists", "StandingIdentity", {
       ...IDENTITY,
       code: "duplicate_within_minute",
     }),
@@ -63,7 +63,12 @@ const detectRoute = describeRoute({
   ],
 });
 
-export function detectionRoutes(api: Api, deps: IdentityDeps & Pick<HttpDeps, "clock" | "newId">): void {
+export function detectionRoutes(
+  api: Api,
+  identity: IdentityDeps,
+  { clock, newId }: Pick<EdgeDeps, "clock" | "newId">,
+): void {
+  const deps = { ...identity, clock, newId };
   api.openapi(detectRoute, async (c) => {
     const detected = await detectCustomer(deps, await readJson(c));
     if (detected.ok) return c.json(detected.value, 201);
@@ -73,7 +78,6 @@ export function detectionRoutes(api: Api, deps: IdentityDeps & Pick<HttpDeps, "c
   });
 }
 
-/** A problem with the refusal's data beside its code. */
 function withData(refusal: Exclude<DetectionRefusal, { readonly code: "duplicate_within_minute" }>): Problem {
   const { code, message, more } = problemFrom(refusal);
   switch (refusal.code) {

@@ -3,7 +3,7 @@ import { eraseCustomer } from "../../../application/identity/erase_customer.ts";
 import { storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import { parseAs } from "../../../domain/shared/parse.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
 import { valueOf } from "../server/refusal.ts";
 import type { RecordedDeps } from "./deps.ts";
@@ -52,7 +52,8 @@ const route = describeRoute({
 
 export function erasureRoute(
   api: Api,
-  { erasure, clock }: Pick<RecordedDeps, "erasure"> & Pick<HttpDeps, "clock">,
+  { erasure }: Pick<RecordedDeps, "erasure">,
+  { clock }: Pick<EdgeDeps, "clock">,
 ): void {
   api.openapi(route, async (c) => {
     const customer = valueOf(parseAs(storedCustomerIdSchema, c.req.valid("param").id, "customer's id"));

@@ -6,7 +6,7 @@ import { EVENTS_KEPT_YEARS, yearsBefore } from "../../../domain/identity/retenti
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { parseAs } from "../../../domain/shared/parse.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
 import { Problem } from "../server/problem.ts";
 import { valueOf } from "../server/refusal.ts";
@@ -14,7 +14,7 @@ import type { RecordedDeps } from "./deps.ts";
 import { PLAIN } from "./plain.ts";
 
 const MOST = 1_000;
-/** A longer span of everybody's events is asked for in pieces. */
+/** The longest span of all customers' events in one query. */
 const LONGEST_DAYS = 366;
 
 const time = (description: string) =>
@@ -62,7 +62,7 @@ const betweenRoute = describeRoute({
   path: "/v1/events",
   operationId: "listEvents",
   tag: "Customers",
-  summary: "What was recorded of everybody in a span, newest first",
+  summary: "The recorded events of all customers in a span, newest first",
   description:
     "A page may be empty although more follow, in a span where little happened: read on until the cursor is null.",
   query: z.object({ from: time("Not before"), to: time("Before; now when left out"), ...paging }),
@@ -70,7 +70,11 @@ const betweenRoute = describeRoute({
   problems: ["wrong_cursor", "unavailable"],
 });
 
-export function eventRoutes(api: Api, { events, clock }: Pick<RecordedDeps, "events"> & Pick<HttpDeps, "clock">): void {
+export function eventRoutes(
+  api: Api,
+  { events }: Pick<RecordedDeps, "events">,
+  { clock }: Pick<EdgeDeps, "clock">,
+): void {
   api.openapi(ofCustomerRoute, async (c) => {
     const { limit, cursor, ...asked } = c.req.valid("query");
     const customer = valueOf(parseAs(storedCustomerIdSchema, c.req.valid("param").id, "customer's id"));
@@ -88,7 +92,7 @@ export function eventRoutes(api: Api, { events, clock }: Pick<RecordedDeps, "eve
   });
 }
 
-/** Bounds that are left out are whole days, so that every page of a walk through them has the same question. */
+/** Omitted bounds are whole days, so that every page of one listing has the same query. */
 function spanOf(
   { from, to }: { readonly from?: Date | undefined; readonly to?: Date | undefined },
   now: Date,

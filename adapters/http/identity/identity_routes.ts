@@ -1,5 +1,5 @@
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
 import { beaconRoutes } from "./beacon_routes.ts";
 import { customerRoutes } from "./customer_routes.ts";
 import type { IdentityDeps } from "./deps.ts";
@@ -8,11 +8,11 @@ import { erasureRoute } from "./erasure_route.ts";
 import { eventRoutes } from "./event_routes.ts";
 
 /** Every call about customers and beacons. */
-export function identityRoutes(api: Api, deps: IdentityDeps & Pick<HttpDeps, "clock" | "newId">): void {
-  beaconRoutes(api, deps);
-  detectionRoutes(api, deps);
-  customerRoutes(api, deps);
-  if (!deps.recorded) return;
-  eventRoutes(api, { events: deps.recorded.events, clock: deps.clock });
-  erasureRoute(api, { erasure: deps.recorded.erasure, clock: deps.clock });
+export function identityRoutes(api: Api, identity: IdentityDeps, edge: Pick<EdgeDeps, "clock" | "newId">): void {
+  beaconRoutes(api, identity);
+  detectionRoutes(api, identity, edge);
+  customerRoutes(api, identity, edge);
+  if (!identity.recorded) return;
+  eventRoutes(api, identity.recorded, edge);
+  erasureRoute(api, identity.recorded, edge);
 }

@@ -3,24 +3,23 @@ import { Outage } from "../../../application/shared/fault.ts";
 import type { Beacon } from "../../../domain/identity/beacon.ts";
 import { MemoryBeacons } from "../../../testing/memory/identity/beacons.ts";
 import { sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
-import { identityShop } from "../../../testing/ports/identity_shop.ts";
+import { identityShop } from "../../../testing/http/identity_shop.ts";
 import { type Called, type CallOptions, withApp as withShop } from "../../../testing/http/call.ts";
 
 const ID = "550e8400-e29b-41d4-a716-446655440000";
 const OTHER = "550e8400-e29b-41d4-a716-446655440001";
 const DRAFT = { storeId: "store100", major: 100, minor: 3, location: { name: "Table 3", type: "table" } };
 const READING = { uuid: ID, major: 100, minor: 3, rssi: -45 };
-/** The shop's clock. */
 const NOW = "2026-03-02T03:00:00.000Z";
 
-/** Signals that leave no doubt: near, and for some seconds. */
+/** Strong signals over some seconds: a confident detection. */
 const readings = [0, 1, 2, 3, 4].map((second) => ({ ...READING, observedAt: `2026-03-02T02:59:5${5 + second}Z` }));
 
 const withApp = (test: Parameters<typeof withShop>[0], shop = identityShop()) => withShop(test, {}, shop);
 type Call = (route: string, options?: CallOptions) => Promise<Called>;
 const detect = (call: Call, body: unknown) => call("POST /v1/detections", { body });
 
-Deno.test("PUT and GET beacons register one, replace it and read it, in any case of its id", () =>
+Deno.test("PUT and GET beacons register, replace and read one, with its id in any case", () =>
   withApp(async (call) => {
     assertEquals((await call(`GET /v1/beacons/${ID}`)).body.code, "beacon_not_registered");
     const created = await call(`PUT /v1/beacons/${ID.toUpperCase()}`, { body: DRAFT });
@@ -34,7 +33,7 @@ Deno.test("PUT and GET beacons register one, replace it and read it, in any case
     assertEquals((await call("GET /v1/beacons/some")).status, 404);
   }));
 
-Deno.test("GET stores' beacons lists those of the store, also of one with a name that is taken no longer", async () => {
+Deno.test("GET stores' beacons lists the store's beacons, also for a name that is no longer valid", async () => {
   const beacons = new MemoryBeacons();
   await beacons.put(sampleBeacon(1, { beaconId: OTHER, storeId: "매장 2" } as Partial<Beacon>));
   await withApp(async (call) => {
@@ -50,7 +49,7 @@ Deno.test("GET stores' beacons lists those of the store, also of one with a name
   }, identityShop({ beacons }));
 });
 
-Deno.test("POST detections identifies, and answers a second one within the minute with the first", () =>
+Deno.test("POST detections identifies, and returns the first identity for a second detection within the minute", () =>
   withApp(async (call) => {
     await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });
     const first = await detect(call, { customerId: "cust123", readings, preferences: { drink: "coffee" } });
@@ -77,7 +76,7 @@ Deno.test("POST detections identifies, and answers a second one within the minut
     assertEquals((await call("GET /v1/customers/cust123/identities?to=2026-03-02T02:59:59Z")).body, []);
   }));
 
-Deno.test("every bad detection has its code", () =>
+Deno.test("POST detections refuses each kind of bad detection with its code", () =>
   withApp(async (call) => {
     await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });
     const good = { customerId: "cust123", readings };
@@ -119,7 +118,7 @@ Deno.test("every bad detection has its code", () =>
       );
     }
     const coded: readonly (readonly [what: string, body: unknown, status: number, code: string])[] = [
-      ["a beacon nobody knows", reading({ uuid: OTHER }), 422, "unknown_beacon"],
+      ["an unknown beacon", reading({ uuid: OTHER }), 422, "unknown_beacon"],
       ["a known beacon with another major", reading({ major: 101 }), 422, "unknown_beacon"],
       ["a known beacon with another minor", reading({ minor: 4 }), 422, "unknown_beacon"],
       ["a signal from far away", reading({ rssi: -100 }), 422, "low_confidence"],
@@ -146,7 +145,7 @@ Deno.test("every bad detection has its code", () =>
     assertEquals(unknown.body.beaconIds, [OTHER]);
     const unsure = await detect(call, reading({ rssi: -100 }));
     assert(unsure.body.confidence < 0.8);
-    assertEquals((await call("GET /v1/customers/cust123")).body.code, "unknown_customer", "nobody was stored");
+    assertEquals((await call("GET /v1/customers/cust123")).body.code, "unknown_customer", "no customer was stored");
 
     for (const status of ["inactive", "maintenance"]) {
       await call(`PUT /v1/beacons/${ID}`, { body: { ...DRAFT, status } });
@@ -155,7 +154,7 @@ Deno.test("every bad detection has its code", () =>
     }
   }));
 
-Deno.test("POST detections passes over unknown beacons as long as there is a known one", () =>
+Deno.test("POST detections ignores unknown beacons if there is a known one", () =>
   withApp(async (call) => {
     await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });
     const neighbour = { ...READING, uuid: OTHER, rssi: -30 };
@@ -163,7 +162,7 @@ Deno.test("POST detections passes over unknown beacons as long as there is a kno
     assertEquals([status, body.beaconId], [201, ID]);
   }));
 
-Deno.test("every bad beacon and customer has its code", () =>
+Deno.test("PUT refuses each kind of bad beacon and customer with its code", () =>
   withApp(async (call) => {
     const beacons: readonly (readonly [object, string])[] = [
       [{ ...DRAFT, storeId: "" }, "storeId"],
@@ -196,7 +195,7 @@ Deno.test("every bad beacon and customer has its code", () =>
     assertEquals((await call("GET /v1/customers/cust123/identities")).body.code, "unknown_customer");
   }));
 
-Deno.test("PUT customers registers, and replaces the preferences", () =>
+Deno.test("PUT customers registers a customer and replaces the preferences", () =>
   withApp(async (call) => {
     const created = await call("PUT /v1/customers/cust123", { body: { preferences: { drink: "coffee" } } });
     assertEquals([created.status, created.body.preferences, created.body.lastSeen], [201, { drink: "coffee" }, NOW]);
@@ -205,7 +204,7 @@ Deno.test("PUT customers registers, and replaces the preferences", () =>
     assertEquals((await call("GET /v1/customers/cust123/identities")).body, []);
   }));
 
-Deno.test("POST detections does its work without the last sightings, and says when the store is away", async () => {
+Deno.test("POST detections works without the last sightings, and answers 503 when the database is unreachable", async () => {
   const away = () => Promise.reject(new Outage("Redis", new Error("away")));
   await withApp(async (call) => {
     await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });

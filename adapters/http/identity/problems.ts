@@ -1,14 +1,13 @@
-/** The refusal codes of identification, and what each means. */
 export const IDENTITY_PROBLEMS = {
-  wrong_cursor: { status: 400, meaning: "The cursor belongs to another question" },
+  wrong_cursor: { status: 400, meaning: "The cursor belongs to another query" },
   unknown_customer: { status: 404, meaning: "There is no such customer" },
   beacon_not_registered: { status: 404, meaning: "There is no such beacon" },
-  unknown_beacon: { status: 422, meaning: "No beacon that was heard is registered; see beaconIds" },
+  unknown_beacon: { status: 422, meaning: "None of the detected beacons is registered; see beaconIds" },
   low_confidence: {
     status: 422,
-    meaning: "The readings do not say surely enough where the customer is; see confidence",
+    meaning: "The readings are too weak to locate the customer; see confidence",
   },
   inactive_beacon: { status: 422, meaning: "The beacon is out of use" },
-  too_many_preferences: { status: 422, meaning: "With those that are known there would be too many preferences" },
+  too_many_preferences: { status: 422, meaning: "The customer would have too many preferences" },
   customer_erased: { status: 422, meaning: "The customer was erased, and not admitted again before this detection" },
 } as const;

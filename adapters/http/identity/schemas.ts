@@ -34,7 +34,6 @@ const certificateSchema = z.object({
   })),
 });
 
-/** The schemas of the identification routes by their names in the OpenAPI document. */
 export const IDENTITY_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   Beacon: jsonSchemaOf(beaconSchema, "output"),
   NewBeacon: jsonSchemaOf(beaconDraftSchema, "input"),

@@ -4,7 +4,7 @@ import { Problem } from "./problem.ts";
 
 export type Api = OpenAPIHono<Environment>;
 
-/** An app whose routes check their parameters against their description and refuse with every fault they find. */
+/** An app whose routes validate their parameters and list every fault in the refusal. */
 export function newApi(): Api {
   return new OpenAPIHono<Environment>({
     defaultHook(result) {

@@ -10,7 +10,7 @@ interface Example {
 type Content = Record<string, { schema: Record<string, unknown>; examples?: Record<string, Example> }>;
 type Responses = Record<string, { description: string; content: Content }>;
 
-export interface RouteDescription {
+interface RouteDescription {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
   readonly path: string;
   readonly operationId: string;
@@ -19,17 +19,17 @@ export interface RouteDescription {
   readonly description?: string;
   readonly deprecated?: boolean;
   readonly params?: z.ZodObject;
-  /** Parameters that are not named here are refused. */
+  /** Other parameters are refused. */
   readonly query?: z.ZodObject;
   /** A JSON body, checked by the handler. */
   readonly body?: {
     readonly schema: Record<string, unknown>;
     readonly examples: Record<string, { value: unknown }>;
-    /** May be left out, together with its type. */
+    /** The body and its content type may be omitted. */
     readonly optional?: boolean;
   };
   readonly answers: Responses;
-  /** Besides those that every `/v1` route has. */
+  /** Besides those of every `/v1` route. */
   readonly problems?: readonly ProblemCode[];
 }
 
@@ -46,7 +46,7 @@ const WITH_BODY: readonly ProblemCode[] = [
 
 type Nothing = z.ZodObject<Record<never, never>>;
 
-/** A route with what the OpenAPI document says of it; query parameters are closed unless some are named. */
+/** A route with its OpenAPI description; query parameters that are not named are refused. */
 export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodObject = Nothing>(
   route: RouteDescription & { readonly query?: Q; readonly params?: P },
 ) {

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Api } from "./api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "./edge_deps.ts";
 import { json } from "./describe_route.ts";
 import { jsonSchemaOf } from "./json_schema.ts";
 
@@ -11,6 +11,7 @@ const ready = jsonSchemaOf(
   z.object({
     status: z.enum(["ok", "unavailable"]),
     checks: z.record(z.string(), z.string()).describe("Each engine's state: ok, or why not"),
+    remedies: z.record(z.string(), z.string()).optional().describe("What to do about an engine that does not answer"),
   }),
   "output",
 );
@@ -27,7 +28,7 @@ const routes = {
 };
 
 /** What a supervisor asks, outside `/v1`: it has no key. */
-export function healthRoutes(api: Api, { health }: Pick<HttpDeps, "health">): void {
+export function healthRoutes(api: Api, { health }: Pick<EdgeDeps, "health">): void {
   api.openapi(routes.live, async (c) => await health.live(c.req.raw) as never);
   api.openapi(routes.ready, async (c) => await health.ready(c.req.raw) as never);
   api.openapi(routes.metrics, async (c) => await health.metrics(c.req.raw) as never);

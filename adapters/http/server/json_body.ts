@@ -6,20 +6,20 @@ import { valueOf } from "./refusal.ts";
 
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 
-/** The request's body as JSON. No larger than the body limit, and never packed. */
+/** Parses the request's body as JSON. Refuses a body above the limit or a compressed one. */
 export async function readJson(c: RequestContext): Promise<unknown> {
   const type = c.req.header("content-type");
   if (type === undefined || !JSON_TYPE.test(type)) {
     throw new Problem("unsupported_media_type", "Cannot read the body: expected Content-Type: application/json");
   }
-  // A small body that unpacks to a large one would get past the limit.
+  // A small compressed body could expand beyond the limit.
   if ((c.req.header("content-encoding") ?? "identity").toLowerCase() !== "identity") {
     throw new Problem("unsupported_media_type", "Cannot read the body: expected no Content-Encoding", {
       headers: { "accept-encoding": "identity" },
     });
   }
   const body = parse(decode(await readBody(c)));
-  // One half of a character, or a NUL, in a record that is only published would be found by nobody before it is stored.
+  // A lone surrogate or a NUL in a record that is only published would not be noticed until it is stored.
   return valueOf(parseStorable(body, "body"));
 }
 
@@ -39,7 +39,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** V8 names a position in most of its messages; an unexpected end is at the end. What the client sent is not echoed. */
+/** V8 gives a position in most of its messages; an unexpected end is at the end. Does not echo the client's text. */
 function placeOf(error: unknown, text: string): string {
   const message = (error as Error).message;
   if (message.startsWith("Unexpected end")) return `: it ends too soon, after ${text.length} characters`;

@@ -1,4 +1,4 @@
-/** Where the edge tells what happened, as pino and its kin take it. Never given names, addresses or bodies. */
+/** The part of pino's interface that the edge uses. Must not be given names, addresses or bodies. */
 export interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;

@@ -1,21 +1,18 @@
 export interface HttpOptions {
-  /** SHA-256 digests, in hex, of the keys that may call `/v1`. Empty: no key is asked for. */
+  /** SHA-256 digests, in hexadecimal, of the keys that may call `/v1`. If empty, no key is required. */
   readonly apiKeys?: readonly string[];
-  /** Whether the server listens on this machine only; then a foreign `Host` is refused while no key protects it. */
+  /** Whether the server listens on loopback only; then a foreign `Host` is refused unless keys are configured. */
   readonly loopback?: boolean;
-  /** Largest request body in bytes. */
   readonly bodyLimit?: number;
-  /** How long a body may take to arrive. */
   readonly bodyTimeoutMs?: number;
-  /** Calls of `/v1` that one key, or one address without key, may make in a window; `false` for no limit. */
+  /** Calls of `/v1` that one key, or one address without a key, may make in a window; `false` for no limit. */
   readonly rateLimit?: { readonly calls: number; readonly windowMs: number } | false;
   readonly stream?: Partial<StreamOptions>;
 }
 
 export interface StreamOptions {
-  /** Between two summaries. */
   readonly everyMs: number;
-  /** Between two comments that keep idle connections open. */
+  /** The interval of the comments that keep idle connections open. */
   readonly heartbeatMs: number;
   readonly maxListeners: number;
 }

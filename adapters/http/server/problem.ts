@@ -2,20 +2,20 @@ import { STATUS_CODES } from "node:http";
 import type { Context } from "hono";
 import { type ProblemCode, PROBLEMS } from "../problem_codes.ts";
 
-/** Reason phrases, the titles of problems. `node:http` has two of them as they were before RFC 9110. */
+/** Reason phrases, the titles of problems. Those of `node:http` differ from RFC 9110 in two places. */
 export const STATUS_TEXT: Readonly<Record<number, string>> = {
   ...STATUS_CODES as Record<number, string>,
   413: "Content Too Large",
   422: "Unprocessable Content",
 };
 
-/** One fault of the input: where, as `[3].age`, and what is wrong there. */
+/** A fault of the input: where, as `[3].age`, and what is wrong there. */
 export interface InputFault {
   readonly at: string;
   readonly detail: string;
 }
 
-/** A refusal on its way to the client: thrown anywhere at the edge, answered as RFC 9457 `application/problem+json`. */
+/** A refusal to be thrown anywhere at the edge, answered as RFC 9457 `application/problem+json`. */
 export class Problem extends Error {
   override readonly name = "Problem";
 

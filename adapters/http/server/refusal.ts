@@ -2,20 +2,20 @@ import type { Refusal, Result } from "../../../domain/shared/result.ts";
 import { type InputFault, Problem } from "./problem.ts";
 import { type ProblemCode, PROBLEMS } from "../problem_codes.ts";
 
-/** The value of a use case that went well; a refusal becomes a problem with the same code. */
+/** Returns the value of a result; throws a refusal as a `Problem` with the same code. */
 export function valueOf<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw problemFrom(result.refusal);
 }
 
-/** @throws Error for a code without a status: that is a fault of this program and not the client's */
+/** @throws Error for a code without a status, which is a fault of this program */
 export function problemFrom(refusal: Refusal): Problem {
   if (!isProblemCode(refusal.code)) throw new Error(`Cannot answer with the code ${refusal.code}: it has no status`);
   const errors = refusal.details?.map(faultOf);
   return new Problem(refusal.code, refusal.message, errors ? { errors } : {});
 }
 
-/** A refusal's detail line is `path: what is wrong`; of the whole input it begins with a few words instead of a path. */
+/** Splits a refusal's detail line, `path: what is wrong`. Lines about the whole input have text instead of a path. */
 export function faultOf(line: string): InputFault {
   const [, at = "", detail = line] = /^(?:(\S*)|[^:]*): (.*)$/s.exec(line) ?? [];
   return { at, detail };

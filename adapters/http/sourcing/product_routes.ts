@@ -8,7 +8,7 @@ import { CANDIDATE_STATUSES } from "../../../domain/sourcing/candidate.ts";
 import { benchmarkIdSchema } from "../../../domain/sourcing/ids.ts";
 import { SALE_STATUSES } from "../../../domain/sourcing/supplier_item.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
@@ -101,7 +101,7 @@ const routes = {
   }),
 };
 
-export function productRoutes(api: Api, { open, now }: SourcingDeps, { clock }: Pick<HttpDeps, "clock">): void {
+export function productRoutes(api: Api, { open, now }: SourcingDeps, { clock }: Pick<EdgeDeps, "clock">): void {
   const explaining = (wanted: "true" | "false"): Explain | undefined =>
     wanted === "true" ? { now, queries: [] } : undefined;
 

@@ -1,5 +1,5 @@
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
 import type { SourcingDeps } from "./deps.ts";
 import { outboxRoutes } from "./outbox_routes.ts";
 import { productRoutes } from "./product_routes.ts";
@@ -7,7 +7,7 @@ import { supplierRoutes } from "./supplier_routes.ts";
 import { tradingRoutes } from "./trading_routes.ts";
 
 /** `/v1/sourcing/…`: what suppliers offer, what is made of it, and what resembles what sells elsewhere. */
-export function sourcingRoutes(api: Api, sourcing: SourcingDeps, deps: Pick<HttpDeps, "clock" | "newId">): void {
+export function sourcingRoutes(api: Api, sourcing: SourcingDeps, deps: Pick<EdgeDeps, "clock" | "newId">): void {
   supplierRoutes(api, sourcing, deps);
   productRoutes(api, sourcing, deps);
   tradingRoutes(api, sourcing, deps);

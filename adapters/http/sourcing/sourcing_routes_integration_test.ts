@@ -26,7 +26,7 @@ import { makeProducts } from "../../../application/sourcing/make_products.ts";
 import { syncSupplier } from "../../../application/sourcing/sync_supplier.ts";
 import { supplierAccountIdSchema } from "../../../domain/sourcing/ids.ts";
 import { marginPolicy } from "../../../domain/sourcing/price_policy.ts";
-import { benchmarks, items } from "../../../testing/fixtures/catalogue.ts";
+import { benchmarks, items } from "../../../testing/fixtures/feed_samples.ts";
 import { type FeedServer, feedServer } from "../../../testing/network/feed_server.ts";
 import { temporarySourcing } from "../../../testing/engines/temporary_sourcing.ts";
 import { jsonProtocol } from "../../partners/json/protocol.ts";

@@ -9,7 +9,7 @@ import { unknownThing } from "../../../application/shared/unknown_thing.ts";
 import { supplierAccountIdSchema, syncJobIdSchema } from "../../../domain/sourcing/ids.ts";
 import { RECORD_KINDS } from "../../../domain/sourcing/supplier_item.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { readJson } from "../server/json_body.ts";
 import { problemFrom, valueOf } from "../server/refusal.ts";
@@ -138,7 +138,7 @@ const routes = {
   }),
 };
 
-export function supplierRoutes(api: Api, { open }: SourcingDeps, deps: Pick<HttpDeps, "clock" | "newId">): void {
+export function supplierRoutes(api: Api, { open }: SourcingDeps, deps: Pick<EdgeDeps, "clock" | "newId">): void {
   const manage = async () => ({ ...await open(), ...deps });
   const accountOf = (id: string | undefined) => id === undefined ? undefined : supplierAccountIdSchema.parse(id);
 

@@ -13,7 +13,7 @@ import { ORDER_STATUSES } from "../../../domain/sourcing/market_order.ts";
 import { SUPPLIER_ORDER_STATUSES } from "../../../domain/sourcing/supplier_order.ts";
 import { sha256 } from "../../system/sha256.ts";
 import type { Api } from "../server/api.ts";
-import type { HttpDeps } from "../deps.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
@@ -162,7 +162,7 @@ const routes = {
 export function tradingRoutes(
   api: Api,
   { open, now }: SourcingDeps,
-  { clock, newId }: Pick<HttpDeps, "clock" | "newId">,
+  { clock, newId }: Pick<EdgeDeps, "clock" | "newId">,
 ): void {
   const explaining = (wanted: "true" | "false"): Explain | undefined =>
     wanted === "true" ? { now, queries: [] } : undefined;

@@ -5,7 +5,7 @@ import { marketAccountIdSchema } from "../../../domain/sourcing/ids.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { feedServer } from "../../../testing/network/feed_server.ts";
 import { temporarySourcing } from "../../../testing/engines/temporary_sourcing.ts";
-import { marketOrder } from "../../../testing/fixtures/market_orders.ts";
+import { marketOrder } from "../../../testing/fixtures/feed_samples.ts";
 import { addProducts } from "../../../testing/fixtures/sourced_products.ts";
 import { connectPostgres } from "../../postgres/core/connect.ts";
 import { asDatabase } from "../../postgres/sourcing/database.ts";
@@ -72,7 +72,8 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     token: null,
     requestsPerMinute: 6_000,
   });
-  const [newId, clock] = [() => crypto.randomUUID(), () => new Date()];
+  const newId = () => crypto.randomUUID();
+  const clock = () => new Date();
   const shop = fakeShop({
     sourcing: { open: () => Promise.resolve(ports as unknown as SourcingPorts), now: () => performance.now() },
     newId,

@@ -5,12 +5,11 @@ import type { SalesSubscriber } from "../../../application/store/sales_subscribe
 import type { ManualDeps } from "./manual_routes.ts";
 import type { ReportDeps } from "./report_routes.ts";
 
-/** What the store manager's routes stand on. */
 export interface StoreDeps {
   readonly stores: Stores;
   readonly sales: Sales;
   readonly figures: MenuFigures;
-  readonly listener: SalesSubscriber;
+  readonly subscriber: SalesSubscriber;
   readonly reports: ReportDeps;
   readonly manuals: ManualDeps;
 }

@@ -28,7 +28,7 @@ const loadRoute = describeRoute({
   summary: "Load a manual as it is to hold from a day on",
   description: [
     "Another text under the same id makes another version; the same again changes nothing. Only passages whose text is",
-    "new are embedded. All of it or nothing: while the embedder is away nothing is stored, and the call can be repeated.",
+    "new are embedded. All of it or nothing: while the embedder is unreachable nothing is stored, and the call can be repeated.",
   ].join(" "),
   body: {
     schema: ref("NewManual"),

@@ -251,7 +251,7 @@ Deno.test("manuals can be read as of a day, listed, withdrawn and erased", () =>
     assertEquals((await call("GET /v1/manuals")).body, []);
   }));
 
-Deno.test("manuals answer 503 while the embedder is away, and nothing was stored", () =>
+Deno.test("manuals answer 503 while the embedder is unreachable, and nothing was stored", () =>
   withDesk(async (desk) => {
     desk.fault = new Outage("the embeddings service", new Error("it refuses the key"));
     const loaded = await desk.call("POST /v1/manuals", { body: { manualId: "m", text: "글" } });

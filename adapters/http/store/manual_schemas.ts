@@ -58,7 +58,6 @@ const answer = z.object({
   })),
 });
 
-/** The schemas of the manuals' routes by their names in the OpenAPI document. */
 export const MANUAL_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   NewManual: jsonSchemaOf(manualDraftSchema, "input"),
   ManualVersion: jsonSchemaOf(version, "output"),

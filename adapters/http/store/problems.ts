@@ -1,4 +1,3 @@
-/** What calls of the store manager may be refused with. */
 export const STORE_PROBLEMS = {
   unknown_store: { status: 404, meaning: "There is no such store; its first sale, or PUT, makes it" },
   day_not_begun: { status: 404, meaning: "That business day of the store is still to come" },

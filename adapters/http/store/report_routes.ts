@@ -1,30 +1,26 @@
 import { z } from "@hono/zod-openapi";
-import { parseStoreId } from "../../../application/store/parse_store_id.ts";
-import type { CachedReports, ReportSource, ServedReport } from "../../../application/store/cached_reports.ts";
+import { resetReports } from "../../../application/store/invalidate_reports.ts";
 import type { ReportCache } from "../../../application/store/ports/report_cache.ts";
+import {
+  readReport,
+  type ReportAddress,
+  type ReportSource,
+  type ServedReport,
+} from "../../../application/store/read_report.ts";
 import { writeReport, type WriteReportDeps } from "../../../application/store/write_report.ts";
-import { businessDayOf } from "../../../domain/store/business_day.ts";
-import { makeReportKey, REPORT_CATEGORIES } from "../../../domain/store/report_key.ts";
-import type { Stores } from "../../../application/store/ports/stores.ts";
-import { unknownThing } from "../../../application/shared/unknown_thing.ts";
+import { REPORT_CATEGORIES } from "../../../domain/store/report_key.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import type { RequestContext } from "../server/environment.ts";
 import { readJson } from "../server/json_body.ts";
-import { problemFrom, valueOf } from "../server/refusal.ts";
+import { valueOf } from "../server/refusal.ts";
 import { storeParam, STORES_TAG } from "./store_param.ts";
 
-/** What the report routes stand on. */
 export interface ReportDeps extends WriteReportDeps {
-  readonly reports: CachedReports;
   readonly cache: ReportCache;
 }
 
-type Deps = ReportDeps & { readonly stores: Pick<Stores, "find">; readonly clock: () => Date };
-
 const PATH = "/v1/stores/{store}/reports";
-/** The store's business day at this moment. */
-const TODAY = "today";
 
 const EXAMPLE = {
   storeId: "1",
@@ -62,7 +58,7 @@ const params = z.object({
   ...storeParam.shape,
   date: z.string().max(20).openapi({
     description: "A business day, by the date it began on, or `today`: the one under way",
-    anyOf: [{ format: "date" }, { enum: [TODAY] }],
+    anyOf: [{ format: "date" }, { enum: ["today"] }],
     example: "2025-01-09",
   }),
   category: z.string().max(20).openapi({ enum: [...REPORT_CATEGORIES], example: "sales" }),
@@ -99,7 +95,7 @@ const writeRoute = describeRoute({
   path: `${PATH}/{date}/{category}`,
   operationId: "writeReport",
   tag: STORES_TAG,
-  summary: "Write into a report: a text, and figures too where they are to stand in place of the computed ones",
+  summary: "Write into a report: a text, and figures too to replace the computed ones",
   description: [
     "First in the database, then through to the cache. What was written stays until it is written again, or taken back",
     "with `text: null`; figures that were not written go on following the sales.",
@@ -121,46 +117,26 @@ const resetRoute = describeRoute({
   path: PATH,
   operationId: "resetReports",
   tag: STORES_TAG,
-  summary: "Remove a store's reports from the cache; each is computed anew when it is next asked for",
+  summary: "Remove a store's reports from the cache; each is computed again when it is next read",
   description: "Nothing in the database changes, and nothing that was begun before comes back into the cache.",
   params: storeParam,
   answers: { 200: json("How many there were", "ReportsRemoved", { storeId: "1", removed: 12 }) },
   problems: ["cross_origin", "unavailable"],
 });
 
-export function reportRoutes(api: Api, deps: Deps): void {
-  api.openapi(readRoute, async (c) => {
-    const address = await addressOf(deps, c.req.valid("param"));
-    const key = valueOf(makeReportKey(address.storeId, address.day, address.category));
-    return answer(c, valueOf(await deps.reports.read(key)));
-  });
+export function reportRoutes(api: Api, deps: ReportDeps): void {
+  api.openapi(readRoute, async (c) => answer(c, valueOf(await readReport(deps, addressOf(c.req.valid("param"))))));
 
   api.openapi(writeRoute, async (c) => {
     const raw = await readJson(c);
-    const address = await addressOf(deps, c.req.valid("param"));
-    return answer(c, valueOf(await writeReport(deps, address, raw)));
+    return answer(c, valueOf(await writeReport(deps, addressOf(c.req.valid("param")), raw)));
   });
 
-  api.openapi(resetRoute, async (c) => {
-    const storeId = valueOf(parseStoreId(c.req.valid("param").store));
-    return c.json({ storeId, removed: await deps.cache.reset(storeId) });
-  });
+  api.openapi(resetRoute, async (c) => c.json(valueOf(await resetReports(deps, c.req.valid("param").store))));
 }
 
-interface Address {
-  readonly storeId: string;
-  readonly day: string;
-  readonly category: string;
-}
-
-async function addressOf(
-  { stores, clock }: Deps,
-  { store, date, category }: z.output<typeof params>,
-): Promise<Address> {
-  if (date !== TODAY) return { storeId: store, day: date, category };
-  const found = await stores.find(valueOf(parseStoreId(store)));
-  if (!found) throw problemFrom(unknownThing("store", store, "read the report"));
-  return { storeId: store, day: businessDayOf(clock(), found), category };
+function addressOf({ store, date, category }: z.output<typeof params>): ReportAddress {
+  return { storeId: store, day: date, category };
 }
 
 // deno-lint-ignore no-explicit-any -- the answer fits both routes
@@ -179,7 +155,7 @@ const STATUS: Readonly<Record<ReportSource, string>> = {
   collapsed: "fwd=uri-miss; collapsed",
   stored: "fwd=uri-miss; stored",
   uncached: "fwd=uri-miss",
-  away: "fwd=bypass; detail=cache-away",
+  unreachable: "fwd=bypass; detail=cache-away",
 };
 
 function cacheStatus(source: ReportSource, freshForMs: number | null): string {

@@ -15,7 +15,7 @@ type Call = (route: string, options?: CallOptions) => Promise<Called>;
 interface Scene {
   readonly call: Call;
   readonly shop: { now: Date };
-  /** Whether the cache is away from now on. */
+  /** Whether the cache is unreachable from now on. */
   readonly cache: { isAway: boolean };
 }
 
@@ -31,11 +31,11 @@ async function withReports(test: (scene: Scene) => Promise<void>): Promise<void>
         ? Promise.reject(new Outage("Redis", new Error("away")))
         : (target[name] as (...args: never[]) => Promise<unknown>).apply(target, args),
   });
-  const reports = reportsOn(database.sql, { cache, clock: () => shop.now, awayMs: 0 });
+  const reports = reportsOn(database.sql, { cache, clock: () => shop.now, retryCacheAfterMs: 0 });
   await reports.sell("1", [SALE]);
   const figures = new MemoryStoreBooks(() => shop.now);
   // Other routes of the store manager are not called.
-  const store = { stores: reports.stores, sales: reports.sales, figures, listener: reports.listener, reports };
+  const store = { stores: reports.stores, sales: reports.sales, figures, subscriber: reports.subscriber, reports };
   const deps = { ...shop.deps, store: store as unknown as NonNullable<HttpDeps["store"]> };
   await withApp((call) => test({ call, shop, cache: away }), {}, { ...shop, deps });
   await reports.reports.settle();

@@ -4,7 +4,6 @@ import { storeReportSchema } from "../../../domain/store/report.ts";
 import { REPORT_CATEGORIES } from "../../../domain/store/report_key.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 
-/** The schemas of the report routes by their names in the OpenAPI document. */
 export const REPORT_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   StoreReport: jsonSchemaOf(storeReportSchema, "output"),
   ReportWriting: {

@@ -67,7 +67,7 @@ export function salesRoutes(api: Api, deps: StoreDeps & { readonly clock: () => 
   });
 }
 
-/** Faults are told by place: `[3].price` in a list, `price` in a single sale. */
+/** Faults are named by place: `[3].price` in a list, `price` in a single sale. */
 function receiptOf<T>(result: Result<T>, isList: boolean): T {
   if (result.ok) return result.value;
   const { code, message } = problemFrom(result.refusal);

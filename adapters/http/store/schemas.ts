@@ -61,7 +61,6 @@ const comparisonSchema = z.object({
   version,
 });
 
-/** The schemas of the store manager's routes by their names in the OpenAPI document. */
 export const STORE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   Store: jsonSchemaOf(
     z.object({ ...storeSchema.unwrap().shape, version, createdDatetime: instant, updatedDatetime: instant }),

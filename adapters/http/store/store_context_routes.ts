@@ -6,7 +6,6 @@ import { reportRoutes } from "./report_routes.ts";
 import { salesRoutes } from "./sales_routes.ts";
 import { storeRoutes } from "./store_routes.ts";
 
-/** Everything the store manager answers. */
 export function storeContextRoutes(api: Api, store: StoreDeps, { clock }: { readonly clock: () => Date }): void {
   const deps = { ...store, clock };
   storeRoutes(api, deps);

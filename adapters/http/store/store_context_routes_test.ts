@@ -9,10 +9,10 @@ const SALE = { saleId: "R-1", menu: "김치찌개", price: 9_000, quantity: 2, s
 
 interface Manager {
   readonly call: (route: string, options?: CallOptions) => Promise<Called>;
-  /** What the listener was told. */
-  readonly told: (readonly [what: string, store: string, ...days: readonly BusinessDay[]])[];
+  /** What the subscriber was notified of. */
+  readonly notified: (readonly [what: string, store: string, ...days: readonly BusinessDay[]])[];
   readonly faults: unknown[];
-  /** What the listener throws from now on. */
+  /** What the subscriber throws from now on. */
   fault?: Error;
 }
 
@@ -20,28 +20,29 @@ interface Manager {
 async function withManager(test: (manager: Manager) => Promise<void>): Promise<void> {
   const shop = fakeShop();
   const books = new MemoryStoreBooks(() => shop.now);
-  const told: Manager["told"] = [];
+  const notified: Manager["notified"] = [];
   const faults: unknown[] = [];
   let manager: Manager;
-  const tell = (...what: Manager["told"][number]) => {
-    told.push(what);
+  const notify = (...what: Manager["notified"][number]) => {
+    notified.push(what);
     return manager.fault ? Promise.reject(manager.fault) : Promise.resolve();
   };
-  const listener = {
-    onSalesStored: (store: { storeId: string }, days: readonly BusinessDay[]) => tell("sales", store.storeId, ...days),
-    onHoursChanged: (store: { storeId: string }) => tell("hours", store.storeId),
+  const subscriber = {
+    onSalesStored: (store: { storeId: string }, days: readonly BusinessDay[]) =>
+      notify("sales", store.storeId, ...days),
+    onHoursChanged: (store: { storeId: string }) => notify("hours", store.storeId),
     onFault: (error: unknown) => void faults.push(error),
   };
-  const deps = { ...shop.deps, store: { stores: books, sales: books, figures: books, listener } };
+  const deps = { ...shop.deps, store: { stores: books, sales: books, figures: books, subscriber } };
   await withApp(
-    (call) => test(manager = { call, told, faults }),
+    (call) => test(manager = { call, notified, faults }),
     {},
     { ...shop, deps: deps as unknown as typeof shop.deps },
   );
 }
 
-Deno.test("POST sales stores one or a list, makes the store on its first use, and tells the listener", () =>
-  withManager(async ({ call, told }) => {
+Deno.test("POST sales stores one or a list, makes the store on its first use, and notifies the subscriber", () =>
+  withManager(async ({ call, notified }) => {
     const one = await call("POST /v1/stores/1/sales", { body: SALE });
     assertEquals([one.status, one.body], [201, {
       storeId: "1",
@@ -55,7 +56,7 @@ Deno.test("POST sales stores one or a list, makes the store on its first use, an
     assertEquals([list.status, list.body.stored, list.body.duplicates], [201, ["R-2"], ["R-1", "R-2"]]);
     const again = await call("POST /v1/stores/1/sales", { body: [SALE, yesterday] });
     assertEquals([again.status, again.body.stored, again.body.duplicates], [200, [], ["R-1", "R-2"]]);
-    assertEquals(told, [
+    assertEquals(notified, [
       ["sales", "1", "2026-03-02"],
       ["sales", "1", "2026-03-01", "2026-03-02"],
       ["sales", "1", "2026-03-01", "2026-03-02"],
@@ -64,8 +65,8 @@ Deno.test("POST sales stores one or a list, makes the store on its first use, an
     assertEquals([store.name, store.timeZone, store.closingTime], ["1", "Asia/Seoul", "00:00"]);
   }));
 
-Deno.test("POST sales refuses an id with other content by its place, stores nothing of the list, and tells nobody", () =>
-  withManager(async ({ call, told }) => {
+Deno.test("POST sales refuses an id with other content by its place, stores nothing of the list, and notifies nobody", () =>
+  withManager(async ({ call, notified }) => {
     await call("POST /v1/stores/1/sales", { body: SALE });
     const fresh = { ...SALE, saleId: "R-2" };
     const { status, body } = await call("POST /v1/stores/1/sales", { body: [fresh, { ...SALE, quantity: 3 }] });
@@ -74,7 +75,7 @@ Deno.test("POST sales refuses an id with other content by its place, stores noth
     const within = await call("POST /v1/stores/1/sales", { body: [fresh, { ...fresh, price: 1 }] });
     assertEquals([within.status, within.body.code, within.body.errors[0].at], [409, "sale_conflict", "[1]"]);
     assertEquals((await call("POST /v1/stores/1/sales", { body: { ...SALE, price: 1 } })).body.errors[0].at, "");
-    assertEquals(told.length, 1);
+    assertEquals(notified.length, 1);
     assertEquals((await call("GET /v1/stores/1/menu-comparison")).body.recent.lines, 1);
   }));
 
@@ -109,21 +110,21 @@ Deno.test("POST sales refuses what is wrong with every fault by its place", () =
     assertEquals((await call("GET /v1/stores/1")).status, 404);
   }));
 
-Deno.test("POST sales answers well where the listener fails: the sales are stored, and the fault is told", () =>
+Deno.test("POST sales answers well where the subscriber fails: the sales are stored, and the fault is passed on", () =>
   withManager(async (manager) => {
-    manager.fault = new Error("the cache is away");
+    manager.fault = new Error("the cache is unreachable");
     assertEquals((await manager.call("POST /v1/stores/1/sales", { body: SALE })).status, 201);
     assertEquals(manager.faults, [manager.fault]);
   }));
 
-Deno.test("PUT store makes it, changes it, and tells the listener of other hours alone", () =>
-  withManager(async ({ call, told }) => {
+Deno.test("PUT store makes it, changes it, and notifies the subscriber of other hours alone", () =>
+  withManager(async ({ call, notified }) => {
     const made = await call("PUT /v1/stores/hongdae", { body: { name: "홍대점", closingTime: "04:00" } });
     assertEquals([made.status, made.body.timeZone, made.body.closingTime], [201, "Asia/Seoul", "04:00"]);
     const renamed = await call("PUT /v1/stores/hongdae", { body: { name: "홍대입구점", closingTime: "04:00" } });
-    assertEquals([renamed.status, renamed.body.name, told.length], [200, "홍대입구점", 0]);
+    assertEquals([renamed.status, renamed.body.name, notified.length], [200, "홍대입구점", 0]);
     await call("PUT /v1/stores/hongdae", { body: { timeZone: "Europe/Berlin" } });
-    assertEquals(told, [["hours", "hongdae"]] as never);
+    assertEquals(notified, [["hours", "hongdae"]] as never);
     const { body } = await call("GET /v1/stores/hongdae");
     assertEquals([body.name, body.timeZone, body.closingTime], ["hongdae", "Europe/Berlin", "00:00"]);
   }));

@@ -27,7 +27,7 @@ const putRoute = describeRoute({
   summary: "Make a store, or give it other settings",
   description: [
     "What is left out is as in a new store: named by its id, in Seoul, its business days calendar days. Another time zone",
-    "or closing time cuts all business days anew, past ones too: every report is computed again.",
+    "or closing time changes where every business day begins, past ones too: every report is computed again.",
   ].join(" "),
   params: storeParam,
   body: {

@@ -2,15 +2,13 @@ import { type CommerceEvent, orderingKey } from "../../../domain/commerce/commer
 import { orderSchema } from "../../../domain/commerce/order.ts";
 import { productSchema } from "../../../domain/commerce/product.ts";
 import { userSchema } from "../../../domain/commerce/user.ts";
-import { parseAs } from "../../../domain/shared/parse.ts";
 import type { Decoded } from "../../../application/shared/store_stream.ts";
 import type { LogRecord } from "../../../application/shared/log.ts";
-import { type CodecOptions, readJsonRecord, toRecord } from "../core/cloud_event.ts";
+import { type CodecOptions, type JsonRecord, readJsonRecord, toRecord } from "../core/cloud_event.ts";
 
 /**
- * The messages of the shop: one definition, which the codec parses with and the AsyncAPI document is made from.
- *
- * A field that is added later is ignored by older readers; a change that they could not read gets a new `v2` type.
+ * The message schemas of commerce, for the codec and the AsyncAPI document. Compatibility: older readers ignore a new
+ * field; a change that they could not read gets a new `v2` type.
  */
 export const COMMERCE_MESSAGES = {
   "user.registered": { ceType: "tillstream.user.registered.v1", data: userSchema },
@@ -19,7 +17,6 @@ export const COMMERCE_MESSAGES = {
 } as const;
 
 type EventType = CommerceEvent["type"];
-/** An event as CloudEvents 1.0 in Kafka's binary mode: attributes in `ce_` headers, JSON in the value. */
 export function encodeEvent(event: CommerceEvent, options: CodecOptions): LogRecord {
   const { ceType: type } = COMMERCE_MESSAGES[event.type];
   const [data, id, time] = payloadOf(event);
@@ -39,28 +36,28 @@ function payloadOf(event: CommerceEvent): [data: unknown, id: string, time: Date
   }
 }
 
-/** Reads a record of a topic that carries events of `expected`. */
+/** Decodes a record of a topic that carries events of type `expected`. */
 export function decodeEvent(record: LogRecord, expected: EventType): Decoded<CommerceEvent> {
   const read = readJsonRecord(record, COMMERCE_MESSAGES[expected].ceType);
-  return "event" in read ? decodeData(read.event, expected) : read;
+  return "event" in read ? decodeData(read, expected) : read;
 }
 
 /**
- * What follows from orders, `lastOrderedAt` and `orderCount`, is counted by the store that has the orders. A publisher
- * of another system may count others; taken over, its figures would never again be what a recount gives.
+ * Drops `lastOrderedAt` and `orderCount`: the database derives them from the orders that it has. A foreign publisher
+ * may count others, and its figures would then never match what `reconcile` computes.
  */
-function decodeData(raw: unknown, expected: EventType): Decoded<CommerceEvent> {
+function decodeData({ event: raw, parse }: JsonRecord, expected: EventType): Decoded<CommerceEvent> {
   switch (expected) {
     case "user.registered": {
-      const user = parseAs(userSchema, raw, "user");
+      const user = parse(userSchema, raw, "user");
       return user.ok ? { event: { type: expected, user: { ...user.value, lastOrderedAt: null } } } : user;
     }
     case "product.listed": {
-      const product = parseAs(productSchema, raw, "product");
+      const product = parse(productSchema, raw, "product");
       return product.ok ? { event: { type: expected, product: { ...product.value, orderCount: 0 } } } : product;
     }
     case "order.placed": {
-      const order = parseAs(orderSchema, raw, "order");
+      const order = parse(orderSchema, raw, "order");
       return order.ok ? { event: { type: expected, order: order.value } } : order;
     }
     default:

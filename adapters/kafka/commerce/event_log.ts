@@ -4,12 +4,11 @@ import type { LogWriter, Receipt } from "../../../application/shared/log.ts";
 import type { CodecOptions } from "../core/cloud_event.ts";
 import { encodeEvent } from "./codec.ts";
 
-export interface EventLogOptions extends CodecOptions {
+interface EventLogOptions extends CodecOptions {
   readonly topics: Readonly<Record<Stream, string>>;
   readonly onPublished?: (topic: string, count: number) => void;
 }
 
-/** Publishes commerce events as messages, each stream to its topic, on any log. */
 export class MessageEventLog implements EventLog {
   readonly #log: LogWriter;
   readonly #options: EventLogOptions;
@@ -21,7 +20,7 @@ export class MessageEventLog implements EventLog {
 
   async publish(events: readonly CommerceEvent[]): Promise<Receipt[]> {
     const receipts = new Array<Receipt>(events.length);
-    // What is published together comes from one request or one round, and belongs to one trace.
+    // One publish comes from one request or round, and is one trace.
     const traceparent = this.#options.newTraceparent();
     const options = { source: this.#options.source, newTraceparent: () => traceparent };
     const byStream = Map.groupBy(events.entries(), ([, event]) => streamOf(event));

@@ -12,7 +12,8 @@ const TOPICS = { users: "shop.users", products: "shop.products", orders: "shop.o
 function someEvents(): CommerceEvent[] {
   const sample = new Samples("event log");
   return Array.from({ length: 5 }, () => {
-    const [user, product] = [sample.user(), sample.product()];
+    const user = sample.user();
+    const product = sample.product();
     const order = sample.order(user, product);
     return [
       { type: "order.placed", order },
@@ -22,7 +23,7 @@ function someEvents(): CommerceEvent[] {
   }).flat();
 }
 
-Deno.test("MessageEventLog publish sends each stream to its topic, and gives receipts in the order of the events", async () => {
+Deno.test("MessageEventLog publish sends each stream to its topic, and returns receipts in the order of the events", async () => {
   const log = new MemoryLog({ now: () => new Date(0) });
   const published: Record<string, number> = {};
   const events = new MessageEventLog(log, {
@@ -44,7 +45,7 @@ Deno.test("MessageEventLog publish sends each stream to its topic, and gives rec
   assertEquals(await events.publish([]), []);
 });
 
-Deno.test("MessageEventLog publish throws Outage when one of the topics can't be written", async () => {
+Deno.test("MessageEventLog publish throws Outage when one of the topics cannot be written", async () => {
   const log = new MemoryLog({ now: () => new Date(0) });
   const events = new MessageEventLog({
     append: (topic, records) =>

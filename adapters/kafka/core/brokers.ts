@@ -7,23 +7,22 @@ export interface Broker {
   readonly isController: boolean;
 }
 
-export interface PartitionDescription {
+interface PartitionDescription {
   readonly partition: number;
-  /** `null` while no broker leads it: then it can be neither read nor written. */
+  /** `null` without a leader: then it can be neither read nor written. */
   readonly leader: number | null;
   readonly replicas: readonly number[];
-  /** The copies that hold everything. */
+  /** The brokers of the in-sync replicas. */
   readonly inSync: readonly number[];
 }
 
 export interface TopicDescription {
   readonly topic: string;
   readonly partitions: readonly PartitionDescription[];
-  /** Every setting by Kafka's name; `isDefault` where nobody has set it for this topic. */
+  /** Every setting under Kafka's name; `isDefault` unless it is set for this topic. */
   readonly settings: readonly { readonly name: string; readonly value: string; readonly isDefault: boolean }[];
 }
 
-/** A reader of a group, where it runs and what it reads. */
 export interface GroupMember {
   readonly memberId: string;
   readonly clientId: string;
@@ -31,7 +30,7 @@ export interface GroupMember {
   readonly partitions: readonly { readonly topic: string; readonly partition: number }[];
 }
 
-/** What the brokers say of themselves, for people who look after them. Every method throws `Outage`. */
+/** The cluster's metadata for operators. Every method throws `Outage`. */
 export class KafkaBrokers {
   readonly #kafka: Kafka;
 
@@ -56,7 +55,7 @@ export class KafkaBrokers {
     return withAdmin(this.#kafka, async (admin) => (await admin.listTopics()).sort());
   }
 
-  /** Only those that exist; asking a broker for an unknown topic could create it. */
+  /** Returns only topics that exist; asking a broker about an unknown topic could create it. */
   describe(topics: readonly string[]): Promise<TopicDescription[]> {
     return withAdmin(this.#kafka, async (admin) => {
       const existing = new Set(await admin.listTopics());
@@ -84,7 +83,7 @@ export class KafkaBrokers {
     });
   }
 
-  /** Makes a topic in which an acknowledged record survives the loss of one copy, if it has several. */
+  /** Creates a topic in which an acknowledged record survives the loss of one replica, if it has several. */
   create(plan: TopicPlan): Promise<"created" | "exists"> {
     return withAdmin(this.#kafka, async (admin) => {
       if ((await admin.listTopics()).includes(plan.topic)) return "exists";
@@ -100,7 +99,7 @@ export class KafkaBrokers {
         memberId,
         clientId,
         host: clientHost.replace(/^\//, ""),
-        // While a group rebalances its members have no assignment.
+        // While a group rebalances, its members have no assignment.
         partitions: memberAssignment.length === 0 ? [] : partitionsOf(memberAssignment),
       }));
     });

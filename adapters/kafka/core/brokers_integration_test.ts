@@ -10,7 +10,7 @@ import { withAdmin } from "./topics.ts";
 const kafka = () =>
   connectKafka({ brokers: requiredAddress("TEST_KAFKA_BROKERS").split(","), clientId: "brokers-test" });
 
-Deno.test("KafkaBrokers makes a topic once and describes it with its copies and settings", async () => {
+Deno.test("KafkaBrokers creates a topic once and describes it with its replicas and settings", async () => {
   const brokers = new KafkaBrokers(kafka());
   const topic = uniqueName("described");
   try {
@@ -31,7 +31,7 @@ Deno.test("KafkaBrokers makes a topic once and describes it with its copies and 
   }
 });
 
-Deno.test("KafkaBrokers leaves out unknown topics and does not make them by asking", async () => {
+Deno.test("KafkaBrokers omits unknown topics and does not create them", async () => {
   const brokers = new KafkaBrokers(kafka());
   const topic = uniqueName("unknown");
   assertEquals(await brokers.describe([topic]), []);
@@ -44,11 +44,12 @@ Deno.test("KafkaBrokers lists every broker, one of them the controller", async (
   assertEquals(all.filter(({ isController }) => isController).length, 1);
 });
 
-Deno.test("KafkaBrokers gives the members of a group with what each reads", async () => {
+Deno.test("KafkaBrokers returns the members of a group with their partitions", async () => {
   const client = kafka();
   const brokers = new KafkaBrokers(client);
   const inspector = new KafkaLogInspector(client);
-  const [topic, group] = [uniqueName("read"), uniqueName("readers")];
+  const topic = uniqueName("read");
+  const group = uniqueName("readers");
   await brokers.create({ topic, partitions: 2, replicas: 1 });
   const stop = new AbortController();
   const handler = { positionOf: () => Promise.resolve(0), take: () => Promise.resolve("taken" as const) };
@@ -61,7 +62,7 @@ Deno.test("KafkaBrokers gives the members of a group with what each reads", asyn
       { topic, partition: 0 },
       { topic, partition: 1 },
     ]);
-    assertEquals(await brokers.members(uniqueName("nobody")), []);
+    assertEquals(await brokers.members(uniqueName("unknown")), []);
   } finally {
     stop.abort();
     await reading;

@@ -1,21 +1,20 @@
 import { Buffer } from "node:buffer";
 import type { LogRecord } from "../../../application/shared/log.ts";
-import type { Decoded } from "../../../application/shared/store_stream.ts";
+import { parseAs, parseShape } from "../../../domain/shared/parse.ts";
 
 export interface CodecOptions {
-  /** CloudEvents `source`: who publishes. */
+  /** The CloudEvents `source`: the publisher. */
   readonly source: string;
   /** W3C Trace Context of the request or round that an event comes from. */
   readonly newTraceparent: () => string;
 }
 
-/** What an event is made of in the log. */
-export interface CloudEvent {
-  /** The event's own: the same event always has the same. */
+interface CloudEvent {
+  /** Derived from the event, so that a repetition has the same id. */
   readonly id: string;
   readonly type: string;
   readonly time: Date;
-  /** Events of one key keep their order. */
+  /** Events with the same key keep their order. */
   readonly key: string;
   readonly data: unknown;
 }
@@ -40,29 +39,41 @@ export function toRecord({ id, type, time, key, data }: CloudEvent, options: Cod
   };
 }
 
+export interface JsonRecord {
+  readonly event: unknown;
+  readonly parse: typeof parseAs;
+}
+
 /**
- * The JSON of a record of a topic that carries events of one type.
- *
- * A record without a `ce_type` header is taken for one of the topic's own kind, so that any producer of plain JSON works.
+ * Decodes the JSON of a record of a topic that carries events of one type. A record without a `ce_type` header counts
+ * as that type, so that any producer of plain JSON works.
  */
-export function readJsonRecord(record: LogRecord, type: string): Decoded<unknown> {
+export function readJsonRecord(record: LogRecord, type: string): JsonRecord | ReturnType<typeof refusal> {
   if (record.value === null) return refusal("empty_record", "Cannot read the record: it has no value");
   const given = record.headers["ce_type"];
   if (given !== undefined && given !== type) {
     return refusal("unknown_type", `Cannot read the record: its ce_type is "${given}", expected "${type}"`);
   }
   try {
-    return { event: JSON.parse(textOf(record.value)) };
+    const text = textOf(record.value);
+    return { event: JSON.parse(text), parse: hasUnstorable(text) ? parseAs : parseShape };
   } catch {
-    // The parser's own message repeats a piece of what it read, and that may be somebody's name.
+    // The parser's message quotes its input, which may contain personal data.
     return refusal("not_json", "Cannot read the record: it is not JSON in UTF-8");
   }
 }
 
 /**
- * UTF-8 as text, without the byte order mark that some put before it; throws for anything else. Buffer reads a record in a
- * third of a strict decoder's time, and puts U+FFFD in the place of what it can't read: only where that stands has anybody
- * to look whether it was there.
+ * In UTF-8 only an escape can produce a NUL or a lone surrogate. Checking each value would take half as long as parsing
+ * it.
+ */
+function hasUnstorable(text: string): boolean {
+  return text.includes("\\u") && /\\u(?:0000|d[89a-f])/i.test(text);
+}
+
+/**
+ * Decodes UTF-8 without its byte order mark; throws for anything else. Buffer decodes in a third of a strict decoder's
+ * time and replaces invalid bytes by U+FFFD, so the strict one is needed only if the text contains that.
  */
 function textOf(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();

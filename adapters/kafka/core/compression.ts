@@ -6,13 +6,15 @@ import snappy from "snappyjs";
 
 const { CompressionCodecs, CompressionTypes } = kafkajs;
 
-/** Java clients write Snappy in blocks, each behind its length, after these eight bytes and two version numbers. */
+/**
+ * The header of Snappy blocks as Java clients write them; two version numbers follow, then blocks with their lengths.
+ */
 const XERIAL = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0]);
 const XERIAL_HEADER_BYTES = 16;
 
 /**
- * Teaches kafkajs to read what producers of other languages compress. It brings gzip alone, and gives up reading at the
- * first batch that is compressed otherwise: one such batch would stop a topic for good.
+ * Registers codecs for kafkajs, which has gzip only and stops reading at the first batch that is compressed otherwise:
+ * one such batch would block a topic for good.
  */
 export function teachCompression(): void {
   CompressionCodecs[CompressionTypes.ZSTD] = codec(zstdCompressSync, zstdDecompressSync);
@@ -27,7 +29,7 @@ function codec(pack: (raw: Buffer) => Uint8Array, unpack: (packed: Buffer) => Ui
   });
 }
 
-/** The library makes blocks that need those before them, which brokers don't take. */
+/** The library writes linked blocks, which brokers refuse. */
 function writesNoLz4(): never {
   throw new Error("Cannot compress by LZ4: choose another compression");
 }

@@ -10,11 +10,12 @@ import { withAdmin } from "./topics.ts";
 
 const encoder = new TextEncoder();
 
-Deno.test("what Kafka itself has compressed is read, however it is compressed", async () => {
+Deno.test("KafkaLogScanner reads batches that Kafka compressed by any codec", async () => {
   const kafka = connectKafka({ brokers: requiredAddress("TEST_KAFKA_BROKERS").split(","), clientId: "test" });
-  const [writer, inspector] = [new KafkaLogWriter(kafka), new KafkaLogInspector(kafka)];
+  const writer = new KafkaLogWriter(kafka);
+  const inspector = new KafkaLogInspector(kafka);
   const scanner = new KafkaLogScanner(kafka, inspector, () => uniqueName("scan"));
-  // Together larger than a block of any of them, and one that nothing makes smaller.
+  // Together larger than a block of any codec; one of them is incompressible.
   const records: LogRecord[] = Array.from({ length: 400 }, (_, n) => ({
     key: `key-${n}`,
     value: n === 0
@@ -27,7 +28,7 @@ Deno.test("what Kafka itself has compressed is read, however it is compressed", 
   await withAdmin(kafka, (admin) =>
     admin.createTopics({
       waitForLeaders: true,
-      // A broker compresses anew what comes to such a topic otherwise.
+      // A broker recompresses batches that arrive otherwise.
       topics: topics.map((topic, nth) => ({
         topic,
         numPartitions: 1,

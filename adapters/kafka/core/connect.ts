@@ -7,22 +7,22 @@ export interface KafkaOptions {
   readonly brokers: readonly string[];
   readonly clientId: string;
   readonly tls?: boolean;
-  /** PEM text of the authority that signed the brokers' certificates; otherwise the system's count. */
+  /** PEM text of the authority that signed the brokers' certificates; default: the system's authorities. */
   readonly ca?: string;
-  /** PEM texts of the certificate that this client shows, and of its key; both or neither. */
+  /** PEM texts of the client's certificate and of its key; both or neither. */
   readonly cert?: string;
   readonly key?: string;
   readonly sasl?: SASLOptions;
-  /** Receives what the client has to say, one line each; errors in the middle of a broker's death are normal. */
-  /** How often a request is tried again. */
+  /** How often a request is retried. */
   readonly retries?: number;
+  /** Receives the client's log lines; errors while a broker fails over are normal. */
   readonly onLog?: (level: "warn" | "error", message: string) => void;
 }
 
-/** Long enough for a partition to find a new leader (7–14 s after a broker was killed), then the caller decides. */
+/** Long enough for a partition to elect a new leader (7–14 s after a broker was killed). */
 const RETRIES = 10;
 
-/** A client; no connection is made before it is used. */
+/** Connects on first use. */
 export function connectKafka(options: KafkaOptions): Kafka {
   const { brokers, clientId, tls = false, ca, cert, key, sasl, retries = RETRIES, onLog } = options;
   patchTimers();

@@ -3,21 +3,20 @@ import { Outage } from "../../../application/shared/fault.ts";
 import { withTimeout } from "../../system/with_timeout.ts";
 import type { LogInspector, PartitionRange } from "../../../application/shared/log.ts";
 
-/** kafkajs goes on for 20 s where no broker is left; whoever asks how far the log is wants to know it sooner. */
+/** kafkajs tries for 20 s when no broker is left, too long for a question about lag. */
 const ANSWER_WITHIN_MS = 5_000;
-/** A connection that is still being tried is not waited for longer: a process that is asked to end has other work. */
+/** A connection attempt is not awaited for longer, so that the process can stop in time. */
 const CLOSE_WITHIN_MS = 1_000;
-const AWAY = /Connection|BrokerNotFound|NumberOfRetries|RequestTimeout/;
+const UNREACHABLE = /Connection|BrokerNotFound|NumberOfRetries|RequestTimeout/;
 
 export class KafkaLogInspector implements LogInspector {
   readonly #admin: Admin;
-  /** Topics seen at least once. */
   #topics: Set<string> = new Set();
   #turn: Promise<unknown> = Promise.resolve();
   #connected: Promise<void> | undefined;
   #questions = 0;
-  /** The last failure for want of a broker, and how many questions had been put by then. */
-  #away: { readonly error: unknown; readonly questions: number } | undefined;
+  /** The last failure to reach a broker, and the number of questions asked by then. */
+  #unreachable: { readonly error: unknown; readonly questions: number } | undefined;
 
   constructor(kafka: Kafka) {
     this.#admin = kafka.admin({ retry: { retries: 3, initialRetryTime: 200, maxRetryTime: 1_000 } });
@@ -25,10 +24,10 @@ export class KafkaLogInspector implements LogInspector {
 
   async ranges(topic: string): Promise<PartitionRange[]> {
     const nth = ++this.#questions;
-    // kafkajs mixes up the topics of questions that it is asked at the same time.
+    // kafkajs mixes up the topics of concurrent questions.
     const answer = this.#turn.then(() => {
-      // Those that waited behind a question that found no broker would each find none for as long again.
-      if (this.#away && nth <= this.#away.questions) throw new Outage("Kafka", this.#away.error);
+      // Questions that waited behind a failed one would each fail after the same wait.
+      if (this.#unreachable && nth <= this.#unreachable.questions) throw new Outage("Kafka", this.#unreachable.error);
       return this.#ranges(topic);
     });
     this.#turn = answer.catch(() => {});
@@ -63,16 +62,16 @@ export class KafkaLogInspector implements LogInspector {
         .map(({ partition, low, high }) => ({ partition, first: Number(low), end: Number(high) }))
         .sort((a, b) => a.partition - b.partition);
     } catch (error) {
-      // It may have been deleted meanwhile: the next call looks again.
+      // The topic may have been deleted: the next call checks again.
       this.#topics.delete(topic);
-      if (AWAY.test((error as Error).name)) this.#away = { error, questions: this.#questions };
+      if (UNREACHABLE.test((error as Error).name)) this.#unreachable = { error, questions: this.#questions };
       throw new Outage("Kafka", error);
     }
   }
 
   /**
-   * Asked first, because kafkajs repeats a question about an unknown topic for seconds, and while it does, refuses
-   * questions about others too.
+   * Checked first, because kafkajs retries a question about an unknown topic for seconds and meanwhile refuses
+   * questions about other topics.
    */
   async #exists(topic: string): Promise<boolean> {
     if (!this.#topics.has(topic)) this.#topics = new Set(await this.#admin.listTopics());

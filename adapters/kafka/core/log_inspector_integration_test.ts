@@ -16,7 +16,9 @@ Deno.test("KafkaLogInspector answers about several topics at once, also about un
     onLog: (_, message) => complaints.push(message),
   });
   const brokers = new KafkaBrokers(kafka);
-  const [three, two, unknown] = [uniqueName("three"), uniqueName("two"), uniqueName("unknown")];
+  const three = uniqueName("three");
+  const two = uniqueName("two");
+  const unknown = uniqueName("unknown");
   await brokers.create({ topic: three, partitions: 3, replicas: 1 });
   await brokers.create({ topic: two, partitions: 2, replicas: 1 });
   const inspector = new KafkaLogInspector(kafka);
@@ -33,9 +35,9 @@ Deno.test("KafkaLogInspector answers about several topics at once, also about un
   }
 });
 
-Deno.test("KafkaLogInspector asks once for all questions that wait while no broker answers", async () => {
+Deno.test("KafkaLogInspector connects once for all waiting questions when no broker answers", async () => {
   let connections = 0;
-  // Whoever knocks is heard and sent away, as where a broker is just dying.
+  // Accepts connections and closes them, like a dying broker.
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const knocks = (async () => {
     for await (const connection of listener) {

@@ -16,16 +16,16 @@ import { withAdmin } from "./topics.ts";
 
 logContract("Kafka", kafkaLog);
 
-/** The discard port; nobody listens there. */
-const NOBODY = "127.0.0.1:9";
+/** The discard port, where nothing listens. */
+const UNREACHABLE = "127.0.0.1:9";
 
-/** As `connectKafka` makes it, but giving up after one try, so that nothing is left of it when the test ends. */
+/** Like `connectKafka`, but giving up after one try, so that nothing outlives the test. */
 function impatient(broker: string): Kafka {
   return new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING, retry: { retries: 1, initialRetryTime: 50 } });
 }
 
 Deno.test("Kafka adapters throw Outage when no broker answers", async () => {
-  const kafka = impatient(NOBODY);
+  const kafka = impatient(UNREACHABLE);
   const inspector = new KafkaLogInspector(kafka);
   const writer = new KafkaLogWriter(kafka);
   await assertRejects(() => inspector.ranges("orders"), Outage, "Cannot reach Kafka");
@@ -36,18 +36,18 @@ Deno.test("Kafka adapters throw Outage when no broker answers", async () => {
   await Promise.all([writer.close(), inspector.close()]);
 });
 
-Deno.test("KafkaLogReader read tells what is wrong while no broker answers, and ends when it is aborted", async () => {
-  const kafka = impatient(NOBODY);
+Deno.test("KafkaLogReader read reports the error while no broker answers, and stops when it is aborted", async () => {
+  const kafka = impatient(UNREACHABLE);
   const inspector = new KafkaLogInspector(kafka);
-  const told = Promise.withResolvers<string>();
-  const reader = new KafkaLogReader(kafka, { inspector, onError: (_, what) => told.resolve(what) });
+  const reported = Promise.withResolvers<string>();
+  const reader = new KafkaLogReader(kafka, { inspector, onError: (_, what) => reported.resolve(what) });
   const reading = new Reading(reader, "orders", "group", new Shelf());
-  assertEquals(await told.promise, "reading orders");
+  assertEquals(await reported.promise, "reading orders");
   reading.abort();
   await reading.ended;
 });
 
-Deno.test("KafkaLogScanner leaves out what is appended after it has looked where the end is", async () => {
+Deno.test("KafkaLogScanner omits records that are appended after it has read the end offsets", async () => {
   await using log = await kafkaLog();
   const topic = await log.newTopic();
   await log.writer.append(topic, records(60));
@@ -65,20 +65,20 @@ Deno.test("KafkaLogScanner leaves out what is appended after it has looked where
   assertEquals(found.map(textOf).sort(), records(60).map(textOf).sort());
 });
 
-Deno.test("KafkaLogReader goes on with the oldest record that the log still holds", async () => {
+Deno.test("KafkaLogReader continues with the oldest record that the log retains", async () => {
   await using log = await kafkaLog();
   const topic = await log.newTopic();
   await log.writer.append(topic, records(90));
   const kafka = connectKafka({ brokers: requiredAddress("TEST_KAFKA_BROKERS").split(","), clientId: "test" });
   await withAdmin(kafka, async (admin) => {
-    // kafkajs deletes only in topics that it has asked about.
+    // kafkajs deletes records only in topics whose offsets it has fetched.
     await admin.fetchTopicOffsets(topic);
     await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: "7" }] });
   });
   const [first] = await log.inspector.ranges(topic);
   assertEquals(first?.first, 7);
   const shelf = new Shelf();
-  // Stored before the records expired.
+  // Persisted before the records expired.
   shelf.positions.set(0, 3);
   await using _ = new Reading(log.newReader(), topic, log.newGroup(), shelf);
   await shelf.untilTaken(90 - 7);

@@ -4,16 +4,16 @@ import type { LogBatch, LogHandler, LogInspector, LogReader } from "../../../app
 import { sleep } from "../../system/sleep.ts";
 import { toStoredRecord } from "./stored_record.ts";
 
-export interface KafkaReaderOptions {
+interface KafkaReaderOptions {
   readonly inspector: LogInspector;
   readonly onError: (error: unknown, what: string) => void;
-  /** How long a dead member's partitions stay with it. Short: after `kill -9` the others go on this much later. */
+  /** How long a dead member keeps its partitions. After `kill -9` the others continue this much later. */
   readonly sessionTimeoutMs?: number;
 }
 
 /**
- * The least that brokers allow by default. While a dead member is not missed yet, the whole group waits for it in every
- * rebalance: with 10 s, groups whose members die one after the other stand still four times as long.
+ * The smallest value that brokers allow by default. Until a dead member is detected, every rebalance of the group waits
+ * for it: with 10 s, groups whose members die one after the other are idle four times as long.
  */
 const SESSION_TIMEOUT_MS = 6_000;
 const HEARTBEAT_MS = 1_500;
@@ -24,19 +24,19 @@ const COMMIT_EVERY_MS = 1_000;
 const POSITION_ATTEMPTS = 5;
 const POSITION_PAUSE_MS = 1_000;
 
-/** Where reading stands in a partition that this member owns. */
+/** The position in a partition that this member owns. */
 interface Place {
   next: number;
-  /** The last fetch began at `next` on purpose, so records that start later are a gap in the log, not a mistake. */
+  /** Whether the last fetch began at `next` after a seek, so that records that start later mean a gap in the log. */
   sought: boolean;
   committedAt: number;
 }
 
 /**
- * A kafkajs consumer that takes its positions from the handler.
+ * A kafkajs consumer that takes its positions from the handler; offsets committed to Kafka only serve lag displays.
  *
- * Kafka's own committed offsets only serve lag displays. kafkajs would begin at them, or at 0, after every rebalance; so
- * each batch is compared with the known position first, and a batch that does not fit is dropped and sought again.
+ * After a rebalance kafkajs would begin at Kafka's offsets or at 0. So each batch is compared with the known position,
+ * and one that does not fit is dropped and its partition sought again.
  */
 export class KafkaLogReader implements LogReader {
   readonly #kafka: Kafka;
@@ -54,12 +54,12 @@ export class KafkaLogReader implements LogReader {
       } catch (error) {
         if (!signal.aborted) this.#options.onError(error, `reading ${topic}`);
       }
-      // kafkajs gives up on some faults, "not found in the cached metadata" after a broker's death among them.
+      // kafkajs stops after some faults, such as "not found in the cached metadata" after a broker's death.
       await sleep(RESTART_PAUSE_MS, signal);
     }
   }
 
-  /** One consumer from joining the group to leaving it; throws what it crashed of. */
+  /** Runs one consumer from joining the group to leaving it; throws the error that it crashed with. */
   async #session(topic: string, group: string, handler: LogHandler, signal: AbortSignal): Promise<void> {
     const consumer = this.#kafka.consumer({
       groupId: group,
@@ -86,7 +86,7 @@ export class KafkaLogReader implements LogReader {
     const onAbort = () => stopped.resolve();
     signal.addEventListener("abort", onAbort, { once: true });
     try {
-      // It goes on trying for 20 s where no broker answers; who is asked to stop does not wait for that.
+      // Connecting takes up to 20 s when no broker answers; an abort does not wait for it.
       const connecting = consumer.connect();
       await Promise.race([connecting, stopped.promise]);
       if (signal.aborted) {
@@ -109,8 +109,8 @@ export class KafkaLogReader implements LogReader {
   }
 
   /**
-   * Asks the handler where to begin and sends the consumer there, a few times if need be: after a failover a partition's
-   * new leader may not know its own end yet. A failure is found by the next batch, which asks again.
+   * Asks the handler for the position and seeks to it, with retries: after a failover a partition's new leader may not
+   * know its end yet. If it fails, the next batch does it again.
    */
   #seek(
     consumer: Consumer,
@@ -146,7 +146,7 @@ export class KafkaLogReader implements LogReader {
       places.delete(partition);
       throw error;
     });
-    // Fetched before the last seek: another place in the log than the one that is asked for now.
+    // The batch was fetched before the last seek.
     if (!known || isStale() || !isRunning()) return;
     const records = batch.messages
       .filter((message) => Number(message.offset) >= place.next)
@@ -170,8 +170,8 @@ export class KafkaLogReader implements LogReader {
   }
 
   /**
-   * Sends heartbeats while `work` takes its time. When the group rebalances meanwhile, waiting any longer would only get
-   * this member thrown out: `work` is told to stop, and the partition's next owner goes on.
+   * Sends heartbeats while `work` runs. If the group rebalances meanwhile, it aborts `work`, because waiting longer
+   * would only get this member removed from the group.
    */
   async #keepingMembership<T>(
     heartbeat: () => Promise<void>,
@@ -187,7 +187,7 @@ export class KafkaLogReader implements LogReader {
     }
   }
 
-  /** Commits to Kafka now and then, for displays. Whether it succeeds changes nothing. */
+  /** Commits to Kafka now and then, for lag displays; failures are ignored. */
   async #showProgress(consumer: Consumer, topic: string, partition: number, place: Place): Promise<void> {
     if (performance.now() - place.committedAt < COMMIT_EVERY_MS) return;
     place.committedAt = performance.now();

@@ -4,8 +4,8 @@ import type { LogInspector, LogScanner, StoredRecord } from "../../../applicatio
 import { toStoredRecord } from "./stored_record.ts";
 
 /**
- * kafkajs has no bare fetch, so a scan joins a group of its own for a moment, seeks, and leaves once every partition has
- * reached what was its end. The group is deleted afterwards.
+ * kafkajs has no plain fetch, so a scan joins a temporary group, seeks, leaves once every partition has reached the end
+ * that it had at the beginning, and deletes the group.
  */
 export class KafkaLogScanner implements LogScanner {
   readonly #kafka: Kafka;
@@ -75,7 +75,7 @@ export class KafkaLogScanner implements LogScanner {
   }
 }
 
-/** Rejected while the caller still works on a batch, it must not count as an error that nobody handles. */
+/** Marked as handled: it may be rejected while the caller still processes a batch. */
 function newWake(): PromiseWithResolvers<void> {
   const wake = Promise.withResolvers<void>();
   wake.promise.catch(() => {});

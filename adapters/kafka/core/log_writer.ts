@@ -12,15 +12,15 @@ import { DataRefused, Outage } from "../../../application/shared/fault.ts";
 import type { LogRecord, LogWriter, Receipt } from "../../../application/shared/log.ts";
 
 const METADATA_MAX_AGE_MS = 60_000;
-/** A broker takes 1,048,588 bytes in one batch unless it is told otherwise (message.max.bytes). */
+/** Brokers accept 1,048,588 bytes in one batch by default (message.max.bytes). */
 const MAX_BATCH_BYTES = 900_000;
-/** What the protocol adds to a record, and to each of its headers, at most. */
+/** The protocol's largest overhead for a record, and for each of its headers. */
 const RECORD_OVERHEAD_BYTES = 40;
 const HEADER_OVERHEAD_BYTES = 10;
-/** What brokers say of a single record that they don't take; trying again won't help. */
+/** The brokers' error for a record that is too large; retrying cannot help. */
 const TOO_LARGE = "MESSAGE_TOO_LARGE";
 
-/** A record's place among those that were given, and the message it became. */
+/** A message with the index of its record among the given ones. */
 interface Placed {
   readonly index: number;
   readonly message: Message;
@@ -29,9 +29,9 @@ interface Placed {
 /**
  * Appends through kafkajs, one partition a `send`.
  *
- * kafkajs 2.2.4 keeps acknowledgements across retries (tulios/kafkajs#1798): when a broker dies while one `send` covers
- * several partitions, it reports records as stored that are not. So this adapter chooses the partition itself, as Java
- * clients do (murmur2 of the key), and sends to each on its own.
+ * kafkajs 2.2.4 keeps acknowledgements across retries (tulios/kafkajs#1798): if a broker dies while one `send` covers
+ * several partitions, records are reported as stored that are not. So this adapter chooses the partition itself, like
+ * Java clients (murmur2 of the key), and sends to each separately.
  */
 export class KafkaLogWriter implements LogWriter {
   readonly #producer: Producer;
@@ -57,7 +57,7 @@ export class KafkaLogWriter implements LogWriter {
       await Promise.all([...byPartition].map(async ([partition, placed]) => {
         for (const part of partsOf(placed)) {
           const [sent] = await this.#producer.send({ topic, acks: -1, messages: part.map(({ message }) => message) });
-          // It has resolved so for batches that reached nobody.
+          // kafkajs has resolved with no receipt for batches that reached no broker.
           if (!sent) throw new Error(`no broker has acknowledged the batch for partition ${partition}`);
           const base = Number(sent.baseOffset);
           part.forEach(({ index }, nth) => receipts[index] = { topic, partition, offset: base + nth });
@@ -106,10 +106,10 @@ export class KafkaLogWriter implements LogWriter {
   }
 }
 
-/** The last text of each header, and its bytes once it came a second time. */
+/** The last text of each header, and its bytes once it has been repeated. */
 type RepeatedHeaders = Map<string, { readonly text: string; bytes?: Buffer }>;
 
-/** Most headers say the same in every record of a batch: as bytes they are encoded once, and kafkajs only copies them. */
+/** Most headers are the same in every record of a batch: encoded once, kafkajs only copies their bytes. */
 function withRepeated(headers: LogRecord["headers"], before: RepeatedHeaders): IHeaders {
   const sent: IHeaders = {};
   for (const name in headers) {
@@ -125,9 +125,9 @@ function withRepeated(headers: LogRecord["headers"], before: RepeatedHeaders): I
   return sent;
 }
 
-/** The messages of one partition, in order, in parts that a broker takes at once. */
+/** The messages of one partition, in order, split into batches that a broker accepts. */
 function* partsOf(placed: readonly Placed[]): Generator<readonly Placed[]> {
-  // Counting the bytes of every header costs as much as encoding the record, and most batches are far from the limit.
+  // Counting the bytes of every header takes as long as encoding the record, and most batches are far below the limit.
   if (placed.reduce((sum, { message }) => sum + sizeOf(message, atMost), 0) <= MAX_BATCH_BYTES) return yield placed;
   let part: Placed[] = [];
   let bytes = 0;
@@ -135,7 +135,8 @@ function* partsOf(placed: readonly Placed[]): Generator<readonly Placed[]> {
     const size = sizeOf(one.message);
     if (part.length > 0 && bytes + size > MAX_BATCH_BYTES) {
       yield part;
-      [part, bytes] = [[], 0];
+      part = [];
+      bytes = 0;
     }
     part.push(one);
     bytes += size;
@@ -143,7 +144,7 @@ function* partsOf(placed: readonly Placed[]): Generator<readonly Placed[]> {
   yield part;
 }
 
-/** UTF-8 takes at most three bytes for each unit of UTF-16. */
+/** UTF-8 takes at most three bytes for each UTF-16 unit. */
 const atMost = (text: string) => 3 * text.length;
 
 function sizeOf({ key, value, headers }: Message, bytesOf: (text: string) => number = Buffer.byteLength): number {

@@ -12,10 +12,10 @@ import { decodeIdentified, IDENTITY_MESSAGES } from "../identity/identity_codec.
 const CODES = ["empty_record", "unknown_type", "not_json", "invalid_input", "missing_id"];
 const encoder = new TextEncoder();
 const samples = new Samples("malformed records");
-const [user, product] = [samples.user(), samples.product()];
+const user = samples.user();
+const product = samples.product();
 const json = (value: unknown) => JSON.parse(JSON.stringify(value));
 
-/** Each message's document and type, and what reads it. */
 const MESSAGES: readonly (readonly [string, unknown, string, (record: LogRecord) => Decoded<unknown>])[] = [
   ...([["user.registered", user], ["product.listed", product], ["order.placed", samples.order(user, product)]] as const)
     .map(([type, document]) =>
@@ -30,7 +30,7 @@ const MESSAGES: readonly (readonly [string, unknown, string, (record: LogRecord)
 ];
 
 for (const [name, document, ceType, decode] of MESSAGES) {
-  Deno.test(`a record of ${name}, whatever is in it, is read, refused by a code or blank`, () => {
+  Deno.test(`decoder of ${name} returns an event, a refusal with a code or a blank for any record`, () => {
     const documents = fc.constant(document);
     const texts = mutated(documents).map((changed) => JSON.stringify(changed) ?? "");
     const values = fc.oneof(
@@ -58,7 +58,7 @@ for (const [name, document, ceType, decode] of MESSAGES) {
   });
 }
 
-Deno.test("a dead letter fits its topic whatever the record, and one that fits is not touched", () => {
+Deno.test("dead letter fits its topic for any record, and is unchanged if it fits already", () => {
   const pieces = fc.tuple(fc.constantFrom("x", "�", "김", "\0"), fc.constantFrom(0, 1, 1_000, 400_000, 1_100_000))
     .map(([piece, times]) => piece.repeat(times));
   const letters: fc.Arbitrary<DeadLetter> = fc.record({

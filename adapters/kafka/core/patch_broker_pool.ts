@@ -5,7 +5,7 @@ interface Broker {
   readonly connectionPool: { readonly host: string; readonly port: number };
 }
 
-/** What of kafkajs 2.2.4's brokers, one pool for each client, matters here. */
+/** The part of kafkajs 2.2.4's broker pool (one for each client) that is used here. */
 interface Pool {
   /** By node id. */
   readonly brokers: Record<string, Broker>;
@@ -13,16 +13,16 @@ interface Pool {
   refreshMetadata(topics: readonly string[]): Promise<void>;
 }
 
-let mended = false;
+let patched = false;
 
 /**
- * Keeps kafkajs from taking one broker for another. A connection that is lost while it reads who the brokers are makes it
- * remember a broker under the id of another, for good: batches for the one then reach the other, or nobody, and `send`
- * resolves with no receipt at all. So after each reading every broker must be where the cluster says that it is.
+ * Keeps kafkajs from confusing brokers. If a connection is lost during a metadata refresh, the pool stores a broker
+ * under the id of another for good: batches for the one then reach the other, or none, and `send` resolves without a
+ * receipt. So after each refresh, brokers whose address differs from the cluster's metadata are dropped.
  */
 export function patchBrokerPool(): void {
-  if (mended) return;
-  mended = true;
+  if (patched) return;
+  patched = true;
   const pool = (BrokerPool as { readonly prototype: Pool }).prototype;
   const refresh = pool.refreshMetadata;
   pool.refreshMetadata = async function (topics) {
@@ -31,7 +31,7 @@ export function patchBrokerPool(): void {
   };
 }
 
-/** Whether there were any. */
+/** Returns whether there were any. */
 function forgetMisplaced(pool: Pool): boolean {
   let found = false;
   for (const { nodeId, host, port } of pool.metadata?.brokers ?? []) {

@@ -9,7 +9,7 @@ interface Pool {
   removeBroker(address: { readonly host: string; readonly port: number }): void;
 }
 
-/** The pools that read who the brokers are while `work` runs. */
+/** The pools that refresh their metadata while `work` runs. */
 async function poolsOf(work: () => Promise<unknown>): Promise<Set<Pool>> {
   const pools = new Set<Pool>();
   const { prototype } = BrokerPool as { readonly prototype: Pool };
@@ -26,7 +26,7 @@ async function poolsOf(work: () => Promise<unknown>): Promise<Set<Pool>> {
   return pools;
 }
 
-Deno.test("a broker that is lost while the brokers are being read is not taken for another", async () => {
+Deno.test("patchBrokerPool keeps a broker that is lost during a metadata refresh from being confused with another", async () => {
   await using log = await kafkaLog();
   const topic = await log.newTopic();
   const pools = await poolsOf(() => log.writer.append(topic, records(30)));
@@ -35,7 +35,7 @@ Deno.test("a broker that is lost while the brokers are being read is not taken f
     for (const pool of pools) {
       const { host, port } = pool.seedBroker.connectionPool;
       const reading = pool.refreshMetadata([topic]);
-      // The question is on its way; the answer needs the network.
+      // The request is on its way; the response needs the network.
       for (let turn = 0; turn < 10; turn++) await Promise.resolve();
       pool.removeBroker({ host, port });
       await reading;

@@ -2,7 +2,6 @@ import { Buffer } from "node:buffer";
 import type { IHeaders, KafkaMessage } from "kafkajs";
 import type { StoredRecord } from "../../../application/shared/log.ts";
 
-/** A fetched message with its place. */
 export function toStoredRecord(topic: string, partition: number, message: KafkaMessage): StoredRecord {
   return {
     topic,
@@ -15,14 +14,14 @@ export function toStoredRecord(topic: string, partition: number, message: KafkaM
   };
 }
 
-/** Producers give any number for a time; one that no calendar has would be refused wherever it is stored. */
+/** Producers send any number as timestamp; a date beyond the calendar could not be stored. */
 const LATEST_MS = Date.UTC(9999, 11, 31);
 
 function timeOf({ timestamp }: KafkaMessage): Date {
   return new Date(Math.min(Math.max(Number(timestamp) || 0, 0), LATEST_MS));
 }
 
-/** Header values as text; of a header that is repeated, the last one. */
+/** Header values as text; the last one if a header is repeated. */
 function fromKafkaHeaders(headers: IHeaders | undefined): Record<string, string> {
   const result: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers ?? {})) {

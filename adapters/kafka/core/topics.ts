@@ -5,15 +5,15 @@ import { DAY_MS } from "../../../domain/shared/durations.ts";
 export interface TopicPlan {
   readonly topic: string;
   readonly partitions: number;
-  /** Copies wanted; fewer when the cluster has fewer brokers. */
+  /** Wanted replicas; fewer if the cluster has fewer brokers. */
   readonly replicas: number;
-  /** Largest batch of records, and so the largest record, where it is not what the brokers say. */
+  /** The largest batch, and so the largest record; default: the brokers' setting. */
   readonly maxMessageBytes?: number;
-  /** How long a record is kept; as the brokers say, unless told. */
+  /** How long a record is retained; default: the brokers' setting. */
   readonly retentionMs?: number;
 }
 
-/** Creates the topics that are missing; gives their names. Existing ones stay as they are. Throws `Outage`. */
+/** Creates the missing topics and returns their names. Leaves existing ones unchanged. Throws `Outage`. */
 export async function ensureTopics(kafka: Kafka, plans: readonly TopicPlan[]): Promise<string[]> {
   return await withAdmin(kafka, async (admin) => {
     const existing = new Set(await admin.listTopics());
@@ -28,13 +28,12 @@ export async function ensureTopics(kafka: Kafka, plans: readonly TopicPlan[]): P
   });
 }
 
-/** The plan of one topic in kafkajs' words. */
 export function asKafkaTakesIt({ topic, partitions, replicas, maxMessageBytes, retentionMs }: TopicPlan): ITopicConfig {
   return {
     topic,
     numPartitions: partitions,
     replicationFactor: replicas,
-    // An acknowledged record is on all but one of the copies at least, so one broker may die.
+    // An acknowledged record is on all replicas but one, so one broker may die.
     configEntries: [
       { name: "min.insync.replicas", value: String(Math.max(1, replicas - 1)) },
       ...(maxMessageBytes ? [{ name: "max.message.bytes", value: String(maxMessageBytes) }] : []),
@@ -43,7 +42,7 @@ export function asKafkaTakesIt({ topic, partitions, replicas, maxMessageBytes, r
   };
 }
 
-/** Kafka removes whole segments, so a record leaves once its segment has been closed and has aged as a whole. */
+/** Kafka deletes whole segments: a record is deleted once its segment was closed and has aged. */
 function retentionEntries(retentionMs: number) {
   return [
     { name: "retention.ms", value: String(retentionMs) },
@@ -51,7 +50,7 @@ function retentionEntries(retentionMs: number) {
   ];
 }
 
-/** Runs `work` with a connected admin client; whatever it throws leaves as `Outage`. */
+/** Runs `work` with a connected admin client; throws its errors as `Outage`. */
 export async function withAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise<T>): Promise<T> {
   const admin = kafka.admin();
   try {

@@ -1,26 +1,25 @@
-import { z } from "zod";
 import type { OutboxRecord } from "../../../application/shared/outbox.ts";
 import type { LogRecord } from "../../../application/shared/log.ts";
 import type { Decoded } from "../../../application/shared/store_stream.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
-import { parseAs } from "../../../domain/shared/parse.ts";
+import { storableText } from "../../../domain/shared/storable.ts";
 import { type CodecOptions, readJsonRecord, refusal, toRecord } from "../core/cloud_event.ts";
 
-/** The messages about customers: one definition, which the codec parses with and the AsyncAPI document is made from. */
+/** The message schemas of identity, for the codec and the AsyncAPI document. */
 export const IDENTITY_MESSAGES = {
   "customer.identified": { ceType: "tillstream.customer.identified.v1", data: customerIdentitySchema },
 } as const;
 
 const { ceType } = IDENTITY_MESSAGES["customer.identified"];
-/** The `ce_id`, without which nobody could tell a repetition from a second event. */
-const eventId = z.string().min(1).max(200);
+/** The `ce_id` is required: it distinguishes a repetition from a second event. */
+const eventId = storableText.min(1).max(200);
 
-export interface IdentityCodecOptions extends CodecOptions {
+interface IdentityCodecOptions extends CodecOptions {
   readonly topic: string;
 }
 
-/** An identification on its way through the outbox; the events of one customer keep their order. */
+/** Encodes an identification for the outbox, keyed by customer so that a customer's events keep their order. */
 export function encodeIdentified(event: CustomerIdentified, options: IdentityCodecOptions): OutboxRecord {
   const { eventId, identity } = event;
   const cloudEvent = {
@@ -33,14 +32,14 @@ export function encodeIdentified(event: CustomerIdentified, options: IdentityCod
   return { topic: options.topic, ...toRecord(cloudEvent, options) };
 }
 
-/** Reads a record of the topic that carries identifications. One without a value is what an erasure has left. */
+/** Decodes a record of the identifications' topic. A record without a value was blanked by an erasure. */
 export function decodeIdentified(record: LogRecord): Decoded<CustomerIdentified> {
   if (record.value === null) return { blank: true };
   const read = readJsonRecord(record, ceType);
   if (!("event" in read)) return read;
   const id = eventId.safeParse(record.headers["ce_id"]);
   if (!id.success) return refusal("missing_id", "Cannot read the record: its ce_id, the id of the event, is missing");
-  const identity = parseAs(customerIdentitySchema, read.event, "identification");
+  const identity = read.parse(customerIdentitySchema, read.event, "identification");
   if (!identity.ok) return identity;
   return { event: { type: "customer.identified", eventId: id.data, identity: identity.value } };
 }

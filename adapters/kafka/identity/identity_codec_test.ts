@@ -8,7 +8,7 @@ const OPTIONS = { topic: "customer-identified", source: "/test", newTraceparent:
 const EVENT = identified("손님 1", "2026-03-02T12:00:00.123Z");
 const encoder = new TextEncoder();
 
-Deno.test("encodeIdentified makes a CloudEvent that decodeIdentified reads back as it was", () => {
+Deno.test("encodeIdentified makes a CloudEvent that decodeIdentified reads back unchanged", () => {
   const record = encodeIdentified(EVENT, OPTIONS);
   assertEquals([record.topic, record.key], ["customer-identified", "손님 1"]);
   assertEquals(record.headers, {
@@ -23,7 +23,7 @@ Deno.test("encodeIdentified makes a CloudEvent that decodeIdentified reads back 
   assertEquals(decodeIdentified(record), { event: EVENT });
 });
 
-Deno.test("decodeIdentified says of each record it can't take why, and passes over blanked ones", () => {
+Deno.test("decodeIdentified refuses each bad record with its reason, and skips blanked ones", () => {
   const record = encodeIdentified(EVENT, OPTIONS);
   const changed = (changes: Partial<LogRecord>) => decodeIdentified({ ...record, ...changes });
   const data = (fields: object) => encoder.encode(JSON.stringify({ ...EVENT.identity, ...fields }));
@@ -36,6 +36,9 @@ Deno.test("decodeIdentified says of each record it can't take why, and passes ov
     code(changed({ headers: { ...record.headers, ce_type: "tillstream.order.placed.v1" } })),
     "unknown_type",
   );
+  for (const ce_id of ["", "a\0", "\ud83d"]) {
+    assertEquals(code(changed({ headers: { ...record.headers, ce_id } })), "missing_id");
+  }
   for (
     const fields of [{ confidence: 0.79 }, { customerId: "" }, { detectedAt: "yesterday" }, { location: "Table 3" }]
   ) {
@@ -43,7 +46,7 @@ Deno.test("decodeIdentified says of each record it can't take why, and passes ov
   }
 });
 
-Deno.test("the AsyncAPI document has the topic and the message", () => {
+Deno.test("asyncApiDocument has the topic and the message", () => {
   const streams = [{ topic: "customer-identified", eventType: "customer.identified" }] as const;
   const document = JSON.stringify(asyncApiDocument(streams));
   for (const part of ["tillstream.customer.identified.v1", '"customer-identified"', '"detectedAt"']) {

@@ -1,6 +1,6 @@
 import type { ActiveScenarios, RunningScenario } from "../../../application/commerce/ports/active_scenarios.ts";
 
-/** What runs in a process that is a whole installation. */
+/** The running scenarios, for an installation of one process. */
 export class MemoryActiveScenarios implements ActiveScenarios {
   readonly #until = new Map<string, Date>();
 

@@ -4,7 +4,7 @@ import type { User } from "../../../domain/commerce/user.ts";
 import type { CachePools, CacheUse } from "../../../application/commerce/ports/cache_pools.ts";
 import type { PoolRefresh, PoolRefreshes } from "../../../application/commerce/ports/pool_refreshes.ts";
 
-/** The pools of one process. Counts hits and misses as Redis does: a read of an empty pool is a miss. */
+/** The pools of one process. Counts hits and misses like Redis: a read of an empty pool is a miss. */
 export class MemoryCachePools implements CachePools, PoolRefreshes {
   readonly #random: Random;
   #users: readonly User[] = [];

@@ -10,7 +10,7 @@ cachePoolsContract("this process", () => {
   return Promise.resolve({ pools, elsewhere: pools, [Symbol.asyncDispose]: () => Promise.resolve() });
 });
 
-Deno.test("MemoryCachePools has no hit rate before the first read, and keeps none of the caller's lists", async () => {
+Deno.test("MemoryCachePools has no hit rate before the first read, and copies the caller's lists", async () => {
   const pools = new MemoryCachePools(seededRandom(1));
   assertEquals(await pools.use(), { hits: 0, misses: 0, hitRate: null });
   const users = new Samples("lists").users(2);

@@ -12,27 +12,30 @@ import type {
   StoredRecord,
 } from "../../../application/shared/log.ts";
 
-export interface MemoryLogOptions {
+interface MemoryLogOptions {
   readonly now: () => Date;
   readonly partitions?: number;
-  /** Records kept a partition after every group has read them; what no group has read is always kept. */
+  /**
+   * Records retained a partition after every group has read them; records that a group has not read are always
+   * retained.
+   */
   readonly keep?: number;
-  /** Told of every append before it is acknowledged; the place for a file that survives the process. */
+  /** Receives every append before it is acknowledged. */
   readonly journal?: LogJournal;
 }
 
 export interface LogJournal {
-  /** Resolves when these records are kept, and all that were given before; those of a call that failed stay due. */
+  /** Resolves when these records and all earlier ones are persisted; the records of a failed call stay due. */
   append(records: readonly StoredRecord[]): Promise<void>;
 }
 
 interface Partition {
-  /** Offset of `records[0]`. */
+  /** The offset of `records[0]`. */
   first: number;
   records: StoredRecord[];
-  /** Where the records end that are kept: nobody may be shown one that a crash could still take back. */
+  /** The end of the persisted records: later ones are not visible, because a crash could still lose them. */
   end: number;
-  /** How far each group has taken. */
+  /** Each group's position. */
   readonly taken: Map<string, number>;
 }
 
@@ -45,15 +48,14 @@ const MAX_BATCH = 2_000;
 const PAUSE_AFTER_ERROR_MS = 200;
 
 /**
- * The log of one process: the same contract as Kafka's adapter, partitions, groups, rebalancing and all.
- *
- * It serves `deno task start` without servers and the tests. Other processes can't read it.
+ * The log of one process, with the contract of Kafka's adapter including partitions, groups and rebalancing. For `deno
+ * task start` without servers, and for tests; other processes cannot read it.
  */
 export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner {
   readonly #options: Required<Omit<MemoryLogOptions, "journal">> & Pick<MemoryLogOptions, "journal">;
   readonly #topics = new Map<string, Partition[]>();
   readonly #groups = new Map<string, Set<Member>>();
-  /** Records that the journal has been given, the oldest first, until it says that it has them. */
+  /** Records that were handed to the journal and are not acknowledged yet, oldest first. */
   readonly #due: { readonly partition: Partition; readonly end: number }[] = [];
   #given = 0;
 
@@ -79,23 +81,23 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     return stored.map(({ topic, partition, offset }) => ({ topic, partition, offset }));
   }
 
-  /** Puts back what a journal kept, in its order. Before anything is appended or read. */
+  /** Restores a journal's records, in order. Must be called before any append or read. */
   restore(records: readonly StoredRecord[]): void {
     for (const record of records) {
       const partition = this.#partitions(record.topic)[record.partition]!;
       if (partition.records.length === 0) partition.first = record.offset;
-      // A journal that was written anew while an append waited holds that record twice.
+      // A journal that was compacted during an append contains its records twice.
       if (record.offset >= partition.first + partition.records.length) partition.records.push(record);
       partition.end = partition.first + partition.records.length;
     }
   }
 
-  /** Everything the log holds, a partition after the other. */
+  /** Every retained record, partition by partition. */
   records(): StoredRecord[] {
     return [...this.#topics.values()].flat().flatMap(({ records }) => records);
   }
 
-  /** Blanks a topic's records of a key; gives how many there were. A journal still has to be written anew. */
+  /** Blanks a topic's records of a key and returns their number. The journal must be compacted afterwards. */
   blank(topic: string, key: string): number {
     let blanked = 0;
     for (const { records } of this.#topics.get(topic) ?? []) {
@@ -148,7 +150,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     this.#rebalance(topic, members);
   }
 
-  /** The journal has the first `given` records, and with them those of earlier calls that failed. */
+  /** The journal has the first `given` due records, including those of earlier calls that failed. */
   #show(given: number): void {
     const kept = this.#due.length - (this.#given - given);
     if (kept > 0) { for (const { partition, end } of this.#due.splice(0, kept)) partition.end = end; }
@@ -162,7 +164,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     }
   }
 
-  /** Hands one batch of a partition over; false when there was nothing to hand over. */
+  /** Hands over one batch of a partition; returns false if there was none. */
   async #step(
     topic: string,
     group: string,
@@ -176,7 +178,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
       const range = { partition: index, first: partition.first, end: partition.end };
       const from = places.get(index) ?? await handler.positionOf(topic, range);
       places.set(index, from);
-      // What lies before the oldest record kept is a gap.
+      // Positions before the oldest retained record are a gap.
       const start = Math.max(0, from - partition.first);
       const records = partition.records.slice(start, Math.min(start + MAX_BATCH, partition.end - partition.first));
       if (records.length === 0) return false;
@@ -190,13 +192,13 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
       partition.taken.set(group, next);
       this.#forget(partition);
     } catch {
-      // The handler has said why; the same batch comes again.
+      // The handler has reported the error; the same batch is delivered again.
       if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_ERROR_MS));
     }
     return true;
   }
 
-  /** Deals a topic's partitions out to the group's members, round robin, as Kafka's default assignor does. */
+  /** Assigns a topic's partitions to the group's members, round robin like Kafka's default assignor. */
   #rebalance(topic: string, members: Set<Member>): void {
     const all = [...members];
     const count = this.#partitions(topic).length;
@@ -210,7 +212,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
   #forget(partition: Partition): void {
     const readByAll = Math.min(...partition.taken.values());
     const surplus = Math.min(readByAll - partition.first, partition.records.length - this.#options.keep);
-    // In large pieces, because each one copies what stays.
+    // Trims in large steps, because each one copies the rest.
     if (surplus < this.#options.keep / 2) return;
     partition.records = partition.records.slice(surplus);
     partition.first += surplus;

@@ -23,9 +23,10 @@ logContract("this process", () => {
 
 const now = () => new Date(1_772_420_400_000);
 
-Deno.test("MemoryLog forgets what every group has taken, and nothing else", async () => {
+Deno.test("MemoryLog trims what every group has read, and nothing else", async () => {
   const log = new MemoryLog({ now, partitions: 1, keep: 10 });
-  const [fast, slow] = [new Shelf(), new Shelf()];
+  const fast = new Shelf();
+  const slow = new Shelf();
   await log.append("t", records(100));
   {
     await using _ = new Reading(log, "t", "fast", fast);
@@ -38,7 +39,7 @@ Deno.test("MemoryLog forgets what every group has taken, and nothing else", asyn
     await slow.until("the end", () => slow.positions.get(0) === 140);
   }
   assertEquals(slow.taken.length, 50);
-  // The slow group has taken all of it, the fast one has not come back for the rest yet.
+  // The slow group has read all of it; the fast one has not asked again.
   assertEquals(await log.ranges("t"), [{ partition: 0, first: 100, end: 140 }]);
   {
     await using _ = new Reading(log, "t", "fast", fast);
@@ -48,9 +49,10 @@ Deno.test("MemoryLog forgets what every group has taken, and nothing else", asyn
   fast.assertConsecutive();
 });
 
-Deno.test("MemoryLog goes on with the oldest record it keeps where a position lies before it", async () => {
+Deno.test("MemoryLog continues with the oldest retained record when a position is before it", async () => {
   const log = new MemoryLog({ now, partitions: 1, keep: 10 });
-  const [reader, late] = [new Shelf(), new Shelf()];
+  const reader = new Shelf();
+  const late = new Shelf();
   await log.append("t", records(100));
   {
     await using _ = new Reading(log, "t", "g", reader);
@@ -62,14 +64,14 @@ Deno.test("MemoryLog goes on with the oldest record it keeps where a position li
   assertEquals(late.batches.map(({ from, next, records }) => [from, records[0]?.offset, next]), [[40, 90, 100]]);
 });
 
-Deno.test("MemoryLog comes back from its journal with the same records in the same places", async () => {
+Deno.test("MemoryLog restore puts the journal's records at the same offsets", async () => {
   const journal: StoredRecord[] = [];
   const keeping = { append: (records: readonly StoredRecord[]) => Promise.resolve(void journal.push(...records)) };
   const log = new MemoryLog({ now, journal: keeping });
   await log.append("a", records(50));
   await log.append("b", records(20));
   const back = new MemoryLog({ now, journal: keeping });
-  // Written anew while an append waited, a journal has that append's records twice; its oldest may be gone.
+  // If compacted during an append, a journal has its records twice; its oldest records may be gone.
   back.restore([...journal, ...journal.slice(-5)]);
   assertEquals(back.records(), log.records());
   const [receipt] = await back.append("a", records(1));
@@ -82,12 +84,12 @@ Deno.test("MemoryLog comes back from its journal with the same records in the sa
   );
 });
 
-Deno.test("MemoryLog append throws Outage when the journal can't be written", async () => {
+Deno.test("MemoryLog append throws Outage when the journal cannot be written", async () => {
   const log = new MemoryLog({ now, journal: { append: () => Promise.reject(new Error("No space left on device")) } });
   await assertRejects(() => log.append("t", records(1)), Outage, "No space left on device");
 });
 
-Deno.test("MemoryLog shows nobody what a crash could still take back", async () => {
+Deno.test("MemoryLog hides records that a crash could still lose", async () => {
   const journal = new FullJournal();
   const log = new MemoryLog({ now, journal, partitions: 1 });
   const reader = new Shelf();
@@ -100,7 +102,7 @@ Deno.test("MemoryLog shows nobody what a crash could still take back", async () 
   });
   await new Promise((resolve) => setTimeout(resolve, 20));
   assertEquals(await seen(), { taken: 0, end: 0, scanned: 0 });
-  // Had it been taken, its place would be taken by another record after a crash, and that one be passed over.
+  // Otherwise another record would get its offset after a crash, and be skipped.
   const back = new MemoryLog({ now, partitions: 1 });
   back.restore(journal.kept);
   assertEquals((await back.append("t", records(1)))[0]!.offset, 0);

@@ -20,14 +20,14 @@ import type { LogJournal } from "../core/log.ts";
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** As one line of the journal: a key without a value is an event that was removed. */
+/** The journal's topic: a key without a value is an event that was removed. */
 const TOPIC = "customer-events";
 const storedSchema = z.object({ eventId: z.string(), identity: customerIdentitySchema });
 const positionSchema = z.tuple([z.iso.datetime(), z.string()]);
 
 /**
- * The record of events of one process: the same contract as DynamoDB's adapter, for `deno task start` without servers
- * and for tests. With a journal it survives the process.
+ * The record of events of one process, with the contract of DynamoDB's adapter, for `deno task start` without servers
+ * and for tests. Persistent if it has a journal.
  */
 export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEvents {
   readonly #events = new Map<string, CustomerIdentified>();
@@ -37,7 +37,7 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
     this.#journal = journal;
   }
 
-  /** Puts back what a journal kept, in its order. Before anything is recorded. */
+  /** Restores a journal's lines, in order. Must be called before anything is recorded. */
   restore(lines: readonly StoredRecord[]): void {
     for (const { key, value } of lines) {
       if (value === null) this.#events.delete(key!);
@@ -48,7 +48,7 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
     }
   }
 
-  /** What a journal that is written anew has to keep. */
+  /** The lines that a compacted journal must retain. */
   lines(): StoredRecord[] {
     return [...this.#events].map(([key, event]) => lineOf(key, event));
   }
@@ -112,7 +112,7 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
     return Promise.resolve({ events, cursor: next });
   }
 
-  /** With no lines too: those of an earlier call may not be on the disk yet, and this one says that they are. */
+  /** Also appends an empty list: it resolves only once the lines of earlier calls are on disk. */
   async #keep(lines: readonly StoredRecord[]): Promise<void> {
     try {
       await this.#journal?.append(lines);
@@ -122,7 +122,6 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
   }
 }
 
-/** Sorts by time, then by customer. */
 function keyOf({ customerId, detectedAt }: EventKey): string {
   return `${detectedAt.toISOString()} ${customerId}`;
 }

@@ -11,7 +11,7 @@ customerEventsContract("memory", () => {
   return Promise.resolve({ events: record, record, otherwise: record, [Symbol.asyncDispose]: async () => {} });
 });
 
-/** What a process that is started anew with the journal knows. */
+/** The number of events after a restart with the journal. */
 async function reopened({ kept }: FullJournal): Promise<number> {
   const events = new MemoryCustomerEvents();
   events.restore(kept);
@@ -20,7 +20,7 @@ async function reopened({ kept }: FullJournal): Promise<number> {
   return count;
 }
 
-Deno.test("MemoryCustomerEvents says that an event is recorded or removed only once its journal has it", async () => {
+Deno.test("MemoryCustomerEvents acknowledges a recording or removal only once its journal has it", async () => {
   const journal = new FullJournal();
   const events = new MemoryCustomerEvents(journal);
   const event = identified("kept", NOON);

@@ -5,18 +5,17 @@ import { HOUR_MS } from "../../../domain/shared/durations.ts";
 
 const KEPT_MS = HOUR_MS;
 const FORGOTTEN_MS = 300_000;
-/** Of more customers than this, those who were shown longest ago are let go. */
+/** The most customers to remember; beyond it, those shown longest ago are evicted. */
 const MOST = 100_000;
 
 interface Entry {
-  /** `null` where one was forgotten. */
+  /** `null` if it was forgotten. */
   readonly identity: CustomerIdentity | null;
   readonly until: number;
 }
 
-/** Where each customer was seen last by this process. */
 export class MemoryLastSightings implements LastSightings {
-  /** In the order they were shown in. */
+  /** In the order in which they were shown. */
   readonly #entries = new Map<CustomerId, Entry>();
   readonly #now: () => number;
 

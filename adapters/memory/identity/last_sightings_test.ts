@@ -5,10 +5,11 @@ import { MemoryLastSightings } from "./last_sightings.ts";
 
 lastSightingsContract("memory", (work) => work(new MemoryLastSightings(() => 0)));
 
-Deno.test("MemoryLastSightings forgets after an hour, and what was forgotten may come back after five minutes", async () => {
+Deno.test("MemoryLastSightings expires an entry after an hour, and accepts a forgotten customer after five minutes", async () => {
   let now = 0;
   const sightings = new MemoryLastSightings(() => now);
-  const [identity, erased] = [sampleIdentity("one"), sampleIdentity("erased")];
+  const identity = sampleIdentity("one");
+  const erased = sampleIdentity("erased");
   await sightings.show(identity);
   await sightings.forget(erased.customerId);
   now = 299_999;

@@ -1,10 +1,10 @@
 import type {
   CachedReport,
-  ProbeResult,
-  Putting,
+  CacheSnapshot,
+  FencingToken,
+  Lease,
+  PutOptions,
   ReportCache,
-  Stamp,
-  Taken,
 } from "../../../application/store/ports/report_cache.ts";
 import { formatReportKey, type ReportKey } from "../../../domain/store/report_key.ts";
 import { type StoreReport, storeReportSchema } from "../../../domain/store/report.ts";
@@ -12,15 +12,17 @@ import type { StoreId } from "../../../domain/shared/store_id.ts";
 
 interface Slot {
   readonly key: ReportKey;
-  report: { readonly body: string; readonly stamp: Stamp; readonly staleMs: number; readonly costMs: number } | null;
+  report:
+    | { readonly body: string; readonly token: FencingToken; readonly staleMs: number; readonly costMs: number }
+    | null;
   version: number;
   floor: number;
-  token: Stamp;
+  token: FencingToken;
   leasedUntil: number;
   expiresAt: number;
 }
 
-export interface MemoryReportCacheOptions {
+interface MemoryReportCacheOptions {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** The least recently written go first. */
@@ -29,7 +31,7 @@ export interface MemoryReportCacheOptions {
 
 const MAX_REPORTS = 10_000;
 
-/** The reports of one process, kept as text like in Redis, so that nobody changes what others read. */
+/** The reports of one process, kept as text like in Redis: no reader changes what others read. */
 export class MemoryReportCache implements ReportCache {
   readonly #now: () => number;
   readonly #maxReports: number;
@@ -42,21 +44,21 @@ export class MemoryReportCache implements ReportCache {
     this.#maxReports = maxReports;
   }
 
-  read(key: ReportKey): Promise<ProbeResult> {
+  read(key: ReportKey): Promise<CacheSnapshot> {
     const slot = this.#slotOf(key);
     if (!slot?.report) return Promise.resolve({ entry: null, seen: null });
-    const { body, stamp, staleMs, costMs } = slot.report;
+    const { body, token, staleMs, costMs } = slot.report;
     const leftMs = slot.expiresAt - this.#now();
     const report = storeReportSchema.parse(JSON.parse(body));
-    const entry: CachedReport = { report, stamp, freshForMs: leftMs - staleMs, leftMs, costMs };
-    return Promise.resolve({ entry, seen: stamp });
+    const entry: CachedReport = { report, token, freshForMs: leftMs - staleMs, leftMs, costMs };
+    return Promise.resolve({ entry, seen: token });
   }
 
-  take(key: ReportKey, seen: Stamp | null, leaseMs: number): Promise<Taken> {
+  acquireLease(key: ReportKey, seen: FencingToken | null, leaseMs: number): Promise<Lease> {
     const now = this.#now();
     const slot = this.#slotOf(key) ??
       { key, report: null, version: 0, floor: 0, token: 0, leasedUntil: 0, expiresAt: 0 };
-    if ((slot.report?.stamp ?? null) !== seen) return Promise.resolve({ outcome: "changed" });
+    if ((slot.report?.token ?? null) !== seen) return Promise.resolve({ outcome: "changed" });
     if (slot.leasedUntil > now) return Promise.resolve({ outcome: "held", forMs: slot.leasedUntil - now });
     slot.token = ++this.#lastToken;
     slot.leasedUntil = now + leaseMs;
@@ -65,13 +67,13 @@ export class MemoryReportCache implements ReportCache {
     return Promise.resolve({ outcome: "leased", token: slot.token });
   }
 
-  put(key: ReportKey, report: StoreReport, { token, costMs, life }: Putting) {
+  put(key: ReportKey, report: StoreReport, { token, costMs, life }: PutOptions) {
     const { version } = report;
     const slot = this.#slotOf(key);
     if (slot?.token !== token) return Promise.resolve("fenced" as const);
     if (version < slot.version || version < slot.floor) return Promise.resolve("outdated" as const);
     const staleMs = life.totalMs - life.freshMs;
-    slot.report = { body: JSON.stringify(report), stamp: token, staleMs, costMs };
+    slot.report = { body: JSON.stringify(report), token, staleMs, costMs };
     slot.version = version;
     slot.leasedUntil = 0;
     slot.expiresAt = this.#now() + life.totalMs;
@@ -79,13 +81,13 @@ export class MemoryReportCache implements ReportCache {
     return Promise.resolve("stored" as const);
   }
 
-  release(key: ReportKey, token: Stamp): Promise<void> {
+  release(key: ReportKey, token: FencingToken): Promise<void> {
     const slot = this.#slotOf(key);
     if (slot?.token === token) slot.leasedUntil = 0;
     return Promise.resolve();
   }
 
-  raise(keys: readonly ReportKey[], version: number): Promise<ReportKey[]> {
+  raiseVersionFloor(keys: readonly ReportKey[], version: number): Promise<ReportKey[]> {
     return Promise.resolve(keys.filter((key) => {
       const slot = this.#slotOf(key);
       if (!slot) return false;

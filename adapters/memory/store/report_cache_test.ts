@@ -16,9 +16,9 @@ Deno.test("MemoryReportCache keeps no more reports than it may, the latest ones"
   const life = { freshMs: 900, totalMs: 1_000 };
   for (const id of ["1", "2", "3"]) {
     const key = reportKey(id);
-    const taken = await cache.take(key, null, 100);
-    if (taken.outcome !== "leased") throw new Error(taken.outcome);
-    await cache.put(key, sampleReport(key), { token: taken.token, costMs: 1, life });
+    const lease = await cache.acquireLease(key, null, 100);
+    if (lease.outcome !== "leased") throw new Error(lease.outcome);
+    await cache.put(key, sampleReport(key), { token: lease.token, costMs: 1, life });
   }
   const found = await Promise.all(["1", "2", "3"].map(async (id) => (await cache.read(reportKey(id))).entry !== null));
   assertEquals(found, [false, true, true]);

@@ -8,6 +8,7 @@ import {
   type RecordFeed,
 } from "../../../application/sourcing/ports/partners.ts";
 import { instant } from "../../../domain/shared/instant.ts";
+import { storableText } from "../../../domain/shared/storable.ts";
 import { retryAfterMs } from "../../system/retry_after.ts";
 import { isTemporary, PacedTries, type PaceOptions, readText, type Tried } from "../paced_tries.ts";
 
@@ -22,8 +23,7 @@ const PAGE_SIZE = 500;
 const ANSWER_WITHIN_MS = 30_000;
 
 /** Kept in the database from page to page, and sent back in the address. */
-const cursor = z.string().min(1).max(4_000)
-  .refine((text) => text.isWellFormed() && !text.includes("\0"), "expected text without NUL");
+const cursor = storableText.min(1).max(4_000);
 
 const pageSchema = z.object({
   items: z.array(z.unknown()),

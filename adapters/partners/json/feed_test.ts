@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
 import { type FeedAttempt, FeedRefused, type FeedRequest } from "../../../application/sourcing/ports/partners.ts";
-import { items } from "../../../testing/fixtures/catalogue.ts";
+import { items } from "../../../testing/fixtures/feed_samples.ts";
 import { feedServer } from "../../../testing/network/feed_server.ts";
 import { JsonFeed, type JsonFeedOptions } from "./feed.ts";
 

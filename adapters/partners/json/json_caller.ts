@@ -1,4 +1,3 @@
-import { reasonOf } from "../../../application/shared/fault.ts";
 import { PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
 import { retryAfterMs } from "../../system/retry_after.ts";
 import { isTemporary, PacedTries, type PaceOptions, readText, type Tried } from "../paced_tries.ts";
@@ -9,7 +8,7 @@ export interface JsonCallerOptions extends PaceOptions {
   readonly answerWithinMs?: number;
 }
 
-export interface JsonCall {
+interface JsonCall {
   readonly method: "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
@@ -48,7 +47,8 @@ export class JsonCaller {
     const [pathname, search = ""] = path.split("?", 2) as [string, string?];
     url.pathname = `${url.pathname.replace(/\/+$/, "")}/${pathname}`;
     url.search = search;
-    let [response, text]: [Response | null, string] = [null, ""];
+    let response: Response | null = null;
+    let text: string = "";
     try {
       response = await fetch(url, {
         method,
@@ -75,8 +75,9 @@ export class JsonCaller {
     if (status === 401 || status === 403) throw new PartnerUnavailable(`Cannot call ${url.href}: HTTP ${status}`);
     try {
       return { answer: { status, body: text === "" ? null : JSON.parse(text) } };
-    } catch (error) {
-      throw new PartnerUnavailable(`Cannot call ${url.href}: the answer is no JSON (${reasonOf(error)})`);
+    } catch {
+      // The parser's own message repeats a piece of what it read.
+      throw new PartnerUnavailable(`Cannot call ${url.href}: the answer is no JSON`);
     }
   }
 }

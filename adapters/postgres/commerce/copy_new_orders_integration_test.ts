@@ -162,7 +162,7 @@ Deno.test("accept by COPY lets exactly one of twenty workers take the same step"
   });
 });
 
-Deno.test("accept stores nothing and says that Postgres is away when its session ends in the middle of COPY", async () => {
+Deno.test("accept stores nothing and says that Postgres is unreachable when its session ends in the middle of COPY", async () => {
   await withInbox(async (inbox, database) => {
     const { sql } = database;
     await sql.unsafe(`

@@ -18,7 +18,7 @@ import { NotCopied, notCopiedWhereAborted } from "../core/not_copied.ts";
 import { addAll, lockTotals, recordDelta, sharingOrders, type Totals } from "./order_deltas.ts";
 import { translating } from "../core/translate_errors.ts";
 
-export interface HistoryStoreOptions {
+interface HistoryStoreOptions {
   /** Whether the server takes COPY FROM STDIN; the embedded one does not. */
   readonly copy: boolean;
 }
@@ -128,7 +128,8 @@ export class PostgresHistoryStore implements HistoryStore {
 type AddOrders = (sql: SqlScope, days: readonly HistoryDay[], step: HistoryStep) => Promise<void>;
 
 async function moveOn(sql: SqlScope, days: readonly HistoryDay[], { seed, runner, until }: HistoryStep): Promise<void> {
-  const [first, next] = [isoDay(days[0]!.dayNumber), isoDay(days.at(-1)!.dayNumber + 1)];
+  const first = isoDay(days[0]!.dayNumber);
+  const next = isoDay(days.at(-1)!.dayNumber + 1);
   const { orders, amount } = totalsOf(days);
   const moved = await sql`
     update history_runs set next_day = ${next}, orders = orders + ${orders}, amount = amount + ${amount},
@@ -160,7 +161,8 @@ async function insertAll(sql: SqlScope, days: readonly HistoryDay[]): Promise<vo
 }
 
 function totalsOf(days: readonly HistoryDay[]): { orders: number; amount: number } {
-  let [orders, amount] = [0, 0];
+  let orders = 0;
+  let amount = 0;
   for (const { orders: count, amount: won } of days.flatMap(({ sales }) => sales)) {
     orders += count;
     amount += won;

@@ -4,7 +4,7 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Accepted, Inbox } from "../../../application/commerce/ports/inbox.ts";
 import { type DeadLetter, deadLetterRecord } from "../../../application/shared/dead_letter_record.ts";
-import type { OffsetAdvance, StoredPositions, StreamPosition } from "../../../application/shared/stream_position.ts";
+import type { OffsetAdvance, StreamPosition } from "../../../application/shared/stream_position.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyNewOrders, isComplete } from "./copy_new_orders.ts";
 import { insertOrders } from "./insert_orders.ts";
@@ -12,10 +12,10 @@ import { insertProducts, insertUsers } from "./insert_rows.ts";
 import { NotCopied } from "../core/not_copied.ts";
 import { applyAtOnce, AT_ONCE, sharingOrders } from "./order_deltas.ts";
 import { insertOutbox } from "../core/outbox.ts";
-import { allPositions, movePosition, readPosition, unlessFenced } from "./stream_positions.ts";
+import { movePosition, readPosition, unlessFenced } from "./stream_positions.ts";
 import { translating } from "../core/translate_errors.ts";
 
-export interface InboxOptions {
+interface InboxOptions {
   /** Batches of more orders than this are stored by COPY. Never unless told: the embedded database takes no COPY. */
   readonly copyAbove?: number;
 }
@@ -26,7 +26,7 @@ export const WORTH_COPYING = AT_ONCE;
 /** Where one batch could not be copied, the next few often can't either: a log that is read again, users that are late. */
 const INSERTS_AFTER_REFUSED_COPY = 20;
 
-export class PostgresInbox implements Inbox, StoredPositions {
+export class PostgresInbox implements Inbox {
   readonly #sql: Sql;
   readonly #copyAbove: number;
   #insertsLeft = 0;
@@ -60,10 +60,6 @@ export class PostgresInbox implements Inbox, StoredPositions {
         return await accept(Infinity);
       }
     });
-  }
-
-  all(): ReturnType<StoredPositions["all"]> {
-    return translating(() => allPositions(this.#sql));
   }
 }
 

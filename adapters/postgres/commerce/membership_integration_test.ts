@@ -17,7 +17,8 @@ membershipContract("Postgres, reading all orders", async () => {
 
 Deno.test("PostgresMembership exclusively says busy at once while another run is at it", async () => {
   await using shop = await postgresShop();
-  const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const begun = Promise.withResolvers<void>();
+  const mayEnd = Promise.withResolvers<void>();
   const first = shop.membership.exclusively(async () => {
     begun.resolve();
     await mayEnd.promise;

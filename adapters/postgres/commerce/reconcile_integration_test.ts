@@ -11,7 +11,8 @@ Deno.test("findDifferences finds every kind of wrong figure, and nothing where a
   const { sql } = database;
   const shop = shopOn(sql, () => Promise.resolve());
   const sample = new Samples("recount");
-  const [users, products] = [sample.users(3), sample.products(2, { category: "식품" })];
+  const users = sample.users(3);
+  const products = sample.products(2, { category: "식품" });
   await feed(shop, { users, products, orders: sample.orders(50, users, products) });
   assertEquals(await findDifferences(sql), []);
   const spoilings = {

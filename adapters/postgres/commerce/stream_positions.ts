@@ -47,20 +47,7 @@ export async function movePosition(
   if (moved.count === 0) throw new Fenced();
 }
 
-export async function allPositions(sql: Sql): ReturnType<StoredPositions["all"]> {
-  const rows = await sql`
-    select consumer_group, topic, partition, next_offset, last_record_at from consumer_offsets
-    order by consumer_group, topic, partition`;
-  return rows.map((row) => ({
-    group: row.consumer_group,
-    topic: row.topic,
-    partition: row.partition,
-    next: row.next_offset,
-    lastRecordAt: row.last_record_at,
-  }));
-}
-
-export class PostgresStreamPositions implements StreamPositions {
+export class PostgresStreamPositions implements StreamPositions, StoredPositions {
   readonly #sql: Sql;
 
   constructor(sql: Sql) {
@@ -79,5 +66,20 @@ export class PostgresStreamPositions implements StreamPositions {
         return "moved" as const;
       }))
     );
+  }
+
+  all(): ReturnType<StoredPositions["all"]> {
+    return translating(async () => {
+      const rows = await this.#sql`
+        select consumer_group, topic, partition, next_offset, last_record_at from consumer_offsets
+        order by consumer_group, topic, partition`;
+      return rows.map((row) => ({
+        group: row.consumer_group,
+        topic: row.topic,
+        partition: row.partition,
+        next: row.next_offset,
+        lastRecordAt: row.last_record_at,
+      }));
+    });
   }
 }

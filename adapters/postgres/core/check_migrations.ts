@@ -35,7 +35,8 @@ export interface MigrationsCheck {
  */
 export async function checkMigrations(live: Sql, scratch: Sql, folder: string): Promise<MigrationsCheck> {
   const migrations = new Migrations(live, folder);
-  const [all, strays] = [await migrations.status(), await migrations.strays()];
+  const all = await migrations.status();
+  const strays = await migrations.strays();
   const version = Math.max(0, ...all.filter(({ appliedAt }) => appliedAt).map((migration) => migration.version));
   if (version > 0) await new Migrations(scratch, folder).up(version);
   return await translating(async () => {
@@ -50,8 +51,9 @@ export async function checkMigrations(live: Sql, scratch: Sql, folder: string): 
 }
 
 /** By kind and name. Of a table that only one side has, its columns and what else belongs to it are not told. */
-export function findDrift(expected: readonly CatalogEntry[], found: readonly CatalogEntry[]): Drift[] {
-  const [wanted, there] = [byKey(expected), byKey(found)];
+function findDrift(expected: readonly CatalogEntry[], found: readonly CatalogEntry[]): Drift[] {
+  const wanted = byKey(expected);
+  const there = byKey(found);
   const drift: Drift[] = [];
   for (const [key, entry] of wanted) {
     const other = there.get(key);

@@ -7,7 +7,7 @@ import { Migrations } from "./migrations.ts";
 import type { EmptyDatabase } from "./migrations_contract.ts";
 
 /** The database to check, and an empty one beside it. */
-export interface CheckedDatabases {
+interface CheckedDatabases {
   readonly live: EmptyDatabase;
   readonly scratch: EmptyDatabase;
 }

@@ -75,7 +75,7 @@ interface SocketTarget {
 }
 
 /**
- * A socket that fails when the server hangs up before its first word, as a proxy does whose server is away. The driver
+ * A socket that fails when the server hangs up before its first word, as a proxy does whose server is unreachable. The driver
  * would connect again, at once and for ever, and tell nobody whose statement waits meanwhile.
  *
  * It is handed over while it still connects: what the driver writes waits in it, and a refusal reaches the driver's own

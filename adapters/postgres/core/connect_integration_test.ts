@@ -64,7 +64,7 @@ Deno.test("begin commits, and rolls back what throws, as the driver's own", asyn
   assertEquals([...await sql`select n from seen`], [{ n: 1 }]);
 });
 
-Deno.test("a statement fails soon when the server hangs up before it answers, and the pool goes on once it is back", async () => {
+Deno.test("a statement fails soon when the server hangs up before it answers, and the pool goes on once it has recovered", async () => {
   await using database = await temporaryDatabase({ migrated: false });
   await using proxy = tcpProxy(new URL(database.url).host);
   const sql = connectPostgres({ url: Object.assign(new URL(database.url), { host: `127.0.0.1:${proxy.port}` }).href });

@@ -1,10 +1,8 @@
 import { reasonOf } from "../../../application/shared/fault.ts";
+import type { Probe } from "../../system/connection_refusal.ts";
+import { withTimeout } from "../../system/with_timeout.ts";
 import { connectPostgres, type PostgresOptions, type Sql } from "./connect.ts";
-
-/** What a look at a Postgres found, or why there was nothing to see. */
-export type PostgresProbe =
-  | { readonly reachable: true; readonly facts: PostgresFacts }
-  | { readonly reachable: false; readonly code: string; readonly reason: string };
+import { checkPostgresConnection, postgresRefusalOf } from "./preflight.ts";
 
 export interface PostgresFacts {
   /** 160014 for 16.14. */
@@ -26,22 +24,27 @@ export interface PostgresFacts {
 }
 
 /** "transaction": something between here and the server hands each transaction to another server session. */
-export type Pooling =
+type Pooling =
   | { readonly mode: "session" }
   | { readonly mode: "transaction"; readonly prepares: boolean };
 
+const TIMEOUT_MS = 15_000;
+
 class Undo extends Error {}
 
-/** Looks at a database without leaving anything in it. Never throws. */
-export async function probePostgres(options: PostgresOptions): Promise<PostgresProbe> {
+/** Reads what the server is without leaving anything in the database. Never throws. */
+export async function probePostgres(options: PostgresOptions): Promise<Probe<PostgresFacts>> {
+  const refusal = await checkPostgresConnection(options);
+  if (refusal) return { reachable: false, refusal };
   const connect = (prepare: boolean) => connectPostgres({ ...options, prepare, max: 1, applicationName: "doctor" });
   // The second connection shows whether two clients get the same server session.
   const clients = [connect(false), connect(false), connect(true)] as const;
   const [sql, other, preparing] = clients;
+  const facts = async () => ({ ...await read(sql), pooling: await probePooling(sql, other, preparing) });
   try {
-    return { reachable: true, facts: { ...await read(sql), pooling: await probePooling(sql, other, preparing) } };
+    return { reachable: true, facts: await withTimeout(TIMEOUT_MS, facts()) };
   } catch (error) {
-    return { reachable: false, code: String((error as { code?: unknown }).code ?? ""), reason: reasonOf(error) };
+    return { reachable: false, refusal: postgresRefusalOf(error, options) };
   } finally {
     await Promise.all(clients.map((client) => client.end({ timeout: 2 })));
   }
@@ -88,7 +91,8 @@ async function tryToWrite(sql: Sql): Promise<string | null> {
 async function clockOffset(sql: Sql): Promise<number> {
   let best = { tripMs: Infinity, offsetMs: 0 };
   for (let nth = 0; nth < 3; nth++) {
-    const [sentAt, began] = [Date.now(), performance.now()];
+    const sentAt = Date.now();
+    const began = performance.now();
     const [row] = await sql<{ ms: number }[]>`select extract(epoch from clock_timestamp())::float8 * 1000 as ms`;
     const tripMs = performance.now() - began;
     if (tripMs < best.tripMs) best = { tripMs, offsetMs: row!.ms - (sentAt + tripMs / 2) };

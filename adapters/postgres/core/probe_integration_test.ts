@@ -6,9 +6,9 @@ import { probePostgres } from "./probe.ts";
 Deno.test("probePostgres tells what the server is and leaves nothing behind", async () => {
   await using database = await temporaryDatabase({ migrated: false });
   const tables = () => database.sql`select relname from pg_class where relname like 'tillstream_doctor%'`;
-  const sight = await probePostgres({ url: database.url });
-  assert(sight.reachable, JSON.stringify(sight));
-  const { facts } = sight;
+  const probe = await probePostgres({ url: database.url });
+  assert(probe.reachable, JSON.stringify(probe));
+  const { facts } = probe;
   assert(facts.versionNumber >= 140_000);
   assertEquals([facts.readOnly, facts.writeRefusal, facts.tlsVersion], [false, null, null]);
   assert(facts.vector.available !== null, "the test server has pgvector");
@@ -27,9 +27,9 @@ Deno.test("probePostgres says why a user may not write", async () => {
   await sql`create role ${sql(user)} login`;
   try {
     await sql`revoke create on schema public from public`;
-    const sight = await probePostgres({ url: Object.assign(new URL(database.url), { username: user }).href });
-    assert(sight.reachable, JSON.stringify(sight));
-    assertEquals(sight.facts.writeRefusal, "permission denied for schema public");
+    const probe = await probePostgres({ url: Object.assign(new URL(database.url), { username: user }).href });
+    assert(probe.reachable, JSON.stringify(probe));
+    assertEquals(probe.facts.writeRefusal, "permission denied for schema public");
   } finally {
     await sql`drop role ${sql(user)}`;
   }
@@ -39,15 +39,15 @@ Deno.test("probePostgres tells a database that was set to read only", async () =
   await using database = await temporaryDatabase();
   const { sql } = database;
   await sql`alter database ${sql(new URL(database.url).pathname.slice(1))} set default_transaction_read_only = on`;
-  const sight = await probePostgres({ url: database.url });
-  assertEquals(sight.reachable && sight.facts.readOnly, true);
+  const probe = await probePostgres({ url: database.url });
+  assertEquals(probe.reachable && probe.facts.readOnly, true);
 });
 
 Deno.test("probePostgres says why there is nothing to see", async () => {
   await using database = await temporaryDatabase();
   const elsewhere = Object.assign(new URL(database.url), { pathname: `/${uniqueName("nothing")}` }).href;
   const missing = await probePostgres({ url: elsewhere });
-  assertEquals(!missing.reachable && missing.code, "3D000");
+  assertEquals(!missing.reachable && missing.refusal.code, "no_such_database");
   const silent = await probePostgres({ url: "postgres://nobody@127.0.0.1:1/none" });
-  assertEquals(!silent.reachable && silent.code, "ECONNREFUSED");
+  assertEquals(!silent.reachable && silent.refusal.code, "nothing_listens");
 });

@@ -1,7 +1,7 @@
 const DEFAULT_PORT = "5432";
 
 /** An address as the driver takes it; `path` is the socket's file when the address names one. */
-export interface SocketAddress {
+interface SocketAddress {
   readonly url: string;
   readonly path?: string;
 }

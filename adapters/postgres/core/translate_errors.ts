@@ -29,7 +29,7 @@ export function nothingWhereReferenced(error: unknown): { readonly count: number
 }
 
 /** Runs what a caller handed in, so that what it throws can be told from what the driver throws. */
-export type Callers = <R>(work: () => Promise<R>) => Promise<R>;
+type Callers = <R>(work: () => Promise<R>) => Promise<R>;
 
 /** Runs `work`; whatever the driver throws leaves as `Outage` or `DataRefused`, what is the caller's own as it is. */
 export async function translating<T>(work: (callers: Callers) => Promise<T>): Promise<T> {

@@ -44,7 +44,8 @@ Deno.test("translateError leaves what was translated before as it is, and keeps 
 });
 
 Deno.test("translating tells what a caller threw from what the driver threw", async () => {
-  const [own, drivers] = [failed("22001"), failed("22001")];
+  const own = failed("22001");
+  const drivers = failed("22001");
   const thrown = await assertRejects(() => translating((callers) => callers(() => Promise.reject(own))));
   assertEquals(thrown, own);
   await assertRejects(() => translating(() => Promise.reject(drivers)), DataRefused);

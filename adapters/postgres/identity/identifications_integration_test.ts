@@ -7,7 +7,7 @@ import { temporaryDatabase } from "../../../testing/engines/temporary_database.t
 import { eventOf, msAfter, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
-import { identityOn, postgresIdentity } from "../../../testing/ports/identity_under_test.ts";
+import { identityOn, postgresIdentity } from "../../../testing/ports/postgres_identity.ts";
 
 identificationsContract("Postgres", postgresIdentity, { rounds: 25 });
 customersContract("Postgres", postgresIdentity);

@@ -3,7 +3,7 @@ import { translating } from "../core/translate_errors.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 
 /** One year of identifications. */
-export interface IdentityPartition {
+interface IdentityPartition {
   readonly year: number;
   readonly table: string;
   /** As the statistics have it: near enough for a report. */

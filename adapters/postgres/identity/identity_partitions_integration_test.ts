@@ -4,7 +4,7 @@ import { accepted } from "../../../domain/shared/result.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { eventOf, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { identityOn } from "../../../testing/ports/identity_under_test.ts";
+import { identityOn } from "../../../testing/ports/postgres_identity.ts";
 import type { Sql } from "../core/connect.ts";
 import { IdentityPartitions } from "./identity_partitions.ts";
 

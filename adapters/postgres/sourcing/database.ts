@@ -16,7 +16,7 @@ export type SourceDb = Db<"source">;
 export type DropshipDb = Db<"dropship">;
 export type MarketDb = Db<"market">;
 export type SourceScope = Scope<"source">;
-export type DropshipScope = Scope<"dropship">;
+type DropshipScope = Scope<"dropship">;
 export type MarketScope = Scope<"market">;
 
 /** The caller has checked which database the pool leads to. */
@@ -25,7 +25,7 @@ export function asDatabase<D extends DatabaseName>(sql: Sql, _database: D): Db<D
 }
 
 /** A unit of work: one transaction in one database. Throws `Outage` and `DataRefused`. */
-export function inOne<D extends DatabaseName, T>(db: Db<D>, work: (scope: Scope<D>) => Promise<T>): Promise<T> {
+function inOne<D extends DatabaseName, T>(db: Db<D>, work: (scope: Scope<D>) => Promise<T>): Promise<T> {
   return translating(() => db.begin((sql) => work(sql as unknown as Scope<D>))) as Promise<T>;
 }
 

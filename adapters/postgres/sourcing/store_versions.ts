@@ -8,7 +8,7 @@ export interface ReadVersion {
   readonly hash: string;
 }
 
-export interface StoredVersions {
+interface StoredVersions {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;

@@ -2,7 +2,7 @@ import type { MarketScope } from "./database.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
-export interface RowShape {
+interface RowShape {
   /** The columns with their types, as `json_to_recordset` wants them; `id` is the first. */
   readonly record: string;
   /** Columns that stay as they were when a row is known. */

@@ -15,7 +15,7 @@ import { vectorText } from "../vector_text.ts";
 import { translating } from "../core/translate_errors.ts";
 
 /** How a search goes about it. The defaults are what the bench `search` found to be the best. */
-export interface ManualSearchOptions {
+interface ManualSearchOptions {
   /** Up to as many passages all are compared: quicker then than walking the graph past those that the filter drops. */
   readonly exactUpTo?: number;
   /** How many candidates the walk through the graph keeps. */

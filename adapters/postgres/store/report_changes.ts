@@ -6,7 +6,7 @@ import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import type { Sql } from "../core/connect.ts";
 import { translating } from "../core/translate_errors.ts";
 
-/** What is untold stands beside what was changed, as a version ahead of the one that was told of. */
+/** A change is pending while its version is ahead of the acknowledged one beside it. */
 export class PostgresReportChanges implements ReportChanges {
   readonly #sql: Sql;
 
@@ -14,7 +14,7 @@ export class PostgresReportChanges implements ReportChanges {
     this.#sql = sql;
   }
 
-  untold(limit: number): Promise<ReportChange[]> {
+  pending(limit: number): Promise<ReportChange[]> {
     return translating(async () => {
       const rows = await this.#sql`
         select 'hours' as kind, store_id, null as day, null as category, hours_version as version
@@ -28,28 +28,28 @@ export class PostgresReportChanges implements ReportChanges {
     });
   }
 
-  told(changes: readonly ReportChange[]): Promise<void> {
+  acknowledge(changes: readonly ReportChange[]): Promise<void> {
     if (changes.length === 0) return Promise.resolve();
-    // In one order for all, so that two who tell of the same changes wait for each other instead of for ever.
+    // In one order for all, so that two who acknowledge the same changes do not deadlock.
     const sorted = changes.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
     const rows = JSON.stringify(sorted.map((change) => ({ day: null, category: null, ...change })));
     const kinds = new Set(changes.map(({ kind }) => kind));
-    const told = this.#sql`
+    const acknowledged = this.#sql`
       json_to_recordset(${rows}::text::json) as t(kind text, "storeId" text, day date, category text, version bigint)`;
     return translating(async () => {
       if (kinds.has("hours")) {
         await this.#sql`
-          update stores s set hours_announced = t.version from ${told}
+          update stores s set hours_announced = t.version from ${acknowledged}
           where t.kind = 'hours' and s.store_id = t."storeId" and s.hours_announced < t.version`;
       }
       if (kinds.has("day")) {
         await this.#sql`
-          update business_days b set announced = t.version from ${told}
+          update business_days b set announced = t.version from ${acknowledged}
           where t.kind = 'day' and b.store_id = t."storeId" and b.day = t.day and b.announced < t.version`;
       }
       if (kinds.has("report")) {
         await this.#sql`
-          update written_reports w set announced = t.version from ${told}
+          update written_reports w set announced = t.version from ${acknowledged}
           where t.kind = 'report' and w.store_id = t."storeId" and w.day = t.day and w.category = t.category
             and w.announced < t.version`;
       }

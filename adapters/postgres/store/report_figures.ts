@@ -1,6 +1,6 @@
 import type { ReportFigures, ReportParts, Writing } from "../../../application/store/ports/report_figures.ts";
 import { type BusinessDay, daysAfter, type DaySpan, spanOfDay } from "../../../domain/store/business_day.ts";
-import { comparedUntil, type DayTally, type DayTotals } from "../../../domain/store/day_tally.ts";
+import { comparedUntil, type DayTally, type DayTotals } from "../../../domain/store/compose_report.ts";
 import type { ReportCategory, ReportKey } from "../../../domain/store/report_key.ts";
 import { figuresSchemaOf, storeReportSchema, type Takings } from "../../../domain/store/report.ts";
 import { type Store, storeSchema } from "../../../domain/store/store.ts";
@@ -73,7 +73,8 @@ export class PostgresReportFigures implements ReportFigures {
     hours: Hours,
   ): Promise<Row | undefined> {
     const sql = this.#sql;
-    const [span, before] = [spanOfDay(day, hours), spanOfDay(daysAfter(day, -7), hours)];
+    const span = spanOfDay(day, hours);
+    const before = spanOfDay(daysAfter(day, -7), hours);
     const isCompared = category === "summary" || category === "all";
     const [row] = await sql<Row[]>`
       with store as materialized (

@@ -37,7 +37,9 @@ async function onDatabase(work: (sql: Sql) => Promise<void>): Promise<void> {
 Deno.test("PostgresReportFigures adds up what a naive count of the same sales does, wherever the clocks are changed", () =>
   onDatabase(async (sql) => {
     const random = seededRandom("figures");
-    const [stores, sales, figures] = [new PostgresStores(sql), new PostgresSales(sql), new PostgresReportFigures(sql)];
+    const stores = new PostgresStores(sql);
+    const sales = new PostgresSales(sql);
+    const figures = new PostgresReportFigures(sql);
     for (const [n, [timeZone, closingTime, date]] of PLACES.entries()) {
       const store = sampleStore(`s${n}`, { timeZone, closingTime });
       const day = businessDay(date);
@@ -95,7 +97,8 @@ Deno.test("PostgresReportFigures adds up what a naive count of the same sales do
 
 Deno.test("PostgresReportFigures knows a store's new hours at once, in a process that knew the old ones", () =>
   onDatabase(async (sql) => {
-    const [stores, figures] = [new PostgresStores(sql), new PostgresReportFigures(sql)];
+    const stores = new PostgresStores(sql);
+    const figures = new PostgresReportFigures(sql);
     const key = reportKey("1", "2026-03-02");
     assertEquals(await figures.partsOf(key, new Date()), null);
     const spanAt = async (timeZone: string, closingTime: string) => {
@@ -133,7 +136,9 @@ Deno.test("PostgresReportFigures asks one statement for a report", () =>
 
 Deno.test("PostgresReportFigures serves a kept report until anything of its day changes, and what was written beside it", () =>
   onDatabase(async (sql) => {
-    const [stores, sales, figures] = [new PostgresStores(sql), new PostgresSales(sql), new PostgresReportFigures(sql)];
+    const stores = new PostgresStores(sql);
+    const sales = new PostgresSales(sql);
+    const figures = new PostgresReportFigures(sql);
     const kept = new PostgresStoreReports(sql);
     const store = sampleStore("1");
     await stores.put(store);
@@ -170,7 +175,9 @@ Deno.test("PostgresReportFigures serves a kept report until anything of its day 
 
 Deno.test("PostgresStoreReports keeps no older report over a newer one, and none from before a change of hours", () =>
   onDatabase(async (sql) => {
-    const [stores, sales, figures] = [new PostgresStores(sql), new PostgresSales(sql), new PostgresReportFigures(sql)];
+    const stores = new PostgresStores(sql);
+    const sales = new PostgresSales(sql);
+    const figures = new PostgresReportFigures(sql);
     const kept = new PostgresStoreReports(sql);
     const store = sampleStore("1");
     await stores.put(store);
@@ -193,11 +200,9 @@ Deno.test("PostgresStoreReports keeps no older report over a newer one, and none
 
 Deno.test("PostgresStoreReports finds the stores that are due, page by page", () =>
   onDatabase(async (sql) => {
-    const [stores, figures, kept] = [
-      new PostgresStores(sql),
-      new PostgresReportFigures(sql),
-      new PostgresStoreReports(sql),
-    ];
+    const stores = new PostgresStores(sql);
+    const figures = new PostgresReportFigures(sql);
+    const kept = new PostgresStoreReports(sql);
     const day = businessDay("2026-03-02");
     const ids = ["a", "b", "c", "d"].map((id) => reportKey(id).storeId);
     for (const id of ids) await stores.put(sampleStore(id));

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { tellChanges } from "../../../application/store/keep_reports_current.ts";
+import { invalidatePending } from "../../../application/store/invalidate_reports.ts";
 import { makeDailyReports } from "../../../application/store/make_daily_reports.ts";
 import { writeReport } from "../../../application/store/write_report.ts";
 import { REPORT_CATEGORIES } from "../../../domain/store/report_key.ts";
@@ -8,7 +8,7 @@ import { businessDay, reportKey } from "../../../testing/fixtures/report_samples
 import { reportsOn } from "../../../testing/ports/reports_under_test.ts";
 import { connectPostgres } from "../core/connect.ts";
 
-Deno.test("reports are computed, kept, written and told of on the embedded database too", async () => {
+Deno.test("reports are computed, kept, written and invalidated on the embedded database too", async () => {
   await using shops = await embeddedShops();
   const sql = connectPostgres({ url: shops.url, max: 4 });
   try {
@@ -41,8 +41,8 @@ Deno.test("reports are computed, kept, written and told of on the embedded datab
     assertEquals((await read("sales")).day.closingTime, "05:00");
     const written = await writeReport(here, { storeId: "1", day: "2026-03-02", category: "summary" }, { text: "맑음" });
     assert(written.ok && written.value.report.text === "맑음");
-    await tellChanges(here);
-    assertEquals(await here.changes.untold(10), []);
+    await invalidatePending(here);
+    assertEquals(await here.changes.pending(10), []);
     assertEquals(here.faults, []);
     await here.reports.settle();
   } finally {

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
-import { tellChanges } from "../../../application/store/keep_reports_current.ts";
+import { invalidatePending } from "../../../application/store/invalidate_reports.ts";
 import { makeDailyReports } from "../../../application/store/make_daily_reports.ts";
 import { recordSales } from "../../../application/store/record_sales.ts";
 import { writeReport } from "../../../application/store/write_report.ts";
@@ -16,7 +16,7 @@ import { RedisReportCache } from "../../redis/store/report_cache.ts";
 import { sleep } from "../../system/sleep.ts";
 
 const KEY = reportKey("1", "2026-03-02");
-/** A machine busy with other tests is not a Redis that is away. */
+/** A machine busy with other tests is not a Redis that is unreachable. */
 const PATIENT = { answerWithinMs: 5_000 };
 
 interface Scene {
@@ -32,12 +32,10 @@ async function inTwoProcesses(work: (scene: Scene) => Promise<void>): Promise<vo
   const redisUrl = new URL(requiredAddress("TEST_REDIS_URL"));
   await using proxy = tcpProxy(`${redisUrl.hostname}:${redisUrl.port || 6379}`);
   const prefix = `${uniqueName("reports")}.`;
-  const [mine, theirs] = [
-    connectRedis({ url: `redis://127.0.0.1:${proxy.port}` }),
-    connectRedis({ url: redisUrl.href }),
-  ];
+  const mine = connectRedis({ url: `redis://127.0.0.1:${proxy.port}` });
+  const theirs = connectRedis({ url: redisUrl.href });
   const scene = {
-    here: reportsOn(database.sql, { cache: new RedisReportCache(mine, prefix, PATIENT), awayMs: 100 }),
+    here: reportsOn(database.sql, { cache: new RedisReportCache(mine, prefix, PATIENT), retryCacheAfterMs: 100 }),
     elsewhere: reportsOn(database.sql, { cache: new RedisReportCache(theirs, prefix, PATIENT) }),
     proxy,
   };
@@ -70,7 +68,8 @@ async function read({ reports }: ReportsUnderTest, key: ReportKey = KEY) {
 
 Deno.test("a sale that was answered is in every report that is read after it, in whichever process", () =>
   inTwoProcesses(async ({ here, elsewhere }) => {
-    let [answered, isSelling] = [0, true];
+    let answered = 0;
+    let isSelling = true;
     const selling = (async () => {
       for (let n = 0; n < 60; n++) {
         await (n % 2 ? here : elsewhere).sell("1", [sale()]);
@@ -105,21 +104,21 @@ Deno.test("a day that is over is computed anew as soon as a late sale comes, bef
     assertEquals(report.completeness.lateSales, 2);
   }));
 
-Deno.test("without Redis reports are slower and right, and what it missed it is told when it is back", () =>
+Deno.test("without Redis reports are slower and right, and what it missed is invalidated when it has recovered", () =>
   inTwoProcesses(async ({ here, elsewhere, proxy }) => {
     await here.sell("1", [sale()]);
     assertEquals((await read(elsewhere)).amount, 1_000);
     proxy.cut();
     await here.sell("1", [sale()]);
     const { amount, source } = await read(here);
-    assertEquals([amount, source], [2_000, "away"]);
+    assertEquals([amount, source], [2_000, "unreachable"]);
     assert(here.faults.length > 0);
-    assertEquals((await here.changes.untold(10)).map(({ kind }) => kind), ["day"], "it is marked as untold");
+    assertEquals((await here.changes.pending(10)).map(({ kind }) => kind), ["day"], "it is pending");
     proxy.restore();
-    // Any process tells what another could not.
-    assertEquals(await tellChanges(elsewhere), 1);
+    // Any process invalidates what another could not.
+    assertEquals(await invalidatePending(elsewhere), 1);
     assertEquals((await read(elsewhere)).amount, 2_000);
-    assertEquals(await here.changes.untold(10), []);
+    assertEquals(await here.changes.pending(10), []);
     for (;;) {
       const { amount, source } = await read(here);
       assertEquals(amount, 2_000);
@@ -128,16 +127,16 @@ Deno.test("without Redis reports are slower and right, and what it missed it is 
     }
   }));
 
-Deno.test("what a process stored and died before telling is told by another", () =>
+Deno.test("what a process stored and died before invalidating is invalidated by another", () =>
   inTwoProcesses(async ({ here, elsewhere }) => {
     await here.sell("1", [sale()]);
     await read(elsewhere);
-    // Stored by a process that tells nobody.
-    const silent = { ...here.listener, onSalesStored: () => Promise.resolve() };
-    const dying = { ...here, listener: silent };
+    // Stored by a process that invalidates nothing.
+    const silent = { ...here.subscriber, onSalesStored: () => Promise.resolve() };
+    const dying = { ...here, subscriber: silent };
     await recordSales(dying, "1", [sale()]);
-    assertEquals((await read(elsewhere)).amount, 1_000, "nobody has been told yet");
-    assertEquals(await tellChanges(elsewhere), 1);
+    assertEquals((await read(elsewhere)).amount, 1_000, "nothing is invalidated yet");
+    assertEquals(await invalidatePending(elsewhere), 1);
     assertEquals((await read(elsewhere)).amount, 2_000);
   }));
 
@@ -148,8 +147,8 @@ Deno.test("other hours make every report of the store another one, in every proc
     await here.open("1", { closingTime: "04:00" });
     assertEquals((await read(elsewhere)).amount, 500);
     assertEquals((await read(elsewhere, reportKey("1", "2026-03-01"))).amount, 1_000);
-    assertEquals(await tellChanges(here), 1);
-    assertEquals(await tellChanges(here), 0);
+    assertEquals(await invalidatePending(here), 1);
+    assertEquals(await invalidatePending(here), 0);
   }));
 
 Deno.test("what is written into a report is read by every process after the answer, until it is taken back", () =>

@@ -2,20 +2,20 @@ import type { ActiveScenarios, RunningScenario } from "../../../application/comm
 import type { RedisClient } from "../core/connect.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
 
-/** How long after the end of the last one the hash is forgotten; no clock is that wrong. */
+/** Expiry of the hash after the last end, allowing for clock differences. */
 const KEPT_MS = 60_000;
 
 /**
  * One hash, `scenarios:active`: name → end in milliseconds since 1970.
  *
- * A field can't expire by itself before Redis 7.4, so a reader passes over what has ended, and the whole hash expires after
- * its last end (`PEXPIRE … GT` leaves a later end alone; a key without an expiry counts as endless, hence `NX` first).
+ * Before Redis 7.4 a field cannot expire, so readers skip what has ended, and the hash expires after its last end.
+ * `PEXPIRE … GT` keeps a later end, but treats a key without expiry as endless, hence `NX` first.
  */
 export class RedisActiveScenarios implements ActiveScenarios {
   readonly #redis: RedisClient;
   readonly #key: string;
 
-  /** @param prefix before every key, for installations that share a Redis */
+  /** @param prefix of every key, for installations that share a Redis */
   constructor(redis: RedisClient, prefix = "") {
     this.#redis = redis;
     this.#key = `${prefix}scenarios:active`;

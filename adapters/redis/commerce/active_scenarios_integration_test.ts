@@ -16,7 +16,7 @@ activeScenariosContract("Redis", async (work) => {
   }
 });
 
-Deno.test("RedisActiveScenarios leaves nothing behind for ever", async () => {
+Deno.test("RedisActiveScenarios expires all of its keys", async () => {
   const redis = connectRedis({ url: requiredAddress("TEST_REDIS_URL") });
   const prefix = `${uniqueName("scenarios")}.`;
   const active = new RedisActiveScenarios(redis, prefix);

@@ -9,8 +9,8 @@ import { mapRedisErrors } from "../core/map_redis_errors.ts";
 import { PoolHash } from "./pool_hash.ts";
 
 /**
- * The pools as two hashes, `cache:users` and `cache:products`, id → JSON. When they were refreshed stands in a third one,
- * `cache:refreshed`. Readers never see an empty or a half pool: see {@linkcode PoolHash}.
+ * The pools as two hashes, `cache:users` and `cache:products`, id → JSON; a third, `cache:refreshed`, has the times of
+ * their refreshes. Readers never see an empty or a partial pool: see {@linkcode PoolHash}.
  */
 export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   readonly #redis: RedisClient;
@@ -22,7 +22,7 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   /** Most members of a pool are in the next one too. */
   readonly #texts = new WeakMap<User | Product, string>();
 
-  /** @param prefix before every key, for installations that share a Redis */
+  /** @param prefix of every key, for installations that share a Redis */
   constructor(redis: RedisClient, prefix = "") {
     this.#redis = redis;
     this.#users = `${prefix}cache:users`;
@@ -70,7 +70,8 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   use(): Promise<CacheUse> {
     return mapRedisErrors(async () => {
       const stats = await infoOf(this.#redis, "stats");
-      const [hits, misses] = [sumOf(stats, "keyspace_hits"), sumOf(stats, "keyspace_misses")];
+      const hits = sumOf(stats, "keyspace_hits");
+      const misses = sumOf(stats, "keyspace_misses");
       return { hits, misses, hitRate: hits + misses === 0 ? null : hits / (hits + misses) };
     });
   }
@@ -98,7 +99,7 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
     return mapRedisErrors(async () => {
       const [count, at] = await this.#redis.hmget(this.#refreshed, "count", "at");
       const refresh = { count: Number(count ?? NaN), at: new Date(at ?? NaN) };
-      // What somebody's hand has left says nothing.
+      // An invalid value, for example one written by hand, counts as missing.
       return Number.isSafeInteger(refresh.count) && !Number.isNaN(refresh.at.getTime()) ? refresh : null;
     });
   }

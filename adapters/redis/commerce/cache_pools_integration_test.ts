@@ -10,7 +10,7 @@ import { connectRedis } from "../core/connect.ts";
 cachePoolsContract("Redis", () => redisPools("single"));
 cachePoolsContract("Redis Cluster", () => redisPools("cluster"));
 
-/** A server that takes connections and never answers, as a machine that hangs does. */
+/** A server that accepts connections and never answers, like a machine that hangs. */
 function silentServer() {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const connections: Deno.Conn[] = [];
@@ -27,8 +27,7 @@ function silentServer() {
   };
 }
 
-/** All that can be asked of pools that are away. */
-async function assertAway(url: string): Promise<void> {
+async function assertUnreachable(url: string): Promise<void> {
   const redis = connectRedis({ url });
   const pools = new RedisCachePools(redis);
   try {
@@ -48,15 +47,15 @@ async function assertAway(url: string): Promise<void> {
   }
 }
 
-Deno.test("RedisCachePools throws Outage within seconds, in whichever way Redis is away", async () => {
+Deno.test("RedisCachePools throws Outage within seconds, in whichever way Redis is unreachable", async () => {
   await using server = silentServer();
   const silent = `redis://${server.address}`;
   await Promise.all([
-    assertAway("redis://127.0.0.1:9"),
-    assertAway("redis://127.0.0.1:9,redis://127.0.0.1:10"),
-    assertAway(silent),
-    assertAway(`${silent},${silent}`),
+    assertUnreachable("redis://127.0.0.1:9"),
+    assertUnreachable("redis://127.0.0.1:9,redis://127.0.0.1:10"),
+    assertUnreachable(silent),
+    assertUnreachable(`${silent},${silent}`),
   ]);
-  // ioredis waits this long for a connection to close, also for one that has never been there.
+  // ioredis waits this long for a connection to close, even for one that was never established.
   await sleep(2_000);
 });

@@ -1,11 +1,11 @@
 import type { RedisClient } from "../core/connect.ts";
 
-/** Members whose id and text did not change are not sent again, but now and then: what a hand has changed is mended then. */
+/** Unchanged members are not sent again, except in every twentieth refresh, which repairs manual changes. */
 const WHOLE_EVERY = 20;
 
 /**
- * Changes a pool that is still as this process has written it: gone members, then id and text of the others. Another
- * process, a flush or a failover to a replica that missed a write leave another stamp, or none.
+ * Changes a pool that this process wrote last: removed members, then id and text of the others. Another process, a
+ * flush, or a failover to a replica that missed a write leave another stamp or none.
  */
 const CHANGE = `
 if redis.call("GET", KEYS[2]) ~= ARGV[1] or redis.call("HLEN", KEYS[1]) ~= tonumber(ARGV[3]) then return 0 end
@@ -16,10 +16,10 @@ redis.call("SET", KEYS[2], ARGV[2])
 return 1`;
 
 /**
- * One pool: a hash, id → text, and a stamp beside it in the same slot that says which write it stands from.
+ * One pool: a hash, id → text, and in the same slot a stamp that identifies the last write.
  *
- * Either way of writing is one step to everybody who reads: `MULTI; DEL; HSET; SET; EXEC` for the whole, a script for what
- * changed. Of two thousand members a refresh changes a handful, and sending all of them takes as long as finding them.
+ * Both ways of writing are atomic for readers: `MULTI; DEL; HSET; SET; EXEC` for the whole pool, a script for changes.
+ * A refresh changes a handful of two thousand members, and sending all takes as long as computing them.
  */
 export class PoolHash {
   readonly #redis: RedisClient;
@@ -36,7 +36,7 @@ export class PoolHash {
 
   async replace(members: ReadonlyMap<string, string>): Promise<void> {
     const before = this.#written;
-    // Whatever fails from here on, it is not known what stands there.
+    // If anything fails from here on, the stored state is unknown.
     this.#written = undefined;
     const stamp = crypto.randomUUID();
     const isWhole = this.#writes++ % WHOLE_EVERY === 0;
@@ -44,7 +44,7 @@ export class PoolHash {
     this.#written = { stamp, members };
   }
 
-  /** False where the pool is not as it was left. */
+  /** Returns false if this process was not the last to write the pool. */
   async #change(
     before: { readonly stamp: string; readonly members: ReadonlyMap<string, string> },
     stamp: string,

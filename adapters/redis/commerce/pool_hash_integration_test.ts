@@ -21,7 +21,7 @@ async function withPool(work: (redis: RedisClient, key: string) => Promise<void>
   }
 }
 
-Deno.test("PoolHash writes what changed: new members, other texts, and those that are gone", () =>
+Deno.test("PoolHash writes changes: new, changed and removed members", () =>
   withPool(async (redis, key) => {
     const hash = new PoolHash(redis, key);
     await hash.replace(pool({ a: "1", b: "2", c: "3" }));
@@ -40,14 +40,15 @@ Deno.test("PoolHash sends a member again only when it changed", () =>
     await redis.hset(key, "a", "by hand");
     await hash.replace(pool({ a: "1", b: "3" }));
     assertEquals(await redis.hgetall(key), { a: "by hand", b: "3" });
-    // Now and then all of them.
+    // Every twentieth refresh sends all members.
     for (let n = 0; n < 20; n++) await hash.replace(pool({ a: "1", b: "3" }));
     assertEquals(await redis.hgetall(key), { a: "1", b: "3" });
   }));
 
-Deno.test("PoolHash writes the whole pool where it is not as it was left", () =>
+Deno.test("PoolHash writes the whole pool when another process has changed it", () =>
   withPool(async (redis, key) => {
-    const [hash, other] = [new PoolHash(redis, key), new PoolHash(redis, key)];
+    const hash = new PoolHash(redis, key);
+    const other = new PoolHash(redis, key);
     const members = pool({ a: "1", b: "2" });
     for (
       const spoil of [
@@ -65,7 +66,7 @@ Deno.test("PoolHash writes the whole pool where it is not as it was left", () =>
     }
   }));
 
-Deno.test("PoolHash writes the whole pool after a write of which it does not know whether it was done", async () => {
+Deno.test("PoolHash writes the whole pool after a write with unknown outcome", async () => {
   const key = uniqueName("pool");
   const redis = connectRedis({ url: requiredAddress("TEST_REDIS_URL") });
   let isAway = false;

@@ -18,7 +18,7 @@ async function withCache(redis: RedisClient, work: (cache: RedisCachePools) => P
 }
 
 const single = () => connectRedis({ url: requiredAddress("TEST_REDIS_URL") });
-/** Through one address, as a managed Cluster has it. */
+/** Through one address, like a managed Cluster. */
 const cluster = () => {
   const [node] = requiredAddress("TEST_REDIS_CLUSTER").split(",");
   return connectRedis({ url: `redis://${node}`, cluster: true });
@@ -34,7 +34,7 @@ for (const [name, connect] of [["one server", single], ["a Cluster behind one ad
     });
   });
 
-  Deno.test(`RedisCachePools tells the load of ${name} before anything else was asked`, async () => {
+  Deno.test(`RedisCachePools returns the load of ${name} as its first command`, async () => {
     await withCache(connect(), async (cache) => {
       const { memoryBytes, opsPerSecond } = await cache.load();
       assert(memoryBytes > 500_000, `${memoryBytes} bytes are less than an empty Redis takes`);
@@ -45,14 +45,14 @@ for (const [name, connect] of [["one server", single], ["a Cluster behind one ad
   });
 }
 
-Deno.test("RedisCachePools says in plain words that nobody listens", async () => {
+Deno.test("RedisCachePools reports in plain words that nothing listens", async () => {
   const redis = connectRedis({ url: "redis://127.0.0.1:1" });
   const error = await assertRejects(() => new RedisCachePools(redis).last(), Outage);
   assertEquals(error.message, "Cannot reach Redis: no connection");
   redis.disconnect();
 });
 
-Deno.test("RedisCachePools does not wait for ever for a Cluster of which no node is there", async () => {
+Deno.test("RedisCachePools times out when no node of a Cluster exists", async () => {
   const redis = connectRedis({ url: "redis://127.0.0.1:1,redis://127.0.0.1:2" });
   const pools = new RedisCachePools(redis);
   await Promise.all([

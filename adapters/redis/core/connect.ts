@@ -6,11 +6,11 @@ export type RedisClient = Redis | Cluster;
 export interface RedisConnection {
   /** `redis://` or `rediss://` (TLS); several, comma separated, are the seed nodes of a Cluster. */
   readonly url: string;
-  /** Whether a single address is the entrance to a Cluster too. */
+  /** Whether a single address is a Cluster's. */
   readonly cluster?: boolean;
-  /** PEM text of the authority that signed the certificate of a `rediss://` server; otherwise the system's count. */
+  /** PEM text of the authority that signed a `rediss://` server's certificate; default: the system's authorities. */
   readonly ca?: string;
-  /** PEM texts of the certificate that this client shows, and of its key; both or neither. */
+  /** PEM texts of the client's certificate and of its key; both or neither. */
   readonly cert?: string;
   readonly key?: string;
   readonly onError?: (error: Error) => void;
@@ -19,8 +19,8 @@ export interface RedisConnection {
 const LONGEST_PAUSE_MS = 2_000;
 
 /**
- * A client that connects on first use, reconnects with a growing pause, and lets a command fail within seconds instead
- * of queueing it for as long as an outage lasts: the cache is an aid, its callers go on without it.
+ * A client that connects on first use, reconnects with a growing pause, and fails a command within seconds instead of
+ * queueing it for the length of an outage: callers can do without the cache.
  */
 export function connectRedis({ url, cluster = false, ca, cert, key, onError }: RedisConnection): RedisClient {
   const urls = url.split(",").map((part) => new URL(part.trim()));
@@ -38,8 +38,8 @@ export function connectRedis({ url, cluster = false, ca, cert, key, onError }: R
   const client = urls.length === 1 && !cluster
     ? new Redis({
       ...options,
-      // Not enableAutoPipelining, which would save a sixth of an identification: ioredis 6.0.0 ends the process with
-      // "results[i] is not iterable" where a pipeline comes back with fewer answers than it had commands.
+      // Without enableAutoPipelining, which would save a sixth of an identification: ioredis 6.0.0 ends the process
+      // with "results[i] is not iterable" when a pipeline returns fewer answers than it had commands.
       host: first.hostname,
       port: Number(first.port || 6379),
       db: Number(first.pathname.slice(1)) || 0,
@@ -57,8 +57,8 @@ export function connectRedis({ url, cluster = false, ca, cert, key, onError }: R
 }
 
 /**
- * The client hears a socket's first error only. A server that hangs up after the greeting, as one does that misses a
- * certificate, makes a second one while the client still writes; with nobody listening it would end this process.
+ * ioredis handles a socket's first error only. A server that hangs up after the handshake, for example because it
+ * requires a client certificate, causes a second one during a write; unhandled, that would end this process.
  */
 function listenToSocket(node: Redis): void {
   node.on("connect", () => (node as unknown as { stream: EventEmitter }).stream.on("error", () => {}));

@@ -6,9 +6,9 @@ import {
   startOwnRedis,
   startOwnRedisCluster,
 } from "../../../testing/engines/temporary_redis.ts";
-import type { EntryRefusalKind } from "../../system/entry_refusal.ts";
+import type { ConnectionRefusalCode } from "../../system/connection_refusal.ts";
 import { connectRedis, type RedisConnection } from "./connect.ts";
-import { knockAtRedis } from "./knock.ts";
+import { checkRedisConnection } from "./preflight.ts";
 
 const part = encodeURIComponent;
 const DEFAULT = `:${part(REDIS_PASSWORD)}`;
@@ -34,8 +34,8 @@ Deno.test("Redis by TLS", async (t) => {
     ["a certificate of the client's own", { url: byTls(DEFAULT, mutual.tlsPort), ca, ...shown }],
   ];
   for (const [what, connection] of open) {
-    await t.step(`${what} lets in`, async () => {
-      assertEquals(await knockAtRedis(connection), null);
+    await t.step(`${what} is accepted`, async () => {
+      assertEquals(await checkRedisConnection(connection), null);
       const client = connectRedis(connection);
       await client.set("key", "값");
       assertEquals(await client.get("key"), "값");
@@ -43,7 +43,7 @@ Deno.test("Redis by TLS", async (t) => {
     });
   }
 
-  const refused: readonly (readonly [string, RedisConnection, EntryRefusalKind])[] = [
+  const refused: readonly (readonly [string, RedisConnection, ConnectionRefusalCode])[] = [
     ["another authority", { url: byTls(DEFAULT), ca: otherCa }, "unknown_authority"],
     ["an authority the system does not know", { url: byTls(DEFAULT) }, "unknown_authority"],
     ["an expired certificate", { url: byTls(DEFAULT, expired.tlsPort), ca }, "certificate_expired"],
@@ -59,11 +59,11 @@ Deno.test("Redis by TLS", async (t) => {
     ["no TLS where TLS is spoken", { url: `redis://${DEFAULT}@localhost:${redis.tlsPort}` }, "wants_tls"],
     ["TLS where none is spoken", { url: byTls(DEFAULT, redis.plainPort), ca }, "wants_no_tls"],
   ];
-  for (const [what, connection, kind] of refused) {
-    await t.step(`${what} is refused as ${kind}, and ends no process`, async () => {
-      const refusal = await knockAtRedis(connection);
-      assertEquals(refusal?.kind, kind, refusal?.reason);
-      assert(![WRONG_PASSWORD, REDIS_PASSWORD].some((password) => refusal!.reason.includes(password)));
+  for (const [what, connection, code] of refused) {
+    await t.step(`${what} is refused as ${code}, and ends no process`, async () => {
+      const refusal = await checkRedisConnection(connection);
+      assertEquals(refusal?.code, code, refusal?.detail);
+      assert(![WRONG_PASSWORD, REDIS_PASSWORD].some((password) => refusal!.detail.includes(password)));
       // Whoever goes on in spite of it, as a process does whose settings were right when it began.
       const client = connectRedis(connection);
       await client.ping().catch(() => {});
@@ -71,9 +71,9 @@ Deno.test("Redis by TLS", async (t) => {
     });
   }
 
-  await t.step("a Redis that is away is no refusal", async () => {
-    assertEquals(await knockAtRedis({ url: "rediss://localhost:1", ca }), null);
-    assertEquals(await knockAtRedis({ url: "redis://localhost:1" }), null);
+  await t.step("an unreachable Redis is told from one that refuses", async () => {
+    assertEquals((await checkRedisConnection({ url: "rediss://localhost:1", ca }))?.code, "nothing_listens");
+    assertEquals((await checkRedisConnection({ url: "redis://localhost:1" }))?.code, "nothing_listens");
   });
 });
 
@@ -82,8 +82,8 @@ Deno.test("Redis Cluster by TLS", async () => {
   await using cluster = await startOwnRedisCluster(certificates);
   const ca = await Deno.readTextFile(certificates.caFile);
   const url = `rediss://${DEFAULT}@${cluster.address}`;
-  assertEquals(await knockAtRedis({ url, cluster: true, ca }), null);
-  assertEquals((await knockAtRedis({ url, cluster: true }))?.kind, "unknown_authority");
+  assertEquals(await checkRedisConnection({ url, cluster: true, ca }), null);
+  assertEquals((await checkRedisConnection({ url, cluster: true }))?.code, "unknown_authority");
   const client = connectRedis({ url, cluster: true, ca });
   const keys = Array.from({ length: 30 }, (_, n) => `key-${n}`);
   for (const key of keys) await client.set(key, key);

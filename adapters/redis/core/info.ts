@@ -1,12 +1,11 @@
 import { Cluster } from "ioredis";
 import type { RedisClient } from "./connect.ts";
 
-/** What `INFO` says, field by field. */
-export type RedisInfo = ReadonlyMap<string, string>;
+type RedisInfo = ReadonlyMap<string, string>;
 
-/** One section of every node that takes writes: of a Cluster all masters, otherwise the one server. */
+/** Returns one `INFO` section of every node that takes writes: all masters of a Cluster, or the one server. */
 export async function infoOf(redis: RedisClient, section: string): Promise<RedisInfo[]> {
-  // A Cluster client knows its nodes only once it has connected.
+  // A Cluster client does not know its nodes until it has connected.
   if (redis instanceof Cluster && redis.status !== "ready") await redis.ping();
   const nodes = redis instanceof Cluster ? redis.nodes("master") : [redis];
   return await Promise.all(nodes.map(async (node) => parseInfo(await node.info(section))));
@@ -20,7 +19,7 @@ export function parseInfo(text: string): RedisInfo {
   }));
 }
 
-/** A number that every node counts for itself, added up. */
+/** Sums a number that every node counts separately. */
 export function sumOf(infos: readonly RedisInfo[], field: string): number {
   return infos.reduce((total, info) => total + Number(info.get(field) ?? 0), 0);
 }

@@ -6,7 +6,7 @@ import { parseInfo } from "./info.ts";
 const INFO =
   "# Server\r\nredis_version:7.0.15\r\nexecutable:/usr/bin/redis:server\r\n\r\n# Memory\r\nused_memory:1024\r\n";
 
-Deno.test("parseInfo reads each field up to its first colon, and anything else as no field", () => {
+Deno.test("parseInfo splits each field at its first colon, and ignores other lines", () => {
   assertEquals([...parseInfo(INFO)], [
     ["redis_version", "7.0.15"],
     ["executable", "/usr/bin/redis:server"],

@@ -1,16 +1,16 @@
 import { Outage } from "../../../application/shared/fault.ts";
 import { withTimeout } from "../../system/with_timeout.ts";
 
-/** A little above the client's own limit for a command; a Cluster client without any node keeps commands for ever. */
+/** A little above the client's own limit for a command; a Cluster client without nodes keeps commands for ever. */
 const ANSWER_WITHIN_MS = 6_000;
 
-/** Errors that speak of the client's inner life, and what they mean to whoever reads a log. */
+/** Plain words for errors about the client's internals. */
 const MEANINGS: Readonly<Record<string, string>> = {
   MaxRetriesPerRequestError: "no connection",
   ClusterAllFailedError: "no node of the Cluster answers",
 };
 
-/** Runs `work`; whatever the driver throws leaves as `Outage`, and so does a silence of some seconds. */
+/** Runs `work` and throws the driver's errors, or a missing answer, as `Outage`. */
 export async function mapRedisErrors<T>(work: () => Promise<T>, answerWithinMs = ANSWER_WITHIN_MS): Promise<T> {
   try {
     return await withTimeout(answerWithinMs, work());

@@ -1,13 +1,10 @@
 import { Cluster } from "ioredis";
 import { reasonOf } from "../../../application/shared/fault.ts";
+import type { Probe } from "../../system/connection_refusal.ts";
 import { withTimeout } from "../../system/with_timeout.ts";
 import { connectRedis, type RedisClient, type RedisConnection } from "./connect.ts";
 import { infoOf, parseInfo, sumOf } from "./info.ts";
-
-/** What a look at a Redis found, or why there was nothing to see. */
-export type RedisProbe =
-  | { readonly reachable: true; readonly facts: RedisFacts }
-  | { readonly reachable: false; readonly reason: string };
+import { checkRedisConnection, redisRefusalOf } from "./preflight.ts";
 
 export interface RedisFacts {
   /** Of the oldest node. */
@@ -28,18 +25,19 @@ export interface RedisFacts {
 }
 
 /** A Cluster client without any node keeps a command for ever. */
-const ANSWER_WITHIN_MS = 5_000;
+const TIMEOUT_MS = 15_000;
 
-/** Looks at a Redis; what it writes under `prefix` it removes again. Never throws. */
-export async function probeRedis(connection: RedisConnection, prefix: string): Promise<RedisProbe> {
+/** Reads what the server is; what it writes under `prefix` it removes again. Never throws. */
+export async function probeRedis(connection: RedisConnection, prefix: string): Promise<Probe<RedisFacts>> {
+  const refusal = await checkRedisConnection(connection);
+  if (refusal) return { reachable: false, refusal };
   let lastError: Error | undefined;
   const redis = connectRedis({ ...connection, onError: (error) => lastError = error });
   try {
-    await withTimeout(ANSWER_WITHIN_MS, redis.ping());
-    return { reachable: true, facts: await read(redis, prefix) };
+    return { reachable: true, facts: await withTimeout(TIMEOUT_MS, read(redis, prefix)) };
   } catch (error) {
     // "Max retries" says less than what the connection failed of.
-    return { reachable: false, reason: reasonOf(lastError ?? error) };
+    return { reachable: false, refusal: redisRefusalOf(lastError ?? error, connection) };
   } finally {
     redis.disconnect();
   }
@@ -82,7 +80,8 @@ async function tryToWrite(redis: RedisClient, key: string): Promise<string | nul
 
 async function clockOffset(redis: RedisClient): Promise<number> {
   const node = redis instanceof Cluster ? redis.nodes("master")[0]! : redis;
-  const [sentAt, began] = [Date.now(), performance.now()];
+  const sentAt = Date.now();
+  const began = performance.now();
   const [seconds, microseconds] = (await node.time()).map(Number);
   const tripMs = performance.now() - began;
   return seconds! * 1_000 + microseconds! / 1_000 - (sentAt + tripMs / 2);

@@ -13,9 +13,9 @@ const cluster = () => {
 Deno.test("probeRedis tells what one server is and leaves nothing behind", async () => {
   const url = requiredAddress("TEST_REDIS_URL");
   const under = prefix();
-  const sight = await probeRedis({ url }, under);
-  assert(sight.reachable, JSON.stringify(sight));
-  const { facts } = sight;
+  const probe = await probeRedis({ url }, under);
+  assert(probe.reachable, JSON.stringify(probe));
+  const { facts } = probe;
   assertEquals([facts.isCluster, facts.masters, facts.clusterState], [false, 1, null]);
   assertEquals([facts.hasHrandfield, facts.writeRefusal], [true, null]);
   assert(/^\d+\.\d+\.\d+$/.test(facts.version), facts.version);
@@ -27,19 +27,24 @@ Deno.test("probeRedis tells what one server is and leaves nothing behind", async
 });
 
 Deno.test("probeRedis tells what a Cluster is", async () => {
-  const sight = await probeRedis({ url: cluster(), cluster: true }, prefix());
-  assert(sight.reachable, JSON.stringify(sight));
-  const { isCluster, masters, clusterState, hasHrandfield, writeRefusal } = sight.facts;
+  const probe = await probeRedis({ url: cluster(), cluster: true }, prefix());
+  assert(probe.reachable, JSON.stringify(probe));
+  const { isCluster, masters, clusterState, hasHrandfield, writeRefusal } = probe.facts;
   assertEquals([isCluster, masters, clusterState], [true, 3, "ok"]);
   assertEquals([hasHrandfield, writeRefusal], [true, null]);
 });
 
 Deno.test("probeRedis sees that a Cluster is spoken to as one server", async () => {
-  const sight = await probeRedis({ url: cluster() }, prefix());
-  assertEquals(sight.reachable && sight.facts.isCluster, true);
+  const probe = await probeRedis({ url: cluster() }, prefix());
+  assertEquals(probe.reachable && probe.facts.isCluster, true);
 });
 
 Deno.test("probeRedis says why there is nothing to see", async () => {
-  const sight = await probeRedis({ url: "redis://127.0.0.1:1" }, prefix());
-  assertEquals(sight, { reachable: false, reason: "connect ECONNREFUSED 127.0.0.1:1" });
+  const probe = await probeRedis({ url: "redis://127.0.0.1:1" }, prefix());
+  const refusal = {
+    code: "nothing_listens",
+    detail: "connect ECONNREFUSED 127.0.0.1:1",
+    address: "127.0.0.1:1",
+  } as const;
+  assertEquals(probe, { reachable: false, refusal });
 });

@@ -12,29 +12,29 @@ import { batchLoader } from "../../system/batch_loader.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { RedisCircuitBreaker, type RetryPolicy } from "../core/circuit_breaker.ts";
 
-export interface CachedBeaconsOptions {
-  /** Before every key, for installations that share a Redis. */
+interface CachedBeaconsOptions {
+  /** Of every key, for installations that share a Redis. */
   readonly prefix?: string;
-  readonly patience?: Partial<RetryPolicy>;
+  readonly policy?: Partial<RetryPolicy>;
   readonly now?: () => number;
-  /** Told of each beacon that was looked for; "away": Redis did not answer. */
+  /** Called with the result of each lookup. */
   readonly observe?: (result: "hit" | "miss" | "away") => void;
 }
 
-/** What Redis says of a beacon. */
+/** What Redis returns for a beacon: its state, known to be unregistered, or absent. */
 type Cached = RegisteredBeacon | "unknown" | "miss";
 
 const KEPT_S = 24 * 3_600;
 const UNKNOWN_KEPT_S = 60;
-/** Whoever sends made-up ids must not fill Redis with them; beyond that each is looked for in the registry. */
+/** Limits the keys that requests with made-up ids can create; further ids are looked up in the registry each time. */
 const MOST_UNKNOWN_A_MINUTE = 1_000;
 const MOST_IN_A_LOOK_UP = 1_000;
-/** A state that was read from the registry longer ago is not put into the cache any more: see `catchUp`. */
+/** A state that was read from the registry longer ago is not cached any more: see `catchUp`. */
 const FILL_WITHIN_MS = 10_000;
 
 /**
- * Writes a state unless the same or a newer one is there. An id that the registry does not know has version 0.
- * ARGV: version, seconds to keep, then fields and values.
+ * Writes a state unless the same or a newer version is cached. An unregistered id has version 0. ARGV: version, seconds
+ * to keep, then fields and values.
  */
 const FILL = `
 local held = redis.call("HGET", KEYS[1], "version")
@@ -45,16 +45,16 @@ redis.call("EXPIRE", KEYS[1], ARGV[2])
 return 1`;
 
 /**
- * A registry with Redis in front of it: hashes `beacon:<id>` with store_id, location and so on, for a day.
+ * A registry with a Redis cache: hashes `beacon:<id>` with store_id, location and so on, for a day.
  *
  * A `put` writes through; a fill that was read before it comes too late and is refused by its version. What a `put` could
  * not write, since Redis was away, this process looks up in the registry until `catchUp` has written it; other processes
- * may be answered with the older state from when Redis is back until somebody's `catchUp`. Every process of an
+ * may be answered with the older state from when Redis has recovered until somebody's `catchUp`. Every process of an
  * installation that has `put` calls that twice a minute or so.
  *
- * Commands go out one by one, each to the node that has its key: a pipeline across nodes of a Cluster is refused. Look-ups
- * are gathered: in the cache, since a store's customers all hear the same few beacons; in the registry, so that neither an
- * outage of Redis nor a flood of made-up ids means a flood of queries.
+ * Commands are sent one by one, each to the node of its key: a Cluster refuses a pipeline across nodes. Lookups are
+ * batched: in the cache, because a store's customers detect the same few beacons; in the registry, so that neither an
+ * outage of Redis nor a flood of made-up ids causes a flood of queries.
  */
 export class RedisCachedBeacons implements Beacons {
   readonly #registry: Beacons & BeaconChanges;
@@ -63,17 +63,17 @@ export class RedisCachedBeacons implements Beacons {
   readonly #readCache: (id: BeaconId) => Promise<Cached | undefined>;
   readonly #lookup: (id: BeaconId) => Promise<RegisteredBeacon | undefined>;
   readonly #now: () => number;
-  /** The versions that this process has `put` and not written into Redis yet. */
+  /** The versions that this process has `put` and not written to Redis yet. */
   readonly #unwritten = new Map<BeaconId, number>();
   #unknown = { since: 0, count: 0 };
   #caughtUpAt: number;
 
   constructor(registry: Beacons & BeaconChanges, redis: RedisClient, options: CachedBeaconsOptions = {}) {
     this.#registry = registry;
-    this.#redis = new RedisCircuitBreaker(redis, options.patience);
+    this.#redis = new RedisCircuitBreaker(redis, options.policy);
     this.#options = options;
     this.#now = options.now ?? Date.now;
-    // Of what may be in the cache, the oldest was written a day ago.
+    // The oldest state that may be cached was written a day ago.
     this.#caughtUpAt = this.#now() - KEPT_S * 1_000;
     this.#readCache = batchLoader((ids) => this.#cached(ids), { most: MOST_IN_A_LOOK_UP });
     this.#lookup = batchLoader(
@@ -101,8 +101,8 @@ export class RedisCachedBeacons implements Beacons {
   }
 
   /**
-   * Writes into the cache what it may have missed: every change since the last time, and some more, because a fill may be
-   * under way for some seconds and a replica that takes over may lack the last writes. Throws `Outage`.
+   * Writes to the cache every change since the last call that it may have missed, with an overlap, because fills take
+   * some seconds and a replica that takes over may lack the last writes. Throws `Outage`.
    */
   async catchUp(): Promise<void> {
     const beganAt = this.#now();
@@ -130,7 +130,7 @@ export class RedisCachedBeacons implements Beacons {
     return beacon;
   }
 
-  /** Nothing while Redis is away. */
+  /** Nothing while Redis is unreachable. */
   async #cached(ids: readonly BeaconId[]): Promise<ReadonlyMap<BeaconId, Cached>> {
     try {
       const hashes = await this.#redis.ask((redis) => Promise.all(ids.map((id) => redis.hgetall(this.#key(id)))));
@@ -146,7 +146,7 @@ export class RedisCachedBeacons implements Beacons {
     else if (this.#mayNoteUnknown()) await this.#write(id, 0, UNKNOWN_KEPT_S, { unknown: "1" }).catch(onlyOutage);
   }
 
-  /** Gives why it could not be written. */
+  /** Returns the reason if the state could not be written. */
   async #show(beacon: RegisteredBeacon): Promise<Outage | null> {
     try {
       await this.#write(beacon.beaconId, beacon.version, KEPT_S, toHash(beacon));
@@ -189,7 +189,7 @@ function toHash({ storeId, major, minor, location, status }: Beacon): Readonly<R
   };
 }
 
-/** What another release, or somebody's hand, has left in another shape is a miss. */
+/** A hash in another shape (from another release, or written by hand) is a miss. */
 function fromHash(id: BeaconId, hash: Readonly<Record<string, string>>): Cached {
   if (hash.unknown !== undefined) return "unknown";
   const version = Number(hash.version);

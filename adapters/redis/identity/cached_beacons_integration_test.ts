@@ -3,7 +3,7 @@ import { beaconsContract } from "../../../application/identity/ports/beacons_con
 import { CountingRegistry } from "../../../testing/engines/counting_registry.ts";
 import { sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { PATIENT, withRedis } from "../../../testing/ports/redis_under_test.ts";
+import { PATIENT, withRedis } from "../../../testing/ports/with_redis.ts";
 import { RedisCachedBeacons } from "./cached_beacons.ts";
 
 for (const kind of ["single", "cluster"] as const) {
@@ -12,7 +12,7 @@ for (const kind of ["single", "cluster"] as const) {
     (work) =>
       withRedis(
         kind,
-        (redis, prefix) => work(new RedisCachedBeacons(new CountingRegistry(), redis, { prefix, patience: PATIENT })),
+        (redis, prefix) => work(new RedisCachedBeacons(new CountingRegistry(), redis, { prefix, policy: PATIENT })),
       ),
   );
 }
@@ -25,7 +25,7 @@ Deno.test("RedisCachedBeacons asks the registry once for a beacon, and keeps it 
     await registry.put(sampleBeacon(1));
     const results: string[] = [];
     const observe = (result: string) => results.push(result);
-    const beacons = new RedisCachedBeacons(registry, redis, { prefix, patience: PATIENT, observe });
+    const beacons = new RedisCachedBeacons(registry, redis, { prefix, policy: PATIENT, observe });
     for (let n = 0; n < 3; n++) assertEquals(await beacons.find([ONE]), [{ ...sampleBeacon(1), version: 1 }]);
     assertEquals([registry.lookUps.length, results], [1, ["miss", "hit", "hit"]]);
     const { store_id, location } = await redis.hgetall(`${prefix}beacon:${ONE}`);
@@ -34,15 +34,13 @@ Deno.test("RedisCachedBeacons asks the registry once for a beacon, and keeps it 
     assert(left > 86_390 && left <= 86_400, `${left}`);
   }));
 
-Deno.test("RedisCachedBeacons never covers a newer state by a fill that was read before it", () =>
+Deno.test("RedisCachedBeacons never overwrites a newer state by a fill that was read before it", () =>
   withRedis("single", async (redis, prefix) => {
     const registry = new CountingRegistry();
     await registry.put(sampleBeacon(1));
-    const options = { prefix, patience: PATIENT };
-    const [reader, writer] = [
-      new RedisCachedBeacons(registry, redis, options),
-      new RedisCachedBeacons(registry, redis, options),
-    ];
+    const options = { prefix, policy: PATIENT };
+    const reader = new RedisCachedBeacons(registry, redis, options);
+    const writer = new RedisCachedBeacons(registry, redis, options);
     const moved = sampleBeacon(1, { location: { name: "Table 9", type: "table" } });
     registry.beforeAnswer = async () => {
       registry.beforeAnswer = () => Promise.resolve();
@@ -52,7 +50,7 @@ Deno.test("RedisCachedBeacons never covers a newer state by a fill that was read
     assertEquals(await reader.find([ONE]), [{ ...moved, version: 2 }]);
     assertEquals(registry.lookUps.length, 1, "the second answer comes from the cache");
 
-    // The same for a beacon that was not known when it was looked for.
+    // The same for an id that was unregistered when it was looked up.
     const late = sampleBeacon(2);
     registry.beforeAnswer = async () => {
       registry.beforeAnswer = () => Promise.resolve();
@@ -62,10 +60,10 @@ Deno.test("RedisCachedBeacons never covers a newer state by a fill that was read
     assertEquals(await reader.find([late.beaconId]), [{ ...late, version: 1 }]);
   }));
 
-Deno.test("RedisCachedBeacons remembers for a minute that nobody knows an id, until it is put", () =>
+Deno.test("RedisCachedBeacons remembers for a minute that an id is unregistered, until it is put", () =>
   withRedis("single", async (redis, prefix) => {
     const registry = new CountingRegistry();
-    const beacons = new RedisCachedBeacons(registry, redis, { prefix, patience: PATIENT });
+    const beacons = new RedisCachedBeacons(registry, redis, { prefix, policy: PATIENT });
     for (let n = 0; n < 5; n++) assertEquals(await beacons.find([ONE]), []);
     assertEquals(registry.lookUps.length, 1);
     assert(await redis.ttl(`${prefix}beacon:${ONE}`) <= 60);
@@ -74,11 +72,11 @@ Deno.test("RedisCachedBeacons remembers for a minute that nobody knows an id, un
     assertEquals(registry.lookUps.length, 1);
   }));
 
-Deno.test("RedisCachedBeacons turns a flood of made-up ids into few look-ups and few keys", () =>
+Deno.test("RedisCachedBeacons limits the lookups and keys of a flood of made-up ids", () =>
   withRedis("single", async (redis, prefix) => {
     const registry = new CountingRegistry();
     registry.beforeAnswer = () => new Promise((resolve) => setTimeout(resolve, 20));
-    const beacons = new RedisCachedBeacons(registry, redis, { prefix, patience: PATIENT });
+    const beacons = new RedisCachedBeacons(registry, redis, { prefix, policy: PATIENT });
     const callers = Array.from({ length: 50 }, (_, caller) => (
       Array.from({ length: 100 }, (_, n) => sampleBeacon(1_000 + caller * 100 + n).beaconId)
     ));
@@ -87,12 +85,12 @@ Deno.test("RedisCachedBeacons turns a flood of made-up ids into few look-ups and
     assert((await redis.keys(`${prefix}*`)).length <= 1_000);
   }));
 
-Deno.test("RedisCachedBeacons takes what it can't read for a miss, and mends it", () =>
+Deno.test("RedisCachedBeacons treats an unreadable hash as a miss, and replaces it", () =>
   withRedis("single", async (redis, prefix) => {
     const registry = new CountingRegistry();
     await registry.put(sampleBeacon(1));
     await redis.hset(`${prefix}beacon:${ONE}`, { store_id: "store100", location: "Table 3" });
-    const beacons = new RedisCachedBeacons(registry, redis, { prefix, patience: PATIENT });
+    const beacons = new RedisCachedBeacons(registry, redis, { prefix, policy: PATIENT });
     for (let n = 0; n < 2; n++) assertEquals((await beacons.find([ONE]))[0]?.location.name, "Table 1");
     assertEquals(registry.lookUps.length, 1);
   }));

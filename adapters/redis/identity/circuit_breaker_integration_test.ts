@@ -13,14 +13,14 @@ import { RedisLastSightings } from "./last_sightings.ts";
 
 // Without the leak checks: the client's own limits for commands that were given up run on for some seconds.
 
-beaconsContract("a registry whose Redis is away", async (work) => {
+beaconsContract("a registry whose Redis is unreachable", async (work) => {
   const redis = connectRedis({ url: "redis://127.0.0.1:9" });
   const patience = { answerWithinMs: 50, restMs: 60_000 };
   await work(new RedisCachedBeacons(new CountingRegistry(), redis, { patience }));
   redis.disconnect();
 });
 
-Deno.test("RedisLastSightings throws Outage while Redis is away, at once after the first time", async () => {
+Deno.test("RedisLastSightings throws Outage while Redis is unreachable, at once after the first time", async () => {
   const redis = connectRedis({ url: "redis://127.0.0.1:9" });
   const sightings = new RedisLastSightings(redis, "", { answerWithinMs: 100, restMs: 60_000 });
   await assertRejects(() => sightings.of(customerId("cust123")), Outage, "Cannot reach Redis");
@@ -58,7 +58,7 @@ Deno.test("RedisCachedBeacons answers rightly through an outage of Redis and aft
     await assertRejects(() => beacons.catchUp(), Outage);
 
     proxy.restore();
-    // Redis is back with the older state; this process does not believe it.
+    // Redis has recovered with the older state; this process does not believe it.
     await waitUntil("reach Redis again", () => redis.ping().then(() => true, () => false));
     assertEquals(await minorNow(), 2);
     await waitUntil("catch up", () => beacons.catchUp().then(() => true, () => false));

@@ -5,7 +5,7 @@ import type { Beacon } from "../../../domain/identity/beacon.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import { CountingRegistry } from "../../../testing/engines/counting_registry.ts";
 import { msAfter, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
-import { startRedisCluster } from "../../../testing/engines/temporary_redis_cluster.ts";
+import { temporaryRedisCluster } from "../../../testing/engines/temporary_redis_cluster.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
 import { RedisCachedBeacons } from "./cached_beacons.ts";
 import { connectRedis } from "../core/connect.ts";
@@ -14,20 +14,22 @@ import { RedisLastSightings } from "./last_sightings.ts";
 const BEACONS = 40;
 const RECOVERS_WITHIN = { timeout: 60_000 };
 
-Deno.test("beacons are answered rightly, and sightings never go back, while a Cluster loses a master under load", async () => {
-  await using cluster = await startRedisCluster();
+Deno.test("RedisCachedBeacons and RedisLastSightings stay correct while a Cluster loses a master under load", async () => {
+  await using cluster = await temporaryRedisCluster();
   const redis = connectRedis({ url: cluster.url });
   assert(redis instanceof Cluster);
   const counts = { hit: 0, miss: 0, away: 0 };
-  const patience = { answerWithinMs: 500, restMs: 50 };
+  const policy = { answerWithinMs: 500, restMs: 50 };
   const beacons = new RedisCachedBeacons(new CountingRegistry(), redis, {
-    patience,
+    policy,
     observe: (result) => counts[result]++,
   });
-  const sightings = new RedisLastSightings(redis, "", patience);
-  /** By number; what was put last, once it was put. */
+  const sightings = new RedisLastSightings(redis, "", policy);
+  /** By number: the last beacon whose `put` has completed. */
   const expected = new Map<number, Beacon>();
-  let [over, mayPut, answers] = [false, true, 0];
+  let over = false;
+  let mayPut = true;
+  let answers = 0;
   const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 2));
 
   const put = async (nth: number, minor: number) => {
@@ -39,7 +41,7 @@ Deno.test("beacons are answered rightly, and sightings never go back, while a Cl
   const read = async (nth: number) => {
     const before = expected.get(nth);
     const [found] = await beacons.find([sampleBeacon(nth).beaconId]);
-    // Unless somebody was just putting another.
+    // Unless another `put` was under way.
     if (before !== undefined && expected.get(nth) === before) assertEquals(found?.minor, before.minor, `beacon ${nth}`);
     answers++;
   };
@@ -80,7 +82,7 @@ Deno.test("beacons are answered rightly, and sightings never go back, while a Cl
           () => Promise.resolve(expected.size === BEACONS && counts.hit > 500),
           RECOVERS_WITHIN,
         );
-        // A replica may lack what its master has confirmed in the last moment: that is caught up with, not ruled out.
+        // A replica may lack its master's last confirmed writes: `catchUp` repairs that.
         mayPut = false;
         await Promise.all(redis.nodes("master").map((node) => node.call("WAIT", 1, 10_000)));
         const victim = redis.nodes("master")[0]!;
@@ -95,7 +97,7 @@ Deno.test("beacons are answered rightly, and sightings never go back, while a Cl
         mayPut = false;
         await turn();
         await waitUntil("answer everything from the cache again", async () => {
-          // What was put while the Cluster was still finding itself, after the first time.
+          // Writes that arrived during the failover, after the first `catchUp`.
           if (!await caughtUp()) return false;
           const before = counts.away + counts.miss;
           for (let nth = 1; nth <= BEACONS; nth++) await read(nth);

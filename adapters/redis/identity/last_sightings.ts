@@ -7,14 +7,14 @@ import type { RedisClient } from "../core/connect.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
 import { RedisCircuitBreaker, type RetryPolicy } from "../core/circuit_breaker.ts";
 
-/** Together they must be answered in the time that one may take. */
+/** The most sightings in one batch, so that a batch is answered within one command's limit. */
 const MOST_AT_ONCE = 100;
 const SLOW_AFTER_MS = 50;
 const KEPT_S = 3_600;
 /** What was decided before an erasure is shown within seconds, or given up. */
 const FORGOTTEN_S = 300;
 
-/** Times as `toISOString` writes them compare as text. ARGV: seconds to keep, detected_at, then fields and values. */
+/** Times in the format of `toISOString` compare as text. ARGV: seconds to keep, detected_at, then fields and values. */
 const SHOW = `
 local held = redis.call("HMGET", KEYS[1], "detected_at", "forgotten")
 if held[2] or (held[1] and held[1] >= ARGV[2]) then return 0 end
@@ -31,21 +31,20 @@ redis.call("EXPIRE", KEYS[1], ARGV[1])
 return found`;
 
 /**
- * Hashes `customer:<id>` with location, confidence, detected_at and what else an identification has, for an hour.
- *
- * In the place of one that was forgotten stands `forgotten` for five minutes.
+ * Hashes `customer:<id>` with location, confidence, detected_at and the other fields of an identification, for an hour.
+ * For five minutes after an erasure, the hash has the field `forgotten` instead.
  */
 export class RedisLastSightings implements LastSightings {
   readonly #redis: RedisClient;
-  readonly #spare: RedisCircuitBreaker;
+  readonly #breaker: RedisCircuitBreaker;
   readonly #prefix: string;
   readonly #read: (customer: CustomerId) => Promise<CustomerIdentity | undefined>;
   readonly #show: (identity: CustomerIdentity) => Promise<void>;
 
-  /** @param prefix before every key, for installations that share a Redis */
-  constructor(redis: RedisClient, prefix = "", patience: Partial<RetryPolicy> = {}) {
+  /** @param prefix of every key, for installations that share a Redis */
+  constructor(redis: RedisClient, prefix = "", policy: Partial<RetryPolicy> = {}) {
     this.#redis = redis;
-    this.#spare = new RedisCircuitBreaker(redis, patience);
+    this.#breaker = new RedisCircuitBreaker(redis, policy);
     this.#prefix = prefix;
     this.#read = batchLoader((customers) => this.#readAll(customers), { most: MOST_AT_ONCE });
     this.#show = microBatch((identities) => this.#showAll(identities), {
@@ -63,7 +62,7 @@ export class RedisLastSightings implements LastSightings {
     return await this.#read(customer) ?? null;
   }
 
-  /** An erasure can't go on without: it waits as long as the client does. */
+  /** Required by an erasure, so it waits as long as the client does. */
   forget(customer: CustomerId): Promise<boolean> {
     return mapRedisErrors(async () =>
       await this.#redis.eval(FORGET, 1, this.#key(customer), String(FORGOTTEN_S)) === 1
@@ -71,7 +70,7 @@ export class RedisLastSightings implements LastSightings {
   }
 
   async #readAll(customers: readonly CustomerId[]): Promise<ReadonlyMap<CustomerId, CustomerIdentity>> {
-    const hashes = await this.#spare.ask((redis) => (
+    const hashes = await this.#breaker.ask((redis) => (
       Promise.all(customers.map((customer) => redis.hgetall(this.#key(customer))))
     ));
     const found = new Map<CustomerId, CustomerIdentity>();
@@ -82,9 +81,9 @@ export class RedisLastSightings implements LastSightings {
     return found;
   }
 
-  /** Of one customer's several the latest stays, in whichever order they arrive. */
+  /** The latest of a customer's sightings stays, in whichever order they arrive. */
   async #showAll(identities: readonly CustomerIdentity[]): Promise<PromiseSettledResult<void>[]> {
-    await this.#spare.ask((redis) => (
+    await this.#breaker.ask((redis) => (
       Promise.all(
         identities.map((identity) => redis.eval(SHOW, 1, this.#key(identity.customerId), ...toArgs(identity))),
       )
@@ -108,9 +107,9 @@ function toArgs({ detectedAt, location, confidence, beaconId, storeId }: Custome
   return [String(KEPT_S), detectedAt.toISOString(), ...Object.entries(fields).flat()];
 }
 
-/** What another release, or somebody's hand, has left in another shape says nothing. */
+/** A hash in another shape (from another release, or written by hand) counts as missing. */
 function fromHash(customer: CustomerId, hash: Readonly<Record<string, string>>): CustomerIdentity | undefined {
-  // Most have none; there would be no use in collecting all that it lacks.
+  // Most customers have no hash: do not make the schema list all missing fields.
   if (hash.detected_at === undefined) return undefined;
   return customerIdentitySchema.safeParse({
     customerId: customer,

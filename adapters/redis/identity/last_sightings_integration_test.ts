@@ -3,7 +3,7 @@ import { lastSightingsContract } from "../../../application/identity/ports/last_
 import { customerId, msAfter, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
-import { PATIENT, withRedis } from "../../../testing/ports/redis_under_test.ts";
+import { PATIENT, withRedis } from "../../../testing/ports/with_redis.ts";
 import { RedisLastSightings } from "./last_sightings.ts";
 
 for (const kind of ["single", "cluster"] as const) {
@@ -13,7 +13,7 @@ for (const kind of ["single", "cluster"] as const) {
   );
 }
 
-Deno.test("RedisLastSightings keeps what the name says under customer:<id>, for an hour from the last sighting", () =>
+Deno.test("RedisLastSightings keeps a sighting under customer:<id> for an hour", () =>
   withRedis("single", async (redis, prefix) => {
     const sightings = new RedisLastSightings(redis, prefix, PATIENT);
     const key = `${prefix}customer:cust123`;
@@ -31,7 +31,7 @@ Deno.test("RedisLastSightings keeps what the name says under customer:<id>, for 
     assertEquals(await redis.hgetall(key), { forgotten: "1" });
   }));
 
-Deno.test("RedisLastSightings takes what it can't read for nothing", () =>
+Deno.test("RedisLastSightings treats an unreadable hash as missing", () =>
   withRedis("single", async (redis, prefix) => {
     await redis.hset(`${prefix}customer:cust123`, { location: "Table 3", confidence: "often" });
     assertEquals(await new RedisLastSightings(redis, prefix, PATIENT).of(customerId("cust123")), null);

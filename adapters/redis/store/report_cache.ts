@@ -1,24 +1,24 @@
 import { Cluster } from "ioredis";
 import type {
   CachedReport,
-  ProbeResult,
-  Putting,
+  CacheSnapshot,
+  FencingToken,
+  Lease,
+  PutOptions,
   ReportCache,
-  Stamp,
-  Taken,
 } from "../../../application/store/ports/report_cache.ts";
 import { formatReportKey, parseReportKey, patternOfStore, type ReportKey } from "../../../domain/store/report_key.ts";
 import { type StoreReport, storeReportSchema } from "../../../domain/store/report.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
-import { PUT, RAISE, READ, RELEASE, TAKE } from "./report_scripts.ts";
+import { ACQUIRE, PUT, RAISE, READ, RELEASE } from "./report_scripts.ts";
 
 /** Of the JSON that a report is kept as. A program that writes another counts it up, and reads none of the old. */
 const FORMAT = "1";
 
 export interface RedisReportCacheOptions {
-  /** A cache that is slower than this helps nobody: the database answers sooner. */
+  /** A slower cache does not help: the database answers sooner. */
   readonly answerWithinMs?: number;
   /** How many reports this process keeps, to ask only whether they are still the ones. */
   readonly knownAtMost?: number;
@@ -31,18 +31,17 @@ const SCAN_STEP = 1_000;
 
 type Answer = string | number | null;
 
-/** The scripts as ioredis knows them: EVALSHA, and EVAL where the server has forgotten them. */
+/** The scripts as ioredis calls them: EVALSHA, and EVAL if the server has forgotten them. */
 interface Scripts {
-  readStoreReport(key: string): Promise<Answer[]>;
-  takeStoreReport(key: string, seen: Stamp | "", leaseMs: number): Promise<[Taken["outcome"], Answer?]>;
-  putStoreReport(key: string, ...given: (string | number)[]): Promise<"stored" | "fenced" | "outdated">;
-  releaseStoreReport(key: string, token: Stamp): Promise<number>;
-  raiseStoreReport(key: string, version: number): Promise<0 | 1>;
+  readReport(key: string): Promise<Answer[]>;
+  acquireReportLease(key: string, seen: FencingToken | "", leaseMs: number): Promise<[Lease["outcome"], Answer?]>;
+  putReport(key: string, ...given: (string | number)[]): Promise<"stored" | "fenced" | "outdated">;
+  releaseReportLease(key: string, token: FencingToken): Promise<number>;
+  raiseReportFloor(key: string, version: number): Promise<0 | 1>;
 }
 
 /**
- * A report that was read before. As long as Redis has it under the same stamp, asking for that is enough: the report need
- * not travel and be read again.
+ * A report that was read before. While Redis has it under the same stamp, its body is not asked for.
  */
 interface Known {
   readonly entry: CachedReport;
@@ -59,29 +58,27 @@ export class RedisReportCache implements ReportCache {
   readonly #prefix: string;
   /** By name, the one read least recently first. */
   readonly #known = new Map<string, Known>();
-
   readonly #knownAtMost: number;
-
   readonly #answerWithinMs: number;
 
   /** @param prefix before every key, for installations that share a Redis */
   constructor(redis: RedisClient, prefix = "", options: RedisReportCacheOptions = {}) {
-    redis.defineCommand("readStoreReport", { lua: READ, numberOfKeys: 1, readOnly: true });
-    redis.defineCommand("takeStoreReport", { lua: TAKE, numberOfKeys: 1 });
-    redis.defineCommand("putStoreReport", { lua: PUT, numberOfKeys: 1 });
-    redis.defineCommand("releaseStoreReport", { lua: RELEASE, numberOfKeys: 1 });
-    redis.defineCommand("raiseStoreReport", { lua: RAISE, numberOfKeys: 1 });
+    redis.defineCommand("readReport", { lua: READ, numberOfKeys: 1, readOnly: true });
+    redis.defineCommand("acquireReportLease", { lua: ACQUIRE, numberOfKeys: 1 });
+    redis.defineCommand("putReport", { lua: PUT, numberOfKeys: 1 });
+    redis.defineCommand("releaseReportLease", { lua: RELEASE, numberOfKeys: 1 });
+    redis.defineCommand("raiseReportFloor", { lua: RAISE, numberOfKeys: 1 });
     this.#redis = redis as RedisClient & Scripts;
     this.#prefix = prefix;
     this.#knownAtMost = options.knownAtMost ?? KNOWN_AT_MOST;
     this.#answerWithinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;
   }
 
-  read(key: ReportKey): Promise<ProbeResult> {
+  read(key: ReportKey): Promise<CacheSnapshot> {
     return mapRedisErrors(async () => {
       const name = this.#nameOf(key);
       try {
-        return await this.#readKnown(name) ?? await this.#readAnew(key, name);
+        return await this.#readKnown(name) ?? await this.#readAll(key, name);
       } catch (error) {
         if (isOfAnotherType(error)) return { entry: null, seen: null };
         throw error;
@@ -89,21 +86,21 @@ export class RedisReportCache implements ReportCache {
     }, this.#answerWithinMs);
   }
 
-  take(key: ReportKey, seen: Stamp | null, leaseMs: number): Promise<Taken> {
+  acquireLease(key: ReportKey, seen: FencingToken | null, leaseMs: number): Promise<Lease> {
     return mapRedisErrors(async () => {
-      const [outcome, number] = await this.#redis.takeStoreReport(this.#nameOf(key), seen ?? "", leaseMs);
+      const [outcome, number] = await this.#redis.acquireReportLease(this.#nameOf(key), seen ?? "", leaseMs);
       if (outcome === "leased") return { outcome, token: Number(number) };
       return outcome === "held" ? { outcome, forMs: Number(number) } : { outcome };
     }, this.#answerWithinMs);
   }
 
-  put(key: ReportKey, report: StoreReport, { token, costMs, life }: Putting) {
+  put(key: ReportKey, report: StoreReport, { token, costMs, life }: PutOptions) {
     const { freshMs, totalMs } = life;
     const staleMs = Math.round(totalMs - freshMs);
     const body = JSON.stringify(report);
     return mapRedisErrors(
       () =>
-        this.#redis.putStoreReport(
+        this.#redis.putReport(
           this.#nameOf(key),
           token,
           report.version,
@@ -117,17 +114,17 @@ export class RedisReportCache implements ReportCache {
     );
   }
 
-  release(key: ReportKey, token: Stamp): Promise<void> {
+  release(key: ReportKey, token: FencingToken): Promise<void> {
     return mapRedisErrors(
-      async () => void await this.#redis.releaseStoreReport(this.#nameOf(key), token),
+      async () => void await this.#redis.releaseReportLease(this.#nameOf(key), token),
       this.#answerWithinMs,
     );
   }
 
-  raise(keys: readonly ReportKey[], version: number): Promise<ReportKey[]> {
+  raiseVersionFloor(keys: readonly ReportKey[], version: number): Promise<ReportKey[]> {
     return mapRedisErrors(async () => {
       // Sent together, and to their own nodes each: a pipeline would have to stay on one.
-      const had = await Promise.all(keys.map((key) => this.#redis.raiseStoreReport(this.#nameOf(key), version)));
+      const had = await Promise.all(keys.map((key) => this.#redis.raiseReportFloor(this.#nameOf(key), version)));
       return keys.filter((_, index) => had[index] === 1);
     }, this.#answerWithinMs);
   }
@@ -143,23 +140,23 @@ export class RedisReportCache implements ReportCache {
   }
 
   /** `null` unless Redis has what was read before. */
-  async #readKnown(name: string): Promise<ProbeResult | null> {
+  async #readKnown(name: string): Promise<CacheSnapshot | null> {
     const known = this.#known.get(name);
-    if (!known || await this.#redis.hget(name, "stamp") !== String(known.entry.stamp)) return null;
+    if (!known || await this.#redis.hget(name, "stamp") !== String(known.entry.token)) return null;
     const age = performance.now() - known.readAt;
     const { entry } = known;
     return {
       entry: { ...entry, freshForMs: entry.freshForMs - age, leftMs: entry.leftMs - age },
-      seen: entry.stamp,
+      seen: entry.token,
     };
   }
 
-  async #readAnew(key: ReportKey, name: string): Promise<ProbeResult> {
-    const sight = sightOf(key, await this.#redis.readStoreReport(name));
+  async #readAll(key: ReportKey, name: string): Promise<CacheSnapshot> {
+    const snapshot = snapshotOf(key, await this.#redis.readReport(name));
     this.#known.delete(name);
-    if (sight.entry) this.#known.set(name, { entry: sight.entry, readAt: performance.now() });
+    if (snapshot.entry) this.#known.set(name, { entry: snapshot.entry, readAt: performance.now() });
     if (this.#known.size > this.#knownAtMost) this.#known.delete(this.#known.keys().next().value!);
-    return sight;
+    return snapshot;
   }
 
   async #resetOn(node: Pick<RedisClient, "scan">, storeId: StoreId): Promise<number> {
@@ -167,7 +164,7 @@ export class RedisReportCache implements ReportCache {
     let [cursor, removed] = ["0", 0];
     do {
       const [next, names] = await node.scan(cursor, "MATCH", pattern, "COUNT", SCAN_STEP);
-      // The pattern says it already; a prefix or an id that meant something in it would reach further, and must not.
+      // A prefix may hold characters that the pattern gives a meaning.
       const own = names.filter((name) => this.#isOf(storeId, name));
       const counts = await Promise.all(own.map((name) => this.#redis.unlink(name)));
       removed += counts.reduce((sum, count) => sum + count, 0);
@@ -187,16 +184,16 @@ export class RedisReportCache implements ReportCache {
   }
 }
 
-function sightOf(key: ReportKey, [stamp, format, version, cost, stale, left, body]: Answer[]): ProbeResult {
+function snapshotOf(key: ReportKey, [stamp, format, version, cost, stale, left, body]: Answer[]): CacheSnapshot {
   if (stamp === null || stamp === undefined) return { entry: null, seen: null };
   const seen = Number(stamp);
-  const report = format === FORMAT ? readReport(key, body) : null;
+  const report = format === FORMAT ? parseReport(key, body) : null;
   const [staleMs, leftMs] = [Number(stale), Number(left)];
   if (!report || Number(version) !== report.version || !Number.isFinite(staleMs)) return { entry: null, seen };
   return {
     entry: {
       report,
-      stamp: seen,
+      token: seen,
       freshForMs: leftMs - staleMs,
       leftMs,
       costMs: Number(cost) || 0,
@@ -206,7 +203,7 @@ function sightOf(key: ReportKey, [stamp, format, version, cost, stale, left, bod
 }
 
 /** `null` for anything but a report of that key. */
-function readReport({ storeId, day, category }: ReportKey, body: Answer | undefined): StoreReport | null {
+function parseReport({ storeId, day, category }: ReportKey, body: Answer | undefined): StoreReport | null {
   try {
     const { data } = storeReportSchema.safeParse(JSON.parse(String(body)));
     return data?.storeId === storeId && data.date === day && data.category === category ? data : null;
@@ -215,7 +212,6 @@ function readReport({ storeId, day, category }: ReportKey, body: Answer | undefi
   }
 }
 
-/** A key with the name of a report that holds no hash. */
 function isOfAnotherType(error: unknown): boolean {
   return error instanceof Error && error.message.includes("WRONGTYPE");
 }

@@ -18,7 +18,7 @@ const cluster = () => {
   return connectRedis({ url: nodes.map((node) => `redis://${node}`).join(",") });
 };
 
-/** A machine busy with other tests is not a Redis that is away. */
+/** A machine busy with other tests is not a Redis that is unreachable. */
 const PATIENT = { answerWithinMs: 5_000 };
 
 /** Two clients of an empty cache; its keys are gone at the end. */
@@ -51,15 +51,15 @@ const life = { freshMs: 600_000, totalMs: 1_000_000 };
 Deno.test("RedisReportCache keeps a report under the agreed name, behind the prefix, for its life", async () => {
   await using under = await openCache(single);
   const { cache, redis, prefix } = under;
-  const taken = await cache.take(reportKey(), null, 1_000);
-  assert(taken.outcome === "leased");
-  await cache.put(reportKey(), sampleReport(reportKey()), { token: taken.token, costMs: 1, life });
+  const lease = await cache.acquireLease(reportKey(), null, 1_000);
+  assert(lease.outcome === "leased");
+  await cache.put(reportKey(), sampleReport(reportKey()), { token: lease.token, costMs: 1, life });
   assertEquals(await redis.keys(`${prefix}*`), [`${prefix}report:1:2025-01-09:sales`]);
   const left = await redis.pttl(`${prefix}report:1:2025-01-09:sales`);
   assert(left > 990_000 && left <= 1_000_000, `${left}`);
 });
 
-Deno.test("RedisReportCache takes what it can't read for a miss, and gets over it", async () => {
+Deno.test("RedisReportCache takes what it can't read for a miss, and recovers", async () => {
   await using under = await openCache(single);
   const { cache, redis, prefix } = under;
   const key = reportKey();
@@ -83,9 +83,9 @@ Deno.test("RedisReportCache takes what it can't read for a miss, and gets over i
   for (const [what, spoil] of Object.entries(spoilers)) {
     const fill = async () => {
       const { seen } = await cache.read(key);
-      const taken = await cache.take(key, seen, 1_000);
-      assert(taken.outcome === "leased", `${what}: ${taken.outcome}`);
-      return await cache.put(key, sampleReport(key, 100), { token: taken.token, costMs: 1, life });
+      const lease = await cache.acquireLease(key, seen, 1_000);
+      assert(lease.outcome === "leased", `${what}: ${lease.outcome}`);
+      return await cache.put(key, sampleReport(key, 100), { token: lease.token, costMs: 1, life });
     };
     await redis.del(name);
     assertEquals(await fill(), "stored");
@@ -94,7 +94,7 @@ Deno.test("RedisReportCache takes what it can't read for a miss, and gets over i
     assertEquals(await fill(), "stored", what);
     assertEquals((await cache.read(key)).entry?.report.version, 100, what);
     await spoil();
-    await cache.raise([key], 101);
+    await cache.raiseVersionFloor([key], 101);
     await cache.reset(key.storeId);
     assertEquals(await redis.exists(name), 0, what);
   }
@@ -103,14 +103,14 @@ Deno.test("RedisReportCache takes what it can't read for a miss, and gets over i
 Deno.test("RedisReportCache goes on when the server has forgotten its scripts or all of its keys", async () => {
   await using under = await openCache(single);
   const { cache, redis, prefix } = under;
-  const before = await cache.take(reportKey(), null, 10_000);
+  const before = await cache.acquireLease(reportKey(), null, 10_000);
   assert(before.outcome === "leased");
   await redis.script("FLUSH");
   // What FLUSHALL would do, without the other tests' keys.
   await redis.del(`${prefix}${formatReportKey(reportKey())}`);
   const report = sampleReport(reportKey());
   assertEquals(await cache.put(reportKey(), report, { token: before.token, costMs: 1, life }), "fenced");
-  const after = await cache.take(reportKey(), null, 1_000);
+  const after = await cache.acquireLease(reportKey(), null, 1_000);
   assert(after.outcome === "leased" && after.token > before.token);
   assertEquals(await cache.put(reportKey(), report, { token: after.token, costMs: 1, life }), "stored");
 });
@@ -123,7 +123,7 @@ Deno.test("RedisReportCache never asks for all keys at once", async () => {
   monitor.on("monitor", (_: string, [command, ...args]: string[]) => {
     if (args.some((arg) => arg.includes(prefix))) commands.push(command!.toUpperCase());
   });
-  for (let n = 0; n < 3; n++) await cache.take(reportKey("1", `2025-01-0${n + 1}`), null, 5_000);
+  for (let n = 0; n < 3; n++) await cache.acquireLease(reportKey("1", `2025-01-0${n + 1}`), null, 5_000);
   assertEquals(await cache.reset(reportKey().storeId), 3);
   while (commands.filter((command) => command === "UNLINK").length < 3) await sleep(10);
   assert(commands.includes("SCAN") && !commands.includes("KEYS"), commands.join());
@@ -137,8 +137,8 @@ Deno.test("RedisReportCache says within a second that nobody answers", async () 
   const key = reportKey();
   await Promise.all([
     () => cache.read(key),
-    () => cache.take(key, null, 1_000),
-    () => cache.raise([key], 1),
+    () => cache.acquireLease(key, null, 1_000),
+    () => cache.raiseVersionFloor([key], 1),
     () => cache.put(key, sampleReport(key), { token: 1, costMs: 1, life }),
     () => cache.release(key, 1),
   ].map((ask) => assertRejects(ask, Outage, "Cannot reach Redis")));

@@ -7,7 +7,7 @@
  * no report is let in. Times are the server's own, so that no process' clock matters.
  */
 
-/** A key that holds anything but a hash is nobody's report any more: written over by hand, or by another program. */
+/** A key that holds anything but a hash was overwritten by hand or by another program. */
 const ONLY_A_HASH = `
 if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then redis.call('DEL', KEYS[1]) end`;
 
@@ -19,10 +19,10 @@ return {h[1], h[2], h[3], h[4], h[5], redis.call('PTTL', KEYS[1]), h[6]}`;
 /**
  * ARGV: the stamp seen or '', how long the lease is. Gives `{'leased', token}`, `{'held', ms}` or `{'changed'}`.
  *
- * The token is the time in microseconds or one more than the last, whichever is larger: it goes on growing where the key
+ * The token is the time in microseconds or one more than the last, whichever is larger: it goes on growing if the key
  * was removed in between, so that an old lease's token never becomes valid again.
  */
-export const TAKE = `${ONLY_A_HASH}
+export const ACQUIRE = `${ONLY_A_HASH}
 local h = redis.call('HMGET', KEYS[1], 'stamp', 'token', 'until')
 if (h[1] or '') ~= ARGV[1] then return {'changed'} end
 local time = redis.call('TIME')

@@ -7,7 +7,8 @@ import { randomProduct, randomUser } from "./draw_from_pool.ts";
 const options = { now: new Date("2026-03-02T03:00:00Z"), random: seededRandom(1) };
 
 Deno.test("randomUser and randomProduct give what the pool gives", async () => {
-  const [user, product] = [makeUser({ id: "U", ...options }), makeProduct({ id: "P", ...options })];
+  const user = makeUser({ id: "U", ...options });
+  const product = makeProduct({ id: "P", ...options });
   const pools = { randomUser: () => Promise.resolve(user), randomProduct: () => Promise.resolve(product) };
   assertEquals(await randomUser({ pools }), { ok: true, value: user });
   assertEquals(await randomProduct({ pools }), { ok: true, value: product });

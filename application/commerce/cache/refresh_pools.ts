@@ -3,7 +3,7 @@ import type { CachePools } from "../ports/cache_pools.ts";
 import type { PoolCandidates } from "../ports/pool_candidates.ts";
 import type { PoolRefreshes } from "../ports/pool_refreshes.ts";
 
-export interface RefreshPoolsDeps {
+interface RefreshPoolsDeps {
   readonly candidates: PoolCandidates;
   readonly pools: Pick<CachePools, "replaceUsers" | "replaceProducts">;
   readonly refreshes: Pick<PoolRefreshes, "note">;
@@ -11,7 +11,7 @@ export interface RefreshPoolsDeps {
 }
 
 /** How many members each pool has now. */
-export interface RefreshedPools {
+interface RefreshedPools {
   readonly users: number;
   readonly products: number;
 }

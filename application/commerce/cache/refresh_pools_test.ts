@@ -20,8 +20,10 @@ function products(kind: string, count: number, orderCount: number): Product[] {
 }
 
 function arrange(counts: { buyers: number; newcomers: number; sellers: number; unsold: number }) {
-  const [buyers, newcomers] = [users("B", counts.buyers, now), users("N", counts.newcomers, null)];
-  const [sellers, unsold] = [products("S", counts.sellers, 9), products("F", counts.unsold, 0)];
+  const buyers = users("B", counts.buyers, now);
+  const newcomers = users("N", counts.newcomers, null);
+  const sellers = products("S", counts.sellers, 9);
+  const unsold = products("F", counts.unsold, 0);
   const page = <T>(all: T[]) => (limit: number) => Promise.resolve(all.slice(0, limit));
   const candidates: PoolCandidates = {
     buyers: page(buyers),
@@ -95,7 +97,7 @@ Deno.test("refreshPools counts somebody who bought between two questions once, a
   assertEquals(shop.filled.users, [buyer!]);
 });
 
-Deno.test("refreshPools leaves the pools as they are when the store is away", async () => {
+Deno.test("refreshPools leaves the pools as they are when the store is unreachable", async () => {
   const shop = arrange({ buyers: 5, newcomers: 5, sellers: 5, unsold: 5 });
   await refreshPools(shop);
   const before = { ...shop.filled };

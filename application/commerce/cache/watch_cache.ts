@@ -3,7 +3,7 @@ import type { CacheLoad, CacheLoads } from "../ports/cache_load.ts";
 import type { CachePools, CacheUse } from "../ports/cache_pools.ts";
 import type { PoolRefresh, PoolRefreshes } from "../ports/pool_refreshes.ts";
 
-export interface WatchCacheDeps {
+interface WatchCacheDeps {
   readonly pools: Pick<CachePools, "sizes" | "use">;
   readonly refreshes: Pick<PoolRefreshes, "last">;
   readonly loads: CacheLoads;

@@ -19,7 +19,7 @@ Deno.test("watchCache gives the pools with their last refresh, the use and the l
   });
 });
 
-Deno.test("watchCache says why when the cache is away, and lets other faults through", async () => {
+Deno.test("watchCache says why when the cache is unreachable, and lets other faults through", async () => {
   const cache = new MemoryCachePools(Math.random);
   const away = { load: () => Promise.reject(new Outage("Redis", "connection refused")) };
   assertEquals(await watchCache({ pools: cache, refreshes: cache, loads: away }, at), {

@@ -1,19 +1,21 @@
 import type { Order, OrderId } from "../../../domain/commerce/order.ts";
 import type { Product, ProductId } from "../../../domain/commerce/product.ts";
-import type { RetailFields } from "../../../domain/commerce/retail_fields.ts";
-import { parseRetailLine, type RetailLine } from "../../../domain/commerce/retail_line.ts";
 import type { User, UserId } from "../../../domain/commerce/user.ts";
-import type { Decimal } from "../../../domain/shared/decimal.ts";
 import type { OrderSink } from "./order_sink.ts";
 import type { ImportedOrders } from "../ports/imported_orders.ts";
+import type { LineFields, OrderFileFormat, SoldLine } from "../ports/order_file_format.ts";
 import type { RejectedLines } from "../ports/rejected_lines.ts";
 
 /** One line of the source: its fields, or why it has none (`fault`), then with as many fields as could be made out. */
-export type SourceRecord =
-  | { readonly line: number; readonly raw: string; readonly fields: RetailFields }
-  | { readonly line: number; readonly raw: string; readonly fault: string; readonly fields: Partial<RetailFields> };
+export type SourceRecord<Column extends string> =
+  & { readonly line: number; readonly raw: string }
+  & (
+    | { readonly fields: LineFields<Column> }
+    | { readonly fault: string; readonly fields: Partial<LineFields<Column>> }
+  );
 
-export interface ImportDependencies {
+export interface ImportDependencies<Column extends string> {
+  readonly format: Pick<OrderFileFormat<Column>, "invoiceOf" | "parse">;
   readonly sink: OrderSink;
   readonly imported: ImportedOrders;
   readonly rejects: RejectedLines;
@@ -30,8 +32,6 @@ export interface ImportProgress {
 }
 
 export interface ImportOptions {
-  /** Won for one pound. */
-  readonly rate: Decimal;
   /** Aborting rejects with the signal's reason; the same import run again goes on where this one ended. */
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -48,13 +48,11 @@ export interface ImportReport {
   readonly lines: number;
   readonly orders: number;
   readonly rejected: number;
-  /** Orders that this run brought. */
   readonly stored: number;
   /** Orders that an earlier run had brought. */
   readonly alreadyThere: number;
   readonly amountIn: number;
   readonly amountStored: number;
-  /** Buyers without an account, customers, and products that the orders name, each once. */
   readonly guests: number;
   readonly customers: number;
   readonly products: number;
@@ -71,10 +69,10 @@ const BATCH_SIZE = 1_000;
  * What can't be read is put aside and the rest goes on. In memory stay the ids, not the lines: a file of 540,000 lines, as
  * large as the whole of UCI Online Retail, takes a process of some 250 MB.
  */
-export async function importOrders(
-  { sink, imported, rejects, withRetry }: ImportDependencies,
-  records: AsyncIterable<SourceRecord>,
-  { rate, signal, onProgress = () => {}, batchSize = BATCH_SIZE }: ImportOptions,
+export async function importOrders<Column extends string>(
+  { format, sink, imported, rejects, withRetry }: ImportDependencies<Column>,
+  records: AsyncIterable<SourceRecord<Column>>,
+  { signal, onProgress = () => {}, batchSize = BATCH_SIZE }: ImportOptions,
 ): Promise<ImportReport> {
   const run = new Run();
   const amountOf = (ids: readonly OrderId[]) => {
@@ -87,13 +85,13 @@ export async function importOrders(
     run.alreadyThere += (await amountOf(batch.orders.map((order) => order.orderId))).found;
     await sink.deliver(batch, signal);
   };
-  const tell = () => onProgress({ phase: "reading", done: run.lines, total: null, rejected: run.rejected });
+  const showReading = () => onProgress({ phase: "reading", done: run.lines, total: null, rejected: run.rejected });
 
   try {
     for await (const record of records) {
       signal.throwIfAborted();
-      const place = run.placeOf(record.fields.InvoiceNo);
-      const read = "fault" in record ? null : parseRetailLine(record.fields, place, rate);
+      const place = run.placeOf(format.invoiceOf(record.fields));
+      const read = "fault" in record ? null : format.parse(record.fields, place);
       if (read?.ok) run.add(read.value);
       else {
         run.reject();
@@ -101,10 +99,10 @@ export async function importOrders(
         await rejects.add({ line: record.line, reason, raw: record.raw });
       }
       if (run.pending >= batchSize) await flush();
-      if (run.lines % batchSize === 0) tell();
+      if (run.lines % batchSize === 0) showReading();
     }
     await flush();
-    tell();
+    showReading();
     const progress = (phase: "storing" | "checking") => (done: number, total: number) =>
       onProgress({ phase, done, total, rejected: run.rejected });
     await sink.settle(signal, progress("storing"));
@@ -130,7 +128,6 @@ async function storedOf(
   return { found, amount };
 }
 
-/** What one run has seen so far. */
 class Run {
   readonly ids: OrderId[] = [];
   lines = 0;
@@ -149,17 +146,16 @@ class Run {
   }
 
   /**
-   * Rejected lines take a place too: when they are mended and the file is imported again, the ids of all the other lines
-   * are the same as before.
+   * Rejected lines take a place too, so that correcting them and importing the file again changes no other line's id.
    */
-  placeOf(invoice = ""): number {
-    const place = (this.#places.get(invoice.trim()) ?? 0) + 1;
-    this.#places.set(invoice.trim(), place);
+  placeOf(invoice: string): number {
+    const place = (this.#places.get(invoice) ?? 0) + 1;
+    this.#places.set(invoice, place);
     this.lines++;
     return place;
   }
 
-  add({ user, product, order }: RetailLine): void {
+  add({ user, product, order }: SoldLine): void {
     if (!this.#users.has(user.userId)) {
       this.#users.add(user.userId);
       this.#batch.users.push(user);

@@ -4,7 +4,8 @@ import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import { streamOf } from "../../../domain/commerce/commerce_event.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
-import type { RetailFields } from "../../../domain/commerce/retail_fields.ts";
+import type { RetailColumn, RetailFields } from "../../../adapters/files/online_retail/retail_fields.ts";
+import { onlineRetail } from "../../../adapters/files/online_retail/retail_line.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { parseDecimal } from "../../../domain/shared/decimal.ts";
 import { toStore } from "./to_store.ts";
@@ -62,10 +63,13 @@ class Shop {
     });
   }
 
-  run(records: readonly SourceRecord[], options: Partial<ImportOptions> & { sink?: OrderSink } = {}) {
-    const { sink = this.direct(), ...rest } = options;
-    return importOrders({ sink, imported: this.imported, rejects: this.rejects, withRetry }, stream(records), {
-      rate: parseDecimal("1700")!,
+  run(
+    records: readonly SourceRecord<RetailColumn>[],
+    options: Partial<ImportOptions> & { sink?: OrderSink; rate?: string } = {},
+  ) {
+    const { sink = this.direct(), rate = "1700", ...rest } = options;
+    const format = onlineRetail(parseDecimal(rate)!);
+    return importOrders({ format, sink, imported: this.imported, rejects: this.rejects, withRetry }, stream(records), {
       signal: new AbortController().signal,
       ...rest,
     });
@@ -77,7 +81,7 @@ async function* stream<T>(items: readonly T[]) {
   yield* items;
 }
 
-function lines(...changes: Partial<RetailFields>[]): SourceRecord[] {
+function lines(...changes: Partial<RetailFields>[]): SourceRecord<RetailColumn>[] {
   return changes.map((change, index) => ({
     line: index + 2,
     raw: JSON.stringify(change),
@@ -137,7 +141,7 @@ Deno.test("importOrders adds nothing when it runs a second time", async () => {
 Deno.test("importOrders does not balance when the store holds other amounts under the same ids", async () => {
   const shop = new Shop();
   await shop.run(DAY);
-  const again = await shop.run(DAY, { rate: parseDecimal("1800")! });
+  const again = await shop.run(DAY, { rate: "1800" });
   assertFalse(again.balanced);
   assert(again.amountIn !== again.amountStored);
 });
@@ -148,14 +152,19 @@ Deno.test("importOrders sends users and products once, before the orders that na
   assertEquals(shop.calls, ["users 1", "products 1", "orders 2", "users 1", "products 1", "orders 2", "orders 1"]);
 });
 
-Deno.test("importOrders gives rejected lines their place, so mending one changes no other line's id", async () => {
-  const broken: SourceRecord = { line: 3, raw: "536365,", fault: "2 columns", fields: { InvoiceNo: " 536365" } };
+Deno.test("importOrders gives rejected lines their place, so correcting one changes no other line's id", async () => {
+  const broken: SourceRecord<RetailColumn> = {
+    line: 3,
+    raw: "536365,",
+    fault: "2 columns",
+    fields: { InvoiceNo: " 536365" },
+  };
   const [first, , third] = lines({}, {}, { StockCode: "71053" });
-  const [shop, mended] = [new Shop(), new Shop()];
+  const [shop, corrected] = [new Shop(), new Shop()];
   await shop.run([first!, broken, third!]);
-  await mended.run(lines({}, { StockCode: "84406B" }, { StockCode: "71053" }));
+  await corrected.run(lines({}, { StockCode: "84406B" }, { StockCode: "71053" }));
   assertEquals([...shop.orders.keys()], ["536365-85123A-1", "536365-71053-3"]);
-  for (const id of shop.orders.keys()) assert(mended.orders.has(id));
+  for (const id of shop.orders.keys()) assert(corrected.orders.has(id));
   assertEquals(shop.rejected, [{ line: 3, reason: "2 columns", raw: "536365," }]);
 });
 
@@ -177,8 +186,9 @@ Deno.test("importOrders closes its sink when the source breaks", async () => {
     yield* DAY;
     await Promise.reject(new Error("disk gone"));
   })();
-  const options = { rate: parseDecimal("1700")!, signal: new AbortController().signal };
-  const dependencies = { sink, imported: shop.imported, rejects: shop.rejects, withRetry };
+  const options = { signal: new AbortController().signal };
+  const format = onlineRetail(parseDecimal("1700")!);
+  const dependencies = { format, sink, imported: shop.imported, rejects: shop.rejects, withRetry };
   await assertRejects(() => importOrders(dependencies, source, options), Error, "disk gone");
   assertEquals(closed, 1);
 });

@@ -9,7 +9,6 @@ export interface OrderBatch {
   readonly orders: readonly Order[];
 }
 
-/** How far the store has come with what was delivered. */
 export type SettleProgress = (done: number, total: number) => void;
 
 /**

@@ -5,13 +5,13 @@ import type { EventLog } from "../ports/event_log.ts";
 import { type ConsumerMeans, FallbackConsumers } from "../simulation/fallback_consumers.ts";
 import { type Stall, type StoredWatch, waitUntilStored } from "./wait_until_stored.ts";
 
-export interface LogSinkDeps {
+interface LogSinkDeps {
   readonly log: EventLog;
   readonly consumers: ConsumerMeans;
   readonly watch: StoredWatch;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
-  /** Told which streams this process reads itself, because nobody else does. */
+  /** Gets the streams that this process reads itself, because no other does. */
   readonly onStandIn?: (streams: readonly Stream[]) => void;
   readonly onStall?: (stillness: Stall) => void;
 }

@@ -2,7 +2,7 @@ import type { OrderSink } from "./order_sink.ts";
 import type { CommerceWriter } from "../ports/commerce_writer.ts";
 import type { OrderBatches } from "../ports/order_batches.ts";
 
-export interface StoreSinkDeps {
+interface StoreSinkDeps {
   readonly writer: CommerceWriter;
   readonly orders: OrderBatches;
   /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */

@@ -6,7 +6,6 @@ export interface StoredWatch {
   readonly positions: StoredPositions;
   readonly waiting: PendingOrders;
   readonly inspector: Pick<LogInspector, "ranges">;
-  /** The group that stores what is written to a topic. */
   readonly groupOf: (topic: string) => string;
   readonly now: () => Date;
   /** Resolves early when the signal is aborted. */
@@ -15,16 +14,16 @@ export interface StoredWatch {
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
-/** What has not moved for a while: nobody may be reading, or the store may be away. */
+/** What has not moved for a while: there may be no reader, or the database may be unreachable. */
 export interface Stall {
   readonly forMs: number;
   readonly behind: readonly { readonly topic: string; readonly partition: number; readonly missing: number }[];
 }
 
-export interface WaitOptions {
+interface WaitOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
-  /** Told every 30 s in which nothing moved. */
+  /** Called every 30 s in which nothing moved. */
   readonly onStall?: (stillness: Stall) => void;
 }
 
@@ -38,7 +37,7 @@ const HELD_MS = 5_000;
  * Resolves when the store has taken everything up to `marks`, and with it the orders that had come before their user or
  * product. It never gives up by itself; aborting rejects with the signal's reason.
  *
- * Orders from elsewhere may wait for somebody who never comes. They don't hold it up: when all that could be completed has
+ * Orders from elsewhere may wait for a user who never comes. They do not hold it up: when all that could be completed has
  * been, the rest is not of these marks. Gives that rest.
  */
 export async function waitUntilStored(

@@ -1,4 +1,4 @@
-/** A scenario that somebody started, and when it ends by itself. */
+/** A scenario that was started, and when it ends by itself. */
 export interface RunningScenario {
   readonly name: string;
   readonly until: Date;

@@ -3,7 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import type { ActiveScenarios } from "./active_scenarios.ts";
 
 /** Gives `work` an empty store. */
-export type WithActiveScenarios = (work: (active: ActiveScenarios) => Promise<void>) => Promise<void>;
+type WithActiveScenarios = (work: (active: ActiveScenarios) => Promise<void>) => Promise<void>;
 
 /** What every `ActiveScenarios` does. */
 export function activeScenariosContract(engine: string, withStore: WithActiveScenarios): void {

@@ -45,7 +45,8 @@ export function cachePoolsContract(engine: string, open: () => Promise<PoolsUnde
       "replace leaves none of the members that were there before, and nobody at all when it is given none",
       inPools(async ({ pools, elsewhere }) => {
         const sample = new Samples("replace");
-        const [before, after] = [sample.users(10), sample.users(3)];
+        const before = sample.users(10);
+        const after = sample.users(3);
         await pools.replaceUsers(before);
         await pools.replaceProducts(sample.products(5));
         await elsewhere.replaceUsers(after);
@@ -66,7 +67,8 @@ export function cachePoolsContract(engine: string, open: () => Promise<PoolsUnde
         const idsOf = (users: readonly User[]) => users.map(({ userId }) => userId).sort().join();
         const whole = new Set(generations.map(idsOf));
         await pools.replaceUsers(generations[0]!);
-        let [reading, swaps] = [true, 0];
+        let reading = true;
+        let swaps = 0;
         const replacing = (async () => {
           while (reading) {
             await elsewhere.replaceUsers(generations[++swaps % 2]!);
@@ -93,7 +95,8 @@ export function cachePoolsContract(engine: string, open: () => Promise<PoolsUnde
       "randomUser and randomProduct give each member about as often",
       inPools(async ({ pools }) => {
         const sample = new Samples("random");
-        const [users, products] = [sample.users(10), sample.products(10)];
+        const users = sample.users(10);
+        const products = sample.products(10);
         await pools.replaceUsers(users);
         await pools.replaceProducts(products);
         for (

@@ -12,7 +12,8 @@ export function commerceWriterContract(engine: string, open: OpenShop): void {
       "addUsers and addProducts give how many were new and leave the others as they are",
       inShop(open, async (shop) => {
         const sample = new Samples("seed");
-        const [users, products] = [sample.users(1_000), sample.products(1_000)];
+        const users = sample.users(1_000);
+        const products = sample.products(1_000);
         assertEquals(await shop.writer.addUsers(users.slice(0, 600)), 600);
         assertEquals(await shop.writer.addUsers(users), 400);
         assertEquals(await shop.writer.addUsers([]), 0);
@@ -37,7 +38,8 @@ export function commerceWriterContract(engine: string, open: OpenShop): void {
       "addOrders stores with all effects, and a second time changes nothing",
       inShop(open, async (shop) => {
         const sample = new Samples("orders");
-        const [users, products] = [sample.users(10), sample.products(10)];
+        const users = sample.users(10);
+        const products = sample.products(10);
         await shop.writer.addUsers(users);
         await shop.writer.addProducts(products);
         const orders = sample.orders(1_000, users, products, 30);
@@ -57,7 +59,8 @@ export function commerceWriterContract(engine: string, open: OpenShop): void {
       "addOrders refuses a batch with one bad order and stores nothing of it",
       inShop(open, async (shop) => {
         const sample = new Samples("bad order");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await feed(shop, { users: [user], products: [product] });
         const good = sample.order(user, product);
         const bad = sample.order(user, product, { paymentMethod: "x".repeat(51) });
@@ -72,7 +75,8 @@ export function commerceWriterContract(engine: string, open: OpenShop): void {
       "addOrders of overlapping batches at the same time stores each order once",
       inShop(open, async (shop) => {
         const sample = new Samples("overlap");
-        const [users, products] = [sample.users(10), sample.products(5)];
+        const users = sample.users(10);
+        const products = sample.products(5);
         await feed(shop, { users, products });
         const orders = sample.orders(200, users, products);
         const results = await Promise.all(
@@ -87,7 +91,8 @@ export function commerceWriterContract(engine: string, open: OpenShop): void {
       "amountOf adds up the orders that are stored, and only those",
       inShop(open, async (shop) => {
         const sample = new Samples("amount");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await feed(shop, { users: [user], products: [product] });
         const amounts = [2_147_483_647, 2_147_483_647, -1_000];
         const orders = amounts.map((totalAmount) => sample.order(user, product, { totalAmount }));

@@ -22,7 +22,7 @@ export interface HistoryRun {
 export interface HistoryStore {
   /** The history of a seed, or `null`. */
   find(seed: string): Promise<HistoryRun | null>;
-  /** Makes the history, or takes it over from whoever wrote it before, who can't store anything from then on. */
+  /** Makes the history, or takes it over from the process that wrote it before, which can't store anything from then on. */
   take(plan: HistoryPlan, until: Date | null, runner: string): Promise<HistoryRun>;
   /** Those who are there before the first day. Who is there already is kept, at the latest registered when the founder is. */
   addFounders(users: readonly User[], products: readonly Product[]): Promise<void>;
@@ -32,7 +32,7 @@ export interface HistoryStore {
    * Stores consecutive days, at least one, with all they mean for other figures in one transaction, and moves `nextDay`
    * behind them; with `until`, they were the last.
    *
-   * "replaced", and nothing changed, when the history's next day is not the first of them or somebody else writes it.
+   * "replaced", and nothing changed, when the history's next day is not the first of them or another process writes it.
    */
   addDays(days: readonly HistoryDay[], by: HistoryStep): Promise<"stored" | "replaced">;
 }

@@ -15,7 +15,7 @@ export interface Accepted {
  *
  * `accept` does all of it in one transaction or none: new rows, their effects (`orderCount`, `lastOrderedAt`, daily
  * totals) once each, dead letters into the outbox, and the position moved from `from` to `to`. When the stored position
- * is not `from`, somebody else has moved it: nothing is changed and the answer is "fenced".
+ * is not `from`, another owner has moved it: nothing is changed and the answer is "fenced".
  * Throws `Outage` when retrying later is right, `DataRefused` when some event can't be stored.
  */
 export type Inbox = EventSink<CommerceEvent, Accepted>;

@@ -30,7 +30,8 @@ export function inboxContract(engine: string, open: OpenShop): void {
       "accept stores rows, dead letters and the position together",
       inShop(open, async (shop) => {
         const sample = new Samples("together");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await shop.inbox.position(FIRST);
         const events = [registered(user), listed(product), placed(sample.order(user, product))];
         const accepted = await shop.inbox.accept(step(0, 5), events, [deadLetter(3), deadLetter(4)]);
@@ -46,7 +47,8 @@ export function inboxContract(engine: string, open: OpenShop): void {
       "accept lets exactly one of twenty workers take the same step",
       inShop(open, async (shop) => {
         const sample = new Samples("race");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await feed(shop, { users: [user], products: [product] });
         // Every worker brings an order of its own, so that whatever a loser left behind would be seen.
         const outcomes = await Promise.all(Array.from({ length: WORKERS }, async (_, n) => {
@@ -140,13 +142,13 @@ export function inboxContract(engine: string, open: OpenShop): void {
 
     it(
       "all gives every position, with the time of the last record that was ever in it",
-      inShop(open, async ({ inbox }) => {
+      inShop(open, async ({ inbox, positions }) => {
         const second = { group: "users_group", topic: "users", partition: 2 };
         for (const at of [FIRST, second]) await inbox.position(at);
         await inbox.accept(step(0, 3), [], []);
         await inbox.accept({ ...step(3, 9), lastRecordAt: minutesAfter(NOON, 5) }, [], []);
         await inbox.accept({ ...step(9, 10), lastRecordAt: null }, [], []);
-        assertEquals(await inbox.all(), [
+        assertEquals(await positions.all(), [
           { ...FIRST, next: 10, lastRecordAt: minutesAfter(NOON, 5) },
           { ...second, next: 0, lastRecordAt: null },
         ]);
@@ -201,7 +203,8 @@ function deadLetter(offset: number, changes: Partial<DeadLetter> = {}): DeadLett
 /** A shop with one user, one product and one order, read from two offsets. */
 async function oneOfEach(shop: ShopUnderTest) {
   const sample = new Samples("one of each");
-  const [user, product] = [sample.user(), sample.product()];
+  const user = sample.user();
+  const product = sample.product();
   await feed(shop, { users: [user], products: [product] });
   const order = sample.order(user, product, { orderId: orderId("O-first") });
   await feed(shop, { orders: [order] }, { ...FIRST, partition: 1 });
@@ -211,7 +214,7 @@ async function oneOfEach(shop: ShopUnderTest) {
 async function stateOf(shop: ShopUnderTest) {
   const [order] = await shop.figures.recentOrders(1);
   return {
-    positions: await shop.inbox.all(),
+    positions: await shop.positions.all(),
     figures: await shop.figures.figures(),
     days: await shop.dailySales(),
     product: order && await shop.products.find(order.productId),

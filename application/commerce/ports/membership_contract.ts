@@ -55,7 +55,8 @@ export function membershipContract(engine: string, open: OpenShop): void {
       "standings leave out the window's start and keep its end",
       inShop(open, async (shop) => {
         const sample = new Samples("edges");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const at = (time: number, totalAmount: number) =>
           sample.order(user, product, { createdAt: new Date(time), totalAmount });
         await shop.writer.addUsers([user]);
@@ -117,7 +118,8 @@ export function membershipContract(engine: string, open: OpenShop): void {
         await shop.writer.addUsers(Object.values(users));
         await shop.writer.addProducts([product]);
         const before = names.filter((name) => name !== "set").map((name) => order(name));
-        const [changed, removed] = [before[names.indexOf("changes")]!, before[names.indexOf("removes")]!];
+        const changed = before[names.indexOf("changes")]!;
+        const removed = before[names.indexOf("removes")]!;
         await shop.writer.addOrders([
           ...before,
           order("enters", { createdAt: minutesAfter(UNTIL, 5) }),
@@ -151,7 +153,8 @@ export function membershipContract(engine: string, open: OpenShop): void {
       "standings since a run are asked for again when that run was undone",
       inShop(open, async (shop) => {
         const sample = new Samples("undone run");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await standings(shop, WINDOW);
         await shop.writer.addUsers([user]);
         await shop.writer.addProducts([product]);
@@ -183,7 +186,9 @@ export function membershipContract(engine: string, open: OpenShop): void {
       "regrade changes a grade only where it still is what it was thought to be",
       inShop(open, async (shop) => {
         const sample = new Samples("regrade");
-        const [moved, still, gone] = [sample.user({ grade: "GOLD" }), sample.user({ grade: "SILVER" }), sample.user()];
+        const moved = sample.user({ grade: "GOLD" });
+        const still = sample.user({ grade: "SILVER" });
+        const gone = sample.user();
         await shop.writer.addUsers([moved, still]);
         const changed = await shop.membership.regrade([
           { userId: moved.userId, from: "SILVER", to: "VIP" },
@@ -218,7 +223,8 @@ export function membershipContract(engine: string, open: OpenShop): void {
     it(
       "exclusively never runs two works at the same time",
       inShop(open, async (shop) => {
-        let [running, ran] = [0, 0];
+        let running = 0;
+        let ran = 0;
         const results = await Promise.all(
           Array.from({ length: 5 }, () =>
             shop.membership.exclusively(async (members) => {
@@ -238,7 +244,8 @@ export function membershipContract(engine: string, open: OpenShop): void {
       "regrade and storing orders go on side by side",
       inShop(open, async (shop) => {
         const sample = new Samples("side by side");
-        const [users, products] = [sample.users(60), sample.products(3)];
+        const users = sample.users(60);
+        const products = sample.products(3);
         await feed(shop, { users, products });
         const grades = async () => {
           for (let round = 0; round < 6; round++) {

@@ -14,7 +14,8 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
       "accept counts an order once, whether it is repeated in its batch, in another one or on another partition",
       inShop(open, async (shop) => {
         const sample = new Samples("duplicates");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const order = sample.order(user, product);
         assertEquals(await feed(shop, { users: [user, user], products: [product, product] }), {
           stored: 2,
@@ -35,7 +36,8 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
       "accept leaves a row as it is when its event comes again with another content",
       inShop(open, async (shop) => {
         const sample = new Samples("first wins");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const order = sample.order(user, product);
         await feed(shop, { users: [user], products: [product], orders: [order] });
         const before = [await shop.users.find(user.userId), await shop.orders.find(order.orderId)];
@@ -54,7 +56,8 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
       "accept never moves lastOrderedAt back",
       inShop(open, async (shop) => {
         const sample = new Samples("last ordered");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await feed(shop, { users: [user], products: [product] });
         const lastOrderedAt = async () => (await shop.users.find(user.userId))?.lastOrderedAt;
         const at = (minutes: number) => sample.order(user, product, { createdAt: minutesAfter(NOON, minutes) });
@@ -73,7 +76,8 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
       "accept nets a cancellation out of the day's units and amount, and counts no order for it",
       inShop(open, async (shop) => {
         const sample = new Samples("cancellation");
-        const [user, product] = [sample.user(), sample.product({ category: "패션의류", price: 10_000 })];
+        const user = sample.user();
+        const product = sample.product({ category: "패션의류", price: 10_000 });
         const cancelled = { quantity: -2, totalAmount: -20_000, createdAt: minutesAfter(NOON, 60) };
         await feed(shop, {
           users: [user],
@@ -96,7 +100,8 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
       "accept stores a customer who has only cancelled as one who has not ordered",
       inShop(open, async (shop) => {
         const sample = new Samples("only cancelled");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const order = sample.order(user, product, { quantity: -1, totalAmount: -product.price });
         await feed(shop, { users: [user], products: [product], orders: [order] });
         assertEquals((await shop.users.find(user.userId))?.lastOrderedAt, null);
@@ -109,7 +114,8 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
       "accept adds an order to the day that it was placed on in Seoul",
       inShop(open, async (shop) => {
         const sample = new Samples("days");
-        const [user, product] = [sample.user(), sample.product({ category: "식품", price: 1_000 })];
+        const user = sample.user();
+        const product = sample.product({ category: "식품", price: 1_000 });
         const at = (text: string) => sample.order(user, product, { createdAt: new Date(text) });
         await feed(shop, {
           users: [user],
@@ -129,7 +135,8 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
       "accept adds up amounts beyond 32 bits",
       inShop(open, async (shop) => {
         const sample = new Samples("large");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const orders = [1, 2, 3].map(() => sample.order(user, product, { totalAmount: 2_147_483_647 }));
         await feed(shop, { users: [user], products: [product], orders });
         assertEquals((await shop.dailySales())[0]?.amount, 6_442_450_941);
@@ -223,7 +230,8 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
       "accept keeps the books right through any stream of orders, cancellations and repetitions",
       inShop(open, async (shop) => {
         const sample = new Samples("stream");
-        const [users, products] = [sample.users(20), sample.products(10)];
+        const users = sample.users(20);
+        const products = sample.products(10);
         const orders = sample.orders(600, users, products);
         const events = [...users.map(registered), ...products.map(listed), ...orders.map(placed)];
         let from = await shop.inbox.position(FIRST);
@@ -243,7 +251,8 @@ export function orderDeltasContract(engine: string, open: OpenShop): void {
       "accept keeps the books right when nine partitions sell the same products at the same time",
       inShop(open, async (shop) => {
         const sample = new Samples("partitions");
-        const [users, products] = [sample.users(30), sample.products(5)];
+        const users = sample.users(30);
+        const products = sample.products(5);
         await feed(shop, { users, products });
         const streams = Array.from({ length: 9 }, () => sample.orders(200, users, products, 2));
         const read = async (orders: readonly CommerceEvent[], partition: number) => {

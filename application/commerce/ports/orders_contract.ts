@@ -65,7 +65,8 @@ export function ordersContract(engine: string, open: OpenShop): void {
       "change changes what is given, and every figure with it",
       inShop(open, async (shop) => {
         const { sample, user, product } = await oneOfEach(shop);
-        const [order, other] = [sample.order(user, product), sample.order(user, product)];
+        const order = sample.order(user, product);
+        const other = sample.order(user, product);
         await shop.orders.add(order);
         await shop.orders.add(other);
         const before = (await shop.orders.find(order.orderId))!;
@@ -136,7 +137,8 @@ export function ordersContract(engine: string, open: OpenShop): void {
       "add, change and remove at the same time as the stream keep the books right",
       inShop(open, async (shop) => {
         const sample = new Samples("all at once");
-        const [users, products] = [sample.users(8), sample.products(4)];
+        const users = sample.users(8);
+        const products = sample.products(4);
         await feed(shop, { users, products });
         const orders = sample.orders(120, users, products, 2);
         const direct = orders.slice(0, 60);
@@ -162,7 +164,8 @@ export function ordersContract(engine: string, open: OpenShop): void {
 
 async function oneOfEach(shop: ShopUnderTest) {
   const sample = new Samples("orders");
-  const [user, product] = [sample.user(), sample.product()];
+  const user = sample.user();
+  const product = sample.product();
   await feed(shop, { users: [user], products: [product] });
   return { sample, user, product };
 }

@@ -2,7 +2,7 @@
 export interface PendingOrders {
   /**
    * Stores, effects and all, up to `limit` waiting orders whose user and product are known now, oldest first; gives how
-   * many. Each is completed once, whoever calls. Orders still without partner stay.
+   * many. Each is completed once, whichever process calls. Orders whose user or product is still missing stay.
    */
   complete(limit: number): Promise<number>;
   count(): Promise<number>;

@@ -16,7 +16,8 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
       "complete stores an order once its user and product are there, whichever comes first",
       inShop(open, async (shop) => {
         const sample = new Samples("both missing");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const order = sample.order(user, product, { createdAt: minutesAfter(NOON, 3) });
         assertEquals(await feed(shop, { orders: [order] }), { stored: 0, duplicates: 0, waiting: 1 });
         assertEquals(await shop.orders.find(order.orderId), null);
@@ -40,7 +41,8 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
       "complete stores an order whose product comes before its user",
       inShop(open, async (shop) => {
         const sample = new Samples("product first");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await feed(shop, { products: [product] }, PRODUCTS);
         await feed(shop, { orders: [sample.order(user, product)] });
         await feed(shop, { users: [user] }, USERS);
@@ -54,7 +56,8 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
       "complete keeps everything that the order came with",
       inShop(open, async (shop) => {
         const sample = new Samples("as it came");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const order = sample.order(user, product, {
           quantity: -2,
           totalAmount: -7,
@@ -83,7 +86,9 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
       "complete takes the oldest first, as many as it may, and leaves those without partner",
       inShop(open, async (shop) => {
         const sample = new Samples("oldest");
-        const [user, stranger, product] = [sample.user(), sample.user(), sample.product()];
+        const user = sample.user();
+        const stranger = sample.user();
+        const product = sample.product();
         const lonely = sample.order(stranger, product);
         await feed(shop, { orders: [lonely] });
         const orders = [];
@@ -106,7 +111,8 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
       "an order that waits and is sent again is stored once",
       inShop(open, async (shop) => {
         const sample = new Samples("again");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const order = sample.order(user, product);
         assertEquals(await feed(shop, { orders: [order, order] }), { stored: 0, duplicates: 1, waiting: 1 });
         assertEquals(await feed(shop, { orders: [order] }), { stored: 0, duplicates: 1, waiting: 0 });
@@ -125,7 +131,8 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
       "complete by two workers at the same time stores each order once",
       inShop(open, async (shop) => {
         const sample = new Samples("two workers");
-        const [users, products] = [sample.users(10), sample.products(5)];
+        const users = sample.users(10);
+        const products = sample.products(5);
         const orders = sample.orders(300, users, products);
         await feed(shop, { orders });
         await feed(shop, { users }, USERS);
@@ -170,7 +177,8 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
       "anonymise blanks a person in waiting orders too",
       inShop(open, async (shop: ShopUnderTest) => {
         const sample = new Samples("anonymous");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const selection = { score: 1, factors: [{ name: "age", value: 1 }] };
         const order = sample.order(user, product, { userName: user.name, userGender: user.gender, selection });
         await feed(shop, { users: [user] }, USERS);

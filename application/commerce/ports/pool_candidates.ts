@@ -9,6 +9,6 @@ export interface PoolCandidates {
   newcomers(limit: number): Promise<User[]>;
   /** Products by order count, the most ordered first (ties by id). */
   bestSellers(limit: number): Promise<Product[]>;
-  /** Products nobody has ordered, the newest first (ties by id). */
+  /** Products without an order, the newest first (ties by id). */
   unsold(limit: number): Promise<Product[]>;
 }

@@ -38,7 +38,8 @@ export function poolCandidatesContract(engine: string, open: OpenShop): void {
         await shopper("a", {});
         await shopper("b", {});
         await item("p", {});
-        const [before, product] = [await shop.candidates.newcomers(9), (await shop.candidates.unsold(9))[0]!];
+        const before = await shop.candidates.newcomers(9);
+        const product = (await shop.candidates.unsold(9))[0]!;
         await shop.users.change(userIdSchema.parse("a"), { name: "다른 이름" });
         await shop.products.change(product.productId, { price: product.price + 1 });
         const after = await shop.candidates.newcomers(9);

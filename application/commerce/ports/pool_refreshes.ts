@@ -5,7 +5,7 @@ export interface PoolRefresh {
   readonly at: Date;
 }
 
-/** Keeps when the pools were replaced, beside the pools, so that whoever watches them can tell. Both throw `Outage`. */
+/** Keeps when the pools were replaced, beside the pools, for those who watch them. Both throw `Outage`. */
 export interface PoolRefreshes {
   /** Notes that both pools hold what the store held at `at`. */
   note(at: Date): Promise<void>;

@@ -43,7 +43,8 @@ export function productsContract(engine: string, open: OpenShop): void {
       "change while the product is being ordered loses no order",
       inShop(open, async (shop) => {
         const sample = new Samples("ordered meanwhile");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await feed(shop, { users: [user], products: [product] });
         await Promise.all(Array.from({ length: 10 }, async (_, n) => {
           await shop.orders.add(sample.order(user, product));

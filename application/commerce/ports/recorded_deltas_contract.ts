@@ -52,7 +52,8 @@ const MANY = 500;
 
 async function feedMany(shop: ShopUnderTest) {
   const sample = new Samples("many");
-  const [users, products] = [sample.users(20), sample.products(5)];
+  const users = sample.users(20);
+  const products = sample.products(5);
   const orders = sample.orders(MANY, users, products, 3);
   await feed(shop, { users, products, orders });
   return { users, products, orders };

@@ -45,9 +45,12 @@ export function shopFiguresContract(engine: string, open: OpenShop): void {
       "recentOrders are the newest, newest first, ties by id from behind",
       inShop(open, async (shop) => {
         const sample = new Samples("recent");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const at = (minutes: number) => sample.order(user, product, { createdAt: minutesAfter(NOON, minutes) });
-        const [old, tie, newest] = [at(0), [at(5), at(5)], at(7)];
+        const old = at(0);
+        const tie = [at(5), at(5)];
+        const newest = at(7);
         await feed(shop, { users: [user], products: [product], orders: [...tie, old, newest] });
         const recent = await shop.figures.recentOrders(3);
         assertEquals(

@@ -48,7 +48,8 @@ export function usersContract(engine: string, open: OpenShop): void {
       "change changes what is given, and when it was changed",
       inShop(open, async ({ users }) => {
         const sample = new Samples("change");
-        const [user, other] = [sample.user(), sample.user()];
+        const user = sample.user();
+        const other = sample.user();
         await users.add(user);
         await users.add(other);
         const before = (await users.find(user.userId))!;
@@ -86,7 +87,8 @@ export function usersContract(engine: string, open: OpenShop): void {
       "change never touches when the user last ordered, even when an order comes meanwhile",
       inShop(open, async (shop) => {
         const sample = new Samples("last ordered");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         await feed(shop, { users: [user], products: [product] });
         await Promise.all([
           ...Array.from({ length: 10 }, (_, n) => shop.users.change(user.userId, { name: `이름 ${n}` })),
@@ -121,7 +123,10 @@ export function usersContract(engine: string, open: OpenShop): void {
       "remove removes a user whom no order names, and none other",
       inShop(open, async (shop) => {
         const sample = new Samples("remove");
-        const [free, buyer, waited, product] = [sample.user(), sample.user(), sample.user(), sample.product()];
+        const free = sample.user();
+        const buyer = sample.user();
+        const waited = sample.user();
+        const product = sample.product();
         await feed(shop, { users: [free, buyer, waited], products: [product], orders: [sample.order(buyer, product)] });
         await feed(shop, { orders: [sample.order(waited, sample.product())] });
         assertEquals(await shop.users.remove(free.userId), "removed");
@@ -153,7 +158,9 @@ export function usersContract(engine: string, open: OpenShop): void {
       "anonymise blanks the person everywhere and leaves the books as they are",
       inShop(open, async (shop) => {
         const sample = new Samples("anonymise");
-        const [user, other, product] = [sample.user(), sample.user(), sample.product()];
+        const user = sample.user();
+        const other = sample.user();
+        const product = sample.product();
         const selection = { score: 1, factors: [{ name: "age", value: 2 }] };
         const order = sample.order(user, product, { selection });
         const kept = sample.order(other, product, { selection });
@@ -182,7 +189,8 @@ export function usersContract(engine: string, open: OpenShop): void {
       "anonymise while the user's orders are stored and changed goes through",
       inShop(open, async (shop) => {
         const sample = new Samples("anonymise race");
-        const [user, product] = [sample.user(), sample.product()];
+        const user = sample.user();
+        const product = sample.product();
         const orders = Array.from({ length: 10 }, () => sample.order(user, product));
         await feed(shop, { users: [user], products: [product], orders });
         await Promise.all([

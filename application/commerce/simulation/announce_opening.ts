@@ -1,7 +1,7 @@
 import type { ShopOpening } from "../ports/shop_opening.ts";
 import type { ShopRecords } from "../ports/shop_records.ts";
 
-export interface AnnounceOpeningDeps {
+interface AnnounceOpeningDeps {
   readonly records: ShopRecords;
   readonly opening: ShopOpening;
   readonly clock: () => Date;

@@ -13,7 +13,7 @@ export interface PreparedPools {
   readonly conditions: Conditions;
 }
 
-export interface CustomerDrawOptions {
+interface CustomerDrawOptions {
   /** How old a reading may get, in milliseconds. */
   readonly refreshMs?: number;
   /** What the scenarios say at a time, asked at every reading; no scenario when left out. May throw `Outage`. */

@@ -3,7 +3,7 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { Random } from "../../../domain/shared/random.ts";
 import type { EventLog } from "../ports/event_log.ts";
 
-export interface ListNewProductDeps {
+interface ListNewProductDeps {
   readonly events: EventLog;
   readonly clock: () => Date;
   readonly newId: () => string;

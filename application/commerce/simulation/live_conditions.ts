@@ -7,7 +7,7 @@ import { SCENARIOS } from "../../../domain/commerce/simulation/scenarios/scenari
 import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
 import type { ActiveScenarios } from "../ports/active_scenarios.ts";
 
-export interface LiveScenarios {
+interface LiveScenarios {
   /** Those that somebody started while the stream runs. */
   readonly active?: Pick<ActiveScenarios, "running">;
   /** Those that hold as long as this stream does. */

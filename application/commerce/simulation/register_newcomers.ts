@@ -4,14 +4,14 @@ import type { User } from "../../../domain/commerce/user.ts";
 import type { Random } from "../../../domain/shared/random.ts";
 import type { EventLog } from "../ports/event_log.ts";
 
-export interface RegisterNewcomersDeps {
+interface RegisterNewcomersDeps {
   readonly events: EventLog;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly random: Random;
 }
 
-export interface Stretch {
+interface Stretch {
   /** Milliseconds since the shop opened, `fromMs` excluded. */
   readonly fromMs: number;
   readonly toMs: number;

@@ -31,14 +31,14 @@ export interface ScenarioView extends Pick<Scenario, "name" | "title" | "koreanT
   readonly runningUntil: Date | null;
 }
 
-export interface UnknownScenario extends Refusal {
+interface UnknownScenario extends Refusal {
   readonly code: "unknown_scenario";
   readonly name: string;
 }
 
-export const DEFAULT_MINUTES = 60;
+const DEFAULT_MINUTES = 60;
 /** A week. What somebody forgot to stop ends by itself. */
-export const MAX_MINUTES = 7 * 24 * 60;
+const MAX_MINUTES = 7 * 24 * 60;
 
 /** How long a scenario is to run. */
 export const scenarioRunSchema = strictObject("run", {

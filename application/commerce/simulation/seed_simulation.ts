@@ -2,8 +2,10 @@ import { makeProduct } from "../../../domain/commerce/simulation/make_product.ts
 import { type MakeOptions, makeUser } from "../../../domain/commerce/simulation/make_user.ts";
 import { seedMember, type SeedSpan } from "../../../domain/commerce/simulation/seed_member.ts";
 import type { CommerceWriter } from "../ports/commerce_writer.ts";
+import type { Products } from "../ports/products.ts";
+import type { Users } from "../ports/users.ts";
 
-export interface SeedOptions extends SeedSpan {
+interface SeedOptions extends SeedSpan {
   readonly users: number;
   readonly products: number;
   readonly signal?: AbortSignal;
@@ -42,6 +44,21 @@ export async function seedSimulation(
     options,
   );
   return { users, products };
+}
+
+/**
+ * Whether a seed's users and products have been added. They are added in order, the products at the end, so that the last
+ * of both is enough to look for; members that were removed since do not matter.
+ */
+export async function isSeeded(
+  ports: { readonly users: Pick<Users, "find">; readonly products: Pick<Products, "find"> },
+  { users, products, seed }: Pick<SeedOptions, "users" | "products" | "seed">,
+): Promise<boolean> {
+  const span = { seed, from: new Date(0), until: new Date(0) };
+  const { userId } = makeUser(seedMember("users", users, span));
+  const { productId } = makeProduct(seedMember("products", products, span));
+  const [user, product] = await Promise.all([ports.users.find(userId), ports.products.find(productId)]);
+  return user !== null && product !== null;
 }
 
 async function addAll(

@@ -3,7 +3,7 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { Outage } from "../../shared/fault.ts";
 import type { CommerceWriter } from "../ports/commerce_writer.ts";
-import { type SeedProgress, seedSimulation } from "./seed_simulation.ts";
+import { isSeeded, type SeedProgress, seedSimulation } from "./seed_simulation.ts";
 
 class Store implements CommerceWriter {
   readonly users = new Map<string, User>();
@@ -46,7 +46,8 @@ Deno.test("seedSimulation adds nothing the second time", async () => {
 });
 
 Deno.test("seedSimulation resumes after an outage and ends as if it had not been interrupted", async () => {
-  const [interrupted, whole] = [new Store(), new Store()];
+  const interrupted = new Store();
+  const whole = new Store();
   interrupted.callsUntilOutage = 2;
   await assertRejects(() => seedSimulation({ store: interrupted }, options), Outage);
   interrupted.callsUntilOutage = Infinity;
@@ -57,7 +58,8 @@ Deno.test("seedSimulation resumes after an outage and ends as if it had not been
 });
 
 Deno.test("seedSimulation makes a larger writer out of a smaller one", async () => {
-  const [grown, large] = [new Store(), new Store()];
+  const grown = new Store();
+  const large = new Store();
   await seedSimulation({ store: grown }, { ...options, users: 10, products: 5 });
   assertEquals(await seedSimulation({ store: grown }, { ...options, users: 30, products: 5 }), {
     users: 20,
@@ -68,7 +70,8 @@ Deno.test("seedSimulation makes a larger writer out of a smaller one", async () 
 });
 
 Deno.test("seedSimulation makes other people from another seed", async () => {
-  const [one, other] = [new Store(), new Store()];
+  const one = new Store();
+  const other = new Store();
   await seedSimulation({ store: one }, { ...options, users: 50, products: 0 });
   await seedSimulation({ store: other }, { ...options, users: 50, products: 0, seed: 8 });
   const names = (store: Store) => [...store.users.values()].map(({ name }) => name);
@@ -101,4 +104,27 @@ Deno.test("seedSimulation tells its progress and stops between batches when abor
     { stage: "users", done: 1_000, total: 2_300 },
     { stage: "users", done: 2_000, total: 2_300 },
   ]);
+});
+
+Deno.test("isSeeded holds once the last user and the last product of the seed are there", async () => {
+  const store = new Store();
+  const find = <T>(rows: Map<string, T>) => ({
+    find: (id: string) => {
+      const row = rows.get(id);
+      return Promise.resolve(row === undefined ? null : { ...row, createdDatetime: from, updatedDatetime: from });
+    },
+  });
+  const seeded = (size = options) =>
+    isSeeded({ users: find(store.users), products: find(store.products) }, { ...size, seed: String(size.seed) });
+  assertEquals(await seeded(), false);
+  // Interrupted before the last batch of products.
+  store.callsUntilOutage = 4;
+  await assertRejects(() => seedSimulation({ store }, options), Outage);
+  assertEquals(await seeded(), false);
+  store.callsUntilOutage = Infinity;
+  await seedSimulation({ store }, options);
+  assertEquals(await seeded(), true);
+  store.users.delete("U-7-000001");
+  assertEquals(await seeded(), true, "a member that was removed since does not matter");
+  assertEquals(await seeded({ ...options, users: 2_301 }), false);
 });

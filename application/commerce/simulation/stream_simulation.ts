@@ -8,7 +8,7 @@ import type { ShopOpening } from "../ports/shop_opening.ts";
 import { placeCart, type PlaceCartDeps, placeCarts, type PlacedCart } from "./place_cart.ts";
 import { registerNewcomers } from "./register_newcomers.ts";
 
-export interface StreamSimulationDeps extends PlaceCartDeps {
+interface StreamSimulationDeps extends PlaceCartDeps {
   /** Resolves early, without an error, when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** When the shop was first opened; the stream's own beginning when left out. */
@@ -26,7 +26,7 @@ export interface StreamSimulationOptions {
   readonly onNews?: (news: MarketNews) => void;
 }
 
-export type SimulationActivity = "carts" | "products" | "newcomers";
+type SimulationActivity = "carts" | "products" | "newcomers";
 
 export type MarketNews =
   | { readonly kind: "cart"; readonly cart: PlacedCart }

@@ -49,18 +49,18 @@ export interface HistoryWritten {
 }
 
 /** The seed is taken by a history of other figures. */
-export interface OtherHistory extends Refusal {
+interface OtherHistory extends Refusal {
   readonly code: "other_history";
   readonly plan: HistoryPlan;
 }
 
 /** Another process writes this history now. */
-export interface HistoryReplaced extends Refusal {
+interface HistoryReplaced extends Refusal {
   readonly code: "history_replaced";
 }
 
 /** The shop's other orders begin before the history would. */
-export interface NoRoom extends Refusal {
+interface NoRoom extends Refusal {
   readonly code: "no_room";
 }
 
@@ -177,7 +177,8 @@ async function writeDays(
         // It is awaited in a later round; until then a failure is not to end the process.
         writing.catch(() => {});
         stored += rows;
-        [days, rows] = [[], 0];
+        days = [];
+        rows = 0;
       }
     }
     if (!isLast) continue;

@@ -6,7 +6,7 @@ import { sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
 import type { Beacons, RegisteredBeacon } from "./beacons.ts";
 
 /** Gives `work` an empty registry. */
-export type WithBeacons = (work: (beacons: Beacons) => Promise<void>) => Promise<void>;
+type WithBeacons = (work: (beacons: Beacons) => Promise<void>) => Promise<void>;
 
 const withoutVersion = ({ version: _, ...beacon }: RegisteredBeacon) => beacon;
 
@@ -15,7 +15,8 @@ export function beaconsContract(engine: string, withBeacons: WithBeacons): void 
   describe(`Beacons in ${engine}`, () => {
     it("find gives what put stored, and nothing for the ids of others", () =>
       withBeacons(async (beacons) => {
-        const [first, second] = [sampleBeacon(1), sampleBeacon(2, { status: "maintenance", major: 0, minor: 65_535 })];
+        const first = sampleBeacon(1);
+        const second = sampleBeacon(2, { status: "maintenance", major: 0, minor: 65_535 });
         assertEquals(await beacons.find([first.beaconId]), []);
         assertEquals((await beacons.put(first)).outcome, "created");
         assertEquals((await beacons.put(second)).outcome, "created");
@@ -49,7 +50,8 @@ export function beaconsContract(engine: string, withBeacons: WithBeacons): void 
 
     it("find and ofStore read a beacon whose store has a name that is taken no longer", () =>
       withBeacons(async (beacons) => {
-        const [stored, named] = [storedStoreIdSchema.parse("매장 2\u0085"), "입구\u0085"];
+        const stored = storedStoreIdSchema.parse("매장 2\u0085");
+        const named = "입구\u0085";
         const beacon = sampleBeacon(1, { storeId: stored, location: { name: named, type: "entrance" } });
         await beacons.put(beacon);
         assertEquals((await beacons.find([beacon.beaconId])).map(withoutVersion), [beacon]);

@@ -9,7 +9,7 @@ import {
   sampleIdentity,
 } from "../../../testing/fixtures/identity_samples.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
-import { inIdentity, type OpenIdentity } from "../../../testing/ports/identity_ports.ts";
+import { inIdentity, type OpenIdentity } from "../../../testing/ports/identity_under_test.ts";
 
 /** Customers, one at a time. */
 export function customersContract(engine: string, open: OpenIdentity): void {

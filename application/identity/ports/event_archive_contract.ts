@@ -5,7 +5,7 @@ import { identified } from "../../../testing/ports/events_under_test.ts";
 import type { ArchiveLine, EventArchive } from "./event_archive.ts";
 
 /** An archive, and a look at what really stands in it. What the contract suite of archives is run on. */
-export interface ArchiveUnderTest extends AsyncDisposable {
+interface ArchiveUnderTest extends AsyncDisposable {
   readonly archive: EventArchive;
   read(name: string): Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -18,7 +18,8 @@ export function eventArchiveContract(engine: string, open: () => Promise<Archive
     it("put writes an object that find knows, and whose lines only their keys open", async () => {
       await using under = await open();
       assertEquals(await under.archive.find(NAME), null);
-      const [kept, gone] = [newKey(), newKey()];
+      const kept = newKey();
+      const gone = newKey();
       const lines: ArchiveLine[] = Array.from({ length: 50 }, (_, n) => (
         { ...(n % 5 === 0 ? gone : kept), event: identified(n % 5 === 0 ? "gone" : "손님", new Date(n * 61_000)) }
       ));

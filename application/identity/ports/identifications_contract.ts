@@ -10,7 +10,7 @@ import {
   sampleIdentity,
 } from "../../../testing/fixtures/identity_samples.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
-import { type IdentityUnderTest, inIdentity, type OpenIdentity } from "../../../testing/ports/identity_ports.ts";
+import { type IdentityUnderTest, inIdentity, type OpenIdentity } from "../../../testing/ports/identity_under_test.ts";
 
 const EVER = { from: new Date("2000-01-01T00:00:00Z"), to: new Date("2100-01-01T00:00:00Z") };
 const MINUTE = 60_000;
@@ -45,7 +45,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
           preferences: { drink: "coffee" },
         });
         assert(createdAt instanceof Date);
-        assertEquals(await store.told(), [event.eventId]);
+        assertEquals(await store.events(), [event.eventId]);
       }),
     );
 
@@ -105,7 +105,8 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
           const at = msAfter(NOON, second * 1_000);
           outcomes[second] = (await record(store, sampleIdentity("walker", { at }))).outcome;
         }
-        const [yes, no] = ["identified", "duplicate_within_minute"];
+        const yes = "identified";
+        const no = "duplicate_within_minute";
         assertEquals(outcomes, {
           0: yes,
           59: no,
@@ -147,7 +148,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
       withBeacons(async (store) => {
         for (let round = 0; round < rounds; round++) {
           const customer = `newcomer${round}`;
-          const told = (await store.told()).length;
+          const before = (await store.events()).length;
           const results = await Promise.all(
             Array.from({ length: 20 }, (_, n) => record(store, sampleIdentity(customer, { at: msAfter(NOON, n) }))),
           );
@@ -155,7 +156,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
           assertEquals([winner?.outcome, others.length], ["identified", 0]);
           assert(results.every(({ result, outcome }) => result.ok || outcome === "duplicate_within_minute"));
           assertEquals((await store.history.of(customerId(customer), EVER, 100)).length, 1);
-          assertEquals((await store.told()).slice(told), [winner!.event.eventId]);
+          assertEquals((await store.events()).slice(before), [winner!.event.eventId]);
         }
       }),
     );
@@ -171,7 +172,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
           assertEquals(results.filter(({ result }) => result.ok).length, 1);
         }
         assertEquals((await store.history.of(customerId("regular"), EVER, 100)).length, rounds);
-        assertEquals((await store.told()).length, rounds);
+        assertEquals((await store.events()).length, rounds);
       }),
     );
 
@@ -183,7 +184,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
           [...customers, ...customers].map((customer) => record(store, sampleIdentity(customer))),
         );
         assertEquals(results.filter(({ result }) => result.ok).length, customers.length);
-        assertEquals(new Set(await store.told()).size, customers.length);
+        assertEquals(new Set(await store.events()).size, customers.length);
       }),
     );
 
@@ -228,7 +229,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
         });
         assertEquals(await assertRejects(() => failing), fault);
         assertEquals(await store.customers.find(identity.customerId), null);
-        assertEquals([await store.history.of(identity.customerId, EVER, 10), await store.told()], [[], []]);
+        assertEquals([await store.history.of(identity.customerId, EVER, 10), await store.events()], [[], []]);
         assertEquals((await record(store, identity)).outcome, "identified");
       }),
     );

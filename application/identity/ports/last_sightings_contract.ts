@@ -5,7 +5,7 @@ import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
 import type { LastSightings } from "./last_sightings.ts";
 
 /** Gives `work` a place where nobody was seen. */
-export type WithLastSightings = (work: (sightings: LastSightings) => Promise<void>) => Promise<void>;
+type WithLastSightings = (work: (sightings: LastSightings) => Promise<void>) => Promise<void>;
 
 /** What every `LastSightings` does. */
 export function lastSightingsContract(engine: string, withSightings: WithLastSightings): void {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { inSourceOf, type OpenSource, type SourceUnderTest } from "../../../testing/ports/source_ports.ts";
+import { inSourceOf, type OpenSource, type SourceUnderTest } from "../../../testing/ports/source_under_test.ts";
 import { Outage } from "../../shared/fault.ts";
 import type { OutboxMessage } from "./outbox.ts";
 

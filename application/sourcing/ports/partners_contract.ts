@@ -1,8 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { parseStorable } from "../../../domain/shared/storable.ts";
 import { listingIdSchema, supplierOrderIdSchema } from "../../../domain/sourcing/ids.ts";
-import { items } from "../../../testing/fixtures/catalogue.ts";
-import { marketOrder } from "../../../testing/fixtures/market_orders.ts";
+import { items, marketOrder } from "../../../testing/fixtures/feed_samples.ts";
 import type { MarketplaceServer, SupplierServer } from "../../../testing/network/trading_servers.ts";
 import { Outage } from "../../shared/fault.ts";
 import {
@@ -105,7 +104,9 @@ export function testPartners(name: string, open: () => PartnersUnderTest): void 
   });
 
   test("cancel cancels what was placed, and what was never placed is not placed later", async ({ supplier, orders }) => {
-    const [first, never, shipped] = [purchase(), purchase(), purchase()];
+    const first = purchase();
+    const never = purchase();
+    const shipped = purchase();
     await orders.place(first, { signal });
     assertEquals(await orders.cancel(first.supplierOrder.id, { signal }), { outcome: "cancelled" });
     assertEquals(await orders.cancel(never.supplierOrder.id, { signal }), { outcome: "cancelled" });

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { inSourceOf, type OpenSource, type SourceUnderTest } from "../../../testing/ports/source_ports.ts";
+import { inSourceOf, type OpenSource, type SourceUnderTest } from "../../../testing/ports/source_under_test.ts";
 import type { SyncMode, SyncPage } from "./suppliers.ts";
 
 const NOON = new Date("2026-03-02T12:00:00Z");

@@ -16,8 +16,8 @@ import {
   notePlaced,
   noteRefusedBySupplier,
 } from "../../../domain/sourcing/supplier_order.ts";
-import { marketOrder } from "../../../testing/fixtures/market_orders.ts";
-import type { MarketUnderTest, OpenMarket } from "../../../testing/ports/market_ports.ts";
+import { marketOrder } from "../../../testing/fixtures/feed_samples.ts";
+import type { MarketUnderTest, OpenMarket } from "../../../testing/ports/market_under_test.ts";
 import {
   FORMAT,
   itemOf,
@@ -146,7 +146,8 @@ export function tradingContract(name: string, open: OpenMarket): void {
   });
 
   test("a page is stored once, whole, and only where it was read from", async ({ journal, accountId }) => {
-    const [a, b] = [marketOrder("A", [{}]), marketOrder("B", [{}])];
+    const a = marketOrder("A", [{}]);
+    const b = marketOrder("B", [{}]);
     const stored = await Promise.all([1, 2, 3].map(() => journal.store(accountId, pageOf([a, b, b], null, "c1"))));
     assertEquals(stored.filter((outcome) => outcome === "replaced").length, 2);
     assertEquals(await journal.position(accountId), { cursor: "c1", updatedSince: null });

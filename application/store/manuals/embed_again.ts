@@ -1,18 +1,18 @@
+import { embeddableText } from "../../../domain/store/manuals/split_into_passages.ts";
 import type { Embedder } from "../../shared/embedder.ts";
 import type { ManualVectors } from "../ports/manual_vectors.ts";
-import { embeddableText } from "./embeddable_text.ts";
 
 export interface EmbedAgainDeps {
   readonly vectors: ManualVectors;
   readonly embedder: Embedder;
 }
 
-export interface EmbedAgainOptions {
+interface EmbedAgainOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-export interface EmbeddedAgain {
+interface EmbeddedAgain {
   readonly space: string;
   readonly contents: number;
   /** Of them, those that got their vector now. */
@@ -23,7 +23,7 @@ const BATCH = 256;
 
 /**
  * Gives every content a vector of the embedder's space, for a new model. What is stored stays stored: interrupted, it goes
- * on where it was. Vectors of other spaces stay until somebody forgets them, so that who still asks in them is answered.
+ * on where it was. Vectors of other spaces stay until they are removed, so that processes that still search in them get answers.
  */
 export async function embedAgain(
   { vectors, embedder }: EmbedAgainDeps,

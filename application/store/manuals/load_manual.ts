@@ -1,5 +1,5 @@
 import { dayInSeoul, type ManualDraft, parseManual } from "../../../domain/store/manuals/manual.ts";
-import { splitIntoPassages, SPLITTER } from "../../../domain/store/manuals/split_into_passages.ts";
+import { embeddableText, splitIntoPassages, SPLITTER } from "../../../domain/store/manuals/split_into_passages.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
 import type { InvalidInput } from "../../../domain/shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
@@ -7,7 +7,6 @@ import type { Embedder } from "../../shared/embedder.ts";
 import { DataRefused } from "../../shared/fault.ts";
 import type { HashedPassage, Manuals, NewVersion, VersionSummary } from "../ports/manuals.ts";
 import type { ReadBlocks } from "../ports/read_blocks.ts";
-import { embeddableText } from "./embeddable_text.ts";
 
 export interface LoadManualDeps {
   readonly manuals: Manuals;
@@ -17,7 +16,7 @@ export interface LoadManualDeps {
   readonly clock: () => Date;
 }
 
-export interface LoadedManual {
+interface LoadedManual {
   /** "unchanged": this text holds already on that day, and nothing was stored. */
   readonly outcome: "added" | "unchanged";
   readonly version: VersionSummary;
@@ -25,7 +24,7 @@ export interface LoadedManual {
   readonly embedded: number;
 }
 
-export interface TextRefused extends Refusal {
+interface TextRefused extends Refusal {
   readonly code: "text_refused";
 }
 
@@ -33,8 +32,8 @@ export interface TextRefused extends Refusal {
  * Loads a manual as it is to hold from a day on. Loading the same again changes nothing; of a changed text only the
  * passages are embedded that are new.
  *
- * All is embedded before anything is stored, so that an embedder that is away fails the load as a whole: what was there
- * before is there after, and the same call can be made again.
+ * All is embedded before anything is stored, so that an unreachable embedder fails the load as a whole: what was
+ * there before is there after, and the same call can be repeated.
  */
 export async function loadManual(
   { manuals, embedder, readBlocks, digest, clock }: LoadManualDeps,
@@ -65,7 +64,7 @@ export async function loadManual(
       });
     }
     const added = await manuals.add(version, { space: embedder.space, byHash: vectors }, now);
-    // Meanwhile somebody has erased the manual that these passages were known from.
+    // The manual that these passages were known from has been erased meanwhile.
     if (added.outcome === "vectors_missing") missing = [...added.hashes];
     else return accepted({ ...added, embedded: added.outcome === "added" ? vectors.size : 0 });
   }
@@ -76,7 +75,9 @@ function versionOf(
   { readBlocks, digest }: Pick<LoadManualDeps, "readBlocks" | "digest">,
 ): NewVersion {
   const blocks = readBlocks(draft.text, draft.format);
-  const heading = blocks.find(({ type }) => type === "heading")?.text.slice(0, 200);
+  const heading = blocks.find(({ type }) => type === "heading")?.text.slice(0, 200)
+    // Half of a character that was cut.
+    .replace(/[\ud800-\udbff]$/, "");
   const title = draft.title ?? heading ?? draft.manualId;
   const passages: HashedPassage[] = splitIntoPassages(title, blocks).map((passage) => ({
     ...passage,

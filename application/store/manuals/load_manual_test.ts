@@ -61,7 +61,7 @@ Deno.test("loadManual embeds only what has changed, in this manual or any other"
   assertEquals(embedded.length, 3);
 });
 
-Deno.test("loadManual stores nothing while the embedder is away, and the same call does it later", async () => {
+Deno.test("loadManual stores nothing while the embedder is unreachable, and the same call does it later", async () => {
   const { deps, load, state } = setUp();
   state.fault = new Outage("the embeddings service", new Error("away"));
   await assertRejects(() => load(TEXT), Outage);

@@ -36,7 +36,6 @@ export const onDaySchema = strictObject("question", {
   on: daySchema.optional().describe("The text that held on this day; today in Seoul when left out"),
 });
 
-/** The text that holds on a day. */
 export async function readManual(
   { manuals, clock }: ReadManualsDeps,
   id: string,

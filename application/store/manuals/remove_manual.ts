@@ -13,7 +13,7 @@ export const removalSchema = strictObject("removal", {
   error: "from and erase contradict each other: erasing takes away every day",
 });
 
-export interface RemovedManual {
+interface RemovedManual {
   readonly manualId: string;
   /** "unchanged": no version held on that day. */
   readonly outcome: "withdrawn" | "unchanged" | "erased";

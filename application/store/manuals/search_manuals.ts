@@ -10,22 +10,19 @@ import type { Embedder } from "../../shared/embedder.ts";
 import { DataRefused } from "../../shared/fault.ts";
 import type { FoundPassage, ManualSearch } from "../ports/manual_search.ts";
 
-export interface SearchManualsDeps {
+interface SearchManualsDeps {
   readonly search: ManualSearch;
   readonly embedder: Embedder;
   readonly clock: () => Date;
 }
 
-export const MOST_RESULTS = 50;
+const MOST_RESULTS = 50;
 const LONGEST_QUESTION = 1_000;
 /** How deep each ranking goes: what is in neither of the two at this depth would not reach the first page. */
 const DEPTH = 40;
 
-/** What may be asked, as an address carries it. */
 export const manualQuestionSchema = strictObject("search", {
-  q: z.string().trim().min(1, "expected a question").max(LONGEST_QUESTION)
-    .refine((text) => text.isWellFormed() && !text.includes("\0"), "expected Unicode text without NUL")
-    .meta({ pattern: "\\S" }),
+  q: z.string().trim().min(1, "expected a question").max(LONGEST_QUESTION).meta({ pattern: "\\S" }),
   k: z.coerce.number({ error: `expected a whole number from 1 to ${MOST_RESULTS}` })
     .int().min(1).max(MOST_RESULTS).default(5).describe("How many passages at most"),
   store: storeIdSchema.optional().describe("Only what concerns this store or all stores"),
@@ -33,7 +30,7 @@ export const manualQuestionSchema = strictObject("search", {
   on: daySchema.optional().describe("As the manuals stood on this day; today in Seoul when left out"),
 });
 
-export interface ManualAnswer {
+interface ManualAnswer {
   readonly asked: {
     readonly q: string;
     readonly k: number;
@@ -56,7 +53,7 @@ export interface ManualAnswer {
   readonly results: readonly CitedPassage[];
 }
 
-export interface CitedPassage {
+interface CitedPassage {
   /** From 1. */
   readonly rank: number;
   readonly score: number;

@@ -24,7 +24,7 @@ export interface FoundPassage extends Passage {
   readonly version: VersionSummary;
 }
 
-/** Searches the passages of manuals. `Outage` while the store is away. */
+/** Searches the passages of manuals. Throws `Outage` while the database is unreachable. */
 export interface ManualSearch {
   /** Runs `work` on one state of the store, whatever is loaded meanwhile. */
   look<T>(work: (sight: ManualSnapshot) => Promise<T>): Promise<T>;

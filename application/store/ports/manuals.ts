@@ -1,7 +1,7 @@
 import type { Format, ManualId } from "../../../domain/store/manuals/manual.ts";
 import type { Passage } from "../../../domain/store/manuals/split_into_passages.ts";
 
-/** A version as somebody loads it. */
+/** A version as it is loaded. */
 export interface NewVersion {
   readonly manualId: ManualId;
   readonly validFrom: string;
@@ -54,7 +54,7 @@ export type AddOutcome =
 
 /**
  * Manuals with all their versions. Whatever changes is one transaction: who reads sees all of it or nothing. `Outage`
- * while the store is away.
+ * while the database is unreachable.
  */
 export interface Manuals {
   /**
@@ -76,7 +76,7 @@ export interface Manuals {
   ): Promise<VersionSummary[]>;
   /** From that day on no version holds, until another is added. */
   withdraw(id: ManualId, from: string, at: Date): Promise<"withdrawn" | "unknown" | "unchanged">;
-  /** Takes a manual away with all its versions, and what only they needed. */
+  /** Removes a manual with all its versions, and what only they needed. */
   erase(id: ManualId): Promise<"erased" | "unknown">;
 }
 

@@ -7,7 +7,7 @@ import type { ManualSearch } from "./manual_search.ts";
 import type { ManualVectors } from "./manual_vectors.ts";
 import type { HashedPassage, ManualFilter, Manuals, NewVersion, Vectors } from "./manuals.ts";
 
-export interface ManualStore {
+interface ManualStore {
   readonly manuals: Manuals;
   readonly search: ManualSearch;
   readonly vectors: ManualVectors;
@@ -88,7 +88,8 @@ export function manualsContract(
 
     it("erase takes a manual away with its versions, and leaves what others have in common with it", () =>
       withStore(async ({ manuals, search, vectors }) => {
-        const [one, other] = [aVersion("one", ["함께", "혼자"]), aVersion("other", ["함께"])];
+        const one = aVersion("one", ["함께", "혼자"]);
+        const other = aVersion("other", ["함께"]);
         await add(manuals, one);
         await add(manuals, other);
         assertEquals(await vectors.progress(SPACE), { contents: 2, embedded: 2 });

@@ -3,39 +3,38 @@ import type { ReportLife } from "../../../domain/store/report_life.ts";
 import type { StoreReport } from "../../../domain/store/report.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 
-/** Names one writing of a key: no two are alike, and a later one is larger. */
-export type Stamp = number;
+/** Names one lease on a key: no two are alike, and a later one is larger. */
+export type FencingToken = number;
 
-/** A report as the cache has it. */
 export interface CachedReport {
   readonly report: StoreReport;
-  readonly stamp: Stamp;
+  /** Of the lease that it was put under. */
+  readonly token: FencingToken;
   /** How long it is still fresh; not above 0: it is stale, and served while it is renewed. */
   readonly freshForMs: number;
-  /** How long it is still there. */
   readonly leftMs: number;
-  /** How long computing it took. */
   readonly costMs: number;
 }
 
-/** What a look under a key found. */
-export interface ProbeResult {
-  /** `null` where there is none, or none that can be read: content of another version of the program, or broken. */
+/** What is under a key at one moment. */
+export interface CacheSnapshot {
+  /** `null` if there is none, or none that can be read: content of another version of the program, or broken. */
   readonly entry: CachedReport | null;
-  /** Of whatever is there, readable or not; `null` where nothing is. */
-  readonly seen: Stamp | null;
+  /** Of what is there, readable or not; `null` if nothing is. */
+  readonly seen: FencingToken | null;
 }
 
-export type Taken =
+/** The answer to a request for a lease. */
+export type Lease =
   /** The caller alone computes the report now, and puts it under the fencing token. */
-  | { readonly outcome: "leased"; readonly token: Stamp }
-  /** Somebody else does. */
+  | { readonly outcome: "leased"; readonly token: FencingToken }
+  /** Another does. */
   | { readonly outcome: "held"; readonly forMs: number }
   /** There is another report than the caller saw. */
   | { readonly outcome: "changed" };
 
-export interface Putting {
-  readonly token: Stamp;
+export interface PutOptions {
+  readonly token: FencingToken;
   readonly costMs: number;
   readonly life: ReportLife;
 }
@@ -49,26 +48,25 @@ export interface Putting {
  * All methods throw `Outage`, within a second: the callers go on without the cache.
  */
 export interface ReportCache {
-  read(key: ReportKey): Promise<ProbeResult>;
+  read(key: ReportKey): Promise<CacheSnapshot>;
   /**
    * Asks for the lease on computing the report, for `leaseMs`; it ends earlier with `put` or `release`. Of several callers
    * who saw the same, one gets it. A token is larger than every one that was given for the key before.
    *
    * @param seen what the caller's `read` found there
    */
-  take(key: ReportKey, seen: Stamp | null, leaseMs: number): Promise<Taken>;
+  acquireLease(key: ReportKey, seen: FencingToken | null, leaseMs: number): Promise<Lease>;
   /**
-   * "fenced": the lease was ended, or ran out and somebody else has taken it. "outdated": the key was raised above the
-   * report's version, or has a newer one. Either way nothing was changed.
+   * "fenced": the lease was ended, or ran out and went to another. "outdated": the version floor is above the report's
+   * version, or a newer one is there. Either way nothing was changed.
    */
-  put(key: ReportKey, report: StoreReport, putting: Putting): Promise<"stored" | "fenced" | "outdated">;
-  /** Gives up a lease without a report. */
-  release(key: ReportKey, token: Stamp): Promise<void>;
+  put(key: ReportKey, report: StoreReport, options: PutOptions): Promise<"stored" | "fenced" | "outdated">;
+  release(key: ReportKey, token: FencingToken): Promise<void>;
   /**
-   * Makes reports older than `version` disappear and stay away: from now on no read finds one, and no put brings one.
+   * Removes reports older than `version` and keeps them out: from now on no read finds one, and no put brings one.
    * Gives the keys that had one.
    */
-  raise(keys: readonly ReportKey[], version: number): Promise<ReportKey[]>;
+  raiseVersionFloor(keys: readonly ReportKey[], version: number): Promise<ReportKey[]>;
   /** Removes all of a store's keys; gives how many. */
   reset(storeId: StoreId): Promise<number>;
 }

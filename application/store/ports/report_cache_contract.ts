@@ -4,10 +4,10 @@ import { formatReportKey, keysOfDay } from "../../../domain/store/report_key.ts"
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import { businessDay, reportKey, sampleReport } from "../../../testing/fixtures/report_samples.ts";
-import type { ReportCache, Stamp } from "./report_cache.ts";
+import type { FencingToken, ReportCache } from "./report_cache.ts";
 
 /** An empty cache, seen by two processes. */
-export interface ReportCacheUnderTest extends AsyncDisposable {
+interface ReportCacheUnderTest extends AsyncDisposable {
   readonly cache: ReportCache;
   /** The same as another process has it. */
   readonly elsewhere: ReportCache;
@@ -27,10 +27,10 @@ export function reportCacheContract(engine: string, open: () => Promise<ReportCa
   };
   const key = reportKey();
 
-  const leaseOf = async (cache: ReportCache, seen: Stamp | null = null, of = key, leaseMs = LEASE_MS) => {
-    const taken = await cache.take(of, seen, leaseMs);
-    assert(taken.outcome === "leased", `expected a lease: ${taken.outcome}`);
-    return taken.token;
+  const leaseOf = async (cache: ReportCache, seen: FencingToken | null = null, of = key, leaseMs = LEASE_MS) => {
+    const lease = await cache.acquireLease(of, seen, leaseMs);
+    assert(lease.outcome === "leased", `expected a lease: ${lease.outcome}`);
+    return lease.token;
   };
   const fill = async (cache: ReportCache, version = 1, of = key, life = LIFE) => {
     const token = await leaseOf(cache, (await cache.read(of)).seen, of);
@@ -49,7 +49,7 @@ export function reportCacheContract(engine: string, open: () => Promise<ReportCa
         assertEquals(await cache.put(key, report, { token, costMs: 12, life: LIFE }), "stored");
         const { entry, seen } = await elsewhere.read(key);
         assertEquals([entry?.report, entry?.costMs, seen], [report, 12, token]);
-        assertEquals(entry?.stamp, token);
+        assertEquals(entry?.token, token);
         assert(entry!.freshForMs > 0.8 * DAY_MS && entry!.freshForMs <= LIFE.freshMs, `${entry!.freshForMs}`);
         assert(entry!.leftMs > 0.99 * DAY_MS && entry!.leftMs <= DAY_MS, `${entry!.leftMs}`);
       }),
@@ -70,11 +70,11 @@ export function reportCacheContract(engine: string, open: () => Promise<ReportCa
     it(
       "of twenty who miss the same report one gets the lease, the others learn how long it is held",
       inCache(async ({ cache, elsewhere }) => {
-        const taken = await Promise.all(
-          Array.from({ length: 20 }, (_, n) => (n % 2 ? cache : elsewhere).take(key, null, LEASE_MS)),
+        const lease = await Promise.all(
+          Array.from({ length: 20 }, (_, n) => (n % 2 ? cache : elsewhere).acquireLease(key, null, LEASE_MS)),
         );
-        assertEquals(taken.filter(({ outcome }) => outcome === "leased").length, 1);
-        for (const one of taken) {
+        assertEquals(lease.filter(({ outcome }) => outcome === "leased").length, 1);
+        for (const one of lease) {
           if (one.outcome === "leased") continue;
           assert(one.outcome === "held" && one.forMs > 0 && one.forMs <= LEASE_MS, JSON.stringify(one));
         }
@@ -86,10 +86,10 @@ export function reportCacheContract(engine: string, open: () => Promise<ReportCa
       inCache(async ({ cache, elsewhere }) => {
         const { seen } = await elsewhere.read(key);
         await fill(cache);
-        assertEquals(await elsewhere.take(key, seen, LEASE_MS), { outcome: "changed" });
+        assertEquals(await elsewhere.acquireLease(key, seen, LEASE_MS), { outcome: "changed" });
         const renewed = await elsewhere.read(key);
         await leaseOf(elsewhere, renewed.seen);
-        assertEquals((await cache.read(key)).entry?.stamp, renewed.seen, "it is served while it is renewed");
+        assertEquals((await cache.read(key)).entry?.token, renewed.seen, "it is served while it is renewed");
       }),
     );
 
@@ -98,7 +98,7 @@ export function reportCacheContract(engine: string, open: () => Promise<ReportCa
       inCache(async ({ cache, elsewhere }) => {
         const token = await leaseOf(cache);
         await elsewhere.release(key, token - 1);
-        assertEquals((await elsewhere.take(key, null, LEASE_MS)).outcome, "held");
+        assertEquals((await elsewhere.acquireLease(key, null, LEASE_MS)).outcome, "held");
         await cache.release(key, token);
         assertGreater(await leaseOf(elsewhere), token);
       }),
@@ -121,7 +121,7 @@ export function reportCacheContract(engine: string, open: () => Promise<ReportCa
     );
 
     it(
-      "a lease that ran out and nobody else has taken still counts",
+      "a lease that ran out and no other holds still counts",
       inCache(async ({ cache, elapse }) => {
         const token = await leaseOf(cache, null, key, 200);
         await elapse(250);
@@ -130,28 +130,28 @@ export function reportCacheContract(engine: string, open: () => Promise<ReportCa
     );
 
     it(
-      "raise makes older reports disappear and keeps them out, and leaves newer ones alone",
+      "raiseVersionFloor makes older reports disappear and keeps them out, and leaves newer ones alone",
       inCache(async ({ cache, elsewhere }) => {
         const menu = reportKey("1", "2025-01-09", "menu");
         await fill(cache, 3);
         await fill(cache, 5, menu);
-        assertEquals(await elsewhere.raise([key, menu, reportKey("1", "2025-01-10")], 5), [key]);
+        assertEquals(await elsewhere.raiseVersionFloor([key, menu, reportKey("1", "2025-01-10")], 5), [key]);
         assertEquals(await cache.read(key), { entry: null, seen: null });
         assertEquals((await cache.read(menu)).entry?.report.version, 5);
         const token = await leaseOf(cache);
         const putting = { token, costMs: 1, life: LIFE };
         assertEquals(await cache.put(key, sampleReport(key, 4), putting), "outdated");
         assertEquals(await cache.put(key, sampleReport(key, 5), putting), "stored");
-        assertEquals(await elsewhere.raise([key], 4), [], "an older change that was told late");
+        assertEquals(await elsewhere.raiseVersionFloor([key], 4), [], "a late notification of an older change");
         assertEquals((await cache.read(key)).entry?.report.version, 5);
       }),
     );
 
     it(
-      "raise reaches a report that is being computed",
+      "raiseVersionFloor reaches a report that is being computed",
       inCache(async ({ cache, elsewhere }) => {
         const token = await leaseOf(cache);
-        assertEquals(await elsewhere.raise([key], 2), []);
+        assertEquals(await elsewhere.raiseVersionFloor([key], 2), []);
         const putting = { token, costMs: 1, life: LIFE };
         assertEquals(await cache.put(key, sampleReport(key, 1), putting), "outdated");
         assertEquals(await cache.put(key, sampleReport(key, 2), putting), "stored");
@@ -162,12 +162,13 @@ export function reportCacheContract(engine: string, open: () => Promise<ReportCa
       "an older report never covers a newer one, in a thousand races",
       inCache(async ({ cache, elsewhere }) => {
         for (let race = 0; race < RACES; race++) {
-          const [older, newer] = [2 * race + 1, 2 * race + 2];
+          const older = 2 * race + 1;
+          const newer = 2 * race + 2;
           // A writer raises to its version before it brings its report; the slower of the two may come at any moment.
           const token = await leaseOf(cache, (await cache.read(key)).seen);
           const putting = { token, costMs: 1, life: LIFE };
           const write = async (by: ReportCache, version: number) => {
-            await by.raise([key], version);
+            await by.raiseVersionFloor([key], version);
             return await by.put(key, sampleReport(key, version), putting);
           };
           const both = [() => write(cache, newer), () => write(elsewhere, older)];
@@ -218,14 +219,14 @@ export function reportCacheContract(engine: string, open: () => Promise<ReportCa
       inCache(async ({ cache, elsewhere }) => {
         for (let round = 0; round < 30; round++) {
           let resetBegan = false;
-          const leasedBefore = new Set<Stamp>();
+          const leasedBefore = new Set<FencingToken>();
           const writer = async (by: ReportCache, n: number) => {
             const of = reportKey("1", `2025-01-${String(1 + n % 28).padStart(2, "0")}`);
-            const taken = await by.take(of, (await by.read(of)).seen, LEASE_MS);
-            if (taken.outcome !== "leased") return;
-            if (!resetBegan) leasedBefore.add(taken.token);
+            const lease = await by.acquireLease(of, (await by.read(of)).seen, LEASE_MS);
+            if (lease.outcome !== "leased") return;
+            if (!resetBegan) leasedBefore.add(lease.token);
             await new Promise((resolve) => setTimeout(resolve, n % 5));
-            await by.put(of, sampleReport(of, 1), { token: taken.token, costMs: 1, life: LIFE });
+            await by.put(of, sampleReport(of, 1), { token: lease.token, costMs: 1, life: LIFE });
           };
           const writing = Promise.all(Array.from({ length: 28 }, (_, n) => writer(n % 2 ? cache : elsewhere, n)));
           await new Promise((resolve) => setTimeout(resolve, round % 4));

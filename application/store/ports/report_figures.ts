@@ -1,10 +1,10 @@
 import type { BusinessDay } from "../../../domain/store/business_day.ts";
-import type { DayTally } from "../../../domain/store/day_tally.ts";
+import type { DayTally } from "../../../domain/store/compose_report.ts";
 import type { ReportKey } from "../../../domain/store/report_key.ts";
 import type { ReportFigures as Figures, StoreReport } from "../../../domain/store/report.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 
-/** What somebody wrote in place of what is computed. */
+/** What was written in place of what is computed. */
 export interface Writing {
   readonly text: string | null;
   /** `null`: the computed ones. */

@@ -54,7 +54,8 @@ export function salesContract(engine: string, open: OpenStores): void {
     it(
       "record keeps the ids of two stores apart",
       inStores(open, async (books) => {
-        const [one, two] = [sampleStore("1"), sampleStore("2")];
+        const one = sampleStore("1");
+        const two = sampleStore("2");
         for (const store of [one, two]) {
           await books.stores.open(store);
           const menu = store === one ? "비빔밥" : "식혜";

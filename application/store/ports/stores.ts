@@ -19,7 +19,7 @@ export interface Stores {
   /**
    * Makes the store, or gives it these settings.
    *
-   * "hours_changed" when its business days are cut anew: every stored report of it is gone then, in the same step.
+   * "hours_changed" if its business days begin at another time: every stored report of it is gone then, in the same step.
    */
   put(store: Store): Promise<{ readonly outcome: PutOutcome; readonly store: StoredStore }>;
   /** At most `limit` stores with an id after `after`, by id. */

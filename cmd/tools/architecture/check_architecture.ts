@@ -9,7 +9,7 @@ import { LAYERS } from "./rules.ts";
 import type { Violation } from "./violation.ts";
 
 /** What was looked at, and what was found. */
-export interface ArchitectureReport {
+interface ArchitectureReport {
   readonly files: number;
   readonly imports: number;
   readonly violations: readonly Violation[];

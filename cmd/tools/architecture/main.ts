@@ -1,15 +1,23 @@
 /** Checks that the code keeps to its architecture. Prints each place where it does not; then it exits with 1. */
+import { runTool } from "../../wiring/process/run_tool.ts";
 import { checkArchitecture } from "./check_architecture.ts";
 
+const COMMAND = {
+  name: "architecture",
+  usage: "[--json]\n\nExit status: 0 the code keeps to its rules, 1 it does not, 2 wrong usage.",
+  flags: { json: { type: "boolean" } },
+} as const;
+
 if (import.meta.main) {
-  const root = new URL("../../../", import.meta.url).pathname.replace(/\/$/, "");
-  const report = await checkArchitecture(root);
-  if (Deno.args.includes("--json")) {
-    console.log(JSON.stringify(report, null, 2));
-  } else {
-    for (const { file, line, rule, message } of report.violations) console.log(`${file}:${line}  ${rule}  ${message}`);
+  const run = runTool(COMMAND, async ({ values }) => {
+    const report = await checkArchitecture(new URL("../../../", import.meta.url).pathname.replace(/\/$/, ""));
     const { files, imports, violations } = report;
-    console.log(`architecture: ${files} files, ${imports} imports, ${violations.length} violations`);
-  }
-  if (report.violations.length > 0) Deno.exit(1);
+    if (values.json) console.log(JSON.stringify(report, null, 2));
+    else {
+      for (const { file, line, rule, message } of violations) console.log(`${file}:${line}  ${rule}  ${message}`);
+      console.log(`architecture: ${files} files, ${imports} imports, ${violations.length} violations`);
+    }
+    return violations.length > 0 ? 1 : 0;
+  });
+  Deno.exit(await run);
 }

@@ -24,7 +24,6 @@ export const FOLDERS_WITHIN_CONTEXT = [
   "ports",
   "scenarios",
   "simulation",
-  "split",
   "tables",
   "visits",
 ] as const;
@@ -63,7 +62,7 @@ export const TEST_PACKAGES = ["@std/assert", "@std/testing", "fast-check"] as co
  */
 export const TEST_REACH: Readonly<Record<Layer, readonly string[]>> = {
   domain: [],
-  application: ["adapters/memory/", "adapters/system/", "testing/"],
+  application: ["adapters/files/", "adapters/memory/", "adapters/system/", "testing/"],
   adapters: ["adapters/", "testing/"],
   cmd: [],
 };

@@ -1,7 +1,7 @@
 import { connectPostgres, type Sql } from "../../../adapters/postgres/core/connect.ts";
 import { connectRedis, type RedisClient } from "../../../adapters/redis/core/connect.ts";
-import { serverOptions } from "../../wiring/engines/connect_server.ts";
-import { redisConnection } from "../../wiring/engines/open_redis.ts";
+import { serverOptions } from "../../wiring/engines/postgres.ts";
+import { redisConnection } from "../../wiring/engines/redis.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 
 const COUNTED_CONNECTIONS = 4;

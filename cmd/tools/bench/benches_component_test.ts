@@ -6,7 +6,10 @@ import { runProcessToEnd } from "../../../testing/engines/running_process.ts";
 type Shop = Awaited<ReturnType<typeof testInstallation>>;
 
 async function measure({ env }: Shop, ...args: readonly string[]) {
-  const { code, stdout, stderr } = await runProcessToEnd("bench", { args: [...args, "--rounds", "1", "--json"], env });
+  const { code, stdout, stderr } = await runProcessToEnd("tools/bench", {
+    args: [...args, "--rounds", "1", "--json"],
+    env,
+  });
   assertEquals(code, 0, stderr);
   const result = JSON.parse(stdout);
   const figures: number[] = result.measurements.map(({ median }: { median: number }) => median);

@@ -1,5 +1,5 @@
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
-import { connectServer } from "../../wiring/engines/connect_server.ts";
+import { connectServer } from "../../wiring/engines/postgres.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 
 /** A copy of a database that nobody is connected to; it is dropped when it is disposed of. */

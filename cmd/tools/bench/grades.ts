@@ -3,8 +3,8 @@ import { PostgresMembership } from "../../../adapters/postgres/commerce/membersh
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { updateGrades } from "../../../application/commerce/update_grades.ts";
 import { gradingWindowStart } from "../../../domain/commerce/grade.ts";
-import { openMigrations } from "../../wiring/engines/open_migrations.ts";
-import { openStore } from "../../wiring/engines/open_store.ts";
+import { openMigrations } from "../../wiring/engines/migrations.ts";
+import { openStore } from "../../wiring/engines/postgres.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { type Bench, interleave, ratioOf, summarise } from "./bench.ts";

@@ -4,9 +4,9 @@ import { PostgresPoolCandidates } from "../../../adapters/postgres/commerce/pool
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import { pick } from "../../../domain/shared/random.ts";
-import { openCache } from "../../wiring/engines/open_cache.ts";
-import { openMigrations } from "../../wiring/engines/open_migrations.ts";
-import { openStore } from "../../wiring/engines/open_store.ts";
+import { openCache } from "../../wiring/commerce.ts";
+import { openMigrations } from "../../wiring/engines/migrations.ts";
+import { openStore } from "../../wiring/engines/postgres.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { count } from "../../wiring/process/table.ts";
@@ -97,7 +97,7 @@ async function waysOf(own: Process, sql: Sql) {
 }
 
 /** The guide names no query that the pool is a hundred times faster than. */
-export function judgeSpeedup(way: Measurement, pool: Measurement): Claim {
+function judgeSpeedup(way: Measurement, pool: Measurement): Claim {
   const times = ratioOf(way, pool);
   return {
     claim: `look-ups ${CLAIMED_SPEEDUP} times faster than ${way.name}`,

@@ -3,12 +3,13 @@ import { Cluster } from "ioredis";
 import { connectDynamo } from "../../../adapters/dynamodb/connect.ts";
 import { withAdmin } from "../../../adapters/kafka/core/topics.ts";
 import { connectRedis } from "../../../adapters/redis/core/connect.ts";
-import type { KafkaConfig, RedisConfig } from "../../wiring/config/config.ts";
-import { connectServer } from "../../wiring/engines/connect_server.ts";
-import { connectLog } from "../../wiring/engines/connect_log.ts";
+import type { KafkaConfig } from "../../wiring/config/kafka_config.ts";
+import type { RedisConfig } from "../../wiring/config/redis_config.ts";
+import { connectServer } from "../../wiring/engines/postgres.ts";
+import { connectLog } from "../../wiring/engines/kafka.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 import type { DynamoConfig } from "../../wiring/config/identity_config.ts";
-import { redisConnection } from "../../wiring/engines/open_redis.ts";
+import { redisConnection } from "../../wiring/engines/redis.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 
 /**

@@ -2,7 +2,7 @@ import { PostgresPoolCandidates } from "../../../adapters/postgres/commerce/pool
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
-import { openCache } from "../../wiring/engines/open_cache.ts";
+import { openCache } from "../../wiring/commerce.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { count } from "../../wiring/process/table.ts";
@@ -42,7 +42,7 @@ export const BENCH_POOLS: Bench = {
     const [bare, refreshed, busy] = [0, 1, 2].map((way) => customers.map((_, nth) => measurements[3 * nth + way]!));
     return {
       bench: "pools",
-      setup: { ...settings, refreshesPerFigure: REFRESHES, userPool: own.config.cache.poolSize },
+      setup: { ...settings, refreshesPerFigure: REFRESHES, userPool: own.config.commerce.cache.poolSize },
       measurements,
       ratios: {
         ...Object.fromEntries(customers.map((users, nth) => [
@@ -63,7 +63,7 @@ export const BENCH_POOLS: Bench = {
 async function waysOf(own: Process, sql: Sql, users: number): Promise<Contender[]> {
   const pools = openCache(own);
   const deps = { candidates: new PostgresPoolCandidates(sql), pools, refreshes: pools, clock: () => new Date() };
-  const size = own.config.cache.poolSize;
+  const size = own.config.commerce.cache.poolSize;
   const refresh = async () => {
     const filled = await refreshPools(deps, { size });
     if (filled.users !== size) throw new Error(`Cannot measure: the pool has ${filled.users} of ${size} customers`);

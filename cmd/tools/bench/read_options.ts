@@ -1,4 +1,4 @@
-import { numberFlag } from "../../wiring/config/numbers.ts";
+import { numberFlag } from "../../wiring/config/flags.ts";
 import type { BenchOptions } from "./bench.ts";
 import { sizesOf } from "./identity/print_identity.ts";
 

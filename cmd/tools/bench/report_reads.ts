@@ -1,10 +1,10 @@
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { RedisReportCache } from "../../../adapters/redis/store/report_cache.ts";
-import { computeReport } from "../../../application/store/compute_report.ts";
+import { computeReport } from "../../../application/store/read_report.ts";
 import { formatReportKey, makeReportKey, type ReportKey } from "../../../domain/store/report_key.ts";
-import { openMigrations } from "../../wiring/engines/open_migrations.ts";
-import { openReports } from "../../wiring/open_reports.ts";
-import { openStore } from "../../wiring/engines/open_store.ts";
+import { openMigrations } from "../../wiring/engines/migrations.ts";
+import { openReports } from "../../wiring/store.ts";
+import { openStore } from "../../wiring/engines/postgres.ts";
 import { count } from "../../wiring/process/table.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
@@ -176,7 +176,8 @@ async function measureStampede(
     LOG_LEVEL: "error",
   };
   const key = keyOf("sales");
-  const [statements, slowest] = [[] as number[], [] as number[]];
+  const statements = [] as number[];
+  const slowest = [] as number[];
   {
     await using readers = await Readers.start(processes, env);
     for (let round = 0; round < rounds; round++) {
@@ -205,7 +206,8 @@ async function measureStampede(
  * session did it counts when the session has ended, a moment later.
  */
 async function scansOf(sql: Sql, atLeast: number): Promise<number> {
-  let [scans, stillFor] = [0, 0];
+  let scans = 0;
+  let stillFor = 0;
   for (let tried = 0; tried < 40 && (scans < atLeast || stillFor < 4); tried++) {
     await new Promise((resolve) => setTimeout(resolve, 250));
     await sql`select pg_stat_clear_snapshot()`;

@@ -1,10 +1,10 @@
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
-import { connectServer } from "../../wiring/engines/connect_server.ts";
+import { connectServer } from "../../wiring/engines/postgres.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
-import { openMigrations } from "../../wiring/engines/open_migrations.ts";
+import { openMigrations } from "../../wiring/engines/migrations.ts";
 
 /** A migrated database beside the configured one, for one measurement; it is dropped when it is disposed of. */
-export interface ScratchDatabase extends AsyncDisposable {
+interface ScratchDatabase extends AsyncDisposable {
   readonly sql: Sql;
 }
 

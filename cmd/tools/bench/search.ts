@@ -12,9 +12,9 @@ import { latencyOf, timeEach } from "../../wiring/process/latencies.ts";
 import { type CorpusQuestion, ManualCorpus, SPACE, VALID_FROM } from "./fill/manual_corpus.ts";
 import { scratchDatabase } from "./scratch_database.ts";
 
-export const MANUALS = 1_000;
+const MANUALS = 1_000;
 /** Each kind is one in a hundred manuals. */
-export const KINDS = 100;
+const KINDS = 100;
 const NEAREST = 10;
 const WARM_UP = 50;
 const QUESTIONS = 100;
@@ -44,7 +44,7 @@ interface MeasureOptions {
   readonly signal: AbortSignal;
 }
 
-export async function measureSearch(
+async function measureSearch(
   sql: Sql,
   corpus: ManualCorpus,
   filled: FilledManuals,

@@ -1,19 +1,17 @@
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
-import { PostgresNewDatabase } from "../../../adapters/postgres/split/new_database.ts";
-import { PostgresOldDatabase } from "../../../adapters/postgres/split/old_database.ts";
-import { splitDatabases } from "../../../application/sourcing/split/split_databases.ts";
 import {
   PLACEMENT,
   SPLIT_DATABASES,
   type SplitDatabase,
   VECTOR_DATABASES,
-} from "../../../domain/sourcing/split/placement.ts";
+} from "../../../domain/sourcing/placement.ts";
 import { fillOldDatabase } from "../../../testing/fixtures/old_database.ts";
 import { findProgram } from "../../../testing/engines/find_program.ts";
 import { postgresPrograms } from "../../../testing/engines/packages/postgres_package.ts";
-import { connectServer } from "../../wiring/engines/connect_server.ts";
+import { splitDatabases } from "../../split-databases/split.ts";
+import { connectServer } from "../../wiring/engines/postgres.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
-import { openMigrations } from "../../wiring/engines/open_migrations.ts";
+import { openMigrations } from "../../wiring/engines/migrations.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
 import { type Bench, interleave, summarise } from "./bench.ts";
@@ -64,14 +62,13 @@ export const BENCH_SPLIT: Bench = {
         return sql;
       };
       const began = Date.now();
-      const done = await splitDatabases({
-        old: new PostgresOldDatabase(open(old, true)),
-        news: Object.fromEntries(SPLIT_DATABASES.map((name) => {
+      const { certificate } = await splitDatabases({
+        old: open(old, true),
+        news: SPLIT_DATABASES.map((name) => {
           const sql = open(news[name], false);
-          return [name, new PostgresNewDatabase(name, sql, openMigrations(sql, name))];
-        })),
+          return { name, sql, migrations: openMigrations(sql, name) };
+        }),
         settings: { old: "old", source: "source", dropship: "dropship", market: "market" },
-        clock: () => new Date(),
       }, {
         strategy: "restore",
         allowExtra: false,
@@ -81,8 +78,6 @@ export const BENCH_SPLIT: Bench = {
         onProgress: () => {},
       });
       const ended = Date.now();
-      if (!done.ok) throw new Error(done.refusal.message);
-      const { certificate } = done.value;
       if (certificate.verdict !== "agrees") throw new Error(`Cannot measure: ${certificate.differences.join("; ")}`);
       await opened.disposeAsync();
       await databases.drop(Object.values(news));
@@ -138,7 +133,8 @@ function requirePrograms(): Programs {
       return findProgram(name);
     }
   };
-  const [dump, psql] = [find("pg_dump"), find("psql")];
+  const dump = find("pg_dump");
+  const psql = find("psql");
   if (dump && psql) return { dump, psql };
   throw new WrongSettings(["pg_dump and psql are not on the PATH: they are what a split is compared with"]);
 }

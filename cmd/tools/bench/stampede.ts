@@ -1,7 +1,7 @@
 import { textLines } from "../../../adapters/files/text_lines.ts";
 import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
 import { makeReportKey } from "../../../domain/store/report_key.ts";
-import { openReports } from "../../wiring/open_reports.ts";
+import { openReports } from "../../wiring/store.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
 import { latencyOf } from "../../wiring/process/latencies.ts";
@@ -11,12 +11,12 @@ export const READER = "report-reader";
 
 /**
  * Limits that a machine busy with ten processes that start at once does not reach: what is counted are the statements that
- * the leases save, not how often somebody took a slow cache for one that is away.
+ * the leases save, not how often somebody took a slow cache for one that is unreachable.
  */
-const PATIENT = { answerWithinMs: 5_000, leaseMs: 8_000, patienceMs: 20_000 };
+const PATIENT = { answerWithinMs: 5_000, leaseMs: 8_000, waitMs: 20_000 };
 
 /** What one process read. */
-export interface Readings {
+interface Readings {
   readonly reads: number;
   /** Statements it sent to Postgres. */
   readonly statements: number;
@@ -29,7 +29,7 @@ export interface Readings {
 }
 
 /** What a line of a reader's input says: read this report so many times, all at once. */
-export interface ReadingOrder {
+interface ReadingOrder {
   readonly storeId: string;
   readonly day: string;
   readonly category: string;

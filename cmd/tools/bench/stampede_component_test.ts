@@ -77,7 +77,7 @@ Deno.test("when the process that computes is killed, one of the others takes ove
 Deno.test("bench report measures the three ways and the stampede, and leaves nothing behind", async () => {
   await using shop = await testInstallation(["redis"]);
   const args = ["report", "--rounds", "1", "--processes", "2", "--json"];
-  const { code, stdout, stderr } = await runProcessToEnd("bench", { args, env: shop.env });
+  const { code, stdout, stderr } = await runProcessToEnd("tools/bench", { args, env: shop.env });
   assertEquals(code, 0, stderr);
   const { measurements, ratios } = JSON.parse(stdout);
   const figure = (name: string) => measurements.find((each: { name: string }) => each.name.startsWith(name)).median;

@@ -5,7 +5,8 @@
  * no accident.
  */
 export function welchT(a: readonly number[], b: readonly number[]): number {
-  const [left, right] = [momentsOf(a), momentsOf(b)];
+  const left = momentsOf(a);
+  const right = momentsOf(b);
   const error = Math.sqrt(left.variance / a.length + right.variance / b.length);
   return error === 0 ? 0 : (left.mean - right.mean) / error;
 }

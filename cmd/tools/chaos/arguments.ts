@@ -1,5 +1,5 @@
 import type { ParseArgsOptionsConfig } from "node:util";
-import { numberFlag } from "../../wiring/config/numbers.ts";
+import { numberFlag } from "../../wiring/config/flags.ts";
 import { countsOf, FAULT_KIND_NAMES, FAULT_KINDS, type FaultCounts, type FaultKind } from "./faults/fault_kinds.ts";
 
 export interface ChaosArguments {
@@ -25,7 +25,7 @@ const lines = FAULT_KIND_NAMES.map((kind) => {
   return `  --${`${flag} N`.padEnd(22)}${what} (${perMinute} a minute)`;
 });
 
-export const USAGE = `usage: deno task chaos [options]
+const USAGE = `[options]
 
 Stores orders and recognises customers while processes, engines and the network between them are being broken, then
 compares everything with what was sent. It needs the test engines: deno task services up
@@ -47,7 +47,7 @@ const COUNT_FLAGS = Object.fromEntries(
   FAULT_KIND_NAMES.map((kind) => [FAULT_KINDS[kind].flag, { type: "string" }]),
 ) as Record<typeof FAULT_KINDS[FaultKind]["flag"], { type: "string" }>;
 
-export const FLAGS = {
+const FLAGS = {
   seed: { type: "string" },
   minutes: { type: "string" },
   rate: { type: "string" },
@@ -55,13 +55,14 @@ export const FLAGS = {
   ...COUNT_FLAGS,
   logs: { type: "string" },
   json: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
 } as const satisfies ParseArgsOptionsConfig;
 
-type Values = { readonly [F in keyof typeof FLAGS]?: string | boolean | undefined };
+export const CHAOS_COMMAND = { name: "chaos", usage: USAGE, flags: FLAGS } as const;
+
+export type ChaosFlags = { readonly [F in keyof typeof FLAGS]?: string | boolean | undefined };
 
 /** Throws `WrongSettings` naming the flag. */
-export function readChaosArguments(values: Values, newSeed: () => string): ChaosArguments {
+export function readChaosArguments(values: ChaosFlags, newSeed: () => string): ChaosArguments {
   const number = (flag: keyof typeof FLAGS, from: number, to: number, otherwise: number, whole = true) =>
     numberFlag(flag, values[flag] as string | undefined, { from, to, whole }, otherwise);
   const minutes = number("minutes", 1, 24 * 60, DEFAULT_MINUTES, false);

@@ -11,7 +11,7 @@ import { Sightings } from "./load/sightings.ts";
 import { SmallDisk } from "./faults/small_disk.ts";
 import { Visits } from "./load/visits.ts";
 
-export interface EmbeddedDeps {
+interface EmbeddedDeps {
   readonly room: ProcessRoom;
   readonly seed: string;
   readonly say: (line: string) => void;

@@ -8,7 +8,7 @@ import { deadLetterTopic } from "../../../application/shared/dead_letter_record.
 import { pick, seededRandom } from "../../../domain/shared/random.ts";
 import { createInstallation } from "../../../testing/engines/installation.ts";
 import { openKafkaClient } from "../../../testing/engines/kafka_client.ts";
-import { startRedisCluster } from "../../../testing/engines/temporary_redis_cluster.ts";
+import { temporaryRedisCluster } from "../../../testing/engines/temporary_redis_cluster.ts";
 import type { Addresses } from "../../../testing/engines/addresses.ts";
 import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import { waitUntil } from "../../../testing/engines/wait_until.ts";
@@ -25,6 +25,7 @@ import { memoryLimitMb, namesByKind, processesOf } from "./installation_plan.ts"
 import { Ledger, WitnessedEventLog } from "./load/ledger.ts";
 import { runLoad } from "./load/load.ts";
 import { runOrderCalls } from "./load/order_calls.ts";
+import { STORE_REFUSES } from "./load/poison.ts";
 import { ProcessRoom } from "./faults/process_room.ts";
 import { proxiedSettings, SERVICES, upstreamsOf } from "./faults/proxied_engines.ts";
 import { Proxies } from "./faults/proxies.ts";
@@ -38,7 +39,7 @@ import { Visits } from "./load/visits.ts";
 import { watchMemory } from "./watch_memory.ts";
 import { watchStalls } from "./watch_stalls.ts";
 
-export interface ChaosDeps {
+interface ChaosDeps {
   readonly engines: Addresses;
   readonly breakable: BreakableEngines;
   readonly signal: AbortSignal;
@@ -62,7 +63,7 @@ export async function runChaos(
   const random = (what: string) => seededRandom(`${seed}/${what}`);
   await using closing = new AsyncDisposableStack();
   closing.use(await takeEngines());
-  const cluster = closing.use(await startRedisCluster());
+  const cluster = closing.use(await temporaryRedisCluster());
   const { postgresUrl, redisUrl, dynamodbEndpoint, kafkaBrokers } = engines;
   const installation = closing.use(
     await createInstallation("chaos", {
@@ -73,6 +74,7 @@ export async function runChaos(
     }),
   );
   const { sql, env, prefix } = installation;
+  await sql.unsafe(STORE_REFUSES);
   const client = closing.use(await openKafkaClient(installation));
   const network = closing.use(await Proxies.open(engines.toxiproxyUrl, upstreamsOf(engines)));
   const embedded = await openEmbedded(args, closing, say);
@@ -97,7 +99,8 @@ export async function runChaos(
   const all = streams.flatMap(({ topic }) => [topic, deadLetterTopic(topic)]);
   const brokers = new KafkaBrokers(connectKafka({ brokers: kafkaBrokers, clientId: "chaos" }));
 
-  const [ledger, sightings] = [new Ledger(), new Sightings()];
+  const ledger = new Ledger();
+  const sightings = new Sightings();
   const topics = topicsOf(client.names);
   const events = new WitnessedEventLog(
     new MessageEventLog(writer, { topics, source: "/chaos", newTraceparent }),

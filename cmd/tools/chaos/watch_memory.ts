@@ -8,7 +8,7 @@ export interface MemoryFindings {
   readonly problems: readonly string[];
 }
 
-export interface MemoryWatch extends AsyncDisposable {
+interface MemoryWatch extends AsyncDisposable {
   findings(): MemoryFindings;
 }
 

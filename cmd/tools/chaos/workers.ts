@@ -36,7 +36,8 @@ export class Workers implements AsyncDisposable {
   /** Starts so many pieces a second, and then waits for all of them. Rejects as soon as one fails. */
   async atRate(rate: number, length: LoadLength, signal: AbortSignal, work: () => Promise<void>) {
     const began = performance.now();
-    let [then, owed] = [began, 0];
+    let then = began;
+    let owed = 0;
     for (let now = began; !isOver(length, now - began) && !signal.aborted; now = performance.now()) {
       owed = Math.min(owed + rate * (now - then) / 1_000, rate * CATCH_UP_MS / 1_000);
       then = now;

@@ -12,7 +12,8 @@ interface Bundles extends AsyncDisposable {
 
 async function makeBundles(): Promise<Bundles> {
   const root = await Deno.makeTempDir({ prefix: "bundles-" });
-  const [folder, empty] = [`${root}/dist`, `${root}/empty`];
+  const folder = `${root}/dist`;
+  const empty = `${root}/empty`;
   await Deno.mkdir(empty);
   await bundleInto({ out: folder, only: ENTRYPOINTS });
   return {
@@ -66,7 +67,7 @@ Deno.test("bundles run from an empty folder", async (t) => {
     assertEquals(migrations[0]?.name, "commerce");
   });
 
-  await t.step("tillstream start serves the page, its files and the documentation, and ends in order", async () => {
+  await t.step("tillstream start serves the page, its files and the documentation, and stops gracefully", async () => {
     const child = bundles.command("tillstream", "start", "--ephemeral", "--speed", "20").spawn();
     const log = new Response(child.stderr).text();
     try {

@@ -23,7 +23,7 @@ export interface CompileOptions {
 }
 
 /** The binary that has every process as a subcommand. */
-export const ALL_IN_ONE = "tillstream";
+const ALL_IN_ONE = "tillstream";
 
 /** Everything that is compiled: the one with all, then each process. */
 export const ENTRYPOINTS: readonly string[] = [ALL_IN_ONE, ...PROCESSES.map(({ name }) => name)];

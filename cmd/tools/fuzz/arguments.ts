@@ -1,5 +1,5 @@
 import type { ParseArgsOptionsConfig } from "node:util";
-import { numberFlag } from "../../wiring/config/numbers.ts";
+import { numberFlag } from "../../wiring/config/flags.ts";
 
 export interface FuzzArguments {
   /** At least so many, over all operations; what one round of the document's limits takes comes on top. */
@@ -14,7 +14,7 @@ export interface PropertiesArguments {
   readonly seed: number | null;
 }
 
-export const USAGE = `usage: deno task fuzz [options]
+const USAGE = `[options]
        deno task fuzz --properties [options]
 
 Starts an API that asks for a key, on databases, topics and a table of its own, and has schemathesis make calls out of its
@@ -33,21 +33,28 @@ seeds; the first round that fails ends it, and its seed is printed.
 
 Exit status: 0 every answer is right and every property holds, 1 some are not, 2 wrong usage.`;
 
-export const FLAGS = {
+const FLAGS = {
   properties: { type: "boolean" },
   minutes: { type: "string" },
   cases: { type: "string" },
   seed: { type: "string" },
   json: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
 } as const satisfies ParseArgsOptionsConfig;
+
+export const FUZZ_COMMAND = { name: "fuzz", usage: USAGE, flags: FLAGS } as const;
+
+export interface FuzzFlags {
+  readonly properties?: boolean | undefined;
+  readonly minutes?: string | undefined;
+  readonly cases?: string | undefined;
+  readonly seed?: string | undefined;
+  readonly json?: boolean | undefined;
+}
 
 const SEEDS = { from: 0, to: 4_294_967_295, whole: true } as const;
 
 /** Throws `WrongSettings` naming the flag. */
-export function readFuzzArguments(
-  { cases, seed }: { readonly cases?: string | undefined; readonly seed?: string | undefined },
-): FuzzArguments {
+export function readFuzzArguments({ cases, seed }: FuzzFlags): FuzzArguments {
   return {
     cases: numberFlag("cases", cases, { from: 1, to: 10_000_000, whole: true }, 10_000),
     seed: numberFlag("seed", seed, SEEDS, 1),
@@ -55,9 +62,7 @@ export function readFuzzArguments(
 }
 
 /** Throws `WrongSettings` naming the flag. */
-export function readPropertiesArguments(
-  { minutes, seed }: { readonly minutes?: string | undefined; readonly seed?: string | undefined },
-): PropertiesArguments {
+export function readPropertiesArguments({ minutes, seed }: FuzzFlags): PropertiesArguments {
   return {
     minutes: numberFlag("minutes", minutes, { from: 0, to: 10_000 }, 5),
     seed: seed === undefined ? null : numberFlag("seed", seed, SEEDS, 0),

@@ -41,16 +41,3 @@ function exampleOf({ schema = {}, example }: Document): string {
     example ?? schema.example ?? schema.examples?.[0] ?? schema.enum?.[0] ?? "0190b7a6-0000-7000-8000-000000000001",
   );
 }
-
-/** Every way to put the text in the place of one text of the value, keys of objects left alone. */
-export function withText(value: unknown, text: string): unknown[] {
-  if (typeof value === "string") return [text];
-  if (value === null || typeof value !== "object") return [];
-  return Object.keys(value).flatMap((key) =>
-    withText((value as Record<string, unknown>)[key], text).map((inner) => {
-      const copy: Record<string, unknown> = structuredClone(value) as Record<string, unknown>;
-      copy[key] = inner;
-      return copy;
-    })
-  );
-}

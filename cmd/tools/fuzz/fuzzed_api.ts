@@ -55,7 +55,9 @@ async function stockUp(base: string, key: string): Promise<void> {
     const text = await response.text();
     if (!response.ok) throw new Error(`Cannot stock up: ${method} ${path} answered ${response.status} ${text}`);
   };
-  const [userId, productId, orderId] = ["U-0198c6a2", "P-0198c6a2", "O-0198c6a2"];
+  const userId = "U-0198c6a2";
+  const productId = "P-0198c6a2";
+  const orderId = "O-0198c6a2";
   await send("POST", "/v1/users?direct=true", { userId, name: "홍길동", age: 30 });
   await send("POST", "/v1/products?direct=true", { productId, name: "무선 이어폰", category: "가전", price: 89_000 });
   await send("POST", "/v1/orders?direct=true", { orderId, userId, productId, quantity: 1, totalAmount: 89_000 });

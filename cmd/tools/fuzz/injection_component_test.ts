@@ -2,7 +2,8 @@ import { testEngines } from "../../../testing/engines/installation.ts";
 import { assert, assertEquals } from "@std/assert";
 import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
 import { connectRedis } from "../../../adapters/redis/core/connect.ts";
-import { type DocumentedCall, documentedCalls, withText } from "./documented_calls.ts";
+import { withText } from "../../../testing/fixtures/mutated.ts";
+import { type DocumentedCall, documentedCalls } from "./documented_calls.ts";
 import { type FuzzedApi, startFuzzedApi } from "./fuzzed_api.ts";
 
 const FORGED = '{"level":"fatal","forged":true}';

@@ -1,4 +1,6 @@
 /** Makes thousands of calls out of the OpenAPI document, good and bad ones, and judges every answer by it. */
-import { runCommandLine } from "./run_command_line.ts";
+import { runTool } from "../../wiring/process/run_tool.ts";
+import { FUZZ_COMMAND } from "./arguments.ts";
+import { carryOut } from "./carry_out.ts";
 
-if (import.meta.main) Deno.exit(await runCommandLine(Deno.args));
+if (import.meta.main) Deno.exit(await runTool(FUZZ_COMMAND, ({ values }) => carryOut(values)));

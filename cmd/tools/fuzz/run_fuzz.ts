@@ -4,7 +4,7 @@ import { startFuzzedApi } from "./fuzzed_api.ts";
 import { type FuzzReport, makeReport } from "./report.ts";
 import { runSchemathesis } from "./run_schemathesis.ts";
 
-export interface FuzzDeps {
+interface FuzzDeps {
   readonly engines: Required<Engines>;
   /** The path of schemathesis. */
   readonly program: string;

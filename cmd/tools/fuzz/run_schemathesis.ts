@@ -4,7 +4,7 @@ import type { FuzzArguments } from "./arguments.ts";
 import { Findings } from "./findings.ts";
 import { KEY_VARIABLE, schemathesisSettings } from "./schemathesis_settings.ts";
 
-export interface SchemathesisRun extends FuzzArguments {
+interface SchemathesisRun extends FuzzArguments {
   readonly program: string;
   readonly base: string;
   readonly key: string;

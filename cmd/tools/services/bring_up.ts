@@ -5,7 +5,7 @@ import { withLock } from "./lock.ts";
 import { readState, type ServicesState, writeState } from "./state.ts";
 
 /** How the engines are brought up. */
-export interface BringUpOptions {
+interface BringUpOptions {
   /** They stay until somebody takes them down by hand. Once asked for, that holds for later callers too. */
   readonly keep: boolean;
 }

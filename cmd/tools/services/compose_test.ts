@@ -28,7 +28,8 @@ Deno.test("compose.yaml publishes the tests' engines where addresses.ts says", (
   PORTS.kafka.forEach((port, i) =>
     published(`test-kafka-${i + 1}`, `${port}:9092`, `${PORTS.kafkaBehindProxy[i]}:9192`)
   );
-  const [first, last] = [PORTS.redisCluster[0], PORTS.redisCluster.at(-1)];
+  const first = PORTS.redisCluster[0];
+  const last = PORTS.redisCluster.at(-1);
   published("test-redis-cluster", `${first}-${last}:${first}-${last}`);
   assertStringIncludes(service("test-redis-cluster"), `ports="${PORTS.redisCluster.join(" ")}"`);
   assertStringIncludes(service("test-toxiproxy"), `"-port=${PORTS.toxiproxy}"`);

@@ -99,19 +99,27 @@ Deno.test("compose.yaml names each container once, and no image by a moving tag"
   }
 });
 
-Deno.test("compose.yaml runs processes that exist, and mounts files that exist", async () => {
-  const known = PROCESSES.map(({ name }) => name);
-  for (const [name, { image, command, volumes = [] }] of Object.entries(services)) {
-    if (image === "tillstream" && name !== "dev") assert(known.includes(command?.[0] ?? ""), `${name}: ${command}`);
+/** Our services in compose.yaml, each with the process that it runs. */
+const containers = Object.entries(services).flatMap(([service, { image, command }]) => {
+  if (image !== "tillstream" || service === "dev") return [];
+  return [{ service, process: PROCESSES.find(({ name }) => name === command?.[0]) }];
+});
+
+Deno.test("compose.yaml runs processes that exist, every long-running one, and mounts files that exist", async () => {
+  assertEquals(containers.filter(({ process }) => !process).map(({ service }) => service), []);
+  // `start` is all of them in one; one process does all of sourcing's work.
+  const inPlace = ({ name, group }: typeof PROCESSES[number]) => name === "start" || group === "sourcing";
+  const missing = PROCESSES.filter((known) => known.port !== null && !inPlace(known))
+    .filter((known) => !containers.some(({ process }) => process === known));
+  assertEquals(missing.map(({ name }) => name), []);
+  assert(containers.some(({ process }) => process?.group === "sourcing" && process.port !== null));
+  for (const { volumes = [] } of Object.values(services)) {
     for (const { type, source = "" } of volumes) if (type === "bind") await Deno.stat(source);
   }
 });
 
 Deno.test("Prometheus asks every long-running process of ours", async () => {
-  const once = ["migrate", "seed", "dev"];
-  const running = Object.entries(services)
-    .filter(([name, { image }]) => image === "tillstream" && !once.includes(name))
-    .map(([name]) => `${name}:${name === "api" ? 8000 : 9464}`);
+  const running = containers.flatMap(({ service, process }) => process?.port ? [`${service}:${process.port}`] : []);
   const text = await Deno.readTextFile(`${ROOT}deploy/prometheus/prometheus.yml`);
   const asked = text.matchAll(/^ +- ([\w-]+:\d+)$/gm).map((match) => match[1]!).toArray();
   assertEquals(asked.sort(), running.sort());

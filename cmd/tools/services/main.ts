@@ -1,4 +1,8 @@
 /** Brings the engines up that the integration tests need, takes them down, shows how they are. */
-import { runServices } from "./run_services.ts";
+import { runTool } from "../../wiring/process/run_tool.ts";
+import { runServices, SERVICES_COMMAND } from "./run_services.ts";
 
-if (import.meta.main) Deno.exit(await runServices(Deno.args));
+if (import.meta.main) {
+  const run = runTool(SERVICES_COMMAND, ({ values, positionals }) => runServices(positionals, values.json ?? false));
+  Deno.exit(await run);
+}

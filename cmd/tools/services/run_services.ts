@@ -1,10 +1,13 @@
+import { WrongSettings } from "../../wiring/config/settings.ts";
 import { addresses } from "../../../testing/engines/addresses.ts";
 import { bringUp } from "./bring_up.ts";
 import { type EngineStatus, engineStatus } from "./engine_status.ts";
 import { sayWithTime } from "./say_with_time.ts";
 import { takeDown } from "./take_down.ts";
 
-export const USAGE = `Usage: deno task services <up|down|status> [--json]
+export const SERVICES_COMMAND = {
+  name: "services",
+  usage: `<up|down|status> [--json]
 
   up       bring up the engines that the integration tests need, and wait until they answer
   down     end them and forget their data; what was fetched stays
@@ -16,30 +19,22 @@ Exit status: 0 done (status: all are up), 1 failed (status: something is down), 
   TILLSTREAM_SERVICES_DIR    where programs, data and logs lie (/var/tmp/tillstream-engines)
   TILLSTREAM_SERVICES_HOST   "docker" or "native", where the choice should not be automatic
   CHROMIUM_PATH              a browser that is not on the PATH
-  PGFSYNC                    "on" makes PostgreSQL durable, at the price of slower tests
-`;
+  PGFSYNC                    "on" makes PostgreSQL durable, at the price of slower tests`,
+  flags: { json: { type: "boolean" } },
+  positionals: true,
+} as const;
 
-/**
- * Runs the command line and returns its exit status. Progress goes to standard error; standard output carries the
- * report, with `--json` as one document.
- */
-export async function runServices(args: readonly string[]): Promise<number> {
-  const json = args.includes("--json");
-  const [command, ...rest] = args.filter((arg) => arg !== "--json");
-  if (rest.length > 0 || !["up", "down", "status"].includes(command ?? "")) {
-    console.error(USAGE);
-    return 2;
+/** Gives the exit status. Progress goes to standard error, the report to standard output, with `--json` one document. */
+export async function runServices(words: readonly string[], json: boolean): Promise<number> {
+  const [command = "", ...more] = words;
+  if (more.length > 0 || !["up", "down", "status"].includes(command)) {
+    throw new WrongSettings([`"${words.join(" ")}" is no command: expected up, down or status`]);
   }
-  try {
-    if (command === "up") await bringUp(sayWithTime(), { keep: true });
-    if (command === "down") await takeDown(sayWithTime());
-    const engines = await engineStatus();
-    console.log(json ? JSON.stringify({ command, addresses, engines }, null, 2) : table(engines));
-    return command === "down" || engines.every((engine) => engine.up) ? 0 : 1;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return 1;
-  }
+  if (command === "up") await bringUp(sayWithTime(), { keep: true });
+  if (command === "down") await takeDown(sayWithTime());
+  const engines = await engineStatus();
+  console.log(json ? JSON.stringify({ command, addresses, engines }, null, 2) : table(engines));
+  return command === "down" || engines.every((engine) => engine.up) ? 0 : 1;
 }
 
 function table(engines: readonly EngineStatus[]): string {

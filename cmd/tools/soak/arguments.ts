@@ -1,4 +1,4 @@
-import { numberFlag } from "../../wiring/config/numbers.ts";
+import { numberFlag } from "../../wiring/config/flags.ts";
 
 export interface SoakArguments {
   readonly minutes: number;

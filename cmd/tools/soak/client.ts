@@ -3,13 +3,13 @@ import { sleep } from "../../../adapters/system/sleep.ts";
 import type { DetectionSamples } from "../bench/identity/detection_samples.ts";
 
 /** What was acknowledged. */
-export interface Acknowledged {
+interface Acknowledged {
   orders: number;
   /** Identifications that were new. */
   identities: number;
 }
 
-export interface ClientDeps {
+interface ClientDeps {
   readonly api: string;
   readonly userIds: readonly string[];
   readonly productIds: readonly string[];

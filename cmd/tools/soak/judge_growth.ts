@@ -34,7 +34,8 @@ export function judgeGrowth(samples: readonly Sample[], warmUpSeconds: number): 
   const quarter = Math.floor(steady.length / 4);
   return (Object.keys(ALLOWED) as Figure[]).map((figure) => {
     const of = (part: readonly Sample[]) => median(part.map((sample) => sample[figure]));
-    const [first, last] = [of(steady.slice(0, quarter)), of(steady.slice(-quarter))];
+    const first = of(steady.slice(0, quarter));
+    const last = of(steady.slice(-quarter));
     const { share, pieces } = ALLOWED[figure];
     return {
       figure,

@@ -1,6 +1,6 @@
 import { sleep } from "../../../adapters/system/sleep.ts";
 
-export interface PaceOptions {
+interface PaceOptions {
   /** Steps a second. */
   readonly rate: number;
   readonly seconds: number;
@@ -15,7 +15,7 @@ const MOST_UNDER_WAY = 400;
 /** After so many, the rest would tell no more. */
 const MOST_FAILURES = 100;
 
-export interface Paced {
+interface Paced {
   /** How long each step that was done took, in milliseconds. */
   readonly latencies: readonly number[];
   /** What was thrown by those that were not. */
@@ -29,7 +29,8 @@ export async function keepPace(step: () => Promise<void>, { rate, seconds, until
   const underWay = new Set<Promise<void>>();
   const began = performance.now();
   const goesOn = (now: number) => now - began < seconds * 1_000 && !until.aborted && failures.length < MOST_FAILURES;
-  let [then, owed] = [began, 0];
+  let then = began;
+  let owed = 0;
   for (let now = began; goesOn(now); now = performance.now()) {
     owed = Math.min(owed + rate * (now - then) / 1_000, rate * CATCH_UP_SECONDS);
     then = now;

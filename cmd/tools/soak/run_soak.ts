@@ -17,7 +17,7 @@ import { type Member, startMembers } from "./members.ts";
 import { keepPace } from "./pace.ts";
 import { type Sample, takeSample } from "./sample.ts";
 
-export interface SoakDeps {
+interface SoakDeps {
   readonly engines: Required<Engines>;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
@@ -158,7 +158,8 @@ function judgeMember(
   for (const { figure, first, last, grew } of growth ?? []) {
     if (grew) problems.push(`${figure} of ${name} grew from ${Math.round(first)} to ${Math.round(last)}`);
   }
-  const [begin, end] = [samples[0], samples.at(-1)];
+  const begin = samples[0];
+  const end = samples.at(-1);
   const cpuShare = begin && end && end !== begin ? (end.cpuSeconds - begin.cpuSeconds) / (end.at - begin.at) : 0;
   return { name, samples, growth, cpuShare };
 }

@@ -30,7 +30,7 @@ export async function takeSample(metricsUrl: string, at: number): Promise<Sample
 }
 
 /** The first value of a metric in Prometheus' text format. Throws when it is not there. */
-export function metricIn(text: string, name: string): number {
+function metricIn(text: string, name: string): number {
   const match = new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, "m").exec(text);
   if (!match) throw new Error(`Cannot sample: ${name} is not among the metrics`);
   return Number(match[1]);

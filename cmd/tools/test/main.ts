@@ -1,16 +1,16 @@
 /** The project's tests, all of them, with the engines they need. */
-import { parseArguments, USAGE } from "./parse_arguments.ts";
+import { runTool } from "../../wiring/process/run_tool.ts";
+import { readTestArguments, TEST_COMMAND } from "./arguments.ts";
 import { reportRun } from "./report_run.ts";
 import { runAll } from "./run_all.ts";
 import { ROOT } from "./run_child.ts";
 
 if (import.meta.main) {
-  const args = parseArguments(Deno.args, existsInProject);
-  if (!args) {
-    console.error(USAGE);
-    Deno.exit(2);
-  }
-  Deno.exit(await reportRun((signal, done) => runAll(args, signal, done)));
+  const run = runTool(TEST_COMMAND, ({ values, positionals }) => {
+    const args = readTestArguments(values.keep ?? false, positionals, existsInProject);
+    return reportRun((signal, done) => runAll(args, signal, done));
+  });
+  Deno.exit(await run);
 }
 
 function existsInProject(path: string): boolean {

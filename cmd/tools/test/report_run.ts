@@ -10,17 +10,18 @@ export async function reportRun(
   run: (signal: AbortSignal, done: (tally: Tally) => void) => Promise<void>,
 ): Promise<number> {
   const tallies: Tally[] = [];
-  const interrupted = await untilSignal(async (signal) => {
+  const status = await untilSignal(async (signal) => {
     try {
       await run(signal, (tally) => tallies.push(tally));
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return 1;
       console.error(error);
       tallies.push({ title: "the run itself", passed: 0, failed: 1, seconds: 0 });
     }
+    return succeeded(tallies) ? 0 : 1;
   });
   if (tallies.every(({ passed, failed }) => passed + failed === 0)) console.error("\nno test ran: none matches");
   console.log(`\n${overview(tallies)}\n`);
   console.log(closingLine(tallies));
-  return interrupted ?? (succeeded(tallies) ? 0 : 1);
+  return status;
 }

@@ -5,7 +5,7 @@ import { useEngines } from "../services/lock.ts";
 import { sayWithTime } from "../services/say_with_time.ts";
 import { takeDownUnlessKept } from "../services/take_down.ts";
 import { findTests } from "./find_tests.ts";
-import type { TestArguments } from "./parse_arguments.ts";
+import type { TestArguments } from "./arguments.ts";
 import { runChecks } from "./run_checks.ts";
 import { ROOT } from "./run_child.ts";
 import { runTests } from "./run_tests.ts";

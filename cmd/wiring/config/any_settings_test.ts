@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { anyText, mutatedText } from "../../../testing/fixtures/mutated.ts";
 import { parseConfig, settingNames } from "./config.ts";
 import { describeConfig } from "./describe_config.ts";
-import { numberFlag, timeFlag } from "./numbers.ts";
-import { scenarioFlag } from "./scenario_flag.ts";
+import { numberFlag, timeFlag } from "./flags.ts";
+import { scenarioFlag } from "./commerce_config.ts";
 import { WrongSettings } from "./settings.ts";
 
 const SECRET = "s3cr3t-0f-the-sh0p";

@@ -1,10 +1,9 @@
 import { assert, assertEquals, assertFalse, assertStringIncludes, assertThrows } from "@std/assert";
-import "../../../testing/engines/leak_checks.ts";
-import { type Config, isLoopback, parseConfig, requireKeysBeyondLoopback } from "./config.ts";
+import { cacheFolder, type Config, parseConfig } from "./config.ts";
+import { isLoopback, requireKeysBeyondLoopback } from "./http_config.ts";
 import { describeConfig } from "./describe_config.ts";
-import { maskUrl } from "./mask.ts";
-import type { Env } from "./read_env.ts";
-import { WrongSettings } from "./settings.ts";
+import { type Env, maskUrl, WrongSettings } from "./settings.ts";
+import "../../../testing/engines/leak_checks.ts";
 
 const DIGEST = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8";
 
@@ -13,11 +12,11 @@ function problemsOf(env: Env): readonly string[] {
 }
 
 Deno.test("parseConfig of nothing is one process on loopback with everything embedded", () => {
-  const { http, database, dataFolder, redis, kafka, prefix, cache, gradeIntervalSeconds } = parseConfig({});
+  const { http, database, dataFolder, redis, kafka, prefix, commerce } = parseConfig({});
   assertEquals([http.host, http.port, http.apiKeys, http.loopbackOnly], ["127.0.0.1", 8000, [], true]);
   assertEquals([database.kind, dataFolder, redis, kafka, prefix], ["embedded", "./data", null, null, ""]);
   // The guide's CACHE_REFRESH_INTERVAL and CACHE_BATCH_SIZE; its grades run every ten minutes.
-  assertEquals([cache, gradeIntervalSeconds], [{ refreshSeconds: 50, poolSize: 1_000 }, 600]);
+  assertEquals([commerce.cache, commerce.gradeIntervalSeconds], [{ refreshSeconds: 50, poolSize: 1_000 }, 600]);
 });
 
 Deno.test("parseConfig reports everything that is wrong at once, each by its variable's name", () => {
@@ -148,4 +147,15 @@ Deno.test("maskUrl hides a password whatever stands in it", () => {
   for (const open of ["redis://cache:6379", "postgres://user@host:5432/db", "redis://a:1,redis://b:2"]) {
     assertEquals(maskUrl(open), open);
   }
+});
+
+Deno.test("cacheFolder is where each system wants it, and nowhere without a home", () => {
+  assertEquals(cacheFolder({ HOME: "/home/kim" }, "linux"), "/home/kim/.cache/tillstream");
+  assertEquals(
+    cacheFolder({ HOME: "/home/kim", XDG_CACHE_HOME: "/var/cache/kim" }, "linux"),
+    "/var/cache/kim/tillstream",
+  );
+  assertEquals(cacheFolder({ HOME: "/Users/kim" }, "darwin"), "/Users/kim/Library/Caches/tillstream");
+  assertEquals(cacheFolder({ LOCALAPPDATA: "C:\\Users\\kim" }, "windows"), "C:\\Users\\kim/tillstream");
+  assertEquals(cacheFolder({}, "linux"), null);
 });

@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { type ClientCertificate, clientCertificate } from "./client_certificate.ts";
-import type { Env } from "./read_env.ts";
-import { flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
+import { type ClientCertificate, clientCertificate } from "./tls.ts";
+import { type Env, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
 export type DatabaseConfig = EmbeddedDatabase | ServerDatabase;
 
 /** In this process, its files in the data folder. */
-export interface EmbeddedDatabase {
+interface EmbeddedDatabase {
   readonly kind: "embedded";
 }
 
@@ -133,7 +132,7 @@ function urlOf(user: string, password: string, host: string, port: number, datab
   return `postgres://${part(user)}:${part(password)}@${host}:${port}/${part(database)}`;
 }
 
-export interface Address {
+interface Address {
   /** Where the address came from, for messages. */
   readonly variable: string;
   readonly url: string;
@@ -215,4 +214,20 @@ function tlsOf(sslmode: Sslmode | undefined, otherwise: ServerDatabase["tls"], h
     default:
       return sslmode satisfies never;
   }
+}
+
+const settings = z.object({ OLD_DATABASE_URL: z.string().optional() });
+
+/** Every variable that {@link parseOldDatabase} reads and nothing else does. */
+export const OLD_DATABASE_SETTINGS: readonly string[] = Object.keys(settings.shape);
+
+/**
+ * The one database that is split into three, by a flag or `OLD_DATABASE_URL`; `null` when neither is given. TLS and
+ * prepared statements as for the main one. Throws `WrongSettings`.
+ */
+export function parseOldDatabase(env: Env, flag?: string): ServerDatabase | null {
+  const { OLD_DATABASE_URL } = readSettings(settings, env);
+  const [variable, url] = flag === undefined ? ["OLD_DATABASE_URL", OLD_DATABASE_URL] : ["--from", flag];
+  if (!url) return null;
+  return server(readSettings(connectionSettings, env), variable, { variable, url: url.trim(), tls: "off" });
 }

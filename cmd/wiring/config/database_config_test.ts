@@ -1,7 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { parseDatabaseConfig, type ServerDatabase } from "./database_config.ts";
-import type { Env } from "./read_env.ts";
-import { WrongSettings } from "./settings.ts";
+import { type Env, WrongSettings } from "./settings.ts";
 
 function server(env: Env): ServerDatabase {
   const config = parseDatabaseConfig(env);

@@ -1,6 +1,6 @@
 import type { Config } from "./config.ts";
 import type { AwsConfig } from "./identity_config.ts";
-import { maskUrl } from "./mask.ts";
+import { maskUrl } from "./settings.ts";
 
 /** The configuration as it may be logged: which engines, without passwords and keys. */
 export function describeConfig(config: Config): Record<string, unknown> {
@@ -9,7 +9,7 @@ export function describeConfig(config: Config): Record<string, unknown> {
 }
 
 function describe(
-  { database, dataFolder, redis, kafka, identity, http, prefix, cache, embedding, sourcing }: Config,
+  { database, dataFolder, redis, kafka, identity, http, prefix, commerce: { cache }, embedding, sourcing }: Config,
 ): Record<string, unknown> {
   return {
     database: database.kind === "embedded"

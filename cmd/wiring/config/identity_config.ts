@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Env } from "./read_env.ts";
-import { flag, readSettings, WrongSettings } from "./settings.ts";
+import { type Env, flag, readSettings, WrongSettings } from "./settings.ts";
 
 export interface IdentityConfig {
   /** `null`: the parameters that the program brings along. */
@@ -19,7 +18,7 @@ export interface AwsConfig {
   readonly credentials: AwsCredentials | null;
 }
 
-export interface AwsCredentials {
+interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;

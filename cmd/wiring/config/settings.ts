@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { maskUrl } from "./mask.ts";
-import type { Env } from "./read_env.ts";
+import { parseEnv } from "node:util";
 
 /** A setting that is missing or wrong. The message has one line for each, and says how to mend it. */
 export class WrongSettings extends Error {
@@ -26,7 +25,7 @@ export function readSettings<S extends z.ZodObject>(shape: S, env: Env): z.outpu
 }
 
 /** Variables whose value must never be printed. */
-export const SECRET = /PASSWORD|SECRET|TOKEN|KEYS?$|URL$/;
+const SECRET = /PASSWORD|SECRET|TOKEN|KEYS?$|URL$/;
 
 /** A whole number written in digits, within bounds. */
 export function wholeNumber(from: number, to: number) {
@@ -51,4 +50,24 @@ export const flag = z.stringbool({
 
 export function commaList(text: string): string[] {
   return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
+}
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What the process was told: the environment, and beneath it a `.env` file in the folder it was started in. The only
+ * place that reads either; an empty value counts as not set, as Compose's `${NAME:-}` gives it.
+ */
+export async function readEnv(): Promise<Env> {
+  const file = await Deno.readTextFile(".env").catch(() => "");
+  const merged = { ...parseEnv(file), ...Deno.env.toObject() };
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value?.trim() !== ""));
+}
+
+/** An address without the password in it, for logs: `postgres://user:•••@host/db`. Takes several, comma separated, too. */
+export function maskUrl(text: string): string {
+  return text
+    // To the last "@" before the path: a password that was not encoded may hold one itself, or a comma.
+    .replace(/(:\/\/[^:@/,]*):[^/]*@/g, "$1:•••@")
+    .replace(/([?&]password=)[^&]*/gi, "$1•••");
 }

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { type DatabaseName, DATABASES } from "../../../application/sourcing/one_database.ts";
 import { connectionSettings, server, type ServerDatabase } from "./database_config.ts";
-import type { Env } from "./read_env.ts";
-import { commaList, decimalNumber, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
+import { commaList, decimalNumber, type Env, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
 export interface SourcingConfig {
   /** `null`: three embedded ones in the data folder. */

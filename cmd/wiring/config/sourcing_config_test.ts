@@ -1,6 +1,5 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import type { Env } from "./read_env.ts";
-import { WrongSettings } from "./settings.ts";
+import { type Env, WrongSettings } from "./settings.ts";
 import { parseSourcingConfig } from "./sourcing_config.ts";
 
 const SOCKET = "?host=/var/run/postgresql&port=5434";

@@ -33,7 +33,7 @@ export const IDENTITY_RETENTION_MS = 7 * DAY_MS;
 export const IDENTITY_GONE_AFTER_MS = IDENTITY_RETENTION_MS + 25 * HOUR_MS;
 
 /** How identifications travel: topic `customer-identified`, read by the recorder alone. */
-export interface IdentityNames {
+interface IdentityNames {
   readonly topic: string;
   readonly group: string;
   readonly eventType: CustomerIdentified["type"];

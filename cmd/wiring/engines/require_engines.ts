@@ -1,5 +1,7 @@
 import type { Config } from "../config/config.ts";
 import { WrongSettings } from "../config/settings.ts";
+import { type ConnectionRefusal, isTransient } from "../../../adapters/system/connection_refusal.ts";
+import { type EngineSettings, explainRefusal } from "./remedies.ts";
 
 type Engine = "database" | "redis" | "kafka" | "dynamodb";
 
@@ -30,4 +32,11 @@ export function requireEngines(config: Config, engines: readonly Engine[]): void
       }: this process shares it with others; \`deno task start\` runs everything in one process without it`
     ),
   );
+}
+
+/** Throws `WrongSettings` with cause and remedy for a refusal that waiting does not change; start-up waits for the others. */
+export function requireReachable(refusal: ConnectionRefusal | null, settings: EngineSettings): void {
+  if (refusal === null || isTransient(refusal)) return;
+  const { cause, remedy } = explainRefusal(refusal, settings);
+  throw new WrongSettings([`${cause}; ${remedy}`]);
 }

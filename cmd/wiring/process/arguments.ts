@@ -1,11 +1,23 @@
+import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { reasonOf } from "../../../application/shared/fault.ts";
+import { WrongSettings } from "../config/settings.ts";
+
+/** How a process or a tool is called. */
+export interface CommandLine<F extends ParseArgsOptionsConfig> {
+  readonly name: string;
+  /** Behind the name; one line a flag, printed by `--help` and after a wrong one. */
+  readonly usage: string;
+  readonly flags: F;
+  readonly positionals?: boolean;
+}
+
+export type Parsed<F extends ParseArgsOptionsConfig> = ReturnType<
+  typeof parseArgs<{ options: F; strict: true; allowPositionals: true }>
+>;
+
 /** What is left of the program's arguments after those that chose the process and its step. */
 let left: readonly string[] = Deno.args;
 let isBinary = false;
-
-/** The arguments of this process: all of the program's, or those behind the name that chose it. */
-export function processArguments(): string[] {
-  return [...left];
-}
 
 /** Takes the first argument, the step of a process, away from those of the process. */
 export function takeArgument(): string | undefined {
@@ -25,8 +37,26 @@ export function prependArguments(args: readonly string[]): void {
   left = [...args, ...left];
 }
 
-/** What a person types to run the process, as far as this program can know: a task, a subcommand, or its own binary. */
+/** What a person types to run the process: a task, a subcommand, or its own binary. */
 export function invocationOf(process: string): string {
   if (isBinary) return `tillstream ${process}`;
   return Deno.build.standalone ? `tillstream-${process}` : `deno task ${process}`;
+}
+
+/** Reads the arguments; prints the usage and ends the program where that was asked for. Throws `WrongSettings`. */
+export function parseArguments<F extends ParseArgsOptionsConfig>(
+  { name, usage, flags, positionals = false }: CommandLine<F>,
+  args: readonly string[] = left,
+): Parsed<F> {
+  const text = `usage: ${invocationOf(name)} ${usage}`;
+  const own = args.slice(0, args.includes("--") ? args.indexOf("--") : args.length);
+  if (own.includes("--help") || own.includes("-h")) {
+    console.log(text);
+    Deno.exit(0);
+  }
+  try {
+    return parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: positionals }) as Parsed<F>;
+  } catch (error) {
+    throw new WrongSettings([`${reasonOf(error)}\n${text}`]);
+  }
 }

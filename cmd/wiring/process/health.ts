@@ -1,15 +1,21 @@
 import type prom from "prom-client";
 import { withTimeout } from "../../../adapters/system/with_timeout.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
+import type { Config } from "../config/config.ts";
+import type { Log } from "./logger.ts";
+import { servePort } from "./serve_port.ts";
+import { WrongSettings } from "../config/settings.ts";
 
 /** Answers whether an engine can be used; throws when not. */
 export type Check = () => Promise<unknown>;
+/** What a failed check means, and what to do. */
+export type Explain = (error: unknown) => { readonly remedy: string };
 
 const CHECK_TIMEOUT_MS = 2_000;
 
 /** What a process tells the outside about itself. */
 export class Health {
-  readonly #checks = new Map<string, Check>();
+  readonly #checks = new Map<string, { readonly check: Check; readonly explain: Explain | null }>();
   readonly #registry: prom.Registry;
 
   constructor(registry: prom.Registry) {
@@ -17,24 +23,27 @@ export class Health {
   }
 
   /** Adds an engine that this process can't do its work without. */
-  needs(name: string, check: Check): void {
-    this.#checks.set(name, check);
+  needs(name: string, check: Check, explain: Explain | null = null): void {
+    this.#checks.set(name, { check, explain });
   }
 
-  /** Is the process alive? It is, as long as it answers. */
   live(): Response {
     return Response.json({ status: "ok" });
   }
 
-  /** 200 when every engine answers, otherwise 503 with what does not. */
+  /** 200 when every engine answers, otherwise 503 with the cause and, where it is known, the remedy of each failure. */
   async ready(): Promise<Response> {
-    const results = await Promise.all(
-      [...this.#checks].map(async ([name, check]) => [name, await outcome(check)] as const),
-    );
-    const ready = results.every(([, outcome]) => outcome === "ok");
-    return Response.json({ status: ready ? "ok" : "unavailable", checks: Object.fromEntries(results) }, {
-      status: ready ? 200 : 503,
-    });
+    const errors = await Promise.all([...this.#checks].map(async ([name, { check, explain }]) => {
+      const error = await failureOf(check);
+      return { name, cause: error && reasonOf(error.thrown), remedy: error && explain?.(error.thrown).remedy };
+    }));
+    const remedies = errors.flatMap(({ name, remedy }) => remedy ? [[name, remedy]] : []);
+    const ready = errors.every(({ cause }) => cause === null);
+    return Response.json({
+      status: ready ? "ok" : "unavailable",
+      checks: Object.fromEntries(errors.map(({ name, cause }) => [name, cause ?? "ok"])),
+      ...(remedies.length > 0 ? { remedies: Object.fromEntries(remedies) } : {}),
+    }, { status: ready ? 200 : 503 });
   }
 
   async metrics(): Promise<Response> {
@@ -58,11 +67,37 @@ export class Health {
   }
 }
 
-async function outcome(check: Check): Promise<string> {
+async function failureOf(check: Check): Promise<{ readonly thrown: unknown } | null> {
   try {
     await withTimeout(CHECK_TIMEOUT_MS, check());
-    return "ok";
+    return null;
+  } catch (thrown) {
+    return { thrown };
+  }
+}
+
+const DEFAULT_PORT = 9464;
+
+/** Serves `/healthz`, `/readyz` and `/metrics` of a process that has no API of its own. */
+export function serveHealth(
+  { http }: Config,
+  health: Health,
+  log: Log,
+  closing: AsyncDisposableStack,
+): void {
+  const serve = (port: number) =>
+    servePort({ host: http.host, port, variable: "METRICS_PORT" }, (request) => health.handle(request));
+  const server = http.probePort !== null ? serve(http.probePort) : onDefaultOrFreePort(serve);
+  closing.defer(() => server.shutdown());
+  log.info(`health and metrics at http://${http.host}:${server.addr.port}`);
+}
+
+/** Several processes of one machine can't share the default port; who did not ask for it gets another. */
+function onDefaultOrFreePort<T>(serve: (port: number) => T): T {
+  try {
+    return serve(DEFAULT_PORT);
   } catch (error) {
-    return reasonOf(error);
+    if (!(error instanceof WrongSettings)) throw error;
+    return serve(0);
   }
 }

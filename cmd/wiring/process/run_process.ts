@@ -1,15 +1,12 @@
-import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import type { ParseArgsOptionsConfig } from "node:util";
 import { reasonOf } from "../../../application/shared/fault.ts";
-import { invocationOf, processArguments } from "./arguments.ts";
+import { type CommandLine, parseArguments, type Parsed } from "./arguments.ts";
 import { type Config, parseConfig } from "../config/config.ts";
 import { describeConfig } from "../config/describe_config.ts";
-import { Health } from "./health.ts";
+import { Health, serveHealth } from "./health.ts";
 import { createLogger, type Log } from "./logger.ts";
-import { createMetrics, type Metrics } from "./metrics.ts";
-import { showProcess } from "./process_metrics.ts";
-import { readEnv } from "../config/read_env.ts";
-import { serveHealth } from "./serve_health.ts";
-import { WrongSettings } from "../config/settings.ts";
+import { createMetrics, type Metrics, showProcess } from "./metrics.ts";
+import { readEnv, WrongSettings } from "../config/settings.ts";
 
 /** What every process has when its work begins. */
 export interface Process {
@@ -26,21 +23,12 @@ export interface Process {
   readonly closing: AsyncDisposableStack;
 }
 
-export interface Command<F extends ParseArgsOptionsConfig> {
-  readonly name: string;
-  /** One line a flag, printed by `--help` and after a wrong one. */
-  readonly usage: string;
-  readonly flags: F;
-  readonly positionals?: boolean;
-  /** Runs until it is told to stop: it waits for engines that are away, where a command would fail. */
+export interface Command<F extends ParseArgsOptionsConfig> extends CommandLine<F> {
+  /** Runs until it is told to stop: it waits for engines that are unreachable, where a command fails. */
   readonly longRunning?: boolean;
   /** Serves health and metrics on its API instead of METRICS_PORT. */
   readonly hasApi?: boolean;
 }
-
-type Parsed<F extends ParseArgsOptionsConfig> = ReturnType<
-  typeof parseArgs<{ options: F; strict: true; allowPositionals: true }>
->;
 
 /** How long an orderly stop may take before the process ends anyway. */
 const STOP_WITHIN_MS = 10_000;
@@ -86,26 +74,6 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
     if (log) log.fatal({ err: error }, `${command.name} failed: ${reasonOf(error)}`);
     else console.error(`${command.name}: ${reasonOf(error)}`);
     Deno.exit(1);
-  }
-}
-
-/** What a process was called with. Prints the usage and ends where that was asked for. Throws `WrongSettings`. */
-export function parseArguments<F extends ParseArgsOptionsConfig>(command: Command<F>): Parsed<F> {
-  const usage = `usage: ${invocationOf(command.name)} ${command.usage}`;
-  const given = processArguments();
-  if (given.includes("--help") || given.includes("-h")) {
-    console.log(usage);
-    Deno.exit(0);
-  }
-  try {
-    return parseArgs({
-      args: given,
-      options: command.flags,
-      strict: true,
-      allowPositionals: command.positionals ?? false,
-    }) as Parsed<F>;
-  } catch (error) {
-    throw new WrongSettings([`${reasonOf(error)}\n${usage}`]);
   }
 }
 

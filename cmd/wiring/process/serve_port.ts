@@ -1,6 +1,6 @@
 import { WrongSettings } from "../config/settings.ts";
 
-export interface Listening {
+interface Listening {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;

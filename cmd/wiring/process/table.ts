@@ -1,5 +1,5 @@
 /** A column: its title, and whether it holds numbers, which stand to the right. */
-export interface Column {
+interface Column {
   readonly title: string;
   readonly right?: boolean;
 }

@@ -8,9 +8,9 @@ const SAME_KEYSTROKE_MS = 1_000;
  * Runs `body`; Ctrl-C or SIGTERM abort the signal that it is given, and it has the time it needs to clean up. Asked a
  * second time, the process ends at once.
  *
- * @returns The exit status that tells of the signal; undefined when there was none.
+ * @returns The exit status that tells of the signal; without one, that of `body`.
  */
-export async function untilSignal(body: (signal: AbortSignal) => Promise<void>): Promise<number | undefined> {
+export async function untilSignal(body: (signal: AbortSignal) => Promise<number>): Promise<number> {
   const controller = new AbortController();
   let status: number | undefined;
   let firstAt = 0;
@@ -29,9 +29,9 @@ export async function untilSignal(body: (signal: AbortSignal) => Promise<void>):
     return () => Deno.removeSignalListener(name, listener);
   });
   try {
-    await body(controller.signal);
+    const own = await body(controller.signal);
+    return status ?? own;
   } finally {
     for (const remove of listeners) remove();
   }
-  return status;
 }

@@ -46,7 +46,7 @@ export interface CartTerms {
   readonly priceFactor?: (customer: User, product: Product) => number;
 }
 
-export interface CartOptions {
+interface CartOptions {
   /** The lines are `${cartId}-1`, `${cartId}-2`, …; at most 97 characters. */
   readonly cartId: string;
   readonly createdAt: Date;
@@ -103,7 +103,8 @@ export function makeCart(customer: User, shelves: Shelves, options: CartOptions)
 
 /** How many lines a cart has on average under such terms, as long as the pool does not run short. */
 export function expectedLines({ sizeFactor = 1 }: CartTerms = {}): number {
-  let [sum, shares] = [0, 0];
+  let sum = 0;
+  let shares = 0;
   for (const [index, share] of CART_SIZE_SHARES.entries()) {
     const wanted = (index + 1) * sizeFactor;
     const fraction = wanted - Math.floor(wanted);

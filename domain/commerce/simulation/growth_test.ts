@@ -24,14 +24,16 @@ Deno.test("arrivalRate is halfway down at the half-life and near its end later",
 
 Deno.test("arrivalRate falls all the time and stays between its ends", () => {
   fc.assert(fc.property(curve, times, times, (each, a, b) => {
-    const [early, late] = [arrivalRate(Math.min(a, b), each), arrivalRate(Math.max(a, b), each)];
+    const early = arrivalRate(Math.min(a, b), each);
+    const late = arrivalRate(Math.max(a, b), each);
     assert(early >= late - 1e-12);
     assert(early <= each.initialRate + 1e-9 && late >= each.finalRate - 1e-9);
   }));
 });
 
 Deno.test("expectedArrivals is the integral of arrivalRate", () => {
-  const [from, to] = [20 * 60_000, 90 * 60_000];
+  const from = 20 * 60_000;
+  const to = 90 * 60_000;
   const steps = 10_000;
   const width = (to - from) / steps;
   let sum = 0;

@@ -4,12 +4,12 @@ import { categoryAffinity } from "./tables/category_affinity.ts";
 import { ageGroup, type User } from "../user.ts";
 
 /** What can be put into a cart: goods that are there and have a price. */
-export function isOnSale(product: Product): boolean {
+function isOnSale(product: Product): boolean {
   return product.isGoods && product.stock > 0 && product.price > 0;
 }
 
 /** How much a product draws everybody: more with sales and with stars, growing slower and slower with sales. */
-export function popularity({ orderCount, rating, isBest }: Product): number {
+function popularity({ orderCount, rating, isBest }: Product): number {
   return (1 + Math.log10(1 + orderCount)) * (0.5 + rating / 5) * (isBest ? 1.3 : 1);
 }
 

@@ -27,13 +27,19 @@ export function calibrated(probability: number, { slope, offset }: Calibration):
 export function fitCalibration(
   answers: readonly { readonly confidence: number; readonly right: boolean }[],
 ): Calibration {
-  let [slope, offset] = [1, 0];
+  let slope = 1;
+  let offset = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    let [ds, d0, hss, hs0, h00] = [-HOLD * (slope - 1), -HOLD * offset, HOLD, 0, HOLD];
+    let ds = -HOLD * (slope - 1);
+    let d0 = -HOLD * offset;
+    let hss = HOLD;
+    let hs0 = 0;
+    let h00 = HOLD;
     for (const { confidence, right } of answers) {
       const x = logit(confidence);
       const q = logistic(slope * x + offset);
-      const [off, bend] = [(right ? 1 : 0) - q, q * (1 - q)];
+      const off = (right ? 1 : 0) - q;
+      const bend = q * (1 - q);
       ds += off * x;
       d0 += off;
       hss += bend * x * x;
@@ -41,7 +47,8 @@ export function fitCalibration(
       h00 += bend;
     }
     const determinant = hss * h00 - hs0 * hs0;
-    const [stepSlope, stepOffset] = [(h00 * ds - hs0 * d0) / determinant, (hss * d0 - hs0 * ds) / determinant];
+    const stepSlope = (h00 * ds - hs0 * d0) / determinant;
+    const stepOffset = (hss * d0 - hs0 * ds) / determinant;
     slope = Math.min(10, Math.max(0.05, slope + stepSlope));
     offset = Math.min(10, Math.max(-10, offset + stepOffset));
     if (Math.abs(stepSlope) + Math.abs(stepOffset) < 1e-9) break;

@@ -1,10 +1,10 @@
 import { calibrated, fitCalibration } from "./calibrate.ts";
 import type { LabelledMoment } from "./evaluate.ts";
-import { descend } from "./descend.ts";
-import { planeKnobs, ridge, rounded, turned } from "./knobs.ts";
+import { minimize } from "./minimize.ts";
+import { applied, planeParameters, ridge, rounded } from "./tunable_parameters.ts";
 import type { ConfidenceParameters } from "./parameters.ts";
-import { believeAll } from "./places.ts";
-import { placesInPlane } from "./places_in_plane.ts";
+import { forwardFilterAll } from "./forward_filter.ts";
+import { statesInPlane } from "./states_in_plane.ts";
 import { type Judged, score, type Scores } from "./scores.ts";
 import type { BeaconPositions } from "./signal.ts";
 import { momentsOf } from "./window.ts";
@@ -41,26 +41,26 @@ export function fit(
   positions: BeaconPositions,
   { start, folds, rounds, onRound, signal }: FitOptions,
 ): Fitted {
-  const knobs = planeKnobs([...positions.keys()]);
+  const tunable = planeParameters([...positions.keys()]);
   const held = { ...start, calibration: { ...start.calibration, plane: { slope: 1, offset: 0 } } };
   const total = rounds * (folds + 1);
   let done = 0;
   const search = (isSeen: (nth: number) => boolean, from: readonly number[]) =>
-    descend((turns) => loss(moments, positions, turned(held, knobs, turns), isSeen) + ridge(knobs, turns), from, {
+    minimize((turns) => loss(moments, positions, applied(held, tunable, turns), isSeen) + ridge(tunable, turns), from, {
       rounds,
       onRound: () => {
         signal?.throwIfAborted();
         onRound?.(++done, total);
       },
     });
-  const best = search(() => true, knobs.map(() => 0));
+  const best = search(() => true, tunable.map(() => 0));
   const perFold = Math.ceil(moments.length / folds);
   const foldOf = (nth: number) => Math.floor(nth / perFold);
   const answers = Array.from({ length: folds }, (_, fold): Judged[] => {
-    const unseen = search((nth) => foldOf(nth) !== fold, knobs.map(() => 0));
-    return answersOf(moments, positions, turned(held, knobs, unseen)).filter((_, nth) => foldOf(nth) === fold);
+    const unseen = search((nth) => foldOf(nth) !== fold, tunable.map(() => 0));
+    return answersOf(moments, positions, applied(held, tunable, unseen)).filter((_, nth) => foldOf(nth) === fold);
   });
-  const fitted = turned(held, knobs, best);
+  const fitted = applied(held, tunable, best);
   const calibration = fitCalibration(answers.flat());
   const recalibrated = ({ confidence, right }: Judged) => ({ confidence: calibrated(confidence, calibration), right });
   return {
@@ -81,7 +81,8 @@ function loss(
   parameters: ConfidenceParameters,
   isSeen: (nth: number) => boolean,
 ): number {
-  let [sum, seen] = [0, 0];
+  let sum = 0;
+  let seen = 0;
   for (const [nth, shares] of sharesOf(moments, positions, parameters).entries()) {
     if (!isSeen(nth)) continue;
     sum -= Math.log((shares.get(moments[nth]!.nearestBeacon) ?? 0) + LEAST);
@@ -106,7 +107,7 @@ function sharesOf(
   positions: BeaconPositions,
   parameters: ConfidenceParameters,
 ): ReadonlyMap<string, number>[] {
-  const places = placesInPlane(positions, parameters);
+  const states = statesInPlane(positions, parameters);
   const heard = moments.map(({ at, signals }) => ({ at, levels: momentsOf(signals, at, 0)[0]?.levels ?? new Map() }));
-  return [...believeAll(places, heard, parameters.windowSeconds)].map((belief) => places.nearest(belief));
+  return [...forwardFilterAll(states, heard, parameters.windowSeconds)].map((belief) => states.nearest(belief));
 }

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { seededRandom } from "../../shared/random.ts";
-import { descend } from "./descend.ts";
+import { minimize } from "./minimize.ts";
 import { evaluate } from "./evaluate.ts";
 import { fit } from "./fit.ts";
 import { type ConfidenceParameters, DEFAULT_CONFIDENCE } from "./parameters.ts";
@@ -35,12 +35,12 @@ Deno.test("fit gives the same parameters for the same readings, and stops when i
   assertThrows(() => fit(few, PLAN, { ...SEARCH, signal: AbortSignal.abort(new Error("enough")) }), Error, "enough");
 });
 
-Deno.test("descend finds the lowest point of a bowl whose sides differ a thousandfold", () => {
-  const [x, y] = descend(([x, y]) => (x! - 2) ** 2 + 1000 * (y! + 1) ** 2, [0, 0], { rounds: 200 });
+Deno.test("minimize finds the lowest point of a bowl whose sides differ a thousandfold", () => {
+  const [x, y] = minimize(([x, y]) => (x! - 2) ** 2 + 1000 * (y! + 1) ** 2, [0, 0], { rounds: 200 });
   assertAlmostEquals(x!, 2, 0.01);
   assertAlmostEquals(y!, -1, 0.01);
 });
 
-Deno.test("descend never gives a point worse than where it began", () => {
-  assertEquals(descend(([x]) => Math.abs(x!), [0], { rounds: 5 }), [0]);
+Deno.test("minimize never gives a point worse than where it began", () => {
+  assertEquals(minimize(([x]) => Math.abs(x!), [0], { rounds: 5 }), [0]);
 });

@@ -1,7 +1,7 @@
 import { calibrated } from "./calibrate.ts";
 import type { ConfidenceParameters } from "./parameters.ts";
-import { believe, type HeardMoment, type Places } from "./places.ts";
-import { placesByName } from "./places_by_name.ts";
+import { forwardFilter, type HeardMoment, type States } from "./forward_filter.ts";
+import { statesByName } from "./states_by_name.ts";
 import { planeOf } from "./plane_of.ts";
 import type { BeaconPositions, Signal } from "./signal.ts";
 import { momentsOf } from "./window.ts";
@@ -9,7 +9,7 @@ import { momentsOf } from "./window.ts";
 export type { BeaconPositions, Signal } from "./signal.ts";
 
 /** The beacon that the device is most likely nearest to, and how likely that is. */
-export interface Located {
+interface Located {
   readonly beaconId: string;
   /** A probability, 0 to 1. */
   readonly confidence: number;
@@ -20,7 +20,7 @@ export interface Located {
  * within the window.
  *
  * Where the beacons are known, here or in the store's plan, the device is looked for in the plane, and beacons that were not
- * heard speak too; otherwise among the beacons that were heard. Both are the same filter over places, calibrated on
+ * heard speak too; otherwise among the beacons that were heard. Both are the same filter, calibrated on
  * labelled readings each for itself. A heard beacon that is on no plan makes the plan useless: it may be the nearest one.
  *
  * @param signals of one device, in any order; what is later than `at` is left out
@@ -38,15 +38,15 @@ export function locate(
   const plane = planeOf(parameters, heard, positions);
   return plane
     ? likeliest(plane, moments, parameters.calibration.plane)
-    : likeliest(placesByName(heard, parameters), moments, parameters.calibration.byName);
+    : likeliest(statesByName(heard, parameters), moments, parameters.calibration.byName);
 }
 
 function likeliest(
-  places: Places,
+  states: States,
   moments: readonly HeardMoment[],
   calibration: ConfidenceParameters["calibration"]["plane"],
 ): Located {
-  const shares = [...places.nearest(believe(places, moments))];
+  const shares = [...states.nearest(forwardFilter(states, moments))];
   const [beaconId, share] = shares.reduce((best, other) => other[1] > best[1] ? other : best);
   return { beaconId, confidence: calibrated(share, calibration) };
 }

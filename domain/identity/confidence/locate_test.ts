@@ -67,7 +67,8 @@ Deno.test("locate looks at nothing that came later", () => {
 
 Deno.test("a stronger signal never lowers the confidence in its beacon", () => {
   fc.assert(fc.property(signals, level, level, (others, one, other) => {
-    const [weaker, stronger] = [Math.min(one, other), Math.max(one, other)];
+    const weaker = Math.min(one, other);
+    const stronger = Math.max(one, other);
     // At a moment of its own: at the others' it would be averaged with them.
     const at = (rssi: number) => confidenceIn("door", [...others, signal("door", rssi, 2.5)]);
     assert(at(stronger) >= at(weaker) - 1e-9);
@@ -133,9 +134,9 @@ Deno.test("the store's own plan serves where no positions are given", () => {
 });
 
 Deno.test("moving the whole plan changes nothing", () => {
-  const moved = new Map([...PLAN].map(([id, { x, y }]) => [id, { x: x + 1000.3, y: y - 77.7 }]));
+  const shifted = new Map([...PLAN].map(([id, { x, y }]) => [id, { x: x + 1000.3, y: y - 77.7 }]));
   const heard = [signal("door", -70), signal("table", -74, 2)];
-  const [here, there] = [PLAN, moved].map((plan) => locate(heard, NOON, DEFAULT_CONFIDENCE, plan)!);
+  const [here, there] = [PLAN, shifted].map((plan) => locate(heard, NOON, DEFAULT_CONFIDENCE, plan)!);
   assertEquals(here!.beaconId, there!.beaconId);
   assert(Math.abs(here!.confidence - there!.confidence) < 1e-6);
 });

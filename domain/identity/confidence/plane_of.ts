@@ -1,10 +1,10 @@
 import type { ConfidenceParameters } from "./parameters.ts";
-import type { Places } from "./places.ts";
-import { placesInPlane } from "./places_in_plane.ts";
+import type { States } from "./forward_filter.ts";
+import { statesInPlane } from "./states_in_plane.ts";
 import type { BeaconPositions } from "./signal.ts";
 
 /** Planes that were made before: making one takes thousands of times as long as a look at a window. */
-const made = new WeakMap<ConfidenceParameters, WeakMap<BeaconPositions, Places>>();
+const made = new WeakMap<ConfidenceParameters, WeakMap<BeaconPositions, States>>();
 const plans = new WeakMap<ConfidenceParameters, BeaconPositions>();
 
 /** The plane with all the heard beacons, by the given positions or the store's own plan; `null` where there is none. */
@@ -12,13 +12,13 @@ export function planeOf(
   parameters: ConfidenceParameters,
   heard: readonly string[],
   given?: BeaconPositions,
-): Places | null {
+): States | null {
   const positions = given ?? planOf(parameters);
   if (!positions || positions.size === 0 || !heard.every((beaconId) => positions.has(beaconId))) return null;
-  const ofStore = made.get(parameters) ?? new WeakMap<BeaconPositions, Places>();
-  const places = ofStore.get(positions) ?? placesInPlane(positions, parameters);
-  made.set(parameters, ofStore.set(positions, places));
-  return places;
+  const ofStore = made.get(parameters) ?? new WeakMap<BeaconPositions, States>();
+  const states = ofStore.get(positions) ?? statesInPlane(positions, parameters);
+  made.set(parameters, ofStore.set(positions, states));
+  return states;
 }
 
 function planOf(parameters: ConfidenceParameters): BeaconPositions | undefined {

@@ -32,7 +32,7 @@ export interface Scores {
 }
 
 /** What an identification needs at least. */
-export const CONFIDENT = 0.8;
+const CONFIDENT = 0.8;
 const BINS = 10;
 
 /**

@@ -2,10 +2,10 @@ import type { Random } from "../../shared/random.ts";
 import type { LabelledMoment } from "./evaluate.ts";
 import { heardLevel } from "./heard_level.ts";
 import type { ConfidenceParameters } from "./parameters.ts";
-import { placesInPlane, pointsAround } from "./places_in_plane.ts";
+import { pointsAround, statesInPlane } from "./states_in_plane.ts";
 import type { BeaconPositions, Signal } from "./signal.ts";
 
-export interface WalkOptions {
+interface WalkOptions {
   readonly moments: number;
   readonly secondsBetween: number;
   readonly from: Date;
@@ -23,12 +23,12 @@ export function simulateWalk(
   parameters: ConfidenceParameters,
   { moments, secondsBetween, from }: WalkOptions,
 ): LabelledMoment[] {
-  const places = placesInPlane(positions, parameters);
+  const states = statesInPlane(positions, parameters);
   const points = pointsAround([...positions.values()], parameters.plane.reach);
   const certain = (place: number) => Float64Array.from(points, (_, at) => at === place ? 1 : 0);
-  let place = drawn(random, places.prior);
+  let place = drawn(random, states.prior);
   return Array.from({ length: moments }, (_, nth): LabelledMoment => {
-    if (nth > 0) place = drawn(random, places.moved(certain(place), secondsBetween));
+    if (nth > 0) place = drawn(random, states.transition(certain(place), secondsBetween));
     const { x, y } = points[place]!;
     const at = new Date(from.getTime() + nth * secondsBetween * 1000);
     const distances = [...positions].map(([id, beacon]) => [id, Math.hypot(x - beacon.x, y - beacon.y)] as const);

@@ -1,4 +1,4 @@
-import type { HeardMoment } from "./places.ts";
+import type { HeardMoment } from "./forward_filter.ts";
 import type { Signal } from "./signal.ts";
 
 const WEAKEST = -100;

@@ -11,7 +11,8 @@ export interface Phone {
 }
 
 /** Shares of the devices: a clock set by the network, by hand, or not at all. */
-const [BY_HAND, WRONG] = [0.08, 0.01];
+const BY_HAND = 0.08;
+const WRONG = 0.01;
 const DRINKS = ["coffee", "green tea", "citron tea", "sparkling water", "hot chocolate"];
 const SEATS = ["window", "quiet", "near the door"];
 const LANGUAGES = ["ko", "ko", "ko", "en"];

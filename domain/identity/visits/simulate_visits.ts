@@ -52,7 +52,8 @@ const OFFLINE = 0.04;
 const LATEST_MS = 180_000;
 /** How many reports come twice, because the device did not hear the answer to the first. */
 const SENT_TWICE = 0.02;
-const [TWICE_AFTER_MS, SLOWEST_TWICE_MS] = [1_000, 4_000];
+const TWICE_AFTER_MS = 1_000;
+const SLOWEST_TWICE_MS = 4_000;
 const SAYS_PREFERENCES = 0.3;
 
 /**

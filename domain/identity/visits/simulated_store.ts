@@ -23,7 +23,8 @@ export interface SimulatedStore {
 
 const BETWEEN_BEACONS = 4;
 const TABLES_A_ROW = 3;
-const [FEWEST_TABLES, MOST_TABLES] = [4, 9];
+const FEWEST_TABLES = 4;
+const MOST_TABLES = 9;
 
 /**
  * Store `number` of a seed, the same one every time, ids of the beacons included: the entrance and the counter at the

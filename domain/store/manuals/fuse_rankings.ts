@@ -1,7 +1,7 @@
 /** "k = 60 was fixed during a pilot investigation and not altered" (Cormack, Clarke and Büttcher, SIGIR 2009). */
 const K = 60;
 
-export interface Fused<Id> {
+interface Fused<Id> {
   readonly id: Id;
   /** Σ 1 / (60 + rank) over the rankings that have it, ranks from 1. */
   readonly score: number;

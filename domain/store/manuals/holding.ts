@@ -1,7 +1,5 @@
-/** What decides when a version holds. */
 export interface Dated {
   readonly version: number;
-  /** First day. */
   readonly validFrom: string;
 }
 

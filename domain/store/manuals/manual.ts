@@ -27,7 +27,7 @@ export type Format = typeof FORMATS[number];
 const LONGEST_TEXT = 2_000_000;
 const MOST_STORES = 1_000;
 
-/** What somebody loads: a manual as it is to hold from a day on. */
+/** A manual as it is to hold from a day on. */
 export const manualDraftSchema = strictObject("manual", {
   manualId: manualIdSchema.meta({ examples: ["환불-규정"] }),
   title: z.string().trim().min(1).max(200).regex(NO_CONTROLS, NO_CONTROLS_MESSAGE).optional()
@@ -37,8 +37,7 @@ export const manualDraftSchema = strictObject("manual", {
   stores: z.array(storeIdSchema).max(MOST_STORES).optional().describe("The stores it concerns; all when left out"),
   format: z.enum(FORMATS, { error: `expected ${FORMATS.join(" or ")}` }).default("markdown"),
   text: z.string().max(LONGEST_TEXT)
-    .regex(/\S/, "expected a text that is not empty")
-    .refine((text) => text.isWellFormed() && !text.includes("\0"), "expected Unicode text without NUL"),
+    .regex(/\S/, "expected a text that is not empty"),
   validFrom: daySchema.optional().describe("The first day on which it holds; today in Seoul when left out"),
 }).refine(({ storeId, stores }) => storeId === undefined || stores === undefined, {
   error: "storeId and stores say the same thing: give one of them",
@@ -71,7 +70,6 @@ export function parseManual(raw: unknown, today: string): Result<ManualDraft, In
   return { ok: true, value };
 }
 
-/** The day in Seoul. */
 export function dayInSeoul(at: Date): string {
   return at.toTemporalInstant().toZonedDateTimeISO("Asia/Seoul").toPlainDate().toString();
 }

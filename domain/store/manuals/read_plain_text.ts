@@ -48,7 +48,7 @@ export function readPlainText(text: string): Block[] {
   return blocks;
 }
 
-/** Which line is the document's title: the first one, where it is short, stands apart and is no sentence. */
+/** Which line is the document's title: the first one, if it is short, apart and no sentence. */
 function titleOf(lines: readonly string[]): number | null {
   const first = lines.findIndex((line) => line.trim() !== "");
   const line = lines[first]?.trim() ?? "";
@@ -65,7 +65,7 @@ interface Opening {
   readonly rest: string;
 }
 
-/** @param isApart whether an empty line stands before, as it does before a numbered title and not within a list */
+/** @param isApart whether an empty line comes before, as it does before a numbered title and not within a list */
 function openingOf(line: string, isApart: boolean): Opening | null {
   const known = OPENINGS.find(({ pattern }) => pattern.test(line));
   if (known) {

@@ -7,6 +7,11 @@ export interface Passage {
   readonly text: string;
 }
 
+/** A passage with its headings: "7일 이내" says something only under "환불 규정 > 제5조". */
+export function embeddableText({ headings, text }: Passage): string {
+  return `${headings.join(" > ")}\n\n${text}`;
+}
+
 /** Named in every version's fingerprint: another way of cutting makes another version. */
 export const SPLITTER = "passages-1";
 
@@ -75,7 +80,8 @@ function packSection(blocks: Section["blocks"]): string[] {
   let tokens = 0;
   const end = () => {
     if (text !== "") texts.push(text);
-    [text, tokens] = ["", 0];
+    text = "";
+    tokens = 0;
   };
   for (const block of blocks) {
     const size = estimateTokens(block.text);

@@ -5,7 +5,7 @@ import type { Package } from "./package.ts";
 import { isFile } from "./is_file.ts";
 import { missingForPip, pipInstallWhole } from "./pip.ts";
 
-/** What judges the CloudFormation template. */
+/** Validates the CloudFormation template. */
 export const cfnLintPackage: Package = {
   title: "cfn-lint",
   through: "pip",
@@ -14,7 +14,7 @@ export const cfnLintPackage: Package = {
   install: () => pipInstallWhole(home(), [`cfn-lint==${VERSIONS.cfnLint}`]),
 };
 
-/** The one that the machine has, else the one that is fetched. */
+/** The machine's own program, else the fetched one. */
 export function cfnLintProgram(): string {
   return findProgram("cfn-lint") ?? `${home()}/bin/cfn-lint`;
 }

@@ -2,7 +2,7 @@ import { findChromium } from "../chromium.ts";
 import type { Package } from "./package.ts";
 import { aptInstall, missingForApt } from "./apt.ts";
 
-/** The browser that the test of the live page drives; Chrome will do where it is installed. */
+/** The browser for the live page's test; an installed Chrome is accepted. */
 export const chromiumPackage: Package = {
   title: "Chromium",
   through: "apt",

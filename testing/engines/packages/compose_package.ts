@@ -8,9 +8,9 @@ import type { Package } from "./package.ts";
 import { isFile } from "./is_file.ts";
 
 /**
- * The library that `docker compose` itself reads its files with, and a program around it that takes the arguments of
- * `docker compose --file FILE --profile "*" config --format json`. The library's own program accepts files that name
- * services and volumes which do not exist.
+ * The library that `docker compose` reads its files with, and a program around it with the arguments of `docker compose
+ * --file FILE --profile "*" config --format json`. The library's own program does not refuse references to missing
+ * services and volumes.
  */
 const LIBRARY = "github.com/compose-spec/compose-go/v2/cli";
 
@@ -46,7 +46,7 @@ func read(file string) ([]byte, error) {
 }
 `;
 
-/** What judges the Compose file; it needs no Docker engine. */
+/** Validates the Compose file; needs no Docker engine. */
 export const composePackage: Package = {
   title: "Compose",
   through: "go",
@@ -67,7 +67,7 @@ export const composePackage: Package = {
     }),
 };
 
-/** The command that reads Compose files, in words: Docker's own where it is installed, else the program above. */
+/** The command that reads Compose files: Docker's where it is installed, else the program above. */
 export function composeCommand(): readonly string[] {
   return hasDockerCompose() ? ["docker", "compose"] : [composeProgram()];
 }

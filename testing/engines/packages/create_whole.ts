@@ -1,6 +1,6 @@
 /**
- * Fills a folder that must be there whole or not at all: under another name first, then renamed. What an earlier,
- * interrupted attempt left is thrown away. Does nothing when the folder is there.
+ * Fills a folder completely or not at all: under a temporary name, then renamed. Removes what an interrupted attempt
+ * left. Does nothing if the folder exists.
  */
 export async function createWhole(path: string, fill: (path: string) => Promise<unknown>): Promise<void> {
   if (await exists(path)) return;

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { createWhole } from "./create_whole.ts";
 
-Deno.test("createWhole leaves nothing under the name when filling fails, and fills anew the next time", async () => {
+Deno.test("createWhole leaves no folder when filling fails, and fills it the next time", async () => {
   const root = await Deno.makeTempDir();
   const path = `${root}/data`;
   const fill = async (into: string, last: () => void) => {

@@ -4,7 +4,6 @@ import type { Package } from "./package.ts";
 import { isFile } from "./is_file.ts";
 import { fetchJars, missingForJava, missingForMaven } from "./maven.ts";
 
-/** DynamoDB Local, as Amazon publishes it. */
 export const dynamodbPackage: Package = {
   title: "DynamoDB Local",
   through: "maven",

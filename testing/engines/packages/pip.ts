@@ -2,19 +2,19 @@ import { findProgram } from "../find_program.ts";
 import { runCommand, succeeds } from "../run_command.ts";
 import type { Missing } from "./missing.ts";
 
-/** What stands in the way of fetching Python packages here. */
+/** The reasons why Python packages cannot be fetched here. */
 export async function missingForPip(purpose: string): Promise<Missing[]> {
   if (await succeeds(["python3", "-c", "import venv, ensurepip"])) return [];
   return [{ what: "python3 with venv", purpose, install: "sudo apt-get install python3-venv" }];
 }
 
-/** Installs packages (`name==version`) with what they depend on into an environment of their own. */
+/** Installs packages (`name==version`) with their dependencies into a virtual environment. */
 export async function pipInstallWhole(venv: string, requirements: readonly string[]): Promise<void> {
   await runCommand([findProgram("python3") ?? "python3", "-m", "venv", "--clear", venv]);
   await runCommand([`${venv}/bin/pip`, "install", "--quiet", ...requirements]);
 }
 
-/** Installs one package (`name==version`) and nothing it depends on into an environment of its own. */
+/** Installs one package (`name==version`) without dependencies into a virtual environment. */
 export async function pipInstall(venv: string, requirement: string): Promise<void> {
   await runCommand([findProgram("python3") ?? "python3", "-m", "venv", "--clear", venv]);
   await runCommand([`${venv}/bin/pip`, "install", "--quiet", "--no-deps", requirement]);

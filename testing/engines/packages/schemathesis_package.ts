@@ -5,7 +5,7 @@ import type { Package } from "./package.ts";
 import { isFile } from "./is_file.ts";
 import { missingForPip, pipInstallWhole } from "./pip.ts";
 
-/** What makes calls out of an OpenAPI document, and judges the answers by it. */
+/** Generates calls from an OpenAPI document and checks the answers. */
 export const schemathesisPackage: Package = {
   title: "schemathesis",
   through: "pip",
@@ -14,7 +14,7 @@ export const schemathesisPackage: Package = {
   install: () => pipInstallWhole(home(), [`schemathesis==${VERSIONS.schemathesis}`]),
 };
 
-/** The one that the machine has, else the one that is fetched. */
+/** The machine's own program, else the fetched one. */
 export function schemathesisProgram(): string {
   return findProgram("schemathesis") ?? `${home()}/bin/schemathesis`;
 }

@@ -5,7 +5,7 @@ import { VERSIONS } from "../versions.ts";
 import type { Package } from "./package.ts";
 import { isFile } from "./is_file.ts";
 
-/** The proxy that makes networks slow or cuts them, built from its sources: there is no package of it. */
+/** A proxy that delays or cuts connections, built from source because no package exists. */
 export const toxiproxyPackage: Package = {
   title: "Toxiproxy",
   through: "go",
@@ -19,7 +19,7 @@ export const toxiproxyPackage: Package = {
     await Deno.mkdir(home(), { recursive: true });
     const module = `github.com/Shopify/toxiproxy/v2/cmd/server@v${VERSIONS.toxiproxy}`;
     await runCommand(["go", "install", module], { env: { GOBIN: home() } });
-    // Go names a program after its folder, and "server" says little in a list of processes.
+    // Go names a program after its folder, and "server" is unclear in a list of processes.
     await Deno.rename(`${home()}/server`, toxiproxyProgram());
   },
 };

@@ -7,7 +7,6 @@ import type {
   RegisteredBeacon,
 } from "../../../application/identity/ports/beacons.ts";
 
-/** Beacons, in a map. */
 export class MemoryBeacons implements Beacons, BeaconChanges {
   readonly #beacons = new Map<BeaconId, RegisteredBeacon>();
 
@@ -30,7 +29,7 @@ export class MemoryBeacons implements Beacons, BeaconChanges {
     );
   }
 
-  /** All of them: whoever catches up with more than was missed is right too. */
+  /** Returns all of them, which the contract allows: more than what changed. */
   since(): Promise<RegisteredBeacon[]> {
     return Promise.resolve([...this.#beacons.values()]);
   }

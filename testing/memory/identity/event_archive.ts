@@ -1,7 +1,6 @@
 import type { Archived, ArchiveLine, EventArchive } from "../../../application/identity/ports/event_archive.ts";
 import { sealLines } from "../../../adapters/system/archive_lines.ts";
 
-/** The archive of one process. */
 export class MemoryEventArchive implements EventArchive {
   readonly place = "memory";
   readonly objects = new Map<string, { readonly object: Uint8Array<ArrayBuffer>; readonly events: number }>();

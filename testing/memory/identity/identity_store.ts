@@ -15,13 +15,13 @@ import type {
   Span,
 } from "../../../application/identity/ports/identifications.ts";
 
-/** Customers, their identifications and the events that tell of them. Nothing is awaited within a decision, so each is one step. */
+/** Customers, their identifications and events. Each decision is atomic, because it awaits nothing. */
 export class MemoryIdentityStore implements Customers, Identifications, IdentityHistory {
   readonly #customers = new Map<CustomerId, RegisteredCustomer>();
   readonly #identities: CustomerIdentity[] = [];
   readonly #erased = new Map<CustomerId, { readmittedAt: Date | null }>();
   readonly #now: () => Date;
-  /** In the order they were decided in. */
+  /** In the order of the decisions. */
   readonly events: CustomerIdentified[] = [];
 
   constructor(now: () => Date) {
@@ -76,7 +76,7 @@ export class MemoryIdentityStore implements Customers, Identifications, Identity
     return Promise.resolve(found.sort((a, b) => b.detectedAt.getTime() - a.detectedAt.getTime()).slice(0, limit));
   }
 
-  /** Whether there was such a customer. */
+  /** Returns whether the customer existed. */
   erase(id: CustomerId): boolean {
     const kept = this.#identities.filter(({ customerId }) => customerId !== id);
     this.#identities.splice(0, this.#identities.length, ...kept);

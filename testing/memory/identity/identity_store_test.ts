@@ -1,19 +1,20 @@
 import { beaconsContract } from "../../../application/identity/ports/beacons_contract.ts";
 import { customersContract } from "../../../application/identity/ports/customers_contract.ts";
 import { identificationsContract } from "../../../application/identity/ports/identifications_contract.ts";
-import type { IdentityUnderTest } from "../../ports/identity_ports.ts";
+import type { IdentityUnderTest } from "../../ports/identity_under_test.ts";
 import { NOON } from "../../fixtures/commerce_samples.ts";
 import { MemoryBeacons } from "./beacons.ts";
 import { MemoryIdentityStore } from "./identity_store.ts";
 
 const open = (): Promise<IdentityUnderTest> => {
-  const [beacons, store] = [new MemoryBeacons(), new MemoryIdentityStore(() => NOON)];
+  const beacons = new MemoryBeacons();
+  const store = new MemoryIdentityStore(() => NOON);
   return Promise.resolve({
     beacons,
     customers: store,
     identifications: store,
     history: store,
-    told: () => Promise.resolve(store.events.map(({ eventId }) => eventId)),
+    events: () => Promise.resolve(store.events.map(({ eventId }) => eventId)),
     erase: (customer) => {
       store.erase(customer);
       return Promise.resolve();

@@ -4,7 +4,7 @@ import type { Listing } from "../../../domain/sourcing/listing.ts";
 import type { Order } from "../../../domain/sourcing/order.ts";
 import type { SupplierOrder } from "../../../domain/sourcing/supplier_order.ts";
 
-export interface MemoryRawOrder extends WaitingOrder {
+interface MemoryRawOrder extends WaitingOrder {
   readonly externalId: string;
   readonly version: number;
   readonly isCurrent: boolean;
@@ -14,13 +14,13 @@ export interface MemoryRawOrder extends WaitingOrder {
   readonly error: string | null;
 }
 
-export interface MemoryPosition {
+interface MemoryPosition {
   readonly cursor: string | null;
   readonly syncedUntil: Date | null;
   readonly roundBeganAt: Date | null;
 }
 
-/** What the market database holds, for the memory adapters that share it. */
+/** The market database, shared by several memory adapters. */
 export class MemoryMarketplaceState {
   readonly listings = new Map<string, Listing>();
   readonly orders = new Map<string, Order>();
@@ -29,7 +29,7 @@ export class MemoryMarketplaceState {
   readonly positions = new Map<string, MemoryPosition>();
   readonly inbox = new Set<string>();
 
-  /** Notes messages as applied; gives those that were not before. */
+  /** Records messages as applied; returns those that are new. */
   note<M extends { readonly id: string }>(messages: readonly M[]): M[] {
     const fresh = messages.filter(({ id }) => !this.inbox.has(id));
     fresh.forEach(({ id }) => this.inbox.add(id));
@@ -37,7 +37,7 @@ export class MemoryMarketplaceState {
   }
 }
 
-/** Newest first, as the databases list. */
+/** Newest first, like the databases. */
 export function pageOf<T extends { readonly id: string; readonly createdAt: Date }>(
   rows: Iterable<T>,
   { limit, after }: PageRequest,

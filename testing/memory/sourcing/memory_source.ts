@@ -1,7 +1,7 @@
 import { MemoryCrossDatabaseOutbox } from "./cross_database_outbox.ts";
 import { MemorySupplierJournal } from "./supplier_journal.ts";
 import { supplierAccountIdSchema } from "../../../domain/sourcing/ids.ts";
-import type { SourceUnderTest } from "../../ports/source_ports.ts";
+import type { SourceUnderTest } from "../../ports/source_under_test.ts";
 
 export function memorySource(): Promise<SourceUnderTest> {
   const outbox = new MemoryCrossDatabaseOutbox("source");

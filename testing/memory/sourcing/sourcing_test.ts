@@ -2,7 +2,7 @@ import { crossDatabaseOutboxContract } from "../../../application/sourcing/ports
 import { supplierJournalContract } from "../../../application/sourcing/ports/suppliers_contract.ts";
 import { tradingContract } from "../../../application/sourcing/ports/trading_contract.ts";
 import { memorySource } from "./memory_source.ts";
-import { memoryMarket } from "../../ports/market_ports.ts";
+import { memoryMarket } from "../../ports/market_under_test.ts";
 
 supplierJournalContract("memory", memorySource);
 crossDatabaseOutboxContract("memory", memorySource);

@@ -27,7 +27,7 @@ type Version = Pick<RawRecord, "version" | "isCurrent" | "payload" | "contentHas
 const EPOCH = new Date(0);
 const NOTHING: SyncCounts = { pages: 0, seen: 0, added: 0, changed: 0, unchanged: 0, rejected: 0 };
 
-/** Every method runs to its end before another begins, as a transaction does. */
+/** Every method runs without awaiting, and so is atomic like a transaction. */
 export class MemorySupplierJournal implements SupplierJournal {
   readonly writes = "source";
   readonly #outbox: MemoryCrossDatabaseOutbox<"source">;
@@ -104,7 +104,8 @@ export class MemorySupplierJournal implements SupplierJournal {
     const latest = new Map(page.records.map((record) => [record.externalId, record]));
     const outcomes = [...latest.values()].map((record) => this.#keep(job, record));
     const counted = (outcome: string) => outcomes.filter((each) => each === outcome).length;
-    const [added, changed] = [counted("added"), counted("changed")];
+    const added = counted("added");
+    const changed = counted("changed");
     for (const { hash, reason } of new Map(page.rejects.map((each) => [each.hash, each])).values()) {
       this.rejects.set(hash, { reason, times: (this.rejects.get(hash)?.times ?? 0) + 1 });
     }

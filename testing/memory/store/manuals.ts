@@ -27,14 +27,14 @@ interface Kept {
   readonly passages: readonly (HashedPassage & { readonly id: PassageId })[];
 }
 
-/** Manuals in this process. Every search compares all vectors: that is what an index has to be measured against. */
+/** Manuals in memory. A search compares all vectors: the exact result that an index is measured against. */
 export class MemoryManuals implements Manuals, ManualSearch, ManualVectors {
-  /** Replaced as a whole by every change, so that who looks keeps seeing one state. */
+  /** Replaced by every change, so that readers keep a consistent snapshot. */
   #kept: readonly Kept[] = [];
   #spaces = new Map<string, Map<string, Float32Array>>();
   #ids = 0;
 
-  // deno-lint-ignore require-await -- nothing comes between its lines: that is its transaction
+  // deno-lint-ignore require-await -- it awaits nothing, and so is atomic
   async add(given: NewVersion, vectors: Vectors, at: Date): Promise<AddOutcome> {
     const own = this.#kept.filter(({ stored }) => stored.manualId === given.manualId).map(({ stored }) => stored);
     const held = versionOn(own, given.validFrom);
@@ -232,9 +232,10 @@ function nextVersion(versions: readonly StoredVersion[]): number {
   return Math.max(0, ...versions.map(({ version }) => version)) + 1;
 }
 
-/** As UTF-8 is ordered: by code points, which UTF-16's order differs from. */
+/** In the order of UTF-8, by code points, which differs from the order of UTF-16. */
 function compareBytes(a: string, b: string): number {
-  const [one, other] = [[...a], [...b]];
+  const one = [...a];
+  const other = [...b];
   for (const [index, character] of one.entries()) {
     const difference = character.codePointAt(0)! - (other[index]?.codePointAt(0) ?? -1);
     if (difference !== 0) return difference;

@@ -16,12 +16,11 @@ interface Book {
   readonly sales: Map<SaleId, ReceivedSale>;
 }
 
-/** The stores and sales of one process. */
 export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
   readonly #books = new Map<StoreId, Book>();
   readonly #clock: () => Date;
 
-  /** @param clock for the stamps of stores */
+  /** @param clock for the times at which stores are created and changed */
   constructor(clock: () => Date) {
     this.#clock = clock;
   }
@@ -39,11 +38,11 @@ export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
     const book = this.#books.get(store.storeId);
     if (!book) return Promise.resolve({ outcome: "created", store: this.#add(store).store });
     const before = book.store;
-    const isCutAnew = before.timeZone !== store.timeZone || before.closingTime !== store.closingTime;
-    if (!isCutAnew && before.name === store.name) return Promise.resolve({ outcome: "unchanged", store: before });
-    const version = before.version + (isCutAnew ? 1 : 0);
+    const hoursChanged = before.timeZone !== store.timeZone || before.closingTime !== store.closingTime;
+    if (!hoursChanged && before.name === store.name) return Promise.resolve({ outcome: "unchanged", store: before });
+    const version = before.version + (hoursChanged ? 1 : 0);
     book.store = { ...before, ...store, version, updatedDatetime: this.#clock() };
-    return Promise.resolve({ outcome: isCutAnew ? "hours_changed" : "changed", store: book.store });
+    return Promise.resolve({ outcome: hoursChanged ? "hours_changed" : "changed", store: book.store });
   }
 
   list(after: StoreId | null, limit: number): Promise<StoredStore[]> {
@@ -71,7 +70,7 @@ export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
     return Promise.resolve({ ...compareSales(this.sales(storeId), span), version });
   }
 
-  /** Every sale of the store, in the order they came in. */
+  /** Every sale of the store, in the order of arrival. */
   sales(storeId: StoreId): ReceivedSale[] {
     return [...this.#books.get(storeId)?.sales.values() ?? []];
   }

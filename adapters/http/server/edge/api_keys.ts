@@ -22,7 +22,7 @@ export function noKeyInQuery(): MiddlewareHandler<Environment> {
   };
 }
 
-/** Finds out who calls, and refuses nobody yet, so that the rate limit also counts wrong keys by address. */
+/** Identifies the caller without refusing anyone, so that the rate limit also counts wrong keys, by address. */
 export function identify(apiKeys: readonly string[]): MiddlewareHandler<Environment> {
   const digests = apiKeys.map((hex) => Buffer.from(hex, "hex"));
   return async (c, next) => {
@@ -34,7 +34,7 @@ export function identify(apiKeys: readonly string[]): MiddlewareHandler<Environm
   };
 }
 
-/** Lets only valid keys pass, once any key is configured. */
+/** Refuses requests without a valid key if any key is configured. */
 export function requireKey(apiKeys: readonly string[]): MiddlewareHandler<Environment> {
   return async (c, next) => {
     if (apiKeys.length > 0 && !c.var.keyIsValid) {

@@ -3,8 +3,8 @@ import type { BodyLimit, Environment, RequestContext } from "../environment.ts";
 import { Problem } from "../problem.ts";
 
 /**
- * Refuses a larger body: by its announced length before a byte is read, else, in {@link readBody}, as soon as the limit is
- * passed, so that never more than the limit is held in memory.
+ * Refuses a larger body: by its `Content-Length` before a byte is read, else in {@link readBody} as soon as the limit
+ * is exceeded, so that at most the limit is held in memory.
  */
 export function bodyLimit(limit: BodyLimit): MiddlewareHandler<Environment> {
   return async (c, next) => {
@@ -14,7 +14,7 @@ export function bodyLimit(limit: BodyLimit): MiddlewareHandler<Environment> {
   };
 }
 
-/** The body's bytes. The only place where a body is read: one that nobody reads is dropped with its connection. */
+/** Reads the body. Nothing else may read it; an unread body is dropped with its connection. */
 export async function readBody(c: RequestContext): Promise<Uint8Array> {
   const { bodyLimit: limit } = c.var;
   if (!c.req.raw.body) return new Uint8Array();
@@ -32,7 +32,9 @@ export async function readBody(c: RequestContext): Promise<Uint8Array> {
   }
 }
 
-/** No more than was announced arrives, and that was compared with the limit. Counting chunks takes several times as long. */
+/**
+ * `Content-Length` was compared with the limit, and no more bytes arrive. Counting chunks takes several times as long.
+ */
 function isAnnounced(c: RequestContext): boolean {
   return c.req.header("content-length") !== undefined && c.req.header("transfer-encoding") === undefined;
 }
@@ -53,7 +55,6 @@ async function counted(
       chunks.push(value);
     }
   } finally {
-    // What is still to come is not waited for.
     reader.cancel().catch(() => {});
   }
 }

@@ -60,7 +60,7 @@ Deno.test("app sends security headers with every answer, errors included", () =>
     }
   }));
 
-Deno.test("app hides what an unforeseen error says, and logs it with the request's id", async () => {
+Deno.test("app hides the message of an unexpected error, and logs it with the request's id", async () => {
   const shop = fakeShop();
   shop.fault.store = new Error("password=hunter2 in a query");
   await withApp(
@@ -77,7 +77,7 @@ Deno.test("app hides what an unforeseen error says, and logs it with the request
   );
 });
 
-Deno.test("app answers an outage with 503, when to come back and no inner details", async () => {
+Deno.test("app answers an outage with 503 and Retry-After, without internal details", async () => {
   const shop = fakeShop();
   shop.fault.store = new Outage("Postgres", new Error("connect ECONNREFUSED 10.0.0.3:5432"));
   await withApp(
@@ -92,7 +92,7 @@ Deno.test("app answers an outage with 503, when to come back and no inner detail
   );
 });
 
-Deno.test("app answers what the store refuses with 422", async () => {
+Deno.test("app answers data that the database refuses with 422", async () => {
   const shop = fakeShop();
   shop.fault.store = new DataRefused("22P05", new Error("unsupported Unicode escape"));
   await withApp(
@@ -105,7 +105,7 @@ Deno.test("app answers what the store refuses with 422", async () => {
   );
 });
 
-Deno.test("app tells where the JSON is broken, without repeating it", () =>
+Deno.test("app locates a JSON syntax error without repeating the text", () =>
   withApp(async (call) => {
     const broken = await call(POST_USER, { body: '{"name": "secret",\n }' });
     assertEquals([broken.status, broken.body.code], [400, "malformed_json"]);
@@ -123,7 +123,7 @@ Deno.test("app refuses a body that is not UTF-8", () =>
     assertEquals([status, body.detail], [400, "Cannot read the body as JSON: it is not UTF-8"]);
   }));
 
-Deno.test("app takes JSON only, in UTF-8 only", () =>
+Deno.test("app accepts only JSON in UTF-8", () =>
   withApp(async (call) => {
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=euc-kr", ""]) {
       const { status, body } = await call(POST_USER, { body: "{}", headers: { "content-type": type } });
@@ -153,7 +153,7 @@ Deno.test("app stops reading a chunked 10 MB body at the limit", () =>
     assert(read <= 1024 * 1024 + 3 * CHUNK, `read ${read} bytes`);
   }));
 
-Deno.test("app takes a body of exactly the limit", () =>
+Deno.test("app accepts a body of exactly the limit", () =>
   withApp(async (call) => {
     const body = JSON.stringify({ name: "a" }).padEnd(64, " ");
     assertEquals((await call(POST_USER, { body })).status, 202);
@@ -166,7 +166,7 @@ Deno.test("app refuses a deeply nested body as invalid", () =>
     assertEquals(status, 400);
   }));
 
-Deno.test("app asks for a key once one is configured", () =>
+Deno.test("app requires a key when one is configured", () =>
   withApp(async (call) => {
     for (const authorization of [undefined, "Bearer wrong", "Basic right", "Bearer right extra", "right"]) {
       const { status, headers, body } = await call(SUMMARY, { headers: authorization ? { authorization } : {} });
@@ -179,7 +179,7 @@ Deno.test("app asks for a key once one is configured", () =>
     for (const route of ["GET /", "GET /openapi.json", "GET /healthz"]) assertEquals((await call(route)).status, 200);
   }, { apiKeys: [digestOf("right"), digestOf("second")] }));
 
-Deno.test("app asks for the key before it says what exists", () =>
+Deno.test("app checks the key before it reveals what exists", () =>
   withApp(async (call) => {
     assertEquals((await call("GET /v1/nothing")).status, 401);
     assertEquals((await call(POST_USER, { body: "{" })).status, 401);
@@ -193,7 +193,7 @@ Deno.test("app refuses a key in the address", () =>
     }
   }, { apiKeys: [digestOf("right")] }));
 
-Deno.test("app limits each caller by itself and says when to come back", () =>
+Deno.test("app limits each caller separately and sends Retry-After", () =>
   withApp(async (call) => {
     assertEquals((await call(SUMMARY)).status, 200);
     assertEquals((await call(SUMMARY)).status, 200);
@@ -204,7 +204,7 @@ Deno.test("app limits each caller by itself and says when to come back", () =>
     assertEquals((await call("GET /")).status, 200);
   }, { rateLimit: { calls: 2, windowMs: 60_000 } }));
 
-Deno.test("app counts a caller with a key by the key, and wrong keys by the address", () =>
+Deno.test("app counts a valid key by the key, and wrong keys by the address", () =>
   withApp(async (call) => {
     const headers = { authorization: "Bearer right" };
     assertEquals((await call(SUMMARY, { headers, from: "192.0.2.1" })).status, 200);
@@ -230,7 +230,7 @@ Deno.test("app on another address answers for any host", () =>
     assertEquals((await call(SUMMARY, { headers })).status, 200);
   }, { loopback: false, apiKeys: [digestOf("right")] }));
 
-Deno.test("app refuses a write that a browser sends for another origin", () =>
+Deno.test("app refuses a browser's write from another origin", () =>
   withApp(async (call) => {
     const body = { name: "a" };
     for (const origin of ["http://evil.example", "null", "http://localhost:3000"]) {
@@ -241,7 +241,7 @@ Deno.test("app refuses a write that a browser sends for another origin", () =>
     assertEquals((await call(POST_USER, { body, headers: { origin: "http://localhost:8000" } })).status, 202);
   }));
 
-Deno.test("access log has the route and the outcome, and nobody's data", async () => {
+Deno.test("access log has the route and the outcome, and no personal data", async () => {
   const shop = fakeShop();
   const user = someUser(shop, { email: "seoyeon@example.com" });
   await withApp(
@@ -260,7 +260,7 @@ Deno.test("access log has the route and the outcome, and nobody's data", async (
 
 const CHUNK = 64 * 1024;
 
-/** A body of that many spaces, made only as far as somebody reads it. */
+/** A body of that many spaces, generated as it is read. */
 function counted(size: number, onRead: (bytes: number) => void): ReadableStream<Uint8Array> {
   let left = size;
   return new ReadableStream({

@@ -1,10 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
 
 /**
- * Whether a digest is among those that are known. It is compared with all of them, always, and each time to its end, so that
- * the time taken tells nothing; and what is compared are digests, of which a guessed key's beginning says nothing either.
+ * Whether a digest is among the known ones. Compares with every one of them in constant time, so that the duration
+ * reveals nothing; comparing digests, it leaks no prefix of a key either.
  *
- * @param compare takes the same time for any two of the same length
+ * @param compare takes the same time for any two arrays of equal length
  */
 export function isOneOf(known: readonly Uint8Array[], digest: Uint8Array, compare = timingSafeEqual): boolean {
   let found = false;

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { gzipSync } from "node:zlib";
 import { seededRandom } from "../../../../domain/shared/random.ts";
-import { identityShop } from "../../../../testing/ports/identity_shop.ts";
+import { identityShop } from "../../../../testing/http/identity_shop.ts";
 import { fakeShop } from "../../../../testing/http/fake_shop.ts";
 import { sendRaw } from "../../../../testing/http/raw_http.ts";
 import { serveApp, type ServedApp } from "../../../../testing/http/serve_app.ts";
@@ -10,7 +10,7 @@ const LIMIT = 4_096;
 const JSON_TYPE = "Content-Type: application/json\r\n";
 const encode = (text: string) => new TextEncoder().encode(text);
 
-/** A raw request, and which statuses are right; 0 is a connection that was closed without a word. */
+/** A raw request and the accepted statuses; 0 means that the connection was closed without an answer. */
 interface Try {
   readonly what: string;
   readonly request: (headers: string) => string | readonly (string | Uint8Array)[];
@@ -193,7 +193,7 @@ const HEADS: readonly Try[] = [
     code: "invalid_input",
   },
   { what: "a path that is no UTF-8", request: get("/v1/users/%ff%fe"), status: 404 },
-  { what: "a percent sign that stands for nothing", request: get("/v1/users/%"), status: 404 },
+  { what: "a percent sign without digits", request: get("/v1/users/%"), status: 404 },
   { what: "a parameter twice", request: get("/v1/commerce/orders/recent?limit=1&limit=2"), status: [200, 400] },
   {
     what: "a parameter as a list",
@@ -286,7 +286,7 @@ function codeOf(text: string): string | null {
 
 const SMALL = { bodyLimit: LIMIT, bodyTimeoutMs: 300 };
 
-Deno.test("the API refuses bodies that are too large, too slow, packed, broken or no text, and takes the others", async () => {
+Deno.test("API refuses bodies that are too large, too slow, compressed, broken or not text, and accepts others", async () => {
   const shop = fakeShop();
   await using served = serveApp(SMALL, shop.deps);
   await tryAll(served, BODIES);
@@ -295,24 +295,24 @@ Deno.test("the API refuses bodies that are too large, too slow, packed, broken o
   assertEquals(({} as Record<string, unknown>).grade, undefined, "nothing was made of __proto__");
 });
 
-Deno.test("the API takes JSON by its type alone", async () => {
+Deno.test("API accepts JSON only with a JSON content type", async () => {
   await using served = serveApp(SMALL);
   await tryAll(served, TYPES);
 });
 
-Deno.test("the API answers heads of any size and shape, and addresses that are none", async () => {
+Deno.test("API answers request heads of any size and shape, and invalid addresses", async () => {
   await using served = serveApp(SMALL);
   await tryAll(served, HEADS);
 });
 
-Deno.test("the API does what the method says and nothing else, and opens itself to no other origin", async () => {
+Deno.test("API follows the method, and sends no CORS headers to other origins", async () => {
   const shop = fakeShop();
   await using served = serveApp(SMALL, shop.deps);
   await tryAll(served, METHODS);
   assertEquals(shop.published, []);
 });
 
-Deno.test("the API answers for its own host alone while it asks for no key, however the name is written", async () => {
+Deno.test("API answers only for its own host when it requires no key, however the name is written", async () => {
   await using served = serveApp(SMALL);
   for (
     const host of ["evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "0.0.0.0", "2130706433", "localhost."]
@@ -323,7 +323,7 @@ Deno.test("the API answers for its own host alone while it asks for no key, howe
   }
 });
 
-Deno.test("preferences take any key as data, those of a prototype too", async () => {
+Deno.test("preferences accept any key as data, including those of Object.prototype", async () => {
   await using served = serveApp({}, identityShop().deps);
   const body = '{"preferences":{"__proto__":"x","constructor":"y","toString":"z"}}';
   const response = await fetch(`${served.base}/v1/customers/cust1`, {
@@ -337,7 +337,7 @@ Deno.test("preferences take any key as data, those of a prototype too", async ()
   assertEquals(({} as Record<string, unknown>).x, undefined);
 });
 
-Deno.test("the API limits calls by key and by address, whatever a header says of the address, and says when to come back", async () => {
+Deno.test("API limits calls by key and by address, ignores forwarding headers, and sends Retry-After", async () => {
   await using served = serveApp({ rateLimit: { calls: 5, windowMs: 60_000 } });
   const ask = (n: number) =>
     fetch(`${served.base}/v1/commerce/summary`, {
@@ -355,7 +355,7 @@ Deno.test("the API limits calls by key and by address, whatever a header says of
   assert(Number(retryAfter) >= 1 && Number(retryAfter) <= 60, `retry-after ${retryAfter}`);
 });
 
-Deno.test("requests that never end, 200 at once, keep nobody else from an answer nor the server from stopping", async () => {
+Deno.test("API answers others and can stop during 200 requests that never end", async () => {
   const open: Deno.Conn[] = [];
   const served = serveApp(SMALL);
   for (let n = 0; n < 200; n++) {
@@ -368,7 +368,7 @@ Deno.test("requests that never end, 200 at once, keep nobody else from an answer
   for (const connection of open) connection.close();
 });
 
-Deno.test("the API answers noise with a refusal or not at all, and goes on", async () => {
+Deno.test("API answers noise with a refusal or not at all, and keeps running", async () => {
   await using served = serveApp(SMALL);
   const random = seededRandom("noise");
   for (let n = 0; n < 100; n++) {

@@ -5,9 +5,8 @@ import { Problem } from "../problem.ts";
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
 /**
- * Keeps other web sites out of a server that asks for no key.
- *
- * A site can point a name of its own at 127.0.0.1 (DNS rebinding); the browser then sends that name as `Host`.
+ * Refuses foreign `Host` headers while no key is required. Against DNS rebinding: a site can resolve its own name to
+ * 127.0.0.1, and the browser then sends that name as `Host`.
  */
 export function ownHost(): MiddlewareHandler<Environment> {
   return async (c, next) => {
@@ -18,7 +17,7 @@ export function ownHost(): MiddlewareHandler<Environment> {
   };
 }
 
-/** Refuses writes that a browser sends for a page of another origin. */
+/** Refuses a browser's writes from a page of another origin. */
 export function ownOrigin(): MiddlewareHandler<Environment> {
   return async (c, next) => {
     const reads = c.req.method === "GET" || c.req.method === "HEAD";
@@ -34,7 +33,7 @@ function isOwn(c: RequestContext): boolean {
   if (site !== undefined && site !== "same-origin" && site !== "none") return false;
   const origin = c.req.header("origin");
   if (origin === undefined) return true;
-  // The host is compared, not the scheme: behind a proxy that ends TLS the two differ.
+  // Compares the host and not the scheme, which differs behind a proxy that terminates TLS.
   return URL.canParse(origin) && new URL(origin).host === hostOf(c);
 }
 

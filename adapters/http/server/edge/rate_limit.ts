@@ -3,13 +3,12 @@ import { MemoryStore, rateLimiter } from "hono-rate-limiter";
 import type { Environment } from "../environment.ts";
 import { Problem } from "../problem.ts";
 
-export interface RateLimit {
+interface RateLimit {
   readonly middleware: MiddlewareHandler<Environment>;
-  /** Stops the timer that forgets old callers. */
   close(): void;
 }
 
-/** Counts each caller's requests in a fixed window; says how many are left in the `RateLimit` headers. */
+/** Limits each caller's requests in a fixed window; `RateLimit` headers carry the remaining number. */
 export function rateLimit(limit: { readonly calls: number; readonly windowMs: number }): RateLimit {
   const store = new MemoryStore<Environment, string, Record<never, never>>();
   const middleware = rateLimiter<Environment, string, Record<never, never>>({

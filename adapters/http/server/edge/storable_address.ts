@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { Environment } from "../environment.ts";
 import { Problem } from "../problem.ts";
 
-/** Refuses a NUL in the path or the query: no database keeps one, and none of them should be asked first. */
+/** Refuses a NUL in the path or the query, which no database can store. */
 export function storableAddress(): MiddlewareHandler<Environment> {
   return async (c, next) => {
     if (/%00/.test(c.req.url)) {

@@ -1,6 +1,6 @@
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 
-export interface OrderFill {
+interface OrderFill {
   readonly users: number;
   readonly products: number;
   readonly orders: number;

@@ -4,7 +4,7 @@ import { manualIdSchema } from "../../../../domain/store/manuals/manual.ts";
 import { type Random, seededRandom } from "../../../../domain/shared/random.ts";
 
 /** What a manual of the corpus is stored with. */
-export interface CorpusManual {
+interface CorpusManual {
   readonly version: NewVersion;
   readonly vectors: ReadonlyMap<string, Float32Array>;
 }

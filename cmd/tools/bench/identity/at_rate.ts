@@ -1,7 +1,7 @@
 import type { Random } from "../../../../domain/shared/random.ts";
 import { sleep } from "../../../../adapters/system/sleep.ts";
 
-export interface RateOptions {
+interface RateOptions {
   /** Calls a second, on average. */
   readonly rate: number;
   readonly seconds: number;
@@ -26,7 +26,8 @@ export async function atRate(
   for (let at = 0; at < seconds * 1_000; at += -Math.log(1 - random()) * 1_000 / rate) due.push(at);
   const samples: number[] = [];
   const failures: unknown[] = [];
-  let [next, underWay] = [0, 0];
+  let next = 0;
+  let underWay = 0;
   const began = performance.now();
   while (next < due.length && underWay <= OVERRUN && failures.length === 0) {
     signal.throwIfAborted();

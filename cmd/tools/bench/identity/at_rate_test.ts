@@ -47,7 +47,8 @@ Deno.test("atRate gives up where calls pile up, and passes on a failure", async 
 });
 
 Deno.test("atFullSpeed keeps so many callers busy", async () => {
-  let [underWay, most] = [0, 0];
+  let underWay = 0;
+  let most = 0;
   const perSecond = await atFullSpeed(async () => {
     most = Math.max(most, ++underWay);
     await pause(10);

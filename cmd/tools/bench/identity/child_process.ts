@@ -3,7 +3,7 @@ import { invocationOf } from "../../../wiring/process/arguments.ts";
 import { WrongSettings } from "../../../wiring/config/settings.ts";
 
 /** A process of the product beside this one; disposing of it asks it to end, and waits. */
-export interface ChildProcess extends AsyncDisposable {
+interface ChildProcess extends AsyncDisposable {
   /** Throws when it has ended by itself. */
   requireRunning(): void;
 }

@@ -1,5 +1,5 @@
 /** One try at a rate. */
-export interface RateStep {
+interface RateStep {
   readonly rate: number;
   /** Milliseconds; `null`: calls piled up. */
   readonly p99: number | null;
@@ -13,7 +13,7 @@ export interface HighestRate {
   readonly steps: readonly RateStep[];
 }
 
-export interface SearchOptions {
+interface SearchOptions {
   readonly from: number;
   readonly limitMs: number;
   /** Halvings after the first rate that does not hold. */
@@ -40,7 +40,8 @@ export async function highestRate(
     }
     return false;
   };
-  let [low, high] = [0, from];
+  let low = 0;
+  let high = from;
   while (high <= HIGHEST && await holds(high)) [low, high] = [high, high * 2];
   for (let nth = 0; nth < halvings && high <= HIGHEST; nth++) {
     const middle = Math.round((low + high) / 2);

@@ -31,7 +31,8 @@ export function judgeIdentity(sizes: readonly SizeResult[], rate: number) {
       reached: ratio >= OF_PGBENCH,
     });
   }
-  const [small, large] = [sizes[0]!, sizes.at(-1)!];
+  const small = sizes[0]!;
+  const large = sizes.at(-1)!;
   if (sizes.length > 1) {
     const between = `${small.customers.toLocaleString("en-US")} and ${
       large.customers.toLocaleString("en-US")

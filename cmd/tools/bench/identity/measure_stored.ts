@@ -1,7 +1,7 @@
 import { waitUntil } from "../../../../testing/engines/wait_until.ts";
-import { openEvents } from "../../../wiring/engines/open_events.ts";
-import { openLog } from "../../../wiring/engines/open_log.ts";
-import { recordStream } from "../../../wiring/record_stream.ts";
+import { openEvents } from "../../../wiring/engines/dynamodb.ts";
+import { openLog } from "../../../wiring/engines/kafka.ts";
+import { recordStream } from "../../../wiring/identity/record_stream.ts";
 import { seededRandom } from "../../../../domain/shared/random.ts";
 import { type Latency, latencyOf } from "../../../wiring/process/latencies.ts";
 import { atRate } from "./at_rate.ts";
@@ -16,7 +16,7 @@ export interface StoredLatency {
   readonly stored: Latency;
 }
 
-export interface MeasureStoredOptions {
+interface MeasureStoredOptions {
   readonly rate: number;
   readonly seconds: number;
 }

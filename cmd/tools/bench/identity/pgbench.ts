@@ -10,7 +10,7 @@ import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
 import { PGBENCH_ORDER, type Run } from "./detection_samples.ts";
 import type { SimulatedStore } from "../../../../domain/identity/visits/simulated_store.ts";
 
-export interface PgbenchOptions {
+interface PgbenchOptions {
   readonly database: ServerDatabase;
   readonly prefix: string;
   readonly store: SimulatedStore;

@@ -1,4 +1,4 @@
-import { numberFlag } from "../../../wiring/config/numbers.ts";
+import { numberFlag } from "../../../wiring/config/flags.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../../wiring/config/settings.ts";
 import { IDENTITY_DEFAULTS, runIdentityBench } from "./identity_bench.ts";

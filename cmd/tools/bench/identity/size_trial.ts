@@ -134,7 +134,8 @@ export class SizeTrial {
     const { installation, samples } = this;
     const { process: { signal }, database } = installation;
     const run = installation.newRun();
-    const [api, bench] = [await installation.apiCpuMs(), ownCpuMs()];
+    const api = await installation.apiCpuMs();
+    const bench = ownCpuMs();
     let answers = 0;
     const perSecond = await atFullSpeed(
       async (nth) => {

@@ -17,7 +17,7 @@ export interface LookUp {
   readonly latency: Latency;
 }
 
-export interface LookUpSources {
+interface LookUpSources {
   readonly sql: Sql;
   readonly pools: CachePools;
   /** `null` where the pools are in this process. */

@@ -5,7 +5,7 @@ import { sleep } from "../../../../adapters/system/sleep.ts";
 import type { Receipt } from "../../../../application/shared/log.ts";
 import { type Order, orderIdSchema } from "../../../../domain/commerce/order.ts";
 import { type Latency, latencyOf } from "../../../wiring/process/latencies.ts";
-import type { Log } from "../../../wiring/engines/open_log.ts";
+import type { Log } from "../../../wiring/engines/kafka.ts";
 import type { StoredTimes } from "./stored_times.ts";
 
 /** One way of writing the same orders. */
@@ -31,7 +31,8 @@ const STORED_WITHIN_MS = 60_000;
 
 /** One transaction a call: of one order as `POST /v1/orders?direct=true` does, of many as the import does. */
 export async function writeDirectly(sql: Sql, load: Load): Promise<WriteResult> {
-  const [one, many] = [new PostgresOrders(sql), new PostgresCommerceWriter(sql)];
+  const one = new PostgresOrders(sql);
+  const many = new PostgresCommerceWriter(sql);
   const began = performance.now();
   const samples = await send(load, async (orders) => {
     const mine = orders.map((order) => renamed(order, "D"));

@@ -17,7 +17,7 @@ export interface QueryCounts {
   readonly claimHoldsFrom: number;
 }
 
-export interface CountOptions {
+interface CountOptions {
   /** Its statements are counted. */
   readonly sql: Sql;
   readonly statements: () => number;

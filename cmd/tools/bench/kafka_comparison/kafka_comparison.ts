@@ -2,13 +2,13 @@ import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import type { Order } from "../../../../domain/commerce/order.ts";
 import { placeOrder } from "../../../../domain/commerce/order_placement.ts";
 import { pick, seededRandom } from "../../../../domain/shared/random.ts";
-import { consumeStream } from "../../../wiring/consume_stream.ts";
-import { openCache } from "../../../wiring/engines/open_cache.ts";
-import { openLog } from "../../../wiring/engines/open_log.ts";
-import { openMigrations } from "../../../wiring/engines/open_migrations.ts";
-import { openStore } from "../../../wiring/engines/open_store.ts";
+import { consumeStream } from "../../../wiring/commerce/consume_stream.ts";
+import { openCache } from "../../../wiring/commerce.ts";
+import { openLog } from "../../../wiring/engines/kafka.ts";
+import { openMigrations } from "../../../wiring/engines/migrations.ts";
+import { openStore } from "../../../wiring/engines/postgres.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
-import { seedShop } from "../../../wiring/seed_shop.ts";
+import { seedShop } from "../../../wiring/commerce/simulation.ts";
 import { compareLookUps, type LookUp } from "./compare_look_ups.ts";
 import { type Load, writeDirectly, type WriteResult, writeThroughLog } from "./compare_writes.ts";
 import { countingStore, enginesOf, openRedis } from "../bench_engines.ts";
@@ -17,7 +17,7 @@ import { type Claim, judgeClaims } from "./judge_claims.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { StoredTimes } from "./stored_times.ts";
 
-export interface ComparisonOptions {
+interface ComparisonOptions {
   readonly orders: number;
   readonly users: number;
   /** Told what is being measured. */
@@ -76,7 +76,7 @@ export async function runKafkaComparison(given: Process, options: ComparisonOpti
   await sql`analyze`;
   const cache = openCache(process);
   const { sql: counting, statements } = await countingStore(process, sql);
-  const { refreshSeconds, poolSize } = process.config.cache;
+  const { refreshSeconds, poolSize } = process.config.commerce.cache;
   const queries = await countQueries({ sql: counting, statements, cache, refreshSeconds, poolSize });
 
   onStage("looking up");

@@ -5,7 +5,7 @@ import { runProcessToEnd } from "../../../../testing/engines/running_process.ts"
 Deno.test("bench kafka-comparison measures both ways on the engines and leaves nothing behind", async () => {
   await using shop = await testInstallation(["redis", "kafka"]);
   const args = ["kafka-comparison", "--orders", "32", "--users", "2000", "--json"];
-  const { code, stdout, stderr } = await runProcessToEnd("bench", { args, env: shop.env });
+  const { code, stdout, stderr } = await runProcessToEnd("tools/bench", { args, env: shop.env });
   assertEquals(code, 0, stderr);
   const { burst, batches, steady, queries, lookUps, claims } = JSON.parse(stdout);
   for (const { direct, throughLog } of [burst, batches, steady]) {
@@ -33,7 +33,7 @@ Deno.test("bench kafka-comparison measures both ways on the engines and leaves n
 
 Deno.test("bench kafka-comparison works on the embedded engines too", async () => {
   const args = ["kafka-comparison", "--orders", "16", "--users", "1000"];
-  const { code, stdout, stderr } = await runProcessToEnd("bench", { args });
+  const { code, stdout, stderr } = await runProcessToEnd("tools/bench", { args });
   assertEquals(code, 0, stderr);
   assert(/through the log: stored, since the call +\d/.test(stdout), stdout);
   assert(/memory +one of the pool in this process/.test(stdout), stdout);

@@ -1,4 +1,4 @@
-import { numberFlag } from "../../../wiring/config/numbers.ts";
+import { numberFlag } from "../../../wiring/config/flags.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import { COMPARISON_DEFAULTS, runKafkaComparison } from "./kafka_comparison.ts";
 import { reportComparison } from "./report_kafka_comparison.ts";

@@ -3,15 +3,15 @@ import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../../../adapters/system/sleep.ts";
 import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
 import { streamNames } from "../../../wiring/engines/names.ts";
-import { type Log, openLog } from "../../../wiring/engines/open_log.ts";
-import { openMigrations } from "../../../wiring/engines/open_migrations.ts";
-import { openStore } from "../../../wiring/engines/open_store.ts";
+import { type Log, openLog } from "../../../wiring/engines/kafka.ts";
+import { openMigrations } from "../../../wiring/engines/migrations.ts";
+import { openStore } from "../../../wiring/engines/postgres.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import { processArgumentsFor } from "../identity/child_process.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { fillShop, makeOrders } from "../sink_orders.ts";
 
-export interface GroupSize {
+interface GroupSize {
   readonly consumers: number;
   readonly partitions: number;
   readonly orders: number;

@@ -5,7 +5,7 @@ import { count } from "../../../wiring/process/table.ts";
 import { type BenchOptions, type BenchResult, interleave, type Measurement, ratioOf } from "../bench.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { serverSettings } from "../server_settings.ts";
-import { openStore } from "../../../wiring/engines/open_store.ts";
+import { openStore } from "../../../wiring/engines/postgres.ts";
 import { type Chart, drawChart, type Line, type Point } from "../chart.ts";
 import { ConsumerGroup } from "./consumer_groups.ts";
 import { ACTS, shopOfSize } from "./shop_of_size.ts";
@@ -15,7 +15,7 @@ const CONSUMERS = [1, 3, 9];
 const PARTITIONS = 9;
 const ORDERS = 30_000;
 
-export interface ScaleResult extends BenchResult {
+interface ScaleResult extends BenchResult {
   readonly svg: string;
 }
 

@@ -5,7 +5,7 @@ import { refreshPools } from "../../../../application/commerce/cache/refresh_poo
 import { userIdSchema } from "../../../../domain/commerce/user.ts";
 import { wholeBetween } from "../../../../domain/shared/random.ts";
 import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
-import { openCache } from "../../../wiring/engines/open_cache.ts";
+import { openCache } from "../../../wiring/commerce.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import type { Contender } from "../bench.ts";
 import { fillCustomers, productsFor } from "../fill/fill_customers.ts";
@@ -31,7 +31,7 @@ export async function shopOfSize(own: Process, server: ServerDatabase, customers
   const store = new PostgresCommerceWriter(sql);
   let loads = 0;
   const works: readonly { readonly times: number; readonly work: () => Promise<unknown> }[] = [
-    { times: REFRESHES, work: () => refreshPools(deps, { size: own.config.cache.poolSize }) },
+    { times: REFRESHES, work: () => refreshPools(deps, { size: own.config.commerce.cache.poolSize }) },
     {
       times: LOOK_UPS,
       work: async () => {

@@ -19,7 +19,7 @@ export interface CacheFindings {
   readonly problems: readonly string[];
 }
 
-export interface CacheDeps {
+interface CacheDeps {
   readonly sql: Sql;
   readonly prefix: string;
   /** Where beacons and last sightings are. */
@@ -39,7 +39,8 @@ export async function checkCache(deps: CacheDeps): Promise<CacheFindings> {
   const { sql, prefix, identity, pools, poolSize } = deps;
   const problems: string[] = [];
   const members = new RedisCachePools(pools, prefix);
-  const [users, products] = [await members.users(), await members.products()];
+  const users = await members.users();
+  const products = await members.products();
   const stored = {
     users: await contents(sql, "users", "user_id", (row) => contentOf.users(userFromRow(row))),
     products: await contents(sql, "products", "product_id", (row) => contentOf.products(productFromRow(row))),
@@ -61,10 +62,8 @@ export async function checkCache(deps: CacheDeps): Promise<CacheFindings> {
     const hash = await identity.hgetall(`${prefix}beacon:${beaconId}`);
     if (Object.keys(hash).length === 0) continue;
     beacons++;
-    const [held, own] = [
-      [hash.store_id, hash.location, hash.status, hash.version].join(" | "),
-      [storeId, location.name, status, version].join(" | "),
-    ];
+    const held = [hash.store_id, hash.location, hash.status, hash.version].join(" | ");
+    const own = [storeId, location.name, status, version].join(" | ");
     if (held !== own) problems.push(`beacon ${beaconId} is ${held}, registered is ${own}`);
   }
 

@@ -17,18 +17,19 @@ Deno.test("checkCache finds members, beacons and sightings that are not as they 
   const redis = connectRedis({ url: env.REDIS_URL! });
   using _closing = { [Symbol.dispose]: () => redis.disconnect() };
   const samples = new Samples("cache");
-  const [users, products] = [samples.users(8), samples.products(3)];
+  const users = samples.users(8);
+  const products = samples.products(3);
   const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers(users), store.addProducts(products)]);
   const pools = new RedisCachePools(redis, prefix);
   await pools.replaceUsers(users.slice(0, 5));
   await pools.replaceProducts(products);
-  const patience = { answerWithinMs: 20_000, restMs: 1 };
-  const beacons = new RedisCachedBeacons(new PostgresBeacons(sql), redis, { prefix, patience });
+  const policy = { answerWithinMs: 20_000, restMs: 1 };
+  const beacons = new RedisCachedBeacons(new PostgresBeacons(sql), redis, { prefix, policy });
   const beacon = new Visits("cache").spareBeacon();
   await beacons.put(beacon);
   const { eventId, identity } = identified("kim", "2026-03-02T12:00:00Z");
-  const seen = new RedisLastSightings(redis, prefix, patience);
+  const seen = new RedisLastSightings(redis, prefix, policy);
   await seen.show(identity);
   const deps = { sql, prefix, identity: redis, pools: redis, poolSize: 5, identities: [{ eventId, identity }] };
 

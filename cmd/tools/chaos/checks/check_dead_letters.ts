@@ -21,7 +21,7 @@ export interface DeadLetterFindings {
   readonly problems: readonly string[];
 }
 
-export interface DeadLetterDeps {
+interface DeadLetterDeps {
   readonly scanner: LogScanner;
   readonly inspector: LogInspector;
   readonly writer: LogWriter;

@@ -11,7 +11,7 @@ import { accepted } from "../../../../domain/shared/result.ts";
 import { MIGRATIONS } from "../../../../testing/engines/temporary_database.ts";
 import { Samples } from "../../../../testing/fixtures/commerce_samples.ts";
 import { identified } from "../../../../testing/ports/events_under_test.ts";
-import { sampleRecord } from "../../../../testing/ports/identity_under_test.ts";
+import { sampleRecord } from "../../../../testing/ports/postgres_identity.ts";
 import { checkEmbedded } from "./check_embedded.ts";
 import { Ledger } from "../load/ledger.ts";
 import { Sightings } from "../load/sightings.ts";
@@ -20,7 +20,8 @@ import { Visits } from "../load/visits.ts";
 Deno.test("checkEmbedded finds orders, identifications and events that are not in the data folder", async () => {
   const folder = await Deno.makeTempDir();
   const samples = new Samples("embedded");
-  const [user, product] = [samples.user(), samples.product()];
+  const user = samples.user();
+  const product = samples.product();
   const order = samples.order(user, product);
   const beacon = new Visits("embedded").spareBeacon();
   const event = identified("kim", "2026-03-02T12:00:00Z");
@@ -41,7 +42,8 @@ Deno.test("checkEmbedded finds orders, identifications and events that are not i
   await new MemoryCustomerEvents(journal).record([{ ...event, identity }]);
   await journal.close();
 
-  const [ledger, sightings] = [new Ledger(), new Sightings()];
+  const ledger = new Ledger();
+  const sightings = new Sightings();
   ledger.attemptOrder(order);
   ledger.acknowledgeOrder(order);
   sightings.attempt("kim", identity.detectedAt);

@@ -2,7 +2,8 @@ import { assertEquals } from "@std/assert";
 import { identified } from "../../../../testing/ports/events_under_test.ts";
 import { checkEvents } from "./check_events.ts";
 
-const [first, second] = [identified("kim", "2026-03-02T12:00:00Z"), identified("lee", "2026-03-02T12:00:00Z")];
+const first = identified("kim", "2026-03-02T12:00:00Z");
+const second = identified("lee", "2026-03-02T12:00:00Z");
 const stored = [first, second].map(({ eventId, identity }) => ({ eventId, identity }));
 const ids = [first.eventId, second.eventId];
 const RIGHT = {

@@ -57,7 +57,8 @@ export function compareIdentities(
   const moments = new Map<string, number[]>();
   for (const [nth, { identity }] of identities.entries()) {
     const { customerId, detectedAt } = identity;
-    const [key, at] = [keyOf(identity), detectedAt.getTime()];
+    const key = keyOf(identity);
+    const at = detectedAt.getTime();
     const before = identities[nth - 1]?.identity;
     if (before?.customerId === customerId && at - before.detectedAt.getTime() < ONCE_WITHIN_MS) {
       problem("doubled", `${key} is less than a minute after ${before.detectedAt.toISOString()}`);
@@ -113,6 +114,6 @@ async function wrongBeacons(sql: Sql, beacons: Sightings["beacons"]): Promise<st
   });
 }
 
-export function contentOfBeacon({ storeId, major, minor, location, status }: Beacon): string {
+function contentOfBeacon({ storeId, major, minor, location, status }: Beacon): string {
   return [storeId, major, minor, location.name, location.type, status].join(" | ");
 }

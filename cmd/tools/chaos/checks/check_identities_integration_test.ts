@@ -4,7 +4,7 @@ import { PostgresIdentifications } from "../../../../adapters/postgres/identity/
 import { accepted } from "../../../../domain/shared/result.ts";
 import { testInstallation } from "../../../../testing/engines/installation.ts";
 import { identified } from "../../../../testing/ports/events_under_test.ts";
-import { sampleRecord } from "../../../../testing/ports/identity_under_test.ts";
+import { sampleRecord } from "../../../../testing/ports/postgres_identity.ts";
 import { checkIdentities } from "./check_identities.ts";
 import { Sightings } from "../load/sightings.ts";
 import { Visits } from "../load/visits.ts";

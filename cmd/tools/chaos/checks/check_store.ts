@@ -40,7 +40,7 @@ const READ = {
   },
 } as const;
 
-export interface StoreOptions {
+interface StoreOptions {
   /** Others have stored rows too: what was never sent is theirs. */
   readonly isShared?: boolean;
 }
@@ -91,7 +91,8 @@ async function checkTable(
       seen.add(id);
     }
   }
-  let [acknowledged, lost] = [0, 0];
+  let acknowledged = 0;
+  let lost = 0;
   for (const [id, entry] of entries) {
     if (!entry.acknowledged) continue;
     acknowledged++;

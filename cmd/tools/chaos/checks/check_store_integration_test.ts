@@ -10,7 +10,8 @@ Deno.test("checkStore finds what is lost, different or unknown, and figures that
   await using shop = await testInstallation();
   const { sql } = shop;
   const samples = new Samples("check");
-  const [users, products] = [samples.users(20), samples.products(10)];
+  const users = samples.users(20);
+  const products = samples.products(10);
   const orders = samples.orders(200, users, products);
   const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers(users), store.addProducts(products)]);
@@ -57,7 +58,8 @@ Deno.test("checkStore finds a row that stands there twice", async () => {
   await using shop = await testInstallation();
   const { sql } = shop;
   const samples = new Samples("twice");
-  const [user, product] = [samples.user(), samples.product()];
+  const user = samples.user();
+  const product = samples.product();
   const order = samples.order(user, product);
   const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers([user]), store.addProducts([product])]);
@@ -79,7 +81,8 @@ Deno.test("checkStore leaves the moment of an order to the API that it was sent 
   await using shop = await testInstallation();
   const { sql } = shop;
   const samples = new Samples("untimed");
-  const [user, product] = [samples.user(), samples.product()];
+  const user = samples.user();
+  const product = samples.product();
   const [own, others] = samples.orders(2, [user], [product]) as [Order, Order];
   const store = new PostgresCommerceWriter(sql);
   await Promise.all([store.addUsers([user]), store.addProducts([product])]);

@@ -16,7 +16,7 @@ import type { Ledger } from "../load/ledger.ts";
 import { readRecordedEvents, readTold } from "./read_events.ts";
 import type { Sightings } from "../load/sightings.ts";
 
-export interface CompareDeps {
+interface CompareDeps {
   readonly installation: Installation;
   readonly client: KafkaClient;
   readonly redis: { readonly identity: RedisClient; readonly pools: RedisClient };
@@ -25,7 +25,7 @@ export interface CompareDeps {
   readonly sightings: Sightings;
 }
 
-export interface AllFindings {
+interface AllFindings {
   readonly store: StoreFindings;
   readonly dead: DeadLetterFindings;
   readonly identities: IdentityFindings;

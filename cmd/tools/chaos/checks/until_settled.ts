@@ -1,4 +1,4 @@
-import { PostgresInbox } from "../../../../adapters/postgres/commerce/inbox.ts";
+import { PostgresStreamPositions } from "../../../../adapters/postgres/commerce/stream_positions.ts";
 import { PostgresOutbox } from "../../../../adapters/postgres/core/outbox.ts";
 import { PostgresPendingOrders } from "../../../../adapters/postgres/commerce/pending_orders.ts";
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
@@ -18,7 +18,7 @@ export interface Unsettled {
   readonly effects: number;
 }
 
-export interface SettleDeps {
+interface SettleDeps {
   readonly sql: Sql;
   readonly inspector: LogInspector;
   readonly streams: ReturnType<typeof allStreams>;
@@ -53,7 +53,7 @@ export async function untilSettled(deps: SettleDeps, signal: AbortSignal): Promi
 
 async function unsettled({ sql, inspector, streams }: SettleDeps): Promise<Unsettled | null> {
   const ranges = await Promise.all(streams.map(({ topic }) => inspector.ranges(topic)));
-  const positions = await new PostgresInbox(sql).all();
+  const positions = await new PostgresStreamPositions(sql).all();
   const lags = Object.fromEntries(
     streams.map((stream, i) => [stream.group, groupLag(stream, ranges[i]!, positions, new Date()).lag]),
   );

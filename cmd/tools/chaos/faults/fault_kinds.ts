@@ -1,5 +1,5 @@
 /** One way of breaking an installation, and how often and for how long that is sensible. */
-export interface KindOfFault {
+interface KindOfFault {
   /** Of the command line: `--process-kills 40`. */
   readonly flag: string;
   /** For the usage, after the number. */
@@ -15,7 +15,7 @@ export interface KindOfFault {
 }
 
 /**
- * Kills of processes come at any moment, so that several die together, and while an engine is away. A freeze is longer than
+ * Kills of processes come at any moment, so that several die together, and while an engine is unreachable. A freeze is longer than
  * a group waits for a silent member (6 s): others have its partitions when it wakes up with a batch in hand.
  */
 export const FAULT_KINDS = {
@@ -77,7 +77,7 @@ export const FAULT_KINDS = {
   },
   restart_redis: {
     flag: "redis-restarts",
-    what: "how often Redis is away and comes back empty",
+    what: "how often Redis is unreachable and comes back empty",
     perMinute: 0.5,
     downMs: [1_000, 8_000],
     turn: "Redis",

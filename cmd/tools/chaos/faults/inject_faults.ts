@@ -18,7 +18,7 @@ export interface BreakableEngines {
 }
 
 /** What else is there to be broken. */
-export interface BreakableParts {
+interface BreakableParts {
   readonly engines: BreakableEngines;
   readonly processes: Pick<ProcessRoom, "kill" | "freeze" | "jumpClock">;
   readonly network: Pick<Proxies, "disturb">;

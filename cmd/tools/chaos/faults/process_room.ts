@@ -24,7 +24,7 @@ interface Member {
   address: string | null;
 }
 
-export interface RoomOptions {
+interface RoomOptions {
   readonly say: (line: string) => void;
   /** The folder in which a file for each process keeps what it has said; `null`: none. */
   readonly logs: string | null;

@@ -7,7 +7,7 @@ export interface Upstream {
 }
 
 /** How the way to a service is disturbed. */
-export type Disturbance = "add_latency" | "cut_connections" | "half_open" | "away";
+type Disturbance = "add_latency" | "cut_connections" | "half_open" | "away";
 
 interface Toxic {
   readonly name: string;

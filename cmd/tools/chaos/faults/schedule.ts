@@ -23,7 +23,7 @@ export interface Schedule {
 }
 
 /** What there is to be broken. */
-export interface Targets {
+interface Targets {
   /** Names of processes, by their kind; each kind is as likely as the others. */
   readonly processes: Readonly<Record<string, readonly string[]>>;
   /** What the network leads to. */

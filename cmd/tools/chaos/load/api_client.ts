@@ -2,12 +2,12 @@ import type { Random } from "../../../../domain/shared/random.ts";
 import { pick } from "../../../../domain/shared/random.ts";
 
 /** What an API said. */
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly body: Record<string, unknown>;
 }
 
-export interface ApiClientDeps {
+interface ApiClientDeps {
   /** Where APIs are that run now. */
   readonly addresses: () => readonly string[];
   readonly random: Random;

@@ -8,7 +8,7 @@ import type { Sightings } from "./sightings.ts";
 import type { Visits } from "./visits.ts";
 import { isOver, Workers } from "../workers.ts";
 
-export interface DetectionCallsDeps {
+interface DetectionCallsDeps {
   readonly api: ApiClient;
   readonly sightings: Sightings;
   readonly visits: Visits;

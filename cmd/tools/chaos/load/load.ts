@@ -10,7 +10,7 @@ import { poisonOf } from "./poison.ts";
 import type { Shop } from "./shop.ts";
 import { isOver, type LoadLength } from "../workers.ts";
 
-export interface LoadDeps {
+interface LoadDeps {
   /** Writes down in `ledger` what goes through it. */
   readonly events: EventLog;
   readonly writer: LogWriter;
@@ -20,7 +20,7 @@ export interface LoadDeps {
   readonly random: Random;
 }
 
-export interface LoadOptions {
+interface LoadOptions {
   /** Orders a second. */
   readonly rate: number;
   readonly length: LoadLength;
@@ -38,7 +38,7 @@ const REPEATED_AFTER_OUTAGE = 0.5;
 const REPEATED_ANYWAY = 0.01;
 
 /** What was done beside what the ledger holds. */
-export interface LoadFigures {
+interface LoadFigures {
   /** The longest time from sending a batch to its acknowledgement. */
   readonly longestSendMs: number;
 }
@@ -83,7 +83,9 @@ export async function runLoad(deps: LoadDeps, { rate, length, signal }: LoadOpti
   };
 
   const began = performance.now();
-  let [then, owed, poisons] = [began, 0, 0];
+  let then = began;
+  let owed = 0;
+  let poisons = 0;
   for (let now = began; !isOver(length, now - began) && !signal.aborted; now = performance.now()) {
     for (const newcomers of shop.open(Math.min(1, (now - began) / length.ms))) {
       start(untilSent(() => events.publish(newcomers)));

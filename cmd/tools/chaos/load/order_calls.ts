@@ -6,7 +6,7 @@ import type { Ledger } from "./ledger.ts";
 import type { Shop } from "./shop.ts";
 import { type LoadLength, Workers } from "../workers.ts";
 
-export interface OrderCallsDeps {
+interface OrderCallsDeps {
   readonly api: ApiClient;
   readonly ledger: Ledger;
   readonly shop: Pick<Shop, "orders">;

@@ -4,11 +4,18 @@ import type { Order } from "../../../../domain/commerce/order.ts";
 import type { User } from "../../../../domain/commerce/user.ts";
 
 /** A record that can never be stored, and the code that its dead letter must have. */
-export interface Poison {
+interface Poison {
   readonly stream: Stream;
   readonly record: LogRecord;
   readonly code: string;
 }
+
+const REFUSED_BY_STORE = "refused by the store";
+
+/** What passes every check of a message the store must still be able to refuse: constraints that only the run's own database has. */
+export const STORE_REFUSES = `
+  alter table orders add check (payment_method <> '${REFUSED_BY_STORE}');
+  alter table users add check (name <> '${REFUSED_BY_STORE}')`;
 
 const encoder = new TextEncoder();
 
@@ -16,12 +23,12 @@ const encoder = new TextEncoder();
 export function poisonOf(nth: number, id: string, order: Order, user: User): Poison {
   const kinds: readonly (() => readonly [Stream, string | null, string, Record<string, string>?])[] = [
     () => ["orders", JSON.stringify({ ...order, orderId: id }).slice(0, -40), "not_json"],
-    // Passes every check of the message: only Postgres knows that a text can't hold a NUL.
-    () => ["orders", JSON.stringify({ ...order, orderId: id, userName: `Kim\u0000${id}` }), "data_refused"],
+    () => ["orders", JSON.stringify({ ...order, orderId: id, paymentMethod: REFUSED_BY_STORE }), "data_refused"],
+    () => ["orders", JSON.stringify({ ...order, orderId: id, userName: `Kim\u0000${id}` }), "invalid_input"],
     () => ["orders", JSON.stringify({ ...order, orderId: id, paymentMethod: "C".repeat(51) }), "invalid_input"],
     () => ["orders", JSON.stringify({ ...order, orderId: id }), "unknown_type", { "ce_type": "somebody.elses.v1" }],
     () => ["orders", null, "empty_record"],
-    () => ["users", JSON.stringify({ ...user, userId: id, name: "Lee\u0000" }), "data_refused"],
+    () => ["users", JSON.stringify({ ...user, userId: id, name: REFUSED_BY_STORE }), "data_refused"],
     () => ["users", JSON.stringify({ ...user, userId: id, name: "n".repeat(101) }), "invalid_input"],
     () => ["products", `{"productId": "${id}", "name":`, "not_json"],
   ];

@@ -34,7 +34,8 @@ export class Sightings {
   acknowledge(answer: unknown, detectedAt: Date | null, isNew: boolean): void {
     const identity = customerIdentitySchema.parse(answer);
     this.counts[isNew ? "identified" : "duplicates"]++;
-    const [key, content] = [keyOf(identity), contentOfIdentity(identity)];
+    const key = keyOf(identity);
+    const content = contentOfIdentity(identity);
     const before = this.shown.get(key);
     if (before !== undefined && before !== content) {
       this.contradictions.push(`${key}: first ${before}, then ${content}`);

@@ -1,7 +1,7 @@
 import type { ProcessSpec } from "./process_spec.ts";
 
 /** A running process. */
-export interface FoundProcess {
+interface FoundProcess {
   readonly pid: number;
   readonly parent: number;
 }

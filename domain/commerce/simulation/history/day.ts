@@ -21,7 +21,7 @@ export interface HistoryDay {
   readonly regraded: readonly Regrading[];
 }
 
-export interface CategorySales {
+interface CategorySales {
   readonly category: string;
   /** A history has no cancellations: each row is an order. */
   readonly orders: number;

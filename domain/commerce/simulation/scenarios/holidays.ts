@@ -29,7 +29,7 @@ const LUNAR_HOLIDAYS: Readonly<Record<number, { readonly seollal: string; readon
 /** Days of the College Scholastic Ability Test (수능) that were not the third Thursday of November (Ministry of Education). */
 const MOVED_EXAMS: Readonly<Record<number, string>> = { 2020: "12-03", 2024: "11-14", 2025: "11-13" };
 
-export const HOLIDAYS = ["seollal", "chuseok", "black_friday", "exam"] as const;
+const HOLIDAYS = ["seollal", "chuseok", "black_friday", "exam"] as const;
 /** A day that moves from year to year. */
 export type Holiday = typeof HOLIDAYS[number];
 

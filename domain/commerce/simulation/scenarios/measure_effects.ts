@@ -14,7 +14,7 @@ import type { DeclaredEffect, Metric, Scenario } from "./scenario.ts";
 import { holds } from "./schedule.ts";
 import { fits, isMeant } from "./audience.ts";
 
-export interface MeasuredEffect extends DeclaredEffect {
+interface MeasuredEffect extends DeclaredEffect {
   readonly measured: number;
   readonly holds: boolean;
 }

@@ -3,7 +3,7 @@ import { holds, type Schedule } from "./schedule.ts";
 import { HOUR_MS } from "../../../shared/durations.ts";
 
 /** From its first moment up to, not including, its end. */
-export interface Span {
+interface Span {
   readonly from: Date;
   readonly until: Date;
 }

@@ -2,7 +2,7 @@ import { DAY_MS } from "../../../shared/durations.ts";
 import { mix32 } from "../../../shared/random.ts";
 
 /** What the day's weather in Seoul is like. Temperatures in °C. */
-export interface Weather {
+interface Weather {
   readonly highest: number;
   readonly lowest: number;
   readonly rains: boolean;

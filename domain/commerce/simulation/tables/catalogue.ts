@@ -1,6 +1,6 @@
 import type { Category } from "./categories.ts";
 
-export interface Assortment {
+interface Assortment {
   readonly category: Category;
   /** Of 100 new products, how many are of this category; the model's own, the small and cheap ones first. */
   readonly share: number;
@@ -10,7 +10,7 @@ export interface Assortment {
   readonly variants: readonly string[];
 }
 
-export interface Item {
+interface Item {
   readonly name: string;
   /** List price in won, lowest and highest; common street prices of 2025, estimated. */
   readonly from: number;

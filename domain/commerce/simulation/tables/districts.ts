@@ -1,4 +1,4 @@
-export interface District {
+interface District {
   /** As an address begins: "서울특별시 강남구", "경기도 수원시 영통구". */
   readonly name: string;
   /** Residents in thousands. */

@@ -13,7 +13,7 @@ export const SURNAMES: readonly (readonly [surname: string, perMille: number])[]
   ["나", 3], ["진", 3], ["지", 3], ["엄", 3], ["채", 3], ["원", 3], ["천", 2], ["방", 2], ["공", 2], ["남궁", 0.4],
 ];
 
-export interface NameGeneration {
+interface NameGeneration {
   /** The first year of birth of the generation; it ends where the next begins. */
   readonly from: number;
   readonly names: Readonly<Record<Gender, readonly string[]>>;

@@ -1,0 +1,94 @@
+import { type Decimal, parseDecimal } from "../../../domain/shared/decimal.ts";
+import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
+import type { LineFields, UnreadableLine } from "../../../application/commerce/ports/order_file_format.ts";
+import { parseRetailTime } from "./retail_time.ts";
+import { MAX_WON } from "../../../domain/shared/money.ts";
+
+/** The columns of UCI Online Retail, set 352 (https://archive.ics.uci.edu/dataset/352/online+retail). */
+export const RETAIL_COLUMNS = [
+  "InvoiceNo",
+  "StockCode",
+  "Description",
+  "Quantity",
+  "InvoiceDate",
+  "UnitPrice",
+  "CustomerID",
+  "Country",
+] as const;
+
+export type RetailColumn = typeof RETAIL_COLUMNS[number];
+export type RetailFields = LineFields<RetailColumn>;
+
+export interface RetailSale {
+  readonly invoice: string;
+  readonly stockCode: string;
+  readonly description: string;
+  /** Never 0; as written, so not yet negative for every cancellation. */
+  readonly quantity: number;
+  readonly at: Date;
+  /** Pounds for one piece. Negative where the shop wrote off a debt. */
+  readonly price: Decimal;
+  /** `null` for a buyer without an account. */
+  readonly customer: string | null;
+  readonly country: string;
+}
+
+/** Reads every field, and names all that can't be read at once. */
+export function readRetailFields(fields: RetailFields): Result<RetailSale, UnreadableLine> {
+  // Postgres can't store NUL in a text, and no name has one.
+  const faults = RETAIL_COLUMNS.filter((column) => fields[column].includes("\0")).map((column) =>
+    `${column}: holds a NUL character`
+  );
+  const need = <T>(column: keyof RetailFields, read: (text: string) => T | null, expected: string): T | null => {
+    const value = read(fields[column].trim());
+    if (value === null) faults.push(`${column}: ${quoted(fields[column])} is not ${expected}`);
+    return value;
+  };
+
+  // No "-" in an invoice: order ids are `invoice-code-place`, and only so no two lines can share one.
+  const invoice = need("InvoiceNo", matching(/^[A-Za-z0-9]{1,20}$/), "a number such as 536365 or C536379");
+  const stockCode = need("StockCode", matching(/^.{1,50}$/), "a code such as 85123A");
+  const quantity = need("Quantity", wholeNumber, "a whole number such as 6 or -1 (not 0, at most 32 bits)");
+  const at = need("InvoiceDate", parseRetailTime, "a time such as 2010-12-01 08:26:00 or 12/1/2010 8:26");
+  const price = need("UnitPrice", parseDecimal, "a number such as 2.55");
+  const customer = fields.CustomerID.trim() === "" ? "" : need("CustomerID", customerNumber, "a number such as 17850");
+
+  if (
+    faults.length > 0 || invoice === null || stockCode === null || quantity === null || at === null || price === null
+  ) return unreadable(faults);
+  const description = fields.Description.trim();
+  return accepted({
+    invoice,
+    stockCode,
+    description,
+    quantity,
+    at,
+    price,
+    customer: customer || null,
+    country: fields.Country.trim(),
+  });
+}
+
+export function unreadable(details: readonly string[]): { readonly ok: false; readonly refusal: UnreadableLine } {
+  return refused({ code: "unreadable_line", message: `Cannot read the line: ${details.join("; ")}`, details });
+}
+
+function matching(pattern: RegExp): (text: string) => string | null {
+  return (text) => pattern.test(text) ? text : null;
+}
+
+/** "6" and "6.0": spreadsheets write whole numbers so. Never 0, nor what a 32-bit column can't hold. */
+function wholeNumber(text: string): number | null {
+  const match = /^([+-]?\d{1,10})(?:\.0*)?$/.exec(text);
+  const number = Number(match?.[1] ?? 0);
+  return number !== 0 && Math.abs(number) <= MAX_WON ? number : null;
+}
+
+/** "17850" and "17850.0" are one customer. */
+function customerNumber(text: string): string | null {
+  return /^(\d{1,20})(?:\.0*)?$/.exec(text)?.[1] ?? null;
+}
+
+function quoted(text: string): string {
+  return text.trim() === "" ? "nothing" : JSON.stringify(text.slice(0, 40));
+}

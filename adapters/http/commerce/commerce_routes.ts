@@ -1,0 +1,28 @@
+import { splitPools } from "../../../application/commerce/cache/split_pools.ts";
+import { summarise } from "../../../application/commerce/summarise.ts";
+import { singleFlight } from "../../../application/shared/single_flight.ts";
+import type { Api } from "../server/api.ts";
+import type { EdgeDeps } from "../server/edge_deps.ts";
+import type { StreamOptions } from "../server/options.ts";
+import { cacheRoutes } from "./cache_routes.ts";
+import type { CommerceDeps } from "./deps.ts";
+import { LiveFeed } from "./live_feed.ts";
+import { orderRoutes } from "./order_routes.ts";
+import { productRoutes } from "./product_routes.ts";
+import { scenarioRoutes } from "./scenario_routes.ts";
+import { summaryRoutes } from "./summary_routes.ts";
+import { userRoutes } from "./user_routes.ts";
+
+/** The shop and its pipeline. Gives the feed of the live page, which is to be closed before the server stops. */
+export function commerceRoutes(api: Api, commerce: CommerceDeps, edge: EdgeDeps, stream: StreamOptions): LiveFeed {
+  const summary = singleFlight(() => summarise(commerce, edge.clock()));
+  const recentOrders = (count: number) => commerce.figures.recentOrders(count);
+  const feed = new LiveFeed({ summary, recentOrders, poolSplit: () => splitPools(commerce.pools) }, stream, edge.log);
+  userRoutes(api, commerce, edge);
+  productRoutes(api, commerce, edge);
+  orderRoutes(api, commerce, edge);
+  summaryRoutes(api, commerce, { summary, feed });
+  cacheRoutes(api, commerce);
+  scenarioRoutes(api, commerce, edge);
+  return feed;
+}

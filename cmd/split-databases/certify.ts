@@ -1,0 +1,71 @@
+import { type Certificate, judge, type OrphanFinding, type TableFinding } from "../../domain/sourcing/certificate.ts";
+import { placeOf } from "../../domain/sourcing/placement.ts";
+import type { SplitDatabases } from "./connect.ts";
+import type { ProbeResult } from "./probe.ts";
+import type { CopyOptions } from "./restore.ts";
+import { readFingerprint } from "./sql/checksums.ts";
+import { readUnfinished, type Strategy } from "./sql/record.ts";
+import { checkForeignKeys, countOrphans, findOrphans } from "./sql/references.ts";
+import { readSequences } from "./sql/sequences.ts";
+import { holdSnapshot, reading } from "./sql/transactions.ts";
+import { workThrough } from "./work_through.ts";
+
+/**
+ * Compares the new databases with the old one as it is now, row by row, and checks sequences, foreign keys and references.
+ * Writes to either side meanwhile appear as differences.
+ */
+export async function certifySplit(
+  { old, news }: SplitDatabases,
+  { plan, oldName, names }: ProbeResult,
+  { strategy, parallel, signal, onProgress }: CopyOptions & { readonly strategy: Strategy },
+): Promise<Certificate> {
+  const takenAt = new Date();
+  await using snapshot = await holdSnapshot(old);
+  const sqlOf = new Map(news.map(({ name, sql }) => [name, sql]));
+  const tables: TableFinding[] = [];
+  // The largest first: a small one at the end then leaves less capacity unused.
+  await workThrough(plan.moves.toSorted((a, b) => b.bytes - a.bytes), parallel, async (move) => {
+    signal.throwIfAborted();
+    const { database, table, columns } = move;
+    const [before, after] = await Promise.all([
+      snapshot.read((sql) => readFingerprint(sql, move, "old")),
+      reading(sqlOf.get(database)!)((sql) => readFingerprint(sql, move, "new")),
+    ]);
+    tables.push({ database, table, columns: columns.length, old: before, new: after });
+    onProgress({ stage: "comparing", done: tables.length, total: plan.moves.length });
+  });
+  const orphans: OrphanFinding[] = [];
+  for (const reference of plan.references) {
+    signal.throwIfAborted();
+    const [database, toDatabase] = [placeOf(reference.table)!, placeOf(reference.toTable)!];
+    const [from, to] = [sqlOf.get(database), sqlOf.get(toDatabase)];
+    if (!from || !to) continue;
+    const found = await findOrphans(from, to, reference);
+    const orphansInOld = await snapshot.read((sql) => countOrphans(sql, reference));
+    orphans.push({ ...reference, database, toDatabase, ...found, orphansInOld });
+  }
+  const perDatabase = await Promise.all(news.map(({ name, sql }) =>
+    reading(sql)(async (scope) => {
+      const moved = plan.moves.filter(({ database }) => database === name).map(({ table }) => table);
+      return {
+        sequences: (await readSequences(scope, moved)).map((found) => ({ database: name, ...found })),
+        foreignKeys: (await checkForeignKeys(scope, moved)).map((found) => ({ database: name, ...found })),
+        unfinished: (await readUnfinished(scope)).map((what) => `${name}: ${what}`),
+      };
+    })
+  ));
+  const order = plan.moves.map(({ table }) => table);
+  return judge({
+    takenAt,
+    strategy,
+    old: oldName,
+    databases: names,
+    tables: tables.toSorted((a, b) => order.indexOf(a.table) - order.indexOf(b.table)),
+    sequences: perDatabase.flatMap(({ sequences }) => sequences),
+    orphans,
+    foreignKeys: perDatabase.flatMap(({ foreignKeys }) => foreignKeys),
+    unfinished: perDatabase.flatMap(({ unfinished }) => unfinished),
+    conversions: plan.conversions,
+    leftOut: plan.leftOut,
+  });
+}

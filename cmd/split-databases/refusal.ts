@@ -1,0 +1,33 @@
+import type { Refusal } from "../../domain/shared/result.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
+
+/** Why a split is not done. */
+export interface SplitRefusal extends Refusal {
+  readonly code:
+    | "same_database"
+    | "wrong_database"
+    | "nothing_to_move"
+    | "does_not_fit"
+    | "would_be_left_out"
+    | "occupied"
+    | "other_split"
+    | "in_progress"
+    | "not_begun"
+    | "changed_since";
+}
+
+/** Names settings and flags, which the command reports with exit status 2. */
+export class SplitRefused extends WrongSettings {
+  constructor(readonly refusal: SplitRefusal) {
+    super([refusalAsText(refusal)]);
+  }
+}
+
+export function refusalAsText({ code, message, details = [] }: SplitRefusal): string {
+  const hint = code === "would_be_left_out" ? ["--allow-extra leaves them behind"] : [];
+  return [details.length > 0 ? `${message}:` : message, ...details.map((detail) => `  ${detail}`), ...hint].join("\n");
+}
+
+export function refuse(code: SplitRefusal["code"], message: string, details: readonly string[] = []): never {
+  throw new SplitRefused({ code, message, details });
+}

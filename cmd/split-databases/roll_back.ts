@@ -1,0 +1,47 @@
+import type { SplitDatabase } from "../../domain/sourcing/placement.ts";
+import type { SplitDatabases } from "./connect.ts";
+import { probeDatabases } from "./probe.ts";
+import { refuse } from "./refusal.ts";
+import { lockAll } from "./split.ts";
+import { readFingerprint } from "./sql/checksums.ts";
+import { readRecord } from "./sql/record.ts";
+import { undoSplit } from "./sql/store.ts";
+import { reading } from "./sql/transactions.ts";
+
+/** The tables that were emptied. */
+export type RolledBack = readonly { readonly database: SplitDatabase; readonly tables: readonly string[] }[];
+
+/**
+ * Empties what a split has filled, restores what it took away, and forgets it. The old database is only read. Throws
+ * `SplitRefused`.
+ *
+ * @param force also deletes rows written since the certificate
+ */
+export async function rollBackSplit(
+  databases: SplitDatabases,
+  { force }: { readonly force: boolean },
+): Promise<RolledBack> {
+  const { plan } = await probeDatabases(databases, { prepare: false });
+  await using _locks = await lockAll(databases);
+  const all = await Promise.all(
+    databases.news.map(async ({ name, sql }) => ({ name, sql, record: await reading(sql)(readRecord) })),
+  );
+  const split = all.filter(({ record }) => record !== null);
+  if (split.length === 0) refuse("not_begun", "Cannot roll back: nothing was split into them");
+  const changed: string[] = [];
+  for (const { name, sql, record } of force ? [] : split) {
+    for (const { database, table, new: certified } of record!.certificate?.tables ?? []) {
+      const move = plan.moves.find((move) => move.table === table);
+      if (database !== name || !move) continue;
+      const found = await reading(sql)((scope) => readFingerprint(scope, move, "new"));
+      if (found.checksum !== certified.checksum) changed.push(`${name}.${table}`);
+    }
+  }
+  if (changed.length > 0) {
+    refuse("changed_since", "Cannot roll back: rows have changed since the certificate, and would be lost", changed);
+  }
+  const done: { database: SplitDatabase; tables: readonly string[] }[] = [];
+  // Backwards: market rows refer to dropship rows, and those to source rows.
+  for (const { name, sql } of split.toReversed()) done.push({ database: name, tables: await undoSplit(sql) });
+  return done;
+}

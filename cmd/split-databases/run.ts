@@ -1,0 +1,98 @@
+import { createProgress } from "../../adapters/system/progress.ts";
+import type { Certificate } from "../../domain/sourcing/certificate.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
+import type { SplitArguments } from "./arguments.ts";
+import { certifySplit } from "./certify.ts";
+import type { SplitDatabases } from "./connect.ts";
+import { judgePlan } from "./plan.ts";
+import { probeDatabases } from "./probe.ts";
+import { certificateAsText, planAsText, rolledBackAsText, splitAsText } from "./report.ts";
+import type { SplitProgress } from "./restore.ts";
+import { rollBackSplit } from "./roll_back.ts";
+import { splitDatabases } from "./split.ts";
+import { readRecord } from "./sql/record.ts";
+import { reading } from "./sql/transactions.ts";
+
+const STAGES: Readonly<Record<SplitProgress["stage"], string>> = {
+  copying: "copying rows",
+  building: "building indexes of tables",
+  comparing: "comparing tables",
+};
+
+interface Outcome {
+  readonly status: number;
+  /** What is printed with `--json`. */
+  readonly json: unknown;
+  readonly text: string;
+}
+
+interface Watching {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: SplitProgress) => void;
+}
+
+/** Does what was asked for and prints it; returns the exit status. */
+export async function runSplit(
+  args: SplitArguments,
+  databases: SplitDatabases,
+  { signal }: Pick<Watching, "signal">,
+): Promise<number> {
+  const bar = createProgress({ silent: args.json, unit: "done" });
+  const onProgress = ({ stage, done, total }: SplitProgress) => bar.show(STAGES[stage], done, total);
+  const act = { plan, certify, rollback, split }[args.action];
+  const { status, json, text } = await act(args, databases, { signal, onProgress }).finally(() => bar.end());
+  console.log(args.json ? JSON.stringify(json, null, 2) : text);
+  return status;
+}
+
+async function split(args: SplitArguments, databases: SplitDatabases, watching: Watching): Promise<Outcome> {
+  const { certificateFile, strategy } = args;
+  const began = performance.now();
+  const done = await splitDatabases(databases, { ...args, strategy: strategy ?? "restore", ...watching });
+  const { copied, mended, alreadyDone, certificate } = done;
+  await writeCertificate(certificateFile, certificate);
+  const seconds = Math.round(performance.now() - began) / 1_000;
+  const report = { copied, mended, alreadyDone, seconds, certificateFile, certificate };
+  return { status: statusOf(certificate), json: report, text: splitAsText(report) };
+}
+
+async function certify(args: SplitArguments, databases: SplitDatabases, watching: Watching): Promise<Outcome> {
+  const probed = await probeDatabases(databases, { prepare: false });
+  const records = await Promise.all(databases.news.map(({ sql }) => reading(sql)(readRecord)));
+  const strategy = records[0]?.strategy;
+  if (!strategy || records.includes(null)) {
+    throw new WrongSettings(["Cannot certify: nothing was split into all of these databases yet"]);
+  }
+  const certificate = await certifySplit(databases, probed, { strategy, parallel: args.parallel, ...watching });
+  await writeCertificate(args.certificateFile, certificate);
+  const text = certificateAsText(certificate, args.certificateFile);
+  return { status: statusOf(certificate), json: certificate, text };
+}
+
+async function plan({ allowExtra }: SplitArguments, databases: SplitDatabases): Promise<Outcome> {
+  const probed = await probeDatabases(databases, { prepare: false });
+  const { plan, oldName, names, bare } = probed;
+  const refusal = judgePlan(plan, { allowExtra });
+  return {
+    status: plan.problems.length > 0 || (plan.leftOut.length > 0 && !allowExtra) ? 1 : 0,
+    json: { old: oldName, databases: names, notMigrated: bare, ...plan, refusal },
+    text: planAsText(probed, refusal),
+  };
+}
+
+async function rollback(args: SplitArguments, databases: SplitDatabases): Promise<Outcome> {
+  const emptied = await rollBackSplit(databases, args);
+  return { status: 0, json: { emptied }, text: rolledBackAsText(emptied) };
+}
+
+function statusOf({ verdict }: Certificate): number {
+  return verdict === "agrees" ? 0 : 1;
+}
+
+async function writeCertificate(path: string, certificate: Certificate): Promise<void> {
+  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
+  await Deno.mkdir(folder || "/", { recursive: true });
+  // Renamed when complete: half a certificate would be none.
+  await Deno.writeTextFile(`${path}.new`, JSON.stringify(certificate, null, 2) + "\n");
+  await Deno.rename(`${path}.new`, path);
+}

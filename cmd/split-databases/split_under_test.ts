@@ -1,0 +1,75 @@
+import { connectPostgres, type Sql } from "../../adapters/postgres/core/connect.ts";
+import { Migrations } from "../../adapters/postgres/core/migrations.ts";
+import type { Certificate } from "../../domain/sourcing/certificate.ts";
+import { SPLIT_DATABASES, type SplitDatabase } from "../../domain/sourcing/placement.ts";
+import { migrationsOf, type TemporaryDatabase, temporaryDatabase } from "../../testing/engines/temporary_database.ts";
+import { fillOldDatabase } from "../../testing/fixtures/old_database.ts";
+import { certifySplit } from "./certify.ts";
+import type { SplitDatabases } from "./connect.ts";
+import { probeDatabases } from "./probe.ts";
+import { splitDatabases, type SplitDone, type SplitOptions } from "./split.ts";
+
+/** A filled old database and three empty ones, for tests. */
+export interface SplitUnderTest extends AsyncDisposable {
+  readonly old: TemporaryDatabase;
+  readonly news: Readonly<Record<SplitDatabase, TemporaryDatabase>>;
+  readonly databases: SplitDatabases;
+}
+
+const DEFAULTS = { parallel: 2, signal: new AbortController().signal, onProgress: () => {} };
+
+export async function splitUnderTest(): Promise<SplitUnderTest> {
+  const closing = new AsyncDisposableStack();
+  const old = closing.use(await temporaryDatabase({ migrated: false }));
+  await fillOldDatabase(old.sql, { rows: 3_000, vectors: 60 });
+  const news = {
+    source: closing.use(await temporaryDatabase({ migrations: "source" })),
+    dropship: closing.use(await temporaryDatabase({ migrations: "dropship" })),
+    market: closing.use(await temporaryDatabase({ migrations: "market" })),
+  };
+  const open = (url: string, readOnly = false) => {
+    const sql = connectPostgres({ url, max: 5, bulk: true, readOnly });
+    closing.defer(() => sql.end({ timeout: 5 }));
+    return sql;
+  };
+  const databases: SplitDatabases = {
+    old: open(old.url, true),
+    news: SPLIT_DATABASES.map((name) => {
+      const sql = open(news[name].url);
+      return { name, sql, migrations: new Migrations(sql, migrationsOf(name)) };
+    }),
+    settings: { old: "OLD", source: "SOURCE", dropship: "DROPSHIP", market: "MARKET" },
+  };
+  return { old, news, databases, [Symbol.asyncDispose]: () => closing.disposeAsync() };
+}
+
+export function split(
+  databases: SplitDatabases,
+  strategy: SplitOptions["strategy"],
+  options: Partial<SplitOptions> = {},
+): Promise<SplitDone> {
+  return splitDatabases(databases, { ...DEFAULTS, strategy, allowExtra: false, catchUp: false, ...options });
+}
+
+export async function certify(databases: SplitDatabases): Promise<Certificate> {
+  const probed = await probeDatabases(databases, { prepare: false });
+  return await certifySplit(databases, probed, { ...DEFAULTS, strategy: "restore" });
+}
+
+/**
+ * Every index, constraint and trigger, as the database itself would write it; without casts and brackets, which Postgres
+ * sets again when it reads a condition that it wrote.
+ */
+export async function shapesOf({ news }: SplitUnderTest): Promise<string[][]> {
+  return await Promise.all(Object.values(news).map(({ sql }) => shapeOf(sql)));
+}
+
+async function shapeOf(sql: Sql): Promise<string[]> {
+  const rows = await sql`
+    select indexdef as text from pg_indexes where schemaname = 'public'
+    union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
+      where connamespace = 'public'::regnamespace
+    union all select tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
+    order by 1`;
+  return rows.map(({ text }) => text.replaceAll(/::(character varying|text)(\[\])?|[()]/g, ""));
+}

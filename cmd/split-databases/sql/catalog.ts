@@ -1,0 +1,87 @@
+import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
+import { ownSchemas, readCatalog as readEntries } from "../../../adapters/postgres/core/read_catalog.ts";
+import type { LeftOut } from "../../../domain/sourcing/certificate.ts";
+import { RECORD, SCHEMA, tableName } from "./names.ts";
+import { type ForeignKey, readForeignKeys } from "./references.ts";
+
+/** What a database holds. */
+export interface Catalog {
+  readonly tables: readonly TableShape[];
+  readonly foreignKeys: readonly ForeignKey[];
+  /** What belongs to no table of the schema: views, sequences that number no column, tables of other schemas. */
+  readonly others: readonly LeftOut[];
+}
+
+export interface TableShape {
+  readonly name: string;
+  readonly columns: readonly ColumnShape[];
+  /** The primary key's columns, in its order; empty without one. */
+  readonly key: readonly string[];
+  /** As the server estimates it. */
+  readonly rows: number;
+  /** With what is stored out of line; without indexes. */
+  readonly bytes: number;
+  /** Of the table itself; `null` where rows can't be selected by block: a partitioned table, an old server. */
+  readonly blocks: number | null;
+}
+
+export interface ColumnShape {
+  readonly name: string;
+  /** With its modifier: "character varying(50)", "vector(1536)". */
+  readonly type: string;
+  readonly isEnum: boolean;
+  /** A row can be stored without a value. */
+  readonly optional: boolean;
+  /** Computed from other columns; can't be stored. */
+  readonly generated: boolean;
+}
+
+/** The first server that selects rows by block without reading the whole table. */
+const BLOCK_RANGES_SINCE = 140_000;
+
+export async function readCatalog(sql: SqlScope): Promise<Catalog> {
+  const tables = await readTables(sql);
+  return { tables, foreignKeys: await readForeignKeys(sql), others: await readOthers(sql, tables) };
+}
+
+async function readTables(sql: SqlScope): Promise<TableShape[]> {
+  const rows = await sql`
+    select c.relname as name, greatest(c.reltuples, 0)::bigint as rows, c.reltuples < 0 as unknown,
+      case c.relkind when 'p' then (select coalesce(sum(pg_table_size(relid)), 0) from pg_partition_tree(c.oid))
+        else pg_table_size(c.oid) end::bigint as bytes,
+      case when c.relkind = 'r' and not c.relhassubclass
+          and current_setting('server_version_num')::int >= ${BLOCK_RANGES_SINCE}
+        then pg_relation_size(c.oid) / current_setting('block_size')::bigint end as blocks,
+      coalesce((select array_agg(a.attname::text order by k.n) from pg_constraint con
+        cross join unnest(con.conkey) with ordinality k(num, n)
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = k.num
+        where con.conrelid = c.oid and con.contype = 'p'), '{}') as key,
+      (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
+          'isEnum', t.typtype = 'e', 'optional', not a.attnotnull or a.atthasdef or a.attidentity <> '',
+          'generated', a.attgenerated <> '') order by a.attnum)
+        from pg_attribute a join pg_type t on t.oid = a.atttypid
+        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns
+    from pg_class c
+    where c.relnamespace = ${SCHEMA}::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+    order by c.relname`;
+  const tables: TableShape[] = [];
+  for (const { name, rows: estimate, unknown, bytes, blocks, key, columns } of rows) {
+    // Neither vacuum nor analyze has run on it yet.
+    const counted = unknown && bytes > 0
+      ? (await sql.unsafe(`select count(*) as rows from ${tableName(name)}`))[0]!.rows
+      : estimate;
+    tables.push({ name, rows: counted, bytes, blocks, key, columns: columns ?? [] });
+  }
+  return tables;
+}
+
+async function readOthers(sql: SqlScope, tables: readonly TableShape[]): Promise<LeftOut[]> {
+  const entries = await readEntries(sql, (await ownSchemas(sql)).filter((schema) => schema !== RECORD));
+  return entries.flatMap(({ kind, name, definition }): LeftOut[] => {
+    if (kind === "sequence") return [{ kind, name }];
+    if (kind === "view") return [{ kind: definition.startsWith("materialized") ? "materialized view" : kind, name }];
+    if (kind !== "table" || tables.some((table) => table.name === name)) return [];
+    return [{ kind: definition.startsWith("foreign") ? "foreign table" : kind, name }];
+  });
+}

@@ -1,0 +1,58 @@
+import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
+import { DataRefused } from "../../../application/shared/fault.ts";
+import type { Move } from "../plan.ts";
+import { quoted, tableName, typesOf } from "./names.ts";
+
+/** The moved columns of one row, in their order, each written as text. */
+export type Row = readonly (string | null)[];
+
+export interface Page {
+  readonly rows: readonly Row[];
+  /** Where the next page begins; `null` on the last. */
+  readonly next: string | null;
+}
+
+/** SQLSTATE of a row that refers to a missing one; the tables are written in an order in which it would be there. */
+const FOREIGN_KEY_VIOLATION = "23503";
+
+/**
+ * Rows of the old database after a key, in the key's order. As JSON, since the driver reads a NULL in an array of texts
+ * as the text "NULL"; each value as text, since other forms lose something: the difference between a JSON null and no
+ * value, microseconds, large numbers.
+ */
+export async function readPage(sql: SqlScope, move: Move, after: string | null, limit: number): Promise<Page> {
+  const key = move.key.map(quoted).join(", ");
+  const types = await typesOf(sql, move.table, move.key);
+  const start = types.map((type, n) => `($1::text[])[${n + 1}]::${type}`).join(", ");
+  const values = move.columns.map(({ name, cast }) => `${quoted(name)}${cast === null ? "" : `::${cast}`}::text`);
+  const found = await sql.unsafe<{ row: Row; key: string[] }[]>(
+    `select to_json(array[${values.join(", ")}]) as row,
+       array[${move.key.map((name) => `${quoted(name)}::text`).join(", ")}] as key
+     from ${tableName(move.table)} ${
+      after === null ? "" : `where (${key}) > (${start})`
+    } order by ${key} limit ${limit}`,
+    after === null ? [] : [JSON.parse(after)],
+  );
+  return {
+    rows: found.map(({ row }) => row),
+    next: found.length === limit ? JSON.stringify(found.at(-1)!.key) : null,
+  };
+}
+
+/** Stores rows; one whose key is there already is replaced. */
+export async function upsertRows(sql: SqlScope, move: Move, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const names = move.columns.map(({ name }) => name);
+  const types = await typesOf(sql, move.table, names);
+  const changed = names.filter((name) => !move.key.includes(name))
+    .map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(", ");
+  await sql.unsafe(
+    `insert into ${tableName(move.table)} (${names.map(quoted).join(", ")}) overriding system value
+     select ${types.map((type, n) => `(r.record ->> ${n})::${type}`).join(", ")}
+     from json_array_elements($1::text::json) with ordinality as r (record, n) order by r.n
+     on conflict (${move.key.map(quoted).join(", ")}) do ${changed === "" ? "nothing" : `update set ${changed}`}`,
+    [JSON.stringify(rows)],
+  ).catch((error) => {
+    throw error.code === FOREIGN_KEY_VIOLATION ? new DataRefused(FOREIGN_KEY_VIOLATION, error) : error;
+  });
+}

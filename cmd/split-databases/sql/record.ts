@@ -1,0 +1,155 @@
+import { z } from "zod";
+import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
+import { sleep } from "../../../adapters/system/sleep.ts";
+import type { Certificate } from "../../../domain/sourcing/certificate.ts";
+import type { BlockRange, Move } from "../plan.ts";
+import { RECORD, tableName } from "./names.ts";
+import { takeAway } from "./structures.ts";
+
+export type Strategy = Certificate["strategy"];
+
+/** What a new database stores of the split that fills it. */
+export interface SplitRecord {
+  /** Of the old database. */
+  readonly oldId: string;
+  readonly oldName: string;
+  readonly strategy: Strategy;
+  readonly certificate: Certificate | null;
+}
+
+/** A part of a table that is copied in one transaction, or its cursor where rows are collected. */
+export interface StoredPart extends BlockRange {
+  readonly table: string;
+  readonly number: number;
+  /** The run that copied it; `null` until then. */
+  readonly attempt: number | null;
+  readonly rows: number;
+  /** Where collecting continues; `null` at the beginning. */
+  readonly after: string | null;
+}
+
+const SPLIT_LOCK = 7_152_000;
+/** The server notices the end of a killed process, and releases its lock, only after a while. */
+const LOCK_TRIES = 60;
+const LOCK_PAUSE_MS = 250;
+
+const TABLES = `
+  create schema if not exists ${RECORD};
+  create table if not exists ${RECORD}.split (
+    one boolean primary key default true check (one),
+    old_id text not null, old_name text not null, strategy text not null, attempt integer not null,
+    began_at timestamptz not null default now(), finished_at timestamptz, certificate json
+  );
+  create table if not exists ${RECORD}.parts (
+    table_name text not null, number integer not null, from_block bigint not null, to_block bigint,
+    attempt integer, rows bigint not null default 0, cursor_after text, copied_at timestamptz, primary key (table_name, number)
+  );
+  create table if not exists ${RECORD}.rejects (
+    table_name text not null, key text not null, reason text not null, primary key (table_name, key)
+  );
+  create table if not exists ${RECORD}.taken_away (
+    number bigint generated always as identity primary key,
+    kind text not null, table_name text not null, name text not null, restore text not null
+  )`;
+
+/** `null` where no split has begun. */
+export async function readRecord(sql: SqlScope): Promise<SplitRecord | null> {
+  const [known] = await sql`select to_regclass(${`${RECORD}.split`}) is not null as known`;
+  if (!known!.known) return null;
+  const [row] = await sql`select old_id, old_name, strategy, certificate from tillstream_split.split`;
+  if (!row) return null;
+  const { old_id: oldId, old_name: oldName, strategy, certificate } = row;
+  return {
+    oldId,
+    oldName,
+    strategy: z.enum(["restore", "recollect"]).parse(strategy),
+    certificate: certificate && { ...certificate, takenAt: new Date(certificate.takenAt) },
+  };
+}
+
+export async function readParts(sql: SqlScope): Promise<StoredPart[]> {
+  return [
+    ...await sql<StoredPart[]>`
+    select table_name as "table", number, from_block as "from", to_block as "to", attempt, rows, cursor_after as "after"
+    from tillstream_split.parts order by table_name, number`,
+  ];
+}
+
+/** Excludes other processes from splitting into the database until disposed of; `null` when one does already. */
+export async function lockSplit(sql: Sql): Promise<AsyncDisposable | null> {
+  const session = await sql.reserve();
+  for (let tries = 0; tries < LOCK_TRIES; tries++) {
+    const [row] = await session`select pg_try_advisory_lock(${SPLIT_LOCK}) as locked`;
+    if (row!.locked) {
+      return {
+        [Symbol.asyncDispose]: async () => {
+          await session`select pg_advisory_unlock(${SPLIT_LOCK})`.catch(() => {});
+          session.release();
+        },
+      };
+    }
+    await sleep(LOCK_PAUSE_MS);
+  }
+  session.release();
+  return null;
+}
+
+export interface Beginning extends Omit<SplitRecord, "certificate"> {
+  readonly moves: readonly Move[];
+  /** The parts of a table that has none stored yet. */
+  readonly cut: (move: Move) => readonly BlockRange[];
+}
+
+/** `occupied`: tables that hold rows which this split has not copied; then nothing has begun. */
+export type Begun =
+  | { readonly occupied: readonly string[] }
+  | { readonly occupied: null; readonly attempt: number; readonly parts: readonly StoredPart[] };
+
+/** Begins, or continues: counts the run, stores the parts, and takes away what slows down copying; in one transaction. */
+export async function beginSplit(
+  sql: SqlScope,
+  { oldId, oldName, strategy, moves, cut }: Beginning,
+): Promise<Begun> {
+  const occupied: string[] = [];
+  for (const { table } of await readRecord(sql) ? [] : moves) {
+    const [row] = await sql.unsafe(`select exists (select from ${tableName(table)}) as occupied`);
+    if (row!.occupied) occupied.push(table);
+  }
+  if (occupied.length > 0) return { occupied };
+  await sql.unsafe(TABLES).simple();
+  const [run] = await sql`
+    insert into tillstream_split.split as s (old_id, old_name, strategy, attempt)
+    values (${oldId}, ${oldName}, ${strategy}, 1)
+    on conflict (one) do update set attempt = s.attempt + 1 returning attempt`;
+  const stored = new Set((await readParts(sql)).map(({ table }) => table));
+  const added = moves.filter(({ table }) => !stored.has(table)).flatMap((move) =>
+    cut(move).map((range, number) => ({ table: move.table, number, ...range }))
+  );
+  await sql`
+    insert into tillstream_split.parts (table_name, number, from_block, to_block)
+    select p."table", p.number, p."from", p."to" from json_to_recordset(${JSON.stringify(added)}::text::json)
+      as p("table" text, number int, "from" bigint, "to" bigint)`;
+  const parts = await readParts(sql);
+  const waiting = [...new Set(parts.filter(({ attempt }) => attempt === null).map(({ table }) => table))];
+  if (strategy === "restore") await takeAway(sql, waiting, ["foreign key", "constraint", "index", "trigger"]);
+  return { occupied: null, attempt: run!.attempt, parts };
+}
+
+/** What is still to be done, one line each: rows refused, parts that wait, "index orders_status is not back yet". */
+export async function readUnfinished(sql: SqlScope): Promise<string[]> {
+  const rows = await sql<{ line: string }[]>`
+    select line from (
+      select 1 as kind, table_name as place,
+        count(*) || ' rows of ' || table_name || ' were refused: ' || min(reason) as line from tillstream_split.rejects group by 2
+      union all
+      select 2, table_name, count(*) || ' parts of ' || table_name || ' are not here yet'
+      from tillstream_split.parts where attempt is null group by 2
+      union all
+      select 3, to_char(number, '000000000'), kind || ' ' || name || ' is not back yet' from tillstream_split.taken_away
+    ) as lines order by kind, place`;
+  return rows.map(({ line }) => line);
+}
+
+export async function storeCertificate(sql: SqlScope, certificate: Certificate): Promise<void> {
+  await sql`update tillstream_split.split set certificate = ${JSON.stringify(certificate)}::text::json`;
+}

@@ -1,0 +1,139 @@
+import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
+import { NotCopied } from "../../../adapters/postgres/core/not_copied.ts";
+import type { Move } from "../plan.ts";
+import { bucketOf, valuesOf } from "./checksums.ts";
+import { copyIn, copyOut } from "./copy_stream.ts";
+import { RECORD, tableName } from "./names.ts";
+import { type Row, upsertRows } from "./pages.ts";
+import { readParts, type StoredPart } from "./record.ts";
+import { putAllBack, takeAway } from "./structures.ts";
+import { canonical, type Snapshot, writing } from "./transactions.ts";
+
+/** A row that the new table refuses. */
+export interface Reject {
+  readonly key: string;
+  readonly reason: string;
+}
+
+/** Rows of one page, and what is stored in the same transaction. */
+export interface PageToStore {
+  readonly rows: readonly Row[];
+  readonly rejects: readonly Reject[];
+  /** Where the page began. */
+  readonly after: string | null;
+  /** Where the next begins; `null` after the last. */
+  readonly next: string | null;
+  readonly attempt: number;
+}
+
+const LOOSEN_LOCK = 7_152_001;
+
+/** Copies a part and marks it, both or neither; returns the rows copied: 0 when another process was first. */
+export function storePart(sql: Sql, move: Move, part: StoredPart, attempt: number, old: Snapshot): Promise<number> {
+  return writing(sql, async (scope) => {
+    // The row's lock makes a second process wait, and then find the part done.
+    const waiting = await scope`
+      select from tillstream_split.parts
+      where table_name = ${move.table} and number = ${part.number} and attempt is null for update`;
+    if (waiting.count === 0) return 0;
+    const { from, to } = part;
+    const bounds = [
+      ...(from > 0 ? [`ctid >= '(${from},0)'::tid`] : []),
+      ...(to !== null ? [`ctid < '(${to},0)'::tid`] : []),
+    ];
+    const rows = await copyCounted(scope, move, old, bounds.join(" and "));
+    await scope`update tillstream_split.parts set attempt = ${attempt}, rows = ${rows}, copied_at = now()
+      where table_name = ${move.table} and number = ${part.number}`;
+    return rows;
+  });
+}
+
+/**
+ * Stores the rows (those that are there already are replaced) and moves the cursor to the next page, both or neither;
+ * returns false when another process has moved it. Throws `DataRefused` when a row is to blame.
+ */
+export function storePage(sql: Sql, move: Move, part: StoredPart, page: PageToStore): Promise<boolean> {
+  return writing(sql, async (scope) => {
+    const { after, next, attempt, rows } = page;
+    const moved = await scope`
+      update tillstream_split.parts set cursor_after = ${next}, rows = rows + ${rows.length},
+        attempt = ${next === null ? attempt : null}, copied_at = now()
+      where table_name = ${move.table} and number = ${part.number} and attempt is null
+        and cursor_after is not distinct from ${after}`;
+    if (moved.count === 0) return false;
+    await upsertRows(scope, move, rows);
+    for (const { key, reason } of page.rejects) {
+      await scope`insert into tillstream_split.rejects (table_name, key, reason) values (${move.table}, ${key}, ${reason})
+        on conflict (table_name, key) do update set reason = excluded.reason`;
+    }
+    return true;
+  });
+}
+
+/** Thrown to undo a transaction. */
+class Undo extends Error {}
+
+/** Stores nothing. Throws `DataRefused` when one of the rows can't be stored. */
+export async function tryRows(sql: Sql, move: Move, rows: readonly Row[]): Promise<void> {
+  await writing(sql, async (scope) => {
+    await upsertRows(scope, move, rows);
+    throw new Undo();
+  }).catch((error) => {
+    if (!(error.cause instanceof Undo)) throw error;
+  });
+}
+
+/** Replaces the rows of some buckets by those of the old database, in one transaction. */
+export async function replaceBuckets(sql: Sql, move: Move, buckets: readonly number[], old: Snapshot): Promise<void> {
+  // Without foreign keys the tables' rows can be replaced in any order.
+  await writing(sql, async (scope) => {
+    // A foreign key belongs to two tables: two of these at once would each wait for the other's.
+    await scope`select pg_advisory_xact_lock(${LOOSEN_LOCK})`;
+    await takeAway(scope, [move.table], ["foreign key", "trigger"]);
+  });
+  const among = (side: "old" | "new") => `${bucketOf(move, side)} in (${buckets.join()})`;
+  await writing(sql, async (scope) => {
+    await canonical(scope);
+    await scope.unsafe(`delete from ${tableName(move.table)} where ${among("new")}`);
+    await copyCounted(scope, move, old, among("old"));
+    // Rows that were refused before are among them.
+    await scope`delete from tillstream_split.rejects where table_name = ${move.table}`;
+  });
+}
+
+/** Empties what the split has filled, restores all structures, and forgets the split; returns the tables. */
+export function undoSplit(sql: Sql): Promise<string[]> {
+  return writing(sql, async (scope) => {
+    const tables = [...new Set((await readParts(scope)).map(({ table }) => table))];
+    await takeAway(scope, tables, ["foreign key"]);
+    // In one statement, and each sequence from its start.
+    if (tables.length > 0) await scope.unsafe(`truncate ${tables.map(tableName).join(", ")} restart identity`);
+    await putAllBack(scope);
+    await scope.unsafe(`drop schema ${RECORD} cascade`);
+    return tables;
+  });
+}
+
+/** COPY from the old database, and a count of the rows that arrived: the driver itself would not say. */
+async function copyCounted(sql: SqlScope, move: Move, old: Snapshot, where: string): Promise<number> {
+  // A crash of the server may lose the last of these transactions, rows and mark alike; the next run copies them.
+  await sql.unsafe("set local synchronous_commit = off; set local statement_timeout = 0").simple();
+  const before = await insertedSoFar(sql, move.table);
+  const from = `copy (select ${valuesOf(move, "old")} from ${tableName(move.table)} ${where && `where ${where}`})
+    to stdout (format binary)`;
+  const into = `copy ${tableName(move.table)} (${valuesOf(move, "new")}) from stdin (format binary)`;
+  const sent = await copyIn(sql, into, (sink) => old.read((reader) => copyOut(reader, from, sink)));
+  const inserted = (await insertedSoFar(sql, move.table)).rows - before.rows;
+  if (before.counts && inserted !== sent) {
+    throw new NotCopied(`Cannot copy ${sent} rows of ${move.table}: ${inserted} are there`);
+  }
+  return sent;
+}
+
+/** Rows that this session has inserted, by its statistics; where these are off, the certificate alone shows a loss. */
+async function insertedSoFar(sql: SqlScope, table: string): Promise<{ counts: boolean; rows: number }> {
+  const [row] = await sql<{ counts: boolean; rows: number }[]>`
+    select current_setting('track_counts')::boolean as counts,
+      coalesce(pg_stat_get_xact_tuples_inserted(${tableName(table)}::regclass), 0) as rows`;
+  return row!;
+}

@@ -1,0 +1,41 @@
+import { WrongSettings } from "../../wiring/config/settings.ts";
+
+/** What was asked for on the command line. */
+export interface TestArguments {
+  /** Leave the engines up afterwards. */
+  readonly keep: boolean;
+  /** Only test files at or below these, relative to the project's root. */
+  readonly paths: readonly string[];
+  /** Only tests whose name contains this. */
+  readonly filter: string | undefined;
+}
+
+export const TEST_COMMAND = {
+  name: "test",
+  usage: `[--keep] [-- <path or name>...]
+
+Formats, lints, checks types and architecture, then runs every test: those of domain and application without any
+permission, the others against the real engines, which it brings up and takes down by itself.
+
+  --keep          leave the engines up, for the next run to find
+  -- <path>...    only the tests in these files or folders, and nothing else
+  -- <name>       only the tests whose name contains this, or matches it if it is written as /expression/
+
+The last line reads "N passed, N failed". Exit status: 0 all passed, 1 something failed or nothing ran, 2 wrong usage.`,
+  flags: { keep: { type: "boolean" } },
+  positionals: true,
+} as const;
+
+/** A word that is the path of something is taken for a path. Throws `WrongSettings` for two names. */
+export function readTestArguments(
+  keep: boolean,
+  words: readonly string[],
+  isPath: (word: string) => boolean,
+): TestArguments {
+  const plain = words.map((word) => word.replace(/^\.\//, "").replace(/(.)\/$/, "$1"));
+  const [filter, ...more] = words.filter((_, i) => !isPath(plain[i]!));
+  if (more.length > 0) {
+    throw new WrongSettings([`"${filter}" and "${more[0]}" are no paths: expected one name at most`]);
+  }
+  return { keep, paths: plain.filter(isPath), filter };
+}

@@ -1,0 +1,41 @@
+import { MemoryCachePools } from "../../adapters/memory/commerce/cache_pools.ts";
+import { RedisCachePools } from "../../adapters/redis/commerce/cache_pools.ts";
+import type { CachePools } from "../../application/commerce/ports/cache_pools.ts";
+import type { PoolRefreshes } from "../../application/commerce/ports/pool_refreshes.ts";
+import type { RedisConfig } from "./config/redis_config.ts";
+import { openRedis } from "./engines/redis.ts";
+import type { Process } from "./process/run_process.ts";
+import { MemoryActiveScenarios } from "../../adapters/memory/commerce/active_scenarios.ts";
+import { MemoryShopOpening } from "../../adapters/memory/commerce/shop_opening.ts";
+import { RedisActiveScenarios } from "../../adapters/redis/commerce/active_scenarios.ts";
+import { RedisShopOpening } from "../../adapters/redis/commerce/shop_opening.ts";
+import type { ActiveScenarios } from "../../application/commerce/ports/active_scenarios.ts";
+import type { ShopOpening } from "../../application/commerce/ports/shop_opening.ts";
+
+/** Opens the configured Redis, or, where none is, the pools of this process. */
+export function openCache(process: Process): CachePools & PoolRefreshes {
+  const { config, metrics } = process;
+  if (config.redis) return openRedisCache(process, config.redis);
+  const pools = new MemoryCachePools(Math.random);
+  // Redis tells its figures to whoever asks; these would stay in this process.
+  metrics.showCacheUse(() => pools.use());
+  return pools;
+}
+
+export function openRedisCache(process: Process, redisConfig: RedisConfig): RedisCachePools {
+  return new RedisCachePools(openRedis(process, redisConfig), process.config.prefix);
+}
+
+/** What the producers are told by other processes. */
+export interface SimulationState {
+  readonly scenarios: ActiveScenarios;
+  readonly opening: ShopOpening;
+}
+
+/** In the configured Redis, or, where none is, in this process. */
+export function openSimulationState(process: Process): SimulationState {
+  const { redis, prefix } = process.config;
+  if (!redis) return { scenarios: new MemoryActiveScenarios(), opening: new MemoryShopOpening() };
+  const client = openRedis(process, redis);
+  return { scenarios: new RedisActiveScenarios(client, prefix), opening: new RedisShopOpening(client, prefix) };
+}

@@ -1,0 +1,70 @@
+import { decodeEvent } from "../../../adapters/kafka/commerce/codec.ts";
+import { PostgresInbox, WORTH_COPYING } from "../../../adapters/postgres/commerce/inbox.ts";
+import { PostgresOrderDeltas } from "../../../adapters/postgres/commerce/order_deltas.ts";
+import { PostgresPendingOrders } from "../../../adapters/postgres/commerce/pending_orders.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { withRetry } from "../../../adapters/system/with_retry.ts";
+import { repeat } from "../../../adapters/system/repeat.ts";
+import { applyOrderDeltas, flushPolicy } from "../../../application/commerce/apply_order_deltas.ts";
+import { completePendingOrders } from "../../../application/commerce/complete_pending_orders.ts";
+import type { Accepted } from "../../../application/commerce/ports/inbox.ts";
+import { storeStream } from "../../../application/shared/store_stream.ts";
+import { reasonOf } from "../../../application/shared/fault.ts";
+import type { Stream } from "../../../domain/commerce/commerce_event.ts";
+import { streamNames } from "../engines/names.ts";
+import { observeStream } from "../process/observe_stream.ts";
+import type { Log } from "../engines/kafka.ts";
+import { relayEvents } from "../relay_events.ts";
+import type { Process } from "../process/run_process.ts";
+
+/** How soon a pending order is completed, and a dead letter sent, after what it waited for has come. */
+const MAINTENANCE_MS = 500;
+
+/** One member of a stream's consumer group, until `signal`. */
+export async function consumeStream(process: Process, sql: Sql, log: Log, stream: Stream, signal: AbortSignal) {
+  const { topic, group, eventType } = streamNames(process.config.prefix)[stream];
+  const handler = storeStream(
+    {
+      inbox: new PostgresInbox(sql, process.config.database.kind === "server" ? { copyAbove: WORTH_COPYING } : {}),
+      decode: (record) => decodeEvent(record, eventType),
+      withRetry: withRetry((error, attempt) => {
+        process.metrics.retries.inc({ service: "postgres" });
+        process.log.warn({ stream, attempt, reason: reasonOf(error) }, "cannot store yet: trying again");
+      }),
+      observe: observeStream<Accepted>(process, (topic, partition, { stored, duplicates, waiting }) => {
+        process.metrics.stored.inc({ topic }, stored);
+        process.metrics.duplicates.inc({ topic }, duplicates);
+        process.metrics.waiting.inc({ topic }, waiting);
+        process.log.debug({ topic, partition, stored, duplicates, waiting }, "batch stored");
+      }),
+    },
+    group,
+    signal,
+  );
+  process.log.info({ topic, group }, "consumer joins");
+  await log.reader.read(topic, group, handler, signal);
+  process.log.info({ topic, group }, "consumer has left");
+}
+
+/** What follows from stored batches: orders that can be completed now, records that have to go to the log. */
+export async function runMaintenance(
+  process: Process,
+  sql: Sql,
+  log: Log,
+  { signal, relayMs = MAINTENANCE_MS }: { readonly signal: AbortSignal; readonly relayMs?: number },
+): Promise<void> {
+  const [pending, deltas] = [new PostgresPendingOrders(sql), new PostgresOrderDeltas(sql)];
+  const isTime = flushPolicy();
+  const onError = (what: string) => (error: unknown) =>
+    process.log.warn({ reason: reasonOf(error) }, `cannot ${what} yet: trying again`);
+  await Promise.all([
+    repeat(
+      () => completePendingOrders({ pending }, signal),
+      MAINTENANCE_MS,
+      signal,
+      onError("complete pending orders"),
+    ),
+    repeat(() => applyOrderDeltas({ deltas, isTime }, signal), MAINTENANCE_MS, signal, onError("apply order deltas")),
+    relayEvents(process, sql, log, { idleMs: relayMs, signal }),
+  ]);
+}

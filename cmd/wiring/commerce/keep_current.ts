@@ -1,0 +1,80 @@
+import { PostgresPoolCandidates } from "../../../adapters/postgres/commerce/pool_candidates.ts";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { PostgresShopRecords } from "../../../adapters/postgres/commerce/shop_records.ts";
+import { repeat } from "../../../adapters/system/repeat.ts";
+import type { CachePools } from "../../../application/commerce/ports/cache_pools.ts";
+import type { PoolRefreshes } from "../../../application/commerce/ports/pool_refreshes.ts";
+import type { ShopOpening } from "../../../application/commerce/ports/shop_opening.ts";
+import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
+import { announceOpening } from "../../../application/commerce/simulation/announce_opening.ts";
+import { reasonOf } from "../../../application/shared/fault.ts";
+import type { Process } from "../process/run_process.ts";
+import { PostgresMembership } from "../../../adapters/postgres/commerce/membership.ts";
+import { type GradesUpdated, updateGrades } from "../../../application/commerce/update_grades.ts";
+
+interface RefreshOptions {
+  readonly once?: boolean;
+  /** Divides the interval. */
+  readonly speed?: number;
+}
+
+/** Tells when the shop was opened and refreshes both pools, now and every CACHE_REFRESH_INTERVAL seconds, until the process is asked to stop. */
+export async function keepPoolsFresh(
+  process: Process,
+  sql: Sql,
+  { cache, opening }: { readonly cache: CachePools & PoolRefreshes; readonly opening: ShopOpening },
+  options: RefreshOptions = {},
+) {
+  const { config, log, metrics, signal } = process;
+  const candidates = new PostgresPoolCandidates(sql);
+  const records = new PostgresShopRecords(sql);
+  const clock = () => new Date();
+  let isOpeningKnown = false;
+  const refresh = async () => {
+    isOpeningKnown ||= await announceOpening({ records, opening, clock }) === "known";
+    const deps = { candidates, pools: cache, refreshes: cache, clock };
+    const sizes = await refreshPools(deps, { size: config.commerce.cache.poolSize });
+    metrics.poolMembers.set({ pool: "users" }, sizes.users);
+    metrics.poolMembers.set({ pool: "products" }, sizes.products);
+    metrics.poolRefreshes.inc();
+    metrics.poolsRefreshedAt.setToCurrentTime();
+    log.info(sizes, "pools refreshed");
+    return sizes;
+  };
+  if (options.once) return await refresh();
+  const pauseMs = config.commerce.cache.refreshSeconds * 1_000 / (options.speed ?? 1);
+  await repeat(
+    refresh,
+    pauseMs,
+    signal,
+    (error) => log.warn({ reason: reasonOf(error) }, "cannot refresh the pools yet"),
+  );
+}
+
+/** One run: who has earned which grade by `asOf`. */
+export async function runGrades(
+  { log, metrics, signal }: Process,
+  sql: Sql,
+  asOf: Date,
+): Promise<GradesUpdated | "busy"> {
+  const result = await updateGrades({ membership: new PostgresMembership(sql) }, { asOf, signal });
+  if (result === "busy") {
+    log.info("another process is updating the grades");
+    return result;
+  }
+  metrics.gradeChanges.inc({ direction: "up" }, result.promoted);
+  metrics.gradeChanges.inc({ direction: "down" }, result.demoted);
+  log.info(result, "grades updated");
+  return result;
+}
+
+/** A run now and every GRADE_UPDATE_INTERVAL seconds, divided by `speed`, until the process is asked to stop. */
+export async function keepGrades(process: Process, sql: Sql, speed = 1): Promise<void> {
+  const { config, log, signal } = process;
+  await repeat(
+    () => runGrades(process, sql, new Date()),
+    config.commerce.gradeIntervalSeconds * 1_000 / speed,
+    signal,
+    (error) => log.warn({ reason: reasonOf(error) }, "cannot update the grades yet"),
+  );
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { commaList, type Env, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
+
+export interface HttpConfig {
+  readonly host: string;
+  readonly port: number;
+  /** SHA-256 digests, hexadecimal. */
+  readonly apiKeys: readonly string[];
+  /** Only this machine reaches the address, or the settings say so, as of a container's port published on loopback. */
+  readonly loopbackOnly: boolean;
+  readonly bodyLimitBytes: number;
+  readonly requestsPerMinute: number;
+  /** Where `/healthz`, `/readyz` and `/metrics` of a process without an API are; `null`: any free port. */
+  readonly probePort: number | null;
+  /** The key that a command sends which calls an API; `null`: none. */
+  readonly clientKey: string | null;
+}
+
+const settings = z.object({
+  HOST: z.string().default("127.0.0.1"),
+  PORT: wholeNumber(0, 65535).default(8000),
+  METRICS_PORT: wholeNumber(0, 65535).optional(),
+  PUBLISHED_ON_LOOPBACK: flag.default(false),
+  API_KEYS: z.string().default("").transform(commaList).refine(
+    (keys) => keys.every((key) => /^[0-9a-f]{64}$/.test(key)),
+    'expected SHA-256 digests in hexadecimal, made with: printf %s "$KEY" | sha256sum',
+  ),
+  API_KEY: z.string().regex(/^[\x21-\x7e]+$/, "expected a key without spaces, in ASCII").optional(),
+  BODY_LIMIT_BYTES: wholeNumber(1_024, 100_000_000).default(1_048_576),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(1, 10_000_000).default(6_000),
+});
+
+export const HTTP_SETTINGS: readonly string[] = Object.keys(settings.shape);
+
+export function parseHttpConfig(env: Env): HttpConfig {
+  const s = readSettings(settings, env);
+  return {
+    host: s.HOST,
+    port: s.PORT,
+    apiKeys: s.API_KEYS,
+    loopbackOnly: isLoopback(s.HOST) || s.PUBLISHED_ON_LOOPBACK,
+    bodyLimitBytes: s.BODY_LIMIT_BYTES,
+    requestsPerMinute: s.RATE_LIMIT_PER_MINUTE,
+    probePort: s.METRICS_PORT ?? null,
+    clientKey: s.API_KEY ?? null,
+  };
+}
+
+/** Whether only this machine can reach the address. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** An API that others can reach must ask for a key. Throws `WrongSettings`. */
+export function requireKeysBeyondLoopback({ http }: { readonly http: HttpConfig }): void {
+  if (http.loopbackOnly || http.apiKeys.length > 0) return;
+  throw new WrongSettings([
+    `API_KEYS is not set: HOST=${http.host} can be reached from other machines, so calls need a key; ` +
+    "set API_KEYS to its SHA-256 digest, or HOST to 127.0.0.1",
+  ]);
+}

@@ -1,0 +1,72 @@
+import { WrongSettings } from "./settings.ts";
+
+/** The files with the certificate that this side shows, and with its key; PEM texts. */
+export interface ClientCertificate {
+  readonly certFile: string;
+  readonly keyFile: string;
+}
+
+/** From `<engine>_CERT_FILE` and `<engine>_KEY_FILE`; `null` where neither is set. Throws `WrongSettings` for one alone. */
+export function clientCertificate(
+  engine: "DATABASE" | "REDIS" | "KAFKA",
+  settings: Readonly<Record<string, unknown>>,
+): ClientCertificate | null {
+  const [cert, key] = [`${engine}_CERT_FILE`, `${engine}_KEY_FILE`];
+  const [certFile, keyFile] = [settings[cert], settings[key]];
+  if (typeof certFile === "string" && typeof keyFile === "string") return { certFile, keyFile };
+  if (certFile === undefined && keyFile === undefined) return null;
+  const [missing, given] = certFile === undefined ? [cert, key] : [key, cert];
+  throw new WrongSettings([`${missing} is not set: ${given} is, and a certificate is of no use without its key`]);
+}
+
+const CALLED = { "CERTIFICATE": "certificate", "PRIVATE KEY": "private key without a passphrase" } as const;
+
+/**
+ * The text of a PEM file, which may hold other things too. Throws `WrongSettings` naming the variable.
+ *
+ * @param variable the one that names the file
+ * @param what stands in the line that begins what is looked for; keys may say of which kind they are
+ */
+export function readPem(variable: string, path: string, what: keyof typeof CALLED): string {
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(path);
+  } catch (error) {
+    throw new WrongSettings([`${variable} ${path} can't be read: ${(error as Error).message}`]);
+  }
+  const isEncrypted = /-----BEGIN ENCRYPTED |^Proc-Type:.*ENCRYPTED/m.test(text);
+  if (new RegExp(`-----BEGIN ([A-Z]+ )?${what}-----`).test(text) && !isEncrypted) return text;
+  throw new WrongSettings([`${variable} ${path} holds no ${CALLED[what]}: expected PEM text, -----BEGIN ${what}-----`]);
+}
+
+/**
+ * The PEM text of an authority that signed a server's certificate. Throws `WrongSettings` naming the variable.
+ *
+ * @param variable the one that names the file
+ */
+export function readAuthority(variable: string, path: string): string {
+  return readPem(variable, path, "CERTIFICATE");
+}
+
+/** PEM texts as the drivers take them. */
+export interface TlsTexts {
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+/** What the files hold that an engine's settings name. Throws `WrongSettings` naming the variable. */
+export function readTlsFiles(
+  engine: "DATABASE" | "REDIS" | "KAFKA",
+  { caFile, certificate }: { readonly caFile: string | null; readonly certificate: ClientCertificate | null },
+): TlsTexts {
+  return {
+    ...(caFile ? { ca: readAuthority(`${engine}_CA_FILE`, caFile) } : {}),
+    ...(certificate
+      ? {
+        cert: readPem(`${engine}_CERT_FILE`, certificate.certFile, "CERTIFICATE"),
+        key: readPem(`${engine}_KEY_FILE`, certificate.keyFile, "PRIVATE KEY"),
+      }
+      : {}),
+  };
+}

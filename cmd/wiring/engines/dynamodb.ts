@@ -1,0 +1,54 @@
+import { connectDynamo } from "../../../adapters/dynamodb/connect.ts";
+import { DynamoCustomerEvents } from "../../../adapters/dynamodb/customer_events.ts";
+import { DynamoEventRecord } from "../../../adapters/dynamodb/event_record.ts";
+import { dynamoRefusalOf } from "../../../adapters/dynamodb/probe.ts";
+import { ensureEventsTable, requireEventsTable } from "../../../adapters/dynamodb/events_table.ts";
+import { withRetry } from "../../../adapters/system/with_retry.ts";
+import type { CustomerEvents, EventRecord, OldEvents } from "../../../application/identity/ports/customer_events.ts";
+import { reasonOf } from "../../../application/shared/fault.ts";
+import type { DynamoConfig } from "../config/identity_config.ts";
+import { embeddedEvents } from "./embedded.ts";
+import { dynamoSettings, explainRefusal } from "./remedies.ts";
+import type { Process } from "../process/run_process.ts";
+
+/** The record of events, for those who ask it and for those who change it. */
+export interface Events {
+  /** Shown in certificates and reports. */
+  readonly name: string;
+  readonly asked: CustomerEvents;
+  readonly record: EventRecord & OldEvents;
+}
+
+/** Opens DynamoDB, or, where none is configured, the record of this process, kept in a file of the data folder. */
+export async function openEvents(process: Process): Promise<Events> {
+  const { dynamodb } = process.config.identity;
+  if (dynamodb) return await openDynamo(process, dynamodb);
+  const memory = await embeddedEvents(process);
+  return { name: "DynamoDB (in this process)", asked: memory, record: memory };
+}
+
+async function openDynamo(
+  { log, health, longRunning, signal, closing }: Process,
+  config: DynamoConfig,
+): Promise<Events> {
+  const { region, endpoint, credentials, table, sharded, createTable } = config;
+  const dynamo = connectDynamo({
+    region,
+    ...(endpoint ? { endpoint } : {}),
+    ...(credentials ? { credentials } : {}),
+  });
+  closing.defer(() => dynamo.destroy());
+  const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot reach DynamoDB yet: trying again"));
+  const ensure = () => createTable ? ensureEventsTable(dynamo, table) : requireEventsTable(dynamo, table);
+  await (longRunning ? retry(ensure, signal) : ensure());
+  health.needs(
+    "dynamodb",
+    () => requireEventsTable(dynamo, table),
+    (error) => explainRefusal(dynamoRefusalOf(error, config), dynamoSettings(config)),
+  );
+  return {
+    name: "DynamoDB",
+    asked: new DynamoCustomerEvents(dynamo, table),
+    record: new DynamoEventRecord(dynamo, table, { sharded, now: () => new Date() }),
+  };
+}

@@ -1,0 +1,117 @@
+import { type FolderInUse, takeDataFolder } from "../../../adapters/embedded/data_folder.ts";
+import { type Beginning, DatabaseTemplates } from "../../../adapters/embedded/database_templates.ts";
+import { Journal } from "../../../adapters/embedded/journal.ts";
+import { startEmbeddedPostgres } from "../../../adapters/embedded/start_postgres.ts";
+import { MemoryLog } from "../../../adapters/memory/core/log.ts";
+import { MemoryCustomerEvents } from "../../../adapters/memory/identity/customer_events.ts";
+import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
+import { sha256 } from "../../../adapters/system/sha256.ts";
+import { WrongSettings } from "../config/settings.ts";
+import type { Process } from "../process/run_process.ts";
+import { type MigratedDatabase, migrationsFolder, openMigrations } from "./migrations.ts";
+
+/** The embedded database serves one connection at a time; a few let short statements queue there instead of here. */
+export const EMBEDDED_POOL = 4;
+
+export interface EmbeddedOptions {
+  /** Must not be open in another process already. */
+  readonly exclusive?: boolean;
+  /** A new one has no tables: they are the caller's to make. */
+  readonly empty?: boolean;
+}
+
+/** The refusal to open a folder that another process works on. */
+export function folderInUse(path: string, { owner }: FolderInUse): WrongSettings {
+  return new WrongSettings([
+    `DATA_DIR ${path} is in use by process ${owner.pid}: stop that process first, or set DATA_DIR to another folder`,
+  ]);
+}
+
+/** The address of the embedded Postgres of the data folder: started here, or shared with the process that has it open. */
+export async function embeddedPostgres(
+  { config, closing }: Process,
+  { exclusive, empty }: EmbeddedOptions,
+): Promise<string> {
+  const path = config.dataFolder;
+  if (path === null) return await start(null, closing);
+  const folder = await takeDataFolder(path);
+  if ("owner" in folder) {
+    if (folder.owner.url && !exclusive) return folder.owner.url;
+    throw folderInUse(path, folder);
+  }
+  closing.defer(() => folder.release());
+  await using templates = new DatabaseTemplates(config.cacheFolder);
+  await templates.prepare(`${path}/postgres`, empty ? null : await embeddedBeginning("main"));
+  const url = await start(`${path}/postgres`, closing);
+  await folder.announce(url);
+  return url;
+}
+
+async function start(folder: string | null, closing: AsyncDisposableStack): Promise<string> {
+  const postgres = await startEmbeddedPostgres(folder);
+  closing.defer(() => postgres.stop());
+  return postgres.url;
+}
+
+/** An embedded database begins with its tables, as the migrations of this version make them. */
+export async function embeddedBeginning(database: MigratedDatabase): Promise<Beginning> {
+  return {
+    name: `${database}-${await fingerprintOf(migrationsFolder(database))}`,
+    fill: async (url) => {
+      const sql = connectPostgres({ url, max: 1 });
+      try {
+        await openMigrations(sql, database).up();
+      } finally {
+        await sql.end({ timeout: 5 });
+      }
+    },
+  };
+}
+
+async function fingerprintOf(folder: string): Promise<string> {
+  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+  const files = names.map(async (name) => [name, await Deno.readTextFile(`${folder}/${name}`)]);
+  return sha256(JSON.stringify(await Promise.all(files))).slice(0, 16);
+}
+
+/** The log of this process, in a journal of the data folder, so that what it acknowledged survives the process. */
+export async function embeddedLog(process: Process) {
+  const now = () => new Date();
+  const { dataFolder, database } = process.config;
+  if (dataFolder === null) {
+    const log = new MemoryLog({ now });
+    return { log, forget: (topic: string, key: string) => Promise.resolve(log.blank(topic, key)) };
+  }
+  if (database.kind === "server") await holdFolder(process, dataFolder);
+  const { journal, records } = await Journal.open(`${dataFolder}/log.jsonl`);
+  process.closing.defer(() => journal.close());
+  const log = new MemoryLog({ now, journal });
+  log.restore(records);
+  await journal.keepOnly(() => log.records());
+  const forget = async (topic: string, key: string) => {
+    const blanked = log.blank(topic, key);
+    if (blanked > 0) await journal.keepOnly(() => log.records());
+    return blanked;
+  };
+  return { log, forget };
+}
+
+/** The record of customers' events of this process, in a journal of the data folder. */
+export async function embeddedEvents(process: Process): Promise<MemoryCustomerEvents> {
+  const { dataFolder, database, kafka } = process.config;
+  if (dataFolder === null) return new MemoryCustomerEvents();
+  if (database.kind === "server" && kafka) await holdFolder(process, dataFolder);
+  const { journal, records } = await Journal.open(`${dataFolder}/customer-events.jsonl`);
+  process.closing.defer(() => journal.close());
+  const events = new MemoryCustomerEvents(journal);
+  events.restore(records);
+  await journal.keepOnly(() => events.lines());
+  return events;
+}
+
+/** For the first journal of a process whose database is not in the folder, and so does not hold it. */
+async function holdFolder({ closing }: Process, path: string): Promise<void> {
+  const folder = await takeDataFolder(path);
+  if ("owner" in folder) throw folderInUse(path, folder);
+  closing.defer(() => folder.release());
+}

@@ -1,0 +1,124 @@
+import type { Kafka } from "kafkajs";
+import { connectKafka, type KafkaOptions } from "../../../adapters/kafka/core/connect.ts";
+import { checkKafkaConnection, kafkaRefusalOf } from "../../../adapters/kafka/core/preflight.ts";
+import type { KafkaConfig } from "../config/kafka_config.ts";
+import { readTlsFiles } from "../config/tls.ts";
+import { explainRefusal, kafkaSettings } from "./remedies.ts";
+import { requireReachable } from "./require_engines.ts";
+import { MessageEventLog } from "../../../adapters/kafka/commerce/event_log.ts";
+import { KafkaLogInspector } from "../../../adapters/kafka/core/log_inspector.ts";
+import { KafkaLogReader } from "../../../adapters/kafka/core/log_reader.ts";
+import { KafkaLogScanner } from "../../../adapters/kafka/core/log_scanner.ts";
+import { KafkaLogWriter } from "../../../adapters/kafka/core/log_writer.ts";
+import { ensureTopics, type TopicPlan } from "../../../adapters/kafka/core/topics.ts";
+import { withRetry } from "../../../adapters/system/with_retry.ts";
+import { newTraceparent } from "../../../adapters/system/traceparent.ts";
+import type { EventLog } from "../../../application/commerce/ports/event_log.ts";
+import type { LogInspector, LogReader, LogScanner, LogWriter } from "../../../application/shared/log.ts";
+import { reasonOf } from "../../../application/shared/fault.ts";
+import { embeddedLog } from "./embedded.ts";
+import { allStreams, IDENTITY_RETENTION_MS, streamNames, topicsOf } from "./names.ts";
+import type { Process } from "../process/run_process.ts";
+import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
+
+/** A client for the configured Kafka. */
+export function connectLog(config: KafkaConfig, onLog: NonNullable<KafkaOptions["onLog"]>): Kafka {
+  return connectKafka({ ...logOptions(config), onLog });
+}
+
+/** Throws `WrongSettings` if the brokers reject these settings. Unreachable ones may come. */
+export async function requireKafkaReachable(kafka: KafkaConfig): Promise<void> {
+  requireReachable(await checkKafkaConnection(logOptions(kafka)), kafkaSettings(kafka));
+}
+
+/** What the settings say of Kafka, as the client takes it. Throws `WrongSettings` for a file that can't be read. */
+export function logOptions(config: KafkaConfig): KafkaOptions {
+  const { brokers, tls, sasl } = config;
+  return {
+    brokers,
+    clientId: "tillstream",
+    tls,
+    ...readTlsFiles("KAFKA", config),
+    // kafkajs types each mechanism apart; the fields are the same.
+    ...(sasl ? { sasl: sasl as { mechanism: "plain"; username: string; password: string } } : {}),
+  };
+}
+
+/** Everything a process may do with the log. */
+export interface Log {
+  readonly writer: LogWriter;
+  readonly reader: LogReader;
+  readonly inspector: LogInspector;
+  readonly scanner: LogScanner;
+  readonly events: EventLog;
+  /** Takes a key's records out of a topic, where the log can do that; gives how many there were. */
+  readonly forget?: (topic: string, key: string) => Promise<number>;
+}
+
+interface LogOptions {
+  /** Whether the shop's topics are made where they are missing; who only looks leaves it. */
+  readonly createTopics?: boolean;
+}
+
+/** Opens Kafka, or, where none is configured, the log of this process; the topics exist afterwards. */
+export async function openLog(process: Process, { createTopics = true }: LogOptions = {}): Promise<Log> {
+  const { config, metrics } = process;
+  const engine = config.kafka ? await openKafka(process, config.kafka, createTopics) : await openEmbeddedLog(process);
+  const events = new MessageEventLog(engine.writer, {
+    topics: topicsOf(streamNames(config.prefix)),
+    source: "/tillstream/commerce",
+    newTraceparent,
+    onPublished: (topic, count) => metrics.published.inc({ topic }, count),
+  });
+  return { ...engine, events };
+}
+
+async function openKafka(
+  { config, log, health, longRunning, signal, closing }: Process,
+  kafkaConfig: KafkaConfig,
+  createTopics: boolean,
+): Promise<Omit<Log, "events">> {
+  await requireKafkaReachable(kafkaConfig);
+  const kafka = connectLog(
+    kafkaConfig,
+    (level, message) => log[level === "error" ? "warn" : "debug"]({ engine: "kafka" }, message),
+  );
+  const inspector = new KafkaLogInspector(kafka);
+  closing.defer(() => inspector.close());
+  const writer = new KafkaLogWriter(kafka);
+  closing.defer(() => writer.close());
+  const names = allStreams(config.prefix);
+  const create = () => ensureTopics(kafka, topicPlans(config.prefix, kafkaConfig));
+  const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot reach Kafka yet: trying again"));
+  if (createTopics) await (longRunning ? retry(create, signal) : create());
+  health.needs(
+    "kafka",
+    () => inspector.ranges(names[0]!.topic),
+    (error) => explainRefusal(kafkaRefusalOf(error, kafkaConfig), kafkaSettings(kafkaConfig)),
+  );
+  const onError = (error: unknown, what: string) => log.warn({ reason: reasonOf(error) }, `${what}: starting again`);
+  return {
+    writer,
+    inspector,
+    reader: new KafkaLogReader(kafka, { inspector, onError }),
+    scanner: new KafkaLogScanner(kafka, inspector, () => `${config.prefix}scan-${crypto.randomUUID()}`),
+  };
+}
+
+async function openEmbeddedLog(process: Process): Promise<Omit<Log, "events">> {
+  const { log, forget } = await embeddedLog(process);
+  return { writer: log, reader: log, inspector: log, scanner: log, forget };
+}
+
+/** A dead letter is its record and the cause: the largest record that a topic takes must still fit. */
+const DEAD_LETTER_BYTES = 2_097_152;
+
+/** Every topic of an installation, as it is made. */
+export function topicPlans(prefix: string, { partitions, replicas }: Pick<KafkaConfig, "partitions" | "replicas">) {
+  return allStreams(prefix).flatMap(({ topic, eventType }): TopicPlan[] => {
+    // Where customers were is kept no longer than the certificate of an erasure says.
+    const kept = eventType === "customer.identified" ? { retentionMs: IDENTITY_RETENTION_MS } : {};
+    const plan = { partitions, replicas, ...kept };
+    return [{ topic, ...plan }, { topic: deadLetterTopic(topic), ...plan, maxMessageBytes: DEAD_LETTER_BYTES }];
+  });
+}

@@ -1,0 +1,45 @@
+import { connectRedis, type RedisClient, type RedisConnection } from "../../../adapters/redis/core/connect.ts";
+import { checkRedisConnection, redisRefusalOf } from "../../../adapters/redis/core/preflight.ts";
+import { reasonOf } from "../../../application/shared/fault.ts";
+import type { RedisConfig } from "../config/redis_config.ts";
+import { explainRefusal, redisSettings } from "./remedies.ts";
+import { requireReachable } from "./require_engines.ts";
+import { readTlsFiles } from "../config/tls.ts";
+import type { Process } from "../process/run_process.ts";
+
+interface RedisOptions {
+  /** Whether the process does its work without it, only slower. */
+  readonly isSpare?: boolean;
+}
+
+/**
+ * A client of the configured Redis; it ends with the process, which is not ready without it unless it is spare.
+ *
+ * A Redis that rejects these settings fails the process; nothing waits for that check.
+ */
+export function openRedis(
+  { log, health, closing, fail }: Process,
+  config: RedisConfig,
+  { isSpare = false }: RedisOptions = {},
+): RedisClient {
+  const connection = redisConnection(config);
+  const settings = redisSettings(config);
+  const checking = checkRedisConnection(connection)
+    .then((refusal) => requireReachable(refusal, settings)).catch(fail);
+  closing.defer(() => checking);
+  const redis = connectRedis({
+    ...connection,
+    onError: (error) => log.debug({ engine: "redis", reason: reasonOf(error) }, "Redis connection"),
+  });
+  closing.defer(() => redis.disconnect());
+  if (!isSpare) {
+    health.needs("redis", () => redis.ping(), (error) => explainRefusal(redisRefusalOf(error, connection), settings));
+  }
+  return redis;
+}
+
+/** What the settings say of Redis, as the client takes it. Throws `WrongSettings` for a file that can't be read. */
+export function redisConnection(config: RedisConfig): RedisConnection {
+  const { url, cluster } = config;
+  return { url, cluster, ...readTlsFiles("REDIS", config) };
+}

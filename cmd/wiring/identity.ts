@@ -1,0 +1,91 @@
+import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
+import { encodeIdentified } from "../../adapters/kafka/identity/identity_codec.ts";
+import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
+import { PostgresBeacons } from "../../adapters/postgres/identity/beacons.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { PostgresCustomers } from "../../adapters/postgres/identity/customers.ts";
+import { PostgresIdentifications } from "../../adapters/postgres/identity/identifications.ts";
+import { PostgresIdentityHistory } from "../../adapters/postgres/identity/identity_history.ts";
+import { IdentityPartitions } from "../../adapters/postgres/identity/identity_partitions.ts";
+import { RedisCachedBeacons } from "../../adapters/redis/identity/cached_beacons.ts";
+import type { RedisClient } from "../../adapters/redis/core/connect.ts";
+import { RedisLastSightings } from "../../adapters/redis/identity/last_sightings.ts";
+import { repeat } from "../../adapters/system/repeat.ts";
+import { newTraceparent } from "../../adapters/system/traceparent.ts";
+import type { Beacons } from "../../application/identity/ports/beacons.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import { parametersOf } from "../../domain/identity/confidence/configuration.ts";
+import { type IdentityMetrics, identityMetrics } from "./identity/metrics.ts";
+import { identityNames } from "./engines/names.ts";
+import { openRedis } from "./engines/redis.ts";
+import { readConfidenceParameters } from "./identity/read_confidence_parameters.ts";
+import type { Process } from "./process/run_process.ts";
+import { HOUR_MS } from "../../domain/shared/durations.ts";
+
+/** What a change of a beacon that Redis has missed waits for, once Redis has recovered. */
+const CATCH_UP_MS = 30_000;
+
+/**
+ * Identification on the configured engines; what it does in the background ends with the process.
+ *
+ * Without Redis beacons are read from the database each time and this process alone knows who was seen last.
+ */
+export function openIdentity(process: Process, sql: Sql): IdentityDeps {
+  const { config, metrics } = process;
+  const confidence = readConfidenceParameters(config.identity.confidenceParametersFile);
+  const figures = identityMetrics(metrics.registry);
+  const partitions = new IdentityPartitions(sql);
+  figures.showHorizon(() => partitions.horizonDays(new Date()));
+  inBackground(process, (given) => keepPartitions(given, sql));
+  const { topic } = identityNames(config.prefix);
+  const redis = config.redis ? openRedis(process, config.redis, { isSpare: true }) : null;
+  return {
+    beacons: openBeacons(process, sql, redis, figures),
+    customers: new PostgresCustomers(sql),
+    identifications: new PostgresIdentifications(
+      sql,
+      (event) => encodeIdentified(event, { topic, source: "/tillstream/identity", newTraceparent }),
+    ),
+    history: new PostgresIdentityHistory(sql),
+    lastSightings: redis ? new RedisLastSightings(redis, config.prefix) : new MemoryLastSightings(() => Date.now()),
+    parametersOf: (store) => parametersOf(confidence, store),
+    observe: figures.detections,
+  };
+}
+
+function openBeacons(process: Process, sql: Sql, redis: RedisClient | null, figures: IdentityMetrics): Beacons {
+  const registry = new PostgresBeacons(sql);
+  if (!redis) return registry;
+  const cached = new RedisCachedBeacons(registry, redis, {
+    prefix: process.config.prefix,
+    observe: (result) => figures.beaconLookUp(result),
+  });
+  inBackground(process, ({ log, signal }) =>
+    repeat(() => cached.catchUp(), CATCH_UP_MS, signal, (error) => {
+      log.warn({ reason: reasonOf(error) }, "cannot bring the beacons in the cache up to date yet");
+    }));
+  return cached;
+}
+
+/** Work that is over before what was opened earlier is closed. */
+function inBackground(process: Process, work: (process: Process) => Promise<void>): void {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([process.signal, stop.signal]);
+  const running = work({ ...process, signal });
+  process.closing.defer(async () => {
+    stop.abort();
+    await running;
+  });
+}
+
+/** Adds the years that identifications need, ahead of time, until the process is asked to stop. */
+export async function keepPartitions({ log, signal }: Process, sql: Sql): Promise<void> {
+  const partitions = new IdentityPartitions(sql);
+  const ensure = async () => {
+    const years = await partitions.ensure(new Date());
+    if (years.length > 0) log.info({ years }, "partitions of identifications added");
+  };
+  await repeat(ensure, HOUR_MS, signal, (error) => {
+    log.warn({ reason: reasonOf(error) }, "cannot add partitions of identifications now: trying again in an hour");
+  });
+}

@@ -1,0 +1,139 @@
+import { assert, assertEquals } from "@std/assert";
+import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { feed } from "../../../testing/fixtures/feed.ts";
+import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
+import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { shopOn } from "../../../testing/ports/shop_under_test.ts";
+import { createMetrics, showProcess } from "./metrics.ts";
+import { showLag } from "../commerce/lag_metrics.ts";
+
+const DEPLOY = new URL("../../../deploy/", import.meta.url);
+
+/** A panel of a Grafana dashboard, as far as it matters here. */
+interface Panel {
+  readonly id: number;
+  readonly type: string;
+  readonly title: string;
+  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+  readonly datasource?: { readonly type: string; readonly uid: string };
+  readonly targets?: readonly Target[];
+}
+
+interface Target {
+  readonly datasource: { readonly type: string; readonly uid: string };
+  readonly format?: "table" | "time_series";
+  readonly rawSql?: string;
+  readonly expr?: string;
+}
+
+interface Dashboard {
+  readonly uid: string;
+  readonly panels: readonly Panel[];
+}
+
+async function dashboard(name: string): Promise<Dashboard> {
+  return JSON.parse(await Deno.readTextFile(new URL(`grafana/dashboards/${name}.json`, DEPLOY)));
+}
+
+const boards = await Promise.all(["business", "operations"].map(dashboard));
+
+Deno.test("dashboards ask the provisioned data sources, and no panel covers another", async () => {
+  const text = await Deno.readTextFile(new URL("grafana/provisioning/datasources/tillstream.yaml", DEPLOY));
+  const known = text.matchAll(/uid: (\S+)\n\s+type: (\S+)/g).map(([, uid, type]) => ({ type: type!, uid: uid! }))
+    .toArray();
+  assertEquals(known.length, 2);
+  assertEquals(new Set(boards.map(({ uid }) => uid)).size, boards.length);
+  for (const { panels } of boards) {
+    assertEquals(new Set(panels.map(({ id }) => id)).size, panels.length);
+    const taken = new Set<string>();
+    for (const { type, title, gridPos: { x, y, w, h }, datasource, targets = [] } of panels) {
+      assert(x + w <= 24, title);
+      for (let cell = 0; cell < w * h; cell++) {
+        const place = `${x + cell % w},${y + Math.floor(cell / w)}`;
+        assert(!taken.has(place), `${title} covers ${place}`);
+        taken.add(place);
+      }
+      if (type === "row") continue;
+      assert(targets.length > 0, title);
+      for (const source of [datasource, ...targets.map((target) => target.datasource)]) {
+        assert(known.some(({ type, uid }) => type === source?.type && uid === source.uid), title);
+      }
+    }
+  }
+});
+
+Deno.test("every SQL of the dashboards runs on the migrated database, as the role that Grafana has", async (t) => {
+  await using database = await temporaryDatabase();
+  const shop = shopOn(database.sql, () => Promise.resolve());
+  const samples = new Samples("dashboards");
+  const users = samples.users(20);
+  const products = samples.products(10);
+  await feed(shop, { users, products, orders: samples.orders(200, users, products) });
+
+  for (const { targets = [], title } of boards.flatMap(({ panels }) => panels)) {
+    for (const { rawSql, format } of targets) {
+      if (rawSql === undefined) continue;
+      await t.step(title, async () => {
+        const rows = await asReader(database.sql, grafanaSql(rawSql));
+        assert(rows.length > 0, "no rows");
+        if (format === "time_series") {
+          assert(rows.every(({ time }) => time !== undefined), Object.keys(rows[0]!).join());
+        }
+      });
+    }
+  }
+});
+
+Deno.test("every PromQL of the dashboards names metrics and labels that the processes have", async () => {
+  const metrics = createMetrics("test");
+  showProcess(metrics.registry, new AbortController().signal);
+  metrics.showCacheUse(() => Promise.resolve({ hits: 0, misses: 0, hitRate: null }));
+  const inspector = { ranges: () => Promise.resolve([]), readers: () => Promise.resolve(0) };
+  showLag(metrics.registry, { positions: { all: () => Promise.resolve([]) }, inspector, streams: [] });
+  const known = new Map<string, readonly string[]>([["up", []]]);
+  for (const { name } of await metrics.registry.getMetricsAsJSON()) {
+    const metric = metrics.registry.getSingleMetric(name) as unknown as { labelNames: readonly string[] };
+    known.set(name, metric.labelNames);
+  }
+  const asked = boards.flatMap(({ panels }) => panels).flatMap(({ targets = [] }) => targets)
+    .flatMap(({ expr }) => expr === undefined ? [] : [expr]);
+  assert(asked.length > 10);
+  for (const expr of asked) {
+    const names = expr.match(/\b(tillstream_\w+|process_\w+|up)\b/g) ?? [];
+    assert(names.length > 0, expr);
+    const labels = names.flatMap((name) => known.get(name) ?? assert(false, `${expr}: there is no ${name}`) ?? []);
+    const used = expr.matchAll(/by \(([^)]+)\)/g).flatMap((match) => match[1]!.split(", ")).toArray();
+    // Prometheus itself adds job and instance, the registry adds the process.
+    for (const label of used) assert(["job", "instance", "process", ...labels].includes(label), `${expr}: ${label}`);
+  }
+});
+
+/** Runs one query in a transaction that undoes everything, the role that deploy/postgres makes among it. */
+async function asReader(sql: Sql, query: string): Promise<readonly Record<string, unknown>[]> {
+  const script = await Deno.readTextFile(new URL("postgres/grafana_reader.sh", DEPLOY));
+  const [, role = ""] = /<<'SQL'\n(.*)\nSQL\n/s.exec(script) ?? [];
+  const undo = Symbol("undo");
+  let rows: readonly Record<string, unknown>[] = [];
+  try {
+    await sql.begin(async (scope) => {
+      await scope.unsafe(role.replaceAll(":'password'", "'secret'"));
+      await scope`set local role grafana_reader`;
+      await scope`set transaction read only`;
+      rows = await scope.unsafe(query);
+      throw undo;
+    });
+  } catch (error) {
+    if (error !== undo) throw error;
+  }
+  return rows;
+}
+
+/** What Grafana makes of its macros, with the time that the samples lie in. */
+function grafanaSql(sql: string): string {
+  const [from, to] = [minutesAfter(NOON, -60), minutesAfter(NOON, 4 * 24 * 60)].map((at) => at.toISOString());
+  const filled = sql
+    .replaceAll(/\$__timeGroupAlias\((\w+), '1h'\)/g, `floor(extract(epoch from $1) / 3600) * 3600 as "time"`)
+    .replaceAll(/\$__timeFilter\(([^()]+)\)/g, `$1 between '${from}' and '${to}'`);
+  assert(!filled.includes("$__"), filled);
+  return filled;
+}

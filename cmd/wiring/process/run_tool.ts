@@ -1,0 +1,28 @@
+import type { ParseArgsOptionsConfig } from "node:util";
+import { reasonOf } from "../../../application/shared/fault.ts";
+import { WrongSettings } from "../config/settings.ts";
+import { type CommandLine, parseArguments, type Parsed } from "./arguments.ts";
+
+/**
+ * Runs a tool of the sources from its arguments to its exit status: 0 done, 1 failed, 2 wrong usage. Unlike a process it
+ * reads no settings and opens no engine by itself.
+ */
+export async function runTool<F extends ParseArgsOptionsConfig>(
+  command: CommandLine<F>,
+  work: (args: Parsed<F>) => Promise<number>,
+): Promise<number> {
+  try {
+    return await work(parseArguments(command));
+  } catch (error) {
+    const first = firstOf(error);
+    const wrong = first instanceof WrongSettings;
+    for (const line of wrong ? first.problems : [reasonOf(first)]) console.error(`${command.name}: ${line}`);
+    if (error instanceof SuppressedError) console.error(`${command.name}: and then: ${reasonOf(error.error)}`);
+    return wrong ? 2 : 1;
+  }
+}
+
+/** What failed first, if closing failed too. */
+function firstOf(error: unknown): unknown {
+  return error instanceof SuppressedError ? firstOf(error.suppressed) : error;
+}

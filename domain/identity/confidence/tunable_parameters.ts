@@ -1,0 +1,86 @@
+import { type BeaconParameters, type ConfidenceParameters, confidenceParametersSchema } from "./parameters.ts";
+
+/** One parameter that a fit may turn. At 0 it is as it was in the beginning; 1 is a large turn. */
+interface TunableParameter {
+  readonly turn: (parameters: ConfidenceParameters, by: number) => ConfidenceParameters;
+  /** How strongly it is held at 0, in log loss. */
+  readonly held: number;
+}
+
+const HELD = 0.002;
+/** Beacons are held more strongly than the store: there are three numbers for each. */
+const BEACON_HELD = 0.004;
+const AS_ANY_OTHER: BeaconParameters = { weight: 0, hearing: 0, gain: 0 };
+/** A turn by 1 of each of a beacon's own parameters. */
+const BEACON_TURN: BeaconParameters = { weight: 2, hearing: 1, gain: 3 };
+
+/** The parameters of the plane, positive ones changed by factors, and of each beacon. */
+export function planeParameters(beaconIds: readonly string[]): TunableParameter[] {
+  const level = (name: keyof ConfidenceParameters["plane"]["level"], change: (value: number, by: number) => number) =>
+    plane(({ level }, by) => ({ level: { ...level, [name]: change(level[name], by) } }));
+  const hearing = (name: keyof ConfidenceParameters["plane"]["hearing"]) =>
+    plane(({ hearing }, by) => ({ hearing: { ...hearing, [name]: factor(hearing[name], by) } }));
+  return [
+    level("atOne", (value, by) => value + 10 * by),
+    level("exponent", factor),
+    level("spread", factor),
+    level("spreadFall", (value, by) => value + 2 * by),
+    level("believed", factor),
+    plane(({ hearing }, by) => ({ hearing: { ...hearing, most: Math.min(0.995, factor(hearing.most, by)) } })),
+    hearing("halfAt"),
+    hearing("slope"),
+    hearing("believed"),
+    plane(({ near }, by) => ({ near: factor(near, by) })),
+    plane(({ stepsPerSecond }, by) => ({ stepsPerSecond: factor(stepsPerSecond, by) })),
+    plane(({ step }, by) => ({ step: Math.max(0.3, factor(step, by)) })),
+    ...beaconIds.flatMap((id) => (["weight", "hearing", "gain"] as const).map((name) => ofBeacon(id, name))),
+  ];
+}
+
+/** The parameters after all turns. */
+export function applied(
+  parameters: ConfidenceParameters,
+  tunable: readonly TunableParameter[],
+  turns: readonly number[],
+): ConfidenceParameters {
+  return tunable.reduce((result, { turn }, nth) => turn(result, turns[nth]!), parameters);
+}
+
+/** What the turns cost by themselves. */
+export function ridge(tunable: readonly TunableParameter[], turns: readonly number[]): number {
+  return tunable.reduce((sum, { held }, nth) => sum + held * turns[nth]! ** 2, 0);
+}
+
+/** Four decimals: finer ones would pretend. Throws where a parameter has left its bounds. */
+export function rounded(parameters: ConfidenceParameters): ConfidenceParameters {
+  return confidenceParametersSchema.parse(
+    JSON.parse(
+      JSON.stringify(parameters),
+      (_, value: unknown) => typeof value === "number" ? Math.round(value * 10_000) / 10_000 : value,
+    ),
+  );
+}
+
+function plane(
+  change: (plane: ConfidenceParameters["plane"], by: number) => Partial<ConfidenceParameters["plane"]>,
+): TunableParameter {
+  return {
+    turn: (parameters, by) => ({ ...parameters, plane: { ...parameters.plane, ...change(parameters.plane, by) } }),
+    held: HELD,
+  };
+}
+
+function ofBeacon(id: string, name: keyof BeaconParameters): TunableParameter {
+  return {
+    turn: (parameters, by) => {
+      const own = parameters.beacons[id] ?? AS_ANY_OTHER;
+      const after = { ...own, [name]: own[name] + BEACON_TURN[name] * by };
+      return { ...parameters, beacons: { ...parameters.beacons, [id]: after } };
+    },
+    held: BEACON_HELD,
+  };
+}
+
+function factor(value: number, by: number): number {
+  return value * Math.exp(by);
+}

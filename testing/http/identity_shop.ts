@@ -1,0 +1,24 @@
+import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
+import { type FakeShop, fakeShop } from "./fake_shop.ts";
+import { MemoryBeacons } from "../memory/identity/beacons.ts";
+import { MemoryIdentityStore } from "../memory/identity/identity_store.ts";
+import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
+import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
+
+/** A fake shop with identity, all in memory and by the shop's own clock. */
+export function identityShop(overrides: Partial<IdentityDeps> = {}): FakeShop {
+  const now = () => shop.now;
+  const store = new MemoryIdentityStore(now);
+  const shop: FakeShop = fakeShop({
+    identity: {
+      beacons: new MemoryBeacons(),
+      customers: store,
+      identifications: store,
+      history: store,
+      lastSightings: new MemoryLastSightings(() => now().getTime()),
+      parametersOf: () => DEFAULT_CONFIDENCE,
+      ...overrides,
+    },
+  });
+  return shop;
+}
