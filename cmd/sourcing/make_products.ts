@@ -10,20 +10,22 @@ export const makeProductsStep = step("makes products of suppliers' items, with p
   flags: { once: { type: "boolean" }, json: { type: "boolean" } },
   longRunning: true,
 }, async (process, { values: { once = false, json = false } }) => {
-  const databases = await openSourcing(process, "sourcing make-products");
-  const deps = await makeRoundDeps(process, databases, sourcingDeps(process, databases));
   return await runRounds(process, {
     once,
     json,
     unit: "done",
     stage: "make products",
     pauseMs: 1_000,
-    round: async (onProgress) => {
-      const { embedded, ...relayed } = await makeRound(deps, {
-        signal: process.signal,
-        onProgress: (stage, done) => onProgress?.(done, stage),
-      });
-      return { ...reportOf(relayed), embedded };
+    open: async () => {
+      const databases = await openSourcing(process, "sourcing make-products");
+      const deps = await makeRoundDeps(process, databases, sourcingDeps(process, databases));
+      return async (onProgress) => {
+        const { embedded, ...relayed } = await makeRound(deps, {
+          signal: process.signal,
+          onProgress: (stage, done) => onProgress?.(done, stage),
+        });
+        return { ...reportOf(relayed), embedded };
+      };
     },
     textOf: ({ relayed, deadLettered, embedded }) =>
       `${count(relayed)} items relayed, ${count(deadLettered)} dead-lettered, ${count(embedded)} embedded.`,

@@ -22,17 +22,19 @@ export const publishStep = step("publishes, changes and withdraws listings on ma
   process,
   { values: { account, once = false, json = false } },
 ) => {
-  const deps = sourcingDeps(process, await openSourcing(process, "sourcing publish"));
-  const isWanted = await accountsNamed(deps.marketAccounts, account);
   return await runRounds(process, {
     once,
     json,
     unit: "listings",
     stage: "publish listings",
     pauseMs: 1_000,
-    round: async (onProgress) => {
-      const report = await publishRound(deps, { signal: process.signal, isWanted, onProgress });
-      return { ...report, followed: reportOf(report.followed) };
+    open: async () => {
+      const deps = sourcingDeps(process, await openSourcing(process, "sourcing publish"));
+      const isWanted = await accountsNamed(deps.marketAccounts, account);
+      return async (onProgress) => {
+        const report = await publishRound(deps, { signal: process.signal, isWanted, onProgress });
+        return { ...report, followed: reportOf(report.followed) };
+      };
     },
     textOf: ({ accounts }) =>
       accounts.map(({ market, account, error, published = 0, changed = 0, withdrawn = 0, refused = 0 }) =>
@@ -53,21 +55,21 @@ export const pullOrdersStep = step(
     process,
     { values: { account, once = false, json = false } },
   ) => {
-    const { orderJournal: journal, ...deps } = sourcingDeps(
-      process,
-      await openSourcing(process, "sourcing pull-orders"),
-    );
-    const isWanted = await accountsNamed(deps.marketAccounts, account);
     return await runRounds(process, {
       once,
       json,
       unit: "orders",
       stage: "pull orders",
       pauseMs: process.config.sourcing.pullIntervalSeconds * 1_000,
-      round: async (onProgress) => {
-        const report = await pullRound({ ...deps, journal }, { signal: process.signal, isWanted, onProgress });
-        // `taken` is the old name of `ingested`, for one version.
-        return { ...report, taken: report.ingested };
+      open: async () => {
+        const databases = await openSourcing(process, "sourcing pull-orders");
+        const { orderJournal: journal, ...deps } = sourcingDeps(process, databases);
+        const isWanted = await accountsNamed(deps.marketAccounts, account);
+        return async (onProgress) => {
+          const report = await pullRound({ ...deps, journal }, { signal: process.signal, isWanted, onProgress });
+          // `taken` is the old name of `ingested`, for one version.
+          return { ...report, taken: report.ingested };
+        };
       },
       textOf: ({ ingested }) =>
         `${count(ingested.orders)} order lines ingested, ${count(ingested.supplierOrders)} to order at suppliers, ` +
@@ -82,16 +84,18 @@ export const placeOrdersStep = step("places and cancels orders at suppliers", {
   flags,
   longRunning: true,
 }, async (process, { values: { once = false, json = false } }) => {
-  const deps = sourcingDeps(process, await openSourcing(process, "sourcing place-orders"));
   return await runRounds(process, {
     once,
     json,
     unit: "supplier orders",
     stage: "place supplier orders",
     pauseMs: 1_000,
-    round: async (onProgress) => {
-      const report = await placeRound(deps, { signal: process.signal, onProgress });
-      return { ...report, followed: reportOf(report.followed) };
+    open: async () => {
+      const deps = sourcingDeps(process, await openSourcing(process, "sourcing place-orders"));
+      return async (onProgress) => {
+        const report = await placeRound(deps, { signal: process.signal, onProgress });
+        return { ...report, followed: reportOf(report.followed) };
+      };
     },
     textOf: ({ placed, refused, cancelled, toReturn, closed }) =>
       `${count(placed)} placed, ${count(refused)} refused, ${count(cancelled)} cancelled, ` +
