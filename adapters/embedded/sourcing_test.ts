@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
-import { crossDatabaseOutboxContract } from "../../application/sourcing/ports/cross_database_outbox_contract.ts";
-import { supplierJournalContract } from "../../application/sourcing/ports/supplier_journal_contract.ts";
+import { crossDatabaseOutboxContract } from "../../application/sourcing/ports/outbox_contract.ts";
+import { supplierJournalContract } from "../../application/sourcing/ports/suppliers_contract.ts";
 import { migrationsOf } from "../../testing/engines/temporary_database.ts";
 import "../../testing/engines/leak_checks.ts";
 import { sourceOn } from "../../testing/ports/postgres_source.ts";

@@ -1,28 +1,31 @@
-import type { Digest } from "../../domain/shared/digest.ts";
-import { canonicalJson } from "../../domain/shared/canonical_json.ts";
-import { readBenchmark } from "../../domain/sourcing/benchmark_product.ts";
-import { comparableText } from "../../domain/sourcing/product.ts";
+import { z } from "zod";
 import { reasonOf } from "../shared/fault.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { BenchmarkCollection, BenchmarkPage, CollectJob } from "./ports/benchmarks.ts";
-import { type FeedPage, FeedRefused, type RecordFeed } from "./ports/record_feed.ts";
+import { type FeedPage, FeedRefused, type PartnerFormat, type RecordFeed } from "./ports/partners.ts";
+import type { BenchmarkCollection, BenchmarkPage, CollectJob, CollectRequest } from "./ports/products.ts";
+import { canonicalJson } from "../../domain/shared/canonical_json.ts";
+import type { Digest } from "../../domain/shared/digest.ts";
+import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
+import type { Result } from "../../domain/shared/result.ts";
+import { strictObject } from "../../domain/shared/strict_object.ts";
+import { comparableText } from "../../domain/sourcing/product.ts";
+import { credentialSchema, serviceUrl, slug } from "../../domain/sourcing/account_fields.ts";
 
-type CollectBenchmarksDeps = WritesOne<{
+export type CollectBenchmarksDeps = WritesOne<{
   readonly collection: BenchmarkCollection;
   readonly feed: RecordFeed;
-  /** SHA-256, as 64 hexadecimal digits. */
+  readonly format: Pick<PartnerFormat, "benchmark">;
   readonly digest: Digest;
 }>;
 
-/** What of a market's feed holds its products. */
 const KIND = "products";
 
 /**
- * Collects what sells on a market, from where the job stands to its end or its page limit. Interrupted at any moment, it
+ * Collects what sells on a marketplace, from the job's position to the end or its page limit. Interrupted at any moment, it
  * goes on behind the last page that was stored. Ends as DONE, STOPPED or FAILED; throws `Outage`.
  */
 export async function collectBenchmarks(
-  { collection, feed, digest }: CollectBenchmarksDeps,
+  { collection, feed, format, digest }: CollectBenchmarksDeps,
   job: CollectJob,
   { runner, signal, onPage }: {
     readonly runner: string;
@@ -41,7 +44,7 @@ export async function collectBenchmarks(
       );
       if (answer.outcome === "gone") throw new FeedRefused("Cannot read the feed: it has forgotten the cursor");
       if (answer.outcome === "not_modified") return await collection.finish(job.id, "DONE", null);
-      const stored = await collection.store({ id: job.id, runner }, pageOf(answer, cursor, digest));
+      const stored = await collection.store({ id: job.id, runner }, pageOf(answer, cursor, { format, digest }));
       if (stored === "replaced") return now;
       now = stored;
       onPage?.(now);
@@ -53,7 +56,6 @@ export async function collectBenchmarks(
   } catch (error) {
     if (signal.aborted) return await collection.finish(job.id, "STOPPED", null);
     if (error instanceof FeedRefused) return await collection.finish(job.id, "FAILED", reasonOf(error));
-    // It can be taken again by its id, and goes on where it was.
     await collection.finish(job.id, "STOPPED", reasonOf(error)).catch(() => {});
     throw error;
   }
@@ -62,15 +64,29 @@ export async function collectBenchmarks(
 function pageOf(
   { records, nextCursor }: FeedPage,
   from: string | null,
-  digest: Digest,
+  { format, digest }: Pick<CollectBenchmarksDeps, "format" | "digest">,
 ): BenchmarkPage {
   const benchmarks: BenchmarkPage["benchmarks"][number][] = [];
   const rejects: BenchmarkPage["rejects"][number][] = [];
   for (const raw of records) {
     const payload = canonicalJson(raw) ?? "null";
-    const read = readBenchmark(raw);
+    const read = format.benchmark(raw);
     if (!read.ok) rejects.push({ payload, hash: digest(payload), reason: read.refusal.details.join("; ") });
     else benchmarks.push({ ...read.value, contentHash: digest(payload), textHash: digest(comparableText(read.value)) });
   }
   return { from, next: nextCursor, seen: records.length, benchmarks, rejects };
+}
+
+export const collectRequestSchema = strictObject("collection", {
+  market: slug,
+  feedUrl: serviceUrl
+    .describe("Where the marketplace's feed is; /products is below it"),
+  credential: credentialSchema.default(null)
+    .describe("Name of the token in MARKET_TOKENS"),
+  query: z.string().trim().max(200).default("").describe("What to look for, in feeds that can be asked"),
+  pageLimit: z.int().min(1).max(1_000_000).nullable().default(null),
+});
+
+export function parseCollectRequest(raw: unknown): Result<CollectRequest, InvalidInput> {
+  return parseAs(collectRequestSchema, raw, "collection");
 }

@@ -5,7 +5,7 @@ import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { type AlreadyDecided, type Candidate, decideCandidate } from "../../domain/sourcing/candidate.ts";
 import { candidateIdSchema } from "../../domain/sourcing/ids.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { Candidates } from "./ports/candidates.ts";
+import type { Candidates } from "./ports/products.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 type DecideDeps = WritesOne<{ readonly candidates: Candidates; readonly clock: () => Date }>;
@@ -15,7 +15,7 @@ export const decisionSchema = strictObject("decision", {
   note: z.string().trim().max(1_000).nullable().default(null),
 });
 
-/** Accepts or rejects a candidate, once; of two who decide at the same time one is told that it is decided already. */
+/** Accepts or rejects a candidate, once; of two concurrent decisions that differ one is refused. */
 export async function decideOnCandidate(
   { candidates, clock }: DecideDeps,
   id: string,
@@ -30,7 +30,7 @@ export async function decideOnCandidate(
   if (!decided.ok) return decided;
   const now = await candidates.decide(decided.value);
   if (now === null) return refused(unknownThing("candidate", id, "decide on the candidate"));
-  // Somebody may have been quicker: then this asks for the other decision, or for the same.
+  // Another decision may have been stored first.
   const confirmed = decideCandidate(now, { ...parsed.value, at: clock() });
   return confirmed.ok ? accepted(now) : confirmed;
 }

@@ -1,22 +1,18 @@
 import { comparableText } from "../../domain/sourcing/product.ts";
 import type { Embedder } from "../shared/embedder.ts";
 import type { DatabaseName } from "./one_database.ts";
-import type { Vectors } from "./ports/vectors.ts";
+import type { Vectors } from "./ports/products.ts";
 import type { Digest } from "../../domain/shared/digest.ts";
 
 interface EmbedTextsDeps<D extends DatabaseName> {
   readonly vectors: Vectors<D>;
   readonly embedder: Embedder;
-  /** SHA-256, as 64 hexadecimal digits. */
   readonly digest: Digest;
 }
 
 const BATCH = 200;
 
-/**
- * Gives everything in one database the vector of its present text; gives how many vectors were stored. What is embedded
- * already is left alone, so that a run that was broken off goes on where it was. Throws `Outage` and `DataRefused`.
- */
+/** Stores the missing and outdated vectors of one database; gives how many. Throws `Outage` and `DataRefused`. */
 export async function embedTexts<D extends DatabaseName>(
   { vectors, embedder, digest }: EmbedTextsDeps<D>,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress?: (stored: number) => void },

@@ -1,10 +1,8 @@
 import type { BenchmarkId } from "../../domain/sourcing/ids.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { Benchmarks } from "./ports/benchmarks.ts";
-import type { Candidates, MatchOptions } from "./ports/candidates.ts";
+import type { Benchmarks, Candidates, MatchOptions } from "./ports/products.ts";
 
-type FindCandidatesDeps = WritesOne<{
-  /** Of the market database: read only here. */
+export type FindCandidatesDeps = WritesOne<{
   readonly benchmarks: Pick<Benchmarks, "vectors">;
   readonly candidates: Candidates;
 }>;
@@ -17,8 +15,8 @@ interface CandidatesFound {
 const BATCH = 100;
 
 /**
- * Finds our products that resemble what sells on markets: the benchmarks' vectors come from the market database, batch by
- * batch, and each batch is one question to the dropship database. Doing it again changes nothing that did not change.
+ * Finds our products that resemble benchmarks: each batch of vectors of the market database is one query of the dropship
+ * database. Idempotent.
  */
 export async function findCandidates(
   { benchmarks, candidates }: FindCandidatesDeps,

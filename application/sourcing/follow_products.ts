@@ -3,7 +3,7 @@ import type { Digest } from "../../domain/shared/digest.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { Delivery } from "./relay_across.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { ListingBook } from "./ports/listings.ts";
+import type { ListingBook } from "./ports/marketplace.ts";
 import type { Products } from "./ports/products.ts";
 import { productChangedSchema } from "./messages.ts";
 
@@ -13,7 +13,7 @@ type FollowProductsDeps = WritesOne<{
   readonly digest: Digest;
 }>;
 
-/** Lets listings follow their products, in price, stock, text and end; a batch of messages with one question. */
+/** Lets listings follow their products in price, stock, text and end of sale; one query a batch of messages. */
 export function followProducts({ products, listings, digest }: FollowProductsDeps): Delivery<"market"> {
   return {
     writes: "market",

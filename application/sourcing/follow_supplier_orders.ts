@@ -1,28 +1,29 @@
 import type { Digest } from "../../domain/shared/digest.ts";
 import { pauseListing } from "../../domain/sourcing/listing.ts";
-import { parseSupplierOrderRecord } from "../../domain/sourcing/supplier_order_record.ts";
-import { followSupplier, notePlaced } from "../../domain/sourcing/supplier_order.ts";
+import { followSupplier, notePlaced, type SupplierOrderNews } from "../../domain/sourcing/supplier_order.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { Delivery } from "./relay_across.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { ParkedMessage } from "./ports/cross_database_outbox.ts";
-import type { SupplierOrderArrival, SupplierOrderBook } from "./ports/supplier_orders.ts";
-import type { SupplierRecords } from "./ports/supplier_records.ts";
+import type { DeadLetter } from "./ports/outbox.ts";
+import type { SupplierOrderArrival, SupplierOrderBook } from "./ports/orders.ts";
+import type { FormatOf } from "./ports/partners.ts";
+import type { RawRecord, SupplierRecords } from "./ports/suppliers.ts";
 import { supplierOrderChangedSchema } from "./messages.ts";
 
 type FollowSupplierOrdersDeps = WritesOne<{
   readonly records: Pick<SupplierRecords, "ordersById">;
+  readonly formatOf: FormatOf;
   readonly supplierOrders: Pick<SupplierOrderBook, "follow" | "writes">;
   readonly digest: Digest;
   readonly clock: () => Date;
 }>;
 
 /**
- * Lets supplier orders follow what the suppliers say of them, as the readings of suppliers found it; a batch with one
- * question. An order that the supplier has and whose placing was never noted is noted now.
+ * Lets supplier orders follow the suppliers' records of them; one query a batch. An order that the supplier has although
+ * its placing was never noted becomes PLACED first.
  */
 export function followSupplierOrders(
-  { records, supplierOrders, digest, clock }: FollowSupplierOrdersDeps,
+  { records, formatOf, supplierOrders, digest, clock }: FollowSupplierOrdersDeps,
 ): Delivery<"market"> {
   return {
     writes: "market",
@@ -37,16 +38,13 @@ export function followSupplierOrders(
         table: "supplier_order_raw",
       });
       const arrivals: SupplierOrderArrival[] = [];
-      const parked: ParkedMessage[] = [];
+      const deadLetters: DeadLetter[] = [];
       for (const { message, record } of joined) {
-        const parsed = record === null ? null : parseSupplierOrderRecord(record.payload);
-        if (record && parsed?.ok) {
+        const read = newsOf(record, formatOf);
+        if (record && typeof read !== "string") {
           const { accountId: supplierAccountId, externalId } = record;
-          arrivals.push({ message, supplierAccountId, externalId, ...parsed.value });
-        } else {
-          const reason = parsed?.ok === false ? parsed.refusal.message : "it is not in the source database";
-          parked.push({ id: message.id, reason: `Cannot follow a supplier's order: ${reason}` });
-        }
+          arrivals.push({ message, supplierAccountId, externalId, ...read });
+        } else deadLetters.push({ id: message.id, reason: `Cannot follow a supplier's order: ${read}` });
       }
       if (arrivals.length > 0) {
         await supplierOrders.follow(arrivals, (supplierOrder, { externalId, news }) => {
@@ -55,7 +53,15 @@ export function followSupplierOrders(
           return { ...placed, ...followed };
         }, (listing, reason) => pauseListing(listing, reason, digest));
       }
-      return parked;
+      return deadLetters;
     },
   };
+}
+
+function newsOf(record: RawRecord | null, formatOf: FormatOf): SupplierOrderNews | string {
+  if (record === null) return "it is not in the source database";
+  const format = formatOf(record.protocol);
+  if (format === null) return `no protocol "${record.protocol}" is registered`;
+  const read = format.supplierOrder(record.payload);
+  return read.ok ? read.value : read.refusal.message;
 }

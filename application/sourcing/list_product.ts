@@ -14,8 +14,7 @@ import {
 import type { Digest } from "../../domain/shared/digest.ts";
 import { MAX_WON } from "../../domain/shared/money.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { ListingBook } from "./ports/listings.ts";
-import type { MarketAccounts } from "./ports/market_accounts.ts";
+import type { ListingBook, MarketAccounts } from "./ports/marketplace.ts";
 import type { Products } from "./ports/products.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
@@ -48,10 +47,10 @@ interface MarketAccountNotActive extends Refusal {
 }
 
 /**
- * Writes down that a product is to be sold on a market; a `publish-listings` process tells the market.
+ * Adds a listing; the step `publish` publishes it.
  *
- * The product is read in one database, and the listing written in another alone. A product that changes between the two
- * is looked at again before the listing is published.
+ * The product is read in one database and the listing written in another. A product that changes between the two is read
+ * again before the listing is published.
  */
 export async function listProduct(
   { listings, marketAccounts, products, digest, clock, newId }: ListProductDeps,
@@ -85,7 +84,7 @@ export async function listProduct(
   return refused({ code: "listing_exists", message: `Cannot ${act}: it has a listing in this account already` });
 }
 
-/** Sets another price; the market is told by `publish-listings`. */
+/** Sets another price; the step `publish` publishes it. */
 export async function changeListing(
   { listings, digest }: Pick<ListProductDeps, "listings" | "digest">,
   id: string,
@@ -104,7 +103,7 @@ export async function changeListing(
   return ok ? accepted(changed) : decided;
 }
 
-/** Takes a listing from its market, for good; saying so again is no mistake. */
+/** Withdraws a listing for good. Idempotent. */
 export async function closeListing(
   { listings }: Pick<ListProductDeps, "listings">,
   id: string,

@@ -1,34 +1,33 @@
 import { type OrderId, orderIdSchema, type SupplierOrderId, supplierOrderIdSchema } from "../../domain/sourcing/ids.ts";
 import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
-import { type MarketOrder, type MarketOrderLine, parseMarketOrder } from "../../domain/sourcing/market_order.ts";
+import type { MarketOrder, MarketOrderLine } from "../../domain/sourcing/market_order.ts";
 import { meetLine, receiveLine } from "../../domain/sourcing/order.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { Listings } from "./ports/listings.ts";
-import type { MarketAccounts } from "./ports/market_accounts.ts";
-import type { MarketOrderJournal, OrderBook, ReceivedOrder, TakenOrders, WaitingOrder } from "./ports/market_orders.ts";
+import type { Listings, MarketAccounts } from "./ports/marketplace.ts";
+import type { IngestedOrders, MarketOrderJournal, OrderBook, ReceivedOrder, WaitingOrder } from "./ports/orders.ts";
 import type { Products } from "./ports/products.ts";
-import type { SupplierRecords } from "./ports/supplier_records.ts";
+import type { FormatOf } from "./ports/partners.ts";
+import type { SupplierRecords } from "./ports/suppliers.ts";
 
-type MakeOrdersDeps = WritesOne<{
+export type MakeOrdersDeps = WritesOne<{
   readonly journal: Pick<MarketOrderJournal, "waiting">;
   readonly orders: OrderBook;
   readonly marketAccounts: Pick<MarketAccounts, "findAll">;
   readonly listings: Pick<Listings, "findAll" | "findPublished">;
   readonly products: Pick<Products, "findAll">;
   readonly items: Pick<SupplierRecords, "itemsById">;
+  readonly formatOf: FormatOf;
   readonly newId: () => string;
   readonly clock: () => Date;
 }>;
 
 interface MakeOrdersOptions {
   readonly signal: AbortSignal;
-  /** Raw orders in one transaction. */
   readonly batch?: number;
-  readonly onProgress?: (taken: TakenOrders) => void;
+  readonly onProgress?: (taken: IngestedOrders) => void;
 }
 
-/** A line that is to be joined with rows of the three databases. */
 interface OpenLine {
   readonly raw: WaitingOrder;
   readonly account: MarketAccount;
@@ -37,19 +36,18 @@ interface OpenLine {
 }
 
 const BATCH = 200;
-const NOTHING: TakenOrders = { orders: 0, supplierOrders: 0, cancelled: 0, unreadable: 0 };
+const NOTHING: IngestedOrders = { orders: 0, supplierOrders: 0, cancelled: 0, unreadable: 0 };
 
 /**
  * Turns pulled orders into orders, and into what is to be ordered at suppliers for them.
  *
- * Each batch asks the market database for its listings, dropship for their products and source for the suppliers' items,
- * each with one question however many lines there are, and writes to the market database alone, in one transaction that
- * marks the raw orders as done: a process that dies before it leaves them waiting, and after it nothing is left to do.
+ * Each batch reads its listings, products and suppliers' items with one query a database, and writes to the market
+ * database in one transaction, which marks the raw orders as done.
  */
 export async function makeOrders(
   deps: MakeOrdersDeps,
   { signal, batch = BATCH, onProgress }: MakeOrdersOptions,
-): Promise<TakenOrders> {
+): Promise<IngestedOrders> {
   let total = NOTHING;
   while (!signal.aborted) {
     const waiting = await deps.journal.waiting(batch);
@@ -74,10 +72,13 @@ async function receive(deps: MakeOrdersDeps, waiting: readonly WaitingOrder[]): 
   const open: OpenLine[] = [];
   const errors = new Map<string, string>();
   for (const raw of waiting) {
-    const parsed = parseMarketOrder(raw.payload);
     const account = accounts.get(raw.accountId);
-    if (!parsed.ok) errors.set(raw.rawId, parsed.refusal.details.join("; "));
-    else if (account) {
+    if (!account) continue;
+    const format = deps.formatOf(account.protocol);
+    const parsed = format?.marketOrder(raw.payload);
+    if (!parsed) errors.set(raw.rawId, `no protocol "${account.protocol}" is registered`);
+    else if (!parsed.ok) errors.set(raw.rawId, parsed.refusal.details.join("; "));
+    else {
       for (const line of parsed.value.lines) open.push({ raw, account, order: parsed.value, line });
     }
   }

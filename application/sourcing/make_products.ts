@@ -4,22 +4,23 @@ import { joinById } from "../shared/join_by_id.ts";
 import type { Delivery } from "./relay_across.ts";
 import { itemChangedSchema } from "./messages.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { CarriedMessage, ParkedMessage } from "./ports/cross_database_outbox.ts";
+import type { DeadLetter, OutboxMessage } from "./ports/outbox.ts";
 import type { ProductArrival, ProductIntake } from "./ports/products.ts";
-import type { SupplierRecords } from "./ports/supplier_records.ts";
+import type { FormatOf } from "./ports/partners.ts";
+import type { SupplierRecords } from "./ports/suppliers.ts";
 import type { Digest } from "../../domain/shared/digest.ts";
 
-type MakeProductsDeps = WritesOne<{
+export type MakeProductsDeps = WritesOne<{
   readonly items: Pick<SupplierRecords, "itemsById">;
   readonly products: ProductIntake;
+  readonly formatOf: FormatOf;
   readonly policy: PricePolicy;
-  /** SHA-256, as 64 hexadecimal digits. */
   readonly digest: Digest;
 }>;
 
 /** Makes products of changed items: what the messages name is read from the source database, a batch with one question. */
-export function makeProducts({ items, products, policy, digest }: MakeProductsDeps): Delivery<"dropship"> {
-  const arrivalsOf = async (messages: readonly CarriedMessage[]) => {
+export function makeProducts({ items, products, formatOf, policy, digest }: MakeProductsDeps): Delivery<"dropship"> {
+  const arrivalsOf = async (messages: readonly OutboxMessage[]) => {
     const joined = await joinById({
       rows: messages.map((message) => ({ message })),
       as: "item",
@@ -30,13 +31,19 @@ export function makeProducts({ items, products, policy, digest }: MakeProductsDe
       table: "supplier_item_raw",
     });
     const arrivals: ProductArrival[] = [];
-    const refused: ParkedMessage[] = [];
+    const refused: DeadLetter[] = [];
     for (const { message, item } of joined) {
       if (item === null) {
         refused.push({ id: message.id, reason: "Cannot make a product: its item is not in the source database" });
         continue;
       }
-      const made = makeProduct(item, policy);
+      const format = formatOf(item.protocol);
+      if (format === null) {
+        refused.push({ id: message.id, reason: `Cannot make a product: no protocol "${item.protocol}" is registered` });
+        continue;
+      }
+      const read = format.supplierItem(item.payload);
+      const made = read.ok ? makeProduct(read.value, item, policy) : read;
       if (made.ok) arrivals.push({ message, product: made.value, textHash: digest(comparableText(made.value)) });
       else refused.push({ id: message.id, reason: made.refusal.message });
     }

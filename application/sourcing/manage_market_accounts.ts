@@ -6,12 +6,14 @@ import {
   openMarketAccount,
   parseMarketAccountChanges,
 } from "../../domain/sourcing/market_account.ts";
+import { type UnknownProtocol, unknownProtocol } from "./manage_supplier_accounts.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { MarketAccounts } from "./ports/market_accounts.ts";
+import type { MarketAccounts } from "./ports/marketplace.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 type ManageMarketAccountsDeps = WritesOne<{
   readonly marketAccounts: MarketAccounts;
+  readonly protocols: readonly string[];
   readonly clock: () => Date;
   readonly newId: () => string;
 }>;
@@ -23,11 +25,13 @@ interface MarketAccountExists extends Refusal {
 type UnknownAccount = Unknown<"unknown_market_account">;
 
 export async function addMarketAccount(
-  { marketAccounts, clock, newId }: ManageMarketAccountsDeps,
+  { marketAccounts, protocols, clock, newId }: ManageMarketAccountsDeps,
   draft: unknown,
-): Promise<Result<MarketAccount, InvalidInput | MarketAccountExists>> {
+): Promise<Result<MarketAccount, InvalidInput | UnknownProtocol | MarketAccountExists>> {
   const opened = openMarketAccount(draft, { id: newId(), now: clock() });
   if (!opened.ok) return opened;
+  const unknown = unknownProtocol(opened.value.protocol, protocols, "add the market account");
+  if (unknown) return refused(unknown);
   return await marketAccounts.add(opened.value) === "added" ? opened : refused(taken("add"));
 }
 
@@ -41,12 +45,14 @@ export async function readMarketAccount(
 }
 
 export async function changeMarketAccount(
-  { marketAccounts }: Pick<ManageMarketAccountsDeps, "marketAccounts">,
+  { marketAccounts, protocols }: Pick<ManageMarketAccountsDeps, "marketAccounts" | "protocols">,
   id: string,
   raw: unknown,
-): Promise<Result<MarketAccount, InvalidInput | MarketAccountExists | UnknownAccount>> {
+): Promise<Result<MarketAccount, InvalidInput | UnknownProtocol | MarketAccountExists | UnknownAccount>> {
   const changes = parseMarketAccountChanges(raw);
   if (!changes.ok) return changes;
+  const unknown = unknownProtocol(changes.value.protocol, protocols, "change the market account");
+  if (unknown) return refused(unknown);
   const accountId = marketAccountIdSchema.safeParse(id).data;
   const changed = accountId ? await marketAccounts.change(accountId, changes.value) : null;
   if (changed === "exists") return refused(taken("change"));

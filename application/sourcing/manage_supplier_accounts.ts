@@ -8,15 +8,15 @@ import {
   parseSupplierAccountChanges,
   type SupplierAccount,
 } from "../../domain/sourcing/supplier_account.ts";
-import { RECORD_KINDS } from "../../domain/sourcing/supplier_record.ts";
+import { RECORD_KINDS } from "../../domain/sourcing/supplier_item.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
-import { type SupplierJournal, SYNC_MODES, type SyncJob } from "./ports/supplier_journal.ts";
+import { type SupplierAccounts, type SupplierJournal, SYNC_MODES, type SyncJob } from "./ports/suppliers.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 type ManageAccountsDeps = WritesOne<{
   readonly accounts: SupplierAccounts;
   readonly journal: SupplierJournal;
+  readonly protocols: readonly string[];
   readonly clock: () => Date;
   readonly newId: () => string;
 }>;
@@ -29,6 +29,10 @@ interface AccountNotActive extends Refusal {
   readonly code: "supplier_account_not_active";
 }
 
+export interface UnknownProtocol extends Refusal {
+  readonly code: "unknown_protocol";
+}
+
 type UnknownAccount = Unknown<"unknown_supplier_account">;
 
 export const syncRequestSchema = strictObject("reading", {
@@ -37,11 +41,13 @@ export const syncRequestSchema = strictObject("reading", {
 });
 
 export async function addSupplierAccount(
-  { accounts, clock, newId }: Pick<ManageAccountsDeps, "accounts" | "clock" | "newId">,
+  { accounts, protocols, clock, newId }: Pick<ManageAccountsDeps, "accounts" | "protocols" | "clock" | "newId">,
   draft: unknown,
-): Promise<Result<SupplierAccount, InvalidInput | AccountExists>> {
+): Promise<Result<SupplierAccount, InvalidInput | UnknownProtocol | AccountExists>> {
   const opened = openSupplierAccount(draft, { id: newId(), now: clock() });
   if (!opened.ok) return opened;
+  const unknown = unknownProtocol(opened.value.protocol, protocols, "add the supplier account");
+  if (unknown) return refused(unknown);
   return await accounts.add(opened.value) === "added" ? opened : refused(taken("add"));
 }
 
@@ -55,19 +61,21 @@ export async function readSupplierAccount(
 }
 
 export async function changeSupplierAccount(
-  { accounts }: Pick<ManageAccountsDeps, "accounts">,
+  { accounts, protocols }: Pick<ManageAccountsDeps, "accounts" | "protocols">,
   id: string,
   raw: unknown,
-): Promise<Result<SupplierAccount, InvalidInput | AccountExists | UnknownAccount>> {
+): Promise<Result<SupplierAccount, InvalidInput | UnknownProtocol | AccountExists | UnknownAccount>> {
   const changes = parseSupplierAccountChanges(raw);
   if (!changes.ok) return changes;
+  const unknown = unknownProtocol(changes.value.protocol, protocols, "change the supplier account");
+  if (unknown) return refused(unknown);
   const accountId = supplierAccountIdSchema.safeParse(id).data;
   const changed = accountId ? await accounts.change(accountId, changes.value) : null;
   if (changed === "exists") return refused(taken("change"));
   return changed ? accepted(changed) : refused(unknownThing("supplier account", id, "change the supplier account"));
 }
 
-/** Lets a `sync-supplier` process read the account; a job for each kind of data. */
+/** Queues a job for each kind of data, for the step `sync`. */
 export async function requestSync(
   { accounts, journal }: Pick<ManageAccountsDeps, "accounts" | "journal">,
   id: string,
@@ -89,6 +97,17 @@ export async function requestSync(
     jobs.push(await journal.queue({ accountId, kind, mode: parsed.value.mode }));
   }
   return accepted(jobs);
+}
+
+/** The refusal of a protocol that is not registered; `null` for one that is, or for none. */
+export function unknownProtocol(
+  protocol: string | undefined,
+  protocols: readonly string[],
+  act: string,
+): UnknownProtocol | null {
+  if (protocol === undefined || protocols.includes(protocol)) return null;
+  const message = `Cannot ${act}: there is no protocol "${protocol}", expected ${protocols.join(", ")}`;
+  return { code: "unknown_protocol", message };
 }
 
 function taken(act: string): AccountExists {

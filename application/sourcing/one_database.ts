@@ -7,15 +7,12 @@ export interface Writes<D extends DatabaseName> {
   readonly writes: D;
 }
 
-/** The databases that the ports among `Deps` change. */
-type WrittenBy<Deps> = { [K in keyof Deps]: Deps[K] extends Writes<infer D> ? D : never }[keyof Deps];
+export type WrittenBy<Deps> = { [K in keyof Deps]: Deps[K] extends Writes<infer D> ? D : never }[keyof Deps];
 
 /**
- * What a use case may depend on: any number of ports that read, and ports that write to one database at most. With two
- * it becomes a type that holds none of the ports, so that the use case does not compile.
- *
- * What has to follow in another database is a row of the outbox, written together with what it follows from; `relayAcross`
- * is the one place that writes on both sides.
+ * What a use case may depend on: ports that read, and ports that write to one database. With ports that write to two it
+ * becomes a type without the ports, so that the use case does not compile. What follows in another database is a row of
+ * the outbox; `relayAcross` is the one place that writes to both.
  */
 export type WritesOne<Deps> = IsUnion<WrittenBy<Deps>> extends true ? { readonly writesTwoDatabases: WrittenBy<Deps> }
   : Deps;

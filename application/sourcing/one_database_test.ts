@@ -1,9 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { WritesOne } from "./one_database.ts";
-import type { Candidates } from "./ports/candidates.ts";
-import type { BenchmarkCollection, Benchmarks } from "./ports/benchmarks.ts";
-import type { ProductIntake, Products } from "./ports/products.ts";
-import type { SupplierJournal } from "./ports/supplier_journal.ts";
+import type { BenchmarkCollection, Benchmarks, Candidates, ProductIntake, Products } from "./ports/products.ts";
+import type { SupplierJournal } from "./ports/suppliers.ts";
 
 type OneWriter = WritesOne<{ products: ProductIntake; candidates: Candidates; benchmarks: Benchmarks; n: number }>;
 type TwoWriters = WritesOne<{ products: ProductIntake; journal: SupplierJournal }>;

@@ -1,66 +1,10 @@
-import { assert } from "@std/assert";
-import fc from "fast-check";
-import { anyInput, mutated } from "../../testing/fixtures/mutated.ts";
 import { parserLaws } from "../../testing/fixtures/parser_laws.ts";
 import { NOON } from "../../testing/fixtures/commerce_samples.ts";
-import { readBenchmark } from "../../domain/sourcing/benchmark_product.ts";
 import { openMarketAccount, parseMarketAccountChanges } from "../../domain/sourcing/market_account.ts";
-import { marketOrderIdentity, parseMarketOrder } from "../../domain/sourcing/market_order.ts";
 import { openSupplierAccount, parseSupplierAccountChanges } from "../../domain/sourcing/supplier_account.ts";
-import { parseSupplierItem } from "../../domain/sourcing/supplier_item.ts";
-import { parseSupplierOrderRecord } from "../../domain/sourcing/supplier_order_record.ts";
-import { readSupplierRecord } from "../../domain/sourcing/supplier_record.ts";
 
-const item = {
-  id: "I-1",
-  name: "접이식 의자",
-  price: 12_000,
-  images: ["https://example.com/a.jpg"],
-  options: [{ name: "색", value: "빨강", extraPrice: -500, stock: 3 }],
-  updatedAt: "2026-03-02T12:00:00+09:00",
-};
-const order = {
-  id: 4_711,
-  status: "PAID",
-  orderedAt: "2026-03-02T03:00:00Z",
-  buyer: { name: "홍길동" },
-  receiver: { name: "홍길동", address: "서울 강남구" },
-  lines: [{ id: "L-1", sku: "550e8400-e29b-41d4-a716-446655440000", quantity: 2, unitPrice: 19_900 }],
-};
 const opened = { id: "550e8400-e29b-41d4-a716-446655440000", now: NOON };
 
-parserLaws("parseSupplierItem", { parse: parseSupplierItem, valid: [item, { id: 5, name: "의자", price: 1 }] });
-parserLaws("readSupplierRecord of items", {
-  parse: (raw) => readSupplierRecord("items", raw),
-  valid: [item],
-  oneWay: true,
-});
-parserLaws("readSupplierRecord of orders", {
-  parse: (raw) => readSupplierRecord("orders", raw),
-  valid: [{ id: "O-1", status: "SHIPPED", lines: [1] }],
-  oneWay: true,
-});
-parserLaws("readSupplierRecord of questions", {
-  parse: (raw) => readSupplierRecord("qna", raw),
-  valid: [{ id: "Q-1", question: "언제 오나요?", itemId: "I-1" }],
-  oneWay: true,
-});
-parserLaws("readSupplierRecord of categories", {
-  parse: (raw) => readSupplierRecord("categories", raw),
-  valid: [{ id: 1, name: "가구", parentId: null }],
-  oneWay: true,
-});
-parserLaws("parseSupplierOrderRecord", {
-  parse: parseSupplierOrderRecord,
-  valid: [{ status: "shipped", carrier: "CJ", trackingNumber: "123" }],
-  oneWay: true,
-});
-parserLaws("parseMarketOrder", { parse: parseMarketOrder, valid: [order] });
-parserLaws("readBenchmark", {
-  parse: readBenchmark,
-  valid: [{ id: 7, name: "의자", price: 9_900, rating: 4.5, url: "https://example.com/7" }],
-  oneWay: true,
-});
 parserLaws("openMarketAccount", {
   parse: (raw) => openMarketAccount(raw, opened),
   valid: [{ market: "coupang", name: "본점", apiUrl: "https://api.example.com/v1", feeRate: 0.1 }],
@@ -73,10 +17,3 @@ parserLaws("openSupplierAccount", {
 });
 parserLaws("parseMarketAccountChanges", { parse: parseMarketAccountChanges, valid: [{ status: "PAUSED" }] });
 parserLaws("parseSupplierAccountChanges", { parse: parseSupplierAccountChanges, valid: [{ credential: null }] });
-
-Deno.test("marketOrderIdentity gives the id or null, whatever it is given", () => {
-  fc.assert(fc.property(fc.oneof(anyInput, mutated(fc.constant(order))), (raw) => {
-    const identity = marketOrderIdentity(raw);
-    assert(identity === null || identity.externalId.length > 0);
-  }));
-});

@@ -14,16 +14,15 @@ import {
 import { reasonOf } from "../shared/fault.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { Orders } from "./ports/market_orders.ts";
-import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
-import type { SupplierClient } from "./ports/supplier_client.ts";
-import type { SupplierOrderBook } from "./ports/supplier_orders.ts";
+import type { Orders, SupplierOrderBook } from "./ports/orders.ts";
+import type { SupplierAccounts } from "./ports/suppliers.ts";
+import type { SupplierClient } from "./ports/partners.ts";
 
-type PlaceSupplierOrdersDeps = WritesOne<{
+export type PlaceSupplierOrdersDeps = WritesOne<{
   readonly supplierOrders: SupplierOrderBook;
   readonly orders: Pick<Orders, "findAll">;
   readonly accounts: Pick<SupplierAccounts, "findAll">;
-  /** The client of an account. May throw, which concerns this account alone. */
+  /** Asked once an account. May throw, which concerns this account alone. */
   readonly clientOf: (account: SupplierAccount) => SupplierClient;
   readonly digest: Digest;
   readonly clock: () => Date;
@@ -47,22 +46,22 @@ export interface PlacedOrders {
 const BATCH = 200;
 
 /**
- * Orders at suppliers what markets' orders ask for, and takes back what was cancelled.
+ * Places supplier orders, and cancels those whose market order was cancelled.
  *
  * | step | where | what a crash after it leaves, and what the next run does |
  * |---|---|---|
- * | 1 | the supplier order is PLACING | the supplier may have it or not: asked again under the same id |
- * | 2 | the supplier has it | the same: the supplier gives the answer that was lost, and has one order |
- * | 3 | PLACED is noted, and the market's order is ORDERED | nothing is left to do |
+ * | 1 | the supplier order is PLACING | the supplier may have it: called again under the same id |
+ * | 2 | the supplier has it | called again: it gives the answer that was lost, and has one order |
+ * | 3 | it is PLACED, and the market's order ORDERED | nothing is left to do |
  *
- * Compensations, each written in one transaction of the market database and carried on from there:
+ * Compensations, each written in one transaction of the market database:
  *
  * | what happens | what follows |
  * |---|---|
- * | the supplier refuses, or cancels later | REFUSED, the market's order UNFULFILLABLE with the reason, its listing PAUSED without stock until the product changes; `publish-listings` tells the market |
- * | the market cancels before 1 | CANCELLED, the supplier is never asked |
- * | the market cancels after 1 | CANCELLING; the supplier is asked to cancel by the same id, also what it may never have had: CANCELLED, and a late arrival of the order is not placed |
- * | the supplier says that it is too late | TO_RETURN, the market's order too: a person sees to the goods |
+ * | the supplier refuses, or cancels later | REFUSED, the market's order UNFULFILLABLE with the reason, its listing PAUSED without stock until the product changes; the step `publish` follows |
+ * | the market cancels before 1 | CANCELLED, the supplier is never called |
+ * | the market cancels after 1 | CANCELLING; the supplier cancels by the same id, whether it has the order or not: CANCELLED, and an order that arrives later is not placed |
+ * | the supplier says that it is too late | TO_RETURN, the market's order too: a person handles the return |
  * | an answer "placed" comes after the cancellation | CANCELLING again |
  */
 export async function placeSupplierOrders(
@@ -71,6 +70,7 @@ export async function placeSupplierOrders(
 ): Promise<PlacedOrders> {
   const counts = { placed: 0, refused: 0, cancelled: 0, toReturn: 0 };
   const closed = new Map<string, string>();
+  const clients = new Map<string, SupplierClient>();
   let done = 0;
   for (let after: SupplierOrderId | null = null; !signal.aborted;) {
     const due: SupplierOrder[] = await deps.supplierOrders.due(after, batch);
@@ -83,8 +83,9 @@ export async function placeSupplierOrders(
         continue;
       }
       try {
-        const client = account === null ? null : deps.clientOf(account);
-        const outcome = await tell(deps, supplierOrder, order, client, signal);
+        const client = account && (clients.get(account.id) ?? deps.clientOf(account));
+        if (client) clients.set(supplierOrder.supplierAccountId, client);
+        const outcome = await send(deps, supplierOrder, order, client, signal);
         if (outcome) counts[outcome]++;
       } catch (error) {
         signal.throwIfAborted();
@@ -118,7 +119,7 @@ async function withOrdersAndAccounts({ orders, accounts }: PlaceSupplierOrdersDe
   });
 }
 
-async function tell(
+async function send(
   { supplierOrders, digest, clock }: PlaceSupplierOrdersDeps,
   { id, status }: SupplierOrder,
   order: Order,
@@ -131,7 +132,7 @@ async function tell(
     await change((now) => noteRefusedBySupplier(now, "there is no such supplier account any longer"));
     return "refused";
   }
-  // It may have been cancelled since it was read: what it is now decides what the supplier is told.
+  // It may have been cancelled since it was read.
   const now = status === "CANCELLING"
     ? await change((supplierOrder) => ({ supplierOrder }))
     : await change(beginPlacing);

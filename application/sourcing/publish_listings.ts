@@ -12,8 +12,8 @@ import type { Digest } from "../../domain/shared/digest.ts";
 import type { ListingId } from "../../domain/sourcing/ids.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { ListingBook } from "./ports/listings.ts";
-import type { MarketplaceClient } from "./ports/marketplace.ts";
+import type { ListingBook } from "./ports/marketplace.ts";
+import type { MarketplaceClient } from "./ports/partners.ts";
 import type { Products } from "./ports/products.ts";
 
 type PublishListingsDeps = WritesOne<{
@@ -27,7 +27,6 @@ type PublishListingsDeps = WritesOne<{
 interface PublishListingsOptions {
   readonly account: MarketAccount;
   readonly signal: AbortSignal;
-  /** Listings that are looked at together. */
   readonly batch?: number;
   readonly onProgress?: (done: number) => void;
 }
@@ -42,17 +41,17 @@ export interface Published {
 const BATCH = 200;
 
 /**
- * Tells a market of one account's listings what it does not know: new ones, changes, withdrawals.
+ * Publishes what a marketplace does not have of one account's listings: new ones, changes, withdrawals.
  *
  * | step | where | what a crash after it leaves, and what the next run does |
  * |---|---|---|
- * | 1 | the listing is PUBLISHING | the market may have it or not: asked again under the same id |
- * | 2 | the market has it | the same: the market gives the answer that was lost, and has one listing |
- * | 3 | the market's id and revision are noted | nothing is left to do |
+ * | 1 | the listing is PUBLISHING | the marketplace may have it: called again under the same id |
+ * | 2 | the marketplace has it | called again: it gives the answer that was lost, and has one listing |
+ * | 3 | its id and revision are stored | nothing is left to do |
  *
- * A listing that is withdrawn between 1 and 3 is CLOSING, and withdrawn by its own code where the market's id is not known;
- * an answer that arrives after that reopens the withdrawal. What the market refuses becomes REFUSED with the reason, until
- * its product changes. Throws `Outage` and `PartnerUnavailable`; what was not told is still due.
+ * A listing that is withdrawn between 1 and 3 is CLOSING, and withdrawn by its SKU where the marketplace's id is not known;
+ * an answer that arrives after that reopens the withdrawal. What the marketplace refuses becomes REFUSED with the reason,
+ * until its product changes. Throws `Outage` and `PartnerUnavailable`; what was not published is still due.
  */
 export async function publishListings(
   deps: PublishListingsDeps,
@@ -65,7 +64,7 @@ export async function publishListings(
     if (due.length === 0) break;
     for (const listing of await refreshed(deps, due)) {
       if (signal.aborted) break;
-      if (isDue(listing)) counts[await tell(deps, listing, signal)]++;
+      if (isDue(listing)) counts[await send(deps, listing, signal)]++;
       onProgress?.(++done);
     }
     after = due.at(-1)!.id;
@@ -73,7 +72,7 @@ export async function publishListings(
   return counts;
 }
 
-/** As their products are now: a change that came before the listing was written has been carried to nobody. */
+/** As their products are now: a change from before the listing was written was followed by no listing. */
 async function refreshed({ listings, products, digest }: PublishListingsDeps, due: Listing[]): Promise<Listing[]> {
   const joined = await joinById({
     rows: due.filter(({ status }) => status === "DRAFT" || status === "PUBLISHING").map(({ id, productId }) => ({
@@ -98,7 +97,7 @@ async function refreshed({ listings, products, digest }: PublishListingsDeps, du
   });
 }
 
-async function tell(
+async function send(
   { listings, client, clock }: PublishListingsDeps,
   listing: Listing,
   signal: AbortSignal,
@@ -134,7 +133,7 @@ async function tell(
     case "CLOSING": {
       const answer = await client.withdraw({ id, externalId: listing.externalId }, { signal });
       if (answer.outcome === "refused") {
-        // It is still there: tried again, and shown with the reason meanwhile.
+        // It is still published: tried again, and shown with the reason.
         await note((now) => now.status === "CLOSING" ? { ...now, lastError: answer.reason } : now);
         return "refused";
       }
@@ -143,7 +142,7 @@ async function tell(
     }
     case "REFUSED":
     case "CLOSED":
-      throw new Error(`Cannot tell the market of the listing ${id}: it is ${listing.status}`);
+      throw new Error(`Cannot publish the listing ${id}: it is ${listing.status}`);
     default:
       return listing satisfies never;
   }

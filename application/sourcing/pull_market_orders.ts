@@ -1,15 +1,14 @@
 import type { Digest } from "../../domain/shared/digest.ts";
 import { canonicalJson } from "../../domain/shared/canonical_json.ts";
 import type { MarketAccountId } from "../../domain/sourcing/ids.ts";
-import { marketOrderIdentity, parseMarketOrder } from "../../domain/sourcing/market_order.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { MarketOrderJournal, PulledOrder } from "./ports/market_orders.ts";
-import { type FeedAttempt, FeedRefused, type RecordFeed } from "./ports/record_feed.ts";
+import type { MarketOrderJournal, PulledOrder } from "./ports/orders.ts";
+import { type FeedAttempt, FeedRefused, type PartnerFormat, type RecordFeed } from "./ports/partners.ts";
 
-type PullMarketOrdersDeps = WritesOne<{
+export type PullMarketOrdersDeps = WritesOne<{
   readonly journal: MarketOrderJournal;
   readonly feed: RecordFeed;
-  /** SHA-256, as 64 hexadecimal digits. */
+  readonly format: Pick<PartnerFormat, "marketOrder" | "marketOrderIdentity">;
   readonly digest: Digest;
   readonly clock: () => Date;
 }>;
@@ -30,18 +29,17 @@ export interface PulledOrders {
 }
 
 const MAX_RESTARTS = 3;
-/** What changed while an answer was on its way is asked for again; reading something twice stores nothing twice. */
+/** Changes during a reading are read again by the next; a record that is read twice is stored once. */
 const OVERLAP_MS = 300_000;
 
 /**
- * Reads one account's orders to the end, from where the last reading was broken off.
+ * Reads one account's orders to the end, from where the last reading was interrupted.
  *
  * Every page is stored with the position behind it, so that a process that dies reads its page again and stores nothing
- * twice. What can't be read is kept among the raw rows with the reason. Throws `Outage`, and `FeedRefused` when the market
- * refuses.
+ * twice. An unreadable order is stored with the reason. Throws `Outage` and `FeedRefused`.
  */
 export async function pullMarketOrders(
-  { journal, feed, digest, clock }: PullMarketOrdersDeps,
+  { journal, feed, format, digest, clock }: PullMarketOrdersDeps,
   { accountId, signal, onAttempt, onPage }: PullMarketOrdersOptions,
 ): Promise<PulledOrders> {
   let position = await journal.position(accountId);
@@ -62,7 +60,7 @@ export async function pullMarketOrders(
     if (answer.nextCursor !== null && answer.nextCursor === position.cursor) {
       throw new FeedRefused(`Cannot pull orders: the page after ${answer.nextCursor} is that page itself`);
     }
-    const orders = answer.records.map((raw) => readOrder(raw, digest));
+    const orders = answer.records.map((raw) => readOrder(raw, format, digest));
     const stored = await journal.store(accountId, {
       from: position.cursor,
       next: answer.nextCursor,
@@ -85,14 +83,14 @@ export async function pullMarketOrders(
   return pulled;
 }
 
-function readOrder(raw: unknown, digest: Digest): PulledOrder {
+function readOrder(raw: unknown, format: PullMarketOrdersDeps["format"], digest: Digest): PulledOrder {
   const canonical = canonicalJson(raw) ?? "null";
   const hash = digest(canonical);
-  const identity = marketOrderIdentity(raw);
-  const parsed = parseMarketOrder(raw);
+  const identity = format.marketOrderIdentity(raw);
+  const parsed = format.marketOrder(raw);
   const unreadable = parsed.ok ? null : parsed.refusal.details.join("; ");
   if (identity) return { ...identity, payload: raw, hash, unreadable };
-  // Known by its content alone, and as text: what no database holds as JSON fits too.
+  // Identified by its content, and stored as text: it may not fit into JSON of a database.
   return {
     externalId: `unreadable-${hash.slice(0, 32)}`,
     updatedAt: null,

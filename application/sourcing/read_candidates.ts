@@ -2,11 +2,8 @@ import type { BenchmarkProduct } from "../../domain/sourcing/benchmark_product.t
 import type { Candidate } from "../../domain/sourcing/candidate.ts";
 import type { Product } from "../../domain/sourcing/product.ts";
 import { type Explain, joinById } from "../shared/join_by_id.ts";
-import { onePage } from "./one_page.ts";
-import type { Benchmarks } from "./ports/benchmarks.ts";
-import type { CandidateFilter, Candidates } from "./ports/candidates.ts";
-import type { Page, PageRequest } from "./ports/page.ts";
-import type { Products } from "./ports/products.ts";
+import { onePage, type Page, type PageRequest } from "./page.ts";
+import type { Benchmarks, CandidateFilter, Candidates, Products } from "./ports/products.ts";
 
 /** A candidate with both sides; the benchmark is `null` where the market database has it no longer. */
 interface CandidateWithBoth {

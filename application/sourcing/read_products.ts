@@ -3,11 +3,9 @@ import { productIdSchema } from "../../domain/sourcing/ids.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { type Explain, explained, joinById } from "../shared/join_by_id.ts";
-import { onePage } from "./one_page.ts";
-import type { Page, PageRequest } from "./ports/page.ts";
+import { onePage, type Page, type PageRequest } from "./page.ts";
 import type { Products } from "./ports/products.ts";
-import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
-import type { RawRecord, SupplierRecords } from "./ports/supplier_records.ts";
+import type { RawRecord, SupplierAccounts, SupplierRecords } from "./ports/suppliers.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 /** A product with where it came from; `null` where the source database has it no longer. */

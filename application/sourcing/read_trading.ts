@@ -4,14 +4,11 @@ import type { Product } from "../../domain/sourcing/product.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import type { SupplierOrder } from "../../domain/sourcing/supplier_order.ts";
 import { type Explain, joinById } from "../shared/join_by_id.ts";
-import { onePage } from "./one_page.ts";
-import type { ListingFilter, Listings } from "./ports/listings.ts";
-import type { OrderFilter, Orders } from "./ports/market_orders.ts";
-import type { Page, PageRequest } from "./ports/page.ts";
+import { onePage, type Page, type PageRequest } from "./page.ts";
+import type { ListingFilter, Listings } from "./ports/marketplace.ts";
+import type { OrderFilter, Orders, SupplierOrderFilter, SupplierOrders } from "./ports/orders.ts";
 import type { Products } from "./ports/products.ts";
-import type { SupplierAccounts } from "./ports/supplier_accounts.ts";
-import type { SupplierOrderFilter, SupplierOrders } from "./ports/supplier_orders.ts";
-import type { RawRecord, SupplierRecords } from "./ports/supplier_records.ts";
+import type { RawRecord, SupplierAccounts, SupplierRecords } from "./ports/suppliers.ts";
 
 /** A listing with its product; `null` where the dropship database has it no longer. */
 interface ListingWithProduct {

@@ -1,76 +1,72 @@
 import { DataRefused, reasonOf } from "../shared/fault.ts";
 import type { DatabaseName, Writes } from "./one_database.ts";
-import type { CarriedMessage, CrossDatabaseOutbox, ParkedMessage } from "./ports/cross_database_outbox.ts";
+import type { CrossDatabaseOutbox, DeadLetter, OutboxMessage } from "./ports/outbox.ts";
 
 /**
- * Applies messages of one kind in the destination. All of them in one transaction, together with a note of their ids in
- * the inbox there; what is noted already is skipped. Gives those that can't be applied and never will be, which are not
- * noted. Throws `DataRefused` when the database refuses one of them, `Outage` when nothing can be had now.
+ * Applies messages of one kind in the destination, in one transaction with their ids in its inbox; known ids are skipped.
+ * Gives those that can never be applied, which are not noted. Throws `DataRefused` when the database refuses one of them,
+ * and `Outage`.
  */
 export interface Delivery<B extends DatabaseName> extends Writes<B> {
-  deliver(messages: readonly CarriedMessage[]): Promise<readonly ParkedMessage[]>;
+  deliver(messages: readonly OutboxMessage[]): Promise<readonly DeadLetter[]>;
 }
 
 interface RelayAcrossDeps<A extends DatabaseName, B extends DatabaseName> {
   readonly outbox: CrossDatabaseOutbox<A>;
-  /** By the kind of message. Other kinds stay where they are, for a relay that knows them. */
+  /** By the kind of message; messages of other kinds are left alone. */
   readonly deliveries: Readonly<Record<string, Delivery<B>>>;
 }
 
 interface RelayAcrossOptions<B extends DatabaseName> {
   readonly destination: B;
-  /** Ends the work between two batches. */
   readonly signal?: AbortSignal;
-  /** Most messages in one transaction. */
   readonly batch?: number;
-  /** Told how many were carried so far. */
-  readonly onProgress?: (carried: number) => void;
+  readonly onProgress?: (relayed: number) => void;
 }
 
-export interface CarriedOver {
-  readonly carried: number;
-  readonly parked: number;
+export interface RelayCounts {
+  readonly relayed: number;
+  readonly deadLettered: number;
 }
 
 const BATCH = 200;
 
 /**
- * Carries what waits in one database over to another: applied there once, then forgotten here.
+ * Relays the messages of one database to another: applied there once, then deleted here.
  *
- * The only place that writes to two databases, in this order, so that it can be stopped between any two steps. Before the
- * destination commits, nothing has happened; after it, the message is carried again and the destination knows its id. A
- * message that is refused is found among the others, parked with the reason, and holds up nobody. Throws `Outage`; what
- * was not carried is still there.
+ * The only place that writes to two databases, in this order, so that it can be stopped between any two steps: a message
+ * whose deletion is missing is relayed again and skipped by the destination. A message that is refused is found among the
+ * others and becomes a dead letter with the reason. Throws `Outage`; what was not relayed is kept.
  */
 export async function relayAcross<A extends DatabaseName, B extends Exclude<DatabaseName, A>>(
   { outbox, deliveries }: RelayAcrossDeps<A, B>,
   { destination, signal, batch = BATCH, onProgress }: RelayAcrossOptions<B>,
-): Promise<CarriedOver> {
+): Promise<RelayCounts> {
   const kinds = Object.keys(deliveries);
-  let carried = 0;
-  let parked = 0;
+  let relayed = 0;
+  let deadLettered = 0;
   while (!signal?.aborted) {
     const held = await outbox.hold({ destination, kinds, limit: batch }, async (messages) => {
-      const refused: ParkedMessage[] = [];
+      const refused: DeadLetter[] = [];
       for (const [kind, own] of Map.groupBy(messages, (message) => message.kind)) {
         refused.push(...await deliverEach(deliveries[kind]!, own));
       }
-      parked += refused.length;
-      carried += messages.length - refused.length;
+      deadLettered += refused.length;
+      relayed += messages.length - refused.length;
       return refused;
     });
     // A batch may be short because messages of one subject wait for each other.
     if (held === 0) break;
-    onProgress?.(carried);
+    onProgress?.(relayed);
   }
-  return { carried, parked };
+  return { relayed, deadLettered };
 }
 
-/** All at once; where the database refuses, by halves, until the one to blame stands alone. */
+/** All at once; where the database refuses, by bisection down to the refused message. */
 async function deliverEach(
   delivery: Delivery<DatabaseName>,
-  messages: readonly CarriedMessage[],
-): Promise<readonly ParkedMessage[]> {
+  messages: readonly OutboxMessage[],
+): Promise<readonly DeadLetter[]> {
   try {
     return await delivery.deliver(messages);
   } catch (error) {

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { MemoryCrossDatabaseOutbox } from "../../testing/memory/sourcing/cross_database_outbox.ts";
 import { DataRefused, Outage } from "../shared/fault.ts";
 import { type Delivery, relayAcross } from "./relay_across.ts";
-import type { CarriedMessage } from "./ports/cross_database_outbox.ts";
+import type { OutboxMessage } from "./ports/outbox.ts";
 
 /** A destination that knows what it has applied, refuses poison, and may be away. */
 class Destination implements Delivery<"dropship"> {
@@ -14,7 +14,7 @@ class Destination implements Delivery<"dropship"> {
   away = false;
   batches = 0;
 
-  deliver(messages: readonly CarriedMessage[]) {
+  deliver(messages: readonly OutboxMessage[]) {
     this.batches++;
     if (this.away) return Promise.reject(new Outage("Postgres", new Error("away")));
     const numbers = messages.map(({ payload }) => payload as number);
@@ -38,17 +38,16 @@ function outboxOf(count: number): MemoryCrossDatabaseOutbox<"source"> {
   return outbox;
 }
 
-const carry = (outbox: MemoryCrossDatabaseOutbox<"source">, k: Destination, batch = 5) =>
+const relay = (outbox: MemoryCrossDatabaseOutbox<"source">, k: Destination, batch = 5) =>
   relayAcross({ outbox, deliveries: { k } }, { destination: "dropship", batch });
 
 Deno.test("relayAcross carries everything, each subject's messages in their order", async () => {
-  const outbox = outboxOf(40);
-  const destination = new Destination();
-  assertEquals(await carry(outbox, destination), { carried: 40, parked: 0 });
+  const [outbox, destination] = [outboxOf(40), new Destination()];
+  assertEquals(await relay(outbox, destination), { relayed: 40, deadLettered: 0 });
   for (const own of Map.groupBy(destination.applied, (n) => n % 7).values()) {
     assertEquals(own, own.toSorted((a, b) => a - b));
   }
-  assertEquals(await outbox.waiting("dropship"), { waiting: 0, parked: 0 });
+  assertEquals(await outbox.waiting("dropship"), { waiting: 0, deadLettered: 0 });
 });
 
 Deno.test("relayAcross finds what the database refuses among the others, and parks it alone", async () => {
@@ -56,16 +55,16 @@ Deno.test("relayAcross finds what the database refuses among the others, and par
   const destination = new Destination();
   destination.poison = new Set([3, 11]);
   destination.unfit = new Set([12]);
-  assertEquals(await carry(outbox, destination, 7), { carried: 17, parked: 3 });
+  assertEquals(await relay(outbox, destination, 7), { relayed: 17, deadLettered: 3 });
   assertEquals(destination.applied.length, 17);
-  assertEquals(await outbox.waiting("dropship"), { waiting: 0, parked: 3 });
+  assertEquals(await outbox.waiting("dropship"), { waiting: 0, deadLettered: 3 });
 });
 
 Deno.test("relayAcross of an outage loses nothing, and what was applied before a crash is not applied again", async () => {
   const outbox = outboxOf(10);
   const destination = new Destination();
   destination.away = true;
-  await assertRejects(() => carry(outbox, destination), Outage);
+  await assertRejects(() => relay(outbox, destination), Outage);
   destination.away = false;
   // The destination has committed, and the process dies before the outbox forgets.
   await assertRejects(() =>
@@ -75,7 +74,7 @@ Deno.test("relayAcross of an outage loses nothing, and what was applied before a
     })
   );
   assertEquals(destination.applied.length, 5);
-  await carry(outbox, destination);
+  await relay(outbox, destination);
   assertEquals(destination.applied.toSorted((a, b) => a - b), Array.from({ length: 10 }, (_, n) => n));
 });
 
@@ -90,6 +89,6 @@ Deno.test("relayAcross ends between two batches when it is asked to", async () =
     signal: stop.signal,
     onProgress: () => stop.abort(),
   });
-  assertEquals(result.carried, 5);
+  assertEquals(result.relayed, 5);
   assert((await outbox.waiting("dropship")).waiting === 15);
 });

@@ -1,23 +1,16 @@
 import type { Digest } from "../../domain/shared/digest.ts";
 import { canonicalJson } from "../../domain/shared/canonical_json.ts";
 import type { SupplierAccountId, SyncJobId } from "../../domain/sourcing/ids.ts";
-import { readSupplierRecord, type RecordKind } from "../../domain/sourcing/supplier_record.ts";
+import type { RecordKind } from "../../domain/sourcing/supplier_item.ts";
 import { reasonOf } from "../shared/fault.ts";
 import type { WritesOne } from "./one_database.ts";
-import { type FeedPage, FeedRefused, type RecordFeed } from "./ports/record_feed.ts";
-import type {
-  SupplierJournal,
-  SyncCounts,
-  SyncJob,
-  SyncMode,
-  SyncPage,
-  SyncPosition,
-} from "./ports/supplier_journal.ts";
+import { type FeedPage, FeedRefused, type PartnerFormat, type RecordFeed } from "./ports/partners.ts";
+import type { SupplierJournal, SyncCounts, SyncJob, SyncMode, SyncPage, SyncPosition } from "./ports/suppliers.ts";
 
-type SyncSupplierDeps = WritesOne<{
+export type SyncSupplierDeps = WritesOne<{
   readonly journal: SupplierJournal;
   readonly feed: RecordFeed;
-  /** SHA-256, as 64 hexadecimal digits. */
+  readonly format: Pick<PartnerFormat, "supplierRecord">;
   readonly digest: Digest;
   readonly clock: () => Date;
 }>;
@@ -26,24 +19,23 @@ interface SyncSupplierOptions {
   readonly accountId: SupplierAccountId;
   readonly kind: RecordKind;
   readonly mode: SyncMode;
-  /** A job that was queued; a new one is made without. */
   readonly jobId?: SyncJobId;
-  /** Who reads, for whoever looks at the jobs. */
+  /** Who reads, as jobs show it. */
   readonly runner: string;
   readonly signal: AbortSignal;
   readonly onPage?: (counts: SyncCounts) => void;
 }
 
-/** The round began to repeat itself: a feed that gives a page's own cursor as the next one would be read for ever. */
+/** A feed that forgets every cursor would be read for ever. */
 const MAX_RESTARTS = 3;
-/** What changed while an answer was on its way is asked for again; reading something twice stores nothing twice. */
+/** Changes during a reading are read again by the next; a record that is read twice is stored once. */
 const OVERLAP_MS = 300_000;
 
 /**
- * Reads one kind of data of one account to the end, from where the last reading was broken off.
+ * Reads one kind of data of one account to the end, from where the last reading was interrupted.
  *
  * Every page is stored with the position behind it, so that a process that dies reads its page again and stores nothing
- * twice. A record that can't be read is kept aside with the reason. Ends as DONE, UNCHANGED (the feed says so), STOPPED
+ * twice. An unreadable record becomes a reject with the reason. Ends as DONE, UNCHANGED (the feed says so), STOPPED
  * (aborted, or another run took over) or FAILED (the feed refuses); an `Outage` of feed or store is thrown, and the job
  * is FAILED with the reason where that can still be written.
  */
@@ -63,7 +55,7 @@ export async function syncSupplier(deps: SyncSupplierDeps, options: SyncSupplier
 }
 
 async function readRound(
-  { journal, feed, digest, clock }: SyncSupplierDeps,
+  { journal, feed, format, digest, clock }: SyncSupplierDeps,
   { kind, signal, onPage }: SyncSupplierOptions,
   jobId: SyncJobId,
   first: SyncPosition,
@@ -81,15 +73,15 @@ async function readRound(
       if (++restarts > MAX_RESTARTS) {
         throw new FeedRefused("Cannot read the feed: it forgets its cursors again and again");
       }
-      const anew = await journal.restart(jobId);
-      if (anew === "replaced") return "STOPPED";
-      position = anew;
+      const restarted = await journal.restart(jobId);
+      if (restarted === "replaced") return "STOPPED";
+      position = restarted;
       continue;
     }
     if (answer.nextCursor !== null && answer.nextCursor === position.cursor) {
       throw new FeedRefused(`Cannot read the feed: the page after ${answer.nextCursor} is that page itself`);
     }
-    const counts = await journal.store(jobId, pageOf(answer, { kind, position, digest, now: clock() }));
+    const counts = await journal.store(jobId, pageOf(answer, { kind, position, format, digest, now: clock() }));
     if (counts === "replaced") return "STOPPED";
     onPage?.(counts);
     if (answer.nextCursor === null) return "DONE";
@@ -99,9 +91,10 @@ async function readRound(
 
 function pageOf(
   { records, nextCursor, etag, asOf }: FeedPage,
-  { kind, position, digest, now }: {
+  { kind, position, format, digest, now }: {
     readonly kind: RecordKind;
     readonly position: SyncPosition;
+    readonly format: Pick<PartnerFormat, "supplierRecord">;
     readonly digest: Digest;
     readonly now: Date;
   },
@@ -118,7 +111,7 @@ function pageOf(
   for (const raw of records) {
     const canonical = canonicalJson(raw) ?? "null";
     const hash = digest(canonical);
-    const read = readSupplierRecord(kind, raw);
+    const read = format.supplierRecord(kind, raw);
     if (read.ok) page.records.push({ ...read.value, hash });
     else page.rejects.push({ payload: canonical, hash, reason: read.refusal.details.join("; ") });
   }

@@ -2,8 +2,9 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { items } from "../../testing/fixtures/feed_samples.ts";
 import { memorySource } from "../../testing/memory/sourcing/memory_source.ts";
 import type { SourceUnderTest } from "../../testing/ports/source.ts";
+import { FORMAT } from "../../testing/fixtures/trading_samples.ts";
 import { Outage } from "../shared/fault.ts";
-import { type FeedAnswer, FeedRefused, type FeedRequest, type RecordFeed } from "./ports/record_feed.ts";
+import { type FeedAnswer, FeedRefused, type FeedRequest, type RecordFeed } from "./ports/partners.ts";
 import { syncSupplier } from "./sync_supplier.ts";
 
 const NOON = new Date("2026-03-02T12:00:00Z");
@@ -41,7 +42,7 @@ const sync = (
   feed: RecordFeed,
   more: { signal?: AbortSignal; mode?: "changes" | "everything" } = {},
 ) =>
-  syncSupplier({ journal: source.journal, feed, digest, clock: () => NOON }, {
+  syncSupplier({ journal: source.journal, feed, format: FORMAT, digest, clock: () => NOON }, {
     accountId: source.accountId,
     kind: "items",
     mode: "changes",

@@ -6,14 +6,12 @@ import type { Product } from "../../domain/sourcing/product.ts";
 import { openSupplierAccount, type SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import { marketOrder } from "../../testing/fixtures/feed_samples.ts";
 import { type MarketUnderTest, memoryMarket } from "../../testing/ports/market.ts";
-import { itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../testing/fixtures/trading_samples.ts";
+import { FORMAT, itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../testing/fixtures/trading_samples.ts";
 import { closeListing } from "./list_product.ts";
 import { makeOrders } from "./make_orders.ts";
 import { placeSupplierOrders } from "./place_supplier_orders.ts";
-import type { ListingState, MarketplaceClient } from "./ports/marketplace.ts";
-import type { RecordFeed } from "./ports/record_feed.ts";
-import type { RawRecord } from "./ports/supplier_records.ts";
-import type { Purchase, SupplierClient } from "./ports/supplier_client.ts";
+import type { ListingState, MarketplaceClient, Purchase, RecordFeed, SupplierClient } from "./ports/partners.ts";
+import type { RawRecord } from "./ports/suppliers.ts";
 import { publishListings } from "./publish_listings.ts";
 import { pullMarketOrders } from "./pull_market_orders.ts";
 
@@ -117,7 +115,7 @@ async function newWorld(): Promise<World> {
 const signal = new AbortController().signal;
 const clock = () => NOW;
 
-/** Publish, pull, make orders, place: one round of all processes, dying where it is told to. */
+/** Publish, pull, make orders, place: one round of all processes, dying at a step. */
 async function round({ market, outside, account, product }: World, mortality: Mortality): Promise<void> {
   const mortal = <T extends object>(port: T) => mortality.wrap(port);
   const listings = mortal(market.listings);
@@ -125,7 +123,10 @@ async function round({ market, outside, account, product }: World, mortality: Mo
   const products = mortal({ findAll: () => Promise.resolve([product]) });
   await publishListings({ listings, products, client, digest: sha256, clock }, { account, signal });
   const journal = mortal(market.journal);
-  await pullMarketOrders({ journal, feed: client, digest: sha256, clock }, { accountId: account.id, signal });
+  await pullMarketOrders({ journal, feed: client, format: FORMAT, digest: sha256, clock }, {
+    accountId: account.id,
+    signal,
+  });
   await makeOrders({
     journal,
     orders: mortal(market.orders),
@@ -133,6 +134,7 @@ async function round({ market, outside, account, product }: World, mortality: Mo
     listings,
     products,
     items: mortal({ itemsById: () => Promise.resolve([itemOf(product) as RawRecord]) }),
+    formatOf: () => FORMAT,
     newId: () => crypto.randomUUID(),
     clock,
   }, { signal });
@@ -174,7 +176,7 @@ async function dyingEverywhere(
         }
         await round(world, alive());
       }
-      // What one process decided another one tells: as the loops do, round after round.
+      // What one process decided is sent by another: as the loops do, round after round.
       await round(world, alive());
       check(world, await stateOf(world));
       assert(step < 200, "it dies for ever");

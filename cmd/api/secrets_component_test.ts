@@ -91,7 +91,7 @@ Deno.test("no secret and no personal data are in logs, in answers or in dead let
     start("consumer", "--topic", "users"),
     start("event-relay"),
     start("event-recorder"),
-    start("sourcing-worker"),
+    start("sourcing", "work"),
   ]);
   const base = (await api.line(/API and page at (http:\/\/127\.0\.0\.1:\d+)/, 120_000))[1]!;
   const probes = [base, ...await Promise.all(others.map((process) => process.probes()))];
@@ -248,7 +248,7 @@ Deno.test("no secret and no personal data are in logs, in answers or in dead let
     ["consumer", /sent to the dead-letter topic/],
     ...away,
     ["event-recorder", /batch recorded|recorder joins/],
-    ["sourcing-worker", /cannot read a supplier|Cannot read|cannot/],
+    ["sourcing work", /cannot sync a supplier|Cannot read|cannot/],
     ["a dead letter's headers", /not_json/],
     ["a dead letter's headers", /invalid_input|dlq-code/],
     ["doctor", /password|does not exist/],

@@ -1,8 +1,14 @@
 /** Every process of the system as a subcommand: what the compiled binary `tillstream` runs. */
-import { takeProcessName } from "../wiring/process/arguments.ts";
-import { PROCESSES, usage } from "./processes.ts";
+import { prependArguments, takeProcessName } from "../wiring/process/arguments.ts";
+import { PROCESSES, RENAMED, usage } from "./processes.ts";
 
-const name = takeProcessName();
+const asked = takeProcessName();
+const renamed = asked !== undefined && Object.hasOwn(RENAMED, asked) ? RENAMED[asked]! : null;
+if (renamed) {
+  console.error(`tillstream: "${asked}" is deprecated, use "${renamed.join(" ")}"`);
+  prependArguments(renamed.slice(1));
+}
+const name = renamed?.[0] ?? asked;
 const chosen = PROCESSES.find((process) => process.name === name);
 if (name === "--help" || name === "-h") {
   console.log(usage());

@@ -75,24 +75,7 @@ export const PROCESSES: readonly RunnableProcess[] = [
     () => import("../simulate-visits/main.ts"),
   ),
 
-  worker("sourcing", "sync-supplier", "reads what suppliers offer", () => import("../sync-supplier/main.ts")),
-  worker("sourcing", "make-products", "makes products of it", () => import("../make-products/main.ts")),
-  once(
-    "sourcing",
-    "collect-benchmarks",
-    "collects what sells on a market",
-    () => import("../collect-benchmarks/main.ts"),
-  ),
-  once("sourcing", "find-candidates", "compares both", () => import("../find-candidates/main.ts")),
-  worker("sourcing", "publish-listings", "publishes listings to markets", () => import("../publish-listings/main.ts")),
-  worker("sourcing", "pull-market-orders", "pulls markets' orders", () => import("../pull-market-orders/main.ts")),
-  worker(
-    "sourcing",
-    "place-supplier-orders",
-    "places orders at suppliers",
-    () => import("../place-supplier-orders/main.ts"),
-  ),
-  worker("sourcing", "sourcing-worker", "all of these in one process", () => import("../sourcing-worker/main.ts")),
+  worker("sourcing", "sourcing", "suppliers to marketplaces and back, by steps", () => import("../sourcing/main.ts")),
   once(
     "sourcing",
     "split-databases",
@@ -106,6 +89,18 @@ export const PROCESSES: readonly RunnableProcess[] = [
 
   once("prove", "bench", "measures, each figure beside its limit", () => import("../tools/bench/main.ts")),
 ];
+
+/** Processes that are steps of another one now: their old names work for one version. */
+export const RENAMED: Readonly<Record<string, readonly [process: string, step: string]>> = {
+  "sync-supplier": ["sourcing", "sync"],
+  "make-products": ["sourcing", "make-products"],
+  "collect-benchmarks": ["sourcing", "collect-benchmarks"],
+  "find-candidates": ["sourcing", "find-candidates"],
+  "publish-listings": ["sourcing", "publish"],
+  "pull-market-orders": ["sourcing", "pull-orders"],
+  "place-supplier-orders": ["sourcing", "place-orders"],
+  "sourcing-worker": ["sourcing", "work"],
+};
 
 /** What a binary can't carry. */
 export const TOOLS: readonly Tool[] = [

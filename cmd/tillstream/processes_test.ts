@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { GROUPS, PROCESSES, TOOLS, usage } from "./processes.ts";
+import { STEPS } from "../sourcing/steps.ts";
+import { GROUPS, PROCESSES, RENAMED, TOOLS, usage } from "./processes.ts";
 
 const CMD = new URL("../", import.meta.url);
 const ROOT = new URL("../../", import.meta.url);
@@ -55,7 +56,8 @@ Deno.test("deno.json has a task for every process and tool, and no other", async
     ...TOOLS.map(({ name }) => [name, `tools/${name}`]),
   ];
   const expected = folders.map(([name, folder]) => [name, `deno run -A --no-prompt cmd/${folder}/main.ts`]);
-  assertEquals(tasks, Object.fromEntries(expected));
+  const old = Object.keys(RENAMED).map((name) => [name, `deno run -A --no-prompt cmd/tillstream/main.ts ${name}`]);
+  assertEquals(tasks, Object.fromEntries([...expected, ...old]));
 });
 
 Deno.test("README's table of processes, where it has one, is the registry", async () => {
@@ -91,6 +93,12 @@ Deno.test("tillstream runs the named process with the arguments behind the name"
     const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
     return { code, stdout: text(stdout), stderr: text(stderr) };
   };
+  for (const [old, [process, step]] of Object.entries(RENAMED)) {
+    assert(STEPS.has(step), step);
+    const { stdout, stderr } = await run(old, "--help");
+    assert(stdout.startsWith(`usage: tillstream ${process} ${step}`), stdout);
+    assertEquals(stderr.trim(), `tillstream: "${old}" is deprecated, use "${process} ${step}"`);
+  }
   assert((await run("consumer", "--help")).stdout.startsWith("usage: tillstream consumer --topic"));
   assertEquals((await run("--help")).stdout.trimEnd(), usage());
   const unknown = await run("konsumer");

@@ -16,7 +16,6 @@ import type { Process } from "./process/run_process.ts";
 import { WrongSettings } from "./config/settings.ts";
 import { VARIABLE_OF } from "./config/sourcing_config.ts";
 
-/** The three databases, each by a type of its own. */
 export type SourcingDatabases = { readonly [D in DatabaseName]: Db<D> };
 
 /**
@@ -105,7 +104,7 @@ function describe(identities: Readonly<Record<DatabaseName, DatabaseIdentity>>):
   );
 }
 
-/** Each embedded database has a folder and a lock of its own, whoever has the others open. */
+/** Each embedded database has a folder and a lock of its own. */
 async function embeddedUrl(
   { config }: Process,
   name: DatabaseName,

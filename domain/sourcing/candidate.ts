@@ -4,7 +4,7 @@ import type { BenchmarkId, CandidateId, ProductId } from "./ids.ts";
 export const CANDIDATE_STATUSES = ["FOUND", "ACCEPTED", "REJECTED"] as const;
 export type CandidateStatus = typeof CANDIDATE_STATUSES[number];
 
-/** A product of ours that resembles a benchmark product. */
+/** One of our products that resembles a benchmark. */
 export interface Candidate {
   readonly id: CandidateId;
   readonly benchmarkProductId: BenchmarkId;
@@ -23,7 +23,7 @@ export interface AlreadyDecided extends Refusal {
   readonly code: "candidate_decided";
 }
 
-/** A candidate is decided once; repeating the same decision is accepted. */
+/** A candidate is decided on once; repeating the decision is accepted. */
 export function decideCandidate(
   candidate: Candidate,
   decision: { readonly status: Exclude<CandidateStatus, "FOUND">; readonly note: string | null; readonly at: Date },

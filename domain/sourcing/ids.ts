@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { storableText } from "../shared/storable.ts";
 
-/** Any UUID version: rows from before this program have others. */
+/** Any UUID, also those that an old database generated. */
 const id = () => z.guid({ error: "expected a UUID" }).transform((text) => text.toLowerCase());
 
 export const supplierAccountIdSchema = id().brand<"SupplierAccountId">();
@@ -36,3 +37,6 @@ export type OrderId = z.output<typeof orderIdSchema>;
 
 export const supplierOrderIdSchema = id().brand<"SupplierOrderId">();
 export type SupplierOrderId = z.output<typeof supplierOrderIdSchema>;
+
+/** What partners call their own things. */
+export const externalIdSchema = storableText.trim().min(1).max(200);

@@ -23,7 +23,7 @@ export interface Offer {
 }
 
 interface ListingBase {
-  /** Sent to the marketplace as idempotency key and seller's code. */
+  /** Sent to the marketplace as idempotency key and as SKU. */
   readonly id: ListingId;
   readonly marketAccountId: MarketAccountId;
   readonly productId: ProductId;
@@ -32,9 +32,8 @@ interface ListingBase {
   readonly fixedPrice: number | null;
   readonly offer: Offer;
   readonly contentHash: string;
-  /** Increases with every change of the offer, so that a marketplace can discard late older ones. */
+  /** Grows with every change of the offer, so that a late call can't undo a newer one. */
   readonly revision: number;
-  /** Last revision that the marketplace is known to have. */
   readonly publishedRevision: number | null;
   readonly attempts: number;
   readonly lastError: string | null;
@@ -44,8 +43,8 @@ interface ListingBase {
 }
 
 /**
- * DRAFT is to be published; PUBLISHING was sent, without an answer yet; PAUSED is listed with stock 0 until its product
- * changes; CLOSING is to be withdrawn; REFUSED was rejected, and is retried when its product changes; CLOSED is final.
+ * DRAFT waits to be published; PUBLISHING was sent, the answer is not known; PAUSED is published without stock until its
+ * product changes; CLOSING is to be withdrawn; REFUSED is tried again when its product changes; CLOSED is final.
  */
 export type Listing =
   & ListingBase
@@ -114,7 +113,7 @@ export function isDue({ status, revision, publishedRevision }: Listing): boolean
   }
 }
 
-/** Ignores versions that are not newer. */
+/** Follows its product; an older or known version changes nothing. */
 export function followProduct(listing: Listing, product: Product, digest: Digest): Listing {
   if (product.supplierVersion <= listing.productVersion || listing.status === "CLOSED") return listing;
   const followed = withOffer(
@@ -148,7 +147,7 @@ export function repriceListing(
   return accepted(withOffer({ ...listing, fixedPrice: price }, offer, digest));
 }
 
-/** Sets the stock to 0 because the supplier has none. */
+/** Takes it from sale because the supplier has none. */
 export function pauseListing(listing: Listing, reason: string, digest: Digest): Listing {
   const paused = withOffer({ ...listing, lastError: reason }, { ...listing.offer, stock: 0 }, digest);
   return paused.status === "PUBLISHED" ? { ...paused, status: "PAUSED" } : paused;
@@ -172,12 +171,13 @@ export function withdrawListing(listing: Listing): Listing {
   }
 }
 
-/** Call before the request: from then on the marketplace may have the listing. */
+/** Before the call: from now on the marketplace may have the listing. */
 export function beginPublishing(listing: Listing): Listing {
   const tried = { ...listing, attempts: listing.attempts + 1 };
   return tried.status === "DRAFT" ? { ...tried, status: "PUBLISHING" } : tried;
 }
 
+/** The marketplace has the revision, under this id. */
 export function notePublished(
   listing: Listing,
   { externalId, revision, at }: { readonly externalId: string; readonly revision: number; readonly at: Date },
@@ -196,7 +196,7 @@ export function notePublished(
     case "PUBLISHED":
     case "PAUSED":
       return { ...noted, status: listing.status };
-    // It was withdrawn during the request: now there is something to withdraw.
+    // It was withdrawn during the call: now there is something to withdraw.
     case "CLOSING":
       return { ...noted, status: "CLOSING" };
     case "CLOSED":
@@ -224,6 +224,7 @@ export function noteRefused(listing: Listing, reason: string): Listing {
   }
 }
 
+/** The marketplace does not have it. */
 export function noteWithdrawn(listing: Listing, reason: string | null = null): Listing {
   return { ...listing, status: "CLOSED", lastError: reason };
 }

@@ -103,9 +103,9 @@ Deno.test("notePublished of an older revision leaves the newer one due", () => {
   const changed = followProduct(beginPublishing(draft()), product({ sellingPrice: 12_000 }), digest);
   const noted = notePublished(changed, { externalId: "L-1", revision: 1, at: NOW });
   assertEquals([noted.status, noted.publishedRevision, isDue(noted)], ["PUBLISHED", 1, true]);
-  const told = notePublished(noted, { externalId: "L-1", revision: 2, at: NOW });
-  assertEquals(isDue(told), false);
-  assertEquals(notePublished(told, { externalId: "L-1", revision: 1, at: NOW }).publishedRevision, 2);
+  const acknowledged = notePublished(noted, { externalId: "L-1", revision: 2, at: NOW });
+  assertEquals(isDue(acknowledged), false);
+  assertEquals(notePublished(acknowledged, { externalId: "L-1", revision: 1, at: NOW }).publishedRevision, 2);
 });
 
 Deno.test("withdrawListing asks the marketplace if it may have the listing", () => {

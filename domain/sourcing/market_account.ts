@@ -5,20 +5,28 @@ import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Result } from "../shared/result.ts";
 import { marketAccountIdSchema } from "./ids.ts";
-import { serviceUrl } from "./service_url.ts";
-import { ACCOUNT_STATUSES } from "./supplier_account.ts";
+import {
+  ACCOUNT_STATUSES,
+  credentialSchema,
+  DEFAULT_PROTOCOL,
+  protocolSchema,
+  serviceUrl,
+  slug,
+} from "./account_fields.ts";
 
 const apiUrl = serviceUrl
-  .describe("URL of the marketplace's API; /listings and /orders are below it");
+  .describe("Where the marketplace's API is; /listings and /orders are below it");
 
 export const marketAccountSchema = z.object({
   id: marketAccountIdSchema,
-  market: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes"),
+  market: slug,
   name: z.string().trim().min(1).max(100),
-  vendorId: z.string().trim().min(1).max(100).nullable().describe("The seller's id on the marketplace"),
+  vendorId: z.string().trim().min(1).max(100).nullable().describe("What the market calls the seller"),
+  protocol: protocolSchema,
   apiUrl,
-  credential: z.string().regex(/^[^=,\s]{1,100}$/, "expected the name of a token").nullable()
-    .describe("Name of the token in MARKET_TOKENS; null if the marketplace requires none"),
+  credential: credentialSchema.describe(
+    "Name of the token in MARKET_TOKENS; null for a marketplace that asks for none",
+  ),
   requestsPerMinute: z.int().min(1).max(6_000),
   feeRate: z.number().min(0).lt(1).describe("Share of the selling price that the marketplace keeps"),
   status: z.enum(ACCOUNT_STATUSES).describe("Only an ACTIVE account is published to and read"),
@@ -28,12 +36,14 @@ export const marketAccountSchema = z.object({
 
 export type MarketAccount = z.output<typeof marketAccountSchema>;
 
-const { market, name, vendorId, credential, requestsPerMinute, feeRate, status } = marketAccountSchema.unwrap().shape;
+const { market, name, vendorId, protocol, credential, requestsPerMinute, feeRate, status } =
+  marketAccountSchema.unwrap().shape;
 
 export const marketAccountDraftSchema = strictObject("market account", {
   market,
   name,
   vendorId: vendorId.default(null),
+  protocol: protocol.default(DEFAULT_PROTOCOL),
   apiUrl,
   credential: credential.default(null),
   requestsPerMinute: requestsPerMinute.default(60),
@@ -43,6 +53,7 @@ export const marketAccountDraftSchema = strictObject("market account", {
 export const marketAccountChangesSchema = strictObject("market account", {
   name: name.optional(),
   vendorId: vendorId.optional(),
+  protocol: protocol.optional(),
   apiUrl: apiUrl.optional(),
   credential: credential.optional(),
   requestsPerMinute: requestsPerMinute.optional(),

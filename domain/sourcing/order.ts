@@ -41,12 +41,13 @@ export interface Order {
   readonly updatedAt: Date;
 }
 
-interface LineContext {
+export interface LineContext {
   readonly listing: Listing | null;
   readonly product: Product | null;
   readonly item: ItemVersion | null;
 }
 
+/** A line as it arrives, new or known. */
 export interface ReceivedLine {
   readonly order: Order;
   readonly said: MarketOrderStatus;
@@ -108,6 +109,7 @@ export interface LineStep extends KnownLine {
   readonly outcome: "added" | "planned" | "cancelled" | "met";
 }
 
+/** A new line is taken as it came; a known one takes on the status that the marketplace gives it now. */
 export function meetLine(known: KnownLine | null, line: ReceivedLine): LineStep {
   if (known === null) {
     return { order: line.order, supplierOrder: line.plan, outcome: line.plan === null ? "added" : "planned" };

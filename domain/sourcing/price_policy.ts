@@ -3,7 +3,7 @@ import type { SupplierItem } from "./supplier_item.ts";
 import { MAX_WON } from "../shared/money.ts";
 
 export interface PricePolicy {
-  /** Stored with every price for traceability. */
+  /** Stored with every price. */
   readonly name: string;
   /** Share of the selling price left after supply price and postage: 0.25 is a quarter. */
   readonly marginRate: number;
@@ -30,8 +30,8 @@ export function marginPolicy(rate: number): PricePolicy {
 }
 
 /**
- * Returns the lowest selling price that leaves the margin, is at least the supplier's minimum, and is a multiple of the
- * policy's step. Postage is a cost, paid to the supplier: marketplaces show prices with free delivery.
+ * The lowest selling price that leaves the margin, is not below the supplier's minimum, and is a multiple of the policy's
+ * step. Postage is paid to the supplier and is part of the cost: marketplaces of this kind show prices with free delivery.
  */
 export function priceItem(
   { price, shippingFee, minimumPrice }: Pick<SupplierItem, "price" | "shippingFee" | "minimumPrice">,

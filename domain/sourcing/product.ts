@@ -1,8 +1,7 @@
-import type { Refusal } from "../shared/result.ts";
-import { accepted, type Result } from "../shared/result.ts";
+import { accepted, type Refusal, type Result } from "../shared/result.ts";
 import type { ProductId, RawId, SupplierAccountId } from "./ids.ts";
 import { type Price, priceItem, type PricePolicy } from "./price_policy.ts";
-import { parseSupplierItem, type SALE_STATUSES, type SupplierItem } from "./supplier_item.ts";
+import type { SALE_STATUSES, SupplierItem } from "./supplier_item.ts";
 
 export type SaleStatus = typeof SALE_STATUSES[number];
 
@@ -37,11 +36,12 @@ export interface ItemVersion {
   readonly payload: unknown;
 }
 
-/** Refused if the item can't be read or priced. */
-export function makeProduct(version: ItemVersion, policy: PricePolicy): Result<ProductDraft, Refusal> {
-  const parsed = parseSupplierItem(version.payload);
-  if (!parsed.ok) return parsed;
-  const item = parsed.value;
+/** What is sold of an item, and for how much. Refused when the item can't be priced. */
+export function makeProduct(
+  item: SupplierItem,
+  version: Omit<ItemVersion, "payload">,
+  policy: PricePolicy,
+): Result<ProductDraft, Refusal> {
   const priced = priceItem(item, policy);
   if (!priced.ok) return priced;
   return accepted({
@@ -63,7 +63,7 @@ export function makeProduct(version: ItemVersion, policy: PricePolicy): Result<P
   });
 }
 
-/** Text that represents a product in comparisons: the name first, since it is most specific. */
+/** The text that a product is compared and embedded by: the name first, since it says most. */
 export function comparableText({ name, brand, category }: Pick<ProductDraft, "name" | "brand" | "category">): string {
   return [name, brand, category].filter((part) => part !== "").join("\n");
 }

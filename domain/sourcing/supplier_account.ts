@@ -5,20 +5,25 @@ import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Result } from "../shared/result.ts";
 import { supplierAccountIdSchema } from "./ids.ts";
-import { serviceUrl } from "./service_url.ts";
-
-export const ACCOUNT_STATUSES = ["ACTIVE", "PAUSED", "CLOSED"] as const;
+import {
+  ACCOUNT_STATUSES,
+  credentialSchema,
+  DEFAULT_PROTOCOL,
+  protocolSchema,
+  serviceUrl,
+  slug,
+} from "./account_fields.ts";
 
 const feedUrl = serviceUrl
   .describe("URL of the supplier's feed; /items, /orders, /qna and /categories are below it");
 
 export const supplierAccountSchema = z.object({
   id: supplierAccountIdSchema,
-  supplier: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes"),
+  supplier: slug,
   name: z.string().trim().min(1).max(100),
+  protocol: protocolSchema,
   feedUrl,
-  credential: z.string().regex(/^[^=,\s]{1,100}$/, "expected the name of a token").nullable()
-    .describe("Name of the token in SUPPLIER_TOKENS; null if the feed requires none"),
+  credential: credentialSchema.describe("Name of the token in SUPPLIER_TOKENS; null for a feed that asks for none"),
   requestsPerMinute: z.int().min(1).max(6_000),
   status: z.enum(ACCOUNT_STATUSES).describe("Only an ACTIVE account is read"),
   createdAt: instant,
@@ -27,11 +32,12 @@ export const supplierAccountSchema = z.object({
 
 export type SupplierAccount = z.output<typeof supplierAccountSchema>;
 
-const { supplier, name, credential, requestsPerMinute, status } = supplierAccountSchema.unwrap().shape;
+const { supplier, name, protocol, credential, requestsPerMinute, status } = supplierAccountSchema.unwrap().shape;
 
 export const supplierAccountDraftSchema = strictObject("supplier account", {
   supplier,
   name,
+  protocol: protocol.default(DEFAULT_PROTOCOL),
   feedUrl,
   credential: credential.default(null),
   requestsPerMinute: requestsPerMinute.default(60),
@@ -39,6 +45,7 @@ export const supplierAccountDraftSchema = strictObject("supplier account", {
 
 export const supplierAccountChangesSchema = strictObject("supplier account", {
   name: name.optional(),
+  protocol: protocol.optional(),
   feedUrl: feedUrl.optional(),
   credential: credential.optional(),
   requestsPerMinute: requestsPerMinute.optional(),

@@ -37,8 +37,8 @@ interface SupplierOrderBase {
 }
 
 /**
- * WAITING is planned; PLACING was sent, without an answer yet; CANCELLING is to be cancelled; TO_RETURN was cancelled
- * too late. REFUSED and CANCELLED are final, without goods.
+ * WAITING is planned; PLACING was sent, the answer is not known; CANCELLING is to be cancelled at the supplier; TO_RETURN
+ * could not be cancelled in time. REFUSED and CANCELLED are final, without goods.
  */
 export type SupplierOrder =
   & SupplierOrderBase
@@ -55,7 +55,7 @@ export interface SupplierOrderStep {
   readonly pause?: string;
 }
 
-/** Call before the request: from then on the supplier may have the order. */
+/** Before the call: from now on the supplier may have the order. */
 export function beginPlacing(supplierOrder: SupplierOrder): SupplierOrderStep {
   const tried = { ...supplierOrder, attempts: supplierOrder.attempts + 1 };
   return { supplierOrder: tried.status === "WAITING" ? { ...tried, status: "PLACING" } : tried };
@@ -70,7 +70,7 @@ export function notePlaced(
     case "WAITING":
     case "PLACING":
       return { supplierOrder: { ...placed, status: "PLACED" }, order: { status: "ORDERED", problem: null } };
-    // It was cancelled during the request: now there is something to cancel.
+    // It was cancelled during the call: now there is something to cancel at the supplier.
     case "CANCELLING":
       return { supplierOrder: { ...placed, status: "CANCELLING" } };
     case "CANCELLED":
@@ -89,7 +89,7 @@ export function notePlaced(
   }
 }
 
-/** The supplier will not deliver: marks the order and pauses the listing, so that no one else orders the product. */
+/** The supplier will not deliver: the order can't be fulfilled and the listing is paused. */
 export function noteRefusedBySupplier(supplierOrder: SupplierOrder, reason: string): SupplierOrderStep {
   switch (supplierOrder.status) {
     case "WAITING":
@@ -114,7 +114,7 @@ export function noteRefusedBySupplier(supplierOrder: SupplierOrder, reason: stri
   }
 }
 
-/** The marketplace order was cancelled. An order that the supplier may have must be cancelled there. */
+/** The market's order was cancelled. What may have reached the supplier has to be cancelled there. */
 export function cancelSupplierOrder(supplierOrder: SupplierOrder): SupplierOrderStep {
   switch (supplierOrder.status) {
     case "WAITING":
@@ -149,13 +149,19 @@ export interface SupplierNews {
   readonly trackingNumber: string | null;
 }
 
+/** News of one order; `reference` is our own id, where the supplier repeats it. */
+export interface SupplierOrderNews {
+  readonly reference: SupplierOrderId | null;
+  readonly news: SupplierNews;
+}
+
 const PROGRESS = ["PLACED", "CONFIRMED", "SHIPPED", "DELIVERED"] as const;
 
-/** Moves forward only: reports may arrive late. */
+/** Goes forward with the supplier, never back: news may be late. */
 export function followSupplier(supplierOrder: SupplierOrder, news: SupplierNews): SupplierOrderStep {
   if (news.status === "CANCELLED") return noteRefusedBySupplier(supplierOrder, "the supplier cancelled it");
   const { carrier, trackingNumber } = news;
-  const told = {
+  const shipment = {
     carrier: carrier ?? supplierOrder.carrier,
     trackingNumber: trackingNumber ?? supplierOrder.trackingNumber,
   };
@@ -165,12 +171,12 @@ export function followSupplier(supplierOrder: SupplierOrder, news: SupplierNews)
     case "SHIPPED":
     case "DELIVERED": {
       if (PROGRESS.indexOf(news.status) <= PROGRESS.indexOf(supplierOrder.status)) return { supplierOrder };
-      const followed = { ...supplierOrder, ...told, status: news.status };
+      const followed = { ...supplierOrder, ...shipment, status: news.status };
       return news.status === "SHIPPED" || news.status === "DELIVERED"
         ? { supplierOrder: followed, order: { status: news.status, problem: null } }
         : { supplierOrder: followed };
     }
-    // The answer to the cancellation will be "too_late".
+    // The call that cancels it will answer that it is too late.
     case "CANCELLING":
     case "WAITING":
     case "PLACING":

@@ -4,7 +4,6 @@ export type FeedRecord = Readonly<Record<string, unknown>> | string | number | n
 export interface FeedServer extends AsyncDisposable {
   readonly url: string;
   readonly records: Map<string, FeedRecord[]>;
-  /** Path and query of every call. */
   readonly calls: string[];
   /** Answers the next calls instead of a page, in order. */
   readonly trouble: (Response | "hang_up")[];

@@ -14,15 +14,15 @@ interface ServedListing {
 
 export interface TradingServer extends AsyncDisposable {
   readonly url: string;
-  /** Method and path of every call that arrived. */
   readonly calls: string[];
   /** Applied to the next changing calls, in order. */
   readonly faults: Fault[];
-  /** If set, delays a call until it resolves, before and after the call is carried out. */
+  token: string | null;
+  /** Held back until it resolves, when set; before the call is carried out, or after it. */
   barrier: ((call: string, when: "before" | "after") => Promise<void> | void) | null;
 }
 
-export interface MarketServer extends TradingServer {
+export interface MarketplaceServer extends TradingServer {
   readonly listings: Map<string, ServedListing>;
   readonly orders: FeedRecord[];
 }
@@ -44,8 +44,8 @@ interface PlacedOrder {
 
 type Handler = (request: Request, path: string, url: URL) => Promise<Response | null>;
 
-/** A marketplace on loopback: listings by idempotency key and revision, orders as a feed, faults on demand. */
-export function marketServer(orders: readonly FeedRecord[] = []): MarketServer {
+/** A market on loopback: listings by idempotency key and revision, orders as a feed, faults on demand. */
+export function marketplaceServer(orders: readonly FeedRecord[] = []): MarketplaceServer {
   const listings = new Map<string, ServedListing>();
   const byKey = new Map<string, string>();
   const feed = feedServer({ orders });
@@ -126,9 +126,14 @@ export function supplierServer(records: Readonly<Record<string, readonly FeedRec
   });
 }
 
-/** Passes reads to the feed; applies faults and barriers to every other call. */
+/** Passes readings to the feed; faults and barriers apply to every other call. */
 function tradingServer(feedUrl: string, handle: Handler) {
-  const state = { calls: [] as string[], faults: [] as Fault[], barrier: null as TradingServer["barrier"] };
+  const state = {
+    calls: [] as string[],
+    faults: [] as Fault[],
+    token: null as string | null,
+    barrier: null as TradingServer["barrier"],
+  };
   const stopping = new AbortController();
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
     const url = new URL(request.url);
@@ -136,6 +141,9 @@ function tradingServer(feedUrl: string, handle: Handler) {
     state.calls.push(call);
     await state.barrier?.(call, "before");
     if (request.method === "GET") {
+      if (state.token !== null && request.headers.get("authorization") !== `Bearer ${state.token}`) {
+        return new Response("{}", { status: 401 });
+      }
       const answer = await fetch(`${feedUrl}${url.pathname}${url.search}`, { headers: request.headers });
       const body = answer.status === 304 ? null : await answer.text();
       return new Response(body, { status: answer.status, headers: answer.headers });

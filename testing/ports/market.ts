@@ -1,6 +1,11 @@
-import type { ListingBook, Listings } from "../../application/sourcing/ports/listings.ts";
-import type { MarketOrderJournal, OrderBook, Orders } from "../../application/sourcing/ports/market_orders.ts";
-import type { SupplierOrderBook, SupplierOrders } from "../../application/sourcing/ports/supplier_orders.ts";
+import type { ListingBook, Listings } from "../../application/sourcing/ports/marketplace.ts";
+import type {
+  MarketOrderJournal,
+  OrderBook,
+  Orders,
+  SupplierOrderBook,
+  SupplierOrders,
+} from "../../application/sourcing/ports/orders.ts";
 import { type MarketAccountId, marketAccountIdSchema } from "../../domain/sourcing/ids.ts";
 import { MemoryListings } from "../memory/sourcing/listings.ts";
 import { MemoryMarketOrderJournal } from "../memory/sourcing/market_order_journal.ts";

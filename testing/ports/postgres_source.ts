@@ -1,4 +1,4 @@
-import { insertCarried, PostgresCrossDatabaseOutbox } from "../../adapters/postgres/sourcing/cross_database_outbox.ts";
+import { insertMessages, PostgresCrossDatabaseOutbox } from "../../adapters/postgres/sourcing/cross_database_outbox.ts";
 import { asDatabase, inSource, type SourceDb } from "../../adapters/postgres/sourcing/database.ts";
 import { PostgresSupplierJournal } from "../../adapters/postgres/sourcing/supplier_journal.ts";
 import { PostgresSupplierRecords } from "../../adapters/postgres/sourcing/supplier_records.ts";
@@ -22,7 +22,7 @@ export async function sourceOn(db: SourceDb, dispose: () => PromiseLike<void>): 
     journal: new PostgresSupplierJournal(db),
     outbox: new PostgresCrossDatabaseOutbox(db, "source"),
     rejects: async () => (await records.rejects({ limit: 100, after: null }, accountId)).rows,
-    decide: (messages) => inSource(db, (scope) => insertCarried(scope, "dropship", messages)),
+    decide: (messages) => inSource(db, (scope) => insertMessages(scope, "dropship", messages)),
     versions: async (kind, externalId) => (await records.versions(kind, accountId, externalId)).toReversed(),
     [Symbol.asyncDispose]: dispose,
   };

@@ -1,8 +1,7 @@
-import type { CarriedMessage, CrossDatabaseOutbox } from "../../application/sourcing/ports/cross_database_outbox.ts";
-import type { SupplierJournal } from "../../application/sourcing/ports/supplier_journal.ts";
-import type { RawRecord } from "../../application/sourcing/ports/supplier_records.ts";
+import type { CrossDatabaseOutbox, OutboxMessage } from "../../application/sourcing/ports/outbox.ts";
+import type { RawRecord, SupplierJournal } from "../../application/sourcing/ports/suppliers.ts";
 import type { SupplierAccountId } from "../../domain/sourcing/ids.ts";
-import type { RecordKind } from "../../domain/sourcing/supplier_record.ts";
+import type { RecordKind } from "../../domain/sourcing/supplier_item.ts";
 
 /** The ports of an empty source database with one account, and a view of their effects. */
 export interface SourceUnderTest extends AsyncDisposable {
@@ -10,7 +9,7 @@ export interface SourceUnderTest extends AsyncDisposable {
   readonly journal: SupplierJournal;
   readonly outbox: CrossDatabaseOutbox<"source">;
   readonly rejects: () => Promise<readonly { readonly reason: string; readonly times: number }[]>;
-  decide(messages: readonly Omit<CarriedMessage, "id">[]): Promise<void>;
+  decide(messages: readonly Omit<OutboxMessage, "id">[]): Promise<void>;
   /** Every version, oldest first. */
   versions(kind: RecordKind, externalId: string): Promise<Pick<RawRecord, "version" | "isCurrent" | "payload">[]>;
 }

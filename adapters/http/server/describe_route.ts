@@ -17,6 +17,7 @@ interface RouteDescription {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
+  readonly deprecated?: boolean;
   readonly params?: z.ZodObject;
   /** Other parameters are refused. */
   readonly query?: z.ZodObject;

@@ -1,16 +1,19 @@
-import type { CrossDatabaseOutbox } from "../../../application/sourcing/ports/cross_database_outbox.ts";
-import type { BenchmarkCollection, Benchmarks } from "../../../application/sourcing/ports/benchmarks.ts";
-import type { Candidates } from "../../../application/sourcing/ports/candidates.ts";
-import type { ListingBook, Listings } from "../../../application/sourcing/ports/listings.ts";
-import type { MarketAccounts } from "../../../application/sourcing/ports/market_accounts.ts";
-import type { Orders } from "../../../application/sourcing/ports/market_orders.ts";
-import type { ProductIntake, Products } from "../../../application/sourcing/ports/products.ts";
-import type { SupplierAccounts } from "../../../application/sourcing/ports/supplier_accounts.ts";
-import type { SupplierJournal } from "../../../application/sourcing/ports/supplier_journal.ts";
-import type { SupplierOrders } from "../../../application/sourcing/ports/supplier_orders.ts";
-import type { SupplierRecords } from "../../../application/sourcing/ports/supplier_records.ts";
+import type { CrossDatabaseOutbox } from "../../../application/sourcing/ports/outbox.ts";
+import type {
+  BenchmarkCollection,
+  Benchmarks,
+  Candidates,
+  ProductIntake,
+  Products,
+} from "../../../application/sourcing/ports/products.ts";
+import type { ListingBook, Listings, MarketAccounts } from "../../../application/sourcing/ports/marketplace.ts";
+import type { Orders, SupplierOrders } from "../../../application/sourcing/ports/orders.ts";
+import type {
+  SupplierAccounts,
+  SupplierJournal,
+  SupplierRecords,
+} from "../../../application/sourcing/ports/suppliers.ts";
 
-/** What the sourcing routes stand on, in three databases. */
 export interface SourcingPorts {
   readonly accounts: SupplierAccounts;
   readonly journal: SupplierJournal;
@@ -25,6 +28,7 @@ export interface SourcingPorts {
   readonly listings: Listings & ListingBook;
   readonly orders: Orders;
   readonly supplierOrders: SupplierOrders;
+  readonly protocols: readonly string[];
 }
 
 export interface SourcingDeps {

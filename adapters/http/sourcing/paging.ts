@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Explain, ExplainedQuery } from "../../../application/shared/join_by_id.ts";
-import type { Page, PagePosition, PageRequest } from "../../../application/sourcing/ports/page.ts";
+import type { Page, PagePosition, PageRequest } from "../../../application/sourcing/page.ts";
 import { openCursor, sealCursor } from "../../system/cursor.ts";
 import { Problem } from "../server/problem.ts";
 
@@ -8,7 +8,6 @@ const MAX_PAGE = 200;
 /** Every list is in order of time and id, so a position in one is a position in any. */
 const QUESTION = ["sourcing"];
 
-/** Parameters of every list. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50).openapi({ description: "How many at most" }),
   cursor: z.string().max(500).optional().openapi({ description: "nextCursor of the page before" }),
@@ -31,7 +30,7 @@ export function pageRequest({ limit, cursor }: { limit: number; cursor?: string 
   return { limit, after: cursor === undefined ? null : readCursor(cursor) };
 }
 
-/** A page on the wire; positions travel as one word that nobody should take apart. */
+/** A page on the wire, with its position as an opaque cursor. */
 export function pageBody<T>({ rows, next }: Page<T>, explain?: Explain): {
   items: readonly T[];
   nextCursor: string | null;

@@ -1,7 +1,7 @@
-/** Refusals of the sourcing routes. */
 export const SOURCING_PROBLEMS = {
   unknown_supplier_account: { status: 404, meaning: "There is no such supplier account" },
   unknown_sync_job: { status: 404, meaning: "There is no such reading of a supplier" },
+  unknown_protocol: { status: 422, meaning: "No such protocol of partners is registered" },
   unknown_candidate: { status: 404, meaning: "There is no such candidate" },
   supplier_account_exists: { status: 409, meaning: "The supplier has an account of this name already" },
   supplier_account_not_active: { status: 409, meaning: "The account is paused or closed" },

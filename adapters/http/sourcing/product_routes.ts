@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Explain } from "../../../application/shared/join_by_id.ts";
-import { parseCollectRequest } from "../../../application/sourcing/collect_request.ts";
+import { parseCollectRequest } from "../../../application/sourcing/collect_benchmarks.ts";
 import { decideOnCandidate } from "../../../application/sourcing/decide_on_candidate.ts";
 import { listCandidates } from "../../../application/sourcing/read_candidates.ts";
 import { listProducts, readProduct } from "../../../application/sourcing/read_products.ts";
@@ -12,7 +12,7 @@ import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
-import type { SourcingDeps, SourcingPorts } from "./deps.ts";
+import type { SourcingDeps } from "./deps.ts";
 import { explainQuery, pageBody, pageQuery, pageRequest } from "./paging.ts";
 
 const TAG = "Sourcing";
@@ -45,7 +45,7 @@ const routes = {
     path: "/v1/sourcing/benchmarks",
     operationId: "listBenchmarks",
     tag: TAG,
-    summary: "What sells on markets",
+    summary: "What sells on marketplaces",
     query: z.object(pageQuery),
     answers: { 200: json("A page", "Benchmarks") },
     problems: ["unavailable"],
@@ -55,7 +55,7 @@ const routes = {
     path: "/v1/sourcing/collect-jobs",
     operationId: "listCollectJobs",
     tag: TAG,
-    summary: "Collections of what sells on markets, newest first",
+    summary: "Collections of what sells on marketplaces, newest first",
     query: z.object(pageQuery),
     answers: { 200: json("A page", "CollectJobs") },
     problems: ["unavailable"],
@@ -65,7 +65,7 @@ const routes = {
     path: "/v1/sourcing/collect-jobs",
     operationId: "requestCollection",
     tag: TAG,
-    summary: "Ask for a collection; collect-benchmarks --job does it",
+    summary: "Queue a collection, for `sourcing collect-benchmarks --job`",
     body: {
       schema: ref("CollectRequest"),
       examples: { search: { value: { market: "coupang", feedUrl: "https://feed.example.com/v1", query: "텀블러" } } },
@@ -78,7 +78,7 @@ const routes = {
     path: "/v1/sourcing/candidates",
     operationId: "listCandidates",
     tag: TAG,
-    summary: "Products that resemble what sells on markets, each with both sides",
+    summary: "Products that resemble what sells on marketplaces, each with both sides",
     query: z.object({
       ...pageQuery,
       ...explainQuery,
@@ -98,24 +98,6 @@ const routes = {
     body: { schema: ref("CandidateDecision"), examples: { accept: { value: { status: "ACCEPTED" } } } },
     answers: { 200: json("The candidate", "Candidate") },
     problems: ["unknown_candidate", "candidate_decided", "unavailable"],
-  }),
-  carrying: describeRoute({
-    method: "get",
-    path: "/v1/sourcing/carrying",
-    operationId: "getCarrying",
-    tag: TAG,
-    summary: "Messages on their way between the databases, and those that were refused where they arrived",
-    answers: { 200: json("How many", "Carrying") },
-    problems: ["unavailable"],
-  }),
-  retry: describeRoute({
-    method: "post",
-    path: "/v1/sourcing/carrying/retry",
-    operationId: "retryCarrying",
-    tag: TAG,
-    summary: "Carry parked messages again, once what they were refused for is mended",
-    answers: { 200: json("How many are on their way now", "Carrying") },
-    problems: ["cross_origin", "unavailable"],
   }),
 };
 
@@ -163,29 +145,4 @@ export function productRoutes(api: Api, { open, now }: SourcingDeps, { clock }: 
     const { candidates } = await open();
     return c.json(valueOf(await decideOnCandidate({ candidates, clock }, c.req.valid("param").id, raw)));
   });
-
-  const carrying = async () => {
-    const ways = waysOf(await open());
-    const found = await Promise.all(
-      ways.map(async ({ from, to, outbox }) => ({ from, to, ...await outbox.waiting(to) })),
-    );
-    const sum = (of: "waiting" | "parked") => found.reduce((total, way) => total + way[of], 0);
-    return { waiting: sum("waiting"), parked: sum("parked"), ways: found };
-  };
-
-  api.openapi(routes.carrying, async (c) => c.json(await carrying()));
-
-  api.openapi(routes.retry, async (c) => {
-    for (const { outbox, to } of waysOf(await open())) await outbox.unpark(to);
-    return c.json(await carrying());
-  });
-}
-
-/** Every way that messages take between the databases. */
-function waysOf({ outbox, dropshipOutbox }: SourcingPorts) {
-  return [
-    { from: "source", to: "dropship", outbox },
-    { from: "source", to: "market", outbox },
-    { from: "dropship", to: "market", outbox: dropshipOutbox },
-  ] as const;
 }

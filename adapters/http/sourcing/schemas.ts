@@ -1,16 +1,16 @@
 import { z } from "@hono/zod-openapi";
-import { collectRequestSchema } from "../../../application/sourcing/collect_request.ts";
+import { collectRequestSchema } from "../../../application/sourcing/collect_benchmarks.ts";
 import { decisionSchema } from "../../../application/sourcing/decide_on_candidate.ts";
 import { syncRequestSchema } from "../../../application/sourcing/manage_supplier_accounts.ts";
 import { instant } from "../../../domain/shared/instant.ts";
+import { protocolSchema } from "../../../domain/sourcing/account_fields.ts";
 import { CANDIDATE_STATUSES } from "../../../domain/sourcing/candidate.ts";
 import {
   supplierAccountChangesSchema,
   supplierAccountDraftSchema,
   supplierAccountSchema,
 } from "../../../domain/sourcing/supplier_account.ts";
-import { SALE_STATUSES } from "../../../domain/sourcing/supplier_item.ts";
-import { RECORD_KINDS } from "../../../domain/sourcing/supplier_record.ts";
+import { RECORD_KINDS, SALE_STATUSES } from "../../../domain/sourcing/supplier_item.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 import { tradingSchemas } from "./trading_schemas.ts";
 
@@ -24,6 +24,7 @@ const rawRecord = z.object({
   externalId: z.string(),
   version: z.int().min(1),
   isCurrent: z.boolean(),
+  protocol: protocolSchema,
   payload: z.unknown().describe("As the supplier sent it"),
   contentHash: z.string(),
   sourceUpdatedAt: instant.nullable(),
@@ -150,8 +151,12 @@ const queries = z.array(z.object({
   ms: z.number(),
 })).optional().describe("With explain=true: every question that was put to a database");
 
-const carried = { waiting: count, parked: count };
-const carrying = z.object({ ...carried, ways: z.array(z.object({ from: z.string(), to: z.string(), ...carried })) });
+const messages = {
+  waiting: count,
+  deadLettered: count,
+  parked: count.meta({ description: "The old name of deadLettered", deprecated: true }),
+};
+const outbox = z.object({ ...messages, ways: z.array(z.object({ from: z.string(), to: z.string(), ...messages })) });
 
 const productWithSource = z.object({ product, item: rawRecord.nullable(), account: supplierAccountSchema.nullable() });
 const candidateWithBoth = z.object({ candidate, product, benchmark: benchmark.nullable() });
@@ -180,6 +185,6 @@ export const SOURCING_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   Candidate: jsonSchemaOf(candidate, "output"),
   Candidates: pageOf(candidateWithBoth),
   CandidateDecision: jsonSchemaOf(decisionSchema, "input"),
-  Carrying: jsonSchemaOf(carrying, "output"),
+  Outbox: jsonSchemaOf(outbox, "output"),
   ...tradingSchemas({ product, item: rawRecord, pageOf }),
 };

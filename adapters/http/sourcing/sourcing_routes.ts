@@ -1,6 +1,7 @@
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import type { SourcingDeps } from "./deps.ts";
+import { outboxRoutes } from "./outbox_routes.ts";
 import { productRoutes } from "./product_routes.ts";
 import { supplierRoutes } from "./supplier_routes.ts";
 import { tradingRoutes } from "./trading_routes.ts";
@@ -10,4 +11,5 @@ export function sourcingRoutes(api: Api, sourcing: SourcingDeps, deps: Pick<Edge
   supplierRoutes(api, sourcing, deps);
   productRoutes(api, sourcing, deps);
   tradingRoutes(api, sourcing, deps);
+  outboxRoutes(api, sourcing);
 }

@@ -16,7 +16,8 @@ import { PostgresSupplierRecords } from "../../postgres/sourcing/supplier_record
 import { connectPostgres } from "../../postgres/core/connect.ts";
 import { LexicalEmbedder } from "../../system/lexical_embedder.ts";
 import { sha256 } from "../../system/sha256.ts";
-import { relayAcross } from "../../../application/sourcing/relay_across.ts";
+import type { FormatOf } from "../../../application/sourcing/ports/partners.ts";
+import { relayAcross, type RelayCounts } from "../../../application/sourcing/relay_across.ts";
 import { collectBenchmarks } from "../../../application/sourcing/collect_benchmarks.ts";
 import { embedTexts } from "../../../application/sourcing/embed_texts.ts";
 import { findCandidates } from "../../../application/sourcing/find_candidates.ts";
@@ -28,7 +29,8 @@ import { marginPolicy } from "../../../domain/sourcing/price_policy.ts";
 import { benchmarks, items } from "../../../testing/fixtures/feed_samples.ts";
 import { type FeedServer, feedServer } from "../../../testing/network/feed_server.ts";
 import { temporarySourcing } from "../../../testing/engines/temporary_sourcing.ts";
-import { HttpFeed } from "../../partners/json/http_feed.ts";
+import { jsonProtocol } from "../../partners/json/protocol.ts";
+import { JsonFeed } from "../../partners/json/feed.ts";
 import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
 import { fakeShop } from "../../../testing/http/fake_shop.ts";
 import type { SourcingPorts } from "./deps.ts";
@@ -39,7 +41,9 @@ interface Bench {
   /** Statements that were sent since it was emptied, by database. */
   readonly sent: string[];
   readonly sync: (accountId: string) => Promise<unknown>;
-  readonly make: () => Promise<{ carried: number; parked: number }>;
+  readonly make: () => Promise<RelayCounts>;
+  /** As `make`, with no protocol registered. */
+  readonly refuse: () => Promise<RelayCounts>;
   readonly match: () => Promise<unknown>;
 }
 
@@ -76,20 +80,20 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     listings: new PostgresListings(market),
     orders: new PostgresMarketOrders(market),
     supplierOrders: new PostgresSupplierOrders(market),
+    protocols: ["json"],
   };
-  const http = new HttpFeed({
+  const http = new JsonFeed({
     url: feed.url,
     token: null,
     requestsPerMinute: 6_000,
     pageSize: 10,
   });
   const embedder = new LexicalEmbedder();
-  const delivery = makeProducts({
-    items: ports.records,
-    products: ports.products,
-    policy: marginPolicy(0.25),
-    digest: sha256,
-  });
+  const making = { items: ports.records, products: ports.products, policy: marginPolicy(0.25), digest: sha256 };
+  const relay = (formatOf: FormatOf) =>
+    relayAcross({ outbox: ports.outbox, deliveries: { [ITEM_CHANGED]: makeProducts({ ...making, formatOf }) } }, {
+      destination: "dropship",
+    });
   const shop = fakeShop({
     sourcing: { open: () => Promise.resolve(ports), now: () => performance.now() },
     newId: () => crypto.randomUUID(),
@@ -101,7 +105,13 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
         feed,
         sent,
         sync: async (accountId) =>
-          await syncSupplier({ journal: ports.journal, feed: http, digest: sha256, clock: () => new Date() }, {
+          await syncSupplier({
+            journal: ports.journal,
+            feed: http,
+            format: jsonProtocol.format,
+            digest: sha256,
+            clock: () => new Date(),
+          }, {
             accountId: supplierAccountIdSchema.parse(accountId),
             kind: "items",
             mode: "changes",
@@ -109,16 +119,18 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
             signal,
           }),
         make: async () => {
-          const made = await relayAcross({ outbox: ports.outbox, deliveries: { [ITEM_CHANGED]: delivery } }, {
-            destination: "dropship",
-          });
+          const made = await relay(() => jsonProtocol.format);
           await embedTexts({ vectors: new PostgresProductVectors(dropship), embedder, digest: sha256 }, { signal });
           return made;
         },
+        refuse: () => relay(() => null),
         match: async () => {
           const request = { market: "market", feedUrl: feed.url, credential: null, query: "", pageLimit: null };
           const job = (await collection.take("test", (await collection.queue(request)).id))!;
-          await collectBenchmarks({ collection, feed: http, digest: sha256 }, job, { runner: "test", signal });
+          await collectBenchmarks({ collection, feed: http, format: jsonProtocol.format, digest: sha256 }, job, {
+            runner: "test",
+            signal,
+          });
           await embedTexts({ vectors: new PostgresBenchmarkVectors(market), embedder, digest: sha256 }, { signal });
           return await findCandidates({ benchmarks: collection, candidates: ports.candidates }, {
             space: embedder.space,
@@ -154,6 +166,11 @@ Deno.test("sourcing routes manage accounts, and refuse what is wrong with stable
     );
     const secret = { ...again, name: "x", feedUrl: "http://u:pw@h" };
     assertEquals((await call("POST /v1/sourcing/supplier-accounts", { body: secret })).body.code, "invalid_input");
+    const spoken = { ...again, name: "x", protocol: "xml" };
+    const refused = await call("POST /v1/sourcing/supplier-accounts", { body: spoken });
+    assertEquals([refused.status, refused.body.code], [422, "unknown_protocol"]);
+    assertEquals((await call(`PATCH ${of}`, { body: { protocol: "xml" } })).body.code, "unknown_protocol");
+    assertEquals((await call(`GET ${of}`)).body.protocol, "json");
     for (const unknown of ["nothing", crypto.randomUUID()]) {
       const { status, body } = await call(`GET /v1/sourcing/supplier-accounts/${unknown}`);
       assertEquals([status, body.code], [404, "unknown_supplier_account"]);
@@ -175,7 +192,7 @@ Deno.test("sourcing lists pass through everything once, page by page, and say wh
   await onThreeDatabases(async (bench) => {
     const { call, sent } = bench;
     await bench.sync(await addAccount(bench));
-    assertEquals(await bench.make(), { carried: 30, parked: 0 });
+    assertEquals(await bench.make(), { relayed: 30, deadLettered: 0 });
     for (const list of ["products", "supplier-records/items"]) {
       const ids = new Set<string>();
       let cursor = "";
@@ -226,7 +243,7 @@ Deno.test("sourcing keeps malformed items aside, versions what changes, and chan
     const dearer = { ...(items(1)[0] as object), price: 9_000, stock: 0, updatedAt: new Date().toISOString() };
     feed.records.set("items", [dearer]);
     await bench.sync(id);
-    assertEquals(await bench.make(), { carried: 1, parked: 0 });
+    assertEquals(await bench.make(), { relayed: 1, deadLettered: 0 });
     const { body: versions } = await call(`GET /v1/sourcing/supplier-accounts/${id}/records/items/W-0`);
     assertEquals(
       versions.map(({ version, isCurrent }: { version: number; isCurrent: boolean }) => [version, isCurrent]),
@@ -239,6 +256,42 @@ Deno.test("sourcing keeps malformed items aside, versions what changes, and chan
     const { body: jobs } = await call("GET /v1/sourcing/sync-jobs");
     const { body: job } = await call(`GET /v1/sourcing/sync-jobs/${jobs.items[0].id}`);
     assertEquals([job.status, job.changed, job.fetches.length, job.fetches[0].status], ["DONE", 1, 1, 200]);
+  });
+});
+
+Deno.test("sourcing outbox counts what waits and dead letters, under its old path and names too, and retries", async () => {
+  await onThreeDatabases(async (bench) => {
+    const { call, feed } = bench;
+    feed.records.set("items", items(2));
+    await bench.sync(await addAccount(bench));
+    const way = (from: string, to: string, waiting = 0, deadLettered = 0) => ({
+      from,
+      to,
+      waiting,
+      deadLettered,
+      parked: deadLettered,
+    });
+    const counts = (waiting: number, deadLettered: number) => ({
+      waiting,
+      deadLettered,
+      parked: deadLettered,
+      ways: [way("source", "dropship", waiting, deadLettered), way("source", "market"), way("dropship", "market")],
+    });
+    const waiting = await call("GET /v1/sourcing/outbox");
+    assertEquals([waiting.status, waiting.body], [200, counts(2, 0)]);
+    await bench.refuse();
+    for (const path of ["/v1/sourcing/outbox", "/v1/sourcing/carrying"]) {
+      const { body, headers } = await call(`GET ${path}`);
+      assertEquals(body, counts(0, 2));
+      assertEquals(headers.has("deprecation"), path.endsWith("carrying"));
+    }
+    const retried = await call("POST /v1/sourcing/carrying/retry");
+    assertEquals([retried.body, retried.headers.get("link")], [
+      counts(2, 0),
+      '</v1/sourcing/outbox>; rel="successor-version"',
+    ]);
+    await bench.refuse();
+    assertEquals((await call("POST /v1/sourcing/outbox/retry")).body, counts(2, 0));
   });
 });
 

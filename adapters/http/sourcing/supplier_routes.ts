@@ -7,7 +7,7 @@ import {
 } from "../../../application/sourcing/manage_supplier_accounts.ts";
 import { unknownThing } from "../../../application/shared/unknown_thing.ts";
 import { supplierAccountIdSchema, syncJobIdSchema } from "../../../domain/sourcing/ids.ts";
-import { RECORD_KINDS } from "../../../domain/sourcing/supplier_record.ts";
+import { RECORD_KINDS } from "../../../domain/sourcing/supplier_item.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
@@ -47,7 +47,7 @@ const routes = {
     summary: "Add an account at a supplier",
     body: { schema: ref("NewSupplierAccount"), examples: { account: { value: ACCOUNT } } },
     answers: { 201: json("The account", "SupplierAccount") },
-    problems: ["supplier_account_exists", "unavailable"],
+    problems: ["unknown_protocol", "supplier_account_exists", "unavailable"],
   }),
   read: describeRoute({
     method: "get",
@@ -68,14 +68,14 @@ const routes = {
     params,
     body: { schema: ref("SupplierAccountChanges"), examples: { pause: { value: { status: "PAUSED" } } } },
     answers: { 200: json("The account", "SupplierAccount") },
-    problems: ["unknown_supplier_account", "supplier_account_exists", "unavailable"],
+    problems: ["unknown_supplier_account", "unknown_protocol", "supplier_account_exists", "unavailable"],
   }),
   sync: describeRoute({
     method: "post",
     path: `${ACCOUNTS}/{id}/syncs`,
     operationId: "requestSync",
     tag: TAG,
-    summary: "Have the supplier read soon, by a sync-supplier process",
+    summary: "Queue a reading of the supplier, for the step `sync` of sourcing",
     params,
     body: {
       schema: ref("SyncRequest"),
@@ -131,7 +131,7 @@ const routes = {
     path: "/v1/sourcing/supplier-rejects",
     operationId: "listSupplierRejects",
     tag: TAG,
-    summary: "What suppliers sent and nobody could read, with the reason",
+    summary: "Records of suppliers that could not be read, with the reason",
     query: z.object({ ...pageQuery, ...ofAccount }),
     answers: { 200: json("A page", "SupplierRejects") },
     problems: ["unavailable"],

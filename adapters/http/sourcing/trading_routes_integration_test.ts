@@ -18,7 +18,8 @@ import { PostgresSupplierAccounts } from "../../postgres/sourcing/supplier_accou
 import { PostgresSupplierOrders } from "../../postgres/sourcing/supplier_orders.ts";
 import { PostgresSupplierRecords } from "../../postgres/sourcing/supplier_records.ts";
 import { sha256 } from "../../system/sha256.ts";
-import { HttpFeed } from "../../partners/json/http_feed.ts";
+import { jsonProtocol } from "../../partners/json/protocol.ts";
+import { JsonFeed } from "../../partners/json/feed.ts";
 import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
 import { fakeShop } from "../../../testing/http/fake_shop.ts";
 import type { SourcingPorts } from "./deps.ts";
@@ -63,9 +64,10 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     listings: new PostgresListings(market),
     orders: new PostgresMarketOrders(market),
     supplierOrders: new PostgresSupplierOrders(market),
+    protocols: ["json"],
   };
   const journal = new PostgresMarketOrderJournal(market);
-  const http = new HttpFeed({
+  const http = new JsonFeed({
     url: feed.url,
     token: null,
     requestsPerMinute: 6_000,
@@ -78,9 +80,19 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
   });
   const pull = async (id: string) => {
     const accountId = marketAccountIdSchema.parse(id);
-    await pullMarketOrders({ journal, feed: http, digest: sha256, clock }, { accountId, signal });
+    await pullMarketOrders({ journal, feed: http, format: jsonProtocol.format, digest: sha256, clock }, {
+      accountId,
+      signal,
+    });
     sent.length = 0;
-    return await makeOrders({ ...ports, journal, items: ports.records, newId, clock }, { signal });
+    return await makeOrders({
+      ...ports,
+      journal,
+      items: ports.records,
+      formatOf: () => jsonProtocol.format,
+      newId,
+      clock,
+    }, { signal });
   };
   await withApp((call) => work({ call, orders, products, sent, apiUrl: feed.url, pull }), {}, shop);
 }
@@ -99,8 +111,12 @@ Deno.test("trading routes manage market accounts and listings, and refuse what i
     const of = `/v1/sourcing/market-accounts/${marketAccountId}`;
     const again = { market: "market", name: "main", apiUrl: "http://h" };
     assertEquals((await call("POST /v1/sourcing/market-accounts", { body: again })).body.code, "market_account_exists");
+    const spoken = { ...again, name: "x", protocol: "xml" };
+    assertEquals((await call("POST /v1/sourcing/market-accounts", { body: spoken })).body.code, "unknown_protocol");
+    assertEquals((await call(`PATCH ${of}`, { body: { protocol: "xml" } })).body.code, "unknown_protocol");
     assertEquals((await call("GET /v1/sourcing/market-accounts/x")).body.code, "unknown_market_account");
-    assertEquals((await call(`GET ${of}`)).body.feeRate, 0.1);
+    const { feeRate, protocol } = (await call(`GET ${of}`)).body;
+    assertEquals([feeRate, protocol], [0.1, "json"]);
 
     const list = (body: unknown) => call("POST /v1/sourcing/listings", { body: body as Record<string, unknown> });
     const listed = await list({ productId, marketAccountId, price: 9_900 });

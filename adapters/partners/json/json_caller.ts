@@ -1,22 +1,18 @@
-import { PartnerUnavailable } from "../../../application/sourcing/ports/marketplace.ts";
+import { PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
 import { retryAfterMs } from "../../system/retry_after.ts";
-import { PacedTries, type PaceOptions, type Tried } from "./paced_tries.ts";
-import { mayGoBetter, readText } from "./retry_rules.ts";
+import { isTemporary, PacedTries, type PaceOptions, readText, type Tried } from "../paced_tries.ts";
 
 export interface JsonCallerOptions extends PaceOptions {
   readonly url: string;
-  /** Sent as `Authorization: Bearer`; `null` for an API that asks for none. */
   readonly token: string | null;
-  /** How long one try may take. */
   readonly answerWithinMs?: number;
 }
 
 interface JsonCall {
   readonly method: "POST" | "PUT" | "DELETE";
-  /** Below the address; already encoded. */
   readonly path: string;
   readonly body?: unknown;
-  /** Sent as `Idempotency-Key`: a call that is made again is told apart by it. */
+  /** Sent as `Idempotency-Key`: the same for a call that is repeated. */
   readonly key?: string;
 }
 
@@ -28,9 +24,9 @@ export interface JsonAnswer {
 const ANSWER_WITHIN_MS = 30_000;
 
 /**
- * Calls of a JSON API that may be made again without harm: tried again where it may go better (no answer, 429, 5xx), after
- * the pause that the API asks for, at the pace of the account. Any other answer is given as it is. Throws `Outage` after
- * the last try, `PartnerUnavailable` for 401, 403 and what is no JSON, and the signal's reason when it is aborted.
+ * Idempotent calls of a JSON API at the pace of the account, retried when the failure is temporary (no answer, 429, 5xx)
+ * after the pause that the API asks for. Gives any other answer. Throws `Outage` after the last try, `PartnerUnavailable`
+ * for 401, 403 and what is no JSON, and the signal's reason when it is aborted.
  */
 export class JsonCaller {
   readonly #options: JsonCallerOptions;
@@ -63,7 +59,7 @@ export class JsonCaller {
           ...(key === undefined ? {} : { "idempotency-key": key }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        // A redirection could take the token to somebody else.
+        // A redirection could take the token to another host.
         redirect: "error",
         signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
       });
@@ -73,7 +69,7 @@ export class JsonCaller {
       return { again: error, afterMs: null };
     }
     const { status } = response;
-    if (mayGoBetter(status)) {
+    if (isTemporary(status)) {
       return { again: new Error(`HTTP ${status}`), afterMs: retryAfterMs(response.headers.get("retry-after")) };
     }
     if (status === 401 || status === 403) throw new PartnerUnavailable(`Cannot call ${url.href}: HTTP ${status}`);

@@ -1,4 +1,4 @@
-import type { BenchmarkPage, CollectJob } from "../../../application/sourcing/ports/benchmarks.ts";
+import type { BenchmarkPage, CollectJob } from "../../../application/sourcing/ports/products.ts";
 import type { BenchmarkProduct } from "../../../domain/sourcing/benchmark_product.ts";
 import type { MarketScope } from "./database.ts";
 

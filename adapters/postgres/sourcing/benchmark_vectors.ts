@@ -1,4 +1,4 @@
-import type { Embedded, Unembedded, Vectors } from "../../../application/sourcing/ports/vectors.ts";
+import type { Embedded, Unembedded, Vectors } from "../../../application/sourcing/ports/products.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import { inMarket, type MarketDb } from "./database.ts";
 import { vectorText } from "../vector_text.ts";

@@ -2,11 +2,11 @@ import type {
   BenchmarkCollection,
   BenchmarkPage,
   Benchmarks,
+  BenchmarkVector,
   CollectJob,
   CollectRequest,
-} from "../../../application/sourcing/ports/benchmarks.ts";
-import type { BenchmarkVector } from "../../../application/sourcing/ports/candidates.ts";
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+} from "../../../application/sourcing/ports/products.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { BenchmarkProduct } from "../../../domain/sourcing/benchmark_product.ts";
 import type { BenchmarkId, CollectJobId } from "../../../domain/sourcing/ids.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";

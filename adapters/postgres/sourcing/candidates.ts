@@ -3,8 +3,8 @@ import type {
   CandidateFilter,
   Candidates,
   MatchOptions,
-} from "../../../application/sourcing/ports/candidates.ts";
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+} from "../../../application/sourcing/ports/products.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { Candidate } from "../../../domain/sourcing/candidate.ts";
 import type { CandidateId } from "../../../domain/sourcing/ids.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";

@@ -1,18 +1,18 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
 import type {
-  CarriedMessage,
   CrossDatabaseOutbox,
-  ParkedMessage,
+  DeadLetter,
+  OutboxMessage,
   WaitingMessages,
-} from "../../../application/sourcing/ports/cross_database_outbox.ts";
+} from "../../../application/sourcing/ports/outbox.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import type { Db, Scope } from "./database.ts";
 
 /** Writes messages inside the transaction that decides them; `destination` is any database but its own. */
-export async function insertCarried<A extends DatabaseName>(
+export async function insertMessages<A extends DatabaseName>(
   scope: Scope<A>,
   destination: Exclude<DatabaseName, A>,
-  messages: readonly Omit<CarriedMessage, "id">[],
+  messages: readonly Omit<OutboxMessage, "id">[],
 ): Promise<void> {
   if (messages.length === 0) return;
   await scope`
@@ -22,11 +22,11 @@ export async function insertCarried<A extends DatabaseName>(
 }
 
 /** Notes messages as applied inside the transaction that applies them; gives those that were not before. */
-export async function noteCarried<B extends DatabaseName>(
+export async function noteReceived<B extends DatabaseName>(
   scope: Scope<B>,
   origin: Exclude<DatabaseName, B>,
-  messages: readonly CarriedMessage[],
-): Promise<CarriedMessage[]> {
+  messages: readonly OutboxMessage[],
+): Promise<OutboxMessage[]> {
   if (messages.length === 0) return [];
   const rows = messages.map(({ id, kind }) => ({ id, kind }));
   // Another relay that applies the same one is waited for here; afterwards it is not new.
@@ -47,11 +47,11 @@ export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements Cros
 
   hold(
     { destination, kinds, limit }: Parameters<CrossDatabaseOutbox<A>["hold"]>[0],
-    carry: (messages: readonly CarriedMessage[]) => Promise<readonly ParkedMessage[]>,
+    relay: (messages: readonly OutboxMessage[]) => Promise<readonly DeadLetter[]>,
   ): Promise<number> {
     return mapPostgresErrors((callers) =>
       this.#db.begin(async (sql) => {
-        const messages = await sql<CarriedMessage[]>`
+        const messages = await sql<OutboxMessage[]>`
           select id, kind, subject, payload from outbox o
           where destination = ${destination} and parked_at is null and kind in ${sql(["", ...kinds])}
             and not exists (
@@ -59,10 +59,10 @@ export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements Cros
                 and earlier.parked_at is null and earlier.destination = o.destination)
           order by position limit ${limit} for update skip locked`;
         if (messages.length === 0) return 0;
-        const parked = new Map((await callers(() => carry(messages))).map(({ id, reason }) => [id, reason]));
-        const carried = messages.map(({ id }) => id).filter((id) => !parked.has(id));
-        if (carried.length > 0) await sql`delete from outbox where id in ${sql(carried)}`;
-        for (const [id, reason] of parked) {
+        const dead = new Map((await callers(() => relay(messages))).map(({ id, reason }) => [id, reason]));
+        const relayed = messages.map(({ id }) => id).filter((id) => !dead.has(id));
+        if (relayed.length > 0) await sql`delete from outbox where id in ${sql(relayed)}`;
+        for (const [id, reason] of dead) {
           await sql`
             update outbox set parked_at = now(), attempts = attempts + 1, last_error = ${reason.slice(0, 2_000)}
             where id = ${id}`;
@@ -75,13 +75,13 @@ export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements Cros
   waiting(destination: DatabaseName): Promise<WaitingMessages> {
     return mapPostgresErrors(async () => {
       const [row] = await this.#db<WaitingMessages[]>`
-        select count(*) filter (where parked_at is null) as waiting, count(parked_at) as parked from outbox
+        select count(*) filter (where parked_at is null) as waiting, count(parked_at) as "deadLettered" from outbox
         where destination = ${destination}`;
       return row!;
     });
   }
 
-  unpark(destination: DatabaseName): Promise<number> {
+  retryDeadLetters(destination: DatabaseName): Promise<number> {
     return mapPostgresErrors(async () =>
       (await this.#db`
         update outbox set parked_at = null where destination = ${destination} and parked_at is not null`).count

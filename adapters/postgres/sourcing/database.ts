@@ -8,9 +8,8 @@ interface Of<D extends DatabaseName> {
   readonly [DATABASE]: (database: D) => D;
 }
 
-/** A pool of one of the three databases. One of another does not fit where this one is asked for. */
+/** A pool of one of the three databases; one of another does not compile in its place. */
 export type Db<D extends DatabaseName> = Sql & Of<D>;
-/** A pool, or a transaction of one. */
 export type Scope<D extends DatabaseName> = SqlScope & Of<D>;
 
 export type SourceDb = Db<"source">;
@@ -20,7 +19,7 @@ export type SourceScope = Scope<"source">;
 type DropshipScope = Scope<"dropship">;
 export type MarketScope = Scope<"market">;
 
-/** Says of a pool which database it leads to. For whoever opened it and has looked. */
+/** The caller has checked which database the pool leads to. */
 export function asDatabase<D extends DatabaseName>(sql: Sql, _database: D): Db<D> {
   return sql as Db<D>;
 }

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { connectPostgres } from "../core/connect.ts";
-import { insertCarried, noteCarried, PostgresCrossDatabaseOutbox } from "./cross_database_outbox.ts";
+import { insertMessages, noteReceived, PostgresCrossDatabaseOutbox } from "./cross_database_outbox.ts";
 import { asDatabase, type DropshipDb, inDropship, inSource, type MarketDb, type SourceDb } from "./database.ts";
 import { PostgresProducts } from "./products.ts";
 import { PostgresSupplierJournal } from "./supplier_journal.ts";
@@ -15,16 +15,16 @@ export function units(source: SourceDb, dropship: DropshipDb, market: MarketDb) 
   new PostgresSupplierJournal(market);
   // @ts-expect-error -- an outbox says truly whose it is
   new PostgresCrossDatabaseOutbox(market, "source");
-  // @ts-expect-error -- a connection of which nobody has said where it leads
+  // @ts-expect-error -- a connection to no named database
   new PostgresProducts(connectPostgres({ url: "postgres://h/d" }));
   // @ts-expect-error -- a unit of work of the source database on a connection of another
   inSource(dropship, () => Promise.resolve());
   return inSource(source, async (scope) => {
-    await insertCarried(scope, "dropship", []);
-    // @ts-expect-error -- nothing is carried to where it comes from
-    await insertCarried(scope, "source", []);
+    await insertMessages(scope, "dropship", []);
+    // @ts-expect-error -- no database relays to itself
+    await insertMessages(scope, "source", []);
     // @ts-expect-error -- what is applied in source comes from another database
-    await noteCarried(scope, "source", []);
+    await noteReceived(scope, "source", []);
     // @ts-expect-error -- inside a unit of work of source there is no scope of dropship
     await inDropship(scope, () => Promise.resolve());
   });

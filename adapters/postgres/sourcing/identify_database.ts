@@ -8,7 +8,6 @@ export interface DatabaseIdentity {
   readonly key: string;
   readonly database: string;
   readonly user: string;
-  /** "socket" for a Unix socket. */
   readonly host: string;
   readonly version: string;
   readonly tables: readonly string[];
@@ -33,7 +32,7 @@ export async function identifyDatabase(sql: Sql): Promise<DatabaseIdentity> {
   });
 }
 
-/** Managed servers may keep the control file to themselves; then the moment of the start tells clusters apart. */
+/** Managed servers may deny access to the control file; then the time of the start tells clusters apart. */
 async function clusterOf(sql: Sql): Promise<string> {
   const [control] = await sql`select has_function_privilege('pg_control_system()', 'execute') as readable`;
   const [row] = control!.readable

@@ -3,13 +3,13 @@ import type {
   ListingFilter,
   Listings,
   ProductNews,
-} from "../../../application/sourcing/ports/listings.ts";
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+} from "../../../application/sourcing/ports/marketplace.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { ListingId, MarketAccountId } from "../../../domain/sourcing/ids.ts";
 import type { Listing } from "../../../domain/sourcing/listing.ts";
 import type { Product } from "../../../domain/sourcing/product.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
-import { noteCarried } from "./cross_database_outbox.ts";
+import { noteReceived } from "./cross_database_outbox.ts";
 import { inMarket, type MarketDb } from "./database.ts";
 import { LISTING_RECORD, listingFromRow, listingToRow } from "./listing_rows.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
@@ -84,7 +84,7 @@ export class PostgresListings implements Listings, ListingBook {
   follow(news: readonly ProductNews[], decide: (listing: Listing, product: Product) => Listing): Promise<number> {
     return inMarket(this.#db, async (scope) => {
       const fresh = new Set(
-        (await noteCarried(scope, "dropship", news.map(({ message }) => message))).map(({ id }) => id),
+        (await noteReceived(scope, "dropship", news.map(({ message }) => message))).map(({ id }) => id),
       );
       const products = new Map(
         news.filter(({ message }) => fresh.has(message.id)).map(({ product }) => [product.id as string, product]),

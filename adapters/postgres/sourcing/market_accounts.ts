@@ -1,5 +1,5 @@
-import type { MarketAccounts } from "../../../application/sourcing/ports/market_accounts.ts";
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+import type { MarketAccounts } from "../../../application/sourcing/ports/marketplace.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { MarketAccountId } from "../../../domain/sourcing/ids.ts";
 import {
   type MarketAccount,
@@ -62,11 +62,12 @@ export class PostgresMarketAccounts implements MarketAccounts {
 }
 
 function columnsOf(
-  { name, vendorId, apiUrl, credential, requestsPerMinute, feeRate, status }: MarketAccountChanges,
+  { name, vendorId, protocol, apiUrl, credential, requestsPerMinute, feeRate, status }: MarketAccountChanges,
 ): Record<string, string | number | null> {
   const columns = {
     name,
     vendor_id: vendorId,
+    protocol,
     api_url: apiUrl,
     credential,
     requests_per_minute: requestsPerMinute,
@@ -85,6 +86,7 @@ function fromRow(row: Record<string, unknown>): MarketAccount {
     market: row.market,
     name: row.name,
     vendorId: row.vendor_id,
+    protocol: row.protocol,
     apiUrl: row.api_url,
     credential: row.credential,
     requestsPerMinute: row.requests_per_minute,

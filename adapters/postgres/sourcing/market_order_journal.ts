@@ -4,7 +4,7 @@ import type {
   PullCounts,
   PullPosition,
   WaitingOrder,
-} from "../../../application/sourcing/ports/market_orders.ts";
+} from "../../../application/sourcing/ports/orders.ts";
 import type { MarketAccountId } from "../../../domain/sourcing/ids.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";

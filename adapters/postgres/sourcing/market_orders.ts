@@ -1,11 +1,11 @@
 import type {
+  IngestedOrders,
   OrderBook,
   OrderFilter,
   Orders,
   ReceivedOrder,
-  TakenOrders,
-} from "../../../application/sourcing/ports/market_orders.ts";
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+} from "../../../application/sourcing/ports/orders.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { KnownLine, LineStep, Order, ReceivedLine } from "../../../domain/sourcing/order.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
@@ -31,7 +31,7 @@ export class PostgresMarketOrders implements OrderBook, Orders {
   take(
     received: readonly ReceivedOrder[],
     decide: (known: KnownLine | null, line: ReceivedLine) => LineStep,
-  ): Promise<TakenOrders> {
+  ): Promise<IngestedOrders> {
     return inMarket(this.#db, async (scope) => {
       const mine = await lockWaiting(scope, received);
       const lines = mine.flatMap(({ lines }) => lines);
@@ -72,7 +72,7 @@ export class PostgresMarketOrders implements OrderBook, Orders {
 const keyOf = (order: Pick<Order, "marketAccountId" | "externalOrderId" | "externalLineId">) =>
   JSON.stringify([order.marketAccountId, order.externalOrderId, order.externalLineId]);
 
-/** Those that nobody has taken, and no later version has replaced; two processes never take one. */
+/** Those that are neither ingested nor replaced by a later version; two processes never take one. */
 async function lockWaiting(scope: MarketScope, received: readonly ReceivedOrder[]): Promise<ReceivedOrder[]> {
   if (received.length === 0) return [];
   const rows = await scope`

@@ -1,5 +1,5 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { Db } from "./database.ts";
 
 type Row = Record<string, unknown>;
@@ -7,12 +7,11 @@ type Row = Record<string, unknown>;
 /** The condition and order of one page, newest first, for `where …`; one row more is asked for than is given. */
 export function pageClause<D extends DatabaseName>(db: Db<D>, column: string, { limit, after }: PageRequest) {
   const at = db(column);
-  // As text first: as a time the driver would write it anew, without the microseconds.
+  // As text: the driver would drop the microseconds of a time.
   const before = after ? db`and (${at}, id) < (${after.at}::text::timestamptz, ${after.id}::uuid)` : db``;
   return db`${before} order by ${at} desc, id desc limit ${limit + 1}`;
 }
 
-/** What a page reads besides: where it ends. */
 export function positionColumn<D extends DatabaseName>(db: Db<D>, column: string) {
   return db`${db(column)}::text as page_at`;
 }

@@ -1,10 +1,10 @@
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { ProductArrival, ProductIntake, Products } from "../../../application/sourcing/ports/products.ts";
 import { PRODUCT_CHANGED } from "../../../application/sourcing/messages.ts";
 import type { ProductId } from "../../../domain/sourcing/ids.ts";
 import type { Product, SaleStatus } from "../../../domain/sourcing/product.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
-import { insertCarried, noteCarried } from "./cross_database_outbox.ts";
+import { insertMessages, noteReceived } from "./cross_database_outbox.ts";
 import { type DropshipDb, inDropship } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 import { PRODUCT_COLUMNS, PRODUCT_RECORD, productFromRow, productToRow } from "./product_rows.ts";
@@ -39,7 +39,7 @@ export class PostgresProducts implements Products, ProductIntake {
   take(arrivals: readonly ProductArrival[]): Promise<number> {
     return inDropship(this.#db, async (scope) => {
       const fresh = new Set(
-        (await noteCarried(scope, "source", arrivals.map(({ message }) => message))).map(({ id }) => id),
+        (await noteReceived(scope, "source", arrivals.map(({ message }) => message))).map(({ id }) => id),
       );
       // One statement can't change a row twice: of several versions of one item the newest counts.
       const newest = new Map<string, ProductArrival>();
@@ -63,7 +63,7 @@ export class PostgresProducts implements Products, ProductIntake {
         returning id, xmax <> 0 as was_there`;
       // Nothing can have been made of a product that is new.
       const changed = stored.filter(({ was_there }) => was_there).map(({ id }) => id as string);
-      await insertCarried(
+      await insertMessages(
         scope,
         "market",
         changed.map((id) => ({ kind: PRODUCT_CHANGED, subject: id, payload: { productId: id } })),

@@ -1,8 +1,7 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
 import type { Scope } from "./database.ts";
 
-/** A thing as it was read, under the id that its owner gave it. */
-interface ReadVersion {
+export interface ReadVersion {
   readonly externalId: string;
   readonly updatedAt: Date | null;
   readonly payload: unknown;
@@ -13,7 +12,6 @@ interface StoredVersions {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** The new rows, current now. */
   readonly rows: readonly { readonly id: string; readonly externalId: string; readonly version: number }[];
 }
 

@@ -1,5 +1,5 @@
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
-import type { SupplierAccounts } from "../../../application/sourcing/ports/supplier_accounts.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
+import type { SupplierAccounts } from "../../../application/sourcing/ports/suppliers.ts";
 import type { SupplierAccountId } from "../../../domain/sourcing/ids.ts";
 import {
   type SupplierAccount,
@@ -72,8 +72,8 @@ function toRow({ id, supplier, status, createdAt, updatedAt, ...rest }: Supplier
   return { id, supplier, ...columnsOf({ ...rest, status }), created_at: createdAt, updated_at: updatedAt };
 }
 
-function columnsOf({ name, feedUrl, credential, requestsPerMinute, status }: SupplierAccountChanges) {
-  const columns = { name, feed_url: feedUrl, credential, requests_per_minute: requestsPerMinute, status };
+function columnsOf({ name, protocol, feedUrl, credential, requestsPerMinute, status }: SupplierAccountChanges) {
+  const columns = { name, protocol, feed_url: feedUrl, credential, requests_per_minute: requestsPerMinute, status };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as Record<
     string,
     string | number | null
@@ -85,6 +85,7 @@ function fromRow(row: Record<string, unknown>): SupplierAccount {
     id: row.id,
     supplier: row.supplier,
     name: row.name,
+    protocol: row.protocol,
     feedUrl: row.feed_url,
     credential: row.credential,
     requestsPerMinute: row.requests_per_minute,

@@ -1,15 +1,15 @@
-import type { FeedAttempt } from "../../../application/sourcing/ports/record_feed.ts";
+import type { FeedAttempt } from "../../../application/sourcing/ports/partners.ts";
 import type {
   SupplierJournal,
   SyncCounts,
   SyncJob,
   SyncPage,
   SyncPosition,
-} from "../../../application/sourcing/ports/supplier_journal.ts";
+} from "../../../application/sourcing/ports/suppliers.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
 import { ITEM_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/messages.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
-import { insertCarried } from "./cross_database_outbox.ts";
+import { insertMessages } from "./cross_database_outbox.ts";
 import { inSource, type SourceDb, type SourceScope } from "./database.ts";
 import { storeVersions } from "./store_versions.ts";
 import { jobFromRow, RAW_TABLES } from "./supplier_rows.ts";
@@ -106,7 +106,7 @@ export class PostgresSupplierJournal implements SupplierJournal {
       const messages = stored.rows.map(({ id, externalId }) => ({ id, subject: `${accountId}/${externalId}` }));
       if (kind === "items") {
         const changed = messages.map(({ id, subject }) => ({ kind: ITEM_CHANGED, subject, payload: { itemId: id } }));
-        await insertCarried(scope, "dropship", changed);
+        await insertMessages(scope, "dropship", changed);
       }
       if (kind === "orders") {
         const changed = messages.map(({ id, subject }) => ({
@@ -114,7 +114,7 @@ export class PostgresSupplierJournal implements SupplierJournal {
           subject,
           payload: { recordId: id },
         }));
-        await insertCarried(scope, "market", changed);
+        await insertMessages(scope, "market", changed);
       }
       const [job] = await scope`
         update supplier_sync_jobs set pages = pages + 1, seen = seen + ${page.seen}, added = added + ${stored.added},
@@ -139,7 +139,7 @@ export class PostgresSupplierJournal implements SupplierJournal {
 
   finish(jobId: SyncJobId, ...[status, error]: DropFirst<Parameters<SupplierJournal["finish"]>>): Promise<SyncJob> {
     return mapPostgresErrors(async () => {
-      // One that was taken over has its end already.
+      // A job that was taken over has ended already.
       const [row] = await this.#db`
         update supplier_sync_jobs set
           status = case when finished_at is null then ${status} else status end,

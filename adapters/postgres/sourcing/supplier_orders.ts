@@ -1,15 +1,15 @@
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type {
   PauseListing,
   SupplierOrderArrival,
   SupplierOrderBook,
   SupplierOrderFilter,
   SupplierOrders,
-} from "../../../application/sourcing/ports/supplier_orders.ts";
+} from "../../../application/sourcing/ports/orders.ts";
 import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
 import type { SupplierOrder, SupplierOrderStep } from "../../../domain/sourcing/supplier_order.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
-import { noteCarried } from "./cross_database_outbox.ts";
+import { noteReceived } from "./cross_database_outbox.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
 import { LISTING_RECORD, listingFromRow, listingToRow } from "./listing_rows.ts";
 import { SUPPLIER_ORDER_RECORD, supplierOrderFromRow, supplierOrderToRow } from "./order_rows.ts";
@@ -71,7 +71,7 @@ export class PostgresSupplierOrders implements SupplierOrders, SupplierOrderBook
     pause: PauseListing,
   ): Promise<number> {
     return inMarket(this.#db, async (scope) => {
-      const noted = await noteCarried(scope, "source", arrivals.map(({ message }) => message));
+      const noted = await noteReceived(scope, "source", arrivals.map(({ message }) => message));
       const fresh = new Set(noted.map(({ id }) => id));
       const mine = arrivals.filter(({ message }) => fresh.has(message.id));
       const found = await lock(scope, await idsOf(scope, mine));
@@ -99,17 +99,17 @@ async function idsOf(scope: MarketScope, arrivals: readonly SupplierOrderArrival
     reference,
   }));
   const found = await scope`
-    with told as (
+    with said as (
       select * from json_to_recordset(${
     JSON.stringify(rows)
   }::text::json) as r(account uuid, external text, reference uuid))
-    select s.id from supplier_orders s join told on s.supplier_account_id = told.account and s.external_id = told.external
+    select s.id from supplier_orders s join said on s.supplier_account_id = said.account and s.external_id = said.external
     union
-    select s.id from supplier_orders s join told on s.supplier_account_id = told.account and s.id = told.reference`;
+    select s.id from supplier_orders s join said on s.supplier_account_id = said.account and s.id = said.reference`;
   return found.map(({ id }) => id);
 }
 
-/** The market's orders first, as everybody does who locks both. */
+/** The market's orders first: every transaction that locks both does so in this order. */
 async function lock(scope: MarketScope, ids: readonly SupplierOrderId[]): Promise<SupplierOrder[]> {
   if (ids.length === 0) return [];
   await scope`

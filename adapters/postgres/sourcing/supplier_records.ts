@@ -1,8 +1,7 @@
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
-import type { SyncJob } from "../../../application/sourcing/ports/supplier_journal.ts";
-import type { RawRecord, Reject, SupplierRecords } from "../../../application/sourcing/ports/supplier_records.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
+import type { RawRecord, Reject, SupplierRecords, SyncJob } from "../../../application/sourcing/ports/suppliers.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
-import type { RecordKind } from "../../../domain/sourcing/supplier_record.ts";
+import type { RecordKind } from "../../../domain/sourcing/supplier_item.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import type { SourceDb } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
@@ -26,7 +25,7 @@ export class PostgresSupplierRecords implements SupplierRecords {
   list(kind: RecordKind, page: PageRequest, accountId?: SupplierAccountId): Promise<Page<RawRecord>> {
     return mapPostgresErrors(async () => {
       const rows = await this.#db`
-        select *, ${positionColumn(this.#db, "fetched_at")} from ${this.#db(RAW_TABLES[kind])}
+        select *, ${this.#protocol()}, ${positionColumn(this.#db, "fetched_at")} from ${this.#db(RAW_TABLES[kind])} raw
         where is_current ${this.#of(accountId)} ${pageClause(this.#db, "fetched_at", page)}`;
       return toPage(rows, page, rawFromRow);
     });
@@ -35,7 +34,7 @@ export class PostgresSupplierRecords implements SupplierRecords {
   versions(kind: RecordKind, accountId: SupplierAccountId, externalId: string): Promise<RawRecord[]> {
     return mapPostgresErrors(async () =>
       (await this.#db`
-        select * from ${this.#db(RAW_TABLES[kind])}
+        select *, ${this.#protocol()} from ${this.#db(RAW_TABLES[kind])} raw
         where account_id = ${accountId} and external_id = ${externalId} order by version desc`).map(rawFromRow)
     );
   }
@@ -87,8 +86,14 @@ export class PostgresSupplierRecords implements SupplierRecords {
     return mapPostgresErrors(async () => {
       if (ids.length === 0) return [];
       const table = this.#db(RAW_TABLES[kind]);
-      return (await this.#db`select * from ${table} where id in ${this.#db(ids)}`).map(rawFromRow);
+      return (await this.#db`select *, ${this.#protocol()} from ${table} raw where id in ${this.#db(ids)}`).map(
+        rawFromRow,
+      );
     });
+  }
+
+  #protocol() {
+    return this.#db`(select protocol from supplier_accounts where id = raw.account_id)`;
   }
 
   #of(accountId: SupplierAccountId | undefined) {

@@ -1,6 +1,5 @@
-import type { RawRecord, Reject } from "../../../application/sourcing/ports/supplier_records.ts";
-import type { SyncJob } from "../../../application/sourcing/ports/supplier_journal.ts";
-import type { RecordKind } from "../../../domain/sourcing/supplier_record.ts";
+import type { RawRecord, Reject, SyncJob } from "../../../application/sourcing/ports/suppliers.ts";
+import type { RecordKind } from "../../../domain/sourcing/supplier_item.ts";
 
 type Row = Record<string, unknown>;
 
@@ -39,6 +38,7 @@ export function rawFromRow(row: Row): RawRecord {
     externalId: row.external_id,
     version: row.version,
     isCurrent: row.is_current,
+    protocol: row.protocol,
     payload: row.payload,
     contentHash: row.content_hash,
     sourceUpdatedAt: row.source_updated_at,

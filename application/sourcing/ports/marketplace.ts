@@ -1,50 +1,51 @@
-import type { ListingId } from "../../../domain/sourcing/ids.ts";
-import type { Offer } from "../../../domain/sourcing/listing.ts";
+import type { Writes } from "../one_database.ts";
+import type { Page, PageRequest } from "../page.ts";
+import type { OutboxMessage } from "./outbox.ts";
+import type { ListingId, MarketAccountId, ProductId } from "../../../domain/sourcing/ids.ts";
+import type { Listing, ListingStatus } from "../../../domain/sourcing/listing.ts";
+import type { MarketAccount, MarketAccountChanges } from "../../../domain/sourcing/market_account.ts";
+import type { Product } from "../../../domain/sourcing/product.ts";
 
-/** The other side takes nothing from this account: a wrong token, an unknown address, an answer nobody can read. */
-export class PartnerUnavailable extends Error {
-  override readonly name = "PartnerUnavailable";
+/** `market` and `name` together are unique. Throws `Outage` and `DataRefused`. */
+export interface MarketAccounts extends Writes<"market"> {
+  add(account: MarketAccount): Promise<"added" | "exists">;
+  find(id: MarketAccountId): Promise<MarketAccount | null>;
+  /** Those with these ids, in any order; one question. */
+  findAll(ids: readonly string[]): Promise<MarketAccount[]>;
+  list(page: PageRequest): Promise<Page<MarketAccount>>;
+  change(id: MarketAccountId, changes: MarketAccountChanges): Promise<MarketAccount | "exists" | null>;
 }
 
-export interface DeskOptions {
-  readonly signal: AbortSignal;
+export interface ListingFilter {
+  readonly status?: ListingStatus | undefined;
+  readonly marketAccountId?: MarketAccountId | undefined;
+  readonly productId?: ProductId | undefined;
 }
 
-export interface DeskRefusal {
-  readonly outcome: "refused";
-  readonly reason: string;
+export interface Listings {
+  /** Those with these ids, in any order; one question. */
+  findAll(ids: readonly string[]): Promise<Listing[]>;
+  /** By the marketplaces' ids; one query. */
+  findPublished(accountIds: readonly string[], externalIds: readonly string[]): Promise<Listing[]>;
+  list(page: PageRequest, filter?: ListingFilter): Promise<Page<Listing>>;
 }
 
-/** One state of a listing, as a market is told of it. */
-export interface ListingState {
-  /** The seller's own code. */
-  readonly id: ListingId;
-  /** A market that has a later one keeps it. */
-  readonly revision: number;
-  readonly offer: Offer;
+export interface ProductNews {
+  readonly message: OutboxMessage;
+  readonly product: Product;
 }
 
 /**
- * Where one account's listings are published. Its orders are read through a `RecordFeed`, kind "orders".
+ * A product has at most one listing in an account.
  *
- * Every call may be made again: `publish` is told apart by the listing's id and gives the same answer, `change` sets
- * absolute values, `withdraw` of what is not there is done. What may go better later is tried again, as long as the market
- * asks for; throws `Outage` when that was enough, `PartnerUnavailable` when trying again can't help, and the signal's reason when
- * it is aborted. After any throw the call may or may not have been carried out.
+ * `change` locks the listing, decides, and gives the result. `follow` notes the messages in the inbox and decides on every
+ * listing of their products, in one transaction; messages noted before have no effect. `decide` is pure and may be called
+ * more than once. Throws `Outage` and `DataRefused`.
  */
-export interface MarketplaceClient {
-  publish(
-    listing: ListingState,
-    options: DeskOptions,
-  ): Promise<{ readonly outcome: "published"; readonly externalId: string } | DeskRefusal>;
-  /** "unknown": the market has no such listing any longer. */
-  change(
-    listing: ListingState & { readonly externalId: string },
-    options: DeskOptions,
-  ): Promise<{ readonly outcome: "changed" | "unknown" } | DeskRefusal>;
-  /** @param listing without `externalId` it is found by the seller's own code */
-  withdraw(
-    listing: { readonly id: ListingId; readonly externalId: string | null },
-    options: DeskOptions,
-  ): Promise<{ readonly outcome: "withdrawn" } | DeskRefusal>;
+export interface ListingBook extends Writes<"market"> {
+  add(listing: Listing): Promise<"added" | "exists">;
+  /** Listings with an unpublished change, by id. */
+  due(accountId: MarketAccountId, after: ListingId | null, limit: number): Promise<Listing[]>;
+  change(id: ListingId, decide: (listing: Listing) => Listing): Promise<Listing | null>;
+  follow(news: readonly ProductNews[], decide: (listing: Listing, product: Product) => Listing): Promise<number>;
 }

@@ -1,10 +1,12 @@
+import type { DatabaseName, Writes } from "../one_database.ts";
+import type { Page, PageRequest } from "../page.ts";
+import type { OutboxMessage } from "./outbox.ts";
+import type { RejectedRecord, SyncCounts } from "./suppliers.ts";
+import type { BenchmarkDraft, BenchmarkProduct } from "../../../domain/sourcing/benchmark_product.ts";
+import type { Candidate, CandidateStatus } from "../../../domain/sourcing/candidate.ts";
+import type { BenchmarkId, CandidateId, CollectJobId, ProductId } from "../../../domain/sourcing/ids.ts";
 import type { Product, ProductDraft, SaleStatus } from "../../../domain/sourcing/product.ts";
-import type { ProductId } from "../../../domain/sourcing/ids.ts";
-import type { CarriedMessage } from "./cross_database_outbox.ts";
-import type { Writes } from "../one_database.ts";
-import type { Page, PageRequest } from "./page.ts";
 
-/** Products, for whoever looks at them. Throws `Outage`. */
 export interface Products {
   find(id: ProductId): Promise<Product | null>;
   /** Those with these ids, in any order; one question. */
@@ -12,19 +14,118 @@ export interface Products {
   list(page: PageRequest, status?: SaleStatus): Promise<Page<Product>>;
 }
 
-/** A product to store, because of a message. */
 export interface ProductArrival {
-  readonly message: CarriedMessage;
+  readonly message: OutboxMessage;
   readonly product: ProductDraft;
-  /** SHA-256 of the text that stands for it. */
+  /** SHA-256 of `comparableText`. */
   readonly textHash: string;
 }
 
 /**
- * Takes products in. `take` notes the messages and stores the products of those that were not noted before, in one
- * transaction: a new one, or the next version of one that is there; a version that is older than what is there changes
- * nothing. Gives how many products were made or changed. Throws `Outage` and `DataRefused`.
+ * `take` notes the messages in the inbox and stores the products of those that were not noted before, in one transaction;
+ * a version older than the stored one is skipped. Gives how many products were added or changed. Throws `Outage` and
+ * `DataRefused`.
  */
 export interface ProductIntake extends Writes<"dropship"> {
   take(arrivals: readonly ProductArrival[]): Promise<number>;
+}
+
+/** A row whose vector is missing, of another text, or of another space. */
+export interface Unembedded {
+  readonly id: string;
+  readonly text: { readonly name: string; readonly brand: string; readonly category: string };
+}
+
+export interface Embedded {
+  readonly id: string;
+  /** SHA-256 of the text that the vector stands for. */
+  readonly textHash: string;
+  readonly vector: Float32Array;
+}
+
+/**
+ * Vectors of one database. `store` skips those whose text has changed since, which `outdated` finds again; gives how many
+ * were stored. Throws `Outage` and `DataRefused`.
+ */
+export interface Vectors<D extends DatabaseName> extends Writes<D> {
+  outdated(space: string, limit: number): Promise<Unembedded[]>;
+  store(space: string, vectors: readonly Embedded[]): Promise<number>;
+}
+
+export interface CollectJob extends SyncCounts {
+  readonly id: CollectJobId;
+  readonly market: string;
+  readonly feedUrl: string;
+  readonly credential: string | null;
+  readonly query: string;
+  readonly pageLimit: number | null;
+  readonly nextCursor: string | null;
+  readonly status: "QUEUED" | "RUNNING" | "DONE" | "FAILED" | "STOPPED";
+  readonly error: string | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+export type CollectRequest = Pick<CollectJob, "market" | "feedUrl" | "credential" | "query" | "pageLimit">;
+
+export interface BenchmarkPage {
+  readonly from: string | null;
+  readonly next: string | null;
+  readonly seen: number;
+  readonly benchmarks: readonly (BenchmarkDraft & { readonly contentHash: string; readonly textHash: string })[];
+  readonly rejects: readonly RejectedRecord[];
+}
+
+/**
+ * `take` gives the oldest queued job, or `id`, or one that was interrupted; one runner gets it. `store` writes a page and the
+ * position behind it in one transaction, or gives "replaced" when the job has another runner or position. Throws `Outage`
+ * and `DataRefused`.
+ */
+export interface BenchmarkCollection extends Writes<"market"> {
+  queue(request: CollectRequest): Promise<CollectJob>;
+  take(runner: string, id?: CollectJobId): Promise<CollectJob | null>;
+  store(
+    job: { readonly id: CollectJobId; readonly runner: string },
+    page: BenchmarkPage,
+  ): Promise<CollectJob | "replaced">;
+  finish(id: CollectJobId, status: "DONE" | "FAILED" | "STOPPED", error: string | null): Promise<CollectJob>;
+}
+
+export interface Benchmarks {
+  find(id: BenchmarkId): Promise<BenchmarkProduct | null>;
+  /** Those with these ids, in any order; one question. */
+  findAll(ids: readonly string[]): Promise<BenchmarkProduct[]>;
+  list(page: PageRequest): Promise<Page<BenchmarkProduct>>;
+  jobs(page: PageRequest): Promise<Page<CollectJob>>;
+  /** Those that have a vector of `space`, by id, behind `after`. */
+  vectors(space: string, after: BenchmarkId | null, limit: number): Promise<BenchmarkVector[]>;
+}
+
+export interface BenchmarkVector {
+  readonly id: BenchmarkId;
+  readonly vector: Float32Array;
+}
+
+export interface MatchOptions {
+  readonly space: string;
+  readonly nearest: number;
+  readonly leastScore: number;
+}
+
+export interface CandidateFilter {
+  readonly status?: CandidateStatus | undefined;
+  readonly benchmarkProductId?: BenchmarkId | undefined;
+}
+
+/**
+ * `match` finds the products on sale that are nearest to each benchmark, in one transaction: candidates that are FOUND are
+ * replaced, decided ones stay. Gives how many candidates the benchmarks have among the nearest. `decide` changes a
+ * candidate that is still FOUND and gives the stored one, `null` for an unknown one. Throws `Outage` and `DataRefused`.
+ */
+export interface Candidates extends Writes<"dropship"> {
+  match(benchmarks: readonly BenchmarkVector[], options: MatchOptions): Promise<number>;
+  find(id: CandidateId): Promise<Candidate | null>;
+  list(page: PageRequest, filter?: CandidateFilter): Promise<Page<Candidate>>;
+  decide(decided: Candidate): Promise<Candidate | null>;
 }

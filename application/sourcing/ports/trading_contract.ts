@@ -9,7 +9,6 @@ import {
   notePublished,
   pauseListing,
 } from "../../../domain/sourcing/listing.ts";
-import { parseMarketOrder } from "../../../domain/sourcing/market_order.ts";
 import { meetLine, receiveLine } from "../../../domain/sourcing/order.ts";
 import {
   beginPlacing,
@@ -19,9 +18,15 @@ import {
 } from "../../../domain/sourcing/supplier_order.ts";
 import { marketOrder } from "../../../testing/fixtures/feed_samples.ts";
 import type { MarketUnderTest, OpenMarket } from "../../../testing/ports/market.ts";
-import { itemOf, NOW, sampleListing, sampleProduct, SUPPLIER } from "../../../testing/fixtures/trading_samples.ts";
-import type { OrderPage, ReceivedOrder } from "./market_orders.ts";
-import type { PauseListing } from "./supplier_orders.ts";
+import {
+  FORMAT,
+  itemOf,
+  NOW,
+  sampleListing,
+  sampleProduct,
+  SUPPLIER,
+} from "../../../testing/fixtures/trading_samples.ts";
+import type { OrderPage, PauseListing, ReceivedOrder } from "./orders.ts";
 
 const WORKERS = 20;
 const FIRST = { limit: 100, after: null };
@@ -61,7 +66,7 @@ async function publishedListing({ listings, accountId }: MarketUnderTest, extern
 async function receiveWaiting({ journal, accountId }: MarketUnderTest, listing: Listing): Promise<ReceivedOrder[]> {
   const product = sampleProduct({ id: listing.productId });
   return (await journal.waiting(100)).map(({ rawId, payload }) => {
-    const parsed = parseMarketOrder(payload);
+    const parsed = FORMAT.marketOrder(payload);
     if (!parsed.ok) return { rawId, lines: [], error: parsed.refusal.message };
     const lines = parsed.value.lines.map((line) =>
       receiveLine({
@@ -129,7 +134,7 @@ export function tradingContract(name: string, open: OpenMarket): void {
     assertEquals([now!.attempts, now!.status], [WORKERS, "PUBLISHING"]);
   });
 
-  test("a product's change is followed once, however often it is carried", async (market) => {
+  test("a product's change is followed once, however often it is relayed", async (market) => {
     const listing = await publishedListing(market, "L-1");
     const product = sampleProduct({ id: listing.productId, supplierVersion: 2, sellingPrice: 20_000 });
     const news = [{ message: message(), product }];
@@ -173,7 +178,7 @@ export function tradingContract(name: string, open: OpenMarket): void {
     assertEquals(rows.map(({ marketFee, totalAmount }) => [marketFee, totalAmount]), Array(6).fill([1_200, 12_000]));
   });
 
-  test("a cancellation meets the supplier order wherever it stands", async (market) => {
+  test("a cancellation meets the supplier order in every status", async (market) => {
     const { listing, supplierOrder } = await oneOrder(market);
     await market.supplierOrders.change(supplierOrder.id, beginPlacing, pause);
     const cancelled = marketOrder("O-1", [{ sku: listing.id }], { status: "CANCELLED" });
@@ -207,10 +212,10 @@ export function tradingContract(name: string, open: OpenMarket): void {
     const news = { status: "SHIPPED", carrier: "CJ", trackingNumber: "1234" } as const;
     const arrival = { supplierAccountId: SUPPLIER, externalId: "S-7", reference: supplierOrder.id, news };
     const stranger = { ...arrival, externalId: "S-8", reference: null, message: message() };
-    const told = { ...arrival, message: message() };
+    const reported = { ...arrival, message: message() };
     const follow = () =>
       market.supplierOrders.follow(
-        [told, stranger],
+        [reported, stranger],
         (now, { externalId }) => followSupplier(notePlaced(now, { externalId, at: NOW }).supplierOrder, news),
         pause,
       );

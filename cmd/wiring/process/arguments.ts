@@ -32,6 +32,11 @@ export function takeProcessName(): string | undefined {
   return takeArgument();
 }
 
+/** Puts arguments before those of the process. */
+export function prependArguments(args: readonly string[]): void {
+  left = [...args, ...left];
+}
+
 /** What a person types to run the process: a task, a subcommand, or its own binary. */
 export function invocationOf(process: string): string {
   if (isBinary) return `tillstream ${process}`;

@@ -1,16 +1,16 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
 import type {
-  CarriedMessage,
   CrossDatabaseOutbox,
-  ParkedMessage,
+  DeadLetter,
+  OutboxMessage,
   WaitingMessages,
-} from "../../../application/sourcing/ports/cross_database_outbox.ts";
+} from "../../../application/sourcing/ports/outbox.ts";
 
 interface Entry {
-  readonly message: CarriedMessage;
+  readonly message: OutboxMessage;
   readonly destination: DatabaseName;
   held: boolean;
-  parked: boolean;
+  isDead: boolean;
 }
 
 export class MemoryCrossDatabaseOutbox<A extends DatabaseName> implements CrossDatabaseOutbox<A> {
@@ -18,17 +18,17 @@ export class MemoryCrossDatabaseOutbox<A extends DatabaseName> implements CrossD
 
   constructor(readonly writes: A) {}
 
-  add(message: CarriedMessage, destination: DatabaseName): void {
-    this.#entries.push({ message, destination, held: false, parked: false });
+  add(message: OutboxMessage, destination: DatabaseName): void {
+    this.#entries.push({ message, destination, held: false, isDead: false });
   }
 
   async hold(
     { destination, kinds, limit }: Parameters<CrossDatabaseOutbox<A>["hold"]>[0],
-    carry: (messages: readonly CarriedMessage[]) => Promise<readonly ParkedMessage[]>,
+    relay: (messages: readonly OutboxMessage[]) => Promise<readonly DeadLetter[]>,
   ): Promise<number> {
     const seen = new Set<string>();
     const mine: Entry[] = [];
-    for (const entry of this.#entries.filter((each) => each.destination === destination && !each.parked)) {
+    for (const entry of this.#entries.filter((each) => each.destination === destination && !each.isDead)) {
       const isFirst = !seen.has(entry.message.subject);
       seen.add(entry.message.subject);
       if (isFirst && !entry.held && kinds.includes(entry.message.kind) && mine.length < limit) mine.push(entry);
@@ -36,9 +36,9 @@ export class MemoryCrossDatabaseOutbox<A extends DatabaseName> implements CrossD
     if (mine.length === 0) return 0;
     mine.forEach((entry) => entry.held = true);
     try {
-      const parked = new Set((await carry(mine.map(({ message }) => message))).map(({ id }) => id));
+      const dead = new Set((await relay(mine.map(({ message }) => message))).map(({ id }) => id));
       for (const entry of mine) {
-        if (parked.has(entry.message.id)) entry.parked = true;
+        if (dead.has(entry.message.id)) entry.isDead = true;
         else this.#entries.splice(this.#entries.indexOf(entry), 1);
       }
       return mine.length;
@@ -49,13 +49,13 @@ export class MemoryCrossDatabaseOutbox<A extends DatabaseName> implements CrossD
 
   waiting(destination: DatabaseName): Promise<WaitingMessages> {
     const there = this.#entries.filter((entry) => entry.destination === destination);
-    const parked = there.filter((entry) => entry.parked).length;
-    return Promise.resolve({ waiting: there.length - parked, parked });
+    const deadLettered = there.filter((entry) => entry.isDead).length;
+    return Promise.resolve({ waiting: there.length - deadLettered, deadLettered });
   }
 
-  unpark(destination: DatabaseName): Promise<number> {
-    const parked = this.#entries.filter((entry) => entry.destination === destination && entry.parked);
-    parked.forEach((entry) => entry.parked = false);
-    return Promise.resolve(parked.length);
+  retryDeadLetters(destination: DatabaseName): Promise<number> {
+    const dead = this.#entries.filter((entry) => entry.destination === destination && entry.isDead);
+    dead.forEach((entry) => entry.isDead = false);
+    return Promise.resolve(dead.length);
   }
 }

@@ -3,8 +3,8 @@ import type {
   ListingFilter,
   Listings,
   ProductNews,
-} from "../../../application/sourcing/ports/listings.ts";
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+} from "../../../application/sourcing/ports/marketplace.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { ListingId, MarketAccountId } from "../../../domain/sourcing/ids.ts";
 import { isDue, type Listing } from "../../../domain/sourcing/listing.ts";
 import type { Product } from "../../../domain/sourcing/product.ts";

@@ -5,7 +5,7 @@ import type {
   PulledOrder,
   PullPosition,
   WaitingOrder,
-} from "../../../application/sourcing/ports/market_orders.ts";
+} from "../../../application/sourcing/ports/orders.ts";
 import { type MarketAccountId, rawIdSchema } from "../../../domain/sourcing/ids.ts";
 import type { MemoryMarketplaceState } from "./marketplace_state.ts";
 

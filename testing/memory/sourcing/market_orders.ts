@@ -1,11 +1,11 @@
 import type {
+  IngestedOrders,
   OrderBook,
   OrderFilter,
   Orders,
   ReceivedOrder,
-  TakenOrders,
-} from "../../../application/sourcing/ports/market_orders.ts";
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+} from "../../../application/sourcing/ports/orders.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { KnownLine, LineStep, Order, ReceivedLine } from "../../../domain/sourcing/order.ts";
 import { type MemoryMarketplaceState, pageOf } from "./marketplace_state.ts";
 
@@ -20,7 +20,7 @@ export class MemoryMarketOrders implements OrderBook, Orders {
   take(
     received: readonly ReceivedOrder[],
     decide: (known: KnownLine | null, line: ReceivedLine) => LineStep,
-  ): Promise<TakenOrders> {
+  ): Promise<IngestedOrders> {
     const total = { orders: 0, supplierOrders: 0, cancelled: 0, unreadable: 0 };
     for (const { rawId, lines, error } of received) {
       const raw = this.#state.raws.get(rawId);

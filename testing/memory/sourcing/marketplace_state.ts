@@ -1,5 +1,5 @@
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
-import type { WaitingOrder } from "../../../application/sourcing/ports/market_orders.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
+import type { WaitingOrder } from "../../../application/sourcing/ports/orders.ts";
 import type { Listing } from "../../../domain/sourcing/listing.ts";
 import type { Order } from "../../../domain/sourcing/order.ts";
 import type { SupplierOrder } from "../../../domain/sourcing/supplier_order.ts";

@@ -1,15 +1,15 @@
 import { ITEM_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/messages.ts";
-import type { FeedAttempt } from "../../../application/sourcing/ports/record_feed.ts";
+import type { FeedAttempt } from "../../../application/sourcing/ports/partners.ts";
 import type {
+  RawRecord,
   SupplierJournal,
   SyncCounts,
   SyncJob,
   SyncPage,
   SyncPosition,
-} from "../../../application/sourcing/ports/supplier_journal.ts";
-import type { RawRecord } from "../../../application/sourcing/ports/supplier_records.ts";
+} from "../../../application/sourcing/ports/suppliers.ts";
 import { rawIdSchema, type SupplierAccountId, type SyncJobId, syncJobIdSchema } from "../../../domain/sourcing/ids.ts";
-import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_record.ts";
+import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
 import type { MemoryCrossDatabaseOutbox } from "./cross_database_outbox.ts";
 
 interface State {

@@ -1,11 +1,11 @@
-import type { Page, PageRequest } from "../../../application/sourcing/ports/page.ts";
+import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type {
   PauseListing,
   SupplierOrderArrival,
   SupplierOrderBook,
   SupplierOrderFilter,
   SupplierOrders,
-} from "../../../application/sourcing/ports/supplier_orders.ts";
+} from "../../../application/sourcing/ports/orders.ts";
 import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
 import type { SupplierOrder, SupplierOrderStep } from "../../../domain/sourcing/supplier_order.ts";
 import { byId, type MemoryMarketplaceState, pageOf } from "./marketplace_state.ts";

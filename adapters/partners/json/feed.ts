@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { reasonOf } from "../../../application/shared/fault.ts";
+import {
+  type FeedAnswer,
+  type FeedAttempt,
+  FeedRefused,
+  type FeedRequest,
+  type RecordFeed,
+} from "../../../application/sourcing/ports/partners.ts";
+import { instant } from "../../../domain/shared/instant.ts";
+import { storableText } from "../../../domain/shared/storable.ts";
+import { retryAfterMs } from "../../system/retry_after.ts";
+import { isTemporary, PacedTries, type PaceOptions, readText, type Tried } from "../paced_tries.ts";
+
+export interface JsonFeedOptions extends PaceOptions {
+  readonly url: string;
+  readonly token: string | null;
+  /** Records wanted on a page; the feed may give fewer. */
+  readonly pageSize?: number;
+}
+
+const PAGE_SIZE = 500;
+const ANSWER_WITHIN_MS = 30_000;
+
+/** Kept in the database from page to page, and sent back in the address. */
+const cursor = storableText.min(1).max(4_000);
+
+const pageSchema = z.object({
+  items: z.array(z.unknown()),
+  nextCursor: z.union([cursor, z.int().transform(String)]).nullish(),
+  asOf: instant.nullish(),
+});
+
+/**
+ * A feed of JSON pages over HTTP: `GET <url>/<kind>?cursor=&updatedSince=&limit=&query=` answers
+ * `{"items": […], "nextCursor": "…" or null, "asOf": "…"}`, with an `ETag` that `If-None-Match` may be sent with.
+ */
+export class JsonFeed implements RecordFeed {
+  readonly #options: JsonFeedOptions;
+  readonly #tries: PacedTries;
+
+  constructor(options: JsonFeedOptions) {
+    this.#options = options;
+    this.#tries = new PacedTries(options);
+  }
+
+  read(request: FeedRequest, { signal, onAttempt }: Parameters<RecordFeed["read"]>[1]): Promise<FeedAnswer> {
+    return this.#tries.run(
+      `the feed at ${this.#options.url}`,
+      signal,
+      (attempt) => this.#try(request, attempt, signal, onAttempt),
+    );
+  }
+
+  async #try(
+    request: FeedRequest,
+    attempt: number,
+    signal: AbortSignal,
+    onAttempt: (attempt: FeedAttempt) => Promise<void>,
+  ): Promise<Tried<FeedAnswer>> {
+    const { token } = this.#options;
+    const url = this.#urlOf(request);
+    const began = performance.now();
+    const seen = {
+      url,
+      attempt,
+      status: null as number | null,
+      items: null as number | null,
+      bytes: null as number | null,
+    };
+    const note = (error: string | null, etag: string | null = null) =>
+      onAttempt({ ...seen, etag, durationMs: performance.now() - began, error });
+    let text: string;
+    let response: Response;
+    try {
+      response = await fetch(url, {
+        headers: {
+          accept: "application/json",
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...(request.etag === null ? {} : { "if-none-match": request.etag }),
+        },
+        // A redirection could take the token to another host.
+        redirect: "error",
+        signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+      });
+      seen.status = response.status;
+      text = await readText(response);
+      seen.bytes = text.length;
+    } catch (error) {
+      await note(reasonOf(error));
+      signal.throwIfAborted();
+      return { again: error, afterMs: null };
+    }
+    const etag = response.headers.get("etag");
+    if (response.status === 304) {
+      await note(null, etag);
+      return { answer: { outcome: "not_modified" } };
+    }
+    if (response.status === 410) {
+      await note("the cursor is gone");
+      return { answer: { outcome: "gone" } };
+    }
+    if (!response.ok) {
+      const error = new Error(`HTTP ${response.status}`);
+      await note(error.message);
+      if (!isTemporary(response.status)) throw new FeedRefused(`Cannot read ${url}: ${error.message}`);
+      return { again: error, afterMs: retryAfterMs(response.headers.get("retry-after")) };
+    }
+    const page = parsePage(text);
+    if (typeof page === "string") {
+      await note(page);
+      throw new FeedRefused(`Cannot read ${url}: ${page}`);
+    }
+    seen.items = page.items.length;
+    await note(null, etag);
+    const date = response.headers.get("date");
+    const asOf = page.asOf ?? (date && !Number.isNaN(Date.parse(date)) ? new Date(date) : null);
+    return { answer: { outcome: "page", records: page.items, nextCursor: page.nextCursor ?? null, etag, asOf } };
+  }
+
+  #urlOf({ kind, cursor, updatedSince, query }: FeedRequest): string {
+    const url = new URL(this.#options.url);
+    url.pathname = `${url.pathname.replace(/\/+$/, "")}/${kind}`;
+    url.searchParams.set("limit", String(this.#options.pageSize ?? PAGE_SIZE));
+    if (cursor !== null) url.searchParams.set("cursor", cursor);
+    if (updatedSince !== null) url.searchParams.set("updatedSince", updatedSince.toISOString());
+    if (query) url.searchParams.set("query", query);
+    return url.href;
+  }
+}
+
+function parsePage(text: string): z.output<typeof pageSchema> | string {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return "the answer is no JSON";
+  }
+  const parsed = pageSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  return `the answer is no page: ${parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)[0]}`;
+}

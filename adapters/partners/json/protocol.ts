@@ -1,0 +1,21 @@
+import type { PartnerProtocol } from "../protocol.ts";
+import { JsonFeed } from "./feed.ts";
+import { JsonMarketplaceClient } from "./listings.ts";
+import { identifyMarketOrder, readBenchmark, readMarketOrder } from "./marketplace_format.ts";
+import { JsonSupplierClient } from "./orders.ts";
+import { readSupplierItem, readSupplierOrder, readSupplierRecord } from "./supplier_format.ts";
+
+/** JSON over HTTP with the field names of this project: for partners that are asked to follow them, or put a bridge before. */
+export const jsonProtocol: PartnerProtocol = {
+  format: {
+    supplierRecord: readSupplierRecord,
+    supplierItem: readSupplierItem,
+    supplierOrder: readSupplierOrder,
+    marketOrder: readMarketOrder,
+    marketOrderIdentity: identifyMarketOrder,
+    benchmark: readBenchmark,
+  },
+  feed: (address) => new JsonFeed(address),
+  orders: (address) => new JsonSupplierClient(address),
+  listings: (address) => new JsonMarketplaceClient(address),
+};

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { instant } from "../../../domain/shared/instant.ts";
+import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
+import { accepted, type Result } from "../../../domain/shared/result.ts";
+import { parseStorable } from "../../../domain/shared/storable.ts";
+import { externalIdSchema, supplierOrderIdSchema } from "../../../domain/sourcing/ids.ts";
+import {
+  type RecordKind,
+  type SupplierItem,
+  supplierItemSchema,
+  type SupplierRecord,
+} from "../../../domain/sourcing/supplier_item.ts";
+import type { SupplierNews, SupplierOrderNews } from "../../../domain/sourcing/supplier_order.ts";
+
+/** An id as JSON has it: some number their things, others name them. */
+export const wireId = z.union([z.string(), z.int().transform(String)], {
+  error: "expected a text or a whole number",
+}).pipe(externalIdSchema);
+
+const value = supplierItemSchema.shape;
+const option = value.options.element.shape;
+
+/** Fields that are not named here stay in the raw row. */
+const itemSchema = supplierItemSchema.extend({
+  id: wireId,
+  brand: value.brand.default(""),
+  category: value.category.default(""),
+  description: value.description.default(""),
+  images: value.images.default([]),
+  options: z.array(z.object({ ...option, value: option.value.default(""), extraPrice: option.extraPrice.default(0) }))
+    .max(1_000).default([]),
+  minimumPrice: value.minimumPrice.default(0),
+  shippingFee: value.shippingFee.default(0),
+  stock: value.stock.default(0),
+  status: value.status.default("ON_SALE"),
+});
+
+const common = { id: wireId, updatedAt: instant.nullish() };
+
+/** What must be right in a record of each kind; whatever else is in it is kept as it is. */
+const RECORDS = {
+  items: itemSchema.extend(common),
+  orders: z.object({ ...common, status: z.string().min(1), lines: z.array(z.unknown()).min(1) }),
+  qna: z.object({ ...common, question: z.string().min(1), itemId: wireId.nullish() }),
+  categories: z.object({ ...common, name: z.string().min(1), parentId: wireId.nullish() }),
+} satisfies Record<RecordKind, z.ZodType>;
+
+/** Reads one record of a feed; what can't be kept or used later is refused with every fault. */
+export function readSupplierRecord(kind: RecordKind, raw: unknown): Result<SupplierRecord, InvalidInput> {
+  const parsed = parseAs<z.ZodType<{ id: string; updatedAt?: Date | null | undefined }>>(RECORDS[kind], raw, "record");
+  if (!parsed.ok) return parsed;
+  const storable = parseStorable(raw, "record");
+  if (!storable.ok) return storable;
+  const { id, updatedAt } = parsed.value;
+  return accepted({ externalId: id, updatedAt: updatedAt ?? null, payload: raw as Record<string, unknown> });
+}
+
+export function readSupplierItem(payload: unknown): Result<SupplierItem, InvalidInput> {
+  return parseAs(itemSchema, payload, "supplier's item");
+}
+
+const orderSchema = z.object({
+  status: z.string().trim().toUpperCase(),
+  reference: supplierOrderIdSchema.nullish().catch(null),
+  carrier: z.string().trim().max(50).nullish(),
+  trackingNumber: z.string().trim().max(100).nullish(),
+});
+
+/** Suppliers' words for the same; an unknown one means PLACED. */
+const MEANINGS: Readonly<Record<string, SupplierNews["status"]>> = {
+  CONFIRMED: "CONFIRMED",
+  PREPARING: "CONFIRMED",
+  SHIPPED: "SHIPPED",
+  DELIVERED: "DELIVERED",
+  CANCELLED: "CANCELLED",
+  CANCELED: "CANCELLED",
+  REFUSED: "CANCELLED",
+};
+
+export function readSupplierOrder(payload: unknown): Result<SupplierOrderNews, InvalidInput> {
+  const parsed = parseAs(orderSchema, payload, "supplier's order");
+  if (!parsed.ok) return parsed;
+  const { status, reference, carrier, trackingNumber } = parsed.value;
+  const news = {
+    status: MEANINGS[status] ?? "PLACED",
+    carrier: carrier || null,
+    trackingNumber: trackingNumber || null,
+  };
+  return accepted({ reference: reference ?? null, news });
+}

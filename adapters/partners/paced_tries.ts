@@ -1,0 +1,81 @@
+import { retry } from "../system/retry.ts";
+import { sleep } from "../system/sleep.ts";
+import { Outage } from "../../application/shared/fault.ts";
+
+import PQueue from "p-queue";
+
+export interface PaceOptions {
+  readonly requestsPerMinute: number;
+  /** Most tries of one call. */
+  readonly tries?: number;
+  /** Before the second try, doubled before each further one, with jitter of up to as much again. */
+  readonly firstPauseMs?: number;
+}
+
+/** The answer to one try, or what failed and the pause that the partner asks for. */
+export type Tried<T> = { readonly answer: T } | { readonly again: unknown; readonly afterMs: number | null };
+
+const TRIES = 6;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 60_000;
+
+class TryAgain extends Outage {
+  constructor(service: string, cause: unknown, readonly afterMs: number | null) {
+    super(service, cause);
+  }
+}
+
+/** Tries calls until they have an answer, all of them together at the pace of the account. */
+export class PacedTries {
+  readonly #options: PaceOptions;
+  readonly #turns: PQueue;
+
+  constructor(options: PaceOptions) {
+    this.#options = options;
+    this.#turns = new PQueue({ intervalCap: 1, interval: 60_000 / options.requestsPerMinute, strict: true });
+  }
+
+  /** Throws `Outage` naming `service` after the last try, and the signal's reason when it is aborted. */
+  run<T>(service: string, signal: AbortSignal, tryOnce: (attempt: number) => Promise<Tried<T>>): Promise<T> {
+    const { tries = TRIES, firstPauseMs = FIRST_PAUSE_MS } = this.#options;
+    return retry(async (attempt) => {
+      await this.#turns.add(() => {}, { signal });
+      const tried = await tryOnce(attempt);
+      if ("answer" in tried) return tried.answer;
+      throw new TryAgain(service, tried.again, tried.afterMs);
+    }, {
+      retries: tries - 1,
+      minTimeout: firstPauseMs,
+      maxTimeout: LONGEST_PAUSE_MS,
+      randomize: true,
+      signal,
+      shouldRetry: async ({ error, retryDelay }) => {
+        if (!(error instanceof TryAgain)) return false;
+        // The pause that was asked for, less the one that follows.
+        await sleep(Math.min(error.afterMs ?? 0, LONGEST_PAUSE_MS) - retryDelay, signal);
+        return true;
+      },
+    });
+  }
+}
+
+/** Largest answer that is read. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+export function isTemporary(status: number): boolean {
+  return status === 408 || status === 425 || status === 429 || status >= 500;
+}
+
+/** Throws for an answer that is cut off or too large. */
+export async function readText(response: Response): Promise<string> {
+  if (!response.body) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) throw new Error(`the answer is larger than ${MAX_BYTES} bytes`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,31 @@
+import { type PartnerFormat, PartnerUnavailable } from "../../application/sourcing/ports/partners.ts";
+import { jsonProtocol } from "./json/protocol.ts";
+import type { PartnerProtocol } from "./protocol.ts";
+
+/** By the name that accounts carry. A new protocol is a folder beside `json`, and a line here. */
+export const PROTOCOLS: Readonly<Record<string, PartnerProtocol>> = {
+  json: jsonProtocol,
+};
+
+export class PartnerRegistry {
+  readonly #protocols: ReadonlyMap<string, PartnerProtocol>;
+
+  constructor(protocols: Readonly<Record<string, PartnerProtocol>> = PROTOCOLS) {
+    this.#protocols = new Map(Object.entries(protocols));
+  }
+
+  get names(): string[] {
+    return [...this.#protocols.keys()];
+  }
+
+  /** Throws `PartnerUnavailable` for a name that is not registered. */
+  protocolOf(name: string): PartnerProtocol {
+    const protocol = this.#protocols.get(name);
+    if (protocol) return protocol;
+    throw new PartnerUnavailable(`Cannot speak to the partner: no protocol "${name}" is registered`);
+  }
+
+  formatOf(name: string): PartnerFormat | null {
+    return this.#protocols.get(name)?.format ?? null;
+  }
+}

@@ -1,7 +1,0 @@
-import { crossDatabaseOutboxContract } from "../../../application/sourcing/ports/cross_database_outbox_contract.ts";
-import { supplierJournalContract } from "../../../application/sourcing/ports/supplier_journal_contract.ts";
-import "../../../testing/engines/leak_checks.ts";
-import { postgresSource } from "../../../testing/ports/postgres_source.ts";
-
-supplierJournalContract("Postgres", postgresSource);
-crossDatabaseOutboxContract("Postgres", postgresSource);

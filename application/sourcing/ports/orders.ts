@@ -1,0 +1,138 @@
+import type { Writes } from "../one_database.ts";
+import type { Page, PageRequest } from "../page.ts";
+import type { OutboxMessage } from "./outbox.ts";
+import type { MarketAccountId, RawId, SupplierAccountId, SupplierOrderId } from "../../../domain/sourcing/ids.ts";
+import type { Listing } from "../../../domain/sourcing/listing.ts";
+import type { OrderStatus } from "../../../domain/sourcing/market_order.ts";
+import type { KnownLine, LineStep, Order, ReceivedLine } from "../../../domain/sourcing/order.ts";
+import type {
+  SupplierNews,
+  SupplierOrder,
+  SupplierOrderStatus,
+  SupplierOrderStep,
+} from "../../../domain/sourcing/supplier_order.ts";
+
+export interface PulledOrder {
+  readonly externalId: string;
+  readonly updatedAt: Date | null;
+  readonly payload: unknown;
+  readonly hash: string;
+  /** Why it can't be read; it is stored all the same. */
+  readonly unreadable: string | null;
+}
+
+export interface OrderPage {
+  readonly from: string | null;
+  readonly next: string | null;
+  readonly asOf: Date;
+  readonly orders: readonly PulledOrder[];
+}
+
+export interface PullCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+export interface PullPosition {
+  readonly cursor: string | null;
+  readonly updatedSince: Date | null;
+}
+
+export interface WaitingOrder {
+  readonly rawId: RawId;
+  readonly accountId: MarketAccountId;
+  readonly payload: unknown;
+}
+
+/**
+ * Raw orders of marketplaces, and how far each account was read.
+ *
+ * `store` writes new versions and the position in one transaction. It gives "replaced" and writes nothing when the position
+ * is not the one that the page was read from. A version older than the stored one is skipped. Throws `Outage` and
+ * `DataRefused`.
+ */
+export interface MarketOrderJournal extends Writes<"market"> {
+  position(accountId: MarketAccountId): Promise<PullPosition>;
+  /** Restarts the round: the marketplace no longer knows the cursor. */
+  restart(accountId: MarketAccountId): Promise<PullPosition>;
+  store(accountId: MarketAccountId, page: OrderPage): Promise<PullCounts | "replaced">;
+  waiting(limit: number): Promise<WaitingOrder[]>;
+}
+
+export interface ReceivedOrder {
+  readonly rawId: RawId;
+  readonly lines: readonly ReceivedLine[];
+  readonly error: string | null;
+}
+
+export interface IngestedOrders {
+  readonly orders: number;
+  readonly supplierOrders: number;
+  readonly cancelled: number;
+  readonly unreadable: number;
+}
+
+/**
+ * `take` marks the raw versions, locks what is known of each line, decides, and writes the result, in one transaction.
+ * Versions that were marked or replaced before have no effect. `decide` is pure and may be called more than once. Throws
+ * `Outage` and `DataRefused`.
+ */
+export interface OrderBook extends Writes<"market"> {
+  take(
+    received: readonly ReceivedOrder[],
+    decide: (known: KnownLine | null, line: ReceivedLine) => LineStep,
+  ): Promise<IngestedOrders>;
+}
+
+export interface OrderFilter {
+  readonly status?: OrderStatus | undefined;
+  readonly marketAccountId?: MarketAccountId | undefined;
+}
+
+export interface Orders {
+  /** Those with these ids, in any order; one question. */
+  findAll(ids: readonly string[]): Promise<Order[]>;
+  list(page: PageRequest, filter?: OrderFilter): Promise<Page<Order>>;
+}
+
+export interface SupplierOrderFilter {
+  readonly status?: SupplierOrderStatus | undefined;
+  readonly supplierAccountId?: SupplierAccountId | undefined;
+}
+
+export interface SupplierOrders {
+  list(page: PageRequest, filter?: SupplierOrderFilter): Promise<Page<SupplierOrder>>;
+  ofOrders(orderIds: readonly string[]): Promise<SupplierOrder[]>;
+}
+
+export interface SupplierOrderArrival {
+  readonly message: OutboxMessage;
+  readonly supplierAccountId: SupplierAccountId;
+  readonly externalId: string;
+  readonly reference: SupplierOrderId | null;
+  readonly news: SupplierNews;
+}
+
+export type PauseListing = (listing: Listing, reason: string) => Listing;
+
+/**
+ * `change` locks the supplier order, decides, and writes it with what follows for the market's order and its listing, in
+ * one transaction; `pause` decides on the listing of a step that pauses it. `follow` notes the messages in the inbox and
+ * decides on the supplier order of each; messages noted before have no effect, nor those of orders that were not placed
+ * from here. `decide` and `pause` are pure and may be called more than once. Throws `Outage` and `DataRefused`.
+ */
+export interface SupplierOrderBook extends Writes<"market"> {
+  /** Supplier orders to place or to cancel, by id. */
+  due(after: SupplierOrderId | null, limit: number): Promise<SupplierOrder[]>;
+  change(
+    id: SupplierOrderId,
+    decide: (supplierOrder: SupplierOrder) => SupplierOrderStep,
+    pause: PauseListing,
+  ): Promise<SupplierOrder | null>;
+  follow(
+    arrivals: readonly SupplierOrderArrival[],
+    decide: (supplierOrder: SupplierOrder, arrival: SupplierOrderArrival) => SupplierOrderStep,
+    pause: PauseListing,
+  ): Promise<number>;
+}

@@ -1,0 +1,130 @@
+import type { Writes } from "../one_database.ts";
+import type { Page, PageRequest } from "../page.ts";
+import type { FeedAttempt } from "./partners.ts";
+import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
+import type { ItemVersion } from "../../../domain/sourcing/product.ts";
+import type { SupplierAccount, SupplierAccountChanges } from "../../../domain/sourcing/supplier_account.ts";
+import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
+
+/** `supplier` and `name` together are unique. Throws `Outage` and `DataRefused`. */
+export interface SupplierAccounts extends Writes<"source"> {
+  add(account: SupplierAccount): Promise<"added" | "exists">;
+  find(id: SupplierAccountId): Promise<SupplierAccount | null>;
+  findAll(ids: readonly string[]): Promise<SupplierAccount[]>;
+  list(page: PageRequest): Promise<Page<SupplierAccount>>;
+  change(id: SupplierAccountId, changes: SupplierAccountChanges): Promise<SupplierAccount | "exists" | null>;
+}
+
+export interface RawRecord extends ItemVersion {
+  readonly isCurrent: boolean;
+  /** Of its account, which says how the payload is read. */
+  readonly protocol: string;
+  readonly contentHash: string;
+  readonly sourceUpdatedAt: Date | null;
+  readonly fetchedAt: Date;
+}
+
+export interface Reject {
+  readonly id: string;
+  readonly accountId: SupplierAccountId;
+  readonly kind: RecordKind;
+  readonly payload: string;
+  readonly reason: string;
+  readonly times: number;
+  readonly firstSeenAt: Date;
+  readonly lastSeenAt: Date;
+}
+
+/** Throws `Outage`. */
+export interface SupplierRecords {
+  /** Items with these ids, in any order; one question. */
+  itemsById(ids: readonly string[]): Promise<RawRecord[]>;
+  ordersById(ids: readonly string[]): Promise<RawRecord[]>;
+  /** Current versions of one kind, of one account or of all. */
+  list(kind: RecordKind, page: PageRequest, accountId?: SupplierAccountId): Promise<Page<RawRecord>>;
+  versions(kind: RecordKind, accountId: SupplierAccountId, externalId: string): Promise<RawRecord[]>;
+  rejects(page: PageRequest, accountId?: SupplierAccountId): Promise<Page<Reject>>;
+  jobs(page: PageRequest, accountId?: SupplierAccountId): Promise<Page<SyncJob>>;
+  job(id: SyncJobId): Promise<SyncJob | null>;
+  fetches(jobId: SyncJobId, limit: number): Promise<(FeedAttempt & { readonly at: Date })[]>;
+}
+
+export const SYNC_MODES = ["changes", "everything"] as const;
+export type SyncMode = typeof SYNC_MODES[number];
+export type SyncStatus = "QUEUED" | "RUNNING" | "DONE" | "UNCHANGED" | "FAILED" | "STOPPED";
+
+export interface SyncCounts {
+  readonly pages: number;
+  readonly seen: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+}
+
+export interface SyncJob extends SyncCounts {
+  readonly id: SyncJobId;
+  readonly accountId: SupplierAccountId;
+  readonly kind: RecordKind;
+  readonly mode: SyncMode;
+  readonly status: SyncStatus;
+  readonly updatedSince: Date | null;
+  readonly error: string | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+/** Where reading goes on: in the middle of a round, or at the beginning of a new one. */
+export interface SyncPosition {
+  readonly cursor: string | null;
+  readonly updatedSince: Date | null;
+  readonly etag: string | null;
+}
+
+export interface RejectedRecord {
+  readonly payload: string;
+  readonly hash: string;
+  readonly reason: string;
+}
+
+export interface SyncPage {
+  readonly from: string | null;
+  readonly next: string | null;
+  readonly etag: string | null;
+  readonly asOf: Date;
+  readonly seen: number;
+  readonly records: readonly (SupplierRecord & { readonly hash: string })[];
+  readonly rejects: readonly RejectedRecord[];
+}
+
+/**
+ * Records of suppliers, and how far each account was read.
+ *
+ * `begin` starts a job and takes over from the runner that read the same before; an interrupted round continues, unless
+ * everything is asked for or its parameters have changed. `store` writes new versions, rejects, the job's counts, the
+ * position and, for items and orders, a message to the next database, in one transaction. It gives "replaced" and writes
+ * nothing when another job has begun or the position is not the one that the page was read from. A record older than the
+ * stored one is skipped. Throws `Outage` and `DataRefused`.
+ */
+export interface SupplierJournal extends Writes<"source"> {
+  queue(
+    job: { readonly accountId: SupplierAccountId; readonly kind: RecordKind; readonly mode: SyncMode },
+  ): Promise<SyncJob>;
+  /** The oldest queued job, of one account or of all, which is RUNNING then; one caller gets it. */
+  takeQueued(runner: string, accountId?: SupplierAccountId): Promise<SyncJob | null>;
+  begin(
+    job: {
+      readonly accountId: SupplierAccountId;
+      readonly kind: RecordKind;
+      readonly mode: SyncMode;
+      readonly id?: SyncJobId;
+    },
+    runner: string,
+  ): Promise<{ readonly job: SyncJob; readonly position: SyncPosition }>;
+  /** Restarts the round: the feed no longer knows the cursor. */
+  restart(jobId: SyncJobId): Promise<SyncPosition | "replaced">;
+  store(jobId: SyncJobId, page: SyncPage): Promise<SyncCounts | "replaced">;
+  logFetch(jobId: SyncJobId, attempt: FeedAttempt): Promise<void>;
+  finish(jobId: SyncJobId, status: "DONE" | "UNCHANGED" | "FAILED" | "STOPPED", error: string | null): Promise<SyncJob>;
+}

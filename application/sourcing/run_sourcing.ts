@@ -1,0 +1,44 @@
+import { reasonOf } from "../shared/fault.ts";
+import type { RoundLog } from "./marketplace_rounds.ts";
+
+/** Runs `work` again and again, the pause after each end, until the signal is aborted; a run that throws is no end. */
+export type Repeat = (
+  work: () => Promise<unknown>,
+  pauseMs: number,
+  signal: AbortSignal,
+  onError: (error: unknown) => void,
+) => Promise<void>;
+
+/** One round of each step; `sync` keeps its own times and returns when the signal is aborted. */
+export interface SourcingSteps {
+  sync(): Promise<void>;
+  make(): Promise<unknown>;
+  publish(): Promise<unknown>;
+  pull(): Promise<unknown>;
+  place(): Promise<unknown>;
+}
+
+export interface RunSourcingOptions {
+  readonly repeat: Repeat;
+  readonly pullIntervalMs: number;
+  readonly signal: AbortSignal;
+  readonly log: Pick<RoundLog, "warn">;
+}
+
+const PAUSE_MS = 1_000;
+
+/** All of sourcing side by side, until the signal is aborted. A step that fails is tried again and stops no other. */
+export async function runSourcing(
+  steps: SourcingSteps,
+  { repeat, pullIntervalMs, signal, log }: RunSourcingOptions,
+): Promise<void> {
+  const keep = (what: string, work: () => Promise<unknown>, pauseMs = PAUSE_MS) =>
+    repeat(work, pauseMs, signal, (error) => log.warn({ reason: reasonOf(error) }, `cannot ${what} yet`));
+  await Promise.all([
+    steps.sync(),
+    keep("make products", () => steps.make()),
+    keep("publish listings", () => steps.publish()),
+    keep("pull orders", () => steps.pull(), pullIntervalMs),
+    keep("place supplier orders", () => steps.place()),
+  ]);
+}

@@ -1,0 +1,112 @@
+import type { SyncJobId } from "../../domain/sourcing/ids.ts";
+import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
+import type { RecordKind } from "../../domain/sourcing/supplier_item.ts";
+import { reasonOf } from "../shared/fault.ts";
+import type { RoundLog } from "./marketplace_rounds.ts";
+import type { WritesOne } from "./one_database.ts";
+import { everyPage } from "./page.ts";
+import type { Partners } from "./ports/partners.ts";
+import type { SupplierAccounts, SupplierJournal, SyncJob, SyncMode } from "./ports/suppliers.ts";
+import { syncSupplier, type SyncSupplierDeps } from "./sync_supplier.ts";
+
+export type SyncSuppliersDeps =
+  & Pick<SyncSupplierDeps, "digest" | "clock">
+  & WritesOne<{ readonly accounts: Pick<SupplierAccounts, "find" | "list">; readonly journal: SupplierJournal }>
+  & {
+    readonly partners: Pick<Partners, "supplierFeed">;
+    /** Who reads, as jobs show it. */
+    readonly runner: string;
+    readonly log: RoundLog;
+  };
+
+export interface SyncAccountOptions {
+  readonly kind: RecordKind;
+  readonly mode: SyncMode;
+  readonly jobId?: SyncJobId;
+  readonly signal: AbortSignal;
+  readonly onPage?: (job: Pick<SyncJob, "seen">) => void;
+}
+
+/** Reads one kind of data of one account, and logs how that ended. Throws `Outage` and what opening the partner throws. */
+export async function syncAccount(
+  { journal, partners, digest, clock, runner, log }: SyncSuppliersDeps,
+  account: SupplierAccount,
+  options: SyncAccountOptions,
+): Promise<SyncJob> {
+  const job = await syncSupplier(
+    { journal, ...partners.supplierFeed(account), digest, clock },
+    { ...options, accountId: account.id, runner },
+  );
+  const { kind, status, pages, added, changed, unchanged, rejected, error } = job;
+  const level = status === "FAILED" || rejected > 0 ? "warn" : "info";
+  log[level](
+    {
+      supplier: account.supplier,
+      account: account.name,
+      ...{ kind, status, pages, added, changed, unchanged, rejected, error },
+    },
+    "supplier synced",
+  );
+  return job;
+}
+
+export interface KeepSyncedOptions {
+  readonly isWanted?: (account: SupplierAccount) => boolean;
+  readonly kinds: readonly RecordKind[];
+  readonly intervalMs: number;
+  readonly signal: AbortSignal;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Resolves early when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+const QUEUE_PAUSE_MS = 1_000;
+
+/**
+ * Reads every active account once an interval, and queued jobs within a second, until the signal is aborted. One account
+ * that fails holds up no other; an outage is logged and tried again.
+ */
+export async function keepSuppliersSynced(deps: SyncSuppliersDeps, options: KeepSyncedOptions): Promise<void> {
+  const { isWanted = () => true, intervalMs, signal, now, sleep } = options;
+  let dueAt = now();
+  while (!signal.aborted) {
+    try {
+      await syncQueued(deps, signal);
+      if (now() >= dueAt) {
+        const accounts = await everyPage((page) => deps.accounts.list(page));
+        for (const account of accounts.filter(isWanted)) await trySync(deps, account, options);
+        dueAt = now() + intervalMs;
+      }
+    } catch (error) {
+      if (!signal.aborted) deps.log.warn({ reason: reasonOf(error) }, "cannot sync suppliers yet");
+    }
+    await sleep(QUEUE_PAUSE_MS, signal);
+  }
+}
+
+async function syncQueued(deps: SyncSuppliersDeps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const job = await deps.journal.takeQueued(deps.runner);
+    if (job === null) return;
+    const account = await deps.accounts.find(job.accountId);
+    if (account) await syncAccount(deps, account, { kind: job.kind, mode: job.mode, jobId: job.id, signal });
+  }
+}
+
+async function trySync(
+  deps: SyncSuppliersDeps,
+  account: SupplierAccount,
+  { kinds, signal }: KeepSyncedOptions,
+): Promise<void> {
+  const { supplier, name, status } = account;
+  if (status !== "ACTIVE") return;
+  try {
+    for (const kind of kinds) {
+      if (signal.aborted) return;
+      await syncAccount(deps, account, { kind, mode: "changes", signal });
+    }
+  } catch (error) {
+    deps.log.warn({ supplier, account: name, reason: reasonOf(error) }, "cannot sync a supplier now");
+  }
+}

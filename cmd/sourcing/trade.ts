@@ -1,0 +1,113 @@
+import type { IsWanted } from "../../application/sourcing/marketplace_rounds.ts";
+import { everyPage } from "../../application/sourcing/page.ts";
+import { placeRound } from "../../application/sourcing/place_round.ts";
+import type { MarketAccounts } from "../../application/sourcing/ports/marketplace.ts";
+import { publishRound } from "../../application/sourcing/publish_round.ts";
+import { pullRound } from "../../application/sourcing/pull_round.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
+import { openSourcing } from "../wiring/open_sourcing.ts";
+import { count } from "../wiring/process/table.ts";
+import { sourcingDeps } from "../wiring/sourcing.ts";
+import { runRounds } from "./run_rounds.ts";
+import { reportOf, step } from "./step.ts";
+
+const flags = { once: { type: "boolean" }, json: { type: "boolean" } } as const;
+const ofAccount = {
+  usage: "[--account ID|MARKET/NAME] [--once [--json]]",
+  flags: { account: { type: "string" }, ...flags },
+  longRunning: true,
+} as const;
+
+export const publishStep = step("publishes, changes and withdraws listings on marketplaces", ofAccount, async (
+  process,
+  { values: { account, once = false, json = false } },
+) => {
+  return await runRounds(process, {
+    once,
+    json,
+    unit: "listings",
+    stage: "publish listings",
+    pauseMs: 1_000,
+    open: async () => {
+      const deps = sourcingDeps(process, await openSourcing(process, "sourcing publish"));
+      const isWanted = await accountsNamed(deps.marketAccounts, account);
+      return async (onProgress) => {
+        const report = await publishRound(deps, { signal: process.signal, isWanted, onProgress });
+        return { ...report, followed: reportOf(report.followed) };
+      };
+    },
+    textOf: ({ accounts }) =>
+      accounts.map(({ market, account, error, published = 0, changed = 0, withdrawn = 0, refused = 0 }) =>
+        `${market}/${account}: ${
+          error ?? `${count(published)} published, ${count(changed)} changed, ` +
+              `${count(withdrawn)} withdrawn, ${count(refused)} refused`
+        }.`
+      ).join("\n") || "No market account is active.",
+    isFinished: ({ accounts, followed }) =>
+      followed.deadLettered === 0 && accounts.every(({ error }) => error === null),
+  });
+});
+
+export const pullOrdersStep = step(
+  "pulls orders from marketplaces, and plans what to order for them",
+  ofAccount,
+  async (
+    process,
+    { values: { account, once = false, json = false } },
+  ) => {
+    return await runRounds(process, {
+      once,
+      json,
+      unit: "orders",
+      stage: "pull orders",
+      pauseMs: process.config.sourcing.pullIntervalSeconds * 1_000,
+      open: async () => {
+        const databases = await openSourcing(process, "sourcing pull-orders");
+        const { orderJournal: journal, ...deps } = sourcingDeps(process, databases);
+        const isWanted = await accountsNamed(deps.marketAccounts, account);
+        return async (onProgress) => {
+          const report = await pullRound({ ...deps, journal }, { signal: process.signal, isWanted, onProgress });
+          // `taken` is the old name of `ingested`, for one version.
+          return { ...report, taken: report.ingested };
+        };
+      },
+      textOf: ({ ingested }) =>
+        `${count(ingested.orders)} order lines ingested, ${count(ingested.supplierOrders)} to order at suppliers, ` +
+        `${count(ingested.cancelled)} cancelled, ${count(ingested.unreadable)} unreadable.`,
+      isFinished: ({ accounts }) => accounts.every(({ error }) => error === null),
+    });
+  },
+);
+
+export const placeOrdersStep = step("places and cancels orders at suppliers", {
+  usage: "[--once [--json]]",
+  flags,
+  longRunning: true,
+}, async (process, { values: { once = false, json = false } }) => {
+  return await runRounds(process, {
+    once,
+    json,
+    unit: "supplier orders",
+    stage: "place supplier orders",
+    pauseMs: 1_000,
+    open: async () => {
+      const deps = sourcingDeps(process, await openSourcing(process, "sourcing place-orders"));
+      return async (onProgress) => {
+        const report = await placeRound(deps, { signal: process.signal, onProgress });
+        return { ...report, followed: reportOf(report.followed) };
+      };
+    },
+    textOf: ({ placed, refused, cancelled, toReturn, closed }) =>
+      `${count(placed)} placed, ${count(refused)} refused, ${count(cancelled)} cancelled, ` +
+      `${count(toReturn)} to return; ${count(closed.length)} suppliers unreachable.`,
+    isFinished: ({ closed, followed }) => closed.length === 0 && followed.deadLettered === 0,
+  });
+});
+
+/** Accounts that `--account` names, by id or as MARKET/NAME; all without. Throws `WrongSettings` for an unknown one. */
+async function accountsNamed(accounts: Pick<MarketAccounts, "list">, given: string | undefined): Promise<IsWanted> {
+  if (given === undefined) return () => true;
+  const isWanted: IsWanted = ({ id, market, name }) => given === id || given === `${market}/${name}`;
+  if ((await everyPage((page) => accounts.list(page))).some(isWanted)) return isWanted;
+  throw new WrongSettings([`--account is "${given}": there is no such market account`]);
+}

@@ -1,0 +1,62 @@
+import { PartnerRegistry } from "../../../adapters/partners/registry.ts";
+import type { Partners } from "../../../application/sourcing/ports/partners.ts";
+import { DEFAULT_PROTOCOL } from "../../../domain/sourcing/account_fields.ts";
+import type { Config } from "../config/config.ts";
+import { WrongSettings } from "../config/settings.ts";
+
+interface Address {
+  readonly url: string;
+  readonly protocol: string;
+  /** The name of a token; `null` for an API that asks for none. */
+  readonly credential: string | null;
+  readonly requestsPerMinute: number;
+}
+
+const BENCHMARK_REQUESTS_PER_MINUTE = 60;
+
+/** Suppliers and marketplaces by the protocols of their accounts, with the tokens that the accounts name. */
+export function openPartners(
+  { sourcing }: Pick<Config, "sourcing">,
+  registry = new PartnerRegistry(),
+): Partners & { readonly protocols: readonly string[] } {
+  const open = (
+    { protocol, url, credential, requestsPerMinute }: Address,
+    tokens: ReadonlyMap<string, string>,
+    variable: "SUPPLIER_TOKENS" | "MARKET_TOKENS",
+  ) => {
+    const token = credential === null ? null : tokens.get(credential);
+    if (token === undefined) {
+      throw new WrongSettings([`${variable} has no token named ${credential}, which the API at ${url} needs`]);
+    }
+    return { protocol: registry.protocolOf(protocol), address: { url, token, requestsPerMinute } };
+  };
+  const supplier = (account: Omit<Address, "url"> & { readonly feedUrl: string }) =>
+    open({ ...account, url: account.feedUrl }, sourcing.supplierTokens, "SUPPLIER_TOKENS");
+  const marketplace = (account: Omit<Address, "url"> & { readonly apiUrl: string }) =>
+    open({ ...account, url: account.apiUrl }, sourcing.marketTokens, "MARKET_TOKENS");
+  const feed = ({ protocol, address }: ReturnType<typeof open>) => ({
+    feed: protocol.feed(address),
+    format: protocol.format,
+  });
+  return {
+    protocols: registry.names,
+    formatOf: (protocol) => registry.formatOf(protocol),
+    supplierFeed: (account) => feed(supplier(account)),
+    supplierClient: (account) => {
+      const { protocol, address } = supplier(account);
+      return protocol.orders(address);
+    },
+    marketplaceFeed: (account) => feed(marketplace(account)),
+    marketplaceClient: (account) => {
+      const { protocol, address } = marketplace(account);
+      return protocol.listings(address);
+    },
+    benchmarkFeed: ({ feedUrl, credential }) =>
+      feed(marketplace({
+        protocol: DEFAULT_PROTOCOL,
+        apiUrl: feedUrl,
+        credential,
+        requestsPerMinute: BENCHMARK_REQUESTS_PER_MINUTE,
+      })),
+  };
+}

@@ -1,0 +1,106 @@
+import { PostgresBenchmarks } from "../../adapters/postgres/sourcing/benchmarks.ts";
+import { PostgresCandidates } from "../../adapters/postgres/sourcing/candidates.ts";
+import { PostgresCrossDatabaseOutbox } from "../../adapters/postgres/sourcing/cross_database_outbox.ts";
+import { PostgresListings } from "../../adapters/postgres/sourcing/listings.ts";
+import { PostgresMarketAccounts } from "../../adapters/postgres/sourcing/market_accounts.ts";
+import { PostgresMarketOrderJournal } from "../../adapters/postgres/sourcing/market_order_journal.ts";
+import { PostgresMarketOrders } from "../../adapters/postgres/sourcing/market_orders.ts";
+import { PostgresProductVectors } from "../../adapters/postgres/sourcing/product_vectors.ts";
+import { PostgresProducts } from "../../adapters/postgres/sourcing/products.ts";
+import { PostgresSupplierAccounts } from "../../adapters/postgres/sourcing/supplier_accounts.ts";
+import { PostgresSupplierJournal } from "../../adapters/postgres/sourcing/supplier_journal.ts";
+import { PostgresSupplierOrders } from "../../adapters/postgres/sourcing/supplier_orders.ts";
+import { PostgresSupplierRecords } from "../../adapters/postgres/sourcing/supplier_records.ts";
+import { repeat } from "../../adapters/system/repeat.ts";
+import { sha256 } from "../../adapters/system/sha256.ts";
+import { sleep } from "../../adapters/system/sleep.ts";
+import { makeRound, type MakeRoundDeps } from "../../application/sourcing/make_round.ts";
+import { FailureLog } from "../../application/sourcing/marketplace_rounds.ts";
+import { placeRound } from "../../application/sourcing/place_round.ts";
+import { publishRound } from "../../application/sourcing/publish_round.ts";
+import { pullRound } from "../../application/sourcing/pull_round.ts";
+import { runSourcing } from "../../application/sourcing/run_sourcing.ts";
+import { keepSuppliersSynced } from "../../application/sourcing/sync_suppliers.ts";
+import { marginPolicy } from "../../domain/sourcing/price_policy.ts";
+import { RECORD_KINDS } from "../../domain/sourcing/supplier_item.ts";
+import { openEmbedder } from "./engines/embedder.ts";
+import { openPartners } from "./engines/partners.ts";
+import type { SourcingDatabases } from "./open_sourcing.ts";
+import type { Process } from "./process/run_process.ts";
+import { runnerName } from "./process/runner_name.ts";
+
+/** What sourcing reads and writes in its three databases. */
+export function sourcingPorts({ source, dropship, market }: SourcingDatabases) {
+  const benchmarks = new PostgresBenchmarks(market);
+  return {
+    accounts: new PostgresSupplierAccounts(source),
+    journal: new PostgresSupplierJournal(source),
+    records: new PostgresSupplierRecords(source),
+    outbox: new PostgresCrossDatabaseOutbox(source, "source"),
+    dropshipOutbox: new PostgresCrossDatabaseOutbox(dropship, "dropship"),
+    products: new PostgresProducts(dropship),
+    candidates: new PostgresCandidates(dropship),
+    benchmarks,
+    collection: benchmarks,
+    marketAccounts: new PostgresMarketAccounts(market),
+    listings: new PostgresListings(market),
+    orders: new PostgresMarketOrders(market),
+    supplierOrders: new PostgresSupplierOrders(market),
+  };
+}
+
+/** The dependencies of every step of sourcing. */
+export function sourcingDeps({ config, log }: Process, databases: SourcingDatabases) {
+  const ports = sourcingPorts(databases);
+  return {
+    ...ports,
+    items: ports.records,
+    orderJournal: new PostgresMarketOrderJournal(databases.market),
+    partners: openPartners(config),
+    digest: sha256,
+    clock: () => new Date(),
+    newId: () => crypto.randomUUID(),
+    runner: runnerName(),
+    log,
+    failures: new FailureLog(log),
+  };
+}
+
+export type SourcingStepDeps = ReturnType<typeof sourcingDeps>;
+
+/** The dependencies of `makeRound`. */
+export function makeRoundDeps(
+  process: Process,
+  { dropship }: Pick<SourcingDatabases, "dropship">,
+  deps: SourcingStepDeps,
+): MakeRoundDeps {
+  return {
+    outbox: deps.outbox,
+    items: deps.items,
+    products: deps.products,
+    formatOf: deps.partners.formatOf,
+    policy: marginPolicy(process.config.sourcing.marginRate),
+    digest: sha256,
+    vectors: new PostgresProductVectors(dropship),
+    embedder: openEmbedder(process),
+  };
+}
+
+/** The clocks of `keepSuppliersSynced`. */
+export function syncTimes({ config, signal }: Pick<Process, "config" | "signal">) {
+  return { intervalMs: config.sourcing.syncIntervalSeconds * 1_000, now: () => performance.now(), sleep, signal };
+}
+
+/** All steps of sourcing side by side in this process, until it is asked to stop. */
+export async function keepSourcing(process: Process, databases: SourcingDatabases): Promise<void> {
+  const { signal, log, config } = process;
+  const deps = sourcingDeps(process, databases);
+  const make = makeRoundDeps(process, databases, deps);
+  await runSourcing({
+    sync: () => keepSuppliersSynced(deps, { kinds: RECORD_KINDS, ...syncTimes(process) }),
+    make: () => makeRound(make, { signal }),
+    publish: () => publishRound(deps, { signal }),
+    pull: () => pullRound({ ...deps, journal: deps.orderJournal }, { signal }),
+    place: () => placeRound(deps, { signal }),
+  }, { repeat, pullIntervalMs: config.sourcing.pullIntervalSeconds * 1_000, signal, log });
+}

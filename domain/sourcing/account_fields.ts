@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+export const ACCOUNT_STATUSES = ["ACTIVE", "PAUSED", "CLOSED"] as const;
+
+/** Of a supplier, a marketplace or a protocol. */
+export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes");
+
+/** A name in the registry of partners' protocols. */
+export const protocolSchema = slug.describe("How the partner's API is spoken to");
+export const DEFAULT_PROTOCOL = "json";
+
+/** The name of a token; the tokens themselves are settings. */
+export const credentialSchema = z.string().regex(/^[^=,\s]{1,100}$/, "expected the name of a token").nullable();
+
+/** Addresses are shown and logged, so a user or a password is refused. */
+export const serviceUrl = z.url({ protocol: /^https?$/, error: "expected an http or https address" })
+  .refine(isWithoutLogin, "expected no user and no password: name a token instead")
+  .meta({ pattern: "^https?://[^@/?#]+([/?#]|$)" });
+
+function isWithoutLogin(text: string): boolean {
+  if (!URL.canParse(text)) return true;
+  const { username, password } = new URL(text);
+  return username === "" && password === "";
+}

@@ -1,0 +1,1 @@
+alter table market_accounts drop column protocol;

@@ -1,0 +1,1 @@
+alter table supplier_accounts drop column protocol;
