@@ -29,7 +29,7 @@ describe("embedded source database", () => {
   });
   const open = async () => {
     await sql`truncate supplier_accounts, outbox cascade`;
-    return await sourceOn(asDatabase(sql, "source"), () => Promise.resolve());
+    return await sourceOn(asDatabase(sql, "source"), () => Promise.resolve(), { singleSession: true });
   };
 
   supplierJournalContract("embedded Postgres", open);

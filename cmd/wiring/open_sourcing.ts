@@ -16,7 +16,10 @@ import type { Process } from "./process/run_process.ts";
 import { WrongSettings } from "./config/settings.ts";
 import { VARIABLE_OF } from "./config/sourcing_config.ts";
 
-export type SourcingDatabases = { readonly [D in DatabaseName]: Db<D> };
+export type SourcingDatabases = { readonly [D in DatabaseName]: Db<D> } & {
+  /** The embedded databases: all connections of one share one session. */
+  readonly singleSession: boolean;
+};
 
 /**
  * Opens the three databases, says in the log which they really are, and refuses what would mix their data: two
@@ -58,6 +61,7 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
     source: asDatabase(all.source, "source"),
     dropship: asDatabase(all.dropship, "dropship"),
     market: asDatabase(all.market, "market"),
+    singleSession: servers === null,
   };
 }
 

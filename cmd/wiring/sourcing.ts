@@ -30,14 +30,14 @@ import type { Process } from "./process/run_process.ts";
 import { runnerName } from "./process/runner_name.ts";
 
 /** What sourcing reads and writes in its three databases. */
-export function sourcingPorts({ source, dropship, market }: SourcingDatabases) {
+export function sourcingPorts({ source, dropship, market, singleSession }: SourcingDatabases) {
   const benchmarks = new PostgresBenchmarks(market);
   return {
     accounts: new PostgresSupplierAccounts(source),
     journal: new PostgresSupplierJournal(source),
     records: new PostgresSupplierRecords(source),
-    outbox: new PostgresCrossDatabaseOutbox(source, "source"),
-    dropshipOutbox: new PostgresCrossDatabaseOutbox(dropship, "dropship"),
+    outbox: new PostgresCrossDatabaseOutbox(source, "source", { singleSession }),
+    dropshipOutbox: new PostgresCrossDatabaseOutbox(dropship, "dropship", { singleSession }),
     products: new PostgresProducts(dropship),
     candidates: new PostgresCandidates(dropship),
     benchmarks,

@@ -11,7 +11,11 @@ export async function postgresSource(): Promise<SourceUnderTest> {
   return await sourceOn(asDatabase(database.sql, "source"), () => database[Symbol.asyncDispose]());
 }
 
-export async function sourceOn(db: SourceDb, dispose: () => PromiseLike<void>): Promise<SourceUnderTest> {
+export async function sourceOn(
+  db: SourceDb,
+  dispose: () => PromiseLike<void>,
+  options: { readonly singleSession?: boolean } = {},
+): Promise<SourceUnderTest> {
   const [row] = await db`
     insert into supplier_accounts (supplier, name, feed_url) values ('feed', ${crypto.randomUUID()}, 'http://feed.test')
     returning id`;
@@ -20,7 +24,7 @@ export async function sourceOn(db: SourceDb, dispose: () => PromiseLike<void>): 
   return {
     accountId,
     journal: new PostgresSupplierJournal(db),
-    outbox: new PostgresCrossDatabaseOutbox(db, "source"),
+    outbox: new PostgresCrossDatabaseOutbox(db, "source", options),
     rejects: async () => (await records.rejects({ limit: 100, after: null }, accountId)).rows,
     decide: (messages) => inSource(db, (scope) => insertMessages(scope, "dropship", messages)),
     versions: async (kind, externalId) => (await records.versions(kind, accountId, externalId)).toReversed(),

@@ -5,6 +5,7 @@ import type {
   OutboxMessage,
   WaitingMessages,
 } from "../../../application/sourcing/ports/outbox.ts";
+import type { SqlScope } from "../core/connect.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import type { Db, Scope } from "./database.ts";
 
@@ -38,38 +39,32 @@ export async function noteReceived<B extends DatabaseName>(
   return messages.filter(({ id }) => fresh.has(id));
 }
 
+/** By outbox database: the last `hold` in this process, where a lock can't separate them. */
+const holds = new WeakMap<object, Promise<unknown>>();
+
 export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements CrossDatabaseOutbox<A> {
   readonly #db: Db<A>;
+  readonly #singleSession: boolean;
 
-  constructor(db: Db<A>, readonly writes: A) {
+  /**
+   * @param options.singleSession the embedded database: all connections share one session, so a transaction held while
+   * `relay` reads from this database would block `relay` for ever. Callers of one process then take turns; of several
+   * processes two may hold one message, which the destination's inbox applies once.
+   */
+  constructor(db: Db<A>, readonly writes: A, options: { readonly singleSession?: boolean } = {}) {
     this.#db = db;
+    this.#singleSession = options.singleSession ?? false;
   }
 
-  hold(
-    { destination, kinds, limit }: Parameters<CrossDatabaseOutbox<A>["hold"]>[0],
-    relay: (messages: readonly OutboxMessage[]) => Promise<readonly DeadLetter[]>,
-  ): Promise<number> {
-    return mapPostgresErrors((callers) =>
-      this.#db.begin(async (sql) => {
-        const messages = await sql<OutboxMessage[]>`
-          select id, kind, subject, payload from outbox o
-          where destination = ${destination} and parked_at is null and kind in ${sql(["", ...kinds])}
-            and not exists (
-              select from outbox earlier where earlier.subject = o.subject and earlier.position < o.position
-                and earlier.parked_at is null and earlier.destination = o.destination)
-          order by position limit ${limit} for update skip locked`;
-        if (messages.length === 0) return 0;
-        const dead = new Map((await callers(() => relay(messages))).map(({ id, reason }) => [id, reason]));
-        const relayed = messages.map(({ id }) => id).filter((id) => !dead.has(id));
-        if (relayed.length > 0) await sql`delete from outbox where id in ${sql(relayed)}`;
-        for (const [id, reason] of dead) {
-          await sql`
-            update outbox set parked_at = now(), attempts = attempts + 1, last_error = ${reason.slice(0, 2_000)}
-            where id = ${id}`;
-        }
-        return messages.length;
-      })
-    ) as Promise<number>;
+  hold(...[what, relay]: Parameters<CrossDatabaseOutbox<A>["hold"]>): Promise<number> {
+    return mapPostgresErrors((callers) => {
+      const relayed = (messages: readonly OutboxMessage[]) => callers(() => relay(messages));
+      if (!this.#singleSession) return this.#db.begin((sql) => holdIn(sql, what, relayed)) as Promise<number>;
+      const before = holds.get(this.#db) ?? Promise.resolve();
+      const held = before.then(() => holdIn(this.#db, what, relayed));
+      holds.set(this.#db, held.catch(() => {}));
+      return held;
+    });
   }
 
   waiting(destination: DatabaseName): Promise<WaitingMessages> {
@@ -87,4 +82,28 @@ export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements Cros
         update outbox set parked_at = null where destination = ${destination} and parked_at is not null`).count
     );
   }
+}
+
+async function holdIn(
+  sql: SqlScope,
+  { destination, kinds, limit }: Parameters<CrossDatabaseOutbox<DatabaseName>["hold"]>[0],
+  relay: (messages: readonly OutboxMessage[]) => Promise<readonly DeadLetter[]>,
+): Promise<number> {
+  const messages = await sql<OutboxMessage[]>`
+    select id, kind, subject, payload from outbox o
+    where destination = ${destination} and parked_at is null and kind in ${sql(["", ...kinds])}
+      and not exists (
+        select from outbox earlier where earlier.subject = o.subject and earlier.position < o.position
+          and earlier.parked_at is null and earlier.destination = o.destination)
+    order by position limit ${limit} for update skip locked`;
+  if (messages.length === 0) return 0;
+  const dead = new Map((await relay(messages)).map(({ id, reason }) => [id, reason]));
+  const relayed = messages.map(({ id }) => id).filter((id) => !dead.has(id));
+  if (relayed.length > 0) await sql`delete from outbox where id in ${sql(relayed)}`;
+  for (const [id, reason] of dead) {
+    await sql`
+      update outbox set parked_at = now(), attempts = attempts + 1, last_error = ${reason.slice(0, 2_000)}
+      where id = ${id}`;
+  }
+  return messages.length;
 }

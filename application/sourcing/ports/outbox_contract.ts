@@ -25,6 +25,20 @@ export function crossDatabaseOutboxContract(engine: string, open: OpenSource): v
     );
 
     it(
+      "hold lets the relay read the outbox's own database meanwhile",
+      inSourceOf(open, async (source) => {
+        await source.decide(numbered(2));
+        const rejects: unknown[] = [];
+        await source.outbox.hold(all(), async () => {
+          rejects.push(...await source.rejects());
+          await source.decide(messages(["later", 3]));
+          return [];
+        });
+        assertEquals([rejects, await taken(source)], [[], [3]]);
+      }),
+    );
+
+    it(
       "hold leaves other destinations and kinds alone",
       inSourceOf(open, async (source) => {
         await source.decide([...numbered(1), { kind: "other", subject: "x", payload: {} }]);
