@@ -4,7 +4,7 @@ const TIMEOUT_MS = 3_000;
 /** A server that rejects a client's certificate says so at once after the handshake. */
 const SILENCE_MS = 500;
 
-export interface HandshakeOptions {
+interface HandshakeOptions {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;

@@ -8,7 +8,8 @@ const ROUNDS_AT_MOST = 4;
  * rounds. All deltas change the same best sellers, so small batches would write those rows again and again.
  */
 export function flushPolicy(): (deltas: number) => boolean {
-  let [before, rounds] = [0, 0];
+  let before = 0;
+  let rounds = 0;
   return (deltas) => {
     rounds = deltas === 0 ? 0 : rounds + 1;
     const isTime = deltas > 0 && (deltas >= MANY || deltas === before || rounds === ROUNDS_AT_MOST);

@@ -11,7 +11,7 @@ import { strictObject } from "../../domain/shared/strict_object.ts";
 import { comparableText } from "../../domain/sourcing/product.ts";
 import { credentialSchema, serviceUrl, slug } from "../../domain/sourcing/account_fields.ts";
 
-export type CollectBenchmarksDeps = WritesOne<{
+type CollectBenchmarksDeps = WritesOne<{
   readonly collection: BenchmarkCollection;
   readonly feed: RecordFeed;
   readonly format: Pick<PartnerFormat, "benchmark">;

@@ -2,7 +2,7 @@ import type { BenchmarkId } from "../../domain/sourcing/ids.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { Benchmarks, Candidates, MatchOptions } from "./ports/products.ts";
 
-export type FindCandidatesDeps = WritesOne<{
+type FindCandidatesDeps = WritesOne<{
   readonly benchmarks: Pick<Benchmarks, "vectors">;
   readonly candidates: Candidates;
 }>;

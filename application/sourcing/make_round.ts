@@ -13,7 +13,7 @@ export type MakeRoundDeps = MakeProductsDeps & {
 };
 
 /** Messages of changed items that became products, or dead letters with the reason, and the vectors that were stored. */
-export interface MakeReport extends RelayCounts {
+interface MakeReport extends RelayCounts {
   readonly embedded: number;
 }
 

@@ -7,7 +7,7 @@ export interface Writes<D extends DatabaseName> {
   readonly writes: D;
 }
 
-export type WrittenBy<Deps> = { [K in keyof Deps]: Deps[K] extends Writes<infer D> ? D : never }[keyof Deps];
+type WrittenBy<Deps> = { [K in keyof Deps]: Deps[K] extends Writes<infer D> ? D : never }[keyof Deps];
 
 /**
  * What a use case may depend on: ports that read, and ports that write to one database. With ports that write to two it

@@ -7,7 +7,7 @@ import type { Partners } from "./ports/partners.ts";
 import type { SupplierRecords } from "./ports/suppliers.ts";
 import { relayAcross, type RelayCounts } from "./relay_across.ts";
 
-export type PlaceRoundDeps = Omit<PlaceSupplierOrdersDeps, "clientOf"> & {
+type PlaceRoundDeps = Omit<PlaceSupplierOrdersDeps, "clientOf"> & {
   readonly outbox: CrossDatabaseOutbox<"source">;
   readonly records: Pick<SupplierRecords, "ordersById">;
   readonly partners: Pick<Partners, "supplierClient" | "formatOf">;
@@ -15,7 +15,7 @@ export type PlaceRoundDeps = Omit<PlaceSupplierOrdersDeps, "clientOf"> & {
   readonly failures: FailureLog;
 };
 
-export interface PlaceReport extends PlacedOrders {
+interface PlaceReport extends PlacedOrders {
   readonly followed: RelayCounts;
 }
 

@@ -16,7 +16,7 @@ import type { Products } from "./ports/products.ts";
 import { type Published, publishListings } from "./publish_listings.ts";
 import { relayAcross, type RelayCounts } from "./relay_across.ts";
 
-export interface PublishRoundDeps {
+interface PublishRoundDeps {
   readonly dropshipOutbox: CrossDatabaseOutbox<"dropship">;
   readonly marketAccounts: Pick<MarketAccounts, "list">;
   readonly listings: ListingBook;
@@ -28,7 +28,7 @@ export interface PublishRoundDeps {
   readonly failures: FailureLog;
 }
 
-export interface PublishReport {
+interface PublishReport {
   readonly followed: RelayCounts;
   readonly accounts: readonly AccountResult<Published>[];
 }

@@ -12,7 +12,7 @@ import type { IngestedOrders, MarketOrderJournal } from "./ports/orders.ts";
 import type { Partners } from "./ports/partners.ts";
 import { type PulledOrders, pullMarketOrders, type PullMarketOrdersDeps } from "./pull_market_orders.ts";
 
-export type PullRoundDeps =
+type PullRoundDeps =
   & Omit<MakeOrdersDeps, "journal" | "marketAccounts" | "formatOf">
   & Pick<PullMarketOrdersDeps, "digest" | "clock">
   & {
@@ -23,7 +23,7 @@ export type PullRoundDeps =
     readonly failures: FailureLog;
   };
 
-export interface PullReport {
+interface PullReport {
   readonly accounts: readonly AccountResult<PulledOrders>[];
   readonly ingested: IngestedOrders;
 }

@@ -42,7 +42,8 @@ const relay = (outbox: MemoryCrossDatabaseOutbox<"source">, k: Destination, batc
   relayAcross({ outbox, deliveries: { k } }, { destination: "dropship", batch });
 
 Deno.test("relayAcross carries everything, each subject's messages in their order", async () => {
-  const [outbox, destination] = [outboxOf(40), new Destination()];
+  const outbox = outboxOf(40);
+  const destination = new Destination();
   assertEquals(await relay(outbox, destination), { relayed: 40, deadLettered: 0 });
   for (const own of Map.groupBy(destination.applied, (n) => n % 7).values()) {
     assertEquals(own, own.toSorted((a, b) => a - b));

@@ -2,7 +2,7 @@ import { reasonOf } from "../shared/fault.ts";
 import type { RoundLog } from "./marketplace_rounds.ts";
 
 /** Runs `work` again and again, the pause after each end, until the signal is aborted; a run that throws is no end. */
-export type Repeat = (
+type Repeat = (
   work: () => Promise<unknown>,
   pauseMs: number,
   signal: AbortSignal,
@@ -10,7 +10,7 @@ export type Repeat = (
 ) => Promise<void>;
 
 /** One round of each step; `sync` keeps its own times and returns when the signal is aborted. */
-export interface SourcingSteps {
+interface SourcingSteps {
   sync(): Promise<void>;
   make(): Promise<unknown>;
   publish(): Promise<unknown>;
@@ -18,7 +18,7 @@ export interface SourcingSteps {
   place(): Promise<unknown>;
 }
 
-export interface RunSourcingOptions {
+interface RunSourcingOptions {
   readonly repeat: Repeat;
   readonly pullIntervalMs: number;
   readonly signal: AbortSignal;

@@ -9,7 +9,7 @@ import type { Partners } from "./ports/partners.ts";
 import type { SupplierAccounts, SupplierJournal, SyncJob, SyncMode } from "./ports/suppliers.ts";
 import { syncSupplier, type SyncSupplierDeps } from "./sync_supplier.ts";
 
-export type SyncSuppliersDeps =
+type SyncSuppliersDeps =
   & Pick<SyncSupplierDeps, "digest" | "clock">
   & WritesOne<{ readonly accounts: Pick<SupplierAccounts, "find" | "list">; readonly journal: SupplierJournal }>
   & {
@@ -19,7 +19,7 @@ export type SyncSuppliersDeps =
     readonly log: RoundLog;
   };
 
-export interface SyncAccountOptions {
+interface SyncAccountOptions {
   readonly kind: RecordKind;
   readonly mode: SyncMode;
   readonly jobId?: SyncJobId;
@@ -50,7 +50,7 @@ export async function syncAccount(
   return job;
 }
 
-export interface KeepSyncedOptions {
+interface KeepSyncedOptions {
   readonly isWanted?: (account: SupplierAccount) => boolean;
   readonly kinds: readonly RecordKind[];
   readonly intervalMs: number;

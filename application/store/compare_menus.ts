@@ -14,13 +14,13 @@ import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { MenuFigures, Stores } from "./ports/sales.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export interface CompareMenusDeps {
+interface CompareMenusDeps {
   readonly stores: Pick<Stores, "find">;
   readonly figures: MenuFigures;
   readonly clock: () => Date;
 }
 
-export interface ComparedPeriod extends PeriodSum {
+interface ComparedPeriod extends PeriodSum {
   readonly firstDay: BusinessDay;
   readonly lastDay: BusinessDay;
   readonly from: Date;

@@ -43,7 +43,7 @@ function keysByVersion(changes: readonly ReportChange[]): Map<number, ReportKey[
   return keys;
 }
 
-export interface FollowSalesDeps extends InvalidateReportsDeps {
+interface FollowSalesDeps extends InvalidateReportsDeps {
   readonly reports: Pick<ReportReader, "fillSoon">;
   readonly clock: () => Date;
   readonly onFault: (error: unknown) => void;

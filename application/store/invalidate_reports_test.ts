@@ -9,7 +9,8 @@ import { invalidatePending, invalidateReports, reportsFollowSales, resetReports 
 import type { ReportCache, ReportChange } from "./ports/reports.ts";
 
 const STORE = sampleStore("1");
-const [MONDAY, TUESDAY] = [businessDay("2026-03-02"), businessDay("2026-03-03")];
+const MONDAY = businessDay("2026-03-02");
+const TUESDAY = businessDay("2026-03-03");
 
 /** A cache with reports of version 1 of both days, and changes that are pending until they are acknowledged. */
 async function scene(pending: readonly ReportChange[] = []) {

@@ -29,7 +29,7 @@ export interface ServedReport {
 }
 
 type ReportRefusal = Unknown<"unknown_store"> | DayNotBegun;
-export type ReportResult = Result<ServedReport, ReportRefusal>;
+type ReportResult = Result<ServedReport, ReportRefusal>;
 
 /** A report's key as a caller gives it, not yet parsed. */
 export interface ReportAddress {
@@ -65,7 +65,7 @@ export async function reportKeyOf(
   return makeReportKey(storeId, businessDayOf(clock(), store), category);
 }
 
-export interface ComputeReportDeps {
+interface ComputeReportDeps {
   readonly figures: Pick<ReportFigures, "partsOf">;
   readonly clock: () => Date;
 }

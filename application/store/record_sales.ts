@@ -17,7 +17,7 @@ export interface RecordSalesDeps {
   readonly clock: () => Date;
 }
 
-export interface SalesReceipt {
+interface SalesReceipt {
   readonly storeId: StoreId;
   readonly stored: readonly SaleId[];
   /** Those that were there already and said the same, once for each time. */

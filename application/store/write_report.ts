@@ -55,7 +55,8 @@ export async function writeReport(
   if (!writing.ok) return writing;
   const { text, figures = null } = writing.value;
   const store = await deps.stores.find(key.storeId);
-  const [unknown, now] = [unknownThing("store", key.storeId, "write the report"), deps.clock()];
+  const unknown = unknownThing("store", key.storeId, "write the report");
+  const now = deps.clock();
   if (!store) return refused(unknown);
   const from = startOfDay(key.day, store);
   if (now < from) return refused(dayNotBegun(key, from));

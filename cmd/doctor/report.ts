@@ -29,7 +29,8 @@ function linesOf({ status, message, remedy }: CheckResult): string[] {
 
 function verdict(results: readonly CheckResult[]): string {
   const count = (status: Status) => results.filter((result) => result.status === status).length;
-  const [warnings, errors] = [count("warning"), count("error")];
+  const warnings = count("warning");
+  const errors = count("error");
   const some = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
   if (warnings + errors === 0) return "All is well.";
   return [errors > 0 ? some(errors, "error") : "", warnings > 0 ? some(warnings, "warning") : ""]

@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import { type Decimal, parseDecimal } from "../../domain/shared/decimal.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
-export const WAYS = ["kafka", "postgres"] as const;
-export type Way = typeof WAYS[number];
+const WAYS = ["kafka", "postgres"] as const;
+type Way = typeof WAYS[number];
 
 export interface ImportArguments {
   readonly file: string;
@@ -37,7 +37,7 @@ Online Retail: InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPri
 } as const;
 
 /** What `node:util` parsed with {@link IMPORT_COMMAND}'s flags. */
-export interface ParsedArguments {
+interface ParsedArguments {
   readonly values: {
     readonly via?: string | undefined;
     readonly "rate-krw"?: string | undefined;

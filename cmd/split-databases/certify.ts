@@ -37,8 +37,10 @@ export async function certifySplit(
   const orphans: OrphanFinding[] = [];
   for (const reference of plan.references) {
     signal.throwIfAborted();
-    const [database, toDatabase] = [placeOf(reference.table)!, placeOf(reference.toTable)!];
-    const [from, to] = [sqlOf.get(database), sqlOf.get(toDatabase)];
+    const database = placeOf(reference.table)!;
+    const toDatabase = placeOf(reference.toTable)!;
+    const from = sqlOf.get(database);
+    const to = sqlOf.get(toDatabase);
     if (!from || !to) continue;
     const found = await findOrphans(from, to, reference);
     const orphansInOld = await snapshot.read((sql) => countOrphans(sql, reference));

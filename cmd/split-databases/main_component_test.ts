@@ -10,7 +10,10 @@ const KILLED_AFTER_MS = [0, 120, 300, 700, 1_500];
 async function databases() {
   const closing = new AsyncDisposableStack();
   const make = async () => closing.use(await temporaryDatabase({ migrated: false }));
-  const [old, source, dropship, market] = [await make(), await make(), await make(), await make()];
+  const old = await make();
+  const source = await make();
+  const dropship = await make();
+  const market = await make();
   const folder = await Deno.makeTempDir({ prefix: "split-" });
   closing.defer(() => Deno.remove(folder, { recursive: true }));
   const env = {

@@ -21,7 +21,7 @@ export interface Move extends Pick<TableShape, "rows" | "bytes" | "blocks"> {
   readonly key: readonly string[];
 }
 
-export interface MovedColumn {
+interface MovedColumn {
   readonly name: string;
   /** The type that the old value is cast to; `null` where it already has it. */
   readonly cast: string | null;
@@ -105,7 +105,8 @@ function referencesOf({ tables, foreignKeys }: Catalog): Reference[] {
   );
   const found = new Map(known.map((reference) => [`${reference.table}.${reference.column}`, reference]));
   for (const { table, columns: [column, ...more], toTable, toColumns: [toColumn] } of foreignKeys) {
-    const [from, to] = [placeOf(table), placeOf(toTable)];
+    const from = placeOf(table);
+    const to = placeOf(toTable);
     if (!column || !toColumn || more.length > 0 || from === null || to === null || from === to) continue;
     found.set(`${table}.${column}`, { table, column, toTable, toColumn });
   }

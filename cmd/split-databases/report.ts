@@ -5,7 +5,7 @@ import type { RolledBack } from "./roll_back.ts";
 import type { SplitDone } from "./split.ts";
 import { count, table } from "../wiring/process/table.ts";
 
-export interface SplitReport extends SplitDone {
+interface SplitReport extends SplitDone {
   readonly seconds: number;
   readonly certificateFile: string;
 }

@@ -93,7 +93,8 @@ export async function replaceChanged({ sql }: BegunDatabase, move: Move, snapsho
     reading(sql)((reader) => readBuckets(reader, move, "new")),
   ]);
   const buckets = [...new Set([...before.keys(), ...after.keys()])].filter((bucket) => {
-    const [old, found] = [before.get(bucket), after.get(bucket)];
+    const old = before.get(bucket);
+    const found = after.get(bucket);
     return old?.rows !== found?.rows || old?.checksum !== found?.checksum;
   });
   if (buckets.length > 0) await replaceBuckets(sql, move, buckets, snapshot);

@@ -10,7 +10,7 @@ import { probeDatabases } from "./probe.ts";
 import { splitDatabases, type SplitDone, type SplitOptions } from "./split.ts";
 
 /** A filled old database and three empty ones, for tests. */
-export interface SplitUnderTest extends AsyncDisposable {
+interface SplitUnderTest extends AsyncDisposable {
   readonly old: TemporaryDatabase;
   readonly news: Readonly<Record<SplitDatabase, TemporaryDatabase>>;
   readonly databases: SplitDatabases;

@@ -1,8 +1,8 @@
 export const GROUPS = ["run", "commerce", "stores, identity", "sourcing", "operate", "prove"] as const;
-export type Group = typeof GROUPS[number];
+type Group = typeof GROUPS[number];
 
 /** What a person can run: a folder in `cmd` with a `main.ts`, and a task of its name. */
-export interface RunnableProcess {
+interface RunnableProcess {
   readonly name: string;
   readonly summary: string;
   readonly group: Group;
@@ -13,7 +13,7 @@ export interface RunnableProcess {
 }
 
 /** One that needs the sources: a folder in `cmd/tools`, with a task, and no subcommand. */
-export type Tool = Omit<RunnableProcess, "load" | "port">;
+type Tool = Omit<RunnableProcess, "load" | "port">;
 
 const API = 8000;
 const METRICS = 9464;

@@ -79,7 +79,7 @@ function inBackground(process: Process, work: (process: Process) => Promise<void
 }
 
 /** Adds the yearly partitions of identifications ahead of time, until the process stops. */
-export async function keepPartitions({ log, signal }: Process, sql: Sql): Promise<void> {
+async function keepPartitions({ log, signal }: Process, sql: Sql): Promise<void> {
   const partitions = new IdentityPartitions(sql);
   const ensure = async () => {
     const years = await partitions.ensure(new Date());

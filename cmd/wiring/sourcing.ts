@@ -66,7 +66,7 @@ export function sourcingDeps({ config, log }: Process, databases: SourcingDataba
   };
 }
 
-export type SourcingStepDeps = ReturnType<typeof sourcingDeps>;
+type SourcingStepDeps = ReturnType<typeof sourcingDeps>;
 
 /** The dependencies of `makeRound`. */
 export function makeRoundDeps(

@@ -18,7 +18,7 @@ import { openRedis } from "./engines/redis.ts";
 import { openManuals } from "./open_manuals.ts";
 import type { Process } from "./process/run_process.ts";
 
-export type ReportsOptions = Partial<ReportReaderOptions> & RedisReportCacheOptions;
+type ReportsOptions = Partial<ReportReaderOptions> & RedisReportCacheOptions;
 
 const INVALIDATE_EVERY_MS = 2_000;
 

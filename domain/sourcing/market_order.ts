@@ -4,7 +4,7 @@ import { wonOrZero } from "../shared/money.ts";
 import { externalIdSchema } from "./ids.ts";
 
 /** What a marketplace says of an order, or of one of its lines. */
-export const MARKET_ORDER_STATUSES = ["PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
+const MARKET_ORDER_STATUSES = ["PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
 export type MarketOrderStatus = typeof MARKET_ORDER_STATUSES[number];
 
 export const ORDER_STATUSES = [

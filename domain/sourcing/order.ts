@@ -41,7 +41,7 @@ export interface Order {
   readonly updatedAt: Date;
 }
 
-export interface LineContext {
+interface LineContext {
   readonly listing: Listing | null;
   readonly product: Product | null;
   readonly item: ItemVersion | null;

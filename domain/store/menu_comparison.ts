@@ -18,7 +18,7 @@ export interface ComparisonSpan {
   readonly until: Date;
 }
 
-export interface MenuSum {
+interface MenuSum {
   readonly amount: number;
   readonly units: number;
   /** Share of the half's total amount; `null` unless that is positive. */
@@ -27,7 +27,7 @@ export interface MenuSum {
   readonly rank: number | null;
 }
 
-export interface ComparedMenu {
+interface ComparedMenu {
   readonly menu: MenuName;
   readonly status: "kept" | "new" | "vanished";
   readonly recent: MenuSum;
@@ -87,7 +87,8 @@ export function compareSales(
     recent: placed.filter(({ index }) => index >= DAYS_COMPARED),
     previous: placed.filter(({ index }) => index < DAYS_COMPARED),
   };
-  const [recent, previous] = [sumsOf(halves.recent), sumsOf(halves.previous)];
+  const recent = sumsOf(halves.recent);
+  const previous = sumsOf(halves.previous);
   const menus = [...new Set(placed.map(({ sale }) => sale.menu))].map((menu) =>
     comparedMenu(menu, recent(menu), previous(menu))
   );

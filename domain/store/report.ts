@@ -11,7 +11,7 @@ const quantity = z.int();
 const perhaps = z.number().nullable();
 const { storeId, timeZone, closingTime } = storeSchema.unwrap().shape;
 
-export const takingsSchema = z.object({
+const takingsSchema = z.object({
   amount: won.describe("Won, what was taken back subtracted"),
   quantity: quantity.describe("Pieces, what was taken back subtracted"),
   sales: count.describe("Lines of receipts, those taken back included"),

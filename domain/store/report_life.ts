@@ -9,7 +9,7 @@ export interface ReportLife {
   readonly totalMs: number;
 }
 
-export interface Ageing {
+interface Ageing {
   readonly isOpen: boolean;
   /** End of the business day. */
   readonly until: Date;

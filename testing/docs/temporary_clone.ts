@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { runCommand } from "../engines/run_command.ts";
 import { ROOT } from "./pages.ts";
 
-export interface TemporaryClone extends AsyncDisposable {
+interface TemporaryClone extends AsyncDisposable {
   readonly folder: string;
 }
 

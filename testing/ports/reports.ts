@@ -12,7 +12,7 @@ import type { ReportCache } from "../../application/store/ports/reports.ts";
 import { recordSales } from "../../application/store/record_sales.ts";
 import { putStore } from "../../application/store/manage_stores.ts";
 
-export interface ReportsOptions extends Partial<ReportReaderOptions> {
+interface ReportsOptions extends Partial<ReportReaderOptions> {
   readonly cache?: ReportCache;
   readonly clock?: () => Date;
 }

@@ -1,7 +1,7 @@
 import type { Random } from "../../../domain/shared/random.ts";
 import type { Log } from "./log.ts";
 
-export type Answer = (request: Request) => Response | Promise<Response>;
+type Answer = (request: Request) => Response | Promise<Response>;
 
 /** What the edge itself needs, and lends to every context's routes. */
 export interface EdgeDeps {

@@ -16,7 +16,7 @@ export interface KafkaFacts {
   readonly deadLetters: ReadonlyMap<string, number>;
 }
 
-export interface ProbedTopics {
+interface ProbedTopics {
   readonly topics: readonly string[];
   readonly deadLetterTopics: readonly string[];
 }

@@ -16,7 +16,7 @@ import { insertOutbox } from "../core/outbox.ts";
 import { movePosition, readPosition } from "./stream_positions.ts";
 import { mapPostgresErrors, unmappedTransaction } from "../core/map_errors.ts";
 
-export interface InboxOptions {
+interface InboxOptions {
   /** Batches of more orders than this are stored by COPY. Never by default: the embedded database takes no COPY. */
   readonly copyAbove?: number;
 }

@@ -51,8 +51,9 @@ export async function checkMigrations(live: Sql, scratch: Sql, folder: string): 
 }
 
 /** By kind and name. A table that only one side has is one difference, whatever belongs to it. */
-export function findDrift(expected: readonly CatalogEntry[], found: readonly CatalogEntry[]): Drift[] {
-  const [wanted, there] = [byKey(expected), byKey(found)];
+function findDrift(expected: readonly CatalogEntry[], found: readonly CatalogEntry[]): Drift[] {
+  const wanted = byKey(expected);
+  const there = byKey(found);
   const drift: Drift[] = [];
   for (const [key, entry] of wanted) {
     const other = there.get(key);

@@ -1,7 +1,7 @@
-export type SqlType = "text" | "int" | "float8" | "boolean" | "timestamptz" | "time" | "jsonb";
+type SqlType = "text" | "int" | "float8" | "boolean" | "timestamptz" | "time" | "jsonb";
 
 /** One column of a table; with `toSql` and `fromSql` where the driver's value is not the domain's. */
-export interface Column<V> {
+interface Column<V> {
   readonly name: string;
   /** What its JSON is read as; the table's own type may be narrower, such as varchar(50). */
   readonly type: SqlType;

@@ -21,7 +21,8 @@ Deno.test("LOCKS has no number twice", () => {
 
 Deno.test("LOCKS has every advisory lock's number: no program writes one itself, and no migration another", async () => {
   const numbers: ReadonlySet<number> = new Set(Object.values(LOCKS));
-  const [strays, inMigrations]: [string[], number[]] = [[], []];
+  const strays: string[] = [];
+  const inMigrations: number[] = [];
   for (const folder of FOLDERS) {
     for await (const url of sources(new URL(`${folder}/`, ROOT))) {
       if (/\/lock_numbers(_test)?\.ts$/.test(url.pathname)) continue;

@@ -44,7 +44,8 @@ Deno.test("mapPostgresError leaves what was translated before as it is, and keep
 });
 
 Deno.test("mapPostgresErrors tells what a caller threw from what the driver threw", async () => {
-  const [own, drivers] = [failed("22001"), failed("22001")];
+  const own = failed("22001");
+  const drivers = failed("22001");
   const thrown = await assertRejects(() => mapPostgresErrors((callers) => callers(() => Promise.reject(own))));
   assertEquals(thrown, own);
   await assertRejects(() => mapPostgresErrors(() => Promise.reject(drivers)), DataRefused);

@@ -25,7 +25,7 @@ export function asDatabase<D extends DatabaseName>(sql: Sql, _database: D): Db<D
 }
 
 /** A unit of work: one transaction in one database. Throws `Outage` and `DataRefused`. */
-export function inOne<D extends DatabaseName, T>(db: Db<D>, work: (scope: Scope<D>) => Promise<T>): Promise<T> {
+function inOne<D extends DatabaseName, T>(db: Db<D>, work: (scope: Scope<D>) => Promise<T>): Promise<T> {
   return mapPostgresErrors(() => db.begin((sql) => work(sql as unknown as Scope<D>))) as Promise<T>;
 }
 

@@ -1,7 +1,7 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
 import type { Scope } from "./database.ts";
 
-export interface ReadVersion {
+interface ReadVersion {
   readonly externalId: string;
   readonly updatedAt: Date | null;
   readonly payload: unknown;

@@ -161,7 +161,8 @@ export class RedisReportCache implements ReportCache {
 
   async #resetOn(node: Pick<RedisClient, "scan">, storeId: StoreId): Promise<number> {
     const pattern = `${this.#prefix}${patternOfStore(storeId)}`;
-    let [cursor, removed] = ["0", 0];
+    let cursor = "0";
+    let removed = 0;
     do {
       const [next, names] = await node.scan(cursor, "MATCH", pattern, "COUNT", SCAN_STEP);
       // A prefix may hold characters that the pattern gives a meaning.
@@ -188,7 +189,8 @@ function snapshotOf(key: ReportKey, [stamp, format, version, cost, stale, left, 
   if (stamp === null || stamp === undefined) return { entry: null, seen: null };
   const seen = Number(stamp);
   const report = format === FORMAT ? parseReport(key, body) : null;
-  const [staleMs, leftMs] = [Number(stale), Number(left)];
+  const staleMs = Number(stale);
+  const leftMs = Number(left);
   if (!report || Number(version) !== report.version || !Number.isFinite(staleMs)) return { entry: null, seen };
   return {
     entry: {

@@ -12,7 +12,7 @@ export type SourceRecord<Column extends string> =
     | { readonly fault: string; readonly fields: Partial<LineFields<Column>> }
   );
 
-export interface ImportDependencies<Column extends string> {
+interface ImportDependencies<Column extends string> {
   readonly format: Pick<OrderFileFormat<Column>, "invoiceOf" | "parse">;
   readonly sink: OrderSink;
   readonly imported: ImportedOrders;
@@ -21,7 +21,7 @@ export interface ImportDependencies<Column extends string> {
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
-export interface ImportProgress {
+interface ImportProgress {
   readonly phase: "reading" | "storing" | "checking";
   readonly done: number;
   /** `null` while it isn't known. */

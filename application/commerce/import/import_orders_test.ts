@@ -160,7 +160,8 @@ Deno.test("importOrders gives rejected lines their place, so correcting one chan
     fields: { InvoiceNo: " 536365" },
   };
   const [first, , third] = lines({}, {}, { StockCode: "71053" });
-  const [shop, corrected] = [new Shop(), new Shop()];
+  const shop = new Shop();
+  const corrected = new Shop();
   await shop.run([first!, broken, third!]);
   await corrected.run(lines({}, { StockCode: "84406B" }, { StockCode: "71053" }));
   assertEquals([...shop.orders.keys()], ["536365-85123A-1", "536365-71053-3"]);

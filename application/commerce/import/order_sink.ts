@@ -3,13 +3,13 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 
 /** Orders with the users and products they are the first to name; at most 1,000 of each. */
-export interface OrderBatch {
+interface OrderBatch {
   readonly users: readonly User[];
   readonly products: readonly Product[];
   readonly orders: readonly Order[];
 }
 
-export type SettleProgress = (done: number, total: number) => void;
+type SettleProgress = (done: number, total: number) => void;
 
 /**
  * A way on which an import's orders reach the store: {@link throughLog} or {@link toStore}.

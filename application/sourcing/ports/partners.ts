@@ -149,7 +149,7 @@ export interface SupplierClient {
   cancel(id: SupplierOrder["id"], options: CallOptions): Promise<{ readonly outcome: "cancelled" | "too_late" }>;
 }
 
-export interface OpenFeed {
+interface OpenFeed {
   readonly feed: RecordFeed;
   readonly format: PartnerFormat;
 }

@@ -51,7 +51,7 @@ export interface SupplierRecords {
 
 export const SYNC_MODES = ["changes", "everything"] as const;
 export type SyncMode = typeof SYNC_MODES[number];
-export type SyncStatus = "QUEUED" | "RUNNING" | "DONE" | "UNCHANGED" | "FAILED" | "STOPPED";
+type SyncStatus = "QUEUED" | "RUNNING" | "DONE" | "UNCHANGED" | "FAILED" | "STOPPED";
 
 export interface SyncCounts {
   readonly pages: number;

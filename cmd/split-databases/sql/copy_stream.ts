@@ -2,7 +2,7 @@ import type { Readable, Writable } from "node:stream";
 import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
 
 /** Takes rows of a COPY, some at a time. */
-export type RowSink = (bytes: Uint8Array) => Promise<void>;
+type RowSink = (bytes: Uint8Array) => Promise<void>;
 
 /** Small enough to stay in the processor's cache, large enough that a write costs nothing against its bytes. */
 const CHUNK_BYTES = 256 * 1024;

@@ -6,7 +6,7 @@ import { quoted, tableName, typesOf } from "./names.ts";
 /** The moved columns of one row, in their order, each written as text. */
 export type Row = readonly (string | null)[];
 
-export interface Page {
+interface Page {
   readonly rows: readonly Row[];
   /** Where the next page begins; `null` on the last. */
   readonly next: string | null;

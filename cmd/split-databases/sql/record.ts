@@ -9,7 +9,7 @@ import { takeAway } from "./structures.ts";
 export type Strategy = Certificate["strategy"];
 
 /** What a new database stores of the split that fills it. */
-export interface SplitRecord {
+interface SplitRecord {
   /** Of the old database. */
   readonly oldId: string;
   readonly oldName: string;
@@ -94,14 +94,14 @@ export async function lockSplit(sql: Sql): Promise<AsyncDisposable | null> {
   return null;
 }
 
-export interface Beginning extends Omit<SplitRecord, "certificate"> {
+interface Beginning extends Omit<SplitRecord, "certificate"> {
   readonly moves: readonly Move[];
   /** The parts of a table that has none stored yet. */
   readonly cut: (move: Move) => readonly BlockRange[];
 }
 
 /** `occupied`: tables that hold rows which this split has not copied; then nothing has begun. */
-export type Begun =
+type Begun =
   | { readonly occupied: readonly string[] }
   | { readonly occupied: null; readonly attempt: number; readonly parts: readonly StoredPart[] };
 

@@ -10,7 +10,7 @@ import { putAllBack, takeAway } from "./structures.ts";
 import { canonical, type Snapshot, writing } from "./transactions.ts";
 
 /** A row that the new table refuses. */
-export interface Reject {
+interface Reject {
   readonly key: string;
   readonly reason: string;
 }

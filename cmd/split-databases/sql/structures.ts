@@ -3,7 +3,7 @@ import { mapPostgresErrors } from "../../../adapters/postgres/core/map_errors.ts
 import { SCHEMA } from "./names.ts";
 
 /** What slows copying down, or refuses rows that come before those they refer to. */
-export type Kind = "foreign key" | "constraint" | "index" | "trigger";
+type Kind = "foreign key" | "constraint" | "index" | "trigger";
 
 /** In megabytes; an index over vectors that does not fit is built many times slower. */
 const BUILD_MEMORY_MB = 256;

@@ -3,7 +3,7 @@ import { mapPostgresErrors } from "../../../adapters/postgres/core/map_errors.ts
 import { literal } from "./names.ts";
 
 /** Runs work in a transaction of its own. Throws `Outage` and `DataRefused`. */
-export type Read = <T>(work: (sql: SqlScope) => Promise<T>) => Promise<T>;
+type Read = <T>(work: (sql: SqlScope) => Promise<T>) => Promise<T>;
 
 /** The state of one moment: all that is read through it agrees, despite concurrent writes. Held until disposed of. */
 export interface Snapshot extends AsyncDisposable {

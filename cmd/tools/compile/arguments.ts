@@ -23,7 +23,7 @@ Exit status: 0 done, 1 failed, 2 wrong usage.`,
   },
 } as const;
 
-export interface CompileFlags {
+interface CompileFlags {
   readonly target?: string | undefined;
   readonly out?: string | undefined;
   readonly only?: readonly string[] | undefined;

@@ -1,7 +1,7 @@
 import { runTests, type TestRun } from "../test/run_tests.ts";
 import type { TestFiles } from "../test/find_tests.ts";
 
-export interface PropertiesReport {
+interface PropertiesReport {
   readonly ok: boolean;
   /** Property tests of one round; of the failing one if there is one. */
   readonly tests: number;
@@ -11,7 +11,7 @@ export interface PropertiesReport {
   readonly seconds: number;
 }
 
-export interface PropertiesOptions {
+interface PropertiesOptions {
   readonly minutes: number;
   readonly nextSeed: () => number;
   readonly say: (line: string) => void;
@@ -28,7 +28,8 @@ export async function runProperties(
   for (let rounds = 1;; rounds++) {
     const seed = nextSeed();
     say(`round ${rounds}, seed ${seed}`);
-    let [passed, failed] = [0, 0];
+    let passed = 0;
+    let failed = 0;
     for (const [title, tests, permitted] of [["fast tests", files.fast, false], ["other", files.rest, true]] as const) {
       if (tests.length === 0) continue;
       const tally = await runTests({ title, files: tests, permitted, seed, ...run });

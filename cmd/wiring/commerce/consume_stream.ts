@@ -54,7 +54,8 @@ export async function runMaintenance(
   log: Log,
   { signal, relayMs = MAINTENANCE_MS }: { readonly signal: AbortSignal; readonly relayMs?: number },
 ): Promise<void> {
-  const [pending, deltas] = [new PostgresPendingOrders(sql), new PostgresOrderDeltas(sql)];
+  const pending = new PostgresPendingOrders(sql);
+  const deltas = new PostgresOrderDeltas(sql);
   const isTime = flushPolicy();
   const onError = (what: string) => (error: unknown) =>
     process.log.warn({ reason: reasonOf(error) }, `cannot ${what} yet: trying again`);

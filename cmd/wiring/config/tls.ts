@@ -11,8 +11,10 @@ export function clientCertificate(
   engine: "DATABASE" | "REDIS" | "KAFKA",
   settings: Readonly<Record<string, unknown>>,
 ): ClientCertificate | null {
-  const [cert, key] = [`${engine}_CERT_FILE`, `${engine}_KEY_FILE`];
-  const [certFile, keyFile] = [settings[cert], settings[key]];
+  const cert = `${engine}_CERT_FILE`;
+  const key = `${engine}_KEY_FILE`;
+  const certFile = settings[cert];
+  const keyFile = settings[key];
   if (typeof certFile === "string" && typeof keyFile === "string") return { certFile, keyFile };
   if (certFile === undefined && keyFile === undefined) return null;
   const [missing, given] = certFile === undefined ? [cert, key] : [key, cert];
@@ -27,7 +29,7 @@ const CALLED = { "CERTIFICATE": "certificate", "PRIVATE KEY": "private key witho
  * @param variable the one that names the file
  * @param what stands in the line that begins what is looked for; keys may say of which kind they are
  */
-export function readPem(variable: string, path: string, what: keyof typeof CALLED): string {
+function readPem(variable: string, path: string, what: keyof typeof CALLED): string {
   let text: string;
   try {
     text = Deno.readTextFileSync(path);
@@ -48,7 +50,7 @@ export function readAuthority(variable: string, path: string): string {
   return readPem(variable, path, "CERTIFICATE");
 }
 
-export interface TlsTexts {
+interface TlsTexts {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;

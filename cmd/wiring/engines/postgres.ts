@@ -27,7 +27,7 @@ export function serverOptions(server: ServerDatabase): PostgresOptions {
   return { url, max: poolSize, prepare, tls, ...readTlsFiles("DATABASE", server) };
 }
 
-export interface StoreOptions extends EmbeddedOptions {
+interface StoreOptions extends EmbeddedOptions {
   /** For many rows by COPY. */
   readonly bulk?: boolean;
 }

@@ -6,8 +6,8 @@ import type { Log } from "./logger.ts";
 import { servePort } from "./serve_port.ts";
 import { WrongSettings } from "../config/settings.ts";
 
-export type Check = () => Promise<unknown>;
-export type Explain = (error: unknown) => { readonly remedy: string };
+type Check = () => Promise<unknown>;
+type Explain = (error: unknown) => { readonly remedy: string };
 
 const CHECK_TIMEOUT_MS = 2_000;
 

@@ -1,4 +1,4 @@
-export interface Dated {
+interface Dated {
   readonly version: number;
   readonly validFrom: string;
 }

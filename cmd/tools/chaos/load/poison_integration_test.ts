@@ -12,7 +12,8 @@ Deno.test("poisonOf makes what the message's own checks refuse with its code, or
   await using shop = await testInstallation();
   await shop.sql.unsafe(STORE_REFUSES);
   const samples = new Samples("poison");
-  const [user, product] = [samples.user(), samples.product()];
+  const user = samples.user();
+  const product = samples.product();
   const store = new PostgresCommerceWriter(shop.sql);
   await Promise.all([store.addUsers([user]), store.addProducts([product])]);
   const codes = new Set<string>();
