@@ -1,3 +1,4 @@
+import { LOCKS } from "../../../adapters/postgres/core/lock_numbers.ts";
 import { z } from "zod";
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
@@ -28,7 +29,6 @@ export interface StoredPart extends BlockRange {
   readonly after: string | null;
 }
 
-const SPLIT_LOCK = 7_152_000;
 /** The server notices the end of a killed process, and releases its lock, only after a while. */
 const LOCK_TRIES = 60;
 const LOCK_PAUSE_MS = 250;
@@ -79,11 +79,11 @@ export async function readParts(sql: SqlScope): Promise<StoredPart[]> {
 export async function lockSplit(sql: Sql): Promise<AsyncDisposable | null> {
   const session = await sql.reserve();
   for (let tries = 0; tries < LOCK_TRIES; tries++) {
-    const [row] = await session`select pg_try_advisory_lock(${SPLIT_LOCK}) as locked`;
+    const [row] = await session`select pg_try_advisory_lock(${LOCKS.split}) as locked`;
     if (row!.locked) {
       return {
         [Symbol.asyncDispose]: async () => {
-          await session`select pg_advisory_unlock(${SPLIT_LOCK})`.catch(() => {});
+          await session`select pg_advisory_unlock(${LOCKS.split})`.catch(() => {});
           session.release();
         },
       };

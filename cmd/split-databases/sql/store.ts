@@ -1,3 +1,4 @@
+import { LOCKS } from "../../../adapters/postgres/core/lock_numbers.ts";
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import { NotCopied } from "../../../adapters/postgres/core/not_copied.ts";
 import type { Move } from "../plan.ts";
@@ -25,8 +26,6 @@ export interface PageToStore {
   readonly next: string | null;
   readonly attempt: number;
 }
-
-const LOOSEN_LOCK = 7_152_001;
 
 /** Copies a part and marks it, both or neither; returns the rows copied: 0 when another process was first. */
 export function storePart(sql: Sql, move: Move, part: StoredPart, attempt: number, old: Snapshot): Promise<number> {
@@ -88,7 +87,7 @@ export async function replaceBuckets(sql: Sql, move: Move, buckets: readonly num
   // Without foreign keys the tables' rows can be replaced in any order.
   await writing(sql, async (scope) => {
     // A foreign key belongs to two tables: two of these at once would each wait for the other's.
-    await scope`select pg_advisory_xact_lock(${LOOSEN_LOCK})`;
+    await scope`select pg_advisory_xact_lock(${LOCKS.splitReferences})`;
     await takeAway(scope, [move.table], ["foreign key", "trigger"]);
   });
   const among = (side: "old" | "new") => `${bucketOf(move, side)} in (${buckets.join()})`;
