@@ -42,7 +42,7 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
     group,
     signal,
   );
-  process.log.info({ topic, group }, "consumer joins");
+  process.log.info({ topic, group }, "consumer started");
   await log.reader.read(topic, group, handler, signal);
   process.log.info({ topic, group }, "consumer stopped");
 }

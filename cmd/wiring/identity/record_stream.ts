@@ -38,7 +38,7 @@ export async function recordStream(process: Process, sql: Sql, log: Log, record:
     group,
     signal,
   );
-  process.log.info({ topic, group }, "recorder joins");
+  process.log.info({ topic, group }, "recorder started");
   await log.reader.read(topic, group, handler, signal);
-  process.log.info({ topic, group }, "recorder has left");
+  process.log.info({ topic, group }, "recorder stopped");
 }
