@@ -10,7 +10,6 @@ import { RedisActiveScenarios } from "../../adapters/redis/commerce/active_scena
 import { RedisShopOpening } from "../../adapters/redis/commerce/shop_opening.ts";
 import type { ActiveScenarios, ShopOpening } from "../../application/commerce/ports/simulation.ts";
 
-/** The pools in the configured Redis; without one, in this process. */
 export function openCache(process: Process): CachePools & PoolRefreshes {
   const { config, metrics } = process;
   if (config.redis) return openRedisCache(process, config.redis);
@@ -29,7 +28,6 @@ export interface SimulationState {
   readonly opening: ShopOpening;
 }
 
-/** In the configured Redis; without one, in this process. */
 export function openSimulationState(process: Process): SimulationState {
   const { redis, prefix } = process.config;
   if (!redis) return { scenarios: new MemoryActiveScenarios(), opening: new MemoryShopOpening() };

@@ -25,11 +25,7 @@ import { HOUR_MS } from "../../domain/shared/durations.ts";
 /** How soon a beacon's change that Redis missed is caught up after Redis has recovered. */
 const CATCH_UP_MS = 30_000;
 
-/**
- * Identification on the configured engines; its background work stops with the process.
- *
- * Without Redis, beacons are read from the database each time, and last sightings are known in this process alone.
- */
+/** Without Redis, last sightings are known in this process alone. Background work stops with the process. */
 export function openIdentity(process: Process, sql: Sql): IdentityDeps {
   const { config, metrics } = process;
   const confidence = readConfidenceParameters(config.identity.confidenceParametersFile);
@@ -78,7 +74,6 @@ function inBackground(process: Process, work: (process: Process) => Promise<void
   });
 }
 
-/** Adds the yearly partitions of identifications ahead of time, until the process stops. */
 async function keepPartitions({ log, signal }: Process, sql: Sql): Promise<void> {
   const partitions = new IdentityPartitions(sql);
   const ensure = async () => {

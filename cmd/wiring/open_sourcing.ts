@@ -21,11 +21,7 @@ export type SourcingDatabases = { readonly [D in DatabaseName]: Db<D> } & {
   readonly singleSession: boolean;
 };
 
-/**
- * Opens the three databases, says in the log which they really are, and refuses what would mix their data: two
- * addresses of one database, or tables of another. Embedded ones are started, or shared with the process that has them
- * open already, and migrated. Throws `WrongSettings` and `Outage`.
- */
+/** Refuses two addresses of one database, and tables of another. Throws `WrongSettings` and `Outage`. */
 export async function openSourcing(process: Process, name: string): Promise<SourcingDatabases> {
   const { config, log, health } = process;
   const servers = config.sourcing.databases;
@@ -65,7 +61,7 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
   };
 }
 
-/** All at once. Where one fails, what the others opened is there before the failure is thrown, and can be closed. */
+/** Waits for all before it throws, so that what the others opened can be closed. */
 async function everyOne<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
   const failed = (await Promise.allSettled(all.map(work))).find((each) => each.status === "rejected");
   if (failed) throw failed.reason;
@@ -108,7 +104,6 @@ function describe(identities: Readonly<Record<DatabaseName, DatabaseIdentity>>):
   );
 }
 
-/** Each embedded database has a folder and a lock of its own. */
 async function embeddedUrl(
   { config }: Process,
   name: DatabaseName,

@@ -12,15 +12,11 @@ interface RelayOptions {
   readonly signal: AbortSignal;
 }
 
-/**
- * The longest delay between a detection and its event, for a process that does nothing else. Reading an empty outbox
- * is one index descent, no more than LISTEN, which poolers and the
- * embedded database lack.
- */
+/** Bounds an event's delay. An empty read costs no more than LISTEN, which poolers and the embedded database lack. */
 export const AT_ONCE_MS = 50;
 const PAUSE_MS = 500;
 
-/** Relays the outbox to the log until `signal`; waits out outages of either side. */
+/** Until `signal`; waits out outages of either side. */
 export async function relayEvents(
   { log }: Process,
   sql: Sql,

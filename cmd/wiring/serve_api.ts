@@ -17,7 +17,6 @@ import type { Process } from "./process/run_process.ts";
 import { servePort } from "./process/serve_port.ts";
 import { showLag } from "./commerce/lag_metrics.ts";
 
-/** Serves the API and the page; gives their address. The server ends with the process. */
 export function serveApi(
   process: Process,
   sql: Sql,

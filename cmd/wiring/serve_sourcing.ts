@@ -10,11 +10,7 @@ interface ServeSourcingOptions {
   readonly works: boolean;
 }
 
-/**
- * Sourcing for the API. Databases on servers are opened at once, so that wrong addresses are refused before anything is
- * served; embedded ones take time and memory, and wait for the first call. An unreachable database is tried again at
- * each call.
- */
+/** Servers are opened at once, so that wrong addresses are refused; embedded databases at the first call. */
 export async function serveSourcing(process: Process, { works }: ServeSourcingOptions): Promise<SourcingDeps> {
   let opened: Promise<SourcingPorts> | null = null;
   const open = () =>

@@ -29,7 +29,6 @@ import type { SourcingDatabases } from "./open_sourcing.ts";
 import type { Process } from "./process/run_process.ts";
 import { runnerName } from "./process/runner_name.ts";
 
-/** What sourcing reads and writes in its three databases. */
 export function sourcingPorts({ source, dropship, market, singleSession }: SourcingDatabases) {
   const benchmarks = new PostgresBenchmarks(market);
   return {
@@ -49,7 +48,6 @@ export function sourcingPorts({ source, dropship, market, singleSession }: Sourc
   };
 }
 
-/** The dependencies of every step of sourcing. */
 export function sourcingDeps({ config, log }: Process, databases: SourcingDatabases) {
   const ports = sourcingPorts(databases);
   return {
@@ -68,7 +66,6 @@ export function sourcingDeps({ config, log }: Process, databases: SourcingDataba
 
 type SourcingStepDeps = ReturnType<typeof sourcingDeps>;
 
-/** The dependencies of `makeRound`. */
 export function makeRoundDeps(
   process: Process,
   { dropship }: Pick<SourcingDatabases, "dropship">,
@@ -86,12 +83,10 @@ export function makeRoundDeps(
   };
 }
 
-/** The clocks of `keepSuppliersSynced`. */
 export function syncTimes({ config, signal }: Pick<Process, "config" | "signal">) {
   return { intervalMs: config.sourcing.syncIntervalSeconds * 1_000, now: () => performance.now(), sleep, signal };
 }
 
-/** All steps of sourcing side by side in this process, until it is asked to stop. */
 export async function keepSourcing(process: Process, databases: SourcingDatabases): Promise<void> {
   const { signal, log, config } = process;
   const deps = sourcingDeps(process, databases);

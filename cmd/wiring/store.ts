@@ -22,7 +22,6 @@ type ReportsOptions = Partial<ReportReaderOptions> & RedisReportCacheOptions;
 
 const INVALIDATE_EVERY_MS = 2_000;
 
-/** The ports of the routes of stores, sales, reports and manuals. */
 export function openStoreManager(process: Process, sql: Sql): StoreDeps {
   const reports = openReports(process, sql);
   keepInvalidating(process, reports);
@@ -36,7 +35,7 @@ export function openStoreManager(process: Process, sql: Sql): StoreDeps {
   };
 }
 
-/** The reports on the configured engines; what is under way is finished before the process ends. */
+/** What is under way is finished before the process ends. */
 export function openReports(process: Process, sql: Sql, options: ReportsOptions = {}) {
   const { log, closing } = process;
   const deps = {
@@ -61,7 +60,7 @@ function openReportCache(process: Process, options: RedisReportCacheOptions): Re
   return new RedisReportCache(openRedis(process, redis), prefix, options);
 }
 
-/** Invalidates pending changes, also those of processes that died, every two seconds until the process ends. */
+/** Also the changes of processes that died. */
 function keepInvalidating({ signal, log, closing }: Process, reports: ReturnType<typeof openReports>): void {
   const end = new AbortController();
   const until = AbortSignal.any([signal, end.signal]);

@@ -1,7 +1,7 @@
 export interface PoolQuota {
-  /** Members wanted of the first kind: customers who have bought, products that sell. */
+  /** Customers who have bought, products that sell. */
   readonly established: number;
-  /** Members wanted of the second kind: customers without orders, products without sales. */
+  /** Customers without orders, products without sales. */
   readonly fresh: number;
 }
 

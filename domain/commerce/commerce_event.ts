@@ -7,7 +7,6 @@ export type CommerceEvent =
   | { readonly type: "product.listed"; readonly product: Product }
   | { readonly type: "order.placed"; readonly order: Order };
 
-/** The shop's streams; each has its own topic and consumer group. */
 export const STREAMS = ["users", "products", "orders"] as const;
 export type Stream = typeof STREAMS[number];
 

@@ -11,7 +11,6 @@ export type OrderId = z.infer<typeof orderIdSchema>;
 
 export const ORDER_STATUSES = ["PLACED", "PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
 
-/** Why the stream selected this customer: the propensity score and its factors. */
 export const selectionSchema = z.object({
   score: z.number(),
   factors: z.array(z.object({ name: z.string().max(50), value: z.number() })).max(30),
@@ -31,9 +30,7 @@ export const NOTHING_REPEATED = Object.fromEntries(
   Object.keys(repeatedSchema.shape).map((field) => [field, null]),
 ) as Readonly<Record<Repeated, null>>;
 
-/**
- * A cancellation is its own row with negative `quantity` and `totalAmount`. Storing sets what repeats user and product.
- */
+/** A cancellation is its own row with negative `quantity` and `totalAmount`. */
 export const orderSchema = z.object({
   orderId: orderIdSchema,
   userId: userIdSchema,

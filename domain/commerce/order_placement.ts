@@ -33,7 +33,7 @@ export const orderChangesSchema = strictObject("order", z.object(changeable).par
   .refine(isAnyGiven, "expected at least one field to change");
 export type OrderChanges = Defined<z.output<typeof orderChangesSchema>>;
 
-/** Returns a new order placed at `now`. Columns that repeat product and user stay `null` until it is stored. */
+/** Columns that repeat product and user stay `null` until it is stored. */
 export function placeOrder(draft: unknown, { id, now }: ListingOptions): Result<Order, InvalidInput> {
   const parsed = parseAs(orderDraftSchema, draft, "order");
   if (!parsed.ok) return parsed;

@@ -12,14 +12,10 @@ export const productSchema = z.object({
   name: z.string().min(1).max(200),
   category: z.string().min(1).max(50),
   brand: z.string().max(100),
-  /** Won. */
   orgPrice: wonOrZero,
-  /** Won. */
   price: wonOrZero,
-  /** Reduction from the list price, 0 to 1. */
   discountRate: z.number().min(0).max(1),
   stock: z.int32().min(0),
-  /** Stars, 0 to 5. */
   rating: z.number().min(0).max(5),
   reviewCount: z.int32().min(0),
   isBest: z.boolean(),

@@ -59,7 +59,6 @@ function pricing(
     return accepted({ orgPrice: rate === 1 ? 0 : Math.round(price / (1 - rate)), discountRate: rate });
   }
   if (orgPrice < price) return unfit(`orgPrice: expected at least the price, ${price}`);
-  // Four digits are a hundredth of a percent.
   const worked = orgPrice === 0 ? 0 : Math.round((1 - price / orgPrice) * 10_000) / 10_000;
   return accepted({ orgPrice, discountRate: discountRate ?? worked });
 }

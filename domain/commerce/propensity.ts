@@ -7,7 +7,7 @@ import type { PropensityPolicy } from "./propensity_policy.ts";
 import type { SeoulTime } from "./seoul_time.ts";
 import type { User } from "./user.ts";
 
-/** Base (demographics) × time of day × marketing boost × life events: the seed's formula. */
+/** The seed's formula. */
 export const DEFAULT_POLICIES: readonly PropensityPolicy[] = [
   AGE_POLICY,
   GENDER_POLICY,
@@ -33,12 +33,7 @@ export function propensityScore(
   return steady * hourly;
 }
 
-/**
- * How likely a customer is to buy at a time, relative to others. The score is the product of all factors; factors of 1
- * are left out of the explanation, which is stored with every order.
- *
- * @param policies scenarios are added as `[...DEFAULT_POLICIES, ...scenarios]`
- */
+/** Relative to other customers. Factors of 1 are left out of the explanation, which is stored with every order. */
 export function propensity(
   user: User,
   at: SeoulTime,

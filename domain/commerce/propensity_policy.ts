@@ -1,10 +1,7 @@
 import type { SeoulTime } from "./seoul_time.ts";
 import type { User } from "./user.ts";
 
-/**
- * One factor of the propensity score, above 0. 1 is neutral, also when the customer's data is missing. Depends on its
- * arguments only: the stream, a history and a test compute the same value.
- */
+/** A factor above 0; 1 is neutral, also when the customer's data is missing. Depends on its arguments only. */
 export interface PropensityPolicy {
   /** At most 50 characters, snake_case; stored with each order. */
   readonly name: string;

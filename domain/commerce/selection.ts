@@ -29,7 +29,7 @@ export function topCandidates(pool: readonly User[], at: SeoulTime, options: Sel
   });
 }
 
-/** Draws one of the candidates with a chance in proportion to the score. `null` when the pool is empty. */
+/** In proportion to the score; `null` when the pool is empty. */
 export function selectionFrom(
   pool: readonly User[],
   at: SeoulTime,

@@ -4,7 +4,6 @@ import { DAY_MS } from "../shared/durations.ts";
 const OFFSET_MS = 9 * 60 * 60 * 1000;
 
 export interface SeoulTime {
-  /** ISO day, "2026-03-02". */
   readonly day: string;
   readonly year: number;
   /** 1 to 12. */
@@ -12,7 +11,6 @@ export interface SeoulTime {
   readonly dayOfMonth: number;
   /** 0 Sunday to 6 Saturday. */
   readonly weekday: number;
-  /** 0 to 23. */
   readonly hour: number;
   /** Days since 1970-01-01. */
   readonly dayNumber: number;

@@ -13,7 +13,7 @@ export const USER_STATUSES = ["ACTIVE", "DORMANT"] as const;
 
 export const OLDEST_AGE = 150;
 
-/** Every column of the seed's users table; `null` if an imported customer's data lacks the value. */
+/** `null` if an imported customer's data lacks the value. */
 export const userSchema = z.object({
   userId: userIdSchema,
   name: z.string().min(1).max(100),
@@ -56,7 +56,6 @@ export type AgeGroup = typeof AGE_GROUPS[number];
 /** Regions are cut to this length: each order repeats it, and an address may have no spaces. */
 export const REGION_LENGTH = 50;
 
-/** "서울특별시 강남구 …" → "서울특별시". */
 export function regionOf(address: string): string {
   const [first = ""] = address.trim().split(/\s+/);
   return [...first].slice(0, REGION_LENGTH).join("");

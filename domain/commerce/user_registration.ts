@@ -7,7 +7,6 @@ import { accepted, type Result } from "../shared/result.ts";
 import { seoulTime } from "./seoul_time.ts";
 import { districtOf, OLDEST_AGE, parseUser, type User, userIdSchema, userSchema } from "./user.ts";
 
-/** Times and the random seed are set by the shop. */
 const { shape: changeable } = userSchema.unwrap().omit({
   userId: true,
   createdAt: true,

@@ -6,12 +6,11 @@ import { storeIdSchema } from "../shared/store_id.ts";
 import { locationDraftSchema, locationSchema } from "./location.ts";
 import { storedText } from "./plain_text.ts";
 
-/** Case-insensitive; normalised to lower case. */
 export const beaconIdSchema = z.guid({ error: "expected a UUID such as 550e8400-e29b-41d4-a716-446655440000" })
   .transform((uuid) => uuid.toLowerCase()).brand<"BeaconId">();
 export type BeaconId = z.infer<typeof beaconIdSchema>;
 
-/** For rehydration and look-ups: earlier versions accepted any 64 characters. New beacons use `storeIdSchema`. */
+/** For rehydration and look-ups: earlier versions accepted any 64 characters. */
 export const storedStoreIdSchema = storedText(64).brand<"StoreId">();
 
 /** Major (group within a store) and minor (place in it) of an iBeacon's advertisement. */

@@ -12,7 +12,7 @@ export type CustomerId = z.infer<typeof customerIdSchema>;
 
 export const MOST_PREFERENCES = 100;
 
-/** Such as `{drink: "coffee"}`. Bounded, because each detection reads and writes it. */
+/** Bounded, because each detection reads and writes them. */
 export const preferencesSchema = preferences(plainText);
 const storedPreferencesSchema = preferences(storedText);
 export type Preferences = z.infer<typeof preferencesSchema>;

@@ -16,7 +16,6 @@ export const customerIdentitySchema = z.object({
   location: locationSchema,
   /** Probability that this beacon is the nearest one. */
   confidence: z.number().min(LEAST_CONFIDENCE).max(1),
-  /** In whole milliseconds. */
   detectedAt: instant,
 }).readonly();
 
@@ -42,12 +41,7 @@ export interface DuplicateWithinMinute extends Refusal {
   readonly existing: CustomerIdentity;
 }
 
-/**
- * Requires the least confidence, and no other identification of the customer within a minute before or after:
- * detections arrive out of order.
- *
- * @param near the customer's identifications around `candidate.detectedAt`; those a minute or more away are ignored
- */
+/** No other identification within a minute before or after, since detections arrive out of order. */
 export function identify(
   candidate: Candidate,
   near: readonly CustomerIdentity[],

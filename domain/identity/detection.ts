@@ -22,9 +22,7 @@ export const detectionSchema = strictObject("detection", {
 
 export type Detection = Omit<z.infer<typeof detectionSchema>, "detectedAt"> & { readonly detectedAt: Date };
 
-/**
- * `detectedAt` defaults to the newest reading's time, else `now`. Refuses future times and those beyond the retention.
- */
+/** By default at the newest reading's time, else `now`. Refuses future times and those beyond the retention. */
 export function parseDetection(raw: unknown, now: Date): Result<Detection, InvalidInput> {
   const parsed = parseAs(detectionSchema, raw, "detection");
   if (!parsed.ok) return parsed;

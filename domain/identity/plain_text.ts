@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../shared/no_controls.ts";
 
-/** Text of one to `longest` characters without control characters: ids and names are part of keys, headers and logs. */
+/** Without control characters: ids and names are part of keys, headers and logs. */
 export function plainText(longest: number) {
   return text(longest, NO_CONTROLS);
 }

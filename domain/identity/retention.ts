@@ -8,12 +8,10 @@ export function yearsBefore(at: Date, years: number): Date {
   return before;
 }
 
-/** "2026-03-02", in UTC. */
 export function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 
-/** @param days negative for earlier days */
 export function dayAfter(day: string, days = 1): string {
   const at = new Date(`${day}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);

@@ -4,12 +4,7 @@ import { parseStorable } from "./storable.ts";
 
 export type { InvalidInput };
 
-/**
- * Validates any value. Texts in a returned value can be stored: see `parseStorable`. Parsing is the only way to a
- * domain value, so a function that takes a `User` need not check it.
- *
- * @param what name in the message, for example "user"
- */
+/** The only way to a domain value. Texts in a returned value can be stored; messages begin with `what`. */
 export function parseAs<S extends z.ZodType>(schema: S, raw: unknown, what: string): Result<z.output<S>, InvalidInput> {
   const parsed = parseShape(schema, raw, what);
   return parsed.ok ? parseStorable(parsed.value, what) : parsed;
@@ -31,7 +26,6 @@ export function parseShape<S extends z.ZodType>(
   });
 }
 
-/** Parses an id from outside; `null` for a text that is not a valid id. */
 export function possibleId<S extends z.ZodType>(schema: S, text: string): z.output<S> | null {
   return schema.safeParse(text).data ?? null;
 }

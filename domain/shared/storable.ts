@@ -4,11 +4,7 @@ import { accepted, type InvalidInput, refused, type Result } from "./result.ts";
 /** Above any real input, below the depth at which a database or this program overflows its stack. */
 const DEEPEST = 100;
 
-/**
- * Refuses JSON that databases reject: NUL and lone surrogates in texts and keys, and excessive nesting.
- *
- * @param what name in the message
- */
+/** Refuses what databases reject: NUL and lone surrogates in texts and keys, and excessive nesting. */
 export function parseStorable<T>(value: T, what: string): Result<T, InvalidInput> {
   const unfit = findUnfit(value, "", 0);
   if (unfit === null) return accepted(value);
@@ -31,7 +27,6 @@ function findUnfit(value: unknown, path: string, depth: number): Unfit | null {
   if (value === null || typeof value !== "object") return null;
   if (depth === DEEPEST) return { at: "", detail: `expected at most ${DEEPEST} levels of nesting` };
   for (const [key, inner] of Object.entries(value)) {
-    // A key that can't be stored can't be displayed either.
     if (!isFit(key)) return { at: path === "" ? "a key" : `${path}, a key`, detail: TEXT };
     const found = findUnfit(inner, path === "" ? key : `${path}.${key}`, depth + 1);
     if (found !== null) return found;

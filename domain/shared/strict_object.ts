@@ -1,11 +1,6 @@
 import { z } from "zod";
 
-/**
- * Object schema that refuses unknown keys by name, so that a misspelt optional field is not dropped silently. For a
- * snake_case key the message suggests the camelCase field.
- *
- * @param what name in the message, for example "user"
- */
+/** Refuses unknown keys by name; for a snake_case key the message suggests the camelCase field. */
 export function strictObject<S extends z.ZodRawShape>(what: string, shape: S) {
   return z.strictObject(shape, {
     error: (issue) => {

@@ -1,12 +1,12 @@
 import type { Random } from "./random.ts";
 
-/** Draws in proportion to weights: O(n) preparation, O(log n) per draw by bisection of the cumulative sums. */
+/** O(n) preparation, O(log n) per draw. */
 export class WeightedChoice<T> {
   readonly #items: readonly T[];
   readonly #sums: Float64Array;
   readonly #total: number;
 
-  /** @throws RangeError when there is nothing to draw from, or a weight is negative or not a number */
+  /** Throws RangeError when there is nothing to draw from, or a weight is negative or not a number. */
   constructor(items: readonly T[], weightOf: (item: T, index: number) => number) {
     this.#items = items;
     this.#sums = new Float64Array(items.length);

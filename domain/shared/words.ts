@@ -10,7 +10,7 @@ export function wordsOf(text: string): string[] {
   return words.map((word) => word.length > LONGEST_WORD ? [...word].slice(0, LONGEST_WORD / 2).join("") : word);
 }
 
-/** Pairs of neighbouring CJK characters of a word: "환불은" → 환불 and 불은. */
+/** "환불은" → 환불 and 불은. */
 export function cjkPairs(word: string): string[] {
   return (word.match(CJK) ?? []).flatMap((run) => {
     const characters = [...run];
@@ -18,7 +18,6 @@ export function cjkPairs(word: string): string[] {
   });
 }
 
-/** The parts of a word in other scripts: "pos기에서" → pos. */
 export function otherRuns(word: string): string[] {
   return word.split(CJK).filter((run) => run !== "");
 }

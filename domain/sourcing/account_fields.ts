@@ -2,10 +2,8 @@ import { z } from "zod";
 
 export const ACCOUNT_STATUSES = ["ACTIVE", "PAUSED", "CLOSED"] as const;
 
-/** Of a supplier, a marketplace or a protocol. */
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "expected small letters, digits and dashes");
 
-/** A name in the registry of partners' protocols. */
 export const protocolSchema = slug.describe("How the partner's API is spoken to");
 export const DEFAULT_PROTOCOL = "json";
 

@@ -4,7 +4,6 @@ import { type BenchmarkId, externalIdSchema } from "./ids.ts";
 
 const address = z.url({ protocol: /^https?$/ }).nullable();
 
-/** A product that sells on a marketplace, whatever protocol it came by. */
 export const benchmarkDraftSchema = z.object({
   externalId: externalIdSchema,
   name: z.string().trim().min(1).max(300),

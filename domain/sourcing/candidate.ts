@@ -4,7 +4,6 @@ import type { BenchmarkId, CandidateId, ProductId } from "./ids.ts";
 export const CANDIDATE_STATUSES = ["FOUND", "ACCEPTED", "REJECTED"] as const;
 export type CandidateStatus = typeof CANDIDATE_STATUSES[number];
 
-/** One of our products that resembles a benchmark. */
 export interface Candidate {
   readonly id: CandidateId;
   readonly benchmarkProductId: BenchmarkId;
@@ -23,7 +22,7 @@ export interface AlreadyDecided extends Refusal {
   readonly code: "candidate_decided";
 }
 
-/** A candidate is decided on once; repeating the decision is accepted. */
+/** Decided on once; repeating the decision is accepted. */
 export function decideCandidate(
   candidate: Candidate,
   decision: { readonly status: Exclude<CandidateStatus, "FOUND">; readonly note: string | null; readonly at: Date },

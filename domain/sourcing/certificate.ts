@@ -1,11 +1,8 @@
 import type { Reference, SplitDatabase } from "./placement.ts";
 
 /**
- * A digest of a table's rows, independent of their order.
- *
- * The checksum is the sum of the rows' SHA-256 digests, cut to 128 bits and added in two halves, each modulo 2^64. A sum
- * notices a lost row beside a doubled one, which an exclusive or of digests would not. Two different tables agree by
- * chance with a probability of about 2^-128; it does not protect against rows forged on purpose.
+ * Independent of the rows' order: the sum of their SHA-256 digests, cut to 128 bits, in two halves modulo 2^64. A
+ * lost row beside a doubled one is noticed, which an exclusive or would miss; rows forged on purpose are not.
  */
 export interface Fingerprint {
   readonly rows: number;
@@ -27,20 +24,17 @@ export interface SequenceFinding {
   readonly table: string;
   readonly column: string;
   readonly sequence: string;
-  /** The number it returns next. */
   readonly next: string;
-  /** The highest value in the column; `null` in an empty table. */
+  /** `null` in an empty table. */
   readonly highest: string | null;
 }
 
-/** Rows that refer to a missing row of another database. */
 export interface OrphanFinding extends Reference {
   readonly database: SplitDatabase;
   readonly toDatabase: SplitDatabase;
   readonly orphans: number;
   /** As many as the old database has; it may have had them without a foreign key. */
   readonly orphansInOld: number;
-  /** Ids that are referred to and missing, a few. */
   readonly examples: readonly string[];
 }
 
@@ -49,9 +43,7 @@ export interface ForeignKeyFinding {
   readonly name: string;
   readonly table: string;
   readonly toTable: string;
-  /** Postgres has checked every row against it. */
   readonly validated: boolean;
-  /** Rows that break it all the same. */
   readonly broken: number;
 }
 
@@ -61,10 +53,8 @@ export interface LeftOut {
   readonly name: string;
 }
 
-/** The result of comparing the databases. */
 export interface Certificate {
   readonly verdict: "agrees" | "differs";
-  /** One line each. */
   readonly differences: readonly string[];
   readonly takenAt: Date;
   readonly strategy: "restore" | "recollect";
@@ -74,7 +64,7 @@ export interface Certificate {
   readonly sequences: readonly SequenceFinding[];
   readonly orphans: readonly OrphanFinding[];
   readonly foreignKeys: readonly ForeignKeyFinding[];
-  /** Rows that were refused; parts, indexes and constraints still missing. One line each. */
+  /** Rows refused; parts, indexes and constraints still missing. */
   readonly unfinished: readonly string[];
   readonly conversions: readonly string[];
   readonly leftOut: readonly LeftOut[];
@@ -82,7 +72,6 @@ export interface Certificate {
 
 export type Findings = Omit<Certificate, "verdict" | "differences">;
 
-/** Draws the verdict. */
 export function judge(findings: Findings): Certificate {
   const differences = [
     ...findings.tables.flatMap(differenceOfTable),

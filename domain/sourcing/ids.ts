@@ -31,7 +31,6 @@ export type MarketAccountId = z.output<typeof marketAccountIdSchema>;
 export const listingIdSchema = id().brand<"ListingId">();
 export type ListingId = z.output<typeof listingIdSchema>;
 
-/** One line of a marketplace order. */
 export const orderIdSchema = id().brand<"MarketOrderId">();
 export type OrderId = z.output<typeof orderIdSchema>;
 

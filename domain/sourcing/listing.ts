@@ -147,7 +147,6 @@ export function repriceListing(
   return accepted(withOffer({ ...listing, fixedPrice: price }, offer, digest));
 }
 
-/** Takes it from sale because the supplier has none. */
 export function pauseListing(listing: Listing, reason: string, digest: Digest): Listing {
   const paused = withOffer({ ...listing, lastError: reason }, { ...listing.offer, stock: 0 }, digest);
   return paused.status === "PUBLISHED" ? { ...paused, status: "PAUSED" } : paused;
@@ -177,7 +176,6 @@ export function beginPublishing(listing: Listing): Listing {
   return tried.status === "DRAFT" ? { ...tried, status: "PUBLISHING" } : tried;
 }
 
-/** The marketplace has the revision, under this id. */
 export function notePublished(
   listing: Listing,
   { externalId, revision, at }: { readonly externalId: string; readonly revision: number; readonly at: Date },
@@ -215,7 +213,6 @@ export function noteRefused(listing: Listing, reason: string): Listing {
     case "PAUSED":
     case "REFUSED":
       return { ...noted, status: "REFUSED" };
-    // Nothing was published, so there is nothing to withdraw.
     case "CLOSING":
     case "CLOSED":
       return { ...noted, status: "CLOSED" };
@@ -224,7 +221,6 @@ export function noteRefused(listing: Listing, reason: string): Listing {
   }
 }
 
-/** The marketplace does not have it. */
 export function noteWithdrawn(listing: Listing, reason: string | null = null): Listing {
   return { ...listing, status: "CLOSED", lastError: reason };
 }

@@ -3,7 +3,6 @@ import { instant } from "../shared/instant.ts";
 import { wonOrZero } from "../shared/money.ts";
 import { externalIdSchema } from "./ids.ts";
 
-/** What a marketplace says of an order, or of one of its lines. */
 const MARKET_ORDER_STATUSES = ["PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
 export type MarketOrderStatus = typeof MARKET_ORDER_STATUSES[number];
 
@@ -21,7 +20,6 @@ export type OrderStatus = typeof ORDER_STATUSES[number];
 
 const text = (max: number) => z.string().trim().max(max);
 
-/** What has to be known of a market's order to fulfil it, whatever protocol it came by. */
 export const marketOrderSchema = z.object({
   id: externalIdSchema,
   status: z.enum(MARKET_ORDER_STATUSES),
@@ -36,7 +34,7 @@ export const marketOrderSchema = z.object({
   deliveryNote: text(500),
   lines: z.array(z.object({
     id: externalIdSchema,
-    /** Our own code, as it was published; marketplaces that do not repeat it give their id of the listing. */
+    /** Our own code; marketplaces that do not repeat it give their id of the listing. */
     sku: z.guid().nullish(),
     listingId: externalIdSchema.nullish(),
     productName: text(300),
@@ -57,7 +55,6 @@ export interface MarketOrderIdentity {
   readonly updatedAt: Date | null;
 }
 
-/** A line's own status takes precedence over its order's. */
 export function statusOfLine(order: MarketOrder, line: MarketOrderLine): MarketOrderStatus {
   return line.status ?? order.status;
 }

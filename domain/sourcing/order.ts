@@ -11,7 +11,7 @@ import type { Product } from "./product.ts";
 import type { ItemVersion } from "./product.ts";
 import { cancelSupplierOrder, type SupplierOrder } from "./supplier_order.ts";
 
-/** One line of a marketplace order. UNFULFILLABLE and TO_RETURN require a person; `problem` is the reason. */
+/** A line of a marketplace order. UNFULFILLABLE and TO_RETURN require a person; `problem` is the reason. */
 export interface Order {
   readonly id: OrderId;
   readonly marketAccountId: MarketAccountId;
@@ -47,15 +47,13 @@ interface LineContext {
   readonly item: ItemVersion | null;
 }
 
-/** A line as it arrives, new or known. */
 export interface ReceivedLine {
   readonly order: Order;
   readonly said: MarketOrderStatus;
-  /** Order to place at the supplier if the line is new, or `null`. */
   readonly plan: SupplierOrder | null;
 }
 
-/** Made from a pulled order; `problem` is set if it can't be supplied. */
+/** `problem` is set if the line can't be supplied. */
 export function receiveLine(
   { order, line, context, rawId, account, ids, now }: {
     readonly order: MarketOrder;
@@ -109,7 +107,6 @@ export interface LineStep extends KnownLine {
   readonly outcome: "added" | "planned" | "cancelled" | "met";
 }
 
-/** A new line is taken as it came; a known one takes on the status that the marketplace gives it now. */
 export function meetLine(known: KnownLine | null, line: ReceivedLine): LineStep {
   if (known === null) {
     return { order: line.order, supplierOrder: line.plan, outcome: line.plan === null ? "added" : "planned" };

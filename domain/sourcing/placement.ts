@@ -3,7 +3,7 @@ export const SPLIT_DATABASES = ["source", "dropship", "market"] as const;
 
 export type SplitDatabase = typeof SPLIT_DATABASES[number];
 
-/** Which database each table goes to; a table comes after those that it refers to in its database. */
+/** A table comes after those that it refers to. */
 export const PLACEMENT: Readonly<Record<SplitDatabase, readonly string[]>> = {
   source: [
     "supplier_accounts",
@@ -28,7 +28,6 @@ export const PLACEMENT: Readonly<Record<SplitDatabase, readonly string[]>> = {
   ],
 };
 
-/** The databases with vectors, which need the extension. */
 export const VECTOR_DATABASES: readonly SplitDatabase[] = ["dropship", "market"];
 
 /** A column that refers to a row of another database, which no foreign key can enforce. */
@@ -57,10 +56,8 @@ export const CROSS_REFERENCES: readonly Reference[] = [
   reference("supplier_orders", "product_id", "products"),
 ];
 
-/** Tables of migration tools; the new databases have their own. */
 export const HISTORIES_OF_MIGRATIONS: readonly string[] = ["alembic_version", "schema_history"];
 
-/** `null` for a table that goes nowhere. */
 export function placeOf(table: string): SplitDatabase | null {
   return SPLIT_DATABASES.find((database) => PLACEMENT[database].includes(table)) ?? null;
 }

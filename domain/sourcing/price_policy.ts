@@ -3,9 +3,8 @@ import type { SupplierItem } from "./supplier_item.ts";
 import { MAX_WON } from "../shared/money.ts";
 
 export interface PricePolicy {
-  /** Stored with every price. */
   readonly name: string;
-  /** Share of the selling price left after supply price and postage: 0.25 is a quarter. */
+  /** Share of the selling price left after supply price and postage. */
   readonly marginRate: number;
   /** Prices are multiples of this many won, rounded up. */
   readonly roundTo: number;
@@ -13,7 +12,6 @@ export interface PricePolicy {
 
 export interface Price {
   readonly sellingPrice: number;
-  /** The actual margin, after rounding and minimum price. */
   readonly marginRate: number;
   readonly pricePolicy: string;
 }
@@ -29,10 +27,7 @@ export function marginPolicy(rate: number): PricePolicy {
   return { name: `margin-${rate}`, marginRate: rate, roundTo: ROUND_TO_WON };
 }
 
-/**
- * The lowest selling price that leaves the margin, is not below the supplier's minimum, and is a multiple of the policy's
- * step. Postage is paid to the supplier and is part of the cost: marketplaces of this kind show prices with free delivery.
- */
+/** The lowest multiple of the step that leaves the margin over price and postage, not below the supplier's minimum. */
 export function priceItem(
   { price, shippingFee, minimumPrice }: Pick<SupplierItem, "price" | "shippingFee" | "minimumPrice">,
   { name, marginRate, roundTo }: PricePolicy,

@@ -36,7 +36,6 @@ export interface ItemVersion {
   readonly payload: unknown;
 }
 
-/** What is sold of an item, and for how much. Refused when the item can't be priced. */
 export function makeProduct(
   item: SupplierItem,
   version: Omit<ItemVersion, "payload">,
@@ -63,7 +62,7 @@ export function makeProduct(
   });
 }
 
-/** The text that a product is compared and embedded by: the name first, since it says most. */
+/** The name first, since it says most. */
 export function comparableText({ name, brand, category }: Pick<ProductDraft, "name" | "brand" | "category">): string {
   return [name, brand, category].filter((part) => part !== "").join("\n");
 }

@@ -4,7 +4,6 @@ import { externalIdSchema } from "./ids.ts";
 
 export const SALE_STATUSES = ["ON_SALE", "SOLD_OUT", "DISCONTINUED"] as const;
 
-/** What has to be known of a supplier's item to sell it, whatever protocol it came by. */
 export const supplierItemSchema = z.object({
   id: externalIdSchema,
   name: z.string().trim().min(1).max(300),
@@ -30,7 +29,6 @@ export type SupplierItem = z.output<typeof supplierItemSchema>;
 export const RECORD_KINDS = ["items", "orders", "qna", "categories"] as const;
 export type RecordKind = typeof RECORD_KINDS[number];
 
-/** A supplier's record as it came, with its id and time. */
 export interface SupplierRecord {
   readonly externalId: string;
   readonly updatedAt: Date | null;

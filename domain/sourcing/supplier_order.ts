@@ -51,7 +51,6 @@ export type SupplierOrder =
 export interface SupplierOrderStep {
   readonly supplierOrder: SupplierOrder;
   readonly order?: { readonly status: OrderStatus; readonly problem: string | null };
-  /** Reason for pausing the listing. */
   readonly pause?: string;
 }
 
@@ -89,7 +88,6 @@ export function notePlaced(
   }
 }
 
-/** The supplier will not deliver: the order can't be fulfilled and the listing is paused. */
 export function noteRefusedBySupplier(supplierOrder: SupplierOrder, reason: string): SupplierOrderStep {
   switch (supplierOrder.status) {
     case "WAITING":
@@ -114,7 +112,7 @@ export function noteRefusedBySupplier(supplierOrder: SupplierOrder, reason: stri
   }
 }
 
-/** The market's order was cancelled. What may have reached the supplier has to be cancelled there. */
+/** What may have reached the supplier has to be cancelled there. */
 export function cancelSupplierOrder(supplierOrder: SupplierOrder): SupplierOrderStep {
   switch (supplierOrder.status) {
     case "WAITING":
@@ -149,7 +147,7 @@ export interface SupplierNews {
   readonly trackingNumber: string | null;
 }
 
-/** News of one order; `reference` is our own id, where the supplier repeats it. */
+/** `reference` is our own id, where the supplier repeats it. */
 export interface SupplierOrderNews {
   readonly reference: SupplierOrderId | null;
   readonly news: SupplierNews;

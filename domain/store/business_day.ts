@@ -17,8 +17,7 @@ export interface DaySpan {
 /** Every instant belongs to exactly one day, at every clock change: days are cut at {@link startOfDay} only. */
 export function businessDayOf(at: Date, hours: StoreHours): BusinessDay {
   const date = at.toTemporalInstant().toZonedDateTimeISO(hours.timeZone).toPlainDate();
-  // From the closing time on, the local date is the business day. Before it, and when a clock set back repeats an hour,
-  // the start of the day decides.
+  // Before the closing time, and when a clock set back repeats an hour, the start of the day decides.
   for (const ahead of [1, 0]) {
     const day = dayOf(date.add({ days: ahead }));
     if (startOfDay(day, hours) <= at) return day;
@@ -26,7 +25,7 @@ export function businessDayOf(at: Date, hours: StoreHours): BusinessDay {
   return dayOf(date.subtract({ days: 1 }));
 }
 
-/** Caches the spans of days: a calendar computation costs a hundred times as much as a comparison with a known span. */
+/** A calendar computation costs a hundred times as much as a comparison with a known span. */
 export function businessDayFinder(hours: StoreHours): (at: Date) => BusinessDay {
   const known: DaySpan[] = [];
   return (at) => {
@@ -38,10 +37,7 @@ export function businessDayFinder(hours: StoreHours): (at: Date) => BusinessDay 
   };
 }
 
-/**
- * Returns the first instant at which the store's clock shows the closing time of that date or later. If the clock skips
- * the closing time, that is the moment of the change; if it shows it twice, the first of the two.
- */
+/** If the clock skips the closing time, the moment of the change; if it shows it twice, the first of the two. */
 export function startOfDay(day: BusinessDay, { timeZone, closingTime }: StoreHours): Date {
   const wanted = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(closingTime));
   const shown = wanted.toZonedDateTime(timeZone, { disambiguation: "earlier" });
@@ -54,12 +50,10 @@ export function spanOfDay(day: BusinessDay, hours: StoreHours): DaySpan {
   return { day, from: startOfDay(day, hours), until: startOfDay(daysAfter(day, 1), hours) };
 }
 
-/** `count` consecutive days that end with `last`. */
 export function daysUntil(last: BusinessDay, count: number): BusinessDay[] {
   return Array.from({ length: count }, (_, n) => daysAfter(last, n + 1 - count));
 }
 
-/** @param count negative for days before */
 export function daysAfter(day: BusinessDay, count: number): BusinessDay {
   return dayOf(Temporal.PlainDate.from(day).add({ days: count }));
 }

@@ -13,7 +13,7 @@ import type {
 import type { Store } from "./store.ts";
 import { HOUR_MS } from "../shared/durations.ts";
 
-/** Totals of one business day's sales, read in one snapshot. */
+/** Read in one snapshot. */
 export interface DayTally {
   readonly store: Store;
   readonly version: number;
@@ -141,7 +141,6 @@ function summaryFigures(tally: DayTally): SummaryFigures {
   };
 }
 
-/** "2026-03-02, so far: 1,234,000 won from 120 sales, 12 % more than a week before. Best: 김치찌개. Busiest: 12:00." */
 function summaryText({ span, asOf, store }: DayTally, figures: SummaryFigures): string {
   const { amount, sales, bestMenus, busiestHour, weekBefore } = figures;
   const when = asOf < span.until ? `${span.day}, until ${clockOf(asOf, { store })}` : span.day;
@@ -164,7 +163,6 @@ function hoursOf({ span }: DayTally): Date[] {
   return Array.from({ length: count }, (_, hour) => new Date(span.from.getTime() + hour * HOUR_MS));
 }
 
-/** "09:00" on the store's clock. */
 function clockOf(at: Date, { store }: Pick<DayTally, "store">): string {
   return at.toTemporalInstant().toZonedDateTimeISO(store.timeZone).toPlainTime().toString({ smallestUnit: "minute" });
 }

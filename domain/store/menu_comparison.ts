@@ -12,9 +12,9 @@ import type { Sale } from "./sale.ts";
 export const DAYS_COMPARED = 7;
 
 export interface ComparisonSpan {
-  /** Fourteen consecutive days. */
+  /** Fourteen, consecutive. */
   readonly days: readonly DaySpan[];
-  /** Sales from here on are not counted yet. */
+  /** Exclusive. */
   readonly until: Date;
 }
 
@@ -37,7 +37,6 @@ interface ComparedMenu {
   readonly rankChange: number | null;
 }
 
-/** Totals of one half, with figures of its completeness. */
 export interface PeriodSum {
   readonly amount: number;
   readonly units: number;
@@ -63,12 +62,10 @@ export interface ReceivedSale extends Sale {
   readonly receivedAt: Date;
 }
 
-/** The span that ends with the business day of `asOf`, up to and including `asOf`. */
 export function comparisonSpan(asOf: Date, hours: StoreHours): ComparisonSpan {
   return { ...spanEndingWith(businessDayOf(asOf, hours), hours), until: new Date(asOf.getTime() + 1) };
 }
 
-/** The span that ends with the whole of `last`. */
 export function spanEndingWith(last: BusinessDay, hours: StoreHours): ComparisonSpan {
   const days = daysUntil(last, 2 * DAYS_COMPARED).map((day) => spanOfDay(day, hours));
   return { days, until: days.at(-1)!.until };
@@ -100,7 +97,6 @@ export function compareSales(
   };
 }
 
-/** Derives the comparison from both sums of a menu item, at least one of which has a rank. */
 export function comparedMenu(menu: MenuName, recent: MenuSum, previous: MenuSum): ComparedMenu {
   return {
     menu,
@@ -114,7 +110,6 @@ export function comparedMenu(menu: MenuName, recent: MenuSum, previous: MenuSum)
 
 interface Placed {
   readonly sale: ReceivedSale;
-  /** Day within the span. */
   readonly index: number;
   readonly isLate: boolean;
 }

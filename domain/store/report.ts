@@ -7,7 +7,6 @@ import { storeSchema } from "./store.ts";
 const count = z.int().min(0);
 const won = z.int();
 const quantity = z.int();
-/** `null` when nothing was sold. */
 const perhaps = z.number().nullable();
 const { storeId, timeZone, closingTime } = storeSchema.unwrap().shape;
 
@@ -85,7 +84,6 @@ export const storeReportSchema = z.discriminatedUnion("category", [
 
 export type StoreReport = z.infer<typeof storeReportSchema>;
 export type ReportFigures = StoreReport["figures"];
-/** Fields that all reports of one day share. */
 export type ReportFrame = Omit<StoreReport, "category" | "figures" | "text" | "written">;
 
 export function figuresSchemaOf(category: ReportCategory): z.ZodType<ReportFigures> {

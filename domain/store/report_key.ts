@@ -11,13 +11,7 @@ export type ReportCategory = z.infer<typeof reportCategorySchema>;
 
 const RESOURCE = "report";
 
-/**
- * Key of a report.
- *
- * Its text, {@link formatReportKey}, is `{resource_type}:{resource_id}:{date_pk}:{category}`. No part can contain `:`,
- * a wildcard of a pattern, or the braces of a Redis Cluster hash tag, so every text is unambiguous and
- * `report:{store}:*` matches only that store's reports.
- */
+/** No part can contain `:`, a wildcard, or the braces of a Redis Cluster hash tag, so every text is unambiguous. */
 export interface ReportKey {
   readonly storeId: StoreId;
   readonly day: BusinessDay;
@@ -27,12 +21,10 @@ export interface ReportKey {
 const reportKeySchema = z.object({ storeId: storeIdSchema, day: businessDaySchema, category: reportCategorySchema })
   .readonly();
 
-/** Validates parts from outside. */
 export function makeReportKey(storeId: string, day: string, category: string): Result<ReportKey, InvalidInput> {
   return parseAs(reportKeySchema, { storeId, day, category }, "report's address");
 }
 
-/** "report:1:2025-01-09:sales". */
 export function formatReportKey({ storeId, day, category }: ReportKey): string {
   return `${RESOURCE}:${storeId}:${day}:${category}`;
 }

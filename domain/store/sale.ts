@@ -30,7 +30,6 @@ export function parseSale(raw: unknown): Result<Sale, InvalidInput> {
   return parseAs(saleSchema, raw, "sale");
 }
 
-/** Compares all fields except the id. */
 export function isSameSale(a: Sale, b: Sale): boolean {
   return a.menu === b.menu && a.price === b.price && a.quantity === b.quantity && +a.soldAt === +b.soldAt;
 }

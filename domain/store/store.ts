@@ -25,7 +25,6 @@ export type Store = z.infer<typeof storeSchema>;
 
 const { name } = storeSchema.unwrap().shape;
 
-/** What is left out has a new store's value. */
 export const storeSettingsSchema = strictObject("store", {
   name: name.optional().describe("The store's id when left out"),
   timeZone: timeZone.default("Asia/Seoul").describe("IANA name of the zone that the store's clock shows"),
@@ -38,7 +37,6 @@ export function parseStoreId(id: string): Result<StoreId, InvalidInput> {
   return parseAs(storeIdSchema, id, "store");
 }
 
-/** Without settings: named by its id, in Seoul, as on a store's first use. */
 export function makeStore(storeId: StoreId, settings: unknown = {}): Result<Store, InvalidInput> {
   const parsed = parseAs(storeSettingsSchema, settings, "store");
   if (!parsed.ok) return parsed;

@@ -17,10 +17,9 @@ import type { Log } from "../engines/kafka.ts";
 import { relayEvents } from "../relay_events.ts";
 import type { Process } from "../process/run_process.ts";
 
-/** How soon a pending order is completed, and a dead letter sent, after what it waited for has come. */
+/** How soon a pending order is completed, and a dead letter sent, once it can be. */
 const MAINTENANCE_MS = 500;
 
-/** One member of a stream's consumer group, until `signal`. */
 export async function consumeStream(process: Process, sql: Sql, log: Log, stream: Stream, signal: AbortSignal) {
   const { topic, group, eventType } = streamNames(process.config.prefix)[stream];
   const handler = storeStream(
@@ -47,7 +46,6 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
   process.log.info({ topic, group }, "consumer stopped");
 }
 
-/** Completes pending orders, applies deltas, relays the outbox. */
 export async function runMaintenance(
   process: Process,
   sql: Sql,

@@ -16,7 +16,6 @@ interface RefreshOptions {
   readonly speed?: number;
 }
 
-/** Announces the shop's opening and refreshes both pools, now and every CACHE_REFRESH_INTERVAL seconds, until the process stops. */
 export async function keepPoolsFresh(
   process: Process,
   sql: Sql,
@@ -49,7 +48,6 @@ export async function keepPoolsFresh(
   );
 }
 
-/** Updates every grade as of `asOf`. */
 export async function runGrades(
   { log, metrics, signal }: Process,
   sql: Sql,
@@ -66,7 +64,6 @@ export async function runGrades(
   return result;
 }
 
-/** Updates the grades now and every GRADE_UPDATE_INTERVAL seconds, divided by `speed`, until the process stops. */
 export async function keepGrades(process: Process, sql: Sql, speed = 1): Promise<void> {
   const { config, log, signal } = process;
   await repeat(

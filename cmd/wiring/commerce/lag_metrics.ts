@@ -14,7 +14,7 @@ interface LagSources {
 /** A scrape that waited longer would lose the other metrics too. */
 const PATIENCE_MS = 2_000;
 
-/** Adds each group's lag, read at each scrape; the gauges are empty while it is unknown. */
+/** Read at each scrape; the gauges are empty while the database or the log is unreachable or slow. */
 export function showLag(registry: prom.Registry, sources: LagSources): void {
   const shared = singleFlight(() => look(sources));
   const gauge = (name: string, help: string, value: (lag: GroupLag) => number | null) =>
@@ -36,7 +36,6 @@ export function showLag(registry: prom.Registry, sources: LagSources): void {
   gauge("tillstream_group_lag_seconds", "How long the oldest of them has waited, at most", (lag) => lag.lagSeconds);
 }
 
-/** Empty if the database or the log is unreachable or slow. */
 async function look({ positions, inspector, streams }: LagSources): Promise<readonly GroupLag[]> {
   const found = Promise.all([positions.all(), ...streams.map(({ topic }) => inspector.ranges(topic))])
     .then(([stored, ...ranges]) => streams.map((stream, nth) => groupLag(stream, ranges[nth]!, stored, new Date())));

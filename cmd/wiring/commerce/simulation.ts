@@ -26,11 +26,9 @@ export interface SimulationOptions {
   readonly rate: number | null;
   /** The same seed makes the same choices, given the same pools and times. */
   readonly seed: string | null;
-  /** Names of scenarios that are on all the time. */
   readonly scenarios: readonly string[];
 }
 
-/** The live stream of carts, products and newcomers, until the process stops. */
 export async function runShopSimulation(
   process: Process,
   log: Log,
@@ -99,16 +97,16 @@ interface ShopSize {
   readonly products: number;
   /** At most 30 characters. */
   readonly seed: string;
-  /** The first users registered within the year before; now if left out. Given, all of it is the same every time. */
+  /** The first users registered within the year before; now if left out. With it, a seed is always the same. */
   readonly until?: Date;
 }
 
-/** The shop of a first start: enough of both to fill the pools several times over. */
+/** Fills the pools several times over. */
 export const FIRST_SHOP: ShopSize = { users: 10_000, products: 2_000, seed: "1" };
 
 const YEAR_MS = 365 * DAY_MS;
 
-/** Adds the initial users and products of a seed that are not there yet, as if they had come over a year. */
+/** Idempotent: adds what is not there yet, as if it had come over a year. */
 export async function seedShop(
   { signal }: Process,
   sql: Sql,

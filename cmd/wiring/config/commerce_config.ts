@@ -8,7 +8,6 @@ export interface CommerceConfig {
   readonly cache: { readonly refreshSeconds: number; readonly poolSize: number };
   readonly gradeIntervalSeconds: number;
   readonly growth: GrowthCurve;
-  /** Whether scenarios follow the calendar and the weather. */
   readonly scenarioCalendar: boolean;
 }
 
@@ -40,7 +39,7 @@ export function parseCommerceConfig(env: Env): CommerceConfig {
   };
 }
 
-/** The names given with `--scenario NAME[,NAME]`; none when it was left out. Throws `WrongSettings` naming those there are. */
+/** `NAME[,NAME]`. Throws `WrongSettings` naming the scenarios there are. */
 export function scenarioFlag(text: string | undefined): string[] {
   const names = commaList(text ?? "");
   const unknown = names.filter((name) => !scenarioNamed(name));

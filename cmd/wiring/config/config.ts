@@ -41,7 +41,6 @@ const settings = z.object({
   NAME_PREFIX: z.string().regex(/^[a-z0-9._-]*$/, "expected small letters, digits, dots, dashes").default(""),
 });
 
-/** Every variable that {@link parseConfig} reads. */
 export function settingNames(): string[] {
   return [
     ...Object.keys(settings.shape),
@@ -57,7 +56,7 @@ export function settingNames(): string[] {
   ];
 }
 
-/** The whole configuration, from the environment alone. Throws `WrongSettings` naming every variable that is wrong. */
+/** Throws `WrongSettings` naming every variable that is wrong. */
 export function parseConfig(env: Env): Config {
   const [s, http, redis, kafka, commerce, database, identity, embedding, sourcing] = together(
     () => readSettings(settings, env),
@@ -102,7 +101,7 @@ function together<R extends unknown[]>(...readers: { [I in keyof R]: () => R[I] 
   return results as R;
 }
 
-/** The user's cache folder of this system; `null` if the environment does not say. */
+/** `null` if the environment does not say. */
 export function cacheFolder(env: Env, os: typeof Deno.build.os): string | null {
   const base = os === "windows"
     ? env.LOCALAPPDATA

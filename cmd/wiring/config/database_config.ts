@@ -14,7 +14,7 @@ export interface ServerDatabase {
   readonly source: string;
   readonly url: string;
   readonly tls: "off" | "require" | "verify-full";
-  /** File with the PEM text of the authority that signed the server's certificate. */
+  /** PEM file of the authority that signed the server's certificate. */
   readonly caFile: string | null;
   readonly certificate: ClientCertificate | null;
   /** False behind a transaction pooler, which knows no prepared statements. */
@@ -32,7 +32,6 @@ type Sslmode = typeof SSLMODES[number];
 
 const port = wholeNumber(1, 65535);
 const ask = (what: string) => z.string({ error: what });
-/** An IPv6 address is in brackets. */
 const HOST = /^(\[[0-9a-f:.]+\]|[^\s:/@]+)$/i;
 const host = (missing: string) =>
   z.string({ error: missing }).regex(HOST, "expected a host's name alone, without a port or a path");
@@ -78,7 +77,6 @@ export const DATABASE_SETTINGS: readonly string[] = [common, local, supabase, rd
 
 type ConnectionSettings = z.output<typeof connectionSettings>;
 
-/** Which Postgres: a server by `DATABASE_URL` or `DB_TYPE`, otherwise the embedded one. */
 export function parseDatabaseConfig(env: Env): DatabaseConfig {
   const given = readSettings(common, env);
   const { DB_TYPE, DATABASE_URL } = given;
@@ -112,7 +110,6 @@ function rdsUrl(env: Env): string {
   return urlOf(s.RDS_USER, s.RDS_PASSWORD, s.RDS_HOST, s.RDS_PORT, s.RDS_DB);
 }
 
-/** Supabase's direct URL with `[YOUR-PASSWORD]` replaced. */
 function supabaseUrl(env: Env): string {
   const { SUPABASE_DIRECT_URL: url, SUPABASE_PASSWORD: password } = readSettings(supabase, env);
   if (!url.includes(PASSWORD_PLACEHOLDER)) return url;
@@ -132,15 +129,12 @@ function urlOf(user: string, password: string, host: string, port: number, datab
 interface Address {
   readonly variable: string;
   readonly url: string;
-  /** The default of this kind of database. */
   readonly tls: ServerDatabase["tls"];
 }
 
 /**
  * TLS from `sslmode` in the URL, else from `DATABASE_SSLMODE`; a CA file turns "require" into a check of the
- * certificate. Prepared statements are off where the URL points at a transaction pooler.
- *
- * `postgres://user@/database?host=/folder&port=5432` is a Unix socket, which needs no TLS; it stays written that way.
+ * certificate. No TLS for a Unix socket: `postgres://user@/database?host=/folder`.
  */
 export function server(
   common: ConnectionSettings,
@@ -214,13 +208,9 @@ function tlsOf(sslmode: Sslmode | undefined, otherwise: ServerDatabase["tls"], h
 
 const settings = z.object({ OLD_DATABASE_URL: z.string().optional() });
 
-/** Every variable that {@link parseOldDatabase} reads and nothing else does. */
 export const OLD_DATABASE_SETTINGS: readonly string[] = Object.keys(settings.shape);
 
-/**
- * The one database that is split into three, by a flag or `OLD_DATABASE_URL`; `null` when neither is given. TLS and
- * prepared statements as for the main one. Throws `WrongSettings`.
- */
+/** `null` without the flag and `OLD_DATABASE_URL`. Throws `WrongSettings`. */
 export function parseOldDatabase(env: Env, flag?: string): ServerDatabase | null {
   const { OLD_DATABASE_URL } = readSettings(settings, env);
   const [variable, url] = flag === undefined ? ["OLD_DATABASE_URL", OLD_DATABASE_URL] : ["--from", flag];

@@ -7,7 +7,7 @@ interface Bounds {
   readonly whole?: boolean;
 }
 
-/** The number given with a flag, or `otherwise` when the flag was left out. Throws `WrongSettings` naming the flag. */
+/** Throws `WrongSettings` naming the flag. */
 export function numberFlag<T>(
   flag: string,
   text: string | undefined,
@@ -25,7 +25,7 @@ export function numberFlag<T>(
   return value;
 }
 
-/** The time given with a flag: a day, from its beginning by UTC, or a time with its offset. Throws `WrongSettings` naming it. */
+/** A day, from its beginning by UTC, or a time with its offset. Throws `WrongSettings` naming the flag. */
 export function timeFlag<T>(flag: string, text: string | undefined, otherwise: T): Date | T {
   if (text === undefined) return otherwise;
   // `Date` reads "5" as May 2001, and 30 February as 2 March.

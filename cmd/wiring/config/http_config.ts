@@ -10,9 +10,9 @@ export interface HttpConfig {
   readonly loopbackOnly: boolean;
   readonly bodyLimitBytes: number;
   readonly requestsPerMinute: number;
-  /** Where `/healthz`, `/readyz` and `/metrics` of a process without an API are; `null`: any free port. */
+  /** Of a process without an API; `null`: any free port. */
   readonly probePort: number | null;
-  /** The key that a command sends which calls an API; `null`: none. */
+  /** Sent by commands that call an API; `null`: none. */
   readonly clientKey: string | null;
 }
 
@@ -46,7 +46,6 @@ export function parseHttpConfig(env: Env): HttpConfig {
   };
 }
 
-/** Whether only this machine can reach the address. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 }

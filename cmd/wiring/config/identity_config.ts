@@ -27,7 +27,6 @@ interface AwsCredentials {
 export interface DynamoConfig extends AwsConfig {
   readonly table: string;
   readonly sharded: boolean;
-  /** Whether a missing table is created; on AWS CloudFormation does that. */
   readonly createTable: boolean;
 }
 
@@ -65,7 +64,6 @@ type Settings = z.output<typeof identity>;
 
 export const IDENTITY_SETTINGS: readonly string[] = Object.keys(identity.shape);
 
-/** @param prefix before the table's name */
 export function parseIdentityConfig(env: Env, prefix: string): IdentityConfig {
   const s = readSettings(identity, env);
   if (s.ARCHIVE_BUCKET && !s.S3_ENDPOINT && !s.AWS_REGION) {

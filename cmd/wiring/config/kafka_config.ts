@@ -40,7 +40,6 @@ const settings = z.object({
 
 export const KAFKA_SETTINGS: readonly string[] = Object.keys(settings.shape);
 
-/** `null`: the log is in this process. */
 export function parseKafkaConfig(env: Env): KafkaConfig | null {
   const s = readSettings(settings, env);
   const certificate = clientCertificate("KAFKA", s);

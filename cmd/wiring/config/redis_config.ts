@@ -6,7 +6,6 @@ export interface RedisConfig {
   readonly url: string;
   /** Whether the one address is the entrance to a Cluster; several addresses always are. */
   readonly cluster: boolean;
-  /** File with the PEM text of the authority that signed the server's certificate. */
   readonly caFile: string | null;
   readonly certificate: ClientCertificate | null;
 }
@@ -25,7 +24,6 @@ const settings = z.object({
 
 export const REDIS_SETTINGS: readonly string[] = Object.keys(settings.shape);
 
-/** `null`: what Redis keeps is kept in this process. */
 export function parseRedisConfig(env: Env): RedisConfig | null {
   const s = readSettings(settings, env);
   const certificate = clientCertificate("REDIS", s);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { parseEnv } from "node:util";
 
-/** Settings that are missing or wrong; one line each, with what is expected. */
 export class WrongSettings extends Error {
   override readonly name = "WrongSettings";
 
@@ -10,7 +9,7 @@ export class WrongSettings extends Error {
   }
 }
 
-/** Reads settings; throws `WrongSettings` naming every variable that is wrong. */
+/** Throws `WrongSettings` naming every variable that is wrong. */
 export function readSettings<S extends z.ZodObject>(shape: S, env: Env): z.output<S> {
   const picked = Object.fromEntries(Object.keys(shape.shape).map((name) => [name, env[name]?.trim()]));
   const parsed = shape.safeParse(picked);
@@ -38,7 +37,6 @@ export function decimalNumber(from: number, to: number) {
   );
 }
 
-/** "true" or "false", "1" or "0", "on" or "off". */
 export const flag = z.stringbool({
   truthy: ["true", "1", "on", "yes"],
   falsy: ["false", "0", "off", "no"],
@@ -51,17 +49,14 @@ export function commaList(text: string): string[] {
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/**
- * The environment, and beneath it the `.env` file of the working directory. The only
- * place that reads either; an empty value counts as not set, as Compose's `${NAME:-}` gives it.
- */
+/** The environment over the working directory's `.env`; an empty value counts as not set, as Compose gives it. */
 export async function readEnv(): Promise<Env> {
   const file = await Deno.readTextFile(".env").catch(() => "");
   const merged = { ...parseEnv(file), ...Deno.env.toObject() };
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value?.trim() !== ""));
 }
 
-/** An address without the password in it, for logs: `postgres://user:•••@host/db`. Takes several, comma separated, too. */
+/** For logs: `postgres://user:•••@host/db`. Takes several, comma separated, too. */
 export function maskUrl(text: string): string {
   return text
     // To the last "@" before the path: an unencoded password may hold "@" or a comma.

@@ -6,14 +6,12 @@ import { commaList, decimalNumber, type Env, readSettings, wholeNumber, WrongSet
 export interface SourcingConfig {
   /** `null`: three embedded ones in the data folder. */
   readonly databases: Readonly<Record<DatabaseName, ServerDatabase>> | null;
-  /** Tokens for suppliers' feeds, by the name that an account gives. */
+  /** By the name that an account gives. */
   readonly supplierTokens: ReadonlyMap<string, string>;
   readonly marketTokens: ReadonlyMap<string, string>;
   /** Share of the selling price that must be left. */
   readonly marginRate: number;
-  /** Seconds from one reading of a supplier to the next. */
   readonly syncIntervalSeconds: number;
-  /** Seconds from one pull of markets' orders to the next. */
   readonly pullIntervalSeconds: number;
 }
 
@@ -41,10 +39,8 @@ const settings = z.object({
   MARKET_PULL_INTERVAL: wholeNumber(1, 86_400).default(60),
 });
 
-/** Every variable that {@link parseSourcingConfig} reads and nothing else does. */
 export const SOURCING_SETTINGS: readonly string[] = Object.keys(settings.shape);
 
-/** Which three databases; pool, TLS and prepared statements as for the main one. Throws `WrongSettings`. */
 export function parseSourcingConfig(env: Env): SourcingConfig {
   const given = readSettings(settings, env);
   return {

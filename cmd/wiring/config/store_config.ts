@@ -2,7 +2,6 @@ import { z } from "zod";
 import { DEFAULT_DIMENSIONS, DEFAULT_MODEL } from "../../../adapters/openai/defaults.ts";
 import { type Env, readSettings, wholeNumber } from "./settings.ts";
 
-/** What embeds texts: a service, or this program by words alone. */
 export type EmbeddingConfig = { readonly kind: "lexical" } | OpenAIConfig;
 
 interface OpenAIConfig {

@@ -1,12 +1,12 @@
 import { WrongSettings } from "./settings.ts";
 
-/** The files with the certificate that this side shows, and with its key; PEM texts. */
+/** PEM files. */
 export interface ClientCertificate {
   readonly certFile: string;
   readonly keyFile: string;
 }
 
-/** From `<engine>_CERT_FILE` and `<engine>_KEY_FILE`; `null` where neither is set. Throws `WrongSettings` for one alone. */
+/** `null` where neither file is set. Throws `WrongSettings` for one alone. */
 export function clientCertificate(
   engine: "DATABASE" | "REDIS" | "KAFKA",
   settings: Readonly<Record<string, unknown>>,
@@ -23,12 +23,7 @@ export function clientCertificate(
 
 const CALLED = { "CERTIFICATE": "certificate", "PRIVATE KEY": "private key without a passphrase" } as const;
 
-/**
- * The text of a PEM file, which may hold other things too. Throws `WrongSettings` naming the variable.
- *
- * @param variable the one that names the file
- * @param what stands in the line that begins what is looked for; keys may say of which kind they are
- */
+/** The file may hold other things too. Throws `WrongSettings` naming the variable. */
 function readPem(variable: string, path: string, what: keyof typeof CALLED): string {
   let text: string;
   try {
@@ -41,11 +36,7 @@ function readPem(variable: string, path: string, what: keyof typeof CALLED): str
   throw new WrongSettings([`${variable} ${path} holds no ${CALLED[what]}: expected PEM text, -----BEGIN ${what}-----`]);
 }
 
-/**
- * The PEM text of an authority that signed a server's certificate. Throws `WrongSettings` naming the variable.
- *
- * @param variable the one that names the file
- */
+/** PEM. Throws `WrongSettings` naming the variable. */
 export function readAuthority(variable: string, path: string): string {
   return readPem(variable, path, "CERTIFICATE");
 }
@@ -56,7 +47,7 @@ interface TlsTexts {
   readonly key?: string;
 }
 
-/** What the files hold that an engine's settings name. Throws `WrongSettings` naming the variable. */
+/** The files' PEM texts. Throws `WrongSettings` naming the variable. */
 export function readTlsFiles(
   engine: "DATABASE" | "REDIS" | "KAFKA",
   { caFile, certificate }: { readonly caFile: string | null; readonly certificate: ClientCertificate | null },

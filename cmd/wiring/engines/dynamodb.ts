@@ -17,7 +17,6 @@ export interface Events {
   readonly record: EventRecord & OldEvents;
 }
 
-/** DynamoDB; without one, the record of this process in a file of the data folder. */
 export async function openEvents(process: Process): Promise<Events> {
   const { dynamodb } = process.config.identity;
   if (dynamodb) return await openDynamo(process, dynamodb);

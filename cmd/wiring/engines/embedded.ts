@@ -20,14 +20,13 @@ export interface EmbeddedOptions {
   readonly empty?: boolean;
 }
 
-/** The refusal to open a folder that another process works on. */
 export function folderInUse(path: string, { owner }: FolderInUse): WrongSettings {
   return new WrongSettings([
     `DATA_DIR ${path} is in use by process ${owner.pid}: stop that process first, or set DATA_DIR to another folder`,
   ]);
 }
 
-/** The address of the embedded Postgres of the data folder: started here, or shared with the process that has it open. */
+/** Started here, or shared with the process that has it open. */
 export async function embeddedPostgres(
   { config, closing }: Process,
   { exclusive, empty }: EmbeddedOptions,
@@ -53,7 +52,6 @@ async function start(folder: string | null, closing: AsyncDisposableStack): Prom
   return postgres.url;
 }
 
-/** An embedded database begins with its tables, as the migrations of this version make them. */
 export async function embeddedBeginning(database: MigratedDatabase): Promise<Beginning> {
   return {
     name: `${database}-${await fingerprintOf(migrationsFolder(database))}`,
@@ -74,7 +72,7 @@ async function fingerprintOf(folder: string): Promise<string> {
   return sha256(JSON.stringify(await Promise.all(files))).slice(0, 16);
 }
 
-/** The log of this process, in a journal of the data folder, so that what it acknowledged survives the process. */
+/** In a journal of the data folder, so that what it acknowledged survives the process. */
 export async function embeddedLog(process: Process) {
   const now = () => new Date();
   const { dataFolder, database } = process.config;
@@ -96,7 +94,6 @@ export async function embeddedLog(process: Process) {
   return { log, forget };
 }
 
-/** The record of customers' events of this process, in a journal of the data folder. */
 export async function embeddedEvents(process: Process): Promise<MemoryCustomerEvents> {
   const { dataFolder, database, kafka } = process.config;
   if (dataFolder === null) return new MemoryCustomerEvents();

@@ -3,7 +3,6 @@ import { LexicalEmbedder } from "../../../adapters/system/lexical_embedder.ts";
 import type { Embedder } from "../../../application/shared/embedder.ts";
 import type { Process } from "../process/run_process.ts";
 
-/** The configured service; without a key, this program's embedder by words alone. */
 export function openEmbedder({ config: { embedding }, log }: Pick<Process, "config" | "log">): Embedder {
   if (embedding.kind === "lexical") return new LexicalEmbedder();
   return new OpenAIEmbedder({

@@ -30,7 +30,7 @@ export async function requireKafkaReachable(kafka: KafkaConfig): Promise<void> {
   requireReachable(await checkKafkaConnection(logOptions(kafka)), kafkaSettings(kafka));
 }
 
-/** The client's options. Throws `WrongSettings` for a file that can't be read. */
+/** Throws `WrongSettings` for a file that can't be read. */
 export function logOptions(config: KafkaConfig): KafkaOptions {
   const { brokers, tls, sasl } = config;
   return {
@@ -54,11 +54,9 @@ export interface Log {
 }
 
 interface LogOptions {
-  /** Whether missing topics are created. */
   readonly createTopics?: boolean;
 }
 
-/** Kafka; without one, the log of this process. */
 export async function openLog(process: Process, { createTopics = true }: LogOptions = {}): Promise<Log> {
   const { config, metrics } = process;
   const engine = config.kafka ? await openKafka(process, config.kafka, createTopics) : await openEmbeddedLog(process);

@@ -11,10 +11,8 @@ const FOLDERS = {
   market: () => assetUrl("migrations/market"),
 } as const;
 
-/** A folder of `migrations`: the shop's database, and the three of sourcing. */
 export type MigratedDatabase = keyof typeof FOLDERS;
 
-/** The files are found beside the code, whatever the working directory. */
 export function openMigrations(sql: Sql, database: MigratedDatabase = "main"): Migrations {
   return new Migrations(sql, migrationsFolder(database));
 }

@@ -2,7 +2,6 @@ import { type CommerceEvent, type Stream, STREAMS } from "../../../domain/commer
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { DAY_MS, HOUR_MS } from "../../../domain/shared/durations.ts";
 
-/** A stream's names in the log. */
 export interface StreamNames {
   readonly topic: string;
   readonly group: string;
@@ -15,7 +14,6 @@ const EVENT_TYPES: Readonly<Record<Stream, CommerceEvent["type"]>> = {
   orders: "order.placed",
 };
 
-/** Topics `users`, `products`, `orders` and groups `users_group`, …, behind the installation's prefix. */
 export function streamNames(prefix: string): Readonly<Record<Stream, StreamNames>> {
   return Object.fromEntries(STREAMS.map((stream) => [stream, {
     topic: `${prefix}${stream}`,
@@ -24,15 +22,11 @@ export function streamNames(prefix: string): Readonly<Record<Stream, StreamNames
   }])) as Record<Stream, StreamNames>;
 }
 
-/**
- * How long the log keeps a record about a customer at most, dead letters too: what an erasure can't reach there
- * expires. Longer than any outage that the recorder should survive without a loss.
- */
+/** The log keeps a customer's records, dead letters too, no longer: erasures rely on it. Outages must be shorter. */
 export const IDENTITY_RETENTION_MS = 7 * DAY_MS;
 /** A segment of a day expires as a whole, when its last record is old enough. */
 export const IDENTITY_GONE_AFTER_MS = IDENTITY_RETENTION_MS + 25 * HOUR_MS;
 
-/** Identifications: topic `customer-identified`, read by the recorder alone. */
 interface IdentityNames {
   readonly topic: string;
   readonly group: string;

@@ -14,7 +14,6 @@ interface Address {
 
 const BENCHMARK_REQUESTS_PER_MINUTE = 60;
 
-/** Suppliers and marketplaces by the protocols of their accounts, with the tokens that the accounts name. */
 export function openPartners(
   { sourcing }: Pick<Config, "sourcing">,
   registry = new PartnerRegistry(),

@@ -7,7 +7,7 @@ import { requireReachable } from "./require_engines.ts";
 import { EMBEDDED_POOL, type EmbeddedOptions, embeddedPostgres } from "./embedded.ts";
 import type { Process } from "../process/run_process.ts";
 
-/** A pool on a configured server, by its settings unless `options` says otherwise. Throws `WrongSettings`. */
+/** `options` override the server's settings. Throws `WrongSettings`. */
 export function connectServer(server: ServerDatabase, options: Partial<PostgresOptions> = {}): Sql {
   return connectPostgres({ ...serverOptions(server), ...options });
 }
@@ -21,7 +21,7 @@ export function explainDatabase(error: unknown, server: ServerDatabase): Explana
   return explainRefusal(postgresRefusalOf(error, server), databaseSettings(server));
 }
 
-/** The driver's options. Throws `WrongSettings` for a file that can't be read. */
+/** Throws `WrongSettings` for a file that can't be read. */
 export function serverOptions(server: ServerDatabase): PostgresOptions {
   const { url, poolSize, prepare, tls } = server;
   return { url, max: poolSize, prepare, tls, ...readTlsFiles("DATABASE", server) };
@@ -32,7 +32,6 @@ interface StoreOptions extends EmbeddedOptions {
   readonly bulk?: boolean;
 }
 
-/** The configured Postgres; the embedded one is started, or shared with the process that has it open. */
 export async function openStore(
   process: Process,
   name: string,

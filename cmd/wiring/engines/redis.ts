@@ -12,11 +12,7 @@ interface RedisOptions {
   readonly isOptional?: boolean;
 }
 
-/**
- * A client of the configured Redis, closed with the process, which is not ready without it unless it is optional.
- *
- * A Redis that rejects these settings fails the process; nothing waits for that check.
- */
+/** A Redis that rejects these settings fails the process; nothing waits for that check. */
 export function openRedis(
   { log, health, closing, fail }: Process,
   config: RedisConfig,
@@ -38,7 +34,7 @@ export function openRedis(
   return redis;
 }
 
-/** The client's options. Throws `WrongSettings` for a file that can't be read. */
+/** Throws `WrongSettings` for a file that can't be read. */
 export function redisConnection(config: RedisConfig): RedisConnection {
   const { url, cluster } = config;
   return { url, cluster, ...readTlsFiles("REDIS", config) };

@@ -4,11 +4,8 @@ import type { RedisConfig } from "../config/redis_config.ts";
 import type { ServerDatabase } from "../config/database_config.ts";
 import type { ArchiveConfig, DynamoConfig } from "../config/identity_config.ts";
 
-/** An engine's settings, in the words of messages. */
 export interface EngineSettings {
-  /** The variable with the address. */
   readonly address: string;
-  /** Where user and password are set. */
   readonly login: string;
   /** Behind "set": how TLS is switched on, and off. */
   readonly tlsOn: string;
@@ -18,9 +15,7 @@ export interface EngineSettings {
   /** Of the variables about TLS: "KAFKA" of KAFKA_CA_FILE. */
   readonly prefix: string;
   readonly mechanism: string | null;
-  /** Why its login is missing, and the variables that give it. */
   readonly noLogin: readonly [cause: string, remedy: string];
-  /** What lets a known user in. */
   readonly allow: string;
   /** What to do when a name is unknown, nothing listens, and nothing answers. */
   readonly host: string;
@@ -28,7 +23,7 @@ export interface EngineSettings {
   readonly silence: string;
 }
 
-/** What is wrong, naming the setting, and what to do about it; without a capital or a period. */
+/** Without a capital or a period. */
 export interface Explanation {
   readonly cause: string;
   readonly remedy: string;
@@ -133,7 +128,6 @@ const unreachable = (remedyOf: (settings: EngineSettings) => string): Row => (se
   remedyOf(settings),
 ];
 
-/** The one table that start-up, `doctor` and `/readyz` read. */
 const TABLE: Readonly<Record<ConnectionRefusalCode, Row>> = {
   unknown_host: unreachable(({ host }) => host),
   no_route: unreachable(({ host }) => `use an address that this network can reach; ${host}`),

@@ -12,10 +12,7 @@ const WHY: Readonly<Record<Engine, string>> = {
   dynamodb: "AWS_REGION or DYNAMODB_ENDPOINT is not set",
 };
 
-/**
- * Throws `WrongSettings` if an engine through which processes work together is not configured: it would be in this
- * process' memory, and the others would see nothing of its work.
- */
+/** Throws `WrongSettings` for a missing engine: in this process' memory, others would see nothing of its work. */
 export function requireEngines(config: Config, engines: readonly Engine[]): void {
   const isMissing: Readonly<Record<Engine, boolean>> = {
     database: config.database.kind === "embedded",
@@ -34,7 +31,7 @@ export function requireEngines(config: Config, engines: readonly Engine[]): void
   );
 }
 
-/** Throws `WrongSettings` with cause and remedy for a refusal that waiting does not change; start-up waits for the others. */
+/** Throws `WrongSettings` for a refusal that waiting does not change; start-up waits for the others. */
 export function requireReachable(refusal: ConnectionRefusal | null, settings: EngineSettings): void {
   if (refusal === null || isTransient(refusal)) return;
   const { cause, remedy } = explainRefusal(refusal, settings);

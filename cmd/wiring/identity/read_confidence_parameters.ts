@@ -5,12 +5,7 @@ import {
 import { SURVEYED } from "../../../domain/identity/confidence/surveyed.ts";
 import { WrongSettings } from "../config/settings.ts";
 
-/**
- * The confidence model's parameters, store by store. Throws `WrongSettings` naming the setting and what is wrong.
- *
- * @param path `null` for the built-in parameters
- * @param setting the setting or flag that named the file
- */
+/** `null` for the built-in parameters. Throws `WrongSettings` naming `setting`, which named the file. */
 export function readConfidenceParameters(
   path: string | null,
   setting = "CONFIDENCE_PARAMETERS_FILE",

@@ -13,7 +13,6 @@ import { observeStream } from "../process/observe_stream.ts";
 import type { Log } from "../engines/kafka.ts";
 import type { Process } from "../process/run_process.ts";
 
-/** One member of the recorder's group, until `signal`: identifications from the log into the record of events. */
 export async function recordStream(process: Process, sql: Sql, log: Log, record: EventRecord, signal: AbortSignal) {
   const { topic, group } = identityNames(process.config.prefix);
   const handler = storeStream<CustomerIdentified, Recorded>(

@@ -16,7 +16,6 @@ interface PersonalData {
   readonly events: Events;
 }
 
-/** Identification with the calls about recorded events, and with the erasure of customers from every store. */
 export function withRecorded(process: Process, identity: IdentityDeps, stores: PersonalData): IdentityDeps {
   return { ...identity, recorded: recordedDeps(process, { ...stores, lastSightings: identity.lastSightings }) };
 }

@@ -2,7 +2,6 @@ import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { WrongSettings } from "../config/settings.ts";
 
-/** How a process or a tool is called. */
 export interface CommandLine<F extends ParseArgsOptionsConfig> {
   readonly name: string;
   /** Behind the name; one line a flag, printed by `--help` and after a wrong one. */
@@ -19,31 +18,27 @@ export type Parsed<F extends ParseArgsOptionsConfig> = ReturnType<
 let left: readonly string[] = Deno.args;
 let isBinary = false;
 
-/** Takes the first argument, the step of a process, away from those of the process. */
 export function takeArgument(): string | undefined {
   const [first, ...rest] = left;
   left = rest;
   return first;
 }
 
-/** Takes the first argument, the name of a process, away from those of the process. */
 export function takeProcessName(): string | undefined {
   isBinary = true;
   return takeArgument();
 }
 
-/** Puts arguments before those of the process. */
 export function prependArguments(args: readonly string[]): void {
   left = [...args, ...left];
 }
 
-/** What a person types to run the process: a task, a subcommand, or its own binary. */
 export function invocationOf(process: string): string {
   if (isBinary) return `tillstream ${process}`;
   return Deno.build.standalone ? `tillstream-${process}` : `deno task ${process}`;
 }
 
-/** Reads the arguments; prints the usage and ends the program where that was asked for. Throws `WrongSettings`. */
+/** Ends the program after `--help`. Throws `WrongSettings`. */
 export function parseArguments<F extends ParseArgsOptionsConfig>(
   { name, usage, flags, positionals = false }: CommandLine<F>,
   args: readonly string[] = left,

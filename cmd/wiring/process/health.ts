@@ -28,7 +28,7 @@ export class Health {
     return Response.json({ status: "ok" });
   }
 
-  /** 200 when every engine answers, otherwise 503 with the cause and, where it is known, the remedy of each failure. */
+  /** 200 when every engine answers, otherwise 503 with each failure's cause and, where known, remedy. */
   async ready(): Promise<Response> {
     const errors = await Promise.all([...this.#checks].map(async ([name, { check, explain }]) => {
       const error = await failureOf(check);
@@ -75,7 +75,6 @@ async function failureOf(check: Check): Promise<{ readonly thrown: unknown } | n
 
 const DEFAULT_PORT = 9464;
 
-/** Serves `/healthz`, `/readyz` and `/metrics` of a process that has no API of its own. */
 export function serveHealth(
   { http }: Config,
   health: Health,

@@ -8,7 +8,7 @@ export interface Latency {
   readonly max: number;
 }
 
-/** Exact percentiles of what was measured, in milliseconds. Throws when nothing was. */
+/** Exact percentiles in milliseconds. Throws when nothing was measured. */
 export function latencyOf(samples: readonly number[]): Latency {
   if (samples.length === 0) throw new Error("Cannot give percentiles: nothing was measured");
   const sorted = samples.toSorted((a, b) => a - b);
@@ -16,7 +16,6 @@ export function latencyOf(samples: readonly number[]): Latency {
   return { count: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: sorted.at(-1)! };
 }
 
-/** How long each of `times` runs of `work` took, one after the other, in milliseconds. */
 export async function timeEach(times: number, work: () => Promise<unknown>): Promise<number[]> {
   const samples: number[] = [];
   for (let nth = 0; nth < times; nth++) {
@@ -27,7 +26,6 @@ export async function timeEach(times: number, work: () => Promise<unknown>): Pro
   return samples;
 }
 
-/** "0.12", "8.3", "285": three significant figures. */
 export function formatMs(ms: number): string {
   return ms >= 100 ? ms.toFixed(0) : ms >= 10 ? ms.toFixed(1) : ms.toFixed(2);
 }

@@ -4,11 +4,7 @@ import pretty from "pino-pretty";
 
 export type Log = pino.Logger;
 
-/**
- * JSON lines on stderr, or lines for people when stderr is a terminal. Results go to stdout, so `--json` stays clean.
- *
- * Secrets are masked wherever they appear; personal data is never logged.
- */
+/** JSON lines on stderr, lines for people on a terminal. Secrets are masked; personal data is never logged. */
 export function createLogger(name: string, level: string): Log {
   const options: pino.LoggerOptions = {
     level,

@@ -3,7 +3,6 @@ import type { CacheUse } from "../../../application/commerce/ports/cache.ts";
 import { getEventListeners } from "node:events";
 import { cpuUsage, getActiveResourcesInfo } from "node:process";
 
-/** One registry a process, so that tests have their own. */
 export interface Metrics {
   readonly registry: prom.Registry;
   readonly stored: prom.Counter<"topic">;
@@ -19,7 +18,6 @@ export interface Metrics {
   readonly poolRefreshes: prom.Counter;
   readonly poolsRefreshedAt: prom.Gauge;
   readonly gradeChanges: prom.Counter<"direction">;
-  /** Adds the reads of a cache that lives in this process. */
   showCacheUse(use: () => Promise<CacheUse>): void;
 }
 
@@ -69,12 +67,7 @@ export function createMetrics(process: string): Metrics {
 
 const DESCRIPTORS = "/proc/self/fd";
 
-/**
- * Resource use under the names that Prometheus' client libraries share. Timers, descriptors and
- * listeners show leaks: their number must not grow while the load does not.
- *
- * @param stop the signal whose listeners are counted
- */
+/** Named as in Prometheus' client libraries. Timers, descriptors and the listeners of `stop` show leaks. */
 export function showProcess(registry: prom.Registry, stop: AbortSignal): void {
   const gauge = (name: string, help: string, value: () => number | null) =>
     new prom.Gauge({

@@ -25,22 +25,16 @@ export interface Process {
 export interface Command<F extends ParseArgsOptionsConfig> extends CommandLine<F> {
   /** Runs until it is told to stop: it waits for engines that are unreachable, where a command fails. */
   readonly longRunning?: boolean;
-  /** Serves health and metrics on its API instead of METRICS_PORT. */
   readonly hasApi?: boolean;
 }
 
-/** A graceful stop that takes longer is cut off. */
+/** A stop ends at once after this time, or at a second signal. */
 const STOP_WITHIN_MS = 10_000;
 
 /** One Ctrl-C arrives twice: from the terminal, and from `deno task`. */
 const SAME_KEYSTROKE_MS = 1_000;
 
-/**
- * Runs one process from its arguments to its exit status: 0 done, 1 failed, 2 wrong usage or settings.
- *
- * Everything is parsed and checked before any socket opens. The first SIGTERM or Ctrl-C asks `work` to end; the second,
- * or ten seconds, ends the process.
- */
+/** Exit status: 0 done, 1 failed, 2 wrong usage or settings, all of which are checked before any socket opens. */
 export async function runProcess<F extends ParseArgsOptionsConfig>(
   command: Command<F>,
   work: (process: Process, args: Parsed<F>) => Promise<void | number>,

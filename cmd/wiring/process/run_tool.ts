@@ -3,10 +3,7 @@ import { reasonOf } from "../../../application/shared/fault.ts";
 import { WrongSettings } from "../config/settings.ts";
 import { type CommandLine, parseArguments, type Parsed } from "./arguments.ts";
 
-/**
- * Runs a tool of the sources from its arguments to its exit status: 0 done, 1 failed, 2 wrong usage. Unlike a process it
- * reads no settings and opens no engine by itself.
- */
+/** Exit status: 0 done, 1 failed, 2 wrong usage. */
 export async function runTool<F extends ParseArgsOptionsConfig>(
   command: CommandLine<F>,
   work: (args: Parsed<F>) => Promise<number>,

@@ -1,4 +1,4 @@
-/** Names the process that does a job; unique while it runs. */
+/** Unique while the process runs. */
 export function runnerName(): string {
   return `${Deno.hostname()}:${Deno.pid}:${crypto.randomUUID().slice(0, 8)}`;
 }

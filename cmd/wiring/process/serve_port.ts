@@ -7,7 +7,7 @@ interface Listening {
   readonly variable: "PORT" | "METRICS_PORT";
 }
 
-/** Serves HTTP on a port; throws `WrongSettings` naming the variable when something else listens there. */
+/** Throws `WrongSettings` naming the variable when something else listens there. */
 export function servePort(
   { host, port, variable }: Listening,
   handler: Deno.ServeHandler<Deno.NetAddr>,

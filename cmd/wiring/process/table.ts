@@ -1,4 +1,3 @@
-/** A column: its title, and whether it holds numbers, which stand to the right. */
 interface Column {
   readonly title: string;
   readonly right?: boolean;
@@ -6,7 +5,7 @@ interface Column {
 
 const GAP = "  ";
 
-/** Rows in columns as wide as their widest cell. No line ends in spaces. */
+/** No line ends in spaces. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const lines = [columns.map(({ title }) => title), ...rows];
   const widths = columns.map((_, nth) => Math.max(...lines.map((line) => line[nth]?.length ?? 0)));

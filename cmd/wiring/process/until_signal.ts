@@ -4,12 +4,7 @@ const STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
 /** One Ctrl-C arrives twice: from the terminal, and from `deno task`. */
 const SAME_KEYSTROKE_MS = 1_000;
 
-/**
- * Runs `body`; Ctrl-C or SIGTERM abort its signal, and it may take its time to clean up. Asked a
- * second time, the process ends at once.
- *
- * @returns The exit status that tells of the signal; without one, that of `body`.
- */
+/** Ctrl-C or SIGTERM abort the signal and give the exit status; a second one ends the process at once. */
 export async function untilSignal(body: (signal: AbortSignal) => Promise<number>): Promise<number> {
   const controller = new AbortController();
   let status: number | undefined;

@@ -2,11 +2,8 @@ import type { Grade } from "../grade.ts";
 import type { PropensityPolicy } from "../propensity_policy.ts";
 import { type AgeGroup, ageGroup, type Gender } from "../user.ts";
 
-/*
- * The factors are the model's own, in the order of Statistics Korea's "Online Shopping Survey" and the Ministry of
- * Science and ICT's "Survey on Internet Usage": people in their thirties and forties buy online most, women more than
- * men, the capital region more than the provinces.
- */
+// The model's own, in the order of Statistics Korea's "Online Shopping Survey" and the Ministry of Science and ICT's
+// "Survey on Internet Usage".
 
 const AGE_FACTOR: Readonly<Record<AgeGroup, number>> = {
   "10s": 0.6,

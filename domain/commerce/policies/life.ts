@@ -7,7 +7,6 @@ export type LifeSeed = Pick<User, "userId" | "randomSeed" | "birthYear">;
 /** Indices of a customer's derived random numbers. Changing one changes the life events of every customer. */
 const LOT = { birthday: 1, payday: 2, marries: 3, weddingAge: 4, weddingDay: 5, child: 6, childDay: 7, moves: 100 };
 
-/** Returns the customer's number in [0, 1) for a lot; depends on the arguments only. */
 function lot(user: LifeSeed, which: number): number {
   return (mix32(ownSeed(user) + Math.imul(which, 0x9e3779b9)) >>> 0) / 0x1_0000_0000;
 }
@@ -31,9 +30,7 @@ export function birthdayOf(user: LifeSeed): number {
 
 export const LAST_OF_MONTH = 31;
 
-/**
- * A day of the month or {@link LAST_OF_MONTH}. In Korea the 25th is most common, then the 10th; shares are estimates.
- */
+/** A day of the month or {@link LAST_OF_MONTH}; shares are estimates. */
 export function paydayOf(user: LifeSeed): number {
   const share = lot(user, LOT.payday);
   if (share < 0.45) return 25;
@@ -50,7 +47,6 @@ export function weddingDayOf(user: LifeSeed): number | null {
   return dayOfYear(user.birthYear + age, lot(user, LOT.weddingDay));
 }
 
-/** Four in five couples have a child, in the third year. */
 export function firstChildDayOf(user: LifeSeed): number | null {
   const wedding = weddingDayOf(user);
   if (wedding === null || lot(user, LOT.child) >= 0.8) return null;
@@ -72,5 +68,5 @@ export function newYearsDay(year: number): number {
   return lastYear.day;
 }
 
-/** Cache: every customer of a pool requests the same day. */
+/** Cache, as every customer of a pool requests the same day. */
 const lastYear = { year: NaN, day: NaN };

@@ -1,7 +1,4 @@
-/**
- * Residents in ten thousands, aged 15 to 79 (Ministry of the Interior and Safety, resident registration, December 2024,
- * total 51.2 million).
- */
+/** Residents aged 15 to 79 in ten thousands (Ministry of the Interior and Safety, resident registration, 2024). */
 export const POPULATION: readonly {
   readonly from: number;
   readonly to: number;

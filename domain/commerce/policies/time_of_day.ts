@@ -2,10 +2,7 @@ import type { PropensityPolicy } from "../propensity_policy.ts";
 import { POPULATION } from "./population.ts";
 import { type AgeGroup, ageGroup } from "../user.ts";
 
-/**
- * One factor for each hour from 0 to 23, Seoul time, by age group; the mean of a day is near 1. The model's own
- * figures: pupils after school, office workers at lunch and late at night, older people in the morning.
- */
+/** Factor for each hour from 0 to 23, Seoul time; the mean of a day is near 1. The model's own figures. */
 // deno-fmt-ignore
 const HOURS: Readonly<Record<AgeGroup, readonly number[]>> = {
   "10s":  [0.9, 0.5, 0.3, 0.2, 0.2, 0.2, 0.4, 0.7, 0.5, 0.4, 0.5, 0.6, 1.1, 0.8, 0.6, 0.8, 1.3, 1.6, 1.5, 1.6, 1.9, 2.1, 2.0, 1.5],

@@ -8,7 +8,7 @@ import { PAYMENT_METHODS, PAYMENT_METHODS_OF_ALL, type PaymentShares } from "./t
 import { ageGroup, regionOf, type User } from "../user.ts";
 import { MAX_WON } from "../../shared/money.ts";
 
-/** Won. A cart that costs at least this much ships free of charge. */
+/** Won. */
 export const FREE_SHIPPING_FROM = 50_000;
 /** Won per cart, charged on the cart's first line. */
 export const SHIPPING_COST = 3_000;
@@ -21,7 +21,6 @@ const COUPON_DISCOUNT = 0.1;
 /** One cart in six of customers who agreed to marketing uses a coupon. */
 const COUPON_SHARE = 1 / 6;
 
-/** Bought in several pieces; of other categories a line is one piece, rarely two. */
 const CONSUMABLES: ReadonlySet<string> = new Set(["식품", "생활용품", "유아동", "반려동물", "건강식품"]);
 
 const CART_SIZES = new WeightedChoice(
@@ -53,7 +52,7 @@ interface CartOptions {
   readonly terms?: CartTerms;
 }
 
-/** One paid order per product. @param shelves with at least one product on sale, else RangeError */
+/** One paid order per product. Throws RangeError if the shelves have nothing on sale. */
 export function makeCart(customer: User, shelves: Shelves, options: CartOptions): Order[] {
   const { cartId, createdAt, selection, random, terms = {} } = options;
   const { freeShippingFrom = FREE_SHIPPING_FROM, priceFactor } = terms;
@@ -95,7 +94,6 @@ export function makeCart(customer: User, shelves: Shelves, options: CartOptions)
   }));
 }
 
-/** Mean number of lines per cart under these terms, provided that the pool has enough products. */
 export function expectedLines({ sizeFactor = 1 }: CartTerms = {}): number {
   let sum = 0;
   let shares = 0;
@@ -129,7 +127,7 @@ function distinctProducts(customer: User, shelves: Shelves, wanted: number, rand
 
 function quantityOf({ category, price, stock }: Product, random: Random): number {
   const isConsumable = CONSUMABLES.has(category);
-  // Geometric: of consumables 1, 2, 3 … with chances 1/2, 1/4, 1/8 …; one in twelve other lines has two pieces.
+  // Geometric: consumables 1, 2, 3 … with chances 1/2, 1/4, 1/8 …
   let quantity = 1;
   while (quantity < (isConsumable ? 6 : 2) && random() < (isConsumable ? 1 / 2 : 1 / 12)) quantity++;
   return Math.min(quantity, stock, Math.floor(MAX_WON / price));

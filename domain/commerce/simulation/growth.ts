@@ -1,6 +1,6 @@
 import type { Random } from "../../shared/random.ts";
 
-/** Decline of the arrival rate. Times in milliseconds since the shop opened, rates in customers per second. */
+/** Times in milliseconds since the shop opened, rates in customers per second. */
 export interface GrowthCurve {
   readonly initialRate: number;
   readonly finalRate: number;
@@ -10,9 +10,7 @@ export interface GrowthCurve {
   readonly turnMs: number;
 }
 
-/**
- * Ten customers in the first ten seconds (the seed's figure), half that rate after an hour, at last one in 2 minutes.
- */
+/** The seed's figure: ten customers in the first ten seconds. */
 export const DEFAULT_GROWTH: GrowthCurve = {
   initialRate: 1,
   finalRate: 1 / 120,
@@ -21,12 +19,8 @@ export const DEFAULT_GROWTH: GrowthCurve = {
 };
 
 /**
- * Returns new customers per second, `elapsedMs` after the opening: an S-curve from `initialRate` down to `finalRate`.
- *
- * r(t) = final + (initial − final) · g(t) / g(0), g(t) = 1 / (1 + e^((t − h) / w))
- *
- * g is the mirrored logistic function (Verhulst, "Notice sur la loi que la population suit dans son accroissement",
- * 1838), h the half-life and w the turn.
+ * r(t) = final + (initial − final) · g(t) / g(0), g(t) = 1 / (1 + e^((t − h) / w)), h the half-life, w the turn: the
+ * mirrored logistic function (Verhulst, "Notice sur la loi que la population suit dans son accroissement", 1838).
  */
 export function arrivalRate(elapsedMs: number, curve: GrowthCurve = DEFAULT_GROWTH): number {
   const { initialRate, finalRate, halfLifeMs, turnMs } = curve;
@@ -34,11 +28,7 @@ export function arrivalRate(elapsedMs: number, curve: GrowthCurve = DEFAULT_GROW
   return finalRate + (initialRate - finalRate) * g(Math.max(0, elapsedMs)) / g(0);
 }
 
-/**
- * Returns the customers expected from the opening until `elapsedMs`: the integral of {@link arrivalRate}.
- *
- * N(t) = final · t + (initial − final) / g(0) · w · (ln(1 + e^(h / w)) − ln(1 + e^((h − t) / w)))
- */
+/** N(t) = final · t + (initial − final) / g(0) · w · (ln(1 + e^(h / w)) − ln(1 + e^((h − t) / w))), r(t)'s integral. */
 export function expectedArrivals(elapsedMs: number, curve: GrowthCurve = DEFAULT_GROWTH): number {
   const { initialRate, finalRate, halfLifeMs, turnMs } = curve;
   const t = Math.max(0, elapsedMs);
@@ -47,7 +37,7 @@ export function expectedArrivals(elapsedMs: number, curve: GrowthCurve = DEFAULT
   return (finalRate * t + scale * decaying) / 1000;
 }
 
-/** The expected number, its fraction rounded up or down at random: unbiased, and never off by one or more. */
+/** The expected number, its fraction rounded up or down at random: unbiased. */
 export function arrivals(
   random: Random,
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },

@@ -6,7 +6,7 @@ import { ASSORTMENTS } from "./tables/catalogue.ts";
 
 const CATALOGUE = new WeightedChoice(ASSORTMENTS, ({ share }) => share);
 
-/** Of 100 products, how many have which discount; the model's own. */
+/** Percentages; the model's own. */
 const DISCOUNTS = new WeightedChoice(
   [[0, 35], [0.05, 10], [0.1, 17], [0.15, 10], [0.2, 12], [0.3, 10], [0.4, 4], [0.5, 2]] as const,
   ([, share]) => share,

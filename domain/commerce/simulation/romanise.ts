@@ -32,12 +32,11 @@ const CUSTOMARY_SURNAMES: Readonly<Record<string, string>> = {
   "남궁": "namkoong",
 };
 
-/** Syllable by syllable, without sound changes, as for names: 정훈 is "jeonghun", 국민 "gukmin". Keeps other characters. */
+/** Without sound changes, as for names: 국민 is "gukmin". Keeps other characters. */
 export function romanise(word: string): string {
   return [...word].map(syllable).join("");
 }
 
-/** 이 is "lee", not "i". */
 export function romaniseSurname(surname: string): string {
   return CUSTOMARY_SURNAMES[surname] ?? romanise(surname);
 }

@@ -2,7 +2,7 @@ import { seededRandom } from "../../shared/random.ts";
 import type { MakeOptions } from "./make_user.ts";
 
 export interface SeedSpan {
-  /** Name of the simulation: the same seed yields the same users and products. At most 30 characters. */
+  /** At most 30 characters. */
   readonly seed: number | string;
   /** After `from`, up to `until`. */
   readonly from: Date;

@@ -7,7 +7,6 @@ function isOnSale(product: Product): boolean {
   return product.isGoods && product.stock > 0 && product.price > 0;
 }
 
-/** A product's weight for all customers: rises with stars and logarithmically with sales. */
 function popularity({ orderCount, rating, isBest }: Product): number {
   return (1 + Math.log10(1 + orderCount)) * (0.5 + rating / 5) * (isBest ? 1.3 : 1);
 }

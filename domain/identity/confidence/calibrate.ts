@@ -6,23 +6,12 @@ const LEAST = 1e-6;
 const HOLD = 2;
 const ROUNDS = 50;
 
-/**
- * Returns the probability that a model's answer is right, from the model's own probability p.
- *
- * ln(q / (1 − q)) = slope · ln(p / (1 − p)) + offset
- *
- * Platt, "Probabilistic outputs for support vector machines", 1999; with offset 0 it is temperature scaling (Guo et
- * al., "On calibration of modern neural networks", 2017). Monotonic.
- */
+/** ln(q / (1 − q)) = slope · ln(p / (1 − p)) + offset (Platt scaling, 1999); monotonic. */
 export function calibrated(probability: number, { slope, offset }: Calibration): number {
   return logistic(slope * logit(probability) + offset);
 }
 
-/**
- * Returns the maximum-likelihood calibration, by Newton's method with a weak prior towards the identity.
- *
- * @param answers of a model that was not fitted to them
- */
+/** Maximum likelihood by Newton's method, with a weak prior towards the identity, from answers on unseen data. */
 export function fitCalibration(
   answers: readonly { readonly confidence: number; readonly right: boolean }[],
 ): Calibration {

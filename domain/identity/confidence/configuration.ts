@@ -23,7 +23,7 @@ const configurationSchema = z.strictObject({
   stores: z.record(z.string(), confidenceParametersSchema),
 }));
 
-/** `{"default": {…}, "stores": {"store100": {…}}}`, each part optional, merged over {@link DEFAULT_CONFIDENCE}. */
+/** Each part is optional, merged over {@link DEFAULT_CONFIDENCE}. */
 export function parseConfidenceParameters(raw: unknown): Result<ConfidenceConfiguration, InvalidInput> {
   const parsed = parseAs(configurationSchema, raw, "confidence parameters");
   if (!parsed.ok) return parsed;
@@ -37,7 +37,7 @@ export function parametersOf(configuration: ConfidenceConfiguration, storeId: st
   return configuration.stores.get(storeId) ?? configuration.default;
 }
 
-/** Returns the store whose plan has exactly these beacons at these positions, or `null`. */
+/** The store whose plan has exactly these beacons at these positions. */
 export function storeWithPlan({ stores }: ConfidenceConfiguration, positions: BeaconPositions): string | null {
   for (const [storeId, { plan = {} }] of stores) {
     const beacons = Object.entries(plan);

@@ -9,12 +9,7 @@ export interface LabelledMoment {
   readonly nearestBeacon: string;
 }
 
-/**
- * Answers each moment of one device and compares with the truth. A moment is answered from that moment and earlier
- * ones; without a usable signal the answer counts as wrong with confidence 0.
- *
- * @param moments sorted by time
- */
+/** Moments of one device, sorted by time; one without a usable signal counts as wrong with confidence 0. */
 export function evaluate(
   moments: readonly LabelledMoment[],
   parameters: ConfidenceParameters,

@@ -10,9 +10,9 @@ import type { BeaconPositions } from "./signal.ts";
 import { momentsOf } from "./window.ts";
 
 export interface FitOptions {
-  /** Initial values, and the centre of the ridge penalty. */
+  /** The centre of the ridge penalty, too. */
   readonly start: ConfidenceParameters;
-  /** Number of time blocks for cross-validation; at least 2. */
+  /** Time blocks for cross-validation; at least 2. */
   readonly folds: number;
   readonly rounds: number;
   readonly onRound?: (done: number, total: number) => void;
@@ -21,7 +21,7 @@ export interface FitOptions {
 
 export interface Fitted {
   readonly parameters: ConfidenceParameters;
-  /** On held-out readings, with the calibration that was made from these same answers. */
+  /** On held-out readings, with the calibration made from these same answers. */
   readonly unseen: Scores;
   readonly folds: readonly Scores[];
 }
@@ -29,11 +29,7 @@ export interface Fitted {
 /** Floor of the truth's probability: bounds the influence of one mislabelled moment. */
 const LEAST = 1e-5;
 
-/**
- * Fits the plane's and each beacon's parameters to labelled readings: minimises the mean log loss with a ridge penalty
- * towards the start, so that rarely heard beacons keep their defaults. Then fits the calibration on held-out time
- * blocks. Deterministic.
- */
+/** The ridge penalty keeps rarely heard beacons at their defaults. Calibrates on held-out blocks. Deterministic. */
 export function fit(
   moments: readonly LabelledMoment[],
   positions: BeaconPositions,

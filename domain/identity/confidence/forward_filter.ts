@@ -4,27 +4,17 @@ export interface HeardMoment {
   readonly levels: ReadonlyMap<string, number>;
 }
 
-/** The model's discrete states: where a device can be. */
 export interface States {
-  /** Probability of each state before any signal; sums to 1. */
+  /** Sums to 1. */
   readonly prior: Float64Array;
   transition(belief: Float64Array, seconds: number): Float64Array;
   /** Log-likelihood of the levels in each state, up to a constant. */
   logEmission(levels: ReadonlyMap<string, number>): Float64Array;
-  /** Probability of each beacon to be the nearest; they sum to at most 1. */
+  /** By beacon; they sum to at most 1. */
   nearest(belief: Float64Array): Map<string, number>;
 }
 
-/**
- * Returns the probability of each state after all moments: the forward filter of a hidden Markov model (Rabiner, "A
- * tutorial on hidden Markov models", 1989; for places: Thrun, Burgard, Fox, "Probabilistic Robotics", 2005, chapter 8).
- *
- * belief ← prior; for each moment: belief ← transition(belief, seconds since the one before) · likelihood, normalised
- *
- * Finally the belief is propagated to the present.
- *
- * @param moments oldest first
- */
+/** Hidden Markov model (Rabiner, "A tutorial on hidden Markov models", 1989). Moments are oldest first. */
 export function forwardFilter(states: States, moments: readonly HeardMoment[]): Float64Array {
   let belief = states.prior;
   let before = moments[0]?.secondsAgo ?? 0;
@@ -36,7 +26,7 @@ export function forwardFilter(states: States, moments: readonly HeardMoment[]): 
   return before > 0 ? states.transition(belief, before) : belief;
 }
 
-/** Belief at each moment of one device; a gap longer than `resetSeconds` restarts from the prior. */
+/** A gap longer than `resetSeconds` restarts from the prior. */
 export function* forwardFilterAll(
   states: States,
   moments: readonly { readonly at: Date; readonly levels: ReadonlyMap<string, number> }[],

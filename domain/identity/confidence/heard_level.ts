@@ -7,7 +7,7 @@ const NEAREST = 0.5;
 const MOST_DBM = 0;
 const LEAST_DBM = -100;
 
-/** dBm, drawn from the model; `null` if the device does not hear the beacon. */
+/** dBm; `null` if the device does not hear the beacon. */
 export function heardLevel(
   random: Random,
   distance: number,

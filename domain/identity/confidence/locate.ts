@@ -14,15 +14,8 @@ interface Located {
 }
 
 /**
- * Returns which beacon a device is nearest to at a moment, with its probability; `null` without a usable signal within
- * the window.
- *
- * If positions are given, or the store has a plan, states are points in the plane and silent beacons are evidence;
- * otherwise states are the heard beacons. Each has its own calibration. If a heard beacon is not on the plan, the plan
- * is not used: that beacon may be the nearest.
- *
- * @param signals of one device, in any order; later ones than `at` are ignored
- * @param positions cached by identity: a changed plan must be a new map
+ * `null` without a usable signal within the window; later ones than `at` are ignored. A plan without one of the heard
+ * beacons is not used: that beacon may be the nearest. `positions` are cached by identity: a changed plan is a new map.
  */
 export function locate(
   signals: readonly Signal[],

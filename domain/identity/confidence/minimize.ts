@@ -10,11 +10,7 @@ const MOST = 0.5;
 const FASTER = 1.3;
 const SLOWER = 0.5;
 
-/**
- * Returns the best point seen, by iRprop− (Igel and Hüsken, "Improving the Rprop learning algorithm", 2000) with finite
- * differences: only the signs of the slopes count and every value has its own step, so scales don't matter. Never worse
- * than `from`.
- */
+/** iRprop− (Igel and Hüsken, "Improving the Rprop learning algorithm", 2000). Never worse than `from`. */
 export function minimize(
   f: (values: readonly number[]) => number,
   from: readonly number[],

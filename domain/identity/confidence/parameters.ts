@@ -68,13 +68,9 @@ export type BeaconParameters = z.infer<typeof beaconSchema>;
 export type Calibration = z.infer<typeof calibrationSchema>;
 
 /**
- * For a store without a survey. A unit of its plan is a third to a quarter of the distance between neighbouring
- * beacons.
- *
- * Fitted to the library of `surveyed.ts` without parameters for single beacons: on held-out blocks of time 90 % of the
- * answers at 0.8 or more were right, covering 39 % of the moments (calibrated on the same answers). Without a plan: 90
- * %, covering 43 %, on fitted moments; there `movesPerSecond` is chosen, not fitted: 0.53 fits the library better, but
- * people in a shop stay longer than a surveyor who walks from cell to cell.
+ * For a store without a survey. A unit is a third to a quarter of the distance between neighbouring beacons. Fitted to
+ * `surveyed.ts` without single beacons: 90 % of answers at 0.8 or more were right on held-out blocks, covering 39 %;
+ * without a plan 90 %, covering 43 %, on fitted moments. There `movesPerSecond` is chosen: surveyors move more (0.53).
  */
 export const DEFAULT_CONFIDENCE: ConfidenceParameters = {
   windowSeconds: 60,

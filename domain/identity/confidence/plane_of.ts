@@ -3,11 +3,11 @@ import type { States } from "./forward_filter.ts";
 import { statesInPlane } from "./states_in_plane.ts";
 import type { BeaconPositions } from "./signal.ts";
 
-/** Cache: building a plane takes thousands of times as long as evaluating a window. */
+/** Building a plane takes thousands of times as long as evaluating a window. */
 const made = new WeakMap<ConfidenceParameters, WeakMap<BeaconPositions, States>>();
 const plans = new WeakMap<ConfidenceParameters, BeaconPositions>();
 
-/** Covers all heard beacons, from the given positions or the store's plan; `null` if there is none. */
+/** `null` unless the given positions, or the store's plan, have all heard beacons. */
 export function planeOf(
   parameters: ConfidenceParameters,
   heard: readonly string[],

@@ -32,13 +32,8 @@ const CONFIDENT = 0.8;
 const BINS = 10;
 
 /**
- * Scores the answers to all moments; a figure without data is `null`.
- *
- * Brier = mean of (confidence − right)², ECE = Σ over bins of count/all · |accuracy − mean confidence|
- *
- * Brier score of the event "the answer is right" (Brier, "Verification of forecasts expressed in terms of probability",
- * 1950). Expected calibration error with ten bins of equal width (Naeini, Cooper, Hauskrecht, "Obtaining well
- * calibrated probabilities using Bayesian binning", 2015).
+ * A figure without data is `null`. Brier = mean of (confidence − right)² (Brier, 1950); expected calibration error =
+ * Σ over bins of count/all · |accuracy − mean confidence| (Naeini, Cooper, Hauskrecht, 2015).
  */
 export function score(answers: readonly Judged[], threshold = CONFIDENT): Scores {
   const confident = answers.filter(({ confidence }) => confidence >= threshold);

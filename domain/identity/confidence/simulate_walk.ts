@@ -11,12 +11,7 @@ interface WalkOptions {
   readonly from: Date;
 }
 
-/**
- * Draws what a device would hear on a walk from the model itself, as labelled moments. Moments without a heard beacon
- * are left out.
- *
- * @param parameters without per-beacon parameters
- */
+/** From the model without parameters of single beacons. Moments without a heard beacon are left out. */
 export function simulateWalk(
   random: Random,
   positions: BeaconPositions,

@@ -11,21 +11,14 @@ const FARTHEST_STEP = 3;
 const AS_ANY_OTHER: BeaconParameters = { weight: 0, hearing: 0, gain: 0 };
 
 /**
- * States of a store with known beacon positions: the points of a grid one unit wide, up to `reach` from a beacon. For a
- * point at distance d of a beacon:
- * - level ~ Normal(atOne + gain − 10 · exponent · log10 d, spread − spreadFall · log10 d)
+ * Points of a grid one unit wide, up to `reach` from a beacon. At distance d of a beacon:
+ * - level ~ Normal(atOne + gain − 10 · exponent · log10 d, spread − spreadFall · log10 d), alike below `faintest`
  * - P(heard) = most · 1 / (1 + e^((d − halfAt) / slope − hearing))
  * - prior ∝ e^(−(distance to the nearest beacon / near)² / 2 + weight of that beacon)
- *
- * Levels follow log-distance path loss with log-normal shadowing (Rappaport, "Wireless Communications", 2nd edition,
- * 4.9). They vary more near a beacon, so very weak ones would favour near points; below `faintest`, where receivers
- * hardly resolve levels, all count alike. Reception is an S-curve of the distance, so a beacon's silence is evidence
- * too. Both likelihoods are raised to a power below 1 (`believed`): readings a second apart in one place share their
- * shadowing and are not independent.
- *
- * Within some seconds the device takes a step with probability 1 − e^(−stepsPerSecond · seconds), to a nearby point
- * with the prior times e^(−(length / step)² / 2). Rarely it is anywhere: a reading came from another device, or the
- * clock was wrong.
+ * Log-distance path loss with log-normal shadowing (Rappaport, "Wireless Communications", 2nd edition, 4.9). Both
+ * likelihoods are raised to `believed`, below 1: readings in one place are not independent. A step has probability
+ * 1 − e^(−stepsPerSecond · seconds) and weight e^(−(length / step)² / 2); rarely the device is anywhere, as after a
+ * wrong clock.
  */
 export function statesInPlane(positions: BeaconPositions, { plane, beacons }: ConfidenceParameters): States {
   const ids = [...positions.keys()];
@@ -80,7 +73,7 @@ interface Point {
   readonly y: number;
 }
 
-/** The grid's origin is the beacons' lowest x and y, so that the result does not depend on the plan's origin. */
+/** From the beacons' lowest x and y: the result does not depend on the plan's origin. */
 export function pointsAround(beacons: readonly Point[], reach: number): Point[] {
   const left = Math.min(...beacons.map(({ x }) => x));
   const bottom = Math.min(...beacons.map(({ y }) => y));

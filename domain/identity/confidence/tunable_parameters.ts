@@ -1,6 +1,6 @@
 import { type BeaconParameters, type ConfidenceParameters, confidenceParametersSchema } from "./parameters.ts";
 
-/** A parameter that a fit changes: 0 is the initial value, 1 a large change. */
+/** 0 is the initial value, 1 a large change. */
 interface TunableParameter {
   readonly turn: (parameters: ConfidenceParameters, by: number) => ConfidenceParameters;
   /** Ridge penalty, in log loss. */
@@ -11,7 +11,6 @@ const HELD = 0.002;
 /** Stronger than the store's penalty: each beacon has three parameters. */
 const BEACON_HELD = 0.004;
 const AS_ANY_OTHER: BeaconParameters = { weight: 0, hearing: 0, gain: 0 };
-/** Change per unit of a turn. */
 const BEACON_TURN: BeaconParameters = { weight: 2, hearing: 1, gain: 3 };
 
 export function planeParameters(beaconIds: readonly string[]): TunableParameter[] {

@@ -4,10 +4,7 @@ import type { Signal } from "./signal.ts";
 const WEAKEST = -100;
 const STRONGEST = 0;
 
-/**
- * Returns the moments of a window, oldest first. Ignores signals later than `at`, older than the window, or of an
- * impossible level. Signals of one beacon at one moment are averaged; copies count once.
- */
+/** Oldest first, without impossible levels. Signals of one beacon at one moment are averaged; copies count once. */
 export function momentsOf(signals: readonly Signal[], at: Date, windowSeconds: number): HeardMoment[] {
   const moments = new Map<number, Map<string, Set<number>>>();
   for (const signal of signals) {
@@ -19,7 +16,7 @@ export function momentsOf(signals: readonly Signal[], at: Date, windowSeconds: n
   }
   return [...moments].sort(([a], [b]) => b - a).map(([age, heard]) => ({
     secondsAgo: age / 1000,
-    // Sorted, so that the result does not depend on the order of arrival, not even in the last digit.
+    // Sorted: the order of arrival must not change the last digit.
     levels: new Map([...heard].sort(([a], [b]) => a < b ? -1 : 1).map(([id, levels]) => [id, mean([...levels])])),
   }));
 }

@@ -6,14 +6,11 @@ import { planWalk } from "./walk.ts";
 const SEOUL_OFFSET_HOURS = 9;
 const SAMPLED_WALKS = 400;
 
-/**
- * Share of a day's visitors by hour in Seoul: a café's day by the model's own figures, with peaks in the morning, after
- * lunch and in the evening. Sums to 100.
- */
+/** Percent of a day's visitors by hour in Seoul; the model's own figures. */
 // deno-fmt-ignore
 const HOURS = [0, 0, 0, 0, 0, 0, 1, 4, 8, 7, 6, 8, 13, 11, 7, 6, 5, 5, 6, 5, 4, 2, 1, 1];
 
-/** Returns arrivals per second at a time in milliseconds since 1970. */
+/** Per second, at a time in milliseconds since 1970. */
 export type Arrivals = (at: number) => number;
 
 export function byTheHour(visitsPerDay: number): Arrivals {
@@ -25,7 +22,7 @@ export function always(present: number, seed: string): Arrivals {
   return () => perSecond;
 }
 
-/** Draws a Poisson number (Knuth, volume 2, 3.4.1). */
+/** A Poisson number (Knuth, volume 2, 3.4.1). */
 export function poisson(random: Random, mean: number): number {
   const limit = Math.exp(-mean);
   let count = 0;

@@ -13,10 +13,10 @@ export interface SentReading {
 }
 
 const WINDOW_SECONDS = 10;
-/** Distance beyond which a beacon is heard once in a million times; skipped. */
+/** Distance beyond which a beacon is heard once in a million times. */
 const OUT_OF_REACH = 16;
 
-/** What a device heard in the last seconds, oldest first, by its own clock. */
+/** Oldest first, by the device's own clock. */
 export function hearWindow(random: Random, walk: Walk, at: number, clockAheadMs: number): SentReading[] {
   const readings: SentReading[] = [];
   for (let ago = WINDOW_SECONDS - 1; ago >= 0; ago--) {

@@ -11,7 +11,6 @@ export interface VisitOptions {
   readonly seed: string;
   readonly stores: readonly SimulatedStore[];
   readonly customers: number;
-  /** Prefix of customer ids, before a number: "visitor". */
   readonly called: string;
   readonly arrivals: Arrivals;
   readonly reportEveryMs: number;
@@ -45,17 +44,12 @@ type Entry =
 
 const OFFLINE = 0.04;
 const LATEST_MS = 180_000;
-/** Share of reports that are sent twice, as after a lost response. */
 const SENT_TWICE = 0.02;
 const TWICE_AFTER_MS = 1_000;
 const SLOWEST_TWICE_MS = 4_000;
 const SAYS_PREFERENCES = 0.3;
 
-/**
- * Simulates customers walking through stores; yields their devices' detections in order of sending, without end.
- * Deterministic in the options. Devices report more often than once a minute; some reports are duplicates, late and out
- * of order, or have a wrong clock.
- */
+/** In order of sending, without end; some are duplicates, late or have a wrong clock. Deterministic in the options. */
 export function* simulateVisits(options: VisitOptions): Generator<SimulatedDetection, never> {
   const random = seededRandom(`${options.seed}/visits`);
   const agenda = new Agenda<Entry>();

@@ -24,7 +24,7 @@ const TABLES_A_ROW = 3;
 const FEWEST_TABLES = 4;
 const MOST_TABLES = 9;
 
-/** Deterministic, including the beacons' ids: entrance and counter at the front, tables in rows behind them. */
+/** Deterministic, including the beacons' ids. */
 export function simulatedStore(seed: string, number: number): SimulatedStore {
   const random = seededRandom(`${seed}/store/${number}`);
   const storeId = `demo-${String(number).padStart(3, "0")}`;

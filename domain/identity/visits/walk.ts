@@ -2,7 +2,7 @@ import { normal } from "../../shared/normal.ts";
 import { pick, type Random } from "../../shared/random.ts";
 import { distanceTo, type PlacedBeacon, type Point, type SimulatedStore } from "./simulated_store.ts";
 
-/** A stay at a place, in milliseconds since 1970; between two stays the customer walks straight. */
+/** In milliseconds since 1970; between two stays the customer walks straight. */
 interface Stay extends Point {
   readonly from: number;
   readonly until: number;
@@ -26,7 +26,6 @@ const ORDERS_AGAIN = 0.2;
 
 export const LONGEST_VISIT_MS = 120 * MINUTE;
 
-/** Entrance, look around, counter, mostly a table, perhaps the counter again, exit. Lengths of stay are log-normal. */
 export function planWalk(random: Random, store: SimulatedStore, arrivesAt: number): Walk {
   const { entrance, counter, tables } = store;
   const table = pick(random, tables);

@@ -18,6 +18,5 @@ export function fuseRankings<Id>(rankings: readonly (readonly Id[])[]): Fused<Id
   }
   const score = (given: readonly (number | null)[]) =>
     given.reduce<number>((sum, rank) => sum + (rank ? 1 / (K + rank) : 0), 0);
-  // Sorting is stable: ties keep the order of insertion.
   return [...ranks].map(([id, given]) => ({ id, score: score(given), ranks: given })).sort((a, b) => b.score - a.score);
 }

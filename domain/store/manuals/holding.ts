@@ -4,11 +4,8 @@ interface Dated {
 }
 
 /**
- * Returns for each version the first day on which it is no longer valid: `null` without a successor, its own first day
- * if it was never valid.
- *
- * The valid version on a day is the one that began last; among those that began on the same day, the newest. A version
- * loaded for next month takes effect then, regardless of corrections in between.
+ * The first day on which a version is no longer valid, its own if it never was; `null` without a successor. The one
+ * that began last is valid, among those of one day the newest.
  */
 export function validUntil<V extends Dated>(versions: readonly V[]): Map<V, string | null> {
   const inOrder = versions.toSorted((a, b) => a.validFrom.localeCompare(b.validFrom, "en") || a.version - b.version);

@@ -53,7 +53,6 @@ export interface ManualDraft {
   readonly validFrom: string;
 }
 
-/** @param today default of `validFrom` */
 export function parseManual(raw: unknown, today: string): Result<ManualDraft, InvalidInput> {
   const parsed = parseAs(manualDraftSchema, raw, "manual");
   if (!parsed.ok) return parsed;

@@ -1,23 +1,19 @@
 import type { Block } from "./block.ts";
 
-/** First lines of sections without markup, by rank. */
 const OPENINGS: readonly { readonly depth: number; readonly pattern: RegExp }[] = [
   { depth: 1, pattern: /^제\s*\d+\s*편(\s|$)/ },
   { depth: 2, pattern: /^(제\s*\d+\s*장|(chapter|part)\s+(\d+|[ivxlc]+)\b|부\s*칙|별\s*표|appendix\b)/i },
   { depth: 3, pattern: /^(제\s*\d+\s*절|section\s+\d+)/i },
   { depth: 4, pattern: /^(제\s*\d+\s*조(의\s*\d+)?|article\s+\d+)/i },
 ];
-/** "3. 마감", "1.2 냉장고": a number followed by a title. */
+/** "3. 마감", "1.2 냉장고". */
 const NUMBERED = /^(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+\S/;
 const NUMBERED_DEPTH = 4;
 const TITLE_DEPTH = 0;
 /** A longer line is a sentence that begins with a number, not a title. */
 const LONGEST_TITLE = 80;
 
-/**
- * Parses the structure of a text without markup: 편, 장, 절 and 조 of Korean rules, chapters, sections and articles, and
- * numbered titles such as "1.2 냉장고". Text between empty lines is one paragraph.
- */
+/** By 편, 장, 절 and 조 of Korean rules, chapters, sections and articles, and numbered titles ("1.2 냉장고"). */
 export function readPlainText(text: string): Block[] {
   const blocks: Block[] = [];
   let paragraph: string[] = [];
@@ -48,7 +44,6 @@ export function readPlainText(text: string): Block[] {
   return blocks;
 }
 
-/** Returns the title's line: the first one, if it is short, followed by an empty line and not a sentence. */
 function titleOf(lines: readonly string[]): number | null {
   const first = lines.findIndex((line) => line.trim() !== "");
   const line = lines[first]?.trim() ?? "";
@@ -61,7 +56,6 @@ function titleOf(lines: readonly string[]): number | null {
 interface Opening {
   readonly depth: number;
   readonly title: string;
-  /** The line's text after its title. */
   readonly rest: string;
 }
 

@@ -17,16 +17,10 @@ export const SPLITTER = "passages-1";
 /** Tokens; about a third of a page, small enough for a specific vector. */
 const BUDGET = 400;
 const WHOLE_BUDGET = 800;
-/** Tokens that a passage repeats of the previous one, for references such as "this" and "then". */
+/** Tokens that a passage repeats of the previous one. */
 const OVERLAP = 60;
 
-/**
- * Splits a document at its headings. Longer sections are split between blocks, then lines, then sentences, and finally
- * within words.
- *
- * Split prose repeats the last sentence before the cut (up to 60 tokens), a split table its head. Otherwise every part
- * of the text occurs exactly once.
- */
+/** At headings, then between blocks, lines, sentences, words. Prose repeats its last sentence, a table its head. */
 export function splitIntoPassages(title: string, blocks: readonly Block[]): Passage[] {
   const passages: Passage[] = [];
   for (const { headings, blocks: section } of sectionsOf(title, blocks)) {
@@ -99,7 +93,6 @@ function splitBlock({ type, text }: Section["blocks"][number]): string[] {
   const lines = text.split("\n");
   const head = lines.slice(0, 2).join("\n");
   const headTokens = estimateTokens(head);
-  // A head that would fill the passages is not repeated.
   if (type === "table" && lines.length > 2 && headTokens <= BUDGET / 4) {
     return pack(lines.slice(2), "\n", BUDGET - headTokens).map((rows) => `${head}\n${rows}`);
   }
@@ -111,7 +104,6 @@ function splitBlock({ type, text }: Section["blocks"][number]): string[] {
   });
 }
 
-/** Joins neighbours while they fit; splits a piece that does not fit alone. */
 function pack(pieces: readonly string[], glue: string, budget: number): string[] {
   const packed: string[] = [];
   let tokens = Infinity;
@@ -140,7 +132,7 @@ function cut(piece: string, budget: number): string[] {
   return Array.from({ length: count }, (_, n) => characters.slice(n * budget, (n + 1) * budget).join(""));
 }
 
-/** Korean sentences mostly end in 다, 요 or 음 with a full stop; a line break also ends one. */
+/** Korean sentences mostly end in 다, 요 or 음 with a full stop. */
 function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.!?。！？…][)"'”’」』]?)\s+|\n+/).filter((sentence) => sentence.trim() !== "");
 }

@@ -8,16 +8,13 @@ import type { GradeTotals } from "./members.ts";
 import { type HistoryPlan, isoDay } from "./plan.ts";
 
 export interface DayTotals {
-  /** "2026-03-02", in Seoul. */
   readonly day: string;
   readonly orders: number;
   readonly units: number;
   readonly amount: number;
   readonly shipping: number;
   readonly discounts: number;
-  /** Distinct. */
   readonly customers: number;
-  /** Depends on every amount, quantity and time of the day; see {@link fingerprintOf}. */
   readonly fingerprint: number;
 }
 
@@ -28,7 +25,6 @@ export interface CategoryTotals {
   readonly amount: number;
 }
 
-/** Expected results of queries about a history. Amounts in won. */
 export interface HistoryAnswers {
   readonly orders: number;
   readonly amount: number;
@@ -100,11 +96,11 @@ export class AnswerWriter {
   }
 }
 
-/** Large enough that two errors rarely cancel out, small enough that a sum of a million values stays exact. */
+/** Two errors rarely cancel out, and a sum of a million values stays exact. */
 const FINGERPRINT_MODULUS = 1_000_003;
 const TIME_MODULUS = 9_973;
 
-/** A number derived from a row's amounts, quantity and time. Every reader of rows must compute the same. */
+/** Every reader of rows must compute the same. */
 export function fingerprintOf(
   order: Pick<Order, "totalAmount" | "shippingCost" | "discountAmount" | "quantity" | "createdAt">,
 ): number {
@@ -114,13 +110,13 @@ export function fingerprintOf(
 }
 
 export interface Difference {
-  /** "2026-03-02 amount", "식품 orders", "VIP members". */
+  /** "2026-03-02 amount", "식품 orders". */
   readonly question: string;
   readonly expected: number | string | null;
   readonly found: number | string | null;
 }
 
-/** Returns every answer that differs; grades are compared only where both sides have them. */
+/** Grades are compared only where both sides have them. */
 export function differences(
   expected: HistoryAnswers,
   found: HistoryAnswers,
@@ -178,7 +174,6 @@ function compareFields(what: string, expected: Fields, found: Fields): Differenc
     }));
 }
 
-/** Adds grades without members, so that two lists can be compared. */
 export function withAllGrades(totals: readonly GradeTotals[]): GradeTotals[] {
   const by = new Map<Grade, GradeTotals>(totals.map((each) => [each.grade, each]));
   return GRADES.map((grade) => by.get(grade) ?? { grade, members: 0, orders: 0, amount: 0 });

@@ -5,7 +5,6 @@ import type { Product, ProductId } from "../../product.ts";
 
 interface Listing {
   product: Product;
-  /** Over the whole history. */
   units: number;
   amount: number;
 }
@@ -28,10 +27,9 @@ export class HistoryAssortment {
     for (const product of products) this.#listings.set(product.productId, { product, units: 0, amount: 0 });
   }
 
-  /** Returns any products, all equally likely: products have no `random_seed`. */
+  /** All equally likely: products have no `random_seed`. */
   randomPool(size: number, random: Random): Product[] {
     const products = [...this.#listings.values()].map(({ product }) => product);
-    // Partial Fisher–Yates shuffle.
     for (let index = 0; index < Math.min(size, products.length); index++) {
       const other = index + Math.floor(random() * (products.length - index));
       [products[index], products[other]] = [products[other]!, products[index]!];
@@ -58,7 +56,6 @@ export class HistoryAssortment {
     ];
   }
 
-  /** Returns the order rows of each product. */
   sell(orders: readonly Order[]): Map<ProductId, number> {
     const sold = new Map<ProductId, number>();
     for (const { productId, quantity, totalAmount } of orders) {
@@ -74,7 +71,7 @@ export class HistoryAssortment {
     return sold;
   }
 
-  /** Returns the products with the most order rows; equal ones are ordered by id. */
+  /** By order rows; equal ones by id. */
   top(count: number): ProductTotals[] {
     return [...this.#listings.values()]
       .filter(({ product }) => product.orderCount > 0)

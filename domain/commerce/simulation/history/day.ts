@@ -13,13 +13,11 @@ export interface HistoryDay {
   /** Order rows of each product. */
   readonly sold: ReadonlyMap<ProductId, number>;
   readonly lastOrdered: ReadonlyMap<UserId, Date>;
-  /** Every seventh day has some. */
   readonly regraded: readonly Regrading[];
 }
 
 interface CategorySales {
   readonly category: string;
-  /** Order rows; a history has no cancellations. */
   readonly orders: number;
   readonly units: number;
   readonly amount: number;

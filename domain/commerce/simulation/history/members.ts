@@ -9,7 +9,6 @@ import { Account, TrailingStandings } from "./standings.ts";
 interface Member {
   user: User;
   readonly account: Account;
-  /** Over the whole history. */
   orders: number;
   amount: number;
 }
@@ -44,7 +43,7 @@ export class HistoryMembers {
     }
   }
 
-  /** Returns a pool of consecutive customers by `randomSeed` from a random start, like an index range on the column. */
+  /** Consecutive by `randomSeed` from a random start, like an index range on the column. */
   randomPool(size: number, random: Random): User[] {
     const users = [...this.#members.values()].map(({ user }) => user).sort((a, b) => a.randomSeed - b.randomSeed);
     const place = random();
@@ -94,7 +93,6 @@ export class HistoryMembers {
     return lastOrdered;
   }
 
-  /** Grades by the six months that end with the day; a demotion takes one step. */
   regrade(dayNumber: number): Regrading[] {
     this.#standings.endWith(dayNumber);
     const changes: Regrading[] = [];

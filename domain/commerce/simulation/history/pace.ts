@@ -13,15 +13,14 @@ export interface PlannedHour {
   readonly startsAt: Date;
   readonly at: SeoulTime;
   readonly conditions: Conditions;
-  /** Expected value, not an integer. */
   readonly carts: number;
 }
 
-/** Sales per hour from the day's rhythm and the scenarios, scaled so that the mean over all days is the planned one. */
+/** Scaled so that the mean over all days is the planned one. */
 export class Pace {
   readonly #plan: HistoryPlan;
   readonly #cartsADay: number;
-  /** Cache of conditions by scenario names; a year has a few hundred combinations. */
+  /** By scenario names; a year has a few hundred combinations. */
   readonly #conditions = new Map<string, Conditions>();
 
   constructor(plan: HistoryPlan) {
@@ -42,7 +41,6 @@ export class Pace {
     return { startsAt, at, conditions, carts: this.#cartsADay * hourlyShare(hour) * conditions.cartRate };
   }
 
-  /** At first twice the mean, at the end half of it. */
   get growth(): GrowthCurve {
     const { ordersPerDay, days } = this.#plan;
     const mean = ordersPerDay / ORDERS_A_NEWCOMER / 86_400;

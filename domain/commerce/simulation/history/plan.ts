@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { DAY_MS, HOUR_MS } from "../../../shared/durations.ts";
 
-/** Determines a whole history: every customer, product and order. */
 export const historyPlanSchema = z.object({
-  /** Name of the history; part of every id. */
   seed: z.string().regex(/^[A-Za-z0-9_.]{1,20}$/, "expected 1 to 20 letters, digits, dots, underscores"),
-  /** The first day in Seoul, in days since 1970-01-01. */
+  /** In Seoul, in days since 1970-01-01. */
   firstDay: z.int(),
   days: z.int().min(1).max(3_660),
   /** Mean order rows per day. */
   ordersPerDay: z.int().min(1).max(1_000_000),
-  /** Customers and products before the first day. */
+  /** Before the first day. */
   users: z.int().min(10).max(10_000_000),
   products: z.int().min(10).max(1_000_000),
 }).readonly();
@@ -24,12 +22,10 @@ export function startOfDay(dayNumber: number): Date {
   return new Date(dayNumber * DAY_MS - SEOUL_OFFSET_MS);
 }
 
-/** "2026-03-02". */
 export function isoDay(dayNumber: number): string {
   return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** `null` for an invalid day. */
 export function dayNumberOf(text: string): number | null {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
   return Number.isNaN(at) ? null : at / DAY_MS;

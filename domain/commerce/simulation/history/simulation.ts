@@ -23,7 +23,7 @@ const POOL_SIZE = 1_000;
 const RANDOM_POOL_DAYS = 7;
 const REGRADE_EVERY_DAYS = 7;
 
-/** The same plan yields the same days. Memory holds members, six months of their sums, and the current day. */
+/** The same plan yields the same days. */
 export class HistorySimulation {
   readonly members = new HistoryMembers();
   readonly assortment = new HistoryAssortment();
@@ -39,11 +39,7 @@ export class HistorySimulation {
     this.assortment.list(numbers(plan.products).map((number) => makeProduct(seedMember("products", number, span))));
   }
 
-  /**
-   * Generates the next day; yields after every hour of it, so that the caller can pause.
-   *
-   * @param until nothing happens at or after this time; the day is then the last one
-   */
+  /** Yields after every hour, so that the caller can pause. A day that reaches `until`, exclusive, is the last one. */
   *day(dayNumber: number, until: Date | null = null): Generator<void, HistoryDay> {
     const daysAgo = dayNumber - this.#plan.firstDay;
     const random = seededRandom(`${this.#plan.seed}/history/${dayNumber}`);

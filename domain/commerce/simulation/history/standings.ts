@@ -40,7 +40,6 @@ export class TrailingStandings {
     this.#oldest = Math.min(this.#oldest, dayNumber);
   }
 
-  /** Drops days before the six months that end with `lastDay`. */
   endWith(lastDay: number): void {
     const first = seoulTime(gradingWindowStart(startOfDay(lastDay + 1))).dayNumber;
     for (; this.#oldest < first && this.#days.size > 0; this.#oldest++) {

@@ -16,7 +16,6 @@ export interface Audience {
   readonly oneIn?: number;
 }
 
-/** Products that match every given field. */
 export interface Which {
   readonly categories?: readonly Category[];
   readonly brands?: readonly string[];
@@ -24,7 +23,6 @@ export interface Which {
   readonly priceFrom?: number;
   readonly priceTo?: number;
   readonly isBest?: boolean;
-  /** One product in so many, always the same ones. */
   readonly oneIn?: number;
 }
 
@@ -56,7 +54,6 @@ function isDrawn(id: string, oneIn: number): boolean {
   return (mix32(seedOf(id)) >>> 0) % oneIn === 0;
 }
 
-/** "20s, 30s; women; one customer in 20". */
 export function describeAudience({ ageGroups, genders, regions, grades, marketingAgree, oneIn }: Audience): string {
   return joined([
     ageGroups?.join(", "),

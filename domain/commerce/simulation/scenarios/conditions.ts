@@ -8,15 +8,12 @@ import { SCENARIOS } from "./scenarios.ts";
 import { holds } from "./schedule.ts";
 import { fits, isMeant } from "./audience.ts";
 
-/** Factors multiply. */
+/** Rates are relative to an ordinary hour; factors multiply. */
 export interface Conditions {
   readonly scenarios: readonly string[];
-  /** Carts per hour, relative to an ordinary hour. */
   readonly cartRate: number;
-  /** Order rows per hour, relative to an ordinary hour: larger carts have more of them. */
   readonly orderRate: number;
   readonly policies: readonly PropensityPolicy[];
-  /** Factor of a product's weight; `undefined` when unchanged. */
   readonly appeal: ((product: Product) => number) | undefined;
   readonly terms: CartTerms;
 }

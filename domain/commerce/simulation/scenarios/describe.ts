@@ -16,7 +16,6 @@ const WEATHER = {
   rain: "rainy days",
 };
 
-/** "every month on 25-27", "14 to 3 days before Seollal". */
 export function describeSchedule(schedule: Schedule): string {
   switch (schedule.kind) {
     case "by_name":
@@ -71,12 +70,10 @@ export function describeChanges(changes: Changes): string[] {
   ];
 }
 
-/** "orders of 식품 ×1.5 ± 15 %". */
 export function describeEffect({ metric, factor, tolerance }: DeclaredEffect): string {
   return `${describeMetric(metric)} ×${factor}${tolerance === 0 ? "" : ` ± ${Math.round(tolerance * 100)} %`}`;
 }
 
-/** "orders of 식품 by 20s, 30s a cart". */
 export function describeMetric({ count, perCart, audience, which }: Metric): string {
   return count + (which ? ` of ${describeWhich(which)}` : "") + (audience ? ` by ${describeAudience(audience)}` : "") +
     (perCart ? " a cart" : "");

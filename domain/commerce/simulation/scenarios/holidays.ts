@@ -1,11 +1,8 @@
 import { DAY_MS } from "../../../shared/durations.ts";
 
 /**
- * Seollal (1st day of the 1st lunar month) and Chuseok (15th day of the 8th) in South Korea.
- *
- * Source: lunar–solar calendar of the Korea Astronomy and Space Science Institute
- * (https://astro.kasi.re.kr/life/pageView/8); the test compares it with ICU's Korean calendar. In 2027 and 2028 Seollal
- * is a day after the Chinese New Year: the new moon is after midnight in Seoul and before it in Beijing.
+ * Calendar of the Korea Astronomy and Space Science Institute (https://astro.kasi.re.kr/life/pageView/8). In 2027 and
+ * 2028 Seollal is a day after the Chinese New Year, as the new moon is after midnight in Seoul alone.
  */
 const LUNAR_HOLIDAYS: Readonly<Record<number, { readonly seollal: string; readonly chuseok: string }>> = {
   2020: { seollal: "01-25", chuseok: "10-01" },
@@ -34,7 +31,7 @@ export type Holiday = typeof HOLIDAYS[number];
 
 const THURSDAY = 4;
 
-/** Returns the day number (since 1970-01-01) of a holiday; `null` outside the table's years. */
+/** In days since 1970-01-01; `null` outside the table's years. */
 export function holidayDay(holiday: Holiday, year: number): number | null {
   switch (holiday) {
     case "seollal":

@@ -30,11 +30,7 @@ const CARTS = 5_000;
 const USERS = 400;
 const PRODUCTS = 600;
 
-/**
- * Simulates a small shop in hours of a year in which the scenario holds, with and without it, and compares. Customers
- * and carts come from the code of the live stream, which does not depend on the scenario's declared effects. A scenario
- * that is started by name is sampled in hours of the whole year.
- */
+/** Simulates a small shop in hours in which the scenario holds, with and without it, regardless of declared effects. */
 export function measureEffects(scenario: Scenario, options: MeasureOptions): MeasuredEffect[] {
   const hours = hoursOf(scenario, options.year);
   const shop = makeShop(options);

@@ -11,7 +11,7 @@ interface Span {
 /** Every schedule recurs within this time, except holidays beyond the table's last year. */
 const LOOK_AHEAD_MS = 800 * 24 * HOUR_MS;
 
-/** Returns the span that holds at `now`, else the next one; `null` without one within the look-ahead. */
+/** The span that holds at `now`, else the next one; `null` without one within the look-ahead. */
 export function nextSpan(schedule: Schedule, now: Date): Span | null {
   if (schedule.kind === "by_name") return null;
   const isOn = (at: number) => holds(schedule, seoulTime(new Date(at)));

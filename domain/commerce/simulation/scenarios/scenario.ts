@@ -9,18 +9,14 @@ export interface Scenario {
   readonly summary: string;
   readonly schedule: Schedule;
   readonly changes: Changes;
-  /** Measured against the same hours without the scenario. */
   readonly effects: readonly DeclaredEffect[];
 }
 
 export interface Changes {
-  /** Carts per hour. */
   readonly cartRate?: number;
-  /** Lines per cart. */
   readonly cartSize?: number;
   /** Relative likelihood that customers buy. */
   readonly customers?: readonly { readonly audience: Audience; readonly factor: number }[];
-  /** Relative likelihood that products enter a cart. */
   readonly products?: readonly { readonly which: Which; readonly factor: number }[];
   /** Share of the price that is paid, on top of every other discount. */
   readonly prices?: readonly { readonly audience?: Audience; readonly which?: Which; readonly factor: number }[];
@@ -38,7 +34,6 @@ export interface DeclaredEffect {
 export interface Metric {
   /** "orders" are order rows; "won", "shipping" and "discounts" are amounts in won. */
   readonly count: "carts" | "orders" | "won" | "shipping" | "discounts";
-  /** Divided by the number of carts. */
   readonly perCart?: boolean;
   readonly audience?: Audience;
   readonly which?: Which;

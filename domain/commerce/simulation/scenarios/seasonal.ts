@@ -1,9 +1,6 @@
 import type { Scenario } from "./scenario.ts";
 
-/*
- * What the calendar and the weather bring. The factors under `changes` are the model's own, by what Korean retailers report of
- * these days; the effects are what they come to, measured with the model (`deno task scenarios --measure`).
- */
+// Factors are the model's own; effects are measured (`deno task scenarios --measure`).
 export const SEASONAL_SCENARIOS: readonly Scenario[] = [
   {
     name: "payday",

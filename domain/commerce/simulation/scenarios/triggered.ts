@@ -1,6 +1,6 @@
 import type { Scenario } from "./scenario.ts";
 
-/** Scenarios that are started by name. Factors and effects as in `seasonal.ts`. */
+/** Factors and effects as in `seasonal.ts`. */
 export const TRIGGERED_SCENARIOS: readonly Scenario[] = [
   {
     name: "viral-item",

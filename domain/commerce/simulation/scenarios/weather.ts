@@ -1,17 +1,14 @@
 import { DAY_MS } from "../../../shared/durations.ts";
 import { mix32 } from "../../../shared/random.ts";
 
-/** A day's weather in Seoul. Temperatures in °C. */
+/** °C. */
 interface Weather {
   readonly highest: number;
   readonly lowest: number;
   readonly rains: boolean;
 }
 
-/**
- * Seoul's climate normals 1991–2020 by month, rounded: mean daily maximum and minimum in °C, days with 0.1 mm of rain or
- * more (Korea Meteorological Administration, https://data.kma.go.kr/climate/average30Years/).
- */
+/** Seoul 1991–2020: °C, days with 0.1 mm of rain or more (https://data.kma.go.kr/climate/average30Years/). */
 const NORMALS = [
   { highest: 2.1, lowest: -5.5, rainDays: 6.1 },
   { highest: 5.1, lowest: -3.2, rainDays: 5.8 },
@@ -38,7 +35,7 @@ const LOT = { deviation: 1, rain: 2 } as const;
 export function weatherOn(dayNumber: number): Weather {
   const { month, dayOfMonth } = calendar(dayNumber);
   const normal = NORMALS[month]!;
-  // Normals belong to the middle of the month; towards its ends they are interpolated with the neighbour's.
+  // Normals belong to the middle of the month.
   const neighbour = NORMALS[(month + (dayOfMonth < 15 ? 11 : 1)) % 12]!;
   const share = Math.abs(dayOfMonth - 15) / DAYS_A_MONTH;
   const between = (field: "highest" | "lowest") => normal[field] * (1 - share) + neighbour[field] * share;

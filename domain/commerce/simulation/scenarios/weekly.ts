@@ -2,7 +2,7 @@ import type { Scenario } from "./scenario.ts";
 
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
 
-/** Scenarios by weekday and hour. Factors and effects as in `seasonal.ts`. */
+/** Factors and effects as in `seasonal.ts`. */
 export const WEEKLY_SCENARIOS: readonly Scenario[] = [
   {
     name: "lunch-break",

@@ -1,4 +1,4 @@
-/** Categories of the simulated shop. Imported products may have others; those are neutral everywhere. */
+/** Imported products may have others, which are neutral everywhere. */
 export const CATEGORIES = [
   "식품",
   "패션의류",

@@ -1,10 +1,7 @@
 import type { AgeGroup, Gender } from "../../user.ts";
 import type { Category } from "./categories.ts";
 
-/*
- * How much each age group and gender prefers a category; 1 is neutral. The model's own figures, in the order of
- * Statistics Korea's "Online Shopping Survey" and the shops' category rankings.
- */
+// 1 is neutral. The model's own, in the order of Statistics Korea's "Online Shopping Survey".
 
 const BY_AGE: Readonly<Record<Category, Readonly<Record<AgeGroup, number>>>> = {
   "식품": { "10s": 0.6, "20s": 0.8, "30s": 1.3, "40s": 1.5, "50s": 1.5, "60s+": 1.4 },
@@ -36,7 +33,7 @@ const BY_GENDER: Readonly<Record<Category, Readonly<Record<Gender, number>>>> = 
   "건강식품": { F: 1, M: 1 },
 };
 
-/** Above 0; 1 for an unknown category, age or gender. */
+/** 1 for an unknown category, age or gender. */
 export function categoryAffinity(category: string, ageGroup: AgeGroup | null, gender: Gender | null): number {
   const byAge = BY_AGE[category as Category];
   const byGender = BY_GENDER[category as Category];

@@ -1,14 +1,10 @@
 interface District {
   /** As an address begins: "서울특별시 강남구", "경기도 수원시 영통구". */
   readonly name: string;
-  /** Residents in thousands. */
   readonly residents: number;
 }
 
-/**
- * Districts with residents in thousands, rounded from the Ministry of the Interior and Safety's resident registration
- * figures (2024): every metropolitan district, and of the provinces the cities and counties with most residents.
- */
+/** Residents in thousands, rounded (Ministry of the Interior and Safety, resident registration, 2024). */
 const BY_PROVINCE: Readonly<Record<string, string>> = {
   "서울특별시":
     "종로구 138, 중구 121, 용산구 204, 성동구 275, 광진구 333, 동대문구 341, 중랑구 381, 성북구 424, 강북구 284, 도봉구 303, 노원구 489, " +

@@ -1,9 +1,6 @@
 import type { Gender } from "../../user.ts";
 
-/**
- * Surnames with their share of the population in per mille, from the population census of 2015 (Statistics Korea,
- * "Surnames and clan seats"; rounded, homophones added up). The fifty here are 95 % of all people.
- */
+/** Population census of 2015 (Statistics Korea, "Surnames and clan seats"), homophones added up: 95 % of all people. */
 // deno-fmt-ignore
 export const SURNAMES: readonly (readonly [surname: string, perMille: number])[] = [
   ["김", 215], ["이", 147], ["박", 84], ["최", 47], ["정", 43], ["강", 24], ["조", 21], ["윤", 21], ["장", 20], ["임", 17],
@@ -19,10 +16,7 @@ interface NameGeneration {
   readonly names: Readonly<Record<Gender, readonly string[]>>;
 }
 
-/**
- * Given names common in each generation, after the lists of most frequent names that the Supreme Court of Korea
- * publishes from the family registers; completed by hand, all equally likely.
- */
+/** After the Supreme Court of Korea's lists of most frequent names; completed by hand, all equally likely. */
 export const GIVEN_NAMES: readonly NameGeneration[] = [
   {
     from: 1900,

@@ -2,10 +2,7 @@ import type { AgeGroup } from "../../user.ts";
 
 export type PaymentShares = readonly (readonly [method: string, share: number])[];
 
-/**
- * Shares in percent, estimated: in the Bank of Korea's payment surveys cards come first at every age, app payments rise
- * as age falls, and transfers rise with age.
- */
+/** Percentages, estimated after the Bank of Korea's payment surveys. */
 export const PAYMENT_METHODS: Readonly<Record<AgeGroup, PaymentShares>> = {
   "10s": [["KAKAO_PAY", 30], ["NAVER_PAY", 25], ["TOSS_PAY", 25], ["PHONE_BILL", 10], ["CARD", 10]],
   "20s": [["NAVER_PAY", 30], ["KAKAO_PAY", 25], ["CARD", 24], ["TOSS_PAY", 16], ["PHONE_BILL", 5]],
