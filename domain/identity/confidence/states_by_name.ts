@@ -2,9 +2,16 @@ import type { ConfidenceParameters } from "./parameters.ts";
 import type { States } from "./forward_filter.ts";
 
 /**
- * For a store without a plan: at one of the heard beacons, or one not heard. Levels are normal in dB, equally spread
- * (log-normal shadowing; Rappaport, "Wireless Communications", 2nd edition, 4.9), so the log-likelihood ratio is
- * ln p(level | nearest) − ln p(level | not) = slope · (level − halfway); `missed` if the nearest beacon is silent.
+ * States of a store without a plan: at one of the heard beacons, or at one that was not heard. All have equal priors.
+ *
+ * A beacon's level is normally distributed in dB around one mean if it is the nearest and around a lower mean otherwise
+ * (log-normal shadowing; Rappaport, "Wireless Communications", 2nd edition, 4.9), with equal spread. The log-likelihood
+ * ratio is then linear in the level:
+ *
+ * ln p(level | nearest) − ln p(level | not) = slope · (level − halfway)
+ *
+ * A moment at which the nearest beacon is silent has the factor `missed`. Within `seconds` the device changes its state
+ * with probability 1 − e^(−moving · seconds), uniformly.
  */
 export function statesByName(heard: readonly string[], { byName }: ConfidenceParameters): States {
   const size = heard.length + 1;
