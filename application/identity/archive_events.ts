@@ -13,7 +13,6 @@ interface ArchiveEventsDeps {
 }
 
 interface ArchiveOptions {
-  /** Events more than a year older than this are archived, day by day. */
   readonly asOf: Date;
   readonly dryRun: boolean;
   readonly signal: AbortSignal;
@@ -25,12 +24,12 @@ export interface EventsArchived {
   readonly before: string;
   readonly days: number;
   readonly objects: number;
-  /** Archived, or to be archived in a dry run. */
+  /** In a dry run: to be archived. */
   readonly events: number;
-  /** Events of erased customers: removed, not archived. */
+  /** Of erased customers: removed, not archived. */
   readonly dropped: number;
   readonly bytes: number;
-  /** False if the run was aborted before the end. */
+  /** False if aborted. */
   readonly complete: boolean;
 }
 
@@ -38,11 +37,8 @@ export interface EventsArchived {
 const EVENTS_AN_OBJECT = 10_000;
 
 /**
- * Moves events older than a year from the record to the archive.
- *
- * Crash-safe in every step: the plan is stored, its object written and verified, its events removed, the plan finished.
- * The next run continues an unfinished plan: if its object exists, only the removal remains; otherwise the object is
- * written from the plan. No event is lost or archived twice.
+ * Order: plan stored, object written and verified, events removed, plan finished. The next run continues an unfinished
+ * plan, so no event is lost or archived twice.
  */
 export async function archiveEvents(deps: ArchiveEventsDeps, options: ArchiveOptions): Promise<EventsArchived> {
   const { asOf, dryRun, signal, onProgress } = options;
@@ -93,7 +89,7 @@ async function carry(deps: ArchiveEventsDeps, plan: ArchivePlan, at: Date): Prom
   return archived;
 }
 
-/** Returns `null` when none of the events exist any more, or all are of erased customers. */
+/** `null` when no event is left, or all are of erased customers. */
 async function write({ record, archive, catalogue }: ArchiveEventsDeps, plan: ArchivePlan): Promise<Archived | null> {
   const customers = new Set<CustomerId>(plan.events.map(({ customerId }) => customerId));
   const events = await record.still(plan.events);

@@ -25,7 +25,6 @@ export interface DetectCustomerDeps {
   readonly beacons: Pick<Beacons, "find">;
   readonly identifications: Identifications;
   readonly lastSightings: Pick<LastSightings, "show" | "of">;
-  /** Parameters of a store's model. */
   readonly parametersOf: (store: StoreId) => ConfidenceParameters;
   readonly clock: () => Date;
   readonly newId: () => string;
@@ -33,7 +32,6 @@ export interface DetectCustomerDeps {
 }
 
 export interface DetectionObserver {
-  /** @param outcome "identified", or the code of the refusal */
   decided(outcome: "identified" | DetectionRefusal["code"]): void;
   /** The model's probability, also when it is too low. */
   located(confidence: number): void;
@@ -49,14 +47,9 @@ export type DetectionRefusal =
   | TooManyPreferences;
 
 /**
- * Identifies a customer from a window of readings.
- *
- * Readings of beacons that are unregistered, or registered with another major or minor, are ignored unless there are no
- * others: neighbouring shops have beacons too. Inactive beacons count as evidence, but no customer is identified at
- * one. If beacons of several stores are heard, the model's parameters are those of the store with the strongest signal,
- * and the located beacon determines the store.
- *
- * Throws `Outage` if the registry or the identifications are unreachable; continues without the last sightings.
+ * Beacons that are unregistered, or registered with another major or minor, are ignored unless there are no others:
+ * neighbouring shops have beacons too. Inactive ones are evidence only. The strongest signal's store gives the
+ * parameters. Throws `Outage`; continues without the last sightings.
  */
 export async function detectCustomer(
   deps: DetectCustomerDeps,
@@ -90,7 +83,6 @@ async function decide(deps: DetectCustomerDeps, raw: unknown): Promise<Result<Cu
   return recorded;
 }
 
-/** The customer's most probable place; refused without a usable signal. */
 function candidateOf(
   { parametersOf, observe }: DetectCustomerDeps,
   { customerId, readings, detectedAt }: Detection,
@@ -130,7 +122,6 @@ function beaconIdsOf({ readings }: Detection): BeaconId[] {
   return [...new Set(readings.map(({ uuid }) => uuid))];
 }
 
-/** Returns `null` during an outage of the cache. */
 async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();

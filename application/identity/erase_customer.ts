@@ -3,30 +3,20 @@ import type { ErasureRegister, Found, PersonalDataStore } from "./ports/erasures
 
 export interface EraseCustomerDeps {
   readonly register: ErasureRegister;
-  /** All other places with personal data. */
   readonly stores: readonly PersonalDataStore[];
-  /** Key of a customer in the register, hexadecimal. */
   readonly digestOf: (customer: CustomerId) => string;
 }
 
-/** Proof of an erasure. Identifies the customer only by digest. */
 interface ErasureCertificate {
   /** SHA-256 of the customer's id. */
   readonly customerDigest: string;
-  /** Time of the first erasure; later arrivals are refused from then on. */
   readonly erasedAt: Date;
   readonly asOf: Date;
-  /** Records that this call removed. */
   readonly records: number;
   readonly stores: readonly { readonly store: string; readonly found: readonly Found[] }[];
 }
 
-/**
- * Erases a customer in every store and returns what was found.
- *
- * The register is first and every erasure is idempotent: a failed call is repeated and removes the rest. Throws
- * `Outage` if a store is unreachable.
- */
+/** The register is first and every erasure is idempotent: a failed call is repeated. Throws `Outage`. */
 export async function eraseCustomer(
   { register, stores, digestOf }: EraseCustomerDeps,
   customer: CustomerId,

@@ -13,22 +13,18 @@ interface ExpireOptions {
 }
 
 export interface IdentitiesExpired {
-  /** Years that ended before this are more than five years old. */
+  /** Exclusive. */
   readonly before: Date;
-  /** Dropped years, or those to drop in a dry run; rows as estimated by the statistics. */
+  /** In a dry run: to be dropped; rows are an estimate. */
   readonly years: readonly IdentityYear[];
-  /** Customers without identifications who were not seen for five years. */
+  /** Without identifications, unseen for five years. */
   readonly customers: number;
-  /** Years added ahead. */
   readonly added: readonly number[];
 }
 
 const CUSTOMERS_A_ROUND = 5_000;
 
-/**
- * Drops identifications of years that ended more than five years ago: dropping a partition takes the same time for any
- * number of rows. The oldest remaining are up to six years old.
- */
+/** Drops years (partitions) that ended more than five years ago, so the oldest are up to six years old. */
 export async function expireIdentities(
   { identities, customers }: ExpireIdentitiesDeps,
   { asOf, dryRun, signal }: ExpireOptions,

@@ -35,7 +35,7 @@ export async function readBeacon(
   return found ? accepted(shown(found)) : refused(beaconNotRegistered(id));
 }
 
-/** Returns a store's beacons by major, minor and id; none for an unknown store. */
+/** By major, minor and id; none for an unknown store. */
 export async function listBeacons(
   { beacons }: ManageBeaconsDeps,
   store: string,
@@ -44,7 +44,6 @@ export async function listBeacons(
   return storeId.ok ? accepted((await beacons.ofStore(storeId.value)).map(shown)) : storeId;
 }
 
-/** The version is for caches only. */
 function shown({ version: _, ...beacon }: Beacon & { readonly version: number }): Beacon {
   return beacon;
 }

@@ -12,7 +12,7 @@ interface ManageCustomersDeps {
   readonly clock: () => Date;
 }
 
-/** `outcome` is also "created" for a customer who was erased and is admitted again. */
+/** "created" also for an erased customer who is admitted again. */
 interface PutCustomer {
   readonly outcome: "created" | "changed";
   readonly customer: RegisteredCustomer;
@@ -27,7 +27,6 @@ export async function readCustomer(
   return customer ? accepted(customer) : refused(unknownThing("customer", id, "read the customer"));
 }
 
-/** Registers a customer, or replaces a customer's preferences. */
 export async function putCustomer(
   { customers, clock }: ManageCustomersDeps,
   id: string,
@@ -39,14 +38,13 @@ export async function putCustomer(
   if (!parsed.ok) return parsed;
   const outcome = await customers.put(customerId.value, parsed.value.preferences, clock());
   const customer = await customers.find(customerId.value);
-  // Erased concurrently.
   return customer ? accepted({ outcome, customer }) : refused(unknownThing("customer", id, "read the customer"));
 }
 
 export const MOST_IDENTITIES = 1_000;
 const EVER_AFTER = new Date("9999-12-31T23:59:59.999Z");
 
-/** Returns a customer's identifications, newest first; without bounds, all that are kept. */
+/** Newest first; without bounds, all that are kept. */
 export async function listIdentities(
   { customers, history, clock }: ManageCustomersDeps & { readonly history: IdentityHistory },
   id: string,

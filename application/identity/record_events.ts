@@ -16,11 +16,8 @@ export interface Recorded {
 }
 
 /**
- * Sink that records identifications exactly once.
- *
- * Record and positions are in two stores, so the position moves last: after a failure the same events are delivered
- * again, and recording is idempotent. The erasure register is queried twice: before, so that erased data is never
- * visible, and after, because an erasure may have completed in between.
+ * The position moves last; recording is idempotent. The register is queried before, so that erased data is never
+ * visible, and after, as an erasure may have completed in between.
  */
 export function recordEvents(
   { record, erased, positions }: RecordEventsDeps,

@@ -7,7 +7,6 @@ export interface UnknownBeacon extends Refusal {
   readonly beaconIds: readonly string[];
 }
 
-/** The located beacon is inactive or under maintenance. */
 export interface InactiveBeacon extends Refusal {
   readonly code: "inactive_beacon";
   readonly beaconId: BeaconId;

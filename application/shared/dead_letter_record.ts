@@ -15,10 +15,7 @@ export function deadLetterTopic(topic: string): string {
   return `${topic}.dlq`;
 }
 
-/**
- * Upper bound of a dead letter's record, in bytes: above a broker's default limit. A compressed batch can contain
- * records of any size.
- */
+/** Above a broker's default limit in bytes: a compressed batch can contain records of any size. */
 const MOST_BYTES = 1_500_000;
 const LEFT_OF_TEXT = 1_000;
 const LEFT_OF_VALUE = 65_536;
@@ -29,11 +26,7 @@ const encoder = new TextEncoder();
 /** Header of a truncated dead letter: the whole record's size in bytes. */
 export const CUT_HEADER = "dlq-cut-of";
 
-/**
- * Returns the record for the dead-letter topic: key, value and headers unchanged, plus the cause and the origin.
- * `dlq-id` is stable across repeated sends, so that readers can deduplicate. A record too large for the topic is
- * truncated; the whole stays in its original topic.
- */
+/** `dlq-id` is stable across repeated sends. What is too large is truncated; its topic keeps the whole. */
 export function deadLetterRecord(letter: DeadLetter): OutboxRecord {
   const { key, value, headers } = cutToFit(letter);
   return {
@@ -64,7 +57,6 @@ function cutToFit({ key, value, headers }: LogRecord): LogRecord {
   };
 }
 
-/** Encoded size: keys and headers that are not UTF-8 grow when decoded. */
 function sizeOf({ key, value, headers }: LogRecord): number {
   const sizes = Object.entries(headers).flat().map((text) => encoder.encode(text).length);
   return sizes.reduce((sum, size) => sum + size, encoder.encode(key ?? "").length + (value?.length ?? 0));

@@ -7,7 +7,7 @@ export class Outage extends Error {
   }
 }
 
-/** The store rejected the data. Retrying the same can't help; in a batch, one row may be the cause. */
+/** The store rejects the data; a retry can't help. In a batch, one row may be the cause. */
 export class DataRefused extends Error {
   override readonly name = "DataRefused";
 
@@ -16,7 +16,7 @@ export class DataRefused extends Error {
   }
 }
 
-/** Returns one line for anything thrown; drivers throw errors with only a code. */
+/** Drivers throw errors with only a code. */
 export function reasonOf(cause: unknown): string {
   if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);
   if (!(cause instanceof Error)) return String(cause);

@@ -1,13 +1,13 @@
 export interface ExplainedQuery {
   readonly database: string;
   readonly query: string;
-  /** Number of ids requested; `null` for a query without ids. */
+  /** `null` for a query without ids. */
   readonly ids: number | null;
   readonly rows: number;
   readonly ms: number;
 }
 
-/** Collects executed queries. `now` is a monotonic clock in milliseconds. */
+/** `now` is a monotonic clock in milliseconds. */
 export interface Explain {
   readonly now: () => number;
   readonly queries: ExplainedQuery[];
@@ -27,16 +27,14 @@ export class RowsMissing extends Error {
 interface JoinById<L, A extends string, R, M extends Missing> {
   readonly rows: readonly L[];
   readonly as: A;
-  /** Foreign key of a row. */
   readonly on: (row: L) => string | null;
-  /** Returns the rows that have these ids, in any order. */
+  /** In any order. */
   readonly find: (ids: readonly string[]) => Promise<readonly R[]>;
-  /** The found row's column that `on` refers to; default: `id`. */
+  /** Default: `id`. */
   readonly idOf?: (found: R) => string;
   readonly missing: M;
   readonly database: string;
   readonly table: string;
-  /** Default: "id". */
   readonly column?: string;
 }
 

@@ -1,4 +1,4 @@
-/** Headers and bytes as stored in the log. `value` is `null` for a tombstone. */
+/** `value` is `null` for a tombstone. */
 export interface LogRecord {
   readonly key: string | null;
   readonly value: Uint8Array | null;
@@ -20,18 +20,15 @@ export interface Receipt {
 }
 
 /**
- * Appends to an ordered, partitioned, durable log.
- *
- * `append` resolves once all in-sync replicas have acknowledged every record; receipts are in the order of `records`.
- * Throws `Outage` otherwise: each record may or may not be in the log, and appending again is safe because readers
- * store by key. Throws `DataRefused` for a record larger than the log's limit. Records of one key go to one partition,
- * in the given order.
+ * Records of one key go to one partition, in order. Resolves with receipts, in order, once all in-sync replicas have
+ * all. Throws `Outage` (each may or may not be stored; repeating is safe), `DataRefused` for a record above the log's
+ * limit.
  */
 export interface LogWriter {
   append(topic: string, records: readonly LogRecord[]): Promise<Receipt[]>;
 }
 
-/** Offsets of a partition: `first <= offset < end`. */
+/** `first <= offset < end`. */
 export interface PartitionRange {
   readonly partition: number;
   readonly first: number;
@@ -41,46 +38,37 @@ export interface PartitionRange {
 /** Throws `Outage`. An unknown topic has no ranges. */
 export interface LogInspector {
   ranges(topic: string): Promise<PartitionRange[]>;
-  /** Members of a group that are reading now, in any process. */
+  /** In any process. */
   readers(group: string): Promise<number>;
 }
 
-/** Consecutive records of one partition. `next` is where the following batch begins. */
 export interface LogBatch {
   readonly topic: string;
   readonly partition: number;
   readonly from: number;
-  /** The offset after the last record. Offsets may have gaps (compaction, retention), so it is not `from + length`. */
+  /** Where the following batch begins: offsets may have gaps (compaction, retention), so not `from + length`. */
   readonly next: number;
   readonly records: readonly StoredRecord[];
 }
 
 export interface LogHandler {
-  /** Returns where to begin in a newly assigned partition. `range` is what the log holds now. */
+  /** For a newly assigned partition; `range` is what the log holds now. */
   positionOf(topic: string, range: PartitionRange): Promise<number>;
-  /**
-   * Processes one batch. "taken": continue after it. "lost": another member owns the partition, or the position moved:
-   * call `positionOf` before the next batch. May take as long as an outage; membership is kept alive.
-   */
+  /** "lost": another member owns the partition, or the position moved. May take as long as an outage. */
   take(batch: LogBatch, signal: AbortSignal): Promise<"taken" | "lost">;
 }
 
 /**
- * A member of a consumer group.
- *
- * `read` runs until `signal` is aborted, then finishes the current batches, leaves the group and resolves. A
- * partition's batches are sequential and begin at the position that the handler returned or last took. Reconnects by
- * itself; after an error of the handler it delivers the same batch again after a pause.
+ * Runs until `signal` is aborted; finishes the current batches. A partition's batches are sequential; one whose handler
+ * throws is delivered again. Reconnects by itself.
  */
 export interface LogReader {
   read(topic: string, group: string, handler: LogHandler, signal: AbortSignal): Promise<void>;
 }
 
 /**
- * Reads a topic's current contents without a group.
- *
- * `from` is each partition's first offset (default: the oldest). Batches of one partition are in order; ends at the
- * log's end at the time of the call. Throws `Outage`.
+ * Reads without a group, from `from` (default: the oldest) to the log's end at the call; in order within a partition.
+ * Throws `Outage`.
  */
 export interface LogScanner {
   scan(topic: string, from: ReadonlyMap<number, number>): AsyncIterable<readonly StoredRecord[]>;

@@ -8,11 +8,10 @@ interface PeekDeps {
 interface PeekOptions {
   readonly topic: string;
   readonly limit: number;
-  /** Oldest records instead of the newest. */
   readonly fromBeginning?: boolean;
 }
 
-/** The newest are in append order; the oldest are in order within a partition. Throws `Outage`. */
+/** The newest are in append order; the oldest only within a partition. Throws `Outage`. */
 export async function peekLog(
   { scanner, inspector }: PeekDeps,
   { topic, limit, fromBeginning = false }: PeekOptions,

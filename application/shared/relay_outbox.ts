@@ -1,13 +1,10 @@
 import type { LogWriter } from "./log.ts";
 import type { Outbox, RelayLimit } from "./outbox.ts";
 
-/** Dead letters may be as large as records: 500 of them would be half a gigabyte. */
+/** Bytes too: dead letters may be as large as records. */
 const AT_ONCE: RelayLimit = { records: 500, bytes: 8 * 1024 * 1024 };
 
-/**
- * Publishes the outbox to the log, oldest first, until it is empty or `signal` is aborted. Returns the number of
- * records. Throws `Outage` if either side is unreachable; unacknowledged records stay in the outbox.
- */
+/** Until it is empty or `signal` is aborted. Throws `Outage`; unacknowledged records stay. */
 export async function relayOutbox(
   { outbox, log }: { readonly outbox: Outbox; readonly log: LogWriter },
   signal: AbortSignal,

@@ -4,10 +4,7 @@ export function singleFlight<T>(work: () => Promise<T>): () => Promise<T> {
   return () => running ??= work().finally(() => running = null);
 }
 
-/**
- * {@link singleFlight} by key, for results that must be no older than the call: callers during a run share the next
- * run. At most one run is active and one pending per key.
- */
+/** By key, for results no older than the call: callers during a run share the next one. */
 export class FreshSingleFlight<T> {
   readonly #running = new Map<string, { readonly run: Promise<T>; next: Promise<T> | null }>();
 

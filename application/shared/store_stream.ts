@@ -4,18 +4,14 @@ import { DataRefused, Outage } from "./fault.ts";
 import type { LogBatch, LogHandler, PartitionRange, StoredRecord } from "./log.ts";
 import type { OffsetAdvance, StreamPosition } from "./stream_position.ts";
 
-/** A decoded record: an event, an undecodable record with the reason, or a blank to skip. */
 export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } | { readonly blank: true };
 
 /**
- * Stores a stream's events together with the position.
- *
- * `accept` stores the events, puts dead letters into the outbox and moves the position from `from` to `to`, atomically;
- * a failed call may be repeated. Returns "fenced" and changes nothing if the stored position is not `from`: another
- * reader moved it. Throws `Outage` if a retry can help, `DataRefused` if an event can't be stored.
+ * `accept` stores events, dead letters (outbox) and the position in one transaction; "fenced", and nothing changes, if
+ * the position is not `from`. Throws `Outage` if a retry can help, `DataRefused` if an event can't be stored.
  */
 export interface EventSink<E, R> {
-  /** Returns the offset to continue from; 0 for a partition that was never read. */
+  /** 0 for a partition that was never read. */
   position(at: StreamPosition): Promise<number>;
   accept(advance: OffsetAdvance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
 }
@@ -23,17 +19,16 @@ export interface EventSink<E, R> {
 interface StoreStreamDeps<E, R> {
   readonly inbox: EventSink<E, R>;
   readonly decode: (record: StoredRecord) => Decoded<E>;
-  /** Retries `work` with pauses until it returns; rethrows `DataRefused`. */
+  /** Rethrows `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
   readonly observe: StreamObserver<R>;
 }
 
 export interface StreamObserver<R> {
   accepted(topic: string, partition: number, result: R): void;
-  /** Another reader has moved the position. Nothing was stored. */
   fenced(topic: string, partition: number): void;
   dead(letter: DeadLetter): void;
-  /** The stored position was outside the log; reading continues at `to`. `from > to`: the log was recreated. */
+  /** The stored position was outside the log. `from > to`: the log was recreated. */
   moved(at: StreamPosition, from: number, to: number): void;
 }
 
@@ -43,20 +38,16 @@ interface Step<E> {
   readonly records: readonly { readonly record: StoredRecord; readonly decoded: Decoded<E> }[];
 }
 
-/** Records per transaction: amortises the commit, limits the cost of a retry. */
 const MAX_STEP = 5_000;
 /**
- * How often in a row the log must end before the stored position to count as recreated. Right after a failover a new
- * leader may report an end that is slightly too low; rereading everything would be a waste.
+ * How often in a row the log must end before the stored position to count as recreated: right after a failover a new
+ * leader may report too low an end.
  */
 const BEHIND_BEFORE_RESET = 4;
 
 /**
- * Stores a group's stream exactly once.
- *
- * During an outage the same step is retried indefinitely; nothing is skipped. A record that can't be decoded, or that
- * makes the store reject a step (found by bisection), becomes a dead letter in the transaction that moves the position
- * past it.
+ * Exactly once. Outages are retried indefinitely. What can't be decoded or stored (found by bisection) becomes a dead
+ * letter in the transaction that moves the position past it.
  */
 export function storeStream<E, R>(deps: StoreStreamDeps<E, R>, group: string, signal: AbortSignal): LogHandler {
   const seenBehind = new Map<number, number>();
@@ -70,8 +61,7 @@ export function storeStream<E, R>(deps: StoreStreamDeps<E, R>, group: string, si
         throw new Outage("the log", `it ends at ${range.end}, before the stored position ${stored}`);
       }
       if (stored >= range.first && stored <= range.end) return stored;
-      // The log was recreated, or its oldest records expired. Rows are keyed, so reading from the beginning stores
-      // nothing twice; keeping the position would wait forever or skip records.
+      // The log was recreated or its oldest records expired. Rows are keyed, so rereading stores nothing twice.
       seenBehind.delete(range.partition);
       const advance = { ...at, from: stored, to: range.first, lastRecordAt: null };
       const result = await deps.withRetry(() => deps.inbox.accept(advance, [], []), signal);

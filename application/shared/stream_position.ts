@@ -6,11 +6,11 @@ export interface StreamPosition {
   readonly partition: number;
 }
 
-/** Offsets from `from` up to, not including, `to`. */
+/** `to` is exclusive. */
 export interface OffsetAdvance extends StreamPosition {
   readonly from: number;
   readonly to: number;
-  /** Append time of the step's last record; the base of the lag in seconds. */
+  /** Append time of the last record. */
   readonly lastRecordAt: Date | null;
 }
 
@@ -18,14 +18,9 @@ export interface StoredPositions {
   all(): Promise<readonly (StreamPosition & { readonly next: number; readonly lastRecordAt: Date | null })[]>;
 }
 
-/**
- * Positions of streams whose events are stored in another store, so without a shared transaction.
- *
- * `move` puts the dead letters into the outbox and moves the position from `from` to `to`, atomically; returns "fenced"
- * if the stored position is not `from`. All throw `Outage`.
- */
+/** `move` writes dead letters (outbox) and position in one transaction; "fenced" as in `EventSink`. Throws `Outage`. */
 export interface StreamPositions {
-  /** Returns the offset to continue from; 0 for a partition that was never read. */
+  /** 0 for a partition that was never read. */
   position(at: StreamPosition): Promise<number>;
   move(advance: OffsetAdvance, dead: readonly DeadLetter[]): Promise<"moved" | "fenced">;
 }

@@ -1,6 +1,5 @@
 import type { Refusal } from "../../domain/shared/result.ts";
 
-/** "market account" → "unknown_market_account". */
 type UnknownCode<T extends string> = T extends `${infer A} ${infer B}` ? `unknown_${A}_${B}` : `unknown_${T}`;
 
 export interface Unknown<C extends `unknown_${string}`> extends Refusal {
@@ -11,7 +10,7 @@ export interface Unknown<C extends `unknown_${string}`> extends Refusal {
 /** Ids from outside may be longer than any of ours. */
 const LONGEST_SHOWN = 100;
 
-/** @param act what failed, as in "change the user" */
+/** @param act as in "change the user" */
 export function unknownThing<T extends string>(thing: T, id: string, act: string): Unknown<UnknownCode<T>> {
   const code = `unknown_${thing.replace(" ", "_")}` as UnknownCode<T>;
   return { code, message: `Cannot ${act}: there is no ${thing} ${id.slice(0, LONGEST_SHOWN)}`, id };

@@ -20,10 +20,7 @@ type CollectBenchmarksDeps = WritesOne<{
 
 const KIND = "products";
 
-/**
- * Collects what sells on a marketplace, from the job's position to the end or its page limit. Interrupted at any moment, it
- * goes on behind the last page that was stored. Ends as DONE, STOPPED or FAILED; throws `Outage`.
- */
+/** Continues at the job's position, to the end or its page limit. Ends as DONE, STOPPED or FAILED; throws `Outage`. */
 export async function collectBenchmarks(
   { collection, feed, format, digest }: CollectBenchmarksDeps,
   job: CollectJob,

@@ -15,7 +15,7 @@ export const decisionSchema = strictObject("decision", {
   note: z.string().trim().max(1_000).nullable().default(null),
 });
 
-/** Accepts or rejects a candidate, once; of two concurrent decisions that differ one is refused. */
+/** Of two concurrent decisions that differ one is refused. */
 export async function decideOnCandidate(
   { candidates, clock }: DecideDeps,
   id: string,
@@ -30,7 +30,6 @@ export async function decideOnCandidate(
   if (!decided.ok) return decided;
   const now = await candidates.decide(decided.value);
   if (now === null) return refused(unknownThing("candidate", id, "decide on the candidate"));
-  // Another decision may have been stored first.
   const confirmed = decideCandidate(now, { ...parsed.value, at: clock() });
   return confirmed.ok ? accepted(now) : confirmed;
 }

@@ -12,7 +12,7 @@ interface EmbedTextsDeps<D extends DatabaseName> {
 
 const BATCH = 200;
 
-/** Stores the missing and outdated vectors of one database; gives how many. Throws `Outage` and `DataRefused`. */
+/** Missing and outdated vectors; gives how many were stored. Throws `Outage` and `DataRefused`. */
 export async function embedTexts<D extends DatabaseName>(
   { vectors, embedder, digest }: EmbedTextsDeps<D>,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress?: (stored: number) => void },

@@ -14,10 +14,7 @@ interface CandidatesFound {
 
 const BATCH = 100;
 
-/**
- * Finds our products that resemble benchmarks: each batch of vectors of the market database is one query of the dropship
- * database. Idempotent.
- */
+/** One query of the dropship database per batch of vectors of the market database. Idempotent. */
 export async function findCandidates(
   { benchmarks, candidates }: FindCandidatesDeps,
   options: MatchOptions & { readonly signal: AbortSignal; readonly onProgress?: (benchmarks: number) => void },

@@ -13,7 +13,6 @@ type FollowProductsDeps = WritesOne<{
   readonly digest: Digest;
 }>;
 
-/** Lets listings follow their products in price, stock, text and end of sale; one query a batch of messages. */
 export function followProducts({ products, listings, digest }: FollowProductsDeps): Delivery<"market"> {
   return {
     writes: "market",

@@ -18,10 +18,7 @@ type FollowSupplierOrdersDeps = WritesOne<{
   readonly clock: () => Date;
 }>;
 
-/**
- * Lets supplier orders follow the suppliers' records of them; one query a batch. An order that the supplier has although
- * its placing was never noted becomes PLACED first.
- */
+/** An order that the supplier has although its placing was never noted becomes PLACED first. */
 export function followSupplierOrders(
   { records, formatOf, supplierOrders, digest, clock }: FollowSupplierOrdersDeps,
 ): Delivery<"market"> {

@@ -46,12 +46,7 @@ interface MarketAccountNotActive extends Refusal {
   readonly code: "market_account_not_active";
 }
 
-/**
- * Adds a listing; the step `publish` publishes it.
- *
- * The product is read in one database and the listing written in another. A product that changes between the two is read
- * again before the listing is published.
- */
+/** The product, of another database, may change meanwhile: it is read again before the listing is published. */
 export async function listProduct(
   { listings, marketAccounts, products, digest, clock, newId }: ListProductDeps,
   raw: unknown,
@@ -84,7 +79,6 @@ export async function listProduct(
   return refused({ code: "listing_exists", message: `Cannot ${act}: it has a listing in this account already` });
 }
 
-/** Sets another price; the step `publish` publishes it. */
 export async function changeListing(
   { listings, digest }: Pick<ListProductDeps, "listings" | "digest">,
   id: string,
@@ -103,7 +97,7 @@ export async function changeListing(
   return ok ? accepted(changed) : decided;
 }
 
-/** Withdraws a listing for good. Idempotent. */
+/** Idempotent. */
 export async function closeListing(
   { listings }: Pick<ListProductDeps, "listings">,
   id: string,

@@ -38,12 +38,7 @@ interface OpenLine {
 const BATCH = 200;
 const NOTHING: IngestedOrders = { orders: 0, supplierOrders: 0, cancelled: 0, unreadable: 0 };
 
-/**
- * Turns pulled orders into orders, and into what is to be ordered at suppliers for them.
- *
- * Each batch reads its listings, products and suppliers' items with one query a database, and writes to the market
- * database in one transaction, which marks the raw orders as done.
- */
+/** One query a database and batch; one transaction writes the orders, supplier orders and "done" marks. */
 export async function makeOrders(
   deps: MakeOrdersDeps,
   { signal, batch = BATCH, onProgress }: MakeOrdersOptions,
@@ -103,7 +98,7 @@ async function joinOpenLines(
     database: "market",
     table: "market_listings",
   });
-  // Another account's listing is none, whatever code an order carries.
+  // An order may carry the code of another account's listing.
   const own = bySku.map(({ named, ...open }) => ({
     ...open,
     named: named?.marketAccountId === open.account.id ? named : null,

@@ -18,7 +18,6 @@ export type MakeProductsDeps = WritesOne<{
   readonly digest: Digest;
 }>;
 
-/** Makes products of changed items: what the messages name is read from the source database, a batch with one question. */
 export function makeProducts({ items, products, formatOf, policy, digest }: MakeProductsDeps): Delivery<"dropship"> {
   const arrivalsOf = async (messages: readonly OutboxMessage[]) => {
     const joined = await joinById({

@@ -12,12 +12,11 @@ export type MakeRoundDeps = MakeProductsDeps & {
   readonly embedder: Embedder;
 };
 
-/** Messages of changed items that became products, or dead letters with the reason, and the vectors that were stored. */
 interface MakeReport extends RelayCounts {
   readonly embedded: number;
 }
 
-/** Makes products of every item that changed, and then the vectors of their texts. Throws `Outage`. */
+/** Throws `Outage`. */
 export async function makeRound(
   deps: MakeRoundDeps,
   { signal, onProgress }: {

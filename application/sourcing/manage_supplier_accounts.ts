@@ -75,7 +75,6 @@ export async function changeSupplierAccount(
   return changed ? accepted(changed) : refused(unknownThing("supplier account", id, "change the supplier account"));
 }
 
-/** Queues a job for each kind of data, for the step `sync`. */
 export async function requestSync(
   { accounts, journal }: Pick<ManageAccountsDeps, "accounts" | "journal">,
   id: string,
@@ -99,7 +98,6 @@ export async function requestSync(
   return accepted(jobs);
 }
 
-/** The refusal of a protocol that is not registered; `null` for one that is, or for none. */
 export function unknownProtocol(
   protocol: string | undefined,
   protocols: readonly string[],

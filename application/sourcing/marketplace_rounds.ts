@@ -9,7 +9,6 @@ export interface RoundLog {
   warn(fields: object, message: string): void;
 }
 
-/** What became of one account; `error` says why its work is not finished. */
 export type AccountResult<T> =
   & { readonly market: string; readonly account: string; readonly error: string | null }
   & Partial<T>;
@@ -18,12 +17,12 @@ export type IsWanted = (account: MarketAccount) => boolean;
 
 export interface RoundOptions {
   readonly signal: AbortSignal;
-  /** Of the accounts that are ACTIVE; all of them when left out. */
+  /** Default: all. */
   readonly isWanted?: IsWanted;
   readonly onProgress?: ((done: number) => void) | undefined;
 }
 
-/** Works on every active account in turn. One that fails holds up no other. */
+/** An account that fails holds up no other. */
 export async function eachMarketAccount<T extends object>(
   accounts: Pick<MarketAccounts, "list">,
   { signal, isWanted = () => true }: RoundOptions,
@@ -43,7 +42,7 @@ export async function eachMarketAccount<T extends object>(
   return done;
 }
 
-/** Logs each failure of an account once, and not in every round while it lasts. */
+/** Logs a lasting failure once, not in every round. */
 export class FailureLog {
   readonly #log: Pick<RoundLog, "warn">;
   readonly #last = new Map<string, ReadonlySet<string>>();
@@ -52,7 +51,7 @@ export class FailureLog {
     this.#log = log;
   }
 
-  /** @param failures all of this round: one that is missing here has ended, and is logged again when it comes back */
+  /** @param failures all of this round: a missing one has ended, and is logged again when it comes back */
   notify(message: string, failures: readonly { readonly account: string; readonly reason: string }[]): void {
     const known = this.#last.get(message) ?? new Set();
     const keyOf = ({ account, reason }: typeof failures[number]) => `${account}: ${reason}`;

@@ -1,19 +1,14 @@
-/** The three databases, in the order in which data passes through them and migrations are applied. */
+/** In the order of data flow and of migrations. */
 export const DATABASES = ["source", "dropship", "market"] as const;
 export type DatabaseName = typeof DATABASES[number];
 
-/** A port that changes a database says which; one that only reads says nothing. */
 export interface Writes<D extends DatabaseName> {
   readonly writes: D;
 }
 
 type WrittenBy<Deps> = { [K in keyof Deps]: Deps[K] extends Writes<infer D> ? D : never }[keyof Deps];
 
-/**
- * What a use case may depend on: ports that read, and ports that write to one database. With ports that write to two it
- * becomes a type without the ports, so that the use case does not compile. What follows in another database is a row of
- * the outbox; `relayAcross` is the one place that writes to both.
- */
+/** A use case that writes to two databases does not compile: only `relayAcross` may, others use an outbox. */
 export type WritesOne<Deps> = IsUnion<WrittenBy<Deps>> extends true ? { readonly writesTwoDatabases: WrittenBy<Deps> }
   : Deps;
 

@@ -6,7 +6,7 @@ export interface PageRequest {
 }
 
 export interface PagePosition {
-  /** As the database wrote it, microseconds included: a `Date` would lose rows of one millisecond. */
+  /** As the database wrote it: a `Date` lacks the microseconds and would lose rows. */
   readonly at: string;
   readonly id: string;
 }

@@ -19,7 +19,7 @@ interface PlaceReport extends PlacedOrders {
   readonly followed: RelayCounts;
 }
 
-/** Lets supplier orders follow their suppliers, and places and cancels what is due. Throws `Outage`. */
+/** Throws `Outage`. */
 export async function placeRound(
   deps: PlaceRoundDeps,
   { signal, onProgress }: Omit<RoundOptions, "isWanted">,

@@ -22,7 +22,7 @@ export type PlaceSupplierOrdersDeps = WritesOne<{
   readonly supplierOrders: SupplierOrderBook;
   readonly orders: Pick<Orders, "findAll">;
   readonly accounts: Pick<SupplierAccounts, "findAll">;
-  /** Asked once an account. May throw, which concerns this account alone. */
+  /** Asked once an account. What it throws concerns this account alone. */
   readonly clientOf: (account: SupplierAccount) => SupplierClient;
   readonly digest: Digest;
   readonly clock: () => Date;
@@ -39,30 +39,19 @@ export interface PlacedOrders {
   readonly refused: number;
   readonly cancelled: number;
   readonly toReturn: number;
-  /** Accounts that could not be asked now, with the reason; theirs are still due. */
+  /** Accounts that could not be asked now; their orders are still due. */
   readonly closed: readonly { readonly account: string; readonly reason: string }[];
 }
 
 const BATCH = 200;
 
 /**
- * Places supplier orders, and cancels those whose market order was cancelled.
- *
- * | step | where | what a crash after it leaves, and what the next run does |
- * |---|---|---|
- * | 1 | the supplier order is PLACING | the supplier may have it: called again under the same id |
- * | 2 | the supplier has it | called again: it gives the answer that was lost, and has one order |
- * | 3 | it is PLACED, and the market's order ORDERED | nothing is left to do |
- *
- * Compensations, each written in one transaction of the market database:
- *
- * | what happens | what follows |
- * |---|---|
- * | the supplier refuses, or cancels later | REFUSED, the market's order UNFULFILLABLE with the reason, its listing PAUSED without stock until the product changes; the step `publish` follows |
- * | the market cancels before 1 | CANCELLED, the supplier is never called |
- * | the market cancels after 1 | CANCELLING; the supplier cancels by the same id, whether it has the order or not: CANCELLED, and an order that arrives later is not placed |
- * | the supplier says that it is too late | TO_RETURN, the market's order too: a person handles the return |
- * | an answer "placed" comes after the cancellation | CANCELLING again |
+ * Each order is stored as PLACING, placed under its id, then stored as PLACED: after a crash anywhere it is called
+ * again and gets the lost answer. Compensations, each one transaction of the market database:
+ * - The supplier refuses or cancels: REFUSED; order UNFULFILLABLE, listing PAUSED until the product changes.
+ * - The market cancels: CANCELLED if nothing was called yet; else CANCELLING, and the supplier cancels by the same id.
+ * - The supplier says too late: TO_RETURN, also for the order: a person handles the return.
+ * - An answer "placed" comes after the cancellation: CANCELLING again.
  */
 export async function placeSupplierOrders(
   deps: PlaceSupplierOrdersDeps,

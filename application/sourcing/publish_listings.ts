@@ -41,17 +41,10 @@ export interface Published {
 const BATCH = 200;
 
 /**
- * Publishes what a marketplace does not have of one account's listings: new ones, changes, withdrawals.
- *
- * | step | where | what a crash after it leaves, and what the next run does |
- * |---|---|---|
- * | 1 | the listing is PUBLISHING | the marketplace may have it: called again under the same id |
- * | 2 | the marketplace has it | called again: it gives the answer that was lost, and has one listing |
- * | 3 | its id and revision are stored | nothing is left to do |
- *
- * A listing that is withdrawn between 1 and 3 is CLOSING, and withdrawn by its SKU where the marketplace's id is not known;
- * an answer that arrives after that reopens the withdrawal. What the marketplace refuses becomes REFUSED with the reason,
- * until its product changes. Throws `Outage` and `PartnerUnavailable`; what was not published is still due.
+ * Each listing is stored as PUBLISHING, published under its id, then stored with id and revision: after a crash
+ * anywhere it is called again and gets the lost answer. Withdrawn in between, it is CLOSING: withdrawn by its SKU, and
+ * again if an answer comes later. A refused one is REFUSED until its product changes. Throws `Outage` and
+ * `PartnerUnavailable`; the rest is still due.
  */
 export async function publishListings(
   deps: PublishListingsDeps,
@@ -72,7 +65,7 @@ export async function publishListings(
   return counts;
 }
 
-/** As their products are now: a change from before the listing was written was followed by no listing. */
+/** A listing written after its product's change has followed no message. */
 async function refreshed({ listings, products, digest }: PublishListingsDeps, due: Listing[]): Promise<Listing[]> {
   const joined = await joinById({
     rows: due.filter(({ status }) => status === "DRAFT" || status === "PUBLISHING").map(({ id, productId }) => ({
@@ -133,7 +126,7 @@ async function send(
     case "CLOSING": {
       const answer = await client.withdraw({ id, externalId: listing.externalId }, { signal });
       if (answer.outcome === "refused") {
-        // It is still published: tried again, and shown with the reason.
+        // Still published: tried again, and shown with the reason.
         await note((now) => now.status === "CLOSING" ? { ...now, lastError: answer.reason } : now);
         return "refused";
       }

@@ -33,7 +33,7 @@ interface PublishReport {
   readonly accounts: readonly AccountResult<Published>[];
 }
 
-/** Lets listings follow their products, and publishes what every marketplace account does not have yet. Throws `Outage`. */
+/** Throws `Outage`. */
 export async function publishRound(deps: PublishRoundDeps, options: RoundOptions): Promise<PublishReport> {
   const { dropshipOutbox, marketAccounts, listings, products, partners, digest, clock, log, failures } = deps;
   const { signal, onProgress } = options;

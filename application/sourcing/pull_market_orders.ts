@@ -29,14 +29,11 @@ export interface PulledOrders {
 }
 
 const MAX_RESTARTS = 3;
-/** Changes during a reading are read again by the next; a record that is read twice is stored once. */
+/** Changes during a reading are read again by the next. */
 const OVERLAP_MS = 300_000;
 
 /**
- * Reads one account's orders to the end, from where the last reading was interrupted.
- *
- * Every page is stored with the position behind it, so that a process that dies reads its page again and stores nothing
- * twice. An unreadable order is stored with the reason. Throws `Outage` and `FeedRefused`.
+ * Pages are stored with their position. Keeps unreadable orders, with the reason. Throws `Outage` and `FeedRefused`.
  */
 export async function pullMarketOrders(
   { journal, feed, format, digest, clock }: PullMarketOrdersDeps,
@@ -90,7 +87,7 @@ function readOrder(raw: unknown, format: PullMarketOrdersDeps["format"], digest:
   const parsed = format.marketOrder(raw);
   const unreadable = parsed.ok ? null : parsed.refusal.details.join("; ");
   if (identity) return { ...identity, payload: raw, hash, unreadable };
-  // Identified by its content, and stored as text: it may not fit into JSON of a database.
+  // As text: it may not fit into the database's JSON.
   return {
     externalId: `unreadable-${hash.slice(0, 32)}`,
     updatedAt: null,

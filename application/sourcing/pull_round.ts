@@ -28,7 +28,7 @@ interface PullReport {
   readonly ingested: IngestedOrders;
 }
 
-/** Pulls the orders of every marketplace account, and turns them into orders at suppliers. Throws `Outage`. */
+/** Throws `Outage`. */
 export async function pullRound(deps: PullRoundDeps, options: RoundOptions): Promise<PullReport> {
   const { journal, marketAccounts, partners, digest, clock, log, failures } = deps;
   const { signal, onProgress } = options;

@@ -5,7 +5,6 @@ import { type Explain, joinById } from "../shared/join_by_id.ts";
 import { onePage, type Page, type PageRequest } from "./page.ts";
 import type { Benchmarks, CandidateFilter, Candidates, Products } from "./ports/products.ts";
 
-/** A candidate with both sides; the benchmark is `null` where the market database has it no longer. */
 interface CandidateWithBoth {
   readonly candidate: Candidate;
   readonly product: Product;
@@ -18,7 +17,7 @@ interface ReadCandidatesDeps {
   readonly benchmarks: Pick<Benchmarks, "findAll">;
 }
 
-/** A page of candidates with product and benchmark: three questions to two databases, however many there are. */
+/** Three queries of two databases a page. */
 export async function listCandidates(
   { candidates, products, benchmarks }: ReadCandidatesDeps,
   page: PageRequest,
@@ -34,7 +33,7 @@ export async function listCandidates(
     as: "product",
     on: ({ candidate }) => candidate.productId,
     find: (ids) => products.findAll(ids),
-    // It was deleted between the two questions, and the candidate with it.
+    // Deleted between the two queries, and the candidate with it.
     missing: "drop",
     database: "dropship",
     table: "products",

@@ -8,7 +8,6 @@ import type { Products } from "./ports/products.ts";
 import type { RawRecord, SupplierAccounts, SupplierRecords } from "./ports/suppliers.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-/** A product with where it came from; `null` where the source database has it no longer. */
 interface ProductWithSource {
   readonly product: Product;
   readonly item: RawRecord | null;
@@ -21,7 +20,7 @@ interface ReadProductsDeps {
   readonly accounts: Pick<SupplierAccounts, "findAll">;
 }
 
-/** A page of products of the dropship database, each with its item and account of the source database: three questions. */
+/** Three queries a page. */
 export async function listProducts(
   deps: ReadProductsDeps,
   page: PageRequest,

@@ -10,13 +10,11 @@ import type { OrderFilter, Orders, SupplierOrderFilter, SupplierOrders } from ".
 import type { Products } from "./ports/products.ts";
 import type { RawRecord, SupplierAccounts, SupplierRecords } from "./ports/suppliers.ts";
 
-/** A listing with its product; `null` where the dropship database has it no longer. */
 interface ListingWithProduct {
   readonly listing: Listing;
   readonly product: Product | null;
 }
 
-/** An order with its listing, that listing's product, and what was ordered at the supplier for it. */
 interface OrderWithAll {
   readonly order: Order;
   readonly listing: Listing | null;
@@ -24,7 +22,6 @@ interface OrderWithAll {
   readonly supplierOrder: SupplierOrder | null;
 }
 
-/** A supplier order with its product, and the item and account of the source database. */
 interface SupplierOrderWithAll {
   readonly supplierOrder: SupplierOrder;
   readonly product: Product | null;
@@ -45,7 +42,7 @@ interface Explaining {
   readonly explain?: Explain | undefined;
 }
 
-/** Two questions in two databases, however many listings are shown. */
+/** Two queries of two databases a page. */
 export async function listListings(
   { listings, products }: Pick<ReadTradingDeps, "listings" | "products">,
   page: PageRequest,
@@ -57,7 +54,7 @@ export async function listListings(
   return { rows: await withProducts(products, found, ({ listing }) => listing.productId, explain), next };
 }
 
-/** Four questions in two databases, however many orders are shown. */
+/** Four queries of two databases a page. */
 export async function listOrders(
   { orders, listings, products, supplierOrders }: ReadTradingDeps,
   page: PageRequest,
@@ -92,7 +89,7 @@ export async function listOrders(
   return { rows: await withProducts(products, withSupplierOrders, productOf, explain), next };
 }
 
-/** Four questions in three databases, however many supplier orders are shown. */
+/** Four queries of three databases a page. */
 export async function listSupplierOrders(
   { supplierOrders, products, records, accounts }: ReadTradingDeps,
   page: PageRequest,

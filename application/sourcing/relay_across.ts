@@ -3,9 +3,8 @@ import type { DatabaseName, Writes } from "./one_database.ts";
 import type { CrossDatabaseOutbox, DeadLetter, OutboxMessage } from "./ports/outbox.ts";
 
 /**
- * Applies messages of one kind in the destination, in one transaction with their ids in its inbox; known ids are skipped.
- * Gives those that can never be applied, which are not noted. Throws `DataRefused` when the database refuses one of them,
- * and `Outage`.
+ * Applies and notes the ids (inbox) in one transaction; skips known ids. Gives those that can never be applied. Throws
+ * `DataRefused` when the database refuses one, and `Outage`.
  */
 export interface Delivery<B extends DatabaseName> extends Writes<B> {
   deliver(messages: readonly OutboxMessage[]): Promise<readonly DeadLetter[]>;
@@ -13,7 +12,7 @@ export interface Delivery<B extends DatabaseName> extends Writes<B> {
 
 interface RelayAcrossDeps<A extends DatabaseName, B extends DatabaseName> {
   readonly outbox: CrossDatabaseOutbox<A>;
-  /** By the kind of message; messages of other kinds are left alone. */
+  /** By kind; messages of other kinds stay. */
   readonly deliveries: Readonly<Record<string, Delivery<B>>>;
 }
 
@@ -32,11 +31,8 @@ export interface RelayCounts {
 const BATCH = 200;
 
 /**
- * Relays the messages of one database to another: applied there once, then deleted here.
- *
- * The only place that writes to two databases, in this order, so that it can be stopped between any two steps: a message
- * whose deletion is missing is relayed again and skipped by the destination. A message that is refused is found among the
- * others and becomes a dead letter with the reason. Throws `Outage`; what was not relayed is kept.
+ * The only place that writes to two databases: applied there, then deleted here; repeated ones are skipped there. A
+ * refused one becomes a dead letter. Throws `Outage`; the rest stays.
  */
 export async function relayAcross<A extends DatabaseName, B extends Exclude<DatabaseName, A>>(
   { outbox, deliveries }: RelayAcrossDeps<A, B>,
@@ -62,7 +58,7 @@ export async function relayAcross<A extends DatabaseName, B extends Exclude<Data
   return { relayed, deadLettered };
 }
 
-/** All at once; where the database refuses, by bisection down to the refused message. */
+/** Bisects down to a refused message. */
 async function deliverEach(
   delivery: Delivery<DatabaseName>,
   messages: readonly OutboxMessage[],

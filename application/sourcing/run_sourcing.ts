@@ -1,7 +1,7 @@
 import { reasonOf } from "../shared/fault.ts";
 import type { RoundLog } from "./marketplace_rounds.ts";
 
-/** Runs `work` again and again, the pause after each end, until the signal is aborted; a run that throws is no end. */
+/** Until the signal is aborted, with a pause after each run; a run that throws is repeated. */
 type Repeat = (
   work: () => Promise<unknown>,
   pauseMs: number,
@@ -9,7 +9,7 @@ type Repeat = (
   onError: (error: unknown) => void,
 ) => Promise<void>;
 
-/** One round of each step; `sync` keeps its own times and returns when the signal is aborted. */
+/** `sync` keeps its own times and returns when the signal is aborted. */
 interface SourcingSteps {
   sync(): Promise<void>;
   make(): Promise<unknown>;
@@ -27,7 +27,7 @@ interface RunSourcingOptions {
 
 const PAUSE_MS = 1_000;
 
-/** All of sourcing side by side, until the signal is aborted. A step that fails is tried again and stops no other. */
+/** Until the signal is aborted. A step that fails is repeated and stops no other. */
 export async function runSourcing(
   steps: SourcingSteps,
   { repeat, pullIntervalMs, signal, log }: RunSourcingOptions,

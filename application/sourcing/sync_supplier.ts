@@ -20,24 +20,19 @@ interface SyncSupplierOptions {
   readonly kind: RecordKind;
   readonly mode: SyncMode;
   readonly jobId?: SyncJobId;
-  /** Who reads, as jobs show it. */
   readonly runner: string;
   readonly signal: AbortSignal;
   readonly onPage?: (counts: SyncCounts) => void;
 }
 
-/** A feed that forgets every cursor would be read for ever. */
+/** For a feed that forgets every cursor. */
 const MAX_RESTARTS = 3;
-/** Changes during a reading are read again by the next; a record that is read twice is stored once. */
+/** Changes during a reading are read again by the next. */
 const OVERLAP_MS = 300_000;
 
 /**
- * Reads one kind of data of one account to the end, from where the last reading was interrupted.
- *
- * Every page is stored with the position behind it, so that a process that dies reads its page again and stores nothing
- * twice. An unreadable record becomes a reject with the reason. Ends as DONE, UNCHANGED (the feed says so), STOPPED
- * (aborted, or another run took over) or FAILED (the feed refuses); an `Outage` of feed or store is thrown, and the job
- * is FAILED with the reason where that can still be written.
+ * Pages are stored with their position; unreadable records become rejects. Ends as DONE, UNCHANGED, STOPPED (aborted,
+ * or replaced by another run) or FAILED (refused by the feed, or `Outage`, which is thrown too).
  */
 export async function syncSupplier(deps: SyncSupplierDeps, options: SyncSupplierOptions): Promise<SyncJob> {
   const { journal } = deps;

@@ -14,7 +14,6 @@ type SyncSuppliersDeps =
   & WritesOne<{ readonly accounts: Pick<SupplierAccounts, "find" | "list">; readonly journal: SupplierJournal }>
   & {
     readonly partners: Pick<Partners, "supplierFeed">;
-    /** Who reads, as jobs show it. */
     readonly runner: string;
     readonly log: RoundLog;
   };
@@ -27,7 +26,7 @@ interface SyncAccountOptions {
   readonly onPage?: (job: Pick<SyncJob, "seen">) => void;
 }
 
-/** Reads one kind of data of one account, and logs how that ended. Throws `Outage` and what opening the partner throws. */
+/** Throws `Outage` and what opening the partner throws. */
 export async function syncAccount(
   { journal, partners, digest, clock, runner, log }: SyncSuppliersDeps,
   account: SupplierAccount,
@@ -55,7 +54,7 @@ interface KeepSyncedOptions {
   readonly kinds: readonly RecordKind[];
   readonly intervalMs: number;
   readonly signal: AbortSignal;
-  /** Milliseconds of a clock that never goes back. */
+  /** Monotonic, in milliseconds. */
   readonly now: () => number;
   /** Resolves early when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -63,10 +62,7 @@ interface KeepSyncedOptions {
 
 const QUEUE_PAUSE_MS = 1_000;
 
-/**
- * Reads every active account once an interval, and queued jobs within a second, until the signal is aborted. One account
- * that fails holds up no other; an outage is logged and tried again.
- */
+/** Until the signal is aborted; queued jobs within a second. An account that fails holds up no other. */
 export async function keepSuppliersSynced(deps: SyncSuppliersDeps, options: KeepSyncedOptions): Promise<void> {
   const { isWanted = () => true, intervalMs, signal, now, sleep } = options;
   let dueAt = now();

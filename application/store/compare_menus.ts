@@ -26,26 +26,19 @@ interface ComparedPeriod extends PeriodSum {
   readonly from: Date;
   /** The end of its last day, or how far that had come. */
   readonly until: Date;
-  /** Whether its last day was over; a late sale may come all the same. */
   readonly isComplete: boolean;
 }
 
 export interface MenuComparison extends Pick<ComparedSales, "menus" | "lastReceivedAt" | "version">, StoreHours {
   readonly storeId: StoreId;
-  /** Sales up to this moment are counted. */
   readonly asOf: Date;
-  /** The business day that was under way then; it is compared with a whole one. */
+  /** The business day under way then; it is compared with a whole one. */
   readonly openDay: BusinessDay | null;
   readonly recent: ComparedPeriod;
   readonly previous: ComparedPeriod;
 }
 
-/**
- * The recent seven business days against the seven before, menu item by menu item.
- *
- * @param asOf an instant: the seven days end with its business day, as far as that had come; a business day: they end
- *   with all of it; nothing: now
- */
+/** @param asOf the end of the recent seven days: this instant, or the whole of this business day; default: now */
 export async function compareMenus(
   { stores, figures, clock }: CompareMenusDeps,
   id: string,
@@ -72,7 +65,7 @@ export async function compareMenus(
   });
 }
 
-/** In a business day that has not begun: there is nothing to compare. Within the present one, a fast clock is let pass. */
+/** A fast clock within the present business day is let pass. */
 function isAhead(asOf: Date | BusinessDay | undefined, now: Date, hours: StoreHours): boolean {
   if (asOf === undefined) return false;
   return startOfDay(typeof asOf === "string" ? asOf : businessDayOf(asOf, hours), hours) > now;

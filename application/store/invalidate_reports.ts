@@ -13,10 +13,7 @@ export interface InvalidateReportsDeps {
   readonly changes: ReportChanges;
 }
 
-/**
- * Removes from the cache what was computed before the changes, keeps it out, and acknowledges them. Gives the keys that had
- * a report, those of reset stores aside. Throws `Outage`; the changes are pending then.
- */
+/** Gives the keys that had a report, those of reset stores aside. Throws `Outage`; the changes stay pending. */
 export async function invalidateReports(
   { cache, changes }: InvalidateReportsDeps,
   stored: readonly ReportChange[],
@@ -50,11 +47,8 @@ interface FollowSalesDeps extends InvalidateReportsDeps {
 }
 
 /**
- * Invalidates the reports of what was sold before the sender is answered: from then on no read gives a report without it.
- *
- * Reports of days that are over are computed again at once, as late sales are rare; those of a day under way by the next
- * reader, else each sale would cost four statements. If the cache does not answer, the change stays pending for
- * {@link invalidatePending}.
+ * From the sender's answer on no read gives a report without the sales. Days that are over are computed again at once,
+ * others by the next reader: else each sale would cost four statements. Without the cache the change stays pending.
  */
 export function reportsFollowSales(deps: FollowSalesDeps): SalesSubscriber {
   const { cache, reports, clock, onFault } = deps;
@@ -73,10 +67,7 @@ export function reportsFollowSales(deps: FollowSalesDeps): SalesSubscriber {
 
 const BATCH = 200;
 
-/**
- * Invalidates what changed while the cache was unreachable, or before the process that stored the change died; gives how
- * many changes there were. Several processes may do so at once. Throws `Outage`; what was not acknowledged stays pending.
- */
+/** For what the cache or a dying process missed. Any number of processes may run it. Throws `Outage`. */
 export async function invalidatePending(
   deps: InvalidateReportsDeps,
   { signal }: { readonly signal?: AbortSignal } = {},
@@ -92,7 +83,7 @@ export async function invalidatePending(
   return count;
 }
 
-/** Removes all of a store's reports from the cache; the database keeps what it has. */
+/** The database keeps its reports. */
 export async function resetReports(
   { cache }: { readonly cache: Pick<ReportCache, "reset"> },
   store: string,

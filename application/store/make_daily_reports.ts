@@ -10,7 +10,6 @@ interface MakeDailyReportsDeps {
   readonly kept: Pick<StoreReports, "keep" | "due" | "count">;
   readonly reports: Pick<ReportReader, "read">;
   readonly clock: () => Date;
-  /** Waits out an outage; throws what a retry can't help. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
@@ -26,26 +25,18 @@ interface DailyReportsOptions {
 export interface DailyReports {
   readonly stores: number;
   readonly upToDate: number;
-  /** Got all their reports in this run. */
   readonly made: number;
-  /** The day is under way there: their reports were made, and are not the last word. */
+  /** The day is under way there: made, but not final. */
   readonly open: readonly StoreId[];
-  /** The day is still to come there: nothing was made. */
+  /** The day has not begun there: nothing was made. */
   readonly notBegun: readonly StoreId[];
-  /** The run was asked to end before it came to these. */
+  /** Not reached, as the run was aborted. */
   readonly left: number;
 }
 
 const PAGE = 200;
 
-/**
- * Computes every report of one business day, for every store that lacks one, keeps them in the database and puts them into
- * the cache.
- *
- * What is kept is all the progress there is: a run that was killed is continued by the next, which finds the stores that
- * are left, and those whose sales have changed since. All reports of a store are of one moment and are kept in one step,
- * in place of older ones, so that nothing is there twice or by half, however many runs there are.
- */
+/** Only what lacks an up-to-date report, so a killed run is continued. A store's reports are of one moment. */
 export async function makeDailyReports(
   deps: MakeDailyReportsDeps,
   options: DailyReportsOptions,
@@ -99,7 +90,6 @@ async function inParallel<T>(
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   const left = items.values();
-  // The workers share one iterator: each takes the next item.
   const worker = async () => {
     for (const item of left) {
       await work(item);

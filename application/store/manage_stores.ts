@@ -19,7 +19,7 @@ export async function readStore(
   return store ? accepted(store) : refused(unknownThing("store", id, "read the store"));
 }
 
-/** Makes the store, or gives it these settings; what is not given is as in a new store. */
+/** Settings that are left out are as in a new store. */
 export async function putStore(
   { stores, subscriber }: ManageStoresDeps,
   id: string,

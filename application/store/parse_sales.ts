@@ -3,19 +3,17 @@ import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { type SaleConflict, saleConflict } from "./refusals.ts";
 
-/** A till's clock may go fast; beyond this a time is a mistake, which would lie in a day that has not come. */
+/** A till's clock may go fast; beyond this a time is a mistake. */
 const AHEAD_AT_MOST_MS = 5 * 60_000;
-/** Faults that the message spells out; `details` has all of them. */
 const SPELT_OUT = 3;
 
 interface ParsedSales {
-  /** Each id once, in the order given. */
   readonly sales: readonly Sale[];
-  /** Ids that were given again with the same content, once for each time. */
+  /** Given again with the same content, once for each time. */
   readonly repeated: readonly SaleId[];
 }
 
-/** All of them, or every fault of any as `index.field: what is wrong`. */
+/** All, or every fault as `index.field: what is wrong`. */
 export function parseSales(raws: readonly unknown[], now: Date): Result<ParsedSales, InvalidInput | SaleConflict> {
   const faults: string[] = [];
   const conflicts: { index: number; id: SaleId }[] = [];

@@ -15,26 +15,24 @@ import type { Stores } from "./ports/sales.ts";
 import { type DayNotBegun, dayNotBegun } from "./refusals.ts";
 
 /**
- * Where a report came from. "hit" and "stale": the cache, the latter while it is renewed. "collapsed": another reader of the
- * same computed it. "stored": computed and put into the cache. "uncached": computed for this reader alone, as something
- * changed meanwhile. "unreachable": computed, as the cache does not answer.
+ * "hit" and "stale" (while it is renewed): the cache. "collapsed": computed by another reader. "stored": computed and
+ * cached. "uncached": computed, but something changed meanwhile. "unreachable": computed without the cache.
  */
 export type ReportSource = "hit" | "stale" | "collapsed" | "stored" | "uncached" | "unreachable";
 
 export interface ServedReport {
   readonly report: StoreReport;
   readonly source: ReportSource;
-  /** Of what is in the cache; not above 0: it is stale. */
+  /** Not above 0: stale. */
   readonly freshForMs: number | null;
 }
 
 type ReportRefusal = Unknown<"unknown_store"> | DayNotBegun;
 type ReportResult = Result<ServedReport, ReportRefusal>;
 
-/** A report's key as a caller gives it, not yet parsed. */
 export interface ReportAddress {
   readonly storeId: string;
-  /** A date, or "today": the store's business day at this moment. */
+  /** A date, or "today": the store's present business day. */
   readonly day: string;
   readonly category: string;
 }
@@ -44,7 +42,7 @@ export interface ReportAddressDeps {
   readonly clock: () => Date;
 }
 
-/** Gives the report from the cache, or computes it. Throws `Outage` if it is in neither and the database is unreachable. */
+/** Throws `Outage` if the report is not in the cache and the database is unreachable. */
 export async function readReport(
   deps: ReportAddressDeps & { readonly reports: Pick<ReportReader, "read"> },
   address: ReportAddress,
@@ -70,7 +68,7 @@ interface ComputeReportDeps {
   readonly clock: () => Date;
 }
 
-/** The report as the database has it at this moment: from the sales, or as it was stored if they have not changed since. */
+/** Bypasses the cache; a stored report is taken if the sales have not changed since. */
 export async function computeReport(
   { figures, clock }: ComputeReportDeps,
   key: ReportKey,
@@ -88,16 +86,15 @@ export interface ReportReaderDeps extends ComputeReportDeps {
   readonly cache: ReportCache;
   readonly random: Random;
   readonly sleep: (ms: number) => Promise<void>;
-  /** Gets what failed in the background, and every `Outage` of the cache. */
+  /** Failures in the background, and every `Outage` of the cache. */
   readonly onFault: (error: unknown) => void;
 }
 
 export interface ReportReaderOptions {
-  /** Longer than computing a report takes: a holder that has not brought it by then is taken for dead. */
+  /** Longer than computing takes: afterwards its holder is taken for dead. */
   readonly leaseMs: number;
-  /** How long a reader waits for another's report before computing it too: longer than a lease, so that one takes over from a dead holder. */
+  /** Longer than a lease, so that a waiting reader takes over from a dead holder. */
   readonly waitMs: number;
-  /** How long a cache that did not answer is not asked. */
   readonly retryCacheAfterMs: number;
 }
 
@@ -106,11 +103,8 @@ const FIRST_PAUSE_MS = 4;
 const LONGEST_PAUSE_MS = 50;
 
 /**
- * Reports through the cache: what is missing is computed by one reader of the fleet and served to all.
- *
- * A read that begins after the cache was notified of a change never gives a report without it: what the cache has was
- * computed after the last such change (see {@link ReportCache.raiseVersionFloor}), and what several readers of a process
- * share was begun after each of them asked. Without the cache every read is computed, one at a time a report and process.
+ * One reader of the fleet computes what the cache lacks. A read after the cache's notification of a change never misses
+ * it (see {@link ReportCache.raiseVersionFloor}). Without the cache: one computation at a time per report and process.
  */
 export class ReportReader {
   readonly #deps: ReportReaderDeps;
@@ -134,18 +128,16 @@ export class ReportReader {
     return accepted({ report, source: isStale ? "stale" : "hit", freshForMs });
   }
 
-  /** Puts a report that was removed into the cache again, in the background. */
   fillSoon(key: ReportKey): void {
     this.#flights.run(formatReportKey(key), () => this.#fill(key)).catch(this.#deps.onFault);
   }
 
-  /** Resolves when nothing is under way. */
   async settle(): Promise<void> {
     await Promise.all([...this.#renewing.values()]);
     await this.#flights.settle();
   }
 
-  /** The holder of the lease computes what is missing; all others wait for it. */
+  /** The holder of the lease computes; all others wait. */
   async #fill(key: ReportKey): Promise<ReportResult> {
     const { clock, sleep, random } = this.#deps;
     const { leaseMs, waitMs } = this.#options;
@@ -167,7 +159,6 @@ export class ReportReader {
     }
   }
 
-  /** Computes again what is served meanwhile, unless that is under way already. */
   #renew(key: ReportKey, seen: FencingToken): void {
     const name = formatReportKey(key);
     if (this.#renewing.has(name)) return;
@@ -192,7 +183,7 @@ export class ReportReader {
       const put = await this.#ask((cache) => cache.put(key, report, { token, costMs, life }));
       isHeld = put === "outdated";
       if (put === "stored") return accepted({ report, source: "stored", freshForMs: life.freshMs });
-      // Refused, it is still right for those who asked before the change that it was refused for.
+      // Still right for those who asked before the change that it was refused for.
       return accepted({ report, source: put === null ? "unreachable" : "uncached", freshForMs: null });
     } finally {
       if (isHeld) await this.#ask((cache) => cache.release(key, token));
@@ -204,7 +195,7 @@ export class ReportReader {
     return computed.ok ? accepted({ report: computed.value, source, freshForMs: null }) : computed;
   }
 
-  /** `null` if the cache does not answer, and for a while after that without asking it. */
+  /** `null` if the cache does not answer, and for a while after that. */
   async #ask<T>(question: (cache: ReportCache) => Promise<T>): Promise<T | null> {
     const { cache, clock, onFault } = this.#deps;
     if (clock().getTime() < this.#cacheUnreachableUntil) return null;

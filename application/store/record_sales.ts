@@ -20,21 +20,17 @@ export interface RecordSalesDeps {
 interface SalesReceipt {
   readonly storeId: StoreId;
   readonly stored: readonly SaleId[];
-  /** Those that were there already and said the same, once for each time. */
+  /** Stored before with the same content, once for each time. */
   readonly duplicates: readonly SaleId[];
-  /** The business days they belong to, in order. */
   readonly days: readonly BusinessDay[];
   readonly receivedAt: Date;
 }
 
-/** The store's hours would have to change this often within moments. */
 const TRIES = 5;
 
 /**
- * Stores sales, all or none; the store is made on its first use, named by its id, in Seoul.
- *
- * The subscriber is notified of every day that was sent, and not of new sales alone: a till that sends a batch again, because
- * this process died before it answered, makes up for what the subscriber then missed.
+ * All or none; an unknown store is made, in Seoul. The subscriber is notified of every day sent, not only of new sales:
+ * a batch sent again after a crash makes up for a missed notification.
  */
 export async function recordSales(
   deps: RecordSalesDeps,
@@ -70,7 +66,6 @@ interface Recording {
   readonly recorded: Exclude<RecordedSales, { outcome: "store_changed" }>;
 }
 
-/** Finds each sale's day with the store's hours, and again where they are changed meanwhile. */
 async function record(
   { stores, sales: book }: RecordSalesDeps,
   id: StoreId,

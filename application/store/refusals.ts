@@ -2,14 +2,13 @@ import type { ReportKey } from "../../domain/store/report_key.ts";
 import type { SaleId } from "../../domain/store/sale.ts";
 import type { Refusal } from "../../domain/shared/result.ts";
 
-/** A sale's id was used before, for something else. `details` has one line for each: its place in the list. */
+/** `details` has one line for each, with its place in the list. */
 export interface SaleConflict extends Refusal {
   readonly code: "sale_conflict";
   readonly ids: readonly SaleId[];
   readonly details: readonly string[];
 }
 
-/** @param conflicts which of the given sales, by their places in the list */
 export function saleConflict(conflicts: readonly { readonly index: number; readonly id: SaleId }[]): SaleConflict {
   const ids = [...new Set(conflicts.map(({ id }) => id))];
   const whose = ids.length === 1 ? `the id ${ids[0]} is` : `${ids.length} ids are`;

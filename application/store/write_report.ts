@@ -26,7 +26,6 @@ export interface WriteReportDeps extends InvalidateReportsDeps, ReportAddressDep
 
 const MAX_TEXT = 20_000;
 
-/** What may be written into a report of the category. */
 export function reportWritingSchema(category: ReportCategory) {
   return strictObject("report", {
     text: z.string().min(1).max(MAX_TEXT).nullable().describe(
@@ -39,10 +38,7 @@ export function reportWritingSchema(category: ReportCategory) {
   });
 }
 
-/**
- * Stores what was written, then invalidates the report: every read after the answer gives it, in each process. A later
- * change of the sales changes the figures that were not written, and leaves those that were.
- */
+/** Every later read gives what was written, in each process. */
 export async function writeReport(
   deps: WriteReportDeps,
   address: ReportAddress,
@@ -65,7 +61,7 @@ export async function writeReport(
   try {
     await invalidateReports(deps, [{ kind: "report", ...key, version }]);
   } catch (error) {
-    // It is stored, and pending until the cache answers.
+    // Stored, and pending until the cache answers.
     if (!(error instanceof Outage)) throw error;
     deps.onFault(error);
   }

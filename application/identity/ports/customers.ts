@@ -4,12 +4,9 @@ export interface RegisteredCustomer extends Customer {
   readonly createdAt: Date;
 }
 
-/** All throw `Outage`, and `DataRefused` for data that can't be stored. */
+/** All throw `Outage` and `DataRefused`. */
 export interface Customers {
   find(id: CustomerId): Promise<RegisteredCustomer | null>;
-  /**
-   * Registers a customer, or replaces the preferences and keeps `lastSeen`. Admits an erased customer again from `now`
-   * on.
-   */
+  /** A replacement keeps `lastSeen`. Admits an erased customer again from `now` on. */
   put(id: CustomerId, preferences: Preferences, now: Date): Promise<"created" | "changed">;
 }

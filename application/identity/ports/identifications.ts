@@ -3,19 +3,15 @@ import type { CustomerIdentified } from "../../../domain/identity/customer_ident
 import type { CustomerIdentity } from "../../../domain/identity/customer_identity.ts";
 import type { Refusal, Result } from "../../../domain/shared/result.ts";
 
-/** The customer was erased and not admitted again before the detection. */
 export interface CustomerErased extends Refusal {
   readonly code: "customer_erased";
 }
 
 /**
- * Decides and stores identifications.
- *
- * `record` is one transaction: it creates (on first sight) and locks the customer, and stores what `decide` accepts
- * together with `lastSeen` (which never decreases), the merged preferences and the event. The decision that counts saw
- * every identification of the customer within a minute of the candidate; `decide` may be called several times, so it
- * must be pure. Of concurrent detections of one customer one is accepted. A refusal changes nothing. Throws `Outage`,
- * also while the detection's year has no partition, and `DataRefused`.
+ * `record` is one transaction: creates and locks the customer, stores what `decide` accepts, `lastSeen` (never
+ * decreases), preferences and event; a refusal changes nothing. The call of `decide` that counts sees every
+ * identification within a minute; it is pure and may be called again. Of concurrent detections one is accepted. Throws
+ * `DataRefused`, and `Outage`, also while the year has no partition.
  */
 export interface Identifications {
   record<R extends Refusal>(
@@ -33,6 +29,6 @@ export interface Span {
 
 /** Throws `Outage`. */
 export interface IdentityHistory {
-  /** A customer's identifications in a span, newest first, at most `limit`. */
+  /** Newest first. */
   of(customer: CustomerId, span: Span, limit: number): Promise<readonly CustomerIdentity[]>;
 }

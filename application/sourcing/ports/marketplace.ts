@@ -10,7 +10,7 @@ import type { Product } from "../../../domain/sourcing/product.ts";
 export interface MarketAccounts extends Writes<"market"> {
   add(account: MarketAccount): Promise<"added" | "exists">;
   find(id: MarketAccountId): Promise<MarketAccount | null>;
-  /** Those with these ids, in any order; one question. */
+  /** In any order; one query. */
   findAll(ids: readonly string[]): Promise<MarketAccount[]>;
   list(page: PageRequest): Promise<Page<MarketAccount>>;
   change(id: MarketAccountId, changes: MarketAccountChanges): Promise<MarketAccount | "exists" | null>;
@@ -23,7 +23,7 @@ export interface ListingFilter {
 }
 
 export interface Listings {
-  /** Those with these ids, in any order; one question. */
+  /** In any order; one query. */
   findAll(ids: readonly string[]): Promise<Listing[]>;
   /** By the marketplaces' ids; one query. */
   findPublished(accountIds: readonly string[], externalIds: readonly string[]): Promise<Listing[]>;
@@ -36,15 +36,12 @@ export interface ProductNews {
 }
 
 /**
- * A product has at most one listing in an account.
- *
- * `change` locks the listing, decides, and gives the result. `follow` notes the messages in the inbox and decides on every
- * listing of their products, in one transaction; messages noted before have no effect. `decide` is pure and may be called
- * more than once. Throws `Outage` and `DataRefused`.
+ * At most one listing per product and account. `change` and `follow` lock, decide and store in one transaction;
+ * `follow` skips known messages. `decide` is pure and may be called again. Throws `Outage` and `DataRefused`.
  */
 export interface ListingBook extends Writes<"market"> {
   add(listing: Listing): Promise<"added" | "exists">;
-  /** Listings with an unpublished change, by id. */
+  /** With an unpublished change, by id. */
   due(accountId: MarketAccountId, after: ListingId | null, limit: number): Promise<Listing[]>;
   change(id: ListingId, decide: (listing: Listing) => Listing): Promise<Listing | null>;
   follow(news: readonly ProductNews[], decide: (listing: Listing, product: Product) => Listing): Promise<number>;

@@ -17,7 +17,7 @@ export interface PulledOrder {
   readonly updatedAt: Date | null;
   readonly payload: unknown;
   readonly hash: string;
-  /** Why it can't be read; it is stored all the same. */
+  /** The reason; the order is stored all the same. */
   readonly unreadable: string | null;
 }
 
@@ -46,15 +46,12 @@ export interface WaitingOrder {
 }
 
 /**
- * Raw orders of marketplaces, and how far each account was read.
- *
- * `store` writes new versions and the position in one transaction. It gives "replaced" and writes nothing when the position
- * is not the one that the page was read from. A version older than the stored one is skipped. Throws `Outage` and
- * `DataRefused`.
+ * `store` writes versions and position in one transaction, skipping older versions; "replaced", and nothing is written,
+ * when the position is not the page's. Throws `Outage` and `DataRefused`.
  */
 export interface MarketOrderJournal extends Writes<"market"> {
   position(accountId: MarketAccountId): Promise<PullPosition>;
-  /** Restarts the round: the marketplace no longer knows the cursor. */
+  /** For a cursor that the marketplace no longer knows. */
   restart(accountId: MarketAccountId): Promise<PullPosition>;
   store(accountId: MarketAccountId, page: OrderPage): Promise<PullCounts | "replaced">;
   waiting(limit: number): Promise<WaitingOrder[]>;
@@ -74,9 +71,8 @@ export interface IngestedOrders {
 }
 
 /**
- * `take` marks the raw versions, locks what is known of each line, decides, and writes the result, in one transaction.
- * Versions that were marked or replaced before have no effect. `decide` is pure and may be called more than once. Throws
- * `Outage` and `DataRefused`.
+ * One transaction per `take`; skips versions that are marked or replaced. `decide` is pure and may be called again.
+ * Throws `Outage` and `DataRefused`.
  */
 export interface OrderBook extends Writes<"market"> {
   take(
@@ -91,7 +87,7 @@ export interface OrderFilter {
 }
 
 export interface Orders {
-  /** Those with these ids, in any order; one question. */
+  /** In any order; one query. */
   findAll(ids: readonly string[]): Promise<Order[]>;
   list(page: PageRequest, filter?: OrderFilter): Promise<Page<Order>>;
 }
@@ -117,13 +113,12 @@ export interface SupplierOrderArrival {
 export type PauseListing = (listing: Listing, reason: string) => Listing;
 
 /**
- * `change` locks the supplier order, decides, and writes it with what follows for the market's order and its listing, in
- * one transaction; `pause` decides on the listing of a step that pauses it. `follow` notes the messages in the inbox and
- * decides on the supplier order of each; messages noted before have no effect, nor those of orders that were not placed
- * from here. `decide` and `pause` are pure and may be called more than once. Throws `Outage` and `DataRefused`.
+ * `change` and `follow` lock, decide and store, with order and listing, in one transaction; `follow` skips known
+ * messages and orders not placed from here. `decide` and `pause` are pure, may be called again. Throws `Outage` and
+ * `DataRefused`.
  */
 export interface SupplierOrderBook extends Writes<"market"> {
-  /** Supplier orders to place or to cancel, by id. */
+  /** To place or to cancel, by id. */
   due(after: SupplierOrderId | null, limit: number): Promise<SupplierOrder[]>;
   change(
     id: SupplierOrderId,

@@ -1,7 +1,6 @@
 import type { DatabaseName, Writes } from "../one_database.ts";
 
 export interface OutboxMessage {
-  /** What the destination remembers it by. */
   readonly id: string;
   readonly kind: string;
   /** Messages of one subject are relayed one after the other, in the order written. */
@@ -9,7 +8,6 @@ export interface OutboxMessage {
   readonly payload: unknown;
 }
 
-/** A message that the destination refuses for good. */
 export interface DeadLetter {
   readonly id: string;
   readonly reason: string;
@@ -21,12 +19,8 @@ export interface WaitingMessages {
 }
 
 /**
- * The outbox of one database, its rows written by the transactions that decided them.
- *
- * `hold` hands the oldest messages of the given kinds to `relay`, at most `limit` and never two of one subject, and then
- * deletes them, except those that `relay` gives back as dead letters. When `relay` throws, or the process dies at any
- * moment, all of them are still there. Two callers never hold one message, nor two of one subject, at the same time.
- * Gives how many it held.
+ * `hold` passes the oldest, never two of one subject, to `relay`, then deletes all but the returned dead letters; if
+ * `relay` throws or the process dies, all stay. Concurrent callers never hold the same subject. Gives the number held.
  */
 export interface CrossDatabaseOutbox<A extends DatabaseName> extends Writes<A> {
   hold(
@@ -34,6 +28,5 @@ export interface CrossDatabaseOutbox<A extends DatabaseName> extends Writes<A> {
     relay: (messages: readonly OutboxMessage[]) => Promise<readonly DeadLetter[]>,
   ): Promise<number>;
   waiting(destination: DatabaseName): Promise<WaitingMessages>;
-  /** Lets dead letters be relayed again, once what they were refused for is repaired; gives how many. */
   retryDeadLetters(destination: DatabaseName): Promise<number>;
 }

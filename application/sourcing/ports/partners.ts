@@ -13,9 +13,9 @@ import type { Order } from "../../../domain/sourcing/order.ts";
 export interface FeedRequest {
   readonly kind: string;
   readonly cursor: string | null;
-  /** Only what changed since then; `null` for everything. */
+  /** `null`: everything. */
   readonly updatedSince: Date | null;
-  /** Of the first page that was read last time: the feed may say that nothing has changed. */
+  /** Of the first page of the last reading. */
   readonly etag: string | null;
   readonly query?: string;
 }
@@ -25,14 +25,14 @@ export interface FeedPage {
   readonly records: readonly unknown[];
   readonly nextCursor: string | null;
   readonly etag: string | null;
-  /** The feed's own clock when it answered; `null` when it does not say. */
+  /** The feed's clock; `null` when it does not say. */
   readonly asOf: Date | null;
 }
 
-/** "gone": the cursor is no longer known, and reading has to begin again. */
+/** "gone": the cursor is no longer known; reading begins again. */
 export type FeedAnswer = FeedPage | { readonly outcome: "not_modified" } | { readonly outcome: "gone" };
 
-/** One call of a feed and how it ended, without credentials. */
+/** Without credentials. */
 export interface FeedAttempt {
   readonly url: string;
   readonly attempt: number;
@@ -49,29 +49,25 @@ export class FeedRefused extends Error {
   override readonly name = "FeedRefused";
 }
 
-/**
- * How one protocol writes what its partners say. Pure: raw rows are kept as they came, and read again when they are used.
- */
+/** Pure: raw rows are kept as they came, and read again when they are used. */
 export interface PartnerFormat {
-  /** One record of a supplier's feed, with its id and time. Refuses what can't be stored or used. */
+  /** Refuses what can't be stored or used. */
   supplierRecord(kind: RecordKind, raw: unknown): Result<SupplierRecord, InvalidInput>;
   supplierItem(payload: unknown): Result<SupplierItem, InvalidInput>;
   supplierOrder(payload: unknown): Result<SupplierOrderNews, InvalidInput>;
   marketOrder(raw: unknown): Result<MarketOrder, InvalidInput>;
-  /** Enough to keep an order whose rest can't be read; `null` where not even that can be. */
+  /** Enough to keep an otherwise unreadable order; `null` where not even that can be read. */
   marketOrderIdentity(raw: unknown): MarketOrderIdentity | null;
   benchmark(raw: unknown): Result<BenchmarkDraft, InvalidInput>;
 }
 
-/** The format of a protocol; `null` for one that is not registered. */
+/** `null` for an unregistered protocol. */
 export type FormatOf = (protocol: string) => PartnerFormat | null;
 
 /**
- * Records of a supplier or a marketplace, page by page.
- *
- * `read` keeps to the account's pace and retries what is temporary (no answer, 429, 5xx) after the pause that the feed asks
- * for; `onAttempt` is called for each try before the next. Throws `Outage` after the last try, `FeedRefused` when retrying
- * can't help, and the signal's reason when it is aborted.
+ * Keeps the account's pace; retries no answer, 429 and 5xx after the pause that the feed asks for, and calls
+ * `onAttempt` before each retry. Throws `Outage` after the last try, `FeedRefused` when retrying can't help, and the
+ * signal's reason.
  */
 export interface RecordFeed {
   read(
@@ -80,7 +76,7 @@ export interface RecordFeed {
   ): Promise<FeedAnswer>;
 }
 
-/** Nothing can be sent for this account: a wrong token, an unknown address, an unreadable answer. */
+/** Retrying can't help: a wrong token, an unknown address, an unreadable answer. */
 export class PartnerUnavailable extends Error {
   override readonly name = "PartnerUnavailable";
 }
@@ -94,7 +90,6 @@ export interface PartnerRefusal {
   readonly reason: string;
 }
 
-/** One state of a listing, as it is published. */
 export interface ListingState {
   readonly id: ListingId;
   /** A marketplace that has a later one keeps it. */
@@ -103,18 +98,14 @@ export interface ListingState {
 }
 
 /**
- * Where one account's listings are published. Its orders are read through a `RecordFeed`, kind "orders".
- *
- * Every call is idempotent: `publish` by the listing's id, `change` sets absolute values, `withdraw` of an unknown listing
- * is done. Retries are those of a feed; throws `Outage` after the last, `PartnerUnavailable` when retrying can't help, and
- * the signal's reason when it is aborted. After any throw the call may or may not have taken effect.
+ * Idempotent: `publish` by the listing's id, `withdraw` also of an unknown one. Throws `Outage` after the last retry,
+ * `PartnerUnavailable` when retrying can't help, and the signal's reason; each call may have taken effect.
  */
 export interface MarketplaceClient {
   publish(
     listing: ListingState,
     options: CallOptions,
   ): Promise<{ readonly outcome: "published"; readonly externalId: string } | PartnerRefusal>;
-  /** "unknown": the marketplace has no such listing. */
   change(
     listing: ListingState & { readonly externalId: string },
     options: CallOptions,
@@ -134,12 +125,7 @@ export interface Purchase {
   >;
 }
 
-/**
- * Where one account orders at its supplier.
- *
- * Every call is idempotent by the supplier order's id. A cancellation is remembered for that id, so that an order that
- * arrives after it is not placed. Retries and errors are those of `MarketplaceClient`.
- */
+/** Idempotent by the supplier order's id; a cancelled id can't be placed. Errors as in `MarketplaceClient`. */
 export interface SupplierClient {
   place(
     purchase: Purchase,
@@ -154,10 +140,7 @@ interface OpenFeed {
   readonly format: PartnerFormat;
 }
 
-/**
- * The clients of accounts. Opening one makes no call; it throws `PartnerUnavailable` for a protocol that is not
- * registered, and a fault for a token that is not configured, both of which concern this account alone.
- */
+/** Opening makes no call; throws `PartnerUnavailable` for an unregistered protocol, and a fault for a missing token. */
 export interface Partners {
   readonly formatOf: FormatOf;
   supplierFeed(account: SupplierAccount): OpenFeed;

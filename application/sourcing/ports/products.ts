@@ -9,7 +9,7 @@ import type { Product, ProductDraft, SaleStatus } from "../../../domain/sourcing
 
 export interface Products {
   find(id: ProductId): Promise<Product | null>;
-  /** Those with these ids, in any order; one question. */
+  /** In any order; one query. */
   findAll(ids: readonly string[]): Promise<Product[]>;
   list(page: PageRequest, status?: SaleStatus): Promise<Page<Product>>;
 }
@@ -22,9 +22,7 @@ export interface ProductArrival {
 }
 
 /**
- * `take` notes the messages in the inbox and stores the products of those that were not noted before, in one transaction;
- * a version older than the stored one is skipped. Gives how many products were added or changed. Throws `Outage` and
- * `DataRefused`.
+ * One transaction; skips known messages and older versions. Gives how many changed. Throws `Outage` and `DataRefused`.
  */
 export interface ProductIntake extends Writes<"dropship"> {
   take(arrivals: readonly ProductArrival[]): Promise<number>;
@@ -38,15 +36,11 @@ export interface Unembedded {
 
 export interface Embedded {
   readonly id: string;
-  /** SHA-256 of the text that the vector stands for. */
   readonly textHash: string;
   readonly vector: Float32Array;
 }
 
-/**
- * Vectors of one database. `store` skips those whose text has changed since, which `outdated` finds again; gives how many
- * were stored. Throws `Outage` and `DataRefused`.
- */
+/** `store` skips rows whose text has changed since; gives how many were stored. Throws `Outage` and `DataRefused`. */
 export interface Vectors<D extends DatabaseName> extends Writes<D> {
   outdated(space: string, limit: number): Promise<Unembedded[]>;
   store(space: string, vectors: readonly Embedded[]): Promise<number>;
@@ -78,9 +72,8 @@ export interface BenchmarkPage {
 }
 
 /**
- * `take` gives the oldest queued job, or `id`, or one that was interrupted; one runner gets it. `store` writes a page and the
- * position behind it in one transaction, or gives "replaced" when the job has another runner or position. Throws `Outage`
- * and `DataRefused`.
+ * `take` gives one runner `id`, or the oldest queued or interrupted job. `store` writes page and position in one
+ * transaction; "replaced" when either is another's. Throws `Outage` and `DataRefused`.
  */
 export interface BenchmarkCollection extends Writes<"market"> {
   queue(request: CollectRequest): Promise<CollectJob>;
@@ -94,11 +87,11 @@ export interface BenchmarkCollection extends Writes<"market"> {
 
 export interface Benchmarks {
   find(id: BenchmarkId): Promise<BenchmarkProduct | null>;
-  /** Those with these ids, in any order; one question. */
+  /** In any order; one query. */
   findAll(ids: readonly string[]): Promise<BenchmarkProduct[]>;
   list(page: PageRequest): Promise<Page<BenchmarkProduct>>;
   jobs(page: PageRequest): Promise<Page<CollectJob>>;
-  /** Those that have a vector of `space`, by id, behind `after`. */
+  /** By id. */
   vectors(space: string, after: BenchmarkId | null, limit: number): Promise<BenchmarkVector[]>;
 }
 
@@ -119,9 +112,8 @@ export interface CandidateFilter {
 }
 
 /**
- * `match` finds the products on sale that are nearest to each benchmark, in one transaction: candidates that are FOUND are
- * replaced, decided ones stay. Gives how many candidates the benchmarks have among the nearest. `decide` changes a
- * candidate that is still FOUND and gives the stored one, `null` for an unknown one. Throws `Outage` and `DataRefused`.
+ * `match` replaces FOUND candidates in one transaction, keeps decided ones, and gives how many are nearest. `decide`
+ * changes only a FOUND one and gives the stored one. Throws `Outage` and `DataRefused`.
  */
 export interface Candidates extends Writes<"dropship"> {
   match(benchmarks: readonly BenchmarkVector[], options: MatchOptions): Promise<number>;

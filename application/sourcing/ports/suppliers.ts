@@ -17,7 +17,6 @@ export interface SupplierAccounts extends Writes<"source"> {
 
 export interface RawRecord extends ItemVersion {
   readonly isCurrent: boolean;
-  /** Of its account, which says how the payload is read. */
   readonly protocol: string;
   readonly contentHash: string;
   readonly sourceUpdatedAt: Date | null;
@@ -37,10 +36,10 @@ export interface Reject {
 
 /** Throws `Outage`. */
 export interface SupplierRecords {
-  /** Items with these ids, in any order; one question. */
+  /** In any order; one query. */
   itemsById(ids: readonly string[]): Promise<RawRecord[]>;
   ordersById(ids: readonly string[]): Promise<RawRecord[]>;
-  /** Current versions of one kind, of one account or of all. */
+  /** Current versions only. */
   list(kind: RecordKind, page: PageRequest, accountId?: SupplierAccountId): Promise<Page<RawRecord>>;
   versions(kind: RecordKind, accountId: SupplierAccountId, externalId: string): Promise<RawRecord[]>;
   rejects(page: PageRequest, accountId?: SupplierAccountId): Promise<Page<Reject>>;
@@ -75,7 +74,6 @@ export interface SyncJob extends SyncCounts {
   readonly finishedAt: Date | null;
 }
 
-/** Where reading goes on: in the middle of a round, or at the beginning of a new one. */
 export interface SyncPosition {
   readonly cursor: string | null;
   readonly updatedSince: Date | null;
@@ -99,19 +97,15 @@ export interface SyncPage {
 }
 
 /**
- * Records of suppliers, and how far each account was read.
- *
- * `begin` starts a job and takes over from the runner that read the same before; an interrupted round continues, unless
- * everything is asked for or its parameters have changed. `store` writes new versions, rejects, the job's counts, the
- * position and, for items and orders, a message to the next database, in one transaction. It gives "replaced" and writes
- * nothing when another job has begun or the position is not the one that the page was read from. A record older than the
- * stored one is skipped. Throws `Outage` and `DataRefused`.
+ * `begin` takes over from an earlier runner and continues its round, unless all is asked for or parameters have
+ * changed. `store` writes page, position and messages in one transaction, skipping older versions; "replaced", and
+ * nothing is written, when job or position is another. Throws `Outage` and `DataRefused`.
  */
 export interface SupplierJournal extends Writes<"source"> {
   queue(
     job: { readonly accountId: SupplierAccountId; readonly kind: RecordKind; readonly mode: SyncMode },
   ): Promise<SyncJob>;
-  /** The oldest queued job, of one account or of all, which is RUNNING then; one caller gets it. */
+  /** The oldest, which is RUNNING then; one caller gets it. */
   takeQueued(runner: string, accountId?: SupplierAccountId): Promise<SyncJob | null>;
   begin(
     job: {
@@ -122,7 +116,7 @@ export interface SupplierJournal extends Writes<"source"> {
     },
     runner: string,
   ): Promise<{ readonly job: SyncJob; readonly position: SyncPosition }>;
-  /** Restarts the round: the feed no longer knows the cursor. */
+  /** For a cursor that the feed no longer knows. */
   restart(jobId: SyncJobId): Promise<SyncPosition | "replaced">;
   store(jobId: SyncJobId, page: SyncPage): Promise<SyncCounts | "replaced">;
   logFetch(jobId: SyncJobId, attempt: FeedAttempt): Promise<void>;

@@ -15,16 +15,12 @@ interface EmbedAgainOptions {
 interface EmbeddedAgain {
   readonly space: string;
   readonly contents: number;
-  /** Of them, those that got their vector now. */
   readonly embedded: number;
 }
 
 const BATCH = 256;
 
-/**
- * Gives every content a vector of the embedder's space, for a new model. What is stored stays stored: interrupted, it goes
- * on where it was. Vectors of other spaces stay until they are removed, so that processes that still search in them get answers.
- */
+/** Continues an interrupted run. Vectors of other spaces stay: other processes may still search in them. */
 export async function embedAgain(
   { vectors, embedder }: EmbedAgainDeps,
   { signal, onProgress }: EmbedAgainOptions,

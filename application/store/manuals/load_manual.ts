@@ -16,10 +16,9 @@ export interface LoadManualDeps {
 }
 
 interface LoadedManual {
-  /** "unchanged": this text holds already on that day, and nothing was stored. */
+  /** "unchanged": this text holds already on that day. */
   readonly outcome: "added" | "unchanged";
   readonly version: VersionSummary;
-  /** Passages whose text was new and had to be embedded. */
   readonly embedded: number;
 }
 
@@ -27,13 +26,7 @@ interface TextRefused extends Refusal {
   readonly code: "text_refused";
 }
 
-/**
- * Loads a manual as it is to hold from a day on. Loading the same again changes nothing; of a changed text only the
- * passages are embedded that are new.
- *
- * All is embedded before anything is stored, so that an unreachable embedder fails the load as a whole: what was
- * there before is there after, and the same call can be repeated.
- */
+/** Idempotent; only new passages are embedded, all before anything is stored. */
 export async function loadManual(
   { manuals, embedder, readBlocks, digest, clock }: LoadManualDeps,
   raw: unknown,
@@ -63,7 +56,7 @@ export async function loadManual(
       });
     }
     const added = await manuals.add(version, { space: embedder.space, byHash: vectors }, now);
-    // The manual that these passages were known from has been erased meanwhile.
+    // The manual that had these passages has been erased meanwhile.
     if (added.outcome === "vectors_missing") missing = [...added.hashes];
     else return accepted({ ...added, embedded: added.outcome === "added" ? vectors.size : 0 });
   }
@@ -75,7 +68,7 @@ function versionOf(
 ): NewVersion {
   const blocks = readBlocks(draft.text, draft.format);
   const heading = blocks.find(({ type }) => type === "heading")?.text.slice(0, 200)
-    // Half of a character that was cut.
+    // Half of a surrogate pair.
     .replace(/[\ud800-\udbff]$/, "");
   const title = draft.title ?? heading ?? draft.manualId;
   const passages: HashedPassage[] = splitIntoPassages(title, blocks).map((passage) => ({

@@ -51,7 +51,6 @@ export async function readManual(
   return accepted(version);
 }
 
-/** Every version there ever was, newest first. */
 export async function listVersions(
   { manuals }: Pick<ReadManualsDeps, "manuals">,
   id: string,
@@ -61,7 +60,6 @@ export async function listVersions(
   return versions.length > 0 ? accepted(versions) : refused(unknownManual(id, "list the versions"));
 }
 
-/** The manuals that hold on a day, by id. */
 export async function listManuals(
   { manuals, clock }: ReadManualsDeps,
   raw: unknown = {},
@@ -72,7 +70,6 @@ export async function listManuals(
   return accepted(await manuals.list({ on, kind, store }, { after, limit }));
 }
 
-/** `null` for a text that no manual can have as an id. */
 export function possibleManualId(id: string): ManualId | null {
   return manualIdSchema.safeParse(id).data ?? null;
 }

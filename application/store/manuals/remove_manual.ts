@@ -20,7 +20,7 @@ interface RemovedManual {
   readonly from: string | null;
 }
 
-/** Withdraws a manual from a day on, so that its past can still be read; or erases it. */
+/** Withdrawn, its past can still be read. */
 export async function removeManual(
   { manuals, clock }: ReadManualsDeps,
   id: string,

@@ -18,7 +18,7 @@ interface SearchManualsDeps {
 
 const MOST_RESULTS = 50;
 const LONGEST_QUESTION = 1_000;
-/** How deep each ranking goes: what is in neither of the two at this depth would not reach the first page. */
+/** Depth of each ranking: what neither has at this depth would not reach the first page. */
 const DEPTH = 40;
 
 export const manualQuestionSchema = strictObject("search", {
@@ -38,15 +38,12 @@ interface ManualAnswer {
     readonly kind: string | null;
     readonly on: string;
   };
-  /** How many came, `asked.k` at most. */
   readonly found: number;
-  /** How many passages the filters left to search in. */
   readonly searched: number;
   readonly method: {
-    /** "lexical": near is what shares words; "semantic": what means the same. */
     readonly embedding: "semantic" | "lexical";
     readonly space: string;
-    /** False where passages have no vector of this space yet, as after a change of the model: only words were found. */
+    /** False where passages have no vector of this space yet: only words were found. */
     readonly hasVectors: boolean;
     readonly fusion: "reciprocal_rank";
   };
@@ -54,10 +51,8 @@ interface ManualAnswer {
 }
 
 interface CitedPassage {
-  /** From 1. */
   readonly rank: number;
   readonly score: number;
-  /** Where it comes from, enough to read it up. */
   readonly cites: {
     readonly manualId: string;
     readonly title: string;
@@ -65,17 +60,15 @@ interface CitedPassage {
     readonly version: number;
     readonly validFrom: string;
     readonly headings: readonly string[];
-    /** Its place among the version's passages, from 1. */
     readonly position: number;
     readonly passages: number;
   };
   readonly passage: string;
-  /** What each of the two searches made of it; `null` where it did not find it. */
+  /** `null` where that search did not find it. */
   readonly nearness: { readonly rank: number; readonly distance: number } | null;
   readonly words: { readonly rank: number; readonly weight: number } | null;
 }
 
-/** The passages that answer a question best, each with what it cites. Asks the vectors and the words, and joins both. */
 export async function searchManuals(
   { search, embedder, clock }: SearchManualsDeps,
   raw: unknown,

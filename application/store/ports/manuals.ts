@@ -2,7 +2,6 @@ import type { Format, ManualId } from "../../../domain/store/manuals/manual.ts";
 import type { Passage } from "../../../domain/store/manuals/split_into_passages.ts";
 import type { Block } from "../../../domain/store/manuals/block.ts";
 
-/** A version as it is loaded. */
 export interface NewVersion {
   readonly manualId: ManualId;
   readonly validFrom: string;
@@ -11,7 +10,7 @@ export interface NewVersion {
   readonly stores: readonly string[];
   readonly format: Format;
   readonly text: string;
-  /** Of everything that was loaded and of how it is cut. */
+  /** Of everything loaded and of how it is cut into passages. */
   readonly fingerprint: string;
   readonly passages: readonly HashedPassage[];
 }
@@ -21,17 +20,16 @@ export interface HashedPassage extends Passage {
   readonly hash: string;
 }
 
-/** A version without its text. */
 export interface VersionSummary {
   readonly manualId: ManualId;
-  /** 1 for the first, then one more each; withdrawals count. */
+  /** From 1; withdrawals count. */
   readonly version: number;
   readonly title: string;
   readonly kind: string;
   readonly stores: readonly string[];
   readonly format: Format;
   readonly validFrom: string;
-  /** The first day on which it no longer holds; `null` while nothing follows. */
+  /** Exclusive; `null` while nothing follows. */
   readonly validUntil: string | null;
   readonly withdrawn: boolean;
   readonly passages: number;
@@ -50,99 +48,79 @@ export interface Vectors {
 
 export type AddOutcome =
   | { readonly outcome: "added" | "unchanged"; readonly version: VersionSummary }
-  /** These contents have no vector of the space: nothing was stored. */
   | { readonly outcome: "vectors_missing"; readonly hashes: readonly string[] };
 
-/**
- * Manuals with all their versions. Whatever changes is one transaction: who reads sees all of it or nothing. `Outage`
- * while the database is unreachable.
- */
+/** Every change is one transaction. Throws `Outage`. */
 export interface Manuals {
   /**
-   * Adds a version unless the one that holds on its first day has the same fingerprint. The given vectors are kept, those
-   * that are there already are not touched; every passage must have one afterwards. Calls at once for one manual are
-   * served one after the other.
+   * "unchanged" if the version of its first day has the same fingerprint. Stored vectors stay; every passage must have
+   * one afterwards. Concurrent calls for one manual are serialised.
    */
   add(version: NewVersion, vectors: Vectors, at: Date): Promise<AddOutcome>;
-  /** Those of the contents that have no vector of this space. */
   withoutVector(space: string, hashes: readonly string[]): Promise<string[]>;
-  /** The version that holds on a day; `null` where none does. */
   find(id: ManualId, on: string): Promise<StoredVersion | null>;
-  /** All versions, newest first; empty for a manual that is not there. */
+  /** Newest first; empty for an unknown manual. */
   versions(id: ManualId): Promise<VersionSummary[]>;
-  /** What holds on a day, by id, at most `limit` behind `after`. */
+  /** By id. */
   list(
     filter: ManualFilter,
     page: { readonly after: string | null; readonly limit: number },
   ): Promise<VersionSummary[]>;
-  /** From that day on no version holds, until another is added. */
+  /** No version holds from that day on, until another is added. */
   withdraw(id: ManualId, from: string, at: Date): Promise<"withdrawn" | "unknown" | "unchanged">;
-  /** Removes a manual with all its versions, and what only they needed. */
+  /** Removes all versions, and what only they needed. */
   erase(id: ManualId): Promise<"erased" | "unknown">;
 }
 
-/** Which passages or manuals: those of versions that hold on the day and, where given, of the kind and of the store. */
+/** Only versions that hold on `on`. */
 export interface ManualFilter {
   readonly on: string;
   readonly kind: string | null;
-  /** What concerns all stores concerns this one too. */
+  /** Includes what concerns all stores. */
   readonly store: string | null;
 }
 
-/** The vectors of all contents, for a change of the model. */
 export interface ManualVectors {
   progress(space: string): Promise<{ readonly contents: number; readonly embedded: number }>;
-  /** Some contents without a vector of this space, at most `limit`; empty when all have one. */
+  /** Empty when all have one. */
   missing(space: string, limit: number): Promise<HashedPassage[]>;
-  /** Vectors of contents that are gone by now are left out. */
   addVectors(vectors: Vectors): Promise<void>;
-  /** Removes the vectors of every other space; gives how many there were. */
   forgetOthers(space: string): Promise<number>;
 }
 
-/** A passage of one version, at its place. */
 export type PassageId = number;
 
 export interface Near {
   readonly id: PassageId;
-  /** Cosine distance: 0 the same direction, 1 nothing in common, 2 opposite. */
+  /** Cosine distance, 0 to 2. */
   readonly distance: number;
 }
 
 export interface Matching {
   readonly id: PassageId;
-  /** Σ of the weights of the question's terms that the passage has. */
+  /** Sum of the weights of the question's terms in the passage. */
   readonly weight: number;
 }
 
 export interface FoundPassage extends Passage {
   readonly id: PassageId;
-  /** Its place in the version, from 1. */
+  /** From 1. */
   readonly position: number;
   readonly version: VersionSummary;
 }
 
-/** Searches the passages of manuals. Throws `Outage` while the database is unreachable. */
+/** Throws `Outage`. */
 export interface ManualSearch {
-  /** Runs `work` on one state of the store, whatever is loaded meanwhile. */
+  /** `work` sees one state of the store. */
   look<T>(work: (sight: ManualSnapshot) => Promise<T>): Promise<T>;
 }
 
-/** One state of the store. */
 export interface ManualSnapshot {
-  /** How many passages the filter leaves. */
   count(filter: ManualFilter): Promise<number>;
-  /**
-   * The nearest passages, nearest first, of those that the filter leaves; may be approximate. Only vectors of `space` are
-   * compared, and a passage without one is not found.
-   */
+  /** Nearest first; may be approximate. A passage without a vector of `space` is not found. */
   nearest(question: Question, filter: ManualFilter, limit: number): Promise<Near[]>;
-  /**
-   * The passages that have most of what the question asks for by its terms, heaviest first. Terms that very many texts
-   * have are left out where rarer ones are asked for too.
-   */
+  /** Heaviest first. Very frequent terms are left out where rarer ones are asked for too. */
   matching(terms: readonly string[], filter: ManualFilter, limit: number): Promise<Matching[]>;
-  /** In the order of `ids`. */
   passages(ids: readonly PassageId[]): Promise<FoundPassage[]>;
 }
 
@@ -151,5 +129,5 @@ export interface Question {
   readonly vector: Float32Array;
 }
 
-/** The structure of a document. Whatever the text is, it has one; nothing of the text is left out. */
+/** Every text has a structure; nothing of the text is left out. */
 export type ReadBlocks = (text: string, format: Format) => Block[];

@@ -5,32 +5,27 @@ import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { BusinessDay } from "../../../domain/store/business_day.ts";
 import type { DayTally } from "../../../domain/store/compose_report.ts";
 
-/** Names one lease on a key: no two are alike, and a later one is larger. */
+/** Names one lease on a key; a later one is larger. */
 export type FencingToken = number;
 
 export interface CachedReport {
   readonly report: StoreReport;
-  /** Of the lease that it was put under. */
   readonly token: FencingToken;
-  /** How long it is still fresh; not above 0: it is stale, and served while it is renewed. */
+  /** Not above 0: stale, and served while it is renewed. */
   readonly freshForMs: number;
   readonly leftMs: number;
   readonly costMs: number;
 }
 
-/** What is under a key at one moment. */
 export interface CacheSnapshot {
-  /** `null` if there is none, or none that can be read: content of another version of the program, or broken. */
+  /** `null` also for content that is broken or of another version of the program. */
   readonly entry: CachedReport | null;
-  /** Of what is there, readable or not; `null` if nothing is. */
+  /** Also of what can't be read. */
   readonly seen: FencingToken | null;
 }
 
-/** The answer to a request for a lease. */
 export type Lease =
-  /** The caller alone computes the report now, and puts it under the fencing token. */
   | { readonly outcome: "leased"; readonly token: FencingToken }
-  /** Another does. */
   | { readonly outcome: "held"; readonly forMs: number }
   /** There is another report than the caller saw. */
   | { readonly outcome: "changed" };
@@ -42,38 +37,21 @@ export interface PutOptions {
 }
 
 /**
- * Reports by their keys, shared by every process.
- *
- * A report comes in only under a lease that is still written where the report goes. So whatever removes a key (a reset, its
- * end of life, an eviction, an emptied cache) also ends the leases on it, and what was computed before can't come back.
- *
- * All methods throw `Outage`, within a second: the callers go on without the cache.
+ * A report comes in only under a lease, which is written where the report goes: whatever removes the key (reset,
+ * expiry, eviction) ends its leases, so nothing computed before can come back. Throws `Outage`, within a second.
  */
 export interface ReportCache {
   read(key: ReportKey): Promise<CacheSnapshot>;
-  /**
-   * Asks for the lease on computing the report, for `leaseMs`; it ends earlier with `put` or `release`. Of several callers
-   * who saw the same, one gets it. A token is larger than every one that was given for the key before.
-   *
-   * @param seen what the caller's `read` found there
-   */
+  /** One of several callers gets it. Tokens of a key increase. `seen` is what the caller's `read` found. */
   acquireLease(key: ReportKey, seen: FencingToken | null, leaseMs: number): Promise<Lease>;
-  /**
-   * "fenced": the lease was ended, or ran out and went to another. "outdated": the version floor is above the report's
-   * version, or a newer one is there. Either way nothing was changed.
-   */
+  /** "fenced": the lease ended or went to another. "outdated": below the version floor or the present entry. */
   put(key: ReportKey, report: StoreReport, options: PutOptions): Promise<"stored" | "fenced" | "outdated">;
   release(key: ReportKey, token: FencingToken): Promise<void>;
-  /**
-   * Removes reports older than `version` and keeps them out: from now on no read finds one, and no put brings one.
-   * Gives the keys that had one.
-   */
+  /** Removes reports older than `version` and keeps them out. Gives the keys that had one. */
   raiseVersionFloor(keys: readonly ReportKey[], version: number): Promise<ReportKey[]>;
-  /** Removes all of a store's keys; gives how many. */
   reset(storeId: StoreId): Promise<number>;
 }
 
-/** What was changed, by which version of the store. */
 export type ReportChange =
   | { readonly kind: "day"; readonly storeId: StoreId; readonly day: BusinessDay; readonly version: number }
   | {
@@ -83,18 +61,15 @@ export type ReportChange =
     readonly category: ReportCategory;
     readonly version: number;
   }
-  /** The store's business days begin at another time. */
   | { readonly kind: "hours"; readonly storeId: StoreId; readonly version: number };
 
-/** Stored changes that the cache has still to be notified of. Throws `Outage`. */
+/** Stored changes that the cache has not been notified of. Throws `Outage`. */
 export interface ReportChanges {
-  /** At most `limit`, in no order. */
   pending(limit: number): Promise<ReportChange[]>;
-  /** Notes that the cache knows of them; newer ones of the same stay pending. */
+  /** Newer changes stay pending. */
   acknowledge(changes: readonly ReportChange[]): Promise<void>;
 }
 
-/** What was written in place of what is computed. */
 export interface Writing {
   readonly text: string | null;
   /** `null`: the computed ones. */
@@ -103,41 +78,34 @@ export interface Writing {
   readonly version: number;
 }
 
-/** All that a report is made of. */
 export interface ReportParts {
-  /** What the sales add up to, or a report that was computed from the same sales before. */
+  /** "kept": a report computed from the same sales before. */
   readonly found:
     | { readonly kind: "tally"; readonly tally: DayTally }
     | { readonly kind: "kept"; readonly report: StoreReport };
   readonly written: Writing | null;
 }
 
-/** What reports are computed from. Each answer is of one moment, asked for in one statement. Throws `Outage`. */
+/** Each answer is of one moment (one statement). Throws `Outage`. */
 export interface ReportFigures {
-  /** `null` where there is no such store. */
+  /** `null`: unknown store. */
   partsOf(key: ReportKey, asOf: Date): Promise<ReportParts | null>;
-  /** What all categories of the day are computed from. */
   tallyOf(storeId: StoreId, day: BusinessDay, asOf: Date): Promise<DayTally | null>;
 }
 
-/** Computed reports of whole days, kept beside the sales, and what people wrote. Throws `Outage` and `DataRefused`. */
+/** Throws `Outage` and `DataRefused`. */
 export interface StoreReports {
-  /** Keeps the reports of one day of one store, all or none; one that is kept and newer stays. */
+  /** Reports of one day and store, all or none; a newer one stays. */
   keep(reports: readonly StoreReport[]): Promise<void>;
-  /**
-   * At most `limit` stores with an id after `after`, by id, that lack an up-to-date report of the day in any category.
-   * A report is up to date when the day was over by then, and nothing of it has changed since.
-   */
+  /** Stores, by id, that lack a report of some category made after the day was over and after its last change. */
   due(day: BusinessDay, among: StoresAsked): Promise<StoreId[]>;
-  /** How many stores there are, and how many are due. */
   count(day: BusinessDay, only: readonly StoreId[] | null): Promise<{ readonly stores: number; readonly due: number }>;
-  /** Writes into a report; both `null` takes back what was written. Gives the version it made; `null`: no such store. */
+  /** Both `null` takes back what was written. Gives the new version; `null`: unknown store. */
   write(key: ReportKey, writing: Omit<Writing, "version">): Promise<number | null>;
 }
 
 export interface StoresAsked {
   readonly after: StoreId | null;
   readonly limit: number;
-  /** `null`: all. */
   readonly only: readonly StoreId[] | null;
 }
