@@ -25,5 +25,4 @@ export function connectDynamo({ region, endpoint, credentials }: DynamoOptions):
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }
 
-/** A day or a sharded customer takes many requests at once. */
 const SOCKETS = { maxSockets: 100, keepAlive: true };

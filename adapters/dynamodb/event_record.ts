@@ -140,7 +140,7 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
   }
 }
 
-/** Sharded or not. */
+/** Every key that the event may have, sharded or not. */
 function homesOf({ customerId, detectedAt }: EventKey): EventItemKey[] {
   const DetectedAt = detectedAt.toISOString();
   const keys = [partitionKey(customerId, null), partitionKey(customerId, partOf(customerId, DetectedAt))];

@@ -10,7 +10,6 @@ interface Ways {
 /** No customer's id: those have no control characters. Not in the index: it has no day. */
 const NOTES = "\u0001notes";
 const WAYS = { CustomerID: NOTES, DetectedAt: "ways" };
-/** Before a month with events, "2026-03". */
 const MONTH = "month ";
 
 /** How and in which months events were written, for readers and writers with another setting. Never removed. */
