@@ -8,7 +8,7 @@ export const PGLITE_VERSION = "0.5.14";
 export interface Beginning {
   /** A valid file name on every system. */
   readonly name: string;
-  /** Has the only connections, and closes them. */
+  /** Fills a database without other connections, and closes its own. */
   readonly fill: (url: string) => Promise<void>;
 }
 

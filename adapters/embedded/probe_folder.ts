@@ -7,7 +7,6 @@ export interface FolderFacts {
   readonly writeRefusal: string | null;
   /** 0 when the owner does not say. */
   readonly ownerPid: number | null;
-  /** `null` where the system does not tell. */
   readonly freeBytes: number | null;
 }
 

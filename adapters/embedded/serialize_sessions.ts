@@ -23,7 +23,6 @@ export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void 
   const clear = queue.clearQueueForHandler.bind(queue);
   const waiting: { connection: number; start: () => void }[] = [];
   let owner: number | null = null;
-  /** Forwarded messages without an answer yet. */
   let admitted = 0;
 
   const passOn = () => {

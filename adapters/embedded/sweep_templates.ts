@@ -2,12 +2,11 @@ import { DAY_MS } from "../../domain/shared/durations.ts";
 
 /** A used template is touched each time. */
 const UNUSED_AFTER_MS = 30 * DAY_MS;
-/** Creating one takes seconds. */
 const ABANDONED_AFTER_MS = DAY_MS;
 
 export const HALF = ".half";
 
-/** Leaves what cannot be removed; `folder` has one for each PGlite version. @param now milliseconds since 1970 */
+/** Removes what it can. @param folder of subfolders by PGlite version @param now milliseconds since 1970 */
 export async function sweepTemplates(folder: string, now: number): Promise<void> {
   for (const version of await foldersIn(folder)) {
     for (const template of await foldersIn(version)) {
