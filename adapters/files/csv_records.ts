@@ -74,7 +74,6 @@ export async function* readCsvRecords<Column extends string>(
   }
 }
 
-/** The record of several lines at the queue's head, or `null`. */
 async function spanOf<Column extends string>(queue: LineQueue, layout: CsvLayout<Column>) {
   const lines: TextLine[] = [];
   let quotes = 0;

@@ -56,7 +56,6 @@ export class RejectsFile implements RejectedLines {
     }
   }
 
-  /** The beginning, a header long; `null` without a file. */
   async #begins(): Promise<string | null> {
     try {
       using file = await Deno.open(this.#path);

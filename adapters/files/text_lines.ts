@@ -1,4 +1,3 @@
-/** Without its line end. */
 export interface TextLine {
   /** From 1. */
   readonly number: number;

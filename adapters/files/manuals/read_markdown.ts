@@ -7,7 +7,6 @@ type Inline = { readonly value?: string; readonly alt?: string | null; readonly 
 /** The row under a table's head; CommonMark reads tables as a paragraph. */
 const TABLE = /^[^\n]*\|[^\n]*\n\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*(\n|$)/;
 
-/** CommonMark, each block with its source. */
 export function readMarkdown(text: string): Block[] {
   return fromMarkdown(text).children.flatMap((node) => blockOf(node, sourceOf(node, text)));
 }
