@@ -18,7 +18,7 @@ export function docsRoutes(
   const start = asset(initializer, "js");
   api.get("/docs", (c) => sendAsset(c, index));
   api.get("/docs/initializer.js", (c) => sendAsset(c, start));
-  // Almost 2 MB.
+  // Almost 2 MB: loaded on first use.
   const swagger = once(loadSwagger);
   api.get("/docs/swagger-ui.js", async (c) => sendAsset(c, (await swagger()).script));
   api.get("/docs/swagger-ui.css", async (c) => sendAsset(c, (await swagger()).style));

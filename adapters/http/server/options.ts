@@ -12,7 +12,6 @@ export interface HttpOptions {
 
 export interface StreamOptions {
   readonly everyMs: number;
-  /** Of the comments that keep idle connections open. */
   readonly heartbeatMs: number;
   readonly maxListeners: number;
 }
