@@ -18,7 +18,6 @@ interface PartitionDescription {
 export interface TopicDescription {
   readonly topic: string;
   readonly partitions: readonly PartitionDescription[];
-  /** `isDefault` unless set for this topic. */
   readonly settings: readonly { readonly name: string; readonly value: string; readonly isDefault: boolean }[];
 }
 

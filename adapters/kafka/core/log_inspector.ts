@@ -5,7 +5,6 @@ import type { LogInspector, PartitionRange } from "../../../application/shared/l
 
 /** kafkajs would try for 20 s. */
 const ANSWER_WITHIN_MS = 5_000;
-/** So that the process can stop in time. */
 const CLOSE_WITHIN_MS = 1_000;
 const UNREACHABLE = /Connection|BrokerNotFound|NumberOfRetries|RequestTimeout/;
 
@@ -62,7 +61,6 @@ export class KafkaLogInspector implements LogInspector {
         .map(({ partition, low, high }) => ({ partition, first: Number(low), end: Number(high) }))
         .sort((a, b) => a.partition - b.partition);
     } catch (error) {
-      // The topic may have been deleted.
       this.#topics.delete(topic);
       if (UNREACHABLE.test((error as Error).name)) this.#unreachable = { error, questions: this.#questions };
       throw new Outage("Kafka", error);

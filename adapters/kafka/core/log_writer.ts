@@ -25,8 +25,8 @@ interface Placed {
 }
 
 /**
- * One partition a `send`: kafkajs 2.2.4 keeps acknowledgements across retries (tulios/kafkajs#1798), so when one dies,
- * a `send` to several reports records as stored that are not. Partitions as in Java clients (murmur2 of the key).
+ * One partition a `send`: kafkajs 2.2.4 keeps acknowledgements across retries (tulios/kafkajs#1798). When a broker
+ * dies, a `send` to several reports records as stored that are not. Partitions as in Java clients (murmur2 of the key).
  */
 export class KafkaLogWriter implements LogWriter {
   readonly #producer: Producer;
@@ -103,7 +103,6 @@ export class KafkaLogWriter implements LogWriter {
 
 type RepeatedHeaders = Map<string, { readonly text: string; bytes?: Buffer }>;
 
-/** A header repeated in a batch is encoded once. */
 function withRepeated(headers: LogRecord["headers"], before: RepeatedHeaders): IHeaders {
   const sent: IHeaders = {};
   for (const name in headers) {

@@ -13,7 +13,6 @@ import { withTimeout } from "../../system/with_timeout.ts";
 import { connectKafka, type KafkaOptions } from "./connect.ts";
 
 type Answer = Open | ConnectionRefusal;
-/** `brokers`: the advertised addresses. */
 interface Open {
   readonly brokers: readonly string[];
 }

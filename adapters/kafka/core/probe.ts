@@ -8,10 +8,8 @@ import { checkEachBroker, kafkaRefusalOf } from "./preflight.ts";
 export interface KafkaFacts {
   readonly brokers: readonly Broker[];
   readonly silentAddresses: readonly string[];
-  /** Dead-letter topics included. */
   readonly topics: readonly TopicDescription[];
   readonly missingTopics: readonly string[];
-  /** Records in each dead-letter topic. */
   readonly deadLetters: ReadonlyMap<string, number>;
 }
 
