@@ -9,7 +9,6 @@ import { mapPostgresErrors, transaction } from "./map_errors.ts";
 export interface Migration {
   readonly version: number;
   readonly name: string;
-  /** `null` while it waits. */
   readonly appliedAt: Date | null;
 }
 

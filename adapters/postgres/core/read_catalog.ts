@@ -18,7 +18,6 @@ export interface CatalogEntry {
   readonly kind: CatalogKind;
   /** "users.grade"; outside `public` with the schema before it. */
   readonly name: string;
-  /** The table it belongs to. */
   readonly of: string | null;
   readonly definition: string;
 }

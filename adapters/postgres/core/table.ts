@@ -10,7 +10,6 @@ interface TableOptions<T, F> {
   readonly key: keyof T & string;
   readonly schema: Schema<T>;
   readonly columns: ColumnsOf<T>;
-  /** Read beside the entity. */
   readonly filled: { readonly [field in keyof F]: string };
 }
 

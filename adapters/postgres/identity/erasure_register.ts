@@ -6,7 +6,7 @@ import { transaction } from "../core/map_errors.ts";
 
 type Begun = Awaited<ReturnType<ErasureRegister["begin"]>>;
 
-/** In one transaction. */
+/** Registers and erases in one transaction. */
 export class PostgresErasureRegister implements ErasureRegister {
   readonly name = "Postgres";
   readonly #sql: Sql;

@@ -18,10 +18,8 @@ import { mapPostgresErrors } from "../core/map_errors.ts";
 
 /** Also of a partitioned table without a partition for the row. */
 const CHECK_VIOLATION = "23514";
-/** A longer statement gains nothing and waits longer for locks. */
 const MOST_AT_ONCE = 100;
 const STATEMENTS_AT_ONCE = 2;
-/** Usually a few milliseconds. */
 const SLOW_AFTER_MS = 50;
 /** 22 data exception, 23 integrity constraint violation, 40 transaction rollback. */
 const REFUSED_OR_UNDONE = /^(?:22|23|40)...$/;

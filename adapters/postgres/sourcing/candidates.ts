@@ -12,7 +12,6 @@ import { type DropshipDb, inDropship } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 import { vectorText } from "../vector_text.ts";
 
-/** Larger: better recall, slower. */
 const SEARCH_WIDTH = 100;
 
 export class PostgresCandidates implements Candidates {

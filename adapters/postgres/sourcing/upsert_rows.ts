@@ -5,7 +5,6 @@ type Row = Readonly<Record<string, unknown>>;
 interface RowShape {
   /** Columns with types for `json_to_recordset`; `id` first. */
   readonly record: string;
-  /** Columns not updated in known rows. */
   readonly keep: readonly string[];
 }
 

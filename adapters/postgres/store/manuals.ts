@@ -135,7 +135,6 @@ interface LockedVersion {
   readonly fingerprint: string;
 }
 
-/** Until this transaction ends. */
 async function lock(sql: SqlScope, id: ManualId): Promise<LockedVersion[]> {
   await sql`select from manuals where manual_id = ${id} for update`;
   return await sql<LockedVersion[]>`
