@@ -2,7 +2,6 @@ import { reasonOf } from "../../application/shared/fault.ts";
 
 export interface ConnectionRefusal {
   readonly code: ConnectionRefusalCode;
-  /** The words of the engine or the client. */
   readonly detail: string;
   /** `host:port`. */
   readonly address: string;

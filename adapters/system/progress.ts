@@ -9,7 +9,6 @@ export interface Progress {
 
 interface ProgressOptions {
   readonly silent?: boolean;
-  /** Such as "lines". */
   readonly unit: string;
   /** Default: whether stderr is a terminal. */
   readonly terminal?: boolean;

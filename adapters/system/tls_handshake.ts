@@ -8,6 +8,7 @@ interface HandshakeOptions {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;
+  /** Accepts any certificate. */
   readonly trusting?: boolean;
 }
 
