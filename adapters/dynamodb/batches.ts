@@ -3,19 +3,19 @@ import pRetry from "p-retry";
 import { Outage } from "../../application/shared/fault.ts";
 import type { EventItem, EventItemKey } from "./event_items.ts";
 
-/** A change of one item. A call may contain at most one change of each item. */
+/** At most one for each item in a call. */
 export type Change = { readonly put: EventItem } | { readonly remove: EventItemKey };
 
-/** DynamoDB's limits for one request. */
+/** DynamoDB's limits. */
 const WRITES_A_CALL = 25;
 const READS_A_CALL = 100;
 const CALLS_AT_ONCE = 8;
-/** About five seconds of growing pauses; then the table has too little capacity and the caller gets an `Outage`. */
+/** About five seconds of growing pauses. */
 const RETRIES = 6;
 
 type Rest<T> = readonly T[];
 
-/** Makes all changes in requests of 25; retries what DynamoDB leaves unprocessed, with pauses. */
+/** Retries what DynamoDB leaves unprocessed. */
 export async function writeAll(
   dynamo: DynamoDBDocumentClient,
   table: string,
@@ -30,7 +30,7 @@ export async function writeAll(
   });
 }
 
-/** Returns the items that exist, by consistent reads of the table and never from its eventually consistent index. */
+/** The existing ones, by consistent reads. */
 export async function readAll(
   dynamo: DynamoDBDocumentClient,
   table: string,

@@ -3,9 +3,9 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 export interface DynamoOptions {
   readonly region: string;
-  /** The endpoint of DynamoDB Local; without it, AWS. */
+  /** Of DynamoDB Local; default: AWS. */
   readonly endpoint?: string;
-  /** Without them, the AWS credential chain (role, profile). */
+  /** Default: the AWS credential chain. */
   readonly credentials?: {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
@@ -13,7 +13,7 @@ export interface DynamoOptions {
   };
 }
 
-/** Connects on first use. Retries a failed or throttled request twice within a second, then throws. */
+/** Connects on first use. Tries three times within a second, then throws. */
 export function connectDynamo({ region, endpoint, credentials }: DynamoOptions): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
     region,
@@ -25,5 +25,4 @@ export function connectDynamo({ region, endpoint, credentials }: DynamoOptions):
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }
 
-/** Reads of a day or of a sharded customer ask many partitions at once. */
 const SOCKETS = { maxSockets: 100, keepAlive: true };

@@ -14,7 +14,7 @@ import { mapDynamoErrors } from "./map_errors.ts";
 type Item = Record<string, unknown>;
 type Key = Record<string, string>;
 
-/** The most days that one call reads, so that a long span without events is answered in several short calls. */
+/** A long span without events takes several short calls. */
 const DAYS_A_CALL = 31;
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/;
@@ -46,7 +46,7 @@ export class DynamoCustomerEvents implements CustomerEvents {
         ),
       );
       const found = newestFirst(pages.flatMap(({ items }) => items));
-      // While sharding is being switched on or off, an event may be in both of its partitions.
+      // While sharding is switched on or off, an event may be in both partitions.
       const different = found.filter(({ DetectedAt }, n) => DetectedAt !== found[n - 1]?.DetectedAt);
       const events = different.slice(0, limit).map(fromItem);
       const last = events.at(-1)?.identity.detectedAt;
@@ -72,14 +72,14 @@ export class DynamoCustomerEvents implements CustomerEvents {
     });
   }
 
-  /** The newest events of a day from `first` up to `position` (exclusive), merged from its shards. */
+  /** From `first` up to `position` (exclusive), newest first. */
   async #ofDay(day: string, first: string, position: string, limit: number): Promise<{ items: Item[]; more: boolean }> {
     const pages = await Promise.all(Array.from({ length: DAY_SHARDS }, (_, shard) =>
       this.#newest({
         IndexName: DAY_INDEX,
         KeyConditionExpression: "DayShard = :key and Moment between :first and :position",
         ExpressionAttributeValues: { ":key": dayShard(day, shard), ":first": first, ":position": position },
-        // Each event of the last page is read again, twice if it is in both of its partitions.
+        // Events of the last page come again, twice if in both partitions.
       }, limit + 2)));
     const found = pages.flatMap(({ items }) => items).filter(({ Moment }) => String(Moment) < position)
       .sort((a, b) => compare(b.Moment, a.Moment));
@@ -108,7 +108,7 @@ export class DynamoCustomerEvents implements CustomerEvents {
   }
 }
 
-/** Times have milliseconds, so the last one before `to` is one millisecond earlier. */
+/** Exclusive `to`, in milliseconds. */
 function bounds({ from, to }: Span) {
   return { ":from": from.toISOString(), ":to": new Date(to.getTime() - 1).toISOString() };
 }

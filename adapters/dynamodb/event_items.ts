@@ -7,7 +7,7 @@ import { DAY_SHARDS } from "./events_table.ts";
 import { customerOf, partitionKey, partOf } from "./partition_key.ts";
 import { DAY_MS } from "../../domain/shared/durations.ts";
 
-/** An event as an item. Other readers of the table rely on its first five attributes. */
+/** Other readers of the table rely on its first five attributes. */
 export interface EventItem {
   readonly CustomerID: string;
   readonly DetectedAt: string;
@@ -19,16 +19,13 @@ export interface EventItem {
   readonly EventID: string;
   readonly DayShard: string;
   readonly Moment: string;
-  /** Seconds since 1970. DynamoDB removes the item some time later. */
+  /** Seconds since 1970; DynamoDB removes the item some time later. */
   readonly ExpiresAt: number;
 }
 
 export type EventItemKey = Pick<EventItem, "CustomerID" | "DetectedAt">;
 
-/**
- * The time that retention has, after the year, to archive an event before DynamoDB removes it. Counted from the time of
- * recording if that is later than the detection.
- */
+/** Left to archive an event before DynamoDB removes it; counted from the recording if that is later. */
 const GRACE_MS = 60 * DAY_MS;
 
 export function toItem({ eventId, identity }: CustomerIdentified, sharded: boolean, recordedAt: Date): EventItem {
@@ -50,7 +47,7 @@ export function toItem({ eventId, identity }: CustomerIdentified, sharded: boole
   };
 }
 
-/** Sorts by time, then by customer: ASCII, so DynamoDB's byte order and JavaScript's string order agree. */
+/** By time, then customer. ASCII: DynamoDB's and JavaScript's orders agree. */
 function momentOf({ customerId, detectedAt }: EventKey): string {
   return `${detectedAt.toISOString()} ${encodeURIComponent(customerId)}`;
 }

@@ -11,7 +11,7 @@ import { partitionKey, partitionKeys, partOf } from "./partition_key.ts";
 import { mapDynamoErrors } from "./map_errors.ts";
 
 interface EventRecordOptions {
-  /** Whether a customer's events are spread over several partitions, for customers with many events. */
+  /** Spreads a customer's events over several partitions. */
   readonly sharded: boolean;
   readonly now: () => Date;
 }
@@ -79,7 +79,7 @@ export class DynamoEventRecord implements EventRecord, OldEvents {
       const found = new Map<string, CustomerIdentified>();
       for (let shard = 0; shard < DAY_SHARDS && found.size < limit; shard++) {
         for await (const keys of this.#keysOf(dayShard(day, shard), DAY_INDEX)) {
-          // The index is eventually consistent: it may still list an event that has been archived.
+          // The eventually consistent index may list an archived event.
           for (const item of await readAll(this.#dynamo, this.#table, keys)) {
             const event = fromItem(item);
             if (found.size < limit) found.set(eventText(event.identity), event);

@@ -12,17 +12,14 @@ import { Outage } from "../../application/shared/fault.ts";
 import { mapDynamoErrors } from "./map_errors.ts";
 
 const DETECTED_AT_INDEX = "DetectedAtIndex";
-/**
- * Partitioned by day and shard, so that it answers ranges of time. Sorted by DetectedAt, then by customer: no ties, so
- * that pages follow each other without gaps or repetitions.
- */
+/** By day and shard, sorted by DetectedAt, then customer: no ties, so pages have no gaps or repetitions. */
 export const DAY_INDEX = "DayIndex";
-/** Shards of a day in {@linkcode DAY_INDEX}. A constant, because every reader queries all of them. */
+/** A constant: every reader queries all of them. */
 export const DAY_SHARDS = 4;
 
 const CAPACITY = { ReadCapacityUnits: 10, WriteCapacityUnits: 10 };
 
-/** The same table as deploy/cloudformation/customer-events.yaml; a test compares the two. */
+/** As in deploy/cloudformation/customer-events.yaml; a test compares the two. */
 export function eventsTable(name: string): CreateTableCommandInput {
   const key = (hash: string, range?: string) => [
     { AttributeName: hash, KeyType: "HASH" as const },
@@ -61,7 +58,7 @@ export function requireEventsTable(dynamo: DynamoDBDocumentClient, name: string)
   });
 }
 
-/** Creates the table if it is missing, without autoscaling: for development and tests. Throws `Outage`. */
+/** Without autoscaling: for development and tests. Throws `Outage`. */
 export function ensureEventsTable(dynamo: DynamoDBDocumentClient, name: string): Promise<void> {
   return mapDynamoErrors(async () => {
     const isThere = await dynamo.send(new DescribeTableCommand({ TableName: name })).then(() => true, (error) => {
@@ -74,7 +71,7 @@ export function ensureEventsTable(dynamo: DynamoDBDocumentClient, name: string):
     } catch (error) {
       if (!(error instanceof ResourceInUseException)) throw error;
     }
-    // The client's default pause between two checks is 20 s.
+    // The default pause is 20 s.
     await waitUntilTableExists({ client: dynamo, maxWaitTime: 60, minDelay: 1, maxDelay: 1 }, { TableName: name });
     await dynamo.send(
       new UpdateTimeToLiveCommand({

@@ -1,12 +1,9 @@
 import { DataRefused, Outage } from "../../application/shared/fault.ts";
 
-/**
- * The errors that certainly blame the data. All others (no connection, throttling, a missing table or permission) are
- * an `Outage`: an event that is retried in vain waits, an event that is discarded by mistake is lost.
- */
+/** All others are an `Outage`: a vain retry waits, what is wrongly discarded is lost. */
 const BLAMES_DATA = new Set(["ValidationException", "ItemCollectionSizeLimitExceededException"]);
 
-/** Runs `work`; whatever the client throws leaves as `Outage` or `DataRefused`. */
+/** Throws `Outage` or `DataRefused`. */
 export async function mapDynamoErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

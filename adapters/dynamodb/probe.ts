@@ -12,9 +12,8 @@ import { eventsTable } from "./events_table.ts";
 
 export interface TableFacts {
   readonly status: string;
-  /** What this program needs and the table has otherwise, in words: "the index DayIndex is missing". */
+  /** From what this program needs, such as "the index DayIndex is missing". */
   readonly differences: readonly string[];
-  /** Whether events leave by themselves when their time is over. */
   readonly expires: boolean;
   readonly bytes: number;
   readonly items: number;
@@ -22,7 +21,7 @@ export interface TableFacts {
 
 const TIMEOUT_MS = 10_000;
 
-/** Reads what the table is (`null`: it does not exist) and changes nothing. Never throws. */
+/** `null`: no such table. Changes nothing. Never throws. */
 export async function probeDynamo(options: DynamoOptions, table: string): Promise<Probe<TableFacts | null>> {
   const dynamo = connectDynamo(options);
   try {
@@ -50,7 +49,6 @@ export async function probeDynamo(options: DynamoOptions, table: string): Promis
   }
 }
 
-/** What an error of an AWS client, or of a server that speaks its protocol, means. */
 export function dynamoRefusalOf(
   error: unknown,
   { endpoint, region }: { readonly endpoint?: string | null; readonly region: string },
@@ -64,7 +62,6 @@ export function dynamoRefusalOf(
   return { code, detail: reasonOf(error), address: endpoint ? new URL(endpoint).host : `AWS in ${region}` };
 }
 
-/** Against the table that this program would make. */
 function differencesOf(found: TableDescription): string[] {
   const wanted = eventsTable(found.TableName!);
   const keys = (schema: TableDescription["KeySchema"]) =>

@@ -7,16 +7,12 @@ interface Ways {
   readonly sharded: boolean;
 }
 
-/** No customer id equals it, because ids have no control characters. Absent from the index, because it has no day. */
+/** No customer's id: those have no control characters. Not in the index: it has no day. */
 const NOTES = "\u0001notes";
 const WAYS = { CustomerID: NOTES, DetectedAt: "ways" };
-/** The prefix of a month, "2026-03", that has or had events. */
 const MONTH = "month ";
 
-/**
- * Records in the table itself how its events were written (sharded or not) and which months have any, so that readers
- * and writers with another setting find them. A note is written before the first such event and never removed.
- */
+/** How and in which months events were written, for readers and writers with another setting. Never removed. */
 export class TableNotes {
   readonly #dynamo: DynamoDBDocumentClient;
   readonly #table: string;
@@ -37,7 +33,7 @@ export class TableNotes {
     return this.#ways = { plain: Item?.Plain === true, sharded: Item?.Sharded === true };
   }
 
-  /** Must be called before events of `months` are written. */
+  /** Call before events of `months` are written. */
   async note(sharded: boolean, months: readonly string[]): Promise<Ways> {
     for (const month of new Set(months)) {
       if (this.#months.has(month)) continue;
@@ -74,7 +70,7 @@ export class TableNotes {
   }
 }
 
-/** The key of the event if it was written in the other way (sharded or not). */
+/** The key in the other way (sharded or not). */
 export function otherHome(item: EventItem, customerId: string, sharded: boolean): EventItemKey {
   const CustomerID = partitionKey(customerId, sharded ? null : partOf(customerId, item.DetectedAt));
   return { CustomerID, DetectedAt: item.DetectedAt };

@@ -2,7 +2,7 @@ import type { Archived, ArchiveLine, EventArchive } from "../../application/iden
 import { Outage } from "../../application/shared/fault.ts";
 import { sealLines } from "../system/archive_lines.ts";
 
-/** The archive as files in a folder, each with a file beside it that has the number of its events. */
+/** Each file has one beside it with the number of its events. */
 export class ArchiveFolder implements EventArchive {
   readonly place: string;
 

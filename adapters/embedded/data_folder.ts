@@ -1,4 +1,4 @@
-/** The folder is in use; `url` is the address of its owner's database, once announced. */
+/** `url` is the address of the owner's database, once announced. */
 export interface FolderInUse {
   readonly owner: { readonly pid: number; readonly url: string | null };
 }
@@ -9,12 +9,7 @@ export interface DataFolder {
   release(): Promise<void>;
 }
 
-/**
- * Locks a data folder for this process.
- *
- * Two PGlite instances on one folder lose data silently. The lock is the operating system's file lock, which is
- * released even if its owner is killed.
- */
+/** Two PGlite instances on one folder lose data silently. The system's file lock ends with a killed owner. */
 export async function takeDataFolder(path: string): Promise<DataFolder | FolderInUse> {
   await Deno.mkdir(path, { recursive: true, mode: 0o700 });
   const lock = await Deno.open(`${path}/lock`, { create: true, read: true, write: true });

@@ -2,21 +2,19 @@ import { cp } from "node:fs/promises";
 import { startEmbeddedPostgres } from "./start_postgres.ts";
 import { HALF, sweepTemplates } from "./sweep_templates.ts";
 
-/** The version pinned in deno.json; other versions may not read these files. */
+/** As in deno.json; other versions may not read these files. */
 export const PGLITE_VERSION = "0.5.14";
 
 export interface Beginning {
-  /** Identifies the result of `fill`. Must be a valid file name on every system. */
+  /** A valid file name on every system. */
   readonly name: string;
-  /** Fills a database that has no other connections, and closes its own. */
+  /** Fills a database without other connections, and closes its own. */
   readonly fill: (url: string) => Promise<void>;
 }
 
 /**
- * Creates embedded databases by copying templates that are kept between processes, because creating one takes seconds
- * and hundreds of megabytes of memory that the process does not release.
- *
- * If templates cannot be kept, the process's first database is the template of the others, and it is empty.
+ * Copies kept templates: creating a database takes seconds and hundreds of megabytes that are not released. Without a
+ * folder, the process's first database is the template, and empty.
  */
 export class DatabaseTemplates implements AsyncDisposable {
   readonly #folder: string | null;
@@ -24,17 +22,12 @@ export class DatabaseTemplates implements AsyncDisposable {
   #own: string | null = null;
   #base: Promise<string> | undefined;
 
-  /** @param folder where templates are kept; `null`: nowhere */
   constructor(folder: string | null) {
     this.#folder = folder;
     this.#kept = folder === null ? null : `${folder}/pglite-${PGLITE_VERSION}`;
   }
 
-  /**
-   * Creates a database in `folder`, filled if filled templates can be kept. Leaves an existing one untouched.
-   *
-   * @param beginning `null`: an empty one
-   */
+  /** Leaves an existing database untouched. @param beginning applied only if templates can be kept; `null`: empty */
   async prepare(folder: string, beginning: Beginning | null): Promise<void> {
     if (await holdsDatabase(folder)) return;
     await copyWhole(beginning && await this.#filled(beginning) || await this.#empty(), folder);
@@ -53,7 +46,6 @@ export class DatabaseTemplates implements AsyncDisposable {
       await cp(empty, half, { recursive: true });
       await runOnce(half, fill);
     }).then(() => template, notKept);
-    // A new template means a new version of this program: remove the templates of older ones.
     if (made) await sweepTemplates(this.#folder!, Date.now());
     return made;
   }
@@ -75,7 +67,7 @@ export class DatabaseTemplates implements AsyncDisposable {
   }
 }
 
-/** Whether a template exists. Updates its time for {@link sweepTemplates}, unless another user owns it. */
+/** Touches it for {@link sweepTemplates}, unless another user owns it. */
 async function isKept(template: string): Promise<boolean> {
   if (!await holdsDatabase(template)) return false;
   const now = new Date();
@@ -87,7 +79,7 @@ async function holdsDatabase(folder: string): Promise<boolean> {
   return await Deno.stat(`${folder}/PG_VERSION`).then(() => true, () => false);
 }
 
-/** Starts a database, creating it if needed, and stops it: only a stopped one is complete on disk. */
+/** Only a stopped database is complete on disk. */
 async function runOnce(folder: string, work: (url: string) => Promise<void> = () => Promise.resolve()): Promise<void> {
   const postgres = await startEmbeddedPostgres(folder);
   try {
@@ -101,10 +93,7 @@ async function copyWhole(from: string, to: string): Promise<void> {
   await make(to, (half) => cp(from, half, { recursive: true }));
 }
 
-/**
- * All or nothing, by renaming: a partial folder would pass for a database. Another process may be creating the same
- * one.
- */
+/** All or nothing, by renaming; another process may be creating the same one. */
 async function make(folder: string, write: (half: string) => Promise<void>): Promise<void> {
   const half = `${folder}.${crypto.randomUUID().slice(0, 8)}${HALF}`;
   await Deno.mkdir(half, { recursive: true, mode: 0o700 });
@@ -117,7 +106,7 @@ async function make(folder: string, write: (half: string) => Promise<void>): Pro
   }
 }
 
-/** The disk is full or read-only: templates are rebuilt each time. Other errors show up there too. */
+/** The disk is full or read-only; other errors show up when templates are rebuilt. */
 function notKept(): null {
   return null;
 }

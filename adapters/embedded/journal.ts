@@ -12,7 +12,7 @@ interface Line {
   a: number;
 }
 
-/** The file size above which it is compacted: rewritten with only the records that the log still retains. */
+/** Above it the file is compacted to what the log still retains. */
 const COMPACT_AFTER_BYTES = 64 * 1024 * 1024;
 
 interface JournalOptions {
@@ -24,20 +24,12 @@ interface Sheet {
   bytes: number;
 }
 
-/**
- * Persists the records that the in-process log has acknowledged, so that they survive `kill -9`.
- *
- * Appends that arrive during a write share the next write and its fsync (group commit). Lines of a failed write precede
- * those of the next one, so the file never has a gap.
- */
+/** Survives `kill -9`. Group commit: appends during a write share the next fsync; the file never has a gap. */
 export class Journal {
   readonly #path: string;
   readonly #compactAfter: number;
   #sheet: Sheet;
-  /**
-   * The size at which to compact next. Grows with the retained records, so that a large file is not compacted at every
-   * append.
-   */
+  /** Grows with the retained records, so that a large file is not compacted at every append. */
   #compactAt: number;
   #snapshot: (() => readonly StoredRecord[]) | undefined;
   #unwritten = "";
@@ -50,7 +42,7 @@ export class Journal {
     this.#compactAfter = this.#compactAt = compactAfterBytes;
   }
 
-  /** Opens or creates the file and returns its records. Drops a partial last line, which was never acknowledged. */
+  /** Drops a partial last line, which was never acknowledged. */
   static async open(
     path: string,
     options: JournalOptions = {},
@@ -64,13 +56,13 @@ export class Journal {
     return { journal: new Journal(path, sheet, options), records };
   }
 
-  /** Compacts the file to the records of `snapshot`, now and whenever it has grown too large. */
+  /** Compacts to `snapshot`, now and whenever the file has grown too large. */
   async keepOnly(snapshot: () => readonly StoredRecord[]): Promise<void> {
     this.#snapshot = snapshot;
     await this.#next(() => this.#compact());
   }
 
-  /** Resolves when these records and all that were appended earlier are on disk. */
+  /** Resolves when these and all earlier records are on disk. */
   append(records: readonly StoredRecord[]): Promise<void> {
     this.#unwritten += linesOf(records);
     if (!this.#waiting) {
@@ -85,7 +77,6 @@ export class Journal {
     this.#sheet.file.close();
   }
 
-  /** Runs one after the other, whether or not the previous one succeeded. */
   #next(work: () => Promise<void>): Promise<void> {
     const done = this.#writing.then(work);
     this.#writing = done.catch(() => {});
@@ -103,7 +94,7 @@ export class Journal {
       this.#unwritten = lines + this.#unwritten;
       throw error;
     }
-    // The lines are on disk already; a failed compaction is retried later.
+    // The lines are on disk; a failed compaction is retried later.
     if (this.#sheet.bytes > this.#compactAt) await this.#compact().catch(() => {});
   }
 

@@ -6,7 +6,7 @@ import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { serializeSessions } from "./serialize_sessions.ts";
 import type { FromWorker, ToWorker } from "./start_postgres.ts";
 
-/** More than all pools of one process open; the server's default is one. */
+/** The server's default is one. */
 const MAX_CONNECTIONS = 100;
 
 let stop = () => Promise.resolve();
@@ -36,7 +36,7 @@ function answer(message: FromWorker): void {
   self.postMessage(message);
 }
 
-/** PGlite's file system throws objects that are no `Error` but have a name and an errno. */
+/** PGlite's file system throws objects with a name and an errno. */
 function inWords(error: unknown): string {
   if (error instanceof Error || typeof error !== "object" || error === null) return String(error);
   const { name, errno } = error as { name?: unknown; errno?: unknown };

@@ -1,18 +1,16 @@
 import { statfs } from "node:fs/promises";
 import { reasonOf } from "../../application/shared/fault.ts";
 
-/** What a look at the folder of the embedded engines found. */
 export interface FolderFacts {
   readonly exists: boolean;
-  /** Why nothing can be written there, or where it would be made; `null` when it can. */
+  /** `null` when the folder, or where it would be made, can be written. */
   readonly writeRefusal: string | null;
-  /** The process that works on it; 0 when it does not say. */
+  /** 0 when the owner does not say. */
   readonly ownerPid: number | null;
-  /** `null` where the system does not tell. */
   readonly freeBytes: number | null;
 }
 
-/** Looks at a data folder without making or taking it. Never throws. */
+/** Does not make or take the folder. Never throws. */
 export async function probeFolder(path: string): Promise<FolderFacts> {
   const exists = await Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
   const place = exists ? path : await nearestFolder(path);

@@ -1,24 +1,21 @@
 import type { PGlite } from "@electric-sql/pglite";
 import type { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 
-/** The server's private queue, as in the pinned version 0.2.17. */
+/** Private, as in 0.2.17. */
 interface Queue {
   enqueue(connection: number, message: Uint8Array, onData: (data: Uint8Array) => void): Promise<number>;
   clearQueueForHandler(connection: number): void;
 }
 
-/** A Parse that fails, which rolls back what was executed without a Sync, then the Sync that ends error recovery. */
+/** A Parse that fails, which rolls back what had no Sync, then the Sync that ends error recovery. */
 const GIVE_UP = new TextEncoder().encode("P\0\0\0\x09\0?\0\0\0S\0\0\0\x04");
 const NO_OWNER = -1;
-/** Parse, Bind, Describe, Execute, Close, Flush: the messages that precede a Sync. */
+/** Parse, Bind, Describe, Execute, Close, Flush. */
 const EXTENDED = new Set([..."PBDECH"].map((letter) => letter.charCodeAt(0)));
 
 /**
- * Lets each connection finish its exchange before another connection's messages reach the database.
- *
- * PGlite has one session for all connections, and pglite-socket queues single messages. Two connections that send Bind
- * and Execute at the same time overwrite each other's unnamed portal ("portal \"\" does not exist"), and one of them
- * hangs. A turn therefore lasts until Sync, or until the transaction that was opened in it has ended.
+ * PGlite has one session for all connections, and pglite-socket queues single messages: two Binds overwrite each
+ * other's unnamed portal. So a connection's turn lasts until Sync, or the end of the transaction opened in it.
  */
 export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void {
   const queue = (server as unknown as { queryQueue: Queue }).queryQueue;
@@ -26,7 +23,6 @@ export function serializeSessions(server: PGLiteSocketServer, db: PGlite): void 
   const clear = queue.clearQueueForHandler.bind(queue);
   const waiting: { connection: number; start: () => void }[] = [];
   let owner: number | null = null;
-  /** Messages of the owner that were forwarded and have no answer yet. */
   let admitted = 0;
 
   const passOn = () => {

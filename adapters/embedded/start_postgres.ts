@@ -9,24 +9,22 @@ export type FromWorker =
 
 export interface EmbeddedPostgres {
   readonly url: string;
-  /** Flushes and stops. Connections must be closed before. */
+  /** Close all connections before. */
   stop(): Promise<void>;
 }
 
 const ABORTED = /^RuntimeError: Aborted/;
 
 /**
- * Starts PostgreSQL compiled to WebAssembly (PGlite) in a worker, listening on a free loopback port.
+ * PGlite in a worker, on a free loopback port. One session for all connections: no LISTEN/NOTIFY, no COPY FROM STDIN
+ * (it hangs), no advisory locks between connections, and a transaction makes all others wait.
  *
- * One session serves all connections, one statement after the other: no LISTEN/NOTIFY, no COPY FROM STDIN (the server
- * hangs), no advisory locks between connections, and inside a transaction every other connection waits.
- *
- * @param folder of the data; `null` keeps it in memory
+ * @param folder `null` keeps the data in memory
  */
 export async function startEmbeddedPostgres(folder: string | null): Promise<EmbeddedPostgres> {
   const first = await tryToStart(folder);
   if (!("refusal" in first)) return first;
-  // If it was killed while the disk was full, its recovery sometimes aborts; a second start then succeeds.
+  // After a kill on a full disk, recovery sometimes aborts; a second start succeeds.
   const second = ABORTED.test(first.refusal) ? await tryToStart(folder) : first;
   if (!("refusal" in second)) return second;
   throw new Error(`Cannot start the embedded Postgres: ${second.refusal}${await roomIn(folder)}`);
@@ -54,7 +52,6 @@ async function tryToStart(folder: string | null): Promise<EmbeddedPostgres | { r
   };
 }
 
-/** PGlite aborts without a message when the disk is full. */
 async function roomIn(folder: string | null): Promise<string> {
   if (folder === null) return "";
   const { freeBytes } = await probeFolder(folder);

@@ -1,18 +1,12 @@
 import { DAY_MS } from "../../domain/shared/durations.ts";
 
-/** A used template is touched each time; another version of the program may still use it. */
+/** A used template is touched each time. */
 const UNUSED_AFTER_MS = 30 * DAY_MS;
-/** Creating one takes seconds: after a day, the process that was creating it is gone. */
 const ABANDONED_AFTER_MS = DAY_MS;
 
 export const HALF = ".half";
 
-/**
- * Removes unused templates from a folder that has a subfolder for each PGlite version. A template has 40 MB, and every
- * version of this program has its own. Leaves what cannot be removed.
- *
- * @param now milliseconds since 1970
- */
+/** Removes what it can. @param folder of subfolders by PGlite version @param now milliseconds since 1970 */
 export async function sweepTemplates(folder: string, now: number): Promise<void> {
   for (const version of await foldersIn(folder)) {
     for (const template of await foldersIn(version)) {

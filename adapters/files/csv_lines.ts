@@ -3,15 +3,13 @@ import { LineQueue } from "./line_queue.ts";
 import { type TextLine, textLines } from "./text_lines.ts";
 
 export interface CsvTable<Column extends string> {
-  /** Lines below the header, or `null` where they can't be counted beforehand (a pipe). Blank ones are counted here. */
+  /** Below the header, blank ones included; `null` for a pipe. */
   readonly lines: number | null;
-  /** May be read once. Blank lines are left out. Ending the loop closes the file. */
+  /** May be read once, without blank lines. Ending the loop closes the file. */
   readonly records: AsyncIterable<CsvRecord<Column>>;
-  /** Closes the file, whether its records were read or not. */
   close(): Promise<void>;
 }
 
-/** The file is none that can be read at all. */
 export class UnusableFile extends Error {
   override readonly name = "UnusableFile";
 
@@ -20,11 +18,7 @@ export class UnusableFile extends Error {
   }
 }
 
-/**
- * Opens a CSV file that must have the named columns, in any order and among others.
- *
- * @throws UnusableFile where there is no file, no header, or a column is missing
- */
+/** The named columns may be in any order and among others. Throws `UnusableFile` without a file, header or column. */
 export async function openCsvLines<Column extends string>(
   path: string,
   columns: readonly Column[],
@@ -71,7 +65,6 @@ async function openFile(path: string): Promise<{ file: Deno.FsFile; lines: numbe
   }
 }
 
-/** Counting costs a twentieth of a second for 45 MB, and without it there would be no time left to show. */
 async function countLines(path: string): Promise<number> {
   let lines = 0;
   let last = 10;

@@ -2,7 +2,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import type { LineQueue } from "./line_queue.ts";
 import type { TextLine } from "./text_lines.ts";
 
-/** One line of a table; with a `fault` it could not be read, and `fields` holds only what could be made out. */
+/** With a `fault`, `fields` holds only what could be made out. */
 export type CsvRecord<Column extends string> =
   | { readonly line: number; readonly raw: string; readonly fields: Readonly<Record<Column, string>> }
   | {
@@ -13,7 +13,7 @@ export type CsvRecord<Column extends string> =
   };
 
 const BLOCK = 500;
-/** A quoted field that spans more lines than this is taken for a quote that was never closed. */
+/** A quoted field of more lines is a quote that was never closed. */
 const MAX_SPAN = 50;
 
 export class CsvLayout<Column extends string> {
@@ -48,13 +48,9 @@ function source(lines: readonly TextLine[]) {
 }
 
 /**
- * Reads records one by one, so that a broken line costs no other line.
- *
- * A streaming parser reads a quote that is never closed to the end of the file. So lines are grouped here first: a line
- * with an even number of quotes is a record, and one with an odd number is joined with the following ones only until
- * they make a record, and never with a line that has separators for all columns: that one is a record. In doubt
- * a line is refused, which shows, and not joined with its neighbours, which would not. csv-parse then reads each block
- * strictly, and where it refuses one, line by line.
+ * A broken line costs no other line: a streaming parser would read an unclosed quote to the end of the file. A line
+ * with an odd number of quotes is joined with the following ones only until they make a record, and never with a line
+ * that has separators for all columns. In doubt a line is refused. csv-parse then reads each block strictly.
  */
 export async function* readCsvRecords<Column extends string>(
   queue: LineQueue,
@@ -78,7 +74,6 @@ export async function* readCsvRecords<Column extends string>(
   }
 }
 
-/** The record that begins with the queue's first line and spans several; `null` when there is none. */
 async function spanOf<Column extends string>(queue: LineQueue, layout: CsvLayout<Column>) {
   const lines: TextLine[] = [];
   let quotes = 0;
@@ -111,7 +106,6 @@ const FAULTS: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: "a quote that is never closed",
 };
 
-/** One row a line, or what is wrong with one of them. */
 export function parseStrictly(lines: readonly string[]): { rows: string[][] } | { fault: string } {
   try {
     const rows: string[][] = parse(lines.join("\n"), { record_delimiter: "\n", relax_column_count: true });

@@ -23,7 +23,7 @@ export class LineQueue {
     this.#taken += count;
   }
 
-  /** From what is at hand, without reading on. */
+  /** Without reading on. */
   takeWhile(fits: (line: TextLine) => boolean, limit: number): TextLine[] {
     let end = this.#taken;
     while (end < this.#lines.length && end - this.#taken < limit && fits(this.#lines[end]!)) end++;

@@ -5,10 +5,7 @@ import { reasonOf } from "../../application/shared/fault.ts";
 const HEADER = "line,reason,raw\n";
 const FLUSH_CHARACTERS = 65_536;
 
-/**
- * Rejected lines in a CSV file, made when the first one comes. Without any, the file of an earlier run is removed, since
- * it would list lines that have been corrected. A file that no import wrote is never touched.
- */
+/** Made with the first line; without any, an earlier run's file is removed. Never touches a file of no import. */
 export class RejectsFile implements RejectedLines {
   readonly #path: string;
   #file: Deno.FsFile | null = null;
@@ -24,7 +21,7 @@ export class RejectsFile implements RejectedLines {
     if (this.#buffer.length >= FLUSH_CHARACTERS) await this.#flush(this.#file);
   }
 
-  /** After the last line. Gives the path, or `null` when nothing was rejected. */
+  /** The path, or `null` when nothing was rejected. */
   async close(): Promise<string | null> {
     if (this.#file === null) {
       if (await this.#begins() === HEADER) await Deno.remove(this.#path);
@@ -34,7 +31,7 @@ export class RejectsFile implements RejectedLines {
     return this.#path;
   }
 
-  /** Keeps what was written so far, when the lines did not come to an end. */
+  /** Instead of {@link close}, when the lines did not come to an end. */
   async keep(): Promise<void> {
     const file = this.#file;
     this.#file = null;
@@ -59,7 +56,6 @@ export class RejectsFile implements RejectedLines {
     }
   }
 
-  /** As much of the file as a header is long; `null` when there is none. */
   async #begins(): Promise<string | null> {
     try {
       using file = await Deno.open(this.#path);

@@ -1,13 +1,12 @@
-/** One physical line, without its line end. */
 export interface TextLine {
   /** From 1. */
   readonly number: number;
   readonly text: string;
-  /** The line was longer than {@link MAX_LINE_BYTES}; `text` is its beginning. */
+  /** Longer than {@link MAX_LINE_BYTES}; `text` is its beginning. */
   readonly cut: boolean;
 }
 
-/** No line of a table is this long; without a limit a file without line ends would fill the memory. */
+/** Without a limit a file without line ends would fill the memory. */
 export const MAX_LINE_BYTES = 1_048_576;
 
 const LF = 10;
@@ -15,12 +14,7 @@ const CR = 13;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const latin1 = new TextDecoder("windows-1252");
 
-/**
- * Splits bytes into lines, a chunk's worth at a time. Lines end with LF or CR LF.
- *
- * A line that is no UTF-8 is read as Latin-1 (in the way of browsers, as windows-1252), so that a single £ from an old
- * spreadsheet spoils neither the line nor the file. A byte order mark is dropped.
- */
+/** Splits at LF or CR LF, drops a byte order mark. A line that is no UTF-8 is read as windows-1252. */
 export async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TextLine[]> {
   let number = 0;
   let rest: Uint8Array = new Uint8Array();

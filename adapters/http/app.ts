@@ -26,9 +26,9 @@ import { sourcingRoutes } from "./sourcing/sourcing_routes.ts";
 export interface App {
   /** Fits `Deno.serve`. Never throws. */
   fetch(request: Request, connection?: Connection): Promise<Response>;
-  /** Every handler, for tests that try each; the method of middleware is "ALL". */
+  /** Every handler; the method of middleware is "ALL". */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
-  /** Ends open streams and timers; must be called before waiting for the server to finish. */
+  /** Ends open streams and timers; call it before waiting for the server to finish. */
   close(): void;
 }
 

@@ -4,7 +4,6 @@ import type { EdgeDeps } from "./server/edge_deps.ts";
 import type { SourcingDeps } from "./sourcing/deps.ts";
 import type { StoreDeps } from "./store/deps.ts";
 
-/** The edge's own needs, and those of each context that is served. */
 export interface HttpDeps extends EdgeDeps {
   readonly commerce: CommerceDeps;
   readonly store?: StoreDeps;

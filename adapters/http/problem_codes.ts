@@ -4,7 +4,7 @@ import { SERVER_PROBLEMS } from "./server/problems.ts";
 import { SOURCING_PROBLEMS } from "./sourcing/problems.ts";
 import { STORE_PROBLEMS } from "./store/problems.ts";
 
-/** The one table from refusal codes to HTTP statuses. A code that is missing from it is `internal`. */
+/** A code that is missing here is `internal`. */
 export const PROBLEMS = {
   ...SERVER_PROBLEMS,
   ...COMMERCE_PROBLEMS,

@@ -6,13 +6,12 @@ export const SERVICE = "the embeddings service";
 
 interface Failure {
   readonly fault: Outage | DataRefused;
-  /** Whether a retry may succeed. */
   readonly mayPass: boolean;
-  /** The wait that the service asked for; 0 if it did not. */
+  /** As the service asked; else 0. */
   readonly waitMs: number;
 }
 
-/** Classifies a failed call. Removes the key from the service's message. */
+/** Removes the key from the message. */
 export function classifyFailure(error: unknown, apiKey: string): Failure {
   const said = reasonOf(error).replaceAll(apiKey, "•••");
   const failure = (reason: string, mayPass: boolean, waitMs = 0): Failure => ({
@@ -25,7 +24,7 @@ export function classifyFailure(error: unknown, apiKey: string): Failure {
     return failure("it did not answer in time", true);
   }
   if (error instanceof APIConnectionError) return failure(reasonOf(error.cause ?? error), true);
-  // A body that is declared as JSON and is not.
+  // Declared as JSON, but is not.
   if (!(error instanceof APIError) || error.status === undefined) return failure(said, true);
   const { code } = error;
   const status: number = error.status;

@@ -13,31 +13,28 @@ import { MINUTE_MS } from "../../domain/shared/durations.ts";
 export interface OpenAIEmbedderOptions {
   /** Never logged, and in no message. */
   readonly apiKey: string;
-  /** Any service with the embeddings API, such as `http://localhost:11434/v1`. */
+  /** Of any service with the embeddings API, such as `http://localhost:11434/v1`. */
   readonly baseUrl?: string;
   readonly model?: string;
-  /** The model's dimensions; third-generation models can be asked for fewer than their own. */
+  /** Third-generation models can be asked for fewer than their own. */
   readonly dimensions?: number;
-  /** The account's limit. The service's `Retry-After` is respected in addition. */
+  /** `Retry-After` is respected in addition. */
   readonly callsPerMinute?: number;
   readonly timeoutMs?: number;
-  /** Before the first retry; each further pause is twice as long, with jitter. */
+  /** Doubled with each retry, with jitter. */
   readonly firstPauseMs?: number;
   readonly onRetry?: (reason: string, attempt: number) => void;
 }
 
 const RETRIES = 5;
 const LONGEST_PAUSE_MS = 20_000;
-/** A service that asks for longer is unreachable, as far as a caller is concerned. */
+/** A service that asks for longer is an `Outage`. */
 const LONGEST_WAIT_MS = 60_000;
 const CALLS_AT_ONCE = 4;
 
 /**
- * Embeddings of OpenAI's API, or of any service that implements it.
- *
- * Texts are sent in as few calls as the API's limits allow, a few calls at once. Transient failures (429, 5xx, an
- * invalid answer, no connection) are retried; while the service asks to wait, all calls wait. A refused key, quota or
- * model is an `Outage` at once: no text is to blame, and a retry cannot help.
+ * Transient failures (429, 5xx, an invalid answer, no connection) are retried; while the service asks to wait, all
+ * calls wait. A refused key, quota or model is an `Outage` at once.
  */
 export class OpenAIEmbedder implements Embedder {
   readonly space: string;
@@ -61,7 +58,7 @@ export class OpenAIEmbedder implements Embedder {
       maxRetries: 0,
       timeout: options.timeoutMs ?? 30_000,
       logLevel: "off",
-      // Otherwise the library reads it from the environment.
+      // Not from the environment.
       organization: null,
       project: null,
     });
@@ -84,7 +81,7 @@ export class OpenAIEmbedder implements Embedder {
       );
       return answers.flat();
     } catch (error) {
-      // Cancels the request's other calls, whose results would be paid for and discarded.
+      // The other calls would be paid for and discarded.
       failed.abort(error);
       throw error;
     }
@@ -125,7 +122,7 @@ export class OpenAIEmbedder implements Embedder {
 
   async #ask(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
     const { timeoutMs = 30_000 } = this.#options;
-    // The client's own timeout ends with the response's headers; this one also covers the body.
+    // The client's own timeout does not cover the body.
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     const answer = await this.#client.embeddings.create({
       model: this.#model,

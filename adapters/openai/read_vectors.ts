@@ -5,12 +5,12 @@ const FLOAT_BYTES = 4;
 const answerSchema = z.object({
   data: z.array(z.object({
     index: z.int().min(0),
-    // base64 is requested, a third of the size; services that do not support it answer with numbers.
+    // base64 is requested; some services answer with numbers.
     embedding: z.union([z.array(z.number()), z.string()]),
   })),
 });
 
-/** Returns the vectors in the order of the texts, each of length 1, or the fault of the answer. */
+/** In the texts' order, of length 1; or the answer's fault. */
 export function readVectors(
   answer: unknown,
   count: number,
@@ -41,7 +41,7 @@ function decode(base64: string): Float32Array | null {
   }
 }
 
-/** Returns `null` for a zero vector or one with a coordinate that is not finite. */
+/** `null` for a zero vector or a coordinate that is not finite. */
 function normalise(vector: Float32Array): Float32Array | null {
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
   return length > 0 && Number.isFinite(length) ? vector.map((value) => value / length) : null;

@@ -6,13 +6,13 @@ import PQueue from "p-queue";
 
 export interface PaceOptions {
   readonly requestsPerMinute: number;
-  /** Most tries of one call. */
+  /** Of one call. */
   readonly tries?: number;
-  /** Before the second try, doubled before each further one, with jitter of up to as much again. */
+  /** Doubled with each try, with jitter of up to as much again. */
   readonly firstPauseMs?: number;
 }
 
-/** The answer to one try, or what failed and the pause that the partner asks for. */
+/** `afterMs`: the pause that the partner asks for. */
 export type Tried<T> = { readonly answer: T } | { readonly again: unknown; readonly afterMs: number | null };
 
 const TRIES = 6;
@@ -25,7 +25,7 @@ class TryAgain extends Outage {
   }
 }
 
-/** Tries calls until they have an answer, all of them together at the pace of the account. */
+/** All calls together keep the account's pace. */
 export class PacedTries {
   readonly #options: PaceOptions;
   readonly #turns: PQueue;
@@ -35,7 +35,7 @@ export class PacedTries {
     this.#turns = new PQueue({ intervalCap: 1, interval: 60_000 / options.requestsPerMinute, strict: true });
   }
 
-  /** Throws `Outage` naming `service` after the last try, and the signal's reason when it is aborted. */
+  /** Throws `Outage` naming `service` after the last try, and the signal's reason. */
   run<T>(service: string, signal: AbortSignal, tryOnce: (attempt: number) => Promise<Tried<T>>): Promise<T> {
     const { tries = TRIES, firstPauseMs = FIRST_PAUSE_MS } = this.#options;
     return retry(async (attempt) => {
@@ -51,7 +51,7 @@ export class PacedTries {
       signal,
       shouldRetry: async ({ error, retryDelay }) => {
         if (!(error instanceof TryAgain)) return false;
-        // The pause that was asked for, less the one that follows.
+        // Less the pause that follows.
         await sleep(Math.min(error.afterMs ?? 0, LONGEST_PAUSE_MS) - retryDelay, signal);
         return true;
       },
@@ -59,7 +59,6 @@ export class PacedTries {
   }
 }
 
-/** Largest answer that is read. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 export function isTemporary(status: number): boolean {

@@ -8,11 +8,10 @@ import type { PaceOptions } from "./paced_tries.ts";
 
 export interface PartnerAddress extends PaceOptions {
   readonly url: string;
-  /** `null` for an API that asks for none. */
+  /** `null`: none needed. */
   readonly token: string | null;
 }
 
-/** One way of speaking to partners: how their records are read, and how listings and orders are sent to them. */
 export interface PartnerProtocol {
   readonly format: PartnerFormat;
   feed(address: PartnerAddress): RecordFeed;

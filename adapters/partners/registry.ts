@@ -2,7 +2,7 @@ import { type PartnerFormat, PartnerUnavailable } from "../../application/sourci
 import { jsonProtocol } from "./json/protocol.ts";
 import type { PartnerProtocol } from "./protocol.ts";
 
-/** By the name that accounts carry. A new protocol is a folder beside `json`, and a line here. */
+/** By the name in accounts. A new protocol is a folder beside `json`, and a line here. */
 export const PROTOCOLS: Readonly<Record<string, PartnerProtocol>> = {
   json: jsonProtocol,
 };
@@ -18,7 +18,7 @@ export class PartnerRegistry {
     return [...this.#protocols.keys()];
   }
 
-  /** Throws `PartnerUnavailable` for a name that is not registered. */
+  /** Throws `PartnerUnavailable` for an unknown name. */
   protocolOf(name: string): PartnerProtocol {
     const protocol = this.#protocols.get(name);
     if (protocol) return protocol;

@@ -1,9 +1,9 @@
-/** What the columns hold. A shorter vector is filled up with zeros, which changes no cosine between vectors of one space. */
+/** Shorter vectors are padded with zeros, which changes no cosine. */
 const DIMENSIONS = 1_536;
-/** A float of 32 bits is the same again after that many digits. */
+/** Round-trips a 32-bit float. */
 const DIGITS = 9;
 
-/** A vector as pgvector reads it: `[0.1,0.2]`. */
+/** In pgvector's syntax: `[0.1,0.2]`. */
 export function vectorText(vector: Float32Array): string {
   if (vector.length > DIMENSIONS) {
     throw new RangeError(`Cannot store a vector of ${vector.length} dimensions: the columns hold ${DIMENSIONS}`);

@@ -15,7 +15,7 @@ import { sealLines } from "../system/archive_lines.ts";
 export interface ArchiveOptions {
   readonly bucket: string;
   readonly region: string;
-  /** Another store with S3's API; its buckets are addressed by path. */
+  /** Of another store with S3's API, with path-style buckets. */
   readonly endpoint?: string;
   readonly credentials?: {
     readonly accessKeyId: string;
@@ -33,10 +33,7 @@ export function s3Settings({ region, endpoint, credentials }: ArchiveOptions): S
   };
 }
 
-/**
- * The archive in S3, in the storage class GLACIER: objects are hardly ever read, and restoring one takes hours. This
- * adapter never reads an object back.
- */
+/** Storage class GLACIER; never reads an object back, which would take hours. */
 export class S3EventArchive implements EventArchive {
   readonly place: string;
   readonly #s3: S3Client;
@@ -76,7 +73,7 @@ export class S3EventArchive implements EventArchive {
     return mapRedisErrors(() => this.#find(name));
   }
 
-  /** For development; on AWS, CloudFormation creates the bucket with its protection. */
+  /** For development: on AWS, CloudFormation creates the bucket. */
   makeBucket(): Promise<void> {
     return mapRedisErrors(async () => {
       await this.#s3.send(new CreateBucketCommand({ Bucket: this.#bucket })).catch((error) => {
@@ -108,7 +105,7 @@ async function mapRedisErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    // Errors of S3 often have a name and no message.
+    // S3's errors may have no message.
     const named = error instanceof Error && !error.message ? new Error(error.name, { cause: error }) : error;
     throw new Outage(
       "S3",

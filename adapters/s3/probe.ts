@@ -7,14 +7,14 @@ export type BucketState = "there" | "missing" | "forbidden";
 
 const STATES: ReadonlyMap<number, BucketState> = new Map([[404, "missing"], [403, "forbidden"]]);
 
-/** Reads whether a bucket exists and changes nothing; whether objects may be put there shows only the first one. Never throws. */
+/** Changes nothing; the right to put objects is not tried. Never throws. */
 export async function probeBucket(options: ArchiveOptions): Promise<Probe<BucketState>> {
   const s3 = new S3Client({ ...s3Settings(options), maxAttempts: 1 });
   try {
     await s3.send(new HeadBucketCommand({ Bucket: options.bucket }));
     return { reachable: true, facts: "there" };
   } catch (error) {
-    // An answer to HEAD has no body that would name the error.
+    // HEAD's answer has no body that names the error.
     const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
     const state = STATES.get(status ?? 0);
     if (state) return { reachable: true, facts: state };

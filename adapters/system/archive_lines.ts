@@ -12,8 +12,8 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
- * Events as gzip of JSON lines, each encrypted by AES-256-GCM with its customer's key. The object's name is
- * authenticated with each line, so that a line moved to another object does not decrypt.
+ * Gzip of JSON lines, each encrypted by AES-256-GCM with its customer's key; the object's name is authenticated, so
+ * that a line moved to another object does not decrypt.
  */
 export async function sealLines(name: string, lines: readonly ArchiveLine[]): Promise<Uint8Array<ArrayBuffer>> {
   const sealed = await Promise.all(lines.map(async ({ keyId, key, event: { eventId, identity } }) => {
@@ -25,7 +25,7 @@ export async function sealLines(name: string, lines: readonly ArchiveLine[]): Pr
   return await through(new CompressionStream("gzip"), encoder.encode(sealed.map((line) => `${line}\n`).join("")));
 }
 
-/** Returns the events whose keys `keyOf` has, and the number of other lines: their customers were erased. */
+/** Also counts the lines whose key `keyOf` lacks: their customers were erased. */
 export async function openLines(
   name: string,
   object: Uint8Array<ArrayBuffer>,

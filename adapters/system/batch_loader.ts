@@ -1,11 +1,6 @@
 import DataLoader from "dataloader";
 
-/**
- * Combines many single lookups into few batches, one at a time: keys that are asked for during a batch wait for the
- * next. A batch starts after all of its callers have asked, so no result is older than its question. Caches nothing.
- *
- * @param most keys in one batch; further ones wait for the following batch
- */
+/** Combines lookups into batches, one at a time; no result is older than its question. Caches nothing. */
 export function batchLoader<K, V>(
   lookup: (keys: readonly K[]) => Promise<ReadonlyMap<K, V>>,
   { most }: { readonly most: number },

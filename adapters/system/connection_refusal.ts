@@ -1,11 +1,9 @@
 import { reasonOf } from "../../application/shared/fault.ts";
 
-/** Why an engine can't be used with these settings. */
 export interface ConnectionRefusal {
   readonly code: ConnectionRefusalCode;
-  /** What the engine or the client said. */
   readonly detail: string;
-  /** `host:port` of the server that refused or did not answer. */
+  /** `host:port`. */
   readonly address: string;
 }
 
@@ -33,12 +31,11 @@ export type ConnectionRefusalCode =
   | "no_such_database"
   | "not_allowed";
 
-/** What a look at an engine found. */
 export type Probe<Facts> =
   | { readonly reachable: true; readonly facts: Facts }
   | { readonly reachable: false; readonly refusal: ConnectionRefusal };
 
-/** Whether a later attempt may succeed with the same settings. */
+/** A later attempt may succeed with the same settings. */
 export function isTransient({ code }: Pick<ConnectionRefusal, "code">): boolean {
   return (TRANSIENT as readonly string[]).includes(code);
 }
@@ -60,24 +57,23 @@ const TLS: readonly (readonly [ConnectionRefusalCode, RegExp])[] = [
   ["unknown_authority", /self.signed|unable to (get|verify)|UnknownIssuer|UNABLE_TO_/i],
 ];
 
-/** The error's code and message, as patterns are matched against them. */
 export function errorText(error: unknown): string {
   return `${(error as { code?: unknown } | null)?.code ?? ""} ${reasonOf(error)}`;
 }
 
-/** What the network says; "no_answer" for everything that it does not. */
+/** "no_answer" for everything else. */
 export function networkCodeOf(error: unknown): ConnectionRefusalCode {
   const text = errorText(error);
   return NETWORK.find(([, pattern]) => pattern.test(text))?.[0] ?? "no_answer";
 }
 
-/** Which part of TLS failed; `null` when it was something else. */
+/** `null` when it was not TLS. */
 export function tlsRefusalOf(error: unknown): ConnectionRefusalCode | null {
   const text = errorText(error);
   return TLS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
-/** What a client says when the server hangs up on a TLS handshake that it does not understand. */
+/** A server that does not understand a TLS handshake hangs up. */
 export function hungUpOnTls(error: unknown): boolean {
   return /before secure TLS connection|ECONNRESET|InvalidContentType|wrong version number|corrupt message/i.test(
     errorText(error),

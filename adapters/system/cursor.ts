@@ -1,12 +1,12 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 
-/** A cursor is bound to its query, because a page of another query would begin anywhere. */
+/** Bound to its query: a page of another would begin anywhere. */
 export function sealCursor(question: readonly unknown[], position: unknown): string {
   return Buffer.from(JSON.stringify([digestOf(question), position])).toString("base64url");
 }
 
-/** Returns the cursor's position, not validated; `undefined` if the cursor is not from this query. */
+/** The position, not validated; `undefined` for another query's cursor. */
 export function openCursor(question: readonly unknown[], cursor: string): unknown {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());

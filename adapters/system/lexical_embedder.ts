@@ -5,10 +5,9 @@ import { cjkPairs, wordsOf } from "../../domain/shared/words.ts";
 const DIMENSIONS = 1_536;
 const GRAM = 3;
 
-/** Parts of a word are weaker evidence than the word. */
 const WEIGHT = { word: 1, pair: 0.7, gram: 0.4 } as const;
 
-/** Endings and particles of every Korean text, and their English equivalents: sharing them is no similarity. */
+/** In every Korean or English text: sharing them is no similarity. */
 const EMPTY_PAIRS = new Set(
   ("니다 습니 합니 입니 됩니 십시 시오 세요 에서 으로 하는 하고 하며 하여 해야 한다 되는 에는 까지 부터 에게 " +
     "인가 가요 나요 하나 어떻 떻게 무엇 있는 있습 없는").split(" "),
@@ -19,12 +18,9 @@ const EMPTY_WORDS = new Set(
 );
 
 /**
- * Embeddings without a service or a key, by shared words and parts of words, not by meaning: "환불" is not near "돈을
- * 돌려받다".
- *
- * Words, pairs of CJK characters and trigrams of other words are hashed into the dimensions with a sign from the hash,
- * so that collisions cancel out on average (Weinberger et al., "Feature Hashing for Large Scale Multitask Learning",
- * ICML 2009); counts weigh 1 + ln(count). Deterministic: the same text has the same vector on every machine.
+ * Deterministic embeddings by shared words and parts of words, not by meaning. Words, pairs of CJK characters and
+ * trigrams of others are hashed into the dimensions with a sign (Weinberger et al., "Feature Hashing for Large Scale
+ * Multitask Learning", ICML 2009); counts weigh 1 + ln(count).
  */
 export class LexicalEmbedder implements Embedder {
   readonly space = `lexical-v1/${DIMENSIONS}`;
@@ -51,7 +47,7 @@ function vectorOf(text: string): Float32Array {
     vector[(hash & 0x7fff_ffff) % DIMENSIONS]! += sign * weight * (1 + Math.log(count));
   }
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-  // Nothing is left, or it cancelled out: use any direction that is a function of the text.
+  // Nothing is left: any direction that is a function of the text.
   if (length === 0) vector[(hashOf(text) & 0x7fff_ffff) % DIMENSIONS] = 1;
   return length === 0 ? vector : vector.map((value) => value / length);
 }
@@ -73,14 +69,14 @@ function featuresOf(text: string): Map<string, { count: number; readonly weight:
   return features;
 }
 
-/** Trigrams of alphabetic words; their boundaries count as characters, so that "refund" and "refunds" are near. */
+/** Boundaries count as characters, so that "refund" and "refunds" are near. */
 function gramsOf(word: string): string[] {
   if (/[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word)) return [];
   const characters = ["^", ...word, "$"];
   return characters.slice(GRAM - 1).map((_, index) => characters.slice(index, index + GRAM).join(""));
 }
 
-/** 32-bit FNV-1a over UTF-16 units, finalised as in MurmurHash3 so that every bit depends on every unit. */
+/** FNV-1a over UTF-16 units, finalised as in MurmurHash3. */
 function hashOf(text: string): number {
   let hash = 0x811c_9dc5;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x0100_0193);

@@ -1,15 +1,14 @@
 export interface BatchLimits {
   readonly most: number;
   readonly atOnce: number;
-  /** A batch that takes longer no longer counts among the concurrent ones. */
+  /** A batch that takes longer no longer counts in `atOnce`. */
   readonly slowAfterMs: number;
 }
 
 /**
- * Combines single items into batches. While `atOnce` batches run, new items collect for the next one. Nothing is
- * delayed to fill a batch: a lone item starts at once, and batches grow with the load.
+ * While `atOnce` batches run, new items collect for the next; a lone item starts at once.
  *
- * @param work settles each item separately, in the given order; if it throws, all of the batch's items reject
+ * @param work settles each item, in order; if it throws, all of the batch reject
  */
 export function microBatch<I, O>(
   work: (pieces: readonly I[]) => Promise<readonly PromiseSettledResult<O>[]>,

@@ -1,20 +1,16 @@
 import cliProgress from "cli-progress";
 
 export interface Progress {
-  /**
-   * Reports the state of the stage `name`; another name ends the previous stage. `total` is `null` if unknown. Cheap
-   * enough to be called for every row: output is limited to a few updates a second.
-   */
+  /** Another `name` ends the previous stage; `total` is `null` if unknown. Cheap enough for every row. */
   show(name: string, done: number, total: number | null): void;
-  /** Shows the last state and restores the terminal. */
+  /** Restores the terminal. */
   end(): void;
 }
 
 interface ProgressOptions {
   readonly silent?: boolean;
-  /** What is counted, such as "lines". */
   readonly unit: string;
-  /** For tests; default: whether stderr is a terminal. */
+  /** Default: whether stderr is a terminal. */
   readonly terminal?: boolean;
   readonly now?: () => number;
   readonly write?: (line: string) => void;
@@ -23,7 +19,7 @@ interface ProgressOptions {
 interface Stage {
   readonly name: string;
   readonly began: number;
-  /** The count at the start of this run; earlier runs do not affect its rate. */
+  /** Earlier runs do not affect the rate. */
   readonly first: number;
   done: number;
   total: number | null;
@@ -33,7 +29,7 @@ interface Stage {
 const LINE_EVERY_MS = 5_000;
 const BAR_EVERY_MS = 200;
 
-/** Writes to stderr: a bar with rate and time left on a terminal, otherwise lines every few seconds. */
+/** On stderr: a bar on a terminal, otherwise lines every few seconds. */
 export function createProgress(options: ProgressOptions): Progress {
   if (options.silent) return { show() {}, end() {} };
   const { unit, now = () => performance.now(), write = console.error } = options;
@@ -114,7 +110,6 @@ class BarDisplay implements Display {
     barsize: 24,
     barCompleteChar: "█",
     barIncompleteChar: "░",
-    // Signals are handled by the process.
     gracefulExit: false,
     emptyOnZero: true,
   });
@@ -125,7 +120,6 @@ class BarDisplay implements Display {
 
   update({ done, total }: Stage, text: string): void {
     this.#bar.setTotal(total ?? 1);
-    // Without a total the bar stays empty and the text has the count.
     this.#bar.update(total === null ? 0 : done, { text });
   }
 

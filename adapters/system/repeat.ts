@@ -1,9 +1,6 @@
 import { sleep } from "./sleep.ts";
 
-/**
- * Runs `work` repeatedly, with `pauseMs` between runs, until `signal` is aborted; resolves when the last run has ended.
- * Passes a run's error to `onError` and continues after the pause, so that a background loop survives an outage.
- */
+/** Until `signal` is aborted; resolves when the last run has ended. Continues after an error, passed to `onError`. */
 export async function repeat(
   work: () => Promise<unknown>,
   pauseMs: number,

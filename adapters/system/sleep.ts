@@ -1,4 +1,4 @@
-/** Resolves after `ms`, or early and without an error when `signal` is aborted. */
+/** An abort resolves it early. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();

@@ -1,22 +1,20 @@
 import { connect } from "node:tls";
 
 const TIMEOUT_MS = 3_000;
-/** A server that rejects a client's certificate says so at once after the handshake. */
+/** A server that rejects a client's certificate says so right after the handshake. */
 const SILENCE_MS = 500;
 
 interface HandshakeOptions {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;
-  /** Whether any certificate of the server is accepted. */
+  /** Accepts any certificate. */
   readonly trusting?: boolean;
 }
 
 /**
- * Makes a TLS handshake with `host:port` and sends nothing more; gives what went wrong, or `null`. Never throws.
- *
- * Since TLS 1.3 a server that misses a client's certificate says so after the handshake. A client that writes meanwhile
- * may fail of that first, and never read the alert.
+ * Sends nothing more; gives what went wrong, or `null`. Never throws. Since TLS 1.3 a missing client certificate is
+ * reported after the handshake, and a client that writes meanwhile may never read the alert.
  */
 export function tlsHandshake(
   address: string,
@@ -45,9 +43,9 @@ export function tlsHandshake(
   });
 }
 
-/** Whether the server at `host:port` speaks TLS, with whatever certificate. Never throws. */
+/** With whatever certificate. Never throws. */
 export async function speaksTls(address: string): Promise<boolean> {
   const error = await tlsHandshake(address, { trusting: true });
-  // A refusal by a TLS alert is TLS too.
+  // A TLS alert is TLS too.
   return error === null || /fatal alert/i.test(error.message);
 }

@@ -4,7 +4,7 @@ export class TimedOut extends Error {
   }
 }
 
-/** Returns the result of `work`, or throws {@link TimedOut} after `ms`; does not stop `work`. */
+/** Throws {@link TimedOut} after `ms`; does not stop `work`. */
 export async function withTimeout<T>(ms: number, work: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new TimedOut(ms)), ms);

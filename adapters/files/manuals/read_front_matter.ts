@@ -6,10 +6,7 @@ interface FrontMatter {
 const FRONT = /^---[ \t]*\n([\s\S]*?)\n?---[ \t]*(?:\n|$)/;
 const FIELD = /^([A-Za-z]+)\s*:\s*(.*)$/;
 
-/**
- * The fields between two lines "---" at a file's beginning, `name: value` or `name: [a, b]`, and the text behind them. A
- * beginning that holds anything else is text: a line "---" may just be a line.
- */
+/** `name: value` or `name: [a, b]` between two lines "---" at the beginning; anything else is text. */
 export function readFrontMatter(file: string): FrontMatter {
   const text = file.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
   const front = FRONT.exec(text);

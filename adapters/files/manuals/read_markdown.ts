@@ -4,10 +4,9 @@ import type { Block } from "../../../domain/store/manuals/block.ts";
 type Node = ReturnType<typeof fromMarkdown>["children"][number];
 type Inline = { readonly value?: string; readonly alt?: string | null; readonly children?: readonly unknown[] };
 
-/** The row under a table's head: `| --- | :-: |`. Tables are an extension that CommonMark reads as a paragraph. */
+/** The row under a table's head; CommonMark reads tables as a paragraph. */
 const TABLE = /^[^\n]*\|[^\n]*\n\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*(\n|$)/;
 
-/** The blocks of a Markdown document (CommonMark), each with its source. */
 export function readMarkdown(text: string): Block[] {
   return fromMarkdown(text).children.flatMap((node) => blockOf(node, sourceOf(node, text)));
 }
@@ -32,7 +31,6 @@ function sourceOf({ position }: Node, text: string): string {
   return text.slice(position?.start.offset ?? 0, position?.end.offset ?? 0);
 }
 
-/** What a reader sees of a heading, without its markup. */
 function textOf(node: unknown): string {
   const { value, alt, children } = node as Inline;
   return value ?? alt ?? (children ?? []).map(textOf).join("");

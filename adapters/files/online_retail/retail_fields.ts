@@ -5,7 +5,7 @@ import type { LineFields, UnreadableLine } from "../../../application/commerce/p
 import { parseRetailTime } from "./retail_time.ts";
 import { MAX_WON } from "../../../domain/shared/money.ts";
 
-/** The columns of UCI Online Retail, set 352 (https://archive.ics.uci.edu/dataset/352/online+retail). */
+/** UCI Online Retail, set 352 (https://archive.ics.uci.edu/dataset/352/online+retail). */
 export const RETAIL_COLUMNS = [
   "InvoiceNo",
   "StockCode",
@@ -34,7 +34,7 @@ export interface RetailSale {
   readonly country: string;
 }
 
-/** Reads every field and reports all faults at once. */
+/** Reports all faults at once. */
 export function readRetailFields(fields: RetailFields): Result<RetailSale, UnreadableLine> {
   const faults = RETAIL_COLUMNS.flatMap((column) => {
     const { error } = storableText.safeParse(fields[column]);
@@ -46,7 +46,7 @@ export function readRetailFields(fields: RetailFields): Result<RetailSale, Unrea
     return value;
   };
 
-  // No "-" in an invoice: order ids are `invoice-code-place`, and must be unique.
+  // No "-": order ids are `invoice-code-place`, and must be unique.
   const invoice = need("InvoiceNo", matching(/^[A-Za-z0-9]{1,20}$/), "a number such as 536365 or C536379");
   const stockCode = need("StockCode", matching(/^.{1,50}$/), "a code such as 85123A");
   const quantity = need("Quantity", wholeNumber, "a whole number such as 6 or -1 (not 0, at most 32 bits)");
@@ -78,7 +78,7 @@ function matching(pattern: RegExp): (text: string) => string | null {
   return (text) => pattern.test(text) ? text : null;
 }
 
-/** "6" and "6.0", as spreadsheets write it. Never 0, nor outside a 32-bit column's range. */
+/** "6" and "6.0". Never 0, nor beyond 32 bits. */
 function wholeNumber(text: string): number | null {
   const match = /^([+-]?\d{1,10})(?:\.0*)?$/.exec(text);
   const number = Number(match?.[1] ?? 0);

@@ -16,7 +16,7 @@ import { isGoods } from "./stock_code.ts";
 import { parseUser } from "../../../domain/commerce/user.ts";
 import { MAX_WON } from "../../../domain/shared/money.ts";
 
-/** UCI Online Retail. @param rate won for one pound */
+/** @param rate won for one pound */
 export function onlineRetail(rate: Decimal): OrderFileFormat<RetailColumn> {
   return {
     columns: RETAIL_COLUMNS,
@@ -25,22 +25,18 @@ export function onlineRetail(rate: Decimal): OrderFileFormat<RetailColumn> {
   };
 }
 
-/** The file has no categories: goods are gifts, everything else is a charge. */
+/** The file has no categories. */
 const GOODS_CATEGORY = "Gifts";
 const CHARGES_CATEGORY = "Charges";
-/** The file has no payment methods. */
 const PAYMENT_METHOD = "UNKNOWN";
 const MAX_PRODUCT_NAME = 200;
 const MAX_COUNTRY = 100;
 
 /**
- * Parses one line of the file.
+ * The same file yields the same ids, `invoice-code-place`; a line without a customer belongs to its invoice's guest.
+ * Invoices with "C" and negative quantities are cancellations, which net out to the won against the cancelled sale.
  *
- * The order's id is `invoice-code-place`: the same file yields the same ids. A line without a customer belongs to a
- * guest of its invoice. Invoices that begin with "C", and negative quantities, are cancellations: rows with a negative
- * quantity that net out, to the won, against the cancelled sale.
- *
- * @param place the line's place in its invoice, from 1
+ * @param place in its invoice, from 1
  * @param rate won for one pound
  */
 export function parseRetailLine(
@@ -71,7 +67,7 @@ export function parseRetailLine(
     paymentMethod: PAYMENT_METHOD,
     status: isCancellation(sale) ? "CANCELLED" : "DELIVERED",
     ...NOTHING_REPEATED,
-    // Storing would take the first word of the address: "United".
+    // Storing would take the first word: "United".
     userRegion: cut(sale.country, MAX_COUNTRY) || null,
     createdAt: sale.at,
   });
@@ -112,7 +108,7 @@ function buyerOf(sale: RetailSale) {
 
 function productOf(sale: RetailSale, unitWon: number) {
   const goods = isGoods(sale.stockCode);
-  // A written-off debt has a negative price; a product can't.
+  // A written-off debt has a negative price.
   const price = Math.max(0, unitWon);
   return parseProduct({
     productId: sale.stockCode,
@@ -136,7 +132,7 @@ function fits(won: bigint): boolean {
   return won >= -BigInt(MAX_WON) && won <= BigInt(MAX_WON);
 }
 
-/** Cuts without leaving half of a surrogate pair, which databases reject. */
+/** Leaves no half of a surrogate pair, which databases reject. */
 function cut(text: string, length: number): string {
   return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }

@@ -1,8 +1,4 @@
-/**
- * Parses the two time formats found in copies of UCI Online Retail: "2010-12-01 08:26:00" and "12/1/2010 8:26" (month
- * first). Seconds are optional. Neither names a zone; both are read as UTC. Returns `null` for anything else, including
- * impossible days and hours.
- */
+/** "2010-12-01 08:26:00" or "12/1/2010 8:26" (month first), seconds optional, as UTC. `null` for anything else. */
 export function parseRetailTime(text: string): Date | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text);
   if (iso) return instantOf(iso[1], iso[2], iso[3], iso[4], iso[5], iso[6]);

@@ -1,8 +1,4 @@
-/**
- * Codes under which UCI Online Retail books lines that are not goods: postage (POST, DOT), carriage (C2, C3), discounts
- * (D), manual lines (M), bank charges and marketplace fees, samples (S), bad debt (B, ADJUST), the charity commission
- * (CRUK) and tests. Read from sets 352 and 502; every other code is an article.
- */
+/** Codes of UCI Online Retail (sets 352 and 502) that are no goods: postage, discounts, fees, samples, bad debts, … */
 const NO_GOODS: ReadonlySet<string> = new Set([
   "ADJUST",
   "ADJUST2",
@@ -21,7 +17,7 @@ const NO_GOODS: ReadonlySet<string> = new Set([
   "TEST002",
 ]);
 
-/** Case-insensitive: the file writes some of these codes in both cases ("M", "m"). */
+/** The file writes some codes in both cases. */
 export function isGoods(stockCode: string): boolean {
   return !NO_GOODS.has(stockCode.trim().toUpperCase());
 }

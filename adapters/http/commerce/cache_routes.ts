@@ -44,7 +44,6 @@ function randomRoute(pool: "users" | "products", schema: "User" | "Product", one
 
 const NO_SIZES = { users: null, products: null };
 
-/** The cache may go away between two questions. */
 async function sizes(pools: CommerceDeps["pools"]): Promise<{ users: number | null; products: number | null }> {
   try {
     return await pools.sizes();

@@ -13,7 +13,7 @@ import { scenarioRoutes } from "./scenario_routes.ts";
 import { summaryRoutes } from "./summary_routes.ts";
 import { userRoutes } from "./user_routes.ts";
 
-/** The shop and its pipeline. Gives the feed of the live page, which is to be closed before the server stops. */
+/** Close the returned feed before the server stops. */
 export function commerceRoutes(api: Api, commerce: CommerceDeps, edge: EdgeDeps, stream: StreamOptions): LiveFeed {
   const summary = singleFlight(() => summarise(commerce, edge.clock()));
   const recentOrders = (count: number) => commerce.figures.recentOrders(count);

@@ -16,6 +16,5 @@ export interface CommerceDeps {
   readonly figures: ShopFigures;
   readonly positions: StoredPositions;
   readonly inspector: LogInspector;
-  /** Each stream's topic, and the group that stores it. */
   readonly streams: Readonly<Record<Stream, { readonly topic: string; readonly group: string }>>;
 }

@@ -5,7 +5,7 @@ import { MAX_DRAFTS } from "./drafts.ts";
 
 export interface ResourceDescription {
   readonly path: string;
-  /** The suffix of the schemas, as "User" in NewUser, StoredUser and UserChanges. */
+  /** As "User" in NewUser, StoredUser and UserChanges. */
   readonly name: string;
   readonly tag: string;
   readonly examples: { readonly draft: object; readonly changes: object };

@@ -22,13 +22,13 @@ export async function readDrafts(c: RequestContext): Promise<Drafts> {
   return { list, isList };
 }
 
-/** Returns the value or throws a `Problem`. Faults are located as `[3].age` in a list, `age` in a single object. */
+/** Throws a `Problem` with faults at `[3].age` in a list, at `age` in a single object. */
 export function draftsValue<T>(result: Result<T, InvalidInput>, drafts: Drafts, thing: string): T {
   if (result.ok) return result.value;
   const errors = result.refusal.details.map((line) => {
     const { at, detail } = faultOf(line);
     const [index, ...path] = at.split(".");
-    // The use cases report a fault that concerns no single field at `3.user`.
+    // Faults of no single field are reported at `3.user`.
     const field = path.join(".") === thing ? "" : path.join(".");
     return { at: drafts.isList ? [`[${index}]`, field].filter(Boolean).join(".") : field, detail };
   });

@@ -1,9 +1,9 @@
-/** Bytes that may wait for a slow listener before it is disconnected; it may reconnect. */
+/** Bytes that may wait for a slow listener before it is disconnected. */
 const MAX_WAITING = 256 * 1024;
 
 type Controller = ReadableStreamDefaultController<Uint8Array>;
 
-/** A limited number of open server-sent event streams (WHATWG HTML, section 9.2). */
+/** A limited number of server-sent event streams (WHATWG HTML, section 9.2). */
 export class Listeners {
   readonly #controllers = new Set<Controller>();
   readonly #encoder = new TextEncoder();
@@ -19,10 +19,7 @@ export class Listeners {
     return this.#controllers.size;
   }
 
-  /**
-   * Returns a new stream that begins with `greeting`, or `null` if there are too many. The server cancels it when the
-   * connection is lost.
-   */
+  /** `null` if there are too many. The server cancels the stream when the connection is lost. */
   add(greeting: string): ReadableStream<Uint8Array> | null {
     if (this.size >= this.#max) return null;
     let own: Controller;
@@ -58,7 +55,7 @@ export class Listeners {
   }
 }
 
-/** One event on the wire. JSON has no raw line breaks, so one `data` line holds it. */
+/** JSON has no raw line breaks, so one `data` line holds it. */
 export function eventText(name: string, data: unknown): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -14,15 +14,10 @@ interface FeedSources {
 
 const RETRY = "retry: 2000\n\n";
 const RECENT_ORDERS = 50;
-/** The pools change every 50 s, and counting them reads them entirely. */
+/** Counting the pools reads them entirely, and they change only every 50 s. */
 const ROUNDS_BETWEEN_SPLITS = 10;
 
-/**
- * The live page's events: `summary`, `orders` (newest first) and `pools`.
- *
- * One round of reads serves all listeners; without listeners there are no rounds. Rounds never overlap: if one takes
- * longer than the interval, the next waits for it.
- */
+/** Events `summary`, `orders` (newest first) and `pools`. One round serves all listeners; rounds never overlap. */
 export class LiveFeed {
   readonly #sources: FeedSources;
   readonly #options: StreamOptions;
@@ -31,7 +26,6 @@ export class LiveFeed {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #heartbeat: ReturnType<typeof setInterval> | undefined;
   #round = 0;
-  /** Sent to a new listener at once. */
   #latest: { summary?: string; pools?: string } = {};
   #orders: readonly Order[] = [];
 
@@ -42,7 +36,7 @@ export class LiveFeed {
     this.#listeners = new Listeners(options.maxListeners, () => this.#pause());
   }
 
-  /** Returns a stream of events, or `null` if there are too many listeners. */
+  /** `null` if there are too many listeners. */
   listen(): ReadableStream<Uint8Array> | null {
     const first = this.#listeners.size === 0;
     const stream = this.#listeners.add(first ? RETRY : this.#greeting());
@@ -81,7 +75,7 @@ export class LiveFeed {
       this.#attempt(() => this.#tellOrders()),
       this.#round++ % ROUNDS_BETWEEN_SPLITS === 0 ? this.#attempt(() => this.#tellPools()) : undefined,
     ]);
-    // All listeners may have left and others arrived, whose rounds have started already.
+    // All listeners may have left and others started rounds of their own.
     if (this.#heartbeat === undefined || this.#heartbeat !== heartbeat) return;
     const rest = this.#options.everyMs - (performance.now() - started);
     this.#timer = setTimeout(() => this.#turn(), Math.max(0, rest));
@@ -103,7 +97,7 @@ export class LiveFeed {
     this.#listeners.send(this.#latest.pools = eventText("pools", await this.#sources.poolSplit()));
   }
 
-  /** An outage is shown by the summary itself, and the next round retries. */
+  /** The summary itself shows an outage; the next round retries. */
   async #attempt(send: () => Promise<void>): Promise<void> {
     try {
       await send();

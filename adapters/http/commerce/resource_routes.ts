@@ -14,7 +14,7 @@ interface Resource<V extends object, T extends V> extends ResourceDescription {
   readonly idOf: (value: V) => string;
   readonly read: (id: string) => Promise<Result<T>>;
   readonly change: (id: string, raw: unknown) => Promise<Result<T>>;
-  /** @param erase whether to erase the person even where the record itself must stay */
+  /** @param erase erases the person even where the record must stay */
   readonly remove: (id: string, erase: boolean) => Promise<Result<"removed" | "anonymised">>;
 }
 
@@ -47,10 +47,7 @@ export function resourceRoutes<V extends object, T extends V>(api: Api, resource
   });
 }
 
-/**
- * Stores the drafts one by one once all are well-formed. If the database refuses one (its id is taken), the earlier
- * ones stay: the problem names the refused one.
- */
+/** Stores one by one once all are well-formed; if the database refuses one, the earlier ones stay. */
 async function createAll<V extends object, T extends V>(resource: Resource<V, T>, drafts: Drafts): Promise<T[]> {
   const values = draftsValue(resource.parse(drafts.list), drafts, resource.name.toLowerCase());
   const stored: T[] = [];

@@ -78,7 +78,7 @@ export function summaryRoutes(
     return c.body(body, 200, {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
-      // Keeps nginx and similar proxies from buffering events.
+      // nginx and similar proxies would buffer events.
       "x-accel-buffering": "no",
     });
   });

@@ -4,7 +4,6 @@ import initializer from "./initializer.js" with { type: "text" };
 import page from "./index.html" with { type: "text" };
 import { openapiDocument } from "./openapi_document.ts";
 
-/** `/openapi.json`, `/asyncapi.json`, and Swagger UI, served without a CDN. */
 export function docsRoutes(
   api: Api,
   { asyncapi }: { readonly asyncapi: object },
@@ -19,7 +18,7 @@ export function docsRoutes(
   const start = asset(initializer, "js");
   api.get("/docs", (c) => sendAsset(c, index));
   api.get("/docs/initializer.js", (c) => sendAsset(c, start));
-  // Almost 2 MB, so it is loaded on first use.
+  // Almost 2 MB: loaded on first use.
   const swagger = once(loadSwagger);
   api.get("/docs/swagger-ui.js", async (c) => sendAsset(c, (await swagger()).script));
   api.get("/docs/swagger-ui.css", async (c) => sendAsset(c, (await swagger()).style));

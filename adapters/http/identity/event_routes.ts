@@ -14,7 +14,6 @@ import type { RecordedDeps } from "./deps.ts";
 import { PLAIN } from "./plain.ts";
 
 const MOST = 1_000;
-/** The longest span of all customers' events in one query. */
 const LONGEST_DAYS = 366;
 
 const time = (description: string) =>
@@ -92,7 +91,7 @@ export function eventRoutes(
   });
 }
 
-/** Omitted bounds are whole days, so that every page of one listing has the same query. */
+/** Whole days, so that every page of one listing has the same query. */
 function spanOf(
   { from, to }: { readonly from?: Date | undefined; readonly to?: Date | undefined },
   now: Date,

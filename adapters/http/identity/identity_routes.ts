@@ -7,7 +7,6 @@ import { detectionRoutes } from "./detection_routes.ts";
 import { erasureRoute } from "./erasure_route.ts";
 import { eventRoutes } from "./event_routes.ts";
 
-/** Every call about customers and beacons. */
 export function identityRoutes(api: Api, identity: IdentityDeps, edge: Pick<EdgeDeps, "clock" | "newId">): void {
   beaconRoutes(api, identity);
   detectionRoutes(api, identity, edge);

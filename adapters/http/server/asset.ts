@@ -9,7 +9,7 @@ const TYPES = {
   svg: "image/svg+xml",
 } as const;
 
-/** A file of the program, imported as text so that a compiled binary contains it. */
+/** Imported as text so that a compiled binary contains it. */
 export interface Asset {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly type: string;
@@ -22,10 +22,7 @@ export function asset(text: string, type: keyof typeof TYPES): Asset {
   return { body, type: TYPES[type], etag: `"${digest}"` };
 }
 
-/**
- * Answers with the asset, or 304 if the browser's copy is current. Browsers revalidate each time, so that a new release
- * is visible at once.
- */
+/** 304 if the browser's copy is current. Browsers revalidate each time, so a new release is visible at once. */
 export function sendAsset(c: Context, { body, type, etag }: Asset): Response {
   const headers = { etag, "cache-control": "no-cache" };
   const held = c.req.header("if-none-match")?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));

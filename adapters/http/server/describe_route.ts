@@ -44,7 +44,7 @@ const WITH_BODY: readonly ProblemCode[] = [
 
 type Nothing = z.ZodObject<Record<never, never>>;
 
-/** A route with its OpenAPI description; query parameters that are not named are refused. */
+/** Query parameters that are not named are refused. */
 export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodObject = Nothing>(
   route: RouteDescription & { readonly query?: Q; readonly params?: P },
 ) {

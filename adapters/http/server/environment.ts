@@ -12,7 +12,7 @@ export interface BodyLimit {
 export interface Environment {
   Variables: {
     requestId: string;
-    /** The identity that the rate limit counts: the digest of a valid key, else the remote address. */
+    /** For the rate limit: the digest of a valid key, else the remote address. */
     caller: string;
     keyIsValid: boolean;
     bodyLimit: BodyLimit;

@@ -6,7 +6,7 @@ import { Problem, problemResponse } from "./problem.ts";
 
 const RETRY_AFTER_SECONDS = "5";
 
-/** Answers a thrown error. A `Problem` is sent as it is; of any other error the client gets only a code. */
+/** Of an error that is no `Problem` the client gets only a code. */
 export function errorHandler(log: Log): (error: Error, c: RequestContext) => Response {
   return (error, c) => {
     const problem = problemOf(error);

@@ -27,7 +27,7 @@ const routes = {
   }),
 };
 
-/** What a supervisor asks, outside `/v1`: it has no key. */
+/** Outside `/v1`: a supervisor has no key. */
 export function healthRoutes(api: Api, { health }: Pick<EdgeDeps, "health">): void {
   api.openapi(routes.live, async (c) => await health.live(c.req.raw) as never);
   api.openapi(routes.ready, async (c) => await health.ready(c.req.raw) as never);

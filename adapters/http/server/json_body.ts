@@ -6,7 +6,7 @@ import { valueOf } from "./refusal.ts";
 
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 
-/** Parses the request's body as JSON. Refuses a body above the limit or a compressed one. */
+/** Refuses a body above the limit or a compressed one. */
 export async function readJson(c: RequestContext): Promise<unknown> {
   const type = c.req.header("content-type");
   if (type === undefined || !JSON_TYPE.test(type)) {
@@ -19,7 +19,7 @@ export async function readJson(c: RequestContext): Promise<unknown> {
     });
   }
   const body = parse(decode(await readBody(c)));
-  // A lone surrogate or a NUL in a record that is only published would not be noticed until it is stored.
+  // A lone surrogate or a NUL in a published record would surface only when it is stored.
   return valueOf(parseStorable(body, "body"));
 }
 
@@ -39,7 +39,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** V8 gives a position in most of its messages; an unexpected end is at the end. Does not echo the client's text. */
+/** V8 gives a position in most messages. Does not echo the client's text. */
 function placeOf(error: unknown, text: string): string {
   const message = (error as Error).message;
   if (message.startsWith("Unexpected end")) return `: it ends too soon, after ${text.length} characters`;

@@ -2,11 +2,8 @@ import { z } from "zod";
 import { instant } from "../../../domain/shared/instant.ts";
 
 /**
- * The JSON Schema (2020-12, the dialect of OpenAPI 3.1) of a domain schema as it is on the wire.
- *
- * An instant accepts `Date` or text in the program, but on the wire it is text: `string`, `date-time`. `readOnly` is
- * dropped: it reflects TypeScript's readonly, not the API. Outputs are not closed, because they may get more fields
- * later.
+ * JSON Schema 2020-12, the dialect of OpenAPI 3.1, as on the wire: instants are `date-time` strings, TypeScript's
+ * `readOnly` is dropped, outputs are not closed.
  *
  * @param side "input" for what a client sends (defaults may be omitted), "output" for what it receives
  */
@@ -17,7 +14,7 @@ export function jsonSchemaOf(schema: z.ZodType, side: "input" | "output"): Recor
     override({ zodSchema, jsonSchema }) {
       delete jsonSchema.readOnly;
       if (side === "output") delete jsonSchema.additionalProperties;
-      // Only the pattern beside it is checked; validators disagree about the format.
+      // Validators disagree about the format; the pattern beside it counts.
       if (jsonSchema.format === "email") delete jsonSchema.format;
       if (isTrimmed(zodSchema) && jsonSchema.minLength) jsonSchema.allOf = [{ pattern: "\\S" }];
       if (zodSchema !== instant) return;
@@ -28,7 +25,7 @@ export function jsonSchemaOf(schema: z.ZodType, side: "input" | "output"): Recor
   return rest;
 }
 
-/** Whether the schema trims the text, the only normalisation before a check. */
+/** Trimming is the only normalisation before a check. */
 function isTrimmed(schema: z.core.$ZodType): boolean {
   return schema._zod.def.checks?.some(({ _zod }) => _zod.def.check === "overwrite") ?? false;
 }

@@ -1,4 +1,4 @@
-/** The part of pino's interface that the edge uses. Must not be given names, addresses or bodies. */
+/** As of pino. Must not be given names, addresses or bodies. */
 export interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;

@@ -1,18 +1,17 @@
 export interface HttpOptions {
-  /** SHA-256 digests, in hexadecimal, of the keys that may call `/v1`. If empty, no key is required. */
+  /** SHA-256 digests of keys, in hexadecimal. If empty, no key is required. */
   readonly apiKeys?: readonly string[];
-  /** Whether the server listens on loopback only; then a foreign `Host` is refused unless keys are configured. */
+  /** Listens on loopback only: a foreign `Host` is refused unless keys are configured. */
   readonly loopback?: boolean;
   readonly bodyLimit?: number;
   readonly bodyTimeoutMs?: number;
-  /** Calls of `/v1` that one key, or one address without a key, may make in a window; `false` for no limit. */
+  /** For each key, or address without a key; `false` for no limit. */
   readonly rateLimit?: { readonly calls: number; readonly windowMs: number } | false;
   readonly stream?: Partial<StreamOptions>;
 }
 
 export interface StreamOptions {
   readonly everyMs: number;
-  /** The interval of the comments that keep idle connections open. */
   readonly heartbeatMs: number;
   readonly maxListeners: number;
 }

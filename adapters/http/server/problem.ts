@@ -2,20 +2,20 @@ import { STATUS_CODES } from "node:http";
 import type { Context } from "hono";
 import { type ProblemCode, PROBLEMS } from "../problem_codes.ts";
 
-/** Reason phrases, the titles of problems. Those of `node:http` differ from RFC 9110 in two places. */
+/** Those of `node:http` differ from RFC 9110 in two places. */
 export const STATUS_TEXT: Readonly<Record<number, string>> = {
   ...STATUS_CODES as Record<number, string>,
   413: "Content Too Large",
   422: "Unprocessable Content",
 };
 
-/** A fault of the input: where, as `[3].age`, and what is wrong there. */
+/** `at` as `[3].age`. */
 export interface InputFault {
   readonly at: string;
   readonly detail: string;
 }
 
-/** A refusal to be thrown anywhere at the edge, answered as RFC 9457 `application/problem+json`. */
+/** Answered as RFC 9457 `application/problem+json`. */
 export class Problem extends Error {
   override readonly name = "Problem";
 

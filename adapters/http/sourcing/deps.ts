@@ -32,8 +32,8 @@ export interface SourcingPorts {
 }
 
 export interface SourcingDeps {
-  /** Opens the three databases at the first call. Throws `Outage`. */
+  /** Opens the databases at the first call. Throws `Outage`. */
   open(): Promise<SourcingPorts>;
-  /** Milliseconds of a clock that never goes back, for explanations. */
+  /** Monotonic milliseconds. */
   readonly now: () => number;
 }

@@ -3,7 +3,7 @@ import { describeRoute, json } from "../server/describe_route.ts";
 import type { SourcingDeps, SourcingPorts } from "./deps.ts";
 
 const PATH = "/v1/sourcing/outbox";
-/** The path until 2026-11; answers as `PATH` does, for one version. */
+/** Deprecated: the path until 2026-11, for one version. */
 const OLD_PATH = "/v1/sourcing/carrying";
 const DEPRECATION = { deprecation: `@${Date.UTC(2026, 10, 30) / 1_000}`, link: `<${PATH}>; rel="successor-version"` };
 
@@ -36,7 +36,7 @@ export function outboxRoutes(api: Api, { open }: SourcingDeps): void {
     const ways = await Promise.all(
       waysOf(await open()).map(async ({ from, to, outbox }) => {
         const { waiting, deadLettered } = await outbox.waiting(to);
-        // `parked` is the old name of `deadLettered`, for one version.
+        // `parked`: the old name, for one version.
         return { from, to, waiting, deadLettered, parked: deadLettered };
       }),
     );
@@ -56,7 +56,6 @@ export function outboxRoutes(api: Api, { open }: SourcingDeps): void {
   api.openapi(old.retry, async (c) => c.json(await retry(), 200, DEPRECATION));
 }
 
-/** Every way that messages take between the databases. */
 function waysOf({ outbox, dropshipOutbox }: SourcingPorts) {
   return [
     { from: "source", to: "dropship", outbox },

@@ -5,7 +5,7 @@ import { openCursor, sealCursor } from "../../system/cursor.ts";
 import { Problem } from "../server/problem.ts";
 
 const MAX_PAGE = 200;
-/** Every list is in order of time and id, so a position in one is a position in any. */
+/** Every list is in order of time and id, so a position fits any. */
 const QUESTION = ["sourcing"];
 
 export const pageQuery = {
@@ -30,7 +30,6 @@ export function pageRequest({ limit, cursor }: { limit: number; cursor?: string 
   return { limit, after: cursor === undefined ? null : readCursor(cursor) };
 }
 
-/** A page on the wire, with its position as an opaque cursor. */
 export function pageBody<T>({ rows, next }: Page<T>, explain?: Explain): {
   items: readonly T[];
   nextCursor: string | null;
@@ -40,7 +39,7 @@ export function pageBody<T>({ rows, next }: Page<T>, explain?: Explain): {
   return { items: rows, nextCursor, ...(explain ? { queries: explain.queries } : {}) };
 }
 
-/** As the database writes one, to the microsecond; a day or an hour that no calendar or clock has would stop its query. */
+/** To the microsecond, as the database writes it; an impossible day or hour would fail its query. */
 function isMoment(text: string): boolean {
   const [, day, time, hours, minutes = ":00"] = MOMENT.exec(text) ?? [];
   try {

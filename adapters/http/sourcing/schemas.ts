@@ -163,7 +163,6 @@ const candidateWithBoth = z.object({ candidate, product, benchmark: benchmark.nu
 const pageOf = (item: z.ZodType) =>
   jsonSchemaOf(z.object({ items: z.array(item), nextCursor: z.string().nullable(), queries }), "output");
 
-/** The schemas of the sourcing routes by their names in the OpenAPI document. */
 export const SOURCING_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   SupplierAccount: jsonSchemaOf(supplierAccountSchema, "output"),
   NewSupplierAccount: jsonSchemaOf(supplierAccountDraftSchema, "input"),

@@ -6,7 +6,6 @@ import { productRoutes } from "./product_routes.ts";
 import { supplierRoutes } from "./supplier_routes.ts";
 import { tradingRoutes } from "./trading_routes.ts";
 
-/** `/v1/sourcing/…`: what suppliers offer, what is made of it, and what resembles what sells elsewhere. */
 export function sourcingRoutes(api: Api, sourcing: SourcingDeps, deps: Pick<EdgeDeps, "clock" | "newId">): void {
   supplierRoutes(api, sourcing, deps);
   productRoutes(api, sourcing, deps);

@@ -84,7 +84,6 @@ const supplierOrder = z.object({
 
 type PageOf = (item: z.ZodType) => Record<string, unknown>;
 
-/** @param product as the other routes show it, and so the item */
 export function tradingSchemas(
   { product, item, pageOf }: { readonly product: z.ZodType; readonly item: z.ZodType; readonly pageOf: PageOf },
 ): Readonly<Record<string, Record<string, unknown>>> {

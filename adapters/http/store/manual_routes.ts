@@ -124,7 +124,7 @@ export function manualRoutes(api: Api, { clock, ...given }: ManualDeps & { reado
     return c.json(loaded, loaded.outcome === "added" ? 201 : 200);
   });
 
-  // Before the manual of that name could be asked for.
+  // Before the route of a manual of that name.
   api.openapi(
     searchRoute,
     async (c) => c.json(valueOf(await searchManuals(deps, c.req.valid("query")))),

@@ -148,7 +148,7 @@ function answer(c: RequestContext, { report, source, freshForMs }: ServedReport)
   return c.json(report, 200, headers);
 }
 
-/** The parameters of RFC 9211, section 2, by where the report came from. */
+/** RFC 9211, section 2. */
 const STATUS: Readonly<Record<ReportSource, string>> = {
   hit: "hit",
   stale: "hit",
@@ -163,7 +163,7 @@ function cacheStatus(source: ReportSource, freshForMs: number | null): string {
   return `Tillstream; ${STATUS[source]}${ttl}`;
 }
 
-/** The weak comparison of RFC 9110, section 8.8.3.2. */
+/** Weak comparison, RFC 9110, section 8.8.3.2. */
 function matches(given: string | undefined, etag: string): boolean {
   if (given === undefined) return false;
   const opaque = (tag: string) => tag.trim().replace(/^W\//, "");

@@ -67,7 +67,7 @@ export function salesRoutes(api: Api, deps: StoreDeps & { readonly clock: () => 
   });
 }
 
-/** Faults are named by place: `[3].price` in a list, `price` in a single sale. */
+/** Faults at `[3].price` in a list, at `price` in a single sale. */
 function receiptOf<T>(result: Result<T>, isList: boolean): T {
   if (result.ok) return result.value;
   const { code, message } = problemFrom(result.refusal);
@@ -75,7 +75,7 @@ function receiptOf<T>(result: Result<T>, isList: boolean): T {
     const { at, detail } = faultOf(line);
     const [, index, field = ""] = /^(\d+)(?:\.(.*))?$/s.exec(at) ?? [];
     if (index === undefined) return { at, detail };
-    // The parser names the whole thing where no single field is to blame.
+    // The parser's name for faults of no single field.
     const place = field === "sale" ? "" : field;
     return { at: isList ? [`[${index}]`, place].filter(Boolean).join(".") : place, detail };
   });

@@ -6,10 +6,7 @@ import type { Decoded } from "../../../application/shared/store_stream.ts";
 import type { LogRecord } from "../../../application/shared/log.ts";
 import { type CodecOptions, type JsonRecord, readJsonRecord, toRecord } from "../core/cloud_event.ts";
 
-/**
- * The message schemas of commerce, for the codec and the AsyncAPI document. Compatibility: older readers ignore a new
- * field; a change that they could not read gets a new `v2` type.
- */
+/** Compatibility: older readers ignore a new field; a change that they could not read gets a new `v2` type. */
 export const COMMERCE_MESSAGES = {
   "user.registered": { ceType: "tillstream.user.registered.v1", data: userSchema },
   "product.listed": { ceType: "tillstream.product.listed.v1", data: productSchema },
@@ -41,10 +38,7 @@ export function decodeEvent(record: LogRecord, expected: EventType): Decoded<Com
   return "event" in read ? decodeData(read, expected) : read;
 }
 
-/**
- * Drops `lastOrderedAt` and `orderCount`: the database derives them from the orders that it has. A foreign publisher
- * may count others, and its figures would then never match what `reconcile` computes.
- */
+/** Drops `lastOrderedAt` and `orderCount`: a foreign publisher's figures never match what `reconcile` computes. */
 function decodeData({ event: raw, parse }: JsonRecord, expected: EventType): Decoded<CommerceEvent> {
   switch (expected) {
     case "user.registered": {

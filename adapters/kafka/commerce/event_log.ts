@@ -20,7 +20,7 @@ export class MessageEventLog implements EventLog {
 
   async publish(events: readonly CommerceEvent[]): Promise<Receipt[]> {
     const receipts = new Array<Receipt>(events.length);
-    // One publish comes from one request or round, and is one trace.
+    // One publish is one trace.
     const traceparent = this.#options.newTraceparent();
     const options = { source: this.#options.source, newTraceparent: () => traceparent };
     const byStream = Map.groupBy(events.entries(), ([, event]) => streamOf(event));

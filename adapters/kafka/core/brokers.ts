@@ -9,7 +9,7 @@ export interface Broker {
 
 interface PartitionDescription {
   readonly partition: number;
-  /** `null` without a leader: then it can be neither read nor written. */
+  /** `null`: neither readable nor writable. */
   readonly leader: number | null;
   readonly replicas: readonly number[];
   readonly inSync: readonly number[];
@@ -18,7 +18,6 @@ interface PartitionDescription {
 export interface TopicDescription {
   readonly topic: string;
   readonly partitions: readonly PartitionDescription[];
-  /** Every setting under Kafka's name; `isDefault` unless it is set for this topic. */
   readonly settings: readonly { readonly name: string; readonly value: string; readonly isDefault: boolean }[];
 }
 
@@ -29,7 +28,7 @@ export interface GroupMember {
   readonly partitions: readonly { readonly topic: string; readonly partition: number }[];
 }
 
-/** The cluster's metadata for operators. Every method throws `Outage`. */
+/** Every method throws `Outage`. */
 export class KafkaBrokers {
   readonly #kafka: Kafka;
 
@@ -54,7 +53,7 @@ export class KafkaBrokers {
     return withAdmin(this.#kafka, async (admin) => (await admin.listTopics()).sort());
   }
 
-  /** Returns only topics that exist; asking a broker about an unknown topic could create it. */
+  /** Only topics that exist: asking a broker about another could create it. */
   describe(topics: readonly string[]): Promise<TopicDescription[]> {
     return withAdmin(this.#kafka, async (admin) => {
       const existing = new Set(await admin.listTopics());
@@ -82,7 +81,7 @@ export class KafkaBrokers {
     });
   }
 
-  /** Creates a topic in which an acknowledged record survives the loss of one replica, if it has several. */
+  /** An acknowledged record survives the loss of one replica, if there are several. */
   create(plan: TopicPlan): Promise<"created" | "exists"> {
     return withAdmin(this.#kafka, async (admin) => {
       if ((await admin.listTopics()).includes(plan.topic)) return "exists";

@@ -4,12 +4,11 @@ import { parseAs, parseShape } from "../../../domain/shared/parse.ts";
 
 export interface CodecOptions {
   readonly source: string;
-  /** W3C Trace Context of the request or round that an event comes from. */
   readonly newTraceparent: () => string;
 }
 
 interface CloudEvent {
-  /** Derived from the event, so that a repetition has the same id. */
+  /** A repetition has the same id. */
   readonly id: string;
   readonly type: string;
   readonly time: Date;
@@ -42,10 +41,7 @@ export interface JsonRecord {
   readonly parse: typeof parseAs;
 }
 
-/**
- * Decodes the JSON of a record of a topic that carries events of one type. A record without a `ce_type` header counts
- * as that type, so that any producer of plain JSON works.
- */
+/** A record without a `ce_type` header counts as of the topic's type: any producer of plain JSON works. */
 export function readJsonRecord(record: LogRecord, type: string): JsonRecord | ReturnType<typeof refusal> {
   if (record.value === null) return refusal("empty_record", "Cannot read the record: it has no value");
   const given = record.headers["ce_type"];
@@ -56,23 +52,17 @@ export function readJsonRecord(record: LogRecord, type: string): JsonRecord | Re
     const text = textOf(record.value);
     return { event: JSON.parse(text), parse: hasUnstorable(text) ? parseAs : parseShape };
   } catch {
-    // The parser's message quotes its input, which may contain personal data.
+    // The parser's message quotes its input, which may be personal data.
     return refusal("not_json", "Cannot read the record: it is not JSON in UTF-8");
   }
 }
 
-/**
- * In UTF-8 only an escape can produce a NUL or a lone surrogate. Checking each value would take half as long as parsing
- * it.
- */
+/** In UTF-8 only an escape can produce a NUL or a lone surrogate; checking each value takes half the parsing time. */
 function hasUnstorable(text: string): boolean {
   return text.includes("\\u") && /\\u(?:0000|d[89a-f])/i.test(text);
 }
 
-/**
- * Decodes UTF-8 without its byte order mark; throws for anything else. Buffer decodes in a third of a strict decoder's
- * time and replaces invalid bytes by U+FFFD, so the strict one is needed only if the text contains that.
- */
+/** Throws for invalid UTF-8; drops a byte order mark. Buffer takes a third of a strict decoder's time. */
 function textOf(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
   if (text.includes("\ufffd")) return decoder.decode(bytes);

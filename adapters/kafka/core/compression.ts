@@ -6,16 +6,11 @@ import snappy from "snappyjs";
 
 const { CompressionCodecs, CompressionTypes } = kafkajs;
 
-/**
- * The header of Snappy blocks as Java clients write them; two version numbers follow, then blocks with their lengths.
- */
+/** Header of the Java clients' Snappy blocks; two version numbers follow, then blocks with their lengths. */
 const XERIAL = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0]);
 const XERIAL_HEADER_BYTES = 16;
 
-/**
- * Registers codecs for kafkajs, which has gzip only and stops reading at the first batch that is compressed otherwise:
- * one such batch would block a topic for good.
- */
+/** Without them kafkajs stops at the first batch that is not gzip, which would block a topic for good. */
 export function teachCompression(): void {
   CompressionCodecs[CompressionTypes.ZSTD] = codec(zstdCompressSync, zstdDecompressSync);
   CompressionCodecs[CompressionTypes.Snappy] = codec((raw) => snappy.compress(raw), unpackSnappy);

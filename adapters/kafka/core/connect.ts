@@ -7,18 +7,18 @@ export interface KafkaOptions {
   readonly brokers: readonly string[];
   readonly clientId: string;
   readonly tls?: boolean;
-  /** PEM text of the authority that signed the brokers' certificates; default: the system's authorities. */
+  /** PEM text; default: the system's authorities. */
   readonly ca?: string;
-  /** PEM texts of the client's certificate and of its key; both or neither. */
+  /** PEM texts; both or neither. */
   readonly cert?: string;
   readonly key?: string;
   readonly sasl?: SASLOptions;
   readonly retries?: number;
-  /** Receives the client's log lines; errors while a broker fails over are normal. */
+  /** Errors while a broker fails over are normal. */
   readonly onLog?: (level: "warn" | "error", message: string) => void;
 }
 
-/** Long enough for a partition to elect a new leader (7–14 s after a broker was killed). */
+/** Long enough to elect a new leader (7–14 s after a broker was killed). */
 const RETRIES = 10;
 
 export function connectKafka(options: KafkaOptions): Kafka {

@@ -3,9 +3,8 @@ import { Outage } from "../../../application/shared/fault.ts";
 import { withTimeout } from "../../system/with_timeout.ts";
 import type { LogInspector, PartitionRange } from "../../../application/shared/log.ts";
 
-/** kafkajs tries for 20 s when no broker is left, too long for a question about lag. */
+/** kafkajs would try for 20 s. */
 const ANSWER_WITHIN_MS = 5_000;
-/** A connection attempt is not awaited for longer, so that the process can stop in time. */
 const CLOSE_WITHIN_MS = 1_000;
 const UNREACHABLE = /Connection|BrokerNotFound|NumberOfRetries|RequestTimeout/;
 
@@ -15,7 +14,7 @@ export class KafkaLogInspector implements LogInspector {
   #turn: Promise<unknown> = Promise.resolve();
   #connected: Promise<void> | undefined;
   #questions = 0;
-  /** The last failure to reach a broker, and the number of questions asked by then. */
+  /** The last failure, and the number of questions asked by then. */
   #unreachable: { readonly error: unknown; readonly questions: number } | undefined;
 
   constructor(kafka: Kafka) {
@@ -26,7 +25,7 @@ export class KafkaLogInspector implements LogInspector {
     const nth = ++this.#questions;
     // kafkajs mixes up the topics of concurrent questions.
     const answer = this.#turn.then(() => {
-      // Questions that waited behind a failed one would each fail after the same wait.
+      // Questions that waited behind a failed one would each wait as long.
       if (this.#unreachable && nth <= this.#unreachable.questions) throw new Outage("Kafka", this.#unreachable.error);
       return this.#ranges(topic);
     });
@@ -62,17 +61,13 @@ export class KafkaLogInspector implements LogInspector {
         .map(({ partition, low, high }) => ({ partition, first: Number(low), end: Number(high) }))
         .sort((a, b) => a.partition - b.partition);
     } catch (error) {
-      // The topic may have been deleted: the next call checks again.
       this.#topics.delete(topic);
       if (UNREACHABLE.test((error as Error).name)) this.#unreachable = { error, questions: this.#questions };
       throw new Outage("Kafka", error);
     }
   }
 
-  /**
-   * Checked first, because kafkajs retries a question about an unknown topic for seconds and meanwhile refuses
-   * questions about other topics.
-   */
+  /** kafkajs retries questions about unknown topics for seconds and refuses others meanwhile. */
   async #exists(topic: string): Promise<boolean> {
     if (!this.#topics.has(topic)) this.#topics = new Set(await this.#admin.listTopics());
     return this.#topics.has(topic);

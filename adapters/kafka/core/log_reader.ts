@@ -7,18 +7,15 @@ import { toStoredRecord } from "./stored_record.ts";
 interface KafkaReaderOptions {
   readonly inspector: LogInspector;
   readonly onError: (error: unknown, what: string) => void;
-  /** How long a dead member keeps its partitions. After `kill -9` the others continue this much later. */
+  /** How long a dead member keeps its partitions. */
   readonly sessionTimeoutMs?: number;
 }
 
-/**
- * The smallest value that brokers allow by default. Until a dead member is detected, every rebalance of the group waits
- * for it: with 10 s, groups whose members die one after the other are idle four times as long.
- */
+/** The brokers' default minimum; until a dead member is detected, every rebalance of the group waits. */
 const SESSION_TIMEOUT_MS = 6_000;
 const HEARTBEAT_MS = 1_500;
 const RESTART_PAUSE_MS = 1_000;
-/** About 5,000 orders with their headers: one transaction's worth a partition. */
+/** About 5,000 orders with their headers: one transaction's worth. */
 const MAX_BYTES_PER_PARTITION = 4_200_000;
 const COMMIT_EVERY_MS = 1_000;
 const POSITION_ATTEMPTS = 5;
@@ -26,16 +23,14 @@ const POSITION_PAUSE_MS = 1_000;
 
 interface Place {
   next: number;
-  /** Whether the last fetch began at `next` after a seek, so that records that start later mean a gap in the log. */
+  /** Fetched after a seek: records that start later than `next` mean a gap in the log. */
   sought: boolean;
   committedAt: number;
 }
 
 /**
- * A kafkajs consumer that takes its positions from the handler; offsets committed to Kafka only serve lag displays.
- *
- * After a rebalance kafkajs would begin at Kafka's offsets or at 0. So each batch is compared with the known position,
- * and one that does not fit is dropped and its partition sought again.
+ * Takes positions from the handler; offsets committed to Kafka only serve lag displays. After a rebalance kafkajs
+ * begins elsewhere, so a batch that does not fit the known position is dropped and its partition sought again.
  */
 export class KafkaLogReader implements LogReader {
   readonly #kafka: Kafka;
@@ -53,12 +48,11 @@ export class KafkaLogReader implements LogReader {
       } catch (error) {
         if (!signal.aborted) this.#options.onError(error, `reading ${topic}`);
       }
-      // kafkajs stops after some faults, such as "not found in the cached metadata" after a broker's death.
+      // kafkajs stops after some faults, such as "not found in the cached metadata".
       await sleep(RESTART_PAUSE_MS, signal);
     }
   }
 
-  /** Runs one consumer from joining the group to leaving it; throws the error that it crashed with. */
   async #session(topic: string, group: string, handler: LogHandler, signal: AbortSignal): Promise<void> {
     const consumer = this.#kafka.consumer({
       groupId: group,
@@ -85,7 +79,7 @@ export class KafkaLogReader implements LogReader {
     const onAbort = () => stopped.resolve();
     signal.addEventListener("abort", onAbort, { once: true });
     try {
-      // Connecting takes up to 20 s when no broker answers; an abort does not wait for it.
+      // Connecting takes up to 20 s; an abort does not wait.
       const connecting = consumer.connect();
       await Promise.race([connecting, stopped.promise]);
       if (signal.aborted) {
@@ -107,10 +101,7 @@ export class KafkaLogReader implements LogReader {
     }
   }
 
-  /**
-   * Asks the handler for the position and seeks to it, with retries: after a failover a partition's new leader may not
-   * know its end yet. If it fails, the next batch does it again.
-   */
+  /** With retries: after a failover the new leader may not know its end yet. The next batch repeats a failed one. */
   #seek(
     consumer: Consumer,
     topic: string,
@@ -168,10 +159,7 @@ export class KafkaLogReader implements LogReader {
     await this.#showProgress(consumer, topic, partition, place);
   }
 
-  /**
-   * Sends heartbeats while `work` runs. If the group rebalances meanwhile, it aborts `work`, because waiting longer
-   * would only get this member removed from the group.
-   */
+  /** Sends heartbeats while `work` runs and aborts it on a rebalance, which would remove a member that waits. */
   async #keepingMembership<T>(
     heartbeat: () => Promise<void>,
     signal: AbortSignal,
@@ -186,7 +174,7 @@ export class KafkaLogReader implements LogReader {
     }
   }
 
-  /** Commits to Kafka now and then, for lag displays; failures are ignored. */
+  /** For lag displays; failures are ignored. */
   async #showProgress(consumer: Consumer, topic: string, partition: number, place: Place): Promise<void> {
     if (performance.now() - place.committedAt < COMMIT_EVERY_MS) return;
     place.committedAt = performance.now();

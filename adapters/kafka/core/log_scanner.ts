@@ -3,10 +3,7 @@ import { Outage } from "../../../application/shared/fault.ts";
 import type { LogInspector, LogScanner, StoredRecord } from "../../../application/shared/log.ts";
 import { toStoredRecord } from "./stored_record.ts";
 
-/**
- * kafkajs has no plain fetch, so a scan joins a temporary group, seeks, leaves once every partition has reached the end
- * that it had at the beginning, and deletes the group.
- */
+/** kafkajs has no plain fetch: a temporary group seeks, leaves at the ends as of the beginning, and is deleted. */
 export class KafkaLogScanner implements LogScanner {
   readonly #kafka: Kafka;
   readonly #inspector: LogInspector;
@@ -75,7 +72,7 @@ export class KafkaLogScanner implements LogScanner {
   }
 }
 
-/** Marked as handled: it may be rejected while the caller still processes a batch. */
+/** Marked as handled: it may be rejected while the caller is busy. */
 function newWake(): PromiseWithResolvers<void> {
   const wake = Promise.withResolvers<void>();
   wake.promise.catch(() => {});

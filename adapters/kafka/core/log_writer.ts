@@ -12,12 +12,11 @@ import { DataRefused, Outage } from "../../../application/shared/fault.ts";
 import type { LogRecord, LogWriter, Receipt } from "../../../application/shared/log.ts";
 
 const METADATA_MAX_AGE_MS = 60_000;
-/** Brokers accept 1,048,588 bytes in one batch by default (message.max.bytes). */
+/** Below the brokers' default of 1,048,588 (message.max.bytes). */
 const MAX_BATCH_BYTES = 900_000;
-/** The protocol's largest overhead for a record, and for each of its headers. */
+/** The protocol's largest overheads. */
 const RECORD_OVERHEAD_BYTES = 40;
 const HEADER_OVERHEAD_BYTES = 10;
-/** The brokers' error for a record that is too large; retrying cannot help. */
 const TOO_LARGE = "MESSAGE_TOO_LARGE";
 
 interface Placed {
@@ -26,11 +25,8 @@ interface Placed {
 }
 
 /**
- * Appends through kafkajs, one partition a `send`.
- *
- * kafkajs 2.2.4 keeps acknowledgements across retries (tulios/kafkajs#1798): if a broker dies while one `send` covers
- * several partitions, records are reported as stored that are not. So this adapter chooses the partition itself, like
- * Java clients (murmur2 of the key), and sends to each separately.
+ * One partition a `send`: kafkajs 2.2.4 keeps acknowledgements across retries (tulios/kafkajs#1798). When a broker
+ * dies, a `send` to several reports records as stored that are not. Partitions as in Java clients (murmur2 of the key).
  */
 export class KafkaLogWriter implements LogWriter {
   readonly #producer: Producer;
@@ -56,7 +52,7 @@ export class KafkaLogWriter implements LogWriter {
       await Promise.all([...byPartition].map(async ([partition, placed]) => {
         for (const part of partsOf(placed)) {
           const [sent] = await this.#producer.send({ topic, acks: -1, messages: part.map(({ message }) => message) });
-          // kafkajs has resolved with no receipt for batches that reached no broker.
+          // kafkajs resolves with no receipt for batches that reached no broker.
           if (!sent) throw new Error(`no broker has acknowledged the batch for partition ${partition}`);
           const base = Number(sent.baseOffset);
           part.forEach(({ index }, nth) => receipts[index] = { topic, partition, offset: base + nth });
@@ -87,7 +83,7 @@ export class KafkaLogWriter implements LogWriter {
     const partitionMetadata = await this.#partitions(topic);
     const before: RepeatedHeaders = new Map();
     return records.map(({ key, value, headers }, index) => {
-      // A view: `Buffer.from(value)` would copy every record once more.
+      // A view; `Buffer.from(value)` would copy.
       const bytes = value && Buffer.from(value.buffer, value.byteOffset, value.byteLength);
       const message: Message = { key, value: bytes, headers: withRepeated(headers, before) };
       message.partition = this.#partitionOf({ topic, partitionMetadata, message });
@@ -105,10 +101,8 @@ export class KafkaLogWriter implements LogWriter {
   }
 }
 
-/** The last text of each header, and its bytes once it has been repeated. */
 type RepeatedHeaders = Map<string, { readonly text: string; bytes?: Buffer }>;
 
-/** Most headers are the same in every record of a batch: encoded once, kafkajs only copies their bytes. */
 function withRepeated(headers: LogRecord["headers"], before: RepeatedHeaders): IHeaders {
   const sent: IHeaders = {};
   for (const name in headers) {
@@ -124,9 +118,8 @@ function withRepeated(headers: LogRecord["headers"], before: RepeatedHeaders): I
   return sent;
 }
 
-/** The messages of one partition, in order, split into batches that a broker accepts. */
 function* partsOf(placed: readonly Placed[]): Generator<readonly Placed[]> {
-  // Counting the bytes of every header takes as long as encoding the record, and most batches are far below the limit.
+  // An upper bound first: exact sizes take as long as encoding.
   if (placed.reduce((sum, { message }) => sum + sizeOf(message, atMost), 0) <= MAX_BATCH_BYTES) return yield placed;
   let part: Placed[] = [];
   let bytes = 0;

@@ -5,7 +5,7 @@ interface Broker {
   readonly connectionPool: { readonly host: string; readonly port: number };
 }
 
-/** The part of kafkajs 2.2.4's broker pool (one for each client) that is used here. */
+/** Of kafkajs 2.2.4. */
 interface Pool {
   readonly brokers: Record<string, Broker>;
   readonly metadata: { readonly brokers: readonly (Broker["connectionPool"] & { readonly nodeId: number })[] } | null;
@@ -15,9 +15,8 @@ interface Pool {
 let patched = false;
 
 /**
- * Keeps kafkajs from confusing brokers. If a connection is lost during a metadata refresh, the pool stores a broker
- * under the id of another for good: batches for the one then reach the other, or none, and `send` resolves without a
- * receipt. So after each refresh, brokers whose address differs from the cluster's metadata are dropped.
+ * If a connection is lost during a metadata refresh, kafkajs stores a broker under another's id for good: batches reach
+ * the wrong one or none. So after each refresh, brokers whose address differs from the metadata are dropped.
  */
 export function patchBrokerPool(): void {
   if (patched) return;

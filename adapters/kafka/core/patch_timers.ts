@@ -1,20 +1,16 @@
 import RequestQueue from "kafkajs/src/network/requestQueue/index.js";
 
-/** The part of kafkajs 2.2.4's request queue (one for each connection) that is used here. */
+/** Of kafkajs 2.2.4, one for each connection. */
 interface Queue {
   readonly pending: readonly unknown[];
-  /** Milliseconds since 1970; -1 when no broker has throttled the client. */
+  /** Milliseconds since 1970; -1: not throttled. */
   readonly throttledUntil: number;
   scheduleCheckPendingRequests(): void;
 }
 
 let patched = false;
 
-/**
- * Keeps kafkajs from spinning: after its first response, each connection sets a timer for a time in the past, which
- * fires within a millisecond and is set again, for ever. That took an idle consumer 8 % of a core. A timer is needed
- * only while requests are queued or the client is throttled.
- */
+/** kafkajs re-arms a timer in the past for ever (8 % of a core when idle); it needs one only for queued requests. */
 export function patchTimers(): void {
   if (patched) return;
   patched = true;

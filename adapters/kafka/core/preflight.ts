@@ -13,13 +13,12 @@ import { withTimeout } from "../../system/with_timeout.ts";
 import { connectKafka, type KafkaOptions } from "./connect.ts";
 
 type Answer = Open | ConnectionRefusal;
-/** A broker that answers, and the cluster's addresses that it advertises. */
 interface Open {
   readonly brokers: readonly string[];
 }
 
 const TIMEOUT_MS = 5_000;
-/** No broker knows it: it refuses to begin the login, which shows that it wants one, without a password being tried. */
+/** Unknown to every broker: its refusal shows that a login is wanted, without trying a password. */
 const NO_MECHANISM: Mechanism = {
   mechanism: "NONE",
   authenticationProvider: () => ({ authenticate: () => Promise.resolve() }),
@@ -27,17 +26,14 @@ const NO_MECHANISM: Mechanism = {
 const NO_CONNECTION = /connection timeout|no answer within/i;
 const UNKNOWN_MECHANISM = /does not support the requested SASL mechanism/;
 
-/**
- * Asks each broker for the cluster; one that answers is enough (`null`), and with TLS the addresses that it advertises
- * must answer too, because every record goes there. Never throws.
- */
+/** `null` if one broker answers, with TLS also at the addresses that it advertises. Never throws. */
 export async function checkKafkaConnection(options: KafkaOptions): Promise<ConnectionRefusal | null> {
   const answers = options.brokers.map((broker) => checkBroker(broker, options));
   const open = await firstOpen(answers);
   return open ? await checkAdvertised(open, options) : gravest(await Promise.all(answers));
 }
 
-/** As {@link checkKafkaConnection}, and which of the addresses do not answer; it waits for each. */
+/** As {@link checkKafkaConnection}, waiting for each address. */
 export async function checkEachBroker(
   options: KafkaOptions,
 ): Promise<{ readonly refusal: ConnectionRefusal | null; readonly silentAddresses: readonly string[] }> {
@@ -49,7 +45,6 @@ export async function checkEachBroker(
   };
 }
 
-/** Without waiting for brokers that are slower, or unreachable. */
 function firstOpen(answers: readonly Promise<Answer>[]): Promise<Open | null> {
   const opened = answers.map(async (waiting) => {
     const answer = await waiting;
@@ -65,7 +60,6 @@ async function checkAdvertised({ brokers }: Open, options: KafkaOptions): Promis
   return answers.filter(isRefusal).find((refusal) => !isTransient(refusal)) ?? null;
 }
 
-/** A refusal that no waiting changes before an outage. */
 function gravest(answers: readonly Answer[]): ConnectionRefusal | null {
   const refusals = answers.filter(isRefusal);
   return refusals.find((refusal) => !isTransient(refusal)) ?? refusals[0] ?? null;
@@ -109,14 +103,13 @@ async function codeOf(error: Error, address: string, options: KafkaOptions): Pro
   const handshakeError = tls ? await tlsHandshake(address, options) : null;
   const tlsRefusal = handshakeError && tlsRefusalOf(handshakeError);
   if (tlsRefusal) return tlsRefusal;
-  // What follows looks like an outage; the other way shows what it is.
+  // What follows looks like an outage.
   if (tls && hungUpOnTls(error)) return await answersWithoutTls(address) ? "wants_no_tls" : code;
   if (!tls && await speaksTls(address)) return "wants_tls";
   if (!sasl && await asksForLogin(address, options)) return "wants_login";
   return code;
 }
 
-/** What an error of a client with these options means, as far as it says so itself. */
 export function kafkaRefusalOf(
   error: unknown,
   { tls = false, sasl, brokers }: {

@@ -7,12 +7,9 @@ import { checkEachBroker, kafkaRefusalOf } from "./preflight.ts";
 
 export interface KafkaFacts {
   readonly brokers: readonly Broker[];
-  /** Addresses of the settings that do not answer. */
   readonly silentAddresses: readonly string[];
-  /** Those of the asked topics that exist, dead-letter topics among them. */
   readonly topics: readonly TopicDescription[];
   readonly missingTopics: readonly string[];
-  /** How many records each dead-letter topic holds. */
   readonly deadLetters: ReadonlyMap<string, number>;
 }
 
@@ -23,7 +20,7 @@ interface ProbedTopics {
 
 const TIMEOUT_MS = 15_000;
 
-/** Reads what the cluster is and how the topics stand; changes nothing. Never throws. */
+/** Changes nothing. Never throws. */
 export async function probeKafka(options: KafkaOptions, names: ProbedTopics): Promise<Probe<KafkaFacts>> {
   const { refusal, silentAddresses } = await checkEachBroker(options);
   if (refusal) return { reachable: false, refusal };

@@ -14,14 +14,14 @@ export function toStoredRecord(topic: string, partition: number, message: KafkaM
   };
 }
 
-/** Producers send any number as timestamp; a date beyond the calendar could not be stored. */
+/** Producers may send a date beyond the calendar. */
 const LATEST_MS = Date.UTC(9999, 11, 31);
 
 function timeOf({ timestamp }: KafkaMessage): Date {
   return new Date(Math.min(Math.max(Number(timestamp) || 0, 0), LATEST_MS));
 }
 
-/** Header values as text; the last one if a header is repeated. */
+/** The last one if a header is repeated. */
 function fromKafkaHeaders(headers: IHeaders | undefined): Record<string, string> {
   const result: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers ?? {})) {

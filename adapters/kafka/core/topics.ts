@@ -5,15 +5,15 @@ import { DAY_MS } from "../../../domain/shared/durations.ts";
 export interface TopicPlan {
   readonly topic: string;
   readonly partitions: number;
-  /** Wanted replicas; fewer if the cluster has fewer brokers. */
+  /** Fewer if the cluster has fewer brokers. */
   readonly replicas: number;
-  /** The largest batch, and so the largest record; default: the brokers' setting. */
+  /** Bytes of a batch; default: the brokers' setting. */
   readonly maxMessageBytes?: number;
-  /** How long a record is retained; default: the brokers' setting. */
+  /** Default: the brokers' setting. */
   readonly retentionMs?: number;
 }
 
-/** Creates the missing topics and returns their names. Leaves existing ones unchanged. Throws `Outage`. */
+/** Returns the created ones; leaves existing ones unchanged. Throws `Outage`. */
 export async function ensureTopics(kafka: Kafka, plans: readonly TopicPlan[]): Promise<string[]> {
   return await withAdmin(kafka, async (admin) => {
     const existing = new Set(await admin.listTopics());
@@ -33,7 +33,7 @@ export function asKafkaTakesIt({ topic, partitions, replicas, maxMessageBytes, r
     topic,
     numPartitions: partitions,
     replicationFactor: replicas,
-    // An acknowledged record is on all replicas but one, so one broker may die.
+    // One broker may die.
     configEntries: [
       { name: "min.insync.replicas", value: String(Math.max(1, replicas - 1)) },
       ...(maxMessageBytes ? [{ name: "max.message.bytes", value: String(maxMessageBytes) }] : []),
@@ -42,7 +42,7 @@ export function asKafkaTakesIt({ topic, partitions, replicas, maxMessageBytes, r
   };
 }
 
-/** Kafka deletes whole segments: a record is deleted once its segment was closed and has aged. */
+/** Kafka deletes whole, closed segments. */
 function retentionEntries(retentionMs: number) {
   return [
     { name: "retention.ms", value: String(retentionMs) },
@@ -50,7 +50,7 @@ function retentionEntries(retentionMs: number) {
   ];
 }
 
-/** Runs `work` with a connected admin client; throws its errors as `Outage`. */
+/** Throws `Outage`. */
 export async function withAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise<T>): Promise<T> {
   const admin = kafka.admin();
   try {

@@ -6,20 +6,19 @@ import { customerIdentitySchema } from "../../../domain/identity/customer_identi
 import { storableText } from "../../../domain/shared/storable.ts";
 import { type CodecOptions, readJsonRecord, refusal, toRecord } from "../core/cloud_event.ts";
 
-/** The message schemas of identity, for the codec and the AsyncAPI document. */
 export const IDENTITY_MESSAGES = {
   "customer.identified": { ceType: "tillstream.customer.identified.v1", data: customerIdentitySchema },
 } as const;
 
 const { ceType } = IDENTITY_MESSAGES["customer.identified"];
-/** The `ce_id` is required: it distinguishes a repetition from a second event. */
+/** Required: it tells a repetition from a second event. */
 const eventId = storableText.min(1).max(200);
 
 interface IdentityCodecOptions extends CodecOptions {
   readonly topic: string;
 }
 
-/** Encodes an identification for the outbox, keyed by customer so that a customer's events keep their order. */
+/** Keyed by customer, so that a customer's events keep their order. */
 export function encodeIdentified(event: CustomerIdentified, options: IdentityCodecOptions): OutboxRecord {
   const { eventId, identity } = event;
   const cloudEvent = {
@@ -32,7 +31,7 @@ export function encodeIdentified(event: CustomerIdentified, options: IdentityCod
   return { topic: options.topic, ...toRecord(cloudEvent, options) };
 }
 
-/** Decodes a record of the identifications' topic. A record without a value was blanked by an erasure. */
+/** A record without a value was blanked by an erasure. */
 export function decodeIdentified(record: LogRecord): Decoded<CustomerIdentified> {
   if (record.value === null) return { blank: true };
   const read = readJsonRecord(record, ceType);

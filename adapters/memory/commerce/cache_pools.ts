@@ -3,7 +3,7 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { CachePools, CacheUse, PoolRefresh, PoolRefreshes } from "../../../application/commerce/ports/cache.ts";
 
-/** The pools of one process. Counts hits and misses like Redis: a read of an empty pool is a miss. */
+/** As in Redis, a read of an empty pool is a miss. */
 export class MemoryCachePools implements CachePools, PoolRefreshes {
   readonly #random: Random;
   #users: readonly User[] = [];

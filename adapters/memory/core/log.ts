@@ -15,24 +15,21 @@ import type {
 interface MemoryLogOptions {
   readonly now: () => Date;
   readonly partitions?: number;
-  /**
-   * Records retained a partition after every group has read them; records that a group has not read are always
-   * retained.
-   */
+  /** Records retained a partition; unread ones always are. */
   readonly keep?: number;
-  /** Receives every append before it is acknowledged. */
+  /** Receives appends before they are acknowledged. */
   readonly journal?: LogJournal;
 }
 
 export interface LogJournal {
-  /** Resolves when these records and all earlier ones are persisted; the records of a failed call stay due. */
+  /** Resolves when these and all earlier records are persisted; those of a failed call stay due. */
   append(records: readonly StoredRecord[]): Promise<void>;
 }
 
 interface Partition {
   first: number;
   records: StoredRecord[];
-  /** The end of the persisted records: later ones are not visible, because a crash could still lose them. */
+  /** Later records are not persisted, and so not visible. */
   end: number;
   readonly taken: Map<string, number>;
 }
@@ -45,15 +42,12 @@ interface Member {
 const MAX_BATCH = 2_000;
 const PAUSE_AFTER_ERROR_MS = 200;
 
-/**
- * The log of one process, with the contract of Kafka's adapter including partitions, groups and rebalancing. For `deno
- * task start` without servers, and for tests; other processes cannot read it.
- */
+/** Kafka's contract in one process, with partitions, groups and rebalancing. */
 export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner {
   readonly #options: Required<Omit<MemoryLogOptions, "journal">> & Pick<MemoryLogOptions, "journal">;
   readonly #topics = new Map<string, Partition[]>();
   readonly #groups = new Map<string, Set<Member>>();
-  /** Records that were handed to the journal and are not acknowledged yet, oldest first. */
+  /** Handed to the journal and not acknowledged yet, oldest first. */
   readonly #due: { readonly partition: Partition; readonly end: number }[] = [];
   #given = 0;
 
@@ -79,12 +73,12 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     return stored.map(({ topic, partition, offset }) => ({ topic, partition, offset }));
   }
 
-  /** Restores a journal's records, in order. Must be called before any append or read. */
+  /** In order, before any append or read. */
   restore(records: readonly StoredRecord[]): void {
     for (const record of records) {
       const partition = this.#partitions(record.topic)[record.partition]!;
       if (partition.records.length === 0) partition.first = record.offset;
-      // A journal that was compacted during an append contains its records twice.
+      // A journal compacted during an append contains records twice.
       if (record.offset >= partition.first + partition.records.length) partition.records.push(record);
       partition.end = partition.first + partition.records.length;
     }
@@ -94,7 +88,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     return [...this.#topics.values()].flat().flatMap(({ records }) => records);
   }
 
-  /** Blanks a topic's records of a key and returns their number. The journal must be compacted afterwards. */
+  /** Returns their number. Compact the journal afterwards. */
   blank(topic: string, key: string): number {
     let blanked = 0;
     for (const { records } of this.#topics.get(topic) ?? []) {
@@ -147,7 +141,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     this.#rebalance(topic, members);
   }
 
-  /** The journal has the first `given` due records, including those of earlier calls that failed. */
+  /** The journal has the first `given` due records, also of earlier failed calls. */
   #show(given: number): void {
     const kept = this.#due.length - (this.#given - given);
     if (kept > 0) { for (const { partition, end } of this.#due.splice(0, kept)) partition.end = end; }
@@ -161,7 +155,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     }
   }
 
-  /** Hands over one batch of a partition; returns false if there was none. */
+  /** One batch; false if there was none. */
   async #step(
     topic: string,
     group: string,
@@ -175,7 +169,6 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
       const range = { partition: index, first: partition.first, end: partition.end };
       const from = places.get(index) ?? await handler.positionOf(topic, range);
       places.set(index, from);
-      // Positions before the oldest retained record are a gap.
       const start = Math.max(0, from - partition.first);
       const records = partition.records.slice(start, Math.min(start + MAX_BATCH, partition.end - partition.first));
       if (records.length === 0) return false;
@@ -189,13 +182,13 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
       partition.taken.set(group, next);
       this.#forget(partition);
     } catch {
-      // The handler has reported the error; the same batch is delivered again.
+      // The same batch is delivered again.
       if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_ERROR_MS));
     }
     return true;
   }
 
-  /** Assigns a topic's partitions to the group's members, round robin like Kafka's default assignor. */
+  /** Round robin like Kafka's default assignor. */
   #rebalance(topic: string, members: Set<Member>): void {
     const all = [...members];
     const count = this.#partitions(topic).length;
@@ -209,7 +202,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
   #forget(partition: Partition): void {
     const readByAll = Math.min(...partition.taken.values());
     const surplus = Math.min(readByAll - partition.first, partition.records.length - this.#options.keep);
-    // Trims in large steps, because each one copies the rest.
+    // In large steps: each one copies the rest.
     if (surplus < this.#options.keep / 2) return;
     partition.records = partition.records.slice(surplus);
     partition.first += surplus;

@@ -20,15 +20,12 @@ import type { LogJournal } from "../core/log.ts";
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** The journal's topic: a key without a value is an event that was removed. */
+/** The journal's; a key without a value was removed. */
 const TOPIC = "customer-events";
 const storedSchema = z.object({ eventId: z.string(), identity: customerIdentitySchema });
 const positionSchema = z.tuple([z.iso.datetime(), z.string()]);
 
-/**
- * The record of events of one process, with the contract of DynamoDB's adapter, for `deno task start` without servers
- * and for tests. Persistent if it has a journal.
- */
+/** DynamoDB's contract in one process; persistent with a journal. */
 export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEvents {
   readonly #events = new Map<string, CustomerIdentified>();
   readonly #journal: LogJournal | undefined;
@@ -37,7 +34,7 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
     this.#journal = journal;
   }
 
-  /** Restores a journal's lines, in order. Must be called before anything is recorded. */
+  /** In order, before anything is recorded. */
   restore(lines: readonly StoredRecord[]): void {
     for (const { key, value } of lines) {
       if (value === null) this.#events.delete(key!);
@@ -48,7 +45,7 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
     }
   }
 
-  /** The lines that a compacted journal must retain. */
+  /** What a compacted journal must retain. */
   lines(): StoredRecord[] {
     return [...this.#events].map(([key, event]) => lineOf(key, event));
   }
@@ -112,7 +109,7 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
     return Promise.resolve({ events, cursor: next });
   }
 
-  /** Also appends an empty list: it resolves only once the lines of earlier calls are on disk. */
+  /** An empty list too resolves only once earlier lines are on disk. */
   async #keep(lines: readonly StoredRecord[]): Promise<void> {
     try {
       await this.#journal?.append(lines);

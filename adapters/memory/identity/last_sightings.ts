@@ -5,11 +5,11 @@ import { HOUR_MS } from "../../../domain/shared/durations.ts";
 
 const KEPT_MS = HOUR_MS;
 const FORGOTTEN_MS = 300_000;
-/** The most customers to remember; beyond it, those shown longest ago are evicted. */
+/** Beyond it, those shown longest ago are evicted. */
 const MOST = 100_000;
 
 interface Entry {
-  /** `null` if it was forgotten. */
+  /** `null`: forgotten. */
   readonly identity: CustomerIdentity | null;
   readonly until: number;
 }

@@ -23,7 +23,7 @@ interface Slot {
 }
 
 interface MemoryReportCacheOptions {
-  /** Milliseconds of a clock that never goes back. */
+  /** Monotonic milliseconds. */
   readonly now: () => number;
   /** The least recently written go first. */
   readonly maxReports?: number;
@@ -31,11 +31,11 @@ interface MemoryReportCacheOptions {
 
 const MAX_REPORTS = 10_000;
 
-/** The reports of one process, kept as text like in Redis: no reader changes what others read. */
+/** As text, so that no reader changes what others read. */
 export class MemoryReportCache implements ReportCache {
   readonly #now: () => number;
   readonly #maxReports: number;
-  /** In the order they were written last. */
+  /** Least recently written first. */
   readonly #slots = new Map<string, Slot>();
   #lastToken = 0;
 

@@ -17,14 +17,14 @@ export function idIn({ status, body }: JsonAnswer): string {
   return parsed.data.id;
 }
 
-/** The partner's own reason where it gives one, as far as it can be stored. */
+/** The partner's own reason, as far as it can be stored. */
 export function refusalIn({ status, body }: JsonAnswer): PartnerRefusal {
   const { reason, message, detail } = withReason.safeParse(body).data ?? {};
   const words = (reason ?? message ?? detail ?? `HTTP ${status}`).replaceAll("\0", "").slice(0, 500).toWellFormed();
   return { outcome: "refused", reason: words };
 }
 
-/** Refusals of what was sent; any other status below 500 is one of the account or the address. */
+/** Of what was sent; other statuses below 500 concern the account or the address. */
 export function isRefusal(status: number): boolean {
   return [400, 404, 409, 410, 413, 422].includes(status);
 }

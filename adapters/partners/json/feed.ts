@@ -15,14 +15,14 @@ import { isTemporary, PacedTries, type PaceOptions, readText, type Tried } from 
 export interface JsonFeedOptions extends PaceOptions {
   readonly url: string;
   readonly token: string | null;
-  /** Records wanted on a page; the feed may give fewer. */
+  /** The feed may give fewer. */
   readonly pageSize?: number;
 }
 
 const PAGE_SIZE = 500;
 const ANSWER_WITHIN_MS = 30_000;
 
-/** Kept in the database from page to page, and sent back in the address. */
+/** Kept in the database, and sent in the address. */
 const cursor = storableText.min(1).max(4_000);
 
 const pageSchema = z.object({
@@ -31,10 +31,7 @@ const pageSchema = z.object({
   asOf: instant.nullish(),
 });
 
-/**
- * A feed of JSON pages over HTTP: `GET <url>/<kind>?cursor=&updatedSince=&limit=&query=` answers
- * `{"items": […], "nextCursor": "…" or null, "asOf": "…"}`, with an `ETag` that `If-None-Match` may be sent with.
- */
+/** `GET <url>/<kind>?cursor=&updatedSince=&limit=&query=`: `{"items": […], "nextCursor": "…" or null, "asOf": "…"}`. */
 export class JsonFeed implements RecordFeed {
   readonly #options: JsonFeedOptions;
   readonly #tries: PacedTries;
@@ -79,7 +76,7 @@ export class JsonFeed implements RecordFeed {
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
           ...(request.etag === null ? {} : { "if-none-match": request.etag }),
         },
-        // A redirection could take the token to another host.
+        // Could take the token to another host.
         redirect: "error",
         signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
       });

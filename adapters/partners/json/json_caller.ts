@@ -12,7 +12,7 @@ interface JsonCall {
   readonly method: "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
-  /** Sent as `Idempotency-Key`: the same for a call that is repeated. */
+  /** `Idempotency-Key`: the same for a repeated call. */
   readonly key?: string;
 }
 
@@ -24,9 +24,8 @@ export interface JsonAnswer {
 const ANSWER_WITHIN_MS = 30_000;
 
 /**
- * Idempotent calls of a JSON API at the pace of the account, retried when the failure is temporary (no answer, 429, 5xx)
- * after the pause that the API asks for. Gives any other answer. Throws `Outage` after the last try, `PartnerUnavailable`
- * for 401, 403 and what is no JSON, and the signal's reason when it is aborted.
+ * Retries temporary failures (no answer, 429, 5xx). Throws `Outage` after the last try, `PartnerUnavailable` for 401,
+ * 403 and what is no JSON, and the signal's reason.
  */
 export class JsonCaller {
   readonly #options: JsonCallerOptions;
@@ -59,7 +58,7 @@ export class JsonCaller {
           ...(key === undefined ? {} : { "idempotency-key": key }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        // A redirection could take the token to another host.
+        // Could take the token to another host.
         redirect: "error",
         signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
       });
@@ -76,7 +75,7 @@ export class JsonCaller {
     try {
       return { answer: { status, body: text === "" ? null : JSON.parse(text) } };
     } catch {
-      // The parser's own message repeats a piece of what it read.
+      // The parser's message repeats its input.
       throw new PartnerUnavailable(`Cannot call ${url.href}: the answer is no JSON`);
     }
   }

@@ -25,7 +25,7 @@ const lineSchema = z.object({
   shippingFee: line.shippingFee.default(0),
 });
 
-/** Fields that are not named here stay in the raw row. */
+/** Other fields stay in the raw row. */
 const orderSchema = z.object({
   ...value,
   id: wireId,

@@ -5,7 +5,7 @@ import { identifyMarketOrder, readBenchmark, readMarketOrder } from "./marketpla
 import { JsonSupplierClient } from "./orders.ts";
 import { readSupplierItem, readSupplierOrder, readSupplierRecord } from "./supplier_format.ts";
 
-/** JSON over HTTP with the field names of this project: for partners that are asked to follow them, or put a bridge before. */
+/** JSON over HTTP with this project's field names. */
 export const jsonProtocol: PartnerProtocol = {
   format: {
     supplierRecord: readSupplierRecord,

@@ -12,7 +12,7 @@ import {
 } from "../../../domain/sourcing/supplier_item.ts";
 import type { SupplierNews, SupplierOrderNews } from "../../../domain/sourcing/supplier_order.ts";
 
-/** An id as JSON has it: some number their things, others name them. */
+/** Some number their things, others name them. */
 export const wireId = z.union([z.string(), z.int().transform(String)], {
   error: "expected a text or a whole number",
 }).pipe(externalIdSchema);
@@ -20,7 +20,7 @@ export const wireId = z.union([z.string(), z.int().transform(String)], {
 const value = supplierItemSchema.shape;
 const option = value.options.element.shape;
 
-/** Fields that are not named here stay in the raw row. */
+/** Other fields stay in the raw row. */
 const itemSchema = supplierItemSchema.extend({
   id: wireId,
   brand: value.brand.default(""),
@@ -37,7 +37,7 @@ const itemSchema = supplierItemSchema.extend({
 
 const common = { id: wireId, updatedAt: instant.nullish() };
 
-/** What must be right in a record of each kind; whatever else is in it is kept as it is. */
+/** Whatever else is in a record is kept. */
 const RECORDS = {
   items: itemSchema.extend(common),
   orders: z.object({ ...common, status: z.string().min(1), lines: z.array(z.unknown()).min(1) }),
@@ -45,7 +45,7 @@ const RECORDS = {
   categories: z.object({ ...common, name: z.string().min(1), parentId: wireId.nullish() }),
 } satisfies Record<RecordKind, z.ZodType>;
 
-/** Reads one record of a feed; what can't be kept or used later is refused with every fault. */
+/** Refuses with every fault. */
 export function readSupplierRecord(kind: RecordKind, raw: unknown): Result<SupplierRecord, InvalidInput> {
   const parsed = parseAs<z.ZodType<{ id: string; updatedAt?: Date | null | undefined }>>(RECORDS[kind], raw, "record");
   if (!parsed.ok) return parsed;
@@ -66,7 +66,7 @@ const orderSchema = z.object({
   trackingNumber: z.string().trim().max(100).nullish(),
 });
 
-/** Suppliers' words for the same; an unknown one means PLACED. */
+/** An unknown one means PLACED. */
 const MEANINGS: Readonly<Record<string, SupplierNews["status"]>> = {
   CONFIRMED: "CONFIRMED",
   PREPARING: "CONFIRMED",

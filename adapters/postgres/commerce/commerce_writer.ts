@@ -10,7 +10,7 @@ import { USERS } from "./user_columns.ts";
 import { applyAtOnce, sharingOrders } from "./order_deltas.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
-/** Many rows at once, past the log: for the first seed and for imports. */
+/** Past the log: for the first seed and for imports. */
 export class PostgresCommerceWriter implements CommerceWriter, OrderBatches, ImportedOrders {
   constructor(private readonly sql: Sql) {}
 
@@ -26,7 +26,7 @@ export class PostgresCommerceWriter implements CommerceWriter, OrderBatches, Imp
     return transaction(this.sql, async (sql) => {
       await sql`select ${sharingOrders(sql)}`;
       const { stored, duplicates, delta } = await insertOrders(sql, orders);
-      // No consumer may be running that would do it later.
+      // No consumer may be running.
       await applyAtOnce(sql, delta, Infinity);
       return { stored, duplicates };
     });

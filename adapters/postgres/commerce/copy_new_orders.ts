@@ -8,24 +8,20 @@ import { NotCopied, notCopiedWhereAborted, notCopiedWhereRefused } from "../core
 import { ORDERS } from "./order_columns.ts";
 import { recordDelta, type Totals } from "./order_deltas.ts";
 
-/** Seoul has had no summer time since; for what is older only the database knows the day. */
+/** Seoul has had no summer time since; the database knows the days before. */
 const SAME_TIME_SINCE = Date.UTC(1989, 0, 1);
 
-/** Whether an order can be stored as it is, without a look at its user and product. */
+/** Needs no look at its user and product. */
 export function isComplete(order: Order): boolean {
   return order.category !== null && order.userName !== null && order.userRegion !== null &&
     order.userGender !== null && order.userAgeGroup !== null && order.createdAt.getTime() >= SAME_TIME_SINCE;
 }
 
-/**
- * Stores complete orders by COPY, for half of the server's time that `insertOrders` takes, and records their delta.
- *
- * Throws {@linkcode NotCopied} unless all are new and their users and products known; the transaction is lost then.
- */
+/** By COPY. Throws {@linkcode NotCopied} unless all are new, with known users and products; the transaction is lost. */
 export async function copyNewOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
   if (orders.length === 0) return { stored: 0, duplicates: 0, pending: 0, delta: null };
   const text = [...copyChunks(ORDERS, orders)];
-  // A lone surrogate would be stored as another character, and a NUL make the server repeat the row in its own log.
+  // A lone surrogate would become another character, and a NUL put the row into the server's log.
   if (!text.every((chunk) => chunk.isWellFormed() && !chunk.includes("\0"))) {
     throw new NotCopied("Cannot copy the orders: they hold text that is not UTF-8");
   }
@@ -34,7 +30,6 @@ export async function copyNewOrders(sql: SqlScope, orders: readonly Order[]): Pr
   return { stored: orders.length, duplicates: 0, pending: 0, delta: { id: id!, orders: orders.length } };
 }
 
-/** What `insertOrders` has the database sum up, for complete orders. */
 function totalsOf(orders: readonly Order[]): Totals {
   const products = new Map<string, number>();
   const users = new Map<string, Date | null>();

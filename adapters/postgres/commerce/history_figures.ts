@@ -13,7 +13,7 @@ import type { Sql } from "../core/connect.ts";
 import { findDifferences } from "./reconcile.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 
-/** Counts a history from its rows, in plain SQL that shares nothing with the program that wrote them. */
+/** Plain SQL that shares nothing with the program that wrote the rows. */
 export class PostgresHistoryFigures implements HistoryFigures {
   constructor(private readonly sql: Sql) {}
 
@@ -43,8 +43,7 @@ export class PostgresHistoryFigures implements HistoryFigures {
       }`;
       const members = await sql<{ grade: Grade; members: number }[]>`
         select grade, count(*) as members from users u where ${isMember} group by 1`;
-      // From the orders to their customers, never the other way round: without statistics, as in a restored database, the
-      // planner would count all orders again for every customer.
+      // From orders to customers: without statistics the planner would count all orders for every customer.
       const bought = await sql<{ grade: Grade; orders: number; amount: number }[]>`
         select u.grade, sum(b.orders)::bigint as orders, sum(b.amount)::bigint as amount
         from (select user_id, count(*) as orders, sum(total_amount) as amount from orders o where ${isMine} group by 1) b
@@ -88,12 +87,12 @@ export class PostgresHistoryFigures implements HistoryFigures {
   }
 }
 
-/** Founders have a number, those who came later a day and a number. */
+/** Founders have a number, others a day and a number. */
 function memberPattern(letter: string, { seed }: HistoryPlan): string {
   return `^${letter}-${seed.replaceAll(".", "\\.")}-(\\d{6,7}|\\d{8}-\\d+)$`;
 }
 
-/** A seeder may have made a larger market of the same seed; those beyond the history's founders are none of it. */
+/** A seeder may have made a larger market of the same seed. */
 function isFounderOrLater(sql: Sql, column: string, founders: number) {
   const ofFounder = sql`substring(${sql(column)} from '-(\\d{6,7})$')`;
   return sql`(${ofFounder} is null or ${ofFounder}::int <= ${founders})`;

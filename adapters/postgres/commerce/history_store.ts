@@ -21,7 +21,7 @@ import { addAll, lockTotals, recordDelta, sharingOrders, type Totals } from "./o
 import { mapPostgresErrors, Rollback, transaction, unmappedTransaction } from "../core/map_errors.ts";
 
 interface HistoryStoreOptions {
-  /** Whether the server takes COPY FROM STDIN; the embedded one does not. */
+  /** COPY FROM STDIN; the embedded server has none. */
   readonly copy: boolean;
 }
 
@@ -61,7 +61,7 @@ export class PostgresHistoryStore implements HistoryStore {
     return transaction(this.#sql, async (sql) => {
       await USERS.insertNew(sql, users);
       await PRODUCTS.insertNew(sql, products);
-      // A seeder that ran before gave the same people later days; registration comes before the first order.
+      // A seeder may have given the same people later days; registration precedes the first order.
       const registered = JSON.stringify(users.map(({ userId, createdAt }) => ({ id: userId, at: createdAt })));
       await sql`
           update users u set created_at = r.at, updated_datetime = now()
@@ -76,7 +76,7 @@ export class PostgresHistoryStore implements HistoryStore {
   }
 
   firstOtherOrder(_seed: string, from: Date): Promise<Date | null> {
-    // Orders of any history are passed over: two histories may overlap.
+    // Two histories may overlap.
     return mapPostgresErrors(async () =>
       (await this.#sql`
         select created_at as at from orders where created_at >= ${from} and not starts_with(order_id, 'H-')
@@ -91,7 +91,7 @@ export class PostgresHistoryStore implements HistoryStore {
         return await this.#addDays(days, step, copyAll);
       } catch (error) {
         if (!(error instanceof NotCopied)) throw error;
-        // Row by row it either works (rows that were there before) or the server says what is wrong.
+        // Row by row it works, or the server says what is wrong.
         return await this.#addDays(days, step, insertAll);
       }
     });
@@ -103,7 +103,7 @@ export class PostgresHistoryStore implements HistoryStore {
     addOrders: AddOrders,
   ): Promise<"stored" | "replaced"> {
     const outcome = await unmappedTransaction<"stored" | "replaced">(this.#sql, async (sql) => {
-      // First in the transaction: the row's lock makes a second writer wait, and then find the days moved.
+      // First: the row's lock makes a second writer wait, and then find the days moved.
       await moveOn(sql, days, step);
       await Promise.all([
         USERS.insertNew(sql, days.flatMap(({ users }) => users)),
@@ -112,11 +112,11 @@ export class PostgresHistoryStore implements HistoryStore {
       await addOrders(sql, days, step);
       await lockTotals(sql);
       await regrade(sql, lastOf(days));
-      // Once for the whole history: the same customers and products come again every day.
+      // Once: the same customers and products come every day.
       if (step.until !== null) await addAll(sql);
       return "stored";
     });
-    // A million rows came within seconds: until autovacuum notices, the planner takes the tables for empty ones.
+    // Until autovacuum notices, the planner would take the tables for empty.
     if (outcome === "stored" && step.until !== null) await this.#sql`analyze users, products, orders, daily_sales`;
     return outcome;
   }
@@ -180,7 +180,7 @@ function totalsToAdd(days: readonly HistoryDay[]): Totals {
   };
 }
 
-/** What each customer's grade is in the end: one change a transaction, whatever the days between had it at. */
+/** One change of a customer for each transaction. */
 function lastOf(days: readonly HistoryDay[]): Regrading[] {
   return [
     ...new Map(days.flatMap(({ regraded }) => regraded.map((change) => [change.userId, change] as const))).values(),

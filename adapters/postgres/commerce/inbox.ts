@@ -17,14 +17,14 @@ import { movePosition, readPosition } from "./stream_positions.ts";
 import { mapPostgresErrors, unmappedTransaction } from "../core/map_errors.ts";
 
 interface InboxOptions {
-  /** Batches of more orders than this are stored by COPY. Never by default: the embedded database takes no COPY. */
+  /** Never by default: the embedded database takes no COPY. */
   readonly copyAbove?: number;
 }
 
-/** From here on COPY is worth its own round trip; the totals of fewer orders are applied at once. */
+/** From here on COPY is worth its round trip. */
 export const WORTH_COPYING = AT_ONCE;
 
-/** After a batch that could not be copied the next few often can't either: a log read again, users that come late. */
+/** After a refused COPY the next few often fail too. */
 const INSERTS_AFTER_REFUSED_COPY = 20;
 
 export class PostgresInbox implements Inbox {
@@ -90,14 +90,13 @@ async function store(
   dead: readonly DeadLetter[],
 ): Promise<Accepted> {
   const orders = copied.length + inserted.length;
-  // A batch without orders needs not wait for transactions that change the totals.
+  // A batch without orders needs no lock.
   await Promise.all([movePosition(sql, advance), orders > 0 && sql`select ${sharingOrders(sql)}`]);
   const newUsers = await USERS.insertNew(sql, users);
   const newProducts = await PRODUCTS.insertNew(sql, products);
   const copies = await copyNewOrders(sql, copied);
   const { stored, duplicates, pending, delta } = await insertOrders(sql, inserted);
   await insertOutbox(sql, dead.map(deadLetterRecord));
-  // A few among many are applied together with the many, later.
   if (orders <= AT_ONCE) { for (const small of [copies.delta, delta]) await applyAtOnce(sql, small); }
   return {
     stored: newUsers + newProducts + copies.stored + stored,

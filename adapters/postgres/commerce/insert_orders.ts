@@ -8,14 +8,13 @@ export interface InsertedOrders {
   readonly stored: number;
   readonly duplicates: number;
   readonly pending: number;
-  /** What the new rows add to the totals, for {@link applyAtOnce}; `null` when nothing was new. */
+  /** For {@link applyAtOnce}; `null` when nothing was new. */
   readonly delta: OrderDelta | null;
 }
 
-/** `regionOf` in the database: `\s` of JavaScript spelt out, since what Postgres takes for a space depends on its locale. */
+/** JavaScript's `\s` spelt out: Postgres' depends on its locale. */
 const FIRST_WORD = String.raw`[^ \t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+`;
 
-/** What an order repeats of its user `u` and product `p` where its own row `r` has none. */
 const FILLED_IN: { readonly [field in keyof Order]?: string } = {
   category: "coalesce(r.category, p.category)",
   userName: "coalesce(r.user_name, u.name)",
@@ -27,12 +26,12 @@ const FILLED_IN: { readonly [field in keyof Order]?: string } = {
 const VALUES = Object.entries(ORDERS.of)
   .map(([field, { name }]) => `${FILLED_IN[field as keyof Order] ?? `r.${name}`} as ${name}`).join(", ");
 
-/** Stores new orders, and those whose user or product is not known yet as pending; records what they add to the totals. */
+/** Without a known user or product an order is pending. Records the delta. */
 export async function insertOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
   return await insertOrderRows(sql, orders.map((order) => ORDERS.toRow(order)));
 }
 
-/** As {@link insertOrders}, for rows of `ORDERS`. */
+/** Rows of `ORDERS`. */
 export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): Promise<InsertedOrders> {
   if (rows.length === 0) return { stored: 0, duplicates: 0, pending: 0, delta: null };
   const [result] = await sql<{ stored: number; pending: number; delta_id: number | null }[]>`

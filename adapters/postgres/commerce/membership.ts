@@ -13,14 +13,13 @@ import { lockTotals } from "./order_deltas.ts";
 import { mapPostgresError, mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 const PAGE = 5_000;
-/** Up to so many members are looked up one by one; reading six months of orders once is quicker for more of them. */
+/** For more members, reading six months of orders once is quicker. */
 const FEW = 100_000;
 
 export class PostgresMembership implements Membership {
   readonly #sql: SqlScope;
   readonly #few: number;
 
-  /** @param few up to how many members are looked up one by one */
   constructor(sql: SqlScope, few: number = FEW) {
     this.#sql = sql;
     this.#few = few;
@@ -30,7 +29,7 @@ export class PostgresMembership implements Membership {
     let page: MemberStanding[];
     let last = "";
     try {
-      // One aggregate into a temporary table, then pages: a cursor would hold a transaction open across the caller's work.
+      // Not a cursor, which would hold a transaction open across the caller's work.
       await this.#sql`drop table if exists pg_temp.standing`;
       if (since) await this.#gatherChanged(window, since);
       else await this.#gatherAll(window);
@@ -53,7 +52,7 @@ export class PostgresMembership implements Membership {
   }
 
   async #gatherAll({ after, until }: GradingWindow): Promise<void> {
-    // Deltas recorded from here on are for the next run; what is read below contains the rest.
+    // Later deltas are for the next run.
     await this.#sql`delete from grading_due`;
     await this.#sql`
       create temporary table standing on commit drop as
@@ -91,8 +90,7 @@ export class PostgresMembership implements Membership {
         from pg_temp.due join users u using (user_id) left join bought b using (user_id) where not u.is_guest`;
       return;
     }
-    // Without its limit the planner reads all users instead, which it takes for quicker. The members are in order, so that
-    // neighbours in the indexes come one after the other.
+    // Without its limit the planner would read all users. Sorted: neighbours in the indexes follow each other.
     await this.#sql`
       create temporary table standing on commit drop as
       select d.user_id, u.grade, coalesce(b.amount, 0)::bigint as amount, b.orders
@@ -107,7 +105,7 @@ export class PostgresMembership implements Membership {
   regrade(changes: readonly GradeChange[]): Promise<number> {
     if (changes.length === 0) return Promise.resolve(0);
     return mapPostgresErrors(async () => {
-      // Storing orders changes many users at once too, in another order: without the same lock first, a deadlock.
+      // Storing orders changes users in another order: without the same lock, a deadlock.
       await lockTotals(this.#sql);
       const changed = await this.#sql`
         update users u set grade = c."to", updated_datetime = now()

@@ -3,23 +3,23 @@ import type { Sql, SqlScope } from "../core/connect.ts";
 import { IDLE_AT_MOST, LOCKS } from "../core/lock_numbers.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
-/** What the orders of one batch add to the totals, as a row of `order_deltas`. */
+/** A row of `order_deltas`: what one batch adds to the totals. */
 export interface OrderDelta {
   readonly id: number;
   readonly orders: number;
 }
 
-/** Batches of up to so many orders are added in their own transaction, so that in a quiet shop totals follow at once. */
+/** Orders in a batch up to which it updates the totals itself. */
 export const AT_ONCE = 200;
-/** Applied in one transaction: about 100,000 orders. */
+/** Per transaction: about 100,000 orders. */
 const DELTAS_AT_ONCE = 20;
-/** For summing them up without temporary files; the usual 4 MB hold a tenth. */
+/** To sum them up without temporary files. */
 const MEMORY = "64MB";
 
-/** What some orders add, summed up, under the columns' names. */
+/** Under the columns' names. */
 export interface Totals {
   readonly products: readonly { readonly product_id: string; readonly orders: number }[];
-  /** All who ordered; `ordered_at` is `null` for those who only cancelled. */
+  /** `ordered_at` is `null` for those who only cancelled. */
   readonly users: readonly { readonly user_id: string; readonly ordered_at: Date | null }[];
   readonly days: readonly {
     readonly day: string;
@@ -31,36 +31,33 @@ export interface Totals {
   }[];
 }
 
-/**
- * What a transaction that adds orders does first, as an expression. While {@linkcode lockOrders} holds the lock alone, every
- * order that can be seen has its delta, and none is on its way: totals and deltas are what a recount would give.
- */
+/** First in a transaction that adds orders: under {@linkcode lockOrders}, every visible order has its delta. */
 export function sharingOrders(sql: SqlScope) {
   return sql`set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true),
     pg_advisory_xact_lock_shared(${LOCKS.orders})`;
 }
 
-/** What a transaction that changes stored orders, or many users or products, does first. */
+/** First in a transaction that changes stored orders, or many users or products. */
 export async function lockOrders(sql: SqlScope): Promise<void> {
   await sql`select set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true),
     pg_advisory_xact_lock(${LOCKS.orders})`;
   await lockTotals(sql);
 }
 
-/** What a transaction that changes many users or products does first. */
+/** First in a transaction that changes many users or products. */
 export async function lockTotals(sql: SqlScope): Promise<void> {
   await sql`select set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true),
     pg_advisory_xact_lock(${LOCKS.totals})`;
 }
 
-/** Applies a small batch's delta in the batch's own transaction; that of a larger one is left for {@linkcode PostgresOrderDeltas}. */
+/** In the batch's own transaction; larger deltas are left for {@linkcode PostgresOrderDeltas}. */
 export async function applyAtOnce(sql: SqlScope, delta: OrderDelta | null, upTo: number = AT_ONCE): Promise<void> {
   if (delta === null || delta.orders > upTo) return;
   await lockTotals(sql);
   await applyDeltas(sql, sql`select ${delta.id}::bigint`);
 }
 
-/** Records what orders add that were stored in the same transaction; returns the delta's id, `null` for no orders. */
+/** In the transaction that stored the orders; `null` for no orders. */
 export async function recordDelta(sql: SqlScope, totals: Totals): Promise<number | null> {
   const [delta] = await sql<{ id: number }[]>`
     insert into order_deltas (product_ids, sold, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
@@ -79,7 +76,7 @@ export async function recordDelta(sql: SqlScope, totals: Totals): Promise<number
   return delta?.id ?? null;
 }
 
-/** Applies all deltas. Under {@linkcode lockOrders}, so that no more come. */
+/** Call under {@linkcode lockOrders}, so that no more come. */
 export async function addAll(sql: SqlScope): Promise<void> {
   while (await applyDeltas(sql, oldestDeltas(sql)) === DELTAS_AT_ONCE);
 }
@@ -106,12 +103,7 @@ function oldestDeltas(sql: SqlScope) {
   return sql`select id from order_deltas order by id limit ${DELTAS_AT_ONCE}`;
 }
 
-/**
- * Returns how many deltas there were.
- *
- * Sorted by id, neighbours in the table and its keys are changed one after the other: a sixth less work. Of the 16 µs of
- * the server's time for a user, 9 go into the four indexes beside its key.
- */
+/** Returns how many there were. Sorted by id, a sixth less work: neighbours in table and keys follow each other. */
 async function applyDeltas(sql: SqlScope, ids: ReturnType<typeof oldestDeltas>): Promise<number> {
   const [row] = await sql<{ deltas: number }[]>`
     with deltas as materialized (delete from order_deltas where id in (${ids}) returning *),

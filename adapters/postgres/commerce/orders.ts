@@ -17,7 +17,7 @@ export class PostgresOrders implements Orders {
   add(order: Order): ReturnType<Orders["add"]> {
     return transaction(this.sql, async (sql) => {
       await sql`select ${sharingOrders(sql)}`;
-      // Row locks keep user and product from being removed between this look and the insert.
+      // Locks keep user and product until the insert.
       const user = await sql`select from users where user_id = ${order.userId} for key share`;
       if (user.count === 0) return "unknown_user";
       const product = await sql`select from products where product_id = ${order.productId} for key share`;
@@ -48,12 +48,9 @@ export class PostgresOrders implements Orders {
   }
 }
 
-/**
- * Recounts the figures that one order takes part in. Adding a difference would not do for `last_ordered_at`: a maximum
- * can't be taken back.
- */
+/** Recounts, because the maximum in `last_ordered_at` can't be taken back. */
 async function reconcile(sql: SqlScope, order: Order): Promise<void> {
-  // A delta that is counted below would be added a second time.
+  // Or what is counted below would be added again.
   await addAll(sql);
   await sql`
     update products set updated_datetime = now(), order_count =

@@ -7,7 +7,7 @@ import { PRODUCTS } from "./product_columns.ts";
 import { USERS } from "./user_columns.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 
-/** Each question is the beginning of a partial index (`migrations/main/001`), so its cost does not grow with the table. */
+/** Each query reads the beginning of a partial index (`migrations/main/001`). */
 export class PostgresPoolCandidates implements PoolCandidates {
   readonly #sql: Sql;
   readonly #known:

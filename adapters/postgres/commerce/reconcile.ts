@@ -3,17 +3,14 @@ import { mapPostgresErrors } from "../core/map_errors.ts";
 
 export interface Difference {
   readonly figure: "order_count" | "last_ordered_at" | "daily_sales";
-  /** The product, the user, or the day and category. */
+  /** The id, or the day and category. */
   readonly key: string;
-  /** `null` where there is no row, or no value in it. */
+  /** `null` without a row or value. */
   readonly stored: string | null;
   readonly recounted: string | null;
 }
 
-/**
- * Recounts every total from the orders alone and returns those that differ; deltas that are not applied yet count as
- * applied. Reads every order. Shares no SQL with the statements that keep the totals, on purpose.
- */
+/** Recounts from the orders alone, with SQL of its own on purpose. Unapplied deltas count as applied. */
 export function findDifferences(sql: Sql): Promise<Difference[]> {
   return mapPostgresErrors(async () => [
     ...await sql<Difference[]>`

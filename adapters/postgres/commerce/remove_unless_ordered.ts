@@ -2,7 +2,7 @@ import type { Sql } from "../core/connect.ts";
 import type { Table } from "../core/table.ts";
 import { nothingWhereReferenced } from "../core/map_errors.ts";
 
-/** Removes a user or product that no order names, stored or pending. */
+/** Pending orders count too. */
 export async function removeUnlessOrdered<T extends object>(
   sql: Sql,
   { name, key }: Table<T>,

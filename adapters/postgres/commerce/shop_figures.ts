@@ -11,7 +11,7 @@ export class PostgresShopFigures implements ShopFigures, ShopRecords {
 
   figures(): Promise<Figures> {
     return mapPostgresErrors(async () => {
-      // Orders are counted from the daily totals and their deltas: a year of days instead of every row.
+      // Daily totals and their deltas instead of every order.
       const [row] = await this.sql`
         select
           (select coalesce(sum(lines), 0)::bigint from daily_sales) +

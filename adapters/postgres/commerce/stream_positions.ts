@@ -10,7 +10,7 @@ import { insertOutbox } from "../core/outbox.ts";
 import { IDLE_AT_MOST } from "../core/lock_numbers.ts";
 import { mapPostgresErrors, Rollback, transaction } from "../core/map_errors.ts";
 
-/** Where reading goes on; 0 for a partition never read. */
+/** 0 for a partition never read. */
 export async function readPosition(sql: SqlScope, { group, topic, partition }: StreamPosition): Promise<number> {
   await sql`
     insert into consumer_offsets (consumer_group, topic, partition, next_offset)
@@ -21,10 +21,7 @@ export async function readPosition(sql: SqlScope, { group, topic, partition }: S
   return row!.next_offset;
 }
 
-/**
- * First in the transaction: the row's lock makes a second owner of the partition wait, and then find it moved. There the
- * transaction is undone and returns "fenced".
- */
+/** First in the transaction: a second owner waits for the row's lock, then is undone and returns "fenced". */
 export async function movePosition(
   sql: SqlScope,
   { group, topic, partition, from, to, lastRecordAt }: OffsetAdvance,

@@ -28,7 +28,7 @@ export class PostgresUsers implements Users {
 
   anonymise(id: UserId): Promise<"anonymised" | "unknown"> {
     return transaction(this.sql, async (sql) => {
-      // Changing an order locks it and then its user, the other way round than here.
+      // The lock order of changing an order is the opposite.
       await lockOrders(sql);
       const blanked = await sql`
           update users set name = '-', gender = null, age = null, birth_year = null, address = '',

@@ -1,6 +1,5 @@
 import { parse } from "postgres-array";
 
-/** How the driver is told of a type: object ids of the server (pg_type), and text either way. */
 interface ArrayType {
   readonly to: number;
   readonly from: number[];
@@ -10,7 +9,7 @@ interface ArrayType {
 
 type Element = "text" | "number" | "boolean" | "time" | "json" | "bytes";
 
-/** Of pg_type.dat: the array types of what the tables and statements here have. */
+/** Array type ids of pg_type.dat, for what the tables and statements here have. */
 const ARRAY_TYPES: Readonly<Record<Element, readonly number[]>> = {
   // name, text, character, character varying, date, uuid
   text: [1003, 1009, 1014, 1015, 1182, 2951],
@@ -42,10 +41,7 @@ const WRITE: Readonly<Record<Element, (value: unknown) => string>> = {
   bytes: (bytes) => `\\x${(bytes as Uint8Array).toHex()}`,
 };
 
-/**
- * Arrays, described beforehand. Otherwise the driver asks the server for them on every new connection, before the first
- * statement, and when the connection is lost while it asks, the failure is caught nowhere and ends the process.
- */
+/** Arrays, described beforehand: the driver's own look-up per connection ends the process when the connection drops. */
 export const arrayTypes: Readonly<Record<string, ArrayType>> = Object.fromEntries(
   (Object.keys(ARRAY_TYPES) as Element[]).map((element) => [
     `${element}Array`,
@@ -58,7 +54,7 @@ export const arrayTypes: Readonly<Record<string, ArrayType>> = Object.fromEntrie
   ]),
 );
 
-/** As PostgreSQL writes arrays (its manual, 8.15.6), every element in quotes. What is no array is taken as written. */
+/** PostgreSQL's array syntax (manual, 8.15.6), every element in quotes. */
 function arrayText(values: unknown, write: (value: unknown) => string): string {
   if (!Array.isArray(values)) return String(values);
   const elements = values.map((value) => {

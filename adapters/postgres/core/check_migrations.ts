@@ -3,35 +3,29 @@ import { type Migration, Migrations, type StrayMigration } from "./migrations.ts
 import { type CatalogEntry, type CatalogKind, ownSchemas, readCatalog } from "./read_catalog.ts";
 import { mapPostgresErrors } from "./map_errors.ts";
 
-/** One thing that the migrations and the database do not agree on. */
 export interface Drift {
   readonly kind: CatalogKind;
   readonly name: string;
-  /** "missing" in the database; "unexpected", as no migration makes it; or "different". */
+  /** "unexpected": no migration makes it. */
   readonly problem: "missing" | "unexpected" | "different";
-  /** What the migrations make; `null` where they make nothing of that name. */
+  /** `null` where the migrations make nothing of that name. */
   readonly expected: string | null;
-  /** What the database has. */
   readonly found: string | null;
 }
 
 export interface MigrationsCheck {
-  /** The last migration that was applied to the database; what it is compared with. */
+  /** The last applied migration. */
   readonly version: number;
-  /** Migrations that are still to be applied, which is no drift. */
+  /** Still to be applied, which is no drift. */
   readonly waiting: readonly Migration[];
   readonly strays: readonly StrayMigration[];
   readonly drift: readonly Drift[];
 }
 
 /**
- * Compares a live database with what its migrations make.
- *
- * The migrations are applied to `scratch` up to where the live database is, and both catalogues are compared, of every
- * schema that the migrations know. The live database is only read.
+ * Compares the catalogues of the live database, which is only read, and of `scratch` after the same migrations.
  *
  * @param scratch an empty database of the same server version, so that both spell the same thing alike
- * @param folder the migrations' files
  */
 export async function checkMigrations(live: Sql, scratch: Sql, folder: string): Promise<MigrationsCheck> {
   const migrations = new Migrations(live, folder);
@@ -50,7 +44,7 @@ export async function checkMigrations(live: Sql, scratch: Sql, folder: string): 
   });
 }
 
-/** By kind and name. A table that only one side has is one difference, whatever belongs to it. */
+/** A table that only one side has is one difference, whatever belongs to it. */
 function findDrift(expected: readonly CatalogEntry[], found: readonly CatalogEntry[]): Drift[] {
   const wanted = byKey(expected);
   const there = byKey(found);

@@ -1,6 +1,5 @@
 type SqlType = "text" | "int" | "float8" | "boolean" | "timestamptz" | "time" | "jsonb";
 
-/** One column of a table; with `toSql` and `fromSql` where the driver's value is not the domain's. */
 interface Column<V> {
   readonly name: string;
   /** What its JSON is read as; the table's own type may be narrower, such as varchar(50). */
@@ -9,10 +8,8 @@ interface Column<V> {
   readonly fromSql?: (stored: never) => V;
 }
 
-/** A column for every field of `T`: a missing one does not compile, nor one that is no field's. */
 export type ColumnsOf<T> = { readonly [F in keyof T]-?: Column<T[F]> };
 
-/** A row as the driver gives it, and as `json_to_recordset` takes it. */
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface Schema<T> {
@@ -23,12 +20,7 @@ interface Field<T> extends Column<T[keyof T]> {
   readonly field: keyof T;
 }
 
-/**
- * What SQL needs to know of an entity's columns, derived once from one table of them, always in its order.
- *
- * Rows travel as one JSON text, `json_to_recordset($1::text::json) as r(<record>)`: one array a column would have to be
- * built value by value. Only COPY is faster, whose errors do not surface through this driver.
- */
+/** Rows travel as one JSON text, `json_to_recordset($1::text::json) as r(<record>)`; only COPY is faster. */
 export class Columns<T extends object> {
   readonly names: readonly string[];
   /** "order_id, user_id, …" */
@@ -37,7 +29,6 @@ export class Columns<T extends object> {
   readonly record: string;
   readonly #fields: readonly Field<T>[];
 
-  /** @param schema also checks what is read: a row that was changed by hand is found here */
   constructor(readonly schema: Schema<T>, readonly of: ColumnsOf<T>) {
     this.#fields = (Object.keys(of) as (keyof T)[]).map((field) => ({ field, ...of[field] }) as Field<T>);
     this.names = this.#fields.map(({ name }) => name);
@@ -62,7 +53,7 @@ export class Columns<T extends object> {
     return this.schema.parse(raw);
   }
 
-  /** One line of COPY's text format. Asks the values for their types: a function for each column takes a third longer. */
+  /** One line of COPY's text format. A function for each column would take a third longer. */
   toCopyLine(value: T): string {
     const fields = this.#fields;
     let line = "";

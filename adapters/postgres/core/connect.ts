@@ -5,41 +5,33 @@ import { safeBegin } from "./safe_begin.ts";
 import { socketAddress } from "./socket_address.ts";
 
 export type Sql = postgres.Sql<{ bigint: number }>;
-/** A pool, or a transaction of one: what a statement can be run on. */
 export type SqlScope = Sql | Transaction;
 export type Transaction = postgres.TransactionSql<{ bigint: number }>;
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`, or `postgres://user@localhost/database?host=/folder&port=5432`. */
   readonly url: string;
-  /** Most connections of this process. */
+  /** Per process. */
   readonly max?: number;
-  /** Off behind a transaction pooler, which hands each statement to another server session. */
+  /** Off behind a transaction pooler. */
   readonly prepare?: boolean;
   /** "require" trusts any certificate, "verify-full" checks it against `ca` or the system's authorities. */
   readonly tls?: "off" | "require" | "verify-full";
-  /** PEM text of the authority that signed the server's certificate. */
   readonly ca?: string;
-  /** PEM texts of the certificate that this client shows, and of its key; both or neither. */
+  /** PEM texts; both or neither. */
   readonly cert?: string;
   readonly key?: string;
   readonly applicationName?: string;
-  /** For COPY: sends what is written at once. See {@link openSocket}. */
+  /** For COPY: sets TCP_NODELAY. See {@link openSocket}. */
   readonly bulk?: boolean;
-  /** Sessions whose transactions can't write unless one says otherwise. */
   readonly readOnly?: boolean;
-  /** Called with every statement that is sent, for measurements. Errors then carry their statement's parameters. */
+  /** For measurements. Errors then carry their statement's parameters. */
   readonly onStatement?: (statement: string) => void;
 }
 
 const CONNECT_TIMEOUT_S = 5;
 
-/**
- * Opens a pool; no connection is made before the first statement.
- *
- * bigint columns come back as numbers: counts, won and offsets stay far below 2^53. date columns come back as they are
- * written, "2026-03-02": a day is no instant.
- */
+/** No connection is made before the first statement. bigint comes back as a number, date as "2026-03-02". */
 export function connectPostgres(options: PostgresOptions): Sql {
   const { onStatement } = options;
   const { url, path } = socketAddress(options.url);
@@ -76,14 +68,9 @@ interface SocketTarget {
 }
 
 /**
- * A socket that fails when the server hangs up before its first word, as a proxy does whose server is away. The driver
- * would connect again, at once and for ever, while the statements wait.
+ * A socket that fails when the server hangs up before its first word; the driver would reconnect at once, for ever.
  *
- * It is handed over while it still connects: what the driver writes waits in it, and a refusal reaches the driver's own
- * listeners as with a socket of its own.
- *
- * @param noDelay sets TCP_NODELAY. COPY ends with a small message of its own; Nagle's algorithm keeps that back until the
- *   rows are acknowledged, and the server acknowledges them 40 ms later (RFC 9293, section 3.7.4), for every COPY twice.
+ * @param noDelay Nagle's algorithm delays the end of every COPY by the server's 40 ms (RFC 9293, section 3.7.4)
  */
 function openSocket({ host, port }: SocketTarget, noDelay: boolean): Socket {
   const socket = connect({ host: host[0]!, port: port[0]!, noDelay });
@@ -99,7 +86,7 @@ function tlsOf({ url, tls = "off", ca, cert, key }: PostgresOptions) {
   if (tls === "off") return false;
   const shown = cert && key ? { cert, key } : {};
   if (tls === "require") return cert ? { rejectUnauthorized: false, ...shown } : "require";
-  // Without a host the name that a certificate must have is "localhost" wherever the URL has an IP address.
+  // Without a host, the name to verify is "localhost" wherever the URL has an IP address.
   const host = new URL(url).hostname.replace(/^\[|\]$/g, "");
   return { rejectUnauthorized: true, host, ...(ca ? { ca } : {}), ...shown };
 }

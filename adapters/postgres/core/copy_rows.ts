@@ -4,7 +4,7 @@ import type { SqlScope } from "./connect.ts";
 
 const CHUNK_CHARACTERS = 262_144;
 
-/** Rows in COPY's text format, a quarter of a million characters at a time. */
+/** In COPY's text format, a quarter of a million characters at a time. */
 export function* copyChunks<T extends object>(columns: Columns<T>, values: Iterable<T>): Generator<string> {
   let chunk = "";
   for (const value of values) {
@@ -17,26 +17,24 @@ export function* copyChunks<T extends object>(columns: Columns<T>, values: Itera
 }
 
 /**
- * Writes rows by COPY, the fastest way into Postgres. It can't say whether they were stored, since this driver does not:
- * an error of the server makes the surrounding transaction's next statement fail, and nothing else. The caller has to run
- * one.
+ * Writes rows by COPY. The driver hides its errors: they only make the transaction's next statement fail, and the
+ * caller has to run one.
  */
 export async function copyRows<T extends object>(
   sql: SqlScope,
   { name, list }: Columns<T> & { readonly name: string },
   chunks: Iterable<string>,
 ): Promise<void> {
-  // Without parameters, so that it goes as a simple query: COPY has no place in the extended protocol.
+  // COPY has no place in the extended protocol; without parameters it is a simple query.
   const stream: Writable = await sql.unsafe(`copy ${name} (${list}) from stdin`).writable();
-  // The driver destroys it when the server refuses a row, or the connection is lost. The next statement throws for both.
+  // A refused row or a lost connection; the next statement throws for both.
   stream.on("error", () => {});
   for (const chunk of chunks) {
     if (stream.destroyed) return;
     await new Promise<void>((resolve) => stream.write(chunk, () => resolve()));
   }
   if (stream.destroyed) return;
-  // "finish" comes with the server's answer, and after an error only with that to the next statement: waiting for it here
-  // could wait for ever.
+  // After an error, "finish" comes only with the answer to the next statement: do not wait for it.
   stream.end();
   await new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -9,43 +9,37 @@ import { mapPostgresErrors, transaction } from "./map_errors.ts";
 export interface Migration {
   readonly version: number;
   readonly name: string;
-  /** When it was applied; `null` while it waits. */
   readonly appliedAt: Date | null;
 }
 
-/** A file that can't be applied: a statement in it fails, or it was changed after it was applied. Nothing was changed. */
+/** A statement failed, or a file was changed after it was applied. Nothing was changed. */
 export class MigrationFailed extends Error {
   override readonly name = "MigrationFailed";
 }
 
-/** A migration whose file says something else than what was applied. */
+/** Its file says something else than what was applied. */
 export interface StrayMigration {
   readonly version: number;
   readonly name: string;
   readonly problem: "changed" | "gone" | "passed over";
 }
 
-/** Where postgrator notes what it has applied. */
 export const HISTORY = "schema_history";
 
 /**
- * Versioned SQL files (`001.do.name.sql`, `001.undo.name.sql`), applied by postgrator, which refuses a file that was
- * changed after it was applied (MD5 in the history table).
- *
- * A whole run is one transaction under an advisory lock: a second runner waits, then finds nothing to do; a run that
- * fails or is killed leaves the schema as it was.
+ * Versioned SQL files (`001.do.name.sql`, `001.undo.name.sql`), applied by postgrator, which refuses changed files.
+ * A run is one transaction under an advisory lock.
  */
 export class Migrations {
   readonly #sql: Sql;
   readonly #folder: string;
 
-  /** @param folder where the files of this database stand */
   constructor(sql: Sql, folder: string) {
     this.#sql = sql;
     this.#folder = folder;
   }
 
-  /** Applies what is missing, up to `target` (default: all); gives the migrations applied, in order. */
+  /** Returns the applied migrations, in order. */
   up(target?: number): Promise<Migration[]> {
     return this.#run(async (runner) => {
       const behind = target === undefined || target >= await runner.getDatabaseVersion();
@@ -53,7 +47,7 @@ export class Migrations {
     });
   }
 
-  /** Takes back every migration above `target`; gives them, newest first. */
+  /** Undoes every migration above `target`; returns them, newest first. */
   down(target: number): Promise<Migration[]> {
     return this.#run(async (runner) => {
       const current = await runner.getDatabaseVersion();
@@ -75,10 +69,7 @@ export class Migrations {
     });
   }
 
-  /**
-   * Where the files and what was applied have parted: a file was changed since or is gone, or it came, with a lower
-   * number, after a later one was applied, and so never will be.
-   */
+  /** Files that were changed or removed since, or that came with a lower number after a later one was applied. */
   strays(): Promise<StrayMigration[]> {
     return mapPostgresErrors(async () => {
       const files = (await this.#runner(this.#sql).getMigrations()).filter(({ action }) => action === "do");
@@ -124,7 +115,7 @@ export class Migrations {
       driver: "pg",
       migrationPattern: `${escapeGlob(this.#folder)}/*.sql`,
       schemaTable: HISTORY,
-      // Checked out with CRLF on Windows, a file still has the checksum it was applied with.
+      // Checked out with CRLF on Windows, a file keeps its checksum.
       newline: "LF",
       execQuery: async (query) => ({ rows: [...await sql.unsafe(query)] }),
     });
@@ -138,12 +129,10 @@ function stray(
   return { version, name, problem };
 }
 
-/** Neither something the server said of a statement nor something found in a file. */
 function isOfConnection(error: unknown): boolean {
   return !(error instanceof postgres.PostgresError) && typeof (error as { code?: unknown }).code === "string";
 }
 
-/** A folder's name may hold what stands for something else in a pattern: `shop [old]`. */
 function escapeGlob(path: string): string {
   return path.replace(/[\\*?[\](){}!+@]/g, "\\$&");
 }

@@ -3,18 +3,17 @@ import type { Outbox, OutboxRecord, RelayLimit } from "../../../application/shar
 import type { Sql, SqlScope } from "./connect.ts";
 import { mapPostgresErrors, transaction } from "./map_errors.ts";
 
-/** Adds records to the outbox inside the caller's transaction. */
 export async function insertOutbox(sql: SqlScope, records: readonly OutboxRecord[]): Promise<void> {
   if (records.length === 0) return;
   const rows = records.map(outboxRow);
-  // Bytes, not text and jsonb: what could not be stored for a NUL in it must at least become a dead letter.
+  // Bytes, not text and jsonb: a NUL must at least become a dead letter.
   await sql`
     insert into outbox (topic, key, value, headers)
     select topic, decode(key, 'hex'), decode(value, 'hex'), decode(headers, 'hex')
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(topic text, key text, value text, headers text)`;
 }
 
-/** One record with its bytes in hexadecimal, for a statement that reads rows from JSON. */
+/** Bytes in hexadecimal, for a statement that reads rows from JSON. */
 export function outboxRow({ topic, key, value, headers }: OutboxRecord) {
   return {
     topic,

@@ -22,7 +22,7 @@ const REFUSALS: Readonly<Record<string, ConnectionRefusalCode>> = {
 /** Its own length, and the number 80877103. */
 const SSL_REQUEST = Uint8Array.of(0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f);
 
-/** Opens one session; gives why that is not possible, or `null`. Never throws. */
+/** Opens one session; returns why that fails, or `null`. Never throws. */
 export async function checkPostgresConnection(options: PostgresOptions): Promise<ConnectionRefusal | null> {
   const sql = connectPostgres({ ...options, max: 1 });
   try {
@@ -30,7 +30,7 @@ export async function checkPostgresConnection(options: PostgresOptions): Promise
     return null;
   } catch (error) {
     const refusal = postgresRefusalOf(error, options);
-    // A server that is being stopped hangs up just so.
+    // A server that is being stopped hangs up like this.
     const refusesTls = refusal.code === "no_answer" && options.tls !== "off" && hungUpOnTls(error) &&
       await saysNoToTls(refusal.address);
     return refusesTls ? { ...refusal, code: "wants_no_tls" } : refusal;
@@ -39,7 +39,6 @@ export async function checkPostgresConnection(options: PostgresOptions): Promise
   }
 }
 
-/** What an error of a connection with these options means. */
 export function postgresRefusalOf(error: unknown, { url, tls = "off" }: PostgresOptions): ConnectionRefusal {
   const { hostname, port } = new URL(url);
   return { code: codeOf(error, tls), detail: reasonOf(error), address: `${hostname}:${port || 5432}` };
@@ -54,7 +53,7 @@ function codeOf(error: unknown, tls: NonNullable<PostgresOptions["tls"]>): Conne
   return REFUSALS[state] ?? (tls === "off" ? null : tlsRefusalOf(error)) ?? networkCodeOf(error);
 }
 
-/** Asks as clients do: https://www.postgresql.org/docs/16/protocol-flow.html#PROTOCOL-FLOW-SSL */
+/** https://www.postgresql.org/docs/16/protocol-flow.html#PROTOCOL-FLOW-SSL */
 async function saysNoToTls(address: string): Promise<boolean> {
   const ask = async () => {
     const { hostname, port } = new URL(`tcp://${address}`);

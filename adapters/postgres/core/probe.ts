@@ -9,21 +9,19 @@ export interface PostgresFacts {
   readonly versionNumber: number;
   readonly version: string;
   readonly user: string;
-  /** Of the server's own session: behind a pooler, that between pooler and server. */
+  /** Behind a pooler, that between pooler and server. */
   readonly tlsVersion: string | null;
-  /** A standby, or a database that was set to read only. */
   readonly readOnly: boolean;
-  /** Why a table can't be made and written to; `null` when it can. Tried, and undone. */
+  /** Why no table can be made and written; `null` when it can. Tried, and undone. */
   readonly writeRefusal: string | null;
   readonly vector: { readonly available: string | null; readonly installed: string | null };
-  /** How far the server's clock is ahead of this machine's. */
+  /** Server clock minus this machine's. */
   readonly clockOffsetMs: number;
   readonly databaseBytes: number;
   readonly connections: { readonly used: number; readonly limit: number };
   readonly pooling: Pooling;
 }
 
-/** "transaction": something between here and the server hands each transaction to another server session. */
 type Pooling =
   | { readonly mode: "session" }
   | { readonly mode: "transaction"; readonly prepares: boolean };
@@ -32,12 +30,12 @@ const TIMEOUT_MS = 15_000;
 
 class Undo extends Error {}
 
-/** Reads what the server is without leaving anything in the database. Never throws. */
+/** Leaves nothing in the database. Never throws. */
 export async function probePostgres(options: PostgresOptions): Promise<Probe<PostgresFacts>> {
   const refusal = await checkPostgresConnection(options);
   if (refusal) return { reachable: false, refusal };
   const connect = (prepare: boolean) => connectPostgres({ ...options, prepare, max: 1, applicationName: "doctor" });
-  // The second connection shows whether two clients get the same server session.
+  // The second connection shows whether two clients share a server session.
   const clients = [connect(false), connect(false), connect(true)] as const;
   const [sql, other, preparing] = clients;
   const facts = async () => ({ ...await read(sql), pooling: await probePooling(sql, other, preparing) });
@@ -87,7 +85,7 @@ async function tryToWrite(sql: Sql): Promise<string | null> {
   }
 }
 
-/** Half of the way there and back is taken for the way there; of three tries the quickest is the truest. */
+/** NTP-like: half the round trip, best of three. */
 async function clockOffset(sql: Sql): Promise<number> {
   let best = { tripMs: Infinity, offsetMs: 0 };
   for (let nth = 0; nth < 3; nth++) {
@@ -107,7 +105,7 @@ async function probePooling(sql: Sql, other: Sql, preparing: Sql): Promise<Pooli
     return [heldSession, await sessionOf(sql)] as const;
   });
   if (heldSession !== before && meanwhile === before) return { mode: "session" };
-  // In a transaction, because outside of one the driver prepares a statement again that the session does not know.
+  // Outside a transaction the driver silently prepares again.
   const prepared = () => preparing.begin((sql) => sql`select ${1}::int as one`);
   try {
     await prepared();

@@ -14,25 +14,17 @@ export type CatalogKind =
   | "trigger"
   | "partition";
 
-/** One thing that a schema is made of, and what it is, as Postgres itself spells it. */
 export interface CatalogEntry {
   readonly kind: CatalogKind;
-  /** "users", "users.grade"; of another schema than `public` with that before it. */
+  /** "users.grade"; outside `public` with the schema before it. */
   readonly name: string;
-  /** The table it belongs to; without that it is not there either. */
   readonly of: string | null;
   readonly definition: string;
 }
 
 /**
- * What the schemas hold, in one statement: of one moment.
- *
- * Left out is what others put there and no migration is to blame for: what belongs to an extension or to the system, the
- * history table, and the range partitions of a table, which partition maintenance makes and drops as time goes by (a
- * default, list or hash partition is there for good). Columns are listed by name, whatever their order; that a column is
- * not null is part of the column.
- *
- * @param schemas what to look into
+ * The schemas' contents in one statement, of one moment, without what migrations are not to blame for: extensions, the
+ * history table, and range partitions, which come and go.
  */
 export async function readCatalog(sql: SqlScope, schemas: readonly string[]): Promise<CatalogEntry[]> {
   const rows = await sql<CatalogEntry[]>`
@@ -132,7 +124,6 @@ export async function readCatalog(sql: SqlScope, schemas: readonly string[]): Pr
   return rows.map(({ kind, name, of, definition }) => ({ kind, name, of, definition: definition.trim() }));
 }
 
-/** The schemas of a database that are its own and not the system's. */
 export async function ownSchemas(sql: SqlScope): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`
     select nspname::text as name from pg_namespace

@@ -5,19 +5,14 @@ import { sleep } from "../../system/sleep.ts";
 type Begin = postgres.Sql<{ bigint: number }>["begin"];
 type Transaction = postgres.TransactionSql<{ bigint: number }>;
 
-/** Codes of the driver's own for a connection that is gone. */
 const CONNECTION_GONE = /^CONNECTION_(CLOSED|DESTROYED|ENDED)$/;
-/** A connection that failed is closed at once; after a longer wait it was another error. */
+/** A failed connection is closed at once; later it was another error. */
 const CLOSED_WITHIN_MS = 5_000;
 
 /**
- * The pool's `begin`, for connections that may die in the middle of a transaction.
- *
- * Whatever is sent on a connection that is gone, postgres 3.4.9 writes to a socket that is `null`: a TypeError out of a
- * timer, which can't be caught and ends the process (porsager/postgres#1208, #1066). It sends such things itself:
- * the ROLLBACK of a transaction whose connection was just lost. Or the pool has handed the connection on by
- * then. So work that has lost its connection is never let come to its end, and its further statements are refused; its
- * caller has been told, since the driver rejects a transaction as soon as the connection is closed.
+ * The pool's `begin`, for connections that die in a transaction. postgres 3.4.9 then writes to a `null` socket: an
+ * uncatchable TypeError that ends the process (porsager/postgres#1208, #1066). So work that has lost its connection
+ * never ends, and its further statements are refused; the driver has already rejected the transaction.
  */
 export function safeBegin(begin: Begin): Begin {
   const safely = (...given: Parameters<Begin>) => {
@@ -41,7 +36,6 @@ export function safeBegin(begin: Begin): Begin {
   return safely as Begin;
 }
 
-/** The same scope, until the transaction is over; then every statement throws. */
 function refusingOnce(over: AbortSignal, sql: Transaction): Transaction {
   const check = () => {
     if (over.aborted) throw Object.assign(new Error("the transaction is over"), { code: "CONNECTION_CLOSED" });
@@ -58,10 +52,9 @@ function refusingOnce(over: AbortSignal, sql: Transaction): Transaction {
   });
 }
 
-/** By a fault of the network, or because the server ends the session, as it does after every FATAL error. */
 function meansGone(error: unknown): boolean {
   if (error instanceof Outage) return meansGone(error.cause);
-  // The driver notes the statement in every error of one; errors of files and other networks look the same otherwise.
+  // The driver notes the statement in its errors; those of files and other networks look the same otherwise.
   if (!(error instanceof Error) || !("query" in error)) return false;
   const { code = "", severity, syscall } = error as { code?: string; severity?: string; syscall?: string };
   return CONNECTION_GONE.test(code) || severity === "FATAL" || severity === "PANIC" || syscall !== undefined;

@@ -1,15 +1,11 @@
 const DEFAULT_PORT = "5432";
 
-/** An address as the driver takes it; `path` is the socket's file when the address names one. */
 interface SocketAddress {
   readonly url: string;
   readonly path?: string;
 }
 
-/**
- * Takes `?host=/folder&port=5432` out of an address: the driver would pass on to the server what it does not know. The
- * file's name is the one that libpq gives it.
- */
+/** Takes `?host=/folder&port=5432` out of an address, which the driver would pass on. The file is named as by libpq. */
 export function socketAddress(address: string): SocketAddress {
   if (!URL.canParse(address)) return { url: address };
   const url = new URL(address);

@@ -1,29 +1,21 @@
 import { Columns, type ColumnsOf, type Row, type Schema } from "./columns.ts";
 import type { SqlScope } from "./connect.ts";
 
-/** Columns that the database fills in, by the fields that they are read as. */
+/** Filled in by the database. */
 export const TIMESTAMPS = { createdDatetime: "created_datetime", updatedDatetime: "updated_datetime" } as const;
 export type Timestamps = { readonly [F in keyof typeof TIMESTAMPS]: Date };
 
 interface TableOptions<T, F> {
   readonly name: string;
-  /** The field of the primary key. */
   readonly key: keyof T & string;
   readonly schema: Schema<T>;
   readonly columns: ColumnsOf<T>;
-  /** What is read beside the entity; {@linkcode TIMESTAMPS} is part of every table here. */
   readonly filled: { readonly [field in keyof F]: string };
 }
 
-/**
- * The plain statements of one entity: insert, find, change, remove. All else is SQL with the names of {@linkcode Columns}.
- *
- * @template T the entity
- * @template F what the database fills in
- */
+/** The plain statements of one entity. @template F what the database fills in */
 export class Table<T extends object, F extends Timestamps = Timestamps> extends Columns<T> {
   readonly name: string;
-  /** The primary key's column, and the field that it holds. */
   readonly key: string;
   readonly keyField: keyof T & string;
   readonly filled: TableOptions<T, F>["filled"];
@@ -36,7 +28,6 @@ export class Table<T extends object, F extends Timestamps = Timestamps> extends 
     this.filled = filled;
   }
 
-  /** The entity together with what the database filled in. */
   fromWholeRow(row: Row): T & F {
     const filled = Object.entries<string>(this.filled).map(([field, column]) => [field, row[column]]);
     return { ...this.fromRow(row), ...Object.fromEntries(filled) };
@@ -58,13 +49,13 @@ export class Table<T extends object, F extends Timestamps = Timestamps> extends 
     return row ? this.fromWholeRow(row) : null;
   }
 
-  /** As {@linkcode find}, under the row's lock until the transaction ends. */
+  /** As {@linkcode find}, locked until the transaction ends. */
   async lock(sql: SqlScope, id: string): Promise<(T & F) | null> {
     const [row] = await sql`select * from ${sql(this.name)} where ${sql(this.key)} = ${id} for update`;
     return row ? this.fromWholeRow(row) : null;
   }
 
-  /** Changes the given fields and no other column; the whole entity is validated. In a transaction. */
+  /** Changes only the given fields; the whole entity is validated. In a transaction. */
   async change(sql: SqlScope, id: string, changes: Partial<T>): Promise<(T & F) | null> {
     const before = await this.lock(sql, id);
     if (before === null) return null;
@@ -80,7 +71,6 @@ export class Table<T extends object, F extends Timestamps = Timestamps> extends 
     return this.fromWholeRow(changed!);
   }
 
-  /** Returns what was removed. */
   async remove(sql: SqlScope, id: string): Promise<(T & F) | null> {
     const [row] = await sql`delete from ${sql(this.name)} where ${sql(this.key)} = ${id} returning *`;
     return row ? this.fromWholeRow(row) : null;

@@ -1,25 +1,19 @@
 import type { Sql } from "./connect.ts";
 
 type Row = Record<string, unknown>;
-/** What is asked of each row: its version alone, or all of it. */
 export type Columns = ReturnType<Sql["unsafe"]>;
 
 export interface Question {
-  /** The rows, in their order. */
   readonly rows: (columns: Columns) => PromiseLike<readonly Row[]>;
-  /** Rows by where they lie, in any order. */
+  /** Rows by `ctid`, in any order. */
   readonly at: (places: readonly string[]) => PromiseLike<readonly Row[]>;
 }
 
 const VERSION = "ctid, xmin";
-/** With more to read than that, all in one go is quicker. */
+/** Beyond that, reading everything at once is quicker. */
 const MOST_CHANGED = 0.5;
 
-/**
- * Answers a question that is asked again and again by reading only those rows that the last answer did not hold in the same
- * version, which is what `ctid` and `xmin` tell: reading and parsing a thousand rows takes ten times as long as asking which
- * they are, and from one answer to the next few change.
- */
+/** Reads only rows whose `ctid` and `xmin` differ from the last answer: ten times as fast where few change. */
 export class VersionedRowCache<T> {
   readonly #sql: Sql;
   readonly #parse: (row: Row) => T;
@@ -37,7 +31,7 @@ export class VersionedRowCache<T> {
     return found.map(([, value]) => value);
   }
 
-  /** `null` where too little is known, or a row has changed again meanwhile. */
+  /** `null` where too little is known, or a row has changed meanwhile. */
   async #fromKnown({ rows, at }: Question): Promise<[string, T][] | null> {
     const known = this.#known;
     if (known.size === 0) return null;

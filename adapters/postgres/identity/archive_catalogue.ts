@@ -15,9 +15,7 @@ const contentsSchema = z.array(
     .transform(([customerId, at]) => ({ customerId, detectedAt: new Date(at) })),
 );
 
-/**
- * What is archived, and the keys: erasing a customer destroys the key, which makes what is archived unreadable for ever.
- */
+/** Erasing a customer destroys the key, which makes the archived data unreadable. */
 export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataStore {
   readonly name = "Archive";
   constructor(private readonly sql: Sql) {}
@@ -44,7 +42,7 @@ export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataS
           insert into event_archives (name, day, contents, planned_at)
           values (${name}, ${day}::text::date, ${contents}::text::jsonb, ${at}) on conflict do nothing`;
       if (noted.count === 0) return "busy";
-      // An erasure that is registered by now is seen; one that comes later waits here before it destroys the key.
+      // A later erasure waits here before it destroys the key.
       await sql`lock table customer_keys in share row exclusive mode`;
       await sql`
           insert into customer_keys (customer_id, key)

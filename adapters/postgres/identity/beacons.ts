@@ -24,8 +24,7 @@ export class PostgresBeacons implements Beacons, BeaconChanges {
   put(beacon: Beacon): Promise<PutBeacon> {
     const row = beaconToRow(beacon);
     return mapPostgresErrors(async () => {
-      // Of two writers the second waits, sees what the first has stored and counts on from there. `clock_timestamp`,
-      // since the row is visible from about then, which may be long after the transaction began.
+      // A second writer waits and counts on. `clock_timestamp`, because the transaction may have begun long before.
       const [stored] = await this.sql<{ version: number; created: boolean }[]>`
         insert into beacons ${this.sql(row)}
         on conflict (beacon_id) do update set store_id = excluded.store_id, major = excluded.major,

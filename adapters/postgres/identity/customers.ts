@@ -30,11 +30,8 @@ export class PostgresCustomers implements Customers {
 }
 
 /**
- * Locks the customer's row until the transaction ends, making it where there is none: the first statement of every
- * transaction that changes a customer.
- *
- * ON CONFLICT DO UPDATE locks the row also where its WHERE then refuses the update, and waits for another transaction that
- * is just making or removing it. So the statements after it see all that was decided before.
+ * First statement of every transaction that changes a customer: locks the row, made if missing, even where WHERE
+ * refuses the update, and waits for transactions that make or remove it. Later statements see all earlier decisions.
  */
 export function lockCustomer(sql: SqlScope, id: CustomerId, seenAt: Date): PendingQuery<Row[]> {
   return sql`

@@ -6,13 +6,13 @@ import { transaction } from "../core/map_errors.ts";
 
 type Begun = Awaited<ReturnType<ErasureRegister["begin"]>>;
 
-/** Registers an erasure and removes what Postgres holds of the customer, in one transaction. */
+/** Registers and erases in one transaction. */
 export class PostgresErasureRegister implements ErasureRegister {
   readonly name = "Postgres";
   readonly #sql: Sql;
   readonly #topic: string;
 
-  /** @param topic on which the customer's events wait in the outbox */
+  /** @param topic of the customer's events in the outbox */
   constructor(sql: Sql, topic: string) {
     this.#sql = sql;
     this.#topic = topic;
@@ -29,7 +29,7 @@ export class PostgresErasureRegister implements ErasureRegister {
             readmitted_at = null
           returning erased_at`;
       const identities = await sql`delete from customer_identities where customer_id = ${customer}`;
-      // One that is being relayed is waited for; it is in the log then, where the recorder refuses it.
+      // Waits for one being relayed, which the recorder then refuses.
       const waiting = await sql`
           delete from outbox
           where topic in (${this.#topic}, ${`${this.#topic}.dlq`}) and key = convert_to(${customer}, 'UTF8')`;

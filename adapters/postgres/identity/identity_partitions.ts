@@ -2,28 +2,24 @@ import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 
-/** One year of identifications. */
 interface IdentityPartition {
   readonly year: number;
   readonly table: string;
-  /** As the statistics have it: near enough for a report. */
+  /** An estimate of the statistics. */
   readonly rows: number;
 }
 
-/** Identifications are kept for this long, so a detection may be this old. */
+/** How old a detection may be. */
 const YEARS_BACK = 5;
 const YEARS_AHEAD = 2;
-/**
- * How long a change of the partitions may wait for the transactions in its way. Whoever comes after it waits behind it, so
- * it gives up soon and is tried again.
- */
+/** Whoever comes later waits behind the change too, so it gives up soon. */
 const LOCK_TIMEOUT = "2s";
 
-/** The yearly partitions of `customer_identities`. All throw `Outage`. */
+/** Of `customer_identities`. All throw `Outage`. */
 export class IdentityPartitions {
   constructor(private readonly sql: Sql) {}
 
-  /** Adds the years that a detection may fall in from now on, and two more; gives those that were missing. */
+  /** Returns the years that were missing. */
   ensure(now: Date): Promise<number[]> {
     const year = now.getUTCFullYear();
     return transaction(this.sql, async (sql) => {
@@ -34,7 +30,6 @@ export class IdentityPartitions {
     });
   }
 
-  /** By year. */
   list(): Promise<IdentityPartition[]> {
     return mapPostgresErrors(async () => {
       const rows = await this.sql<{ table: string; rows: number }[]>`
@@ -46,7 +41,7 @@ export class IdentityPartitions {
     });
   }
 
-  /** For how many days from `now` on detections have a partition, without a gap; 0 when today has none. */
+  /** Days from `now` with partitions, without a gap; 0 when today has none. */
   async horizonDays(now: Date): Promise<number> {
     const years = new Set((await this.list()).map(({ year }) => year));
     let end = now.getUTCFullYear();
@@ -54,14 +49,14 @@ export class IdentityPartitions {
     return Math.max(0, (Date.UTC(end, 0, 1) - now.getTime()) / DAY_MS);
   }
 
-  /** Drops a year with everything in it; gives how many identifications that were. 0 when there is no such year. */
+  /** Returns how many identifications it held; 0 without such a year. */
   drop(year: number): Promise<number> {
     return transaction(this.sql, async (sql) => {
       await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`;
       const table = `customer_identities_${year}`;
       const [known] = await sql`select to_regclass(${table}) is not null as known`;
       if (!known!.known) return 0;
-      // Counted before the whole table has to be locked: nothing can be added to this year meanwhile.
+      // Counted under a weaker lock than the drop needs.
       await sql`lock table ${sql(table)} in share mode`;
       const [counted] = await sql<{ n: number }[]>`select count(*) as n from ${sql(table)}`;
       await sql`alter table customer_identities detach partition ${sql(table)}`;

@@ -4,7 +4,6 @@ import { type CustomerIdentity, customerIdentitySchema } from "../../../domain/i
 import type { RegisteredBeacon } from "../../../application/identity/ports/beacons.ts";
 import type { RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
 
-/** A row as the driver gives it. */
 export type Row = Readonly<Record<string, unknown>>;
 
 export function beaconFromRow(row: Row): RegisteredBeacon {

@@ -17,14 +17,14 @@ export class PostgresLongUnseen implements LongUnseen {
 
   remove(before: Date, limit: number): Promise<number> {
     return transaction(this.sql, async (sql) => {
-      // A customer who is being identified right now is locked, and stays.
+      // A customer who is being identified is locked, and stays.
       const rows = await sql<{ customer_id: string }[]>`
           select customer_id from customers c
           where last_seen < ${before}
             and not exists (select from customer_identities i where i.customer_id = c.customer_id)
           order by last_seen limit ${limit} for update skip locked`;
       const ids = JSON.stringify(rows.map((row) => row.customer_id));
-      // A key leads to a person: without it what is archived of them says nothing any more.
+      // Without the key, what is archived is unreadable.
       await sql`
           delete from customer_keys
           where customer_id in (select id from json_array_elements_text(${ids}::text::json) as gone(id))`;

@@ -4,7 +4,7 @@ import type { MarketScope } from "./database.ts";
 
 type Row = Record<string, unknown>;
 
-/** Stores a page inside the caller's transaction; of several of one id the last counts. */
+/** In the caller's transaction; of several of one id the last counts. */
 export async function storeBenchmarks(
   scope: MarketScope,
   jobId: string,

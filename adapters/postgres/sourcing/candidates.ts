@@ -12,7 +12,6 @@ import { type DropshipDb, inDropship } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 import { vectorText } from "../vector_text.ts";
 
-/** How many neighbours the index looks at, at least; more finds more of the truly nearest and takes longer. */
 const SEARCH_WIDTH = 100;
 
 export class PostgresCandidates implements Candidates {
@@ -26,7 +25,7 @@ export class PostgresCandidates implements Candidates {
   match(benchmarks: readonly BenchmarkVector[], { space, nearest, leastScore }: MatchOptions): Promise<number> {
     if (benchmarks.length === 0) return Promise.resolve(0);
     return inDropship(this.#db, async (scope) => {
-      // Goes on through the index where a space or a status leaves too few of the first neighbours.
+      // Iterates where a filter leaves too few of the first neighbours.
       await scope`select set_config('hnsw.iterative_scan', 'strict_order', true),
         set_config('hnsw.ef_search', ${String(Math.max(SEARCH_WIDTH, nearest))}, true)`;
       const rows = benchmarks.map(({ id, vector }) => ({ id, vector: vectorText(vector) }));

@@ -9,7 +9,7 @@ import type { SqlScope } from "../core/connect.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import type { Db, Scope } from "./database.ts";
 
-/** Writes messages inside the transaction that decides them; `destination` is any database but its own. */
+/** In the transaction that decides them. */
 export async function insertMessages<A extends DatabaseName>(
   scope: Scope<A>,
   destination: Exclude<DatabaseName, A>,
@@ -22,7 +22,7 @@ export async function insertMessages<A extends DatabaseName>(
     from json_to_recordset(${JSON.stringify(messages)}::text::json) as r(kind text, subject text, payload jsonb)`;
 }
 
-/** Notes messages as applied inside the transaction that applies them; gives those that were not before. */
+/** In the transaction that applies them; returns those that were not noted before. */
 export async function noteReceived<B extends DatabaseName>(
   scope: Scope<B>,
   origin: Exclude<DatabaseName, B>,
@@ -30,7 +30,7 @@ export async function noteReceived<B extends DatabaseName>(
 ): Promise<OutboxMessage[]> {
   if (messages.length === 0) return [];
   const rows = messages.map(({ id, kind }) => ({ id, kind }));
-  // Another relay that applies the same one is waited for here; afterwards it is not new.
+  // Waits for another relay that applies the same one.
   const noted = await scope`
     insert into inbox (id, origin, kind)
     select id, ${origin}, kind from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(id uuid, kind text)
@@ -39,7 +39,7 @@ export async function noteReceived<B extends DatabaseName>(
   return messages.filter(({ id }) => fresh.has(id));
 }
 
-/** By outbox database: the last `hold` in this process, where a lock can't separate them. */
+/** By outbox database: the last `hold` in this process. */
 const holds = new WeakMap<object, Promise<unknown>>();
 
 export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements CrossDatabaseOutbox<A> {
@@ -47,9 +47,8 @@ export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements Cros
   readonly #singleSession: boolean;
 
   /**
-   * @param options.singleSession the embedded database: all connections share one session, so a transaction held while
-   * `relay` reads from this database would block `relay` for ever. Callers of one process then take turns; of several
-   * processes two may hold one message, which the destination's inbox applies once.
+   * @param options.singleSession embedded: a transaction held during `relay` would block it for ever. Callers take
+   * turns in this process; two processes may hold one message, which the destination's inbox applies once.
    */
   constructor(db: Db<A>, readonly writes: A, options: { readonly singleSession?: boolean } = {}) {
     this.#db = db;

@@ -4,11 +4,11 @@ import { mapPostgresErrors } from "../core/map_errors.ts";
 
 declare const DATABASE: unique symbol;
 interface Of<D extends DatabaseName> {
-  // A function of it: one of a database is not one "of this or another" either.
+  // Contravariant: a scope of one database is not one "of this or another".
   readonly [DATABASE]: (database: D) => D;
 }
 
-/** A pool of one of the three databases; one of another does not compile in its place. */
+/** One of another database does not compile in its place. */
 export type Db<D extends DatabaseName> = Sql & Of<D>;
 export type Scope<D extends DatabaseName> = SqlScope & Of<D>;
 
@@ -19,12 +19,12 @@ export type SourceScope = Scope<"source">;
 type DropshipScope = Scope<"dropship">;
 export type MarketScope = Scope<"market">;
 
-/** The caller has checked which database the pool leads to. */
+/** The caller has checked the database. */
 export function asDatabase<D extends DatabaseName>(sql: Sql, _database: D): Db<D> {
   return sql as Db<D>;
 }
 
-/** A unit of work: one transaction in one database. Throws `Outage` and `DataRefused`. */
+/** One transaction. Throws `Outage` and `DataRefused`. */
 function inOne<D extends DatabaseName, T>(db: Db<D>, work: (scope: Scope<D>) => Promise<T>): Promise<T> {
   return mapPostgresErrors(() => db.begin((sql) => work(sql as unknown as Scope<D>))) as Promise<T>;
 }

@@ -2,9 +2,8 @@ import type { DatabaseName } from "../../../application/sourcing/one_database.ts
 import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 
-/** Which database a connection really leads to, whatever its address looked like. */
 export interface DatabaseIdentity {
-  /** Of the cluster and the database in it; standbys have that of their primary. */
+  /** Cluster and database; standbys have that of their primary. */
   readonly key: string;
   readonly database: string;
   readonly user: string;
@@ -32,7 +31,7 @@ export async function identifyDatabase(sql: Sql): Promise<DatabaseIdentity> {
   });
 }
 
-/** Managed servers may deny access to the control file; then the time of the start tells clusters apart. */
+/** Managed servers may deny the control file; then the start time tells clusters apart. */
 async function clusterOf(sql: Sql): Promise<string> {
   const [control] = await sql`select has_function_privilege('pg_control_system()', 'execute') as readable`;
   const [row] = control!.readable
@@ -41,7 +40,7 @@ async function clusterOf(sql: Sql): Promise<string> {
   return row!.id;
 }
 
-/** Tables that one kind of database has and no other: `products`, `orders` and `outbox` are in several. */
+/** Tables of no other kind of database. */
 const TABLES_OF: Readonly<Record<DatabaseName | "shop", readonly string[]>> = {
   shop: ["users", "daily_sales", "pending_orders", "consumer_offsets"],
   source: [
@@ -67,7 +66,7 @@ const TABLES_OF: Readonly<Record<DatabaseName | "shop", readonly string[]>> = {
   ],
 };
 
-/** Tables of others that stand in what is meant to be the database `name`, by whose they are. */
+/** Tables of other databases in `name`, by owner. */
 export function foreignTables(name: DatabaseName, { tables }: DatabaseIdentity): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const [owner, own] of Object.entries(TABLES_OF)) {

@@ -56,7 +56,7 @@ export class PostgresMarketOrderJournal implements MarketOrderJournal {
   }
 }
 
-/** The fence: matches no row when the position is not where the page was read from. */
+/** The fence: no row when the page was read from elsewhere. */
 async function movePosition(
   scope: MarketScope,
   accountId: MarketAccountId,

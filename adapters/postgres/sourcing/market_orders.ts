@@ -72,7 +72,7 @@ export class PostgresMarketOrders implements OrderBook, Orders {
 const keyOf = (order: Pick<Order, "marketAccountId" | "externalOrderId" | "externalLineId">) =>
   JSON.stringify([order.marketAccountId, order.externalOrderId, order.externalLineId]);
 
-/** Those that are neither ingested nor replaced by a later version; two processes never take one. */
+/** Neither ingested nor replaced; two processes never take one. */
 async function lockWaiting(scope: MarketScope, received: readonly ReceivedOrder[]): Promise<ReceivedOrder[]> {
   if (received.length === 0) return [];
   const rows = await scope`

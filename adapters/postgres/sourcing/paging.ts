@@ -4,10 +4,10 @@ import type { Db } from "./database.ts";
 
 type Row = Record<string, unknown>;
 
-/** The condition and order of one page, newest first, for `where …`; one row more is asked for than is given. */
+/** Newest first, one row more than the limit; follows `where …`. */
 export function pageClause<D extends DatabaseName>(db: Db<D>, column: string, { limit, after }: PageRequest) {
   const at = db(column);
-  // As text: the driver would drop the microseconds of a time.
+  // As text: the driver would drop microseconds.
   const before = after ? db`and (${at}, id) < (${after.at}::text::timestamptz, ${after.id}::uuid)` : db``;
   return db`${before} order by ${at} desc, id desc limit ${limit + 1}`;
 }

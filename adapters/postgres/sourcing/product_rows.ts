@@ -1,7 +1,7 @@
 import type { ProductArrival } from "../../../application/sourcing/ports/products.ts";
 import type { Product } from "../../../domain/sourcing/product.ts";
 
-/** How one JSON parameter becomes rows: `json_to_recordset($1::text::json) as r(<these columns>)`. */
+/** For `json_to_recordset($1::text::json) as r(…)`. */
 export const PRODUCT_RECORD = `supplier_account_id uuid, supplier_item_id uuid, supplier_item_code text,
   supplier_version int, name text, brand text, category text, description text, image_urls jsonb, options jsonb,
   supply_price int, selling_price int, shipping_fee int, margin_rate float8, price_policy text, stock int, status text,

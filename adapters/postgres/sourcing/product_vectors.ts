@@ -35,7 +35,7 @@ export class PostgresProductVectors implements Vectors<"dropship"> {
           text_hash = excluded.text_hash, embedding = excluded.embedding, updated_at = now()
         returning product_id`;
       if (stored.length === 0) return 0;
-      // What was found by the old text is scored by the new one; what was decided keeps the score it was decided by.
+      // Decided candidates keep the score they were decided by.
       await scope`
         update sourcing_candidates c set score = 1 - (c.benchmark_embedding <=> e.embedding), updated_at = now()
         from embeddings e

@@ -41,7 +41,7 @@ export class PostgresProducts implements Products, ProductIntake {
       const fresh = new Set(
         (await noteReceived(scope, "source", arrivals.map(({ message }) => message))).map(({ id }) => id),
       );
-      // One statement can't change a row twice: of several versions of one item the newest counts.
+      // One statement can't change a row twice: the newest version counts.
       const newest = new Map<string, ProductArrival>();
       for (const arrival of arrivals.filter(({ message }) => fresh.has(message.id))) {
         const { supplierAccountId, supplierItemCode, supplierVersion } = arrival.product;
@@ -61,7 +61,6 @@ export class PostgresProducts implements Products, ProductIntake {
         on conflict (supplier_account_id, supplier_item_code) do update set ${changes}, updated_at = now()
         where products.supplier_version < excluded.supplier_version
         returning id, xmax <> 0 as was_there`;
-      // Nothing can have been made of a product that is new.
       const changed = stored.filter(({ was_there }) => was_there).map(({ id }) => id as string);
       await insertMessages(
         scope,

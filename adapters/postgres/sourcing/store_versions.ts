@@ -15,12 +15,7 @@ interface StoredVersions {
   readonly rows: readonly { readonly id: string; readonly externalId: string; readonly version: number }[];
 }
 
-/**
- * Stores new versions in a table of raw rows, inside the caller's transaction: what has another content than the current
- * version, and is not older than it. Of several of one id the last counts.
- *
- * @param columns further columns of every new row
- */
+/** In the caller's transaction; skips unchanged and older contents. Of several of one id the last counts. */
 export async function storeVersions<D extends DatabaseName>(
   scope: Scope<D>,
   table: string,
@@ -31,7 +26,7 @@ export async function storeVersions<D extends DatabaseName>(
   const latest = [...new Map(read.map((each) => [each.externalId, each])).values()];
   if (latest.length === 0) return { added: 0, changed: 0, unchanged: 0, rows: [] };
   const ids = latest.map(({ externalId }) => externalId).toSorted();
-  // In order, so that two writers of the same rows wait for each other instead of forever.
+  // Ordered, against deadlocks.
   const current = await scope`
     select external_id, version, content_hash, source_updated_at from ${scope(table)}
     where account_id = ${accountId} and is_current and external_id in ${scope(ids)} order by external_id for update`;

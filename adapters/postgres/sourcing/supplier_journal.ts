@@ -139,7 +139,7 @@ export class PostgresSupplierJournal implements SupplierJournal {
 
   finish(jobId: SyncJobId, ...[status, error]: DropFirst<Parameters<SupplierJournal["finish"]>>): Promise<SyncJob> {
     return mapPostgresErrors(async () => {
-      // A job that was taken over has ended already.
+      // Taken over: it has ended already.
       const [row] = await this.#db`
         update supplier_sync_jobs set
           status = case when finished_at is null then ${status} else status end,
@@ -153,7 +153,7 @@ export class PostgresSupplierJournal implements SupplierJournal {
 
 type DropFirst<T extends unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never;
 
-/** The fence: matches no row when another job has begun, or the page was read from another place. */
+/** The fence: no row when another job has begun, or the page was read from elsewhere. */
 async function movePosition(scope: SourceScope, jobId: SyncJobId, { from, next, etag, asOf }: SyncPage) {
   const isLast = next === null;
   const beganAt = scope`coalesce(round_began_at, ${asOf})`;

@@ -109,7 +109,7 @@ async function idsOf(scope: MarketScope, arrivals: readonly SupplierOrderArrival
   return found.map(({ id }) => id);
 }
 
-/** The market's orders first: every transaction that locks both does so in this order. */
+/** The market's orders first, in every transaction that locks both. */
 async function lock(scope: MarketScope, ids: readonly SupplierOrderId[]): Promise<SupplierOrder[]> {
   if (ids.length === 0) return [];
   await scope`

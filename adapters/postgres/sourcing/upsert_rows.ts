@@ -3,13 +3,11 @@ import type { MarketScope } from "./database.ts";
 type Row = Readonly<Record<string, unknown>>;
 
 interface RowShape {
-  /** The columns with their types, as `json_to_recordset` wants them; `id` is the first. */
+  /** Columns with types for `json_to_recordset`; `id` first. */
   readonly record: string;
-  /** Columns that stay as they were when a row is known. */
   readonly keep: readonly string[];
 }
 
-/** Writes rows by their ids, new ones and known ones, with one statement. */
 export async function upsertRows(
   scope: MarketScope,
   table: string,
@@ -23,7 +21,7 @@ export async function upsertRows(
     ${insertOf(scope, table, shape, rows)} on conflict (id) do update set ${scope.unsafe(changes)}, updated_at = now()`;
 }
 
-/** Writes rows unless something like them is there; gives how many were written. */
+/** Skips conflicts; returns how many were written. */
 export async function insertNew(
   scope: MarketScope,
   table: string,

@@ -3,7 +3,7 @@ import type { ManualFilter, Vectors, VersionSummary } from "../../../application
 import type { SqlScope } from "../core/connect.ts";
 import { vectorText } from "../vector_text.ts";
 
-/** The columns of a version, `v`, without its text. */
+/** Of a version, `v`, without its text. */
 export const VERSION_COLUMNS =
   `v.manual_id, v.version, v.title, v.kind, v.stores, v.format, v.valid_from, v.valid_until,
   v.withdrawn, v.chunk_count, v.loaded_at`;
@@ -48,7 +48,7 @@ export function leftBy(sql: SqlScope, { on, kind, store }: ManualFilter) {
 }
 
 export async function insertVectors(sql: SqlScope, { space, byHash }: Vectors): Promise<void> {
-  // In one order everywhere, so that two loads wait for each other and never in a ring.
+  // Ordered, against deadlocks.
   const hashes = [...byHash.keys()].sort();
   if (hashes.length === 0) return;
   const vectors = hashes.map((hash) => vectorText(byHash.get(hash)!));

@@ -14,17 +14,15 @@ import { leftBy, summaryFromRow, VERSION_COLUMNS, type VersionRow } from "./manu
 import { vectorText } from "../vector_text.ts";
 import { transaction } from "../core/map_errors.ts";
 
-/** How a search goes about it. The defaults are what the bench `search` found to be the best. */
+/** The defaults are the best of the bench `search`. */
 interface ManualSearchOptions {
-  /** Up to as many passages all are compared: quicker then than walking the graph past those that the filter drops. */
+  /** Passages that are all compared instead of walking the graph. */
   readonly exactUpTo?: number;
-  /** How many candidates the walk through the graph keeps. */
   readonly efSearch?: number;
-  /** How many texts a look for words may touch: the rarest words first, as far as that goes. */
+  /** Texts that a look for words may touch, rarest words first. */
   readonly mostPostings?: number;
 }
 
-/** What no filter is left with by then would not be found by walking on. */
 const MOST_SCANNED = 40_000;
 
 export class PostgresManualSearch implements ManualSearch {
@@ -38,7 +36,7 @@ export class PostgresManualSearch implements ManualSearch {
 
   look<T>(work: (sight: ManualSnapshot) => Promise<T>): Promise<T> {
     return transaction(this.#sql, async (sql, callers) => {
-      // For this transaction alone: a pooler hands the session to other clients.
+      // For this transaction alone: poolers share sessions.
       await sql`
           select set_config('hnsw.iterative_scan', 'relaxed_order', true),
             set_config('hnsw.ef_search', ${String(this.#options.efSearch)}, true),
@@ -52,7 +50,6 @@ export class PostgresManualSearch implements ManualSearch {
 class PostgresManualProbe implements ManualSnapshot {
   readonly #sql: SqlScope;
   readonly #options: Required<ManualSearchOptions>;
-  /** By the filter: both searches ask for it, and the caller. */
   readonly #counts = new Map<string, Promise<number>>();
 
   constructor(sql: SqlScope, options: Required<ManualSearchOptions>) {
@@ -97,7 +94,7 @@ class PostgresManualProbe implements ManualSnapshot {
     ];
   }
 
-  /** The index gives the order but for small errors, which the last line corrects; what the filter drops it goes on past. */
+  /** The index's order has small errors, which the last line corrects. */
   async #walk({ space, vector }: Question, filter: ManualFilter, limit: number): Promise<Near[]> {
     const sql = this.#sql;
     return [
@@ -156,7 +153,7 @@ class PostgresManualProbe implements ManualSnapshot {
     ];
   }
 
-  /** Those of the terms that are anywhere, the rarest first, as long as all their texts together are not too many. */
+  /** Rarest first, while their texts together stay below the limit. */
   async #weigh(terms: readonly string[]): Promise<{ word: string; weight: number }[]> {
     const rows = await this.#sql<{ word: string; contents: number }[]>`
       select word, contents from manual_words where word = any (${["", ...terms]}::text[])
@@ -188,12 +185,12 @@ class PostgresManualProbe implements ManualSnapshot {
   }
 }
 
-/** A sub-select of its own: the plan of a prepared statement would read the vector's text again for every row. */
+/** A sub-select: a prepared plan would parse the vector again for every row. */
 function readOnce(sql: SqlScope, vector: Float32Array) {
   return sql`(select ${vectorText(vector)}::text::vector)`;
 }
 
-/** A word as a text search query; it consists of letters, marks and digits alone. */
+/** Words consist of letters, marks and digits. */
 function queryText(word: string): string {
   return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
 }

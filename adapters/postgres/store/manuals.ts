@@ -135,7 +135,6 @@ interface LockedVersion {
   readonly fingerprint: string;
 }
 
-/** All versions of a manual, locked until this transaction ends. */
 async function lock(sql: SqlScope, id: ManualId): Promise<LockedVersion[]> {
   await sql`select from manuals where manual_id = ${id} for update`;
   return await sql<LockedVersion[]>`
@@ -148,7 +147,6 @@ function nextVersion(versions: readonly LockedVersion[]): number {
   return Math.max(0, ...versions.map(({ version }) => version)) + 1;
 }
 
-/** Brings the last days of a manual's versions in line with their first ones. */
 async function redate(sql: SqlScope, id: ManualId): Promise<void> {
   const dates = [...validUntil(await lock(sql, id))];
   await sql`

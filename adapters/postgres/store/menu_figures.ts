@@ -52,7 +52,7 @@ export class PostgresMenuFigures implements MenuFigures {
   }
 }
 
-/** One row a menu item, each with the totals; without sales one row of totals alone. */
+/** One a menu item, each with the totals; without sales one of totals alone. */
 interface Row {
   readonly menu: MenuName | null;
   readonly recent_amount: number;
@@ -77,12 +77,7 @@ interface Row {
   readonly version: number;
 }
 
-/**
- * The whole comparison in one statement, so that all of it is of one moment.
- *
- * The sales are one range of one index. Which day of the span a sale belongs to is found by bisection among the days'
- * beginnings (`width_bucket`): the cuts were made by the domain, and the database needs no notion of zones.
- */
+/** One statement, of one moment. Days are bisected by their beginnings (`width_bucket`): no time zones in SQL. */
 export function comparison(sql: SqlScope, storeId: StoreId, { days, until }: ComparisonSpan) {
   const starts = days.map(({ from }) => from.toISOString());
   const ends = days.map(({ until }) => until.toISOString());

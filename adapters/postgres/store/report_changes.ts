@@ -6,7 +6,7 @@ import { storeIdSchema } from "../../../domain/shared/store_id.ts";
 import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 
-/** A change is pending while its version is ahead of the acknowledged one beside it. */
+/** Pending while the version is ahead of the acknowledged one. */
 export class PostgresReportChanges implements ReportChanges {
   constructor(private readonly sql: Sql) {}
 
@@ -26,7 +26,7 @@ export class PostgresReportChanges implements ReportChanges {
 
   acknowledge(changes: readonly ReportChange[]): Promise<void> {
     if (changes.length === 0) return Promise.resolve();
-    // In one order for all, so that two who acknowledge the same changes do not deadlock.
+    // Ordered, against deadlocks.
     const sorted = changes.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
     const rows = JSON.stringify(sorted.map((change) => ({ day: null, category: null, ...change })));
     const kinds = new Set(changes.map(({ kind }) => kind));

@@ -10,23 +10,18 @@ import { mapPostgresErrors } from "../core/map_errors.ts";
 
 type Hours = Pick<Store, "timeZone" | "closingTime">;
 
-/** Of a store without settings of its own. */
 const FIRST_HOURS: Hours = { timeZone: "Asia/Seoul", closingTime: "00:00" };
 const HOURS_KEPT = 10_000;
-/** Only where a store's hours change this often within moments are there more. */
+/** More only where a store's hours change that often within moments. */
 const TRIES = 5;
 
 /**
- * One statement for a report: the sales of the day from the index alone, the store's version, what is kept and what was
- * written, all as one snapshot has them.
- *
- * Where a day begins is found here and not in SQL, which resolves an hour that a clock skips or shows twice another way.
- * So the statement is given the hours that this process takes for the store's, and gives figures only if they are; else
- * it gives the right ones, to ask again with.
+ * One statement, one snapshot. Days begin here and not in SQL, which resolves skipped and repeated hours differently;
+ * so the statement gives figures only if the assumed hours are the store's, else the right ones to ask again with.
  */
 export class PostgresReportFigures implements ReportFigures {
   readonly #sql: Sql;
-  /** By store, least recently learnt first. */
+  /** Least recently learnt first. */
   readonly #hours = new Map<StoreId, Hours>();
 
   constructor(sql: Sql) {
@@ -137,7 +132,7 @@ interface Row {
 }
 
 interface TallyRow {
-  /** Of one menu, of one hour, or, where both are null, of the day. */
+  /** Of a menu, of an hour, or, where both are null, of the day. */
   readonly menu: string | null;
   readonly hour: number | null;
   readonly amount: number;

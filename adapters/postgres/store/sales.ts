@@ -13,7 +13,6 @@ export const SALES = new Columns<Sale>(saleSchema, {
   quantity: { name: "quantity", type: "int" },
   soldAt: { name: "sold_at", type: "timestamptz" },
 });
-/** Everything but the id. */
 const contentOf = (alias: string) => SALES.names.slice(1).map((name) => `${alias}.${name}`).join(", ");
 
 export class PostgresSales implements Sales {
@@ -38,7 +37,7 @@ export class PostgresSales implements Sales {
   }
 }
 
-/** The store's version, under its lock until the transaction ends; `null` when its hours are other ones by now. */
+/** Locked until the transaction ends; `null` when the store's hours have changed. */
 async function lockStore(sql: SqlScope, { storeId, timeZone, closingTime }: Store): Promise<number | null> {
   const [row] = await sql<{ version: number }[]>`
     select version, set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true) from stores
@@ -71,7 +70,7 @@ async function insertSales(
   return inserted!.ids;
 }
 
-/** The ids that are stored with another content. A statement of its own, to see what a rival has just committed. */
+/** Ids stored with another content. A statement of its own, to see a rival's commit. */
 async function findConflicts(sql: SqlScope, { storeId }: Store, rows: string): Promise<SaleId[]> {
   const found = await sql<{ sale_id: SaleId }[]>`
     select sale_id from json_to_recordset(${rows}::text::json) as r(${sql.unsafe(SALES.record)})

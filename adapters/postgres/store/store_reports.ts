@@ -20,7 +20,7 @@ export class PostgresStoreReports implements StoreReports {
       as_of: report.asOf,
     }));
     return mapPostgresErrors(async () => {
-      // The share lock makes it wait for a change of the store's hours, which removes what was computed before.
+      // Waits for a change of the store's hours, which removes older reports.
       await this.sql`
         with store as materialized (
           select store_id, hours_version from stores where store_id = any(${reports.map(({ storeId }) => storeId)})
@@ -62,7 +62,7 @@ export class PostgresStoreReports implements StoreReports {
     { text, figures, at }: Omit<Writing, "version">,
   ): Promise<number | null> {
     return mapPostgresErrors(async () => {
-      // The update locks the store's row, so that versions follow each other like the writings.
+      // The lock of the store's row orders versions like the writings.
       const [row] = await this.sql<{ version: number }[]>`
         with store as (
           update stores set version = version + 1 where store_id = ${storeId} returning version

@@ -2,20 +2,17 @@ import type { ActiveScenarios, RunningScenario } from "../../../application/comm
 import type { RedisClient } from "../core/connect.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
 
-/** Expiry of the hash after the last end, allowing for clock differences. */
+/** After the last end, for clock differences. */
 const KEPT_MS = 60_000;
 
 /**
- * One hash, `scenarios:active`: name → end in milliseconds since 1970.
- *
- * Before Redis 7.4 a field cannot expire, so readers skip what has ended, and the hash expires after its last end.
- * `PEXPIRE … GT` keeps a later end, but treats a key without expiry as endless, hence `NX` first.
+ * One hash, `scenarios:active`: name → end in milliseconds since 1970. Before Redis 7.4 fields can't expire, so readers
+ * skip what has ended. `PEXPIRE … GT` takes a key without expiry as endless, hence `NX` first.
  */
 export class RedisActiveScenarios implements ActiveScenarios {
   readonly #redis: RedisClient;
   readonly #key: string;
 
-  /** @param prefix of every key, for installations that share a Redis */
   constructor(redis: RedisClient, prefix = "") {
     this.#redis = redis;
     this.#key = `${prefix}scenarios:active`;

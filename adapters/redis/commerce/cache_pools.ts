@@ -13,10 +13,7 @@ import { infoOf, sumOf } from "../core/info.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
 import { PoolHash } from "./pool_hash.ts";
 
-/**
- * The pools as two hashes, `cache:users` and `cache:products`, id → JSON; a third, `cache:refreshed`, has the times of
- * their refreshes. Readers never see an empty or a partial pool: see {@linkcode PoolHash}.
- */
+/** Hashes `cache:users`, `cache:products` (id → JSON) and `cache:refreshed`. Readers see no empty or partial pool. */
 export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   readonly #redis: RedisClient;
   readonly #users: string;
@@ -26,7 +23,6 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   readonly #productHash: PoolHash;
   readonly #texts = new WeakMap<User | Product, string>();
 
-  /** @param prefix of every key, for installations that share a Redis */
   constructor(redis: RedisClient, prefix = "") {
     this.#redis = redis;
     this.#users = `${prefix}cache:users`;
@@ -103,7 +99,7 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
     return mapRedisErrors(async () => {
       const [count, at] = await this.#redis.hmget(this.#refreshed, "count", "at");
       const refresh = { count: Number(count ?? NaN), at: new Date(at ?? NaN) };
-      // An invalid value, for example one written by hand, counts as missing.
+      // Invalid values, for example written by hand, count as missing.
       return Number.isSafeInteger(refresh.count) && !Number.isNaN(refresh.at.getTime()) ? refresh : null;
     });
   }

@@ -1,12 +1,9 @@
 import type { RedisClient } from "../core/connect.ts";
 
-/** Unchanged members are not sent again, except in every twentieth refresh, which repairs manual changes. */
+/** Every twentieth refresh sends all members, which repairs manual changes. */
 const WHOLE_EVERY = 20;
 
-/**
- * Changes a pool that this process wrote last: removed members, then id and text of the others. Another process, a
- * flush, or a failover to a replica that missed a write leave another stamp or none.
- */
+/** If this process wrote last. ARGV: its stamp, the new one, old size, number removed, their ids, id-text pairs. */
 const CHANGE = `
 if redis.call("GET", KEYS[2]) ~= ARGV[1] or redis.call("HLEN", KEYS[1]) ~= tonumber(ARGV[3]) then return 0 end
 local first = 5 + tonumber(ARGV[4])
@@ -15,12 +12,7 @@ for i = first, #ARGV, 2 do redis.call("HSET", KEYS[1], ARGV[i], ARGV[i + 1]) end
 redis.call("SET", KEYS[2], ARGV[2])
 return 1`;
 
-/**
- * One pool: a hash, id → text, and in the same slot a stamp that identifies the last write.
- *
- * Both ways of writing are atomic for readers: `MULTI; DEL; HSET; SET; EXEC` for the whole pool, a script for changes.
- * A refresh changes a handful of two thousand members, and sending all takes as long as computing them.
- */
+/** A hash, id → text, and in the same slot a stamp of the last write. Both ways of writing are atomic for readers. */
 export class PoolHash {
   readonly #redis: RedisClient;
   readonly #key: string;
@@ -44,7 +36,6 @@ export class PoolHash {
     this.#written = { stamp, members };
   }
 
-  /** Returns false if this process was not the last to write the pool. */
   async #change(
     before: { readonly stamp: string; readonly members: ReadonlyMap<string, string> },
     stamp: string,

@@ -7,7 +7,6 @@ export class RedisShopOpening implements ShopOpening {
   readonly #redis: RedisClient;
   readonly #key: string;
 
-  /** @param prefix of every key, for installations that share a Redis */
   constructor(redis: RedisClient, prefix = "") {
     this.#redis = redis;
     this.#key = `${prefix}shop:opened-at`;

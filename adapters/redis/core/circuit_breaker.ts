@@ -3,21 +3,14 @@ import { withTimeout } from "../../system/with_timeout.ts";
 import type { RedisClient } from "./connect.ts";
 
 export interface RetryPolicy {
-  /** How long to wait for an answer before the caller goes on without it. */
   readonly answerWithinMs: number;
   /** How long the circuit stays open after a failure. */
   readonly restMs: number;
 }
 
-/** An answer usually takes 0.1 ms; after 250 ms the database would have answered. */
 const POLICY: RetryPolicy = { answerWithinMs: 250, restMs: 1_000 };
 
-/**
- * A Redis that its callers can do without: what takes long is given up, and while it is unreachable nobody waits for it at all.
- *
- * Without it, the client keeps each command until the next connection, which takes seconds in an outage; at a hundred
- * calls a second they would pile up.
- */
+/** Gives up slow answers, and lets nobody wait while Redis is unreachable: queued commands would pile up. */
 export class RedisCircuitBreaker {
   readonly #redis: RedisClient;
   readonly #policy: RetryPolicy;

@@ -6,11 +6,10 @@ export type RedisClient = Redis | Cluster;
 export interface RedisConnection {
   /** `redis://` or `rediss://` (TLS); several, comma separated, are the seed nodes of a Cluster. */
   readonly url: string;
-  /** Whether a single address is a Cluster's. */
   readonly cluster?: boolean;
-  /** PEM text of the authority that signed a `rediss://` server's certificate; default: the system's authorities. */
+  /** PEM text; default: the system's authorities. */
   readonly ca?: string;
-  /** PEM texts of the client's certificate and of its key; both or neither. */
+  /** PEM texts; both or neither. */
   readonly cert?: string;
   readonly key?: string;
   readonly onError?: (error: Error) => void;
@@ -18,10 +17,7 @@ export interface RedisConnection {
 
 const LONGEST_PAUSE_MS = 2_000;
 
-/**
- * A client that connects on first use, reconnects with a growing pause, and fails a command within seconds instead of
- * queueing it for the length of an outage: callers can do without the cache.
- */
+/** Connects on first use, reconnects with growing pauses, and fails a command within seconds instead of queueing it. */
 export function connectRedis({ url, cluster = false, ca, cert, key, onError }: RedisConnection): RedisClient {
   const urls = url.split(",").map((part) => new URL(part.trim()));
   const first = urls[0]!;
@@ -38,8 +34,7 @@ export function connectRedis({ url, cluster = false, ca, cert, key, onError }: R
   const client = urls.length === 1 && !cluster
     ? new Redis({
       ...options,
-      // Without enableAutoPipelining, which would save a sixth of an identification: ioredis 6.0.0 ends the process
-      // with "results[i] is not iterable" when a pipeline returns fewer answers than it had commands.
+      // No enableAutoPipelining: ioredis 6.0.0 ends the process ("results[i] is not iterable") if answers are missing.
       host: first.hostname,
       port: Number(first.port || 6379),
       db: Number(first.pathname.slice(1)) || 0,
@@ -56,10 +51,7 @@ export function connectRedis({ url, cluster = false, ca, cert, key, onError }: R
   return client;
 }
 
-/**
- * ioredis handles a socket's first error only. A server that hangs up after the handshake, for example because it
- * requires a client certificate, causes a second one during a write; unhandled, that would end this process.
- */
+/** ioredis handles only a socket's first error; the second, after a hang-up, would end this process. */
 function listenToSocket(node: Redis): void {
   node.on("connect", () => (node as unknown as { stream: EventEmitter }).stream.on("error", () => {}));
 }

@@ -3,7 +3,7 @@ import type { RedisClient } from "./connect.ts";
 
 type RedisInfo = ReadonlyMap<string, string>;
 
-/** Returns one `INFO` section of every node that takes writes: all masters of a Cluster, or the one server. */
+/** One `INFO` section of every node that takes writes. */
 export async function infoOf(redis: RedisClient, section: string): Promise<RedisInfo[]> {
   // A Cluster client does not know its nodes until it has connected.
   if (redis instanceof Cluster && redis.status !== "ready") await redis.ping();

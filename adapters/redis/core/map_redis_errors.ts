@@ -1,7 +1,7 @@
 import { Outage } from "../../../application/shared/fault.ts";
 import { withTimeout } from "../../system/with_timeout.ts";
 
-/** A little above the client's own limit for a command; a Cluster client without nodes keeps commands for ever. */
+/** A little above the client's limit; a Cluster client without nodes keeps commands for ever. */
 const ANSWER_WITHIN_MS = 6_000;
 
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -9,7 +9,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ClusterAllFailedError: "no node of the Cluster answers",
 };
 
-/** Runs `work` and throws the driver's errors, or a missing answer, as `Outage`. */
+/** Throws the driver's errors, or a missing answer, as `Outage`. */
 export async function mapRedisErrors<T>(work: () => Promise<T>, answerWithinMs = ANSWER_WITHIN_MS): Promise<T> {
   try {
     return await withTimeout(answerWithinMs, work());

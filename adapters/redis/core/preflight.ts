@@ -14,7 +14,6 @@ import { connectRedis, type RedisConnection } from "./connect.ts";
 
 const TIMEOUT_MS = 5_000;
 
-/** What a Redis says of a client that it does not serve. */
 const REFUSALS: readonly (readonly [ConnectionRefusalCode, RegExp])[] = [
   ["wants_login", /NOAUTH/],
   ["login_refused", /WRONGPASS|invalid password|without any password configured/],
@@ -22,7 +21,7 @@ const REFUSALS: readonly (readonly [ConnectionRefusalCode, RegExp])[] = [
   ["cluster_down", /CLUSTERDOWN/],
 ];
 
-/** Asks each address for an answer; one that gives it is enough (`null`). Never throws. */
+/** `null` if one address answers. Never throws. */
 export async function checkRedisConnection(connection: RedisConnection): Promise<ConnectionRefusal | null> {
   const answers = await Promise.all(
     connection.url.split(",").map((url) => checkNode({ ...connection, url: url.trim() })),
@@ -32,7 +31,6 @@ export async function checkRedisConnection(connection: RedisConnection): Promise
   return refusals.find((refusal) => !isTransient(refusal)) ?? refusals[0]!;
 }
 
-/** What an error of a connection to the first address means. */
 export function redisRefusalOf(error: unknown, { url }: Pick<RedisConnection, "url">): ConnectionRefusal {
   const text = errorText(error);
   const { host, port } = new URL(url.split(",")[0]!.trim());
@@ -41,7 +39,7 @@ export function redisRefusalOf(error: unknown, { url }: Pick<RedisConnection, "u
   return { code, detail: reasonOf(error), address: port === "" ? `${host}:6379` : host };
 }
 
-/** One node, alone: a Cluster's client says of a node that refuses only that it went away. */
+/** A Cluster's client hides why a node refuses. */
 async function checkNode(connection: RedisConnection): Promise<ConnectionRefusal | null> {
   let firstError: Error | undefined;
   const redis = connectRedis({ ...connection, cluster: false, onError: (error) => firstError ??= error });
@@ -55,7 +53,7 @@ async function checkNode(connection: RedisConnection): Promise<ConnectionRefusal
   }
 }
 
-/** TLS on one side alone looks like an outage; the other way shows what it is. */
+/** TLS on one side alone looks like an outage. */
 async function lookCloser(refusal: ConnectionRefusal, connection: RedisConnection): Promise<ConnectionRefusal> {
   const { code, address } = refusal;
   if (code !== "no_answer") return refusal;
@@ -68,7 +66,6 @@ async function lookCloser(refusal: ConnectionRefusal, connection: RedisConnectio
   return await answersWithoutTls(address) ? { ...refusal, code: "wants_no_tls" } : refusal;
 }
 
-/** That it asks for a password is an answer. */
 async function answersWithoutTls(address: string): Promise<boolean> {
   const { hostname, port } = new URL(`tcp://${address}`);
   const redis = new Redis({

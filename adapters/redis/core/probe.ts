@@ -9,17 +9,16 @@ import { checkRedisConnection, redisRefusalOf } from "./preflight.ts";
 export interface RedisFacts {
   /** Of the oldest node. */
   readonly version: string;
-  /** What the server is; what the client takes it for is in the settings. */
+  /** By the server's own word, not the settings. */
   readonly isCluster: boolean;
   readonly masters: number;
-  /** `null` for a single server. */
   readonly clusterState: string | null;
   readonly hasHrandfield: boolean;
   /** Of the node with the least room; 0: no limit. */
   readonly maxMemoryBytes: number;
   readonly usedMemoryBytes: number;
   readonly maxMemoryPolicy: string;
-  /** Why nothing can be written; `null` when it can. Tried, and removed. */
+  /** `null` when writing works. Tried, and removed. */
   readonly writeRefusal: string | null;
   readonly clockOffsetMs: number;
 }
@@ -27,7 +26,7 @@ export interface RedisFacts {
 /** A Cluster client without any node keeps a command for ever. */
 const TIMEOUT_MS = 15_000;
 
-/** Reads what the server is; what it writes under `prefix` it removes again. Never throws. */
+/** Removes what it writes under `prefix`. Never throws. */
 export async function probeRedis(connection: RedisConnection, prefix: string): Promise<Probe<RedisFacts>> {
   const refusal = await checkRedisConnection(connection);
   if (refusal) return { reachable: false, refusal };
@@ -36,7 +35,6 @@ export async function probeRedis(connection: RedisConnection, prefix: string): P
   try {
     return { reachable: true, facts: await withTimeout(TIMEOUT_MS, read(redis, prefix)) };
   } catch (error) {
-    // "Max retries" says less than what the connection failed of.
     return { reachable: false, refusal: redisRefusalOf(lastError ?? error, connection) };
   } finally {
     redis.disconnect();
@@ -62,14 +60,14 @@ async function read(redis: RedisClient, prefix: string): Promise<RedisFacts> {
   };
 }
 
-/** Any other refusal, such as a missing right or a slot that lives elsewhere, shows that the command is there. */
+/** Other refusals (a missing right, a slot that lives elsewhere) show that the command exists. */
 function isKnownCommand(error: unknown): boolean {
   return !reasonOf(error).includes("unknown command");
 }
 
 async function tryToWrite(redis: RedisClient, key: string): Promise<string | null> {
   try {
-    // Should the process die between the two, the key goes by itself.
+    // Expires by itself should the process die in between.
     await redis.set(key, "1", "EX", 10);
     await redis.del(key);
     return null;

@@ -13,28 +13,23 @@ import type { RedisClient } from "../core/connect.ts";
 import { RedisCircuitBreaker, type RetryPolicy } from "../core/circuit_breaker.ts";
 
 interface CachedBeaconsOptions {
-  /** Of every key, for installations that share a Redis. */
   readonly prefix?: string;
   readonly policy?: Partial<RetryPolicy>;
   readonly now?: () => number;
   readonly observe?: (result: "hit" | "miss" | "away") => void;
 }
 
-/** What Redis returns for a beacon: its state, known to be unregistered, or absent. */
 type Cached = RegisteredBeacon | "unknown" | "miss";
 
 const KEPT_S = 24 * 3_600;
 const UNKNOWN_KEPT_S = 60;
-/** Limits the keys that requests with made-up ids can create; further ids are looked up in the registry each time. */
+/** Limits the keys that made-up ids can create. */
 const MOST_UNKNOWN_A_MINUTE = 1_000;
 const MOST_IN_A_LOOK_UP = 1_000;
-/** A state that was read from the registry longer ago is not cached any more: see `catchUp`. */
+/** An older read from the registry is not cached: see `catchUp`. */
 const FILL_WITHIN_MS = 10_000;
 
-/**
- * Writes a state unless the same or a newer version is cached. An unregistered id has version 0. ARGV: version, seconds
- * to keep, then fields and values.
- */
+/** Writes unless the same or a newer version is cached; unregistered: 0. ARGV: version, seconds, fields and values. */
 const FILL = `
 local held = redis.call("HGET", KEYS[1], "version")
 if held and tonumber(held) >= tonumber(ARGV[1]) then return 0 end
@@ -44,16 +39,9 @@ redis.call("EXPIRE", KEYS[1], ARGV[2])
 return 1`;
 
 /**
- * A registry with a Redis cache: hashes `beacon:<id>` with store_id, location and so on, for a day.
- *
- * A `put` writes through; a fill that was read before it comes too late and is refused by its version. What a `put` could
- * not write, since Redis was away, this process looks up in the registry until `catchUp` has written it; other processes
- * may be answered with the older state from when Redis has recovered until somebody's `catchUp`. Every process of an
- * installation that has `put` calls that twice a minute or so.
- *
- * Commands are sent one by one, each to the node of its key: a Cluster refuses a pipeline across nodes. Lookups are
- * batched: in the cache, because a store's customers detect the same few beacons; in the registry, so that neither an
- * outage of Redis nor a flood of made-up ids causes a flood of queries.
+ * Beacons as hashes `beacon:<id>`, for a day. A `put` writes through; an earlier fill is refused by its version. What a
+ * `put` could not write, this process reads from the registry until `catchUp`; others may see the old state until then.
+ * Every process that has `put` calls `catchUp` about twice a minute. No pipelines: a Cluster refuses them across nodes.
  */
 export class RedisCachedBeacons implements Beacons {
   readonly #registry: Beacons & BeaconChanges;
@@ -62,7 +50,7 @@ export class RedisCachedBeacons implements Beacons {
   readonly #readCache: (id: BeaconId) => Promise<Cached | undefined>;
   readonly #lookup: (id: BeaconId) => Promise<RegisteredBeacon | undefined>;
   readonly #now: () => number;
-  /** The versions that this process has `put` and not written to Redis yet. */
+  /** Versions `put` here and not written to Redis yet. */
   readonly #unwritten = new Map<BeaconId, number>();
   #unknown = { since: 0, count: 0 };
   #caughtUpAt: number;
@@ -72,7 +60,6 @@ export class RedisCachedBeacons implements Beacons {
     this.#redis = new RedisCircuitBreaker(redis, options.policy);
     this.#options = options;
     this.#now = options.now ?? Date.now;
-    // The oldest state that may be cached was written a day ago.
     this.#caughtUpAt = this.#now() - KEPT_S * 1_000;
     this.#readCache = batchLoader((ids) => this.#cached(ids), { most: MOST_IN_A_LOOK_UP });
     this.#lookup = batchLoader(
@@ -99,10 +86,7 @@ export class RedisCachedBeacons implements Beacons {
     return this.#registry.ofStore(store);
   }
 
-  /**
-   * Writes to the cache every change since the last call that it may have missed, with an overlap, because fills take
-   * some seconds and a replica that takes over may lack the last writes. Throws `Outage`.
-   */
+  /** Writes changes since the last call, with an overlap: fills take seconds and replicas may lag. Throws `Outage`. */
   async catchUp(): Promise<void> {
     const beganAt = this.#now();
     const changed = await this.#registry.since(new Date(this.#caughtUpAt - MINUTE_MS));
@@ -129,7 +113,6 @@ export class RedisCachedBeacons implements Beacons {
     return beacon;
   }
 
-  /** Nothing while Redis is unreachable. */
   async #cached(ids: readonly BeaconId[]): Promise<ReadonlyMap<BeaconId, Cached>> {
     try {
       const hashes = await this.#redis.ask((redis) => Promise.all(ids.map((id) => redis.hgetall(this.#key(id)))));
@@ -145,7 +128,6 @@ export class RedisCachedBeacons implements Beacons {
     else if (this.#mayNoteUnknown()) await this.#write(id, 0, UNKNOWN_KEPT_S, { unknown: "1" }).catch(onlyOutage);
   }
 
-  /** Returns the reason if the state could not be written. */
   async #show(beacon: RegisteredBeacon): Promise<Outage | null> {
     try {
       await this.#write(beacon.beaconId, beacon.version, KEPT_S, toHash(beacon));
@@ -188,7 +170,7 @@ function toHash({ storeId, major, minor, location, status }: Beacon): Readonly<R
   };
 }
 
-/** A hash in another shape (from another release, or written by hand) is a miss. */
+/** Another shape (another release, or written by hand) is a miss. */
 function fromHash(id: BeaconId, hash: Readonly<Record<string, string>>): Cached {
   if (hash.unknown !== undefined) return "unknown";
   const version = Number(hash.version);

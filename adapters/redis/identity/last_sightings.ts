@@ -7,14 +7,13 @@ import type { RedisClient } from "../core/connect.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
 import { RedisCircuitBreaker, type RetryPolicy } from "../core/circuit_breaker.ts";
 
-/** The most sightings in one batch, so that a batch is answered within one command's limit. */
 const MOST_AT_ONCE = 100;
 const SLOW_AFTER_MS = 50;
 const KEPT_S = 3_600;
 /** What was decided before an erasure is shown within seconds, or given up. */
 const FORGOTTEN_S = 300;
 
-/** Times in the format of `toISOString` compare as text. ARGV: seconds to keep, detected_at, then fields and values. */
+/** `toISOString` times compare as text. ARGV: seconds to keep, detected_at, then fields and values. */
 const SHOW = `
 local held = redis.call("HMGET", KEYS[1], "detected_at", "forgotten")
 if held[2] or (held[1] and held[1] >= ARGV[2]) then return 0 end
@@ -29,10 +28,7 @@ redis.call("HSET", KEYS[1], "forgotten", "1")
 redis.call("EXPIRE", KEYS[1], ARGV[1])
 return found`;
 
-/**
- * Hashes `customer:<id>` with location, confidence, detected_at and the other fields of an identification, for an hour.
- * For five minutes after an erasure, the hash has the field `forgotten` instead.
- */
+/** Hashes `customer:<id>`, for an hour; after an erasure with the field `forgotten`, for five minutes. */
 export class RedisLastSightings implements LastSightings {
   readonly #redis: RedisClient;
   readonly #breaker: RedisCircuitBreaker;
@@ -40,7 +36,6 @@ export class RedisLastSightings implements LastSightings {
   readonly #read: (customer: CustomerId) => Promise<CustomerIdentity | undefined>;
   readonly #show: (identity: CustomerIdentity) => Promise<void>;
 
-  /** @param prefix of every key, for installations that share a Redis */
   constructor(redis: RedisClient, prefix = "", policy: Partial<RetryPolicy> = {}) {
     this.#redis = redis;
     this.#breaker = new RedisCircuitBreaker(redis, policy);
@@ -61,7 +56,7 @@ export class RedisLastSightings implements LastSightings {
     return await this.#read(customer) ?? null;
   }
 
-  /** Required by an erasure, so it waits as long as the client does. */
+  /** No circuit breaker: an erasure requires it. */
   forget(customer: CustomerId): Promise<boolean> {
     return mapRedisErrors(async () =>
       await this.#redis.eval(FORGET, 1, this.#key(customer), String(FORGOTTEN_S)) === 1
@@ -80,7 +75,7 @@ export class RedisLastSightings implements LastSightings {
     return found;
   }
 
-  /** The latest of a customer's sightings stays, in whichever order they arrive. */
+  /** The latest sighting stays, in whichever order they arrive. */
   async #showAll(identities: readonly CustomerIdentity[]): Promise<PromiseSettledResult<void>[]> {
     await this.#breaker.ask((redis) => (
       Promise.all(
@@ -106,9 +101,9 @@ function toArgs({ detectedAt, location, confidence, beaconId, storeId }: Custome
   return [String(KEPT_S), detectedAt.toISOString(), ...Object.entries(fields).flat()];
 }
 
-/** A hash in another shape (from another release, or written by hand) counts as missing. */
+/** Another shape (another release, or written by hand) counts as missing. */
 function fromHash(customer: CustomerId, hash: Readonly<Record<string, string>>): CustomerIdentity | undefined {
-  // Most customers have no hash: do not make the schema list all missing fields.
+  // Most customers have no hash; skip the schema's list of faults.
   if (hash.detected_at === undefined) return undefined;
   return customerIdentitySchema.safeParse({
     customerId: customer,

@@ -14,24 +14,22 @@ import type { RedisClient } from "../core/connect.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
 import { ACQUIRE, PUT, RAISE, READ, RELEASE } from "./report_scripts.ts";
 
-/** Of the JSON that a report is kept as. A program that writes another counts it up, and reads none of the old. */
+/** Of the kept JSON; count it up with every change, older reports are then ignored. */
 const FORMAT = "1";
 
 export interface RedisReportCacheOptions {
-  /** A slower cache does not help: the database answers sooner. */
   readonly answerWithinMs?: number;
-  /** How many reports this process keeps, to ask only whether they are still the ones. */
+  /** How many reports this process keeps, to ask Redis for their stamps alone. */
   readonly knownAtMost?: number;
 }
 
 const ANSWER_WITHIN_MS = 800;
-/** Walking through all keys takes as long as there are keys. */
 const SCAN_WITHIN_MS = 60_000;
 const SCAN_STEP = 1_000;
 
 type Answer = string | number | null;
 
-/** The scripts as ioredis calls them: EVALSHA, and EVAL if the server has forgotten them. */
+/** EVALSHA, and EVAL if the server has forgotten them. */
 interface Scripts {
   readReport(key: string): Promise<Answer[]>;
   acquireReportLease(key: string, seen: FencingToken | "", leaseMs: number): Promise<[Lease["outcome"], Answer?]>;
@@ -40,28 +38,22 @@ interface Scripts {
   raiseReportFloor(key: string, version: number): Promise<0 | 1>;
 }
 
-/**
- * A report that was read before. While Redis has it under the same stamp, its body is not asked for.
- */
 interface Known {
   readonly entry: CachedReport;
-  /** By `performance.now()`, which no correction of a clock moves. */
   readonly readAt: number;
 }
 
-/** A few megabytes. */
 const KNOWN_AT_MOST = 1_000;
 
-/** Each report in a hash of its own, `report:1:2025-01-09:sales`, on one Redis or a Cluster: see `report_scripts.ts`. */
+/** Each report in a hash of its own, `report:1:2025-01-09:sales`: see `report_scripts.ts`. */
 export class RedisReportCache implements ReportCache {
   readonly #redis: RedisClient & Scripts;
   readonly #prefix: string;
-  /** By name, the one read least recently first. */
+  /** Least recently read first. */
   readonly #known = new Map<string, Known>();
   readonly #knownAtMost: number;
   readonly #answerWithinMs: number;
 
-  /** @param prefix before every key, for installations that share a Redis */
   constructor(redis: RedisClient, prefix = "", options: RedisReportCacheOptions = {}) {
     redis.defineCommand("readReport", { lua: READ, numberOfKeys: 1, readOnly: true });
     redis.defineCommand("acquireReportLease", { lua: ACQUIRE, numberOfKeys: 1 });
@@ -123,7 +115,7 @@ export class RedisReportCache implements ReportCache {
 
   raiseVersionFloor(keys: readonly ReportKey[], version: number): Promise<ReportKey[]> {
     return mapRedisErrors(async () => {
-      // Sent together, and to their own nodes each: a pipeline would have to stay on one.
+      // No pipeline: the keys are on several nodes.
       const had = await Promise.all(keys.map((key) => this.#redis.raiseReportFloor(this.#nameOf(key), version)));
       return keys.filter((_, index) => had[index] === 1);
     }, this.#answerWithinMs);
@@ -131,7 +123,7 @@ export class RedisReportCache implements ReportCache {
 
   reset(storeId: StoreId): Promise<number> {
     return mapRedisErrors(async () => {
-      // A Cluster client knows its nodes only once it has connected.
+      // A Cluster client does not know its nodes until it has connected.
       if (this.#redis instanceof Cluster && this.#redis.status !== "ready") await this.#redis.ping();
       const nodes = this.#redis instanceof Cluster ? this.#redis.nodes("master") : [this.#redis];
       const counts = await Promise.all(nodes.map((node) => this.#resetOn(node, storeId)));
@@ -139,7 +131,6 @@ export class RedisReportCache implements ReportCache {
     }, SCAN_WITHIN_MS);
   }
 
-  /** `null` unless Redis has what was read before. */
   async #readKnown(name: string): Promise<CacheSnapshot | null> {
     const known = this.#known.get(name);
     if (!known || await this.#redis.hget(name, "stamp") !== String(known.entry.token)) return null;
@@ -165,7 +156,7 @@ export class RedisReportCache implements ReportCache {
     let removed = 0;
     do {
       const [next, names] = await node.scan(cursor, "MATCH", pattern, "COUNT", SCAN_STEP);
-      // A prefix may hold characters that the pattern gives a meaning.
+      // A prefix may contain wildcards.
       const own = names.filter((name) => this.#isOf(storeId, name));
       const counts = await Promise.all(own.map((name) => this.#redis.unlink(name)));
       removed += counts.reduce((sum, count) => sum + count, 0);
@@ -204,7 +195,6 @@ function snapshotOf(key: ReportKey, [stamp, format, version, cost, stale, left, 
   };
 }
 
-/** `null` for anything but a report of that key. */
 function parseReport({ storeId, day, category }: ReportKey, body: Answer | undefined): StoreReport | null {
   try {
     const { data } = storeReportSchema.safeParse(JSON.parse(String(body)));

@@ -1,26 +1,21 @@
 /**
- * What is done under one report's key, as Lua, which Redis runs without anything in between. Each touches one key, and so
- * works on a Cluster.
- *
- * A key is a hash. The report: `body` (JSON), `format`, `version`, `stamp`, `cost`, `stale` (the part of its life, in
- * milliseconds, in which it is stale). The lease: `token`, the largest given, and `until`. `floor`: the version below which
- * no report is let in. Times are the server's own, so that no process' clock matters.
+ * Atomic scripts of one key each. A hash with the report (`body`, `format`, `version`, `stamp`, `cost`, `stale`: the
+ * milliseconds of its life in which it is stale), the lease (`token`: the largest given, `until`) and `floor`: the
+ * version below which no report is let in. Times are the server's.
  */
 
-/** A key that holds anything but a hash was overwritten by hand or by another program. */
+/** Anything else was written by hand or by another program. */
 const ONLY_A_HASH = `
 if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then redis.call('DEL', KEYS[1]) end`;
 
-/** Gives `{stamp, format, version, cost, stale, left, body}`. A script, because the time left and the body must be of one moment. */
+/** Gives `{stamp, format, version, cost, stale, left, body}`, of one moment. */
 export const READ = `
 local h = redis.call('HMGET', KEYS[1], 'stamp', 'format', 'version', 'cost', 'stale', 'body')
 return {h[1], h[2], h[3], h[4], h[5], redis.call('PTTL', KEYS[1]), h[6]}`;
 
 /**
- * ARGV: the stamp seen or '', how long the lease is. Gives `{'leased', token}`, `{'held', ms}` or `{'changed'}`.
- *
- * The token is the time in microseconds or one more than the last, whichever is larger: it goes on growing if the key
- * was removed in between, so that an old lease's token never becomes valid again.
+ * ARGV: the stamp seen or '', milliseconds of the lease. Gives `{'leased', token}`, `{'held', ms}` or `{'changed'}`.
+ * The token is at least the time in microseconds: it grows even if the key was removed in between.
  */
 export const ACQUIRE = `${ONLY_A_HASH}
 local h = redis.call('HMGET', KEYS[1], 'stamp', 'token', 'until')
@@ -46,16 +41,11 @@ redis.call('HDEL', KEYS[1], 'until')
 redis.call('PEXPIRE', KEYS[1], ARGV[6])
 return 'stored'`;
 
-/** ARGV: token. */
 export const RELEASE = `
 if redis.call('HGET', KEYS[1], 'token') == ARGV[1] then redis.call('HDEL', KEYS[1], 'until') end
 return 0`;
 
-/**
- * ARGV: version. Gives 1 where an older report was.
- *
- * Where there is no key there is neither a report nor a lease to bring one, hence nothing to do.
- */
+/** ARGV: version. Gives 1 where an older report was. */
 export const RAISE = `
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end${ONLY_A_HASH}
 local h = redis.call('HMGET', KEYS[1], 'version', 'floor')

@@ -3,10 +3,7 @@ import { routePath } from "hono/route";
 import type { Environment } from "../environment.ts";
 import type { Log } from "../log.ts";
 
-/**
- * Logs one line a request: the route's pattern instead of the path and no address, so that the log identifies no
- * person.
- */
+/** Logs the route's pattern and no address, so that the log identifies no person. */
 export function accessLog(log: Log): MiddlewareHandler<Environment> {
   return async (c, next) => {
     const start = performance.now();

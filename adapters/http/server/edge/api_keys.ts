@@ -7,7 +7,7 @@ import { isOneOf } from "./is_one_of.ts";
 
 const KEY_PARAMETERS = new Set(["access_token", "api_key", "apikey", "api-key", "authorization", "key", "token"]);
 
-/** Refuses keys in the address, where browsers, proxies and logs would keep them. */
+/** Browsers, proxies and logs would keep a key in the address. */
 export function noKeyInQuery(): MiddlewareHandler<Environment> {
   return async (c, next) => {
     for (const name of Object.keys(c.req.query())) {
@@ -22,7 +22,7 @@ export function noKeyInQuery(): MiddlewareHandler<Environment> {
   };
 }
 
-/** Identifies the caller without refusing anyone, so that the rate limit also counts wrong keys, by address. */
+/** Refuses nobody, so that the rate limit also counts wrong keys, by address. */
 export function identify(apiKeys: readonly string[]): MiddlewareHandler<Environment> {
   const digests = apiKeys.map((hex) => Buffer.from(hex, "hex"));
   return async (c, next) => {
@@ -34,7 +34,6 @@ export function identify(apiKeys: readonly string[]): MiddlewareHandler<Environm
   };
 }
 
-/** Refuses requests without a valid key if any key is configured. */
 export function requireKey(apiKeys: readonly string[]): MiddlewareHandler<Environment> {
   return async (c, next) => {
     if (apiKeys.length > 0 && !c.var.keyIsValid) {

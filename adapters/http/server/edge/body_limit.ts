@@ -2,10 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { BodyLimit, Environment, RequestContext } from "../environment.ts";
 import { Problem } from "../problem.ts";
 
-/**
- * Refuses a larger body: by its `Content-Length` before a byte is read, else in {@link readBody} as soon as the limit
- * is exceeded, so that at most the limit is held in memory.
- */
+/** Refuses by `Content-Length`, else {@link readBody} does as soon as the limit is exceeded. */
 export function bodyLimit(limit: BodyLimit): MiddlewareHandler<Environment> {
   return async (c, next) => {
     if (Number(c.req.header("content-length") ?? 0) > limit.bytes) throw tooLarge(limit);
@@ -14,7 +11,7 @@ export function bodyLimit(limit: BodyLimit): MiddlewareHandler<Environment> {
   };
 }
 
-/** Reads the body. Nothing else may read it; an unread body is dropped with its connection. */
+/** Nothing else may read the body; an unread one is dropped with its connection. */
 export async function readBody(c: RequestContext): Promise<Uint8Array> {
   const { bodyLimit: limit } = c.var;
   if (!c.req.raw.body) return new Uint8Array();
@@ -32,9 +29,7 @@ export async function readBody(c: RequestContext): Promise<Uint8Array> {
   }
 }
 
-/**
- * `Content-Length` was compared with the limit, and no more bytes arrive. Counting chunks takes several times as long.
- */
+/** Then no more bytes than announced arrive; counting chunks takes several times as long. */
 function isAnnounced(c: RequestContext): boolean {
   return c.req.header("content-length") !== undefined && c.req.header("transfer-encoding") === undefined;
 }

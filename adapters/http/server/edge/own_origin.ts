@@ -4,10 +4,7 @@ import { Problem } from "../problem.ts";
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
-/**
- * Refuses foreign `Host` headers while no key is required. Against DNS rebinding: a site can resolve its own name to
- * 127.0.0.1, and the browser then sends that name as `Host`.
- */
+/** Refuses foreign `Host` headers while no key is required: DNS rebinding resolves any name to 127.0.0.1. */
 export function ownHost(): MiddlewareHandler<Environment> {
   return async (c, next) => {
     if (!LOOPBACK.test(hostOf(c))) {
@@ -32,7 +29,7 @@ function isOwn(c: RequestContext): boolean {
   if (site !== undefined && site !== "same-origin" && site !== "none") return false;
   const origin = c.req.header("origin");
   if (origin === undefined) return true;
-  // Compares the host and not the scheme, which differs behind a proxy that terminates TLS.
+  // Not the scheme, which differs behind a proxy that terminates TLS.
   return URL.canParse(origin) && new URL(origin).host === hostOf(c);
 }
 

@@ -8,7 +8,7 @@ interface RateLimit {
   close(): void;
 }
 
-/** Limits each caller's requests in a fixed window; `RateLimit` headers carry the remaining number. */
+/** Fixed windows; `RateLimit` headers carry the remaining number. */
 export function rateLimit(limit: { readonly calls: number; readonly windowMs: number }): RateLimit {
   const store = new MemoryStore<Environment, string, Record<never, never>>();
   const middleware = rateLimiter<Environment, string, Record<never, never>>({

@@ -4,7 +4,7 @@ import { secureHeaders } from "hono/secure-headers";
 const SELF = ["'self'"];
 const NONE = ["'none'"];
 
-/** Allows only resources of this server, no inline code and no framing. TLS (HSTS) is left to the proxy. */
+/** No inline code, no framing. TLS (HSTS) is left to the proxy. */
 export function securityHeaders(): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { Environment } from "../environment.ts";
 import { Problem } from "../problem.ts";
 
-/** Refuses a NUL in the path or the query, which no database can store. */
+/** Refuses a NUL, which no database can store. */
 export function storableAddress(): MiddlewareHandler<Environment> {
   return async (c, next) => {
     if (/%00/.test(c.req.url)) {
