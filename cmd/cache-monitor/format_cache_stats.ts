@@ -2,20 +2,14 @@ import type { CacheStats } from "../../application/commerce/cache/watch_cache.ts
 
 interface Observation {
   readonly sight: CacheStats;
-  /** Seconds between refreshes of the pools. */
   readonly intervalSeconds: number;
-  /** Replacements of the pools since the monitor began. */
   readonly replaced: number;
 }
 
 const BAR_CELLS = 20;
 const UNITS = ["B", "K", "M", "G", "T"];
 
-/**
- * One line: `[11:45:35] [15/50s ######--------------] | MEM: 2.25M | OPS/s: 1 | HIT: 100.0% | CACHE: users=1000,
- * products=1000 | 교체: 1회`. Local time. OPS/s and HIT include the monitor's own reads. The bar is the share of the
- * interval since the last refresh; a number above the interval means that the cache worker is late.
- */
+/** Local time; OPS/s and HIT include the monitor's own reads. Past the interval the cache worker is late. */
 export function formatCacheStats({ sight, intervalSeconds, replaced }: Observation): string {
   const time = `[${sight.at.toTimeString().slice(0, 8)}]`;
   if (!sight.reachable) return `${time} [-/${intervalSeconds}s ${bar(0)}] | ${sight.reason}`;
@@ -49,10 +43,7 @@ export function jsonOf({ sight, intervalSeconds, replaced }: Observation): strin
   });
 }
 
-/**
- * Whole seconds since the last replacement of the pools; `null` before the first. At least 0, since clocks of two
- * machines differ.
- */
+/** `null` before the first replacement; at least 0, since clocks of two machines differ. */
 function ageSeconds({ at, refresh }: Extract<CacheStats, { reachable: true }>): number | null {
   return refresh && Math.max(0, Math.floor((at.getTime() - refresh.at.getTime()) / 1_000));
 }

@@ -8,13 +8,11 @@ import { readShopState } from "./read_shop_state.ts";
 
 interface MonitorOptions {
   readonly json: boolean;
-  /** Prints one line; exit status 1 if the cache can't be observed. */
   readonly once: boolean;
 }
 
 const EVERY_MS = 1_000;
 
-/** Prints a line a second until the process stops; an unreachable cache is a line too. */
 export async function monitorCache(process: Process, { json, once }: MonitorOptions): Promise<number> {
   const { config, signal } = process;
   const look = lookOf(process);

@@ -1,13 +1,9 @@
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { CacheStats } from "../../application/commerce/cache/watch_cache.ts";
 
-/** `tillstream_…` samples of `/metrics` by name and labels. */
 type Figures = ReadonlyMap<string, number>;
 
-/**
- * Reads the cache of a running `deno task start` from its `/metrics`: without Redis no other process can read it.
- * Memory is that process's own.
- */
+/** Without Redis only the `/metrics` of the running process shows its cache; memory is that process's own. */
 export function readShopState(address: string, fetcher: typeof fetch = fetch): (at: Date) => Promise<CacheStats> {
   let before: { at: Date; reads: number } | undefined;
   return async (at) => {
@@ -46,7 +42,6 @@ async function ask(url: string, fetcher: typeof fetch): Promise<string> {
   return text;
 }
 
-/** Samples of Prometheus' text format, without the label that names the process. */
 function parseMetrics(text: string): Figures {
   const samples = text.split("\n").flatMap((line) => {
     const match = /^([a-z_]+)(?:\{(.*)\})? (\S+)$/.exec(line);

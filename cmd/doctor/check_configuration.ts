@@ -5,9 +5,8 @@ import { parseEnv } from "node:util";
 
 interface ConfigurationFacts {
   readonly config: Config;
-  /** Names in the `.env` file that no setting has. */
   readonly unknownNames: readonly string[];
-  /** Whether other users of this machine can read the `.env` file; `null` where there is none. */
+  /** `null` without a `.env` file. */
   readonly envFileIsOpen: boolean | null;
 }
 
@@ -112,7 +111,6 @@ function checkKafkaLogin({ kafka }: Config): CheckResult[] {
   return [warning("kafkaTls", "the login to Kafka travels without TLS", "Set KAFKA_TLS=true.")];
 }
 
-/** What the `.env` file sets, and whether other users can read it. */
 export interface EnvFile {
   readonly names: readonly string[];
   readonly isOpen: boolean;

@@ -1,4 +1,3 @@
-/** Checks the settings and every configured engine, and says the remedy of what fails. */
 import { createLogger } from "../wiring/process/logger.ts";
 import { readEnv, WrongSettings } from "../wiring/config/settings.ts";
 import { parseArguments } from "../wiring/process/arguments.ts";

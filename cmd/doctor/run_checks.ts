@@ -157,7 +157,6 @@ async function runArchive(config: ArchiveConfig): Promise<CheckResult[]> {
     : refused("archive", probe.refusal, archiveSettings(config));
 }
 
-/** Absent rather than null, as the clients want it. */
 function optionsOf<A extends AwsConfig>({ endpoint, credentials, ...others }: A) {
   return { ...others, ...(endpoint ? { endpoint } : {}), ...(credentials ? { credentials } : {}) };
 }

@@ -21,10 +21,7 @@ interface FitInput {
   readonly signal: AbortSignal;
 }
 
-/**
- * Fits the parameters, writes a file for `CONFIDENCE_PARAMETERS_FILE`, and prints their scores on data held out from
- * the fit. The file is replaced atomically; an interrupted fit writes nothing.
- */
+/** The scores are of data held out from the fit. The file is replaced atomically; an interrupted fit writes nothing. */
 export async function fitParameters(
   { fit: file, store }: EvaluateArguments & { readonly fit: string },
   { moments, positions, start, progress, signal }: FitInput,

@@ -9,19 +9,12 @@ type Fields = Readonly<Record<typeof COLUMNS[number], string>>;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
 interface MomentsRead {
-  /** Sorted by time. */
   readonly moments: readonly LabelledMoment[];
   readonly rows: number;
   readonly refused: readonly string[];
 }
 
-/**
- * Reads a file with one row per beacon heard: `observed_at`, `beacon`, `rssi`, and the true `nearest_beacon`. Other
- * columns are ignored.
- *
- * @param positions of the beacons; rows of other beacons are refused
- * @throws WrongSettings if a column is missing
- */
+/** One row per beacon heard; other columns are ignored. Throws `WrongSettings` if a column is missing. */
 export async function readMoments(path: string, positions: BeaconPositions): Promise<MomentsRead> {
   const moments = new Map<number, { at: Date; nearestBeacon: string; signals: Signal[] }>();
   const refused: string[] = [];

@@ -1,7 +1,6 @@
 import type { ReliabilityBin, Scores } from "../../domain/identity/confidence/scores.ts";
 import { count, table } from "../wiring/process/table.ts";
 
-/** The fields that scripts rely on, and no others. */
 export function scoresAsJson(scores: Scores): string {
   return JSON.stringify(scores, null, 2);
 }
@@ -27,10 +26,7 @@ export function scoresAsText({ moments, accuracy, confident, brier, ece, reliabi
 
 const WIDTH = 40;
 
-/**
- * Reliability table, one line per tenth. The bar is the share right, the mark │ the mean confidence: a bar shorter than
- * its mark shows overconfidence.
- */
+/** The bar is the share right, the mark │ the mean confidence: a bar shorter than its mark shows overconfidence. */
 function picture(bins: readonly ReliabilityBin[]): string {
   const columns = [
     { title: "CONFIDENCE" },

@@ -18,10 +18,7 @@ interface EvaluationRun {
 
 const SHOWN = 20;
 
-/**
- * Scores the model on labelled readings or fits it to them. Unreadable rows are named on stderr and skipped. Throws
- * `WrongSettings` if a file has no usable row.
- */
+/** Unreadable rows are named on stderr and skipped. Throws `WrongSettings` if a file has no usable row. */
 export async function runEvaluation(
   args: EvaluateArguments,
   { signal, print = console.log, warn = console.error }: EvaluationRun,

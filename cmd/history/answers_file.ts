@@ -29,7 +29,6 @@ const answersSchema = z.object({
   topProducts: z.array(z.object({ productId: z.string(), ...sold })),
 });
 
-/** The answers with the history's start and end, for readers. */
 export async function writeAnswers(path: string, key: AnswerKey): Promise<void> {
   const { plan, until, ...answers } = key;
   const text = JSON.stringify({ plan, firstDay: isoDay(plan.firstDay), until, ...answers }, null, 1);

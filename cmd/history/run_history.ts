@@ -29,7 +29,6 @@ const STAGES: Readonly<Record<HistoryProgress["stage"], string>> = {
   writing: "orders",
 };
 
-/** Returns the exit status. */
 export async function runHistory(
   args: HistoryArguments,
   engines: HistoryEngines,

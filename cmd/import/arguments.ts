@@ -36,7 +36,6 @@ Online Retail: InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPri
   positionals: true,
 } as const;
 
-/** What `node:util` parsed with {@link IMPORT_COMMAND}'s flags. */
 interface ParsedArguments {
   readonly values: {
     readonly via?: string | undefined;

@@ -1,4 +1,3 @@
-/** Brings real orders from a CSV file into the shop and draws the balance. */
 import { runProcess } from "../wiring/process/run_process.ts";
 import { wireImport } from "./wire_import.ts";
 import { IMPORT_COMMAND, readImportArguments } from "./arguments.ts";

@@ -4,11 +4,9 @@ import type { ImportArguments } from "./arguments.ts";
 interface ImportOutcome {
   readonly args: ImportArguments;
   readonly report: ImportReport;
-  /** Where rejected lines were written; `null` when there were none. */
   readonly rejectsFile: string | null;
 }
 
-/** One document with the balance and what it is the balance of. */
 export function reportAsJson({ args, report, rejectsFile }: ImportOutcome): string {
   const { file, via, rateText } = args;
   return JSON.stringify({ file, via, rateKrw: Number(rateText), ...report, rejectsFile }, null, 2);

@@ -21,11 +21,7 @@ interface ImportRun {
   readonly warn?: (text: string) => void;
 }
 
-/**
- * Imports one file and prints its balance. Gives the exit status: 0 when everything balances, 1 otherwise.
- *
- * The file is opened before the engines are, so that a wrong path costs no connection.
- */
+/** Exit status: 0 when everything balances. The file is opened before the engines: a wrong path costs no connection. */
 export async function runImport(
   args: ImportArguments,
   wire: () => Promise<ImportEngines>,

@@ -9,7 +9,6 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 /** Engines of the actions, each opened at its first use. */
 export interface Admin {
   readonly process: Process;
-  /** Database with the consumers' stored offsets. */
   readonly store: () => Promise<Sql>;
   readonly log: () => Promise<Log>;
   /** `null` if the log is embedded, without brokers. */
@@ -63,7 +62,6 @@ export interface Flags {
   readonly mended?: string | undefined;
 }
 
-/** The same result as text and as JSON. */
 export interface Report {
   readonly json: unknown;
   readonly text: string;

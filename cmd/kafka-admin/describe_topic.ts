@@ -2,7 +2,6 @@ import { count, table } from "../wiring/process/table.ts";
 import { type Admin, type Flags, type Report, requireBrokers } from "./admin.ts";
 import { anyTopic, unknownTopic } from "./named_topic.ts";
 
-/** Settings for retention and acknowledgement; others are shown if they were changed. */
 const ALWAYS_SHOWN = ["cleanup.policy", "max.message.bytes", "min.insync.replicas", "retention.bytes", "retention.ms"];
 
 export async function describeTopic(admin: Admin, flags: Flags): Promise<Report> {

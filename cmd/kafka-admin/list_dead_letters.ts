@@ -5,10 +5,7 @@ import { table } from "../wiring/process/table.ts";
 import type { Admin, Flags, Report } from "./admin.ts";
 import { namedTopic } from "./named_topic.ts";
 
-/**
- * A dead letter in `--json`. Values are personal data and shown only with `--full`; that list with corrected values is
- * the input of `redrive --mended`.
- */
+/** Values are personal data, shown only with `--full`; that list, corrected, is the input of `redrive --mended`. */
 interface DeadLetterEntry {
   readonly id: string;
   readonly code: string;

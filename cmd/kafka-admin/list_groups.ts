@@ -11,9 +11,7 @@ import type { Admin, Flags, Report } from "./admin.ts";
 
 const DEFAULT_OVER_S = 2;
 
-/**
- * Groups with members, lag and estimated time to catch up; the rate is taken from two readings of the stored offsets.
- */
+/** The rate is taken from two readings of the stored offsets. */
 export async function listGroups(admin: Admin, flags: Flags): Promise<Report> {
   const over = numberFlag("over", flags.over, { from: 0.1, to: 600 }, DEFAULT_OVER_S);
   const followed = followedGroups(admin, flags);
@@ -46,7 +44,6 @@ function followedGroups({ process }: Admin, { group }: Flags) {
   throw new WrongSettings([`--group is "${group}": expected one of ${all.map(({ group }) => group).join(", ")}`]);
 }
 
-/** The log's ends and the stored offsets at one moment. */
 async function look({ store, log }: Admin, followed: readonly Group[]) {
   const { inspector } = await log();
   const stored = new PostgresStreamPositions(await store());

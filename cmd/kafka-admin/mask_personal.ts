@@ -1,6 +1,5 @@
 import type { Stream } from "../../domain/commerce/commerce_event.ts";
 
-/** Replaces personal values. */
 export const MASK = "•••";
 
 /** Fields that identify a person by no more than a made-up id. All others are masked, including unknown ones. */
@@ -48,11 +47,7 @@ const HARMLESS: Readonly<Record<Stream, ReadonlySet<string>>> = {
 };
 const HARMLESS_HEADER = /^(ce_|dlq-|content-type$|traceparent$|redrive-of$)/;
 
-/**
- * Masks all personal fields of a message; everything if the stream is unknown. `null` stays `null`.
- *
- * @param value parsed from the message
- */
+/** Everything is masked if the stream is unknown; `null` stays `null`. */
 export function maskValue(value: unknown, stream: Stream | null): unknown {
   if (value === null) return null;
   if (typeof value !== "object" || Array.isArray(value)) return MASK;
@@ -65,7 +60,6 @@ export function maskValue(value: unknown, stream: Stream | null): unknown {
   );
 }
 
-/** Only the shop's own headers are shown. */
 export function maskHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, HARMLESS_HEADER.test(name) ? value : MASK]),

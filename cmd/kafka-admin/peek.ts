@@ -54,7 +54,6 @@ function parse(text: string): { readonly value: unknown } | null {
   }
 }
 
-/** The stream of a topic or its dead-letter topic. */
 function streamOfTopic(topic: string, prefix: string): Stream | null {
   const names = streamNames(prefix);
   return STREAMS.find((stream) => topic === names[stream].topic || topic === deadLetterTopic(names[stream].topic)) ??

@@ -10,7 +10,6 @@ import { namedTopic } from "./named_topic.ts";
 
 const mendedFile = z.object({ deadLetters: z.array(z.object({ id: z.string(), value: z.string().nullish() })) });
 
-/** Sends dead letters again, those in `--mended FILE` with the corrected value. */
 export async function redrive(admin: Admin, flags: Flags): Promise<Report> {
   const topic = namedTopic(admin, flags);
   const mended = flags.mended === undefined ? new Map<string, string>() : await readMended(flags.mended);

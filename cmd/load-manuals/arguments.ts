@@ -11,7 +11,7 @@ export type LoadArguments =
   }
   | { readonly action: "re-embed"; readonly forgetOthers: boolean; readonly json: boolean };
 
-/** What holds for every file that does not say otherwise itself. */
+/** For files that do not say otherwise themselves. */
 export interface CommonFields {
   readonly kind?: string;
   readonly stores?: readonly string[];
@@ -44,7 +44,6 @@ A file may begin with lines of its own between two lines "---": title, kind, sto
   positionals: true,
 } as const;
 
-/** What `node:util` parsed with {@link LOAD_COMMAND}'s flags. */
 interface ParsedArguments {
   readonly values: {
     readonly kind?: string | undefined;

@@ -2,11 +2,7 @@ import { basename, join } from "node:path";
 import { type ManualFile, manualFileAt } from "../../adapters/files/manuals/manual_file.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
-/**
- * The manuals among the given files and folders, in the order of their names. Folders are looked through with all that is
- * in them, hidden files and links to folders left out. Throws `WrongSettings` for a path that is not there, a file of
- * another kind, and two files that would be one manual.
- */
+/** Recursive, in name order, without hidden files and links to folders. Throws `WrongSettings`. */
 export async function findManuals(paths: readonly string[]): Promise<ManualFile[]> {
   const files = (await Promise.all(paths.map(filesAt))).flat();
   const byId = Map.groupBy(files, ({ manualId }) => manualId);

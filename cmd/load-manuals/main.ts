@@ -1,4 +1,3 @@
-/** Loads manuals from files, so that they can be searched; what has not changed since is left as it is. */
 import { runProcess } from "../wiring/process/run_process.ts";
 import { wireManuals } from "./wire_manuals.ts";
 import { LOAD_COMMAND, readLoadArguments } from "./arguments.ts";

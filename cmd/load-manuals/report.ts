@@ -8,7 +8,6 @@ export type LoadedFile =
     readonly outcome: "added" | "unchanged";
     readonly version: number;
     readonly passages: number;
-    /** Passages whose text was new. */
     readonly embedded: number;
   }
   | { readonly file: string; readonly manualId: string; readonly outcome: "refused"; readonly reason: string };

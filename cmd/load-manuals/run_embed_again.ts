@@ -5,7 +5,7 @@ import { count } from "../wiring/process/table.ts";
 import type { LoadArguments } from "./arguments.ts";
 import type { LoadRun } from "./run_load.ts";
 
-/** Gives every passage a vector of the configured model and says how many there were. 0 when all have one, 1 otherwise. */
+/** Exit status: 0 when every passage has a vector of the configured model. */
 export async function runEmbedAgain(
   { forgetOthers, json }: Extract<LoadArguments, { action: "re-embed" }>,
   wire: () => Promise<EmbedAgainDeps>,

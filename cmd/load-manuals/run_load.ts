@@ -15,7 +15,7 @@ export interface LoadRun {
 /** Calls of the embedder overlap; more at once would only wait for the database. */
 const AT_ONCE = 4;
 
-/** Loads the files and prints what became of each. Gives the exit status: 0 when all of them are loaded, 1 otherwise. */
+/** Exit status: 0 when all files are loaded. */
 export async function runLoad(
   { paths, common, json }: Extract<LoadArguments, { action: "load" }>,
   wire: () => Promise<LoadManualDeps>,

@@ -27,9 +27,7 @@ const ACTIONS = ["status", "up", "down", "check", "new"] as const;
 export interface Arguments {
   readonly action: typeof ACTIONS[number];
   readonly to: number | undefined;
-  /** For `new`. */
   readonly name: string;
-  /** The only one meant. */
   readonly database: MigratedDatabase | undefined;
   readonly ignore: readonly string[];
   readonly json: boolean;

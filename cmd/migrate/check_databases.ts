@@ -6,7 +6,6 @@ import type { Arguments } from "./arguments.ts";
 import { inEach, openDatabases, type OpenedDatabase } from "./open_databases.ts";
 import { printChecks } from "./print_checks.ts";
 
-/** Compares each database with what its migrations make; gives the exit status. */
 export async function checkDatabases(
   process: Process,
   { database: only, ignore, json }: Pick<Arguments, "database" | "ignore" | "json">,

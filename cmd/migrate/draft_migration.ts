@@ -6,31 +6,24 @@ import type { CatalogEntry } from "../../adapters/postgres/core/read_catalog.ts"
 import { SALES } from "../../adapters/postgres/store/sales.ts";
 import { STORES } from "../../adapters/postgres/store/stores.ts";
 
-/** What the code reads and writes of one table. */
 export interface ModelledTable {
   readonly name: string;
   readonly columns: readonly { readonly name: string; readonly type: string; readonly isNullable: boolean }[];
-  /** Columns that the model has no fields for. */
   readonly others: readonly string[];
 }
 
-/** The statements of one migration, one a line. */
 export interface MigrationDraft {
   readonly do: readonly string[];
   readonly undo: readonly string[];
 }
 
-/** The main database's tables that have a table of columns. */
 export const MODELLED_TABLES: readonly ModelledTable[] = [
   ...[USERS, PRODUCTS, ORDERS].map((table) => modelled(table.name, table, Object.values(table.filled))),
   modelled(STORES.name, STORES, [...Object.values(STORES.filled), "hours_version", "hours_announced"]),
   modelled("sales", SALES, ["store_id", "received_at"]),
 ];
 
-/**
- * What brings the migrated tables to the model: columns that it has added or dropped, and the reverse. `null` where both
- * agree. A renamed column is one dropped and one added.
- */
+/** `null` where model and tables agree. A renamed column is one dropped and one added. */
 export function draftMigration(
   model: readonly ModelledTable[],
   catalog: readonly CatalogEntry[],

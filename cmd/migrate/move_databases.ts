@@ -9,7 +9,6 @@ import { type Moved, printMigrations } from "./print_migrations.ts";
 
 type Move = Pick<Arguments, "to" | "database" | "json"> & { readonly action: "status" | "up" | "down" };
 
-/** Applies migrations, takes them back, or only shows them. */
 export async function moveDatabases(process: Process, move: Move): Promise<void> {
   const { action, to, database: only } = move;
   if (to !== undefined && only === undefined && process.config.sourcing.databases !== null) {

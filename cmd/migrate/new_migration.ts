@@ -8,7 +8,6 @@ import { draftMigration, type MigrationDraft, MODELLED_TABLES } from "./draft_mi
 import { openScratch } from "./open_scratch.ts";
 import { writeMigration } from "./write_migration.ts";
 
-/** Writes the next migration's two files beside the others. */
 export async function newMigration(
   { database = "main", name, json }: Pick<Arguments, "database" | "name" | "json">,
 ): Promise<void> {

@@ -11,17 +11,13 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 
 export const MIGRATED_DATABASES: readonly MigratedDatabase[] = ["main", ...DATABASES];
 
-/** One database, and where it is. */
 export interface OpenedDatabase {
   readonly database: MigratedDatabase;
   readonly config: DatabaseConfig;
   readonly sql: Sql;
 }
 
-/**
- * The databases to migrate, in the order in which that is done: the shop's, then source, dropship, market where their
- * addresses are set. Embedded ones of sourcing are migrated when they are opened.
- */
+/** In the order of migration. Embedded ones of sourcing are missing: they are migrated when they are opened. */
 export async function openDatabases(
   process: Process,
   only: MigratedDatabase | undefined,
@@ -42,7 +38,7 @@ export async function openDatabases(
   return [...opened, ...apart];
 }
 
-/** Does the same in each database in turn. A failure names its database, and leaves those behind it as they were. */
+/** One after the other: a failure names its database, and leaves those behind it as they were. */
 export async function inEach<T>(
   databases: readonly OpenedDatabase[],
   work: (database: OpenedDatabase) => Promise<T>,

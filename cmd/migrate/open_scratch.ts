@@ -4,15 +4,11 @@ import { reasonOf } from "../../application/shared/fault.ts";
 import type { DatabaseConfig, ServerDatabase } from "../wiring/config/database_config.ts";
 import { connectServer } from "../wiring/engines/postgres.ts";
 
-/** An empty database beside a configured one, gone when it is disposed of. */
 interface Scratch extends AsyncDisposable {
   readonly sql: Sql;
 }
 
-/**
- * Beside a server's database, another one on the same server, since only the same version spells everything alike;
- * beside the embedded one, a second embedded one in memory.
- */
+/** On the same server, since only the same version spells everything alike; in memory beside an embedded one. */
 export async function openScratch(database: DatabaseConfig): Promise<Scratch> {
   return database.kind === "embedded" ? await embeddedScratch() : await serverScratch(database);
 }

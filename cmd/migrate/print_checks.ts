@@ -6,10 +6,8 @@ const STRAYS = {
   "passed over": "it came after a later one was applied, and will not be",
 } as const;
 
-/** What was found in one database. */
 type DatabaseCheck = MigrationsCheck & { readonly database: string };
 
-/** Every difference in both directions, then the sum of it, database by database. */
 export function printChecks(checks: readonly DatabaseCheck[], json: boolean): void {
   if (json) return console.log(JSON.stringify(documentOf(checks)));
   for (const each of checks) printCheck(each);

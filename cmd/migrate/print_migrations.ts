@@ -1,7 +1,6 @@
 import type { Migration } from "../../adapters/postgres/core/migrations.ts";
 import type { MigratedDatabase } from "../wiring/engines/migrations.ts";
 
-/** What was done in one database, and where it stands now. */
 export interface Moved {
   readonly database: MigratedDatabase;
   readonly changed: readonly Migration[];
@@ -10,7 +9,6 @@ export interface Moved {
   readonly migrations: readonly Migration[];
 }
 
-/** What was done, then every migration with when it was applied, database by database. */
 export function printMigrations(action: string, moved: readonly Moved[], json: boolean): void {
   if (json) return console.log(JSON.stringify(documentOf(action, moved)));
   for (const { database, changed, years, migrations } of moved) {

@@ -3,7 +3,6 @@ import type { MigrationDraft } from "./draft_migration.ts";
 
 interface WrittenMigration {
   readonly version: number;
-  /** Paths of the file that does and of the one that undoes. */
   readonly files: readonly [string, string];
 }
 
@@ -11,13 +10,7 @@ const NAME = /^[a-z][a-z0-9_]{0,49}$/;
 const FILE = /^(\d+)\.(?:do|undo)\.(.+)\.sql$/;
 const LAST = 999;
 
-/**
- * Writes the files of the next migration, `004.do.name.sql` and `004.undo.name.sql`: the number after the highest there
- * is. Never writes over a file; two who do this at once do not both get one number.
- *
- * @param draft what to write into them; asked for once the name is known to be right
- * @throws WrongSettings for a name that no file should have, or that another migration has
- */
+/** Never overwrites; two at once get two numbers. Throws `WrongSettings` for a bad or used name, before `draft`. */
 export async function writeMigration(
   folder: string,
   name: string,

@@ -4,10 +4,7 @@ import type { EventArchive } from "../../application/identity/ports/event_archiv
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
-/**
- * The configured bucket; the data folder if the events are there. Events of DynamoDB are never archived to the job
- * machine's disk.
- */
+/** Events of DynamoDB are never archived to the job machine's disk. */
 export async function openArchive({ config, closing }: Process): Promise<EventArchive> {
   const { archive, dynamodb } = config.identity;
   if (!archive && dynamodb) {

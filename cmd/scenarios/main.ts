@@ -1,4 +1,3 @@
-/** Lists the scenarios: when each holds, what it changes, and what that does; measures it when asked. */
 import { numberFlag } from "../wiring/config/flags.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { listAsText, measuredAsText } from "./print_scenarios.ts";

@@ -3,7 +3,6 @@ import { describeMetric } from "../../domain/commerce/simulation/scenarios/descr
 import { measureEffects, type MeasureOptions } from "../../domain/commerce/simulation/scenarios/measure_effects.ts";
 import { SCENARIOS } from "../../domain/commerce/simulation/scenarios/scenarios.ts";
 
-/** Scenarios of the calendar; those started by hand are known only to the API. */
 export function listAll(now: Date): ScenarioView[] {
   return SCENARIOS.map((scenario) => viewOf(scenario, now, null));
 }

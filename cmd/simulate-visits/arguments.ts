@@ -13,7 +13,6 @@ export interface SimulateArguments {
   readonly json: boolean;
 }
 
-/** A constant rate, or a store's day at a multiple of real time. */
 type Pace =
   | { readonly kind: "rate"; readonly perSecond: number; readonly reportEveryMs: number }
   | { readonly kind: "days"; readonly speed: number };

@@ -7,7 +7,6 @@ export type Answer =
   | { readonly kind: "refused"; readonly code: string; readonly ms: number }
   | { readonly kind: "unanswered" };
 
-/** Why a call waited. */
 export type Wait = "rateLimited" | "unavailable" | "unreachable";
 
 interface ClientOptions {

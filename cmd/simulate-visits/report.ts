@@ -10,7 +10,6 @@ export interface SimulationSummary extends Tallied {
   readonly pace: { readonly rate: number } | { readonly speed: number };
   readonly seconds: number;
   readonly perSecond: number;
-  /** The largest delay behind the devices' own times. */
   readonly behindMs: number;
 }
 

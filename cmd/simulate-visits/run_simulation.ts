@@ -11,7 +11,6 @@ import { MINUTE_MS } from "../../domain/shared/durations.ts";
 
 const REPORT_EVERY_MS = 30_000;
 
-/** Registers the beacons, sends the simulated detections and prints the outcome. */
 export async function runSimulation(
   args: SimulateArguments,
   { apiKey, signal }: { readonly apiKey: string | null; readonly signal: AbortSignal },

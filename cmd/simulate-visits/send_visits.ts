@@ -5,7 +5,6 @@ import type { DetectionClient } from "./detection_client.ts";
 import type { Tally } from "./tally.ts";
 
 interface SendOptions {
-  /** Simulated start, and speed as a multiple of real time. */
   readonly from: Date;
   readonly speed: number;
   readonly signal: AbortSignal;
@@ -15,10 +14,7 @@ interface SendOptions {
 /** Concurrent calls; further devices wait, so that a slow API is not overloaded. */
 const AT_ONCE = 64;
 
-/**
- * Sends each detection at its time until `signal`, then waits for open answers. Returns the largest delay behind those
- * times, in milliseconds: a slow API delays what follows.
- */
+/** Waits for open answers after `signal`. Returns the largest delay in milliseconds: a slow API delays what follows. */
 export async function sendVisits(
   visits: Iterable<SimulatedDetection>,
   client: Pick<DetectionClient, "detect">,

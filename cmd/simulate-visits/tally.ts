@@ -6,10 +6,8 @@ export interface Tallied {
   readonly identified: number;
   readonly duplicates: number;
   readonly lowConfidence: number;
-  /** Counts of other codes. */
   readonly refusals: Readonly<Record<string, number>>;
   readonly unanswered: number;
-  /** Waits by reason, and their total time. */
   readonly waits: Readonly<Record<Wait, number>> & { readonly seconds: number };
   /** From sending to the answer; `null` without answers. */
   readonly answerMs: Latency | null;

@@ -10,13 +10,11 @@ interface Rounds<T> {
   readonly unit: string;
   readonly stage: string;
   readonly pauseMs: number;
-  /** Connects, and gives the work of one round. */
   readonly open: () => Promise<(onProgress?: (done: number, stage?: string) => void) => Promise<T>>;
   readonly textOf: (report: T) => string;
   readonly isFinished: (report: T) => boolean;
 }
 
-/** One round with a report, or rounds until the process is asked to stop; gives the exit status. */
 export async function runRounds<T>(process: Process, rounds: Rounds<T>): Promise<number> {
   const { once, json, unit, stage, pauseMs, open, textOf, isFinished } = rounds;
   if (json && !once) throw new WrongSettings(["--json goes with --once: a report of a single run"]);

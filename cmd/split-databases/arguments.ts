@@ -45,7 +45,6 @@ comparison finds a difference.
 export interface SplitArguments {
   readonly action: "split" | "plan" | "certify" | "rollback";
   readonly from: string | undefined;
-  /** `null` when it was left out. */
   readonly strategy: Strategy | null;
   readonly only: readonly SplitDatabase[];
   readonly allowExtra: boolean;
@@ -56,7 +55,6 @@ export interface SplitArguments {
   readonly json: boolean;
 }
 
-/** What `node:util` parsed with {@link SPLIT_COMMAND}'s flags. */
 export type ParsedFlags = {
   readonly [flag in keyof typeof SPLIT_COMMAND["flags"]]?:
     | (typeof SPLIT_COMMAND["flags"][flag]["type"] extends "boolean" ? boolean : string)

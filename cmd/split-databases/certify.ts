@@ -10,10 +10,7 @@ import { readSequences } from "./sql/sequences.ts";
 import { holdSnapshot, reading } from "./sql/transactions.ts";
 import { workThrough } from "./work_through.ts";
 
-/**
- * Compares the new databases with the old one as it is now, row by row, and checks sequences, foreign keys and references.
- * Writes to either side meanwhile appear as differences.
- */
+/** Of this moment, row by row; writes to either side meanwhile appear as differences. */
 export async function certifySplit(
   { old, news }: SplitDatabases,
   { plan, oldName, names }: ProbeResult,

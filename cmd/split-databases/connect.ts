@@ -13,14 +13,13 @@ import type { SplitArguments } from "./arguments.ts";
 export interface NewDatabase {
   readonly name: SplitDatabase;
   readonly sql: Sql;
-  /** Make its tables. */
   readonly migrations: Migrations;
 }
 
 export interface SplitDatabases {
   /** Its sessions can't write. */
   readonly old: Sql;
-  /** Those to fill, in the order in which they are written. */
+  /** In the order in which they are written. */
   readonly news: readonly NewDatabase[];
   /** The setting of each, for messages: "SOURCE_DATABASE_URL". */
   readonly settings: Readonly<Record<SplitDatabase | "old", string>>;
@@ -64,7 +63,6 @@ export async function connectDatabases(
   return { old, news, settings: { ...VARIABLE_OF, old: source.source } };
 }
 
-/** "drop01 at db.example:5432". */
 export function addressOf({ database, host }: DatabaseIdentity): string {
   return `${database} at ${host}`;
 }

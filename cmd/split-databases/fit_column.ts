@@ -1,6 +1,6 @@
 import type { ColumnShape } from "./sql/catalog.ts";
 
-/** How a value gets from a column into another: as it is, or through a cast that loses nothing. */
+/** As it is, or through a cast that loses nothing. */
 type Fit = { readonly fits: true; readonly cast: string | null } | { readonly fits: false };
 
 /** The types that every value of a type fits into. */
@@ -23,7 +23,6 @@ function parse(type: string): { readonly name: string; readonly modifier: string
   return found ? { name: found[1]! + found[3]!, modifier: found[2]! } : { name: type, modifier: null };
 }
 
-/** Whether a column's values can be stored in another without losing anything of any of them. */
 export function fitColumn(from: ColumnShape, to: ColumnShape): Fit {
   if (from.type === to.type && from.isEnum === to.isEnum && !to.isEnum) return { fits: true, cast: null };
   // An enum travels as its label; one that the new type does not know is refused when it is stored.

@@ -1,4 +1,3 @@
-/** Moves one database into the three of sourcing, and certifies that no row was lost. */
 import { runProcess } from "../wiring/process/run_process.ts";
 import { readSplitArguments, SPLIT_COMMAND } from "./arguments.ts";
 import { connectDatabases } from "./connect.ts";

@@ -12,7 +12,7 @@ import { fitColumn } from "./fit_column.ts";
 import type { SplitRefusal } from "./refusal.ts";
 import type { Catalog, TableShape } from "./sql/catalog.ts";
 
-/** One table that moves; rows, bytes and blocks are those of the old one. */
+/** Rows, bytes and blocks are those of the old table. */
 export interface Move extends Pick<TableShape, "rows" | "bytes" | "blocks"> {
   readonly database: SplitDatabase;
   readonly table: string;
@@ -28,16 +28,13 @@ interface MovedColumn {
 }
 
 export interface SplitPlan {
-  /** In the order of the placement. */
   readonly moves: readonly Move[];
   /** Tables that the old database does not have; they stay empty. */
   readonly missing: readonly { readonly database: SplitDatabase; readonly table: string }[];
-  /** Columns whose values get another type: "products.price: integer → bigint". */
   readonly conversions: readonly string[];
   readonly leftOut: readonly LeftOut[];
   /** References that no foreign key can enforce any more; the certificate checks them instead. */
   readonly references: readonly Reference[];
-  /** Why it can't be done at all. */
   readonly problems: readonly string[];
 }
 
@@ -113,7 +110,6 @@ function referencesOf({ tables, foreignKeys }: Catalog): Reference[] {
   return [...found.values()];
 }
 
-/** Whether the plan can be carried out, as far as can be seen without changing anything. */
 export function judgePlan(
   { moves, leftOut, problems }: SplitPlan,
   { allowExtra, strategy = "restore" }: { readonly allowExtra: boolean; readonly strategy?: "restore" | "recollect" },
@@ -134,7 +130,7 @@ export function judgePlan(
   return { code: "would_be_left_out", message: "Cannot split: no new database takes all of the old one", details };
 }
 
-/** A part of a table: its blocks from `from` up to but without `to`, or up to the end. */
+/** Blocks from `from` up to but without `to`, or up to the end. */
 export interface BlockRange {
   readonly from: number;
   readonly to: number | null;
@@ -143,10 +139,7 @@ export interface BlockRange {
 /** What is copied in one transaction, about: little to repeat after a crash, much against what a transaction costs. */
 const PART_BYTES = 24 * 1024 * 1024;
 
-/**
- * Cuts a table into parts of about the same bytes; one whose rows can't be selected by block is one part. The last has no
- * end: it includes what was added since the size was read.
- */
+/** One part where rows can't be selected by block. The last has no end: it includes what was added since. */
 export function cutBlocks({ blocks, bytes }: Pick<Move, "blocks" | "bytes">): BlockRange[] {
   const parts = blocks === null ? 1 : Math.max(1, Math.min(blocks, Math.round(bytes / PART_BYTES)));
   const borders = Array.from({ length: parts }, (_, part) => Math.floor(part * (blocks ?? 0) / parts));

@@ -12,15 +12,10 @@ export interface ProbeResult {
   readonly oldId: string;
   readonly oldName: string;
   readonly names: Readonly<Partial<Record<SplitDatabase, string>>>;
-  /** Those that have no tables yet. */
   readonly bare: readonly SplitDatabase[];
 }
 
-/**
- * Reads what all of them hold and plans what moves where. Throws `SplitRefused` when a setting leads to a wrong database.
- *
- * @param prepare makes the tables that are missing, once it is sure which database is which
- */
+/** Throws `SplitRefused` when a setting leads to a wrong database; `prepare` runs only once none does. */
 export async function probeDatabases(
   { old, news, settings }: SplitDatabases,
   { prepare }: { readonly prepare: boolean },

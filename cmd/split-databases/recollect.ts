@@ -9,13 +9,7 @@ import { workThrough } from "./work_through.ts";
 
 const PAGE_ROWS = 500;
 
-/**
- * Collects the rows again, as if the old database were the feed that they once came from: page by page in the order of
- * their keys, each row through every rule of the new table, with indexes and foreign keys in place, so that the new
- * databases are usable meanwhile. A row that breaks a rule is stored with the reason, and the certificate names it.
- *
- * Ids and times stay what they were: other rows refer to them.
- */
+/** Page by page in key order, through every rule of the new table; a row that breaks one is stored with the reason. */
 export async function recollectRows(
   begun: readonly BegunDatabase[],
   snapshot: Snapshot,

@@ -1,7 +1,6 @@
 import type { Refusal } from "../../domain/shared/result.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
-/** Why a split is not done. */
 export interface SplitRefusal extends Refusal {
   readonly code:
     | "same_database"

@@ -8,7 +8,6 @@ import { reading, type Snapshot } from "./sql/transactions.ts";
 import { workThrough } from "./work_through.ts";
 
 export interface CopyOptions {
-  /** Parts and tables that are worked on at once. */
   readonly parallel: number;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: SplitProgress) => void;
@@ -21,13 +20,11 @@ export interface SplitProgress {
 }
 
 export interface Copied {
-  /** Rows that this run copied. */
   readonly copied: number;
   /** Tables in which rows were replaced, since the old database had changed between two runs. */
   readonly mended: readonly string[];
 }
 
-/** How far a database is when a run begins. */
 export interface BegunDatabase extends NewDatabase {
   readonly attempt: number;
   readonly parts: readonly StoredPart[];
@@ -41,13 +38,7 @@ interface Task {
   readonly part: StoredPart | null;
 }
 
-/**
- * Copies every row of one moment into the new databases.
- *
- * A run sees the old database as it was when the run began. What an earlier run copied may be older: such tables are
- * compared, and rows that differ are copied again. So after any writes and interruptions the new databases finally hold
- * the state of one moment, that of the last run.
- */
+/** All rows are of one moment, the last run's: earlier copies are compared, and copied again if they differ. */
 export async function restoreRows(
   begun: readonly BegunDatabase[],
   snapshot: Snapshot,
@@ -55,7 +46,6 @@ export async function restoreRows(
 ): Promise<Copied> {
   const mended: string[] = [];
   const counter = countRows(begun, onProgress);
-  // The largest table first, its parts in order.
   const tables = begun.flatMap((of) => of.moves.map((move) => ({ of, move })))
     .toSorted((a, b) => b.move.bytes - a.move.bytes);
   const waiting = new Map<Move, number>();
@@ -86,7 +76,6 @@ export async function restoreRows(
   return { copied: counter.copied(), mended };
 }
 
-/** Copies the rows again that differ from the old database's; returns whether there were any. */
 export async function replaceChanged({ sql }: BegunDatabase, move: Move, snapshot: Snapshot): Promise<boolean> {
   const [before, after] = await Promise.all([
     snapshot.read((reader) => readBuckets(reader, move, "old")),
@@ -101,7 +90,7 @@ export async function replaceChanged({ sql }: BegunDatabase, move: Move, snapsho
   return buckets.length > 0;
 }
 
-/** Reports the rows of this run beside those of earlier ones; the total is the server's estimate. */
+/** Rows of this run beside those of earlier ones; the total is the server's estimate. */
 export function countRows(begun: readonly BegunDatabase[], onProgress: CopyOptions["onProgress"]) {
   const sumOf = (all: readonly { readonly rows: number }[]) => all.reduce((sum, { rows }) => sum + rows, 0);
   const before = sumOf(begun.flatMap(({ parts }) => parts));

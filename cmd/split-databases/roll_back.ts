@@ -8,15 +8,9 @@ import { readRecord } from "./sql/record.ts";
 import { undoSplit } from "./sql/store.ts";
 import { reading } from "./sql/transactions.ts";
 
-/** The tables that were emptied. */
 export type RolledBack = readonly { readonly database: SplitDatabase; readonly tables: readonly string[] }[];
 
-/**
- * Empties what a split has filled, restores what it took away, and forgets it. The old database is only read. Throws
- * `SplitRefused`.
- *
- * @param force also deletes rows written since the certificate
- */
+/** The old database is only read. `force` also deletes rows written since the certificate. Throws `SplitRefused`. */
 export async function rollBackSplit(
   databases: SplitDatabases,
   { force }: { readonly force: boolean },

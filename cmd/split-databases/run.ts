@@ -21,7 +21,6 @@ const STAGES: Readonly<Record<SplitProgress["stage"], string>> = {
 
 interface Outcome {
   readonly status: number;
-  /** What is printed with `--json`. */
   readonly json: unknown;
   readonly text: string;
 }
@@ -31,7 +30,6 @@ interface Watching {
   readonly onProgress: (progress: SplitProgress) => void;
 }
 
-/** Does what was asked for and prints it; returns the exit status. */
 export async function runSplit(
   args: SplitArguments,
   databases: SplitDatabases,

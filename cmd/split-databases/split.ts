@@ -29,10 +29,7 @@ export interface SplitDone extends Copied {
   readonly alreadyDone: boolean;
 }
 
-/**
- * Moves the tables of one database into three, and certifies that it did. It may be interrupted at any moment; called
- * again, it continues. Nothing is ever written to the old database. Throws `SplitRefused`.
- */
+/** May be interrupted at any moment and called again; never writes to the old database. Throws `SplitRefused`. */
 export async function splitDatabases(databases: SplitDatabases, options: SplitOptions): Promise<SplitDone> {
   const { news } = databases;
   const probed = await probeDatabases(databases, { prepare: true });

@@ -1,9 +1,6 @@
 import PQueue from "p-queue";
 
-/**
- * Works through tasks, some at a time, from the front; a task returns those that it makes possible, which come next.
- * After a failure no new task begins; it rejects with the first error once the running ones have ended.
- */
+/** What a task returns comes next. After a failure no task begins; rejects with the first error once all have ended. */
 export async function workThrough<T>(
   tasks: readonly T[],
   atOnce: number,

@@ -31,7 +31,6 @@ interface StartOptions extends SimulationOptions {
   readonly visits: number;
 }
 
-/** The whole pipeline in one process: each part uses its configured engine or an embedded one. */
 export async function startEverything(given: Process, options: StartOptions): Promise<void> {
   const process = options.ephemeral ? inMemory(given) : given;
   const { log, signal } = process;

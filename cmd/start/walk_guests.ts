@@ -8,7 +8,6 @@ import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts"
 import type { Process } from "../wiring/process/run_process.ts";
 
 interface GuestOptions {
-  /** Average detections a second; 0: none. */
   readonly perSecond: number;
   readonly seed: string | null;
 }
@@ -18,10 +17,7 @@ const STORES = 3;
 const GUESTS = 200;
 const REPORT_EVERY_MS = 30_000;
 
-/**
- * Simulates a few customers in three stores until the process stops. Detections during an outage are lost, as on a
- * phone that gives up.
- */
+/** Detections during an outage are lost, as on a phone that gives up. */
 export async function walkGuests(
   { log, signal }: Pick<Process, "log" | "signal">,
   deps: DetectCustomerDeps & { readonly beacons: Beacons },

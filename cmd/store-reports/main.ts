@@ -1,4 +1,3 @@
-/** Computes and keeps the reports of one business day for all stores. */
 import { createProgress } from "../../adapters/system/progress.ts";
 import { makeDailyReports } from "../../application/store/make_daily_reports.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";

@@ -1,4 +1,3 @@
-/** Every process of the system as a subcommand: what the compiled binary `tillstream` runs. */
 import { prependArguments, takeProcessName } from "../wiring/process/arguments.ts";
 import { PROCESSES, RENAMED, usage } from "./processes.ts";
 

@@ -1,7 +1,6 @@
 export const GROUPS = ["run", "commerce", "stores, identity", "sourcing", "operate", "prove"] as const;
 type Group = typeof GROUPS[number];
 
-/** What a person can run: a folder in `cmd` with a `main.ts`, and a task of its name. */
 interface RunnableProcess {
   readonly name: string;
   readonly summary: string;

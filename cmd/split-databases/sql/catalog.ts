@@ -4,7 +4,6 @@ import type { LeftOut } from "../../../domain/sourcing/certificate.ts";
 import { RECORD, SCHEMA, tableName } from "./names.ts";
 import { type ForeignKey, readForeignKeys } from "./references.ts";
 
-/** What a database holds. */
 export interface Catalog {
   readonly tables: readonly TableShape[];
   readonly foreignKeys: readonly ForeignKey[];
@@ -32,7 +31,6 @@ export interface ColumnShape {
   readonly isEnum: boolean;
   /** A row can be stored without a value. */
   readonly optional: boolean;
-  /** Computed from other columns; can't be stored. */
   readonly generated: boolean;
 }
 

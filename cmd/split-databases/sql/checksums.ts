@@ -6,10 +6,9 @@ import { quoted, tableName } from "./names.ts";
 /** Which side of a move: the old one's values are cast to the new types, the new one's have them. */
 type Side = "old" | "new";
 
-/** Into how many buckets a table's rows are divided, by a digest of their key, to find those that differ. */
+/** A table's rows are divided by a digest of their key, to find those that differ. */
 const BUCKETS = 1024;
 
-/** The moved columns, separated by commas, with the types of the new side. */
 export function valuesOf({ columns }: Pick<Move, "columns">, side: Side): string {
   return columns.map(({ name, cast }) => quoted(name) + (cast !== null && side === "old" ? `::${cast}` : "")).join();
 }
@@ -25,11 +24,7 @@ export function bucketOf({ columns, key }: Move, side: Side): string {
   return `('x' || left(${digestOf({ columns: telling }, side)}, 4))::bit(16)::int % ${BUCKETS}`;
 }
 
-/**
- * A record's text is the same for the same values and for no others: it quotes where needed and distinguishes NULL from
- * empty text; floats and vectors are written so that reading them gives the same bits. SHA-256, since servers that follow
- * FIPS 140 have no MD5.
- */
+/** The text is one to one with the values, NULL included. SHA-256, since servers that follow FIPS 140 have no MD5. */
 function sumsOf(move: Move, side: Side): string {
   return `count(*) as rows, coalesce(sum(('x' || left(digest, 16))::bit(64)::bigint), 0)::text as high,
     coalesce(sum(('x' || substr(digest, 17, 16))::bit(64)::bigint), 0)::text as low

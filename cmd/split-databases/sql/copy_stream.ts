@@ -1,7 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
 
-/** Takes rows of a COPY, some at a time. */
 type RowSink = (bytes: Uint8Array) => Promise<void>;
 
 /** Small enough to stay in the processor's cache, large enough that a write costs nothing against its bytes. */
@@ -12,13 +11,7 @@ const TRAILER = 0xffff;
 /** A COPY that ended early without an error of the server. */
 class CutShort extends Error {}
 
-/**
- * Runs a COPY TO STDOUT in binary format and passes its bytes on, a quarter of a megabyte at a time; returns the number of
- * rows. The server is not read from while the sink is busy, so memory does not grow with the table.
- *
- * The server sends each row as a message of its own, then the trailer (PostgreSQL 16, 55.2.6); a stream without one was
- * cut, which the reading side of COPY would take for its end.
- */
+/** Returns the rows; waits for the sink. A stream without the final trailer was cut (PostgreSQL 16, 55.2.6). */
 export async function copyOut(sql: SqlScope, statement: string, sink: RowSink): Promise<number> {
   const stream: Readable = await sql.unsafe(statement).readable();
   const { promise: ended, resolve: end, reject: fail } = Promise.withResolvers<void>();
@@ -62,12 +55,7 @@ export async function copyOut(sql: SqlScope, statement: string, sink: RowSink): 
   return messages - 1;
 }
 
-/**
- * Runs a COPY FROM STDIN of what `rows` writes into the sink; returns what `rows` does.
- *
- * This driver reports an error that comes after the last byte with the transaction's next statement alone, so the caller
- * has to run one, and to count the rows.
- */
+/** The driver reports an error after the last byte only with the next statement: run one, and count the rows. */
 export async function copyIn(
   sql: SqlScope,
   statement: string,

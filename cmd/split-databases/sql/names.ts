@@ -1,6 +1,5 @@
 import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
 
-/** An identifier in quotes, whatever is in it: capitals, spaces, quotes, Hangul. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
@@ -10,7 +9,6 @@ export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** The schema of the product's tables, in the old database and in the new ones. */
 export const SCHEMA = "public";
 
 /** The schema of what a new database remembers of its split; dropping it forgets the split. */
@@ -20,7 +18,6 @@ export function tableName(table: string): string {
   return `${quoted(SCHEMA)}.${quoted(table)}`;
 }
 
-/** The columns' types with their modifiers, in the order given. */
 export async function typesOf(sql: SqlScope, table: string, columns: readonly string[]): Promise<string[]> {
   const rows = await sql`
     select a.attname as name, format_type(a.atttypid, a.atttypmod) as type from pg_attribute a

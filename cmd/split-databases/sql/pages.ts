@@ -15,11 +15,7 @@ interface Page {
 /** SQLSTATE of a row that refers to a missing one; the tables are written in an order in which it would be there. */
 const FOREIGN_KEY_VIOLATION = "23503";
 
-/**
- * Rows of the old database after a key, in the key's order. As JSON, since the driver reads a NULL in an array of texts
- * as the text "NULL"; each value as text, since other forms lose something: the difference between a JSON null and no
- * value, microseconds, large numbers.
- */
+/** JSON: the driver reads NULL in a text[] as "NULL". Texts: JSON null, microseconds and large numbers survive. */
 export async function readPage(sql: SqlScope, move: Move, after: string | null, limit: number): Promise<Page> {
   const key = move.key.map(quoted).join(", ");
   const types = await typesOf(sql, move.table, move.key);

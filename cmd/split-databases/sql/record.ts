@@ -9,16 +9,14 @@ import { takeAway } from "./structures.ts";
 
 export type Strategy = Certificate["strategy"];
 
-/** What a new database stores of the split that fills it. */
 interface SplitRecord {
-  /** Of the old database. */
   readonly oldId: string;
   readonly oldName: string;
   readonly strategy: Strategy;
   readonly certificate: Certificate | null;
 }
 
-/** A part of a table that is copied in one transaction, or its cursor where rows are collected. */
+/** Copied in one transaction; a table's cursor where rows are collected. */
 export interface StoredPart extends BlockRange {
   readonly table: string;
   readonly number: number;
@@ -96,7 +94,6 @@ export async function lockSplit(sql: Sql): Promise<AsyncDisposable | null> {
 
 interface Beginning extends Omit<SplitRecord, "certificate"> {
   readonly moves: readonly Move[];
-  /** The parts of a table that has none stored yet. */
   readonly cut: (move: Move) => readonly BlockRange[];
 }
 
@@ -135,7 +132,6 @@ export async function beginSplit(
   return { occupied: null, attempt: run!.attempt, parts };
 }
 
-/** What is still to be done, one line each: rows refused, parts that wait, "index orders_status is not back yet". */
 export async function readUnfinished(sql: SqlScope): Promise<string[]> {
   const rows = await sql<{ line: string }[]>`
     select line from (

@@ -31,10 +31,7 @@ export async function readForeignKeys(sql: SqlScope): Promise<ForeignKey[]> {
   ];
 }
 
-/**
- * The foreign keys that touch the tables, and how many rows break each. Postgres checks rows as they are written, but not
- * where triggers are off.
- */
+/** With the rows that break each: Postgres does not check them where triggers are off. */
 export async function checkForeignKeys(
   sql: SqlScope,
   tables: readonly string[],
@@ -48,7 +45,6 @@ export async function checkForeignKeys(
   return found;
 }
 
-/** Rows that refer to a row of the same database which is missing. */
 export function countOrphans(sql: SqlScope, { table, column, toTable, toColumn }: Reference): Promise<number> {
   return countDangling(sql, table, [column], toTable, [toColumn]);
 }
@@ -67,7 +63,6 @@ async function countDangling(
   return row!.dangling;
 }
 
-/** Rows of one database that refer to missing rows of another, and a few of the missing ids. */
 export function findOrphans(
   from: Sql,
   to: Sql,

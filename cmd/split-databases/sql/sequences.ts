@@ -4,7 +4,6 @@ import { literal, quoted, SCHEMA, tableName } from "./names.ts";
 
 type Sequence = Omit<SequenceFinding, "database">;
 
-/** The sequences that number the tables' columns upwards. */
 export async function readSequences(sql: SqlScope, tables: readonly string[]): Promise<Sequence[]> {
   const owned = await sql`
     select s.relname as sequence, s.oid::regclass::text as name, q.seqincrement as step, t.relname as "table", a.attname as "column"
@@ -23,10 +22,7 @@ export async function readSequences(sql: SqlScope, tables: readonly string[]): P
   return found;
 }
 
-/**
- * Moves the sequences past the highest number in use, and past those that the old database has returned already: a number
- * whose row was deleted is not used again.
- */
+/** Past the highest number in use and those the old database has returned: a deleted row's number is not used again. */
 export async function advanceSequences(sql: SqlScope, old: SqlScope, tables: readonly string[]): Promise<void> {
   const given = await readSequences(old, tables);
   for (const { sequence, table, column, next, highest } of await readSequences(sql, tables)) {

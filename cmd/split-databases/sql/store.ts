@@ -10,17 +10,14 @@ import { readParts, type StoredPart } from "./record.ts";
 import { putAllBack, takeAway } from "./structures.ts";
 import { canonical, type Snapshot, writing } from "./transactions.ts";
 
-/** A row that the new table refuses. */
 interface Reject {
   readonly key: string;
   readonly reason: string;
 }
 
-/** Rows of one page, and what is stored in the same transaction. */
 export interface PageToStore {
   readonly rows: readonly Row[];
   readonly rejects: readonly Reject[];
-  /** Where the page began. */
   readonly after: string | null;
   /** Where the next begins; `null` after the last. */
   readonly next: string | null;
@@ -47,10 +44,7 @@ export function storePart(sql: Sql, move: Move, part: StoredPart, attempt: numbe
   });
 }
 
-/**
- * Stores the rows (those that are there already are replaced) and moves the cursor to the next page, both or neither;
- * returns false when another process has moved it. Throws `DataRefused` when a row is to blame.
- */
+/** Rows and cursor, both or neither; false when another process has moved it. Throws `DataRefused` for a bad row. */
 export function storePage(sql: Sql, move: Move, part: StoredPart, page: PageToStore): Promise<boolean> {
   return writing(sql, async (scope) => {
     const { after, next, attempt, rows } = page;
@@ -72,7 +66,6 @@ export function storePage(sql: Sql, move: Move, part: StoredPart, page: PageToSt
 /** Thrown to undo a transaction. */
 class Undo extends Error {}
 
-/** Stores nothing. Throws `DataRefused` when one of the rows can't be stored. */
 export async function tryRows(sql: Sql, move: Move, rows: readonly Row[]): Promise<void> {
   await writing(sql, async (scope) => {
     await upsertRows(scope, move, rows);
@@ -82,7 +75,6 @@ export async function tryRows(sql: Sql, move: Move, rows: readonly Row[]): Promi
   });
 }
 
-/** Replaces the rows of some buckets by those of the old database, in one transaction. */
 export async function replaceBuckets(sql: Sql, move: Move, buckets: readonly number[], old: Snapshot): Promise<void> {
   // Without foreign keys the tables' rows can be replaced in any order.
   await writing(sql, async (scope) => {
@@ -100,7 +92,6 @@ export async function replaceBuckets(sql: Sql, move: Move, buckets: readonly num
   });
 }
 
-/** Empties what the split has filled, restores all structures, and forgets the split; returns the tables. */
 export function undoSplit(sql: Sql): Promise<string[]> {
   return writing(sql, async (scope) => {
     const tables = [...new Set((await readParts(scope)).map(({ table }) => table))];

@@ -2,7 +2,6 @@ import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import { mapPostgresErrors } from "../../../adapters/postgres/core/map_errors.ts";
 import { SCHEMA } from "./names.ts";
 
-/** What slows copying down, or refuses rows that come before those they refer to. */
 type Kind = "foreign key" | "constraint" | "index" | "trigger";
 
 /** In megabytes; an index over vectors that does not fit is built many times slower. */
@@ -45,11 +44,7 @@ function constraints(where: string): string {
     where con.conparentid = 0 and con.connamespace = '${SCHEMA}'::regnamespace and ${where} order by con.oid`;
 }
 
-/**
- * Takes structures away from tables and stores, in the same transaction, the statement that restores each.
- *
- * Foreign keys of other tables that refer to these count too: without dropping them the keys they refer to can't go.
- */
+/** Stores what restores each in the same transaction; other tables' foreign keys that refer to these are included. */
 export async function takeAway(sql: SqlScope, tables: readonly string[], kinds: readonly Kind[]): Promise<void> {
   for (const kind of kinds) {
     const found = await sql.unsafe(FOUND[kind], [tables as string[]]);
@@ -88,7 +83,6 @@ export function putBack(sql: Sql, kinds: readonly Kind[], table: string | null =
   });
 }
 
-/** Restores all, in the caller's transaction. */
 export async function putAllBack(sql: SqlScope): Promise<void> {
   for (const { restore } of await sql`select restore from tillstream_split.taken_away order by number desc`) {
     await sql.unsafe(restore).simple();

@@ -10,7 +10,6 @@ export interface Snapshot extends AsyncDisposable {
   readonly read: Read;
 }
 
-/** Transactions that can't write, whatever the session may. */
 const READ_ONLY = "isolation level repeatable read read only";
 /** The transaction that holds the snapshot is idle while others read. */
 const HOLDING = "set local idle_in_transaction_session_timeout = 0; set local statement_timeout = 0";

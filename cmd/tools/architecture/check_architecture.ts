@@ -14,10 +14,7 @@ interface ArchitectureReport {
   readonly violations: readonly Violation[];
 }
 
-/**
- * Checks a project's folders, imports and inner layers against `rules.ts`. A layer without files is a violation too:
- * rules that match nothing always hold.
- */
+/** A layer without files is a violation too: rules that match nothing always hold. */
 export async function checkArchitecture(root: string): Promise<ArchitectureReport> {
   const files = await listFiles(root);
   const empty = LAYERS.filter((layer) => !files.some((file) => file.startsWith(`${layer}/`)));

@@ -1,7 +1,7 @@
 import { CONTEXTS, FOLDERS_WITHIN_CONTEXT, isTest, layerOf, MOST_FILES, SHARED, TECHNOLOGIES } from "./rules.ts";
 import type { Violation } from "./violation.ts";
 
-/** Folders whose name is not agreed on. `cmd` names processes freely. */
+/** `cmd` names processes freely. */
 export function checkFolders(files: readonly string[]): Violation[] {
   const seen = new Set<string>();
   return files.flatMap((file) => {

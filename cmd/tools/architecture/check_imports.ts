@@ -18,7 +18,6 @@ import {
 } from "./rules.ts";
 import type { Violation } from "./violation.ts";
 
-/** Imports outward, sideways, or of packages that the inner layers may not use. */
 export function checkImports(imports: readonly Import[]): Violation[] {
   return imports.flatMap((each) => {
     const found = checkImport(each);
@@ -79,10 +78,7 @@ function checkContext(from: string, to: string): Found {
   return { rule: "context_crossing", message: `${own} imports ${to}, of another context` };
 }
 
-/**
- * The context or shared folder that contains the file. A file directly below a technology has none: it combines
- * contexts.
- */
+/** `undefined` for a file directly below a technology: it combines contexts. */
 function contextOf(path: string): string | undefined {
   return path.split("/").slice(1, -1).find((folder) =>
     isCommon(folder) || (CONTEXTS as readonly string[]).includes(folder)

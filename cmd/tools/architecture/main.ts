@@ -1,4 +1,3 @@
-/** Checks that the code keeps to its architecture. Prints each place where it does not; then it exits with 1. */
 import { runTool } from "../../wiring/process/run_tool.ts";
 import { checkArchitecture } from "./check_architecture.ts";
 

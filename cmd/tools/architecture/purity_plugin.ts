@@ -1,7 +1,4 @@
-/**
- * A `deno lint` plugin that finds time, ids, randomness and the runtime in the inner layers, which get them as
- * arguments. It sees the syntax tree, so comments and line breaks don't fool it.
- */
+/** A `deno lint` plugin sees the syntax tree, so comments and line breaks don't fool it. */
 
 /** Members of global objects that return another value at each call. */
 const IMPURE: Readonly<Record<string, readonly string[]>> = {
@@ -35,14 +32,12 @@ const impure: Deno.lint.Rule = {
   },
 };
 
-/** `Date` of `Date` and of `globalThis.Date`. */
 function globalName(node: Deno.lint.Node): string | undefined {
   if (node.type === "Identifier") return node.name;
   if (node.type !== "MemberExpression" || node.object.type !== "Identifier") return undefined;
   return node.object.name === "globalThis" ? memberName(node) : undefined;
 }
 
-/** `now` of `x.now` and of `x["now"]`. */
 function memberName(node: Deno.lint.MemberExpression): string | undefined {
   if (!node.computed && node.property.type === "Identifier") return node.property.name;
   return node.property.type === "Literal" ? String(node.property.value) : undefined;

@@ -25,11 +25,7 @@ interface Resolved {
 /** Local substitutes for packages that not every machine can fetch. */
 const STAND_INS = "testing/jsr/";
 
-/**
- * Reads Deno's own module graph, not a pattern over the text.
- *
- * @throws {Error} If an import can't be resolved: an incomplete graph proves nothing.
- */
+/** From Deno's own module graph. Throws if an import can't be resolved: an incomplete graph proves nothing. */
 export async function readImports(root: string, files: readonly string[]): Promise<Import[]> {
   const base = `file://${root}/`;
   const own = new Set(files.map((file) => base + file));

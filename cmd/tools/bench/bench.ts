@@ -12,7 +12,6 @@ export interface Measurement {
 
 export interface BenchResult {
   readonly bench: string;
-  /** What was measured, and on which engines. */
   readonly setup: Readonly<Record<string, string | number>>;
   readonly measurements: readonly Measurement[];
   readonly ratios: Readonly<Record<string, number>>;
@@ -21,15 +20,13 @@ export interface BenchResult {
 
 export interface BenchOptions {
   readonly rounds: number;
-  /** For benches that start processes; the bench's own default otherwise. */
   readonly processes?: number | undefined;
-  /** For benches of several shop sizes; the bench's own default otherwise. */
   readonly customers?: readonly number[] | undefined;
   readonly orders?: number | undefined;
   readonly onRound: (text: string) => void;
 }
 
-/** A measurement of `deno task bench NAME`. A new one is entered in `benches.ts`. */
+/** A new one is entered in `benches.ts`. */
 export interface Bench {
   readonly summary: string;
   run(process: Process, options: BenchOptions): Promise<BenchResult>;
@@ -41,10 +38,7 @@ export interface Contender {
   readonly measure: () => Promise<number>;
 }
 
-/**
- * Runs the contenders in turn, each round starting with another one, so that other load on the machine affects all
- * alike.
- */
+/** Each round starts with another contender, so that other load on the machine affects all alike. */
 export async function interleave(
   contenders: readonly Contender[],
   { rounds, onRound }: BenchOptions,
@@ -71,9 +65,7 @@ export function summarise(rounds: readonly number[]): Pick<Measurement, "median"
   return { median, lowest: sorted[0]!, highest: sorted.at(-1)!, rounds };
 }
 
-/**
- * The median of the quotients round by round: other load affects both alike within a round, but differs between rounds.
- */
+/** Median of the quotients round by round: other load affects both alike within a round, but differs between rounds. */
 export function ratioOf(one: Measurement, other: Measurement): number {
   return summarise(one.rounds.map((figure, round) => figure / other.rounds[round]!)).median;
 }

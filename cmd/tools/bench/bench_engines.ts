@@ -6,7 +6,6 @@ import type { Process } from "../../wiring/process/run_process.ts";
 
 const COUNTED_CONNECTIONS = 4;
 
-/** The same database through a pool that counts its statements. */
 export async function countingStore({ config: { database }, closing }: Process, sql: Sql) {
   let statements = 0;
   const { host, port, user, pass, database: name } = sql.options;

@@ -16,7 +16,6 @@ export interface Line {
 export interface Panel {
   readonly title: string;
   readonly across: string;
-  /** Sizes on a logarithmic axis, each labelled; or time from zero. */
   readonly axis: "sizes" | "time";
   readonly lines: readonly Line[];
   readonly formatX: (value: number) => string;
@@ -25,7 +24,6 @@ export interface Panel {
 
 export interface Chart {
   readonly title: string;
-  /** Alternative text: what the curves show. */
   readonly description: string;
   readonly panels: readonly Panel[];
 }

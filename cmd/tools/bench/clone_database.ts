@@ -2,7 +2,6 @@ import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { connectServer } from "../../wiring/engines/postgres.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 
-/** A copy of a database without connections; disposing drops it. */
 export async function cloneDatabase(
   template: ServerDatabase,
 ): Promise<AsyncDisposable & { readonly database: ServerDatabase }> {

@@ -110,7 +110,6 @@ class GradingRuns {
     return new Date(FIRST_RUN.getTime() + this.#runs * INTERVAL_MS);
   }
 
-  /** Stored as the import stores them, just before the next run. */
   async order(count: number): Promise<void> {
     const createdAt = new Date(this.asOf.getTime() + INTERVAL_MS / 2);
     const size = { users: this.#users, products: PRODUCTS, orders: count };

@@ -26,7 +26,6 @@ const PLAN: HistoryPlan = {
   products: 2_000,
 };
 
-/** Writing a history against COPY of the same rows, prepared beforehand, into the same table. */
 export const BENCH_HISTORY: Bench = {
   summary: "a history with all it takes, against COPY of the same rows into the same table (needs a Postgres server)",
   async run({ config, signal }: Process, options) {

@@ -11,7 +11,6 @@ const CALLS = 10_000;
 /** The slowest calls are cut, as the method's authors do: they show other load on the machine. */
 const KEPT = 0.9;
 
-/** Time to reject a wrong key, by the length of its correct prefix. */
 export const BENCH_KEYS: Bench = {
   summary: "what the time that a wrong key takes says of the right one",
 

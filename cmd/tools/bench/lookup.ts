@@ -20,7 +20,6 @@ import { serverSettings } from "./server_settings.ts";
 
 const CUSTOMERS = 1_000_000;
 const QUICK_TIMES = 20_000;
-/** Sorting the whole table is slow enough to need fewer tries. */
 const SLOW_TIMES = 5;
 const WARM_UP = 200;
 

@@ -1,4 +1,3 @@
-/** Measures something of the project by its name, several times, and prints what came out. */
 import { runProcess } from "../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
 import { BENCHES, OWN_REPORT } from "./benches.ts";

@@ -12,10 +12,7 @@ import type { DynamoConfig } from "../../wiring/config/identity_config.ts";
 import { redisConnection } from "../../wiring/engines/redis.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 
-/**
- * The same process with its own database, topics, groups, keys and table on the configured engines, all dropped when
- * the process ends. Embedded engines stay in memory.
- */
+/** Own database, topics, groups, keys and table, dropped when the process ends. Embedded engines stay in memory. */
 export async function ownInstallation(process: Process, name: string): Promise<Process> {
   const { config, closing } = process;
   const id = `${name}_${crypto.randomUUID().slice(0, 8)}`;
@@ -30,7 +27,6 @@ export async function ownInstallation(process: Process, name: string): Promise<P
   return { ...process, config: { ...shared, prefix, database: own, dataFolder: null } };
 }
 
-/** Named as a process with this prefix names it. */
 function ownTable(config: DynamoConfig, before: string, prefix: string): DynamoConfig {
   return { ...config, table: `${prefix}${config.table.slice(before.length)}` };
 }

@@ -90,7 +90,6 @@ async function waysOf(own: Process, sql: Sql, users: number): Promise<Contender[
   ];
 }
 
-/** Changes the version of half customers, half products in the pools, as orders do. */
 async function changeMembers(sql: Sql): Promise<void> {
   await sql`
     update users set updated_datetime = now() where user_id in (
@@ -102,7 +101,6 @@ async function changeMembers(sql: Sql): Promise<void> {
       order by order_count desc, product_id limit ${CHANGED / 2})`;
 }
 
-/** The rows of both pools, fetched and dropped: 600 and 400, 700 and 300 of a thousand. */
 async function askBoth(sql: Sql, size: number): Promise<void> {
   await Promise.all([
     sql`(select * from users where last_ordered_at is not null and not is_guest

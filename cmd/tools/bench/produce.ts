@@ -21,7 +21,6 @@ const SHOP = { users: 100_000, products: 10_000 };
 type PlacedEvents = readonly CommerceEvent[];
 type Sends = readonly (readonly Message[])[];
 
-/** From orders to all brokers' acknowledgement, against kafkajs sending the same encoded messages. */
 export const BENCH_PRODUCE: Bench = {
   summary: "orders acknowledged by all brokers, against the same bytes through plain kafkajs (needs Kafka)",
   async run(given: Process, options) {
@@ -81,7 +80,6 @@ function callsOf(events: PlacedEvents): PlacedEvents[] {
   );
 }
 
-/** The same messages, byte for byte, by partition. */
 async function divide(kafka: KafkaConfig, topic: string, calls: readonly PlacedEvents[]): Promise<Sends[]> {
   const { topics } = await withAdmin(
     connectLog(kafka, () => {}),

@@ -9,7 +9,7 @@ export interface BenchFlags {
   readonly customers?: string | undefined;
 }
 
-/** Parses the flags; progress goes to stderr. Throws `WrongSettings`. */
+/** Progress goes to stderr. Throws `WrongSettings`. */
 export function readOptions({ rounds, processes, orders, customers }: BenchFlags): BenchOptions {
   return {
     rounds: numberFlag("rounds", rounds, { from: 1, to: 100, whole: true }, 5),

@@ -27,7 +27,6 @@ const WARM_UP = 300;
 const PROCESSES = 10;
 const MISSES = 1_000;
 
-/** What the report cache saves against the cheapest read, and what concurrent misses cost the database. */
 export const BENCH_REPORT: Bench = {
   summary: "a report from the cache against computing it and against a bare GET; a stampede (needs Postgres and Redis)",
   async run(given: Process, options) {
@@ -104,7 +103,7 @@ interface Read {
   readonly p99: Measurement;
 }
 
-/** The three ways in turn, each round starting with another one; microseconds. */
+/** In microseconds. */
 async function compareReads(
   process: Process,
   deps: Deps,
@@ -154,7 +153,6 @@ async function compareReads(
   }));
 }
 
-/** A thousand reads of an uncached report from ten processes at once, in each round. */
 async function measureStampede(
   process: Process,
   sql: Sql,
@@ -201,10 +199,7 @@ async function measureStampede(
   };
 }
 
-/**
- * Index scans of the sales, one per computed report. A session's statistics appear only after it has ended, with a
- * delay.
- */
+/** One per computed report. A session's statistics appear only after it has ended, with a delay. */
 async function scansOf(sql: Sql, atLeast: number): Promise<number> {
   let scans = 0;
   let stillFor = 0;

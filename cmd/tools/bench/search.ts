@@ -19,7 +19,6 @@ const NEAREST = 10;
 const WARM_UP = 50;
 const QUESTIONS = 100;
 const RECALL_QUESTIONS = 100;
-/** The full scan is slow enough to need fewer tries. */
 const SCANS = 5;
 
 type Kept = "all" | "1 %";

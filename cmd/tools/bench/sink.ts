@@ -20,7 +20,6 @@ const SHOP: ShopSize = { users: 1_000_000, products: 10_000, orders: 300_000 };
 const PUBLISHED_AT_ONCE = 5_000;
 const LOOK_EVERY_MS = 20;
 
-/** From Kafka into the table with all effects, against COPY of the same rows into the same table. */
 export const BENCH_SINK: Bench = {
   summary: "orders from Kafka into Postgres, exactly once, against COPY of the same rows (needs Postgres and Kafka)",
   async run(given: Process, options) {
@@ -67,7 +66,6 @@ export const BENCH_SINK: Bench = {
   },
 };
 
-/** Returns the server settings of the result. */
 async function prepareShop(own: Process) {
   const sql = connectServer(own.config.database as ServerDatabase, { max: 1, applicationName: "bench" });
   try {
@@ -103,10 +101,7 @@ async function copyAll(sql: Sql, chunks: readonly string[]): Promise<number> {
   return SHOP.orders / ((performance.now() - began) / 1_000);
 }
 
-/**
- * From the first batch in hand until everything is committed, or, with `addsTotals`, until users, products and daily
- * sales include it. The seconds of joining the group are not counted.
- */
+/** Joining the group is not counted. With `addsTotals` until users, products and daily sales include everything. */
 async function drain(process: Process, sql: Sql, log: Log, addsTotals: boolean): Promise<number> {
   let began: number | undefined;
   const reader: LogReader = {

@@ -17,11 +17,7 @@ const REGIONS = ["서울특별시", "경기도", "부산광역시", "인천광�
 const AGES = ["20s", "30s", "40s", "50s"];
 const SPAN_MS = 1_800_000;
 
-/**
- * Fills an empty, migrated database with customers and products, without orders.
- *
- * @param bought whether every other customer and product has earlier orders
- */
+/** @param bought whether every other customer and product has earlier orders */
 export async function fillShop(
   sql: Sql,
   { users, products }: Pick<ShopSize, "users" | "products">,

@@ -21,7 +21,6 @@ const SIZE = { rows: 200_000, vectors: 2_000 };
 /** Twice a small machine's processors, the command's default: each connection waits for the network now and then. */
 const PARALLEL = 4;
 
-/** A split with all indexes and keys, against pg_dump and psql. */
 export const BENCH_SPLIT: Bench = {
   summary: "one database into three, against pg_dump | psql of the same tables (needs a Postgres server and pg_dump)",
   async run({ config, signal, closing }: Process, options) {
@@ -82,8 +81,7 @@ export const BENCH_SPLIT: Bench = {
       await opened.disposeAsync();
       await databases.drop(Object.values(news));
       certified.push(rows / ((ended - began) / 1_000));
-      // The certificate starts when rows, indexes and keys are in place. It includes statistics; after pg_dump nothing
-      // gathers them, and neither time is counted.
+      // Rows, indexes and keys are in place now. Statistics are not counted: pg_dump gathers none.
       return rows / ((certificate.takenAt.getTime() - began) / 1_000);
     };
     const measurements = await interleave(

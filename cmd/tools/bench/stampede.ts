@@ -9,15 +9,11 @@ import { latencyOf } from "../../wiring/process/latencies.ts";
 /** Name of the hidden reader process; it is no bench of its own. */
 export const READER = "report-reader";
 
-/**
- * Limits that ten starting processes don't exceed: the bench counts the statements saved by leases, not timeouts of a
- * slow cache.
- */
+/** Ten starting processes don't exceed them: what leases save is counted, not timeouts of a slow cache. */
 const LONG_LIMITS = { answerWithinMs: 5_000, leaseMs: 8_000, waitMs: 20_000 };
 
 interface Readings {
   readonly reads: number;
-  /** Statements sent to Postgres. */
   readonly statements: number;
   readonly sources: Readonly<Record<string, number>>;
   readonly slowestMs: number;
@@ -102,14 +98,12 @@ export class Readers implements AsyncDisposable {
     return (await Promise.all(answers)).map((line) => JSON.parse(line) as Readings);
   }
 
-  /** The same, with `null` for a process that exited without an answer. */
   async readEach(order: ReadingOrder): Promise<(Readings | null)[]> {
     const answers = this.#children.map((child) => child.expect((line) => line.startsWith("{")).catch(() => null));
     for (const child of this.#children) child.send(order);
     return (await Promise.all(answers)).map((line) => line === null ? null : JSON.parse(line) as Readings);
   }
 
-  /** By the application name that Postgres shows. */
   indexOf(applicationName: string): number {
     return this.#children.findIndex(({ name }) => name === applicationName);
   }

@@ -67,7 +67,6 @@ async function startDeno(folder: string): Promise<number> {
   return performance.now() - began;
 }
 
-/** Milliseconds until a new order is stored; then those of the first call to sourcing. */
 async function start(
   data: string,
   signal: AbortSignal,

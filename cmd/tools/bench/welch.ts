@@ -1,7 +1,4 @@
-/**
- * Welch's t of two samples: the distance of their means in standard errors. Reparaz, Balasch and Verbauwhede ("Dude, is
- * my code constant time?", 2017) take 4.5 as the sign of a real difference.
- */
+/** From 4.5 on the means really differ (Reparaz, Balasch, Verbauwhede: "Dude, is my code constant time?", 2017). */
 export function welchT(a: readonly number[], b: readonly number[]): number {
   const left = momentsOf(a);
   const right = momentsOf(b);

@@ -1,7 +1,4 @@
-/**
- * Resolves with all results. After the first failure the others are aborted and awaited, so none still runs during
- * cleanup.
- */
+/** After the first failure the others are aborted and awaited, so none still runs during cleanup. */
 export async function abortTogether<R extends readonly unknown[]>(
   outer: AbortSignal,
   start: (signal: AbortSignal) => { readonly [I in keyof R]: Promise<R[I]> },

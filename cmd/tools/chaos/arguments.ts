@@ -3,16 +3,13 @@ import { numberFlag } from "../../wiring/config/flags.ts";
 import { countsOf, FAULT_KIND_NAMES, FAULT_KINDS, type FaultCounts, type FaultKind } from "./faults/fault_kinds.ts";
 
 export interface ChaosArguments {
-  /** How long everything is under load. */
   readonly minutes: number;
   readonly faults: FaultCounts;
   /** Orders a second, those over HTTP included. */
   readonly rate: number;
-  /** Detections a second. */
   readonly detections: number;
   /** Where each process' output is kept, a file each; `null`: nowhere. */
   readonly logs: string | null;
-  /** The same seed makes the same schedule, the same orders and the same customers. */
   readonly seed: string;
 }
 

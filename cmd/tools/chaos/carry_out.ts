@@ -13,7 +13,6 @@ import { requireRoom } from "./faults/schedule.ts";
 
 const NEEDED = /^(postgres|redis|dynamodb|toxiproxy|kafka-\d)$/;
 
-/** Gives the exit status. Progress goes to standard error, the report to standard output. */
 export async function carryOut(values: ChaosFlags): Promise<number> {
   const chaos = readChaosArguments(values, () => crypto.randomUUID().slice(0, 8));
   requireRoom(chaos);

@@ -24,10 +24,7 @@ const MEMBERS_A_CALL = 250;
 const SETTLED_WITHIN_MS = 120_000;
 const POLL_MS = 500;
 
-/**
- * `deno task start` with embedded engines, its data folder on a disk that can be filled. Everything it acknowledged
- * must be in the folder at the end.
- */
+/** The data folder is on a disk that can be filled; all that was acknowledged must be there at the end. */
 export class EmbeddedScene implements AsyncDisposable {
   readonly #disk: SmallDisk;
   readonly #ledger = new Ledger();
@@ -37,7 +34,6 @@ export class EmbeddedScene implements AsyncDisposable {
     this.#disk = disk;
   }
 
-  /** Returns the reason if no small disk can be made. */
   static async open(): Promise<EmbeddedScene | { readonly refused: string }> {
     const disk = await SmallDisk.make(DISK_MB);
     return disk instanceof SmallDisk ? new EmbeddedScene(disk) : disk;
@@ -48,8 +44,7 @@ export class EmbeddedScene implements AsyncDisposable {
       name: "start-1",
       kind: "start",
       args: ["--rate", RATE.own, "--visits", "0"],
-      // Started on a full disk, the process reports it and exits; Postgres as WebAssembly aborts. If it fails to
-      // restart once there is space, the acknowledged records are missing and the check finds it.
+      // A start on a full disk may end so. If a later one fails too, the check reports missing records.
       mayEndWith: /No space left on device|Cannot start the embedded Postgres: (RuntimeError: Aborted|ErrnoError)/,
       env: { DATA_DIR: `${this.#disk.path}/data`, PORT: "0", METRICS_PORT: "0", RATE_LIMIT_PER_MINUTE: "10000000" },
     };

@@ -15,7 +15,6 @@ import type { Unsettled } from "./checks/until_settled.ts";
 import type { MemoryFindings } from "./watch_memory.ts";
 
 export interface ChaosReport {
-  /** Nothing was lost, duplicated or wrong, and no process crashed. */
   readonly ok: boolean;
   readonly arguments: ChaosArguments;
   readonly schedule: readonly Fault[];

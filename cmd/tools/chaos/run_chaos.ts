@@ -49,10 +49,7 @@ interface ChaosDeps {
 const CALLED_SHARE = 0.05;
 const POOL_SIZE = 200;
 
-/**
- * One run on its own database, topics, tables and Redis Cluster, which are dropped at the end in any case; stopped
- * engines are started again. Rejects with the signal's reason when interrupted.
- */
+/** All is dropped at the end in any case, and stopped engines are restarted. Rejects with the signal's reason. */
 export async function runChaos(
   args: ChaosArguments,
   { engines, breakable, signal, say }: ChaosDeps,
@@ -211,9 +208,7 @@ export async function runChaos(
   };
 }
 
-/**
- * Exclusive use of the engines: a second run would restore what this one breaks. The process's exit releases the lock.
- */
+/** A second run would restore what this one breaks. The process's exit releases the lock. */
 async function takeEngines(): Promise<Disposable> {
   const lock = await Deno.open(`${servicesDirectory()}/chaos.lock`, { create: true, write: true });
   if (await lock.tryLock(true)) return lock;

@@ -40,7 +40,7 @@ export function watchStalls(
   };
 }
 
-/** Measures how long nothing was stored although records were due. It is fed with observations and has no clock. */
+/** Fed with observations; has no clock. */
 export class StallWatch {
   #progress = -1;
   #since: number | null = null;
@@ -49,12 +49,7 @@ export class StallWatch {
   /** Restarts whenever Postgres answers again. */
   longestWhileUpMs = 0;
 
-  /**
-   * Returns the length of the stall that ends with this observation, or 0.
-   *
-   * @param progress records stored so far; `null` if the store did not answer
-   * @param due records to be stored
-   */
+  /** Length of the stall that ends here, or 0. @param progress `null` if the store did not answer */
   observe(atMs: number, progress: number | null, due: number): number {
     const moved = progress !== null && (progress > this.#progress || progress >= due);
     const endedMs = moved ? atMs - (this.#since ?? atMs) : 0;

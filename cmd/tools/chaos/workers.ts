@@ -49,7 +49,6 @@ export class Workers implements AsyncDisposable {
     await this.done(signal);
   }
 
-  /** Resolves with `wait`, or rejects as soon as a piece fails. */
   orFailure(wait: Promise<unknown>): Promise<unknown> {
     return Promise.race([wait, this.#broken.promise]);
   }

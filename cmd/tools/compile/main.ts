@@ -1,4 +1,3 @@
-/** Makes programs out of the sources: binaries that need nothing installed, or bundles for Deno. */
 import { runTool } from "../../wiring/process/run_tool.ts";
 import { COMPILE_COMMAND, readCompileArguments } from "./arguments.ts";
 import { bundleInto } from "./bundle_into.ts";

@@ -3,7 +3,6 @@ import { fileURLToPath } from "node:url";
 /** The project's root with a final slash. */
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** Runs Deno in the project's root; returns its success and its output without colours. */
 export async function runDeno(args: readonly string[]): Promise<{ readonly success: boolean; readonly said: string }> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [...args],

@@ -4,7 +4,6 @@ import { numberFlag } from "../../wiring/config/flags.ts";
 export interface FuzzArguments {
   /** At least so many, over all operations; what one round of the document's limits takes comes on top. */
   readonly cases: number;
-  /** The same seed makes the same calls. */
   readonly seed: number;
 }
 

@@ -1,7 +1,4 @@
-/**
- * By operation: rules that JSON Schema can't express, for which a call that fits the document may be refused as
- * `invalid_input`. Any other such refusal is a failure.
- */
+/** Rules that JSON Schema can't express, by operation. Any other `invalid_input` of a fitting call is a failure. */
 export const BEYOND_THE_SCHEMA: Readonly<Record<string, string>> = {
   submitProducts: "a list price is not below the selling price",
   submitUsers: "two drafts of a list have different ids",

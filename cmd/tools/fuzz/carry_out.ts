@@ -22,7 +22,6 @@ import { runProperties } from "./run_properties.ts";
 
 const NEEDED = /^(postgres|redis|kafka-\d|dynamodb)$/;
 
-/** Gives the exit status. Progress goes to standard error, the report to standard output. */
 export async function carryOut(values: FuzzFlags): Promise<number> {
   const json = values.json ?? false;
   const work = values.properties

@@ -1,7 +1,6 @@
 // deno-lint-ignore no-explicit-any -- a document is looked at field by field
 type Document = any;
 
-/** A call built from the document's examples. */
 export interface DocumentedCall {
   readonly operation: string;
   readonly method: string;

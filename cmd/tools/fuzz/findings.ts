@@ -1,7 +1,5 @@
 export interface Failure {
-  /** "GET /v1/users/{id}" */
   readonly operation: string;
-  /** "response_schema_conformance". */
   readonly check: string;
   readonly message: string;
   readonly status: number | null;

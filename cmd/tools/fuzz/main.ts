@@ -1,4 +1,3 @@
-/** Makes thousands of calls out of the OpenAPI document, good and bad ones, and judges every answer by it. */
 import { runTool } from "../../wiring/process/run_tool.ts";
 import { FUZZ_COMMAND } from "./arguments.ts";
 import { carryOut } from "./carry_out.ts";

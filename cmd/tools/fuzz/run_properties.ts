@@ -3,7 +3,6 @@ import type { TestFiles } from "../test/find_tests.ts";
 
 interface PropertiesReport {
   readonly ok: boolean;
-  /** Property tests of one round; of the failing one if there is one. */
   readonly tests: number;
   readonly rounds: number;
   /** Seed that reproduces the failing round; `null` if none failed. */
@@ -18,7 +17,6 @@ interface PropertiesOptions {
   readonly run: Pick<TestRun, "signal" | "root" | "quiet">;
 }
 
-/** Runs the property tests round after round until the time is over or a round fails. */
 export async function runProperties(
   files: TestFiles,
   { minutes, nextSeed, say, run }: PropertiesOptions,

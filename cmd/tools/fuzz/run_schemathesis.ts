@@ -17,7 +17,6 @@ const THOROUGH_FROM = 6_000;
 /** Average cases for those limits; below the lowest seen. */
 const LIMITS_PER_OPERATION = 40;
 
-/** Runs schemathesis; rejects if it could not run. */
 export async function runSchemathesis(run: SchemathesisRun): Promise<Findings> {
   const isThorough = run.cases >= THOROUGH_FROM;
   const perOperation = run.cases / run.operations - (isThorough ? LIMITS_PER_OPERATION : 0);

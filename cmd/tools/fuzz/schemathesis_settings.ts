@@ -6,10 +6,7 @@ export const KEY_VARIABLE = "TILLSTREAM_FUZZ_KEY";
 /** Statuses of an understood call: done, conflicting (409, 422) or not found. */
 const UNDERSTOOD = ["2xx", "3xx", 401, 403, 404, 409, 422, 429] as const;
 
-/**
- * Every check is enabled, and loosened only for {@link BEYOND_THE_SCHEMA} and two operations. 5xx is expected nowhere,
- * so a failing server is always a finding.
- */
+/** Loosened only for {@link BEYOND_THE_SCHEMA} and two operations. A 5xx is expected nowhere: always a finding. */
 export function schemathesisSettings(): string {
   const beyond = Object.keys(BEYOND_THE_SCHEMA).map((operation) =>
     operationSettings(operation, {

@@ -1,4 +1,3 @@
-/** The barrier: what must hold before anything is committed. It needs no engine and takes seconds. */
 import { findTests } from "../test/find_tests.ts";
 import { reportRun } from "../test/report_run.ts";
 import { runChecks } from "../test/run_checks.ts";

@@ -4,14 +4,11 @@ import { nativeHost } from "./native/native_host.ts";
 import { succeeds } from "../../../testing/engines/run_command.ts";
 import { type HostKind, readState } from "./state.ts";
 
-/** Overrides the choice of host. */
 const VARIABLE = "TILLSTREAM_SERVICES_HOST";
 
 export const HOSTS: Readonly<Record<HostKind, EngineHost>> = { docker: dockerHost, native: nativeHost };
 
-/**
- * The host of the running engines; else {@linkcode VARIABLE}; else Docker if `docker compose` works; else this machine.
- */
+/** Of the running engines; else {@linkcode VARIABLE}; else Docker if `docker compose` works; else this machine. */
 export async function chooseHost(): Promise<HostKind> {
   const current = await readState();
   if (current) return current.host;

@@ -1,12 +1,8 @@
 import type { EngineName } from "./engine_name.ts";
 
-/** Reports progress, one line at a time. */
 export type Say = (line: string) => void;
 
-/**
- * A Docker engine, or this machine. Every method returns once its effect is visible: a started engine answers, a
- * stopped one is gone.
- */
+/** Every method returns once its effect is visible: a started engine answers, a stopped one is gone. */
 export interface EngineHost {
   /** Starts every engine that is not up, installing it first if missing. */
   up(say: Say): Promise<void>;

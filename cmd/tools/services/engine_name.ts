@@ -1,4 +1,3 @@
-/** Engines that can be stopped and started one by one, in the order of the listing. */
 export const ENGINE_NAMES = [
   "postgres",
   "redis",

@@ -14,7 +14,6 @@ export interface EngineStatus {
   readonly engine: string;
   readonly address: string;
   readonly up: boolean;
-  /** Empty if unknown or down. */
   readonly version: string;
 }
 

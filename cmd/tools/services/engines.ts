@@ -1,13 +1,9 @@
-/**
- * The engines for tests: addresses and ways to break them. They must be up (`deno task services up`), as containers or
- * processes.
- */
+/** The engines must be up (`deno task services up`), as containers or processes. */
 import { chooseHost, HOSTS } from "./choose_host.ts";
 import type { EngineHost } from "./engine_host.ts";
 
 export { type Addresses, addresses } from "../../../testing/engines/addresses.ts";
 
-/** Counted from 1. */
 export type Broker = 1 | 2 | 3;
 
 /** By SIGKILL; its data stay. */
@@ -30,7 +26,6 @@ export async function killPostgres(): Promise<void> {
   await (await host()).kill("postgres");
 }
 
-/** Returns when it answers. */
 export async function startPostgres(): Promise<void> {
   await (await host()).start("postgres");
 }

@@ -3,10 +3,7 @@ import { HOST } from "../../../testing/engines/addresses.ts";
 /** Kafka's metadata request without topics, in a version that needs no client library. */
 const METADATA_REQUEST = { key: 3, version: 1, correlation: 1 } as const;
 
-/**
- * Ids of the brokers that the broker on the port lists as alive. An open port proves less: it opens before the
- * controllers accept the broker.
- */
+/** Those listed as alive. An open port proves less: it opens before the controllers accept the broker. */
 export async function kafkaBrokers(port: number): Promise<number[]> {
   using connection = await Deno.connect({ hostname: HOST, port });
   const timer = setTimeout(() => connection.close(), 2_000);
@@ -37,7 +34,6 @@ async function read(reader: ReadableStreamBYOBReader, size: number): Promise<Arr
   return value.buffer;
 }
 
-/** The response: correlation id, then id, host, port and rack of each broker; the rest is skipped. */
 function brokerIds(response: ArrayBuffer): number[] {
   const view = new DataView(response);
   const ids: number[] = [];

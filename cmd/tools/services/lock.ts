@@ -1,9 +1,6 @@
 import type { Say } from "./engine_host.ts";
 
-/**
- * Runs `body` while no other process changes the engines of the directory. The kernel releases the lock when its holder
- * exits.
- */
+/** No other process changes the directory's engines meanwhile. The kernel releases the lock when its holder exits. */
 export async function withLock<T>(directory: string, say: Say, body: () => Promise<T>): Promise<T> {
   using file = await openLock(`${directory}/lock`);
   if (!await file.tryLock(true)) {
@@ -21,7 +18,6 @@ export async function useEngines(directory: string): Promise<Disposable> {
   return file;
 }
 
-/** Whether any process uses the engines of the directory. */
 export async function inUse(directory: string): Promise<boolean> {
   using file = await openLock(`${directory}/in-use`);
   return !await file.tryLock(true);

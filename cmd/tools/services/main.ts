@@ -1,4 +1,3 @@
-/** Brings the engines up that the integration tests need, takes them down, shows how they are. */
 import { runTool } from "../../wiring/process/run_tool.ts";
 import { runServices, SERVICES_COMMAND } from "./run_services.ts";
 

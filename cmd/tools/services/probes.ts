@@ -43,7 +43,6 @@ export async function redisVersion(port: number): Promise<string> {
   return version;
 }
 
-/** Whether the Redis Cluster serves all slots with `nodes` nodes. */
 export async function clusterReady(port: number, nodes: number): Promise<boolean> {
   const info = await askRedis(port, "CLUSTER INFO");
   return info.includes("cluster_state:ok") && info.includes(`cluster_known_nodes:${nodes}\r`);

@@ -24,7 +24,6 @@ Exit status: 0 done (status: all are up), 1 failed (status: something is down), 
   positionals: true,
 } as const;
 
-/** Gives the exit status. Progress goes to standard error, the report to standard output, with `--json` one document. */
 export async function runServices(words: readonly string[], json: boolean): Promise<number> {
   const [command = "", ...more] = words;
   if (more.length > 0 || !["up", "down", "status"].includes(command)) {

@@ -8,11 +8,9 @@ export interface SoakArguments {
   readonly share: number;
   /** Steps a second; `null` measures first what can be had. */
   readonly rate: number | null;
-  /** File for the curve of memory, a picture. */
   readonly curve: string | null;
 }
 
-/** How much of the time is warming up. */
 const WARM_UP_SHARE = 0.25;
 
 export const SOAK_COMMAND = {

@@ -23,7 +23,6 @@ const SUMMARY_EVERY = 5;
 const LIVE_VIEW_EVERY = 50;
 const LIVE_VIEW_MS = [1_000, 10_000] as const;
 
-/** The calls of shops, devices and pages, in equal steps. */
 export class Client {
   readonly acknowledged: Acknowledged = { orders: 0, identities: 0 };
   readonly #deps: ClientDeps;

@@ -8,7 +8,6 @@ const MINUTE = 60;
 /** Processes per panel, so that no panel has more curves than colours. */
 const LINES_A_PANEL = 3;
 
-/** Memory of every process by minute: median, minimum and maximum of its samples. */
 export function drawCurve({ arguments: { minutes, warmUpMinutes }, rate, members }: SoakReport): string {
   const panels: Panel[] = [];
   for (let from = 0; from < members.length; from += LINES_A_PANEL) {

@@ -1,7 +1,6 @@
 import { median } from "simple-statistics";
 import type { Figure, Sample } from "./sample.ts";
 
-/** A figure's median in the first and in the last quarter after warm-up. */
 export interface Growth {
   readonly figure: Figure;
   readonly first: number;
@@ -22,12 +21,7 @@ const ALLOWED: Readonly<Record<Figure, { readonly share: number; readonly pieces
 };
 const FEWEST_SAMPLES = 8;
 
-/**
- * Compares medians: a single peak has no effect, a steady climb its full one.
- *
- * @param warmUpSeconds earlier samples are ignored
- * @returns `null` if there are too few samples
- */
+/** Of medians: a single peak has no effect, a steady climb its full one. `null` if there are too few samples. */
 export function judgeGrowth(samples: readonly Sample[], warmUpSeconds: number): Growth[] | null {
   const steady = samples.filter(({ at }) => at >= warmUpSeconds);
   if (steady.length < FEWEST_SAMPLES) return null;

@@ -1,4 +1,3 @@
-/** Keeps every process at work for a long time, and looks whether anything grows. */
 import { testEngines } from "../../../testing/engines/installation.ts";
 import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import { useEngines } from "../services/lock.ts";

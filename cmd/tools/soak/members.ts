@@ -20,11 +20,7 @@ const STARTED: readonly { readonly name: string; readonly process: string; reado
 /** Node's warning about more than ten listeners of one event: the usual sign of a listener leak. */
 const LEAK_WARNING = /MaxListenersExceededWarning/;
 
-/**
- * Starts the API and everything behind it.
- *
- * @param warned called with each listener warning of a process
- */
+/** @param warned called with each listener warning of a process */
 export async function startMembers(
   env: Readonly<Record<string, string>>,
   warned: (line: string) => void,

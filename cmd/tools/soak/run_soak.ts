@@ -40,17 +40,13 @@ export interface SoakReport {
   readonly step: Latency;
   readonly acknowledged: { readonly orders: number; readonly identities: number };
   readonly stored: { readonly orders: number; readonly identities: number; readonly events: number };
-  /** Time from the last step until nothing was behind. */
   readonly settleSeconds: number;
   readonly members: readonly MemberReport[];
   readonly problems: readonly string[];
 }
 
 const SHOP = ["--users", "10000", "--products", "2000"];
-/**
- * Grades and pools are refreshed faster than in a shop: with one refresh a minute, the memory of otherwise idle
- * processes would not settle within an hour.
- */
+/** Faster than in a shop: with one refresh a minute, memory of idle processes would not settle within an hour. */
 const SETTINGS = { RATE_LIMIT_PER_MINUTE: "10000000", GRADE_UPDATE_INTERVAL: "5", CACHE_REFRESH_INTERVAL: "5" };
 const MEASURING = { callers: 16, seconds: 30 } as const;
 const SAMPLES_AT_LEAST = 60;
@@ -60,7 +56,6 @@ const GROUPS = 4;
 /** Records that the producer, which never pauses, may have in flight while throughput is measured. */
 const PRODUCER_AT_WORK = 100;
 
-/** One run on its own database, topics, keys and table, which are dropped at the end in any case. */
 export async function runSoak(args: SoakArguments, { engines, signal, say }: SoakDeps): Promise<SoakReport> {
   await using installation = await createInstallation("soak", engines);
   const { sql } = installation;

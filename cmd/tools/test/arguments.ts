@@ -1,6 +1,5 @@
 import { WrongSettings } from "../../wiring/config/settings.ts";
 
-/** What was asked for on the command line. */
 export interface TestArguments {
   readonly keep: boolean;
   readonly paths: readonly string[];

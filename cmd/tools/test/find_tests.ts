@@ -6,7 +6,6 @@ export interface TestFiles {
 
 const PASSED_OVER = ["testing/architecture_fixture", "node_modules", "data", "dist", "coverage", "vendor"];
 
-/** Every `…_test.ts`, or those at or below the given paths. */
 export async function findTests(root: string, paths: readonly string[] = []): Promise<TestFiles> {
   const files: string[] = [];
   await collect(root, "", files);

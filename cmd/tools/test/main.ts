@@ -1,4 +1,3 @@
-/** The project's tests, all of them, with the engines they need. */
 import { runTool } from "../../wiring/process/run_tool.ts";
 import { readTestArguments, TEST_COMMAND } from "./arguments.ts";
 import { reportRun } from "./report_run.ts";

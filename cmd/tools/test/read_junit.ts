@@ -35,10 +35,7 @@ const parser = new XMLParser({
   processEntities: { enabled: true, maxTotalExpansions: Infinity, maxExpandedLength: Infinity },
 });
 
-/**
- * Counts Deno's report. A test with steps counts by its steps, and itself only if it also failed on its own. Skipped
- * tests are not counted.
- */
+/** A test with steps counts by its steps, and itself only if it failed on its own. Skipped tests are not counted. */
 export function readJunit(xml: string): JunitCounts {
   const suites = (parser.parse(xml) as Report).testsuites?.testsuite ?? [];
   let passed = 0;

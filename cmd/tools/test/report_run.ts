@@ -1,11 +1,7 @@
 import { closingLine, overview, succeeded, type Tally } from "./tally.ts";
 import { untilSignal } from "../../wiring/process/until_signal.ts";
 
-/**
- * Runs the parts, prints each result and, as the very last line, the sum.
- *
- * @returns The exit status: 0 if all passed, 1 if something failed or nothing ran, 128 and more after a signal.
- */
+/** The sum is the last line. Exit status: 0 if all passed, 1 if any failed or none ran, 128 and more after a signal. */
 export async function reportRun(
   run: (signal: AbortSignal, done: (tally: Tally) => void) => Promise<void>,
 ): Promise<number> {

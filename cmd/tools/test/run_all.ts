@@ -11,10 +11,7 @@ import { ROOT } from "./run_child.ts";
 import { runTests } from "./run_tests.ts";
 import type { Tally } from "./tally.ts";
 
-/**
- * Runs the requested parts, passing each result to `done` at once, so that an interrupted run still has a report. Parts
- * without engines come first: they take seconds.
- */
+/** Each result is passed to `done` at once, so that an interrupted run still has a report. */
 export async function runAll(args: TestArguments, signal: AbortSignal, done: (tally: Tally) => void): Promise<void> {
   const { paths, filter } = args;
   const { fast, rest } = await findTests(ROOT, paths);

@@ -1,7 +1,6 @@
 import { runChild } from "./run_child.ts";
 import type { Tally } from "./tally.ts";
 
-/** Checks without running the program, quickest to fix first. */
 const CHECKS = [
   { title: "format", args: ["fmt", "--check"] },
   { title: "lint", args: ["lint"] },

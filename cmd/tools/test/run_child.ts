@@ -8,10 +8,7 @@ export interface ChildOptions {
 /** The project's root with a final slash. */
 export const ROOT = new URL("../../../", import.meta.url).pathname;
 
-/**
- * A Ctrl-C in the terminal reaches the child too, and a second one would cut its report short; so it gets a signal only
- * after this time, and is killed if it takes much longer.
- */
+/** Ctrl-C reaches the child too, and a second one would cut its report short: it gets a signal only after this. */
 const GRACE = { interrupt: 500, kill: 5_000 };
 
 export async function runChild(

@@ -9,15 +9,11 @@ export interface TestRun extends ChildOptions {
   readonly title: string;
   readonly files: readonly string[];
   readonly permitted: boolean;
-  /** Only tests whose name contains it (or matches it, as `/…/`). */
   readonly filter?: string | undefined;
   readonly seed?: number;
 }
 
-/**
- * Runs test files and counts results by the runner's JUnit report. Types were checked before. A file that can't be
- * loaded or has no tests, and a runner that died, are failures.
- */
+/** A file that can't be loaded or has no tests, and a runner that died, are failures. */
 export async function runTests(
   { title, files, permitted, filter, seed = PROPERTY_SEED, ...child }: TestRun,
 ): Promise<Tally> {
@@ -53,10 +49,7 @@ export async function runTests(
   }
 }
 
-/**
- * The report names the file that calls `Deno.test`. A file with `describe` tests or a contract suite calls it in
- * another file; if it can't be loaded, the runner's exit status shows it.
- */
+/** `describe` tests and contract suites call `Deno.test` in another file, which the report names instead. */
 function registersElsewhere(file: string, root: string | undefined): boolean {
   try {
     const text = Deno.readTextFileSync(root === undefined ? file : `${root}/${file}`);

@@ -1,7 +1,6 @@
 export interface Tally {
   readonly title: string;
   readonly passed: number;
-  /** Failed tests; a failed check or an aborted run counts as one. */
   readonly failed: number;
   readonly seconds: number;
 }

@@ -8,7 +8,6 @@ export const PASSAGES_A_MANUAL = 100;
 export interface FilledManuals {
   readonly [figure: string]: number;
   readonly loadedPerSecond: number;
-  /** Passages a second that a repeated load skips. */
   readonly resumedPerSecond: number;
   readonly indexSeconds: number;
   readonly indexMegabytes: number;
@@ -23,7 +22,6 @@ interface FillOptions {
 
 const INDEX = "manual_embeddings_near";
 
-/** Loads the corpus without the vector index and builds it afterwards, as for any large load. */
 export async function fillManuals(
   sql: Sql,
   corpus: ManualCorpus,

@@ -8,10 +8,7 @@ interface OrderFill {
   readonly until: Date;
 }
 
-/**
- * Orders spread evenly over a time, in a shop of `fillShop` without any; some customers buy much more than others.
- * Indexes and keys are built afterwards. Totals are not kept: for benches that read orders alone.
- */
+/** Spread evenly; some customers buy much more than others. Indexes come afterwards; totals are not kept. */
 export async function fillOrders(sql: Sql, { users, products, orders, from, until }: OrderFill): Promise<void> {
   const keys = await sql<{ name: string; definition: string }[]>`
     select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint

@@ -25,10 +25,7 @@ const ENDINGS = ["은", "는", "을", "를", "에서", "으로", "하고", "합�
 const SYLLABLES =
   "가나다라마바사아자차카타파하고노도로모보소오조초코토포호구누두루무부수우주추쿠투푸후기니디리미비시이지치";
 
-/**
- * Manuals generated from a seed. Passages belong to 2,000 topics, topics to 40 themes; the cosine of two passages is
- * about 0.75 within a topic, 0.5 within a theme, 0 otherwise. The text has Korean word forms with Zipf frequencies.
- */
+/** Cosine of two passages: about 0.75 within a topic, 0.5 within a theme, 0 otherwise. Words have Zipf frequencies. */
 export class ManualCorpus {
   readonly #seed: string;
   readonly #themes: readonly Theme[];

@@ -11,11 +11,7 @@ interface RateOptions {
 /** This many concurrent calls show that the rate is far too high; more would only fill the memory. */
 const OVERRUN = 1_000;
 
-/**
- * Latency of each call in milliseconds since it was due; `null` if calls piled up. Times are drawn with exponential
- * gaps like `pgbench --rate`, and no call waits for another, so that a late answer counts the waiting behind it
- * ("coordinated omission", Gil Tene).
- */
+/** Milliseconds since a call was due ("coordinated omission", Gil Tene), gaps exponential; `null` if calls pile up. */
 export async function atRate(
   call: (nth: number, dueAt: number) => Promise<unknown>,
   { rate, seconds, random, signal }: RateOptions,
@@ -42,7 +38,6 @@ export async function atRate(
   return next < due.length ? null : samples;
 }
 
-/** Answered calls a second of `callers` that each call sequentially. */
 export async function atFullSpeed(
   call: (nth: number) => Promise<unknown>,
   { callers, seconds, signal }: { readonly callers: number; readonly seconds: number; readonly signal: AbortSignal },

@@ -73,7 +73,6 @@ export function detectionSamples(): DetectionSamples {
   };
 }
 
-/** The same sequence as a pgbench expression; `i` is the detection's number. */
 export const PGBENCH_ORDER = {
   customer: (customers: number) => `(:i * ${STRIDE}) % ${customers} + 1`,
   afterMs: (customers: number) => `(:i / ${customers}) * ${ROUND_MS}`,

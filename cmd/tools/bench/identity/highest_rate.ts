@@ -13,17 +13,13 @@ export interface HighestRate {
 interface SearchOptions {
   readonly from: number;
   readonly limitMs: number;
-  /** Bisections after the first rate that fails. */
   readonly halvings: number;
 }
 
 /** Beyond this the client, not the API, is measured. */
 const HIGHEST = 100_000;
 
-/**
- * The highest rate with p99 under the limit: doubled until it fails, then bisected. A rate fails when it fails twice in
- * a row, since other load may cause one failure.
- */
+/** Doubled until it fails, then bisected. Only two failures in a row count: other load may cause one. */
 export async function highestRate(
   p99At: (rate: number) => Promise<number | null>,
   { from, limitMs, halvings }: SearchOptions,

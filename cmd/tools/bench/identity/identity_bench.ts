@@ -26,10 +26,7 @@ export interface IdentityBenchResult {
 
 export const IDENTITY_DEFAULTS = { customers: [10_000, 5_000_000], rate: 200, rounds: 5, seconds: 6 } as const;
 
-/**
- * Receipt to answer and receipt to stored event through a real API process on real engines, against pgbench with the
- * same statement; all sizes take turns, so that other load affects them alike.
- */
+/** Against pgbench with the same statement; all sizes take turns, so that other load affects them alike. */
 export async function runIdentityBench(given: Process, options: IdentityBenchOptions): Promise<IdentityBenchResult> {
   requireServers(given);
   const { rate, rounds, seconds, onStage } = options;

@@ -86,7 +86,6 @@ export async function identityInstallation(
   };
 }
 
-/** A child inherits this process's settings; these override them. */
 function environmentOf({ url, tls }: ServerDatabase, prefix: string, port: number): Record<string, string> {
   return {
     DATABASE_URL: url,

@@ -10,7 +10,7 @@ import type { DetectionSamples } from "./detection_samples.ts";
 import type { IdentityInstallation } from "./identity_installation.ts";
 import { StoredEvents } from "./stored_events.ts";
 
-/** With all parts at work: until the answer, and until the event is stored in DynamoDB, both since the call was due. */
+/** Both since the call was due. */
 export interface StoredLatency {
   readonly answer: Latency;
   readonly stored: Latency;
@@ -24,10 +24,7 @@ interface MeasureStoredOptions {
 const WARM_UP_SECONDS = 3;
 const STORED_WITHIN_MS = 60_000;
 
-/**
- * From the API over outbox, relay and Kafka to the recorder and DynamoDB. API and relay are separate processes; the
- * recorder runs in this one, which notes the time of each stored event.
- */
+/** The recorder runs in this process, which notes the time of each stored event. */
 export async function measureStored(
   installation: IdentityInstallation,
   samples: DetectionSamples,

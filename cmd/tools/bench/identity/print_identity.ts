@@ -20,7 +20,6 @@ interface Flags {
   readonly json?: boolean | undefined;
 }
 
-/** `bench identity [--customers N,N] [--rate N] [--seconds S] [--rounds N] [--json]`; progress goes to stderr. */
 export async function printIdentity(
   process: Process,
   { customers, rate, seconds, rounds, json }: Flags,

@@ -11,7 +11,6 @@ export interface Seeded {
 /** Each of the first customers has one old identification; more would take longer to create than to measure. */
 const MOST_IDENTITIES = 1_000_000;
 
-/** Creates customers `customer-1` to `customer-<count>`, last seen at `lastSeen`, with identifications. */
 export async function seedCustomers(
   sql: Sql,
   count: number,

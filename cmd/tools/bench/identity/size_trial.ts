@@ -20,7 +20,6 @@ export interface IdentityBenchOptions {
   readonly customers: readonly number[];
   readonly rate: number;
   readonly rounds: number;
-  /** Duration of a round at the rate; full speed and each try of the highest rate take a part of it. */
   readonly seconds: number;
   readonly onStage: (text: string) => void;
 }
@@ -33,7 +32,6 @@ export interface SizeResult extends Seeded {
   readonly throughput: { readonly answers: Measurement; readonly pgbench: Measurement | null };
   /** CPU time per answer at full speed, in milliseconds, of the API and of this process. */
   readonly cpuMsPerAnswer: { readonly api: number; readonly bench: number };
-  /** At the rate, with relay, Kafka, recorder and DynamoDB at work. */
   readonly endToEnd: StoredLatency;
   readonly highest: HighestRate;
 }

@@ -25,7 +25,6 @@ interface LookUpSources {
 }
 
 const QUICK_TIMES = 2_000;
-/** Sorting a whole table is slow enough to need fewer tries. */
 const SLOW_TIMES = 50;
 const WARM_UP_TIMES = 20;
 

@@ -11,7 +11,6 @@ export interface QueryCounts {
   readonly statementsPerRefresh: number;
   /** Share of the statements saved by the pools, 0 to 1. */
   readonly saved: number;
-  /** Look-ups a minute from which the claimed share is saved. */
   readonly claimHoldsFrom: number;
 }
 

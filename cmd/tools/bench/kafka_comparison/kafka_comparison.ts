@@ -34,7 +34,6 @@ export interface KafkaComparison {
   readonly engines: { readonly postgres: string; readonly redis: string; readonly kafka: string };
   /** As fast as 16 callers can, one order a call. */
   readonly burst: WriteComparison;
-  /** The same, many orders a call. */
   readonly batches: WriteComparison & { readonly ordersPerCall: number };
   readonly steady: WriteComparison & { readonly ordersPerSecond: number };
   readonly queries: QueryCounts;
@@ -52,10 +51,7 @@ const SEED = "kafka-comparison";
 const STEADY_RATE = 50;
 const STEADY_SECONDS = 5;
 
-/**
- * The guide's benchmark on the configured engines, with its own database, topics and keys. Publisher, consumer and any
- * embedded engines share this process and its CPU.
- */
+/** With its own database, topics and keys. Publisher, consumer and embedded engines share this process and its CPU. */
 export async function runKafkaComparison(given: Process, options: ComparisonOptions): Promise<KafkaComparison> {
   const { onStage = () => {} } = options;
   const process = await ownInstallation(given, "bench");

@@ -18,7 +18,6 @@ interface Flags {
   readonly json?: boolean | undefined;
 }
 
-/** `bench kafka-comparison [--orders N] [--users N] [--json]`; progress goes to stderr. */
 export async function printKafkaComparison(process: Process, { orders, users, json }: Flags): Promise<void> {
   const comparison = await runKafkaComparison(process, {
     orders: numberFlag("orders", orders, { from: 16, to: 1_000_000, whole: true }, COMPARISON_DEFAULTS.orders),

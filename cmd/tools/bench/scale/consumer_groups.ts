@@ -56,7 +56,6 @@ export class ConsumerGroup {
     return group;
   }
 
-  /** Orders a second, from the release of all consumers until the last one is stored. */
   async drain(): Promise<number> {
     const { orders } = this.#size;
     const before = await this.#stored();

@@ -11,7 +11,6 @@ interface Flags extends BenchFlags {
   readonly json?: boolean | undefined;
 }
 
-/** `bench scale [--out FILE] [--json]` and the flags of all benches; without `--out` no chart is drawn. */
 export async function printScale(process: Process, { out, json, ...flags }: Flags): Promise<void> {
   const { svg, ...result } = await measureScale(process, readOptions(flags));
   if (out !== undefined) await Deno.writeTextFile(out, svg);

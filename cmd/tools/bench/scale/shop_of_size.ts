@@ -20,7 +20,7 @@ const LOOK_UPS = 500;
 const STORES = 5;
 const ORDERS_AT_ONCE = 1_000;
 
-/** A shop of so many customers in its own database, and its measurements in microseconds. */
+/** In microseconds. */
 export async function shopOfSize(own: Process, server: ServerDatabase, customers: number): Promise<Contender[]> {
   const { sql } = own.closing.use(await scratchDatabase(server));
   await fillCustomers(sql, customers);

@@ -23,17 +23,12 @@ interface CacheDeps {
   readonly sql: Sql;
   readonly prefix: string;
   readonly identity: RedisClient;
-  /** The Redis of the pools, and the most members of each. */
   readonly pools: RedisClient;
   readonly poolSize: number;
   readonly identities: readonly StoredIdentity[];
 }
 
-/**
- * Redis guarantees only this: the pools are full and their members equal the stored rows; beacons, if present, are as
- * registered; last sightings, if present, are stored ones, though possibly not the latest, since sightings during a
- * Redis outage are not replayed.
- */
+/** Only what Redis guarantees: last sightings may not be the latest, as those during its outage are not replayed. */
 export async function checkCache(deps: CacheDeps): Promise<CacheFindings> {
   const { sql, prefix, identity, pools, poolSize } = deps;
   const problems: string[] = [];

@@ -18,7 +18,6 @@ export interface EmbeddedFindings {
   readonly problems: readonly string[];
 }
 
-/** Opens the folder exclusively and compares it; the simulated guests have ordered there too. */
 export async function checkEmbedded(folder: string, ledger: Ledger, sightings: Sightings): Promise<EmbeddedFindings> {
   const postgres = await startEmbeddedPostgres(`${folder}/postgres`);
   const sql = connectPostgres({ url: postgres.url, max: 1 });

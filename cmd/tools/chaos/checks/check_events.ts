@@ -14,11 +14,7 @@ export interface EventFindings {
   readonly problems: readonly string[];
 }
 
-/**
- * Checks that each stored identification has exactly one recorded event.
- *
- * @param published the event ids of the topic, with repeats
- */
+/** @param published the event ids of the topic, with repeats */
 export function checkEvents(
   identities: readonly StoredIdentity[],
   recorded: readonly CustomerIdentified[],

@@ -25,7 +25,6 @@ export interface IdentityFindings {
   readonly identities: readonly StoredIdentity[];
 }
 
-/** Compares every stored identification, customer and beacon with what was sent and answered. */
 export async function checkIdentities(sql: Sql, sightings: Sightings): Promise<IdentityFindings> {
   const rows = await sql`select * from customer_identities order by customer_id, detected_at`;
   const identities = rows.map((row) => ({ eventId: String(row.event_id), identity: identityFromRow(row) }));

@@ -1,23 +1,15 @@
 interface KindOfFault {
-  /** Command-line flag: `--process-kills 40`. */
   readonly flag: string;
   readonly what: string;
   readonly perMinute: number;
-  /** Range of a fault's duration, in milliseconds. */
   readonly downMs: readonly [number, number];
-  /**
-   * Faults of one turn never overlap: a second broker may die only when the first is in sync again. `null`: at any
-   * time.
-   */
+  /** Faults of one turn never overlap: a second broker may die only when the first is in sync. `null`: at any time. */
   readonly turn: string | null;
   /** Time reserved for one such fault, including recovery. */
   readonly ownMs: number;
 }
 
-/**
- * Processes are killed at any time, so several may die together and during an outage. A freeze outlasts the session
- * timeout (6 s): others own its partitions when it resumes with a batch in hand.
- */
+/** A freeze outlasts the session timeout (6 s): others own its partitions when it resumes with a batch in hand. */
 export const FAULT_KINDS = {
   kill_process: {
     flag: "process-kills",

@@ -6,7 +6,7 @@ import type { ProcessRoom } from "./process_room.ts";
 import type { Proxies } from "./proxies.ts";
 import { describeFault, type Fault, type Schedule } from "./schedule.ts";
 
-/** Starts and stops engines. Starting a running engine does nothing. */
+/** Starting a running engine does nothing. */
 export interface BreakableEngines {
   killBroker(broker: Broker): Promise<void>;
   startBroker(broker: Broker): Promise<void>;
@@ -41,7 +41,6 @@ export class FaultInjector implements AsyncDisposable {
     this.#say = say;
   }
 
-  /** Returns how often each fault was injected. Faults of one turn run one after the other. */
   async carryOut({ faults }: Schedule, signal: AbortSignal): Promise<FaultCounts> {
     const began = performance.now();
     const whenDue = async (fault: Fault) => {

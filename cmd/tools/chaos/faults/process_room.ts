@@ -70,7 +70,6 @@ export class ProcessRoom implements AsyncDisposable {
     ));
   }
 
-  /** Kills a process, or the next running one of its kind, and restarts it after `downMs`; false if none runs. */
   async kill(name: string, downMs: number, signal: AbortSignal): Promise<boolean> {
     const member = this.#running(name);
     const process = member?.process;
@@ -84,7 +83,6 @@ export class ProcessRoom implements AsyncDisposable {
     return true;
   }
 
-  /** Suspends a process and resumes it after `downMs`. */
   async freeze(name: string, downMs: number, signal: AbortSignal): Promise<boolean> {
     const member = this.#running(name);
     const process = member?.process;

@@ -49,11 +49,7 @@ export class Proxies implements AsyncDisposable {
     return this.#listening.get(name)!;
   }
 
-  /**
-   * Applies a disturbance until the returned function is called.
-   *
-   * @param byMs of a latency
-   */
+  /** Lasts until the returned function is called. @param byMs of a latency */
   async disturb(name: string, how: Disturbance, byMs: number): Promise<() => Promise<void>> {
     const proxy = `/proxies/${MARK}${name}`;
     if (how === "away") {

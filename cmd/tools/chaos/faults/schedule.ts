@@ -28,12 +28,9 @@ interface Targets {
 const QUIET_MS = 6_000;
 const BROKERS = ["1", "2", "3"];
 const LATENCY_MS = [100, 1_000] as const;
-/**
- * From a clock correction to a wake-up from sleep. Customers' own clocks are hours behind, so no detection is rejected.
- */
+/** Customers' own clocks are hours behind, so no detection is rejected. */
 const JUMP_MS = [2_000, 600_000] as const;
 
-/** Draws the schedule from `random`. Throws `WrongSettings` if the faults don't fit into the minutes. */
 export function planFaults(
   random: Random,
   { minutes, faults: counts }: Pick<ChaosArguments, "minutes" | "faults">,
@@ -88,7 +85,6 @@ function makeFault(random: Random, kind: FaultKind, atMs: number, { processes, s
   }
 }
 
-/** "12.4 s  kill_process consumer-orders-2, back after 1.2 s". */
 export function describeFault({ kind, atMs, downMs, target, byMs }: Fault): string {
   const seconds = (ms: number) => (ms / 1_000).toFixed(1);
   const what = [kind, ...(target === null ? [] : [target]), ...(byMs === null ? [] : [`by ${seconds(byMs)} s`])];

@@ -1,7 +1,4 @@
-/**
- * Preloaded into a process (`deno run --preload`), shifts its wall clock by the milliseconds in `CHAOS_CLOCK_FILE`,
- * read ten times a second. Timers and `performance.now()` are unaffected, as with a real clock.
- */
+/** Preloaded: shifts the wall clock by the milliseconds in `CHAOS_CLOCK_FILE`, not timers and `performance.now()`. */
 const file = Deno.env.get("CHAOS_CLOCK_FILE");
 const LOOK_EVERY_MS = 100;
 

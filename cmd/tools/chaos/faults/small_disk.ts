@@ -8,7 +8,6 @@ const FILLER = "filler";
 export class SmallDisk implements AsyncDisposable {
   private constructor(readonly path: string) {}
 
-  /** Returns the reason if this machine or account can't mount one. */
   static async make(megabytes: number): Promise<SmallDisk | { readonly refused: string }> {
     const path = await Deno.makeTempDir({ prefix: "small-disk-" });
     try {

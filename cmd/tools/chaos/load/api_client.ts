@@ -26,11 +26,7 @@ export class ApiClient {
     this.#deps = deps;
   }
 
-  /**
-   * `null`: no answer, or none that says what was done.
-   *
-   * @param expected any other status is recorded as wrong
-   */
+  /** `null`: unknown what was done. Any status that is not `expected` is recorded as wrong. */
   async call(method: string, path: string, body: unknown, expected: readonly number[]): Promise<ApiAnswer | null> {
     const addresses = this.#deps.addresses();
     this.counts.calls++;

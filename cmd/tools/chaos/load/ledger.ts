@@ -55,7 +55,6 @@ export class Ledger {
   }
 }
 
-/** Records in the ledger what passes to the log. */
 export class WitnessedEventLog implements EventLog {
   readonly #log: EventLog;
   readonly #ledger: Ledger;

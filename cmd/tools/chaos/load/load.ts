@@ -36,16 +36,12 @@ interface LoadFigures {
   readonly longestSendMs: number;
 }
 
-/**
- * Publishes orders at a rate with the users and products they name; users are in flight while their first orders are.
- * Users, products and poison records are sent until acknowledged; orders may be given up.
- */
+/** Users are in flight while their first orders are. Orders may be given up; all else is sent until acknowledged. */
 export async function runLoad(deps: LoadDeps, { rate, length, signal }: LoadOptions): Promise<LoadFigures> {
   const { events, writer, topics, ledger, shop, random } = deps;
   const workers = new Workers(MOST_SENDS_UNDER_WAY);
   let longestSendMs = 0;
 
-  /** Resolves to false if the log is unreachable. */
   const send = async (work: () => Promise<unknown>): Promise<boolean> => {
     const began = performance.now();
     try {

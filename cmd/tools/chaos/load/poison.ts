@@ -3,7 +3,6 @@ import type { Stream } from "../../../../domain/commerce/commerce_event.ts";
 import type { Order } from "../../../../domain/commerce/order.ts";
 import type { User } from "../../../../domain/commerce/user.ts";
 
-/** A record that can never be stored, and the code of its dead letter. */
 interface Poison {
   readonly stream: Stream;
   readonly record: LogRecord;
@@ -19,7 +18,6 @@ export const STORE_REFUSES = `
 
 const encoder = new TextEncoder();
 
-/** Cycles through the kinds of poison, each made from a valid order and user. */
 export function poisonOf(nth: number, id: string, order: Order, user: User): Poison {
   const kinds: readonly (() => readonly [Stream, string | null, string, Record<string, string>?])[] = [
     () => ["orders", JSON.stringify({ ...order, orderId: id }).slice(0, -40), "not_json"],

@@ -12,12 +12,10 @@ import { pick, type Random, wholeBetween } from "../../../../domain/shared/rando
 
 const USERS = 3_000;
 const PRODUCTS = 500;
-/** Share of users and products that exist from the beginning; the others are added during the load. */
 const OPENED_WITH = 0.5;
 /** How many users and products may be used in orders before they are announced. */
 const AHEAD = { users: 20, products: 2 } as const;
 const EVENTS_A_BATCH = 500;
-/** One cart in thirty is followed by the cancellation of a recent order. */
 const CANCELLED_SHARE = 1 / 30;
 const REMEMBERED_ORDERS = 500;
 
@@ -40,11 +38,7 @@ export class Shop {
     this.#random = random;
   }
 
-  /**
-   * New users and products, in batches to be published.
-   *
-   * @param share of the whole time, 0 to 1
-   */
+  /** @param share of the whole time, 0 to 1 */
   open(share: number): CommerceEvent[][] {
     const due = (all: number) => Math.min(all, Math.ceil(all * (OPENED_WITH + (1 - OPENED_WITH) * share)));
     const users = this.users.slice(this.#opened.users, due(USERS));
@@ -60,7 +54,6 @@ export class Shop {
     ];
   }
 
-  /** Carts with at least `count` orders, and sometimes a cancellation. */
   orders(count: number): Order[] {
     const orders: Order[] = [];
     while (orders.length < count) {

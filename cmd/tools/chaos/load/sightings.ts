@@ -5,26 +5,19 @@ export interface Visitor {
   readonly moments: Set<number>;
   /** Moments answered with an identification, new or stored within a minute. */
   readonly answered: Set<number>;
-  /** Whether detections omitted `detectedAt`. */
   untimed: boolean;
 }
 
 /** Every call about customers and beacons, and its answer: the reference for the stores. */
 export class Sightings {
   readonly visitors = new Map<string, Visitor>();
-  /** Identifications shown in answers, by customer and moment. */
   readonly shown = new Map<string, string>();
-  /** Answers that contradict each other. */
   readonly contradictions: string[] = [];
   readonly counts = { identified: 0, duplicates: 0, lowConfidence: 0 };
   /** Possible states of each beacon: the last acknowledged one and those attempted since. */
   readonly beacons = new Map<BeaconId, Beacon[]>();
 
-  /**
-   * Called before sending.
-   *
-   * @param detectedAt `null`: set by the API
-   */
+  /** Called before sending. @param detectedAt `null`: set by the API */
   attempt(customerId: string, detectedAt: Date | null): void {
     let visitor = this.visitors.get(customerId);
     if (!visitor) this.visitors.set(customerId, visitor = { moments: new Set(), answered: new Set(), untimed: false });
@@ -32,11 +25,7 @@ export class Sightings {
     else visitor.moments.add(detectedAt.getTime());
   }
 
-  /**
-   * Records an identification shown by the API.
-   *
-   * @param detectedAt the one that was asked for
-   */
+  /** @param detectedAt the one that was asked for */
   acknowledge(answer: unknown, detectedAt: Date | null, isNew: boolean): void {
     const identity = customerIdentitySchema.parse(answer);
     this.counts[isNew ? "identified" : "duplicates"]++;

@@ -13,7 +13,6 @@ const REPORT_EVERY_MS = 40_000;
 const HOURS_BACK = 30;
 const SPARE_BEACONS = 20;
 
-/** Simulated customers, and beacons that none of them hears. */
 export class Visits {
   readonly beacons: readonly Beacon[];
   readonly #detections: Iterator<SimulatedDetection, never>;
@@ -43,7 +42,6 @@ export class Visits {
     return detection;
   }
 
-  /** A beacon without customers, at a new place. */
   spareBeacon(): Beacon {
     const nth = wholeBetween(this.#random, 0, SPARE_BEACONS - 1);
     const parsed = parseBeacon({

@@ -5,10 +5,7 @@ interface FoundProcess {
   readonly parent: number;
 }
 
-/**
- * Processes of a specification from /proc: programs of its name that work in its folder, including an engine's children
- * (PostgreSQL). There are no pid files, which can be missing or stale.
- */
+/** From /proc: programs of its name in its folder, PostgreSQL's children too. Pid files can be missing or stale. */
 export function findProcesses(spec: ProcessSpec): Promise<FoundProcess[]> {
   const found: FoundProcess[] = [];
   // Synchronous: on a loaded machine a thousand small waits take long, and /proc is in memory.

@@ -33,11 +33,7 @@ const PACKAGES: readonly Package[] = [
   ...TOOLS,
 ];
 
-/**
- * Installs what is missing, in parallel where possible.
- *
- * @throws {MissingPrerequisites} Before any download, if it can't succeed.
- */
+/** Throws `MissingPrerequisites` before any download. */
 export async function installPackages(say: Say, packages = PACKAGES): Promise<void> {
   const missing = (await Promise.all(packages.map((each) => each.missing()))).flat();
   const different = new Map(missing.map((item) => [item.what, item]));

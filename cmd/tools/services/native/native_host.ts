@@ -34,7 +34,6 @@ const ENGINES: readonly NativeEngine[] = [
 
 const START_TIMEOUT_MS = 120_000;
 
-/** Engines as processes of this machine (Linux: recognised by /proc). */
 export const nativeHost: EngineHost = {
   async up(say) {
     if (Deno.build.os !== "linux") {

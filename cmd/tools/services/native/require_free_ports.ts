@@ -3,11 +3,7 @@ import { isPortTaken } from "./is_port_taken.ts";
 import type { ProcessSpec } from "./process_spec.ts";
 import { runCommand } from "../../../../testing/engines/run_command.ts";
 
-/**
- * Checks the ports of processes that don't run yet.
- *
- * @throws {Error} Listing every taken port, by what, and for which process it was meant.
- */
+/** Of processes that don't run yet. Throws, listing every taken port, by what, and for which process it was meant. */
 export async function requireFreePorts(specs: readonly ProcessSpec[]): Promise<void> {
   const taken: string[] = [];
   for (const spec of specs) {
@@ -21,7 +17,6 @@ export async function requireFreePorts(specs: readonly ProcessSpec[]): Promise<v
   );
 }
 
-/** The listener's name, as far as this machine shows it. */
 async function holder(port: number): Promise<string> {
   try {
     const listing = await runCommand(["ss", "-ltnpH", `sport = :${port}`]);

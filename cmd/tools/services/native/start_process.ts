@@ -2,16 +2,9 @@ import { findProcesses } from "./find_processes.ts";
 import { logFile, type ProcessSpec } from "./process_spec.ts";
 import { requireFreePorts } from "./require_free_ports.ts";
 
-/** Lines of the log in the error of a process that exited too early. */
 const LAST_LINES = 15;
 
-/**
- * Starts a detached process that outlives this one, unaffected by Ctrl-C, with its output in a file. Does nothing if it
- * runs already.
- *
- * @returns A check that throws, with the end of the log, once the process has exited.
- * @throws {Error} If one of its ports is taken.
- */
+/** Detached; Ctrl-C spares it. Idempotent. Throws if a port is taken. The returned check throws once it has exited. */
 export async function startProcess(spec: ProcessSpec): Promise<() => Promise<void>> {
   if ((await findProcesses(spec)).length > 0) {
     return async () => {

@@ -5,10 +5,7 @@ import type { ProcessSpec } from "./process_spec.ts";
 
 const STOP_TIMEOUT_MS = 20_000;
 
-/**
- * Stops a process and its children by its stop signal, and by SIGKILL after a time limit: two Kafka brokers that stop
- * together leave the third without a quorum to sign off from, and it would wait for ever.
- */
+/** SIGKILL after a time limit: when two of three Kafka brokers have stopped, the last waits for a quorum for ever. */
 export async function stopProcess(spec: ProcessSpec): Promise<void> {
   const found = await findProcesses(spec);
   if (found.length === 0) return;
@@ -20,7 +17,6 @@ export async function stopProcess(spec: ProcessSpec): Promise<void> {
   }
 }
 
-/** Kills a process and its children and waits until they are gone. */
 export async function killProcess(spec: ProcessSpec): Promise<void> {
   if ((await findProcesses(spec)).length === 0) return;
   await waitUntil(`kill ${spec.title}`, async () => {

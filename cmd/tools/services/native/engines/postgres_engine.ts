@@ -46,10 +46,7 @@ function server(): ProcessSpec {
   };
 }
 
-/**
- * A killed server leaves a file with its process id, and the next one refuses to start while that id is in use, even by
- * another program or by its own unreaped process.
- */
+/** A killed server's pid file stops the next one while any process has that id, even a foreign or unreaped one. */
 async function forgetKilledServer(): Promise<void> {
   await Deno.remove(`${directory()}/postmaster.pid`).catch((error) => {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
@@ -60,7 +57,6 @@ function directory(): string {
   return dataDirectory(servicesDirectory(), "postgres");
 }
 
-/** The command prefix that switches to PostgreSQL's account; empty unless run as root. */
 function as(): string[] {
   return Deno.uid() === 0 ? ["setpriv", `--reuid=${ACCOUNT}`, `--regid=${ACCOUNT}`, "--init-groups"] : [];
 }

@@ -8,7 +8,6 @@ import { redisProcess } from "./redis_engine.ts";
 
 const NODES = PORTS.redisCluster.map((port, i) => ({ port, bus: PORTS.redisClusterBus[i]!, name: `redis-${port}` }));
 
-/** Three masters with a replica each, the smallest cluster with replicas. */
 export const redisClusterEngine: NativeEngine = {
   name: "redis-cluster",
   processes: () =>
@@ -29,7 +28,6 @@ export const redisClusterEngine: NativeEngine = {
     }, { check: requireRunning }),
 };
 
-/** Whether every node knows all others and all slots are assigned. */
 async function formed(): Promise<boolean> {
   const answers = await Promise.all(NODES.map(({ port }) => askRedis(port, "CLUSTER INFO")));
   return answers.every((answer) =>
@@ -37,10 +35,7 @@ async function formed(): Promise<boolean> {
   );
 }
 
-/**
- * Creates the cluster; `redis-cli` returns when all nodes agree. The nodes are reset first: an interrupted attempt
- * leaves some that know each other.
- */
+/** The nodes are reset first: an interrupted attempt leaves some that know each other. */
 async function introduce(): Promise<void> {
   await Promise.all(NODES.map(({ port }) => askRedis(port, "FLUSHALL\r\nCLUSTER RESET HARD")));
   const nodes = NODES.map(({ port }) => `${HOST}:${port}`);

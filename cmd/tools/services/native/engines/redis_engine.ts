@@ -9,7 +9,6 @@ export const redisEngine: NativeEngine = {
   prepare: () => Deno.mkdir(dataDirectory(servicesDirectory(), "redis"), { recursive: true }),
 };
 
-/** An in-memory Redis with its own data folder. */
 export function redisProcess(name: string, port: number, settings: readonly string[] = []): ProcessSpec {
   const directory = dataDirectory(servicesDirectory(), name);
   const own = ["--port", `${port}`, "--bind", HOST, "--dir", directory, "--save", "", "--appendonly", "no"];
