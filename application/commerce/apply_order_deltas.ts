@@ -3,10 +3,7 @@ import type { OrderDeltas } from "./ports/stream.ts";
 const MANY = 20;
 const ROUNDS_AT_MOST = 4;
 
-/**
- * Called once per round: true for many deltas, for none added since the last round, or when some have waited a few
- * rounds. All deltas change the same best sellers, so small batches would write those rows again and again.
- */
+/** Called once per round. All deltas change the same best sellers: small batches would rewrite those rows. */
 export function flushPolicy(): (deltas: number) => boolean {
   let before = 0;
   let rounds = 0;
@@ -18,10 +15,7 @@ export function flushPolicy(): (deltas: number) => boolean {
   };
 }
 
-/**
- * Applies the deltas, if the policy says so, until none is left or another process applies them. Stops between two
- * transactions when aborted. Throws `Outage`.
- */
+/** Until none is left or another process applies them. Throws `Outage`. */
 export async function applyOrderDeltas(
   { deltas, isTime }: { readonly deltas: OrderDeltas; readonly isTime: ReturnType<typeof flushPolicy> },
   signal: AbortSignal,

@@ -2,11 +2,7 @@ import type { PendingOrders } from "./ports/stream.ts";
 
 const A_TRANSACTION = 1_000;
 
-/**
- * Stores the pending orders whose user and product have arrived, until none is left; returns their number. Stops
- * between two transactions when the signal is aborted. Each order is completed once, by any number of processes. Throws
- * `Outage`.
- */
+/** Stops between two transactions when aborted. Any number of processes may run it. Throws `Outage`. */
 export async function completePendingOrders(
   { pending }: { readonly pending: Pick<PendingOrders, "complete"> },
   signal: AbortSignal,

@@ -6,9 +6,7 @@ export interface GroupLag {
   readonly group: string;
   readonly topic: string;
   readonly lag: number;
-  /**
-   * Time since the slowest lagging partition's last stored record; 0 without lag, `null` while none was ever stored.
-   */
+  /** Since the slowest lagging partition's last stored record; 0 without lag, `null` while none was ever stored. */
   readonly lagSeconds: number | null;
 }
 

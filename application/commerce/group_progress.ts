@@ -13,7 +13,7 @@ export interface PartitionProgress {
 interface Pace {
   readonly storedPerSecond: number;
   readonly arrivedPerSecond: number;
-  /** Seconds until the lag is 0 at this pace; 0 without lag, `null` while the lag does not shrink. */
+  /** 0 without lag, `null` while the lag does not shrink. */
   readonly drainSeconds: number | null;
 }
 

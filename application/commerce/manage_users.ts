@@ -41,7 +41,7 @@ export async function changeUser(
   return user ? accepted(user) : refused(unknownThing("user", id, "change the user"));
 }
 
-/** A customer with orders can't be removed, only anonymised: see {@link anonymiseUser}. */
+/** Refused for a customer with orders: see {@link anonymiseUser}. */
 export async function removeUser(
   { users }: Pick<ManageUsersDeps, "users">,
   id: string,
@@ -53,7 +53,6 @@ export async function removeUser(
   return accepted({ userId: id });
 }
 
-/** Blanks personal data, in the customer and in the customer's orders. */
 export async function anonymiseUser(
   { users }: Pick<ManageUsersDeps, "users">,
   id: string,

@@ -8,13 +8,9 @@ import type { InvalidInput } from "../../domain/shared/parse.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 
-/** Faults in the message; `details` has all of them. */
 const SPELT_OUT = 3;
 
-/**
- * Parses all drafts or none, so that the caller never has to find out which were accepted. Each fault is prefixed with
- * the draft's index, from 0. A repeated id is a fault: the second draft would be ignored silently.
- */
+/** All drafts or none; each fault is prefixed with the draft's index, from 0. A repeated id is a fault. */
 export function parseDrafts<T>(
   drafts: readonly unknown[],
   parse: (draft: unknown) => Result<T, InvalidInput>,

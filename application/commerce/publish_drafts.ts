@@ -38,7 +38,7 @@ export async function publishProducts(
   return accepted({ ids: products.value.map((product) => product.productId) });
 }
 
-/** Users and products are not checked: they may still be in the log, and orders stay pending until they arrive. */
+/** Users and products are not checked: orders stay pending until they arrive. */
 export async function publishOrders(
   { events, ...deps }: PublishDeps,
   drafts: readonly unknown[],

@@ -6,14 +6,12 @@ interface RedriveDeps {
   readonly scanner: LogScanner;
   readonly inspector: LogInspector;
   readonly writer: LogWriter;
-  /** Stores the progress of runs, beside the consumers' positions. */
   readonly inbox: Inbox;
 }
 
 export interface RedriveOptions {
   readonly topic: string;
   readonly dryRun?: boolean;
-  /** Returns the corrected record, or the same record. */
   readonly correct?: (record: StoredRecord) => LogRecord;
 }
 
@@ -28,12 +26,7 @@ interface Redriven {
 
 const DEAD_LETTER_HEADER = /^dlq-/;
 
-/**
- * Sends a topic's dead letters to the topic again, each once.
- *
- * Progress is stored per partition and advanced only after the records are acknowledged. A crashed run sends its last
- * batch again, which is harmless because rows are keyed. A record that still can't be stored becomes a new dead letter.
- */
+/** Progress follows the acknowledgement: a crashed run repeats its last batch, which is harmless (keyed rows). */
 export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOptions): Promise<Redriven> {
   const { topic, dryRun = false, correct = (record) => record } = options;
   const dead = deadLetterTopic(topic);
@@ -71,7 +64,6 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
   return result;
 }
 
-/** Restores the original record, with a header that names its origin. */
 function withoutTraces({ key, value, headers }: LogRecord, from: StoredRecord): LogRecord {
   const original = Object.entries(headers).filter(([name]) => !DEAD_LETTER_HEADER.test(name));
   return {

@@ -11,7 +11,6 @@ export interface HasOrders<C extends "user_has_orders" | "product_has_orders"> e
   readonly id: string;
 }
 
-/** The cache worker has not filled the pool yet, or the shop is empty. */
 export interface EmptyPool extends Refusal {
   readonly code: "empty_pool";
   readonly pool: "users" | "products";

@@ -6,10 +6,9 @@ import type { CachePools, CacheUse } from "./ports/cache.ts";
 import type { StoredPositions } from "../shared/stream_position.ts";
 import type { Figures, ShopFigures } from "./ports/shop.ts";
 
-/** Sources of a summary, read independently: an outage of one leaves the others' figures. */
 type SummaryPart = "store" | "cache" | "log";
 
-/** The shop and its pipeline at one moment. Unreachable parts are `null` and named in `unavailable`. */
+/** Unreachable parts are `null` and named in `unavailable`. */
 export interface Summary {
   readonly counts: Figures["counts"] | null;
   readonly buyers: number | null;
@@ -30,7 +29,7 @@ export interface SummarySources {
   readonly streams: Readonly<Record<Stream, { readonly topic: string; readonly group: string }>>;
 }
 
-/** Reads all sources concurrently. An `Outage` makes a part `null`; other faults are thrown. */
+/** An `Outage` makes a part `null`; other faults are thrown. */
 export async function summarise(sources: SummarySources, asOf: Date): Promise<Summary> {
   const followed = Object.values(sources.streams);
   const [figures, pools, cache, positions, ranges] = await Promise.all([

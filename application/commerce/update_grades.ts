@@ -4,11 +4,10 @@ import { DAY_MS } from "../../domain/shared/durations.ts";
 
 export interface GradesUpdated {
   readonly asOf: Date;
-  /** Members examined. */
   readonly members: number;
   readonly promoted: number;
   readonly demoted: number;
-  /** Whether all members were examined, not only those that could have changed since the last run. */
+  /** All members were examined, not only those that could have changed. */
   readonly whole: boolean;
 }
 
@@ -20,14 +19,12 @@ interface UpdateGradesOptions {
 }
 
 const BATCH = 1_000;
-/** Interval of complete runs, which find rows that were changed without being recorded. */
+/** Complete runs find rows that were changed without being recorded. */
 const WHOLE_EVERY_MS = DAY_MS;
 
 /**
- * Updates every member's grade by the last six months; a demotion takes one step per run.
- *
- * Examines members who can have changed since the last run; once a day, and when `asOf` is before that run, all of
- * them. Returns "busy" while another process runs it: two concurrent runs could demote twice. Throws `Outage`.
+ * Examines members who can have changed; once a day, or for an earlier `asOf`, all. A demotion takes one step per run;
+ * "busy" while another process runs it, as two could demote twice. Throws `Outage`.
  */
 export async function updateGrades(
   { membership }: { readonly membership: Membership },

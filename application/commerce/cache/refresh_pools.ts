@@ -15,12 +15,7 @@ interface RefreshedPools {
 
 const POOL_SIZE = 1_000;
 
-/**
- * Replaces both pools from the store: 600 buyers and 400 new customers, 700 best sellers and 300 unsold products,
- * topped up with the other kind when one runs short. Records the refresh once both are filled.
- *
- * Throws `Outage`; each pool is then either the old or the new one.
- */
+/** Each part is topped up with the other kind. Throws `Outage`; each pool is then the old or the new one. */
 export async function refreshPools(
   { candidates, pools, refreshes, clock }: RefreshPoolsDeps,
   { size = POOL_SIZE }: { readonly size?: number } = {},
@@ -55,7 +50,7 @@ async function gather<T>(wanted: PoolQuota, established: Ask<T>, fresh: Ask<T>, 
     return second.filter((member) => !buyers.has(idOf(member)));
   };
   const more = topUp(wanted, { established: first.length, fresh: notBuyers().length });
-  // Queried from the start again: a customer who bought meanwhile has shifted all others, so an offset would skip one.
+  // From the start: a customer who bought meanwhile has shifted all others, so an offset would skip one.
   if (more.established > 0) first = await established(size);
   else if (more.fresh > 0) second = await fresh(size);
   const newcomers = notBuyers();

@@ -18,7 +18,7 @@ export type CacheStats =
   }
   | { readonly reachable: false; readonly at: Date; readonly reason: string };
 
-/** Reads the cache's state once; an outage is a result, so that a monitor continues. */
+/** An outage is a result. */
 export async function watchCache({ pools, refreshes, loads }: WatchCacheDeps, at: Date): Promise<CacheStats> {
   try {
     const [load, use, sizes, refresh] = await Promise.all([

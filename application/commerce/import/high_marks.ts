@@ -1,6 +1,5 @@
 import type { Receipt } from "../../shared/log.ts";
 
-/** The furthest place written to in each partition; however much was written, one receipt a partition. */
 export class HighMarks {
   readonly #highest = new Map<string, Receipt>();
 

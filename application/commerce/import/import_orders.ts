@@ -4,7 +4,7 @@ import type { User, UserId } from "../../../domain/commerce/user.ts";
 import type { OrderSink } from "./order_sink.ts";
 import type { ImportedOrders, LineFields, OrderFileFormat, RejectedLines, SoldLine } from "../ports/import.ts";
 
-/** One line of the source: its fields, or why it has none (`fault`), then with as many fields as could be made out. */
+/** With a `fault`, `fields` has what could be made out. */
 export type SourceRecord<Column extends string> =
   & { readonly line: number; readonly raw: string }
   & (
@@ -17,56 +17,44 @@ interface ImportDependencies<Column extends string> {
   readonly sink: OrderSink;
   readonly imported: ImportedOrders;
   readonly rejects: RejectedLines;
-  /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
+  /** Retries all but `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 interface ImportProgress {
   readonly phase: "reading" | "storing" | "checking";
   readonly done: number;
-  /** `null` while it isn't known. */
   readonly total: number | null;
   readonly rejected: number;
 }
 
 export interface ImportOptions {
-  /** Aborting rejects with the signal's reason; the same import run again goes on where this one ended. */
+  /** Aborting rejects with the signal's reason; the next run continues. */
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
-  /** Orders that travel together, at most 1,000. */
+  /** At most 1,000. */
   readonly batchSize?: number;
 }
 
-/**
- * The balance of one run. Amounts in won; `amountStored`, `stored` and `alreadyThere` are read from the store.
- *
- * `balanced` says that every line became an order or was rejected, and that every order, with its whole amount, is stored.
- */
+/** Amounts in won. What is stored is counted in the store; `balanced`: each line was rejected or is a stored order. */
 export interface ImportReport {
   readonly lines: number;
   readonly orders: number;
   readonly rejected: number;
   readonly stored: number;
-  /** Orders that an earlier run had brought. */
   readonly alreadyThere: number;
   readonly amountIn: number;
   readonly amountStored: number;
   readonly guests: number;
   readonly customers: number;
   readonly products: number;
-  /** Orders with a negative quantity. */
   readonly cancellations: number;
   readonly balanced: boolean;
 }
 
 const BATCH_SIZE = 1_000;
 
-/**
- * Brings real orders into the shop, each once however often it runs, and draws the balance from the store.
- *
- * What can't be read is put aside and the rest goes on. In memory stay the ids, not the lines: a file of 540,000 lines, as
- * large as the whole of UCI Online Retail, takes a process of some 250 MB.
- */
+/** Each order once, however often it runs. Keeps ids in memory, not lines: 540,000 lines take some 250 MB. */
 export async function importOrders<Column extends string>(
   { format, sink, imported, rejects, withRetry }: ImportDependencies<Column>,
   records: AsyncIterable<SourceRecord<Column>>,
@@ -143,9 +131,7 @@ class Run {
     return this.#batch.orders.length;
   }
 
-  /**
-   * Rejected lines take a place too, so that correcting them and importing the file again changes no other line's id.
-   */
+  /** Rejected lines take a place too: correcting one changes no other line's id. */
   placeOf(invoice: string): number {
     const place = (this.#places.get(invoice) ?? 0) + 1;
     this.#places.set(invoice, place);

@@ -9,19 +9,14 @@ interface LogSinkDeps {
   readonly log: EventLog;
   readonly consumers: ConsumerMeans;
   readonly watch: StoredWatch;
-  /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
+  /** Retries all but `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
-  /** Gets the streams that this process reads itself, because no other does. */
+  /** Streams that this process reads itself, because no other does. */
   readonly onFallback?: (streams: readonly Stream[]) => void;
   readonly onStall?: (stall: Stall) => void;
 }
 
-/**
- * The way of the live stream: published, then stored by the consumers; delivered is only what they have stored.
- *
- * Users and products are acknowledged before the orders that name them are sent. They still may be stored after them,
- * as the streams are read side by side; such orders wait in the store.
- */
+/** Users and products are acknowledged before their orders, but may be stored later: such orders wait. */
 export function throughLog(
   { log, consumers, watch, withRetry, onFallback = () => {}, onStall = () => {} }: LogSinkDeps,
 ): OrderSink {

@@ -5,11 +5,10 @@ import type { OrderBatches } from "../ports/import.ts";
 interface StoreSinkDeps {
   readonly writer: CommerceWriter;
   readonly orders: OrderBatches;
-  /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
+  /** Retries all but `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
-/** The short way: no log, no consumers. A batch that is delivered is stored. */
 export function toStore({ writer, orders, withRetry }: StoreSinkDeps): OrderSink {
   return {
     async deliver(batch, signal) {

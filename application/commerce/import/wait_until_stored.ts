@@ -10,11 +10,11 @@ export interface StoredWatch {
   readonly now: () => Date;
   /** Resolves early when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Runs `work` until it gives a result, with pauses, as long as it throws anything but `DataRefused`. */
+  /** Retries all but `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
-/** What has not moved for a while: there may be no reader, or the database may be unreachable. */
+/** There may be no reader, or the database may be unreachable. */
 export interface Stall {
   readonly forMs: number;
   readonly behind: readonly { readonly topic: string; readonly partition: number; readonly missing: number }[];
@@ -30,15 +30,12 @@ interface WaitOptions {
 const POLL_MS = 250;
 const COMPLETE_LIMIT = 1_000;
 const STILL_MS = 30_000;
-/** Another process may hold the last pending orders in an open transaction; this long it is given to commit. */
+/** Another process may hold the last pending orders in an open transaction. */
 const HELD_MS = 5_000;
 
 /**
- * Resolves when the store has taken everything up to `marks`, and with it the orders that had come before their user or
- * product. It never gives up by itself; aborting rejects with the signal's reason.
- *
- * Orders from elsewhere may wait for a user who never comes. They do not hold it up: when all that could be completed has
- * been, the rest is not of these marks. Gives that rest.
+ * Resolves when all up to `marks` is stored, pending orders completed; gives how many still wait, which are not of
+ * these marks. An abort rejects with the signal's reason.
  */
 export async function waitUntilStored(
   watch: StoredWatch,
@@ -82,7 +79,7 @@ async function behindOf({ positions, inspector, groupOf }: StoredWatch, marks: r
     ...mark,
     next: next.get(`${groupOf(mark.topic)}/${mark.topic}/${mark.partition}`) ?? 0,
   }));
-  // A position beyond the end of the log belongs to a log that was there before this one, until its reader notices.
+  // A position beyond the log's end belongs to an earlier log, until its reader notices.
   const passed = steps.every(({ next, offset }) => next > offset);
   const ends = passed ? await endsOf(inspector, marks) : new Map<string, number>();
   return steps.map(({ topic, partition, offset, next }) => {

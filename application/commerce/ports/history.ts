@@ -4,36 +4,31 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { HistoryAnswers } from "../../../domain/commerce/simulation/history/answers.ts";
 
-/** A history in the store, and how far it is. */
 export interface HistoryRun {
   readonly plan: HistoryPlan;
-  /** Where it ends; `null` when it is to meet the live orders, or the present, and has not yet. */
+  /** `null` until its end at the live orders, or the present, is found. */
   readonly until: Date | null;
   /** The first day that is not stored. */
   readonly nextDay: number;
   readonly orders: number;
   readonly amount: number;
-  /** Who writes it. */
   readonly runner: string;
   readonly startedAt: Date;
   readonly finishedAt: Date | null;
 }
 
-/** Where a history is written. All throw `Outage`; those that write throw `DataRefused` too. */
+/** All throw `Outage`; those that write throw `DataRefused` too. */
 export interface HistoryStore {
-  /** The history of a seed, or `null`. */
   find(seed: string): Promise<HistoryRun | null>;
-  /** Makes the history, or takes it over from the process that wrote it before, which can't store anything from then on. */
+  /** Takes an existing one over: its earlier runner can't store anything from then on. */
   take(plan: HistoryPlan, until: Date | null, runner: string): Promise<HistoryRun>;
-  /** Those who are there before the first day. Who is there already is kept, at the latest registered when the founder is. */
+  /** Existing members stay, registered no later than the founder. */
   addFounders(users: readonly User[], products: readonly Product[]): Promise<void>;
-  /** When the first order at or after `from` was placed that is no part of the history. */
+  /** The first at or after `from` that is no part of the history. */
   firstOtherOrder(seed: string, from: Date): Promise<Date | null>;
   /**
-   * Stores consecutive days, at least one, with all they mean for other figures in one transaction, and moves `nextDay`
-   * behind them; with `until`, they were the last.
-   *
-   * "replaced", and nothing changed, when the history's next day is not the first of them or another process writes it.
+   * Consecutive days with derived figures, in one transaction; `until`: they are the last. "replaced", and nothing
+   * changed, when `nextDay` is another or another runner writes.
    */
   addDays(days: readonly HistoryDay[], by: HistoryStep): Promise<"stored" | "replaced">;
 }
@@ -44,11 +39,11 @@ export interface HistoryStep {
   readonly until: Date | null;
 }
 
-/** What a stored history answers, counted from its rows. Read models; they throw `Outage`. */
+/** Throws `Outage`. */
 export interface HistoryFigures {
   answers(plan: HistoryPlan): Promise<HistoryAnswers>;
-  /** Customers whose row was written after the history was finished: the shop has lived on, and their grades with it. */
+  /** Written after the history was finished. */
   changedCustomers(plan: HistoryPlan): Promise<number>;
-  /** Figures kept beside the orders that a recount of the orders does not confirm, one line each. */
+  /** Derived figures that a recount contradicts, one line each. */
   unconfirmed(): Promise<string[]>;
 }

@@ -13,39 +13,33 @@ export interface GradeChange {
   readonly to: Grade;
 }
 
-/** A finished run over the grades. */
 export interface GradingRun {
   /** The end of its six months. */
   readonly asOf: Date;
-  /** The same of the last run that looked at everybody. */
+  /** The same of the last complete run. */
   readonly wholeAt: Date;
 }
 
-/** The time that counts: `after < createdAt <= until`. */
+/** `after < createdAt <= until`. */
 export interface GradingWindow {
   readonly after: Date;
   readonly until: Date;
 }
 
-/** Members, their grades and what they bought. Guests are no members. All throw `Outage`. */
+/** Guests are no members. All throw `Outage`. */
 export interface Membership {
   /**
-   * Members and what they bought in the window, each once, in batches. What counts in a standing is `contribution` of
-   * `domain/commerce/grade.ts`.
-   *
-   * With `since`, the window of the last run that was noted: every member whose grade or orders have changed since, or one
-   * of whose orders has entered or left the window; maybe others. Without: every member who ordered in the window or whose
-   * grade is above BRONZE.
+   * Each member once. With `since` (last noted): at least those whose grade or orders changed, entered or left the
+   * window; else all who ordered in it or are above BRONZE.
    */
   standings(window: GradingWindow, since?: GradingWindow): AsyncIterable<readonly MemberStanding[]>;
-  /** Gives a member the grade `to` where the grade still is `from`; gives how many changed. */
+  /** Only where the grade still is `from`; gives how many changed. */
   regrade(changes: readonly GradeChange[]): Promise<number>;
-  /** Notes that all grades are right as of `run.asOf`, but for steps down that are still to come. */
+  /** All grades are right as of `run.asOf`, but for steps down that are still to come. */
   note(run: GradingRun): Promise<void>;
   /**
-   * Runs `work` while no other process does, all its changes in one transaction; "busy" when another one runs, without
-   * running it. All else belongs inside, on the `members` handed in, `standings` at most once for what is noted. `last` is
-   * the last run, `null` before the first.
+   * One transaction, one process at a time, else "busy". Use only the `members` handed in, with `standings` at most
+   * once for what is noted. `last` is `null` before the first run.
    */
   exclusively<T>(work: (members: Membership, last: GradingRun | null) => Promise<T>): Promise<T | "busy">;
 }

@@ -6,12 +6,7 @@ interface AnnounceOpeningDeps {
   readonly clock: () => Date;
 }
 
-/**
- * Publishes the shop's opening time from its store to the producers, so that a restart or an emptied cache does not
- * restart the growth curve. A shop without customers opens now.
- *
- * Returns "known" when no later announcement is needed. Throws `Outage`.
- */
+/** So that an emptied cache does not restart the growth curve. "known": no later call is needed. Throws `Outage`. */
 export async function announceOpening(
   { records, opening, clock }: AnnounceOpeningDeps,
 ): Promise<"known" | "no_customers"> {

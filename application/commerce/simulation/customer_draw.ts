@@ -14,17 +14,15 @@ export interface PreparedPools {
 
 interface CustomerDrawOptions {
   readonly refreshMs?: number;
-  /** Conditions at a time, read with the pools; default: none. May throw `Outage`. */
+  /** Default: none. May throw `Outage`. */
   readonly conditions?: (now: Date) => Promise<Conditions>;
 }
 
 const REFRESH_MS = 5_000;
-/** An empty pool is read again sooner: the cache worker may be filling it for the first time. */
+/** The cache worker may be filling it for the first time. */
 const REFRESH_EMPTY_MS = 200;
 
-/**
- * Caches the prepared pools: hundreds of carts per second cost one reading every few seconds. Callers share a reading.
- */
+/** Caches the prepared pools; callers share a reading. */
 export class CustomerDraw {
   readonly #pools: Pick<CachePools, "users" | "products">;
   readonly #clock: () => Date;
@@ -43,7 +41,7 @@ export class CustomerDraw {
     this.#options = options;
   }
 
-  /** Returns "empty_pool" while there are no customers or nothing on sale. Throws `Outage` when a due reading fails. */
+  /** "empty_pool": no customers or nothing on sale. Throws `Outage` when a due reading fails. */
   async prepared(): Promise<PreparedPools | "empty_pool"> {
     if (this.#clock().getTime() < this.#freshUntil) return this.#prepared;
     return await this.#reading();

@@ -3,11 +3,11 @@ import { type Stream, STREAMS } from "../../../domain/commerce/commerce_event.ts
 export interface ConsumerMeans {
   /** In any process. Throws `Outage`. */
   readonly readers: (stream: Stream) => Promise<number>;
-  /** Stores the stream until the signal is aborted, then finishes the current batch and resolves. */
+  /** Until the signal is aborted; then finishes the current batch and resolves. */
   readonly consume: (stream: Stream, signal: AbortSignal) => Promise<void>;
 }
 
-/** Runs consumers in this process for streams without other readers. */
+/** For streams without other readers. */
 export class FallbackConsumers {
   readonly #means: ConsumerMeans;
   readonly #stop = new AbortController();
@@ -18,12 +18,11 @@ export class FallbackConsumers {
     this.#means = means;
   }
 
-  /** Aborted with the error of the first consumer that fails. */
   get failed(): AbortSignal {
     return this.#failed.signal;
   }
 
-  /** Starts missing consumers and returns their streams. Call repeatedly: other readers may stop. */
+  /** Returns the started streams. Call repeatedly: other readers may stop. */
   async cover(): Promise<Stream[]> {
     const started: Stream[] = [];
     for (const stream of STREAMS) {

@@ -4,13 +4,13 @@ import type { HistoryRun, HistoryStore } from "../ports/history.ts";
 export interface HistoryEndDeps {
   readonly store: HistoryStore;
   readonly clock: () => Date;
-  /** Retries `work` with pauses until it returns; rethrows `DataRefused`. */
+  /** Retries all but `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 type Begun = Pick<HistoryRun, "plan" | "until" | "nextDay">;
 
-/** End of a history. Without a given end it is the shop's first other order, or the present, found on the last day. */
+/** Without a given end: the shop's first other order, or the present. */
 export class HistoryEnd {
   readonly #deps: HistoryEndDeps;
   readonly #run: Begun;
@@ -23,7 +23,7 @@ export class HistoryEnd {
     this.#signal = signal;
   }
 
-  /** Whether the day may be the last one, so that the exact end depends on the current time. */
+  /** Whether the day may be the last, so that the end depends on the current time. */
   isNear(dayNumber: number): boolean {
     return this.#run.until === null && startOfDay(dayNumber + 1) > this.#deps.clock();
   }

@@ -8,9 +8,7 @@ import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
 import type { ActiveScenarios } from "../ports/simulation.ts";
 
 interface LiveScenarios {
-  /** Scenarios started while the stream runs. */
   readonly active?: Pick<ActiveScenarios, "running">;
-  /** Scenarios that hold as long as the stream runs. */
   readonly always?: readonly string[];
   readonly calendar: boolean;
 }

@@ -19,21 +19,13 @@ export interface PlacedCart {
   readonly orders: readonly Order[];
 }
 
-/**
- * Publishes one cart of one of the 200 customers most likely to buy now, drawn in proportion to the score. Throws
- * `Outage`; the cart may or may not have been placed then.
- */
+/** Throws `Outage`; the cart may or may not have been placed then. */
 export async function placeCart(deps: PlaceCartDeps): Promise<PlacedCart | "empty_pool"> {
   const placed = await placeCarts(deps, 1);
   return placed === "empty_pool" ? placed : placed[0]!;
 }
 
-/**
- * Publishes as many carts as it takes to reach `orders` lines, together: at hundreds of orders per second one
- * acknowledgement must cover many carts.
- *
- * @param orders at least 1
- */
+/** At least 1. Published together: one acknowledgement must cover many carts at hundreds of orders per second. */
 export async function placeCarts(deps: PlaceCartDeps, orders: number): Promise<PlacedCart[] | "empty_pool"> {
   const pools = await deps.shoppers.prepared();
   if (pools === "empty_pool") return pools;

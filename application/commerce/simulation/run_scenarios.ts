@@ -25,7 +25,6 @@ export interface ScenarioView extends Pick<Scenario, "name" | "title" | "koreanT
   readonly holdsNow: boolean;
   /** The current or next span; `null` if it is only started by name. */
   readonly next: { readonly from: Date; readonly until: Date } | null;
-  /** End of a run that was started; `null` otherwise. */
   readonly runningUntil: Date | null;
 }
 
@@ -35,7 +34,7 @@ interface UnknownScenario extends Refusal {
 }
 
 const DEFAULT_MINUTES = 60;
-/** A week, so that a forgotten run ends. */
+/** So that a forgotten run ends. */
 const MAX_MINUTES = 7 * 24 * 60;
 
 export const scenarioRunSchema = strictObject("run", {
@@ -74,7 +73,7 @@ interface RunDeps {
   readonly clock: () => Date;
 }
 
-/** Starts a scenario, or changes the end of a running one. Producers follow within seconds. Throws `Outage`. */
+/** Changes the end of a running one. Producers follow within seconds. Throws `Outage`. */
 export async function startScenario(
   { active, clock }: RunDeps,
   name: string,
@@ -88,7 +87,7 @@ export async function startScenario(
   return accepted(scenario);
 }
 
-/** Stops a started scenario; one that holds by the calendar can't be stopped. Throws `Outage`. */
+/** Only a started one, not one of the calendar. Throws `Outage`. */
 export async function stopScenario(
   { active, clock }: RunDeps,
   name: string,

@@ -12,7 +12,6 @@ interface SeedOptions extends SeedSpan {
 
 export interface SeedProgress {
   readonly stage: "users" | "products";
-  /** Processed so far, including existing members. */
   readonly done: number;
   readonly total: number;
 }
@@ -24,12 +23,7 @@ export interface Seeded {
 
 const BATCH = 1_000;
 
-/**
- * Fills a shop with its first users and products.
- *
- * Ids derive from the seed and each member has its own random source: a second run adds nothing, and an interrupted run
- * is completed by another. An abort rejects with the signal's reason between two batches.
- */
+/** Derived from the seed: a second run adds only what is missing. An abort rejects with the signal's reason. */
 export async function seedSimulation(
   { store }: { readonly store: CommerceWriter },
   options: SeedOptions,
@@ -43,10 +37,7 @@ export async function seedSimulation(
   return { users, products };
 }
 
-/**
- * Whether a seed's members have been added. Products are last and both are added in order, so checking the last of each
- * suffices; later removals don't matter.
- */
+/** Members are added in order, products last, so the last of each suffices. */
 export async function isSeeded(
   ports: { readonly users: Pick<Users, "find">; readonly products: Pick<Products, "find"> },
   { users, products, seed }: Pick<SeedOptions, "users" | "products" | "seed">,

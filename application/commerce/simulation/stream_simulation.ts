@@ -11,16 +11,15 @@ import { registerNewcomers } from "./register_newcomers.ts";
 interface StreamSimulationDeps extends PlaceCartDeps {
   /** Resolves early, without an error, when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** When the shop was first opened; default: the start of the stream. */
+  /** Default: the start of the stream. */
   readonly opening?: Pick<ShopOpening, "openedAt">;
 }
 
 export interface StreamSimulationOptions {
-  /** Stops the stream after the current rounds. */
   readonly signal: AbortSignal;
-  /** Divides all intervals; 1 is the seed's pace. Scenarios change the carts' interval in addition. */
+  /** Divides all intervals; 1 is the seed's pace. */
   readonly speed?: number;
-  /** Orders per second, in place of one cart every 3 to 5 seconds; independent of `speed`. */
+  /** Orders per second, in place of the seed's interval; independent of `speed`. */
   readonly rate?: number;
   readonly growth?: GrowthCurve;
   readonly onNews?: (news: MarketNews) => void;
@@ -40,24 +39,19 @@ export type MarketNews =
     readonly retryInMs: number;
   };
 
-/** The seed's intervals in milliseconds: an order every 3–5 s, a product every 6–8 s. */
+/** The seed's intervals in milliseconds. */
 const CART_EVERY = [3_000, 5_000] as const;
 const PRODUCT_EVERY = [6_000, 8_000] as const;
 const NEWCOMERS_EVERY_MS = 1_000;
 const EMPTY_POOL_MS = 200;
 const RATE_TICK_MS = 50;
-/** Missed orders are made up for only this far back, so that an outage is not followed by a flood. */
+/** Missed orders are made up for only this far back: no flood after an outage. */
 const CATCH_UP_MS = 2_000;
 const MAX_ORDERS_A_TICK = 1_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 
-/**
- * Runs carts, new products and newcomers, each at its own pace, until the signal is aborted.
- *
- * An `Outage` affects one activity only: it is reported and retried with backoff. Any other fault stops all three and
- * is thrown.
- */
+/** An `Outage` affects one activity only, which is retried with backoff; any other fault stops all and is thrown. */
 export async function streamSimulation(deps: StreamSimulationDeps, options: StreamSimulationOptions): Promise<void> {
   const { random } = deps;
   const { speed = 1, rate, onNews = () => {} } = options;
@@ -97,7 +91,7 @@ function cartPause({ random, shoppers }: PlaceCartDeps, speed: number): () => nu
   return () => pause() / shoppers.conditions.cartRate;
 }
 
-/** Continues at the curve's current point: no one registers afterwards for a time without a stream. */
+/** Continues at the curve's current point: no one registers for a time without a stream. */
 function newcomersByCurve(
   deps: StreamSimulationDeps,
   { speed = 1, growth, onNews = () => {} }: StreamSimulationOptions,
@@ -107,7 +101,6 @@ function newcomersByCurve(
   let grownUntil: number | null = null;
   return async () => {
     const openedAt = await opening.openedAt();
-    // The opening time is not published yet; the cache worker does so in its first round.
     if (openedAt === null) return;
     const elapsedMs = (at: Date) => Math.max(0, at.getTime() - openedAt.getTime()) * speed;
     const toMs = elapsedMs(clock());
@@ -144,7 +137,7 @@ interface Keeping extends Pick<StreamSimulationDeps, "clock" | "sleep" | "random
   readonly onNews: (news: MarketNews) => void;
 }
 
-/** Starts rounds `pauseMs` apart; after a delay the schedule restarts instead of catching up. */
+/** After a delay the schedule restarts instead of catching up. */
 async function keepDoing(
   { clock, sleep, random, signal, onNews }: Keeping,
   during: SimulationActivity,

@@ -3,17 +3,16 @@ import type { HistoryFigures, HistoryStore } from "../ports/history.ts";
 
 export interface HistoryVerified {
   readonly seed: string;
-  /** Order rows and their won: expected by the answer key, and found in the store. */
   readonly orders: { readonly expected: number; readonly found: number };
   readonly amount: { readonly expected: number; readonly found: number };
   readonly differences: readonly Difference[];
-  /** Figures stored beside the orders that a recount contradicts. */
+  /** Derived figures that a recount contradicts. */
   readonly unconfirmed: readonly string[];
-  /** Customers whose row was written since the history was finished; their grades are not compared. */
+  /** Rows written since the history was finished; their grades are not compared. */
   readonly changedCustomers: number;
 }
 
-/** Compares a store with a history's answer key. Throws `Outage`. */
+/** Throws `Outage`. */
 export async function verifyHistory(
   { store, figures }: { readonly store: Pick<HistoryStore, "find">; readonly figures: HistoryFigures },
   key: AnswerKey,

@@ -25,10 +25,10 @@ export type HistoryFigure = "days" | "ordersPerDay" | "users" | "products";
 
 export interface WriteHistoryOptions {
   readonly seed: string;
-  /** Requested figures; the others come from an earlier run, else from `defaults`. */
+  /** The others come from an earlier run, else from `defaults`. */
   readonly asked: Partial<Readonly<Record<HistoryFigure, number>>>;
   readonly defaults: Readonly<Record<HistoryFigure, number>>;
-  /** End, not in the future; `null`: the shop's first other order, else now. */
+  /** Not in the future; `null`: the shop's first other order, else now. */
   readonly until: Date | null;
   /** An abort rejects with the signal's reason once the current days are stored; another run continues there. */
   readonly signal: AbortSignal;
@@ -44,7 +44,6 @@ export interface HistoryProgress {
 
 export interface HistoryWritten {
   readonly key: AnswerKey;
-  /** Order rows stored by this run. */
   readonly stored: number;
 }
 
@@ -54,7 +53,6 @@ interface OtherHistory extends Refusal {
   readonly plan: HistoryPlan;
 }
 
-/** Another process writes this history now. */
 interface HistoryReplaced extends Refusal {
   readonly code: "history_replaced";
 }
@@ -67,18 +65,13 @@ interface NoRoom extends Refusal {
 type Refusals = OtherHistory | HistoryReplaced | NoRoom;
 
 const FOUNDERS_A_BATCH = 1_000;
-/**
- * Whole days per transaction, about a second's work: they share best sellers and buyers, so derived figures are written
- * once for all of them. A day with more rows has its own transaction.
- */
+/** About a second's work: days share best sellers and buyers, so derived figures are written once for all of them. */
 const DAYS_TOGETHER = 14;
 const ROWS_TOGETHER = 50_000;
 
 /**
- * Writes a history into the shop, day by day; derived figures are stored in the same transaction.
- *
- * Everything derives from the plan. A continued run recomputes the earlier days without storing them, so its answers
- * cover the whole history. A finished history is not changed. Throws `DataRefused` for data that can't be stored.
+ * Derived figures are stored in the same transaction. A continued run recomputes earlier days, so that its answers
+ * cover the whole history. Throws `DataRefused`.
  */
 export async function writeHistory(
   deps: WriteHistoryDeps,
@@ -165,7 +158,6 @@ async function writeDays(
       days.push(day);
       rows += day.orders.length;
       if (isLast || days.length === DAYS_TOGETHER || rows >= ROWS_TOGETHER) {
-        // These days were made while the previous ones were being written.
         if (await writing === "replaced") return "replaced";
         signal.throwIfAborted();
         onProgress({ stage: "writing", done: answers.orders - rows, total: Math.max(total, answers.orders) });
@@ -186,7 +178,7 @@ async function writeDays(
   }
 }
 
-/** Handles a lost acknowledgement: days that are stored under our name count as stored. */
+/** After a lost acknowledgement, days stored under our name count as stored. */
 async function storeDays(
   store: HistoryStore,
   days: readonly HistoryDay[],
