@@ -36,7 +36,7 @@ export interface ImportOptions {
   readonly batchSize?: number;
 }
 
-/** Amounts in won. What is stored is counted in the store; `balanced`: each line is a rejected one or a stored order. */
+/** Amounts in won. What is stored is counted in the store; `balanced`: each line was rejected or is a stored order. */
 export interface ImportReport {
   readonly lines: number;
   readonly orders: number;
