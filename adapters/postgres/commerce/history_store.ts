@@ -180,7 +180,7 @@ function totalsToAdd(days: readonly HistoryDay[]): Totals {
   };
 }
 
-/** One change of a customer for each transaction. */
+/** A transaction changes each customer once, to the last grade. */
 function lastOf(days: readonly HistoryDay[]): Regrading[] {
   return [
     ...new Map(days.flatMap(({ regraded }) => regraded.map((change) => [change.userId, change] as const))).values(),

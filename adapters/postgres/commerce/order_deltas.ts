@@ -9,7 +9,7 @@ export interface OrderDelta {
   readonly orders: number;
 }
 
-/** Orders in a batch up to which it updates the totals itself. */
+/** A batch of at most so many orders applies its own delta. */
 export const AT_ONCE = 200;
 /** Per transaction: about 100,000 orders. */
 const DELTAS_AT_ONCE = 20;

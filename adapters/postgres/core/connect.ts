@@ -17,6 +17,7 @@ export interface PostgresOptions {
   readonly prepare?: boolean;
   /** "require" trusts any certificate, "verify-full" checks it against `ca` or the system's authorities. */
   readonly tls?: "off" | "require" | "verify-full";
+  /** PEM text. */
   readonly ca?: string;
   /** PEM texts; both or neither. */
   readonly cert?: string;

@@ -1,14 +1,19 @@
-import { Cluster } from "ioredis";
+import { Cluster, type Redis } from "ioredis";
 import type { RedisClient } from "./connect.ts";
 
 type RedisInfo = ReadonlyMap<string, string>;
 
+/** The nodes that take writes. */
+export async function mastersOf(redis: RedisClient): Promise<Redis[]> {
+  if (!(redis instanceof Cluster)) return [redis];
+  // A Cluster client does not know its nodes until it has connected.
+  if (redis.status !== "ready") await redis.ping();
+  return redis.nodes("master");
+}
+
 /** One `INFO` section of every node that takes writes. */
 export async function infoOf(redis: RedisClient, section: string): Promise<RedisInfo[]> {
-  // A Cluster client does not know its nodes until it has connected.
-  if (redis instanceof Cluster && redis.status !== "ready") await redis.ping();
-  const nodes = redis instanceof Cluster ? redis.nodes("master") : [redis];
-  return await Promise.all(nodes.map(async (node) => parseInfo(await node.info(section))));
+  return await Promise.all((await mastersOf(redis)).map(async (node) => parseInfo(await node.info(section))));
 }
 
 export function parseInfo(text: string): RedisInfo {

@@ -1,4 +1,3 @@
-import { Cluster } from "ioredis";
 import type {
   CachedReport,
   CacheSnapshot,
@@ -11,6 +10,7 @@ import { formatReportKey, parseReportKey, patternOfStore, type ReportKey } from 
 import { type StoreReport, storeReportSchema } from "../../../domain/store/report.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { RedisClient } from "../core/connect.ts";
+import { mastersOf } from "../core/info.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
 import { ACQUIRE, PUT, RAISE, READ, RELEASE } from "./report_scripts.ts";
 
@@ -123,10 +123,7 @@ export class RedisReportCache implements ReportCache {
 
   reset(storeId: StoreId): Promise<number> {
     return mapRedisErrors(async () => {
-      // A Cluster client does not know its nodes until it has connected.
-      if (this.#redis instanceof Cluster && this.#redis.status !== "ready") await this.#redis.ping();
-      const nodes = this.#redis instanceof Cluster ? this.#redis.nodes("master") : [this.#redis];
-      const counts = await Promise.all(nodes.map((node) => this.#resetOn(node, storeId)));
+      const counts = await Promise.all((await mastersOf(this.#redis)).map((node) => this.#resetOn(node, storeId)));
       return counts.reduce((sum, count) => sum + count, 0);
     }, SCAN_WITHIN_MS);
   }
