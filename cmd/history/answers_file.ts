@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AnswerKey } from "../../domain/commerce/simulation/history/answers.ts";
 import { historyPlanSchema, isoDay } from "../../domain/commerce/simulation/history/plan.ts";
+import { writeWhole } from "../../adapters/system/write_whole.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { instant } from "../../domain/shared/instant.ts";
 import { GRADES } from "../../domain/commerce/grade.ts";
@@ -32,11 +33,8 @@ const answersSchema = z.object({
 export async function writeAnswers(path: string, key: AnswerKey): Promise<void> {
   const { plan, until, ...answers } = key;
   const text = JSON.stringify({ plan, firstDay: isoDay(plan.firstDay), until, ...answers }, null, 1);
-  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
-  await Deno.mkdir(folder || "/", { recursive: true });
-  // Written to a temporary file and renamed: a partial key would report a correct database as wrong.
-  await Deno.writeTextFile(`${path}.new`, text + "\n");
-  await Deno.rename(`${path}.new`, path);
+  // A partial key would report a correct database as wrong.
+  await writeWhole(path, text + "\n");
 }
 
 /** `null` if the file does not exist. */

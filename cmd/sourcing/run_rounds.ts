@@ -3,10 +3,9 @@ import { repeat } from "../../adapters/system/repeat.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
+import { type Step, step } from "./step.ts";
 
 interface Rounds<T> {
-  readonly once: boolean;
-  readonly json: boolean;
   readonly unit: string;
   readonly stage: string;
   readonly pauseMs: number;
@@ -15,8 +14,27 @@ interface Rounds<T> {
   readonly isFinished: (report: T) => boolean;
 }
 
-export async function runRounds<T>(process: Process, rounds: Rounds<T>): Promise<number> {
-  const { once, json, unit, stage, pauseMs, open, textOf, isFinished } = rounds;
+const FLAGS = { once: { type: "boolean" }, json: { type: "boolean" } } as const;
+
+export function roundStep<T>(about: string, roundsOf: (process: Process) => Rounds<T>): Step {
+  const command = { usage: "[--once [--json]]", flags: FLAGS, longRunning: true };
+  return step(about, command, (process, { values }) => runRounds(process, values, roundsOf(process)));
+}
+
+export function accountRoundStep<T>(
+  about: string,
+  roundsOf: (process: Process, account: string | undefined) => Rounds<T>,
+): Step {
+  const flags = { account: { type: "string" }, ...FLAGS } as const;
+  const command = { usage: "[--account ID|MARKET/NAME] [--once [--json]]", flags, longRunning: true };
+  return step(about, command, (process, { values }) => runRounds(process, values, roundsOf(process, values.account)));
+}
+
+async function runRounds<T>(
+  process: Process,
+  { once = false, json = false }: { readonly once?: boolean | undefined; readonly json?: boolean | undefined },
+  { unit, stage, pauseMs, open, textOf, isFinished }: Rounds<T>,
+): Promise<number> {
   if (json && !once) throw new WrongSettings(["--json goes with --once: a report of a single run"]);
   const round = await open();
   if (!once) {

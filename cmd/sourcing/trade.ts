@@ -8,23 +8,12 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
 import { count } from "../wiring/process/table.ts";
 import { sourcingDeps } from "../wiring/sourcing.ts";
-import { runRounds } from "./run_rounds.ts";
-import { reportOf, step } from "./step.ts";
+import { accountRoundStep, roundStep } from "./run_rounds.ts";
+import { reportOf } from "./step.ts";
 
-const flags = { once: { type: "boolean" }, json: { type: "boolean" } } as const;
-const ofAccount = {
-  usage: "[--account ID|MARKET/NAME] [--once [--json]]",
-  flags: { account: { type: "string" }, ...flags },
-  longRunning: true,
-} as const;
-
-export const publishStep = step("publishes, changes and withdraws listings on marketplaces", ofAccount, async (
-  process,
-  { values: { account, once = false, json = false } },
-) => {
-  return await runRounds(process, {
-    once,
-    json,
+export const publishStep = accountRoundStep(
+  "publishes, changes and withdraws listings on marketplaces",
+  (process, account) => ({
     unit: "listings",
     stage: "publish listings",
     pauseMs: 1_000,
@@ -45,64 +34,48 @@ export const publishStep = step("publishes, changes and withdraws listings on ma
       ).join("\n") || "No market account is active.",
     isFinished: ({ accounts, followed }) =>
       followed.deadLettered === 0 && accounts.every(({ error }) => error === null),
-  });
-});
-
-export const pullOrdersStep = step(
-  "pulls orders from marketplaces, and plans what to order for them",
-  ofAccount,
-  async (
-    process,
-    { values: { account, once = false, json = false } },
-  ) => {
-    return await runRounds(process, {
-      once,
-      json,
-      unit: "orders",
-      stage: "pull orders",
-      pauseMs: process.config.sourcing.pullIntervalSeconds * 1_000,
-      open: async () => {
-        const databases = await openSourcing(process, "sourcing pull-orders");
-        const { orderJournal: journal, ...deps } = sourcingDeps(process, databases);
-        const isWanted = await accountsNamed(deps.marketAccounts, account);
-        return async (onProgress) => {
-          const report = await pullRound({ ...deps, journal }, { signal: process.signal, isWanted, onProgress });
-          // `taken` is the old name of `ingested`, for one version.
-          return { ...report, taken: report.ingested };
-        };
-      },
-      textOf: ({ ingested }) =>
-        `${count(ingested.orders)} order lines ingested, ${count(ingested.supplierOrders)} to order at suppliers, ` +
-        `${count(ingested.cancelled)} cancelled, ${count(ingested.unreadable)} unreadable.`,
-      isFinished: ({ accounts }) => accounts.every(({ error }) => error === null),
-    });
-  },
+  }),
 );
 
-export const placeOrdersStep = step("places and cancels orders at suppliers", {
-  usage: "[--once [--json]]",
-  flags,
-  longRunning: true,
-}, async (process, { values: { once = false, json = false } }) => {
-  return await runRounds(process, {
-    once,
-    json,
-    unit: "supplier orders",
-    stage: "place supplier orders",
-    pauseMs: 1_000,
+export const pullOrdersStep = accountRoundStep(
+  "pulls orders from marketplaces, and plans what to order for them",
+  (process, account) => ({
+    unit: "orders",
+    stage: "pull orders",
+    pauseMs: process.config.sourcing.pullIntervalSeconds * 1_000,
     open: async () => {
-      const deps = sourcingDeps(process, await openSourcing(process, "sourcing place-orders"));
+      const databases = await openSourcing(process, "sourcing pull-orders");
+      const { orderJournal: journal, ...deps } = sourcingDeps(process, databases);
+      const isWanted = await accountsNamed(deps.marketAccounts, account);
       return async (onProgress) => {
-        const report = await placeRound(deps, { signal: process.signal, onProgress });
-        return { ...report, followed: reportOf(report.followed) };
+        const report = await pullRound({ ...deps, journal }, { signal: process.signal, isWanted, onProgress });
+        // `taken` is the old name of `ingested`, for one version.
+        return { ...report, taken: report.ingested };
       };
     },
-    textOf: ({ placed, refused, cancelled, toReturn, closed }) =>
-      `${count(placed)} placed, ${count(refused)} refused, ${count(cancelled)} cancelled, ` +
-      `${count(toReturn)} to return; ${count(closed.length)} suppliers unreachable.`,
-    isFinished: ({ closed, followed }) => closed.length === 0 && followed.deadLettered === 0,
-  });
-});
+    textOf: ({ ingested }) =>
+      `${count(ingested.orders)} order lines ingested, ${count(ingested.supplierOrders)} to order at suppliers, ` +
+      `${count(ingested.cancelled)} cancelled, ${count(ingested.unreadable)} unreadable.`,
+    isFinished: ({ accounts }) => accounts.every(({ error }) => error === null),
+  }),
+);
+
+export const placeOrdersStep = roundStep("places and cancels orders at suppliers", (process) => ({
+  unit: "supplier orders",
+  stage: "place supplier orders",
+  pauseMs: 1_000,
+  open: async () => {
+    const deps = sourcingDeps(process, await openSourcing(process, "sourcing place-orders"));
+    return async (onProgress) => {
+      const report = await placeRound(deps, { signal: process.signal, onProgress });
+      return { ...report, followed: reportOf(report.followed) };
+    };
+  },
+  textOf: ({ placed, refused, cancelled, toReturn, closed }) =>
+    `${count(placed)} placed, ${count(refused)} refused, ${count(cancelled)} cancelled, ` +
+    `${count(toReturn)} to return; ${count(closed.length)} suppliers unreachable.`,
+  isFinished: ({ closed, followed }) => closed.length === 0 && followed.deadLettered === 0,
+}));
 
 /** Accounts that `--account` names, by id or as MARKET/NAME; all without. Throws `WrongSettings` for an unknown one. */
 async function accountsNamed(accounts: Pick<MarketAccounts, "list">, given: string | undefined): Promise<IsWanted> {

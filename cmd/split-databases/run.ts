@@ -1,4 +1,5 @@
 import { createProgress } from "../../adapters/system/progress.ts";
+import { writeWhole } from "../../adapters/system/write_whole.ts";
 import type { Certificate } from "../../domain/sourcing/certificate.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { SplitArguments } from "./arguments.ts";
@@ -87,10 +88,6 @@ function statusOf({ verdict }: Certificate): number {
   return verdict === "agrees" ? 0 : 1;
 }
 
-async function writeCertificate(path: string, certificate: Certificate): Promise<void> {
-  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
-  await Deno.mkdir(folder || "/", { recursive: true });
-  // Renamed when complete: half a certificate would be none.
-  await Deno.writeTextFile(`${path}.new`, JSON.stringify(certificate, null, 2) + "\n");
-  await Deno.rename(`${path}.new`, path);
+function writeCertificate(path: string, certificate: Certificate): Promise<void> {
+  return writeWhole(path, JSON.stringify(certificate, null, 2) + "\n");
 }

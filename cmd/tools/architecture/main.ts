@@ -1,4 +1,5 @@
 import { runTool } from "../../wiring/process/run_tool.ts";
+import { ROOT } from "../test/run_child.ts";
 import { checkArchitecture } from "./check_architecture.ts";
 
 const COMMAND = {
@@ -9,7 +10,7 @@ const COMMAND = {
 
 if (import.meta.main) {
   const run = runTool(COMMAND, async ({ values }) => {
-    const report = await checkArchitecture(new URL("../../../", import.meta.url).pathname.replace(/\/$/, ""));
+    const report = await checkArchitecture(ROOT.replace(/\/$/, ""));
     const { files, imports, violations } = report;
     if (values.json) console.log(JSON.stringify(report, null, 2));
     else {

@@ -2,6 +2,7 @@ import process from "node:process";
 import { addresses } from "../../../testing/engines/addresses.ts";
 import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import * as breakable from "../services/engines.ts";
+import { printReport } from "../services/print_report.ts";
 import { useEngines } from "../services/lock.ts";
 import { requireEnginesUp } from "../services/require_engines_up.ts";
 import { sayWithTime } from "../services/say_with_time.ts";
@@ -25,13 +26,10 @@ async function run(chaos: ChaosArguments, json: boolean, signal: AbortSignal): P
   process.removeAllListeners("warning");
   // A test run that ends meanwhile leaves them up.
   using _inUse = await useEngines(servicesDirectory());
-  try {
-    const report = await runChaos(chaos, { engines: addresses, breakable, signal, say: sayWithTime() });
-    console.log(json ? JSON.stringify(report, null, 2) : reportAsText(report));
-    return report.ok ? 0 : 1;
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    console.error("chaos: interrupted; its database, topics and processes are gone, the engines are up");
-    return 1;
-  }
+  return await printReport(runChaos(chaos, { engines: addresses, breakable, signal, say: sayWithTime() }), {
+    json,
+    asText: reportAsText,
+    signal,
+    interrupted: "chaos: interrupted; its database, topics and processes are gone, the engines are up",
+  });
 }

@@ -1,8 +1,7 @@
 import { sleep } from "../../../adapters/system/sleep.ts";
+import { Due } from "../services/due.ts";
 
 const TICK_MS = 20;
-/** After a pause, at most this much load is caught up. */
-export const CATCH_UP_MS = 2_000;
 
 export interface LoadLength {
   readonly ms: number;
@@ -38,12 +37,10 @@ export class Workers implements AsyncDisposable {
   /** Starts `rate` pieces a second, then waits for all of them. Rejects when one fails. */
   async atRate(rate: number, length: LoadLength, signal: AbortSignal, work: () => Promise<void>) {
     const began = performance.now();
-    let then = began;
-    let owed = 0;
+    const due = new Due(rate, began);
     for (let now = began; !isOver(length, now - began) && !signal.aborted; now = performance.now()) {
-      owed = Math.min(owed + rate * (now - then) / 1_000, rate * CATCH_UP_MS / 1_000);
-      then = now;
-      for (; owed >= 1 && !this.isFull; owed--) this.start(work);
+      due.update(now);
+      for (; due.pieces >= 1 && !this.isFull; due.pieces--) this.start(work);
       await this.orFailure(sleep(TICK_MS, signal));
     }
     await this.done(signal);

@@ -2,7 +2,8 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FOLDERS, PACKAGE_FILES, WORKERS } from "./assets.ts";
 import { type CompileOptions, programName } from "./options.ts";
-import { ROOT, runDeno } from "./run_deno.ts";
+import { ROOT } from "../test/run_child.ts";
+import { runDeno } from "./run_deno.ts";
 
 export async function bundleInto({ out, only }: Pick<CompileOptions, "out" | "only">): Promise<void> {
   for (const worker of WORKERS) await bundle(worker, resolve(out, worker.replace(/\.ts$/, ".js")));

@@ -5,7 +5,7 @@ import { ENTRYPOINTS } from "./options.ts";
 import { parseArguments } from "../../wiring/process/arguments.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
 import { COMPILE_COMMAND, readCompileArguments } from "./arguments.ts";
-import { ROOT } from "./run_deno.ts";
+import { ROOT } from "../test/run_child.ts";
 
 const read = (...args: string[]) => readCompileArguments(parseArguments(COMPILE_COMMAND, args).values);
 

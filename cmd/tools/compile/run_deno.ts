@@ -1,7 +1,4 @@
-import { fileURLToPath } from "node:url";
-
-/** The project's root with a final slash. */
-export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+import { ROOT } from "../test/run_child.ts";
 
 export async function runDeno(args: readonly string[]): Promise<{ readonly success: boolean; readonly said: string }> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {

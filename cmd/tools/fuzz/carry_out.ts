@@ -1,6 +1,7 @@
 import process from "node:process";
 import { testEngines } from "../../../testing/engines/installation.ts";
 import { servicesDirectory } from "../../../testing/engines/directory.ts";
+import { printReport } from "../services/print_report.ts";
 import { useEngines } from "../services/lock.ts";
 import { installPackages } from "../services/native/install_packages.ts";
 import { schemathesisPackage, schemathesisProgram } from "../../../testing/engines/packages/schemathesis_package.ts";
@@ -39,15 +40,12 @@ async function run(fuzz: FuzzArguments, json: boolean, signal: AbortSignal): Pro
   await addressEngines(NEEDED);
   await installPackages(say, [schemathesisPackage]);
   say(`at least ${fuzz.cases} calls; seed ${fuzz.seed}`);
-  try {
-    const report = await runFuzz(fuzz, { engines: testEngines(), program: schemathesisProgram(), signal });
-    console.log(json ? JSON.stringify(report, null, 2) : reportAsText(report));
-    return report.ok ? 0 : 1;
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    console.error("fuzz: interrupted; its databases, topics and processes are gone, the engines are up");
-    return 1;
-  }
+  return await printReport(runFuzz(fuzz, { engines: testEngines(), program: schemathesisProgram(), signal }), {
+    json,
+    asText: reportAsText,
+    signal,
+    interrupted: "fuzz: interrupted; its databases, topics and processes are gone, the engines are up",
+  });
 }
 
 async function tryProperties(

@@ -1,4 +1,5 @@
 import { sleep } from "../../../adapters/system/sleep.ts";
+import { Due } from "../services/due.ts";
 
 interface PaceOptions {
   readonly rate: number;
@@ -8,8 +9,6 @@ interface PaceOptions {
 }
 
 const TICK_MS = 20;
-/** After a pause, at most this much is caught up: more would change the load. */
-const CATCH_UP_SECONDS = 2;
 const MOST_UNDER_WAY = 400;
 const MOST_FAILURES = 100;
 
@@ -25,12 +24,10 @@ export async function keepPace(step: () => Promise<void>, { rate, seconds, until
   const underWay = new Set<Promise<void>>();
   const began = performance.now();
   const goesOn = (now: number) => now - began < seconds * 1_000 && !until.aborted && failures.length < MOST_FAILURES;
-  let then = began;
-  let owed = 0;
+  const due = new Due(rate, began);
   for (let now = began; goesOn(now); now = performance.now()) {
-    owed = Math.min(owed + rate * (now - then) / 1_000, rate * CATCH_UP_SECONDS);
-    then = now;
-    for (; owed >= 1 && underWay.size < MOST_UNDER_WAY; owed--) {
+    due.update(now);
+    for (; due.pieces >= 1 && underWay.size < MOST_UNDER_WAY; due.pieces--) {
       const at = performance.now();
       const running = step()
         .then(() => void latencies.push(performance.now() - at), (error) => void failures.push(error))

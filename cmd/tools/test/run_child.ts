@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+
 export interface ChildOptions {
   readonly env?: Record<string, string>;
   readonly root?: string;
@@ -6,7 +8,7 @@ export interface ChildOptions {
 }
 
 /** The project's root with a final slash. */
-export const ROOT = new URL("../../../", import.meta.url).pathname;
+export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Ctrl-C reaches the child too, and a second one would cut its report short: it gets a signal only after this. */
 const GRACE = { interrupt: 500, kill: 5_000 };

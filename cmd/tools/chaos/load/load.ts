@@ -5,10 +5,11 @@ import type { LogWriter } from "../../../../application/shared/log.ts";
 import type { CommerceEvent, Stream } from "../../../../domain/commerce/commerce_event.ts";
 import type { Order } from "../../../../domain/commerce/order.ts";
 import { pick, type Random } from "../../../../domain/shared/random.ts";
+import { Due } from "../../services/due.ts";
 import type { Ledger } from "./ledger.ts";
 import { poisonOf } from "./poison.ts";
 import type { Shop } from "./shop.ts";
-import { CATCH_UP_MS, isOver, type LoadLength, Workers } from "../workers.ts";
+import { isOver, type LoadLength, Workers } from "../workers.ts";
 
 interface LoadDeps {
   readonly events: EventLog;
@@ -65,18 +66,16 @@ export async function runLoad(deps: LoadDeps, { rate, length, signal }: LoadOpti
   };
 
   const began = performance.now();
-  let then = began;
-  let owed = 0;
+  const due = new Due(rate, began);
   let poisons = 0;
   for (let now = began; !isOver(length, now - began) && !signal.aborted; now = performance.now()) {
     for (const newcomers of shop.open(Math.min(1, (now - began) / length.ms))) {
       workers.start(() => untilSent(() => events.publish(newcomers)));
     }
-    owed = Math.min(owed + rate * (now - then) / 1_000, rate * CATCH_UP_MS / 1_000);
-    then = now;
-    if (owed >= 1 && !workers.isFull) {
-      const orders = shop.orders(Math.floor(owed));
-      owed -= orders.length;
+    due.update(now);
+    if (due.pieces >= 1 && !workers.isFull) {
+      const orders = shop.orders(Math.floor(due.pieces));
+      due.pieces -= orders.length;
       workers.start(() => sendOrders(orders));
     }
     if (now - began >= poisons * POISON_EVERY_MS) {
