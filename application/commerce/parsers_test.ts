@@ -1,6 +1,6 @@
 import { assert } from "@std/assert";
 import fc from "fast-check";
-import { parserLaws } from "../../testing/fixtures/parser_laws.ts";
+import { parserLaws } from "../../testing/fixtures/parser_contract.ts";
 import { anyText, mutatedText } from "../../testing/fixtures/mutated.ts";
 import { NOON, Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { parseDecimal, roundHalfUp } from "../../domain/shared/decimal.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { eventOf, sampleBeacon, sampleIdentity } from "../../testing/fixtures/identity_samples.ts";
-import { parserLaws } from "../../testing/fixtures/parser_laws.ts";
+import { parserLaws } from "../../testing/fixtures/parser_contract.ts";
 import { NOON } from "../../testing/fixtures/commerce_samples.ts";
 import { parseAs } from "../../domain/shared/parse.ts";
 import { parseBeacon, parseBeaconDraft } from "../../domain/identity/beacon.ts";

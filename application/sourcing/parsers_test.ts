@@ -1,4 +1,4 @@
-import { parserLaws } from "../../testing/fixtures/parser_laws.ts";
+import { parserLaws } from "../../testing/fixtures/parser_contract.ts";
 import { NOON } from "../../testing/fixtures/commerce_samples.ts";
 import { openMarketAccount, parseMarketAccountChanges } from "../../domain/sourcing/market_account.ts";
 import { openSupplierAccount, parseSupplierAccountChanges } from "../../domain/sourcing/supplier_account.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { anyText, mutatedText } from "../../testing/fixtures/mutated.ts";
-import { parserLaws } from "../../testing/fixtures/parser_laws.ts";
+import { parserLaws } from "../../testing/fixtures/parser_contract.ts";
 import { parseManual } from "../../domain/store/manuals/manual.ts";
 import { readPlainText } from "../../domain/store/manuals/read_plain_text.ts";
 import { splitIntoPassages } from "../../domain/store/manuals/split_into_passages.ts";

@@ -1,7 +1,7 @@
 import { assert } from "@std/assert";
 import fc from "fast-check";
 import { anyInput, mutated } from "../../../testing/fixtures/mutated.ts";
-import { parserLaws } from "../../../testing/fixtures/parser_laws.ts";
+import { parserLaws } from "../../../testing/fixtures/parser_contract.ts";
 import { identifyMarketOrder, readBenchmark, readMarketOrder } from "./marketplace_format.ts";
 import { readSupplierItem, readSupplierOrder, readSupplierRecord } from "./supplier_format.ts";
 

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FOLDERS, PACKAGE_FILES, WORKERS } from "./assets.ts";
-import { type CompileOptions, programName } from "./options.ts";
+import { type CompileOptions, mainOf, programName } from "./options.ts";
 import { ROOT } from "../test/run_child.ts";
 import { runDeno } from "./run_deno.ts";
 
@@ -15,7 +15,7 @@ export async function bundleInto({ out, only }: Pick<CompileOptions, "out" | "on
     }
   }
   for (const entrypoint of only) {
-    await bundle(`cmd/${entrypoint}/main.ts`, resolve(out, `${programName(entrypoint)}.js`));
+    await bundle(mainOf(entrypoint), resolve(out, `${programName(entrypoint)}.js`));
   }
 }
 

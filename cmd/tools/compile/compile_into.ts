@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { FOLDERS, WORKERS } from "./assets.ts";
-import { type CompileOptions, programName, type Target } from "./options.ts";
+import { type CompileOptions, mainOf, programName, type Target } from "./options.ts";
 import { runDeno } from "./run_deno.ts";
 
 /** Compiles the binaries one after the other: each needs a small machine's whole memory. */
@@ -21,7 +21,7 @@ export function compileCommand(entrypoint: string, output: string, target: Targe
     ...["--exclude-unused-npm", "--app-name", "tillstream"],
     ...(target ? ["--target", target] : []),
     ...[...WORKERS, ...FOLDERS].flatMap((path) => ["--include", path]),
-    ...["--output", output, `cmd/${entrypoint}/main.ts`],
+    ...["--output", output, mainOf(entrypoint)],
   ];
 }
 

@@ -21,6 +21,12 @@ const ALL_IN_ONE = "tillstream";
 
 export const ENTRYPOINTS: readonly string[] = [ALL_IN_ONE, ...PROCESSES.map(({ name }) => name)];
 
+/** The module of a program; the one process that proves something is a tool. */
+export function mainOf(entrypoint: string): string {
+  const isTool = PROCESSES.some(({ name, group }) => name === entrypoint && group === "prove");
+  return `cmd/${isTool ? "tools/" : ""}${entrypoint}/main.ts`;
+}
+
 export function programName(entrypoint: string): string {
   return entrypoint === ALL_IN_ONE ? ALL_IN_ONE : `${ALL_IN_ONE}-${entrypoint}`;
 }

@@ -9,7 +9,7 @@ const signal = new AbortController().signal;
 Deno.test("propertyTests finds files that use fast-check themselves or through others, and none that needs an engine", async () => {
   const { fast, rest } = await propertyTests(PROJECT);
   assert(fast.includes("domain/shared/random_test.ts"));
-  // Imports fast-check only through testing/fixtures/parser_laws.ts.
+  // Imports fast-check only through testing/fixtures/parser_contract.ts.
   assert([...fast, ...rest].some((file) => !/from "fast-check"/.test(Deno.readTextFileSync(`${PROJECT}/${file}`))));
   assert([...fast, ...rest].every((file) => !file.includes("_integration_test") && !file.includes("_component_test")));
 });
