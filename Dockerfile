@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 # One image for every process: the first argument names it, the rest are its own.
-#   docker run tillstream consumer --topic users      runs cmd/consumer/main.ts --topic users
+#   docker run tillstream consumer --topic users      runs `tillstream consumer --topic users`
 FROM denoland/deno:2.9.6
 
 # Dependencies first, so that a change to the sources does not fetch them again. deno.json links the two folders.
@@ -30,6 +30,6 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["bas
   printf 'GET /healthz HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && \
   read -r -t 4 line <&3 && [[ $line == *' 200'* ]]"]
 
-# tini passes signals on and collects what a process leaves behind; exec makes Deno itself the one that gets them.
-ENTRYPOINT ["/tini", "--", "bash", "-c", "exec deno run -A --cached-only \"cmd/$0/main.ts\" \"$@\""]
+# tini passes signals on and reaps orphans. The front door knows every process, and the names that were renamed.
+ENTRYPOINT ["/tini", "--", "deno", "run", "-A", "--cached-only", "cmd/tillstream/main.ts"]
 CMD ["start"]
