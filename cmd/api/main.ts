@@ -3,7 +3,7 @@ import { openCache, openSimulationState } from "../wiring/commerce.ts";
 import { openEvents } from "../wiring/engines/dynamodb.ts";
 import { openIdentity } from "../wiring/identity.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
-import { openStore } from "../wiring/engines/postgres.ts";
+import { openDatabase } from "../wiring/engines/postgres.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess, untilStopped } from "../wiring/process/run_process.ts";
 import { serveApi } from "../wiring/serve_api.ts";
@@ -13,7 +13,7 @@ import { serveSourcing } from "../wiring/serve_sourcing.ts";
 await runProcess({ name: "api", usage: "", flags: {}, longRunning: true, hasApi: true }, async (process) => {
   requireEngines(process.config, ["database", "redis", "kafka"]);
   requireKeysBeyondLoopback(process.config);
-  const sql = await openStore(process, "api");
+  const sql = await openDatabase(process, "api");
   const log = await openLog(process);
   const identity = openIdentity(process, sql);
   // Without DynamoDB the routes for recorded events and for erasing them are left out.

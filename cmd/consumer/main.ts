@@ -1,7 +1,7 @@
 import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
 import { consumeStream, runMaintenance } from "../wiring/commerce/consume_stream.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
-import { openStore } from "../wiring/engines/postgres.ts";
+import { openDatabase } from "../wiring/engines/postgres.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
@@ -17,7 +17,7 @@ await runProcess({
     throw new WrongSettings([`--topic is ${values.topic ?? "missing"}: expected one of ${STREAMS.join(", ")}`]);
   }
   requireEngines(process.config, ["database", "kafka"]);
-  const sql = await openStore(process, `consumer ${stream}`, { bulk: true });
+  const sql = await openDatabase(process, `consumer ${stream}`, { bulk: true });
   const log = await openLog(process);
   await Promise.all([
     consumeStream(process, sql, log, stream satisfies Stream, process.signal),

@@ -1,11 +1,11 @@
 import { openLog } from "../wiring/engines/kafka.ts";
-import { openStore } from "../wiring/engines/postgres.ts";
+import { openDatabase } from "../wiring/engines/postgres.ts";
 import { AT_ONCE_MS, relayEvents } from "../wiring/relay_events.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 
 await runProcess({ name: "event-relay", usage: "", flags: {}, longRunning: true }, async (process) => {
   requireEngines(process.config, ["database", "kafka"]);
-  const sql = await openStore(process, "event-relay");
+  const sql = await openDatabase(process, "event-relay");
   await relayEvents(process, sql, await openLog(process), { idleMs: AT_ONCE_MS, signal: process.signal });
 });

@@ -1,6 +1,6 @@
 import { keepGrades, runGrades } from "../wiring/commerce/keep_current.ts";
 import { timeFlag } from "../wiring/config/flags.ts";
-import { openStore } from "../wiring/engines/postgres.ts";
+import { openDatabase } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
@@ -14,7 +14,7 @@ await runProcess({
   if (asOf && !values.once) {
     throw new WrongSettings(["--as-of goes with --once: a run for a time in the past is a single one"]);
   }
-  const sql = await openStore(process, "grade-updater");
+  const sql = await openDatabase(process, "grade-updater");
   if (!values.once) return await keepGrades(process, sql);
   const result = await runGrades(process, sql, asOf ?? new Date());
   if (values.json) console.log(JSON.stringify(result === "busy" ? { busy: true } : result));

@@ -5,13 +5,13 @@ import { withRetry } from "../../adapters/system/with_retry.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { HistoryEngines } from "./run_history.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
-import { openStore } from "../wiring/engines/postgres.ts";
+import { openDatabase } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
 /** The embedded Postgres has no COPY. */
 export async function wireHistory(process: Process): Promise<HistoryEngines> {
   const { config, log } = process;
-  const sql = await openStore(process, "history", { bulk: true });
+  const sql = await openDatabase(process, "history", { bulk: true });
   const isServer = config.database.kind === "server";
   if (!isServer) await openMigrations(sql).up();
   return {

@@ -11,7 +11,7 @@ import { consumeStream, runMaintenance } from "../wiring/commerce/consume_stream
 import { streamNames } from "../wiring/engines/names.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
-import { openStore } from "../wiring/engines/postgres.ts";
+import { openDatabase } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
 /** Engines for an import: through the log with consumers of its own if there are no readers, or straight into Postgres. */
@@ -22,7 +22,7 @@ export async function wireImport(
   const { config, log: logger, closing } = process;
   const retry = withRetry((error, attempt) => logger.warn({ attempt, reason: reasonOf(error) }, "trying again"));
   // Through the log of this process, the embedded database must be this process' own too.
-  const sql = await openStore(process, "import", { exclusive: via === "kafka" && config.kafka === null, bulk: true });
+  const sql = await openDatabase(process, "import", { exclusive: via === "kafka" && config.kafka === null, bulk: true });
   if (config.database.kind === "embedded") await openMigrations(sql).up();
   const writer = new PostgresCommerceWriter(sql);
   if (via === "postgres") {

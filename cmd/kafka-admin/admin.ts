@@ -2,7 +2,7 @@ import { KafkaBrokers } from "../../adapters/kafka/core/brokers.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { connectLog, type Log, openLog, requireKafkaReachable } from "../wiring/engines/kafka.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
-import { openStore } from "../wiring/engines/postgres.ts";
+import { openDatabase } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
@@ -21,7 +21,7 @@ export async function openAdmin(process: Process): Promise<Admin> {
   if (config.kafka) await requireKafkaReachable(config.kafka);
   const store = once(async () => {
     // The embedded log is in the data folder too, which one process at a time may open.
-    const sql = await openStore(process, "kafka-admin", { exclusive: config.kafka === null });
+    const sql = await openDatabase(process, "kafka-admin", { exclusive: config.kafka === null });
     if (config.database.kind === "embedded" && config.kafka === null) await openMigrations(sql).up();
     return sql;
   });

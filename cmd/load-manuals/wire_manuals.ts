@@ -3,11 +3,11 @@ import type { LoadManualDeps } from "../../application/store/manuals/load_manual
 import type { EmbedAgainDeps } from "../../application/store/manuals/embed_again.ts";
 import { openManuals } from "../wiring/open_manuals.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
-import { openStore } from "../wiring/engines/postgres.ts";
+import { openDatabase } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
 export async function wireManuals(process: Process): Promise<LoadManualDeps & EmbedAgainDeps> {
-  const sql = await openStore(process, "load-manuals");
+  const sql = await openDatabase(process, "load-manuals");
   if (process.config.database.kind === "embedded") await openMigrations(sql).up();
   return { ...openManuals(process, sql), vectors: new PostgresManualVectors(sql), clock: () => new Date() };
 }

@@ -4,7 +4,7 @@ import { reasonOf } from "../../application/shared/fault.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import type { DatabaseConfig } from "../wiring/config/database_config.ts";
 import type { MigratedDatabase } from "../wiring/engines/migrations.ts";
-import { connectServer, openStore, requirePostgresReachable } from "../wiring/engines/postgres.ts";
+import { connectServer, openDatabase, requirePostgresReachable } from "../wiring/engines/postgres.ts";
 import { requireApart } from "../wiring/open_sourcing.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
@@ -33,7 +33,7 @@ export async function openDatabases(
   const opened: OpenedDatabase[] = [];
   const apart = await openThree(process, wanted);
   if (wanted("main")) {
-    opened.push({ database: "main", config, sql: await openStore(process, "migrate", { empty: true }) });
+    opened.push({ database: "main", config, sql: await openDatabase(process, "migrate", { empty: true }) });
   }
   return [...opened, ...apart];
 }

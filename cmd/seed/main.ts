@@ -1,7 +1,7 @@
 import { createProgress } from "../../adapters/system/progress.ts";
 import { numberFlag, timeFlag } from "../wiring/config/flags.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
-import { openStore } from "../wiring/engines/postgres.ts";
+import { openDatabase } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { FIRST_SHOP, seedShop } from "../wiring/commerce/simulation.ts";
 
@@ -22,7 +22,7 @@ await runProcess({
     seed: seed ?? FIRST_SHOP.seed,
     until: timeFlag("until", until, new Date()),
   };
-  const sql = await openStore(process, "seed");
+  const sql = await openDatabase(process, "seed");
   if (process.config.database.kind === "embedded") await openMigrations(sql).up();
   const progress = createProgress({ silent: json, unit: "rows" });
   try {

@@ -8,7 +8,7 @@ import { openIdentity } from "../wiring/identity.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
 import { withRecorded } from "../wiring/identity/recorded.ts";
-import { openStore } from "../wiring/engines/postgres.ts";
+import { openDatabase } from "../wiring/engines/postgres.ts";
 import { recordStream } from "../wiring/identity/record_stream.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import {
@@ -36,7 +36,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const { log, signal } = process;
   requireKeysBeyondLoopback(process.config);
 
-  const sql = await openStore(process, "start", { exclusive: true, bulk: true });
+  const sql = await openDatabase(process, "start", { exclusive: true, bulk: true });
   const applied = await openMigrations(sql).up();
   if (applied.length > 0) log.info({ applied: applied.map(({ name }) => name) }, "migrations applied");
   const shop = { ...FIRST_SHOP, seed: options.seed ?? FIRST_SHOP.seed };

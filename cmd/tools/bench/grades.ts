@@ -4,7 +4,7 @@ import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { updateGrades } from "../../../application/commerce/update_grades.ts";
 import { gradingWindowStart } from "../../../domain/commerce/grade.ts";
 import { openMigrations } from "../../wiring/engines/migrations.ts";
-import { openStore } from "../../wiring/engines/postgres.ts";
+import { openDatabase } from "../../wiring/engines/postgres.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { type Bench, interleave, ratioOf, summarise } from "./bench.ts";
@@ -26,7 +26,7 @@ export const BENCH_GRADES: Bench = {
   async run(given: Process, options) {
     requireEngines(given.config, ["database"]);
     const own = await ownInstallation(given, "grades");
-    const sql = await openStore(own, "bench", { bulk: true });
+    const sql = await openDatabase(own, "bench", { bulk: true });
     const users = options.customers?.at(-1) ?? CUSTOMERS;
     const orders = users * ORDERS_PER_CUSTOMER;
     const changed = Math.round(users * CHANGED_SHARE);

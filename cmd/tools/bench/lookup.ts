@@ -6,7 +6,7 @@ import type { User } from "../../../domain/commerce/user.ts";
 import { pick } from "../../../domain/shared/random.ts";
 import { openCache } from "../../wiring/commerce.ts";
 import { openMigrations } from "../../wiring/engines/migrations.ts";
-import { openStore } from "../../wiring/engines/postgres.ts";
+import { openDatabase } from "../../wiring/engines/postgres.ts";
 import { requireEngines } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { count } from "../../wiring/process/table.ts";
@@ -28,7 +28,7 @@ export const BENCH_LOOK_UP: Bench = {
   async run(given: Process, options) {
     requireEngines(given.config, ["database", "redis"]);
     const own = await ownInstallation(given, "lookup");
-    const sql = await openStore(own, "bench");
+    const sql = await openDatabase(own, "bench");
     await openMigrations(sql).up();
     const customers = options.customers?.at(-1) ?? CUSTOMERS;
     options.onRound(`filling a shop of ${count(customers)} customers`);

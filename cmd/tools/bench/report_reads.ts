@@ -4,7 +4,7 @@ import { computeReport } from "../../../application/store/read_report.ts";
 import { formatReportKey, makeReportKey, type ReportKey } from "../../../domain/store/report_key.ts";
 import { openMigrations } from "../../wiring/engines/migrations.ts";
 import { openReports } from "../../wiring/store.ts";
-import { openStore } from "../../wiring/engines/postgres.ts";
+import { openDatabase } from "../../wiring/engines/postgres.ts";
 import { count } from "../../wiring/process/table.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
@@ -37,7 +37,7 @@ export const BENCH_REPORT: Bench = {
       ]);
     }
     const process = await ownInstallation(given, "bench_report");
-    const sql = await openStore(process, "bench");
+    const sql = await openDatabase(process, "bench");
     await openMigrations(sql).up();
     await fillShop(sql);
     const deps = openReports(process, sql);

@@ -4,7 +4,7 @@ import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresOrderDeltas } from "../../../adapters/postgres/commerce/order_deltas.ts";
 import { findDifferences } from "../../../adapters/postgres/commerce/reconcile.ts";
 import type { LogReader } from "../../../application/shared/log.ts";
-import { connectServer, openStore } from "../../wiring/engines/postgres.ts";
+import { connectServer, openDatabase } from "../../wiring/engines/postgres.ts";
 import { consumeStream, runMaintenance } from "../../wiring/commerce/consume_stream.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 import { type Log, openLog } from "../../wiring/engines/kafka.ts";
@@ -34,7 +34,7 @@ export const BENCH_SINK: Bench = {
       await using clone = await cloneDatabase(template);
       await using closing = new AsyncDisposableStack();
       const process: Process = { ...own, closing, config: { ...own.config, database: clone.database } };
-      return await work(process, await openStore(process, "bench", { bulk: true }));
+      return await work(process, await openDatabase(process, "bench", { bulk: true }));
     };
     const measurements = await interleave(
       [

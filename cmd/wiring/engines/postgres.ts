@@ -32,7 +32,7 @@ interface StoreOptions extends EmbeddedOptions {
   readonly bulk?: boolean;
 }
 
-export async function openStore(
+export async function openDatabase(
   process: Process,
   name: string,
   options: StoreOptions = {},

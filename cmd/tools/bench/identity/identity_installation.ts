@@ -3,7 +3,7 @@ import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
 import { Health } from "../../../wiring/process/health.ts";
 import { createMetrics } from "../../../wiring/process/metrics.ts";
 import { openMigrations } from "../../../wiring/engines/migrations.ts";
-import { openStore } from "../../../wiring/engines/postgres.ts";
+import { openDatabase } from "../../../wiring/engines/postgres.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import { waitUntil } from "../../../../testing/engines/wait_until.ts";
 import { ownInstallation } from "../own_installation.ts";
@@ -39,7 +39,7 @@ export async function identityInstallation(
   const process = { ...own, metrics, health: new Health(metrics.registry) };
   const { config, closing } = process;
   const database = config.database as ServerDatabase;
-  const sql = await openStore(process, "bench");
+  const sql = await openDatabase(process, "bench");
   await openMigrations(sql).up();
   const port = freePort();
   const env = environmentOf(database, config.prefix, port);

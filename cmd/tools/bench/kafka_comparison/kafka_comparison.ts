@@ -6,7 +6,7 @@ import { consumeStream } from "../../../wiring/commerce/consume_stream.ts";
 import { openCache } from "../../../wiring/commerce.ts";
 import { openLog } from "../../../wiring/engines/kafka.ts";
 import { openMigrations } from "../../../wiring/engines/migrations.ts";
-import { openStore } from "../../../wiring/engines/postgres.ts";
+import { openDatabase } from "../../../wiring/engines/postgres.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import { seedShop } from "../../../wiring/commerce/simulation.ts";
 import { compareLookUps, type LookUp } from "./compare_look_ups.ts";
@@ -56,7 +56,7 @@ export async function runKafkaComparison(given: Process, options: ComparisonOpti
   const { onStage = () => {} } = options;
   const process = await ownInstallation(given, "bench");
   onStage("seeding");
-  const sql = await openStore(process, "bench", { exclusive: true, bulk: true });
+  const sql = await openDatabase(process, "bench", { exclusive: true, bulk: true });
   await openMigrations(sql).up();
   await seedShop(process, sql, { users: options.users, products: PRODUCTS, seed: SEED });
   await sql`analyze`;

@@ -5,7 +5,7 @@ import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
 import { streamNames } from "../../../wiring/engines/names.ts";
 import { type Log, openLog } from "../../../wiring/engines/kafka.ts";
 import { openMigrations } from "../../../wiring/engines/migrations.ts";
-import { openStore } from "../../../wiring/engines/postgres.ts";
+import { openDatabase } from "../../../wiring/engines/postgres.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import { startChild } from "../identity/child_process.ts";
 import { ownInstallation } from "../own_installation.ts";
@@ -39,7 +39,7 @@ export class ConsumerGroup {
   static async start(given: Process, size: GroupSize): Promise<ConsumerGroup> {
     const kafka = { ...given.config.kafka!, partitions: size.partitions };
     const own = await ownInstallation({ ...given, config: { ...given.config, kafka } }, "scale");
-    const sql = await openStore(own, "bench");
+    const sql = await openDatabase(own, "bench");
     await openMigrations(sql).up();
     await fillShop(sql, SHOP);
     const log = await openLog(own);

@@ -5,7 +5,7 @@ import { count } from "../../../wiring/process/table.ts";
 import { type BenchOptions, type BenchResult, interleave, type Measurement, ratioOf } from "../bench.ts";
 import { ownInstallation } from "../own_installation.ts";
 import { serverSettings } from "../server_settings.ts";
-import { openStore } from "../../../wiring/engines/postgres.ts";
+import { openDatabase } from "../../../wiring/engines/postgres.ts";
 import { type Chart, drawChart, type Line, type Point } from "../chart.ts";
 import { ConsumerGroup } from "./consumer_groups.ts";
 import { ACTS, shopOfSize } from "./shop_of_size.ts";
@@ -33,7 +33,7 @@ export async function measureScale(given: Process, options: BenchOptions): Promi
     contenders.push(...await shopOfSize(own, given.config.database as ServerDatabase, users));
   }
   const grown = await interleave(contenders, options, own.signal);
-  const settings = await serverSettings(await openStore(given, "bench"));
+  const settings = await serverSettings(await openDatabase(given, "bench"));
   return {
     bench: "scale",
     setup: { orders, partitions: PARTITIONS, ...settings, processors: navigator.hardwareConcurrency },
