@@ -1,5 +1,5 @@
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
-import type { EventSink } from "../shared/store_stream.ts";
+import type { EventSink } from "../shared/persist_stream.ts";
 import type { StreamPositions } from "../shared/stream_position.ts";
 import type { EventRecord } from "./ports/customer_events.ts";
 import type { ErasedCustomers } from "./ports/erased_customers.ts";

@@ -2,7 +2,7 @@ import { type CommerceEvent, orderingKey } from "../../../domain/commerce/commer
 import { orderSchema } from "../../../domain/commerce/order.ts";
 import { productSchema } from "../../../domain/commerce/product.ts";
 import { userSchema } from "../../../domain/commerce/user.ts";
-import type { Decoded } from "../../../application/shared/store_stream.ts";
+import type { Decoded } from "../../../application/shared/persist_stream.ts";
 import type { LogRecord } from "../../../application/shared/log.ts";
 import { type CodecOptions, type JsonRecord, readJsonRecord, toRecord } from "../core/cloud_event.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { LogRecord } from "../../../application/shared/log.ts";
-import type { Decoded } from "../../../application/shared/store_stream.ts";
+import type { Decoded } from "../../../application/shared/persist_stream.ts";
 import { CUT_HEADER, type DeadLetter, deadLetterRecord } from "../../../application/shared/dead_letter_record.ts";
 import { sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import { anyText, mutated, mutatedText } from "../../../testing/fixtures/mutated.ts";

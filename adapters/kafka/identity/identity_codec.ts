@@ -1,6 +1,6 @@
 import type { OutboxRecord } from "../../../application/shared/outbox.ts";
 import type { LogRecord } from "../../../application/shared/log.ts";
-import type { Decoded } from "../../../application/shared/store_stream.ts";
+import type { Decoded } from "../../../application/shared/persist_stream.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
 import { storableText } from "../../../domain/shared/storable.ts";

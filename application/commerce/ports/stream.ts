@@ -1,6 +1,6 @@
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import type { Receipt } from "../../shared/log.ts";
-import type { EventSink } from "../../shared/store_stream.ts";
+import type { EventSink } from "../../shared/persist_stream.ts";
 
 /** Resolves with receipts, in order, once all are acknowledged; else throws `Outage`. Repeating is harmless. */
 export interface EventLog {

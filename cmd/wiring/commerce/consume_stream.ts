@@ -8,7 +8,7 @@ import { repeat } from "../../../adapters/system/repeat.ts";
 import { applyOrderDeltas, flushPolicy } from "../../../application/commerce/apply_order_deltas.ts";
 import { completePendingOrders } from "../../../application/commerce/complete_pending_orders.ts";
 import type { Accepted } from "../../../application/commerce/ports/stream.ts";
-import { storeStream } from "../../../application/shared/store_stream.ts";
+import { persistStream } from "../../../application/shared/persist_stream.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import type { Stream } from "../../../domain/commerce/commerce_event.ts";
 import { streamNames } from "../engines/names.ts";
@@ -22,7 +22,7 @@ const MAINTENANCE_MS = 500;
 
 export async function consumeStream(process: Process, sql: Sql, log: Log, stream: Stream, signal: AbortSignal) {
   const { topic, group, eventType } = streamNames(process.config.prefix)[stream];
-  const handler = storeStream(
+  const handler = persistStream(
     {
       inbox: new PostgresInbox(sql, process.config.database.kind === "server" ? { copyAbove: WORTH_COPYING } : {}),
       decode: (record) => decodeEvent(record, eventType),

@@ -6,7 +6,7 @@ import { withRetry } from "../../../adapters/system/with_retry.ts";
 import type { EventRecord } from "../../../application/identity/ports/customer_events.ts";
 import { type Recorded, recordEvents } from "../../../application/identity/record_events.ts";
 import { Outage, reasonOf } from "../../../application/shared/fault.ts";
-import { storeStream } from "../../../application/shared/store_stream.ts";
+import { persistStream } from "../../../application/shared/persist_stream.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { identityNames } from "../engines/names.ts";
 import { observeStream } from "../process/observe_stream.ts";
@@ -15,7 +15,7 @@ import type { Process } from "../process/run_process.ts";
 
 export async function recordStream(process: Process, sql: Sql, log: Log, record: EventRecord, signal: AbortSignal) {
   const { topic, group } = identityNames(process.config.prefix);
-  const handler = storeStream<CustomerIdentified, Recorded>(
+  const handler = persistStream<CustomerIdentified, Recorded>(
     {
       inbox: recordEvents({
         record,

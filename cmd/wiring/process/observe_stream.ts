@@ -1,4 +1,4 @@
-import type { StreamObserver } from "../../../application/shared/store_stream.ts";
+import type { StreamObserver } from "../../../application/shared/persist_stream.ts";
 import type { Process } from "./run_process.ts";
 
 /** Chaos runs count these lines. */

@@ -7,7 +7,7 @@ import type { LogBatch, StoredRecord } from "../shared/log.ts";
 import type { DeadLetter } from "../shared/dead_letter_record.ts";
 import type { OffsetAdvance, StreamPosition } from "../shared/stream_position.ts";
 import type { Accepted, Inbox } from "./ports/stream.ts";
-import { storeStream } from "../shared/store_stream.ts";
+import { persistStream } from "../shared/persist_stream.ts";
 
 const GROUP = "users_group";
 const TOPIC = "users";
@@ -84,7 +84,7 @@ function arrange(stop = new AbortController()) {
   const store = new Store();
   const observed: string[] = [];
   const retries: Error[] = [];
-  const handler = storeStream<CommerceEvent, Accepted>(
+  const handler = persistStream<CommerceEvent, Accepted>(
     {
       inbox: store,
       decode: ({ value }) => {
@@ -124,14 +124,14 @@ function assertContiguous({ steps }: Store, from: number, to: number): void {
   assertEquals(steps.at(-1)?.[1], to);
 }
 
-Deno.test("storeStream take stores a batch in one step and moves to its end", async () => {
+Deno.test("persistStream take stores a batch in one step and moves to its end", async () => {
   const { store, observed, take } = arrange();
   assertEquals(await take(batch(recordsAt(0, 1, 2))), "taken");
   assertEquals([store.stored, store.steps], [["U-0", "U-1", "U-2"], [[0, 3]]]);
   assertEquals(observed, ["accepted 3"]);
 });
 
-Deno.test("storeStream take moves over gaps in the offsets and to the batch's end", async () => {
+Deno.test("persistStream take moves over gaps in the offsets and to the batch's end", async () => {
   const { store, take } = arrange();
   assertEquals(await take(batch(recordsAt(3, 7, 20), 0, 25)), "taken");
   assertEquals(store.steps, [[0, 25]]);
@@ -139,7 +139,7 @@ Deno.test("storeStream take moves over gaps in the offsets and to the batch's en
   assertEquals(store.steps, [[0, 25], [25, 40]]);
 });
 
-Deno.test("storeStream take stores a large batch in consecutive steps", async () => {
+Deno.test("persistStream take stores a large batch in consecutive steps", async () => {
   const { store, take } = arrange();
   const offsets = range(11_000).map((n) => 2 * n);
   assertEquals(await take(batch(recordsAt(...offsets), 0, 22_300)), "taken");
@@ -147,7 +147,7 @@ Deno.test("storeStream take stores a large batch in consecutive steps", async ()
   assertEquals(store.stored.length, 11_000);
 });
 
-Deno.test("storeStream take retries the same step while the store is unreachable, and skips nothing", async () => {
+Deno.test("persistStream take retries the same step while the store is unreachable, and skips nothing", async () => {
   const { store, observed, retries, take } = arrange();
   store.faults.push(...range(7).map((n) => new Outage("Postgres", new Error(`attempt ${n}`))));
   assertEquals(await take(batch(recordsAt(0, 1, 2))), "taken");
@@ -156,7 +156,7 @@ Deno.test("storeStream take retries the same step while the store is unreachable
   assertEquals(observed, ["accepted 3"]);
 });
 
-Deno.test("storeStream take finds one poisonous record among a hundred and stores the others", async () => {
+Deno.test("persistStream take finds one poisonous record among a hundred and stores the others", async () => {
   for (const poisonous of [0, 1, 49, 50, 63, 99]) {
     const { store, observed, take } = arrange();
     store.refuses = (event) => idOf(event) === `U-${poisonous}`;
@@ -184,7 +184,7 @@ Deno.test("storeStream take finds one poisonous record among a hundred and store
   }
 });
 
-Deno.test("storeStream take stores undecodable records as dead letters, in the step of the others", async () => {
+Deno.test("persistStream take stores undecodable records as dead letters, in the step of the others", async () => {
   const { store, observed, take } = arrange();
   const taken = batch([record(0), record(1, "unreadable"), record(2), record(3, "unreadable")]);
   assertEquals(await take(taken), "taken");
@@ -196,13 +196,13 @@ Deno.test("storeStream take stores undecodable records as dead letters, in the s
   assertEquals(observed, ["accepted 2", "dead 1 not_json", "dead 3 not_json"]);
 });
 
-Deno.test("storeStream take moves past a batch of unreadable records", async () => {
+Deno.test("persistStream take moves past a batch of unreadable records", async () => {
   const { store, take } = arrange();
   assertEquals(await take(batch([record(0, "unreadable"), record(1, "unreadable")])), "taken");
   assertEquals([store.stored, store.letters.length, store.next], [[], 2, 2]);
 });
 
-Deno.test("storeStream take reports no dead letter before it is stored", async () => {
+Deno.test("persistStream take reports no dead letter before it is stored", async () => {
   const { store, observed, take, stop } = arrange();
   store.accept = () => {
     stop.abort(new Error("stop"));
@@ -212,7 +212,7 @@ Deno.test("storeStream take reports no dead letter before it is stored", async (
   assertEquals(observed, []);
 });
 
-Deno.test("storeStream take returns lost when another reader has moved the position", async () => {
+Deno.test("persistStream take returns lost when another reader has moved the position", async () => {
   const { store, observed, take } = arrange();
   store.next = 7;
   assertEquals(await take(batch(recordsAt(0, 1, 2))), "lost");
@@ -220,7 +220,7 @@ Deno.test("storeStream take returns lost when another reader has moved the posit
   assertEquals(observed, ["fenced users/0"]);
 });
 
-Deno.test("storeStream take stops when it is fenced while bisecting", async () => {
+Deno.test("persistStream take stops when it is fenced while bisecting", async () => {
   const { store, take } = arrange();
   store.refuses = (event) => {
     // The other owner comes while the second quarter is tried.
@@ -232,7 +232,7 @@ Deno.test("storeStream take stops when it is fenced while bisecting", async () =
   assert(!store.stored.includes("U-7"));
 });
 
-Deno.test("storeStream take returns lost when a later step of the batch is fenced", async () => {
+Deno.test("persistStream take returns lost when a later step of the batch is fenced", async () => {
   const { store, take } = arrange();
   const accept = store.accept.bind(store);
   store.accept = (advance, events, dead) => {
@@ -243,7 +243,7 @@ Deno.test("storeStream take returns lost when a later step of the batch is fence
   assertEquals(store.stored.length, 5_000);
 });
 
-Deno.test("storeStream take rejects with the reason when aborted during an outage and changes nothing", async () => {
+Deno.test("persistStream take rejects with the reason when aborted during an outage and changes nothing", async () => {
   const { store, take, stop } = arrange();
   store.accept = () => {
     stop.abort(new DOMException("The process was asked to stop", "AbortError"));
@@ -253,14 +253,14 @@ Deno.test("storeStream take rejects with the reason when aborted during an outag
   assertEquals([store.stored, store.letters, store.next], [[], [], 0]);
 });
 
-Deno.test("storeStream take throws when even dead letters are refused, instead of dropping them", async () => {
+Deno.test("persistStream take throws when even dead letters are refused, instead of dropping them", async () => {
   const { store, take } = arrange();
   store.accept = (_advance, events) =>
     Promise.reject(new DataRefused("22001", new Error(events.length > 0 ? "bad event" : "bad letter")));
   await assertRejects(() => take(batch(recordsAt(0))), DataRefused, "bad letter");
 });
 
-Deno.test("storeStream positionOf returns the stored position if the log contains it", async () => {
+Deno.test("persistStream positionOf returns the stored position if the log contains it", async () => {
   for (const [next, first, end] of [[0, 0, 0], [0, 0, 9], [5, 0, 9], [9, 0, 9], [5, 5, 5]] as const) {
     const { store, observed, positionOf } = arrange();
     store.next = next;
@@ -269,7 +269,7 @@ Deno.test("storeStream positionOf returns the stored position if the log contain
   }
 });
 
-Deno.test("storeStream positionOf moves to the beginning when the records at the position have expired", async () => {
+Deno.test("persistStream positionOf moves to the beginning when the records at the position have expired", async () => {
   const { store, observed, positionOf, take } = arrange();
   store.next = 3;
   assertEquals(await positionOf(10, 20), 10);
@@ -277,7 +277,7 @@ Deno.test("storeStream positionOf moves to the beginning when the records at the
   assertEquals(await take(batch(recordsAt(...range(10, 10)))), "taken");
 });
 
-Deno.test("storeStream positionOf restarts only when the log repeatedly ends before the position", async () => {
+Deno.test("persistStream positionOf restarts only when the log repeatedly ends before the position", async () => {
   for (const first of [0, 10]) {
     const { store, observed, positionOf, take } = arrange();
     store.next = 30;
@@ -297,13 +297,13 @@ Deno.test("storeStream positionOf restarts only when the log repeatedly ends bef
   }
 });
 
-Deno.test("storeStream positionOf reports no move for a partition whose first records expired before it was read", async () => {
+Deno.test("persistStream positionOf reports no move for a partition whose first records expired before it was read", async () => {
   const { store, observed, positionOf } = arrange();
   assertEquals(await positionOf(10, 20), 10);
   assertEquals([store.next, observed], [10, []]);
 });
 
-Deno.test("storeStream positionOf returns the position that another member has stored meanwhile", async () => {
+Deno.test("persistStream positionOf returns the position that another member has stored meanwhile", async () => {
   const { store, observed, positionOf } = arrange();
   store.next = 3;
   const accept = store.accept.bind(store);
@@ -315,7 +315,7 @@ Deno.test("storeStream positionOf returns the position that another member has s
   assertEquals(observed, []);
 });
 
-Deno.test("storeStream positionOf retries until the store has recovered", async () => {
+Deno.test("persistStream positionOf retries until the store has recovered", async () => {
   const { store, retries, positionOf } = arrange();
   store.next = 4;
   store.faults.push(new Outage("Postgres", new Error("away")), new Outage("Postgres", new Error("away")));
@@ -323,7 +323,7 @@ Deno.test("storeStream positionOf retries until the store has recovered", async 
   assertEquals(retries.length, 2);
 });
 
-Deno.test("storeStream stores every good record once and every bad one as a dead letter, for any faults", async () => {
+Deno.test("persistStream stores every good record once and every bad one as a dead letter, for any faults", async () => {
   const kind = fc.constantFrom("good", "good", "good", "unreadable", "poisonous");
   const stream = fc.array(fc.record({ kind, gap: fc.nat(3), outages: fc.nat(1) }), { minLength: 1, maxLength: 60 });
   await fc.assert(fc.asyncProperty(stream, fc.integer({ min: 1, max: 20 }), async (plan, size) => {

@@ -16,7 +16,7 @@ export interface EventSink<E, R> {
   accept(advance: OffsetAdvance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
 }
 
-interface StoreStreamDeps<E, R> {
+interface PersistStreamDeps<E, R> {
   readonly inbox: EventSink<E, R>;
   readonly decode: (record: StoredRecord) => Decoded<E>;
   /** Rethrows `DataRefused`. */
@@ -49,7 +49,7 @@ const BEHIND_BEFORE_RESET = 4;
  * Exactly once. Outages are retried indefinitely. What can't be decoded or stored (found by bisection) becomes a dead
  * letter in the transaction that moves the position past it.
  */
-export function storeStream<E, R>(deps: StoreStreamDeps<E, R>, group: string, signal: AbortSignal): LogHandler {
+export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string, signal: AbortSignal): LogHandler {
   const seenBehind = new Map<number, number>();
   return {
     async positionOf(topic: string, range: PartitionRange): Promise<number> {
@@ -77,7 +77,7 @@ export function storeStream<E, R>(deps: StoreStreamDeps<E, R>, group: string, si
       for (let start = 0; start === 0 || start < decoded.length; start += MAX_STEP) {
         const step = decoded.slice(start, start + MAX_STEP);
         const to = decoded[start + MAX_STEP]?.record.offset ?? batch.next;
-        const outcome = await storeStep(deps, { group, topic, partition }, { from, to, records: step }, signal);
+        const outcome = await persistStep(deps, { group, topic, partition }, { from, to, records: step }, signal);
         if (outcome === "lost") return "lost";
         from = to;
       }
@@ -86,8 +86,8 @@ export function storeStream<E, R>(deps: StoreStreamDeps<E, R>, group: string, si
   };
 }
 
-async function storeStep<E, R>(
-  deps: StoreStreamDeps<E, R>,
+async function persistStep<E, R>(
+  deps: PersistStreamDeps<E, R>,
   at: StreamPosition,
   step: Step<E>,
   signal: AbortSignal,
@@ -112,7 +112,7 @@ async function storeStep<E, R>(
   } catch (error) {
     if (!(error instanceof DataRefused) || events.length === 0) throw error;
     for (const part of splitStep(step, error)) {
-      if (await storeStep(deps, at, part, signal) === "lost") return "lost";
+      if (await persistStep(deps, at, part, signal) === "lost") return "lost";
     }
     return "taken";
   }
