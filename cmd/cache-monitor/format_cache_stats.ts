@@ -1,7 +1,7 @@
 import type { CacheStats } from "../../application/commerce/cache/watch_cache.ts";
 
 interface Observation {
-  readonly sight: CacheStats;
+  readonly stats: CacheStats;
   readonly intervalSeconds: number;
   readonly replaced: number;
 }
@@ -10,11 +10,11 @@ const BAR_CELLS = 20;
 const UNITS = ["B", "K", "M", "G", "T"];
 
 /** Local time; OPS/s and HIT include the monitor's own reads. Past the interval the cache worker is late. */
-export function formatCacheStats({ sight, intervalSeconds, replaced }: Observation): string {
-  const time = `[${sight.at.toTimeString().slice(0, 8)}]`;
-  if (!sight.reachable) return `${time} [-/${intervalSeconds}s ${bar(0)}] | ${sight.reason}`;
-  const { load, use, pools } = sight;
-  const age = ageSeconds(sight);
+export function formatCacheStats({ stats, intervalSeconds, replaced }: Observation): string {
+  const time = `[${stats.at.toTimeString().slice(0, 8)}]`;
+  if (!stats.reachable) return `${time} [-/${intervalSeconds}s ${bar(0)}] | ${stats.reason}`;
+  const { load, use, pools } = stats;
+  const age = ageSeconds(stats);
   return [
     `${time} [${age ?? "-"}/${intervalSeconds}s ${bar((age ?? 0) / intervalSeconds)}]`,
     `MEM: ${formatBytes(load.memoryBytes)}`,
@@ -25,15 +25,15 @@ export function formatCacheStats({ sight, intervalSeconds, replaced }: Observati
   ].join(" | ");
 }
 
-export function jsonOf({ sight, intervalSeconds, replaced }: Observation): string {
-  if (!sight.reachable) {
-    return JSON.stringify({ at: sight.at, reachable: false, reason: sight.reason, intervalSeconds, replaced });
+export function jsonOf({ stats, intervalSeconds, replaced }: Observation): string {
+  if (!stats.reachable) {
+    return JSON.stringify({ at: stats.at, reachable: false, reason: stats.reason, intervalSeconds, replaced });
   }
-  const { at, load, use, pools, refresh } = sight;
+  const { at, load, use, pools, refresh } = stats;
   return JSON.stringify({
     at,
     reachable: true,
-    secondsSinceRefresh: ageSeconds(sight),
+    secondsSinceRefresh: ageSeconds(stats),
     intervalSeconds,
     ...load,
     ...use,

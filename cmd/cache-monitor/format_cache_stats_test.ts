@@ -4,7 +4,7 @@ import { formatBytes, formatCacheStats, jsonOf } from "./format_cache_stats.ts";
 
 const at = new Date(2026, 2, 2, 11, 45, 35);
 const secondsAgo = (seconds: number) => new Date(at.getTime() - seconds * 1_000);
-const sight: Extract<CacheStats, { reachable: true }> = {
+const stats: Extract<CacheStats, { reachable: true }> = {
   reachable: true,
   at,
   load: { memoryBytes: 2_359_296, opsPerSecond: 1 },
@@ -12,7 +12,7 @@ const sight: Extract<CacheStats, { reachable: true }> = {
   pools: { users: 1_000, products: 1_000 },
   refresh: { count: 12, at: secondsAgo(15) },
 };
-const observation = { sight, intervalSeconds: 50, replaced: 1 };
+const observation = { stats, intervalSeconds: 50, replaced: 1 };
 const barOf = (line: string) => line.slice(line.indexOf("] [") + 2, line.indexOf(" | "));
 
 Deno.test("formatCacheStats writes the line of the guide", () => {
@@ -25,7 +25,7 @@ Deno.test("formatCacheStats writes the line of the guide", () => {
 
 Deno.test("formatCacheStats fills the bar from the refresh to the interval and no further", () => {
   const after = (seconds: number) =>
-    barOf(formatCacheStats({ ...observation, sight: { ...sight, refresh: { count: 1, at: secondsAgo(seconds) } } }));
+    barOf(formatCacheStats({ ...observation, stats: { ...stats, refresh: { count: 1, at: secondsAgo(seconds) } } }));
   assertEquals(after(0), "[0/50s --------------------]");
   assertEquals(after(2.9), "[2/50s --------------------]");
   assertEquals(after(49), "[49/50s ###################-]");
@@ -35,9 +35,9 @@ Deno.test("formatCacheStats fills the bar from the refresh to the interval and n
 });
 
 Deno.test("formatCacheStats shows what is not known as a dash", () => {
-  const unused = { ...sight, use: { hits: 0, misses: 0, hitRate: null }, refresh: null };
+  const unused = { ...stats, use: { hits: 0, misses: 0, hitRate: null }, refresh: null };
   assertEquals(
-    formatCacheStats({ ...observation, sight: unused, replaced: 0 }),
+    formatCacheStats({ ...observation, stats: unused, replaced: 0 }),
     "[11:45:35] [-/50s --------------------] | MEM: 2.25M | OPS/s: 1 | HIT: - | " +
       "CACHE: users=1000, products=1000 | 교체: 0회",
   );
@@ -46,7 +46,7 @@ Deno.test("formatCacheStats shows what is not known as a dash", () => {
 Deno.test("formatCacheStats says in the line why the cache can't be seen", () => {
   const away = { reachable: false as const, at, reason: "Cannot reach Redis: connection refused" };
   assertEquals(
-    formatCacheStats({ ...observation, sight: away }),
+    formatCacheStats({ ...observation, stats: away }),
     "[11:45:35] [-/50s --------------------] | Cannot reach Redis: connection refused",
   );
 });
@@ -67,7 +67,7 @@ Deno.test("jsonOf writes one document a look, also of an outage", () => {
     replaced: 1,
   });
   const away = { reachable: false as const, at, reason: "away" };
-  assertEquals(JSON.parse(jsonOf({ ...observation, sight: away })), {
+  assertEquals(JSON.parse(jsonOf({ ...observation, stats: away })), {
     at: at.toISOString(),
     reachable: false,
     reason: "away",

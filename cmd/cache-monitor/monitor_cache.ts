@@ -20,11 +20,11 @@ export async function monitorCache(process: Process, { json, once }: MonitorOpti
   let replaced = 0;
   while (!signal.aborted) {
     const began = performance.now();
-    const sight = await withinOneTick(look, new Date());
-    if (sight.reachable) replaced = replacements.add(sight.refresh);
-    const observation = { sight, intervalSeconds: config.commerce.cache.refreshSeconds, replaced };
+    const stats = await withinOneTick(look, new Date());
+    if (stats.reachable) replaced = replacements.add(stats.refresh);
+    const observation = { stats, intervalSeconds: config.commerce.cache.refreshSeconds, replaced };
     console.log(json ? jsonOf(observation) : formatCacheStats(observation));
-    if (once) return sight.reachable ? 0 : 1;
+    if (once) return stats.reachable ? 0 : 1;
     await sleep(EVERY_MS - (performance.now() - began), signal);
   }
   return 0;

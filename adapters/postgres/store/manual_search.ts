@@ -34,7 +34,7 @@ export class PostgresManualSearch implements ManualSearch {
     this.#options = { exactUpTo: 2_000, efSearch: 100, mostPostings: 1_000, ...options };
   }
 
-  look<T>(work: (sight: ManualSnapshot) => Promise<T>): Promise<T> {
+  withSnapshot<T>(work: (snapshot: ManualSnapshot) => Promise<T>): Promise<T> {
     return transaction(this.#sql, async (sql, callers) => {
       // For this transaction alone: poolers share sessions.
       await sql`

@@ -81,14 +81,14 @@ export async function searchManuals(
   const vector = await vectorOf(embedder, q, signal);
   const depth = Math.max(DEPTH, k);
 
-  const answer = await search.look(async (sight) => {
+  const answer = await search.withSnapshot(async (snapshot) => {
     const [searched, near, matching] = await Promise.all([
-      sight.count(filter),
-      vector ? sight.nearest({ space: embedder.space, vector }, filter, depth) : [],
-      sight.matching(questionTerms(q), filter, depth),
+      snapshot.count(filter),
+      vector ? snapshot.nearest({ space: embedder.space, vector }, filter, depth) : [],
+      snapshot.matching(questionTerms(q), filter, depth),
     ]);
     const fused = fuseRankings([near.map(({ id }) => id), matching.map(({ id }) => id)]).slice(0, k);
-    const passages = await sight.passages(fused.map(({ id }) => id));
+    const passages = await snapshot.passages(fused.map(({ id }) => id));
     const results = fused.map(({ score, ranks: [nearRank = null, wordRank = null] }, index): CitedPassage => ({
       rank: index + 1,
       score,

@@ -112,7 +112,7 @@ export interface FoundPassage extends Passage {
 /** Throws `Outage`. */
 export interface ManualSearch {
   /** `work` sees one state of the store. */
-  look<T>(work: (sight: ManualSnapshot) => Promise<T>): Promise<T>;
+  withSnapshot<T>(work: (snapshot: ManualSnapshot) => Promise<T>): Promise<T>;
 }
 
 export interface ManualSnapshot {

@@ -86,7 +86,7 @@ export function manualsContract(
         assertEquals(await manuals.withdraw(id, "2026-03-12", AT), "unchanged");
         assertEquals((await manuals.find(id, "2026-03-09"))?.text, "키오스크");
         assertEquals(await manuals.find(id, "2026-03-10"), null);
-        assertEquals(await search.look((sight) => sight.count({ ...TODAY, on: "2026-03-10" })), 0);
+        assertEquals(await search.withSnapshot((snapshot) => snapshot.count({ ...TODAY, on: "2026-03-10" })), 0);
         assertEquals((await manuals.versions(id)).map(({ withdrawn }) => withdrawn), [true, false]);
         assertEquals((await add(manuals, { ...version, validFrom: "2026-04-01" })).outcome, "added");
         assertEquals((await manuals.find(id, "2026-04-01"))?.version, 3);
@@ -103,7 +103,7 @@ export function manualsContract(
         assertEquals(await manuals.erase(one.manualId), "unknown");
         assertEquals(await vectors.progress(SPACE), { contents: 1, embedded: 1 });
         assertEquals(await manuals.versions(one.manualId), []);
-        const matching = (word: string) => search.look((sight) => sight.matching([word], TODAY, 10));
+        const matching = (word: string) => search.withSnapshot((snapshot) => snapshot.matching([word], TODAY, 10));
         assertEquals([(await matching("혼자")).length, (await matching("함께")).length], [0, 1]);
         assertEquals((await add(manuals, one)).version.version, 1);
         assertEquals((await matching("혼자")).length, 1);
@@ -117,7 +117,7 @@ export function manualsContract(
         const half = { space: SPACE, byHash: new Map([[first!, vectorAt(0)]]) };
         assertEquals(await manuals.add(version, half, AT), { outcome: "vectors_missing", hashes: [second!] });
         assertEquals(await manuals.find(version.manualId, "2026-03-02"), null);
-        assertEquals(await search.look((sight) => sight.matching(["하나"], TODAY, 10)), []);
+        assertEquals(await search.withSnapshot((snapshot) => snapshot.matching(["하나"], TODAY, 10)), []);
         await add(manuals, version);
         assertEquals(await manuals.withoutVector(SPACE, [first!, second!]), []);
         // In another space it has none.
@@ -150,11 +150,11 @@ export function manualsContract(
           isOver = true;
         })();
         do {
-          await search.look(async (sight) => {
-            const near = await sight.nearest({ space: SPACE, vector: vectorAt(0) }, TODAY, 50);
-            const matching = await sight.matching(["판1", "판2"], TODAY, 50);
-            assertEquals([near.length, matching.length, await sight.count(TODAY)], [8, 8, 8]);
-            const passages = await sight.passages([...near, ...matching].map(({ id }) => id));
+          await search.withSnapshot(async (snapshot) => {
+            const near = await snapshot.nearest({ space: SPACE, vector: vectorAt(0) }, TODAY, 50);
+            const matching = await snapshot.matching(["판1", "판2"], TODAY, 50);
+            assertEquals([near.length, matching.length, await snapshot.count(TODAY)], [8, 8, 8]);
+            const passages = await snapshot.passages([...near, ...matching].map(({ id }) => id));
             assertEquals(new Set(passages.map(({ version }) => version.version)).size, 1);
           });
         } while (!isOver);
@@ -171,7 +171,7 @@ export function manualsContract(
             add(manuals, versions[2]!),
           ]);
           await Promise.all([manuals.erase(versions[0]!.manualId), add(manuals, versions[1]!)]);
-          const found = await search.look((sight) => sight.matching(["모두의"], TODAY, 10));
+          const found = await search.withSnapshot((snapshot) => snapshot.matching(["모두의"], TODAY, 10));
           assertEquals(found.length, 2);
         }
       }));
@@ -198,9 +198,9 @@ export function manualsContract(
         await add(manuals, aVersion("all", texts));
         await add(manuals, aVersion("one", ["사"], { stores: ["1"], kind: "policy" }), 4);
         const nearest = (filter: Partial<ManualFilter>, limit = 10, space = SPACE) =>
-          search.look(async (sight) => {
-            const near = await sight.nearest({ space, vector: vectorAt(0) }, { ...TODAY, ...filter }, limit);
-            const passages = await sight.passages(near.map(({ id }) => id));
+          search.withSnapshot(async (snapshot) => {
+            const near = await snapshot.nearest({ space, vector: vectorAt(0) }, { ...TODAY, ...filter }, limit);
+            const passages = await snapshot.passages(near.map(({ id }) => id));
             return near.map(({ distance }, index) => ({ text: passages[index]!.text, distance }));
           });
         const near = await nearest({});
@@ -223,9 +223,9 @@ export function manualsContract(
           aVersion("words", ["환불은 영수증과 함께", "환불 기한", "교환 POS기", "it's \\ a 'test' & | !"]),
         );
         const matching = (text: string) =>
-          search.look(async (sight) => {
-            const found = await sight.matching(searchTerms(text), TODAY, 10);
-            return (await sight.passages(found.map(({ id }) => id))).map(({ text }) => text);
+          search.withSnapshot(async (snapshot) => {
+            const found = await snapshot.matching(searchTerms(text), TODAY, 10);
+            return (await snapshot.passages(found.map(({ id }) => id))).map(({ text }) => text);
           });
         assertEquals((await matching("환불 규정")).toSorted(), ["환불 기한", "환불은 영수증과 함께"]);
         assertEquals(await matching("영수증이 없는 환불"), ["환불은 영수증과 함께", "환불 기한"]);
@@ -240,9 +240,9 @@ export function manualsContract(
     it("passages cite their version and place", () =>
       withStore(async ({ manuals, search }) => {
         await add(manuals, aVersion("cited", ["하나", "둘"]));
-        const passages = await search.look(async (sight) => {
-          const found = await sight.matching(["하나", "둘"], TODAY, 10);
-          return await sight.passages([...found.map(({ id }) => id), 999_999]);
+        const passages = await search.withSnapshot(async (snapshot) => {
+          const found = await snapshot.matching(["하나", "둘"], TODAY, 10);
+          return await snapshot.passages([...found.map(({ id }) => id), 999_999]);
         });
         assertEquals(
           passages.map(({ text, headings, position, version }) => [
@@ -271,7 +271,7 @@ export function manualsContract(
         await give([...rest, { hash: "00".repeat(32), headings: [], text: "gone" }]);
         assertEquals(await vectors.progress(space), { contents: 3, embedded: 3 });
         const nearest = (space: string) =>
-          search.look(async (sight) => (await sight.nearest({ space, vector: vectorAt(0) }, TODAY, 10)).length);
+          search.withSnapshot(async (snapshot) => (await snapshot.nearest({ space, vector: vectorAt(0) }, TODAY, 10)).length);
         assertEquals([await nearest(SPACE), await nearest(space)], [3, 3]);
         assertEquals(await vectors.forgetOthers(space), 3);
         assertEquals([await nearest(SPACE), await nearest(space)], [0, 3]);

@@ -121,7 +121,7 @@ async function askWhole(search: PostgresManualSearch, { text, vector }: CorpusQu
 }
 
 function nearest(search: PostgresManualSearch, { vector }: CorpusQuestion, kept: Kept, nth = turn++): Promise<Near[]> {
-  return search.look((sight) => sight.nearest({ space: SPACE, vector }, filterOf(kept, nth), NEAREST));
+  return search.withSnapshot((snapshot) => snapshot.nearest({ space: SPACE, vector }, filterOf(kept, nth), NEAREST));
 }
 
 async function scan(sql: Sql, { vector }: CorpusQuestion): Promise<{ id: number }[]> {

@@ -100,7 +100,7 @@ export class MemoryManuals implements Manuals, ManualSearch, ManualVectors {
     return Promise.resolve(outcome);
   }
 
-  async look<T>(work: (sight: ManualSnapshot) => Promise<T>): Promise<T> {
+  async withSnapshot<T>(work: (snapshot: ManualSnapshot) => Promise<T>): Promise<T> {
     const kept = this.#kept;
     const spaces = new Map([...this.#spaces].map(([space, vectors]) => [space, new Map(vectors)]));
     return await work(new MemoryProbe(kept, spaces));
