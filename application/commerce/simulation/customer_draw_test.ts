@@ -27,45 +27,45 @@ function arrange() {
     },
     products: () => Promise.resolve(world.products),
   };
-  const shoppers = new CustomerDraw({ pools, clock: () => new Date(world.now) }, { refreshMs: 5_000 });
-  return { world, shoppers };
+  const customers = new CustomerDraw({ pools, clock: () => new Date(world.now) }, { refreshMs: 5_000 });
+  return { world, customers };
 }
 
 Deno.test("CustomerDraw reads the pools once for many carts and again when they are due", async () => {
-  const { world, shoppers } = arrange();
-  const first = await shoppers.prepared();
-  for (let i = 0; i < 100; i++) assertStrictEquals(await shoppers.prepared(), first);
+  const { world, customers } = arrange();
+  const first = await customers.prepared();
+  for (let i = 0; i < 100; i++) assertStrictEquals(await customers.prepared(), first);
   world.now += 4_999;
-  await shoppers.prepared();
+  await customers.prepared();
   assertEquals(world.reads, 1);
   world.now += 1;
-  assert(await shoppers.prepared() !== first);
+  assert(await customers.prepared() !== first);
   assertEquals(world.reads, 2);
 });
 
 Deno.test("CustomerDraw reads once for concurrent callers", async () => {
-  const { world, shoppers } = arrange();
-  await Promise.all(Array.from({ length: 20 }, () => shoppers.prepared()));
+  const { world, customers } = arrange();
+  await Promise.all(Array.from({ length: 20 }, () => customers.prepared()));
   assertEquals(world.reads, 1);
 });
 
 Deno.test("CustomerDraw is empty without users and without anything on sale, and reads again soon", async () => {
-  const { world, shoppers } = arrange();
+  const { world, customers } = arrange();
   world.products = [{ ...product, stock: 0 }];
-  assertEquals(await shoppers.prepared(), "empty_pool");
+  assertEquals(await customers.prepared(), "empty_pool");
   world.products = [product];
-  assertEquals(await shoppers.prepared(), "empty_pool");
+  assertEquals(await customers.prepared(), "empty_pool");
   world.now += 500;
-  assert(await shoppers.prepared() !== "empty_pool");
+  assert(await customers.prepared() !== "empty_pool");
   world.users = [];
   world.now += 5_000;
-  assertEquals(await shoppers.prepared(), "empty_pool");
+  assertEquals(await customers.prepared(), "empty_pool");
 });
 
 Deno.test("CustomerDraw throws the outage of a due reading and retries for the next caller", async () => {
-  const { world, shoppers } = arrange();
+  const { world, customers } = arrange();
   world.away = true;
-  await assertRejects(() => shoppers.prepared(), Outage);
+  await assertRejects(() => customers.prepared(), Outage);
   world.away = false;
-  assert(await shoppers.prepared() !== "empty_pool");
+  assert(await customers.prepared() !== "empty_pool");
 });

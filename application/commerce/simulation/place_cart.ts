@@ -6,7 +6,7 @@ import type { EventLog } from "../ports/stream.ts";
 import type { CustomerDraw, PreparedPools } from "./customer_draw.ts";
 
 export interface PlaceCartDeps {
-  readonly shoppers: CustomerDraw;
+  readonly customers: CustomerDraw;
   readonly events: EventLog;
   readonly clock: () => Date;
   readonly newId: () => string;
@@ -27,7 +27,7 @@ export async function placeCart(deps: PlaceCartDeps): Promise<PlacedCart | "empt
 
 /** At least 1. Published together: one acknowledgement must cover many carts at hundreds of orders per second. */
 export async function placeCarts(deps: PlaceCartDeps, orders: number): Promise<PlacedCart[] | "empty_pool"> {
-  const pools = await deps.shoppers.prepared();
+  const pools = await deps.customers.prepared();
   if (pools === "empty_pool") return pools;
   const carts: PlacedCart[] = [];
   for (let lines = 0; lines < orders; lines += carts.at(-1)!.orders.length) carts.push(fillCart(deps, pools));

@@ -26,8 +26,8 @@ function arrange(pool = users) {
       return Promise.resolve(batch.map((_, offset) => ({ topic: "orders", partition: 0, offset })));
     },
   };
-  const shoppers = new CustomerDraw({ pools, clock });
-  return { published, deps: { shoppers, events, clock, newId: () => String(++ids), random: seededRandom("carts") } };
+  const customers = new CustomerDraw({ pools, clock });
+  return { published, deps: { customers, events, clock, newId: () => String(++ids), random: seededRandom("carts") } };
 }
 
 Deno.test("placeCart publishes the cart's orders together and returns the cart", async () => {

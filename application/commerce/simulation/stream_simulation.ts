@@ -86,9 +86,9 @@ function between(random: Random, [from, to]: readonly [number, number], speed: n
   return () => wholeBetween(random, from, to) / speed;
 }
 
-function cartPause({ random, shoppers }: PlaceCartDeps, speed: number): () => number {
+function cartPause({ random, customers }: PlaceCartDeps, speed: number): () => number {
   const pause = between(random, CART_EVERY, speed);
-  return () => pause() / shoppers.conditions.cartRate;
+  return () => pause() / customers.conditions.cartRate;
 }
 
 /** Continues at the curve's current point: no one registers for a time without a stream. */
@@ -119,7 +119,7 @@ function ordersAtRate(deps: PlaceCartDeps, rate: number, onNews: (news: MarketNe
   let owed = 0;
   return async () => {
     const now = deps.clock().getTime();
-    const wanted = rate * deps.shoppers.conditions.orderRate;
+    const wanted = rate * deps.customers.conditions.orderRate;
     owed = Math.min(owed + wanted * (now - at) / 1_000, Math.max(1, wanted * CATCH_UP_MS / 1_000));
     at = now;
     if (owed < 1) return;

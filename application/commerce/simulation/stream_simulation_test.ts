@@ -47,7 +47,7 @@ class World {
     let ids = 0;
     let isOver = false;
     const running = streamSimulation({
-      shoppers: new CustomerDraw({
+      customers: new CustomerDraw({
         pools: { users: () => Promise.resolve(this.pool), products: () => Promise.resolve(products) },
         clock,
       }, { conditions: () => Promise.resolve(more.conditions ?? ORDINARY) }),

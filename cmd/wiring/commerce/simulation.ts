@@ -39,7 +39,7 @@ export async function runShopSimulation(
   const clock = () => new Date();
   const random = options.seed === null ? Math.random : seededRandom(options.seed);
   await streamSimulation({
-    shoppers: new CustomerDraw({ pools, clock }, {
+    customers: new CustomerDraw({ pools, clock }, {
       conditions: (now) =>
         liveConditions({
           active: state.scenarios,
