@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
-import type { CustomerEvents, EventPage, WrongCursor } from "../../application/identity/ports/customer_events.ts";
+import type { CustomerEvents, EventPage, WrongCursor } from "../../application/identity/ports/events.ts";
 import type { Span } from "../../application/identity/ports/identifications.ts";
 import type { CustomerId } from "../../domain/identity/customer.ts";
 import { dayOf } from "../../domain/identity/retention.ts";

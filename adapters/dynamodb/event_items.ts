@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EventKey } from "../../application/identity/ports/customer_events.ts";
+import type { EventKey } from "../../application/identity/ports/events.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import { customerIdentitySchema } from "../../domain/identity/customer_identity.ts";
 import { dayOf, EVENTS_KEPT_YEARS, yearsBefore } from "../../domain/identity/retention.ts";

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import type { EventKey, EventRecord, OldEvents } from "../../application/identity/ports/customer_events.ts";
+import type { EventKey, EventRecord, OldEvents } from "../../application/identity/ports/events.ts";
 import type { CustomerId } from "../../domain/identity/customer.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import { dayAfter, dayOf } from "../../domain/identity/retention.ts";

@@ -1,4 +1,4 @@
-import type { Archived, ArchiveLine, EventArchive } from "../../application/identity/ports/event_archive.ts";
+import type { Archived, ArchiveLine, EventArchive } from "../../application/identity/ports/events.ts";
 import { Outage } from "../../application/shared/fault.ts";
 import { sealLines } from "../system/archive_lines.ts";
 

@@ -9,7 +9,7 @@ import {
   type S3ClientConfig,
 } from "@aws-sdk/client-s3";
 import { Outage, reasonOf } from "../../application/shared/fault.ts";
-import type { Archived, ArchiveLine, EventArchive } from "../../application/identity/ports/event_archive.ts";
+import type { Archived, ArchiveLine, EventArchive } from "../../application/identity/ports/events.ts";
 import { sealLines } from "../system/archive_lines.ts";
 
 export interface ArchiveOptions {

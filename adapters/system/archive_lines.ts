@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { z } from "zod";
-import type { ArchiveKey, ArchiveLine } from "../../application/identity/ports/event_archive.ts";
+import type { ArchiveKey, ArchiveLine } from "../../application/identity/ports/events.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import { customerIdentitySchema } from "../../domain/identity/customer_identity.ts";
 

@@ -1,7 +1,6 @@
 import type { CustomerId } from "../../domain/identity/customer.ts";
 import { dayOf, EVENTS_KEPT_YEARS, yearsBefore } from "../../domain/identity/retention.ts";
-import type { EventRecord, OldEvents } from "./ports/customer_events.ts";
-import type { ArchiveCatalogue, Archived, ArchivePlan, EventArchive } from "./ports/event_archive.ts";
+import type { ArchiveCatalogue, Archived, ArchivePlan, EventArchive, EventRecord, OldEvents } from "./ports/events.ts";
 import type { Digest } from "../../domain/shared/digest.ts";
 
 interface ArchiveEventsDeps {

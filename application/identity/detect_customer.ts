@@ -17,8 +17,7 @@ import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
 import type { Beacons, RegisteredBeacon } from "./ports/beacons.ts";
-import type { CustomerErased, Identifications } from "./ports/identifications.ts";
-import type { LastSightings } from "./ports/last_sightings.ts";
+import type { CustomerErased, Identifications, LastSightings } from "./ports/identifications.ts";
 import { type InactiveBeacon, inactiveBeacon, type UnknownBeacon, unknownBeacon } from "./refusals.ts";
 
 export interface DetectCustomerDeps {

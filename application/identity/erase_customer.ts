@@ -1,5 +1,5 @@
 import type { CustomerId } from "../../domain/identity/customer.ts";
-import type { ErasureRegister, Found, PersonalDataStore } from "./ports/erasures.ts";
+import type { ErasureRegister, Found, PersonalDataStore } from "./ports/customers.ts";
 
 export interface EraseCustomerDeps {
   readonly register: ErasureRegister;

@@ -1,5 +1,5 @@
 import { IDENTITIES_KEPT_YEARS, yearsBefore } from "../../domain/identity/retention.ts";
-import type { IdentityRetention, IdentityYear, LongUnseen } from "./ports/identity_retention.ts";
+import type { IdentityRetention, IdentityYear, LongUnseen } from "./ports/customers.ts";
 
 interface ExpireIdentitiesDeps {
   readonly identities: IdentityRetention;

@@ -1,6 +1,6 @@
 import type { CustomerId } from "../../domain/identity/customer.ts";
 import { accepted, type Refusal, refused, type Result } from "../../domain/shared/result.ts";
-import type { CustomerEvents, EventPage, WrongCursor } from "./ports/customer_events.ts";
+import type { CustomerEvents, EventPage, WrongCursor } from "./ports/events.ts";
 import type { Span } from "./ports/identifications.ts";
 
 interface EventQuestion {

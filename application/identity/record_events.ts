@@ -1,8 +1,8 @@
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import type { EventSink } from "../shared/persist_stream.ts";
 import type { StreamPositions } from "../shared/stream_position.ts";
-import type { EventRecord } from "./ports/customer_events.ts";
-import type { ErasedCustomers } from "./ports/erased_customers.ts";
+import type { EventRecord } from "./ports/events.ts";
+import type { ErasedCustomers } from "./ports/customers.ts";
 
 interface RecordEventsDeps {
   readonly record: EventRecord;

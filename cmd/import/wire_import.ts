@@ -22,7 +22,10 @@ export async function wireImport(
   const { config, log: logger, closing } = process;
   const retry = withRetry((error, attempt) => logger.warn({ attempt, reason: reasonOf(error) }, "trying again"));
   // Through the log of this process, the embedded database must be this process' own too.
-  const sql = await openDatabase(process, "import", { exclusive: via === "kafka" && config.kafka === null, bulk: true });
+  const sql = await openDatabase(process, "import", {
+    exclusive: via === "kafka" && config.kafka === null,
+    bulk: true,
+  });
   if (config.database.kind === "embedded") await openMigrations(sql).up();
   const writer = new PostgresCommerceWriter(sql);
   if (via === "postgres") {

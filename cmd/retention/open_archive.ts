@@ -1,6 +1,6 @@
 import { ArchiveFolder } from "../../adapters/embedded/archive_folder.ts";
 import { S3EventArchive } from "../../adapters/s3/event_archive.ts";
-import type { EventArchive } from "../../application/identity/ports/event_archive.ts";
+import type { EventArchive } from "../../application/identity/ports/events.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 

@@ -3,7 +3,7 @@ import { connectDynamo } from "../../adapters/dynamodb/connect.ts";
 import { DynamoCustomerEvents } from "../../adapters/dynamodb/customer_events.ts";
 import { DynamoEventRecord } from "../../adapters/dynamodb/event_record.ts";
 import { ensureEventsTable } from "../../adapters/dynamodb/events_table.ts";
-import type { CustomerEvents, EventRecord, OldEvents } from "../../application/identity/ports/customer_events.ts";
+import type { CustomerEvents, EventRecord, OldEvents } from "../../application/identity/ports/events.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import { customerIdentitySchema } from "../../domain/identity/customer_identity.ts";
 import { ANY_CREDENTIALS } from "../engines/installation.ts";

@@ -1,10 +1,13 @@
 import type { DetectionObserver } from "../../../application/identity/detect_customer.ts";
 import type { EraseCustomerDeps } from "../../../application/identity/erase_customer.ts";
 import type { Beacons } from "../../../application/identity/ports/beacons.ts";
-import type { CustomerEvents } from "../../../application/identity/ports/customer_events.ts";
+import type { CustomerEvents } from "../../../application/identity/ports/events.ts";
 import type { Customers } from "../../../application/identity/ports/customers.ts";
-import type { Identifications, IdentityHistory } from "../../../application/identity/ports/identifications.ts";
-import type { LastSightings } from "../../../application/identity/ports/last_sightings.ts";
+import type {
+  Identifications,
+  IdentityHistory,
+  LastSightings,
+} from "../../../application/identity/ports/identifications.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { ConfidenceParameters } from "../../../domain/identity/confidence/parameters.ts";
 

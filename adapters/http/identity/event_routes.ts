@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { EventPage } from "../../../application/identity/ports/customer_events.ts";
+import type { EventPage } from "../../../application/identity/ports/events.ts";
 import { readEvents } from "../../../application/identity/read_events.ts";
 import { storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import { EVENTS_KEPT_YEARS, yearsBefore } from "../../../domain/identity/retention.ts";

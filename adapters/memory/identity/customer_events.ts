@@ -6,7 +6,7 @@ import type {
   EventRecord,
   OldEvents,
   WrongCursor,
-} from "../../../application/identity/ports/customer_events.ts";
+} from "../../../application/identity/ports/events.ts";
 import type { Span } from "../../../application/identity/ports/identifications.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import type { StoredRecord } from "../../../application/shared/log.ts";

@@ -1,6 +1,6 @@
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { CustomerIdentity } from "../../../domain/identity/customer_identity.ts";
-import type { LastSightings } from "../../../application/identity/ports/last_sightings.ts";
+import type { LastSightings } from "../../../application/identity/ports/identifications.ts";
 import { HOUR_MS } from "../../../domain/shared/durations.ts";
 
 const KEPT_MS = HOUR_MS;

@@ -4,8 +4,8 @@ import type {
   Archived,
   ArchiveKey,
   ArchivePlan,
-} from "../../../application/identity/ports/event_archive.ts";
-import type { Found, PersonalDataStore } from "../../../application/identity/ports/erasures.ts";
+} from "../../../application/identity/ports/events.ts";
+import type { Found, PersonalDataStore } from "../../../application/identity/ports/customers.ts";
 import { type CustomerId, storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";

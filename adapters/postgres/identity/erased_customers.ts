@@ -1,4 +1,4 @@
-import type { ErasedCustomers } from "../../../application/identity/ports/erased_customers.ts";
+import type { ErasedCustomers } from "../../../application/identity/ports/customers.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";

@@ -1,4 +1,4 @@
-import type { ErasureRegister } from "../../../application/identity/ports/erasures.ts";
+import type { ErasureRegister } from "../../../application/identity/ports/customers.ts";
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { Sql } from "../core/connect.ts";
 import { lockCustomer } from "./customers.ts";

@@ -1,4 +1,4 @@
-import type { LongUnseen } from "../../../application/identity/ports/identity_retention.ts";
+import type { LongUnseen } from "../../../application/identity/ports/customers.ts";
 import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 

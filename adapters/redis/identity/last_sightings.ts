@@ -1,6 +1,6 @@
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import { type CustomerIdentity, customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
-import type { LastSightings } from "../../../application/identity/ports/last_sightings.ts";
+import type { LastSightings } from "../../../application/identity/ports/identifications.ts";
 import { batchLoader } from "../../system/batch_loader.ts";
 import { microBatch } from "../../system/micro_batch.ts";
 import type { RedisClient } from "../core/connect.ts";

@@ -3,7 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { type EventsUnderTest, identified } from "../../../testing/ports/events.ts";
-import type { EventKey, EventPage, WrongCursor } from "./customer_events.ts";
+import type { EventKey, EventPage, WrongCursor } from "./events.ts";
 import type { Span } from "./identifications.ts";
 import { DAY_MS, HOUR_MS } from "../../../domain/shared/durations.ts";
 

@@ -1,4 +1,5 @@
 import type { Customer, CustomerId, Preferences } from "../../../domain/identity/customer.ts";
+import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 
 export interface RegisteredCustomer extends Customer {
   readonly createdAt: Date;
@@ -9,4 +10,54 @@ export interface Customers {
   find(id: CustomerId): Promise<RegisteredCustomer | null>;
   /** A replacement keeps `lastSeen`. Admits an erased customer again from `now` on. */
   put(id: CustomerId, preferences: Preferences, now: Date): Promise<"created" | "changed">;
+}
+
+/**
+ * Written before anything is removed; queried by other writers *after* storing, who then remove what is listed: one of
+ * the two sees the other. Throws `Outage`.
+ */
+export interface ErasedCustomers {
+  /** Events whose customer was erased and not admitted again before the event's time. */
+  amongst(events: readonly CustomerIdentified[]): Promise<readonly CustomerIdentified[]>;
+}
+
+export interface Found {
+  readonly place: string;
+  /** `null` if copies can't be looked up or removed by customer. */
+  readonly records: number | null;
+  /** Latest expiry of copies that can't be removed individually. */
+  readonly goneBy?: Date;
+}
+
+/** `erase` lists every place, also when empty. Idempotent. Throws `Outage`. */
+export interface PersonalDataStore {
+  readonly name: string;
+  erase(customer: CustomerId, at: Date): Promise<readonly Found[]>;
+}
+
+/** Erased first, so that later arrivals are refused. `erasedAt`: the first erasure since the last admission. */
+export interface ErasureRegister {
+  readonly name: string;
+  begin(customer: CustomerId, at: Date): Promise<{ readonly erasedAt: Date; readonly found: readonly Found[] }>;
+}
+
+export interface IdentityYear {
+  readonly year: number;
+  /** Estimate. */
+  readonly rows: number;
+}
+
+/** All throw `Outage`. */
+export interface IdentityRetention {
+  list(): Promise<readonly IdentityYear[]>;
+  drop(year: number): Promise<number>;
+  /** Returns the coming years that were missing. */
+  ensure(now: Date): Promise<readonly number[]>;
+}
+
+/** All throw `Outage`. */
+export interface LongUnseen {
+  count(before: Date): Promise<number>;
+  /** With their archive keys; returns their number. */
+  remove(before: Date, limit: number): Promise<number>;
 }

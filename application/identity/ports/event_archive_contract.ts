@@ -2,7 +2,7 @@ import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { openLines } from "../../../adapters/system/archive_lines.ts";
 import { identified } from "../../../testing/ports/events.ts";
-import type { ArchiveLine, EventArchive } from "./event_archive.ts";
+import type { ArchiveLine, EventArchive } from "./events.ts";
 
 /** An archive, with access to its raw objects. */
 interface ArchiveUnderTest extends AsyncDisposable {

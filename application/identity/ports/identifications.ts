@@ -32,3 +32,11 @@ export interface IdentityHistory {
   /** Newest first. */
   of(customer: CustomerId, span: Span, limit: number): Promise<readonly CustomerIdentity[]>;
 }
+
+/** A cache, for an hour. `show` never replaces a later sighting. Throws `Outage`; callers continue without. */
+export interface LastSightings {
+  show(identity: CustomerIdentity): Promise<void>;
+  of(customer: CustomerId): Promise<CustomerIdentity | null>;
+  /** Whether there was an entry. Blocks `show` for minutes: a sighting decided before must not reappear. */
+  forget(customer: CustomerId): Promise<boolean>;
+}

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { customerId, msAfter, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
-import type { LastSightings } from "./last_sightings.ts";
+import type { LastSightings } from "./identifications.ts";
 
 /** Calls `work` with an empty cache. */
 type WithLastSightings = (work: (sightings: LastSightings) => Promise<void>) => Promise<void>;

@@ -271,7 +271,9 @@ export function manualsContract(
         await give([...rest, { hash: "00".repeat(32), headings: [], text: "gone" }]);
         assertEquals(await vectors.progress(space), { contents: 3, embedded: 3 });
         const nearest = (space: string) =>
-          search.withSnapshot(async (snapshot) => (await snapshot.nearest({ space, vector: vectorAt(0) }, TODAY, 10)).length);
+          search.withSnapshot(async (snapshot) =>
+            (await snapshot.nearest({ space, vector: vectorAt(0) }, TODAY, 10)).length
+          );
         assertEquals([await nearest(SPACE), await nearest(space)], [3, 3]);
         assertEquals(await vectors.forgetOthers(space), 3);
         assertEquals([await nearest(SPACE), await nearest(space)], [0, 3]);

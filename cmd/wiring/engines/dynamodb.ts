@@ -4,7 +4,7 @@ import { DynamoEventRecord } from "../../../adapters/dynamodb/event_record.ts";
 import { dynamoRefusalOf } from "../../../adapters/dynamodb/probe.ts";
 import { ensureEventsTable, requireEventsTable } from "../../../adapters/dynamodb/events_table.ts";
 import { withRetry } from "../../../adapters/system/with_retry.ts";
-import type { CustomerEvents, EventRecord, OldEvents } from "../../../application/identity/ports/customer_events.ts";
+import type { CustomerEvents, EventRecord, OldEvents } from "../../../application/identity/ports/events.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import type { DynamoConfig } from "../config/identity_config.ts";
 import { embeddedEvents } from "./embedded.ts";

@@ -3,7 +3,7 @@ import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresErasedCustomers } from "../../../adapters/postgres/identity/erased_customers.ts";
 import { PostgresStreamPositions } from "../../../adapters/postgres/commerce/stream_positions.ts";
 import { withRetry } from "../../../adapters/system/with_retry.ts";
-import type { EventRecord } from "../../../application/identity/ports/customer_events.ts";
+import type { EventRecord } from "../../../application/identity/ports/events.ts";
 import { type Recorded, recordEvents } from "../../../application/identity/record_events.ts";
 import { Outage, reasonOf } from "../../../application/shared/fault.ts";
 import { persistStream } from "../../../application/shared/persist_stream.ts";

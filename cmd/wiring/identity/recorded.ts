@@ -3,7 +3,7 @@ import { PostgresArchiveCatalogue } from "../../../adapters/postgres/identity/ar
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresErasureRegister } from "../../../adapters/postgres/identity/erasure_register.ts";
 import { sha256 } from "../../../adapters/system/sha256.ts";
-import type { PersonalDataStore } from "../../../application/identity/ports/erasures.ts";
+import type { PersonalDataStore } from "../../../application/identity/ports/customers.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
 import { IDENTITY_GONE_AFTER_MS, identityNames } from "../engines/names.ts";
 import type { Events } from "../engines/dynamodb.ts";

@@ -1,4 +1,4 @@
-import type { Archived, ArchiveLine, EventArchive } from "../../../application/identity/ports/event_archive.ts";
+import type { Archived, ArchiveLine, EventArchive } from "../../../application/identity/ports/events.ts";
 import { sealLines } from "../../../adapters/system/archive_lines.ts";
 
 export class MemoryEventArchive implements EventArchive {

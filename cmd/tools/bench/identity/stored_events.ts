@@ -1,4 +1,4 @@
-import type { EventRecord } from "../../../../application/identity/ports/customer_events.ts";
+import type { EventRecord } from "../../../../application/identity/ports/events.ts";
 
 export class StoredEvents {
   readonly #at = new Map<string, number>();
