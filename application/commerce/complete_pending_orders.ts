@@ -1,15 +1,36 @@
+import { DataRefused } from "../shared/fault.ts";
 import type { PendingOrders } from "./ports/stream.ts";
 
 const A_TRANSACTION = 1_000;
 
-/** Stops between two transactions when aborted. Any number of processes may run it. Throws `Outage`. */
+interface CompletePendingOrdersDeps {
+  readonly pending: Pick<PendingOrders, "complete" | "postpone">;
+  readonly onRefused: (orderId: string, error: DataRefused) => void;
+}
+
+/**
+ * Stops between two transactions when aborted. Any number of processes may run it. Throws `Outage`. An order that the
+ * database refuses is found by bisection and put off, so that it holds up no other.
+ */
 export async function completePendingOrders(
-  { pending }: { readonly pending: Pick<PendingOrders, "complete"> },
+  { pending, onRefused }: CompletePendingOrdersDeps,
   signal: AbortSignal,
 ): Promise<number> {
-  for (let completed = 0;;) {
-    const stored = await pending.complete(A_TRANSACTION);
-    completed += stored;
-    if (stored < A_TRANSACTION || signal.aborted) return completed;
+  let completed = 0;
+  let limit = A_TRANSACTION;
+  while (true) {
+    try {
+      const stored = await pending.complete(limit);
+      completed += stored;
+      if (stored < limit || signal.aborted) return completed;
+    } catch (error) {
+      if (!(error instanceof DataRefused)) throw error;
+      if (limit === 1) {
+        const orderId = await pending.postpone();
+        if (orderId !== null) onRefused(orderId, error);
+      }
+      limit = limit === 1 ? A_TRANSACTION : Math.ceil(limit / 2);
+      if (signal.aborted) return completed;
+    }
   }
 }

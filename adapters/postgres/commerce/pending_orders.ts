@@ -14,12 +14,25 @@ export class PostgresPendingOrders implements PendingOrders {
           with ready as (
             select w.order_id from pending_orders w
             join users u on u.user_id = w.user_id join products p on p.product_id = w.product_id
+            where w.received_at <= now()
             order by w.received_at, w.order_id limit ${limit} for update of w skip locked
           )
           delete from pending_orders w using ready where w.order_id = ready.order_id returning w.payload`;
       const { delta } = await insertOrderRows(sql, ready.map((row) => row.payload));
       await applyAtOnce(sql, delta);
       return ready.length;
+    });
+  }
+
+  postpone(): Promise<string | null> {
+    return mapPostgresErrors(async () => {
+      const [row] = await this.sql<{ order_id: string }[]>`
+        update pending_orders set received_at = now() + interval '1 minute' where order_id = (
+          select w.order_id from pending_orders w
+          join users u on u.user_id = w.user_id join products p on p.product_id = w.product_id
+          where w.received_at <= now() order by w.received_at, w.order_id limit 1 for update of w skip locked
+        ) returning order_id`;
+      return row?.order_id ?? null;
     });
   }
 

@@ -4,7 +4,7 @@ import type { PendingOrders } from "../ports/stream.ts";
 
 export interface StoredWatch {
   readonly positions: StoredPositions;
-  readonly pending: PendingOrders;
+  readonly pending: Pick<PendingOrders, "complete" | "count">;
   readonly inspector: Pick<LogInspector, "ranges">;
   readonly groupOf: (topic: string) => string;
   readonly now: () => Date;

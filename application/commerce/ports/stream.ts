@@ -25,7 +25,12 @@ export interface OrderDeltas {
 }
 
 export interface PendingOrders {
-  /** The oldest whose user and product are known; gives how many. Each once, by any number of processes. */
+  /**
+   * Stores the oldest whose user and product are known; returns how many. Each once, by any number of processes. Throws
+   * `DataRefused` if the database refuses one of them: then none of them is stored.
+   */
   complete(limit: number): Promise<number>;
+  /** Puts the oldest whose user and product are known off for a minute; returns its id, or `null` if there is none. */
+  postpone(): Promise<string | null>;
   count(): Promise<number>;
 }

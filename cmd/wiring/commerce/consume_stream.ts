@@ -9,7 +9,7 @@ import { applyOrderDeltas, flushPolicy } from "../../../application/commerce/app
 import { completePendingOrders } from "../../../application/commerce/complete_pending_orders.ts";
 import type { Accepted } from "../../../application/commerce/ports/stream.ts";
 import { persistStream } from "../../../application/shared/persist_stream.ts";
-import { reasonOf } from "../../../application/shared/fault.ts";
+import { type DataRefused, reasonOf } from "../../../application/shared/fault.ts";
 import type { Stream } from "../../../domain/commerce/commerce_event.ts";
 import { streamNames } from "../engines/names.ts";
 import { observeStream } from "../process/observe_stream.ts";
@@ -57,9 +57,14 @@ export async function runMaintenance(
   const isTime = flushPolicy();
   const onError = (what: string) => (error: unknown) =>
     process.log.warn({ reason: reasonOf(error) }, `cannot ${what} yet: trying again`);
+  const onRefused = (orderId: string, error: DataRefused) =>
+    process.log.error(
+      { orderId, reason: reasonOf(error) },
+      "pending order refused by the database: trying again later",
+    );
   await Promise.all([
     repeat(
-      () => completePendingOrders({ pending }, signal),
+      () => completePendingOrders({ pending, onRefused }, signal),
       MAINTENANCE_MS,
       signal,
       onError("complete pending orders"),

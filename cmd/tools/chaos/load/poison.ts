@@ -14,6 +14,7 @@ const REFUSED_BY_STORE = "refused by the store";
 /** Constraints of the run's own database that reject messages which pass every other check. */
 export const STORE_REFUSES = `
   alter table orders add check (payment_method <> '${REFUSED_BY_STORE}');
+  alter table pending_orders add check (payload->>'payment_method' <> '${REFUSED_BY_STORE}');
   alter table users add check (name <> '${REFUSED_BY_STORE}')`;
 
 const encoder = new TextEncoder();
