@@ -247,7 +247,7 @@ Deno.test("no secret and no personal data are in logs, in answers or in dead let
     ["api", /Cannot answer a request now/],
     ["consumer", /sent to the dead-letter topic/],
     ...away,
-    ["event-recorder", /batch recorded|recorder started/],
+    ["event-recorder", /batch recorded|recorder subscribed/],
     ["sourcing work", /cannot sync a supplier|Cannot read|cannot/],
     ["a dead letter's headers", /not_json/],
     ["a dead letter's headers", /invalid_input|dlq-code/],

@@ -47,7 +47,7 @@ Deno.test("processes on engines that ask for TLS and passwords", async (t) => {
     for (const name of ["api", "consumer"]) {
       const args = name === "consumer" ? ["--topic", "users"] : [];
       await using process = await RunningProcess.start(name, { args, env: { ...env, PORT: "0" } });
-      await process.line(name === "api" ? /listening|http:\/\// : /consumer started/);
+      await process.line(name === "api" ? /listening|http:\/\// : /consumer subscribed/);
       assertEquals((await process.stop()).code, 0, process.lastWords());
     }
   });

@@ -3,7 +3,7 @@ import { addLeftovers } from "../../testing/fixtures/old_database.ts";
 import type { SplitDatabases } from "./connect.ts";
 import { SplitRefused } from "./refusal.ts";
 import { rollBackSplit } from "./roll_back.ts";
-import { shapesOf, split, splitUnderTest } from "./split_under_test.ts";
+import { shapesOf, split, splitUnderTest } from "./split_contract.ts";
 
 async function refusal(work: () => Promise<unknown>) {
   return (await assertRejects(work, SplitRefused)).refusal;

@@ -41,7 +41,7 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
     group,
     signal,
   );
-  process.log.info({ topic, group }, "consumer started");
+  process.log.info({ topic, group }, "consumer subscribed");
   await log.reader.read(topic, group, handler, signal);
   process.log.info({ topic, group }, "consumer stopped");
 }

@@ -37,7 +37,7 @@ export async function recordStream(process: Process, sql: Sql, log: Log, record:
     group,
     signal,
   );
-  process.log.info({ topic, group }, "recorder started");
+  process.log.info({ topic, group }, "recorder subscribed");
   await log.reader.read(topic, group, handler, signal);
   process.log.info({ topic, group }, "recorder stopped");
 }
