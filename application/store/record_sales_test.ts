@@ -71,7 +71,7 @@ Deno.test("recordSales gives up where the hours are changed all the time, and st
   assertEquals(books.sales(storeId("1")), []);
 });
 
-Deno.test("recordSales refuses a conflict with the place of each sale, and notifies nobody", async () => {
+Deno.test("recordSales refuses a conflict with the place of each sale, and sends no notification", async () => {
   const { books, deps, notified } = openBooks();
   await recordSales(deps, "1", [SALE]);
   const refused = await recordSales(deps, "1", [{ ...SALE, saleId: "R-0" }, { ...SALE, menu: "냉면" }]);

@@ -65,7 +65,7 @@ Deno.test("POST sales stores one or a list, makes the store on its first use, an
     assertEquals([store.name, store.timeZone, store.closingTime], ["1", "Asia/Seoul", "00:00"]);
   }));
 
-Deno.test("POST sales refuses an id with other content by its place, stores nothing of the list, and notifies nobody", () =>
+Deno.test("POST sales refuses an id with other content by its place, stores nothing of the list, and sends no notification", () =>
   withManager(async ({ call, notified }) => {
     await call("POST /v1/stores/1/sales", { body: SALE });
     const fresh = { ...SALE, saleId: "R-2" };

@@ -84,14 +84,17 @@ Deno.test("Kafka by TLS and SASL", async (t) => {
     });
   }
 
-  await t.step("an unreachable broker is told from one that refuses, and one that answers is enough", async () => {
-    const away = "localhost:1";
-    assertEquals((await checkKafkaConnection({ ...at("tls", tls), brokers: [away] }))?.code, "nothing_listens");
-    assertEquals(await checkKafkaConnection({ ...at("tls", tls), brokers: [away, kafka.listeners.tls] }), null);
-    const { brokers } = at("saslTls", {});
-    const wrong = { ...at("saslTls", { ...tls, ...login("plain", WRONG_PASSWORD) }), brokers: [away, ...brokers] };
-    assertEquals((await checkKafkaConnection(wrong))?.code, "login_refused");
-  });
+  await t.step(
+    "an unreachable broker is distinguished from one that refuses, and one that answers is enough",
+    async () => {
+      const away = "localhost:1";
+      assertEquals((await checkKafkaConnection({ ...at("tls", tls), brokers: [away] }))?.code, "nothing_listens");
+      assertEquals(await checkKafkaConnection({ ...at("tls", tls), brokers: [away, kafka.listeners.tls] }), null);
+      const { brokers } = at("saslTls", {});
+      const wrong = { ...at("saslTls", { ...tls, ...login("plain", WRONG_PASSWORD) }), brokers: [away, ...brokers] };
+      assertEquals((await checkKafkaConnection(wrong))?.code, "login_refused");
+    },
+  );
 
   await t.step("a name that a broker advertises and its certificate lacks is refused", async () => {
     const refusal = await checkKafkaConnection(at("misadvertised", tls));

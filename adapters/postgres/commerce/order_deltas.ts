@@ -123,7 +123,7 @@ async function applyDeltas(sql: SqlScope, ids: ReturnType<typeof oldestDeltas>):
         where at is not null group by user_id order by user_id
       ) e
       where u.user_id = e.user_id and (u.last_ordered_at is null or u.last_ordered_at < e.ordered_at)
-    ), told as (
+    ), day_totals as (
       insert into daily_sales as d (day, category, lines, orders, units, amount)
       select l.day, l.category, sum(l.lines), sum(l.orders), sum(l.units), sum(l.amount)
       from deltas, unnest(days, categories, deltas.lines, deltas.orders, deltas.units, amounts)

@@ -83,7 +83,7 @@ Deno.test("Postgres by TLS and SCRAM", async (t) => {
     });
   }
 
-  await t.step("an unreachable Postgres is told from one that refuses", async () => {
+  await t.step("an unreachable Postgres is distinguished from one that refuses", async () => {
     const refusal = await checkPostgresConnection({ url: "postgres://shop@localhost:1/shop", ...full });
     assertEquals([refusal?.code, refusal?.address], ["nothing_listens", "localhost:1"]);
   });

@@ -63,7 +63,7 @@ for (const prepare of [true, false]) {
   );
 }
 
-Deno.test("Table changes no column that is not given, whoever changes others at once", async () => {
+Deno.test("Table changes no column that is not given, while others are changed at once", async () => {
   await using database = await temporaryDatabase();
   const { sql } = database;
   await STORES.insertNew(sql, [STORE]);

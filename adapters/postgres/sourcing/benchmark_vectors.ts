@@ -1,7 +1,7 @@
 import type { Embedded, Unembedded, Vectors } from "../../../application/sourcing/ports/products.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import { inMarket, type MarketDb } from "./database.ts";
-import { vectorText } from "../vector_text.ts";
+import { vectorText } from "../core/vector_text.ts";
 
 export class PostgresBenchmarkVectors implements Vectors<"market"> {
   readonly writes = "market";

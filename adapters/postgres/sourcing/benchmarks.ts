@@ -13,7 +13,7 @@ import { mapPostgresErrors } from "../core/map_errors.ts";
 import { benchmarkFromRow, collectJobFromRow, storeBenchmarks } from "./benchmark_rows.ts";
 import { inMarket, type MarketDb } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
-import { parseVector } from "../vector_text.ts";
+import { parseVector } from "../core/vector_text.ts";
 
 export class PostgresBenchmarks implements Benchmarks, BenchmarkCollection {
   readonly writes = "market";

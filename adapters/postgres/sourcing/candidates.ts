@@ -10,7 +10,7 @@ import type { CandidateId } from "../../../domain/sourcing/ids.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import { type DropshipDb, inDropship } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
-import { vectorText } from "../vector_text.ts";
+import { vectorText } from "../core/vector_text.ts";
 
 const SEARCH_WIDTH = 100;
 

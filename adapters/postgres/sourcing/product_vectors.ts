@@ -1,7 +1,7 @@
 import type { Embedded, Unembedded, Vectors } from "../../../application/sourcing/ports/products.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import { type DropshipDb, inDropship } from "./database.ts";
-import { vectorText } from "../vector_text.ts";
+import { vectorText } from "../core/vector_text.ts";
 
 export class PostgresProductVectors implements Vectors<"dropship"> {
   readonly writes = "dropship";

@@ -1,7 +1,7 @@
 import type { Format, ManualId } from "../../../domain/store/manuals/manual.ts";
 import type { ManualFilter, Vectors, VersionSummary } from "../../../application/store/ports/manuals.ts";
 import type { SqlScope } from "../core/connect.ts";
-import { vectorText } from "../vector_text.ts";
+import { vectorText } from "../core/vector_text.ts";
 
 /** Of a version, `v`, without its text. */
 export const VERSION_COLUMNS =

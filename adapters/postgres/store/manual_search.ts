@@ -11,7 +11,7 @@ import type {
 import { termWeight } from "../../../domain/store/manuals/search_terms.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { leftBy, summaryFromRow, VERSION_COLUMNS, type VersionRow } from "./manual_rows.ts";
-import { vectorText } from "../vector_text.ts";
+import { vectorText } from "../core/vector_text.ts";
 import { transaction } from "../core/map_errors.ts";
 
 /** The defaults are the best of the bench `search`. */

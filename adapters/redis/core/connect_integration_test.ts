@@ -71,7 +71,7 @@ Deno.test("Redis by TLS", async (t) => {
     });
   }
 
-  await t.step("an unreachable Redis is told from one that refuses", async () => {
+  await t.step("an unreachable Redis is distinguished from one that refuses", async () => {
     assertEquals((await checkRedisConnection({ url: "rediss://localhost:1", ca }))?.code, "nothing_listens");
     assertEquals((await checkRedisConnection({ url: "redis://localhost:1" }))?.code, "nothing_listens");
   });

@@ -1,5 +1,5 @@
 import { PostgresManualSearch } from "../../../adapters/postgres/store/manual_search.ts";
-import { vectorText } from "../../../adapters/postgres/vector_text.ts";
+import { vectorText } from "../../../adapters/postgres/core/vector_text.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import type { Embedder } from "../../../application/shared/embedder.ts";
 import { searchManuals } from "../../../application/store/manuals/search_manuals.ts";

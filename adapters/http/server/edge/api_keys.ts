@@ -22,7 +22,7 @@ export function noKeyInQuery(): MiddlewareHandler<Environment> {
   };
 }
 
-/** Refuses nobody, so that the rate limit also counts wrong keys, by address. */
+/** Rejects no request, so that the rate limit also counts wrong keys, by address. */
 export function identify(apiKeys: readonly string[]): MiddlewareHandler<Environment> {
   const digests = apiKeys.map((hex) => Buffer.from(hex, "hex"));
   return async (c, next) => {
