@@ -1,6 +1,6 @@
 import type { DatabaseName } from "../../../application/sourcing/one_database.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
-import { mapPostgresErrors } from "../core/map_errors.ts";
+import { transaction } from "../core/map_errors.ts";
 
 declare const DATABASE: unique symbol;
 interface Of<D extends DatabaseName> {
@@ -26,7 +26,7 @@ export function asDatabase<D extends DatabaseName>(sql: Sql, _database: D): Db<D
 
 /** One transaction. Throws `Outage` and `DataRefused`. */
 function inOne<D extends DatabaseName, T>(db: Db<D>, work: (scope: Scope<D>) => Promise<T>): Promise<T> {
-  return mapPostgresErrors(() => db.begin((sql) => work(sql as unknown as Scope<D>))) as Promise<T>;
+  return transaction(db, (sql) => work(sql as unknown as Scope<D>));
 }
 
 export const inSource = <T>(db: SourceDb, work: (scope: SourceScope) => Promise<T>): Promise<T> => inOne(db, work);
