@@ -1,5 +1,6 @@
 import { openCsvLines, UnusableFile } from "../../adapters/files/csv_lines.ts";
-import { onlineRetail } from "../../adapters/files/online_retail/retail_line.ts";
+import { RETAIL_COLUMNS } from "../../adapters/files/online_retail/retail_fields.ts";
+import { retailLines } from "../../adapters/files/online_retail/retail_line.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { RejectsFile } from "../../adapters/files/rejects_file.ts";
 import { importOrders } from "../../application/commerce/import/import_orders.ts";
@@ -27,14 +28,14 @@ export async function runImport(
   wire: () => Promise<ImportEngines>,
   { signal, print = console.log, warn = console.error }: ImportRun,
 ): Promise<number> {
-  const format = onlineRetail(args.rate);
-  const table = await openTable(args.file, format.columns);
+  const rates = new Map([["GBP", args.rate]]);
+  const table = await openTable(args.file, RETAIL_COLUMNS);
   const rejects = new RejectsFile(args.rejects);
   const progress = createProgress({ unit: "lines", silent: args.json });
   let lines = 0;
   try {
     const engines = await wire();
-    const report = await importOrders({ ...engines, format, rejects }, table.records, {
+    const report = await importOrders({ ...engines, rates, rejects }, retailLines(table.records), {
       signal,
       onProgress: ({ phase, done, total }) => {
         if (phase === "reading") lines = done;

@@ -3,7 +3,14 @@ import fc from "fast-check";
 import { type Decimal, parseDecimal } from "../../../domain/shared/decimal.ts";
 import type { RetailFields } from "./retail_fields.ts";
 import type { SoldLine } from "../../../application/commerce/ports/import.ts";
-import { parseRetailLine } from "./retail_line.ts";
+import { soldLine } from "../../../application/commerce/import/sold_line.ts";
+import { parseRetailLine as parseFields } from "./retail_line.ts";
+
+/** As the import takes it: read, then in won. */
+function parseRetailLine(fields: RetailFields, place: number, rate: Decimal) {
+  const read = parseFields(fields);
+  return read.ok ? soldLine(read.value, place, new Map([["GBP", rate]])) : read;
+}
 
 const RATE: Decimal = { digits: 1700n, scale: 0 };
 

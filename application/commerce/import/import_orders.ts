@@ -2,18 +2,12 @@ import type { Order, OrderId } from "../../../domain/commerce/order.ts";
 import type { Product, ProductId } from "../../../domain/commerce/product.ts";
 import type { User, UserId } from "../../../domain/commerce/user.ts";
 import type { OrderSink } from "./order_sink.ts";
-import type { ImportedOrders, LineFields, OrderFileFormat, RejectedLines, SoldLine } from "../ports/import.ts";
+import type { ImportedOrders, RejectedLines, SoldLine } from "../ports/import.ts";
+import type { SourceLine } from "../ports/order_line.ts";
+import { type Rates, soldLine } from "./sold_line.ts";
 
-/** With a `fault`, `fields` has what could be made out. */
-export type SourceRecord<Column extends string> =
-  & { readonly line: number; readonly raw: string }
-  & (
-    | { readonly fields: LineFields<Column> }
-    | { readonly fault: string; readonly fields: Partial<LineFields<Column>> }
-  );
-
-interface ImportDependencies<Column extends string> {
-  readonly format: Pick<OrderFileFormat<Column>, "invoiceOf" | "parse">;
+interface ImportDependencies {
+  readonly rates: Rates;
   readonly sink: OrderSink;
   readonly imported: ImportedOrders;
   readonly rejects: RejectedLines;
@@ -55,9 +49,9 @@ export interface ImportReport {
 const BATCH_SIZE = 1_000;
 
 /** Each order once, however often it runs. Keeps ids in memory, not lines: 540,000 lines take some 250 MB. */
-export async function importOrders<Column extends string>(
-  { format, sink, imported, rejects, withRetry }: ImportDependencies<Column>,
-  records: AsyncIterable<SourceRecord<Column>>,
+export async function importOrders(
+  { rates, sink, imported, rejects, withRetry }: ImportDependencies,
+  records: AsyncIterable<SourceLine>,
   { signal, onProgress = () => {}, batchSize = BATCH_SIZE }: ImportOptions,
 ): Promise<ImportReport> {
   const run = new Run();
@@ -76,8 +70,8 @@ export async function importOrders<Column extends string>(
   try {
     for await (const record of records) {
       signal.throwIfAborted();
-      const place = run.placeOf(format.invoiceOf(record.fields));
-      const read = "fault" in record ? null : format.parse(record.fields, place);
+      const place = run.placeOf("fault" in record ? record.order : record.value.order);
+      const read = "fault" in record ? null : soldLine(record.value, place, rates);
       if (read?.ok) run.add(read.value);
       else {
         run.reject();

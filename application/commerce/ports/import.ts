@@ -1,9 +1,7 @@
 import type { Order, OrderId } from "../../../domain/commerce/order.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
-import type { Refusal, Result } from "../../../domain/shared/result.ts";
-
-export type LineFields<Column extends string> = Readonly<Record<Column, string>>;
+import type { Refusal } from "../../../domain/shared/result.ts";
 
 export interface SoldLine {
   readonly user: User;
@@ -15,15 +13,6 @@ export interface SoldLine {
 export interface UnreadableLine extends Refusal {
   readonly code: "unreadable_line";
   readonly details: readonly string[];
-}
-
-/** The same line at the same place always gives the same ids. */
-export interface OrderFileFormat<Column extends string> {
-  readonly columns: readonly Column[];
-  /** "" for a line without one. */
-  invoiceOf(fields: Partial<LineFields<Column>>): string;
-  /** @param place among the lines of its invoice, from 1 */
-  parse(fields: LineFields<Column>, place: number): Result<SoldLine, UnreadableLine>;
 }
 
 export interface OrderBatches {
