@@ -16,12 +16,13 @@ create table import_runs (
   amount        bigint not null default 0,
   started_at    timestamptz not null default now(),
   finished_at   timestamptz,
+  undo_began_at timestamptz,
   undone_at     timestamptz
 );
 comment on column import_runs.digest is 'SHA-256 of the file; null for a pipe. An unfinished run of the same file goes on';
 comment on column import_runs.runner is 'Who works on it: a process that finds another name here has been replaced, and stops';
-comment on column import_runs.undone_at is 'Set before the first row is taken back: what still arrives through the log is not stored';
-create index import_runs_digest on import_runs (digest) where finished_at is null and undone_at is null;
+comment on column import_runs.undo_began_at is 'Set before the first row is taken back: what still arrives through the log is not stored';
+create index import_runs_digest on import_runs (digest) where finished_at is null and undo_began_at is null;
 
 -- Invoices of which lines could not be read: a mended file may add as many to what is stored.
 create table import_gaps (

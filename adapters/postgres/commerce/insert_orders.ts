@@ -47,7 +47,7 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
     ), inserted as (
       insert into orders (${sql.unsafe(ORDERS.list)})
       select ${sql.unsafe(ORDERS.list)} from incoming i where pending is null
-        and not exists (select from import_runs u where u.run = i.import_run and u.undone_at is not null)
+        and not exists (select from import_runs u where u.run = i.import_run and u.undo_began_at is not null)
       on conflict (order_id) do nothing
       returning user_id, product_id, quantity, total_amount, category, created_at
     ), set_aside as (
