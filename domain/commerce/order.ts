@@ -12,6 +12,8 @@ export type OrderId = z.infer<typeof orderIdSchema>;
 
 export const ORDER_STATUSES = ["PLACED", "PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
 
+export type OrderStatus = typeof ORDER_STATUSES[number];
+
 export const selectionSchema = z.object({
   score: z.number(),
   factors: z.array(z.object({ name: z.string().max(50), value: z.number() })).max(30),

@@ -150,6 +150,14 @@ function fakeOrders(of: () => FakeShop): CommerceDeps["orders"] {
         if (!shop.products.has(order.productId)) return "unknown_product";
         return added(shop.orders, order.orderId, order);
       }),
+    findAll: (ids) => attempt(of, "store", (shop) => ids.flatMap((id) => shop.orders.get(id) ?? [])),
+    advance: (id, from, to) =>
+      attempt(of, "store", (shop) => {
+        const order = shop.orders.get(id);
+        if (order?.status !== from) return false;
+        shop.orders.set(id, { ...order, status: to });
+        return true;
+      }),
     change: (id, changes) => attempt(of, "store", (shop) => changed(shop.orders, id, changes)),
     remove: (id) => attempt(of, "store", (shop) => shop.orders.delete(id) ? "removed" : "unknown"),
   };
