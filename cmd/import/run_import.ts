@@ -6,14 +6,17 @@ import { createProgress } from "../../adapters/system/progress.ts";
 import { RejectsFile } from "../../adapters/files/rejects_file.ts";
 import { importOrders } from "../../application/commerce/import/import_orders.ts";
 import type { OrderSink } from "../../application/commerce/import/order_sink.ts";
-import type { ImportedOrders } from "../../application/commerce/ports/import.ts";
+import type { ImportRuns, StoredInvoices } from "../../application/commerce/ports/import_runs.ts";
+import { sha256 } from "../../adapters/system/sha256.ts";
+import { fileDigest } from "../../adapters/files/file_digest.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { reportAsJson, reportAsText } from "./report.ts";
 
 export interface ImportEngines {
   readonly sink: OrderSink;
-  readonly imported: ImportedOrders;
+  readonly runs: ImportRuns;
+  readonly stored: StoredInvoices;
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
@@ -36,7 +39,12 @@ export async function runImport(
   let lines = 0;
   try {
     const engines = await wire();
-    const report = await importOrders({ ...engines, rates, rejects }, retailLines(table.records), {
+    const source = { file: args.file, digest: await fileDigest(args.file), profile: "Online Retail", via: args.via };
+    const dependencies = { ...engines, rates, rejects, digest: sha256 };
+    const imported = await importOrders(dependencies, retailLines(table.records), {
+      source,
+      runner: crypto.randomUUID(),
+      addDiffering: args.addDiffering,
       signal,
       onProgress: ({ phase, done, total }) => {
         if (phase === "reading") lines = done;
@@ -44,6 +52,12 @@ export async function runImport(
       },
     });
     progress.end();
+    if (!imported.ok) {
+      await rejects.keep();
+      warn(`import: ${imported.refusal.message}`);
+      return 1;
+    }
+    const report = imported.value;
     const outcome = { args, report, rejectsFile: await rejects.close() };
     print(args.json ? reportAsJson(outcome) : reportAsText(outcome));
     return report.balanced ? 0 : 1;

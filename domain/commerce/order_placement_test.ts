@@ -27,6 +27,8 @@ Deno.test("placeOrder fills in fields that the seed's example omits", () => {
       userGender: null,
       userAgeGroup: null,
       createdAt: now,
+      invoice: null,
+      importRun: null,
       selection: null,
     },
   });

@@ -6,6 +6,7 @@ import { parseUser } from "../../../domain/commerce/user.ts";
 import { parseDecimal } from "../../../domain/shared/decimal.ts";
 import { anyText, mutatedText } from "../../../testing/fixtures/mutated.ts";
 import { RETAIL_COLUMNS, type RetailFields } from "./retail_fields.ts";
+import { sha256 } from "../../system/sha256.ts";
 import { soldLine } from "../../../application/commerce/import/sold_line.ts";
 import { parseRetailLine } from "./retail_line.ts";
 import { parseRetailTime } from "./retail_time.ts";
@@ -32,7 +33,7 @@ Deno.test("parseRetailLine gives a line that can be stored or names the column, 
   fc.assert(
     fc.property(fields, (fields) => {
       const parsed = parseRetailLine(fields);
-      const read = parsed.ok ? soldLine(parsed.value, 1, rates) : parsed;
+      const read = parsed.ok ? soldLine(parsed.value, { rates, digest: sha256, nthOf: () => 1, run: null }) : parsed;
       if (read.ok) {
         const { user, product, order } = read.value;
         assertEquals([parseUser(user).ok, parseProduct(product).ok, parseOrder(order).ok], [true, true, true]);

@@ -2,6 +2,9 @@ import { type Decimal, multiply, roundHalfUp } from "../../../domain/shared/deci
 import { seededRandom } from "../../../domain/shared/random.ts";
 import { MAX_WON } from "../../../domain/shared/money.ts";
 import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
+import { lineDigest, lineOrderId } from "../../../domain/commerce/line_identity.ts";
+import { customerCode, guestCode, invoiceSchema, productCode } from "../../../domain/commerce/outside_ids.ts";
+import type { Digest } from "../../../domain/shared/digest.ts";
 import { NOTHING_REPEATED, parseOrder } from "../../../domain/commerce/order.ts";
 import { parseProduct } from "../../../domain/commerce/product.ts";
 import { parseUser } from "../../../domain/commerce/user.ts";
@@ -19,26 +22,43 @@ const MAX_REGION = 100;
 const MAX_CATEGORY = 50;
 const MAX_PAYMENT_METHOD = 50;
 
-/**
- * The same file yields the same ids, `order-sku-place`; a line without a customer belongs to its order's guest.
- *
- * @param place in its order, from 1
- */
-export function soldLine(line: OrderLine, place: number, rates: Rates): Result<SoldLine, UnreadableLine> {
-  const rate = rates.get(line.currency);
+export interface LineTerms {
+  readonly rates: Rates;
+  readonly digest: Digest;
+  /** How often a line of this digest has been read, this one included. */
+  readonly nthOf: (lineDigest: string) => number;
+  /** `null` for lines that come without a file. */
+  readonly run: number | null;
+}
+
+/** Equal lines of any file yield the same ids; a line without a customer belongs to its order's guest. */
+export function soldLine(line: OrderLine, terms: LineTerms): Result<SoldLine, UnreadableLine> {
+  const rate = terms.rates.get(line.currency);
   if (!rate) return unreadable([`${line.currency}: there is no rate; give --rate ${line.currency}=<won for one>`]);
   const won = (amount: Decimal) => roundHalfUp(multiply(amount, rate));
   const [amount, unitWon] = [won(line.amount), won(line.unitPrice)];
   if (!fits(amount) || !fits(unitWon)) {
     return unreadable([`price × quantity: ${amount} won does not fit in one order (at most ${MAX_WON})`]);
   }
-  const userId = line.customer ?? `guest-${line.order}`;
-  const user = parseUser(buyerOf(line, userId));
-  const product = parseProduct(productOf(line, Math.max(0, Number(unitWon))));
+  const invoice = invoiceSchema.safeParse(line.order);
+  if (!invoice.success) {
+    return unreadable([`order: ${JSON.stringify(line.order.slice(0, 60))} is no number such as 536365 or #1001`]);
+  }
+  const { digest, run } = terms;
+  const productId = productCode(line.sku, digest);
+  const identified = { ...line, invoice: invoice.data, productId };
+  const equal = lineDigest(identified, digest);
+  const nth = terms.nthOf(equal);
+  if (line.lineId !== null && nth > 1) return unreadable([`the line ${line.lineId} is in the file already`]);
+
+  const customer = line.customer === null ? null : customerCode(line.customer, digest);
+  const userId = customer ?? guestCode(invoice.data, digest);
+  const user = parseUser({ ...buyerOf(line, userId, customer), importRun: run });
+  const product = parseProduct({ ...productOf(line, productId, Math.max(0, Number(unitWon))), importRun: run });
   const order = parseOrder({
-    orderId: `${line.order}-${line.sku}-${place}`,
+    orderId: lineOrderId(identified, equal, nth),
     userId,
-    productId: line.sku,
+    productId,
     quantity: line.quantity,
     totalAmount: Number(amount),
     shippingCost: line.shipping ? Number(won(line.shipping)) : 0,
@@ -49,6 +69,8 @@ export function soldLine(line: OrderLine, place: number, rates: Rates): Result<S
     // Storing would take the first word: "United".
     userRegion: cut(line.region, MAX_REGION) || null,
     createdAt: line.at,
+    invoice: invoice.data,
+    importRun: run,
   });
   if (!user.ok || !product.ok || !order.ok) {
     return unreadable([user, product, order].flatMap((part) => part.ok ? [] : part.refusal.details));
@@ -60,10 +82,10 @@ export function unreadable(details: readonly string[]): { readonly ok: false; re
   return refused({ code: "unreadable_line", message: `Cannot read the line: ${details.join("; ")}`, details });
 }
 
-function buyerOf(line: OrderLine, userId: string) {
+function buyerOf(line: OrderLine, userId: string, customer: string | null) {
   return {
     userId,
-    name: cut(line.customer === null ? `Guest ${line.order}` : `Customer ${line.customer}`, 100),
+    name: cut(customer === null ? `Guest ${line.order}` : `Customer ${customer}`, 100),
     gender: null,
     age: null,
     birthYear: null,
@@ -77,14 +99,14 @@ function buyerOf(line: OrderLine, userId: string) {
     createdAt: line.at,
     lastOrderedAt: null,
     randomSeed: seededRandom(userId)(),
-    isGuest: line.customer === null,
+    isGuest: customer === null,
   };
 }
 
-function productOf(line: OrderLine, price: number) {
+function productOf(line: OrderLine, productId: string, price: number) {
   return {
-    productId: line.sku,
-    name: cut(line.name, MAX_PRODUCT_NAME) || line.sku,
+    productId,
+    name: cut(line.name, MAX_PRODUCT_NAME) || cut(line.sku, MAX_PRODUCT_NAME),
     category: line.isGoods ? cut(line.category ?? "", MAX_CATEGORY) || GOODS_CATEGORY : CHARGES_CATEGORY,
     brand: "",
     orgPrice: price,

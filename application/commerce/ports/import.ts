@@ -1,4 +1,4 @@
-import type { Order, OrderId } from "../../../domain/commerce/order.ts";
+import type { Order } from "../../../domain/commerce/order.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Refusal } from "../../../domain/shared/result.ts";
@@ -21,11 +21,6 @@ export interface OrderBatches {
    * duplicates. Throws `Outage`, or `DataRefused` when some order can't be stored; nothing is changed then.
    */
   addOrders(orders: readonly Order[]): Promise<{ readonly stored: number; readonly duplicates: number }>;
-}
-
-export interface ImportedOrders {
-  /** Of up to 1,000 different ids; `amount` in won. Pending orders do not count. Throws `Outage`. */
-  amountOf(ids: readonly OrderId[]): Promise<{ readonly found: number; readonly amount: number }>;
 }
 
 export interface RejectedLine {

@@ -1,0 +1,5 @@
+import { importsContract } from "../../../application/commerce/ports/imports_contract.ts";
+import "../../../testing/engines/leak_checks.ts";
+import { postgresShop } from "../../../testing/ports/shop.ts";
+
+importsContract("Postgres", postgresShop);
