@@ -1,4 +1,5 @@
-import { openCsvLines, UnusableFile } from "../../adapters/files/csv_lines.ts";
+import { openCsvLines } from "../../adapters/files/csv_lines.ts";
+import { UnusableFile } from "../../adapters/files/unusable_file.ts";
 import { RETAIL_COLUMNS } from "../../adapters/files/online_retail/retail_fields.ts";
 import { retailLines } from "../../adapters/files/online_retail/retail_line.ts";
 import { createProgress } from "../../adapters/system/progress.ts";

@@ -2,7 +2,7 @@ import { multiply } from "../../../domain/shared/decimal.ts";
 import { accepted, type Result } from "../../../domain/shared/result.ts";
 import type { UnreadableLine } from "../../../application/commerce/ports/import.ts";
 import type { OrderLine, SourceLine } from "../../../application/commerce/ports/order_line.ts";
-import type { CsvRecord } from "../csv_records.ts";
+import type { CsvRecord } from "../csv_lines.ts";
 import { readRetailFields, type RetailColumn, type RetailFields } from "./retail_fields.ts";
 import { isGoods } from "./stock_code.ts";
 
