@@ -52,7 +52,7 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
     health.needs(database, check, servers && ((error) => explainDatabase(error, servers[database])));
   }
   const opened = opening.move();
-  process.closing.defer(() => opened.disposeAsync());
+  process.closing.opened("sourcing's databases", () => opened.disposeAsync(), 8_000);
   return {
     source: asDatabase(all.source, "source"),
     dropship: asDatabase(all.dropship, "dropship"),

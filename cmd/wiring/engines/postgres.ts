@@ -47,7 +47,7 @@ export async function openDatabase(
       applicationName: name,
     })
     : connectServer(database, { applicationName: name, ...(options.bulk ? { bulk: true } : {}) });
-  closing.defer(() => sql.end({ timeout: 5 }));
+  closing.opened("connections to Postgres", () => sql.end({ timeout: 5 }), 6_000);
   health.needs(
     "postgres",
     () => sql`select 1`,
