@@ -3,6 +3,7 @@ import { checkPostgresConnection, postgresRefusalOf } from "../../../adapters/po
 import type { ServerDatabase } from "../config/database_config.ts";
 import { readTlsFiles } from "../config/tls.ts";
 import { databaseSettings, explainRefusal, type Explanation } from "./remedies.ts";
+import { explainSchema, schemaCheck } from "./migrations.ts";
 import { requireReachable } from "./require_engines.ts";
 import { EMBEDDED_POOL, type EmbeddedOptions, embeddedPostgres } from "./embedded.ts";
 import type { Process } from "../process/run_process.ts";
@@ -53,6 +54,7 @@ export async function openDatabase(
     () => sql`select 1`,
     database.kind === "server" ? (error) => explainDatabase(error, database) : null,
   );
+  health.needs("schema", schemaCheck(sql), explainSchema);
   log.debug("database opened");
   return sql;
 }

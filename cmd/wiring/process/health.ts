@@ -8,7 +8,7 @@ import { servePort } from "./serve_port.ts";
 import { WrongSettings } from "../config/settings.ts";
 
 type Check = () => Promise<unknown>;
-type Explain = (error: unknown) => { readonly remedy: string };
+type Explain = (error: unknown) => { readonly remedy: string } | null;
 
 const CHECK_TIMEOUT_MS = 2_000;
 
@@ -33,7 +33,7 @@ export class Health {
   async ready(): Promise<Response> {
     const errors = await Promise.all([...this.#checks].map(async ([name, { check, explain }]) => {
       const error = await failureOf(check);
-      return { name, cause: error && reasonOf(error.thrown), remedy: error && explain?.(error.thrown).remedy };
+      return { name, cause: error && reasonOf(error.thrown), remedy: error && explain?.(error.thrown)?.remedy };
     }));
     const remedies = errors.flatMap(({ name, remedy }) => remedy ? [[name, remedy]] : []);
     const ready = errors.every(({ cause }) => cause === null);
