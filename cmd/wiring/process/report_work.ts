@@ -1,6 +1,7 @@
 import type prom from "prom-client";
 import { sleep } from "../../../adapters/system/sleep.ts";
-import type { Process } from "./run_process.ts";
+import type { Log } from "./logger.ts";
+import type { Metrics } from "./metrics.ts";
 
 /** The counters that tell of work, and the fields they are logged as. */
 const COUNTERS = {
@@ -16,6 +17,13 @@ const COUNTERS = {
 
 const EVERY_MS = 10_000;
 
+interface Reporting {
+  readonly log: Log;
+  readonly metrics: Pick<Metrics, "registry">;
+  readonly signal: AbortSignal;
+  readonly work: Work;
+}
+
 type Totals = Readonly<Record<string, number>>;
 
 export interface Work {
@@ -25,7 +33,7 @@ export interface Work {
 
 /** One line every ten seconds with what was done since the last one; none when nothing was. */
 export async function reportWork(
-  { log, metrics, signal, work }: Pick<Process, "log" | "metrics" | "signal" | "work">,
+  { log, metrics, signal, work }: Reporting,
   { everyMs = EVERY_MS }: { readonly everyMs?: number } = {},
 ): Promise<void> {
   let before = await totalsOf(metrics.registry);
