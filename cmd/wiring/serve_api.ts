@@ -6,10 +6,13 @@ import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
 import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
+import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_inbox.ts";
+import { sha256 } from "../../adapters/system/sha256.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
 import type { CachePools } from "../../application/commerce/ports/cache.ts";
 import type { SimulationState } from "./commerce.ts";
+import { outboxEncoder } from "./commerce/outbox_encoder.ts";
 import { allStreams, streamNames } from "./engines/names.ts";
 import type { Log } from "./engines/kafka.ts";
 import { openStoreManager } from "./store.ts";
@@ -43,6 +46,12 @@ export function serveApi(
       positions,
       events: events.events,
       inspector: events.inspector,
+      webhooks: {
+        webhooks: new PostgresWebhookInbox(sql, outboxEncoder(config.prefix)),
+        rates: config.commerce.exchangeRates,
+        digest: sha256,
+        shopifySecrets: config.commerce.shopifySecrets,
+      },
       pools,
       scenarios: state.scenarios,
       streams: streamNames(config.prefix),
