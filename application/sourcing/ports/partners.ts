@@ -118,7 +118,7 @@ export interface MarketplaceClient {
 }
 
 export interface Purchase {
-  readonly supplierOrder: Pick<SupplierOrder, "id" | "supplierItemCode" | "quantity" | "supplyPrice">;
+  readonly supplierOrder: Pick<SupplierOrder, "id" | "supplierItemCode" | "variant" | "quantity" | "supplyPrice">;
   readonly receiver: Pick<
     Order,
     "receiverName" | "receiverPhone" | "receiverPostcode" | "receiverAddress" | "deliveryNote" | "optionName"
