@@ -65,10 +65,10 @@ export function isTemporary(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || status >= 500;
 }
 
-/** Throws for an answer that is cut off or too large. */
+/** By the answer's own charset. Throws for one that is cut off, too large, or in an unknown charset. */
 export async function readText(response: Response): Promise<string> {
   if (!response.body) return "";
-  const decoder = new TextDecoder();
+  const decoder = decoderOf(response.headers.get("content-type"));
   let text = "";
   let bytes = 0;
   for await (const chunk of response.body) {
@@ -77,4 +77,13 @@ export async function readText(response: Response): Promise<string> {
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
+}
+
+function decoderOf(contentType: string | null): TextDecoder {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType ?? "")?.[1] ?? "utf-8";
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    throw new Error(`the answer's charset "${charset}" is unknown`);
+  }
 }
