@@ -18,6 +18,14 @@ export class PartnerRegistry {
     return [...this.#protocols.keys()];
   }
 
+  get ofSuppliers(): string[] {
+    return this.names.filter((name) => this.#protocols.get(name)!.orders !== null);
+  }
+
+  get ofMarketplaces(): string[] {
+    return this.names.filter((name) => this.#protocols.get(name)!.listings !== null);
+  }
+
   /** Throws `PartnerUnavailable` for an unknown name. */
   protocolOf(name: string): PartnerProtocol {
     const protocol = this.#protocols.get(name);
