@@ -41,7 +41,10 @@ export const syncRequestSchema = strictObject("reading", {
 });
 
 export async function addSupplierAccount(
-  { accounts, supplierProtocols, clock, newId }: Pick<ManageAccountsDeps, "accounts" | "supplierProtocols" | "clock" | "newId">,
+  { accounts, supplierProtocols, clock, newId }: Pick<
+    ManageAccountsDeps,
+    "accounts" | "supplierProtocols" | "clock" | "newId"
+  >,
   draft: unknown,
 ): Promise<Result<SupplierAccount, InvalidInput | UnknownProtocol | AccountExists>> {
   const opened = openSupplierAccount(draft, { id: newId(), now: clock() });
