@@ -89,6 +89,7 @@ async function twoAccounts() {
       marketplaceFeed: (account: MarketAccount) => reachable(account, { feed, format: FORMAT }),
       supplierClient: () => supplier,
     },
+    leastMarginRate: 0,
     digest: sha256,
     clock: () => NOW,
     newId: () => crypto.randomUUID(),

@@ -55,6 +55,7 @@ export function sourcingDeps({ config, log }: Process, databases: SourcingDataba
     items: ports.records,
     orderJournal: new PostgresMarketOrderJournal(databases.market),
     partners: openPartners(config),
+    leastMarginRate: config.sourcing.leastMarginRate,
     digest: sha256,
     clock: () => new Date(),
     newId: () => crypto.randomUUID(),

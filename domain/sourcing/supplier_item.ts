@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { MAX_WON, won, wonOrZero } from "../shared/money.ts";
+import { MAX_WON, wonOrZero } from "../shared/money.ts";
 import { externalIdSchema } from "./ids.ts";
+import { supplierVariantSchema } from "./variant.ts";
 
 export const SALE_STATUSES = ["ON_SALE", "SOLD_OUT", "DISCONTINUED"] as const;
 
@@ -11,16 +12,12 @@ export const supplierItemSchema = z.object({
   category: z.string().trim().max(200),
   description: z.string(),
   images: z.array(z.url({ protocol: /^https?$/, error: "expected an http address" })).max(100),
-  options: z.array(z.object({
-    name: z.string().min(1),
-    value: z.string(),
-    extraPrice: won,
-    stock: z.int().min(0).optional(),
-  })).max(1_000),
-  price: z.int().min(1).max(MAX_WON).describe("What the supplier asks for one, in won"),
+  variants: z.array(supplierVariantSchema).max(1_000)
+    .refine((list) => new Set(list.map(({ key }) => key)).size === list.length, "expected no option twice"),
+  price: z.int().min(1).max(MAX_WON).describe("What the supplier asks for one without options, in won"),
   minimumPrice: wonOrZero.describe("The supplier allows no lower selling price"),
   shippingFee: wonOrZero,
-  stock: z.int().min(0).max(MAX_WON),
+  stock: z.int().min(0).max(MAX_WON).describe("Of an item without variants"),
   status: z.enum(SALE_STATUSES),
 });
 

@@ -47,7 +47,7 @@ const item = z.object({
   ...read,
   description: "",
   images: [],
-  options: [],
+  variants: [],
   minimumPrice: 0,
   status: "ON_SALE",
 })).pipe(supplierItemSchema);

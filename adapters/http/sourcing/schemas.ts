@@ -12,7 +12,7 @@ import {
 } from "../../../domain/sourcing/supplier_account.ts";
 import { RECORD_KINDS, SALE_STATUSES } from "../../../domain/sourcing/supplier_item.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
-import { tradingSchemas } from "./trading_schemas.ts";
+import { tradingSchemas, variant } from "./trading_schemas.ts";
 
 const id = z.guid();
 const count = z.int().min(0);
@@ -79,18 +79,18 @@ const product = z.object({
   category: z.string(),
   description: z.string(),
   imageUrls: z.array(z.string()),
-  options: z.array(z.object({
-    name: z.string(),
-    value: z.string(),
-    extraPrice: z.int(),
-    stock: z.int().optional(),
-  })),
-  supplyPrice: count,
-  sellingPrice: count,
+  variants: z.array(z.object({
+    ...variant,
+    supplyPrice: count,
+    sellingPrice: count,
+    stock: count,
+  })).describe("The options of the item, each with prices and stock of its own"),
+  supplyPrice: count.describe("With variants: of the cheapest"),
+  sellingPrice: count.describe("With variants: of the cheapest"),
   shippingFee: count,
   marginRate: z.number().describe("Share of the selling price left after supply price and postage"),
   pricePolicy: z.string(),
-  stock: count,
+  stock: count.describe("With variants: of all together"),
   status: z.enum(SALE_STATUSES),
   createdAt: instant,
   updatedAt: instant,

@@ -90,6 +90,7 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
       ...ports,
       journal,
       items: ports.records,
+      leastMarginRate: 0,
       formatOf: () => jsonProtocol.format,
       newId,
       clock,

@@ -153,7 +153,7 @@ export interface OrderFulfilment {
 }
 
 export interface Purchase {
-  readonly supplierOrder: Pick<SupplierOrder, "id" | "supplierItemCode" | "quantity" | "supplyPrice">;
+  readonly supplierOrder: Pick<SupplierOrder, "id" | "supplierItemCode" | "variant" | "quantity" | "supplyPrice">;
   readonly receiver: Pick<
     Order,
     "receiverName" | "receiverPhone" | "receiverPostcode" | "receiverAddress" | "deliveryNote" | "optionName"

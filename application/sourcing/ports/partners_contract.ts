@@ -39,14 +39,20 @@ export interface SupplierUnderTest extends AsyncDisposable {
 }
 
 const signal = new AbortController().signal;
-const offer = { title: "스텐 텀블러", price: 12_000, stock: 3, details: { brand: "" } };
+const offer = { title: "스텐 텀블러", price: 12_000, stock: 3, variants: [], details: { brand: "" } };
 const listing = (revision = 1) => ({
   id: listingIdSchema.parse("00000000-0000-4000-8000-00000000000a"),
   revision,
   offer,
 });
 const purchase = (id = crypto.randomUUID() as string) => ({
-  supplierOrder: { id: supplierOrderIdSchema.parse(id), supplierItemCode: "W-1", quantity: 2, supplyPrice: 7_500 },
+  supplierOrder: {
+    id: supplierOrderIdSchema.parse(id),
+    supplierItemCode: "W-1",
+    variant: null,
+    quantity: 2,
+    supplyPrice: 7_500,
+  },
   receiver: {
     receiverName: "김하늘",
     receiverPhone: "",
@@ -176,13 +182,13 @@ export function testSupplier(name: string, open: () => SupplierUnderTest): void 
       assert(record.ok && parseStorable(record.value.payload, "payload").ok);
       const item = partners.format.supplierItem(record.value.payload);
       assert(item.ok && record.value.externalId === item.value.id);
-      const { id, name, price, shippingFee, stock, status, options } = item.value;
-      return { record: record.value.updatedAt, id, name, price, shippingFee, stock, status, options };
+      const { id, name, price, shippingFee, stock, status, variants } = item.value;
+      return { record: record.value.updatedAt, id, name, price, shippingFee, stock, status, variants };
     });
     assertEquals(
       read,
       (items(25) as Record<string, unknown>[]).map(({ id, name, price, shippingFee, stock, updatedAt }) => ({
-        ...{ id, name, price, shippingFee, stock, status: "ON_SALE", options: [] },
+        ...{ id, name, price, shippingFee, stock, status: "ON_SALE", variants: [] },
         record: new Date(updatedAt as string),
       })) as unknown as typeof read,
     );

@@ -6,7 +6,7 @@ import type { ItemVersion } from "../../../domain/sourcing/product.ts";
 import type { SupplierAccount, SupplierAccountChanges } from "../../../domain/sourcing/supplier_account.ts";
 import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
 
-/** `supplier` and `name` together are unique. Throws `Outage` and `DataRefused`. */
+/** `supplier` and `name` together are unique among accounts that are not CLOSED. Throws `Outage` and `DataRefused`. */
 export interface SupplierAccounts extends Writes<"source"> {
   add(account: SupplierAccount): Promise<"added" | "exists">;
   find(id: SupplierAccountId): Promise<SupplierAccount | null>;
