@@ -3,6 +3,7 @@ import { Outage } from "../../../application/shared/fault.ts";
 import { type FeedAttempt, FeedRefused, type FeedRequest } from "../../../application/sourcing/ports/partners.ts";
 import { marketOrder } from "../../../testing/fixtures/feed_samples.ts";
 import { boxIdOf } from "../../../testing/partners/coupang_orders.ts";
+import { ServedProduct } from "../../../testing/partners/coupang_products.ts";
 import { type CoupangServer, coupangServer, TOKEN } from "../../../testing/partners/coupang_server.ts";
 import type { CoupangOptions } from "./caller.ts";
 import { CoupangFeed } from "./feed.ts";
@@ -126,18 +127,16 @@ Deno.test("CoupangFeed says what to do about a wrong signature, a wrong clock an
 Deno.test("CoupangFeed reads the seller's products with their items, and the summary of one that is gone meanwhile", async () => {
   await using market = coupangServer();
   for (let nth = 0; nth < 25; nth++) {
-    market.productDesk.products.set(String(30_000_000 + nth), {
-      ...{
-        id: String(30_000_000 + nth),
-        sku: `sku-${nth}`,
-        revision: 1,
-        title: `머그컵 ${nth}`,
-        price: 10_000,
-        stock: 3,
-      },
-      ...{ isWithdrawn: false, isOnSale: true, statusName: "승인완료", vendorItemId: String(70_000_000 + nth) },
-      createdAt: "2026-03-03T00:30:00",
-    });
+    const id = String(30_000_000 + nth);
+    const item = {
+      vendorItemId: String(70_000_000 + nth),
+      sku: `sku-${nth}`,
+      name: "단일상품",
+      price: 10_000,
+      stock: 3,
+      isOnSale: true,
+    };
+    market.productDesk.products.set(id, new ServedProduct(id, `머그컵 ${nth}`, "승인완료", [item]));
   }
   const gone = market.productDesk.products.get("30000002")!;
   market.barrier = (call, when) => {

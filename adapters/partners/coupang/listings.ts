@@ -10,7 +10,7 @@ import { wireId } from "../json/supplier_format.ts";
 import { dataAs, refusal, type Said, saidIn } from "./answers.ts";
 import { type CoupangCall, CoupangCaller, type CoupangOptions } from "./caller.ts";
 import { PRODUCTS } from "./product_pages.ts";
-import { type CoupangSettings, nameOf, sellerProductOf, settingsIn } from "./seller_product.ts";
+import { type CoupangSettings, itemsOf, nameOf, sellerProductOf, settingsIn } from "./seller_product.ts";
 
 const ITEMS = "/v2/providers/seller_api/apis/api/v1/marketplace/vendor-items";
 const DELETED = /^(DELETED|상품삭제)$/;
@@ -21,13 +21,13 @@ const productSchema = z.object({
   sellerProductId: wireId,
   sellerProductName: z.string().catch(""),
   statusName: z.string().nullish(),
-  items: z.array(z.looseObject({ vendorItemId: wireId.nullish() })),
+  items: z.array(z.looseObject({ vendorItemId: wireId.nullish(), itemName: z.string().catch("") })),
 });
 type SellerProduct = z.output<typeof productSchema>;
 const inventory = z.object({ amountInStock: z.int(), salePrice: z.int(), onSale: z.boolean() });
 
 /**
- * A listing is a seller product with one vendor item; its id is the seller's own code. Coupang has no idempotency keys
+ * A listing is a seller product with a vendor item a variant; its id is the seller's own code. Coupang has no idempotency keys
  * and no revisions: a product is looked for by that code before every try to create it, and a change is compared with
  * what is there.
  */
@@ -65,35 +65,34 @@ export class CoupangMarketplaceClient implements MarketplaceClient {
     const product = await this.#read(listing.externalId, signal);
     if (product === null) return { outcome: "unknown" };
     if (DENIED.test(product.statusName ?? "")) return refusal("Coupang has not approved it (승인반려): see Wing");
-    const [item] = product.items;
-    if (!item?.vendorItemId) return { outcome: "pending", reason: "Coupang has not approved it yet" };
-    const { title, price, stock } = listing.offer;
-    const path = `${ITEMS}/${item.vendorItemId}`;
-    const now = dataAs(
-      inventory,
-      (await this.#must({ method: "GET", path: `${path}/inventories` }, signal)).data,
-      path,
-    );
+    const offered = new Map(itemsOf(listing).map((each) => [each.name, each]));
+    const there = product.items.filter(isApproved);
+    const steps = { stop: [] as CoupangCall[], change: [] as CoupangCall[], resume: [] as CoupangCall[] };
+    for (const { vendorItemId, itemName } of there) {
+      const path = `${ITEMS}/${vendorItemId}`;
+      const call = { method: "GET", path: `${path}/inventories` } as const;
+      const now = dataAs(inventory, (await this.#must(call, signal)).data, path);
+      // An item can't be taken out of an approved product.
+      const { price, stock } = offered.get(itemName) ?? { price: now.salePrice, stock: 0 };
+      const put = (rest: string, query = {}) => ({ method: "PUT", path: `${path}/${rest}`, query }) as const;
+      if (stock === 0 && now.onSale) steps.stop.push(put("sales/stop"));
+      if (now.amountInStock !== stock) steps.change.push(put(`quantities/${stock}`));
+      // Otherwise a price may at most be halved or doubled.
+      if (now.salePrice !== price) steps.change.push(put(`prices/${price}`, { forceSalePriceUpdate: "true" }));
+      if (stock > 0 && !now.onSale) steps.resume.push(put("sales/resume"));
+    }
+    const known = new Set(product.items.map(({ itemName }) => itemName));
+    const isNew = [...offered.keys()].some((name) => !known.has(name));
+    if (there.length > 0 && (isNew || product.sellerProductName !== nameOf(listing.offer.title))) {
+      steps.change.push(this.#modify(listing, product));
+    }
     // First what keeps it from being sold, last what offers it.
-    const steps: CoupangCall[] = [
-      ...(stock === 0 && now.onSale ? [{ method: "PUT", path: `${path}/sales/stop` } as const] : []),
-      ...(now.amountInStock === stock ? [] : [{ method: "PUT", path: `${path}/quantities/${stock}` } as const]),
-      ...(now.salePrice === price ? [] : [
-        {
-          method: "PUT",
-          path: `${path}/prices/${price}`,
-          // Otherwise a price may at most be halved or doubled.
-          query: { forceSalePriceUpdate: "true" },
-        } as const,
-      ]),
-      ...(product.sellerProductName === nameOf(title) ? [] : [this.#rename(listing, product)]),
-      ...(stock > 0 && !now.onSale ? [{ method: "PUT", path: `${path}/sales/resume` } as const] : []),
-    ];
-    for (const step of steps) {
+    for (const step of [...steps.stop, ...steps.change, ...steps.resume]) {
       const said = await this.#say(step, signal);
       if (!said.ok) return refusal(said.reason);
     }
-    return { outcome: "changed" };
+    const isWhole = !isNew && there.length === product.items.length;
+    return isWhole ? { outcome: "changed" } : { outcome: "pending", reason: "Coupang has not approved it yet" };
   }
 
   async withdraw(
@@ -113,12 +112,15 @@ export class CoupangMarketplaceClient implements MarketplaceClient {
     return deleted.ok || items.length > 0 ? { outcome: "withdrawn" } : refusal(deleted.reason);
   }
 
-  #rename(listing: ListingState, { sellerProductId, items }: SellerProduct): CoupangCall {
+  /** What is there, such as its sellerProductItemId and attributes, and ours over it. */
+  #modify(listing: ListingState, { sellerProductId, items }: SellerProduct): CoupangCall {
     const body = sellerProductOf(listing, { vendorId: this.#caller.vendorId, settings: this.#settings });
-    const [item] = body.items as [Record<string, unknown>];
-    // What is there, such as its sellerProductItemId and attributes, and ours over it.
-    const merged = { ...items[0], ...item };
-    return { method: "PUT", path: PRODUCTS, body: { ...body, sellerProductId, items: [merged] }, isSlow: true };
+    const ours = body.items as readonly { readonly itemName: string }[];
+    const merged = [
+      ...items.filter(({ itemName }) => !ours.some((each) => each.itemName === itemName)),
+      ...ours.map((each) => ({ ...items.find(({ itemName }) => itemName === each.itemName), ...each })),
+    ];
+    return { method: "PUT", path: PRODUCTS, body: { ...body, sellerProductId, items: merged }, isSlow: true };
   }
 
   /** The living product of this code. */
@@ -152,6 +154,12 @@ export class CoupangMarketplaceClient implements MarketplaceClient {
     if (said.ok) return said;
     throw new PartnerUnavailable(`Cannot read ${call.path}: ${said.reason}`);
   }
+}
+
+function isApproved<I extends { readonly vendorItemId?: string | null | undefined }>(
+  item: I,
+): item is I & { readonly vendorItemId: string } {
+  return Boolean(item.vendorItemId);
 }
 
 /** A product that is not there is told as 404, or as an ERROR that says so. */

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
+import type { Offer } from "../../../domain/sourcing/listing.ts";
 import { listingIdSchema } from "../../../domain/sourcing/ids.ts";
 import { type CoupangServer, coupangServer, TOKEN } from "../../../testing/partners/coupang_server.ts";
 import { CoupangMarketplaceClient } from "./listings.ts";
@@ -7,7 +8,13 @@ import { sellerProductOf, settingsIn } from "./seller_product.ts";
 
 const signal = new AbortController().signal;
 const id = listingIdSchema.parse("00000000-0000-4000-8000-00000000000a");
-const offer = { title: "스텐 텀블러", price: 12_000, stock: 3, details: { imageUrls: ["https://example.com/a.jpg"] } };
+const offer: Offer = {
+  title: "스텐 텀블러",
+  price: 12_000,
+  stock: 3,
+  variants: [],
+  details: { imageUrls: ["https://example.com/a.jpg"] },
+};
 const listing = { id, revision: 1, offer };
 
 function client({ url, vendorId }: CoupangServer, settings: unknown = null) {
@@ -63,6 +70,35 @@ Deno.test("change and publish stop at a business fault, which comes as 200, with
   const change = { ...listing, offer: { ...offer, price: 13_000, stock: 9 }, externalId };
   assertEquals(await client(market).change(change, { signal }), { outcome: "refused", reason: "not like this" });
   assertEquals(market.productDesk.products.get(externalId)!.price, 12_000);
+});
+
+Deno.test("a listing with variants has an item of each, with its own price and stock, and follows what becomes of them", async () => {
+  await using market = coupangServer();
+  const variant = (key: string, price: number, stock: number) => ({
+    ...{ key, price, stock, attributes: [{ name: "색", value: key }] },
+  });
+  const first = { ...offer, variants: [variant("검정", 12_000, 3), variant("하양", 19_000, 0)] };
+  const answer = await client(market).publish({ ...listing, offer: first }, { signal });
+  assert(answer.outcome === "published");
+  const { externalId } = answer;
+  const items = () => {
+    const product = market.productDesk.products.get(externalId)!;
+    return product.items.map(({ name, sku, price, stock, isOnSale }) => [name, sku, price, stock, isOnSale]);
+  };
+  assertEquals(items(), [["색: 검정", id, 12_000, 3, true], ["색: 하양", `${id}:하양`, 19_000, 0, true]]);
+  const next = { ...offer, variants: [variant("하양", 18_000, 7), variant("파랑", 15_000, 2)] };
+  const change = { ...listing, revision: 2, offer: next, externalId };
+  assertEquals((await client(market).change(change, { signal })).outcome, "pending");
+  assertEquals(await client(market).change(change, { signal }), { outcome: "changed" });
+  assertEquals(items(), [
+    ["색: 검정", id, 12_000, 0, false],
+    ["색: 하양", `${id}:하양`, 18_000, 7, true],
+    ["색: 파랑", `${id}:파랑`, 15_000, 2, true],
+  ]);
+  assertEquals(await client(market).publish({ ...listing, offer: next }, { signal }), {
+    outcome: "published",
+    externalId,
+  });
 });
 
 Deno.test("withdraw stops and deletes, also what was never approved, and what a lost answer published", async () => {

@@ -79,7 +79,8 @@ export function partsOfLineId(id: string): { readonly shipmentBoxId: string; rea
   return shipmentBoxId && vendorItemId ? { shipmentBoxId, vendorItemId } : null;
 }
 
-const sku = z.guid().nullable().catch(null);
+/** Ours: the listing, and the variant's key behind it; see `itemsOf`. */
+const CODE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?::(.+))?$/is;
 
 /** As an order of ours is put in: read again by the domain's own schema. */
 function orderOfBox(box: Box): z.input<typeof marketOrderSchema> {
@@ -92,9 +93,11 @@ function orderOfBox(box: Box): z.input<typeof marketOrderSchema> {
     deliveryNote: box.parcelPrintMessage,
     lines: box.orderItems.map((item, nth) => {
       const isCancelled = item.canceled === true || (item.shippingCount === 0 && item.cancelCount > 0);
+      const [, sku = null, variant = null] = CODE.exec(item.externalVendorSkuCode) ?? [];
       return {
         id: lineId(box.shipmentBoxId, item.vendorItemId),
-        sku: sku.parse(item.externalVendorSkuCode),
+        sku,
+        variant,
         listingId: item.sellerProductId ?? null,
         productName: (item.sellerProductName || item.vendorItemName).slice(0, 300),
         optionName: item.sellerProductItemName === ONLY_OPTION ? "" : item.sellerProductItemName.slice(0, 300),

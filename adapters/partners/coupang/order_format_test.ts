@@ -67,6 +67,7 @@ Deno.test("readCoupangOrder reads a box: half past midnight without an offset is
   assertEquals(line, {
     id: "642538971006401429-70000001",
     sku: SKU,
+    variant: null,
     listingId: "30000001",
     productName: "머그컵 화이트",
     optionName: "",
@@ -87,6 +88,16 @@ Deno.test("readCoupangOrder gives the postage of a box to its first line, and th
     parsed.value.lines.map((line) => [line.quantity, line.shippingFee, line.sku, statusOfLine(parsed.value, line)]),
     [[2, 2_500, SKU, "PAID"], [3, 0, null, "CANCELLED"]],
   );
+});
+
+Deno.test("readCoupangOrder finds listing and variant in the seller's own code", () => {
+  const variantIn = (externalVendorSkuCode: string) => {
+    const parsed = readCoupangOrder({ ...BOX, orderItems: [{ ...ITEM, externalVendorSkuCode }] });
+    assert(parsed.ok);
+    return [parsed.value.lines[0]!.sku, parsed.value.lines[0]!.variant];
+  };
+  assertEquals(variantIn(`${SKU}:색:검정`), [SKU, "색:검정"]);
+  assertEquals([variantIn(SKU), variantIn("their own"), variantIn("")], [[SKU, null], [null, null], [null, null]]);
 });
 
 Deno.test("readCoupangOrder reads each status of a box, and refuses one that it does not know", () => {

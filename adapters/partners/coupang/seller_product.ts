@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ListingState, PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
+import { variantName } from "../../../domain/sourcing/variant.ts";
 import { ONLY_OPTION } from "./order_format.ts";
 
 /** What an account adds to every product: the seller's own places of dispatch and return, and what a category asks for. */
@@ -29,13 +30,14 @@ const details = z.object({
 });
 
 const NAME = 100;
+const ITEM_NAME = 150;
 
 /** A body of `POST seller-products`; the seller's settings go before what is known here. */
 export function sellerProductOf(
   { id, offer }: Pick<ListingState, "id" | "offer">,
   { vendorId, settings: { product, item } }: { readonly vendorId: string; readonly settings: CoupangSettings },
 ): Record<string, unknown> {
-  const { title, price, stock } = offer;
+  const { title } = offer;
   const { brand, description, imageUrls } = details.parse(offer.details);
   const name = nameOf(title);
   return {
@@ -49,8 +51,8 @@ export function sellerProductOf(
     displayProductName: name,
     brand,
     requested: true,
-    items: [{
-      itemName: ONLY_OPTION,
+    items: itemsOf({ id, offer }).map(({ name: itemName, code, price, stock }) => ({
+      itemName,
       unitCount: 1,
       adultOnly: "EVERYONE",
       taxType: "TAX",
@@ -60,7 +62,7 @@ export function sellerProductOf(
       maximumBuyForPersonPeriod: 1,
       outboundShippingTimeDay: 2,
       ...item,
-      externalVendorSku: id,
+      externalVendorSku: code,
       originalPrice: price,
       salePrice: price,
       maximumBuyCount: stock,
@@ -73,8 +75,27 @@ export function sellerProductOf(
         contentsType: "TEXT",
         contentDetails: [{ content: description || name, detailType: "TEXT" }],
       }],
-    }],
+    })),
   };
+}
+
+interface OfferedItem {
+  readonly name: string;
+  readonly code: string;
+  readonly price: number;
+  readonly stock: number;
+}
+
+/** One a variant. The first has the listing's bare id as its code, by which the product is found again. */
+export function itemsOf({ id, offer }: Pick<ListingState, "id" | "offer">): OfferedItem[] {
+  const { price, stock, variants } = offer;
+  if (variants.length === 0) return [{ name: ONLY_OPTION, code: id, price, stock }];
+  return variants.map((variant, nth) => ({
+    name: (variantName(variant) || variant.key).slice(0, ITEM_NAME).toWellFormed(),
+    code: nth === 0 ? id : `${id}:${variant.key}`,
+    price: variant.price,
+    stock: variant.stock,
+  }));
 }
 
 export function nameOf(title: string): string {
