@@ -52,7 +52,7 @@ export class PacedTries {
       shouldRetry: async ({ error, retryDelay }) => {
         if (!(error instanceof TryAgain)) return false;
         // Less the pause that follows.
-        await sleep(Math.min(error.afterMs ?? 0, LONGEST_PAUSE_MS) - retryDelay, signal);
+        await sleep(Math.max(0, Math.min(error.afterMs ?? 0, LONGEST_PAUSE_MS) - retryDelay), signal);
         return true;
       },
     });

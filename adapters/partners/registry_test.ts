@@ -7,6 +7,7 @@ import {
   testSupplier,
 } from "../../application/sourcing/ports/partners_contract.ts";
 import { marketplaceServer, supplierServer, type TradingServer } from "../../testing/network/trading_servers.ts";
+import { coupangServer, TOKEN } from "../../testing/partners/coupang_server.ts";
 import { propertiesFront } from "../../testing/partners/properties_front.ts";
 import { propertiesProtocol } from "../../testing/partners/properties_protocol.ts";
 import { PartnerRegistry, PROTOCOLS } from "./registry.ts";
@@ -59,13 +60,33 @@ function reached<S extends TradingServer>(name: string, closing: AsyncDisposable
   return { server, url: front ? closing.use(front(server.url)).url : server.url };
 }
 
+function openCoupang(): MarketplaceUnderTest {
+  const { format, feed, listings } = registry.protocolOf("coupang");
+  const market = coupangServer();
+  const address = { ...PACE, url: market.url, token: TOKEN, vendorId: market.vendorId };
+  return {
+    market,
+    format,
+    listings: listings!(address),
+    marketFeed: feed(address),
+    strangersFeed: feed({ ...address, token: "test-access:wrong" }),
+    knowsRevisions: false,
+    quantityField: "orderItems.0.shippingCount",
+    [Symbol.asyncDispose]: () => market[Symbol.asyncDispose](),
+  };
+}
+
+testMarketplace("coupang", openCoupang);
+
 for (const name of ["json", "properties"]) {
   testMarketplace(name, () => openMarketplace(name));
   testSupplier(name, () => openSupplier(name));
 }
 
 Deno.test("PartnerRegistry knows what is registered, and names a protocol that is not", () => {
-  assertEquals([new PartnerRegistry().names, registry.names], [["json"], ["json", "properties"]]);
+  const { names, ofMarketplaces, ofSuppliers } = registry;
+  assertEquals(names, ["coupang", "json", "properties"]);
+  assertEquals([ofMarketplaces, ofSuppliers], [["coupang", "json", "properties"], ["json", "properties"]]);
   for (const name of ["xml", "constructor"]) {
     assertEquals(registry.formatOf(name), null);
     assertThrows(() => registry.protocolOf(name), PartnerUnavailable, `no protocol "${name}"`);

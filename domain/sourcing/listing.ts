@@ -208,8 +208,9 @@ export function notePublished(
     case "REFUSED":
       return { ...noted, status: "PUBLISHED", lastError: null };
     case "PUBLISHED":
+      return { ...noted, status: "PUBLISHED", lastError: null, externalId };
     case "PAUSED":
-      return { ...noted, status: listing.status };
+      return { ...noted, status: "PAUSED", externalId };
     // It was withdrawn during the call: now there is something to withdraw.
     case "CLOSING":
       return { ...noted, status: "CLOSING" };

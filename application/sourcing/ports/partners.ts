@@ -100,6 +100,12 @@ export interface PartnerRefusal {
   readonly reason: string;
 }
 
+/** Not now, and not for ever: asked again. */
+export interface PartnerPending {
+  readonly outcome: "pending";
+  readonly reason: string;
+}
+
 export interface ListingState {
   readonly id: ListingId;
   /** A marketplace that has a later one keeps it. */
@@ -119,12 +125,41 @@ export interface MarketplaceClient {
   change(
     listing: ListingState & { readonly externalId: string },
     options: CallOptions,
-  ): Promise<{ readonly outcome: "changed" | "unknown" } | PartnerRefusal>;
+  ): Promise<{ readonly outcome: "changed" | "unknown" } | PartnerPending | PartnerRefusal>;
   /** @param listing without `externalId` it is found by the seller's own code */
   withdraw(
     listing: { readonly id: ListingId; readonly externalId: string | null },
     options: CallOptions,
   ): Promise<{ readonly outcome: "withdrawn" } | PartnerRefusal>;
+}
+
+export type OrderLine = Pick<Order, "externalOrderId" | "externalLineId">;
+
+/**
+ * What a marketplace is told of its orders. Idempotent: each asks what is there before it believes a failure. Errors as
+ * in `MarketplaceClient`.
+ */
+export interface OrderFulfilment {
+  /** The seller prepares it; only from now on receiver and quantity are final. */
+  acknowledge(
+    line: OrderLine,
+    options: CallOptions,
+  ): Promise<
+    | {
+      readonly outcome: "acknowledged";
+      readonly receiver: MarketOrder["receiver"];
+      readonly quantity: number;
+    }
+    | PartnerRefusal
+  >;
+  ship(
+    shipment: OrderLine & { readonly carrier: string; readonly trackingNumber: string },
+    options: CallOptions,
+  ): Promise<{ readonly outcome: "shipped" } | PartnerRefusal>;
+  cancel(
+    line: OrderLine & { readonly quantity: number },
+    options: CallOptions,
+  ): Promise<{ readonly outcome: "cancelled" } | PartnerRefusal>;
 }
 
 export interface Purchase {
