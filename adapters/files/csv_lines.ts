@@ -1,3 +1,4 @@
+import { CommandFailed } from "../../application/shared/fault.ts";
 import { CsvLayout, type CsvRecord, parseStrictly, readCsvRecords } from "./csv_records.ts";
 import { LineQueue } from "./line_queue.ts";
 import { type TextLine, textLines } from "./text_lines.ts";
@@ -10,7 +11,7 @@ export interface CsvTable<Column extends string> {
   close(): Promise<void>;
 }
 
-export class UnusableFile extends Error {
+export class UnusableFile extends CommandFailed {
   override readonly name = "UnusableFile";
 
   constructor(path: string, reason: string, options?: ErrorOptions) {

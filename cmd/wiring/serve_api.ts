@@ -65,7 +65,7 @@ export function serveApi(
     (request, { remoteAddr }) =>
       app.fetch(request, { remoteAddr: { hostname: (remoteAddr as Deno.NetAddr).hostname } }),
   );
-  closing.defer(async () => {
+  closing.opened("requests under way", async () => {
     app.close();
     await server.shutdown();
   });
