@@ -1,4 +1,6 @@
-export class UnusableFile extends Error {
+import { CommandFailed } from "../../application/shared/fault.ts";
+
+export class UnusableFile extends CommandFailed {
   override readonly name = "UnusableFile";
 
   constructor(path: string, reason: string, options?: ErrorOptions) {

@@ -42,6 +42,22 @@ create index orders_invoice on orders (invoice, import_run) where invoice is not
 comment on column orders.invoice is 'Number of the order or invoice at its source, of which this is a line';
 comment on column orders.import_run is 'The import that added it; null for one that came another way';
 
+-- What a shop system tells by webhooks: each delivery once, and each purchase as far as it is known.
+create table webhook_deliveries (
+  source      varchar(20) not null,
+  delivery_id varchar(100) not null,
+  received_at timestamptz not null default now(),
+  primary key (source, delivery_id)
+);
+create index webhook_deliveries_received_at on webhook_deliveries (received_at);
+create table webhook_purchases (
+  source      varchar(20) not null,
+  purchase_id varchar(100) not null,
+  purchase    jsonb not null,
+  updated_at  timestamptz not null default now(),
+  primary key (source, purchase_id)
+);
+
 -- Earlier imports named a line invoice-product-place.
 update orders set invoice = split_part(order_id, '-', 1)
 where payment_method = 'UNKNOWN' and order_id ~ '^[A-Za-z0-9]{1,20}-.*-[0-9]{1,6}$'

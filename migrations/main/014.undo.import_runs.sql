@@ -6,5 +6,7 @@ drop index users_import_run;
 alter table orders drop column import_run, drop column invoice;
 alter table products drop column import_run;
 alter table users drop column import_run;
+drop table webhook_purchases;
+drop table webhook_deliveries;
 drop table import_gaps;
 drop table import_runs;

@@ -5,6 +5,7 @@ import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerc
 import { PostgresImportRuns } from "../../adapters/postgres/commerce/import_runs.ts";
 import { PostgresImportUndo } from "../../adapters/postgres/commerce/import_undo.ts";
 import { PostgresStoredInvoices } from "../../adapters/postgres/commerce/stored_invoices.ts";
+import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_inbox.ts";
 import { PostgresMembership } from "../../adapters/postgres/commerce/membership.ts";
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
 import { insertOutbox, PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
@@ -16,6 +17,7 @@ import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figur
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
 import type { ImportRuns, ImportUndo, StoredInvoices } from "../../application/commerce/ports/import_runs.ts";
+import type { WebhookInbox } from "../../application/commerce/ports/webhooks.ts";
 import type { OrderBatches } from "../../application/commerce/ports/import.ts";
 import type { Inbox, OrderDeltas, PendingOrders } from "../../application/commerce/ports/stream.ts";
 import type { StoredPositions } from "../../application/shared/stream_position.ts";
@@ -51,6 +53,7 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly runs: ImportRuns;
   readonly stored: StoredInvoices;
   readonly undo: ImportUndo;
+  readonly webhooks: WebhookInbox;
   addToOutbox(records: readonly OutboxRecord[]): Promise<void>;
   /** The stored figures that differ from a recount of the rows. */
   reconcile(): Promise<Difference[]>;
@@ -76,6 +79,10 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
     runs: new PostgresImportRuns(sql),
     stored: new PostgresStoredInvoices(sql),
     undo: new PostgresImportUndo(sql),
+    webhooks: new PostgresWebhookInbox(
+      sql,
+      (event) => ({ topic: "t", key: null, value: null, headers: { type: event.type } }),
+    ),
     addToOutbox: (records) => insertOutbox(sql, records),
     reconcile: () => findDifferences(sql),
     dailySales: async () => [

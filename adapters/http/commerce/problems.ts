@@ -10,6 +10,7 @@ export const COMMERCE_PROBLEMS = {
     status: 409,
     meaning: "It is stored with other content, or with a status that can't become this one",
   },
+  unreadable_line: { status: 422, meaning: "A line can't become an order; detail says why" },
   user_has_orders: { status: 409, meaning: "Orders name the user; erase=true blanks the person instead" },
   product_has_orders: { status: 409, meaning: "Orders name the product" },
   too_many_listeners: { status: 503, meaning: "The live stream has as many listeners as it takes" },

@@ -1,4 +1,4 @@
-import { type Order, type OrderId } from "../../../domain/commerce/order.ts";
+import type { Order, OrderId } from "../../../domain/commerce/order.ts";
 import { ORDER_CONTENT, TRANSITIONS } from "../../../domain/commerce/resent_order.ts";
 import type { SqlScope } from "../core/connect.ts";
 import { ORDERS } from "./order_columns.ts";

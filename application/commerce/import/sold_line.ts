@@ -34,7 +34,11 @@ export interface LineTerms {
 /** Equal lines of any file yield the same ids; a line without a customer belongs to its order's guest. */
 export function soldLine(line: OrderLine, terms: LineTerms): Result<SoldLine, UnreadableLine> {
   const rate = terms.rates.get(line.currency);
-  if (!rate) return unreadable([`${line.currency}: there is no rate; give --rate ${line.currency}=<won for one>`]);
+  if (!rate) {
+    return unreadable([
+      `${line.currency}: there is no rate; give --rate ${line.currency}=<won for one>, or set EXCHANGE_RATES for webhooks`,
+    ]);
+  }
   const won = (amount: Decimal) => roundHalfUp(multiply(amount, rate));
   const [amount, unitWon] = [won(line.amount), won(line.unitPrice)];
   if (!fits(amount) || !fits(unitWon)) {
