@@ -4,7 +4,7 @@ import type { UnreadableLine } from "../../../application/commerce/ports/import.
 import type { OrderLine, SourceLine } from "../../../application/commerce/ports/order_line.ts";
 import type { CsvRecord } from "../csv_lines.ts";
 import { readRetailFields, type RetailColumn, type RetailFields } from "./retail_fields.ts";
-import { isGoods } from "./stock_code.ts";
+import { isGoods } from "../profiles/stock_code.ts";
 
 /** The file has no categories. */
 const GOODS_CATEGORY = "Gifts";
