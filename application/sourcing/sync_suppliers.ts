@@ -37,7 +37,7 @@ export async function syncAccount(
     { ...options, accountId: account.id, runner },
   );
   const { kind, status, pages, added, changed, unchanged, rejected, error } = job;
-  const level = status === "FAILED" || rejected > 0 ? "warn" : "info";
+  const level = status === "FAILED" || rejected > 0 ? "warn" : added + changed > 0 ? "info" : "debug";
   log[level](
     {
       supplier: account.supplier,
