@@ -8,5 +8,6 @@ await runProcess(IMPORT_COMMAND, async (process, parsed) => {
   const runs = readRunsArguments(parsed);
   if (runs) return await manageRuns(runs, await wireRuns(process), process);
   const args = readImportArguments(parsed);
-  return await runImport(args, () => wireImport(process, args), process);
+  const isTerminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
+  return await runImport(args, () => wireImport(process, args), { signal: process.signal, isTerminal });
 });

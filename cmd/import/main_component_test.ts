@@ -24,7 +24,10 @@ Deno.test("import brings a file's orders through Kafka, draws the balance, and a
   const file = `${folder}/retail.csv`;
   await Deno.writeTextFile(file, [HEADER, ...LINES, ""].join("\n"));
   const run = async () => {
-    const { code, stdout, stderr } = await runProcessToEnd("import", { args: [file, "--json"], env });
+    const { code, stdout, stderr } = await runProcessToEnd("import", {
+      args: [file, "--json", "--accept", "80%"],
+      env,
+    });
     assertEquals(code, 0, stderr);
     return JSON.parse(stdout);
   };

@@ -23,6 +23,7 @@ import { withRetry } from "../../adapters/system/with_retry.ts";
 import { requireFreePort } from "../wiring/process/serve_port.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
+import { banner } from "./banner.ts";
 import { walkGuests } from "./walk_guests.ts";
 
 /** The embedded outbox shares one database session, so it is polled less often. */
@@ -56,6 +57,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const sourcing = await serveSourcing(process, { works: true });
   const address = serveApi(process, sql, events, { pools, state, identity, sourcing });
   console.log(`Tillstream is open at ${address}  (API: ${address}/docs; stop with Ctrl-C)`);
+  if (Deno.stdout.isTerminal()) console.log(banner(process.config, address));
 
   const guests = { ...identity, clock: () => new Date(), newId: () => crypto.randomUUID() };
   await Promise.all([

@@ -18,7 +18,7 @@ import type { Log } from "./engines/kafka.ts";
 import { openStoreManager } from "./store.ts";
 import type { Process } from "./process/run_process.ts";
 import { servePort } from "./process/serve_port.ts";
-import { showLag } from "./commerce/lag_metrics.ts";
+import { lagOf, showLag } from "./commerce/lag_metrics.ts";
 
 export function serveApi(
   process: Process,
@@ -34,7 +34,9 @@ export function serveApi(
   const { config, log, metrics, health, closing } = process;
   const { host, port, apiKeys, loopbackOnly, bodyLimitBytes, requestsPerMinute } = config.http;
   const positions = new PostgresStreamPositions(sql);
-  showLag(metrics.registry, { positions, inspector: events.inspector, streams: allStreams(config.prefix) });
+  const sources = { positions, inspector: events.inspector, streams: allStreams(config.prefix) };
+  showLag(metrics.registry, sources);
+  process.work.lag = () => lagOf(sources);
   const app = createApp({
     commerce: {
       users: new PostgresUsers(sql),

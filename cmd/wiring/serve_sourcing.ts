@@ -35,5 +35,6 @@ async function openPorts(process: Process, works: boolean): Promise<SourcingPort
     );
     process.closing.opened("sourcing", () => working);
   }
-  return { ...sourcingPorts(databases), protocols: new PartnerRegistry().names };
+  const { ofSuppliers: supplierProtocols, ofMarketplaces: marketplaceProtocols } = new PartnerRegistry();
+  return { ...sourcingPorts(databases), supplierProtocols, marketplaceProtocols };
 }

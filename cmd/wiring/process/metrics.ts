@@ -16,6 +16,7 @@ export interface Metrics {
   readonly fenced: prom.Counter<"topic">;
   readonly retries: prom.Counter<"service">;
   readonly published: prom.Counter<"topic">;
+  readonly carts: prom.Counter;
   readonly poolMembers: prom.Gauge<"pool">;
   readonly poolRefreshes: prom.Counter;
   readonly poolsRefreshedAt: prom.Gauge;
@@ -40,6 +41,7 @@ export function createMetrics(process: string): Metrics {
     fenced: counter("fenced_total", "Batches dropped because another reader had moved the position", ["topic"]),
     retries: counter("retries_total", "Attempts that failed and are tried again", ["service"]),
     published: counter("published_total", "Events acknowledged by the log", ["topic"]),
+    carts: counter("carts_total", "Carts that simulated customers have placed", []),
     poolMembers: new prom.Gauge({
       name: "tillstream_pool_members",
       help: "Members of a cache pool after its last refresh",
