@@ -15,6 +15,7 @@ export interface SourcingConfig {
   readonly leastMarginRate: number;
   readonly syncIntervalSeconds: number;
   readonly pullIntervalSeconds: number;
+  readonly productsIntervalSeconds: number;
   /** `deno task start` plays a supplier and a marketplace. */
   readonly demo: boolean;
 }
@@ -42,6 +43,7 @@ const settings = z.object({
   SOURCING_LEAST_MARGIN_RATE: decimalNumber(0, 0.95).default(0),
   SUPPLIER_SYNC_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
   MARKET_PULL_INTERVAL: wholeNumber(1, 86_400).default(60),
+  MARKET_PRODUCTS_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
   SOURCING_DEMO: flag.default(true),
 });
 
@@ -57,6 +59,7 @@ export function parseSourcingConfig(env: Env): SourcingConfig {
     leastMarginRate: given.SOURCING_LEAST_MARGIN_RATE,
     syncIntervalSeconds: given.SUPPLIER_SYNC_INTERVAL,
     pullIntervalSeconds: given.MARKET_PULL_INTERVAL,
+    productsIntervalSeconds: given.MARKET_PRODUCTS_INTERVAL,
     demo: given.SOURCING_DEMO,
   };
 }
