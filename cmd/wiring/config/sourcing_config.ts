@@ -16,6 +16,7 @@ export interface SourcingConfig {
   readonly syncIntervalSeconds: number;
   readonly completeIntervalSeconds: number;
   readonly pullIntervalSeconds: number;
+  readonly productsIntervalSeconds: number;
   /** `deno task start` plays a supplier and a marketplace. */
   readonly demo: boolean;
 }
@@ -44,6 +45,7 @@ const settings = z.object({
   SUPPLIER_SYNC_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
   SUPPLIER_COMPLETE_INTERVAL: wholeNumber(1, 86_400 * 31).default(86_400),
   MARKET_PULL_INTERVAL: wholeNumber(1, 86_400).default(60),
+  MARKET_PRODUCTS_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
   SOURCING_DEMO: flag.default(true),
 });
 
@@ -60,6 +62,7 @@ export function parseSourcingConfig(env: Env): SourcingConfig {
     syncIntervalSeconds: given.SUPPLIER_SYNC_INTERVAL,
     completeIntervalSeconds: given.SUPPLIER_COMPLETE_INTERVAL,
     pullIntervalSeconds: given.MARKET_PULL_INTERVAL,
+    productsIntervalSeconds: given.MARKET_PRODUCTS_INTERVAL,
     demo: given.SOURCING_DEMO,
   };
 }
