@@ -18,7 +18,7 @@ Deno.test("readSplitArguments refuses what can't go together and what it does no
       [{ certify: true, rollback: true }, "--certify and --rollback can't go together"],
       [{ force: true }, "--force goes with --rollback alone"],
       [{ certify: true, "catch-up": true }, "--catch-up can't go with --certify"],
-      [{ strategy: "dump" }, '--strategy is "dump": expected restore or recollect'],
+      [{ strategy: "dump" }, '--strategy is "dump": expected restore or insert'],
       [{ only: "source,shop" }, '--only is "source,shop": expected some of source,dropship,market'],
       [{ parallel: "0" }, '--parallel is "0": expected a whole number from 1 to 16'],
     ] as const
