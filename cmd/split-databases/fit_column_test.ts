@@ -8,6 +8,8 @@ const column = (type: string, isEnum = false) => ({
   byText: false,
   optional: true,
   generated: false,
+  required: false,
+  defaultValue: null,
 });
 const fit = (from: string, to: string) => {
   const found = fitColumn(column(from), column(to));

@@ -139,9 +139,9 @@ Deno.test("a plan promises what the run does: nothing is there after it, and wha
     create trigger touch_products before update on products for each row execute function touch();`).simple();
   const places = { "Price Notes": "dropship" } as const;
   const plan = async (fitting = NO_FITTING) => {
-    const probed = await probeDatabases(databases, { prepare: false, fitting });
+    const probed = await probeDatabases(databases, fitting);
     return judgePlan(probed.plan, { allowExtra: false }) ??
-      (await trySplit(databases, probed, "restore")).refusal;
+      (await trySplit(databases, probed, { strategy: "restore", rows: true })).refusal;
   };
   const run = async (fitting = NO_FITTING) =>
     (await assertRejects(() => split(databases, "restore", { fitting }), SplitRefused)).refusal;
@@ -176,6 +176,6 @@ Deno.test("into databases that hold this product's tables, another application's
     "source: supplier_item_raw.content_hash must have a value, and the old table has no such column",
   ));
   assert(error.message.includes("--map FILE says what goes where"));
-  const probed = await probeDatabases(shop.databases, { prepare: false });
+  const probed = await probeDatabases(shop.databases);
   assertEquals(judgePlan(probed.plan, { allowExtra: true }), error.refusal);
 });

@@ -20,6 +20,8 @@ export interface Move extends Pick<TableShape, "rows" | "bytes" | "blocks"> {
   /** The split makes it, or has made it, as the old one is; otherwise it was there. */
   readonly made: boolean;
   readonly exists: boolean;
+  /** The new table, with the rules that rows have to obey. */
+  readonly to: TableShape;
   readonly columns: readonly MovedColumn[];
   /** The primary key, where both sides have the same; otherwise empty. */
   readonly key: readonly string[];
@@ -92,7 +94,8 @@ export function planSplit(
     for (const table of [...PLACEMENT[database], ...placed]) {
       const mapped = map?.tables[table];
       const oldTable = mapped?.from ?? table;
-      const from = map?.ignore.includes(oldTable) ? undefined : old.tables.find(({ name }) => name === oldTable);
+      const isIgnored = mapped === undefined && map?.ignore.includes(oldTable);
+      const from = isIgnored ? undefined : old.tables.find(({ name }) => name === oldTable);
       const found = news[database]?.tables.find(({ name }) => name === table);
       if (!from) {
         if (mapped || placed.includes(table)) {
@@ -124,6 +127,7 @@ export function planSplit(
         oldTable,
         made,
         exists,
+        to: found ?? from,
         columns: fitted.columns,
         key,
         oldKey,

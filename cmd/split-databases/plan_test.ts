@@ -10,6 +10,8 @@ const column = (name: string, type = "uuid", more: Partial<ColumnShape> = {}): C
   byText: false,
   optional: false,
   generated: false,
+  required: true,
+  defaultValue: null,
   ...more,
 });
 const table = (name: string, columns: readonly ColumnShape[], key: readonly string[] = ["id"]): TableShape => ({
@@ -22,6 +24,7 @@ const table = (name: string, columns: readonly ColumnShape[], key: readonly stri
   isParent: false,
   sequences: [],
   attached: [],
+  rules: [],
 });
 const catalog = (tables: readonly TableShape[], more: Partial<Catalog> = {}): Catalog => ({
   tables,

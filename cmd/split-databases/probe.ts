@@ -6,11 +6,14 @@ import { type Fitting, NO_FITTING, planSplit, type SplitPlan } from "./plan.ts";
 import { refuse } from "./refusal.ts";
 import { type Catalog, readCatalog } from "./sql/catalog.ts";
 import { readMade, readRecord } from "./sql/record.ts";
+import type { ForeignKey } from "./sql/references.ts";
 import { reading } from "./sql/transactions.ts";
 
 export interface ProbeResult {
   readonly plan: SplitPlan;
   readonly fitting: Fitting;
+  /** Within each new database, of the tables that are there. */
+  readonly foreignKeys: readonly ForeignKey[];
   /** Of the old database: the same for every connection to it, and for no other database. */
   readonly oldId: string;
   readonly oldName: string;
@@ -19,17 +22,15 @@ export interface ProbeResult {
   readonly bare: readonly SplitDatabase[];
 }
 
-interface ProbeOptions {
-  /** Applies the migrations that a map needs; otherwise they are applied for the plan alone, and taken back. */
-  readonly prepare: boolean;
-  /** `null`: that of the split that has begun there. */
-  readonly fitting?: Fitting | null;
-}
-
-/** Throws `SplitRefused` when a setting leads to a wrong database; nothing is prepared before. */
+/**
+ * Changes nothing: the migrations that a map needs are applied for the plan alone, and taken back. Throws `SplitRefused`
+ * when a setting leads to a wrong database.
+ *
+ * @param given `null`: that of the split that has begun there
+ */
 export async function probeDatabases(
   { old, news, settings }: SplitDatabases,
-  { prepare, fitting: given = null }: ProbeOptions,
+  given: Fitting | null = null,
 ): Promise<ProbeResult> {
   const [identity, ...identities] = await Promise.all([old, ...news.map(({ sql }) => sql)].map(identifyDatabase));
   const all = [
@@ -60,7 +61,7 @@ export async function probeDatabases(
   await requireZone(old, fitting.oldTimeZone);
   const [catalog, ...catalogs] = await Promise.all([
     reading(old)(readCatalog),
-    ...news.map((database) => catalogOf(database, { prepare, migrated: fitting.map !== null })),
+    ...news.map((database) => catalogOf(database, { migrated: fitting.map !== null })),
   ]);
   const found = news.map(({ name }, nth) => [name, catalogs[nth]!] as const);
   return {
@@ -70,6 +71,7 @@ export async function probeDatabases(
       made: Object.fromEntries(begun.map(({ name, made }) => [name, made])),
     }),
     fitting,
+    foreignKeys: catalogs.flatMap(({ foreignKeys }) => foreignKeys),
     oldId: identity!.key,
     oldName: addressOf(identity!),
     names: Object.fromEntries(news.map(({ name }, nth) => [name, addressOf(identities[nth]!)])),
@@ -81,12 +83,10 @@ export async function probeDatabases(
 
 async function catalogOf(
   { sql, migrations }: NewDatabase,
-  { prepare, migrated }: { readonly prepare: boolean; readonly migrated: boolean },
+  { migrated }: { readonly migrated: boolean },
 ): Promise<Catalog> {
   if (!migrated) return await reading(sql)(readCatalog);
-  if (!prepare) return await migrations.rehearse(readCatalog);
-  await migrations.up();
-  return await reading(sql)(readCatalog);
+  return await migrations.rehearse(readCatalog);
 }
 
 /** Throws `WrongSettings`. */

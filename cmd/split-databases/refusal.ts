@@ -14,12 +14,14 @@ export interface SplitRefusal extends Refusal {
     | "not_begun"
     | "changed_since"
     | "time_zone_needed"
-    | "cannot_make";
+    | "cannot_make"
+    | "rows_break_rules";
 }
 
 const HINTS: Partial<Record<SplitRefusal["code"], string>> = {
   would_be_left_out: "--allow-extra leaves them behind; --place TABLE=DATABASE takes a table along",
   does_not_fit: "--map FILE says what goes where; into empty databases, without --map, the old tables go as they are",
+  rows_break_rules: "--map FILE can give other values; --strategy insert stores the other rows and names these",
   time_zone_needed: "--old-time-zone says whose times they are, such as --old-time-zone Asia/Seoul or UTC",
 };
 

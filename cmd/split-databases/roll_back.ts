@@ -21,7 +21,7 @@ export async function rollBackSplit(
   databases: SplitDatabases,
   { force }: { readonly force: boolean },
 ): Promise<RolledBack> {
-  const { plan } = await probeDatabases(databases, { prepare: false });
+  const { plan } = await probeDatabases(databases);
   await using _locks = await lockAll(databases);
   const all = await Promise.all(
     databases.news.map(async ({ name, sql }) => ({ name, sql, record: await reading(sql)(readRecord) })),

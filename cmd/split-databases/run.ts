@@ -60,7 +60,7 @@ async function split(args: SplitArguments, databases: SplitDatabases, watching: 
 }
 
 async function certify(args: SplitArguments, databases: SplitDatabases, watching: Watching): Promise<Outcome> {
-  const probed = await probeDatabases(databases, { prepare: false });
+  const probed = await probeDatabases(databases);
   const records = await Promise.all(databases.news.map(({ sql }) => reading(sql)(readRecord)));
   const strategy = records[0]?.strategy;
   if (!strategy || records.includes(null)) {
@@ -73,11 +73,11 @@ async function certify(args: SplitArguments, databases: SplitDatabases, watching
 }
 
 async function plan(args: SplitArguments, databases: SplitDatabases): Promise<Outcome> {
-  const probed = await probeDatabases(databases, { prepare: false, fitting: await fittingOf(args) });
+  const probed = await probeDatabases(databases, await fittingOf(args));
   const { plan, fitting, oldName, names, bare } = probed;
   const strategy = args.strategy ?? "restore";
   const refusal = judgePlan(plan, { ...args, strategy }) ??
-    (await trySplit(databases, probed, strategy)).refusal;
+    (await trySplit(databases, probed, { strategy, rows: strategy === "restore" })).refusal;
   return {
     status: refusal === null ? 0 : 1,
     json: {
@@ -86,7 +86,7 @@ async function plan(args: SplitArguments, databases: SplitDatabases): Promise<Ou
       notMigrated: bare,
       oldTimeZone: fitting.oldTimeZone,
       ...plan,
-      moves: plan.moves.map(({ columns, blocks: _, ...move }) => ({
+      moves: plan.moves.map(({ columns, blocks: _, to: __, ...move }) => ({
         ...move,
         columns: columns.map(({ name, value }) => ({ name, value })),
       })),

@@ -39,15 +39,19 @@ export interface SplitDone extends Copied {
 export async function splitDatabases(databases: SplitDatabases, options: SplitOptions): Promise<SplitDone> {
   const { news } = databases;
   const { fitting = null } = options;
-  const probed = await probeDatabases(databases, { prepare: true, fitting });
+  const probed = await probeDatabases(databases, fitting);
   const refusal = judgePlan(probed.plan, options);
   if (refusal) throw new SplitRefused(refusal);
   await using _locks = await lockAll(databases);
-  const { refusal: refused, certificates } = await trySplit(databases, probed, options.strategy);
+  const { refusal: refused, certificates } = await trySplit(databases, probed, {
+    strategy: options.strategy,
+    rows: options.strategy === "restore" && probed.fitting.map !== null,
+  });
   if (refused) throw new SplitRefused(refused);
   if (!options.catchUp && certificates.every((certificate) => certificate?.verdict === "agrees")) {
     return { copied: 0, mended: [], certificate: certificates[0]!, alreadyDone: true };
   }
+  if (probed.fitting.map) await Promise.all(news.map(({ migrations }) => migrations.up()));
 
   const begun = await beginAll(databases, probed, options.strategy);
   const done = await copyAll(databases.old, begun, options);

@@ -58,7 +58,7 @@ export function split(
 }
 
 export async function certify(databases: SplitDatabases): Promise<Certificate> {
-  const probed = await probeDatabases(databases, { prepare: false });
+  const probed = await probeDatabases(databases);
   return await certifySplit(databases, probed, { ...DEFAULTS, strategy: "restore" });
 }
 

@@ -2,6 +2,7 @@ import type { Certificate } from "../../domain/sourcing/certificate.ts";
 import type { SplitDatabases } from "./connect.ts";
 import type { ProbeResult } from "./probe.ts";
 import type { SplitRefusal } from "./refusal.ts";
+import { checkRows } from "./sql/check_rows.ts";
 import { readDdl } from "./sql/ddl.ts";
 import { tryMaking } from "./sql/make_tables.ts";
 import { readExisting, readOccupied, readRecord, type Strategy } from "./sql/record.ts";
@@ -13,11 +14,15 @@ interface Tried {
   readonly certificates: readonly (Certificate | null)[];
 }
 
-/** What a split would be refused for once it begins; every table is made on trial, and nothing of it stays. */
+/**
+ * What a split would be refused for once it begins; every table is made on trial, and nothing of it stays.
+ *
+ * @param rows also whether every old row obeys the rules of the tables that are there, which reads all of them
+ */
 export async function trySplit(
   { old, news, settings }: SplitDatabases,
-  { plan, oldId, fitting }: ProbeResult,
-  strategy: Strategy,
+  { plan, oldId, fitting, foreignKeys }: ProbeResult,
+  { strategy, rows }: { readonly strategy: Strategy; readonly rows: boolean },
 ): Promise<Tried> {
   const records = await Promise.all(
     news.map(async ({ name, sql }) => ({ name, record: await reading(sql)(readRecord) })),
@@ -48,6 +53,10 @@ export async function trySplit(
       const message = `Cannot split into ${settings[name]}: it holds rows that this split has not copied`;
       return refuse("occupied", message, occupied);
     }
+  }
+  const broken = rows ? await reading(old)((scope) => checkRows(scope, plan.moves, foreignKeys)) : [];
+  if (broken.length > 0) {
+    return refuse("rows_break_rules", "Cannot split: old rows break rules of the new tables", broken);
   }
   return { refusal: null, certificates };
 }

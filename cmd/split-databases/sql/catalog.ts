@@ -28,7 +28,18 @@ export interface TableShape {
   readonly sequences: readonly string[];
   /** What hangs on it and is not made with it: triggers, rules, policies. */
   readonly attached: readonly LeftOut[];
+  readonly rules: readonly Rule[];
 }
+
+/** What rows have to obey beside the columns' types. */
+export type Rule =
+  | { readonly kind: "check"; readonly name: string; readonly condition: string }
+  | {
+    readonly kind: "unique";
+    readonly name: string;
+    readonly columns: readonly string[];
+    readonly where: string | null;
+  };
 
 export interface ColumnShape {
   readonly name: string;
@@ -40,6 +51,9 @@ export interface ColumnShape {
   /** A row can be stored without a value. */
   readonly optional: boolean;
   readonly generated: boolean;
+  readonly required: boolean;
+  /** SQL. */
+  readonly defaultValue: string | null;
 }
 
 /** Types below are the same in every database (PostgreSQL 16, transam.h: FirstNormalObjectId). */
@@ -74,11 +88,21 @@ async function readTables(sql: SqlScope): Promise<TableShape[]> {
         select 'trigger' as kind, g.tgname as name from pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal
         union all select 'rule', r.rulename from pg_rewrite r where r.ev_class = c.oid
         union all select 'policy', p.polname from pg_policy p where p.polrelid = c.oid) as x) as attached,
+      (select coalesce(json_agg(json_build_object('kind', 'check', 'name', k.conname,
+          'condition', pg_get_expr(k.conbin, k.conrelid)) order by k.oid), '[]')
+        from pg_constraint k where k.conrelid = c.oid and k.contype = 'c') as checks,
+      (select coalesce(json_agg(json_build_object('kind', 'unique', 'name', i.relname, 'where', pg_get_expr(x.indpred, x.indrelid),
+          'columns', (select json_agg(a.attname order by k.n) from unnest(x.indkey::int2[]) with ordinality k(num, n)
+            join pg_attribute a on a.attrelid = c.oid and a.attnum = k.num where k.n <= x.indnkeyatts)) order by i.oid), '[]')
+        from pg_index x join pg_class i on i.oid = x.indexrelid
+        where x.indrelid = c.oid and x.indisunique and x.indexprs is null) as uniques,
       (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
           'isEnum', t.typtype = 'e', 'byText', t.typsend = 0 or coalesce(nullif(t.typelem, 0), nullif(t.typbasetype, 0),
             case when t.typtype = 'c' then t.oid else 0 end) >= ${OWN_TYPES_FROM}, 'optional', not a.attnotnull or a.atthasdef or a.attidentity <> '',
-          'generated', a.attgenerated <> '') order by a.attnum)
+          'generated', a.attgenerated <> '', 'required', a.attnotnull,
+          'defaultValue', pg_get_expr(f.adbin, f.adrelid)) order by a.attnum)
         from pg_attribute a join pg_type t on t.oid = a.atttypid
+          left join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum and a.attgenerated = ''
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns
     from pg_class c
     where c.relnamespace = ${SCHEMA}::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
@@ -86,12 +110,23 @@ async function readTables(sql: SqlScope): Promise<TableShape[]> {
     order by c.relname`;
   const tables: TableShape[] = [];
   for (const { name, rows: estimate, unknown, bytes, columns, ...shape } of rows) {
-    const { blocks, key, isParent, sequences, attached } = shape;
+    const { blocks, key, isParent, sequences, attached, checks, uniques } = shape;
     // Neither vacuum nor analyze has run on it yet.
     const counted = unknown && bytes > 0
       ? (await sql.unsafe(`select count(*) as rows from ${tableName(name)}`))[0]!.rows
       : estimate;
-    tables.push({ name, rows: counted, bytes, blocks, key, isParent, sequences, attached, columns: columns ?? [] });
+    tables.push({
+      name,
+      rows: counted,
+      bytes,
+      blocks,
+      key,
+      isParent,
+      sequences,
+      attached,
+      rules: [...checks, ...uniques],
+      columns: columns ?? [],
+    });
   }
   return tables;
 }
