@@ -56,6 +56,11 @@ export function dayShard(day: string, shard: number): string {
   return `${day}-${shard}`;
 }
 
+/** Another writer's item may have the first five attributes alone. */
+export function isOwn(item: Readonly<Record<string, unknown>>): boolean {
+  return item.EventID !== undefined;
+}
+
 export function fromItem(item: Record<string, unknown>): CustomerIdentified {
   const { EventID, CustomerID, StoreID, BeaconID, Location, LocationType, Confidence, DetectedAt } = item;
   return {

@@ -3,6 +3,7 @@ import { requestId } from "hono/request-id";
 import { type Api, newApi } from "./server/api.ts";
 import type { HttpDeps } from "./deps.ts";
 import { commerceRoutes } from "./commerce/commerce_routes.ts";
+import { SHOPIFY_PATH } from "./commerce/webhooks/shopify_route.ts";
 import { docsRoutes } from "./docs/docs_routes.ts";
 import { describeComponents } from "./docs/openapi_document.ts";
 import { accessLog } from "./server/edge/access_log.ts";
@@ -31,6 +32,9 @@ export interface App {
   /** Ends open streams and timers; call it before waiting for the server to finish. */
   close(): void;
 }
+
+/** No key, but a signature over the body. */
+const SIGNED: ReadonlySet<string> = new Set([SHOPIFY_PATH]);
 
 export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   const settings = withDefaults(options);
@@ -73,7 +77,7 @@ function guard(
   api.use(noKeyInQuery());
   api.use("/v1/*", identify(settings.apiKeys));
   if (limit) api.use("/v1/*", limit);
-  api.use("/v1/*", requireKey(settings.apiKeys));
+  api.use("/v1/*", requireKey(settings.apiKeys, SIGNED));
   api.use("/v1/*", storableAddress());
   api.use(bodyLimit({ bytes: settings.bodyLimit, ms: settings.bodyTimeoutMs }));
   api.use(methodNotAllowed({

@@ -4,8 +4,9 @@ import type { CustomerEvents, EventPage, WrongCursor } from "./ports/events.ts";
 import type { Span } from "./ports/identifications.ts";
 
 interface EventQuestion {
-  readonly customer: CustomerId | null;
-  readonly span: Span;
+  readonly of: { readonly customer: CustomerId; readonly span: Span } | { readonly span: Span } | {
+    readonly moment: Date;
+  };
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
@@ -16,13 +17,15 @@ interface CursorRefused extends Refusal {
 
 export async function readEvents(
   { events }: { readonly events: CustomerEvents },
-  { customer, span, limit, cursor }: EventQuestion,
+  { of, limit, cursor }: EventQuestion,
 ): Promise<Result<EventPage, CursorRefused>> {
-  const page: EventPage | WrongCursor = customer === null
-    ? await events.between(span, limit, cursor)
-    : await events.ofCustomer(customer, span, limit, cursor);
+  const page: EventPage | WrongCursor = "moment" in of
+    ? await events.at(of.moment, limit, cursor)
+    : "customer" in of
+    ? await events.ofCustomer(of.customer, of.span, limit, cursor)
+    : await events.between(of.span, limit, cursor);
   if (page !== "wrong_cursor") return accepted(page);
   const message =
-    "Cannot continue reading: the cursor belongs to another query; use it with the same customer, from and to";
+    "Cannot continue reading: the cursor belongs to another query; use it with the same customer, from, to and at";
   return refused({ code: "wrong_cursor", message });
 }

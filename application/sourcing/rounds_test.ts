@@ -89,6 +89,7 @@ async function twoAccounts() {
       marketplaceFeed: (account: MarketAccount) => reachable(account, { feed, format: FORMAT }),
       supplierClient: () => supplier,
     },
+    leastMarginRate: 0,
     digest: sha256,
     clock: () => NOW,
     newId: () => crypto.randomUUID(),
@@ -107,7 +108,7 @@ Deno.test("publishRound publishes for each active account, whatever becomes of t
   const { followed, accounts } = await publishRound(deps, { signal });
   assertEquals(followed, { relayed: 1, deadLettered: 0 });
   assertEquals(accounts, [
-    { market: "market", account: "0", error: null, published: 1, changed: 0, withdrawn: 0, refused: 0 },
+    { market: "market", account: "0", error: null, published: 1, changed: 0, withdrawn: 0, refused: 0, pending: 0 },
     { market: "market", account: "1", error: "Cannot call the API: HTTP 401" },
   ]);
   assertEquals((await deps.listings.findAll([listing.id]))[0]!.status, "PUBLISHED");

@@ -12,12 +12,14 @@ export interface ImportArguments {
   readonly rate: Decimal;
   readonly rateText: string;
   readonly json: boolean;
+  readonly addDiffering: boolean;
   readonly rejects: string;
 }
 
 export const IMPORT_COMMAND = {
   name: "import",
   usage: `FILE.csv [--via kafka|postgres] [--rate-krw 1700] [--rejects FILE.rejected.csv] [--json]
+       import --list | --undo RUN [--force]
 
 Brings the orders of a CSV file into the shop, each once however often it runs. The file has the columns of UCI
 Online Retail: InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice, CustomerID, Country.
@@ -26,11 +28,18 @@ Online Retail: InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPri
   --via postgres    straight into the database
   --rate-krw 1700   won for one pound; decimals are allowed (default 1700)
   --rejects FILE    where lines that can't be read are written (default: beside FILE.csv, FILE.rejected.csv)
+  --add-differing   add also lines of invoices that are stored with other lines
+  --list            the imports so far
+  --undo RUN        takes back what that import added; --force also orders that have been changed since
   --json            print the balance as one JSON document and no progress`,
   flags: {
     via: { type: "string" },
     "rate-krw": { type: "string" },
     rejects: { type: "string" },
+    "add-differing": { type: "boolean" },
+    list: { type: "boolean" },
+    undo: { type: "string" },
+    force: { type: "boolean" },
     json: { type: "boolean" },
   },
   positionals: true,
@@ -42,6 +51,7 @@ interface ParsedArguments {
     readonly "rate-krw"?: string | undefined;
     readonly rejects?: string | undefined;
     readonly json?: boolean | undefined;
+    readonly "add-differing"?: boolean | undefined;
   };
   readonly positionals: readonly string[];
 }
@@ -72,5 +82,13 @@ export function readImportArguments({ values, positionals }: ParsedArguments): I
     problems.push(`--rejects is the imported file itself: give another place`);
   }
   if (problems.length > 0 || !via || !rate) throw new WrongSettings(problems);
-  return { file, via, rate, rateText, json: values.json ?? false, rejects };
+  return {
+    file,
+    via,
+    rate,
+    rateText,
+    json: values.json ?? false,
+    addDiffering: values["add-differing"] ?? false,
+    rejects,
+  };
 }

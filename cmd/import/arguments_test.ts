@@ -18,6 +18,7 @@ Deno.test("readImportArguments goes through Kafka at 1,700 won and rejects besid
     rate: { digits: 1700n, scale: 0 },
     rateText: "1700",
     json: false,
+    addDiffering: false,
     rejects: "data/online-retail.rejected.csv",
   });
 });

@@ -17,6 +17,7 @@ export function reportAsText({ args, report, rejectsFile }: ImportOutcome): stri
     ["lines read", report.lines],
     ["= orders", report.orders],
     ["+ rejected", report.rejected, rejectsFile ? `see ${rejectsFile}` : ""],
+    ...(report.differing > 0 ? [["+ differing", report.differing, "not added"] as const] : []),
     ["stored now", report.stored],
     ["already there", report.alreadyThere],
     ["amount in", report.amountIn, "won"],
@@ -34,8 +35,24 @@ export function reportAsText({ args, report, rejectsFile }: ImportOutcome): stri
       `  ${name.padEnd(14)}${count(number).padStart(width)}${note ? ` ${note}` : ""}`
     ),
     "",
+    ...differing(report),
     ...verdict(report),
+    `Run ${report.run}: import --undo ${report.run} takes it back.`,
   ].join("\n");
+}
+
+function differing({ differing, differingInvoices }: ImportReport): string[] {
+  if (differing === 0) return [];
+  const named = differingInvoices.slice(0, 10).map(({ invoice, lines, firstLine, stored }) =>
+    `  ${invoice} (line ${firstLine}): ${count(lines)} other here; stored are ${count(stored.orders)} lines, ` +
+    `${count(stored.amount)} won`
+  );
+  return [
+    "Stored already, with other lines; nothing of these was added (--add-differing adds them):",
+    ...named,
+    ...(differingInvoices.length > 10 ? ["  and more"] : []),
+    "",
+  ];
 }
 
 function verdict(report: ImportReport): string[] {

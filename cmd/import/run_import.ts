@@ -1,17 +1,22 @@
-import { openCsvLines, UnusableFile } from "../../adapters/files/csv_lines.ts";
-import { onlineRetail } from "../../adapters/files/online_retail/retail_line.ts";
+import { openCsvLines } from "../../adapters/files/csv_lines.ts";
+import { UnusableFile } from "../../adapters/files/unusable_file.ts";
+import { RETAIL_COLUMNS } from "../../adapters/files/online_retail/retail_fields.ts";
+import { retailLines } from "../../adapters/files/online_retail/retail_line.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { RejectsFile } from "../../adapters/files/rejects_file.ts";
 import { importOrders } from "../../application/commerce/import/import_orders.ts";
 import type { OrderSink } from "../../application/commerce/import/order_sink.ts";
-import type { ImportedOrders } from "../../application/commerce/ports/import.ts";
+import type { ImportRuns, StoredInvoices } from "../../application/commerce/ports/import_runs.ts";
+import { sha256 } from "../../adapters/system/sha256.ts";
+import { fileDigest } from "../../adapters/files/file_digest.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { reportAsJson, reportAsText } from "./report.ts";
 
 export interface ImportEngines {
   readonly sink: OrderSink;
-  readonly imported: ImportedOrders;
+  readonly runs: ImportRuns;
+  readonly stored: StoredInvoices;
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
@@ -27,14 +32,19 @@ export async function runImport(
   wire: () => Promise<ImportEngines>,
   { signal, print = console.log, warn = console.error }: ImportRun,
 ): Promise<number> {
-  const format = onlineRetail(args.rate);
-  const table = await openTable(args.file, format.columns);
+  const rates = new Map([["GBP", args.rate]]);
+  const table = await openTable(args.file, RETAIL_COLUMNS);
   const rejects = new RejectsFile(args.rejects);
   const progress = createProgress({ unit: "lines", silent: args.json });
   let lines = 0;
   try {
     const engines = await wire();
-    const report = await importOrders({ ...engines, format, rejects }, table.records, {
+    const source = { file: args.file, digest: await fileDigest(args.file), profile: "Online Retail", via: args.via };
+    const dependencies = { ...engines, rates, rejects, digest: sha256 };
+    const imported = await importOrders(dependencies, retailLines(table.records), {
+      source,
+      runner: crypto.randomUUID(),
+      addDiffering: args.addDiffering,
       signal,
       onProgress: ({ phase, done, total }) => {
         if (phase === "reading") lines = done;
@@ -42,6 +52,12 @@ export async function runImport(
       },
     });
     progress.end();
+    if (!imported.ok) {
+      await rejects.keep();
+      warn(`import: ${imported.refusal.message}`);
+      return 1;
+    }
+    const report = imported.value;
     const outcome = { args, report, rejectsFile: await rejects.close() };
     print(args.json ? reportAsJson(outcome) : reportAsText(outcome));
     return report.balanced ? 0 : 1;

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { toStore } from "../../application/commerce/import/to_store.ts";
+import { MemoryImports } from "../../testing/memory/commerce/imports.ts";
 import type { Order } from "../../domain/commerce/order.ts";
 import { parseDecimal } from "../../domain/shared/decimal.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
@@ -22,19 +23,18 @@ function engines(orders: Map<string, Order>): ImportEngines {
     batch.forEach((order) => orders.has(order.orderId) || orders.set(order.orderId, order));
     return Promise.resolve({ stored: 0, duplicates: 0 });
   };
-  const amountOf = (ids: readonly string[]) => {
-    const found = ids.flatMap((id) => orders.get(id) ?? []);
-    return Promise.resolve({ found: found.length, amount: found.reduce((sum, order) => sum + order.totalAmount, 0) });
-  };
+  const imports = new MemoryImports(orders);
   return {
     sink: toStore({ writer, orders: { addOrders }, withRetry }),
-    imported: { amountOf },
+    runs: imports,
+    stored: imports,
     withRetry,
   };
 }
 
 class Session {
   readonly orders = new Map<string, Order>();
+  readonly engines = engines(this.orders);
   readonly printed: string[] = [];
   readonly warned: string[] = [];
   constructor(readonly folder: string) {}
@@ -46,10 +46,11 @@ class Session {
       rate: parseDecimal("1700")!,
       rateText: "1700",
       json: true,
+      addDiffering: false,
       rejects: `${this.folder}/day.rejected.csv`,
       ...changes,
     };
-    return await runImport(args, () => Promise.resolve(engines(this.orders)), {
+    return await runImport(args, () => Promise.resolve(this.engines), {
       signal,
       print: (text) => this.printed.push(text),
       warn: (text) => this.warned.push(text),
@@ -74,9 +75,12 @@ Deno.test("runImport prints the balance as one document and writes what it rejec
       file: `${session.folder}/day.csv`,
       via: "postgres",
       rateKrw: 1700,
+      run: 1,
       lines: 5,
       orders: 3,
       rejected: 2,
+      differing: 0,
+      differingInvoices: [],
       stored: 3,
       alreadyThere: 0,
       amountIn: 26010 - 46750,
@@ -88,7 +92,10 @@ Deno.test("runImport prints the balance as one document and writes what it rejec
       balanced: true,
       rejectsFile: `${session.folder}/day.rejected.csv`,
     });
-    assertEquals([...session.orders.keys()], ["536365-85123A-1", "C536379-D-1", "536414-22139-1"]);
+    assertEquals(
+      [...session.orders.keys()].map((id) => id.replace(/-[0-9a-f]{12}$/, "")),
+      ["536365-85123A", "C536379-D", "536414-22139"],
+    );
     assertEquals((await Deno.readTextFile(`${session.folder}/day.rejected.csv`)).split("\n"), [
       "line,reason,raw",
       `3,a quote that is never closed,"536365,71053,6"" LANTERN,6,2010-12-01 08:26:00,3.39,17850.0,United Kingdom"`,
@@ -107,7 +114,7 @@ Deno.test("runImport of a mended file adds the mended lines and no other, and fo
     assertEquals(await session.run({ json: false }), 0);
     assertStringIncludes(session.printed[1]!, "already there");
     assertEquals(session.orders.size, 5);
-    assert(session.orders.has("536365-71053-2"));
+    assert([...session.orders.keys()].some((id) => id.startsWith("536365-71053-")));
     await assertRejects(() => Deno.stat(`${session.folder}/day.rejected.csv`), Deno.errors.NotFound);
   });
 });

@@ -1,4 +1,4 @@
-import { DataRefused } from "../../application/shared/fault.ts";
+import { CommandFailed, DataRefused } from "../../application/shared/fault.ts";
 import type { Move } from "./plan.ts";
 import { type BegunDatabase, type Copied, type CopyOptions, countRows, replaceChanged } from "./restore.ts";
 import { readPage, type Row } from "./sql/pages.ts";
@@ -47,7 +47,7 @@ async function collect(
       if (!(error instanceof DataRefused)) throw error;
       return store(await findRejects((some) => tryRows(sql, move, some), move, rows));
     });
-    if (!stored) throw new Error(`Cannot insert into ${move.table}: another process has moved on there`);
+    if (!stored) throw new CommandFailed(`Cannot insert into ${move.table}: another process has moved on there`);
     onRows(rows.length);
     if (next === null) return;
     after = next;

@@ -33,7 +33,8 @@ async function openPorts(process: Process, works: boolean): Promise<SourcingPort
     const working = keepSourcing(process, databases).catch((error) =>
       process.log.error({ reason: reasonOf(error) }, "sourcing does no work in this process")
     );
-    process.closing.defer(() => working);
+    process.closing.opened("sourcing", () => working);
   }
-  return { ...sourcingPorts(databases), protocols: new PartnerRegistry().names };
+  const { ofSuppliers: supplierProtocols, ofMarketplaces: marketplaceProtocols } = new PartnerRegistry();
+  return { ...sourcingPorts(databases), supplierProtocols, marketplaceProtocols };
 }

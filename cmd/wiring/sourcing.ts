@@ -55,6 +55,7 @@ export function sourcingDeps({ config, log }: Process, databases: SourcingDataba
     items: ports.records,
     orderJournal: new PostgresMarketOrderJournal(databases.market),
     partners: openPartners(config),
+    leastMarginRate: config.sourcing.leastMarginRate,
     digest: sha256,
     clock: () => new Date(),
     newId: () => crypto.randomUUID(),
@@ -84,7 +85,14 @@ export function makeRoundDeps(
 }
 
 export function syncTimes({ config, signal }: Pick<Process, "config" | "signal">) {
-  return { intervalMs: config.sourcing.syncIntervalSeconds * 1_000, now: () => performance.now(), sleep, signal };
+  const { syncIntervalSeconds, completeIntervalSeconds } = config.sourcing;
+  return {
+    intervalMs: syncIntervalSeconds * 1_000,
+    completeIntervalMs: completeIntervalSeconds * 1_000,
+    now: () => performance.now(),
+    sleep,
+    signal,
+  };
 }
 
 export async function keepSourcing(process: Process, databases: SourcingDatabases): Promise<void> {

@@ -1,5 +1,6 @@
 import type { OrderId, ProductId, RawId, SupplierAccountId, SupplierOrderId } from "./ids.ts";
 import type { OrderStatus } from "./market_order.ts";
+import type { Variant } from "./variant.ts";
 
 export const SUPPLIER_ORDER_STATUSES = [
   "WAITING",
@@ -22,6 +23,8 @@ interface SupplierOrderBase {
   readonly supplierAccountId: SupplierAccountId;
   readonly supplierItemId: RawId;
   readonly supplierItemCode: string;
+  /** `null` for an item without options. */
+  readonly variant: Variant | null;
   readonly productId: ProductId;
   readonly quantity: number;
   readonly supplyPrice: number;

@@ -1,7 +1,8 @@
 import { type Decimal, parseDecimal } from "../../../domain/shared/decimal.ts";
 import { storableText } from "../../../domain/shared/storable.ts";
-import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
-import type { LineFields, UnreadableLine } from "../../../application/commerce/ports/import.ts";
+import { accepted, type Result } from "../../../domain/shared/result.ts";
+import type { UnreadableLine } from "../../../application/commerce/ports/import.ts";
+import { unreadable } from "../../../application/commerce/import/sold_line.ts";
 import { parseRetailTime } from "./retail_time.ts";
 import { MAX_WON } from "../../../domain/shared/money.ts";
 
@@ -18,7 +19,7 @@ export const RETAIL_COLUMNS = [
 ] as const;
 
 export type RetailColumn = typeof RETAIL_COLUMNS[number];
-export type RetailFields = LineFields<RetailColumn>;
+export type RetailFields = Readonly<Record<RetailColumn, string>>;
 
 export interface RetailSale {
   readonly invoice: string;
@@ -68,10 +69,6 @@ export function readRetailFields(fields: RetailFields): Result<RetailSale, Unrea
     customer: customer || null,
     country: fields.Country.trim(),
   });
-}
-
-export function unreadable(details: readonly string[]): { readonly ok: false; readonly refusal: UnreadableLine } {
-  return refused({ code: "unreadable_line", message: `Cannot read the line: ${details.join("; ")}`, details });
 }
 
 function matching(pattern: RegExp): (text: string) => string | null {

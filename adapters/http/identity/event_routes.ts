@@ -22,7 +22,9 @@ const time = (description: string) =>
     .openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
 const paging = {
   limit: z.coerce.number().int().min(1).max(MOST).default(100).openapi({ description: "How many at most" }),
-  cursor: z.string().max(2_000).optional().openapi({ description: "Of the page before; with the same from and to" }),
+  cursor: z.string().max(2_000).optional().openapi({
+    description: "Of the page before; with the same from and to, or at",
+  }),
 };
 const PAGE = {
   events: [{
@@ -61,10 +63,15 @@ const betweenRoute = describeRoute({
   path: "/v1/events",
   operationId: "listEvents",
   tag: "Customers",
-  summary: "The recorded events of all customers in a span, newest first",
+  summary: "The recorded events of all customers in a span, newest first, or at one moment",
   description:
     "A page may be empty although more follow, in a span where little happened: read on until the cursor is null.",
-  query: z.object({ from: time("Not before"), to: time("Before; now when left out"), ...paging }),
+  query: z.object({
+    from: time("Not before"),
+    to: time("Before; now when left out"),
+    at: time("At this moment alone, to the millisecond; instead of from and to"),
+    ...paging,
+  }),
   answers: { 200: json("A page of events", "EventPage", PAGE) },
   problems: ["wrong_cursor", "unavailable"],
 });
@@ -78,16 +85,20 @@ export function eventRoutes(
     const { limit, cursor, ...asked } = c.req.valid("query");
     const customer = valueOf(parseAs(storedCustomerIdSchema, c.req.valid("param").id, "customer's id"));
     const span = spanOf(asked, clock());
-    return c.json(shown(valueOf(await readEvents({ events }, { customer, span, limit, cursor }))));
+    return c.json(shown(valueOf(await readEvents({ events }, { of: { customer, span }, limit, cursor }))));
   });
 
   api.openapi(betweenRoute, async (c) => {
-    const { limit, cursor, ...asked } = c.req.valid("query");
+    const { limit, cursor, at, ...asked } = c.req.valid("query");
+    if (at !== undefined) {
+      if (asked.from || asked.to) throw wrongSpan("at: excludes from and to");
+      return c.json(shown(valueOf(await readEvents({ events }, { of: { moment: at }, limit, cursor }))));
+    }
     const span = spanOf(asked, clock());
     if (span.to.getTime() - span.from.getTime() > LONGEST_DAYS * DAY_MS) {
       throw wrongSpan(`from: at most ${LONGEST_DAYS} days before to`);
     }
-    return c.json(shown(valueOf(await readEvents({ events }, { customer: null, span, limit, cursor }))));
+    return c.json(shown(valueOf(await readEvents({ events }, { of: { span }, limit, cursor }))));
   });
 }
 

@@ -76,6 +76,18 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
     return this.#page(["between", span], () => true, span, { limit, cursor });
   }
 
+  at(moment: Date, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
+    const question = ["at", moment];
+    const after = cursor === undefined ? "" : z.string().safeParse(openCursor(question, cursor)).data;
+    if (after === undefined) return Promise.resolve("wrong_cursor");
+    const found = [...this.#events.values()]
+      .filter(({ identity }) => +identity.detectedAt === +moment && identity.customerId > after)
+      .sort((a, b) => a.identity.customerId < b.identity.customerId ? -1 : 1);
+    const events = found.slice(0, limit);
+    const next = found.length > limit ? sealCursor(question, events.at(-1)!.identity.customerId) : null;
+    return Promise.resolve({ events, cursor: next });
+  }
+
   async *days(before: Date): AsyncGenerator<string> {
     const days = new Set([...this.#events.values()].map(({ identity }) => dayOf(identity.detectedAt)));
     yield* await Promise.resolve([...days].filter((day) => day < dayOf(before)).sort());

@@ -3,7 +3,7 @@ import Postgrator from "postgrator";
 import postgres from "postgres";
 import type { Sql, SqlScope } from "./connect.ts";
 import { LOCKS } from "./lock_numbers.ts";
-import { reasonOf } from "../../../application/shared/fault.ts";
+import { CommandFailed, reasonOf } from "../../../application/shared/fault.ts";
 import { mapPostgresErrors, Rollback, transaction } from "./map_errors.ts";
 
 export interface Migration {
@@ -13,7 +13,7 @@ export interface Migration {
 }
 
 /** A statement failed, or a file was changed after it was applied. Nothing was changed. */
-export class MigrationFailed extends Error {
+export class MigrationFailed extends CommandFailed {
   override readonly name = "MigrationFailed";
 }
 

@@ -68,6 +68,28 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
     );
 
     it(
+      "at returns every customer's event of one moment, by customer, page by page",
+      within(async ({ events, record, otherwise }) => {
+        const noon = new Date("2026-03-02T12:00:00.000Z");
+        const later = new Date("2026-03-02T12:00:00.123Z");
+        const all = range(9).map((n) => identified(`cust${n}`, noon));
+        await record.record([...all.slice(0, 5), identified("cust1", later), identified("손님", later)]);
+        await otherwise.record(all.slice(3));
+        for (const limit of [1, 4, 50]) {
+          assertEquals(await read((cursor) => events.at(noon, limit, cursor)), all, `pages of ${limit}`);
+        }
+        assertEquals((await page(events.at(later, 10))).events.map(({ identity }) => identity.customerId), [
+          "cust1",
+          "손님",
+        ]);
+        assertEquals(await page(events.at(new Date(+noon + 1), 10)), { events: [], cursor: null });
+        const { cursor } = await page(events.at(noon, 2));
+        assertEquals(await events.at(later, 2, cursor!), "wrong_cursor");
+        assertEquals(await events.between(DAY, 2, cursor!), "wrong_cursor");
+      }),
+    );
+
+    it(
       "a cursor continues while events are added and removed",
       within(async ({ events, record }) => {
         const all = range(20).map((n) => identified("cust123", new Date(DAY.from.getTime() + n * 60_000)));

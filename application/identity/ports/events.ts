@@ -17,6 +17,8 @@ export interface CustomerEvents {
   ofCustomer(customer: CustomerId, span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor>;
   /** Newest first. Eventually consistent: the latest may be missing. */
   between(span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor>;
+  /** Of all customers at one moment, by customer. Eventually consistent. */
+  at(moment: Date, limit: number, cursor?: string): Promise<EventPage | WrongCursor>;
 }
 
 /** All throw `Outage`. */

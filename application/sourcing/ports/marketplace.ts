@@ -6,7 +6,7 @@ import type { Listing, ListingStatus } from "../../../domain/sourcing/listing.ts
 import type { MarketAccount, MarketAccountChanges } from "../../../domain/sourcing/market_account.ts";
 import type { Product } from "../../../domain/sourcing/product.ts";
 
-/** `market` and `name` together are unique. Throws `Outage` and `DataRefused`. */
+/** `market` and `name` together are unique among accounts that are not CLOSED. Throws `Outage` and `DataRefused`. */
 export interface MarketAccounts extends Writes<"market"> {
   add(account: MarketAccount): Promise<"added" | "exists">;
   find(id: MarketAccountId): Promise<MarketAccount | null>;
@@ -25,7 +25,7 @@ export interface ListingFilter {
 export interface Listings {
   /** In any order; one query. */
   findAll(ids: readonly string[]): Promise<Listing[]>;
-  /** By the marketplaces' ids; one query. */
+  /** By the marketplaces' ids, of one that has ended only without a living one; one query. */
   findPublished(accountIds: readonly string[], externalIds: readonly string[]): Promise<Listing[]>;
   list(page: PageRequest, filter?: ListingFilter): Promise<Page<Listing>>;
 }
@@ -36,7 +36,7 @@ export interface ProductNews {
 }
 
 /**
- * At most one listing per product and account. `change` and `follow` lock, decide and store in one transaction;
+ * At most one listing per product and account that has not ended. `change` and `follow` lock, decide and store in one transaction;
  * `follow` skips known messages. `decide` is pure and may be called again. Throws `Outage` and `DataRefused`.
  */
 export interface ListingBook extends Writes<"market"> {

@@ -11,7 +11,10 @@ export interface SourcingConfig {
   readonly marketTokens: ReadonlyMap<string, string>;
   /** Share of the selling price that must be left. */
   readonly marginRate: number;
+  /** Share of an order's amount that must be left of it, fee, supply price and postage paid. */
+  readonly leastMarginRate: number;
   readonly syncIntervalSeconds: number;
+  readonly completeIntervalSeconds: number;
   readonly pullIntervalSeconds: number;
 }
 
@@ -35,7 +38,9 @@ const settings = z.object({
   SUPPLIER_TOKENS: tokens,
   MARKET_TOKENS: tokens,
   SOURCING_MARGIN_RATE: decimalNumber(0, 0.95).default(0.25),
+  SOURCING_LEAST_MARGIN_RATE: decimalNumber(0, 0.95).default(0),
   SUPPLIER_SYNC_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
+  SUPPLIER_COMPLETE_INTERVAL: wholeNumber(1, 86_400 * 31).default(86_400),
   MARKET_PULL_INTERVAL: wholeNumber(1, 86_400).default(60),
 });
 
@@ -48,7 +53,9 @@ export function parseSourcingConfig(env: Env): SourcingConfig {
     supplierTokens: given.SUPPLIER_TOKENS,
     marketTokens: given.MARKET_TOKENS,
     marginRate: given.SOURCING_MARGIN_RATE,
+    leastMarginRate: given.SOURCING_LEAST_MARGIN_RATE,
     syncIntervalSeconds: given.SUPPLIER_SYNC_INTERVAL,
+    completeIntervalSeconds: given.SUPPLIER_COMPLETE_INTERVAL,
     pullIntervalSeconds: given.MARKET_PULL_INTERVAL,
   };
 }

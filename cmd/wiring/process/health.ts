@@ -2,12 +2,13 @@ import type prom from "prom-client";
 import { withTimeout } from "../../../adapters/system/with_timeout.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import type { Config } from "../config/config.ts";
+import type { Closing } from "./closing.ts";
 import type { Log } from "./logger.ts";
 import { servePort } from "./serve_port.ts";
 import { WrongSettings } from "../config/settings.ts";
 
 type Check = () => Promise<unknown>;
-type Explain = (error: unknown) => { readonly remedy: string };
+type Explain = (error: unknown) => { readonly remedy: string } | null;
 
 const CHECK_TIMEOUT_MS = 2_000;
 
@@ -32,7 +33,7 @@ export class Health {
   async ready(): Promise<Response> {
     const errors = await Promise.all([...this.#checks].map(async ([name, { check, explain }]) => {
       const error = await failureOf(check);
-      return { name, cause: error && reasonOf(error.thrown), remedy: error && explain?.(error.thrown).remedy };
+      return { name, cause: error && reasonOf(error.thrown), remedy: error && explain?.(error.thrown)?.remedy };
     }));
     const remedies = errors.flatMap(({ name, remedy }) => remedy ? [[name, remedy]] : []);
     const ready = errors.every(({ cause }) => cause === null);
@@ -79,12 +80,12 @@ export function serveHealth(
   { http }: Config,
   health: Health,
   log: Log,
-  closing: AsyncDisposableStack,
+  closing: Closing,
 ): void {
   const serve = (port: number) =>
     servePort({ host: http.host, port, variable: "METRICS_PORT" }, (request) => health.handle(request));
   const server = http.probePort !== null ? serve(http.probePort) : onDefaultOrFreePort(serve);
-  closing.defer(() => server.shutdown());
+  closing.opened("health and metrics", () => server.shutdown());
   log.info(`health and metrics at http://${http.host}:${server.addr.port}`);
 }
 

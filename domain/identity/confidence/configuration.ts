@@ -39,15 +39,16 @@ export function parametersOf(configuration: ConfidenceConfiguration, storeId: st
 
 /** The store whose plan has exactly these beacons at these positions. */
 export function storeWithPlan({ stores }: ConfidenceConfiguration, positions: BeaconPositions): string | null {
-  for (const [storeId, { plan = {} }] of stores) {
-    const beacons = Object.entries(plan);
-    const isSame = beacons.length === positions.size && beacons.every(([id, { x, y }]) => {
-      const there = positions.get(id);
-      return there !== undefined && Math.hypot(there.x - x, there.y - y) < 1e-6;
-    });
-    if (isSame) return storeId;
-  }
+  for (const [storeId, { plan = {} }] of stores) if (isSamePlan(plan, positions)) return storeId;
   return null;
+}
+
+export function isSamePlan(plan: NonNullable<ConfidenceParameters["plan"]>, positions: BeaconPositions): boolean {
+  const beacons = Object.entries(plan);
+  return beacons.length === positions.size && beacons.every(([id, { x, y }]) => {
+    const there = positions.get(id);
+    return there !== undefined && Math.hypot(there.x - x, there.y - y) < 1e-6;
+  });
 }
 
 function merged(base: unknown, own: unknown): unknown {
