@@ -5,7 +5,7 @@ import { Samples } from "../../testing/fixtures/commerce_samples.ts";
 import { DataRefused, Outage } from "../shared/fault.ts";
 import type { LogBatch, StoredRecord } from "../shared/log.ts";
 import type { DeadLetter } from "../shared/dead_letter_record.ts";
-import type { OffsetAdvance, StreamPosition } from "../shared/stream_position.ts";
+import type { OffsetAdvance, StoredPosition, StreamPosition } from "../shared/stream_position.ts";
 import type { Accepted, Inbox } from "./ports/stream.ts";
 import { persistStream } from "../shared/persist_stream.ts";
 
@@ -16,6 +16,7 @@ const PARTITION = 0;
 /** In-memory store with the inbox' contract: steps are atomic and start at the stored position. */
 class Store implements Inbox {
   next = 0;
+  logId: string | null = null;
   readonly stored: string[] = [];
   readonly letters: DeadLetter[] = [];
   readonly steps: [from: number, to: number][] = [];
@@ -24,11 +25,11 @@ class Store implements Inbox {
   refuses: (event: CommerceEvent) => boolean = () => false;
   attempts = 0;
 
-  position(_: StreamPosition): Promise<number> {
-    return this.#unlessFault(() => this.next);
+  position(_: StreamPosition): Promise<StoredPosition> {
+    return this.#unlessFault(() => ({ next: this.next, logId: this.logId }));
   }
 
-  accept({ from, to }: OffsetAdvance, events: readonly CommerceEvent[], dead: readonly DeadLetter[]) {
+  accept({ from, to, logId }: OffsetAdvance, events: readonly CommerceEvent[], dead: readonly DeadLetter[]) {
     this.attempts++;
     return this.#unlessFault((): Accepted | "fenced" => {
       if (from !== this.next) return "fenced";
@@ -36,6 +37,7 @@ class Store implements Inbox {
       const offsets = [...events.map((event) => Number(idOf(event).slice(2))), ...dead.map(({ offset }) => offset)];
       assert(offsets.every((offset) => offset >= from && offset < to), `${offsets} in ${from} to ${to}`);
       this.next = to;
+      this.logId = logId ?? this.logId;
       this.steps.push([from, to]);
       this.stored.push(...events.map(idOf));
       this.letters.push(...dead);
@@ -107,14 +109,16 @@ function arrange(stop = new AbortController()) {
         accepted: (_topic, _partition, { stored }) => observed.push(`accepted ${stored}`),
         fenced: (topic, partition) => observed.push(`fenced ${topic}/${partition}`),
         dead: ({ offset, cause }) => observed.push(`dead ${offset} ${cause.code}`),
-        moved: (_, from, to) => observed.push(`moved ${from} ${to}`),
+        lost: (_, from, to) => observed.push(`lost ${from} ${to}`),
+        recreated: (_, from, to) => observed.push(`recreated ${from} ${to}`),
       },
     },
     GROUP,
     stop.signal,
   );
   const take = (taken: LogBatch, signal = stop.signal) => handler.take(taken, signal);
-  const positionOf = (first: number, end: number) => handler.positionOf(TOPIC, { partition: PARTITION, first, end });
+  const positionOf = (first: number, end: number, logId: string | null = null) =>
+    handler.positionOf(TOPIC, { partition: PARTITION, first, end, logId });
   return { store, observed, retries, take, positionOf, stop };
 }
 
@@ -273,7 +277,7 @@ Deno.test("persistStream positionOf moves to the beginning when the records at t
   const { store, observed, positionOf, take } = arrange();
   store.next = 3;
   assertEquals(await positionOf(10, 20), 10);
-  assertEquals([store.next, observed], [10, ["moved 3 10"]]);
+  assertEquals([store.next, observed], [10, ["lost 3 10"]]);
   assertEquals(await take(batch(recordsAt(...range(10, 10)))), "taken");
 });
 
@@ -289,12 +293,34 @@ Deno.test("persistStream positionOf restarts only when the log repeatedly ends b
     for (let n = 0; n < 3; n++) await behind();
     assertEquals([store.next, observed], [30, []]);
     assertEquals(await positionOf(first, 20), first);
-    assertEquals([store.next, observed], [first, [`moved 30 ${first}`]]);
+    assertEquals([store.next, observed], [first, [`recreated 30 ${first}`]]);
     assertEquals(await take(batch(recordsAt(...range(20 - first, first)))), "taken");
     // After a restart, too, one low end is not enough.
     await assertRejects(() => positionOf(0, 5), Outage);
     assertEquals(store.next, 20);
   }
+});
+
+Deno.test("persistStream positionOf begins another log at its first record, however far that one has grown", async () => {
+  for (const [first, end] of [[0, 40], [0, 30], [0, 5], [35, 90]] as const) {
+    const { store, observed, positionOf, take } = arrange();
+    Object.assign(store, { next: 30, logId: "cluster/old" });
+    assertEquals(await positionOf(first, end, "cluster/new"), first);
+    assertEquals([store.next, store.logId, observed], [first, "cluster/new", [`recreated 30 ${first}`]]);
+    assertEquals(await positionOf(first, end, "cluster/new"), first);
+    assertEquals(await take(batch(recordsAt(...range(end - first, first)))), "taken");
+    assertEquals([store.next, store.stored.length], [end, end - first]);
+  }
+});
+
+Deno.test("persistStream positionOf learns the id of the log that it knows, and keeps the position", async () => {
+  const { store, observed, positionOf } = arrange();
+  store.next = 30;
+  assertEquals(await positionOf(0, 40, "cluster/one"), 30);
+  assertEquals([store.next, store.logId, observed], [30, "cluster/one", []]);
+  const { attempts } = store;
+  assertEquals([await positionOf(0, 40, "cluster/one"), await positionOf(0, 40)], [30, 30]);
+  assertEquals([store.attempts, store.logId], [attempts, "cluster/one"]);
 });
 
 Deno.test("persistStream positionOf reports no move for a partition whose first records expired before it was read", async () => {

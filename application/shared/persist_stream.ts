@@ -2,7 +2,7 @@ import type { Refusal } from "../../domain/shared/result.ts";
 import type { DeadLetter } from "./dead_letter_record.ts";
 import { DataRefused, Outage } from "./fault.ts";
 import type { LogBatch, LogHandler, PartitionRange, StoredRecord } from "./log.ts";
-import type { OffsetAdvance, StreamPosition } from "./stream_position.ts";
+import type { OffsetAdvance, StoredPosition, StreamPosition } from "./stream_position.ts";
 
 export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } | { readonly blank: true };
 
@@ -11,8 +11,7 @@ export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } |
  * the position is not `from`. Throws `Outage` if a retry can help, `DataRefused` if an event can't be stored.
  */
 export interface EventSink<E, R> {
-  /** 0 for a partition that was never read. */
-  position(at: StreamPosition): Promise<number>;
+  position(at: StreamPosition): Promise<StoredPosition>;
   accept(advance: OffsetAdvance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
 }
 
@@ -28,8 +27,10 @@ export interface StreamObserver<R> {
   accepted(topic: string, partition: number, result: R): void;
   fenced(topic: string, partition: number): void;
   dead(letter: DeadLetter): void;
-  /** The stored position was outside the log. `from > to`: the log was recreated. */
-  moved(at: StreamPosition, from: number, to: number): void;
+  /** The log no longer holds what lay between: it expired unread. */
+  lost(at: StreamPosition, from: number, to: number): void;
+  /** The stored position, `from`, was one of another log. */
+  recreated(at: StreamPosition, from: number, to: number): void;
 }
 
 interface Step<E> {
@@ -55,19 +56,26 @@ export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string
     async positionOf(topic: string, range: PartitionRange): Promise<number> {
       const at = { group, topic, partition: range.partition };
       const stored = await deps.withRetry(() => deps.inbox.position(at), signal);
-      const behind = stored > range.end ? (seenBehind.get(range.partition) ?? 0) + 1 : 0;
+      const logId = range.logId ?? null;
+      const isAnother = stored.logId !== null && logId !== null && stored.logId !== logId;
+      const behind = !isAnother && stored.next > range.end ? (seenBehind.get(range.partition) ?? 0) + 1 : 0;
       seenBehind.set(range.partition, behind);
       if (behind > 0 && behind < BEHIND_BEFORE_RESET) {
-        throw new Outage("the log", `it ends at ${range.end}, before the stored position ${stored}`);
+        throw new Outage("the log", `it ends at ${range.end}, before the stored position ${stored.next}`);
       }
-      if (stored >= range.first && stored <= range.end) return stored;
+      const isHeld = !isAnother && stored.next >= range.first && stored.next <= range.end;
+      const isNamed = logId === null || stored.logId === logId;
+      if (isHeld && isNamed) return stored.next;
       // The log was recreated or its oldest records expired. Rows are keyed, so rereading stores nothing twice.
       seenBehind.delete(range.partition);
-      const advance = { ...at, from: stored, to: range.first, lastRecordAt: null };
+      const to = isHeld ? stored.next : range.first;
+      const advance = { ...at, from: stored.next, to, lastRecordAt: null, logId };
       const result = await deps.withRetry(() => deps.inbox.accept(advance, [], []), signal);
       if (result === "fenced") return await this.positionOf(topic, range);
-      if (stored > 0) deps.observe.moved(at, stored, range.first);
-      return range.first;
+      const wasRead = stored.next > 0 || stored.logId !== null;
+      if (wasRead && (isAnother || to < stored.next)) deps.observe.recreated(at, stored.next, to);
+      else if (wasRead && to > stored.next) deps.observe.lost(at, stored.next, to);
+      return to;
     },
 
     async take(batch: LogBatch, signal: AbortSignal): Promise<"taken" | "lost"> {

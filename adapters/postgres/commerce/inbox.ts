@@ -4,7 +4,7 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Accepted, Inbox } from "../../../application/commerce/ports/stream.ts";
 import { type DeadLetter, deadLetterRecord } from "../../../application/shared/dead_letter_record.ts";
-import type { OffsetAdvance, StreamPosition } from "../../../application/shared/stream_position.ts";
+import type { OffsetAdvance, StoredPosition, StreamPosition } from "../../../application/shared/stream_position.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyNewOrders, isComplete } from "./copy_new_orders.ts";
 import { insertOrders } from "./insert_orders.ts";
@@ -37,7 +37,7 @@ export class PostgresInbox implements Inbox {
     this.#copyAbove = copyAbove;
   }
 
-  position(at: StreamPosition): Promise<number> {
+  position(at: StreamPosition): Promise<StoredPosition> {
     return mapPostgresErrors(() => readPosition(this.#sql, at));
   }
 

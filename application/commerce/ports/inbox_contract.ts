@@ -19,10 +19,22 @@ export function inboxContract(engine: string, open: OpenShop): void {
       "position begins at 0 and is each group's, topic's and partition's own",
       inShop(open, async ({ inbox }) => {
         const elsewhere = [{ ...FIRST, group: "other" }, { ...FIRST, topic: "users" }, { ...FIRST, partition: 1 }];
-        for (const at of [FIRST, ...elsewhere]) assertEquals(await inbox.position(at), 0);
+        for (const at of [FIRST, ...elsewhere]) assertEquals((await inbox.position(at)).next, 0);
         assertEquals(await inbox.accept(step(0, 7), [], []), { stored: 0, duplicates: 0, pending: 0 });
-        assertEquals(await inbox.position(FIRST), 7);
-        for (const at of elsewhere) assertEquals(await inbox.position(at), 0);
+        assertEquals((await inbox.position(FIRST)).next, 7);
+        for (const at of elsewhere) assertEquals((await inbox.position(at)).next, 0);
+      }),
+    );
+
+    it(
+      "position keeps the log's id, which a step without one leaves as it is",
+      inShop(open, async ({ inbox }) => {
+        assertEquals(await inbox.position(FIRST), { next: 0, logId: null });
+        await inbox.accept({ ...step(0, 7), logId: "cluster/first" }, [], []);
+        await inbox.accept(step(7, 9), [], []);
+        assertEquals(await inbox.position(FIRST), { next: 9, logId: "cluster/first" });
+        await inbox.accept({ ...step(9, 0), logId: "cluster/second" }, [], []);
+        assertEquals(await inbox.position(FIRST), { next: 0, logId: "cluster/second" });
       }),
     );
 
@@ -36,7 +48,7 @@ export function inboxContract(engine: string, open: OpenShop): void {
         const events = [registered(user), listed(product), placed(sample.order(user, product))];
         const accepted = await shop.inbox.accept(step(0, 5), events, [deadLetter(3), deadLetter(4)]);
         assertEquals(accepted, { stored: 3, duplicates: 0, pending: 0 });
-        assertEquals(await shop.inbox.position(FIRST), 5);
+        assertEquals((await shop.inbox.position(FIRST)).next, 5);
         assertEquals((await shop.figures.figures()).counts, { users: 1, products: 1, orders: 1 });
         assertEquals(await shop.outbox.waiting(), 2);
         assertEquals(await shop.reconcile(), []);
@@ -62,7 +74,7 @@ export function inboxContract(engine: string, open: OpenShop): void {
         assertEquals(stored?.orderId, winners[0]!.order.orderId);
         assertEquals((await shop.figures.figures()).counts.orders, 1);
         assertEquals(await shop.outbox.waiting(), 1);
-        assertEquals(await shop.inbox.position(FIRST), 4);
+        assertEquals((await shop.inbox.position(FIRST)).next, 4);
         assertEquals(await shop.reconcile(), []);
       }),
     );
@@ -160,9 +172,9 @@ export function inboxContract(engine: string, open: OpenShop): void {
       inShop(open, async ({ inbox }) => {
         await inbox.position(FIRST);
         await inbox.accept(step(0, 5_000_000_000), [], []);
-        assertEquals(await inbox.position(FIRST), 5_000_000_000);
+        assertEquals((await inbox.position(FIRST)).next, 5_000_000_000);
         await inbox.accept(step(5_000_000_000, 12), [], []);
-        assertEquals(await inbox.position(FIRST), 12);
+        assertEquals((await inbox.position(FIRST)).next, 12);
       }),
     );
   });

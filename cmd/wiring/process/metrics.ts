@@ -12,6 +12,7 @@ export interface Metrics {
   readonly waiting: prom.Counter<"topic">;
   readonly deadLetters: prom.Counter<"topic" | "code">;
   readonly fenced: prom.Counter<"topic">;
+  readonly lost: prom.Counter<"topic">;
   readonly retries: prom.Counter<"service">;
   readonly published: prom.Counter<"topic">;
   readonly poolMembers: prom.Gauge<"pool">;
@@ -34,6 +35,7 @@ export function createMetrics(process: string): Metrics {
     waiting: counter("waiting_total", "Deprecated: tillstream_pending_total", ["topic"]),
     deadLetters: counter("dead_letters_total", "Records sent to a dead-letter topic", ["topic", "code"]),
     fenced: counter("fenced_total", "Batches dropped because another reader had moved the position", ["topic"]),
+    lost: counter("records_lost_total", "Records that expired in the log before they were read", ["topic"]),
     retries: counter("retries_total", "Attempts that failed and are tried again", ["service"]),
     published: counter("published_total", "Events acknowledged by the log", ["topic"]),
     poolMembers: new prom.Gauge({

@@ -18,10 +18,11 @@ export function observeStream<R>(
       metrics.deadLetters.inc({ topic, code: cause.code });
       log.warn({ topic, partition, offset, code: cause.code }, "record can't be stored: sent to the dead-letter topic");
     },
-    moved: ({ topic, partition }, from, to) =>
-      log.warn(
-        { topic, partition, from, to },
-        "the log no longer holds the stored position: going on from its beginning",
-      ),
+    lost: ({ topic, partition }, from, to) => {
+      metrics.lost.inc({ topic }, to - from);
+      log.error({ topic, partition, from, to }, "records expired before they were read: going on behind them");
+    },
+    recreated: ({ topic, partition }, from, to) =>
+      log.warn({ topic, partition, from, to }, "the log was made anew: going on from its first record"),
   };
 }
