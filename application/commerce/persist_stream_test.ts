@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
 import { Samples } from "../../testing/fixtures/commerce_samples.ts";
-import { DataRefused, Outage } from "../shared/fault.ts";
+import { DataRefused, Outage, OverLimit, StoreMismatch } from "../shared/fault.ts";
 import type { LogBatch, StoredRecord } from "../shared/log.ts";
 import type { DeadLetter } from "../shared/dead_letter_record.ts";
 import type { OffsetAdvance, StoredPosition, StreamPosition } from "../shared/stream_position.ts";
@@ -33,7 +33,7 @@ class Store implements Inbox {
     this.attempts++;
     return this.#unlessFault((): Accepted | "fenced" => {
       if (from !== this.next) return "fenced";
-      if (events.some(this.refuses)) throw new DataRefused("22P05", new Error("unsupported Unicode escape sequence"));
+      if (events.some(this.refuses)) throw refusal();
       const offsets = [...events.map((event) => Number(idOf(event).slice(2))), ...dead.map(({ offset }) => offset)];
       assert(offsets.every((offset) => offset >= from && offset < to), `${offsets} in ${from} to ${to}`);
       this.next = to;
@@ -45,10 +45,22 @@ class Store implements Inbox {
     });
   }
 
+  probe?: (event: CommerceEvent) => Promise<void>;
+
+  /** Tells as `accept` does, and stores nothing. */
+  withProbe(): this {
+    this.probe = (event) => this.refuses(event) ? Promise.reject(refusal()) : Promise.resolve();
+    return this;
+  }
+
   #unlessFault<T>(work: () => T): Promise<T> {
     const fault = this.faults.shift();
     return fault ? Promise.reject(fault) : Promise.resolve().then(work);
   }
+}
+
+function refusal(): DataRefused {
+  return new DataRefused("22P05", new Error("unsupported Unicode escape sequence"));
 }
 
 function idOf(event: CommerceEvent): string {
@@ -82,8 +94,7 @@ function batch(
   return { topic: TOPIC, partition: PARTITION, from, next, records };
 }
 
-function arrange(stop = new AbortController()) {
-  const store = new Store();
+function arrange(stop = new AbortController(), store = new Store()) {
   const observed: string[] = [];
   const retries: Error[] = [];
   const handler = persistStream<CommerceEvent, Accepted>(
@@ -108,6 +119,7 @@ function arrange(stop = new AbortController()) {
       observe: {
         accepted: (_topic, _partition, { stored }) => observed.push(`accepted ${stored}`),
         fenced: (topic, partition) => observed.push(`fenced ${topic}/${partition}`),
+        mismatched: (topic, _, { refusal }) => observed.push(`mismatched ${topic} ${refusal.code}`),
         dead: ({ offset, cause }) => observed.push(`dead ${offset} ${cause.code}`),
         lost: (_, from, to) => observed.push(`lost ${from} ${to}`),
         recreated: (_, from, to) => observed.push(`recreated ${from} ${to}`),
@@ -186,6 +198,68 @@ Deno.test("persistStream take finds one poisonous record among a hundred and sto
     assert(store.attempts <= 16, `${store.attempts} attempts`);
     assertEquals(observed.filter((line) => line.startsWith("dead")), [`dead ${poisonous} data_refused`]);
   }
+});
+
+Deno.test("persistStream take waits, and dead-letters nothing, while every record is refused alike", async () => {
+  for (const count of [2, 5, 300]) {
+    const { store, observed, retries, take } = arrange(undefined, new Store().withProbe());
+    let left = 4;
+    store.refuses = () => left > 0;
+    const accept = store.accept.bind(store);
+    store.accept = (advance, events, dead) => {
+      left--;
+      return accept(advance, events, dead);
+    };
+    assertEquals(await take(batch(recordsAt(...range(count)))), "taken");
+    assertEquals([store.stored.length, store.letters, store.steps], [count, [], [[0, count]]]);
+    assert(retries.length === 3 && retries.every((error) => error instanceof StoreMismatch), `${retries}`);
+    assert(retries[0]!.message.includes("22P05, unsupported Unicode"), retries[0]!.message);
+    assertEquals(observed, [...range(3).map(() => "mismatched users 22P05"), `accepted ${count}`]);
+  }
+});
+
+Deno.test("persistStream take dead-letters a lone record that is refused where the one before it is not", async () => {
+  const { store, observed, take } = arrange(undefined, new Store().withProbe());
+  store.refuses = (event) => ["U-1", "U-2", "U-4"].includes(idOf(event));
+  for (const offset of range(6)) assertEquals(await take(batch(recordsAt(offset))), "taken");
+  assertEquals([store.stored, store.letters.map(({ offset }) => offset)], [["U-0", "U-3", "U-5"], [1, 2, 4]]);
+  assertEquals(observed.filter((line) => line.startsWith("mismatched")), []);
+});
+
+Deno.test("persistStream take waits when lone records are refused alike one after the other", async () => {
+  const { store, observed, take } = arrange(undefined, new Store().withProbe());
+  let mended = false;
+  store.refuses = () => !mended;
+  assertEquals(await take(batch(recordsAt(0))), "taken");
+  store.probe = (event) => {
+    mended = idOf(event) === "U-1";
+    return Promise.reject(refusal());
+  };
+  assertEquals(await take(batch(recordsAt(1))), "taken");
+  assertEquals([store.stored, store.letters.map(({ offset }) => offset)], [["U-1"], [0]]);
+  assertEquals(observed.slice(-2), ["mismatched users 22P05", "accepted 1"]);
+});
+
+Deno.test("persistStream take finds the poisonous records of a step in which others are good, by trying some alone", async () => {
+  const { store, take } = arrange(undefined, new Store().withProbe());
+  store.refuses = (event) => Number(idOf(event).slice(2)) % 2 === 0;
+  assertEquals(await take(batch(recordsAt(...range(50)))), "taken");
+  assertEquals([store.stored.length, store.letters.length], [25, 25]);
+});
+
+Deno.test("persistStream take halves a step that is over the store's limits, and waits with a record alone", async () => {
+  const { store, retries, take } = arrange();
+  const accept = store.accept.bind(store);
+  let alone = 3;
+  store.accept = (advance, events, dead) => {
+    const isOver = events.length > 10 || events.length === 1 && alone-- > 0;
+    return isOver ? Promise.reject(new OverLimit("Postgres", new Error("timeout"))) : accept(advance, events, dead);
+  };
+  assertEquals(await take(batch(recordsAt(...range(100)))), "taken");
+  assertEquals([store.stored.length, store.letters, retries.length], [100, [], 0]);
+  assertContiguous(store, 0, 100);
+  assertEquals(await take(batch(recordsAt(100))), "taken");
+  assertEquals([store.stored.length, retries.length], [101, 3]);
 });
 
 Deno.test("persistStream take stores undecodable records as dead letters, in the step of the others", async () => {

@@ -14,7 +14,7 @@ import { NotCopied } from "../core/not_copied.ts";
 import { applyAtOnce, AT_ONCE, sharingOrders } from "./order_deltas.ts";
 import { insertOutbox } from "../core/outbox.ts";
 import { movePosition, readPosition } from "./stream_positions.ts";
-import { mapPostgresErrors, unmappedTransaction } from "../core/map_errors.ts";
+import { mapPostgresErrors, Rollback, unmappedTransaction } from "../core/map_errors.ts";
 
 interface InboxOptions {
   /** Never by default: the embedded database takes no COPY. */
@@ -39,6 +39,15 @@ export class PostgresInbox implements Inbox {
 
   position(at: StreamPosition): Promise<StoredPosition> {
     return mapPostgresErrors(() => readPosition(this.#sql, at));
+  }
+
+  async probe(event: CommerceEvent): Promise<void> {
+    await mapPostgresErrors(() =>
+      unmappedTransaction(this.#sql, async (sql) => {
+        await storeRows(sql, sortOut([event], Infinity));
+        throw new Rollback(null);
+      })
+    );
   }
 
   accept(
@@ -86,21 +95,26 @@ function sortOut(events: readonly CommerceEvent[], copyAbove: number): Sorted {
 async function store(
   sql: SqlScope,
   advance: OffsetAdvance,
-  { users, products, copied, inserted }: Sorted,
+  sorted: Sorted,
   dead: readonly DeadLetter[],
 ): Promise<Accepted> {
+  const { users, products, copied, inserted } = sorted;
   const orders = copied.length + inserted.length;
   // A batch without orders needs no lock.
   await Promise.all([movePosition(sql, advance), orders > 0 && sql`select ${sharingOrders(sql)}`]);
+  const { newUsers, newProducts, copies, inserts } = await storeRows(sql, sorted);
+  await insertOutbox(sql, dead.map(deadLetterRecord));
+  if (orders <= AT_ONCE) { for (const small of [copies.delta, inserts.delta]) await applyAtOnce(sql, small); }
+  return {
+    stored: newUsers + newProducts + copies.stored + inserts.stored,
+    duplicates: users.length - newUsers + products.length - newProducts + inserts.duplicates,
+    pending: inserts.pending,
+  };
+}
+
+async function storeRows(sql: SqlScope, { users, products, copied, inserted }: Sorted) {
   const newUsers = await USERS.insertNew(sql, users);
   const newProducts = await PRODUCTS.insertNew(sql, products);
   const copies = await copyNewOrders(sql, copied);
-  const { stored, duplicates, pending, delta } = await insertOrders(sql, inserted);
-  await insertOutbox(sql, dead.map(deadLetterRecord));
-  if (orders <= AT_ONCE) { for (const small of [copies.delta, delta]) await applyAtOnce(sql, small); }
-  return {
-    stored: newUsers + newProducts + copies.stored + stored,
-    duplicates: users.length - newUsers + products.length - newProducts + duplicates,
-    pending,
-  };
+  return { newUsers, newProducts, copies, inserts: await insertOrders(sql, inserted) };
 }

@@ -126,6 +126,28 @@ export function inboxContract(engine: string, open: OpenShop): void {
     }
 
     it(
+      "probe refuses what accept refuses, and stores nothing of the others",
+      inShop(open, async (shop) => {
+        const sample = new Samples("probed");
+        const user = sample.user();
+        const product = sample.product();
+        await feed(shop, { users: [user], products: [product] });
+        const good = sample.order(user, product);
+        await shop.inbox.probe!(placed(good));
+        await shop.inbox.probe!(placed({ ...good, quantity: 0 })).then(
+          () => assertEquals(true, false, "accept refuses a quantity of 0"),
+          (error) => assertEquals(error instanceof DataRefused, true),
+        );
+        assertEquals((await shop.figures.figures()).counts, { users: 1, products: 1, orders: 0 });
+        assertEquals((await shop.inbox.position(FIRST)).next, 2);
+        await feed(shop, { orders: [good] });
+        await shop.inbox.probe!(placed(good));
+        assertEquals((await shop.figures.figures()).counts, { users: 1, products: 1, orders: 1 });
+        assertEquals(await shop.reconcile(), []);
+      }),
+    );
+
+    it(
       "accept passes dead letters on byte by byte, with the cause and the place they came from",
       inShop(open, async (shop) => {
         const letters = [

@@ -5,10 +5,11 @@ import { dynamoRefusalOf } from "../../../adapters/dynamodb/probe.ts";
 import { ensureEventsTable, requireEventsTable } from "../../../adapters/dynamodb/events_table.ts";
 import { withRetry } from "../../../adapters/system/with_retry.ts";
 import type { CustomerEvents, EventRecord, OldEvents } from "../../../application/identity/ports/events.ts";
-import { reasonOf } from "../../../application/shared/fault.ts";
+import { DataRefused, reasonOf } from "../../../application/shared/fault.ts";
 import type { DynamoConfig } from "../config/identity_config.ts";
 import { embeddedEvents } from "./embedded.ts";
 import { dynamoSettings, explainRefusal } from "./remedies.ts";
+import { WrongSettings } from "../config/settings.ts";
 import type { Process } from "../process/run_process.ts";
 
 export interface Events {
@@ -37,7 +38,10 @@ async function openDynamo(
   closing.defer(() => dynamo.destroy());
   const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot reach DynamoDB yet: trying again"));
   const ensure = () => createTable ? ensureEventsTable(dynamo, table) : requireEventsTable(dynamo, table);
-  await (longRunning ? retry(ensure, signal) : ensure());
+  await (longRunning ? retry(ensure, signal) : ensure()).catch((error) => {
+    if (!(error instanceof DataRefused)) throw error;
+    throw new WrongSettings([`DYNAMODB_TABLE is ${table}: ${reasonOf(error.cause)}; name another table`]);
+  });
   health.needs(
     "dynamodb",
     () => requireEventsTable(dynamo, table),
