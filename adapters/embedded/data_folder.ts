@@ -12,7 +12,7 @@ export interface DataFolder {
 /** Two PGlite instances on one folder lose data silently. The system's file lock ends with a killed owner. */
 export async function takeDataFolder(path: string): Promise<DataFolder | FolderInUse> {
   await Deno.mkdir(path, { recursive: true, mode: 0o700 });
-  const lock = await Deno.open(`${path}/lock`, { create: true, read: true, write: true });
+  const lock = await Deno.open(`${path}/lock`, { create: true, read: true, write: true, mode: 0o600 });
   const notes = `${path}/owner.json`;
   if (!await lock.tryLock(true)) {
     lock.close();

@@ -19,7 +19,7 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   }
   try {
     const db = await PGlite.create({ ...(data.folder ? { dataDir: data.folder } : {}), extensions: { vector } });
-    const server = new PGLiteSocketServer({ db, host: "127.0.0.1", port: 0, maxConnections: MAX_CONNECTIONS });
+    const server = new PGLiteSocketServer({ db, ...listeningAt(data.socket), maxConnections: MAX_CONNECTIONS });
     serializeSessions(server, db);
     await server.start();
     stop = async () => {
@@ -31,6 +31,10 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
     answer({ type: "failed", reason: inWords(error) });
   }
 };
+
+function listeningAt(socket: string | null) {
+  return socket === null ? { host: "127.0.0.1", port: 0 } : { path: socket };
+}
 
 function answer(message: FromWorker): void {
   self.postMessage(message);

@@ -2,7 +2,9 @@ import { CommandFailed } from "../../application/shared/fault.ts";
 import { probeFolder } from "./probe_folder.ts";
 import { moduleUrl } from "../system/asset_url.ts";
 
-export type ToWorker = { readonly type: "start"; readonly folder: string | null } | { readonly type: "stop" };
+export type ToWorker =
+  | { readonly type: "start"; readonly folder: string | null; readonly socket: string | null }
+  | { readonly type: "stop" };
 export type FromWorker =
   | { readonly type: "ready"; readonly address: string }
   | { readonly type: "failed"; readonly reason: string }
@@ -16,8 +18,11 @@ export interface EmbeddedPostgres {
 
 const ABORTED = /^RuntimeError: Aborted/;
 
+const SOCKET = ".s.PGSQL.5432";
+
 /**
- * PGlite in a worker, on a free loopback port. One session for all connections: no LISTEN/NOTIFY, no COPY FROM STDIN
+ * PGlite in a worker, behind a Unix socket in a folder of this user alone: it asks for no password, and other users of
+ * the machine reach a port on loopback. Windows has no such sockets here: a free loopback port. One session for all connections: no LISTEN/NOTIFY, no COPY FROM STDIN
  * (it hangs), no advisory locks between connections, and a transaction makes all others wait.
  *
  * @param folder `null` keeps the data in memory
@@ -32,23 +37,32 @@ export async function startEmbeddedPostgres(folder: string | null): Promise<Embe
 }
 
 async function tryToStart(folder: string | null): Promise<EmbeddedPostgres | { readonly refusal: string }> {
+  // Not in the data folder: a socket's path may have about a hundred bytes.
+  const home = Deno.build.os === "windows" ? null : await Deno.makeTempDir({ prefix: "tillstream-" });
+  const leave = async () => {
+    if (home !== null) await Deno.remove(home, { recursive: true }).catch(() => {});
+  };
   const worker = new Worker(moduleUrl("adapters/embedded/postgres_worker.ts"), { type: "module" });
   const send = (message: ToWorker) => worker.postMessage(message);
   const next = () => new Promise<FromWorker>((resolve) => worker.onmessage = ({ data }) => resolve(data));
   const started = next();
-  send({ type: "start", folder });
+  send({ type: "start", folder, socket: home && `${home}/${SOCKET}` });
   const answer = await started;
   if (answer.type !== "ready") {
     worker.terminate();
+    await leave();
     return { refusal: answer.type === "failed" ? answer.reason : answer.type };
   }
   return {
-    url: `postgres://postgres@${answer.address}/postgres`,
+    url: home === null
+      ? `postgres://postgres@${answer.address}/postgres`
+      : `postgres://postgres@localhost/postgres?host=${home}&port=5432`,
     stop: async () => {
       const stopped = next();
       send({ type: "stop" });
       await stopped;
       worker.terminate();
+      await leave();
     },
   };
 }

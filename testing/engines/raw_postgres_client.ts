@@ -1,5 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { Buffer } from "node:buffer";
+import { socketAddress } from "../../adapters/postgres/core/socket_address.ts";
 
 /** Sends the protocol's messages one by one, so that it can disconnect in the middle of an exchange. */
 export class RawPostgresClient {
@@ -17,8 +18,9 @@ export class RawPostgresClient {
   }
 
   static async connect(url: string): Promise<RawPostgresClient> {
+    const { path } = socketAddress(url);
     const { hostname, port } = new URL(url);
-    const socket = connect(Number(port), hostname);
+    const socket = path === undefined ? connect(Number(port), hostname) : connect(path);
     await new Promise<void>((resolve, reject) => socket.once("connect", resolve).once("error", reject));
     const client = new RawPostgresClient(socket);
     const settings = Buffer.from("user\0postgres\0database\0postgres\0\0");
