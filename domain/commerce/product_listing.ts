@@ -3,14 +3,21 @@ import { strictObject } from "../shared/strict_object.ts";
 import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefined.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, refused, type Result } from "../shared/result.ts";
+import { withoutControls } from "./display_text.ts";
 import { parseProduct, type Product, productIdSchema, productSchema } from "./product.ts";
 
-const { shape: changeable } = productSchema.unwrap().omit({
+const { shape } = productSchema.unwrap().omit({
   productId: true,
   createdAt: true,
   orderCount: true,
   importRun: true,
 });
+const changeable = {
+  ...shape,
+  name: withoutControls(shape.name),
+  category: withoutControls(shape.category),
+  brand: withoutControls(shape.brand),
+};
 
 export const productDraftSchema = strictObject("product", {
   productId: productIdSchema.optional().describe("Chosen by the shop when left out"),

@@ -4,10 +4,11 @@ import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefine
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Random } from "../shared/random.ts";
 import { accepted, type Result } from "../shared/result.ts";
+import { withoutControls } from "./display_text.ts";
 import { seoulTime } from "./seoul_time.ts";
 import { districtOf, OLDEST_AGE, parseUser, type User, userIdSchema, userSchema } from "./user.ts";
 
-const { shape: changeable } = userSchema.unwrap().omit({
+const { shape } = userSchema.unwrap().omit({
   userId: true,
   createdAt: true,
   lastOrderedAt: true,
@@ -15,6 +16,12 @@ const { shape: changeable } = userSchema.unwrap().omit({
   isGuest: true,
   importRun: true,
 });
+const changeable = {
+  ...shape,
+  name: withoutControls(shape.name),
+  address: withoutControls(shape.address),
+  addressDistrict: withoutControls(shape.addressDistrict),
+};
 
 export const userDraftSchema = strictObject("user", {
   userId: userIdSchema.optional().describe("Chosen by the shop when left out"),

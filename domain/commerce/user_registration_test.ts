@@ -83,3 +83,12 @@ Deno.test("parseUserChanges refuses an empty change, unknown keys and immutable 
     assert(!parseUserChanges(raw, { now }).ok, JSON.stringify(raw));
   }
 });
+
+Deno.test("registerUser refuses control characters in what is shown, and says where", () => {
+  for (
+    const [field, text] of [["name", "홍\u0000길동"], ["address", "서울\t마포구"], ["addressDistrict", "마포\u009b"]]
+  ) {
+    const result = registerUser({ name: "홍길동", [field!]: text }, { id: "U-1", now, random: () => 0.5 });
+    assert(!result.ok && result.refusal.details.some((detail) => detail.includes(`${field}: expected no control`)));
+  }
+});

@@ -12,18 +12,19 @@ import { productRoutes } from "./product_routes.ts";
 import { scenarioRoutes } from "./scenario_routes.ts";
 import { summaryRoutes } from "./summary_routes.ts";
 import { shopifyRoute } from "./webhooks/shopify_route.ts";
+import { maskedOrder } from "../../../domain/commerce/masked_order.ts";
 import { userRoutes } from "./user_routes.ts";
 
 /** Close the returned feed before the server stops. */
 export function commerceRoutes(api: Api, commerce: CommerceDeps, edge: EdgeDeps, stream: StreamOptions): LiveFeed {
   const summary = singleFlight(() => summarise(commerce, edge.clock()));
-  const recentOrders = (count: number) => commerce.figures.recentOrders(count);
+  const recentOrders = async (count: number) => (await commerce.figures.recentOrders(count)).map(maskedOrder);
   const feed = new LiveFeed({ summary, recentOrders, poolSplit: () => splitPools(commerce.pools) }, stream, edge.log);
   userRoutes(api, commerce, edge);
   productRoutes(api, commerce, edge);
   orderRoutes(api, commerce, edge);
   shopifyRoute(api, commerce.webhooks);
-  summaryRoutes(api, commerce, { summary, feed });
+  summaryRoutes(api, { summary, recentOrders, feed });
   cacheRoutes(api, commerce);
   scenarioRoutes(api, commerce, edge);
   return feed;

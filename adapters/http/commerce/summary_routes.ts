@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Summary } from "../../../application/commerce/summarise.ts";
 import type { Api } from "../server/api.ts";
-import type { CommerceDeps } from "./deps.ts";
+import type { Order } from "../../../domain/commerce/order.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { Problem } from "../server/problem.ts";
 import type { LiveFeed } from "./live_feed.ts";
@@ -36,7 +36,7 @@ const recentRoute = describeRoute({
   path: "/v1/commerce/orders/recent",
   operationId: "listRecentOrders",
   tag: TAG,
-  summary: "The orders stored last, newest first",
+  summary: "The orders stored last, newest first, with names masked",
   query: z.object({
     limit: z.coerce.number().int().min(1).max(MAX_RECENT).default(20).openapi({ description: "How many at most" }),
   }),
@@ -63,12 +63,15 @@ const streamRoute = describeRoute({
 
 export function summaryRoutes(
   api: Api,
-  { figures }: Pick<CommerceDeps, "figures">,
-  live: { readonly summary: () => Promise<Summary>; readonly feed: LiveFeed },
+  live: {
+    readonly summary: () => Promise<Summary>;
+    readonly recentOrders: (count: number) => Promise<Order[]>;
+    readonly feed: LiveFeed;
+  },
 ): void {
   api.openapi(summaryRoute, async (c) => c.json(await live.summary()));
 
-  api.openapi(recentRoute, async (c) => c.json(await figures.recentOrders(c.req.valid("query").limit)));
+  api.openapi(recentRoute, async (c) => c.json(await live.recentOrders(c.req.valid("query").limit)));
 
   api.openapi(streamRoute, (c) => {
     const body = live.feed.listen();

@@ -65,6 +65,7 @@ Deno.test("GET recent orders returns the newest first, with the reasons for the 
     const { body } = await call("GET /v1/commerce/orders/recent?limit=2");
     assertEquals(body.map(({ orderId }: { orderId: string }) => orderId), ["O-30", "O-29"]);
     assertEquals(body[0].selection, selection);
+    assertEquals(body[0].userName, "김○○");
     for (const limit of ["0", "501", "x", "1.5", ""]) {
       assertEquals((await call(`GET /v1/commerce/orders/recent?limit=${limit}`)).status, 400, limit);
     }

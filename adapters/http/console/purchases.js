@@ -36,9 +36,3 @@ export function purchasesOf(orders) {
     };
   }).sort((a, b) => b.at.localeCompare(a.at));
 }
-
-/** "김서연" → "김○○": the page may be displayed in public. @param {string | null} name */
-export function maskedName(name) {
-  const first = [...(name ?? "")][0];
-  return first ? `${first}○○` : "○○○";
-}

@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 import { byId, make } from "./dom.js";
 import { categoryName } from "./places.js";
-import { maskedName, purchasesOf } from "./purchases.js";
+import { purchasesOf } from "./purchases.js";
 import { reasonsOf, sayCustomer, sayFactor } from "./reasons.js";
 import { say } from "./words.js";
 
@@ -35,7 +35,7 @@ export function showPurchases(orders, seen, look) {
       cell("when quiet", make("time", { datetime: purchase.at }, formats.time(purchase.at))),
       cell(
         "who",
-        make("span", { lang: "ko" }, maskedName(purchase.first.userName)),
+        make("span", { lang: "ko" }, purchase.first.userName ?? "○○○"),
         make("span", { class: "who-more quiet" }, sayCustomer(purchase.first, language)),
       ),
       cell("what", what(purchase, language)),

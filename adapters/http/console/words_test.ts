@@ -3,7 +3,6 @@ import { DEFAULT_POLICIES } from "../../../domain/commerce/propensity.ts";
 import { conditionsOf } from "../../../domain/commerce/simulation/scenarios/conditions.ts";
 import { SCENARIOS } from "../../../domain/commerce/simulation/scenarios/scenarios.ts";
 import { sayCustomer, sayFactor } from "./reasons.js";
-import { maskedName } from "./purchases.js";
 import { say, WORDS } from "./words.js";
 import page from "./index.html" with { type: "text" };
 
@@ -66,5 +65,4 @@ Deno.test("sayFactor describes what the order records of the customer", () => {
 Deno.test("sayCustomer shows only known facts, and no name", () => {
   assertEquals(sayCustomer(ORDER, "en"), "30s · woman · Seoul");
   assertEquals(sayCustomer({ ...ORDER, userGender: null, userAgeGroup: "60s+" }, "ko"), "60대 이상 · 서울");
-  assertEquals([maskedName("김서연"), maskedName(null), maskedName("")], ["김○○", "○○○", "○○○"]);
 });
