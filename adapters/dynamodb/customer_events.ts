@@ -39,7 +39,7 @@ export class DynamoCustomerEvents implements CustomerEvents {
   ): Promise<EventPage | WrongCursor> {
     return mapDynamoErrors(async () => {
       const question = ["of", spellings[0], span];
-      const before = cursor === undefined ? span.to : readMoment(question, cursor);
+      const before = cursor === undefined ? span.to : readMoment(question, cursor, span);
       if (before === null) return "wrong_cursor";
       const { sharded } = await this.#notes.ways();
       const pages = await Promise.all(
@@ -64,7 +64,7 @@ export class DynamoCustomerEvents implements CustomerEvents {
   between(span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
     return mapDynamoErrors(async () => {
       const question = ["between", span];
-      let position = cursor === undefined ? span.to.toISOString() : readPosition(question, cursor);
+      let position = cursor === undefined ? span.to.toISOString() : readPosition(question, cursor, span);
       if (position === null) return "wrong_cursor";
       const first = span.from.toISOString();
       const items: Item[] = [];
@@ -171,13 +171,19 @@ function compare(a: unknown, b: unknown): number {
   return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
 }
 
-function readMoment(question: readonly unknown[], cursor: string): Date | null {
+/** A cursor is anybody's to write: a position outside the span would read there. */
+function readMoment(question: readonly unknown[], cursor: string, span: Span): Date | null {
   const at = z.iso.datetime().safeParse(openCursor(question, cursor));
-  return at.success ? new Date(at.data) : null;
+  return at.success && isWithin(new Date(at.data), span) ? new Date(at.data) : null;
 }
 
-function readPosition(question: readonly unknown[], cursor: string): string | null {
-  return z.string().regex(MOMENT).safeParse(openCursor(question, cursor)).data ?? null;
+function readPosition(question: readonly unknown[], cursor: string, span: Span): string | null {
+  const { data } = z.string().regex(MOMENT).safeParse(openCursor(question, cursor));
+  return data !== undefined && isWithin(new Date(MOMENT.exec(data)![0]), span) ? data : null;
+}
+
+function isWithin(at: Date, { from, to }: Span): boolean {
+  return at >= from && at <= to;
 }
 
 function dayBefore(position: string): string {

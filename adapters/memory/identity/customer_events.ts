@@ -117,7 +117,8 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
     { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
   ): Promise<EventPage | WrongCursor> {
     const position = cursor === undefined ? null : positionSchema.safeParse(openCursor(question, cursor));
-    if (position?.success === false) return Promise.resolve("wrong_cursor");
+    const at = position?.data && new Date(position.data[0]);
+    if (position?.success === false || (at && (at < from || at > to))) return Promise.resolve("wrong_cursor");
     const after = position?.data?.join(" ");
     const found = [...this.#events]
       .filter(([, { identity }]) => identity.detectedAt >= from && identity.detectedAt < to && wanted(identity))

@@ -117,6 +117,10 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
           events.ofCustomer([id("cust123")], DAY, 2, cursor),
           events.ofCustomer([id("cust124")], DAY, 2, own.cursor),
           events.between(DAY, 2, own.cursor),
+          ...["2026-99-99T99:99:99.999Z", "2026-01-01T00:00:00.000Z", "2027-01-01T00:00:00.000Z"].flatMap((at) => [
+            events.between(DAY, 2, forged(cursor, at)),
+            events.ofCustomer([id("cust123")], DAY, 2, forged(own.cursor!, at)),
+          ]),
           ...["", "x", "bnVsbA", `${cursor}x`.slice(4)].map((wrong) => events.between(DAY, 2, wrong)),
         ]);
         assertEquals(answers, Array(answers.length).fill("wrong_cursor"));
@@ -227,4 +231,12 @@ function id(text: string): CustomerId {
 
 function range(length: number): number[] {
   return Array.from({ length }, (_, n) => n);
+}
+
+/** The cursor of the same question at another position. */
+function forged(cursor: string, at: string): string {
+  const text = new TextDecoder().decode(Uint8Array.fromBase64(cursor, { alphabet: "base64url" }));
+  const other = text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, at);
+  assert(other !== text);
+  return new TextEncoder().encode(other).toBase64({ alphabet: "base64url", omitPadding: true });
 }
