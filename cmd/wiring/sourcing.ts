@@ -90,7 +90,14 @@ export function makeRoundDeps(
 }
 
 export function syncTimes({ config, signal }: Pick<Process, "config" | "signal">) {
-  return { intervalMs: config.sourcing.syncIntervalSeconds * 1_000, now: () => performance.now(), sleep, signal };
+  const { syncIntervalSeconds, completeIntervalSeconds } = config.sourcing;
+  return {
+    intervalMs: syncIntervalSeconds * 1_000,
+    completeIntervalMs: completeIntervalSeconds * 1_000,
+    now: () => performance.now(),
+    sleep,
+    signal,
+  };
 }
 
 export async function keepSourcing(process: Process, databases: SourcingDatabases): Promise<void> {

@@ -122,15 +122,17 @@ export function hasEnded(status: ListingStatus): boolean {
   return status === "CLOSING" || status === "CLOSED";
 }
 
-/** Follows its product; an older or known version changes nothing. */
+/** Follows its product; an older or known version changes nothing, unless the product is withheld. */
 export function followProduct(listing: Listing, product: Product, digest: Digest): Listing {
-  if (product.supplierVersion <= listing.productVersion || listing.status === "CLOSED") return listing;
+  const age = listing.productVersion - product.supplierVersion;
+  if (listing.status === "CLOSED" || age > 0 || (age === 0 && product.withheld === null)) return listing;
   const followed = withOffer(
     { ...listing, productVersion: product.supplierVersion },
     offerOf(product, listing.fixedPrice),
     digest,
   );
   if (product.status === "DISCONTINUED") return withdrawListing(followed);
+  if (product.withheld !== null) return pauseListing(followed, product.withheld, digest);
   switch (followed.status) {
     case "PAUSED":
       return { ...followed, status: "PUBLISHED", lastError: null };

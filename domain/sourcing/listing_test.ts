@@ -45,6 +45,7 @@ const PRODUCT: Product = {
   pricePolicy: "margin-0.25",
   stock: 4,
   status: "ON_SALE",
+  withheld: null,
   createdAt: NOW,
   updatedAt: NOW,
 };
@@ -158,6 +159,18 @@ Deno.test("a listing without stock offers no variant", () => {
   for (const listing of [pauseListing(followed, "sold out", digest), followProduct(followed, soldOut, digest)]) {
     assertEquals([listing.offer.stock, ...listing.offer.variants.map(({ stock }) => stock)], [0, 0, 0]);
   }
+});
+
+Deno.test("followProduct pauses what is withheld with the reason, until a later version", () => {
+  const withheld = { status: "SOLD_OUT", withheld: "the supplier did not have it" } as const;
+  for (const supplierVersion of [3, 4]) {
+    const paused = followProduct(published(), product({ ...withheld, supplierVersion }), digest);
+    assertEquals([paused.status, paused.offer.stock, paused.lastError], ["PAUSED", 0, "the supplier did not have it"]);
+    assertEquals(followProduct(paused, product({ supplierVersion }), digest), paused);
+    const back = followProduct(paused, product({ supplierVersion: 5 }), digest);
+    assertEquals([back.status, back.offer.stock, back.lastError], ["PUBLISHED", 4, null]);
+  }
+  assertEquals(followProduct(published(), product({ ...withheld, supplierVersion: 2 }), digest), published());
 });
 
 Deno.test("isDue is decided for every status", () => {

@@ -160,7 +160,10 @@ function supplyOf(
   if (listing === null) return "it was not listed from here";
   if (product === null) return "its product is not in the dropship database";
   if (item === null) return "its supplier's item is not in the source database";
-  if (product.status !== "ON_SALE") return `the supplier does not sell it now: its product is ${product.status}`;
+  if (product.status !== "ON_SALE") {
+    const why = product.withheld === null ? "" : `: ${product.withheld}`;
+    return `the supplier does not sell it now: its product is ${product.status}${why}`;
+  }
   const { optionName: name, quantity } = line;
   const variant = product.variants.length === 0
     ? null

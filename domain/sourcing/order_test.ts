@@ -35,6 +35,7 @@ const PRODUCT: Product = {
   pricePolicy: "margin-0.25",
   stock: 20,
   status: "ON_SALE",
+  withheld: null,
   createdAt: NOW,
   updatedAt: NOW,
 };
@@ -66,7 +67,7 @@ function received(
       product,
       item: {
         ...{ id: product.supplierItemId, accountId: product.supplierAccountId, externalId: "W-1" },
-        ...{ version: 3, payload: {} },
+        ...{ version: 3, payload: {}, withheld: null },
       },
     },
     rawId: rawIdSchema.parse(ID),

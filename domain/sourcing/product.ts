@@ -24,6 +24,8 @@ export interface ProductDraft extends Price {
   /** With variants: of all together. */
   readonly stock: number;
   readonly status: SaleStatus;
+  /** Why it is not sold, whatever the supplier said last that could be read. */
+  readonly withheld: string | null;
 }
 
 export interface Product extends ProductDraft {
@@ -38,11 +40,13 @@ export interface ItemVersion {
   readonly externalId: string;
   readonly version: number;
   readonly payload: unknown;
+  /** Why the item is not to be sold, whatever its payload says. */
+  readonly withheld: string | null;
 }
 
 export function makeProduct(
   item: SupplierItem,
-  version: Omit<ItemVersion, "payload">,
+  version: Omit<ItemVersion, "payload" | "withheld">,
   policy: PricePolicy,
 ): Result<ProductDraft, Refusal> {
   const variants: (ProductVariant & Price)[] = [];
@@ -77,6 +81,7 @@ export function makeProduct(
     shippingFee: item.shippingFee,
     stock,
     status: item.status === "ON_SALE" && stock === 0 ? "SOLD_OUT" : item.status,
+    withheld: null,
     ...{ sellingPrice, marginRate, pricePolicy },
   });
 }

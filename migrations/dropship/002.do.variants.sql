@@ -14,3 +14,7 @@ comment on column products.variants is '[{key, attributes: [{name, value}], supp
 -- A key that was revoked leaves its name to another.
 alter table api_keys drop constraint api_keys_name_key;
 create unique index api_keys_living_name on api_keys (name) where revoked_at is null;
+
+alter table products add column withheld text 
+  check (withheld is null or withheld <> '' and status <> 'ON_SALE');
+comment on column products.withheld is 'Why it is not sold, whatever the supplier said last that could be read; null otherwise';

@@ -13,3 +13,5 @@ update api_keys a set name = left(name, 60) || ' ' || id
   where revoked_at is not null and exists (select from api_keys o where o.name = a.name and o.id <> a.id);
 drop index api_keys_living_name;
 alter table api_keys add unique (name);
+
+alter table products drop column withheld;

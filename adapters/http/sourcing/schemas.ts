@@ -26,6 +26,7 @@ const rawRecord = z.object({
   isCurrent: z.boolean(),
   protocol: protocolSchema,
   payload: z.unknown().describe("As the supplier sent it"),
+  withheld: z.string().nullable().describe("Why the item is not to be sold, whatever its payload says"),
   contentHash: z.string(),
   sourceUpdatedAt: instant.nullable(),
   fetchedAt: instant,
@@ -36,8 +37,11 @@ const syncJob = z.object({
   accountId: id,
   kind: z.enum(RECORD_KINDS),
   mode: z.enum(["changes", "everything"]),
-  status: z.enum(["QUEUED", "RUNNING", "DONE", "UNCHANGED", "FAILED", "STOPPED"]),
+  status: z.enum(["QUEUED", "RUNNING", "DONE", "PARTIAL", "UNCHANGED", "FAILED", "STOPPED"])
+    .describe("PARTIAL: read to the end, but not all of it can be believed; error says what"),
   ...counts,
+  knownRejected: count.describe("Records of known items that could not be read; the items are withheld"),
+  missing: count.describe("Known items that a complete reading lacked"),
   updatedSince: instant.nullable(),
   error: z.string().nullable(),
   createdAt: instant,
@@ -92,6 +96,7 @@ const product = z.object({
   pricePolicy: z.string(),
   stock: count.describe("With variants: of all together"),
   status: z.enum(SALE_STATUSES),
+  withheld: z.string().nullable().describe("Why it is not sold, whatever the supplier said last that could be read"),
   createdAt: instant,
   updatedAt: instant,
 });

@@ -77,6 +77,12 @@ export function readSupplierRecord(kind: RecordKind, raw: unknown): Result<Suppl
   return accepted({ externalId: id, updatedAt: updatedAt ?? null, payload: raw as Record<string, unknown> });
 }
 
+const identitySchema = z.object({ id: wireId });
+
+export function identifySupplierRecord(_kind: RecordKind, raw: unknown): string | null {
+  return identitySchema.safeParse(raw).data?.id ?? null;
+}
+
 export function readSupplierItem(payload: unknown): Result<SupplierItem, InvalidInput> {
   return parseAs(itemSchema, payload, "supplier's item");
 }

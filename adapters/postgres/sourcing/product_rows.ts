@@ -5,7 +5,7 @@ import type { Product } from "../../../domain/sourcing/product.ts";
 export const PRODUCT_RECORD = `supplier_account_id uuid, supplier_item_id uuid, supplier_item_code text,
   supplier_version int, name text, brand text, category text, description text, image_urls jsonb, variants jsonb,
   supply_price int, selling_price int, shipping_fee int, margin_rate float8, price_policy text, stock int, status text,
-  text_hash text`;
+  withheld text, text_hash text`;
 
 export const PRODUCT_COLUMNS = PRODUCT_RECORD.split(",").map((column) => column.trim().split(/\s+/)[0]!);
 
@@ -28,6 +28,7 @@ export function productToRow({ product, textHash }: ProductArrival): Record<stri
     price_policy: product.pricePolicy,
     stock: product.stock,
     status: product.status,
+    withheld: product.withheld,
     text_hash: textHash,
   };
 }
@@ -52,6 +53,7 @@ export function productFromRow(row: Record<string, unknown>): Product {
     pricePolicy: row.price_policy,
     stock: row.stock,
     status: row.status,
+    withheld: row.withheld,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   } as Product;

@@ -53,6 +53,8 @@ export class FeedRefused extends Error {
 export interface PartnerFormat {
   /** Refuses what can't be stored or used. */
   supplierRecord(kind: RecordKind, raw: unknown): Result<SupplierRecord, InvalidInput>;
+  /** Enough to know of what an otherwise unreadable record speaks; `null` where not even that can be read. */
+  supplierIdentity(kind: RecordKind, raw: unknown): string | null;
   supplierItem(payload: unknown): Result<SupplierItem, InvalidInput>;
   supplierOrder(payload: unknown): Result<SupplierOrderNews, InvalidInput>;
   marketOrder(raw: unknown): Result<MarketOrder, InvalidInput>;
@@ -74,6 +76,14 @@ export interface RecordFeed {
     request: FeedRequest,
     options: { readonly signal: AbortSignal; readonly onAttempt: (attempt: FeedAttempt) => Promise<void> },
   ): Promise<FeedAnswer>;
+  /**
+   * What the partner says of these now, for what pages that moved under the reader may have left out. In any order; what
+   * is gone is not among them. Errors as of `read`. Only where the partner can be asked so.
+   */
+  find?(
+    request: { readonly kind: string; readonly ids: readonly string[] },
+    options: Parameters<RecordFeed["read"]>[1],
+  ): Promise<readonly unknown[]>;
 }
 
 /** Retrying can't help: a wrong token, an unknown address, an unreadable answer. */

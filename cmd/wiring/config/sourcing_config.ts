@@ -14,6 +14,7 @@ export interface SourcingConfig {
   /** Share of an order's amount that must be left of it, fee, supply price and postage paid. */
   readonly leastMarginRate: number;
   readonly syncIntervalSeconds: number;
+  readonly completeIntervalSeconds: number;
   readonly pullIntervalSeconds: number;
   readonly productsIntervalSeconds: number;
   /** `deno task start` plays a supplier and a marketplace. */
@@ -42,6 +43,7 @@ const settings = z.object({
   SOURCING_MARGIN_RATE: decimalNumber(0, 0.95).default(0.25),
   SOURCING_LEAST_MARGIN_RATE: decimalNumber(0, 0.95).default(0),
   SUPPLIER_SYNC_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
+  SUPPLIER_COMPLETE_INTERVAL: wholeNumber(1, 86_400 * 31).default(86_400),
   MARKET_PULL_INTERVAL: wholeNumber(1, 86_400).default(60),
   MARKET_PRODUCTS_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
   SOURCING_DEMO: flag.default(true),
@@ -58,6 +60,7 @@ export function parseSourcingConfig(env: Env): SourcingConfig {
     marginRate: given.SOURCING_MARGIN_RATE,
     leastMarginRate: given.SOURCING_LEAST_MARGIN_RATE,
     syncIntervalSeconds: given.SUPPLIER_SYNC_INTERVAL,
+    completeIntervalSeconds: given.SUPPLIER_COMPLETE_INTERVAL,
     pullIntervalSeconds: given.MARKET_PULL_INTERVAL,
     productsIntervalSeconds: given.MARKET_PRODUCTS_INTERVAL,
     demo: given.SOURCING_DEMO,
