@@ -20,6 +20,7 @@ import {
 } from "../wiring/commerce/simulation.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
+import { openDemoSoon, withDemoPartners } from "./demo_partners.ts";
 import { walkGuests } from "./walk_guests.ts";
 
 /** The embedded outbox shares one database session, so it is polled less often. */
@@ -47,7 +48,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const state = openSimulationState(process);
   const recorded = await openEvents(process);
   const identity = withRecorded(process, openIdentity(process, sql), { sql, log: events, events: recorded });
-  const sourcing = await serveSourcing(process, { works: true });
+  const sourcing = await serveSourcing(process, { works: true, prepare: withDemoPartners });
   const address = serveApi(process, sql, events, { pools, state, identity, sourcing });
   console.log(`Tillstream is open at ${address}  (API: ${address}/docs; stop with Ctrl-C)`);
 
@@ -63,6 +64,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
       { ...identity, clock: () => new Date(), newId: () => crypto.randomUUID() },
       { perSecond: options.visits, seed: options.seed },
     ),
+    openDemoSoon(process, sourcing),
   ]);
 }
 
