@@ -38,11 +38,9 @@ export async function syncAccount(
     { ...options, accountId: account.id, runner },
   );
   const { kind, status, pages, added, changed, unchanged, rejected, knownRejected, missing, error } = job;
-  const level = status === "FAILED" || status === "PARTIAL" || rejected > 0
-    ? "warn"
-    : added + changed > 0
-    ? "info"
-    : "debug";
+  const isWrong = status === "FAILED" || status === "PARTIAL" || rejected > 0;
+  // A reading that found nothing new is no news.
+  const level = isWrong ? "warn" : added + changed + missing > 0 ? "info" : "debug";
   log[level](
     {
       supplier: account.supplier,
