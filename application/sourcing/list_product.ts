@@ -76,7 +76,10 @@ export async function listProduct(
   const drafted = draftListing(product, { id, marketAccountId, price, now: clock(), digest });
   if (!drafted.ok) return drafted;
   if (await listings.add(drafted.value) === "added") return drafted;
-  return refused({ code: "listing_exists", message: `Cannot ${act}: it has a listing in this account already` });
+  return refused({
+    code: "listing_exists",
+    message: `Cannot ${act}: it has a listing in this account already; withdraw that one first`,
+  });
 }
 
 export async function changeListing(

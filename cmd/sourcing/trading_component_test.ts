@@ -6,6 +6,7 @@ import { sha256 } from "../../adapters/system/sha256.ts";
 import { listProduct } from "../../application/sourcing/list_product.ts";
 import { seededRandom, wholeBetween } from "../../domain/shared/random.ts";
 import { type CoupangServer, coupangServer, TOKEN, VENDOR } from "../../testing/partners/coupang_server.ts";
+import { LOGIN, ownerclanServer } from "../../testing/partners/ownerclan_server.ts";
 import type { FeedRecord } from "../../testing/network/feed_server.ts";
 import { items, marketOrder } from "../../testing/fixtures/feed_samples.ts";
 import { type TemporarySourcing, temporarySourcing } from "../../testing/engines/temporary_sourcing.ts";
@@ -60,6 +61,31 @@ const COUPANG: MarketOfTest<CoupangServer> = {
   unreadable: [marketOrder("9001", [{ quantity: 0 }]), marketOrder("9002", [{ quantity: 0 }])],
 };
 
+/** A supplier, likewise. */
+interface SupplierOfTest {
+  readonly protocol: string;
+  readonly open: () => SupplierServer;
+  readonly env: Readonly<Record<string, string>>;
+  readonly credential: string | null;
+  /** How the call begins that places. */
+  readonly placeCall: string;
+}
+
+const JSON_SUPPLIER: SupplierOfTest = {
+  protocol: "json",
+  open: () => supplierServer({ items: items(COUNT) }),
+  env: {},
+  credential: null,
+  placeCall: "POST /orders",
+};
+const OWNERCLAN: SupplierOfTest = {
+  protocol: "ownerclan",
+  open: () => ownerclanServer({ items: items(COUNT) }),
+  env: { SUPPLIER_TOKENS: `oc=${LOGIN}` },
+  credential: "oc",
+  placeCall: "POST /v1/graphql createOrder",
+};
+
 function inShop(work: (shop: Shop) => Promise<void>): Promise<void> {
   return inShopAt(JSON_MARKET, work);
 }
@@ -67,17 +93,18 @@ function inShop(work: (shop: Shop) => Promise<void>): Promise<void> {
 async function inShopAt<M extends MarketplaceServer>(
   { open, protocol, credential, vendorId, env }: MarketOfTest<M>,
   work: (shop: Shop<M>) => Promise<void>,
+  from = JSON_SUPPLIER,
 ): Promise<void> {
   await using three = await temporarySourcing();
-  await using supplier = supplierServer({ items: items(COUNT) });
+  await using supplier = from.open();
   await using market = open();
   await three.source`
-    insert into supplier_accounts (supplier, name, feed_url, requests_per_minute)
-    values ('supplier', 'main', ${supplier.url}, 6000)`;
+    insert into supplier_accounts (supplier, name, feed_url, requests_per_minute, protocol, credential)
+    values ('supplier', 'main', ${supplier.url}, 6000, ${from.protocol}, ${from.credential})`;
   await three.market`
     insert into market_accounts (market, name, api_url, requests_per_minute, fee_rate, protocol, credential, vendor_id)
     values ('market', 'main', ${market.url}, 6000, 0.1, ${protocol}, ${credential}, ${vendorId})`;
-  await work({ three: { ...three, env: { ...three.env, ...env } }, supplier, market });
+  await work({ three: { ...three, env: { ...three.env, ...env, ...from.env } }, supplier, market });
 }
 
 // deno-lint-ignore no-explicit-any -- a report is looked at field by field
@@ -138,7 +165,11 @@ async function listEverything({ three }: Shop): Promise<string[]> {
 const rows = (counted: readonly { readonly [column: string]: unknown }[]) =>
   Object.fromEntries(counted.map(({ status, n }) => [status, n]));
 
-async function passThrough<M extends MarketplaceServer>(shop: Shop<M>, at: MarketOfTest<M>): Promise<void> {
+async function passThrough<M extends MarketplaceServer>(
+  shop: Shop<M>,
+  at: MarketOfTest<M>,
+  from = JSON_SUPPLIER,
+): Promise<void> {
   const { three, supplier, market } = shop;
   await killAtGate(shop, "sync", "source", { table: "supplier_item_raw", on: "insert", atCommit: true });
   await report("sync", shop);
@@ -163,7 +194,7 @@ async function passThrough<M extends MarketplaceServer>(shop: Shop<M>, at: Marke
     2,
   ]);
 
-  await killUnanswered(shop, "place-orders", supplier, "POST /orders", 4);
+  await killUnanswered(shop, "place-orders", supplier, from.placeCall, 4);
   const placed = await report("place-orders", shop);
   assertEquals([placed.placed, placed.refused, placed.closed], [COUNT - 3, 0, []]);
 
@@ -200,6 +231,10 @@ const PASSES =
   "supplier, listing, order and supplier order pass through three databases once, with each process killed";
 
 Deno.test(`${PASSES} on the way`, () => inShopAt(JSON_MARKET, (shop) => passThrough(shop, JSON_MARKET)));
+
+Deno.test(`${PASSES} on the way, from OwnerClan to Coupang`, async () => {
+  await inShopAt(COUPANG, (shop) => passThrough(shop, COUPANG, OWNERCLAN), OWNERCLAN);
+});
 
 Deno.test(`${PASSES} on the way, at Coupang, which is told of it once`, async () => {
   await inShopAt(COUPANG, async (shop) => {

@@ -15,7 +15,7 @@ import {
 } from "./account_fields.ts";
 
 const feedUrl = serviceUrl
-  .describe("URL of the supplier's feed; /items, /orders, /qna and /categories are below it");
+  .describe("URL of the supplier's API; for `json`, /items, /orders, /qna and /categories are below it");
 
 export const supplierAccountSchema = z.object({
   id: supplierAccountIdSchema,

@@ -10,7 +10,7 @@ export const SOURCING_PROBLEMS = {
   market_account_exists: { status: 409, meaning: "The market has an account of this name already" },
   market_account_not_active: { status: 409, meaning: "The market account is paused or closed" },
   product_not_on_sale: { status: 409, meaning: "The supplier has discontinued the product" },
-  listing_exists: { status: 409, meaning: "The product has a listing in this account already" },
+  listing_exists: { status: 409, meaning: "The product has a listing in this account that has not ended" },
   listing_closed: { status: 409, meaning: "The listing is withdrawn, or about to be" },
   order_not_cancellable: { status: 409, meaning: "The order is too far on, or its marketplace takes no cancellation" },
   candidate_decided: { status: 409, meaning: "Somebody has decided otherwise on the candidate" },

@@ -24,7 +24,8 @@ const ofAccount = { account: z.guid().optional().openapi({ description: "Only of
 const ACCOUNT = {
   supplier: "ownerclan",
   name: "main",
-  feedUrl: "https://feed.example.com/v1",
+  protocol: "ownerclan",
+  feedUrl: "https://api.ownerclan.com/v1/graphql",
   credential: "ownerclan",
 };
 
