@@ -36,7 +36,7 @@ async function openPorts(process: Process, { works, prepare }: ServeSourcingOpti
     const working = keepSourcing(await prepare?.(process, databases) ?? process, databases).catch((error) =>
       process.log.error({ reason: reasonOf(error) }, "sourcing does no work in this process")
     );
-    process.closing.defer(() => working);
+    process.closing.opened("sourcing", () => working);
   }
   const { ofSuppliers: supplierProtocols, ofMarketplaces: marketplaceProtocols } = new PartnerRegistry();
   const { fulfilment } = openPartners(process.config);

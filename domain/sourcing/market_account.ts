@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { outsideId } from "../shared/outside_id.ts";
 import { strictObject } from "../shared/strict_object.ts";
 import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefined.ts";
 import { instant } from "../shared/instant.ts";
@@ -21,7 +22,7 @@ export const marketAccountSchema = z.object({
   id: marketAccountIdSchema,
   market: slug,
   name: z.string().trim().min(1).max(100),
-  vendorId: z.string().trim().min(1).max(100).nullable().describe("What the market calls the seller"),
+  vendorId: outsideId(100).nullable().describe("What the market calls the seller"),
   protocol: protocolSchema,
   apiUrl,
   credential: credentialSchema.describe(

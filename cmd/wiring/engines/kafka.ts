@@ -49,6 +49,8 @@ export interface Log {
   readonly inspector: LogInspector;
   readonly scanner: LogScanner;
   readonly events: EventLog;
+  /** Those of the shop that are missing. Throws `Outage`. */
+  readonly createTopics: () => Promise<unknown>;
   /** Removes a key's records from a topic, where the log can; gives how many. */
   readonly forget?: (topic: string, key: string) => Promise<number>;
 }
@@ -80,9 +82,9 @@ async function openKafka(
     (level, message) => log[level === "error" ? "warn" : "debug"]({ engine: "kafka" }, message),
   );
   const inspector = new KafkaLogInspector(kafka);
-  closing.defer(() => inspector.close());
+  closing.opened("Kafka's inspector", () => inspector.close());
   const writer = new KafkaLogWriter(kafka);
-  closing.defer(() => writer.close());
+  closing.opened("Kafka's producer", () => writer.close());
   const names = allStreams(config.prefix);
   const create = () => ensureTopics(kafka, topicPlans(config.prefix, kafkaConfig));
   const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot reach Kafka yet: trying again"));
@@ -95,6 +97,7 @@ async function openKafka(
   const onError = (error: unknown, what: string) => log.warn({ reason: reasonOf(error) }, `${what}: starting again`);
   return {
     writer,
+    createTopics: create,
     inspector,
     reader: new KafkaLogReader(kafka, { inspector, onError }),
     scanner: new KafkaLogScanner(kafka, inspector, () => `${config.prefix}scan-${crypto.randomUUID()}`),
@@ -103,7 +106,7 @@ async function openKafka(
 
 async function openEmbeddedLog(process: Process): Promise<Omit<Log, "events">> {
   const { log, forget } = await embeddedLog(process);
-  return { writer: log, reader: log, inspector: log, scanner: log, forget };
+  return { createTopics: () => Promise.resolve(), writer: log, reader: log, inspector: log, scanner: log, forget };
 }
 
 /** A dead letter of the largest record still fits, with its cause. */
