@@ -56,6 +56,8 @@ export class OpenAIEmbedder implements Embedder {
       apiKey,
       baseURL: baseUrl ?? "https://api.openai.com/v1",
       maxRetries: 0,
+      // A redirect would carry the texts to another host.
+      fetchOptions: { redirect: "error" },
       timeout: options.timeoutMs ?? 30_000,
       logLevel: "off",
       // Not from the environment.

@@ -42,7 +42,7 @@ const refuse = (): never => {
 async function twoAccounts() {
   const market = await memoryMarket();
   const [good, bad, paused] = [market.accountId, crypto.randomUUID(), crypto.randomUUID()].map((id, nth) => {
-    const draft = { market: "market", name: `${nth}`, apiUrl: "http://market.test" };
+    const draft = { market: "market", name: `${nth}`, apiUrl: "https://market.test" };
     const opened = openMarketAccount(draft, { id, now: NOW });
     assert(opened.ok);
     return nth === 2 ? { ...opened.value, status: "PAUSED" as const } : opened.value;
@@ -168,7 +168,7 @@ Deno.test("placeRound opens a supplier's client once a round, and logs an unreac
   const { deps, log, listing, orders, placed } = await twoAccounts();
   orders.push(...["O-1", "O-2", "O-3"].map((id) => marketOrder(id, [{ sku: listing.id }])));
   await pullRound(deps, { signal });
-  const opened = openSupplierAccount({ supplier: "s", name: "main", feedUrl: "http://supplier.test" }, {
+  const opened = openSupplierAccount({ supplier: "s", name: "main", feedUrl: "https://supplier.test" }, {
     id: SUPPLIER,
     now: NOW,
   });
@@ -197,7 +197,7 @@ async function toldMarketplace(acknowledge: OrderFulfilment["acknowledge"]) {
   const { deps, listing, orders } = shop;
   orders.push(...["O-1", "O-2"].map((id) => marketOrder(id, [{ sku: listing.id, quantity: 2 }])));
   await pullRound(deps, { signal });
-  const opened = openSupplierAccount({ supplier: "s", name: "main", feedUrl: "http://s.test" }, {
+  const opened = openSupplierAccount({ supplier: "s", name: "main", feedUrl: "https://s.test" }, {
     id: SUPPLIER,
     now: NOW,
   });

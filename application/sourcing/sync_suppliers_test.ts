@@ -11,7 +11,7 @@ import { keepSuppliersSynced, syncAccount } from "./sync_suppliers.ts";
 async function threeAccounts() {
   const source = await memorySource();
   const accounts = [source.accountId, crypto.randomUUID(), crypto.randomUUID()].map((id, nth) => {
-    const draft = { supplier: "s", name: `${nth}`, feedUrl: "http://supplier.test" };
+    const draft = { supplier: "s", name: `${nth}`, feedUrl: "https://supplier.test" };
     const opened = openSupplierAccount(draft, { id, now: NOW });
     assert(opened.ok);
     return nth === 2 ? { ...opened.value, status: "PAUSED" as const } : opened.value;

@@ -103,7 +103,7 @@ interface World {
 
 async function newWorld(): Promise<World> {
   const market = await memoryMarket();
-  const draft = { market: "market", name: "main", apiUrl: "http://market.test" };
+  const draft = { market: "market", name: "main", apiUrl: "https://market.test" };
   const opened = openMarketAccount(draft, { id: market.accountId, now: NOW });
   assert(opened.ok);
   const product = sampleProduct();
@@ -139,7 +139,7 @@ async function round({ market, outside, account, product }: World, mortality: Mo
     newId: () => crypto.randomUUID(),
     clock,
   }, { signal });
-  const opened = openSupplierAccount({ supplier: "s", name: "main", feedUrl: "http://supplier.test" }, {
+  const opened = openSupplierAccount({ supplier: "s", name: "main", feedUrl: "https://supplier.test" }, {
     id: SUPPLIER,
     now: NOW,
   });

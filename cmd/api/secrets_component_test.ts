@@ -73,10 +73,11 @@ Deno.test("no secret and no personal data are in logs, in answers or in dead let
     AWS_SESSION_TOKEN: SECRETS.awsSession,
     API_KEYS: digestOf(SECRETS.key),
     API_KEY: SECRETS.clientKey,
+    EMBEDDINGS: "openai",
     OPENAI_API_KEY: SECRETS.openai,
     OPENAI_BASE_URL: embeddings.url,
-    SUPPLIER_TOKENS: `marked=${SECRETS.supplier}`,
-    MARKET_TOKENS: `marked=${SECRETS.market}`,
+    SUPPLIER_TOKENS: `marked@${new URL(embeddings.url).origin}=${SECRETS.supplier}`,
+    MARKET_TOKENS: `marked@${new URL(embeddings.url).origin}=${SECRETS.market}`,
     SUPABASE_PASSWORD: SECRETS.supabase,
     SUPPLIER_SYNC_INTERVAL: "1",
     MARKET_PULL_INTERVAL: "1",
@@ -117,7 +118,8 @@ Deno.test("no secret and no personal data are in logs, in answers or in dead let
   const show = async () => {
     for (const probe of probes) {
       for (const path of ["/metrics", "/readyz", "/healthz"]) {
-        said.add(`${probe}${path}`, await (await fetch(`${probe}${path}`)).text());
+        const headers = { authorization: `Bearer ${SECRETS.key}` };
+        said.add(`${probe}${path}`, await (await fetch(`${probe}${path}`, { headers })).text());
       }
     }
     for (const path of ["/", "/openapi.json", "/asyncapi.json"]) {

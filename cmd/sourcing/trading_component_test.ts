@@ -33,7 +33,7 @@ interface Shop<M extends MarketplaceServer = MarketplaceServer> {
 interface MarketOfTest<M extends MarketplaceServer> {
   readonly protocol: string;
   readonly open: () => M;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: (url: string) => Readonly<Record<string, string>>;
   readonly credential: string | null;
   readonly vendorId: string | null;
   /** How the call begins that publishes. */
@@ -45,7 +45,7 @@ interface MarketOfTest<M extends MarketplaceServer> {
 const JSON_MARKET: MarketOfTest<MarketplaceServer> = {
   protocol: "json",
   open: () => marketplaceServer(),
-  env: {},
+  env: () => ({}),
   credential: null,
   vendorId: null,
   publishCall: "POST /listings",
@@ -54,7 +54,7 @@ const JSON_MARKET: MarketOfTest<MarketplaceServer> = {
 const COUPANG: MarketOfTest<CoupangServer> = {
   protocol: "coupang",
   open: coupangServer,
-  env: { MARKET_TOKENS: `coupang=${TOKEN}` },
+  env: (url) => ({ MARKET_TOKENS: `coupang@${new URL(url).origin}=${TOKEN}` }),
   credential: "coupang",
   vendorId: VENDOR,
   publishCall: "POST /v2/providers/seller_api/",
@@ -65,7 +65,7 @@ const COUPANG: MarketOfTest<CoupangServer> = {
 interface SupplierOfTest {
   readonly protocol: string;
   readonly open: () => SupplierServer;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: (url: string) => Readonly<Record<string, string>>;
   readonly credential: string | null;
   /** How the call begins that places. */
   readonly placeCall: string;
@@ -74,14 +74,14 @@ interface SupplierOfTest {
 const JSON_SUPPLIER: SupplierOfTest = {
   protocol: "json",
   open: () => supplierServer({ items: items(COUNT) }),
-  env: {},
+  env: () => ({}),
   credential: null,
   placeCall: "POST /orders",
 };
 const OWNERCLAN: SupplierOfTest = {
   protocol: "ownerclan",
   open: () => ownerclanServer({ items: items(COUNT) }),
-  env: { SUPPLIER_TOKENS: `oc=${LOGIN}` },
+  env: (url) => ({ SUPPLIER_TOKENS: `oc@${new URL(url).origin}=${LOGIN}` }),
   credential: "oc",
   placeCall: "POST /v1/graphql createOrder",
 };
@@ -104,7 +104,11 @@ async function inShopAt<M extends MarketplaceServer>(
   await three.market`
     insert into market_accounts (market, name, api_url, requests_per_minute, fee_rate, protocol, credential, vendor_id)
     values ('market', 'main', ${market.url}, 6000, 0.1, ${protocol}, ${credential}, ${vendorId})`;
-  await work({ three: { ...three, env: { ...three.env, ...env, ...from.env } }, supplier, market });
+  await work({
+    three: { ...three, env: { ...three.env, ...env(market.url), ...from.env(supplier.url) } },
+    supplier,
+    market,
+  });
 }
 
 // deno-lint-ignore no-explicit-any -- a report is looked at field by field

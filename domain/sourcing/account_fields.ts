@@ -15,6 +15,36 @@ export const serviceUrl = z.url({ protocol: /^https?$/, error: "expected an http
   .refine(isWithoutLogin, "expected no user and no password: name a token instead")
   .meta({ pattern: "^https?://[^@/?#]+([/?#]|$)" });
 
+/**
+ * Of a new address: whoever may write accounts chooses where this machine calls, so nothing is asked without TLS beyond
+ * this machine, and no private network.
+ */
+export const partnerUrl = serviceUrl
+  .refine((text) => !text.startsWith("http:") || isLoopback(text), "expected https; http reaches this machine alone")
+  .refine((text) => !isPrivate(text), "expected no address of a private network");
+
+function hostOf(text: string): string {
+  return URL.canParse(text) ? new URL(text).hostname : "";
+}
+
+function isLoopback(text: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostOf(text));
+}
+
+/** RFC 1918, 3927, 4193, 4291 and 6598, and what stands for any address; an IPv4 address in IPv6 too. */
+const PRIVATE = [
+  /^(0|10)\./,
+  /^169\.254\./,
+  /^172\.(1[6-9]|2\d|3[01])\./,
+  /^192\.168\./,
+  /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
+  /^\[(f[cd]|fe[89ab]|::\]|::ffff:)/,
+];
+
+function isPrivate(text: string): boolean {
+  return PRIVATE.some((range) => range.test(hostOf(text)));
+}
+
 function isWithoutLogin(text: string): boolean {
   if (!URL.canParse(text)) return true;
   const { username, password } = new URL(text);

@@ -10,13 +10,13 @@ import {
   ACCOUNT_STATUSES,
   credentialSchema,
   DEFAULT_PROTOCOL,
+  partnerUrl,
   protocolSchema,
   serviceUrl,
   slug,
 } from "./account_fields.ts";
 
-const apiUrl = serviceUrl
-  .describe("Where the marketplace's API is; /listings and /orders are below it");
+const URL_IS = "Where the marketplace's API is; /listings and /orders are below it";
 
 export const marketAccountSchema = z.object({
   id: marketAccountIdSchema,
@@ -24,7 +24,7 @@ export const marketAccountSchema = z.object({
   name: z.string().trim().min(1).max(100),
   vendorId: outsideId(100).nullable().describe("What the market calls the seller"),
   protocol: protocolSchema,
-  apiUrl,
+  apiUrl: serviceUrl.describe(URL_IS),
   credential: credentialSchema.describe(
     "Name of the token in MARKET_TOKENS; null for a marketplace that asks for none",
   ),
@@ -48,7 +48,7 @@ export const marketAccountDraftSchema = strictObject("market account", {
   name,
   vendorId: vendorId.default(null),
   protocol: protocol.default(DEFAULT_PROTOCOL),
-  apiUrl,
+  apiUrl: partnerUrl.describe(URL_IS),
   credential: credential.default(null),
   requestsPerMinute: requestsPerMinute.default(60),
   feeRate: feeRate.default(0),
@@ -59,7 +59,7 @@ export const marketAccountChangesSchema = strictObject("market account", {
   name: name.optional(),
   vendorId: vendorId.optional(),
   protocol: protocol.optional(),
-  apiUrl: apiUrl.optional(),
+  apiUrl: partnerUrl.describe(URL_IS).optional(),
   credential: credential.optional(),
   requestsPerMinute: requestsPerMinute.optional(),
   feeRate: feeRate.optional(),

@@ -9,20 +9,20 @@ import {
   ACCOUNT_STATUSES,
   credentialSchema,
   DEFAULT_PROTOCOL,
+  partnerUrl,
   protocolSchema,
   serviceUrl,
   slug,
 } from "./account_fields.ts";
 
-const feedUrl = serviceUrl
-  .describe("URL of the supplier's API; for `json`, /items, /orders, /qna and /categories are below it");
+const URL_IS = "URL of the supplier's API; for `json`, /items, /orders, /qna and /categories are below it";
 
 export const supplierAccountSchema = z.object({
   id: supplierAccountIdSchema,
   supplier: slug,
   name: z.string().trim().min(1).max(100),
   protocol: protocolSchema,
-  feedUrl,
+  feedUrl: serviceUrl.describe(URL_IS),
   credential: credentialSchema.describe("Name of the token in SUPPLIER_TOKENS; null for a feed that asks for none"),
   requestsPerMinute: z.int().min(1).max(6_000),
   status: z.enum(ACCOUNT_STATUSES).describe("Only an ACTIVE account is read"),
@@ -38,7 +38,7 @@ export const supplierAccountDraftSchema = strictObject("supplier account", {
   supplier,
   name,
   protocol: protocol.default(DEFAULT_PROTOCOL),
-  feedUrl,
+  feedUrl: partnerUrl.describe(URL_IS),
   credential: credential.default(null),
   requestsPerMinute: requestsPerMinute.default(60),
 });
@@ -46,7 +46,7 @@ export const supplierAccountDraftSchema = strictObject("supplier account", {
 export const supplierAccountChangesSchema = strictObject("supplier account", {
   name: name.optional(),
   protocol: protocol.optional(),
-  feedUrl: feedUrl.optional(),
+  feedUrl: partnerUrl.describe(URL_IS).optional(),
   credential: credential.optional(),
   requestsPerMinute: requestsPerMinute.optional(),
   status: status.optional(),

@@ -161,12 +161,12 @@ Deno.test("sourcing routes manage accounts, and refuse what is wrong with stable
     const { call } = bench;
     const id = await addAccount(bench);
     const of = `/v1/sourcing/supplier-accounts/${id}`;
-    const again = { supplier: "feed", name: "main", feedUrl: "http://h" };
+    const again = { supplier: "feed", name: "main", feedUrl: "https://h" };
     assertEquals(
       (await call("POST /v1/sourcing/supplier-accounts", { body: again })).body.code,
       "supplier_account_exists",
     );
-    const secret = { ...again, name: "x", feedUrl: "http://u:pw@h" };
+    const secret = { ...again, name: "x", feedUrl: "https://u:pw@h" };
     assertEquals((await call("POST /v1/sourcing/supplier-accounts", { body: secret })).body.code, "invalid_input");
     const spoken = { ...again, name: "x", protocol: "xml" };
     const refused = await call("POST /v1/sourcing/supplier-accounts", { body: spoken });

@@ -119,7 +119,7 @@ Deno.test("trading routes manage market accounts and listings, and refuse what i
     const { call, products: [productId] } = bench;
     const marketAccountId = await addAccount(bench);
     const of = `/v1/sourcing/market-accounts/${marketAccountId}`;
-    const again = { market: "market", name: "main", apiUrl: "http://h" };
+    const again = { market: "market", name: "main", apiUrl: "https://h" };
     assertEquals((await call("POST /v1/sourcing/market-accounts", { body: again })).body.code, "market_account_exists");
     const spoken = { ...again, name: "x", protocol: "xml" };
     assertEquals((await call("POST /v1/sourcing/market-accounts", { body: spoken })).body.code, "unknown_protocol");

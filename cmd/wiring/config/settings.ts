@@ -61,5 +61,7 @@ export function maskUrl(text: string): string {
   return text
     // To the last "@" before the path: an unencoded password may hold "@" or a comma.
     .replace(/(:\/\/[^:@/,]*):[^/]*@/g, "$1:•••@")
-    .replace(/([?&]password=)[^&]*/gi, "$1•••");
+    .replace(/([?&]password=)[^&]*/gi, "$1•••")
+    // A partner's token, in the wrong variable.
+    .replace(/(@https?:\/\/[^=\s]*=)[^,\s]*/gi, "$1•••");
 }

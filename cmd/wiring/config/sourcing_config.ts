@@ -7,8 +7,8 @@ export interface SourcingConfig {
   /** `null`: three embedded ones in the data folder. */
   readonly databases: Readonly<Record<DatabaseName, ServerDatabase>> | null;
   /** By the name that an account gives. */
-  readonly supplierTokens: ReadonlyMap<string, string>;
-  readonly marketTokens: ReadonlyMap<string, string>;
+  readonly supplierTokens: ReadonlyMap<string, PartnerToken>;
+  readonly marketTokens: ReadonlyMap<string, PartnerToken>;
   /** Share of the selling price that must be left. */
   readonly marginRate: number;
   /** Share of an order's amount that must be left of it, fee, supply price and postage paid. */
@@ -27,12 +27,26 @@ export const VARIABLE_OF: Readonly<Record<DatabaseName, string>> = {
   market: "MARKET_DATABASE_URL",
 };
 
+/** A secret and the one origin that it is sent to, such as `https://api.example.com`. */
+export interface PartnerToken {
+  readonly origin: string;
+  readonly token: string;
+}
+
+const ENTRY = /^([^=@\s]+)@(https?:\/\/[^=@/\s]+)\/?=(\S+)$/;
+
+/** Whoever may write accounts chooses a token by its name, so its destination is chosen here. */
 const tokens = z.string().default("").transform(commaList)
   .refine(
-    (list) => list.every((entry) => /^[^=\s]+=\S+$/.test(entry)),
-    "expected name=token, several separated by commas",
+    (list) => list.every((entry) => ENTRY.test(entry) && URL.canParse(ENTRY.exec(entry)![2]!)),
+    "expected name@https://host=token, the origin being the only one that the token is sent to; several separated by commas",
   )
-  .transform((list) => new Map(list.map((entry) => [entry.split("=", 1)[0]!, entry.slice(entry.indexOf("=") + 1)])));
+  .transform((list) =>
+    new Map(list.map((entry): [string, PartnerToken] => {
+      const [, name, origin, token] = ENTRY.exec(entry)!;
+      return [name!, { origin: new URL(origin!).origin, token: token! }];
+    }))
+  );
 
 const settings = z.object({
   SOURCE_DATABASE_URL: z.string().optional(),

@@ -63,6 +63,13 @@ Deno.test("parseSourcingConfig refuses what is no address, and repeats no secret
 });
 
 Deno.test("parseSourcingConfig reads tokens by their names; a token may hold an equals sign", () => {
-  const { supplierTokens } = parseSourcingConfig({ SUPPLIER_TOKENS: "ownerclan=abc==, other=x" });
-  assertEquals([...supplierTokens], [["ownerclan", "abc=="], ["other", "x"]]);
+  const { supplierTokens } = parseSourcingConfig({
+    SUPPLIER_TOKENS: "ownerclan@https://api.example.com=abc==, other@http://127.0.0.1:8080/=user:x",
+  });
+  assertEquals([...supplierTokens], [
+    ["ownerclan", { origin: "https://api.example.com", token: "abc==" }],
+    ["other", { origin: "http://127.0.0.1:8080", token: "user:x" }],
+  ]);
+  refused({ SUPPLIER_TOKENS: "ownerclan=abc" }, "expected name@https://host=token");
+  refused({ MARKET_TOKENS: "c@https://a.example/v1=abc" }, "expected name@https://host=token");
 });

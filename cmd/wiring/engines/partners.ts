@@ -1,6 +1,7 @@
 import { PartnerRegistry } from "../../../adapters/partners/registry.ts";
 import { type Partners, PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
 import { DEFAULT_PROTOCOL } from "../../../domain/sourcing/account_fields.ts";
+import type { PartnerToken } from "../config/sourcing_config.ts";
 import type { Config } from "../config/config.ts";
 import { WrongSettings } from "../config/settings.ts";
 
@@ -14,6 +15,27 @@ interface Address {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
+interface Wanted {
+  readonly credential: string;
+  readonly tokens: ReadonlyMap<string, PartnerToken>;
+  readonly variable: "SUPPLIER_TOKENS" | "MARKET_TOKENS";
+}
+
+/** Throws `WrongSettings` for an unknown name, and for a token of another origin. */
+function tokenFor({ origin }: URL, { credential, tokens, variable }: Wanted): string {
+  const found = tokens.get(credential);
+  if (found === undefined) {
+    throw new WrongSettings([`${variable} has no token named ${credential}, which the API at ${origin} needs`]);
+  }
+  if (found.origin !== origin) {
+    throw new WrongSettings([
+      `${variable} has the token ${credential} for ${found.origin} alone: it is not sent to ${origin}; ` +
+      "correct the account's address, or name another token",
+    ]);
+  }
+  return found.token;
+}
+
 const BENCHMARK_REQUESTS_PER_MINUTE = 60;
 
 export function openPartners(
@@ -22,13 +44,10 @@ export function openPartners(
 ): Partners {
   const open = (
     { protocol, url, credential, requestsPerMinute, vendorId = null, settings = {} }: Address,
-    tokens: ReadonlyMap<string, string>,
+    tokens: ReadonlyMap<string, PartnerToken>,
     variable: "SUPPLIER_TOKENS" | "MARKET_TOKENS",
   ) => {
-    const token = credential === null ? null : tokens.get(credential);
-    if (token === undefined) {
-      throw new WrongSettings([`${variable} has no token named ${credential}, which the API at ${url} needs`]);
-    }
+    const token = credential === null ? null : tokenFor(new URL(url), { credential, tokens, variable });
     return { protocol: registry.protocolOf(protocol), address: { url, token, requestsPerMinute, vendorId, settings } };
   };
   const supplier = (account: Omit<Address, "url"> & { readonly feedUrl: string }) =>
