@@ -16,6 +16,11 @@ export class DataRefused extends Error {
   }
 }
 
+/** What was asked can't be done as things are: the message tells an operator why, and what to do. */
+export class CommandFailed extends Error {
+  override readonly name: string = "CommandFailed";
+}
+
 /** Drivers throw errors with only a code. */
 export function reasonOf(cause: unknown): string {
   if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);

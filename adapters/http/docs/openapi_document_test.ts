@@ -52,6 +52,7 @@ Deno.test("openapi.json describes every route of the API", () =>
       "POST /v1/orders",
       "POST /v1/products",
       "POST /v1/users",
+      "POST /v1/webhooks/shopify",
       "PUT /v1/beacons/{id}",
       "PUT /v1/customers/{id}",
       "PUT /v1/scenarios/{name}/run",

@@ -5,10 +5,11 @@ import { dynamoRefusalOf } from "../../../adapters/dynamodb/probe.ts";
 import { ensureEventsTable, requireEventsTable } from "../../../adapters/dynamodb/events_table.ts";
 import { withRetry } from "../../../adapters/system/with_retry.ts";
 import type { CustomerEvents, EventRecord, OldEvents } from "../../../application/identity/ports/events.ts";
-import { reasonOf } from "../../../application/shared/fault.ts";
+import { Outage, reasonOf } from "../../../application/shared/fault.ts";
 import type { DynamoConfig } from "../config/identity_config.ts";
 import { embeddedEvents } from "./embedded.ts";
 import { dynamoSettings, explainRefusal } from "./remedies.ts";
+import { requireReachable } from "./require_engines.ts";
 import type { Process } from "../process/run_process.ts";
 
 export interface Events {
@@ -34,14 +35,19 @@ async function openDynamo(
     ...(endpoint ? { endpoint } : {}),
     ...(credentials ? { credentials } : {}),
   });
-  closing.defer(() => dynamo.destroy());
+  closing.opened("DynamoDB", () => dynamo.destroy());
   const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot reach DynamoDB yet: trying again"));
   const ensure = () => createTable ? ensureEventsTable(dynamo, table) : requireEventsTable(dynamo, table);
-  await (longRunning ? retry(ensure, signal) : ensure());
+  const refusalOf = (error: unknown) => dynamoRefusalOf(error instanceof Outage ? error.cause : error, config);
+  await ensure().catch((error) => {
+    requireReachable(refusalOf(error), dynamoSettings(config));
+    if (!longRunning) throw error;
+    return retry(ensure, signal);
+  });
   health.needs(
     "dynamodb",
     () => requireEventsTable(dynamo, table),
-    (error) => explainRefusal(dynamoRefusalOf(error, config), dynamoSettings(config)),
+    (error) => explainRefusal(refusalOf(error), dynamoSettings(config)),
   );
   return {
     name: "DynamoDB",

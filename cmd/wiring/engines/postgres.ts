@@ -3,6 +3,7 @@ import { checkPostgresConnection, postgresRefusalOf } from "../../../adapters/po
 import type { ServerDatabase } from "../config/database_config.ts";
 import { readTlsFiles } from "../config/tls.ts";
 import { databaseSettings, explainRefusal, type Explanation } from "./remedies.ts";
+import { explainSchema, schemaCheck } from "./migrations.ts";
 import { requireReachable } from "./require_engines.ts";
 import { EMBEDDED_POOL, type EmbeddedOptions, embeddedPostgres } from "./embedded.ts";
 import type { Process } from "../process/run_process.ts";
@@ -47,12 +48,13 @@ export async function openDatabase(
       applicationName: name,
     })
     : connectServer(database, { applicationName: name, ...(options.bulk ? { bulk: true } : {}) });
-  closing.defer(() => sql.end({ timeout: 5 }));
+  closing.opened("connections to Postgres", () => sql.end({ timeout: 5 }), 6_000);
   health.needs(
     "postgres",
     () => sql`select 1`,
     database.kind === "server" ? (error) => explainDatabase(error, database) : null,
   );
+  health.needs("schema", schemaCheck(sql), explainSchema);
   log.debug("database opened");
   return sql;
 }
