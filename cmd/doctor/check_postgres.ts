@@ -43,6 +43,15 @@ export function checkPostgres(
   return results.map((result) => ({ ...result, subject }));
 }
 
+export function checkIds(open: number): CheckResult {
+  if (open === 0) return ok("ids", "every id has one spelling");
+  return warning(
+    "ids",
+    `${open} ids are stored in two spellings, such as composed and decomposed Hangul`,
+    "Decide on each: `deno task migrate ids` lists them.",
+  );
+}
+
 function checkVersion({ version, versionNumber }: PostgresFacts): CheckResult {
   if (versionNumber >= OLDEST_VERSION) return ok("version", `PostgreSQL ${version}`);
   return error("version", `PostgreSQL ${version} is older than 14`, "Upgrade the server to 14 or newer.");

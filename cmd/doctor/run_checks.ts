@@ -2,6 +2,7 @@ import { probeDynamo } from "../../adapters/dynamodb/probe.ts";
 import { probeFolder } from "../../adapters/embedded/probe_folder.ts";
 import { probeKafka } from "../../adapters/kafka/core/probe.ts";
 import { probePostgres } from "../../adapters/postgres/core/probe.ts";
+import { openSpellings } from "../../adapters/postgres/core/id_spellings.ts";
 import { identifyDatabase } from "../../adapters/postgres/sourcing/identify_database.ts";
 import { probeRedis } from "../../adapters/redis/core/probe.ts";
 import { probeBucket } from "../../adapters/s3/probe.ts";
@@ -35,7 +36,7 @@ import { checkConfiguration, type EnvFile } from "./check_configuration.ts";
 import { checkDataFolder } from "./check_data_folder.ts";
 import { checkDynamo } from "./check_dynamodb.ts";
 import { checkKafka } from "./check_kafka.ts";
-import { checkPostgres, type DatabaseRole } from "./check_postgres.ts";
+import { checkIds, checkPostgres, type DatabaseRole } from "./check_postgres.ts";
 import { checkRedis } from "./check_redis.ts";
 import { type CheckResult, resultsOf, type Subject } from "./check_result.ts";
 
@@ -105,16 +106,19 @@ async function runPostgres(
 ): Promise<CheckResult[]> {
   const probe = await probePostgres(serverOptions(config));
   if (!probe.reachable) return refused(role?.subject ?? "postgres", probe.refusal, databaseSettings(config));
-  return checkPostgres(probe.facts, await migrationsOf(config, database), config, role);
+  const { migrations, openIds } = await storedIn(config, database);
+  const results = checkPostgres(probe.facts, migrations, config, role);
+  return database === "main" && openIds !== null ? [...results, checkIds(openIds)] : results;
 }
 
-async function migrationsOf(config: ServerDatabase, database: MigratedDatabase) {
+async function storedIn(config: ServerDatabase, database: MigratedDatabase) {
   const sql = connectServer(config, { max: 1, prepare: false });
   try {
-    return await openMigrations(sql, database).status();
+    const migrations = await openMigrations(sql, database).status();
+    return { migrations, openIds: (await openSpellings(sql)).length };
   } catch {
     // Without the right to read, the check of writing has failed too.
-    return null;
+    return { migrations: null, openIds: null };
   } finally {
     await sql.end({ timeout: 2 });
   }

@@ -4,12 +4,13 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 import { MIGRATED_DATABASES } from "./open_databases.ts";
 
 export const USAGE =
-  `[status | up | down | check | new NAME] [--to VERSION] [--database NAME] [--ignore THING]… [--json]
+  `[status | up | down | check | ids [KEY [ID]] | new NAME] [--to VERSION] [--database NAME] [--ignore THING]… [--json]
 
   status            which migrations are applied
   up                applies what is missing, up to --to
   down --to N       takes back all above N, and what is in their tables
   check             compares the database with what its migrations make; exit status 1 where they differ
+  ids               lists ids that are stored in two spellings; KEY merges the two, KEY ID gives one an id of its own
   new NAME          writes the next two files: a draft where the code has columns that no migration makes, else empty
 
   --database NAME   main, source, dropship or market alone; otherwise all that are configured, in this order
@@ -22,7 +23,7 @@ export const FLAGS = {
   json: { type: "boolean" },
 } as const;
 
-const ACTIONS = ["status", "up", "down", "check", "new"] as const;
+const ACTIONS = ["status", "up", "down", "check", "ids", "new"] as const;
 
 export interface Arguments {
   readonly action: typeof ACTIONS[number];
@@ -30,6 +31,8 @@ export interface Arguments {
   readonly name: string;
   readonly database: MigratedDatabase | undefined;
   readonly ignore: readonly string[];
+  /** A key and an id, or fewer. */
+  readonly ids: readonly string[];
   readonly json: boolean;
 }
 
@@ -46,7 +49,8 @@ interface Given {
 /** @throws WrongSettings for what no action takes */
 export function readArguments({ values, positionals: [given = "up", ...rest] }: Given): Arguments {
   const action = ACTIONS.find((each) => each === given);
-  const [name = "", ...more] = action === "new" ? rest : ["", ...rest];
+  const ids = action === "ids" ? rest.slice(0, 2) : [];
+  const [name = "", ...more] = action === "new" ? rest : ["", ...rest.slice(ids.length)];
   if (!action || more.length > 0) {
     const known = `${ACTIONS.slice(0, -1).join(", ")} or new NAME`;
     throw new WrongSettings([`"${[given, ...rest].join(" ")}" is no action: expected ${known}`]);
@@ -66,5 +70,5 @@ export function readArguments({ values, positionals: [given = "up", ...rest] }: 
     throw new WrongSettings([`--database is "${values.database}": expected ${MIGRATED_DATABASES.join(", ")}`]);
   }
   if (ignore.length > 0 && action !== "check") throw new WrongSettings(["--ignore is given: only check takes it"]);
-  return { action, to, name, database, ignore, json };
+  return { action, to, name, database, ignore, ids, json };
 }

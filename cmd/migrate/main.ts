@@ -1,6 +1,7 @@
 import { runProcess } from "../wiring/process/run_process.ts";
 import { FLAGS, readArguments, USAGE } from "./arguments.ts";
 import { checkDatabases } from "./check_databases.ts";
+import { decideIds } from "./decide_ids.ts";
 import { moveDatabases } from "./move_databases.ts";
 import { newMigration } from "./new_migration.ts";
 
@@ -9,6 +10,8 @@ await runProcess({ name: "migrate", usage: USAGE, flags: FLAGS, positionals: tru
   switch (asked.action) {
     case "new":
       return await newMigration(asked);
+    case "ids":
+      return await decideIds(process, asked);
     case "check":
       return await checkDatabases(process, asked);
     default:

@@ -100,3 +100,27 @@ Deno.test("migrate check works on the embedded database", async () => {
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("migrate ids lists ids that are stored in two spellings, and decides on one at a time", async () => {
+  await using shop = await testInstallation();
+  const migrate = async (...args: readonly string[]) => {
+    const { code, stdout, stderr } = await runProcessToEnd("migrate", { args, env: shop.env });
+    return { code, said: stdout + stderr };
+  };
+  for (const id of ["kim", "kim ", "kim  "]) {
+    await shop.sql`insert into customers (customer_id, last_seen) values (${id}, now())`;
+    if (id === "kim") continue;
+    await shop.sql`
+      insert into id_spellings (kind, spelling, id, open) values ('customer', ${id}, 'kim', true)`;
+  }
+  assertStringIncludes((await migrate("status")).said, "2 ids are stored in two spellings: migrate ids lists them");
+  const { said } = await migrate("ids");
+  assertStringIncludes(said, "006b 0069 006d 0020 0020");
+  const [first, second] = [...said.matchAll(/^([0-9a-f]{8}) +customer +kim /gm)].map(([, key]) => key!);
+  assertStringIncludes((await migrate("ids", first!)).said, `${first} is kim now`);
+  assertEquals((await migrate("ids", first!)).code, 2);
+  assertStringIncludes((await migrate("ids", second!, " kim-2 ")).said, `${second} is kim-2 now`);
+  assertStringIncludes((await migrate("ids")).said, "Every id has one spelling.");
+  const ids = await shop.sql`select customer_id from customers order by customer_id`;
+  assertEquals(ids.map(({ customer_id }) => customer_id), ["kim", "kim-2"]);
+});

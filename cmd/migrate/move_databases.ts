@@ -1,4 +1,5 @@
 import { IdentityPartitions } from "../../adapters/postgres/identity/identity_partitions.ts";
+import { openSpellings } from "../../adapters/postgres/core/id_spellings.ts";
 import type { Migrations } from "../../adapters/postgres/core/migrations.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
 import type { Process } from "../wiring/process/run_process.ts";
@@ -20,7 +21,8 @@ export async function moveDatabases(process: Process, move: Move): Promise<void>
     // With all migrations, what they made is also looked after: identifications need next year's partition in time.
     const looksAhead = database === "main" && action === "up" && to === undefined;
     const years = looksAhead ? await new IdentityPartitions(sql).ensure(new Date()) : [];
-    return { database, changed, years, migrations: await migrations.status() };
+    const open = database === "main" ? await openSpellings(sql) : [];
+    return { database, changed, years, open: open.length, migrations: await migrations.status() };
   });
   printMigrations(action, moved, move.json);
 }

@@ -2,6 +2,7 @@ import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
 import { encodeIdentified } from "../../adapters/kafka/identity/identity_codec.ts";
 import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
 import { PostgresBeacons } from "../../adapters/postgres/identity/beacons.ts";
+import { openSpellings } from "../../adapters/postgres/core/id_spellings.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresCustomers } from "../../adapters/postgres/identity/customers.ts";
 import { PostgresIdentifications } from "../../adapters/postgres/identity/identifications.ts";
@@ -33,6 +34,7 @@ export function openIdentity(process: Process, sql: Sql): IdentityDeps {
   const partitions = new IdentityPartitions(sql);
   figures.showHorizon(() => partitions.horizonDays(new Date()));
   inBackground(process, (given) => keepPartitions(given, sql));
+  inBackground(process, (given) => warnOfOpenIds(given, sql));
   const { topic } = identityNames(config.prefix);
   const redis = config.redis ? openRedis(process, config.redis, { isOptional: true }) : null;
   return {
@@ -72,6 +74,11 @@ function inBackground(process: Process, work: (process: Process) => Promise<void
     stop.abort();
     await running;
   });
+}
+
+async function warnOfOpenIds({ log }: Process, sql: Sql): Promise<void> {
+  const open = await openSpellings(sql).catch(() => []);
+  if (open.length > 0) log.warn({ open: open.length }, "ids are stored in two spellings: migrate ids lists them");
 }
 
 async function keepPartitions({ log, signal }: Process, sql: Sql): Promise<void> {

@@ -50,7 +50,7 @@ export const orderSchema = z.object({
   ...repeatedSchema.shape,
   createdAt: instant,
   /** Number of the order or invoice at its source, of which this is a line. */
-  invoice: z.string().min(1).max(100).nullable().default(null),
+  invoice: outsideId(100).nullable().default(null),
   importRun: importRunSchema.nullable().default(null),
   selection: selectionSchema.nullable().default(null),
 }).readonly();

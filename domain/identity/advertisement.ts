@@ -3,7 +3,6 @@ import { canonicalId } from "../shared/outside_id.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const WITHOUT_DASHES = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i;
-const LARGEST = 65_535;
 
 /** Small letters and dashes, as it is stored; `null` for what is no UUID. Dashes may be left out, as some senders do. */
 export function canonicalUuid(text: string): string | null {
@@ -22,7 +21,7 @@ export const beaconUuidSchema = z.string({ error: "expected a UUID" }).overwrite
 export type BeaconUuid = z.infer<typeof beaconUuidSchema>;
 
 /** Major (group within a store) and minor (place in it). */
-export const sixteenBits = z.int({ error: ({ input }) => sixteenBitsFault(input) }).min(0).max(LARGEST);
+export const sixteenBits = z.int().min(0).max(65_535);
 
 /** What an iBeacon sends. Makers give all their beacons one UUID: only the three together tell two beacons apart. */
 export const advertisementSchema = z.object({ uuid: beaconUuidSchema, major: sixteenBits, minor: sixteenBits });
@@ -30,10 +29,4 @@ export type Advertisement = Readonly<z.infer<typeof advertisementSchema>>;
 
 export function advertisementKey({ uuid, major, minor }: Advertisement): string {
   return `${uuid}:${major}:${minor}`;
-}
-
-function sixteenBitsFault(input: unknown): string {
-  return Number.isInteger(input)
-    ? `expected 0 to ${LARGEST}, got ${input}`
-    : `expected a whole number from 0 to ${LARGEST}`;
 }

@@ -28,8 +28,8 @@ export const BEACON_STATUSES = ["active", "inactive", "maintenance"] as const;
 export const beaconSchema = z.object({
   /** The UUID of a beacon that has one of its own, as most registries know it; otherwise a name. */
   beaconId: storedBeaconIdSchema,
-  storeId: storedStoreIdSchema,
   uuid: beaconUuidSchema.nullable().describe("null: another beacon has taken over what it sent"),
+  storeId: storedStoreIdSchema,
   major: sixteenBits,
   minor: sixteenBits,
   location: locationSchema,

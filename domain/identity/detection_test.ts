@@ -61,9 +61,9 @@ Deno.test("parseDetection names every wrong reading by its place and bound", () 
   assert(!parsed.ok && parsed.refusal.code === "invalid_input");
   assertEquals(parsed.refusal.details, [
     "readings.0.major: expected 0 to 65535, got 70000",
-    "readings.2.minor: expected a whole number from 0 to 65535",
+    "readings.2.minor: expected a whole number, got 1.5",
     "readings.2.rssi: expected a level in dBm, such as -58",
-    "readings.3: Invalid input: expected object, received number",
+    "readings.3: expected an object, got 5",
   ]);
 });
 

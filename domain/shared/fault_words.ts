@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { canonicalId } from "./outside_id.ts";
 import { type Bounds, boundsAt, unionErrorAt, type Unit } from "./schema_bounds.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -93,7 +94,7 @@ function boundWords(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall, bo
 function gotOf({ unit, isChanged, isTrimmed }: Bounds, value: unknown): string {
   if (isChanged) return "";
   if (unit === "number") return typeof value === "number" || isNumeral(value) ? `, got ${value}` : "";
-  if (typeof value === "string") return `, got ${[...(isTrimmed ? value.trim() : value)].length}`;
+  if (typeof value === "string") return `, got ${[...(isTrimmed ? canonicalId(value) : value)].length}`;
   if (Array.isArray(value)) return `, got ${value.length}`;
   return typeof value === "object" && value !== null ? `, got ${Object.keys(value).length}` : "";
 }

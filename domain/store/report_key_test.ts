@@ -36,7 +36,7 @@ Deno.test("makeReportKey refuses parts that could match another key", () => {
     "1?",
     "1\\*",
     "1 2",
-    "1\n",
+    "1\n2",
     "-1",
     ".1",
     "가게",

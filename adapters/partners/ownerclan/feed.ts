@@ -6,6 +6,7 @@ import {
   PartnerUnavailable,
   type RecordFeed,
 } from "../../../application/sourcing/ports/partners.ts";
+import { externalIdSchema } from "../../../domain/sourcing/ids.ts";
 import { type GraphqlAnswer, type GraphqlCall, messagesOf, type OwnerclanApi, type TryOptions } from "./api.ts";
 import { historiesQuery, itemsByKeysQuery, itemsQuery, ordersQuery } from "./queries.ts";
 
@@ -28,7 +29,7 @@ const positionSchema = z.union([
 ]);
 type Position = z.output<typeof positionSchema>;
 
-const historySchema = z.object({ itemKey: z.string().min(1).max(200) });
+const historySchema = z.object({ itemKey: externalIdSchema });
 
 interface Connection {
   readonly records: readonly unknown[];

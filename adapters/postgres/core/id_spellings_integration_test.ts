@@ -7,6 +7,7 @@ import "../../../testing/engines/leak_checks.ts";
 import { PostgresCustomerSpellings } from "../identity/customer_spellings.ts";
 import { PostgresErasureRegister } from "../identity/erasure_register.ts";
 import type { Sql } from "./connect.ts";
+import { decideSpelling, openSpellings } from "./id_spellings.ts";
 import { Migrations } from "./migrations.ts";
 
 const KIM = "김철수";
@@ -104,14 +105,16 @@ Deno.test("migration 013 merges no two customers; rename_id does, or parts them,
   const open = await sql`select spelling from id_spellings where open order by spelling`;
   assertEquals(open.map(({ spelling }) => spelling).sort(), [KIM_NFD, `${KIM} `].sort());
 
-  await sql`select rename_id('customer', ${KIM_NFD}, ${KIM})`;
+  const keyOf = async (spelling: string) => (await openSpellings(sql)).find((each) => each.spelling === spelling)!.key;
+  assertEquals(await decideSpelling(sql, await keyOf(KIM_NFD)), KIM);
+  assertEquals(await decideSpelling(sql, "00000000"), null);
   const [kim] = await sql`select preferences from customers where customer_id = ${KIM}`;
   assertEquals(Object.keys(kim!.preferences).length, 2);
   assertEquals((await sql`select from customer_identities where customer_id = ${KIM}`).count, 2);
   await assertRejects(() => sql`select rename_id('customer', ${`${KIM} `}, ${"other "})`, Error, "one spelling");
-  await sql`select rename_id('customer', ${`${KIM} `}, 'kim-2')`;
+  assertEquals(await decideSpelling(sql, await keyOf(`${KIM} `), "kim-2"), "kim-2");
   assertEquals(await column(sql, "customers", "customer_id"), ["kim-2", "lee", KIM]);
-  assertEquals((await sql`select from id_spellings where open`).count, 0);
+  assertEquals((await openSpellings(sql)).length, 0);
 
   const spellings = new PostgresCustomerSpellings(sql);
   assertEquals(await spellings.of(customerId(KIM)), [KIM, KIM_NFD] as never);

@@ -34,7 +34,7 @@ Deno.test("RedisCachedBeacons and RedisLastSightings stay correct while a Cluste
   const put = async (nth: number, minor: number) => {
     const beacon = sampleBeacon(nth, { minor });
     expected.delete(nth);
-    await beacons.put(beacon);
+    await beacons.put(beacon, { replace: true });
     expected.set(nth, beacon);
   };
   const read = async (nth: number) => {

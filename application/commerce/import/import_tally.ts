@@ -1,3 +1,4 @@
+import { canonicalId } from "../../../domain/shared/outside_id.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
@@ -80,7 +81,7 @@ export class ImportTally {
   reject(invoice: string): void {
     this.lines++;
     this.rejected++;
-    const known = invoice.normalize("NFC").trim();
+    const known = canonicalId(invoice);
     if (known !== "" && known.length <= 100) this.#gaps.set(known, (this.#gaps.get(known) ?? 0) + 1);
   }
 

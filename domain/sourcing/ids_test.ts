@@ -1,4 +1,0 @@
-import { idLaws } from "../../testing/fixtures/id_laws.ts";
-import { externalIdSchema } from "./ids.ts";
-
-idLaws("a partner's id", externalIdSchema);
