@@ -15,7 +15,7 @@ export function parseStorable<T>(value: T, what: string): Result<T, InvalidInput
 const TEXT = "expected text without NUL and with whole characters";
 
 /** For a text that is not part of `parseAs`'s input. */
-export const storableText = z.string().refine(isFit, TEXT);
+export const storableText = z.string().refine(isStorable, TEXT);
 
 interface Unfit {
   readonly at: string;
@@ -23,17 +23,18 @@ interface Unfit {
 }
 
 function findUnfit(value: unknown, path: string, depth: number): Unfit | null {
-  if (typeof value === "string") return isFit(value) ? null : { at: path, detail: TEXT };
+  if (typeof value === "string") return isStorable(value) ? null : { at: path, detail: TEXT };
   if (value === null || typeof value !== "object") return null;
   if (depth === DEEPEST) return { at: "", detail: `expected at most ${DEEPEST} levels of nesting` };
   for (const [key, inner] of Object.entries(value)) {
-    if (!isFit(key)) return { at: path === "" ? "a key" : `${path}, a key`, detail: TEXT };
+    if (!isStorable(key)) return { at: path === "" ? "a key" : `${path}, a key`, detail: TEXT };
     const found = findUnfit(inner, path === "" ? key : `${path}.${key}`, depth + 1);
     if (found !== null) return found;
   }
   return null;
 }
 
-function isFit(text: string): boolean {
+/** Whether {@link storableText} takes it. */
+export function isStorable(text: string): boolean {
   return !text.includes("\0") && text.isWellFormed();
 }
