@@ -15,6 +15,8 @@ type Way = typeof WAYS[number];
 export interface ImportArguments {
   /** Several are those of Olist. */
   readonly files: readonly string[];
+  /** The store whose sales they are; `null` for orders of the shop. */
+  readonly sales: string | null;
   readonly via: Way;
   readonly dryRun: boolean;
   readonly yes: boolean;
@@ -56,6 +58,7 @@ first import of a file only shows what would be stored.
   --accept 99%      end with status 1 when fewer lines than this become orders (default 99%)
   --rejects FILE    where lines that can't be read are written (default: beside FILE, FILE.rejected.csv)
   --add-differing   add also lines of invoices that are stored with other lines
+  --sales STORE     into that store's sales instead, such as a till's export
   --list            the imports so far
   --undo RUN        takes back what that import added; --force also orders that have been changed since
   --json            print the balance as one JSON document and no progress`,
@@ -73,6 +76,7 @@ first import of a file only shows what would be stored.
     accept: { type: "string" },
     rejects: { type: "string" },
     "add-differing": { type: "boolean" },
+    sales: { type: "string" },
     list: { type: "boolean" },
     undo: { type: "string" },
     force: { type: "boolean" },
@@ -91,7 +95,8 @@ type Text =
   | "rate"
   | "rate-krw"
   | "accept"
-  | "rejects";
+  | "rejects"
+  | "sales";
 type Switch = "dry-run" | "yes" | "json" | "add-differing";
 
 interface ParsedArguments {
@@ -132,6 +137,7 @@ export function readImportArguments({ values, positionals }: ParsedArguments): I
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     files: positionals,
+    sales: values.sales?.trim() ?? null,
     via: via ?? "kafka",
     dryRun: values["dry-run"] ?? false,
     yes: values.yes ?? false,

@@ -16,6 +16,7 @@ const NO_RATES = { own: null, named: new Map() };
 Deno.test("readImportArguments goes through Kafka, finds everything out, and rejects beside the file", () => {
   assertEquals(read("data/online-retail.csv"), {
     files: ["data/online-retail.csv"],
+    sales: null,
     via: "kafka",
     dryRun: false,
     yes: false,

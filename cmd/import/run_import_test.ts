@@ -47,6 +47,7 @@ class Session {
   ): Promise<number> {
     const args: ImportArguments = {
       files: [`${this.folder}/day.csv`],
+      sales: null,
       via: "postgres",
       dryRun: false,
       yes: false,

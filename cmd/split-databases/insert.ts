@@ -10,7 +10,7 @@ import { workThrough } from "./work_through.ts";
 const PAGE_ROWS = 500;
 
 /** Page by page in key order, through every rule of the new table; a row that breaks one is stored with the reason. */
-export async function recollectRows(
+export async function insertRows(
   begun: readonly BegunDatabase[],
   snapshot: Snapshot,
   { signal, onProgress }: CopyOptions,
@@ -47,7 +47,7 @@ async function collect(
       if (!(error instanceof DataRefused)) throw error;
       return store(await findRejects((some) => tryRows(sql, move, some), move, rows));
     });
-    if (!stored) throw new CommandFailed(`Cannot collect ${move.table}: another process has moved on there`);
+    if (!stored) throw new CommandFailed(`Cannot insert into ${move.table}: another process has moved on there`);
     onRows(rows.length);
     if (next === null) return;
     after = next;
