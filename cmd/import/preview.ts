@@ -11,8 +11,8 @@ export interface Preview {
   readonly rejected: number;
   /** Lines that take others back. */
   readonly cancellations: number;
-  /** In won. */
-  readonly amount: number;
+  /** In won; `null` where a currency has no rate. */
+  readonly amount: number | null;
   readonly from: Date | null;
   readonly to: Date | null;
   readonly reasons: readonly Reason[];
@@ -44,6 +44,7 @@ export async function previewOrders(
   const reasons = new RejectReasons(null);
   const samples: Sample[] = [];
   let [lines, orders, cancellations, amount] = [0, 0, 0, 0];
+  let isInWon = true;
   let from: Date | null = null;
   let to: Date | null = null;
   for await (const record of records) {
@@ -62,11 +63,13 @@ export async function previewOrders(
     }
     orders++;
     if (read.quantity < 0) cancellations++;
-    amount += sold?.value.order.totalAmount ?? 0;
+    if (sold) amount += sold.value.order.totalAmount;
+    else isInWon = false;
     if (from === null || read.at < from) from = read.at;
     if (to === null || read.at > to) to = read.at;
     if (samples.length < SAMPLES) samples.push({ line: record.line, read, sold: sold?.value ?? null });
   }
   const { common } = reasons;
-  return { lines, orders, rejected: lines - orders, cancellations, amount, from, to, reasons: common, samples };
+  const counts = { lines, orders, rejected: lines - orders, cancellations, amount: isInWon ? amount : null };
+  return { ...counts, from, to, reasons: common, samples };
 }

@@ -61,6 +61,8 @@ export interface OrderFile {
   close(): Promise<void>;
 }
 
+/** Orders have no tax of their own. */
+const STORED = FIELDS.filter((field) => field !== "tax");
 /** Rows that are looked at before anything is read. */
 const HEAD = 1_000;
 const DAY_MS = 86_400_000;
@@ -212,13 +214,13 @@ async function* replayed(head: readonly TableRow[], rest: AsyncIterator<TableRow
 
 function namesOf(header: readonly string[], columns: Columns): ReadonlyMap<Field, readonly string[]> {
   return new Map(
-    FIELDS.filter((field) => columns[field].length > 0)
+    STORED.filter((field) => columns[field].length > 0)
       .map((field) => [field, columns[field].map((column) => header[column]!)]),
   );
 }
 
 function unreadOf(header: readonly string[], columns: Columns): readonly string[] {
-  const read = new Set(FIELDS.flatMap((field) => columns[field]));
+  const read = new Set(STORED.flatMap((field) => columns[field]));
   return header.filter((name, column) => name !== "" && !read.has(column));
 }
 
