@@ -43,14 +43,20 @@ export async function previewOrders(
 ): Promise<Preview> {
   const reasons = new RejectReasons(null);
   const samples: Sample[] = [];
-  let [lines, orders, cancellations, amount] = [0, 0, 0, 0];
+  let [lines, orders, rejected, cancellations, amount] = [0, 0, 0, 0, 0];
+  let last = 0;
   let isInWon = true;
   let from: Date | null = null;
   let to: Date | null = null;
   for await (const record of records) {
     signal.throwIfAborted();
-    if (++lines % 1_000 === 0) onProgress(lines);
+    // What takes an order back comes of a line that has been read.
+    if (record.line > last) {
+      last = record.line;
+      if (++lines % 1_000 === 0) onProgress(lines);
+    }
     if ("fault" in record) {
+      rejected++;
       await reasons.add({ line: record.line, reason: record.fault, raw: record.raw });
       continue;
     }
@@ -58,6 +64,7 @@ export async function previewOrders(
     const hasRate = rates.has(read.currency);
     const sold = hasRate ? soldLine(read, { rates, digest, nthOf: () => 1, run: null }) : null;
     if (sold && !sold.ok) {
+      rejected++;
       await reasons.add({ line: record.line, reason: sold.refusal.details.join("; "), raw: record.raw });
       continue;
     }
@@ -70,6 +77,6 @@ export async function previewOrders(
     if (samples.length < SAMPLES) samples.push({ line: record.line, read, sold: sold?.value ?? null });
   }
   const { common } = reasons;
-  const counts = { lines, orders, rejected: lines - orders, cancellations, amount: isInWon ? amount : null };
+  const counts = { lines, orders, rejected, cancellations, amount: isInWon ? amount : null };
   return { ...counts, from, to, reasons: common, samples };
 }

@@ -161,14 +161,15 @@ function decide(recognised: Recognised, evidence: ColumnEvidence, options: Order
   const { currency, currencyFrom } = currencyOf(recognised, evidence, options.currency ?? null);
   const used = currencyFrom === "lines" ? evidence.currencies : [currency];
   const questions: string[] = [];
-  if (evidence.asksForDates && !options.dates) {
+  const dates = options.dates ?? evidence.dates ?? recognised.profile.dates ?? null;
+  if (evidence.asksForDates && dates === null) {
     questions.push(`${evidence.ambiguousDate}: which is the day? give --dates dmy or --dates mdy`);
   }
   if (currencyFrom === "unknown") {
     questions.push("nothing tells the currency of its amounts: give --currency, such as --currency KRW");
   }
   return {
-    dates: options.dates ?? evidence.dates,
+    dates,
     decimal: evidence.decimalFor(currency),
     ...zoneOf(recognised.profile, evidence, options.zone ?? null),
     currency,
