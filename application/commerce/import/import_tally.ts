@@ -1,6 +1,7 @@
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { Product, ProductId } from "../../../domain/commerce/product.ts";
 import type { User, UserId } from "../../../domain/commerce/user.ts";
+import { canonicalId } from "../../../domain/shared/outside_id.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
 import type { ImportCounts, OrderTotals } from "../ports/import_runs.ts";
 import type { ReadLine } from "./compare_invoices.ts";
@@ -87,7 +88,7 @@ export class ImportTally {
   reject(invoice: string): void {
     this.lines++;
     this.rejected++;
-    const known = invoice.normalize("NFC").trim();
+    const known = canonicalId(invoice);
     if (known !== "" && known.length <= 100) this.#gaps.set(known, (this.#gaps.get(known) ?? 0) + 1);
   }
 
