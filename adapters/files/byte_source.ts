@@ -30,7 +30,10 @@ export async function openByteSource(path: string): Promise<TextSource | Workboo
   if (!isFile) return await pipe(path);
   const begins = await firstBytes(path);
   if (startsWith(begins, 0xd0, 0xcf, 0x11, 0xe0)) {
-    throw new UnusableFile(path, "it is a workbook of Excel 97 (.xls); save it as .xlsx or CSV first");
+    throw new UnusableFile(
+      path,
+      "it is a workbook of Excel 97 (.xls), or has a password; save it as .xlsx or CSV without one",
+    );
   }
   if (startsWith(begins, 0x1f, 0x8b)) return gzip(path);
   if (startsWith(begins, 0x50, 0x4b, 3, 4)) return await zip(path);

@@ -11,8 +11,8 @@ export interface Preview {
   readonly rejected: number;
   /** Lines that take others back. */
   readonly cancellations: number;
-  /** In won. */
-  readonly amount: number;
+  /** In won; `null` where a currency has no rate. */
+  readonly amount: number | null;
   readonly from: Date | null;
   readonly to: Date | null;
   readonly reasons: readonly Reason[];
@@ -43,13 +43,20 @@ export async function previewOrders(
 ): Promise<Preview> {
   const reasons = new RejectReasons(null);
   const samples: Sample[] = [];
-  let [lines, orders, cancellations, amount] = [0, 0, 0, 0];
+  let [lines, orders, rejected, cancellations, amount] = [0, 0, 0, 0, 0];
+  let last = 0;
+  let isInWon = true;
   let from: Date | null = null;
   let to: Date | null = null;
   for await (const record of records) {
     signal.throwIfAborted();
-    if (++lines % 1_000 === 0) onProgress(lines);
+    // What takes an order back comes of a line that has been read.
+    if (record.line > last) {
+      last = record.line;
+      if (++lines % 1_000 === 0) onProgress(lines);
+    }
     if ("fault" in record) {
+      rejected++;
       await reasons.add({ line: record.line, reason: record.fault, raw: record.raw });
       continue;
     }
@@ -57,16 +64,19 @@ export async function previewOrders(
     const hasRate = rates.has(read.currency);
     const sold = hasRate ? soldLine(read, { rates, digest, nthOf: () => 1, run: null }) : null;
     if (sold && !sold.ok) {
+      rejected++;
       await reasons.add({ line: record.line, reason: sold.refusal.details.join("; "), raw: record.raw });
       continue;
     }
     orders++;
     if (read.quantity < 0) cancellations++;
-    amount += sold?.value.order.totalAmount ?? 0;
+    if (sold) amount += sold.value.order.totalAmount;
+    else isInWon = false;
     if (from === null || read.at < from) from = read.at;
     if (to === null || read.at > to) to = read.at;
     if (samples.length < SAMPLES) samples.push({ line: record.line, read, sold: sold?.value ?? null });
   }
   const { common } = reasons;
-  return { lines, orders, rejected: lines - orders, cancellations, amount, from, to, reasons: common, samples };
+  const counts = { lines, orders, rejected, cancellations, amount: isInWon ? amount : null };
+  return { ...counts, from, to, reasons: common, samples };
 }

@@ -1,4 +1,4 @@
-import type { Understood } from "../../adapters/files/orders/order_file.ts";
+import { NO_CURRENCY, type Understood } from "../../adapters/files/orders/order_file.ts";
 import type { Rates } from "../../application/commerce/import/sold_line.ts";
 import { count, table } from "../wiring/process/table.ts";
 import type { Preview, Sample } from "./preview.ts";
@@ -22,9 +22,9 @@ export function previewAsText({ file, understood, rates, questions, preview }: P
     file,
     understoodAsText(understood, rates),
     "",
-    `${count(lines)} lines would be ${count(orders)} orders${span}${back}; ${count(amount)} won. ${
-      count(rejected)
-    } would be rejected.`,
+    `${count(lines)} lines would be ${count(orders)} orders${span}${back}${
+      amount === null ? "" : `; ${count(amount)} won`
+    }. ${count(rejected)} would be rejected.`,
   ];
   if (samples.length > 0) parts.push("", samplesAsText(samples));
   if (reasons.length > 0) parts.push("", ...reasonsAsText(reasons));
@@ -77,7 +77,9 @@ function samplesAsText(samples: readonly Sample[]): string {
       sold ? (sold.user.isGuest ? "guest" : sold.user.userId) : read.customer ?? "guest",
       oneLine(`${read.sku === read.name ? "" : `${read.sku} `}${read.name}`),
       `${read.quantity}`,
-      sold ? count(sold.order.totalAmount) : `${rateText(read.amount)} ${read.currency}`,
+      sold
+        ? count(sold.order.totalAmount)
+        : `${rateText(read.amount)}${read.currency === NO_CURRENCY ? "" : ` ${read.currency}`}`,
       read.status,
     ]),
   );

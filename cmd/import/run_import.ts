@@ -72,7 +72,7 @@ export async function runImport(
       signal,
       onProgress: ({ phase, done, total }) => {
         if (phase === "reading") lines = done;
-        progress.show(phase, done, phase === "reading" ? file.lines : total);
+        progress.show(phase, done, phase === "reading" ? file.lines && Math.max(file.lines, done) : total);
       },
     });
     progress.end();

@@ -255,3 +255,16 @@ Deno.test("runImport asks for what only the file's owner can tell", async () => 
     assertEquals([order!.totalAmount, order!.createdAt], [3750, new Date("2026-02-01T00:00:00Z")]);
   });
 });
+
+Deno.test("runImport ends with 1 when the file's invoices are stored with other lines", async () => {
+  await session(async (session) => {
+    const file = `${session.folder}/day.csv`;
+    const line = (code: string) => `536365,${code},HEART,6,2010-12-01 08:26:00,2.55,17850,UK\n`;
+    await Deno.writeTextFile(file, HEADER + line("A"));
+    assertEquals(await session.run({ accept: 0.99 }), 0);
+    await Deno.writeTextFile(file, HEADER + line("B"));
+    assertEquals(await session.run({ accept: 0.99, json: false }), 1);
+    assertStringIncludes(session.printed[1]!, "Stored already, with other lines");
+    assertEquals(session.orders.size, 1);
+  });
+});

@@ -27,10 +27,15 @@ export async function showPreview(args: ImportArguments, { signal, print }: Outp
   }
 }
 
-/** @param accept the share of lines that must not be rejected */
+/** @param accept the share of lines that must be orders: neither rejected, nor other than what is stored */
 export function isEnough(
-  { lines, rejected }: { readonly lines: number; readonly rejected: number },
+  { lines, rejected, differing = 0 }: {
+    readonly lines: number;
+    readonly rejected: number;
+    readonly differing?: number;
+  },
   accept: number,
 ): boolean {
-  return lines > rejected && lines - rejected >= accept * lines;
+  const good = lines - rejected - differing;
+  return good > 0 && good >= accept * lines;
 }

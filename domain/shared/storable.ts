@@ -18,7 +18,7 @@ const TEXT = "expected text without NUL and with whole characters";
 export const storableText = storable(z.string());
 
 export function storable<S extends z.ZodString>(text: S): S {
-  return text.refine(isFit, TEXT);
+  return text.refine(isStorable, TEXT);
 }
 
 interface Unfit {
@@ -27,17 +27,18 @@ interface Unfit {
 }
 
 function findUnfit(value: unknown, path: string, depth: number): Unfit | null {
-  if (typeof value === "string") return isFit(value) ? null : { at: path, detail: TEXT };
+  if (typeof value === "string") return isStorable(value) ? null : { at: path, detail: TEXT };
   if (value === null || typeof value !== "object") return null;
   if (depth === DEEPEST) return { at: "", detail: `expected at most ${DEEPEST} levels of nesting` };
   for (const [key, inner] of Object.entries(value)) {
-    if (!isFit(key)) return { at: path === "" ? "a key" : `${path}, a key`, detail: TEXT };
+    if (!isStorable(key)) return { at: path === "" ? "a key" : `${path}, a key`, detail: TEXT };
     const found = findUnfit(inner, path === "" ? key : `${path}.${key}`, depth + 1);
     if (found !== null) return found;
   }
   return null;
 }
 
-function isFit(text: string): boolean {
+/** Whether {@link storableText} takes it. */
+export function isStorable(text: string): boolean {
   return !text.includes("\0") && text.isWellFormed();
 }

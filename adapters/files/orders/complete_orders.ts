@@ -21,26 +21,32 @@ const MAX_LINES = 1_000;
  * of it.
  */
 export async function* completeOrders(records: AsyncIterable<DraftRecord>): AsyncGenerator<SourceLine> {
-  let lines: Placed[] = [];
+  let lines: DraftRecord[] = [];
   for await (const record of records) {
-    const order = "fault" in record ? record.order : record.value.order;
-    if (lines.length > 0 && (lines[0]!.value.order !== order || lines.length >= MAX_LINES)) {
+    if (lines.length > 0 && (orderOf(lines[0]!) !== orderOf(record) || lines.length >= MAX_LINES)) {
       yield* complete(lines);
       lines = [];
     }
-    if ("fault" in record) yield record;
-    else lines.push(record);
+    lines.push(record);
   }
   yield* complete(lines);
 }
 
-function* complete(drafts: readonly Placed[]): Generator<SourceLine> {
-  const lines = spread(drafts);
-  for (const placed of lines) yield { ...placed, value: plain(placed.value) };
+function* complete(records: readonly DraftRecord[]): Generator<SourceLine> {
+  const lines = spread(records.filter((record) => "value" in record));
+  let nth = 0;
+  for (const record of records) {
+    if ("fault" in record) yield record;
+    else yield { ...record, value: plain(lines[nth++]!.value) };
+  }
   const takenBack = lines.filter(({ value }) => value.quantity > 0 && isTakenBack(value.status));
   for (const { value, ...source } of takenBack) yield { ...source, value: reversed(value) };
   const refund = lines.find(({ value }) => value.refunded && value.refunded.digits > 0n);
   if (refund && takenBack.length === 0) yield { line: refund.line, raw: refund.raw, value: refundOf(refund.value) };
+}
+
+function orderOf(record: DraftRecord): string {
+  return "fault" in record ? record.order : record.value.order;
 }
 
 /** In proportion to the amounts; the last line takes what rounding leaves. */

@@ -3,7 +3,7 @@ import { customerCode } from "../../../domain/commerce/outside_ids.ts";
 import type { Decimal } from "../../../domain/shared/decimal.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
 import { MAX_WON } from "../../../domain/shared/money.ts";
-import { storableText } from "../../../domain/shared/storable.ts";
+import { isStorable } from "../../../domain/shared/storable.ts";
 import type { Field, Profile } from "../profiles/profile.ts";
 import { absolute, type DecimalMark, divided, minus, parseAmount, plus, times } from "./amounts.ts";
 import { type DateOrder, parseTime, type WrittenTime } from "./dates.ts";
@@ -287,7 +287,7 @@ export class LineReader {
     const { columns, header } = this.#options;
     for (const field of TEXTS) {
       for (const column of columns[field]) {
-        if (storableText.safeParse(this.#row[column]).success) continue;
+        if (isStorable(this.#row[column]!)) continue;
         this.#faults.push(`${header[column]}: expected text without NUL and with whole characters`);
       }
     }

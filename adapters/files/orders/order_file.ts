@@ -61,6 +61,8 @@ export interface OrderFile {
   close(): Promise<void>;
 }
 
+/** Orders have no tax of their own. */
+const STORED = FIELDS.filter((field) => field !== "tax");
 /** Rows that are looked at before anything is read. */
 const HEAD = 1_000;
 const DAY_MS = 86_400_000;
@@ -159,14 +161,15 @@ function decide(recognised: Recognised, evidence: ColumnEvidence, options: Order
   const { currency, currencyFrom } = currencyOf(recognised, evidence, options.currency ?? null);
   const used = currencyFrom === "lines" ? evidence.currencies : [currency];
   const questions: string[] = [];
-  if (evidence.asksForDates && !options.dates) {
+  const dates = options.dates ?? evidence.dates ?? recognised.profile.dates ?? null;
+  if (evidence.asksForDates && dates === null) {
     questions.push(`${evidence.ambiguousDate}: which is the day? give --dates dmy or --dates mdy`);
   }
   if (currencyFrom === "unknown") {
     questions.push("nothing tells the currency of its amounts: give --currency, such as --currency KRW");
   }
   return {
-    dates: options.dates ?? evidence.dates,
+    dates,
     decimal: evidence.decimalFor(currency),
     ...zoneOf(recognised.profile, evidence, options.zone ?? null),
     currency,
@@ -212,13 +215,13 @@ async function* replayed(head: readonly TableRow[], rest: AsyncIterator<TableRow
 
 function namesOf(header: readonly string[], columns: Columns): ReadonlyMap<Field, readonly string[]> {
   return new Map(
-    FIELDS.filter((field) => columns[field].length > 0)
+    STORED.filter((field) => columns[field].length > 0)
       .map((field) => [field, columns[field].map((column) => header[column]!)]),
   );
 }
 
 function unreadOf(header: readonly string[], columns: Columns): readonly string[] {
-  const read = new Set(FIELDS.flatMap((field) => columns[field]));
+  const read = new Set(STORED.flatMap((field) => columns[field]));
   return header.filter((name, column) => name !== "" && !read.has(column));
 }
 

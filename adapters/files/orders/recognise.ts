@@ -32,7 +32,7 @@ export function repeatedColumn(header: readonly string[], columns: Columns): str
 function columnsOf(profile: Profile, positions: ReadonlyMap<string, number>): Columns {
   return Object.fromEntries(FIELDS.map((field) => [
     field,
-    (profile.columns[field] ?? []).flatMap((name) => positions.get(headerKey(name)) ?? []),
+    [...new Set((profile.columns[field] ?? []).flatMap((name) => positions.get(headerKey(name)) ?? []))],
   ])) as unknown as Columns;
 }
 

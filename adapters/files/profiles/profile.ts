@@ -1,3 +1,4 @@
+import type { DateOrder } from "../orders/dates.ts";
 import type { OrderLine } from "../../../application/commerce/ports/order_line.ts";
 
 export const FIELDS = [
@@ -50,6 +51,8 @@ export interface Profile {
   readonly currency: string | null;
   /** IANA name; `null` where only the file or its owner knows, and UTC is taken. */
   readonly zone: string | null;
+  /** Where the dates themselves leave it open. */
+  readonly dates?: DateOrder;
   /** Currency and zone never differ. */
   readonly isNational?: true;
   readonly status: OrderLine["status"];

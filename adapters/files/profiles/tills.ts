@@ -49,5 +49,6 @@ export const TOAST: Profile = {
   needs: ["order", "line", "name", "quantity", "date", "amount"],
   currency: "USD",
   zone: null,
+  dates: "mdy",
   status: "DELIVERED",
 };

@@ -17,13 +17,19 @@ export class PostgresStoredInvoices implements StoredInvoices {
   ofOthers(invoices: readonly string[], run: number): Promise<string[]> {
     if (invoices.length === 0) return Promise.resolve([]);
     const whole = this.sql`not exists (select from import_runs r where r.run = o.import_run and r.finished_at is null)`;
-    // Each probes the index; "is distinct from" would read all that the run itself has stored of the invoice.
+    // Each branch probes the index: "is distinct from" would read all that the run itself has stored of the invoice, and
+    // without a limit Postgres would hash the whole table.
     return mapPostgresErrors(async () =>
       (await this.sql<{ invoice: string }[]>`
-        select invoice from json_array_elements_text(${JSON.stringify(invoices)}::text::json) as i(invoice)
-        where exists (select from orders o where o.invoice = i.invoice and o.import_run < ${run} and ${whole})
-          or exists (select from orders o where o.invoice = i.invoice and o.import_run > ${run} and ${whole})
-          or exists (select from orders o where o.invoice = i.invoice and o.import_run is null)`)
+        select i.invoice
+        from json_array_elements_text(${JSON.stringify(invoices)}::text::json) as i(invoice), lateral (
+          (select from orders o where o.invoice = i.invoice and o.import_run is null limit 1)
+          union all
+          (select from orders o where o.invoice = i.invoice and o.import_run < ${run} and ${whole} limit 1)
+          union all
+          (select from orders o where o.invoice = i.invoice and o.import_run > ${run} and ${whole} limit 1)
+          limit 1
+        ) as found`)
         .map(({ invoice }) => invoice)
     );
   }

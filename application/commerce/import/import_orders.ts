@@ -5,6 +5,7 @@ import type { ImportedFile, ImportRuns, OrderTotals, StoredInvoices } from "../p
 import type { SourceLine } from "../ports/order_line.ts";
 import { InvoiceComparison } from "./compare_invoices.ts";
 import { type DifferingInvoice, ImportTally } from "./import_tally.ts";
+import { MadeBefore } from "./made_before.ts";
 import type { OrderSink } from "./order_sink.ts";
 import { type Rates, soldLine } from "./sold_line.ts";
 
@@ -88,7 +89,13 @@ export async function importOrders(
     const { run } = begun;
     const before = await retried(() => runs.totals(run));
     const tally = new ImportTally(digest);
-    const terms = { rates, digest, run, nthOf: (lineDigest: string) => tally.count(lineDigest) };
+    const terms = {
+      rates,
+      digest,
+      run,
+      nthOf: (lineDigest: string) => tally.count(lineDigest),
+      made: new MadeBefore(),
+    };
     const comparison = new InvoiceComparison({ stored: retrying(stored, retried), run, addDiffering });
 
     const flush = async (): Promise<boolean> => {

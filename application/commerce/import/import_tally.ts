@@ -1,7 +1,8 @@
 import { canonicalId } from "../../../domain/shared/outside_id.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
-import type { Product } from "../../../domain/commerce/product.ts";
-import type { User } from "../../../domain/commerce/user.ts";
+import type { Product, ProductId } from "../../../domain/commerce/product.ts";
+import type { User, UserId } from "../../../domain/commerce/user.ts";
+import { canonicalId } from "../../../domain/shared/outside_id.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
 import type { ImportCounts, OrderTotals } from "../ports/import_runs.ts";
 import type { ReadLine } from "./compare_invoices.ts";
@@ -33,9 +34,12 @@ export class ImportTally {
   readonly #digest: Digest;
   readonly #equals = new DigestCounter();
   readonly #users = new DigestCounter();
-  readonly #products = new DigestCounter();
   readonly #sentUsers = new DigestCounter();
-  readonly #sentProducts = new DigestCounter();
+  /** As many as the shop has, not as many as the file. */
+  readonly #products = new Set<ProductId>();
+  readonly #sentProducts = new Set<ProductId>();
+  #lastUser: UserId | null = null;
+  #lastSent: UserId | null = null;
   readonly #named = new Map<string, { lines: number; firstLine: number; stored: OrderTotals }>();
 
   constructor(digest: Digest) {
@@ -72,8 +76,12 @@ export class ImportTally {
     this.#orders++;
     this.#waiting.push(line);
     const { user, product, order } = line.sold;
-    if (this.#users.add(this.#digest(user.userId)) === 1 && user.isGuest) this.guests++;
-    this.#products.add(this.#digest(product.productId));
+    // Lines of an invoice mostly follow each other.
+    if (user.userId !== this.#lastUser) {
+      if (this.#users.add(this.#digest(user.userId)) === 1 && user.isGuest) this.guests++;
+      this.#lastUser = user.userId;
+    }
+    this.#products.add(product.productId);
     this.amountIn += order.totalAmount;
     if (order.quantity < 0) this.cancellations++;
   }
@@ -130,8 +138,14 @@ export class ImportTally {
   batchOf(lines: readonly ReadLine[]) {
     const batch = { users: [] as User[], products: [] as Product[], orders: [] as Order[] };
     for (const { sold: { user, product, order } } of lines) {
-      if (this.#sentUsers.add(this.#digest(user.userId)) === 1) batch.users.push(user);
-      if (this.#sentProducts.add(this.#digest(product.productId)) === 1) batch.products.push(product);
+      if (user.userId !== this.#lastSent) {
+        if (this.#sentUsers.add(this.#digest(user.userId)) === 1) batch.users.push(user);
+        this.#lastSent = user.userId;
+      }
+      if (!this.#sentProducts.has(product.productId)) {
+        this.#sentProducts.add(product.productId);
+        batch.products.push(product);
+      }
       batch.orders.push(order);
     }
     return batch;

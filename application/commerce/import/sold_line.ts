@@ -10,6 +10,7 @@ import { parseProduct } from "../../../domain/commerce/product.ts";
 import { parseUser } from "../../../domain/commerce/user.ts";
 import type { SoldLine, UnreadableLine } from "../ports/import.ts";
 import type { OrderLine } from "../ports/order_line.ts";
+import { MadeBefore } from "./made_before.ts";
 
 /** Won for one unit of each currency (ISO 4217). */
 export type Rates = ReadonlyMap<string, Decimal>;
@@ -29,6 +30,8 @@ export interface LineTerms {
   readonly nthOf: (lineDigest: string) => number;
   /** `null` for lines that come without a file. */
   readonly run: number | null;
+  /** Of earlier lines. */
+  readonly made?: MadeBefore;
 }
 
 /** Equal lines of any file yield the same ids; a line without a customer belongs to its order's guest. */
@@ -57,8 +60,12 @@ export function soldLine(line: OrderLine, terms: LineTerms): Result<SoldLine, Un
 
   const customer = line.customer === null ? null : customerCode(line.customer, digest);
   const userId = customer ?? guestCode(invoice.data, digest);
-  const user = parseUser({ ...buyerOf(line, userId, customer), importRun: run });
-  const product = parseProduct({ ...productOf(line, productId, Math.max(0, Number(unitWon))), importRun: run });
+  const made = terms.made ?? new MadeBefore();
+  const user = made.user(userId, () => parseUser({ ...buyerOf(line, userId, customer), importRun: run }));
+  const product = made.product(
+    productId,
+    () => parseProduct({ ...productOf(line, productId, Math.max(0, Number(unitWon))), importRun: run }),
+  );
   const order = parseOrder({
     orderId: lineOrderId(identified, equal, nth),
     userId,
