@@ -69,13 +69,15 @@ export const NO_FITTING: Fitting = { map: null, oldTimeZone: null, places: {} };
 /**
  * @param news a database that is not given has no tables
  * @param only the databases to fill
+ * @param tables the new tables to fill; all by default
  * @param made the new tables that an earlier run of this split has made
  */
 export function planSplit(
   old: Catalog,
   news: Readonly<Partial<Record<SplitDatabase, Catalog>>>,
-  { only = SPLIT_DATABASES, fitting = NO_FITTING, made: madeBefore = {} }: {
+  { only = SPLIT_DATABASES, tables, fitting = NO_FITTING, made: madeBefore = {} }: {
     readonly only?: readonly SplitDatabase[];
+    readonly tables?: readonly string[];
     readonly fitting?: Fitting;
     readonly made?: Readonly<Partial<Record<SplitDatabase, readonly string[]>>>;
   } = {},
@@ -92,6 +94,7 @@ export function planSplit(
   for (const database of SPLIT_DATABASES.filter((name) => only.includes(name))) {
     const placed = Object.keys(places).filter((table) => places[table] === database);
     for (const table of [...PLACEMENT[database], ...placed]) {
+      if (tables && !tables.includes(table)) continue;
       const mapped = map?.tables[table];
       const oldTable = mapped?.from ?? table;
       const isIgnored = mapped === undefined && map?.ignore.includes(oldTable);

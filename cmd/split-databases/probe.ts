@@ -11,6 +11,7 @@ import { reading } from "./sql/transactions.ts";
 
 export interface ProbeResult {
   readonly plan: SplitPlan;
+  readonly catalogs: { readonly old: Catalog; readonly news: Readonly<Partial<Record<SplitDatabase, Catalog>>> };
   readonly fitting: Fitting;
   /** Within each new database, of the tables that are there. */
   readonly foreignKeys: readonly ForeignKey[];
@@ -65,6 +66,7 @@ export async function probeDatabases(
   ]);
   const found = news.map(({ name }, nth) => [name, catalogs[nth]!] as const);
   return {
+    catalogs: { old: catalog!, news: Object.fromEntries(found) },
     plan: planSplit(catalog!, Object.fromEntries(found), {
       only: news.map(({ name }) => name),
       fitting,
