@@ -31,14 +31,19 @@ export class DynamoCustomerEvents implements CustomerEvents {
     this.#notes = new TableNotes(dynamo, table);
   }
 
-  ofCustomer(customer: CustomerId, span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
+  ofCustomer(
+    spellings: readonly [CustomerId, ...CustomerId[]],
+    span: Span,
+    limit: number,
+    cursor?: string,
+  ): Promise<EventPage | WrongCursor> {
     return mapDynamoErrors(async () => {
-      const question = ["of", customer, span];
+      const question = ["of", spellings[0], span];
       const before = cursor === undefined ? span.to : readMoment(question, cursor);
       if (before === null) return "wrong_cursor";
       const { sharded } = await this.#notes.ways();
       const pages = await Promise.all(
-        partitionKeys(customer, sharded).map((key) =>
+        spellings.flatMap((customer) => partitionKeys(customer, sharded)).map((key) =>
           this.#newest({
             KeyConditionExpression: "CustomerID = :key and DetectedAt between :from and :to",
             ExpressionAttributeValues: { ":key": key, ...bounds({ from: span.from, to: before }) },

@@ -8,6 +8,7 @@ import {
 } from "../../application/sourcing/ports/partners_contract.ts";
 import { marketplaceServer, supplierServer, type TradingServer } from "../../testing/network/trading_servers.ts";
 import { coupangServer, TOKEN } from "../../testing/partners/coupang_server.ts";
+import { LOGIN, ownerclanServer } from "../../testing/partners/ownerclan_server.ts";
 import { propertiesFront } from "../../testing/partners/properties_front.ts";
 import { propertiesProtocol } from "../../testing/partners/properties_protocol.ts";
 import { PartnerRegistry, PROTOCOLS } from "./registry.ts";
@@ -76,7 +77,22 @@ function openCoupang(): MarketplaceUnderTest {
   };
 }
 
+function openOwnerclan(): SupplierUnderTest {
+  const { format, feed, orders } = registry.protocolOf("ownerclan");
+  const supplier = ownerclanServer({ items: [{ id: "W-1", name: "스텐 텀블러", price: 7_500, stock: 10 }] });
+  const address = { ...PACE, url: supplier.url, token: LOGIN };
+  return {
+    supplier,
+    format,
+    orders: orders!(address),
+    supplierFeed: feed(address),
+    strangersFeed: feed({ ...address, token: "seller:wrong" }),
+    [Symbol.asyncDispose]: () => supplier[Symbol.asyncDispose](),
+  };
+}
+
 testMarketplace("coupang", openCoupang);
+testSupplier("ownerclan", openOwnerclan);
 
 for (const name of ["json", "properties"]) {
   testMarketplace(name, () => openMarketplace(name));
@@ -85,8 +101,12 @@ for (const name of ["json", "properties"]) {
 
 Deno.test("PartnerRegistry knows what is registered, and names a protocol that is not", () => {
   const { names, ofMarketplaces, ofSuppliers } = registry;
-  assertEquals(names, ["coupang", "json", "properties"]);
-  assertEquals([ofMarketplaces, ofSuppliers], [["coupang", "json", "properties"], ["json", "properties"]]);
+  assertEquals(names, ["coupang", "json", "ownerclan", "properties"]);
+  assertEquals([ofMarketplaces, ofSuppliers], [["coupang", "json", "properties"], [
+    "json",
+    "ownerclan",
+    "properties",
+  ]]);
   for (const name of ["xml", "constructor"]) {
     assertEquals(registry.formatOf(name), null);
     assertThrows(() => registry.protocolOf(name), PartnerUnavailable, `no protocol "${name}"`);

@@ -2,8 +2,8 @@ import {
   type Beacon,
   type BeaconId,
   beaconIdSchema,
+  knownStoreIdSchema,
   parseBeaconDraft,
-  storedStoreIdSchema,
 } from "../../domain/identity/beacon.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
@@ -44,7 +44,7 @@ export async function listBeacons(
   { beacons }: ManageBeaconsDeps,
   store: string,
 ): Promise<Result<readonly Beacon[], InvalidInput>> {
-  const storeId: Result<StoreId, InvalidInput> = parseAs(storedStoreIdSchema, store, "store");
+  const storeId: Result<StoreId, InvalidInput> = parseAs(knownStoreIdSchema, store, "store");
   return storeId.ok ? accepted((await beacons.ofStore(storeId.value)).map(shown)) : storeId;
 }
 

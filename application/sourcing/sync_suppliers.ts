@@ -38,7 +38,11 @@ export async function syncAccount(
     { ...options, accountId: account.id, runner },
   );
   const { kind, status, pages, added, changed, unchanged, rejected, knownRejected, missing, error } = job;
-  const level = status === "FAILED" || status === "PARTIAL" || rejected > 0 ? "warn" : "info";
+  const level = status === "FAILED" || status === "PARTIAL" || rejected > 0
+    ? "warn"
+    : added + changed > 0
+    ? "info"
+    : "debug";
   log[level](
     {
       supplier: account.supplier,

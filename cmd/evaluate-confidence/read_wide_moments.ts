@@ -1,4 +1,5 @@
-import { openCsvLines, UnusableFile } from "../../adapters/files/csv_lines.ts";
+import { openCsvLines } from "../../adapters/files/csv_lines.ts";
+import { UnusableFile } from "../../adapters/files/unusable_file.ts";
 import type { BeaconPositions } from "../../domain/identity/confidence/signal.ts";
 import { reasonToIgnore } from "../../domain/identity/reading.ts";
 import { MomentsByTime, type MomentsRead } from "./moments_by_time.ts";

@@ -5,6 +5,7 @@ import { PostgresImportUndo } from "../../adapters/postgres/commerce/import_undo
 import { PostgresStoredInvoices } from "../../adapters/postgres/commerce/stored_invoices.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
+import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
 import { withRetry } from "../../adapters/system/with_retry.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { toStore } from "../../application/commerce/import/to_store.ts";
@@ -16,6 +17,7 @@ import { streamNames } from "../wiring/engines/names.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
 import { openDatabase } from "../wiring/engines/postgres.ts";
+import { openReports } from "../wiring/store.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
 /** Engines for an import: through the log with consumers of its own if there are no readers, or straight into Postgres. */
@@ -79,6 +81,21 @@ export async function wireRuns(process: Process) {
   return {
     runs: new PostgresImportRuns(sql),
     undo: new PostgresImportUndo(sql),
+    withRetry: withRetry((error, attempt) => log.warn({ attempt, reason: reasonOf(error) }, "trying again")),
+  };
+}
+
+/** The stores' sales, and the reports that follow them. */
+export async function wireSales(process: Process) {
+  const { config, log } = process;
+  const sql = await openDatabase(process, "import");
+  if (config.database.kind === "embedded") await openMigrations(sql).up();
+  const { stores, subscriber, clock } = openReports(process, sql);
+  return {
+    stores,
+    subscriber,
+    clock,
+    sales: new PostgresSales(sql),
     withRetry: withRetry((error, attempt) => log.warn({ attempt, reason: reasonOf(error) }, "trying again")),
   };
 }

@@ -17,6 +17,7 @@ import { allStreams, streamNames } from "./engines/names.ts";
 import type { Log } from "./engines/kafka.ts";
 import { openStoreManager } from "./store.ts";
 import type { Process } from "./process/run_process.ts";
+import { serveHealth } from "./process/health.ts";
 import { servePort } from "./process/serve_port.ts";
 import { lagOf, showLag } from "./commerce/lag_metrics.ts";
 
@@ -32,7 +33,7 @@ export function serveApi(
   },
 ): string {
   const { config, log, metrics, health, closing } = process;
-  const { host, port, apiKeys, loopbackOnly, bodyLimitBytes, requestsPerMinute } = config.http;
+  const { host, port, apiKeys, loopbackOnly, publishedOnLoopback, bodyLimitBytes, requestsPerMinute } = config.http;
   const positions = new PostgresStreamPositions(sql);
   const sources = { positions, inspector: events.inspector, streams: allStreams(config.prefix) };
   showLag(metrics.registry, sources);
@@ -68,9 +69,12 @@ export function serveApi(
   }, {
     apiKeys,
     loopback: loopbackOnly,
+    peers: publishedOnLoopback ? "any" : "loopback",
     bodyLimit: bodyLimitBytes,
     rateLimit: { calls: requestsPerMinute, windowMs: 60_000 },
   });
+  // For a supervisor without a key; the API's own port asks for one where keys are set.
+  if (config.http.probePort !== null) serveHealth(config, health, log, closing);
   const server = servePort(
     { host, port, variable: "PORT" },
     (request, { remoteAddr }) =>

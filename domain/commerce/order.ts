@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instant } from "../shared/instant.ts";
+import { outsideId } from "../shared/outside_id.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { productIdSchema } from "./product.ts";
@@ -7,7 +8,7 @@ import { importRunSchema } from "./import_run.ts";
 import { GENDERS, userIdSchema } from "./user.ts";
 import { won, wonOrZero } from "../shared/money.ts";
 
-export const orderIdSchema = z.string().min(1).max(100).brand<"OrderId">();
+export const orderIdSchema = outsideId(100).brand<"OrderId">();
 export type OrderId = z.infer<typeof orderIdSchema>;
 
 export const ORDER_STATUSES = ["PLACED", "PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { instant } from "../shared/instant.ts";
+import { outsideId } from "../shared/outside_id.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { gradeSchema } from "./grade.ts";
 import { importRunSchema } from "./import_run.ts";
 
-export const userIdSchema = z.string().min(1).max(50).brand<"UserId">();
+export const userIdSchema = outsideId(50).brand<"UserId">();
 export type UserId = z.infer<typeof userIdSchema>;
 
 export const GENDERS = ["M", "F"] as const;

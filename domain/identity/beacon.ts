@@ -6,7 +6,7 @@ import { storeIdSchema } from "../shared/store_id.ts";
 import { strictObject } from "../shared/strict_object.ts";
 import { type Advertisement, beaconUuidSchema, canonicalUuid, sixteenBits } from "./advertisement.ts";
 import { locationDraftSchema, locationSchema } from "./location.ts";
-import { storedText } from "./plain_text.ts";
+import { storedId, storedText } from "./plain_text.ts";
 
 /** Part of cache keys and URLs: excludes `:`, `*` and `/`. A UUID is written with dashes and small letters. */
 export const beaconIdSchema = outsideId(64).regex(
@@ -18,8 +18,10 @@ export type BeaconId = z.infer<typeof beaconIdSchema>;
 /** For rehydration: a row made by hand may have any id. */
 const storedBeaconIdSchema = storedText(64).brand<"BeaconId">();
 
-/** For rehydration and look-ups: earlier versions accepted any 64 characters. */
+/** For rehydration: earlier versions accepted any 64 characters. */
 export const storedStoreIdSchema = storedText(64).brand<"StoreId">();
+/** For look-ups. */
+export const knownStoreIdSchema = storedId(64).brand<"StoreId">();
 
 export const BEACON_STATUSES = ["active", "inactive", "maintenance"] as const;
 

@@ -8,9 +8,13 @@ const CURRENCY = /KRW|USD|EUR|GBP|JPY|CNY|BRL|AUD|CAD|원|₩|￦|R\$|US\$|\$|�
 const SPACES = /[\s\u00a0\u202f'’]/g;
 const ZERO: Decimal = { digits: 0n, scale: 0 };
 
-/** "2.55", "2,55", "1,234.50", "12,000원", "-$3.60", "(3.60)", "3.60-"; `null` for anything else. */
-export function parseAmount(text: string, mark: DecimalMark): Decimal | null {
-  if (PLAIN.test(text) && (mark === "." || !text.includes("."))) return parseDecimal(text);
+/**
+ * "2.55", "2,55", "1,234.50", "12,000원", "-$3.60", "(3.60)", "3.60-"; `null` for anything else.
+ *
+ * @param mark of the column, for "1,234" and "1.234"; `null` where either is a thousand, as in won
+ */
+export function parseAmount(text: string, mark: DecimalMark | null): Decimal | null {
+  if (PLAIN.test(text)) return parseDecimal(text);
   const written = text.replace(CURRENCY, "").replace(SPACES, "").replace(/^[−–]/, "-").replace(/^\+/, "");
   const negative = /^\((.+)\)$|^-(.+)$|^(.+)-$/.exec(written);
   const number = negative ? negative[1] ?? negative[2] ?? negative[3]! : written;
@@ -18,9 +22,9 @@ export function parseAmount(text: string, mark: DecimalMark): Decimal | null {
   return parsed && negative ? { digits: -parsed.digits, scale: parsed.scale } : parsed;
 }
 
-function unsigned(number: string, mark: DecimalMark): Decimal | null {
+function unsigned(number: string, mark: DecimalMark | null): Decimal | null {
   if (!/^[\d.,]+$/.test(number) || !/\d/.test(number)) return null;
-  const decimal = markOf(number) ?? mark;
+  const decimal = markOf(number) ?? mark ?? (number.includes(".") ? "," : ".");
   const thousands = decimal === "." ? "," : ".";
   const [whole = "", fraction, ...more] = number.split(decimal);
   if (more.length > 0 || fraction?.includes(thousands)) return null;

@@ -72,7 +72,7 @@ function dateOf(text: string, order: DateOrder | null) {
 function withRest(year: string, month: string, day: string, text: string, iso: RegExpExecArray): WrittenTime | null {
   const rest = text.slice(iso[0].length).trim();
   if (rest === "") return timeOf(year, month, day, iso[4], iso[5], iso[6], null);
-  if (/^[ap]/i.test(rest)) return withTime([year, month, day], text.slice(10));
+  if (/^[ap오]/i.test(rest)) return withTime([year, month, day], text.slice(10));
   const offset = iso[4] === undefined ? null : offsetOf(rest);
   return offset === null ? null : timeOf(year, month, day, iso[4], iso[5], iso[6], offset);
 }

@@ -11,7 +11,7 @@ const WORDS: readonly (readonly [RegExp, Status])[] = [
   [/complete|delivered|closed|배송\s?완료|구매\s?확정|거래\s?완료|수취\s?확인/i, "DELIVERED"],
   [/fulfilled|ship|in\s?transit|dispatch|배송\s?중|배송\s?지시|배송\s?보류|출고/i, "SHIPPED"],
   [
-    /paid|processing|captured|approved|invoiced|결제\s?완료|입금\s?완료|발송\s?대기|배송\s?(대기|준비)|상품\s?준비|발주\s?확인|payment/i,
+    /paid|processing|captured|approved|invoiced|결제\s?완료|입금\s?완료|발송\s?대기|배송\s?(대기|준비)|상품\s?준비|발주\s?확인/i,
     "PAID",
   ],
   [

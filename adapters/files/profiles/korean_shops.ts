@@ -9,7 +9,8 @@ export const CAFE24: Profile = {
   columns: {
     order: ["주문번호"],
     line: ["품목별 주문번호"],
-    sku: ["상품품목코드", "품목코드", "상품코드", "자체 상품코드", "상품번호"],
+    variant: ["상품품목코드", "품목코드"],
+    sku: ["상품코드", "자체 상품코드", "상품번호"],
     name: ["주문상품명", "상품명", "주문상품명(기본)", "상품명(한국어 쇼핑몰)"],
     option: ["상품옵션", "옵션정보", "주문상품명(옵션포함)"],
     category: ["상품분류", "대분류"],
@@ -38,7 +39,8 @@ export const SMARTSTORE: Profile = {
   columns: {
     order: ["주문번호"],
     line: ["상품주문번호"],
-    sku: ["옵션관리코드", "판매자 상품코드", "상품번호"],
+    variant: ["옵션관리코드"],
+    sku: ["상품번호", "판매자 상품코드"],
     name: ["상품명"],
     option: ["옵션정보"],
     quantity: ["수량"],
@@ -64,7 +66,8 @@ export const COUPANG: Profile = {
   title: "Coupang Wing orders",
   columns: {
     order: ["주문번호"],
-    sku: ["옵션ID", "업체상품코드", "노출상품ID"],
+    variant: ["옵션ID"],
+    sku: ["노출상품ID", "업체상품코드"],
     name: ["노출상품명(옵션명)", "등록상품명"],
     option: ["등록옵션명", "최초등록옵션명"],
     quantity: ["구매수(수량)", "수량"],
@@ -76,5 +79,5 @@ export const COUPANG: Profile = {
     region: ["수취인 주소", "수취인주소"],
     status: ["주문상태", "상태"],
   },
-  needs: ["order", "sku", "name", "quantity", "date", "price"],
+  needs: ["order", "variant", "name", "quantity", "date", "price"],
 };

@@ -24,5 +24,4 @@ export const OLIST: Profile = {
   isNational: true,
   status: "DELIVERED",
   hasShippingByLine: true,
-  hasLineNumbers: true,
 };

@@ -3,6 +3,7 @@ import type { OrderLine } from "../../../application/commerce/ports/order_line.t
 export const FIELDS = [
   "order",
   "line",
+  "variant",
   "sku",
   "name",
   "option",
@@ -30,9 +31,9 @@ export const FIELDS = [
 ] as const;
 
 /**
- * What a column means. Amounts: `price` and `optionPrice` of one piece, `gross` of the line before and `amount` after
- * its `discount`; `orderDiscount`, `shipping` and `refunded` of the whole order. `line` is the line's id or its number
- * within the order. `buyer` tells buyers apart where there is no `customer`, and is kept as a digest. `cancelled` is
+ * What a column means. `variant` is the code of what was sold, `sku` of the product whose `option` was. Amounts: `price` and `optionPrice` of one piece, `gross` of the line before and `amount` after
+ * its `discount`; `orderDiscount`, `shipping` and `refunded` of the whole order. `line` is the line's id, or its number within
+ * the order. `buyer` tells buyers apart where there is no `customer`, and is kept as a digest. `cancelled` is
  * a time or a word.
  */
 export type Field = typeof FIELDS[number];
@@ -60,8 +61,6 @@ export interface Profile {
   readonly continues?: true;
   /** `shipping` is the line's own. */
   readonly hasShippingByLine?: true;
-  /** `line` is a number within its order. */
-  readonly hasLineNumbers?: true;
   /** `region` holds addresses, of which the first word is kept. */
   readonly hasAddresses?: true;
   readonly isGoods?: (sku: string) => boolean;

@@ -6,7 +6,7 @@ export const SHOPIFY: Profile = {
   title: "Shopify orders",
   columns: {
     order: ["Name"],
-    sku: ["Lineitem sku"],
+    variant: ["Lineitem sku"],
     name: ["Lineitem name"],
     quantity: ["Lineitem quantity"],
     date: ["Created at", "Paid at"],

@@ -6,7 +6,7 @@ export const SQUARE: Profile = {
   title: "Square item sales",
   columns: {
     order: ["Transaction ID", "Order ID"],
-    sku: ["SKU", "GTIN", "Token"],
+    variant: ["SKU", "GTIN", "Token"],
     name: ["Item"],
     option: ["Price Point Name", "Variation", "Modifiers Applied"],
     category: ["Category"],
@@ -35,7 +35,7 @@ export const TOAST: Profile = {
   columns: {
     order: ["Order Id"],
     line: ["Item Selection Id"],
-    sku: ["SKU", "PLU", "Item Id", "Master Id"],
+    variant: ["SKU", "PLU", "Item Id", "Master Id"],
     name: ["Menu Item"],
     category: ["Sales Category", "Menu Group", "Menu"],
     quantity: ["Qty"],

@@ -7,7 +7,8 @@ export const WOOCOMMERCE: Profile = {
   columns: {
     order: ["Order Number", "Order ID", "Order #"],
     line: ["Item #", "Line #"],
-    sku: ["SKU", "Item SKU", "Product SKU", "Product Id"],
+    variant: ["SKU", "Item SKU", "Product SKU"],
+    sku: ["Product Id"],
     name: ["Item Name", "Product Name", "Item Name(localized)"],
     option: ["Product Variation", "Item Variation", "Variation"],
     category: ["Category", "Product Category", "Item Category"],
@@ -37,5 +38,4 @@ export const WOOCOMMERCE: Profile = {
   zone: null,
   status: "PAID",
   continues: true,
-  hasLineNumbers: true,
 };

@@ -23,7 +23,7 @@ export function orderRoutes(
         productId: "P-0198c6a2",
         quantity: 1,
         totalAmount: 89_000,
-        createdAt: "2026-03-02T12:00:00Z",
+        createdAt: "2026-02-14T09:30:00+09:00",
       },
       changes: { status: "SHIPPED" },
     },

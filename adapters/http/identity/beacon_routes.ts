@@ -6,6 +6,7 @@ import { readJson } from "../server/json_body.ts";
 import { Problem } from "../server/problem.ts";
 import { problemFrom, valueOf } from "../server/refusal.ts";
 import type { IdentityDeps } from "./deps.ts";
+import { idParam } from "../server/id_param.ts";
 import { PLAIN } from "./plain.ts";
 
 const TAG = "Beacons";
@@ -21,10 +22,9 @@ const DRAFT = {
 const BEACON = { beaconId: UUID, uuid: UUID, ...DRAFT };
 
 const params = z.object({
-  id: z.string().max(256).openapi({
+  id: idParam(64).openapi({
     description: "The beacon's UUID, or a name where several beacons send the same one",
     example: UUID,
-    maxLength: 64,
   }),
 });
 const NAMED = { ...DRAFT, uuid: UUID, minor: 4, location: { name: "Table 4", type: "table" } };
@@ -73,7 +73,7 @@ const listRoute = describeRoute({
   tag: TAG,
   summary: "Every beacon of a store, by major and minor",
   params: z.object({
-    store: z.string().min(1).max(64).openapi({ description: "Id of the store", example: "store100", ...PLAIN }),
+    store: idParam(64).openapi({ description: "Id of the store", example: "store100", ...PLAIN }),
   }),
   answers: { 200: json("The beacons; none of a store that has none", { type: "array", items: ref("Beacon") }) },
   problems: ["unavailable"],

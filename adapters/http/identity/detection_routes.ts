@@ -8,6 +8,7 @@ import { readJson } from "../server/json_body.ts";
 import { Problem } from "../server/problem.ts";
 import { problemFrom } from "../server/refusal.ts";
 import type { IdentityDeps } from "./deps.ts";
+import { idParam } from "../server/id_param.ts";
 import { detectionFrom, SENDER_FORMATS, SENDERS } from "./sender_formats.ts";
 
 const UUID = "550e8400-e29b-41d4-a716-446655440000";
@@ -37,10 +38,7 @@ const detectRoute = describeRoute({
   ].join(" "),
   query: z.object({
     format: z.enum(SENDER_FORMATS).optional().openapi({ description: "Of the readings; this API's own when left out" }),
-    customerId: z.string().min(1).max(256).optional().openapi({
-      description: "With a format, where the body is the payload itself",
-      maxLength: 64,
-    }),
+    customerId: idParam(64).optional().openapi({ description: "With a format, where the body is the payload itself" }),
   }),
   body: {
     schema: ref("Detection"),

@@ -3,9 +3,12 @@ import { MemoryCustomerEvents } from "../../memory/identity/customer_events.ts";
 import type { EraseCustomerDeps } from "../../../application/identity/erase_customer.ts";
 import { withApp } from "../../../testing/http/call.ts";
 import { identityShop } from "../../../testing/http/identity_shop.ts";
+import { memorySpellings } from "../../../testing/memory/identity/customer_spellings.ts";
 import { identified } from "../../../testing/ports/events.ts";
 
+const spellings = memorySpellings();
 const NOBODY: EraseCustomerDeps = {
+  spellings,
   register: { name: "none", begin: (_, erasedAt) => Promise.resolve({ erasedAt, found: [] }) },
   stores: [],
   digestOf: (customer) => customer,
@@ -38,6 +41,27 @@ Deno.test("GET events?at= returns the events of one moment, written with and wit
       assertEquals(other.body.code, "wrong_cursor");
     },
     {},
-    identityShop({ recorded: { events, erasure: NOBODY } }),
+    identityShop({ recorded: { events, spellings, erasure: NOBODY } }),
+  );
+});
+
+Deno.test("GET customers' events finds what was recorded under another spelling, and shows the one id", async () => {
+  const events = new MemoryCustomerEvents();
+  const name = "김철수";
+  // As an earlier version recorded it.
+  const decomposed = identified("x", "2026-03-02T11:00:00.000Z");
+  await events.record([
+    { ...decomposed, identity: { ...decomposed.identity, customerId: name.normalize("NFD") as never } },
+    identified(name, "2026-03-02T10:00:00.000Z"),
+  ]);
+  await withApp(
+    async (call) => {
+      for (const spelling of [name, name.normalize("NFD"), ` ${name} `]) {
+        const { body } = await call(`GET /v1/customers/${encodeURIComponent(spelling)}/events`);
+        assertEquals(body.events.map(({ customerId }: { customerId: string }) => customerId), [name, name]);
+      }
+    },
+    {},
+    identityShop({ recorded: { events, spellings, erasure: NOBODY } }),
   );
 });

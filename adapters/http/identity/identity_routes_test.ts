@@ -278,3 +278,26 @@ Deno.test("POST detections works without the last sightings, and answers 503 whe
     assertEquals([status, body.code, headers.get("retry-after")], [503, "unavailable", "5"]);
   }, identityShop({ beacons: { find: away, match: away, put: away, ofStore: away } }));
 });
+
+Deno.test("a customer is one person in every spelling of the id, also beyond its length in NFC", () =>
+  withApp(async (call, shop) => {
+    await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });
+    for (const name of ["김철수", "가".repeat(64)]) {
+      const spellings = [name, name.normalize("NFD"), ` ${name} `];
+      const statuses = [];
+      for (const customerId of spellings) {
+        const { status, body } = await detect(call, { customerId, readings });
+        statuses.push(status);
+        assertEquals(body.customerId, name);
+      }
+      assertEquals(statuses, [201, 200, 200]);
+      for (const spelling of spellings) {
+        const address = `/v1/customers/${encodeURIComponent(spelling)}`;
+        assertEquals((await call(`GET ${address}`)).body.customerId, name);
+        assertEquals((await call(`PUT ${address}`, { body: {} })).status, 200);
+        assertEquals((await call(`GET ${address}/identities`)).body.length, 1);
+      }
+    }
+    assertEquals(shop.now.toISOString(), NOW);
+    assertEquals((await call("PUT /v1/customers/%20", { body: {} })).body.code, "invalid_input");
+  }));

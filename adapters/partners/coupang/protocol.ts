@@ -11,6 +11,7 @@ import { identifyCoupangProduct } from "./product_pages.ts";
 export const coupangProtocol: PartnerProtocol = {
   format: {
     supplierRecord: () => notASuppliers("a supplier's records"),
+    supplierIdentity: () => null,
     supplierItem: () => notASuppliers("a supplier's items"),
     supplierOrder: () => notASuppliers("a supplier's orders"),
     marketOrder: readCoupangOrder,

@@ -1,5 +1,6 @@
 import type { Writes } from "../one_database.ts";
 import type { Page, PageRequest } from "../page.ts";
+import type { PullCounts } from "./orders.ts";
 import type { OutboxMessage } from "./outbox.ts";
 import type { ListingId, MarketAccountId, ProductId } from "../../../domain/sourcing/ids.ts";
 import type { Listing, ListingStatus } from "../../../domain/sourcing/listing.ts";
@@ -14,6 +15,24 @@ export interface MarketAccounts extends Writes<"market"> {
   findAll(ids: readonly string[]): Promise<MarketAccount[]>;
   list(page: PageRequest): Promise<Page<MarketAccount>>;
   change(id: MarketAccountId, changes: MarketAccountChanges): Promise<MarketAccount | "exists" | null>;
+}
+
+export interface MarketProductPage {
+  readonly from: string | null;
+  readonly next: string | null;
+  readonly products: readonly {
+    readonly externalId: string;
+    readonly updatedAt: Date | null;
+    readonly payload: unknown;
+    readonly hash: string;
+  }[];
+}
+
+/** What marketplaces have of our products, kept raw; as in `MarketOrderJournal`. */
+export interface MarketProductJournal extends Writes<"market"> {
+  position(accountId: MarketAccountId): Promise<string | null>;
+  restart(accountId: MarketAccountId): Promise<void>;
+  store(accountId: MarketAccountId, page: MarketProductPage): Promise<PullCounts | "replaced">;
 }
 
 export interface ListingFilter {

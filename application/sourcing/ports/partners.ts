@@ -185,6 +185,12 @@ interface OpenFeed {
   readonly format: PartnerFormat;
 }
 
+export interface MarketProducts {
+  readonly feed: RecordFeed;
+  readonly kind: string;
+  readonly identify: (raw: unknown) => MarketOrderIdentity | null;
+}
+
 /** Opening makes no call; throws `PartnerUnavailable` for an unregistered protocol, and a fault for a missing token. */
 export interface Partners {
   readonly formatOf: FormatOf;
@@ -192,5 +198,9 @@ export interface Partners {
   supplierClient(account: SupplierAccount): SupplierClient;
   marketplaceFeed(account: MarketAccount): OpenFeed;
   marketplaceClient(account: MarketAccount): MarketplaceClient;
+  /** `null`: it need not be told of its orders. */
+  fulfilment(account: MarketAccount): OrderFulfilment | null;
+  /** `null`: it has no list of the seller's own products. */
+  marketplaceProducts(account: MarketAccount): MarketProducts | null;
   benchmarkFeed(request: { readonly feedUrl: string; readonly credential: string | null }): OpenFeed;
 }

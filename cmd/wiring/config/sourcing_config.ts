@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type DatabaseName, DATABASES } from "../../../application/sourcing/one_database.ts";
 import { connectionSettings, server, type ServerDatabase } from "./database_config.ts";
-import { commaList, decimalNumber, type Env, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
+import { commaList, decimalNumber, type Env, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
 export interface SourcingConfig {
   /** `null`: three embedded ones in the data folder. */
@@ -16,6 +16,9 @@ export interface SourcingConfig {
   readonly syncIntervalSeconds: number;
   readonly completeIntervalSeconds: number;
   readonly pullIntervalSeconds: number;
+  readonly productsIntervalSeconds: number;
+  /** `deno task start` plays a supplier and a marketplace. */
+  readonly demo: boolean;
 }
 
 export const VARIABLE_OF: Readonly<Record<DatabaseName, string>> = {
@@ -42,6 +45,8 @@ const settings = z.object({
   SUPPLIER_SYNC_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
   SUPPLIER_COMPLETE_INTERVAL: wholeNumber(1, 86_400 * 31).default(86_400),
   MARKET_PULL_INTERVAL: wholeNumber(1, 86_400).default(60),
+  MARKET_PRODUCTS_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
+  SOURCING_DEMO: flag.default(true),
 });
 
 export const SOURCING_SETTINGS: readonly string[] = Object.keys(settings.shape);
@@ -57,6 +62,8 @@ export function parseSourcingConfig(env: Env): SourcingConfig {
     syncIntervalSeconds: given.SUPPLIER_SYNC_INTERVAL,
     completeIntervalSeconds: given.SUPPLIER_COMPLETE_INTERVAL,
     pullIntervalSeconds: given.MARKET_PULL_INTERVAL,
+    productsIntervalSeconds: given.MARKET_PRODUCTS_INTERVAL,
+    demo: given.SOURCING_DEMO,
   };
 }
 

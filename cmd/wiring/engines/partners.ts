@@ -11,6 +11,7 @@ interface Address {
   readonly credential: string | null;
   readonly requestsPerMinute: number;
   readonly vendorId?: string | null;
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 const BENCHMARK_REQUESTS_PER_MINUTE = 60;
@@ -20,7 +21,7 @@ export function openPartners(
   registry = new PartnerRegistry(),
 ): Partners {
   const open = (
-    { protocol, url, credential, requestsPerMinute, vendorId = null }: Address,
+    { protocol, url, credential, requestsPerMinute, vendorId = null, settings = {} }: Address,
     tokens: ReadonlyMap<string, string>,
     variable: "SUPPLIER_TOKENS" | "MARKET_TOKENS",
   ) => {
@@ -28,7 +29,7 @@ export function openPartners(
     if (token === undefined) {
       throw new WrongSettings([`${variable} has no token named ${credential}, which the API at ${url} needs`]);
     }
-    return { protocol: registry.protocolOf(protocol), address: { url, token, requestsPerMinute, vendorId } };
+    return { protocol: registry.protocolOf(protocol), address: { url, token, requestsPerMinute, vendorId, settings } };
   };
   const supplier = (account: Omit<Address, "url"> & { readonly feedUrl: string }) =>
     open({ ...account, url: account.feedUrl }, sourcing.supplierTokens, "SUPPLIER_TOKENS");
@@ -51,6 +52,14 @@ export function openPartners(
       const { protocol, address } = marketplace(account);
       if (protocol.listings) return protocol.listings(address);
       throw new PartnerUnavailable(`Cannot list on a marketplace: the protocol "${account.protocol}" is a supplier's`);
+    },
+    fulfilment: (account) => {
+      const { protocol, address } = marketplace(account);
+      return protocol.fulfilment?.(address) ?? null;
+    },
+    marketplaceProducts: (account) => {
+      const { protocol, address } = marketplace(account);
+      return protocol.products ? { ...protocol.products, feed: protocol.feed(address) } : null;
     },
     benchmarkFeed: ({ feedUrl, credential }) =>
       feed(marketplace({

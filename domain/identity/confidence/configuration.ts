@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { outsideId } from "../../shared/outside_id.ts";
 import { type InvalidInput, parseAs } from "../../shared/parse.ts";
 import type { Result } from "../../shared/result.ts";
 import { type ConfidenceParameters, confidenceParametersSchema, DEFAULT_CONFIDENCE } from "./parameters.ts";
@@ -12,7 +13,7 @@ export interface ConfidenceConfiguration {
 const overrides = z.record(z.string(), z.unknown());
 const configurationSchema = z.strictObject({
   default: overrides.default({}),
-  stores: z.record(z.string().min(1).max(64), overrides).default({}),
+  stores: z.record(outsideId(64), overrides).default({}),
 }).transform(({ default: ofAll, stores }) => ({
   default: merged(DEFAULT_CONFIDENCE, ofAll),
   stores: Object.fromEntries(
