@@ -14,7 +14,9 @@ async function otherShop() {
   const make = async () => opening.use(await temporaryDatabase({ migrated: false }));
   const [old, source, dropship, market] = [await make(), await make(), await make(), await make()];
   await fillOtherApplication(old.sql);
-  const feed = opening.use(feedServer({ items: items(OFFERED).map((item, n) => ({ ...(item as object), id: `W${n + 1}` })) }));
+  const feed = opening.use(
+    feedServer({ items: items(OFFERED).map((item, n) => ({ ...(item as object), id: `W${n + 1}` })) }),
+  );
   const folder = await Deno.makeTempDir({ prefix: "recollect-" });
   opening.defer(() => Deno.remove(folder, { recursive: true }));
   const map = `${folder}/map.yaml`;
