@@ -1,4 +1,4 @@
-import type { SplitPlan } from "./plan.ts";
+import type { SplitPlan } from "./move.ts";
 import type { SplitRefusal } from "./refusal.ts";
 import type { Strategy } from "./sql/record.ts";
 

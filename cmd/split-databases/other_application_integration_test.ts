@@ -3,7 +3,7 @@ import { ownSchemas, readCatalog } from "../../adapters/postgres/core/read_catal
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { fillOtherApplication } from "../../testing/fixtures/other_application.ts";
 import { judgePlan } from "./judge_plan.ts";
-import { NO_FITTING } from "./plan.ts";
+import { NO_FITTING } from "./move.ts";
 import { probeDatabases } from "./probe.ts";
 import { SplitRefused } from "./refusal.ts";
 import { rollBackSplit } from "./roll_back.ts";

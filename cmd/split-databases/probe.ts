@@ -2,11 +2,13 @@ import { foreignTables, identifyDatabase } from "../../adapters/postgres/sourcin
 import { PLACEMENT, type SplitDatabase } from "../../domain/sourcing/placement.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { addressOf, type NewDatabase, type SplitDatabases } from "./connect.ts";
-import { type Fitting, NO_FITTING, planSplit, type SplitPlan } from "./plan.ts";
+import { planSplit } from "./plan.ts";
+import { type Fitting, NO_FITTING, type SplitPlan } from "./move.ts";
 import { refuse } from "./refusal.ts";
-import { type Catalog, readCatalog } from "./sql/catalog.ts";
+import { readCatalog } from "./sql/catalog.ts";
+import type { Catalog } from "./shapes.ts";
 import { readMade, readRecord } from "./sql/record.ts";
-import type { ForeignKey } from "./sql/references.ts";
+import type { ForeignKey } from "./shapes.ts";
 import { reading } from "./sql/transactions.ts";
 
 export interface ProbeResult {

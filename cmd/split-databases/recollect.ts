@@ -7,7 +7,7 @@ import { RECORD_KINDS } from "../../domain/sourcing/supplier_item.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { makeRoundDeps, sourcingDeps } from "../wiring/sourcing.ts";
 import type { SplitDatabases } from "./connect.ts";
-import { type Fitting, NO_FITTING } from "./plan.ts";
+import { type Fitting, NO_FITTING } from "./move.ts";
 import { probeDatabases, type ProbeResult } from "./probe.ts";
 import { ACCOUNT_TABLES, planAccounts } from "./recollect_accounts.ts";
 import { type RecollectedListings, recollectListings } from "./recollect_listings.ts";

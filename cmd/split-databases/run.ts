@@ -8,7 +8,7 @@ import { certifySplit } from "./certify.ts";
 import type { SplitDatabases } from "./connect.ts";
 import { judgePlan } from "./judge_plan.ts";
 import { readMap } from "./map.ts";
-import type { Fitting } from "./plan.ts";
+import type { Fitting } from "./move.ts";
 import { probeDatabases } from "./probe.ts";
 import { isWhole, planRecollection, recollect } from "./recollect.ts";
 import { recollectedAsText, recollectionPlanAsText } from "./recollect_report.ts";

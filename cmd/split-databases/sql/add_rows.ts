@@ -1,5 +1,5 @@
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
-import type { Move } from "../plan.ts";
+import type { Move } from "../move.ts";
 import { tableOf } from "./checksums.ts";
 import { quoted, tableName, typesOf } from "./names.ts";
 import { writing } from "./transactions.ts";

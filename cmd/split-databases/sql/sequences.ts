@@ -1,6 +1,6 @@
 import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import type { SequenceFinding } from "../../../domain/sourcing/certificate.ts";
-import type { Move } from "../plan.ts";
+import type { Move } from "../move.ts";
 import { literal, quoted, SCHEMA, tableName } from "./names.ts";
 
 interface Sequence extends Omit<SequenceFinding, "database"> {
