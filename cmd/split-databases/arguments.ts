@@ -5,7 +5,7 @@ import { commaList, WrongSettings } from "../wiring/config/settings.ts";
 
 export const SPLIT_COMMAND = {
   name: "split-databases",
-  usage: `[--from URL] [--strategy restore|insert] [--map FILE] [--only source,market] [--dry-run] [--json]
+  usage: `[--from URL] [--strategy restore|insert|recollect] [--map FILE] [--only source,market] [--dry-run] [--json]
        deno task split-databases --certify [--json]
        deno task split-databases --rollback [--force]
 
@@ -18,6 +18,8 @@ comparison finds a difference.
                         as the old one has it, rows are copied in parallel, indexes built afterwards (default)
   --strategy insert     the same, with the rows page by page through every rule of the new tables, which are of use
                         meanwhile; rows that break a rule are named
+  --strategy recollect  reads suppliers again instead, and derives products and listings of what they say now; of the old
+                        database only accounts and the marketplaces' ids of listings are taken over
   --map FILE            fits the old tables to those of this product, which are made first; the file says what goes where
   --old-time-zone ZONE  whose the old times without a zone are, where a new column has one, such as Asia/Seoul
   --place TABLE=DATABASE,…  takes along tables that are of none of the three
@@ -53,7 +55,7 @@ comparison finds a difference.
 export interface SplitArguments {
   readonly action: "split" | "plan" | "certify" | "rollback";
   readonly from: string | undefined;
-  readonly strategy: Strategy | null;
+  readonly strategy: Strategy | "recollect" | null;
   readonly mapFile: string | null;
   readonly oldTimeZone: string | null;
   readonly places: Readonly<Record<string, SplitDatabase>>;
@@ -72,7 +74,7 @@ export type ParsedFlags = {
     | undefined;
 };
 
-const STRATEGIES = ["restore", "insert"] as const;
+const STRATEGIES = ["restore", "insert", "recollect"] as const;
 const ACTIONS = [["dry-run", "plan"], ["certify", "certify"], ["rollback", "rollback"]] as const;
 const MOST_AT_ONCE = 16;
 
@@ -93,6 +95,11 @@ export function readSplitArguments(
   const strategy = STRATEGIES.find((name) => name === values.strategy) ?? null;
   if (values.strategy !== undefined && !strategy) {
     problems.push(`--strategy is "${values.strategy}": expected ${STRATEGIES.join(" or ")}`);
+  }
+  if (strategy === "recollect") {
+    const others = (["only", "place", "allow-extra", "catch-up", "certify", "rollback"] as const)
+      .filter((flag) => values[flag]);
+    if (others.length > 0) problems.push(`--strategy recollect can't go with --${others.join(" and --")}`);
   }
   const named = commaList(values.only ?? SPLIT_DATABASES.join(","));
   const only = SPLIT_DATABASES.filter((name) => named.includes(name));

@@ -20,7 +20,8 @@ Deno.test("readSplitArguments refuses what can't go together and what it does no
       [{ certify: true, rollback: true }, "--certify and --rollback can't go together"],
       [{ force: true }, "--force goes with --rollback alone"],
       [{ certify: true, "catch-up": true }, "--catch-up can't go with --certify"],
-      [{ strategy: "dump" }, '--strategy is "dump": expected restore or insert'],
+      [{ strategy: "dump" }, '--strategy is "dump": expected restore or insert or recollect'],
+      [{ strategy: "recollect", only: "source" }, "--strategy recollect can't go with --only"],
       [{ "old-time-zone": "Seoul" }, '--old-time-zone is "Seoul": expected the name of a time zone'],
       // Postgres would count these to the west.
       [{ "old-time-zone": "+09:00" }, '--old-time-zone is "+09:00": expected the name of a time zone'],

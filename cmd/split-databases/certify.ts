@@ -54,7 +54,9 @@ export async function certifySplit(
     const forms = await snapshot.read((scope) => readForms(scope, own));
     return await reading(sql)(async (scope) => ({
       made: own.map((table) => `${name}.${table}`),
-      sequences: (await readSequences(scope, moved)).map(({ most: _, ...found }) => ({ database: name, ...found })),
+      sequences: (await readSequences(scope, moved)).filter(({ ascends }) => ascends).map((
+        { ascends: _, last: __, ...found },
+      ) => ({ database: name, ...found })),
       foreignKeys: (await checkForeignKeys(scope, moved)).map((found) => ({
         database: name,
         ...found,

@@ -1,4 +1,4 @@
-import type { Move } from "./plan.ts";
+import type { Move } from "./move.ts";
 
 /** Blocks from `from` up to but without `to`, or up to the end. */
 export interface BlockRange {

@@ -1,4 +1,4 @@
-import type { ColumnShape } from "./sql/catalog.ts";
+import type { ColumnShape } from "./shapes.ts";
 
 /** As it is, or through a cast that loses nothing; `naive`: a time without a zone becomes one with, of a zone to be said. */
 type Fit =

@@ -1,5 +1,5 @@
 import { CommandFailed, DataRefused } from "../../application/shared/fault.ts";
-import type { Move } from "./plan.ts";
+import type { Move } from "./move.ts";
 import { type BegunDatabase, type Copied, type CopyOptions, countRows, replaceChanged } from "./restore.ts";
 import { readPage, type Row } from "./sql/pages.ts";
 import type { StoredPart } from "./sql/record.ts";

@@ -1,4 +1,4 @@
-import type { SplitPlan } from "./plan.ts";
+import type { SplitPlan } from "./move.ts";
 import type { SplitRefusal } from "./refusal.ts";
 import type { Strategy } from "./sql/record.ts";
 
@@ -9,7 +9,7 @@ export function judgePlan(
   const keyless = strategy === "insert" ? moves.filter(({ key }) => key.length === 0) : [];
   if (keyless.length > 0) {
     const message = "Cannot insert: tables without a primary key on both sides can't be read page by page";
-    return { code: "does_not_fit", message, details: keyless.map(({ table }) => table) };
+    return { code: "no_key", message, details: keyless.map(({ table }) => table) };
   }
   if (problems.length > 0) {
     return { code: "does_not_fit", message: "Cannot split: the new tables can't hold the old rows", details: problems };

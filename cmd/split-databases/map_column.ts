@@ -1,7 +1,7 @@
 import { fitColumn, isNaive, isZoned, parseType } from "./fit_column.ts";
 import type { ColumnSource } from "./map.ts";
-import type { MovedColumn } from "./plan.ts";
-import type { ColumnShape, TableShape } from "./sql/catalog.ts";
+import type { MovedColumn } from "./move.ts";
+import type { ColumnShape, TableShape } from "./shapes.ts";
 import { literal, quoted } from "./sql/names.ts";
 
 export interface MappedColumn {

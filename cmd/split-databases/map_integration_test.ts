@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { fillOtherApplication } from "../../testing/fixtures/other_application.ts";
 import { judgePlan } from "./judge_plan.ts";
 import { readMap, type SplitMap } from "./map.ts";
-import { NO_FITTING } from "./plan.ts";
+import { NO_FITTING } from "./move.ts";
 import { probeDatabases } from "./probe.ts";
 import { SplitRefused } from "./refusal.ts";
 import { certify, split, splitUnderTest } from "./split_contract.ts";

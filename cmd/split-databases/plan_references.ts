@@ -1,7 +1,7 @@
 import { CROSS_REFERENCES, placeOf, type Reference } from "../../domain/sourcing/placement.ts";
-import type { Move } from "./plan.ts";
-import type { Catalog } from "./sql/catalog.ts";
-import type { ForeignKey } from "./sql/references.ts";
+import type { Move } from "./move.ts";
+import type { Catalog } from "./shapes.ts";
+import type { ForeignKey } from "./shapes.ts";
 
 /** The known ones, and the old foreign keys of one column that would cross databases. */
 export function referencesOf({ tables, foreignKeys }: Catalog, moves: readonly Move[]): Reference[] {

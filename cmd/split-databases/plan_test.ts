@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { cutBlocks } from "./cut_blocks.ts";
 import { planSplit } from "./plan.ts";
-import type { Catalog, ColumnShape, TableShape } from "./sql/catalog.ts";
+import type { Catalog, ColumnShape, TableShape } from "./shapes.ts";
 
 const column = (name: string, type = "uuid", more: Partial<ColumnShape> = {}): ColumnShape => ({
   name,

@@ -2,15 +2,18 @@ import { foreignTables, identifyDatabase } from "../../adapters/postgres/sourcin
 import { PLACEMENT, type SplitDatabase } from "../../domain/sourcing/placement.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { addressOf, type NewDatabase, type SplitDatabases } from "./connect.ts";
-import { type Fitting, NO_FITTING, planSplit, type SplitPlan } from "./plan.ts";
+import { planSplit } from "./plan.ts";
+import { type Fitting, NO_FITTING, type SplitPlan } from "./move.ts";
 import { refuse } from "./refusal.ts";
-import { type Catalog, readCatalog } from "./sql/catalog.ts";
+import { readCatalog } from "./sql/catalog.ts";
+import type { Catalog } from "./shapes.ts";
 import { readMade, readRecord } from "./sql/record.ts";
-import type { ForeignKey } from "./sql/references.ts";
+import type { ForeignKey } from "./shapes.ts";
 import { reading } from "./sql/transactions.ts";
 
 export interface ProbeResult {
   readonly plan: SplitPlan;
+  readonly catalogs: { readonly old: Catalog; readonly news: Readonly<Partial<Record<SplitDatabase, Catalog>>> };
   readonly fitting: Fitting;
   /** Within each new database, of the tables that are there. */
   readonly foreignKeys: readonly ForeignKey[];
@@ -65,6 +68,7 @@ export async function probeDatabases(
   ]);
   const found = news.map(({ name }, nth) => [name, catalogs[nth]!] as const);
   return {
+    catalogs: { old: catalog!, news: Object.fromEntries(found) },
     plan: planSplit(catalog!, Object.fromEntries(found), {
       only: news.map(({ name }) => name),
       fitting,

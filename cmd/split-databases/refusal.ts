@@ -7,6 +7,7 @@ export interface SplitRefusal extends Refusal {
     | "wrong_database"
     | "nothing_to_move"
     | "does_not_fit"
+    | "no_key"
     | "would_be_left_out"
     | "occupied"
     | "other_split"
@@ -20,6 +21,7 @@ export interface SplitRefusal extends Refusal {
 
 const HINTS: Partial<Record<SplitRefusal["code"], string>> = {
   would_be_left_out: "--allow-extra leaves them behind; --place TABLE=DATABASE takes a table along",
+  no_key: "--strategy restore copies tables without one",
   does_not_fit: "--map FILE says what goes where; into empty databases, without --map, the old tables go as they are",
   rows_break_rules: "--map FILE can give other values; --strategy insert stores the other rows and names these",
   time_zone_needed: "--old-time-zone says whose times they are, such as --old-time-zone Asia/Seoul or UTC",

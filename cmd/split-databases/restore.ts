@@ -1,5 +1,5 @@
 import type { NewDatabase } from "./connect.ts";
-import type { Move } from "./plan.ts";
+import type { Move } from "./move.ts";
 import { readBuckets } from "./sql/checksums.ts";
 import type { StoredPart } from "./sql/record.ts";
 import { replaceBuckets, storePart } from "./sql/store.ts";

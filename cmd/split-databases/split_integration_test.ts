@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Certificate } from "../../domain/sourcing/certificate.ts";
 import type { TemporaryDatabase } from "../../testing/engines/temporary_database.ts";
-import { NO_FITTING } from "./plan.ts";
+import { NO_FITTING } from "./move.ts";
 import { certify, shapesOf, split, splitUnderTest } from "./split_contract.ts";
 
 const checksums = ({ tables }: Certificate) =>

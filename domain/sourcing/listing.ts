@@ -100,6 +100,11 @@ export function draftListing(
   });
 }
 
+/** One that the marketplace has already; its offer is sent there again. */
+export function adoptListing(listing: Listing, externalId: string): Listing {
+  return { ...listing, status: "PUBLISHED", externalId };
+}
+
 export function isDue({ status, revision, publishedRevision }: Listing): boolean {
   switch (status) {
     case "DRAFT":

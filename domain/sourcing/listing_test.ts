@@ -7,6 +7,7 @@ import {
   supplierAccountIdSchema,
 } from "./ids.ts";
 import {
+  adoptListing,
   beginPublishing,
   draftListing,
   followProduct,
@@ -176,4 +177,10 @@ Deno.test("followProduct pauses what is withheld with the reason, until a later 
 Deno.test("isDue is decided for every status", () => {
   const due = LISTING_STATUSES.filter((status) => isDue({ ...published(), status } as Listing));
   assertEquals(due, ["DRAFT", "PUBLISHING", "CLOSING"]);
+});
+
+Deno.test("adoptListing knows what the marketplace calls it, and sends the offer there again", () => {
+  const adopted = adoptListing(draft(), "L-7");
+  assertEquals([adopted.status, adopted.externalId, isDue(adopted)], ["PUBLISHED", "L-7", true]);
+  assertEquals(notePublished(adopted, { externalId: "L-7", revision: 1, at: NOW }).publishedRevision, 1);
 });

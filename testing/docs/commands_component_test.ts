@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { freePorts } from "../engines/free_ports.ts";
 import { ANY_CREDENTIALS, testEngines, testInstallation } from "../engines/installation.ts";
 import { inheritedEnvironment } from "../engines/running_process.ts";
+import { temporaryDatabase } from "../engines/temporary_database.ts";
 import { temporarySourcing } from "../engines/temporary_sourcing.ts";
 import { readPages } from "./pages.ts";
 import { type PageSurroundings, runPage } from "./run_page.ts";
@@ -16,6 +17,8 @@ Deno.test("the commands of every page do what the page shows, in a fresh clone",
   await using clone = await temporaryClone();
   await using installation = await testInstallation(["redis", "kafka", "dynamodb"], { migrated: false });
   await using sourcing = await temporarySourcing({ migrated: false });
+  await using old = await temporaryDatabase({ migrated: false });
+  await using split = await temporarySourcing({ migrated: false });
   await using closing = new AsyncDisposableStack();
   const [port, enginesPort, feedPort] = freePorts(3);
   const engines = testEngines();
@@ -42,6 +45,10 @@ Deno.test("the commands of every page do what the page shows, in a fresh clone",
       ["postgres://postgres:password@localhost:5432/drop01_source", sourcing.env["SOURCE_DATABASE_URL"]!],
       ["postgres://postgres:password@localhost:5432/drop01_dropship", sourcing.env["DROPSHIP_DATABASE_URL"]!],
       ["postgres://postgres:password@localhost:5432/drop01_market", sourcing.env["MARKET_DATABASE_URL"]!],
+      ["postgres://postgres:password@localhost:5432/shop01_source", split.env["SOURCE_DATABASE_URL"]!],
+      ["postgres://postgres:password@localhost:5432/shop01_dropship", split.env["DROPSHIP_DATABASE_URL"]!],
+      ["postgres://postgres:password@localhost:5432/shop01_market", split.env["MARKET_DATABASE_URL"]!],
+      ["postgres://postgres:password@localhost:5432/shop01", old.url],
       ["redis://localhost:6379", engines.redisUrl],
       ["localhost:9092,localhost:9093,localhost:9094", engines.kafkaBrokers],
       ["http://localhost:8001", engines.dynamodbEndpoint],

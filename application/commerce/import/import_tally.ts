@@ -1,4 +1,3 @@
-import { canonicalId } from "../../../domain/shared/outside_id.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { Product, ProductId } from "../../../domain/commerce/product.ts";
 import type { User, UserId } from "../../../domain/commerce/user.ts";

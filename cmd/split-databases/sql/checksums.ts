@@ -1,6 +1,6 @@
 import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import type { Fingerprint } from "../../../domain/sourcing/certificate.ts";
-import type { Move } from "../plan.ts";
+import type { Move } from "../move.ts";
 import { quoted, tableName } from "./names.ts";
 
 /** Which side of a move: the old one's values are given the new types, the new one's have them. */

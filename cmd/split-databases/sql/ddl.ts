@@ -1,16 +1,8 @@
 import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
-import type { Move } from "../plan.ts";
-import { dependenciesOf } from "./dependencies.ts";
+import type { Move } from "../move.ts";
+import { dependenciesOf, type Making } from "./dependencies.ts";
 import { SCHEMA } from "./names.ts";
 import type { Structure } from "./structures.ts";
-
-/** A statement that makes something, with the one that removes it. */
-export interface Making {
-  readonly name: string;
-  readonly create: string;
-  /** `null`: it stays, since others may use it meanwhile. */
-  readonly remove: string | null;
-}
 
 export interface Ddl {
   /** Extensions, types, sequences and functions that the tables need, then the tables. */

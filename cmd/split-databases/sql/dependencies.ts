@@ -1,6 +1,13 @@
 import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
-import type { Making } from "./ddl.ts";
 import { SCHEMA } from "./names.ts";
+
+/** A statement that makes something, with the one that removes it. */
+export interface Making {
+  readonly name: string;
+  readonly create: string;
+  /** `null`: it stays, since others may use it meanwhile. */
+  readonly remove: string | null;
+}
 
 /** What the tables can't be made without, in an order in which each comes after what it needs itself. */
 export async function dependenciesOf(sql: SqlScope, tables: readonly string[]): Promise<Making[]> {

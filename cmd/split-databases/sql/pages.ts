@@ -1,6 +1,6 @@
 import type { SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import { DataRefused } from "../../../application/shared/fault.ts";
-import type { Move } from "../plan.ts";
+import type { Move } from "../move.ts";
 import { quoted, tableName, typesOf } from "./names.ts";
 
 /** The moved columns of one row, in their order, each written as text. */

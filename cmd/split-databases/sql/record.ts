@@ -5,7 +5,7 @@ import { Rollback } from "../../../adapters/postgres/core/map_errors.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
 import type { Certificate } from "../../../domain/sourcing/certificate.ts";
 import type { BlockRange } from "../cut_blocks.ts";
-import { type Fitting, type Move, NO_FITTING } from "../plan.ts";
+import { type Fitting, type Move, NO_FITTING } from "../move.ts";
 import type { Ddl } from "./ddl.ts";
 import { makeTables } from "./make_tables.ts";
 import { RECORD, tableName } from "./names.ts";

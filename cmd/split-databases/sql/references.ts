@@ -1,19 +1,10 @@
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import type { ForeignKeyFinding } from "../../../domain/sourcing/certificate.ts";
 import type { Reference } from "../../../domain/sourcing/placement.ts";
-import type { Move } from "../plan.ts";
+import type { Move } from "../move.ts";
+import type { ForeignKey } from "../shapes.ts";
 import { quoted, SCHEMA, tableName, typesOf } from "./names.ts";
 import { reading } from "./transactions.ts";
-
-export interface ForeignKey {
-  readonly name: string;
-  readonly table: string;
-  readonly columns: readonly string[];
-  readonly toTable: string;
-  readonly toColumns: readonly string[];
-  /** Postgres has checked every row against it. */
-  readonly validated: boolean;
-}
 
 const REFERENCES_AT_ONCE = 10_000;
 const EXAMPLES = 5;

@@ -1,7 +1,7 @@
 import { LOCKS } from "../../../adapters/postgres/core/lock_numbers.ts";
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import { NotCopied } from "../../../adapters/postgres/core/not_copied.ts";
-import type { Move } from "../plan.ts";
+import type { Move } from "../move.ts";
 import { bucketOf, tableOf, valuesOf } from "./checksums.ts";
 import { copyIn, copyOut } from "./copy_stream.ts";
 import { quoted, RECORD, tableName, typesOf } from "./names.ts";
