@@ -1,6 +1,6 @@
 import { type ManualFile, type ReadFile, readManualFile } from "../../adapters/files/manuals/manual_file.ts";
 import type { ManualReader } from "../../adapters/files/manuals/manual_reader.ts";
-import { Unreadable } from "../../adapters/files/manuals/readers/unreadable.ts";
+import { Unreadable } from "../../adapters/files/manuals/readers/read_manual.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { loadManual, type LoadManualDeps } from "../../application/store/manuals/load_manual.ts";
 import {

@@ -23,6 +23,8 @@ import { withRetry } from "../../adapters/system/with_retry.ts";
 import { requireFreePort } from "../wiring/process/serve_port.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
+import { banner } from "./banner.ts";
+import { openDemoSoon, withDemoPartners } from "./demo_partners.ts";
 import { walkGuests } from "./walk_guests.ts";
 
 /** The embedded outbox shares one database session, so it is polled less often. */
@@ -53,9 +55,10 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const pools = openCache(process);
   const state = openSimulationState(process);
   const identity = withRecorded(process, openIdentity(process, sql), { sql, log: events, events: recorded });
-  const sourcing = await serveSourcing(process, { works: true });
+  const sourcing = await serveSourcing(process, { works: true, prepare: withDemoPartners });
   const address = serveApi(process, sql, events, { pools, state, identity, sourcing });
   console.log(`Tillstream is open at ${address}  (API: ${address}/docs; stop with Ctrl-C)`);
+  if (Deno.stdout.isTerminal()) console.log(banner(process.config, address));
 
   const guests = { ...identity, clock: () => new Date(), newId: () => crypto.randomUUID() };
   await Promise.all([
@@ -71,6 +74,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
     closing.task("the grades", keepGrades(process, sql, options.speed)),
     closing.task("the shoppers", runShopSimulation(process, events, { pools, state }, options)),
     closing.task("the guests", walkGuests(process, guests, { perSecond: options.visits, seed: options.seed })),
+    closing.task("the demo partners", openDemoSoon(process, sourcing)),
   ]);
 }
 

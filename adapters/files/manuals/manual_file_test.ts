@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { manualFileAt, readManualFile, reasonToSkip } from "./manual_file.ts";
-import { Unreadable } from "./readers/unreadable.ts";
+import { Unreadable } from "./readers/read_manual.ts";
 
 const idAt = (within: string) => manualFileAt(`/manuals/${within}`, within)?.manualId;
 

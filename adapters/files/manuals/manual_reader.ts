@@ -4,8 +4,8 @@ import type { Format } from "../../../domain/store/manuals/manual.ts";
 import { readPlainText } from "../../../domain/store/manuals/read_plain_text.ts";
 import { moduleUrl } from "../../system/asset_url.ts";
 import { readMarkdown } from "./read_markdown.ts";
-import type { DocumentKind, ReadManual } from "./readers/read_document.ts";
-import { Unreadable } from "./readers/unreadable.ts";
+import type { DocumentKind } from "./readers/read_document.ts";
+import { type ReadManual, Unreadable } from "./readers/read_manual.ts";
 
 export type ToWorker =
   | { readonly type: "blocks"; readonly text: string; readonly format: Format }

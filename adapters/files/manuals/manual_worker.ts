@@ -4,7 +4,7 @@ import { readPlainText } from "../../../domain/store/manuals/read_plain_text.ts"
 import type { FromWorker, ToWorker } from "./manual_reader.ts";
 import { readMarkdown } from "./read_markdown.ts";
 import { readDocument } from "./readers/read_document.ts";
-import { Unreadable } from "./readers/unreadable.ts";
+import { Unreadable } from "./readers/read_manual.ts";
 
 self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   try {

@@ -1,5 +1,5 @@
 import { isMap, isScalar, parseDocument } from "yaml";
-import { Unreadable } from "./readers/unreadable.ts";
+import { Unreadable } from "./readers/read_manual.ts";
 
 export interface FrontMatter {
   readonly fields: Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { readFrontMatter } from "./read_front_matter.ts";
-import { Unreadable } from "./readers/unreadable.ts";
+import { Unreadable } from "./readers/read_manual.ts";
 
 Deno.test("readFrontMatter gives the fields before the text, and names what it does not know", () => {
   assertEquals(readFrontMatter("\ufeff---\r\ntitle: \"환불 규정\"\r\nstores: [1, '2']\r\n# note\r\n---\r\n# 글\r\n"), {

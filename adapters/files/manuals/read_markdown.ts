@@ -1,5 +1,5 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
-import { Unreadable } from "./readers/unreadable.ts";
+import { Unreadable } from "./readers/read_manual.ts";
 import type { Block } from "../../../domain/store/manuals/block.ts";
 
 type Node = ReturnType<typeof fromMarkdown>["children"][number];

@@ -63,6 +63,11 @@ function addressOf(path: string): string {
   return path.replace(/{(\w+)}/g, (_, name: string) => PLACES[name] ?? UUID);
 }
 
+/** What a parameter needs to be read: another one, or a body. */
+const BESIDE: Readonly<Record<string, { readonly query: Record<string, string>; readonly body: unknown }>> = {
+  "/v1/detections": { query: { format: "espresense", customerId: "cust123" }, body: [{ id: "a", rssi: -60 }] },
+};
+
 /** A report's figures are those of its category. */
 function addressesOf(path: string): string[] {
   if (!path.includes("{category}")) return [addressOf(path)];
@@ -84,7 +89,8 @@ Deno.test("every bound of every route's body is named by the refusal of its neig
     let posted = 0;
     for (const { method, path, operation } of routes) {
       const content = operation.requestBody?.content?.["application/json"];
-      if (!content) continue;
+      // A webhook's body is read once its signature is right.
+      if (!content || path.startsWith("/v1/webhooks/")) continue;
       const examples = Object.values<{ value: unknown }>(content.examples).map(({ value }) => value);
       const schema = content.schema.oneOf ? content.schema.oneOf[0] : content.schema;
       for (const neighbour of neighboursOf(schema, resolve)) {
@@ -109,12 +115,15 @@ Deno.test("every bound of every route's query is named by the refusal of its nei
     let asked = 0;
     for (const { method, path, operation } of routes) {
       if (!path.startsWith("/v1/")) continue;
+      const example = Object.values<{ value: unknown }>(
+        operation.requestBody?.content?.["application/json"]?.examples ?? {},
+      )[0]?.value;
       for (const { name, schema, in: where } of operation.parameters ?? []) {
         if (where !== "query") continue;
         for (const neighbour of neighboursOf(schema, resolve)) {
           if (typeof neighbour.value === "object") continue;
-          const query = new URLSearchParams({ [name]: String(neighbour.value) });
-          const answer = await ask(`${method} ${addressOf(path)}?${query}`);
+          const query = new URLSearchParams({ ...BESIDE[path]?.query, [name]: String(neighbour.value) });
+          const answer = await ask(`${method} ${addressOf(path)}?${query}`, BESIDE[path]?.body ?? example);
           asked++;
           const fault = shortcoming(answer, neighbour);
           if (fault) wrong.push(`${method} ${path}?${query.toString().slice(0, 60)}: ${fault}`);

@@ -11,7 +11,7 @@ import { instant } from "../../../domain/shared/instant.ts";
 import { parseShape } from "../../../domain/shared/parse.ts";
 import { storableText } from "../../../domain/shared/storable.ts";
 import { retryAfterMs } from "../../system/retry_after.ts";
-import { isTemporary, PacedTries, type PaceOptions, readText, type Tried } from "../paced_tries.ts";
+import { isTemporary, PacedTries, type PaceOptions, readText, type Tried, UnreadableText } from "../paced_tries.ts";
 
 export interface JsonFeedOptions extends PaceOptions {
   readonly url: string;
@@ -87,6 +87,7 @@ export class JsonFeed implements RecordFeed {
     } catch (error) {
       await note(reasonOf(error));
       signal.throwIfAborted();
+      if (error instanceof UnreadableText) throw new FeedRefused(`Cannot read ${url}: ${error.message}`);
       return { again: error, afterMs: null };
     }
     const etag = response.headers.get("etag");

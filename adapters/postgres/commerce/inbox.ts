@@ -8,6 +8,7 @@ import type { OffsetAdvance, StreamPosition } from "../../../application/shared/
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyNewOrders, isComplete } from "./copy_new_orders.ts";
 import { insertOrders } from "./insert_orders.ts";
+import { resendOrders } from "./resend_orders.ts";
 import { PRODUCTS } from "./product_columns.ts";
 import { USERS } from "./user_columns.ts";
 import { NotCopied } from "../core/not_copied.ts";
@@ -96,11 +97,14 @@ async function store(
   const newProducts = await PRODUCTS.insertNew(sql, products);
   const copies = await copyNewOrders(sql, copied);
   const { stored, duplicates, pending, delta } = await insertOrders(sql, inserted);
+  const resent = duplicates > 0 ? await resendOrders(sql, inserted) : { changed: 0, conflicts: [] };
   await insertOutbox(sql, dead.map(deadLetterRecord));
   if (orders <= AT_ONCE) { for (const small of [copies.delta, delta]) await applyAtOnce(sql, small); }
   return {
     stored: newUsers + newProducts + copies.stored + stored,
     duplicates: users.length - newUsers + products.length - newProducts + duplicates,
     pending,
+    ...(resent.changed > 0 ? { changed: resent.changed } : {}),
+    ...(resent.conflicts.length > 0 ? { conflicts: resent.conflicts } : {}),
   };
 }

@@ -4,7 +4,7 @@ import postgres from "postgres";
 import type { Sql, SqlScope } from "./connect.ts";
 import { LOCKS } from "./lock_numbers.ts";
 import { CommandFailed, reasonOf } from "../../../application/shared/fault.ts";
-import { mapPostgresErrors, transaction } from "./map_errors.ts";
+import { mapPostgresErrors, Rollback, transaction } from "./map_errors.ts";
 
 export interface Migration {
   readonly version: number;
@@ -45,6 +45,14 @@ export class Migrations {
       const behind = target === undefined || target >= await runner.getDatabaseVersion();
       return behind ? await runner.migrate(target === undefined ? "max" : String(target)) : [];
     });
+  }
+
+  /** Runs `work` on what the database is once all are applied, and takes everything back. */
+  rehearse<T>(work: (sql: SqlScope) => Promise<T>): Promise<T> {
+    return this.#run(async (runner, sql) => {
+      await runner.migrate("max");
+      throw new Rollback(await work(sql));
+    }) as Promise<unknown> as Promise<T>;
   }
 
   /** Undoes every migration above `target`; returns them, newest first. */
@@ -90,7 +98,7 @@ export class Migrations {
     });
   }
 
-  #run(work: (runner: Postgrator) => Promise<Postgrator.Migration[]>): Promise<Migration[]> {
+  #run(work: (runner: Postgrator, sql: SqlScope) => Promise<Postgrator.Migration[]>): Promise<Migration[]> {
     return transaction(this.#sql, async (sql, callers) => {
       await sql`select pg_advisory_xact_lock(${LOCKS.migrations})`;
       const runner = this.#runner(sql);
@@ -100,10 +108,10 @@ export class Migrations {
       runner.on("migration-started", onStart);
       try {
         if ((await runner.getMigrations()).length === 0) throw new Error(`${this.#folder} holds no migrations`);
-        const done = await work(runner);
+        const done = await work(runner, sql);
         return done.map(({ version, name }) => ({ version, name, appliedAt: new Date() }));
       } catch (error) {
-        if (isOfConnection(error)) throw error;
+        if (isOfConnection(error) || error instanceof Rollback) throw error;
         const message = `Cannot migrate: ${file ? `${file}: ` : ""}${reasonOf(error)}`;
         return await callers(() => Promise.reject(new MigrationFailed(message, { cause: error })));
       }

@@ -161,6 +161,7 @@ function processOf(prefix: string): Process {
     metrics,
     health: new Health(metrics.registry),
     longRunning: true,
+    work: {},
     signal: new AbortController().signal,
     fail: () => {},
     closing: new Closing(),

@@ -7,6 +7,7 @@ import { endingOf } from "./ending.ts";
 import { Health, serveHealth } from "./health.ts";
 import { createLogger, type Log } from "./logger.ts";
 import { createMetrics, type Metrics, showProcess } from "./metrics.ts";
+import { reportWork, type Work } from "./report_work.ts";
 import { onStopSignal, STOP_STATUS } from "./stop_signals.ts";
 import { readEnv } from "../config/settings.ts";
 
@@ -15,6 +16,7 @@ export interface Process {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly health: Health;
+  readonly work: Work;
   readonly longRunning: boolean;
   /** Aborted by SIGTERM and Ctrl-C: finish the current batch, then return. */
   readonly signal: AbortSignal;
@@ -61,7 +63,9 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
     const health = new Health(metrics.registry);
     if (longRunning && !command.hasApi) serveHealth(config, health, log, closing);
     const failed = Promise.withResolvers<never>();
-    const process = { config, log, metrics, health, longRunning, signal: stop.signal, fail: failed.reject, closing };
+    const own = { config, log, metrics, health, longRunning, signal: stop.signal };
+    const process: Process = { ...own, work: {}, fail: failed.reject, closing };
+    if (longRunning) reportWork(process).catch(failed.reject);
     const result = await Promise.race([closing.task(command.name, work(process, args)), failed.promise]);
     await closing.disposeAsync();
     log[level](`${command.name} stopped`);

@@ -1,4 +1,4 @@
-import { Unreadable } from "./unreadable.ts";
+import { Unreadable } from "./read_manual.ts";
 
 /** UTF-8, UTF-16 by its byte order mark, or else EUC-KR with the characters that Windows added. Throws `Unreadable`. */
 export function decodeText(bytes: Uint8Array<ArrayBuffer>): string {

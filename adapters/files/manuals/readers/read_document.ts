@@ -1,13 +1,7 @@
-import type { Format } from "../../../../domain/store/manuals/manual.ts";
 import { decodeText } from "./decode_text.ts";
+import type { ReadManual } from "./read_manual.ts";
 
 export type DocumentKind = "html" | "docx" | "hwpx" | "pdf";
-
-export interface ReadManual {
-  readonly format: Format;
-  readonly text: string;
-  readonly title?: string;
-}
 
 /** Loads only the libraries of that kind. Throws `Unreadable`. */
 export async function readDocument(bytes: Uint8Array<ArrayBuffer>, kind: DocumentKind): Promise<ReadManual> {

@@ -10,7 +10,7 @@ import {
   zip,
 } from "../../../../testing/fixtures/manual_documents.ts";
 import { type DocumentKind, readDocument } from "./read_document.ts";
-import { Unreadable } from "./unreadable.ts";
+import { Unreadable } from "./read_manual.ts";
 import { unzip } from "./unzip.ts";
 
 const TABLE = [["품목", "기한"], ["옷", "7일"]];

@@ -1,8 +1,7 @@
 import { Buffer } from "node:buffer";
 import { zipSync } from "fflate";
-import type { ReadManual } from "./read_document.ts";
 import { readHtml } from "./read_html.ts";
-import { Unreadable } from "./unreadable.ts";
+import { type ReadManual, Unreadable } from "./read_manual.ts";
 import { unzip, xmlOf } from "./unzip.ts";
 
 /** Throws `Unreadable`. */

@@ -2,7 +2,7 @@ import { fromHtml } from "hast-util-from-html";
 import { toMdast } from "hast-util-to-mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
-import type { ReadManual } from "./read_document.ts";
+import type { ReadManual } from "./read_manual.ts";
 
 type Root = ReturnType<typeof fromHtml>;
 type Node = Root["children"][number];

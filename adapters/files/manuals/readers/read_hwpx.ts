@@ -1,6 +1,5 @@
 import { XMLParser } from "fast-xml-parser";
-import type { ReadManual } from "./read_document.ts";
-import { Unreadable } from "./unreadable.ts";
+import { type ReadManual, Unreadable } from "./read_manual.ts";
 import { unzip, xmlOf } from "./unzip.ts";
 
 /** In document order: one name with its children, or a text. */

@@ -1,6 +1,5 @@
 import { getDocumentProxy } from "unpdf";
-import type { ReadManual } from "./read_document.ts";
-import { Unreadable } from "./unreadable.ts";
+import { type ReadManual, Unreadable } from "./read_manual.ts";
 
 const MOST_PAGES = 2_000;
 

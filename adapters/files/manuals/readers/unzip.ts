@@ -1,5 +1,5 @@
 import { unzipSync } from "fflate";
-import { Unreadable } from "./unreadable.ts";
+import { Unreadable } from "./read_manual.ts";
 
 /** Bytes that are unpacked in all: a document of a thousand pages has a tenth of it. */
 const MOST_UNPACKED = 64_000_000;
