@@ -78,7 +78,11 @@ function pairsOf(source: string): [name: string, value: unknown][] | null {
   if (!isMap(document.contents)) return null;
   // Names that are no plain text belong to no front matter.
   if (!document.contents.items.every(({ key }) => isScalar(key) && typeof key.value === "string")) return null;
-  return Object.entries(document.toJS({ maxAliasCount: 10 }) as Record<string, unknown>);
+  try {
+    return Object.entries(document.toJS({ maxAliasCount: 10 }) as Record<string, unknown>);
+  } catch (error) {
+    throw new Unreadable("its front matter repeats itself by too many references", { cause: error });
+  }
 }
 
 function valueOf(field: typeof FIELDS[Name], name: string, value: unknown): unknown {

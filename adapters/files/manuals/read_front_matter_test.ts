@@ -61,6 +61,7 @@ Deno.test("readFrontMatter refuses a known field that it can't read", () => {
       ["kind:", "nothing after kind"],
       ["stores: [1]\n매장: [2]", "stores twice"],
       ["title: a\ntitle: b", "no YAML"],
+      [`stores: &a [1]\nx: [${"*a, ".repeat(2_000)}*a]`, "too many references"],
       [`title: x\nother: ${"a".repeat(30_000)}`, "more than 20000 characters"],
     ] as const
   ) assertThrows(() => readFrontMatter(`---\n${front}\n---\n글`), Unreadable, reason);
