@@ -4,11 +4,12 @@ import {
   DescribeTableCommand,
   ResourceInUseException,
   ResourceNotFoundException,
+  type TableDescription,
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { Outage } from "../../application/shared/fault.ts";
+import { DataRefused, Outage } from "../../application/shared/fault.ts";
 import { mapDynamoErrors } from "./map_errors.ts";
 
 /** The seed's: by moment, whoever the customer. */
@@ -50,23 +51,40 @@ export function eventsTable(name: string): CreateTableCommandInput {
   };
 }
 
-/** Throws `Outage` unless the table exists and is usable. */
+/** "CustomerID and DetectedAt" */
+export function keyNames(schema: TableDescription["KeySchema"]): string {
+  return (schema ?? []).map(({ AttributeName }) => AttributeName).join(" and ");
+}
+
+/** Every event would be refused. */
+function requireKey({ TableName, KeySchema }: TableDescription): void {
+  const wanted = keyNames(eventsTable(TableName!).KeySchema);
+  const found = keyNames(KeySchema);
+  if (found === wanted) return;
+  throw new DataRefused(
+    "other_table",
+    new Error(`the key of the DynamoDB table ${TableName} is ${found}, expected ${wanted}`),
+  );
+}
+
+/** Throws `Outage` unless the table exists and is usable, `DataRefused` if it has another key. */
 export function requireEventsTable(dynamo: DynamoDBDocumentClient, name: string): Promise<void> {
   return mapDynamoErrors(async () => {
     const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: name }));
     const status = Table?.TableStatus ?? "missing";
     if (status !== "ACTIVE" && status !== "UPDATING") throw new Outage("DynamoDB", `the table ${name} is ${status}`);
+    requireKey(Table!);
   });
 }
 
-/** Without autoscaling: for development and tests. Throws `Outage`. */
+/** Without autoscaling: for development and tests. Throws as {@linkcode requireEventsTable} does. */
 export function ensureEventsTable(dynamo: DynamoDBDocumentClient, name: string): Promise<void> {
   return mapDynamoErrors(async () => {
-    const isThere = await dynamo.send(new DescribeTableCommand({ TableName: name })).then(() => true, (error) => {
-      if (error instanceof ResourceNotFoundException) return false;
+    const there = await dynamo.send(new DescribeTableCommand({ TableName: name })).catch((error) => {
+      if (error instanceof ResourceNotFoundException) return null;
       throw error;
     });
-    if (isThere) return;
+    if (there) return requireKey(there.Table!);
     try {
       await dynamo.send(new CreateTableCommand(eventsTable(name)));
     } catch (error) {

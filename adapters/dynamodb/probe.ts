@@ -8,7 +8,7 @@ import { reasonOf } from "../../application/shared/fault.ts";
 import { type ConnectionRefusal, errorText, networkCodeOf, type Probe } from "../system/connection_refusal.ts";
 import { withTimeout } from "../system/with_timeout.ts";
 import { connectDynamo, type DynamoOptions } from "./connect.ts";
-import { eventsTable } from "./events_table.ts";
+import { eventsTable, keyNames } from "./events_table.ts";
 
 export interface TableFacts {
   readonly status: string;
@@ -64,8 +64,7 @@ export function dynamoRefusalOf(
 
 function differencesOf(found: TableDescription): string[] {
   const wanted = eventsTable(found.TableName!);
-  const keys = (schema: TableDescription["KeySchema"]) =>
-    schema?.map(({ AttributeName }) => AttributeName).join(" and ");
+  const keys = keyNames;
   const differences = keys(found.KeySchema) === keys(wanted.KeySchema)
     ? []
     : [`its key is ${keys(found.KeySchema)}, not ${keys(wanted.KeySchema)}`];

@@ -2,10 +2,10 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
 import { Samples } from "../../testing/fixtures/commerce_samples.ts";
-import { DataRefused, Outage } from "../shared/fault.ts";
+import { DataRefused, Outage, OverLimit, StoreMismatch } from "../shared/fault.ts";
 import type { LogBatch, StoredRecord } from "../shared/log.ts";
 import type { DeadLetter } from "../shared/dead_letter_record.ts";
-import type { OffsetAdvance, StreamPosition } from "../shared/stream_position.ts";
+import type { OffsetAdvance, StoredPosition, StreamPosition } from "../shared/stream_position.ts";
 import type { Accepted, Inbox } from "./ports/stream.ts";
 import { persistStream } from "../shared/persist_stream.ts";
 
@@ -16,6 +16,7 @@ const PARTITION = 0;
 /** In-memory store with the inbox' contract: steps are atomic and start at the stored position. */
 class Store implements Inbox {
   next = 0;
+  logId: string | null = null;
   readonly stored: string[] = [];
   readonly letters: DeadLetter[] = [];
   readonly steps: [from: number, to: number][] = [];
@@ -24,18 +25,19 @@ class Store implements Inbox {
   refuses: (event: CommerceEvent) => boolean = () => false;
   attempts = 0;
 
-  position(_: StreamPosition): Promise<number> {
-    return this.#unlessFault(() => this.next);
+  position(_: StreamPosition): Promise<StoredPosition> {
+    return this.#unlessFault(() => ({ next: this.next, logId: this.logId }));
   }
 
-  accept({ from, to }: OffsetAdvance, events: readonly CommerceEvent[], dead: readonly DeadLetter[]) {
+  accept({ from, to, logId }: OffsetAdvance, events: readonly CommerceEvent[], dead: readonly DeadLetter[]) {
     this.attempts++;
     return this.#unlessFault((): Accepted | "fenced" => {
       if (from !== this.next) return "fenced";
-      if (events.some(this.refuses)) throw new DataRefused("22P05", new Error("unsupported Unicode escape sequence"));
+      if (events.some(this.refuses)) throw refusal();
       const offsets = [...events.map((event) => Number(idOf(event).slice(2))), ...dead.map(({ offset }) => offset)];
       assert(offsets.every((offset) => offset >= from && offset < to), `${offsets} in ${from} to ${to}`);
       this.next = to;
+      this.logId = logId ?? this.logId;
       this.steps.push([from, to]);
       this.stored.push(...events.map(idOf));
       this.letters.push(...dead);
@@ -43,10 +45,22 @@ class Store implements Inbox {
     });
   }
 
+  probe?: (event: CommerceEvent) => Promise<void>;
+
+  /** Tells as `accept` does, and stores nothing. */
+  withProbe(): this {
+    this.probe = (event) => this.refuses(event) ? Promise.reject(refusal()) : Promise.resolve();
+    return this;
+  }
+
   #unlessFault<T>(work: () => T): Promise<T> {
     const fault = this.faults.shift();
     return fault ? Promise.reject(fault) : Promise.resolve().then(work);
   }
+}
+
+function refusal(): DataRefused {
+  return new DataRefused("22P05", new Error("unsupported Unicode escape sequence"));
 }
 
 function idOf(event: CommerceEvent): string {
@@ -80,8 +94,7 @@ function batch(
   return { topic: TOPIC, partition: PARTITION, from, next, records };
 }
 
-function arrange(stop = new AbortController()) {
-  const store = new Store();
+function arrange(stop = new AbortController(), store = new Store()) {
   const observed: string[] = [];
   const retries: Error[] = [];
   const handler = persistStream<CommerceEvent, Accepted>(
@@ -106,15 +119,18 @@ function arrange(stop = new AbortController()) {
       observe: {
         accepted: (_topic, _partition, { stored }) => observed.push(`accepted ${stored}`),
         fenced: (topic, partition) => observed.push(`fenced ${topic}/${partition}`),
+        mismatched: (topic, _, { refusal }) => observed.push(`mismatched ${topic} ${refusal.code}`),
         dead: ({ offset, cause }) => observed.push(`dead ${offset} ${cause.code}`),
-        moved: (_, from, to) => observed.push(`moved ${from} ${to}`),
+        lost: (_, from, to) => observed.push(`lost ${from} ${to}`),
+        recreated: (_, from, to) => observed.push(`recreated ${from} ${to}`),
       },
     },
     GROUP,
     stop.signal,
   );
   const take = (taken: LogBatch, signal = stop.signal) => handler.take(taken, signal);
-  const positionOf = (first: number, end: number) => handler.positionOf(TOPIC, { partition: PARTITION, first, end });
+  const positionOf = (first: number, end: number, logId: string | null = null) =>
+    handler.positionOf(TOPIC, { partition: PARTITION, first, end, logId });
   return { store, observed, retries, take, positionOf, stop };
 }
 
@@ -182,6 +198,68 @@ Deno.test("persistStream take finds one poisonous record among a hundred and sto
     assert(store.attempts <= 16, `${store.attempts} attempts`);
     assertEquals(observed.filter((line) => line.startsWith("dead")), [`dead ${poisonous} data_refused`]);
   }
+});
+
+Deno.test("persistStream take waits, and dead-letters nothing, while every record is refused alike", async () => {
+  for (const count of [2, 5, 300]) {
+    const { store, observed, retries, take } = arrange(undefined, new Store().withProbe());
+    let left = 4;
+    store.refuses = () => left > 0;
+    const accept = store.accept.bind(store);
+    store.accept = (advance, events, dead) => {
+      left--;
+      return accept(advance, events, dead);
+    };
+    assertEquals(await take(batch(recordsAt(...range(count)))), "taken");
+    assertEquals([store.stored.length, store.letters, store.steps], [count, [], [[0, count]]]);
+    assert(retries.length === 3 && retries.every((error) => error instanceof StoreMismatch), `${retries}`);
+    assert(retries[0]!.message.includes("22P05, unsupported Unicode"), retries[0]!.message);
+    assertEquals(observed, [...range(3).map(() => "mismatched users 22P05"), `accepted ${count}`]);
+  }
+});
+
+Deno.test("persistStream take dead-letters a lone record that is refused where the one before it is not", async () => {
+  const { store, observed, take } = arrange(undefined, new Store().withProbe());
+  store.refuses = (event) => ["U-1", "U-2", "U-4"].includes(idOf(event));
+  for (const offset of range(6)) assertEquals(await take(batch(recordsAt(offset))), "taken");
+  assertEquals([store.stored, store.letters.map(({ offset }) => offset)], [["U-0", "U-3", "U-5"], [1, 2, 4]]);
+  assertEquals(observed.filter((line) => line.startsWith("mismatched")), []);
+});
+
+Deno.test("persistStream take waits when lone records are refused alike one after the other", async () => {
+  const { store, observed, take } = arrange(undefined, new Store().withProbe());
+  let mended = false;
+  store.refuses = () => !mended;
+  assertEquals(await take(batch(recordsAt(0))), "taken");
+  store.probe = (event) => {
+    mended = idOf(event) === "U-1";
+    return Promise.reject(refusal());
+  };
+  assertEquals(await take(batch(recordsAt(1))), "taken");
+  assertEquals([store.stored, store.letters.map(({ offset }) => offset)], [["U-1"], [0]]);
+  assertEquals(observed.slice(-2), ["mismatched users 22P05", "accepted 1"]);
+});
+
+Deno.test("persistStream take finds the poisonous records of a step in which others are good, by trying some alone", async () => {
+  const { store, take } = arrange(undefined, new Store().withProbe());
+  store.refuses = (event) => Number(idOf(event).slice(2)) % 2 === 0;
+  assertEquals(await take(batch(recordsAt(...range(50)))), "taken");
+  assertEquals([store.stored.length, store.letters.length], [25, 25]);
+});
+
+Deno.test("persistStream take halves a step that is over the store's limits, and waits with a record alone", async () => {
+  const { store, retries, take } = arrange();
+  const accept = store.accept.bind(store);
+  let alone = 3;
+  store.accept = (advance, events, dead) => {
+    const isOver = events.length > 10 || events.length === 1 && alone-- > 0;
+    return isOver ? Promise.reject(new OverLimit("Postgres", new Error("timeout"))) : accept(advance, events, dead);
+  };
+  assertEquals(await take(batch(recordsAt(...range(100)))), "taken");
+  assertEquals([store.stored.length, store.letters, retries.length], [100, [], 0]);
+  assertContiguous(store, 0, 100);
+  assertEquals(await take(batch(recordsAt(100))), "taken");
+  assertEquals([store.stored.length, retries.length], [101, 3]);
 });
 
 Deno.test("persistStream take stores undecodable records as dead letters, in the step of the others", async () => {
@@ -273,7 +351,7 @@ Deno.test("persistStream positionOf moves to the beginning when the records at t
   const { store, observed, positionOf, take } = arrange();
   store.next = 3;
   assertEquals(await positionOf(10, 20), 10);
-  assertEquals([store.next, observed], [10, ["moved 3 10"]]);
+  assertEquals([store.next, observed], [10, ["lost 3 10"]]);
   assertEquals(await take(batch(recordsAt(...range(10, 10)))), "taken");
 });
 
@@ -289,12 +367,34 @@ Deno.test("persistStream positionOf restarts only when the log repeatedly ends b
     for (let n = 0; n < 3; n++) await behind();
     assertEquals([store.next, observed], [30, []]);
     assertEquals(await positionOf(first, 20), first);
-    assertEquals([store.next, observed], [first, [`moved 30 ${first}`]]);
+    assertEquals([store.next, observed], [first, [`recreated 30 ${first}`]]);
     assertEquals(await take(batch(recordsAt(...range(20 - first, first)))), "taken");
     // After a restart, too, one low end is not enough.
     await assertRejects(() => positionOf(0, 5), Outage);
     assertEquals(store.next, 20);
   }
+});
+
+Deno.test("persistStream positionOf begins another log at its first record, however far that one has grown", async () => {
+  for (const [first, end] of [[0, 40], [0, 30], [0, 5], [35, 90]] as const) {
+    const { store, observed, positionOf, take } = arrange();
+    Object.assign(store, { next: 30, logId: "cluster/old" });
+    assertEquals(await positionOf(first, end, "cluster/new"), first);
+    assertEquals([store.next, store.logId, observed], [first, "cluster/new", [`recreated 30 ${first}`]]);
+    assertEquals(await positionOf(first, end, "cluster/new"), first);
+    assertEquals(await take(batch(recordsAt(...range(end - first, first)))), "taken");
+    assertEquals([store.next, store.stored.length], [end, end - first]);
+  }
+});
+
+Deno.test("persistStream positionOf learns the id of the log that it knows, and keeps the position", async () => {
+  const { store, observed, positionOf } = arrange();
+  store.next = 30;
+  assertEquals(await positionOf(0, 40, "cluster/one"), 30);
+  assertEquals([store.next, store.logId, observed], [30, "cluster/one", []]);
+  const { attempts } = store;
+  assertEquals([await positionOf(0, 40, "cluster/one"), await positionOf(0, 40)], [30, 30]);
+  assertEquals([store.attempts, store.logId], [attempts, "cluster/one"]);
 });
 
 Deno.test("persistStream positionOf reports no move for a partition whose first records expired before it was read", async () => {

@@ -34,11 +34,14 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
   const group = `${topic}.redrive`;
   const stored = new Map<number, number>();
   const from = new Map<number, number>();
-  for (const { partition, first, end } of await deps.inspector.ranges(dead)) {
+  const logIds = new Map<number, string | null>();
+  for (const { partition, first, end, logId = null } of await deps.inspector.ranges(dead)) {
     const position = await deps.inbox.position({ group, topic: dead, partition });
-    stored.set(partition, position);
-    // A position beyond the end belongs to an earlier topic of the same name.
-    from.set(partition, position > end ? first : position);
+    stored.set(partition, position.next);
+    logIds.set(partition, logId);
+    const isAnother = position.logId !== null && logId !== null && position.logId !== logId;
+    // Without ids, a position beyond the end belongs to an earlier topic of the same name.
+    from.set(partition, isAnother || position.next > end ? first : position.next);
   }
   const seen = new Set<string>();
   const result = { found: 0, repeated: 0, sent: 0, cut: 0 };
@@ -56,7 +59,10 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
     await deps.writer.append(topic, whole.map(({ record, corrected }) => withoutTraces(corrected, record)));
     result.sent += whole.length;
     const { partition, offset, at } = batch.at(-1)!;
-    const advance = { group, topic: dead, partition, from: stored.get(partition)!, to: offset + 1, lastRecordAt: at };
+    const advance = {
+      ...{ group, topic: dead, partition, from: stored.get(partition)!, to: offset + 1 },
+      ...{ lastRecordAt: at, logId: logIds.get(partition) ?? null },
+    };
     if (await deps.inbox.accept(advance, [], []) === "fenced") {
       throw new CommandFailed(`Cannot redrive ${topic}: another run is in progress`);
     }

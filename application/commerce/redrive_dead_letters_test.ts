@@ -30,7 +30,8 @@ function arrange() {
     inspector: log,
     writer: { append: (topic: string, records: readonly LogRecord[]) => log.append(topic, records) },
     inbox: {
-      position: ({ partition }: StreamPosition) => Promise.resolve(positions.get(partition) ?? 0),
+      position: ({ partition }: StreamPosition) =>
+        Promise.resolve({ next: positions.get(partition) ?? 0, logId: null }),
       accept: ({ partition, from, to }: OffsetAdvance): Promise<Accepted | "fenced"> => {
         if ((positions.get(partition) ?? 0) !== from) return Promise.resolve("fenced");
         positions.set(partition, to);

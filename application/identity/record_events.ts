@@ -25,7 +25,7 @@ export function recordEvents(
   return {
     position: (at) => positions.position(at),
     async accept(advance, events, dead) {
-      if (events.length > 0 && await positions.position(advance) !== advance.from) return "fenced";
+      if (events.length > 0 && (await positions.position(advance)).next !== advance.from) return "fenced";
       const early = new Set(await refusedAmongst(erased, events));
       const admitted = events.filter((event) => !early.has(event));
       if (admitted.length > 0) await record.record(admitted);

@@ -43,7 +43,7 @@ function arrange() {
         }),
     },
     positions: {
-      position: () => step("position", () => state.next),
+      position: () => step("position", () => ({ next: state.next, logId: null })),
       move: ({ from, to }, dead) =>
         step("move", () => {
           if (from !== state.next) return "fenced";

@@ -21,6 +21,22 @@ export class CommandFailed extends Error {
   override readonly name: string = "CommandFailed";
 }
 
+/** The store's limit of time, memory or size: as much again is refused again, less may be taken. */
+export class OverLimit extends Outage {}
+
+/** The store refuses every record alike: not the data, but what they are stored in has to be mended. */
+export class StoreMismatch extends Error {
+  override readonly name = "StoreMismatch";
+
+  constructor(readonly refusal: DataRefused) {
+    super(
+      `Cannot store any record: each is refused with ${refusal.code}, ${reasonOf(refusal.cause)}; ` +
+        "mend the table or the trigger, nothing is skipped until then",
+      { cause: refusal },
+    );
+  }
+}
+
 /** Drivers throw errors with only a code. */
 export function reasonOf(cause: unknown): string {
   if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);

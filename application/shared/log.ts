@@ -33,9 +33,11 @@ export interface PartitionRange {
   readonly partition: number;
   readonly first: number;
   readonly end: number;
+  /** Another one for a topic that was made anew, or lies in another cluster. Left out where the log has no ids. */
+  readonly logId?: string | null;
 }
 
-/** Throws `Outage`. An unknown topic has no ranges. */
+/** Throws `Outage`. An unknown topic has no ranges, a partition that can't be read at the moment has none either. */
 export interface LogInspector {
   ranges(topic: string): Promise<PartitionRange[]>;
   /** In any process. */
@@ -52,7 +54,7 @@ export interface LogBatch {
 }
 
 export interface LogHandler {
-  /** For a newly assigned partition; `range` is what the log holds now. */
+  /** For a newly assigned partition, and for one whose log was made anew; `range` is what the log holds now. */
   positionOf(topic: string, range: PartitionRange): Promise<number>;
   /** "lost": another member owns the partition, or the position moved. May take as long as an outage. */
   take(batch: LogBatch, signal: AbortSignal): Promise<"taken" | "lost">;

@@ -1,8 +1,9 @@
 import type { Refusal } from "../../domain/shared/result.ts";
 import type { DeadLetter } from "./dead_letter_record.ts";
-import { DataRefused, Outage } from "./fault.ts";
+import { DataRefused, Outage, OverLimit, StoreMismatch } from "./fault.ts";
 import type { LogBatch, LogHandler, PartitionRange, StoredRecord } from "./log.ts";
-import type { OffsetAdvance, StreamPosition } from "./stream_position.ts";
+import { type Probe, RefusalJudge } from "./refusal_judge.ts";
+import type { OffsetAdvance, StoredPosition, StreamPosition } from "./stream_position.ts";
 
 export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } | { readonly blank: true };
 
@@ -11,9 +12,10 @@ export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } |
  * the position is not `from`. Throws `Outage` if a retry can help, `DataRefused` if an event can't be stored.
  */
 export interface EventSink<E, R> {
-  /** 0 for a partition that was never read. */
-  position(at: StreamPosition): Promise<number>;
+  position(at: StreamPosition): Promise<StoredPosition>;
   accept(advance: OffsetAdvance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
+  /** Left out where storing can't be undone. */
+  readonly probe?: Probe<E>;
 }
 
 interface PersistStreamDeps<E, R> {
@@ -27,9 +29,13 @@ interface PersistStreamDeps<E, R> {
 export interface StreamObserver<R> {
   accepted(topic: string, partition: number, result: R): void;
   fenced(topic: string, partition: number): void;
+  /** Everything is refused, until `accepted` is called again for this topic. */
+  mismatched(topic: string, partition: number, mismatch: StoreMismatch): void;
   dead(letter: DeadLetter): void;
-  /** The stored position was outside the log. `from > to`: the log was recreated. */
-  moved(at: StreamPosition, from: number, to: number): void;
+  /** The log no longer holds what lay between: it expired unread. */
+  lost(at: StreamPosition, from: number, to: number): void;
+  /** The stored position, `from`, was one of another log. */
+  recreated(at: StreamPosition, from: number, to: number): void;
 }
 
 interface Step<E> {
@@ -46,28 +52,37 @@ const MAX_STEP = 5_000;
 const BEHIND_BEFORE_RESET = 4;
 
 /**
- * Exactly once. Outages are retried indefinitely. What can't be decoded or stored (found by bisection) becomes a dead
- * letter in the transaction that moves the position past it.
+ * Exactly once. Outages are retried indefinitely, what is over the store's limits in halves. What can't be decoded or
+ * alone is refused (found by bisection) becomes a dead letter in the transaction that moves the position past it; where
+ * everything is refused alike, it waits until the store is mended.
  */
 export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string, signal: AbortSignal): LogHandler {
   const seenBehind = new Map<number, number>();
+  const judge = new RefusalJudge<E>(deps.inbox.probe && ((event) => deps.inbox.probe!(event)));
   return {
     async positionOf(topic: string, range: PartitionRange): Promise<number> {
       const at = { group, topic, partition: range.partition };
       const stored = await deps.withRetry(() => deps.inbox.position(at), signal);
-      const behind = stored > range.end ? (seenBehind.get(range.partition) ?? 0) + 1 : 0;
+      const logId = range.logId ?? null;
+      const isAnother = stored.logId !== null && logId !== null && stored.logId !== logId;
+      const behind = !isAnother && stored.next > range.end ? (seenBehind.get(range.partition) ?? 0) + 1 : 0;
       seenBehind.set(range.partition, behind);
       if (behind > 0 && behind < BEHIND_BEFORE_RESET) {
-        throw new Outage("the log", `it ends at ${range.end}, before the stored position ${stored}`);
+        throw new Outage("the log", `it ends at ${range.end}, before the stored position ${stored.next}`);
       }
-      if (stored >= range.first && stored <= range.end) return stored;
+      const isHeld = !isAnother && stored.next >= range.first && stored.next <= range.end;
+      const isNamed = logId === null || stored.logId === logId;
+      if (isHeld && isNamed) return stored.next;
       // The log was recreated or its oldest records expired. Rows are keyed, so rereading stores nothing twice.
       seenBehind.delete(range.partition);
-      const advance = { ...at, from: stored, to: range.first, lastRecordAt: null };
+      const to = isHeld ? stored.next : range.first;
+      const advance = { ...at, from: stored.next, to, lastRecordAt: null, logId };
       const result = await deps.withRetry(() => deps.inbox.accept(advance, [], []), signal);
       if (result === "fenced") return await this.positionOf(topic, range);
-      if (stored > 0) deps.observe.moved(at, stored, range.first);
-      return range.first;
+      const wasRead = stored.next > 0 || stored.logId !== null;
+      if (wasRead && (isAnother || to < stored.next)) deps.observe.recreated(at, stored.next, to);
+      else if (wasRead && to > stored.next) deps.observe.lost(at, stored.next, to);
+      return to;
     },
 
     async take(batch: LogBatch, signal: AbortSignal): Promise<"taken" | "lost"> {
@@ -77,7 +92,12 @@ export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string
       for (let start = 0; start === 0 || start < decoded.length; start += MAX_STEP) {
         const step = decoded.slice(start, start + MAX_STEP);
         const to = decoded[start + MAX_STEP]?.record.offset ?? batch.next;
-        const outcome = await persistStep(deps, { group, topic, partition }, { from, to, records: step }, signal);
+        const outcome = await persistStep(
+          { ...deps, judge },
+          { group, topic, partition },
+          { from, to, records: step },
+          signal,
+        );
         if (outcome === "lost") return "lost";
         from = to;
       }
@@ -87,10 +107,11 @@ export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string
 }
 
 async function persistStep<E, R>(
-  deps: PersistStreamDeps<E, R>,
+  deps: PersistStreamDeps<E, R> & { readonly judge: RefusalJudge<E> },
   at: StreamPosition,
   step: Step<E>,
   signal: AbortSignal,
+  isJudged = false,
 ): Promise<"taken" | "lost"> {
   const events: E[] = [];
   const dead: DeadLetter[] = [];
@@ -101,20 +122,56 @@ async function persistStep<E, R>(
   const lastRecordAt = step.records.at(-1)?.record.at ?? null;
   try {
     const advance = { ...at, from: step.from, to: step.to, lastRecordAt };
-    const result = await deps.withRetry(() => deps.inbox.accept(advance, events, dead), signal);
+    const result = await deps.withRetry(async () => {
+      try {
+        return await deps.inbox.accept(advance, events, dead);
+      } catch (error) {
+        if (error instanceof OverLimit && step.records.length > 1) return "over limit" as const;
+        if (error instanceof DataRefused && events.length > 0 && !isJudged) {
+          await judgeRefusal(deps, at, events, error);
+        }
+        throw error;
+      }
+    }, signal);
     if (result === "fenced") {
       deps.observe.fenced(at.topic, at.partition);
       return "lost";
     }
+    if (result === "over limit") return await persistParts(deps, at, halves(step), signal, isJudged);
+    deps.judge.stored(events);
     deps.observe.accepted(at.topic, at.partition, result);
     for (const letter of dead) deps.observe.dead(letter);
     return "taken";
   } catch (error) {
     if (!(error instanceof DataRefused) || events.length === 0) throw error;
-    for (const part of splitStep(step, error)) {
-      if (await persistStep(deps, at, part, signal) === "lost") return "lost";
-    }
-    return "taken";
+    return await persistParts(deps, at, splitStep(step, error), signal, true);
+  }
+}
+
+async function persistParts<E, R>(
+  deps: PersistStreamDeps<E, R> & { readonly judge: RefusalJudge<E> },
+  at: StreamPosition,
+  parts: readonly Step<E>[],
+  signal: AbortSignal,
+  isJudged: boolean,
+): Promise<"taken" | "lost"> {
+  for (const part of parts) {
+    if (await persistStep(deps, at, part, signal, isJudged) === "lost") return "lost";
+  }
+  return "taken";
+}
+
+async function judgeRefusal<E, R>(
+  { judge, observe }: PersistStreamDeps<E, R> & { readonly judge: RefusalJudge<E> },
+  { topic, partition }: StreamPosition,
+  events: readonly E[],
+  refusal: DataRefused,
+): Promise<void> {
+  try {
+    await judge.judge(events, refusal);
+  } catch (error) {
+    if (error instanceof StoreMismatch) observe.mismatched(topic, partition, error);
+    throw error;
   }
 }
 
@@ -124,6 +181,10 @@ function splitStep<E>(step: Step<E>, cause: DataRefused): Step<E>[] {
     const refusal = { code: "data_refused", message: `${cause.message} (${cause.code})` };
     return [{ from, to, records: [{ record: records[0]!.record, decoded: { refusal } }] }];
   }
+  return halves(step);
+}
+
+function halves<E>({ from, to, records }: Step<E>): Step<E>[] {
   const half = records.length >>> 1;
   const middle = records[half]!.record.offset;
   return [

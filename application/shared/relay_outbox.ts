@@ -1,21 +1,20 @@
 import type { LogWriter } from "./log.ts";
-import type { Outbox, RelayLimit } from "./outbox.ts";
+import type { Outbox, Relayed, RelayLimit } from "./outbox.ts";
 
 /** Bytes too: dead letters may be as large as records. */
 const AT_ONCE: RelayLimit = { records: 500, bytes: 8 * 1024 * 1024 };
 
-/** Until it is empty or `signal` is aborted. Throws `Outage`; unacknowledged records stay. */
-export async function relayOutbox(
-  { outbox, log }: { readonly outbox: Outbox; readonly log: LogWriter },
+/** Until the topic has nothing to send, one is refused, or `signal` is aborted. Throws `Outage`. */
+export async function relayTopic(
+  { outbox, log }: { readonly outbox: Pick<Outbox, "relay">; readonly log: LogWriter },
+  topic: string,
   signal: AbortSignal,
-): Promise<number> {
-  let relayed = 0;
+): Promise<Relayed> {
+  let sent = 0;
   while (!signal.aborted) {
-    const count = await outbox.relay(AT_ONCE, async (records) => {
-      for (const [topic, batch] of Map.groupBy(records, (record) => record.topic)) await log.append(topic, batch);
-    });
-    if (count === 0) return relayed;
-    relayed += count;
+    const relayed = await outbox.relay(topic, AT_ONCE, async (records) => void await log.append(topic, records));
+    sent += relayed.sent;
+    if (relayed.refused !== null || relayed.sent === 0) return { sent, refused: relayed.refused };
   }
-  return relayed;
+  return { sent, refused: null };
 }

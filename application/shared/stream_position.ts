@@ -12,6 +12,15 @@ export interface OffsetAdvance extends StreamPosition {
   readonly to: number;
   /** Append time of the last record. */
   readonly lastRecordAt: Date | null;
+  /** Kept beside the offset; left out, the known one stays. */
+  readonly logId?: string | null;
+}
+
+export interface StoredPosition {
+  /** 0 for a partition that was never read. */
+  readonly next: number;
+  /** Of the log that `next` is an offset in; `null`: not known. */
+  readonly logId: string | null;
 }
 
 export interface StoredPositions {
@@ -20,7 +29,6 @@ export interface StoredPositions {
 
 /** `move` writes dead letters (outbox) and position in one transaction; "fenced" as in `EventSink`. Throws `Outage`. */
 export interface StreamPositions {
-  /** 0 for a partition that was never read. */
-  position(at: StreamPosition): Promise<number>;
+  position(at: StreamPosition): Promise<StoredPosition>;
   move(advance: OffsetAdvance, dead: readonly DeadLetter[]): Promise<"moved" | "fenced">;
 }

@@ -68,12 +68,12 @@ function checkWriting({ readOnly, writeRefusal, user }: PostgresFacts): CheckRes
 
 function checkPooling({ pooling }: PostgresFacts, { prepare }: ServerDatabase): CheckResult {
   if (pooling.mode === "session") return ok("pooling", "each connection has a server session of its own");
-  if (!prepare) return ok("pooling", "a transaction pooler is in between; prepared statements are off");
+  if (prepare !== true) return ok("pooling", "a transaction pooler is in between; prepared statements are off");
   if (pooling.prepares) return ok("pooling", "a transaction pooler is in between, and it knows prepared statements");
   return error(
     "pooling",
     "a transaction pooler is in between, and it does not know prepared statements",
-    "Set DATABASE_PREPARE=false, or use the pooler's session mode.",
+    "Remove DATABASE_PREPARE=true, or use the pooler's session mode.",
   );
 }
 

@@ -61,7 +61,7 @@ Deno.test("checkPostgres minds a transaction pooler only with prepared statement
   const pooling = (prepares: boolean) => ({ pooling: { mode: "transaction" as const, prepares } });
   assertEquals(complaints(resultsFor(pooling(false))), ["pooling: error"]);
   assertEquals(complaints(resultsFor(pooling(true))), []);
-  assertEquals(complaints(resultsFor(pooling(false), { prepare: false })), []);
+  for (const prepare of [false, null]) assertEquals(complaints(resultsFor(pooling(false), { prepare })), []);
 });
 
 Deno.test("checkPostgres minds TLS without a check only beyond this machine", () => {

@@ -3,6 +3,7 @@ import { createTopic } from "./create_topic.ts";
 import { describeTopic } from "./describe_topic.ts";
 import { listDeadLetters } from "./list_dead_letters.ts";
 import { listGroups } from "./list_groups.ts";
+import { listOutbox } from "./list_outbox.ts";
 import { listTopics } from "./list_topics.ts";
 import { peek } from "./peek.ts";
 import { redrive } from "./redrive.ts";
@@ -15,6 +16,7 @@ export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ["peek", peek],
   ["dlq", listDeadLetters],
   ["redrive", redrive],
+  ["outbox", listOutbox],
 ]);
 
 export const ADMIN_COMMAND = {
@@ -33,6 +35,8 @@ export const ADMIN_COMMAND = {
   dlq      --topic T [--full]                 dead letters and why they are
   redrive  --topic T [--dry-run] [--mended FILE]
                                               sends dead letters again, those in FILE with the values that stand there
+  outbox   [--limit N] [--topic T --retry]    what is to be sent to each topic, and the records that the log refuses,
+                                              with the cause; --retry sends those of a topic again
 
   --json   print one JSON document`,
   flags: {
@@ -45,6 +49,7 @@ export const ADMIN_COMMAND = {
     "from-beginning": { type: "boolean" },
     "dry-run": { type: "boolean" },
     full: { type: "boolean" },
+    retry: { type: "boolean" },
     mended: { type: "string" },
     json: { type: "boolean" },
   },

@@ -59,6 +59,7 @@ export interface Flags {
   readonly "from-beginning"?: boolean | undefined;
   readonly "dry-run"?: boolean | undefined;
   readonly full?: boolean | undefined;
+  readonly retry?: boolean | undefined;
   readonly mended?: string | undefined;
 }
 

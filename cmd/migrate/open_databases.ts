@@ -4,7 +4,7 @@ import { reasonOf } from "../../application/shared/fault.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import type { DatabaseConfig } from "../wiring/config/database_config.ts";
 import type { MigratedDatabase } from "../wiring/engines/migrations.ts";
-import { connectServer, openDatabase, requirePostgresReachable } from "../wiring/engines/postgres.ts";
+import { openDatabase, openServer } from "../wiring/engines/postgres.ts";
 import { requireApart } from "../wiring/open_sourcing.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
@@ -55,17 +55,18 @@ export async function inEach<T>(
 }
 
 async function openThree(
-  { config, closing }: Process,
+  process: Process,
   wanted: (name: MigratedDatabase) => boolean,
 ): Promise<OpenedDatabase[]> {
-  const { databases } = config.sourcing;
+  const { databases } = process.config.sourcing;
   if (databases === null) return [];
-  await Promise.all(DATABASES.filter(wanted).map((database) => requirePostgresReachable(databases[database])));
-  const opened = DATABASES.filter(wanted).map((database) => {
-    const sql = connectServer(databases[database], { applicationName: "migrate" });
-    closing.defer(() => sql.end({ timeout: 5 }));
-    return { database, config: databases[database], sql };
-  });
+  const opened = await Promise.all(
+    DATABASES.filter(wanted).map(async (database) => {
+      const sql = await openServer(process, databases[database], { name: "migrate" });
+      process.closing.defer(() => sql.end({ timeout: 5 }));
+      return { database, config: databases[database], sql };
+    }),
+  );
   const identities: Partial<Record<DatabaseName, Awaited<ReturnType<typeof identifyDatabase>>>> = {};
   for (const { database, sql } of opened) {
     identities[database] = await identifyDatabase(sql).catch((error) => {

@@ -5,7 +5,7 @@ import type { SplitDatabase } from "../../domain/sourcing/placement.ts";
 import { parseOldDatabase, type ServerDatabase } from "../wiring/config/database_config.ts";
 import { readEnv, WrongSettings } from "../wiring/config/settings.ts";
 import { VARIABLE_OF } from "../wiring/config/sourcing_config.ts";
-import { connectServer } from "../wiring/engines/postgres.ts";
+import { openServer } from "../wiring/engines/postgres.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import type { SplitArguments } from "./arguments.ts";
@@ -30,9 +30,10 @@ const BESIDES = 2;
 
 /** Throws `WrongSettings`. */
 export async function connectDatabases(
-  { config, log, closing }: Process,
+  process: Process,
   { from, only, parallel }: SplitArguments,
 ): Promise<SplitDatabases> {
+  const { config, log, closing } = process;
   const source = parseOldDatabase(await readEnv(), from);
   const servers = config.sourcing.databases;
   if (!source || !servers) {
@@ -44,17 +45,19 @@ export async function connectDatabases(
       ]),
     ]);
   }
-  const open = (database: ServerDatabase, readOnly: boolean) => {
+  const open = async (database: ServerDatabase, readOnly: boolean) => {
     const max = parallel + BESIDES;
-    const sql = connectServer(database, { max, applicationName: "split-databases", bulk: true, readOnly });
+    const sql = await openServer(process, database, { max, name: "split-databases", bulk: true, readOnly });
     closing.defer(() => sql.end({ timeout: 5 }));
     return sql;
   };
-  const old = open(source, true);
-  const news = only.map((name) => {
-    const sql = open(servers[name], false);
-    return { name, sql, migrations: openMigrations(sql, name) };
-  });
+  const [old, news] = await Promise.all([
+    open(source, true),
+    Promise.all(only.map(async (name) => {
+      const sql = await open(servers[name], false);
+      return { name, sql, migrations: openMigrations(sql, name) };
+    })),
+  ]);
   const named = [{ name: "old", sql: old }, ...news];
   const addresses = await Promise.all(
     named.map(async ({ name, sql }) => [name, addressOf(await identifyDatabase(sql))] as const),

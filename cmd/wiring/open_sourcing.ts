@@ -9,7 +9,7 @@ import {
   identifyDatabase,
 } from "../../adapters/postgres/sourcing/identify_database.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
-import { connectServer, explainDatabase, requirePostgresReachable } from "./engines/postgres.ts";
+import { explainDatabase, openServer } from "./engines/postgres.ts";
 import { EMBEDDED_POOL, embeddedBeginning, folderInUse } from "./engines/embedded.ts";
 import { explainSchema, openMigrations, schemaCheck } from "./engines/migrations.ts";
 import type { Process } from "./process/run_process.ts";
@@ -28,9 +28,8 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
   await using opening = new AsyncDisposableStack();
   await using templates = new DatabaseTemplates(config.cacheFolder);
   const pools: Partial<Record<DatabaseName, Sql>> = {};
-  if (servers) await Promise.all(DATABASES.map((database) => requirePostgresReachable(servers[database])));
   await everyOne(DATABASES, async (database) => {
-    const sql = servers ? connectServer(servers[database], { applicationName: name }) : connectPostgres({
+    const sql = servers ? await openServer(process, servers[database], { name }) : connectPostgres({
       url: await embeddedUrl(process, database, { opening, templates }),
       max: EMBEDDED_POOL,
       applicationName: name,

@@ -1,5 +1,5 @@
-export function findProgram(name: string): string | undefined {
-  return (Deno.env.get("PATH") ?? "").split(":")
+export function findProgram(name: string, path = Deno.env.get("PATH") ?? ""): string | undefined {
+  return path.split(":")
     .map((directory) => `${directory}/${name}`)
     .find(isExecutable);
 }

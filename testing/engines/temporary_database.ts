@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { connectPostgres, type Sql } from "../../adapters/postgres/core/connect.ts";
 import { LOCKS } from "../../adapters/postgres/core/lock_numbers.ts";
 import { Migrations } from "../../adapters/postgres/core/migrations.ts";
+import { requireNoneInTransaction } from "./left_in_transaction.ts";
 import { requiredAddress } from "./required_address.ts";
 import { uniqueName } from "./unique_name.ts";
 
@@ -37,8 +38,14 @@ export async function temporaryDatabase(
     url,
     sql,
     [Symbol.asyncDispose]: async () => {
-      await sql.end({ timeout: 5 });
-      await asAdmin(server, (admin) => admin`drop database ${admin(name)} with (force)`);
+      await asAdmin(server, async (admin) => {
+        try {
+          await requireNoneInTransaction(admin, name);
+        } finally {
+          await sql.end({ timeout: 5 });
+          await admin`drop database ${admin(name)} with (force)`;
+        }
+      });
     },
   };
 }

@@ -9,6 +9,7 @@ import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_i
 import { PostgresMembership } from "../../adapters/postgres/commerce/membership.ts";
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
 import { insertOutbox, PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
+import { PostgresOutboxAdmin } from "../../adapters/postgres/core/outbox_admin.ts";
 import { PostgresPoolCandidates } from "../../adapters/postgres/commerce/pool_candidates.ts";
 import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
 import { PostgresOrderDeltas } from "../../adapters/postgres/commerce/order_deltas.ts";
@@ -24,7 +25,7 @@ import type { StoredPositions } from "../../application/shared/stream_position.t
 import type { CommerceWriter, Orders, Products, ShopFigures, Users } from "../../application/commerce/ports/shop.ts";
 import type { Membership } from "../../application/commerce/ports/membership.ts";
 import type { PoolCandidates } from "../../application/commerce/ports/cache.ts";
-import type { Outbox, OutboxRecord } from "../../application/shared/outbox.ts";
+import type { Outbox, OutboxAdmin, OutboxRecord } from "../../application/shared/outbox.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
 
 interface DailySales {
@@ -43,6 +44,7 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly deltas: OrderDeltas;
   readonly pending: PendingOrders;
   readonly outbox: Outbox;
+  readonly outboxAdmin: OutboxAdmin;
   readonly candidates: PoolCandidates;
   readonly membership: Membership;
   readonly users: Users;
@@ -69,6 +71,7 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
     deltas: new PostgresOrderDeltas(sql),
     pending: new PostgresPendingOrders(sql),
     outbox: new PostgresOutbox(sql),
+    outboxAdmin: new PostgresOutboxAdmin(sql),
     candidates: new PostgresPoolCandidates(sql),
     membership: new PostgresMembership(sql),
     users: new PostgresUsers(sql),

@@ -2,6 +2,7 @@ import type { Consumer, EachBatchPayload, Kafka } from "kafkajs";
 import pRetry from "p-retry";
 import type { LogBatch, LogHandler, LogInspector, LogReader } from "../../../application/shared/log.ts";
 import { sleep } from "../../system/sleep.ts";
+import { withTimeout } from "../../system/with_timeout.ts";
 import { toStoredRecord } from "./stored_record.ts";
 
 interface KafkaReaderOptions {
@@ -20,13 +21,20 @@ const MAX_BYTES_PER_PARTITION = 4_200_000;
 const COMMIT_EVERY_MS = 1_000;
 const POSITION_ATTEMPTS = 5;
 const POSITION_PAUSE_MS = 1_000;
+/** A topic that is made anew under a reader shows in no answer of the brokers but in its id. */
+const LOOK_AT_LOG_MS = 3_000;
 
 interface Place {
   next: number;
+  /** Of the log when the position was asked for. */
+  readonly first: number;
+  readonly logId: string | null;
   /** Fetched after a seek: records that start later than `next` mean a gap in the log. */
   sought: boolean;
   committedAt: number;
 }
+
+type Places = Map<number, Promise<Place>>;
 
 /**
  * Takes positions from the handler; offsets committed to Kafka only serve lag displays. After a rebalance kafkajs
@@ -65,7 +73,7 @@ export class KafkaLogReader implements LogReader {
       allowAutoTopicCreation: false,
       retry: { retries: 5, initialRetryTime: 200, maxRetryTime: 2_000, restartOnFailure: () => Promise.resolve(false) },
     });
-    const places = new Map<number, Promise<Place>>();
+    const places: Places = new Map();
     const crashed = Promise.withResolvers<never>();
     crashed.promise.catch(() => {});
     consumer.on(consumer.events.CRASH, ({ payload }) => crashed.reject(payload.error));
@@ -76,6 +84,9 @@ export class KafkaLogReader implements LogReader {
       }
     });
     const stopped = Promise.withResolvers<void>();
+    const looking = new AbortController();
+    const seek = (partition: number) => this.#seek(consumer, topic, partition, handler, signal);
+    const looks = this.#lookAtLog(topic, places, seek, AbortSignal.any([signal, looking.signal]));
     const onAbort = () => stopped.resolve();
     signal.addEventListener("abort", onAbort, { once: true });
     try {
@@ -97,6 +108,8 @@ export class KafkaLogReader implements LogReader {
       await Promise.race([stopped.promise, crashed.promise]);
     } finally {
       signal.removeEventListener("abort", onAbort);
+      looking.abort();
+      await withTimeout(RESTART_PAUSE_MS, looks).catch(() => {});
       await consumer.disconnect().catch(() => {});
     }
   }
@@ -115,7 +128,7 @@ export class KafkaLogReader implements LogReader {
       if (!range) throw new Error(`Cannot read ${topic}: it has no partition ${partition}`);
       const next = await handler.positionOf(topic, range);
       consumer.seek({ topic, partition, offset: String(next) });
-      return { next, sought: true, committedAt: 0 };
+      return { next, first: range.first, logId: range.logId ?? null, sought: true, committedAt: 0 };
     }, { retries: POSITION_ATTEMPTS - 1, minTimeout: POSITION_PAUSE_MS, factor: 1, signal });
     place.catch(() => {});
     return place;
@@ -124,7 +137,7 @@ export class KafkaLogReader implements LogReader {
   async #eachBatch(
     consumer: Consumer,
     { batch, isStale, isRunning, heartbeat, resolveOffset }: EachBatchPayload,
-    places: Map<number, Promise<Place>>,
+    places: Places,
     handler: LogHandler,
     signal: AbortSignal,
   ): Promise<void> {
@@ -147,6 +160,11 @@ export class KafkaLogReader implements LogReader {
       consumer.seek({ topic, partition, offset: String(place.next) });
       return;
     }
+    // What expired is the handler's to report; other gaps are of transactions and compaction.
+    if (first > place.next && await this.#expiredSince(topic, partition, place)) {
+      places.set(partition, this.#seek(consumer, topic, partition, handler, signal));
+      return;
+    }
     const next = Number(batch.lastOffset()) + 1;
     const taken: LogBatch = { topic, partition, from: place.next, next, records };
     const outcome = await this.#keepingMembership(heartbeat, signal, (signal) => handler.take(taken, signal));
@@ -157,6 +175,31 @@ export class KafkaLogReader implements LogReader {
     Object.assign(place, { next, sought: false });
     resolveOffset(batch.lastOffset());
     await this.#showProgress(consumer, topic, partition, place);
+  }
+
+  async #expiredSince(topic: string, partition: number, place: Place): Promise<boolean> {
+    const { next, first, logId } = place;
+    const range = (await this.#options.inspector.ranges(topic)).find((range) => range.partition === partition);
+    return range !== undefined && (range.first > Math.max(next, first) || (range.logId ?? null) !== logId);
+  }
+
+  /** Positions in a log that is no more are sought again in the one that replaced it. */
+  async #lookAtLog(
+    topic: string,
+    places: Places,
+    seek: (partition: number) => Promise<Place>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (;;) {
+      await sleep(LOOK_AT_LOG_MS, signal);
+      if (signal.aborted) return;
+      // The reading itself reports outages.
+      for (const { partition, logId = null } of await this.#options.inspector.ranges(topic).catch(() => [])) {
+        const known = places.get(partition);
+        const place = await known?.catch(() => undefined);
+        if (place && place.logId !== logId && places.get(partition) === known) places.set(partition, seek(partition));
+      }
+    }
   }
 
   /** Sends heartbeats while `work` runs and aborts it on a rebalance, which would remove a member that waits. */

@@ -21,12 +21,12 @@ function timeOf({ timestamp }: KafkaMessage): Date {
   return new Date(Math.min(Math.max(Number(timestamp) || 0, 0), LATEST_MS));
 }
 
-/** The last one if a header is repeated. */
+/** The last one if a header is repeated; none for a header without a value, which kafkajs can read and not send. */
 function fromKafkaHeaders(headers: IHeaders | undefined): Record<string, string> {
   const result: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers ?? {})) {
     const last = Array.isArray(value) ? value.at(-1) : value;
-    if (last !== undefined) result[name] = Buffer.isBuffer(last) ? last.toString() : last;
+    if (last !== undefined && last !== null) result[name] = Buffer.isBuffer(last) ? last.toString() : last;
   }
   return result;
 }

@@ -19,6 +19,8 @@ interface MemoryLogOptions {
   readonly keep?: number;
   /** Receives appends before they are acknowledged. */
   readonly journal?: LogJournal;
+  /** Default: a new one. */
+  readonly id?: string;
 }
 
 export interface LogJournal {
@@ -52,7 +54,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
   #given = 0;
 
   constructor(options: MemoryLogOptions) {
-    this.#options = { partitions: 3, keep: 10_000, ...options };
+    this.#options = { partitions: 3, keep: 10_000, id: crypto.randomUUID(), ...options };
   }
 
   async append(topic: string, records: readonly LogRecord[]): Promise<Receipt[]> {
@@ -102,8 +104,9 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
   }
 
   ranges(topic: string): Promise<PartitionRange[]> {
+    const logId = this.#options.id;
     return Promise.resolve(
-      (this.#topics.get(topic) ?? []).map(({ first, end }, partition) => ({ partition, first, end })),
+      (this.#topics.get(topic) ?? []).map(({ first, end }, partition) => ({ partition, first, end, logId })),
     );
   }
 

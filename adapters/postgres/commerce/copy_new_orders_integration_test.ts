@@ -56,7 +56,7 @@ async function contentsOf({ sql }: TemporaryDatabase) {
     users: [...await sql`select user_id, last_ordered_at from users order by 1`],
     due: [...await sql`select distinct unnest(user_ids) as user_id from grading_due order by 1`],
     differences: await findDifferences(sql),
-    position: await new PostgresInbox(sql).position(FIRST),
+    position: (await new PostgresInbox(sql).position(FIRST)).next,
   };
 }
 
@@ -151,7 +151,7 @@ Deno.test("accept stores row by row where the server does not begin a COPY", asy
 Deno.test("accept by COPY lets exactly one of twenty workers take the same step", async () => {
   await withInbox(async (_, database) => {
     const inboxes = Array.from({ length: WORKERS }, () => new PostgresInbox(database.sql, { copyAbove: 0 }));
-    const from = await inboxes[0]!.position(FIRST);
+    const from = (await inboxes[0]!.position(FIRST)).next;
     const results = await Promise.all(
       inboxes.map((inbox) => inbox.accept(step(from, from + 100), completeOrders(50).map(placed), [])),
     );

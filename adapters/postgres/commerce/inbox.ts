@@ -4,7 +4,7 @@ import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Accepted, Inbox } from "../../../application/commerce/ports/stream.ts";
 import { type DeadLetter, deadLetterRecord } from "../../../application/shared/dead_letter_record.ts";
-import type { OffsetAdvance, StreamPosition } from "../../../application/shared/stream_position.ts";
+import type { OffsetAdvance, StoredPosition, StreamPosition } from "../../../application/shared/stream_position.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyNewOrders, isComplete } from "./copy_new_orders.ts";
 import { insertOrders } from "./insert_orders.ts";
@@ -15,7 +15,7 @@ import { NotCopied } from "../core/not_copied.ts";
 import { applyAtOnce, AT_ONCE, sharingOrders } from "./order_deltas.ts";
 import { insertOutbox } from "../core/outbox.ts";
 import { movePosition, readPosition } from "./stream_positions.ts";
-import { mapPostgresErrors, unmappedTransaction } from "../core/map_errors.ts";
+import { mapPostgresErrors, Rollback, unmappedTransaction } from "../core/map_errors.ts";
 
 interface InboxOptions {
   /** Never by default: the embedded database takes no COPY. */
@@ -38,8 +38,17 @@ export class PostgresInbox implements Inbox {
     this.#copyAbove = copyAbove;
   }
 
-  position(at: StreamPosition): Promise<number> {
+  position(at: StreamPosition): Promise<StoredPosition> {
     return mapPostgresErrors(() => readPosition(this.#sql, at));
+  }
+
+  async probe(event: CommerceEvent): Promise<void> {
+    await mapPostgresErrors(() =>
+      unmappedTransaction(this.#sql, async (sql) => {
+        await storeRows(sql, sortOut([event], Infinity));
+        throw new Rollback(null);
+      })
+    );
   }
 
   accept(
@@ -87,24 +96,29 @@ function sortOut(events: readonly CommerceEvent[], copyAbove: number): Sorted {
 async function store(
   sql: SqlScope,
   advance: OffsetAdvance,
-  { users, products, copied, inserted }: Sorted,
+  sorted: Sorted,
   dead: readonly DeadLetter[],
 ): Promise<Accepted> {
+  const { users, products, copied, inserted } = sorted;
   const orders = copied.length + inserted.length;
   // A batch without orders needs no lock.
   await Promise.all([movePosition(sql, advance), orders > 0 && sql`select ${sharingOrders(sql)}`]);
-  const newUsers = await USERS.insertNew(sql, users);
-  const newProducts = await PRODUCTS.insertNew(sql, products);
-  const copies = await copyNewOrders(sql, copied);
-  const { stored, duplicates, pending, delta } = await insertOrders(sql, inserted);
-  const resent = duplicates > 0 ? await resendOrders(sql, inserted) : { changed: 0, conflicts: [] };
+  const { newUsers, newProducts, copies, inserts } = await storeRows(sql, sorted);
+  const resent = inserts.duplicates > 0 ? await resendOrders(sql, inserted) : { changed: 0, conflicts: [] };
   await insertOutbox(sql, dead.map(deadLetterRecord));
-  if (orders <= AT_ONCE) { for (const small of [copies.delta, delta]) await applyAtOnce(sql, small); }
+  if (orders <= AT_ONCE) { for (const small of [copies.delta, inserts.delta]) await applyAtOnce(sql, small); }
   return {
-    stored: newUsers + newProducts + copies.stored + stored,
-    duplicates: users.length - newUsers + products.length - newProducts + duplicates,
-    pending,
+    stored: newUsers + newProducts + copies.stored + inserts.stored,
+    duplicates: users.length - newUsers + products.length - newProducts + inserts.duplicates,
+    pending: inserts.pending,
     ...(resent.changed > 0 ? { changed: resent.changed } : {}),
     ...(resent.conflicts.length > 0 ? { conflicts: resent.conflicts } : {}),
   };
+}
+
+async function storeRows(sql: SqlScope, { users, products, copied, inserted }: Sorted) {
+  const newUsers = await USERS.insertNew(sql, users);
+  const newProducts = await PRODUCTS.insertNew(sql, products);
+  const copies = await copyNewOrders(sql, copied);
+  return { newUsers, newProducts, copies, inserts: await insertOrders(sql, inserted) };
 }

@@ -1,6 +1,7 @@
 import { type DeadLetter, deadLetterRecord } from "../../../application/shared/dead_letter_record.ts";
 import type {
   OffsetAdvance,
+  StoredPosition,
   StoredPositions,
   StreamPosition,
   StreamPositions,
@@ -10,25 +11,28 @@ import { insertOutbox } from "../core/outbox.ts";
 import { IDLE_AT_MOST } from "../core/lock_numbers.ts";
 import { mapPostgresErrors, Rollback, transaction } from "../core/map_errors.ts";
 
-/** 0 for a partition never read. */
-export async function readPosition(sql: SqlScope, { group, topic, partition }: StreamPosition): Promise<number> {
+export async function readPosition(
+  sql: SqlScope,
+  { group, topic, partition }: StreamPosition,
+): Promise<StoredPosition> {
   await sql`
     insert into consumer_offsets (consumer_group, topic, partition, next_offset)
     values (${group}, ${topic}, ${partition}, 0) on conflict do nothing`;
-  const [row] = await sql<{ next_offset: number }[]>`
-    select next_offset from consumer_offsets
+  const [row] = await sql<{ next_offset: number; log_id: string | null }[]>`
+    select next_offset, log_id from consumer_offsets
     where consumer_group = ${group} and topic = ${topic} and partition = ${partition}`;
-  return row!.next_offset;
+  return { next: row!.next_offset, logId: row!.log_id };
 }
 
 /** First in the transaction: a second owner waits for the row's lock, then is undone and returns "fenced". */
 export async function movePosition(
   sql: SqlScope,
-  { group, topic, partition, from, to, lastRecordAt }: OffsetAdvance,
+  { group, topic, partition, from, to, lastRecordAt, logId = null }: OffsetAdvance,
 ): Promise<void> {
   const moved = await sql`
     update consumer_offsets
-    set next_offset = ${to}, last_record_at = coalesce(${lastRecordAt}, last_record_at), updated_at = now()
+    set next_offset = ${to}, last_record_at = coalesce(${lastRecordAt}, last_record_at), updated_at = now(),
+      log_id = coalesce(${logId}, log_id)
     from (select set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true)) as limited
     where consumer_group = ${group} and topic = ${topic} and partition = ${partition} and next_offset = ${from}`;
   if (moved.count === 0) throw new Rollback("fenced");
@@ -37,7 +41,7 @@ export async function movePosition(
 export class PostgresStreamPositions implements StreamPositions, StoredPositions {
   constructor(private readonly sql: Sql) {}
 
-  position(at: StreamPosition): Promise<number> {
+  position(at: StreamPosition): Promise<StoredPosition> {
     return mapPostgresErrors(() => readPosition(this.sql, at));
   }
 

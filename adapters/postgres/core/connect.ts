@@ -31,6 +31,11 @@ export interface PostgresOptions {
 }
 
 const CONNECT_TIMEOUT_S = 5;
+/**
+ * postgres 3.4.9 sends a BEGIN that fills a connection's pipeline, or meets a full socket, without reserving the
+ * connection: other statements then run inside its transaction (porsager/postgres#1218). So neither ever fills up.
+ */
+const NEVER_FULL = { pipeline: 1_000_000, socketBytes: 2 ** 30 } as const;
 
 /** No connection is made before the first statement. bigint comes back as a number, date as "2026-03-02". */
 export function connectPostgres(options: PostgresOptions): Sql {
@@ -51,7 +56,11 @@ export function connectPostgres(options: PostgresOptions): Sql {
       TimeZone: "UTC",
       ...(options.readOnly ? { default_transaction_read_only: true } : {}),
     },
-    ...(path ? {} : { socket: (to: SocketTarget) => openSocket(to, options.bulk ?? false) }),
+    // Both are missing in the driver's types.
+    ...({
+      max_pipeline: NEVER_FULL.pipeline,
+      socket: (to: SocketTarget) => openSocket(to, path, options.bulk ?? false),
+    } as object),
     ...(onStatement ? { debug: (_: number, statement: string) => onStatement(statement) } : {}),
     fetch_types: false,
     types: {
@@ -73,8 +82,10 @@ interface SocketTarget {
  *
  * @param noDelay Nagle's algorithm delays the end of every COPY by the server's 40 ms (RFC 9293, section 3.7.4)
  */
-function openSocket({ host, port }: SocketTarget, noDelay: boolean): Socket {
-  const socket = connect({ host: host[0]!, port: port[0]!, noDelay });
+function openSocket({ host, port }: SocketTarget, path: string | undefined, noDelay: boolean): Socket {
+  // Passed on to the stream, which the types do not know.
+  const never = { highWaterMark: NEVER_FULL.socketBytes } as object;
+  const socket = path ? connect({ path, ...never }) : connect({ host: host[0]!, port: port[0]!, noDelay, ...never });
   socket.once("end", () => {
     if (socket.bytesRead > 0) return;
     socket.destroy(Object.assign(new Error("the server hung up before it answered"), { code: "CONNECTION_CLOSED" }));
@@ -85,8 +96,8 @@ function openSocket({ host, port }: SocketTarget, noDelay: boolean): Socket {
 
 function tlsOf({ url, tls = "off", ca, cert, key }: PostgresOptions) {
   if (tls === "off") return false;
-  const shown = cert && key ? { cert, key } : {};
-  if (tls === "require") return cert ? { rejectUnauthorized: false, ...shown } : "require";
+  const shown = { ...(cert && key ? { cert, key } : {}), highWaterMark: NEVER_FULL.socketBytes };
+  if (tls === "require") return { rejectUnauthorized: false, ...shown };
   // Without a host, the name to verify is "localhost" wherever the URL has an IP address.
   const host = new URL(url).hostname.replace(/^\[|\]$/g, "");
   return { rejectUnauthorized: true, host, ...(ca ? { ca } : {}), ...shown };

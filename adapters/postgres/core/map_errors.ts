@@ -1,4 +1,4 @@
-import { DataRefused, Outage } from "../../../application/shared/fault.ts";
+import { DataRefused, Outage, OverLimit } from "../../../application/shared/fault.ts";
 import type { Sql, Transaction } from "./connect.ts";
 
 /** 22 data exception, 23 integrity constraint violation. https://www.postgresql.org/docs/16/errcodes-appendix.html */
@@ -6,12 +6,18 @@ const DATA_CLASSES = new Set(["22", "23"]);
 /** Its row was deleted meanwhile: no fault of the data, a retry lets the order wait. */
 const FOREIGN_KEY_VIOLATION = "23503";
 
+/** A trigger's own `raise`. */
+const RAISED = "P0001";
+/** Cancelled by a timeout, out of memory, and program limits such as the size of a row or statement. */
+const OVER_LIMIT = /^(57014|53200|54...)$/;
+
 /** `DataRefused` only for the data's certain fault: a wrong retry waits, what is wrongly discarded is lost. */
 export function mapPostgresError(error: unknown): Outage | DataRefused {
   if (error instanceof Outage || error instanceof DataRefused) return error;
   const code = String((error as { code?: unknown } | null)?.code ?? "");
   const blamesData = DATA_CLASSES.has(code.slice(0, 2)) && code.length === 5 && code !== FOREIGN_KEY_VIOLATION;
-  return blamesData ? new DataRefused(code, error) : new Outage("Postgres", error);
+  if (blamesData || code === RAISED) return new DataRefused(code, error);
+  return OVER_LIMIT.test(code) ? new OverLimit("Postgres", error) : new Outage("Postgres", error);
 }
 
 /** For a `catch` behind a `delete`: a row that others refer to is not deleted. */

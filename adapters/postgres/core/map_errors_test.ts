@@ -1,5 +1,5 @@
 import { assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
-import { DataRefused, Outage } from "../../../application/shared/fault.ts";
+import { DataRefused, Outage, OverLimit } from "../../../application/shared/fault.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { connectPostgres } from "./connect.ts";
 import { PostgresInbox } from "../commerce/inbox.ts";
@@ -10,7 +10,7 @@ function failed(code: unknown): Error {
 }
 
 Deno.test("mapPostgresError blames the data for what no second try could store", () => {
-  for (const code of ["22001", "22003", "22021", "22P02", "22P05", "23502", "23505", "23514"]) {
+  for (const code of ["22001", "22003", "22021", "22P02", "22P05", "23502", "23505", "23514", "P0001"]) {
     const error = mapPostgresError(failed(code));
     assertInstanceOf(error, DataRefused);
     assertEquals(error.code, code);
@@ -34,6 +34,15 @@ Deno.test("mapPostgresError blames the moment for everything else", () => {
     assertInstanceOf(mapPostgresError(error), Outage, `${(error as { code?: unknown }).code}`);
   }
   for (const thrown of [null, undefined, "text", 7, {}]) assertInstanceOf(mapPostgresError(thrown), Outage);
+});
+
+Deno.test("mapPostgresError tells what is over the server's limits, which less may not be", () => {
+  for (const code of ["57014", "53200", "54000", "54001", "54011", "54023"]) {
+    assertInstanceOf(mapPostgresError(failed(code)), OverLimit, code);
+  }
+  for (const code of ["57P01", "53300", "540"]) {
+    assertEquals(mapPostgresError(failed(code)) instanceof OverLimit, false);
+  }
 });
 
 Deno.test("mapPostgresError leaves what was translated before as it is, and keeps the cause", () => {

@@ -39,7 +39,10 @@ export async function checkPostgresConnection(options: PostgresOptions): Promise
   }
 }
 
-export function postgresRefusalOf(error: unknown, { url, tls = "off" }: PostgresOptions): ConnectionRefusal {
+export function postgresRefusalOf(
+  error: unknown,
+  { url, tls = "off" }: Pick<PostgresOptions, "url" | "tls">,
+): ConnectionRefusal {
   const { hostname, port } = new URL(url);
   return { code: codeOf(error, tls), detail: reasonOf(error), address: `${hostname}:${port || 5432}` };
 }

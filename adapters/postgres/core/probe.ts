@@ -2,6 +2,7 @@ import { reasonOf } from "../../../application/shared/fault.ts";
 import type { Probe } from "../../system/connection_refusal.ts";
 import { withTimeout } from "../../system/with_timeout.ts";
 import { connectPostgres, type PostgresOptions, type Sql } from "./connect.ts";
+import { findPooling, type Pooling } from "./pooling.ts";
 import { checkPostgresConnection, postgresRefusalOf } from "./preflight.ts";
 
 export interface PostgresFacts {
@@ -22,10 +23,6 @@ export interface PostgresFacts {
   readonly pooling: Pooling;
 }
 
-type Pooling =
-  | { readonly mode: "session" }
-  | { readonly mode: "transaction"; readonly prepares: boolean };
-
 const TIMEOUT_MS = 15_000;
 
 class Undo extends Error {}
@@ -34,17 +31,15 @@ class Undo extends Error {}
 export async function probePostgres(options: PostgresOptions): Promise<Probe<PostgresFacts>> {
   const refusal = await checkPostgresConnection(options);
   if (refusal) return { reachable: false, refusal };
-  const connect = (prepare: boolean) => connectPostgres({ ...options, prepare, max: 1, applicationName: "doctor" });
-  // The second connection shows whether two clients share a server session.
-  const clients = [connect(false), connect(false), connect(true)] as const;
-  const [sql, other, preparing] = clients;
-  const facts = async () => ({ ...await read(sql), pooling: await probePooling(sql, other, preparing) });
+  const own = { ...options, applicationName: "doctor" };
+  const sql = connectPostgres({ ...own, prepare: false, max: 1 });
+  const facts = async () => ({ ...await read(sql), pooling: await findPooling(own) });
   try {
     return { reachable: true, facts: await withTimeout(TIMEOUT_MS, facts()) };
   } catch (error) {
     return { reachable: false, refusal: postgresRefusalOf(error, options) };
   } finally {
-    await Promise.all(clients.map((client) => client.end({ timeout: 2 })));
+    await sql.end({ timeout: 2 });
   }
 }
 
@@ -96,29 +91,4 @@ async function clockOffset(sql: Sql): Promise<number> {
     if (tripMs < best.tripMs) best = { tripMs, offsetMs: row!.ms - (sentAt + tripMs / 2) };
   }
   return best.offsetMs;
-}
-
-async function probePooling(sql: Sql, other: Sql, preparing: Sql): Promise<Pooling> {
-  const before = await sessionOf(sql);
-  const [heldSession, meanwhile] = await other.begin(async (held) => {
-    const heldSession = await sessionOf(held as unknown as Sql);
-    return [heldSession, await sessionOf(sql)] as const;
-  });
-  if (heldSession !== before && meanwhile === before) return { mode: "session" };
-  // Outside a transaction the driver silently prepares again.
-  const prepared = () => preparing.begin((sql) => sql`select ${1}::int as one`);
-  try {
-    await prepared();
-    await other.begin(async (held) => {
-      await held`select 1`;
-      await prepared();
-    });
-    return { mode: "transaction", prepares: true };
-  } catch {
-    return { mode: "transaction", prepares: false };
-  }
-}
-
-async function sessionOf(sql: Sql): Promise<number> {
-  return (await sql<{ pid: number }[]>`select pg_backend_pid() as pid`)[0]!.pid;
 }

@@ -8,7 +8,7 @@ import type { Order } from "../../../domain/commerce/order.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import { type User, userIdSchema } from "../../../domain/commerce/user.ts";
 import { DataRefused } from "../../shared/fault.ts";
-import type { OutboxRecord } from "../../shared/outbox.ts";
+import type { LogRecord } from "../../shared/log.ts";
 import type { DeadLetter } from "../../shared/dead_letter_record.ts";
 
 const WORKERS = 20;
@@ -20,10 +20,22 @@ export function inboxContract(engine: string, open: OpenShop): void {
       "position begins at 0 and is each group's, topic's and partition's own",
       inShop(open, async ({ inbox }) => {
         const elsewhere = [{ ...FIRST, group: "other" }, { ...FIRST, topic: "users" }, { ...FIRST, partition: 1 }];
-        for (const at of [FIRST, ...elsewhere]) assertEquals(await inbox.position(at), 0);
+        for (const at of [FIRST, ...elsewhere]) assertEquals((await inbox.position(at)).next, 0);
         assertEquals(await inbox.accept(step(0, 7), [], []), { stored: 0, duplicates: 0, pending: 0 });
-        assertEquals(await inbox.position(FIRST), 7);
-        for (const at of elsewhere) assertEquals(await inbox.position(at), 0);
+        assertEquals((await inbox.position(FIRST)).next, 7);
+        for (const at of elsewhere) assertEquals((await inbox.position(at)).next, 0);
+      }),
+    );
+
+    it(
+      "position keeps the log's id, which a step without one leaves as it is",
+      inShop(open, async ({ inbox }) => {
+        assertEquals(await inbox.position(FIRST), { next: 0, logId: null });
+        await inbox.accept({ ...step(0, 7), logId: "cluster/first" }, [], []);
+        await inbox.accept(step(7, 9), [], []);
+        assertEquals(await inbox.position(FIRST), { next: 9, logId: "cluster/first" });
+        await inbox.accept({ ...step(9, 0), logId: "cluster/second" }, [], []);
+        assertEquals(await inbox.position(FIRST), { next: 0, logId: "cluster/second" });
       }),
     );
 
@@ -37,7 +49,7 @@ export function inboxContract(engine: string, open: OpenShop): void {
         const events = [registered(user), listed(product), placed(sample.order(user, product))];
         const accepted = await shop.inbox.accept(step(0, 5), events, [deadLetter(3), deadLetter(4)]);
         assertEquals(accepted, { stored: 3, duplicates: 0, pending: 0 });
-        assertEquals(await shop.inbox.position(FIRST), 5);
+        assertEquals((await shop.inbox.position(FIRST)).next, 5);
         assertEquals((await shop.figures.figures()).counts, { users: 1, products: 1, orders: 1 });
         assertEquals(await shop.outbox.waiting(), 2);
         assertEquals(await shop.reconcile(), []);
@@ -126,7 +138,7 @@ export function inboxContract(engine: string, open: OpenShop): void {
         assertEquals(stored?.orderId, winners[0]!.order.orderId);
         assertEquals((await shop.figures.figures()).counts.orders, 1);
         assertEquals(await shop.outbox.waiting(), 1);
-        assertEquals(await shop.inbox.position(FIRST), 4);
+        assertEquals((await shop.inbox.position(FIRST)).next, 4);
         assertEquals(await shop.reconcile(), []);
       }),
     );
@@ -178,6 +190,28 @@ export function inboxContract(engine: string, open: OpenShop): void {
     }
 
     it(
+      "probe refuses what accept refuses, and stores nothing of the others",
+      inShop(open, async (shop) => {
+        const sample = new Samples("probed");
+        const user = sample.user();
+        const product = sample.product();
+        await feed(shop, { users: [user], products: [product] });
+        const good = sample.order(user, product);
+        await shop.inbox.probe!(placed(good));
+        await shop.inbox.probe!(placed({ ...good, quantity: 0 })).then(
+          () => assertEquals(true, false, "accept refuses a quantity of 0"),
+          (error) => assertEquals(error instanceof DataRefused, true),
+        );
+        assertEquals((await shop.figures.figures()).counts, { users: 1, products: 1, orders: 0 });
+        assertEquals((await shop.inbox.position(FIRST)).next, 2);
+        await feed(shop, { orders: [good] });
+        await shop.inbox.probe!(placed(good));
+        assertEquals((await shop.figures.figures()).counts, { users: 1, products: 1, orders: 1 });
+        assertEquals(await shop.reconcile(), []);
+      }),
+    );
+
+    it(
       "accept passes dead letters on byte by byte, with the cause and the place they came from",
       inShop(open, async (shop) => {
         const letters = [
@@ -185,12 +219,14 @@ export function inboxContract(engine: string, open: OpenShop): void {
           deadLetter(8, { key: "키\0", value: new Uint8Array([0, 255, 254, 128]), headers: { "ce_id": "\0 한글" } }),
         ];
         await feed(shop, { dead: letters });
-        const sent: OutboxRecord[] = [];
+        const sent: LogRecord[] = [];
+        assertEquals(await shop.outbox.topics(), ["orders.dlq"]);
         await shop.outbox.relay(
+          "orders.dlq",
           { records: 10, bytes: 1_000_000 },
           (records) => Promise.resolve(void sent.push(...records)),
         );
-        assertEquals(sent.map(({ topic, key }) => [topic, key]), [["orders.dlq", null], ["orders.dlq", "키\0"]]);
+        assertEquals(sent.map(({ key }) => key), [null, "키\0"]);
         assertEquals(sent.map(({ value }) => value && [...value]), [null, [0, 255, 254, 128]]);
         assertEquals(sent[1]!.headers, {
           "ce_id": "\0 한글",
@@ -224,9 +260,9 @@ export function inboxContract(engine: string, open: OpenShop): void {
       inShop(open, async ({ inbox }) => {
         await inbox.position(FIRST);
         await inbox.accept(step(0, 5_000_000_000), [], []);
-        assertEquals(await inbox.position(FIRST), 5_000_000_000);
+        assertEquals((await inbox.position(FIRST)).next, 5_000_000_000);
         await inbox.accept(step(5_000_000_000, 12), [], []);
-        assertEquals(await inbox.position(FIRST), 12);
+        assertEquals((await inbox.position(FIRST)).next, 12);
       }),
     );
   });

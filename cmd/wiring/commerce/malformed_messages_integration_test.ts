@@ -19,7 +19,7 @@ malformedMessagesContract("memory log", (): Promise<LogOfShop> => {
   const log = new MemoryLog({ now: () => new Date() });
   return Promise.resolve({
     prefix: "",
-    log: { writer: log, reader: log, inspector: log, scanner: log },
+    log: { createTopics: () => Promise.resolve(), writer: log, reader: log, inspector: log, scanner: log },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   });
 });
@@ -34,6 +34,7 @@ malformedMessagesContract("Kafka", async (): Promise<LogOfShop> => {
   return {
     prefix,
     log: {
+      createTopics: () => ensureTopics(kafka, topics),
       writer,
       inspector,
       reader: new KafkaLogReader(kafka, { inspector, onError: () => {} }),

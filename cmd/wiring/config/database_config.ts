@@ -17,15 +17,17 @@ export interface ServerDatabase {
   /** PEM file of the authority that signed the server's certificate. */
   readonly caFile: string | null;
   readonly certificate: ClientCertificate | null;
-  /** False behind a transaction pooler, which knows no prepared statements. */
-  readonly prepare: boolean;
+  /** False behind a transaction pooler, which knows no prepared statements. `null`: found out on opening. */
+  readonly prepare: boolean | null;
   readonly poolSize: number;
 }
 
 const DB_TYPES = ["local", "supabase", "rds", "production"] as const;
 const PASSWORD_PLACEHOLDER = "[YOUR-PASSWORD]";
-/** Supabase's pooler in transaction mode; its session mode is on 5432. */
+/** Supabase's poolers in transaction mode; the session mode of the shared one, Supavisor, is on 5432. */
 const SUPABASE_TRANSACTION_PORT = "6543";
+const SUPABASE_SESSION_PORT = "5432";
+const SUPAVISOR_HOST = /\.pooler\.supabase\.com$/;
 
 const SSLMODES = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] as const;
 type Sslmode = typeof SSLMODES[number];
@@ -154,6 +156,8 @@ export function server(
   if (sslmode !== null && !(SSLMODES as readonly string[]).includes(sslmode)) {
     throw new WrongSettings([`${variable} has sslmode=${sslmode}: expected one of ${SSLMODES.join(", ")}`]);
   }
+  // In transaction mode Supavisor never answers some of the statements that follow one another without waiting.
+  if (SUPAVISOR_HOST.test(url.hostname) && url.port === SUPABASE_TRANSACTION_PORT) url.port = SUPABASE_SESSION_PORT;
   const pooled = url.port === SUPABASE_TRANSACTION_PORT || url.searchParams.get("pgbouncer") === "true";
   for (const read of ["sslmode", "pgbouncer"]) if (url.searchParams.has(read)) url.searchParams.delete(read);
   return {
@@ -165,7 +169,7 @@ export function server(
       : tlsOf((sslmode as Sslmode | null) ?? common.DATABASE_SSLMODE, tls, common.DATABASE_CA_FILE !== undefined),
     caFile: common.DATABASE_CA_FILE ?? null,
     certificate: clientCertificate("DATABASE", common),
-    prepare: common.DATABASE_PREPARE ?? !pooled,
+    prepare: common.DATABASE_PREPARE ?? (pooled ? false : null),
     poolSize: common.DATABASE_POOL_SIZE,
   };
 }

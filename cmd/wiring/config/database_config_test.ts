@@ -46,14 +46,14 @@ Deno.test("parseDatabaseConfig reads the guide's local settings, all of them wit
   };
   const { url, tls, prepare, source } = server(guide);
   assertEquals(url, "postgres://postgres:password@localhost:5432/sesac_db");
-  assertEquals([tls, prepare, source], ["off", true, "local"]);
+  assertEquals([tls, prepare, source], ["off", null, "local"]);
   assertEquals(server({ DB_TYPE: "local" }), server(guide));
 });
 
 Deno.test("parseDatabaseConfig replaces [YOUR-PASSWORD] in the guide's Supabase address and speaks TLS", () => {
   const { url, tls, prepare } = server(SUPABASE);
   assertEquals(url, "postgres://postgres:your_actual_password@db.xxxx.supabase.co:5432/postgres");
-  assertEquals([tls, prepare], ["require", true]);
+  assertEquals([tls, prepare], ["require", null]);
   assertEquals(
     server({ ...SUPABASE, SUPABASE_PASSWORD: "p@ss/word:$&1 한글" }).url,
     "postgres://postgres:p%40ss%2Fword%3A%24%261%20%ED%95%9C%EA%B8%80@db.xxxx.supabase.co:5432/postgres",
@@ -66,14 +66,18 @@ Deno.test("parseDatabaseConfig replaces [YOUR-PASSWORD] in the guide's Supabase 
   refused({ ...SUPABASE, SUPABASE_PASSWORD: undefined }, "SUPABASE_PASSWORD is not set", "[YOUR-PASSWORD]");
 });
 
-Deno.test("parseDatabaseConfig switches prepared statements off for Supabase's transaction pooler", () => {
-  const pooler = (port: number) =>
-    server({
-      ...SUPABASE,
-      SUPABASE_DIRECT_URL:
-        `postgresql://postgres.xxxx:[YOUR-PASSWORD]@aws-0-ap-northeast-2.pooler.supabase.com:${port}/postgres`,
-    }).prepare;
-  assertEquals([pooler(5432), pooler(6543)], [true, false]);
+Deno.test("parseDatabaseConfig uses Supabase's shared pooler in session mode, its dedicated one without prepared statements", () => {
+  const pooler = (place: string) => {
+    const SUPABASE_DIRECT_URL = `postgresql://postgres.xxxx:[YOUR-PASSWORD]@${place}/postgres`;
+    const { url, prepare } = server({ ...SUPABASE, SUPABASE_DIRECT_URL });
+    return [new URL(url).host, prepare];
+  };
+  const shared = "aws-0-ap-northeast-2.pooler.supabase.com";
+  assertEquals(pooler(`${shared}:5432`), [`${shared}:5432`, null]);
+  assertEquals(pooler(`${shared}:6543`), [`${shared}:5432`, null]);
+  assertEquals(pooler("db.xxxx.supabase.co:6543"), ["db.xxxx.supabase.co:6543", false]);
+  const { url } = server({ DATABASE_URL: `postgres://u:p@${shared}:6543/postgres?pgbouncer=true` });
+  assertEquals(new URL(url).port, "5432");
 });
 
 Deno.test("parseDatabaseConfig reads the guide's RDS settings and speaks TLS", () => {

@@ -15,7 +15,7 @@ function describe(
     database: database.kind === "embedded"
       ? `embedded in ${dataFolder ?? "memory"}`
       : `${maskUrl(database.url)} (${database.source}, tls ${database.tls}${
-        database.prepare ? "" : ", no prepared statements"
+        database.prepare === false ? ", no prepared statements" : ""
       })`,
     redis: redis ? maskUrl(redis.url) : "in this process",
     kafka: kafka

@@ -23,7 +23,7 @@ Deno.test("parseSourcingConfig of nothing is three embedded databases", () => {
 Deno.test("parseSourcingConfig reads the guide's three addresses, sockets included", () => {
   const { source, dropship, market } = parseSourcingConfig(GUIDE).databases!;
   assertEquals(source.url, `postgres://sunwoo@localhost/drop01_source${SOCKET}`);
-  assertEquals([source.source, source.tls, source.prepare], ["SOURCE_DATABASE_URL", "off", true]);
+  assertEquals([source.source, source.tls, source.prepare], ["SOURCE_DATABASE_URL", "off", null]);
   assertEquals([dropship, market].map(({ url }) => new URL(url).pathname), ["/drop01_dropship", "/drop01_market"]);
 });
 

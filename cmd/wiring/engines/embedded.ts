@@ -7,6 +7,7 @@ import { MemoryCustomerEvents } from "../../../adapters/memory/identity/customer
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
 import { sha256 } from "../../../adapters/system/sha256.ts";
+import { writeWhole } from "../../../adapters/system/write_whole.ts";
 import { WrongSettings } from "../config/settings.ts";
 import type { Closing } from "../process/closing.ts";
 import type { Process } from "../process/run_process.ts";
@@ -88,7 +89,7 @@ export async function embeddedLog(process: Process) {
   if (database.kind === "server") await holdFolder(process, dataFolder);
   const { journal, records } = await Journal.open(`${dataFolder}/log.jsonl`);
   process.closing.opened("the journal", () => journal.close());
-  const log = new MemoryLog({ now, journal });
+  const log = new MemoryLog({ now, journal, id: await journalId(dataFolder, records.length === 0) });
   log.restore(records);
   await journal.keepOnly(() => log.records());
   const forget = async (topic: string, key: string) => {
@@ -97,6 +98,16 @@ export async function embeddedLog(process: Process) {
     return blanked;
   };
   return { log, forget };
+}
+
+/** Offsets begin anew with an empty journal. */
+async function journalId(folder: string, isEmpty: boolean): Promise<string> {
+  const path = `${folder}/log.id`;
+  const known = isEmpty ? "" : await Deno.readTextFile(path).catch(() => "");
+  if (known) return known;
+  const id = crypto.randomUUID();
+  await writeWhole(path, id);
+  return id;
 }
 
 export async function embeddedEvents(process: Process): Promise<MemoryCustomerEvents> {

@@ -49,6 +49,8 @@ export interface Log {
   readonly inspector: LogInspector;
   readonly scanner: LogScanner;
   readonly events: EventLog;
+  /** Those of the shop that are missing. Throws `Outage`. */
+  readonly createTopics: () => Promise<unknown>;
   /** Removes a key's records from a topic, where the log can; gives how many. */
   readonly forget?: (topic: string, key: string) => Promise<number>;
 }
@@ -95,6 +97,7 @@ async function openKafka(
   const onError = (error: unknown, what: string) => log.warn({ reason: reasonOf(error) }, `${what}: starting again`);
   return {
     writer,
+    createTopics: create,
     inspector,
     reader: new KafkaLogReader(kafka, { inspector, onError }),
     scanner: new KafkaLogScanner(kafka, inspector, () => `${config.prefix}scan-${crypto.randomUUID()}`),
@@ -103,7 +106,7 @@ async function openKafka(
 
 async function openEmbeddedLog(process: Process): Promise<Omit<Log, "events">> {
   const { log, forget } = await embeddedLog(process);
-  return { writer: log, reader: log, inspector: log, scanner: log, forget };
+  return { createTopics: () => Promise.resolve(), writer: log, reader: log, inspector: log, scanner: log, forget };
 }
 
 /** A dead letter of the largest record still fits, with its cause. */

@@ -1,6 +1,9 @@
 import { connectPostgres, type PostgresOptions, type Sql } from "../../../adapters/postgres/core/connect.ts";
 import { checkPostgresConnection, postgresRefusalOf } from "../../../adapters/postgres/core/preflight.ts";
+import { findPooling } from "../../../adapters/postgres/core/pooling.ts";
+import { reasonOf } from "../../../application/shared/fault.ts";
 import type { ServerDatabase } from "../config/database_config.ts";
+import { WrongSettings } from "../config/settings.ts";
 import { readTlsFiles } from "../config/tls.ts";
 import { databaseSettings, explainRefusal, type Explanation } from "./remedies.ts";
 import { explainSchema, schemaCheck } from "./migrations.ts";
@@ -8,14 +11,54 @@ import { requireReachable } from "./require_engines.ts";
 import { EMBEDDED_POOL, type EmbeddedOptions, embeddedPostgres } from "./embedded.ts";
 import type { Process } from "../process/run_process.ts";
 
-/** `options` override the server's settings. Throws `WrongSettings`. */
+/** `options` override the server's settings. Prepares nothing that they don't ask for. Throws `WrongSettings`. */
 export function connectServer(server: ServerDatabase, options: Partial<PostgresOptions> = {}): Sql {
   return connectPostgres({ ...serverOptions(server), ...options });
 }
 
-/** Throws `WrongSettings` if the server rejects these settings; does not wait for an unreachable one. */
-export async function requirePostgresReachable(server: ServerDatabase): Promise<void> {
-  requireReachable(await checkPostgresConnection(serverOptions(server)), databaseSettings(server));
+interface ServerSession {
+  readonly name: string;
+  readonly bulk?: boolean;
+  readonly readOnly?: boolean;
+  readonly max?: number;
+}
+
+/**
+ * With prepared statements unless a transaction pooler is in between, which loses them, and with them commits. Throws
+ * `WrongSettings` if the server rejects the settings; does not wait for an unreachable one.
+ */
+export async function openServer(
+  { log }: Pick<Process, "log">,
+  server: ServerDatabase,
+  { name, ...options }: ServerSession,
+): Promise<Sql> {
+  const refusal = await checkPostgresConnection(serverOptions(server));
+  requireReachable(refusal, databaseSettings(server));
+  const prepare = refusal === null && await canPrepare(log, server);
+  return connectServer(server, { ...options, applicationName: name, prepare });
+}
+
+async function canPrepare(log: Process["log"], server: ServerDatabase): Promise<boolean> {
+  const { prepare, url, source } = server;
+  if (prepare === false) return false;
+  const pooling = await findPooling(serverOptions(server)).catch((error) => {
+    log.warn({ reason: reasonOf(error) }, "cannot look for a pooler: no prepared statements until the next start");
+    return null;
+  });
+  if (pooling === null) return false;
+  if (pooling.mode === "session") return true;
+  if (prepare === null) {
+    log.warn(
+      { database: source, address: new URL(url).host },
+      "a transaction pooler is in between: prepared statements are off (DATABASE_PREPARE=false says so beforehand)",
+    );
+    return false;
+  }
+  if (pooling.prepares) return true;
+  throw new WrongSettings([
+    `DATABASE_PREPARE is true, but the transaction pooler at ${new URL(url).host} knows no prepared statements: ` +
+    "remove it, or use the pooler's session mode",
+  ]);
 }
 
 export function explainDatabase(error: unknown, server: ServerDatabase): Explanation {
@@ -25,7 +68,7 @@ export function explainDatabase(error: unknown, server: ServerDatabase): Explana
 /** Throws `WrongSettings` for a file that can't be read. */
 export function serverOptions(server: ServerDatabase): PostgresOptions {
   const { url, poolSize, prepare, tls } = server;
-  return { url, max: poolSize, prepare, tls, ...readTlsFiles("DATABASE", server) };
+  return { url, max: poolSize, prepare: prepare ?? false, tls, ...readTlsFiles("DATABASE", server) };
 }
 
 interface StoreOptions extends EmbeddedOptions {
@@ -40,14 +83,13 @@ export async function openDatabase(
 ): Promise<Sql> {
   const { config, log, health, closing } = process;
   const { database } = config;
-  if (database.kind === "server") await requirePostgresReachable(database);
   const sql = database.kind === "embedded"
     ? connectPostgres({
       url: await embeddedPostgres(process, options),
       max: EMBEDDED_POOL,
       applicationName: name,
     })
-    : connectServer(database, { applicationName: name, ...(options.bulk ? { bulk: true } : {}) });
+    : await openServer(process, database, { name, ...(options.bulk ? { bulk: true } : {}) });
   closing.opened("connections to Postgres", () => sql.end({ timeout: 5 }), 6_000);
   health.needs(
     "postgres",

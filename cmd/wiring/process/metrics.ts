@@ -14,6 +14,7 @@ export interface Metrics {
   readonly conflicts: prom.Counter<"topic">;
   readonly deadLetters: prom.Counter<"topic" | "code">;
   readonly fenced: prom.Counter<"topic">;
+  readonly lost: prom.Counter<"topic">;
   readonly retries: prom.Counter<"service">;
   readonly published: prom.Counter<"topic">;
   readonly carts: prom.Counter;
@@ -39,6 +40,7 @@ export function createMetrics(process: string): Metrics {
     conflicts: counter("conflicts_total", "Orders sent again with other content, which were kept", ["topic"]),
     deadLetters: counter("dead_letters_total", "Records sent to a dead-letter topic", ["topic", "code"]),
     fenced: counter("fenced_total", "Batches dropped because another reader had moved the position", ["topic"]),
+    lost: counter("records_lost_total", "Records that expired in the log before they were read", ["topic"]),
     retries: counter("retries_total", "Attempts that failed and are tried again", ["service"]),
     published: counter("published_total", "Events acknowledged by the log", ["topic"]),
     carts: counter("carts_total", "Carts that simulated customers have placed", []),

@@ -44,7 +44,7 @@ export async function runPgbench(program: string, options: PgbenchOptions): Prom
     const began = performance.now();
     const { success, stderr } = await new Deno.Command(program, {
       args: [
-        ...["--no-vacuum", "--protocol", database.prepare ? "prepared" : "extended"],
+        ...["--no-vacuum", "--protocol", database.prepare === false ? "extended" : "prepared"],
         ...["--client", String(clients), "--jobs", "1", "--time", String(seconds)],
         ...["--file", "identify.sql", "--log", "--log-prefix", "log", "--define", "n=-1"],
         ...(rate === null ? [] : ["--rate", String(rate)]),

@@ -9,6 +9,7 @@ import { dynamodbPackage } from "../../../../testing/engines/packages/dynamodb_p
 import { hadolintPackage } from "../../../../testing/engines/packages/hadolint_package.ts";
 import { kafkaPackage } from "../../../../testing/engines/packages/kafka_package.ts";
 import { motoPackage } from "../../../../testing/engines/packages/moto_package.ts";
+import { pgbouncerPackage } from "../../../../testing/engines/packages/pgbouncer_package.ts";
 import { postgresPackage } from "../../../../testing/engines/packages/postgres_package.ts";
 import { redisPackage } from "../../../../testing/engines/packages/redis_package.ts";
 import { schemathesisPackage } from "../../../../testing/engines/packages/schemathesis_package.ts";
@@ -19,6 +20,7 @@ export const TOOLS: readonly Package[] = [
   chromiumPackage,
   composePackage,
   hadolintPackage,
+  pgbouncerPackage,
   cfnLintPackage,
   schemathesisPackage,
 ];

@@ -1,0 +1,1 @@
+alter table consumer_offsets drop column log_id;

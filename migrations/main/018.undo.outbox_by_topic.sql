@@ -1,0 +1,2 @@
+drop index outbox_topic;
+alter table outbox drop column parked_at, drop column refused_for, drop column refusals;
