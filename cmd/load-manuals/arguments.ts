@@ -7,6 +7,8 @@ export type LoadArguments =
     readonly action: "load";
     readonly paths: readonly string[];
     readonly common: CommonFields;
+    /** Share of the manuals that may be withdrawn because their files are gone; `null` withdraws none. */
+    readonly mostMissing: number | null;
     readonly json: boolean;
   }
   | { readonly action: "re-embed"; readonly forgetOthers: boolean; readonly json: boolean };
@@ -20,16 +22,20 @@ export interface CommonFields {
 
 export const LOAD_COMMAND = {
   name: "load-manuals",
-  usage: `FOLDER|FILE… [--kind KIND] [--store STORE]… [--valid-from DAY] [--json]
+  usage: `FOLDER|FILE… [--kind KIND] [--store STORE]… [--valid-from DAY] [--withdraw-missing] [--json]
        --re-embed [--forget-others] [--json]
 
-Loads manuals: .md and .markdown by their headings, .txt by their numbered articles. A file's id is its path within the
-folder without its ending. What has not changed is left as it is, so the same command goes on where it was interrupted.
-A file may begin with lines of its own between two lines "---": title, kind, stores, validFrom, manualId.
+Loads manuals: .md, .html and .docx by their headings, .txt, .hwpx and .pdf by their numbered articles; other files are
+listed as skipped. A file's id is its path within the folder without its ending. What has not changed is left as it is,
+so the same command goes on where it was interrupted. .md and .txt may begin with YAML between two lines "---": title,
+kind, stores, validFrom, manualId.
 
   --kind KIND        a word to filter by (default manual)
   --store STORE      concerns this store; may be given several times (default: all stores)
   --valid-from DAY   the first day on which the texts hold (default: today in Seoul)
+  --withdraw-missing withdraw, from today on, what holds and has no file in the folders any more; with --kind or
+                     --store, of that kind and those stores alone
+  --most-missing P   withdraw nothing where more of them are missing (default 20%; one is always withdrawn)
   --re-embed         give every passage a vector of the configured model, for a change of the model
   --forget-others    and then remove the vectors of other models
   --json             print one JSON document and no progress`,
@@ -37,6 +43,8 @@ A file may begin with lines of its own between two lines "---": title, kind, sto
     kind: { type: "string" },
     store: { type: "string", multiple: true },
     "valid-from": { type: "string" },
+    "withdraw-missing": { type: "boolean" },
+    "most-missing": { type: "string" },
     "re-embed": { type: "boolean" },
     "forget-others": { type: "boolean" },
     json: { type: "boolean" },
@@ -49,6 +57,8 @@ interface ParsedArguments {
     readonly kind?: string | undefined;
     readonly store?: readonly string[] | undefined;
     readonly "valid-from"?: string | undefined;
+    readonly "withdraw-missing"?: boolean | undefined;
+    readonly "most-missing"?: string | undefined;
     readonly "re-embed"?: boolean | undefined;
     readonly "forget-others"?: boolean | undefined;
     readonly json?: boolean | undefined;
@@ -59,9 +69,12 @@ interface ParsedArguments {
 /** Throws `WrongSettings` with one line for each thing that is wrong. */
 export function readLoadArguments({ values, positionals }: ParsedArguments): LoadArguments {
   const { kind, store: stores, "valid-from": validFrom, json = false } = values;
+  const { "withdraw-missing": withdraws = false, "most-missing": most } = values;
   const problems: string[] = [];
   if (values["re-embed"]) {
-    const others = [...positionals, kind, stores, validFrom].filter((given) => given !== undefined);
+    const others = [...positionals, kind, stores, validFrom, withdraws || undefined, most].filter((given) =>
+      given !== undefined
+    );
     if (others.length > 0) throw new WrongSettings(["--re-embed works on what is loaded: give no files and no fields"]);
     return { action: "re-embed", forgetOthers: values["forget-others"] ?? false, json };
   }
@@ -83,7 +96,15 @@ export function readLoadArguments({ values, positionals }: ParsedArguments): Loa
   if (validFrom !== undefined) {
     check("valid-from", validFrom, (text) => daySchema.safeParse(text).success, "a day such as 2026-03-02");
   }
+  const share = shareOf(most ?? "20%");
+  if (share === null) problems.push(`--most-missing is "${most}": expected 0% to 100%`);
+  if (most !== undefined && !withdraws) problems.push("--most-missing goes with --withdraw-missing");
   if (problems.length > 0) throw new WrongSettings(problems);
   const common = { ...(kind ? { kind } : {}), ...(stores ? { stores } : {}), ...(validFrom ? { validFrom } : {}) };
-  return { action: "load", paths: positionals, common, json };
+  return { action: "load", paths: positionals, common, mostMissing: withdraws ? share : null, json };
+}
+
+function shareOf(text: string): number | null {
+  const percent = /^(\d{1,3}(?:\.\d{1,3})?)\s*%$/.exec(text.trim())?.[1];
+  return percent === undefined || Number(percent) > 100 ? null : Number(percent) / 100;
 }

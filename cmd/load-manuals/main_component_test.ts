@@ -1,4 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { basename } from "node:path";
+import { docx, hangulParagraph, hwpx, pdf, wordParagraph } from "../../testing/fixtures/manual_documents.ts";
 import { testInstallation } from "../../testing/engines/installation.ts";
 import { apiError, embeddingsServer } from "../../testing/network/embeddings_server.ts";
 import { runProcessToEnd } from "../../testing/engines/running_process.ts";
@@ -11,7 +13,7 @@ async function withFolder(work: (folder: string) => Promise<void>): Promise<void
     await Deno.writeTextFile(`${folder}/위생 매뉴얼.md`, `---\nkind: hygiene\nstores: [1, 2]\n---\n${HYGIENE}`);
     await Deno.writeTextFile(`${folder}/규정/환불.txt`, REFUNDS);
     await Deno.writeTextFile(`${folder}/개점.markdown`, OPENING);
-    await Deno.writeTextFile(`${folder}/notes.pdf`, "no manual");
+    await Deno.writeTextFile(`${folder}/규칙.hwp`, "no manual");
     await work(folder);
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -36,6 +38,10 @@ Deno.test("load-manuals loads a folder; again, it embeds what has changed alone"
 
     const { report: first } = await run(0, "--kind", "house", "--valid-from", "2026-01-01");
     assertEquals([first.files, first.added, first.passages, first.embedded, first.notReached], [3, 3, 10, 10, 0]);
+    assertEquals(first.characters, first.inPassages);
+    assertEquals(first.skipped.map(({ file, reason }: { file: string; reason: string }) => [basename(file), reason]), [
+      ["규칙.hwp", "the binary format of Hangul is not read: save it as .hwpx"],
+    ]);
     assertEquals(first.embedding, { kind: "semantic", space: "text-embedding-3-small/1536" });
     assertEquals(first.manuals.map(({ manualId }: { manualId: string }) => manualId).sort(), [
       "개점",
@@ -58,7 +64,7 @@ Deno.test("load-manuals loads a folder; again, it embeds what has changed alone"
     await Deno.writeFile(`${folder}/깨진.md`, new Uint8Array([0xff, 0xfe, 0x41]));
     const { report: third } = await run(1, "--kind", "house", "--valid-from", "2026-02-01");
     assertEquals([third.added, third.unchanged, third.refused, third.embedded, texts()], [1, 2, 1, 1, 11]);
-    assertStringIncludes(JSON.stringify(third.manuals), "it is not UTF-8");
+    assertStringIncludes(JSON.stringify(third.manuals), "it is neither UTF-8, UTF-16 nor EUC-KR");
   }));
 
 Deno.test("load-manuals stops at a service that refuses, stores no half manual, and goes on the next time", () =>
@@ -103,6 +109,47 @@ Deno.test("load-manuals --re-embed fills the space of another model and forgets 
     assertEquals([...spaces], [{ space: "bge-m3/1024", rows: 10 }]);
   }));
 
+Deno.test("load-manuals reads documents, says what it lost and skipped, and withdraws what is gone", async () => {
+  await using shop = await testInstallation();
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeFile(`${folder}/휴가.hwpx`, hwpx(hangulParagraph("제1조(휴가) 연차휴가는 15일이다.")));
+    await Deno.writeFile(`${folder}/위생.docx`, docx(wordParagraph("손을 30초 씻는다.")));
+    await Deno.writeFile(`${folder}/흡연.pdf`, pdf(["제3조 근무 중 흡연을 금한다."]));
+    await Deno.writeTextFile(`${folder}/주차.html`, "<h1>주차</h1><p>건물 뒤 3대");
+    await Deno.writeTextFile(`${folder}/비밀.md`, "---\nstores:\n  - gangnam\ntags: [a]\n---\n\n소스는 고추장 3");
+    await Deno.writeTextFile(`${folder}/옛.hwp`, "");
+    const run = async (...args: string[]) => {
+      const { code, stdout, stderr } = await runProcessToEnd("load-manuals", {
+        args: [folder, ...args],
+        env: shop.env,
+      });
+      return { code, stdout, stderr };
+    };
+    const { code, stdout, stderr } = await run();
+    assertEquals(code, 0, stderr);
+    assertStringIncludes(stdout, "비밀.md: its front matter has tags, which means nothing here");
+    assertStringIncludes(stdout, "옛.hwp: skipped, the binary format of Hangul");
+    assertStringIncludes(stdout, "5 added, 0 unchanged, 0 refused, 1 skipped");
+    assertStringIncludes(stdout, "letters and digits of the texts are in passages");
+    const secret = await shop.sql`select stores from manual_versions where manual_id = '비밀'`;
+    assertEquals([...secret], [{ stores: ["gangnam"] }]);
+
+    for (const name of ["휴가.hwpx", "위생.docx", "흡연.pdf"]) await Deno.remove(`${folder}/${name}`);
+    const braked = await run("--withdraw-missing", "--json");
+    assertEquals([braked.code, JSON.parse(braked.stdout).missing], [1, {
+      outcome: "refused",
+      held: 5,
+      missing: ["위생", "휴가", "흡연"],
+    }]);
+    const withdrawn = await run("--withdraw-missing", "--most-missing", "60%");
+    assertEquals(withdrawn.code, 0, withdrawn.stderr);
+    assertStringIncludes(withdrawn.stdout, "3 of 5 manuals have no file any more and were withdrawn");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("load-manuals refuses wrong usage with status 2", async () => {
   for (
     const [args, message] of [
@@ -110,6 +157,8 @@ Deno.test("load-manuals refuses wrong usage with status 2", async () => {
       [["/nowhere"], "/nowhere can't be read"],
       [["/nowhere", "--valid-from", "soon"], '--valid-from is "soon"'],
       [["--re-embed", "x.md"], "give no files"],
+      [["x", "--withdraw-missing", "--most-missing", "120%"], '--most-missing is "120%"'],
+      [["x", "--most-missing", "1%"], "goes with --withdraw-missing"],
       [["x.md", "--forget-others"], "goes with --re-embed"],
     ] as const
   ) {

@@ -1,12 +1,12 @@
 import { PostgresManualVectors } from "../../adapters/postgres/store/manual_vectors.ts";
-import type { LoadManualDeps } from "../../application/store/manuals/load_manual.ts";
 import type { EmbedAgainDeps } from "../../application/store/manuals/embed_again.ts";
 import { openManuals } from "../wiring/open_manuals.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
 import { openDatabase } from "../wiring/engines/postgres.ts";
+import type { LoadDeps } from "./run_load.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
-export async function wireManuals(process: Process): Promise<LoadManualDeps & EmbedAgainDeps> {
+export async function wireManuals(process: Process): Promise<LoadDeps & EmbedAgainDeps> {
   const sql = await openDatabase(process, "load-manuals");
   if (process.config.database.kind === "embedded") await openMigrations(sql).up();
   return { ...openManuals(process, sql), vectors: new PostgresManualVectors(sql), clock: () => new Date() };

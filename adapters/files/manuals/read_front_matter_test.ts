@@ -1,15 +1,68 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { readFrontMatter } from "./read_front_matter.ts";
+import { Unreadable } from "./readers/read_manual.ts";
 
-Deno.test("readFrontMatter gives the fields before the text", () => {
+Deno.test("readFrontMatter gives the fields before the text, and names what it does not know", () => {
   assertEquals(readFrontMatter("\ufeff---\r\ntitle: \"환불 규정\"\r\nstores: [1, '2']\r\n# note\r\n---\r\n# 글\r\n"), {
     fields: { title: "환불 규정", stores: ["1", "2"] },
+    unknown: [],
     text: "# 글\n",
+  });
+  assertEquals(
+    readFrontMatter("---\ntitle: 비밀 레시피\nkind: recipe\nstores:\n  - gangnam\ntags:\n  - 비공개\n---\n\n글\n"),
+    {
+      fields: { title: "비밀 레시피", kind: "recipe", stores: ["gangnam"] },
+      unknown: ["tags"],
+      text: "\n글\n",
+    },
+  );
+  assertEquals(readFrontMatter("---\ntags: [a]\ndate: 2026-01-01\n---\n글"), {
+    fields: {},
+    unknown: ["tags", "date"],
+    text: "글",
   });
 });
 
-Deno.test("readFrontMatter takes a line for a line where it is no frame of fields", () => {
-  for (const text of ["# 글\n", "---\n그냥 줄\n---\n글", "---\n---\n글", "---\ntitle: 끝이 없다\n", ""]) {
-    assertEquals(readFrontMatter(text), { fields: {}, text });
+Deno.test("readFrontMatter reads the names of published laws", () => {
+  for (const day of ["2025-10-23", "20251023", "2025.10.23", "2025. 10. 23."]) {
+    assertEquals(readFrontMatter(`---\n제목: 근로기준법\n법령구분: 법률\n시행일자: ${day}\n---\n제1조`), {
+      fields: { title: "근로기준법", validFrom: "2025-10-23" },
+      unknown: ["법령구분"],
+      text: "제1조",
+    });
   }
+  assertEquals(readFrontMatter("---\n시행일: 2025. 3. 1.\n---\n").fields, { validFrom: "2025-03-01" });
+});
+
+Deno.test("readFrontMatter takes a line for a line where it is no frame of fields", () => {
+  for (
+    const text of [
+      "# 글\n",
+      "---\n그냥 줄\n---\n글",
+      "---\n주의: 뜨겁다\n---\n글",
+      "---\n- 하나\n- 둘\n---\n",
+      "---\n---\n글",
+      "---\ntitle: 끝이 없다\n",
+      "---\na: [1\n---\n글",
+      "",
+    ]
+  ) assertEquals(readFrontMatter(text), { fields: {}, unknown: [], text });
+});
+
+Deno.test("readFrontMatter refuses a known field that it can't read", () => {
+  for (
+    const [front, reason] of [
+      ["stores:", "no store after stores"],
+      ["stores:\n  gangnam: yes", "no store after stores"],
+      ["stores: [[1]]", "no store after stores"],
+      ["stores: [1\ntitle: x", "no YAML, in line"],
+      ['title: "끝이 없다', "no YAML, in line"],
+      ["title: [a, b]", "no text after title"],
+      ["kind:", "nothing after kind"],
+      ["stores: [1]\n매장: [2]", "stores twice"],
+      ["title: a\ntitle: b", "no YAML"],
+      [`stores: &a [1]\nx: [${"*a, ".repeat(2_000)}*a]`, "too many references"],
+      [`title: x\nother: ${"a".repeat(30_000)}`, "more than 20000 characters"],
+    ] as const
+  ) assertThrows(() => readFrontMatter(`---\n${front}\n---\n글`), Unreadable, reason);
 });

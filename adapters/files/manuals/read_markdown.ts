@@ -1,4 +1,5 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
+import { Unreadable } from "./readers/read_manual.ts";
 import type { Block } from "../../../domain/store/manuals/block.ts";
 
 type Node = ReturnType<typeof fromMarkdown>["children"][number];
@@ -21,7 +22,7 @@ const BLOCKS_ONLY = {
 /** Characters of a heading that is read with its markup; a longer one keeps it. */
 const LONGEST_HEADING = 1_000;
 
-/** Throws `TooDeep`. */
+/** Throws `Unreadable`. */
 export function readMarkdown(file: string): Block[] {
   // The parser drops it, and its offsets are then off by one.
   const text = file.replace(/^\ufeff/, "");
@@ -79,10 +80,6 @@ function isTable(source: string): boolean {
 /** Quotes and lists in each other; reading a line takes time by the square of their number. */
 const DEEPEST = 50;
 
-export class TooDeep extends Error {
-  override readonly name = "TooDeep";
-}
-
 function refuseDeepNesting(text: string): void {
   for (const [index, line] of text.split("\n").entries()) {
     const marks = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/.exec(line)?.[0];
@@ -90,7 +87,9 @@ function refuseDeepNesting(text: string): void {
     const indent = /^[ \t]*/.exec(line)![0].length;
     const depth = (marks.match(/>|[-+*]|[.)]/g) ?? []).length + Math.floor(indent / 2);
     if (depth > DEEPEST) {
-      throw new TooDeep(`line ${index + 1} is in ${depth} levels of quotes and lists, expected at most ${DEEPEST}`);
+      throw new Unreadable(
+        `its line ${index + 1} is in ${depth} levels of quotes and lists, expected at most ${DEEPEST}`,
+      );
     }
   }
 }

@@ -63,6 +63,11 @@ function addressOf(path: string): string {
   return path.replace(/{(\w+)}/g, (_, name: string) => PLACES[name] ?? UUID);
 }
 
+/** What a parameter needs to be read: another one, or a body. */
+const BESIDE: Readonly<Record<string, { readonly query: Record<string, string>; readonly body: unknown }>> = {
+  "/v1/detections": { query: { format: "espresense", customerId: "cust123" }, body: [{ id: "a", rssi: -60 }] },
+};
+
 /** A report's figures are those of its category. */
 function addressesOf(path: string): string[] {
   if (!path.includes("{category}")) return [addressOf(path)];
@@ -117,8 +122,8 @@ Deno.test("every bound of every route's query is named by the refusal of its nei
         if (where !== "query") continue;
         for (const neighbour of neighboursOf(schema, resolve)) {
           if (typeof neighbour.value === "object") continue;
-          const query = new URLSearchParams({ [name]: String(neighbour.value) });
-          const answer = await ask(`${method} ${addressOf(path)}?${query}`, example);
+          const query = new URLSearchParams({ ...BESIDE[path]?.query, [name]: String(neighbour.value) });
+          const answer = await ask(`${method} ${addressOf(path)}?${query}`, BESIDE[path]?.body ?? example);
           asked++;
           const fault = shortcoming(answer, neighbour);
           if (fault) wrong.push(`${method} ${path}?${query.toString().slice(0, 60)}: ${fault}`);

@@ -4,7 +4,7 @@ import { Outage } from "../../../application/shared/fault.ts";
 import type { Embedder } from "../../../application/shared/embedder.ts";
 import { HYGIENE, OPENING, REFUNDS } from "../../../testing/fixtures/manual_samples.ts";
 import { sha256 } from "../../system/sha256.ts";
-import { readBlocks } from "../../files/manuals/read_blocks.ts";
+import { ManualReader } from "../../files/manuals/manual_reader.ts";
 import { MemoryManuals } from "../../../testing/memory/store/manuals.ts";
 import { LexicalEmbedder } from "../../system/lexical_embedder.ts";
 import { type Called, type CallOptions, withApp } from "../../../testing/http/call.ts";
@@ -20,6 +20,7 @@ interface Desk {
 /** The routes over manuals in memory; it is noon of 2 March in Seoul. */
 async function withDesk(test: (desk: Desk) => Promise<void>): Promise<void> {
   const shop = fakeShop();
+  await using reader = new ManualReader();
   const manuals = new MemoryManuals();
   const words = new LexicalEmbedder();
   const embedded: string[] = [];
@@ -37,7 +38,10 @@ async function withDesk(test: (desk: Desk) => Promise<void>): Promise<void> {
   };
   const deps = {
     ...shop.deps,
-    store: { reports: {}, manuals: { manuals, search: manuals, embedder, readBlocks, digest: sha256 } },
+    store: {
+      reports: {},
+      manuals: { manuals, search: manuals, embedder, readBlocks: reader.readBlocks, digest: sha256 },
+    },
   };
   await withApp((call) => test(desk = { call, embedded }), {}, { ...shop, deps: deps as unknown as typeof shop.deps });
 }
@@ -214,6 +218,23 @@ Deno.test("POST manuals refuses what is no manual, fault by fault", () =>
       const { status, body: problem } = await desk.call("POST /v1/manuals", { body });
       assertEquals([status, problem.code], [400, "invalid_input"], JSON.stringify(body));
       if (at) assertEquals(problem.errors[0].at, at);
+    }
+  }));
+
+Deno.test("POST manuals answers bombs of structure at once, and what lists only headings with few passages", () =>
+  withDesk(async (desk) => {
+    const post = (text: string) => desk.call("POST /v1/manuals", { body: { manualId: "m", text } });
+    for (const text of [">".repeat(40_000), "- ".repeat(20_000), "> - ".repeat(200) + "글"]) {
+      const { status, body } = await post(text);
+      assertEquals([status, body.code], [422, "text_refused"]);
+      assertStringIncludes(body.detail, "levels of quotes and lists, expected at most 50");
+    }
+    const headings = await post(Array.from({ length: 1_000 }, (_, index) => `## 규칙 ${index}\n`).join("\n"));
+    assertEquals([headings.status, headings.body.version.passages < 20], [201, true]);
+    const { characters, inPassages } = headings.body.source;
+    assertEquals([characters, inPassages], [4_890, 4_890]);
+    for (const text of ["**_".repeat(5_000) + "a" + "_**".repeat(5_000), "`".repeat(20_000), "[".repeat(20_000)]) {
+      assertEquals((await post(text)).status, 201);
     }
   }));
 

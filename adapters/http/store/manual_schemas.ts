@@ -67,6 +67,10 @@ export const MANUAL_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> =
       outcome: z.enum(["added", "unchanged"]),
       version,
       embedded: count.describe("Passages whose text was new"),
+      source: z.object({
+        characters: count.describe("Letters and digits of the text"),
+        inPassages: count.describe("How many of them are in the text or the headings of a passage"),
+      }),
     }),
     "output",
   ),

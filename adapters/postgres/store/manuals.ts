@@ -16,11 +16,33 @@ import { LOCKS } from "../core/lock_numbers.ts";
 import { insertVectors, leftBy, summaryFromRow, VERSION_COLUMNS, type VersionRow } from "./manual_rows.ts";
 import { mapPostgresErrors, Rollback, transaction } from "../core/map_errors.ts";
 
+/** Passages of one transaction; on a slow machine an embedded database indexes some thirty a second. */
+const AHEAD = 50;
+
 export class PostgresManuals implements Manuals {
   constructor(private readonly sql: Sql) {}
 
-  add(version: NewVersion, vectors: Vectors, at: Date): Promise<AddOutcome> {
-    return transaction(this.sql, (sql) => add(sql, version, vectors, at));
+  async add(version: NewVersion, vectors: Vectors, at: Date): Promise<AddOutcome> {
+    await this.#storeAhead(version.passages, vectors);
+    return await transaction(this.sql, (sql) => add(sql, version, vectors, at));
+  }
+
+  /**
+   * Indexing a vector takes long, and an embedded database does one transaction at a time: what a large manual has is
+   * stored in small ones, found by nobody until its version is. One that is interrupted finds it there the next time.
+   */
+  async #storeAhead(passages: readonly HashedPassage[], { space, byHash }: Vectors): Promise<void> {
+    if (byHash.size <= AHEAD) return;
+    const added = passages.filter(({ hash }) => byHash.has(hash));
+    for (let from = 0; from < added.length; from += AHEAD) {
+      const some = added.slice(from, from + AHEAD);
+      const vectors = new Map(some.map(({ hash }) => [hash, byHash.get(hash)!]));
+      await transaction(this.sql, async (sql) => {
+        await sql`select pg_advisory_xact_lock_shared(${LOCKS.manualContents})`;
+        await insertContents(sql, some);
+        await insertVectors(sql, { space, byHash: vectors });
+      });
+    }
   }
 
   withoutVector(space: string, hashes: readonly string[]): Promise<string[]> {
@@ -103,7 +125,7 @@ async function add(sql: SqlScope, given: NewVersion, vectors: Vectors, at: Date)
     return { outcome: "unchanged", version: await summary(sql, held.versionId) };
   }
   await insertContents(sql, given.passages);
-  await insertVectors(sql, vectors);
+  await insertVectors(sql, await notYetStored(sql, vectors));
   const hashes = given.passages.map(({ hash }) => hash);
   const missing = await missingVectors(sql, vectors.space, [...new Set(hashes)]);
   if (missing.length > 0) throw new Rollback<AddOutcome>({ outcome: "vectors_missing", hashes: missing });
@@ -125,6 +147,13 @@ async function add(sql: SqlScope, given: NewVersion, vectors: Vectors, at: Date)
     from unnest(${hashes}::text[]) with ordinality as given (hash, position) order by given.position`;
   await redate(sql, given.manualId);
   return { outcome: "added", version: await summary(sql, id) };
+}
+
+/** Of those stored ahead, what an erasure of another manual has not taken away meanwhile. */
+async function notYetStored(sql: SqlScope, { space, byHash }: Vectors): Promise<Vectors> {
+  if (byHash.size <= AHEAD) return { space, byHash };
+  const hashes = await missingVectors(sql, space, [...byHash.keys()]);
+  return { space, byHash: new Map(hashes.map((hash) => [hash, byHash.get(hash)!])) };
 }
 
 interface LockedVersion {

@@ -15,7 +15,7 @@ function setUp(space = "lexical-v1/1536") {
   const manuals = new MemoryManuals();
   const words = new LexicalEmbedder();
   const embedded: string[] = [];
-  const state: { fault?: Error } = {};
+  const state: { fault?: Error; refusal?: { ok: false; reason: string } } = {};
   const embedderOf = (space: string): Embedder => ({
     space,
     dimensions: 1_536,
@@ -31,7 +31,7 @@ function setUp(space = "lexical-v1/1536") {
     search: manuals,
     vectors: manuals,
     embedder: embedderOf(space),
-    readBlocks: readPlainText,
+    readBlocks: (text: string) => Promise.resolve(state.refusal ?? { ok: true as const, blocks: readPlainText(text) }),
     digest: sha256,
     // 02:30 on 3 March in Seoul
     clock: () => new Date("2026-03-02T17:30:00Z"),
@@ -94,4 +94,27 @@ Deno.test("searchManuals looks for the words of a question that the embedder can
   state.fault = new DataRefused("text_too_long", new Error("too long"));
   const answer = await searchManuals(deps, { q: "식품" });
   assertEquals(answer.ok && [answer.value.found, answer.value.results[0]!.words?.rank], [1, 1]);
+});
+
+Deno.test("loadManual says how much of the text is in passages, also when nothing changed", async () => {
+  const { load } = setUp();
+  for (const outcome of ["added", "unchanged"] as const) {
+    const loaded = await load(TEXT);
+    assertEquals(loaded.ok && [loaded.value.outcome, loaded.value.source], [outcome, {
+      characters: 31,
+      inPassages: 31,
+    }]);
+  }
+});
+
+Deno.test("loadManual refuses a text whose structure can't be read, or that makes too many passages", async () => {
+  const { load, state } = setUp();
+  const many = await load("제1조(가) 나\n".repeat(10_001));
+  assertEquals(
+    many.ok || [many.refusal.code, many.refusal.message],
+    ["text_refused", "Cannot load the manual: it makes 10001 passages, expected at most 10000; split it"],
+  );
+  state.refusal = { ok: false, reason: "it is nested too deeply" };
+  const refused = await load(TEXT);
+  assertEquals(refused.ok || refused.refusal.message, "Cannot load the manual: it is nested too deeply");
 });

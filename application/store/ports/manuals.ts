@@ -129,5 +129,12 @@ export interface Question {
   readonly vector: Float32Array;
 }
 
-/** Every text has a structure; nothing of the text is left out. */
-export type ReadBlocks = (text: string, format: Format) => Block[];
+/**
+ * The structure of a text; nothing of the text is left out. Refuses a text whose structure takes too long to read, or is
+ * nested too deeply, with a reason.
+ */
+export type ReadBlocks = (text: string, format: Format) => Promise<ReadBlocksOutcome>;
+
+export type ReadBlocksOutcome =
+  | { readonly ok: true; readonly blocks: readonly Block[] }
+  | { readonly ok: false; readonly reason: string };

@@ -49,6 +49,19 @@ export function manualsContract(
         assertEquals((await manuals.versions(version.manualId)).length, 1);
       }));
 
+    it("add stores a large version whole, and erase leaves nothing of it", () =>
+      withStore(async ({ manuals, search, vectors }) => {
+        const texts = Array.from({ length: 130 }, (_, index) => `규칙 ${index}`);
+        const version = aVersion("규칙", texts);
+        const added = await add(manuals, version);
+        assertEquals([added.outcome, added.version.passages], ["added", 130]);
+        assertEquals(await search.withSnapshot((snapshot) => snapshot.count(TODAY)), 130);
+        assertEquals(await vectors.progress(SPACE), { contents: 130, embedded: 130 });
+        assertEquals((await add(manuals, version)).outcome, "unchanged");
+        assertEquals(await manuals.erase(version.manualId), "erased");
+        assertEquals((await vectors.progress(SPACE)).contents, 0);
+      }));
+
     it("versions say which text held on a date, whatever the order they came in", () =>
       withStore(async ({ manuals }) => {
         const on = async (day: string) => (await manuals.find(manualIdSchema.parse("hours"), day))?.text;

@@ -1,6 +1,6 @@
 /** Opened by path through `assetUrl` and `moduleUrl`; what modules import as text is in the module graph already. */
 
-export const WORKERS = ["adapters/embedded/postgres_worker.ts"] as const;
+export const WORKERS = ["adapters/embedded/postgres_worker.ts", "adapters/files/manuals/manual_worker.ts"] as const;
 
 export const FOLDERS = ["migrations/main", "migrations/source", "migrations/dropship", "migrations/market"] as const;
 
