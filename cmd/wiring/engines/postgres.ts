@@ -7,6 +7,7 @@ import { WrongSettings } from "../config/settings.ts";
 import { readTlsFiles } from "../config/tls.ts";
 import { databaseSettings, explainRefusal, type Explanation } from "./remedies.ts";
 import { requireReachable } from "./require_engines.ts";
+import { requireKnownSchema } from "./migrations.ts";
 import { EMBEDDED_POOL, type EmbeddedOptions, embeddedPostgres } from "./embedded.ts";
 import type { Process } from "../process/run_process.ts";
 
@@ -95,6 +96,8 @@ export async function openDatabase(
     () => sql`select 1`,
     database.kind === "server" ? (error) => explainDatabase(error, database) : null,
   );
+  // Who makes or changes the tables says so better.
+  if (database.kind === "server" && !options.empty) await requireKnownSchema(sql);
   log.debug("database opened");
   return sql;
 }
