@@ -5,10 +5,11 @@ import type { Span } from "../../application/identity/ports/identifications.ts";
 import type { CustomerId } from "../../domain/identity/customer.ts";
 import { dayOf } from "../../domain/identity/retention.ts";
 import { openCursor, sealCursor } from "../system/cursor.ts";
-import { dayShard, fromItem } from "./event_items.ts";
-import { DAY_INDEX, DAY_SHARDS } from "./events_table.ts";
+import { readAll } from "./batches.ts";
+import { dayShard, type EventItemKey, fromItem, isOwn } from "./event_items.ts";
+import { DAY_INDEX, DAY_SHARDS, DETECTED_AT_INDEX } from "./events_table.ts";
 import { TableNotes } from "./table_notes.ts";
-import { partitionKeys } from "./partition_key.ts";
+import { customerOf, partitionKeys } from "./partition_key.ts";
 import { mapDynamoErrors } from "./map_errors.ts";
 
 type Item = Record<string, unknown>;
@@ -30,14 +31,19 @@ export class DynamoCustomerEvents implements CustomerEvents {
     this.#notes = new TableNotes(dynamo, table);
   }
 
-  ofCustomer(customer: CustomerId, span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
+  ofCustomer(
+    spellings: readonly [CustomerId, ...CustomerId[]],
+    span: Span,
+    limit: number,
+    cursor?: string,
+  ): Promise<EventPage | WrongCursor> {
     return mapDynamoErrors(async () => {
-      const question = ["of", customer, span];
+      const question = ["of", spellings[0], span];
       const before = cursor === undefined ? span.to : readMoment(question, cursor);
       if (before === null) return "wrong_cursor";
       const { sharded } = await this.#notes.ways();
       const pages = await Promise.all(
-        partitionKeys(customer, sharded).map((key) =>
+        spellings.flatMap((customer) => partitionKeys(customer, sharded)).map((key) =>
           this.#newest({
             KeyConditionExpression: "CustomerID = :key and DetectedAt between :from and :to",
             ExpressionAttributeValues: { ":key": key, ...bounds({ from: span.from, to: before }) },
@@ -70,6 +76,44 @@ export class DynamoCustomerEvents implements CustomerEvents {
       }
       return { events: items.map(fromItem), cursor: position > first ? sealCursor(question, position) : null };
     });
+  }
+
+  at(moment: Date, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
+    return mapDynamoErrors(async () => {
+      const question = ["at", moment];
+      const after = cursor === undefined ? "" : z.string().safeParse(openCursor(question, cursor)).data;
+      if (after === undefined) return "wrong_cursor";
+      const found = (await Promise.all(spellingsOf(moment).map((key) => this.#keysAt(key)))).flat();
+      // While sharding is switched on or off, an event may be in both partitions.
+      const customers = new Map(found.map((key) => [customerOf(key.CustomerID), key]));
+      const due = [...customers].filter(([customer]) => customer > after).sort(([a], [b]) => compare(a, b));
+      const keys = due.slice(0, limit);
+      const items = await readAll(this.#dynamo, this.#table, keys.map(([, key]) => key));
+      const events = items.flatMap((item) => isOwn(item) ? [fromItem(item)] : [])
+        .sort((a, b) => compare(a.identity.customerId, b.identity.customerId));
+      return { events, cursor: due.length > limit ? sealCursor(question, keys.at(-1)![0]) : null };
+    });
+  }
+
+  /** The index holds keys alone, in any order; a customer has one event at a time. */
+  async #keysAt(moment: string): Promise<EventItemKey[]> {
+    const keys: EventItemKey[] = [];
+    let next: Key | undefined;
+    do {
+      const answer = await this.#dynamo.send(
+        new QueryCommand({
+          TableName: this.#table,
+          IndexName: DETECTED_AT_INDEX,
+          KeyConditionExpression: "DetectedAt = :moment",
+          ExpressionAttributeValues: { ":moment": moment },
+          ProjectionExpression: "CustomerID, DetectedAt",
+          ...(next ? { ExclusiveStartKey: next } : {}),
+        }),
+      );
+      keys.push(...answer.Items as EventItemKey[] ?? []);
+      next = answer.LastEvaluatedKey as Key | undefined;
+    } while (next !== undefined);
+    return keys;
   }
 
   /** From `first` up to `position` (exclusive), newest first. */
@@ -106,6 +150,12 @@ export class DynamoCustomerEvents implements CustomerEvents {
     } while (next !== undefined && items.length < limit);
     return next === undefined ? { items } : { items, next };
   }
+}
+
+/** Other writers of the table leave out milliseconds where there are none. Ours last: it counts where there are both. */
+function spellingsOf(moment: Date): string[] {
+  const at = moment.toISOString();
+  return at.endsWith(".000Z") ? [at.replace(".000Z", "Z"), at] : [at];
 }
 
 /** Exclusive `to`, in milliseconds. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EventKey } from "../../application/identity/ports/events.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
+import { storedCustomerIdSchema } from "../../domain/identity/customer.ts";
 import { customerIdentitySchema } from "../../domain/identity/customer_identity.ts";
 import { dayOf, EVENTS_KEPT_YEARS, yearsBefore } from "../../domain/identity/retention.ts";
 import { DAY_SHARDS } from "./events_table.ts";
@@ -56,18 +57,22 @@ export function dayShard(day: string, shard: number): string {
   return `${day}-${shard}`;
 }
 
+/** Another writer's item may have the first five attributes alone. */
+export function isOwn(item: Readonly<Record<string, unknown>>): boolean {
+  return item.EventID !== undefined;
+}
+
 export function fromItem(item: Record<string, unknown>): CustomerIdentified {
   const { EventID, CustomerID, StoreID, BeaconID, Location, LocationType, Confidence, DetectedAt } = item;
-  return {
-    type: "customer.identified",
-    eventId: z.string().parse(EventID),
-    identity: customerIdentitySchema.parse({
-      customerId: customerOf(z.string().parse(CustomerID)),
-      storeId: StoreID,
-      beaconId: BeaconID,
-      location: { name: Location, type: LocationType },
-      confidence: Confidence,
-      detectedAt: DetectedAt,
-    }),
-  };
+  const customerId = storedCustomerIdSchema.parse(customerOf(z.string().parse(CustomerID)));
+  const identity = customerIdentitySchema.parse({
+    customerId,
+    storeId: StoreID,
+    beaconId: BeaconID,
+    location: { name: Location, type: LocationType },
+    confidence: Confidence,
+    detectedAt: DetectedAt,
+  });
+  // As it is stored: it is part of the item's key.
+  return { type: "customer.identified", eventId: z.string().parse(EventID), identity: { ...identity, customerId } };
 }

@@ -12,7 +12,8 @@ import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { DataRefused, Outage } from "../../application/shared/fault.ts";
 import { mapDynamoErrors } from "./map_errors.ts";
 
-const DETECTED_AT_INDEX = "DetectedAtIndex";
+/** The seed's: by moment, whoever the customer. */
+export const DETECTED_AT_INDEX = "DetectedAtIndex";
 /** By day and shard, sorted by DetectedAt, then customer: no ties, so pages have no gaps or repetitions. */
 export const DAY_INDEX = "DayIndex";
 /** A constant: every reader queries all of them. */

@@ -1,3 +1,4 @@
+import { CommandFailed } from "../../application/shared/fault.ts";
 import { Buffer } from "node:buffer";
 import type { StoredRecord } from "../../application/shared/log.ts";
 
@@ -145,7 +146,7 @@ function parseLine(path: string, line: string, number: number): Line {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    throw new Error(`Cannot read ${path}: line ${number} is damaged`, { cause });
+    throw new CommandFailed(`Cannot read ${path}: line ${number} is damaged`, { cause });
   }
 }
 

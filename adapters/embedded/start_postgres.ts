@@ -1,3 +1,4 @@
+import { CommandFailed } from "../../application/shared/fault.ts";
 import { probeFolder } from "./probe_folder.ts";
 import { moduleUrl } from "../system/asset_url.ts";
 
@@ -27,7 +28,7 @@ export async function startEmbeddedPostgres(folder: string | null): Promise<Embe
   // After a kill on a full disk, recovery sometimes aborts; a second start succeeds.
   const second = ABORTED.test(first.refusal) ? await tryToStart(folder) : first;
   if (!("refusal" in second)) return second;
-  throw new Error(`Cannot start the embedded Postgres: ${second.refusal}${await roomIn(folder)}`);
+  throw new CommandFailed(`Cannot start the embedded Postgres: ${second.refusal}${await roomIn(folder)}`);
 }
 
 async function tryToStart(folder: string | null): Promise<EmbeddedPostgres | { readonly refusal: string }> {

@@ -2,6 +2,8 @@ import { beaconsContract } from "../../application/identity/ports/beacons_contra
 import { customersContract } from "../../application/identity/ports/customers_contract.ts";
 import { identificationsContract } from "../../application/identity/ports/identifications_contract.ts";
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
+import { webhooksContract } from "../../application/commerce/ports/webhooks_contract.ts";
+import { importsContract } from "../../application/commerce/ports/imports_contract.ts";
 import { inboxContract } from "../../application/commerce/ports/inbox_contract.ts";
 import { commerceWriterContract } from "../../application/commerce/ports/commerce_writer_contract.ts";
 import { membershipContract } from "../../application/commerce/ports/membership_contract.ts";
@@ -46,6 +48,8 @@ describe("embedded Postgres", () => {
   ordersContract("embedded Postgres", open);
   shopFiguresContract("embedded Postgres", open);
   commerceWriterContract("embedded Postgres", open);
+  importsContract("embedded Postgres", open);
+  webhooksContract("embedded Postgres", open);
   storesContract("embedded Postgres", () => shops.openStores());
   salesContract("embedded Postgres", () => shops.openStores());
   menuFiguresContract("embedded Postgres", () => shops.openStores());

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
-import { type CsvTable, openCsvLines, UnusableFile } from "./csv_lines.ts";
+import { type CsvTable, openCsvLines } from "./csv_lines.ts";
+import { UnusableFile } from "./unusable_file.ts";
 
 const COLUMNS = ["id", "name", "price"] as const;
 
@@ -73,12 +74,23 @@ Deno.test("openCsvLines refuses a broken line by its number and reads all the ot
   );
 });
 
-Deno.test("openCsvLines does not join two lines that each have a stray quote", async () => {
+Deno.test("openCsvLines does not join two lines that each have a stray quote over a record between them", async () => {
   assertEquals(await read('id,name,price\n1,"a,2\n2,ok,3\n3,b",4\n4,ok,5\n'), [
     "2: a quote that is never closed",
     "3|2|ok|3",
     "4: a quote that is never closed",
     "5|4|ok|5",
+  ]);
+});
+
+Deno.test("openCsvLines reads a quoted line break beside any number of delimiters as RFC 4180 does", async () => {
+  const text =
+    'id,name,price\n1,"NOTE: a,b,c,d\nsecond",2\n2,"first\nNOTE: a,b,c,d",3\n3,"x\nA, B, C\ny",4\n4,last,5\n';
+  assertEquals(await read(text), [
+    "2|1|NOTE: a,b,c,d\nsecond|2",
+    "4|2|first\nNOTE: a,b,c,d|3",
+    "6|3|x\nA, B, C\ny|4",
+    "9|4|last|5",
   ]);
 });
 
@@ -94,9 +106,37 @@ Deno.test("openCsvLines keeps the line as it was and what could be made out of i
   });
 });
 
-Deno.test("openCsvLines reads a byte order mark and Latin-1 bytes", async () => {
-  const latin1 = Uint8Array.of(0xef, 0xbb, 0xbf, ...new TextEncoder().encode("id,name,price\n1,"), 0xa3, 0x35, 44, 50);
-  assertEquals(await read(latin1), ["2|1|£5|2"]);
+Deno.test("openCsvLines refuses the lines that are no text in the file's encoding, and reads the others", async () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const file = Uint8Array.of(0xef, 0xbb, 0xbf, ...bytes("id,name,price\n1,한,1\n2,"), 0xa3, ...bytes("5,2\n3,한,3\n"));
+  assertEquals(await read(file), [
+    "2|1|한|1",
+    "3: bytes that are no UTF-8; give --encoding if the file is in another",
+    "4|3|한|3",
+  ]);
+});
+
+Deno.test("openCsvLines reads every delimiter, and passes over empty rows, columns, and what Excel leaves", async () => {
+  for (const delimiter of [",", ";", "\t", "|"]) {
+    const rows = [["id", "name", "price"], ["1", '"a,;|\t"', "2,5"], ["", "", ""], ["2", "b", "3", "", ""]];
+    const quoted = rows.map((row) =>
+      row.map((field) => field.includes(",") ? `"${field.replaceAll('"', "")}"` : field)
+    );
+    const text = `sep=${delimiter}\n${quoted.map((row) => row.join(delimiter)).join("\r\n")}\r\n\0\0\0`;
+    assertEquals(await read(text), ["3|1|a,;|\t|2,5", "5|2|b|3"], delimiter);
+  }
+});
+
+Deno.test("openCsvLines reads lines that end with CR alone", async () => {
+  assertEquals(await read("id,name,price\r1,a,2\r2,b,3\r"), ["2|1|a|2", "3|2|b|3"]);
+});
+
+Deno.test("openCsvLines looks for its header below titles and notices", async () => {
+  assertEquals(await read("Orders of March\n\nnote, page 1\nid,name,price\n1,a,2\n"), ["5|1|a|2"]);
+});
+
+Deno.test("openCsvLines refuses a column that is there twice", async () => {
+  assertStringIncludes((await refusal("id,name,price,name\n")).message, "the column name is there twice");
 });
 
 Deno.test("openCsvLines counts the lines below the header", async () => {
@@ -109,8 +149,8 @@ Deno.test("openCsvLines counts the lines below the header", async () => {
 
 Deno.test("openCsvLines names the missing and the found columns", async () => {
   assertStringIncludes(
-    (await refusal("id;name;price\n")).message,
-    "id, name, price are missing; the first line has id;name",
+    (await refusal("id;title\n")).message,
+    "the columns name, price are missing; the first line has id, title",
   );
   assertStringIncludes(
     (await refusal("id,name\n")).message,
@@ -121,8 +161,10 @@ Deno.test("openCsvLines names the missing and the found columns", async () => {
 Deno.test("openCsvLines says what is wrong with a file that is no table", async () => {
   assertStringIncludes((await refusal("")).message, "the file is empty");
   assertStringIncludes((await refusal("\n \n")).message, "the file is empty");
-  assertStringIncludes((await refusal("PK\u0003\u0004 workbook")).message, "spreadsheet");
-  assertStringIncludes((await refusal(Uint8Array.of(0xff, 0xfe, 0x69, 0, 0x64, 0))).message, "CSV UTF-8");
+  assertStringIncludes((await refusal("PK\u0003\u0004 workbook")).message, "the archive is damaged");
+  assertStringIncludes((await refusal(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1))).message, "Excel 97");
+  assertStringIncludes((await refusal("<html><table>")).message, "it is an HTML");
+  assertStringIncludes((await refusal('[{"id":1}]')).message, "it is JSON");
   assertStringIncludes((await refusal('id,"name,price\n')).message, "no CSV header");
 });
 
@@ -152,7 +194,10 @@ Deno.test("openCsvLines gives back every field that was written in quotes", asyn
   await fc.assert(
     fc.asyncProperty(rows, async (rows) => {
       const content = ["id,name,price", ...rows.map((row) => row.map(quoted).join(","))].join("\r\n");
-      assertEquals(await read(content), rows.map((row, index) => [index + 2, ...row].join("|")));
+      const filled = rows.map((row, index) => ({ row, line: index + 2 })).filter(({ row }) =>
+        row.some((f) => f.trim())
+      );
+      assertEquals(await read(content), filled.map(({ row, line }) => [line, ...row].join("|")));
     }),
     { numRuns: 50 },
   );

@@ -1,103 +1,146 @@
 import { CsvError, parse } from "csv-parse/sync";
 import type { LineQueue } from "./line_queue.ts";
+import type { TableRow } from "./table.ts";
 import type { TextLine } from "./text_lines.ts";
 
-/** With a `fault`, `fields` holds only what could be made out. */
-export type CsvRecord<Column extends string> =
-  | { readonly line: number; readonly raw: string; readonly fields: Readonly<Record<Column, string>> }
-  | {
-    readonly line: number;
-    readonly raw: string;
-    readonly fault: string;
-    readonly fields: Partial<Record<Column, string>>;
-  };
+export const DELIMITERS = [",", ";", "\t", "|"] as const;
+export type Delimiter = typeof DELIMITERS[number];
 
 const BLOCK = 500;
 /** A quoted field of more lines is a quote that was never closed. */
 const MAX_SPAN = 50;
 
-export class CsvLayout<Column extends string> {
-  constructor(readonly positions: readonly (readonly [Column, number])[], readonly width: number) {}
-
-  standsAlone({ text }: TextLine): boolean {
-    return text.split(",", this.width).length >= this.width;
-  }
-
-  record(lines: readonly TextLine[], row: readonly string[]): CsvRecord<Column> {
-    if (row.length !== this.width) {
-      return this.faulty(lines, `${row.length} columns where the header has ${this.width}`);
-    }
-    return { ...source(lines), fields: this.#fields(row) as Record<Column, string> };
-  }
-
-  faulty(lines: readonly TextLine[], fault: string): CsvRecord<Column> {
-    const row = lines[0]!.text.split(",").map((text) => text.replaceAll('"', ""));
-    return { ...source(lines), fault, fields: this.#fields(row) };
-  }
-
-  #fields(row: readonly string[]): Partial<Record<Column, string>> {
-    const known = this.positions.filter(([, position]) => position < row.length);
-    return Object.fromEntries(known.map(([column, position]) => [column, row[position]])) as Partial<
-      Record<Column, string>
-    >;
-  }
-}
-
-function source(lines: readonly TextLine[]) {
-  return { line: lines[0]!.number, raw: lines.map(({ text }) => text).join("\n") };
+export interface CsvLayout {
+  readonly delimiter: Delimiter;
+  /** Columns of the header. */
+  readonly width: number;
+  /** Undecodable bytes became U+FFFD: such a line is refused. */
+  readonly encoding: string | null;
 }
 
 /**
  * A broken line costs no other line: a streaming parser would read an unclosed quote to the end of the file. A line
- * with an odd number of quotes is joined with the following ones only until they make a record, and never with a line
- * that has separators for all columns. In doubt a line is refused. csv-parse then reads each block strictly.
+ * with an odd number of quotes is joined with the following ones until RFC 4180 makes one record of full width of
+ * them; otherwise, or where a line in between looks like a record of its own, it is refused alone. csv-parse reads
+ * each block strictly.
  */
-export async function* readCsvRecords<Column extends string>(
-  queue: LineQueue,
-  layout: CsvLayout<Column>,
-): AsyncGenerator<CsvRecord<Column>> {
+export async function* readCsvRecords(queue: LineQueue, layout: CsvLayout): AsyncGenerator<TableRow> {
   try {
     while (await queue.peek(0)) {
       const block = queue.takeWhile((line) => !line.cut && quotesIn(line) % 2 === 0, BLOCK);
-      yield* parseBlock(block.filter(({ text }) => text.trim() !== ""), layout);
+      yield* parseBlock(block.filter((line) => !isBlank(line, layout.delimiter)), layout);
       if (block.length > 0) continue;
       const first = (await queue.peek(0))!;
       const span = first.cut ? null : await spanOf(queue, layout);
       if (span) queue.take(span.lines.length);
       else queue.take(1);
       yield span
-        ? layout.record(span.lines, span.row)
-        : layout.faulty([first], first.cut ? "the line is longer than 1 MB" : FAULTS.CSV_QUOTE_NOT_CLOSED!);
+        ? record(layout, span.lines, span.row)
+        : faulty(layout, [first], first.cut ? "the line is longer than 1 MB" : FAULTS.CSV_QUOTE_NOT_CLOSED!);
     }
   } finally {
     await queue.close();
   }
 }
 
-async function spanOf<Column extends string>(queue: LineQueue, layout: CsvLayout<Column>) {
+/** The lines from `from` on that make one record, without taking them; `null` at the end of the file. */
+export async function peekCsvRow(
+  queue: LineQueue,
+  delimiter: Delimiter,
+  from: number,
+): Promise<{ readonly lines: readonly TextLine[]; readonly row: readonly string[] | null } | null> {
+  const lines: TextLine[] = [];
+  let quotes = 0;
+  while (lines.length < MAX_SPAN) {
+    const line = await queue.peek(from + lines.length);
+    if (!line || line.cut) break;
+    lines.push(line);
+    quotes += quotesIn(line);
+    if (quotes % 2 === 0) break;
+  }
+  if (lines.length === 0) return null;
+  if (quotes % 2 === 1) return { lines: lines.slice(0, 1), row: null };
+  const parsed = parseStrictly([text(lines)], delimiter);
+  return { lines, row: "rows" in parsed ? parsed.rows[0]! : null };
+}
+
+/** Which makes the most columns of a line. */
+export function delimiterOf(line: string): Delimiter {
+  const unquoted = line.replace(/"[^"]*"/g, "");
+  const counts = DELIMITERS.map((delimiter) => unquoted.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))]!;
+}
+
+async function spanOf(queue: LineQueue, layout: CsvLayout) {
   const lines: TextLine[] = [];
   let quotes = 0;
   while (lines.length < MAX_SPAN) {
     const line = await queue.peek(lines.length);
-    if (!line || line.cut || layout.standsAlone(line)) return null;
+    if (!line || line.cut) return null;
+    if (lines.length > 0 && quotesIn(line) === 0 && looksLikeRecord(line.text, layout)) return null;
     lines.push(line);
     quotes += quotesIn(line);
     if (quotes % 2 === 1) continue;
-    const parsed = parseStrictly([source(lines).raw]);
-    return "rows" in parsed && parsed.rows[0]!.length === layout.width ? { lines, row: parsed.rows[0]! } : null;
+    const parsed = parseStrictly([text(lines)], layout.delimiter);
+    return "rows" in parsed && fitted(parsed.rows[0]!, layout.width) ? { lines, row: parsed.rows[0]! } : null;
   }
   return null;
 }
 
-function* parseBlock<Column extends string>(
-  block: readonly TextLine[],
-  layout: CsvLayout<Column>,
-): Generator<CsvRecord<Column>> {
-  const whole = parseStrictly(block.map(({ text }) => text));
-  for (const [index, line] of block.entries()) {
-    const one = "rows" in whole ? { rows: [whole.rows[index]!] } : parseStrictly([line.text]);
-    yield "rows" in one ? layout.record([line], one.rows[0]!) : layout.faulty([line], one.fault);
+/** Prose has a space after its commas, records have none. */
+function looksLikeRecord(text: string, { delimiter, width }: CsvLayout): boolean {
+  const fields = text.split(delimiter, width + 1);
+  return fields.length === width && width > 1 && fields.every((field, index) => index === 0 || !field.startsWith(" "));
+}
+
+function* parseBlock(block: readonly TextLine[], layout: CsvLayout): Generator<TableRow> {
+  if (block.every(({ text }) => !text.includes('"'))) {
+    for (const line of block) yield record(layout, [line], line.text.split(layout.delimiter));
+    return;
   }
+  const whole = parseStrictly(block.map(({ text }) => text), layout.delimiter);
+  for (const [index, line] of block.entries()) {
+    const one = "rows" in whole ? { rows: [whole.rows[index]!] } : parseStrictly([line.text], layout.delimiter);
+    if ("fault" in one) yield faulty(layout, [line], one.fault);
+    else if (one.rows[0]!.some((field) => field.trim() !== "")) yield record(layout, [line], one.rows[0]!);
+  }
+}
+
+function record(layout: CsvLayout, lines: readonly TextLine[], row: readonly string[]): TableRow {
+  const raw = text(lines);
+  const line = lines[0]!.number;
+  if (layout.encoding !== null && raw.includes("\ufffd")) {
+    return { line, raw, row, fault: `bytes that are no ${layout.encoding}; give --encoding if the file is in another` };
+  }
+  const fields = fitted(row, layout.width);
+  if (fields) return { line, raw, row: fields };
+  return { line, raw, row, fault: `${row.length} columns where the header has ${layout.width}` };
+}
+
+/** Spreadsheets write empty columns behind the last one. `null` when the width differs. */
+function fitted(row: readonly string[], width: number): readonly string[] | null {
+  if (row.length === width) return row;
+  return row.length > width && row.slice(width).every((field) => field.trim() === "") ? row.slice(0, width) : null;
+}
+
+function faulty({ delimiter }: CsvLayout, lines: readonly TextLine[], fault: string): TableRow {
+  const row = lines[0]!.text.split(delimiter).map((text) => text.replaceAll('"', ""));
+  return { line: lines[0]!.number, raw: text(lines), row, fault };
+}
+
+function text(lines: readonly TextLine[]): string {
+  return lines.length === 1 ? lines[0]!.text : lines.map(({ text }) => text).join("\n");
+}
+
+/** Nothing but spaces, delimiters and the zero bytes that Excel leaves at the end. */
+export function isBlank({ text }: TextLine, delimiter: Delimiter): boolean {
+  const first = text.charCodeAt(0);
+  if (first > 32 && text[0] !== delimiter) return false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 32 && text[at] !== delimiter) return false;
+  }
+  return true;
 }
 
 const FAULTS: Readonly<Record<string, string>> = {
@@ -106,9 +149,10 @@ const FAULTS: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: "a quote that is never closed",
 };
 
-export function parseStrictly(lines: readonly string[]): { rows: string[][] } | { fault: string } {
+function parseStrictly(lines: readonly string[], delimiter: Delimiter): { rows: string[][] } | { fault: string } {
   try {
-    const rows: string[][] = parse(lines.join("\n"), { record_delimiter: "\n", relax_column_count: true });
+    const options = { record_delimiter: "\n", relax_column_count: true, delimiter };
+    const rows: string[][] = parse(lines.join("\n"), options);
     return rows.length === lines.length ? { rows } : { fault: "a line break inside a field" };
   } catch (error) {
     if (error instanceof CsvError) return { fault: FAULTS[error.code] ?? error.message };

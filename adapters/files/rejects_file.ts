@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { RejectedLine, RejectedLines } from "../../application/commerce/ports/import.ts";
-import { reasonOf } from "../../application/shared/fault.ts";
+import { CommandFailed, reasonOf } from "../../application/shared/fault.ts";
 
 const HEADER = "line,reason,raw\n";
 const FLUSH_CHARACTERS = 65_536;
@@ -45,14 +45,16 @@ export class RejectsFile implements RejectedLines {
   async #create(): Promise<Deno.FsFile> {
     const beginning = await this.#begins();
     if (beginning !== null && beginning !== "" && beginning !== HEADER) {
-      throw new Error(`Cannot write rejected lines to ${this.#path}: the file is there and holds something else`);
+      throw new CommandFailed(
+        `Cannot write rejected lines to ${this.#path}: the file is there and holds something else`,
+      );
     }
     try {
       const file = await Deno.open(this.#path, { write: true, create: true, truncate: true });
       this.#buffer = HEADER;
       return file;
     } catch (cause) {
-      throw new Error(`Cannot write rejected lines to ${this.#path}: ${reasonOf(cause)}`, { cause });
+      throw new CommandFailed(`Cannot write rejected lines to ${this.#path}: ${reasonOf(cause)}`, { cause });
     }
   }
 
@@ -64,7 +66,7 @@ export class RejectsFile implements RejectedLines {
       return new TextDecoder().decode(bytes.subarray(0, length));
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return null;
-      throw new Error(`Cannot write rejected lines to ${this.#path}: ${reasonOf(error)}`, { cause: error });
+      throw new CommandFailed(`Cannot write rejected lines to ${this.#path}: ${reasonOf(error)}`, { cause: error });
     }
   }
 

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { MAX_LINE_BYTES, type TextLine, textLines } from "./text_lines.ts";
+import { MAX_LINE_LENGTH, type TextLine, textLines } from "./text_lines.ts";
 
 async function read(...chunks: (string | Uint8Array)[]): Promise<TextLine[]> {
   const encoder = new TextEncoder();
@@ -24,8 +24,16 @@ Deno.test("textLines drops a byte order mark", async () => {
   assertEquals(texts(await read(Uint8Array.of(0xef, 0xbb, 0xbf), "InvoiceNo\n")), ["InvoiceNo"]);
 });
 
-Deno.test("textLines reads Latin-1 where a line is no UTF-8 and leaves the other lines alone", async () => {
-  assertEquals(texts(await read("für 5€\n", Uint8Array.of(0xa3, 0x35, 0x0a), "한국\n")), ["für 5€", "£5", "한국"]);
+Deno.test("textLines reads the encoding it is given and marks what is no character of it", async () => {
+  const all = async (bytes: number[], encoding: string) =>
+    texts(
+      (await Array.fromAsync(textLines(ReadableStream.from([Uint8Array.from(bytes)]), { encoding, lineEnd: "\n" })))
+        .flat(),
+    );
+  assertEquals(await all([0xb8, 0xd3, 0x0a, 0x61], "euc-kr"), ["머", "a"]);
+  assertEquals(await all([0xff, 0xfe, 0x61, 0, 0x0a, 0, 0x62, 0], "utf-16le"), ["a", "b"]);
+  assertEquals(await all([0xa3, 0x35, 0x0a], "windows-1252"), ["£5"]);
+  assertEquals(await all([0x61, 0xa3, 0x0a, 0x62], "utf-8"), ["a\ufffd", "b"]);
 });
 
 Deno.test("textLines gives the same lines however the bytes are cut into chunks", async () => {
@@ -38,7 +46,7 @@ Deno.test("textLines gives the same lines however the bytes are cut into chunks"
 });
 
 Deno.test("textLines cuts a line that has no end and goes on after it", async () => {
-  const long = "x".repeat(MAX_LINE_BYTES);
+  const long = "x".repeat(MAX_LINE_LENGTH);
   const lines = await read(long, long, long, "\nnext\n");
   assertEquals(lines.map(({ number, cut }) => [number, cut]), [[1, true], [2, false]]);
   assertEquals(lines[1]!.text, "next");

@@ -3,14 +3,15 @@ import { requestId } from "hono/request-id";
 import { type Api, newApi } from "./server/api.ts";
 import type { HttpDeps } from "./deps.ts";
 import { commerceRoutes } from "./commerce/commerce_routes.ts";
+import { SHOPIFY_PATH } from "./commerce/webhooks/shopify_route.ts";
 import { docsRoutes } from "./docs/docs_routes.ts";
 import { describeComponents } from "./docs/openapi_document.ts";
 import { accessLog } from "./server/edge/access_log.ts";
 import { identify, noKeyInQuery, requireKey } from "./server/edge/api_keys.ts";
 import { bodyLimit } from "./server/edge/body_limit.ts";
-import { ownHost, ownOrigin } from "./server/edge/own_origin.ts";
+import { ownOrigin, thisMachineOnly } from "./server/edge/own_origin.ts";
 import { rateLimit } from "./server/edge/rate_limit.ts";
-import { securityHeaders } from "./server/edge/security_headers.ts";
+import { noStore, securityHeaders } from "./server/edge/security_headers.ts";
 import { storableAddress } from "./server/edge/storable_address.ts";
 import type { EdgeDeps } from "./server/edge_deps.ts";
 import type { Connection } from "./server/environment.ts";
@@ -31,6 +32,10 @@ export interface App {
   /** Ends open streams and timers; call it before waiting for the server to finish. */
   close(): void;
 }
+
+/** No key, but a signature over the body. */
+const NOTHING: ReadonlySet<string> = new Set();
+const SIGNED: ReadonlySet<string> = new Set([SHOPIFY_PATH]);
 
 export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   const settings = withDefaults(options);
@@ -68,12 +73,17 @@ function guard(
   api.use(requestId({ limitLength: 64, generator: deps.newId }));
   api.use(accessLog(deps.log));
   api.use(securityHeaders());
-  if (settings.loopback && settings.apiKeys.length === 0) api.use(ownHost());
-  api.use(ownOrigin());
+  if (settings.loopback && settings.apiKeys.length === 0) api.use(thisMachineOnly(settings.peers));
+  api.use("/v1/*", ownOrigin());
   api.use(noKeyInQuery());
   api.use("/v1/*", identify(settings.apiKeys));
+  api.use("/v1/*", noStore());
+  for (const path of ["/readyz", "/metrics"]) {
+    api.use(path, identify(settings.apiKeys));
+    api.use(path, requireKey(settings.apiKeys, NOTHING));
+  }
   if (limit) api.use("/v1/*", limit);
-  api.use("/v1/*", requireKey(settings.apiKeys));
+  api.use("/v1/*", requireKey(settings.apiKeys, SIGNED));
   api.use("/v1/*", storableAddress());
   api.use(bodyLimit({ bytes: settings.bodyLimit, ms: settings.bodyTimeoutMs }));
   api.use(methodNotAllowed({

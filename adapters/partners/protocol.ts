@@ -1,5 +1,7 @@
+import type { MarketOrderIdentity } from "../../domain/sourcing/market_order.ts";
 import type {
   MarketplaceClient,
+  OrderFulfilment,
   PartnerFormat,
   RecordFeed,
   SupplierClient,
@@ -10,11 +12,23 @@ export interface PartnerAddress extends PaceOptions {
   readonly url: string;
   /** `null`: none needed. */
   readonly token: string | null;
+  /** What the marketplace calls the seller; `null` where it asks for no such name. */
+  readonly vendorId?: string | null;
+  /** Of the account, for this protocol alone. */
+  readonly settings?: unknown;
 }
+
+export type MarketProductIdentity = MarketOrderIdentity;
 
 export interface PartnerProtocol {
   readonly format: PartnerFormat;
   feed(address: PartnerAddress): RecordFeed;
-  orders(address: PartnerAddress): SupplierClient;
-  listings(address: PartnerAddress): MarketplaceClient;
+  /** `null`: no supplier speaks it. */
+  readonly orders: ((address: PartnerAddress) => SupplierClient) | null;
+  /** `null`: no marketplace speaks it. */
+  readonly listings: ((address: PartnerAddress) => MarketplaceClient) | null;
+  /** For a marketplace that has to be told what becomes of its orders. */
+  readonly fulfilment?: (address: PartnerAddress) => OrderFulfilment;
+  /** The kind of the feed of the seller's own products, for a marketplace that has one. */
+  readonly products?: { readonly kind: string; readonly identify: (raw: unknown) => MarketProductIdentity | null };
 }

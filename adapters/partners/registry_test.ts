@@ -1,7 +1,14 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { PartnerUnavailable } from "../../application/sourcing/ports/partners.ts";
-import { type PartnersUnderTest, testPartners } from "../../application/sourcing/ports/partners_contract.ts";
-import { marketplaceServer, supplierServer } from "../../testing/network/trading_servers.ts";
+import {
+  type MarketplaceUnderTest,
+  type SupplierUnderTest,
+  testMarketplace,
+  testSupplier,
+} from "../../application/sourcing/ports/partners_contract.ts";
+import { marketplaceServer, supplierServer, type TradingServer } from "../../testing/network/trading_servers.ts";
+import { coupangServer, TOKEN } from "../../testing/partners/coupang_server.ts";
+import { LOGIN, ownerclanServer } from "../../testing/partners/ownerclan_server.ts";
 import { propertiesFront } from "../../testing/partners/properties_front.ts";
 import { propertiesProtocol } from "../../testing/partners/properties_protocol.ts";
 import { PartnerRegistry, PROTOCOLS } from "./registry.ts";
@@ -12,35 +19,94 @@ const registry = new PartnerRegistry({ ...PROTOCOLS, properties: propertiesProto
 /** Servers that speak JSON themselves, and have a front for the others. */
 const FRONTS: Readonly<Record<string, typeof propertiesFront>> = { properties: propertiesFront };
 
-function openPartners(name: string): PartnersUnderTest {
-  const { format, feed, listings, orders } = registry.protocolOf(name);
+const PACE = { requestsPerMinute: 6_000, tries: 4, firstPauseMs: 20 };
+
+function openMarketplace(name: string): MarketplaceUnderTest {
+  const { format, feed, listings } = registry.protocolOf(name);
   const closing = new AsyncDisposableStack();
-  const market = closing.use(marketplaceServer());
-  const supplier = closing.use(supplierServer());
-  const stranger = closing.use(supplierServer());
-  stranger.token = "s3cret";
-  const addressOf = ({ url }: { readonly url: string }, token: string | null = null) => {
-    const front = FRONTS[name];
-    const address = { token, requestsPerMinute: 6_000, tries: 4, firstPauseMs: 20 };
-    return { ...address, url: front ? closing.use(front(url)).url : url };
-  };
+  const { url, server: market } = reached(name, closing, marketplaceServer());
+  const stranger = reached(name, closing, marketplaceServer());
+  stranger.server.token = "s3cret";
   return {
     market,
-    supplier,
     format,
-    listings: listings(addressOf(market)),
-    orders: orders(addressOf(supplier)),
-    supplierFeed: feed(addressOf(supplier)),
-    marketFeed: feed(addressOf(market)),
-    strangersFeed: feed(addressOf(stranger, "wrong")),
+    listings: listings!({ ...PACE, url, token: null }),
+    marketFeed: feed({ ...PACE, url, token: null }),
+    strangersFeed: feed({ ...PACE, url: stranger.url, token: "wrong" }),
+    knowsRevisions: true,
+    quantityField: "lines.0.quantity",
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }
 
-for (const name of registry.names) testPartners(name, () => openPartners(name));
+function openSupplier(name: string): SupplierUnderTest {
+  const { format, feed, orders } = registry.protocolOf(name);
+  const closing = new AsyncDisposableStack();
+  const { url, server: supplier } = reached(name, closing, supplierServer());
+  const stranger = reached(name, closing, supplierServer());
+  stranger.server.token = "s3cret";
+  return {
+    supplier,
+    format,
+    orders: orders!({ ...PACE, url, token: null }),
+    supplierFeed: feed({ ...PACE, url, token: null }),
+    strangersFeed: feed({ ...PACE, url: stranger.url, token: "wrong" }),
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+}
+
+function reached<S extends TradingServer>(name: string, closing: AsyncDisposableStack, server: S) {
+  closing.use(server);
+  const front = FRONTS[name];
+  return { server, url: front ? closing.use(front(server.url)).url : server.url };
+}
+
+function openCoupang(): MarketplaceUnderTest {
+  const { format, feed, listings } = registry.protocolOf("coupang");
+  const market = coupangServer();
+  const address = { ...PACE, url: market.url, token: TOKEN, vendorId: market.vendorId };
+  return {
+    market,
+    format,
+    listings: listings!(address),
+    marketFeed: feed(address),
+    strangersFeed: feed({ ...address, token: "test-access:wrong" }),
+    knowsRevisions: false,
+    quantityField: "orderItems.0.shippingCount",
+    [Symbol.asyncDispose]: () => market[Symbol.asyncDispose](),
+  };
+}
+
+function openOwnerclan(): SupplierUnderTest {
+  const { format, feed, orders } = registry.protocolOf("ownerclan");
+  const supplier = ownerclanServer({ items: [{ id: "W-1", name: "스텐 텀블러", price: 7_500, stock: 10 }] });
+  const address = { ...PACE, url: supplier.url, token: LOGIN };
+  return {
+    supplier,
+    format,
+    orders: orders!(address),
+    supplierFeed: feed(address),
+    strangersFeed: feed({ ...address, token: "seller:wrong" }),
+    [Symbol.asyncDispose]: () => supplier[Symbol.asyncDispose](),
+  };
+}
+
+testMarketplace("coupang", openCoupang);
+testSupplier("ownerclan", openOwnerclan);
+
+for (const name of ["json", "properties"]) {
+  testMarketplace(name, () => openMarketplace(name));
+  testSupplier(name, () => openSupplier(name));
+}
 
 Deno.test("PartnerRegistry knows what is registered, and names a protocol that is not", () => {
-  assertEquals([new PartnerRegistry().names, registry.names], [["json"], ["json", "properties"]]);
+  const { names, ofMarketplaces, ofSuppliers } = registry;
+  assertEquals(names, ["coupang", "json", "ownerclan", "properties"]);
+  assertEquals([ofMarketplaces, ofSuppliers], [["coupang", "json", "properties"], [
+    "json",
+    "ownerclan",
+    "properties",
+  ]]);
   for (const name of ["xml", "constructor"]) {
     assertEquals(registry.formatOf(name), null);
     assertThrows(() => registry.protocolOf(name), PartnerUnavailable, `no protocol "${name}"`);

@@ -1,9 +1,10 @@
 import { type Order, orderIdSchema } from "../../domain/commerce/order.ts";
 import { parseOrderChanges } from "../../domain/commerce/order_placement.ts";
+import type { OrderConflict, SentOrder } from "../../domain/commerce/resent_order.ts";
 import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Orders, Stamps } from "./ports/shop.ts";
-import { type Exists, takenId } from "./refusals.ts";
+import { resendOrder } from "./resend_order.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 interface ManageOrdersDeps {
@@ -11,18 +12,24 @@ interface ManageOrdersDeps {
 }
 
 type OrderRefused =
-  | Exists<"order_exists">
+  | OrderConflict
   | Unknown<"unknown_user">
   | Unknown<"unknown_product">;
 
+/** An order that is stored already is accepted when it says the same, or advances the stored one's status. */
 export async function createOrder(
   { orders }: ManageOrdersDeps,
-  order: Order,
+  sent: SentOrder,
 ): Promise<Result<Order & Partial<Stamps>, OrderRefused>> {
+  const { order } = sent;
   const outcome = await orders.add(order);
   switch (outcome) {
-    case "exists":
-      return refused(takenId("order", order.orderId));
+    case "exists": {
+      const resent = await resendOrder(orders, sent);
+      // Removed meanwhile.
+      if (resent === null) return await createOrder({ orders }, sent);
+      return resent.ok ? accepted(await orders.find(order.orderId) ?? order) : resent;
+    }
     case "unknown_user":
       return refused(unknownThing("user", order.userId, "create the order"));
     case "unknown_product":

@@ -24,6 +24,17 @@ class StoredOrders implements Orders {
     return Promise.resolve("added" as const);
   }
 
+  findAll(ids: readonly OrderId[]) {
+    return Promise.resolve(ids.flatMap((id) => this.rows.get(id) ?? []));
+  }
+
+  advance(id: OrderId, from: Order["status"], to: Order["status"]) {
+    const row = this.rows.get(id);
+    if (row?.status !== from) return Promise.resolve(false);
+    this.rows.set(id, { ...row, status: to });
+    return Promise.resolve(true);
+  }
+
   change(id: OrderId, changes: OrderChanges) {
     const row = this.rows.get(id);
     if (row) this.rows.set(id, { ...row, ...changes });
@@ -68,10 +79,21 @@ Deno.test("createOrder names the customer or product that does not exist", async
   assertEquals(codeOf(await create(arrange(), { ...draft, productId: "P404" })), "unknown_product");
 });
 
-Deno.test("createOrder refuses an id that is taken and a wrong draft", async () => {
+Deno.test("createOrder accepts an order that is sent again, and advances its status", async () => {
   const deps = arrange();
   await create(deps, { ...draft, orderId: "O-7" });
-  assertEquals(codeOf(await create(deps, { ...draft, orderId: "O-7" })), "order_exists");
+  const again = await create(deps, { ...draft, orderId: "O-7" });
+  assertEquals([again.ok && again.value.status, deps.orders.rows.size], ["PLACED", 1]);
+  const shipped = await create(deps, { ...draft, orderId: "O-7", status: "SHIPPED" });
+  assertEquals(shipped.ok && shipped.value.status, "SHIPPED");
+  assertEquals(codeOf(await create(deps, { ...draft, orderId: "O-7" })), "ok");
+  assertEquals(codeOf(await create(deps, { ...draft, orderId: "O-7", status: "PAID" })), "order_conflict");
+});
+
+Deno.test("createOrder refuses other content under an id that is taken, and a wrong draft", async () => {
+  const deps = arrange();
+  await create(deps, { ...draft, orderId: "O-7" });
+  assertEquals(codeOf(await create(deps, { ...draft, orderId: "O-7", totalAmount: 1 })), "order_conflict");
   assertEquals(codeOf(await create(deps, { ...draft, quantity: 0 })), "invalid_input");
 });
 

@@ -1,5 +1,5 @@
-import type { Order } from "../../domain/commerce/order.ts";
-import { placeOrder } from "../../domain/commerce/order_placement.ts";
+import { parseSentOrder } from "../../domain/commerce/order_placement.ts";
+import type { SentOrder } from "../../domain/commerce/resent_order.ts";
 import type { Product } from "../../domain/commerce/product.ts";
 import { listProduct } from "../../domain/commerce/product_listing.ts";
 import type { User } from "../../domain/commerce/user.ts";
@@ -66,8 +66,8 @@ export function parseProductDrafts(
 export function parseOrderDrafts(
   { clock, newId }: DraftDeps,
   drafts: readonly unknown[],
-): Result<Order[], InvalidInput> {
+): Result<SentOrder[], InvalidInput> {
   const now = clock();
-  const place = (draft: unknown) => placeOrder(draft, { id: `O-${newId()}`, now });
-  return parseDrafts(drafts, place, { what: "orders", idOf: ({ orderId }) => orderId });
+  const place = (draft: unknown) => parseSentOrder(draft, { id: `O-${newId()}`, now });
+  return parseDrafts(drafts, place, { what: "orders", idOf: ({ order }) => order.orderId });
 }

@@ -1,10 +1,13 @@
-import type { OrderId } from "../../domain/commerce/order.ts";
+import type { Order, OrderId } from "../../domain/commerce/order.ts";
+import { compareResent, type OrderConflict, type SentOrder } from "../../domain/commerce/resent_order.ts";
 import type { ProductId } from "../../domain/commerce/product.ts";
 import type { UserId } from "../../domain/commerce/user.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import type { Random } from "../../domain/shared/random.ts";
-import { accepted, type Result } from "../../domain/shared/result.ts";
+import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { type DraftDeps, parseOrderDrafts, parseProductDrafts, parseUserDrafts } from "./parse_drafts.ts";
+import { Outage } from "../shared/fault.ts";
+import type { Orders } from "./ports/shop.ts";
 import type { EventLog } from "./ports/stream.ts";
 
 /*
@@ -38,13 +41,37 @@ export async function publishProducts(
   return accepted({ ids: products.value.map((product) => product.productId) });
 }
 
-/** Users and products are not checked: orders stay pending until they arrive. */
+/**
+ * Users and products are not checked: orders stay pending until they arrive. One that is stored already is published
+ * again only with a status that it may become. While the store is unreachable nothing is compared: consumers compare
+ * too, and keep what is stored.
+ */
 export async function publishOrders(
-  { events, ...deps }: PublishDeps,
+  { events, orders, ...deps }: PublishDeps & { readonly orders: Pick<Orders, "findAll"> },
   drafts: readonly unknown[],
-): Promise<Published<OrderId>> {
-  const orders = parseOrderDrafts(deps, drafts);
-  if (!orders.ok) return orders;
-  await events.publish(orders.value.map((order) => ({ type: "order.placed", order })));
-  return accepted({ ids: orders.value.map((order) => order.orderId) });
+): Promise<Result<{ readonly ids: readonly OrderId[] }, InvalidInput | OrderConflict>> {
+  const sent = parseOrderDrafts(deps, drafts);
+  if (!sent.ok) return sent;
+  const known = await storedOf(orders, sent.value.filter(({ given }) => given.has("orderId")));
+  const published: Order[] = [];
+  for (const each of sent.value) {
+    const stored = known.get(each.order.orderId);
+    const resent = stored && compareResent(stored, each);
+    if (resent?.kind === "conflict") return refused(resent.refusal);
+    if (!resent) published.push(each.order);
+    if (resent?.kind === "advanced") published.push({ ...stored!, status: resent.status });
+  }
+  if (published.length > 0) await events.publish(published.map((order) => ({ type: "order.placed", order })));
+  return accepted({ ids: sent.value.map(({ order }) => order.orderId) });
+}
+
+async function storedOf(orders: Pick<Orders, "findAll">, sent: readonly SentOrder[]): Promise<Map<OrderId, Order>> {
+  if (sent.length === 0) return new Map();
+  try {
+    const stored = await orders.findAll(sent.map(({ order }) => order.orderId));
+    return new Map(stored.map((order) => [order.orderId, order]));
+  } catch (error) {
+    if (error instanceof Outage) return new Map();
+    throw error;
+  }
 }

@@ -16,6 +16,7 @@ function arrange() {
     clock: () => new Date("2026-03-02T03:00:00Z"),
     newId: () => String(++ids),
     random: () => 0.5,
+    orders: { findAll: () => Promise.resolve([]) },
   };
   return { deps, published };
 }
@@ -55,3 +56,26 @@ for (const { publish, type, draft, ids } of CASES) {
     await assertRejects(() => publish({ ...arrange().deps, events }, [draft]), Outage);
   });
 }
+
+Deno.test("publishOrders publishes of known orders only those whose status advances, and refuses other content", async () => {
+  const draft = { orderId: "O-7", userId: "U", productId: "P", quantity: 1, totalAmount: 1_000 };
+  const { deps, published } = arrange();
+  await publishOrders(deps, [draft]);
+  const [placed] = published.pop()!;
+  assert(placed?.type === "order.placed");
+  const known = { ...deps, orders: { findAll: () => Promise.resolve([placed.order]) } };
+  assertEquals(await publishOrders(known, [draft]), { ok: true, value: { ids: [placed.order.orderId] } });
+  assertEquals(published, []);
+  await publishOrders(known, [{ ...draft, status: "PAID" }]);
+  assertEquals(published, [[{ type: "order.placed", order: { ...placed.order, status: "PAID" } }]]);
+  const refused = await publishOrders(known, [{ ...draft, quantity: 2 }]);
+  assert(!refused.ok && refused.refusal.code === "order_conflict");
+  assertEquals(published.length, 1);
+});
+
+Deno.test("publishOrders publishes without comparing while the store is unreachable", async () => {
+  const { deps, published } = arrange();
+  const away = { ...deps, orders: { findAll: () => Promise.reject(new Outage("Postgres", "away")) } };
+  await publishOrders(away, [{ orderId: "O-7", userId: "U", productId: "P", quantity: 1, totalAmount: 1_000 }]);
+  assertEquals(published.length, 1);
+});

@@ -1,3 +1,4 @@
+import { CommandFailed } from "../shared/fault.ts";
 import type { LogInspector, LogRecord, LogScanner, LogWriter, StoredRecord } from "../shared/log.ts";
 import { CUT_HEADER, deadLetterTopic } from "../shared/dead_letter_record.ts";
 import type { Inbox } from "./ports/stream.ts";
@@ -63,7 +64,7 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
       ...{ lastRecordAt: at, logId: logIds.get(partition) ?? null },
     };
     if (await deps.inbox.accept(advance, [], []) === "fenced") {
-      throw new Error(`Cannot redrive ${topic}: another run is in progress`);
+      throw new CommandFailed(`Cannot redrive ${topic}: another run is in progress`);
     }
     stored.set(partition, offset + 1);
   }

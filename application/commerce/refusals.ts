@@ -1,6 +1,6 @@
 import type { Refusal } from "../../domain/shared/result.ts";
 
-export interface Exists<C extends "user_exists" | "product_exists" | "order_exists"> extends Refusal {
+export interface Exists<C extends "user_exists" | "product_exists"> extends Refusal {
   readonly code: C;
   readonly id: string;
 }
@@ -16,9 +16,7 @@ export interface EmptyPool extends Refusal {
   readonly pool: "users" | "products";
 }
 
-type Thing = "user" | "product" | "order";
-
-export function takenId<T extends Thing>(thing: T, id: string): Exists<`${T}_exists`> {
+export function takenId<T extends "user" | "product">(thing: T, id: string): Exists<`${T}_exists`> {
   return { code: `${thing}_exists`, message: `Cannot create the ${thing}: ${id} exists already`, id };
 }
 

@@ -1,4 +1,4 @@
-import { GRADES, gradingWindowStart, nextGrade } from "../../domain/commerce/grade.ts";
+import { type Grade, GRADES, gradingWindowStart, nextGrade } from "../../domain/commerce/grade.ts";
 import type { GradeChange, GradingRun, GradingWindow, Membership } from "./ports/membership.ts";
 import { DAY_MS } from "../../domain/shared/durations.ts";
 
@@ -7,6 +7,8 @@ export interface GradesUpdated {
   readonly members: number;
   readonly promoted: number;
   readonly demoted: number;
+  /** How many were promoted or demoted to each grade. */
+  readonly to: Readonly<Record<Grade, number>>;
   /** All members were examined, not only those that could have changed. */
   readonly whole: boolean;
 }
@@ -45,10 +47,11 @@ export async function updateGrades(
         (GRADES.indexOf(to) > GRADES.indexOf(grade) ? promotions : demotions).push({ userId, from: grade, to });
       }
     }
-    const promoted = await regradeAll(members, promotions, signal);
-    const demoted = await regradeAll(members, demotions, signal);
+    const to: Record<Grade, number> = { BRONZE: 0, SILVER: 0, GOLD: 0, VIP: 0 };
+    const promoted = await regradeAll(members, promotions, to, signal);
+    const demoted = await regradeAll(members, demotions, to, signal);
     await members.note({ asOf, wholeAt: since?.wholeAt ?? asOf });
-    return { asOf, members: count, promoted, demoted, whole: since === null };
+    return { asOf, members: count, promoted, demoted, to, whole: since === null };
   });
 }
 
@@ -61,11 +64,22 @@ function isUsable(last: GradingRun, asOf: Date): boolean {
   return last.asOf <= asOf && asOf.getTime() - last.wholeAt.getTime() < WHOLE_EVERY_MS;
 }
 
-async function regradeAll(members: Membership, changes: readonly GradeChange[], signal?: AbortSignal): Promise<number> {
+/** Adds to `to`; returns the sum. A change that somebody else made meanwhile doesn't count. */
+async function regradeAll(
+  members: Membership,
+  changes: readonly GradeChange[],
+  to: Record<Grade, number>,
+  signal?: AbortSignal,
+): Promise<number> {
   let changed = 0;
-  for (let start = 0; start < changes.length; start += BATCH) {
-    signal?.throwIfAborted();
-    changed += await members.regrade(changes.slice(start, start + BATCH));
+  for (const grade of GRADES) {
+    const entering = changes.filter((change) => change.to === grade);
+    for (let start = 0; start < entering.length; start += BATCH) {
+      signal?.throwIfAborted();
+      const count = await members.regrade(entering.slice(start, start + BATCH));
+      to[grade] += count;
+      changed += count;
+    }
   }
   return changed;
 }

@@ -58,6 +58,7 @@ Deno.test("updateGrades promotes, demotes by one step, and counts both", async (
     members: 5,
     promoted: 1,
     demoted: 2,
+    to: { BRONZE: 0, SILVER: 1, GOLD: 1, VIP: 1 },
     whole: true,
   });
   assertEquals(Object.fromEntries(membership.grades), {
@@ -76,6 +77,7 @@ Deno.test("updateGrades reads the six months up to asOf", async () => {
     members: 0,
     promoted: 0,
     demoted: 0,
+    to: { BRONZE: 0, SILVER: 0, GOLD: 0, VIP: 0 },
     whole: true,
   });
   const window = { after: new Date("2026-02-28T12:00:00Z"), until: asOf };
@@ -105,6 +107,7 @@ Deno.test("updateGrades reads all members for a time before the last run", async
     members: 0,
     promoted: 0,
     demoted: 0,
+    to: { BRONZE: 0, SILVER: 0, GOLD: 0, VIP: 0 },
     whole: true,
   });
   assertEquals(membership.last, { asOf: before, wholeAt: before });
@@ -132,6 +135,7 @@ Deno.test("updateGrades counts actual changes", async () => {
     members: 5,
     promoted: 0,
     demoted: 2,
+    to: { BRONZE: 0, SILVER: 1, GOLD: 1, VIP: 0 },
     whole: true,
   });
 });

@@ -1,4 +1,5 @@
-import type { BeaconId } from "../../domain/identity/beacon.ts";
+import { type Advertisement, advertisementKey } from "../../domain/identity/advertisement.ts";
+import { advertisementOf, type BeaconId } from "../../domain/identity/beacon.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
 import { locate, type Signal } from "../../domain/identity/confidence/locate.ts";
 import type { ConfidenceParameters } from "../../domain/identity/confidence/parameters.ts";
@@ -12,7 +13,13 @@ import {
   roundConfidence,
 } from "../../domain/identity/customer_identity.ts";
 import type { TooManyPreferences } from "../../domain/identity/customer.ts";
-import { type Detection, parseDetection } from "../../domain/identity/detection.ts";
+import {
+  type Detection,
+  type NoUsableReading,
+  parseDetection,
+  type ReadPayload,
+} from "../../domain/identity/detection.ts";
+import type { IgnoredReading } from "../../domain/identity/reading.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
@@ -21,7 +28,7 @@ import type { CustomerErased, Identifications, LastSightings } from "./ports/ide
 import { type InactiveBeacon, inactiveBeacon, type UnknownBeacon, unknownBeacon } from "./refusals.ts";
 
 export interface DetectCustomerDeps {
-  readonly beacons: Pick<Beacons, "find">;
+  readonly beacons: Pick<Beacons, "match">;
   readonly identifications: Identifications;
   readonly lastSightings: Pick<LastSightings, "show" | "of">;
   readonly parametersOf: (store: StoreId) => ConfidenceParameters;
@@ -38,6 +45,7 @@ export interface DetectionObserver {
 
 export type DetectionRefusal =
   | InvalidInput
+  | NoUsableReading
   | UnknownBeacon
   | InactiveBeacon
   | LowConfidence
@@ -45,29 +53,48 @@ export type DetectionRefusal =
   | CustomerErased
   | TooManyPreferences;
 
+/** What was decided, and which readings said nothing: by place in what was sent. */
+export interface Detected {
+  readonly result: Result<CustomerIdentity, DetectionRefusal>;
+  readonly ignored: readonly IgnoredReading[];
+}
+
 /**
- * Beacons that are unregistered, or registered with another major or minor, are ignored unless there are no others:
- * neighbouring shops have beacons too. Inactive ones are evidence only. The strongest signal's store gives the
+ * Readings are matched by uuid, major and minor. Beacons that are not registered are ignored unless there are no
+ * others: neighbouring shops have beacons too. Inactive ones are evidence only. The strongest signal's store gives the
  * parameters. Throws `Outage`; continues without the last sightings.
  */
 export async function detectCustomer(
   deps: DetectCustomerDeps,
   raw: unknown,
-): Promise<Result<CustomerIdentity, DetectionRefusal>> {
-  const result = await decide(deps, raw);
-  deps.observe?.decided(result.ok ? "identified" : result.refusal.code);
-  return result;
+  { read }: { readonly read?: ReadPayload } = {},
+): Promise<Detected> {
+  const detected = await decide(deps, raw, read);
+  deps.observe?.decided(detected.result.ok ? "identified" : detected.result.refusal.code);
+  return detected;
 }
 
-async function decide(deps: DetectCustomerDeps, raw: unknown): Promise<Result<CustomerIdentity, DetectionRefusal>> {
-  const parsed = parseDetection(raw, deps.clock());
-  if (!parsed.ok) return parsed;
+async function decide(deps: DetectCustomerDeps, raw: unknown, read?: ReadPayload): Promise<Detected> {
+  const parsed = parseDetection(raw, deps.clock(), read);
+  if (!parsed.ok) {
+    return { result: parsed, ignored: parsed.refusal.code === "no_usable_reading" ? parsed.refusal.ignored : [] };
+  }
   const detection = parsed.value;
   const [registered, last] = await Promise.all([
-    deps.beacons.find(beaconIdsOf(detection)),
+    deps.beacons.match(sentIn(detection)),
     unlessAway(() => deps.lastSightings.of(detection.customerId)),
   ]);
-  const candidate = candidateOf(deps, detection, new Map(registered.map((beacon) => [beacon.beaconId, beacon])));
+  const heard = heardOf(detection, registered);
+  return { result: await identifyAt(deps, detection, heard, last), ignored: heard.ignored };
+}
+
+async function identifyAt(
+  deps: DetectCustomerDeps,
+  detection: Detection,
+  heard: Heard,
+  last: CustomerIdentity | null,
+): Promise<Detected["result"]> {
+  const candidate = candidateOf(deps, detection, heard);
   if (!candidate.ok) return candidate;
   // Sightings are shown after they are stored, so a duplicate of one is certain; otherwise the store decides.
   const beforehand = identify(candidate.value, last ? [last] : []);
@@ -82,27 +109,47 @@ async function decide(deps: DetectCustomerDeps, raw: unknown): Promise<Result<Cu
   return recorded;
 }
 
+interface Heard {
+  readonly signals: readonly (Signal & { readonly beacon: RegisteredBeacon })[];
+  readonly beacons: ReadonlyMap<BeaconId, RegisteredBeacon>;
+  readonly ignored: readonly IgnoredReading[];
+}
+
+function heardOf(
+  { readings, ignored, detectedAt }: Detection,
+  registered: readonly RegisteredBeacon[],
+): Heard {
+  const senders = new Map(registered.flatMap((beacon) => {
+    const sent = advertisementOf(beacon);
+    return sent ? [[advertisementKey(sent), beacon] as const] : [];
+  }));
+  const signals: Heard["signals"][number][] = [];
+  const passedOver = [...ignored];
+  for (const { index, rssi, observedAt, ...sent } of readings) {
+    const beacon = senders.get(advertisementKey(sent));
+    if (beacon) signals.push({ beacon, beaconId: beacon.beaconId, rssi, at: observedAt ?? detectedAt });
+    else passedOver.push({ index, reason: "unregistered_beacon" });
+  }
+  return {
+    signals,
+    beacons: new Map(signals.map(({ beacon }) => [beacon.beaconId, beacon])),
+    ignored: passedOver.sort((a, b) => a.index - b.index),
+  };
+}
+
 function candidateOf(
   { parametersOf, observe }: DetectCustomerDeps,
-  { customerId, readings, detectedAt }: Detection,
-  registered: ReadonlyMap<BeaconId, RegisteredBeacon>,
+  detection: Detection,
+  { signals, beacons }: Heard,
 ): Result<Candidate, UnknownBeacon | InactiveBeacon | LowConfidence> {
-  const heard = readings.flatMap((reading) => {
-    const beacon = registered.get(reading.uuid);
-    return beacon?.major === reading.major && beacon.minor === reading.minor ? [{ ...reading, beacon }] : [];
-  });
-  const [strongest] = heard.toSorted((a, b) => b.rssi - a.rssi);
-  if (strongest === undefined) {
-    return refused(unknownBeacon([...new Set(readings.map(({ uuid }) => uuid))]));
-  }
-  if (heard.every(({ beacon }) => beacon.status !== "active")) return refused(inactiveBeacon(strongest.beacon));
-  const signals: Signal[] = heard.map(({ uuid, rssi, observedAt }) => (
-    { beaconId: uuid, rssi, at: observedAt ?? detectedAt }
-  ));
+  const { customerId, detectedAt } = detection;
+  const [strongest] = signals.toSorted((a, b) => b.rssi - a.rssi);
+  if (strongest === undefined) return refused(unknownBeacon(sentIn(detection)));
+  if (signals.every(({ beacon }) => beacon.status !== "active")) return refused(inactiveBeacon(strongest.beacon));
   const located = locate(signals, detectedAt, parametersOf(strongest.beacon.storeId));
   const confidence = roundConfidence(located?.confidence ?? 0);
   observe?.located(confidence);
-  const beacon = located && registered.get(located.beaconId as BeaconId);
+  const beacon = located && beacons.get(located.beaconId as BeaconId);
   if (!beacon) return refused(lowConfidence(confidence));
   const candidate = {
     customerId,
@@ -117,8 +164,12 @@ function candidateOf(
   return beacon.status === "active" ? accepted(candidate) : refused(inactiveBeacon(beacon));
 }
 
-function beaconIdsOf({ readings }: Detection): BeaconId[] {
-  return [...new Set(readings.map(({ uuid }) => uuid))];
+/** Each once. */
+function sentIn({ readings }: Detection): Advertisement[] {
+  return [...new Map(readings.map(({ uuid, major, minor }) => {
+    const sent = { uuid, major, minor };
+    return [advertisementKey(sent), sent];
+  })).values()];
 }
 
 async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {

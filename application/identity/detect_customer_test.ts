@@ -5,10 +5,12 @@ import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightin
 import type { Beacon } from "../../domain/identity/beacon.ts";
 import { storeIdSchema } from "../../domain/shared/store_id.ts";
 import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
-import { msAfter, sampleBeacon } from "../../testing/fixtures/identity_samples.ts";
+import { msAfter, sampleBeacon, sampleFleetBeacon } from "../../testing/fixtures/identity_samples.ts";
 import { NOON } from "../../testing/fixtures/commerce_samples.ts";
 import { Outage } from "../shared/fault.ts";
-import { detectCustomer } from "./detect_customer.ts";
+import { detectCustomer as detect, type DetectCustomerDeps } from "./detect_customer.ts";
+
+const detectCustomer = async (deps: DetectCustomerDeps, raw: unknown) => (await detect(deps, raw)).result;
 
 const AWAY = () => Promise.reject(new Outage("Redis", new Error("away")));
 
@@ -42,9 +44,9 @@ async function arrange(beacons: readonly Beacon[] = [sampleBeacon(1)]) {
 }
 
 /** Five seconds beside a beacon, up to `at`. */
-function beside({ beaconId, major, minor }: Beacon, { rssi = -45, at = NOON } = {}) {
+function beside({ uuid, major, minor }: Beacon, { rssi = -45, at = NOON } = {}) {
   return [4, 3, 2, 1, 0].map((second) => (
-    { uuid: beaconId, major, minor, rssi, observedAt: msAfter(at, -second * 1_000).toISOString() }
+    { uuid, major, minor, rssi, observedAt: msAfter(at, -second * 1_000).toISOString() }
   ));
 }
 
@@ -126,10 +128,49 @@ Deno.test("detectCustomer uses the parameters of the store with the strongest si
 Deno.test("detectCustomer requests each beacon once", async () => {
   const { deps, registry } = await arrange();
   const asked: number[] = [];
-  const find = (ids: Parameters<typeof registry.find>[0]) => {
-    asked.push(ids.length);
-    return registry.find(ids);
+  const match = (sent: Parameters<typeof registry.match>[0]) => {
+    asked.push(sent.length);
+    return registry.match(sent);
   };
-  await detectCustomer({ ...deps, beacons: { find } }, { customerId: "cust123", readings: beside(sampleBeacon(1)) });
+  await detectCustomer({ ...deps, beacons: { match } }, { customerId: "cust123", readings: beside(sampleBeacon(1)) });
   assertEquals(asked, [1]);
+});
+
+Deno.test("detectCustomer tells beacons of one UUID apart", async () => {
+  const { deps } = await arrange([sampleFleetBeacon(1), sampleFleetBeacon(2)]);
+  for (const beacon of [sampleFleetBeacon(1), sampleFleetBeacon(2)]) {
+    const result = await detectCustomer(deps, { customerId: beacon.beaconId, readings: beside(beacon) });
+    assertEquals(result.ok && result.value.beaconId, beacon.beaconId);
+  }
+  const unknown = await detectCustomer(deps, { customerId: "cust123", readings: beside(sampleFleetBeacon(3)) });
+  assert(!unknown.ok && unknown.refusal.code === "unknown_beacon");
+  assert(unknown.refusal.message.includes("minor 3"), unknown.refusal.message);
+});
+
+Deno.test("detectCustomer ignores readings without a usable level, and lists them with those of unknown beacons", async () => {
+  const [here, there] = [sampleBeacon(1), sampleBeacon(2)];
+  const { deps } = await arrange([here, there]);
+  const [one] = beside(there);
+  const levels = [0, -0.4, 127, 128, -128, 20.6, -127.6, 21];
+  const readings = [...beside(here), ...levels.map((rssi) => ({ ...one, rssi })), { ...one, minor: 9 }];
+  const { result, ignored } = await detect(deps, { customerId: "cust123", readings });
+  assertEquals(result.ok && result.value.beaconId, here.beaconId);
+  const reasons = ["unknown_level", "unknown_level", "unknown_level", ...Array(5).fill("out_of_range")];
+  assertEquals(ignored.map(({ reason }) => reason), [...reasons, "unregistered_beacon"]);
+  assertEquals(ignored.map(({ index }) => index), [5, 6, 7, 8, 9, 10, 11, 12, 13]);
+
+  const alone = await detect(deps, { customerId: "cust123", readings: levels.map((rssi) => ({ ...one, rssi })) });
+  assert(!alone.result.ok && alone.result.refusal.code === "no_usable_reading");
+  assertEquals(alone.ignored.length, levels.length);
+});
+
+Deno.test("detectCustomer takes the weakest and strongest levels of Bluetooth", async () => {
+  const { deps } = await arrange();
+  for (const [rssi, expected] of [[-127, "low_confidence"], [-104.3, "low_confidence"], [20, "identified"]] as const) {
+    const { result, ignored } = await detect(deps, {
+      customerId: `at ${rssi}`,
+      readings: beside(sampleBeacon(1), { rssi }),
+    });
+    assertEquals([result.ok ? "identified" : result.refusal.code, ignored], [expected, []]);
+  }
 });

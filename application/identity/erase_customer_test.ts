@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import type { CustomerId } from "../../domain/identity/customer.ts";
 import { Outage } from "../shared/fault.ts";
+import { memorySpellings } from "../../testing/memory/identity/customer_spellings.ts";
 import { eraseCustomer, type EraseCustomerDeps } from "./erase_customer.ts";
 
 const CUSTOMER = "cust123" as CustomerId;
@@ -19,6 +20,7 @@ function arrange() {
     return Promise.resolve([{ place, records }]);
   };
   const deps: EraseCustomerDeps = {
+    spellings: memorySpellings(),
     register: {
       name: "Postgres",
       begin: async (_, at) => ({ found: await take("Postgres"), erasedAt: erasedAt ??= at }),
@@ -67,4 +69,36 @@ Deno.test("eraseCustomer excludes uncountable copies from the certificate's sum"
     records: null,
     goneBy,
   }]]);
+});
+
+Deno.test("eraseCustomer erases what is held under every spelling of the id, and certifies one person", async () => {
+  const id = "김철수" as CustomerId;
+  const known = memorySpellings({ [id]: ["김철수 "] });
+  const begun: string[] = [];
+  const erased: string[] = [];
+  const deps: EraseCustomerDeps = {
+    spellings: known,
+    register: {
+      name: "Postgres",
+      begin: (customer, at) => {
+        begun.push(customer);
+        return Promise.resolve({ found: [{ place: "customers", records: 1 }], erasedAt: at });
+      },
+    },
+    stores: [{
+      name: "Events",
+      erase: (customer) => {
+        erased.push(customer);
+        return Promise.resolve([{ place: "events", records: 2 }, { place: "topic", records: null }]);
+      },
+    }],
+    digestOf: (customer) => customer,
+  };
+  const certificate = await eraseCustomer(deps, id, AT);
+  assertEquals([begun, erased], Array(2).fill([id, "김철수 ", id.normalize("NFD")]));
+  assertEquals([certificate.customerDigest, certificate.records], [id, 9]);
+  assertEquals(certificate.stores, [
+    { store: "Postgres", found: [{ place: "customers", records: 3 }] },
+    { store: "Events", found: [{ place: "events", records: 6 }, { place: "topic", records: null }] },
+  ]);
 });

@@ -2,13 +2,14 @@ import {
   type Beacon,
   type BeaconId,
   beaconIdSchema,
+  knownStoreIdSchema,
   parseBeaconDraft,
-  storedStoreIdSchema,
 } from "../../domain/identity/beacon.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
 import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import type { Beacons, PutBeacon } from "./ports/beacons.ts";
+import type { BeaconConflict } from "../../domain/identity/place_beacon.ts";
+import type { Beacons, PutBeacon, PutOptions } from "./ports/beacons.ts";
 import { type BeaconNotRegistered, beaconNotRegistered } from "./refusals.ts";
 
 interface ManageBeaconsDeps {
@@ -19,11 +20,14 @@ export async function registerBeacon(
   { beacons }: ManageBeaconsDeps,
   id: string,
   draft: unknown,
-): Promise<Result<{ readonly beacon: Beacon; readonly outcome: PutBeacon["outcome"] }, InvalidInput>> {
+  options: PutOptions = {},
+): Promise<
+  Result<{ readonly beacon: Beacon; readonly outcome: PutBeacon["outcome"] }, InvalidInput | BeaconConflict>
+> {
   const parsed = parseBeaconDraft(id, draft);
   if (!parsed.ok) return parsed;
-  const { outcome } = await beacons.put(parsed.value);
-  return accepted({ beacon: parsed.value, outcome });
+  const put = await beacons.put(parsed.value, options);
+  return put.ok ? accepted({ beacon: parsed.value, outcome: put.value.outcome }) : put;
 }
 
 export async function readBeacon(
@@ -40,7 +44,7 @@ export async function listBeacons(
   { beacons }: ManageBeaconsDeps,
   store: string,
 ): Promise<Result<readonly Beacon[], InvalidInput>> {
-  const storeId: Result<StoreId, InvalidInput> = parseAs(storedStoreIdSchema, store, "store");
+  const storeId: Result<StoreId, InvalidInput> = parseAs(knownStoreIdSchema, store, "store");
   return storeId.ok ? accepted((await beacons.ofStore(storeId.value)).map(shown)) : storeId;
 }
 

@@ -1,4 +1,4 @@
-import { customerDraftSchema, customerIdSchema, storedCustomerIdSchema } from "../../domain/identity/customer.ts";
+import { customerDraftSchema, customerIdSchema, knownCustomerIdSchema } from "../../domain/identity/customer.ts";
 import type { CustomerIdentity } from "../../domain/identity/customer_identity.ts";
 import { IDENTITIES_KEPT_YEARS, yearsBefore } from "../../domain/identity/retention.ts";
 import { type InvalidInput, parseAs, possibleId } from "../../domain/shared/parse.ts";
@@ -22,7 +22,7 @@ export async function readCustomer(
   { customers }: Pick<ManageCustomersDeps, "customers">,
   id: string,
 ): Promise<Result<RegisteredCustomer, Unknown<"unknown_customer">>> {
-  const customerId = possibleId(storedCustomerIdSchema, id);
+  const customerId = possibleId(knownCustomerIdSchema, id);
   const customer = customerId && await customers.find(customerId);
   return customer ? accepted(customer) : refused(unknownThing("customer", id, "read the customer"));
 }
@@ -50,7 +50,7 @@ export async function listIdentities(
   id: string,
   { from, to, limit }: Partial<Span> & { readonly limit: number },
 ): Promise<Result<readonly CustomerIdentity[], Unknown<"unknown_customer">>> {
-  const customerId = possibleId(storedCustomerIdSchema, id);
+  const customerId = possibleId(knownCustomerIdSchema, id);
   if (!customerId) return refused(unknownThing("customer", id, "list the identifications"));
   const span = { from: from ?? yearsBefore(clock(), IDENTITIES_KEPT_YEARS + 1), to: to ?? EVER_AFTER };
   const identities = await history.of(customerId, span, Math.min(limit, MOST_IDENTITIES));

@@ -37,6 +37,7 @@ parserLaws("an identification", {
 parserLaws("parseDetection", {
   parse: (raw) => parseDetection(raw, NOON),
   valid: [detection, { ...detection, detectedAt: NOON.toISOString() }].map(json),
+  oneWay: true,
 });
 parserLaws("parseConfidenceParameters", {
   parse: parseConfidenceParameters,

@@ -1,9 +1,11 @@
+import type { Advertisement } from "../../domain/identity/advertisement.ts";
 import type { Beacon, BeaconId } from "../../domain/identity/beacon.ts";
 import type { Refusal } from "../../domain/shared/result.ts";
 
-/** None of the heard beacons is registered with the received major and minor. */
+/** None of the heard beacons is registered. */
 export interface UnknownBeacon extends Refusal {
   readonly code: "unknown_beacon";
+  /** Their UUIDs. */
   readonly beaconIds: readonly string[];
 }
 
@@ -22,11 +24,13 @@ export function beaconNotRegistered(id: string): BeaconNotRegistered {
   return { code: "beacon_not_registered", message: `Cannot read the beacon: there is no beacon ${id}`, id };
 }
 
-export function unknownBeacon(beaconIds: readonly string[]): UnknownBeacon {
-  const [first, ...others] = beaconIds;
-  const none = others.length === 0 ? `beacon ${first} is not` : `none of ${beaconIds.length} beacons is`;
-  const message = `Cannot identify the customer: ${none} registered with the received major and minor`;
-  return { code: "unknown_beacon", message, beaconIds };
+export function unknownBeacon(heard: readonly Advertisement[]): UnknownBeacon {
+  const [first] = heard;
+  const none = heard.length === 1
+    ? `no beacon with uuid ${first!.uuid}, major ${first!.major} and minor ${first!.minor} is registered`
+    : `none of ${heard.length} beacons is registered, by uuid, major and minor`;
+  const beaconIds = [...new Set(heard.map(({ uuid }) => uuid))];
+  return { code: "unknown_beacon", message: `Cannot identify the customer: ${none}`, beaconIds };
 }
 
 export function inactiveBeacon({ beaconId, status }: Pick<Beacon, "beaconId" | "status">): InactiveBeacon {

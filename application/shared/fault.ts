@@ -16,6 +16,11 @@ export class DataRefused extends Error {
   }
 }
 
+/** What was asked can't be done as things are: the message tells an operator why, and what to do. */
+export class CommandFailed extends Error {
+  override readonly name: string = "CommandFailed";
+}
+
 /** The store's limit of time, memory or size: as much again is refused again, less may be taken. */
 export class OverLimit extends Outage {}
 

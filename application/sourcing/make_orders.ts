@@ -18,6 +18,7 @@ export type MakeOrdersDeps = WritesOne<{
   readonly products: Pick<Products, "findAll">;
   readonly items: Pick<SupplierRecords, "itemsById">;
   readonly formatOf: FormatOf;
+  readonly leastMarginRate: number;
   readonly newId: () => string;
   readonly clock: () => Date;
 }>;
@@ -86,7 +87,7 @@ async function receive(deps: MakeOrdersDeps, waiting: readonly WaitingOrder[]): 
 }
 
 async function joinOpenLines(
-  { listings, products, items, newId, clock }: MakeOrdersDeps,
+  { listings, products, items, leastMarginRate, newId, clock }: MakeOrdersDeps,
   open: readonly OpenLine[],
 ) {
   const bySku = await joinById({
@@ -141,6 +142,6 @@ async function joinOpenLines(
       supplierOrder: supplierOrderIdSchema.parse(newId()),
     };
     const context = { listing, product, item };
-    return { rawId, received: receiveLine({ order, line, context, rawId, account, ids, now }) };
+    return { rawId, received: receiveLine({ order, line, context, rawId, account, leastMarginRate, ids, now }) };
   });
 }

@@ -1,13 +1,14 @@
 import type { PricePolicy } from "../../domain/sourcing/price_policy.ts";
-import { comparableText, makeProduct } from "../../domain/sourcing/product.ts";
+import { comparableText, makeProduct, type ProductDraft } from "../../domain/sourcing/product.ts";
+import { type Refusal, refused, type Result } from "../../domain/shared/result.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { Delivery } from "./relay_across.ts";
 import { itemChangedSchema } from "./messages.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { DeadLetter, OutboxMessage } from "./ports/outbox.ts";
-import type { ProductArrival, ProductIntake } from "./ports/products.ts";
+import type { ProductArrival, ProductIntake, WithheldItem } from "./ports/products.ts";
 import type { FormatOf } from "./ports/partners.ts";
-import type { SupplierRecords } from "./ports/suppliers.ts";
+import type { RawRecord, SupplierRecords } from "./ports/suppliers.ts";
 import type { Digest } from "../../domain/shared/digest.ts";
 
 export type MakeProductsDeps = WritesOne<{
@@ -30,30 +31,57 @@ export function makeProducts({ items, products, formatOf, policy, digest }: Make
       table: "supplier_item_raw",
     });
     const arrivals: ProductArrival[] = [];
-    const refused: DeadLetter[] = [];
+    const withheld: WithheldItem[] = [];
+    const deadLetters: DeadLetter[] = [];
     for (const { message, item } of joined) {
       if (item === null) {
-        refused.push({ id: message.id, reason: "Cannot make a product: its item is not in the source database" });
+        deadLetters.push({ id: message.id, reason: "Cannot make a product: its item is not in the source database" });
         continue;
       }
-      const format = formatOf(item.protocol);
-      if (format === null) {
-        refused.push({ id: message.id, reason: `Cannot make a product: no protocol "${item.protocol}" is registered` });
+      if (item.withheld !== null) {
+        withheld.push(withheldItem(item, item.withheld));
         continue;
       }
-      const read = format.supplierItem(item.payload);
-      const made = read.ok ? makeProduct(read.value, item, policy) : read;
-      if (made.ok) arrivals.push({ message, product: made.value, textHash: digest(comparableText(made.value)) });
-      else refused.push({ id: message.id, reason: made.refusal.message });
+      const made = productOf(item);
+      if (made.ok) {
+        arrivals.push({ message, product: made.value, textHash: digest(comparableText(made.value)) });
+        continue;
+      }
+      const { message: reason } = made.refusal;
+      deadLetters.push({ id: message.id, reason });
+      // A dead letter alone would leave on sale what was said before.
+      withheld.push(withheldItem(item, reason));
     }
-    return { arrivals, refused };
+    return { arrivals, withheld, deadLetters };
+  };
+  const productOf = ({ protocol, payload, ...version }: RawRecord): Result<ProductDraft, Refusal> => {
+    const format = formatOf(protocol);
+    if (format === null) {
+      return refused({
+        code: "unknown_protocol",
+        message: `Cannot make a product: no protocol "${protocol}" is registered`,
+      });
+    }
+    const read = format.supplierItem(payload);
+    return read.ok ? makeProduct(read.value, version, policy) : read;
   };
   return {
     writes: "dropship",
     async deliver(messages) {
-      const { arrivals, refused } = await arrivalsOf(messages);
+      const { arrivals, withheld, deadLetters } = await arrivalsOf(messages);
       if (arrivals.length > 0) await products.take(arrivals);
-      return refused;
+      if (withheld.length > 0) await products.withhold(withheld);
+      return deadLetters;
     },
+  };
+}
+
+function withheldItem({ id, accountId, externalId, version }: RawRecord, reason: string): WithheldItem {
+  return {
+    supplierAccountId: accountId,
+    supplierItemId: id,
+    supplierItemCode: externalId,
+    supplierVersion: version,
+    reason,
   };
 }

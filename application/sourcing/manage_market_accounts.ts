@@ -13,7 +13,7 @@ import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 type ManageMarketAccountsDeps = WritesOne<{
   readonly marketAccounts: MarketAccounts;
-  readonly protocols: readonly string[];
+  readonly marketplaceProtocols: readonly string[];
   readonly clock: () => Date;
   readonly newId: () => string;
 }>;
@@ -25,12 +25,12 @@ interface MarketAccountExists extends Refusal {
 type UnknownAccount = Unknown<"unknown_market_account">;
 
 export async function addMarketAccount(
-  { marketAccounts, protocols, clock, newId }: ManageMarketAccountsDeps,
+  { marketAccounts, marketplaceProtocols, clock, newId }: ManageMarketAccountsDeps,
   draft: unknown,
 ): Promise<Result<MarketAccount, InvalidInput | UnknownProtocol | MarketAccountExists>> {
   const opened = openMarketAccount(draft, { id: newId(), now: clock() });
   if (!opened.ok) return opened;
-  const unknown = unknownProtocol(opened.value.protocol, protocols, "add the market account");
+  const unknown = unknownProtocol(opened.value.protocol, marketplaceProtocols, "add the market account");
   if (unknown) return refused(unknown);
   return await marketAccounts.add(opened.value) === "added" ? opened : refused(taken("add"));
 }
@@ -45,13 +45,13 @@ export async function readMarketAccount(
 }
 
 export async function changeMarketAccount(
-  { marketAccounts, protocols }: Pick<ManageMarketAccountsDeps, "marketAccounts" | "protocols">,
+  { marketAccounts, marketplaceProtocols }: Pick<ManageMarketAccountsDeps, "marketAccounts" | "marketplaceProtocols">,
   id: string,
   raw: unknown,
 ): Promise<Result<MarketAccount, InvalidInput | UnknownProtocol | MarketAccountExists | UnknownAccount>> {
   const changes = parseMarketAccountChanges(raw);
   if (!changes.ok) return changes;
-  const unknown = unknownProtocol(changes.value.protocol, protocols, "change the market account");
+  const unknown = unknownProtocol(changes.value.protocol, marketplaceProtocols, "change the market account");
   if (unknown) return refused(unknown);
   const accountId = marketAccountIdSchema.safeParse(id).data;
   const changed = accountId ? await marketAccounts.change(accountId, changes.value) : null;

@@ -16,7 +16,7 @@ import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 type ManageAccountsDeps = WritesOne<{
   readonly accounts: SupplierAccounts;
   readonly journal: SupplierJournal;
-  readonly protocols: readonly string[];
+  readonly supplierProtocols: readonly string[];
   readonly clock: () => Date;
   readonly newId: () => string;
 }>;
@@ -41,12 +41,15 @@ export const syncRequestSchema = strictObject("reading", {
 });
 
 export async function addSupplierAccount(
-  { accounts, protocols, clock, newId }: Pick<ManageAccountsDeps, "accounts" | "protocols" | "clock" | "newId">,
+  { accounts, supplierProtocols, clock, newId }: Pick<
+    ManageAccountsDeps,
+    "accounts" | "supplierProtocols" | "clock" | "newId"
+  >,
   draft: unknown,
 ): Promise<Result<SupplierAccount, InvalidInput | UnknownProtocol | AccountExists>> {
   const opened = openSupplierAccount(draft, { id: newId(), now: clock() });
   if (!opened.ok) return opened;
-  const unknown = unknownProtocol(opened.value.protocol, protocols, "add the supplier account");
+  const unknown = unknownProtocol(opened.value.protocol, supplierProtocols, "add the supplier account");
   if (unknown) return refused(unknown);
   return await accounts.add(opened.value) === "added" ? opened : refused(taken("add"));
 }
@@ -61,13 +64,13 @@ export async function readSupplierAccount(
 }
 
 export async function changeSupplierAccount(
-  { accounts, protocols }: Pick<ManageAccountsDeps, "accounts" | "protocols">,
+  { accounts, supplierProtocols }: Pick<ManageAccountsDeps, "accounts" | "supplierProtocols">,
   id: string,
   raw: unknown,
 ): Promise<Result<SupplierAccount, InvalidInput | UnknownProtocol | AccountExists | UnknownAccount>> {
   const changes = parseSupplierAccountChanges(raw);
   if (!changes.ok) return changes;
-  const unknown = unknownProtocol(changes.value.protocol, protocols, "change the supplier account");
+  const unknown = unknownProtocol(changes.value.protocol, supplierProtocols, "change the supplier account");
   if (unknown) return refused(unknown);
   const accountId = supplierAccountIdSchema.safeParse(id).data;
   const changed = accountId ? await accounts.change(accountId, changes.value) : null;

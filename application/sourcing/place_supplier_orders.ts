@@ -1,32 +1,40 @@
 import type { Digest } from "../../domain/shared/digest.ts";
 import type { SupplierOrderId } from "../../domain/sourcing/ids.ts";
 import { pauseListing } from "../../domain/sourcing/listing.ts";
+import type { MarketOrder } from "../../domain/sourcing/market_order.ts";
 import type { Order } from "../../domain/sourcing/order.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import {
   beginPlacing,
   noteCancelAnswer,
+  noteNotPrepared,
   notePlaced,
   noteRefusedBySupplier,
   type SupplierOrder,
   type SupplierOrderStep,
 } from "../../domain/sourcing/supplier_order.ts";
 import { reasonOf } from "../shared/fault.ts";
+import type { Acknowledged, AcknowledgeOrder } from "./acknowledge_orders.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { Orders, SupplierOrderBook } from "./ports/orders.ts";
 import type { SupplierAccounts } from "./ports/suppliers.ts";
 import type { SupplierClient } from "./ports/partners.ts";
 
-export type PlaceSupplierOrdersDeps = WritesOne<{
-  readonly supplierOrders: SupplierOrderBook;
-  readonly orders: Pick<Orders, "findAll">;
-  readonly accounts: Pick<SupplierAccounts, "findAll">;
-  /** Asked once an account. What it throws concerns this account alone. */
-  readonly clientOf: (account: SupplierAccount) => SupplierClient;
-  readonly digest: Digest;
-  readonly clock: () => Date;
-}>;
+export type PlaceSupplierOrdersDeps =
+  & WritesOne<{
+    readonly supplierOrders: SupplierOrderBook;
+    readonly orders: Pick<Orders, "findAll">;
+    readonly accounts: Pick<SupplierAccounts, "findAll">;
+    /** Asked once an account. What it throws concerns this account alone. */
+    readonly clientOf: (account: SupplierAccount) => SupplierClient;
+    readonly digest: Digest;
+    readonly clock: () => Date;
+  }>
+  & {
+    /** Before an order is placed for the first time. */
+    readonly acknowledge?: AcknowledgeOrder;
+  };
 
 interface PlaceSupplierOrdersOptions {
   readonly signal: AbortSignal;
@@ -66,7 +74,7 @@ export async function placeSupplierOrders(
     if (due.length === 0) break;
     for (const { supplierOrder, order, account } of await withOrdersAndAccounts(deps, due)) {
       if (signal.aborted) break;
-      if (closed.has(supplierOrder.supplierAccountId)) continue;
+      if (closed.has(supplierOrder.supplierAccountId) || closed.has(order.marketAccountId)) continue;
       if (account && account.status !== "ACTIVE") {
         closed.set(account.id, `the account is ${account.status}`);
         continue;
@@ -74,7 +82,11 @@ export async function placeSupplierOrders(
       try {
         const client = account && (clients.get(account.id) ?? deps.clientOf(account));
         if (client) clients.set(supplierOrder.supplierAccountId, client);
-        const outcome = await send(deps, supplierOrder, order, client, signal);
+        const prepared = supplierOrder.status === "WAITING" && client
+          ? await acknowledged(deps, order, { signal, closed })
+          : null;
+        if (prepared === "later") continue;
+        const outcome = await send(deps, supplierOrder, { order, prepared }, client, signal);
         if (outcome) counts[outcome]++;
       } catch (error) {
         signal.throwIfAborted();
@@ -108,10 +120,25 @@ async function withOrdersAndAccounts({ orders, accounts }: PlaceSupplierOrdersDe
   });
 }
 
+/** "later": the marketplace can't be asked now. */
+async function acknowledged(
+  { acknowledge }: Pick<PlaceSupplierOrdersDeps, "acknowledge">,
+  order: Order,
+  { signal, closed }: { readonly signal: AbortSignal; readonly closed: Map<string, string> },
+): Promise<Acknowledged | "later"> {
+  try {
+    return await acknowledge?.(order, { signal }) ?? null;
+  } catch (error) {
+    signal.throwIfAborted();
+    closed.set(order.marketAccountId, reasonOf(error));
+    return "later";
+  }
+}
+
 async function send(
   { supplierOrders, digest, clock }: PlaceSupplierOrdersDeps,
   { id, status }: SupplierOrder,
-  order: Order,
+  { order, prepared }: { readonly order: Order; readonly prepared: Acknowledged },
   client: SupplierClient | null,
   signal: AbortSignal,
 ): Promise<Exclude<keyof PlacedOrders, "closed"> | null> {
@@ -121,12 +148,17 @@ async function send(
     await change((now) => noteRefusedBySupplier(now, "there is no such supplier account any longer"));
     return "refused";
   }
+  if (prepared?.outcome === "refused") {
+    await change((then) => noteNotPrepared(then, prepared.reason));
+    return "refused";
+  }
   // It may have been cancelled since it was read.
   const now = status === "CANCELLING"
     ? await change((supplierOrder) => ({ supplierOrder }))
-    : await change(beginPlacing);
+    : await change((then) => beginPlacing(then, prepared?.receiver));
   if (now?.status === "PLACING") {
-    const answer = await client.place({ supplierOrder: now, receiver: order }, { signal });
+    const receiver = prepared ? withReceiver(order, prepared.receiver) : order;
+    const answer = await client.place({ supplierOrder: now, receiver }, { signal });
     if (answer.outcome === "refused") {
       await change((then) => noteRefusedBySupplier(then, answer.reason));
       return "refused";
@@ -140,4 +172,8 @@ async function send(
     return outcome === "cancelled" ? "cancelled" : "toReturn";
   }
   return null;
+}
+
+function withReceiver(order: Order, { name, phone, postcode, address }: MarketOrder["receiver"]): Order {
+  return { ...order, receiverName: name, receiverPhone: phone, receiverPostcode: postcode, receiverAddress: address };
 }

@@ -36,6 +36,8 @@ export interface Published {
   readonly changed: number;
   readonly withdrawn: number;
   readonly refused: number;
+  /** Changes that the marketplace does not take yet; still due. */
+  readonly pending: number;
 }
 
 const BATCH = 200;
@@ -50,7 +52,7 @@ export async function publishListings(
   deps: PublishListingsDeps,
   { account, signal, batch = BATCH, onProgress }: PublishListingsOptions,
 ): Promise<Published> {
-  const counts = { published: 0, changed: 0, withdrawn: 0, refused: 0 };
+  const counts = { published: 0, changed: 0, withdrawn: 0, refused: 0, pending: 0 };
   let done = 0;
   for (let after: ListingId | null = null; !signal.aborted;) {
     const due: Listing[] = await deps.listings.due(account.id, after, batch);
@@ -115,6 +117,10 @@ async function send(
       if (answer.outcome === "refused") {
         await note((now) => noteRefused(now, answer.reason));
         return "refused";
+      }
+      if (answer.outcome === "pending") {
+        if (listing.lastError !== answer.reason) await note((now) => ({ ...now, lastError: answer.reason }));
+        return "pending";
       }
       if (answer.outcome === "unknown") {
         await note((now) => noteWithdrawn(now, "the market has it no longer"));

@@ -46,7 +46,9 @@ export async function publishRound(deps: PublishRoundDeps, options: RoundOptions
       { listings, products, client: partners.marketplaceClient(account), digest, clock },
       { account, signal, ...(onProgress ? { onProgress } : {}) },
     );
-    if (anyCounted(published)) {
+    // What is pending is so in every round, and shown with the listing.
+    const { pending: _, ...done } = published;
+    if (anyCounted(done)) {
       log.info({ market: account.market, account: account.name, ...published }, "listings published");
     }
     return published;

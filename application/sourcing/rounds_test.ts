@@ -10,9 +10,18 @@ import { FailureLog, type RoundLog } from "./marketplace_rounds.ts";
 import type { PageRequest } from "./page.ts";
 import { placeRound } from "./place_round.ts";
 import { PRODUCT_CHANGED } from "./messages.ts";
-import { type MarketplaceClient, PartnerUnavailable, type RecordFeed, type SupplierClient } from "./ports/partners.ts";
+import { supplierOrderIdSchema } from "../../domain/sourcing/ids.ts";
+import type { MarketProductPage } from "./ports/marketplace.ts";
+import {
+  type MarketplaceClient,
+  type OrderFulfilment,
+  PartnerUnavailable,
+  type RecordFeed,
+  type SupplierClient,
+} from "./ports/partners.ts";
 import type { RawRecord } from "./ports/suppliers.ts";
 import { publishRound } from "./publish_round.ts";
+import { pullMarketProducts } from "./pull_market_products.ts";
 import { pullRound } from "./pull_round.ts";
 import { runSourcing } from "./run_sourcing.ts";
 
@@ -69,6 +78,7 @@ async function twoAccounts() {
   const pages = [good, bad, paused];
   const deps = {
     ...market,
+    good,
     marketAccounts: {
       list: ({ after }: PageRequest) => {
         const nth = after === null ? 0 : Number(after.id);
@@ -88,12 +98,15 @@ async function twoAccounts() {
       marketplaceClient: (account: MarketAccount) => reachable(account, client),
       marketplaceFeed: (account: MarketAccount) => reachable(account, { feed, format: FORMAT }),
       supplierClient: () => supplier,
+      fulfilment: (): OrderFulfilment | null => null,
     },
+    leastMarginRate: 0,
     digest: sha256,
     clock: () => NOW,
     newId: () => crypto.randomUUID(),
     log,
     failures: new FailureLog(log),
+    shipments: { writes: "market" as const, due: () => Promise.resolve([]), note: () => Promise.resolve() },
   };
   return { deps, log, listing, product, orders, asked, bad, placed };
 }
@@ -107,7 +120,7 @@ Deno.test("publishRound publishes for each active account, whatever becomes of t
   const { followed, accounts } = await publishRound(deps, { signal });
   assertEquals(followed, { relayed: 1, deadLettered: 0 });
   assertEquals(accounts, [
-    { market: "market", account: "0", error: null, published: 1, changed: 0, withdrawn: 0, refused: 0 },
+    { market: "market", account: "0", error: null, published: 1, changed: 0, withdrawn: 0, refused: 0, pending: 0 },
     { market: "market", account: "1", error: "Cannot call the API: HTTP 401" },
   ]);
   assertEquals((await deps.listings.findAll([listing.id]))[0]!.status, "PUBLISHED");
@@ -176,6 +189,137 @@ Deno.test("placeRound opens a supplier's client once a round, and logs an unreac
   assertEquals([calls, new Set(placed).size], [3, 3]);
 });
 
+const MOVED = { name: "이바다", phone: "010", postcode: "1", address: "부산" };
+
+/** Two orders to place, at a marketplace that wants to be told. */
+async function toldMarketplace(acknowledge: OrderFulfilment["acknowledge"]) {
+  const shop = await twoAccounts();
+  const { deps, listing, orders } = shop;
+  orders.push(...["O-1", "O-2"].map((id) => marketOrder(id, [{ sku: listing.id, quantity: 2 }])));
+  await pullRound(deps, { signal });
+  const opened = openSupplierAccount({ supplier: "s", name: "main", feedUrl: "http://s.test" }, {
+    id: SUPPLIER,
+    now: NOW,
+  });
+  assert(opened.ok);
+  const addresses: string[] = [];
+  const supplierClient = (): SupplierClient => ({
+    ...deps.partners.supplierClient(),
+    place: ({ supplierOrder: { id }, receiver }) => {
+      addresses.push(receiver.receiverAddress);
+      return Promise.resolve({ outcome: "placed", externalId: `S-${id}` });
+    },
+  });
+  const told: string[] = [];
+  const fulfilment = (): OrderFulfilment => ({
+    acknowledge: (line, options) => {
+      told.push(line.externalOrderId);
+      return acknowledge(line, options);
+    },
+    ship: ({ trackingNumber }) => {
+      told.push(trackingNumber);
+      return Promise.resolve(trackingNumber === "2" ? { outcome: "refused", reason: "no" } : { outcome: "shipped" });
+    },
+    cancel: () => Promise.resolve({ outcome: "cancelled" }),
+  });
+  const round = {
+    ...deps,
+    accounts: { findAll: () => Promise.resolve([opened.value]) },
+    partners: { ...deps.partners, supplierClient, fulfilment },
+  };
+  const kept = async () =>
+    (await deps.orders.list({ limit: 10, after: null })).rows.map(({ status, problem, receiverAddress }) =>
+      [status, problem, receiverAddress] as const
+    );
+  return { round, addresses, told, kept };
+}
+
+Deno.test("placeRound has each order acknowledged, and orders to the address that stands after it", async () => {
+  const { round, addresses, told, kept } = await toldMarketplace(() =>
+    Promise.resolve({ outcome: "acknowledged", receiver: MOVED, quantity: 2 })
+  );
+  assertEquals((await placeRound(round, { signal })).placed, 2);
+  assertEquals([addresses, told.toSorted()], [["부산", "부산"], ["O-1", "O-2"]]);
+  assertEquals(await kept(), [["ORDERED", null, "부산"], ["ORDERED", null, "부산"]]);
+});
+
+Deno.test("placeRound orders nothing that its marketplace does not let be prepared, or of which less is left", async () => {
+  const { round, addresses, kept } = await toldMarketplace(({ externalOrderId }) =>
+    Promise.resolve(
+      externalOrderId === "O-1"
+        ? { outcome: "refused", reason: "취소 중" }
+        : { outcome: "acknowledged", receiver: MOVED, quantity: 1 },
+    )
+  );
+  assertEquals((await placeRound(round, { signal })).refused, 2);
+  assertEquals(addresses, []);
+  assertEquals((await kept()).map(([status, problem]) => `${status}: ${problem}`).toSorted(), [
+    "UNFULFILLABLE: 2 were ordered, and 1 are left of it",
+    "UNFULFILLABLE: its marketplace: 취소 중",
+  ]);
+});
+
+Deno.test("placeRound leaves orders of a marketplace that can't be asked for the next round", async () => {
+  let isAway = true;
+  const { round, addresses, told, kept } = await toldMarketplace(() =>
+    isAway ? refuse() : Promise.resolve({ outcome: "acknowledged", receiver: MOVED, quantity: 2 })
+  );
+  const { closed } = await placeRound(round, { signal });
+  assertEquals([closed.length, told.length, addresses.length], [1, 1, 0]);
+  assertEquals((await kept()).map(([status]) => status), ["PAID", "PAID"]);
+  isAway = false;
+  assertEquals((await placeRound(round, { signal })).placed, 2);
+});
+
+Deno.test("placeRound reports each tracking number once, and shows why one was refused", async () => {
+  const { round, told } = await toldMarketplace(() => Promise.resolve({ outcome: "refused", reason: "no" }));
+  const noted: (string | null)[] = [];
+  const due = ["1", "2"].map((trackingNumber) => ({
+    ...{ externalOrderId: "O", externalLineId: "L", carrier: "CJ", trackingNumber },
+    supplierOrderId: supplierOrderIdSchema.parse(crypto.randomUUID()),
+  }));
+  const shipments = {
+    writes: "market" as const,
+    due: (account: string) => Promise.resolve(account === round.good.id ? due : []),
+    note: (_: string, problem: string | null) => Promise.resolve(void noted.push(problem)),
+  };
+  const report = await placeRound({ ...round, shipments }, { signal });
+  assertEquals(report.shipments, { reported: 1, refused: 1 });
+  assertEquals(told.filter((each) => /^\d$/.test(each)), ["1", "2"]);
+  assertEquals(noted, [null, "Cannot report the shipment: no"]);
+});
+
+Deno.test("pullMarketProducts keeps what a marketplace has, page after page, and asks none that has no list", async () => {
+  const { deps } = await twoAccounts();
+  const pages = new Map<string | null, { records: unknown[]; nextCursor: string | null }>([
+    [null, { records: [{ id: "P-1" }, "no product"], nextCursor: "2" }],
+    ["2", { records: [{ id: "P-2" }], nextCursor: null }],
+  ]);
+  const feed: RecordFeed = {
+    read: ({ cursor }) => Promise.resolve({ outcome: "page", ...pages.get(cursor)!, etag: null, asOf: null }),
+  };
+  const stored: string[] = [];
+  const productJournal = {
+    writes: "market" as const,
+    position: () => Promise.resolve(null),
+    restart: () => Promise.resolve(),
+    store: (_: string, { products }: MarketProductPage) => {
+      stored.push(...products.map(({ externalId }) => externalId));
+      return Promise.resolve({ added: products.length, changed: 0, unchanged: 0 });
+    },
+  };
+  const identify = (raw: unknown) => {
+    const { id } = Object(raw);
+    return typeof id === "string" ? { externalId: id, updatedAt: null } : null;
+  };
+  const marketplaceProducts = ({ id }: MarketAccount) =>
+    id === deps.good.id ? { feed, kind: "products", identify } : null;
+  const round = { ...deps, productJournal, partners: { marketplaceProducts } };
+  const { accounts } = await pullMarketProducts(round, { signal });
+  assertEquals(stored, ["P-1", "P-2"]);
+  assertEquals(accounts.map(({ pages, added, unreadable }) => [pages, added, unreadable]), [[2, 2, 1], [0, 0, 0]]);
+});
+
 Deno.test("a round stops between two accounts when it is aborted", async () => {
   const { deps, asked } = await twoAccounts();
   const stop = new AbortController();
@@ -193,16 +337,24 @@ Deno.test("runSourcing repeats every step but sync with its pause, and logs a st
     make: () => Promise.reject(new Error("no disk")),
     publish: step("publish"),
     pull: step("pull"),
+    pullProducts: step("products"),
     place: step("place"),
   }, {
     repeat: async (work, pauseMs, _, onError) => {
       repeated.push([pauseMs, await work().catch((error) => onError(error))]);
     },
     pullIntervalMs: 60_000,
+    productsIntervalMs: 3_600_000,
     signal,
     log,
   });
   assertEquals(synced, 1);
-  assertEquals(repeated.toSorted(), [[1_000, undefined], [1_000, "place"], [1_000, "publish"], [60_000, "pull"]]);
+  assertEquals(repeated.toSorted(), [
+    [1_000, undefined],
+    [1_000, "place"],
+    [1_000, "publish"],
+    [3_600_000, "products"],
+    [60_000, "pull"],
+  ]);
   assertEquals(log.lines, [["warn", "cannot make products yet", { reason: "no disk" }]]);
 });

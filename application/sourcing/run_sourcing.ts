@@ -15,12 +15,14 @@ interface SourcingSteps {
   make(): Promise<unknown>;
   publish(): Promise<unknown>;
   pull(): Promise<unknown>;
+  pullProducts(): Promise<unknown>;
   place(): Promise<unknown>;
 }
 
 interface RunSourcingOptions {
   readonly repeat: Repeat;
   readonly pullIntervalMs: number;
+  readonly productsIntervalMs: number;
   readonly signal: AbortSignal;
   readonly log: Pick<RoundLog, "warn">;
 }
@@ -30,7 +32,7 @@ const PAUSE_MS = 1_000;
 /** Until the signal is aborted. A step that fails is repeated and stops no other. */
 export async function runSourcing(
   steps: SourcingSteps,
-  { repeat, pullIntervalMs, signal, log }: RunSourcingOptions,
+  { repeat, pullIntervalMs, productsIntervalMs, signal, log }: RunSourcingOptions,
 ): Promise<void> {
   const keep = (what: string, work: () => Promise<unknown>, pauseMs = PAUSE_MS) =>
     repeat(work, pauseMs, signal, (error) => log.warn({ reason: reasonOf(error) }, `cannot ${what} yet`));
@@ -39,6 +41,7 @@ export async function runSourcing(
     keep("make products", () => steps.make()),
     keep("publish listings", () => steps.publish()),
     keep("pull orders", () => steps.pull(), pullIntervalMs),
+    keep("pull products", () => steps.pullProducts(), productsIntervalMs),
     keep("place supplier orders", () => steps.place()),
   ]);
 }

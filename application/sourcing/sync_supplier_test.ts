@@ -40,7 +40,7 @@ const digest = (text: string) => {
 const sync = (
   source: SourceUnderTest,
   feed: RecordFeed,
-  more: { signal?: AbortSignal; mode?: "changes" | "everything" } = {},
+  more: { signal?: AbortSignal; mode?: "changes" | "everything"; mostMissing?: number } = {},
 ) =>
   syncSupplier({ journal: source.journal, feed, format: FORMAT, digest, clock: () => NOON }, {
     accountId: source.accountId,
@@ -104,4 +104,50 @@ Deno.test("syncSupplier ends as FAILED when the feed refuses or goes in circles,
   const stop = new AbortController();
   stop.abort();
   assertEquals((await sync(source, new Feed([page(0, 1, null)]), { signal: stop.signal })).status, "STOPPED");
+});
+
+const pageOf = (records: readonly unknown[]): FeedAnswer => ({
+  ...{ outcome: "page", records, nextCursor: null, etag: null, asOf: NOON },
+});
+
+Deno.test("syncSupplier is PARTIAL while a known item can't be read, and says how many", async () => {
+  await using source = await memorySource();
+  await sync(source, new Feed([pageOf(items(3))]));
+  const spoilt = [{ ...items(1)[0] as object, status: "unavailable" }, ...items(2, 1), { id: "new" }];
+  for (let n = 0; n < 2; n++) {
+    const job = await sync(source, new Feed([pageOf(spoilt)]));
+    assertEquals([job.status, job.rejected, job.knownRejected], ["PARTIAL", 2, 1]);
+    assertEquals(job.error, "1 known items could not be read and are not for sale: see /v1/sourcing/supplier-rejects");
+  }
+  const whole = await sync(source, new Feed([pageOf(items(3))]));
+  assertEquals([whole.status, whole.error], ["DONE", null]);
+});
+
+Deno.test("syncSupplier is PARTIAL, and withholds nothing, when a complete reading lacks too much", async () => {
+  await using source = await memorySource();
+  const everything = { mode: "everything" as const };
+  await sync(source, new Feed([pageOf(items(10))]));
+  const doubted = await sync(source, new Feed([pageOf(items(5))]), everything);
+  assertEquals([doubted.status, doubted.missing], ["PARTIAL", 5]);
+  assert(doubted.error!.startsWith("5 of 10 known items are missing, more than 20%"), doubted.error!);
+  const allowed = await sync(source, new Feed([pageOf(items(5))]), { ...everything, mostMissing: 0.5 });
+  assertEquals([allowed.status, allowed.missing, (await source.versions("items", "W-9")).length], ["DONE", 5, 2]);
+});
+
+Deno.test("syncSupplier asks for what no page had, before it takes it for missing", async () => {
+  await using source = await memorySource();
+  await sync(source, new Feed([pageOf(items(5))]));
+  const asked: (readonly string[])[] = [];
+  const feed = Object.assign(new Feed([pageOf(items(3))]), {
+    find: ({ ids }: { readonly ids: readonly string[] }) => {
+      asked.push(ids);
+      return Promise.resolve(items(1, 4));
+    },
+  });
+  const job = await sync(source, feed, { mode: "everything" });
+  assertEquals([asked, job.missing, job.seen], [[["W-3", "W-4"]], 1, 4]);
+  const reasons = await Promise.all(
+    ["W-3", "W-4"].map(async (id) => (await source.versions("items", id)).at(-1)!.withheld),
+  );
+  assertEquals(reasons.map((reason) => reason === null), [false, true]);
 });

@@ -21,6 +21,7 @@ type SyncSuppliersDeps =
 interface SyncAccountOptions {
   readonly kind: RecordKind;
   readonly mode: SyncMode;
+  readonly mostMissing?: number;
   readonly jobId?: SyncJobId;
   readonly signal: AbortSignal;
   readonly onPage?: (job: Pick<SyncJob, "seen">) => void;
@@ -36,13 +37,17 @@ export async function syncAccount(
     { journal, ...partners.supplierFeed(account), digest, clock },
     { ...options, accountId: account.id, runner },
   );
-  const { kind, status, pages, added, changed, unchanged, rejected, error } = job;
-  const level = status === "FAILED" || rejected > 0 ? "warn" : "info";
+  const { kind, status, pages, added, changed, unchanged, rejected, knownRejected, missing, error } = job;
+  const level = status === "FAILED" || status === "PARTIAL" || rejected > 0
+    ? "warn"
+    : added + changed > 0
+    ? "info"
+    : "debug";
   log[level](
     {
       supplier: account.supplier,
       account: account.name,
-      ...{ kind, status, pages, added, changed, unchanged, rejected, error },
+      ...{ kind, status, pages, added, changed, unchanged, rejected, knownRejected, missing, error },
     },
     "supplier synced",
   );
@@ -53,6 +58,9 @@ interface KeepSyncedOptions {
   readonly isWanted?: (account: SupplierAccount) => boolean;
   readonly kinds: readonly RecordKind[];
   readonly intervalMs: number;
+  /** From one complete reading of the items to the next. */
+  readonly completeIntervalMs: number;
+  readonly mostMissing?: number;
   readonly signal: AbortSignal;
   /** Monotonic, in milliseconds. */
   readonly now: () => number;
@@ -93,16 +101,23 @@ async function syncQueued(deps: SyncSuppliersDeps, signal: AbortSignal): Promise
 async function trySync(
   deps: SyncSuppliersDeps,
   account: SupplierAccount,
-  { kinds, signal }: KeepSyncedOptions,
+  { kinds, completeIntervalMs, mostMissing, signal }: KeepSyncedOptions,
 ): Promise<void> {
   const { supplier, name, status } = account;
   if (status !== "ACTIVE") return;
   try {
     for (const kind of kinds) {
       if (signal.aborted) return;
-      await syncAccount(deps, account, { kind, mode: "changes", signal });
+      const mode = kind === "items" && await isCompleteDue() ? "everything" : "changes";
+      await syncAccount(deps, account, { kind, mode, signal, ...(mostMissing === undefined ? {} : { mostMissing }) });
     }
   } catch (error) {
     deps.log.warn({ supplier, account: name, reason: reasonOf(error) }, "cannot sync a supplier now");
+  }
+
+  /** Only a complete reading shows what a supplier has dropped without a word. */
+  async function isCompleteDue(): Promise<boolean> {
+    const last = await deps.journal.completedAt(account.id, "items");
+    return last === null || deps.clock().getTime() - last.getTime() >= completeIntervalMs;
   }
 }

@@ -52,6 +52,7 @@ async function threeAccounts() {
     keepSuppliersSynced(deps, {
       kinds: ["items", "orders"],
       intervalMs: 10_000,
+      completeIntervalMs: 86_400_000,
       signal: stop.signal,
       now: () => clock.ms,
       sleep: (ms) => {
@@ -61,7 +62,7 @@ async function threeAccounts() {
       },
       ...more,
     });
-  return { source, accounts, deps, asked, warned, keep };
+  return { source, accounts, deps, asked, warned, keep, clock };
 }
 
 Deno.test("keepSuppliersSynced reads active accounts at once and once an interval, whatever becomes of the others", async () => {
@@ -114,4 +115,18 @@ Deno.test("syncAccount logs a reading with rejects as a warning", async () => {
   const signal = new AbortController().signal;
   const job = await syncAccount({ ...deps, partners }, accounts[0]!, { kind: "items", mode: "changes", signal });
   assertEquals([job.status, job.rejected, warned], ["DONE", 1, ["supplier synced"]]);
+});
+
+Deno.test("keepSuppliersSynced reads everything once an interval, by when the last complete reading ended", async () => {
+  const { deps, keep, source, clock } = await threeAccounts();
+  const modes: string[] = [];
+  const begin = source.journal.begin.bind(source.journal);
+  source.journal.begin = (job, runner) => {
+    if (job.kind === "items") modes.push(job.mode);
+    return begin(job, runner);
+  };
+  // Half a day from one reading to the next.
+  deps.clock = () => new Date(NOW.getTime() + (clock.ms - 5_000) * 4_320);
+  await keep(26_000);
+  assertEquals(modes, ["everything", "changes", "everything"]);
 });

@@ -135,6 +135,7 @@ async function round({ market, outside, account, product }: World, mortality: Mo
     products,
     items: mortal({ itemsById: () => Promise.resolve([itemOf(product) as RawRecord]) }),
     formatOf: () => FORMAT,
+    leastMarginRate: 0,
     newId: () => crypto.randomUUID(),
     clock,
   }, { signal });

@@ -3,6 +3,9 @@ import { consumeStream, runMaintenance } from "../wiring/commerce/consume_stream
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openDatabase } from "../wiring/engines/postgres.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
+import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
+import { lagOf } from "../wiring/commerce/lag_metrics.ts";
+import { streamNames } from "../wiring/engines/names.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
@@ -19,6 +22,9 @@ await runProcess({
   requireEngines(process.config, ["database", "kafka"]);
   const sql = await openDatabase(process, `consumer ${stream}`, { bulk: true });
   const log = await openLog(process);
+  const streams = [streamNames(process.config.prefix)[stream]];
+  const sources = { positions: new PostgresStreamPositions(sql), inspector: log.inspector, streams };
+  process.work.lag = () => lagOf(sources);
   await Promise.all([
     consumeStream(process, sql, log, stream satisfies Stream, process.signal),
     runMaintenance(process, sql, log, process),

@@ -8,6 +8,8 @@ export interface EvaluateArguments {
   /** Store of the parameters; `null`: the one surveyed with these beacons, else the default. */
   readonly store: string | null;
   readonly fit: string | null;
+  /** The places of cells; `null`: those of the surveyed building. */
+  readonly cells: string | null;
   readonly json: boolean;
 }
 
@@ -18,17 +20,20 @@ export const EVALUATE_COMMAND = {
 
 Measures accuracy and calibration of the confidence model on labelled readings. READINGS.csv has the columns observed_at, nearest_beacon, beacon, rssi, one row for each beacon heard at a
 moment; BEACONS.csv has beacon, x, y. Other columns are ignored. A moment is answered from its readings and earlier
-ones alone.
+ones alone. READINGS.csv may also be in the wide form of UCI's set 435: location (a cell), date, and a column for each
+beacon (b3001 for beacon 1), -200 where it was not heard.
 
   --parameters FILE  a file as CONFIDENCE_PARAMETERS_FILE names it (default: that one, else the program's own)
   --store ID         the store whose parameters count (default: the one surveyed with just these beacons, else "default")
   --fit FILE         fits the parameters to READINGS.csv, checks them on parts of it that the fit has not seen, and writes
                      them to FILE, for --store or as the default
+  --cells FILE       for the wide form: the columns cell, x, y (default: those of the library that was surveyed)
   --json             print the scores as one JSON document`,
   flags: {
     parameters: { type: "string" },
     store: { type: "string" },
     fit: { type: "string" },
+    cells: { type: "string" },
     json: { type: "boolean" },
   },
   positionals: true,
@@ -39,6 +44,7 @@ interface ParsedArguments {
     readonly parameters?: string | undefined;
     readonly store?: string | undefined;
     readonly fit?: string | undefined;
+    readonly cells?: string | undefined;
     readonly json?: boolean | undefined;
   };
   readonly positionals: readonly string[];
@@ -53,7 +59,7 @@ export function readEvaluateArguments({ values, positionals }: ParsedArguments):
       "deno task evaluate-confidence readings.csv beacons.csv",
     ]);
   }
-  const problems = (["parameters", "store", "fit"] as const).filter((flag) => values[flag]?.trim() === "")
+  const problems = (["parameters", "store", "fit", "cells"] as const).filter((flag) => values[flag]?.trim() === "")
     .map((flag) => `--${flag} is empty: give a ${flag === "store" ? "store's id" : "file"}`);
   if (values.fit !== undefined && [readings, beacons].includes(values.fit)) {
     problems.push("--fit is one of the files that are read: give another place");
@@ -65,6 +71,7 @@ export function readEvaluateArguments({ values, positionals }: ParsedArguments):
     parameters: values.parameters ?? null,
     store: values.store ?? null,
     fit: values.fit ?? null,
+    cells: values.cells ?? null,
     json: values.json ?? false,
   };
 }

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
+import { SURVEYED } from "../../domain/identity/confidence/surveyed.ts";
 import { simulateWalk } from "../../domain/identity/confidence/simulate_walk.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
 import { runProcessToEnd } from "../../testing/engines/running_process.ts";
@@ -52,7 +53,7 @@ Deno.test("evaluate-confidence names bad rows by line and reason, and scores the
   assertEquals(code, 0, stderr);
   for (
     const text of [
-      'readings.csv:2: rssi is "-200": expected dBm from -100 to 0',
+      'readings.csv:2: rssi is "-200": expected dBm from -127 to 20',
       'readings.csv:3: observed_at is "2026-03-02 12:00": expected a time such as',
       'readings.csv:4: beacon is "window", which is none of the beacons',
       "readings.csv:5: 5 columns where the header has 7",
@@ -94,4 +95,43 @@ Deno.test("evaluate-confidence --fit writes parameters that it and the other pro
   const { code, stderr } = await evaluateConfidence(given.readings, given.beacons, "--parameters", file, "--json");
   assertEquals(code, 0, stderr);
   assertStringIncludes(stderr, "with the parameters of store100");
+});
+
+Deno.test("evaluate-confidence scores the wide form as it scores the same readings in rows", async () => {
+  await using rows = await files();
+  const columns = [...PLAN.keys()];
+  const date = (at: Date) => at.toISOString().replace(/^(\d+)-(\d+)-(\d+)T(.{8}).*$/, "$2-$3-$1 $4");
+  const wide = walk.map(({ at, nearestBeacon, signals }) => {
+    const heard = new Map(signals.map(({ beaconId, rssi }) => [beaconId, Math.round(rssi)]));
+    return [`at ${nearestBeacon}`, date(at), ...columns.map((id) => heard.get(id) ?? -200)].join(",");
+  });
+  await using given = await files(wide, ["location", "date", ...columns].join(","));
+  const cells = `${given.folder}/cells.csv`;
+  const places = [...PLAN].map(([id, { x, y }]) => `at ${id},${x},${y}`);
+  await Deno.writeTextFile(cells, ["cell,x,y", ...places, ""].join("\n"));
+  const { code, stdout, stderr } = await evaluateConfidence(given.readings, given.beacons, "--cells", cells, "--json");
+  assertEquals(code, 0, stderr);
+  assertEquals(stdout, (await evaluateConfidence(rows.readings, rows.beacons, "--json")).stdout);
+
+  const without = await evaluateConfidence(given.readings, given.beacons);
+  assertEquals(without.code, 2);
+  assertStringIncludes(without.stderr, "--cells is missing");
+  await Deno.writeTextFile(cells, "cell,x,y\nelsewhere,0,0\n");
+  const nowhere = await evaluateConfidence(given.readings, given.beacons, "--cells", cells);
+  assertStringIncludes(nowhere.stderr, "which is no cell of the plan");
+});
+
+Deno.test("evaluate-confidence knows the cells and beacons of the surveyed library in the wide form", async () => {
+  const { plan } = SURVEYED.stores.library;
+  const columns = Object.keys(plan).map((id) => `b${3_000 + Number(id)}`);
+  const heard = columns.map((column) => column === "b3006" ? -70 : -200);
+  await using given = await files(
+    [["O06", "10-18-2016 9:15:21", ...heard].join(",")],
+    ["location", "date", ...columns].join(","),
+  );
+  const beacons = Object.entries(plan).map(([id, { x, y }]) => `${id},${x},${y}`);
+  await Deno.writeTextFile(given.beacons, ["beacon,x,y", ...beacons, ""].join("\n"));
+  const { code, stdout, stderr } = await evaluateConfidence(given.readings, given.beacons, "--json");
+  assertEquals(code, 0, stderr);
+  assertEquals([JSON.parse(stdout).moments, JSON.parse(stdout).accuracy], [1, 1]);
 });

@@ -1,5 +1,7 @@
 import type { LabelledMoment } from "../../domain/identity/confidence/evaluate.ts";
-import type { BeaconPositions, Signal } from "../../domain/identity/confidence/signal.ts";
+import type { BeaconPositions } from "../../domain/identity/confidence/signal.ts";
+import { reasonToIgnore, STRONGEST_RSSI, WEAKEST_RSSI } from "../../domain/identity/reading.ts";
+import { MomentsByTime, type MomentsRead } from "./moments_by_time.ts";
 import { readTable } from "./read_table.ts";
 
 const COLUMNS = ["observed_at", "nearest_beacon", "beacon", "rssi"] as const;
@@ -8,32 +10,16 @@ type Fields = Readonly<Record<typeof COLUMNS[number], string>>;
 /** RFC 3339 with an offset, without which the time is ambiguous. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
-interface MomentsRead {
-  readonly moments: readonly LabelledMoment[];
-  readonly rows: number;
-  readonly refused: readonly string[];
-}
-
 /** One row per beacon heard; other columns are ignored. Throws `WrongSettings` if a column is missing. */
 export async function readMoments(path: string, positions: BeaconPositions): Promise<MomentsRead> {
-  const moments = new Map<number, { at: Date; nearestBeacon: string; signals: Signal[] }>();
-  const refused: string[] = [];
-  let rows = 0;
+  const moments = new MomentsByTime(path);
   for await (const record of readTable(path, COLUMNS)) {
-    rows++;
-    const row = "fault" in record ? record.fault : parseRow(record.fields, positions);
-    const refusal = typeof row === "string" ? row : add(moments, row);
-    if (refusal !== null) refused.push(`${path}:${record.line}: ${refusal}`);
+    moments.add(record.line, "fault" in record ? record.fault : parseRow(record.fields, positions));
   }
-  const inOrder = [...moments.values()].sort((a, b) => a.at.getTime() - b.at.getTime());
-  return { moments: inOrder, rows, refused };
+  return moments.read();
 }
 
-interface Row extends Signal {
-  readonly nearestBeacon: string;
-}
-
-function parseRow(fields: Fields, positions: BeaconPositions): Row | string {
+function parseRow(fields: Fields, positions: BeaconPositions): LabelledMoment | string {
   const [observedAt, nearestBeacon, beaconId, rssi] = COLUMNS.map((column) => fields[column].trim()) as [
     string,
     string,
@@ -45,20 +31,8 @@ function parseRow(fields: Fields, positions: BeaconPositions): Row | string {
   for (const [column, id] of [["nearest_beacon", nearestBeacon], ["beacon", beaconId]] as const) {
     if (!positions.has(id)) return `${column} is "${id}", which is none of the beacons`;
   }
-  if (!/^-?\d+(\.\d+)?$/.test(rssi) || Number(rssi) < -100 || Number(rssi) > 0) {
-    return `rssi is "${rssi}": expected dBm from -100 to 0`;
-  }
-  return { at, nearestBeacon, beaconId, rssi: Number(rssi) };
-}
-
-/** Returns why the row can't be added, or `null`. */
-function add(moments: Map<number, { at: Date; nearestBeacon: string; signals: Signal[] }>, row: Row): string | null {
-  const { at, nearestBeacon, ...signal } = row;
-  const moment = moments.get(at.getTime()) ?? { at, nearestBeacon, signals: [] };
-  if (moment.nearestBeacon !== nearestBeacon) {
-    return `nearest_beacon is "${nearestBeacon}", but "${moment.nearestBeacon}" in another row of this moment`;
-  }
-  moment.signals.push({ ...signal, at });
-  moments.set(at.getTime(), moment);
-  return null;
+  const reason = /^-?\d+(\.\d+)?$/.test(rssi) ? reasonToIgnore({ rssi: Number(rssi) }) : "out_of_range";
+  if (reason === "unknown_level") return `rssi is "${rssi}": heard, but the level is unknown`;
+  if (reason !== null) return `rssi is "${rssi}": expected dBm from ${WEAKEST_RSSI} to ${STRONGEST_RSSI}`;
+  return { at, nearestBeacon, signals: [{ beaconId, rssi: Number(rssi), at }] };
 }

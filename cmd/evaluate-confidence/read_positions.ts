@@ -6,26 +6,28 @@ interface PositionsRead {
   readonly refused: readonly string[];
 }
 
-/** Reads the columns beacon, x, y. Throws `WrongSettings` if no row is valid. */
-export async function readPositions(path: string): Promise<PositionsRead> {
+/** Reads the columns beacon, x, y, or cell, x, y. Throws `WrongSettings` if a column is missing. */
+export async function readPositions(path: string, what: "beacon" | "cell" = "beacon"): Promise<PositionsRead> {
   const positions = new Map<string, { x: number; y: number }>();
   const refused: string[] = [];
-  for await (const record of readTable(path, ["beacon", "x", "y"])) {
-    const fault = "fault" in record ? record.fault : faultOf(record.fields, positions);
+  for await (const record of readTable(path, [what, "x", "y"])) {
+    const fault = "fault" in record ? record.fault : faultOf(what, record.fields, positions);
     if (fault !== null) refused.push(`${path}:${record.line}: ${fault}`);
-    else positions.set(record.fields.beacon!.trim(), { x: Number(record.fields.x), y: Number(record.fields.y) });
+    else positions.set(record.fields[what]!.trim(), { x: Number(record.fields.x), y: Number(record.fields.y) });
   }
   return { positions, refused };
 }
 
 function faultOf(
-  { beacon, x, y }: { readonly beacon: string; readonly x: string; readonly y: string },
+  what: string,
+  { x, y, ...fields }: Readonly<Record<string, string>>,
   known: BeaconPositions,
 ): string | null {
-  if (beacon.trim() === "") return "beacon is empty";
-  if (known.has(beacon.trim())) return `beacon ${beacon.trim()} has a place already`;
-  for (const [name, text] of [["x", x], ["y", y]] as const) {
-    if (text.trim() === "" || !Number.isFinite(Number(text))) return `${name} is "${text}": expected a number`;
+  const name = fields[what]!.trim();
+  if (name === "") return `${what} is empty`;
+  if (known.has(name)) return `${what} ${name} has a place already`;
+  for (const [axis, text = ""] of [["x", x], ["y", y]] as const) {
+    if (text.trim() === "" || !Number.isFinite(Number(text))) return `${axis} is "${text}": expected a number`;
   }
   return null;
 }

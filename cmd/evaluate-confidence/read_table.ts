@@ -1,5 +1,6 @@
-import { openCsvLines, UnusableFile } from "../../adapters/files/csv_lines.ts";
-import type { CsvRecord } from "../../adapters/files/csv_records.ts";
+import { openCsvLines } from "../../adapters/files/csv_lines.ts";
+import { UnusableFile } from "../../adapters/files/unusable_file.ts";
+import type { CsvRecord } from "../../adapters/files/csv_lines.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
 /** Records of a CSV file. Throws `WrongSettings` with the file and the error if a column is missing. */

@@ -1,6 +1,9 @@
 import { createProgress } from "../../adapters/system/progress.ts";
-import { parametersOf, storeWithPlan } from "../../domain/identity/confidence/configuration.ts";
+import { isSamePlan, parametersOf, storeWithPlan } from "../../domain/identity/confidence/configuration.ts";
 import { evaluate } from "../../domain/identity/confidence/evaluate.ts";
+import type { BeaconPositions } from "../../domain/identity/confidence/signal.ts";
+import { SURVEYED } from "../../domain/identity/confidence/surveyed.ts";
+import { surveyedCell } from "../../domain/identity/confidence/surveyed_cells.ts";
 import { score } from "../../domain/identity/confidence/scores.ts";
 import { readConfidenceParameters } from "../wiring/identity/read_confidence_parameters.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
@@ -8,6 +11,7 @@ import type { EvaluateArguments } from "./arguments.ts";
 import { fitParameters } from "./fit_parameters.ts";
 import { readMoments } from "./read_moments.ts";
 import { readPositions } from "./read_positions.ts";
+import { type CellPlace, isWideForm, readWideMoments } from "./read_wide_moments.ts";
 import { scoresAsJson, scoresAsText } from "./report.ts";
 
 interface EvaluationRun {
@@ -27,7 +31,9 @@ export async function runEvaluation(
   const { positions, refused: refusedBeacons } = await readPositions(args.beacons);
   warnOf(refusedBeacons, warn);
   if (positions.size === 0) throw new WrongSettings([`Cannot read ${args.beacons}: there is no beacon in it`]);
-  const { moments, rows, refused } = await readMoments(args.readings, positions);
+  const { moments, rows, refused } = await isWideForm(args.readings)
+    ? await readWideMoments(args.readings, positions, await cellsOf(args.cells, positions, warn))
+    : await readMoments(args.readings, positions);
   warnOf(refused, warn);
   if (refused.length > 0) warn(`evaluate-confidence: ${refused.length} of ${rows} rows were skipped`);
   if (moments.length === 0) throw new WrongSettings([`Cannot read ${args.readings}: there is no reading in it`]);
@@ -54,6 +60,23 @@ export async function runEvaluation(
   const scores = score(evaluate(moments, parameters, positions));
   print(args.json ? scoresAsJson(scores) : scoresAsText(scores));
   return 0;
+}
+
+/** Those of a file, or of the surveyed building with just these beacons. */
+async function cellsOf(
+  file: string | null,
+  positions: BeaconPositions,
+  warn: (text: string) => void,
+): Promise<CellPlace> {
+  if (file !== null) {
+    const cells = await readPositions(file, "cell");
+    warnOf(cells.refused, warn);
+    return (cell) => cells.positions.get(cell) ?? null;
+  }
+  if (isSamePlan(SURVEYED.stores.library.plan, positions)) return surveyedCell;
+  throw new WrongSettings([
+    "--cells is missing: the readings name cells, so their places are needed, in a file with the columns cell, x, y",
+  ]);
 }
 
 function warnOf(refused: readonly string[], warn: (text: string) => void): void {

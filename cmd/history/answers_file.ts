@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AnswerKey } from "../../domain/commerce/simulation/history/answers.ts";
 import { historyPlanSchema, isoDay } from "../../domain/commerce/simulation/history/plan.ts";
 import { writeWhole } from "../../adapters/system/write_whole.ts";
-import { reasonOf } from "../../application/shared/fault.ts";
+import { CommandFailed, reasonOf } from "../../application/shared/fault.ts";
 import { instant } from "../../domain/shared/instant.ts";
 import { GRADES } from "../../domain/commerce/grade.ts";
 
@@ -44,6 +44,6 @@ export async function readAnswers(path: string): Promise<AnswerKey | null> {
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : reasonOf(error);
-    throw new Error(`Cannot read the answers in ${path}: ${reason}`, { cause: error });
+    throw new CommandFailed(`Cannot read the answers in ${path}: ${reason}`, { cause: error });
   }
 }

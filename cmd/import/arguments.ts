@@ -1,76 +1,184 @@
 import { resolve } from "node:path";
-import { type Decimal, parseDecimal } from "../../domain/shared/decimal.ts";
+import { DATE_ORDERS, type DateOrder } from "../../adapters/files/orders/dates.ts";
+import { timeZoneNamed } from "../../adapters/files/orders/time_zones.ts";
+import { type Field, FIELDS } from "../../adapters/files/profiles/profile.ts";
+import { encodingNamed } from "../../adapters/files/text_survey.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
+import { type GivenRates, readRates } from "./rates.ts";
+
+/** Named in the example of `--map`. */
+const MAPPED_ABOVE: ReadonlySet<Field> = new Set(["order", "sku", "quantity", "price", "date"]);
 
 const WAYS = ["kafka", "postgres"] as const;
 type Way = typeof WAYS[number];
 
 export interface ImportArguments {
-  readonly file: string;
+  /** Several are those of Olist. */
+  readonly files: readonly string[];
+  /** The store whose sales they are; `null` for orders of the shop. */
+  readonly sales: string | null;
   readonly via: Way;
-  /** Won for one pound, and the same as it was written. */
-  readonly rate: Decimal;
-  readonly rateText: string;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  /** `null` for what is found out. */
+  readonly encoding: string | null;
+  readonly dates: DateOrder | null;
+  readonly zone: string | null;
+  readonly currency: string | null;
+  readonly map: ReadonlyMap<Field, string> | null;
+  readonly rates: GivenRates;
+  /** The share of lines, 0 to 1, that must become orders. */
+  readonly accept: number;
   readonly json: boolean;
+  readonly addDiffering: boolean;
   readonly rejects: string;
 }
 
 export const IMPORT_COMMAND = {
   name: "import",
-  usage: `FILE.csv [--via kafka|postgres] [--rate-krw 1700] [--rejects FILE.rejected.csv] [--json]
+  usage: `FILE [--dry-run | --yes] [--via kafka|postgres] [OPTION…]
+       import --list | --undo RUN [--force]
 
-Brings the orders of a CSV file into the shop, each once however often it runs. The file has the columns of UCI
-Online Retail: InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice, CustomerID, Country.
+Brings the orders of a shop's or till's export into the shop, each once however often it runs. CSV in any encoding with
+"," ";" tab or "|", XLSX, gz or zip; recognised by its header: UCI Online Retail I and II, Shopify, WooCommerce, Cafe24,
+Naver SmartStore, Coupang Wing, Square, Toast, Olist (its directory, or several files), or plain. On a terminal, the
+first import of a file only shows what would be stored.
 
+  --dry-run         show what would be stored, and store nothing
+  --yes             import without showing it first
   --via kafka       as the live orders come, through Kafka and its consumers (default)
   --via postgres    straight into the database
-  --rate-krw 1700   won for one pound; decimals are allowed (default 1700)
-  --rejects FILE    where lines that can't be read are written (default: beside FILE.csv, FILE.rejected.csv)
+  --map LIST        which column is which, where no export is recognised: order=주문번호,sku=상품코드,quantity=수량,
+                    price=단가,date=주문일시 (also ${FIELDS.filter((field) => !MAPPED_ABOVE.has(field)).join(", ")})
+  --encoding NAME   such as utf-8, cp949, utf-16le, windows-1252 (default: found out)
+  --dates ORDER     mdy, dmy or ymd, where the dates themselves leave it open
+  --time-zone NAME  such as Asia/Seoul, of times without an offset (default: the export's)
+  --currency CODE   such as KRW, of amounts that don't say (default: the export's)
+  --rate WON        won for one unit of the currency, 1700 for GBP; for several EUR=1500,USD=1380
+  --accept 99%      end with status 1 when fewer lines than this become orders (default 99%)
+  --rejects FILE    where lines that can't be read are written (default: beside FILE, FILE.rejected.csv)
+  --add-differing   add also lines of invoices that are stored with other lines
+  --sales STORE     into that store's sales instead, such as a till's export
+  --list            the imports so far
+  --undo RUN        takes back what that import added; --force also orders that have been changed since
   --json            print the balance as one JSON document and no progress`,
   flags: {
+    "dry-run": { type: "boolean" },
+    yes: { type: "boolean" },
     via: { type: "string" },
+    map: { type: "string" },
+    encoding: { type: "string" },
+    dates: { type: "string" },
+    "time-zone": { type: "string" },
+    currency: { type: "string" },
+    rate: { type: "string" },
     "rate-krw": { type: "string" },
+    accept: { type: "string" },
     rejects: { type: "string" },
+    "add-differing": { type: "boolean" },
+    sales: { type: "string" },
+    list: { type: "boolean" },
+    undo: { type: "string" },
+    force: { type: "boolean" },
     json: { type: "boolean" },
   },
   positionals: true,
 } as const;
 
+type Text =
+  | "via"
+  | "map"
+  | "encoding"
+  | "dates"
+  | "time-zone"
+  | "currency"
+  | "rate"
+  | "rate-krw"
+  | "accept"
+  | "rejects"
+  | "sales";
+type Switch = "dry-run" | "yes" | "json" | "add-differing";
+
 interface ParsedArguments {
-  readonly values: {
-    readonly via?: string | undefined;
-    readonly "rate-krw"?: string | undefined;
-    readonly rejects?: string | undefined;
-    readonly json?: boolean | undefined;
-  };
+  readonly values:
+    & { readonly [name in Text]?: string | undefined }
+    & { readonly [name in Switch]?: boolean | undefined };
   readonly positionals: readonly string[];
 }
-
-const DEFAULT_RATE = "1700";
-const HIGHEST_RATE = 1_000_000n;
 
 /** Throws `WrongSettings` with one line for each thing that is wrong. */
 export function readImportArguments({ values, positionals }: ParsedArguments): ImportArguments {
   const problems: string[] = [];
-  const [file = "", ...more] = positionals;
-  if (file === "") problems.push("no file is named: give one, such as deno task import online-retail.csv");
-  if (more.length > 0) problems.push(`${positionals.length} files are named: import one after the other`);
+  const read = <T>(name: Text, parse: (text: string) => T | null, expected: string): T | null => {
+    const text = values[name];
+    if (text === undefined) return null;
+    const value = parse(text.trim());
+    if (value === null) problems.push(`--${name} is "${text}": expected ${expected}`);
+    return value;
+  };
+  const [file = ""] = positionals;
+  if (file === "") problems.push("no file is named: give one, such as deno task import orders.csv");
+  if (values["dry-run"] && values.yes) problems.push("--dry-run and --yes are both given: give one of them");
 
-  const via = WAYS.find((way) => way === (values.via ?? "kafka"));
-  if (!via) problems.push(`--via is "${values.via}": expected ${WAYS.join(" or ")}`);
+  const via = read("via", (text) => WAYS.find((way) => way === text) ?? null, WAYS.join(" or "));
+  const encoding = read("encoding", encodingNamed, "one such as utf-8, cp949, utf-16le or windows-1252");
+  const dates = read("dates", (text) => DATE_ORDERS.find((order) => order === text) ?? null, DATE_ORDERS.join(", "));
+  const zone = read("time-zone", timeZoneNamed, "one such as Asia/Seoul or UTC");
+  const currency = read("currency", currencyNamed, "a code of three letters, such as KRW");
+  const map = read("map", readMap, `pairs such as order=주문번호,sku=상품코드, of ${FIELDS.join(", ")}`);
+  const accept = read("accept", readShare, "a share such as 99%");
+  const rates = read("rate", readRates, "won for one, above 0 to 1000000, such as 1700.5 or EUR=1500,USD=1380");
+  const pound = read("rate-krw", poundRate, "won for one pound, above 0 to 1000000, such as 1700.5");
 
-  const rateText = (values["rate-krw"] ?? DEFAULT_RATE).trim();
-  const rate = parseDecimal(rateText);
-  if (!rate || rate.digits <= 0n || rate.digits > HIGHEST_RATE * 10n ** BigInt(rate.scale)) {
-    problems.push(
-      `--rate-krw is "${rateText}": expected won for one pound, above 0 to ${HIGHEST_RATE}, such as 1700.5`,
-    );
-  }
-
-  const rejects = values.rejects ?? file.replace(/(\.csv)?$/i, ".rejected.csv");
-  if (file !== "" && resolve(rejects) === resolve(file)) {
+  const rejects = values.rejects ?? `${file.replace(/(\.(csv|tsv|txt|xlsx))?(\.gz|\.zip)?\/*$/i, "")}.rejected.csv`;
+  if (positionals.some((path) => resolve(rejects) === resolve(path))) {
     problems.push(`--rejects is the imported file itself: give another place`);
   }
-  if (problems.length > 0 || !via || !rate) throw new WrongSettings(problems);
-  return { file, via, rate, rateText, json: values.json ?? false, rejects };
+  if (problems.length > 0) throw new WrongSettings(problems);
+  return {
+    files: positionals,
+    sales: values.sales?.trim() ?? null,
+    via: via ?? "kafka",
+    dryRun: values["dry-run"] ?? false,
+    yes: values.yes ?? false,
+    encoding,
+    dates,
+    zone,
+    currency,
+    map,
+    rates: { own: rates?.own ?? null, named: new Map([...pound ?? [], ...rates?.named ?? []]) },
+    accept: accept ?? 0.99,
+    json: values.json ?? false,
+    addDiffering: values["add-differing"] ?? false,
+    rejects,
+  };
+}
+
+function currencyNamed(text: string): string | null {
+  return /^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : null;
+}
+
+function poundRate(text: string): ReadonlyMap<string, NonNullable<GivenRates["own"]>> | null {
+  const own = readRates(text)?.own;
+  return own ? new Map([["GBP", own]]) : null;
+}
+
+/** "99%", "99" and "0.99" are the same. */
+function readShare(text: string): number | null {
+  const match = /^(\d{1,3}(?:\.\d+)?)\s*(%?)$/.exec(text);
+  if (!match) return null;
+  const number = Number(match[1]);
+  const share = match[2] === "%" || number > 1 ? number / 100 : number;
+  return share <= 1 ? share : null;
+}
+
+function readMap(text: string): ReadonlyMap<Field, string> | null {
+  const map = new Map<Field, string>();
+  for (const pair of text.split(",")) {
+    const [name = "", ...column] = pair.split("=");
+    const field = FIELDS.find((field) => field.toLowerCase() === name.trim().toLowerCase());
+    if (!field || map.has(field) || column.join("=").trim() === "") return null;
+    map.set(field, column.join("=").trim());
+  }
+  return map;
 }

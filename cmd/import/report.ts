@@ -1,22 +1,38 @@
+import type { Understood } from "../../adapters/files/orders/order_file.ts";
 import type { ImportReport } from "../../application/commerce/import/import_orders.ts";
+import type { Rates } from "../../application/commerce/import/sold_line.ts";
+import { count } from "../wiring/process/table.ts";
 import type { ImportArguments } from "./arguments.ts";
+import { reasonsAsText } from "./preview_report.ts";
+import type { Reason } from "./reject_reasons.ts";
+import { isEnough } from "./show_preview.ts";
+import { understoodAsJson, understoodAsText } from "./understood_report.ts";
 
 interface ImportOutcome {
   readonly args: ImportArguments;
+  readonly understood: Understood;
+  readonly rates: Rates;
   readonly report: ImportReport;
+  readonly reasons: readonly Reason[];
   readonly rejectsFile: string | null;
 }
 
-export function reportAsJson({ args, report, rejectsFile }: ImportOutcome): string {
-  const { file, via, rateText } = args;
-  return JSON.stringify({ file, via, rateKrw: Number(rateText), ...report, rejectsFile }, null, 2);
+export function reportAsJson({ args, understood, rates, report, reasons, rejectsFile }: ImportOutcome): string {
+  const { files, via } = args;
+  const file = files.join(", ");
+  return JSON.stringify(
+    { file, via, ...understoodAsJson(understood, rates), ...report, reasons, rejectsFile },
+    null,
+    2,
+  );
 }
 
-export function reportAsText({ args, report, rejectsFile }: ImportOutcome): string {
+export function reportAsText({ args, understood, rates, report, reasons, rejectsFile }: ImportOutcome): string {
   const rows: (readonly [string, number, string?])[] = [
     ["lines read", report.lines],
     ["= orders", report.orders],
     ["+ rejected", report.rejected, rejectsFile ? `see ${rejectsFile}` : ""],
+    ...(report.differing > 0 ? [["+ differing", report.differing, "not added"] as const] : []),
     ["stored now", report.stored],
     ["already there", report.alreadyThere],
     ["amount in", report.amountIn, "won"],
@@ -28,14 +44,58 @@ export function reportAsText({ args, report, rejectsFile }: ImportOutcome): stri
   ];
   const width = Math.max(...rows.map(([, number]) => count(number).length));
   return [
-    `${args.file} through ${args.via === "kafka" ? "Kafka" : "Postgres"}, ${args.rateText} won for one pound`,
+    `${args.files.join(", ")} through ${args.via === "kafka" ? "Kafka" : "Postgres"}`,
+    understoodAsText(understood, rates),
     "",
     ...rows.map(([name, number, note]) =>
       `  ${name.padEnd(14)}${count(number).padStart(width)}${note ? ` ${note}` : ""}`
     ),
     "",
+    ...(reasons.length > 0 ? ["Rejected, most often for:", ...reasonsAsText(reasons), ""] : []),
+    ...differing(report),
     ...verdict(report),
+    ...(isEnough(report, args.accept) ? [] : [
+      `Too few lines became orders: expected ${100 * args.accept} % (--accept).`,
+    ]),
+    `Run ${report.run}: import --undo ${report.run} takes it back.`,
   ].join("\n");
+}
+
+/** Of a file of which nothing was imported. */
+interface NoOrders extends Pick<ImportOutcome, "understood" | "rates" | "reasons"> {
+  readonly faults: readonly unknown[];
+  /** Whether these are all lines. */
+  readonly ended: boolean;
+}
+
+export function noOrdersAsJson(
+  files: readonly string[],
+  { understood, rates, reasons, faults }: NoOrders,
+  rejectsFile: string | null,
+): string {
+  const counts = { lines: faults.length, orders: 0, rejected: faults.length, stored: 0, balanced: false };
+  const report = { file: files.join(", "), ...understoodAsJson(understood, rates), ...counts, reasons, rejectsFile };
+  return JSON.stringify(report, null, 2);
+}
+
+export function noOrdersAsText({ faults, ended, reasons }: NoOrders, rejectsFile: string | null): string {
+  if (faults.length === 0) return "import: nothing is stored: the file has no lines below its header";
+  const all = ended ? `all ${count(faults.length)} lines` : `the first ${count(faults.length)} lines`;
+  return [`import: nothing is stored: ${all} were rejected, see ${rejectsFile}`, ...reasonsAsText(reasons)].join("\n");
+}
+
+function differing({ differing, differingInvoices }: ImportReport): string[] {
+  if (differing === 0) return [];
+  const named = differingInvoices.slice(0, 10).map(({ invoice, lines, firstLine, stored }) =>
+    `  ${invoice} (line ${firstLine}): ${count(lines)} other here; stored are ${count(stored.orders)} lines, ` +
+    `${count(stored.amount)} won`
+  );
+  return [
+    "Stored already, with other lines; nothing of these was added (--add-differing adds them):",
+    ...named,
+    ...(differingInvoices.length > 10 ? ["  and more"] : []),
+    "",
+  ];
 }
 
 function verdict(report: ImportReport): string[] {
@@ -45,11 +105,7 @@ function verdict(report: ImportReport): string[] {
   if (missing > 0) {
     lines.push(`  ${count(missing)} orders are not stored; dead letters tell why, and another run sends them again`);
   } else if (report.amountIn !== report.amountStored) {
-    lines.push("  the store holds other amounts for these orders; were they imported at another --rate-krw?");
+    lines.push("  the store holds other amounts for these orders; were they imported at another --rate?");
   }
   return lines;
-}
-
-function count(number: number): string {
-  return number.toLocaleString("en-US");
 }

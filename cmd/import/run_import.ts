@@ -1,66 +1,103 @@
-import { openCsvLines, UnusableFile } from "../../adapters/files/csv_lines.ts";
-import { onlineRetail } from "../../adapters/files/online_retail/retail_line.ts";
-import { createProgress } from "../../adapters/system/progress.ts";
 import { RejectsFile } from "../../adapters/files/rejects_file.ts";
+import { createProgress } from "../../adapters/system/progress.ts";
+import { sha256 } from "../../adapters/system/sha256.ts";
 import { importOrders } from "../../application/commerce/import/import_orders.ts";
 import type { OrderSink } from "../../application/commerce/import/order_sink.ts";
-import type { ImportedOrders } from "../../application/commerce/ports/import.ts";
-import { WrongSettings } from "../wiring/config/settings.ts";
+import type { ImportRuns, StoredInvoices } from "../../application/commerce/ports/import_runs.ts";
 import type { ImportArguments } from "./arguments.ts";
-import { reportAsJson, reportAsText } from "./report.ts";
+import { untilFirstOrder } from "./first_order.ts";
+import { digestOf, openAnswered } from "./open_import.ts";
+import { RejectReasons } from "./reject_reasons.ts";
+import { noOrdersAsJson, noOrdersAsText, reportAsJson, reportAsText } from "./report.ts";
+import { isEnough, showPreview } from "./show_preview.ts";
 
 export interface ImportEngines {
   readonly sink: OrderSink;
-  readonly imported: ImportedOrders;
+  readonly runs: ImportRuns;
+  readonly stored: StoredInvoices;
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 interface ImportRun {
   readonly signal: AbortSignal;
+  /** Somebody looks on: the first import of a file only shows what it would store. */
+  readonly isTerminal?: boolean;
   readonly print?: (text: string) => void;
   readonly warn?: (text: string) => void;
 }
 
-/** Exit status: 0 when everything balances. The file is opened before the engines: a wrong path costs no connection. */
+/** Lines without an order among them after which a file is taken to have none. */
+const HOPELESS = 1_000;
+const MOST_RUNS = 1_000;
+
+/**
+ * Exit status: 0 when everything balances and enough lines became orders. The file is opened, and read up to its first
+ * order, before the engines: one without orders costs no connection and leaves no run.
+ */
 export async function runImport(
   args: ImportArguments,
   wire: () => Promise<ImportEngines>,
-  { signal, print = console.log, warn = console.error }: ImportRun,
+  { signal, isTerminal = false, print = console.log, warn = console.error }: ImportRun,
 ): Promise<number> {
-  const format = onlineRetail(args.rate);
-  const table = await openTable(args.file, format.columns);
-  const rejects = new RejectsFile(args.rejects);
+  if (args.dryRun) return await showPreview(args, { signal, print });
+  const { file, rates } = await openAnswered(args);
+  const rejectsFile = new RejectsFile(args.rejects);
+  const rejects = new RejectReasons(rejectsFile);
   const progress = createProgress({ unit: "lines", silent: args.json });
   let lines = 0;
   try {
+    const begun = await untilFirstOrder(file.records, HOPELESS);
+    if (!begun.hasOrder) {
+      for (const { line, raw, fault } of begun.faults) await rejects.add({ line, reason: fault, raw });
+      const nothing = { ...begun, understood: file.understood, rates, reasons: rejects.common };
+      const written = await rejectsFile.close();
+      if (args.json) print(noOrdersAsJson(args.files, nothing, written));
+      else warn(noOrdersAsText(nothing, written));
+      return 1;
+    }
+    const digest = await digestOf(args.files);
     const engines = await wire();
-    const report = await importOrders({ ...engines, format, rejects }, table.records, {
+    if (isTerminal && !args.yes && !await isKnown(engines, digest, signal)) {
+      await engines.sink.close();
+      const status = await showPreview(args, { signal, print });
+      if (!args.json) print("\nNothing is stored yet: the same command with --yes stores it.");
+      return status;
+    }
+    const { understood } = file;
+    const source = { file: args.files.join(", "), digest, profile: understood.profile.title, via: args.via };
+    const imported = await importOrders({ ...engines, rates, rejects, digest: sha256 }, begun.records, {
+      source,
+      runner: crypto.randomUUID(),
+      addDiffering: args.addDiffering,
       signal,
       onProgress: ({ phase, done, total }) => {
         if (phase === "reading") lines = done;
-        progress.show(phase, done, phase === "reading" ? table.lines : total);
+        progress.show(phase, done, phase === "reading" ? file.lines : total);
       },
     });
     progress.end();
-    const outcome = { args, report, rejectsFile: await rejects.close() };
+    if (!imported.ok) {
+      await rejectsFile.keep();
+      warn(`import: ${imported.refusal.message}`);
+      return 1;
+    }
+    const report = imported.value;
+    const written = await rejectsFile.close();
+    const outcome = { args, understood, rates, report, reasons: rejects.common, rejectsFile: written };
     print(args.json ? reportAsJson(outcome) : reportAsText(outcome));
-    return report.balanced ? 0 : 1;
+    return report.balanced && isEnough(report, args.accept) ? 0 : 1;
   } catch (error) {
     progress.end();
-    await rejects.keep();
+    await rejectsFile.keep();
     if (!signal.aborted) throw error;
     warn(`import: interrupted after ${lines} lines; run the same command again, and it goes on without doubling any`);
     return 1;
   } finally {
-    await table.close();
+    await file.close();
   }
 }
 
-async function openTable<Column extends string>(file: string, columns: readonly Column[]) {
-  try {
-    return await openCsvLines(file, columns);
-  } catch (error) {
-    if (error instanceof UnusableFile) throw new WrongSettings([error.message]);
-    throw error;
-  }
+async function isKnown({ runs, withRetry }: ImportEngines, digest: string | null, signal: AbortSignal) {
+  const known = await withRetry(() => runs.list(MOST_RUNS), signal);
+  return known.some((run) => run.digest !== null && run.digest === digest && run.undoneAt === null);
 }

@@ -1,6 +1,11 @@
 import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
+import { PostgresImportRuns } from "../../adapters/postgres/commerce/import_runs.ts";
+import { PostgresImportUndo } from "../../adapters/postgres/commerce/import_undo.ts";
+import { PostgresStoredInvoices } from "../../adapters/postgres/commerce/stored_invoices.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
+import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
 import { withRetry } from "../../adapters/system/with_retry.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { toStore } from "../../application/commerce/import/to_store.ts";
@@ -12,6 +17,7 @@ import { streamNames } from "../wiring/engines/names.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
 import { openDatabase } from "../wiring/engines/postgres.ts";
+import { openReports } from "../wiring/store.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
 /** Engines for an import: through the log with consumers of its own if there are no readers, or straight into Postgres. */
@@ -31,7 +37,7 @@ export async function wireImport(
   if (via === "postgres") {
     return {
       sink: toStore({ writer, orders: writer, withRetry: retry }),
-      imported: writer,
+      ...importPorts(sql),
       withRetry: retry,
     };
   }
@@ -64,5 +70,36 @@ export async function wireImport(
     onStall: ({ forMs, behind }) =>
       logger.warn({ seconds: Math.round(forMs / 1_000), behind }, "nothing is being stored"),
   });
-  return { sink, imported: writer, withRetry: retry };
+  return { sink, ...importPorts(sql), withRetry: retry };
+}
+
+/** The database alone, to list imports and take them back. */
+export async function wireRuns(process: Process) {
+  const { config, log } = process;
+  const sql = await openDatabase(process, "import");
+  if (config.database.kind === "embedded") await openMigrations(sql).up();
+  return {
+    runs: new PostgresImportRuns(sql),
+    undo: new PostgresImportUndo(sql),
+    withRetry: withRetry((error, attempt) => log.warn({ attempt, reason: reasonOf(error) }, "trying again")),
+  };
+}
+
+/** The stores' sales, and the reports that follow them. */
+export async function wireSales(process: Process) {
+  const { config, log } = process;
+  const sql = await openDatabase(process, "import");
+  if (config.database.kind === "embedded") await openMigrations(sql).up();
+  const { stores, subscriber, clock } = openReports(process, sql);
+  return {
+    stores,
+    subscriber,
+    clock,
+    sales: new PostgresSales(sql),
+    withRetry: withRetry((error, attempt) => log.warn({ attempt, reason: reasonOf(error) }, "trying again")),
+  };
+}
+
+function importPorts(sql: Sql) {
+  return { runs: new PostgresImportRuns(sql), stored: new PostgresStoredInvoices(sql) };
 }

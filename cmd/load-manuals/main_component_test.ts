@@ -22,7 +22,7 @@ Deno.test("load-manuals loads a folder; again, it embeds what has changed alone"
   withFolder(async (folder) => {
     await using shop = await testInstallation();
     await using server = embeddingsServer({ key: "sk-test" });
-    const env = { ...shop.env, OPENAI_API_KEY: "sk-test", OPENAI_BASE_URL: server.url };
+    const env = { ...shop.env, EMBEDDINGS: "openai", OPENAI_API_KEY: "sk-test", OPENAI_BASE_URL: server.url };
     const run = async (status: number, ...more: string[]) => {
       const { code, stdout, stderr } = await runProcessToEnd("load-manuals", {
         args: [folder, "--json", ...more],
@@ -67,7 +67,7 @@ Deno.test("load-manuals stops at a service that refuses, stores no half manual, 
     await using poor = embeddingsServer();
     await using server = embeddingsServer({ key: "sk-right" });
     const run = async (key: string, url = server.url) => {
-      const env = { ...shop.env, OPENAI_API_KEY: key, OPENAI_BASE_URL: url };
+      const env = { ...shop.env, EMBEDDINGS: "openai", OPENAI_API_KEY: key, OPENAI_BASE_URL: url };
       const { code, stdout, stderr } = await runProcessToEnd("load-manuals", { args: [folder, "--json"], env });
       return { code, stderr, report: JSON.parse(stdout) };
     };
@@ -86,10 +86,10 @@ Deno.test("load-manuals --re-embed fills the space of another model and forgets 
     await using shop = await testInstallation();
     const load = await runProcessToEnd("load-manuals", { args: [folder, "--json"], env: shop.env });
     assertEquals([load.code, JSON.parse(load.stdout).embedding.kind], [0, "lexical"]);
-    await using server = embeddingsServer({ key: "any", model: "bge-m3", dimensions: 1_024 });
+    await using server = embeddingsServer({ key: "none", model: "bge-m3", dimensions: 1_024 });
     const env = {
       ...shop.env,
-      OPENAI_API_KEY: "any",
+      EMBEDDINGS: "openai",
       OPENAI_BASE_URL: server.url,
       EMBEDDING_MODEL: "bge-m3",
       EMBEDDING_DIMENSIONS: "1024",

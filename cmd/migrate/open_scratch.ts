@@ -1,6 +1,6 @@
 import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
 import { connectPostgres, type Sql } from "../../adapters/postgres/core/connect.ts";
-import { reasonOf } from "../../application/shared/fault.ts";
+import { CommandFailed, reasonOf } from "../../application/shared/fault.ts";
 import type { DatabaseConfig, ServerDatabase } from "../wiring/config/database_config.ts";
 import { connectServer } from "../wiring/engines/postgres.ts";
 
@@ -34,7 +34,7 @@ async function serverScratch(server: ServerDatabase): Promise<Scratch> {
   };
   await asAdmin((admin) => admin`create database ${admin(name)} template template0`).catch((error) => {
     const message = `Cannot make a scratch database beside the configured one: ${reasonOf(error)}`;
-    throw new Error(`${message} (the database's user needs CREATEDB for it)`, { cause: error });
+    throw new CommandFailed(`${message} (the database's user needs CREATEDB for it)`, { cause: error });
   });
   const url = new URL(server.url);
   url.pathname = `/${name}`;

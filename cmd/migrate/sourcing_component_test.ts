@@ -34,12 +34,12 @@ Deno.test("migrate brings up the shop's database, then source, dropship, market,
   assertEquals(databases.map(({ database }) => database), ["main", "source", "dropship", "market"]);
   for (const { changed, migrations } of databases) assertEquals(changed, migrations.map(({ version }) => version));
   assertEquals((await migrate(env)).databases.flatMap(({ changed }) => changed), []);
-  assertEquals((await three.dropship`select version from schema_history where version > 0`).count, 1);
+  assertEquals((await three.dropship`select version from schema_history where version > 0`).count, 2);
   const vector = async (sql: typeof shop.sql) => (await sql`select from pg_extension where extname = 'vector'`).count;
   assertEquals(await Promise.all([three.source, three.dropship, three.market].map(vector)), [0, 1, 1]);
 
   const down = await migrate(env, "down", "--to", "0", "--database", "dropship");
-  assertEquals(down.databases.map(({ database, changed }) => [database, changed]), [["dropship", [1]]]);
+  assertEquals(down.databases.map(({ database, changed }) => [database, changed]), [["dropship", [2, 1]]]);
   const { databases: status } = await migrate(env, "status");
   assertEquals(
     status.slice(1).map(({ migrations }) => migrations.every(({ appliedAt }) => appliedAt !== null)),
@@ -58,7 +58,7 @@ Deno.test("migrate goes through Unix sockets as the guide writes them, and says 
     }),
   );
   const { databases } = await migrate(viaSocket, "up", "--database", "source");
-  assertEquals(databases.map(({ database, changed }) => [database, changed]), [["source", [1, 2]]]);
+  assertEquals(databases.map(({ database, changed }) => [database, changed]), [["source", [1, 2, 3]]]);
   assertEquals((await three.source`select from supplier_item_raw`).count, 0);
 });
 

@@ -1,3 +1,4 @@
+import { CommandFailed } from "../../application/shared/fault.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { MigrationDraft } from "./draft_migration.ts";
 
@@ -26,7 +27,7 @@ export async function writeMigration(
   if (known) throw new WrongSettings([`"${name}" is the name of migration ${number(known.version)} already`]);
   const { do: doing = [], undo: undone = [] } = await draft() ?? {};
   const version = Math.max(0, ...(await migrationsIn(folder)).map((migration) => migration.version)) + 1;
-  if (version > LAST) throw new Error(`Cannot number another migration: ${LAST} is there already`);
+  if (version > LAST) throw new CommandFailed(`Cannot number another migration: ${LAST} is there already`);
   const text = (comment: string, statements: readonly string[]) =>
     [comment, ...statements].map((l) => `${l}\n`).join("");
   const paths = ["do", "undo"].map((action) => `${folder}/${number(version)}.${action}.${name}.sql`);
@@ -37,7 +38,9 @@ export async function writeMigration(
   await create(undoes, text(`-- Takes back what ${number(version)}.do.${name}.sql does, all of it.`, undone));
   undoing.defer(() => Deno.remove(undoes));
   const rival = (await migrationsIn(folder)).find((each) => each.version === version && each.name !== name);
-  if (rival) throw new Error(`Cannot write ${number(version)} ${name}: somebody is writing ${rival.name} at once`);
+  if (rival) {
+    throw new CommandFailed(`Cannot write ${number(version)} ${name}: somebody is writing ${rival.name} at once`);
+  }
   undoing.move();
   return { version, files: [does, undoes] };
 }

@@ -18,7 +18,7 @@ export async function openArchive({ config, closing }: Process): Promise<EventAr
     ...(endpoint ? { endpoint } : {}),
     ...(credentials ? { credentials } : {}),
   });
-  closing.defer(() => s3.close());
+  closing.opened("the archive", () => s3.close());
   // On AWS, CloudFormation creates the bucket.
   if (endpoint && !new URL(endpoint).hostname.endsWith(".amazonaws.com")) await s3.makeBucket();
   return s3;

@@ -1,3 +1,4 @@
+import { CommandFailed } from "../../application/shared/fault.ts";
 import { retryAfterMs } from "../../adapters/system/retry_after.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import type { Beacon } from "../../domain/identity/beacon.ts";
@@ -38,7 +39,9 @@ export class DetectionClient {
     const answer = await this.#call("PUT", `/v1/beacons/${beaconId}`, draft);
     if (answer === null || answer.status < 300) return;
     const key = answer.status === 401 ? ": set API_KEY to a key that it knows" : "";
-    throw new Error(`Cannot register beacons at ${this.#options.url}: ${answer.status} ${answer.body.code}${key}`);
+    throw new CommandFailed(
+      `Cannot register beacons at ${this.#options.url}: ${answer.status} ${answer.body.code}${key}`,
+    );
   }
 
   async detect(body: unknown): Promise<Answer> {

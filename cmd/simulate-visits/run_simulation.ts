@@ -1,3 +1,4 @@
+import { CommandFailed } from "../../application/shared/fault.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { always, byTheHour } from "../../domain/identity/visits/arrivals.ts";
 import { simulateVisits } from "../../domain/identity/visits/simulate_visits.ts";
@@ -79,8 +80,11 @@ async function requireApi(url: string): Promise<void> {
   try {
     await (await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(10_000) })).body?.cancel();
   } catch (cause) {
-    throw new Error(`Cannot reach the API at ${url}: start it with \`deno task start\`, or name another --url`, {
-      cause,
-    });
+    throw new CommandFailed(
+      `Cannot reach the API at ${url}: start it with \`deno task start\`, or name another --url`,
+      {
+        cause,
+      },
+    );
   }
 }

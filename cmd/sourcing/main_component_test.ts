@@ -20,6 +20,7 @@ Deno.test("a step of sourcing shows its own usage, and refuses wrong flags with 
     const [args, problem] of [
       [["sync", "--json"], "--everything and --json go with --once"],
       [["sync", "--kinds", "items,pets"], '--kinds has "pets"'],
+      [["sync", "--most-missing", "0.2"], '--most-missing is "0.2": expected a share of the known items, such as 20%'],
       [["find-candidates", "--nearest", "0"], "--nearest"],
       [["collect-benchmarks", "--market", "coupang"], "--market, --feed"],
       [["publish", "--json"], "--json goes with --once"],

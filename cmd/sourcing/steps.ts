@@ -6,10 +6,10 @@ import { findCandidatesStep } from "./find_candidates.ts";
 import { makeProductsStep } from "./make_products.ts";
 import { type Step, step } from "./step.ts";
 import { syncStep } from "./sync.ts";
-import { placeOrdersStep, publishStep, pullOrdersStep } from "./trade.ts";
+import { placeOrdersStep, publishStep, pullOrdersStep, pullProductsStep } from "./trade.ts";
 
 const workStep = step(
-  "all of sync, make-products, publish, pull-orders and place-orders in one process",
+  "all of sync, make-products, publish, pull-orders, pull-products and place-orders in one process",
   { usage: "", flags: {}, longRunning: true },
   async (process) => await keepSourcing(process, await openSourcing(process, "sourcing work")),
 );
@@ -22,6 +22,7 @@ export const STEPS: ReadonlyMap<string, Step> = new Map([
   ["find-candidates", findCandidatesStep],
   ["publish", publishStep],
   ["pull-orders", pullOrdersStep],
+  ["pull-products", pullProductsStep],
   ["place-orders", placeOrdersStep],
   ["work", workStep],
 ]);

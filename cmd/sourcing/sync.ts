@@ -3,7 +3,7 @@ import { everyPage } from "../../application/sourcing/page.ts";
 import type { SyncJob } from "../../application/sourcing/ports/suppliers.ts";
 import { keepSuppliersSynced, syncAccount } from "../../application/sourcing/sync_suppliers.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
-import { RECORD_KINDS, type RecordKind } from "../../domain/sourcing/supplier_item.ts";
+import { MOST_MISSING, RECORD_KINDS, type RecordKind } from "../../domain/sourcing/supplier_item.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
 import { count, table } from "../wiring/process/table.ts";
@@ -11,25 +11,29 @@ import { sourcingDeps, syncTimes } from "../wiring/sourcing.ts";
 import { step } from "./step.ts";
 
 export const syncStep = step("reads what suppliers offer, and what became of orders there", {
-  usage: "[--account ID|SUPPLIER/NAME] [--kinds items,orders,qna,categories] [--once [--everything] [--json]]",
+  usage: "[--account ID|SUPPLIER/NAME] [--kinds items,orders,qna,categories] [--most-missing 20%] " +
+    "[--once [--everything] [--json]]",
   flags: {
     account: { type: "string" },
     kinds: { type: "string" },
+    "most-missing": { type: "string" },
     once: { type: "boolean" },
     everything: { type: "boolean" },
     json: { type: "boolean" },
   },
   longRunning: true,
-}, async (process, { values: { account: named, kinds: list, once = false, everything = false, json = false } }) => {
+}, async (process, { values }) => {
+  const { account: named, kinds: list, once = false, everything = false, json = false } = values;
   if (!once && (everything || json)) {
     throw new WrongSettings(["--everything and --json go with --once: a single reading"]);
   }
   const kinds = kindsOf(list);
+  const mostMissing = shareOf(values["most-missing"]);
   const deps = sourcingDeps(process, await openSourcing(process, "sourcing sync"));
   const isWanted = ({ id, supplier, name }: SupplierAccount) =>
     named === undefined || named === id || named === `${supplier}/${name}`;
   if (!once) {
-    await keepSuppliersSynced(deps, { isWanted, kinds, ...syncTimes(process) });
+    await keepSuppliersSynced(deps, { isWanted, kinds, mostMissing, ...syncTimes(process) });
     return 0;
   }
   const accounts = (await everyPage((page) => deps.accounts.list(page))).filter(isWanted);
@@ -45,6 +49,7 @@ export const syncStep = step("reads what suppliers offer, and what became of ord
         kind,
         signal: process.signal,
         mode: everything ? "everything" : "changes",
+        mostMissing,
         onPage: ({ seen }) => progress.show(`${account.supplier}/${account.name} ${kind}`, seen, null),
       });
       progress.end();
@@ -60,7 +65,7 @@ function print(done: readonly { readonly account: SupplierAccount; readonly job:
     const jobs = done.map(({ account, job }) => ({ supplier: account.supplier, account: account.name, ...job }));
     return console.log(JSON.stringify({ jobs }));
   }
-  const columns = ["added", "changed", "unchanged", "rejected"] as const;
+  const columns = ["added", "changed", "unchanged", "rejected", "missing"] as const;
   console.log(table(
     [{ title: "account" }, { title: "kind" }, { title: "status" }, ...columns.map((title) => ({ title, right: true }))],
     done.map(({ account, job }) => [
@@ -78,4 +83,11 @@ function kindsOf(text: string | undefined): readonly RecordKind[] {
   const unknown = kinds.find((kind) => !(RECORD_KINDS as readonly string[]).includes(kind));
   if (unknown === undefined) return kinds as RecordKind[];
   throw new WrongSettings([`--kinds has "${unknown}": expected ${RECORD_KINDS.join(", ")}`]);
+}
+
+function shareOf(text: string | undefined): number {
+  if (text === undefined) return MOST_MISSING;
+  const percent = /^(\d{1,3}(?:\.\d+)?)%$/.exec(text.trim())?.[1];
+  if (percent !== undefined && Number(percent) <= 100) return Number(percent) / 100;
+  throw new WrongSettings([`--most-missing is "${text}": expected a share of the known items, such as 20%`]);
 }

@@ -3,6 +3,7 @@ import { everyPage } from "../../application/sourcing/page.ts";
 import { placeRound } from "../../application/sourcing/place_round.ts";
 import type { MarketAccounts } from "../../application/sourcing/ports/marketplace.ts";
 import { publishRound } from "../../application/sourcing/publish_round.ts";
+import { pullMarketProducts } from "../../application/sourcing/pull_market_products.ts";
 import { pullRound } from "../../application/sourcing/pull_round.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
@@ -56,6 +57,27 @@ export const pullOrdersStep = accountRoundStep(
     textOf: ({ ingested }) =>
       `${count(ingested.orders)} order lines ingested, ${count(ingested.supplierOrders)} to order at suppliers, ` +
       `${count(ingested.cancelled)} cancelled, ${count(ingested.unreadable)} unreadable.`,
+    isFinished: ({ accounts }) => accounts.every(({ error }) => error === null),
+  }),
+);
+
+export const pullProductsStep = accountRoundStep(
+  "pulls what marketplaces have of our products, and keeps it raw",
+  (process, account) => ({
+    unit: "products",
+    stage: "pull products",
+    pauseMs: process.config.sourcing.productsIntervalSeconds * 1_000,
+    open: async () => {
+      const deps = sourcingDeps(process, await openSourcing(process, "sourcing pull-products"));
+      const isWanted = await accountsNamed(deps.marketAccounts, account);
+      return (onProgress) => pullMarketProducts(deps, { signal: process.signal, isWanted, onProgress });
+    },
+    textOf: ({ accounts }) =>
+      accounts.map(({ market, account, error, added = 0, changed = 0, unchanged = 0 }) =>
+        `${market}/${account}: ${
+          error ?? `${count(added)} added, ${count(changed)} changed, ${count(unchanged)} unchanged`
+        }.`
+      ).join("\n") || "No market account is active.",
     isFinished: ({ accounts }) => accounts.every(({ error }) => error === null),
   }),
 );

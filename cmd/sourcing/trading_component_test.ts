@@ -5,6 +5,8 @@ import { PostgresProducts } from "../../adapters/postgres/sourcing/products.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { listProduct } from "../../application/sourcing/list_product.ts";
 import { seededRandom, wholeBetween } from "../../domain/shared/random.ts";
+import { type CoupangServer, coupangServer, TOKEN, VENDOR } from "../../testing/partners/coupang_server.ts";
+import type { FeedRecord } from "../../testing/network/feed_server.ts";
 import { items, marketOrder } from "../../testing/fixtures/feed_samples.ts";
 import { type TemporarySourcing, temporarySourcing } from "../../testing/engines/temporary_sourcing.ts";
 import { type BarrierPlace, closeBarrier } from "../../testing/engines/barrier.ts";
@@ -20,23 +22,62 @@ import { waitUntil } from "../../testing/engines/wait_until.ts";
 
 const COUNT = 12;
 
-interface Shop {
+interface Shop<M extends MarketplaceServer = MarketplaceServer> {
   readonly three: TemporarySourcing;
   readonly supplier: SupplierServer;
-  readonly market: MarketplaceServer;
+  readonly market: M;
 }
 
-async function inShop(work: (shop: Shop) => Promise<void>): Promise<void> {
+/** A marketplace of one protocol, and what differs with it. */
+interface MarketOfTest<M extends MarketplaceServer> {
+  readonly protocol: string;
+  readonly open: () => M;
+  readonly env: Readonly<Record<string, string>>;
+  readonly credential: string | null;
+  readonly vendorId: string | null;
+  /** How the call begins that publishes. */
+  readonly publishCall: string;
+  /** Orders that nobody can read. */
+  readonly unreadable: readonly FeedRecord[];
+}
+
+const JSON_MARKET: MarketOfTest<MarketplaceServer> = {
+  protocol: "json",
+  open: () => marketplaceServer(),
+  env: {},
+  credential: null,
+  vendorId: null,
+  publishCall: "POST /listings",
+  unreadable: [{ id: "O-bad", status: "PAID" }, "no order at all"],
+};
+const COUPANG: MarketOfTest<CoupangServer> = {
+  protocol: "coupang",
+  open: coupangServer,
+  env: { MARKET_TOKENS: `coupang=${TOKEN}` },
+  credential: "coupang",
+  vendorId: VENDOR,
+  publishCall: "POST /v2/providers/seller_api/",
+  unreadable: [marketOrder("9001", [{ quantity: 0 }]), marketOrder("9002", [{ quantity: 0 }])],
+};
+
+function inShop(work: (shop: Shop) => Promise<void>): Promise<void> {
+  return inShopAt(JSON_MARKET, work);
+}
+
+async function inShopAt<M extends MarketplaceServer>(
+  { open, protocol, credential, vendorId, env }: MarketOfTest<M>,
+  work: (shop: Shop<M>) => Promise<void>,
+): Promise<void> {
   await using three = await temporarySourcing();
   await using supplier = supplierServer({ items: items(COUNT) });
-  await using market = marketplaceServer();
+  await using market = open();
   await three.source`
     insert into supplier_accounts (supplier, name, feed_url, requests_per_minute)
     values ('supplier', 'main', ${supplier.url}, 6000)`;
   await three.market`
-    insert into market_accounts (market, name, api_url, requests_per_minute, fee_rate)
-    values ('market', 'main', ${market.url}, 6000, 0.1)`;
-  await work({ three, supplier, market });
+    insert into market_accounts (market, name, api_url, requests_per_minute, fee_rate, protocol, credential, vendor_id)
+    values ('market', 'main', ${market.url}, 6000, 0.1, ${protocol}, ${credential}, ${vendorId})`;
+  await work({ three: { ...three, env: { ...three.env, ...env } }, supplier, market });
 }
 
 // deno-lint-ignore no-explicit-any -- a report is looked at field by field
@@ -97,61 +138,133 @@ async function listEverything({ three }: Shop): Promise<string[]> {
 const rows = (counted: readonly { readonly [column: string]: unknown }[]) =>
   Object.fromEntries(counted.map(({ status, n }) => [status, n]));
 
-Deno.test("supplier, listing, order and supplier order pass through three databases once, with each process killed on the way", async () => {
-  await inShop(async (shop) => {
+async function passThrough<M extends MarketplaceServer>(shop: Shop<M>, at: MarketOfTest<M>): Promise<void> {
+  const { three, supplier, market } = shop;
+  await killAtGate(shop, "sync", "source", { table: "supplier_item_raw", on: "insert", atCommit: true });
+  await report("sync", shop);
+  await killAtGate(shop, "make-products", "source", { table: "outbox", on: "delete" });
+  await report("make-products", shop);
+  const listings = await listEverything(shop);
+  assertEquals(listings.length, COUNT);
+
+  await killUnanswered(shop, "publish", market, at.publishCall, 3);
+  await report("publish", shop);
+  assertEquals(market.listings.size, COUNT);
+
+  for (const [nth, sku] of listings.entries()) {
+    market.orders.push(marketOrder(`${1_000 + nth}`, [{ sku, quantity: 2 }]));
+  }
+  market.orders.push(...at.unreadable);
+  await killAtGate(shop, "pull-orders", "market", { table: "supplier_orders", on: "insert" });
+  const pulled = await report("pull-orders", shop);
+  assertEquals([pulled.ingested.orders, pulled.ingested.supplierOrders, pulled.ingested.unreadable], [
+    COUNT,
+    COUNT,
+    2,
+  ]);
+
+  await killUnanswered(shop, "place-orders", supplier, "POST /orders", 4);
+  const placed = await report("place-orders", shop);
+  assertEquals([placed.placed, placed.refused, placed.closed], [COUNT - 3, 0, []]);
+
+  // What the supplier says of its orders comes by the reading of the supplier, and follows in the market database.
+  await report("sync", shop, ["--kinds", "orders"]);
+  assertEquals((await report("place-orders", shop)).followed, {
+    relayed: COUNT,
+    deadLettered: 0,
+    carried: COUNT,
+    parked: 0,
+  });
+
+  assertEquals(
+    [...supplier.placed.values()].map(({ itemId, quantity }) => `${itemId} × ${quantity}`).toSorted(),
+    items(COUNT).map((item) => `${(item as { id: string }).id} × 2`).toSorted(),
+  );
+  assertEquals([...market.listings.values()].map(({ sku }) => sku).toSorted(), listings.toSorted());
+  const { source, dropship, market: db } = three;
+  const one = async (asked: PromiseLike<readonly { readonly n?: number }[]>) => (await asked)[0]!.n;
+  assertEquals(await one(source`select count(*) as n from supplier_item_raw`), COUNT);
+  assertEquals(await one(source`select count(*) as n from supplier_order_raw`), COUNT);
+  assertEquals(await one(dropship`select count(*) as n from products`), COUNT);
+  assertEquals(await one(db`select count(*) as n from market_order_raw`), COUNT + 2);
+  assertEquals(await one(db`select count(*) as n from market_order_raw where process_error is not null`), 2);
+  assertEquals(rows(await db`select status, count(*) as n from market_listings group by 1`), { PUBLISHED: COUNT });
+  assertEquals(rows(await db`select status, count(*) as n from orders group by 1`), { ORDERED: COUNT });
+  assertEquals(rows(await db`select status, count(*) as n from supplier_orders group by 1`), { CONFIRMED: COUNT });
+  for (const database of [source, dropship, db]) {
+    assertEquals(await one(database`select count(*) as n from outbox`), 0);
+  }
+}
+
+const PASSES =
+  "supplier, listing, order and supplier order pass through three databases once, with each process killed";
+
+Deno.test(`${PASSES} on the way`, () => inShopAt(JSON_MARKET, (shop) => passThrough(shop, JSON_MARKET)));
+
+Deno.test(`${PASSES} on the way, at Coupang, which is told of it once`, async () => {
+  await inShopAt(COUPANG, async (shop) => {
     const { three, supplier, market } = shop;
-    await killAtGate(shop, "sync", "source", { table: "supplier_item_raw", on: "insert", atCommit: true });
-    await report("sync", shop);
-    await killAtGate(shop, "make-products", "source", { table: "outbox", on: "delete" });
-    await report("make-products", shop);
-    const listings = await listEverything(shop);
-    assertEquals(listings.length, COUNT);
+    await passThrough(shop, COUPANG);
+    const { acknowledged, invoices } = market.orderDesk;
+    assertEquals(acknowledged.size, COUNT);
 
-    await killUnanswered(shop, "publish", market, "POST /listings", 3);
-    await report("publish", shop);
-    assertEquals(market.listings.size, COUNT);
-
-    for (const [nth, sku] of listings.entries()) market.orders.push(marketOrder(`O-${nth}`, [{ sku, quantity: 2 }]));
-    market.orders.push({ id: "O-bad", status: "PAID" }, "no order at all");
-    await killAtGate(shop, "pull-orders", "market", { table: "supplier_orders", on: "insert" });
-    const pulled = await report("pull-orders", shop);
-    assertEquals([pulled.ingested.orders, pulled.ingested.supplierOrders, pulled.ingested.unreadable], [
-      COUNT,
-      COUNT,
-      2,
-    ]);
-
-    await killUnanswered(shop, "place-orders", supplier, "POST /orders", 4);
-    const placed = await report("place-orders", shop);
-    assertEquals([placed.placed, placed.refused, placed.closed], [COUNT - 3, 0, []]);
-
-    // What the supplier says of its orders comes by the reading of the supplier, and follows in the market database.
-    await report("sync", shop, ["--kinds", "orders"]);
-    assertEquals((await report("place-orders", shop)).followed, {
-      relayed: COUNT,
-      deadLettered: 0,
-      carried: COUNT,
-      parked: 0,
-    });
-
+    await killAtGate(shop, "pull-products", "market", { table: "market_product_raw", on: "insert", atCommit: true });
+    await report("pull-products", shop);
+    const products = await three.market`
+      select payload->'items'->0->>'externalVendorSku' as sku, version from market_product_raw where is_current`;
     assertEquals(
-      [...supplier.placed.values()].map(({ itemId, quantity }) => `${itemId} × ${quantity}`).toSorted(),
-      items(COUNT).map((item) => `${(item as { id: string }).id} × 2`).toSorted(),
+      products.map(({ sku }) => sku).toSorted(),
+      [...market.listings.values()].map(({ sku }) => sku).toSorted(),
     );
-    assertEquals([...market.listings.values()].map(({ sku }) => sku).toSorted(), listings.toSorted());
-    const { source, dropship, market: db } = three;
-    const one = async (asked: PromiseLike<readonly { readonly n?: number }[]>) => (await asked)[0]!.n;
-    assertEquals(await one(source`select count(*) as n from supplier_item_raw`), COUNT);
-    assertEquals(await one(source`select count(*) as n from supplier_order_raw`), COUNT);
-    assertEquals(await one(dropship`select count(*) as n from products`), COUNT);
-    assertEquals(await one(db`select count(*) as n from market_order_raw`), COUNT + 2);
-    assertEquals(await one(db`select count(*) as n from market_order_raw where process_error is not null`), 2);
-    assertEquals(rows(await db`select status, count(*) as n from market_listings group by 1`), { PUBLISHED: COUNT });
-    assertEquals(rows(await db`select status, count(*) as n from orders group by 1`), { ORDERED: COUNT });
-    assertEquals(rows(await db`select status, count(*) as n from supplier_orders group by 1`), { CONFIRMED: COUNT });
-    for (const database of [source, dropship, db]) {
-      assertEquals(await one(database`select count(*) as n from outbox`), 0);
-    }
+    assertEquals(new Set(products.map(({ version }) => version)), new Set([1]));
+
+    // The supplier sends what it was ordered; the marketplace hears of each parcel once.
+    const ordered = supplier.records.get("orders")! as readonly Record<string, unknown>[];
+    supplier.records.set(
+      "orders",
+      ordered.map((order, nth) => ({
+        ...order,
+        ...{ status: "SHIPPED", carrier: "CJ대한통운", trackingNumber: `${100_000_000 + nth}` },
+      })),
+    );
+    await report("sync", shop, ["--kinds", "orders"]);
+    await killUnanswered(shop, "place-orders", market, "POST /v2/providers/openapi/", 4);
+    // The one whose answer was lost is found to be told already.
+    assertEquals((await report("place-orders", shop)).shipments, { reported: COUNT - 3, refused: 0 });
+    assertEquals((await report("place-orders", shop)).shipments, { reported: 0, refused: 0 });
+    assertEquals(
+      [...invoices.values()].map(({ invoiceNumber }) => invoiceNumber).toSorted(),
+      Array.from({ length: COUNT }, (_, nth) => `${100_000_000 + nth}`),
+    );
+    assertEquals(rows(await three.market`select status, count(*) as n from orders group by 1`), { SHIPPED: COUNT });
+  });
+});
+
+Deno.test("a buyer's cancellation and new address at Coupang reach the supplier, with place-orders killed while it acknowledges", async () => {
+  await inShopAt(COUPANG, async (shop) => {
+    const { three, supplier, market } = shop;
+    await report("sync", shop);
+    await report("make-products", shop);
+    const [kept, moved, cancelled] = await listEverything(shop) as [string, string, string];
+    await report("publish", shop);
+    market.orders.push(
+      ...[kept, moved, cancelled].map((sku, nth) => marketOrder(`${1_000 + nth}`, [{ sku }])),
+    );
+    await report("pull-orders", shop);
+    const receiver = { name: "이바다", phone: "010", postcode: "1", address: "부산" };
+    market.orders[1] = marketOrder("1001", [{ sku: moved }], { receiver });
+    market.orders[2] = marketOrder("1002", [{ sku: cancelled }], { status: "CANCELLED" });
+    await killUnanswered(shop, "place-orders", market, "PUT /v2/providers/openapi/", 1);
+    await report("place-orders", shop);
+    assertEquals(supplier.placed.size, 2);
+    await report("pull-orders", shop);
+    const orders = await three.market`
+      select external_order_id as id, status, receiver_address as address from orders order by 1`;
+    assertEquals(orders.map(({ id, status, address }) => [id, status, address.slice(0, 2)]), [
+      ["1000", "ORDERED", "서울"],
+      ["1001", "ORDERED", "부산"],
+      ["1002", "CANCELLED", "서울"],
+    ]);
   });
 });
 

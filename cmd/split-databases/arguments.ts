@@ -1,11 +1,11 @@
-import { SPLIT_DATABASES, type SplitDatabase } from "../../domain/sourcing/placement.ts";
+import { placeOf, SPLIT_DATABASES, type SplitDatabase } from "../../domain/sourcing/placement.ts";
 import type { Strategy } from "./sql/record.ts";
 import { numberFlag } from "../wiring/config/flags.ts";
 import { commaList, WrongSettings } from "../wiring/config/settings.ts";
 
 export const SPLIT_COMMAND = {
   name: "split-databases",
-  usage: `[--from URL] [--strategy restore|recollect] [--only source,market] [--dry-run] [--json]
+  usage: `[--from URL] [--strategy restore|insert] [--map FILE] [--only source,market] [--dry-run] [--json]
        deno task split-databases --certify [--json]
        deno task split-databases --rollback [--force]
 
@@ -14,10 +14,15 @@ by row; the old one is only read. It may be interrupted at any moment; run again
 comparison finds a difference.
 
   --from URL            the old database (default OLD_DATABASE_URL)
-  --strategy restore    copies tables in parallel and builds their indexes afterwards (default)
-  --strategy recollect  collects the rows page by page through every rule of the new tables, which are of use meanwhile
+  --strategy restore    moves the old tables with their own columns, keys and indexes: what a new database lacks is made
+                        as the old one has it, rows are copied in parallel, indexes built afterwards (default)
+  --strategy insert     the same, with the rows page by page through every rule of the new tables, which are of use
+                        meanwhile; rows that break a rule are named
+  --map FILE            fits the old tables to those of this product, which are made first; the file says what goes where
+  --old-time-zone ZONE  whose the old times without a zone are, where a new column has one, such as Asia/Seoul
+  --place TABLE=DATABASE,…  takes along tables that are of none of the three
   --only source,market  these databases alone
-  --dry-run             says what would move, and changes nothing
+  --dry-run             says what would move, tries to make it, and leaves everything as it is
   --allow-extra         what no new database takes may stay behind; it is named
   --catch-up            after a certificate that agrees: makes the new ones equal to the old one again. Rows that only the
                         new ones have are deleted
@@ -29,6 +34,9 @@ comparison finds a difference.
   flags: {
     from: { type: "string" },
     strategy: { type: "string" },
+    map: { type: "string" },
+    "old-time-zone": { type: "string" },
+    place: { type: "string" },
     only: { type: "string" },
     "dry-run": { type: "boolean" },
     "allow-extra": { type: "boolean" },
@@ -46,6 +54,9 @@ export interface SplitArguments {
   readonly action: "split" | "plan" | "certify" | "rollback";
   readonly from: string | undefined;
   readonly strategy: Strategy | null;
+  readonly mapFile: string | null;
+  readonly oldTimeZone: string | null;
+  readonly places: Readonly<Record<string, SplitDatabase>>;
   readonly only: readonly SplitDatabase[];
   readonly allowExtra: boolean;
   readonly catchUp: boolean;
@@ -61,7 +72,7 @@ export type ParsedFlags = {
     | undefined;
 };
 
-const STRATEGIES = ["restore", "recollect"] as const;
+const STRATEGIES = ["restore", "insert"] as const;
 const ACTIONS = [["dry-run", "plan"], ["certify", "certify"], ["rollback", "rollback"]] as const;
 const MOST_AT_ONCE = 16;
 
@@ -88,12 +99,26 @@ export function readSplitArguments(
   if (only.length === 0 || only.length !== new Set(named).size) {
     problems.push(`--only is "${values.only}": expected some of ${SPLIT_DATABASES.join(",")}`);
   }
+  const oldTimeZone = values["old-time-zone"] ?? null;
+  if (oldTimeZone !== null && !isZoneName(oldTimeZone)) {
+    problems.push(`--old-time-zone is "${oldTimeZone}": expected the name of a time zone, such as Asia/Seoul or UTC`);
+  }
+  const places = commaList(values.place ?? "").map((place) => place.split("=", 2) as [string, string | undefined]);
+  const isPlace = (place: typeof places[number]): place is [string, SplitDatabase] =>
+    SPLIT_DATABASES.some((name) => name === place[1]);
+  for (const place of places) {
+    if (!isPlace(place)) problems.push(`--place has "${place.join("=")}": expected TABLE=${SPLIT_DATABASES.join("|")}`);
+    else if (placeOf(place[0])) problems.push(`--place has ${place[0]}, which is of the ${placeOf(place[0])} database`);
+  }
   if (problems.length > 0) throw new WrongSettings(problems);
   const bounds = { from: 1, to: MOST_AT_ONCE, whole: true };
   return {
     action,
     from: values.from,
     strategy,
+    mapFile: values.map ?? null,
+    oldTimeZone,
+    places: Object.fromEntries(places.filter(isPlace)),
     only,
     allowExtra: values["allow-extra"] ?? false,
     catchUp: values["catch-up"] ?? false,
@@ -102,4 +127,14 @@ export function readSplitArguments(
     certificateFile: values.certificate ?? `${dataFolder ?? "."}/split.certificate.json`,
     json: values.json ?? false,
   };
+}
+
+/** Not "+09:00": Postgres counts such a name to the west. */
+function isZoneName(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return /^\p{L}/u.test(name);
+  } catch {
+    return false;
+  }
 }

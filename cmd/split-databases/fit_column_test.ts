@@ -1,7 +1,16 @@
 import { assertEquals } from "@std/assert";
 import { fitColumn } from "./fit_column.ts";
 
-const column = (type: string, isEnum = false) => ({ name: "c", type, isEnum, optional: true, generated: false });
+const column = (type: string, isEnum = false) => ({
+  name: "c",
+  type,
+  isEnum,
+  byText: false,
+  optional: true,
+  generated: false,
+  required: false,
+  defaultValue: null,
+});
 const fit = (from: string, to: string) => {
   const found = fitColumn(column(from), column(to));
   return found.fits ? found.cast ?? "as it is" : "no";
@@ -38,9 +47,13 @@ Deno.test("fitColumn lets values through that lose nothing, with the cast that t
 });
 
 Deno.test("fitColumn carries an enum as its label", () => {
-  assertEquals(fitColumn(column("status", true), column("text")), { fits: true, cast: "text" });
-  assertEquals(fitColumn(column("status", true), column("state", true)), { fits: true, cast: "text" });
-  assertEquals(fitColumn(column("character varying(20)"), column("state", true)), { fits: true, cast: "text" });
+  assertEquals(fitColumn(column("status", true), column("text")), { fits: true, cast: "text", naive: false });
+  assertEquals(fitColumn(column("status", true), column("state", true)), { fits: true, cast: "text", naive: false });
+  assertEquals(fitColumn(column("character varying(20)"), column("state", true)), {
+    fits: true,
+    cast: "text",
+    naive: false,
+  });
   assertEquals(fitColumn(column("status", true), column("character varying(3)")), { fits: false });
   assertEquals(fitColumn(column("integer"), column("state", true)), { fits: false });
 });

@@ -1,13 +1,17 @@
 import { assert, assertEquals } from "@std/assert";
-import { cutBlocks, planSplit } from "./plan.ts";
+import { cutBlocks } from "./cut_blocks.ts";
+import { planSplit } from "./plan.ts";
 import type { Catalog, ColumnShape, TableShape } from "./sql/catalog.ts";
 
 const column = (name: string, type = "uuid", more: Partial<ColumnShape> = {}): ColumnShape => ({
   name,
   type,
   isEnum: false,
+  byText: false,
   optional: false,
   generated: false,
+  required: true,
+  defaultValue: null,
   ...more,
 });
 const table = (name: string, columns: readonly ColumnShape[], key: readonly string[] = ["id"]): TableShape => ({
@@ -17,6 +21,10 @@ const table = (name: string, columns: readonly ColumnShape[], key: readonly stri
   rows: 10,
   bytes: 8_192,
   blocks: 1,
+  isParent: false,
+  sequences: [],
+  attached: [],
+  rules: [],
 });
 const catalog = (tables: readonly TableShape[], more: Partial<Catalog> = {}): Catalog => ({
   tables,
@@ -94,7 +102,12 @@ Deno.test("planSplit refuses columns that would lose values or must have some, a
     "source: supplier_item_raw.hash must have a value, and the old table has no such column",
   ]);
   assertEquals(plan.conversions, ["supplier_item_raw.seen: integer → bigint"]);
-  assertEquals(plan.moves[0]!.columns.find(({ name }) => name === "seen"), { name: "seen", cast: "bigint" });
+  assertEquals(plan.moves[0]!.columns.find(({ name }) => name === "seen"), {
+    name: "seen",
+    value: '"seen"::bigint',
+    source: "seen",
+    byText: false,
+  });
 });
 
 Deno.test("planSplit takes the primary key where both sides have the same one", () => {

@@ -24,7 +24,8 @@ export function splitAsText(report: SplitReport): string {
 }
 
 export function certificateAsText(certificate: Certificate, file: string): string {
-  const { tables, sequences, orphans, foreignKeys, leftOut, conversions, differences, verdict } = certificate;
+  const { tables, made, sequences, orphans, foreignKeys, droppedKeys, leftOut, conversions, differences, verdict } =
+    certificate;
   const rows = tables.map(({ database, table, old, new: found }) => [
     `${database}.${table}`,
     count(old.rows),
@@ -44,6 +45,7 @@ export function certificateAsText(certificate: Certificate, file: string): strin
   return [
     table(columns, rows),
     `${count(total)} rows in ${tables.length} tables; ${holding} of ${foreignKeys.length} foreign keys hold`,
+    ...(made.length > 0 ? [`${made.length} of the tables were made as the old database has them`] : []),
     ...sequences.map(({ database, sequence, next, highest }) =>
       `sequence ${database}.${sequence} gives ${next} next, above ${highest ?? "nothing"}`
     ),
@@ -51,6 +53,7 @@ export function certificateAsText(certificate: Certificate, file: string): strin
       `${table}.${column} → ${toDatabase}.${toTable}: ${count(orphans)} orphans` +
       (orphans > 0 ? `, ${count(orphansInOld)} in the old database: ${examples.join(", ")}` : "")
     ),
+    ...droppedKeys.map((key) => `no foreign key any more: ${key}`),
     ...conversions.map((conversion) => `converted ${conversion}`),
     ...leftOut.map(({ kind, name }) => `left behind: ${kind} ${name}`),
     ...differences.map((difference) => `DIFFERENT: ${difference}`),
@@ -59,28 +62,31 @@ export function certificateAsText(certificate: Certificate, file: string): strin
 }
 
 export function planAsText({ plan, oldName, names, bare }: ProbeResult, refusal: SplitRefusal | null): string {
-  const { moves, missing, conversions, leftOut, references } = plan;
+  const { moves, missing, conversions, leftOut, references, droppedKeys } = plan;
   const columns = [
     { title: "TABLE" },
     { title: "ROWS, ABOUT", right: true },
     { title: "MB", right: true },
     { title: "COLUMNS", right: true },
+    { title: "" },
   ];
   const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
   const sum = (field: "rows" | "bytes") => moves.reduce((total, move) => total + move[field], 0);
-  const lines = moves.map(({ database, table, rows, bytes, columns }) => [
+  const lines = moves.map(({ database, table, oldTable, exists, rows, bytes, columns }) => [
     `${database}.${table}`,
     count(rows),
     megabytes(bytes),
     String(columns.length),
+    exists ? table === oldTable ? "into what is there" : `from ${oldTable}` : "made as it is",
   ]);
   return [
     `From ${oldName} into ${Object.entries(names).map(([name, where]) => `${name}: ${where}`).join("; ")}`,
     table(columns, lines),
     `${count(sum("rows"))} rows, ${megabytes(sum("bytes"))} MB; the largest table first`,
     ...bare.map((name) => `${name} has no tables yet: they are made first`),
-    ...missing.map(({ database, table }) => `${database}.${table} stays empty: the old database has no such table`),
-    ...references.map(({ table, column, toTable }) => `no foreign key any more: ${table}.${column} → ${toTable}`),
+    ...missing.map(({ database, table }) => `${database}.${table} stays as it is: the old database has no such table`),
+    ...references.map(({ table, column, toTable }) => `compared row by row: ${table}.${column} → ${toTable}`),
+    ...droppedKeys.map((key) => `no foreign key any more: ${key}`),
     ...conversions.map((conversion) => `converts ${conversion}`),
     ...leftOut.map(({ kind, name }) => `no new database takes the ${kind} ${name}`),
     ...(refusal ? [refusalAsText(refusal)] : []),
@@ -89,7 +95,14 @@ export function planAsText({ plan, oldName, names, bare }: ProbeResult, refusal:
 
 export function rolledBackAsText(emptied: RolledBack): string {
   return [
-    ...emptied.map(({ database, tables }) => `${database}: ${tables.length} tables are empty again`),
+    ...emptied.map(({ database, tables, removed }) =>
+      `${database}: ${
+        [
+          ...(tables.length > 0 || removed.length === 0 ? [`${tables.length} tables are empty again`] : []),
+          ...(removed.length > 0 ? [`${removed.length} tables that were made are removed`] : []),
+        ].join(", ")
+      }`
+    ),
     "The split is forgotten; the old database was not touched.",
   ].join("\n");
 }

@@ -8,14 +8,20 @@ import { readRecord } from "./sql/record.ts";
 import { undoSplit } from "./sql/store.ts";
 import { reading } from "./sql/transactions.ts";
 
-export type RolledBack = readonly { readonly database: SplitDatabase; readonly tables: readonly string[] }[];
+export type RolledBack = readonly {
+  readonly database: SplitDatabase;
+  /** Empty again. */
+  readonly tables: readonly string[];
+  /** The split had made them, and has removed them. */
+  readonly removed: readonly string[];
+}[];
 
 /** The old database is only read. `force` also deletes rows written since the certificate. Throws `SplitRefused`. */
 export async function rollBackSplit(
   databases: SplitDatabases,
   { force }: { readonly force: boolean },
 ): Promise<RolledBack> {
-  const { plan } = await probeDatabases(databases, { prepare: false });
+  const { plan } = await probeDatabases(databases);
   await using _locks = await lockAll(databases);
   const all = await Promise.all(
     databases.news.map(async ({ name, sql }) => ({ name, sql, record: await reading(sql)(readRecord) })),
@@ -34,8 +40,8 @@ export async function rollBackSplit(
   if (changed.length > 0) {
     refuse("changed_since", "Cannot roll back: rows have changed since the certificate, and would be lost", changed);
   }
-  const done: { database: SplitDatabase; tables: readonly string[] }[] = [];
+  const done: RolledBack[number][] = [];
   // Backwards: market rows refer to dropship rows, and those to source rows.
-  for (const { name, sql } of split.toReversed()) done.push({ database: name, tables: await undoSplit(sql) });
+  for (const { name, sql } of split.toReversed()) done.push({ database: name, ...await undoSplit(sql) });
   return done;
 }

@@ -5,12 +5,15 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 import type { SplitArguments } from "./arguments.ts";
 import { certifySplit } from "./certify.ts";
 import type { SplitDatabases } from "./connect.ts";
-import { judgePlan } from "./plan.ts";
+import { judgePlan } from "./judge_plan.ts";
+import { readMap } from "./map.ts";
+import type { Fitting } from "./plan.ts";
 import { probeDatabases } from "./probe.ts";
 import { certificateAsText, planAsText, rolledBackAsText, splitAsText } from "./report.ts";
 import type { SplitProgress } from "./restore.ts";
 import { rollBackSplit } from "./roll_back.ts";
 import { splitDatabases } from "./split.ts";
+import { trySplit } from "./try_split.ts";
 import { readRecord } from "./sql/record.ts";
 import { reading } from "./sql/transactions.ts";
 
@@ -47,7 +50,8 @@ export async function runSplit(
 async function split(args: SplitArguments, databases: SplitDatabases, watching: Watching): Promise<Outcome> {
   const { certificateFile, strategy } = args;
   const began = performance.now();
-  const done = await splitDatabases(databases, { ...args, strategy: strategy ?? "restore", ...watching });
+  const fitting = await fittingOf(args);
+  const done = await splitDatabases(databases, { ...args, fitting, strategy: strategy ?? "restore", ...watching });
   const { copied, mended, alreadyDone, certificate } = done;
   await writeCertificate(certificateFile, certificate);
   const seconds = Math.round(performance.now() - began) / 1_000;
@@ -56,7 +60,7 @@ async function split(args: SplitArguments, databases: SplitDatabases, watching: 
 }
 
 async function certify(args: SplitArguments, databases: SplitDatabases, watching: Watching): Promise<Outcome> {
-  const probed = await probeDatabases(databases, { prepare: false });
+  const probed = await probeDatabases(databases);
   const records = await Promise.all(databases.news.map(({ sql }) => reading(sql)(readRecord)));
   const strategy = records[0]?.strategy;
   if (!strategy || records.includes(null)) {
@@ -68,15 +72,34 @@ async function certify(args: SplitArguments, databases: SplitDatabases, watching
   return { status: statusOf(certificate), json: certificate, text };
 }
 
-async function plan({ allowExtra }: SplitArguments, databases: SplitDatabases): Promise<Outcome> {
-  const probed = await probeDatabases(databases, { prepare: false });
-  const { plan, oldName, names, bare } = probed;
-  const refusal = judgePlan(plan, { allowExtra });
+async function plan(args: SplitArguments, databases: SplitDatabases): Promise<Outcome> {
+  const probed = await probeDatabases(databases, await fittingOf(args));
+  const { plan, fitting, oldName, names, bare } = probed;
+  const strategy = args.strategy ?? "restore";
+  const refusal = judgePlan(plan, { ...args, strategy }) ??
+    (await trySplit(databases, probed, { strategy, rows: strategy === "restore" })).refusal;
   return {
-    status: plan.problems.length > 0 || (plan.leftOut.length > 0 && !allowExtra) ? 1 : 0,
-    json: { old: oldName, databases: names, notMigrated: bare, ...plan, refusal },
+    status: refusal === null ? 0 : 1,
+    json: {
+      old: oldName,
+      databases: names,
+      notMigrated: bare,
+      oldTimeZone: fitting.oldTimeZone,
+      ...plan,
+      moves: plan.moves.map(({ columns, blocks: _, to: __, ...move }) => ({
+        ...move,
+        columns: columns.map(({ name, value }) => ({ name, value })),
+      })),
+      refusal,
+    },
     text: planAsText(probed, refusal),
   };
+}
+
+/** `null` unless something is asked for: then a split that has begun goes on as it began. */
+async function fittingOf({ mapFile, oldTimeZone, places }: SplitArguments): Promise<Fitting | null> {
+  if (mapFile === null && oldTimeZone === null && Object.keys(places).length === 0) return null;
+  return { map: mapFile === null ? null : await readMap(mapFile), oldTimeZone, places };
 }
 
 async function rollback(args: SplitArguments, databases: SplitDatabases): Promise<Outcome> {

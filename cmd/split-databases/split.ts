@@ -1,22 +1,28 @@
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { mapPostgresErrors } from "../../adapters/postgres/core/map_errors.ts";
+import { mapPostgresErrors, transaction } from "../../adapters/postgres/core/map_errors.ts";
 import type { Certificate } from "../../domain/sourcing/certificate.ts";
 import { certifySplit } from "./certify.ts";
 import type { SplitDatabases } from "./connect.ts";
-import { cutBlocks, judgePlan, type Move } from "./plan.ts";
+import { cutBlocks } from "./cut_blocks.ts";
+import { insertRows } from "./insert.ts";
+import { judgePlan } from "./judge_plan.ts";
+import type { Fitting, Move } from "./plan.ts";
 import { probeDatabases, type ProbeResult } from "./probe.ts";
-import { recollectRows } from "./recollect.ts";
 import { refuse, SplitRefused } from "./refusal.ts";
 import { type BegunDatabase, type Copied, type CopyOptions, restoreRows } from "./restore.ts";
+import { readDdl } from "./sql/ddl.ts";
 import { tableName } from "./sql/names.ts";
-import { beginSplit, lockSplit, readRecord, storeCertificate, type Strategy } from "./sql/record.ts";
+import { beginSplit, lockSplit, storeCertificate, type Strategy } from "./sql/record.ts";
 import { advanceSequences } from "./sql/sequences.ts";
 import { putBack } from "./sql/structures.ts";
 import { holdSnapshot, reading, writing } from "./sql/transactions.ts";
+import { trySplit } from "./try_split.ts";
 import { workThrough } from "./work_through.ts";
 
 export interface SplitOptions extends CopyOptions {
   readonly strategy: Strategy;
+  /** `null`: that of the split that has begun there. */
+  readonly fitting?: Fitting | null;
   /** What no new database takes may stay behind. */
   readonly allowExtra: boolean;
   /** Also after a certificate that agrees: makes the new ones equal to the old one again. */
@@ -32,23 +38,20 @@ export interface SplitDone extends Copied {
 /** May be interrupted at any moment and called again; never writes to the old database. Throws `SplitRefused`. */
 export async function splitDatabases(databases: SplitDatabases, options: SplitOptions): Promise<SplitDone> {
   const { news } = databases;
-  const probed = await probeDatabases(databases, { prepare: true });
+  const { fitting = null } = options;
+  const probed = await probeDatabases(databases, fitting);
   const refusal = judgePlan(probed.plan, options);
   if (refusal) throw new SplitRefused(refusal);
   await using _locks = await lockAll(databases);
-  const records = await Promise.all(
-    news.map(async ({ name, sql }) => ({ name, record: await reading(sql)(readRecord) })),
-  );
-  const others = records.flatMap(({ name, record }) => {
-    if (record && record.oldId !== probed.oldId) return [`${name} is being filled from ${record.oldName}`];
-    const isOther = record && record.strategy !== options.strategy;
-    return isOther ? [`${name} is being filled with --strategy ${record.strategy}`] : [];
+  const { refusal: refused, certificates } = await trySplit(databases, probed, {
+    strategy: options.strategy,
+    rows: options.strategy === "restore" && probed.fitting.map !== null,
   });
-  if (others.length > 0) refuse("other_split", "Cannot split: another one has begun there", others);
-  const certificates = records.map(({ record }) => record?.certificate);
+  if (refused) throw new SplitRefused(refused);
   if (!options.catchUp && certificates.every((certificate) => certificate?.verdict === "agrees")) {
     return { copied: 0, mended: [], certificate: certificates[0]!, alreadyDone: true };
   }
+  if (probed.fitting.map) await Promise.all(news.map(({ migrations }) => migrations.up()));
 
   const begun = await beginAll(databases, probed, options.strategy);
   const done = await copyAll(databases.old, begun, options);
@@ -70,15 +73,20 @@ export async function lockAll({ news, settings }: SplitDatabases): Promise<Async
 }
 
 async function beginAll(
-  { news, settings }: SplitDatabases,
-  { plan, oldId, oldName }: ProbeResult,
+  { old, news, settings }: SplitDatabases,
+  { plan, fitting, oldId, oldName }: ProbeResult,
   strategy: Strategy,
 ): Promise<BegunDatabase[]> {
   const all: BegunDatabase[] = [];
   for (const database of news) {
     const moves = plan.moves.filter((move) => move.database === database.name);
     const cut = (move: Move) => strategy === "restore" ? cutBlocks(move) : [{ from: 0, to: null }];
-    const begun = await writing(database.sql, (sql) => beginSplit(sql, { oldId, oldName, strategy, moves, cut }));
+    const ddl = await reading(old)((sql) => readDdl(sql, moves));
+    const beginning = { oldId, oldName, strategy, fitting, moves, ddl, cut };
+    const begun = await transaction(database.sql, (sql) => beginSplit(sql, beginning));
+    if (begun.failed !== null) {
+      refuse("cannot_make", `Cannot make the old tables in ${settings[database.name]}`, [begun.failed]);
+    }
     if (begun.occupied) {
       const message = `Cannot split into ${settings[database.name]}: it holds rows that this split has not copied`;
       refuse("occupied", message, begun.occupied);
@@ -90,7 +98,7 @@ async function beginAll(
 
 async function copyAll(old: Sql, begun: readonly BegunDatabase[], options: SplitOptions) {
   await using snapshot = await holdSnapshot(old);
-  const copy = options.strategy === "restore" ? restoreRows : recollectRows;
+  const copy = options.strategy === "restore" ? restoreRows : insertRows;
   const done = await copy(begun, snapshot, options);
   await workThrough(begun, begun.length, async ({ sql, moves }) => {
     options.signal.throwIfAborted();
@@ -100,7 +108,7 @@ async function copyAll(old: Sql, begun: readonly BegunDatabase[], options: Split
     await snapshot.read((reader) =>
       writing(sql, async (scope) => {
         await scope`update tillstream_split.split set finished_at = coalesce(finished_at, now())`;
-        await advanceSequences(scope, reader, moves.map(({ table }) => table));
+        await advanceSequences(scope, reader, moves);
       })
     );
   });

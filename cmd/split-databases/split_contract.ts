@@ -18,14 +18,20 @@ interface SplitUnderTest extends AsyncDisposable {
 
 const DEFAULTS = { parallel: 2, signal: new AbortController().signal, onProgress: () => {} };
 
-export async function splitUnderTest(): Promise<SplitUnderTest> {
+/** @param fill the old database; by default with tables that are like the new ones @param migrated the new ones have tables */
+export async function splitUnderTest(
+  { fill = (sql) => fillOldDatabase(sql, { rows: 3_000, vectors: 60 }), migrated = true }: {
+    readonly fill?: (sql: Sql) => Promise<void>;
+    readonly migrated?: boolean;
+  } = {},
+): Promise<SplitUnderTest> {
   const closing = new AsyncDisposableStack();
   const old = closing.use(await temporaryDatabase({ migrated: false }));
-  await fillOldDatabase(old.sql, { rows: 3_000, vectors: 60 });
+  await fill(old.sql);
   const news = {
-    source: closing.use(await temporaryDatabase({ migrations: "source" })),
-    dropship: closing.use(await temporaryDatabase({ migrations: "dropship" })),
-    market: closing.use(await temporaryDatabase({ migrations: "market" })),
+    source: closing.use(await temporaryDatabase({ migrated, migrations: "source" })),
+    dropship: closing.use(await temporaryDatabase({ migrated, migrations: "dropship" })),
+    market: closing.use(await temporaryDatabase({ migrated, migrations: "market" })),
   };
   const open = (url: string, readOnly = false) => {
     const sql = connectPostgres({ url, max: 5, bulk: true, readOnly });
@@ -52,7 +58,7 @@ export function split(
 }
 
 export async function certify(databases: SplitDatabases): Promise<Certificate> {
-  const probed = await probeDatabases(databases, { prepare: false });
+  const probed = await probeDatabases(databases);
   return await certifySplit(databases, probed, { ...DEFAULTS, strategy: "restore" });
 }
 

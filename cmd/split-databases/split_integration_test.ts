@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Certificate } from "../../domain/sourcing/certificate.ts";
 import type { TemporaryDatabase } from "../../testing/engines/temporary_database.ts";
+import { NO_FITTING } from "./plan.ts";
 import { certify, shapesOf, split, splitUnderTest } from "./split_contract.ts";
 
 const checksums = ({ tables }: Certificate) =>
@@ -8,7 +9,7 @@ const checksums = ({ tables }: Certificate) =>
 
 Deno.test("both strategies bring the same rows, agree with the old database, and leave the tables as they were made", async () => {
   const all: unknown[] = [];
-  for (const strategy of ["restore", "recollect"] as const) {
+  for (const strategy of ["restore", "insert"] as const) {
     await using shop = await splitUnderTest();
     const { databases } = shop;
     const shapes = await shapesOf(shop);
@@ -90,7 +91,7 @@ Deno.test("a certificate finds a changed value, a lost row, one lost beside one 
 });
 
 Deno.test("a split that is interrupted while the old database changes ends with the state of one moment", async () => {
-  for (const strategy of ["restore", "recollect"] as const) {
+  for (const strategy of ["restore", "insert"] as const) {
     await using shop = await splitUnderTest();
     const { databases, old } = shop;
     for (let stop = 1; stop <= 3; stop++) {
@@ -117,7 +118,7 @@ Deno.test("a split that is interrupted while the old database changes ends with 
 });
 
 Deno.test("every value arrives as it was, whatever its type, and under names that need quotes", async () => {
-  for (const strategy of ["restore", "recollect"] as const) {
+  for (const strategy of ["restore", "insert"] as const) {
     await using shop = await splitUnderTest();
     const { databases, old, news: { source } } = shop;
     const common = `"Size ""L""" double precision, "바이트" bytea, list text[], spans interval, amount numeric,
@@ -135,13 +136,17 @@ Deno.test("every value arrives as it was, whatever its type, and under names tha
     await source.sql.unsafe(`alter table supplier_accounts add column mood text, add column seen bigint,
       add column local timestamptz, ${common.split(/,\s+/).map((column) => `add column ${column}`).join(", ")}`)
       .simple();
-    const { certificate } = await split(databases, strategy);
+    const fitting = { ...NO_FITTING, oldTimeZone: "Asia/Seoul" };
+    const { certificate } = await split(databases, strategy, { fitting });
     assertEquals(certificate.differences, [], strategy);
     assertEquals(certificate.conversions, [
       "supplier_accounts.mood: mood → text",
       "supplier_accounts.seen: integer → bigint",
-      "supplier_accounts.local: timestamp without time zone → timestamp with time zone",
+      "supplier_accounts.local: timestamp without time zone → timestamp with time zone, read as Asia/Seoul",
     ]);
+    const [read] = await source.sql`
+      select distinct local = '2024-02-29T23:59:59.999999+09:00' as right from supplier_accounts where local is not null`;
+    assertEquals([read!.right, certificate.oldTimeZone], [true, "Asia/Seoul"]);
     const same = `select mood::text, seen::text, "Size ""L"""::text, encode("바이트", 'hex'), list::text, spans::text,
       amount::text, doc::text, raw::text, ratio::text, day::text from supplier_accounts order by id`;
     assertEquals([...await source.sql.unsafe(same)], [...await old.sql.unsafe(same)]);
@@ -159,11 +164,11 @@ Deno.test("a split that was certified follows the old database with catch-up alo
   assertEquals([done.certificate.verdict, done.mended.toSorted()], ["agrees", ["orders", "supplier_orders"]]);
 });
 
-Deno.test("split --strategy recollect puts rows aside that break a rule, stores the others, and certifies which", async () => {
+Deno.test("split --strategy insert puts rows aside that break a rule, stores the others, and certifies which", async () => {
   await using shop = await splitUnderTest();
   const { databases, news: { market } } = shop;
   await market.sql`alter table orders add check (external_order_id not in ('O2', 'O100'))`;
-  const { certificate } = await split(databases, "recollect");
+  const { certificate } = await split(databases, "insert");
   const [orders] = certificate.tables.filter(({ table }) => table === "orders");
   assertEquals(orders!.new.rows, orders!.old.rows - 2);
   const [refused] = certificate.unfinished.filter((line) => line.includes("rows of orders"));

@@ -18,8 +18,13 @@ import {
   seedShop,
   type SimulationOptions,
 } from "../wiring/commerce/simulation.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import { withRetry } from "../../adapters/system/with_retry.ts";
+import { requireFreePort } from "../wiring/process/serve_port.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
+import { banner } from "./banner.ts";
+import { openDemoSoon, withDemoPartners } from "./demo_partners.ts";
 import { walkGuests } from "./walk_guests.ts";
 
 /** The embedded outbox shares one database session, so it is polled less often. */
@@ -33,36 +38,43 @@ interface StartOptions extends SimulationOptions {
 
 export async function startEverything(given: Process, options: StartOptions): Promise<void> {
   const process = options.ephemeral ? inMemory(given) : given;
-  const { log, signal } = process;
+  const { log, signal, closing, config: { http } } = process;
   requireKeysBeyondLoopback(process.config);
+  requireFreePort({ ...http, variable: "PORT" });
 
   const sql = await openDatabase(process, "start", { exclusive: true, bulk: true });
-  const applied = await openMigrations(sql).up();
+  // Wrong settings of any engine are refused before anything is stored.
+  const events = await openLog(process);
+  const recorded = await openEvents(process);
+  const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot reach Postgres yet: trying again"));
+  const applied = await retry(() => openMigrations(sql).up(), signal);
   if (applied.length > 0) log.info({ applied: applied.map(({ name }) => name) }, "migrations applied");
   const shop = { ...FIRST_SHOP, seed: options.seed ?? FIRST_SHOP.seed };
   if (!await isShopSeeded(sql, shop)) log.info(await seedShop(process, sql, shop), "first users and products added");
 
-  const events = await openLog(process);
   const pools = openCache(process);
   const state = openSimulationState(process);
-  const recorded = await openEvents(process);
   const identity = withRecorded(process, openIdentity(process, sql), { sql, log: events, events: recorded });
-  const sourcing = await serveSourcing(process, { works: true });
+  const sourcing = await serveSourcing(process, { works: true, prepare: withDemoPartners });
   const address = serveApi(process, sql, events, { pools, state, identity, sourcing });
   console.log(`Tillstream is open at ${address}  (API: ${address}/docs; stop with Ctrl-C)`);
+  if (Deno.stdout.isTerminal()) console.log(banner(process.config, address));
 
+  const guests = { ...identity, clock: () => new Date(), newId: () => crypto.randomUUID() };
   await Promise.all([
-    ...STREAMS.map((stream) => consumeStream(process, sql, events, stream, signal)),
-    runMaintenance(process, sql, events, { signal, relayMs: RELAY_MS }),
-    recordStream(process, sql, events, recorded.record, signal),
-    keepPoolsFresh(process, sql, { cache: pools, opening: state.opening }, { speed: options.speed }),
-    keepGrades(process, sql, options.speed),
-    runShopSimulation(process, events, { pools, state }, options),
-    walkGuests(
-      process,
-      { ...identity, clock: () => new Date(), newId: () => crypto.randomUUID() },
-      { perSecond: options.visits, seed: options.seed },
+    ...STREAMS.map((stream) =>
+      closing.task(`the consumer of ${stream}`, consumeStream(process, sql, events, stream, signal))
     ),
+    closing.task("maintenance", runMaintenance(process, sql, events, { signal, relayMs: RELAY_MS })),
+    closing.task("the event recorder", recordStream(process, sql, events, recorded.record, signal)),
+    closing.task(
+      "the pools",
+      keepPoolsFresh(process, sql, { cache: pools, opening: state.opening }, { speed: options.speed }),
+    ),
+    closing.task("the grades", keepGrades(process, sql, options.speed)),
+    closing.task("the shoppers", runShopSimulation(process, events, { pools, state }, options)),
+    closing.task("the guests", walkGuests(process, guests, { perSecond: options.visits, seed: options.seed })),
+    closing.task("the demo partners", openDemoSoon(process, sourcing)),
   ]);
 }
 

@@ -68,7 +68,7 @@ function inBackground(process: Process, work: (process: Process) => Promise<void
   const stop = new AbortController();
   const signal = AbortSignal.any([process.signal, stop.signal]);
   const running = work({ ...process, signal });
-  process.closing.defer(async () => {
+  process.closing.opened("background work of identity", async () => {
     stop.abort();
     await running;
   });

@@ -11,7 +11,7 @@ import {
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import { explainDatabase, openServer } from "./engines/postgres.ts";
 import { EMBEDDED_POOL, embeddedBeginning, folderInUse } from "./engines/embedded.ts";
-import { openMigrations, requireKnownSchema } from "./engines/migrations.ts";
+import { explainSchema, openMigrations, requireKnownSchema, schemaCheck } from "./engines/migrations.ts";
 import type { Process } from "./process/run_process.ts";
 import { WrongSettings } from "./config/settings.ts";
 import { VARIABLE_OF } from "./config/sourcing_config.ts";
@@ -49,10 +49,11 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
   }
   for (const database of DATABASES) {
     const check = () => all[database]`select 1`;
+    health.needs(`schema of ${database}`, schemaCheck(all[database], database), explainSchema);
     health.needs(database, check, servers && ((error) => explainDatabase(error, servers[database])));
   }
   const opened = opening.move();
-  process.closing.defer(() => opened.disposeAsync());
+  process.closing.opened("sourcing's databases", () => opened.disposeAsync(), 8_000);
   return {
     source: asDatabase(all.source, "source"),
     dropship: asDatabase(all.dropship, "dropship"),

@@ -6,16 +6,20 @@ import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
 import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
+import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_inbox.ts";
+import { sha256 } from "../../adapters/system/sha256.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
 import type { CachePools } from "../../application/commerce/ports/cache.ts";
 import type { SimulationState } from "./commerce.ts";
+import { outboxEncoder } from "./commerce/outbox_encoder.ts";
 import { allStreams, streamNames } from "./engines/names.ts";
 import type { Log } from "./engines/kafka.ts";
 import { openStoreManager } from "./store.ts";
 import type { Process } from "./process/run_process.ts";
+import { serveHealth } from "./process/health.ts";
 import { servePort } from "./process/serve_port.ts";
-import { showLag } from "./commerce/lag_metrics.ts";
+import { lagOf, showLag } from "./commerce/lag_metrics.ts";
 
 export function serveApi(
   process: Process,
@@ -29,9 +33,11 @@ export function serveApi(
   },
 ): string {
   const { config, log, metrics, health, closing } = process;
-  const { host, port, apiKeys, loopbackOnly, bodyLimitBytes, requestsPerMinute } = config.http;
+  const { host, port, apiKeys, loopbackOnly, publishedOnLoopback, bodyLimitBytes, requestsPerMinute } = config.http;
   const positions = new PostgresStreamPositions(sql);
-  showLag(metrics.registry, { positions, inspector: events.inspector, streams: allStreams(config.prefix) });
+  const sources = { positions, inspector: events.inspector, streams: allStreams(config.prefix) };
+  showLag(metrics.registry, sources);
+  process.work.lag = () => lagOf(sources);
   const app = createApp({
     commerce: {
       users: new PostgresUsers(sql),
@@ -41,6 +47,12 @@ export function serveApi(
       positions,
       events: events.events,
       inspector: events.inspector,
+      webhooks: {
+        webhooks: new PostgresWebhookInbox(sql, outboxEncoder(config.prefix)),
+        rates: config.commerce.exchangeRates,
+        digest: sha256,
+        shopifySecrets: config.commerce.shopifySecrets,
+      },
       pools,
       scenarios: state.scenarios,
       streams: streamNames(config.prefix),
@@ -57,15 +69,18 @@ export function serveApi(
   }, {
     apiKeys,
     loopback: loopbackOnly,
+    peers: publishedOnLoopback ? "any" : "loopback",
     bodyLimit: bodyLimitBytes,
     rateLimit: { calls: requestsPerMinute, windowMs: 60_000 },
   });
+  // For a supervisor without a key; the API's own port asks for one where keys are set.
+  if (config.http.probePort !== null) serveHealth(config, health, log, closing);
   const server = servePort(
     { host, port, variable: "PORT" },
     (request, { remoteAddr }) =>
       app.fetch(request, { remoteAddr: { hostname: (remoteAddr as Deno.NetAddr).hostname } }),
   );
-  closing.defer(async () => {
+  closing.opened("requests under way", async () => {
     app.close();
     await server.shutdown();
   });

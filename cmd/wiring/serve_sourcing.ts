@@ -1,20 +1,22 @@
 import type { SourcingDeps, SourcingPorts } from "../../adapters/http/sourcing/deps.ts";
 import { Outage, reasonOf } from "../../application/shared/fault.ts";
 import { PartnerRegistry } from "../../adapters/partners/registry.ts";
-import { openSourcing } from "./open_sourcing.ts";
+import { openSourcing, type SourcingDatabases } from "./open_sourcing.ts";
 import { keepSourcing, sourcingPorts } from "./sourcing.ts";
 import type { Process } from "./process/run_process.ts";
 
 interface ServeSourcingOptions {
   /** Once opened, this process runs all of sourcing too. */
   readonly works: boolean;
+  /** Before it works: gives the process to work with. */
+  readonly prepare?: (process: Process, databases: SourcingDatabases) => Promise<Process>;
 }
 
 /** Servers are opened at once, so that wrong addresses are refused; embedded databases at the first call. */
-export async function serveSourcing(process: Process, { works }: ServeSourcingOptions): Promise<SourcingDeps> {
+export async function serveSourcing(process: Process, options: ServeSourcingOptions): Promise<SourcingDeps> {
   let opened: Promise<SourcingPorts> | null = null;
   const open = () =>
-    opened ??= openPorts(process, works).catch((error) => {
+    opened ??= openPorts(process, options).catch((error) => {
       opened = null;
       throw error;
     });
@@ -27,13 +29,14 @@ export async function serveSourcing(process: Process, { works }: ServeSourcingOp
   return { open, now: () => performance.now() };
 }
 
-async function openPorts(process: Process, works: boolean): Promise<SourcingPorts> {
+async function openPorts(process: Process, { works, prepare }: ServeSourcingOptions): Promise<SourcingPorts> {
   const databases = await openSourcing(process, "api");
   if (works) {
-    const working = keepSourcing(process, databases).catch((error) =>
+    const working = keepSourcing(await prepare?.(process, databases) ?? process, databases).catch((error) =>
       process.log.error({ reason: reasonOf(error) }, "sourcing does no work in this process")
     );
-    process.closing.defer(() => working);
+    process.closing.opened("sourcing", () => working);
   }
-  return { ...sourcingPorts(databases), protocols: new PartnerRegistry().names };
+  const { ofSuppliers: supplierProtocols, ofMarketplaces: marketplaceProtocols } = new PartnerRegistry();
+  return { ...sourcingPorts(databases), supplierProtocols, marketplaceProtocols };
 }

@@ -4,7 +4,9 @@ import { PostgresCrossDatabaseOutbox } from "../../adapters/postgres/sourcing/cr
 import { PostgresListings } from "../../adapters/postgres/sourcing/listings.ts";
 import { PostgresMarketAccounts } from "../../adapters/postgres/sourcing/market_accounts.ts";
 import { PostgresMarketOrderJournal } from "../../adapters/postgres/sourcing/market_order_journal.ts";
+import { PostgresMarketProductJournal } from "../../adapters/postgres/sourcing/market_product_journal.ts";
 import { PostgresMarketOrders } from "../../adapters/postgres/sourcing/market_orders.ts";
+import { PostgresShipmentReports } from "../../adapters/postgres/sourcing/shipment_reports.ts";
 import { PostgresProductVectors } from "../../adapters/postgres/sourcing/product_vectors.ts";
 import { PostgresProducts } from "../../adapters/postgres/sourcing/products.ts";
 import { PostgresSupplierAccounts } from "../../adapters/postgres/sourcing/supplier_accounts.ts";
@@ -19,6 +21,7 @@ import { FailureLog } from "../../application/sourcing/marketplace_rounds.ts";
 import { placeRound } from "../../application/sourcing/place_round.ts";
 import { publishRound } from "../../application/sourcing/publish_round.ts";
 import { pullRound } from "../../application/sourcing/pull_round.ts";
+import { pullMarketProducts } from "../../application/sourcing/pull_market_products.ts";
 import { runSourcing } from "../../application/sourcing/run_sourcing.ts";
 import { keepSuppliersSynced } from "../../application/sourcing/sync_suppliers.ts";
 import { marginPolicy } from "../../domain/sourcing/price_policy.ts";
@@ -45,6 +48,8 @@ export function sourcingPorts({ source, dropship, market, singleSession }: Sourc
     listings: new PostgresListings(market),
     orders: new PostgresMarketOrders(market),
     supplierOrders: new PostgresSupplierOrders(market),
+    shipments: new PostgresShipmentReports(market),
+    productJournal: new PostgresMarketProductJournal(market),
   };
 }
 
@@ -55,6 +60,7 @@ export function sourcingDeps({ config, log }: Process, databases: SourcingDataba
     items: ports.records,
     orderJournal: new PostgresMarketOrderJournal(databases.market),
     partners: openPartners(config),
+    leastMarginRate: config.sourcing.leastMarginRate,
     digest: sha256,
     clock: () => new Date(),
     newId: () => crypto.randomUUID(),
@@ -84,7 +90,14 @@ export function makeRoundDeps(
 }
 
 export function syncTimes({ config, signal }: Pick<Process, "config" | "signal">) {
-  return { intervalMs: config.sourcing.syncIntervalSeconds * 1_000, now: () => performance.now(), sleep, signal };
+  const { syncIntervalSeconds, completeIntervalSeconds } = config.sourcing;
+  return {
+    intervalMs: syncIntervalSeconds * 1_000,
+    completeIntervalMs: completeIntervalSeconds * 1_000,
+    now: () => performance.now(),
+    sleep,
+    signal,
+  };
 }
 
 export async function keepSourcing(process: Process, databases: SourcingDatabases): Promise<void> {
@@ -96,6 +109,13 @@ export async function keepSourcing(process: Process, databases: SourcingDatabase
     make: () => makeRound(make, { signal }),
     publish: () => publishRound(deps, { signal }),
     pull: () => pullRound({ ...deps, journal: deps.orderJournal }, { signal }),
+    pullProducts: () => pullMarketProducts(deps, { signal }),
     place: () => placeRound(deps, { signal }),
-  }, { repeat, pullIntervalMs: config.sourcing.pullIntervalSeconds * 1_000, signal, log });
+  }, {
+    repeat,
+    pullIntervalMs: config.sourcing.pullIntervalSeconds * 1_000,
+    productsIntervalMs: config.sourcing.productsIntervalSeconds * 1_000,
+    signal,
+    log,
+  });
 }

@@ -50,7 +50,7 @@ export function openReports(process: Process, sql: Sql, options: ReportsOptions 
     onFault: (error: unknown) => log.warn({ reason: reasonOf(error) }, "cannot cache a report now"),
   };
   const reports = new ReportReader(deps, options);
-  closing.defer(() => reports.settle());
+  closing.opened("reports under way", () => reports.settle());
   return { ...deps, reports, subscriber: reportsFollowSales({ ...deps, reports }) };
 }
 
@@ -71,7 +71,7 @@ function keepInvalidating({ signal, log, closing }: Process, reports: ReturnType
   const running = repeat(invalidate, INVALIDATE_EVERY_MS, until, (error) => {
     log.debug({ reason: reasonOf(error) }, "cannot invalidate cached reports yet");
   });
-  closing.defer(async () => {
+  closing.opened("invalidation of reports", async () => {
     end.abort();
     await running;
   });

@@ -1,15 +1,19 @@
 import { z } from "zod";
 import { instant } from "../shared/instant.ts";
+import { outsideId } from "../shared/outside_id.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { productIdSchema } from "./product.ts";
+import { importRunSchema } from "./import_run.ts";
 import { GENDERS, userIdSchema } from "./user.ts";
 import { won, wonOrZero } from "../shared/money.ts";
 
-export const orderIdSchema = z.string().min(1).max(100).brand<"OrderId">();
+export const orderIdSchema = outsideId(100).brand<"OrderId">();
 export type OrderId = z.infer<typeof orderIdSchema>;
 
 export const ORDER_STATUSES = ["PLACED", "PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"] as const;
+
+export type OrderStatus = typeof ORDER_STATUSES[number];
 
 export const selectionSchema = z.object({
   score: z.number(),
@@ -45,6 +49,9 @@ export const orderSchema = z.object({
   status: z.enum(ORDER_STATUSES),
   ...repeatedSchema.shape,
   createdAt: instant,
+  /** Number of the order or invoice at its source, of which this is a line. */
+  invoice: z.string().min(1).max(100).nullable().default(null),
+  importRun: importRunSchema.nullable().default(null),
   selection: selectionSchema.nullable().default(null),
 }).readonly();
 

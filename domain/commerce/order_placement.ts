@@ -2,8 +2,11 @@ import { z } from "zod";
 import { strictObject } from "../shared/strict_object.ts";
 import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefined.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
-import { accepted, type Result } from "../shared/result.ts";
+import { MINUTE_MS } from "../shared/durations.ts";
+import { instant } from "../shared/instant.ts";
+import { accepted, refused, type Result } from "../shared/result.ts";
 import { NOTHING_REPEATED, type Order, orderIdSchema, orderSchema, parseOrder } from "./order.ts";
+import type { SentOrder } from "./resent_order.ts";
 import type { ListingOptions } from "./product_listing.ts";
 
 const { userId, productId } = orderSchema.unwrap().shape;
@@ -27,7 +30,14 @@ export const orderDraftSchema = strictObject("order", {
   discountAmount: changeable.discountAmount.default(0),
   paymentMethod: changeable.paymentMethod.default("CARD"),
   status: changeable.status.default("PLACED"),
+  createdAt: instant.optional().describe(
+    "When it was placed; now when left out. From 1990 on, and at most five minutes ahead of the server's clock",
+  ),
 });
+
+const EARLIEST = new Date("1990-01-01T00:00:00Z");
+/** Clocks differ. */
+const AHEAD_AT_MOST_MS = 5 * MINUTE_MS;
 
 export const orderChangesSchema = strictObject("order", z.object(changeable).partial().shape)
   .refine(isAnyGiven, "expected at least one field to change");
@@ -37,12 +47,22 @@ export type OrderChanges = Defined<z.output<typeof orderChangesSchema>>;
 export function placeOrder(draft: unknown, { id, now }: ListingOptions): Result<Order, InvalidInput> {
   const parsed = parseAs(orderDraftSchema, draft, "order");
   if (!parsed.ok) return parsed;
-  return parseOrder({
-    ...parsed.value,
-    ...NOTHING_REPEATED,
-    orderId: parsed.value.orderId ?? id,
-    createdAt: now,
-  });
+  const createdAt = parsed.value.createdAt ?? now;
+  if (createdAt < EARLIEST) return unfitTime(`expected a time from ${EARLIEST.toISOString()} on`, createdAt);
+  const latest = new Date(now.getTime() + AHEAD_AT_MOST_MS);
+  if (createdAt > latest) return unfitTime(`expected a time up to ${latest.toISOString()}`, createdAt);
+  return parseOrder({ ...parsed.value, ...NOTHING_REPEATED, orderId: parsed.value.orderId ?? id, createdAt });
+}
+
+/** As {@link placeOrder}, with the names of the fields that the draft has. */
+export function parseSentOrder(draft: unknown, options: ListingOptions): Result<SentOrder, InvalidInput> {
+  const placed = placeOrder(draft, options);
+  return placed.ok ? accepted({ order: placed.value, given: new Set(Object.keys(draft as object)) }) : placed;
+}
+
+function unfitTime(expected: string, got: Date): Result<never, InvalidInput> {
+  const detail = `createdAt: ${expected}, got ${got.toISOString()}`;
+  return refused({ code: "invalid_input", message: `Cannot read the order: ${detail}`, details: [detail] });
 }
 
 export function parseOrderChanges(raw: unknown): Result<OrderChanges, InvalidInput> {

@@ -27,6 +27,8 @@ Deno.test("placeOrder fills in fields that the seed's example omits", () => {
       userGender: null,
       userAgeGroup: null,
       createdAt: now,
+      invoice: null,
+      importRun: null,
       selection: null,
     },
   });
@@ -47,7 +49,6 @@ Deno.test("placeOrder names missing, wrong and unknown fields", () => {
   assertStringIncludes(refusal({ ...draft, quantity: 0 }), "quantity other than 0");
   assertStringIncludes(refusal({ ...draft, totalAmount: 2 ** 31 }), "totalAmount:");
   assertStringIncludes(refusal({ ...draft, total_amount: 1 }), "did you mean totalAmount?");
-  assertStringIncludes(refusal({ ...draft, createdAt: now }), "no field createdAt");
 });
 
 Deno.test("parseOrderChanges keeps given fields and refuses an empty change", () => {
@@ -55,4 +56,20 @@ Deno.test("parseOrderChanges keeps given fields and refuses an empty change", ()
   for (const raw of [{}, { userId: "U2" }, { quantity: 0 }, { status: "LOST" }, null]) {
     assert(!parseOrderChanges(raw).ok);
   }
+});
+
+Deno.test("placeOrder takes a time of the past, and five minutes of another clock", () => {
+  for (const createdAt of ["2010-12-01T08:26:00+09:00", "1990-01-01T00:00:00Z", new Date(now.getTime() + 300_000)]) {
+    const placed = placeOrder({ ...draft, createdAt }, options);
+    assertEquals(placed.ok && placed.value.createdAt, new Date(createdAt));
+  }
+});
+
+Deno.test("placeOrder refuses a time to come and one before all shops, with the bound", () => {
+  const later = placeOrder({ ...draft, createdAt: new Date(now.getTime() + 300_001) }, options);
+  assertEquals(!later.ok && later.refusal.details[0]!.startsWith("createdAt: expected a time up to "), true);
+  const earlier = placeOrder({ ...draft, createdAt: "1989-12-31T23:59:59Z" }, options);
+  assertEquals(!earlier.ok && earlier.refusal.details, [
+    "createdAt: expected a time from 1990-01-01T00:00:00.000Z on, got 1989-12-31T23:59:59.000Z",
+  ]);
 });

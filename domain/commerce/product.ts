@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { instant } from "../shared/instant.ts";
+import { outsideId } from "../shared/outside_id.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { wonOrZero } from "../shared/money.ts";
+import { importRunSchema } from "./import_run.ts";
 
-export const productIdSchema = z.string().min(1).max(50).brand<"ProductId">();
+export const productIdSchema = outsideId(50).brand<"ProductId">();
 export type ProductId = z.infer<typeof productIdSchema>;
 
 export const productSchema = z.object({
@@ -24,6 +26,7 @@ export const productSchema = z.object({
   orderCount: z.int().min(0),
   /** False for postage, bank charges, discounts and manual lines, which are sold but are not goods. */
   isGoods: z.boolean(),
+  importRun: importRunSchema.nullable().default(null),
 }).readonly();
 
 export type Product = z.infer<typeof productSchema>;

@@ -5,7 +5,12 @@ import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, refused, type Result } from "../shared/result.ts";
 import { parseProduct, type Product, productIdSchema, productSchema } from "./product.ts";
 
-const { shape: changeable } = productSchema.unwrap().omit({ productId: true, createdAt: true, orderCount: true });
+const { shape: changeable } = productSchema.unwrap().omit({
+  productId: true,
+  createdAt: true,
+  orderCount: true,
+  importRun: true,
+});
 
 export const productDraftSchema = strictObject("product", {
   productId: productIdSchema.optional().describe("Chosen by the shop when left out"),

@@ -34,6 +34,7 @@ Deno.test("listProduct fills in fields that the seed's example omits", () => {
       createdAt: now,
       orderCount: 0,
       isGoods: true,
+      importRun: null,
     },
   });
 });

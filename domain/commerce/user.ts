@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { instant } from "../shared/instant.ts";
+import { outsideId } from "../shared/outside_id.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { gradeSchema } from "./grade.ts";
+import { importRunSchema } from "./import_run.ts";
 
-export const userIdSchema = z.string().min(1).max(50).brand<"UserId">();
+export const userIdSchema = outsideId(50).brand<"UserId">();
 export type UserId = z.infer<typeof userIdSchema>;
 
 export const GENDERS = ["M", "F"] as const;
@@ -34,6 +36,7 @@ export const userSchema = z.object({
   randomSeed: z.number().min(0).lt(1),
   /** A buyer without an account, one per invoice. Guests count in no grade and no pool. */
   isGuest: z.boolean(),
+  importRun: importRunSchema.nullable().default(null),
 }).readonly();
 
 export type User = z.infer<typeof userSchema>;

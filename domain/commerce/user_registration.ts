@@ -13,6 +13,7 @@ const { shape: changeable } = userSchema.unwrap().omit({
   lastOrderedAt: true,
   randomSeed: true,
   isGuest: true,
+  importRun: true,
 });
 
 export const userDraftSchema = strictObject("user", {

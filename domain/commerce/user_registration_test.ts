@@ -32,6 +32,7 @@ Deno.test("registerUser fills in fields that the seed's example omits", () => {
     lastOrderedAt: null,
     randomSeed: 0.25,
     isGuest: false,
+    importRun: null,
   });
 });
 

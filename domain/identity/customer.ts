@@ -3,10 +3,12 @@ import { strictObject } from "../shared/strict_object.ts";
 import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
-import { plainText, storedText } from "./plain_text.ts";
+import { plainId, plainText, storedId, storedText } from "./plain_text.ts";
 
-export const customerIdSchema = plainText(64).brand<"CustomerId">();
-/** For rehydration and look-ups. */
+export const customerIdSchema = plainId(64).brand<"CustomerId">();
+/** For look-ups, and for what was stored or sent by an earlier version: the one spelling of an id. */
+export const knownCustomerIdSchema = storedId(64).brand<"CustomerId">();
+/** As it is stored: a spelling that waits for a decision stays itself. */
 export const storedCustomerIdSchema = storedText(64).brand<"CustomerId">();
 export type CustomerId = z.infer<typeof customerIdSchema>;
 

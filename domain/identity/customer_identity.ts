@@ -2,7 +2,7 @@ import { z } from "zod";
 import { instant } from "../shared/instant.ts";
 import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
 import { beaconIdSchema, storedStoreIdSchema } from "./beacon.ts";
-import { storedCustomerIdSchema } from "./customer.ts";
+import { knownCustomerIdSchema } from "./customer.ts";
 import { locationSchema } from "./location.ts";
 
 export const LEAST_CONFIDENCE = 0.8;
@@ -10,7 +10,7 @@ export const LEAST_CONFIDENCE = 0.8;
 export const ONCE_WITHIN_MS = 60_000;
 
 export const customerIdentitySchema = z.object({
-  customerId: storedCustomerIdSchema,
+  customerId: knownCustomerIdSchema,
   beaconId: beaconIdSchema,
   storeId: storedStoreIdSchema,
   location: locationSchema,

@@ -9,7 +9,8 @@ const reading = { uuid, major: 100, minor: 3, rssi: -58 };
 const parse = (changes: object) => parseDetection({ customerId: "cust123", readings: [reading], ...changes }, now);
 const detectedAt = (changes: object) => {
   const parsed = parse(changes);
-  return parsed.ok ? parsed.value.detectedAt.toISOString() : parsed.refusal.details[0];
+  if (parsed.ok) return parsed.value.detectedAt.toISOString();
+  return parsed.refusal.code === "invalid_input" ? parsed.refusal.details[0] : parsed.refusal.code;
 };
 
 Deno.test("parseDetection uses the given time, else the newest reading's, else now", () => {
@@ -29,10 +30,41 @@ Deno.test("parseDetection accepts a clock a minute ahead and times up to five ye
   assert(detectedAt({ detectedAt: "2021-03-02T02:59:59.999Z" })?.includes("more than 5 years ago"));
 });
 
-Deno.test("parseDetection accepts a beacon's id in any case", () => {
-  const parsed = parse({ readings: [{ ...reading, uuid: uuid.toUpperCase() }] });
+Deno.test("parseDetection accepts a UUID in any case, with and without dashes, and other fields of a reading", () => {
+  for (const given of [uuid.toUpperCase(), uuid.replaceAll("-", ""), ` ${uuid} `]) {
+    const parsed = parse({ readings: [{ ...reading, uuid: given, txPower: -59, proximity: "near" }] });
+    assert(parsed.ok);
+    const [{ uuid: read, ...rest }] = parsed.value.readings as [typeof parsed.value.readings[number]];
+    assertEquals<unknown>([read, rest], [uuid, { major: 100, minor: 3, rssi: -58, index: 0 }]);
+  }
+});
+
+Deno.test("parseDetection rounds levels and keeps each reading's place", () => {
+  const levels = [-81.1, 0, -58.5, -101];
+  const parsed = parse({ readings: levels.map((rssi) => ({ ...reading, rssi })) });
   assert(parsed.ok);
-  assertEquals<string | undefined>(parsed.value.readings[0]?.uuid, uuid);
+  assertEquals(parsed.value.readings.map(({ index, rssi }) => [index, rssi]), [[0, -81], [2, -58], [3, -101]]);
+  assertEquals(parsed.value.ignored, [{ index: 1, reason: "unknown_level" }]);
+});
+
+Deno.test("parseDetection does not take its time from an ignored reading", () => {
+  const ignored = { ...reading, rssi: 127, observedAt: "2026-03-02T02:59:59Z" };
+  assertEquals(
+    detectedAt({ readings: [{ ...reading, observedAt: "2026-03-02T02:00:00Z" }, ignored] }),
+    "2026-03-02T02:00:00.000Z",
+  );
+});
+
+Deno.test("parseDetection names every wrong reading by its place and bound", () => {
+  const wrong = [{ ...reading, major: 70_000 }, reading, { ...reading, minor: 1.5, rssi: "-58" }, 5];
+  const parsed = parse({ readings: wrong });
+  assert(!parsed.ok && parsed.refusal.code === "invalid_input");
+  assertEquals(parsed.refusal.details, [
+    "readings.0.major: expected 0 to 65535, got 70000",
+    "readings.2.minor: expected a whole number from 0 to 65535",
+    "readings.2.rssi: expected a level in dBm, such as -58",
+    "readings.3: Invalid input: expected object, received number",
+  ]);
 });
 
 Deno.test("parseDetection suggests the intended field", () => {
@@ -50,7 +82,23 @@ Deno.test("parseBeaconDraft accepts the bounds of every field", () => {
   };
   const parsed = parseBeaconDraft(uuid, draft);
   assert(parsed.ok);
-  assertEquals<unknown>(parsed.value, { beaconId: uuid, ...draft, status: "active" });
+  assertEquals<unknown>(parsed.value, { beaconId: uuid, uuid, ...draft, status: "active" });
+});
+
+Deno.test("parseBeaconDraft takes a UUID as id, or a name with the UUID beside it", () => {
+  const draft = { storeId: "store100", major: 1, minor: 2, location: { name: "Table 3", type: "table" } };
+  const read = (id: string, more: object = {}) => {
+    const parsed = parseBeaconDraft(id, { ...draft, ...more });
+    return parsed.ok ? [parsed.value.beaconId, parsed.value.uuid] as string[] : parsed.refusal.details;
+  };
+  assertEquals(read(uuid.replaceAll("-", "").toUpperCase()), [uuid, uuid]);
+  assertEquals(read(uuid, { uuid: uuid.replaceAll("-", "") }), [uuid, uuid]);
+  assertEquals(read(" 카운터-1 ".normalize("NFD"), { uuid }), ["카운터-1", uuid]);
+  assertEquals(read("counter"), ["uuid: expected the UUID that the beacon sends, since the beacon's id is a name"]);
+  assertEquals(read(uuid, { uuid: uuid.replace("5", "6") })[0]?.startsWith("uuid: expected the beacon's id"), true);
+  for (const id of ["a:b", "a/b", "", " ", "x".repeat(65), "*"]) {
+    assertEquals(read(id, { uuid })[0]?.startsWith("beaconId: "), true, id);
+  }
 });
 
 Deno.test("mergePreferences keeps known keys, overrides them by new ones, and bounds the total", () => {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { wordsOfFault } from "./fault_words.ts";
 import { accepted, type InvalidInput, refused, type Result } from "./result.ts";
 import { parseStorable } from "./storable.ts";
 
@@ -18,7 +19,9 @@ export function parseShape<S extends z.ZodType>(
 ): Result<z.output<S>, InvalidInput> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return accepted(parsed.data);
-  const details = parsed.error.issues.map((issue) => `${issue.path.join(".") || what}: ${issue.message}`);
+  const details = parsed.error.issues.map((issue) =>
+    `${issue.path.join(".") || what}: ${wordsOfFault(issue, schema, raw)}`
+  );
   return refused({
     code: "invalid_input",
     message: `Cannot read the ${what}: ${details.join("; ")}`,

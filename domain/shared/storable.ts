@@ -15,7 +15,11 @@ export function parseStorable<T>(value: T, what: string): Result<T, InvalidInput
 const TEXT = "expected text without NUL and with whole characters";
 
 /** For a text that is not part of `parseAs`'s input. */
-export const storableText = z.string().refine(isFit, TEXT);
+export const storableText = storable(z.string());
+
+export function storable<S extends z.ZodString>(text: S): S {
+  return text.refine(isFit, TEXT);
+}
 
 interface Unfit {
   readonly at: string;

@@ -25,5 +25,5 @@ Deno.test("strictObject suggests the field for a snake_case key", () => {
 });
 
 Deno.test("strictObject keeps its fields' messages", () => {
-  assertStringIncludes(messageOf({ userId: 1 }), "userId: Invalid input: expected string");
+  assertStringIncludes(messageOf({ userId: 1 }), "userId: expected text, got 1");
 });

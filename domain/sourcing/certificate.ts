@@ -49,22 +49,39 @@ export interface ForeignKeyFinding {
 
 /** What the old database has and no new one takes. */
 export interface LeftOut {
-  readonly kind: "table" | "column" | "view" | "materialized view" | "sequence" | "foreign table";
+  readonly kind:
+    | "table"
+    | "column"
+    | "view"
+    | "materialized view"
+    | "sequence"
+    | "foreign table"
+    | "trigger"
+    | "rule"
+    | "policy";
   readonly name: string;
+  /** Somebody has said that it may stay behind. */
+  readonly ignored?: boolean;
 }
 
 export interface Certificate {
   readonly verdict: "agrees" | "differs";
   readonly differences: readonly string[];
   readonly takenAt: Date;
-  readonly strategy: "restore" | "recollect";
+  readonly strategy: "restore" | "insert";
   readonly old: string;
+  /** Whose the old times without a zone are, where the new columns have one; `null` where there are none. */
+  readonly oldTimeZone: string | null;
   readonly databases: Readonly<Partial<Record<SplitDatabase, string>>>;
   readonly tables: readonly TableFinding[];
+  /** Tables that were made as the old database has them, "source.supplier_item_raw"; the others were there. */
+  readonly made: readonly string[];
   readonly sequences: readonly SequenceFinding[];
   readonly orphans: readonly OrphanFinding[];
   readonly foreignKeys: readonly ForeignKeyFinding[];
-  /** Rows refused; parts, indexes and constraints still missing. */
+  /** Foreign keys of the tables that were made, left out since their other end is in another database. */
+  readonly droppedKeys: readonly string[];
+  /** Rows refused; parts, indexes and constraints still missing, or other than the old ones. */
   readonly unfinished: readonly string[];
   readonly conversions: readonly string[];
   readonly leftOut: readonly LeftOut[];

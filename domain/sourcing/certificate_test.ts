@@ -6,6 +6,9 @@ const REFERENCE = { table: "products", column: "supplier_item_id", toTable: "sup
 const GOOD: Findings = {
   takenAt: new Date(0),
   strategy: "restore",
+  oldTimeZone: null,
+  made: [],
+  droppedKeys: [],
   old: "drop01",
   databases: {},
   tables: [{ database: "source", table: "t", columns: 3, old: print(2, "ab"), new: print(2, "ab") }],

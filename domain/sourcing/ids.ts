@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { storableText } from "../shared/storable.ts";
+import { outsideId } from "../shared/outside_id.ts";
+import { storable } from "../shared/storable.ts";
 
 /** Any UUID, also those that an old database generated. */
 const id = () => z.guid({ error: "expected a UUID" }).transform((text) => text.toLowerCase());
@@ -38,4 +39,4 @@ export const supplierOrderIdSchema = id().brand<"SupplierOrderId">();
 export type SupplierOrderId = z.output<typeof supplierOrderIdSchema>;
 
 /** What partners call their own things. */
-export const externalIdSchema = storableText.trim().min(1).max(200);
+export const externalIdSchema = storable(outsideId(200));

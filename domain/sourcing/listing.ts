@@ -3,6 +3,7 @@ import type { Digest } from "../shared/digest.ts";
 import { accepted, type Refusal, refused, type Result } from "../shared/result.ts";
 import type { ListingId, MarketAccountId, ProductId } from "./ids.ts";
 import type { Product } from "./product.ts";
+import type { OfferedVariant } from "./variant.ts";
 
 export const LISTING_STATUSES = [
   "DRAFT",
@@ -17,8 +18,11 @@ export type ListingStatus = typeof LISTING_STATUSES[number];
 
 export interface Offer {
   readonly title: string;
+  /** With variants: of the cheapest. */
   readonly price: number;
+  /** With variants: of all together. */
   readonly stock: number;
+  readonly variants: readonly OfferedVariant[];
   readonly details: Readonly<Record<string, unknown>>;
 }
 
@@ -113,15 +117,22 @@ export function isDue({ status, revision, publishedRevision }: Listing): boolean
   }
 }
 
-/** Follows its product; an older or known version changes nothing. */
+/** Its product can be listed again. */
+export function hasEnded(status: ListingStatus): boolean {
+  return status === "CLOSING" || status === "CLOSED";
+}
+
+/** Follows its product; an older or known version changes nothing, unless the product is withheld. */
 export function followProduct(listing: Listing, product: Product, digest: Digest): Listing {
-  if (product.supplierVersion <= listing.productVersion || listing.status === "CLOSED") return listing;
+  const age = listing.productVersion - product.supplierVersion;
+  if (listing.status === "CLOSED" || age > 0 || (age === 0 && product.withheld === null)) return listing;
   const followed = withOffer(
     { ...listing, productVersion: product.supplierVersion },
     offerOf(product, listing.fixedPrice),
     digest,
   );
   if (product.status === "DISCONTINUED") return withdrawListing(followed);
+  if (product.withheld !== null) return pauseListing(followed, product.withheld, digest);
   switch (followed.status) {
     case "PAUSED":
       return { ...followed, status: "PUBLISHED", lastError: null };
@@ -140,15 +151,20 @@ export function repriceListing(
   price: number | null,
   digest: Digest,
 ): Result<Listing, ListingClosed> {
-  if (listing.status === "CLOSING" || listing.status === "CLOSED") {
+  if (hasEnded(listing.status)) {
     return refused({ code: "listing_closed", message: `Cannot change the listing: it is ${listing.status}` });
   }
-  const offer = { ...listing.offer, price: price ?? listing.offer.price };
+  const surcharge = (price ?? listing.offer.price) - listing.offer.price;
+  const offer = {
+    ...listing.offer,
+    price: listing.offer.price + surcharge,
+    variants: listing.offer.variants.map((each) => ({ ...each, price: Math.max(1, each.price + surcharge) })),
+  };
   return accepted(withOffer({ ...listing, fixedPrice: price }, offer, digest));
 }
 
 export function pauseListing(listing: Listing, reason: string, digest: Digest): Listing {
-  const paused = withOffer({ ...listing, lastError: reason }, { ...listing.offer, stock: 0 }, digest);
+  const paused = withOffer({ ...listing, lastError: reason }, withoutStock(listing.offer), digest);
   return paused.status === "PUBLISHED" ? { ...paused, status: "PAUSED" } : paused;
 }
 
@@ -192,8 +208,9 @@ export function notePublished(
     case "REFUSED":
       return { ...noted, status: "PUBLISHED", lastError: null };
     case "PUBLISHED":
+      return { ...noted, status: "PUBLISHED", lastError: null, externalId };
     case "PAUSED":
-      return { ...noted, status: listing.status };
+      return { ...noted, status: "PAUSED", externalId };
     // It was withdrawn during the call: now there is something to withdraw.
     case "CLOSING":
       return { ...noted, status: "CLOSING" };
@@ -226,13 +243,26 @@ export function noteWithdrawn(listing: Listing, reason: string | null = null): L
 }
 
 function offerOf(product: Product, fixedPrice: number | null): Offer {
-  const { name, brand, category, description, imageUrls, options, sellingPrice, stock, status } = product;
-  return {
+  const { name, brand, category, description, imageUrls, variants, sellingPrice, stock, status } = product;
+  const price = fixedPrice ?? sellingPrice;
+  const offer = {
     title: name,
-    price: fixedPrice ?? sellingPrice,
-    stock: status === "ON_SALE" ? stock : 0,
-    details: { brand, category, description, imageUrls, options },
+    price,
+    stock,
+    variants: variants.map(({ key, attributes, ...variant }) => ({
+      key,
+      attributes,
+      // A fixed price is that of the cheapest; the others keep their distance.
+      price: Math.max(1, variant.sellingPrice - sellingPrice + price),
+      stock: variant.stock,
+    })),
+    details: { brand, category, description, imageUrls },
   };
+  return status === "ON_SALE" ? offer : withoutStock(offer);
+}
+
+function withoutStock(offer: Offer): Offer {
+  return { ...offer, stock: 0, variants: offer.variants.map((variant) => ({ ...variant, stock: 0 })) };
 }
 
 function withOffer(listing: Listing, offer: Offer, digest: Digest): Listing {

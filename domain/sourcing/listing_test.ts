@@ -37,7 +37,7 @@ const PRODUCT: Product = {
   category: "",
   description: "",
   imageUrls: [],
-  options: [],
+  variants: [],
   supplyPrice: 7_500,
   sellingPrice: 10_000,
   shippingFee: 0,
@@ -45,6 +45,7 @@ const PRODUCT: Product = {
   pricePolicy: "margin-0.25",
   stock: 4,
   status: "ON_SALE",
+  withheld: null,
   createdAt: NOW,
   updatedAt: NOW,
 };
@@ -129,6 +130,47 @@ Deno.test("repriceListing fixes a price, and refuses a closed listing", () => {
   assertEquals(followProduct(free.value, product({ sellingPrice: 13_000 }), digest).offer.price, 13_000);
   const refused = repriceListing(withdrawListing(published()), 1, digest);
   assertEquals(refused.ok ? null : refused.refusal.code, "listing_closed");
+});
+
+const variant = (key: string, sellingPrice: number, stock: number) => ({
+  ...{ key, attributes: [{ name: "크기", value: key }] },
+  ...{ supplyPrice: 1, sellingPrice, stock },
+});
+const VARIANTS = [variant("S", 10_000, 3), variant("L", 17_000, 1)];
+
+Deno.test("an offer has every variant at its own price, and keeps their distances at a fixed one", () => {
+  const pricesOf = ({ offer }: Listing) => [offer.price, ...offer.variants.map(({ price }) => price)];
+  const followed = followProduct(published(), product({ variants: VARIANTS }), digest);
+  assertEquals([pricesOf(followed), followed.revision], [[10_000, 10_000, 17_000], 2]);
+  assertEquals(followed.offer.variants[1], {
+    ...{ key: "L", attributes: [{ name: "크기", value: "L" }] },
+    ...{ price: 17_000, stock: 1 },
+  });
+  const repriced = repriceListing(followed, 9_000, digest);
+  assert(repriced.ok);
+  assertEquals(pricesOf(repriced.value), [9_000, 9_000, 16_000]);
+  const later = product({ variants: VARIANTS, supplierVersion: 5, stock: 1 });
+  assertEquals(pricesOf(followProduct(repriced.value, later, digest)), [9_000, 9_000, 16_000]);
+});
+
+Deno.test("a listing without stock offers no variant", () => {
+  const followed = followProduct(published(), product({ variants: VARIANTS }), digest);
+  const soldOut = product({ variants: VARIANTS, status: "SOLD_OUT", supplierVersion: 5 });
+  for (const listing of [pauseListing(followed, "sold out", digest), followProduct(followed, soldOut, digest)]) {
+    assertEquals([listing.offer.stock, ...listing.offer.variants.map(({ stock }) => stock)], [0, 0, 0]);
+  }
+});
+
+Deno.test("followProduct pauses what is withheld with the reason, until a later version", () => {
+  const withheld = { status: "SOLD_OUT", withheld: "the supplier did not have it" } as const;
+  for (const supplierVersion of [3, 4]) {
+    const paused = followProduct(published(), product({ ...withheld, supplierVersion }), digest);
+    assertEquals([paused.status, paused.offer.stock, paused.lastError], ["PAUSED", 0, "the supplier did not have it"]);
+    assertEquals(followProduct(paused, product({ supplierVersion }), digest), paused);
+    const back = followProduct(paused, product({ supplierVersion: 5 }), digest);
+    assertEquals([back.status, back.offer.stock, back.lastError], ["PUBLISHED", 4, null]);
+  }
+  assertEquals(followProduct(published(), product({ ...withheld, supplierVersion: 2 }), digest), published());
 });
 
 Deno.test("isDue is decided for every status", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { outsideId } from "../shared/outside_id.ts";
 import { strictObject } from "../shared/strict_object.ts";
 import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefined.ts";
 import { instant } from "../shared/instant.ts";
@@ -21,7 +22,7 @@ export const marketAccountSchema = z.object({
   id: marketAccountIdSchema,
   market: slug,
   name: z.string().trim().min(1).max(100),
-  vendorId: z.string().trim().min(1).max(100).nullable().describe("What the market calls the seller"),
+  vendorId: outsideId(100).nullable().describe("What the market calls the seller"),
   protocol: protocolSchema,
   apiUrl,
   credential: credentialSchema.describe(
@@ -29,6 +30,9 @@ export const marketAccountSchema = z.object({
   ),
   requestsPerMinute: z.int().min(1).max(6_000),
   feeRate: z.number().min(0).lt(1).describe("Share of the selling price that the marketplace keeps"),
+  settings: z.record(z.string(), z.unknown())
+    .refine((given) => JSON.stringify(given).length <= 20_000, "expected at most 20,000 characters of JSON")
+    .describe("What the protocol adds to what it sends, such as the seller's place of return"),
   status: z.enum(ACCOUNT_STATUSES).describe("Only an ACTIVE account is published to and read"),
   createdAt: instant,
   updatedAt: instant,
@@ -36,7 +40,7 @@ export const marketAccountSchema = z.object({
 
 export type MarketAccount = z.output<typeof marketAccountSchema>;
 
-const { market, name, vendorId, protocol, credential, requestsPerMinute, feeRate, status } =
+const { market, name, vendorId, protocol, credential, requestsPerMinute, feeRate, settings, status } =
   marketAccountSchema.unwrap().shape;
 
 export const marketAccountDraftSchema = strictObject("market account", {
@@ -48,6 +52,7 @@ export const marketAccountDraftSchema = strictObject("market account", {
   credential: credential.default(null),
   requestsPerMinute: requestsPerMinute.default(60),
   feeRate: feeRate.default(0),
+  settings: settings.default({}),
 });
 
 export const marketAccountChangesSchema = strictObject("market account", {
@@ -58,6 +63,7 @@ export const marketAccountChangesSchema = strictObject("market account", {
   credential: credential.optional(),
   requestsPerMinute: requestsPerMinute.optional(),
   feeRate: feeRate.optional(),
+  settings: settings.optional(),
   status: status.optional(),
 }).refine(isAnyGiven, "expected at least one field to change");
 

@@ -37,6 +37,8 @@ export const marketOrderSchema = z.object({
     /** Our own code; marketplaces that do not repeat it give their id of the listing. */
     sku: z.guid().nullish(),
     listingId: externalIdSchema.nullish(),
+    /** The key of the variant; marketplaces that do not repeat it name the option. */
+    variant: externalIdSchema.nullish(),
     productName: text(300),
     optionName: text(300),
     quantity: z.int().min(1).max(1_000_000),

@@ -10,6 +10,7 @@ import {
 import type { Product } from "./product.ts";
 import type { ItemVersion } from "./product.ts";
 import { cancelSupplierOrder, type SupplierOrder } from "./supplier_order.ts";
+import { findVariant, type ProductVariant, variantName } from "./variant.ts";
 
 /** A line of a marketplace order. UNFULFILLABLE and TO_RETURN require a person; `problem` is the reason. */
 export interface Order {
@@ -55,18 +56,21 @@ export interface ReceivedLine {
 
 /** `problem` is set if the line can't be supplied. */
 export function receiveLine(
-  { order, line, context, rawId, account, ids, now }: {
+  { order, line, context, rawId, account, leastMarginRate, ids, now }: {
     readonly order: MarketOrder;
     readonly line: MarketOrderLine;
     readonly context: LineContext;
     readonly rawId: RawId;
     readonly account: { readonly id: MarketAccountId; readonly feeRate: number };
+    /** Share of a line's amount that must be left of it, fee, supply price and postage paid. */
+    readonly leastMarginRate: number;
     readonly ids: { readonly order: OrderId; readonly supplierOrder: SupplierOrderId };
     readonly now: Date;
   },
 ): ReceivedLine {
   const said = statusOfLine(order, line);
-  const problem = said === "PAID" ? problemOf(context) : null;
+  const supply = said === "PAID" ? supplyOf(line, context, { feeRate: account.feeRate, leastMarginRate }) : null;
+  const problem = typeof supply === "string" ? supply : null;
   const amount = line.unitPrice * line.quantity;
   const received: Order = {
     id: ids.order,
@@ -94,7 +98,8 @@ export function receiveLine(
     createdAt: now,
     updatedAt: now,
   };
-  return { order: received, said, plan: said === "PAID" ? planOf(received, context, ids.supplierOrder) : null };
+  const plan = supply === null || typeof supply === "string" ? null : planOf(received, supply, ids.supplierOrder);
+  return { order: received, said, plan };
 }
 
 export interface KnownLine {
@@ -139,26 +144,61 @@ function meetKnownLine(known: KnownLine, { order: { rawId }, said }: ReceivedLin
   }
 }
 
-function problemOf({ listing, product, item }: LineContext): string | null {
+interface Supply {
+  readonly product: Product;
+  readonly item: ItemVersion;
+  readonly variant: ProductVariant | null;
+  readonly price: number;
+}
+
+/** What to order, or why it can't be. */
+function supplyOf(
+  line: MarketOrderLine,
+  { listing, product, item }: LineContext,
+  rates: { readonly feeRate: number; readonly leastMarginRate: number },
+): Supply | string {
   if (listing === null) return "it was not listed from here";
   if (product === null) return "its product is not in the dropship database";
   if (item === null) return "its supplier's item is not in the source database";
-  return null;
+  if (product.status !== "ON_SALE") {
+    const why = product.withheld === null ? "" : `: ${product.withheld}`;
+    return `the supplier does not sell it now: its product is ${product.status}${why}`;
+  }
+  const { optionName: name, quantity } = line;
+  const variant = product.variants.length === 0
+    ? null
+    : findVariant(product.variants, { key: line.variant ?? null, name });
+  if (variant === null && product.variants.length > 0) {
+    return `it has ${product.variants.length} options, and the order names none of them: "${line.variant ?? name}"`;
+  }
+  const { supplyPrice: price, stock } = variant ?? product;
+  const what = variant === null ? "it" : `the option "${variantName(variant)}"`;
+  if (quantity > stock) return `${quantity} are ordered, and the supplier has ${stock} of ${what}`;
+  const cost = price * quantity + product.shippingFee;
+  const amount = line.unitPrice * line.quantity;
+  const left = amount + line.shippingFee - Math.round(amount * rates.feeRate) - cost;
+  if (left < rates.leastMarginRate * (amount + line.shippingFee)) {
+    return `${what} was sold for ${line.unitPrice} won each, which leaves ${left} of ${
+      amount + line.shippingFee
+    } won ` +
+      `after fee, supply price and postage: less than the margin of ${rates.leastMarginRate}`;
+  }
+  return { product, item, variant, price };
 }
 
-function planOf(order: Order, { product, item }: LineContext, id: SupplierOrderId): SupplierOrder | null {
-  if (order.problem !== null || product === null || item === null) return null;
+function planOf(order: Order, { product, item, variant, price }: Supply, id: SupplierOrderId): SupplierOrder {
   return {
     id,
     orderId: order.id,
     supplierAccountId: item.accountId,
     supplierItemId: item.id,
     supplierItemCode: item.externalId,
+    variant: variant === null ? null : { key: variant.key, attributes: variant.attributes },
     productId: product.id,
     quantity: order.quantity,
-    supplyPrice: product.supplyPrice,
+    supplyPrice: price,
     shippingFee: product.shippingFee,
-    totalAmount: product.supplyPrice * order.quantity + product.shippingFee,
+    totalAmount: price * order.quantity + product.shippingFee,
     attempts: 0,
     lastError: null,
     carrier: null,

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { MAX_WON, won, wonOrZero } from "../shared/money.ts";
+import { MAX_WON, wonOrZero } from "../shared/money.ts";
 import { externalIdSchema } from "./ids.ts";
+import { supplierVariantSchema } from "./variant.ts";
 
 export const SALE_STATUSES = ["ON_SALE", "SOLD_OUT", "DISCONTINUED"] as const;
 
@@ -11,16 +12,12 @@ export const supplierItemSchema = z.object({
   category: z.string().trim().max(200),
   description: z.string(),
   images: z.array(z.url({ protocol: /^https?$/, error: "expected an http address" })).max(100),
-  options: z.array(z.object({
-    name: z.string().min(1),
-    value: z.string(),
-    extraPrice: won,
-    stock: z.int().min(0).optional(),
-  })).max(1_000),
-  price: z.int().min(1).max(MAX_WON).describe("What the supplier asks for one, in won"),
+  variants: z.array(supplierVariantSchema).max(1_000)
+    .refine((list) => new Set(list.map(({ key }) => key)).size === list.length, "expected no option twice"),
+  price: z.int().min(1).max(MAX_WON).describe("What the supplier asks for one without options, in won"),
   minimumPrice: wonOrZero.describe("The supplier allows no lower selling price"),
   shippingFee: wonOrZero,
-  stock: z.int().min(0).max(MAX_WON),
+  stock: z.int().min(0).max(MAX_WON).describe("Of an item without variants"),
   status: z.enum(SALE_STATUSES),
 });
 
@@ -28,6 +25,18 @@ export type SupplierItem = z.output<typeof supplierItemSchema>;
 
 export const RECORD_KINDS = ["items", "orders", "qna", "categories"] as const;
 export type RecordKind = typeof RECORD_KINDS[number];
+
+/** Share of the known items that a complete reading may lack without being doubted itself. */
+export const MOST_MISSING = 0.2;
+
+/** Whether a reading lacks so much that it is more likely to be wrong than the items to be gone. One may always be. */
+export function isDoubtful({ missing, known, most }: {
+  readonly missing: number;
+  readonly known: number;
+  readonly most: number;
+}): boolean {
+  return missing > Math.max(1, Math.floor(known * most));
+}
 
 export interface SupplierRecord {
   readonly externalId: string;

@@ -1,5 +1,6 @@
 import type { OrderId, ProductId, RawId, SupplierAccountId, SupplierOrderId } from "./ids.ts";
-import type { OrderStatus } from "./market_order.ts";
+import type { MarketOrder, OrderStatus } from "./market_order.ts";
+import type { Variant } from "./variant.ts";
 
 export const SUPPLIER_ORDER_STATUSES = [
   "WAITING",
@@ -22,6 +23,8 @@ interface SupplierOrderBase {
   readonly supplierAccountId: SupplierAccountId;
   readonly supplierItemId: RawId;
   readonly supplierItemCode: string;
+  /** `null` for an item without options. */
+  readonly variant: Variant | null;
   readonly productId: ProductId;
   readonly quantity: number;
   readonly supplyPrice: number;
@@ -52,12 +55,24 @@ export interface SupplierOrderStep {
   readonly supplierOrder: SupplierOrder;
   readonly order?: { readonly status: OrderStatus; readonly problem: string | null };
   readonly pause?: string;
+  /** As it stands since the marketplace was told that the order is prepared. */
+  readonly receiver?: MarketOrder["receiver"];
 }
 
 /** Before the call: from now on the supplier may have the order. */
-export function beginPlacing(supplierOrder: SupplierOrder): SupplierOrderStep {
+export function beginPlacing(supplierOrder: SupplierOrder, receiver?: MarketOrder["receiver"]): SupplierOrderStep {
   const tried = { ...supplierOrder, attempts: supplierOrder.attempts + 1 };
-  return { supplierOrder: tried.status === "WAITING" ? { ...tried, status: "PLACING" } : tried };
+  if (tried.status !== "WAITING") return { supplierOrder: tried };
+  return { supplierOrder: { ...tried, status: "PLACING" }, ...(receiver ? { receiver } : {}) };
+}
+
+/** The marketplace does not let it be prepared: nothing is ordered, and the listing is not to blame. */
+export function noteNotPrepared(supplierOrder: SupplierOrder, reason: string): SupplierOrderStep {
+  if (supplierOrder.status !== "WAITING") return { supplierOrder };
+  return {
+    supplierOrder: { ...supplierOrder, status: "REFUSED", lastError: reason },
+    order: { status: "UNFULFILLABLE", problem: reason },
+  };
 }
 
 export function notePlaced(

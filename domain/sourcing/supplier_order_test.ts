@@ -25,6 +25,7 @@ function at(status: SupplierOrderStatus, externalId: string | null = null): Supp
     supplierAccountId: supplierAccountIdSchema.parse(ID),
     supplierItemId: rawIdSchema.parse(ID),
     supplierItemCode: "W-1",
+    variant: null,
     productId: productIdSchema.parse(ID),
     quantity: 1,
     supplyPrice: 7_500,

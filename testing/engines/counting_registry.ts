@@ -1,36 +1,24 @@
-import type { BeaconChanges, Beacons, RegisteredBeacon } from "../../application/identity/ports/beacons.ts";
-import type { Beacon, BeaconId } from "../../domain/identity/beacon.ts";
-import type { StoreId } from "../../domain/shared/store_id.ts";
+import type { Advertisement } from "../../domain/identity/advertisement.ts";
+import type { BeaconId } from "../../domain/identity/beacon.ts";
+import { MemoryBeacons } from "../memory/identity/beacons.ts";
 
-/** A registry in a map that counts its calls and can delay its answers. */
-export class CountingRegistry implements Beacons, BeaconChanges {
-  readonly rows = new Map<BeaconId, RegisteredBeacon>();
-  readonly lookUps: (readonly BeaconId[])[] = [];
+/** A registry in memory that counts its look-ups and can delay their answers. */
+export class CountingRegistry extends MemoryBeacons {
+  readonly lookUps: (readonly (BeaconId | Advertisement)[])[] = [];
   beforeAnswer: () => Promise<void> = () => Promise.resolve();
 
-  async find(ids: readonly BeaconId[]) {
-    this.lookUps.push(ids);
-    const found = ids.flatMap((id) => this.rows.get(id) ?? []);
+  override find(ids: readonly BeaconId[]) {
+    return this.#counted(ids, super.find(ids));
+  }
+
+  override match(sent: readonly Advertisement[]) {
+    return this.#counted(sent, super.match(sent));
+  }
+
+  async #counted<T>(asked: readonly (BeaconId | Advertisement)[], answer: Promise<T>): Promise<T> {
+    this.lookUps.push(asked);
+    const found = await answer;
     await this.beforeAnswer();
     return found;
-  }
-
-  put(beacon: Beacon) {
-    const held = this.rows.get(beacon.beaconId);
-    const { version, ...known } = held ?? { version: 0 };
-    if (JSON.stringify(known) === JSON.stringify(beacon)) {
-      return Promise.resolve({ outcome: "unchanged" as const, version });
-    }
-    this.rows.set(beacon.beaconId, { ...beacon, version: version + 1 });
-    return Promise.resolve({ outcome: held ? "changed" as const : "created" as const, version: version + 1 });
-  }
-
-  ofStore(store: StoreId) {
-    const beacons = [...this.rows.values()].filter(({ storeId }) => storeId === store);
-    return Promise.resolve(beacons.sort((a, b) => a.major - b.major || a.minor - b.minor));
-  }
-
-  since() {
-    return Promise.resolve([...this.rows.values()]);
   }
 }

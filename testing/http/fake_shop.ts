@@ -3,6 +3,8 @@ import type { Order } from "../../domain/commerce/order.ts";
 import { placeOrder } from "../../domain/commerce/order_placement.ts";
 import type { Product } from "../../domain/commerce/product.ts";
 import { listProduct } from "../../domain/commerce/product_listing.ts";
+import type { Purchase } from "../../domain/commerce/purchase.ts";
+import { sha256 } from "../../adapters/system/sha256.ts";
 import { registerUser } from "../../domain/commerce/user_registration.ts";
 import type { User } from "../../domain/commerce/user.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
@@ -44,6 +46,12 @@ export function fakeShop(overrides: Partial<HttpDeps> = {}): FakeShop {
         users: fakeUsers(() => shop),
         products: fakeProducts(() => shop),
         orders: fakeOrders(() => shop),
+        webhooks: {
+          webhooks: fakeWebhooks(() => shop),
+          rates: new Map(["KRW", "EUR"].map((currency) => [currency, { digits: 1n, scale: 0 }])),
+          digest: sha256,
+          shopifySecrets: ["shop secret", "earlier secret"],
+        },
         ...fakePipeline(() => shop),
         streams: {
           users: { topic: "users", group: "users_group" },
@@ -150,8 +158,33 @@ function fakeOrders(of: () => FakeShop): CommerceDeps["orders"] {
         if (!shop.products.has(order.productId)) return "unknown_product";
         return added(shop.orders, order.orderId, order);
       }),
+    findAll: (ids) => attempt(of, "store", (shop) => ids.flatMap((id) => shop.orders.get(id) ?? [])),
+    advance: (id, from, to) =>
+      attempt(of, "store", (shop) => {
+        const order = shop.orders.get(id);
+        if (order?.status !== from) return false;
+        shop.orders.set(id, { ...order, status: to });
+        return true;
+      }),
     change: (id, changes) => attempt(of, "store", (shop) => changed(shop.orders, id, changes)),
     remove: (id) => attempt(of, "store", (shop) => shop.orders.delete(id) ? "removed" : "unknown"),
+  };
+}
+
+function fakeWebhooks(of: () => FakeShop): CommerceDeps["webhooks"]["webhooks"] {
+  const seen = new Set<string>();
+  const purchases = new Map<string, Purchase>();
+  return {
+    take: ({ deliveryId, purchaseId }, decide) =>
+      attempt(of, "store", (shop) => {
+        if (seen.has(deliveryId)) return "duplicate";
+        seen.add(deliveryId);
+        const decision = decide(purchases.get(purchaseId) ?? null);
+        if (decision === null) return "stale";
+        purchases.set(purchaseId, decision.purchase);
+        shop.published.push(...decision.events);
+        return "taken";
+      }),
   };
 }
 

@@ -38,6 +38,9 @@ interface PlacedOrder {
   readonly id: string;
   readonly reference: string;
   readonly itemId: string;
+  /** What was sent of it. */
+  readonly option?: string;
+  readonly price?: number;
   readonly quantity: number;
   status: "PLACED" | "CONFIRMED" | "SHIPPED" | "CANCELLED";
 }
@@ -101,7 +104,8 @@ export function supplierServer(records: Readonly<Record<string, readonly FeedRec
       if (cancelledEarly.has(reference)) return Response.json({ reason: "cancelled before" }, { status: 409 });
       if (soldOut.has(line.itemId)) return Response.json({ reason: "sold out" }, { status: 422 });
       const id = `S-${placed.size + 1}`;
-      placed.set(reference, { id, reference, itemId: line.itemId, quantity: line.quantity, status: "PLACED" });
+      const { itemId, option, price, quantity } = line;
+      placed.set(reference, { id, reference, itemId, option, price, quantity, status: "PLACED" });
       feed.records.get("orders")!.push({ id, reference, status: "CONFIRMED", lines: [line] });
       return Response.json({ id }, { status: 201 });
     }

@@ -47,7 +47,7 @@ const item = z.object({
   ...read,
   description: "",
   images: [],
-  options: [],
+  variants: [],
   minimumPrice: 0,
   status: "ON_SALE",
 })).pipe(supplierItemSchema);
@@ -62,6 +62,7 @@ export const propertiesProtocol: PartnerProtocol = {
       const { id, updatedAt } = record.parse(raw);
       return accepted({ externalId: id, updatedAt, payload: raw as Record<string, unknown> });
     },
+    supplierIdentity: (_, raw) => z.object({ id: record.shape.id }).safeParse(raw).data?.id ?? null,
     supplierItem: (payload) => parseAs(item, payload, "supplier's item"),
     supplierOrder: (payload) =>
       parseAs(

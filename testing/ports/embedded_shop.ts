@@ -34,7 +34,8 @@ export async function embeddedShops(): Promise<EmbeddedShops> {
     open: async () => {
       await sql`
         truncate users, products, orders, daily_sales, pending_orders, consumer_offsets, outbox,
-          order_deltas, grading_runs, grading_due restart identity`;
+          order_deltas, grading_runs, grading_due, import_runs, import_gaps, webhook_deliveries,
+          webhook_purchases restart identity`;
       return shopOn(sql, () => Promise.resolve());
     },
     openStores: async () => {

@@ -19,7 +19,7 @@ export interface EventsUnderTest extends AsyncDisposable {
 }
 
 /** A table of its own in the real engine; deleted when disposed of. */
-export async function dynamoEvents({ sharded = false, now = () => new Date() } = {}): Promise<EventsUnderTest> {
+export async function dynamoEvents({ sharded = false, now = () => new Date() } = {}) {
   const table = uniqueName("events");
   const dynamo = connectDynamo({
     region: "eu-west-1",
@@ -28,6 +28,8 @@ export async function dynamoEvents({ sharded = false, now = () => new Date() } =
   });
   await ensureEventsTable(dynamo, table);
   return {
+    dynamo,
+    table,
     events: new DynamoCustomerEvents(dynamo, table),
     get record() {
       return new DynamoEventRecord(dynamo, table, { sharded, now });
@@ -39,7 +41,7 @@ export async function dynamoEvents({ sharded = false, now = () => new Date() } =
       await dynamo.send(new DeleteTableCommand({ TableName: table }));
       dynamo.destroy();
     },
-  };
+  } satisfies EventsUnderTest & Readonly<Record<"dynamo" | "table", unknown>>;
 }
 
 export function identified(customerId: string, detectedAt: Date | string, beacon = "Table 3"): CustomerIdentified {

@@ -2,6 +2,10 @@ import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
 import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
+import { PostgresImportRuns } from "../../adapters/postgres/commerce/import_runs.ts";
+import { PostgresImportUndo } from "../../adapters/postgres/commerce/import_undo.ts";
+import { PostgresStoredInvoices } from "../../adapters/postgres/commerce/stored_invoices.ts";
+import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_inbox.ts";
 import { PostgresMembership } from "../../adapters/postgres/commerce/membership.ts";
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
 import { insertOutbox, PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
@@ -13,7 +17,9 @@ import { type Difference, findDifferences } from "../../adapters/postgres/commer
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
-import type { ImportedOrders, OrderBatches } from "../../application/commerce/ports/import.ts";
+import type { ImportRuns, ImportUndo, StoredInvoices } from "../../application/commerce/ports/import_runs.ts";
+import type { WebhookInbox } from "../../application/commerce/ports/webhooks.ts";
+import type { OrderBatches } from "../../application/commerce/ports/import.ts";
 import type { Inbox, OrderDeltas, PendingOrders } from "../../application/commerce/ports/stream.ts";
 import type { StoredPositions } from "../../application/shared/stream_position.ts";
 import type { CommerceWriter, Orders, Products, ShopFigures, Users } from "../../application/commerce/ports/shop.ts";
@@ -45,7 +51,11 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly products: Products;
   readonly orders: Orders;
   readonly figures: ShopFigures;
-  readonly writer: CommerceWriter & OrderBatches & ImportedOrders;
+  readonly writer: CommerceWriter & OrderBatches;
+  readonly runs: ImportRuns;
+  readonly stored: StoredInvoices;
+  readonly undo: ImportUndo;
+  readonly webhooks: WebhookInbox;
   addToOutbox(records: readonly OutboxRecord[]): Promise<void>;
   /** The stored figures that differ from a recount of the rows. */
   reconcile(): Promise<Difference[]>;
@@ -69,6 +79,13 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
     orders: new PostgresOrders(sql),
     figures: new PostgresShopFigures(sql),
     writer: new PostgresCommerceWriter(sql),
+    runs: new PostgresImportRuns(sql),
+    stored: new PostgresStoredInvoices(sql),
+    undo: new PostgresImportUndo(sql),
+    webhooks: new PostgresWebhookInbox(
+      sql,
+      (event) => ({ topic: "t", key: null, value: null, headers: { type: event.type } }),
+    ),
     addToOutbox: (records) => insertOutbox(sql, records),
     reconcile: () => findDifferences(sql),
     dailySales: async () => [

@@ -11,7 +11,10 @@ export interface SourceUnderTest extends AsyncDisposable {
   readonly rejects: () => Promise<readonly { readonly reason: string; readonly times: number }[]>;
   decide(messages: readonly Omit<OutboxMessage, "id">[]): Promise<void>;
   /** Every version, oldest first. */
-  versions(kind: RecordKind, externalId: string): Promise<Pick<RawRecord, "version" | "isCurrent" | "payload">[]>;
+  versions(
+    kind: RecordKind,
+    externalId: string,
+  ): Promise<Pick<RawRecord, "version" | "isCurrent" | "payload" | "withheld">[]>;
 }
 
 export type OpenSource = () => Promise<SourceUnderTest>;

@@ -20,9 +20,10 @@ Deno.test("readMarkdown finds headings, tables, lists and code", () => {
   assertEquals(outline(OPENING), ["# 개점과 마감 절차", "## 개점", "list", "## 마감", "list", "code"]);
 });
 
-Deno.test("readMarkdown reads headings without their markup, and keeps the source of all else", () => {
+Deno.test("readMarkdown reads headings without their markup, their links as text too, and keeps the source of all else", () => {
   assertEquals(readMarkdown("## **굵은** [링크](http://x) `코드`\n\n*글* 그대로\n\n> 인용\n\n***\n\n#\n"), [
     { type: "heading", depth: 2, text: "굵은 링크 코드" },
+    { type: "prose", text: "**굵은** [링크](http://x) `코드`" },
     { type: "prose", text: "*글* 그대로" },
     { type: "prose", text: "> 인용" },
   ]);

@@ -11,6 +11,7 @@ import { orderRoutes } from "./order_routes.ts";
 import { productRoutes } from "./product_routes.ts";
 import { scenarioRoutes } from "./scenario_routes.ts";
 import { summaryRoutes } from "./summary_routes.ts";
+import { shopifyRoute } from "./webhooks/shopify_route.ts";
 import { userRoutes } from "./user_routes.ts";
 
 /** Close the returned feed before the server stops. */
@@ -21,6 +22,7 @@ export function commerceRoutes(api: Api, commerce: CommerceDeps, edge: EdgeDeps,
   userRoutes(api, commerce, edge);
   productRoutes(api, commerce, edge);
   orderRoutes(api, commerce, edge);
+  shopifyRoute(api, commerce.webhooks);
   summaryRoutes(api, commerce, { summary, feed });
   cacheRoutes(api, commerce);
   scenarioRoutes(api, commerce, edge);

@@ -5,12 +5,14 @@ import type { Orders, Products, ShopFigures, Users } from "../../../application/
 import type { LogInspector } from "../../../application/shared/log.ts";
 import type { StoredPositions } from "../../../application/shared/stream_position.ts";
 import type { Stream } from "../../../domain/commerce/commerce_event.ts";
+import type { WebhookRouteDeps } from "./webhooks/shopify_route.ts";
 
 export interface CommerceDeps {
   readonly users: Users;
   readonly products: Products;
   readonly orders: Orders;
   readonly events: EventLog;
+  readonly webhooks: WebhookRouteDeps;
   readonly pools: CachePools;
   readonly scenarios: ActiveScenarios;
   readonly figures: ShopFigures;

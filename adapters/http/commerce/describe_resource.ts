@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { idParam } from "../server/id_param.ts";
 import type { ProblemCode } from "../problem_codes.ts";
 import { MAX_DRAFTS } from "./drafts.ts";
 
@@ -22,7 +23,7 @@ const flag = z.enum(["true", "false"]).default("false").transform((text) => text
 export function describeResource({ path, name, tag, examples, problems, isErasable }: ResourceDescription) {
   const thing = name.toLowerCase();
   const params = z.object({
-    id: z.string().min(1).max(100).openapi({ description: `Id of the ${thing}`, example: `${name[0]}-0198c6a2` }),
+    id: idParam(100).openapi({ description: `Id of the ${thing}`, example: `${name[0]}-0198c6a2` }),
   });
   const one = { path: `${path}/{id}`, tag, params };
   return {

@@ -1,9 +1,9 @@
 import type { InvalidInput } from "../../../domain/shared/parse.ts";
-import type { Result } from "../../../domain/shared/result.ts";
+import type { Refusal, Result } from "../../../domain/shared/result.ts";
 import type { RequestContext } from "../server/environment.ts";
 import { readJson } from "../server/json_body.ts";
 import { Problem } from "../server/problem.ts";
-import { faultOf } from "../server/refusal.ts";
+import { faultOf, problemFrom } from "../server/refusal.ts";
 
 export const MAX_DRAFTS = 1_000;
 
@@ -23,8 +23,9 @@ export async function readDrafts(c: RequestContext): Promise<Drafts> {
 }
 
 /** Throws a `Problem` with faults at `[3].age` in a list, at `age` in a single object. */
-export function draftsValue<T>(result: Result<T, InvalidInput>, drafts: Drafts, thing: string): T {
+export function draftsValue<T>(result: Result<T>, drafts: Drafts, thing: string): T {
   if (result.ok) return result.value;
+  if (!isInvalidInput(result.refusal)) throw problemFrom(result.refusal);
   const errors = result.refusal.details.map((line) => {
     const { at, detail } = faultOf(line);
     const [index, ...path] = at.split(".");
@@ -34,4 +35,8 @@ export function draftsValue<T>(result: Result<T, InvalidInput>, drafts: Drafts, 
   });
   const count = errors.length === 1 ? "1 fault" : `${errors.length} faults`;
   throw new Problem("invalid_input", `Cannot take the ${drafts.isList ? "list" : "object"}: ${count}`, { errors });
+}
+
+function isInvalidInput(refusal: Refusal): refusal is InvalidInput {
+  return refusal.code === "invalid_input";
 }

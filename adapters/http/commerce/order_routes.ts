@@ -18,10 +18,16 @@ export function orderRoutes(
     name: "Order",
     tag: "Orders",
     examples: {
-      draft: { userId: "U-0198c6a2", productId: "P-0198c6a2", quantity: 1, totalAmount: 89_000 },
+      draft: {
+        userId: "U-0198c6a2",
+        productId: "P-0198c6a2",
+        quantity: 1,
+        totalAmount: 89_000,
+        createdAt: "2026-02-14T09:30:00+09:00",
+      },
       changes: { status: "SHIPPED" },
     },
-    problems: { create: ["order_exists", "unknown_user", "unknown_product"], find: "unknown_order", remove: [] },
+    problems: { create: ["order_conflict", "unknown_user", "unknown_product"], find: "unknown_order", remove: [] },
     isErasable: false,
     parse: (drafts) => parseOrderDrafts(deps, drafts),
     publish: (drafts) => publishOrders(deps, drafts),

@@ -7,24 +7,25 @@ import { problemFrom, valueOf } from "../server/refusal.ts";
 import { describeResource, type ResourceDescription } from "./describe_resource.ts";
 import { type Drafts, draftsValue, readDrafts } from "./drafts.ts";
 
-interface Resource<V extends object, T extends V> extends ResourceDescription {
-  readonly publish: (drafts: readonly unknown[]) => Promise<Result<{ readonly ids: readonly string[] }, InvalidInput>>;
+interface Resource<V extends object, T extends object> extends ResourceDescription {
+  readonly publish: (drafts: readonly unknown[]) => Promise<Result<{ readonly ids: readonly string[] }>>;
   readonly parse: (drafts: readonly unknown[]) => Result<readonly V[], InvalidInput>;
   readonly create: (value: V) => Promise<Result<T>>;
-  readonly idOf: (value: V) => string;
+  readonly idOf: (stored: T) => string;
   readonly read: (id: string) => Promise<Result<T>>;
   readonly change: (id: string, raw: unknown) => Promise<Result<T>>;
   /** @param erase erases the person even where the record must stay */
   readonly remove: (id: string, erase: boolean) => Promise<Result<"removed" | "anonymised">>;
 }
 
-export function resourceRoutes<V extends object, T extends V>(api: Api, resource: Resource<V, T>): void {
+export function resourceRoutes<V extends object, T extends object>(api: Api, resource: Resource<V, T>): void {
   const routes = describeResource(resource);
 
   api.openapi(routes.submit, async (c) => {
     const drafts = await readDrafts(c);
     if (!c.req.valid("query").direct) {
-      const { ids } = draftsValue(await resource.publish(drafts.list), drafts, resource.name.toLowerCase());
+      const published = await resource.publish(drafts.list);
+      const { ids } = draftsValue(published, drafts, resource.name.toLowerCase());
       return c.json({ ids, accepted: ids.length }, 202);
     }
     const stored = await createAll(resource, drafts);
@@ -48,7 +49,7 @@ export function resourceRoutes<V extends object, T extends V>(api: Api, resource
 }
 
 /** Stores one by one once all are well-formed; if the database refuses one, the earlier ones stay. */
-async function createAll<V extends object, T extends V>(resource: Resource<V, T>, drafts: Drafts): Promise<T[]> {
+async function createAll<V extends object, T extends object>(resource: Resource<V, T>, drafts: Drafts): Promise<T[]> {
   const values = draftsValue(resource.parse(drafts.list), drafts, resource.name.toLowerCase());
   const stored: T[] = [];
   for (const [index, value] of values.entries()) {

@@ -99,8 +99,11 @@ export function parser(onEvent) {
     const blocks = (rest + text).split("\n\n");
     rest = blocks.pop() ?? "";
     for (const block of blocks) {
-      const name = /^event: (.*)$/m.exec(block)?.[1];
-      const data = /^data: (.*)$/m.exec(block)?.[1];
+      // Not by a pattern of lines: to it U+2028 in a name would end one.
+      const lines = block.split("\n");
+      const field = (/** @type {string} */ name) => lines.find((line) => line.startsWith(name))?.slice(name.length);
+      const name = field("event: ");
+      const data = field("data: ");
       if (name !== undefined && data !== undefined) onEvent(name, JSON.parse(data));
     }
   };

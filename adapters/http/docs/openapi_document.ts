@@ -52,6 +52,7 @@ export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKey
       { name: "Users", description: "The shop's customers" },
       { name: "Products", description: "Its catalogue" },
       { name: "Orders", description: "What was bought, line by line" },
+      { name: "Webhooks", description: "What shop systems tell of by themselves; a signature instead of a key" },
       { name: "Commerce", description: "The shop as a whole, live" },
       { name: "Scenarios", description: "What happens to the shop, by the calendar or started by name" },
       { name: "Customers", description: "People who are recognised in stores, and where they were" },

@@ -52,6 +52,7 @@ Deno.test("openapi.json describes every route of the API", () =>
       "POST /v1/orders",
       "POST /v1/products",
       "POST /v1/users",
+      "POST /v1/webhooks/shopify",
       "PUT /v1/beacons/{id}",
       "PUT /v1/customers/{id}",
       "PUT /v1/scenarios/{name}/run",
@@ -109,16 +110,18 @@ Deno.test("examples about customers and beacons are accepted", () =>
     shop.now = new Date("2026-03-02T12:00:00Z");
     const { body: document } = await call("GET /openapi.json");
     const examplesOf = (path: string, method: string) =>
-      Object.values<{ value: unknown }>(document.paths[path][method].requestBody.content["application/json"].examples);
-    const id = "550e8400-e29b-41d4-a716-446655440000";
-    for (const { value } of examplesOf("/v1/beacons/{id}", "put")) {
-      assertEquals((await call(`PUT /v1/beacons/${id}`, { body: value })).status, 201);
+      Object.values<{ value: unknown; summary?: string }>(
+        document.paths[path][method].requestBody.content["application/json"].examples,
+      );
+    const ids = ["550e8400-e29b-41d4-a716-446655440000", "table-4"];
+    for (const [nth, { value }] of examplesOf("/v1/beacons/{id}", "put").entries()) {
+      assertEquals((await call(`PUT /v1/beacons/${ids[nth]}`, { body: value })).status, 201);
     }
     for (const { value } of examplesOf("/v1/customers/{id}", "put")) {
       assertEquals((await call("PUT /v1/customers/one", { body: value })).status, 201);
     }
-    for (const { value } of examplesOf("/v1/detections", "post")) {
-      const { status, body } = await call("POST /v1/detections", { body: value });
+    for (const { value, summary = "" } of examplesOf("/v1/detections", "post")) {
+      const { status, body } = await call(`POST /v1/detections?${summary}`, { body: value });
       assert(status < 300 || body.code === "low_confidence", JSON.stringify(body));
     }
   }));

@@ -3,8 +3,10 @@ import { listBeacons, readBeacon, registerBeacon } from "../../../application/id
 import type { Api } from "../server/api.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { readJson } from "../server/json_body.ts";
-import { valueOf } from "../server/refusal.ts";
+import { Problem } from "../server/problem.ts";
+import { problemFrom, valueOf } from "../server/refusal.ts";
 import type { IdentityDeps } from "./deps.ts";
+import { idParam } from "../server/id_param.ts";
 import { PLAIN } from "./plain.ts";
 
 const TAG = "Beacons";
@@ -17,9 +19,15 @@ const DRAFT = {
   status: "active",
 };
 
+const BEACON = { beaconId: UUID, uuid: UUID, ...DRAFT };
+
 const params = z.object({
-  id: z.string().max(64).openapi({ description: "UUID of the beacon", example: UUID, format: "uuid" }),
+  id: idParam(64).openapi({
+    description: "The beacon's UUID, or a name where several beacons send the same one",
+    example: UUID,
+  }),
 });
+const NAMED = { ...DRAFT, uuid: UUID, minor: 4, location: { name: "Table 4", type: "table" } };
 
 const putRoute = describeRoute({
   method: "put",
@@ -27,13 +35,24 @@ const putRoute = describeRoute({
   operationId: "putBeacon",
   tag: TAG,
   summary: "Register a beacon, or replace what is known of it",
+  description: [
+    "Readings are matched by uuid, major and minor together. A beacon with a UUID of its own has it as its id; beacons",
+    "that share their maker's UUID have a name each, and the UUID in the body.",
+  ].join(" "),
   params,
-  body: { schema: ref("NewBeacon"), examples: { one: { value: DRAFT } } },
+  query: z.object({
+    replace: z.enum(["true", "false"]).default("false").transform((text) => text === "true").openapi({
+      type: "boolean",
+      enum: [true, false],
+      description: "Also where a known beacon, this or another one, would lose its uuid, major and minor",
+    }),
+  }),
+  body: { schema: ref("NewBeacon"), examples: { one: { value: DRAFT }, named: { value: NAMED } } },
   answers: {
-    200: json("Replaced, or as it was", "Beacon", { beaconId: UUID, ...DRAFT }),
-    201: json("Registered", "Beacon", { beaconId: UUID, ...DRAFT }),
+    200: json("Replaced, or as it was", "Beacon", BEACON),
+    201: json("Registered", "Beacon", BEACON),
   },
-  problems: ["data_refused", "unavailable"],
+  problems: ["beacon_conflict", "data_refused", "unavailable"],
 });
 
 const readRoute = describeRoute({
@@ -43,7 +62,7 @@ const readRoute = describeRoute({
   tag: TAG,
   summary: "Read one beacon",
   params,
-  answers: { 200: json("The beacon", "Beacon", { beaconId: UUID, ...DRAFT }) },
+  answers: { 200: json("The beacon", "Beacon", BEACON) },
   problems: ["beacon_not_registered", "unavailable"],
 });
 
@@ -54,7 +73,7 @@ const listRoute = describeRoute({
   tag: TAG,
   summary: "Every beacon of a store, by major and minor",
   params: z.object({
-    store: z.string().min(1).max(64).openapi({ description: "Id of the store", example: "store100", ...PLAIN }),
+    store: idParam(64).openapi({ description: "Id of the store", example: "store100", ...PLAIN }),
   }),
   answers: { 200: json("The beacons; none of a store that has none", { type: "array", items: ref("Beacon") }) },
   problems: ["unavailable"],
@@ -64,8 +83,14 @@ export function beaconRoutes(api: Api, { beacons }: Pick<IdentityDeps, "beacons"
   const deps = { beacons };
 
   api.openapi(putRoute, async (c) => {
-    const { beacon, outcome } = valueOf(await registerBeacon(deps, c.req.valid("param").id, await readJson(c)));
-    return c.json(beacon, outcome === "created" ? 201 : 200);
+    const put = await registerBeacon(deps, c.req.valid("param").id, await readJson(c), c.req.valid("query"));
+    if (put.ok) return c.json(put.value.beacon, put.value.outcome === "created" ? 201 : 200);
+    const { code, message, more } = problemFrom(put.refusal);
+    throw new Problem(
+      code,
+      message,
+      "beaconId" in put.refusal ? { members: { beaconId: put.refusal.beaconId } } : more,
+    );
   });
 
   api.openapi(readRoute, async (c) => c.json(valueOf(await readBeacon(deps, c.req.valid("param").id))));

@@ -11,6 +11,7 @@ import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
 import type { IdentityDeps } from "./deps.ts";
+import { idParam } from "../server/id_param.ts";
 import { PLAIN } from "./plain.ts";
 
 const TAG = "Customers";
@@ -22,7 +23,7 @@ const CUSTOMER = {
 };
 
 const params = z.object({
-  id: z.string().min(1).max(64).openapi({ description: "Id of the customer", example: "cust123", ...PLAIN }),
+  id: idParam(64).openapi({ description: "Id of the customer", example: "cust123", ...PLAIN }),
 });
 const time = z.iso.datetime({ offset: true, error: "expected a time such as 2026-03-02T12:00:00Z" })
   .transform((text) => new Date(text));

@@ -2,7 +2,7 @@ import type { DetectionObserver } from "../../../application/identity/detect_cus
 import type { EraseCustomerDeps } from "../../../application/identity/erase_customer.ts";
 import type { Beacons } from "../../../application/identity/ports/beacons.ts";
 import type { CustomerEvents } from "../../../application/identity/ports/events.ts";
-import type { Customers } from "../../../application/identity/ports/customers.ts";
+import type { Customers, CustomerSpellings } from "../../../application/identity/ports/customers.ts";
 import type {
   Identifications,
   IdentityHistory,
@@ -25,5 +25,6 @@ export interface IdentityDeps {
 
 export interface RecordedDeps {
   readonly events: CustomerEvents;
+  readonly spellings: CustomerSpellings;
   readonly erasure: EraseCustomerDeps;
 }

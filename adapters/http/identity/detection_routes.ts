@@ -1,4 +1,6 @@
+import { z } from "@hono/zod-openapi";
 import { detectCustomer, type DetectionRefusal } from "../../../application/identity/detect_customer.ts";
+import type { IgnoredReading } from "../../../domain/identity/reading.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
@@ -6,6 +8,8 @@ import { readJson } from "../server/json_body.ts";
 import { Problem } from "../server/problem.ts";
 import { problemFrom } from "../server/refusal.ts";
 import type { IdentityDeps } from "./deps.ts";
+import { idParam } from "../server/id_param.ts";
+import { detectionFrom, SENDER_FORMATS, SENDERS } from "./sender_formats.ts";
 
 const UUID = "550e8400-e29b-41d4-a716-446655440000";
 const IDENTITY = {
@@ -26,9 +30,16 @@ const detectRoute = describeRoute({
   summary: "Identify a customer from what the customer's device has received",
   description: [
     "The more of the last seconds, and of all beacons, the surer: send every reading, not the strongest alone. Readings of",
-    "beacons that are not registered are passed over as long as there are others; those of after `detectedAt` too. A",
+    "beacons that are not registered are passed over as long as there are others, and those of an unknown level (0 on",
+    "iOS, 127 on Android) or of one out of range: `ignored` lists them. Those of after `detectedAt` do not count. A",
     "customer is identified once within a minute, before and after; a new customer is registered by the first time.",
+    "With `format` the readings are payloads as another system publishes them: in `readings`, or as the whole body, one",
+    "or a list, with `customerId` in the query.",
   ].join(" "),
+  query: z.object({
+    format: z.enum(SENDER_FORMATS).optional().openapi({ description: "Of the readings; this API's own when left out" }),
+    customerId: idParam(64).optional().openapi({ description: "With a format, where the body is the payload itself" }),
+  }),
   body: {
     schema: ref("Detection"),
     examples: {
@@ -43,16 +54,26 @@ const detectRoute = describeRoute({
           preferences: { drink: "coffee" },
         },
       },
+      ...Object.fromEntries(
+        SENDER_FORMATS.map((
+          format,
+        ) => [format, {
+          summary: `format=${format}`,
+          value: { customerId: "cust123", readings: [SENDERS[format].example] },
+        }]),
+      ),
     },
   },
   answers: {
     200: json("Nothing new: an identification within a minute exists", "StandingIdentity", {
       ...IDENTITY,
+      ignored: [],
       code: "duplicate_within_minute",
     }),
-    201: json("Identified", "CustomerIdentity", IDENTITY),
+    201: json("Identified", "DetectedIdentity", { ...IDENTITY, ignored: [{ index: 3, reason: "unknown_level" }] }),
   },
   problems: [
+    "no_usable_reading",
     "unknown_beacon",
     "inactive_beacon",
     "low_confidence",
@@ -70,24 +91,41 @@ export function detectionRoutes(
 ): void {
   const deps = { ...identity, clock, newId };
   api.openapi(detectRoute, async (c) => {
-    const detected = await detectCustomer(deps, await readJson(c));
-    if (detected.ok) return c.json(detected.value, 201);
-    const { refusal } = detected;
-    if (refusal.code === "duplicate_within_minute") return c.json({ ...refusal.existing, code: refusal.code });
-    throw withData(refusal);
+    const { format, customerId } = c.req.valid("query");
+    const body = await readJson(c);
+    const { result, ignored } = format === undefined
+      ? await detectCustomer(deps, body)
+      : await detectCustomer(deps, detectionFrom(body, customerId), { read: SENDERS[format].read });
+    if (result.ok) return c.json({ ...result.value, ignored }, 201);
+    const { refusal } = result;
+    if (refusal.code === "duplicate_within_minute") {
+      return c.json({ ...refusal.existing, ignored, code: refusal.code });
+    }
+    throw withData(refusal, ignored);
   });
 }
 
-function withData(refusal: Exclude<DetectionRefusal, { readonly code: "duplicate_within_minute" }>): Problem {
+type Refused = Exclude<DetectionRefusal, { readonly code: "duplicate_within_minute" }>;
+
+function withData(refusal: Refused, ignored: readonly IgnoredReading[]): Problem {
   const { code, message, more } = problemFrom(refusal);
+  const members = membersOf(refusal);
+  return members === null
+    ? new Problem(code, message, more)
+    : new Problem(code, message, { members: { ...members, ignored } });
+}
+
+function membersOf(refusal: Refused): Readonly<Record<string, unknown>> | null {
   switch (refusal.code) {
     case "low_confidence":
-      return new Problem(code, message, { members: { confidence: refusal.confidence } });
+      return { confidence: refusal.confidence };
     case "unknown_beacon":
-      return new Problem(code, message, { members: { beaconIds: refusal.beaconIds } });
+      return { beaconIds: refusal.beaconIds };
     case "inactive_beacon":
-      return new Problem(code, message, { members: { beaconId: refusal.beaconId, beaconStatus: refusal.status } });
+      return { beaconId: refusal.beaconId, beaconStatus: refusal.status };
+    case "no_usable_reading":
+      return {};
     default:
-      return new Problem(code, message, more);
+      return null;
   }
 }

@@ -1,12 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { eraseCustomer } from "../../../application/identity/erase_customer.ts";
-import { storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
+import { knownCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import { parseAs } from "../../../domain/shared/parse.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
 import { valueOf } from "../server/refusal.ts";
 import type { RecordedDeps } from "./deps.ts";
+import { idParam } from "../server/id_param.ts";
 import { PLAIN } from "./plain.ts";
 
 const CERTIFICATE = {
@@ -44,7 +45,7 @@ const route = describeRoute({
     "that arrive late are refused until the customer is registered again. After a 503 repeat the call: it goes on.",
   ].join(" "),
   params: z.object({
-    id: z.string().min(1).max(64).openapi({ description: "Id of the customer", example: "cust123", ...PLAIN }),
+    id: idParam(64).openapi({ description: "Id of the customer", example: "cust123", ...PLAIN }),
   }),
   answers: { 200: json("The certificate", "ErasureCertificate", CERTIFICATE) },
   problems: ["unavailable"],
@@ -56,7 +57,7 @@ export function erasureRoute(
   { clock }: Pick<EdgeDeps, "clock">,
 ): void {
   api.openapi(route, async (c) => {
-    const customer = valueOf(parseAs(storedCustomerIdSchema, c.req.valid("param").id, "customer's id"));
+    const customer = valueOf(parseAs(knownCustomerIdSchema, c.req.valid("param").id, "customer's id"));
     return c.json(await eraseCustomer(erasure, customer, clock()));
   });
 }

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { EventPage } from "../../../application/identity/ports/events.ts";
 import { readEvents } from "../../../application/identity/read_events.ts";
-import { storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
+import { knownCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import { EVENTS_KEPT_YEARS, yearsBefore } from "../../../domain/identity/retention.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { parseAs } from "../../../domain/shared/parse.ts";
@@ -11,6 +11,7 @@ import { describeRoute, json } from "../server/describe_route.ts";
 import { Problem } from "../server/problem.ts";
 import { valueOf } from "../server/refusal.ts";
 import type { RecordedDeps } from "./deps.ts";
+import { idParam } from "../server/id_param.ts";
 import { PLAIN } from "./plain.ts";
 
 const MOST = 1_000;
@@ -22,7 +23,9 @@ const time = (description: string) =>
     .openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
 const paging = {
   limit: z.coerce.number().int().min(1).max(MOST).default(100).openapi({ description: "How many at most" }),
-  cursor: z.string().max(2_000).optional().openapi({ description: "Of the page before; with the same from and to" }),
+  cursor: z.string().max(2_000).optional().openapi({
+    description: "Of the page before; with the same from and to, or at",
+  }),
 };
 const PAGE = {
   events: [{
@@ -45,7 +48,7 @@ const ofCustomerRoute = describeRoute({
   summary: "What was recorded of a customer, newest first",
   description: "Events are kept for a year, then they are archived. from and to have to be the same for every page.",
   params: z.object({
-    id: z.string().min(1).max(64).openapi({ description: "Id of the customer", example: "cust123", ...PLAIN }),
+    id: idParam(64).openapi({ description: "Id of the customer", example: "cust123", ...PLAIN }),
   }),
   query: z.object({
     from: time("Not before; a year ago when left out"),
@@ -61,33 +64,42 @@ const betweenRoute = describeRoute({
   path: "/v1/events",
   operationId: "listEvents",
   tag: "Customers",
-  summary: "The recorded events of all customers in a span, newest first",
+  summary: "The recorded events of all customers in a span, newest first, or at one moment",
   description:
     "A page may be empty although more follow, in a span where little happened: read on until the cursor is null.",
-  query: z.object({ from: time("Not before"), to: time("Before; now when left out"), ...paging }),
+  query: z.object({
+    from: time("Not before"),
+    to: time("Before; now when left out"),
+    at: time("At this moment alone, to the millisecond; instead of from and to"),
+    ...paging,
+  }),
   answers: { 200: json("A page of events", "EventPage", PAGE) },
   problems: ["wrong_cursor", "unavailable"],
 });
 
 export function eventRoutes(
   api: Api,
-  { events }: Pick<RecordedDeps, "events">,
+  { events, spellings }: Pick<RecordedDeps, "events" | "spellings">,
   { clock }: Pick<EdgeDeps, "clock">,
 ): void {
   api.openapi(ofCustomerRoute, async (c) => {
     const { limit, cursor, ...asked } = c.req.valid("query");
-    const customer = valueOf(parseAs(storedCustomerIdSchema, c.req.valid("param").id, "customer's id"));
+    const customer = valueOf(parseAs(knownCustomerIdSchema, c.req.valid("param").id, "customer's id"));
     const span = spanOf(asked, clock());
-    return c.json(shown(valueOf(await readEvents({ events }, { customer, span, limit, cursor }))));
+    return c.json(shown(valueOf(await readEvents({ events, spellings }, { of: { customer, span }, limit, cursor }))));
   });
 
   api.openapi(betweenRoute, async (c) => {
-    const { limit, cursor, ...asked } = c.req.valid("query");
+    const { limit, cursor, at, ...asked } = c.req.valid("query");
+    if (at !== undefined) {
+      if (asked.from || asked.to) throw wrongSpan("at: excludes from and to");
+      return c.json(shown(valueOf(await readEvents({ events, spellings }, { of: { moment: at }, limit, cursor }))));
+    }
     const span = spanOf(asked, clock());
     if (span.to.getTime() - span.from.getTime() > LONGEST_DAYS * DAY_MS) {
       throw wrongSpan(`from: at most ${LONGEST_DAYS} days before to`);
     }
-    return c.json(shown(valueOf(await readEvents({ events }, { customer: null, span, limit, cursor }))));
+    return c.json(shown(valueOf(await readEvents({ events, spellings }, { of: { span }, limit, cursor }))));
   });
 }
 

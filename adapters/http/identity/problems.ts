@@ -2,6 +2,8 @@ export const IDENTITY_PROBLEMS = {
   wrong_cursor: { status: 400, meaning: "The cursor belongs to another query" },
   unknown_customer: { status: 404, meaning: "There is no such customer" },
   beacon_not_registered: { status: 404, meaning: "There is no such beacon" },
+  beacon_conflict: { status: 409, meaning: "A known beacon would lose its uuid, major and minor; see beaconId" },
+  no_usable_reading: { status: 422, meaning: "No reading has a usable level; see ignored" },
   unknown_beacon: { status: 422, meaning: "None of the detected beacons is registered; see beaconIds" },
   low_confidence: {
     status: 422,

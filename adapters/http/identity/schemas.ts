@@ -3,11 +3,20 @@ import { beaconDraftSchema, beaconSchema } from "../../../domain/identity/beacon
 import { customerDraftSchema, customerSchema } from "../../../domain/identity/customer.ts";
 import { customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
 import { detectionSchema } from "../../../domain/identity/detection.ts";
+import { IGNORED_REASONS } from "../../../domain/identity/reading.ts";
 import { instant } from "../../../domain/shared/instant.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 
-const duplicateSchema = z.object({
+const detectedSchema = z.object({
   ...customerIdentitySchema.unwrap().shape,
+  ignored: z.array(z.object({
+    index: z.int().min(0).describe("The reading's place in the request"),
+    reason: z.enum(IGNORED_REASONS),
+  })).describe("Readings that said nothing"),
+});
+
+const duplicateSchema = z.object({
+  ...detectedSchema.shape,
   code: z.literal("duplicate_within_minute"),
 });
 
@@ -38,6 +47,7 @@ export const IDENTITY_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   Beacon: jsonSchemaOf(beaconSchema, "output"),
   NewBeacon: jsonSchemaOf(beaconDraftSchema, "input"),
   Detection: jsonSchemaOf(detectionSchema, "input"),
+  DetectedIdentity: jsonSchemaOf(detectedSchema, "output"),
   CustomerIdentity: jsonSchemaOf(customerIdentitySchema, "output"),
   StandingIdentity: jsonSchemaOf(duplicateSchema, "output"),
   Customer: jsonSchemaOf(z.object({ ...customerSchema.unwrap().shape, createdAt: instant }), "output"),

@@ -27,7 +27,7 @@ const routes = {
   }),
 };
 
-/** Outside `/v1`: a supervisor has no key. */
+/** Outside `/v1`. Where keys are set only `/healthz` is open here; a supervisor asks at METRICS_PORT for the others. */
 export function healthRoutes(api: Api, { health }: Pick<EdgeDeps, "health">): void {
   api.openapi(routes.live, async (c) => await health.live(c.req.raw) as never);
   api.openapi(routes.ready, async (c) => await health.ready(c.req.raw) as never);
@@ -40,5 +40,6 @@ function describe(
   summary: string,
   responses: Parameters<typeof createRoute>[0]["responses"],
 ) {
-  return createRoute({ method: "get", path, operationId, tags: [TAG], summary, security: [], responses });
+  const open = path === "/healthz" ? { security: [] } : {};
+  return createRoute({ method: "get", path, operationId, tags: [TAG], summary, ...open, responses });
 }

@@ -18,12 +18,14 @@ export async function readJson(c: RequestContext): Promise<unknown> {
       headers: { "accept-encoding": "identity" },
     });
   }
-  const body = parse(decode(await readBody(c)));
+  const body = parseJson(await readBody(c));
   // A lone surrogate or a NUL in a published record would surface only when it is stored.
   return valueOf(parseStorable(body, "body"));
 }
 
-function parse(text: string): unknown {
+/** Throws a `Problem` for what is no JSON in UTF-8. */
+export function parseJson(bytes: Uint8Array): unknown {
+  const text = decode(bytes);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -3,6 +3,8 @@ export interface HttpOptions {
   readonly apiKeys?: readonly string[];
   /** Listens on loopback only: a foreign `Host` is refused unless keys are configured. */
   readonly loopback?: boolean;
+  /** "any" for a container's port that is published on loopback: the peer is the container network's gateway. */
+  readonly peers?: "loopback" | "any";
   readonly bodyLimit?: number;
   readonly bodyTimeoutMs?: number;
   /** For each key, or address without a key; `false` for no limit. */
@@ -22,6 +24,7 @@ export function withDefaults(options: HttpOptions): Settings {
   return {
     apiKeys: options.apiKeys ?? [],
     loopback: options.loopback ?? true,
+    peers: options.peers ?? "loopback",
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
     bodyTimeoutMs: options.bodyTimeoutMs ?? 30_000,
     rateLimit: options.rateLimit ?? { calls: 600, windowMs: 60_000 },

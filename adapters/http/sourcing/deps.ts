@@ -28,7 +28,8 @@ export interface SourcingPorts {
   readonly listings: Listings & ListingBook;
   readonly orders: Orders;
   readonly supplierOrders: SupplierOrders;
-  readonly protocols: readonly string[];
+  readonly supplierProtocols: readonly string[];
+  readonly marketplaceProtocols: readonly string[];
 }
 
 export interface SourcingDeps {

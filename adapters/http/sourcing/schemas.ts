@@ -12,7 +12,7 @@ import {
 } from "../../../domain/sourcing/supplier_account.ts";
 import { RECORD_KINDS, SALE_STATUSES } from "../../../domain/sourcing/supplier_item.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
-import { tradingSchemas } from "./trading_schemas.ts";
+import { tradingSchemas, variant } from "./trading_schemas.ts";
 
 const id = z.guid();
 const count = z.int().min(0);
@@ -26,6 +26,7 @@ const rawRecord = z.object({
   isCurrent: z.boolean(),
   protocol: protocolSchema,
   payload: z.unknown().describe("As the supplier sent it"),
+  withheld: z.string().nullable().describe("Why the item is not to be sold, whatever its payload says"),
   contentHash: z.string(),
   sourceUpdatedAt: instant.nullable(),
   fetchedAt: instant,
@@ -36,8 +37,11 @@ const syncJob = z.object({
   accountId: id,
   kind: z.enum(RECORD_KINDS),
   mode: z.enum(["changes", "everything"]),
-  status: z.enum(["QUEUED", "RUNNING", "DONE", "UNCHANGED", "FAILED", "STOPPED"]),
+  status: z.enum(["QUEUED", "RUNNING", "DONE", "PARTIAL", "UNCHANGED", "FAILED", "STOPPED"])
+    .describe("PARTIAL: read to the end, but not all of it can be believed; error says what"),
   ...counts,
+  knownRejected: count.describe("Records of known items that could not be read; the items are withheld"),
+  missing: count.describe("Known items that a complete reading lacked"),
   updatedSince: instant.nullable(),
   error: z.string().nullable(),
   createdAt: instant,
@@ -79,19 +83,20 @@ const product = z.object({
   category: z.string(),
   description: z.string(),
   imageUrls: z.array(z.string()),
-  options: z.array(z.object({
-    name: z.string(),
-    value: z.string(),
-    extraPrice: z.int(),
-    stock: z.int().optional(),
-  })),
-  supplyPrice: count,
-  sellingPrice: count,
+  variants: z.array(z.object({
+    ...variant,
+    supplyPrice: count,
+    sellingPrice: count,
+    stock: count,
+  })).describe("The options of the item, each with prices and stock of its own"),
+  supplyPrice: count.describe("With variants: of the cheapest"),
+  sellingPrice: count.describe("With variants: of the cheapest"),
   shippingFee: count,
   marginRate: z.number().describe("Share of the selling price left after supply price and postage"),
   pricePolicy: z.string(),
-  stock: count,
+  stock: count.describe("With variants: of all together"),
   status: z.enum(SALE_STATUSES),
+  withheld: z.string().nullable().describe("Why it is not sold, whatever the supplier said last that could be read"),
   createdAt: instant,
   updatedAt: instant,
 });

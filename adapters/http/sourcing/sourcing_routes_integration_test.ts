@@ -80,7 +80,8 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     listings: new PostgresListings(market),
     orders: new PostgresMarketOrders(market),
     supplierOrders: new PostgresSupplierOrders(market),
-    protocols: ["json"],
+    supplierProtocols: ["json"],
+    marketplaceProtocols: ["json"],
   };
   const http = new JsonFeed({
     url: feed.url,

@@ -64,7 +64,8 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     listings: new PostgresListings(market),
     orders: new PostgresMarketOrders(market),
     supplierOrders: new PostgresSupplierOrders(market),
-    protocols: ["json"],
+    supplierProtocols: ["json"],
+    marketplaceProtocols: ["json"],
   };
   const journal = new PostgresMarketOrderJournal(market);
   const http = new JsonFeed({
@@ -89,6 +90,7 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
       ...ports,
       journal,
       items: ports.records,
+      leastMarginRate: 0,
       formatOf: () => jsonProtocol.format,
       newId,
       clock,

@@ -17,13 +17,24 @@ const count = z.int().min(0);
 const reason = z.string().nullable();
 const moments = { createdAt: instant, updatedAt: instant };
 
+export const variant = {
+  key: z.string().describe("The supplier's, unique in the item"),
+  attributes: z.array(z.object({ name: z.string(), value: z.string() })),
+};
+
 const listing = z.object({
   id: id.describe("The seller's own code on the market, too"),
   marketAccountId: id,
   productId: id,
   productVersion: count,
   fixedPrice: z.int().nullable().describe("Asked for by a person; null follows the product"),
-  offer: z.object({ title: z.string(), price: count, stock: count, details: z.record(z.string(), z.unknown()) }),
+  offer: z.object({
+    title: z.string(),
+    price: count.describe("With variants: of the cheapest"),
+    stock: count.describe("With variants: of all together"),
+    variants: z.array(z.object({ ...variant, price: count, stock: count })),
+    details: z.record(z.string(), z.unknown()),
+  }),
   contentHash: z.string(),
   revision: z.int().min(1),
   publishedRevision: z.int().nullable().describe("What the market has; another revision means a change waits"),
@@ -67,6 +78,7 @@ const supplierOrder = z.object({
   supplierAccountId: id,
   supplierItemId: id,
   supplierItemCode: z.string(),
+  variant: z.object(variant).nullable().describe("The option that is ordered; null for an item without options"),
   productId: id,
   externalId: z.string().nullable().describe("What the supplier calls it"),
   status: z.enum(SUPPLIER_ORDER_STATUSES),

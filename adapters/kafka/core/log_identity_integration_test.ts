@@ -47,6 +47,7 @@ class Sink {
           accepted: () => {},
           fenced: () => {},
           dead: () => {},
+          mismatched: () => {},
           lost: ({ partition }, from, to) => this.told.push(`lost ${partition} ${from} ${to}`),
           recreated: ({ partition }) => this.told.push(`recreated ${partition}`),
         },

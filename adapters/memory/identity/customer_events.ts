@@ -14,6 +14,7 @@ import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
 import { dayOf } from "../../../domain/identity/retention.ts";
+import { canonicalId } from "../../../domain/shared/outside_id.ts";
 import { openCursor, sealCursor } from "../../system/cursor.ts";
 import type { LogJournal } from "../core/log.ts";
 
@@ -34,11 +35,12 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
     this.#journal = journal;
   }
 
-  /** In order, before anything is recorded. */
+  /** In order, before anything is recorded. A journal of an earlier version may have other spellings of ids. */
   restore(lines: readonly StoredRecord[]): void {
     for (const { key, value } of lines) {
-      if (value === null) this.#events.delete(key!);
-      else {this.#events.set(key!, {
+      const id = canonicalId(key!);
+      if (value === null) this.#events.delete(id);
+      else {this.#events.set(id, {
           type: "customer.identified",
           ...storedSchema.parse(JSON.parse(decoder.decode(value))),
         });}
@@ -68,12 +70,30 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
     return all.length;
   }
 
-  ofCustomer(customer: CustomerId, span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
-    return this.#page(["of", customer, span], ({ customerId }) => customerId === customer, span, { limit, cursor });
+  ofCustomer(
+    spellings: readonly [CustomerId, ...CustomerId[]],
+    span: Span,
+    limit: number,
+    cursor?: string,
+  ): Promise<EventPage | WrongCursor> {
+    const isTheirs = ({ customerId }: EventKey) => spellings.includes(customerId);
+    return this.#page(["of", spellings[0], span], isTheirs, span, { limit, cursor });
   }
 
   between(span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
     return this.#page(["between", span], () => true, span, { limit, cursor });
+  }
+
+  at(moment: Date, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
+    const question = ["at", moment];
+    const after = cursor === undefined ? "" : z.string().safeParse(openCursor(question, cursor)).data;
+    if (after === undefined) return Promise.resolve("wrong_cursor");
+    const found = [...this.#events.values()]
+      .filter(({ identity }) => +identity.detectedAt === +moment && identity.customerId > after)
+      .sort((a, b) => a.identity.customerId < b.identity.customerId ? -1 : 1);
+    const events = found.slice(0, limit);
+    const next = found.length > limit ? sealCursor(question, events.at(-1)!.identity.customerId) : null;
+    return Promise.resolve({ events, cursor: next });
   }
 
   async *days(before: Date): AsyncGenerator<string> {

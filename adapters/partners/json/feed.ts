@@ -8,9 +8,10 @@ import {
   type RecordFeed,
 } from "../../../application/sourcing/ports/partners.ts";
 import { instant } from "../../../domain/shared/instant.ts";
+import { parseShape } from "../../../domain/shared/parse.ts";
 import { storableText } from "../../../domain/shared/storable.ts";
 import { retryAfterMs } from "../../system/retry_after.ts";
-import { isTemporary, PacedTries, type PaceOptions, readText, type Tried } from "../paced_tries.ts";
+import { isTemporary, PacedTries, type PaceOptions, readText, type Tried, UnreadableText } from "../paced_tries.ts";
 
 export interface JsonFeedOptions extends PaceOptions {
   readonly url: string;
@@ -86,6 +87,7 @@ export class JsonFeed implements RecordFeed {
     } catch (error) {
       await note(reasonOf(error));
       signal.throwIfAborted();
+      if (error instanceof UnreadableText) throw new FeedRefused(`Cannot read ${url}: ${error.message}`);
       return { again: error, afterMs: null };
     }
     const etag = response.headers.get("etag");
@@ -133,7 +135,6 @@ function parsePage(text: string): z.output<typeof pageSchema> | string {
   } catch {
     return "the answer is no JSON";
   }
-  const parsed = pageSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  return `the answer is no page: ${parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)[0]}`;
+  const parsed = parseShape(pageSchema, json, "page");
+  return parsed.ok ? parsed.value : `the answer is no page: ${parsed.refusal.details[0]}`;
 }

@@ -130,3 +130,38 @@ Deno.test("JsonFeed stops at once when it is asked to", async () => {
   };
   await assertRejects(() => reader(server.url).read({}, stop.signal), DOMException, "stop");
 });
+
+/** "머그컵 화이트" as Korean systems without Unicode write it. */
+const MUG_IN_CP949 = [0xb8, 0xd3, 0xb1, 0xd7, 0xc4, 0xc5, 0x20, 0xc8, 0xad, 0xc0, 0xcc, 0xc6, 0xae];
+
+function mugPage(contentType: string): Response {
+  const [before, after] = ['{"items":[{"id":"M-1","name":"', '","price":1}],"nextCursor":null}'].map((text) => [
+    ...new TextEncoder().encode(text),
+  ]) as [number[], number[]];
+  return new Response(new Uint8Array([...before, ...MUG_IN_CP949, ...after]), {
+    headers: { "content-type": contentType },
+  });
+}
+
+Deno.test("JsonFeed reads an answer in the charset that it names, and refuses what is not of it", async () => {
+  await using server = feedServer({ items: items(1) });
+  const { read, attempts } = reader(server.url);
+  for (const charset of ["euc-kr", "EUC-KR", '"ks_c_5601-1987"', "cp949", "MS949"]) {
+    server.trouble.push(mugPage(`application/json; charset=${charset}`));
+    const page = await read();
+    assert(page.outcome === "page");
+    assertEquals(page.records, [{ id: "M-1", name: "머그컵 화이트", price: 1 }]);
+  }
+  for (
+    const [contentType, naming] of [
+      ["application/json", "no utf-8 text"],
+      ["application/json; charset=utf-8", "no utf-8 text"],
+      ["application/json; charset=klingon", '"klingon" is not known'],
+    ] as const
+  ) {
+    const before = attempts.length;
+    server.trouble.push(mugPage(contentType));
+    await assertRejects(() => read(), FeedRefused, naming);
+    assertEquals(attempts.length, before + 1, "trying again can't help");
+  }
+});

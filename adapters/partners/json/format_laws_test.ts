@@ -22,7 +22,11 @@ const order = {
   lines: [{ id: "L-1", sku: "550e8400-e29b-41d4-a716-446655440000", quantity: 2, unitPrice: 19_900 }],
 };
 
-parserLaws("readSupplierItem", { parse: readSupplierItem, valid: [item, { id: 5, name: "의자", price: 1 }] });
+parserLaws("readSupplierItem", {
+  parse: readSupplierItem,
+  valid: [item, { id: 5, name: "의자", price: 1 }],
+  oneWay: true,
+});
 parserLaws("readSupplierRecord of items", {
   parse: (raw) => readSupplierRecord("items", raw),
   valid: [item],

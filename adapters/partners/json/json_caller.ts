@@ -1,6 +1,6 @@
 import { PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
 import { retryAfterMs } from "../../system/retry_after.ts";
-import { isTemporary, PacedTries, type PaceOptions, readText, type Tried } from "../paced_tries.ts";
+import { isTemporary, PacedTries, type PaceOptions, readText, type Tried, UnreadableText } from "../paced_tries.ts";
 
 export interface JsonCallerOptions extends PaceOptions {
   readonly url: string;
@@ -65,6 +65,7 @@ export class JsonCaller {
       text = await readText(response);
     } catch (error) {
       signal.throwIfAborted();
+      if (error instanceof UnreadableText) throw new PartnerUnavailable(`Cannot call ${url.href}: ${error.message}`);
       return { again: error, afterMs: null };
     }
     const { status } = response;

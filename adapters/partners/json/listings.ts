@@ -1,11 +1,12 @@
 import type { CallOptions, ListingState, MarketplaceClient } from "../../../application/sourcing/ports/partners.ts";
+import { variantName } from "../../../domain/sourcing/variant.ts";
 import { idIn, isRefusal, refusalIn, unexpected } from "./answers.ts";
 import { JsonCaller, type JsonCallerOptions } from "./json_caller.ts";
 
 /**
  * A marketplace's listings over HTTP, below the account's address:
  *
- * - `POST listings` `{sku, revision, title, price, stock, …}` with `Idempotency-Key`: `{"id": "…"}`, the same one for the
+ * - `POST listings` `{sku, revision, title, price, stock, variants: [{key, name, attributes, price, stock}], …}` with `Idempotency-Key`: `{"id": "…"}`, the same one for the
  *   same key
  * - `PUT listings/<id>` with the same body; 404 or 410 when it is gone
  * - `DELETE listings/<id>`, or `DELETE listings?sku=<sku>` where the id is not known; 404 and 410 are as good as 200
@@ -51,8 +52,9 @@ export class JsonMarketplaceClient implements MarketplaceClient {
   }
 }
 
-function bodyOf({ id, revision, offer: { title, price, stock, details } }: ListingState) {
-  return { ...details, sku: id, revision, title, price, stock };
+function bodyOf({ id, revision, offer: { title, price, stock, variants, details } }: ListingState) {
+  const named = variants.map((variant) => ({ name: variantName(variant), ...variant }));
+  return { ...details, sku: id, revision, title, price, stock, variants: named };
 }
 
 function isDone(status: number): boolean {

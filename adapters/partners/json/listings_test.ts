@@ -7,7 +7,7 @@ const signal = new AbortController().signal;
 const listing = {
   id: listingIdSchema.parse("00000000-0000-4000-8000-00000000000a"),
   revision: 1,
-  offer: { title: "스텐 텀블러", price: 12_000, stock: 3, details: { brand: "" } },
+  offer: { title: "스텐 텀블러", price: 12_000, stock: 3, variants: [], details: { brand: "" } },
 };
 
 Deno.test("JsonMarketplaceClient tries again what takes too long, and stops at once when it is asked to", async () => {

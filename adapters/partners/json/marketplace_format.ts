@@ -20,6 +20,7 @@ const lineSchema = z.object({
   id: wireId,
   sku: line.sku.catch(null),
   listingId: wireId.nullish(),
+  variant: wireId.nullish(),
   productName: line.productName.default(""),
   optionName: line.optionName.default(""),
   shippingFee: line.shippingFee.default(0),

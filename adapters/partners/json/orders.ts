@@ -1,12 +1,13 @@
 import type { CallOptions, Purchase, SupplierClient } from "../../../application/sourcing/ports/partners.ts";
 import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
+import { variantName } from "../../../domain/sourcing/variant.ts";
 import { idIn, isRefusal, refusalIn, unexpected } from "./answers.ts";
 import { JsonCaller, type JsonCallerOptions } from "./json_caller.ts";
 
 /**
  * Orders at a supplier over HTTP, below the address of its feed:
  *
- * - `POST orders` `{reference, lines: [{itemId, quantity, price}], receiver: {…}}` with `Idempotency-Key`:
+ * - `POST orders` `{reference, lines: [{itemId, variant, option, quantity, price}], receiver: {…}}` with `Idempotency-Key`:
  *   `{"id": "…"}`, the same one for the same key
  * - `PUT orders/<reference>/cancellation`: 200 when it is cancelled or never was, and an order under that reference that
  *   arrives later is not placed; 409 when it is too late
@@ -21,14 +22,20 @@ export class JsonSupplierClient implements SupplierClient {
   }
 
   async place({ supplierOrder, receiver }: Purchase, { signal }: CallOptions): ReturnType<SupplierClient["place"]> {
-    const { id, supplierItemCode, quantity, supplyPrice } = supplierOrder;
+    const { id, supplierItemCode, variant, quantity, supplyPrice } = supplierOrder;
     const answer = await this.#api.call({
       method: "POST",
       path: "orders",
       key: id,
       body: {
         reference: id,
-        lines: [{ itemId: supplierItemCode, option: receiver.optionName, quantity, price: supplyPrice }],
+        lines: [{
+          itemId: supplierItemCode,
+          variant: variant?.key ?? null,
+          option: variant === null ? receiver.optionName : variantName(variant),
+          quantity,
+          price: supplyPrice,
+        }],
         receiver: {
           name: receiver.receiverName,
           phone: receiver.receiverPhone,

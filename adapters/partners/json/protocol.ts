@@ -3,12 +3,13 @@ import { JsonFeed } from "./feed.ts";
 import { JsonMarketplaceClient } from "./listings.ts";
 import { identifyMarketOrder, readBenchmark, readMarketOrder } from "./marketplace_format.ts";
 import { JsonSupplierClient } from "./orders.ts";
-import { readSupplierItem, readSupplierOrder, readSupplierRecord } from "./supplier_format.ts";
+import { identifySupplierRecord, readSupplierItem, readSupplierOrder, readSupplierRecord } from "./supplier_format.ts";
 
 /** JSON over HTTP with this project's field names. */
 export const jsonProtocol: PartnerProtocol = {
   format: {
     supplierRecord: readSupplierRecord,
+    supplierIdentity: identifySupplierRecord,
     supplierItem: readSupplierItem,
     supplierOrder: readSupplierOrder,
     marketOrder: readMarketOrder,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instant } from "../../../domain/shared/instant.ts";
 import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
+import { won } from "../../../domain/shared/money.ts";
 import { accepted, type Result } from "../../../domain/shared/result.ts";
 import { parseStorable } from "../../../domain/shared/storable.ts";
 import { externalIdSchema, supplierOrderIdSchema } from "../../../domain/sourcing/ids.ts";
@@ -18,28 +19,49 @@ export const wireId = z.union([z.string(), z.int().transform(String)], {
 }).pipe(externalIdSchema);
 
 const value = supplierItemSchema.shape;
-const option = value.options.element.shape;
+
+const optionSchema = z.object({
+  id: wireId.nullish(),
+  name: z.string().trim().min(1).max(100),
+  value: z.string().trim().max(300).default(""),
+  extraPrice: won.default(0),
+  stock: value.stock.optional(),
+});
+
+/** Each option is a variant. One without a stock has the item's; an item without one has those of its options. */
+function variantsOf({ price, stock, options }: z.output<typeof wireItemSchema>) {
+  return options.map(({ id, name, value, extraPrice, stock: own }) => ({
+    key: id ?? `${name}=${value}`.slice(0, 200),
+    attributes: [{ name, value }],
+    price: price + extraPrice,
+    stock: own ?? stock,
+  }));
+}
 
 /** Other fields stay in the raw row. */
-const itemSchema = supplierItemSchema.extend({
+const wireItemSchema = supplierItemSchema.omit({ variants: true }).extend({
   id: wireId,
   brand: value.brand.default(""),
   category: value.category.default(""),
   description: value.description.default(""),
   images: value.images.default([]),
-  options: z.array(z.object({ ...option, value: option.value.default(""), extraPrice: option.extraPrice.default(0) }))
-    .max(1_000).default([]),
+  options: z.array(optionSchema).max(1_000).default([]),
   minimumPrice: value.minimumPrice.default(0),
   shippingFee: value.shippingFee.default(0),
   stock: value.stock.default(0),
   status: value.status.default("ON_SALE"),
 });
 
+const itemSchema = wireItemSchema.transform(({ options, ...item }) => ({
+  ...item,
+  variants: variantsOf({ ...item, options }),
+})).pipe(supplierItemSchema);
+
 const common = { id: wireId, updatedAt: instant.nullish() };
 
 /** Whatever else is in a record is kept. */
 const RECORDS = {
-  items: itemSchema.extend(common),
+  items: z.intersection(z.object(common), itemSchema),
   orders: z.object({ ...common, status: z.string().min(1), lines: z.array(z.unknown()).min(1) }),
   qna: z.object({ ...common, question: z.string().min(1), itemId: wireId.nullish() }),
   categories: z.object({ ...common, name: z.string().min(1), parentId: wireId.nullish() }),
@@ -53,6 +75,12 @@ export function readSupplierRecord(kind: RecordKind, raw: unknown): Result<Suppl
   if (!storable.ok) return storable;
   const { id, updatedAt } = parsed.value;
   return accepted({ externalId: id, updatedAt: updatedAt ?? null, payload: raw as Record<string, unknown> });
+}
+
+const identitySchema = z.object({ id: wireId });
+
+export function identifySupplierRecord(_kind: RecordKind, raw: unknown): string | null {
+  return identitySchema.safeParse(raw).data?.id ?? null;
 }
 
 export function readSupplierItem(payload: unknown): Result<SupplierItem, InvalidInput> {

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import type { RecordKind } from "../../../domain/sourcing/supplier_item.ts";
-import { readSupplierRecord } from "./supplier_format.ts";
+import { readSupplierItem, readSupplierRecord } from "./supplier_format.ts";
 
 const ITEM = {
   id: "W-1",
@@ -48,4 +48,21 @@ Deno.test("readSupplierRecord refuses texts that no database can store, at any d
   );
   assert(refusal("items", { ...ITEM, notes: "\ud800" }).startsWith("notes:"));
   assert(refusal("items", { ...ITEM, "a\0b": 1 }).startsWith("a key:"));
+});
+
+Deno.test("readSupplierItem reads options as variants, with prices and stocks of their own or the item's", () => {
+  const options = [
+    { name: "자동", value: "대형", extraPrice: 7_000, stock: 3 },
+    { id: 12, name: "자동", value: "소형" },
+  ];
+  const read = readSupplierItem({ ...ITEM, stock: 9, options });
+  assert(read.ok);
+  assertEquals(read.value.variants, [
+    { key: "자동=대형", attributes: [{ name: "자동", value: "대형" }], price: 14_500, stock: 3 },
+    { key: "12", attributes: [{ name: "자동", value: "소형" }], price: 7_500, stock: 9 },
+  ]);
+  const twice = readSupplierItem({ ...ITEM, options: [options[0], options[0]] });
+  assert(!twice.ok && twice.refusal.details[0] === "variants: expected no option twice");
+  const free = readSupplierItem({ ...ITEM, options: [{ name: "증정", extraPrice: -7_500 }] });
+  assert(!free.ok && free.refusal.details[0]!.startsWith("variants.0.price:"));
 });

@@ -1,6 +1,6 @@
 import type { CommerceWriter } from "../../../application/commerce/ports/shop.ts";
-import type { ImportedOrders, OrderBatches } from "../../../application/commerce/ports/import.ts";
-import type { Order, OrderId } from "../../../domain/commerce/order.ts";
+import type { OrderBatches } from "../../../application/commerce/ports/import.ts";
+import type { Order } from "../../../domain/commerce/order.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { Sql } from "../core/connect.ts";
@@ -11,7 +11,7 @@ import { applyAtOnce, sharingOrders } from "./order_deltas.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 /** Past the log: for the first seed and for imports. */
-export class PostgresCommerceWriter implements CommerceWriter, OrderBatches, ImportedOrders {
+export class PostgresCommerceWriter implements CommerceWriter, OrderBatches {
   constructor(private readonly sql: Sql) {}
 
   addUsers(users: readonly User[]): Promise<number> {
@@ -29,15 +29,6 @@ export class PostgresCommerceWriter implements CommerceWriter, OrderBatches, Imp
       // No consumer may be running.
       await applyAtOnce(sql, delta, Infinity);
       return { stored, duplicates };
-    });
-  }
-
-  amountOf(ids: readonly OrderId[]): Promise<{ found: number; amount: number }> {
-    return mapPostgresErrors(async () => {
-      const [row] = await this.sql<{ found: number; amount: number }[]>`
-        select count(*) as found, coalesce(sum(total_amount), 0)::bigint as amount from orders
-        where order_id in (select json_array_elements_text(${JSON.stringify(ids)}::text::json))`;
-      return row!;
     });
   }
 }

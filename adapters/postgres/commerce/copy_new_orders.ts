@@ -13,7 +13,7 @@ const SAME_TIME_SINCE = Date.UTC(1989, 0, 1);
 
 /** Needs no look at its user and product. */
 export function isComplete(order: Order): boolean {
-  return order.category !== null && order.userName !== null && order.userRegion !== null &&
+  return order.importRun === null && order.category !== null && order.userName !== null && order.userRegion !== null &&
     order.userGender !== null && order.userAgeGroup !== null && order.createdAt.getTime() >= SAME_TIME_SINCE;
 }
 

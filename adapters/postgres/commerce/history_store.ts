@@ -1,4 +1,4 @@
-import type { HistoryDay, Regrading } from "../../../domain/commerce/simulation/history/day.ts";
+import type { HistoryDay, MemberGrade, Regrading } from "../../../domain/commerce/simulation/history/day.ts";
 import {
   dayNumberOf,
   type HistoryPlan,
@@ -26,6 +26,7 @@ interface HistoryStoreOptions {
 }
 
 const INSERT_ROWS = 1_000;
+const GRADED_ROWS = 50_000;
 
 export class PostgresHistoryStore implements HistoryStore {
   readonly #sql: Sql;
@@ -111,20 +112,21 @@ export class PostgresHistoryStore implements HistoryStore {
       ]);
       await addOrders(sql, days, step);
       await lockTotals(sql);
-      await regrade(sql, lastOf(days));
+      await regrade(sql, step.end?.grades ?? lastOf(days));
       // Once: the same customers and products come every day.
-      if (step.until !== null) await addAll(sql);
+      if (step.end !== null) await addAll(sql);
       return "stored";
     });
     // Until autovacuum notices, the planner would take the tables for empty.
-    if (outcome === "stored" && step.until !== null) await this.#sql`analyze users, products, orders, daily_sales`;
+    if (outcome === "stored" && step.end !== null) await this.#sql`analyze users, products, orders, daily_sales`;
     return outcome;
   }
 }
 
 type AddOrders = (sql: SqlScope, days: readonly HistoryDay[], step: HistoryStep) => Promise<void>;
 
-async function moveOn(sql: SqlScope, days: readonly HistoryDay[], { seed, runner, until }: HistoryStep): Promise<void> {
+async function moveOn(sql: SqlScope, days: readonly HistoryDay[], { seed, runner, end }: HistoryStep): Promise<void> {
+  const until = end?.until ?? null;
   const first = isoDay(days[0]!.dayNumber);
   const next = isoDay(days.at(-1)!.dayNumber + 1);
   const { orders, amount } = totalsOf(days);
@@ -187,12 +189,14 @@ function lastOf(days: readonly HistoryDay[]): Regrading[] {
   ];
 }
 
-async function regrade(sql: SqlScope, regraded: readonly Regrading[]): Promise<void> {
-  if (regraded.length === 0) return;
-  await sql`
-    update users u set grade = c."to", updated_datetime = now()
-    from json_to_recordset(${JSON.stringify(regraded)}::text::json) as c("userId" text, "to" text)
-    where u.user_id = c."userId"`;
+async function regrade(sql: SqlScope, grades: readonly MemberGrade[]): Promise<void> {
+  for (let start = 0; start < grades.length; start += GRADED_ROWS) {
+    const some = JSON.stringify(grades.slice(start, start + GRADED_ROWS).map(({ userId, to }) => ({ userId, to })));
+    await sql`
+      update users u set grade = c."to", updated_datetime = now()
+      from json_to_recordset(${some}::text::json) as c("userId" text, "to" text)
+      where u.user_id = c."userId" and u.grade <> c."to"`;
+  }
 }
 
 function runFromRow(row: Record<string, unknown>): HistoryRun {

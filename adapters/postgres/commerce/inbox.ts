@@ -8,6 +8,7 @@ import type { OffsetAdvance, StoredPosition, StreamPosition } from "../../../app
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyNewOrders, isComplete } from "./copy_new_orders.ts";
 import { insertOrders } from "./insert_orders.ts";
+import { resendOrders } from "./resend_orders.ts";
 import { PRODUCTS } from "./product_columns.ts";
 import { USERS } from "./user_columns.ts";
 import { NotCopied } from "../core/not_copied.ts";
@@ -103,12 +104,15 @@ async function store(
   // A batch without orders needs no lock.
   await Promise.all([movePosition(sql, advance), orders > 0 && sql`select ${sharingOrders(sql)}`]);
   const { newUsers, newProducts, copies, inserts } = await storeRows(sql, sorted);
+  const resent = inserts.duplicates > 0 ? await resendOrders(sql, inserted) : { changed: 0, conflicts: [] };
   await insertOutbox(sql, dead.map(deadLetterRecord));
   if (orders <= AT_ONCE) { for (const small of [copies.delta, inserts.delta]) await applyAtOnce(sql, small); }
   return {
     stored: newUsers + newProducts + copies.stored + inserts.stored,
     duplicates: users.length - newUsers + products.length - newProducts + inserts.duplicates,
     pending: inserts.pending,
+    ...(resent.changed > 0 ? { changed: resent.changed } : {}),
+    ...(resent.conflicts.length > 0 ? { conflicts: resent.conflicts } : {}),
   };
 }
 

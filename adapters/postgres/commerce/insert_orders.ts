@@ -26,7 +26,10 @@ const FILLED_IN: { readonly [field in keyof Order]?: string } = {
 const VALUES = Object.entries(ORDERS.of)
   .map(([field, { name }]) => `${FILLED_IN[field as keyof Order] ?? `r.${name}`} as ${name}`).join(", ");
 
-/** Without a known user or product an order is pending. Records the delta. */
+/**
+ * Without a known user or product an order is pending. Records the delta. What an undone import still sends counts as
+ * a duplicate.
+ */
 export async function insertOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
   return await insertOrderRows(sql, orders.map((order) => ORDERS.toRow(order)));
 }
@@ -43,7 +46,8 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
       left join products p on p.product_id = r.product_id
     ), inserted as (
       insert into orders (${sql.unsafe(ORDERS.list)})
-      select ${sql.unsafe(ORDERS.list)} from incoming where pending is null
+      select ${sql.unsafe(ORDERS.list)} from incoming i where pending is null
+        and not exists (select from import_runs u where u.run = i.import_run and u.undo_began_at is not null)
       on conflict (order_id) do nothing
       returning user_id, product_id, quantity, total_amount, category, created_at
     ), set_aside as (

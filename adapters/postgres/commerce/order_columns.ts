@@ -21,6 +21,8 @@ export const ORDERS = new Table<Order>({
     userGender: { name: "user_gender", type: "text" },
     userAgeGroup: { name: "user_age_group", type: "text" },
     createdAt: { name: "created_at", type: "timestamptz" },
+    invoice: { name: "invoice", type: "text" },
+    importRun: { name: "import_run", type: "int" },
     selection: { name: "selection", type: "jsonb" },
   },
   filled: TIMESTAMPS,

@@ -1,4 +1,4 @@
-import type { Order, OrderId } from "../../../domain/commerce/order.ts";
+import type { Order, OrderId, OrderStatus } from "../../../domain/commerce/order.ts";
 import type { Orders, Stamps } from "../../../application/commerce/ports/shop.ts";
 import type { OrderChanges } from "../../../domain/commerce/order_placement.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
@@ -26,6 +26,22 @@ export class PostgresOrders implements Orders {
       await applyAtOnce(sql, delta);
       return stored === 1 ? "added" : "exists";
     });
+  }
+
+  findAll(ids: readonly OrderId[]): Promise<Order[]> {
+    return mapPostgresErrors(async () =>
+      (await this.sql`
+        select * from orders where order_id in (select json_array_elements_text(${JSON.stringify(ids)}::text::json))`)
+        .map((row) => ORDERS.fromRow(row))
+    );
+  }
+
+  advance(id: OrderId, from: OrderStatus, to: OrderStatus): Promise<boolean> {
+    return mapPostgresErrors(async () =>
+      (await this.sql`
+      update orders set status = ${to}, updated_datetime = now() where order_id = ${id} and status = ${from}`)
+        .count === 1
+    );
   }
 
   change(id: OrderId, changes: OrderChanges): Promise<(Order & Stamps) | null> {

@@ -26,6 +26,7 @@ export const PRODUCTS = new Table<Product>({
     createdAt: { name: "created_at", type: "timestamptz" },
     orderCount: { name: "order_count", type: "int" },
     isGoods: { name: "is_goods", type: "boolean" },
+    importRun: { name: "import_run", type: "int" },
   },
   filled: TIMESTAMPS,
 });

@@ -28,6 +28,7 @@ export const USERS = new Table<User>({
     lastOrderedAt: { name: "last_ordered_at", type: "timestamptz" },
     randomSeed: { name: "random_seed", type: "float8" },
     isGuest: { name: "is_guest", type: "boolean" },
+    importRun: { name: "import_run", type: "int" },
   },
   filled: TIMESTAMPS,
 });

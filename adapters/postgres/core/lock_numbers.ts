@@ -10,6 +10,8 @@ export const LOCKS = {
   identityPartitions: 7_150_004,
   /** Shared by loads, exclusive for an erasure, which removes contents that no version has any more. */
   manualContents: 7_150_005,
+  /** So that the versions of beacons count in the order in which their changes are seen. */
+  beacons: 7_150_006,
   /** With the topic's hash as a second number: one relay at a time. */
   outbox: 7_150_020,
   testTemplates: 7_151_000,

@@ -3,8 +3,8 @@ import Postgrator from "postgrator";
 import postgres from "postgres";
 import type { Sql, SqlScope } from "./connect.ts";
 import { LOCKS } from "./lock_numbers.ts";
-import { reasonOf } from "../../../application/shared/fault.ts";
-import { mapPostgresErrors, transaction } from "./map_errors.ts";
+import { CommandFailed, reasonOf } from "../../../application/shared/fault.ts";
+import { mapPostgresErrors, Rollback, transaction } from "./map_errors.ts";
 import { sleep } from "../../system/sleep.ts";
 
 export interface Migration {
@@ -14,7 +14,7 @@ export interface Migration {
 }
 
 /** A statement failed, or a file was changed after it was applied. Nothing was changed. */
-export class MigrationFailed extends Error {
+export class MigrationFailed extends CommandFailed {
   override readonly name = "MigrationFailed";
 }
 
@@ -32,6 +32,8 @@ const LOCK_TIMEOUT = "2s";
 const LOCK_ATTEMPTS = 30;
 const LOCK_PAUSE_MS = 1_000;
 const LOCK_NOT_AVAILABLE = "55P03";
+
+type MigrationWork = (runner: Postgrator, sql: SqlScope) => Promise<Postgrator.Migration[]>;
 
 /**
  * Versioned SQL files (`001.do.name.sql`, `001.undo.name.sql`), applied by postgrator, which refuses changed files.
@@ -53,6 +55,14 @@ export class Migrations {
       const behind = target === undefined || target >= await runner.getDatabaseVersion();
       return behind ? await runner.migrate(target === undefined ? "max" : String(target)) : [];
     });
+  }
+
+  /** Runs `work` on what the database is once all are applied, and takes everything back. */
+  rehearse<T>(work: (sql: SqlScope) => Promise<T>): Promise<T> {
+    return this.#run(async (runner, sql) => {
+      await runner.migrate("max");
+      throw new Rollback(await work(sql));
+    }) as Promise<unknown> as Promise<T>;
   }
 
   /** Undoes every migration above `target`; returns them, newest first. */
@@ -90,7 +100,7 @@ export class Migrations {
     });
   }
 
-  async #run(work: (runner: Postgrator) => Promise<Postgrator.Migration[]>): Promise<Migration[]> {
+  async #run(work: MigrationWork): Promise<Migration[]> {
     for (let attempt = 1;; attempt++) {
       try {
         return await this.#runOnce(work);
@@ -101,7 +111,7 @@ export class Migrations {
     }
   }
 
-  #runOnce(work: (runner: Postgrator) => Promise<Postgrator.Migration[]>): Promise<Migration[]> {
+  #runOnce(work: MigrationWork): Promise<Migration[]> {
     return transaction(this.#sql, async (sql, callers) => {
       await sql`select pg_advisory_xact_lock(${LOCKS.migrations})`;
       await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`;
@@ -113,10 +123,10 @@ export class Migrations {
       try {
         if ((await runner.getMigrations()).length === 0) throw new Error(`${this.#folder} holds no migrations`);
         refuseForeign(await findStrays(sql, await runner.getMigrations()));
-        const done = await work(runner);
+        const done = await work(runner, sql);
         return done.map(({ version, name }) => ({ version, name, appliedAt: new Date() }));
       } catch (error) {
-        if (isOfConnection(error)) throw error;
+        if (isOfConnection(error) || error instanceof Rollback) throw error;
         if (error instanceof MigrationFailed) return await callers(() => Promise.reject(error));
         const message = `Cannot migrate: ${file ? `${file}: ` : ""}${reasonOf(error)}`;
         return await callers(() => Promise.reject(new MigrationFailed(message, { cause: error })));

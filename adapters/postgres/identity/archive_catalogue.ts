@@ -50,7 +50,7 @@ export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataS
           from json_to_recordset(${keys}::text::json) as r(id text, key text)
           where not exists (
             select from erased_customers
-            where customer_digest = sha256(convert_to(id, 'UTF8')) and readmitted_at is null)
+            where customer_digest = any (customer_digests(id)) and readmitted_at is null)
           on conflict do nothing`;
       await sql`
           insert into event_archive_customers (key_id, name, events)

@@ -1,15 +1,21 @@
+import type { Advertisement } from "../../../domain/identity/advertisement.ts";
 import type { Beacon, BeaconId } from "../../../domain/identity/beacon.ts";
+import { type BeaconConflict, placeBeacon } from "../../../domain/identity/place_beacon.ts";
+import { accepted, type Result } from "../../../domain/shared/result.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type {
   BeaconChanges,
   Beacons,
   PutBeacon,
+  PutOptions,
   RegisteredBeacon,
 } from "../../../application/identity/ports/beacons.ts";
-import type { Sql } from "../core/connect.ts";
-import { beaconFromRow, beaconToRow } from "./identity_rows.ts";
-import { mapPostgresErrors } from "../core/map_errors.ts";
+import type { Sql, SqlScope } from "../core/connect.ts";
+import { LOCKS } from "../core/lock_numbers.ts";
+import { beaconFromRow, beaconToRow, releasedFromRow } from "./identity_rows.ts";
+import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
+/** Puts are rare, and happen one at a time. */
 export class PostgresBeacons implements Beacons, BeaconChanges {
   constructor(private readonly sql: Sql) {}
 
@@ -21,23 +27,35 @@ export class PostgresBeacons implements Beacons, BeaconChanges {
     });
   }
 
-  put(beacon: Beacon): Promise<PutBeacon> {
-    const row = beaconToRow(beacon);
+  match(sent: readonly Advertisement[]): Promise<RegisteredBeacon[]> {
+    if (sent.length === 0) return Promise.resolve([]);
     return mapPostgresErrors(async () => {
-      // A second writer waits and counts on. `clock_timestamp`, because the transaction may have begun long before.
-      const [stored] = await this.sql<{ version: number; created: boolean }[]>`
-        insert into beacons ${this.sql(row)}
-        on conflict (beacon_id) do update set store_id = excluded.store_id, major = excluded.major,
-          minor = excluded.minor, location = excluded.location, location_type = excluded.location_type,
-          status = excluded.status, version = beacons.version + 1, updated_at = clock_timestamp()
-        where (beacons.store_id, beacons.major, beacons.minor, beacons.location, beacons.location_type, beacons.status)
-          is distinct from (excluded.store_id, excluded.major, excluded.minor, excluded.location,
-            excluded.location_type, excluded.status)
-        returning version, xmax = 0 as created`;
-      if (stored) return { outcome: stored.created ? "created" : "changed", version: stored.version };
-      const [known] = await this.sql<{ version: number }[]>`
-        select version from beacons where beacon_id = ${beacon.beaconId}`;
-      return { outcome: "unchanged", version: known!.version };
+      const rows = await this.sql`
+        select b.* from json_to_recordset(${JSON.stringify(sent)}::text::json)
+          as sent(uuid uuid, major integer, minor integer)
+        join beacons b using (uuid, major, minor)`;
+      return rows.map(beaconFromRow);
+    });
+  }
+
+  put(beacon: Beacon, options: PutOptions = {}): Promise<Result<PutBeacon, BeaconConflict>> {
+    return transaction(this.sql, async (sql) => {
+      await sql`select pg_advisory_xact_lock(${LOCKS.beacons})`;
+      const { beaconId, uuid, major, minor } = beacon;
+      const rows = await sql`
+        select * from beacons
+        where beacon_id = ${beaconId} or (uuid, major, minor) = (${uuid}::text::uuid, ${major}, ${minor})`;
+      const known = rows.map(beaconFromRow);
+      const own = known.find((each) => each.beaconId === beaconId) ?? null;
+      const holder = known.find((each) => each.beaconId !== beaconId) ?? null;
+      const placed = placeBeacon(beacon, { own, holder }, options);
+      if (!placed.ok) return placed;
+      const { outcome, displaced, released } = placed.value;
+      if (outcome === "unchanged") return accepted({ outcome, released, displaced: null, version: own!.version });
+      const loser = displaced && { ...displaced, version: await store(sql, displaced) };
+      const version = await store(sql, beacon);
+      if (released) await release(sql, released, version);
+      return accepted({ outcome, released, displaced: loser, version });
     });
   }
 
@@ -49,10 +67,33 @@ export class PostgresBeacons implements Beacons, BeaconChanges {
     });
   }
 
-  since(time: Date): Promise<RegisteredBeacon[]> {
+  since(time: Date): ReturnType<BeaconChanges["since"]> {
     return mapPostgresErrors(async () => {
-      const rows = await this.sql`select * from beacons where updated_at >= ${time}`;
-      return rows.map(beaconFromRow);
+      const [beacons, released] = await Promise.all([
+        this.sql`select * from beacons where updated_at >= ${time}`,
+        this.sql`select * from released_advertisements where released_at >= ${time}`,
+      ]);
+      return { beacons: beacons.map(beaconFromRow), released: released.map(releasedFromRow) };
     });
   }
+}
+
+/** `clock_timestamp`, because the transaction may have begun long before. Returns the new version. */
+async function store(sql: SqlScope, beacon: Beacon): Promise<number> {
+  const row = beaconToRow(beacon);
+  const [stored] = await sql<{ version: number }[]>`
+    insert into beacons ${sql(row)}
+    on conflict (beacon_id) do update set store_id = excluded.store_id, uuid = ${row.uuid}::text::uuid,
+      major = excluded.major, minor = excluded.minor, location = excluded.location,
+      location_type = excluded.location_type, status = excluded.status, version = excluded.version,
+      updated_at = clock_timestamp()
+    returning version`;
+  return stored!.version;
+}
+
+async function release(sql: SqlScope, { uuid, major, minor }: Advertisement, version: number): Promise<void> {
+  await sql`
+    insert into released_advertisements (uuid, major, minor, version, released_at)
+    values (${uuid}::text::uuid, ${major}, ${minor}, ${version}, clock_timestamp())
+    on conflict (uuid, major, minor) do update set version = excluded.version, released_at = excluded.released_at`;
 }

@@ -22,7 +22,7 @@ export class PostgresCustomers implements Customers {
         sql`update customers set preferences = ${JSON.stringify(preferences)}::text::jsonb where customer_id = ${id}`,
         sql`
             update erased_customers set readmitted_at = ${now}
-            where customer_digest = sha256(convert_to(${id}, 'UTF8')) and readmitted_at is null`,
+            where customer_digest = any (customer_digests(${id})) and readmitted_at is null`,
       ]);
       return locked.count === 1 ? "created" : "changed";
     });

@@ -12,8 +12,12 @@ export class PostgresErasedCustomers implements ErasedCustomers {
       const rows = await this.sql<{ id: string; readmitted_at: Date | null }[]>`
         select id, readmitted_at
         from json_array_elements_text(${JSON.stringify(ids)}::text::json) as asked(id)
-        join erased_customers on customer_digest = sha256(convert_to(id, 'UTF8'))`;
-      const readmitted = new Map(rows.map((row) => [row.id, row.readmitted_at]));
+        join erased_customers on customer_digest = any (customer_digests(id))`;
+      const readmitted = new Map<string, Date | null>();
+      for (const { id, readmitted_at: at } of rows) {
+        const other = readmitted.get(id);
+        readmitted.set(id, other === undefined || (other && at && at > other) || at === null ? at : other);
+      }
       return events.filter(({ identity: { customerId, detectedAt } }) => {
         const since = readmitted.get(customerId);
         return since !== undefined && (since === null || detectedAt < since);

@@ -1,7 +1,8 @@
+import { advertisementSchema } from "../../../domain/identity/advertisement.ts";
 import { type Beacon, beaconSchema } from "../../../domain/identity/beacon.ts";
 import { customerSchema } from "../../../domain/identity/customer.ts";
 import { type CustomerIdentity, customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
-import type { RegisteredBeacon } from "../../../application/identity/ports/beacons.ts";
+import type { RegisteredBeacon, Released } from "../../../application/identity/ports/beacons.ts";
 import type { RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -10,6 +11,7 @@ export function beaconFromRow(row: Row): RegisteredBeacon {
   const beacon = beaconSchema.parse({
     beaconId: row.beacon_id,
     storeId: row.store_id,
+    uuid: row.uuid,
     major: row.major,
     minor: row.minor,
     location: { name: row.location, type: row.location_type },
@@ -18,10 +20,15 @@ export function beaconFromRow(row: Row): RegisteredBeacon {
   return { ...beacon, version: row.version as number };
 }
 
-export function beaconToRow({ beaconId, storeId, major, minor, location, status }: Beacon) {
+export function releasedFromRow(row: Row): Released {
+  return { advertisement: advertisementSchema.parse(row), version: row.version as number };
+}
+
+export function beaconToRow({ beaconId, storeId, uuid, major, minor, location, status }: Beacon) {
   return {
     beacon_id: beaconId,
     store_id: storeId,
+    uuid,
     major,
     minor,
     location: location.name,

@@ -27,7 +27,11 @@ export class PostgresLongUnseen implements LongUnseen {
       // Without the key, what is archived is unreadable.
       await sql`
           delete from customer_keys
-          where customer_id in (select id from json_array_elements_text(${ids}::text::json) as gone(id))`;
+          where customer_id in (
+            select id from json_array_elements_text(${ids}::text::json) as gone(id)
+            union select normalize(id, NFD) from json_array_elements_text(${ids}::text::json) as gone(id)
+            union select spelling from json_array_elements_text(${ids}::text::json) as gone(id)
+              join id_spellings s using (id) where s.kind = 'customer')`;
       const gone = await sql`
           delete from customers c
           where customer_id in (select id from json_array_elements_text(${ids}::text::json) as gone(id))

@@ -16,7 +16,7 @@ export type SourceDb = Db<"source">;
 export type DropshipDb = Db<"dropship">;
 export type MarketDb = Db<"market">;
 export type SourceScope = Scope<"source">;
-type DropshipScope = Scope<"dropship">;
+export type DropshipScope = Scope<"dropship">;
 export type MarketScope = Scope<"market">;
 
 /** The caller has checked the database. */

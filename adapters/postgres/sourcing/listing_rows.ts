@@ -2,13 +2,13 @@ import type { Listing } from "../../../domain/sourcing/listing.ts";
 
 export const LISTING_RECORD = {
   record: `id uuid, market_account_id uuid, product_id uuid, external_id text, title text, price int, stock int,
-    status text, payload jsonb, content_hash text, product_version int, fixed_price int, revision int,
+    status text, variants jsonb, payload jsonb, content_hash text, product_version int, fixed_price int, revision int,
     published_revision int, attempts int, last_error text, published_at timestamptz, created_at timestamptz`,
   keep: ["created_at"],
 } as const;
 
 export function listingToRow(listing: Listing): Record<string, unknown> {
-  const { title, price, stock, details } = listing.offer;
+  const { title, price, stock, variants, details } = listing.offer;
   return {
     id: listing.id,
     market_account_id: listing.marketAccountId,
@@ -18,6 +18,7 @@ export function listingToRow(listing: Listing): Record<string, unknown> {
     price,
     stock,
     status: listing.status,
+    variants,
     payload: details,
     content_hash: listing.contentHash,
     product_version: listing.productVersion,
@@ -37,7 +38,7 @@ export function listingFromRow(row: Record<string, unknown>): Listing {
     marketAccountId: row.market_account_id,
     productId: row.product_id,
     externalId: row.external_id,
-    offer: { title: row.title, price: row.price, stock: row.stock, details: row.payload },
+    offer: { title: row.title, price: row.price, stock: row.stock, variants: row.variants, details: row.payload },
     status: row.status,
     contentHash: row.content_hash,
     productVersion: row.product_version,

@@ -34,8 +34,9 @@ export class PostgresListings implements Listings, ListingBook {
   findPublished(accountIds: readonly string[], externalIds: readonly string[]): Promise<Listing[]> {
     return mapPostgresErrors(async () =>
       accountIds.length === 0 || externalIds.length === 0 ? [] : (await this.#db`
-        select * from market_listings
-        where market_account_id in ${this.#db(accountIds)} and external_id in ${this.#db(externalIds)}`)
+        select distinct on (market_account_id, external_id) * from market_listings
+        where market_account_id in ${this.#db(accountIds)} and external_id in ${this.#db(externalIds)}
+        order by market_account_id, external_id, status in ('CLOSING', 'CLOSED'), created_at desc`)
         .map(listingFromRow)
     );
   }

@@ -10,6 +10,8 @@ import { mapPostgresErrors } from "../core/map_errors.ts";
 import type { MarketDb } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 
+type Parameter = ReturnType<MarketDb["json"]>;
+
 const UNIQUE_VIOLATION = "23505";
 
 export class PostgresMarketAccounts implements MarketAccounts {
@@ -22,7 +24,7 @@ export class PostgresMarketAccounts implements MarketAccounts {
 
   add({ id, market, createdAt, updatedAt, ...rest }: MarketAccount): Promise<"added" | "exists"> {
     return mapPostgresErrors(async () => {
-      const row = { id, market, ...columnsOf(rest), created_at: createdAt, updated_at: updatedAt };
+      const row = { id, market, ...columnsOf(this.#db, rest), created_at: createdAt, updated_at: updatedAt };
       const { count } = await this.#db`insert into market_accounts ${this.#db(row)} on conflict do nothing`;
       return count === 1 ? "added" : "exists";
     });
@@ -51,7 +53,9 @@ export class PostgresMarketAccounts implements MarketAccounts {
     return mapPostgresErrors(async () => {
       try {
         const [row] = await this.#db`
-          update market_accounts set ${this.#db(columnsOf(changes))}, updated_at = now() where id = ${id} returning *`;
+          update market_accounts set ${
+          this.#db(columnsOf(this.#db, changes))
+        }, updated_at = now() where id = ${id} returning *`;
         return row ? fromRow(row) : null;
       } catch (error) {
         if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return "exists";
@@ -62,8 +66,9 @@ export class PostgresMarketAccounts implements MarketAccounts {
 }
 
 function columnsOf(
-  { name, vendorId, protocol, apiUrl, credential, requestsPerMinute, feeRate, status }: MarketAccountChanges,
-): Record<string, string | number | null> {
+  db: MarketDb,
+  { name, vendorId, protocol, apiUrl, credential, requestsPerMinute, feeRate, settings, status }: MarketAccountChanges,
+): Record<string, string | number | null | Parameter> {
   const columns = {
     name,
     vendor_id: vendorId,
@@ -72,11 +77,12 @@ function columnsOf(
     credential,
     requests_per_minute: requestsPerMinute,
     fee_rate: feeRate,
+    settings: settings && db.json(settings as Parameters<MarketDb["json"]>[0]),
     status,
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as Record<
     string,
-    string | number | null
+    string | number | null | Parameter
   >;
 }
 
@@ -91,6 +97,7 @@ function fromRow(row: Record<string, unknown>): MarketAccount {
     credential: row.credential,
     requestsPerMinute: row.requests_per_minute,
     feeRate: row.fee_rate,
+    settings: row.settings,
     status: row.status,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

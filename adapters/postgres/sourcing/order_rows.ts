@@ -13,7 +13,7 @@ export const ORDER_RECORD = {
 
 export const SUPPLIER_ORDER_RECORD = {
   record: `id uuid, order_id uuid, supplier_account_id uuid, supplier_item_id uuid, supplier_item_code text,
-    product_id uuid, external_id text, status text, quantity int, supply_price int, shipping_fee int,
+    variant jsonb, product_id uuid, external_id text, status text, quantity int, supply_price int, shipping_fee int,
     total_amount bigint, attempts int, last_error text, carrier text, tracking_number text, placed_at timestamptz,
     created_at timestamptz`,
   keep: ["created_at"],
@@ -83,6 +83,7 @@ export function supplierOrderToRow(supplierOrder: SupplierOrder): Row {
     supplier_account_id: supplierOrder.supplierAccountId,
     supplier_item_id: supplierOrder.supplierItemId,
     supplier_item_code: supplierOrder.supplierItemCode,
+    variant: supplierOrder.variant,
     product_id: supplierOrder.productId,
     external_id: supplierOrder.externalId,
     status: supplierOrder.status,
@@ -106,6 +107,7 @@ export function supplierOrderFromRow(row: Row): SupplierOrder {
     supplierAccountId: row.supplier_account_id,
     supplierItemId: row.supplier_item_id,
     supplierItemCode: row.supplier_item_code,
+    variant: row.variant,
     productId: row.product_id,
     externalId: row.external_id,
     status: row.status,

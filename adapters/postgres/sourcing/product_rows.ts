@@ -3,9 +3,9 @@ import type { Product } from "../../../domain/sourcing/product.ts";
 
 /** For `json_to_recordset($1::text::json) as r(…)`. */
 export const PRODUCT_RECORD = `supplier_account_id uuid, supplier_item_id uuid, supplier_item_code text,
-  supplier_version int, name text, brand text, category text, description text, image_urls jsonb, options jsonb,
+  supplier_version int, name text, brand text, category text, description text, image_urls jsonb, variants jsonb,
   supply_price int, selling_price int, shipping_fee int, margin_rate float8, price_policy text, stock int, status text,
-  text_hash text`;
+  withheld text, text_hash text`;
 
 export const PRODUCT_COLUMNS = PRODUCT_RECORD.split(",").map((column) => column.trim().split(/\s+/)[0]!);
 
@@ -20,7 +20,7 @@ export function productToRow({ product, textHash }: ProductArrival): Record<stri
     category: product.category,
     description: product.description,
     image_urls: product.imageUrls,
-    options: product.options,
+    variants: product.variants,
     supply_price: product.supplyPrice,
     selling_price: product.sellingPrice,
     shipping_fee: product.shippingFee,
@@ -28,6 +28,7 @@ export function productToRow({ product, textHash }: ProductArrival): Record<stri
     price_policy: product.pricePolicy,
     stock: product.stock,
     status: product.status,
+    withheld: product.withheld,
     text_hash: textHash,
   };
 }
@@ -44,7 +45,7 @@ export function productFromRow(row: Record<string, unknown>): Product {
     category: row.category,
     description: row.description,
     imageUrls: row.image_urls,
-    options: row.options,
+    variants: row.variants,
     supplyPrice: row.supply_price,
     sellingPrice: row.selling_price,
     shippingFee: row.shipping_fee,
@@ -52,6 +53,7 @@ export function productFromRow(row: Record<string, unknown>): Product {
     pricePolicy: row.price_policy,
     stock: row.stock,
     status: row.status,
+    withheld: row.withheld,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   } as Product;

@@ -1,11 +1,16 @@
 import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
-import type { ProductArrival, ProductIntake, Products } from "../../../application/sourcing/ports/products.ts";
+import type {
+  ProductArrival,
+  ProductIntake,
+  Products,
+  WithheldItem,
+} from "../../../application/sourcing/ports/products.ts";
 import { PRODUCT_CHANGED } from "../../../application/sourcing/messages.ts";
 import type { ProductId } from "../../../domain/sourcing/ids.ts";
 import type { Product, SaleStatus } from "../../../domain/sourcing/product.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import { insertMessages, noteReceived } from "./cross_database_outbox.ts";
-import { type DropshipDb, inDropship } from "./database.ts";
+import { type DropshipDb, type DropshipScope, inDropship } from "./database.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 import { PRODUCT_COLUMNS, PRODUCT_RECORD, productFromRow, productToRow } from "./product_rows.ts";
 
@@ -62,12 +67,39 @@ export class PostgresProducts implements Products, ProductIntake {
         where products.supplier_version < excluded.supplier_version
         returning id, xmax <> 0 as was_there`;
       const changed = stored.filter(({ was_there }) => was_there).map(({ id }) => id as string);
-      await insertMessages(
-        scope,
-        "market",
-        changed.map((id) => ({ kind: PRODUCT_CHANGED, subject: id, payload: { productId: id } })),
-      );
+      await tellMarket(scope, changed);
       return stored.length;
     });
   }
+
+  withhold(items: readonly WithheldItem[]): Promise<number> {
+    return inDropship(this.#db, async (scope) => {
+      const rows = items.map((item) => ({
+        account: item.supplierAccountId,
+        item: item.supplierItemId,
+        code: item.supplierItemCode,
+        version: item.supplierVersion,
+        reason: item.reason.slice(0, 2_000),
+      }));
+      // That version itself is taken once it can be read.
+      const withheld = await scope`
+        update products set status = case status when 'DISCONTINUED' then status else 'SOLD_OUT' end,
+          withheld = r.reason, supplier_item_id = r.item, supplier_version = r.version - 1, updated_at = now()
+        from json_to_recordset(${JSON.stringify(rows)}::text::json)
+          as r(account uuid, item uuid, code text, version int, reason text)
+        where supplier_account_id = r.account and supplier_item_code = r.code and supplier_version < r.version
+          and withheld is distinct from r.reason
+        returning products.id`;
+      await tellMarket(scope, withheld.map(({ id }) => id as string));
+      return withheld.length;
+    });
+  }
+}
+
+async function tellMarket(scope: DropshipScope, ids: readonly string[]): Promise<void> {
+  await insertMessages(
+    scope,
+    "market",
+    ids.map((id) => ({ kind: PRODUCT_CHANGED, subject: id, payload: { productId: id } })),
+  );
 }

@@ -1,17 +1,19 @@
 import type { FeedAttempt } from "../../../application/sourcing/ports/partners.ts";
 import type {
+  StoredPage,
   SupplierJournal,
-  SyncCounts,
   SyncJob,
   SyncPage,
   SyncPosition,
 } from "../../../application/sourcing/ports/suppliers.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
+import type { RecordKind } from "../../../domain/sourcing/supplier_item.ts";
 import { ITEM_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/messages.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import { insertMessages } from "./cross_database_outbox.ts";
 import { inSource, type SourceDb, type SourceScope } from "./database.ts";
 import { storeVersions } from "./store_versions.ts";
+import { withholdUnsafe } from "./withhold_items.ts";
 import { jobFromRow, RAW_TABLES } from "./supplier_rows.ts";
 
 export class PostgresSupplierJournal implements SupplierJournal {
@@ -77,6 +79,7 @@ export class PostgresSupplierJournal implements SupplierJournal {
       await scope`
         update supplier_sync_state set job_id = ${job!.id}, next_cursor = ${goesOn ? state!.next_cursor : null},
           round_since = ${since}, round_began_at = ${goesOn ? state!.round_began_at : null},
+          round_id = ${goesOn ? state!.round_id : scope`gen_random_uuid()`},
           round_etag = ${goesOn ? state!.round_etag : null}, updated_at = now()
         where id = ${state!.id}`;
       const etag = goesOn || everything ? null : state!.etag;
@@ -90,20 +93,47 @@ export class PostgresSupplierJournal implements SupplierJournal {
   restart(jobId: SyncJobId): Promise<SyncPosition | "replaced"> {
     return mapPostgresErrors(async () => {
       const [row] = await this.#db`
-        update supplier_sync_state set next_cursor = null, round_began_at = null, round_etag = null, updated_at = now()
+        update supplier_sync_state set next_cursor = null, round_began_at = null, round_etag = null,
+          round_id = gen_random_uuid(), updated_at = now()
         where job_id = ${jobId} returning round_since`;
       return row ? { cursor: null, updatedSince: row.round_since, etag: null } : "replaced";
     });
   }
 
-  store(jobId: SyncJobId, page: SyncPage): Promise<SyncCounts | "replaced"> {
+  unseen(jobId: SyncJobId, seen: readonly string[]): Promise<string[]> {
+    return mapPostgresErrors(async () =>
+      (await this.#db`
+        select i.external_id from supplier_sync_state s join supplier_item_raw i on i.account_id = s.account_id
+        where s.job_id = ${jobId} and i.is_current and i.withheld is null and i.seen_in is distinct from s.round_id
+          and i.external_id <> all(${seen})
+        order by i.external_id`).map(({ external_id }) => external_id)
+    );
+  }
+
+  completedAt(accountId: SupplierAccountId, kind: RecordKind): Promise<Date | null> {
+    return mapPostgresErrors(async () => {
+      const [row] = await this.#db`
+        select completed_at from supplier_sync_state where account_id = ${accountId} and kind = ${kind}`;
+      return row?.completed_at ?? null;
+    });
+  }
+
+  store(jobId: SyncJobId, page: SyncPage): Promise<StoredPage | "replaced"> {
     return inSource(this.#db, async (scope) => {
       const moved = await movePosition(scope, jobId, page);
       if (!moved) return "replaced";
-      const { accountId, kind } = moved;
+      const { accountId, kind, roundId } = moved;
       const stored = await storeVersions(scope, RAW_TABLES[kind], accountId, page.records, { job_id: jobId });
       await storeRejects(scope, jobId, moved, page);
-      const messages = stored.rows.map(({ id, externalId }) => ({ id, subject: `${accountId}/${externalId}` }));
+      const { knownRejected, missing, doubt, withheld } = await withholdUnsafe(
+        scope,
+        { ...moved, jobId, roundId },
+        page,
+      );
+      const messages = [...stored.rows, ...withheld].map(({ id, externalId }) => ({
+        id,
+        subject: `${accountId}/${externalId}`,
+      }));
       if (kind === "items") {
         const changed = messages.map(({ id, subject }) => ({ kind: ITEM_CHANGED, subject, payload: { itemId: id } }));
         await insertMessages(scope, "dropship", changed);
@@ -119,9 +149,10 @@ export class PostgresSupplierJournal implements SupplierJournal {
       const [job] = await scope`
         update supplier_sync_jobs set pages = pages + 1, seen = seen + ${page.seen}, added = added + ${stored.added},
           changed = changed + ${stored.changed}, unchanged = unchanged + ${stored.unchanged},
-          rejected = rejected + ${page.rejects.length}
+          rejected = rejected + ${page.rejects.length}, known_rejected = known_rejected + ${knownRejected},
+          missing = missing + ${missing}
         where id = ${jobId} returning *`;
-      return jobFromRow(job!);
+      return { progress: jobFromRow(job!), doubt };
     });
   }
 
@@ -153,6 +184,13 @@ export class PostgresSupplierJournal implements SupplierJournal {
 
 type DropFirst<T extends unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never;
 
+interface RoundOfPage {
+  readonly accountId: SupplierAccountId;
+  readonly kind: SyncJob["kind"];
+  readonly roundId: string;
+  readonly isComplete: boolean;
+}
+
 /** The fence: no row when another job has begun, or the page was read from elsewhere. */
 async function movePosition(scope: SourceScope, jobId: SyncJobId, { from, next, etag, asOf }: SyncPage) {
   const isLast = next === null;
@@ -161,10 +199,13 @@ async function movePosition(scope: SourceScope, jobId: SyncJobId, { from, next, 
   const [row] = await scope`
     update supplier_sync_state set next_cursor = ${next}, updated_at = now(),
       round_began_at = ${isLast ? null : beganAt}, round_etag = ${isLast ? null : firstEtag},
-      synced_until = ${isLast ? beganAt : scope`synced_until`}, etag = ${isLast ? firstEtag : scope`etag`}
+      synced_until = ${isLast ? beganAt : scope`synced_until`}, etag = ${isLast ? firstEtag : scope`etag`},
+      completed_at = case when ${isLast} and round_since is null then now() else completed_at end
     where job_id = ${jobId} and next_cursor is not distinct from ${from}
-    returning account_id, kind`;
-  return row ? { accountId: row.account_id as SupplierAccountId, kind: row.kind as SyncJob["kind"] } : null;
+    returning account_id, kind, round_id, round_since is null as is_complete`;
+  if (!row) return null;
+  const { account_id: accountId, kind, round_id: roundId, is_complete: isComplete } = row;
+  return { accountId, kind, roundId, isComplete } as RoundOfPage;
 }
 
 async function storeRejects(

@@ -129,6 +129,17 @@ async function write(scope: MarketScope, steps: readonly SupplierOrderStep[], pa
       from json_to_recordset(${JSON.stringify(orders)}::text::json) as r(id uuid, status text, problem text)
       where orders.id = r.id`;
   }
+  const receivers = steps.flatMap(({ supplierOrder: { orderId: id }, receiver }) =>
+    receiver ? [{ id, ...receiver }] : []
+  );
+  if (receivers.length > 0) {
+    await scope`
+      update orders set receiver_name = r.name, receiver_phone = r.phone, receiver_postcode = r.postcode,
+        receiver_address = r.address, updated_at = now()
+      from json_to_recordset(${JSON.stringify(receivers)}::text::json)
+        as r(id uuid, name text, phone text, postcode text, address text)
+      where orders.id = r.id`;
+  }
   const paused = new Map(steps.flatMap((step) => step.pause ? [[step.supplierOrder.orderId, step.pause]] : []));
   if (paused.size === 0) return;
   const listings = await scope`

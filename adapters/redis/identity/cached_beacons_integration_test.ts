@@ -4,6 +4,7 @@ import { CountingRegistry } from "../../../testing/engines/counting_registry.ts"
 import { sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { PATIENT, withRedis } from "../../../testing/ports/with_redis.ts";
+import { advertisementOf } from "../../../domain/identity/beacon.ts";
 import { RedisCachedBeacons } from "./cached_beacons.ts";
 
 for (const kind of ["single", "cluster"] as const) {
@@ -18,6 +19,7 @@ for (const kind of ["single", "cluster"] as const) {
 }
 
 const { beaconId: ONE } = sampleBeacon(1);
+const SENT = advertisementOf(sampleBeacon(1))!;
 
 Deno.test("RedisCachedBeacons asks the registry once for a beacon, and keeps it for a day under beacon:<id>", () =>
   withRedis("single", async (redis, prefix) => {
@@ -28,10 +30,14 @@ Deno.test("RedisCachedBeacons asks the registry once for a beacon, and keeps it 
     const beacons = new RedisCachedBeacons(registry, redis, { prefix, policy: PATIENT, observe });
     for (let n = 0; n < 3; n++) assertEquals(await beacons.find([ONE]), [{ ...sampleBeacon(1), version: 1 }]);
     assertEquals([registry.lookUps.length, results], [1, ["miss", "hit", "hit"]]);
-    const { store_id, location } = await redis.hgetall(`${prefix}beacon:${ONE}`);
-    assertEquals([store_id, location], ["store100", "Table 1"]);
-    const left = await redis.ttl(`${prefix}beacon:${ONE}`);
-    assert(left > 86_390 && left <= 86_400, `${left}`);
+    for (const name of [ONE, `${ONE}:100:1`]) {
+      const { store_id, location } = await redis.hgetall(`${prefix}beacon:${name}`);
+      assertEquals([store_id, location], ["store100", "Table 1"]);
+      const left = await redis.ttl(`${prefix}beacon:${name}`);
+      assert(left > 86_390 && left <= 86_400, `${left}`);
+    }
+    assertEquals(await beacons.match([SENT]), [{ ...sampleBeacon(1), version: 1 }]);
+    assertEquals(registry.lookUps.length, 1, "filled under both names");
   }));
 
 Deno.test("RedisCachedBeacons never overwrites a newer state by a fill that was read before it", () =>
@@ -56,7 +62,7 @@ Deno.test("RedisCachedBeacons never overwrites a newer state by a fill that was 
       await writer.put(late);
     };
     await reader.find([late.beaconId]);
-    assertEquals(await reader.find([late.beaconId]), [{ ...late, version: 1 }]);
+    assertEquals(await reader.find([late.beaconId]), [{ ...late, version: 3 }]);
   }));
 
 Deno.test("RedisCachedBeacons remembers for a minute that an id is unregistered, until it is put", () =>
@@ -92,4 +98,26 @@ Deno.test("RedisCachedBeacons treats an unreadable hash as a miss, and replaces 
     const beacons = new RedisCachedBeacons(registry, redis, { prefix, policy: PATIENT });
     for (let n = 0; n < 2; n++) assertEquals((await beacons.find([ONE]))[0]?.location.name, "Table 1");
     assertEquals(registry.lookUps.length, 1);
+  }));
+
+Deno.test("RedisCachedBeacons catches up with what a beacon gave up while Redis was away, and a late fill does not bring it back", () =>
+  withRedis("single", async (redis, prefix) => {
+    const registry = new CountingRegistry();
+    const options = { prefix, policy: PATIENT };
+    const beacons = new RedisCachedBeacons(registry, redis, options);
+    await beacons.put(sampleBeacon(1));
+    assertEquals((await beacons.match([SENT])).length, 1);
+    // Without the cache: as a process whose Redis does not answer.
+    await registry.put(sampleBeacon(1, { minor: 9 }), { replace: true });
+    await new RedisCachedBeacons(registry, redis, options).catchUp();
+    assertEquals(await beacons.match([SENT]), []);
+    assertEquals((await beacons.match([{ ...SENT, minor: 9 }])).length, 1);
+
+    registry.beforeAnswer = async () => {
+      registry.beforeAnswer = () => Promise.resolve();
+      await beacons.put(sampleBeacon(1, { minor: 10 }), { replace: true });
+    };
+    await redis.del(`${prefix}beacon:${ONE}:100:9`);
+    await new RedisCachedBeacons(registry, redis, options).match([{ ...SENT, minor: 9 }]);
+    assertEquals(await beacons.match([{ ...SENT, minor: 9 }]), []);
   }));

@@ -7,6 +7,7 @@ import { tcpProxy } from "../../../testing/network/tcp_proxy.ts";
 import { customerId, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
 import { withRedis } from "../../../testing/ports/with_redis.ts";
+import { advertisementOf } from "../../../domain/identity/beacon.ts";
 import { RedisCachedBeacons } from "./cached_beacons.ts";
 import { connectRedis } from "../core/connect.ts";
 import { RedisLastSightings } from "./last_sightings.ts";
@@ -46,13 +47,19 @@ Deno.test("RedisCachedBeacons answers rightly through an outage of Redis and aft
       policy: { answerWithinMs: 1_000, restMs: 1 },
       observe: (result) => results.push(result),
     });
-    const minorNow = async () => (await beacons.find([ONE]))[0]?.minor;
+    const sent = [1, 2].map((minor) => advertisementOf(sampleBeacon(1, { minor }))!);
+    const minorNow = async () => {
+      const [found] = await beacons.find([ONE]);
+      const matched = await beacons.match(sent);
+      assertEquals(matched.map(({ minor }) => minor), [found?.minor]);
+      return found?.minor;
+    };
     await beacons.put(sampleBeacon(1, { minor: 1 }));
     assertEquals(await minorNow(), 1);
 
     proxy.cut();
     assertEquals(await minorNow(), 1);
-    await beacons.put(sampleBeacon(1, { minor: 2 }));
+    await beacons.put(sampleBeacon(1, { minor: 2 }), { replace: true });
     assertEquals(await minorNow(), 2);
     assertEquals(results.at(-1), "away");
     await assertRejects(() => beacons.catchUp(), Outage);

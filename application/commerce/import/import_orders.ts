@@ -1,46 +1,57 @@
-import type { Order, OrderId } from "../../../domain/commerce/order.ts";
-import type { Product, ProductId } from "../../../domain/commerce/product.ts";
-import type { User, UserId } from "../../../domain/commerce/user.ts";
+import type { Digest } from "../../../domain/shared/digest.ts";
+import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
+import type { RejectedLines } from "../ports/import.ts";
+import type { ImportedFile, ImportRuns, OrderTotals, StoredInvoices } from "../ports/import_runs.ts";
+import type { SourceLine } from "../ports/order_line.ts";
+import { InvoiceComparison } from "./compare_invoices.ts";
+import { type DifferingInvoice, ImportTally } from "./import_tally.ts";
 import type { OrderSink } from "./order_sink.ts";
-import type { ImportedOrders, LineFields, OrderFileFormat, RejectedLines, SoldLine } from "../ports/import.ts";
+import { type Rates, soldLine } from "./sold_line.ts";
 
-/** With a `fault`, `fields` has what could be made out. */
-export type SourceRecord<Column extends string> =
-  & { readonly line: number; readonly raw: string }
-  & (
-    | { readonly fields: LineFields<Column> }
-    | { readonly fault: string; readonly fields: Partial<LineFields<Column>> }
-  );
-
-interface ImportDependencies<Column extends string> {
-  readonly format: Pick<OrderFileFormat<Column>, "invoiceOf" | "parse">;
+interface ImportDependencies {
+  readonly rates: Rates;
+  readonly digest: Digest;
   readonly sink: OrderSink;
-  readonly imported: ImportedOrders;
+  readonly runs: ImportRuns;
+  readonly stored: StoredInvoices;
   readonly rejects: RejectedLines;
   /** Retries all but `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
 interface ImportProgress {
-  readonly phase: "reading" | "storing" | "checking";
+  readonly phase: "reading" | "storing";
   readonly done: number;
   readonly total: number | null;
   readonly rejected: number;
 }
 
 export interface ImportOptions {
+  readonly source: ImportedFile;
+  /** Names this process among those that may work on the run. */
+  readonly runner: string;
   /** Aborting rejects with the signal's reason; the next run continues. */
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** Adds also lines of invoices that are stored with other lines. */
+  readonly addDiffering?: boolean;
   /** At most 1,000. */
   readonly batchSize?: number;
 }
 
-/** Amounts in won. What is stored is counted in the store; `balanced`: each line was rejected or is a stored order. */
+/**
+ * Amounts in won. What is stored is counted in the store; `balanced`: each line was rejected, differs, or is a stored
+ * order.
+ */
 export interface ImportReport {
+  readonly run: number;
   readonly lines: number;
   readonly orders: number;
   readonly rejected: number;
+  /** Lines that were not added, since their invoice is stored with other lines. */
+  readonly differing: number;
+  /** The first few of their invoices. */
+  readonly differingInvoices: readonly DifferingInvoice[];
   readonly stored: number;
   readonly alreadyThere: number;
   readonly amountIn: number;
@@ -52,138 +63,120 @@ export interface ImportReport {
   readonly balanced: boolean;
 }
 
+export interface RunRefused extends Refusal {
+  readonly code: "undo_unfinished" | "run_replaced";
+}
+
 const BATCH_SIZE = 1_000;
 
-/** Each order once, however often it runs. Keeps ids in memory, not lines: 540,000 lines take some 250 MB. */
-export async function importOrders<Column extends string>(
-  { format, sink, imported, rejects, withRetry }: ImportDependencies<Column>,
-  records: AsyncIterable<SourceRecord<Column>>,
-  { signal, onProgress = () => {}, batchSize = BATCH_SIZE }: ImportOptions,
-): Promise<ImportReport> {
-  const run = new Run();
-  const amountOf = (ids: readonly OrderId[]) => {
+/**
+ * Each order once, however often it runs and in whatever order the lines come. Keeps some 50 bytes a line in memory,
+ * to number equal lines. A run that another process takes over, or takes back, ends as `run_replaced`.
+ */
+export async function importOrders(
+  { rates, digest, sink, runs, stored, rejects, withRetry }: ImportDependencies,
+  lines: AsyncIterable<SourceLine>,
+  { source, runner, signal, onProgress = () => {}, addDiffering = false, batchSize = BATCH_SIZE }: ImportOptions,
+): Promise<Result<ImportReport, RunRefused>> {
+  const retried = <T>(work: () => Promise<T>) => {
     signal.throwIfAborted();
-    return withRetry(() => imported.amountOf(ids), signal);
+    return withRetry(work, signal);
   };
-  const flush = async () => {
-    const batch = run.takeBatch();
-    if (batch.orders.length === 0) return;
-    run.alreadyThere += (await amountOf(batch.orders.map((order) => order.orderId))).found;
-    await sink.deliver(batch, signal);
-  };
-  const showReading = () => onProgress({ phase: "reading", done: run.lines, total: null, rejected: run.rejected });
-
   try {
-    for await (const record of records) {
-      signal.throwIfAborted();
-      const place = run.placeOf(format.invoiceOf(record.fields));
-      const read = "fault" in record ? null : format.parse(record.fields, place);
-      if (read?.ok) run.add(read.value);
-      else {
-        run.reject();
-        const reason = "fault" in record ? record.fault : read!.refusal.details.join("; ");
-        await rejects.add({ line: record.line, reason, raw: record.raw });
+    const begun = await retried(() => runs.begin(source, runner));
+    if ("undoing" in begun) return refused(undoUnfinished(begun.undoing));
+    const { run } = begun;
+    const before = await retried(() => runs.totals(run));
+    const tally = new ImportTally(digest);
+    const terms = { rates, digest, run, nthOf: (lineDigest: string) => tally.count(lineDigest) };
+    const comparison = new InvoiceComparison({ stored: retrying(stored, retried), run, addDiffering });
+
+    const flush = async (): Promise<boolean> => {
+      const gaps = tally.takeGaps();
+      if (gaps.length > 0) await retried(() => stored.addGaps(run, gaps));
+      if (tally.waiting > 0) {
+        const { fresh, there, differing } = await comparison.compare(tally.takeLines());
+        tally.addThere(there);
+        if (differing.length > 0) {
+          const invoices = tally.addDiffering(differing);
+          if (invoices.length > 0) tally.describe(await retried(() => stored.totalsOfOthers(invoices, run)));
+        }
+        await sink.deliver(tally.batchOf(fresh), signal);
       }
-      if (run.pending >= batchSize) await flush();
-      if (run.lines % batchSize === 0) showReading();
+      return await retried(() => runs.note(run, runner, tally.counts));
+    };
+    const show = () => onProgress({ phase: "reading", done: tally.lines, total: null, rejected: tally.rejected });
+
+    for await (const line of lines) {
+      signal.throwIfAborted();
+      const read = "fault" in line ? null : soldLine(line.value, terms);
+      if (read?.ok) tally.add({ sold: read.value, line: line.line });
+      else {
+        tally.reject("fault" in line ? line.order : line.value.order);
+        const reason = "fault" in line ? line.fault : read!.refusal.details.join("; ");
+        await rejects.add({ line: line.line, reason, raw: line.raw });
+      }
+      if (tally.waiting >= batchSize && !await flush()) return refused(replaced(run));
+      if (tally.lines % batchSize === 0) show();
     }
-    await flush();
-    showReading();
-    const progress = (phase: "storing" | "checking") => (done: number, total: number) =>
-      onProgress({ phase, done, total, rejected: run.rejected });
-    await sink.settle(signal, progress("storing"));
-    return run.report(await storedOf(run.ids, amountOf, progress("checking")));
+    if (!await flush()) return refused(replaced(run));
+    show();
+    const { rejected } = tally;
+    await sink.settle(signal, (done, total) => onProgress({ phase: "storing", done, total, rejected }));
+    const after = await retried(() => runs.totals(run));
+    if (!await retried(() => runs.finish(run, runner, tally.counts))) return refused(replaced(run));
+    return accepted(reportOf(tally, { run, before, after }));
   } finally {
     await sink.close();
   }
 }
 
-async function storedOf(
-  ids: readonly OrderId[],
-  amountOf: ImportedOrders["amountOf"],
-  onProgress: (done: number, total: number) => void,
-) {
-  let found = 0;
-  let amount = 0;
-  for (let start = 0; start < ids.length; start += BATCH_SIZE) {
-    const part = await amountOf(ids.slice(start, start + BATCH_SIZE));
-    found += part.found;
-    amount += part.amount;
-    onProgress(Math.min(start + BATCH_SIZE, ids.length), ids.length);
-  }
-  return { found, amount };
+function reportOf(
+  tally: ImportTally,
+  { run, before, after }: { readonly run: number; readonly before: OrderTotals; readonly after: OrderTotals },
+): ImportReport {
+  const { lines, orders, rejected, differing } = tally.counts;
+  const { differingInvoices, amountIn, guests, customers, products, cancellations, there } = tally;
+  const amountStored = there.amount + after.amount;
+  return {
+    run,
+    lines,
+    orders,
+    rejected,
+    differing,
+    differingInvoices,
+    stored: after.orders - before.orders,
+    alreadyThere: there.orders + before.orders,
+    amountIn,
+    amountStored,
+    guests,
+    customers,
+    products,
+    cancellations,
+    balanced: lines === orders + rejected + differing && there.orders + after.orders === orders &&
+      amountStored === amountIn,
+  };
 }
 
-class Run {
-  readonly ids: OrderId[] = [];
-  lines = 0;
-  rejected = 0;
-  alreadyThere = 0;
-  #amountIn = 0;
-  #cancellations = 0;
-  #guests = 0;
-  readonly #places = new Map<string, number>();
-  readonly #users = new Set<UserId>();
-  readonly #products = new Set<ProductId>();
-  #batch = emptyBatch();
-
-  get pending(): number {
-    return this.#batch.orders.length;
-  }
-
-  /** Rejected lines take a place too: correcting one changes no other line's id. */
-  placeOf(invoice: string): number {
-    const place = (this.#places.get(invoice) ?? 0) + 1;
-    this.#places.set(invoice, place);
-    this.lines++;
-    return place;
-  }
-
-  add({ user, product, order }: SoldLine): void {
-    if (!this.#users.has(user.userId)) {
-      this.#users.add(user.userId);
-      this.#batch.users.push(user);
-      if (user.isGuest) this.#guests++;
-    }
-    if (!this.#products.has(product.productId)) {
-      this.#products.add(product.productId);
-      this.#batch.products.push(product);
-    }
-    this.#batch.orders.push(order);
-    this.ids.push(order.orderId);
-    this.#amountIn += order.totalAmount;
-    if (order.quantity < 0) this.#cancellations++;
-  }
-
-  reject(): void {
-    this.rejected++;
-  }
-
-  takeBatch() {
-    const batch = this.#batch;
-    this.#batch = emptyBatch();
-    return batch;
-  }
-
-  report(inStore: { readonly found: number; readonly amount: number }): ImportReport {
-    const orders = this.ids.length;
-    return {
-      lines: this.lines,
-      orders,
-      rejected: this.rejected,
-      stored: inStore.found - this.alreadyThere,
-      alreadyThere: this.alreadyThere,
-      amountIn: this.#amountIn,
-      amountStored: inStore.amount,
-      guests: this.#guests,
-      customers: this.#users.size - this.#guests,
-      products: this.#products.size,
-      cancellations: this.#cancellations,
-      balanced: this.lines === orders + this.rejected && inStore.found === orders && inStore.amount === this.#amountIn,
-    };
-  }
+function retrying(stored: StoredInvoices, retried: <T>(work: () => Promise<T>) => Promise<T>): StoredInvoices {
+  return {
+    find: (ids) => retried(() => stored.find(ids)),
+    ofOthers: (invoices, run) => retried(() => stored.ofOthers(invoices, run)),
+    linesOfOthers: (invoices, products, run) => retried(() => stored.linesOfOthers(invoices, products, run)),
+    totalsOfOthers: (invoices, run) => retried(() => stored.totalsOfOthers(invoices, run)),
+    gaps: (invoices, run) => retried(() => stored.gaps(invoices, run)),
+    addGaps: (run, gaps) => retried(() => stored.addGaps(run, gaps)),
+  };
 }
 
-function emptyBatch() {
-  return { users: [] as User[], products: [] as Product[], orders: [] as Order[] };
+function undoUnfinished(run: number): RunRefused {
+  const message = `Cannot import: run ${run} is half taken back; finish it first with --undo ${run}`;
+  return { code: "undo_unfinished", message };
+}
+
+function replaced(run: number): RunRefused {
+  return {
+    code: "run_replaced",
+    message: `Cannot go on with run ${run}: another process goes on with it or undoes it`,
+  };
 }

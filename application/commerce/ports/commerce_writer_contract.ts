@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { feed } from "../../../testing/fixtures/feed.ts";
-import { orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { inShop, type OpenShop } from "../../../testing/ports/shop.ts";
 import { DataRefused } from "../../shared/fault.ts";
 
@@ -84,28 +84,6 @@ export function commerceWriterContract(engine: string, open: OpenShop): void {
         );
         assertEquals(results.reduce((sum, { stored }) => sum + stored, 0), 200);
         assertEquals(await shop.reconcile(), []);
-      }),
-    );
-
-    it(
-      "amountOf adds up the orders that are stored, and only those",
-      inShop(open, async (shop) => {
-        const sample = new Samples("amount");
-        const user = sample.user();
-        const product = sample.product();
-        await feed(shop, { users: [user], products: [product] });
-        const amounts = [2_147_483_647, 2_147_483_647, -1_000];
-        const orders = amounts.map((totalAmount) => sample.order(user, product, { totalAmount }));
-        await shop.writer.addOrders(orders);
-        const waits = sample.order(sample.user(), product);
-        await feed(shop, { orders: [waits] });
-        const ids = orders.map(({ orderId }) => orderId);
-        assertEquals(await shop.writer.amountOf([...ids, waits.orderId, orderId("한글 ' \" {},")]), {
-          found: 3,
-          amount: 4_294_966_294,
-        });
-        assertEquals(await shop.writer.amountOf(ids.slice(2)), { found: 1, amount: -1_000 });
-        assertEquals(await shop.writer.amountOf([]), { found: 0, amount: 0 });
       }),
     );
   });

@@ -1,4 +1,4 @@
-import type { HistoryDay } from "../../../domain/commerce/simulation/history/day.ts";
+import type { HistoryDay, MemberGrade } from "../../../domain/commerce/simulation/history/day.ts";
 import type { HistoryPlan } from "../../../domain/commerce/simulation/history/plan.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
@@ -27,7 +27,7 @@ export interface HistoryStore {
   /** The first at or after `from` that is no part of the history. */
   firstOtherOrder(seed: string, from: Date): Promise<Date | null>;
   /**
-   * Consecutive days with derived figures, in one transaction; `until`: they are the last. "replaced", and nothing
+   * Consecutive days with derived figures, in one transaction; `end`: they are the last. "replaced", and nothing
    * changed, when `nextDay` is another or another runner writes.
    */
   addDays(days: readonly HistoryDay[], by: HistoryStep): Promise<"stored" | "replaced">;
@@ -36,7 +36,11 @@ export interface HistoryStore {
 export interface HistoryStep {
   readonly seed: string;
   readonly runner: string;
-  readonly until: Date | null;
+  readonly end: {
+    readonly until: Date;
+    /** Of every member: a grade run in the middle of an interrupted history has set others. */
+    readonly grades: readonly MemberGrade[];
+  } | null;
 }
 
 /** Throws `Outage`. */

@@ -1,9 +1,7 @@
-import type { Order, OrderId } from "../../../domain/commerce/order.ts";
+import type { Order } from "../../../domain/commerce/order.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
-import type { Refusal, Result } from "../../../domain/shared/result.ts";
-
-export type LineFields<Column extends string> = Readonly<Record<Column, string>>;
+import type { Refusal } from "../../../domain/shared/result.ts";
 
 export interface SoldLine {
   readonly user: User;
@@ -17,26 +15,12 @@ export interface UnreadableLine extends Refusal {
   readonly details: readonly string[];
 }
 
-/** The same line at the same place always gives the same ids. */
-export interface OrderFileFormat<Column extends string> {
-  readonly columns: readonly Column[];
-  /** "" for a line without one. */
-  invoiceOf(fields: Partial<LineFields<Column>>): string;
-  /** @param place among the lines of its invoice, from 1 */
-  parse(fields: LineFields<Column>, place: number): Result<SoldLine, UnreadableLine>;
-}
-
 export interface OrderBatches {
   /**
    * Up to 1,000 orders of stored users and products, with their effects, in one transaction; counts known ids as
    * duplicates. Throws `Outage`, or `DataRefused` when some order can't be stored; nothing is changed then.
    */
   addOrders(orders: readonly Order[]): Promise<{ readonly stored: number; readonly duplicates: number }>;
-}
-
-export interface ImportedOrders {
-  /** Of up to 1,000 different ids; `amount` in won. Pending orders do not count. Throws `Outage`. */
-  amountOf(ids: readonly OrderId[]): Promise<{ readonly found: number; readonly amount: number }>;
 }
 
 export interface RejectedLine {

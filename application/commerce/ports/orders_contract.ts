@@ -33,6 +33,25 @@ export function ordersContract(engine: string, open: OpenShop): void {
     );
 
     it(
+      "findAll gives those that are stored; advance changes a status only from the one that was seen",
+      inShop(open, async (shop) => {
+        const { sample, user, product } = await oneOfEach(shop);
+        const order = sample.order(user, product);
+        await shop.orders.add(order);
+        const [found, ...none] = await shop.orders.findAll([orderId("none"), order.orderId]);
+        assertEquals([found?.orderId, none], [order.orderId, []]);
+        assertEquals(await shop.orders.findAll([]), []);
+        const outcomes = await Promise.all(
+          Array.from({ length: 10 }, () => shop.orders.advance(order.orderId, "PLACED", "PAID")),
+        );
+        assertEquals(outcomes.filter(Boolean).length, 1);
+        assertEquals((await shop.orders.find(order.orderId))?.status, "PAID");
+        assertEquals(await shop.orders.advance(orderId("none"), "PLACED", "PAID"), false);
+        assertEquals(await shop.reconcile(), []);
+      }),
+    );
+
+    it(
       "add says exists, unknown_user or unknown_product, and changes nothing then",
       inShop(open, async (shop) => {
         const { sample, user, product } = await oneOfEach(shop);

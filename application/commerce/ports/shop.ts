@@ -2,7 +2,7 @@ import type { User, UserId } from "../../../domain/commerce/user.ts";
 import type { UserChanges } from "../../../domain/commerce/user_registration.ts";
 import type { Product, ProductId } from "../../../domain/commerce/product.ts";
 import type { ProductChanges } from "../../../domain/commerce/product_listing.ts";
-import type { Order, OrderId } from "../../../domain/commerce/order.ts";
+import type { Order, OrderId, OrderStatus } from "../../../domain/commerce/order.ts";
 import type { OrderChanges } from "../../../domain/commerce/order_placement.ts";
 import type { Grade } from "../../../domain/commerce/grade.ts";
 
@@ -35,6 +35,10 @@ export interface Orders {
   find(id: OrderId): Promise<(Order & Stamps) | null>;
   /** Fills the denormalised fields that are `null`. */
   add(order: Order): Promise<"added" | "exists" | "unknown_user" | "unknown_product">;
+  /** Of up to 1,000 ids, those that are stored. */
+  findAll(ids: readonly OrderId[]): Promise<Order[]>;
+  /** Only while its status is `from`; whether it was. */
+  advance(id: OrderId, from: OrderStatus, to: OrderStatus): Promise<boolean>;
   change(id: OrderId, changes: OrderChanges): Promise<(Order & Stamps) | null>;
   remove(id: OrderId): Promise<"removed" | "unknown">;
 }

@@ -1,4 +1,5 @@
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
+import type { OrderId } from "../../../domain/commerce/order.ts";
 import type { Receipt } from "../../shared/log.ts";
 import type { EventSink } from "../../shared/persist_stream.ts";
 
@@ -12,6 +13,10 @@ export interface Accepted {
   readonly duplicates: number;
   /** Orders that wait for their user or product. */
   readonly pending: number;
+  /** Of the duplicates: orders whose status has advanced. Absent when there are none. */
+  readonly changed?: number;
+  /** Of the duplicates: orders that are stored with other content, which stays. Absent when there are none. */
+  readonly conflicts?: readonly OrderId[];
 }
 
 /** Effects (`orderCount`, `lastOrderedAt`, daily totals) are in the same transaction. */

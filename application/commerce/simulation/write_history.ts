@@ -161,7 +161,8 @@ async function writeDays(
         if (await writing === "replaced") return "replaced";
         signal.throwIfAborted();
         onProgress({ stage: "writing", done: answers.orders - rows, total: Math.max(total, answers.orders) });
-        const step = { seed: plan.seed, runner, until: isLast ? until : null };
+        const last = isLast ? { until, grades: simulation.members.grades() } : null;
+        const step = { seed: plan.seed, runner, end: last };
         const together = days;
         writing = withRetry(() => storeDays(store, together, step), signal);
         // Awaited in a later round; until then a rejection must not end the process.

@@ -45,7 +45,7 @@ class Store implements HistoryStore {
     return Promise.resolve(this.otherOrder && this.otherOrder >= from ? this.otherOrder : null);
   }
 
-  async addDays(days: readonly HistoryDay[], { runner, until }: HistoryStep): Promise<"stored" | "replaced"> {
+  async addDays(days: readonly HistoryDay[], { runner, end }: HistoryStep): Promise<"stored" | "replaced"> {
     await Promise.resolve();
     const run = this.run!;
     if (run.runner !== runner || run.nextDay !== days[0]!.dayNumber) return "replaced";
@@ -53,7 +53,7 @@ class Store implements HistoryStore {
     this.transactions++;
     this.days.push(...days);
     const orders = days.reduce((sum, day) => sum + day.orders.length, 0);
-    const finished = until === null ? {} : { until, finishedAt: NOW };
+    const finished = end === null ? {} : { until: end.until, finishedAt: NOW };
     this.run = { ...run, nextDay: days.at(-1)!.dayNumber + 1, orders: run.orders + orders, ...finished };
     this.onCommit(this, true);
     return "stored";

@@ -28,7 +28,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
         ];
         await record.record(all);
         await record.record([...all, ...all]);
-        assertEquals(await events.ofCustomer(id("cust123"), DAY, 10), {
+        assertEquals(await events.ofCustomer([id("cust123")], DAY, 10), {
           events: [all[2]!, all[1]!, all[0]!],
           cursor: null,
         });
@@ -42,7 +42,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
         const moments = ["2026-03-01T23:59:59.999Z", "2026-03-02T00:00:00.000Z", "2026-03-02T23:59:59.999Z"];
         await record.record([...moments, "2026-03-03T00:00:00.000Z"].map((at) => identified("cust123", at)));
         const expected = [moments[2], moments[1]];
-        assertEquals(momentsOf(await read((cursor) => events.ofCustomer(id("cust123"), DAY, 10, cursor))), expected);
+        assertEquals(momentsOf(await read((cursor) => events.ofCustomer([id("cust123")], DAY, 10, cursor))), expected);
         assertEquals(momentsOf(await read((cursor) => events.between(DAY, 10, cursor))), expected);
       }),
     );
@@ -62,8 +62,30 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
           assertEquals(momentsOf(found), momentsOf(found).toSorted().reverse());
         }
         const own = all.filter(({ identity }) => identity.customerId === "cust-3");
-        const found = await read((cursor) => events.ofCustomer(id("cust-3"), MARCH, 4, cursor));
+        const found = await read((cursor) => events.ofCustomer([id("cust-3")], MARCH, 4, cursor));
         assertEquals(found.map(keyOf), own.map(keyOf).reverse());
+      }),
+    );
+
+    it(
+      "at returns every customer's event of one moment, by customer, page by page",
+      within(async ({ events, record, otherwise }) => {
+        const noon = new Date("2026-03-02T12:00:00.000Z");
+        const later = new Date("2026-03-02T12:00:00.123Z");
+        const all = range(9).map((n) => identified(`cust${n}`, noon));
+        await record.record([...all.slice(0, 5), identified("cust1", later), identified("손님", later)]);
+        await otherwise.record(all.slice(3));
+        for (const limit of [1, 4, 50]) {
+          assertEquals(await read((cursor) => events.at(noon, limit, cursor)), all, `pages of ${limit}`);
+        }
+        assertEquals((await page(events.at(later, 10))).events.map(({ identity }) => identity.customerId), [
+          "cust1",
+          "손님",
+        ]);
+        assertEquals(await page(events.at(new Date(+noon + 1), 10)), { events: [], cursor: null });
+        const { cursor } = await page(events.at(noon, 2));
+        assertEquals(await events.at(later, 2, cursor!), "wrong_cursor");
+        assertEquals(await events.between(DAY, 2, cursor!), "wrong_cursor");
       }),
     );
 
@@ -88,12 +110,12 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
       within(async ({ events, record }) => {
         await record.record(range(9).map((n) => identified("cust123", new Date(DAY.from.getTime() + n * 60_000))));
         const { cursor } = await page(events.between(DAY, 2));
-        const own = await page(events.ofCustomer(id("cust123"), DAY, 2));
+        const own = await page(events.ofCustomer([id("cust123")], DAY, 2));
         assert(cursor !== null && own.cursor !== null);
         const answers = await Promise.all([
           events.between(MARCH, 2, cursor),
-          events.ofCustomer(id("cust123"), DAY, 2, cursor),
-          events.ofCustomer(id("cust124"), DAY, 2, own.cursor),
+          events.ofCustomer([id("cust123")], DAY, 2, cursor),
+          events.ofCustomer([id("cust124")], DAY, 2, own.cursor),
           events.between(DAY, 2, own.cursor),
           ...["", "x", "bnVsbA", `${cursor}x`.slice(4)].map((wrong) => events.between(DAY, 2, wrong)),
         ]);
@@ -111,10 +133,10 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
         await otherwise.record(all.filter((_, n) => n % 2 === 1));
         for (const each of ids) {
           const own = all.filter(({ identity }) => identity.customerId === each);
-          assertEquals(await read((cursor) => events.ofCustomer(id(each), DAY, 5, cursor)), own.reverse(), each);
+          assertEquals(await read((cursor) => events.ofCustomer([id(each)], DAY, 5, cursor)), own.reverse(), each);
         }
         assertEquals(await record.removeAll(id("cust123")), 12);
-        assertEquals((await page(events.ofCustomer(id("cust123"), DAY, 5))).events, []);
+        assertEquals((await page(events.ofCustomer([id("cust123")], DAY, 5))).events, []);
         assertEquals((await read((cursor) => events.between(DAY, 50, cursor))).length, all.length - 12);
       }),
     );
@@ -128,7 +150,7 @@ export function customerEventsContract(engine: string, open: () => Promise<Event
         await under.otherwise.record(all);
         await under.record.record(all.slice(10));
         assertEquals((await read((cursor) => events.between(DAY, 7, cursor))).length, 30);
-        assertEquals(await read((cursor) => events.ofCustomer(id("cust123"), DAY, 7, cursor)), all.toReversed());
+        assertEquals(await read((cursor) => events.ofCustomer([id("cust123")], DAY, 7, cursor)), all.toReversed());
         assertEquals(await otherwise.removeAll(id("cust123")), 30);
         assertEquals(await read((cursor) => events.between(DAY, 7, cursor)), []);
       }),

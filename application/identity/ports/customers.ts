@@ -12,6 +12,12 @@ export interface Customers {
   put(id: CustomerId, preferences: Preferences, now: Date): Promise<"created" | "changed">;
 }
 
+/** Throws `Outage`. */
+export interface CustomerSpellings {
+  /** The id first, then what it was stored as before ids had one spelling; copies elsewhere may still have them. */
+  of(customer: CustomerId): Promise<readonly [CustomerId, ...CustomerId[]]>;
+}
+
 /**
  * Written before anything is removed; queried by other writers *after* storing, who then remove what is listed: one of
  * the two sees the other. Throws `Outage`.

@@ -13,10 +13,17 @@ export type WrongCursor = "wrong_cursor";
 
 /** All throw `Outage`. */
 export interface CustomerEvents {
-  /** Newest first. */
-  ofCustomer(customer: CustomerId, span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor>;
+  /** Newest first. All spellings of one customer's id, the valid one first. */
+  ofCustomer(
+    spellings: readonly [CustomerId, ...CustomerId[]],
+    span: Span,
+    limit: number,
+    cursor?: string,
+  ): Promise<EventPage | WrongCursor>;
   /** Newest first. Eventually consistent: the latest may be missing. */
   between(span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor>;
+  /** Of all customers at one moment, by customer. Eventually consistent. */
+  at(moment: Date, limit: number, cursor?: string): Promise<EventPage | WrongCursor>;
 }
 
 /** All throw `Outage`. */

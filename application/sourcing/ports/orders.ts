@@ -81,6 +81,22 @@ export interface OrderBook extends Writes<"market"> {
   ): Promise<IngestedOrders>;
 }
 
+export interface DueShipment {
+  readonly supplierOrderId: SupplierOrderId;
+  readonly externalOrderId: string;
+  readonly externalLineId: string;
+  /** Empty where the supplier names none. */
+  readonly carrier: string;
+  readonly trackingNumber: string;
+}
+
+/** Tracking numbers that a marketplace has yet to be told; a refused one is due again after some minutes. */
+export interface ShipmentReports extends Writes<"market"> {
+  due(accountId: MarketAccountId, limit: number): Promise<DueShipment[]>;
+  /** @param problem shown with the order; `null`: the marketplace took it */
+  note(id: SupplierOrderId, problem: string | null): Promise<void>;
+}
+
 export interface OrderFilter {
   readonly status?: OrderStatus | undefined;
   readonly marketAccountId?: MarketAccountId | undefined;

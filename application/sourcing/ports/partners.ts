@@ -53,6 +53,8 @@ export class FeedRefused extends Error {
 export interface PartnerFormat {
   /** Refuses what can't be stored or used. */
   supplierRecord(kind: RecordKind, raw: unknown): Result<SupplierRecord, InvalidInput>;
+  /** Enough to know of what an otherwise unreadable record speaks; `null` where not even that can be read. */
+  supplierIdentity(kind: RecordKind, raw: unknown): string | null;
   supplierItem(payload: unknown): Result<SupplierItem, InvalidInput>;
   supplierOrder(payload: unknown): Result<SupplierOrderNews, InvalidInput>;
   marketOrder(raw: unknown): Result<MarketOrder, InvalidInput>;
@@ -74,6 +76,14 @@ export interface RecordFeed {
     request: FeedRequest,
     options: { readonly signal: AbortSignal; readonly onAttempt: (attempt: FeedAttempt) => Promise<void> },
   ): Promise<FeedAnswer>;
+  /**
+   * What the partner says of these now, for what pages that moved under the reader may have left out. In any order; what
+   * is gone is not among them. Errors as of `read`. Only where the partner can be asked so.
+   */
+  find?(
+    request: { readonly kind: string; readonly ids: readonly string[] },
+    options: Parameters<RecordFeed["read"]>[1],
+  ): Promise<readonly unknown[]>;
 }
 
 /** Retrying can't help: a wrong token, an unknown address, an unreadable answer. */
@@ -87,6 +97,12 @@ export interface CallOptions {
 
 export interface PartnerRefusal {
   readonly outcome: "refused";
+  readonly reason: string;
+}
+
+/** Not now, and not for ever: asked again. */
+export interface PartnerPending {
+  readonly outcome: "pending";
   readonly reason: string;
 }
 
@@ -109,7 +125,7 @@ export interface MarketplaceClient {
   change(
     listing: ListingState & { readonly externalId: string },
     options: CallOptions,
-  ): Promise<{ readonly outcome: "changed" | "unknown" } | PartnerRefusal>;
+  ): Promise<{ readonly outcome: "changed" | "unknown" } | PartnerPending | PartnerRefusal>;
   /** @param listing without `externalId` it is found by the seller's own code */
   withdraw(
     listing: { readonly id: ListingId; readonly externalId: string | null },
@@ -117,8 +133,37 @@ export interface MarketplaceClient {
   ): Promise<{ readonly outcome: "withdrawn" } | PartnerRefusal>;
 }
 
+export type OrderLine = Pick<Order, "externalOrderId" | "externalLineId">;
+
+/**
+ * What a marketplace is told of its orders. Idempotent: each asks what is there before it believes a failure. Errors as
+ * in `MarketplaceClient`.
+ */
+export interface OrderFulfilment {
+  /** The seller prepares it; only from now on receiver and quantity are final. */
+  acknowledge(
+    line: OrderLine,
+    options: CallOptions,
+  ): Promise<
+    | {
+      readonly outcome: "acknowledged";
+      readonly receiver: MarketOrder["receiver"];
+      readonly quantity: number;
+    }
+    | PartnerRefusal
+  >;
+  ship(
+    shipment: OrderLine & { readonly carrier: string; readonly trackingNumber: string },
+    options: CallOptions,
+  ): Promise<{ readonly outcome: "shipped" } | PartnerRefusal>;
+  cancel(
+    line: OrderLine & { readonly quantity: number },
+    options: CallOptions,
+  ): Promise<{ readonly outcome: "cancelled" } | PartnerRefusal>;
+}
+
 export interface Purchase {
-  readonly supplierOrder: Pick<SupplierOrder, "id" | "supplierItemCode" | "quantity" | "supplyPrice">;
+  readonly supplierOrder: Pick<SupplierOrder, "id" | "supplierItemCode" | "variant" | "quantity" | "supplyPrice">;
   readonly receiver: Pick<
     Order,
     "receiverName" | "receiverPhone" | "receiverPostcode" | "receiverAddress" | "deliveryNote" | "optionName"
@@ -140,6 +185,12 @@ interface OpenFeed {
   readonly format: PartnerFormat;
 }
 
+export interface MarketProducts {
+  readonly feed: RecordFeed;
+  readonly kind: string;
+  readonly identify: (raw: unknown) => MarketOrderIdentity | null;
+}
+
 /** Opening makes no call; throws `PartnerUnavailable` for an unregistered protocol, and a fault for a missing token. */
 export interface Partners {
   readonly formatOf: FormatOf;
@@ -147,5 +198,9 @@ export interface Partners {
   supplierClient(account: SupplierAccount): SupplierClient;
   marketplaceFeed(account: MarketAccount): OpenFeed;
   marketplaceClient(account: MarketAccount): MarketplaceClient;
+  /** `null`: it need not be told of its orders. */
+  fulfilment(account: MarketAccount): OrderFulfilment | null;
+  /** `null`: it has no list of the seller's own products. */
+  marketplaceProducts(account: MarketAccount): MarketProducts | null;
   benchmarkFeed(request: { readonly feedUrl: string; readonly credential: string | null }): OpenFeed;
 }

@@ -21,11 +21,18 @@ export interface ProductArrival {
   readonly textHash: string;
 }
 
+/** An item that is not to be sold. */
+export type WithheldItem =
+  & Pick<ProductDraft, "supplierAccountId" | "supplierItemId" | "supplierItemCode" | "supplierVersion">
+  & { readonly reason: string };
+
 /**
- * One transaction; skips known messages and older versions. Gives how many changed. Throws `Outage` and `DataRefused`.
+ * One transaction each; older versions change nothing. `take` skips known messages. `withhold` makes products SOLD_OUT
+ * until a version that can be sold, and makes none. Both give how many changed. Throws `Outage` and `DataRefused`.
  */
 export interface ProductIntake extends Writes<"dropship"> {
   take(arrivals: readonly ProductArrival[]): Promise<number>;
+  withhold(items: readonly WithheldItem[]): Promise<number>;
 }
 
 /** A row whose vector is missing, of another text, or of another space. */

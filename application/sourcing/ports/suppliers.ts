@@ -6,7 +6,7 @@ import type { ItemVersion } from "../../../domain/sourcing/product.ts";
 import type { SupplierAccount, SupplierAccountChanges } from "../../../domain/sourcing/supplier_account.ts";
 import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
 
-/** `supplier` and `name` together are unique. Throws `Outage` and `DataRefused`. */
+/** `supplier` and `name` together are unique among accounts that are not CLOSED. Throws `Outage` and `DataRefused`. */
 export interface SupplierAccounts extends Writes<"source"> {
   add(account: SupplierAccount): Promise<"added" | "exists">;
   find(id: SupplierAccountId): Promise<SupplierAccount | null>;
@@ -50,7 +50,7 @@ export interface SupplierRecords {
 
 export const SYNC_MODES = ["changes", "everything"] as const;
 export type SyncMode = typeof SYNC_MODES[number];
-type SyncStatus = "QUEUED" | "RUNNING" | "DONE" | "UNCHANGED" | "FAILED" | "STOPPED";
+type SyncStatus = "QUEUED" | "RUNNING" | SyncEnd;
 
 export interface SyncCounts {
   readonly pages: number;
@@ -61,7 +61,14 @@ export interface SyncCounts {
   readonly rejected: number;
 }
 
-export interface SyncJob extends SyncCounts {
+export interface SyncProgress extends SyncCounts {
+  /** Records of known items that could not be read; the items are withheld. */
+  readonly knownRejected: number;
+  /** Known items that a complete reading lacked; withheld, unless the reading itself was doubted. */
+  readonly missing: number;
+}
+
+export interface SyncJob extends SyncProgress {
   readonly id: SyncJobId;
   readonly accountId: SupplierAccountId;
   readonly kind: RecordKind;
@@ -73,6 +80,9 @@ export interface SyncJob extends SyncCounts {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
 }
+
+/** PARTIAL: read to the end, but not all of it can be believed; `error` says what. */
+export type SyncEnd = "DONE" | "PARTIAL" | "UNCHANGED" | "FAILED" | "STOPPED";
 
 export interface SyncPosition {
   readonly cursor: string | null;
@@ -93,11 +103,20 @@ export interface SyncPage {
   readonly asOf: Date;
   readonly seen: number;
   readonly records: readonly (SupplierRecord & { readonly hash: string })[];
-  readonly rejects: readonly RejectedRecord[];
+  readonly rejects: readonly (RejectedRecord & { readonly externalId: string | null })[];
+  /** Of a complete reading's last page of items: share of the known ones that may be missing. */
+  readonly mostMissing: number | null;
+}
+
+/** `doubt`: why nothing was withheld that is missing. */
+export interface StoredPage {
+  readonly progress: SyncProgress;
+  readonly doubt: string | null;
 }
 
 /**
- * `begin` takes over from an earlier runner and continues its round, unless all is asked for or parameters have
+ * What is said of a known item and can't be read, and what a complete reading lacks, becomes a version that is
+ * `withheld`, until the item can be read again. `begin` takes over from an earlier runner and continues its round, unless all is asked for or parameters have
  * changed. `store` writes page, position and messages in one transaction, skipping older versions; "replaced", and
  * nothing is written, when job or position is another. Throws `Outage` and `DataRefused`.
  */
@@ -118,7 +137,11 @@ export interface SupplierJournal extends Writes<"source"> {
   ): Promise<{ readonly job: SyncJob; readonly position: SyncPosition }>;
   /** For a cursor that the feed no longer knows. */
   restart(jobId: SyncJobId): Promise<SyncPosition | "replaced">;
-  store(jobId: SyncJobId, page: SyncPage): Promise<SyncCounts | "replaced">;
+  store(jobId: SyncJobId, page: SyncPage): Promise<StoredPage | "replaced">;
+  /** Known items, not withheld, that neither the reading under way nor `seen` has. */
+  unseen(jobId: SyncJobId, seen: readonly string[]): Promise<string[]>;
+  /** When the last complete reading ended. */
+  completedAt(accountId: SupplierAccountId, kind: RecordKind): Promise<Date | null>;
   logFetch(jobId: SyncJobId, attempt: FeedAttempt): Promise<void>;
-  finish(jobId: SyncJobId, status: "DONE" | "UNCHANGED" | "FAILED" | "STOPPED", error: string | null): Promise<SyncJob>;
+  finish(jobId: SyncJobId, status: SyncEnd, error: string | null): Promise<SyncJob>;
 }

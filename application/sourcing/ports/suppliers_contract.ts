@@ -24,6 +24,7 @@ function page(
       hash: hash(content),
     })),
     rejects: [],
+    mostMissing: null,
     ...more,
   };
 }
@@ -38,9 +39,10 @@ export function supplierJournalContract(engine: string, open: OpenSource): void 
       "store keeps new records, and versions only of what changed, each with a message",
       inSourceOf(open, async (source) => {
         const { job } = await begin(source);
-        const counts = await source.journal.store(job.id, page([["a", "1"], ["b", "1"]]));
-        assert(counts !== "replaced");
-        assertEquals([counts.added, counts.changed, counts.unchanged, counts.pages], [2, 0, 0, 1]);
+        const stored = await source.journal.store(job.id, page([["a", "1"], ["b", "1"]]));
+        assert(stored !== "replaced");
+        const { added, changed, unchanged, pages } = stored.progress;
+        assertEquals([added, changed, unchanged, pages], [2, 0, 0, 1]);
         const again = await begin(source);
         await source.journal.store(again.job.id, page([["a", "1"], ["b", "2"], ["b", "3"]]));
         const done = await source.journal.finish(again.job.id, "DONE", null);
@@ -112,12 +114,117 @@ export function supplierJournalContract(engine: string, open: OpenSource): void 
     it(
       "store keeps aside what could not be read, once, and counts how often it came",
       inSourceOf(open, async (source) => {
-        const rejects = [{ payload: '{"a":"\\u0000"}', hash: hash("bad"), reason: "price: missing" }];
+        const rejects = [{ payload: '{"a":"\\u0000"}', hash: hash("bad"), reason: "price: missing", externalId: null }];
         for (let n = 0; n < 2; n++) {
-          const counts = await source.journal.store((await begin(source)).job.id, page([], { seen: 1, rejects }));
-          assert(counts !== "replaced" && counts.rejected === 1);
+          const stored = await source.journal.store((await begin(source)).job.id, page([], { seen: 1, rejects }));
+          assert(stored !== "replaced");
+          assertEquals([stored.progress.rejected, stored.progress.knownRejected], [1, 0]);
         }
         assertEquals((await source.rejects()).map(({ reason, times }) => [reason, times]), [["price: missing", 2]]);
+      }),
+    );
+
+    it(
+      "store withholds a known item of which it can't read, until it can be read again, each with a message",
+      inSourceOf(open, async (source) => {
+        const bad = (reason: string, externalId: string | null = "a") => ({
+          payload: "{}",
+          hash: hash(`bad ${reason}`),
+          reason,
+          externalId,
+        });
+        const store = async (records: Parameters<typeof page>[0], more: Partial<SyncPage> = {}) => {
+          const stored = await source.journal.store((await begin(source)).job.id, page(records, more));
+          assert(stored !== "replaced");
+          return stored.progress.knownRejected;
+        };
+        await store([["a", "1", NOON]]);
+        const unknown = [bad("price: missing", "z"), bad("price: missing", null)];
+        assertEquals(await store([], { rejects: unknown }), 0);
+        assertEquals((await source.versions("items", "z")).length, 0);
+        for (const reason of ["status: unknown", "status: unknown", "price: missing"]) {
+          assertEquals(await store([], { rejects: [bad(reason)] }), 1);
+        }
+        await store([["a", "1", NOON]]);
+        assertEquals(
+          (await source.versions("items", "a")).map((
+            { payload, isCurrent, withheld },
+          ) => [payload, isCurrent, withheld]),
+          [
+            [{ content: "1" }, false, null],
+            [{ content: "1" }, false, "what the supplier says of it can't be read: status: unknown"],
+            [{ content: "1" }, false, "what the supplier says of it can't be read: price: missing"],
+            [{ content: "1" }, true, null],
+          ],
+        );
+        assertEquals((await source.outbox.waiting("dropship")).waiting, 4);
+      }),
+    );
+
+    it(
+      "store withholds what a complete reading did not have on any of its pages, whoever read them",
+      inSourceOf(open, async (source) => {
+        const withheld = async () => {
+          const found: string[] = [];
+          for (const id of ["a", "b", "c", "d"]) {
+            if ((await source.versions("items", id)).at(-1)?.withheld) found.push(id);
+          }
+          return found;
+        };
+        await source.journal.store(
+          (await begin(source)).job.id,
+          page([["a", "1"], ["b", "1"], ["c", "1"], ["d", "1"]], { mostMissing: 1 }),
+        );
+        assertEquals(await withheld(), []);
+        // Changes alone say nothing of the rest.
+        await source.journal.store((await begin(source)).job.id, page([["a", "2"]], { mostMissing: 1 }));
+        assertEquals(await withheld(), []);
+        const first = await begin(source, "everything");
+        await source.journal.store(first.job.id, page([["a", "2"]], { next: "p2" }));
+        const second = await begin(source, "everything");
+        assertEquals(second.position.cursor, "p2");
+        assertEquals(await source.journal.unseen(second.job.id, ["b"]), ["c", "d"]);
+        const rejects = [{ payload: "{}", hash: hash("bad"), reason: "price: missing", externalId: "c" }];
+        const stored = await source.journal.store(
+          second.job.id,
+          page([["b", "1"]], { from: "p2", rejects, mostMissing: 1 }),
+        );
+        assert(stored !== "replaced");
+        assertEquals([stored.progress.missing, stored.progress.knownRejected, stored.doubt], [1, 1, null]);
+        assertEquals(await withheld(), ["c", "d"]);
+        const gone = (await source.versions("items", "d")).at(-1)!;
+        assertEquals(gone.withheld, "the supplier's complete reading of 2026-03-02T12:00Z did not have it");
+        // It counts once, and comes back with its next reading.
+        const again = await source.journal.store(
+          (await begin(source, "everything")).job.id,
+          page([["a", "2"], ["b", "1"], ["c", "1"]], { mostMissing: 0 }),
+        );
+        assert(again !== "replaced" && again.progress.missing === 0);
+        await source.journal.store((await begin(source)).job.id, page([["d", "1"]]));
+        assertEquals(await withheld(), []);
+        assert(await source.journal.completedAt(source.accountId, "items") !== null);
+        assertEquals(await source.journal.completedAt(source.accountId, "orders"), null);
+      }),
+    );
+
+    it(
+      "store doubts a complete reading that lacks more than it may, and withholds nothing then; one may always be gone",
+      inSourceOf(open, async (source) => {
+        const all = Array.from({ length: 10 }, (_, n) => [`i${n}`, "1"] as const);
+        const read = async (records: Parameters<typeof page>[0], mostMissing: number) => {
+          const { job } = await begin(source, "everything");
+          const stored = await source.journal.store(job.id, page(records, { mostMissing }));
+          assert(stored !== "replaced");
+          return [stored.progress.missing, stored.doubt];
+        };
+        assertEquals(await read(all, 0.2), [0, null]);
+        const [missing, doubt] = await read(all.slice(0, 7), 0.2);
+        assertEquals(missing, 3);
+        assert(String(doubt).startsWith("3 of 10 known items are missing, more than 20%: nothing was taken off sale"));
+        assertEquals((await source.versions("items", "i9")).length, 1);
+        assertEquals(await read(all.slice(0, 7), 0.3), [3, null]);
+        assertEquals((await source.versions("items", "i9")).length, 2);
+        assertEquals(await read(all.slice(0, 6), 0), [1, null]);
       }),
     );
 

@@ -7,7 +7,9 @@ import {
   followProduct,
   type Listing,
   notePublished,
+  noteWithdrawn,
   pauseListing,
+  withdrawListing,
 } from "../../../domain/sourcing/listing.ts";
 import { meetLine, receiveLine } from "../../../domain/sourcing/order.ts";
 import {
@@ -63,8 +65,11 @@ async function publishedListing({ listings, accountId }: MarketUnderTest, extern
 }
 
 /** What waits, received with everything it needs. */
-async function receiveWaiting({ journal, accountId }: MarketUnderTest, listing: Listing): Promise<ReceivedOrder[]> {
-  const product = sampleProduct({ id: listing.productId });
+async function receiveWaiting(
+  { journal, accountId }: MarketUnderTest,
+  listing: Listing,
+  product = sampleProduct({ id: listing.productId }),
+): Promise<ReceivedOrder[]> {
   return (await journal.waiting(100)).map(({ rawId, payload }) => {
     const parsed = FORMAT.marketOrder(payload);
     if (!parsed.ok) return { rawId, lines: [], error: parsed.refusal.message };
@@ -75,6 +80,7 @@ async function receiveWaiting({ journal, accountId }: MarketUnderTest, listing: 
         context: { listing, product, item: itemOf(product) },
         rawId,
         account: { id: accountId, feeRate: 0.1 },
+        leastMarginRate: 0,
         ids: {
           order: orderIdSchema.parse(crypto.randomUUID()),
           supplierOrder: supplierOrderIdSchema.parse(crypto.randomUUID()),
@@ -112,6 +118,45 @@ export function tradingContract(name: string, open: OpenMarket): void {
     assertEquals(added.filter((outcome) => outcome === "added").length, 1);
     const { rows } = await listings.list(FIRST);
     assertEquals(rows.map(({ productId }) => productId), [product.id]);
+  });
+
+  test("a product whose listing is withdrawn can be listed again, once", async (market) => {
+    const { listings, accountId } = market;
+    const product = sampleProduct();
+    const first = sampleListing(accountId, product);
+    await listings.add(first);
+    await listings.change(first.id, (now) => notePublished(now, { externalId: "L-1", revision: 1, at: NOW }));
+    await listings.change(first.id, withdrawListing);
+    const second = sampleListing(accountId, product);
+    assertEquals([await listings.add(second), await listings.add(sampleListing(accountId, product))], [
+      "added",
+      "exists",
+    ]);
+    await listings.change(first.id, (now) => noteWithdrawn(now));
+    // A marketplace may give its earlier id again; orders under it belong to the living listing.
+    await listings.change(second.id, (now) => notePublished(now, { externalId: "L-1", revision: 1, at: NOW }));
+    assertEquals((await listings.findPublished([accountId], ["L-1"])).map(({ id }) => id), [second.id]);
+    // The answer to the first listing's publication comes late.
+    await listings.change(first.id, (now) => notePublished(now, { externalId: "L-0", revision: 1, at: NOW }));
+    assertEquals((await listings.findAll([first.id, second.id])).map(({ status }) => status).toSorted(), [
+      "CLOSING",
+      "PUBLISHED",
+    ]);
+  });
+
+  test("variants are kept with their listing and their supplier order", async (market) => {
+    const attributes = [{ name: "색", value: "빨강" }];
+    const variants = [{ key: "R", attributes, supplyPrice: 7_500, sellingPrice: 13_400, stock: 7 }];
+    const product = sampleProduct({ variants });
+    const listing = sampleListing(market.accountId, product);
+    await market.listings.add(listing);
+    assertEquals((await market.listings.findAll([listing.id]))[0]!.offer.variants, [
+      { key: "R", attributes, price: 13_400, stock: 7 },
+    ]);
+    await market.journal.store(market.accountId, pageOf([marketOrder("O-1", [{ sku: listing.id, variant: "R" }])]));
+    await market.orders.take(await receiveWaiting(market, listing, product), meetLine);
+    const [supplierOrder] = await market.supplierOrders.due(null, 10);
+    assertEquals(supplierOrder!.variant, { key: "R", attributes });
   });
 
   test("a listing is kept as it is, and due until its market knows it", async ({ listings, accountId }) => {

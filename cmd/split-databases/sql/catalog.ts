@@ -22,18 +22,42 @@ export interface TableShape {
   readonly bytes: number;
   /** Of the table itself; `null` where rows can't be selected by block: a partitioned table, an old server. */
   readonly blocks: number | null;
+  /** Partitioned, or with tables that inherit from it. */
+  readonly isParent: boolean;
+  /** Sequences of no column that its defaults draw from. */
+  readonly sequences: readonly string[];
+  /** What hangs on it and is not made with it: triggers, rules, policies. */
+  readonly attached: readonly LeftOut[];
+  readonly rules: readonly Rule[];
 }
+
+/** What rows have to obey beside the columns' types. */
+export type Rule =
+  | { readonly kind: "check"; readonly name: string; readonly condition: string }
+  | {
+    readonly kind: "unique";
+    readonly name: string;
+    readonly columns: readonly string[];
+    readonly where: string | null;
+  };
 
 export interface ColumnShape {
   readonly name: string;
   /** With its modifier: "character varying(50)", "vector(1536)". */
   readonly type: string;
   readonly isEnum: boolean;
+  /** Its binary form names types by numbers of its own database, or does not exist: values travel as text. */
+  readonly byText: boolean;
   /** A row can be stored without a value. */
   readonly optional: boolean;
   readonly generated: boolean;
+  readonly required: boolean;
+  /** SQL. */
+  readonly defaultValue: string | null;
 }
 
+/** Types below are the same in every database (PostgreSQL 16, transam.h: FirstNormalObjectId). */
+const OWN_TYPES_FROM = 16_384;
 /** The first server that selects rows by block without reading the whole table. */
 const BLOCK_RANGES_SINCE = 140_000;
 
@@ -54,22 +78,55 @@ async function readTables(sql: SqlScope): Promise<TableShape[]> {
         cross join unnest(con.conkey) with ordinality k(num, n)
         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.num
         where con.conrelid = c.oid and con.contype = 'p'), '{}') as key,
+      c.relkind = 'p' or c.relhassubclass as "isParent",
+      (select coalesce(json_agg(distinct s.relname), '[]') from pg_attrdef f join pg_depend d
+          on d.classid = 'pg_attrdef'::regclass and d.objid = f.oid and d.refclassid = 'pg_class'::regclass
+        join pg_class s on s.oid = d.refobjid and s.relkind = 'S' and s.relnamespace = c.relnamespace
+        where f.adrelid = c.oid and not exists (select from pg_depend o
+          where o.classid = 'pg_class'::regclass and o.objid = s.oid and o.deptype in ('a', 'i'))) as sequences,
+      (select coalesce(json_agg(json_build_object('kind', x.kind, 'name', c.relname || '.' || x.name)), '[]') from (
+        select 'trigger' as kind, g.tgname as name from pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal
+        union all select 'rule', r.rulename from pg_rewrite r where r.ev_class = c.oid
+        union all select 'policy', p.polname from pg_policy p where p.polrelid = c.oid) as x) as attached,
+      (select coalesce(json_agg(json_build_object('kind', 'check', 'name', k.conname,
+          'condition', pg_get_expr(k.conbin, k.conrelid)) order by k.oid), '[]')
+        from pg_constraint k where k.conrelid = c.oid and k.contype = 'c') as checks,
+      (select coalesce(json_agg(json_build_object('kind', 'unique', 'name', i.relname, 'where', pg_get_expr(x.indpred, x.indrelid),
+          'columns', (select json_agg(a.attname order by k.n) from unnest(x.indkey::int2[]) with ordinality k(num, n)
+            join pg_attribute a on a.attrelid = c.oid and a.attnum = k.num where k.n <= x.indnkeyatts)) order by i.oid), '[]')
+        from pg_index x join pg_class i on i.oid = x.indexrelid
+        where x.indrelid = c.oid and x.indisunique and x.indexprs is null) as uniques,
       (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
-          'isEnum', t.typtype = 'e', 'optional', not a.attnotnull or a.atthasdef or a.attidentity <> '',
-          'generated', a.attgenerated <> '') order by a.attnum)
+          'isEnum', t.typtype = 'e', 'byText', t.typsend = 0 or coalesce(nullif(t.typelem, 0), nullif(t.typbasetype, 0),
+            case when t.typtype = 'c' then t.oid else 0 end) >= ${OWN_TYPES_FROM}, 'optional', not a.attnotnull or a.atthasdef or a.attidentity <> '',
+          'generated', a.attgenerated <> '', 'required', a.attnotnull,
+          'defaultValue', pg_get_expr(f.adbin, f.adrelid)) order by a.attnum)
         from pg_attribute a join pg_type t on t.oid = a.atttypid
+          left join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum and a.attgenerated = ''
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns
     from pg_class c
     where c.relnamespace = ${SCHEMA}::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
     order by c.relname`;
   const tables: TableShape[] = [];
-  for (const { name, rows: estimate, unknown, bytes, blocks, key, columns } of rows) {
+  for (const { name, rows: estimate, unknown, bytes, columns, ...shape } of rows) {
+    const { blocks, key, isParent, sequences, attached, checks, uniques } = shape;
     // Neither vacuum nor analyze has run on it yet.
     const counted = unknown && bytes > 0
       ? (await sql.unsafe(`select count(*) as rows from ${tableName(name)}`))[0]!.rows
       : estimate;
-    tables.push({ name, rows: counted, bytes, blocks, key, columns: columns ?? [] });
+    tables.push({
+      name,
+      rows: counted,
+      bytes,
+      blocks,
+      key,
+      isParent,
+      sequences,
+      attached,
+      rules: [...checks, ...uniques],
+      columns: columns ?? [],
+    });
   }
   return tables;
 }

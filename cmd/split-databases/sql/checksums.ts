@@ -3,14 +3,18 @@ import type { Fingerprint } from "../../../domain/sourcing/certificate.ts";
 import type { Move } from "../plan.ts";
 import { quoted, tableName } from "./names.ts";
 
-/** Which side of a move: the old one's values are cast to the new types, the new one's have them. */
-type Side = "old" | "new";
+/** Which side of a move: the old one's values are given the new types, the new one's have them. */
+export type Side = "old" | "new";
 
 /** A table's rows are divided by a digest of their key, to find those that differ. */
 const BUCKETS = 1024;
 
 export function valuesOf({ columns }: Pick<Move, "columns">, side: Side): string {
-  return columns.map(({ name, cast }) => quoted(name) + (cast !== null && side === "old" ? `::${cast}` : "")).join();
+  return columns.map(({ name, value }) => side === "old" ? value : quoted(name)).join();
+}
+
+export function tableOf({ table, oldTable }: Pick<Move, "table" | "oldTable">, side: Side): string {
+  return tableName(side === "old" ? oldTable : table);
 }
 
 function digestOf(move: Pick<Move, "columns">, side: Side): string {
@@ -29,7 +33,7 @@ function sumsOf(move: Move, side: Side): string {
   return `count(*) as rows, coalesce(sum(('x' || left(digest, 16))::bit(64)::bigint), 0)::text as high,
     coalesce(sum(('x' || substr(digest, 17, 16))::bit(64)::bigint), 0)::text as low
     from (select ${bucketOf(move, side)} as bucket, ${digestOf(move, side)} as digest
-      from ${tableName(move.table)}) as digests`;
+      from ${tableOf(move, side)}) as digests`;
 }
 
 export async function readFingerprint(sql: SqlScope, move: Move, side: Side): Promise<Fingerprint> {

@@ -17,14 +17,14 @@ const FOREIGN_KEY_VIOLATION = "23503";
 
 /** JSON: the driver reads NULL in a text[] as "NULL". Texts: JSON null, microseconds and large numbers survive. */
 export async function readPage(sql: SqlScope, move: Move, after: string | null, limit: number): Promise<Page> {
-  const key = move.key.map(quoted).join(", ");
-  const types = await typesOf(sql, move.table, move.key);
+  const key = move.oldKey.map(quoted).join(", ");
+  const types = await typesOf(sql, move.oldTable, move.oldKey);
   const start = types.map((type, n) => `($1::text[])[${n + 1}]::${type}`).join(", ");
-  const values = move.columns.map(({ name, cast }) => `${quoted(name)}${cast === null ? "" : `::${cast}`}::text`);
+  const values = move.columns.map(({ value }) => `(${value})::text`);
   const found = await sql.unsafe<{ row: Row; key: string[] }[]>(
     `select to_json(array[${values.join(", ")}]) as row,
-       array[${move.key.map((name) => `${quoted(name)}::text`).join(", ")}] as key
-     from ${tableName(move.table)} ${
+       array[${move.oldKey.map((name) => `${quoted(name)}::text`).join(", ")}] as key
+     from ${tableName(move.oldTable)} ${
       after === null ? "" : `where (${key}) > (${start})`
     } order by ${key} limit ${limit}`,
     after === null ? [] : [JSON.parse(after)],

@@ -1,9 +1,13 @@
 import { LOCKS } from "../../../adapters/postgres/core/lock_numbers.ts";
 import { z } from "zod";
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
+import { Rollback } from "../../../adapters/postgres/core/map_errors.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
 import type { Certificate } from "../../../domain/sourcing/certificate.ts";
-import type { BlockRange, Move } from "../plan.ts";
+import type { BlockRange } from "../cut_blocks.ts";
+import { type Fitting, type Move, NO_FITTING } from "../plan.ts";
+import type { Ddl } from "./ddl.ts";
+import { makeTables } from "./make_tables.ts";
 import { RECORD, tableName } from "./names.ts";
 import { takeAway } from "./structures.ts";
 
@@ -13,8 +17,12 @@ interface SplitRecord {
   readonly oldId: string;
   readonly oldName: string;
   readonly strategy: Strategy;
+  readonly fitting: Fitting;
   readonly certificate: Certificate | null;
 }
+
+/** What earlier versions called them. */
+const STRATEGIES = { restore: "restore", insert: "insert", recollect: "insert" } as const;
 
 /** Copied in one transaction; a table's cursor where rows are collected. */
 export interface StoredPart extends BlockRange {
@@ -48,19 +56,25 @@ const TABLES = `
   create table if not exists ${RECORD}.taken_away (
     number bigint generated always as identity primary key,
     kind text not null, table_name text not null, name text not null, restore text not null
-  )`;
+  );
+  create table if not exists ${RECORD}.made (
+    number bigint generated always as identity primary key, name text not null unique, remove text
+  );
+  alter table ${RECORD}.split add column if not exists fitting json`;
 
 /** `null` where no split has begun. */
 export async function readRecord(sql: SqlScope): Promise<SplitRecord | null> {
   const [known] = await sql`select to_regclass(${`${RECORD}.split`}) is not null as known`;
   if (!known!.known) return null;
-  const [row] = await sql`select old_id, old_name, strategy, certificate from tillstream_split.split`;
-  if (!row) return null;
-  const { old_id: oldId, old_name: oldName, strategy, certificate } = row;
+  // An earlier version has stored no fitting.
+  const [found] = await sql`select to_json(s) as row from tillstream_split.split s`;
+  if (!found) return null;
+  const { old_id: oldId, old_name: oldName, strategy, fitting, certificate } = found.row;
   return {
     oldId,
     oldName,
-    strategy: z.enum(["restore", "recollect"]).parse(strategy),
+    strategy: STRATEGIES[z.enum(["restore", "insert", "recollect"]).parse(strategy)],
+    fitting: fitting ?? NO_FITTING,
     certificate: certificate && { ...certificate, takenAt: new Date(certificate.takenAt) },
   };
 }
@@ -70,6 +84,16 @@ export async function readParts(sql: SqlScope): Promise<StoredPart[]> {
     ...await sql<StoredPart[]>`
     select table_name as "table", number, from_block as "from", to_block as "to", attempt, rows, cursor_after as "after"
     from tillstream_split.parts order by table_name, number`,
+  ];
+}
+
+/** What was made for the split, in that order. */
+export async function readMade(sql: SqlScope): Promise<{ readonly name: string; readonly remove: string | null }[]> {
+  const [known] = await sql`select to_regclass(${`${RECORD}.made`}) is not null as known`;
+  if (!known!.known) return [];
+  return [
+    ...await sql<{ name: string; remove: string | null }[]>`
+      select name, remove from tillstream_split.made order by number`,
   ];
 }
 
@@ -94,30 +118,40 @@ export async function lockSplit(sql: Sql): Promise<AsyncDisposable | null> {
 
 interface Beginning extends Omit<SplitRecord, "certificate"> {
   readonly moves: readonly Move[];
+  /** Of the tables that are made. */
+  readonly ddl: Ddl;
   readonly cut: (move: Move) => readonly BlockRange[];
 }
 
-/** `occupied`: tables that hold rows which this split has not copied; then nothing has begun. */
+/** `occupied`: tables that hold rows which this split has not copied; `failed`: what can't be made. Nothing has begun. */
 type Begun =
-  | { readonly occupied: readonly string[] }
-  | { readonly occupied: null; readonly attempt: number; readonly parts: readonly StoredPart[] };
+  | { readonly occupied: readonly string[]; readonly failed: string | null }
+  | {
+    readonly occupied: null;
+    readonly failed: null;
+    readonly attempt: number;
+    readonly parts: readonly StoredPart[];
+  };
 
-/** Begins, or continues: counts the run, stores the parts, and takes away what slows down copying; in one transaction. */
+/**
+ * Begins, or continues: counts the run, makes the tables that are missing, stores the parts, and takes away what slows
+ * down copying; in one transaction, which it rolls back when something can't be made.
+ */
 export async function beginSplit(
   sql: SqlScope,
-  { oldId, oldName, strategy, moves, cut }: Beginning,
+  { oldId, oldName, strategy, fitting, moves, ddl, cut }: Beginning,
 ): Promise<Begun> {
-  const occupied: string[] = [];
-  for (const { table } of await readRecord(sql) ? [] : moves) {
-    const [row] = await sql.unsafe(`select exists (select from ${tableName(table)}) as occupied`);
-    if (row!.occupied) occupied.push(table);
-  }
-  if (occupied.length > 0) return { occupied };
+  const occupied = await readRecord(sql) ? [] : await readOccupied(sql, moves);
+  if (occupied.length > 0) return { occupied, failed: null };
   await sql.unsafe(TABLES).simple();
   const [run] = await sql`
-    insert into tillstream_split.split as s (old_id, old_name, strategy, attempt)
-    values (${oldId}, ${oldName}, ${strategy}, 1)
+    insert into tillstream_split.split as s (old_id, old_name, strategy, fitting, attempt)
+    values (${oldId}, ${oldName}, ${strategy}, ${JSON.stringify(fitting)}::text::json, 1)
     on conflict (one) do update set attempt = s.attempt + 1 returning attempt`;
+  const failed = await makeTables(sql, ddl, {
+    later: strategy === "restore" ? ["constraint", "index", "foreign key"] : ["foreign key"],
+  });
+  if (failed !== null) throw new Rollback<Begun>({ occupied: [], failed });
   const stored = new Set((await readParts(sql)).map(({ table }) => table));
   const added = moves.filter(({ table }) => !stored.has(table)).flatMap((move) =>
     cut(move).map((range, number) => ({ table: move.table, number, ...range }))
@@ -129,7 +163,26 @@ export async function beginSplit(
   const parts = await readParts(sql);
   const waiting = [...new Set(parts.filter(({ attempt }) => attempt === null).map(({ table }) => table))];
   if (strategy === "restore") await takeAway(sql, waiting, ["foreign key", "constraint", "index", "trigger"]);
-  return { occupied: null, attempt: run!.attempt, parts };
+  return { occupied: null, failed: null, attempt: run!.attempt, parts };
+}
+
+/** Those whose table is there; a plan knows tables that migrations will make. */
+export async function readExisting(sql: SqlScope, moves: readonly Move[]): Promise<Move[]> {
+  const names = moves.map(({ table }) => tableName(table));
+  const rows =
+    await sql`select to_regclass(name) is not null as there from unnest(${names}::text[]) with ordinality as n (name, nth)
+    order by nth`;
+  return moves.filter((_, nth) => rows[nth]!.there);
+}
+
+/** Tables that hold rows already. */
+export async function readOccupied(sql: SqlScope, moves: readonly Move[]): Promise<string[]> {
+  const occupied: string[] = [];
+  for (const { table } of moves.filter(({ made }) => !made)) {
+    const [row] = await sql.unsafe(`select exists (select from ${tableName(table)}) as occupied`);
+    if (row!.occupied) occupied.push(table);
+  }
+  return occupied;
 }
 
 export async function readUnfinished(sql: SqlScope): Promise<string[]> {

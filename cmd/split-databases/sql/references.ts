@@ -1,6 +1,7 @@
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import type { ForeignKeyFinding } from "../../../domain/sourcing/certificate.ts";
 import type { Reference } from "../../../domain/sourcing/placement.ts";
+import type { Move } from "../plan.ts";
 import { quoted, SCHEMA, tableName, typesOf } from "./names.ts";
 import { reading } from "./transactions.ts";
 
@@ -45,8 +46,20 @@ export async function checkForeignKeys(
   return found;
 }
 
-export function countOrphans(sql: SqlScope, { table, column, toTable, toColumn }: Reference): Promise<number> {
-  return countDangling(sql, table, [column], toTable, [toColumn]);
+/** In the old database, whose tables may have other names and other values. */
+export async function countOrphans(
+  sql: SqlScope,
+  { table, column, toTable, toColumn }: Reference,
+  moves: readonly Move[],
+): Promise<number> {
+  const valuesOf = (name: string, of: string) => {
+    const move = moves.find(({ table }) => table === name);
+    const value = move?.columns.find(({ name }) => name === of)?.value ?? quoted(of);
+    return `(select ${value} as value from ${tableName(move?.oldTable ?? name)})`;
+  };
+  const [row] = await sql.unsafe(`select count(*) as orphans from ${valuesOf(table, column)} a
+    where a.value is not null and not exists (select from ${valuesOf(toTable, toColumn)} b where b.value = a.value)`);
+  return row!.orphans;
 }
 
 async function countDangling(

@@ -2,11 +2,11 @@ import { LOCKS } from "../../../adapters/postgres/core/lock_numbers.ts";
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import { NotCopied } from "../../../adapters/postgres/core/not_copied.ts";
 import type { Move } from "../plan.ts";
-import { bucketOf, valuesOf } from "./checksums.ts";
+import { bucketOf, tableOf, valuesOf } from "./checksums.ts";
 import { copyIn, copyOut } from "./copy_stream.ts";
-import { RECORD, tableName } from "./names.ts";
+import { quoted, RECORD, tableName, typesOf } from "./names.ts";
 import { type Row, upsertRows } from "./pages.ts";
-import { readParts, type StoredPart } from "./record.ts";
+import { readMade, readParts, type StoredPart } from "./record.ts";
 import { putAllBack, takeAway } from "./structures.ts";
 import { canonical, type Snapshot, writing } from "./transactions.ts";
 
@@ -92,15 +92,21 @@ export async function replaceBuckets(sql: Sql, move: Move, buckets: readonly num
   });
 }
 
-export function undoSplit(sql: Sql): Promise<string[]> {
+/** Returns the tables that are empty again, and those that the split had made. */
+export function undoSplit(sql: Sql): Promise<{ tables: string[]; removed: string[] }> {
   return writing(sql, async (scope) => {
     const tables = [...new Set((await readParts(scope)).map(({ table }) => table))];
     await takeAway(scope, tables, ["foreign key"]);
+    const made = await readMade(scope);
+    const dropped = tables.filter((table) => made.some(({ name }) => name === `table ${table}`));
+    const emptied = tables.filter((table) => !dropped.includes(table));
     // In one statement, and each sequence from its start.
-    if (tables.length > 0) await scope.unsafe(`truncate ${tables.map(tableName).join(", ")} restart identity`);
+    if (emptied.length > 0) await scope.unsafe(`truncate ${emptied.map(tableName).join(", ")} restart identity`);
+    await scope`delete from tillstream_split.taken_away where table_name = any(${dropped})`;
+    for (const { remove } of made.toReversed()) if (remove !== null) await scope.unsafe(remove).simple();
     await putAllBack(scope);
     await scope.unsafe(`drop schema ${RECORD} cascade`);
-    return tables;
+    return { tables: emptied, removed: dropped };
   });
 }
 
@@ -109,14 +115,33 @@ async function copyCounted(sql: SqlScope, move: Move, old: Snapshot, where: stri
   // A crash of the server may lose the last of these transactions, rows and mark alike; the next run copies them.
   await sql.unsafe("set local synchronous_commit = off; set local statement_timeout = 0").simple();
   const before = await insertedSoFar(sql, move.table);
-  const from = `copy (select ${valuesOf(move, "old")} from ${tableName(move.table)} ${where && `where ${where}`})
+  const values = move.columns.map(({ value, byText }) => byText ? `(${value})::text` : value);
+  const from = `copy (select ${values.join(", ")} from ${tableOf(move, "old")} ${where && `where ${where}`})
     to stdout (format binary)`;
-  const into = `copy ${tableName(move.table)} (${valuesOf(move, "new")}) from stdin (format binary)`;
-  const sent = await copyIn(sql, into, (sink) => old.read((reader) => copyOut(reader, from, sink)));
+  const send = (into: string) =>
+    copyIn(sql, `copy ${into} from stdin (format binary)`, (sink) => old.read((reader) => copyOut(reader, from, sink)));
+  const into = `${tableName(move.table)} (${valuesOf(move, "new")})`;
+  const sent = move.columns.some(({ byText }) => byText) ? await sendByText(sql, move, into, send) : await send(into);
   const inserted = (await insertedSoFar(sql, move.table)).rows - before.rows;
   if (before.counts && inserted !== sent) {
     throw new NotCopied(`Cannot copy ${sent} rows of ${move.table}: ${inserted} are there`);
   }
+  return sent;
+}
+
+/** Through a table of this transaction, in which values whose binary form is of one database alone are text. */
+async function sendByText(
+  sql: SqlScope,
+  { table, columns }: Move,
+  into: string,
+  send: (into: string) => Promise<number>,
+): Promise<number> {
+  const types = await typesOf(sql, table, columns.map(({ name }) => name));
+  const shape = columns.map(({ name, byText }, n) => `${quoted(name)} ${byText ? "text" : types[n]}`);
+  await sql.unsafe(`create temporary table split_rows (${shape.join(", ")}) on commit drop`);
+  const sent = await send("split_rows");
+  const values = columns.map(({ name, byText }, n) => quoted(name) + (byText ? `::${types[n]}` : ""));
+  await sql.unsafe(`insert into ${into} overriding system value select ${values.join(", ")} from split_rows`);
   return sent;
 }
 

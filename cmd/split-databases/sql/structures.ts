@@ -4,6 +4,14 @@ import { SCHEMA } from "./names.ts";
 
 type Kind = "foreign key" | "constraint" | "index" | "trigger";
 
+/** With the statement that restores it. */
+export interface Structure {
+  readonly kind: Kind;
+  readonly table: string;
+  readonly name: string;
+  readonly restore: string;
+}
+
 /** In megabytes; an index over vectors that does not fit is built many times slower. */
 const BUILD_MEMORY_MB = 256;
 /** Disk full, out of memory: also the answer of a container whose shared memory is smaller than that. */
@@ -49,16 +57,20 @@ export async function takeAway(sql: SqlScope, tables: readonly string[], kinds: 
   for (const kind of kinds) {
     const found = await sql.unsafe(FOUND[kind], [tables as string[]]);
     if (found.length === 0) continue;
-    await sql`
-      insert into tillstream_split.taken_away (kind, table_name, name, restore)
-      select ${kind}, "table", name, restore
-      from rows from (json_to_recordset(${
-      JSON.stringify(found)
-    }::text::json) as ("table" text, name text, restore text))
-        with ordinality as given ("table", name, restore, nth)
-      order by nth`;
+    await keepForLater(sql, found.map(({ table, name, restore }) => ({ kind, table, name, restore })));
     await sql.unsafe(found.map(({ remove }) => remove).join("; ")).simple();
   }
+}
+
+export async function keepForLater(sql: SqlScope, structures: readonly Structure[]): Promise<void> {
+  await sql`
+    insert into tillstream_split.taken_away (kind, table_name, name, restore)
+    select kind, "table", name, restore
+    from rows from (json_to_recordset(${
+    JSON.stringify(structures)
+  }::text::json) as (kind text, "table" text, name text, restore text))
+      with ordinality as given (kind, "table", name, restore, nth)
+    order by nth`;
 }
 
 /** Restores structures one after the other, each in a transaction of its own: those before a crash are kept. */

@@ -1,3 +1,4 @@
+import { Closing } from "../../wiring/process/closing.ts";
 import { ORDERS } from "../../../adapters/postgres/commerce/order_columns.ts";
 import { copyChunks, copyRows } from "../../../adapters/postgres/core/copy_rows.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
@@ -32,7 +33,7 @@ export const BENCH_SINK: Bench = {
     const chunks = [...copyChunks(ORDERS, makeOrders(SHOP, "sink"))];
     const inClone = (work: (clone: Process, sql: Sql) => Promise<number>) => async () => {
       await using clone = await cloneDatabase(template);
-      await using closing = new AsyncDisposableStack();
+      await using closing = new Closing();
       const process: Process = { ...own, closing, config: { ...own.config, database: clone.database } };
       return await work(process, await openDatabase(process, "bench", { bulk: true }));
     };

@@ -74,6 +74,8 @@ function orderOf(
     userGender: user % 2 === 0 ? "F" : "M",
     userAgeGroup: pick(random, AGES),
     createdAt: new Date(Math.floor(at)),
+    invoice: null,
+    importRun: null,
     selection: null,
   };
 }

@@ -19,6 +19,7 @@ import type { Process } from "../process/run_process.ts";
 
 /** How soon a pending order is completed, and a dead letter sent, once it can be. */
 const MAINTENANCE_MS = 500;
+const MOST_NAMED = 10;
 
 export async function consumeStream(process: Process, sql: Sql, log: Log, stream: Stream, signal: AbortSignal) {
   const { topic, group, eventType } = streamNames(process.config.prefix)[stream];
@@ -30,11 +31,21 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
         process.metrics.retries.inc({ service: "postgres" });
         process.log.warn({ stream, attempt, reason: reasonOf(error) }, "cannot store yet: trying again");
       }),
-      observe: observeStream<Accepted>(process, (topic, partition, { stored, duplicates, pending }) => {
+      observe: observeStream<Accepted>(process, (topic, partition, accepted) => {
+        const { stored, duplicates, pending, changed = 0, conflicts = [] } = accepted;
         process.metrics.stored.inc({ topic }, stored);
         process.metrics.duplicates.inc({ topic }, duplicates);
         process.metrics.pending.inc({ topic }, pending);
         process.metrics.waiting.inc({ topic }, pending);
+        process.metrics.statusChanges.inc({ topic }, changed);
+        process.metrics.conflicts.inc({ topic }, conflicts.length);
+        if (conflicts.length > 0) {
+          const orders = conflicts.slice(0, MOST_NAMED);
+          process.log.warn(
+            { topic, partition, conflicts: conflicts.length, orders },
+            "stored with other content: kept",
+          );
+        }
         process.log.debug({ topic, partition, stored, duplicates, pending }, "batch stored");
       }),
     },

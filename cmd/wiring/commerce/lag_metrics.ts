@@ -5,7 +5,7 @@ import type { StoredPositions } from "../../../application/shared/stream_positio
 import { singleFlight } from "../../../application/shared/single_flight.ts";
 import type { LogInspector } from "../../../application/shared/log.ts";
 
-interface LagSources {
+export interface LagSources {
   readonly positions: StoredPositions;
   readonly inspector: LogInspector;
   readonly streams: readonly { readonly topic: string; readonly group: string }[];
@@ -34,6 +34,11 @@ export function showLag(registry: prom.Registry, sources: LagSources): void {
     });
   gauge("tillstream_group_lag_records", "Records in the log that a group has not stored yet", ({ lag }) => lag);
   gauge("tillstream_group_lag_seconds", "How long the oldest of them has waited, at most", (lag) => lag.lagSeconds);
+}
+
+/** Records that each group has not stored yet; without those that can't be read now. */
+export async function lagOf(sources: LagSources): Promise<Record<string, number>> {
+  return Object.fromEntries((await look(sources)).flatMap(({ group, lag }) => lag === null ? [] : [[group, lag]]));
 }
 
 async function look({ positions, inspector, streams }: LagSources): Promise<readonly GroupLag[]> {

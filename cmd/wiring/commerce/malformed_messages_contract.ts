@@ -22,6 +22,7 @@ import { orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts"
 import { waitUntil } from "../../../testing/engines/wait_until.ts";
 import type { Config } from "../config/config.ts";
 import { consumeStream, runMaintenance } from "./consume_stream.ts";
+import { Closing } from "../process/closing.ts";
 import { Health } from "../process/health.ts";
 import { createMetrics } from "../process/metrics.ts";
 import { identityNames, streamNames } from "../engines/names.ts";
@@ -160,9 +161,10 @@ function processOf(prefix: string): Process {
     metrics,
     health: new Health(metrics.registry),
     longRunning: true,
+    work: {},
     signal: new AbortController().signal,
     fail: () => {},
-    closing: new AsyncDisposableStack(),
+    closing: new Closing(),
   };
 }
 

@@ -72,9 +72,10 @@ function reporter(process: Process): (news: MarketNews) => void {
   };
 }
 
-function report({ log }: Process, news: MarketNews): void {
+function report({ log, metrics }: Process, news: MarketNews): void {
   switch (news.kind) {
     case "cart":
+      metrics.carts.inc();
       return log.debug({ score: news.cart.selection.score, orders: news.cart.orders.length }, "cart placed");
     case "product":
       return log.debug({ category: news.product.category }, "product listed");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_GROWTH, type GrowthCurve } from "../../../domain/commerce/simulation/growth.ts";
 import { scenarioNamed, SCENARIOS } from "../../../domain/commerce/simulation/scenarios/scenarios.ts";
+import { type Decimal, parseDecimal } from "../../../domain/shared/decimal.ts";
 import { MINUTE_MS } from "../../../domain/shared/durations.ts";
 import { commaList, decimalNumber, type Env, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
@@ -9,6 +10,10 @@ export interface CommerceConfig {
   readonly gradeIntervalSeconds: number;
   readonly growth: GrowthCurve;
   readonly scenarioCalendar: boolean;
+  /** Won for one unit of a currency (ISO 4217), for orders that come by webhooks. */
+  readonly exchangeRates: ReadonlyMap<string, Decimal>;
+  /** Several while one is exchanged for another. */
+  readonly shopifySecrets: readonly string[];
 }
 
 const settings = z.object({
@@ -20,7 +25,19 @@ const settings = z.object({
   GROWTH_HALF_LIFE_MINUTES: decimalNumber(0.01, 1_000_000).default(DEFAULT_GROWTH.halfLifeMs / MINUTE_MS),
   GROWTH_TURN_MINUTES: decimalNumber(0.01, 1_000_000).default(DEFAULT_GROWTH.turnMs / MINUTE_MS),
   SCENARIO_CALENDAR: flag.default(true),
+  EXCHANGE_RATES: z.string().default("").transform(commaList).refine(
+    (rates) => rates.every((rate) => RATE.test(rate) && parseDecimal(rate.slice(4))!.digits > 0n),
+    "expected won for one unit of each currency, such as USD=1380,EUR=1499.5",
+  ),
+  SHOPIFY_WEBHOOK_SECRET: z.string().default("").transform(commaList).refine(
+    (secrets) => secrets.every((secret) => secret.length >= 16),
+    "expected secrets of at least 16 characters, with commas between them",
+  ),
 });
+
+const RATE = /^[A-Z]{3}=\d{1,7}(\.\d{1,6})?$/;
+
+const WON: Decimal = { digits: 1n, scale: 0 };
 
 export const COMMERCE_SETTINGS: readonly string[] = Object.keys(settings.shape);
 
@@ -36,6 +53,11 @@ export function parseCommerceConfig(env: Env): CommerceConfig {
       turnMs: s.GROWTH_TURN_MINUTES * MINUTE_MS,
     },
     scenarioCalendar: s.SCENARIO_CALENDAR,
+    exchangeRates: new Map([
+      ["KRW", WON],
+      ...s.EXCHANGE_RATES.map((rate) => [rate.slice(0, 3), parseDecimal(rate.slice(4))!] as const),
+    ]),
+    shopifySecrets: s.SHOPIFY_WEBHOOK_SECRET,
   };
 }
 

@@ -30,6 +30,8 @@ export interface Config {
   readonly identity: IdentityConfig;
   readonly embedding: EmbeddingConfig;
   readonly sourcing: SourcingConfig;
+  /** Variables of other programs that choose nothing here, with what would. */
+  readonly notUsed: readonly string[];
 }
 
 const settings = z.object({
@@ -82,6 +84,14 @@ export function parseConfig(env: Env): Config {
     identity,
     embedding,
     sourcing,
+    notUsed: [
+      ...(env.AWS_REGION && !identity.dynamodb && !identity.archive
+        ? ["AWS_REGION is set, and events stay in this process: EVENTS=dynamodb records them in DynamoDB"]
+        : []),
+      ...(env.OPENAI_API_KEY && embedding.kind === "lexical"
+        ? ["OPENAI_API_KEY is set, and texts are compared by their words here: EMBEDDINGS=openai sends them to OpenAI"]
+        : []),
+    ],
   };
 }
 

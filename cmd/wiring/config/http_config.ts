@@ -8,6 +8,8 @@ export interface HttpConfig {
   readonly apiKeys: readonly string[];
   /** Only this machine reaches the address, or the settings say so, as of a container's port published on loopback. */
   readonly loopbackOnly: boolean;
+  /** Whose peers are not on loopback although nobody else reaches it. */
+  readonly publishedOnLoopback: boolean;
   readonly bodyLimitBytes: number;
   readonly requestsPerMinute: number;
   /** Of a process without an API; `null`: any free port. */
@@ -39,6 +41,7 @@ export function parseHttpConfig(env: Env): HttpConfig {
     port: s.PORT,
     apiKeys: s.API_KEYS,
     loopbackOnly: isLoopback(s.HOST) || s.PUBLISHED_ON_LOOPBACK,
+    publishedOnLoopback: s.PUBLISHED_ON_LOOPBACK,
     bodyLimitBytes: s.BODY_LIMIT_BYTES,
     requestsPerMinute: s.RATE_LIMIT_PER_MINUTE,
     probePort: s.METRICS_PORT ?? null,

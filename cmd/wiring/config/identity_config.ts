@@ -34,6 +34,7 @@ export interface ArchiveConfig extends AwsConfig {
   readonly bucket: string;
 }
 
+const DEFAULT_TABLE = "CustomerEvents";
 const DEFAULT_REGION = "ap-northeast-2";
 /** DynamoDB Local accepts any, and requires some. */
 const ANY_CREDENTIALS: AwsCredentials = { accessKeyId: "local", secretAccessKey: "local" };
@@ -43,15 +44,20 @@ const endpoint = z.string().refine(
   "expected an address such as http://localhost:8000",
 );
 
-const identity = z.object({
-  CONFIDENCE_PARAMETERS_FILE: z.string().optional(),
+/** Of other programs too: read, and found wrong, only where a setting of ours chose AWS. */
+const aws = z.object({
   AWS_REGION: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected a region such as ap-northeast-2").optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
   AWS_SESSION_TOKEN: z.string().optional(),
+});
+
+const identity = z.object({
+  CONFIDENCE_PARAMETERS_FILE: z.string().optional(),
+  EVENTS: z.enum(["embedded", "dynamodb"], { error: "expected embedded or dynamodb" }).optional(),
   DYNAMODB_ENDPOINT: endpoint.optional(),
   DYNAMODB_TABLE: z.string().regex(/^[a-zA-Z0-9._-]{3,200}$/, "expected 3 to 200 letters, digits, dots, dashes")
-    .default("CustomerEvents"),
+    .optional(),
   DYNAMODB_WRITE_SHARDING: flag.default(false),
   ARCHIVE_BUCKET: z.string().regex(
     /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
@@ -60,37 +66,48 @@ const identity = z.object({
   S3_ENDPOINT: endpoint.optional(),
 });
 
-type Settings = z.output<typeof identity>;
+type Aws = z.output<typeof aws>;
 
-export const IDENTITY_SETTINGS: readonly string[] = Object.keys(identity.shape);
+export const IDENTITY_SETTINGS: readonly string[] = [...Object.keys(identity.shape), ...Object.keys(aws.shape)];
 
 export function parseIdentityConfig(env: Env, prefix: string): IdentityConfig {
   const s = readSettings(identity, env);
-  if (s.ARCHIVE_BUCKET && !s.S3_ENDPOINT && !s.AWS_REGION) {
-    throw new WrongSettings(["AWS_REGION is not set: ARCHIVE_BUCKET lies in a region, or behind S3_ENDPOINT"]);
-  }
-  const isRecorded = s.DYNAMODB_ENDPOINT !== undefined || s.AWS_REGION !== undefined;
+  const { EVENTS = s.DYNAMODB_ENDPOINT ? "dynamodb" : "embedded" } = s;
+  const isRecorded = EVENTS === "dynamodb";
+  const missing = [
+    ...(s.DYNAMODB_TABLE && !s.EVENTS && !isRecorded
+      ? ["EVENTS is not set: DYNAMODB_TABLE is, which means nothing without EVENTS=dynamodb"]
+      : []),
+    ...(isRecorded && !s.DYNAMODB_ENDPOINT && !env.AWS_REGION
+      ? ["AWS_REGION is not set: EVENTS=dynamodb is in a region, or behind DYNAMODB_ENDPOINT"]
+      : []),
+    ...(s.ARCHIVE_BUCKET && !s.S3_ENDPOINT && !env.AWS_REGION
+      ? ["AWS_REGION is not set: ARCHIVE_BUCKET lies in a region, or behind S3_ENDPOINT"]
+      : []),
+  ];
+  if (missing.length > 0) throw new WrongSettings(missing);
+  const access = isRecorded || s.ARCHIVE_BUCKET ? readSettings(aws, env) : {};
   return {
     confidenceParametersFile: s.CONFIDENCE_PARAMETERS_FILE ?? null,
     dynamodb: isRecorded
       ? {
-        ...awsOf(s, s.DYNAMODB_ENDPOINT),
-        table: `${prefix}${s.DYNAMODB_TABLE}`,
+        ...awsOf(access, s.DYNAMODB_ENDPOINT),
+        table: `${prefix}${s.DYNAMODB_TABLE ?? DEFAULT_TABLE}`,
         sharded: s.DYNAMODB_WRITE_SHARDING,
         createTable: s.DYNAMODB_ENDPOINT !== undefined && !isAmazon(s.DYNAMODB_ENDPOINT),
       }
       : null,
-    archive: s.ARCHIVE_BUCKET ? { ...awsOf(s, s.S3_ENDPOINT), bucket: s.ARCHIVE_BUCKET } : null,
+    archive: s.ARCHIVE_BUCKET ? { ...awsOf(access, s.S3_ENDPOINT), bucket: s.ARCHIVE_BUCKET } : null,
   };
 }
 
-function awsOf(s: Settings, endpoint: string | undefined): AwsConfig {
+function awsOf(s: Aws, endpoint: string | undefined): AwsConfig {
   const own = credentialsOf(s);
   const credentials = own ?? (endpoint !== undefined && !isAmazon(endpoint) ? ANY_CREDENTIALS : null);
   return { region: s.AWS_REGION ?? DEFAULT_REGION, endpoint: endpoint ?? null, credentials };
 }
 
-function credentialsOf(s: Settings): AwsCredentials | null {
+function credentialsOf(s: Aws): AwsCredentials | null {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: token } = s;
   if (!accessKeyId && !secretAccessKey) return null;
   if (!accessKeyId || !secretAccessKey) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type DatabaseName, DATABASES } from "../../../application/sourcing/one_database.ts";
 import { connectionSettings, server, type ServerDatabase } from "./database_config.ts";
-import { commaList, decimalNumber, type Env, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
+import { commaList, decimalNumber, type Env, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
 export interface SourcingConfig {
   /** `null`: three embedded ones in the data folder. */
@@ -11,8 +11,14 @@ export interface SourcingConfig {
   readonly marketTokens: ReadonlyMap<string, string>;
   /** Share of the selling price that must be left. */
   readonly marginRate: number;
+  /** Share of an order's amount that must be left of it, fee, supply price and postage paid. */
+  readonly leastMarginRate: number;
   readonly syncIntervalSeconds: number;
+  readonly completeIntervalSeconds: number;
   readonly pullIntervalSeconds: number;
+  readonly productsIntervalSeconds: number;
+  /** `deno task start` plays a supplier and a marketplace. */
+  readonly demo: boolean;
 }
 
 export const VARIABLE_OF: Readonly<Record<DatabaseName, string>> = {
@@ -35,8 +41,12 @@ const settings = z.object({
   SUPPLIER_TOKENS: tokens,
   MARKET_TOKENS: tokens,
   SOURCING_MARGIN_RATE: decimalNumber(0, 0.95).default(0.25),
+  SOURCING_LEAST_MARGIN_RATE: decimalNumber(0, 0.95).default(0),
   SUPPLIER_SYNC_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
+  SUPPLIER_COMPLETE_INTERVAL: wholeNumber(1, 86_400 * 31).default(86_400),
   MARKET_PULL_INTERVAL: wholeNumber(1, 86_400).default(60),
+  MARKET_PRODUCTS_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
+  SOURCING_DEMO: flag.default(true),
 });
 
 export const SOURCING_SETTINGS: readonly string[] = Object.keys(settings.shape);
@@ -48,8 +58,12 @@ export function parseSourcingConfig(env: Env): SourcingConfig {
     supplierTokens: given.SUPPLIER_TOKENS,
     marketTokens: given.MARKET_TOKENS,
     marginRate: given.SOURCING_MARGIN_RATE,
+    leastMarginRate: given.SOURCING_LEAST_MARGIN_RATE,
     syncIntervalSeconds: given.SUPPLIER_SYNC_INTERVAL,
+    completeIntervalSeconds: given.SUPPLIER_COMPLETE_INTERVAL,
     pullIntervalSeconds: given.MARKET_PULL_INTERVAL,
+    productsIntervalSeconds: given.MARKET_PRODUCTS_INTERVAL,
+    demo: given.SOURCING_DEMO,
   };
 }
 

@@ -5,11 +5,12 @@ import { dynamoRefusalOf } from "../../../adapters/dynamodb/probe.ts";
 import { ensureEventsTable, requireEventsTable } from "../../../adapters/dynamodb/events_table.ts";
 import { withRetry } from "../../../adapters/system/with_retry.ts";
 import type { CustomerEvents, EventRecord, OldEvents } from "../../../application/identity/ports/events.ts";
-import { DataRefused, reasonOf } from "../../../application/shared/fault.ts";
+import { DataRefused, Outage, reasonOf } from "../../../application/shared/fault.ts";
 import type { DynamoConfig } from "../config/identity_config.ts";
 import { embeddedEvents } from "./embedded.ts";
-import { dynamoSettings, explainRefusal } from "./remedies.ts";
 import { WrongSettings } from "../config/settings.ts";
+import { dynamoSettings, explainRefusal } from "./remedies.ts";
+import { requireReachable } from "./require_engines.ts";
 import type { Process } from "../process/run_process.ts";
 
 export interface Events {
@@ -35,21 +36,30 @@ async function openDynamo(
     ...(endpoint ? { endpoint } : {}),
     ...(credentials ? { credentials } : {}),
   });
-  closing.defer(() => dynamo.destroy());
+  closing.opened("DynamoDB", () => dynamo.destroy());
   const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot reach DynamoDB yet: trying again"));
   const ensure = () => createTable ? ensureEventsTable(dynamo, table) : requireEventsTable(dynamo, table);
-  await (longRunning ? retry(ensure, signal) : ensure()).catch((error) => {
-    if (!(error instanceof DataRefused)) throw error;
-    throw new WrongSettings([`DYNAMODB_TABLE is ${table}: ${reasonOf(error.cause)}; name another table`]);
+  const refusalOf = (error: unknown) => dynamoRefusalOf(error instanceof Outage ? error.cause : error, config);
+  await ensure().catch((error) => {
+    if (error instanceof DataRefused) throw ofOtherKeys(table, error);
+    requireReachable(refusalOf(error), dynamoSettings(config));
+    if (!longRunning) throw error;
+    return retry(ensure, signal).catch((later) => {
+      throw later instanceof DataRefused ? ofOtherKeys(table, later) : later;
+    });
   });
   health.needs(
     "dynamodb",
     () => requireEventsTable(dynamo, table),
-    (error) => explainRefusal(dynamoRefusalOf(error, config), dynamoSettings(config)),
+    (error) => explainRefusal(refusalOf(error), dynamoSettings(config)),
   );
   return {
     name: "DynamoDB",
     asked: new DynamoCustomerEvents(dynamo, table),
     record: new DynamoEventRecord(dynamo, table, { sharded, now: () => new Date() }),
   };
+}
+
+function ofOtherKeys(table: string, error: DataRefused): WrongSettings {
+  return new WrongSettings([`DYNAMODB_TABLE is ${table}: ${reasonOf(error.cause)}; name another table`]);
 }

@@ -4,15 +4,20 @@ import { Journal } from "../../../adapters/embedded/journal.ts";
 import { startEmbeddedPostgres } from "../../../adapters/embedded/start_postgres.ts";
 import { MemoryLog } from "../../../adapters/memory/core/log.ts";
 import { MemoryCustomerEvents } from "../../../adapters/memory/identity/customer_events.ts";
+import { reasonOf } from "../../../application/shared/fault.ts";
 import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
 import { sha256 } from "../../../adapters/system/sha256.ts";
 import { writeWhole } from "../../../adapters/system/write_whole.ts";
 import { WrongSettings } from "../config/settings.ts";
+import type { Closing } from "../process/closing.ts";
 import type { Process } from "../process/run_process.ts";
 import { type MigratedDatabase, migrationsFolder, openMigrations } from "./migrations.ts";
 
 /** The embedded database serves one connection at a time; a few let short statements queue there instead of here. */
 export const EMBEDDED_POOL = 4;
+
+/** A running statement ends first: it can't be cancelled. */
+const STOP_POSTGRES_WITHIN_MS = 8_000;
 
 export interface EmbeddedOptions {
   /** Must not be open in another process already. */
@@ -34,12 +39,12 @@ export async function embeddedPostgres(
 ): Promise<string> {
   const path = config.dataFolder;
   if (path === null) return await start(null, closing);
-  const folder = await takeDataFolder(path);
+  const folder = await takeFolder(path);
   if ("owner" in folder) {
     if (folder.owner.url && !exclusive) return folder.owner.url;
     throw folderInUse(path, folder);
   }
-  closing.defer(() => folder.release());
+  closing.opened("the data folder", () => folder.release());
   await using templates = new DatabaseTemplates(config.cacheFolder);
   await templates.prepare(`${path}/postgres`, empty ? null : await embeddedBeginning("main"));
   const url = await start(`${path}/postgres`, closing);
@@ -47,9 +52,9 @@ export async function embeddedPostgres(
   return url;
 }
 
-async function start(folder: string | null, closing: AsyncDisposableStack): Promise<string> {
+async function start(folder: string | null, closing: Closing): Promise<string> {
   const postgres = await startEmbeddedPostgres(folder);
-  closing.defer(() => postgres.stop());
+  closing.opened("the embedded database", () => postgres.stop(), STOP_POSTGRES_WITHIN_MS);
   return postgres.url;
 }
 
@@ -83,7 +88,7 @@ export async function embeddedLog(process: Process) {
   }
   if (database.kind === "server") await holdFolder(process, dataFolder);
   const { journal, records } = await Journal.open(`${dataFolder}/log.jsonl`);
-  process.closing.defer(() => journal.close());
+  process.closing.opened("the journal", () => journal.close());
   const log = new MemoryLog({ now, journal, id: await journalId(dataFolder, records.length === 0) });
   log.restore(records);
   await journal.keepOnly(() => log.records());
@@ -110,7 +115,7 @@ export async function embeddedEvents(process: Process): Promise<MemoryCustomerEv
   if (dataFolder === null) return new MemoryCustomerEvents();
   if (database.kind === "server" && kafka) await holdFolder(process, dataFolder);
   const { journal, records } = await Journal.open(`${dataFolder}/customer-events.jsonl`);
-  process.closing.defer(() => journal.close());
+  process.closing.opened("the journal", () => journal.close());
   const events = new MemoryCustomerEvents(journal);
   events.restore(records);
   await journal.keepOnly(() => events.lines());
@@ -119,7 +124,25 @@ export async function embeddedEvents(process: Process): Promise<MemoryCustomerEv
 
 /** For the first journal of a process whose database is not in the folder, and so does not hold it. */
 async function holdFolder({ closing }: Process, path: string): Promise<void> {
-  const folder = await takeDataFolder(path);
+  const folder = await takeFolder(path);
   if ("owner" in folder) throw folderInUse(path, folder);
-  closing.defer(() => folder.release());
+  closing.opened("the data folder", () => folder.release());
+}
+
+/** Throws `WrongSettings` for a folder that can't be made or written. */
+async function takeFolder(path: string) {
+  try {
+    return await takeDataFolder(path);
+  } catch (error) {
+    const isWrong = [
+      Deno.errors.NotFound,
+      Deno.errors.PermissionDenied,
+      Deno.errors.NotADirectory,
+      Deno.errors.AlreadyExists,
+    ].some((kind) => error instanceof kind);
+    if (!isWrong) throw error;
+    throw new WrongSettings([
+      `DATA_DIR ${path} can't be used (${reasonOf(error)}): set DATA_DIR to a folder that this user may write`,
+    ]);
+  }
 }

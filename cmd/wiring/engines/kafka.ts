@@ -82,9 +82,9 @@ async function openKafka(
     (level, message) => log[level === "error" ? "warn" : "debug"]({ engine: "kafka" }, message),
   );
   const inspector = new KafkaLogInspector(kafka);
-  closing.defer(() => inspector.close());
+  closing.opened("Kafka's inspector", () => inspector.close());
   const writer = new KafkaLogWriter(kafka);
-  closing.defer(() => writer.close());
+  closing.opened("Kafka's producer", () => writer.close());
   const names = allStreams(config.prefix);
   const create = () => ensureTopics(kafka, topicPlans(config.prefix, kafkaConfig));
   const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot reach Kafka yet: trying again"));

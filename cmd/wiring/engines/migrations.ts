@@ -27,6 +27,28 @@ export async function requireKnownSchema(sql: Sql, database: MigratedDatabase = 
   }
 }
 
+/** A check of health: every migration of this release is applied. Asks no more once they are. */
+export function schemaCheck(sql: Sql, database: MigratedDatabase = "main"): () => Promise<void> {
+  let isCurrent = false;
+  return async () => {
+    if (isCurrent) return;
+    const missing = (await openMigrations(sql, database).status()).filter(({ appliedAt }) => appliedAt === null);
+    if (missing.length > 0) throw new SchemaBehind(missing.map(({ version, name }) => `${version} ${name}`));
+    isCurrent = true;
+  };
+}
+
+/** For the answer of health; an unreachable database is another check's to explain. */
+export function explainSchema(error: unknown): { readonly remedy: string } | null {
+  return error instanceof SchemaBehind ? { remedy: "run `deno task migrate`" } : null;
+}
+
+class SchemaBehind extends Error {
+  constructor(missing: readonly string[]) {
+    super(`migrations are not applied: ${missing.slice(0, 3).join(", ")}${missing.length > 3 ? ", …" : ""}`);
+  }
+}
+
 export function migrationsFolder(database: MigratedDatabase): string {
   return fileURLToPath(FOLDERS[database]()).replaceAll("\\", "/");
 }

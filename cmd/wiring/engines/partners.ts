@@ -1,5 +1,5 @@
 import { PartnerRegistry } from "../../../adapters/partners/registry.ts";
-import type { Partners } from "../../../application/sourcing/ports/partners.ts";
+import { type Partners, PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
 import { DEFAULT_PROTOCOL } from "../../../domain/sourcing/account_fields.ts";
 import type { Config } from "../config/config.ts";
 import { WrongSettings } from "../config/settings.ts";
@@ -10,6 +10,8 @@ interface Address {
   /** The name of a token; `null` for an API that asks for none. */
   readonly credential: string | null;
   readonly requestsPerMinute: number;
+  readonly vendorId?: string | null;
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 const BENCHMARK_REQUESTS_PER_MINUTE = 60;
@@ -17,9 +19,9 @@ const BENCHMARK_REQUESTS_PER_MINUTE = 60;
 export function openPartners(
   { sourcing }: Pick<Config, "sourcing">,
   registry = new PartnerRegistry(),
-): Partners & { readonly protocols: readonly string[] } {
+): Partners {
   const open = (
-    { protocol, url, credential, requestsPerMinute }: Address,
+    { protocol, url, credential, requestsPerMinute, vendorId = null, settings = {} }: Address,
     tokens: ReadonlyMap<string, string>,
     variable: "SUPPLIER_TOKENS" | "MARKET_TOKENS",
   ) => {
@@ -27,7 +29,7 @@ export function openPartners(
     if (token === undefined) {
       throw new WrongSettings([`${variable} has no token named ${credential}, which the API at ${url} needs`]);
     }
-    return { protocol: registry.protocolOf(protocol), address: { url, token, requestsPerMinute } };
+    return { protocol: registry.protocolOf(protocol), address: { url, token, requestsPerMinute, vendorId, settings } };
   };
   const supplier = (account: Omit<Address, "url"> & { readonly feedUrl: string }) =>
     open({ ...account, url: account.feedUrl }, sourcing.supplierTokens, "SUPPLIER_TOKENS");
@@ -38,17 +40,26 @@ export function openPartners(
     format: protocol.format,
   });
   return {
-    protocols: registry.names,
     formatOf: (protocol) => registry.formatOf(protocol),
     supplierFeed: (account) => feed(supplier(account)),
     supplierClient: (account) => {
       const { protocol, address } = supplier(account);
-      return protocol.orders(address);
+      if (protocol.orders) return protocol.orders(address);
+      throw new PartnerUnavailable(`Cannot order at a supplier: the protocol "${account.protocol}" is a marketplace's`);
     },
     marketplaceFeed: (account) => feed(marketplace(account)),
     marketplaceClient: (account) => {
       const { protocol, address } = marketplace(account);
-      return protocol.listings(address);
+      if (protocol.listings) return protocol.listings(address);
+      throw new PartnerUnavailable(`Cannot list on a marketplace: the protocol "${account.protocol}" is a supplier's`);
+    },
+    fulfilment: (account) => {
+      const { protocol, address } = marketplace(account);
+      return protocol.fulfilment?.(address) ?? null;
+    },
+    marketplaceProducts: (account) => {
+      const { protocol, address } = marketplace(account);
+      return protocol.products ? { ...protocol.products, feed: protocol.feed(address) } : null;
     },
     benchmarkFeed: ({ feedUrl, credential }) =>
       feed(marketplace({

@@ -6,8 +6,8 @@ import type { ServerDatabase } from "../config/database_config.ts";
 import { WrongSettings } from "../config/settings.ts";
 import { readTlsFiles } from "../config/tls.ts";
 import { databaseSettings, explainRefusal, type Explanation } from "./remedies.ts";
+import { explainSchema, requireKnownSchema, schemaCheck } from "./migrations.ts";
 import { requireReachable } from "./require_engines.ts";
-import { requireKnownSchema } from "./migrations.ts";
 import { EMBEDDED_POOL, type EmbeddedOptions, embeddedPostgres } from "./embedded.ts";
 import type { Process } from "../process/run_process.ts";
 
@@ -90,7 +90,7 @@ export async function openDatabase(
       applicationName: name,
     })
     : await openServer(process, database, { name, ...(options.bulk ? { bulk: true } : {}) });
-  closing.defer(() => sql.end({ timeout: 5 }));
+  closing.opened("connections to Postgres", () => sql.end({ timeout: 5 }), 6_000);
   health.needs(
     "postgres",
     () => sql`select 1`,
@@ -98,6 +98,7 @@ export async function openDatabase(
   );
   // Who makes or changes the tables says so better.
   if (database.kind === "server" && !options.empty) await requireKnownSchema(sql);
+  health.needs("schema", schemaCheck(sql), explainSchema);
   log.debug("database opened");
   return sql;
 }

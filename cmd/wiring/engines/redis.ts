@@ -22,12 +22,12 @@ export function openRedis(
   const settings = redisSettings(config);
   const checking = checkRedisConnection(connection)
     .then((refusal) => requireReachable(refusal, settings)).catch(fail);
-  closing.defer(() => checking);
+  closing.opened("the check of Redis", () => checking);
   const redis = connectRedis({
     ...connection,
     onError: (error) => log.debug({ engine: "redis", reason: reasonOf(error) }, "Redis connection"),
   });
-  closing.defer(() => redis.disconnect());
+  closing.opened("Redis", () => redis.disconnect());
   if (!isOptional) {
     health.needs("redis", () => redis.ping(), (error) => explainRefusal(redisRefusalOf(error, connection), settings));
   }

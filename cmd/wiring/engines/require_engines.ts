@@ -9,7 +9,7 @@ const WHY: Readonly<Record<Engine, string>> = {
   database: "DATABASE_URL or DB_TYPE is not set",
   redis: "REDIS_URL is not set",
   kafka: "KAFKA_BROKERS is not set",
-  dynamodb: "AWS_REGION or DYNAMODB_ENDPOINT is not set",
+  dynamodb: "EVENTS=dynamodb or DYNAMODB_ENDPOINT is not set",
 };
 
 /** Throws `WrongSettings` for a missing engine: in this process' memory, others would see nothing of its work. */

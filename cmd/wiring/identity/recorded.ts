@@ -1,5 +1,6 @@
 import type { IdentityDeps, RecordedDeps } from "../../../adapters/http/identity/deps.ts";
 import { PostgresArchiveCatalogue } from "../../../adapters/postgres/identity/archive_catalogue.ts";
+import { PostgresCustomerSpellings } from "../../../adapters/postgres/identity/customer_spellings.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresErasureRegister } from "../../../adapters/postgres/identity/erasure_register.ts";
 import { sha256 } from "../../../adapters/system/sha256.ts";
@@ -25,9 +26,12 @@ function recordedDeps(
   { sql, log, events, lastSightings }: PersonalData & Pick<IdentityDeps, "lastSightings">,
 ): RecordedDeps {
   const { topic } = identityNames(config.prefix);
+  const spellings = new PostgresCustomerSpellings(sql);
   return {
     events: events.asked,
+    spellings,
     erasure: {
+      spellings,
       register: new PostgresErasureRegister(sql, topic),
       stores: [
         {

@@ -1,19 +1,24 @@
 import type prom from "prom-client";
 import { withTimeout } from "../../../adapters/system/with_timeout.ts";
+import { singleFlight } from "../../../application/shared/single_flight.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import type { Config } from "../config/config.ts";
+import type { Closing } from "./closing.ts";
 import type { Log } from "./logger.ts";
 import { servePort } from "./serve_port.ts";
 import { WrongSettings } from "../config/settings.ts";
 
 type Check = () => Promise<unknown>;
-type Explain = (error: unknown) => { readonly remedy: string };
+type Explain = (error: unknown) => { readonly remedy: string } | null;
 
 const CHECK_TIMEOUT_MS = 2_000;
 
 export class Health {
   readonly #checks = new Map<string, { readonly check: Check; readonly explain: Explain | null }>();
   readonly #registry: prom.Registry;
+  /** Shared by those who ask at once: each check is a call to an engine. */
+  readonly #looks = singleFlight(() => this.#look());
+  readonly #figures = singleFlight(() => this.#registry.metrics());
 
   constructor(registry: prom.Registry) {
     this.#registry = registry;
@@ -30,21 +35,27 @@ export class Health {
 
   /** 200 when every engine answers, otherwise 503 with each failure's cause and, where known, remedy. */
   async ready(): Promise<Response> {
+    const { status, body } = await this.#looks();
+    return Response.json(body, { status });
+  }
+
+  async #look(): Promise<{ readonly status: number; readonly body: object }> {
     const errors = await Promise.all([...this.#checks].map(async ([name, { check, explain }]) => {
       const error = await failureOf(check);
-      return { name, cause: error && reasonOf(error.thrown), remedy: error && explain?.(error.thrown).remedy };
+      return { name, cause: error && reasonOf(error.thrown), remedy: error && explain?.(error.thrown)?.remedy };
     }));
     const remedies = errors.flatMap(({ name, remedy }) => remedy ? [[name, remedy]] : []);
     const ready = errors.every(({ cause }) => cause === null);
-    return Response.json({
+    const body = {
       status: ready ? "ok" : "unavailable",
       checks: Object.fromEntries(errors.map(({ name, cause }) => [name, cause ?? "ok"])),
       ...(remedies.length > 0 ? { remedies: Object.fromEntries(remedies) } : {}),
-    }, { status: ready ? 200 : 503 });
+    };
+    return { status: ready ? 200 : 503, body };
   }
 
   async metrics(): Promise<Response> {
-    return new Response(await this.#registry.metrics(), { headers: { "content-type": this.#registry.contentType } });
+    return new Response(await this.#figures(), { headers: { "content-type": this.#registry.contentType } });
   }
 
   async handle(request: Request): Promise<Response> {
@@ -79,12 +90,12 @@ export function serveHealth(
   { http }: Config,
   health: Health,
   log: Log,
-  closing: AsyncDisposableStack,
+  closing: Closing,
 ): void {
   const serve = (port: number) =>
     servePort({ host: http.host, port, variable: "METRICS_PORT" }, (request) => health.handle(request));
   const server = http.probePort !== null ? serve(http.probePort) : onDefaultOrFreePort(serve);
-  closing.defer(() => server.shutdown());
+  closing.opened("health and metrics", () => server.shutdown());
   log.info(`health and metrics at http://${http.host}:${server.addr.port}`);
 }
 

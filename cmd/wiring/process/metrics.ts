@@ -10,11 +10,14 @@ export interface Metrics {
   readonly pending: prom.Counter<"topic">;
   /** `pending` under its earlier name, for one version. */
   readonly waiting: prom.Counter<"topic">;
+  readonly statusChanges: prom.Counter<"topic">;
+  readonly conflicts: prom.Counter<"topic">;
   readonly deadLetters: prom.Counter<"topic" | "code">;
   readonly fenced: prom.Counter<"topic">;
   readonly lost: prom.Counter<"topic">;
   readonly retries: prom.Counter<"service">;
   readonly published: prom.Counter<"topic">;
+  readonly carts: prom.Counter;
   readonly poolMembers: prom.Gauge<"pool">;
   readonly poolRefreshes: prom.Counter;
   readonly poolsRefreshedAt: prom.Gauge;
@@ -33,11 +36,14 @@ export function createMetrics(process: string): Metrics {
     duplicates: counter("duplicates_total", "Rows that were there before", ["topic"]),
     pending: counter("pending_total", "Orders pending until their user and product are known", ["topic"]),
     waiting: counter("waiting_total", "Deprecated: tillstream_pending_total", ["topic"]),
+    statusChanges: counter("status_changes_total", "Orders sent again whose status has advanced", ["topic"]),
+    conflicts: counter("conflicts_total", "Orders sent again with other content, which were kept", ["topic"]),
     deadLetters: counter("dead_letters_total", "Records sent to a dead-letter topic", ["topic", "code"]),
     fenced: counter("fenced_total", "Batches dropped because another reader had moved the position", ["topic"]),
     lost: counter("records_lost_total", "Records that expired in the log before they were read", ["topic"]),
     retries: counter("retries_total", "Attempts that failed and are tried again", ["service"]),
     published: counter("published_total", "Events acknowledged by the log", ["topic"]),
+    carts: counter("carts_total", "Carts that simulated customers have placed", []),
     poolMembers: new prom.Gauge({
       name: "tillstream_pool_members",
       help: "Members of a cache pool after its last refresh",

@@ -1,6 +1,7 @@
 import type { ParseArgsOptionsConfig } from "node:util";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { WrongSettings } from "../config/settings.ts";
+import { firstOf } from "./ending.ts";
 import { type CommandLine, parseArguments, type Parsed } from "./arguments.ts";
 
 /** Exit status: 0 done, 1 failed, 2 wrong usage. */
@@ -17,9 +18,4 @@ export async function runTool<F extends ParseArgsOptionsConfig>(
     if (error instanceof SuppressedError) console.error(`${command.name}: and then: ${reasonOf(error.error)}`);
     return wrong ? 2 : 1;
   }
-}
-
-/** What failed first, if closing failed too. */
-function firstOf(error: unknown): unknown {
-  return error instanceof SuppressedError ? firstOf(error.suppressed) : error;
 }

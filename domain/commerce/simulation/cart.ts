@@ -90,6 +90,8 @@ export function makeCart(customer: User, shelves: Shelves, options: CartOptions)
     userGender: customer.gender,
     userAgeGroup: group,
     createdAt,
+    invoice: null,
+    importRun: null,
     selection,
   }));
 }

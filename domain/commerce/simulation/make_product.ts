@@ -34,6 +34,7 @@ export function makeProduct({ id, now, random }: MakeOptions): Product {
     createdAt: now,
     orderCount: 0,
     isGoods: true,
+    importRun: null,
   };
 }
 

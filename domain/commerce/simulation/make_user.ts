@@ -62,6 +62,7 @@ export function makeUser({ id, now, random }: MakeOptions): User {
     lastOrderedAt: null,
     randomSeed,
     isGuest: false,
+    importRun: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { outsideId } from "../../shared/outside_id.ts";
 import { type InvalidInput, parseAs } from "../../shared/parse.ts";
 import type { Result } from "../../shared/result.ts";
 import { type ConfidenceParameters, confidenceParametersSchema, DEFAULT_CONFIDENCE } from "./parameters.ts";
@@ -12,7 +13,7 @@ export interface ConfidenceConfiguration {
 const overrides = z.record(z.string(), z.unknown());
 const configurationSchema = z.strictObject({
   default: overrides.default({}),
-  stores: z.record(z.string().min(1).max(64), overrides).default({}),
+  stores: z.record(outsideId(64), overrides).default({}),
 }).transform(({ default: ofAll, stores }) => ({
   default: merged(DEFAULT_CONFIDENCE, ofAll),
   stores: Object.fromEntries(
@@ -39,15 +40,16 @@ export function parametersOf(configuration: ConfidenceConfiguration, storeId: st
 
 /** The store whose plan has exactly these beacons at these positions. */
 export function storeWithPlan({ stores }: ConfidenceConfiguration, positions: BeaconPositions): string | null {
-  for (const [storeId, { plan = {} }] of stores) {
-    const beacons = Object.entries(plan);
-    const isSame = beacons.length === positions.size && beacons.every(([id, { x, y }]) => {
-      const there = positions.get(id);
-      return there !== undefined && Math.hypot(there.x - x, there.y - y) < 1e-6;
-    });
-    if (isSame) return storeId;
-  }
+  for (const [storeId, { plan = {} }] of stores) if (isSamePlan(plan, positions)) return storeId;
   return null;
+}
+
+export function isSamePlan(plan: NonNullable<ConfidenceParameters["plan"]>, positions: BeaconPositions): boolean {
+  const beacons = Object.entries(plan);
+  return beacons.length === positions.size && beacons.every(([id, { x, y }]) => {
+    const there = positions.get(id);
+    return there !== undefined && Math.hypot(there.x - x, there.y - y) < 1e-6;
+  });
 }
 
 function merged(base: unknown, own: unknown): unknown {

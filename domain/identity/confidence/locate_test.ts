@@ -14,7 +14,7 @@ function confidenceIn(beaconId: string, signals: readonly Signal[], positions?: 
   return located?.beaconId === beaconId ? located.confidence : 0;
 }
 
-const level = fc.integer({ min: -100, max: 0 });
+const level = fc.integer({ min: -127, max: -1 });
 const signals = fc.array(
   fc.record({
     beaconId: fc.constantFrom("door", "table", "counter"),
@@ -36,7 +36,14 @@ Deno.test("locate returns null without a usable signal", () => {
   assertEquals(locate([], NOON, DEFAULT_CONFIDENCE), null);
   assertEquals(locate([signal("door", -60, -0.001)], NOON, DEFAULT_CONFIDENCE), null);
   assertEquals(locate([signal("door", -60, DEFAULT_CONFIDENCE.windowSeconds + 0.001)], NOON, DEFAULT_CONFIDENCE), null);
-  assertEquals(locate([signal("door", -200), signal("door", 1), signal("door", NaN)], NOON, DEFAULT_CONFIDENCE), null);
+  assertEquals(
+    locate(
+      [signal("door", -200), signal("door", 0), signal("door", 21), signal("door", NaN)],
+      NOON,
+      DEFAULT_CONFIDENCE,
+    ),
+    null,
+  );
 });
 
 Deno.test("locate returns a probability for any signals", () => {
@@ -78,7 +85,7 @@ Deno.test("locate never lowers the confidence in a beacon when its signal is str
 Deno.test("locate in a plane raises the confidence with the level of a lone signal", () => {
   for (const beaconId of PLAN.keys()) {
     let before = 0;
-    for (let rssi = -100; rssi <= 0; rssi++) {
+    for (let rssi = -127; rssi < 0; rssi++) {
       const confidence = confidenceIn(beaconId, [signal(beaconId, rssi)], PLAN);
       assert(confidence >= before - 1e-9, `${beaconId} ${rssi}`);
       before = confidence;

@@ -1,6 +1,6 @@
 export interface Signal {
   readonly beaconId: string;
-  /** dBm, −100 to 0. */
+  /** dBm, −127 to 20; 0 is unknown. */
   readonly rssi: number;
   readonly at: Date;
 }

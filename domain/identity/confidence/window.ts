@@ -1,15 +1,13 @@
 import type { HeardMoment } from "./forward_filter.ts";
+import { reasonToIgnore } from "../reading.ts";
 import type { Signal } from "./signal.ts";
 
-const WEAKEST = -100;
-const STRONGEST = 0;
-
-/** Oldest first, without impossible levels. Signals of one beacon at one moment are averaged; copies count once. */
+/** Oldest first, without unknown and impossible levels. Signals of one beacon at one moment are averaged; copies count once. */
 export function momentsOf(signals: readonly Signal[], at: Date, windowSeconds: number): HeardMoment[] {
   const moments = new Map<number, Map<string, Set<number>>>();
   for (const signal of signals) {
     const age = at.getTime() - signal.at.getTime();
-    const usable = age >= 0 && age <= windowSeconds * 1000 && signal.rssi >= WEAKEST && signal.rssi <= STRONGEST;
+    const usable = age >= 0 && age <= windowSeconds * 1000 && reasonToIgnore(signal) === null;
     if (!usable) continue;
     const moment = moments.get(age) ?? new Map<string, Set<number>>();
     moments.set(age, moment.set(signal.beaconId, (moment.get(signal.beaconId) ?? new Set()).add(signal.rssi)));

@@ -1,13 +1,12 @@
 import type { Random } from "../../shared/random.ts";
+import type { Advertisement } from "../advertisement.ts";
+import { advertisementOf } from "../beacon.ts";
 import { heardLevel } from "../confidence/heard_level.ts";
 import { DEFAULT_CONFIDENCE } from "../confidence/parameters.ts";
 import { distanceTo } from "./simulated_store.ts";
 import { placeAt, type Walk } from "./walk.ts";
 
-export interface SentReading {
-  readonly uuid: string;
-  readonly major: number;
-  readonly minor: number;
+export interface SentReading extends Advertisement {
   readonly rssi: number;
   readonly observedAt: string;
 }
@@ -27,8 +26,8 @@ export function hearWindow(random: Random, walk: Walk, at: number, clockAheadMs:
       const distance = distanceTo(placed, place);
       const level = distance > OUT_OF_REACH ? null : heardLevel(random, distance, DEFAULT_CONFIDENCE.plane);
       if (level === null) continue;
-      const { beaconId, major, minor } = placed.beacon;
-      readings.push({ uuid: beaconId, major, minor, rssi: Math.round(level), observedAt });
+      const sent = advertisementOf(placed.beacon);
+      if (sent) readings.push({ ...sent, rssi: Math.round(level), observedAt });
     }
   }
   return readings;

@@ -1,4 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
+import { advertisementKey } from "../advertisement.ts";
+import { advertisementOf } from "../beacon.ts";
 import { locate } from "../confidence/locate.ts";
 import { DEFAULT_CONFIDENCE } from "../confidence/parameters.ts";
 import { parseDetection } from "../detection.ts";
@@ -17,6 +19,12 @@ const OPTIONS: VisitOptions = {
   reportEveryMs: 30_000,
   from: FROM,
 };
+
+const senderOf = new Map(
+  OPTIONS.stores.flatMap(({ beacons }) => beacons).map((
+    { beacon },
+  ) => [advertisementKey(advertisementOf(beacon)!), beacon]),
+);
 
 function first(count: number, options: VisitOptions = OPTIONS): SimulatedDetection[] {
   const visits = simulateVisits(options);
@@ -70,20 +78,15 @@ Deno.test("simulateVisits sends duplicates, late and unordered reports, and pref
 });
 
 Deno.test("simulateVisits keeps each customer in one store at a time", () => {
-  const storeOf = new Map(
-    OPTIONS.stores.flatMap(({ beacons }) =>
-      beacons.map(({ beacon }) => [beacon.beaconId as string, beacon.storeId] as const)
-    ),
-  );
   for (const { body } of first(2_000)) {
-    assertEquals(new Set(body.readings.map(({ uuid }) => storeOf.get(uuid))).size, 1);
+    assertEquals(new Set(body.readings.map((sent) => senderOf.get(advertisementKey(sent))!.storeId)).size, 1);
   }
 });
 
 Deno.test("locate answers most simulated moments and is calibrated on them", () => {
   const answers = first(3_000).map(({ body, nearest }) => {
-    const signals = body.readings.map(({ uuid, rssi, observedAt }) => (
-      { beaconId: uuid, rssi, at: new Date(observedAt) }
+    const signals = body.readings.map(({ rssi, observedAt, ...sent }) => (
+      { beaconId: senderOf.get(advertisementKey(sent))!.beaconId, rssi, at: new Date(observedAt) }
     ));
     return { ...locate(signals, new Date(body.detectedAt), DEFAULT_CONFIDENCE)!, nearest };
   });

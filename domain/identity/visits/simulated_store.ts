@@ -1,4 +1,4 @@
-import { type Random, seededRandom, wholeBetween } from "../../shared/random.ts";
+import { seededRandom, wholeBetween } from "../../shared/random.ts";
 import { type Beacon, type BeaconId, parseBeacon } from "../beacon.ts";
 import type { Location } from "../location.ts";
 
@@ -24,15 +24,19 @@ const TABLES_A_ROW = 3;
 const FEWEST_TABLES = 4;
 const MOST_TABLES = 9;
 
-/** Deterministic, including the beacons' ids. */
+/** All of the simulated stores' beacons send it, as a real fleet's send their maker's. */
+const FLEET_UUID = "5d1c2f70-8a3e-4b96-9c41-e07ab6d3f825";
+
+/** Deterministic; a beacon has the same id and place in its store for any seed. */
 export function simulatedStore(seed: string, number: number): SimulatedStore {
   const random = seededRandom(`${seed}/store/${number}`);
   const storeId = `demo-${String(number).padStart(3, "0")}`;
   let minor = 0;
   const place = (location: Location, column: number, row: number): PlacedBeacon => {
     const parsed = parseBeacon({
-      beaconId: uuid(random),
+      beaconId: `${storeId}-${location.name.toLowerCase().replaceAll(" ", "-")}`,
       storeId,
+      uuid: FLEET_UUID,
       major: number,
       minor: ++minor,
       location,
@@ -57,11 +61,4 @@ export function distanceTo(beacon: Point, { x, y }: Point): number {
 
 export function nearestBeacon({ beacons }: SimulatedStore, at: Point): BeaconId {
   return beacons.reduce((best, other) => distanceTo(other, at) < distanceTo(best, at) ? other : best).beacon.beaconId;
-}
-
-/** Version 8, "custom" (RFC 9562, section 5.8), derived from the seed only. */
-function uuid(random: Random): string {
-  const digits = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16));
-  [digits[12], digits[16]] = ["8", "89ab"[Math.floor(random() * 4)]!];
-  return digits.join("").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { strictObject } from "../../shared/strict_object.ts";
 import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../../shared/no_controls.ts";
+import { outsideId } from "../../shared/outside_id.ts";
 import { type InvalidInput, parseAs } from "../../shared/parse.ts";
 import type { Result } from "../../shared/result.ts";
 import { storeIdSchema } from "../../shared/store_id.ts";
 
 /** Part of a URL. Letters of every script, since manuals are named after files. */
-export const manualIdSchema = z.string().regex(
+export const manualIdSchema = outsideId(100).regex(
   /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,99}$/u,
   "expected 1 to 100 letters, digits, dots, dashes or underscores, the first a letter or a digit",
-).transform((id) => id.normalize("NFC")).brand<"ManualId">();
+).brand<"ManualId">();
 export type ManualId = z.output<typeof manualIdSchema>;
 
 export const kindSchema = z.string().trim().regex(

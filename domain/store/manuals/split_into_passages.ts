@@ -1,4 +1,5 @@
 import type { Block } from "./block.ts";
+import { type Section, sectionsOf } from "./sections.ts";
 
 export interface Passage {
   /** From the document's title to the nearest heading. */
@@ -12,7 +13,7 @@ export function embeddableText({ headings, text }: Passage): string {
 }
 
 /** Part of a version's fingerprint: a change of the algorithm makes a new version. */
-export const SPLITTER = "passages-1";
+export const SPLITTER = "passages-2";
 
 /** Tokens; about a third of a page, small enough for a specific vector. */
 const BUDGET = 400;
@@ -20,13 +21,16 @@ const WHOLE_BUDGET = 800;
 /** Tokens that a passage repeats of the previous one. */
 const OVERLAP = 60;
 
-/** At headings, then between blocks, lines, sentences, words. Prose repeats its last sentence, a table its head. */
+/**
+ * At headings, then between blocks, lines, sentences, words. Prose repeats its last sentence, a table its head. All of
+ * the text is in a passage: headings with nothing below them are the text of one, under the headings above.
+ */
 export function splitIntoPassages(title: string, blocks: readonly Block[]): Passage[] {
   const passages: Passage[] = [];
   for (const { headings, blocks: section } of sectionsOf(title, blocks)) {
     for (const text of packSection(section)) passages.push({ headings, text });
   }
-  return passages.length > 0 ? passages : [{ headings: [title], text: headingsOf(blocks) || title }];
+  return passages.length > 0 ? passages : [{ headings: [title], text: title }];
 }
 
 /** Estimates the tokens of embedding models: one per CJK character, one per up to four other letters. */
@@ -40,29 +44,6 @@ export function estimateTokens(text: string): number {
     tokens += length === 1 || !/[a-z]/i.test(first) ? 1 : Math.ceil(first.length / 4);
   }
   return tokens;
-}
-
-interface Section {
-  readonly headings: readonly string[];
-  readonly blocks: Exclude<Block, { type: "heading" }>[];
-}
-
-function sectionsOf(title: string, blocks: readonly Block[]): Section[] {
-  const open: { depth: number; text: string }[] = [];
-  const sections: Section[] = [];
-  let section: Section = { headings: [title], blocks: [] };
-  for (const block of blocks) {
-    if (block.type !== "heading") {
-      section.blocks.push(block);
-      continue;
-    }
-    sections.push(section);
-    while (open.length > 0 && open.at(-1)!.depth >= block.depth) open.pop();
-    open.push(block);
-    const path = open.map(({ text }) => text);
-    section = { headings: path[0] === title ? path : [title, ...path], blocks: [] };
-  }
-  return [...sections, section].filter(({ blocks }) => blocks.length > 0);
 }
 
 function packSection(blocks: Section["blocks"]): string[] {
@@ -135,8 +116,4 @@ function cut(piece: string, budget: number): string[] {
 /** Korean sentences mostly end in 다, 요 or 음 with a full stop. */
 function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.!?。！？…][)"'”’」』]?)\s+|\n+/).filter((sentence) => sentence.trim() !== "");
-}
-
-function headingsOf(blocks: readonly Block[]): string {
-  return blocks.map(({ text }) => text).join("\n");
 }

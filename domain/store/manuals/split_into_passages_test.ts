@@ -27,8 +27,32 @@ Deno.test("splitIntoPassages splits at headings and gives each passage its path"
 
 Deno.test("splitIntoPassages does not repeat the title, and accepts a document of headings only", () => {
   assertEquals(splitIntoPassages("책", [heading(1, "책"), prose("글")]), [{ headings: ["책"], text: "글" }]);
-  assertEquals(splitIntoPassages("책", [heading(1, "책"), heading(2, "장")]), [{ headings: ["책"], text: "책\n장" }]);
+  assertEquals(splitIntoPassages("책", [heading(1, "책"), heading(2, "장")]), [{ headings: ["책"], text: "장" }]);
+  assertEquals(splitIntoPassages("책", [heading(1, "책")]), [{ headings: ["책"], text: "책" }]);
   assertEquals(splitIntoPassages("책", []), [{ headings: ["책"], text: "책" }]);
+});
+
+Deno.test("splitIntoPassages makes a passage of headings with nothing below them, under the headings above", () => {
+  const blocks = [heading(1, "책"), heading(2, "가"), heading(3, "1"), heading(3, "2"), heading(2, "나"), prose("글")];
+  assertEquals(splitIntoPassages("책", [...blocks, heading(2, "다"), heading(1, "라")]), [
+    { headings: ["책", "가"], text: "1\n\n2" },
+    { headings: ["책", "나"], text: "글" },
+    { headings: ["책"], text: "다" },
+    { headings: ["책"], text: "라" },
+  ]);
+});
+
+Deno.test("splitIntoPassages repeats a long heading shortened, and keeps it whole once", () => {
+  const long = "가나다라".repeat(100);
+  const passages = splitIntoPassages("책", [
+    heading(1, long),
+    heading(2, "1"),
+    prose("글"),
+    heading(2, "2"),
+    prose("말"),
+  ]);
+  assertEquals(passages.map(({ text }) => text), [long, "글", "말"]);
+  for (const { headings } of passages) assert(headings[1]!.length === 200 && headings[1]!.endsWith("…"));
 });
 
 Deno.test("splitIntoPassages cuts long prose at sentences, and repeats the last one before the cut", () => {

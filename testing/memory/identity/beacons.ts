@@ -1,25 +1,47 @@
-import type { Beacon, BeaconId } from "../../../domain/identity/beacon.ts";
+import { type Advertisement, advertisementKey } from "../../../domain/identity/advertisement.ts";
+import { advertisementOf, type Beacon, type BeaconId } from "../../../domain/identity/beacon.ts";
+import { type BeaconConflict, placeBeacon } from "../../../domain/identity/place_beacon.ts";
+import { accepted, type Result } from "../../../domain/shared/result.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type {
   BeaconChanges,
   Beacons,
   PutBeacon,
+  PutOptions,
   RegisteredBeacon,
+  Released,
 } from "../../../application/identity/ports/beacons.ts";
 
 export class MemoryBeacons implements Beacons, BeaconChanges {
   readonly #beacons = new Map<BeaconId, RegisteredBeacon>();
+  readonly #released: Released[] = [];
+  #version = 0;
 
   find(ids: readonly BeaconId[]): Promise<RegisteredBeacon[]> {
     return Promise.resolve(ids.flatMap((id) => this.#beacons.get(id) ?? []));
   }
 
-  put(beacon: Beacon): Promise<PutBeacon> {
-    const held = this.#beacons.get(beacon.beaconId);
-    const version = held?.version ?? 0;
-    if (held && isSame(held, beacon)) return Promise.resolve({ outcome: "unchanged", version });
-    this.#beacons.set(beacon.beaconId, { ...beacon, version: version + 1 });
-    return Promise.resolve({ outcome: held ? "changed" : "created", version: version + 1 });
+  match(sent: readonly Advertisement[]): Promise<RegisteredBeacon[]> {
+    return Promise.resolve(sent.flatMap((each) => this.#holderOf(each) ?? []));
+  }
+
+  put(beacon: Beacon, options: PutOptions = {}): Promise<Result<PutBeacon, BeaconConflict>> {
+    const own = this.#beacons.get(beacon.beaconId) ?? null;
+    const sent = advertisementOf(beacon);
+    const sender = sent ? this.#holderOf(sent) : undefined;
+    const holder = sender && sender.beaconId !== beacon.beaconId ? sender : null;
+    const placed = placeBeacon(beacon, { own, holder }, options);
+    if (!placed.ok) return Promise.resolve(placed);
+    const { outcome, displaced, released } = placed.value;
+    if (outcome === "unchanged") {
+      return Promise.resolve(accepted({ ...placed.value, displaced: null, version: own!.version }));
+    }
+    const version = ++this.#version;
+    const loser = displaced && { ...displaced, version };
+    if (loser) this.#beacons.set(loser.beaconId, loser);
+    if (released) this.#released.push({ advertisement: released, version });
+    this.#beacons.set(beacon.beaconId, { ...beacon, version });
+    return Promise.resolve(accepted({ outcome, released, displaced: loser, version }));
   }
 
   ofStore(store: StoreId): Promise<RegisteredBeacon[]> {
@@ -30,13 +52,14 @@ export class MemoryBeacons implements Beacons, BeaconChanges {
   }
 
   /** Returns all of them, which the contract allows: more than what changed. */
-  since(): Promise<RegisteredBeacon[]> {
-    return Promise.resolve([...this.#beacons.values()]);
+  since(): Promise<{ beacons: RegisteredBeacon[]; released: Released[] }> {
+    return Promise.resolve({ beacons: [...this.#beacons.values()], released: [...this.#released] });
   }
-}
 
-function isSame(held: RegisteredBeacon, beacon: Beacon): boolean {
-  return held.storeId === beacon.storeId && held.major === beacon.major && held.minor === beacon.minor &&
-    held.status === beacon.status && held.location.name === beacon.location.name &&
-    held.location.type === beacon.location.type;
+  #holderOf(sent: Advertisement): RegisteredBeacon | undefined {
+    return [...this.#beacons.values()].find((beacon) => {
+      const own = advertisementOf(beacon);
+      return own !== null && advertisementKey(own) === advertisementKey(sent);
+    });
+  }
 }

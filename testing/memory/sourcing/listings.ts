@@ -6,7 +6,7 @@ import type {
 } from "../../../application/sourcing/ports/marketplace.ts";
 import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
 import type { ListingId, MarketAccountId } from "../../../domain/sourcing/ids.ts";
-import { isDue, type Listing } from "../../../domain/sourcing/listing.ts";
+import { hasEnded, isDue, type Listing } from "../../../domain/sourcing/listing.ts";
 import type { Product } from "../../../domain/sourcing/product.ts";
 import { byId, type MemoryMarketplaceState, pageOf } from "./marketplace_state.ts";
 
@@ -23,11 +23,13 @@ export class MemoryListings implements Listings, ListingBook {
   }
 
   findPublished(accountIds: readonly string[], externalIds: readonly string[]): Promise<Listing[]> {
-    return Promise.resolve(
-      this.#all().filter(({ marketAccountId, externalId }) =>
-        accountIds.includes(marketAccountId) && externalId !== null && externalIds.includes(externalId)
-      ),
+    const published = this.#all().filter(({ marketAccountId, externalId }) =>
+      accountIds.includes(marketAccountId) && externalId !== null && externalIds.includes(externalId)
     );
+    const latest = published.toSorted((a, b) => Number(hasEnded(b.status)) - Number(hasEnded(a.status)));
+    return Promise.resolve([
+      ...new Map(latest.map((each) => [`${each.marketAccountId}/${each.externalId}`, each])).values(),
+    ]);
   }
 
   list(page: PageRequest, { status, marketAccountId, productId }: ListingFilter = {}): Promise<Page<Listing>> {
@@ -39,8 +41,8 @@ export class MemoryListings implements Listings, ListingBook {
   }
 
   add(listing: Listing): Promise<"added" | "exists"> {
-    const isThere = this.#all().some(({ marketAccountId, productId }) =>
-      marketAccountId === listing.marketAccountId && productId === listing.productId
+    const isThere = this.#all().some(({ marketAccountId, productId, status }) =>
+      marketAccountId === listing.marketAccountId && productId === listing.productId && !hasEnded(status)
     );
     if (!isThere) this.#state.listings.set(listing.id, listing);
     return Promise.resolve(isThere ? "exists" : "added");

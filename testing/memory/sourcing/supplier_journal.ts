@@ -2,14 +2,17 @@ import { ITEM_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../../application/sourc
 import type { FeedAttempt } from "../../../application/sourcing/ports/partners.ts";
 import type {
   RawRecord,
+  StoredPage,
   SupplierJournal,
-  SyncCounts,
+  SyncEnd,
   SyncJob,
   SyncPage,
   SyncPosition,
+  SyncProgress,
 } from "../../../application/sourcing/ports/suppliers.ts";
 import { rawIdSchema, type SupplierAccountId, type SyncJobId, syncJobIdSchema } from "../../../domain/sourcing/ids.ts";
-import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
+import { missingReason, tooMuchMissing, unreadableReason } from "../../../application/sourcing/withheld_reasons.ts";
+import { isDoubtful, type RecordKind, type SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
 import type { MemoryCrossDatabaseOutbox } from "./cross_database_outbox.ts";
 
 interface State {
@@ -20,12 +23,24 @@ interface State {
   roundEtag: string | null;
   syncedUntil: Date | null;
   etag: string | null;
+  /** Of the items that the round under way has had. */
+  roundSeen: Set<string>;
+  completedAt: Date | null;
 }
 
-type Version = Pick<RawRecord, "version" | "isCurrent" | "payload" | "contentHash" | "sourceUpdatedAt">;
+type Version = Pick<RawRecord, "version" | "isCurrent" | "payload" | "contentHash" | "sourceUpdatedAt" | "withheld">;
 
 const EPOCH = new Date(0);
-const NOTHING: SyncCounts = { pages: 0, seen: 0, added: 0, changed: 0, unchanged: 0, rejected: 0 };
+const NOTHING: SyncProgress = {
+  pages: 0,
+  seen: 0,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  rejected: 0,
+  knownRejected: 0,
+  missing: 0,
+};
 
 /** Every method runs without awaiting, and so is atomic like a transaction. */
 export class MemorySupplierJournal implements SupplierJournal {
@@ -79,6 +94,8 @@ export class MemorySupplierJournal implements SupplierJournal {
       roundEtag: goesOn ? old.roundEtag : null,
       syncedUntil: old?.syncedUntil ?? null,
       etag: old?.etag ?? null,
+      roundSeen: goesOn ? old.roundSeen : new Set(),
+      completedAt: old?.completedAt ?? null,
     });
     const etag = goesOn || everything ? null : old?.etag ?? null;
     return Promise.resolve({ job, position: { cursor: goesOn ? old.cursor : null, updatedSince: since, etag } });
@@ -87,11 +104,21 @@ export class MemorySupplierJournal implements SupplierJournal {
   restart(jobId: SyncJobId): Promise<SyncPosition | "replaced"> {
     const state = this.#stateOf(jobId);
     if (!state) return Promise.resolve("replaced");
-    Object.assign(state, { cursor: null, beganAt: null, roundEtag: null });
+    Object.assign(state, { cursor: null, beganAt: null, roundEtag: null, roundSeen: new Set() });
     return Promise.resolve({ cursor: null, updatedSince: state.since, etag: null });
   }
 
-  store(jobId: SyncJobId, page: SyncPage): Promise<SyncCounts | "replaced"> {
+  unseen(jobId: SyncJobId, seen: readonly string[]): Promise<string[]> {
+    const { roundSeen } = this.#stateOf(jobId)!;
+    const known = this.#known("items").filter(([, { withheld }]) => withheld === null).map(([id]) => id);
+    return Promise.resolve(known.filter((id) => !roundSeen.has(id) && !seen.includes(id)).toSorted());
+  }
+
+  completedAt(accountId: SupplierAccountId, kind: RecordKind): Promise<Date | null> {
+    return Promise.resolve(this.#states.get(`${accountId}/${kind}`)?.completedAt ?? null);
+  }
+
+  store(jobId: SyncJobId, page: SyncPage): Promise<StoredPage | "replaced"> {
     const state = this.#stateOf(jobId);
     if (!state || state.cursor !== page.from) return Promise.resolve("replaced");
     const job = this.#jobs.get(jobId)!;
@@ -100,6 +127,7 @@ export class MemorySupplierJournal implements SupplierJournal {
     Object.assign(state, { cursor: page.next, beganAt, roundEtag });
     if (page.next === null) {
       Object.assign(state, { syncedUntil: beganAt, etag: roundEtag, beganAt: null, roundEtag: null });
+      if (state.since === null) state.completedAt = page.asOf;
     }
     const latest = new Map(page.records.map((record) => [record.externalId, record]));
     const outcomes = [...latest.values()].map((record) => this.#keep(job, record));
@@ -109,14 +137,52 @@ export class MemorySupplierJournal implements SupplierJournal {
     for (const { hash, reason } of new Map(page.rejects.map((each) => [each.hash, each])).values()) {
       this.rejects.set(hash, { reason, times: (this.rejects.get(hash)?.times ?? 0) + 1 });
     }
-    return Promise.resolve(this.#change(jobId, {
+    const { knownRejected, missing, doubt } = this.#withholdUnsafe(job, state, page);
+    const progress = this.#change(jobId, {
       pages: job.pages + 1,
       seen: job.seen + page.seen,
       added: job.added + added,
       changed: job.changed + changed,
       unchanged: job.unchanged + page.records.length - added - changed,
       rejected: job.rejected + page.rejects.length,
-    }));
+      knownRejected: job.knownRejected + knownRejected,
+      missing: job.missing + missing,
+    });
+    return Promise.resolve({ progress, doubt });
+  }
+
+  #withholdUnsafe(job: SyncJob, state: State, { records, rejects, asOf, mostMissing }: SyncPage) {
+    const known = new Map(this.#known(job.kind));
+    const unreadable = new Map(rejects.flatMap(({ externalId, reason }) => externalId ? [[externalId, reason]] : []));
+    const knownRejected = [...unreadable.keys()].filter((id) => known.has(id)).length;
+    const nothing = { knownRejected, missing: 0, doubt: null as string | null };
+    if (job.kind !== "items") return nothing;
+    for (const [id, reason] of unreadable) if (known.has(id)) this.#withhold(job, id, unreadableReason(reason));
+    if (state.since !== null) return nothing;
+    for (const id of [...records.map(({ externalId }) => externalId), ...unreadable.keys()]) state.roundSeen.add(id);
+    if (mostMissing === null) return nothing;
+    const counted = this.#known("items").filter(([id, { withheld }]) => withheld === null || state.roundSeen.has(id));
+    const gone = counted.map(([id]) => id).filter((id) => !state.roundSeen.has(id));
+    const found = { missing: gone.length, known: counted.length, most: mostMissing };
+    if (isDoubtful(found)) return { ...nothing, missing: gone.length, doubt: tooMuchMissing(found) };
+    for (const id of gone) this.#withhold(job, id, missingReason(asOf));
+    return { ...nothing, missing: gone.length };
+  }
+
+  #withhold({ accountId }: SyncJob, id: string, reason: string): void {
+    const versions = this.#versions.get(`items/${id}`)!;
+    const current = versions.at(-1)!;
+    if (current.withheld === reason) return;
+    const version = { ...current, version: current.version + 1, withheld: reason, contentHash: `withheld ${reason}` };
+    this.#versions.set(`items/${id}`, [...versions.map((each) => ({ ...each, isCurrent: false })), version]);
+    this.#tell(accountId, "items", id);
+  }
+
+  #known(kind: RecordKind): [id: string, current: Version][] {
+    return [...this.#versions].filter(([key]) => key.startsWith(`${kind}/`)).map(([key, versions]) => [
+      key.slice(kind.length + 1),
+      versions.at(-1)!,
+    ]);
   }
 
   logFetch(_jobId: SyncJobId, attempt: FeedAttempt): Promise<void> {
@@ -126,7 +192,7 @@ export class MemorySupplierJournal implements SupplierJournal {
 
   finish(
     id: SyncJobId,
-    ...[status, error]: ["DONE" | "UNCHANGED" | "FAILED" | "STOPPED", string | null]
+    ...[status, error]: [SyncEnd, string | null]
   ): Promise<SyncJob> {
     const job = this.#jobs.get(id)!;
     return Promise.resolve(job.finishedAt === null ? this.#change(id, { status, error, finishedAt: EPOCH }) : job);
@@ -143,19 +209,29 @@ export class MemorySupplierJournal implements SupplierJournal {
     const isOlder = record.updatedAt && current?.sourceUpdatedAt && record.updatedAt < current.sourceUpdatedAt;
     if (isOlder) return "same";
     const { hash: contentHash, updatedAt: sourceUpdatedAt, payload } = record;
-    const version = { version: versions.length + 1, isCurrent: true, payload, contentHash, sourceUpdatedAt };
+    const version = {
+      version: versions.length + 1,
+      isCurrent: true,
+      payload,
+      contentHash,
+      sourceUpdatedAt,
+      withheld: null,
+    };
     this.#versions.set(key, [...versions.map((each) => ({ ...each, isCurrent: false })), version]);
+    this.#tell(accountId, kind, record.externalId);
+    return current ? "changed" : "added";
+  }
+
+  #tell(accountId: SupplierAccountId, kind: RecordKind, externalId: string): void {
+    const subject = `${accountId}/${externalId}`;
+    const recordId = rawIdSchema.parse(this.#newId());
+    const id = this.#newId();
     if (kind === "items") {
-      const subject = `${accountId}/${record.externalId}`;
-      const payload = { itemId: rawIdSchema.parse(this.#newId()) };
-      this.#outbox.add({ id: this.#newId(), kind: ITEM_CHANGED, subject, payload }, "dropship");
+      this.#outbox.add({ id, kind: ITEM_CHANGED, subject, payload: { itemId: recordId } }, "dropship");
     }
     if (kind === "orders") {
-      const subject = `${accountId}/${record.externalId}`;
-      const payload = { recordId: rawIdSchema.parse(this.#newId()) };
-      this.#outbox.add({ id: this.#newId(), kind: SUPPLIER_ORDER_CHANGED, subject, payload }, "market");
+      this.#outbox.add({ id, kind: SUPPLIER_ORDER_CHANGED, subject, payload: { recordId } }, "market");
     }
-    return current ? "changed" : "added";
   }
 
   #stateOf(jobId: SyncJobId): State | undefined {

@@ -74,6 +74,12 @@ export class MemorySupplierOrders implements SupplierOrders, SupplierOrderBook {
     supplierOrders.set(supplierOrder.id, supplierOrder);
     const known = orders.get(supplierOrder.orderId);
     if (known && order) orders.set(known.id, { ...known, ...order });
+    const now = orders.get(supplierOrder.orderId);
+    if (now && step.receiver) {
+      const { name: receiverName, phone: receiverPhone, postcode: receiverPostcode, address: receiverAddress } =
+        step.receiver;
+      orders.set(now.id, { ...now, receiverName, receiverPhone, receiverPostcode, receiverAddress });
+    }
     const listing = listings.get(known?.listingId ?? "");
     if (listing && step.pause) listings.set(listing.id, pause(listing, step.pause));
     return supplierOrder;

@@ -34,9 +34,10 @@ export function identify(apiKeys: readonly string[]): MiddlewareHandler<Environm
   };
 }
 
-export function requireKey(apiKeys: readonly string[]): MiddlewareHandler<Environment> {
+/** @param signed paths whose route checks a signature instead */
+export function requireKey(apiKeys: readonly string[], signed: ReadonlySet<string>): MiddlewareHandler<Environment> {
   return async (c, next) => {
-    if (apiKeys.length > 0 && !c.var.keyIsValid) {
+    if (apiKeys.length > 0 && !c.var.keyIsValid && !(c.req.method === "POST" && signed.has(c.req.path))) {
       throw new Problem("unauthorized", "Cannot answer without a valid key: send Authorization: Bearer <key>", {
         headers: { "www-authenticate": 'Bearer realm="tillstream"' },
       });

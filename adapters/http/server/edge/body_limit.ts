@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { TimedOut, withTimeout } from "../../../system/with_timeout.ts";
 import type { BodyLimit, Environment, RequestContext } from "../environment.ts";
 import { Problem } from "../problem.ts";
 
@@ -11,21 +12,22 @@ export function bodyLimit(limit: BodyLimit): MiddlewareHandler<Environment> {
   };
 }
 
+/** A client that sends less at a time than this on average sends on purpose what is dear to take. */
+const MOST_CHUNKS = 10_000;
+const FIRST_BUFFER_BYTES = 16_384;
+
 /** Nothing else may read the body; an unread one is dropped with its connection. */
 export async function readBody(c: RequestContext): Promise<Uint8Array> {
   const { bodyLimit: limit } = c.var;
   if (!c.req.raw.body) return new Uint8Array();
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(tooSlow(limit)), limit.ms);
   try {
     return isAnnounced(c)
-      ? new Uint8Array(await Promise.race([c.req.raw.arrayBuffer(), late.promise]))
-      : await counted(c.req.raw.body, limit, late.promise);
+      ? new Uint8Array(await withTimeout(limit.ms, c.req.raw.arrayBuffer()))
+      : await counted(c.req.raw.body, limit);
   } catch (error) {
     if (error instanceof Problem) throw error;
+    if (error instanceof TimedOut) throw tooSlow(limit);
     throw new Problem("malformed_json", "Cannot read the body: it broke off", { headers: { connection: "close" } });
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -34,34 +36,44 @@ function isAnnounced(c: RequestContext): boolean {
   return c.req.header("content-length") !== undefined && c.req.header("transfer-encoding") === undefined;
 }
 
-async function counted(
-  body: ReadableStream<Uint8Array>,
-  limit: BodyLimit,
-  late: Promise<never>,
-): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * A chunk is a view of the buffer that it was read into, which it would keep alive: its bytes are copied. The timer
+ * cancels the reader, as a race per chunk would leave a reaction behind for each.
+ */
+async function counted(body: ReadableStream<Uint8Array>, limit: BodyLimit): Promise<Uint8Array> {
   const reader = body.getReader();
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    reader.cancel().catch(() => {});
+  }, limit.ms);
   try {
-    const chunks: Uint8Array[] = [];
-    for (let size = 0;;) {
-      const { done, value } = await Promise.race([reader.read(), late]);
-      if (done) return joined(chunks, size);
+    let buffer = new Uint8Array(Math.min(FIRST_BUFFER_BYTES, limit.bytes));
+    let size = 0;
+    for (let chunks = 0;; chunks++) {
+      const { done, value } = await reader.read();
+      if (isLate) throw tooSlow(limit);
+      if (done) return buffer.subarray(0, size);
+      if (chunks === MOST_CHUNKS) throw inPieces();
+      if (size + value.length > limit.bytes) throw tooLarge(limit);
+      if (size + value.length > buffer.length) {
+        const larger = new Uint8Array(Math.min(limit.bytes, Math.max(2 * buffer.length, size + value.length)));
+        larger.set(buffer.subarray(0, size));
+        buffer = larger;
+      }
+      buffer.set(value, size);
       size += value.length;
-      if (size > limit.bytes) throw tooLarge(limit);
-      chunks.push(value);
     }
   } finally {
+    clearTimeout(timer);
     reader.cancel().catch(() => {});
   }
 }
 
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
+function inPieces(): Problem {
+  return new Problem("body_too_large", `Cannot take the body: it comes in more than ${MOST_CHUNKS} pieces`, {
+    headers: { connection: "close" },
+  });
 }
 
 function tooLarge({ bytes }: BodyLimit): Problem {

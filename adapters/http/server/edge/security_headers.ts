@@ -24,3 +24,11 @@ export function securityHeaders(): MiddlewareHandler {
     referrerPolicy: "no-referrer",
   });
 }
+
+/** Answers with personal data are no cache's to keep; a route that says otherwise is left alone. */
+export function noStore(): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
+  };
+}

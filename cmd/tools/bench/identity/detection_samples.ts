@@ -49,8 +49,8 @@ export function detectionSamples(): DetectionSamples {
   });
   for (const { body } of visits) {
     const at = new Date(body.detectedAt);
-    const heard = body.readings.map(({ uuid, rssi, observedAt }) => (
-      { beaconId: uuid, rssi, at: new Date(observedAt) }
+    const heard = body.readings.map(({ observedAt, rssi, ...sent }) => (
+      { beaconId: Object.values(sent).join(":"), rssi, at: new Date(observedAt) }
     ));
     if ((locate(heard, at, DEFAULT_CONFIDENCE)?.confidence ?? 0) < LEAST_CONFIDENCE + 0.001) continue;
     const ages = body.readings.map(({ observedAt, ...reading }) => (

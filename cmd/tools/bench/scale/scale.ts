@@ -1,3 +1,4 @@
+import { Closing } from "../../../wiring/process/closing.ts";
 import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
 import { requireEngines } from "../../../wiring/engines/require_engines.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
@@ -56,7 +57,7 @@ export async function measureScale(given: Process, options: BenchOptions): Promi
 
 /** Every size has its own shop, topics and processes, all present at once, so that they can take turns. */
 async function measureConsumers(given: Process, sizes: readonly number[], options: BenchOptions) {
-  await using closing = new AsyncDisposableStack();
+  await using closing = new Closing();
   const contenders = [];
   for (const consumers of sizes) {
     options.onRound(`waiting for ${consumers} consumers`);

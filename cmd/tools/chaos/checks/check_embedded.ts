@@ -51,7 +51,7 @@ async function readEmbeddedEvents(folder: string, customers: readonly string[]):
   events.restore(records);
   const found: CustomerIdentified[] = [];
   for (const customer of customers) {
-    const page = await events.ofCustomer(customerIdSchema.parse(customer), EVER, MOST);
+    const page = await events.ofCustomer([customerIdSchema.parse(customer)], EVER, MOST);
     if (page !== "wrong_cursor") found.push(...page.events);
   }
   return found;

@@ -44,8 +44,10 @@ export class Visits {
 
   spareBeacon(): Beacon {
     const nth = wholeBetween(this.#random, 0, SPARE_BEACONS - 1);
+    const beaconId = `00000000-0000-4000-8000-${String(nth).padStart(12, "0")}`;
     const parsed = parseBeacon({
-      beaconId: `00000000-0000-4000-8000-${String(nth).padStart(12, "0")}`,
+      beaconId,
+      uuid: beaconId,
       storeId: "depot",
       major: 65_535,
       minor: nth,

@@ -23,10 +23,13 @@ interface CategorySales {
   readonly amount: number;
 }
 
-export interface Regrading {
+export interface MemberGrade {
   readonly userId: UserId;
-  readonly from: Grade;
   readonly to: Grade;
+}
+
+export interface Regrading extends MemberGrade {
+  readonly from: Grade;
 }
 
 export function salesOf(orders: readonly Order[]): CategorySales[] {

@@ -3,7 +3,7 @@ import { topUp, userQuota } from "../../cache_pool.ts";
 import { type Grade, GRADES, nextGrade } from "../../grade.ts";
 import type { Order } from "../../order.ts";
 import type { User, UserId } from "../../user.ts";
-import type { Regrading } from "./day.ts";
+import type { MemberGrade, Regrading } from "./day.ts";
 import { Account, TrailingStandings } from "./standings.ts";
 
 interface Member {
@@ -105,6 +105,10 @@ export class HistoryMembers {
       changes.push({ userId, from, to });
     }
     return changes;
+  }
+
+  grades(): MemberGrade[] {
+    return [...this.#members.values()].map(({ user: { userId, grade } }) => ({ userId, to: grade }));
   }
 
   gradeTotals(): GradeTotals[] {

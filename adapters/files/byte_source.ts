@@ -1,0 +1,124 @@
+import { type EntryInfo, FileZip } from "./file_zip.ts";
+import { UnusableFile } from "./unusable_file.ts";
+
+interface Named {
+  /** The path, and of an archive the file in it. */
+  readonly name: string;
+  readonly packing: "gzip" | "zip" | null;
+}
+
+export interface TextSource extends Named {
+  readonly kind: "text";
+  /** A pipe is read once. */
+  readonly reopens: boolean;
+  open(): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
+}
+
+export interface WorkbookSource extends Named {
+  readonly kind: "workbook";
+  openZip(): Promise<FileZip>;
+}
+
+const DATA_FILE = /\.(csv|tsv|tab|txt|xlsx)$/i;
+/** Of an archive's inner workbook, which is read in memory. */
+const MAX_INNER_WORKBOOK = 200 * 1024 * 1024;
+
+/** A plain file, gzip, a zip with one data file, or a pipe. Throws `UnusableFile`. */
+export async function openByteSource(path: string): Promise<TextSource | WorkbookSource> {
+  const { isDirectory, isFile } = await stat(path);
+  if (isDirectory) throw new UnusableFile(path, "it is a directory; name a file in it");
+  if (!isFile) return await pipe(path);
+  const begins = await firstBytes(path);
+  if (startsWith(begins, 0xd0, 0xcf, 0x11, 0xe0)) {
+    throw new UnusableFile(path, "it is a workbook of Excel 97 (.xls); save it as .xlsx or CSV first");
+  }
+  if (startsWith(begins, 0x1f, 0x8b)) return gzip(path);
+  if (startsWith(begins, 0x50, 0x4b, 3, 4)) return await zip(path);
+  return textSource(path, null, async () => (await Deno.open(path)).readable);
+}
+
+async function stat(path: string): Promise<Deno.FileInfo> {
+  try {
+    const info = await Deno.stat(path);
+    if (!info.isDirectory) (await Deno.open(path)).close();
+    return info;
+  } catch (cause) {
+    if (cause instanceof Deno.errors.NotFound) throw new UnusableFile(path, "there is no such file", { cause });
+    if (cause instanceof Deno.errors.PermissionDenied) {
+      throw new UnusableFile(path, "this user may not read it", { cause });
+    }
+    throw cause;
+  }
+}
+
+function textSource(name: string, packing: Named["packing"], open: TextSource["open"]): TextSource {
+  return { kind: "text", name, packing, reopens: true, open };
+}
+
+function gzip(path: string): TextSource {
+  const open = async () => (await Deno.open(path)).readable.pipeThrough(new DecompressionStream("gzip"));
+  return textSource(path, "gzip", open);
+}
+
+async function zip(path: string): Promise<TextSource | WorkbookSource> {
+  const archive = await FileZip.open(path);
+  try {
+    if (archive.entry("xl/workbook.xml")) {
+      return { kind: "workbook", name: path, packing: null, openZip: () => FileZip.open(path) };
+    }
+    const entry = soleDataFile(path, archive.entries);
+    const name = `${path}: ${entry.name}`;
+    if (/\.xlsx$/i.test(entry.name)) {
+      if (entry.size > MAX_INNER_WORKBOOK) throw new UnusableFile(path, `${entry.name} is too large; unpack it first`);
+      const bytes = await new Response(archive.read(entry.name)).bytes();
+      return { kind: "workbook", name, packing: "zip", openZip: () => FileZip.of(bytes, name) };
+    }
+    return textSource(name, "zip", async () => {
+      const opened = await FileZip.open(path);
+      return opened.read(entry.name, () => opened.close());
+    });
+  } finally {
+    archive.close();
+  }
+}
+
+function soleDataFile(path: string, entries: readonly EntryInfo[]): EntryInfo {
+  // macOS adds "__MACOSX/._orders.csv".
+  const files = entries.filter(({ name }) => DATA_FILE.test(name) && !/(^|\/)(__MACOSX\/|\.)/.test(name));
+  const [first, ...more] = files;
+  const names = entries.map(({ name }) => name).slice(0, 10).join(", ");
+  if (!first) throw new UnusableFile(path, `the archive has no CSV or XLSX file, but ${names || "nothing"}`);
+  if (more.length > 0) {
+    throw new UnusableFile(path, `the archive has ${files.length} files (${names}); unpack it and name one of them`);
+  }
+  if (first.encrypted) throw new UnusableFile(path, `${first.name} is encrypted; unpack it first`);
+  return first;
+}
+
+async function pipe(path: string): Promise<TextSource> {
+  const reader = (await Deno.open(path)).readable.getReader();
+  const { value: first = new Uint8Array() } = await reader.read();
+  if (startsWith(first, 0x50, 0x4b, 3, 4)) throw new UnusableFile(path, "an archive can't be read from a pipe");
+  const whole = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    start: (controller) => controller.enqueue(first),
+    pull: async (controller) => {
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  const packed = startsWith(first, 0x1f, 0x8b);
+  const open = () => Promise.resolve(packed ? whole.pipeThrough(new DecompressionStream("gzip")) : whole);
+  return { ...textSource(path, packed ? "gzip" : null, open), reopens: false };
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  using file = await Deno.open(path);
+  const bytes = new Uint8Array(8);
+  return bytes.subarray(0, await file.read(bytes) ?? 0);
+}
+
+function startsWith(bytes: Uint8Array, ...start: number[]): boolean {
+  return start.every((byte, index) => bytes[index] === byte);
+}

@@ -1,0 +1,95 @@
+import { configure, type Entry, type FileEntry, Reader, Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
+import { reasonOf } from "../../application/shared/fault.ts";
+import { UnusableFile } from "./unusable_file.ts";
+
+export interface EntryInfo {
+  readonly name: string;
+  readonly size: number;
+  readonly encrypted: boolean;
+}
+
+configure({ useWebWorkers: false });
+
+/** A zip archive whose entries are read as streams, one at a time, at flat memory. */
+export class FileZip {
+  readonly entries: readonly EntryInfo[];
+  readonly #entries: readonly FileEntry[];
+  readonly #close: () => void;
+
+  private constructor(entries: readonly FileEntry[], close: () => void) {
+    this.#entries = entries;
+    this.#close = close;
+    this.entries = entries.map(({ filename, uncompressedSize, encrypted }) => ({
+      name: filename,
+      size: uncompressedSize,
+      encrypted,
+    }));
+  }
+
+  /** Throws `UnusableFile` for what is no whole archive. */
+  static async open(path: string): Promise<FileZip> {
+    const file = await Deno.open(path);
+    return await FileZip.#read(path, new SeekingReader(file), () => file.close());
+  }
+
+  static async of(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<FileZip> {
+    return await FileZip.#read(name, new Uint8ArrayReader(bytes), () => {});
+  }
+
+  static async #read(name: string, reader: Reader<unknown>, close: () => void): Promise<FileZip> {
+    try {
+      const entries = await new ZipReader(reader).getEntries();
+      return new FileZip(entries.filter(isFile), close);
+    } catch (cause) {
+      close();
+      throw new UnusableFile(name, `the archive is damaged or cut off (${reasonOf(cause)})`, { cause });
+    }
+  }
+
+  entry(name: string): EntryInfo | undefined {
+    return this.entries.find((entry) => entry.name === name);
+  }
+
+  /** Errors of a damaged entry come out of the stream. @param onEnd called once, also when the reader stops early */
+  read(name: string, onEnd: () => void = () => {}): ReadableStream<Uint8Array<ArrayBuffer>> {
+    const entry = this.#entries.find(({ filename }) => filename === name)!;
+    const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
+    entry.getData(writable).catch((error) => writable.abort(error).catch(() => {})).finally(onEnd);
+    return readable;
+  }
+
+  close(): void {
+    this.#close();
+  }
+}
+
+function isFile(entry: Entry): entry is FileEntry {
+  return !entry.directory;
+}
+
+class SeekingReader extends Reader<Deno.FsFile> {
+  readonly #file: Deno.FsFile;
+
+  constructor(file: Deno.FsFile) {
+    super(file);
+    this.#file = file;
+  }
+
+  override async init(): Promise<void> {
+    await super.init?.();
+    this.size = this.#file.statSync().size;
+  }
+
+  /** Synchronous, so that no other read moves the file's position in between. */
+  override readUint8Array(index: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = new Uint8Array(Math.max(0, Math.min(length, this.size - index)));
+    this.#file.seekSync(index, Deno.SeekMode.Start);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const read = this.#file.readSync(bytes.subarray(filled));
+      if (read === null) break;
+      filled += read;
+    }
+    return Promise.resolve(bytes.subarray(0, filled));
+  }
+}

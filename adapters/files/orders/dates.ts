@@ -1,0 +1,125 @@
+export const DATE_ORDERS = ["mdy", "dmy", "ymd"] as const;
+export type DateOrder = typeof DATE_ORDERS[number];
+
+/** A time as written, without knowing where; `offset` in minutes where it says so. */
+export interface WrittenTime {
+  /** As if it were UTC, in milliseconds. */
+  readonly local: number;
+  readonly offset: number | null;
+}
+
+/** Three numbers whose order only the column tells. */
+const NUMBERS = /^(\d{1,4})([\/.-])\s?(\d{1,2})\2\s?(\d{1,4})\.?(?=$|[\sT,])/;
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d*)?)?)?(?=$|[Z+\s-])/;
+const COMPACT = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/;
+const KOREAN = /^(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일/;
+const NAMED =
+  /^(?:[a-z]{3,9},?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]([a-z]{3,9})\.?[\s,-]+(\d{4}|\d\d)|([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}))(?=$|[\s,T])/i;
+const TIME =
+  /^[\sT,]*(?:at\s+)?(오전|오후|am|pm)?\s*(\d{1,2})(?::|시\s*)(\d\d)(?:[:분]\s*(\d\d)?(?:[.,]\d*)?초?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(.*)$/i;
+const ZONE = /^(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\d\d):?(\d\d)?)$/i;
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/** Excel's day numbers of 1954 to 2119. */
+const SERIAL = /^([2-7]\d{4})(?:[.,](\d+))?$/;
+const EXCEL_EPOCH_DAYS = 25_569;
+const DAY_MS = 86_400_000;
+
+/** `null` for what is no time, or has a day or hour that does not exist. */
+export function parseTime(text: string, order: DateOrder | null): WrittenTime | null {
+  const iso = ISO.exec(text);
+  if (iso) return withRest(iso[1]!, iso[2]!, iso[3]!, text, iso);
+  const serial = SERIAL.exec(text);
+  if (serial) return serialTime(Number(`${serial[1]}.${serial[2] ?? 0}`));
+  const compact = COMPACT.exec(text);
+  if (compact) return timeOf(compact[1]!, compact[2]!, compact[3]!, compact[4], compact[5], compact[6], null);
+  const date = dateOf(text, order);
+  return date && withTime(date.parts, text.slice(date.length));
+}
+
+/** What one value proves of its column: "mdy" or "dmy", "either" where both fit, `null` where it has no such numbers. */
+export function orderIn(text: string): DateOrder | "either" | null {
+  const numbers = NUMBERS.exec(text);
+  if (!numbers || numbers[1]!.length > 2) return null;
+  const [first, second] = [Number(numbers[1]), Number(numbers[3])];
+  if (numbers[4]!.length === 1 || first > 31) return first > 31 ? "ymd" : null;
+  if (second > 12) return "mdy";
+  if (first > 12 || numbers[2] === ".") return "dmy";
+  return first === second ? null : "either";
+}
+
+function dateOf(text: string, order: DateOrder | null) {
+  const numbers = NUMBERS.exec(text);
+  if (numbers) {
+    const [whole, first, mark, second, third] = numbers as unknown as [string, string, string, string, string];
+    const length = whole.length;
+    if (first.length > 2) return third.length > 2 ? null : { length, parts: [first, second, third] as const };
+    if (order === "ymd") return { length, parts: [fullYear(first), second, third] as const };
+    if (third.length === 1 || third.length === 3) return null;
+    const isDayFirst = order === null ? mark === "." || Number(first) > 12 || first === second : order === "dmy";
+    if (order === null && !isDayFirst && Number(second) <= 12) return null;
+    const [day, month] = isDayFirst ? [first, second] : [second, first];
+    return { length, parts: [fullYear(third), month, day] as const };
+  }
+  const korean = KOREAN.exec(text);
+  if (korean) return { length: korean[0].length, parts: [korean[1]!, korean[2]!, korean[3]!] as const };
+  const named = NAMED.exec(text);
+  const month = MONTHS.indexOf((named?.[2] ?? named?.[4] ?? "").slice(0, 3).toLowerCase()) + 1;
+  if (!named || month === 0) return null;
+  const parts = [fullYear(named[3] ?? named[6]!), `${month}`, named[1] ?? named[5]!] as const;
+  return { length: named[0].length, parts };
+}
+
+function withRest(year: string, month: string, day: string, text: string, iso: RegExpExecArray): WrittenTime | null {
+  const rest = text.slice(iso[0].length).trim();
+  if (rest === "") return timeOf(year, month, day, iso[4], iso[5], iso[6], null);
+  if (/^[ap오]/i.test(rest)) return withTime([year, month, day], text.slice(10));
+  const offset = iso[4] === undefined ? null : offsetOf(rest);
+  return offset === null ? null : timeOf(year, month, day, iso[4], iso[5], iso[6], offset);
+}
+
+function withTime([year, month, day]: readonly [string, string, string], rest: string): WrittenTime | null {
+  if (rest.trim() === "") return timeOf(year, month, day, undefined, undefined, undefined, null);
+  const time = TIME.exec(rest);
+  if (!time) return null;
+  const half = (time[1] ?? time[5] ?? "").toLowerCase().replaceAll(".", "");
+  let hour = Number(time[2]);
+  // "14:44 AM" is what a spreadsheet makes of 14:44 in a column that shows AM.
+  if (hour <= 12 && half !== "") hour = hour % 12 + (half === "pm" || half === "오후" ? 12 : 0);
+  const offset = time[6] ? offsetOf(time[6]) : null;
+  if (time[6] && offset === null) return null;
+  return timeOf(year, month, day, `${hour}`, time[3], time[4], offset);
+}
+
+function offsetOf(zone: string): number | null {
+  const match = ZONE.exec(zone);
+  if (!match) return null;
+  if (match[1]) return 0;
+  return (Number(match[3]) * 60 + Number(match[4] ?? 0)) * (match[2] === "-" ? -1 : 1);
+}
+
+function serialTime(days: number): WrittenTime {
+  return { local: Math.round((days - EXCEL_EPOCH_DAYS) * DAY_MS / 1000) * 1000, offset: null };
+}
+
+/** 69 and above are of the last century, as POSIX has it. */
+function fullYear(year: string): string {
+  return year.length > 2 ? year : `${Number(year) + (Number(year) < 69 ? 2000 : 1900)}`;
+}
+
+function timeOf(
+  yearText: string,
+  monthText: string,
+  dayText: string,
+  hourText = "0",
+  minuteText = "0",
+  secondText = "0",
+  offset: number | null,
+): WrittenTime | null {
+  const [year, month, day] = [Number(yearText), Number(monthText), Number(dayText)];
+  const [hour, minute, second] = [Number(hourText), Number(minuteText), Number(secondText)];
+  if (year < 1000 || hour > 23 || minute > 59 || second > 59) return null;
+  const local = Date.UTC(year, month - 1, day, hour, minute, second);
+  // Date.UTC overflows: 30 February would become 2 March.
+  const at = new Date(local);
+  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day ? { local, offset } : null;
+}

@@ -1,0 +1,83 @@
+import type { Profile } from "./profile.ts";
+
+const KOREAN = { currency: "KRW", zone: "Asia/Seoul", isNational: true, status: "PAID", hasAddresses: true } as const;
+
+export const CAFE24: Profile = {
+  ...KOREAN,
+  id: "cafe24",
+  title: "Cafe24 orders",
+  columns: {
+    order: ["주문번호"],
+    line: ["품목별 주문번호"],
+    variant: ["상품품목코드", "품목코드"],
+    sku: ["상품코드", "자체 상품코드", "상품번호"],
+    name: ["주문상품명", "상품명", "주문상품명(기본)", "상품명(한국어 쇼핑몰)"],
+    option: ["상품옵션", "옵션정보", "주문상품명(옵션포함)"],
+    category: ["상품분류", "대분류"],
+    quantity: ["수량"],
+    date: ["주문일시", "주문일", "결제일시(입금확인일)", "결제일시", "결제일"],
+    price: ["판매가", "상품판매가", "상품구매금액"],
+    optionPrice: ["옵션추가 가격", "옵션 추가금액", "옵션추가금액"],
+    discount: ["상품별 추가할인금액", "상품별 할인금액"],
+    orderDiscount: ["쿠폰 할인금액", "주문서 쿠폰 할인금액"],
+    shipping: ["총 배송비", "배송비", "배송비 정보"],
+    customer: ["주문자ID", "주문자 ID", "회원아이디"],
+    buyer: ["주문자명", "주문자 휴대전화", "주문자 이메일"],
+    region: ["수령인 주소", "수령인 주소(전체)", "배송지", "주소"],
+    payment: ["결제수단", "결제방법"],
+    status: ["주문상태", "주문 상태", "배송상태"],
+    cancelled: ["취소완료일", "취소일", "반품완료일", "환불완료일"],
+  },
+  needs: ["order", "line", "name", "quantity", "date", "price"],
+  continues: true,
+};
+
+export const SMARTSTORE: Profile = {
+  ...KOREAN,
+  id: "smartstore",
+  title: "Naver SmartStore orders",
+  columns: {
+    order: ["주문번호"],
+    line: ["상품주문번호"],
+    variant: ["옵션관리코드"],
+    sku: ["상품번호", "판매자 상품코드"],
+    name: ["상품명"],
+    option: ["옵션정보"],
+    quantity: ["수량"],
+    date: ["결제일", "주문일시", "주문일", "발주확인일"],
+    price: ["상품가격"],
+    optionPrice: ["옵션가격"],
+    discount: ["상품별 할인액", "최종 상품별 할인액"],
+    amount: ["상품별 총 주문금액", "최종 상품별 총 주문금액"],
+    shipping: ["배송비 합계"],
+    customer: ["구매자ID"],
+    buyer: ["구매자명", "구매자연락처"],
+    region: ["통합배송지", "배송지", "기본배송지"],
+    payment: ["결제수단"],
+    status: ["주문상태", "주문세부상태", "클레임상태"],
+    cancelled: ["취소완료일", "취소 완료일", "반품 완료일"],
+  },
+  needs: ["order", "line", "name", "quantity", "date", "price"],
+};
+
+export const COUPANG: Profile = {
+  ...KOREAN,
+  id: "coupang",
+  title: "Coupang Wing orders",
+  columns: {
+    order: ["주문번호"],
+    variant: ["옵션ID"],
+    sku: ["노출상품ID", "업체상품코드"],
+    name: ["노출상품명(옵션명)", "등록상품명"],
+    option: ["등록옵션명", "최초등록옵션명"],
+    quantity: ["구매수(수량)", "수량"],
+    date: ["주문일", "주문일시", "결제일"],
+    price: ["옵션판매가(판매단가)", "판매단가", "판매가"],
+    amount: ["결제액"],
+    shipping: ["배송비"],
+    buyer: ["구매자", "구매자전화번호"],
+    region: ["수취인 주소", "수취인주소"],
+    status: ["주문상태", "상태"],
+  },
+  needs: ["order", "variant", "name", "quantity", "date", "price"],
+};

@@ -1,0 +1,41 @@
+import type { Profile } from "./profile.ts";
+
+/** Orders with a row an item, as the usual export plugins of WooCommerce write them. */
+export const WOOCOMMERCE: Profile = {
+  id: "woocommerce",
+  title: "WooCommerce orders",
+  columns: {
+    order: ["Order Number", "Order ID", "Order #"],
+    line: ["Item #", "Line #"],
+    variant: ["SKU", "Item SKU", "Product SKU"],
+    sku: ["Product Id"],
+    name: ["Item Name", "Product Name", "Item Name(localized)"],
+    option: ["Product Variation", "Item Variation", "Variation"],
+    category: ["Category", "Product Category", "Item Category"],
+    quantity: ["Quantity", "Quantity (- Refund)", "Item Quantity"],
+    date: ["Order Date", "Date", "Order Date GMT"],
+    price: ["Item Cost", "Item Price", "Product Price", "Item Cost Before Discount"],
+    discount: ["Item Discount", "Item Discount Amount"],
+    amount: ["Order Line Total", "Item Total", "Order Line (w/o tax)"],
+    orderDiscount: ["Cart Discount Amount", "Order Discount Amount", "Cart Discount"],
+    shipping: ["Order Shipping Amount", "Shipping Total", "Order Shipping"],
+    tax: ["Order Total Tax Amount", "Order Tax Amount"],
+    currency: ["Order Currency", "Currency"],
+    customer: ["Customer User ID", "Customer ID", "Email (Billing)", "Billing Email", "Customer Email"],
+    region: [
+      "Country Code (Shipping)",
+      "Country Name (Shipping)",
+      "Country Code (Billing)",
+      "Country (Billing)",
+      "City (Billing)",
+    ],
+    payment: ["Payment Method Title", "Payment Method"],
+    status: ["Order Status", "Status"],
+    refunded: ["Order Refund Amount", "Refund Amount"],
+  },
+  needs: ["order", "name", "quantity", "date", "price", "status"],
+  currency: null,
+  zone: null,
+  status: "PAID",
+  continues: true,
+};

@@ -1,0 +1,69 @@
+import type { Order, OrderId } from "../../../domain/commerce/order.ts";
+import { ORDER_CONTENT, TRANSITIONS } from "../../../domain/commerce/resent_order.ts";
+import type { SqlScope } from "../core/connect.ts";
+import { ORDERS } from "./order_columns.ts";
+
+interface ResentOrders {
+  readonly changed: number;
+  /** Stored with other content, or with a status that can't become the one sent, nor come after it. */
+  readonly conflicts: readonly OrderId[];
+}
+
+const CONTENT = ORDER_CONTENT.map((field) => ORDERS.of[field].name);
+const STORED = CONTENT.map((name) => `o.${name}`).join(", ");
+const SENT = CONTENT.map((name) => `r.${name}`).join(", ");
+const SENT_JSON = CONTENT.map((name) => `'${name}', r.${name}`).join(", ");
+const ALLOWED = JSON.stringify(Object.entries(TRANSITIONS).flatMap(([from, all]) => all.map((to) => ({ from, to }))));
+
+/** For orders of a batch some of which were there: advances their status, never backwards, in the batch's order. */
+export async function resendOrders(sql: SqlScope, orders: readonly Order[]): Promise<ResentOrders> {
+  let changed = 0;
+  const conflicts = new Set<OrderId>();
+  for (const round of roundsOf(orders)) {
+    const rows = await sql<{ id: OrderId; advances: boolean; conflicts: boolean }[]>`
+      with allowed as materialized (
+        select * from json_to_recordset(${ALLOWED}::text::json) as a("from" text, "to" text)
+      ), sent as materialized (
+        select * from json_to_recordset(${JSON.stringify(round.map((order) => ORDERS.toRow(order)))}::text::json)
+          as r(${sql.unsafe(ORDERS.record)})
+      ), known as materialized (
+        select r.order_id, r.status, o.status as was,
+          (${sql.unsafe(STORED)}) is not distinct from (${sql.unsafe(SENT)}) as same
+        from sent r join orders o using (order_id) order by r.order_id for no key update of o
+      ), waiting as materialized (
+        select r.order_id, r.status, w.payload->>'status' as was,
+          w.payload @> jsonb_build_object(${sql.unsafe(SENT_JSON)}) as same
+        from sent r join pending_orders w using (order_id) order by r.order_id for no key update of w
+      ), judged as materialized (
+        select k.order_id, k.status, k.same and f."to" is not null as advances,
+          not k.same or (k.status <> k.was and f."to" is null and b."to" is null) as conflicts
+        from (select * from known union all select * from waiting) k
+        left join allowed f on f."from" = k.was and f."to" = k.status
+        left join allowed b on b."from" = k.status and b."to" = k.was
+      ), advanced as (
+        update orders o set status = j.status, updated_datetime = now()
+        from judged j where j.advances and o.order_id = j.order_id
+      ), kept as (
+        update pending_orders w set payload = w.payload || jsonb_build_object('status', j.status)
+        from judged j where j.advances and w.order_id = j.order_id
+      )
+      select order_id as id, advances, conflicts from judged where advances or conflicts`;
+    for (const row of rows) {
+      if (row.advances) changed++;
+      if (row.conflicts) conflicts.add(row.id);
+    }
+  }
+  return { changed, conflicts: [...conflicts] };
+}
+
+/** Each order once a round, in the order they came. */
+function roundsOf(orders: readonly Order[]): Order[][] {
+  const rounds: Order[][] = [];
+  const seen = new Map<OrderId, number>();
+  for (const order of orders) {
+    const nth = seen.get(order.orderId) ?? 0;
+    seen.set(order.orderId, nth + 1);
+    (rounds[nth] ??= []).push(order);
+  }
+  return rounds;
+}

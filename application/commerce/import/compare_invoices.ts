@@ -1,0 +1,124 @@
+import { isPlacedOrderId } from "../../../domain/commerce/line_identity.ts";
+import type { StoredInvoices, StoredLine } from "../ports/import_runs.ts";
+import type { SoldLine } from "../ports/import.ts";
+
+export interface ReadLine {
+  readonly sold: SoldLine;
+  /** In the file. */
+  readonly line: number;
+}
+
+/** Each line is in one of them. */
+interface Comparison {
+  readonly fresh: readonly ReadLine[];
+  readonly there: { readonly orders: number; readonly amount: number };
+  readonly differing: readonly ReadLine[];
+}
+
+/**
+ * Compares lines with what is stored of their invoices by others than this run. A line whose id is stored is there; so
+ * is one that an earlier version stored under its place in a file, which is known by product and quantity. What else
+ * such an invoice lacks differs, except for as many lines as an earlier run could not read.
+ */
+export class InvoiceComparison {
+  readonly #stored: StoredInvoices;
+  readonly #run: number;
+  readonly #addDiffering: boolean;
+  /** Lines so far that were matched by product and quantity, and that filled gaps. */
+  readonly #placed = new Map<string, number>();
+  readonly #filled = new Map<string, number>();
+
+  constructor(
+    { stored, run, addDiffering }: {
+      readonly stored: StoredInvoices;
+      readonly run: number;
+      readonly addDiffering: boolean;
+    },
+  ) {
+    this.#stored = stored;
+    this.#run = run;
+    this.#addDiffering = addDiffering;
+  }
+
+  /** Up to 1,000 lines. May be called again after a fault only with a comparison of its own. */
+  async compare(lines: readonly ReadLine[]): Promise<Comparison> {
+    const found = new Map((await this.#stored.find(lines.map(idOf))).map((row) => [row.orderId, row]));
+    const missing = lines.filter((line) => !found.has(idOf(line)));
+    let orders = 0;
+    let amount = 0;
+    for (const row of found.values()) {
+      if (row.run === this.#run) continue;
+      orders++;
+      amount += row.amount;
+    }
+    const known = new Set(await this.#stored.ofOthers(unique(missing.map(invoiceOf)), this.#run));
+    const doubtful = missing.filter((line) => known.has(invoiceOf(line)));
+    const fresh = missing.filter((line) => !known.has(invoiceOf(line)));
+    if (doubtful.length === 0) return { fresh, there: { orders, amount }, differing: [] };
+
+    const rows = await this.#placedRows(doubtful);
+    const rest: ReadLine[] = [];
+    for (const line of doubtful) {
+      const same = rows.get(likeness(line.sold.order)) ?? [];
+      const nth = this.#placed.get(likeness(line.sold.order)) ?? 0;
+      const row = same[nth];
+      if (row === undefined) rest.push(line);
+      else {
+        this.#placed.set(likeness(line.sold.order), nth + 1);
+        orders++;
+        amount += row.amount;
+      }
+    }
+    const { filling, differing } = this.#addDiffering ? { filling: rest, differing: [] } : await this.#fillGaps(rest);
+    return { fresh: [...fresh, ...filling], there: { orders, amount }, differing };
+  }
+
+  async #placedRows(lines: readonly ReadLine[]): Promise<Map<string, StoredLine[]>> {
+    const rows = await this.#stored.linesOfOthers(
+      unique(lines.map(invoiceOf)),
+      unique(lines.map(({ sold }) => sold.order.productId)),
+      this.#run,
+    );
+    return Map.groupBy(
+      rows.filter(({ orderId, invoice, productId }) => isPlacedOrderId(orderId, invoice, productId)),
+      (row) => likeness(row),
+    );
+  }
+
+  async #fillGaps(lines: readonly ReadLine[]) {
+    const gaps = new Map(
+      lines.length === 0 ? [] : (await this.#stored.gaps(unique(lines.map(invoiceOf)), this.#run))
+        .map(({ invoice, lines }) => [invoice, lines]),
+    );
+    const { filling = [], differing = [] } = Object.groupBy(lines, (line) => {
+      const invoice = invoiceOf(line);
+      const filled = this.#filled.get(invoice) ?? 0;
+      if (filled >= (gaps.get(invoice) ?? 0)) return "differing";
+      this.#filled.set(invoice, filled + 1);
+      return "filling";
+    });
+    return { filling, differing };
+  }
+}
+
+function idOf({ sold }: ReadLine) {
+  return sold.order.orderId;
+}
+
+function invoiceOf({ sold }: ReadLine): string {
+  return sold.order.invoice!;
+}
+
+interface Likeness {
+  readonly invoice: string | null;
+  readonly productId: string;
+  readonly quantity: number;
+}
+
+function likeness({ invoice, productId, quantity }: Likeness): string {
+  return JSON.stringify([invoice, productId, quantity]);
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}

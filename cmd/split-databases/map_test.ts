@@ -1,0 +1,29 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { WrongSettings } from "../wiring/config/settings.ts";
+import { parseMap } from "./map.ts";
+
+Deno.test("parseMap reads YAML and JSON alike, and takes a column's name for where it comes from", () => {
+  const yaml = parseMap("tables: { products: { from: goods, columns: { name: title } } }", "map.yaml");
+  const json = parseMap(
+    '{"tables": {"products": {"from": "goods", "columns": {"name": {"from": "title"}}}}}',
+    "map.json",
+  );
+  assertEquals(JSON.stringify(yaml), JSON.stringify(json));
+  assertEquals(yaml.tables.products!.columns.name, { from: "title", cast: undefined, values: undefined });
+  assertEquals(parseMap("", "empty.yaml"), { tables: {}, ignore: [] });
+});
+
+Deno.test("parseMap names every place that is wrong", () => {
+  for (
+    const [text, message] of [
+      ["tables: { goods: {} }", "map.yaml: tables.goods is no table of the three: expected some of supplier_accounts"],
+      [
+        "tables: { products: { columns: { name: { form: title } } } }",
+        "map.yaml: tables.products.columns.name: expected",
+      ],
+      ["table: {}", 'map.yaml: : Unrecognized key: "table"'],
+      ["a: 1\na: 2", "map.yaml is no YAML: Map keys must be unique"],
+      ["tables: [", "map.yaml is no YAML"],
+    ] as const
+  ) assertThrows(() => parseMap(text, "map.yaml"), WrongSettings, message);
+});

@@ -1,0 +1,65 @@
+import { assert, assertEquals } from "@std/assert";
+import { RunningProcess } from "../../testing/engines/running_process.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
+
+const WITHIN = { timeout: 180_000 };
+
+Deno.test("start lets sourcing live by itself, through kill -9, and leaves it to whoever has an account of their own", async (t) => {
+  const folder = await Deno.makeTempDir();
+  await using _folder = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
+  const open = async (env: Readonly<Record<string, string>> = {}) => {
+    const process = await RunningProcess.start("start", {
+      args: ["--rate", "1", "--visits", "0"],
+      env: { DATA_DIR: folder, PORT: "0", METRICS_PORT: "0", ...env },
+    });
+    const base = (await process.line(/is open at (http:\/\/127\.0\.0\.1:\d+)/, 120_000))[1]!;
+    // deno-lint-ignore no-explicit-any -- looked at field by field
+    const list = async (what: string): Promise<any[]> =>
+      (await (await fetch(`${base}/v1/sourcing/${what}?limit=200`)).json()).items;
+    const until = (act: string, probe: () => Promise<boolean>) =>
+      waitUntil(act, probe, WITHIN).catch((error) => {
+        throw new Error(`${error.message}; its last words:\n${process.lastWords()}`, { cause: error.cause });
+      });
+    return Object.assign(process, { base, list, until });
+  };
+  const status = ({ supplierOrder }: { supplierOrder: { status: string } }) => supplierOrder.status;
+  let before: string[] = [];
+
+  await t.step("items, products, listings, orders and supplier orders appear without a word from anybody", async () => {
+    await using shop = await open();
+    await shop.until(
+      "see an order confirmed by the supplier",
+      async () => (await shop.list("supplier-orders")).some((each) => ["CONFIRMED", "SHIPPED"].includes(status(each))),
+    );
+    assert((await shop.list("products")).length >= 6);
+    const accounts = [...await shop.list("supplier-accounts"), ...await shop.list("market-accounts")];
+    assertEquals(accounts.map(({ status }) => status), ["ACTIVE", "ACTIVE"]);
+    for (const { feedUrl, apiUrl } of accounts) assert((feedUrl ?? apiUrl).startsWith("http://127.0.0.1:"));
+    before = (await shop.list("orders")).map(({ order }) => order.externalOrderId);
+    shop.signal("SIGKILL");
+    await shop.ended;
+  });
+
+  await t.step("after kill -9 it goes on: nothing is sold twice, and more is", async () => {
+    await using shop = await open();
+    await shop.until("see another order", async () => (await shop.list("orders")).length > before.length);
+    const now = (await shop.list("orders")).map(({ order }) => order.externalOrderId);
+    assertEquals([new Set(now).size, before.every((id) => now.includes(id))], [now.length, true]);
+    const own = { market: "coupang", name: "mine", protocol: "coupang", vendorId: "A1", apiUrl: "http://127.0.0.1:9" };
+    const added = await fetch(`${shop.base}/v1/sourcing/market-accounts`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ ...own, credential: "mine" }),
+    });
+    assertEquals(added.status, 201, await added.text());
+    assertEquals((await shop.stop("SIGTERM")).code, 0);
+  });
+
+  await t.step("with an account of one's own the demo rests", async () => {
+    await using shop = await open();
+    const market = (await shop.list("market-accounts")).find(({ market }) => market === "demo-market");
+    const [supplier] = await shop.list("supplier-accounts");
+    assertEquals([market.status, supplier.status], ["PAUSED", "PAUSED"]);
+    assertEquals((await shop.stop("SIGTERM")).code, 0);
+  });
+});

@@ -1,0 +1,127 @@
+import { freshDemoState, parseDemoState } from "../../adapters/partners/demo/state.ts";
+import { type DemoPartners, serveDemoPartners } from "../../adapters/partners/demo/serve.ts";
+import { repeat } from "../../adapters/system/repeat.ts";
+import { sha256 } from "../../adapters/system/sha256.ts";
+import { sleep } from "../../adapters/system/sleep.ts";
+import { writeWhole } from "../../adapters/system/write_whole.ts";
+import { reasonOf } from "../../application/shared/fault.ts";
+import { listProduct } from "../../application/sourcing/list_product.ts";
+import { addMarketAccount } from "../../application/sourcing/manage_market_accounts.ts";
+import { addSupplierAccount } from "../../application/sourcing/manage_supplier_accounts.ts";
+import { everyPage } from "../../application/sourcing/page.ts";
+import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
+import { hasEnded } from "../../domain/sourcing/listing.ts";
+import type { SourcingDatabases } from "../wiring/open_sourcing.ts";
+import type { Process } from "../wiring/process/run_process.ts";
+import { sourcingPorts } from "../wiring/sourcing.ts";
+
+type Ports = ReturnType<typeof sourcingPorts>;
+
+const SUPPLIER = "demo-supplier";
+const MARKET = "demo-market";
+const NAME = "demo";
+const PROTOCOL = "json";
+const REQUESTS_PER_MINUTE = 600;
+const FEE_RATE = 0.1;
+const SYNC_SECONDS = 15;
+const PULL_SECONDS = 10;
+const LIST_EVERY_MS = 5_000;
+/** The page and its orders first. */
+const AFTER_MS = 4_000;
+
+/** Opens the embedded databases early, for the demo to begin in the first minute. */
+export async function openDemoSoon(
+  { config, log, signal }: Process,
+  sourcing: { readonly open: () => Promise<unknown> },
+): Promise<void> {
+  if (!config.sourcing.demo || config.sourcing.databases !== null) return;
+  await sleep(AFTER_MS, signal);
+  if (signal.aborted) return;
+  await sourcing.open().catch((error) => log.warn({ reason: reasonOf(error) }, "cannot begin the sourcing demo"));
+}
+
+/**
+ * A supplier and a marketplace on loopback, with an account each, while there are no accounts of anybody's own. Gives
+ * the process to work with: their answers are asked for more often.
+ */
+export async function withDemoPartners(process: Process, databases: SourcingDatabases): Promise<Process> {
+  const { config, log, closing, signal } = process;
+  const ports = sourcingPorts(databases);
+  const suppliers = await everyPage((page) => ports.accounts.list(page));
+  const markets = await everyPage((page) => ports.marketAccounts.list(page));
+  const supplier = suppliers.find((each) => each.supplier === SUPPLIER && each.name === NAME);
+  const market = markets.find((each) => each.market === MARKET && each.name === NAME);
+  const hasOwn = [...suppliers, ...markets].some((each) =>
+    each !== supplier && each !== market && each.status !== "CLOSED"
+  );
+  const isEnded = supplier?.status === "CLOSED" || market?.status === "CLOSED";
+  if (!config.sourcing.demo || config.sourcing.databases !== null || hasOwn || isEnded) {
+    // Nobody answers under their addresses.
+    if (supplier?.status === "ACTIVE") await ports.accounts.change(supplier.id, { status: "PAUSED" });
+    if (market?.status === "ACTIVE") await ports.marketAccounts.change(market.id, { status: "PAUSED" });
+    return process;
+  }
+  const partners = closing.use(await openPartners(config.dataFolder));
+  const active = { status: "ACTIVE", protocol: PROTOCOL } as const;
+  const common = { clock: () => new Date(), newId: () => crypto.randomUUID() };
+  if (supplier) await ports.accounts.change(supplier.id, { ...active, feedUrl: partners.supplierUrl });
+  else {
+    await addSupplierAccount({ accounts: ports.accounts, supplierProtocols: [PROTOCOL], ...common }, {
+      ...{ supplier: SUPPLIER, name: NAME, requestsPerMinute: REQUESTS_PER_MINUTE, feedUrl: partners.supplierUrl },
+    });
+  }
+  if (market) await ports.marketAccounts.change(market.id, { ...active, apiUrl: partners.marketplaceUrl });
+  else {
+    await addMarketAccount({ marketAccounts: ports.marketAccounts, marketplaceProtocols: [PROTOCOL], ...common }, {
+      ...{ market: MARKET, name: NAME, requestsPerMinute: REQUESTS_PER_MINUTE, apiUrl: partners.marketplaceUrl },
+      feeRate: FEE_RATE,
+    });
+  }
+  log.info({}, "sourcing demo begun: a supplier and a marketplace of this process; SOURCING_DEMO=false ends it");
+  const listing = repeat(
+    () => listNewProducts(ports),
+    LIST_EVERY_MS,
+    signal,
+    (error) => log.debug({ reason: reasonOf(error) }, "cannot list demo products yet"),
+  );
+  closing.defer(() => listing);
+  const { syncIntervalSeconds, pullIntervalSeconds } = config.sourcing;
+  const sourcing = {
+    ...config.sourcing,
+    syncIntervalSeconds: Math.min(syncIntervalSeconds, SYNC_SECONDS),
+    pullIntervalSeconds: Math.min(pullIntervalSeconds, PULL_SECONDS),
+  };
+  return { ...process, config: { ...config, sourcing } };
+}
+
+async function openPartners(folder: string | null): Promise<DemoPartners> {
+  const file = folder === null ? null : `${folder}/demo-partners.json`;
+  const kept = file === null ? null : await Deno.readTextFile(file).then(parseDemoState, () => null);
+  return serveDemoPartners({
+    seed: "tillstream",
+    state: kept ?? freshDemoState(new Date()),
+    clock: () => new Date(),
+    save: async (state) => {
+      if (file !== null) await writeWhole(file, JSON.stringify(state));
+    },
+  });
+}
+
+/** What a person does with `POST /v1/sourcing/listings`. */
+async function listNewProducts(ports: Ports): Promise<void> {
+  const account = (await everyPage((page) => ports.marketAccounts.list(page))).find(isDemoMarket);
+  if (account?.status !== "ACTIVE") return;
+  const listings = await everyPage((page) => ports.listings.list(page, { marketAccountId: account.id }));
+  const listed = new Set(listings.filter(({ status }) => !hasEnded(status)).map(({ productId }) => productId));
+  for (const product of await everyPage((page) => ports.products.list(page))) {
+    if (listed.has(product.id) || product.status !== "ON_SALE") continue;
+    await listProduct({ ...ports, digest: sha256, clock: () => new Date(), newId: () => crypto.randomUUID() }, {
+      productId: product.id,
+      marketAccountId: account.id,
+    });
+  }
+}
+
+function isDemoMarket({ market, name }: MarketAccount): boolean {
+  return market === MARKET && name === NAME;
+}

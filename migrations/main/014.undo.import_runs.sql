@@ -1,0 +1,12 @@
+update pending_orders set payload = payload - 'invoice' - 'import_run';
+drop index orders_invoice;
+drop index orders_import_run;
+drop index products_import_run;
+drop index users_import_run;
+alter table orders drop column import_run, drop column invoice;
+alter table products drop column import_run;
+alter table users drop column import_run;
+drop table webhook_purchases;
+drop table webhook_deliveries;
+drop table import_gaps;
+drop table import_runs;
