@@ -7,6 +7,7 @@ import { listOutbox } from "./list_outbox.ts";
 import { listTopics } from "./list_topics.ts";
 import { peek } from "./peek.ts";
 import { redrive } from "./redrive.ts";
+import { seek } from "./seek.ts";
 
 export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ["topics", listTopics],
@@ -17,6 +18,7 @@ export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ["dlq", listDeadLetters],
   ["redrive", redrive],
   ["outbox", listOutbox],
+  ["seek", seek],
 ]);
 
 export const ADMIN_COMMAND = {
@@ -37,6 +39,8 @@ export const ADMIN_COMMAND = {
                                               sends dead letters again, those in FILE with the values that stand there
   outbox   [--limit N] [--topic T --retry]    what is to be sent to each topic, and the records that the log refuses,
                                               with the cause; --retry sends those of a topic again
+  seek     --topic T --partition P --to first|end|OFFSET
+                                              moves a consumer's stored position, past a batch that can't be read or back
 
   --json   print one JSON document`,
   flags: {
@@ -49,6 +53,8 @@ export const ADMIN_COMMAND = {
     "from-beginning": { type: "boolean" },
     "dry-run": { type: "boolean" },
     full: { type: "boolean" },
+    partition: { type: "string" },
+    to: { type: "string" },
     retry: { type: "boolean" },
     mended: { type: "string" },
     json: { type: "boolean" },

@@ -59,6 +59,8 @@ export interface Flags {
   readonly "from-beginning"?: boolean | undefined;
   readonly "dry-run"?: boolean | undefined;
   readonly full?: boolean | undefined;
+  readonly partition?: string | undefined;
+  readonly to?: string | undefined;
   readonly retry?: boolean | undefined;
   readonly mended?: string | undefined;
 }

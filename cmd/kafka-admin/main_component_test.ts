@@ -2,6 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { connectKafka } from "../../adapters/kafka/core/connect.ts";
 import { type Installation, testInstallation } from "../../testing/engines/installation.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { waitUntil } from "../../testing/engines/wait_until.ts";
 
 async function admin({ env }: Pick<Installation, "env">, ...args: readonly string[]) {
   const { code, stdout, stderr } = await runProcessToEnd("kafka-admin", { args, env });
@@ -102,6 +103,40 @@ Deno.test("kafka-admin shows groups with their members, their lag and when it is
     sent: 0,
     cut: 0,
   });
+});
+
+Deno.test("kafka-admin seek moves where a consumer goes on, one that runs and one that is to start", async () => {
+  await using shop = await testInstallation(["kafka"]);
+  await admin(shop, "create", "--topic", "orders", "--partitions", "1");
+  await send(shop, [0, 1, 2, 3, 4].map(poison));
+  const seek = (...to: readonly string[]) => ["seek", "--topic", "orders", "--partition", "0", ...to];
+  for (
+    const [args, naming] of [[["--to", "6"], "from 0 to 5"], [["--to", "last"], "from 0 to 5"], [
+      [],
+      "--to is missing",
+    ]] as const
+  ) {
+    const { code, stderr } = await admin(shop, ...seek(...args));
+    assertEquals(code, 2);
+    assertStringIncludes(stderr, naming);
+  }
+  const at = { topic: `${shop.prefix}orders`, group: `${shop.prefix}orders_group`, partition: 0 };
+  assertEquals(await adminJson(shop, ...seek("--to", "3")), { ...at, from: 0, to: 3, skipped: 3 });
+  await using consumer = await RunningProcess.start("consumer", { args: ["--topic", "orders"], env: shop.env });
+  await consumer.line(/sent to the dead-letter topic/);
+  const untilDead = async (ids: readonly string[]) => {
+    let found: string[] = [];
+    await waitUntil(`see ${ids.length} dead letters`, async () => {
+      const { deadLetters } = await adminJson(shop, "dlq", "--topic", "orders");
+      found = deadLetters.map(({ id }: { id: string }) => id.split("/").at(-1)!);
+      return found.length >= ids.length;
+    });
+    assertEquals(found.toSorted(), ids.toSorted());
+  };
+  await untilDead(["3", "4"]);
+  assertEquals(await adminJson(shop, ...seek("--to", "first")), { ...at, from: 5, to: 0, skipped: 0 });
+  await send(shop, [poison(5)]);
+  await untilDead(["3", "4", "0", "1", "2", "3", "4", "5"]);
 });
 
 Deno.test("kafka-admin without Kafka looks into the log of the data folder, and leaves it to a running shop", async () => {

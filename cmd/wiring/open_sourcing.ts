@@ -11,7 +11,7 @@ import {
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import { explainDatabase, openServer } from "./engines/postgres.ts";
 import { EMBEDDED_POOL, embeddedBeginning, folderInUse } from "./engines/embedded.ts";
-import { explainSchema, openMigrations, schemaCheck } from "./engines/migrations.ts";
+import { explainSchema, openMigrations, requireKnownSchema, schemaCheck } from "./engines/migrations.ts";
 import type { Process } from "./process/run_process.ts";
 import { WrongSettings } from "./config/settings.ts";
 import { VARIABLE_OF } from "./config/sourcing_config.ts";
@@ -41,6 +41,7 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
   if (servers) {
     const identities = await identify(all);
     requireApart(identities);
+    await everyOne(DATABASES, (database) => requireKnownSchema(all[database], database));
     log.info({ databases: describe(identities) }, "sourcing databases connected");
   } else {
     await everyOne(DATABASES, async (database) => void await openMigrations(all[database], database).up());

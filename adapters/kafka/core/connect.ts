@@ -1,6 +1,7 @@
 import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from "kafkajs";
 import { teachCompression } from "./compression.ts";
 import { patchBrokerPool } from "./patch_broker_pool.ts";
+import { patchMetadata } from "./patch_metadata.ts";
 import { patchTimers } from "./patch_timers.ts";
 
 export interface KafkaOptions {
@@ -25,6 +26,7 @@ export function connectKafka(options: KafkaOptions): Kafka {
   const { brokers, clientId, tls = false, ca, cert, key, sasl, retries = RETRIES, onLog } = options;
   patchTimers();
   patchBrokerPool();
+  patchMetadata();
   teachCompression();
   const config: KafkaConfig = {
     brokers: [...brokers],

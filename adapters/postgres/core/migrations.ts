@@ -5,6 +5,7 @@ import type { Sql, SqlScope } from "./connect.ts";
 import { LOCKS } from "./lock_numbers.ts";
 import { CommandFailed, reasonOf } from "../../../application/shared/fault.ts";
 import { mapPostgresErrors, Rollback, transaction } from "./map_errors.ts";
+import { sleep } from "../../system/sleep.ts";
 
 export interface Migration {
   readonly version: number;
@@ -26,9 +27,18 @@ export interface StrayMigration {
 
 export const HISTORY = "schema_history";
 
+/** Everybody who comes after a statement that waits for a lock waits behind it. */
+const LOCK_TIMEOUT = "2s";
+const LOCK_ATTEMPTS = 30;
+const LOCK_PAUSE_MS = 1_000;
+const LOCK_NOT_AVAILABLE = "55P03";
+
+type MigrationWork = (runner: Postgrator, sql: SqlScope) => Promise<Postgrator.Migration[]>;
+
 /**
  * Versioned SQL files (`001.do.name.sql`, `001.undo.name.sql`), applied by postgrator, which refuses changed files.
- * A run is one transaction under an advisory lock.
+ * A run is one transaction under an advisory lock; where another session holds a table, it is tried again for a while.
+ * A database of another release is refused.
  */
 export class Migrations {
   readonly #sql: Sql;
@@ -77,30 +87,34 @@ export class Migrations {
     });
   }
 
+  /** Throws `MigrationFailed` for a database that another release has migrated. */
+  async requireKnown(): Promise<void> {
+    refuseForeign(await this.strays());
+  }
+
   /** Files that were changed or removed since, or that came with a lower number after a later one was applied. */
   strays(): Promise<StrayMigration[]> {
     return mapPostgresErrors(async () => {
       const files = (await this.#runner(this.#sql).getMigrations()).filter(({ action }) => action === "do");
-      const [known] = await this.#sql`select to_regclass(${HISTORY}) is not null as known`;
-      if (!known!.known) return [];
-      const applied = await this.#sql<{ version: number; name: string; md5: string }[]>`
-        select version, name, md5 from ${this.#sql(HISTORY)} where version > 0 order by version`;
-      const last = applied.at(-1)?.version ?? 0;
-      const md5s = new Map(files.map(({ version, md5 }) => [version, md5]));
-      const versions = new Set(applied.map(({ version }) => version));
-      return [
-        ...applied.filter(({ version }) => !md5s.has(version)).map((row) => stray(row, "gone")),
-        ...applied.filter(({ version, md5 }) => md5s.has(version) && md5s.get(version) !== md5)
-          .map((row) => stray(row, "changed")),
-        ...files.filter(({ version }) => version < last && !versions.has(version))
-          .map((file) => stray(file, "passed over")),
-      ];
+      return await findStrays(this.#sql, files);
     });
   }
 
-  #run(work: (runner: Postgrator, sql: SqlScope) => Promise<Postgrator.Migration[]>): Promise<Migration[]> {
+  async #run(work: MigrationWork): Promise<Migration[]> {
+    for (let attempt = 1;; attempt++) {
+      try {
+        return await this.#runOnce(work);
+      } catch (error) {
+        if (!isLocked(error) || attempt === LOCK_ATTEMPTS) throw error;
+        await sleep(LOCK_PAUSE_MS);
+      }
+    }
+  }
+
+  #runOnce(work: MigrationWork): Promise<Migration[]> {
     return transaction(this.#sql, async (sql, callers) => {
       await sql`select pg_advisory_xact_lock(${LOCKS.migrations})`;
+      await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`;
       const runner = this.#runner(sql);
       let file = "";
       const onStart = ({ filename }: Postgrator.Migration) => file = basename(filename);
@@ -108,10 +122,12 @@ export class Migrations {
       runner.on("migration-started", onStart);
       try {
         if ((await runner.getMigrations()).length === 0) throw new Error(`${this.#folder} holds no migrations`);
+        refuseForeign(await findStrays(sql, await runner.getMigrations()));
         const done = await work(runner, sql);
         return done.map(({ version, name }) => ({ version, name, appliedAt: new Date() }));
       } catch (error) {
         if (isOfConnection(error) || error instanceof Rollback) throw error;
+        if (error instanceof MigrationFailed) return await callers(() => Promise.reject(error));
         const message = `Cannot migrate: ${file ? `${file}: ` : ""}${reasonOf(error)}`;
         return await callers(() => Promise.reject(new MigrationFailed(message, { cause: error })));
       }
@@ -128,6 +144,45 @@ export class Migrations {
       execQuery: async (query) => ({ rows: [...await sql.unsafe(query)] }),
     });
   }
+}
+
+async function findStrays(sql: SqlScope, all: readonly Postgrator.Migration[]): Promise<StrayMigration[]> {
+  const files = all.filter(({ action }) => action === "do");
+  const [known] = await sql`select to_regclass(${HISTORY}) is not null as known`;
+  if (!known!.known) return [];
+  const applied = await sql<{ version: number; name: string; md5: string }[]>`
+    select version, name, md5 from ${sql(HISTORY)} where version > 0 order by version`;
+  const last = applied.at(-1)?.version ?? 0;
+  const md5s = new Map(files.map(({ version, md5 }) => [version, md5]));
+  const versions = new Set(applied.map(({ version }) => version));
+  return [
+    ...applied.filter(({ version }) => !md5s.has(version)).map((row) => stray(row, "gone")),
+    ...applied.filter(({ version, md5 }) => md5s.has(version) && md5s.get(version) !== md5)
+      .map((row) => stray(row, "changed")),
+    ...files.filter(({ version }) => version < last && !versions.has(version))
+      .map((file) => stray(file, "passed over")),
+  ];
+}
+
+const FOREIGN: Readonly<Record<StrayMigration["problem"], string | null>> = {
+  gone: "is applied and unknown to this release: use the release that applied it, or a newer one",
+  "passed over": "was passed over by a later one: restore the database, or apply it by hand",
+  // The runner names these.
+  changed: null,
+};
+
+function refuseForeign(strays: readonly StrayMigration[]): void {
+  for (const { version, name, problem } of strays) {
+    const reason = FOREIGN[problem];
+    if (reason) {
+      throw new MigrationFailed(`Cannot use the database: ${String(version).padStart(3, "0")} ${name} ${reason}`);
+    }
+  }
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof MigrationFailed &&
+    (error.cause as { code?: unknown } | undefined)?.code === LOCK_NOT_AVAILABLE;
 }
 
 function stray(

@@ -82,6 +82,29 @@ export function migrationsContract(engine: string, open: () => Promise<EmptyData
     );
 
     it(
+      "up, down and requireKnown refuse a database that a newer release has migrated, or whose migrations were passed over",
+      inDatabase(async (sql, folder) => {
+        await write(folder, { ...FIRST, ...SECOND, ...THIRD });
+        const migrations = new Migrations(sql, folder);
+        await migrations.up();
+        await migrations.requireKnown();
+        const refuse = async (naming: string) => {
+          for (const act of [() => migrations.up(), () => migrations.down(1), () => migrations.requireKnown()]) {
+            await assertRejects(act, MigrationFailed, naming);
+          }
+          assertEquals((await sql`select from schema_history where version > 0`).count, 3);
+        };
+        for (const name of Object.keys(THIRD)) await Deno.remove(`${folder}/${name}`);
+        await refuse("Cannot use the database: 003 shape is applied and unknown to this release");
+        await write(folder, THIRD);
+        await sql`delete from schema_history where version = 2`;
+        await sql`insert into schema_history (version, name, md5, run_at) values (4, 'later', 'x', now())`;
+        await write(folder, { "004.do.later.sql": "select 1;\n", "004.undo.later.sql": "select 1;\n" });
+        await refuse("002 colour was passed over");
+      }),
+    );
+
+    it(
       "up that fails in the middle leaves everything as it was",
       inDatabase(async (sql, folder) => {
         await write(folder, { ...FIRST, "002.do.bad.sql": "create table half (n int); select no_such_function();" });
@@ -141,6 +164,11 @@ const FIRST: Readonly<Record<string, string>> = {
 const SECOND: Readonly<Record<string, string>> = {
   "002.do.colour.sql": "alter table fruit add column colour text not null default 'red';\n",
   "002.undo.colour.sql": "alter table fruit drop column colour;\n",
+};
+
+const THIRD: Readonly<Record<string, string>> = {
+  "003.do.shape.sql": "alter table fruit add column shape text;\n",
+  "003.undo.shape.sql": "alter table fruit drop column shape;\n",
 };
 
 async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {

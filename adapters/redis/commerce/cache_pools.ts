@@ -13,6 +13,13 @@ import { infoOf, sumOf } from "../core/info.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
 import { PoolHash } from "./pool_hash.ts";
 
+interface Schema<T> {
+  safeParse(raw: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
+}
+
+/** In a rolling upgrade about half are of the other release. */
+const REDRAWN = 50;
+
 /** Hashes `cache:users`, `cache:products` (id → JSON) and `cache:refreshed`. Readers see no empty or partial pool. */
 export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   readonly #redis: RedisClient;
@@ -45,19 +52,19 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   }
 
   users(): Promise<User[]> {
-    return this.#all(this.#users, (json) => userSchema.parse(json));
+    return this.#all(this.#users, userSchema);
   }
 
   products(): Promise<Product[]> {
-    return this.#all(this.#products, (json) => productSchema.parse(json));
+    return this.#all(this.#products, productSchema);
   }
 
   randomUser(): Promise<User | null> {
-    return this.#random(this.#users, (json) => userSchema.parse(json));
+    return this.#random(this.#users, userSchema);
   }
 
   randomProduct(): Promise<Product | null> {
-    return this.#random(this.#products, (json) => productSchema.parse(json));
+    return this.#random(this.#products, productSchema);
   }
 
   sizes(): Promise<{ users: number; products: number }> {
@@ -114,14 +121,33 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
     return text;
   }
 
-  #all<T>(key: string, parse: (json: unknown) => T): Promise<T[]> {
-    return mapRedisErrors(async () => (await this.#redis.hvals(key)).map((text) => parse(JSON.parse(text))));
+  #all<T>(key: string, schema: Schema<T>): Promise<T[]> {
+    return mapRedisErrors(async () => membersIn(await this.#redis.hvals(key), schema));
   }
 
-  #random<T>(key: string, parse: (json: unknown) => T): Promise<T | null> {
+  #random<T>(key: string, schema: Schema<T>): Promise<T | null> {
     return mapRedisErrors(async () => {
-      const entry = await this.#redis.hrandfield(key, 1, "WITHVALUES") as string[];
-      return entry.length === 0 ? null : parse(JSON.parse(entry[1]!));
+      const [drawn] = membersIn(await this.#draw(key, 1), schema);
+      if (drawn !== undefined) return drawn;
+      // Where one can't be read, others may be.
+      return membersIn(await this.#draw(key, REDRAWN), schema)[0] ?? null;
     });
   }
+
+  async #draw(key: string, count: number): Promise<string[]> {
+    const entries = await this.#redis.hrandfield(key, count, "WITHVALUES") as string[];
+    return entries.filter((_, nth) => nth % 2 === 1);
+  }
+}
+
+/** Without those that another release has written and this one can't read. */
+function membersIn<T>(texts: readonly string[], schema: Schema<T>): T[] {
+  return texts.flatMap((text) => {
+    try {
+      const read = schema.safeParse(JSON.parse(text));
+      return read.success ? [read.data] : [];
+    } catch {
+      return [];
+    }
+  });
 }

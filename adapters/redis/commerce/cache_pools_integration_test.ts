@@ -3,12 +3,30 @@ import { cachePoolsContract } from "../../../application/commerce/ports/cache_po
 import { Outage } from "../../../application/shared/fault.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { redisPools } from "../../../testing/ports/pools.ts";
+import { requiredAddress } from "../../../testing/engines/required_address.ts";
+import { uniqueName } from "../../../testing/engines/unique_name.ts";
+import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { sleep } from "../../system/sleep.ts";
 import { RedisCachePools } from "./cache_pools.ts";
 import { connectRedis } from "../core/connect.ts";
 
 cachePoolsContract("Redis", () => redisPools("single"));
 cachePoolsContract("Redis Cluster", () => redisPools("cluster"));
+
+Deno.test("RedisCachePools reads the members around those of another release, which are misses", async () => {
+  const prefix = `${uniqueName("pools")}:`;
+  const redis = connectRedis({ url: requiredAddress("TEST_REDIS_URL") });
+  await using _closing = { [Symbol.asyncDispose]: async () => void await redis.quit() };
+  const pools = new RedisCachePools(redis, prefix);
+  const sample = new Samples("cache of another release");
+  const user = sample.user();
+  await redis.hset(`${prefix}cache:users`, { OLD: '{"userId":"OLD","name":"old release"}', TORN: '{"userId":' });
+  assertEquals([await pools.randomUser(), await pools.users()], [null, []]);
+  await redis.hset(`${prefix}cache:users`, { [user.userId]: JSON.stringify(user) });
+  for (let draw = 0; draw < 50; draw++) assertEquals((await pools.randomUser())?.userId, user.userId);
+  assertEquals((await pools.users()).map(({ userId }) => userId), [user.userId]);
+  await redis.del(`${prefix}cache:users`);
+});
 
 function silentServer() {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });

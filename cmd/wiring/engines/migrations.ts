@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
-import { Migrations } from "../../../adapters/postgres/core/migrations.ts";
+import { MigrationFailed, Migrations } from "../../../adapters/postgres/core/migrations.ts";
+import { WrongSettings } from "../config/settings.ts";
 import { assetUrl } from "../../../adapters/system/asset_url.ts";
 
 /** Each path is literal, so that compiling and bundling find it. */
@@ -15,6 +16,15 @@ export type MigratedDatabase = keyof typeof FOLDERS;
 
 export function openMigrations(sql: Sql, database: MigratedDatabase = "main"): Migrations {
   return new Migrations(sql, migrationsFolder(database));
+}
+
+/** Throws `WrongSettings` for a database that another release has migrated; does not wait for an unreachable one. */
+export async function requireKnownSchema(sql: Sql, database: MigratedDatabase = "main"): Promise<void> {
+  try {
+    await openMigrations(sql, database).requireKnown();
+  } catch (error) {
+    if (error instanceof MigrationFailed) throw new WrongSettings([error.message]);
+  }
 }
 
 /** A check of health: every migration of this release is applied. Asks no more once they are. */

@@ -6,7 +6,7 @@ import type { ServerDatabase } from "../config/database_config.ts";
 import { WrongSettings } from "../config/settings.ts";
 import { readTlsFiles } from "../config/tls.ts";
 import { databaseSettings, explainRefusal, type Explanation } from "./remedies.ts";
-import { explainSchema, schemaCheck } from "./migrations.ts";
+import { explainSchema, requireKnownSchema, schemaCheck } from "./migrations.ts";
 import { requireReachable } from "./require_engines.ts";
 import { EMBEDDED_POOL, type EmbeddedOptions, embeddedPostgres } from "./embedded.ts";
 import type { Process } from "../process/run_process.ts";
@@ -96,6 +96,8 @@ export async function openDatabase(
     () => sql`select 1`,
     database.kind === "server" ? (error) => explainDatabase(error, database) : null,
   );
+  // Who makes or changes the tables says so better.
+  if (database.kind === "server" && !options.empty) await requireKnownSchema(sql);
   health.needs("schema", schemaCheck(sql), explainSchema);
   log.debug("database opened");
   return sql;
