@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Explain } from "../../../application/shared/join_by_id.ts";
-import { cancelMarketOrder } from "../../../application/sourcing/cancel_market_order.ts";
+import { cancelMarketOrder } from "../../../application/sourcing/marketplace/cancel_market_order.ts";
 import { changeListing, closeListing, listProduct } from "../../../application/sourcing/list_product.ts";
 import {
   addMarketAccount,

@@ -1,10 +1,10 @@
-import { accepted, type Refusal, refused, type Result } from "../../domain/shared/result.ts";
-import type { Order } from "../../domain/sourcing/order.ts";
-import { orderIdSchema } from "../../domain/sourcing/ids.ts";
-import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
-import type { MarketAccounts } from "./ports/marketplace.ts";
-import type { Orders } from "./ports/orders.ts";
-import { type CallOptions, type Partners, PartnerUnavailable } from "./ports/partners.ts";
+import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
+import type { Order } from "../../../domain/sourcing/order.ts";
+import { orderIdSchema } from "../../../domain/sourcing/ids.ts";
+import { type Unknown, unknownThing } from "../../shared/unknown_thing.ts";
+import type { MarketAccounts } from "../ports/marketplace.ts";
+import type { Orders } from "../ports/orders.ts";
+import { type CallOptions, type Partners, PartnerUnavailable } from "../ports/partners.ts";
 
 interface CancelMarketOrderDeps {
   readonly orders: Pick<Orders, "findAll">;
