@@ -1,3 +1,4 @@
+/** Why an item is not to be sold, whatever its supplier said last that could be read. */
 const LONGEST = 500;
 
 export function unreadableReason(reason: string): string {
@@ -8,6 +9,7 @@ export function missingReason(asOf: Date): string {
   return `the supplier's complete reading of ${asOf.toISOString().slice(0, 16)}Z did not have it`;
 }
 
+/** Why nothing was withheld that a complete reading lacks. */
 export function tooMuchMissing(
   { missing, known, most }: { readonly missing: number; readonly known: number; readonly most: number },
 ): string {
