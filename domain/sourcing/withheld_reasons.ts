@@ -1,4 +1,3 @@
-/** Why an item is not to be sold, whatever its supplier said last that could be read. */
 const LONGEST = 500;
 
 export function unreadableReason(reason: string): string {
@@ -9,7 +8,6 @@ export function missingReason(asOf: Date): string {
   return `the supplier's complete reading of ${asOf.toISOString().slice(0, 16)}Z did not have it`;
 }
 
-/** Why nothing was withheld that a complete reading lacks. */
 export function tooMuchMissing(
   { missing, known, most }: { readonly missing: number; readonly known: number; readonly most: number },
 ): string {
