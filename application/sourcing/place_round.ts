@@ -1,11 +1,11 @@
 import { followSupplierOrders } from "./follow_supplier_orders.ts";
-import { acknowledgeOrders } from "./acknowledge_orders.ts";
+import { acknowledgeOrders } from "./marketplace/acknowledge_orders.ts";
 import { anyCounted, type FailureLog, type RoundLog, type RoundOptions } from "./marketplace_rounds.ts";
 import { SUPPLIER_ORDER_CHANGED } from "./messages.ts";
 import { type PlacedOrders, placeSupplierOrders, type PlaceSupplierOrdersDeps } from "./place_supplier_orders.ts";
 import type { MarketAccounts } from "./ports/marketplace.ts";
 import type { ShipmentReports } from "./ports/orders.ts";
-import { type ReportedShipments, reportShipments } from "./report_shipments.ts";
+import { type ReportedShipments, reportShipments } from "./marketplace/report_shipments.ts";
 import type { CrossDatabaseOutbox } from "./ports/outbox.ts";
 import type { Partners } from "./ports/partners.ts";
 import type { SupplierRecords } from "./ports/suppliers.ts";

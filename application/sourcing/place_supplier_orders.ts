@@ -14,7 +14,7 @@ import {
   type SupplierOrderStep,
 } from "../../domain/sourcing/supplier_order.ts";
 import { reasonOf } from "../shared/fault.ts";
-import type { Acknowledged, AcknowledgeOrder } from "./acknowledge_orders.ts";
+import type { Acknowledged, AcknowledgeOrder } from "./marketplace/acknowledge_orders.ts";
 import { joinById } from "../shared/join_by_id.ts";
 import type { WritesOne } from "./one_database.ts";
 import type { Orders, SupplierOrderBook } from "./ports/orders.ts";

@@ -21,7 +21,7 @@ import {
 } from "./ports/partners.ts";
 import type { RawRecord } from "./ports/suppliers.ts";
 import { publishRound } from "./publish_round.ts";
-import { pullMarketProducts } from "./pull_market_products.ts";
+import { pullMarketProducts } from "./marketplace/pull_market_products.ts";
 import { pullRound } from "./pull_round.ts";
 import { runSourcing } from "./run_sourcing.ts";
 

@@ -3,7 +3,7 @@ import { everyPage } from "../../application/sourcing/page.ts";
 import { placeRound } from "../../application/sourcing/place_round.ts";
 import type { MarketAccounts } from "../../application/sourcing/ports/marketplace.ts";
 import { publishRound } from "../../application/sourcing/publish_round.ts";
-import { pullMarketProducts } from "../../application/sourcing/pull_market_products.ts";
+import { pullMarketProducts } from "../../application/sourcing/marketplace/pull_market_products.ts";
 import { pullRound } from "../../application/sourcing/pull_round.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";

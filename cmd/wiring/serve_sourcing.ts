@@ -1,5 +1,6 @@
 import type { SourcingDeps, SourcingPorts } from "../../adapters/http/sourcing/deps.ts";
 import { Outage, reasonOf } from "../../application/shared/fault.ts";
+import { openPartners } from "./engines/partners.ts";
 import { PartnerRegistry } from "../../adapters/partners/registry.ts";
 import { openSourcing, type SourcingDatabases } from "./open_sourcing.ts";
 import { keepSourcing, sourcingPorts } from "./sourcing.ts";
@@ -38,5 +39,6 @@ async function openPorts(process: Process, { works, prepare }: ServeSourcingOpti
     process.closing.opened("sourcing", () => working);
   }
   const { ofSuppliers: supplierProtocols, ofMarketplaces: marketplaceProtocols } = new PartnerRegistry();
-  return { ...sourcingPorts(databases), supplierProtocols, marketplaceProtocols };
+  const { fulfilment } = openPartners(process.config);
+  return { ...sourcingPorts(databases), fulfilment, supplierProtocols, marketplaceProtocols };
 }

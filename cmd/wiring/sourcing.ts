@@ -21,7 +21,7 @@ import { FailureLog } from "../../application/sourcing/marketplace_rounds.ts";
 import { placeRound } from "../../application/sourcing/place_round.ts";
 import { publishRound } from "../../application/sourcing/publish_round.ts";
 import { pullRound } from "../../application/sourcing/pull_round.ts";
-import { pullMarketProducts } from "../../application/sourcing/pull_market_products.ts";
+import { pullMarketProducts } from "../../application/sourcing/marketplace/pull_market_products.ts";
 import { runSourcing } from "../../application/sourcing/run_sourcing.ts";
 import { keepSuppliersSynced } from "../../application/sourcing/sync_suppliers.ts";
 import { marginPolicy } from "../../domain/sourcing/price_policy.ts";

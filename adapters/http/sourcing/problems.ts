@@ -12,5 +12,6 @@ export const SOURCING_PROBLEMS = {
   product_not_on_sale: { status: 409, meaning: "The supplier has discontinued the product" },
   listing_exists: { status: 409, meaning: "The product has a listing in this account that has not ended" },
   listing_closed: { status: 409, meaning: "The listing is withdrawn, or about to be" },
+  order_not_cancellable: { status: 409, meaning: "The order is too far on, or its marketplace takes no cancellation" },
   candidate_decided: { status: 409, meaning: "Somebody has decided otherwise on the candidate" },
 } as const;

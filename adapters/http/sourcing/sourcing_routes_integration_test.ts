@@ -80,6 +80,7 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     listings: new PostgresListings(market),
     orders: new PostgresMarketOrders(market),
     supplierOrders: new PostgresSupplierOrders(market),
+    fulfilment: () => null,
     supplierProtocols: ["json"],
     marketplaceProtocols: ["json"],
   };

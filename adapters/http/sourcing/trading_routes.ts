@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Explain } from "../../../application/shared/join_by_id.ts";
+import { cancelMarketOrder } from "../../../application/sourcing/marketplace/cancel_market_order.ts";
 import { changeListing, closeListing, listProduct } from "../../../application/sourcing/list_product.ts";
 import {
   addMarketAccount,
@@ -143,6 +144,16 @@ const routes = {
     answers: { 200: json("A page", "MarketOrders") },
     problems: ["unavailable"],
   }),
+  cancelOrder: describeRoute({
+    method: "post",
+    path: "/v1/sourcing/orders/{id}/cancellation",
+    operationId: "cancelMarketOrder",
+    tag: TAG,
+    summary: "Cancel an order line at its marketplace, as the seller; what follows comes with the next pull",
+    params,
+    answers: { 202: json("The order line, as it was", "MarketOrder") },
+    problems: ["unknown_order", "order_not_cancellable", "cross_origin", "unavailable"],
+  }),
   supplierOrders: describeRoute({
     method: "get",
     path: "/v1/sourcing/supplier-orders",
@@ -217,6 +228,11 @@ export function tradingRoutes(
     const explain = explaining(query.explain);
     const filter = { status, marketAccountId: accountOf(account), explain };
     return c.json(pageBody(await listOrders(await open(), pageRequest(query), filter), explain));
+  });
+
+  api.openapi(routes.cancelOrder, async (c) => {
+    const { signal } = c.req.raw;
+    return c.json(valueOf(await cancelMarketOrder(await open(), c.req.valid("param").id, { signal })), 202);
   });
 
   api.openapi(routes.supplierOrders, async (c) => {

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { makeOrders } from "../../../application/sourcing/make_orders.ts";
 import { pullMarketOrders } from "../../../application/sourcing/pull_market_orders.ts";
+import type { MarketAccount } from "../../../domain/sourcing/market_account.ts";
 import { marketAccountIdSchema } from "../../../domain/sourcing/ids.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { feedServer } from "../../../testing/network/feed_server.ts";
@@ -64,6 +65,13 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
     listings: new PostgresListings(market),
     orders: new PostgresMarketOrders(market),
     supplierOrders: new PostgresSupplierOrders(market),
+    fulfilment: ({ settings }: MarketAccount) =>
+      settings.desk === undefined ? null : {
+        cancel: () =>
+          Promise.resolve(
+            settings.desk === "open" ? { outcome: "cancelled" } : { outcome: "refused", reason: "이미 발송" },
+          ),
+      },
     supplierProtocols: ["json"],
     marketplaceProtocols: ["json"],
   };
@@ -188,5 +196,31 @@ Deno.test("trading routes show listings, orders and supplier orders with their p
       assertEquals([product.supplierItemId, account.supplier], [item.id, "feed"]);
     }
     assertEquals((await asked("supplier-orders?explain=true&status=PLACED")).items, []);
+  });
+});
+
+Deno.test("the seller cancels an order at its marketplace alone, and hears why where that is refused", async () => {
+  await onThreeDatabases(async (bench) => {
+    const { call, orders, pull } = bench;
+    const id = await addAccount(bench);
+    orders.push(marketOrder("O-1", [{}]), marketOrder("O-2", [{}], { status: "DELIVERED" }));
+    await pull(id);
+    const page = (await call("GET /v1/sourcing/orders")).body.items as {
+      order: { id: string; externalOrderId: string };
+    }[];
+    const idOf = (externalId: string) => page.find(({ order }) => order.externalOrderId === externalId)!.order.id;
+    const cancel = (order: string) => call(`POST /v1/sourcing/orders/${order}/cancellation`);
+    const saysAt = async (desk?: string) => {
+      if (desk) await call(`PATCH /v1/sourcing/market-accounts/${id}`, { body: { settings: { desk } } });
+      const { status, body } = await cancel(idOf("O-1"));
+      return [status, body.code ?? body.externalOrderId, body.detail];
+    };
+    const refusal = (reason: string) => [409, "order_not_cancellable", `Cannot cancel the order: ${reason}`];
+    assertEquals(await saysAt(), refusal("its marketplace takes no cancellations by the seller"));
+    assertEquals(await saysAt("closed"), refusal("이미 발송"));
+    assertEquals(await saysAt("open"), [202, "O-1", undefined]);
+    assertEquals((await call(`GET /v1/sourcing/market-accounts/${id}`)).body.settings, { desk: "open" });
+    assertEquals((await cancel(idOf("O-2"))).body.detail, "Cannot cancel the order: it is DELIVERED");
+    assertEquals((await cancel("x")).body.code, "unknown_order");
   });
 });

@@ -109,6 +109,7 @@ export function tradingSchemas(
     ListingChanges: jsonSchemaOf(listingChangesSchema, "input"),
     Listing: jsonSchemaOf(listing, "output"),
     Listings: pageOf(z.object({ listing, ...withProduct })),
+    MarketOrder: jsonSchemaOf(order, "output"),
     MarketOrders: pageOf(
       z.object({ order, listing: listing.nullable(), ...withProduct, supplierOrder: supplierOrder.nullable() }),
     ),

@@ -19,6 +19,7 @@ export const FOLDERS_WITHIN_CONTEXT = [
   "history",
   "import",
   "manuals",
+  "marketplace",
   "policies",
   "ports",
   "scenarios",

@@ -76,7 +76,7 @@ async function start(
   const began = performance.now();
   const child = new Deno.Command(Deno.execPath(), {
     args: processArgumentsFor("start"),
-    env: { ...blank, DATA_DIR: data, PORT: "0", LOG_LEVEL: "error" },
+    env: { ...blank, DATA_DIR: data, PORT: "0", LOG_LEVEL: "error", SOURCING_DEMO: "false" },
     stdin: "null",
     stdout: "piped",
     stderr: "inherit",

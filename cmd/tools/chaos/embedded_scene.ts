@@ -46,7 +46,13 @@ export class EmbeddedScene implements AsyncDisposable {
       args: ["--rate", RATE.own, "--visits", "0"],
       // A start on a full disk may end so. If a later one fails too, the check reports missing records.
       mayEndWith: /No space left on device|Cannot start the embedded Postgres: (RuntimeError: Aborted|ErrnoError)/,
-      env: { DATA_DIR: `${this.#disk.path}/data`, PORT: "0", METRICS_PORT: "0", RATE_LIMIT_PER_MINUTE: "10000000" },
+      env: {
+        DATA_DIR: `${this.#disk.path}/data`,
+        PORT: "0",
+        METRICS_PORT: "0",
+        RATE_LIMIT_PER_MINUTE: "10000000",
+        SOURCING_DEMO: "false",
+      },
     };
   }
 

@@ -4,7 +4,10 @@ import { deadLetterRecord, deadLetterTopic } from "../../../../application/share
 import { checkDeadLetters } from "./check_dead_letters.ts";
 import { Ledger } from "../load/ledger.ts";
 
-const inbox = { position: () => Promise.resolve({ next: 0, logId: null }), accept: () => Promise.resolve("fenced" as const) };
+const inbox = {
+  position: () => Promise.resolve({ next: 0, logId: null }),
+  accept: () => Promise.resolve("fenced" as const),
+};
 
 async function checked(letters: readonly (readonly [id: string, offset: number, code: string])[]) {
   const log = new MemoryLog({ now: () => new Date(0) });

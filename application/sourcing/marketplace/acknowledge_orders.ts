@@ -1,7 +1,7 @@
-import type { MarketOrder } from "../../domain/sourcing/market_order.ts";
-import type { Order } from "../../domain/sourcing/order.ts";
-import type { MarketAccounts } from "./ports/marketplace.ts";
-import { type CallOptions, type OrderFulfilment, type Partners, PartnerUnavailable } from "./ports/partners.ts";
+import type { MarketOrder } from "../../../domain/sourcing/market_order.ts";
+import type { Order } from "../../../domain/sourcing/order.ts";
+import type { MarketAccounts } from "../ports/marketplace.ts";
+import { type CallOptions, type OrderFulfilment, type Partners, PartnerUnavailable } from "../ports/partners.ts";
 
 interface AcknowledgeDeps {
   readonly marketAccounts: Pick<MarketAccounts, "findAll">;

@@ -1,10 +1,10 @@
-import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
-import { everyPage } from "./page.ts";
-import type { MarketAccounts } from "./ports/marketplace.ts";
-import type { ShipmentReports } from "./ports/orders.ts";
-import type { OrderFulfilment, Partners } from "./ports/partners.ts";
-import { reasonOf } from "../shared/fault.ts";
-import type { WritesOne } from "./one_database.ts";
+import type { MarketAccount } from "../../../domain/sourcing/market_account.ts";
+import { everyPage } from "../page.ts";
+import type { MarketAccounts } from "../ports/marketplace.ts";
+import type { ShipmentReports } from "../ports/orders.ts";
+import type { OrderFulfilment, Partners } from "../ports/partners.ts";
+import { reasonOf } from "../../shared/fault.ts";
+import type { WritesOne } from "../one_database.ts";
 
 type ReportShipmentsDeps =
   & WritesOne<{ readonly shipments: ShipmentReports; readonly marketAccounts: Pick<MarketAccounts, "list"> }>

@@ -1,6 +1,6 @@
-import { canonicalJson } from "../../domain/shared/canonical_json.ts";
-import type { Digest } from "../../domain/shared/digest.ts";
-import type { MarketAccountId } from "../../domain/sourcing/ids.ts";
+import { canonicalJson } from "../../../domain/shared/canonical_json.ts";
+import type { Digest } from "../../../domain/shared/digest.ts";
+import type { MarketAccountId } from "../../../domain/sourcing/ids.ts";
 import {
   type AccountResult,
   anyCounted,
@@ -8,10 +8,10 @@ import {
   type FailureLog,
   type RoundLog,
   type RoundOptions,
-} from "./marketplace_rounds.ts";
-import type { WritesOne } from "./one_database.ts";
-import type { MarketAccounts, MarketProductJournal } from "./ports/marketplace.ts";
-import { FeedRefused, type MarketProducts, type Partners } from "./ports/partners.ts";
+} from "../marketplace_rounds.ts";
+import type { WritesOne } from "../one_database.ts";
+import type { MarketAccounts, MarketProductJournal } from "../ports/marketplace.ts";
+import { FeedRefused, type MarketProducts, type Partners } from "../ports/partners.ts";
 
 type PullMarketProductsDeps =
   & WritesOne<{ readonly productJournal: MarketProductJournal; readonly marketAccounts: Pick<MarketAccounts, "list"> }>
