@@ -42,7 +42,8 @@ const nodeSchema = z.object({
   shippingFee: price.nullish(),
   shippingType: z.string().nullish(),
   status,
-  options: z.array(optionSchema).min(1, "expected an option that says how many there are").max(1_000),
+  options: z.array(optionSchema).max(1_000)
+    .refine((list) => list.length > 0, "expected an option that says how many there are"),
   openmarketSellable: z.boolean().nullish(),
   // JSON in a text; nothing of it is used, and none of it makes an item unreadable.
   metadata: z.unknown().optional(),

@@ -1,5 +1,5 @@
 import type { SyncPage } from "../../../application/sourcing/ports/suppliers.ts";
-import { missingReason, tooMuchMissing, unreadableReason } from "../../../application/sourcing/withheld_reasons.ts";
+import { missingReason, tooMuchMissing, unreadableReason } from "../../../domain/sourcing/withheld_reasons.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
 import { isDoubtful, type RecordKind } from "../../../domain/sourcing/supplier_item.ts";
 import type { SourceScope } from "./database.ts";
