@@ -76,10 +76,11 @@ function guard(
   if (settings.loopback && settings.apiKeys.length === 0) api.use(thisMachineOnly(settings.peers));
   api.use("/v1/*", ownOrigin());
   api.use(noKeyInQuery());
-  api.use("/v1/*", identify(settings.apiKeys));
+  const keys = { settings: settings.apiKeys, made: deps.apiKeys, clock: deps.clock };
+  api.use("/v1/*", identify(keys));
   api.use("/v1/*", noStore());
   for (const path of ["/readyz", "/metrics"]) {
-    api.use(path, identify(settings.apiKeys));
+    api.use(path, identify(keys));
     api.use(path, requireKey(settings.apiKeys, NOTHING));
   }
   if (limit) api.use("/v1/*", limit);

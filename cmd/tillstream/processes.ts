@@ -83,6 +83,7 @@ export const PROCESSES: readonly RunnableProcess[] = [
   ),
 
   once("operate", "migrate", "creates and changes the tables", () => import("../migrate/main.ts")),
+  once("operate", "keys", "makes, lists and revokes keys of the API", () => import("../keys/main.ts")),
   once("operate", "doctor", "checks every engine, with the remedy", () => import("../doctor/main.ts")),
   once("operate", "kafka-admin", "topics, lag, dead letters, redrive", () => import("../kafka-admin/main.ts")),
 

@@ -10,6 +10,8 @@ import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_i
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
+import { CachedApiKeys } from "../../application/shared/cached_api_keys.ts";
+import { PostgresApiKeys } from "../../adapters/postgres/core/api_keys.ts";
 import type { CachePools } from "../../application/commerce/ports/cache.ts";
 import type { SimulationState } from "./commerce.ts";
 import { outboxEncoder } from "./commerce/outbox_encoder.ts";
@@ -64,6 +66,7 @@ export function serveApi(
     newId: () => crypto.randomUUID(),
     random: Math.random,
     log,
+    apiKeys: new CachedApiKeys(new PostgresApiKeys(sql), { now: () => performance.now() }),
     asyncapi: asyncApiDocument(allStreams(config.prefix)),
     health: { live: () => health.live(), ready: () => health.ready(), metrics: () => health.metrics() },
   }, {

@@ -79,6 +79,7 @@ export function describeResource({ path, name, tag, examples, problems, isErasab
       ...one,
       method: "delete",
       operationId: `remove${name}`,
+      scope: isErasable ? "admin" : "write",
       summary: `Remove one ${thing}`,
       ...(isErasable
         ? {

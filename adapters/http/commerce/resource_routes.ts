@@ -1,6 +1,7 @@
 import type { InvalidInput } from "../../../domain/shared/parse.ts";
 import type { Result } from "../../../domain/shared/result.ts";
 import type { Api } from "../server/api.ts";
+import { allow } from "../server/edge/api_keys.ts";
 import { readJson } from "../server/json_body.ts";
 import { Problem } from "../server/problem.ts";
 import { problemFrom, valueOf } from "../server/refusal.ts";
@@ -14,15 +15,21 @@ interface Resource<V extends object, T extends object> extends ResourceDescripti
   readonly idOf: (stored: T) => string;
   readonly read: (id: string) => Promise<Result<T>>;
   readonly change: (id: string, raw: unknown) => Promise<Result<T>>;
+  /** Of a draft or a change: an administrator's to set. */
+  readonly adminFields?: readonly string[];
   /** @param erase erases the person even where the record must stay */
   readonly remove: (id: string, erase: boolean) => Promise<Result<"removed" | "anonymised">>;
 }
 
 export function resourceRoutes<V extends object, T extends object>(api: Api, resource: Resource<V, T>): void {
   const routes = describeResource(resource);
+  const { adminFields = [] } = resource;
+  const isAdmins = (draft: unknown) =>
+    typeof draft === "object" && draft !== null && adminFields.some((field) => Object.hasOwn(draft, field));
 
   api.openapi(routes.submit, async (c) => {
     const drafts = await readDrafts(c);
+    if (drafts.list.some(isAdmins)) allow(c, "admin");
     if (!c.req.valid("query").direct) {
       const published = await resource.publish(drafts.list);
       const { ids } = draftsValue(published, drafts, resource.name.toLowerCase());
@@ -38,6 +45,7 @@ export function resourceRoutes<V extends object, T extends object>(api: Api, res
 
   api.openapi(routes.change, async (c) => {
     const raw = await readJson(c);
+    if (isAdmins(raw)) allow(c, "admin");
     return c.json(valueOf(await resource.change(c.req.valid("param").id, raw)));
   });
 

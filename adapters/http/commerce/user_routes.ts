@@ -29,6 +29,7 @@ export function userRoutes(
     },
     problems: { create: ["user_exists"], find: "unknown_user", remove: ["user_has_orders"] },
     isErasable: true,
+    adminFields: ["grade"],
     parse: (drafts) => parseUserDrafts(deps, drafts),
     publish: (drafts) => publishUsers(deps, drafts),
     create: (user) => createUser(deps, user),

@@ -38,6 +38,7 @@ const route = describeRoute({
   method: "delete",
   path: "/v1/customers/{id}",
   operationId: "eraseCustomer",
+  scope: "admin",
   tag: "Customers",
   summary: "Forget a customer everywhere",
   description: [

@@ -1,5 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { type ProblemCode, PROBLEMS } from "../problem_codes.ts";
+import type { Scope } from "../../../domain/shared/api_key.ts";
+import { requireScope } from "./edge/api_keys.ts";
 import { STATUS_TEXT } from "./problem.ts";
 
 interface Example {
@@ -27,12 +29,20 @@ interface RouteDescription {
     readonly optional?: boolean;
   };
   readonly answers: Responses;
+  /** What a key must allow. By default reading routes need `read` and all others `write`. */
+  readonly scope?: Scope;
   /** Besides those of every `/v1` route. */
   readonly problems?: readonly ProblemCode[];
 }
 
 const REQUEST_ID = "0198c6a2-6f0e-7c3a-9d0b-0f4f0b9b8a11";
-const ALWAYS: readonly ProblemCode[] = ["invalid_input", "unauthorized", "rate_limited", "internal"];
+const ALWAYS: readonly ProblemCode[] = [
+  "invalid_input",
+  "unauthorized",
+  "insufficient_scope",
+  "rate_limited",
+  "internal",
+];
 const WITH_BODY: readonly ProblemCode[] = [
   "malformed_json",
   "cross_origin",
@@ -49,9 +59,13 @@ export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodOb
   route: RouteDescription & { readonly query?: Q; readonly params?: P },
 ) {
   const { tag, params, query, body, answers, problems = [], ...rest } = route;
+  const { scope = rest.method === "get" ? "read" : "write", description, ...described } = rest;
+  const needs = `Needs a key with the scope \`${scope}\`, where keys are required.`;
   const codes = [...ALWAYS, ...(body ? WITH_BODY : []), ...problems];
   return createRoute({
-    ...rest,
+    ...described,
+    description: description === undefined ? needs : `${description} ${needs}`,
+    middleware: [requireScope(scope)] as const,
     tags: [tag],
     request: {
       params: (params ?? z.object({})) as P,

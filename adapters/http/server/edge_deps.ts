@@ -1,3 +1,4 @@
+import type { ApiKeys } from "../../../application/shared/api_keys.ts";
 import type { Random } from "../../../domain/shared/random.ts";
 import type { Log } from "./log.ts";
 
@@ -9,5 +10,7 @@ export interface EdgeDeps {
   readonly random: Random;
   readonly log: Log;
   readonly asyncapi: object;
+  /** Keys besides those of the settings. */
+  readonly apiKeys?: Pick<ApiKeys, "find">;
   readonly health: { readonly live: Answer; readonly ready: Answer; readonly metrics: Answer };
 }

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Access } from "../../../domain/shared/api_key.ts";
 
 export interface Connection {
   readonly remoteAddr?: { readonly hostname?: string } | Deno.Addr;
@@ -15,6 +16,8 @@ export interface Environment {
     /** For the rate limit: the digest of a valid key, else the remote address. */
     caller: string;
     keyIsValid: boolean;
+    /** What the caller may do; all of it where no key is required. */
+    access: Access;
     bodyLimit: BodyLimit;
   };
   Bindings: Connection;

@@ -4,6 +4,7 @@ export const SERVER_PROBLEMS = {
   key_in_query: { status: 400, meaning: "The address contains a key, where proxies and logs would keep it" },
   unauthorized: { status: 401, meaning: "A valid key is missing" },
   cross_origin: { status: 403, meaning: "A browser asks for a page of another origin" },
+  insufficient_scope: { status: 403, meaning: "The key is valid and does not allow this" },
   unknown_route: { status: 404, meaning: "Nothing is at this address" },
   method_not_allowed: { status: 405, meaning: "The address has other methods only; see Allow" },
   body_too_slow: { status: 408, meaning: "The body did not arrive in time" },

@@ -44,6 +44,7 @@ const routes = {
     method: "post",
     path: ACCOUNTS,
     operationId: "addMarketAccount",
+    scope: "admin",
     tag: TAG,
     summary: "Add an account on a marketplace",
     body: {
@@ -71,6 +72,7 @@ const routes = {
     method: "patch",
     path: `${ACCOUNTS}/{id}`,
     operationId: "changeMarketAccount",
+    scope: "admin",
     tag: TAG,
     summary: "Change an account; PAUSED is neither sold on nor read",
     params,
