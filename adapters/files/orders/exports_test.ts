@@ -335,8 +335,8 @@ Deno.test("openOrderFile refuses the lines of an order that were sorted away fro
   ], ["#2", "Pot", "PAID"]]);
   const together = "keep the lines of an order together, the first one first, as the export has them";
   assertEquals(faults, [
-    `2: Name: "#1" is not the order of the line above, nor the first line of another; ${together}`,
-    `5: Name: "#2" is not the order of the line above, nor the first line of another; ${together}`,
+    `2: Name: "#1" is not the order of the line above, nor the first line of another: ${together}`,
+    `5: Name: "#2" is not the order of the line above, nor the first line of another: ${together}`,
   ]);
 });
 
@@ -375,4 +375,19 @@ Deno.test("openOrderFile names an option once where several columns say it", asy
       "2,2026-03-02 09:11:12,컵,블랙,컵,8,블랙 1개,1,12000\n",
   });
   assertEquals(lines.map(({ name }) => name), ["머그컵, 화이트", "컵 (블랙)"]);
+});
+
+Deno.test("openOrderFile refuses numbers that a spreadsheet has rounded: several orders would become one", async () => {
+  const row = (order: string, sku: string) => `${order},2026-03-02 09:11:12,머그컵,${sku},1,12000\n`;
+  const { lines, faults } = await readAll({
+    "wing.csv": "주문번호,주문일,노출상품명(옵션명),옵션ID,구매수(수량),옵션판매가(판매단가)\n" +
+      row("1.8E+13", "9") + row('"1,80E+13"', "9") + row("18000012345678", "9.01E+10") + row("18000012345678", "1E10"),
+  });
+  assertEquals(lines.map(({ order, sku }) => [order, sku]), [["18000012345678", "1E10"]]);
+  const rounded = "is not whole: a spreadsheet has rounded it, take the export as it was downloaded";
+  assertEquals(faults, [
+    `2: 주문번호: "1.8E+13" ${rounded}`,
+    `3: 주문번호: "1,80E+13" ${rounded}`,
+    `4: 옵션ID: "9.01E+10" ${rounded}`,
+  ]);
 });

@@ -100,7 +100,7 @@ export class LineReader {
     this.#order = order;
     this.#isFirst = !this.#hasOrderMoney || !this.#seen.has(order);
 
-    const value = this.#line(order);
+    const value = this.#faults.length > 0 ? null : this.#line(order);
     if (this.#faults.length > 0 || value === null) return { fault: this.#faults.join("; "), order };
     if (this.#hasOrderMoney) this.#seen.add(order);
     return { value };
@@ -109,6 +109,11 @@ export class LineReader {
   #line(order: string): DraftLine | null {
     const { profile, digest } = this.#options;
     if (order === "") this.#refuse("order", "a number such as 536365 or #1001");
+    for (const field of CODES) {
+      if (ROUNDED.test(this.#own(field))) {
+        this.#refuse(field, "whole: a spreadsheet has rounded it, take the export as it was downloaded");
+      }
+    }
     const product = this.#product();
     const currency = this.#text("currency").toUpperCase() || (this.#options.decisions.currency ?? "");
     if (!/^[A-Z]{3}$/.test(currency)) {
@@ -296,9 +301,9 @@ export class LineReader {
     const { columns, profile } = this.#options;
     const told = TOLD_ONCE.filter((field) => columns[field].length > 0);
     if (profile.continues && told.length > 1 && told.every((field) => this.#own(field) === "")) {
-      this.#refuse("order", "the order of the line above, nor the first line of another; " + TOGETHER);
+      this.#refuse("order", "the order of the line above, nor the first line of another: " + TOGETHER);
     } else if (this.#seen.has(order) && (this.#isSome("orderDiscount") || this.#isSome("refunded"))) {
-      this.#refuse("order", "the order of the line above, but has lines further up; " + TOGETHER);
+      this.#refuse("order", "the order of the line above, but has lines further up: " + TOGETHER);
     }
   }
 
@@ -338,6 +343,9 @@ const TEXTS: readonly Field[] = [
   "region",
   "payment",
 ];
+const CODES: readonly Field[] = ["order", "line", "variant", "sku", "customer"];
+/** 18000012345678 as a spreadsheet saves it: other orders end up under the same number. */
+const ROUNDED = /^\d(?:[.,]\d+)?E\+\d{1,2}$/i;
 /** Of a whole order. */
 const TOLD_ONCE: readonly Field[] = [
   "currency",
