@@ -1,5 +1,6 @@
 import { type EntryInfo, FileZip } from "./file_zip.ts";
 import { UnusableFile } from "./unusable_file.ts";
+import { wholeOrDamaged } from "./whole_or_damaged.ts";
 
 interface Named {
   /** The path, and of an archive the file in it. */
@@ -59,7 +60,8 @@ function textSource(name: string, packing: Named["packing"], open: TextSource["o
 }
 
 function gzip(path: string): TextSource {
-  const open = async () => (await Deno.open(path)).readable.pipeThrough(new DecompressionStream("gzip"));
+  const open = async () =>
+    wholeOrDamaged(path, (await Deno.open(path)).readable.pipeThrough(new DecompressionStream("gzip")));
   return textSource(path, "gzip", open);
 }
 
@@ -112,7 +114,8 @@ async function pipe(path: string): Promise<TextSource> {
     cancel: (reason) => reader.cancel(reason),
   });
   const packed = startsWith(first, 0x1f, 0x8b);
-  const open = () => Promise.resolve(packed ? whole.pipeThrough(new DecompressionStream("gzip")) : whole);
+  const open = () =>
+    Promise.resolve(packed ? wholeOrDamaged(path, whole.pipeThrough(new DecompressionStream("gzip"))) : whole);
   return { ...textSource(path, packed ? "gzip" : null, open), reopens: false };
 }
 

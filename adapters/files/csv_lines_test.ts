@@ -55,30 +55,34 @@ Deno.test("openCsvLines refuses a broken line by its number and reads all the ot
         '8,two 6" and 7" plates,9',
         '9,"open',
         "10,ok,11",
-        '11,"open at the end',
+        '11,5" nail,12',
+        '12,"open at the end',
       ].join("\n"),
     ),
     [
-      "2: a quote that is never closed",
+      `2: ${STRAY}`,
       "3|2|ok|3",
       "4: 4 columns where the header has 3",
       "5: 2 columns where the header has 3",
       "6: a quote that is never closed",
       "7|6|ok|7",
       "8: text after the closing quote of a field",
-      "9: a quote inside a field that is not quoted",
+      `9: ${STRAY}`,
       "10: a quote that is never closed",
       "11|10|ok|11",
-      "12: a quote that is never closed",
+      `12: ${STRAY}`,
+      "13: a quote that is never closed",
     ],
   );
 });
+
+const STRAY = "a quote inside a field that is not quoted: put the field in quotes, and double those in it";
 
 Deno.test("openCsvLines does not join two lines that each have a stray quote over a record between them", async () => {
   assertEquals(await read('id,name,price\n1,"a,2\n2,ok,3\n3,b",4\n4,ok,5\n'), [
     "2: a quote that is never closed",
     "3|2|ok|3",
-    "4: a quote that is never closed",
+    `4: ${STRAY}`,
     "5|4|ok|5",
   ]);
 });

@@ -36,7 +36,7 @@ export async function* readCsvRecords(queue: LineQueue, layout: CsvLayout): Asyn
       else queue.take(1);
       yield span
         ? record(layout, span.lines, span.row)
-        : faulty(layout, [first], first.cut ? "the line is longer than 1 MB" : FAULTS.CSV_QUOTE_NOT_CLOSED!);
+        : faulty(layout, [first], first.cut ? "the line is longer than 1 MB" : oddQuote(first, layout));
     }
   } finally {
     await queue.close();
@@ -144,7 +144,7 @@ export function isBlank({ text }: TextLine, delimiter: Delimiter): boolean {
 }
 
 const FAULTS: Readonly<Record<string, string>> = {
-  INVALID_OPENING_QUOTE: "a quote inside a field that is not quoted",
+  INVALID_OPENING_QUOTE: "a quote inside a field that is not quoted: put the field in quotes, and double those in it",
   CSV_INVALID_CLOSING_QUOTE: "text after the closing quote of a field",
   CSV_QUOTE_NOT_CLOSED: "a quote that is never closed",
 };
@@ -158,6 +158,12 @@ function parseStrictly(lines: readonly string[], delimiter: Delimiter): { rows: 
     if (error instanceof CsvError) return { fault: FAULTS[error.code] ?? error.message };
     throw error;
   }
+}
+
+/** Of a line that no following one completes. */
+function oddQuote(line: TextLine, { delimiter }: CsvLayout): string {
+  const parsed = parseStrictly([line.text], delimiter);
+  return "fault" in parsed ? parsed.fault : FAULTS.CSV_QUOTE_NOT_CLOSED!;
 }
 
 function quotesIn({ text }: TextLine): number {

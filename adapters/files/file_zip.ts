@@ -1,6 +1,5 @@
 import { configure, type Entry, type FileEntry, Reader, Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
-import { reasonOf } from "../../application/shared/fault.ts";
-import { UnusableFile } from "./unusable_file.ts";
+import { damaged, wholeOrDamaged } from "./whole_or_damaged.ts";
 
 export interface EntryInfo {
   readonly name: string;
@@ -14,9 +13,11 @@ configure({ useWebWorkers: false });
 export class FileZip {
   readonly entries: readonly EntryInfo[];
   readonly #entries: readonly FileEntry[];
+  readonly #name: string;
   readonly #close: () => void;
 
-  private constructor(entries: readonly FileEntry[], close: () => void) {
+  private constructor(name: string, entries: readonly FileEntry[], close: () => void) {
+    this.#name = name;
     this.#entries = entries;
     this.#close = close;
     this.entries = entries.map(({ filename, uncompressedSize, encrypted }) => ({
@@ -39,10 +40,10 @@ export class FileZip {
   static async #read(name: string, reader: Reader<unknown>, close: () => void): Promise<FileZip> {
     try {
       const entries = await new ZipReader(reader).getEntries();
-      return new FileZip(entries.filter(isFile), close);
+      return new FileZip(name, entries.filter(isFile), close);
     } catch (cause) {
       close();
-      throw new UnusableFile(name, `the archive is damaged or cut off (${reasonOf(cause)})`, { cause });
+      throw damaged(name, cause);
     }
   }
 
@@ -50,12 +51,12 @@ export class FileZip {
     return this.entries.find((entry) => entry.name === name);
   }
 
-  /** Errors of a damaged entry come out of the stream. @param onEnd called once, also when the reader stops early */
+  /** The stream of a damaged entry fails with `UnusableFile`. @param onEnd called once, also when the reader stops early */
   read(name: string, onEnd: () => void = () => {}): ReadableStream<Uint8Array<ArrayBuffer>> {
     const entry = this.#entries.find(({ filename }) => filename === name)!;
     const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
     entry.getData(writable).catch((error) => writable.abort(error).catch(() => {})).finally(onEnd);
-    return readable;
+    return wholeOrDamaged(this.#name, readable);
   }
 
   close(): void {

@@ -51,6 +51,18 @@ Deno.test("openTable names what is in an archive with several files, with none, 
   assertStringIncludes(await refusal((await zipped({ "a.csv": CSV })).subarray(0, 40)), "damaged");
 });
 
+Deno.test("openTable names a packed file that ends early, or whose bytes changed", async () => {
+  const gzip = await new Response(new Response(CSV.repeat(50)).body!.pipeThrough(new CompressionStream("gzip")))
+    .bytes();
+  const zip = await zipped({ "a.csv": Array.from({ length: 500 }, (_, index) => `${index},${index * 7}`).join("\n") });
+  zip.fill(0xff, 60, 200);
+  const damaged = { "a.csv.gz": gzip.subarray(0, -20), "b.csv.gz": gzip.with(-6, gzip.at(-6)! ^ 1), "c.zip": zip };
+  for (const [name, content] of Object.entries(damaged)) {
+    const { message } = await withFile(name, content, (path) => assertRejects(() => read(path), UnusableFile)) as Error;
+    assertStringIncludes(message, "the archive is damaged or cut off");
+  }
+});
+
 Deno.test("openTable reads all sheets of a workbook that have the same header", async () => {
   const book = await workbookBytes({
     March: [["note"], ["id", "at", "price"], ["한 & <b>", new Date("2010-12-01T08:26:00Z"), 2.5499999999999998]],

@@ -22,9 +22,11 @@ export function previewAsText({ file, understood, rates, questions, preview }: P
     file,
     understoodAsText(understood, rates),
     "",
-    `${count(lines)} lines would be ${count(orders)} orders${span}${back}${
-      amount === null ? "" : `; ${count(amount)} won`
-    }. ${count(rejected)} would be rejected.`,
+    lines === 0
+      ? "The file has no lines below its header."
+      : `${count(lines)} lines would be ${count(orders)} orders${span}${back}${
+        amount === null ? "" : `; ${count(amount)} won`
+      }. ${count(rejected)} would be rejected.`,
   ];
   if (samples.length > 0) parts.push("", samplesAsText(samples));
   if (reasons.length > 0) parts.push("", ...reasonsAsText(reasons));

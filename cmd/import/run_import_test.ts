@@ -130,7 +130,7 @@ Deno.test("runImport prints the balance as one document and writes what it rejec
     );
     assertEquals((await Deno.readTextFile(`${session.folder}/day.rejected.csv`)).split("\n"), [
       "line,reason,raw",
-      `3,a quote that is never closed,"536365,71053,6"" LANTERN,6,2010-12-01 08:26:00,3.39,17850.0,United Kingdom"`,
+      `3,"a quote inside a field that is not quoted: put the field in quotes, and double those in it","536365,71053,6"" LANTERN,6,2010-12-01 08:26:00,3.39,17850.0,United Kingdom"`,
       `6,"Quantity: ""many"" is not a number such as 6 or -1 (not 0, at most 32 bits)",` +
       `"536415,22139,TEA SET,many,2010-12-01 11:52:00,4.95,,France"`,
       "",
@@ -212,10 +212,32 @@ Deno.test("runImport as a dry run stores nothing, opens nothing, and is one JSON
   });
 });
 
+Deno.test("runImport says of what it leaves open that it is open, and of what a column says that it does", async () => {
+  const header = "Date,Time,Time Zone,Item,Qty,SKU,Net Sales,Transaction ID\n";
+  const files = {
+    [HEADER + "1,A,x,1,01/02/2026 10:00,2.5,1,UK\n"]: [
+      "dates         as each one says",
+      "give --dates dmy or --dates mdy",
+    ],
+    [HEADER + "1,A,머그컵,1,2026-02-01 10:00,2500,1,KR\n"]: ["KRW (as its signs or names are Korean; --currency"],
+    [header + "2026-08-15,14:00:00,Eastern Time (US & Canada),Mug,2,,$32.40,T1\n"]: ["of each line, or UTC"],
+  };
+  for (const [content, sayings] of Object.entries(files)) {
+    await session(async (session) => {
+      await Deno.writeTextFile(`${session.folder}/day.csv`, content);
+      await session.run({ json: false, dryRun: true });
+      for (const saying of sayings) assertStringIncludes(session.printed[0]!, saying);
+    });
+  }
+});
+
 Deno.test("runImport ends with 1 when fewer lines became orders than are accepted, and says why", async () => {
   await session(async (session) => {
     assertEquals(await session.run({ accept: 0.99, json: false }), 1);
-    assertStringIncludes(session.printed[0]!, "1 × a quote that is never closed (line 3)");
+    assertStringIncludes(
+      session.printed[0]!,
+      "1 × a quote inside a field that is not quoted: put the field in quotes, and double those in it (line 3)",
+    );
     assertStringIncludes(session.printed[0]!, "expected 99 % (--accept)");
   });
 });
@@ -226,13 +248,15 @@ Deno.test("runImport of a file without any order ends with 1 before any engine i
     await Deno.writeTextFile(file, HEADER);
     assertEquals(await session.run({ json: false }), 1);
     assertStringIncludes(session.warned[0]!, "no lines below its header");
+    assertEquals(await session.run({ json: false, dryRun: true }), 1);
+    assertStringIncludes(session.printed[0]!, "no lines below its header");
     const line = "536365,85123A,HEART,6,soon,2.55,17850,UK\n";
     await Deno.writeTextFile(file, HEADER + line.repeat(1_500));
     assertEquals(await session.run({ json: false, accept: 0 }), 1);
     assertStringIncludes(session.warned[1]!, "the first 1,000 lines were rejected");
     assertStringIncludes(session.warned[1]!, '1,000 × InvoiceDate: "soon" is not a time');
     assertEquals(await session.run(), 1);
-    assertEquals(JSON.parse(session.printed[0]!).orders, 0);
+    assertEquals(JSON.parse(session.printed[1]!).orders, 0);
     assertEquals(session.wired, 0);
   });
 });

@@ -22,7 +22,7 @@ export async function* salesOfLines(
     const { order: invoice, sku, name, quantity, amount, currency, at, ...rest } = source.value;
     const rate = rates.get(currency);
     if (!rate) {
-      yield { line, raw, fault: `${currency}: there is no rate; give --rate ${currency}=<won for one>` };
+      yield { line, raw, fault: `${currency}: there is no rate, give --rate ${currency}=<won for one>` };
       continue;
     }
     const identified = { ...rest, invoice, productId: productCode(sku, digest), quantity, at };

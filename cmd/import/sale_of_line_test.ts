@@ -55,6 +55,6 @@ Deno.test("salesOfLines numbers equal lines and names those that are no sales", 
   assertEquals([ids.length, new Set(ids).size], [2, 2]);
   assertEquals(lines.slice(2).map((line) => "fault" in line && line.fault.split(";")[0]), [
     "Qty: nothing",
-    "EUR: there is no rate",
+    "EUR: there is no rate, give --rate EUR=<won for one>",
   ]);
 });

@@ -8,7 +8,7 @@ const MOST_NAMED = 12;
 
 /** How a file was understood, with what changes it. */
 export function understoodAsText(understood: Understood, rates: Rates): string {
-  const { profile, shape, dates, decimal, zone, zoneFrom, unread } = understood;
+  const { profile, shape, dates, decimal, zone, zoneFrom, unread, columns } = understood;
   const format = shape.encoding === null
     ? `XLSX, ${shape.sheets!.length === 1 ? "sheet" : "sheets"} ${shape.sheets!.join(", ")}`
     : `${encodingTitle(shape.encoding)}, ${DELIMITERS[shape.delimiter!]} between columns`;
@@ -18,8 +18,8 @@ export function understoodAsText(understood: Understood, rates: Rates): string {
       "text",
       `${shape.packing === null ? "" : `${shape.packing}, `}${format}${decimal === "," ? ", decimal comma" : ""}`,
     ],
-    ["dates", { mdy: "month first", dmy: "day first", ymd: "year first" }[dates ?? "ymd"]],
-    ["time zone", `${zone}${WHY_ZONE[zoneFrom]}`],
+    ["dates", dates === null ? "as each one says" : DATES[dates]],
+    ["time zone", columns.has("zone") ? `of each line, or ${zone}` : `${zone}${WHY_ZONE[zoneFrom]}`],
     ["currency", currencies(understood, rates)],
     ["columns", [...understood.columns].map(([field, names]) => `${field}=${names.join("|")}`).join(", ")],
     ["not stored", unread.length === 0 ? "nothing" : named(unread)],
@@ -49,6 +49,8 @@ export function understoodAsJson({ profile, shape, ...understood }: Understood, 
   };
 }
 
+const DATES = { mdy: "month first", dmy: "day first", ymd: "year first" } as const;
+
 const WHY_ZONE: Readonly<Record<Understood["zoneFrom"], string>> = {
   given: "",
   profile: "",
@@ -56,14 +58,15 @@ const WHY_ZONE: Readonly<Record<Understood["zoneFrom"], string>> = {
   unknown: ", where a time has no offset (the export does not tell it: --time-zone)",
 };
 
-function currencies({ currencies, currencyFrom }: Understood, rates: Rates): string {
+function currencies({ currencies, currencyFrom, currency }: Understood, rates: Rates): string {
   const each = currencies.map((name) => {
     const rate = rates.get(name);
     if (name === NO_CURRENCY) return "not told";
     if (name === "KRW") return "KRW";
     return rate ? `${name} at ${rateText(rate)} won` : `${name}, without a rate`;
   });
-  const why = currencyFrom === "file" ? " (by the file's own signs; --currency changes it)" : "";
+  const told = currency === "KRW" ? "as its signs or names are Korean" : "by the file's own signs";
+  const why = currencyFrom === "file" ? ` (${told}; --currency changes it)` : "";
   return `${each.join(", ")}${why}`;
 }
 

@@ -44,6 +44,11 @@ export function isPlacedOrderId(orderId: string, invoice: string, productId: str
   return orderId.startsWith(begin) && /^\d{1,6}$/.test(orderId.slice(begin.length));
 }
 
+/** Of what a webhook took back: the line's own id, and the refund's or "cancelled". */
+export function isTakenBackOrderId(orderId: string, invoice: string): boolean {
+  return orderId.startsWith(`${invoice}-`) && /-[0-9a-f]{12}(?:\.\d+)?-(?:cancelled|\d+)$/.test(orderId);
+}
+
 /** 2.50 and 2.5 are one price. */
 function plainDecimal({ digits, scale }: Decimal): string {
   let [rest, places] = [digits, scale];

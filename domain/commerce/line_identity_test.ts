@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { parseDecimal } from "../shared/decimal.ts";
-import { type IdentifiedLine, isPlacedOrderId, lineDigest, lineOrderId } from "./line_identity.ts";
+import { type IdentifiedLine, isPlacedOrderId, isTakenBackOrderId, lineDigest, lineOrderId } from "./line_identity.ts";
 
 const digest = (text: string) =>
   Array.from(
@@ -64,4 +64,14 @@ Deno.test("isPlacedOrderId tells the ids of earlier versions from those of today
   assert(isPlacedOrderId("536365-A-1-2", "536365", "A-1"));
   assert(!isPlacedOrderId(idOf(), LINE.invoice, LINE.productId));
   assert(!isPlacedOrderId("536365-85123A-123456789012", "536365", "85123A"));
+});
+
+Deno.test("isTakenBackOrderId tells what webhooks took back from lines of files", () => {
+  for (const end of ["cancelled", "900", "5.2-1"]) {
+    assert(!isTakenBackOrderId(`#1001-MUG-${end}`, "#1001"));
+  }
+  assert(isTakenBackOrderId("#1001-MUG-0123456789ab-cancelled", "#1001"));
+  assert(isTakenBackOrderId("#1001-MUG-0123456789ab.2-900", "#1001"));
+  assert(!isTakenBackOrderId("#1001-MUG-0123456789ab-900", "#1002"));
+  assert(!isTakenBackOrderId(idOf(), LINE.invoice));
 });

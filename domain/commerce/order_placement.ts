@@ -35,7 +35,7 @@ export const orderDraftSchema = strictObject("order", {
   ),
 });
 
-const EARLIEST = new Date("1990-01-01T00:00:00Z");
+export const EARLIEST_ORDER = new Date("1990-01-01T00:00:00Z");
 /** Clocks differ. */
 const AHEAD_AT_MOST_MS = 5 * MINUTE_MS;
 
@@ -48,7 +48,9 @@ export function placeOrder(draft: unknown, { id, now }: ListingOptions): Result<
   const parsed = parseAs(orderDraftSchema, draft, "order");
   if (!parsed.ok) return parsed;
   const createdAt = parsed.value.createdAt ?? now;
-  if (createdAt < EARLIEST) return unfitTime(`expected a time from ${EARLIEST.toISOString()} on`, createdAt);
+  if (createdAt < EARLIEST_ORDER) {
+    return unfitTime(`expected a time from ${EARLIEST_ORDER.toISOString()} on`, createdAt);
+  }
   const latest = new Date(now.getTime() + AHEAD_AT_MOST_MS);
   if (createdAt > latest) return unfitTime(`expected a time up to ${latest.toISOString()}`, createdAt);
   return parseOrder({ ...parsed.value, ...NOTHING_REPEATED, orderId: parsed.value.orderId ?? id, createdAt });

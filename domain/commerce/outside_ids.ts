@@ -2,7 +2,7 @@ import type { Digest } from "../shared/digest.ts";
 import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../shared/no_controls.ts";
 import { canonicalId, outsideId } from "../shared/outside_id.ts";
 
-const LONGEST_INVOICE = 50;
+export const LONGEST_INVOICE = 50;
 const LONGEST_ID = 50;
 const PERSONAL_DIGITS = 32;
 /** Latin letters, digits and the signs that systems put into ids: no e-mail address, no name. */

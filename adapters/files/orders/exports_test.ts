@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { OrderLine } from "../../../application/commerce/ports/order_line.ts";
 import type { Decimal } from "../../../domain/shared/decimal.ts";
 import { cp949Bytes } from "../../../testing/fixtures/cp949.ts";
@@ -8,6 +8,12 @@ import { openOrderFile } from "./order_file.ts";
 const NOW = new Date("2026-12-01T00:00:00Z");
 
 async function read(files: Record<string, string | Uint8Array>) {
+  const { faults, ...whole } = await readAll(files);
+  assertEquals(faults, []);
+  return whole;
+}
+
+async function readAll(files: Record<string, string | Uint8Array>) {
   const folder = await Deno.makeTempDir();
   try {
     const names = Object.keys(files);
@@ -20,11 +26,12 @@ async function read(files: Record<string, string | Uint8Array>) {
     const paths = names.length === 1 ? [`${folder}/${names[0]}`] : [folder];
     const { understood, records } = await openOrderFile(paths, { digest: sha256, now: NOW });
     const lines: OrderLine[] = [];
+    const faults: string[] = [];
     for await (const record of records) {
-      if ("fault" in record) throw new Error(record.fault);
-      lines.push(record.value);
+      if ("fault" in record) faults.push(`${record.line}: ${record.fault}`);
+      else lines.push(record.value);
     }
-    return { profile: understood.profile.id, zone: understood.zone, currencies: understood.currencies, lines };
+    return { faults, profile: understood.profile.id, zone: understood.zone, currencies: understood.currencies, lines };
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -223,7 +230,7 @@ Deno.test("openOrderFile reads Square's item sales with their time zones and ref
     "items.csv":
       "Date,Time,Time Zone,Category,Item,Qty,Price Point Name,SKU,Modifiers Applied,Gross Sales,Discounts,Net Sales,Tax,Transaction ID,Payment ID,Notes,Event Type,Location,Customer ID\n" +
       "2026-08-15,14:00:00,Eastern Time (US & Canada),Ceramics,Mug,2,Large,,,$36.00,-$3.60,$32.40,$2.88,T1,P1,,Payment,Market,\n" +
-      "2026-08-15,15:00:00,Pacific Time (US & Canada),Ceramics,Mug,-1,Regular,MUG-1,,-$18.00,$0.00,-$18.00,-$1.44,T2,P2,,Refund,Market,C1\n" +
+      "2026-08-15,15:00:00,Pacific Time (US & Canada),Ceramics,Mug,-1,Regular,MUG-1,Gift wrap,-$18.00,$0.00,-$18.00,-$1.44,T2,P2,,Refund,Market,C1\n" +
       '2026-08-15,15:00:00,Pacific Time (US & Canada),,Gift,1,,,,"$1,250.00",$0.00,"$1,250.00",$0.00,T3,P3,,Payment,Market,\n',
   });
   assertEquals([profile, currencies], ["square", ["USD"]]);
@@ -232,6 +239,7 @@ Deno.test("openOrderFile reads Square's item sales with their time zones and ref
     ["T2", "MUG-1", -1, -18, "RETURNED"],
     ["T3", "Gift", 1, 1250, "DELIVERED"],
   ]);
+  assertEquals(lines[1]!.name, "Mug");
   assertEquals(
     lines.slice(0, 2).map((
       { at, unitPrice, discount, tax },
@@ -305,4 +313,81 @@ Deno.test("openOrderFile reads Online Retail II, and knows what is no goods", as
     false,
     null,
   ]]);
+});
+
+const SORTED = [
+  ["Name", "Currency", "Financial Status", "Discount Amount", "Created at", "Lineitem quantity", "Lineitem name"],
+  ["#1", "", "", "", "2026-03-02 10:00:00 +0900", "1", "Bowl"],
+  ["#2", "EUR", "paid", "0.00", "2026-03-02 10:00:00 +0900", "1", "Cup"],
+  ["#1", "EUR", "paid", "10.00", "2026-03-02 10:00:00 +0900", "1", "Mug"],
+  ["#2", "", "", "", "2026-03-02 10:00:00 +0900", "1", "Pen"],
+  ["#2", "", "", "", "2026-03-02 10:00:00 +0900", "2", "Pot"],
+];
+
+Deno.test("openOrderFile refuses the lines of an order that were sorted away from its first one", async () => {
+  const prices = ["Lineitem price", "35", "8", "30", "5", "5"];
+  const text = SORTED.map((row, nth) => [...row, prices[nth]].join(",")).join("\n");
+  const { lines, faults } = await readAll({ "orders.csv": text });
+  assertEquals(lines.map(({ order, sku, status }) => [order, sku, status]), [["#2", "Cup", "PAID"], [
+    "#1",
+    "Mug",
+    "PAID",
+  ], ["#2", "Pot", "PAID"]]);
+  const together = "keep the lines of an order together, the first one first, as the export has them";
+  assertEquals(faults, [
+    `2: Name: "#1" is not the order of the line above, nor the first line of another: ${together}`,
+    `5: Name: "#2" is not the order of the line above, nor the first line of another: ${together}`,
+  ]);
+});
+
+Deno.test("openOrderFile refuses a discounted order whose lines are apart: the discount is of all of them", async () => {
+  const header = "Order Number,Order Status,Order Date,Cart Discount Amount,Currency,Item Name,Quantity,Item Cost\n";
+  const row = (order: string, discount: string, name: string) =>
+    `${order},Completed,2026-03-02 10:15,${discount},EUR,${name},1,10.00\n`;
+  const apart = [row("1", "6.00", "Mug"), row("2", "0.00", "Cup"), row("1", "6.00", "Pot"), row("2", "0.00", "Pen")];
+  const { lines, faults } = await readAll({ "orders.csv": header + apart.join("") });
+  assertEquals(lines.map(({ order, sku }) => [order, sku]), [["1", "Mug"], ["2", "Cup"], ["2", "Pen"]]);
+  assertEquals(faults.length, 1);
+  assertStringIncludes(faults[0]!, '4: Order Number: "1" is not the order of the line above, but has lines further up');
+});
+
+Deno.test("openOrderFile refuses a line without a currency where others are in several", async () => {
+  const text = "order,sku,quantity,price,date,currency\n" +
+    "1,A,1,10,2026-03-01,EUR\n2,A,1,10,2026-03-01,JPY\n3,A,1,10,2026-03-01,\n";
+  const { lines, faults } = await readAll({ "orders.csv": text });
+  assertEquals(lines.map(({ currency }) => currency), ["EUR", "JPY"]);
+  assertEquals(faults, [
+    "4: currency: nothing is not a currency such as KRW or EUR (--currency is that of lines that don't say)",
+  ]);
+});
+
+Deno.test("openOrderFile refuses times before 1990, as the routes do", async () => {
+  const text = "order,sku,quantity,price,date,currency\n1,A,1,10,1989-12-31,EUR\n2,A,1,10,1990-01-01,EUR\n";
+  const { lines, faults } = await readAll({ "orders.csv": text });
+  assertEquals([lines.length, faults], [1, ['2: date: "1989-12-31" is not a time from 1990 on']]);
+});
+
+Deno.test("openOrderFile names an option once where several columns say it", async () => {
+  const { lines } = await read({
+    "wing.csv":
+      "주문번호,주문일,등록상품명,등록옵션명,노출상품명(옵션명),옵션ID,최초등록옵션명,구매수(수량),옵션판매가(판매단가)\n" +
+      '1,2026-03-02 09:11:12,머그컵,화이트,"머그컵, 화이트",9,화이트,1,12000\n' +
+      "2,2026-03-02 09:11:12,컵,블랙,컵,8,블랙 1개,1,12000\n",
+  });
+  assertEquals(lines.map(({ name }) => name), ["머그컵, 화이트", "컵 (블랙)"]);
+});
+
+Deno.test("openOrderFile refuses numbers that a spreadsheet has rounded: several orders would become one", async () => {
+  const row = (order: string, sku: string) => `${order},2026-03-02 09:11:12,머그컵,${sku},1,12000\n`;
+  const { lines, faults } = await readAll({
+    "wing.csv": "주문번호,주문일,노출상품명(옵션명),옵션ID,구매수(수량),옵션판매가(판매단가)\n" +
+      row("1.8E+13", "9") + row('"1,80E+13"', "9") + row("18000012345678", "9.01E+10") + row("18000012345678", "1E10"),
+  });
+  assertEquals(lines.map(({ order, sku }) => [order, sku]), [["18000012345678", "1E10"]]);
+  const rounded = "is not whole: a spreadsheet has rounded it, take the export as it was downloaded";
+  assertEquals(faults, [
+    `2: 주문번호: "1.8E+13" ${rounded}`,
+    `3: 주문번호: "1,80E+13" ${rounded}`,
+    `4: 옵션ID: "9.01E+10" ${rounded}`,
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { OrderLine } from "../../../application/commerce/ports/order_line.ts";
+import { EARLIEST_ORDER } from "../../../domain/commerce/order_placement.ts";
 import { customerCode } from "../../../domain/commerce/outside_ids.ts";
 import type { Decimal } from "../../../domain/shared/decimal.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
@@ -19,7 +20,8 @@ export interface Decisions {
   readonly decimal: DecimalMark | null;
   /** For lines that don't say. */
   readonly zone: string;
-  readonly currency: string;
+  /** `null` where every line must say it. */
+  readonly currency: string | null;
 }
 
 /** A line with what only its order decides. */
@@ -93,11 +95,12 @@ export class LineReader {
     this.#faults = [];
     const written = this.#own("order");
     const order = written === "" && profile.continues ? this.#order : written;
+    if (order !== this.#order) this.#checkTogether(order);
     if (order !== this.#order || !profile.continues) this.#first = row;
     this.#order = order;
     this.#isFirst = !this.#hasOrderMoney || !this.#seen.has(order);
 
-    const value = this.#line(order);
+    const value = this.#faults.length > 0 ? null : this.#line(order);
     if (this.#faults.length > 0 || value === null) return { fault: this.#faults.join("; "), order };
     if (this.#hasOrderMoney) this.#seen.add(order);
     return { value };
@@ -106,9 +109,16 @@ export class LineReader {
   #line(order: string): DraftLine | null {
     const { profile, digest } = this.#options;
     if (order === "") this.#refuse("order", "a number such as 536365 or #1001");
+    for (const field of CODES) {
+      if (ROUNDED.test(this.#own(field))) {
+        this.#refuse(field, "whole: a spreadsheet has rounded it, take the export as it was downloaded");
+      }
+    }
     const product = this.#product();
-    const currency = this.#text("currency").toUpperCase() || this.#options.decisions.currency;
-    if (!/^[A-Z]{3}$/.test(currency)) this.#refuse("currency", "a currency such as KRW or EUR");
+    const currency = this.#text("currency").toUpperCase() || (this.#options.decisions.currency ?? "");
+    if (!/^[A-Z]{3}$/.test(currency)) {
+      this.#refuse("currency", "a currency such as KRW or EUR (--currency is that of lines that don't say)");
+    }
     const at = this.#at();
     const money = this.#money(order);
     this.#checkTexts();
@@ -144,8 +154,7 @@ export class LineReader {
   /** Each variant is a product. Without a code of its own it goes by its product's code, or name, and its option. */
   #product() {
     const { profile, columns } = this.#options;
-    const options = columns.option.length === 0 ? [] : this.#all("option").filter((text) => !USUAL.test(text));
-    const option = options.join(", ");
+    const option = columns.option.length === 0 ? "" : distinct(this.#all("option")).join(", ");
     const written = this.#own("name");
     const name = option === "" || written.includes(option) ? written : `${written} (${option})`;
     const code = this.#own("sku");
@@ -167,6 +176,10 @@ export class LineReader {
       return null;
     }
     const at = this.#instant(written);
+    if (at && at < EARLIEST_ORDER) {
+      this.#refuse("date", `a time from ${EARLIEST_ORDER.getUTCFullYear()} on`);
+      return null;
+    }
     if (at && at > this.#options.latest) {
       this.#refuse("date", "a time of the past");
       return null;
@@ -283,6 +296,21 @@ export class LineReader {
     return this.#options.columns[field].flatMap((column) => row[column]!.trim() || []);
   }
 
+  /** What is told once an order, on its first line or for all its lines, is lost when they are sorted apart. */
+  #checkTogether(order: string): void {
+    const { columns, profile } = this.#options;
+    const told = TOLD_ONCE.filter((field) => columns[field].length > 0);
+    if (profile.continues && told.length > 1 && told.every((field) => this.#own(field) === "")) {
+      this.#refuse("order", "the order of the line above, nor the first line of another: " + TOGETHER);
+    } else if (this.#seen.has(order) && (this.#isSome("orderDiscount") || this.#isSome("refunded"))) {
+      this.#refuse("order", "the order of the line above, but has lines further up: " + TOGETHER);
+    }
+  }
+
+  #isSome(field: Field): boolean {
+    return (this.#amount(field)?.digits ?? 0n) !== 0n;
+  }
+
   #checkTexts(): void {
     const { columns, header } = this.#options;
     for (const field of TEXTS) {
@@ -315,12 +343,33 @@ const TEXTS: readonly Field[] = [
   "region",
   "payment",
 ];
+const CODES: readonly Field[] = ["order", "line", "variant", "sku", "customer"];
+/** 18000012345678 as a spreadsheet saves it: other orders end up under the same number. */
+const ROUNDED = /^\d(?:[.,]\d+)?E\+\d{1,2}$/i;
+/** Of a whole order. */
+const TOLD_ONCE: readonly Field[] = [
+  "currency",
+  "region",
+  "payment",
+  "status",
+  "orderDiscount",
+  "shipping",
+  "refunded",
+];
+const TOGETHER = "keep the lines of an order together, the first one first, as the export has them";
 /** Names of the one variant of a product. */
 const USUAL = /^(regular|default title)$/i;
 const QUANTITY = "a number such as 6 or -1 (not 0, at most 32 bits)";
 
 export function isTakenBack(status: OrderLine["status"]): boolean {
   return status === "CANCELLED" || status === "RETURNED";
+}
+
+/** Exports say the same option in several columns. */
+function distinct(options: readonly string[]): readonly string[] {
+  return options.filter((option, nth) =>
+    !USUAL.test(option) && !options.slice(0, nth).some((other) => option.includes(other) || other.includes(option))
+  );
 }
 
 function isNegative({ digits }: Decimal): boolean {

@@ -115,7 +115,8 @@ async function orderFileOf(path: string, open: OpenTable, options: OrderFileOpti
       columns: namesOf(table.header, columns),
       unread: unreadOf(table.header, columns),
     };
-    const decisions: Decisions = decided;
+    const isByLine = decided.currencyFrom === "lines" && decided.currency === NO_CURRENCY;
+    const decisions: Decisions = isByLine ? { ...decided, currency: null } : decided;
     const latest = new Date(options.now.getTime() + DAY_MS);
     const reader = new LineReader({ ...recognised, header: table.header, decisions, digest: options.digest, latest });
     const drafts = draftsOf(replayed(head, rows), reader);

@@ -8,7 +8,7 @@ export const SQUARE: Profile = {
     order: ["Transaction ID", "Order ID"],
     variant: ["SKU", "GTIN", "Token"],
     name: ["Item"],
-    option: ["Price Point Name", "Variation", "Modifiers Applied"],
+    option: ["Price Point Name", "Variation"],
     category: ["Category"],
     quantity: ["Qty", "Quantity", "Count"],
     date: ["Date"],

@@ -1,4 +1,4 @@
-import { isPlacedOrderId } from "../../../domain/commerce/line_identity.ts";
+import { isPlacedOrderId, isTakenBackOrderId } from "../../../domain/commerce/line_identity.ts";
 import type { StoredInvoices, StoredLine } from "../ports/import_runs.ts";
 import type { SoldLine } from "../ports/import.ts";
 
@@ -17,8 +17,9 @@ interface Comparison {
 
 /**
  * Compares lines with what is stored of their invoices by others than this run. A line whose id is stored is there; so
- * is one that an earlier version stored under its place in a file, which is known by product and quantity. What else
- * such an invoice lacks differs, except for as many lines as an earlier run could not read.
+ * is one that an earlier version stored under its place in a file, or that a webhook took back, which are known by
+ * product and quantity. What else such an invoice lacks differs, except for as many lines as an earlier run could not
+ * read.
  */
 export class InvoiceComparison {
   readonly #stored: StoredInvoices;
@@ -56,7 +57,7 @@ export class InvoiceComparison {
     const fresh = missing.filter((line) => !known.has(invoiceOf(line)));
     if (doubtful.length === 0) return { fresh, there: { orders, amount }, differing: [] };
 
-    const rows = await this.#placedRows(doubtful);
+    const rows = await this.#alikeRows(lines, doubtful);
     const rest: ReadLine[] = [];
     for (const line of doubtful) {
       const same = rows.get(likeness(line.sold.order)) ?? [];
@@ -73,16 +74,22 @@ export class InvoiceComparison {
     return { fresh: [...fresh, ...filling], there: { orders, amount }, differing };
   }
 
-  async #placedRows(lines: readonly ReadLine[]): Promise<Map<string, StoredLine[]>> {
+  /** By {@link likeness}. A file has money refunded as one line, a webhook the pieces that it was for. */
+  async #alikeRows(lines: readonly ReadLine[], doubtful: readonly ReadLine[]): Promise<Map<string, StoredLine[]>> {
     const rows = await this.#stored.linesOfOthers(
-      unique(lines.map(invoiceOf)),
+      unique(doubtful.map(invoiceOf)),
       unique(lines.map(({ sold }) => sold.order.productId)),
       this.#run,
     );
-    return Map.groupBy(
-      rows.filter(({ orderId, invoice, productId }) => isPlacedOrderId(orderId, invoice, productId)),
-      (row) => likeness(row),
-    );
+    const takenBack = rows.filter(({ orderId, invoice }) => isTakenBackOrderId(orderId, invoice));
+    const refunds = doubtful.filter(({ sold }) => !sold.product.isGoods && sold.order.quantity < 0).flatMap((line) => {
+      const back = takenBack.filter(({ invoice }) => invoice === invoiceOf(line));
+      const { orderId, productId, quantity, totalAmount } = line.sold.order;
+      const isSame = back.reduce((sum, { amount }) => sum + amount, 0) === totalAmount;
+      return isSame ? [{ orderId, invoice: invoiceOf(line), productId, quantity, amount: totalAmount }] : [];
+    });
+    const placed = rows.filter(({ orderId, invoice, productId }) => isPlacedOrderId(orderId, invoice, productId));
+    return Map.groupBy([...placed, ...takenBack, ...refunds], (row) => likeness(row));
   }
 
   async #fillGaps(lines: readonly ReadLine[]) {

@@ -223,6 +223,30 @@ Deno.test("importOrders knows the orders that earlier versions named after their
   assertEquals([again.stored, again.alreadyThere, again.differing, again.balanced], [1, 3, 1, true]);
 });
 
+Deno.test("importOrders knows what a webhook took back, whole lines or money", async () => {
+  const shop = new Shop();
+  await shop.run(lines({ quantity: 6 }, { order: "536366", quantity: 3 }));
+  const [cancelled, refunded] = [...shop.orders.values()];
+  const back = (order: Order, end: string, quantity: number, totalAmount: number) => {
+    const orderId = `${order.orderId}-${end}` as OrderId;
+    shop.orders.set(orderId, { ...order, orderId, quantity, totalAmount, importRun: null });
+  };
+  back(cancelled!, "cancelled", -6, -cancelled!.totalAmount);
+  back(refunded!, "900", -1, -4335);
+  const refund = { order: "536366", sku: "REFUND", isGoods: false, quantity: -1 };
+  const export_ = lines({ quantity: 6 }, { order: "536366", quantity: 3 }, { quantity: -6 }, refund);
+  const { stored, alreadyThere, differing, balanced } = await shop.run(export_, { addDiffering: true });
+  assertEquals({ stored, alreadyThere, differing, balanced, orders: shop.orders.size }, {
+    stored: 0,
+    alreadyThere: 4,
+    differing: 0,
+    balanced: true,
+    orders: 4,
+  });
+  const other = await shop.run(lines({ order: "536366", quantity: 3 }, { ...refund, price: "1.00" }));
+  assertEquals([other.stored, other.differing], [0, 1]);
+});
+
 Deno.test("importOrders adds the lines of a mended file that an earlier one could not read, and no more", async () => {
   const shop = new Shop();
   const broken: SourceLine = { line: 3, raw: "536365,", fault: "2 columns", order: "536365" };

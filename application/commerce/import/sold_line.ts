@@ -3,7 +3,13 @@ import { seededRandom } from "../../../domain/shared/random.ts";
 import { MAX_WON } from "../../../domain/shared/money.ts";
 import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
 import { lineDigest, lineOrderId } from "../../../domain/commerce/line_identity.ts";
-import { customerCode, guestCode, invoiceSchema, productCode } from "../../../domain/commerce/outside_ids.ts";
+import {
+  customerCode,
+  guestCode,
+  invoiceSchema,
+  LONGEST_INVOICE,
+  productCode,
+} from "../../../domain/commerce/outside_ids.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
 import { NOTHING_REPEATED, parseOrder } from "../../../domain/commerce/order.ts";
 import { parseProduct } from "../../../domain/commerce/product.ts";
@@ -39,7 +45,7 @@ export function soldLine(line: OrderLine, terms: LineTerms): Result<SoldLine, Un
   const rate = terms.rates.get(line.currency);
   if (!rate) {
     return unreadable([
-      `${line.currency}: there is no rate; give --rate ${line.currency}=<won for one>, or set EXCHANGE_RATES for webhooks`,
+      `${line.currency}: there is no rate, give --rate ${line.currency}=<won for one>, or set EXCHANGE_RATES for webhooks`,
     ]);
   }
   const won = (amount: Decimal) => roundHalfUp(multiply(amount, rate));
@@ -49,7 +55,11 @@ export function soldLine(line: OrderLine, terms: LineTerms): Result<SoldLine, Un
   }
   const invoice = invoiceSchema.safeParse(line.order);
   if (!invoice.success) {
-    return unreadable([`order: ${JSON.stringify(line.order.slice(0, 60))} is no number such as 536365 or #1001`]);
+    return unreadable([
+      `order: ${
+        JSON.stringify(line.order.slice(0, 60))
+      } is no number such as 536365 or #1001, of at most ${LONGEST_INVOICE} characters`,
+    ]);
   }
   const { digest, run } = terms;
   const productId = productCode(line.sku, digest);
