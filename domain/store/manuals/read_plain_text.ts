@@ -56,7 +56,8 @@ function titleOf(lines: readonly string[]): number | null {
 
 /** An article, or the part of the text that it is in: what a title may stand above without an empty line. */
 function isArticle(line: string): boolean {
-  return /^(?:제|chapter|article|section)/i.test(line) && openingOf(line, { isApart: true, before: "", after: "", article: 0 }) !== null;
+  return /^(?:제|chapter|article|section)/i.test(line) &&
+    openingOf(line, { isApart: true, before: "", after: "", article: 0 }) !== null;
 }
 
 function isList(lines: readonly string[]): boolean {
