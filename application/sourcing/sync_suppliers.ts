@@ -45,7 +45,8 @@ export async function syncAccount(
     {
       supplier: account.supplier,
       account: account.name,
-      ...{ kind, status, pages, added, changed, unchanged, rejected, knownRejected, missing, error },
+      ...{ kind, status, pages, added, changed, unchanged, rejected, knownRejected, missing },
+      ...(error === null ? {} : { error }),
     },
     "supplier synced",
   );

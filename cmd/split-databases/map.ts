@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { z } from "zod";
+import { strictObject } from "../../domain/shared/strict_object.ts";
 import { PLACEMENT } from "../../domain/sourcing/placement.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
@@ -17,10 +18,10 @@ const column = z.union([
   z.strictObject({ sql: z.string().min(1) }),
 ], { error: 'expected an old column, {from, cast, values}, {value: …} or {sql: "…"}' });
 
-const schema = z.strictObject({
+const schema = strictObject("the map", {
   tables: z.record(
     z.string(),
-    z.strictObject({
+    strictObject("a table", {
       from: z.string().min(1).optional(),
       columns: z.record(z.string(), column).default({}),
       ignore: z.array(z.string()).default([]),
@@ -57,7 +58,11 @@ export function parseMap(text: string, file: string): SplitMap {
   }
   const parsed = schema.safeParse(raw);
   if (!parsed.success) {
-    throw new WrongSettings(parsed.error.issues.map(({ path, message }) => `${file}: ${path.join(".")}: ${message}`));
+    throw new WrongSettings(
+      parsed.error.issues.map(({ path, message }) =>
+        [file, ...(path.length > 0 ? [path.join(".")] : []), message].join(": ")
+      ),
+    );
   }
   const unknown = Object.keys(parsed.data.tables).filter((table) => !OURS.includes(table));
   if (unknown.length > 0) {

@@ -21,7 +21,8 @@ Deno.test("parseMap names every place that is wrong", () => {
         "tables: { products: { columns: { name: { form: title } } } }",
         "map.yaml: tables.products.columns.name: expected",
       ],
-      ["table: {}", 'map.yaml: : Unrecognized key: "table"'],
+      ["table: {}", "map.yaml: the map has no field table"],
+      ["tables: { products: { colums: {} } }", "map.yaml: tables.products: a table has no field colums"],
       ["a: 1\na: 2", "map.yaml is no YAML: Map keys must be unique"],
       ["tables: [", "map.yaml is no YAML"],
     ] as const

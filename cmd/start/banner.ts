@@ -2,6 +2,9 @@ import type { Config } from "../wiring/config/config.ts";
 import { invocationOf } from "../wiring/process/arguments.ts";
 import { maskUrl } from "../wiring/config/settings.ts";
 
+/** Of the first shop that `seed` makes. */
+const ORDER = { userId: "U-1-000001", productId: "P-1-000001", quantity: 1, totalAmount: 30_000 };
+
 /** What runs where and by which setting, and what to try; `address` is the page's. */
 export function banner(config: Config, address: string): string {
   const { database, redis, kafka, identity: { dynamodb }, embedding, sourcing, dataFolder } = config;
@@ -22,7 +25,7 @@ export function banner(config: Config, address: string): string {
   const tries: readonly (readonly [string, string])[] = [
     ["the page", address],
     ["the API", `${address}/docs`],
-    ["an order by hand", `curl ${address}/v1/orders/recent?limit=1`],
+    ["an order by hand", `curl ${address}/v1/orders -H content-type:application/json -d '${JSON.stringify(ORDER)}'`],
     ["scenarios", invocationOf("scenarios")],
     ["a check of it all", invocationOf("doctor")],
   ];

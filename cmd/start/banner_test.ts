@@ -1,4 +1,5 @@
-import { assert, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { withApp } from "../../testing/http/call.ts";
 import { parseConfig } from "../wiring/config/config.ts";
 import { banner } from "./banner.ts";
 
@@ -23,3 +24,12 @@ Deno.test("banner of nothing set says that everything is in the data folder, or 
   assertStringIncludes(banner(config, "http://127.0.0.1:8000"), "embedded, in ./shop");
   assertStringIncludes(banner({ ...config, dataFolder: null }, "http://127.0.0.1:8000"), "in memory, gone at the end");
 });
+
+Deno.test("banner's order by hand is one that the API takes", () =>
+  withApp(async (call) => {
+    const [, path, type, body] = /curl http:\/\/shop(\S+) -H content-type:(\S+) -d '([^']+)'/.exec(
+      banner(parseConfig({ DATA_DIR: "./shop" }), "http://shop"),
+    )!;
+    const answer = await call(`POST ${path}`, { body, headers: { "content-type": type! } });
+    assertEquals([answer.status, answer.body.accepted], [202, 1], JSON.stringify(answer.body));
+  }));

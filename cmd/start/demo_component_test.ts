@@ -45,20 +45,39 @@ Deno.test("start lets sourcing live by itself, through kill -9, and leaves it to
     await shop.until("see another order", async () => (await shop.list("orders")).length > before.length);
     const now = (await shop.list("orders")).map(({ order }) => order.externalOrderId);
     assertEquals([new Set(now).size, before.every((id) => now.includes(id))], [now.length, true]);
-    const own = { market: "coupang", name: "mine", protocol: "coupang", vendorId: "A1", apiUrl: "http://127.0.0.1:9" };
-    const added = await fetch(`${shop.base}/v1/sourcing/market-accounts`, {
+    assertEquals((await shop.stop("SIGTERM")).code, 0);
+  });
+
+  await t.step("a supplier of one's own ends it at once: simulated buyers order nothing there", async () => {
+    const ordered: string[] = [];
+    const items = Array.from({ length: 20 }, (_, n) => ({ id: `own-${n}`, name: `컵 ${n}`, price: 5_000, stock: 10 }));
+    await using own = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
+      if (request.method !== "GET") ordered.push(await request.text());
+      return Response.json({ items: new URL(request.url).pathname === "/items" ? items : [], nextCursor: null });
+    });
+    await using shop = await open();
+    const added = await fetch(`${shop.base}/v1/sourcing/supplier-accounts`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ ...own, credential: "mine" }),
+      body: JSON.stringify({ supplier: "mine", name: "main", feedUrl: `http://127.0.0.1:${own.addr.port}` }),
     });
     assertEquals(added.status, 201, await added.text());
+    const codes = async () => (await shop.list("products")).map(({ product }) => product.supplierItemCode);
+    await shop.until("see products of its items", async () => (await codes()).includes("own-19"));
+    const demo = async () => [
+      ...(await shop.list("market-accounts")).filter(({ market }) => market === "demo-market"),
+      ...(await shop.list("supplier-accounts")).filter(({ supplier }) => supplier === "demo-supplier"),
+    ];
+    await shop.until("see the demo pause", async () => (await demo()).every(({ status }) => status === "PAUSED"));
+    const listed = (await shop.list("listings")).map(({ product }) => product?.supplierItemCode);
+    assertEquals([listed.filter((code) => code?.startsWith("own-")), ordered], [[], []]);
     assertEquals((await shop.stop("SIGTERM")).code, 0);
   });
 
   await t.step("with an account of one's own the demo rests", async () => {
     await using shop = await open();
     const market = (await shop.list("market-accounts")).find(({ market }) => market === "demo-market");
-    const [supplier] = await shop.list("supplier-accounts");
+    const supplier = (await shop.list("supplier-accounts")).find(({ supplier }) => supplier === "demo-supplier");
     assertEquals([market.status, supplier.status], ["PAUSED", "PAUSED"]);
     assertEquals((await shop.stop("SIGTERM")).code, 0);
   });

@@ -11,6 +11,7 @@ import { addSupplierAccount } from "../../application/sourcing/manage_supplier_a
 import { everyPage } from "../../application/sourcing/page.ts";
 import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
 import { hasEnded } from "../../domain/sourcing/listing.ts";
+import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import type { SourcingDatabases } from "../wiring/open_sourcing.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { sourcingPorts } from "../wiring/sourcing.ts";
@@ -47,18 +48,12 @@ export async function openDemoSoon(
 export async function withDemoPartners(process: Process, databases: SourcingDatabases): Promise<Process> {
   const { config, log, closing, signal } = process;
   const ports = sourcingPorts(databases);
-  const suppliers = await everyPage((page) => ports.accounts.list(page));
-  const markets = await everyPage((page) => ports.marketAccounts.list(page));
-  const supplier = suppliers.find((each) => each.supplier === SUPPLIER && each.name === NAME);
-  const market = markets.find((each) => each.market === MARKET && each.name === NAME);
-  const hasOwn = [...suppliers, ...markets].some((each) =>
-    each !== supplier && each !== market && each.status !== "CLOSED"
-  );
+  const accounts = await demoAccounts(ports);
+  const { supplier, market, hasOwn } = accounts;
   const isEnded = supplier?.status === "CLOSED" || market?.status === "CLOSED";
   if (!config.sourcing.demo || config.sourcing.databases !== null || hasOwn || isEnded) {
     // Nobody answers under their addresses.
-    if (supplier?.status === "ACTIVE") await ports.accounts.change(supplier.id, { status: "PAUSED" });
-    if (market?.status === "ACTIVE") await ports.marketAccounts.change(market.id, { status: "PAUSED" });
+    await pause(ports, accounts);
     return process;
   }
   const partners = closing.use(await openPartners(config.dataFolder));
@@ -79,7 +74,11 @@ export async function withDemoPartners(process: Process, databases: SourcingData
   }
   log.info({}, "sourcing demo begun: a supplier and a marketplace of this process; SOURCING_DEMO=false ends it");
   const listing = repeat(
-    () => listNewProducts(ports),
+    async () => {
+      const now = await demoAccounts(ports);
+      if (!now.hasOwn) return await listNewProducts(ports, now);
+      if (await pause(ports, now)) log.info({}, "sourcing demo paused: there is an account of your own");
+    },
     LIST_EVERY_MS,
     signal,
     (error) => log.debug({ reason: reasonOf(error) }, "cannot list demo products yet"),
@@ -107,21 +106,45 @@ async function openPartners(folder: string | null): Promise<DemoPartners> {
   });
 }
 
-/** What a person does with `POST /v1/sourcing/listings`. */
-async function listNewProducts(ports: Ports): Promise<void> {
-  const account = (await everyPage((page) => ports.marketAccounts.list(page))).find(isDemoMarket);
-  if (account?.status !== "ACTIVE") return;
-  const listings = await everyPage((page) => ports.listings.list(page, { marketAccountId: account.id }));
-  const listed = new Set(listings.filter(({ status }) => !hasEnded(status)).map(({ productId }) => productId));
-  for (const product of await everyPage((page) => ports.products.list(page))) {
-    if (listed.has(product.id) || product.status !== "ON_SALE") continue;
-    await listProduct({ ...ports, digest: sha256, clock: () => new Date(), newId: () => crypto.randomUUID() }, {
-      productId: product.id,
-      marketAccountId: account.id,
-    });
-  }
+interface DemoAccounts {
+  readonly supplier: SupplierAccount | undefined;
+  readonly market: MarketAccount | undefined;
+  /** Whether there is an account of somebody's own, not closed. */
+  readonly hasOwn: boolean;
 }
 
-function isDemoMarket({ market, name }: MarketAccount): boolean {
-  return market === MARKET && name === NAME;
+async function demoAccounts(ports: Ports): Promise<DemoAccounts> {
+  const suppliers = await everyPage((page) => ports.accounts.list(page));
+  const markets = await everyPage((page) => ports.marketAccounts.list(page));
+  const supplier = suppliers.find((each) => each.supplier === SUPPLIER && each.name === NAME);
+  const market = markets.find((each) => each.market === MARKET && each.name === NAME);
+  const hasOwn = [...suppliers, ...markets].some((each) =>
+    each !== supplier && each !== market && each.status !== "CLOSED"
+  );
+  return { supplier, market, hasOwn };
+}
+
+/** Whether one of them was active. */
+async function pause(ports: Ports, { supplier, market }: DemoAccounts): Promise<boolean> {
+  const isActive = [supplier, market].some((account) => account?.status === "ACTIVE");
+  if (market?.status === "ACTIVE") await ports.marketAccounts.change(market.id, { status: "PAUSED" });
+  if (supplier?.status === "ACTIVE") await ports.accounts.change(supplier.id, { status: "PAUSED" });
+  return isActive;
+}
+
+/**
+ * What a person does with `POST /v1/sourcing/listings`. Only what the demo's supplier sells: simulated buyers would order
+ * the rest of a real one.
+ */
+async function listNewProducts(ports: Ports, { supplier, market }: DemoAccounts): Promise<void> {
+  if (!supplier || market?.status !== "ACTIVE") return;
+  const listings = await everyPage((page) => ports.listings.list(page, { marketAccountId: market.id }));
+  const listed = new Set(listings.filter(({ status }) => !hasEnded(status)).map(({ productId }) => productId));
+  for (const product of await everyPage((page) => ports.products.list(page))) {
+    if (product.supplierAccountId !== supplier.id || product.status !== "ON_SALE" || listed.has(product.id)) continue;
+    await listProduct({ ...ports, digest: sha256, clock: () => new Date(), newId: () => crypto.randomUUID() }, {
+      productId: product.id,
+      marketAccountId: market.id,
+    });
+  }
 }

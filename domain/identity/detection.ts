@@ -115,8 +115,8 @@ function invalid(details: readonly string[]): { readonly ok: false; readonly ref
 
 function noUsableReading(ignored: readonly IgnoredReading[]): NoUsableReading {
   const reasons = [...new Set(ignored.map(({ reason }) => reason.replaceAll("_", " ")))].join(", ");
-  const message =
-    `Cannot identify the customer: none of the ${ignored.length} readings has a usable level (${reasons})`;
+  const none = ignored.length === 1 ? "the one reading has no" : `none of the ${ignored.length} readings has a`;
+  const message = `Cannot identify the customer: ${none} usable level (${reasons})`;
   return { code: "no_usable_reading", message, ignored };
 }
 

@@ -8,11 +8,16 @@ export interface FrontMatter {
   readonly text: string;
 }
 
-const FRONT = /^---[ \t]*\n([\s\S]*?)\n?(?:---|\.\.\.)[ \t]*(?:\n|$)/;
+const FRONT = /^(?:[ \t]*\n)*---[ \t]*\n(?:([\s\S]*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)/;
+/** Of a block that has no end, or is of TOML: its lines up to the first empty one. */
+const OPENED = /^(?:[ \t]*\n)*(---|\+\+\+)[ \t]*\n((?:[^\n]*\S[^\n]*(?:\n|$))+)/;
 /** Characters of the lines between. */
 const LONGEST = 20_000;
 
-/** The field each name means; Korean names are those of shops' documents and of published laws. */
+/**
+ * The field each name means, without regard to case, dashes and underscores; Korean names are those of shops' documents
+ * and of published laws.
+ */
 const FIELDS = {
   title: "title",
   제목: "title",
@@ -20,16 +25,15 @@ const FIELDS = {
   종류: "kind",
   store: "stores",
   stores: "stores",
-  storeId: "stores",
+  storeid: "stores",
   매장: "stores",
-  validFrom: "validFrom",
-  valid_from: "validFrom",
+  validfrom: "validFrom",
   시행일: "validFrom",
   시행일자: "validFrom",
-  manualId: "manualId",
+  manualid: "manualId",
   format: "format",
 } as const;
-type Name = keyof typeof FIELDS;
+type Field = typeof FIELDS[keyof typeof FIELDS];
 
 /**
  * YAML between two lines "---" at the beginning. Lines in which no name is known are text, unless all names look like
@@ -40,30 +44,53 @@ export function readFrontMatter(file: string): FrontMatter {
   const text = file.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
   const none = { fields: {}, unknown: [], text };
   const front = FRONT.exec(text);
-  if (!front) return none;
-  const pairs = pairsOf(front[1]!);
+  if (!front) {
+    refuseUnended(text);
+    return none;
+  }
+  const pairs = pairsOf(front[1] ?? "");
   if (pairs === null) return none;
-  const known = pairs.filter(([name]) => isKnown(name));
-  const unknown = pairs.map(([name]) => name).filter((name) => !isKnown(name));
+  const known = pairs.flatMap(([name, value]) => {
+    const field = fieldOf(name);
+    return field === null ? [] : [{ field, name, value }];
+  });
+  const unknown = pairs.map(([name]) => name).filter((name) => fieldOf(name) === null);
   if (known.length === 0 && !(unknown.length > 0 && unknown.every((name) => /^[a-z][A-Za-z0-9_-]*$/.test(name)))) {
     return none;
   }
   const fields: Record<string, unknown> = {};
-  for (const [name, value] of known) {
-    const field = FIELDS[name as Name];
+  for (const { field, name, value } of known) {
     if (Object.hasOwn(fields, field)) throw new Unreadable(`its front matter gives ${field} twice, once as ${name}`);
     fields[field] = valueOf(field, name, value);
   }
   return { fields, unknown, text: text.slice(front[0].length) };
 }
 
-function isKnown(name: string): boolean {
-  return Object.hasOwn(FIELDS, name);
+function fieldOf(name: string): Field | null {
+  const plain = name.normalize("NFC").toLowerCase().replace(/[-_]/g, "");
+  return Object.hasOwn(FIELDS, plain) ? FIELDS[plain as keyof typeof FIELDS] : null;
+}
+
+function mentionsField(lines: string): boolean {
+  return lines.split("\n").some((line) => {
+    const name = /^\s*["']?([\p{L}\p{M}_-]{1,40})["']?\s*[:=]/u.exec(line)?.[1];
+    return name !== undefined && fieldOf(name) !== null;
+  });
+}
+
+function refuseUnended(text: string): void {
+  const [, fence, lines] = OPENED.exec(text) ?? [];
+  if (lines === undefined || !mentionsField(lines)) return;
+  throw new Unreadable(
+    fence === "---"
+      ? "its front matter has no end: a line --- is missing"
+      : "its front matter is TOML: write it as YAML, between two lines ---",
+  );
 }
 
 /** All values are texts, lists of texts or deeper; `null` for what is no YAML of names and values. */
 function pairsOf(source: string): [name: string, value: unknown][] | null {
-  const mentions = source.split("\n").some((line) => isKnown(/^([\p{L}_]+)\s*:/u.exec(line)?.[1] ?? ""));
+  const mentions = mentionsField(source);
   if (source.length > LONGEST) {
     if (mentions) throw new Unreadable(`its front matter has more than ${LONGEST} characters`);
     return null;
@@ -85,7 +112,7 @@ function pairsOf(source: string): [name: string, value: unknown][] | null {
   }
 }
 
-function valueOf(field: typeof FIELDS[Name], name: string, value: unknown): unknown {
+function valueOf(field: Field, name: string, value: unknown): unknown {
   if (field === "stores") {
     const list = Array.isArray(value) ? value : [value];
     if (list.length > 0 && list.every((item) => typeof item === "string" && item !== "")) return list;

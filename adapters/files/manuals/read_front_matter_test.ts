@@ -34,6 +34,25 @@ Deno.test("readFrontMatter reads the names of published laws", () => {
   assertEquals(readFrontMatter("---\n시행일: 2025. 3. 1.\n---\n").fields, { validFrom: "2025-03-01" });
 });
 
+Deno.test("readFrontMatter finds its stores however they are written", () => {
+  const stores = ["gangnam"];
+  for (
+    const text of [
+      "---\nTitle: 소스\nStores: [gangnam]\n---\n글",
+      '---\n"STORES": gangnam\n---\n글',
+      "---\nstore-id: gangnam\n---\n글",
+      "---\nStore_ID: gangnam\n---\n글",
+      `---\n${"매장".normalize("NFD")}: gangnam\n---\n글`,
+      "\n \n---\nstores: [gangnam]\n---\n글",
+      "---\ntitle: 소스...\nstores: [gangnam]\n---\n글",
+      "---\ntitle: 소스 ---\nstores: [gangnam]\n---\n글",
+    ]
+  ) {
+    const read = readFrontMatter(text);
+    assertEquals([read.fields.stores instanceof Array ? read.fields.stores : null, read.text], [stores, "글"], text);
+  }
+});
+
 Deno.test("readFrontMatter takes a line for a line where it is no frame of fields", () => {
   for (
     const text of [
@@ -42,11 +61,19 @@ Deno.test("readFrontMatter takes a line for a line where it is no frame of field
       "---\n주의: 뜨겁다\n---\n글",
       "---\n- 하나\n- 둘\n---\n",
       "---\n---\n글",
-      "---\ntitle: 끝이 없다\n",
+      "---\n주의: 끝이 없다\n",
+      "+++\n주의 = 뜨겁다\n+++\n",
+      "---\n\n글\n\nstores: 글의 한 줄\n",
       "---\na: [1\n---\n글",
       "",
     ]
   ) assertEquals(readFrontMatter(text), { fields: {}, unknown: [], text });
+});
+
+Deno.test("readFrontMatter refuses fields in a block without an end or in TOML", () => {
+  assertThrows(() => readFrontMatter("---\ntitle: 소스\nstores: [gangnam]\n\n글\n"), Unreadable, "no end");
+  assertThrows(() => readFrontMatter("---\nstores: [gangnam]"), Unreadable, "no end");
+  assertThrows(() => readFrontMatter('+++\nstores = ["gangnam"]\n+++\n글'), Unreadable, "TOML");
 });
 
 Deno.test("readFrontMatter refuses a known field that it can't read", () => {

@@ -6,6 +6,8 @@ import { Problem } from "../server/problem.ts";
 import { faultOf, problemFrom } from "../server/refusal.ts";
 
 export const MAX_DRAFTS = 1_000;
+/** Faults in the one sentence; `errors` has more. */
+const MOST_NAMED = 5;
 
 export interface Drafts {
   readonly list: readonly unknown[];
@@ -33,8 +35,10 @@ export function draftsValue<T>(result: Result<T>, drafts: Drafts, thing: string)
     const field = path.join(".") === thing ? "" : path.join(".");
     return { at: drafts.isList ? [`[${index}]`, field].filter(Boolean).join(".") : field, detail };
   });
-  const count = errors.length === 1 ? "1 fault" : `${errors.length} faults`;
-  throw new Problem("invalid_input", `Cannot take the ${drafts.isList ? "list" : "object"}: ${count}`, { errors });
+  const named = errors.slice(0, MOST_NAMED).map(({ at, detail }) => at === "" ? detail : `${at}: ${detail}`);
+  const more = errors.length > named.length ? [`and ${errors.length - named.length} more`] : [];
+  const message = `Cannot take the ${drafts.isList ? "list" : "object"}: ${[...named, ...more].join("; ")}`;
+  throw new Problem("invalid_input", message, { errors });
 }
 
 function isInvalidInput(refusal: Refusal): refusal is InvalidInput {

@@ -32,7 +32,8 @@ Deno.test("POST names every fault of a list by place and publishes nothing", () 
     for (const route of ["POST /v1/users", "POST /v1/users?direct=true"]) {
       const body = [{ name: "a" }, { name: "b", age: 900, birth_year: 1990 }, null, { name: "", grade: "GOD" }];
       const { status, body: problem } = await call(route, { body });
-      assertEquals([status, problem.code, problem.detail], [400, "invalid_input", "Cannot take the list: 5 faults"]);
+      assertEquals([status, problem.code], [400, "invalid_input"]);
+      assertMatch(problem.detail, /^Cannot take the list: \[1\]\.age: expected 0 to 150, got 900; \[1\]: /);
       assertEquals(problem.errors.map(({ at }: { at: string }) => at), [
         "[1].age",
         "[1]",
@@ -48,7 +49,11 @@ Deno.test("POST names every fault of a list by place and publishes nothing", () 
 Deno.test("POST names the faults of a single object by field", () =>
   withApp(async (call) => {
     const { body } = await call("POST /v1/orders", { body: { userId: "a", quantity: 0, totalAmount: 1.5 } });
-    assertEquals(body.detail, "Cannot take the object: 3 faults");
+    assertEquals(
+      body.detail,
+      "Cannot take the object: productId: expected text, got nothing; " +
+        "quantity: expected a quantity other than 0; totalAmount: expected a whole number, got 1.5",
+    );
     assertEquals(body.errors.map(({ at }: { at: string }) => at), ["productId", "quantity", "totalAmount"]);
   }));
 
@@ -56,6 +61,7 @@ Deno.test("POST lists no more than a hundred faults, and says how many there are
   withApp(async (call) => {
     const { body } = await call("POST /v1/users", { body: Array(300).fill({}) });
     assertEquals([body.errors.length, body.errorCount], [100, 300]);
+    assertMatch(body.detail, /^Cannot take the list: \[0\]\.name: .*; and 295 more$/);
   }));
 
 Deno.test("POST takes 1 to 1,000 items", () =>

@@ -133,3 +133,23 @@ Deno.test("every bound of every route's query is named by the refusal of its nei
     assertEquals(wrong, []);
     assert(asked > 50, `${asked} neighbours`);
   }));
+
+Deno.test("every route names a query parameter that it does not have, and those that it has", () =>
+  withRoutes(async (routes, _, ask) => {
+    for (const { method, path, operation } of routes) {
+      if (!path.startsWith("/v1/") || path.startsWith("/v1/webhooks/")) continue;
+      const example = Object.values<{ value: unknown }>(
+        operation.requestBody?.content?.["application/json"]?.examples ?? {},
+      )[0]?.value;
+      const { query, body = example } = BESIDE[path] ?? {};
+      const answer = await ask(
+        `${method} ${addressOf(path)}?${new URLSearchParams({ ...query, colour: "red" })}`,
+        body,
+      );
+      const route = `${method} ${path}: ${JSON.stringify(answer.body)}`;
+      assertEquals(answer.status, 400, route);
+      const fault = answer.body.errors.find(({ at }: { at: string }) => at === "colour");
+      assert(fault?.detail.startsWith("there is no such parameter, expected "), route);
+      assert(answer.body.detail.includes("colour: there is no such parameter"), route);
+    }
+  }));

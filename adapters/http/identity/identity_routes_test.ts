@@ -194,9 +194,9 @@ Deno.test("POST detections maps the payloads of other systems, in a detection or
       espresense: { mac: "c0ffee000001", id: `iBeacon:${ID}-100-3`, "rssi@1m": -59, rssi: -45.25, var: 2.5, int: 900 },
       "room-assistant": { id: `${dashless}-100-3`, uuid: dashless, major: 100, minor: 3, rssi: -45, accuracy: 1.1 },
       "home-assistant": {
-        entity_id: "device_tracker.table",
-        state: "home",
-        attributes: { uuid: ID, major: 100, minor: 3, rssi: -45, power: -59, source: "C0:FF:EE:00:00:01" },
+        entity_id: "sensor.table_signal_strength",
+        state: "-45",
+        attributes: { uuid: ID, major: 100, minor: 3, source: "C0:FF:EE:00:00:01", unit_of_measurement: "dBm" },
         last_updated: "2026-03-02T02:59:58.123456+00:00",
       },
     };
@@ -219,6 +219,19 @@ Deno.test("POST detections maps the payloads of other systems, in a detection or
         { index: 0, reason: "no_ibeacon" },
       ]);
     }
+    const { attributes } = sent["home-assistant"] as { readonly attributes: object };
+    const states = [
+      { entity_id: "device_tracker.table", state: "home", attributes },
+      { entity_id: "sensor.table_measured_power", state: "-59", attributes },
+      { entity_id: "sensor.table_signal_strength", state: "unavailable", attributes },
+      { entity_id: "sun.sun", state: "above_horizon", attributes: { elevation: 12 } },
+      { entity_id: "device_tracker.table", state: "home", attributes: { ...attributes, rssi: -45 } },
+    ];
+    const all = await call("POST /v1/detections?format=home-assistant&customerId=all", { body: states });
+    assertEquals([all.status, all.body.ignored], [201, [
+      ...[0, 1, 2].map((index) => ({ index, reason: "unknown_level" })),
+      { index: 3, reason: "no_ibeacon" },
+    ]]);
     assertEquals((await call("POST /v1/detections?format=mqtt", { body: other })).body.code, "invalid_input");
   }));
 

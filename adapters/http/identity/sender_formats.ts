@@ -23,7 +23,11 @@ export const SENDERS: Readonly<Record<SenderFormat, Sender>> = {
   },
   "home-assistant": {
     read: readHomeAssistant,
-    example: { attributes: { uuid: UUID, major: 100, minor: 3, rssi: -58, power: -59 } },
+    example: {
+      entity_id: "sensor.table_3_signal_strength",
+      state: "-58",
+      attributes: { uuid: UUID, major: 100, minor: 3, source: "C0:FF:EE:00:00:01", unit_of_measurement: "dBm" },
+    },
   },
 };
 
@@ -55,12 +59,25 @@ function readRoomAssistant(payload: unknown): ReturnType<ReadPayload> {
   return parsed.success ? ofId(parsed.data.id, parsed.data.rssi) : { reading: payload };
 }
 
-/** A state of the iBeacon Tracker, or its attributes alone. */
+/**
+ * A state of the iBeacon Tracker: its signal strength sensor has the level as text in `state`. Its other sensors (measured
+ * power is in dBm too) and its tracker know the beacon and no level. Attributes that have `rssi` are a reading as they are.
+ */
 function readHomeAssistant(payload: unknown): ReturnType<ReadPayload> {
   if (!isObject(payload) || !isObject(payload.attributes)) return { reading: fieldsOf(payload) };
   const { attributes, last_updated: observedAt } = payload;
   if (!("uuid" in attributes)) return { ignored: "no_ibeacon" };
-  return { reading: { ...fieldsOf(attributes) as object, ...(observedAt === undefined ? {} : { observedAt }) } };
+  const rssi = attributes.rssi ?? levelOf(payload);
+  if (rssi === null) return { ignored: "unknown_level" };
+  return { reading: { ...fieldsOf(attributes) as object, rssi, ...(observedAt === undefined ? {} : { observedAt }) } };
+}
+
+const SIGNAL_STRENGTH = /_(signal_strength|rssi)(_\d+)?$/;
+const LEVEL = /^-?\d+(\.\d+)?$/;
+
+/** `null` for states such as "unavailable", and for those of other entities. */
+function levelOf({ entity_id: entity, state }: Record<string, unknown>): number | null {
+  return typeof entity === "string" && SIGNAL_STRENGTH.test(entity) && LEVEL.test(`${state}`) ? Number(state) : null;
 }
 
 function ofId(id: string, rssi: unknown): ReturnType<ReadPayload> {

@@ -1,7 +1,7 @@
 import { OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import { wordsOfFault } from "../../../domain/shared/fault_words.ts";
 import type { Environment } from "./environment.ts";
-import { Problem } from "./problem.ts";
+import { type InputFault, Problem } from "./problem.ts";
 
 export type Api = OpenAPIHono<Environment>;
 
@@ -24,11 +24,18 @@ function refuseInWords({ request }: RouteConfig) {
   return ({ success, target, error, data }: Validated): undefined => {
     if (success || !error) return;
     const schema = (target === "param" ? request?.params : request?.query) as z.ZodType;
-    const errors = error.issues.map((issue) => ({
-      at: issue.path.join("."),
-      detail: wordsOfFault(issue, schema, data),
-    }));
+    const errors = error.issues.flatMap((issue): InputFault[] =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((at) => ({ at, detail: `there is no such parameter, expected ${namesOf(schema)}` }))
+        : [{ at: issue.path.join("."), detail: wordsOfFault(issue, schema, data) }]
+    );
     const place = target === "param" ? "the address" : "the query";
-    throw new Problem("invalid_input", `Cannot read ${place}: ${errors[0]!.detail}`, { errors });
+    const details = errors.map(({ at, detail }) => at === "" ? detail : `${at}: ${detail}`);
+    throw new Problem("invalid_input", `Cannot read ${place}: ${details.join("; ")}`, { errors });
   };
+}
+
+function namesOf(schema: z.ZodType): string {
+  const names = "shape" in schema ? Object.keys(schema.shape as object) : [];
+  return names.length === 0 ? "none" : names.join(", ");
 }

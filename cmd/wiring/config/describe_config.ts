@@ -27,7 +27,7 @@ function describe(
       ? `${identity.archive.bucket} in ${placeOf(identity.archive)}`
       : `folder in ${dataFolder}`,
     sourcing: sourcing.databases === null
-      ? "embedded, when it is first asked for"
+      ? `embedded in ${dataFolder ?? "memory"}`
       : Object.fromEntries(Object.entries(sourcing.databases).map(([name, { url }]) => [name, maskUrl(url)])),
     keysAccepted: http.apiKeys.length,
     cache,

@@ -4,6 +4,8 @@ import { openingOf } from "./text_opening.ts";
 const TITLE_DEPTH = 0;
 /** A longer line is a sentence, not a title. */
 const LONGEST_TITLE = 80;
+/** Below the title of a published law: "[시행 2025. 10. 23.] [법률 제20520호, …]". */
+const ISSUED = /^\[(?:시행|제정|개정|일부개정|전부개정|법률|대통령령)/;
 
 /** By 편, 장, 절 and 조 of Korean rules, chapters, sections and articles, and numbered titles ("1.2 냉장고"). */
 export function readPlainText(text: string): Block[] {
@@ -43,10 +45,19 @@ export function readPlainText(text: string): Block[] {
 function titleOf(lines: readonly string[]): number | null {
   const first = lines.findIndex((line) => line.trim() !== "");
   const line = lines[first]?.trim() ?? "";
-  const standsApart = lines[first + 1]?.trim() === "" && lines.slice(first + 1).some((other) => other.trim() !== "");
+  const next = lines[first + 1]?.trim() ?? "";
+  const standsApart = next === ""
+    ? lines.slice(first + 1).some((other) => other.trim() !== "")
+    : ISSUED.test(next) || isArticle(next);
   const isTitle = standsApart && line.length <= LONGEST_TITLE && !/[.!?:。]$/.test(line) &&
     openingOf(line, { isApart: true, before: "", after: "", article: 0 }) === null;
   return isTitle ? first : null;
+}
+
+/** An article, or the part of the text that it is in: what a title may stand above without an empty line. */
+function isArticle(line: string): boolean {
+  return /^(?:제|chapter|article|section)/i.test(line) &&
+    openingOf(line, { isApart: true, before: "", after: "", article: 0 }) !== null;
 }
 
 function isList(lines: readonly string[]): boolean {

@@ -41,6 +41,21 @@ Deno.test("readPlainText finds the title, chapters and articles of Korean rules"
   ]);
 });
 
+Deno.test("readPlainText finds the title, branches of articles and tables of a published law", () => {
+  const law =
+    "소방시설법\n[시행 2025. 1. 1.] [법률 제1호]\n\n제3조의2의3(가지) 가지의 조문이다.\n[별표 1] 과태료\n금액은 만원이다.\n";
+  assertEquals(outline(law), [
+    " 소방시설법",
+    "prose",
+    "#### 제3조의2의3(가지)",
+    "prose",
+    "## [별표 1] 과태료",
+    "prose",
+  ]);
+  assertEquals(outline("식당 규칙\n제1조(목적) 목적이다.")[0], " 식당 규칙");
+  assertEquals(outline("식당에서는 손을 씻는다\n그리고 제1조를 읽는다."), ["prose"]);
+});
+
 Deno.test("readPlainText finds numbered titles after an empty line and keeps numbered lists together", () => {
   const text = "1. 개점\n\n조명을 켠다.\n\n1.1 냉장고\n\n1. 문을 연다\n2. 온도를 잰다\n\n3.14 는 원주율이다.\n";
   assertEquals(outline(text), ["##### 1. 개점", "prose", "###### 1.1 냉장고", "list", "prose"]);

@@ -31,13 +31,18 @@ const PARTS: readonly { readonly depth: number; readonly pattern: RegExp }[] = [
     ),
   },
   {
+    depth: 2,
+    pattern:
+      /^[\[【〔]\s{0,3}별\s{0,3}[표지](?:\s{0,3}(?:제\s{0,3})?\d{1,5}(?:의\s{0,3}\d{1,3})?(?:\s{0,3}호(?:\s{0,3}서식)?)?)?[\]】〕]/,
+  },
+  {
     depth: 3,
     pattern: new RegExp(String.raw`^(?:제\s{0,3}\d{1,5}\s{0,3}절|section\s{1,3}\d{1,5}(?:\.\d{1,3}){0,5})${END}`, "i"),
   },
   {
     depth: 4,
     pattern: new RegExp(
-      String.raw`^(?:제\s{0,3}(\d{1,5})\s{0,3}조(?:의\s{0,3}\d{1,3})?|article\s{1,3}\d{1,5})${END}`,
+      String.raw`^(?:제\s{0,3}(\d{1,5})\s{0,3}조(?:의\s{0,3}\d{1,3}){0,3}|article\s{1,3}\d{1,5})${END}`,
       "i",
     ),
   },
