@@ -3,12 +3,13 @@ import type { Block } from "../../../domain/store/manuals/block.ts";
 import type { Format } from "../../../domain/store/manuals/manual.ts";
 import { readPlainText } from "../../../domain/store/manuals/read_plain_text.ts";
 import { moduleUrl } from "../../system/asset_url.ts";
+import { tooSlow } from "./too_slow.ts";
 import { readMarkdown } from "./read_markdown.ts";
 import type { DocumentKind } from "./readers/read_document.ts";
 import { type ReadManual, Unreadable } from "./readers/read_manual.ts";
 
 export type ToWorker =
-  | { readonly type: "blocks"; readonly text: string; readonly format: Format }
+  | { readonly type: "blocks"; readonly text: string; readonly format: Format; readonly deadlineMs: number }
   | { readonly type: "document"; readonly bytes: Uint8Array<ArrayBuffer>; readonly kind: DocumentKind };
 export type FromWorker =
   | { readonly ok: true; readonly value: unknown }
@@ -23,6 +24,7 @@ interface ManualReaderOptions {
 const DEADLINE_MS = 30_000;
 /** Characters that are read at once, in far less time than a worker needs to start. */
 const SMALL = 16_000;
+const GRACE_MS = 2_000;
 /** A worker that was not used as long is stopped. */
 const IDLE_MS = 5_000;
 
@@ -42,7 +44,8 @@ export class ManualReader implements AsyncDisposable {
 
   readonly readBlocks: ReadBlocks = async (text, format) => {
     if (text.length <= SMALL) return inWords(() => format === "markdown" ? readMarkdown(text) : readPlainText(text));
-    const read = await this.#inTurn<Block[]>({ type: "blocks", text, format }, text.length);
+    const deadlineMs = this.#deadlineOf(text.length);
+    const read = await this.#inTurn<Block[]>({ type: "blocks", text, format, deadlineMs }, text.length);
     return read.ok ? { ok: true, blocks: read.value } : read;
   };
 
@@ -56,9 +59,13 @@ export class ManualReader implements AsyncDisposable {
   }
 
   #inTurn<T>(work: ToWorker, size: number): Promise<Outcome<T>> {
-    const result = this.#last.then(() => this.#ask<T>(work, this.#deadlineMs * (1 + size / 1e6)));
+    const result = this.#last.then(() => this.#ask<T>(work, this.#deadlineOf(size)));
     this.#last = result;
     return result;
+  }
+
+  #deadlineOf(size: number): number {
+    return this.#deadlineMs * (1 + size / 1e6);
   }
 
   async #ask<T>(work: ToWorker, deadlineMs: number): Promise<Outcome<T>> {
@@ -76,8 +83,8 @@ export class ManualReader implements AsyncDisposable {
       event.preventDefault();
       refuse("it can't be read: its reader failed");
     };
-    const seconds = Math.round(deadlineMs / 1_000);
-    const deadline = setTimeout(() => refuse(`it can't be read within ${seconds} seconds; split it`), deadlineMs);
+    // A text's own check comes first: `terminate` does not end a worker that is busy (Deno 2.9).
+    const deadline = setTimeout(() => refuse(tooSlow(deadlineMs)), deadlineMs + GRACE_MS);
     worker.postMessage(work);
     try {
       return await promise;

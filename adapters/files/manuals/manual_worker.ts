@@ -3,6 +3,7 @@
 import { readPlainText } from "../../../domain/store/manuals/read_plain_text.ts";
 import type { FromWorker, ToWorker } from "./manual_reader.ts";
 import { readMarkdown } from "./read_markdown.ts";
+import { tooSlow } from "./too_slow.ts";
 import { readDocument } from "./readers/read_document.ts";
 import { Unreadable } from "./readers/read_manual.ts";
 
@@ -16,7 +17,11 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
 
 async function read(work: ToWorker) {
   if (work.type === "document") return await readDocument(work.bytes, work.kind);
-  return work.format === "markdown" ? readMarkdown(work.text) : readPlainText(work.text);
+  const end = performance.now() + work.deadlineMs;
+  const check = () => {
+    if (performance.now() > end) throw new Unreadable(tooSlow(work.deadlineMs));
+  };
+  return work.format === "markdown" ? readMarkdown(work.text, check) : readPlainText(work.text);
 }
 
 /** What a library throws says nothing to the one who wrote the document. */

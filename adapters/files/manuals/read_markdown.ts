@@ -1,4 +1,5 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
+import { markdownParts } from "./markdown_parts.ts";
 import { Unreadable } from "./readers/read_manual.ts";
 import type { Block } from "../../../domain/store/manuals/block.ts";
 
@@ -22,13 +23,18 @@ const BLOCKS_ONLY = {
 /** Characters of a heading that is read with its markup; a longer one keeps it. */
 const LONGEST_HEADING = 1_000;
 
-/** Throws `Unreadable`. */
-export function readMarkdown(file: string): Block[] {
+/** @param check called between parts; what it throws ends the reading. Throws `Unreadable`. */
+export function readMarkdown(file: string, check: () => void = () => {}): Block[] {
   // The parser drops it, and its offsets are then off by one.
   const text = file.replace(/^\ufeff/, "");
   refuseDeepNesting(text);
-  const { children } = fromMarkdown(text, { extensions: [BLOCKS_ONLY] });
-  return children.flatMap((node) => blocksOf(node, sourceOf(node, text)));
+  const blocks: Block[] = [];
+  for (const part of markdownParts(text)) {
+    check();
+    const { children } = fromMarkdown(part, { extensions: [BLOCKS_ONLY] });
+    for (const node of children) blocks.push(...blocksOf(node, sourceOf(node, part)));
+  }
+  return blocks;
 }
 
 function blocksOf(node: Node, source: string): Block[] {

@@ -2,7 +2,7 @@ import { fromHtml } from "hast-util-from-html";
 import { toMdast } from "hast-util-to-mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
-import type { ReadManual } from "./read_manual.ts";
+import { type ReadManual, Unreadable } from "./read_manual.ts";
 
 type Root = ReturnType<typeof fromHtml>;
 type Node = Root["children"][number];
@@ -10,6 +10,7 @@ type Element = Extract<Node, { type: "element" }>;
 
 /** As Markdown, with its headings, lists and tables. Of a picture the words in its place are kept. */
 export function readHtml(html: string): ReadManual {
+  refuseDeepElements(html);
   const tree = fromHtml(html);
   nameColumns(tree.children);
   const markdown = toMarkdown(
@@ -22,6 +23,21 @@ export function readHtml(html: string): ReadManual {
   );
   const title = titleOf(tree.children)?.replace(/\s+/g, " ").trim().slice(0, 200);
   return { format: "markdown", text: markdown, ...(title && !/^#{1,6} /m.test(markdown) ? { title } : {}) };
+}
+
+/** The parser takes time by the square of the elements that are open. */
+const DEEPEST = 500;
+/** Those that need no end, or have none. */
+const UNCLOSED =
+  /^(?:p|li|dt|dd|option|optgroup|t[dhr]|thead|tbody|tfoot|colgroup|rt|rp|body|html|head|area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
+
+function refuseDeepElements(html: string): void {
+  let depth = 0;
+  for (const [, end, name, own] of html.matchAll(/<(\/?)([a-z][a-z0-9-]*)(?:"[^"]*"|'[^']*'|[^"'>])*?(\/?)>/gi)) {
+    if (own || UNCLOSED.test(name!)) continue;
+    depth = end ? Math.max(0, depth - 1) : depth + 1;
+    if (depth > DEEPEST) throw new Unreadable(`its elements are nested more than ${DEEPEST} deep`);
+  }
 }
 
 /** Tables of Markdown have a head: the first row, where none is marked. */
