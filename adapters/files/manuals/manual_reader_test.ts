@@ -36,7 +36,10 @@ Deno.test("ManualReader refuses what is nested too deeply, at once, in a short t
     }
   }
   const page = new TextEncoder().encode("<div>".repeat(50_000));
-  assertEquals(await reader.readDocument(page, "html"), { ok: false, reason: "its elements are nested more than 500 deep" });
+  assertEquals(await reader.readDocument(page, "html"), {
+    ok: false,
+    reason: "its elements are nested more than 500 deep",
+  });
 });
 
 Deno.test("ManualReader ends what takes longer than its deadline, keeps the process going, and reads on", async () => {
