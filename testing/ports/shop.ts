@@ -79,7 +79,7 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
     pending: new PostgresPendingOrders(sql),
     outbox: new PostgresOutbox(sql),
     outboxAdmin: new PostgresOutboxAdmin(sql),
-    candidates: new PostgresPoolCandidates(sql),
+    candidates: new PostgresPoolCandidates(sql, erased),
     membership: new PostgresMembership(sql),
     users: new PostgresUsers(sql, erased),
     erasure: new PostgresUserErasure(sql, { erased, topics: ["users.dlq", "orders.dlq"] }),

@@ -17,7 +17,7 @@ interface UserErasureOptions {
 
 /**
  * Registers and erases in one transaction. Where orders name the user, the row and the orders stay, blanked: the books
- * keep amounts and the id.
+ * keep amounts and the id, of somebody who is no member any more.
  */
 export class PostgresUserErasure implements ErasureRegister<UserId> {
   readonly name = "Postgres";
@@ -54,9 +54,9 @@ export class PostgresUserErasure implements ErasureRegister<UserId> {
         users = (await sql`
           update users set name = '-', gender = null, age = null, birth_year = null, address = '',
             address_district = '', email = null, marketing_agree = 'false', last_login_at = null,
-            status = 'DORMANT', updated_datetime = now()
+            status = 'DORMANT', is_guest = true, updated_datetime = now()
           where user_id = ${user} and (name <> '-' or gender is not null or age is not null or birth_year is not null
-            or address <> '' or email is not null or last_login_at is not null)`).count;
+            or address <> '' or email is not null or last_login_at is not null or not is_guest)`).count;
         await USERS.insertNew(sql, [erasedUser(user, named!.at)]);
       }
       const waiting = await sql`

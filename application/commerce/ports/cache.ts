@@ -30,6 +30,8 @@ export interface PoolCandidates {
   buyers(limit: number): Promise<User[]>;
   /** The newest first. */
   newcomers(limit: number): Promise<User[]>;
+  /** Ask after they are in a pool: an erasure meanwhile has dropped them before, or is seen here. */
+  erasedAmongst(users: readonly User[]): Promise<readonly UserId[]>;
   /** The most ordered first. */
   bestSellers(limit: number): Promise<Product[]>;
   /** The newest first. */

@@ -45,6 +45,20 @@ export function userErasureContract(engine: string, open: OpenShop): void {
     );
 
     it(
+      "an erased user is no candidate for a pool, and known as erased to who holds a candidate from before",
+      inShop(open, async (shop) => {
+        const { sample, user } = await soldTo(shop, "candidate");
+        const other = sample.user();
+        await feed(shop, { users: [other] }, USERS);
+        while (await shop.deltas.add());
+        assertEquals((await shop.candidates.buyers(10)).map(({ userId }) => userId), [user.userId]);
+        await shop.erasure.begin(user.userId, NOON);
+        assertEquals(await shop.candidates.erasedAmongst([user, other]), [user.userId]);
+        assertEquals(await shop.candidates.buyers(10), []);
+      }),
+    );
+
+    it(
       "a change of somebody who was blanked brings nothing back",
       inShop(open, async (shop) => {
         const { user } = await soldTo(shop, "change");
