@@ -60,7 +60,12 @@ export class Journal {
   /** Compacts to `snapshot`, now and whenever the file has grown too large. */
   async keepOnly(snapshot: () => readonly StoredRecord[]): Promise<void> {
     this.#snapshot = snapshot;
-    await this.#next(() => this.#compact());
+    await this.compact();
+  }
+
+  /** To the snapshot of `keepOnly`: what it leaves out is in the file no more, nor comes back by an earlier failed write. */
+  compact(): Promise<void> {
+    return this.#next(() => this.#compact());
   }
 
   /** Resolves when these and all earlier records are on disk. */
@@ -103,10 +108,14 @@ export class Journal {
     const fresh = `${this.#path}.new`;
     const file = await Deno.open(fresh, { create: true, write: true, truncate: true, mode: 0o600 });
     const sheet = { file, bytes: 0 };
+    // The snapshot has whatever was handed over until now.
+    const due = this.#unwritten;
+    this.#unwritten = "";
     try {
       await append(sheet, linesOf(this.#snapshot?.() ?? []));
       await Deno.rename(fresh, this.#path);
     } catch (error) {
+      this.#unwritten = due + this.#unwritten;
       file.close();
       throw error;
     }

@@ -147,21 +147,23 @@ Deno.test("Journal does not compact a large file at every append when all of it 
   });
 });
 
-Deno.test("Journal loses no record and leaves no gap when the disk is full for a while", async () => {
+/** The disk is full after half of the first write. */
+async function failing(work: () => Promise<void>): Promise<void> {
   const { write } = Deno.FsFile.prototype;
-  const failing = async (work: () => Promise<void>) => {
-    let first = true;
-    Deno.FsFile.prototype.write = function (bytes) {
-      if (!first) return Promise.reject(new Error("No space left on device"));
-      first = false;
-      return write.call(this, bytes.subarray(0, bytes.length >> 1));
-    };
-    try {
-      await work();
-    } finally {
-      Deno.FsFile.prototype.write = write;
-    }
+  let first = true;
+  Deno.FsFile.prototype.write = function (bytes) {
+    if (!first) return Promise.reject(new Error("No space left on device"));
+    first = false;
+    return write.call(this, bytes.subarray(0, bytes.length >> 1));
   };
+  try {
+    await work();
+  } finally {
+    Deno.FsFile.prototype.write = write;
+  }
+}
+
+Deno.test("Journal loses no record and leaves no gap when the disk is full for a while", async () => {
   await inFolder(async (path) => {
     const { journal } = await Journal.open(path);
     await journal.append([record(0)]);
@@ -175,5 +177,26 @@ Deno.test("Journal loses no record and leaves no gap when the disk is full for a
     await journal.append([record(3)]);
     await journal.close();
     assertEquals(offsets(await reopened(path)), [0, 1, 2, 3]);
+  });
+});
+
+Deno.test("Journal compact leaves out what was removed, also what an earlier write had failed to store", async () => {
+  await inFolder(async (path) => {
+    const { journal } = await Journal.open(path);
+    let kept = [record(0)];
+    await journal.keepOnly(() => kept);
+    await failing(async () => {
+      await assertRejects(() => journal.append([record(1)]), Error, "No space left");
+      // Nothing is forgotten by a compaction that failed.
+      await assertRejects(() => journal.compact(), Error, "No space left");
+    });
+    await journal.append([record(2)]);
+    assertEquals(offsets(await reopened(path)), [0, 1, 2]);
+    await failing(() => assertRejects(() => journal.append([record(3)]), Error, "No space left").then(() => {}));
+    kept = [record(2)];
+    await journal.compact();
+    await journal.append([record(4)]);
+    await journal.close();
+    assertEquals(offsets(await reopened(path)), [2, 4]);
   });
 });

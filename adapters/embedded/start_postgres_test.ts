@@ -13,6 +13,7 @@ import { ordersContract } from "../../application/commerce/ports/orders_contract
 import { poolCandidatesContract } from "../../application/commerce/ports/pool_candidates_contract.ts";
 import { productsContract } from "../../application/commerce/ports/products_contract.ts";
 import { shopFiguresContract } from "../../application/commerce/ports/shop_figures_contract.ts";
+import { userErasureContract } from "../../application/commerce/ports/user_erasure_contract.ts";
 import { usersContract } from "../../application/commerce/ports/users_contract.ts";
 import { pendingOrdersContract } from "../../application/commerce/ports/pending_orders_contract.ts";
 import { outboxContract } from "../../application/shared/outbox_contract.ts";
@@ -44,6 +45,7 @@ describe("embedded Postgres", () => {
   poolCandidatesContract("embedded Postgres", open);
   membershipContract("embedded Postgres", open);
   usersContract("embedded Postgres", open);
+  userErasureContract("embedded Postgres", open);
   productsContract("embedded Postgres", open);
   ordersContract("embedded Postgres", open);
   shopFiguresContract("embedded Postgres", open);

@@ -3,7 +3,7 @@ import { parseUserChanges } from "../../domain/commerce/user_registration.ts";
 import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import type { Stamps, Users } from "./ports/shop.ts";
-import { type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
+import { type Erased, erasedId, type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 interface ManageUsersDeps {
@@ -15,8 +15,10 @@ interface ManageUsersDeps {
 export async function createUser(
   { users }: Pick<ManageUsersDeps, "users">,
   user: User,
-): Promise<Result<User & Partial<Stamps>, Exists<"user_exists">>> {
-  if (await users.add(user) === "exists") return refused(takenId("user", user.userId));
+): Promise<Result<User & Partial<Stamps>, Exists<"user_exists"> | Erased>> {
+  const outcome = await users.add(user);
+  if (outcome === "erased") return refused(erasedId(user.userId));
+  if (outcome === "exists") return refused(takenId("user", user.userId));
   return accepted(await users.find(user.userId) ?? user);
 }
 
@@ -33,15 +35,16 @@ export async function changeUser(
   { users, clock }: Pick<ManageUsersDeps, "users" | "clock">,
   id: string,
   raw: unknown,
-): Promise<Result<User & Stamps, InvalidInput | Unknown<"unknown_user">>> {
+): Promise<Result<User & Stamps, InvalidInput | Unknown<"unknown_user"> | Erased>> {
   const changes = parseUserChanges(raw, { now: clock() });
   if (!changes.ok) return changes;
   const userId = possibleId(userIdSchema, id);
   const user = userId && await users.change(userId, changes.value);
+  if (user === "erased") return refused(erasedId(id));
   return user ? accepted(user) : refused(unknownThing("user", id, "change the user"));
 }
 
-/** Refused for a customer with orders: see {@link anonymiseUser}. */
+/** Refused for a customer with orders: see `eraseUser`. */
 export async function removeUser(
   { users }: Pick<ManageUsersDeps, "users">,
   id: string,
@@ -51,13 +54,4 @@ export async function removeUser(
   if (outcome === "unknown") return refused(unknownThing("user", id, "remove the user"));
   if (outcome === "has_orders") return refused(stillOrdered("user", id));
   return accepted({ userId: id });
-}
-
-export async function anonymiseUser(
-  { users }: Pick<ManageUsersDeps, "users">,
-  id: string,
-): Promise<Result<{ readonly userId: string }, Unknown<"unknown_user">>> {
-  const userId = possibleId(userIdSchema, id);
-  const outcome = userId ? await users.anonymise(userId) : "unknown";
-  return outcome === "unknown" ? refused(unknownThing("user", id, "anonymise the user")) : accepted({ userId: id });
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import type { User, UserId } from "../../domain/commerce/user.ts";
-import { anonymiseUser, changeUser, createUser, readUser, removeUser } from "./manage_users.ts";
+import { changeUser, createUser, readUser, removeUser } from "./manage_users.ts";
 import { parseUserDrafts } from "./parse_drafts.ts";
 import type { Stamps, Users } from "./ports/shop.ts";
 import type { UserChanges } from "../../domain/commerce/user_registration.ts";
@@ -30,12 +30,6 @@ class StoredUsers implements Users {
   remove(id: UserId) {
     if (this.withOrders.has(id)) return Promise.resolve("has_orders" as const);
     return Promise.resolve(this.rows.delete(id) ? "removed" as const : "unknown" as const);
-  }
-
-  anonymise(id: UserId) {
-    const row = this.rows.get(id);
-    if (row) this.rows.set(id, { ...row, name: "-" });
-    return Promise.resolve(row ? "anonymised" as const : "unknown" as const);
   }
 }
 
@@ -101,18 +95,11 @@ Deno.test("removeUser removes, and refuses customers with orders", async () => {
   assertEquals(codeOf(await readUser(deps, "U_001")), "unknown_user");
 });
 
-Deno.test("anonymiseUser blanks a customer", async () => {
-  const deps = arrange();
-  await create(deps, draft);
-  assertEquals(codeOf(await anonymiseUser(deps, "U_001")), "ok");
-});
-
-Deno.test("readUser, changeUser, removeUser and anonymiseUser refuse unknown users and invalid ids", async () => {
+Deno.test("readUser, changeUser and removeUser refuse unknown users and invalid ids", async () => {
   const deps = arrange();
   for (const id of ["nobody", "", "x".repeat(51)]) {
     assertEquals(codeOf(await readUser(deps, id)), "unknown_user");
     assertEquals(codeOf(await changeUser(deps, id, { name: "x" })), "unknown_user");
     assertEquals(codeOf(await removeUser(deps, id)), "unknown_user");
-    assertEquals(codeOf(await anonymiseUser(deps, id)), "unknown_user");
   }
 });

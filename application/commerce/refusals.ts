@@ -5,6 +5,12 @@ export interface Exists<C extends "user_exists" | "product_exists"> extends Refu
   readonly id: string;
 }
 
+/** The register of erasures has the id. */
+export interface Erased extends Refusal {
+  readonly code: "user_erased";
+  readonly id: string;
+}
+
 /** Sales figures must stay right, so a thing with orders is kept. */
 export interface HasOrders<C extends "user_has_orders" | "product_has_orders"> extends Refusal {
   readonly code: C;
@@ -18,6 +24,11 @@ export interface EmptyPool extends Refusal {
 
 export function takenId<T extends "user" | "product">(thing: T, id: string): Exists<`${T}_exists`> {
   return { code: `${thing}_exists`, message: `Cannot create the ${thing}: ${id} exists already`, id };
+}
+
+export function erasedId(id: string): Erased {
+  const message = `Cannot store the user: ${id} was erased and stays so; register the person under a new id`;
+  return { code: "user_erased", message, id };
 }
 
 export function stillOrdered<T extends "user" | "product">(thing: T, id: string): HasOrders<`${T}_has_orders`> {

@@ -4,6 +4,7 @@ import { PostgresHistoryStore } from "../../adapters/postgres/commerce/history_s
 import { withRetry } from "../../adapters/system/with_retry.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { HistoryEngines } from "./run_history.ts";
+import { openErasedUsers } from "../wiring/commerce/user_erasure.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
 import { openDatabase } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
@@ -15,7 +16,7 @@ export async function wireHistory(process: Process): Promise<HistoryEngines> {
   const isServer = config.database.kind === "server";
   if (!isServer) await openMigrations(sql).up();
   return {
-    store: new PostgresHistoryStore(sql, { copy: isServer }),
+    store: new PostgresHistoryStore(sql, { copy: isServer, erased: openErasedUsers(process) }),
     figures: new PostgresHistoryFigures(sql),
     clock: () => new Date(),
     newId: () => crypto.randomUUID(),

@@ -13,6 +13,7 @@ import { throughLog } from "../../application/commerce/import/through_log.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { ImportEngines } from "./run_import.ts";
 import { consumeStream, runMaintenance } from "../wiring/commerce/consume_stream.ts";
+import { openErasedUsers } from "../wiring/commerce/user_erasure.ts";
 import { streamNames } from "../wiring/engines/names.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
@@ -33,7 +34,7 @@ export async function wireImport(
     bulk: true,
   });
   if (config.database.kind === "embedded") await openMigrations(sql).up();
-  const writer = new PostgresCommerceWriter(sql);
+  const writer = new PostgresCommerceWriter(sql, openErasedUsers(process));
   if (via === "postgres") {
     return {
       sink: toStore({ writer, orders: writer, withRetry: retry }),

@@ -14,6 +14,7 @@ import { CachedApiKeys } from "../../application/shared/cached_api_keys.ts";
 import { PostgresApiKeys } from "../../adapters/postgres/core/api_keys.ts";
 import type { CachePools } from "../../application/commerce/ports/cache.ts";
 import type { SimulationState } from "./commerce.ts";
+import { openErasedUsers, userErasure } from "./commerce/user_erasure.ts";
 import { outboxEncoder } from "./commerce/outbox_encoder.ts";
 import { allStreams, streamNames } from "./engines/names.ts";
 import type { Log } from "./engines/kafka.ts";
@@ -39,12 +40,14 @@ export function serveApi(
   const positions = new PostgresStreamPositions(sql);
   const sources = { positions, inspector: events.inspector, streams: allStreams(config.prefix) };
   showLag(metrics.registry, sources);
+  const erased = openErasedUsers(process);
   process.work.lag = () => lagOf(sources);
   const app = createApp({
     commerce: {
-      users: new PostgresUsers(sql),
+      users: new PostgresUsers(sql, erased),
+      erasure: userErasure(process, { sql, log: events, pools, erased }),
       products: new PostgresProducts(sql),
-      orders: new PostgresOrders(sql),
+      orders: new PostgresOrders(sql, erased),
       figures: new PostgresShopFigures(sql),
       positions,
       events: events.events,

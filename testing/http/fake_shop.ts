@@ -44,6 +44,7 @@ export function fakeShop(overrides: Partial<HttpDeps> = {}): FakeShop {
     deps: {
       commerce: {
         users: fakeUsers(() => shop),
+        erasure: fakeErasure(() => shop),
         products: fakeProducts(() => shop),
         orders: fakeOrders(() => shop),
         webhooks: {
@@ -131,8 +132,22 @@ function fakeUsers(of: () => FakeShop): CommerceDeps["users"] {
         if ([...shop.orders.values()].some(({ userId }) => userId === id)) return "has_orders";
         return shop.users.delete(id) ? "removed" : "unknown";
       }),
-    anonymise: (id) =>
-      attempt(of, "store", (shop) => changed(shop.users, id, { name: "-" }) ? "anonymised" : "unknown"),
+  };
+}
+
+function fakeErasure(of: () => FakeShop): CommerceDeps["erasure"] {
+  return {
+    register: {
+      name: "Postgres",
+      begin: (id, at) =>
+        attempt(of, "store", (shop) => {
+          const isOrdered = [...shop.orders.values()].some(({ userId }) => userId === id);
+          const found = isOrdered ? changed(shop.users, id, { name: "-" }) !== null : shop.users.delete(id);
+          return { erasedAt: at, found: [{ place: "users", records: found ? 1 : 0 }] };
+        }),
+    },
+    stores: [],
+    digestOf: sha256,
   };
 }
 
@@ -202,6 +217,7 @@ function fakePipeline(
     pools: {
       replaceUsers: () => Promise.resolve(),
       replaceProducts: () => Promise.resolve(),
+      removeUser: () => Promise.resolve(false),
       users: () => attempt(of, "cache", (shop) => [...shop.users.values()]),
       products: () => attempt(of, "cache", (shop) => [...shop.products.values()]),
       randomUser: () => attempt(of, "cache", (shop) => [...shop.users.values()][0] ?? null),

@@ -35,7 +35,7 @@ export async function embeddedShops(): Promise<EmbeddedShops> {
       await sql`
         truncate users, products, orders, daily_sales, pending_orders, consumer_offsets, outbox,
           order_deltas, grading_runs, grading_due, import_runs, import_gaps, webhook_deliveries,
-          webhook_purchases restart identity`;
+          webhook_purchases, erased_users, erasure_key restart identity`;
       return shopOn(sql, () => Promise.resolve());
     },
     openStores: async () => {

@@ -16,6 +16,11 @@ import { PostgresOrderDeltas } from "../../adapters/postgres/commerce/order_delt
 import { type Difference, findDifferences } from "../../adapters/postgres/commerce/reconcile.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
+import { ErasedUsers } from "../../adapters/postgres/commerce/erased_users.ts";
+import { PostgresUserErasure } from "../../adapters/postgres/commerce/user_erasure.ts";
+import { ErasureDigests } from "../../adapters/system/erasure_digests.ts";
+import type { ErasureRegister } from "../../application/shared/erasure.ts";
+import type { UserId } from "../../domain/commerce/user.ts";
 import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
 import type { ImportRuns, ImportUndo, StoredInvoices } from "../../application/commerce/ports/import_runs.ts";
 import type { WebhookInbox } from "../../application/commerce/ports/webhooks.ts";
@@ -48,6 +53,7 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly candidates: PoolCandidates;
   readonly membership: Membership;
   readonly users: Users;
+  readonly erasure: ErasureRegister<UserId>;
   readonly products: Products;
   readonly orders: Orders;
   readonly figures: ShopFigures;
@@ -65,20 +71,22 @@ export interface ShopUnderTest extends AsyncDisposable {
 export type OpenShop = () => Promise<ShopUnderTest>;
 
 export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
+  const erased = new ErasedUsers(new ErasureDigests(new TextEncoder().encode("a key of the contracts")));
   return {
-    inbox: new PostgresInbox(sql),
+    inbox: new PostgresInbox(sql, { erased }),
     positions: new PostgresStreamPositions(sql),
     deltas: new PostgresOrderDeltas(sql),
     pending: new PostgresPendingOrders(sql),
     outbox: new PostgresOutbox(sql),
     outboxAdmin: new PostgresOutboxAdmin(sql),
-    candidates: new PostgresPoolCandidates(sql),
+    candidates: new PostgresPoolCandidates(sql, erased),
     membership: new PostgresMembership(sql),
-    users: new PostgresUsers(sql),
+    users: new PostgresUsers(sql, erased),
+    erasure: new PostgresUserErasure(sql, { erased, topics: ["users.dlq", "orders.dlq"] }),
     products: new PostgresProducts(sql),
-    orders: new PostgresOrders(sql),
+    orders: new PostgresOrders(sql, erased),
     figures: new PostgresShopFigures(sql),
-    writer: new PostgresCommerceWriter(sql),
+    writer: new PostgresCommerceWriter(sql, erased),
     runs: new PostgresImportRuns(sql),
     stored: new PostgresStoredInvoices(sql),
     undo: new PostgresImportUndo(sql),

@@ -1,4 +1,5 @@
 import type { ActiveScenarios } from "../../../application/commerce/ports/simulation.ts";
+import type { EraseUserDeps } from "../../../application/commerce/erase_user.ts";
 import type { CachePools } from "../../../application/commerce/ports/cache.ts";
 import type { EventLog } from "../../../application/commerce/ports/stream.ts";
 import type { Orders, Products, ShopFigures, Users } from "../../../application/commerce/ports/shop.ts";
@@ -9,6 +10,7 @@ import type { WebhookRouteDeps } from "./webhooks/shopify_route.ts";
 
 export interface CommerceDeps {
   readonly users: Users;
+  readonly erasure: EraseUserDeps;
   readonly products: Products;
   readonly orders: Orders;
   readonly events: EventLog;

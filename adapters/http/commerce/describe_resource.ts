@@ -14,13 +14,15 @@ export interface ResourceDescription {
     readonly create: readonly ProblemCode[];
     readonly find: ProblemCode;
     readonly remove: readonly ProblemCode[];
+    readonly change?: readonly ProblemCode[];
   };
-  readonly isErasable: boolean;
+  /** Of an erasure of the person, where it is one. */
+  readonly certificate?: { readonly name: string; readonly example: object };
 }
 
 const flag = z.enum(["true", "false"]).default("false").transform((text) => text === "true");
 
-export function describeResource({ path, name, tag, examples, problems, isErasable }: ResourceDescription) {
+export function describeResource({ path, name, tag, examples, problems, certificate }: ResourceDescription) {
   const thing = name.toLowerCase();
   const params = z.object({
     id: idParam(100).openapi({ description: `Id of the ${thing}`, example: `${name[0]}-0198c6a2` }),
@@ -73,26 +75,35 @@ export function describeResource({ path, name, tag, examples, problems, isErasab
       summary: `Change some fields of one ${thing}`,
       body: { schema: ref(`${name}Changes`), examples: { one: { value: examples.changes } } },
       answers: { 200: json(`The ${thing} as it is now`, `Stored${name}`) },
-      problems: [problems.find, "data_refused", "unavailable"],
+      problems: [problems.find, ...problems.change ?? [], "data_refused", "unavailable"],
     }),
     remove: describeRoute({
       ...one,
       method: "delete",
       operationId: `remove${name}`,
-      scope: isErasable ? "admin" : "write",
+      scope: certificate ? "admin" : "write",
       summary: `Remove one ${thing}`,
-      ...(isErasable
+      ...(certificate
         ? {
           query: z.object({
             erase: flag.openapi({
               type: "boolean",
               enum: [true, false],
-              description: "Where orders keep it from being removed, blank what identifies the person instead",
+              description: [
+                "Forget the person everywhere and answer with a certificate. Where there are orders, they stay for the",
+                "books and name nobody. What arrives late brings nobody back. After a 503 repeat the call: it goes on",
+              ].join(" "),
             }),
           }),
         }
         : {}),
-      answers: { 200: json("Removed", "Removed", { id: `${name[0]}-0198c6a2`, outcome: "removed" }) },
+      answers: {
+        200: certificate
+          ? json("Removed; with erase=true the certificate", {
+            oneOf: [ref("Removed"), ref(certificate.name)],
+          }, certificate.example)
+          : json("Removed", "Removed", { id: `${name[0]}-0198c6a2`, outcome: "removed" }),
+      },
       problems: [problems.find, ...problems.remove, "cross_origin", "unavailable"],
     }),
   };

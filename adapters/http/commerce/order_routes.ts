@@ -1,7 +1,6 @@
 import { changeOrder, createOrder, readOrder, removeOrder } from "../../../application/commerce/manage_orders.ts";
 import { parseOrderDrafts } from "../../../application/commerce/parse_drafts.ts";
 import { publishOrders } from "../../../application/commerce/publish_drafts.ts";
-import { accepted } from "../../../domain/shared/result.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import type { CommerceDeps } from "./deps.ts";
@@ -28,16 +27,12 @@ export function orderRoutes(
       changes: { status: "SHIPPED" },
     },
     problems: { create: ["order_conflict", "unknown_user", "unknown_product"], find: "unknown_order", remove: [] },
-    isErasable: false,
     parse: (drafts) => parseOrderDrafts(deps, drafts),
     publish: (drafts) => publishOrders(deps, drafts),
     create: (order) => createOrder(deps, order),
     idOf: ({ orderId }) => orderId,
     read: (id) => readOrder(deps, id),
     change: (id, raw) => changeOrder(deps, id, raw),
-    remove: async (id) => {
-      const removed = await removeOrder(deps, id);
-      return removed.ok ? accepted("removed") : removed;
-    },
+    remove: (id) => removeOrder(deps, id),
   });
 }

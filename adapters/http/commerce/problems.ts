@@ -5,6 +5,7 @@ export const COMMERCE_PROBLEMS = {
   unknown_scenario: { status: 404, meaning: "There is no such scenario" },
   empty_pool: { status: 404, meaning: "Nothing is in the pool yet" },
   user_exists: { status: 409, meaning: "The id is taken; in a list, the items before it were stored" },
+  user_erased: { status: 409, meaning: "The person was erased; a new registration needs a new id" },
   product_exists: { status: 409, meaning: "The id is taken; in a list, the items before it were stored" },
   order_conflict: {
     status: 409,

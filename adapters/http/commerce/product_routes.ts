@@ -6,7 +6,6 @@ import {
 } from "../../../application/commerce/manage_products.ts";
 import { parseProductDrafts } from "../../../application/commerce/parse_drafts.ts";
 import { publishProducts } from "../../../application/commerce/publish_drafts.ts";
-import { accepted } from "../../../domain/shared/result.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import type { CommerceDeps } from "./deps.ts";
@@ -27,16 +26,12 @@ export function productRoutes(
       changes: { price: 79_000 },
     },
     problems: { create: ["product_exists"], find: "unknown_product", remove: ["product_has_orders"] },
-    isErasable: false,
     parse: (drafts) => parseProductDrafts(deps, drafts),
     publish: (drafts) => publishProducts(deps, drafts),
     create: (product) => createProduct(deps, product),
     idOf: ({ productId }) => productId,
     read: (id) => readProduct(deps, id),
     change: (id, raw) => changeProduct(deps, id, raw),
-    remove: async (id) => {
-      const removed = await removeProduct(deps, id);
-      return removed.ok ? accepted("removed") : removed;
-    },
+    remove: (id) => removeProduct(deps, id),
   });
 }

@@ -17,8 +17,9 @@ interface Resource<V extends object, T extends object> extends ResourceDescripti
   readonly change: (id: string, raw: unknown) => Promise<Result<T>>;
   /** Of a draft or a change: an administrator's to set. */
   readonly adminFields?: readonly string[];
-  /** @param erase erases the person even where the record must stay */
-  readonly remove: (id: string, erase: boolean) => Promise<Result<"removed" | "anonymised">>;
+  readonly remove: (id: string) => Promise<Result<unknown>>;
+  /** Returns the certificate. */
+  readonly erase?: (id: string) => Promise<Result<object>>;
 }
 
 export function resourceRoutes<V extends object, T extends object>(api: Api, resource: Resource<V, T>): void {
@@ -52,7 +53,9 @@ export function resourceRoutes<V extends object, T extends object>(api: Api, res
   api.openapi(routes.remove, async (c) => {
     const { id } = c.req.valid("param");
     const { erase }: { erase?: boolean } = c.req.valid("query");
-    return c.json({ id, outcome: valueOf(await resource.remove(id, erase ?? false)) });
+    if (erase && resource.erase) return c.json(valueOf(await resource.erase(id)));
+    valueOf(await resource.remove(id));
+    return c.json({ id, outcome: "removed" });
   });
 }
 

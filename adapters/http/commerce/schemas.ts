@@ -8,6 +8,7 @@ import { userChangesSchema, userDraftSchema } from "../../../domain/commerce/use
 import { userSchema } from "../../../domain/commerce/user.ts";
 import { GRADES } from "../../../domain/commerce/grade.ts";
 import { instant } from "../../../domain/shared/instant.ts";
+import { ERASURE } from "../server/erasure_schema.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 
 const stamps = { createdDatetime: instant, updatedDatetime: instant };
@@ -47,6 +48,11 @@ const scenarioSchema = z.object({
   runningUntil: instant.nullable().describe("The end of a run that was started by name"),
 });
 
+const userCertificateSchema = z.object({
+  userDigest: z.string().describe("SHA-256 of the user's id, hexadecimal"),
+  ...ERASURE,
+});
+
 export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   User: jsonSchemaOf(userSchema, "output"),
   StoredUser: jsonSchemaOf(z.object({ ...userSchema.unwrap().shape, ...stamps }), "output"),
@@ -61,7 +67,8 @@ export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   NewOrder: jsonSchemaOf(orderDraftSchema, "input"),
   OrderChanges: { ...jsonSchemaOf(orderChangesSchema, "input"), minProperties: 1 },
   Published: jsonSchemaOf(z.object({ ids: z.array(z.string()), accepted: count }), "output"),
-  Removed: jsonSchemaOf(z.object({ id: z.string(), outcome: z.enum(["removed", "anonymised"]) }), "output"),
+  UserErasureCertificate: jsonSchemaOf(userCertificateSchema, "output"),
+  Removed: jsonSchemaOf(z.object({ id: z.string(), outcome: z.literal("removed") }), "output"),
   Summary: jsonSchemaOf(summarySchema, "output"),
   StreamEvent: jsonSchemaOf(
     z.object({

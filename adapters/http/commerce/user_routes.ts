@@ -1,21 +1,36 @@
-import {
-  anonymiseUser,
-  changeUser,
-  createUser,
-  readUser,
-  removeUser,
-} from "../../../application/commerce/manage_users.ts";
+import { changeUser, createUser, readUser, removeUser } from "../../../application/commerce/manage_users.ts";
+import { eraseUser } from "../../../application/commerce/erase_user.ts";
 import { parseUserDrafts } from "../../../application/commerce/parse_drafts.ts";
 import { publishUsers } from "../../../application/commerce/publish_drafts.ts";
-import { accepted } from "../../../domain/shared/result.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import type { CommerceDeps } from "./deps.ts";
 import { resourceRoutes } from "./resource_routes.ts";
 
+const CERTIFICATE = {
+  userDigest: "5c1b0a3dc3b6f2a1f0e9e39fd6a3f6f0d6ac07e87b3bb5f1d6de3d2bd5f2f0c7",
+  erasedAt: "2026-03-02T12:00:00.000Z",
+  asOf: "2026-03-02T12:00:00.000Z",
+  records: 6,
+  stores: [
+    {
+      store: "Postgres",
+      found: [
+        { place: "users", records: 1 },
+        { place: "orders, blanked", records: 4 },
+        { place: "pending_orders, blanked", records: 0 },
+        { place: "outbox", records: 0 },
+        { place: "id_spellings", records: 0 },
+      ],
+    },
+    { store: "Redis", found: [{ place: "cache:users", records: 1 }] },
+    { store: "Kafka", found: [{ place: "users", records: null, goneBy: "2026-03-10T13:00:00.000Z" }] },
+  ],
+};
+
 export function userRoutes(
   api: Api,
-  { users, events }: Pick<CommerceDeps, "users" | "events">,
+  { users, events, erasure }: Pick<CommerceDeps, "users" | "events" | "erasure">,
   { clock, newId, random }: Pick<EdgeDeps, "clock" | "newId" | "random">,
 ): void {
   const deps = { users, events, clock, newId, random };
@@ -27,8 +42,13 @@ export function userRoutes(
       draft: { name: "홍길동", gender: "M", age: 30, address: "서울특별시 강남구 테헤란로 1", marketingAgree: true },
       changes: { status: "DORMANT" },
     },
-    problems: { create: ["user_exists"], find: "unknown_user", remove: ["user_has_orders"] },
-    isErasable: true,
+    problems: {
+      create: ["user_exists", "user_erased"],
+      change: ["user_erased"],
+      find: "unknown_user",
+      remove: ["user_has_orders"],
+    },
+    certificate: { name: "UserErasureCertificate", example: CERTIFICATE },
     adminFields: ["grade"],
     parse: (drafts) => parseUserDrafts(deps, drafts),
     publish: (drafts) => publishUsers(deps, drafts),
@@ -36,12 +56,7 @@ export function userRoutes(
     idOf: ({ userId }) => userId,
     read: (id) => readUser(deps, id),
     change: (id, raw) => changeUser(deps, id, raw),
-    remove: async (id, erase) => {
-      const removed = await removeUser(deps, id);
-      if (removed.ok) return accepted("removed");
-      if (!erase || removed.refusal.code !== "user_has_orders") return removed;
-      const anonymised = await anonymiseUser(deps, id);
-      return anonymised.ok ? accepted("anonymised") : anonymised;
-    },
+    remove: (id) => removeUser(deps, id),
+    erase: (id) => eraseUser(erasure, id, clock()),
   });
 }

@@ -5,6 +5,7 @@ import { customerIdentitySchema } from "../../../domain/identity/customer_identi
 import { detectionSchema } from "../../../domain/identity/detection.ts";
 import { IGNORED_REASONS } from "../../../domain/identity/reading.ts";
 import { instant } from "../../../domain/shared/instant.ts";
+import { ERASURE } from "../server/erasure_schema.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 
 const detectedSchema = z.object({
@@ -30,17 +31,7 @@ const eventPageSchema = z.object({
 
 const certificateSchema = z.object({
   customerDigest: z.string().describe("SHA-256 of the customer's id, hexadecimal"),
-  erasedAt: instant.describe("From then on whatever arrives late is refused"),
-  asOf: instant.describe("When this certificate was made"),
-  records: z.int().min(0).describe("Found and removed by this call"),
-  stores: z.array(z.object({
-    store: z.string(),
-    found: z.array(z.object({
-      place: z.string(),
-      records: z.int().min(0).nullable().describe("null: copies that can't be looked up by customer"),
-      goneBy: instant.optional().describe("When copies that can't be removed one by one are gone at the latest"),
-    })),
-  })),
+  ...ERASURE,
 });
 
 export const IDENTITY_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {

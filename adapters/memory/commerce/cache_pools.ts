@@ -1,6 +1,6 @@
 import { pick, type Random } from "../../../domain/shared/random.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
-import type { User } from "../../../domain/commerce/user.ts";
+import type { User, UserId } from "../../../domain/commerce/user.ts";
 import type { CachePools, CacheUse, PoolRefresh, PoolRefreshes } from "../../../application/commerce/ports/cache.ts";
 
 /** As in Redis, a read of an empty pool is a miss. */
@@ -24,6 +24,13 @@ export class MemoryCachePools implements CachePools, PoolRefreshes {
   replaceProducts(products: readonly Product[]): Promise<void> {
     this.#products = [...products];
     return Promise.resolve();
+  }
+
+  removeUser(id: UserId): Promise<boolean> {
+    const left = this.#users.filter(({ userId }) => userId !== id);
+    const wasThere = left.length < this.#users.length;
+    this.#users = left;
+    return Promise.resolve(wasThere);
   }
 
   users(): Promise<User[]> {

@@ -28,6 +28,12 @@ export interface LogJournal {
   append(records: readonly StoredRecord[]): Promise<void>;
 }
 
+/** Can leave out what was removed. */
+export interface CompactableJournal extends LogJournal {
+  /** Resolves when what the owner no longer holds is in no file. */
+  compact(): Promise<void>;
+}
+
 interface Partition {
   first: number;
   records: StoredRecord[];
@@ -60,7 +66,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
   async append(topic: string, records: readonly LogRecord[]): Promise<Receipt[]> {
     const partitions = this.#partitions(topic);
     const stored = records.map((record): StoredRecord => {
-      const index = Math.abs(seedOf(record.key ?? "")) % partitions.length;
+      const index = partitionOf(record.key, partitions.length);
       const partition = partitions[index]!;
       const offset = partition.first + partition.records.length;
       const placed = { ...record, topic, partition: index, offset, at: this.#options.now() };
@@ -90,12 +96,18 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     return [...this.#topics.values()].flat().flatMap(({ records }) => records);
   }
 
-  /** Returns their number. Compact the journal afterwards. */
-  blank(topic: string, key: string): number {
+  /** Before this offset every group has read what the key's partition holds; infinite where nobody reads. */
+  readUpTo(topic: string, key: string): number {
+    const partitions = this.#topics.get(topic) ?? [];
+    return Math.min(...partitions[partitionOf(key, partitions.length)]?.taken.values() ?? []);
+  }
+
+  /** Those of the key before an offset; returns their number. Compact the journal afterwards. */
+  blank(topic: string, key: string, before: number = Infinity): number {
     let blanked = 0;
     for (const { records } of this.#topics.get(topic) ?? []) {
       for (const [nth, record] of records.entries()) {
-        if (record.key !== key) continue;
+        if (record.key !== key || record.offset >= before) continue;
         records[nth] = { ...record, key: null, value: null, headers: {} };
         blanked++;
       }
@@ -172,6 +184,7 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
       const range = { partition: index, first: partition.first, end: partition.end };
       const from = places.get(index) ?? await handler.positionOf(topic, range);
       places.set(index, from);
+      if (!partition.taken.has(group)) partition.taken.set(group, from);
       const start = Math.max(0, from - partition.first);
       const records = partition.records.slice(start, Math.min(start + MAX_BATCH, partition.end - partition.first));
       if (records.length === 0) return false;
@@ -222,4 +235,8 @@ export class MemoryLog implements LogWriter, LogReader, LogInspector, LogScanner
     }
     return partitions;
   }
+}
+
+function partitionOf(key: string | null, partitions: number): number {
+  return Math.abs(seedOf(key ?? "")) % partitions;
 }

@@ -16,7 +16,7 @@ import { customerIdentitySchema } from "../../../domain/identity/customer_identi
 import { dayOf } from "../../../domain/identity/retention.ts";
 import { canonicalId } from "../../../domain/shared/outside_id.ts";
 import { openCursor, sealCursor } from "../../system/cursor.ts";
-import type { LogJournal } from "../core/log.ts";
+import type { CompactableJournal } from "../core/log.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -29,9 +29,9 @@ const positionSchema = z.tuple([z.iso.datetime(), z.string()]);
 /** DynamoDB's contract in one process; persistent with a journal. */
 export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEvents {
   readonly #events = new Map<string, CustomerIdentified>();
-  readonly #journal: LogJournal | undefined;
+  readonly #journal: CompactableJournal | undefined;
 
-  constructor(journal?: LogJournal) {
+  constructor(journal?: CompactableJournal) {
     this.#journal = journal;
   }
 
@@ -56,12 +56,14 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
     const fresh = events.map((event) => [keyOf(event.identity), event] as const)
       .filter(([key]) => !this.#events.has(key));
     for (const [key, event] of fresh) this.#events.set(key, event);
-    await this.#keep(fresh.map(([key, event]) => lineOf(key, event)));
+    // An empty list too resolves only once earlier lines are on disk.
+    await this.#journalled((journal) => journal.append(fresh.map(([key, event]) => lineOf(key, event))));
   }
 
   async remove(events: readonly EventKey[]): Promise<void> {
-    const keys = events.map(keyOf).filter((key) => this.#events.delete(key));
-    await this.#keep(keys.map((key) => lineOf(key, null)));
+    for (const event of events) this.#events.delete(keyOf(event));
+    // A line that says what was removed would keep who it was. An earlier call may have failed after removing.
+    await this.#journalled((journal) => journal.compact());
   }
 
   async removeAll(customer: CustomerId): Promise<number> {
@@ -130,10 +132,9 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
     return Promise.resolve({ events, cursor: next });
   }
 
-  /** An empty list too resolves only once earlier lines are on disk. */
-  async #keep(lines: readonly StoredRecord[]): Promise<void> {
+  async #journalled(work: (journal: CompactableJournal) => Promise<void>): Promise<void> {
     try {
-      await this.#journal?.append(lines);
+      if (this.#journal) await work(this.#journal);
     } catch (error) {
       throw new Outage("the journal of the events", error);
     }
@@ -144,8 +145,7 @@ function keyOf({ customerId, detectedAt }: EventKey): string {
   return `${detectedAt.toISOString()} ${customerId}`;
 }
 
-function lineOf(key: string, event: CustomerIdentified | null): StoredRecord {
-  const stored = event && { eventId: event.eventId, identity: event.identity };
-  const value = stored && encoder.encode(JSON.stringify(stored));
+function lineOf(key: string, { eventId, identity }: CustomerIdentified): StoredRecord {
+  const value = encoder.encode(JSON.stringify({ eventId, identity }));
   return { topic: TOPIC, partition: 0, offset: 0, key, value, headers: {}, at: new Date(0) };
 }

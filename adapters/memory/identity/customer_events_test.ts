@@ -22,6 +22,7 @@ async function reopened({ kept }: FullJournal): Promise<number> {
 Deno.test("MemoryCustomerEvents acknowledges a recording or removal only once its journal has it", async () => {
   const journal = new FullJournal();
   const events = new MemoryCustomerEvents(journal);
+  journal.snapshot = () => events.lines();
   const event = identified("kept", NOON);
   for (let tries = 0; tries < 3; tries++) await assertRejects(() => events.record([event]), Outage);
   journal.isFull = false;

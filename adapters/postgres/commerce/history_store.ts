@@ -12,6 +12,7 @@ import type { User } from "../../../domain/commerce/user.ts";
 import type { HistoryRun, HistoryStep, HistoryStore } from "../../../application/commerce/ports/history.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyChunks, copyRows } from "../core/copy_rows.ts";
+import { ErasedUsers } from "./erased_users.ts";
 import { insertOrders } from "./insert_orders.ts";
 import { ORDERS } from "./order_columns.ts";
 import { PRODUCTS } from "./product_columns.ts";
@@ -23,6 +24,7 @@ import { mapPostgresErrors, Rollback, transaction, unmappedTransaction } from ".
 interface HistoryStoreOptions {
   /** COPY FROM STDIN; the embedded server has none. */
   readonly copy: boolean;
+  readonly erased?: ErasedUsers;
 }
 
 const INSERT_ROWS = 1_000;
@@ -31,10 +33,12 @@ const GRADED_ROWS = 50_000;
 export class PostgresHistoryStore implements HistoryStore {
   readonly #sql: Sql;
   readonly #copies: boolean;
+  readonly #erased: ErasedUsers;
 
-  constructor(sql: Sql, { copy }: HistoryStoreOptions) {
+  constructor(sql: Sql, { copy, erased = new ErasedUsers() }: HistoryStoreOptions) {
     this.#sql = sql;
     this.#copies = copy;
+    this.#erased = erased;
   }
 
   find(seed: string): Promise<HistoryRun | null> {
@@ -60,7 +64,8 @@ export class PostgresHistoryStore implements HistoryStore {
 
   addFounders(users: readonly User[], products: readonly Product[]): Promise<void> {
     return transaction(this.#sql, async (sql) => {
-      await USERS.insertNew(sql, users);
+      const admitted = await this.#erased.withhold(sql, { users, orders: [] }, await this.#erased.share(sql));
+      await USERS.insertNew(sql, admitted.users);
       await PRODUCTS.insertNew(sql, products);
       // A seeder may have given the same people later days; registration precedes the first order.
       const registered = JSON.stringify(users.map(({ userId, createdAt }) => ({ id: userId, at: createdAt })));
@@ -99,13 +104,14 @@ export class PostgresHistoryStore implements HistoryStore {
   }
 
   async #addDays(
-    days: readonly HistoryDay[],
+    planned: readonly HistoryDay[],
     step: HistoryStep,
     addOrders: AddOrders,
   ): Promise<"stored" | "replaced"> {
     const outcome = await unmappedTransaction<"stored" | "replaced">(this.#sql, async (sql) => {
       // First: the row's lock makes a second writer wait, and then find the days moved.
-      await moveOn(sql, days, step);
+      await moveOn(sql, planned, step);
+      const days = await withholdDays(sql, this.#erased, planned);
       await Promise.all([
         USERS.insertNew(sql, days.flatMap(({ users }) => users)),
         PRODUCTS.insertNew(sql, days.flatMap(({ products }) => products)),
@@ -121,6 +127,21 @@ export class PostgresHistoryStore implements HistoryStore {
     if (outcome === "stored" && step.end !== null) await this.#sql`analyze users, products, orders, daily_sales`;
     return outcome;
   }
+}
+
+async function withholdDays(
+  sql: SqlScope,
+  register: ErasedUsers,
+  days: readonly HistoryDay[],
+): Promise<readonly HistoryDay[]> {
+  const kinds = await register.kinds(sql);
+  if (!kinds.keyed && !kinds.bare) return days;
+  const admitted: HistoryDay[] = [];
+  for (const day of days) {
+    const { users, orders } = await register.withhold(sql, day, kinds);
+    admitted.push({ ...day, users, orders });
+  }
+  return admitted;
 }
 
 type AddOrders = (sql: SqlScope, days: readonly HistoryDay[], step: HistoryStep) => Promise<void>;

@@ -1,18 +1,19 @@
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
-import type { User } from "../../../domain/commerce/user.ts";
+import type { User, UserId } from "../../../domain/commerce/user.ts";
 import type { Accepted, Inbox } from "../../../application/commerce/ports/stream.ts";
 import { type DeadLetter, deadLetterRecord } from "../../../application/shared/dead_letter_record.ts";
 import type { OffsetAdvance, StoredPosition, StreamPosition } from "../../../application/shared/stream_position.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyNewOrders, isComplete } from "./copy_new_orders.ts";
+import { ErasedUsers } from "./erased_users.ts";
 import { insertOrders } from "./insert_orders.ts";
 import { resendOrders } from "./resend_orders.ts";
 import { PRODUCTS } from "./product_columns.ts";
 import { USERS } from "./user_columns.ts";
 import { NotCopied } from "../core/not_copied.ts";
-import { applyAtOnce, AT_ONCE, sharingOrders } from "./order_deltas.ts";
+import { applyAtOnce, AT_ONCE } from "./order_deltas.ts";
 import { insertOutbox } from "../core/outbox.ts";
 import { movePosition, readPosition } from "./stream_positions.ts";
 import { mapPostgresErrors, Rollback, unmappedTransaction } from "../core/map_errors.ts";
@@ -20,6 +21,7 @@ import { mapPostgresErrors, Rollback, unmappedTransaction } from "../core/map_er
 interface InboxOptions {
   /** Never by default: the embedded database takes no COPY. */
   readonly copyAbove?: number;
+  readonly erased?: ErasedUsers;
 }
 
 /** From here on COPY is worth its round trip. */
@@ -31,11 +33,13 @@ const INSERTS_AFTER_REFUSED_COPY = 20;
 export class PostgresInbox implements Inbox {
   readonly #sql: Sql;
   readonly #copyAbove: number;
+  readonly #erased: ErasedUsers;
   #insertsLeft = 0;
 
-  constructor(sql: Sql, { copyAbove = Infinity }: InboxOptions = {}) {
+  constructor(sql: Sql, { copyAbove = Infinity, erased = new ErasedUsers() }: InboxOptions = {}) {
     this.#sql = sql;
     this.#copyAbove = copyAbove;
+    this.#erased = erased;
   }
 
   position(at: StreamPosition): Promise<StoredPosition> {
@@ -60,7 +64,7 @@ export class PostgresInbox implements Inbox {
       const accept = (copyAbove: number) =>
         unmappedTransaction<Accepted | "fenced">(
           this.#sql,
-          (sql) => store(sql, advance, sortOut(events, copyAbove), dead),
+          (sql) => store(sql, advance, this.#erased, { events, copyAbove, dead }),
         );
       if (this.#insertsLeft > 0) {
         this.#insertsLeft--;
@@ -96,14 +100,22 @@ function sortOut(events: readonly CommerceEvent[], copyAbove: number): Sorted {
 async function store(
   sql: SqlScope,
   advance: OffsetAdvance,
-  sorted: Sorted,
-  dead: readonly DeadLetter[],
+  register: ErasedUsers,
+  { events, copyAbove, dead }: {
+    readonly events: readonly CommerceEvent[];
+    readonly copyAbove: number;
+    readonly dead: readonly DeadLetter[];
+  },
 ): Promise<Accepted> {
-  const { users, products, copied, inserted } = sorted;
-  const orders = copied.length + inserted.length;
-  // A batch without orders needs no lock.
-  await Promise.all([movePosition(sql, advance), orders > 0 && sql`select ${sharingOrders(sql)}`]);
-  const { newUsers, newProducts, copies, inserts } = await storeRows(sql, sorted);
+  const sorted = sortOut(events, copyAbove);
+  const { users, products } = sorted;
+  const orders = sorted.copied.length + sorted.inserted.length;
+  // A batch of products needs no lock.
+  const isPersonal = orders + users.length > 0;
+  const [, kinds] = await Promise.all([movePosition(sql, advance), isPersonal && register.share(sql)]);
+  const { erased, ...admitted } = kinds ? await withhold(sql, register, sorted, kinds) : { ...sorted, erased: [] };
+  const { inserted } = admitted;
+  const { newUsers, newProducts, copies, inserts } = await storeRows(sql, admitted);
   const resent = inserts.duplicates > 0 ? await resendOrders(sql, inserted) : { changed: 0, conflicts: [] };
   await insertOutbox(sql, dead.map(deadLetterRecord));
   if (orders <= AT_ONCE) { for (const small of [copies.delta, inserts.delta]) await applyAtOnce(sql, small); }
@@ -113,6 +125,23 @@ async function store(
     pending: inserts.pending,
     ...(resent.changed > 0 ? { changed: resent.changed } : {}),
     ...(resent.conflicts.length > 0 ? { conflicts: resent.conflicts } : {}),
+    ...(erased.length > 0 ? { erased } : {}),
+  };
+}
+
+async function withhold(
+  sql: SqlScope,
+  register: ErasedUsers,
+  { users, copied, inserted, ...rest }: Sorted,
+  kinds: Awaited<ReturnType<ErasedUsers["kinds"]>>,
+): Promise<Sorted & { readonly erased: readonly UserId[] }> {
+  const admitted = await register.withhold(sql, { users, orders: [...copied, ...inserted] }, kinds);
+  return {
+    ...rest,
+    users: admitted.users,
+    copied: admitted.orders.slice(0, copied.length),
+    inserted: admitted.orders.slice(copied.length),
+    erased: admitted.erased,
   };
 }
 

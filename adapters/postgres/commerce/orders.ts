@@ -2,13 +2,14 @@ import type { Order, OrderId, OrderStatus } from "../../../domain/commerce/order
 import type { Orders, Stamps } from "../../../application/commerce/ports/shop.ts";
 import type { OrderChanges } from "../../../domain/commerce/order_placement.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
+import { ErasedUsers } from "./erased_users.ts";
 import { insertOrders } from "./insert_orders.ts";
-import { addAll, applyAtOnce, lockOrders, sharingOrders } from "./order_deltas.ts";
+import { addAll, applyAtOnce, lockOrders } from "./order_deltas.ts";
 import { ORDERS } from "./order_columns.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 export class PostgresOrders implements Orders {
-  constructor(private readonly sql: Sql) {}
+  constructor(private readonly sql: Sql, private readonly erased: ErasedUsers = new ErasedUsers()) {}
 
   find(id: OrderId): Promise<(Order & Stamps) | null> {
     return mapPostgresErrors(() => ORDERS.find(this.sql, id));
@@ -16,13 +17,14 @@ export class PostgresOrders implements Orders {
 
   add(order: Order): ReturnType<Orders["add"]> {
     return transaction(this.sql, async (sql) => {
-      await sql`select ${sharingOrders(sql)}`;
+      const kinds = await this.erased.share(sql);
+      const { orders } = await this.erased.withhold(sql, { users: [], orders: [order] }, kinds);
       // Locks keep user and product until the insert.
       const user = await sql`select from users where user_id = ${order.userId} for key share`;
       if (user.count === 0) return "unknown_user";
       const product = await sql`select from products where product_id = ${order.productId} for key share`;
       if (product.count === 0) return "unknown_product";
-      const { stored, delta } = await insertOrders(sql, [order]);
+      const { stored, delta } = await insertOrders(sql, orders);
       await applyAtOnce(sql, delta);
       return stored === 1 ? "added" : "exists";
     });

@@ -1,8 +1,9 @@
 import type { PoolCandidates } from "../../../application/commerce/ports/cache.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
-import type { User } from "../../../domain/commerce/user.ts";
+import type { User, UserId } from "../../../domain/commerce/user.ts";
 import type { Sql } from "../core/connect.ts";
 import { type Columns, type Question, VersionedRowCache } from "../core/versioned_row_cache.ts";
+import { ErasedUsers } from "./erased_users.ts";
 import { PRODUCTS } from "./product_columns.ts";
 import { USERS } from "./user_columns.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
@@ -10,14 +11,16 @@ import { mapPostgresErrors } from "../core/map_errors.ts";
 /** Each query reads the beginning of a partial index (`migrations/main/001`). */
 export class PostgresPoolCandidates implements PoolCandidates {
   readonly #sql: Sql;
+  readonly #erased: ErasedUsers;
   readonly #known:
     & {
       readonly [question in "buyers" | "newcomers"]: VersionedRowCache<User>;
     }
     & { readonly [question in "bestSellers" | "unsold"]: VersionedRowCache<Product> };
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, erased: ErasedUsers = new ErasedUsers()) {
     this.#sql = sql;
+    this.#erased = erased;
     this.#known = {
       buyers: new VersionedRowCache(sql, (row) => USERS.fromRow(row)),
       newcomers: new VersionedRowCache(sql, (row) => USERS.fromRow(row)),
@@ -44,6 +47,13 @@ export class PostgresPoolCandidates implements PoolCandidates {
         order by created_at desc, user_id limit ${limit}`
       ))
     );
+  }
+
+  erasedAmongst(users: readonly User[]): Promise<readonly UserId[]> {
+    return mapPostgresErrors(async () => {
+      const kinds = await this.#erased.kinds(this.#sql);
+      return [...await this.#erased.amongst(this.#sql, users.map(({ userId }) => userId), kinds)];
+    });
   }
 
   bestSellers(limit: number): Promise<Product[]> {

@@ -5,7 +5,7 @@ import type {
   ArchiveKey,
   ArchivePlan,
 } from "../../../application/identity/ports/events.ts";
-import type { Found, PersonalDataStore } from "../../../application/identity/ports/customers.ts";
+import type { Found, PersonalDataStore } from "../../../application/shared/erasure.ts";
 import { type CustomerId, storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
@@ -16,7 +16,7 @@ const contentsSchema = z.array(
 );
 
 /** Erasing a customer destroys the key, which makes the archived data unreadable. */
-export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataStore {
+export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataStore<CustomerId> {
   readonly name = "Archive";
   constructor(private readonly sql: Sql) {}
 

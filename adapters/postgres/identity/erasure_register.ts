@@ -1,13 +1,13 @@
-import type { ErasureRegister } from "../../../application/identity/ports/customers.ts";
+import type { ErasureRegister } from "../../../application/shared/erasure.ts";
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { Sql } from "../core/connect.ts";
 import { lockCustomer } from "./customers.ts";
 import { transaction } from "../core/map_errors.ts";
 
-type Begun = Awaited<ReturnType<ErasureRegister["begin"]>>;
+type Begun = Awaited<ReturnType<ErasureRegister<CustomerId>["begin"]>>;
 
 /** Registers and erases in one transaction. */
-export class PostgresErasureRegister implements ErasureRegister {
+export class PostgresErasureRegister implements ErasureRegister<CustomerId> {
   readonly name = "Postgres";
   readonly #sql: Sql;
   readonly #topic: string;

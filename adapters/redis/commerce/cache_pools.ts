@@ -1,5 +1,5 @@
 import { type Product, productSchema } from "../../../domain/commerce/product.ts";
-import { type User, userSchema } from "../../../domain/commerce/user.ts";
+import { type User, type UserId, userSchema } from "../../../domain/commerce/user.ts";
 import type {
   CacheLoad,
   CacheLoads,
@@ -49,6 +49,10 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
     return mapRedisErrors(() =>
       this.#productHash.replace(new Map(products.map((product) => [product.productId, this.#textOf(product)])))
     );
+  }
+
+  removeUser(id: UserId): Promise<boolean> {
+    return mapRedisErrors(() => this.#userHash.remove(id));
   }
 
   users(): Promise<User[]> {

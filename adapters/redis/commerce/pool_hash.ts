@@ -36,6 +36,14 @@ export class PoolHash {
     this.#written = { stamp, members };
   }
 
+  /** Whether it was there. Whoever replaces next sends all members. */
+  async remove(id: string): Promise<boolean> {
+    const results = await this.#redis.multi().hdel(this.#key, id).del(this.#stampKey).exec();
+    const failed = results?.find(([error]) => error);
+    if (failed) throw failed[0];
+    return results![0]![1] === 1;
+  }
+
   async #change(
     before: { readonly stamp: string; readonly members: ReadonlyMap<string, string> },
     stamp: string,

@@ -3,7 +3,7 @@ import type { CachePools, PoolCandidates, PoolRefreshes } from "../ports/cache.t
 
 interface RefreshPoolsDeps {
   readonly candidates: PoolCandidates;
-  readonly pools: Pick<CachePools, "replaceUsers" | "replaceProducts">;
+  readonly pools: Pick<CachePools, "replaceUsers" | "replaceProducts" | "removeUser">;
   readonly refreshes: Pick<PoolRefreshes, "note">;
   readonly clock: () => Date;
 }
@@ -36,8 +36,10 @@ export async function refreshPools(
     ),
   ]);
   await Promise.all([pools.replaceUsers(users), pools.replaceProducts(products)]);
+  const erased = await candidates.erasedAmongst(users);
+  await Promise.all(erased.map((id) => pools.removeUser(id)));
   await refreshes.note(asOf);
-  return { users: users.length, products: products.length };
+  return { users: users.length - erased.length, products: products.length };
 }
 
 type Ask<T> = (limit: number) => Promise<T[]>;

@@ -28,12 +28,17 @@ function arrange(counts: { buyers: number; newcomers: number; sellers: number; u
   const candidates: PoolCandidates = {
     buyers: page(buyers),
     newcomers: page(newcomers),
+    erasedAmongst: () => Promise.resolve([]),
     bestSellers: page(sellers),
     unsold: page(unsold),
   };
   const filled = { users: [] as readonly User[], products: [] as readonly Product[] };
   const pools = {
     replaceUsers: (all: readonly User[]) => Promise.resolve(void (filled.users = all)),
+    removeUser: (id: string) => {
+      filled.users = filled.users.filter(({ userId }) => userId !== id);
+      return Promise.resolve(true);
+    },
     replaceProducts: (all: readonly Product[]) => Promise.resolve(void (filled.products = all)),
   };
   const noted: Date[] = [];
@@ -51,6 +56,17 @@ Deno.test("refreshPools selects 600 buyers and 400 newcomers, 700 best sellers a
   const shop = arrange({ buyers: 2_000, newcomers: 2_000, sellers: 2_000, unsold: 2_000 });
   assertEquals(await refreshPools(shop), { users: 1_000, products: 1_000 });
   assertEquals(shop.split(), { buyers: 600, newcomers: 400, sellers: 700, unsold: 300 });
+});
+
+Deno.test("refreshPools drops who was erased after the candidates were read", async () => {
+  const shop = arrange({ buyers: 5, newcomers: 5, sellers: 5, unsold: 5 });
+  const candidates = {
+    ...shop.candidates,
+    erasedAmongst: (all: readonly User[]) => Promise.resolve(all.slice(0, 1).map(({ userId }) => userId)),
+  };
+  const before = (await shop.candidates.newcomers(1))[0]!;
+  assertEquals((await refreshPools({ ...shop, candidates })).users, 9);
+  assertEquals([shop.filled.users.length, shop.filled.users.includes(before)], [9, false]);
 });
 
 Deno.test("refreshPools fills up with the other kind when one runs short", async () => {

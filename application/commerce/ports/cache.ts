@@ -1,5 +1,5 @@
 import type { Product } from "../../../domain/commerce/product.ts";
-import type { User } from "../../../domain/commerce/user.ts";
+import type { User, UserId } from "../../../domain/commerce/user.ts";
 
 /** Since the cache started. `hitRate` is 0 to 1, or `null` before the first read. */
 export interface CacheUse {
@@ -12,6 +12,8 @@ export interface CacheUse {
 export interface CachePools {
   replaceUsers(users: readonly User[]): Promise<void>;
   replaceProducts(products: readonly Product[]): Promise<void>;
+  /** Whether it was there. */
+  removeUser(id: UserId): Promise<boolean>;
   users(): Promise<User[]>;
   products(): Promise<Product[]>;
   /** All members are equally likely; `null` from an empty pool. */
@@ -28,6 +30,8 @@ export interface PoolCandidates {
   buyers(limit: number): Promise<User[]>;
   /** The newest first. */
   newcomers(limit: number): Promise<User[]>;
+  /** Ask after they are in a pool: an erasure meanwhile has dropped them before, or is seen here. */
+  erasedAmongst(users: readonly User[]): Promise<readonly UserId[]>;
   /** The most ordered first. */
   bestSellers(limit: number): Promise<Product[]>;
   /** The newest first. */

@@ -25,6 +25,22 @@ export function cachePoolsContract(engine: string, open: () => Promise<PoolsUnde
     );
 
     it(
+      "removeUser drops a member at once, and the next replacement has whom it names",
+      inPools(async ({ pools, elsewhere }) => {
+        const users = new Samples("dropped").users(5);
+        await pools.replaceUsers(users);
+        const { userId } = users[2]!;
+        assertEquals([await elsewhere.removeUser(userId), await elsewhere.removeUser(userId)], [true, false]);
+        const left = users.filter((user) => user.userId !== userId);
+        assertEquals(sorted(await pools.users(), "userId"), sorted(left, "userId"));
+        await pools.replaceUsers(left);
+        assertEquals(sorted(await elsewhere.users(), "userId"), sorted(left, "userId"));
+        await pools.replaceUsers(users);
+        assertEquals((await elsewhere.users()).length, 5);
+      }),
+    );
+
+    it(
       "replaceUsers and replaceProducts give every process the members just as they are",
       inPools(async ({ pools, elsewhere }) => {
         const sample = new Samples("pools");

@@ -174,7 +174,7 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
     );
 
     it(
-      "anonymise blanks a person in pending orders too",
+      "an erasure blanks a person in pending orders too",
       inShop(open, async (shop: ShopUnderTest) => {
         const sample = new Samples("anonymous");
         const user = sample.user();
@@ -183,7 +183,7 @@ export function pendingOrdersContract(engine: string, open: OpenShop): void {
         const order = sample.order(user, product, { userName: user.name, userGender: user.gender, selection });
         await feed(shop, { users: [user] }, USERS);
         await feed(shop, { orders: [order] });
-        assertEquals(await shop.users.anonymise(user.userId), "anonymised");
+        await shop.erasure.begin(user.userId, NOON);
         await feed(shop, { products: [product] }, PRODUCTS);
         assertEquals(await shop.pending.complete(10), 1);
         const stored = (await shop.orders.find(order.orderId))!;

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
-import { orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { NOON, orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop.ts";
 
 /** What many orders at once do to the totals beside them: noted with the orders, added later, each note once. */
@@ -37,7 +37,7 @@ export function recordedDeltasContract(engine: string, open: OpenShop): void {
           ...orders.slice(10, 20).map((order) => shop.orders.change(order.orderId, { quantity: -1 })),
           ...Array.from({ length: 5 }, () => shop.deltas.add()),
           feed(shop, { orders: more }, { ...FIRST, partition: 1 }),
-          shop.users.anonymise(users[0]!.userId),
+          shop.erasure.begin(users[0]!.userId, NOON),
         ]);
         assertEquals(await shop.reconcile(), []);
         while (await shop.deltas.add());

@@ -15,11 +15,9 @@ export interface Stamps {
 /** All throw `Outage` and `DataRefused`. */
 export interface Users {
   find(id: UserId): Promise<(User & Stamps) | null>;
-  add(user: User): Promise<"added" | "exists">;
-  change(id: UserId, changes: UserChanges): Promise<(User & Stamps) | null>;
+  add(user: User): Promise<"added" | "exists" | "erased">;
+  change(id: UserId, changes: UserChanges): Promise<(User & Stamps) | null | "erased">;
   remove(id: UserId): Promise<"removed" | "unknown" | "has_orders">;
-  /** Blanks personal data in the user and the user's orders. */
-  anonymise(id: UserId): Promise<"anonymised" | "unknown">;
 }
 
 /** Errors as in `Users`. */

@@ -1,5 +1,6 @@
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import type { OrderId } from "../../../domain/commerce/order.ts";
+import type { UserId } from "../../../domain/commerce/user.ts";
 import type { Receipt } from "../../shared/log.ts";
 import type { EventSink } from "../../shared/persist_stream.ts";
 
@@ -17,6 +18,8 @@ export interface Accepted {
   readonly changed?: number;
   /** Of the duplicates: orders that are stored with other content, which stays. Absent when there are none. */
   readonly conflicts?: readonly OrderId[];
+  /** Of whom there was something: users are not stored, orders without who they are. Absent when there are none. */
+  readonly erased?: readonly UserId[];
 }
 
 /** Effects (`orderCount`, `lastOrderedAt`, daily totals) are in the same transaction. */

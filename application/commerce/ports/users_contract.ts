@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
-import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
+import { NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { inShop, type OpenShop } from "../../../testing/ports/shop.ts";
 import { userIdSchema } from "../../../domain/commerce/user.ts";
 import { DataRefused } from "../../shared/fault.ts";
@@ -61,6 +61,7 @@ export function usersContract(engine: string, open: OpenShop): void {
           grade: "VIP" as const,
         };
         const changed = (await users.change(user.userId, changes))!;
+        assert(changed !== "erased");
         assertEquals({ ...changed, updatedDatetime: null }, { ...before, ...changes, updatedDatetime: null });
         assert(changed.updatedDatetime > before.updatedDatetime);
         assertEquals(await users.find(user.userId), changed);
@@ -99,11 +100,10 @@ export function usersContract(engine: string, open: OpenShop): void {
     );
 
     it(
-      "change, remove and anonymise of nobody say so",
+      "change and remove of nobody say so",
       inShop(open, async ({ users }) => {
         assertEquals(await users.change(NOBODY, { name: "x" }), null);
         assertEquals(await users.remove(NOBODY), "unknown");
-        assertEquals(await users.anonymise(NOBODY), "unknown");
       }),
     );
 
@@ -155,7 +155,7 @@ export function usersContract(engine: string, open: OpenShop): void {
     );
 
     it(
-      "anonymise blanks the person everywhere and leaves the books as they are",
+      "an erasure blanks the person everywhere and leaves the books as they are",
       inShop(open, async (shop) => {
         const sample = new Samples("anonymise");
         const user = sample.user();
@@ -166,7 +166,7 @@ export function usersContract(engine: string, open: OpenShop): void {
         const kept = sample.order(other, product, { selection });
         await feed(shop, { users: [user, other], products: [product], orders: [order, kept] });
         const days = await shop.dailySales();
-        assertEquals(await shop.users.anonymise(user.userId), "anonymised");
+        await shop.erasure.begin(user.userId, NOON);
         const blanked = (await shop.users.find(user.userId))!;
         assertEquals(
           [blanked.name, blanked.gender, blanked.age, blanked.birthYear, blanked.address, blanked.addressDistrict],
@@ -186,7 +186,7 @@ export function usersContract(engine: string, open: OpenShop): void {
     );
 
     it(
-      "anonymise while the user's orders are stored and changed goes through",
+      "an erasure while the user's orders are stored and changed goes through",
       inShop(open, async (shop) => {
         const sample = new Samples("anonymise race");
         const user = sample.user();
@@ -196,7 +196,7 @@ export function usersContract(engine: string, open: OpenShop): void {
         await Promise.all([
           ...orders.map(({ orderId }) => shop.orders.change(orderId, { quantity: 2 })),
           feed(shop, { orders: [sample.order(user, product)] }, { ...FIRST, partition: 1 }),
-          shop.users.anonymise(user.userId),
+          shop.erasure.begin(user.userId, NOON),
         ]);
         assertEquals(await shop.reconcile(), []);
       }),

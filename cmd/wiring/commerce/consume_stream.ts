@@ -10,8 +10,11 @@ import { completePendingOrders } from "../../../application/commerce/complete_pe
 import type { Accepted } from "../../../application/commerce/ports/stream.ts";
 import { persistStream } from "../../../application/shared/persist_stream.ts";
 import { type DataRefused, reasonOf } from "../../../application/shared/fault.ts";
+import type { LogHandler } from "../../../application/shared/log.ts";
+import type { UserId } from "../../../domain/commerce/user.ts";
 import type { Stream } from "../../../domain/commerce/commerce_event.ts";
 import { streamNames } from "../engines/names.ts";
+import { openErasedUsers } from "./user_erasure.ts";
 import { observeStream } from "../process/observe_stream.ts";
 import type { Log } from "../engines/kafka.ts";
 import { relayEvents } from "../relay_events.ts";
@@ -23,16 +26,20 @@ const MOST_NAMED = 10;
 
 export async function consumeStream(process: Process, sql: Sql, log: Log, stream: Stream, signal: AbortSignal) {
   const { topic, group, eventType } = streamNames(process.config.prefix)[stream];
+  const late = new Set<UserId>();
   const handler = persistStream(
     {
-      inbox: new PostgresInbox(sql, process.config.database.kind === "server" ? { copyAbove: WORTH_COPYING } : {}),
+      inbox: new PostgresInbox(sql, {
+        erased: openErasedUsers(process),
+        ...process.config.database.kind === "server" ? { copyAbove: WORTH_COPYING } : {},
+      }),
       decode: (record) => decodeEvent(record, eventType),
       withRetry: withRetry((error, attempt) => {
         process.metrics.retries.inc({ service: "postgres" });
         process.log.warn({ stream, attempt, reason: reasonOf(error) }, "cannot store yet: trying again");
       }),
       observe: observeStream<Accepted>(process, (topic, partition, accepted) => {
-        const { stored, duplicates, pending, changed = 0, conflicts = [] } = accepted;
+        const { stored, duplicates, pending, changed = 0, conflicts = [], erased = [] } = accepted;
         process.metrics.stored.inc({ topic }, stored);
         process.metrics.duplicates.inc({ topic }, duplicates);
         process.metrics.pending.inc({ topic }, pending);
@@ -46,6 +53,13 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
             "stored with other content: kept",
           );
         }
+        for (const user of erased) late.add(user);
+        if (erased.length > 0) {
+          process.log.info(
+            { topic, erased: erased.length },
+            "messages of erased users were stored without who they are",
+          );
+        }
         process.log.debug({ topic, partition, stored, duplicates, pending }, "batch stored");
       }),
     },
@@ -53,8 +67,26 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
     signal,
   );
   process.log.info({ topic, group }, "consumer subscribed");
-  await log.reader.read(topic, group, handler, signal);
+  await log.reader.read(topic, group, forgetting(handler, log, late), signal);
   process.log.info({ topic, group }, "consumer stopped");
+}
+
+/** What came late of an erased user doesn't stay in a log of this process either. */
+function forgetting(handler: LogHandler, { forget }: Log, late: Set<UserId>): LogHandler {
+  if (!forget) return handler;
+  return {
+    positionOf: (topic, range) => handler.positionOf(topic, range),
+    take: async (batch, signal) => {
+      const outcome = await handler.take(batch, signal);
+      const users = [...late];
+      late.clear();
+      // Stored already: a failure must not deliver the batch again. The next message or erasure forgets these too.
+      await Promise.all(users.map((user) => forget(batch.topic, user, batch.next))).catch(() =>
+        users.forEach((user) => late.add(user))
+      );
+      return outcome;
+    },
+  };
 }
 
 export async function runMaintenance(

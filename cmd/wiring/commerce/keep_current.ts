@@ -7,6 +7,7 @@ import type { ShopOpening } from "../../../application/commerce/ports/simulation
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import { announceOpening } from "../../../application/commerce/simulation/announce_opening.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
+import { openErasedUsers } from "./user_erasure.ts";
 import type { Process } from "../process/run_process.ts";
 import { PostgresMembership } from "../../../adapters/postgres/commerce/membership.ts";
 import { type GradesUpdated, updateGrades } from "../../../application/commerce/update_grades.ts";
@@ -23,7 +24,7 @@ export async function keepPoolsFresh(
   options: RefreshOptions = {},
 ) {
   const { config, log, metrics, signal } = process;
-  const candidates = new PostgresPoolCandidates(sql);
+  const candidates = new PostgresPoolCandidates(sql, openErasedUsers(process));
   const records = new PostgresShopFigures(sql);
   const clock = () => new Date();
   let isOpeningKnown = false;

@@ -156,7 +156,7 @@ async function lettersOf({ scanner }: Log, topic: string): Promise<Map<string, S
 function processOf(prefix: string): Process {
   const metrics = createMetrics("test");
   return {
-    config: { prefix, database: { kind: "server" } } as Config,
+    config: { prefix, database: { kind: "server" }, erasureKey: null, dataFolder: null } as Config,
     log: pino({ level: "silent" }),
     metrics,
     health: new Health(metrics.registry),

@@ -6,6 +6,7 @@ import { type MarketNews, streamSimulation } from "../../../application/commerce
 import { seededRandom } from "../../../domain/shared/random.ts";
 import type { Log } from "../engines/kafka.ts";
 import type { SimulationState } from "../commerce.ts";
+import { openErasedUsers } from "./user_erasure.ts";
 import type { Process } from "../process/run_process.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresCommerceWriter } from "../../../adapters/postgres/commerce/commerce_writer.ts";
@@ -109,7 +110,7 @@ const YEAR_MS = 365 * DAY_MS;
 
 /** Idempotent: adds what is not there yet, as if it had come over a year. */
 export async function seedShop(
-  { signal }: Process,
+  process: Process,
   sql: Sql,
   size: ShopSize,
   onProgress: (progress: SeedProgress) => void = () => {},
@@ -119,7 +120,13 @@ export async function seedShop(
   }
   const until = size.until ?? new Date();
   const from = new Date(until.getTime() - YEAR_MS);
-  return await seedSimulation({ store: new PostgresCommerceWriter(sql) }, { ...size, from, until, signal, onProgress });
+  return await seedSimulation({ store: new PostgresCommerceWriter(sql, openErasedUsers(process)) }, {
+    ...size,
+    from,
+    until,
+    signal: process.signal,
+    onProgress,
+  });
 }
 
 export const isShopSeeded = (sql: Sql, size: ShopSize): Promise<boolean> =>

@@ -22,6 +22,8 @@ export interface Config {
   readonly cacheFolder: string | null;
   /** Before every topic, group and cache key, so that several installations can share engines. */
   readonly prefix: string;
+  /** Of the digests of erased ids; `null`: a file beside an embedded database, and none for a server. */
+  readonly erasureKey: string | null;
   readonly http: HttpConfig;
   readonly database: DatabaseConfig;
   readonly redis: RedisConfig | null;
@@ -40,6 +42,7 @@ const settings = z.object({
   })
     .default("info"),
   DATA_DIR: z.string().default("./data"),
+  ERASURE_KEY: z.string().min(32, "expected at least 32 characters, made with: openssl rand -hex 32").optional(),
   NAME_PREFIX: z.string().regex(/^[a-z0-9._-]*$/, "expected small letters, digits, dots, dashes").default(""),
 });
 
@@ -76,6 +79,7 @@ export function parseConfig(env: Env): Config {
     dataFolder: s.DATA_DIR,
     cacheFolder: cacheFolder(env, Deno.build.os),
     prefix: s.NAME_PREFIX,
+    erasureKey: s.ERASURE_KEY ?? null,
     http,
     database,
     redis,

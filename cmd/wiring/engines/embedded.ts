@@ -4,12 +4,13 @@ import { Journal } from "../../../adapters/embedded/journal.ts";
 import { startEmbeddedPostgres } from "../../../adapters/embedded/start_postgres.ts";
 import { MemoryLog } from "../../../adapters/memory/core/log.ts";
 import { MemoryCustomerEvents } from "../../../adapters/memory/identity/customer_events.ts";
-import { reasonOf } from "../../../application/shared/fault.ts";
+import { Outage, reasonOf } from "../../../application/shared/fault.ts";
 import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
 import { sha256 } from "../../../adapters/system/sha256.ts";
 import { writeWhole } from "../../../adapters/system/write_whole.ts";
 import { WrongSettings } from "../config/settings.ts";
 import type { Closing } from "../process/closing.ts";
+import type { Forget } from "./log_store.ts";
 import type { Process } from "../process/run_process.ts";
 import { type MigratedDatabase, migrationsFolder, openMigrations } from "./migrations.ts";
 
@@ -84,7 +85,7 @@ export async function embeddedLog(process: Process) {
   const { dataFolder, database } = process.config;
   if (dataFolder === null) {
     const log = new MemoryLog({ now });
-    return { log, forget: (topic: string, key: string) => Promise.resolve(log.blank(topic, key)) };
+    return { log, forget: forgetIn(log, () => Promise.resolve()) };
   }
   if (database.kind === "server") await holdFolder(process, dataFolder);
   const { journal, records } = await Journal.open(`${dataFolder}/log.jsonl`);
@@ -92,12 +93,21 @@ export async function embeddedLog(process: Process) {
   const log = new MemoryLog({ now, journal, id: await journalId(dataFolder, records.length === 0) });
   log.restore(records);
   await journal.keepOnly(() => log.records());
-  const forget = async (topic: string, key: string) => {
-    const blanked = log.blank(topic, key);
-    if (blanked > 0) await journal.keepOnly(() => log.records());
+  return { log, forget: forgetIn(log, () => journal.compact()) };
+}
+
+/** Compacts also where nothing is left to blank: an earlier call may have failed between the two. */
+function forgetIn(log: MemoryLog, compact: () => Promise<void>): Forget {
+  return async (topic, key, upTo = "all") => {
+    const before = upTo === "read" ? log.readUpTo(topic, key) : upTo === "all" ? Infinity : upTo;
+    const blanked = log.blank(topic, key, before);
+    try {
+      await compact();
+    } catch (error) {
+      throw new Outage("the log's journal", error);
+    }
     return blanked;
   };
-  return { log, forget };
 }
 
 /** Offsets begin anew with an empty journal. */

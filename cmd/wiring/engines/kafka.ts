@@ -17,7 +17,8 @@ import type { EventLog } from "../../../application/commerce/ports/stream.ts";
 import type { LogInspector, LogReader, LogScanner, LogWriter } from "../../../application/shared/log.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { embeddedLog } from "./embedded.ts";
-import { allStreams, IDENTITY_RETENTION_MS, streamNames, topicsOf } from "./names.ts";
+import type { Forget } from "./log_store.ts";
+import { allStreams, PERSONAL_RETENTION_MS, streamNames, topicsOf } from "./names.ts";
 import type { Process } from "../process/run_process.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
 
@@ -51,8 +52,8 @@ export interface Log {
   readonly events: EventLog;
   /** Those of the shop that are missing. Throws `Outage`. */
   readonly createTopics: () => Promise<unknown>;
-  /** Removes a key's records from a topic, where the log can; gives how many. */
-  readonly forget?: (topic: string, key: string) => Promise<number>;
+  /** Where the log can. */
+  readonly forget?: Forget;
 }
 
 interface LogOptions {
@@ -115,7 +116,7 @@ const DEAD_LETTER_BYTES = 2_097_152;
 export function topicPlans(prefix: string, { partitions, replicas }: Pick<KafkaConfig, "partitions" | "replicas">) {
   return allStreams(prefix).flatMap(({ topic, eventType }): TopicPlan[] => {
     // The certificate of an erasure promises this.
-    const kept = eventType === "customer.identified" ? { retentionMs: IDENTITY_RETENTION_MS } : {};
+    const kept = eventType === "product.listed" ? {} : { retentionMs: PERSONAL_RETENTION_MS };
     const plan = { partitions, replicas, ...kept };
     return [{ topic, ...plan }, { topic: deadLetterTopic(topic), ...plan, maxMessageBytes: DEAD_LETTER_BYTES }];
   });

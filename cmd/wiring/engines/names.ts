@@ -22,10 +22,10 @@ export function streamNames(prefix: string): Readonly<Record<Stream, StreamNames
   }])) as Record<Stream, StreamNames>;
 }
 
-/** The log keeps a customer's records, dead letters too, no longer: erasures rely on it. Outages must be shorter. */
-export const IDENTITY_RETENTION_MS = 7 * DAY_MS;
+/** The log keeps records of people, dead letters too, no longer: erasures rely on it. Outages must be shorter. */
+export const PERSONAL_RETENTION_MS = 7 * DAY_MS;
 /** A segment of a day expires as a whole, when its last record is old enough. */
-export const IDENTITY_GONE_AFTER_MS = IDENTITY_RETENTION_MS + 25 * HOUR_MS;
+export const PERSONAL_GONE_AFTER_MS = PERSONAL_RETENTION_MS + 25 * HOUR_MS;
 
 interface IdentityNames {
   readonly topic: string;

@@ -4,12 +4,15 @@ import { PostgresCustomerSpellings } from "../../../adapters/postgres/identity/c
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresErasureRegister } from "../../../adapters/postgres/identity/erasure_register.ts";
 import { sha256 } from "../../../adapters/system/sha256.ts";
-import type { PersonalDataStore } from "../../../application/identity/ports/customers.ts";
+import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
-import { IDENTITY_GONE_AFTER_MS, identityNames } from "../engines/names.ts";
-import type { Events } from "../engines/dynamodb.ts";
+import { identityNames } from "../engines/names.ts";
+import { logStore } from "../engines/log_store.ts";
 import type { Log } from "../engines/kafka.ts";
+import type { Events } from "../engines/dynamodb.ts";
 import type { Process } from "../process/run_process.ts";
+
+const BACKUPS_KEPT_MS = 35 * DAY_MS;
 
 interface PersonalData {
   readonly sql: Sql;
@@ -42,11 +45,12 @@ function recordedDeps(
         },
         {
           name: events.name,
-          erase: async (customer) => [
+          erase: async (customer, at) => [
             {
               place: config.identity.dynamodb?.table ?? "CustomerEvents",
               records: await events.record.removeAll(customer),
             },
+            ...config.identity.dynamodb ? [backupsOf(at)] : [],
           ],
         },
         new PostgresArchiveCatalogue(sql),
@@ -57,17 +61,8 @@ function recordedDeps(
   };
 }
 
-/** Kafka can't delete by key: its copies expire, and until then the recorder rejects them. */
-function logStore({ forget }: Log, topics: readonly string[]): PersonalDataStore {
-  return {
-    name: forget ? "Kafka (in this process)" : "Kafka",
-    erase: async (customer, at) => {
-      const goneBy = new Date(at.getTime() + IDENTITY_GONE_AFTER_MS);
-      return await Promise.all(
-        topics.map(async (place) =>
-          forget ? { place, records: await forget(place, customer) } : { place, records: null, goneBy }
-        ),
-      );
-    },
-  };
+/** What a table with point-in-time recovery may be restored to; `deploy/cloudformation` switches it on. */
+function backupsOf(at: Date) {
+  const goneBy = new Date(at.getTime() + BACKUPS_KEPT_MS);
+  return { place: "point-in-time backups, where switched on", records: null, goneBy };
 }

@@ -1,0 +1,2 @@
+drop table erasure_key;
+drop table erased_users;
