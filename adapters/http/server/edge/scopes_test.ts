@@ -36,7 +36,7 @@ Deno.test("a key opens what its scopes allow, and the key of the settings everyt
     reader: { read: 200, write: 403, grade: 403, gradeOfNew: 403, erase: 403 },
     till: { read: 403, write: 202, grade: 403, gradeOfNew: 403, erase: 403 },
     office: { read: 200, write: 202, grade: 200, gradeOfNew: 202, erase: 200 },
-    first: { read: 200, write: 202, grade: 404, gradeOfNew: 202, erase: 404 },
+    first: { read: 200, write: 202, grade: 404, gradeOfNew: 202, erase: 200 },
     unknown: { read: 401, write: 401, grade: 401, gradeOfNew: 401, erase: 401 },
   };
   await withApp(
