@@ -30,7 +30,7 @@ const IDLE_MS = 5_000;
 
 /**
  * Reads in a worker, one after another, so that a text that takes long keeps nothing else waiting; one that takes longer
- * than its deadline is refused, and the worker is ended.
+ * than its deadline is refused. A text's reader checks the time itself; one of documents ends when it is done.
  */
 export class ManualReader implements AsyncDisposable {
   readonly #deadlineMs: number;
