@@ -14,6 +14,7 @@ const HARMLESS: Readonly<Record<Stream, ReadonlySet<string>>> = {
     "lastOrderedAt",
     "randomSeed",
     "isGuest",
+    "importRun",
   ]),
   products: new Set([
     "productId",
@@ -30,9 +31,12 @@ const HARMLESS: Readonly<Record<Stream, ReadonlySet<string>>> = {
     "createdAt",
     "orderCount",
     "isGoods",
+    "importRun",
   ]),
   orders: new Set([
     "orderId",
+    "invoice",
+    "importRun",
     "userId",
     "productId",
     "quantity",

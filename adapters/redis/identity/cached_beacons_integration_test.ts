@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { beaconsContract } from "../../../application/identity/ports/beacons_contract.ts";
-import { CountingRegistry } from "../../../testing/engines/counting_registry.ts";
+import { CountingRegistry } from "../../../testing/memory/identity/counting_registry.ts";
 import { sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { PATIENT, withRedis } from "../../../testing/ports/with_redis.ts";

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { beaconsContract } from "../../../application/identity/ports/beacons_contract.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import { waitUntil } from "../../../testing/engines/wait_until.ts";
-import { CountingRegistry } from "../../../testing/engines/counting_registry.ts";
+import { CountingRegistry } from "../../../testing/memory/identity/counting_registry.ts";
 import { tcpProxy } from "../../../testing/network/tcp_proxy.ts";
 import { customerId, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";

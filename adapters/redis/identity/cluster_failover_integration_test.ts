@@ -3,7 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { waitUntil } from "../../../testing/engines/wait_until.ts";
 import type { Beacon } from "../../../domain/identity/beacon.ts";
 import { Outage } from "../../../application/shared/fault.ts";
-import { CountingRegistry } from "../../../testing/engines/counting_registry.ts";
+import { CountingRegistry } from "../../../testing/memory/identity/counting_registry.ts";
 import { msAfter, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import { temporaryRedisCluster } from "../../../testing/engines/temporary_redis_cluster.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";

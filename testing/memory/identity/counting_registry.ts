@@ -1,6 +1,6 @@
-import type { Advertisement } from "../../domain/identity/advertisement.ts";
-import type { BeaconId } from "../../domain/identity/beacon.ts";
-import { MemoryBeacons } from "../memory/identity/beacons.ts";
+import type { Advertisement } from "../../../domain/identity/advertisement.ts";
+import type { BeaconId } from "../../../domain/identity/beacon.ts";
+import { MemoryBeacons } from "./beacons.ts";
 
 /** A registry in memory that counts its look-ups and can delay their answers. */
 export class CountingRegistry extends MemoryBeacons {
