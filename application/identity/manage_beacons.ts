@@ -2,6 +2,7 @@ import {
   type Beacon,
   type BeaconId,
   beaconIdSchema,
+  type BeaconUuidRefused,
   knownStoreIdSchema,
   parseBeaconDraft,
 } from "../../domain/identity/beacon.ts";
@@ -22,7 +23,10 @@ export async function registerBeacon(
   draft: unknown,
   options: PutOptions = {},
 ): Promise<
-  Result<{ readonly beacon: Beacon; readonly outcome: PutBeacon["outcome"] }, InvalidInput | BeaconConflict>
+  Result<
+    { readonly beacon: Beacon; readonly outcome: PutBeacon["outcome"] },
+    InvalidInput | BeaconConflict | BeaconUuidRefused
+  >
 > {
   const parsed = parseBeaconDraft(id, draft);
   if (!parsed.ok) return parsed;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { outsideId } from "../shared/outside_id.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
-import { refused, type Result } from "../shared/result.ts";
+import { type Refusal, refused, type Result } from "../shared/result.ts";
 import { storeIdSchema } from "../shared/store_id.ts";
 import { strictObject } from "../shared/strict_object.ts";
 import { type Advertisement, beaconUuidSchema, canonicalUuid, sixteenBits } from "./advertisement.ts";
@@ -52,7 +52,7 @@ export const beaconDraftSchema = strictObject("beacon", {
   status: draftFields.status.default("active"),
 });
 
-export function parseBeaconDraft(id: string, raw: unknown): Result<Beacon, InvalidInput> {
+export function parseBeaconDraft(id: string, raw: unknown): Result<Beacon, InvalidInput | BeaconUuidRefused> {
   const beaconId = parseAs(z.object({ beaconId: beaconIdSchema }), { beaconId: id }, "beacon");
   if (!beaconId.ok) return beaconId;
   const draft = parseAs(beaconDraftSchema, raw, "beacon");
@@ -68,7 +68,13 @@ export function parseBeacon(raw: unknown): Result<Beacon, InvalidInput> {
   return parseAs(beaconSchema, raw, "beacon");
 }
 
-function wrongUuid(fault: string): Result<never, InvalidInput> {
+/** The draft is right by itself, and does not fit the id. */
+export interface BeaconUuidRefused extends Refusal {
+  readonly code: "beacon_uuid";
+  readonly details: readonly string[];
+}
+
+function wrongUuid(fault: string): Result<never, BeaconUuidRefused> {
   const detail = `uuid: ${fault}`;
-  return refused({ code: "invalid_input", message: `Cannot read the beacon: ${detail}`, details: [detail] });
+  return refused({ code: "beacon_uuid", message: `Cannot take the beacon: ${detail}`, details: [detail] });
 }

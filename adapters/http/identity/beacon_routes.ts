@@ -52,7 +52,7 @@ const putRoute = describeRoute({
     200: json("Replaced, or as it was", "Beacon", BEACON),
     201: json("Registered", "Beacon", BEACON),
   },
-  problems: ["beacon_conflict", "data_refused", "unavailable"],
+  problems: ["beacon_conflict", "beacon_uuid", "data_refused", "unavailable"],
 });
 
 const readRoute = describeRoute({

@@ -3,6 +3,7 @@ export const IDENTITY_PROBLEMS = {
   unknown_customer: { status: 404, meaning: "There is no such customer" },
   beacon_not_registered: { status: 404, meaning: "There is no such beacon" },
   beacon_conflict: { status: 409, meaning: "A known beacon would lose its uuid, major and minor; see beaconId" },
+  beacon_uuid: { status: 422, meaning: "The id is a name and no uuid is given, or it is another UUID than uuid" },
   no_usable_reading: { status: 422, meaning: "No reading has a usable level; see ignored" },
   unknown_beacon: { status: 422, meaning: "None of the detected beacons is registered; see beaconIds" },
   low_confidence: {

@@ -92,7 +92,7 @@ export function ref(name: string): { $ref: string } {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-function problemResponses(codes: readonly ProblemCode[]): Responses {
+export function problemResponses(codes: readonly ProblemCode[]): Responses {
   const responses: Responses = {};
   for (const code of new Set(codes)) {
     const { status, meaning } = PROBLEMS[code];

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Api } from "./api.ts";
 import type { EdgeDeps } from "./edge_deps.ts";
-import { json } from "./describe_route.ts";
+import { json, problemResponses } from "./describe_route.ts";
 import { jsonSchemaOf } from "./json_schema.ts";
 
 const TAG = "Health";
@@ -40,6 +40,7 @@ function describe(
   summary: string,
   responses: Parameters<typeof createRoute>[0]["responses"],
 ) {
-  const open = path === "/healthz" ? { security: [] } : {};
-  return createRoute({ method: "get", path, operationId, tags: [TAG], summary, ...open, responses });
+  const route = { method: "get" as const, path, operationId, tags: [TAG], summary };
+  if (path === "/healthz") return createRoute({ ...route, security: [], responses });
+  return createRoute({ ...route, responses: { ...responses, ...problemResponses(["key_in_query", "unauthorized"]) } });
 }

@@ -158,7 +158,8 @@ Deno.test("nothing that is put into any text of any call becomes SQL, a command,
   assertEquals((await tables()).filter((name) => !before.includes(name)), []);
   assertEquals(before.filter((name) => name === "users" || name === "orders").length, 2);
   assertEquals(await redis.get(sentinel), "here");
-  assertEquals((await fetch(`${api.base}/readyz`)).status, 200);
+  const headers = { authorization: `Bearer ${api.key}` };
+  assertEquals((await fetch(`${api.base}/readyz`, { headers })).status, 200);
   assertEquals(api.errors, []);
   const { stderr } = await api.process.stop();
   for (const line of stderr.trimEnd().split("\n")) {
