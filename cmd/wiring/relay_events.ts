@@ -46,7 +46,7 @@ export async function relayEvents(
   };
   while (!signal.aborted) {
     const topics = await outbox.topics().catch((error) => {
-      if (!signal.aborted) log.warn({ reason: reasonOf(error) }, "cannot read the outbox yet: trying again");
+      if (!signal.aborted) log.warn({ reason: reasonOf(error) }, "cannot relay the outbox yet: trying again");
       return null;
     });
     for (const topic of topics ?? []) {
