@@ -34,7 +34,6 @@ export interface App {
 }
 
 /** No key, but a signature over the body. */
-const NOTHING: ReadonlySet<string> = new Set();
 const SIGNED: ReadonlySet<string> = new Set([SHOPIFY_PATH]);
 
 export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
@@ -81,7 +80,7 @@ function guard(
   api.use("/v1/*", noStore());
   for (const path of ["/readyz", "/metrics"]) {
     api.use(path, identify(keys));
-    api.use(path, requireKey(settings.apiKeys, NOTHING));
+    api.use(path, requireKey(settings.apiKeys, SIGNED));
   }
   if (limit) api.use("/v1/*", limit);
   api.use("/v1/*", requireKey(settings.apiKeys, SIGNED));
