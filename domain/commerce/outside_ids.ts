@@ -1,5 +1,5 @@
 import type { Digest } from "../shared/digest.ts";
-import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../shared/no_controls.ts";
+import { withoutControls } from "../shared/no_controls.ts";
 import { canonicalId, outsideId } from "../shared/outside_id.ts";
 
 export const LONGEST_INVOICE = 50;
@@ -10,7 +10,7 @@ const PLAIN = /^[A-Za-z0-9][A-Za-z0-9._:/-]*$/;
 const TELEPHONE = /^\+?[0-9][0-9 ()-]{7,}$/;
 
 /** As other systems write them: `#1001`, `20260302-0000012`, 32 hexadecimal digits. NFC, without spaces around it. */
-export const invoiceSchema = outsideId(LONGEST_INVOICE).regex(NO_CONTROLS, NO_CONTROLS_MESSAGE);
+export const invoiceSchema = withoutControls(outsideId(LONGEST_INVOICE));
 
 /** A product's code, or its name where it has none; too long a one ends in a digest. */
 export function productCode(text: string, digest: Digest): string {

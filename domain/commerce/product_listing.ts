@@ -3,7 +3,7 @@ import { strictObject } from "../shared/strict_object.ts";
 import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefined.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, refused, type Result } from "../shared/result.ts";
-import { withoutControls } from "./display_text.ts";
+import { withoutControls } from "../shared/no_controls.ts";
 import { parseProduct, type Product, productIdSchema, productSchema } from "./product.ts";
 
 const { shape } = productSchema.unwrap().omit({
@@ -12,6 +12,7 @@ const { shape } = productSchema.unwrap().omit({
   orderCount: true,
   importRun: true,
 });
+/** Stored ones and those of messages are read as they are. */
 const changeable = {
   ...shape,
   name: withoutControls(shape.name),

@@ -4,7 +4,7 @@ import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefine
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Random } from "../shared/random.ts";
 import { accepted, type Result } from "../shared/result.ts";
-import { withoutControls } from "./display_text.ts";
+import { withoutControls } from "../shared/no_controls.ts";
 import { seoulTime } from "./seoul_time.ts";
 import { districtOf, OLDEST_AGE, parseUser, type User, userIdSchema, userSchema } from "./user.ts";
 
@@ -16,6 +16,7 @@ const { shape } = userSchema.unwrap().omit({
   isGuest: true,
   importRun: true,
 });
+/** Stored ones and those of messages are read as they are. */
 const changeable = {
   ...shape,
   name: withoutControls(shape.name),

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../shared/no_controls.ts";
+import { NO_CONTROLS, withoutControls } from "../shared/no_controls.ts";
 
 /** Normalised, since some tills send Hangul decomposed (ㄱㅣㅁ for 김) or with other spacing. */
 export const menuNameSchema = z.string().max(400)
   .transform((text) => text.normalize("NFC").trim().replace(/\s+/g, " "))
   .pipe(
-    z.string().min(1).max(100).regex(NO_CONTROLS, NO_CONTROLS_MESSAGE),
+    withoutControls(z.string().min(1).max(100)),
   )
   .brand<"MenuName">()
   .meta({

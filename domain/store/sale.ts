@@ -2,7 +2,7 @@ import { z } from "zod";
 import { strictObject } from "../shared/strict_object.ts";
 import { instant } from "../shared/instant.ts";
 import { wonOrZero } from "../shared/money.ts";
-import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../shared/no_controls.ts";
+import { withoutControls } from "../shared/no_controls.ts";
 import { outsideId } from "../shared/outside_id.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
@@ -10,8 +10,7 @@ import { menuNameSchema } from "./menu.ts";
 
 const MAX_QUANTITY = 1_000_000;
 
-export const saleIdSchema = outsideId(100)
-  .regex(NO_CONTROLS, NO_CONTROLS_MESSAGE).brand<"SaleId">();
+export const saleIdSchema = withoutControls(outsideId(100)).brand<"SaleId">();
 export type SaleId = z.infer<typeof saleIdSchema>;
 
 /** One line of a receipt. Its id is the till's, unique within the store. */

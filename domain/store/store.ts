@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { strictObject } from "../shared/strict_object.ts";
-import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../shared/no_controls.ts";
+import { withoutControls } from "../shared/no_controls.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import type { Result } from "../shared/result.ts";
 import { type StoreId, storeIdSchema } from "../shared/store_id.ts";
@@ -16,7 +16,7 @@ const closingTime = z.string()
 
 export const storeSchema = z.object({
   storeId: storeIdSchema,
-  name: z.string().trim().min(1).max(100).regex(NO_CONTROLS, NO_CONTROLS_MESSAGE),
+  name: withoutControls(z.string().trim().min(1).max(100)),
   timeZone: timeZone.describe("IANA name of the zone that the store's clock shows"),
   closingTime: closingTime.describe("Until this time a sale belongs to the business day before"),
 }).readonly();

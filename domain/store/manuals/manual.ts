@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { strictObject } from "../../shared/strict_object.ts";
-import { NO_CONTROLS, NO_CONTROLS_MESSAGE } from "../../shared/no_controls.ts";
+import { withoutControls } from "../../shared/no_controls.ts";
 import { outsideId } from "../../shared/outside_id.ts";
 import { type InvalidInput, parseAs } from "../../shared/parse.ts";
 import type { Result } from "../../shared/result.ts";
@@ -30,7 +30,7 @@ const MOST_STORES = 1_000;
 
 export const manualDraftSchema = strictObject("manual", {
   manualId: manualIdSchema.meta({ examples: ["환불-규정"] }),
-  title: z.string().trim().min(1).max(200).regex(NO_CONTROLS, NO_CONTROLS_MESSAGE).optional()
+  title: withoutControls(z.string().trim().min(1).max(200)).optional()
     .describe("The first heading, or else the id, when left out"),
   kind: kindSchema.default("manual").describe("A word of your own to filter by, such as policy or hygiene"),
   storeId: storeIdSchema.optional().describe("The one store it applies to; instead of stores"),
