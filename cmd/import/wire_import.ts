@@ -16,8 +16,7 @@ import { consumeStream, runMaintenance } from "../wiring/commerce/consume_stream
 import { openErasedUsers } from "../wiring/commerce/user_erasure.ts";
 import { streamNames } from "../wiring/engines/names.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
-import { openMigrations } from "../wiring/engines/migrations.ts";
-import { openDatabase } from "../wiring/engines/postgres.ts";
+import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
 import { openReports } from "../wiring/store.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
@@ -29,11 +28,10 @@ export async function wireImport(
   const { config, log: logger, closing } = process;
   const retry = withRetry((error, attempt) => logger.warn({ attempt, reason: reasonOf(error) }, "trying again"));
   // Through the log of this process, the embedded database must be this process' own too.
-  const sql = await openDatabase(process, "import", {
+  const sql = await openMigratedDatabase(process, "import", {
     exclusive: via === "kafka" && config.kafka === null,
     bulk: true,
   });
-  if (config.database.kind === "embedded") await openMigrations(sql).up();
   const writer = new PostgresCommerceWriter(sql, openErasedUsers(process));
   if (via === "postgres") {
     return {
@@ -76,9 +74,8 @@ export async function wireImport(
 
 /** The database alone, to list imports and take them back. */
 export async function wireRuns(process: Process) {
-  const { config, log } = process;
-  const sql = await openDatabase(process, "import");
-  if (config.database.kind === "embedded") await openMigrations(sql).up();
+  const { log } = process;
+  const sql = await openMigratedDatabase(process, "import");
   return {
     runs: new PostgresImportRuns(sql),
     undo: new PostgresImportUndo(sql),
@@ -88,9 +85,8 @@ export async function wireRuns(process: Process) {
 
 /** The stores' sales, and the reports that follow them. */
 export async function wireSales(process: Process) {
-  const { config, log } = process;
-  const sql = await openDatabase(process, "import");
-  if (config.database.kind === "embedded") await openMigrations(sql).up();
+  const { log } = process;
+  const sql = await openMigratedDatabase(process, "import");
   const { stores, subscriber, clock } = openReports(process, sql);
   return {
     stores,

@@ -1,7 +1,6 @@
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { PostgresApiKeys } from "../../adapters/postgres/core/api_keys.ts";
-import { openMigrations } from "../wiring/engines/migrations.ts";
-import { openDatabase } from "../wiring/engines/postgres.ts";
+import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { KEYS_COMMAND, readKeysArguments } from "./arguments.ts";
 import { runKeys } from "./run_keys.ts";
@@ -9,8 +8,7 @@ import { runKeys } from "./run_keys.ts";
 await runProcess(KEYS_COMMAND, async (process, parsed) => {
   const now = new Date();
   const args = readKeysArguments(parsed, now);
-  const sql = await openDatabase(process, "keys");
-  if (process.config.database.kind === "embedded") await openMigrations(sql).up();
+  const sql = await openMigratedDatabase(process, "keys");
   const random = crypto.getRandomValues(new Uint8Array(32));
   const secret = `till_${random.toBase64({ alphabet: "base64url", omitPadding: true })}`;
   const { status, text } = await runKeys({ keys: new PostgresApiKeys(sql), digest: sha256 }, args, { now, secret });

@@ -7,8 +7,7 @@ import { archiveEvents } from "../../application/identity/archive_events.ts";
 import { expireIdentities } from "../../application/identity/expire_identities.ts";
 import { openArchive } from "./open_archive.ts";
 import { openEvents } from "../wiring/engines/dynamodb.ts";
-import { openMigrations } from "../wiring/engines/migrations.ts";
-import { openDatabase } from "../wiring/engines/postgres.ts";
+import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import type { RetentionArguments } from "./arguments.ts";
 import { asJson, asText } from "./report.ts";
@@ -17,8 +16,7 @@ import { asJson, asText } from "./report.ts";
 export async function runRetention(process: Process, { asOf, dryRun, json }: RetentionArguments): Promise<number> {
   const { config, signal } = process;
   // Without DynamoDB the events are in the data folder, which one process at a time may open.
-  const sql = await openDatabase(process, "retention", { exclusive: config.identity.dynamodb === null });
-  if (config.database.kind === "embedded") await openMigrations(sql).up();
+  const sql = await openMigratedDatabase(process, "retention", { exclusive: config.identity.dynamodb === null });
   const { record } = await openEvents(process);
   const archive = await openArchive(process);
   const progress = createProgress({ silent: json, unit: "events" });

@@ -1,7 +1,6 @@
 import { createProgress } from "../../adapters/system/progress.ts";
 import { numberFlag, timeFlag } from "../wiring/config/flags.ts";
-import { openMigrations } from "../wiring/engines/migrations.ts";
-import { openDatabase } from "../wiring/engines/postgres.ts";
+import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { FIRST_SHOP, seedShop } from "../wiring/commerce/simulation.ts";
 
@@ -22,8 +21,7 @@ await runProcess({
     seed: seed ?? FIRST_SHOP.seed,
     until: timeFlag("until", until, new Date()),
   };
-  const sql = await openDatabase(process, "seed");
-  if (process.config.database.kind === "embedded") await openMigrations(sql).up();
+  const sql = await openMigratedDatabase(process, "seed");
   const progress = createProgress({ silent: json, unit: "rows" });
   try {
     const added = await seedShop(process, sql, size, ({ stage, done, total }) => progress.show(stage, done, total));

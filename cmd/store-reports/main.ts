@@ -1,8 +1,7 @@
 import { createProgress } from "../../adapters/system/progress.ts";
 import { makeDailyReports } from "../../application/store/make_daily_reports.ts";
-import { openMigrations } from "../wiring/engines/migrations.ts";
 import { openReports } from "../wiring/store.ts";
-import { openDatabase } from "../wiring/engines/postgres.ts";
+import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { withRetry } from "../../adapters/system/with_retry.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
@@ -12,8 +11,7 @@ import { reportAsText } from "./report.ts";
 await runProcess(STORE_REPORTS_COMMAND, async (process, { values }) => {
   const { json, ...asked } = readStoreReportsArguments(values);
   const { log, signal } = process;
-  const sql = await openDatabase(process, "store-reports");
-  if (process.config.database.kind === "embedded") await openMigrations(sql).up();
+  const sql = await openMigratedDatabase(process, "store-reports");
   const retry = withRetry((error) => log.warn({ reason: reasonOf(error) }, "cannot go on yet: trying again"));
   const deps = { ...openReports(process, sql), withRetry: retry };
   const progress = createProgress({ silent: json, unit: "stores" });

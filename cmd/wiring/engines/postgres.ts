@@ -6,7 +6,7 @@ import type { ServerDatabase } from "../config/database_config.ts";
 import { WrongSettings } from "../config/settings.ts";
 import { readTlsFiles } from "../config/tls.ts";
 import { databaseSettings, explainRefusal, type Explanation } from "./remedies.ts";
-import { explainSchema, requireKnownSchema, schemaCheck } from "./migrations.ts";
+import { explainSchema, openMigrations, requireKnownSchema, schemaCheck } from "./migrations.ts";
 import { requireReachable } from "./require_engines.ts";
 import { EMBEDDED_POOL, type EmbeddedOptions, embeddedPostgres } from "./embedded.ts";
 import type { Process } from "../process/run_process.ts";
@@ -74,6 +74,13 @@ export function serverOptions(server: ServerDatabase): PostgresOptions {
 interface StoreOptions extends EmbeddedOptions {
   /** For many rows by COPY. */
   readonly bulk?: boolean;
+}
+
+/** A server's tables are its operator's to make (`deno task migrate`), an embedded database's whoever opens it. */
+export async function openMigratedDatabase(process: Process, name: string, options: StoreOptions = {}): Promise<Sql> {
+  const sql = await openDatabase(process, name, options);
+  if (process.config.database.kind === "embedded") await openMigrations(sql).up();
+  return sql;
 }
 
 export async function openDatabase(
