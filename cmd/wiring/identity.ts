@@ -33,8 +33,9 @@ export function openIdentity(process: Process, sql: Sql): IdentityDeps {
   const figures = identityMetrics(metrics.registry);
   const partitions = new IdentityPartitions(sql);
   figures.showHorizon(() => partitions.horizonDays(new Date()));
-  inBackground(process, (given) => keepPartitions(given, sql));
-  inBackground(process, (given) => warnOfOpenIds(given, sql));
+  const { closing, signal } = process;
+  closing.background("partitions of identifications", signal, (until) => keepPartitions(process, sql, until));
+  closing.background("the look for two spellings", signal, () => warnOfOpenIds(process, sql));
   const { topic } = identityNames(config.prefix);
   const redis = config.redis ? openRedis(process, config.redis, { isOptional: true }) : null;
   return {
@@ -58,22 +59,16 @@ function openBeacons(process: Process, sql: Sql, redis: RedisClient | null, figu
     prefix: process.config.prefix,
     observe: (result) => figures.beaconLookUp(result),
   });
-  inBackground(process, ({ log, signal }) =>
-    repeat(() => cached.catchUp(), CATCH_UP_MS, signal, (error) => {
-      log.warn({ reason: reasonOf(error) }, "cannot bring the beacons in the cache up to date yet");
-    }));
+  const { closing, log, signal } = process;
+  closing.background(
+    "cached beacons",
+    signal,
+    (until) =>
+      repeat(() => cached.catchUp(), CATCH_UP_MS, until, (error) => {
+        log.warn({ reason: reasonOf(error) }, "cannot bring the beacons in the cache up to date yet");
+      }),
+  );
   return cached;
-}
-
-/** Stops the work before anything opened earlier is closed. */
-function inBackground(process: Process, work: (process: Process) => Promise<void>): void {
-  const stop = new AbortController();
-  const signal = AbortSignal.any([process.signal, stop.signal]);
-  const running = work({ ...process, signal });
-  process.closing.opened("background work of identity", async () => {
-    stop.abort();
-    await running;
-  });
 }
 
 async function warnOfOpenIds({ log }: Process, sql: Sql): Promise<void> {
@@ -81,7 +76,7 @@ async function warnOfOpenIds({ log }: Process, sql: Sql): Promise<void> {
   if (open.length > 0) log.warn({ open: open.length }, "ids are stored in two spellings: migrate ids lists them");
 }
 
-async function keepPartitions({ log, signal }: Process, sql: Sql): Promise<void> {
+async function keepPartitions({ log }: Process, sql: Sql, signal: AbortSignal): Promise<void> {
   const partitions = new IdentityPartitions(sql);
   const ensure = async () => {
     const years = await partitions.ensure(new Date());

@@ -62,17 +62,13 @@ function openReportCache(process: Process, options: RedisReportCacheOptions): Re
 
 /** Also the changes of processes that died. */
 function keepInvalidating({ signal, log, closing }: Process, reports: ReturnType<typeof openReports>): void {
-  const end = new AbortController();
-  const until = AbortSignal.any([signal, end.signal]);
-  const invalidate = async () => {
-    const changes = await invalidatePending(reports, { signal: until });
-    if (changes > 0) log.info({ changes }, "cached reports of pending changes invalidated");
-  };
-  const running = repeat(invalidate, INVALIDATE_EVERY_MS, until, (error) => {
-    log.debug({ reason: reasonOf(error) }, "cannot invalidate cached reports yet");
-  });
-  closing.opened("invalidation of reports", async () => {
-    end.abort();
-    await running;
+  closing.background("invalidation of reports", signal, (until) => {
+    const invalidate = async () => {
+      const changes = await invalidatePending(reports, { signal: until });
+      if (changes > 0) log.info({ changes }, "cached reports of pending changes invalidated");
+    };
+    return repeat(invalidate, INVALIDATE_EVERY_MS, until, (error) => {
+      log.debug({ reason: reasonOf(error) }, "cannot invalidate cached reports yet");
+    });
   });
 }

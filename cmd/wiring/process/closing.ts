@@ -22,6 +22,16 @@ export class Closing extends AsyncDisposableStack {
     }
   }
 
+  /** Work until the process is asked to stop, ended before anything that was opened earlier is closed. */
+  background(name: string, process: AbortSignal, work: (signal: AbortSignal) => Promise<void>): void {
+    const end = new AbortController();
+    const running = work(AbortSignal.any([process, end.signal]));
+    this.opened(name, async () => {
+      end.abort();
+      await running;
+    });
+  }
+
   /** Bounded, so that one that hangs doesn't hold up the others. */
   opened(name: string, close: () => unknown, withinMs: number = CLOSE_WITHIN_MS): void {
     this.defer(async () => void await this.task(name, withTimeout(withinMs, Promise.try(close))));
