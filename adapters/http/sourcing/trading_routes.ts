@@ -233,7 +233,8 @@ export function tradingRoutes(
   });
 
   api.openapi(routes.cancelOrder, async (c) => {
-    const { signal } = c.req.raw;
+    // A caller who goes away must not leave it open whether the marketplace has cancelled: the call's own tries end it.
+    const { signal } = new AbortController();
     return c.json(valueOf(await cancelMarketOrder(await open(), c.req.valid("param").id, { signal })), 202);
   });
 
