@@ -1,5 +1,5 @@
 import type { Config } from "../wiring/config/config.ts";
-import { isLoopback } from "../wiring/config/http_config.ts";
+import { isLoopback } from "../../domain/shared/is_loopback.ts";
 import { type CheckResult, resultsOf } from "./check_result.ts";
 import { parseEnv } from "node:util";
 

@@ -1,6 +1,6 @@
 import type { Migration } from "../../adapters/postgres/core/migrations.ts";
 import type { PostgresFacts } from "../../adapters/postgres/core/probe.ts";
-import { isLoopback } from "../wiring/config/http_config.ts";
+import { isLoopback } from "../../domain/shared/is_loopback.ts";
 import type { ServerDatabase } from "../wiring/config/database_config.ts";
 import { checkClock, type CheckResult, resultsOf, type Subject } from "./check_result.ts";
 

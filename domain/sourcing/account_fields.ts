@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLoopback } from "../shared/is_loopback.ts";
 
 export const ACCOUNT_STATUSES = ["ACTIVE", "PAUSED", "CLOSED"] as const;
 
@@ -20,15 +21,14 @@ export const serviceUrl = z.url({ protocol: /^https?$/, error: "expected an http
  * this machine, and no private network.
  */
 export const partnerUrl = serviceUrl
-  .refine((text) => !text.startsWith("http:") || isLoopback(text), "expected https; http reaches this machine alone")
+  .refine(
+    (text) => !text.startsWith("http:") || isLoopback(hostOf(text)),
+    "expected https; http reaches this machine alone",
+  )
   .refine((text) => !isPrivate(text), "expected no address of a private network");
 
 function hostOf(text: string): string {
   return URL.canParse(text) ? new URL(text).hostname : "";
-}
-
-function isLoopback(text: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostOf(text));
 }
 
 /** RFC 1918, 3927, 4193, 4291 and 6598, and what stands for any address; an IPv4 address in IPv6 too. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLoopback } from "../../../domain/shared/is_loopback.ts";
 import { commaList, type Env, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
 export interface HttpConfig {
@@ -47,10 +48,6 @@ export function parseHttpConfig(env: Env): HttpConfig {
     probePort: s.METRICS_PORT ?? null,
     clientKey: s.API_KEY ?? null,
   };
-}
-
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 /** An API that others can reach must ask for a key. Throws `WrongSettings`. */

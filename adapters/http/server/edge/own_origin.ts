@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { Connection, Environment, RequestContext } from "../environment.ts";
+import { isLoopback } from "../../../../domain/shared/is_loopback.ts";
 import { Problem } from "../problem.ts";
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
@@ -42,7 +43,7 @@ export function ownOrigin(): MiddlewareHandler<Environment> {
 function isLoopbackPeer({ remoteAddr }: Connection): boolean {
   const host = remoteAddr && "hostname" in remoteAddr ? remoteAddr.hostname : undefined;
   // A Unix socket has none.
-  return host === undefined || /^(?:(?:::ffff:)?127(?:\.\d{1,3}){3}|::1)$/.test(host);
+  return host === undefined || isLoopback(host.replace(/^::ffff:/, ""));
 }
 
 function isOwn(c: RequestContext): boolean {
