@@ -67,3 +67,13 @@ Deno.test("openOrderFile refuses numbers that a spreadsheet has rounded: several
     `4: 옵션ID: "9.01E+10" ${rounded}`,
   ]);
 });
+
+Deno.test("openOrderFile refuses a first row without an order, which has nothing to continue", async () => {
+  const text = "Name,Currency,Created at,Lineitem quantity,Lineitem name,Lineitem price\n" +
+    ",EUR,,1,Mug,10\n#1,EUR,2026-03-02 10:00:00 +0900,1,Cup,8\n";
+  const { lines, faults } = await readExport({ "orders.csv": text });
+  assertEquals(lines.map(({ order }) => order), ["#1"]);
+  assertEquals(faults, [
+    "2: Name: nothing is not a number such as 536365 or #1001; Created at: nothing is not a time such as 2010-12-01 08:26:00",
+  ]);
+});

@@ -48,6 +48,7 @@ export class RowFields {
   readonly #columns: Columns;
   readonly #decimal: DecimalMark | null;
   #row: readonly string[] = [];
+  /** Empty before the first order. */
   #first: readonly string[] = [];
   #faults: string[] = [];
 
@@ -143,6 +144,6 @@ export class RowFields {
   }
 
   #values(field: Field, row: readonly string[]): string[] {
-    return this.#columns[field].flatMap((column) => row[column]!.trim() || []);
+    return this.#columns[field].flatMap((column) => row[column]?.trim() || []);
   }
 }
