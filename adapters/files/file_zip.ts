@@ -1,4 +1,12 @@
-import { configure, type Entry, type FileEntry, Reader, Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
+import {
+  configure,
+  type Entry,
+  type FileEntry,
+  type GetEntriesOptions,
+  Reader,
+  Uint8ArrayReader,
+  ZipReader,
+} from "@zip.js/zip.js";
 import { damaged, wholeOrDamaged } from "./whole_or_damaged.ts";
 
 export interface EntryInfo {
@@ -7,7 +15,13 @@ export interface EntryInfo {
   readonly encrypted: boolean;
 }
 
-configure({ useWebWorkers: false });
+// Bytes that are inflated at once, a thousandfold at most, before the entry's size is checked.
+configure({ useWebWorkers: false, chunkSize: 16_384 });
+
+/** One by one, so that an archive of too many can be left early. */
+export function zipEntries(reader: Reader<unknown>, options?: GetEntriesOptions): AsyncIterable<Entry> {
+  return new ZipReader(reader).getEntriesGenerator(options);
+}
 
 /** A zip archive whose entries are read as streams, one at a time, at flat memory. */
 export class FileZip {
@@ -39,7 +53,7 @@ export class FileZip {
 
   static async #read(name: string, reader: Reader<unknown>, close: () => void): Promise<FileZip> {
     try {
-      const entries = await new ZipReader(reader).getEntries();
+      const entries = await Array.fromAsync(zipEntries(reader));
       return new FileZip(name, entries.filter(isFile), close);
     } catch (cause) {
       close();
@@ -64,7 +78,7 @@ export class FileZip {
   }
 }
 
-function isFile(entry: Entry): entry is FileEntry {
+export function isFile(entry: Entry): entry is FileEntry {
   return !entry.directory;
 }
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 import { workbookBytes } from "../../testing/fixtures/workbook.ts";
+import { zip } from "../../testing/fixtures/zip.ts";
 import { openTable } from "./open_table.ts";
 import { UnusableFile } from "./unusable_file.ts";
 
@@ -20,14 +20,6 @@ async function read(path: string) {
   return { shape: table.shape, header: table.header, rows: rows.map(({ line, row }) => [line, ...row].join("|")) };
 }
 
-async function zipped(files: Record<string, string | Uint8Array<ArrayBuffer>>): Promise<Uint8Array> {
-  const writer = new ZipWriter(new Uint8ArrayWriter());
-  for (const [name, content] of Object.entries(files)) {
-    await writer.add(name, typeof content === "string" ? new TextReader(content) : new Uint8ArrayReader(content));
-  }
-  return await writer.close();
-}
-
 const CSV = "id,name\n1,머그컵\n2,b\n";
 
 Deno.test("openTable reads gzip, and a zip with one file beside what macOS adds", async () => {
@@ -37,7 +29,7 @@ Deno.test("openTable reads gzip, and a zip with one file beside what macOS adds"
     assertEquals([shape.packing, rows], ["gzip", ["2|1|머그컵", "3|2|b"]]);
   });
   const files = { "orders/march.csv": CSV, "__MACOSX/orders/._march.csv": "x", "readme.md": "x" };
-  await withFile("a.zip", await zipped(files), async (path) => {
+  await withFile("a.zip", await zip(files), async (path) => {
     const { shape, rows } = await read(path);
     assertEquals([shape.packing, shape.name, rows.length], ["zip", `${path}: orders/march.csv`, 2]);
   });
@@ -46,17 +38,17 @@ Deno.test("openTable reads gzip, and a zip with one file beside what macOS adds"
 Deno.test("openTable names what is in an archive with several files, with none, and a damaged one", async () => {
   const refusal = async (content: Uint8Array) =>
     (await withFile("a.zip", content, (path) => assertRejects(() => openTable(path), UnusableFile)) as Error).message;
-  assertStringIncludes(await refusal(await zipped({ "a.csv": CSV, "b.csv": CSV })), "2 files (a.csv, b.csv)");
-  assertStringIncludes(await refusal(await zipped({ "a.md": "x" })), "no CSV or XLSX file, but a.md");
-  assertStringIncludes(await refusal((await zipped({ "a.csv": CSV })).subarray(0, 40)), "damaged");
+  assertStringIncludes(await refusal(await zip({ "a.csv": CSV, "b.csv": CSV })), "2 files (a.csv, b.csv)");
+  assertStringIncludes(await refusal(await zip({ "a.md": "x" })), "no CSV or XLSX file, but a.md");
+  assertStringIncludes(await refusal((await zip({ "a.csv": CSV })).subarray(0, 40)), "damaged");
 });
 
 Deno.test("openTable names a packed file that ends early, or whose bytes changed", async () => {
   const gzip = await new Response(new Response(CSV.repeat(50)).body!.pipeThrough(new CompressionStream("gzip")))
     .bytes();
-  const zip = await zipped({ "a.csv": Array.from({ length: 500 }, (_, index) => `${index},${index * 7}`).join("\n") });
-  zip.fill(0xff, 60, 200);
-  const damaged = { "a.csv.gz": gzip.subarray(0, -20), "b.csv.gz": gzip.with(-6, gzip.at(-6)! ^ 1), "c.zip": zip };
+  const archive = await zip({ "a.csv": Array.from({ length: 500 }, (_, index) => `${index},${index * 7}`).join("\n") });
+  archive.fill(0xff, 60, 200);
+  const damaged = { "a.csv.gz": gzip.subarray(0, -20), "b.csv.gz": gzip.with(-6, gzip.at(-6)! ^ 1), "c.zip": archive };
   for (const [name, content] of Object.entries(damaged)) {
     const { message } = await withFile(name, content, (path) => assertRejects(() => read(path), UnusableFile)) as Error;
     assertStringIncludes(message, "the archive is damaged or cut off");
@@ -76,14 +68,14 @@ Deno.test("openTable reads all sheets of a workbook that have the same header", 
       rows: ["3|한 & <b>|2010-12-01 08:26:00|2.55", "2|2||1", "4|3||12000000"],
     });
   });
-  await withFile("a.zip", await zipped({ "a.xlsx": book }), async (path) => {
+  await withFile("a.zip", await zip({ "a.xlsx": book }), async (path) => {
     assertEquals((await read(path)).rows.length, 3);
   });
 });
 
 Deno.test("openTable closes a workbook and an archive whose reader stops early", async () => {
   const book = await workbookBytes({ One: [["id"], ...Array.from({ length: 5_000 }, (_, index) => [`${index}`])] });
-  for (const [name, content] of [["a.xlsx", book], ["a.zip", await zipped({ "a.csv": CSV.repeat(50_000) })]] as const) {
+  for (const [name, content] of [["a.xlsx", book], ["a.zip", await zip({ "a.csv": CSV.repeat(50_000) })]] as const) {
     await withFile(name, content, async (path) => {
       // The test runner fails a test that leaves a file open.
       for await (const _ of (await openTable(path)).rows) break;

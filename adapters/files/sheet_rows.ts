@@ -1,10 +1,10 @@
 import { SaxesParser } from "saxes";
+import { DAY_MS } from "../../domain/shared/durations.ts";
 import type { TableRow } from "./table.ts";
 import type { WorkbookStyles } from "./workbook_styles.ts";
 import { local } from "./xml_part.ts";
 
 const MAX_COLUMNS = 16_384;
-const DAY_MS = 86_400_000;
 
 /** Rows of one sheet that have something in them. Dates as "2010-12-01 08:26:00", numbers as they are shown unformatted. */
 export async function* sheetRows(

@@ -113,8 +113,8 @@ Deno.test("load-manuals reads documents, says what it lost and skipped, and with
   await using shop = await testInstallation();
   const folder = await Deno.makeTempDir();
   try {
-    await Deno.writeFile(`${folder}/휴가.hwpx`, hwpx(hangulParagraph("제1조(휴가) 연차휴가는 15일이다.")));
-    await Deno.writeFile(`${folder}/위생.docx`, docx(wordParagraph("손을 30초 씻는다.")));
+    await Deno.writeFile(`${folder}/휴가.hwpx`, await hwpx(hangulParagraph("제1조(휴가) 연차휴가는 15일이다.")));
+    await Deno.writeFile(`${folder}/위생.docx`, await docx(wordParagraph("손을 30초 씻는다.")));
     await Deno.writeFile(`${folder}/흡연.pdf`, pdf(["제3조 근무 중 흡연을 금한다."]));
     await Deno.writeTextFile(`${folder}/주차.html`, "<h1>주차</h1><p>건물 뒤 3대");
     await Deno.writeTextFile(`${folder}/비밀.md`, "---\nstores:\n  - gangnam\ntags: [a]\n---\n\n소스는 고추장 3");

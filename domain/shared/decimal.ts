@@ -4,6 +4,8 @@ export interface Decimal {
   readonly scale: number;
 }
 
+export const ZERO: Decimal = { digits: 0n, scale: 0 };
+
 /** Prices are shorter; arithmetic on millions of digits would block the process. */
 const MAX_LENGTH = 40;
 
@@ -18,8 +20,38 @@ export function parseDecimal(text: string): Decimal | null {
   return { digits: sign === "-" ? -digits : digits, scale: fraction.length };
 }
 
+export function add(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max(a.scale, b.scale);
+  return { digits: widened(a, scale) + widened(b, scale), scale };
+}
+
+export function subtract(a: Decimal, b: Decimal): Decimal {
+  return add(a, negate(b));
+}
+
+export function negate({ digits, scale }: Decimal): Decimal {
+  return { digits: -digits, scale };
+}
+
+export function absolute(a: Decimal): Decimal {
+  return isNegative(a) ? negate(a) : a;
+}
+
+export function isNegative({ digits }: Decimal): boolean {
+  return digits < 0n;
+}
+
+export function isWhole({ digits, scale }: Decimal): boolean {
+  return digits % 10n ** BigInt(scale) === 0n;
+}
+
 export function multiply(a: Decimal, b: Decimal): Decimal {
   return { digits: a.digits * b.digits, scale: a.scale + b.scale };
+}
+
+/** To `scale` digits after the point, towards zero. Throws `RangeError` for a divisor of zero. */
+export function divide(a: Decimal, by: Decimal, scale: number): Decimal {
+  return { digits: a.digits * 10n ** BigInt(scale + by.scale) / (by.digits * 10n ** BigInt(a.scale)), scale };
 }
 
 /** Rounds to the nearest whole number, halves away from zero: `roundHalfUp(x) + roundHalfUp(-x)` is exactly zero. */
@@ -28,4 +60,8 @@ export function roundHalfUp({ digits, scale }: Decimal): bigint {
   const magnitude = digits < 0n ? -digits : digits;
   const rounded = (2n * magnitude + unit) / (2n * unit);
   return digits < 0n ? -rounded : rounded;
+}
+
+function widened({ digits, scale }: Decimal, to: number): bigint {
+  return digits * 10n ** BigInt(to - scale);
 }

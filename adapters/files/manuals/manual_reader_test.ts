@@ -14,7 +14,7 @@ Deno.test("ManualReader reads a long text in a worker as a short one without, an
   });
   const [long, document, broken] = await Promise.all([
     reader.readBlocks("글\n".repeat(20_000), "text"),
-    reader.readDocument(docx(wordParagraph("손을 씻는다.")), "docx"),
+    reader.readDocument(await docx(wordParagraph("손을 씻는다.")), "docx"),
     reader.readDocument(new Uint8Array([1, 2, 3]), "pdf"),
   ]);
   assert(long.ok);

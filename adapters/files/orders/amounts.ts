@@ -1,4 +1,4 @@
-import { type Decimal, parseDecimal } from "../../../domain/shared/decimal.ts";
+import { type Decimal, negate, parseDecimal } from "../../../domain/shared/decimal.ts";
 
 export type DecimalMark = "." | ",";
 
@@ -6,7 +6,6 @@ const PLAIN = /^[+-]?\d+(?:\.\d{1,2})?$/;
 /** Signs and words of currencies, before or behind the number. */
 const CURRENCY = /KRW|USD|EUR|GBP|JPY|CNY|BRL|AUD|CAD|원|₩|￦|R\$|US\$|\$|€|£|¥|￥|円|元/gi;
 const SPACES = /[\s\u00a0\u202f'’]/g;
-const ZERO: Decimal = { digits: 0n, scale: 0 };
 
 /**
  * "2.55", "2,55", "1,234.50", "12,000원", "-$3.60", "(3.60)", "3.60-"; `null` for anything else.
@@ -19,7 +18,7 @@ export function parseAmount(text: string, mark: DecimalMark | null): Decimal | n
   const negative = /^\((.+)\)$|^-(.+)$|^(.+)-$/.exec(written);
   const number = negative ? negative[1] ?? negative[2] ?? negative[3]! : written;
   const parsed = unsigned(number, mark);
-  return parsed && negative ? { digits: -parsed.digits, scale: parsed.scale } : parsed;
+  return parsed && negative ? negate(parsed) : parsed;
 }
 
 function unsigned(number: string, mark: DecimalMark | null): Decimal | null {
@@ -73,30 +72,3 @@ const SIGNS: Readonly<Record<string, string>> = {
   "円": "JPY",
   "元": "CNY",
 };
-
-export function plus(a: Decimal, b: Decimal): Decimal {
-  const scale = Math.max(a.scale, b.scale);
-  return { digits: widened(a, scale) + widened(b, scale), scale };
-}
-
-export function minus(a: Decimal, b: Decimal): Decimal {
-  return plus(a, { digits: -b.digits, scale: b.scale });
-}
-
-export function times(a: Decimal, count: number): Decimal {
-  return { digits: a.digits * BigInt(count), scale: a.scale };
-}
-
-export function absolute(a: Decimal): Decimal {
-  return a.digits < 0n ? { digits: -a.digits, scale: a.scale } : a;
-}
-
-/** To `scale` digits behind the point, towards zero. */
-export function divided(a: Decimal, by: Decimal, scale: number): Decimal {
-  if (by.digits === 0n) return ZERO;
-  return { digits: a.digits * 10n ** BigInt(scale + by.scale) / (by.digits * 10n ** BigInt(a.scale)), scale };
-}
-
-function widened({ digits, scale }: Decimal, to: number): bigint {
-  return digits * 10n ** BigInt(to - scale);
-}

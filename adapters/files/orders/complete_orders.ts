@@ -1,7 +1,7 @@
 import type { SourceLine } from "../../../application/commerce/ports/order_line.ts";
-import type { Decimal } from "../../../domain/shared/decimal.ts";
-import { absolute, minus, plus } from "./amounts.ts";
-import { type DraftLine, isTakenBack, type ReadLine } from "./line_reader.ts";
+import { absolute, add, divide, isNegative, multiply, negate, subtract, ZERO } from "../../../domain/shared/decimal.ts";
+import type { DraftLine, ReadLine } from "./line_reader.ts";
+import { isTakenBack } from "./statuses.ts";
 
 export type DraftRecord = { readonly line: number; readonly raw: string } & ReadLine;
 
@@ -11,7 +11,6 @@ interface Placed {
   readonly value: DraftLine;
 }
 
-const ZERO: Decimal = { digits: 0n, scale: 0 };
 /** More lines than any real order; a file whose order numbers are all the same must not fill the memory. */
 const MAX_LINES = 1_000;
 
@@ -53,27 +52,21 @@ function orderOf(record: DraftRecord): string {
 function spread(drafts: readonly Placed[]): readonly Placed[] {
   const whole = drafts.find(({ value }) => value.orderDiscount)?.value.orderDiscount;
   if (!whole) return drafts;
-  const own = drafts.reduce((sum, { value }) => plus(sum, value.discount ?? ZERO), ZERO);
-  const total = drafts.reduce((sum, { value }) => plus(sum, value.amount), ZERO);
-  const rest = minus(whole, own);
+  const own = drafts.reduce((sum, { value }) => add(sum, value.discount ?? ZERO), ZERO);
+  const total = drafts.reduce((sum, { value }) => add(sum, value.amount), ZERO);
+  const rest = subtract(whole, own);
   // Of an order with more discount than price, such as free shipping, nothing can be spread.
-  if (rest.digits <= 0n || total.digits <= 0n || minus(total, rest).digits < 0n) return drafts;
+  if (rest.digits <= 0n || total.digits <= 0n || isNegative(subtract(total, rest))) return drafts;
   let left = rest;
   return drafts.map((draft, index) => {
-    const share = index === drafts.length - 1 ? left : shareOf(rest, draft.value.amount, total);
-    left = minus(left, share);
+    const share = index === drafts.length - 1 ? left : divide(multiply(rest, draft.value.amount), total, rest.scale);
+    left = subtract(left, share);
     const { amount, discount } = draft.value;
     return {
       ...draft,
-      value: { ...draft.value, amount: minus(amount, share), discount: plus(discount ?? ZERO, share) },
+      value: { ...draft.value, amount: subtract(amount, share), discount: add(discount ?? ZERO, share) },
     };
   });
-}
-
-function shareOf(whole: Decimal, amount: Decimal, total: Decimal): Decimal {
-  const digits = whole.digits * amount.digits * 10n ** BigInt(total.scale) /
-    (total.digits * 10n ** BigInt(amount.scale));
-  return { digits, scale: whole.scale };
 }
 
 function reversed(value: DraftLine) {
@@ -82,7 +75,7 @@ function reversed(value: DraftLine) {
     ...plain(value),
     lineId: lineId === null ? null : `${lineId}-back`,
     quantity: -quantity,
-    amount: { digits: -amount.digits, scale: amount.scale },
+    amount: negate(amount),
     shipping: null,
     at: cancelledAt ?? value.at,
   };
@@ -99,7 +92,7 @@ function refundOf(value: DraftLine) {
     isGoods: false,
     quantity: -1,
     unitPrice: refunded,
-    amount: { digits: -refunded.digits, scale: refunded.scale },
+    amount: negate(refunded),
     discount: null,
     shipping: null,
     tax: null,

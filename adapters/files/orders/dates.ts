@@ -1,3 +1,5 @@
+import { DAY_MS } from "../../../domain/shared/durations.ts";
+
 export const DATE_ORDERS = ["mdy", "dmy", "ymd"] as const;
 export type DateOrder = typeof DATE_ORDERS[number];
 
@@ -22,7 +24,6 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 /** Excel's day numbers of 1954 to 2119. */
 const SERIAL = /^([2-7]\d{4})(?:[.,](\d+))?$/;
 const EXCEL_EPOCH_DAYS = 25_569;
-const DAY_MS = 86_400_000;
 
 /** `null` for what is no time, or has a day or hour that does not exist. */
 export function parseTime(text: string, order: DateOrder | null): WrittenTime | null {

@@ -1,7 +1,20 @@
 import type { Field, Profile } from "../profiles/profile.ts";
+import { isWhole } from "../../../domain/shared/decimal.ts";
 import { currencyIn, type DecimalMark, markOf, parseAmount } from "./amounts.ts";
 import { type DateOrder, orderIn } from "./dates.ts";
 import type { Columns } from "./recognise.ts";
+
+/** What the whole file decides, not one line. */
+export interface Decisions {
+  /** `null` where no line needs it. */
+  readonly dates: DateOrder | null;
+  /** `null` where the currency has no fractions. */
+  readonly decimal: DecimalMark | null;
+  /** For lines that don't say. */
+  readonly zone: string;
+  /** `null` where every line must say it. */
+  readonly currency: string | null;
+}
 
 /** What the columns of one file prove, row by row. */
 export class ColumnEvidence {
@@ -83,7 +96,7 @@ export class ColumnEvidence {
     const sign = currencyIn(text);
     if (sign !== null) this.#signs.add(sign);
     const amount = parseAmount(text, mark);
-    if (amount && amount.digits % 10n ** BigInt(amount.scale) !== 0n) this.#hasFractions = true;
+    if (amount && !isWhole(amount)) this.#hasFractions = true;
   }
 }
 

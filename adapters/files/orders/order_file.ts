@@ -1,5 +1,6 @@
 import type { SourceLine } from "../../../application/commerce/ports/order_line.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
+import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { openTable } from "../open_table.ts";
 import { type Field, FIELDS, type Profile } from "../profiles/profile.ts";
 import { mappedProfile } from "../profiles/plain.ts";
@@ -8,8 +9,8 @@ import type { Table, TableRow, TableShape } from "../table.ts";
 import { UnusableFile } from "../unusable_file.ts";
 import { completeOrders, type DraftRecord } from "./complete_orders.ts";
 import type { DateOrder } from "./dates.ts";
-import { ColumnEvidence } from "./decide.ts";
-import { type Decisions, LineReader } from "./line_reader.ts";
+import { ColumnEvidence, type Decisions } from "./decide.ts";
+import { LineReader } from "./line_reader.ts";
 import { olistTables, tablesIn } from "./olist_tables.ts";
 import { type Columns, recognise, type Recognised, repeatedColumn } from "./recognise.ts";
 
@@ -49,7 +50,7 @@ export interface Understood {
   readonly questions: readonly string[];
 }
 
-/** ISO 4217. */
+/** "No currency" of ISO 4217, list one (https://www.six-group.com/en/products-services/financial-information/data-standards.html). */
 export const NO_CURRENCY = "XXX";
 
 export interface OrderFile {
@@ -65,7 +66,6 @@ export interface OrderFile {
 const STORED = FIELDS.filter((field) => field !== "tax");
 /** Rows that are looked at before anything is read. */
 const HEAD = 1_000;
-const DAY_MS = 86_400_000;
 
 /**
  * Recognises an export by its header, and decides once what its columns mean. Several files, and a directory, are those

@@ -1,49 +1,25 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import type { OrderLine } from "../../../application/commerce/ports/order_line.ts";
-import type { Decimal } from "../../../domain/shared/decimal.ts";
 import { cp949Bytes } from "../../../testing/fixtures/cp949.ts";
+import { numberOf, readOrderFile, withFiles } from "../../../testing/fixtures/order_files.ts";
 import { workbookBytes } from "../../../testing/fixtures/workbook.ts";
-import { sha256 } from "../../system/sha256.ts";
 import { UnusableFile } from "../unusable_file.ts";
-import { openOrderFile, type OrderFileOptions } from "./order_file.ts";
+import type { OrderFileOptions } from "./order_file.ts";
 
 type Options = Partial<OrderFileOptions> & { readonly name?: string };
 
 const NOW = new Date("2026-06-01T00:00:00Z");
 
-async function withFiles<T>(files: Record<string, string | Uint8Array>, work: (folder: string) => Promise<T>) {
-  const folder = await Deno.makeTempDir();
-  try {
-    for (const [name, content] of Object.entries(files)) {
-      await Deno.writeFile(
-        `${folder}/${name}`,
-        typeof content === "string" ? new TextEncoder().encode(content) : content,
-      );
-    }
-    return await work(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-async function readFile(path: string, options: Options) {
-  const file = await openOrderFile([path], { digest: sha256, now: NOW, ...options });
-  const lines: OrderLine[] = [];
-  const faults: string[] = [];
-  for await (const record of file.records) {
-    if ("fault" in record) faults.push(`${record.line}: ${record.fault}`);
-    else lines.push(record.value);
-  }
-  return { ...file.understood, lines, faults };
+function readFile(path: string, options: Options) {
+  return readOrderFile(path, { now: NOW, ...options });
 }
 
 function read(content: string | Uint8Array, { name = "orders.csv", ...options }: Options = {}) {
   return withFiles({ [name]: content }, (folder) => readFile(`${folder}/${name}`, options));
 }
 
-const number = ({ digits, scale }: Decimal) => Number(digits) / 10 ** scale;
 const shortly = ({ order, sku, quantity, amount, at }: OrderLine) =>
-  [order, sku, quantity, number(amount), at.toISOString().slice(0, 16)].join(" ");
+  [order, sku, quantity, numberOf(amount), at.toISOString().slice(0, 16)].join(" ");
 
 const RETAIL = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
 const retail = (...dates: string[]) =>
@@ -125,7 +101,7 @@ Deno.test("openOrderFile reads decimal commas and thousands as the columns have 
   const sums = async (header: string, ...rows: string[]) => {
     const { lines, faults } = await read([header, ...rows].join("\n"), { currency: "EUR" });
     assertEquals(faults, []);
-    return lines.map(({ quantity, amount }) => [quantity, number(amount)]);
+    return lines.map(({ quantity, amount }) => [quantity, numberOf(amount)]);
   };
   const [comma, semicolon] = ["order,sku,qty,price,date", "order;sku;qty;price;date"];
   assertEquals(await sums(semicolon, "1;A;1.000;1,25;2026-03-02", "2;A;1;1.250;2026-03-02"), [[1000, 1250], [1, 1250]]);
@@ -191,7 +167,7 @@ Deno.test("openOrderFile names what it found where it recognises nothing, and re
 
 Deno.test("openOrderFile counts a weighed piece as one, at the price of its weight", async () => {
   const { lines } = await read("order,sku,qty,price,date\n1,HAM,0.350,20.00,2026-03-02\n", { currency: "EUR" });
-  assertEquals(lines.map(({ quantity, amount }) => [quantity, number(amount)]), [[1, 7]]);
+  assertEquals(lines.map(({ quantity, amount }) => [quantity, numberOf(amount)]), [[1, 7]]);
 });
 
 Deno.test("openOrderFile reads a workbook with Excel's own dates", async () => {

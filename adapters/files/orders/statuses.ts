@@ -32,3 +32,7 @@ export function latest(a: Status | null, b: Status | null): Status | null {
   if (a === null || b === null) return a ?? b;
   return RANK.indexOf(a) > RANK.indexOf(b) ? a : b;
 }
+
+export function isTakenBack(status: Status): boolean {
+  return status === "CANCELLED" || status === "RETURNED";
+}

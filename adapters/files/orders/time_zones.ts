@@ -1,4 +1,4 @@
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from "../../../domain/shared/durations.ts";
 
 /** Names of Rails and Windows, as tills write them. */
 const NAMES: Readonly<Record<string, string>> = {

@@ -11,7 +11,7 @@ export async function readDocument(bytes: Uint8Array<ArrayBuffer>, kind: Documen
     case "docx":
       return await (await import("./read_docx.ts")).readDocx(bytes);
     case "hwpx":
-      return (await import("./read_hwpx.ts")).readHwpx(bytes);
+      return await (await import("./read_hwpx.ts")).readHwpx(bytes);
     case "pdf":
       return await (await import("./read_pdf.ts")).readPdf(bytes);
     default:

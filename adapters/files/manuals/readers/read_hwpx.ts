@@ -8,8 +8,8 @@ type Node = Readonly<Record<string, readonly Node[]>> & { readonly "#text"?: str
 const SECTION = /^Contents\/section(\d+)\.xml$/;
 
 /** A line for each paragraph and each row of a table, as KS X 6101 orders them. Throws `Unreadable`. */
-export function readHwpx(bytes: Uint8Array): ReadManual {
-  const parts = [...unzip(bytes, (name) => SECTION.test(name))];
+export async function readHwpx(bytes: Uint8Array<ArrayBuffer>): Promise<ReadManual> {
+  const parts = [...await unzip(bytes, (name) => SECTION.test(name))];
   if (parts.length === 0) throw new Unreadable("it is no document of Hangul");
   const numbered = parts.map(([name, part]) => ({ number: Number(SECTION.exec(name)![1]), part }));
   const sections = numbered.sort((a, b) => a.number - b.number).map(({ part }) => paragraphsIn(parse(xmlOf(part))));

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ToldPurchase } from "../../../../application/commerce/take_webhook.ts";
 import type { OrderStatus } from "../../../../domain/commerce/order.ts";
 import type { Refund } from "../../../../domain/commerce/purchase.ts";
-import { type Decimal, multiply, parseDecimal } from "../../../../domain/shared/decimal.ts";
+import { add, type Decimal, multiply, parseDecimal, subtract, ZERO } from "../../../../domain/shared/decimal.ts";
 import { instant } from "../../../../domain/shared/instant.ts";
 import { type InvalidInput, parseAs } from "../../../../domain/shared/parse.ts";
 import { accepted, type Result } from "../../../../domain/shared/result.ts";
@@ -15,7 +15,6 @@ const moneySchema = z.string().transform((text, context): Decimal => {
   return amount ?? ZERO;
 });
 const text = z.string().nullish().transform((text) => text?.trim() || null);
-const ZERO: Decimal = { digits: 0n, scale: 0 };
 
 const lineSchema = z.object({
   id: idSchema,
@@ -80,7 +79,7 @@ export function parseShopifyOrder(raw: unknown): Result<ShopifyOrder, InvalidInp
         quantity: item.quantity,
         currency: order.currency,
         unitPrice: item.price,
-        amount: add(gross, { ...discount, digits: -discount.digits }),
+        amount: subtract(gross, discount),
         discount,
         shipping: nth === 0 ? (order.shipping_lines ?? []).reduce((sum, { price }) => add(sum, price), ZERO) : null,
         tax: null,
@@ -132,10 +131,4 @@ function statusOf(
 function discountOf({ total_discount, discount_allocations }: z.output<typeof lineSchema>): Decimal {
   if (!discount_allocations || discount_allocations.length === 0) return total_discount;
   return discount_allocations.reduce((sum, { amount }) => add(sum, amount), ZERO);
-}
-
-function add(a: Decimal, b: Decimal): Decimal {
-  const scale = Math.max(a.scale, b.scale);
-  const digits = a.digits * 10n ** BigInt(scale - a.scale) + b.digits * 10n ** BigInt(scale - b.scale);
-  return { digits, scale };
 }

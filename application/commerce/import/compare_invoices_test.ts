@@ -1,0 +1,67 @@
+import { assertEquals } from "@std/assert";
+import type { Order, OrderId } from "../../../domain/commerce/order.ts";
+import type { SourceLine } from "../ports/order_line.ts";
+import { DAY, ImportShop, lines } from "../../../testing/fixtures/import_shop.ts";
+
+Deno.test("importOrders names lines of an invoice that is stored with others, and adds them only when asked to", async () => {
+  const shop = new ImportShop();
+  await shop.run(DAY);
+  const other = [
+    ...DAY.slice(1),
+    ...lines({ sku: "22728" }, { sku: "22729", quantity: 1 }, { order: "9", sku: "22728" }),
+  ];
+  const report = await shop.run(other);
+  assertEquals([report.stored, report.alreadyThere, report.differing, report.balanced], [1, 4, 2, true]);
+  assertEquals(report.differingInvoices, [
+    { invoice: "536365", lines: 2, firstLine: 2, stored: { orders: 3, amount: 26010 * 3 } },
+  ]);
+  assertEquals(shop.orders.size, 6);
+  const added = await shop.run(other, { addDiffering: true });
+  assertEquals([added.stored, added.alreadyThere, added.differing, added.balanced], [2, 5, 0, true]);
+});
+
+Deno.test("importOrders knows the orders that earlier versions named after their place", async () => {
+  const shop = new ImportShop();
+  await shop.run(DAY.slice(0, 3));
+  for (const [place, [id, order]] of [...shop.orders].entries()) {
+    const orderId = `${order.invoice}-${order.productId}-${place + 1}` as OrderId;
+    shop.orders.delete(id);
+    shop.orders.set(orderId, { ...order, orderId, importRun: null });
+  }
+  const again = await shop.run([...DAY.slice(0, 3).toReversed(), DAY[0]!, DAY[3]!], { batchSize: 2 });
+  assertEquals([again.stored, again.alreadyThere, again.differing, again.balanced], [1, 3, 1, true]);
+});
+
+Deno.test("importOrders knows what a webhook took back, whole lines or money", async () => {
+  const shop = new ImportShop();
+  await shop.run(lines({ quantity: 6 }, { order: "536366", quantity: 3 }));
+  const [cancelled, refunded] = [...shop.orders.values()];
+  const back = (order: Order, end: string, quantity: number, totalAmount: number) => {
+    const orderId = `${order.orderId}-${end}` as OrderId;
+    shop.orders.set(orderId, { ...order, orderId, quantity, totalAmount, importRun: null });
+  };
+  back(cancelled!, "cancelled", -6, -cancelled!.totalAmount);
+  back(refunded!, "900", -1, -4335);
+  const refund = { order: "536366", sku: "REFUND", isGoods: false, quantity: -1 };
+  const export_ = lines({ quantity: 6 }, { order: "536366", quantity: 3 }, { quantity: -6 }, refund);
+  const { stored, alreadyThere, differing, balanced } = await shop.run(export_, { addDiffering: true });
+  assertEquals({ stored, alreadyThere, differing, balanced, orders: shop.orders.size }, {
+    stored: 0,
+    alreadyThere: 4,
+    differing: 0,
+    balanced: true,
+    orders: 4,
+  });
+  const other = await shop.run(lines({ order: "536366", quantity: 3 }, { ...refund, price: "1.00" }));
+  assertEquals([other.stored, other.differing], [0, 1]);
+});
+
+Deno.test("importOrders adds the lines of a mended file that an earlier one could not read, and no more", async () => {
+  const shop = new ImportShop();
+  const broken: SourceLine = { line: 3, raw: "536365,", fault: "2 columns", order: "536365" };
+  const [first, mended, third, other] = lines({}, { sku: "84406B" }, { sku: "71053" }, { sku: "22728" });
+  await shop.run([first!, broken, third!]);
+  assertEquals(shop.rejected, [{ line: 3, reason: "2 columns", raw: "536365," }]);
+  const { stored, alreadyThere, differing } = await shop.run([first!, mended!, third!, other!]);
+  assertEquals({ stored, alreadyThere, differing }, { stored: 1, alreadyThere: 2, differing: 1 });
+});
