@@ -3,7 +3,7 @@ import { reasonOf } from "../../../application/shared/fault.ts";
 import { type FeedAttempt, PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
 import { fetchText, UnreadableText } from "../fetch_text.ts";
 import { askedToRetry, isTemporary, PacedTries, type Tried } from "../paced_tries.ts";
-import type { PartnerAddress } from "../protocol.ts";
+import { type PartnerAddress, partnersWords } from "../protocol.ts";
 import { LoginRefused, OwnerclanSession } from "./session.ts";
 
 const errorSchema = z.object({
@@ -158,10 +158,9 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   return await Promise.race([work, promise]).finally(() => signal.removeEventListener("abort", abort));
 }
 
-/** As far as it can be stored. */
 export function messagesOf(errors: readonly GraphqlError[]): string {
   const words = [...new Set(errors.map(({ message }) => message))].join("; ");
-  return words.replaceAll("\0", "").slice(0, 500).toWellFormed() || "no reason";
+  return partnersWords(words) || "no reason";
 }
 
 function parseAnswer(text: string): Omit<GraphqlAnswer, "asOf"> | null {
