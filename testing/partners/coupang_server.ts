@@ -8,8 +8,8 @@ export const TOKEN = "test-access:test-secret";
 
 export interface CoupangServer extends MarketplaceServer {
   readonly vendorId: string;
-  readonly orderDesk: OrdersOfCoupang;
-  readonly productDesk: ProductsOfCoupang;
+  readonly orderApi: OrdersOfCoupang;
+  readonly productApi: ProductsOfCoupang;
   /** Of the gateway. */
   now: () => Date;
   /** Answers the next calls of any kind, in order. */
@@ -19,8 +19,8 @@ export interface CoupangServer extends MarketplaceServer {
 /** A marketplace on loopback that speaks Coupang's Open API as it is documented, and is strict about it. */
 export function coupangServer(): CoupangServer {
   const [accessKey, secretKey] = TOKEN.split(":") as [string, string];
-  const productDesk = productsOfCoupang(VENDOR);
-  const orderDesk = ordersOfCoupang(productDesk.vendorItemOf, VENDOR);
+  const productApi = productsOfCoupang(VENDOR);
+  const orderApi = ordersOfCoupang(productApi.vendorItemOf, VENDOR);
   const state = {
     calls: [] as string[],
     faults: [] as TradingServer["faults"],
@@ -45,7 +45,7 @@ export function coupangServer(): CoupangServer {
     if (fault === "unauthorized") return refused(401, "Invalid signature.");
     if (fault === "refused") return answered({ code: "ERROR", message: "not like this" });
     if (fault === "slow") await new Promise((resolve) => stopping.signal.addEventListener("abort", resolve));
-    const answer = await productDesk.answer(request, url) ?? await orderDesk.answer(request, url) ??
+    const answer = await productApi.answer(request, url) ?? await orderApi.answer(request, url) ??
       refused(404, "Provider id is not specified correctly.");
     await state.barrier?.(call, "after");
     if (fault !== "answer_lost") return answer;
@@ -54,10 +54,10 @@ export function coupangServer(): CoupangServer {
   return Object.assign(state, {
     url: `http://127.0.0.1:${server.addr.port}`,
     vendorId: VENDOR,
-    listings: productDesk.products,
-    orders: orderDesk.orders,
-    orderDesk,
-    productDesk,
+    listings: productApi.products,
+    orders: orderApi.orders,
+    orderApi,
+    productApi,
     [Symbol.asyncDispose]: async () => {
       stopping.abort();
       await server.shutdown();

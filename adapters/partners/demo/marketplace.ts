@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { demoOrders } from "../../../domain/sourcing/simulation/demo_orders.ts";
 import type { DemoState } from "./state.ts";
-import { changedSince, type DemoDesk } from "./supplier.ts";
+import { changedSince, type DemoContext } from "./supplier.ts";
 
 const listingSchema = z.object({
   sku: z.guid(),
@@ -13,7 +13,7 @@ const listingSchema = z.object({
 
 /** Speaks the JSON protocol: listings, and orders of simulated buyers. `null`: no such path. */
 export function answerAsMarketplace(
-  { seed, state, now }: DemoDesk,
+  { seed, state, now }: DemoContext,
   { method, path, query, body }: { method: string; path: string; query: URLSearchParams; body: unknown },
 ): Response | null {
   if (method === "GET" && path === "/orders") {

@@ -9,7 +9,7 @@ const orderSchema = z.object({
   lines: z.tuple([z.object({ itemId: z.string(), quantity: z.int().min(1) })]),
 });
 
-export interface DemoDesk {
+export interface DemoContext {
   readonly seed: string;
   readonly state: DemoState;
   readonly now: Date;
@@ -26,7 +26,7 @@ export function changedSince<T extends Changing>(records: readonly T[], query: U
 
 /** Speaks the JSON protocol: items, orders with their cancellations, and what became of them. `null`: no such path. */
 export function answerAsSupplier(
-  { seed, state, now }: DemoDesk,
+  { seed, state, now }: DemoContext,
   { method, path, query, body }: { method: string; path: string; query: URLSearchParams; body: unknown },
 ): Response | null {
   const page = (items: readonly unknown[]) => Response.json({ items, nextCursor: null, asOf: now });
