@@ -1,4 +1,5 @@
 import { retry } from "../system/retry.ts";
+import { retryAfterMs } from "../system/retry_after.ts";
 import { sleep } from "../system/sleep.ts";
 import { Outage } from "../../application/shared/fault.ts";
 
@@ -59,49 +60,14 @@ export class PacedTries {
   }
 }
 
-const MAX_BYTES = 64 * 1024 * 1024;
-
 export function isTemporary(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || status >= 500;
 }
 
-/** Retrying can't help: the text can't be read as what the answer says it is. */
-export class UnreadableText extends Error {
-  override readonly name = "UnreadableText";
-}
-
-/**
- * Decoded as its `charset`, UTF-8 where it names none. Throws `UnreadableText` for an unknown charset and for bytes that
- * are not of it, and a fault for an answer that is cut off or too large.
- */
-export async function readText(response: Response): Promise<string> {
-  const decoder = decoderOf(response.headers.get("content-type"));
-  if (!response.body) return "";
-  let text = "";
-  let bytes = 0;
-  for await (const chunk of response.body) {
-    bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new Error(`the answer is larger than ${MAX_BYTES} bytes`);
-    text += decode(decoder, chunk, true);
-  }
-  return text + decode(decoder, new Uint8Array(), false);
-}
-
-function decoderOf(contentType: string | null): TextDecoder {
-  const named = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType ?? "")?.[1] ?? "utf-8";
-  // Korean systems say CP949 or MS949; the Encoding Standard knows it as EUC-KR.
-  const label = /^(cp|ms|x-windows-)?949$/i.test(named) ? "euc-kr" : named;
-  try {
-    return new TextDecoder(label, { fatal: true });
-  } catch {
-    throw new UnreadableText(`the answer's charset "${named.slice(0, 50)}" is not known`);
-  }
-}
-
-function decode(decoder: TextDecoder, chunk: Uint8Array, stream: boolean): string {
-  try {
-    return decoder.decode(chunk, { stream });
-  } catch {
-    throw new UnreadableText(`the answer is no ${decoder.encoding} text: its charset has to be in Content-Type`);
-  }
+/** To be tried again after as long as the answer asks for. */
+export function askedToRetry(
+  { status, headers }: Response,
+  error: unknown = new Error(`HTTP ${status}`),
+): Extract<Tried<never>, { readonly again: unknown }> {
+  return { again: error, afterMs: retryAfterMs(headers.get("retry-after")) };
 }

@@ -1,3 +1,5 @@
+import type { InvalidInput } from "../../domain/shared/parse.ts";
+import { refused, type Result } from "../../domain/shared/result.ts";
 import type { MarketOrderIdentity } from "../../domain/sourcing/market_order.ts";
 import type {
   MarketplaceClient,
@@ -31,4 +33,15 @@ export interface PartnerProtocol {
   readonly fulfilment?: (address: PartnerAddress) => OrderFulfilment;
   /** The kind of the feed of the seller's own products, for a marketplace that has one. */
   readonly products?: { readonly kind: string; readonly identify: (raw: unknown) => MarketProductIdentity | null };
+}
+
+/** A partner's own words, such as its reason for a refusal, as far as they can be stored. */
+export function partnersWords(text: string): string {
+  return text.replaceAll("\0", "").slice(0, 500).toWellFormed();
+}
+
+/** A format's refusal of what its protocol does not carry. */
+export function notCarried(what: string, reason: string): Result<never, InvalidInput> {
+  const message = `Cannot read ${what}: ${reason}`;
+  return refused({ code: "invalid_input", message, details: [message] });
 }

@@ -10,7 +10,8 @@ import { makeOrders, type MakeOrdersDeps } from "./make_orders.ts";
 import type { MarketAccounts } from "./ports/marketplace.ts";
 import type { IngestedOrders, MarketOrderJournal } from "./ports/orders.ts";
 import type { Partners } from "./ports/partners.ts";
-import { type PulledOrders, pullMarketOrders, type PullMarketOrdersDeps } from "./pull_market_orders.ts";
+import type { PulledPages } from "./marketplace/pull_pages.ts";
+import { pullMarketOrders, type PullMarketOrdersDeps } from "./pull_market_orders.ts";
 
 type PullRoundDeps =
   & Omit<MakeOrdersDeps, "journal" | "marketAccounts" | "formatOf">
@@ -24,7 +25,7 @@ type PullRoundDeps =
   };
 
 interface PullReport {
-  readonly accounts: readonly AccountResult<PulledOrders>[];
+  readonly accounts: readonly AccountResult<PulledPages>[];
   readonly ingested: IngestedOrders;
 }
 

@@ -1,4 +1,4 @@
-import type { IsWanted } from "../../application/sourcing/marketplace_rounds.ts";
+import type { AccountResult, IsWanted } from "../../application/sourcing/marketplace_rounds.ts";
 import { everyPage } from "../../application/sourcing/page.ts";
 import { placeRound } from "../../application/sourcing/place_round.ts";
 import type { MarketAccounts } from "../../application/sourcing/ports/marketplace.ts";
@@ -7,6 +7,7 @@ import { pullMarketProducts } from "../../application/sourcing/marketplace/pull_
 import { pullRound } from "../../application/sourcing/pull_round.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
+import type { Process } from "../wiring/process/run_process.ts";
 import { count } from "../wiring/process/table.ts";
 import { sourcingDeps } from "../wiring/sourcing.ts";
 import { accountRoundStep, roundStep } from "./run_rounds.ts";
@@ -19,22 +20,20 @@ export const publishStep = accountRoundStep(
     stage: "publish listings",
     pauseMs: 1_000,
     open: async () => {
-      const deps = sourcingDeps(process, await openSourcing(process, "sourcing publish"));
-      const isWanted = await accountsNamed(deps.marketAccounts, account);
+      const { deps, options } = await openFor(process, "sourcing publish", account);
       return async (onProgress) => {
-        const report = await publishRound(deps, { signal: process.signal, isWanted, onProgress });
+        const report = await publishRound(deps, { ...options, onProgress });
         return { ...report, followed: reportOf(report.followed) };
       };
     },
     textOf: ({ accounts }) =>
-      accounts.map(({ market, account, error, published = 0, changed = 0, withdrawn = 0, refused = 0 }) =>
-        `${market}/${account}: ${
-          error ?? `${count(published)} published, ${count(changed)} changed, ` +
-              `${count(withdrawn)} withdrawn, ${count(refused)} refused`
-        }.`
-      ).join("\n") || "No market account is active.",
-    isFinished: ({ accounts, followed }) =>
-      followed.deadLettered === 0 && accounts.every(({ error }) => error === null),
+      linesOf(
+        accounts,
+        ({ published = 0, changed = 0, withdrawn = 0, refused = 0 }) =>
+          `${count(published)} published, ${count(changed)} changed, ` +
+          `${count(withdrawn)} withdrawn, ${count(refused)} refused`,
+      ),
+    isFinished: ({ accounts, followed }) => followed.deadLettered === 0 && accounts.every(isDone),
   }),
 );
 
@@ -45,11 +44,9 @@ export const pullOrdersStep = accountRoundStep(
     stage: "pull orders",
     pauseMs: process.config.sourcing.pullIntervalSeconds * 1_000,
     open: async () => {
-      const databases = await openSourcing(process, "sourcing pull-orders");
-      const { orderJournal: journal, ...deps } = sourcingDeps(process, databases);
-      const isWanted = await accountsNamed(deps.marketAccounts, account);
+      const { deps, options } = await openFor(process, "sourcing pull-orders", account);
       return async (onProgress) => {
-        const report = await pullRound({ ...deps, journal }, { signal: process.signal, isWanted, onProgress });
+        const report = await pullRound({ ...deps, journal: deps.orderJournal }, { ...options, onProgress });
         // `taken` is the old name of `ingested`, for one version.
         return { ...report, taken: report.ingested };
       };
@@ -57,7 +54,7 @@ export const pullOrdersStep = accountRoundStep(
     textOf: ({ ingested }) =>
       `${count(ingested.orders)} order lines ingested, ${count(ingested.supplierOrders)} to order at suppliers, ` +
       `${count(ingested.cancelled)} cancelled, ${count(ingested.unreadable)} unreadable.`,
-    isFinished: ({ accounts }) => accounts.every(({ error }) => error === null),
+    isFinished: ({ accounts }) => accounts.every(isDone),
   }),
 );
 
@@ -68,17 +65,16 @@ export const pullProductsStep = accountRoundStep(
     stage: "pull products",
     pauseMs: process.config.sourcing.productsIntervalSeconds * 1_000,
     open: async () => {
-      const deps = sourcingDeps(process, await openSourcing(process, "sourcing pull-products"));
-      const isWanted = await accountsNamed(deps.marketAccounts, account);
-      return (onProgress) => pullMarketProducts(deps, { signal: process.signal, isWanted, onProgress });
+      const { deps, options } = await openFor(process, "sourcing pull-products", account);
+      return (onProgress) => pullMarketProducts(deps, { ...options, onProgress });
     },
     textOf: ({ accounts }) =>
-      accounts.map(({ market, account, error, added = 0, changed = 0, unchanged = 0 }) =>
-        `${market}/${account}: ${
-          error ?? `${count(added)} added, ${count(changed)} changed, ${count(unchanged)} unchanged`
-        }.`
-      ).join("\n") || "No market account is active.",
-    isFinished: ({ accounts }) => accounts.every(({ error }) => error === null),
+      linesOf(
+        accounts,
+        ({ added = 0, changed = 0, unchanged = 0 }) =>
+          `${count(added)} added, ${count(changed)} changed, ${count(unchanged)} unchanged`,
+      ),
+    isFinished: ({ accounts }) => accounts.every(isDone),
   }),
 );
 
@@ -98,6 +94,20 @@ export const placeOrdersStep = roundStep("places and cancels orders at suppliers
     `${count(toReturn)} to return; ${count(closed.length)} suppliers unreachable.`,
   isFinished: ({ closed, followed }) => closed.length === 0 && followed.deadLettered === 0,
 }));
+
+async function openFor(process: Process, name: string, account: string | undefined) {
+  const deps = sourcingDeps(process, await openSourcing(process, name));
+  return { deps, options: { signal: process.signal, isWanted: await accountsNamed(deps.marketAccounts, account) } };
+}
+
+function linesOf<T>(accounts: readonly AccountResult<T>[], countsOf: (result: AccountResult<T>) => string): string {
+  const lines = accounts.map((result) => `${result.market}/${result.account}: ${result.error ?? countsOf(result)}.`);
+  return lines.join("\n") || "No market account is active.";
+}
+
+function isDone({ error }: AccountResult<unknown>): boolean {
+  return error === null;
+}
 
 /** Accounts that `--account` names, by id or as MARKET/NAME; all without. Throws `WrongSettings` for an unknown one. */
 async function accountsNamed(accounts: Pick<MarketAccounts, "list">, given: string | undefined): Promise<IsWanted> {

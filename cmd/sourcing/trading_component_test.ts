@@ -244,7 +244,7 @@ Deno.test(`${PASSES} on the way, at Coupang, which is told of it once`, async ()
   await inShopAt(COUPANG, async (shop) => {
     const { three, supplier, market } = shop;
     await passThrough(shop, COUPANG);
-    const { acknowledged, invoices } = market.orderDesk;
+    const { acknowledged, invoices } = market.orderApi;
     assertEquals(acknowledged.size, COUNT);
 
     await killAtGate(shop, "pull-products", "market", { table: "market_product_raw", on: "insert", atCommit: true });

@@ -1,6 +1,5 @@
+import { FaultyCalls } from "./faulty_calls.ts";
 import { type FeedRecord, feedServer } from "./feed_server.ts";
-
-type Fault = "500" | "429" | "slow" | "answer_lost" | "refused" | "unauthorized";
 
 interface ServedListing {
   readonly id: string;
@@ -12,14 +11,8 @@ interface ServedListing {
   isWithdrawn: boolean;
 }
 
-export interface TradingServer extends AsyncDisposable {
+export interface TradingServer extends AsyncDisposable, Pick<FaultyCalls, "calls" | "faults" | "token" | "barrier"> {
   readonly url: string;
-  readonly calls: string[];
-  /** Applied to the next changing calls, in order. */
-  readonly faults: Fault[];
-  token: string | null;
-  /** Held back until it resolves, when set; before the call is carried out, or after it. */
-  barrier: ((call: string, when: "before" | "after") => Promise<void> | void) | null;
 }
 
 export interface MarketplaceServer extends TradingServer {
@@ -84,7 +77,7 @@ export function marketplaceServer(orders: readonly FeedRecord[] = []): Marketpla
     listings,
     orders: feed.records.get("orders")!,
     [Symbol.asyncDispose]: async () => {
-      await base.stop();
+      await base.shutdown();
       await feed[Symbol.asyncDispose]();
     },
   });
@@ -124,7 +117,7 @@ export function supplierServer(records: Readonly<Record<string, readonly FeedRec
     placed,
     soldOut,
     [Symbol.asyncDispose]: async () => {
-      await base.stop();
+      await base.shutdown();
       await feed[Symbol.asyncDispose]();
     },
   });
@@ -132,18 +125,15 @@ export function supplierServer(records: Readonly<Record<string, readonly FeedRec
 
 /** Passes readings to the feed; faults and barriers apply to every other call. */
 function tradingServer(feedUrl: string, handle: Handler) {
-  const state = {
-    calls: [] as string[],
-    faults: [] as Fault[],
-    token: null as string | null,
-    barrier: null as TradingServer["barrier"],
-  };
-  const stopping = new AbortController();
+  const state = new FaultyCalls(null, {
+    "500": () => new Response("oops", { status: 500 }),
+    unauthorized: () => new Response("{}", { status: 401 }),
+    refused: () => Response.json({ reason: "not like this" }, { status: 422 }),
+  });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
     const url = new URL(request.url);
     const call = `${request.method} ${url.pathname}`;
-    state.calls.push(call);
-    await state.barrier?.(call, "before");
+    await state.begin(call);
     if (request.method === "GET") {
       if (state.token !== null && request.headers.get("authorization") !== `Bearer ${state.token}`) {
         return new Response("{}", { status: 401 });
@@ -152,21 +142,16 @@ function tradingServer(feedUrl: string, handle: Handler) {
       const body = answer.status === 304 ? null : await answer.text();
       return new Response(body, { status: answer.status, headers: answer.headers });
     }
-    const fault = state.faults.shift();
-    if (fault === "500") return new Response("oops", { status: 500 });
-    if (fault === "429") return new Response("slow down", { status: 429, headers: { "retry-after": "0" } });
-    if (fault === "unauthorized") return new Response("{}", { status: 401 });
-    if (fault === "refused") return Response.json({ reason: "not like this" }, { status: 422 });
-    if (fault === "slow") await new Promise((resolve) => stopping.signal.addEventListener("abort", resolve));
-    const answer = await handle(request, url.pathname, url) ?? new Response("{}", { status: 404 });
-    await state.barrier?.(call, "after");
-    if (fault !== "answer_lost") return answer;
-    return new Response(new ReadableStream({ start: (stream) => stream.error(new Error("lost")) }));
+    return await state.answer(
+      call,
+      state.faults.shift(),
+      async () => await handle(request, url.pathname, url) ?? new Response("{}", { status: 404 }),
+    );
   });
   return Object.assign(state, {
     url: `http://127.0.0.1:${server.addr.port}`,
-    stop: async () => {
-      stopping.abort();
+    shutdown: async () => {
+      state.stop();
       await server.shutdown();
     },
   });

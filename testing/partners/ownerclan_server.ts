@@ -1,6 +1,7 @@
 import { graphql } from "graphql";
+import { FaultyCalls } from "../network/faulty_calls.ts";
 import type { FeedRecord } from "../network/feed_server.ts";
-import type { SupplierServer, TradingServer } from "../network/trading_servers.ts";
+import type { SupplierServer } from "../network/trading_servers.ts";
 import { OWNERCLAN_SCHEMA } from "./ownerclan_schema.ts";
 
 export const LOGIN = "seller:p:ss";
@@ -51,11 +52,12 @@ export function ownerclanItem(record: Readonly<Record<string, unknown>>): Node {
 export function ownerclanServer(records: Readonly<Record<string, readonly FeedRecord[]>> = {}): OwnerclanServer {
   const tokens = new Map<string, number>();
   let epoch = 0;
-  const state = {
-    calls: [] as string[],
-    faults: [] as TradingServer["faults"],
-    token: LOGIN as string | null,
-    barrier: null as TradingServer["barrier"],
+  const calls = new FaultyCalls(LOGIN, {
+    "500": () => new Response("oops", { status: 500 }),
+    unauthorized: () => new Response("Unauthorized", { status: 401 }),
+    refused: () => Response.json({ errors: [{ message: "not like this" }], data: null }),
+  });
+  const state = Object.assign(calls, {
     records: new Map(Object.entries({ items: [], ...records }).map(([kind, list]) => [kind, [...list]])),
     placed: new Map<string, Placed>(),
     soldOut: new Set<string>(),
@@ -64,8 +66,7 @@ export function ownerclanServer(records: Readonly<Record<string, readonly FeedRe
     broken: new Set<string>(),
     logins: [] as string[],
     tokenLifeMs: 30 * DAY_MS,
-  };
-  const stopping = new AbortController();
+  });
 
   const items = () =>
     state.records.get("items")!.map((record) => {
@@ -161,8 +162,7 @@ export function ownerclanServer(records: Readonly<Record<string, readonly FeedRe
     const { query, variables } = await callOf(request, url);
     const [, field] = /\b(createOrder|cancelOrder|allItems|itemsByKeys|itemHistories|allOrders)\(/.exec(query) ?? [];
     const call = `${request.method} ${url.pathname} ${field ?? ""}`.trimEnd();
-    state.calls.push(call);
-    await state.barrier?.(call, "before");
+    await state.begin(call);
     const token = request.headers.get("authorization")?.replace(/^Bearer /, "") ?? "";
     if ((tokens.get(token) ?? 0) < Date.now()) return new Response("Unauthorized", { status: 401 });
     const trouble = state.trouble.shift();
@@ -171,24 +171,17 @@ export function ownerclanServer(records: Readonly<Record<string, readonly FeedRe
     if (isMutation && request.method === "GET") return new Response("by POST, please", { status: 405 });
     if (request.method === "GET" && query.length > 4_000) return new Response("too long", { status: 414 });
     const fault = isMutation ? state.faults.shift() : undefined;
-    if (fault === "500") return new Response("oops", { status: 500 });
-    if (fault === "429") return new Response("slow down", { status: 429, headers: { "retry-after": "0" } });
-    if (fault === "unauthorized") return new Response("Unauthorized", { status: 401 });
-    if (fault === "refused") return Response.json({ errors: [{ message: "not like this" }], data: null });
-    if (fault === "slow") await new Promise((resolve) => stopping.signal.addEventListener("abort", resolve));
-    const answer = Response.json(
-      await graphql({ schema: OWNERCLAN_SCHEMA, source: query, rootValue: root, variableValues: variables ?? {} }),
-    );
-    await state.barrier?.(call, "after");
-    if (fault !== "answer_lost") return answer;
-    return new Response(new ReadableStream({ start: (stream) => stream.error(new Error("lost")) }));
+    return await state.answer(call, fault, async () =>
+      Response.json(
+        await graphql({ schema: OWNERCLAN_SCHEMA, source: query, rootValue: root, variableValues: variables ?? {} }),
+      ));
   });
   return Object.assign(state, {
     url: `http://127.0.0.1:${server.addr.port}/v1/graphql`,
     expireTokens: () => tokens.clear(),
     forgetCursors: () => void epoch++,
     [Symbol.asyncDispose]: async () => {
-      stopping.abort();
+      state.stop();
       await server.shutdown();
     },
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type PartnerRefusal, PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
+import { partnersWords } from "../protocol.ts";
 import type { CoupangAnswer } from "./caller.ts";
 
 const envelope = z.object({
@@ -20,11 +21,11 @@ export function saidIn({ status, body }: CoupangAnswer): Said {
   const { code, message, data, nextToken } = parsed.data;
   const isDone = status < 300 && (code === "SUCCESS" || /^2\d\d$/.test(code));
   if (isDone) return { ok: true, data, nextToken: nextToken || null };
-  return { ok: false, reason: wordsOf(message || `HTTP ${status}, ${code}`) };
+  return { ok: false, reason: partnersWords(message || `HTTP ${status}, ${code}`) };
 }
 
 export function refusal(reason: string): PartnerRefusal {
-  return { outcome: "refused", reason: wordsOf(reason) };
+  return { outcome: "refused", reason: partnersWords(reason) };
 }
 
 /** Throws `PartnerUnavailable` for data of another shape: nothing is guessed. */
@@ -33,9 +34,4 @@ export function dataAs<T extends z.ZodType>(schema: T, data: unknown, what: stri
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new PartnerUnavailable(`Cannot read ${what}: ${issue!.path.join(".")}: ${issue!.message}`);
-}
-
-/** As far as they can be stored. */
-function wordsOf(reason: string): string {
-  return reason.replaceAll("\0", "").slice(0, 500).toWellFormed();
 }

@@ -1,6 +1,6 @@
 import { PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
-import { retryAfterMs } from "../../system/retry_after.ts";
-import { isTemporary, PacedTries, readText, type Tried, UnreadableText } from "../paced_tries.ts";
+import { fetchText, UnreadableText } from "../fetch_text.ts";
+import { askedToRetry, isTemporary, PacedTries, type Tried } from "../paced_tries.ts";
 import type { PartnerAddress } from "../protocol.ts";
 import { parseExactJson } from "./exact_json.ts";
 import { authorizationOf, type CoupangKeys, keysIn } from "./signature.ts";
@@ -80,42 +80,32 @@ export class CoupangCaller {
       this.#keys,
       this.#options.clock?.() ?? new Date(),
     );
-    const seen = { url, status: null as number | null, bytes: null as number | null, date: null as Date | null };
-    let text: string;
-    let response: Response;
-    try {
-      response = await fetch(url, {
-        method,
-        headers: {
-          authorization,
-          "content-type": "application/json;charset=UTF-8",
-          "x-requested-by": this.vendorId,
-          ...(isSlow ? { "x-extended-timeout": String(SLOW_MS) } : {}),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        redirect: "error",
-        signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS + (isSlow ? SLOW_MS : 0))]),
-      });
-      seen.status = response.status;
-      const date = new Date(response.headers.get("date") ?? "");
-      if (!Number.isNaN(date.getTime())) seen.date = date;
-      text = await readText(response);
-      seen.bytes = text.length;
-    } catch (error) {
+    const fetched = await fetchText(url, {
+      method,
+      headers: {
+        authorization,
+        "content-type": "application/json;charset=UTF-8",
+        "x-requested-by": this.vendorId,
+        ...(isSlow ? { "x-extended-timeout": String(SLOW_MS) } : {}),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }, { withinMs: ANSWER_WITHIN_MS + (isSlow ? SLOW_MS : 0), signal });
+    if ("fault" in fetched) {
+      const { fault, status } = fetched;
       signal.throwIfAborted();
-      if (error instanceof UnreadableText) {
-        return { ...seen, outcome: { unavailable: `Cannot call ${url}: ${error.message}` } };
-      }
-      return { ...seen, outcome: { again: error, afterMs: null } };
+      const outcome = fault instanceof UnreadableText
+        ? { unavailable: `Cannot call ${url}: ${fault.message}` }
+        : { again: fault, afterMs: null };
+      return { url, status, bytes: null, date: null, outcome };
     }
-    return { ...seen, outcome: outcomeOf(url, response, text) };
+    const { response, text, date } = fetched;
+    return { url, status: response.status, bytes: text.length, date, outcome: outcomeOf(url, response, text) };
   }
 }
 
-function outcomeOf(url: string, { status, headers }: Response, text: string): Exchange["outcome"] {
-  if (isTemporary(status)) {
-    return { again: new Error(`HTTP ${status}`), afterMs: retryAfterMs(headers.get("retry-after")) };
-  }
+function outcomeOf(url: string, response: Response, text: string): Exchange["outcome"] {
+  const { status } = response;
+  if (isTemporary(status)) return askedToRetry(response);
   const remedy = REMEDIES[status];
   if (remedy) return { unavailable: `Cannot call ${url}: HTTP ${status}: ${remedy}` };
   try {

@@ -65,10 +65,10 @@ Deno.test("CoupangFeed misses nothing that moves on while it reads", async () =>
   await using market = coupangServer();
   for (let nth = 0; nth < 60; nth++) market.orders.push(marketOrder(String(1_000 + nth), [{}]));
   let pages = 0;
-  market.orderDesk.beforeSheets = (query) => {
+  market.orderApi.beforeSheets = (query) => {
     // Between the two pages of ACCEPT somebody at Wing prepares boxes, and a buyer orders.
     if (query.get("status") !== "ACCEPT" || ++pages !== 2) return;
-    for (const id of ["1000", "1055", "1059"]) market.orderDesk.acknowledged.add(boxIdOf(id));
+    for (const id of ["1000", "1055", "1059"]) market.orderApi.acknowledged.add(boxIdOf(id));
     market.orders.push(marketOrder("2000", [{}]));
   };
   const seen = new Set(ids(await reader(market).readAll()));
@@ -136,11 +136,11 @@ Deno.test("CoupangFeed reads the seller's products with their items, and the sum
       stock: 3,
       isOnSale: true,
     };
-    market.productDesk.products.set(id, new ServedProduct(id, `머그컵 ${nth}`, "승인완료", [item]));
+    market.productApi.products.set(id, new ServedProduct(id, `머그컵 ${nth}`, "승인완료", [item]));
   }
-  const gone = market.productDesk.products.get("30000002")!;
+  const gone = market.productApi.products.get("30000002")!;
   market.barrier = (call, when) => {
-    if (when === "before" && call.endsWith("/30000002")) market.productDesk.products.delete("30000002");
+    if (when === "before" && call.endsWith("/30000002")) market.productApi.products.delete("30000002");
   };
   const { read, readAll } = reader(market);
   const records = await readAll({ kind: "products" }) as {

@@ -10,7 +10,7 @@ const signal = new AbortController().signal;
 const LINE = { externalOrderId: "1000", externalLineId: `${boxIdOf("1000")}-${ITEMS_FROM}` };
 const SHIPMENT = { ...LINE, carrier: "CJ대한통운", trackingNumber: "123456789012" };
 
-function desk({ url, vendorId }: CoupangServer, settings: unknown = { userId: "wing" }) {
+function clientOf({ url, vendorId }: CoupangServer, settings: unknown = { userId: "wing" }) {
   return new CoupangFulfilment({
     ...{ url, vendorId, token: TOKEN, requestsPerMinute: 6_000, tries: 4, firstPauseMs: 20, settings },
   });
@@ -32,21 +32,21 @@ Deno.test("acknowledge gives the address that stands after it, once, also when i
     receiver: { name: "이바다", phone: "010", postcode: "1", address: "부산" },
     quantity: 3,
   };
-  assertEquals(await desk(market).acknowledge(LINE, { signal }), expected);
-  assertEquals(await desk(market).acknowledge(LINE, { signal }), expected);
-  assertEquals([...market.orderDesk.acknowledged], [boxIdOf("1000")]);
+  assertEquals(await clientOf(market).acknowledge(LINE, { signal }), expected);
+  assertEquals(await clientOf(market).acknowledge(LINE, { signal }), expected);
+  assertEquals([...market.orderApi.acknowledged], [boxIdOf("1000")]);
 });
 
 Deno.test("acknowledge refuses a cancelled order and an unknown box, with Coupang's words", async () => {
   await using market = coupangServer();
   market.orders.push(marketOrder("1000", [{}], { status: "CANCELLED" }));
-  const refused = await desk(market).acknowledge(LINE, { signal });
+  const refused = await clientOf(market).acknowledge(LINE, { signal });
   assertEquals(refused, { outcome: "refused", reason: "배송상태를 변경할 수 없습니다. 주문내역을 확인해주세요." });
   const none = { externalOrderId: "9", externalLineId: `${boxIdOf("9")}-1` };
-  const unknown = await desk(market).acknowledge(none, { signal });
+  const unknown = await clientOf(market).acknowledge(none, { signal });
   assert(unknown.outcome === "refused" && unknown.reason.includes("is not found"));
   await assertRejects(
-    () => desk(market).acknowledge({ externalOrderId: "9", externalLineId: "1" }, { signal }),
+    () => clientOf(market).acknowledge({ externalOrderId: "9", externalLineId: "1" }, { signal }),
     PartnerUnavailable,
     "is no line of it",
   );
@@ -55,17 +55,17 @@ Deno.test("acknowledge refuses a cancelled order and an unknown box, with Coupan
 Deno.test("ship uploads the tracking number once, and refuses a carrier that Coupang has no code of", async () => {
   await using market = coupangServer();
   market.orders.push(marketOrder("1000", [{}]));
-  const early = await desk(market).ship(SHIPMENT, { signal });
+  const early = await clientOf(market).ship(SHIPMENT, { signal });
   assertEquals(early, { outcome: "refused", reason: "배송진행상태가 유효하지 않습니다." });
-  await desk(market).acknowledge(LINE, { signal });
-  const odd = await desk(market).ship({ ...SHIPMENT, carrier: "비둘기" }, { signal });
+  await clientOf(market).acknowledge(LINE, { signal });
+  const odd = await clientOf(market).ship({ ...SHIPMENT, carrier: "비둘기" }, { signal });
   assert(odd.outcome === "refused" && odd.reason.includes('"비둘기" is not known'));
   market.faults.push("answer_lost");
   assertEquals(
-    await desk(market).ship(SHIPMENT, { signal }).catch(String),
-    await desk(market).ship(SHIPMENT, { signal }),
+    await clientOf(market).ship(SHIPMENT, { signal }).catch(String),
+    await clientOf(market).ship(SHIPMENT, { signal }),
   );
-  const { deliveryCompanyCode, invoiceNumber } = market.orderDesk.invoices.get(boxIdOf("1000"))!;
+  const { deliveryCompanyCode, invoiceNumber } = market.orderApi.invoices.get(boxIdOf("1000"))!;
   assertEquals([deliveryCompanyCode, invoiceNumber], ["CJGLS", "123456789012"]);
 });
 
@@ -73,13 +73,13 @@ Deno.test("cancel cancels once, and asks for the seller's login", async () => {
   await using market = coupangServer();
   market.orders.push(marketOrder("1000", [{}]));
   const line = { ...LINE, quantity: 1 };
-  const nobody = await desk(market, {}).cancel(line, { signal });
+  const nobody = await clientOf(market, {}).cancel(line, { signal });
   assert(nobody.outcome === "refused" && nobody.reason.includes("userId"));
-  assertEquals(await desk(market).cancel(line, { signal }), { outcome: "cancelled" });
-  assertEquals(await desk(market).cancel(line, { signal }), { outcome: "cancelled" });
+  assertEquals(await clientOf(market).cancel(line, { signal }), { outcome: "cancelled" });
+  assertEquals(await clientOf(market).cancel(line, { signal }), { outcome: "cancelled" });
   market.orders.push(marketOrder("2000", [{}], { status: "SHIPPED" }));
   const late = { externalOrderId: "2000", externalLineId: `${boxIdOf("2000")}-${ITEMS_FROM}`, quantity: 1 };
-  const refused = await desk(market).cancel(late, { signal });
+  const refused = await clientOf(market).cancel(late, { signal });
   assert(refused.outcome === "refused" && refused.reason.includes("see Wing"));
 });
 

@@ -31,14 +31,14 @@ async function published(market: CoupangServer): Promise<string> {
 
 Deno.test("change waits for approval, says so, and refuses what Coupang has not approved", async () => {
   await using market = coupangServer();
-  market.productDesk.approvesAtOnce = false;
+  market.productApi.approvesAtOnce = false;
   const externalId = await published(market);
   const changed = { ...listing, revision: 2, offer: { ...offer, price: 30_000 }, externalId };
   assertEquals(await client(market).change(changed, { signal }), {
     outcome: "pending",
     reason: "Coupang has not approved it yet",
   });
-  const product = market.productDesk.products.get(externalId)!;
+  const product = market.productApi.products.get(externalId)!;
   product.statusName = "승인반려";
   assertEquals((await client(market).change(changed, { signal })).outcome, "refused");
   product.statusName = "승인완료";
@@ -69,7 +69,7 @@ Deno.test("change and publish stop at a business fault, which comes as 200, with
   market.faults.push("refused");
   const change = { ...listing, offer: { ...offer, price: 13_000, stock: 9 }, externalId };
   assertEquals(await client(market).change(change, { signal }), { outcome: "refused", reason: "not like this" });
-  assertEquals(market.productDesk.products.get(externalId)!.price, 12_000);
+  assertEquals(market.productApi.products.get(externalId)!.price, 12_000);
 });
 
 Deno.test("a listing with variants has an item of each, with its own price and stock, and follows what becomes of them", async () => {
@@ -82,7 +82,7 @@ Deno.test("a listing with variants has an item of each, with its own price and s
   assert(answer.outcome === "published");
   const { externalId } = answer;
   const items = () => {
-    const product = market.productDesk.products.get(externalId)!;
+    const product = market.productApi.products.get(externalId)!;
     return product.items.map(({ name, sku, price, stock, isOnSale }) => [name, sku, price, stock, isOnSale]);
   };
   assertEquals(items(), [["색: 검정", id, 12_000, 3, true], ["색: 하양", `${id}:하양`, 19_000, 0, true]]);
@@ -103,9 +103,9 @@ Deno.test("a listing with variants has an item of each, with its own price and s
 
 Deno.test("withdraw stops and deletes, also what was never approved, and what a lost answer published", async () => {
   await using market = coupangServer();
-  market.productDesk.approvesAtOnce = false;
+  market.productApi.approvesAtOnce = false;
   const externalId = await published(market);
-  const product = market.productDesk.products.get(externalId)!;
+  const product = market.productApi.products.get(externalId)!;
   assertEquals(await client(market).withdraw({ id, externalId: null }, { signal }), { outcome: "withdrawn" });
   assertEquals([product.isWithdrawn, product.isOnSale], [true, false]);
   // Listed again, it is another product.

@@ -1,6 +1,4 @@
-import type { InvalidInput } from "../../../domain/shared/parse.ts";
-import { refused, type Result } from "../../../domain/shared/result.ts";
-import type { PartnerProtocol } from "../protocol.ts";
+import { notCarried, type PartnerProtocol } from "../protocol.ts";
 import { CoupangFulfilment } from "./fulfilment.ts";
 import { CoupangMarketplaceClient } from "./listings.ts";
 import { CoupangFeed } from "./feed.ts";
@@ -25,7 +23,6 @@ export const coupangProtocol: PartnerProtocol = {
   products: { kind: "products", identify: identifyCoupangProduct },
 };
 
-function notASuppliers(what: string): Result<never, InvalidInput> {
-  const message = `Cannot read ${what}: Coupang's API has none`;
-  return refused({ code: "invalid_input", message, details: [message] });
+function notASuppliers(what: string) {
+  return notCarried(what, "Coupang's API has none");
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { demoOrders } from "../../../domain/sourcing/simulation/demo_orders.ts";
 import type { DemoState } from "./state.ts";
-import type { DemoDesk } from "./supplier.ts";
+import { changedSince, type DemoContext } from "./supplier.ts";
 
 const listingSchema = z.object({
   sku: z.guid(),
@@ -13,7 +13,7 @@ const listingSchema = z.object({
 
 /** Speaks the JSON protocol: listings, and orders of simulated buyers. `null`: no such path. */
 export function answerAsMarketplace(
-  { seed, state, now }: DemoDesk,
+  { seed, state, now }: DemoContext,
   { method, path, query, body }: { method: string; path: string; query: URLSearchParams; body: unknown },
 ): Response | null {
   if (method === "GET" && path === "/orders") {
@@ -22,9 +22,7 @@ export function answerAsMarketplace(
     if (due.length > 0 || offers.length === 0) state.lastOrderAt = now;
     state.ordersMade += due.length;
     state.orders.push(...due);
-    const since = Date.parse(query.get("updatedSince") ?? "");
-    const orders = state.orders.map((order) => asOrder(order, now));
-    const items = orders.filter(({ updatedAt }) => Number.isNaN(since) || updatedAt.getTime() >= since);
+    const items = changedSince(state.orders.map((order) => asOrder(order, now)), query);
     return Response.json({ items, nextCursor: null, asOf: now });
   }
   const id = path.startsWith("/listings/") ? decodeURIComponent(path.slice("/listings/".length)) : null;

@@ -29,13 +29,13 @@ export function serveDemoPartners({ seed, state: given, clock, save }: DemoOptio
     const [, partner, path = ""] = /^\/(supplier|marketplace)(\/.*)$/.exec(pathname) ?? [];
     const { method } = request;
     const body = method === "POST" || method === "PUT" ? await request.json().catch(() => null) : null;
-    const desk = { seed, state, now: clock() };
+    const context = { seed, state, now: clock() };
     const asked = { method, path, query, body };
     const before = state.ordersMade;
     const answer = partner === "supplier"
-      ? answerAsSupplier(desk, asked)
+      ? answerAsSupplier(context, asked)
       : partner === "marketplace"
-      ? answerAsMarketplace(desk, asked)
+      ? answerAsMarketplace(context, asked)
       : null;
     if (method !== "GET" || state.ordersMade !== before) await keep();
     return answer ?? Response.json({ reason: "no such path" }, { status: 404 });

@@ -9,26 +9,31 @@ const orderSchema = z.object({
   lines: z.tuple([z.object({ itemId: z.string(), quantity: z.int().min(1) })]),
 });
 
-export interface DemoDesk {
+export interface DemoContext {
   readonly seed: string;
   readonly state: DemoState;
   readonly now: Date;
 }
 
+interface Changing {
+  readonly updatedAt: Date;
+}
+
+export function changedSince<T extends Changing>(records: readonly T[], query: URLSearchParams): T[] {
+  const since = Date.parse(query.get("updatedSince") ?? "");
+  return records.filter(({ updatedAt }) => Number.isNaN(since) || updatedAt.getTime() >= since);
+}
+
 /** Speaks the JSON protocol: items, orders with their cancellations, and what became of them. `null`: no such path. */
 export function answerAsSupplier(
-  { seed, state, now }: DemoDesk,
+  { seed, state, now }: DemoContext,
   { method, path, query, body }: { method: string; path: string; query: URLSearchParams; body: unknown },
 ): Response | null {
-  const changed = <T extends { readonly updatedAt: Date }>(records: readonly T[]) => {
-    const since = Date.parse(query.get("updatedSince") ?? "");
-    return records.filter(({ updatedAt }) => Number.isNaN(since) || updatedAt.getTime() >= since);
-  };
   const page = (items: readonly unknown[]) => Response.json({ items, nextCursor: null, asOf: now });
   const offered = () => demoItems(seed, { since: state.since, now });
   if (method === "GET") {
-    if (path === "/items") return page(changed(offered()));
-    if (path === "/orders") return page(changed(state.placed.map((order) => reported(order, now))));
+    if (path === "/items") return page(changedSince(offered(), query));
+    if (path === "/orders") return page(changedSince(state.placed.map((order) => reported(order, now)), query));
     return path === "/qna" || path === "/categories" ? page([]) : null;
   }
   if (method === "POST" && path === "/orders") {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type PartnerRefusal, PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
+import { partnersWords } from "../protocol.ts";
 import { wireId } from "./supplier_format.ts";
 import type { JsonAnswer } from "./json_caller.ts";
 
@@ -17,11 +18,9 @@ export function idIn({ status, body }: JsonAnswer): string {
   return parsed.data.id;
 }
 
-/** The partner's own reason, as far as it can be stored. */
 export function refusalIn({ status, body }: JsonAnswer): PartnerRefusal {
   const { reason, message, detail } = withReason.safeParse(body).data ?? {};
-  const words = (reason ?? message ?? detail ?? `HTTP ${status}`).replaceAll("\0", "").slice(0, 500).toWellFormed();
-  return { outcome: "refused", reason: words };
+  return { outcome: "refused", reason: partnersWords(reason ?? message ?? detail ?? `HTTP ${status}`) };
 }
 
 /** Of what was sent; other statuses below 500 concern the account or the address. */

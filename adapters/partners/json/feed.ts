@@ -10,8 +10,8 @@ import {
 import { instant } from "../../../domain/shared/instant.ts";
 import { parseShape } from "../../../domain/shared/parse.ts";
 import { storableText } from "../../../domain/shared/storable.ts";
-import { retryAfterMs } from "../../system/retry_after.ts";
-import { isTemporary, PacedTries, type PaceOptions, readText, type Tried, UnreadableText } from "../paced_tries.ts";
+import { fetchText, UnreadableText } from "../fetch_text.ts";
+import { askedToRetry, isTemporary, PacedTries, type PaceOptions, type Tried } from "../paced_tries.ts";
 
 export interface JsonFeedOptions extends PaceOptions {
   readonly url: string;
@@ -68,28 +68,24 @@ export class JsonFeed implements RecordFeed {
     };
     const note = (error: string | null, etag: string | null = null) =>
       onAttempt({ ...seen, etag, durationMs: performance.now() - began, error });
-    let text: string;
-    let response: Response;
-    try {
-      response = await fetch(url, {
-        headers: {
-          accept: "application/json",
-          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-          ...(request.etag === null ? {} : { "if-none-match": request.etag }),
-        },
-        // Could take the token to another host.
-        redirect: "error",
-        signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
-      });
-      seen.status = response.status;
-      text = await readText(response);
-      seen.bytes = text.length;
-    } catch (error) {
-      await note(reasonOf(error));
+    const fetched = await fetchText(url, {
+      headers: {
+        accept: "application/json",
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(request.etag === null ? {} : { "if-none-match": request.etag }),
+      },
+    }, { withinMs: ANSWER_WITHIN_MS, signal });
+    if ("fault" in fetched) {
+      const { fault } = fetched;
+      seen.status = fetched.status;
+      await note(reasonOf(fault));
       signal.throwIfAborted();
-      if (error instanceof UnreadableText) throw new FeedRefused(`Cannot read ${url}: ${error.message}`);
-      return { again: error, afterMs: null };
+      if (fault instanceof UnreadableText) throw new FeedRefused(`Cannot read ${url}: ${fault.message}`);
+      return { again: fault, afterMs: null };
     }
+    const { response, text, date } = fetched;
+    seen.status = response.status;
+    seen.bytes = text.length;
     const etag = response.headers.get("etag");
     if (response.status === 304) {
       await note(null, etag);
@@ -103,7 +99,7 @@ export class JsonFeed implements RecordFeed {
       const error = new Error(`HTTP ${response.status}`);
       await note(error.message);
       if (!isTemporary(response.status)) throw new FeedRefused(`Cannot read ${url}: ${error.message}`);
-      return { again: error, afterMs: retryAfterMs(response.headers.get("retry-after")) };
+      return askedToRetry(response, error);
     }
     const page = parsePage(text);
     if (typeof page === "string") {
@@ -112,9 +108,8 @@ export class JsonFeed implements RecordFeed {
     }
     seen.items = page.items.length;
     await note(null, etag);
-    const date = response.headers.get("date");
-    const asOf = page.asOf ?? (date && !Number.isNaN(Date.parse(date)) ? new Date(date) : null);
-    return { answer: { outcome: "page", records: page.items, nextCursor: page.nextCursor ?? null, etag, asOf } };
+    const { items: records, nextCursor = null, asOf } = page;
+    return { answer: { outcome: "page", records, nextCursor, etag, asOf: asOf ?? date } };
   }
 
   #urlOf({ kind, cursor, updatedSince, query }: FeedRequest): string {

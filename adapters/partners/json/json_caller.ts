@@ -1,6 +1,6 @@
 import { PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
-import { retryAfterMs } from "../../system/retry_after.ts";
-import { isTemporary, PacedTries, type PaceOptions, readText, type Tried, UnreadableText } from "../paced_tries.ts";
+import { fetchText, UnreadableText } from "../fetch_text.ts";
+import { askedToRetry, isTemporary, PacedTries, type PaceOptions, type Tried } from "../paced_tries.ts";
 
 export interface JsonCallerOptions extends PaceOptions {
   readonly url: string;
@@ -41,37 +41,30 @@ export class JsonCaller {
   }
 
   async #try({ method, path, body, key }: JsonCall, signal: AbortSignal): Promise<Tried<JsonAnswer>> {
-    const { token, answerWithinMs = ANSWER_WITHIN_MS } = this.#options;
+    const { token, answerWithinMs: withinMs = ANSWER_WITHIN_MS } = this.#options;
     const url = new URL(this.#options.url);
     const [pathname, search = ""] = path.split("?", 2) as [string, string?];
     url.pathname = `${url.pathname.replace(/\/+$/, "")}/${pathname}`;
     url.search = search;
-    let response: Response | null = null;
-    let text: string = "";
-    try {
-      response = await fetch(url, {
-        method,
-        headers: {
-          accept: "application/json",
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
-          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-          ...(key === undefined ? {} : { "idempotency-key": key }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        // Could take the token to another host.
-        redirect: "error",
-        signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
-      });
-      text = await readText(response);
-    } catch (error) {
+    const fetched = await fetchText(url, {
+      method,
+      headers: {
+        accept: "application/json",
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(key === undefined ? {} : { "idempotency-key": key }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }, { withinMs, signal });
+    if ("fault" in fetched) {
+      const { fault } = fetched;
       signal.throwIfAborted();
-      if (error instanceof UnreadableText) throw new PartnerUnavailable(`Cannot call ${url.href}: ${error.message}`);
-      return { again: error, afterMs: null };
+      if (fault instanceof UnreadableText) throw new PartnerUnavailable(`Cannot call ${url.href}: ${fault.message}`);
+      return { again: fault, afterMs: null };
     }
+    const { response, text } = fetched;
     const { status } = response;
-    if (isTemporary(status)) {
-      return { again: new Error(`HTTP ${status}`), afterMs: retryAfterMs(response.headers.get("retry-after")) };
-    }
+    if (isTemporary(status)) return askedToRetry(response);
     if (status === 401 || status === 403) throw new PartnerUnavailable(`Cannot call ${url.href}: HTTP ${status}`);
     try {
       return { answer: { status, body: text === "" ? null : JSON.parse(text) } };

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { type FeedAttempt, PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
-import { retryAfterMs } from "../../system/retry_after.ts";
-import { isTemporary, PacedTries, readText, type Tried, UnreadableText } from "../paced_tries.ts";
-import type { PartnerAddress } from "../protocol.ts";
+import { fetchText, UnreadableText } from "../fetch_text.ts";
+import { askedToRetry, isTemporary, PacedTries, type Tried } from "../paced_tries.ts";
+import { type PartnerAddress, partnersWords } from "../protocol.ts";
 import { LoginRefused, OwnerclanSession } from "./session.ts";
 
 const errorSchema = z.object({
@@ -101,38 +101,34 @@ export class OwnerclanApi {
       await note(`cannot log in: ${reasonOf(token.again)}`);
       return token;
     }
-    let response: Response;
-    let text: string;
-    try {
-      response = await fetch(this.#url, {
-        method: "POST",
-        headers: {
-          accept: "application/json",
-          "content-type": "application/json",
-          authorization: `Bearer ${token.answer}`,
-        },
-        body: JSON.stringify({ query, ...(variables === undefined ? {} : { variables }) }),
-        // Could take the token to another host.
-        redirect: "error",
-        signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
-      });
-      seen.status = response.status;
-      text = await readText(response);
-      seen.bytes = text.length;
-    } catch (error) {
-      if (error instanceof UnreadableText) return await refuse(error.message);
-      await note(reasonOf(error));
+    const fetched = await fetchText(this.#url, {
+      method: "POST",
+      headers: {
+        accept: "application/json",
+        "content-type": "application/json",
+        authorization: `Bearer ${token.answer}`,
+      },
+      body: JSON.stringify({ query, ...(variables === undefined ? {} : { variables }) }),
+    }, { withinMs: ANSWER_WITHIN_MS, signal });
+    if ("fault" in fetched) {
+      const { fault } = fetched;
+      seen.status = fetched.status;
+      if (fault instanceof UnreadableText) return await refuse(fault.message);
+      await note(reasonOf(fault));
       signal.throwIfAborted();
-      return { again: error, afterMs: null };
+      return { again: fault, afterMs: null };
     }
-    const { status, headers } = response;
+    const { response, text, date } = fetched;
+    const { status } = response;
+    seen.status = status;
+    seen.bytes = text.length;
     if (status === 401) {
       await note("HTTP 401");
       return { refusedToken: token.answer };
     }
     if (isTemporary(status)) {
       await note(`HTTP ${status}`);
-      return { again: new Error(`HTTP ${status}`), afterMs: retryAfterMs(headers.get("retry-after")) };
+      return askedToRetry(response);
     }
     const answer = parseAnswer(text);
     if (answer === null) return await refuse(response.ok ? "the answer is no GraphQL answer" : `HTTP ${status}`);
@@ -145,12 +141,11 @@ export class OwnerclanApi {
     if (data === null && codes.some((code) => TEMPORARY.test(code))) {
       const error = new Error(messagesOf(errors));
       await note(error.message);
-      return { again: error, afterMs: retryAfterMs(headers.get("retry-after")) };
+      return askedToRetry(response, error);
     }
     if (!response.ok && errors.length === 0) return await refuse(`HTTP ${status}`);
     await note(errors.length === 0 ? null : messagesOf(errors), countOf(data));
-    const date = Date.parse(headers.get("date") ?? "");
-    return { answer: { data, errors, asOf: Number.isNaN(date) ? null : new Date(date) } };
+    return { answer: { data, errors, asOf: date } };
   }
 }
 
@@ -163,10 +158,9 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   return await Promise.race([work, promise]).finally(() => signal.removeEventListener("abort", abort));
 }
 
-/** As far as it can be stored. */
 export function messagesOf(errors: readonly GraphqlError[]): string {
   const words = [...new Set(errors.map(({ message }) => message))].join("; ");
-  return words.replaceAll("\0", "").slice(0, 500).toWellFormed() || "no reason";
+  return partnersWords(words) || "no reason";
 }
 
 function parseAnswer(text: string): Omit<GraphqlAnswer, "asOf"> | null {

@@ -1,8 +1,8 @@
 import type { InvalidInput } from "../../../domain/shared/parse.ts";
-import { refused, type Result } from "../../../domain/shared/result.ts";
+import type { Result } from "../../../domain/shared/result.ts";
 import { externalIdSchema } from "../../../domain/sourcing/ids.ts";
 import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
-import type { PartnerAddress, PartnerProtocol } from "../protocol.ts";
+import { notCarried, type PartnerAddress, type PartnerProtocol } from "../protocol.ts";
 import { OwnerclanApi } from "./api.ts";
 import { OwnerclanFeed } from "./feed.ts";
 import { readOwnerclanItem, readOwnerclanItemRecord } from "./item_format.ts";
@@ -52,7 +52,6 @@ function readRecord(kind: RecordKind, raw: unknown): Result<SupplierRecord, Inva
   }
 }
 
-function nothingOf(what: string): Result<never, InvalidInput> {
-  const message = `Cannot read ${what}: OwnerClan's API has none here`;
-  return refused({ code: "invalid_input", message, details: [message] });
+function nothingOf(what: string) {
+  return notCarried(what, "OwnerClan's API has none here");
 }

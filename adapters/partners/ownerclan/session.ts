@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PartnerUnavailable } from "../../../application/sourcing/ports/partners.ts";
-import { retryAfterMs } from "../../system/retry_after.ts";
-import { isTemporary, readText, type Tried, UnreadableText } from "../paced_tries.ts";
+import { fetchText, UnreadableText } from "../fetch_text.ts";
+import { askedToRetry, isTemporary, type Tried } from "../paced_tries.ts";
 
 export interface Login {
   readonly authUrl: string;
@@ -55,26 +55,19 @@ export class OwnerclanSession {
 
   async #logIn(): Promise<Tried<Token>> {
     const { authUrl, username, password } = this.#login;
-    let response: Response;
-    let text: string;
-    try {
-      response = await fetch(authUrl, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ service: "ownerclan", userType: "seller", username, password }),
-        // Could take the password to another host.
-        redirect: "error",
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      });
-      text = await readText(response);
-    } catch (error) {
-      if (error instanceof UnreadableText) throw new LoginRefused(authUrl, 200, error.message);
-      return { again: error, afterMs: null };
+    const fetched = await fetchText(authUrl, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ service: "ownerclan", userType: "seller", username, password }),
+    }, { withinMs: ANSWER_WITHIN_MS });
+    if ("fault" in fetched) {
+      const { fault } = fetched;
+      if (fault instanceof UnreadableText) throw new LoginRefused(authUrl, 200, fault.message);
+      return { again: fault, afterMs: null };
     }
-    const { status, headers } = response;
-    if (isTemporary(status)) {
-      return { again: new Error(`HTTP ${status}`), afterMs: retryAfterMs(headers.get("retry-after")) };
-    }
+    const { response, text } = fetched;
+    const { status } = response;
+    if (isTemporary(status)) return askedToRetry(response);
     if (!response.ok) throw new LoginRefused(authUrl, status);
     const token = text.trim().replace(/^"(.*)"$/, "$1");
     if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) throw new LoginRefused(authUrl, status, "the answer is no token");

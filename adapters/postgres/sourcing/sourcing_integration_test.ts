@@ -1,3 +1,4 @@
+import { sha256 } from "../../system/sha256.ts";
 import { crossDatabaseOutboxContract } from "../../../application/sourcing/ports/outbox_contract.ts";
 import { supplierJournalContract } from "../../../application/sourcing/ports/suppliers_contract.ts";
 import { tradingContract } from "../../../application/sourcing/ports/trading_contract.ts";
@@ -7,4 +8,4 @@ import "../../../testing/engines/leak_checks.ts";
 
 supplierJournalContract("Postgres", postgresSource);
 crossDatabaseOutboxContract("Postgres", postgresSource);
-tradingContract("Postgres", postgresMarket);
+tradingContract("Postgres", postgresMarket, sha256);

@@ -21,20 +21,20 @@ export type AcknowledgeOrder = (order: Order, options: CallOptions) => Promise<A
  * quantity final. An account is looked up once. Throws what `OrderFulfilment` throws.
  */
 export function acknowledgeOrders({ marketAccounts, partners }: AcknowledgeDeps): AcknowledgeOrder {
-  const desks = new Map<string, OrderFulfilment | null>();
+  const clients = new Map<string, OrderFulfilment | null>();
   return async (order, options) => {
-    let desk = desks.get(order.marketAccountId);
-    if (desk === undefined) {
+    let client = clients.get(order.marketAccountId);
+    if (client === undefined) {
       const account = (await marketAccounts.findAll([order.marketAccountId]))
         .find(({ id }) => id === order.marketAccountId);
       if (account && account.status !== "ACTIVE") {
         throw new PartnerUnavailable(`Cannot tell ${account.market}/${account.name}: the account is ${account.status}`);
       }
-      desk = account ? partners.fulfilment(account) : null;
-      desks.set(order.marketAccountId, desk);
+      client = account ? partners.fulfilment(account) : null;
+      clients.set(order.marketAccountId, client);
     }
-    if (desk === null) return null;
-    const answer = await desk.acknowledge(order, options);
+    if (client === null) return null;
+    const answer = await client.acknowledge(order, options);
     if (answer.outcome === "refused") return { outcome: "refused", reason: `its marketplace: ${answer.reason}` };
     if (answer.quantity === order.quantity) return { outcome: "acknowledged", receiver: answer.receiver };
     return { outcome: "refused", reason: `${order.quantity} were ordered, and ${answer.quantity} are left of it` };

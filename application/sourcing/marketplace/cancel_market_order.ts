@@ -34,9 +34,9 @@ export async function cancelMarketOrder(
   if (!CANCELLABLE.includes(order.status)) return notCancellable(`it is ${order.status}`);
   const account = await marketAccounts.find(order.marketAccountId);
   try {
-    const desk = account && fulfilment(account);
-    if (!desk) return notCancellable("its marketplace takes no cancellations by the seller");
-    const answer = await desk.cancel(order, { signal });
+    const client = account && fulfilment(account);
+    if (!client) return notCancellable("its marketplace takes no cancellations by the seller");
+    const answer = await client.cancel(order, { signal });
     return answer.outcome === "cancelled" ? accepted(order) : notCancellable(answer.reason);
   } catch (error) {
     if (error instanceof PartnerUnavailable) return notCancellable(error.message);

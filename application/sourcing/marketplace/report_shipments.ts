@@ -32,8 +32,8 @@ export async function reportShipments(
   for (const account of await everyPage((page) => marketAccounts.list(page))) {
     if (signal.aborted || account.status !== "ACTIVE") continue;
     try {
-      const desk = partners.fulfilment(account);
-      if (desk) await reportOf(account, desk);
+      const client = partners.fulfilment(account);
+      if (client) await reportOf(account, client);
     } catch (error) {
       if (signal.aborted) break;
       closed.push({ account: account.id, reason: reasonOf(error) });
@@ -41,12 +41,12 @@ export async function reportShipments(
   }
   return { ...counts, closed };
 
-  async function reportOf(account: MarketAccount, desk: OrderFulfilment): Promise<void> {
+  async function reportOf(account: MarketAccount, client: OrderFulfilment): Promise<void> {
     while (!signal.aborted) {
       const due = await shipments.due(account.id, BATCH);
       for (const { supplierOrderId, ...shipment } of due) {
         if (signal.aborted) return;
-        const answer = await desk.ship(shipment, { signal });
+        const answer = await client.ship(shipment, { signal });
         const problem = answer.outcome === "refused" ? `Cannot report the shipment: ${answer.reason}` : null;
         await shipments.note(supplierOrderId, problem);
         counts[problem === null ? "reported" : "refused"]++;

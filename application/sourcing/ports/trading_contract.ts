@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { sha256 } from "../../../adapters/system/sha256.ts";
 import { canonicalJson } from "../../../domain/shared/canonical_json.ts";
+import type { Digest } from "../../../domain/shared/digest.ts";
 import { orderIdSchema, supplierOrderIdSchema } from "../../../domain/sourcing/ids.ts";
 import {
   beginPublishing,
@@ -34,25 +34,6 @@ const WORKERS = 20;
 const FIRST = { limit: 100, after: null };
 
 const message = (kind = "k") => ({ id: crypto.randomUUID(), kind, subject: "s", payload: {} });
-
-function pageOf(
-  orders: readonly Record<string, unknown>[],
-  from: string | null = null,
-  next: string | null = null,
-): OrderPage {
-  return {
-    from,
-    next,
-    asOf: NOW,
-    orders: orders.map((payload) => ({
-      externalId: String(payload.id),
-      updatedAt: null,
-      payload,
-      hash: sha256(canonicalJson(payload)),
-      unreadable: null,
-    })),
-  };
-}
 
 async function publishedListing({ listings, accountId }: MarketUnderTest, externalId: string): Promise<Listing> {
   const listing = sampleListing(accountId);
@@ -92,18 +73,37 @@ async function receiveWaiting(
   });
 }
 
-const pause: PauseListing = (listing, reason) => pauseListing(listing, reason, sha256);
-
-async function oneOrder(market: MarketUnderTest) {
-  const listing = await publishedListing(market, "L-1");
-  await market.journal.store(market.accountId, pageOf([marketOrder("O-1", [{ sku: listing.id }])]));
-  await market.orders.take(await receiveWaiting(market, listing), meetLine);
-  const [supplierOrder] = await market.supplierOrders.due(null, 10);
-  return { listing, supplierOrder: supplierOrder! };
+function kitWith(digest: Digest) {
+  const pageOf = (
+    orders: readonly Record<string, unknown>[],
+    from: string | null = null,
+    next: string | null = null,
+  ): OrderPage => ({
+    from,
+    next,
+    asOf: NOW,
+    orders: orders.map((payload) => ({
+      externalId: String(payload.id),
+      updatedAt: null,
+      payload,
+      hash: digest(canonicalJson(payload)),
+      unreadable: null,
+    })),
+  });
+  const pause: PauseListing = (listing, reason) => pauseListing(listing, reason, digest);
+  const oneOrder = async (market: MarketUnderTest) => {
+    const listing = await publishedListing(market, "L-1");
+    await market.journal.store(market.accountId, pageOf([marketOrder("O-1", [{ sku: listing.id }])]));
+    await market.orders.take(await receiveWaiting(market, listing), meetLine);
+    const [supplierOrder] = await market.supplierOrders.due(null, 10);
+    return { listing, supplierOrder: supplierOrder! };
+  };
+  return { pageOf, pause, oneOrder };
 }
 
 /** The ports of the market database, the same for every adapter. */
-export function tradingContract(name: string, open: OpenMarket): void {
+export function tradingContract(name: string, open: OpenMarket, digest: Digest): void {
+  const { pageOf, pause, oneOrder } = kitWith(digest);
   const test = (what: string, work: (market: MarketUnderTest) => Promise<void>) =>
     Deno.test(`trading ports (${name}): ${what}`, async () => {
       await using market = await open();
@@ -183,7 +183,7 @@ export function tradingContract(name: string, open: OpenMarket): void {
     const listing = await publishedListing(market, "L-1");
     const product = sampleProduct({ id: listing.productId, supplierVersion: 2, sellingPrice: 20_000 });
     const news = [{ message: message(), product }];
-    const follow = () => market.listings.follow(news, (each, its) => followProduct(each, its, sha256));
+    const follow = () => market.listings.follow(news, (each, its) => followProduct(each, its, digest));
     assertEquals((await Promise.all([follow(), follow(), follow()])).toSorted(), [0, 0, 1]);
     const [now] = await market.listings.findAll([listing.id]);
     assertEquals([now!.offer.price, now!.revision, now!.publishedRevision], [20_000, 2, 1]);
