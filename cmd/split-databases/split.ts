@@ -3,10 +3,9 @@ import { mapPostgresErrors, transaction } from "../../adapters/postgres/core/map
 import type { Certificate } from "../../domain/sourcing/certificate.ts";
 import { certifySplit } from "./certify.ts";
 import type { SplitDatabases } from "./connect.ts";
-import { cutBlocks } from "./cut_blocks.ts";
 import { insertRows } from "./insert.ts";
 import { judgePlan } from "./judge_plan.ts";
-import type { Fitting, Move } from "./move.ts";
+import { cutBlocks, type Fitting, type Move } from "./move.ts";
 import { probeDatabases, type ProbeResult } from "./probe.ts";
 import { refuse, SplitRefused } from "./refusal.ts";
 import { type BegunDatabase, type Copied, type CopyOptions, restoreRows } from "./restore.ts";
