@@ -1,4 +1,4 @@
-import type { LeftOut } from "../../domain/sourcing/certificate.ts";
+import type { Certificate } from "../../domain/sourcing/certificate.ts";
 import type { Reference, SplitDatabase } from "../../domain/sourcing/placement.ts";
 import type { SplitMap } from "./map.ts";
 import type { TableShape } from "./shapes.ts";
@@ -29,16 +29,12 @@ export interface MovedColumn {
   readonly byText: boolean;
 }
 
-export interface SplitPlan {
+export interface SplitPlan extends Pick<Certificate, "conversions" | "leftOut" | "droppedKeys"> {
   readonly moves: readonly Move[];
   /** Tables that the old database does not have; they stay empty, or are not made. */
   readonly missing: readonly { readonly database: SplitDatabase; readonly table: string }[];
-  readonly conversions: readonly string[];
-  readonly leftOut: readonly LeftOut[];
   /** References that no foreign key can enforce any more; the certificate checks them instead. */
   readonly references: readonly Reference[];
-  /** Foreign keys of tables that are made, whose other end is elsewhere. */
-  readonly droppedKeys: readonly string[];
   /** Foreign keys, as "table.name", that the old database has never checked; they are made so. */
   readonly uncheckedKeys: readonly string[];
   /** Times without a zone that become times with one, and no zone was said. */

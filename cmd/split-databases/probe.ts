@@ -6,9 +6,8 @@ import { planSplit } from "./plan.ts";
 import { type Fitting, NO_FITTING, type SplitPlan } from "./move.ts";
 import { refuse } from "./refusal.ts";
 import { readCatalog } from "./sql/catalog.ts";
-import type { Catalog } from "./shapes.ts";
 import { readMade, readRecord } from "./sql/record.ts";
-import type { ForeignKey } from "./shapes.ts";
+import type { Catalog, ForeignKey } from "./shapes.ts";
 import { reading } from "./sql/transactions.ts";
 
 export interface ProbeResult {

@@ -2,7 +2,7 @@ import { asDatabase } from "../../adapters/postgres/sourcing/database.ts";
 import { makeRound } from "../../application/sourcing/make_round.ts";
 import { everyPage } from "../../application/sourcing/page.ts";
 import { syncAccount } from "../../application/sourcing/sync_suppliers.ts";
-import { PLACEMENT } from "../../domain/sourcing/placement.ts";
+import { placeOf } from "../../domain/sourcing/placement.ts";
 import { RECORD_KINDS } from "../../domain/sourcing/supplier_item.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { makeRoundDeps, sourcingDeps } from "../wiring/sourcing.ts";
@@ -127,8 +127,7 @@ function ontoOurTables(fitting: Fitting | null): Fitting {
 }
 
 function forgoneOf({ catalogs: { old } }: ProbeResult): Forgone[] {
-  const placed = Object.values(PLACEMENT).flat();
   const again: readonly string[] = [...FETCHED, ...DERIVED, ...ACCOUNT_TABLES];
-  return old.tables.filter(({ name, rows }) => placed.includes(name) && rows > 0 && !again.includes(name))
+  return old.tables.filter(({ name, rows }) => placeOf(name) && rows > 0 && !again.includes(name))
     .map(({ name, rows }) => ({ table: name, rows }));
 }

@@ -13,7 +13,7 @@ export const ACCOUNT_TABLES = ["supplier_accounts", "api_keys", "market_accounts
 /** How far an account has been read: everything is read again. */
 const READ_SO_FAR = /_(cursor|synced_until|began_at|round_id|etag)$/;
 
-export interface AccountsToAdd {
+interface AccountsToAdd {
   readonly add: () => Promise<Readonly<Record<string, number>>>;
   readonly tables: readonly string[];
 }
