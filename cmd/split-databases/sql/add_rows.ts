@@ -1,8 +1,8 @@
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
+import { transaction } from "../../../adapters/postgres/core/map_errors.ts";
 import type { Move } from "../move.ts";
 import { tableOf } from "./checksums.ts";
 import { quoted, tableName, typesOf } from "./names.ts";
-import { writing } from "./transactions.ts";
 
 /** Old rows that are not there yet; returns how many were added. For tables of few rows. */
 export async function addRows(sql: Sql, move: Move, old: SqlScope): Promise<number> {
@@ -10,7 +10,7 @@ export async function addRows(sql: Sql, move: Move, old: SqlScope): Promise<numb
   const values = move.columns.map(({ value }) => `(${value})::text`);
   const rows = await old.unsafe(`select to_json(array[${values.join(", ")}]) as row from ${tableOf(move, "old")}`);
   if (rows.length === 0) return 0;
-  return await writing(sql, async (scope) => {
+  return await transaction(sql, async (scope) => {
     const types = await typesOf(scope, move.table, names);
     const added = await scope.unsafe(
       `insert into ${tableName(move.table)} (${names.map(quoted).join(", ")}) overriding system value
