@@ -5,7 +5,7 @@ import type { SplitRefusal } from "./refusal.ts";
 import { checkRows } from "./sql/check_rows.ts";
 import { readDdl } from "./sql/ddl.ts";
 import { tryMaking } from "./sql/make_tables.ts";
-import { readExisting, readOccupied, readRecord, type Strategy } from "./sql/record.ts";
+import { readOccupied, readRecord, type Strategy } from "./sql/record.ts";
 import { reading } from "./sql/transactions.ts";
 
 interface Tried {
@@ -46,8 +46,7 @@ export async function trySplit(
     if (failed !== null) {
       return refuse("cannot_make", `Cannot make the old tables in ${settings[name]}`, [failed]);
     }
-    // With a map, tables that are not migrated yet hold nothing.
-    const there = await reading(sql)((scope) => readExisting(scope, moves));
+    const there = moves.filter(({ made }) => !made).map(({ table }) => table);
     const occupied = records[nth]!.record ? [] : await reading(sql)((scope) => readOccupied(scope, there));
     if (occupied.length > 0) {
       const message = `Cannot split into ${settings[name]}: it holds rows that this split has not copied`;
