@@ -12,7 +12,7 @@ import { takeAway } from "./structures.ts";
 
 export type Strategy = Certificate["strategy"];
 
-interface SplitRecord {
+export interface SplitRecord {
   readonly oldId: string;
   readonly oldName: string;
   readonly strategy: Strategy;
@@ -85,12 +85,20 @@ export async function readParts(sql: SqlScope): Promise<StoredPart[]> {
   ];
 }
 
+interface Made {
+  /** `null`: it is no table. */
+  readonly table: string | null;
+  /** `null`: it stays. */
+  readonly remove: string | null;
+}
+
 /** What was made for the split, in that order. */
-export async function readMade(sql: SqlScope): Promise<{ readonly name: string; readonly remove: string | null }[]> {
+export async function readMade(sql: SqlScope): Promise<Made[]> {
   if (!await isThere(sql, `${RECORD}.made`)) return [];
   return [
-    ...await sql<{ name: string; remove: string | null }[]>`
-      select name, remove from tillstream_split.made order by number`,
+    ...await sql<Made[]>`
+      select case when name like 'table %' then substr(name, 7) end as "table", remove
+      from tillstream_split.made order by number`,
   ];
 }
 

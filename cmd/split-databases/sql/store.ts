@@ -95,7 +95,7 @@ export function undoSplit(sql: Sql): Promise<{ tables: string[]; removed: string
     const tables = [...new Set((await readParts(scope)).map(({ table }) => table))];
     await takeAway(scope, tables, ["foreign key"]);
     const made = await readMade(scope);
-    const dropped = tables.filter((table) => made.some(({ name }) => name === `table ${table}`));
+    const dropped = tables.filter((table) => made.some((one) => one.table === table));
     const emptied = tables.filter((table) => !dropped.includes(table));
     // In one statement, and each sequence from its start.
     if (emptied.length > 0) await scope.unsafe(`truncate ${emptied.map(tableName).join(", ")} restart identity`);
