@@ -5,7 +5,7 @@ import type { ProbeResult } from "./probe.ts";
 import type { CopyOptions } from "./restore.ts";
 import { readFingerprint } from "./sql/checksums.ts";
 import { compareForms, readForms } from "./sql/forms.ts";
-import { readMade, readUnfinished, type Strategy } from "./sql/record.ts";
+import { readUnfinished, type Strategy } from "./sql/record.ts";
 import { checkForeignKeys, countOrphans, findOrphans } from "./sql/references.ts";
 import { readSequences } from "./sql/sequences.ts";
 import { holdSnapshot, reading } from "./sql/transactions.ts";
@@ -49,8 +49,7 @@ export async function certifySplit(
   const perDatabase = await Promise.all(news.map(async ({ name, sql }) => {
     const moves = plan.moves.filter(({ database }) => database === name);
     const moved = moves.map(({ table }) => table);
-    const made = (await reading(sql)(readMade)).map(({ name }) => name);
-    const own = moved.filter((table) => made.includes(`table ${table}`));
+    const own = moves.filter(({ made }) => made).map(({ table }) => table);
     const forms = await snapshot.read((scope) => readForms(scope, own));
     return await reading(sql)(async (scope) => ({
       made: own.map((table) => `${name}.${table}`),

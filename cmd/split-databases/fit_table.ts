@@ -27,12 +27,15 @@ export function fitTable(from: TableShape, to: TableShape, { map, oldTimeZone }:
       continue;
     }
     const found = mapColumn(from, { table: to.name, column }, { source, oldTimeZone });
-    if (found.column) columns.push(found.column);
-    if (found.conversion) conversions.push(found.conversion);
-    if (found.problem) problems.push(found.problem);
+    if ("problem" in found) {
+      problems.push(found.problem);
+      if (hasOld) reads.push(column.name);
+      continue;
+    }
+    columns.push(found.column);
+    if (found.conversion !== null) conversions.push(found.conversion);
     if (found.naive) naive.push(`${to.name}.${column.name}`);
     reads.push(...found.reads);
-    if (!found.column && hasOld) reads.push(column.name);
   }
   return { columns, conversions, problems, naive, reads };
 }

@@ -1,32 +1,13 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { temporaryDatabase } from "../../testing/engines/temporary_database.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { fillOtherApplication } from "../../testing/fixtures/other_application.ts";
 import { fillOldDatabase } from "../../testing/fixtures/old_database.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
+import { splitByCommand } from "./split_contract.ts";
 
 /** How long after it has connected a process is killed: while it begins, copies, builds, compares. */
 const KILLED_AFTER_MS = [0, 120, 300, 700, 1_500];
-
-async function databases() {
-  const closing = new AsyncDisposableStack();
-  const make = async () => closing.use(await temporaryDatabase({ migrated: false }));
-  const old = await make();
-  const source = await make();
-  const dropship = await make();
-  const market = await make();
-  const folder = await Deno.makeTempDir({ prefix: "split-" });
-  closing.defer(() => Deno.remove(folder, { recursive: true }));
-  const env = {
-    OLD_DATABASE_URL: old.url,
-    SOURCE_DATABASE_URL: source.url,
-    DROPSHIP_DATABASE_URL: dropship.url,
-    MARKET_DATABASE_URL: market.url,
-    DATA_DIR: folder,
-  };
-  return { old, source, env, folder, [Symbol.asyncDispose]: () => closing.disposeAsync() };
-}
 
 const OURS = {
   who: "tables like the new ones",
@@ -42,7 +23,7 @@ for (
   ]
 ) {
   Deno.test(`split-databases --strategy ${strategy} of ${who}, killed at any moment and run again, loses and doubles nothing`, async () => {
-    await using given = await databases();
+    await using given = await splitByCommand();
     const { old, env, folder } = given;
     await fill(old.sql);
     const args = ["--strategy", strategy, "--json"];
@@ -63,7 +44,7 @@ for (
 }
 
 Deno.test("split-databases certifies again, exits with 1 after a damage, and rolls back", async () => {
-  await using given = await databases();
+  await using given = await splitByCommand();
   const { old, source, env } = given;
   await fillOldDatabase(old.sql, { rows: 1_000, vectors: 10 });
   const run = (...args: string[]) => runProcessToEnd("split-databases", { args: [...args, "--json"], env });
@@ -94,7 +75,7 @@ Deno.test("split-databases names the settings that are missing or lead to one da
   assertStringIncludes(missing.stderr, "OLD_DATABASE_URL is not set");
   assertStringIncludes(missing.stderr, "SOURCE_DATABASE_URL, DROPSHIP_DATABASE_URL and MARKET_DATABASE_URL");
 
-  await using given = await databases();
+  await using given = await splitByCommand();
   const same = await runProcessToEnd("split-databases", {
     args: ["--dry-run"],
     env: { ...given.env, MARKET_DATABASE_URL: given.env.OLD_DATABASE_URL },

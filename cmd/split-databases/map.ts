@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { z } from "zod";
 import { strictObject } from "../../domain/shared/strict_object.ts";
-import { PLACEMENT } from "../../domain/sourcing/placement.ts";
+import { PLACEMENT, placeOf } from "../../domain/sourcing/placement.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
 const json = z.json();
@@ -32,10 +32,7 @@ const schema = strictObject("the map", {
 
 /** Our tables and columns with where they come from; what is not named comes from what has the same name. */
 export type SplitMap = z.output<typeof schema>;
-export type TableMap = SplitMap["tables"][string];
-export type ColumnSource = TableMap["columns"][string];
-
-const OURS: readonly string[] = Object.values(PLACEMENT).flat();
+export type ColumnSource = SplitMap["tables"][string]["columns"][string];
 
 /** Throws `WrongSettings`. */
 export async function readMap(file: string): Promise<SplitMap> {
@@ -64,9 +61,9 @@ export function parseMap(text: string, file: string): SplitMap {
       ),
     );
   }
-  const unknown = Object.keys(parsed.data.tables).filter((table) => !OURS.includes(table));
+  const unknown = Object.keys(parsed.data.tables).filter((table) => placeOf(table) === null);
   if (unknown.length > 0) {
-    const expected = `expected some of ${OURS.join(", ")}`;
+    const expected = `expected some of ${Object.values(PLACEMENT).flat().join(", ")}`;
     throw new WrongSettings(unknown.map((table) => `${file}: tables.${table} is no table of the three: ${expected}`));
   }
   return parsed.data;

@@ -4,12 +4,10 @@ import type { MovedColumn } from "./move.ts";
 import type { ColumnShape, TableShape } from "./shapes.ts";
 import { literal, quoted } from "./sql/names.ts";
 
-export interface MappedColumn {
-  /** `null` when it does not fit. */
-  readonly column: MovedColumn | null;
+interface MappedColumn {
+  readonly column: MovedColumn;
   /** For the certificate; `null` where values stay as they are. */
   readonly conversion: string | null;
-  readonly problem: string | null;
   /** A time without a zone that becomes one with. */
   readonly naive: boolean;
   /** The old columns that are read. */
@@ -21,23 +19,15 @@ export function mapColumn(
   from: TableShape,
   to: { readonly table: string; readonly column: ColumnShape },
   { source, oldTimeZone }: { readonly source: ColumnSource | null; readonly oldTimeZone: string | null },
-): MappedColumn {
+): MappedColumn | { readonly problem: string } {
   const { column } = to;
   const name = `${to.table}.${column.name}`;
   const moved = (value: string, plain: string | null, more: Partial<MappedColumn> = {}): MappedColumn => ({
     column: { name: column.name, value, source: plain, byText: column.byText },
     conversion: null,
-    problem: null,
     naive: false,
     reads: plain === null ? [] : [plain],
     ...more,
-  });
-  const fails = (problem: string): MappedColumn => ({
-    column: null,
-    conversion: null,
-    problem,
-    naive: false,
-    reads: [],
   });
   if (source && "value" in source) {
     const { value } = source;
@@ -49,14 +39,14 @@ export function mapColumn(
     const read = from.columns.filter((old) => mentions(source.sql, old.name));
     const naive = read.filter(({ type }) => isNaive(type)).map((old) => old.name);
     if (isZoned(column.type) && naive.length > 0 && !/at\s+time\s+zone/i.test(source.sql)) {
-      return fails(`${name} has a zone, and ${naive.join(", ")} has none: write "at time zone" into its sql`);
+      return { problem: `${name} has a zone, and ${naive.join(", ")} has none: write "at time zone" into its sql` };
     }
     const reads = read.map((old) => old.name);
     return moved(`(${source.sql})::${landing(column)}`, null, { reads, conversion: `${name}: ${source.sql}` });
   }
   const oldName = source?.from ?? column.name;
   const old = from.columns.find((shape) => shape.name === oldName);
-  if (!old) return fails(`${name} comes from ${from.name}.${oldName}, and the old table has no such column`);
+  if (!old) return { problem: `${name} comes from ${from.name}.${oldName}, and the old table has no such column` };
   const renamed = from.name === to.table && oldName === column.name ? "" : `${from.name}.${oldName} `;
   const zone = oldTimeZone === null ? "" : `, read as ${oldTimeZone}`;
   const atZone = `${quoted(oldName)} at time zone ${literal(oldTimeZone ?? "UTC")}`;
@@ -82,7 +72,7 @@ export function mapColumn(
     });
   }
   const fit = fitColumn(old, column);
-  if (!fit.fits) return fails(`${name} is ${column.type}, which can't hold every ${old.type} of the old one`);
+  if (!fit.fits) return { problem: `${name} is ${column.type}, which can't hold every ${old.type} of the old one` };
   const value = fit.naive ? atZone : quoted(oldName) + (fit.cast === null ? "" : `::${fit.cast}`);
   const type = old.type === column.type ? column.type : `${old.type} → ${column.type}`;
   return moved(value, oldName, {

@@ -1,4 +1,4 @@
-import type { LeftOut } from "../../domain/sourcing/certificate.ts";
+import type { Certificate } from "../../domain/sourcing/certificate.ts";
 import type { Reference, SplitDatabase } from "../../domain/sourcing/placement.ts";
 import type { SplitMap } from "./map.ts";
 import type { TableShape } from "./shapes.ts";
@@ -29,16 +29,12 @@ export interface MovedColumn {
   readonly byText: boolean;
 }
 
-export interface SplitPlan {
+export interface SplitPlan extends Pick<Certificate, "conversions" | "leftOut" | "droppedKeys"> {
   readonly moves: readonly Move[];
   /** Tables that the old database does not have; they stay empty, or are not made. */
   readonly missing: readonly { readonly database: SplitDatabase; readonly table: string }[];
-  readonly conversions: readonly string[];
-  readonly leftOut: readonly LeftOut[];
   /** References that no foreign key can enforce any more; the certificate checks them instead. */
   readonly references: readonly Reference[];
-  /** Foreign keys of tables that are made, whose other end is elsewhere. */
-  readonly droppedKeys: readonly string[];
   /** Foreign keys, as "table.name", that the old database has never checked; they are made so. */
   readonly uncheckedKeys: readonly string[];
   /** Times without a zone that become times with one, and no zone was said. */
@@ -56,3 +52,19 @@ export interface Fitting {
 }
 
 export const NO_FITTING: Fitting = { map: null, oldTimeZone: null, places: {} };
+
+/** Blocks from `from` up to but without `to`, or up to the end. */
+export interface BlockRange {
+  readonly from: number;
+  readonly to: number | null;
+}
+
+/** What is copied in one transaction, about: little to repeat after a crash, much against what a transaction costs. */
+const PART_BYTES = 24 * 1024 * 1024;
+
+/** One part where rows can't be selected by block. The last has no end: it includes what was added since. */
+export function cutBlocks({ blocks, bytes }: Pick<Move, "blocks" | "bytes">): BlockRange[] {
+  const parts = blocks === null ? 1 : Math.max(1, Math.min(blocks, Math.round(bytes / PART_BYTES)));
+  const borders = Array.from({ length: parts }, (_, part) => Math.floor(part * (blocks ?? 0) / parts));
+  return borders.map((from, part) => ({ from, to: borders[part + 1] ?? null }));
+}

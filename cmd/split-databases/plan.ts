@@ -57,8 +57,7 @@ export function planSplit(
       naive.push(...fitted.naive);
       problems.push(...fitted.problems.map((problem) => `${database}: ${problem}`));
       const taken = reads.get(oldTable) ?? new Set();
-      const kept = found ? fitted.reads : from.columns.map(({ name }) => name);
-      reads.set(oldTable, taken.union(new Set(kept)));
+      reads.set(oldTable, taken.union(new Set(fitted.reads)));
       if (made) attached.push(...from.attached);
       const { rows, bytes, blocks } = from;
       const key = keyOf(from, found ?? from, fitted.columns);

@@ -1,7 +1,6 @@
 import { CROSS_REFERENCES, placeOf, type Reference } from "../../domain/sourcing/placement.ts";
 import type { Move } from "./move.ts";
-import type { Catalog } from "./shapes.ts";
-import type { ForeignKey } from "./shapes.ts";
+import type { Catalog, ForeignKey } from "./shapes.ts";
 
 /** The known ones, and the old foreign keys of one column that would cross databases. */
 export function referencesOf({ tables, foreignKeys }: Catalog, moves: readonly Move[]): Reference[] {
@@ -38,6 +37,6 @@ export function droppedKeysOf({ foreignKeys }: Catalog, moves: readonly Move[]):
 }
 
 /** Its other end is a table of the same new database. */
-export function staysWithin(key: Pick<ForeignKey, "toTable">, { database }: Move, moves: readonly Move[]): boolean {
+function staysWithin(key: Pick<ForeignKey, "toTable">, { database }: Move, moves: readonly Move[]): boolean {
   return moves.some((other) => other.oldTable === key.toTable && other.database === database);
 }

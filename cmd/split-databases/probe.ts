@@ -6,15 +6,16 @@ import { planSplit } from "./plan.ts";
 import { type Fitting, NO_FITTING, type SplitPlan } from "./move.ts";
 import { refuse } from "./refusal.ts";
 import { readCatalog } from "./sql/catalog.ts";
-import type { Catalog } from "./shapes.ts";
-import { readMade, readRecord } from "./sql/record.ts";
-import type { ForeignKey } from "./shapes.ts";
+import { readMade, readRecord, type SplitRecord } from "./sql/record.ts";
+import type { Catalog, ForeignKey } from "./shapes.ts";
 import { reading } from "./sql/transactions.ts";
 
 export interface ProbeResult {
   readonly plan: SplitPlan;
   readonly catalogs: { readonly old: Catalog; readonly news: Readonly<Partial<Record<SplitDatabase, Catalog>>> };
   readonly fitting: Fitting;
+  /** Of the split that has begun in each of the new databases, in their order. */
+  readonly records: readonly (SplitRecord | null)[];
   /** Within each new database, of the tables that are there. */
   readonly foreignKeys: readonly ForeignKey[];
   /** Of the old database: the same for every connection to it, and for no other database. */
@@ -49,8 +50,7 @@ export async function probeDatabases(
     const [record, made] = await reading(sql)(async (scope) =>
       [await readRecord(scope), await readMade(scope)] as const
     );
-    const tables = made.flatMap(({ name }) => name.startsWith("table ") ? [name.slice("table ".length)] : []);
-    return { name, record, made: tables };
+    return { name, record, made: made.flatMap(({ table }) => table ?? []) };
   }));
   const foreign = news.flatMap(({ name }, nth) => {
     const { tables, ...others } = identities[nth]!;
@@ -75,6 +75,7 @@ export async function probeDatabases(
       made: Object.fromEntries(begun.map(({ name, made }) => [name, made])),
     }),
     fitting,
+    records: begun.map(({ record }) => record),
     foreignKeys: catalogs.flatMap(({ foreignKeys }) => foreignKeys),
     oldId: identity!.key,
     oldName: addressOf(identity!),

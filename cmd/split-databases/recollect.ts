@@ -2,7 +2,7 @@ import { asDatabase } from "../../adapters/postgres/sourcing/database.ts";
 import { makeRound } from "../../application/sourcing/make_round.ts";
 import { everyPage } from "../../application/sourcing/page.ts";
 import { syncAccount } from "../../application/sourcing/sync_suppliers.ts";
-import { PLACEMENT } from "../../domain/sourcing/placement.ts";
+import { placeOf } from "../../domain/sourcing/placement.ts";
 import { RECORD_KINDS } from "../../domain/sourcing/supplier_item.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { makeRoundDeps, sourcingDeps } from "../wiring/sourcing.ts";
@@ -13,8 +13,6 @@ import { ACCOUNT_TABLES, planAccounts } from "./recollect_accounts.ts";
 import { type RecollectedListings, recollectListings } from "./recollect_listings.ts";
 import { refuse } from "./refusal.ts";
 import { lockAll } from "./split.ts";
-import { readRecord } from "./sql/record.ts";
-import { reading } from "./sql/transactions.ts";
 
 interface FetchedKind {
   readonly account: string;
@@ -51,8 +49,7 @@ const DERIVED = ["products", "embeddings", "market_listings"];
 /** Changes nothing. Throws `SplitRefused` for what {@link recollect} would refuse. */
 export async function planRecollection(databases: SplitDatabases, given: Fitting | null) {
   const probed = await probeDatabases(databases, ontoOurTables(given));
-  const records = await Promise.all(databases.news.map(({ sql }) => reading(sql)(readRecord)));
-  const begun = databases.news.filter((_, nth) => records[nth]).map(({ name }) => name);
+  const begun = databases.news.filter((_, nth) => probed.records[nth]).map(({ name }) => name);
   if (begun.length > 0) {
     refuse("other_split", "Cannot recollect: a split has begun there, which --rollback takes back", begun);
   }
@@ -112,7 +109,7 @@ export async function recollect(
     listings: deps.listings,
     marketAccounts: new Set(marketAccounts.map(({ id }) => String(id))),
     digest: deps.digest,
-  }, probed);
+  }, probed.plan.moves);
   return { accounts: added, fetched, products: { made: relayed, deadLettered, embedded }, listings, forgone };
 }
 
@@ -127,8 +124,7 @@ function ontoOurTables(fitting: Fitting | null): Fitting {
 }
 
 function forgoneOf({ catalogs: { old } }: ProbeResult): Forgone[] {
-  const placed = Object.values(PLACEMENT).flat();
   const again: readonly string[] = [...FETCHED, ...DERIVED, ...ACCOUNT_TABLES];
-  return old.tables.filter(({ name, rows }) => placed.includes(name) && rows > 0 && !again.includes(name))
+  return old.tables.filter(({ name, rows }) => placeOf(name) && rows > 0 && !again.includes(name))
     .map(({ name, rows }) => ({ table: name, rows }));
 }

@@ -1,10 +1,11 @@
+import { transaction } from "../../adapters/postgres/core/map_errors.ts";
 import type { SplitDatabases } from "./connect.ts";
 import { planSplit } from "./plan.ts";
 import type { ProbeResult } from "./probe.ts";
-import { SplitRefused } from "./refusal.ts";
-import { addRows } from "./sql/add_rows.ts";
+import { refuse } from "./refusal.ts";
 import { checkRows } from "./sql/check_rows.ts";
-import { tableName } from "./sql/names.ts";
+import { addRows } from "./sql/pages.ts";
+import { readOccupied } from "./sql/record.ts";
 import { reading } from "./sql/transactions.ts";
 
 /** What no supplier and no marketplace gives back. */
@@ -13,7 +14,7 @@ export const ACCOUNT_TABLES = ["supplier_accounts", "api_keys", "market_accounts
 /** How far an account has been read: everything is read again. */
 const READ_SO_FAR = /_(cursor|synced_until|began_at|round_id|etag)$/;
 
-export interface AccountsToAdd {
+interface AccountsToAdd {
   readonly add: () => Promise<Readonly<Record<string, number>>>;
   readonly tables: readonly string[];
 }
@@ -23,37 +24,31 @@ export async function planAccounts(
   { old, news }: SplitDatabases,
   { catalogs, fitting, foreignKeys }: ProbeResult,
 ): Promise<AccountsToAdd> {
-  const there = new Set<string>();
-  for (const { sql } of news) {
-    for (const table of ACCOUNT_TABLES) {
-      const [known] = await sql`select to_regclass(${tableName(table)}) is not null as known`;
-      if (!known!.known) continue;
-      const [row] = await sql.unsafe(`select exists (select from ${tableName(table)}) as has_rows`);
-      if (row!.has_rows) there.add(table);
-    }
-  }
+  const occupied = await Promise.all(
+    news.map(({ sql }) => reading(sql)((scope) => readOccupied(scope, ACCOUNT_TABLES))),
+  );
+  const there = new Set(occupied.flat());
   const tables = ACCOUNT_TABLES.filter((table) => !there.has(table));
   const { moves, problems, naive } = planSplit(catalogs.old, catalogs.news, { tables, fitting });
-  const refuse = (
-    code: "does_not_fit" | "time_zone_needed" | "rows_break_rules",
-    message: string,
-    details: string[],
-  ) => {
-    throw new SplitRefused({ code, message: `Cannot recollect: ${message}`, details });
-  };
-  if (problems.length > 0) refuse("does_not_fit", "the accounts of the old database do not fit", [...problems]);
+  if (problems.length > 0) {
+    refuse("does_not_fit", "Cannot recollect: the accounts of the old database do not fit", problems);
+  }
   if (naive.length > 0) {
-    refuse("time_zone_needed", "these times have no zone, and the new columns have one", [...naive]);
+    refuse("time_zone_needed", "Cannot recollect: these times have no zone, and the new columns have one", naive);
   }
   const added = moves.map((move) => ({
     ...move,
     columns: move.columns.filter(({ name }) => !READ_SO_FAR.test(name)),
   }));
   const broken = await reading(old)((sql) => checkRows(sql, added, foreignKeys));
-  if (broken.length > 0) refuse("rows_break_rules", "old accounts break rules of the new tables", broken);
+  if (broken.length > 0) {
+    refuse("rows_break_rules", "Cannot recollect: old accounts break rules of the new tables", broken);
+  }
   if (!there.has("supplier_accounts") && !added.some(({ table, rows }) => table === "supplier_accounts" && rows > 0)) {
-    const message = "Cannot recollect: there is no supplier account to read; map the old ones, or add one";
-    throw new SplitRefused({ code: "nothing_to_move", message });
+    refuse(
+      "nothing_to_move",
+      "Cannot recollect: there is no supplier account to read; map the old ones, or add one",
+    );
   }
   return {
     tables: added.map(({ table }) => table),
@@ -61,7 +56,7 @@ export async function planAccounts(
       const counts: Record<string, number> = {};
       for (const move of added) {
         const { sql } = news.find(({ name }) => name === move.database)!;
-        counts[move.table] = await reading(old)((reader) => addRows(sql, move, reader));
+        counts[move.table] = await reading(old)((reader) => transaction(sql, (scope) => addRows(scope, move, reader)));
       }
       return counts;
     },

@@ -2,8 +2,8 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { items } from "../../testing/fixtures/feed_samples.ts";
 import { fillOtherApplication } from "../../testing/fixtures/other_application.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
-import { temporaryDatabase } from "../../testing/engines/temporary_database.ts";
 import { feedServer } from "../../testing/network/feed_server.ts";
+import { splitByCommand } from "./split_contract.ts";
 
 const MAP = new URL("../../testing/fixtures/other_application_map.yaml", import.meta.url);
 /** The supplier has ten items less than the old database. */
@@ -11,24 +11,14 @@ const OFFERED = 30;
 
 async function otherShop() {
   await using opening = new AsyncDisposableStack();
-  const make = async () => opening.use(await temporaryDatabase({ migrated: false }));
-  const [old, source, dropship, market] = [await make(), await make(), await make(), await make()];
+  const { old, source, dropship, market, folder, env } = opening.use(await splitByCommand());
   await fillOtherApplication(old.sql);
   const feed = opening.use(
     feedServer({ items: items(OFFERED).map((item, n) => ({ ...(item as object), id: `W${n + 1}` })) }),
   );
-  const folder = await Deno.makeTempDir({ prefix: "recollect-" });
-  opening.defer(() => Deno.remove(folder, { recursive: true }));
   const map = `${folder}/map.yaml`;
   const text = await Deno.readTextFile(MAP);
   await Deno.writeTextFile(map, text.replace("https://feed.example/items", feed.url));
-  const env = {
-    OLD_DATABASE_URL: old.url,
-    SOURCE_DATABASE_URL: source.url,
-    DROPSHIP_DATABASE_URL: dropship.url,
-    MARKET_DATABASE_URL: market.url,
-    DATA_DIR: folder,
-  };
   const args = ["--strategy", "recollect", "--map", map, "--old-time-zone", "Asia/Seoul"];
   const closing = opening.move();
   return { old, source, dropship, market, feed, env, args, [Symbol.asyncDispose]: () => closing.disposeAsync() };

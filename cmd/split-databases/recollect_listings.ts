@@ -5,9 +5,7 @@ import type { Products } from "../../application/sourcing/ports/products.ts";
 import type { Digest } from "../../domain/shared/digest.ts";
 import { listingIdSchema, marketAccountIdSchema } from "../../domain/sourcing/ids.ts";
 import { adoptListing, draftListing } from "../../domain/sourcing/listing.ts";
-import { planSplit } from "./plan.ts";
 import type { Move } from "./move.ts";
-import type { ProbeResult } from "./probe.ts";
 import { quoted, tableName } from "./sql/names.ts";
 import { reading } from "./sql/transactions.ts";
 
@@ -49,10 +47,9 @@ const ENDED = ["REFUSED", "CLOSING", "CLOSED"];
 /** Listings under the ids that the marketplaces know, of the new products with the same supplier's item code. */
 export async function recollectListings(
   deps: ListingsDeps,
-  { catalogs, fitting }: ProbeResult,
+  moves: readonly Move[],
 ): Promise<RecollectedListings> {
   const none = { added: 0, known: 0, ended: 0, unmatched: 0, examples: [] };
-  const { moves } = planSplit(catalogs.old, catalogs.news, { tables: ["products", "market_listings"], fitting });
   const query = queryOf(moves);
   if ("problem" in query) return { ...none, problem: query.problem };
   const old = await reading(deps.old)(async (sql) => [...await sql.unsafe<OldListing[]>(query.sql)]);

@@ -17,8 +17,7 @@ import type { SplitProgress } from "./restore.ts";
 import { rollBackSplit } from "./roll_back.ts";
 import { splitDatabases } from "./split.ts";
 import { trySplit } from "./try_split.ts";
-import { readRecord, type Strategy } from "./sql/record.ts";
-import { reading } from "./sql/transactions.ts";
+import type { Strategy } from "./sql/record.ts";
 
 const STAGES: Readonly<Record<SplitProgress["stage"], string>> = {
   copying: "copying rows",
@@ -82,9 +81,8 @@ async function fetchAgain(
 
 async function certify(args: SplitArguments, databases: SplitDatabases, watching: Watching): Promise<Outcome> {
   const probed = await probeDatabases(databases);
-  const records = await Promise.all(databases.news.map(({ sql }) => reading(sql)(readRecord)));
-  const strategy = records[0]?.strategy;
-  if (!strategy || records.includes(null)) {
+  const strategy = probed.records[0]?.strategy;
+  if (!strategy || probed.records.includes(null)) {
     throw new WrongSettings(["Cannot certify: nothing was split into all of these databases yet"]);
   }
   const certificate = await certifySplit(databases, probed, { strategy, parallel: args.parallel, ...watching });

@@ -3,10 +3,9 @@ import { mapPostgresErrors, transaction } from "../../adapters/postgres/core/map
 import type { Certificate } from "../../domain/sourcing/certificate.ts";
 import { certifySplit } from "./certify.ts";
 import type { SplitDatabases } from "./connect.ts";
-import { cutBlocks } from "./cut_blocks.ts";
 import { insertRows } from "./insert.ts";
 import { judgePlan } from "./judge_plan.ts";
-import type { Fitting, Move } from "./move.ts";
+import { cutBlocks, type Fitting, type Move } from "./move.ts";
 import { probeDatabases, type ProbeResult } from "./probe.ts";
 import { refuse, SplitRefused } from "./refusal.ts";
 import { type BegunDatabase, type Copied, type CopyOptions, restoreRows } from "./restore.ts";
@@ -15,7 +14,7 @@ import { tableName } from "./sql/names.ts";
 import { beginSplit, lockSplit, storeCertificate, type Strategy } from "./sql/record.ts";
 import { advanceSequences } from "./sql/sequences.ts";
 import { putBack } from "./sql/structures.ts";
-import { holdSnapshot, reading, writing } from "./sql/transactions.ts";
+import { holdSnapshot, reading } from "./sql/transactions.ts";
 import { trySplit } from "./try_split.ts";
 import { workThrough } from "./work_through.ts";
 
@@ -57,7 +56,7 @@ export async function splitDatabases(databases: SplitDatabases, options: SplitOp
   const done = await copyAll(databases.old, begun, options);
   // Analyzing reads samples of all tables, a fifth of the time that moving them takes; comparing does not need it.
   const [certificate] = await Promise.all([certifySplit(databases, probed, options), analyze(begun)]);
-  for (const { sql } of news) await writing(sql, (scope) => storeCertificate(scope, certificate));
+  for (const { sql } of news) await transaction(sql, (scope) => storeCertificate(scope, certificate));
   return { ...done, certificate, alreadyDone: false };
 }
 
@@ -106,7 +105,7 @@ async function copyAll(old: Sql, begun: readonly BegunDatabase[], options: Split
     await putBack(sql, ["foreign key"]);
     await putBack(sql, ["trigger"]);
     await snapshot.read((reader) =>
-      writing(sql, async (scope) => {
+      transaction(sql, async (scope) => {
         await scope`update tillstream_split.split set finished_at = coalesce(finished_at, now())`;
         await advanceSequences(scope, reader, moves);
       })

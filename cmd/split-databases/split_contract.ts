@@ -7,6 +7,7 @@ import { fillOldDatabase } from "../../testing/fixtures/old_database.ts";
 import { certifySplit } from "./certify.ts";
 import type { SplitDatabases } from "./connect.ts";
 import { probeDatabases } from "./probe.ts";
+import { canonicalForm } from "./sql/forms.ts";
 import { splitDatabases, type SplitDone, type SplitOptions } from "./split.ts";
 
 /** A filled old database and three empty ones, for tests. */
@@ -49,6 +50,24 @@ export async function splitUnderTest(
   return { old, news, databases, [Symbol.asyncDispose]: () => closing.disposeAsync() };
 }
 
+/** What the command is given: an old database and three new ones, all of them empty, and a folder. */
+export async function splitByCommand() {
+  await using opening = new AsyncDisposableStack();
+  const make = async () => opening.use(await temporaryDatabase({ migrated: false }));
+  const [old, source, dropship, market] = [await make(), await make(), await make(), await make()];
+  const folder = await Deno.makeTempDir({ prefix: "split-" });
+  opening.defer(() => Deno.remove(folder, { recursive: true }));
+  const env = {
+    OLD_DATABASE_URL: old.url,
+    SOURCE_DATABASE_URL: source.url,
+    DROPSHIP_DATABASE_URL: dropship.url,
+    MARKET_DATABASE_URL: market.url,
+    DATA_DIR: folder,
+  };
+  const closing = opening.move();
+  return { old, source, dropship, market, folder, env, [Symbol.asyncDispose]: () => closing.disposeAsync() };
+}
+
 export function split(
   databases: SplitDatabases,
   strategy: SplitOptions["strategy"],
@@ -62,10 +81,7 @@ export async function certify(databases: SplitDatabases): Promise<Certificate> {
   return await certifySplit(databases, probed, { ...DEFAULTS, strategy: "restore" });
 }
 
-/**
- * Every index, constraint and trigger, as the database itself would write it; without casts and brackets, which Postgres
- * sets again when it reads a condition that it wrote.
- */
+/** Every index, constraint and trigger, as the database itself would write it. */
 export async function shapesOf({ news }: SplitUnderTest): Promise<string[][]> {
   return await Promise.all(Object.values(news).map(({ sql }) => shapeOf(sql)));
 }
@@ -77,5 +93,5 @@ async function shapeOf(sql: Sql): Promise<string[]> {
       where connamespace = 'public'::regnamespace
     union all select tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
     order by 1`;
-  return rows.map(({ text }) => text.replaceAll(/::(character varying|text)(\[\])?|[()]/g, ""));
+  return rows.map(({ text }) => canonicalForm(text));
 }

@@ -1,10 +1,9 @@
 import type { SqlScope, Transaction } from "../../../adapters/postgres/core/connect.ts";
 import { parseType } from "../fit_column.ts";
 import type { Move } from "../move.ts";
-import type { ColumnShape } from "../shapes.ts";
+import type { ColumnShape, ForeignKey } from "../shapes.ts";
 import { quoted, tableName } from "./names.ts";
 import { countOrphans } from "./references.ts";
-import type { ForeignKey } from "../shapes.ts";
 
 /** 42: syntax, or a function or type that only the new database has: the rule can't be tried here. */
 const UNKNOWN_HERE = "42";

@@ -4,7 +4,7 @@ import type { Move } from "../move.ts";
 import { quoted, tableName } from "./names.ts";
 
 /** Which side of a move: the old one's values are given the new types, the new one's have them. */
-export type Side = "old" | "new";
+type Side = "old" | "new";
 
 /** A table's rows are divided by a digest of their key, to find those that differ. */
 const BUCKETS = 1024;

@@ -34,6 +34,6 @@ export function compareForms(old: readonly Form[], found: readonly Form[], moved
 }
 
 /** Without casts and brackets, which Postgres sets again when it reads a condition that it wrote. */
-function canonicalForm(definition: string): string {
+export function canonicalForm(definition: string): string {
   return definition.replaceAll(/::(character varying|text)(\[\])?|[()]/g, "");
 }

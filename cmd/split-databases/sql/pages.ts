@@ -20,9 +20,8 @@ export async function readPage(sql: SqlScope, move: Move, after: string | null, 
   const key = move.oldKey.map(quoted).join(", ");
   const types = await typesOf(sql, move.oldTable, move.oldKey);
   const start = types.map((type, n) => `($1::text[])[${n + 1}]::${type}`).join(", ");
-  const values = move.columns.map(({ value }) => `(${value})::text`);
   const found = await sql.unsafe<{ row: Row; key: string[] }[]>(
-    `select to_json(array[${values.join(", ")}]) as row,
+    `select ${rowOf(move)} as row,
        array[${move.oldKey.map((name) => `${quoted(name)}::text`).join(", ")}] as key
      from ${tableName(move.oldTable)} ${
       after === null ? "" : `where (${key}) > (${start})`
@@ -37,18 +36,34 @@ export async function readPage(sql: SqlScope, move: Move, after: string | null, 
 
 /** Stores rows; one whose key is there already is replaced. */
 export async function upsertRows(sql: SqlScope, move: Move, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return;
+  const changed = move.columns.filter(({ name }) => !move.key.includes(name))
+    .map(({ name }) => `${quoted(name)} = excluded.${quoted(name)}`).join(", ");
+  const onConflict = `(${move.key.map(quoted).join(", ")}) do ${changed === "" ? "nothing" : `update set ${changed}`}`;
+  await storeRows(sql, move, rows, onConflict).catch((error) => {
+    throw error.code === FOREIGN_KEY_VIOLATION ? new DataRefused(FOREIGN_KEY_VIOLATION, error) : error;
+  });
+}
+
+/** Old rows that are not there yet; returns how many were added. For tables of few rows. */
+export async function addRows(sql: SqlScope, move: Move, old: SqlScope): Promise<number> {
+  const rows = await old.unsafe<{ row: Row }[]>(`select ${rowOf(move)} as row from ${tableName(move.oldTable)}`);
+  return await storeRows(sql, move, rows.map(({ row }) => row), "do nothing");
+}
+
+function rowOf({ columns }: Move): string {
+  return `to_json(array[${columns.map(({ value }) => `(${value})::text`).join(", ")}])`;
+}
+
+async function storeRows(sql: SqlScope, move: Move, rows: readonly Row[], onConflict: string): Promise<number> {
+  if (rows.length === 0) return 0;
   const names = move.columns.map(({ name }) => name);
   const types = await typesOf(sql, move.table, names);
-  const changed = names.filter((name) => !move.key.includes(name))
-    .map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(", ");
-  await sql.unsafe(
+  const stored = await sql.unsafe(
     `insert into ${tableName(move.table)} (${names.map(quoted).join(", ")}) overriding system value
      select ${types.map((type, n) => `(r.record ->> ${n})::${type}`).join(", ")}
      from json_array_elements($1::text::json) with ordinality as r (record, n) order by r.n
-     on conflict (${move.key.map(quoted).join(", ")}) do ${changed === "" ? "nothing" : `update set ${changed}`}`,
+     on conflict ${onConflict}`,
     [JSON.stringify(rows)],
-  ).catch((error) => {
-    throw error.code === FOREIGN_KEY_VIOLATION ? new DataRefused(FOREIGN_KEY_VIOLATION, error) : error;
-  });
+  );
+  return stored.count;
 }

@@ -4,8 +4,7 @@ import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
 import { Rollback } from "../../../adapters/postgres/core/map_errors.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
 import type { Certificate } from "../../../domain/sourcing/certificate.ts";
-import type { BlockRange } from "../cut_blocks.ts";
-import { type Fitting, type Move, NO_FITTING } from "../move.ts";
+import { type BlockRange, type Fitting, type Move, NO_FITTING } from "../move.ts";
 import type { Ddl } from "./ddl.ts";
 import { makeTables } from "./make_tables.ts";
 import { RECORD, tableName } from "./names.ts";
@@ -13,7 +12,7 @@ import { takeAway } from "./structures.ts";
 
 export type Strategy = Certificate["strategy"];
 
-interface SplitRecord {
+export interface SplitRecord {
   readonly oldId: string;
   readonly oldName: string;
   readonly strategy: Strategy;
@@ -64,8 +63,7 @@ const TABLES = `
 
 /** `null` where no split has begun. */
 export async function readRecord(sql: SqlScope): Promise<SplitRecord | null> {
-  const [known] = await sql`select to_regclass(${`${RECORD}.split`}) is not null as known`;
-  if (!known!.known) return null;
+  if (!await isThere(sql, `${RECORD}.split`)) return null;
   // An earlier version has stored no fitting.
   const [found] = await sql`select to_json(s) as row from tillstream_split.split s`;
   if (!found) return null;
@@ -87,13 +85,20 @@ export async function readParts(sql: SqlScope): Promise<StoredPart[]> {
   ];
 }
 
+interface Made {
+  /** `null`: it is no table. */
+  readonly table: string | null;
+  /** `null`: it stays. */
+  readonly remove: string | null;
+}
+
 /** What was made for the split, in that order. */
-export async function readMade(sql: SqlScope): Promise<{ readonly name: string; readonly remove: string | null }[]> {
-  const [known] = await sql`select to_regclass(${`${RECORD}.made`}) is not null as known`;
-  if (!known!.known) return [];
+export async function readMade(sql: SqlScope): Promise<Made[]> {
+  if (!await isThere(sql, `${RECORD}.made`)) return [];
   return [
-    ...await sql<{ name: string; remove: string | null }[]>`
-      select name, remove from tillstream_split.made order by number`,
+    ...await sql<Made[]>`
+      select case when name like 'table %' then substr(name, 7) end as "table", remove
+      from tillstream_split.made order by number`,
   ];
 }
 
@@ -141,7 +146,8 @@ export async function beginSplit(
   sql: SqlScope,
   { oldId, oldName, strategy, fitting, moves, ddl, cut }: Beginning,
 ): Promise<Begun> {
-  const occupied = await readRecord(sql) ? [] : await readOccupied(sql, moves);
+  const there = moves.filter(({ made }) => !made).map(({ table }) => table);
+  const occupied = await readRecord(sql) ? [] : await readOccupied(sql, there);
   if (occupied.length > 0) return { occupied, failed: null };
   await sql.unsafe(TABLES).simple();
   const [run] = await sql`
@@ -166,23 +172,20 @@ export async function beginSplit(
   return { occupied: null, failed: null, attempt: run!.attempt, parts };
 }
 
-/** Those whose table is there; a plan knows tables that migrations will make. */
-export async function readExisting(sql: SqlScope, moves: readonly Move[]): Promise<Move[]> {
-  const names = moves.map(({ table }) => tableName(table));
-  const rows =
-    await sql`select to_regclass(name) is not null as there from unnest(${names}::text[]) with ordinality as n (name, nth)
-    order by nth`;
-  return moves.filter((_, nth) => rows[nth]!.there);
-}
-
-/** Tables that hold rows already. */
-export async function readOccupied(sql: SqlScope, moves: readonly Move[]): Promise<string[]> {
+/** Those of the tables that are there and hold rows; a plan knows tables that migrations will make. */
+export async function readOccupied(sql: SqlScope, tables: readonly string[]): Promise<string[]> {
   const occupied: string[] = [];
-  for (const { table } of moves.filter(({ made }) => !made)) {
+  for (const table of tables) {
+    if (!await isThere(sql, tableName(table))) continue;
     const [row] = await sql.unsafe(`select exists (select from ${tableName(table)}) as occupied`);
     if (row!.occupied) occupied.push(table);
   }
   return occupied;
+}
+
+async function isThere(sql: SqlScope, name: string): Promise<boolean> {
+  const [row] = await sql`select to_regclass(${name}) is not null as there`;
+  return row!.there;
 }
 
 export async function readUnfinished(sql: SqlScope): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { LOCKS } from "../../../adapters/postgres/core/lock_numbers.ts";
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
+import { Rollback, transaction } from "../../../adapters/postgres/core/map_errors.ts";
 import { NotCopied } from "../../../adapters/postgres/core/not_copied.ts";
 import type { Move } from "../move.ts";
 import { bucketOf, tableOf, valuesOf } from "./checksums.ts";
@@ -8,7 +9,7 @@ import { quoted, RECORD, tableName, typesOf } from "./names.ts";
 import { type Row, upsertRows } from "./pages.ts";
 import { readMade, readParts, type StoredPart } from "./record.ts";
 import { putAllBack, takeAway } from "./structures.ts";
-import { canonical, type Snapshot, writing } from "./transactions.ts";
+import { canonical, type Snapshot } from "./transactions.ts";
 
 interface Reject {
   readonly key: string;
@@ -26,7 +27,7 @@ export interface PageToStore {
 
 /** Copies a part and marks it, both or neither; returns the rows copied: 0 when another process was first. */
 export function storePart(sql: Sql, move: Move, part: StoredPart, attempt: number, old: Snapshot): Promise<number> {
-  return writing(sql, async (scope) => {
+  return transaction(sql, async (scope) => {
     // The row's lock makes a second process wait, and then find the part done.
     const waiting = await scope`
       select from tillstream_split.parts
@@ -46,7 +47,7 @@ export function storePart(sql: Sql, move: Move, part: StoredPart, attempt: numbe
 
 /** Rows and cursor, both or neither; false when another process has moved it. Throws `DataRefused` for a bad row. */
 export function storePage(sql: Sql, move: Move, part: StoredPart, page: PageToStore): Promise<boolean> {
-  return writing(sql, async (scope) => {
+  return transaction(sql, async (scope) => {
     const { after, next, attempt, rows } = page;
     const moved = await scope`
       update tillstream_split.parts set cursor_after = ${next}, rows = rows + ${rows.length},
@@ -63,27 +64,23 @@ export function storePage(sql: Sql, move: Move, part: StoredPart, page: PageToSt
   });
 }
 
-/** Thrown to undo a transaction. */
-class Undo extends Error {}
-
-export async function tryRows(sql: Sql, move: Move, rows: readonly Row[]): Promise<void> {
-  await writing(sql, async (scope) => {
+/** Stores nothing. Throws `DataRefused` where {@linkcode storePage} would. */
+export function tryRows(sql: Sql, move: Move, rows: readonly Row[]): Promise<void> {
+  return transaction(sql, async (scope) => {
     await upsertRows(scope, move, rows);
-    throw new Undo();
-  }).catch((error) => {
-    if (!(error.cause instanceof Undo)) throw error;
+    throw new Rollback(undefined);
   });
 }
 
 export async function replaceBuckets(sql: Sql, move: Move, buckets: readonly number[], old: Snapshot): Promise<void> {
   // Without foreign keys the tables' rows can be replaced in any order.
-  await writing(sql, async (scope) => {
+  await transaction(sql, async (scope) => {
     // A foreign key belongs to two tables: two of these at once would each wait for the other's.
     await scope`select pg_advisory_xact_lock(${LOCKS.splitReferences})`;
     await takeAway(scope, [move.table], ["foreign key", "trigger"]);
   });
   const among = (side: "old" | "new") => `${bucketOf(move, side)} in (${buckets.join()})`;
-  await writing(sql, async (scope) => {
+  await transaction(sql, async (scope) => {
     await canonical(scope);
     await scope.unsafe(`delete from ${tableName(move.table)} where ${among("new")}`);
     await copyCounted(scope, move, old, among("old"));
@@ -94,11 +91,11 @@ export async function replaceBuckets(sql: Sql, move: Move, buckets: readonly num
 
 /** Returns the tables that are empty again, and those that the split had made. */
 export function undoSplit(sql: Sql): Promise<{ tables: string[]; removed: string[] }> {
-  return writing(sql, async (scope) => {
+  return transaction(sql, async (scope) => {
     const tables = [...new Set((await readParts(scope)).map(({ table }) => table))];
     await takeAway(scope, tables, ["foreign key"]);
     const made = await readMade(scope);
-    const dropped = tables.filter((table) => made.some(({ name }) => name === `table ${table}`));
+    const dropped = tables.filter((table) => made.some((one) => one.table === table));
     const emptied = tables.filter((table) => !dropped.includes(table));
     // In one statement, and each sequence from its start.
     if (emptied.length > 0) await scope.unsafe(`truncate ${emptied.map(tableName).join(", ")} restart identity`);

@@ -1,5 +1,5 @@
 import type { Sql, SqlScope } from "../../../adapters/postgres/core/connect.ts";
-import { mapPostgresErrors } from "../../../adapters/postgres/core/map_errors.ts";
+import { mapPostgresErrors, transaction } from "../../../adapters/postgres/core/map_errors.ts";
 import { literal } from "./names.ts";
 
 /** Runs work in a transaction of its own. Throws `Outage` and `DataRefused`. */
@@ -18,21 +18,15 @@ const CANONICAL = `set local datestyle = 'ISO, YMD'; set local intervalstyle = '
   set local timezone = 'UTC'; set local extra_float_digits = 1; set local bytea_output = 'hex';
   set local lc_monetary = 'C'; set local xmloption = 'content'; set local statement_timeout = 0`;
 
-export function writing<T>(sql: Sql, work: (sql: SqlScope) => Promise<T>): Promise<T> {
-  return mapPostgresErrors(() => sql.begin(work)) as Promise<T>;
-}
-
 /** The values' text is the same on every server. @param snapshot of {@link holdSnapshot}; otherwise each sees its own moment */
 export function reading(sql: Sql, snapshot: string | null = null): Read {
   // The snapshot comes before every other statement, or Postgres refuses it.
   const first = snapshot === null ? "" : `set transaction snapshot ${literal(snapshot)};`;
-  return <T>(work: (sql: SqlScope) => Promise<T>) =>
-    mapPostgresErrors(() =>
-      sql.begin(READ_ONLY, async (scope) => {
-        await canonical(scope, first);
-        return await work(scope);
-      })
-    ) as Promise<T>;
+  return <T>(work: (sql: SqlScope) => Promise<T>): Promise<T> =>
+    transaction(sql, async (scope) => {
+      await canonical(scope, first);
+      return await work(scope);
+    }, READ_ONLY);
 }
 
 export async function canonical(sql: SqlScope, first = ""): Promise<void> {
