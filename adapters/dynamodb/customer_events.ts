@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { CustomerEvents, EventPage, WrongCursor } from "../../application/identity/ports/events.ts";
+import type { Spellings } from "../../application/identity/ports/customers.ts";
 import type { Span } from "../../application/identity/ports/identifications.ts";
-import type { CustomerId } from "../../domain/identity/customer.ts";
 import { dayOf } from "../../domain/identity/retention.ts";
 import { openCursor, sealCursor } from "../system/cursor.ts";
 import { readAll } from "./batches.ts";
@@ -31,12 +31,7 @@ export class DynamoCustomerEvents implements CustomerEvents {
     this.#notes = new TableNotes(dynamo, table);
   }
 
-  ofCustomer(
-    spellings: readonly [CustomerId, ...CustomerId[]],
-    span: Span,
-    limit: number,
-    cursor?: string,
-  ): Promise<EventPage | WrongCursor> {
+  ofCustomer(spellings: Spellings, span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
     return mapDynamoErrors(async () => {
       const question = ["of", spellings[0], span];
       const before = cursor === undefined ? span.to : readMoment(question, cursor, span);

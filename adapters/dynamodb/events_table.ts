@@ -12,7 +12,7 @@ import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { DataRefused, Outage } from "../../application/shared/fault.ts";
 import { mapDynamoErrors } from "./map_errors.ts";
 
-/** The seed's: by moment, whoever the customer. */
+/** By DetectedAt alone, for the events of all customers at one moment; the original definition of the table has it. */
 export const DETECTED_AT_INDEX = "DetectedAtIndex";
 /** By day and shard, sorted by DetectedAt, then customer: no ties, so pages have no gaps or repetitions. */
 export const DAY_INDEX = "DayIndex";

@@ -1,9 +1,8 @@
 import { CreateTableCommand, DeleteTableCommand } from "@aws-sdk/client-dynamodb";
 import { assertEquals, assertRejects } from "@std/assert";
 import { DataRefused, Outage } from "../../application/shared/fault.ts";
-import { testInstallation } from "../../testing/engines/installation.ts";
+import { ANY_CREDENTIALS, testInstallation } from "../../testing/engines/installation.ts";
 import { runProcessToEnd } from "../../testing/engines/running_process.ts";
-import { ANY_CREDENTIALS } from "../../testing/engines/installation.ts";
 import { identified } from "../../testing/ports/events.ts";
 import { connectDynamo } from "./connect.ts";
 import { DynamoEventRecord } from "./event_record.ts";

@@ -64,15 +64,14 @@ export function dynamoRefusalOf(
 
 function differencesOf(found: TableDescription): string[] {
   const wanted = eventsTable(found.TableName!);
-  const keys = keyNames;
-  const differences = keys(found.KeySchema) === keys(wanted.KeySchema)
+  const differences = keyNames(found.KeySchema) === keyNames(wanted.KeySchema)
     ? []
-    : [`its key is ${keys(found.KeySchema)}, not ${keys(wanted.KeySchema)}`];
+    : [`its key is ${keyNames(found.KeySchema)}, not ${keyNames(wanted.KeySchema)}`];
   for (const { IndexName, KeySchema } of wanted.GlobalSecondaryIndexes!) {
     const index = found.GlobalSecondaryIndexes?.find((index) => index.IndexName === IndexName);
     if (!index) differences.push(`the index ${IndexName} is missing`);
-    else if (keys(index.KeySchema) !== keys(KeySchema)) {
-      differences.push(`the index ${IndexName} is by ${keys(index.KeySchema)}, not by ${keys(KeySchema)}`);
+    else if (keyNames(index.KeySchema) !== keyNames(KeySchema)) {
+      differences.push(`the index ${IndexName} is by ${keyNames(index.KeySchema)}, not by ${keyNames(KeySchema)}`);
     }
   }
   return differences;

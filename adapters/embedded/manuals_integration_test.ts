@@ -7,6 +7,7 @@ import { PostgresManualSearch } from "../postgres/store/manual_search.ts";
 import { PostgresManualVectors } from "../postgres/store/manual_vectors.ts";
 import { PostgresManuals } from "../postgres/store/manuals.ts";
 import { Migrations } from "../postgres/core/migrations.ts";
+import { sha256 } from "../system/sha256.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
 
 describe("embedded Postgres manuals with pgvector", () => {
@@ -30,6 +31,6 @@ describe("embedded Postgres manuals with pgvector", () => {
         search: new PostgresManualSearch(sql, options),
         vectors: new PostgresManualVectors(sql),
       });
-    });
+    }, sha256);
   }
 });

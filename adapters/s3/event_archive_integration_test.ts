@@ -5,6 +5,7 @@ import { Outage } from "../../application/shared/fault.ts";
 import { ANY_CREDENTIALS } from "../../testing/engines/installation.ts";
 import { requiredAddress } from "../../testing/engines/required_address.ts";
 import { identified } from "../../testing/ports/events.ts";
+import { openLines } from "../system/archive_lines.ts";
 import { S3EventArchive } from "./event_archive.ts";
 
 const region = "eu-west-1";
@@ -31,6 +32,7 @@ eventArchiveContract("S3", async () => {
   const under = await openBucket();
   return {
     ...under,
+    openLines,
     read: async (name: string) => {
       const at = { Bucket: under.bucket, Key: name };
       await under.s3.send(new RestoreObjectCommand({ ...at, RestoreRequest: { Days: 1 } }));

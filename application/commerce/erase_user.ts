@@ -1,14 +1,10 @@
 import { type UserId, userIdSchema } from "../../domain/commerce/user.ts";
 import { possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import { eraseEverywhere, type Erasure, type ErasureRegister, type PersonalDataStore } from "../shared/erasure.ts";
+import { eraseEverywhere, type Erasure, type ErasureDeps } from "../shared/erasure.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
-export interface EraseUserDeps {
-  readonly register: ErasureRegister<UserId>;
-  readonly stores: readonly PersonalDataStore<UserId>[];
-  readonly digestOf: (user: UserId) => string;
-}
+export type EraseUserDeps = ErasureDeps<UserId>;
 
 interface UserErasureCertificate extends Erasure {
   /** SHA-256 of the user's id. */

@@ -1,12 +1,9 @@
 import type { CustomerId } from "../../domain/identity/customer.ts";
-import { eraseEverywhere, type Erasure, type ErasureRegister, type PersonalDataStore } from "../shared/erasure.ts";
+import { eraseEverywhere, type Erasure, type ErasureDeps } from "../shared/erasure.ts";
 import type { CustomerSpellings } from "./ports/customers.ts";
 
-export interface EraseCustomerDeps {
+export interface EraseCustomerDeps extends ErasureDeps<CustomerId> {
   readonly spellings: CustomerSpellings;
-  readonly register: ErasureRegister<CustomerId>;
-  readonly stores: readonly PersonalDataStore<CustomerId>[];
-  readonly digestOf: (customer: CustomerId) => string;
 }
 
 interface ErasureCertificate extends Erasure {

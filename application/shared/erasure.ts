@@ -1,3 +1,5 @@
+import type { Digest } from "../../domain/shared/digest.ts";
+
 export interface Found {
   readonly place: string;
   /** `null` if copies can't be looked up or removed by id. */
@@ -18,6 +20,13 @@ export interface ErasureRegister<Id extends string> {
   begin(id: Id, at: Date): Promise<{ readonly erasedAt: Date; readonly found: readonly Found[] }>;
 }
 
+/** Of one kind of person: the register and every other place that keeps personal data. */
+export interface ErasureDeps<Id extends string> {
+  readonly register: ErasureRegister<Id>;
+  readonly stores: readonly PersonalDataStore<Id>[];
+  readonly digestOf: Digest;
+}
+
 export interface Erasure {
   readonly erasedAt: Date;
   readonly asOf: Date;
@@ -30,10 +39,7 @@ export interface Erasure {
  * Throws `Outage`.
  */
 export async function eraseEverywhere<Id extends string>(
-  { register, stores }: {
-    readonly register: ErasureRegister<Id>;
-    readonly stores: readonly PersonalDataStore<Id>[];
-  },
+  { register, stores }: Pick<ErasureDeps<Id>, "register" | "stores">,
   [id, ...others]: readonly [Id, ...Id[]],
   at: Date,
 ): Promise<Erasure> {

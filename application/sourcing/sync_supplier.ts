@@ -1,7 +1,8 @@
 import type { Digest } from "../../domain/shared/digest.ts";
 import { canonicalJson } from "../../domain/shared/canonical_json.ts";
 import type { SupplierAccountId, SyncJobId } from "../../domain/sourcing/ids.ts";
-import { MOST_MISSING, type RecordKind } from "../../domain/sourcing/supplier_item.ts";
+import { MOST_MISSING } from "../../domain/shared/missing_share.ts";
+import type { RecordKind } from "../../domain/sourcing/supplier_item.ts";
 import { reasonOf } from "../shared/fault.ts";
 import type { WritesOne } from "./one_database.ts";
 import { type FeedAttempt, type FeedPage, FeedRefused, type PartnerFormat, type RecordFeed } from "./ports/partners.ts";

@@ -1,6 +1,5 @@
-import { openCsvLines } from "../../adapters/files/csv_lines.ts";
+import { type CsvRecord, openCsvLines } from "../../adapters/files/csv_lines.ts";
 import { UnusableFile } from "../../adapters/files/unusable_file.ts";
-import type { CsvRecord } from "../../adapters/files/csv_lines.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
 /** Records of a CSV file. Throws `WrongSettings` with the file and the error if a column is missing. */

@@ -1,4 +1,5 @@
 import { daySchema, kindSchema } from "../../domain/store/manuals/manual.ts";
+import { MOST_MISSING } from "../../domain/shared/missing_share.ts";
 import { storeIdSchema } from "../../domain/shared/store_id.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
@@ -96,7 +97,7 @@ export function readLoadArguments({ values, positionals }: ParsedArguments): Loa
   if (validFrom !== undefined) {
     check("valid-from", validFrom, (text) => daySchema.safeParse(text).success, "a day such as 2026-03-02");
   }
-  const share = shareOf(most ?? "20%");
+  const share = most === undefined ? MOST_MISSING : shareOf(most);
   if (share === null) problems.push(`--most-missing is "${most}": expected 0% to 100%`);
   if (most !== undefined && !withdraws) problems.push("--most-missing goes with --withdraw-missing");
   if (problems.length > 0) throw new WrongSettings(problems);

@@ -26,18 +26,6 @@ export type SupplierItem = z.output<typeof supplierItemSchema>;
 export const RECORD_KINDS = ["items", "orders", "qna", "categories"] as const;
 export type RecordKind = typeof RECORD_KINDS[number];
 
-/** Share of the known items that a complete reading may lack without being doubted itself. */
-export const MOST_MISSING = 0.2;
-
-/** Whether a reading lacks so much that it is more likely to be wrong than the items to be gone. One may always be. */
-export function isDoubtful({ missing, known, most }: {
-  readonly missing: number;
-  readonly known: number;
-  readonly most: number;
-}): boolean {
-  return missing > Math.max(1, Math.floor(known * most));
-}
-
 export interface SupplierRecord {
   readonly externalId: string;
   readonly updatedAt: Date | null;

@@ -91,7 +91,8 @@ export function describeResource({ path, name, tag, examples, problems, certific
               enum: [true, false],
               description: [
                 "Forget the person everywhere and answer with a certificate. Where there are orders, they stay for the",
-                "books and name nobody. What arrives late brings nobody back. After a 503 repeat the call: it goes on",
+                "books, without personal data. Messages that arrive later do not restore the user. After a 503 repeat the",
+                "call: it goes on",
               ].join(" "),
             }),
           }),

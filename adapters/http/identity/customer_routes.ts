@@ -10,9 +10,8 @@ import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
+import { customerParams } from "./customer_params.ts";
 import type { IdentityDeps } from "./deps.ts";
-import { idParam } from "../server/id_param.ts";
-import { PLAIN } from "./plain.ts";
 
 const TAG = "Customers";
 const CUSTOMER = {
@@ -22,9 +21,6 @@ const CUSTOMER = {
   createdAt: "2026-02-11T09:30:00.000Z",
 };
 
-const params = z.object({
-  id: idParam(64).openapi({ description: "Id of the customer", example: "cust123", ...PLAIN }),
-});
 const time = z.iso.datetime({ offset: true, error: "expected a time such as 2026-03-02T12:00:00Z" })
   .transform((text) => new Date(text));
 const timeParameter = (description: string) =>
@@ -36,7 +32,7 @@ const readRoute = describeRoute({
   operationId: "getCustomer",
   tag: TAG,
   summary: "Read one customer",
-  params,
+  params: customerParams,
   answers: { 200: json("The customer", "Customer", CUSTOMER) },
   problems: ["unknown_customer", "unavailable"],
 });
@@ -48,7 +44,7 @@ const putRoute = describeRoute({
   tag: TAG,
   summary: "Register a customer, or replace the preferences of one",
   description: "A customer who was erased is admitted again: detections from now on are taken.",
-  params,
+  params: customerParams,
   body: { schema: ref("NewCustomer"), examples: { one: { value: { preferences: { drink: "coffee" } } } } },
   answers: { 200: json("Replaced", "Customer", CUSTOMER), 201: json("Registered", "Customer", CUSTOMER) },
   problems: ["unknown_customer", "data_refused", "unavailable"],
@@ -60,7 +56,7 @@ const identitiesRoute = describeRoute({
   operationId: "listIdentities",
   tag: TAG,
   summary: "Where and when a customer was identified, newest first",
-  params,
+  params: customerParams,
   query: z.object({
     from: timeParameter("Not before; the beginning when left out"),
     to: timeParameter("Before; open when left out"),

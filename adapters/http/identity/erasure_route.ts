@@ -1,14 +1,9 @@
-import { z } from "@hono/zod-openapi";
 import { eraseCustomer } from "../../../application/identity/erase_customer.ts";
-import { knownCustomerIdSchema } from "../../../domain/identity/customer.ts";
-import { parseAs } from "../../../domain/shared/parse.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
-import { valueOf } from "../server/refusal.ts";
+import { customerIn, customerParams } from "./customer_params.ts";
 import type { RecordedDeps } from "./deps.ts";
-import { idParam } from "../server/id_param.ts";
-import { PLAIN } from "./plain.ts";
 
 const CERTIFICATE = {
   customerDigest: "8f3a4f9f8a9be66a5f6cd2be9bdb1d7fbd0bb7a1be6c1b6c3b0b5b8c2f0a8a41",
@@ -45,9 +40,7 @@ const route = describeRoute({
     "The answer certifies what was found and removed in every store; a second call finds nothing. Detections and events",
     "that arrive late are refused until the customer is registered again. After a 503 repeat the call: it goes on.",
   ].join(" "),
-  params: z.object({
-    id: idParam(64).openapi({ description: "Id of the customer", example: "cust123", ...PLAIN }),
-  }),
+  params: customerParams,
   answers: { 200: json("The certificate", "ErasureCertificate", CERTIFICATE) },
   problems: ["unavailable"],
 });
@@ -58,7 +51,6 @@ export function erasureRoute(
   { clock }: Pick<EdgeDeps, "clock">,
 ): void {
   api.openapi(route, async (c) => {
-    const customer = valueOf(parseAs(knownCustomerIdSchema, c.req.valid("param").id, "customer's id"));
-    return c.json(await eraseCustomer(erasure, customer, clock()));
+    return c.json(await eraseCustomer(erasure, customerIn(c.req.valid("param")), clock()));
   });
 }

@@ -1,18 +1,15 @@
 import { z } from "@hono/zod-openapi";
 import type { EventPage } from "../../../application/identity/ports/events.ts";
 import { readEvents } from "../../../application/identity/read_events.ts";
-import { knownCustomerIdSchema } from "../../../domain/identity/customer.ts";
 import { EVENTS_KEPT_YEARS, yearsBefore } from "../../../domain/identity/retention.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
-import { parseAs } from "../../../domain/shared/parse.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
 import { Problem } from "../server/problem.ts";
 import { valueOf } from "../server/refusal.ts";
+import { customerIn, customerParams } from "./customer_params.ts";
 import type { RecordedDeps } from "./deps.ts";
-import { idParam } from "../server/id_param.ts";
-import { PLAIN } from "./plain.ts";
 
 const MOST = 1_000;
 const LONGEST_DAYS = 366;
@@ -47,9 +44,7 @@ const ofCustomerRoute = describeRoute({
   tag: "Customers",
   summary: "What was recorded of a customer, newest first",
   description: "Events are kept for a year, then they are archived. from and to have to be the same for every page.",
-  params: z.object({
-    id: idParam(64).openapi({ description: "Id of the customer", example: "cust123", ...PLAIN }),
-  }),
+  params: customerParams,
   query: z.object({
     from: time("Not before; a year ago when left out"),
     to: time("Before; now when left out"),
@@ -84,7 +79,7 @@ export function eventRoutes(
 ): void {
   api.openapi(ofCustomerRoute, async (c) => {
     const { limit, cursor, ...asked } = c.req.valid("query");
-    const customer = valueOf(parseAs(knownCustomerIdSchema, c.req.valid("param").id, "customer's id"));
+    const customer = customerIn(c.req.valid("param"));
     const span = spanOf(asked, clock());
     return c.json(shown(valueOf(await readEvents({ events, spellings }, { of: { customer, span }, limit, cursor }))));
   });

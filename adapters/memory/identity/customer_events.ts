@@ -7,6 +7,7 @@ import type {
   OldEvents,
   WrongCursor,
 } from "../../../application/identity/ports/events.ts";
+import type { Spellings } from "../../../application/identity/ports/customers.ts";
 import type { Span } from "../../../application/identity/ports/identifications.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import type { StoredRecord } from "../../../application/shared/log.ts";
@@ -72,12 +73,7 @@ export class MemoryCustomerEvents implements CustomerEvents, EventRecord, OldEve
     return all.length;
   }
 
-  ofCustomer(
-    spellings: readonly [CustomerId, ...CustomerId[]],
-    span: Span,
-    limit: number,
-    cursor?: string,
-  ): Promise<EventPage | WrongCursor> {
+  ofCustomer(spellings: Spellings, span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor> {
     const isTheirs = ({ customerId }: EventKey) => spellings.includes(customerId);
     return this.#page(["of", spellings[0], span], isTheirs, span, { limit, cursor });
   }

@@ -7,7 +7,7 @@ import type { SqlScope } from "../core/connect.ts";
 import { sharingOrders } from "./order_deltas.ts";
 import { USERS } from "./user_columns.ts";
 
-/** Which rows the register has: others need not be asked for. */
+/** Which kinds of digest the register holds: ids are looked up by no other kind. */
 interface Kinds {
   readonly keyed: boolean;
   readonly bare: boolean;
@@ -56,7 +56,7 @@ export class ErasedUsers {
     return new Set(rows.map(({ digest }) => asked.get(digest)!));
   }
 
-  /** Without erased users; orders of theirs name nobody, and have a row to refer to. */
+  /** Leaves out erased users; their orders lose personal data, and refer to a blank user that is stored here. */
   async withhold(
     sql: SqlScope,
     { users, orders }: Arrivals,

@@ -1,4 +1,4 @@
-import type { CustomerSpellings } from "../../../application/identity/ports/customers.ts";
+import type { CustomerSpellings, Spellings } from "../../../application/identity/ports/customers.ts";
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
@@ -7,7 +7,7 @@ import { mapPostgresErrors } from "../core/map_errors.ts";
 export class PostgresCustomerSpellings implements CustomerSpellings {
   constructor(private readonly sql: Sql) {}
 
-  of(customer: CustomerId): Promise<readonly [CustomerId, ...CustomerId[]]> {
+  of(customer: CustomerId): Promise<Spellings> {
     const decomposed = customer.normalize("NFD");
     return mapPostgresErrors(async () => {
       const rows = await this.sql<{ spelling: CustomerId; id: string }[]>`

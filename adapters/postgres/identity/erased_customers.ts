@@ -9,15 +9,13 @@ export class PostgresErasedCustomers implements ErasedCustomers {
   amongst(events: readonly CustomerIdentified[]): Promise<readonly CustomerIdentified[]> {
     return mapPostgresErrors(async () => {
       const ids = [...new Set(events.map(({ identity }) => identity.customerId))];
+      // Erased under any spelling; admitted again once all are, at the last of them.
       const rows = await this.sql<{ id: string; readmitted_at: Date | null }[]>`
-        select id, readmitted_at
+        select id, case when bool_and(readmitted_at is not null) then max(readmitted_at) end as readmitted_at
         from json_array_elements_text(${JSON.stringify(ids)}::text::json) as asked(id)
-        join erased_customers on customer_digest = any (customer_digests(id))`;
-      const readmitted = new Map<string, Date | null>();
-      for (const { id, readmitted_at: at } of rows) {
-        const other = readmitted.get(id);
-        readmitted.set(id, other === undefined || (other && at && at > other) || at === null ? at : other);
-      }
+        join erased_customers on customer_digest = any (customer_digests(id))
+        group by id`;
+      const readmitted = new Map(rows.map((row) => [row.id, row.readmitted_at]));
       return events.filter(({ identity: { customerId, detectedAt } }) => {
         const since = readmitted.get(customerId);
         return since !== undefined && (since === null || detectedAt < since);

@@ -1,7 +1,8 @@
 import type { SyncPage } from "../../../application/sourcing/ports/suppliers.ts";
 import { missingReason, tooMuchMissing, unreadableReason } from "../../../domain/sourcing/withheld_reasons.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
-import { isDoubtful, type RecordKind } from "../../../domain/sourcing/supplier_item.ts";
+import { isDoubtful } from "../../../domain/shared/missing_share.ts";
+import type { RecordKind } from "../../../domain/sourcing/supplier_item.ts";
 import type { SourceScope } from "./database.ts";
 import { RAW_TABLES } from "./supplier_rows.ts";
 

@@ -1,6 +1,7 @@
 import { manualsContract } from "../../../application/store/ports/manuals_contract.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
+import { sha256 } from "../../system/sha256.ts";
 import { PostgresManualSearch } from "./manual_search.ts";
 import { PostgresManualVectors } from "./manual_vectors.ts";
 import { PostgresManuals } from "./manuals.ts";
@@ -14,5 +15,5 @@ for (const [way, options] of [["comparing all", {}], ["by the index", { exactUpT
       search: new PostgresManualSearch(sql, options),
       vectors: new PostgresManualVectors(sql),
     });
-  });
+  }, sha256);
 }

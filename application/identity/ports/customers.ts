@@ -12,10 +12,12 @@ export interface Customers {
   put(id: CustomerId, preferences: Preferences, now: Date): Promise<"created" | "changed">;
 }
 
+/** One customer's id, then what it was stored as before ids had one spelling; copies elsewhere may still have them. */
+export type Spellings = readonly [CustomerId, ...CustomerId[]];
+
 /** Throws `Outage`. */
 export interface CustomerSpellings {
-  /** The id first, then what it was stored as before ids had one spelling; copies elsewhere may still have them. */
-  of(customer: CustomerId): Promise<readonly [CustomerId, ...CustomerId[]]>;
+  of(customer: CustomerId): Promise<Spellings>;
 }
 
 /**

@@ -1,13 +1,19 @@
 import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { openLines } from "../../../adapters/system/archive_lines.ts";
+import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { identified } from "../../../testing/ports/events.ts";
-import type { ArchiveLine, EventArchive } from "./events.ts";
+import type { ArchiveKey, ArchiveLine, EventArchive } from "./events.ts";
 
 /** An archive, with access to its raw objects. */
 interface ArchiveUnderTest extends AsyncDisposable {
   readonly archive: EventArchive;
   read(name: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Decrypts an object of that name, as a reader of the archive does. */
+  openLines(
+    name: string,
+    object: Uint8Array<ArrayBuffer>,
+    keyOf: (keyId: string) => ArchiveKey["key"] | undefined,
+  ): Promise<{ readonly events: readonly CustomerIdentified[]; readonly unreadable: number }>;
 }
 
 const NAME = "events/2025/03/02/0123.jsonl.gz";
@@ -28,10 +34,14 @@ export function eventArchiveContract(engine: string, open: () => Promise<Archive
 
       const object = await under.read(NAME);
       assertEquals(object.length, archived.bytes);
-      const { events, unreadable } = await openLines(NAME, object, (id) => id === kept.keyId ? kept.key : undefined);
+      const { events, unreadable } = await under.openLines(
+        NAME,
+        object,
+        (id) => id === kept.keyId ? kept.key : undefined,
+      );
       assertEquals(unreadable, 10);
       assertEquals(events, lines.filter((_, n) => n % 5 !== 0).map(({ event }) => event));
-      await assertRejects(() => openLines("events/2025/03/03/0123.jsonl.gz", object, () => kept.key));
+      await assertRejects(() => under.openLines("events/2025/03/03/0123.jsonl.gz", object, () => kept.key));
     });
 
     it("put replaces an object of the same name", async () => {

@@ -1,5 +1,6 @@
 import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
+import type { Spellings } from "./customers.ts";
 import type { Span } from "./identifications.ts";
 
 export interface EventPage {
@@ -13,13 +14,8 @@ export type WrongCursor = "wrong_cursor";
 
 /** All throw `Outage`. */
 export interface CustomerEvents {
-  /** Newest first. All spellings of one customer's id, the valid one first. */
-  ofCustomer(
-    spellings: readonly [CustomerId, ...CustomerId[]],
-    span: Span,
-    limit: number,
-    cursor?: string,
-  ): Promise<EventPage | WrongCursor>;
+  /** Newest first, under all spellings. */
+  ofCustomer(spellings: Spellings, span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor>;
   /** Newest first. Eventually consistent: the latest may be missing. */
   between(span: Span, limit: number, cursor?: string): Promise<EventPage | WrongCursor>;
   /** Of all customers at one moment, by customer. Eventually consistent. */

@@ -1,3 +1,4 @@
+import { isDoubtful } from "../../../domain/shared/missing_share.ts";
 import { dayInSeoul, type ManualId } from "../../../domain/store/manuals/manual.ts";
 import type { Manuals, VersionSummary } from "../ports/manuals.ts";
 
@@ -42,7 +43,7 @@ export async function withdrawMissing(
     after = page.at(-1)!.manualId;
   }
   const missing = held.map(({ manualId }) => manualId).filter((id) => !present.has(id));
-  if (missing.length > Math.max(1, Math.floor(held.length * mostMissing))) {
+  if (isDoubtful({ missing: missing.length, known: held.length, most: mostMissing })) {
     return { outcome: "refused", held: held.length, missing };
   }
   for (const id of missing) await manuals.withdraw(id, on, now);

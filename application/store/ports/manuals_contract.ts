@@ -1,8 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import type { Digest } from "../../../domain/shared/digest.ts";
 import { manualIdSchema } from "../../../domain/store/manuals/manual.ts";
 import { searchTerms } from "../../../domain/store/manuals/search_terms.ts";
-import { sha256 } from "../../../adapters/system/sha256.ts";
 import type {
   HashedPassage,
   ManualFilter,
@@ -27,7 +27,9 @@ const TODAY: ManualFilter = { on: "2026-03-02", kind: null, store: null };
 export function manualsContract(
   engine: string,
   withStore: (work: (store: ManualStore) => Promise<void>) => Promise<void>,
+  digest: Digest,
 ): void {
+  const aVersion = versionsBy(digest);
   describe(`Manuals in ${engine}`, () => {
     it("add stores a version that find gives, and the same again is unchanged", () =>
       withStore(async ({ manuals }) => {
@@ -302,22 +304,24 @@ function vectorAt(nth: number): Float32Array {
   return vector;
 }
 
-function aVersion(id: string, texts: readonly string[], fields: Partial<NewVersion> = {}): NewVersion {
-  const passages = texts.map((text) => {
-    const headings = [id === "one" || id === "other" || id.length === 1 ? "title" : id, "제1조"];
-    return { headings, text, hash: sha256(JSON.stringify([headings, text])) };
-  });
-  return {
-    manualId: manualIdSchema.parse(id),
-    validFrom: "2026-03-01",
-    title: id,
-    kind: "manual",
-    stores: [],
-    format: "markdown",
-    text: texts.join("\n"),
-    fingerprint: sha256(texts.join("\n")),
-    passages,
-    ...fields,
+function versionsBy(digest: Digest) {
+  return (id: string, texts: readonly string[], fields: Partial<NewVersion> = {}): NewVersion => {
+    const passages = texts.map((text) => {
+      const headings = [id === "one" || id === "other" || id.length === 1 ? "title" : id, "제1조"];
+      return { headings, text, hash: digest(JSON.stringify([headings, text])) };
+    });
+    return {
+      manualId: manualIdSchema.parse(id),
+      validFrom: "2026-03-01",
+      title: id,
+      kind: "manual",
+      stores: [],
+      format: "markdown",
+      text: texts.join("\n"),
+      fingerprint: digest(texts.join("\n")),
+      passages,
+      ...fields,
+    };
   };
 }
 

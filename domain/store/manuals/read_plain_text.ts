@@ -1,9 +1,9 @@
 import type { Block } from "./block.ts";
-import { openingOf } from "./text_opening.ts";
+import { LONGEST_TITLE, type Neighbours, openingOf } from "./text_opening.ts";
 
 const TITLE_DEPTH = 0;
-/** A longer line is a sentence, not a title. */
-const LONGEST_TITLE = 80;
+/** Of a line by itself, whatever stands around it. */
+const ALONE: Neighbours = { isApart: true, before: "", after: "", article: 0 };
 /** Below the title of a published law: "[시행 2025. 10. 23.] [법률 제20520호, …]". */
 const ISSUED = /^\[(?:시행|제정|개정|일부개정|전부개정|법률|대통령령)/;
 
@@ -50,14 +50,14 @@ function titleOf(lines: readonly string[]): number | null {
     ? lines.slice(first + 1).some((other) => other.trim() !== "")
     : ISSUED.test(next) || isArticle(next);
   const isTitle = standsApart && line.length <= LONGEST_TITLE && !/[.!?:。]$/.test(line) &&
-    openingOf(line, { isApart: true, before: "", after: "", article: 0 }) === null;
+    openingOf(line, ALONE) === null;
   return isTitle ? first : null;
 }
 
 /** An article, or the part of the text that it is in: what a title may stand above without an empty line. */
 function isArticle(line: string): boolean {
   return /^(?:제|chapter|article|section)/i.test(line) &&
-    openingOf(line, { isApart: true, before: "", after: "", article: 0 }) !== null;
+    openingOf(line, ALONE) !== null;
 }
 
 function isList(lines: readonly string[]): boolean {

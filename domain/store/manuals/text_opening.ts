@@ -8,7 +8,7 @@ export interface Opening {
   readonly article?: number;
 }
 
-interface Neighbours {
+export interface Neighbours {
   /** Whether an empty line precedes: true for a numbered title, false within a list. */
   readonly isApart: boolean;
   /** The line before in the same paragraph, and the next one; "" for an empty one and for a title. */
@@ -50,8 +50,8 @@ const PARTS: readonly { readonly depth: number; readonly pattern: RegExp }[] = [
 /** "3. 마감", "1.2 냉장고". */
 const NUMBERED = /^(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+\S/;
 const NUMBERED_DEPTH = 4;
-/** A longer line is a sentence that begins with a number, not a title. */
-const LONGEST_TITLE = 80;
+/** A longer line is a sentence, not a title. */
+export const LONGEST_TITLE = 80;
 /** "제5조 및 제6조", "제2조 제1항": a reference where a wrapped line begins. */
 const REFERS = /^(?:및|또는|내지|부터|에서|제\s{0,3}\d{1,5}\s{0,3}[항호목조]|and\b|or\b|to\b|of\b)/i;
 const BRACKETED = /^\s{0,3}([(（【[][^)）】\]]{1,60}[)）】\]])\s*(.*)$/;

@@ -12,7 +12,8 @@ import type {
 } from "../../../application/sourcing/ports/suppliers.ts";
 import { rawIdSchema, type SupplierAccountId, type SyncJobId, syncJobIdSchema } from "../../../domain/sourcing/ids.ts";
 import { missingReason, tooMuchMissing, unreadableReason } from "../../../domain/sourcing/withheld_reasons.ts";
-import { isDoubtful, type RecordKind, type SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
+import { isDoubtful } from "../../../domain/shared/missing_share.ts";
+import type { RecordKind, SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
 import type { MemoryCrossDatabaseOutbox } from "./cross_database_outbox.ts";
 
 interface State {
