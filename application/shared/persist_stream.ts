@@ -3,7 +3,7 @@ import type { DeadLetter } from "./dead_letter_record.ts";
 import { DataRefused, Outage, OverLimit, StoreMismatch } from "./fault.ts";
 import type { LogBatch, LogHandler, PartitionRange, StoredRecord } from "./log.ts";
 import { type Probe, RefusalJudge } from "./refusal_judge.ts";
-import type { OffsetAdvance, StoredPosition, StreamPosition } from "./stream_position.ts";
+import { isOfAnotherLog, type OffsetAdvance, type StoredPosition, type StreamPosition } from "./stream_position.ts";
 
 export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } | { readonly blank: true };
 
@@ -64,7 +64,7 @@ export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string
       const at = { group, topic, partition: range.partition };
       const stored = await deps.withRetry(() => deps.inbox.position(at), signal);
       const logId = range.logId ?? null;
-      const isAnother = stored.logId !== null && logId !== null && stored.logId !== logId;
+      const isAnother = isOfAnotherLog(stored, logId);
       const behind = !isAnother && stored.next > range.end ? (seenBehind.get(range.partition) ?? 0) + 1 : 0;
       seenBehind.set(range.partition, behind);
       if (behind > 0 && behind < BEHIND_BEFORE_RESET) {
