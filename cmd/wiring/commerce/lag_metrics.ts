@@ -5,7 +5,7 @@ import type { StoredPositions } from "../../../application/shared/stream_positio
 import { singleFlight } from "../../../application/shared/single_flight.ts";
 import type { LogInspector } from "../../../application/shared/log.ts";
 
-export interface LagSources {
+interface LagSources {
   readonly positions: StoredPositions;
   readonly inspector: LogInspector;
   readonly streams: readonly { readonly topic: string; readonly group: string }[];
