@@ -1,6 +1,7 @@
 import { CommandFailed } from "../shared/fault.ts";
 import type { LogInspector, LogRecord, LogScanner, LogWriter, StoredRecord } from "../shared/log.ts";
 import { CUT_HEADER, deadLetterTopic } from "../shared/dead_letter_record.ts";
+import { isOfAnotherLog } from "../shared/stream_position.ts";
 import type { Inbox } from "./ports/stream.ts";
 
 interface RedriveDeps {
@@ -39,9 +40,8 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
     const position = await deps.inbox.position({ group, topic: dead, partition });
     stored.set(partition, position.next);
     logIds.set(partition, logId);
-    const isAnother = position.logId !== null && logId !== null && position.logId !== logId;
     // Without ids, a position beyond the end belongs to an earlier topic of the same name.
-    from.set(partition, isAnother || position.next > end ? first : position.next);
+    from.set(partition, isOfAnotherLog(position, logId) || position.next > end ? first : position.next);
   }
   const seen = new Set<string>();
   const result = { found: 0, repeated: 0, sent: 0, cut: 0 };

@@ -3,7 +3,7 @@ import type { DeadLetter } from "./dead_letter_record.ts";
 import { DataRefused, Outage, OverLimit, StoreMismatch } from "./fault.ts";
 import type { LogBatch, LogHandler, PartitionRange, StoredRecord } from "./log.ts";
 import { type Probe, RefusalJudge } from "./refusal_judge.ts";
-import type { OffsetAdvance, StoredPosition, StreamPosition } from "./stream_position.ts";
+import { isOfAnotherLog, type OffsetAdvance, type StoredPosition, type StreamPosition } from "./stream_position.ts";
 
 export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } | { readonly blank: true };
 
@@ -24,6 +24,10 @@ interface PersistStreamDeps<E, R> {
   /** Rethrows `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
   readonly observe: StreamObserver<R>;
+}
+
+interface PersistingDeps<E, R> extends PersistStreamDeps<E, R> {
+  readonly judge: RefusalJudge<E>;
 }
 
 export interface StreamObserver<R> {
@@ -59,12 +63,13 @@ const BEHIND_BEFORE_RESET = 4;
 export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string, signal: AbortSignal): LogHandler {
   const seenBehind = new Map<number, number>();
   const judge = new RefusalJudge<E>(deps.inbox.probe && ((event) => deps.inbox.probe!(event)));
+  const persisting = { ...deps, judge };
   return {
     async positionOf(topic: string, range: PartitionRange): Promise<number> {
       const at = { group, topic, partition: range.partition };
       const stored = await deps.withRetry(() => deps.inbox.position(at), signal);
       const logId = range.logId ?? null;
-      const isAnother = stored.logId !== null && logId !== null && stored.logId !== logId;
+      const isAnother = isOfAnotherLog(stored, logId);
       const behind = !isAnother && stored.next > range.end ? (seenBehind.get(range.partition) ?? 0) + 1 : 0;
       seenBehind.set(range.partition, behind);
       if (behind > 0 && behind < BEHIND_BEFORE_RESET) {
@@ -92,12 +97,7 @@ export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string
       for (let start = 0; start === 0 || start < decoded.length; start += MAX_STEP) {
         const step = decoded.slice(start, start + MAX_STEP);
         const to = decoded[start + MAX_STEP]?.record.offset ?? batch.next;
-        const outcome = await persistStep(
-          { ...deps, judge },
-          { group, topic, partition },
-          { from, to, records: step },
-          signal,
-        );
+        const outcome = await persistStep(persisting, { group, topic, partition }, { from, to, records: step }, signal);
         if (outcome === "lost") return "lost";
         from = to;
       }
@@ -107,7 +107,7 @@ export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string
 }
 
 async function persistStep<E, R>(
-  deps: PersistStreamDeps<E, R> & { readonly judge: RefusalJudge<E> },
+  deps: PersistingDeps<E, R>,
   at: StreamPosition,
   step: Step<E>,
   signal: AbortSignal,
@@ -149,7 +149,7 @@ async function persistStep<E, R>(
 }
 
 async function persistParts<E, R>(
-  deps: PersistStreamDeps<E, R> & { readonly judge: RefusalJudge<E> },
+  deps: PersistingDeps<E, R>,
   at: StreamPosition,
   parts: readonly Step<E>[],
   signal: AbortSignal,
@@ -162,7 +162,7 @@ async function persistParts<E, R>(
 }
 
 async function judgeRefusal<E, R>(
-  { judge, observe }: PersistStreamDeps<E, R> & { readonly judge: RefusalJudge<E> },
+  { judge, observe }: PersistingDeps<E, R>,
   { topic, partition }: StreamPosition,
   events: readonly E[],
   refusal: DataRefused,

@@ -1,6 +1,6 @@
 import { Outage } from "./fault.ts";
 
-export interface SentApart {
+interface SentApart {
   /** Of the first ones. */
   readonly sent: number;
   /** What stopped at the next one: an outage, or the refusal of that one alone. */

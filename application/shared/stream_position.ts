@@ -23,6 +23,11 @@ export interface StoredPosition {
   readonly logId: string | null;
 }
 
+/** Its offsets then mean other records. Not where either has no id. */
+export function isOfAnotherLog({ logId: stored }: StoredPosition, logId: string | null): boolean {
+  return stored !== null && logId !== null && stored !== logId;
+}
+
 export interface StoredPositions {
   all(): Promise<readonly (StreamPosition & { readonly next: number; readonly lastRecordAt: Date | null })[]>;
 }

@@ -1,4 +1,5 @@
 import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
+import { CommandFailed } from "../../application/shared/fault.ts";
 import { numberFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { allStreams } from "../wiring/engines/names.ts";
@@ -30,7 +31,9 @@ export async function seek(admin: Admin, flags: Flags): Promise<Report> {
   const at = { group, topic, partition };
   const { next: from } = await positions.position(at);
   if (await positions.move({ ...at, from, to, lastRecordAt: null, logId }, []) === "fenced") {
-    throw new Error(`Cannot move ${group} on partition ${partition}: its reader has moved it meanwhile; try again`);
+    throw new CommandFailed(
+      `Cannot move ${group} on partition ${partition}: its reader has moved it meanwhile; try again`,
+    );
   }
   const skipped = Math.max(0, to - Math.max(from, first));
   const what = skipped > 0

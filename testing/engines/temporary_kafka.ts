@@ -1,5 +1,5 @@
-import { kafkaHome, kafkaPackage } from "./packages/kafka_package.ts";
-import { runCommand } from "./run_command.ts";
+import { type KafkaBroker, startKafkaBroker } from "./kafka_broker.ts";
+import type { Settings } from "./packages/kafka_properties.ts";
 import { waitUntil } from "./wait_until.ts";
 import type { Certificate, Certificates } from "../fixtures/certificates.ts";
 import { freePorts } from "./free_ports.ts";
@@ -32,55 +32,37 @@ const LISTENERS = {
 
 export type Listener = keyof typeof LISTENERS;
 const LISTENER_NAMES = Object.keys(LISTENERS) as Listener[];
-const CLUSTER_ID = "b3duLWthZmthLWJyb2tlcg";
-const JVM = ["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
 
 export async function temporaryKafka(certificates: Certificates): Promise<TemporaryKafka> {
-  await fetchKafka();
   const folder = await Deno.makeTempDir({ prefix: "own-kafka-" });
   const ports = freePorts(LISTENER_NAMES.length + 1);
   const listeners = Object.fromEntries(
     LISTENER_NAMES.map((listener, nth) => [listener, `localhost:${ports[nth]}`]),
   ) as TemporaryKafka["listeners"];
-  const config = `${folder}/broker.properties`;
   const stores = {
     server: await keyStore(folder, "server", await certificates.issue("kafka")),
     expired: await keyStore(folder, "expired", await certificates.issue("kafka-expired", { days: -1 })),
     misnamed: await keyStore(folder, "misnamed", await certificates.issue("kafka-misnamed", { subject: "DNS:other" })),
   };
-  await Deno.writeTextFile(config, properties(folder, listeners, ports.at(-1)!, stores, certificates.caFile));
-  const java = [
-    "java",
-    ...JVM,
-    `-Dlog4j2.configurationFile=${kafkaHome()}/log4j2.yaml`,
-    "-cp",
-    `${kafkaHome()}/libs/*`,
-  ];
   const { username, password } = KAFKA_USER;
   const users = ["SCRAM-SHA-256", "SCRAM-SHA-512"].flatMap((mechanism) => [
     "--add-scram",
     `${mechanism}=[name="${username}",password="${password}"]`,
   ]);
-  const storage = ["kafka.tools.StorageTool", "format", "--standalone", "-t", CLUSTER_ID, "-c", config, ...users];
-  let broker: Deno.ChildProcess | undefined;
+  let broker: KafkaBroker | undefined;
   const stop = async () => {
-    broker?.kill("SIGKILL");
-    await broker?.status;
+    await broker?.kill();
     await Deno.remove(folder, { recursive: true });
   };
   try {
-    await runCommand([...java, ...storage]);
-    const log = await Deno.open(`${folder}/log`, { create: true, write: true });
-    broker = new Deno.Command("sh", {
-      args: ["-c", 'exec "$@" >"$LOG" 2>&1', "sh", ...java, "kafka.Kafka", config],
-      env: { LOG: `${folder}/log` },
-      stdin: "null",
-    }).spawn();
-    log.close();
-    let ended = false;
-    broker.status.then(() => ended = true);
+    const started = broker = await startKafkaBroker({
+      folder,
+      node: 1,
+      settings: settingsOf(listeners, ports.at(-1)!, stores, certificates.caFile),
+      format: ["--standalone", ...users],
+    });
     await waitUntil("reach every listener of the broker", async () => {
-      if (ended) throw new Error(`the broker ended: ${(await Deno.readTextFile(`${folder}/log`)).slice(-2_000)}`);
+      await started.requireRunning();
       return (await Promise.all(LISTENER_NAMES.map((listener) => answers(listeners[listener])))).every(Boolean);
     });
     return { listeners, [Symbol.asyncDispose]: stop };
@@ -90,18 +72,16 @@ export async function temporaryKafka(certificates: Certificates): Promise<Tempor
   }
 }
 
-function properties(
-  folder: string,
+function settingsOf(
   listeners: TemporaryKafka["listeners"],
   controllerPort: number,
   stores: Readonly<Record<"server" | "expired" | "misnamed", string>>,
   caFile: string,
-): string {
+): Settings {
   const { username, password } = KAFKA_USER;
   const modules = "org.apache.kafka.common.security";
   const settings: Record<string, string | number | boolean> = {
     "process.roles": "broker,controller",
-    "node.id": 1,
     "controller.quorum.bootstrap.servers": `localhost:${controllerPort}`,
     listeners: [
       ...LISTENER_NAMES.map((listener) => `${listener.toUpperCase()}://${listeners[listener]}`),
@@ -123,14 +103,7 @@ function properties(
     "ssl.truststore.location": caFile,
     "listener.name.mutual.ssl.client.auth": "required",
     "listener.name.plainonly.sasl.enabled.mechanisms": "PLAIN",
-    "log.dirs": `${folder}/storage`,
     "offsets.topic.replication.factor": 1,
-    "offsets.topic.num.partitions": 1,
-    "group.initial.rebalance.delay.ms": 0,
-    "auto.create.topics.enable": false,
-    "num.network.threads": 1,
-    "num.io.threads": 2,
-    "log.cleaner.dedupe.buffer.size": 16 * 1024 * 1024,
   };
   for (const listener of LISTENER_NAMES) {
     const { protocol, certificate } = LISTENERS[listener];
@@ -146,7 +119,7 @@ function properties(
       settings[`${prefix}.scram-sha-${length}.sasl.jaas.config`] = `${modules}.scram.ScramLoginModule required;`;
     }
   }
-  return Object.entries(settings).map(([key, value]) => `${key}=${value}\n`).join("");
+  return settings;
 }
 
 /** Key and certificate in one file, as Kafka reads PEM. */
@@ -164,14 +137,4 @@ async function answers(address: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** With containerised engines, the libraries have not been fetched yet. */
-async function fetchKafka(): Promise<void> {
-  if (await kafkaPackage.installed()) return;
-  const missing = await kafkaPackage.missing();
-  if (missing.length > 0) {
-    throw new Error(missing.map(({ what, install }) => `${what} is missing: ${install}`).join("\n"));
-  }
-  await kafkaPackage.install();
 }

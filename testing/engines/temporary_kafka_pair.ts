@@ -1,6 +1,6 @@
 import { freePorts } from "./free_ports.ts";
-import { kafkaHome, kafkaPackage } from "./packages/kafka_package.ts";
-import { runCommand } from "./run_command.ts";
+import { startKafkaBroker } from "./kafka_broker.ts";
+import type { Settings } from "./packages/kafka_properties.ts";
 import { waitUntil } from "./wait_until.ts";
 
 /** Two Kafka brokers of one test, the first of which is also the controller. Needs java. */
@@ -10,47 +10,23 @@ interface TemporaryKafkaPair extends AsyncDisposable {
   killSecond(): Promise<void>;
 }
 
-const CLUSTER_ID = "b3duLWthZmthLXR3by1fXw";
-const JVM = ["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
-
 export async function temporaryKafkaPair(): Promise<TemporaryKafkaPair> {
-  if (!await kafkaPackage.installed()) await kafkaPackage.install();
   await using stack = new AsyncDisposableStack();
   const folder = await Deno.makeTempDir({ prefix: "own-kafka-pair-" });
   stack.defer(() => Deno.remove(folder, { recursive: true }));
   const [first, second, controller] = freePorts(3) as [number, number, number];
-  const java = [
-    "java",
-    ...JVM,
-    `-Dlog4j2.configurationFile=${kafkaHome()}/log4j2.yaml`,
-    "-cp",
-    `${kafkaHome()}/libs/*`,
-  ];
   const start = async (node: 1 | 2, port: number) => {
-    const config = `${folder}/broker-${node}.properties`;
-    await Deno.writeTextFile(config, properties(`${folder}/storage-${node}`, node, port, controller));
-    await runCommand([
-      ...java,
-      ...["kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", config],
-      ...(node === 1 ? ["--standalone"] : ["--no-initial-controllers"]),
-    ]);
-    const broker = new Deno.Command("sh", {
-      args: ["-c", 'exec "$@" >"$LOG" 2>&1', "sh", ...java, "kafka.Kafka", config],
-      env: { LOG: `${folder}/log-${node}` },
-      stdin: "null",
-    }).spawn();
-    const kill = async () => {
-      try {
-        broker.kill("SIGKILL");
-      } catch { // It has ended.
-      }
-      await broker.status;
-    };
-    stack.defer(kill);
-    return kill;
+    const broker = await startKafkaBroker({
+      folder,
+      node,
+      settings: settingsOf(node, port, controller),
+      format: [node === 1 ? "--standalone" : "--no-initial-controllers"],
+    });
+    stack.defer(() => broker.kill());
+    return broker;
   };
   await start(1, first);
-  const killSecond = await start(2, second);
+  const { kill: killSecond } = await start(2, second);
   for (const port of [first, second]) {
     await waitUntil("reach a broker of one's own pair", async () => {
       (await Deno.connect({ hostname: "127.0.0.1", port })).close();
@@ -65,25 +41,16 @@ export async function temporaryKafkaPair(): Promise<TemporaryKafkaPair> {
   };
 }
 
-function properties(storage: string, node: 1 | 2, port: number, controller: number): string {
-  const settings = {
-    "node.id": node,
+function settingsOf(node: 1 | 2, port: number, controller: number): Settings {
+  return {
     "process.roles": node === 1 ? "broker,controller" : "broker",
     "controller.quorum.bootstrap.servers": `127.0.0.1:${controller}`,
     listeners: `PLAINTEXT://127.0.0.1:${port}${node === 1 ? `,CONTROLLER://127.0.0.1:${controller}` : ""}`,
     "advertised.listeners": `PLAINTEXT://127.0.0.1:${port}`,
     "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
     "controller.listener.names": "CONTROLLER",
-    "log.dirs": storage,
     "broker.session.timeout.ms": 3_000,
     "broker.heartbeat.interval.ms": 500,
     "offsets.topic.replication.factor": 2,
-    "offsets.topic.num.partitions": 1,
-    "group.initial.rebalance.delay.ms": 0,
-    "auto.create.topics.enable": false,
-    "num.network.threads": 1,
-    "num.io.threads": 2,
-    "log.cleaner.dedupe.buffer.size": 16 * 1024 * 1024,
   };
-  return Object.entries(settings).map(([key, value]) => `${key}=${value}\n`).join("");
 }

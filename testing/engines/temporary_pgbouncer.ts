@@ -29,9 +29,10 @@ export async function temporaryPgbouncer(
   stack.defer(() => Deno.remove(folder, { recursive: true }));
   const { hostname, port, username } = new URL(databaseUrl);
   const own = freePorts(1)[0]!;
+  // "any" logs every client in as the user of the server's address.
   const settings = `
 [databases]
-* = host=${hostname} port=${port}
+* = host=${hostname} user=${username} port=${port}
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${own}
@@ -43,8 +44,7 @@ default_pool_size = ${sessions}
 max_client_conn = 500
 ignore_startup_parameters = extra_float_digits
 `;
-  // "any" logs every client in as the user of the server's address.
-  await Deno.writeTextFile(`${folder}/pgbouncer.ini`, settings.replace("port=", `user=${username} port=`));
+  await Deno.writeTextFile(`${folder}/pgbouncer.ini`, settings);
   const asRoot = Deno.uid() === 0;
   if (asRoot) await runCommand(["chown", "-R", `${ACCOUNT}:`, folder]);
   const pooler = new Deno.Command(program, {

@@ -32,8 +32,7 @@ export const unpackers = {
 function codec(pack: (raw: Buffer) => Uint8Array, unpack: (packed: Buffer) => Uint8Array) {
   return () => ({
     compress: ({ buffer }: { readonly buffer: Buffer }) => Promise.resolve(Buffer.from(pack(buffer))),
-    // Not called in place of a promise: what it throws is the caller's to handle.
-    decompress: async (packed: Buffer) => await Promise.resolve(Buffer.from(unpack(packed))),
+    decompress: (packed: Buffer) => Promise.try(() => Buffer.from(unpack(packed))),
   });
 }
 

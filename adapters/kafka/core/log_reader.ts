@@ -74,18 +74,16 @@ export class KafkaLogReader implements LogReader {
       retry: { retries: 5, initialRetryTime: 200, maxRetryTime: 2_000, restartOnFailure: () => Promise.resolve(false) },
     });
     const places: Places = new Map();
+    const seek = (partition: number) => this.#seek(consumer, topic, partition, handler, signal);
     const crashed = Promise.withResolvers<never>();
     crashed.promise.catch(() => {});
     consumer.on(consumer.events.CRASH, ({ payload }) => crashed.reject(payload.error));
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       places.clear();
-      for (const partition of payload.memberAssignment[topic] ?? []) {
-        places.set(partition, this.#seek(consumer, topic, partition, handler, signal));
-      }
+      for (const partition of payload.memberAssignment[topic] ?? []) places.set(partition, seek(partition));
     });
     const stopped = Promise.withResolvers<void>();
     const looking = new AbortController();
-    const seek = (partition: number) => this.#seek(consumer, topic, partition, handler, signal);
     const looks = this.#lookAtLog(topic, places, seek, AbortSignal.any([signal, looking.signal]));
     const onAbort = () => stopped.resolve();
     signal.addEventListener("abort", onAbort, { once: true });

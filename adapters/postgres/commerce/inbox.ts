@@ -16,7 +16,7 @@ import { NotCopied } from "../core/not_copied.ts";
 import { applyAtOnce, AT_ONCE } from "./order_deltas.ts";
 import { insertOutbox } from "../core/outbox.ts";
 import { movePosition, readPosition } from "./stream_positions.ts";
-import { mapPostgresErrors, Rollback, unmappedTransaction } from "../core/map_errors.ts";
+import { mapPostgresErrors, Rollback, transaction, unmappedTransaction } from "../core/map_errors.ts";
 
 interface InboxOptions {
   /** Never by default: the embedded database takes no COPY. */
@@ -47,12 +47,10 @@ export class PostgresInbox implements Inbox {
   }
 
   async probe(event: CommerceEvent): Promise<void> {
-    await mapPostgresErrors(() =>
-      unmappedTransaction(this.#sql, async (sql) => {
-        await storeRows(sql, sortOut([event], Infinity));
-        throw new Rollback(null);
-      })
-    );
+    await transaction(this.#sql, async (sql) => {
+      await storeRows(sql, sortOut([event], Infinity));
+      throw new Rollback(null);
+    });
   }
 
   accept(

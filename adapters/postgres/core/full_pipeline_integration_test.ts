@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { type TemporaryDatabase, temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { requireNoneInTransaction } from "../../../testing/engines/left_in_transaction.ts";
+import { openTransaction } from "../../../testing/engines/open_transaction.ts";
 import { connectPostgres } from "./connect.ts";
 
 /** The driver's default length of a connection's pipeline. */
@@ -46,17 +47,9 @@ Deno.test("requireNoneInTransaction names a session that was left in a transacti
 
 /** `start` runs while nothing can read `slow`; its promises must all fulfil once it is unlocked. */
 async function whileLocked({ sql }: TemporaryDatabase, start: () => readonly Promise<unknown>[]) {
-  const locked = Promise.withResolvers<void>();
-  const unlock = Promise.withResolvers<void>();
-  const lock = sql.begin(async (tx) => {
-    await tx`lock table slow`;
-    locked.resolve();
-    await unlock.promise;
-  });
-  await locked.promise;
+  const lock = await openTransaction(sql, (tx) => tx`lock table slow`);
   const started = Promise.all(start());
   started.catch(() => {});
   await new Promise((resolve) => setTimeout(resolve, 300));
-  unlock.resolve();
-  await Promise.all([lock, started]);
+  await Promise.all([lock.commit(), started]);
 }

@@ -33,7 +33,7 @@ const LOCK_ATTEMPTS = 30;
 const LOCK_PAUSE_MS = 1_000;
 const LOCK_NOT_AVAILABLE = "55P03";
 
-type MigrationWork = (runner: Postgrator, sql: SqlScope) => Promise<Postgrator.Migration[]>;
+type MigrationWork<T> = (runner: Postgrator, sql: SqlScope) => Promise<T>;
 
 /**
  * Versioned SQL files (`001.do.name.sql`, `001.undo.name.sql`), applied by postgrator, which refuses changed files.
@@ -53,23 +53,23 @@ export class Migrations {
   up(target?: number): Promise<Migration[]> {
     return this.#run(async (runner) => {
       const behind = target === undefined || target >= await runner.getDatabaseVersion();
-      return behind ? await runner.migrate(target === undefined ? "max" : String(target)) : [];
+      return behind ? justApplied(await runner.migrate(target === undefined ? "max" : String(target))) : [];
     });
   }
 
   /** Runs `work` on what the database is once all are applied, and takes everything back. */
   rehearse<T>(work: (sql: SqlScope) => Promise<T>): Promise<T> {
-    return this.#run(async (runner, sql) => {
+    return this.#run<T>(async (runner, sql) => {
       await runner.migrate("max");
       throw new Rollback(await work(sql));
-    }) as Promise<unknown> as Promise<T>;
+    });
   }
 
   /** Undoes every migration above `target`; returns them, newest first. */
   down(target: number): Promise<Migration[]> {
     return this.#run(async (runner) => {
       const current = await runner.getDatabaseVersion();
-      return target < current ? await runner.migrate(String(target)) : [];
+      return target < current ? justApplied(await runner.migrate(String(target))) : [];
     });
   }
 
@@ -95,12 +95,11 @@ export class Migrations {
   /** Files that were changed or removed since, or that came with a lower number after a later one was applied. */
   strays(): Promise<StrayMigration[]> {
     return mapPostgresErrors(async () => {
-      const files = (await this.#runner(this.#sql).getMigrations()).filter(({ action }) => action === "do");
-      return await findStrays(this.#sql, files);
+      return await findStrays(this.#sql, await this.#runner(this.#sql).getMigrations());
     });
   }
 
-  async #run(work: MigrationWork): Promise<Migration[]> {
+  async #run<T>(work: MigrationWork<T>): Promise<T> {
     for (let attempt = 1;; attempt++) {
       try {
         return await this.#runOnce(work);
@@ -111,7 +110,7 @@ export class Migrations {
     }
   }
 
-  #runOnce(work: MigrationWork): Promise<Migration[]> {
+  #runOnce<T>(work: MigrationWork<T>): Promise<T> {
     return transaction(this.#sql, async (sql, callers) => {
       await sql`select pg_advisory_xact_lock(${LOCKS.migrations})`;
       await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`;
@@ -121,10 +120,10 @@ export class Migrations {
       runner.on("validation-started", onStart);
       runner.on("migration-started", onStart);
       try {
-        if ((await runner.getMigrations()).length === 0) throw new Error(`${this.#folder} holds no migrations`);
-        refuseForeign(await findStrays(sql, await runner.getMigrations()));
-        const done = await work(runner, sql);
-        return done.map(({ version, name }) => ({ version, name, appliedAt: new Date() }));
+        const files = await runner.getMigrations();
+        if (files.length === 0) throw new Error(`${this.#folder} holds no migrations`);
+        refuseForeign(await findStrays(sql, files));
+        return await work(runner, sql);
       } catch (error) {
         if (isOfConnection(error) || error instanceof Rollback) throw error;
         if (error instanceof MigrationFailed) return await callers(() => Promise.reject(error));
@@ -144,6 +143,10 @@ export class Migrations {
       execQuery: async (query) => ({ rows: [...await sql.unsafe(query)] }),
     });
   }
+}
+
+function justApplied(done: readonly Postgrator.Migration[]): Migration[] {
+  return done.map(({ version, name }) => ({ version, name, appliedAt: new Date() }));
 }
 
 async function findStrays(sql: SqlScope, all: readonly Postgrator.Migration[]): Promise<StrayMigration[]> {

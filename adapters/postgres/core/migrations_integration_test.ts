@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { Migrations } from "./migrations.ts";
+import { openTransaction } from "../../../testing/engines/open_transaction.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { migrationsContract } from "./migrations_contract.ts";
@@ -13,14 +14,7 @@ Deno.test("up lets others read while it waits for a table, and goes on once it h
   await using _removing = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
   await sql`create table fruit (name text)`;
   await Deno.writeTextFile(`${folder}/001.do.colour.sql`, "alter table fruit add column colour text;\n");
-  const release = Promise.withResolvers<void>();
-  const reading = Promise.withResolvers<void>();
-  const reader = sql.begin(async (tx) => {
-    await tx`select from fruit`;
-    reading.resolve();
-    await release.promise;
-  });
-  await reading.promise;
+  const reader = await openTransaction(sql, (tx) => tx`select from fruit`);
   const migrated = new Migrations(sql, folder).up();
   const slowest = { ms: 0 };
   for (const until = performance.now() + 6_000; performance.now() < until;) {
@@ -31,7 +25,6 @@ Deno.test("up lets others read while it waits for a table, and goes on once it h
   }
   assert(slowest.ms > 200, "nothing waited for the migration");
   assert(slowest.ms < 4_000, `a reader waited ${slowest.ms} ms`);
-  release.resolve();
-  await reader;
+  await reader.commit();
   assertEquals((await migrated).map(({ name }) => name), ["colour"]);
 });

@@ -3,7 +3,8 @@ import { temporaryDatabase } from "../../../testing/engines/temporary_database.t
 import { outboxContract } from "../../../application/shared/outbox_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { postgresShop } from "../../../testing/ports/shop.ts";
-import { connectPostgres } from "./connect.ts";
+import { openTransaction } from "../../../testing/engines/open_transaction.ts";
+import { connectPostgres, type SqlScope } from "./connect.ts";
 import { PostgresOutbox } from "./outbox.ts";
 
 outboxContract("Postgres", postgresShop);
@@ -14,15 +15,8 @@ Deno.test("a look at the empty outbox reads next to nothing while a transaction 
   const statements: string[] = [];
   const own = connectPostgres({ url: database.url, max: 1, onStatement: (statement) => statements.push(statement) });
   await using _closing = { [Symbol.asyncDispose]: () => own.end({ timeout: 5 }) };
-  const release = Promise.withResolvers<void>();
-  const held = Promise.withResolvers<void>();
-  const holding = sql.begin("isolation level repeatable read", async (tx) => {
-    await tx`select count(*) from outbox`;
-    held.resolve();
-    await release.promise;
-  });
-  await held.promise;
-  await using _releasing = { [Symbol.asyncDispose]: () => (release.resolve(), holding) };
+  const look = (tx: SqlScope) => tx`select count(*) from outbox`;
+  await using _held = await openTransaction(sql, look, "isolation level repeatable read");
   await sql`insert into outbox (topic, headers) select 'orders.dlq', '{}'::bytea from generate_series(1, 50000)`;
   await sql`delete from outbox`;
   const outbox = new PostgresOutbox(own);

@@ -1,3 +1,5 @@
+import { dirname } from "node:path";
+
 const DEFAULT_PORT = "5432";
 
 interface SocketAddress {
@@ -15,4 +17,20 @@ export function socketAddress(address: string): SocketAddress {
   url.searchParams.delete("host");
   url.searchParams.delete("port");
   return { url: url.href, path: `${folder.replace(/\/+$/, "")}/.s.PGSQL.${port}` };
+}
+
+interface Connected {
+  readonly options: {
+    readonly host: readonly string[];
+    readonly port: readonly number[];
+    readonly path: string | undefined;
+    readonly user: string;
+    readonly database: string;
+  };
+}
+
+/** Of a client's server, for another client; without its password. */
+export function addressOf({ options: { host, port, path, user, database } }: Connected): string {
+  if (!path) return `postgres://${user}@${host[0]}:${port[0]}/${database}`;
+  return `postgres://${user}@localhost/${database}?host=${dirname(path)}&port=${path.slice(path.lastIndexOf(".") + 1)}`;
 }

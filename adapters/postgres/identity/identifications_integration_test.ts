@@ -3,6 +3,7 @@ import { Outage } from "../../../application/shared/fault.ts";
 import { customersContract } from "../../../application/identity/ports/customers_contract.ts";
 import { identificationsContract } from "../../../application/identity/ports/identifications_contract.ts";
 import { type CustomerIdentity, identify } from "../../../domain/identity/customer_identity.ts";
+import { openTransaction } from "../../../testing/engines/open_transaction.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { eventOf, msAfter, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
@@ -52,14 +53,10 @@ Deno.test("PostgresIdentifications lets those who come later go on while a custo
     return store.identifications.record(eventOf(identity), {}, (near) => identify(identity, near));
   };
   await record("locked");
-  const release = Promise.withResolvers<void>();
-  const held = Promise.withResolvers<void>();
-  const holding = sql.begin(async (sql) => {
-    await sql`select from customers where customer_id = 'locked' for update`;
-    held.resolve();
-    await release.promise;
-  });
-  await held.promise;
+  const holding = await openTransaction(
+    sql,
+    (sql) => sql`select from customers where customer_id = 'locked' for update`,
+  );
   const waiting = Promise.all([record("locked"), record("locked")]);
   // Who comes in the same moment waits together with them.
   await new Promise((resolve) => setTimeout(resolve));
@@ -67,8 +64,7 @@ Deno.test("PostgresIdentifications lets those who come later go on while a custo
   try {
     for (let nth = 0; nth < 5; nth++) others.push((await record(`free${nth}`)).ok);
   } finally {
-    release.resolve();
-    await holding;
+    await holding.commit();
   }
   assertEquals(others, Array(5).fill(true));
   assertEquals((await waiting).map(({ ok }) => ok), [false, false]);

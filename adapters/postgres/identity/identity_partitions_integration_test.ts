@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
 import { accepted } from "../../../domain/shared/result.ts";
+import { openTransaction } from "../../../testing/engines/open_transaction.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { eventOf, sampleBeacon, sampleIdentity } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
@@ -82,15 +83,7 @@ Deno.test("IdentityPartitions drops a year with what is in it, and says how much
 
 Deno.test("adding a year lets detections of other years go on meanwhile", () =>
   withPartitions(async (partitions, sql) => {
-    const held = Promise.withResolvers<void>();
-    const holding = Promise.withResolvers<void>();
-    const reading = sql.begin(async (sql) => {
-      await sql`select from customer_identities`;
-      holding.resolve();
-      await held.promise;
-    });
-    await holding.promise;
+    const reading = await openTransaction(sql, (sql) => sql`select from customer_identities`);
     assert((await partitions.ensure(new Date("2045-07-01T00:00:00Z"))).includes(2045));
-    held.resolve();
-    await reading;
+    await reading.commit();
   }));

@@ -11,6 +11,7 @@ import { naiveDayReport } from "../../../testing/oracles/naive_day_report.ts";
 import { businessDay, reportKey } from "../../../testing/fixtures/report_samples.ts";
 import { dated, randomSales, sampleSale, sampleStore } from "../../../testing/fixtures/store_samples.ts";
 import { connectPostgres, type Sql } from "../core/connect.ts";
+import { addressOf } from "../core/socket_address.ts";
 import { PostgresReportFigures } from "./report_figures.ts";
 import { PostgresSales } from "./sales.ts";
 import { PostgresStoreReports } from "./store_reports.ts";
@@ -116,11 +117,12 @@ Deno.test("PostgresReportFigures knows a store's new hours at once, in a process
 Deno.test("PostgresReportFigures asks one statement for a report", () =>
   onDatabase(async (sql) => {
     await new PostgresStores(sql).put(sampleStore("1"));
-    const [{ name }] = await sql<[{ name: string }]>`select current_database() as name`;
-    const { host, port, user } = sql.options;
     const statements: string[] = [];
-    const url = `postgres://${user}@${host[0]}:${port[0]}/${name}`;
-    const counted = connectPostgres({ url, max: 1, onStatement: (statement) => statements.push(statement) });
+    const counted = connectPostgres({
+      url: addressOf(sql),
+      max: 1,
+      onStatement: (statement) => statements.push(statement),
+    });
     try {
       await counted`select 1`;
       statements.length = 0;

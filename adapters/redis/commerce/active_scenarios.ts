@@ -1,6 +1,7 @@
 import type { ActiveScenarios, RunningScenario } from "../../../application/commerce/ports/simulation.ts";
 import type { RedisClient } from "../core/connect.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
+import { multiAnswers } from "../core/multi_answers.ts";
 
 /** After the last end, for clock differences. */
 const KEPT_MS = 60_000;
@@ -31,22 +32,18 @@ export class RedisActiveScenarios implements ActiveScenarios {
   start({ name, until }: RunningScenario): Promise<void> {
     return mapRedisErrors(async () => {
       const expiresAt = until.getTime() + KEPT_MS;
-      const results = await this.#redis.multi()
-        .hset(this.#key, name, String(until.getTime()))
-        .pexpireat(this.#key, expiresAt, "NX")
-        .pexpireat(this.#key, expiresAt, "GT")
-        .exec();
-      const failed = results?.find(([error]) => error);
-      if (failed) throw failed[0];
+      await multiAnswers(
+        this.#redis.multi()
+          .hset(this.#key, name, String(until.getTime()))
+          .pexpireat(this.#key, expiresAt, "NX")
+          .pexpireat(this.#key, expiresAt, "GT"),
+      );
     });
   }
 
   stop(name: string, now: Date): Promise<"stopped" | "idle"> {
     return mapRedisErrors(async () => {
-      const results = await this.#redis.multi().hget(this.#key, name).hdel(this.#key, name).exec();
-      const failed = results?.find(([error]) => error);
-      if (failed) throw failed[0];
-      const until = results?.[0]?.[1];
+      const [until] = await multiAnswers(this.#redis.multi().hget(this.#key, name).hdel(this.#key, name));
       return typeof until === "string" && Number(until) > now.getTime() ? "stopped" : "idle";
     });
   }

@@ -11,6 +11,7 @@ import type {
 import type { RedisClient } from "../core/connect.ts";
 import { infoOf, sumOf } from "../core/info.ts";
 import { mapRedisErrors } from "../core/map_redis_errors.ts";
+import { multiAnswers } from "../core/multi_answers.ts";
 import { PoolHash } from "./pool_hash.ts";
 
 interface Schema<T> {
@@ -100,9 +101,7 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   note(at: Date): Promise<void> {
     return mapRedisErrors(async () => {
       const key = this.#refreshed;
-      const results = await this.#redis.multi().hincrby(key, "count", 1).hset(key, "at", at.toISOString()).exec();
-      const failed = results?.find(([error]) => error);
-      if (failed) throw failed[0];
+      await multiAnswers(this.#redis.multi().hincrby(key, "count", 1).hset(key, "at", at.toISOString()));
     });
   }
 

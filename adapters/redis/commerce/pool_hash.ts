@@ -1,4 +1,5 @@
 import type { RedisClient } from "../core/connect.ts";
+import { multiAnswers } from "../core/multi_answers.ts";
 
 /** Every twentieth refresh sends all members, which repairs manual changes. */
 const WHOLE_EVERY = 20;
@@ -38,10 +39,8 @@ export class PoolHash {
 
   /** Whether it was there. Whoever replaces next sends all members. */
   async remove(id: string): Promise<boolean> {
-    const results = await this.#redis.multi().hdel(this.#key, id).del(this.#stampKey).exec();
-    const failed = results?.find(([error]) => error);
-    if (failed) throw failed[0];
-    return results![0]![1] === 1;
+    const [removed] = await multiAnswers(this.#redis.multi().hdel(this.#key, id).del(this.#stampKey));
+    return removed === 1;
   }
 
   async #change(
@@ -69,8 +68,6 @@ export class PoolHash {
   async #writeAll(stamp: string, members: ReadonlyMap<string, string>): Promise<void> {
     const swap = this.#redis.multi().del(this.#key);
     if (members.size > 0) swap.hset(this.#key, new Map(members));
-    const results = await swap.set(this.#stampKey, stamp).exec();
-    const failed = results?.find(([error]) => error);
-    if (failed) throw failed[0];
+    await multiAnswers(swap.set(this.#stampKey, stamp));
   }
 }

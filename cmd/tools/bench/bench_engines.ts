@@ -1,5 +1,5 @@
-import { dirname } from "node:path";
 import { connectPostgres, type Sql } from "../../../adapters/postgres/core/connect.ts";
+import { addressOf } from "../../../adapters/postgres/core/socket_address.ts";
 import { connectRedis, type RedisClient } from "../../../adapters/redis/core/connect.ts";
 import { serverOptions } from "../../wiring/engines/postgres.ts";
 import { redisConnection } from "../../wiring/engines/redis.ts";
@@ -9,7 +9,7 @@ const COUNTED_CONNECTIONS = 4;
 
 export async function countingStore({ config: { database }, closing }: Process, sql: Sql) {
   let statements = 0;
-  const options = database.kind === "server" ? serverOptions(database) : { url: embeddedUrlOf(sql) };
+  const options = database.kind === "server" ? serverOptions(database) : { url: addressOf(sql) };
   const counting = connectPostgres({
     ...options,
     max: COUNTED_CONNECTIONS,
@@ -19,12 +19,6 @@ export async function countingStore({ config: { database }, closing }: Process, 
   // Opens every connection first: each asks the server for its types once, which is not counted.
   await Promise.all(Array.from({ length: COUNTED_CONNECTIONS }, () => counting`select pg_sleep(0.1)`));
   return { sql: counting, statements: () => statements };
-}
-
-function embeddedUrlOf({ options: { host, port, path, user, database } }: Sql): string {
-  return path
-    ? `postgres://${user}@localhost/${database}?host=${dirname(path)}`
-    : `postgres://${user}@${host[0]}:${port[0]}/${database}`;
 }
 
 export function openRedis(

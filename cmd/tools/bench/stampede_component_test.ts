@@ -3,6 +3,7 @@ import { RedisReportCache } from "../../../adapters/redis/store/report_cache.ts"
 import { connectRedis } from "../../../adapters/redis/core/connect.ts";
 import { sleep } from "../../../adapters/system/sleep.ts";
 import { type Installation, testInstallation } from "../../../testing/engines/installation.ts";
+import { openTransaction } from "../../../testing/engines/open_transaction.ts";
 import { runProcessToEnd } from "../../../testing/engines/running_process.ts";
 import { reportKey } from "../../../testing/fixtures/report_samples.ts";
 import { reportsOn, type ReportsUnderTest } from "../../../testing/ports/reports.ts";
@@ -45,14 +46,7 @@ Deno.test("many misses at once in several processes cause one statement, after e
 
 Deno.test("when the process that computes is killed, one of the others takes over, and all of them answer", () =>
   withReaders(3, async (readers, { sql }) => {
-    const locked = Promise.withResolvers<void>();
-    const unlock = Promise.withResolvers<void>();
-    const locking = sql.begin(async (scope) => {
-      await scope`lock table sales in access exclusive mode`;
-      locked.resolve();
-      await unlock.promise;
-    });
-    await locked.promise;
+    const locking = await openTransaction(sql, (sql) => sql`lock table sales in access exclusive mode`);
     const outcome = readers.readEach(ORDER);
     // One of three processes sends the statement; the others wait for its report.
     const computing = async () =>
@@ -65,8 +59,7 @@ Deno.test("when the process that computes is killed, one of the others takes ove
       where datname = current_database() and wait_event_type = 'Lock' and state = 'active'`;
     const victim = readers.indexOf(holder!.application_name);
     readers.kill(victim);
-    unlock.resolve();
-    await locking;
+    await locking.commit();
     const answers = await outcome;
     const living = answers.filter((_, index) => index !== victim);
     assertEquals(living.every((answer) => answer !== null && answer.reads === READS), true, JSON.stringify(answers));

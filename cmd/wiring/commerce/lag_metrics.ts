@@ -4,7 +4,7 @@ import type { StoredPositions } from "../../../application/shared/stream_positio
 import type { LogInspector } from "../../../application/shared/log.ts";
 import { scrapedGauges, withinScrape } from "../process/scraped_gauges.ts";
 
-export interface LagSources {
+interface LagSources {
   readonly positions: StoredPositions;
   readonly inspector: LogInspector;
   readonly streams: readonly { readonly topic: string; readonly group: string }[];

@@ -1,5 +1,11 @@
 import { HOST, PORTS } from "../addresses.ts";
 
+export type Settings = Readonly<Record<string, string | number | boolean>>;
+
+export function propertiesText(settings: Settings): string {
+  return Object.entries(settings).map(([key, value]) => `${key}=${value}\n`).join("");
+}
+
 /**
  * The settings of one broker, which is also a controller; three form a cluster that survives the loss of any one.
  * Thread counts and buffers are small, because all three share a machine with the tests.
@@ -9,7 +15,7 @@ export function kafkaProperties(broker: number, storage: string): string {
   const behind = PORTS.kafkaBehindProxy[broker - 1];
   const proxied = PORTS.kafkaProxied[broker - 1];
   const controllers = PORTS.kafkaControllers.map((controller, i) => `${i + 1}@${HOST}:${controller}`);
-  const settings = {
+  return propertiesText({
     "process.roles": "broker,controller",
     "node.id": broker,
     "controller.quorum.voters": controllers.join(","),
@@ -36,6 +42,5 @@ export function kafkaProperties(broker: number, storage: string): string {
     "num.network.threads": 2,
     "num.io.threads": 4,
     "log.cleaner.dedupe.buffer.size": 16 * 1024 * 1024,
-  };
-  return Object.entries(settings).map(([key, value]) => `${key}=${value}\n`).join("");
+  });
 }
