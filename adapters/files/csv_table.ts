@@ -3,7 +3,8 @@ import { type Delimiter, delimiterOf, isBlank, peekCsvRow, readCsvRecords } from
 import { LineQueue } from "./line_queue.ts";
 import { MAX_ABOVE_HEADER, type Table, type TableOptions } from "./table.ts";
 import { textLines } from "./text_lines.ts";
-import { encodingTitle, surveyBeginning, surveyText, type TextShape } from "./text_survey.ts";
+import { encodingTitle } from "./text_encoding.ts";
+import { surveyBeginning, surveyText, type TextShape } from "./text_survey.ts";
 import { UnusableFile } from "./unusable_file.ts";
 
 export async function openCsvTable(source: TextSource, options: TableOptions): Promise<Table> {

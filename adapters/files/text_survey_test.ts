@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { encodingNamed, surveyBeginning, surveyText } from "./text_survey.ts";
+import { encodingNamed } from "./text_encoding.ts";
+import { surveyBeginning, surveyText } from "./text_survey.ts";
 
 /** 머그컵 화이트. */
 const KOREAN = [0xb8, 0xd3, 0xb1, 0xd7, 0xc4, 0xc5, 0x20, 0xc8, 0xad, 0xc0, 0xcc, 0xc6, 0xae];

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { DATE_ORDERS, type DateOrder } from "../../adapters/files/orders/dates.ts";
 import { timeZoneNamed } from "../../adapters/files/orders/time_zones.ts";
 import { type Field, FIELDS } from "../../adapters/files/profiles/profile.ts";
-import { encodingNamed } from "../../adapters/files/text_survey.ts";
+import { encodingNamed } from "../../adapters/files/text_encoding.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { type GivenRates, readRates } from "./rates.ts";
 

@@ -1,5 +1,5 @@
 import { NO_CURRENCY, type Understood } from "../../adapters/files/orders/order_file.ts";
-import { encodingTitle } from "../../adapters/files/text_survey.ts";
+import { encodingTitle } from "../../adapters/files/text_encoding.ts";
 import type { Rates } from "../../application/commerce/import/sold_line.ts";
 import { rateText } from "./rates.ts";
 
