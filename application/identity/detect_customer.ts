@@ -54,7 +54,7 @@ export type DetectionRefusal =
   | TooManyPreferences;
 
 /** What was decided, and which readings said nothing: by place in what was sent. */
-export interface Detected {
+interface Detected {
   readonly result: Result<CustomerIdentity, DetectionRefusal>;
   readonly ignored: readonly IgnoredReading[];
 }

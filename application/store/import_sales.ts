@@ -5,7 +5,7 @@ import { parseSales } from "./parse_sales.ts";
 import { recordSales, type RecordSalesDeps } from "./record_sales.ts";
 
 /** As it is written; not yet parsed. */
-export interface TillSale {
+interface TillSale {
   readonly saleId: string;
   readonly menu: string;
   readonly price: number;

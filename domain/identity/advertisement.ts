@@ -18,7 +18,6 @@ export const beaconUuidSchema = z.string({ error: "expected a UUID" }).overwrite
     pattern: "^([0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$",
     examples: ["550e8400-e29b-41d4-a716-446655440000"],
   });
-export type BeaconUuid = z.infer<typeof beaconUuidSchema>;
 
 /** Major (group within a store) and minor (place in it). */
 export const sixteenBits = z.int().min(0).max(65_535);

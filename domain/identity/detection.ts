@@ -22,7 +22,7 @@ export const detectionSchema = strictObject("detection", {
 
 const envelopeSchema = detectionSchema.extend({ readings: z.array(z.unknown()).min(1).max(MOST_READINGS) });
 
-export interface HeardReading extends Reading {
+interface HeardReading extends Reading {
   /** Its place in what was sent. */
   readonly index: number;
 }

@@ -135,6 +135,6 @@ export interface Question {
  */
 export type ReadBlocks = (text: string, format: Format) => Promise<ReadBlocksOutcome>;
 
-export type ReadBlocksOutcome =
+type ReadBlocksOutcome =
   | { readonly ok: true; readonly blocks: readonly Block[] }
   | { readonly ok: false; readonly reason: string };
